@@ -1,0 +1,61 @@
+# Two commands do everything: `make demo` and `make test`. `make run` serves real customers.
+PYTHON ?= python3
+PORT   ?= 8080
+OPEN   ?= 1
+BIN    := .venv/bin
+
+.PHONY: help setup setup-dev demo run check test chaos bench lint guards lock clean
+
+help:            ## what can be asked of make
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "OceanMart needs Python 3.11 or newer; '$(PYTHON)' is older. Try: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.run: requirements.lock | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: .venv/.run        ## make .venv with what the shop needs (instant when nothing changed)
+
+setup-dev: .venv/.dev    ## the same with the tools of the tests
+
+demo: setup      ## the shop against the built-in Telegram sandbox, in the browser (PORT=8080 OPEN=1)
+	@$(BIN)/python -m bot demo --port $(PORT) $(if $(filter 0,$(OPEN)),--no-open,)
+
+run: setup       ## serve real customers (needs BOT_TOKEN and ADMIN_IDS in .env)
+	@$(BIN)/python -m bot run
+
+check: setup     ## the doctor: is everything ready to sell?
+	@$(BIN)/python -m bot check
+
+lint: setup-dev  ## style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint       ## all set-up and all tests
+	$(BIN)/coverage erase
+	$(BIN)/python -m pytest
+
+chaos: setup-dev ## the long campaigns: the same tests with bigger numbers
+	CHAOS=1 $(BIN)/python -m pytest tests/chaos tests/races -q
+
+guards: setup-dev ## break each important guard in a copy and expect red
+	$(BIN)/python -m tests.guards
+
+bench: setup     ## what one purchase costs
+	$(BIN)/python -m benchmarks.purchase
+
+lock: setup-dev  ## renew the two requirements locks from pyproject.toml
+	$(BIN)/python -m tests.lock
+
+clean:           ## forget what was built; never touches data/ or .keys/
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
