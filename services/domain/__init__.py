@@ -1,0 +1,1 @@
+"""Nouns, states and errors of a shop. Standard library only."""

@@ -1,0 +1,61 @@
+"""Handing over: one row for each message that carries goods."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from services.domain.language import Language
+from services.domain.order import Order
+from services.domain.secret import Secret
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands. UNCERTAIN: Telegram may have shown it; UNREACHABLE: the buyer has blocked the bot."""
+
+    DUE = "DUE"
+    SENDING = "SENDING"
+    SENT = "SENT"
+    SEEN = "SEEN"
+    UNCERTAIN = "UNCERTAIN"
+    UNREACHABLE = "UNREACHABLE"
+    ATTENTION = "ATTENTION"
+
+
+_S = DeliveryState
+DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = MappingProxyType(
+    {
+        _S.DUE: frozenset({_S.SENDING, _S.SEEN}),
+        _S.SENDING: frozenset({_S.SENT, _S.DUE, _S.UNCERTAIN, _S.UNREACHABLE, _S.ATTENTION, _S.SEEN}),
+        _S.SENT: frozenset({_S.SEEN, _S.DUE}),
+        _S.SEEN: frozenset({_S.DUE}),
+        _S.UNCERTAIN: frozenset({_S.SENDING, _S.SEEN, _S.ATTENTION, _S.DUE}),
+        _S.UNREACHABLE: frozenset({_S.DUE, _S.SEEN}),
+        _S.ATTENTION: frozenset({_S.DUE, _S.SEEN}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message to send. `attempts` counts sends begun; `doubts` those whose outcome nobody knows."""
+
+    id: int
+    order_id: str
+    part: int
+    customer_id: int
+    state: DeliveryState
+    attempts: int
+    doubts: int
+    copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A delivery with all that its message needs: the order, the goods, and until when they run."""
+
+    delivery: Delivery
+    order: Order
+    goods: tuple[Secret, ...]
+    language: Language
+    ends_at: int | None = None

@@ -1,0 +1,135 @@
+"""Everything that a shop refuses, drawn once.
+
+ShopError
+├── NotFound            the thing is not there, or is not yours
+├── NotForSale          hidden, without a price, or its way to pay is off
+├── OutOfStock          fewer are left than wanted
+├── QuantityRefused     more than one order may hold
+├── ConsentMissing      the terms in force are not accepted
+├── PriceChanged        the price on the screen is no longer the price
+├── AlreadyPending      an order for this product is open already
+├── TooManyOrders       too many orders are open at once
+├── NotPayable          the order is expired, cancelled or paid
+├── NotCancellable      the order is paid, or a payment is under way
+├── Decided             somebody else has decided before
+├── NotRefundable       nothing was paid, or it went back already
+├── NotUndoable         goods of the batch are sold or held
+├── NothingToDo         the question has no object (an empty import, the same document)
+├── FileRefused         a file cannot be read; says where and why
+└── IllegalMove         a bug: a state may not follow another
+
+`key` names the sentence in errors.ftl, `facts` are its arguments. Handlers do not catch these: handlers/errors.py says them.
+"""
+
+from typing import ClassVar
+
+
+class ShopError(Exception):
+    """A refusal with a reason that a person can act on."""
+
+    key: ClassVar[str] = "error-unknown"
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.key, facts)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value}" for name, value in self.facts.items())
+        return f"{type(self).__name__}({told})"
+
+
+class NotFound(ShopError):
+    """The thing is not there, or is not yours: both look the same from outside."""
+
+    key = "error-not-found"
+
+
+class NotForSale(ShopError):
+    """Hidden, without a price in this currency, or the way to pay is switched off."""
+
+    key = "error-not-for-sale"
+
+
+class OutOfStock(ShopError):
+    """Fewer are left than wanted. Facts: product (slug), left."""
+
+    key = "error-out-of-stock"
+
+
+class QuantityRefused(ShopError):
+    """Outside of 1 to the product's limit. Facts: limit."""
+
+    key = "error-quantity"
+
+
+class ConsentMissing(ShopError):
+    """The version of the terms in force is not accepted."""
+
+    key = "error-consent-missing"
+
+
+class PriceChanged(ShopError):
+    """The price on the screen is no longer the price. Facts: product (slug)."""
+
+    key = "error-price-changed"
+
+
+class AlreadyPending(ShopError):
+    """An order for this product is open already. Facts: order (id)."""
+
+    key = "error-already-pending"
+
+
+class TooManyOrders(ShopError):
+    """Too many orders of one customer are open at once. Facts: limit."""
+
+    key = "error-too-many-orders"
+
+
+class NotPayable(ShopError):
+    """The order is expired, cancelled, paid already, or the money does not match it."""
+
+    key = "error-not-payable"
+
+
+class NotCancellable(ShopError):
+    """The order is paid, or a payment is under way."""
+
+    key = "error-not-cancellable"
+
+
+class Decided(ShopError):
+    """Somebody else has decided before."""
+
+    key = "error-decided"
+
+
+class NotRefundable(ShopError):
+    """Nothing was paid, or it went back already."""
+
+    key = "error-not-refundable"
+
+
+class NotUndoable(ShopError):
+    """Some goods of the batch are sold or held. Facts: taken."""
+
+    key = "error-not-undoable"
+
+
+class NothingToDo(ShopError):
+    """The question has no object."""
+
+    key = "error-nothing-to-do"
+
+
+class FileRefused(ShopError):
+    """A file cannot be read. Facts: line (0: the file as a whole), field, problem (a key of errors.ftl), detail."""
+
+    key = "error-file-refused"
+
+
+class IllegalMove(Exception):
+    """A bug: a state may not follow another. Nothing was changed."""
+
+    def __init__(self, old: object, new: object) -> None:
+        super().__init__(f"{new} may not follow {old}")

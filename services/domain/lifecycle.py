@@ -1,0 +1,20 @@
+"""Which state may follow which. Each noun draws its own table; this is how a table is read."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from services.domain.errors import IllegalMove
+
+S = TypeVar("S", bound=StrEnum)
+
+
+def sources(table: Mapping[S, frozenset[S]], target: S) -> tuple[S, ...]:
+    """All states from which `target` may be reached."""
+    return tuple(state for state, following in table.items() if target in following)
+
+
+def permit(table: Mapping[S, frozenset[S]], old: S, new: S) -> None:
+    """Raise IllegalMove unless `new` may follow `old`."""
+    if new not in table.get(old, frozenset()):
+        raise IllegalMove(old, new)

@@ -1,0 +1,46 @@
+"""What can come of sending something through a channel that may fail: five words for all of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It arrived, and this is the message it became."""
+
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It did not arrive and may be tried again; `after` milliseconds were asked for (0: as the back-off says).
+
+    `flood` is true when the channel itself asked everybody to slow down.
+    """
+
+    after: int = 0
+    reason: str = ""
+    flood: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Nobody can tell whether it arrived."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The person cannot be written to: the bot is blocked, the account is gone or was never opened."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It will never be taken as it is; a person must look."""
+
+    reason: str = ""
+
+
+Outcome = Sent | Later | Unsure | Unreachable | Refused
