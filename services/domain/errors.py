@@ -15,12 +15,14 @@ ShopError
 ├── NotRefundable       nothing was paid, or it went back already
 ├── NotUndoable         goods of the batch are sold or held
 ├── NothingToDo         the question has no object (an empty import, the same document)
-├── FileRefused         a file cannot be read; says where and why
+├── FileRefused         a file cannot be read; lists every Problem: where, what, and what was expected
 └── IllegalMove         a bug: a state may not follow another
 
-`key` names the sentence in errors.ftl, `facts` are its arguments. Handlers do not catch these: handlers/errors.py says them.
+`key` names the sentence in errors.ftl, `facts` are its arguments. Handlers do not catch these: handlers/errors.py says
+them.
 """
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 
@@ -122,10 +124,38 @@ class NothingToDo(ShopError):
     key = "error-nothing-to-do"
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file, worded by the sentence `key` (catalog_file.ftl, stock_lines.ftl).
+
+    `line` counts from 1; 0 is the file as a whole. `field` says what stands there. `found` and `expected` are short
+    quotes that need no translation, and never goods.
+    """
+
+    line: int
+    field: str
+    key: str
+    found: str = ""
+    expected: str = ""
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The arguments of its sentence: line, field, found, expected (a line number takes no thousands mark)."""
+        return {"line": str(self.line), "field": self.field, "found": self.found, "expected": self.expected}
+
+
 class FileRefused(ShopError):
-    """A file cannot be read. Facts: line (0: the file as a whole), field, problem (a key of errors.ftl), detail."""
+    """A file cannot be read, and nothing of it was used. Facts: count; `problems` are all of them, by line."""
 
     key = "error-file-refused"
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(count=len(problems))
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
+
+    def __str__(self) -> str:
+        told = "; ".join(f"line {one.line} {one.field} {one.key} {one.found}".rstrip() for one in self.problems)
+        return f"FileRefused({told})"
 
 
 class IllegalMove(Exception):
