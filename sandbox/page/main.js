@@ -1,0 +1,27 @@
+// Why: puts the pieces together and lets the long poll bring them to life.
+
+import { state, on, emit } from './store.js';
+import { labelStatic } from './words.js';
+import { setUpSheets } from './sheet.js';
+import { setUpChat } from './chat.js';
+import { setUpComposer } from './composer.js';
+import { setUpUpload } from './upload.js';
+import { setUpInvoices } from './invoice.js';
+import { setUpPeople } from './people.js';
+import { setUpClock } from './clock.js';
+import { setUpCalls } from './calls.js';
+import { run } from './live.js';
+
+state.active = Number(new URLSearchParams(location.search).get('user')) || 0;
+labelStatic();
+on('language', labelStatic);
+setUpSheets();
+setUpUpload();
+setUpChat();
+setUpComposer();
+setUpInvoices();
+setUpPeople();
+setUpClock();
+setUpCalls();
+emit('users');
+run();
