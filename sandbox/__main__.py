@@ -1,0 +1,44 @@
+"""`python -m sandbox`: serve until told to stop, and say in one line where."""
+
+import argparse
+import asyncio
+import json
+import signal
+from pathlib import Path
+
+from sandbox.box import DEFAULT_TOKEN, Box
+from sandbox.people import DEFAULT_CAST
+from sandbox.server import Server
+from sandbox.wire import Json
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="Telegram in a box, for bots under test.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: loopback only)")
+    parser.add_argument("--port", type=int, default=8081, help="0 takes a free port (default: 8081)")
+    parser.add_argument("--token", default=DEFAULT_TOKEN, help="the token that the bot uses: <digits>:<anything>")
+    parser.add_argument("--title", default="Sandbox", help="the bot's name until it sets one itself")
+    parser.add_argument("--cast", type=Path, help="JSON file with an array of people, instead of Ann, Li Wei, Olivia")
+    parser.add_argument("--flood", action="store_true", help="enforce Telegram's sending limits")
+    given = parser.parse_args()
+    if not given.token.partition(":")[0].isdigit() or not given.token.partition(":")[2]:
+        parser.error(f"--token: expected <digits>:<anything>, got {len(given.token)} characters without that form")
+    return given
+
+
+def cast_from(path: Path | None) -> tuple[Json, ...]:
+    return tuple(json.loads(path.read_text(encoding="utf-8"))) if path else DEFAULT_CAST
+
+
+async def serve(given: argparse.Namespace) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    box = Box(given.token, given.title, cast_from(given.cast), limits_floods=given.flood)
+    async with Server(box, given.host, given.port) as server:
+        print(f"sandbox: {server.url}", flush=True)
+        await stop.wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(arguments()))

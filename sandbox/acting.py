@@ -1,0 +1,102 @@
+"""What people do in a chat: write, send files, block the bot, delete a message; and the updates that this makes."""
+
+from sandbox.box import Box
+from sandbox.chats import Chat
+from sandbox.detection import detected
+from sandbox.formatted import FormattedText
+from sandbox.orders import OrderError, acting_user, meant_chat, meant_message
+from sandbox.params import Upload
+from sandbox.people import User
+from sandbox.wire import Json
+
+ANONYMOUS_ADMIN: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+TELEGRAM: Json = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
+LINKED_CHANNEL: Json = {"id": -1_001_999_999_999, "type": "channel", "title": "Linked channel"}
+
+
+def send_text(box: Box, order: Json) -> Json:
+    """A person writes."""
+    text = str(order.get("text") or "")
+    if not text.strip():
+        raise OrderError("text is missing")
+    written = detected(FormattedText(text).trimmed())
+    return _said(box, order, written.fields("text", "entities"))
+
+
+def send_file(box: Box, order: Json, upload: Upload) -> Json:
+    """A person sends a photo or a document."""
+    kind = str(order.get("kind") or "document")
+    if kind not in ("photo", "document"):
+        raise OrderError("kind must be photo or document")
+    stored = box.files.store(kind, upload)
+    if kind == "photo" and not stored.is_image():
+        raise OrderError("this file is not a PNG, JPEG, GIF or WebP image")
+    words = detected(FormattedText(str(order.get("caption") or "")).trimmed())
+    return _said(box, order, stored.content_fields() | words.fields("caption", "caption_entities"))
+
+
+def set_blocked(box: Box, user: User, *, blocked: bool) -> int | None:
+    """Block the bot or take it back; the bot is told with my_chat_member."""
+    if user.blocked == blocked:
+        return None
+    user.blocked = blocked
+    me = box.bot_account()
+    member, kicked = {"user": me, "status": "member"}, {"user": me, "status": "kicked", "until_date": 0}
+    box.events.add("user", user.id, user=user.view())
+    return box.updates.push(
+        "my_chat_member",
+        {
+            "chat": user.private_chat(),
+            "from": user.account(),
+            "date": box.clock.seconds(),
+            "old_chat_member": member if blocked else kicked,
+            "new_chat_member": kicked if blocked else member,
+        },
+    )
+
+
+def delete(box: Box, order: Json) -> Json:
+    """A person deletes a message, for the bot too."""
+    acting_user(box, order)
+    post = meant_message(box, order)
+    if not post.deleted:
+        box.remove(post)
+    return {"deleted": True}
+
+
+def _said(box: Box, order: Json, content: Json) -> Json:
+    user = acting_user(box, order)
+    chat = meant_chat(box, order, user)
+    if chat.user is not None:
+        _meet(box, user)
+    header = _sender(order, user, chat) | {"chat": chat.header(), "date": box.clock.seconds()}
+    post = box.post(chat, header | _answered(box, chat, order) | content, outgoing=False)
+    return {"update_id": box.updates.push("message", post.body), "message": post.body}
+
+
+def _meet(box: Box, user: User) -> None:
+    """Whoever writes has started the bot, and does not block it any more."""
+    set_blocked(box, user, blocked=False)
+    if not user.started:
+        user.started = True
+        box.events.add("user", user.id, user=user.view())
+
+
+def _sender(order: Json, user: User, chat: Chat) -> Json:
+    disguise = order.get("as")
+    if disguise is None:
+        return {"from": user.account()}
+    if chat.user is not None or disguise not in ("anonymous_admin", "channel"):
+        raise OrderError("as must be anonymous_admin or channel, in a group")
+    if disguise == "anonymous_admin":
+        return {"from": ANONYMOUS_ADMIN, "sender_chat": chat.header()}
+    return {"from": TELEGRAM, "sender_chat": LINKED_CHANNEL, "is_automatic_forward": True}
+
+
+def _answered(box: Box, chat: Chat, order: Json) -> Json:
+    if not order.get("reply_to"):
+        return {}
+    post = box.chats.find(chat, int(order["reply_to"]))
+    if post is None:
+        raise OrderError(f"there is no message {order['reply_to']} to reply to", 404)
+    return {"reply_to_message": {key: value for key, value in post.body.items() if key != "reply_to_message"}}

@@ -1,0 +1,87 @@
+"""The box itself: everything that there is in this small Telegram, in one place, and how it starts over."""
+
+from dataclasses import dataclass, field
+
+from sandbox.callbacks import Callbacks
+from sandbox.calls import CallLog
+from sandbox.chats import Chat, Chats, Post
+from sandbox.clock import Clock
+from sandbox.events import Events
+from sandbox.faults import Faults
+from sandbox.files import Files
+from sandbox.floods import Floods
+from sandbox.payments import Payments
+from sandbox.people import DEFAULT_CAST, People
+from sandbox.profile import Profile
+from sandbox.updates import Updates
+from sandbox.wire import Json
+
+DEFAULT_TOKEN = "42:SANDBOX-TOKEN"
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Seconds that Telegram allows; tests that wait for the end of one make it short."""
+
+    pre_checkout: float = 10.0
+    callback_answer: float = 15.0
+
+
+@dataclass
+class Box:
+    token: str = DEFAULT_TOKEN
+    title: str = "Sandbox"
+    cast: tuple[Json, ...] = DEFAULT_CAST
+    clock: Clock = field(default_factory=Clock)
+    timings: Timings = field(default_factory=Timings)
+    limits_floods: bool = False
+
+    def __post_init__(self) -> None:
+        self.people = People(self.cast)
+        self.chats = Chats()
+        self.files = Files()
+        self.events = Events()
+        self.calls = CallLog()
+        self.faults = Faults()
+        self.floods = Floods(self.clock)
+        self.updates = Updates(self.clock)
+        self.callbacks = Callbacks(self.clock, self.timings.callback_answer)
+        self.payments = Payments(self.clock, self.timings.pre_checkout)
+        self.profile = Profile(self.title)
+
+    @property
+    def bot_id(self) -> int:
+        return int(self.token.partition(":")[0])
+
+    def bot_account(self) -> Json:
+        """The bot as the Bot API's User."""
+        name = self.profile.name("")
+        return {"id": self.bot_id, "is_bot": True, "first_name": name, "username": self.profile.username}
+
+    def post(self, chat: Chat, content: Json, *, outgoing: bool) -> Post:
+        """A new message in a chat, seen by everyone who watches."""
+        post = self.chats.add(chat, content, outgoing=outgoing)
+        self.events.add("message", chat.id, message=post.view())
+        return post
+
+    def change(self, post: Post, body: Json) -> None:
+        post.body = body
+        post.edits += 1
+        self.events.add("edit", post.chat_id, message=post.view())
+
+    def remove(self, post: Post) -> None:
+        post.deleted = True
+        self.events.add("delete", post.chat_id, message_id=post.id)
+
+    def reset(self) -> None:
+        """Forget what happened; keep the cast, the token and what the bot told about itself."""
+        self.people.restart()
+        self.updates.clear()
+        for part in (self.chats, self.files):
+            part.forget()
+        self.payments.forget()
+        self.callbacks.forget()
+        self.calls.clear()
+        self.faults.clear()
+        self.clock.offset_seconds = 0
+        self.events.add("reset")

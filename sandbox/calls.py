@@ -1,0 +1,51 @@
+"""The log of calls: what the bot asked, what it was told, and where it strayed from the published shape."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import islice
+
+from sandbox.wire import Json
+
+KEPT = 200_000
+
+
+@dataclass(slots=True)
+class Record:
+    at: float
+    method: str
+    params: Json
+    status: int = 200
+    error: str | None = None
+    fault: str | None = None
+    problems: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    n: int = 0
+
+    def view(self) -> Json:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+class CallLog:
+    def __init__(self) -> None:
+        self._records: deque[Record] = deque(maxlen=KEPT)
+        self._last = 0
+
+    def add(self, record: Record) -> None:
+        self._last += 1
+        record.n = self._last
+        self._records.append(record)
+
+    def since(self, n: int) -> list[Json]:
+        """Everything after the n-th call, without walking over what came before."""
+        first = self._last - len(self._records)
+        return [record.view() for record in islice(self._records, max(n - first, 0), None)]
+
+    def problems(self) -> list[Json]:
+        found = (record for record in self._records if record.problems or record.unknown)
+        return [
+            {"n": record.n, "method": record.method, "problems": record.problems, "unknown": record.unknown}
+            for record in found
+        ]
+
+    def clear(self) -> None:
+        self._records.clear()

@@ -1,0 +1,22 @@
+"""Two clocks that must never be confused.
+
+Telegram's own time stamps messages and expires updates; nobody can move it. The *business* offset is what the bot
+under test adds to its own clock, so that a month can pass in a moment without a single update growing old.
+"""
+
+import time
+from collections.abc import Callable
+
+Now = Callable[[], float]
+
+
+class Clock:
+    def __init__(self, now: Now = time.time) -> None:
+        self.now = now
+        self.offset_seconds = 0
+
+    def seconds(self) -> int:
+        return int(self.now())
+
+    def advance(self, seconds: int) -> None:
+        self.offset_seconds += seconds

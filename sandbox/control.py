@@ -1,0 +1,208 @@
+"""The control interface: HTTP orders by which any test, in any language, makes people act and looks at what happened."""
+
+import json
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from sandbox import acting, views
+from sandbox.box import Box
+from sandbox.checkout import Delivery, pay
+from sandbox.faults import KINDS
+from sandbox.orders import OrderError, acting_user, meant_message, number
+from sandbox.params import Upload
+from sandbox.pressing import press
+from sandbox.wire import Json
+
+MAX_WAIT = 60.0
+Order = Callable[[Box, Json], Awaitable[Json]]
+
+
+async def read_order(request: web.Request) -> Json:
+    """The query string, then the body over it."""
+    order: Json = dict(request.query) | dict(request.match_info)
+    if request.content_type == "multipart/form-data":
+        return order | dict(await request.post())
+    body = await request.read()
+    try:
+        given = json.loads(body or b"{}")
+    except ValueError:
+        raise OrderError("the body is not JSON") from None
+    if not isinstance(given, dict):
+        raise OrderError("the body must be a JSON object")
+    return order | given
+
+
+def obeyed(box: Box, order: Order) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """An HTTP handler: the order in, its JSON out, or what was wrong with it."""
+
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            return _json(await order(box, await read_order(request)))
+        except OrderError as problem:
+            return _json({"error": str(problem)}, problem.status)
+        except (ValueError, TypeError, KeyError) as problem:
+            return _json({"error": f"the order cannot be read: {problem!r}"}, 400)
+
+    return handle
+
+
+def _json(body: Json, status: int = 200) -> web.Response:
+    encoded = json.dumps(body, ensure_ascii=False).encode()
+    return web.Response(body=encoded, status=status, content_type="application/json")
+
+
+async def _state(box: Box, order: Json) -> Json:
+    return views.state(box)
+
+
+async def _put_user(box: Box, order: Json) -> Json:
+    user = box.people.put(order)
+    box.events.add("user", user.id, user=user.view())
+    return user.view()
+
+
+async def _send(box: Box, order: Json) -> Json:
+    return acting.send_text(box, order)
+
+
+async def _upload(box: Box, order: Json) -> Json:
+    file = order.get("file")
+    if not isinstance(file, web.FileField):
+        raise OrderError("file is missing")
+    return acting.send_file(box, order, Upload(file.filename, file.file.read(), file.content_type))
+
+
+async def _pay(box: Box, order: Json) -> Json:
+    post = meant_message(box, order)
+    if post.invoice is None or post.deleted:
+        raise OrderError(f"message {post.id} is no invoice that can be paid", 409)
+    return await pay(box, acting_user(box, order), post.invoice, _delivery(order))
+
+
+async def _pay_link(box: Box, order: Json) -> Json:
+    invoice = box.payments.linked(str(order.get("link")))
+    if invoice is None:
+        raise OrderError("there is no such invoice link", 404)
+    return await pay(box, acting_user(box, order), invoice, _delivery(order))
+
+
+def _delivery(order: Json) -> Delivery:
+    return Delivery(lost=bool(order.get("lose_update")), twice=bool(order.get("duplicate_update")))
+
+
+async def _block(box: Box, order: Json) -> Json:
+    user = acting_user(box, order)
+    return {"update_id": acting.set_blocked(box, user, blocked=bool(order.get("blocked", True)))} | user.view()
+
+
+async def _delete(box: Box, order: Json) -> Json:
+    return acting.delete(box, order)
+
+
+async def _group(box: Box, order: Json) -> Json:
+    members = {int(member) for member in order.get("members", [])}
+    return views.group_view(box.chats.group(str(order.get("title") or "Group"), members, order.get("id")))
+
+
+async def _update(box: Box, order: Json) -> Json:
+    update = order.get("update")
+    if not isinstance(update, dict):
+        raise OrderError("update must be an object")
+    return {"update_id": box.updates.push_raw(update)}
+
+
+async def _chat(box: Box, order: Json) -> Json:
+    return views.chat_view(box, number(order, "chat_id"))
+
+
+async def _events(box: Box, order: Json) -> Json:
+    seq = int(order.get("since", 0))
+    events = await box.events.since(seq, min(float(order.get("timeout", 0)), MAX_WAIT))
+    return {"seq": box.events.seq, "events": events}
+
+
+async def _calls(box: Box, order: Json) -> Json:
+    return {"calls": box.calls.since(int(order.get("since", 0)))}
+
+
+async def _problems(box: Box, order: Json) -> Json:
+    return {"problems": box.calls.problems()}
+
+
+async def _forget_calls(box: Box, order: Json) -> Json:
+    box.calls.clear()
+    return {"calls": []}
+
+
+async def _clock(box: Box, order: Json) -> Json:
+    return {"offset_seconds": box.clock.offset_seconds}
+
+
+async def _set_clock(box: Box, order: Json) -> Json:
+    if "offset_seconds" in order:
+        box.clock.offset_seconds = number(order, "offset_seconds")
+    else:
+        box.clock.advance(number(order, "advance_seconds"))
+    box.events.add("clock", offset_seconds=box.clock.offset_seconds)
+    return {"offset_seconds": box.clock.offset_seconds}
+
+
+async def _add_fault(box: Box, order: Json) -> Json:
+    if order.get("kind") not in KINDS:
+        raise OrderError(f"kind must be one of {', '.join(sorted(KINDS))}")
+    return {"id": box.faults.add(order).id}
+
+
+async def _faults(box: Box, order: Json) -> Json:
+    return {"faults": box.faults.list()}
+
+
+async def _clear_faults(box: Box, order: Json) -> Json:
+    box.faults.clear()
+    return {"faults": []}
+
+
+async def _reset(box: Box, order: Json) -> Json:
+    box.reset()
+    return views.state(box)
+
+
+ORDERS: tuple[tuple[str, str, Order], ...] = (
+    ("GET", "state", _state),
+    ("POST", "users", _put_user),
+    ("POST", "send", _send),
+    ("POST", "upload", _upload),
+    ("POST", "press", press),
+    ("POST", "pay", _pay),
+    ("POST", "pay-link", _pay_link),
+    ("POST", "block", _block),
+    ("POST", "delete", _delete),
+    ("POST", "groups", _group),
+    ("POST", "update", _update),
+    ("GET", "chats/{chat_id}", _chat),
+    ("GET", "events", _events),
+    ("GET", "calls", _calls),
+    ("GET", "problems", _problems),
+    ("POST", "calls/reset", _forget_calls),
+    ("GET", "clock", _clock),
+    ("POST", "clock", _set_clock),
+    ("POST", "faults", _add_fault),
+    ("GET", "faults", _faults),
+    ("DELETE", "faults", _clear_faults),
+    ("POST", "reset", _reset),
+)
+
+
+def routes(box: Box) -> list[web.RouteDef]:
+    """All orders, and the bytes of files for the page."""
+
+    async def file(request: web.Request) -> web.Response:
+        stored = box.files.find(request.match_info["file_id"])
+        if stored is None:
+            return _json({"error": "there is no such file"}, 404)
+        headers = {"Content-Disposition": "inline", "X-Content-Type-Options": "nosniff"}
+        return web.Response(body=stored.content, content_type=stored.content_type, headers=headers)
+
+    orders = [web.route(verb, f"/sandbox/{path}", obeyed(box, order)) for verb, path, order in ORDERS]
+    return [*orders, web.get("/sandbox/file/{file_id}", file)]

@@ -1,0 +1,73 @@
+"""The files that people and the bot have sent, addressed as Telegram addresses them."""
+
+import mimetypes
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sandbox.images import image_size
+from sandbox.params import Upload
+from sandbox.wire import Json
+
+FOLDERS = {"photo": "photos", "document": "documents"}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    file_id: str
+    kind: str
+    name: str
+    content: bytes
+    path: str
+    content_type: str
+
+    def is_image(self) -> bool:
+        return image_size(self.content) is not None
+
+    def reference(self) -> Json:
+        unique = sha256(self.content).hexdigest()[:16]
+        return {"file_id": self.file_id, "file_unique_id": unique, "file_size": len(self.content)}
+
+    def content_fields(self) -> Json:
+        """The field of a Message that shows this file."""
+        if self.kind == "photo":
+            width, height = image_size(self.content) or (1, 1)
+            return {"photo": [self.reference() | {"width": width, "height": height}]}
+        return {"document": self.reference() | {"file_name": self.name, "mime_type": self.content_type}}
+
+
+class Files:
+    def __init__(self) -> None:
+        self._by_id: dict[str, StoredFile] = {}
+        self._by_path: dict[str, StoredFile] = {}
+        self._count = 0
+
+    def store(self, kind: str, upload: Upload) -> StoredFile:
+        self._count += 1
+        name = upload.name.replace("/", "_") or "file"
+        suffix = name[name.rfind(".") :] if "." in name else ""
+        suffix = ".jpg" if kind == "photo" and not suffix else suffix
+        stored = StoredFile(
+            file_id=f"{'AgAC' if kind == 'photo' else 'BQAC'}{self._count:08d}",
+            kind=kind,
+            name=name,
+            content=upload.content,
+            path=f"{FOLDERS[kind]}/file_{self._count}{suffix}",
+            content_type=_content_type(name, upload.content_type),
+        )
+        self._by_id[stored.file_id] = self._by_path[stored.path] = stored
+        return stored
+
+    def find(self, file_id: str) -> StoredFile | None:
+        return self._by_id.get(file_id)
+
+    def at(self, path: str) -> StoredFile | None:
+        return self._by_path.get(path)
+
+    def forget(self) -> None:
+        self._by_id.clear()
+        self._by_path.clear()
+
+
+def _content_type(name: str, claimed: str) -> str:
+    generic = claimed in ("", "application/octet-stream")
+    return (mimetypes.guess_type(name)[0] or "application/octet-stream") if generic else claimed.split(";")[0]

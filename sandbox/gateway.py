@@ -1,0 +1,96 @@
+"""One call of the Bot API from the wire to the wire: token, fault, shape, method, envelope, log."""
+
+import asyncio
+import json
+
+from aiohttp import web
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.calls import Record
+from sandbox.faults import WITHOUT_EFFECT, Fault
+from sandbox.methods import BY_LOWER_NAME
+from sandbox.params import Params
+from sandbox.refusals import Refusal
+from sandbox.request import read_params
+from sandbox.shape import shape_of
+from sandbox.wire import Json
+
+
+class Gateway:
+    def __init__(self, box: Box) -> None:
+        self._box = box
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["token"] != self._box.token:
+            return answered(refusals.unauthorized().envelope())
+        asked = request.match_info["method"]
+        name, method = BY_LOWER_NAME.get(asked.lower(), (asked, None))
+        record = Record(self._box.clock.now(), name, {})
+        fault = self._box.faults.take(asked.lower())
+        try:
+            params = await read_params(request)
+            _inspect(record, params)
+            envelope = _struck(fault) if fault and fault.kind in WITHOUT_EFFECT else None
+            if envelope is None and method is None:
+                raise refusals.unknown_method()
+            if envelope is None and method is not None:
+                envelope = {"ok": True, "result": await method(self._box, params)}
+        except Refusal as refusal:
+            envelope = refusal.envelope()
+        return await self._finished(request, record, fault, envelope or {})
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        stored = self._box.files.at(request.match_info["path"])
+        if request.match_info["token"] != self._box.token or stored is None:
+            return answered(refusals.Refusal(404, "Not Found").envelope())
+        return web.Response(body=stored.content, content_type="application/octet-stream")
+
+    async def _finished(
+        self, request: web.Request, record: Record, fault: Fault | None, envelope: Json
+    ) -> web.StreamResponse:
+        record.status = 200 if envelope["ok"] else envelope["error_code"]
+        record.error = envelope.get("description")
+        record.fault = fault.kind if fault else None
+        self._box.calls.add(record)
+        return await _spoiled(request, fault, envelope) if fault else answered(envelope)
+
+
+def answered(envelope: Json) -> web.Response:
+    body = json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode()
+    status = 200 if envelope["ok"] else envelope["error_code"]
+    return web.Response(body=body, status=status, content_type="application/json")
+
+
+def _inspect(record: Record, params: Params) -> None:
+    record.params = params.logged()
+    shape = shape_of(record.method)
+    if shape is not None:
+        findings = shape.findings(params)
+        record.problems, record.unknown = findings.problems, findings.unknown
+
+
+def _struck(fault: Fault) -> Json:
+    """What the call comes to when it must not have its effect."""
+    outcomes = {"flood": refusals.flood(fault.retry_after), "blocked": refusals.blocked()}
+    return outcomes.get(fault.kind, refusals.server_error()).envelope()
+
+
+async def _spoiled(request: web.Request, fault: Fault, envelope: Json) -> web.StreamResponse:
+    """What of the answer reaches the bot."""
+    if fault.kind in ("lost_reply", "not_sent"):
+        return dropped(request)
+    if fault.kind == "html_502":
+        return web.Response(text="<html><h1>502 Bad Gateway</h1></html>", status=502, content_type="text/html")
+    if fault.kind == "bad_json":
+        return web.Response(text='{"ok":true,"result":', content_type="application/json")
+    if fault.kind == "slow":
+        await asyncio.sleep(fault.seconds)
+    return answered(envelope)
+
+
+def dropped(request: web.Request) -> web.StreamResponse:
+    """The connection ends without a word."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()

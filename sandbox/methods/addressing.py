@@ -1,0 +1,51 @@
+"""Whom and what a call is about: the chat it names, the message it names, and whether the bot may touch it."""
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.chats import Chat, Post
+from sandbox.params import Params
+
+
+def known_chat(box: Box, params: Params, name: str = "chat_id") -> Chat:
+    """The chat that the call names, whether or not the bot may write there."""
+    value = params.text(name).strip()
+    if not value:
+        raise refusals.chat_id_empty()
+    chat = box.chats.all.get(int(value)) if value.lstrip("-").isdigit() else None
+    if chat is None or (chat.user is not None and not chat.user.started):
+        raise refusals.chat_not_found()
+    return chat
+
+
+def reachable_chat(box: Box, params: Params) -> Chat:
+    """A chat that what the bot does will reach: not blocked, not left."""
+    chat = known_chat(box, params)
+    if chat.user is not None:
+        chat.user.ensure_reachable()
+    return chat
+
+
+def writable_chat(box: Box, params: Params) -> Chat:
+    """A reachable chat for a new message, which counts against the sending limits."""
+    chat = reachable_chat(box, params)
+    if box.limits_floods:
+        box.floods.check(chat.id)
+    return chat
+
+
+def named_message(box: Box, chat: Chat, params: Params, action: str) -> Post:
+    message_id = params.integer("message_id")
+    if message_id == 0:
+        raise refusals.message_unspecified()
+    post = box.chats.find(chat, message_id)
+    if post is None:
+        raise refusals.message_missing(action)
+    return post
+
+
+def own_message(box: Box, params: Params) -> Post:
+    """A message of the bot's own, to be edited."""
+    post = named_message(box, reachable_chat(box, params), params, "edit")
+    if not post.outgoing:
+        raise refusals.message_protected("edited")
+    return post

@@ -1,0 +1,59 @@
+"""Chats, their members, their pinned message, and where a file can be fetched."""
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.chats import Chat
+from sandbox.methods.addressing import known_chat, named_message
+from sandbox.params import Params
+from sandbox.wire import Json
+
+NO_GIFTS: Json = {
+    "unlimited_gifts": False,
+    "limited_gifts": False,
+    "unique_gifts": False,
+    "premium_subscription": False,
+    "gifts_from_channels": False,
+}
+
+
+async def get_chat(box: Box, params: Params) -> Json:
+    chat = known_chat(box, params)
+    details: Json = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
+    pinned = chat.posts.get(chat.pinned or 0)
+    return chat.header() | details | ({"pinned_message": pinned.body} if pinned else {})
+
+
+async def get_chat_member(box: Box, params: Params) -> Json:
+    chat = known_chat(box, params)
+    user_id = params.integer("user_id")
+    if user_id == box.bot_id:
+        return {"status": "member", "user": box.bot_account()}
+    user = box.people.find(user_id)
+    if user is None:
+        raise refusals.bad_request("PARTICIPANT_ID_INVALID")
+    return {"status": "member" if _is_member(chat, user_id) else "left", "user": user.account()}
+
+
+async def pin_chat_message(box: Box, params: Params) -> bool:
+    chat = known_chat(box, params)
+    chat.pinned = named_message(box, chat, params, "pin").id
+    box.events.add("pin", chat.id, message_id=chat.pinned)
+    return True
+
+
+async def unpin_chat_message(box: Box, params: Params) -> bool:
+    chat = known_chat(box, params)
+    chat.pinned = None
+    box.events.add("pin", chat.id, message_id=None)
+    return True
+
+
+async def get_file(box: Box, params: Params) -> Json:
+    stored = box.files.find(params.required_text("file_id"))
+    if stored is None:
+        raise refusals.invalid_file_id()
+    return stored.reference() | {"file_path": stored.path}
+
+
+def _is_member(chat: Chat, user_id: int) -> bool:
+    return user_id == chat.id or user_id in chat.members

@@ -1,0 +1,73 @@
+"""The command menus, per scope and language, and the button beside the text field."""
+
+import re
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.params import Params
+from sandbox.wire import Json
+
+COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+LANGUAGE = re.compile(r"([a-z]{2})?")
+MAX_COMMANDS = 100
+MAX_DESCRIPTION = 256
+
+
+async def set_my_commands(box: Box, params: Params) -> bool:
+    commands = params.parsed("commands", "commands")
+    if not isinstance(commands, list):
+        raise refusals.missing("commands")
+    if len(commands) > MAX_COMMANDS:
+        raise refusals.code("BOT_COMMANDS_TOO_MUCH")
+    return _put(box, params, [_command(command) for command in commands])
+
+
+async def delete_my_commands(box: Box, params: Params) -> bool:
+    return _put(box, params, [])
+
+
+async def get_my_commands(box: Box, params: Params) -> list[Json]:
+    return box.profile.commands(_scope(params), _language(params))
+
+
+async def set_chat_menu_button(box: Box, params: Params) -> bool:
+    button = params.parsed("menu_button", "menu button") or {}
+    box.profile.put_menu_button(params.integer("chat_id"), button)
+    box.events.add("commands")
+    return True
+
+
+async def get_chat_menu_button(box: Box, params: Params) -> Json:
+    return box.profile.menu_button(params.integer("chat_id"))
+
+
+def _put(box: Box, params: Params, commands: list[Json]) -> bool:
+    box.profile.put_commands(_scope(params), _language(params), commands)
+    box.events.add("commands")
+    return True
+
+
+def _scope(params: Params) -> Json:
+    scope = params.parsed("scope", "BotCommandScope") or {}
+    if not isinstance(scope, dict):
+        raise refusals.bad_request("object expected as command scope")
+    return scope
+
+
+def _language(params: Params) -> str:
+    code = params.text("language_code")
+    if not LANGUAGE.fullmatch(code):
+        raise refusals.bad_request("invalid language code specified")
+    return code
+
+
+def _command(command: object) -> Json:
+    if not isinstance(command, dict):
+        raise refusals.bad_request("expected an Object as command")
+    name = str(command.get("command") or "").removeprefix("/").lower()
+    description = str(command.get("description") or "").strip()
+    if not COMMAND.fullmatch(name):
+        raise refusals.code("BOT_COMMAND_INVALID")
+    if not 1 <= len(description) <= MAX_DESCRIPTION:
+        raise refusals.code("BOT_COMMAND_DESCRIPTION_INVALID")
+    return {"command": name, "description": description}

@@ -1,0 +1,94 @@
+"""What every sent message has in common: its text, its keyboard, the message that it answers."""
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.chats import Chat, Post
+from sandbox.detection import detected
+from sandbox.entities import parse_html
+from sandbox.formatted import FormattedText, utf16_length
+from sandbox.keyboards import checked_markup
+from sandbox.methods.addressing import writable_chat
+from sandbox.params import Params
+from sandbox.wire import Json
+
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+KEPT_AS_SENT = ("message_effect_id", "link_preview_options")
+
+
+def message_text(box: Box, params: Params) -> FormattedText:
+    text = formatted(box, params, "text", "entities")
+    if not text.text:
+        raise refusals.text_empty()
+    if utf16_length(text.text) > MAX_TEXT:
+        raise refusals.text_too_long()
+    return text
+
+
+def caption(box: Box, params: Params) -> FormattedText:
+    text = formatted(box, params, "caption", "caption_entities")
+    if utf16_length(text.text) > MAX_CAPTION:
+        raise refusals.caption_too_long()
+    return text
+
+
+def formatted(box: Box, params: Params, text_key: str, entities_key: str) -> FormattedText:
+    """The text that people see, with the entities that the bot marked and those that Telegram finds by itself."""
+    source = params.text(text_key)
+    mode = params.text("parse_mode").lower()
+    if mode == "html":
+        text = parse_html(source)
+    elif mode in ("markdown", "markdownv2"):
+        raise refusals.bad_request(f"the sandbox does not read {params.text('parse_mode')}; use HTML")
+    elif mode:
+        raise refusals.bad_request("unsupported parse_mode")
+    else:
+        text = FormattedText(source, params.parsed(entities_key, "entities") or [])
+    return detected(_with_people(box, text.trimmed()))
+
+
+def _with_people(box: Box, text: FormattedText) -> FormattedText:
+    """A mention by id becomes a mention of a person, or nothing if there is no such person."""
+    kept: list[Json] = []
+    for entity in text.entities:
+        user_id = entity.get("user_id")
+        user = box.people.find(user_id) if user_id is not None else None
+        if user is not None:
+            entity = {key: value for key, value in entity.items() if key != "user_id"} | {"user": user.account()}
+        if user_id is None or user is not None:
+            kept.append(entity)
+    return FormattedText(text.text, kept)
+
+
+def markup(params: Params, *, for_invoice: bool = False) -> Json | None:
+    return checked_markup(params.parsed("reply_markup", "reply keyboard markup"), for_invoice=for_invoice)
+
+
+def send(box: Box, params: Params, content: Json, keyboard: Json | None = None) -> Post:
+    """Post what the bot says, with the fields that any message may have."""
+    chat = writable_chat(box, params)
+    header: Json = {"from": box.bot_account(), "chat": chat.header(), "date": box.clock.seconds()}
+    body = header | _reply(box, chat, params) | _extras(params) | content
+    inline = keyboard is not None and "inline_keyboard" in keyboard
+    post = box.chats.add(chat, body | ({"reply_markup": keyboard} if inline else {}), outgoing=True)
+    post.reply_keyboard = None if inline else keyboard
+    box.events.add("message", chat.id, message=post.view())
+    return post
+
+
+def _extras(params: Params) -> Json:
+    kept = {key: params.parsed(key, key) for key in KEPT_AS_SENT if params.values.get(key)}
+    return kept | ({"has_protected_content": True} if params.flag("protect_content") else {})
+
+
+def _reply(box: Box, chat: Chat, params: Params) -> Json:
+    reply = params.parsed("reply_parameters", "reply parameters") or {}
+    message_id = Params(reply).integer("message_id") or params.integer("reply_to_message_id")
+    if not message_id:
+        return {}
+    answered = box.chats.find(chat, message_id)
+    if answered is not None:
+        return {"reply_to_message": {k: v for k, v in answered.body.items() if k != "reply_to_message"}}
+    if Params(reply).flag("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):
+        return {}
+    raise refusals.replied_message_missing()

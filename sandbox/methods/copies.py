@@ -1,0 +1,42 @@
+"""Copying and forwarding what is already in a chat."""
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.chats import Post
+from sandbox.methods.addressing import known_chat, named_message
+from sandbox.methods.composing import caption, markup, send
+from sandbox.params import Params
+from sandbox.wire import Json
+
+CONTENT = ("text", "entities", "photo", "document", "caption", "caption_entities", "invoice")
+
+
+async def copy_message(box: Box, params: Params) -> Json:
+    source = _source(box, params, "copy")
+    content = _content(source)
+    if not content or "invoice" in content:
+        raise refusals.message_protected("copied")
+    if "caption" in params.values:
+        text = caption(box, params)
+        content = {k: v for k, v in content.items() if not k.startswith("caption")}
+        content |= text.fields("caption", "caption_entities")
+    return {"message_id": send(box, params, content, markup(params)).id}
+
+
+async def forward_message(box: Box, params: Params) -> Json:
+    source = _source(box, params, "forward")
+    if source.body.get("has_protected_content") or not _content(source):
+        raise refusals.message_protected("forwarded")
+    origin = {"type": "user", "sender_user": source.body["from"], "date": source.body["date"]}
+    post = send(box, params, _content(source) | {"forward_origin": origin})
+    post.invoice = source.invoice
+    return post.body
+
+
+def _source(box: Box, params: Params, action: str) -> Post:
+    known_chat(box, params)
+    return named_message(box, known_chat(box, params, "from_chat_id"), params, action)
+
+
+def _content(post: Post) -> Json:
+    return {key: post.body[key] for key in CONTENT if key in post.body}

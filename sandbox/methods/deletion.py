@@ -1,0 +1,35 @@
+"""Deleting messages: the bot's own, and in a private chat also the person's."""
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.chats import Post
+from sandbox.methods.addressing import known_chat, named_message
+from sandbox.params import Params
+
+DELETABLE_FOR = 48 * 3600
+
+
+async def delete_message(box: Box, params: Params) -> bool:
+    post = named_message(box, known_chat(box, params), params, "delete")
+    if not _deletable(box, post):
+        raise refusals.message_protected("deleted")
+    box.remove(post)
+    return True
+
+
+async def delete_messages(box: Box, params: Params) -> bool:
+    """Messages that cannot be found or deleted are passed over."""
+    chat = known_chat(box, params)
+    message_ids = params.parsed("message_ids", "message identifiers")
+    if not isinstance(message_ids, list) or not message_ids:
+        raise refusals.bad_request("message identifiers are not specified")
+    for message_id in message_ids:
+        post = box.chats.find(chat, int(message_id))
+        if post is not None and _deletable(box, post):
+            box.remove(post)
+    return True
+
+
+def _deletable(box: Box, post: Post) -> bool:
+    fresh = box.clock.seconds() - int(post.body["date"]) < DELETABLE_FOR
+    return fresh and (post.outgoing or post.chat_id > 0)

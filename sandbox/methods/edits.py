@@ -1,0 +1,64 @@
+"""Edits. Each builds the body that the message would have, and is refused when that is the body it has."""
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.chats import Post
+from sandbox.formatted import FormattedText
+from sandbox.methods.addressing import own_message
+from sandbox.methods.composing import caption, markup, message_text
+from sandbox.methods.messages import given_file
+from sandbox.params import Params
+from sandbox.wire import Json
+
+TEXT_FIELDS = frozenset({"text", "entities", "link_preview_options"})
+CAPTION_FIELDS = frozenset({"caption", "caption_entities", "show_caption_above_media"})
+MEDIA_FIELDS = frozenset({"photo", "document", "has_media_spoiler"})
+
+
+async def edit_message_text(box: Box, params: Params) -> Json:
+    post = own_message(box, params)
+    text = message_text(box, params)
+    if "text" not in post.body:
+        raise refusals.nothing_to_edit("text")
+    kept = {"link_preview_options": params.parsed("link_preview_options", "link preview options")}
+    preview = {key: value for key, value in kept.items() if value}
+    return _replace(box, post, TEXT_FIELDS, text.fields("text", "entities") | preview, params)
+
+
+async def edit_message_caption(box: Box, params: Params) -> Json:
+    post = own_message(box, params)
+    text = caption(box, params)
+    if not MEDIA_FIELDS.intersection(post.body):
+        raise refusals.nothing_to_edit("caption")
+    above = {"show_caption_above_media": True} if params.flag("show_caption_above_media") else {}
+    return _replace(box, post, CAPTION_FIELDS, text.fields("caption", "caption_entities") | above, params)
+
+
+async def edit_message_reply_markup(box: Box, params: Params) -> Json:
+    return _replace(box, own_message(box, params), frozenset(), {}, params)
+
+
+async def edit_message_media(box: Box, params: Params) -> Json:
+    post = own_message(box, params)
+    media = params.parsed("media", "input media")
+    if not isinstance(media, dict):
+        raise refusals.missing("media")
+    kind = str(media.get("type"))
+    if kind not in ("photo", "document"):
+        raise refusals.bad_request(f"the sandbox keeps photos and documents, not {kind}")
+    inner = Params(media, params.uploads)
+    stored = given_file(box, inner, "media", kind)
+    text: FormattedText = caption(box, inner)
+    content = stored.content_fields() | text.fields("caption", "caption_entities")
+    return _replace(box, post, TEXT_FIELDS | CAPTION_FIELDS | MEDIA_FIELDS, content, params)
+
+
+def _replace(box: Box, post: Post, dropped: frozenset[str], content: Json, params: Params) -> Json:
+    """An edit that does not repeat the keyboard takes the keyboard away."""
+    keyboard = markup(params, for_invoice=post.invoice is not None)
+    kept = {key: value for key, value in post.body.items() if key not in dropped and key != "reply_markup"}
+    body = kept | content | ({"reply_markup": keyboard} if keyboard else {})
+    if body == post.body:
+        raise refusals.not_modified()
+    box.change(post, body | {"edit_date": box.clock.seconds()})
+    return post.body

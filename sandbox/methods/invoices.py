@@ -1,0 +1,94 @@
+"""Invoices in Stars, checked as Telegram checks them before it shows a Pay button."""
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.chats import Invoice
+from sandbox.methods.addressing import known_chat
+from sandbox.methods.composing import markup, send
+from sandbox.params import Params
+from sandbox.wire import Json
+
+MAX_TITLE = 32
+MAX_DESCRIPTION = 255
+MAX_PAYLOAD_BYTES = 128
+MAX_AMOUNT = 100_000
+MONTH = 2_592_000
+MAX_SUBSCRIPTION_AMOUNT = 10_000
+FORBIDDEN_WITH_STARS = ("need_name", "need_phone_number", "need_email", "need_shipping_address", "is_flexible")
+
+
+async def send_invoice(box: Box, params: Params) -> Json:
+    known_chat(box, params)
+    invoice = read_invoice(params)
+    keyboard = markup(params, for_invoice=True) or pay_button(invoice)
+    post = send(box, params, {"invoice": invoice.preview()}, keyboard)
+    post.invoice = invoice
+    return post.body
+
+
+async def create_invoice_link(box: Box, params: Params) -> str:
+    return box.payments.link_to(read_invoice(params))
+
+
+def read_invoice(params: Params) -> Invoice:
+    invoice = Invoice(
+        title=params.required_text("title"),
+        description=params.required_text("description"),
+        payload=params.required_text("payload"),
+        currency=params.required_text("currency").upper(),
+        amount=0,
+        start_parameter=params.text("start_parameter"),
+        subscription_period=params.integer("subscription_period") or None,
+    )
+    prices = _prices(params)
+    _check_texts(invoice)
+    _check_stars(invoice, prices, params)
+    invoice.amount = sum(prices)
+    _check_amount(invoice)
+    return invoice
+
+
+def pay_button(invoice: Invoice) -> Json:
+    """The button that Telegram adds when the bot names none."""
+    return {"inline_keyboard": [[{"text": f"Pay ⭐️{invoice.amount}", "pay": True}]]}
+
+
+def _prices(params: Params) -> list[int]:
+    params.required_text("prices")
+    prices = params.parsed("prices", "prices")
+    if not isinstance(prices, list):
+        raise refusals.bad_request("expected an Array of labeled prices")
+    return [_amount(price) for price in prices]
+
+
+def _amount(price: object) -> int:
+    if not isinstance(price, dict) or not price.get("label") or "amount" not in price:
+        raise refusals.bad_request("can't parse labeled price")
+    return Params(price).integer("amount")
+
+
+def _check_texts(invoice: Invoice) -> None:
+    if len(invoice.title) > MAX_TITLE:
+        raise refusals.code("INVOICE_TITLE_INVALID")
+    if len(invoice.description) > MAX_DESCRIPTION:
+        raise refusals.code("INVOICE_DESCRIPTION_INVALID")
+    if len(invoice.payload.encode()) > MAX_PAYLOAD_BYTES:
+        raise refusals.code("INVOICE_PAYLOAD_INVALID")
+
+
+def _check_stars(invoice: Invoice, prices: list[int], params: Params) -> None:
+    if invoice.currency != "XTR":
+        raise refusals.code("PAYMENT_PROVIDER_INVALID")
+    if len(prices) != 1 or any(params.flag(name) for name in FORBIDDEN_WITH_STARS):
+        raise refusals.code("STARS_INVOICE_INVALID")
+
+
+def _check_amount(invoice: Invoice) -> None:
+    if not 1 <= invoice.amount <= MAX_AMOUNT:
+        raise refusals.code("CURRENCY_TOTAL_AMOUNT_INVALID")
+    if invoice.subscription_period is None:
+        return
+    if invoice.subscription_period != MONTH:
+        raise refusals.code("SUBSCRIPTION_PERIOD_INVALID")
+    if invoice.amount > MAX_SUBSCRIPTION_AMOUNT:
+        raise refusals.code("CURRENCY_TOTAL_AMOUNT_INVALID")

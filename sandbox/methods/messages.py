@@ -1,0 +1,72 @@
+"""Sending: text, photos, documents, and the sign that the bot is typing."""
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.files import StoredFile
+from sandbox.methods.addressing import known_chat, reachable_chat
+from sandbox.methods.composing import caption, markup, message_text, send
+from sandbox.params import Params
+from sandbox.wire import Json
+
+ACTIONS = frozenset(
+    "typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker "
+    "find_location record_video_note upload_video_note".split()
+)
+
+
+async def send_message(box: Box, params: Params) -> Json:
+    known_chat(box, params)
+    text = message_text(box, params)
+    return send(box, params, text.fields("text", "entities"), markup(params)).body
+
+
+async def send_photo(box: Box, params: Params) -> Json:
+    return _send_file(box, params, "photo")
+
+
+async def send_document(box: Box, params: Params) -> Json:
+    return _send_file(box, params, "document")
+
+
+async def send_chat_action(box: Box, params: Params) -> bool:
+    chat = reachable_chat(box, params)
+    action = params.text("action").lower()
+    if action not in ACTIONS:
+        raise refusals.bad_request("wrong parameter action in request")
+    box.events.add("action", chat.id, action=action)
+    return True
+
+
+def _send_file(box: Box, params: Params, kind: str) -> Json:
+    known_chat(box, params)
+    text = caption(box, params)
+    keyboard = markup(params)
+    stored = given_file(box, params, kind, kind)
+    content = stored.content_fields() | text.fields("caption", "caption_entities")
+    above = {"show_caption_above_media": True} if params.flag("show_caption_above_media") else {}
+    spoiler = {"has_media_spoiler": True} if kind == "photo" and params.flag("has_spoiler") else {}
+    return send(box, params, content | above | spoiler, keyboard).body
+
+
+def given_file(box: Box, params: Params, name: str, kind: str) -> StoredFile:
+    """The file of a call: uploaded with it, or one that Telegram has already."""
+    upload = params.upload(name)
+    if upload is None:
+        return _known_file(box, params.text(name), kind)
+    if not upload.content:
+        raise refusals.file_empty()
+    stored = box.files.store(kind, upload)
+    if kind == "photo" and not stored.is_image():
+        raise refusals.not_an_image()
+    return stored
+
+
+def _known_file(box: Box, reference: str, kind: str) -> StoredFile:
+    if not reference:
+        raise refusals.file_missing(kind)
+    if reference.startswith(("http://", "https://")):
+        raise refusals.url_unreachable()
+    stored = box.files.find(reference)
+    if stored is None or stored.kind != kind:
+        raise refusals.wrong_file()
+    return stored

@@ -1,0 +1,33 @@
+"""Answers to what people do and wait for: pressed buttons and the question before a payment."""
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.params import Params
+from sandbox.payments import Verdict
+from sandbox.wire import Json
+
+MAX_ANSWER = 200
+
+
+async def answer_callback_query(box: Box, params: Params) -> bool:
+    text = params.text("text")
+    if len(text) > MAX_ANSWER:
+        raise refusals.code("MESSAGE_TOO_LONG")
+    answer: Json = {"text": text, "show_alert": params.flag("show_alert"), "url": params.text("url") or None}
+    callback = box.callbacks.answer(params.text("callback_query_id"), answer)
+    box.events.add(
+        "callback_answer",
+        callback.chat_id,
+        callback_query_id=callback.id,
+        message_id=callback.message_id,
+        user_id=callback.user_id,
+        answer=answer,
+    )
+    return True
+
+
+async def answer_pre_checkout_query(box: Box, params: Params) -> bool:
+    agreed = params.flag("ok")
+    reason = "" if agreed else params.required_text("error_message")
+    box.payments.answer_query(params.text("pre_checkout_query_id"), Verdict(agreed, reason))
+    return True

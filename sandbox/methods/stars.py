@@ -1,0 +1,31 @@
+"""The bot's own money: refunds, the ledger, the balance."""
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.checkout import service_message
+from sandbox.params import Params
+from sandbox.wire import Json
+
+
+async def refund_star_payment(box: Box, params: Params) -> bool:
+    user_id = params.integer("user_id")
+    user = box.people.find(user_id)
+    if user is None:
+        raise refusals.invalid_user() if user_id <= 0 else refusals.code("USER_ID_INVALID")
+    charge = box.payments.refund(user_id, params.required_text("telegram_payment_charge_id"))
+    post = service_message(box, user, {"refunded_payment": charge.receipt()})
+    box.updates.push("message", post.body)
+    box.events.add("refund", user_id, user_id=user_id, charge_id=charge.id, amount=charge.invoice.amount)
+    box.events.add("user", user_id, user=user.view())
+    return True
+
+
+async def get_star_transactions(box: Box, params: Params) -> Json:
+    """Oldest first."""
+    offset = params.integer("offset", low=0)
+    limit = params.integer("limit", default=100, low=1, high=100)
+    return {"transactions": box.payments.transactions[offset : offset + limit]}
+
+
+async def get_my_star_balance(box: Box, params: Params) -> Json:
+    return {"amount": box.payments.balance}

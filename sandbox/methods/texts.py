@@ -1,0 +1,52 @@
+"""The bot's account, name and descriptions, in any language."""
+
+from sandbox import refusals
+from sandbox.box import Box
+from sandbox.params import Params
+from sandbox.profile import TEXT_LIMITS
+from sandbox.wire import Json
+
+ABILITIES: Json = {
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": False,
+    "can_connect_to_business": False,
+    "has_main_web_app": False,
+}
+
+
+async def get_me(box: Box, params: Params) -> Json:
+    return box.bot_account() | ABILITIES
+
+
+async def set_my_name(box: Box, params: Params) -> bool:
+    return _put(box, params, "name")
+
+
+async def set_my_description(box: Box, params: Params) -> bool:
+    return _put(box, params, "description")
+
+
+async def set_my_short_description(box: Box, params: Params) -> bool:
+    return _put(box, params, "short_description")
+
+
+async def get_my_name(box: Box, params: Params) -> Json:
+    return {"name": box.profile.name(params.text("language_code"))}
+
+
+async def get_my_description(box: Box, params: Params) -> Json:
+    return {"description": box.profile.text("description", params.text("language_code"))}
+
+
+async def get_my_short_description(box: Box, params: Params) -> Json:
+    return {"short_description": box.profile.text("short_description", params.text("language_code"))}
+
+
+def _put(box: Box, params: Params, kind: str) -> bool:
+    text = params.text(kind)
+    if len(text) > TEXT_LIMITS[kind]:
+        raise refusals.bad_request(f"bot {kind.replace('_', ' ')} is too long")
+    box.profile.put_text(kind, params.text("language_code"), text)
+    box.events.add("commands")
+    return True

@@ -1,0 +1,52 @@
+"""An order to the sandbox: the JSON of a control request, read strictly, for a test with a typo must not pass."""
+
+from sandbox.box import Box
+from sandbox.chats import Chat, Post
+from sandbox.people import User
+from sandbox.wire import Json
+
+
+class OrderError(Exception):
+    """What is wrong with an order, and the HTTP status that says so."""
+
+    def __init__(self, problem: str, status: int = 400) -> None:
+        super().__init__(problem)
+        self.status = status
+
+
+def number(order: Json, name: str) -> int:
+    """A whole number that must be there."""
+    try:
+        return int(str(order[name]))
+    except KeyError:
+        raise OrderError(f"{name} is missing") from None
+    except ValueError:
+        raise OrderError(f"{name} must be a whole number, not {order[name]!r}") from None
+
+
+def acting_user(box: Box, order: Json) -> User:
+    """The person whom the order makes act."""
+    user_id = number(order, "user_id")
+    user = box.people.find(user_id)
+    if user is None:
+        raise OrderError(f"there is no user {user_id}", 404)
+    return user
+
+
+def meant_chat(box: Box, order: Json, user: User) -> Chat:
+    """The group that the order names, else the person's private chat with the bot."""
+    if order.get("chat_id") in (None, user.id):
+        return box.chats.private(user)
+    chat = box.chats.all.get(number(order, "chat_id"))
+    if chat is None:
+        raise OrderError(f"there is no chat {order['chat_id']}", 404)
+    return chat
+
+
+def meant_message(box: Box, order: Json) -> Post:
+    """Any message by its id, deleted ones included: ids are unique over all chats."""
+    message_id = number(order, "message_id")
+    post = box.chats.posts.get(message_id)
+    if post is None:
+        raise OrderError(f"there is no message {message_id}", 404)
+    return post

@@ -1,0 +1,85 @@
+"""The parameters of one call, read as the official server reads them.
+
+It is lenient on purpose: numbers may be text, integers out of range are clamped, a boolean is true for "true", "yes"
+and "1" in any case, and objects may be JSON inside a form field. Every reading of a parameter goes through here, so
+no method can be stricter or laxer than the next.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox import refusals
+from sandbox.wire import Json
+
+TRUE = frozenset({"true", "yes", "1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with the call."""
+
+    name: str
+    content: bytes
+    content_type: str = "application/octet-stream"
+
+    def summary(self) -> Json:
+        return {"file_name": self.name, "size": len(self.content)}
+
+
+@dataclass(slots=True)
+class Params:
+    values: Json = field(default_factory=dict)
+    uploads: dict[str, Upload] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name)
+        if value is None:
+            return ""
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+    def required_text(self, name: str) -> str:
+        value = self.text(name)
+        if not value:
+            raise refusals.missing(name)
+        return value
+
+    def integer(self, name: str, default: int = 0, low: int | None = None, high: int | None = None) -> int:
+        number = _integer(self.values.get(name), default)
+        number = number if low is None else max(number, low)
+        return number if high is None else min(number, high)
+
+    def flag(self, name: str) -> bool:
+        return self.text(name).strip().lower() in TRUE
+
+    def parsed(self, name: str, what: str) -> Any:
+        """A value that is JSON: itself in a JSON body, text in a form. `what` names it in the refusal."""
+        value = self.values.get(name)
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return None
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise refusals.unparsable(what) from None
+
+    def upload(self, name: str) -> Upload | None:
+        """The file sent as this parameter, or the one that it points to with attach://."""
+        return self.uploads.get(name) or self.attachment(self.text(name))
+
+    def attachment(self, reference: str) -> Upload | None:
+        return self.uploads.get(reference.removeprefix("attach://")) if reference.startswith("attach://") else None
+
+    def logged(self) -> Json:
+        files = {name: upload.summary() for name, upload in self.uploads.items()}
+        return self.values | files
+
+
+def _integer(value: object, default: int) -> int:
+    if isinstance(value, bool | None):
+        return default if value is None else int(value)
+    try:
+        return int(str(value).strip())
+    except ValueError:
+        return 0

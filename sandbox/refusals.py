@@ -1,0 +1,182 @@
+"""Every refusal, word for word.
+
+Bots branch on these texts, so a paraphrase would make the sandbox lie. Three sources, marked at each entry:
+
+* [S] the official server, tdlib/telegram-bot-api, `Client.cpp`: it says exactly this;
+* [T] TDLib, which the official server embeds and whose text it passes on;
+* [D] the data centre's error codes, as core.telegram.org lists them.
+
+The official server lower-cases the first letter after "Bad Request: ", unless the second one is a capital or "_";
+the texts below are already as a bot sees them.
+"""
+
+from sandbox.wire import Json
+
+
+class Refusal(Exception):
+    """An answer with ok=false."""
+
+    def __init__(self, code: int, description: str, parameters: Json | None = None) -> None:
+        super().__init__(description)
+        self.code = code
+        self.description = description
+        self.parameters = parameters
+
+    def envelope(self) -> Json:
+        body: Json = {"ok": False, "error_code": self.code, "description": self.description}
+        return body | ({"parameters": self.parameters} if self.parameters else {})
+
+
+def bad_request(text: str) -> Refusal:
+    return Refusal(400, f"Bad Request: {text}")
+
+
+def forbidden(text: str) -> Refusal:
+    return Refusal(403, f"Forbidden: {text}")
+
+
+def unauthorized() -> Refusal:  # [S]
+    return Refusal(401, "Unauthorized")
+
+
+def unknown_method() -> Refusal:  # [S]
+    return Refusal(404, "Not Found: method not found")
+
+
+def missing(parameter: str) -> Refusal:  # [S] get_required_string_arg
+    return bad_request(f'parameter "{parameter}" is required')
+
+
+def unparsable(what: str) -> Refusal:  # [S]
+    return bad_request(f"can't parse {what} JSON object")
+
+
+def cannot_parse_entities(why: str) -> Refusal:  # [T]
+    return bad_request(f"can't parse entities: {why}")
+
+
+def flood(retry_after: int) -> Refusal:  # [S]
+    return Refusal(429, f"Too Many Requests: retry after {retry_after}", {"retry_after": retry_after})
+
+
+def server_error() -> Refusal:  # [S]
+    return Refusal(500, "Internal Server Error")
+
+
+# Chats and people
+def chat_id_empty() -> Refusal:  # [S]
+    return bad_request("chat_id is empty")
+
+
+def chat_not_found() -> Refusal:  # [S]
+    return bad_request("chat not found")
+
+
+def blocked() -> Refusal:  # [S]
+    return forbidden("bot was blocked by the user")
+
+
+def deactivated() -> Refusal:  # [S]
+    return forbidden("user is deactivated")
+
+
+def user_not_found() -> Refusal:  # [S]
+    return bad_request("user not found")
+
+
+def invalid_user() -> Refusal:  # [S]
+    return bad_request("invalid user_id specified")
+
+
+# Messages
+def text_empty() -> Refusal:  # [S]
+    return bad_request("message text is empty")
+
+
+def text_too_long() -> Refusal:  # [T]
+    return bad_request("message is too long")
+
+
+def caption_too_long() -> Refusal:  # [T]
+    return bad_request("message caption is too long")
+
+
+def message_unspecified() -> Refusal:  # [S]
+    return bad_request("message identifier is not specified")
+
+
+def message_missing(action: str) -> Refusal:  # [S] "edit", "delete", "copy", "forward", "pin"
+    return bad_request(f"message to {action} not found")
+
+
+def message_protected(action: str) -> Refusal:  # [S] "edited", "deleted", "copied", "forwarded"
+    return bad_request(f"message can't be {action}")
+
+
+def replied_message_missing() -> Refusal:  # [S]
+    return bad_request("message to be replied not found")
+
+
+def nothing_to_edit(what: str) -> Refusal:  # [T] "text", "caption"
+    return bad_request(f"there is no {what} in the message to edit")
+
+
+def not_modified() -> Refusal:  # [S]
+    return bad_request(
+        "message is not modified: specified new message content and reply markup are exactly the same as a "
+        "current content and reply markup of the message"
+    )
+
+
+# Files
+def wrong_file() -> Refusal:  # [S]
+    return bad_request("wrong file identifier/HTTP URL specified")
+
+
+def url_unreachable() -> Refusal:  # [S]
+    return bad_request("failed to get HTTP URL content")
+
+
+def file_missing(kind: str) -> Refusal:  # [S] "photo", "document"
+    return bad_request(f"there is no {kind} in the request")
+
+
+def file_empty() -> Refusal:  # [S]
+    return bad_request("file must be non-empty")
+
+
+def not_an_image() -> Refusal:  # [D]
+    return bad_request("IMAGE_PROCESS_FAILED")
+
+
+def invalid_file_id() -> Refusal:  # [S]
+    return bad_request("invalid file_id")
+
+
+# Buttons and queries
+def text_button() -> Refusal:  # [S]
+    return bad_request("text buttons are unallowed in the inline keyboard")
+
+
+def code(name: str) -> Refusal:  # [D] BUTTON_DATA_INVALID, STARS_INVOICE_INVALID, CHARGE_ALREADY_REFUNDED, ...
+    return bad_request(name)
+
+
+def query_too_old() -> Refusal:  # [S]
+    return bad_request("query is too old and response timeout expired or query ID is invalid")
+
+
+# Receiving updates
+def other_poller() -> Refusal:  # [S]
+    return Refusal(
+        409,
+        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+    )
+
+
+def webhook_active() -> Refusal:  # [S]
+    return Refusal(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; "
+        "use deleteWebhook to delete the webhook first",
+    )

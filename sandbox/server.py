@@ -1,0 +1,45 @@
+"""The HTTP server: the Bot API, the control interface and the chat page on one address."""
+
+from pathlib import Path
+
+from aiohttp import web
+
+from sandbox.box import Box
+from sandbox.chat_page import PAGE, page_routes
+from sandbox.control import routes
+from sandbox.gateway import Gateway
+
+MAX_UPLOAD = 50 * 1024 * 1024
+
+
+class Server:
+    """`async with Server(box) as server:` serves on `server.url` until the block ends."""
+
+    def __init__(self, box: Box, host: str = "127.0.0.1", port: int = 0, page: Path = PAGE) -> None:
+        self.box = box
+        self._host = host
+        self._port = port
+        self._runner = web.AppRunner(_application(box, page), access_log=None, shutdown_timeout=1)
+
+    @property
+    def url(self) -> str:
+        host, port = self._runner.addresses[0][:2]
+        return f"http://{host}:{port}/"
+
+    async def __aenter__(self) -> "Server":
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._host, self._port).start()
+        return self
+
+    async def __aexit__(self, *failure: object) -> None:
+        await self._runner.cleanup()
+
+
+def _application(box: Box, page: Path) -> web.Application:
+    gateway = Gateway(box)
+    app = web.Application(client_max_size=MAX_UPLOAD)
+    app.router.add_route("*", "/bot{token}/{method}", gateway.call)
+    app.router.add_get("/file/bot{token}/{path:.+}", gateway.file)
+    app.add_routes(routes(box))
+    app.add_routes(page_routes(page))
+    return app

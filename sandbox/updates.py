@@ -1,0 +1,128 @@
+"""The queue of updates, with the one promise that bots build on: an update stays until it is confirmed or expires.
+
+Confirmation is a later getUpdates with a higher offset, nothing else. A second poller takes the queue over and the
+one that waits is told 409.
+"""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from sandbox import refusals
+from sandbox.clock import Clock
+from sandbox.wire import Json
+
+DAY = 86_400
+QUERY_LIFETIME = 150
+SHORT_LIVED = frozenset({"callback_query", "pre_checkout_query", "shipping_query", "inline_query"})
+NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+MAX_LIMIT = 100
+MAX_TIMEOUT = 50
+REPEAT_WINDOW = 0.5
+
+
+@dataclass(slots=True)
+class Pending:
+    update: Json
+    expires_at: float
+
+
+class Updates:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._queue: OrderedDict[int, Pending] = OrderedDict()
+        self._next_id = clock.seconds()
+        self._waiter: asyncio.Future[bool] | None = None
+        self._last_request: tuple[int | None, float] = (None, 0.0)
+        self.allowed: list[str] = []
+        self.webhook: Json = {}
+
+    def push(self, kind: str, payload: Json) -> int | None:
+        """Queue an update; None if the bot asked not to be told of this kind."""
+        if not self._wanted(kind):
+            return None
+        return self.push_raw({kind: payload})
+
+    def push_raw(self, update: Json) -> int:
+        update_id = int(update.get("update_id") or self._next_id)
+        self._next_id = max(self._next_id, update_id) + 1
+        lifetime = QUERY_LIFETIME if SHORT_LIVED.intersection(update) else DAY
+        pending = Pending({**update, "update_id": update_id}, self._clock.now() + lifetime)
+        self._queue[update_id] = pending
+        self._wake(True)
+        return update_id
+
+    async def get(self, offset: int, limit: int, timeout: float) -> list[Json]:
+        if self.webhook.get("url"):
+            raise refusals.webhook_active()
+        self._wake(False)
+        limit = self._limit(offset, limit)
+        self._confirm(offset)
+        ready = self._first(limit)
+        if not ready and timeout > 0:
+            await self._wait(timeout)
+            ready = self._first(limit)
+        return ready
+
+    def set_webhook(self, webhook: Json) -> None:
+        """A webhook ends polling; posting to it is a matter for whoever reads `webhook`."""
+        self.webhook = webhook
+        if webhook:
+            self._wake(False)
+
+    def clear(self) -> None:
+        self._queue.clear()
+
+    def __len__(self) -> int:
+        return len(self._queue)
+
+    def _wanted(self, kind: str) -> bool:
+        return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
+
+    def _limit(self, offset: int, limit: int) -> int:
+        """Whoever repeats himself within half a second gets one update: that is how Telegram isolates poison."""
+        repeated = self._last_request[0] == offset and self._clock.now() - self._last_request[1] < REPEAT_WINDOW
+        self._last_request = (offset, self._clock.now())
+        return 1 if repeated else limit
+
+    def _confirm(self, offset: int) -> None:
+        if offset < 0:
+            surplus = max(len(self._queue) + offset, 0)
+            for _ in range(surplus):
+                self._queue.popitem(last=False)
+            return
+        while self._queue and next(iter(self._queue)) < offset:
+            self._queue.popitem(last=False)
+
+    async def _wait(self, timeout: float) -> None:
+        self._waiter = waiter = asyncio.get_running_loop().create_future()
+        try:
+            async with asyncio.timeout(timeout):
+                mine = await waiter
+        except TimeoutError:
+            mine = True
+        finally:
+            if self._waiter is waiter:
+                self._waiter = None
+        if not mine:
+            raise refusals.other_poller()
+
+    def _wake(self, with_updates: bool) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(with_updates)
+        self._waiter = None
+
+    def _first(self, limit: int) -> list[Json]:
+        now = self._clock.now()
+        ready: list[Json] = []
+        expired: list[int] = []
+        for update_id, pending in self._queue.items():
+            if len(ready) == limit:
+                break
+            if pending.expires_at <= now:
+                expired.append(update_id)
+            else:
+                ready.append(pending.update)
+        for update_id in expired:
+            del self._queue[update_id]
+        return ready

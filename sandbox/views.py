@@ -1,0 +1,40 @@
+"""What the control interface shows: the whole state, and one chat as a person sees it."""
+
+from sandbox.box import Box
+from sandbox.chats import Chat
+from sandbox.orders import OrderError
+from sandbox.profile import two_letters
+from sandbox.wire import Json
+
+
+def state(box: Box) -> Json:
+    """The bot, the people, the groups and the clock."""
+    texts = {kind: box.profile.text(kind, "") for kind in ("description", "short_description")}
+    return {
+        "bot": box.bot_account() | texts | {"balance": box.payments.balance},
+        "users": [user.view() for user in box.people.users.values()],
+        "groups": [group_view(chat) for chat in box.chats.groups()],
+        "clock": {"offset_seconds": box.clock.offset_seconds},
+        "seq": box.events.seq,
+    }
+
+
+def group_view(chat: Chat) -> Json:
+    """A group as the control interface names it."""
+    return chat.header() | {"members": sorted(chat.members)}
+
+
+def chat_view(box: Box, chat_id: int) -> Json:
+    """A chat with everything that was ever in it, deleted messages included."""
+    user = box.people.find(chat_id)
+    chat = box.chats.private(user) if user else box.chats.all.get(chat_id)
+    if chat is None:
+        raise OrderError(f"there is no chat {chat_id}", 404)
+    language = two_letters(user.language_code) if user else ""
+    return {
+        "messages": [post.view() for post in chat.posts.values()],
+        "commands": box.profile.commands_for(user) if user else [],
+        "menu_button": box.profile.menu_button(chat_id),
+        "description": box.profile.text("description", language),
+        "pinned": chat.pinned,
+    }
