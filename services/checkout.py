@@ -1,0 +1,252 @@
+"""From a wish to an order that can be paid: consent, price, stock and deadline, all or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.delivery import deliverer
+from services.domain.clock import Clock
+from services.domain.consent import DocumentKind
+from services.domain.customer import Customer
+from services.domain.errors import (
+    AlreadyPending,
+    ConsentMissing,
+    NotCancellable,
+    NotForSale,
+    NotFound,
+    NotPayable,
+    OutOfStock,
+    PriceChanged,
+    QuantityRefused,
+    TooManyOrders,
+)
+from services.domain.ids import new_id, new_number
+from services.domain.money import Money
+from services.domain.order import Order, OrderState, Promise
+from services.domain.policy import Policy
+from services.domain.product import Product
+from services.domain.stock import Level
+from services.handover import Dispatch, Handover
+from services.payments import Provider
+from services.storage.database import Database
+from services.storage.transaction import Reading, Transaction
+
+SWEEP = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a confirm button says: which product, how many, how to pay, at which price, and the nonce of the press."""
+
+    product_id: int
+    quantity: int
+    method: str
+    amount: int
+    intent: str
+    renews: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What would be ordered, as of now: for the confirm screen."""
+
+    product: Product
+    quantity: int
+    method: str
+    total: Money
+    level: Level
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """Opens, shows, cancels and expires orders."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    providers: Mapping[str, Provider]
+    handover: Handover
+    dispatch: Dispatch
+
+    def ways(self, product: Product) -> list[tuple[str, Money]]:
+        """The ways to pay that are on and have a price for a product, in the order of the settings."""
+        found = ((name, provider.price(product)) for name, provider in self.providers.items())
+        return [(name, price) for name, price in found if price is not None]
+
+    async def quote(self, product_id: int, quantity: int, method: str) -> Quote:
+        """Price a wish. Raises NotForSale, QuantityRefused."""
+        async with self.db.read() as reading:
+            product, total = await self._price(reading, product_id, quantity, method)
+            return Quote(product, quantity, method, total, await reading.stock.level(product_id))
+
+    async def _price(self, reading: Reading, product_id: int, quantity: int, method: str) -> tuple[Product, Money]:
+        product = await reading.products.get(product_id)
+        provider = self.providers.get(method)
+        price = provider.price(product) if provider and product and not product.hidden else None
+        if product is None or price is None:
+            raise NotForSale
+        if not 1 <= quantity <= product.max_quantity:
+            raise QuantityRefused(limit=product.max_quantity)
+        return product, price * quantity
+
+    async def open(self, customer: Customer, wish: Wish) -> Order:
+        """Make an order, hold its stock and freeze its price; the same intent gives the same order again.
+
+        Raises ConsentMissing, NotForSale, QuantityRefused, PriceChanged, AlreadyPending, TooManyOrders, OutOfStock.
+        """
+        async with self.db.begin() as tx:
+            before = await tx.orders.by_intent(customer.id, wish.intent)
+            if before is not None:
+                return before
+            consent_id = await consent_in_force(tx, customer)
+            await self._refuse_many(tx, customer.id, wish.product_id)
+            product, total = await self._price(tx, wish.product_id, wish.quantity, wish.method)
+            if total.amount != wish.amount:
+                raise PriceChanged(product=product.slug)
+            order = self._order(customer, wish, product, total, consent_id)
+            await self._write(tx, order)
+        return order
+
+    async def _refuse_many(self, tx: Transaction, customer_id: int, product_id: int) -> None:
+        pending = await tx.orders.pending_of(customer_id)
+        same = next((order for order in pending if order.product_id == product_id), None)
+        if same is not None:
+            raise AlreadyPending(order=same.id)
+        if len(pending) >= self.policy.max_pending:
+            raise TooManyOrders(limit=self.policy.max_pending)
+
+    def _order(self, customer: Customer, wish: Wish, product: Product, total: Money, consent_id: int) -> Order:
+        now = self.now()
+        return Order(
+            id=new_id(),
+            number=new_number(),
+            customer_id=customer.id,
+            intent=wish.intent,
+            product_id=product.id,
+            promise=Promise(
+                product.slug,
+                product.title,
+                product.instructions,
+                product.kind,
+                product.duration_days,
+                product.renewal,
+            ),
+            quantity=wish.quantity,
+            total=total,
+            method=wish.method,
+            language=customer.speaks,
+            state=OrderState.PENDING,
+            created_at=now,
+            expires_at=now + self.policy.order_ttl,
+            hold_until=now + self.policy.order_ttl + self.policy.hold_grace,
+            consent_id=consent_id,
+            renews=wish.renews,
+        )
+
+    async def _write(self, tx: Transaction, order: Order) -> None:
+        if order.renews is not None and await tx.subscriptions.of(order.customer_id, order.renews) is None:
+            raise NotFound
+        await tx.orders.add(order)
+        if not await deliverer(order).reserve(tx, order):
+            left = (await tx.stock.level(order.product_id)).free
+            raise OutOfStock(product=order.promise.slug, left=left)
+        await tx.payments.open(order.id, order.customer_id, order.method, order.total, order.created_at)
+        await tx.orders.tell(order.id, order.created_at, "opened", order.customer_id)
+
+    async def get(self, customer: Customer, order_id: str) -> Order:
+        """An order of this customer. Raises NotFound."""
+        async with self.db.read() as reading:
+            order = await reading.orders.of(customer.id, order_id)
+        if order is None:
+            raise NotFound
+        return order
+
+    async def allow(self, customer: Customer, order_id: str, money: Money) -> Order:
+        """Say yes to a payment that is about to be made, and keep the stock for it. Raises ConsentMissing, NotPayable.
+
+        Source: Bot API, pre_checkout_query: the last word before money moves, to be given within 10 seconds.
+        """
+        async with self.db.begin() as tx:
+            order = await tx.orders.lock(order_id)
+            now = self.now()
+            if order is None or order.customer_id != customer.id or order.total != money:
+                raise NotPayable
+            if order.state is not OrderState.PENDING or order.expires_at <= now:
+                raise NotPayable
+            consent_id = await consent_in_force(tx, customer)
+            window = now + self.policy.checkout_window
+            expires_at = max(order.expires_at, window)
+            await tx.orders.set(
+                order_id,
+                consent_id=consent_id,
+                locked_until=window,
+                expires_at=expires_at,
+                hold_until=max(order.hold_until, expires_at + self.policy.hold_grace),
+            )
+        return order
+
+    async def cancel(self, customer: Customer, order_id: str) -> Order:
+        """Give an unpaid order up and its stock back. Raises NotFound, NotCancellable."""
+        async with self.db.begin() as tx:
+            order = await tx.orders.lock(order_id)
+            if order is None or order.customer_id != customer.id:
+                raise NotFound
+            under_way = order.locked_until is not None and order.locked_until > self.now()
+            payment = await tx.payments.main(order_id)
+            in_review = payment is not None and payment.state == "REVIEW"
+            if under_way or in_review or not await tx.orders.move(order_id, OrderState.CANCELLED):
+                raise NotCancellable
+            await tx.payments.close_open(order_id)
+            await tx.orders.tell(order_id, self.now(), "cancelled", customer.id)
+            await self._put_back(tx, order)
+        self.dispatch.nudge()
+        return order
+
+    async def _put_back(self, tx: Transaction, order: Order) -> None:
+        await deliverer(order).release(tx, order)
+        await self.handover.serve_line(tx, order.product_id, self.now())
+
+    async def expire_due(self) -> list[Order]:
+        """End orders whose time is over; put stock back where even the grace period is. Returns the ended ones."""
+        now = self.now()
+        async with self.db.read() as reading:
+            overdue = await reading.orders.overdue(now, SWEEP)
+            holding = await reading.orders.holding(now, SWEEP)
+        ended = [order for order in [await self._expire(order_id) for order_id in overdue] if order is not None]
+        for order_id in holding:
+            await self._let_go(order_id)
+        return ended
+
+    async def _expire(self, order_id: str) -> Order | None:
+        async with self.db.begin() as tx:
+            order = await tx.orders.lock(order_id)
+            now = self.now()
+            if order is None or order.expires_at > now or not await tx.orders.move(order_id, OrderState.EXPIRED):
+                return None
+            await tx.payments.close_open(order_id)
+            await tx.orders.tell(order_id, now, "expired")
+            return order
+
+    async def _let_go(self, order_id: str) -> None:
+        async with self.db.begin() as tx:
+            order = await tx.orders.lock(order_id)
+            if (
+                order is not None
+                and order.state in {OrderState.EXPIRED, OrderState.CANCELLED}
+                and order.hold_until <= self.now()
+            ):
+                await self._put_back(tx, order)
+        self.dispatch.nudge()
+
+    async def remember_screen(self, order_id: str, **messages: int) -> None:
+        """Note which messages show an order (`screen_id`, `invoice_id`), so that they can be tidied up after payment."""
+        async with self.db.begin() as tx:
+            await tx.orders.set(order_id, **messages)
+
+
+async def consent_in_force(reading: Reading, customer: Customer) -> int:
+    """The consent of a customer to the terms in force. Raises ConsentMissing."""
+    version = await reading.documents.version(DocumentKind.TERMS)
+    consent_id = await reading.consents.newest(customer.pseudonym, DocumentKind.TERMS, version)
+    if consent_id is None:
+        raise ConsentMissing
+    return consent_id

@@ -1,0 +1,40 @@
+"""How each kind of product gets from the shop to its buyer: one file a kind, one line here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from services.delivery.stocked import Stocked
+from services.domain.order import Order
+from services.domain.product import Kind
+from services.domain.secret import Secret
+from services.storage.transaction import Reading, Transaction
+
+
+class Deliverer(Protocol):
+    """The contract of a kind of delivery. Everything here happens inside a transaction: SQL, and nothing else."""
+
+    async def reserve(self, tx: Transaction, order: Order) -> bool:
+        """Keep goods for an unpaid order; False (and nothing kept) if there are too few."""
+
+    async def release(self, tx: Transaction, order: Order) -> None:
+        """Put back what is kept for an order that will not be paid."""
+
+    async def bind(self, tx: Transaction, order: Order) -> bool:
+        """Make goods the buyer's for ever; False if there are too few: what there is stays kept for this order."""
+
+    async def produce(self, reading: Reading, order: Order) -> tuple[Secret, ...]:
+        """The goods of a bound order: the same ones at every call."""
+
+
+DELIVERERS: Mapping[Kind, Deliverer] = MappingProxyType(
+    {
+        Kind.LICENSE_CODE: Stocked(),
+        Kind.SUBSCRIPTION_LINK: Stocked(),
+    }
+)
+
+
+def deliverer(order: Order) -> Deliverer:
+    """How the goods of an order are delivered."""
+    return DELIVERERS[order.promise.kind]

@@ -1,0 +1,28 @@
+"""A raw update of Telegram, as the durable inbox keeps it until it is handled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class LetterState(StrEnum):
+    """OPEN is to be handled, DONE was, SKIPPED came too late to matter, DEAD could not be."""
+
+    OPEN = "OPEN"
+    DONE = "DONE"
+    SKIPPED = "SKIPPED"
+    DEAD = "DEAD"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One update: whose (None: nobody's in particular), of which kind, received when (real time)."""
+
+    bot_id: int
+    update_id: int
+    user_id: int | None
+    kind: str
+    payload: Mapping[str, Any]
+    received_at: int
+    attempts: int = 0

@@ -1,0 +1,24 @@
+"""How this shop does business: numbers that an owner may choose. Durations in milliseconds."""
+
+from dataclasses import dataclass
+
+from services.domain.clock import DAY, MINUTE
+from services.domain.subscription import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The rules of one shop.
+
+    An order can be paid for `order_ttl`; its stock is kept `hold_grace` longer for money on its way. A payment under way
+    keeps both for another `checkout_window`. `stages` are the reminders around the end of a subscription, which counts as
+    running out (GRACE) for `grace` after it.
+    """
+
+    order_ttl: int = 15 * MINUTE
+    hold_grace: int = 5 * MINUTE
+    checkout_window: int = 5 * MINUTE
+    max_pending: int = 3
+    grace: int = 3 * DAY
+    stages: tuple[Stage, ...] = (Stage(7), Stage(3), Stage(1), Stage(0), Stage(-3))
+    admins: tuple[int, ...] = ()

@@ -1,0 +1,130 @@
+"""Money has come: in one transaction the payment is confirmed, the order paid, the goods bound and the delivery written.
+
+A charge is applied once, whoever reports it and however often. Money that fits no open order is never kept quietly: it is
+written down as surplus and goes back.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.alerts import tell_admins
+from services.domain.clock import Clock
+from services.domain.delivery import Parcel
+from services.domain.order import Order, OrderState
+from services.domain.payment import Charge, Payment, PaymentState
+from services.domain.policy import Policy
+from services.handover import Dispatch, Handover
+from services.storage.database import Database
+from services.storage.transaction import Transaction
+
+
+class Applied(StrEnum):
+    """What came of a charge."""
+
+    PAID = "PAID"
+    WAITING = "WAITING"
+    KNOWN = "KNOWN"
+    SURPLUS = "SURPLUS"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The result of applying a charge; `order` is None if it names none of ours."""
+
+    applied: Applied
+    order: Order | None = None
+    parcel: Parcel | None = None
+
+
+@dataclass(frozen=True)
+class Fulfillment:
+    """Applies charges to orders."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    handover: Handover
+    dispatch: Dispatch
+
+    async def settle(self, charge: Charge, reviewed_by: int | None = None) -> Settlement:
+        """Apply a confirmed charge once, and hand the goods over. Repeating it changes nothing."""
+        async with self.db.begin() as tx:
+            settlement = await self.apply(tx, charge, reviewed_by)
+        if settlement.parcel is not None:
+            self.dispatch.accept(settlement.parcel)
+        elif settlement.applied is not Applied.KNOWN:
+            self.dispatch.nudge()
+        return settlement
+
+    async def apply(self, tx: Transaction, charge: Charge, reviewed_by: int | None = None) -> Settlement:
+        """The same inside a transaction of the caller, who then hands the parcel to the dispatch."""
+        order = await tx.orders.lock(charge.order_id)
+        if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
+            return Settlement(Applied.KNOWN, order)
+        payment = None if order is None else await tx.payments.main(order.id)
+        reason = _mismatch(order, payment, charge)
+        if reason is not None or order is None or payment is None:
+            return await self._surplus(tx, charge, order, reason or "unknown-order")
+        if not await tx.payments.confirm(payment.id, charge.charge_id, self.now(), reviewed_by=reviewed_by):
+            return await self._surplus(tx, charge, order, "paid-twice")
+        return await self._paid(tx, order, reviewed_by)
+
+    async def _paid(self, tx: Transaction, order: Order, reviewed_by: int | None) -> Settlement:
+        now = self.now()
+        late = order.state is not OrderState.PENDING
+        await tx.orders.move(order.id, OrderState.PAID, paid_at=now)
+        await tx.orders.tell(order.id, now, "paid-late" if late else "paid", reviewed_by)
+        parcel = await self.handover.hand_over(tx, order, now, self.dispatch.lease)
+        if order.extends:
+            once = f"extended:{order.id}"
+            await tell_admins(tx, self.policy, "admin-extended", once, order=order.number, product=order.promise.slug)
+        paid = await tx.orders.get(order.id) or order
+        return Settlement(Applied.WAITING if paid.state is OrderState.WAITING else Applied.PAID, paid, parcel)
+
+    async def _surplus(self, tx: Transaction, charge: Charge, order: Order | None, reason: str) -> Settlement:
+        """Money beyond what was asked goes back: by itself where the provider can, else by a person."""
+        now = self.now()
+        payment_id = await tx.payments.surplus(charge, order.id if order else None, reason, now)
+        if payment_id is None:
+            return Settlement(Applied.KNOWN, order)
+        by_person = charge.provider != "stars"
+        await tx.refunds.add(payment_id, reason, None, now, by_person=by_person)
+        if order is not None:
+            await tx.orders.tell(order.id, now, "surplus", detail=reason)
+        await tell_admins(
+            tx,
+            self.policy,
+            "admin-surplus",
+            f"surplus:{charge.provider}:{charge.charge_id}",
+            order=order.number if order else None,
+            money=str(charge.money),
+            reason=reason,
+        )
+        return Settlement(Applied.SURPLUS, order)
+
+    async def refunded(self, provider: str, charge_id: str) -> Order | None:
+        """The provider says that a charge went back, whoever asked for it: the books follow."""
+        async with self.db.begin() as tx:
+            payment = await tx.payments.by_charge(provider, charge_id)
+            if payment is None or not await tx.payments.move(payment.id, PaymentState.REFUNDED):
+                return None
+            now = self.now()
+            await tx.refunds.settle_for(payment.id, now)
+            if payment.state is not PaymentState.CONFIRMED or payment.order_id is None:
+                return None
+            await tx.orders.move(payment.order_id, OrderState.REFUNDED)
+            await tx.orders.tell(payment.order_id, now, "refunded")
+            return await tx.orders.get(payment.order_id)
+
+
+def _mismatch(order: Order | None, payment: Payment | None, charge: Charge) -> str | None:
+    """Why a charge cannot pay an order; None if it can."""
+    if order is None or payment is None:
+        return "unknown-order"
+    if payment.provider != charge.provider:
+        return "other-way-to-pay"
+    if order.customer_id != charge.payer_id:
+        return "other-payer"
+    if order.total != charge.money:
+        return "other-amount"
+    return None

@@ -1,0 +1,98 @@
+"""The heart of the shop: what happens, in one transaction, between "it is paid" and "it is on its way".
+
+Goods are chosen here and only here, while the order is locked. Every later send reads them; none chooses again.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.alerts import tell_admins
+from services.delivery import deliverer
+from services.domain.delivery import Delivery, Parcel
+from services.domain.order import Order, OrderState
+from services.domain.policy import Policy
+from services.periods import plan
+from services.storage.transaction import Reading, Transaction
+
+LINE_PAGE = 50
+
+
+class Dispatch(Protocol):
+    """Who carries parcels out. `lease` is how long (ms) it may hold one; None: nobody here carries, rows must wait."""
+
+    lease: int | None
+
+    def accept(self, parcel: Parcel) -> None:
+        """Take a parcel whose transaction has committed."""
+
+    def nudge(self) -> None:
+        """Look at the outbox now: something was written."""
+
+
+class NoDispatch:
+    """For commands that only write: what they leave is carried out by the running shop."""
+
+    lease = None
+
+    def accept(self, parcel: Parcel) -> None:
+        """Nobody here carries."""
+
+    def nudge(self) -> None:
+        """Nobody here looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Binds goods to paid orders."""
+
+    policy: Policy
+
+    async def hand_over(self, tx: Transaction, order: Order, now: int, lease: int | None) -> Parcel | None:
+        """Give a paid order its goods and write the delivery, or put it in line if the shelf is bare.
+
+        With a lease the delivery is born in the caller's hands, which saves a transaction: if the caller dies before the
+        send, the lease runs out and the delivery counts as uncertain.
+        """
+        if not await deliverer(order).bind(tx, order):
+            await self._put_in_line(tx, order, now)
+            return None
+        delivery = await tx.deliveries.add(order.id, 1, order.customer_id, lease)
+        await self._tell_if_bare(tx, order)
+        return None if delivery is None or lease is None else await parcel(tx, delivery, order, now)
+
+    async def _put_in_line(self, tx: Transaction, order: Order, now: int) -> None:
+        if await tx.orders.move(order.id, OrderState.WAITING):
+            await tx.orders.tell(order.id, now, "waiting")
+            await tell_admins(
+                tx, self.policy, "admin-waiting", f"waiting:{order.id}", order=order.number, product=order.promise.slug
+            )
+
+    async def _tell_if_bare(self, tx: Transaction, order: Order) -> None:
+        if not order.extends and await tx.stock.is_empty(order.product_id):
+            once = f"sold-out:{order.product_id}:{order.id}"
+            await tell_admins(tx, self.policy, "admin-sold-out", once, product=order.promise.slug)
+
+    async def serve_line(self, tx: Transaction, product_id: int, now: int) -> int:
+        """Give what lies on the shelf to those who paid and wait, first come first; returns how many are served."""
+        served = 0
+        for order in await tx.orders.line(product_id, LINE_PAGE):
+            if not await deliverer(order).bind(tx, order):
+                break
+            await tx.orders.move(order.id, OrderState.PAID)
+            await tx.deliveries.add(order.id, 1, order.customer_id, None)
+            await tx.orders.tell(order.id, now, "stock-found")
+            served += 1
+        return served
+
+
+async def parcel(reading: Reading, delivery: Delivery, order: Order, now: int) -> Parcel:
+    """Everything that the message of a delivery says."""
+    customer = await reading.customers.find(order.customer_id)
+    period = await plan(reading, order, now)
+    return Parcel(
+        delivery=delivery,
+        order=order,
+        goods=await deliverer(order).produce(reading, order),
+        language=customer.speaks if customer else order.language,
+        ends_at=None if period is None else period.ends_at,
+    )

@@ -1,0 +1,31 @@
+"""Ways to pay: one file a provider, one line here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from services.domain.money import Money
+from services.domain.payment import Charge, Refund
+from services.domain.product import Product
+from services.domain.sending import Outcome
+from services.payments.manual import Manual
+from services.payments.stars import Stars
+
+
+class Provider(Protocol):
+    """The contract of a way to pay. Nothing here runs inside a transaction."""
+
+    name: str
+    by_person: bool
+
+    def price(self, product: Product) -> Money | None:
+        """What one of a product costs this way; None if it cannot be bought so."""
+
+    async def ask(self, offset: int) -> tuple[list[Charge], list[str], int]:
+        """What came in and what went back (charge ids) from a place in the provider's own ledger on, and the next place."""
+
+    async def refund(self, refund: Refund) -> Outcome:
+        """Give money back. Asking twice for one charge gives it back once."""
+
+
+PROVIDERS: Mapping[str, type[Stars] | type[Manual]] = MappingProxyType({"stars": Stars, "manual": Manual})

@@ -1,0 +1,66 @@
+"""The time that an order pays for: it starts when the goods arrive, or where the running period ends."""
+
+from dataclasses import dataclass
+
+from services.domain.clock import DAY
+from services.domain.ids import new_id
+from services.domain.order import Order
+from services.domain.policy import Policy
+from services.domain.reminding import next_look
+from services.domain.subscription import Subscription, SubscriptionState
+from services.storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when until when (UTC ms), in which subscription (None: a new one)."""
+
+    starts_at: int
+    ends_at: int
+    subscription_id: str | None
+
+
+async def plan(reading: Reading, order: Order, now: int) -> Period | None:
+    """The period that an order pays for if it is delivered now; None if the product never ends."""
+    if order.promise.duration_days is None:
+        return None
+    written = await reading.subscriptions.period(order.id)
+    if written is not None:
+        subscription_id, starts_at, ends_at = written
+        return Period(starts_at, ends_at, subscription_id)
+    running = await reading.subscriptions.of(order.customer_id, order.renews) if order.renews else None
+    if running is None or running.state is SubscriptionState.REVOKED:
+        return Period(now, now + order.promise.duration_days * DAY, None)
+    starts_at = max(now, running.ends_at)
+    return Period(starts_at, starts_at + order.promise.duration_days * DAY, running.id)
+
+
+async def begin(tx: Transaction, order: Order, now: int, policy: Policy) -> Period | None:
+    """Write down the period of a delivered order, once: a new subscription, or the new end of a running one."""
+    if order.renews:
+        await tx.subscriptions.lock(order.renews)
+    period = await plan(tx, order, now)
+    if period is None or await tx.subscriptions.period(order.id) is not None:
+        return period
+    look = next_look(policy.stages, period.ends_at, policy.grace, now)
+    subscription_id = period.subscription_id or new_id()
+    if period.subscription_id is None:
+        await tx.subscriptions.add(_new(subscription_id, order, period, look))
+    else:
+        await tx.subscriptions.renew(subscription_id, order.id, period.ends_at, look)
+    await tx.subscriptions.add_period(order.id, subscription_id, period.starts_at, period.ends_at)
+    return period
+
+
+def _new(subscription_id: str, order: Order, period: Period, look: int | None) -> Subscription:
+    return Subscription(
+        id=subscription_id,
+        customer_id=order.customer_id,
+        product_id=order.product_id,
+        order_id=order.id,
+        title=order.promise.title,
+        state=SubscriptionState.ACTIVE,
+        starts_at=period.starts_at,
+        ends_at=period.ends_at,
+        remind_at=look,
+    )

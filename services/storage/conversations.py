@@ -1,0 +1,40 @@
+"""What the bot waits to be told, and by whom: survives a restart, encrypted."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.storage import tables
+from services.storage.dialect import insert
+from services.storage.vault import Vault
+
+T = tables.conversations
+
+
+class Conversations:
+    """State and data of a conversation by its key."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def get(self, key: str) -> tuple[str | None, dict[str, Any]]:
+        """State and data, empty if nothing is awaited."""
+        row = (await self._connection.execute(select(T.c.state, T.c.data).where(T.c.key == key))).one_or_none()
+        if row is None:
+            return None, {}
+        return row.state, self._vault.open_json(row.data) if row.data else {}
+
+    async def put(self, key: str, state: str | None, data: Mapping[str, Any], now: int) -> None:
+        """Keep a conversation; one without state and data is forgotten."""
+        if state is None and not data:
+            await self._connection.execute(delete(T).where(T.c.key == key))
+            return
+        values = {"state": state, "data": self._vault.seal_json(data) if data else None, "updated_at": now}
+        await self._connection.execute(
+            insert(self._connection, T)
+            .values(key=key, **values)
+            .on_conflict_do_update(index_elements=["key"], set_=values)
+        )

@@ -1,0 +1,59 @@
+"""Rows of people."""
+
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.customer import Customer
+from services.domain.ids import new_id
+from services.domain.language import Language
+from services.storage import tables
+from services.storage.dialect import insert
+
+T = tables.customers
+
+
+def _customer(row: Row[Any]) -> Customer:
+    return Customer(
+        id=row.id,
+        name=row.name,
+        language=Language(row.language) if row.language else None,
+        guess=Language(row.guess),
+        pseudonym=row.pseudonym,
+        reachable=row.unreachable_since is None,
+    )
+
+
+class Customers:
+    """Everybody who has ever spoken with the shop, by Telegram id."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def find(self, customer_id: int) -> Customer | None:
+        """A customer, or None for a stranger."""
+        row = (await self._connection.execute(select(T).where(T.c.id == customer_id))).one_or_none()
+        return None if row is None else _customer(row)
+
+    async def add(self, customer_id: int, name: str, guess: Language, now: int) -> None:
+        """Write a stranger down, once."""
+        values = {"id": customer_id, "pseudonym": new_id(), "name": name, "guess": guess, "first_seen": now}
+        await self._connection.execute(insert(self._connection, T).values(values).on_conflict_do_nothing())
+
+    async def choose_language(self, customer_id: int, language: Language) -> None:
+        """Keep the language that a customer has chosen."""
+        await self._connection.execute(update(T).where(T.c.id == customer_id).values(language=language))
+
+    async def mark_unreachable(self, customer_id: int, now: int) -> None:
+        """Remember that writing to this person fails."""
+        await self._connection.execute(
+            update(T).where(T.c.id == customer_id, T.c.unreachable_since.is_(None)).values(unreachable_since=now)
+        )
+
+    async def mark_reachable(self, customer_id: int) -> bool:
+        """Remember that this person can be written to again; False if that was no news."""
+        done = await self._connection.execute(
+            update(T).where(T.c.id == customer_id, T.c.unreachable_since.is_not(None)).values(unreachable_since=None)
+        )
+        return done.rowcount == 1

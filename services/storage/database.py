@@ -1,0 +1,108 @@
+"""The one door to the database: `begin` writes, `read` reads, and nothing else commits.
+
+SQLite needs care: WAL and `synchronous=FULL` (NORMAL loses acknowledged purchases when the power fails), and
+`BEGIN IMMEDIATE` for writes (a deferred transaction that turns into a writer fails with "database is locked" instead of
+waiting). Reads use an engine of their own, so that they never wait for a writer. In one process writers of SQLite queue on
+a fair lock rather than on SQLite's polling. PostgreSQL needs none of it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from services.domain.clock import Clock, real_time
+from services.storage.freight import Freight
+from services.storage.transaction import Reading, Transaction
+from services.storage.vault import Vault
+
+BUSY_TIMEOUT_MS = 10_000
+POOL = 5
+
+
+def _sqlite(engine: Engine, *, writer: bool) -> None:
+    """Teach an engine how this project uses SQLite."""
+
+    def connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the DBAPI connection of aiosqlite
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            f"query_only={'OFF' if writer else 'ON'}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def begin(connection: Any) -> None:  # noqa: ANN401 - a Connection of SQLAlchemy
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+    event.listen(engine, "connect", connect)
+    event.listen(engine, "begin", begin)
+
+
+def _engine(url: str, *, writer: bool) -> AsyncEngine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=writer)
+    engine = create_async_engine(url, pool_size=1 if writer else 2, max_overflow=0)
+    _sqlite(engine.sync_engine, writer=writer)
+    return engine
+
+
+class Database:
+    """A SQLite file or a PostgreSQL database, and the vault that reads its secrets."""
+
+    def __init__(self, url: str, vault: Vault, real: Clock = real_time) -> None:
+        self.url = url
+        self.vault = vault
+        self.real = real
+        self.freight = Freight()
+        self.writer = _engine(url, writer=True)
+        self.reader = _engine(url, writer=False) if self.is_sqlite else self.writer
+        self._turn = asyncio.Lock()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the file database."""
+        return make_url(self.url).get_backend_name() == "sqlite"
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Transaction]:
+        """One whole write transaction: committed at the end of the block, rolled back by any exception."""
+        async with AsyncExitStack() as stack:
+            if self.is_sqlite:
+                await stack.enter_async_context(self._turn)
+            aboard = self.freight.embark()
+            try:
+                async with self.writer.begin() as connection:
+                    for load, _ in aboard:
+                        await load(connection)
+                    yield Transaction(connection, self.vault, self.real)
+            except BaseException:
+                self.freight.put_back(aboard)
+                raise
+        self.freight.arrive(aboard)
+
+    async def flush(self) -> None:
+        """Give what waits on the pier a transaction of its own, if anything waits."""
+        if len(self.freight):
+            async with self.begin():
+                pass
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Reading]:
+        """One consistent look; writing inside it is refused by SQLite."""
+        async with self.reader.connect() as connection:
+            yield Reading(connection, self.vault, self.real)
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self.writer.dispose()
+        if self.reader is not self.writer:
+            await self.reader.dispose()

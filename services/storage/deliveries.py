@@ -1,0 +1,132 @@
+"""Rows of messages with goods."""
+
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.clock import Clock
+from services.domain.delivery import DELIVERY_MOVES, Delivery, DeliveryState
+from services.domain.lifecycle import sources
+from services.storage import tables
+from services.storage.dialect import insert
+
+T = tables.deliveries
+_S = DeliveryState
+
+
+class Deliveries:
+    """What is on its way to a buyer, one row a message."""
+
+    def __init__(self, connection: AsyncConnection, real: Clock) -> None:
+        self._connection = connection
+        self._real = real
+
+    async def add(self, order_id: str, part: int, customer_id: int, lease: int | None) -> Delivery | None:
+        """Write a delivery down, once: as due, or (with a lease in milliseconds) already in the caller's hands."""
+        now = self._real()
+        values = {
+            "order_id": order_id,
+            "part": part,
+            "customer_id": customer_id,
+            "state": _S.DUE if lease is None else _S.SENDING,
+            "copy": False,
+            "due_at": now,
+            "lease_until": None if lease is None else now + lease,
+            "attempts": 0 if lease is None else 1,
+        }
+        row = (
+            await self._connection.execute(
+                insert(self._connection, T).values(values).on_conflict_do_nothing().returning(T)
+            )
+        ).one_or_none()
+        return None if row is None else _delivery(row)
+
+    async def claim(self, limit: int, lease: int) -> list[Delivery]:
+        """Take what is due under a lease of so many milliseconds."""
+        now = self._real()
+        due = (
+            select(T.c.id)
+            .where(T.c.state.in_((_S.DUE, _S.UNCERTAIN)), T.c.due_at <= now)
+            .order_by(T.c.due_at, T.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+            .cte("due")
+        )
+        rows = await self._connection.execute(
+            update(T)
+            .where(T.c.id.in_(select(due.c.id)))
+            .values(state=_S.SENDING, lease_until=now + lease, attempts=T.c.attempts + 1)
+            .returning(T)
+        )
+        return sorted((_delivery(row) for row in rows), key=lambda delivery: delivery.id)
+
+    async def abandoned(self, limit: int) -> list[Delivery]:
+        """Deliveries whose bearer has died: nobody knows whether they arrived."""
+        rows = await self._connection.execute(
+            select(T)
+            .where(T.c.state == _S.SENDING, T.c.lease_until <= self._real())
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [_delivery(row) for row in rows]
+
+    async def move(self, delivery_id: int, to: DeliveryState, **columns: Any) -> bool:  # noqa: ANN401 - column values
+        """Move a delivery on if its state permits; False if it does not (any more)."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.id == delivery_id, T.c.state.in_(sources(DELIVERY_MOVES, to)))
+            .values(state=to, **columns)
+        )
+        return done.rowcount == 1
+
+    async def see(self, order_id: str) -> None:
+        """The buyer has looked at the goods: no copy is needed any more."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.order_id == order_id, T.c.state.in_(sources(DELIVERY_MOVES, _S.SEEN)), T.c.state != _S.SENDING)
+            .values(state=_S.SEEN, lease_until=None)
+        )
+
+    async def revive(self, customer_id: int) -> int:
+        """The buyer can be written to again: what could not be delivered is due; returns how much that is."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.customer_id == customer_id, T.c.state == _S.UNREACHABLE)
+            .values(state=_S.DUE, due_at=self._real())
+        )
+        return done.rowcount
+
+    async def again(self, order_id: str) -> int:
+        """An admin asks to send the same goods again, marked as a copy; returns how many messages that are."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.order_id == order_id, T.c.state != _S.SENDING)
+            .values(state=_S.DUE, copy=True, doubts=0, due_at=self._real())
+        )
+        return done.rowcount
+
+    async def of_order(self, order_id: str) -> list[Delivery]:
+        """The messages of an order."""
+        rows = await self._connection.execute(select(T).where(T.c.order_id == order_id).order_by(T.c.part))
+        return [_delivery(row) for row in rows]
+
+    async def oldest_due(self) -> int | None:
+        """Since when (real time) the oldest due message waits."""
+        found: int | None = await self._connection.scalar(
+            select(T.c.due_at).where(T.c.state == _S.DUE).order_by(T.c.due_at).limit(1)
+        )
+        return found
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        id=row.id,
+        order_id=row.order_id,
+        part=row.part,
+        customer_id=row.customer_id,
+        state=DeliveryState(row.state),
+        attempts=row.attempts,
+        doubts=row.doubts,
+        copy=row.copy,
+    )

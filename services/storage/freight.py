@@ -1,0 +1,46 @@
+"""Small writes that ride along with the next transaction instead of paying for one of their own.
+
+A commit that reaches the disk costs more than everything inside it. Rows of the inbox and their "done" marks are not in a
+hurry of their own: whichever transaction comes next takes them aboard. Each load must be unable to fail for reasons of its
+own (only `ON CONFLICT DO NOTHING` and plain updates), so that it can never spoil its host; if the host rolls back, the
+load goes back to the pier.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Load = Callable[[AsyncConnection], Awaitable[None]]
+
+
+class Freight:
+    """The pier: what waits for a transaction."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Load, asyncio.Future[None]]] = []
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def bring(self, load: Load) -> asyncio.Future[None]:
+        """Put a load on the pier. The future is done when a transaction that carried it has committed."""
+        shipped: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((load, shipped))
+        return shipped
+
+    def embark(self) -> list[tuple[Load, asyncio.Future[None]]]:
+        """Take everything that waits."""
+        aboard, self._waiting = self._waiting, []
+        return aboard
+
+    def put_back(self, aboard: list[tuple[Load, asyncio.Future[None]]]) -> None:
+        """The transaction failed: the loads wait for the next one, in their old order."""
+        self._waiting = aboard + self._waiting
+
+    @staticmethod
+    def arrive(aboard: list[tuple[Load, asyncio.Future[None]]]) -> None:
+        """The transaction has committed."""
+        for _, shipped in aboard:
+            if not shipped.done():
+                shipped.set_result(None)

@@ -1,0 +1,122 @@
+"""Rows of raw updates. What they say is ciphertext, and emptied once it is done; the id stays, against repetition."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.clock import Clock
+from services.domain.letter import Letter, LetterState
+from services.storage import tables
+from services.storage.dialect import insert
+from services.storage.vault import Vault
+
+T = tables.inbox
+CLEAR_BATCH = 500
+
+
+class Inbox:
+    """Every update, once: the key is (bot id, update id)."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault, real: Clock) -> None:
+        self._connection = connection
+        self._vault = vault
+        self._real = real
+
+    def _row(self, letter: Letter, lease_until: int) -> dict[str, Any]:
+        return {
+            "bot_id": letter.bot_id,
+            "update_id": letter.update_id,
+            "user_id": letter.user_id,
+            "kind": letter.kind,
+            "state": LetterState.OPEN,
+            "payload": self._vault.seal_json(letter.payload),
+            "received_at": letter.received_at,
+            "lease_until": lease_until,
+        }
+
+    async def store(self, letters: Sequence[Letter], lease_until: int) -> set[int]:
+        """Write updates down, leased to the caller; returns the ids that are new."""
+        rows = [self._row(letter, lease_until) for letter in letters]
+        done = await self._connection.execute(
+            insert(self._connection, T).values(rows).on_conflict_do_nothing().returning(T.c.update_id)
+        )
+        return set(done.scalars())
+
+    async def finish(self, bot_id: int, update_ids: Sequence[int], state: LetterState = LetterState.DONE) -> None:
+        """Updates are handled: keep their ids, forget what they said."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.bot_id == bot_id, T.c.update_id.in_(update_ids), T.c.state == LetterState.OPEN)
+            .values(state=state, payload=None, done_at=self._real(), lease_until=None)
+        )
+
+    async def postpone(self, letter: Letter, error: str, lease_until: int) -> None:
+        """Handling failed: count it, and leave the update alone until the lease is over."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id)
+            .values(attempts=letter.attempts + 1, error=error, lease_until=lease_until)
+        )
+
+    async def bury(self, letter: Letter, error: str) -> None:
+        """Put an update that cannot be handled where it disturbs nobody; what it says stays, encrypted."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id)
+            .values(state=LetterState.DEAD, error=error, done_at=self._real(), lease_until=None)
+        )
+
+    async def claim(self, bot_id: int, limit: int, lease_until: int, *, all_leases: bool = False) -> list[Letter]:
+        """Take over open updates whose lease is over (or any, when nobody else can be alive), in their order."""
+        free = T.c.lease_until <= self._real()
+        open_ones = (
+            select(T.c.update_id)
+            .where(T.c.bot_id == bot_id, T.c.state == LetterState.OPEN, *(() if all_leases else (free,)))
+            .order_by(T.c.update_id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+            .cte("open_ones")
+        )
+        rows = await self._connection.execute(
+            update(T)
+            .where(T.c.bot_id == bot_id, T.c.update_id.in_(select(open_ones.c.update_id)))
+            .values(lease_until=lease_until)
+            .returning(T)
+        )
+        return sorted((self._letter(row) for row in rows), key=lambda letter: letter.update_id)
+
+    def _letter(self, row: Row[Any]) -> Letter:
+        return Letter(
+            bot_id=row.bot_id,
+            update_id=row.update_id,
+            user_id=row.user_id,
+            kind=row.kind,
+            payload=self._vault.open_json(row.payload),
+            received_at=row.received_at,
+            attempts=row.attempts,
+        )
+
+    async def oldest_open(self) -> int | None:
+        """When the oldest unhandled update was received (real time)."""
+        found: int | None = await self._connection.scalar(
+            select(func.min(T.c.received_at)).where(T.c.state == LetterState.OPEN)
+        )
+        return found
+
+    async def dead(self) -> int:
+        """How many updates could not be handled."""
+        return int(await self._connection.scalar(select(func.count()).where(T.c.state == LetterState.DEAD)) or 0)
+
+    async def clear(self, before: int) -> int:
+        """Forget ids of finished updates older than a moment (real time), a small batch at a time."""
+        old = (
+            select(T.c.bot_id, T.c.update_id)
+            .where(T.c.state.in_((LetterState.DONE, LetterState.SKIPPED)), T.c.done_at < before)
+            .limit(CLEAR_BATCH)
+        )
+        ids = [row.update_id for row in await self._connection.execute(old)]
+        if ids:
+            await self._connection.execute(T.delete().where(T.c.update_id.in_(ids), T.c.state != LetterState.OPEN))
+        return len(ids)

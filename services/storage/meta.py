@@ -1,0 +1,32 @@
+"""Single values that the shop must not forget: the wrapped fingerprint key, the cursor of the Stars ledger."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.storage import tables
+from services.storage.dialect import insert
+
+
+class Meta:
+    """A small dictionary of bytes."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, key: str) -> bytes | None:
+        """The value, or None."""
+        found = await self._connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == key))
+        return None if found is None else bytes(found)
+
+    async def put(self, key: str, value: bytes) -> None:
+        """Set a value."""
+        statement = insert(self._connection, tables.meta).values(key=key, value=value)
+        await self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["key"], set_={"value": statement.excluded.value})
+        )
+
+    async def put_once(self, key: str, value: bytes) -> None:
+        """Set a value unless it exists."""
+        await self._connection.execute(
+            insert(self._connection, tables.meta).values(key=key, value=value).on_conflict_do_nothing()
+        )

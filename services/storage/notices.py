@@ -1,0 +1,112 @@
+"""Rows of messages that the shop sends by itself."""
+
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.clock import Clock
+from services.domain.notice import Notice
+from services.storage import tables
+from services.storage.dialect import insert
+from services.storage.vault import Vault
+
+T = tables.notices
+DUE, SENDING, SENT, DROPPED = "DUE", "SENDING", "SENT", "DROPPED"
+CLEAR_BATCH = 500
+
+
+class Notices:
+    """Notices; those with a `once` key exist at most once. What they say is emptied when they are sent."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault, real: Clock) -> None:
+        self._connection = connection
+        self._vault = vault
+        self._real = real
+
+    async def add(self, notice: Notice) -> bool:
+        """Write a notice down; False if its matter was told before."""
+        done = await self._connection.execute(
+            insert(self._connection, T)
+            .values(
+                recipient_id=notice.recipient_id,
+                kind=notice.kind,
+                facts=self._vault.seal_json(notice.facts),
+                once=notice.once,
+                state=DUE,
+                stale_after=notice.stale_after,
+                due_at=self._real(),
+            )
+            .on_conflict_do_nothing()
+            .returning(T.c.id)
+        )
+        return done.one_or_none() is not None
+
+    async def claim(self, limit: int, lease: int) -> list[Notice]:
+        """Take what is due, and what a bearer has left behind, under a lease of so many milliseconds."""
+        now = self._real()
+        due = (
+            select(T.c.id)
+            .where(((T.c.state == DUE) & (T.c.due_at <= now)) | ((T.c.state == SENDING) & (T.c.lease_until <= now)))
+            .order_by(T.c.due_at, T.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+            .cte("due")
+        )
+        rows = await self._connection.execute(
+            update(T)
+            .where(T.c.id.in_(select(due.c.id)))
+            .values(state=SENDING, lease_until=now + lease, attempts=T.c.attempts + 1)
+            .returning(T)
+        )
+        return sorted((self._notice(row) for row in rows), key=lambda notice: notice.id)
+
+    async def sent(self, notice_id: int, message_id: int | None) -> None:
+        """It arrived."""
+        await self._close(notice_id, SENT, message_id=message_id)
+
+    async def drop(self, notice_id: int, error: str) -> None:
+        """It will never arrive, or is no longer worth sending."""
+        await self._close(notice_id, DROPPED, error=error)
+
+    async def _close(self, notice_id: int, state: str, **columns: Any) -> None:  # noqa: ANN401 - column values
+        nothing = self._vault.seal_json({})
+        await self._connection.execute(
+            update(T).where(T.c.id == notice_id).values(state=state, facts=nothing, lease_until=None, **columns)
+        )
+
+    async def later(self, notice_id: int, after: int, error: str) -> None:
+        """Try again after so many milliseconds."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.id == notice_id)
+            .values(state=DUE, due_at=self._real() + after, lease_until=None, error=error)
+        )
+
+    async def clear(self, before: int) -> int:
+        """Forget notices closed before a moment (real time) that no key must remember, a small batch at a time."""
+        old = (
+            select(T.c.id)
+            .where(T.c.state.in_((SENT, DROPPED)), T.c.due_at < before, T.c.once.is_(None))
+            .limit(CLEAR_BATCH)
+        )
+        done = await self._connection.execute(T.delete().where(T.c.id.in_(old)))
+        return done.rowcount
+
+    async def oldest_due(self) -> int | None:
+        """Since when (real time) the oldest due notice waits."""
+        found: int | None = await self._connection.scalar(
+            select(T.c.due_at).where(T.c.state == DUE).order_by(T.c.due_at).limit(1)
+        )
+        return found
+
+    def _notice(self, row: Row[Any]) -> Notice:
+        return Notice(
+            id=row.id,
+            recipient_id=row.recipient_id,
+            kind=row.kind,
+            facts=self._vault.open_json(row.facts),
+            once=row.once,
+            stale_after=row.stale_after,
+            attempts=row.attempts,
+        )

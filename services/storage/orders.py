@@ -1,0 +1,203 @@
+"""Rows of orders and the events that tell their history."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.language import Language, Words
+from services.domain.lifecycle import sources
+from services.domain.money import Currency, Money
+from services.domain.order import ORDER_MOVES, Order, OrderState, Promise
+from services.domain.product import Kind, Renewal
+from services.domain.stock import StockState
+from services.storage import tables
+
+T, E = tables.orders, tables.events
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an order. `actor` is the Telegram id of who did it, None for the shop itself."""
+
+    at: int
+    kind: str
+    actor: int | None
+    detail: str | None
+
+
+def _write_promise(promise: Promise) -> str:
+    return json.dumps(
+        {
+            "slug": promise.slug,
+            "title": [promise.title.en, promise.title.zh],
+            "instructions": [promise.instructions.en, promise.instructions.zh],
+            "kind": promise.kind,
+            "duration_days": promise.duration_days,
+            "renewal": promise.renewal,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _read_promise(text: str) -> Promise:
+    told = json.loads(text)
+    return Promise(
+        slug=told["slug"],
+        title=Words(*told["title"]),
+        instructions=Words(*told["instructions"]),
+        kind=Kind(told["kind"]),
+        duration_days=told["duration_days"],
+        renewal=Renewal(told["renewal"]),
+    )
+
+
+PLAIN = (
+    "id", "number", "customer_id", "intent", "product_id", "quantity", "method", "consent_id", "renews", "created_at",
+    "expires_at", "hold_until", "locked_until", "paid_at", "delivered_at", "screen_id", "invoice_id",
+)  # fmt: skip
+
+
+def _order(row: Row[Any]) -> Order:
+    return Order(
+        promise=_read_promise(row.promise),
+        total=Money(row.amount, Currency(row.currency)),
+        language=Language(row.language),
+        state=OrderState(row.state),
+        **{name: getattr(row, name) for name in PLAIN},
+    )
+
+
+class Orders:
+    """Every order of the shop."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def _one(self, *conditions: Any, lock: bool = False) -> Order | None:  # noqa: ANN401 - SQL expressions
+        statement = select(T).where(*conditions)
+        row = (await self._connection.execute(statement.with_for_update() if lock else statement)).one_or_none()
+        return None if row is None else _order(row)
+
+    async def get(self, order_id: str) -> Order | None:
+        """An order by its id."""
+        return await self._one(T.c.id == order_id)
+
+    async def lock(self, order_id: str) -> Order | None:
+        """An order by its id, locked until the end of the transaction. Orders are locked before everything else."""
+        return await self._one(T.c.id == order_id, lock=True)
+
+    async def of(self, customer_id: int, order_id: str) -> Order | None:
+        """An order, if it belongs to this customer."""
+        return await self._one(T.c.id == order_id, T.c.customer_id == customer_id)
+
+    async def by_number(self, number: str) -> Order | None:
+        """An order by the number that people read out; for admins only."""
+        return await self._one(T.c.number == number)
+
+    async def by_intent(self, customer_id: int, intent: str) -> Order | None:
+        """The order that this press of the confirm button has made before."""
+        return await self._one(T.c.customer_id == customer_id, T.c.intent == intent)
+
+    async def pending_of(self, customer_id: int) -> list[Order]:
+        """The open orders of a customer, oldest first."""
+        rows = await self._connection.execute(
+            select(T).where(T.c.customer_id == customer_id, T.c.state == OrderState.PENDING).order_by(T.c.created_at)
+        )
+        return [_order(row) for row in rows]
+
+    async def page_of(self, customer_id: int, offset: int, limit: int) -> list[Order]:
+        """Orders of a customer, newest first."""
+        rows = await self._connection.execute(
+            select(T)
+            .where(T.c.customer_id == customer_id)
+            .order_by(T.c.created_at.desc(), T.c.id)
+            .offset(offset)
+            .limit(limit)
+        )
+        return [_order(row) for row in rows]
+
+    async def add(self, order: Order) -> None:
+        """Write a new order."""
+        await self._connection.execute(
+            T.insert().values(
+                promise=_write_promise(order.promise),
+                amount=order.total.amount,
+                currency=order.total.currency,
+                language=order.language,
+                state=order.state,
+                **{name: getattr(order, name) for name in PLAIN},
+            )
+        )
+
+    async def move(self, order_id: str, to: OrderState, **columns: Any) -> bool:  # noqa: ANN401 - column values
+        """Move an order on if its state permits; False if it does not (any more)."""
+        done = await self._connection.execute(
+            update(T).where(T.c.id == order_id, T.c.state.in_(sources(ORDER_MOVES, to))).values(state=to, **columns)
+        )
+        return done.rowcount == 1
+
+    async def set(self, order_id: str, **columns: Any) -> None:  # noqa: ANN401 - column values
+        """Change what is not the state."""
+        await self._connection.execute(update(T).where(T.c.id == order_id).values(**columns))
+
+    async def overdue(self, now: int, limit: int) -> list[str]:
+        """Pending orders whose time is over."""
+        rows = await self._connection.execute(
+            select(T.c.id)
+            .where(T.c.state == OrderState.PENDING, T.c.expires_at <= now)
+            .order_by(T.c.expires_at)
+            .limit(limit)
+        )
+        return list(rows.scalars())
+
+    async def holding(self, now: int, limit: int) -> list[str]:
+        """Orders without money that still keep stock although even the grace period is over."""
+        rows = await self._connection.execute(
+            select(T.c.id)
+            .join(tables.stock, tables.stock.c.order_id == T.c.id)
+            .where(
+                tables.stock.c.state == StockState.HELD,
+                T.c.state.in_((OrderState.EXPIRED, OrderState.CANCELLED)),
+                T.c.hold_until <= now,
+            )
+            .distinct()
+            .limit(limit)
+        )
+        return list(rows.scalars())
+
+    async def line(self, product_id: int, limit: int) -> list[Order]:
+        """Paid orders that wait for stock, first come first."""
+        rows = await self._connection.execute(
+            select(T)
+            .where(T.c.product_id == product_id, T.c.state == OrderState.WAITING)
+            .order_by(T.c.paid_at, T.c.id)
+            .limit(limit)
+            .with_for_update()
+        )
+        return [_order(row) for row in rows]
+
+    async def in_state(self, state: OrderState, limit: int) -> list[Order]:
+        """Orders in a state, oldest first; for admins."""
+        rows = await self._connection.execute(select(T).where(T.c.state == state).order_by(T.c.expires_at).limit(limit))
+        return [_order(row) for row in rows]
+
+    async def count(self, state: OrderState) -> int:
+        """How many orders are in a state."""
+        return int(await self._connection.scalar(select(func.count()).where(T.c.state == state)) or 0)
+
+    async def tell(
+        self, order_id: str, at: int, kind: str, actor: int | None = None, detail: str | None = None
+    ) -> None:
+        """Add to the history of an order. `detail` must hold no goods."""
+        await self._connection.execute(
+            E.insert().values(order_id=order_id, at=at, kind=kind, actor=actor, detail=detail)
+        )
+
+    async def history(self, order_id: str) -> Sequence[Event]:
+        """What happened to an order, in order."""
+        rows = await self._connection.execute(select(E).where(E.c.order_id == order_id).order_by(E.c.id))
+        return [Event(row.at, row.kind, row.actor, row.detail) for row in rows]

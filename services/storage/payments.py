@@ -1,0 +1,150 @@
+"""Rows of the money book."""
+
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.lifecycle import sources
+from services.domain.money import Currency, Money
+from services.domain.payment import PAYMENT_MOVES, Charge, Payment, PaymentState
+from services.domain.secret import Secret
+from services.storage import tables
+from services.storage.dialect import insert
+from services.storage.vault import Vault
+
+T = tables.payments
+
+
+class Payments:
+    """Money asked for and money received; a charge of a provider appears once."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    def _payment(self, row: Row[Any]) -> Payment:
+        return Payment(
+            id=row.id,
+            order_id=row.order_id,
+            customer_id=row.customer_id,
+            provider=row.provider,
+            charge_id=row.charge_id,
+            money=Money(row.amount, Currency(row.currency)),
+            state=PaymentState(row.state),
+            opened_at=row.opened_at,
+            confirmed_at=row.confirmed_at,
+            reviewed_by=row.reviewed_by,
+            reason=row.reason,
+            evidence=None if row.evidence is None else self._vault.open(row.evidence),
+            submitted_at=row.submitted_at,
+        )
+
+    async def _list(self, *conditions: Any, limit: int = 100) -> list[Payment]:  # noqa: ANN401 - SQL expressions
+        rows = await self._connection.execute(select(T).where(*conditions).order_by(T.c.id).limit(limit))
+        return [self._payment(row) for row in rows]
+
+    async def open(self, order_id: str, customer_id: int, provider: str, money: Money, now: int) -> None:
+        """Ask for money."""
+        await self._connection.execute(
+            T.insert().values(
+                order_id=order_id,
+                customer_id=customer_id,
+                provider=provider,
+                amount=money.amount,
+                currency=money.currency,
+                state=PaymentState.OPENED,
+                opened_at=now,
+            )
+        )
+
+    async def get(self, payment_id: int) -> Payment | None:
+        """A payment by its id."""
+        found = await self._list(T.c.id == payment_id)
+        return found[0] if found else None
+
+    async def by_charge(self, provider: str, charge_id: str) -> Payment | None:
+        """The payment that a charge of a provider became."""
+        found = await self._list(T.c.provider == provider, T.c.charge_id == charge_id)
+        return found[0] if found else None
+
+    async def of_order(self, order_id: str) -> list[Payment]:
+        """All payments of an order, oldest first."""
+        return await self._list(T.c.order_id == order_id)
+
+    async def main(self, order_id: str) -> Payment | None:
+        """The payment that was opened with the order."""
+        found = await self._list(T.c.order_id == order_id, T.c.state != PaymentState.SURPLUS, limit=1)
+        return found[0] if found else None
+
+    async def confirm(self, payment_id: int, charge_id: str, now: int, *, reviewed_by: int | None = None) -> bool:
+        """The money is there; False if this payment may not be confirmed (any more)."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.id == payment_id, T.c.state.in_(sources(PAYMENT_MOVES, PaymentState.CONFIRMED)))
+            .values(state=PaymentState.CONFIRMED, charge_id=charge_id, confirmed_at=now, reviewed_by=reviewed_by)
+        )
+        return done.rowcount == 1
+
+    async def move(self, payment_id: int, to: PaymentState, **columns: Any) -> bool:  # noqa: ANN401 - column values
+        """Move a payment on if its state permits; False if it does not (any more)."""
+        done = await self._connection.execute(
+            update(T).where(T.c.id == payment_id, T.c.state.in_(sources(PAYMENT_MOVES, to))).values(state=to, **columns)
+        )
+        return done.rowcount == 1
+
+    async def close_open(self, order_id: str) -> None:
+        """The order ran out of time: so does what was asked for it."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.order_id == order_id, T.c.state == PaymentState.OPENED)
+            .values(state=PaymentState.EXPIRED)
+        )
+
+    async def surplus(self, charge: Charge, order_id: str | None, reason: str, now: int) -> int | None:
+        """Write down money beyond what was asked; None if this charge is known already."""
+        row = insert(self._connection, T).values(
+            order_id=order_id,
+            customer_id=charge.payer_id,
+            provider=charge.provider,
+            charge_id=charge.charge_id,
+            amount=charge.money.amount,
+            currency=charge.money.currency,
+            state=PaymentState.SURPLUS,
+            opened_at=now,
+            confirmed_at=now,
+            reason=reason,
+        )
+        found: int | None = await self._connection.scalar(row.on_conflict_do_nothing().returning(T.c.id))
+        return found
+
+    async def hand_in(self, payment_id: int, evidence: Secret, mark: str, now: int) -> bool:
+        """Keep what a customer shows as proof of a transfer; False if the payment cannot take it (any more)."""
+        return await self.move(
+            payment_id,
+            PaymentState.REVIEW,
+            evidence=self._vault.seal(evidence),
+            evidence_mark=self._vault.fingerprint(mark),
+            submitted_at=now,
+            reviewed_by=None,
+            reason=None,
+        )
+
+    async def same_evidence(self, payment_id: int, mark: str) -> list[Payment]:
+        """Other payments for which the same proof was handed in."""
+        return await self._list(T.c.evidence_mark == self._vault.fingerprint(mark), T.c.id != payment_id)
+
+    async def in_review(self, offset: int, limit: int) -> list[Payment]:
+        """Receipts that wait for a decision, oldest first."""
+        rows = await self._connection.execute(
+            select(T)
+            .where(T.c.state == PaymentState.REVIEW)
+            .order_by(T.c.submitted_at, T.c.id)
+            .offset(offset)
+            .limit(limit)
+        )
+        return [self._payment(row) for row in rows]
+
+    async def undecided_since(self, before: int, limit: int) -> list[Payment]:
+        """Receipts handed in before a moment and still undecided."""
+        return await self._list(T.c.state == PaymentState.REVIEW, T.c.submitted_at <= before, limit=limit)

@@ -1,0 +1,176 @@
+"""Rows of goods: claimed by conditional updates, never read and then written."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, exists, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.secret import Secret
+from services.domain.stock import LEVEL_CAP, Batch, Level, StockState
+from services.storage import tables
+from services.storage.dialect import insert
+from services.storage.vault import Vault
+
+T, B = tables.stock, tables.stock_batches
+CHUNK = 500
+
+
+class Stock:
+    """Goods on the shelf, held, sold and withdrawn."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def _claim(self, product_id: int, order_id: str, count: int, *, skip_locked: bool) -> int:
+        free = (
+            select(T.c.id)
+            .where(T.c.product_id == product_id, T.c.state == StockState.FREE)
+            .order_by(T.c.id)
+            .limit(count)
+            .with_for_update(skip_locked=skip_locked)
+            .cte("free")
+        )
+        held = await self._connection.execute(
+            update(T)
+            .where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
+            .values(state=StockState.HELD, order_id=order_id)
+        )
+        return held.rowcount
+
+    async def hold(self, product_id: int, order_id: str, count: int) -> int:
+        """Keep the oldest free goods for an order; returns how many there were.
+
+        Rows that a rival has locked are skipped; only if that leaves too few, it waits for the rival, since "locked" is
+        not yet "sold out".
+        """
+        held = await self._claim(product_id, order_id, count, skip_locked=True)
+        if held < count and self._connection.dialect.name != "sqlite":
+            held += await self._claim(product_id, order_id, count - held, skip_locked=False)
+        return held
+
+    async def held(self, order_id: str) -> int:
+        """How many goods an order holds or was given."""
+        found = await self._connection.scalar(select(func.count()).select_from(T).where(T.c.order_id == order_id))
+        return int(found or 0)
+
+    async def release(self, order_id: str) -> int:
+        """Put back what an order holds; returns how many."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.order_id == order_id, T.c.state == StockState.HELD)
+            .values(state=StockState.FREE, order_id=None)
+        )
+        return done.rowcount
+
+    async def give(self, order_id: str) -> int:
+        """Bind what an order holds to it for ever; returns how many."""
+        done = await self._connection.execute(
+            update(T).where(T.c.order_id == order_id, T.c.state == StockState.HELD).values(state=StockState.GIVEN)
+        )
+        return done.rowcount
+
+    async def goods(self, order_id: str) -> tuple[Secret, ...]:
+        """What was given for an order, in the order of the shelf."""
+        rows = await self._connection.execute(
+            select(T.c.secret).where(T.c.order_id == order_id, T.c.state == StockState.GIVEN).order_by(T.c.id)
+        )
+        return tuple(self._vault.open(secret) for secret in rows.scalars())
+
+    async def goods_of_subscription(self, subscription_id: str) -> tuple[Secret, ...]:
+        """What a subscription gave last: the goods of the newest of its orders that took any from the shelf."""
+        period = tables.periods
+        rows = await self._connection.execute(
+            select(T.c.order_id, T.c.secret)
+            .join(period, period.c.order_id == T.c.order_id)
+            .where(period.c.subscription_id == subscription_id, T.c.state == StockState.GIVEN)
+            .order_by(period.c.starts_at.desc(), T.c.id)
+        )
+        found = rows.all()
+        return tuple(self._vault.open(row.secret) for row in found if row.order_id == found[0].order_id)
+
+    async def level(self, product_id: int) -> Level:
+        """How many are free, counted no further than LEVEL_CAP."""
+        some = select(T.c.id).where(T.c.product_id == product_id, T.c.state == StockState.FREE).limit(LEVEL_CAP + 1)
+        found = int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+        return Level(min(found, LEVEL_CAP), capped=found > LEVEL_CAP)
+
+    async def is_empty(self, product_id: int) -> bool:
+        """Whether nothing is free and nothing is held: the shelf is bare until an import."""
+        left = exists().where(T.c.product_id == product_id, T.c.state == StockState.FREE)
+        kept = exists().where(T.c.product_id == product_id, T.c.state == StockState.HELD)
+        return not await self._connection.scalar(select(left | kept))
+
+    async def known(self, secrets: Sequence[Secret]) -> dict[str, StockState]:
+        """Which of these texts the shop has already seen, sold ones too, and in which state they are."""
+        marks = {self._vault.fingerprint(secret.reveal()): secret.reveal() for secret in secrets}
+        listed, found = list(marks), {}
+        for start in range(0, len(listed), CHUNK):
+            rows = await self._connection.execute(
+                select(T.c.fingerprint, T.c.state).where(T.c.fingerprint.in_(listed[start : start + CHUNK]))
+            )
+            found.update({marks[bytes(row.fingerprint)]: StockState(row.state) for row in rows})
+        return found
+
+    async def add(self, batch: Batch, secrets: Sequence[Secret]) -> int:
+        """Store new goods as one batch; returns how many were new."""
+        await self._connection.execute(
+            B.insert().values(
+                id=batch.id,
+                product_id=batch.product_id,
+                admin_id=batch.admin_id,
+                created_at=batch.created_at,
+                size=len(secrets),
+            )
+        )
+        added = 0
+        for start in range(0, len(secrets), CHUNK):
+            rows = [self._row(batch, secret) for secret in secrets[start : start + CHUNK]]
+            done = await self._connection.execute(
+                insert(self._connection, T).values(rows).on_conflict_do_nothing().returning(T.c.id)
+            )
+            added += len(done.all())
+        return added
+
+    def _row(self, batch: Batch, secret: Secret) -> dict[str, Any]:
+        return {
+            "product_id": batch.product_id,
+            "state": StockState.FREE,
+            "secret": self._vault.seal(secret),
+            "fingerprint": self._vault.fingerprint(secret.reveal()),
+            "batch_id": batch.id,
+        }
+
+    async def batch(self, batch_id: str) -> Batch | None:
+        """A batch that was not undone, locked."""
+        row = (
+            await self._connection.execute(
+                select(B).where(B.c.id == batch_id, B.c.undone_at.is_(None)).with_for_update()
+            )
+        ).one_or_none()
+        return None if row is None else _batch(row)
+
+    async def taken(self, batch_id: str) -> int:
+        """How many goods of a batch are sold or held."""
+        found = await self._connection.scalar(
+            select(func.count())
+            .select_from(T)
+            .where(T.c.batch_id == batch_id, T.c.state.in_((StockState.HELD, StockState.GIVEN)))
+        )
+        return int(found or 0)
+
+    async def undo(self, batch_id: str, now: int) -> int:
+        """Remove the free goods of a batch, as if it had never been imported; returns how many."""
+        await self._connection.execute(update(B).where(B.c.id == batch_id).values(undone_at=now))
+        done = await self._connection.execute(T.delete().where(T.c.batch_id == batch_id, T.c.state == StockState.FREE))
+        return done.rowcount
+
+    async def any_secret(self) -> bytes | None:
+        """Some ciphertext, to prove that the keys fit; None while there is none."""
+        found = await self._connection.scalar(select(T.c.secret).limit(1))
+        return None if found is None else bytes(found)
+
+
+def _batch(row: Row[Any]) -> Batch:
+    return Batch(row.id, row.product_id, row.admin_id, row.created_at, row.size)

@@ -1,0 +1,111 @@
+"""A transaction is a set of plural nouns: `tx.orders`, `tx.stock`, `tx.payments`."""
+
+from functools import cached_property
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services.domain.clock import Clock
+from services.storage.consents import Consents
+from services.storage.conversations import Conversations
+from services.storage.customers import Customers
+from services.storage.deliveries import Deliveries
+from services.storage.documents import Documents
+from services.storage.inbox import Inbox
+from services.storage.meta import Meta
+from services.storage.notices import Notices
+from services.storage.orders import Orders
+from services.storage.payments import Payments
+from services.storage.products import Products
+from services.storage.refunds import Refunds
+from services.storage.stock import Stock
+from services.storage.subscriptions import Subscriptions
+from services.storage.tickets import Tickets
+from services.storage.vault import Vault
+
+
+class Reading:
+    """One consistent look at everything. `real` is the clock of leases and back-off."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault, real: Clock) -> None:
+        self.connection = connection
+        self.vault = vault
+        self.real = real
+
+    @cached_property
+    def consents(self) -> Consents:
+        """The consent chain."""
+        return Consents(self.connection)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """What the bot waits to be told, by whom."""
+        return Conversations(self.connection, self.vault)
+
+    @cached_property
+    def customers(self) -> Customers:
+        """Who has ever spoken with the shop."""
+        return Customers(self.connection)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """Messages with goods."""
+        return Deliveries(self.connection, self.real)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Terms and privacy policies, every version."""
+        return Documents(self.connection)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Raw updates."""
+        return Inbox(self.connection, self.vault, self.real)
+
+    @cached_property
+    def meta(self) -> Meta:
+        """Single values."""
+        return Meta(self.connection)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """Messages that the shop sends by itself."""
+        return Notices(self.connection, self.vault, self.real)
+
+    @cached_property
+    def orders(self) -> Orders:
+        """Orders and their history."""
+        return Orders(self.connection)
+
+    @cached_property
+    def payments(self) -> Payments:
+        """The money book."""
+        return Payments(self.connection, self.vault)
+
+    @cached_property
+    def products(self) -> Products:
+        """The catalog."""
+        return Products(self.connection)
+
+    @cached_property
+    def refunds(self) -> Refunds:
+        """Money that goes back."""
+        return Refunds(self.connection, self.real)
+
+    @cached_property
+    def stock(self) -> Stock:
+        """Goods on the shelf and goods sold."""
+        return Stock(self.connection, self.vault)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        """Periods and the reminder ledger."""
+        return Subscriptions(self.connection)
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        """Conversations with the people behind the shop."""
+        return Tickets(self.connection, self.vault)
+
+
+class Transaction(Reading):
+    """A reading that may also write; it ends with the block that opened it."""

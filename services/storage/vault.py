@@ -1,0 +1,65 @@
+"""Encryption at rest, and fingerprints that find a secret without reading it.
+
+Values are Fernet tokens (AES-128-CBC + HMAC-SHA256, cryptography.io). The first key encrypts, all keys decrypt, so that a
+key can be rotated. The fingerprint key is random, made once and stored wrapped by the secret keys: rotating those never
+changes a fingerprint.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from services.domain.secret import Secret
+
+
+class KeyMissing(Exception):
+    """None of the secret keys opens what the database holds."""
+
+
+class Vault:
+    """Seals and opens values with the key ring of the shop."""
+
+    def __init__(self, keys: Sequence[bytes], fingerprint_key: bytes = b"") -> None:
+        self._ring = MultiFernet([Fernet(key) for key in keys])
+        self._fingerprint_key = fingerprint_key
+
+    def seal(self, secret: Secret) -> bytes:
+        """Ciphertext of a secret."""
+        return self._ring.encrypt(secret.reveal().encode())
+
+    def open(self, sealed: bytes) -> Secret:
+        """The secret behind a ciphertext. Raises KeyMissing if no key of the ring made it."""
+        return Secret(self.open_bytes(sealed).decode())
+
+    def seal_json(self, value: Mapping[str, Any]) -> bytes:
+        """Ciphertext of a JSON object."""
+        return self._ring.encrypt(json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode())
+
+    def open_json(self, sealed: bytes) -> dict[str, Any]:
+        """The JSON object behind a ciphertext."""
+        opened: dict[str, Any] = json.loads(self.open_bytes(sealed))
+        return opened
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """What a ciphertext holds, byte by byte."""
+        try:
+            return self._ring.decrypt(sealed)
+        except InvalidToken:
+            raise KeyMissing from None
+
+    def fingerprint(self, text: str) -> bytes:
+        """HMAC-SHA256 of a text: equal texts have equal fingerprints, and nothing else can be learned from them."""
+        return hmac.digest(self._fingerprint_key, text.encode(), hashlib.sha256)
+
+    def wrapped_fingerprint_key(self) -> bytes:
+        """A new random fingerprint key, sealed, to be stored once."""
+        return self._ring.encrypt(secrets.token_bytes(32))
+
+    def with_fingerprint_key(self, wrapped: bytes) -> None:
+        """Take the stored fingerprint key into use."""
+        self._fingerprint_key = self.open_bytes(wrapped)
