@@ -1,8 +1,8 @@
 """What an admin pastes or uploads, taken apart into goods: one a line, or one a record of a CSV file.
 
 A code that is lost here is a code that somebody pays for in vain, so nothing is guessed: lines end where the file ends
-them (never at `%0A` or U+2028), characters that nobody can see or type make a line malformed, and a file whose quotation
-marks do not close is refused as a whole. What is refused is named by line and reason, never by its text.
+them (never at `%0A` or U+2028), characters that nobody can see or type make a line malformed, and a file whose
+quotation marks do not close is refused as a whole. What is refused is named by line and reason, never by its text.
 """
 
 import codecs
