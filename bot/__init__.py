@@ -1,0 +1,1 @@
+"""The process: it plugs the wires in. Knows everybody; nobody imports it."""

@@ -1,0 +1,1 @@
+"""The conversations: Telegram in, words out. No SQL and no money arithmetic."""
