@@ -40,19 +40,31 @@ def set_blocked(box: Box, user: User, *, blocked: bool) -> int | None:
     if user.blocked == blocked:
         return None
     user.blocked = blocked
-    me = box.bot_account()
-    member, kicked = {"user": me, "status": "member"}, {"user": me, "status": "kicked", "until_date": 0}
     box.events.add("user", user.id, user=user.view())
-    return box.updates.push(
-        "my_chat_member",
-        {
-            "chat": user.private_chat(),
-            "from": user.account(),
-            "date": box.clock.seconds(),
-            "old_chat_member": member if blocked else kicked,
-            "new_chat_member": kicked if blocked else member,
-        },
-    )
+    before, after = ("member", "kicked") if blocked else ("kicked", "member")
+    return _membership(box, user, user.private_chat(), before=before, after=after)
+
+
+def make_group(box: Box, order: Json) -> Chat:
+    """A group with these people and the bot in it; the bot is told that it was added."""
+    members = {int(member) for member in order.get("members", [])}
+    chat = box.chats.group(str(order.get("title") or "Group"), members, order.get("id"))
+    adder = next((user for user in map(box.people.find, members) if user), None)
+    if adder is not None:
+        _membership(box, adder, chat.header(), before="left", after="member")
+    return chat
+
+
+def _membership(box: Box, user: User, chat: Json, *, before: str, after: str) -> int | None:
+    me = box.bot_account()
+    old, new = (_member(me, status) for status in (before, after))
+    change = {"chat": chat, "from": user.account(), "date": box.clock.seconds()}
+    return box.updates.push("my_chat_member", change | {"old_chat_member": old, "new_chat_member": new})
+
+
+def _member(account: Json, status: str) -> Json:
+    member: Json = {"user": account, "status": status}
+    return member | ({"until_date": 0} if status == "kicked" else {})
 
 
 def delete(box: Box, order: Json) -> Json:

@@ -16,7 +16,7 @@ from sandbox.profile import Profile
 from sandbox.updates import Updates
 from sandbox.wire import Json
 
-DEFAULT_TOKEN = "42:SANDBOX-TOKEN"
+DEFAULT_TOKEN = "42:SANDBOX-TOKEN"  # noqa: S105 - public by intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ class Box:
             part.forget()
         self.payments.forget()
         self.callbacks.forget()
+        self.floods.forget()
         self.calls.clear()
         self.faults.clear()
         self.clock.offset_seconds = 0

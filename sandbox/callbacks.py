@@ -24,8 +24,8 @@ class Callback:
     expires_at: float
     answer: asyncio.Future[Json] = field(default_factory=_unanswered)
 
-    async def wait(self, timeout: float) -> Json | None:
-        await asyncio.wait([self.answer], timeout=timeout)
+    async def wait(self, seconds: float) -> Json | None:
+        await asyncio.wait([self.answer], timeout=seconds)
         return self.answer.result() if self.answer.done() else None
 
 

@@ -18,13 +18,16 @@ def page_routes(folder: Path) -> list[web.RouteDef]:
     """The page at `/` and its files beside it."""
 
     async def serve(request: web.Request) -> web.Response:
-        name = request.match_info.get("name") or "index.html"
-        file = (folder / name).resolve()
-        if not file.is_relative_to(folder.resolve()) or not file.is_file():
-            raise web.HTTPNotFound(text="no such file\n")
-        return web.Response(body=file.read_bytes(), content_type=_content_type(file), charset="utf-8", headers=HEADERS)
+        return _response(folder, request.match_info.get("name") or "index.html")
 
     return [web.get("/", serve), web.get("/{name:[a-zA-Z0-9_./-]+}", serve)]
+
+
+def _response(folder: Path, name: str) -> web.Response:
+    file = (folder / name).resolve()
+    if not file.is_relative_to(folder.resolve()) or not file.is_file():
+        raise web.HTTPNotFound(text="no such file\n")
+    return web.Response(body=file.read_bytes(), content_type=_content_type(file), charset="utf-8", headers=HEADERS)
 
 
 def _content_type(file: Path) -> str:

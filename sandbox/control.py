@@ -1,7 +1,8 @@
-"""The control interface: HTTP orders by which any test, in any language, makes people act and looks at what happened."""
+"""The control interface: orders over HTTP, by which a test in any language makes people act and sees what happened."""
 
 import json
 from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -9,6 +10,7 @@ from sandbox import acting, views
 from sandbox.box import Box
 from sandbox.checkout import Delivery, pay
 from sandbox.faults import KINDS
+from sandbox.methods import BY_LOWER_NAME
 from sandbox.orders import OrderError, acting_user, meant_message, number
 from sandbox.params import Upload
 from sandbox.pressing import press
@@ -38,6 +40,7 @@ def obeyed(box: Box, order: Order) -> Callable[[web.Request], Awaitable[web.Resp
 
     async def handle(request: web.Request) -> web.Response:
         try:
+            refuse_strangers(request)
             return _json(await order(box, await read_order(request)))
         except OrderError as problem:
             return _json({"error": str(problem)}, problem.status)
@@ -47,12 +50,19 @@ def obeyed(box: Box, order: Order) -> Callable[[web.Request], Awaitable[web.Resp
     return handle
 
 
+def refuse_strangers(request: web.Request) -> None:
+    """A web page from elsewhere, open in the same browser, must not act here."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise OrderError(f"{origin} may not give orders here", 403)
+
+
 def _json(body: Json, status: int = 200) -> web.Response:
     encoded = json.dumps(body, ensure_ascii=False).encode()
     return web.Response(body=encoded, status=status, content_type="application/json")
 
 
-async def _state(box: Box, order: Json) -> Json:
+async def _state(box: Box, _order: Json) -> Json:
     return views.state(box)
 
 
@@ -101,8 +111,7 @@ async def _delete(box: Box, order: Json) -> Json:
 
 
 async def _group(box: Box, order: Json) -> Json:
-    members = {int(member) for member in order.get("members", [])}
-    return views.group_view(box.chats.group(str(order.get("title") or "Group"), members, order.get("id")))
+    return views.group_view(acting.make_group(box, order))
 
 
 async def _update(box: Box, order: Json) -> Json:
@@ -126,16 +135,16 @@ async def _calls(box: Box, order: Json) -> Json:
     return {"calls": box.calls.since(int(order.get("since", 0)))}
 
 
-async def _problems(box: Box, order: Json) -> Json:
+async def _problems(box: Box, _order: Json) -> Json:
     return {"problems": box.calls.problems()}
 
 
-async def _forget_calls(box: Box, order: Json) -> Json:
+async def _forget_calls(box: Box, _order: Json) -> Json:
     box.calls.clear()
     return {"calls": []}
 
 
-async def _clock(box: Box, order: Json) -> Json:
+async def _clock(box: Box, _order: Json) -> Json:
     return {"offset_seconds": box.clock.offset_seconds}
 
 
@@ -151,19 +160,22 @@ async def _set_clock(box: Box, order: Json) -> Json:
 async def _add_fault(box: Box, order: Json) -> Json:
     if order.get("kind") not in KINDS:
         raise OrderError(f"kind must be one of {', '.join(sorted(KINDS))}")
+    method = str(order.get("method") or "*")
+    if method != "*" and method.lower() not in BY_LOWER_NAME:
+        raise OrderError(f"there is no method {method}")
     return {"id": box.faults.add(order).id}
 
 
-async def _faults(box: Box, order: Json) -> Json:
+async def _faults(box: Box, _order: Json) -> Json:
     return {"faults": box.faults.list()}
 
 
-async def _clear_faults(box: Box, order: Json) -> Json:
+async def _clear_faults(box: Box, _order: Json) -> Json:
     box.faults.clear()
     return {"faults": []}
 
 
-async def _reset(box: Box, order: Json) -> Json:
+async def _reset(box: Box, _order: Json) -> Json:
     box.reset()
     return views.state(box)
 

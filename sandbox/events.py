@@ -22,17 +22,17 @@ class Events:
             if not watcher.done():
                 watcher.set_result(None)
 
-    async def since(self, seq: int, timeout: float) -> list[Json]:
+    async def since(self, seq: int, seconds: float) -> list[Json]:
         """The events after `seq`; waits for one if there is none. A `seq` from the future is answered at once."""
-        if seq == self.seq and timeout > 0:
-            await self._wait(timeout)
+        if seq == self.seq and seconds > 0:
+            await self._wait(seconds)
         first = self.seq - len(self._events)
         return list(islice(self._events, max(seq - first, 0), None))
 
-    async def _wait(self, timeout: float) -> None:
+    async def _wait(self, seconds: float) -> None:
         watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._watchers.add(watcher)
         try:
-            await asyncio.wait([watcher], timeout=timeout)
+            await asyncio.wait([watcher], timeout=seconds)
         finally:
             self._watchers.discard(watcher)

@@ -70,4 +70,4 @@ class Files:
 
 def _content_type(name: str, claimed: str) -> str:
     generic = claimed in ("", "application/octet-stream")
-    return (mimetypes.guess_type(name)[0] or "application/octet-stream") if generic else claimed.split(";")[0]
+    return (mimetypes.guess_type(name)[0] or "application/octet-stream") if generic else claimed.partition(";")[0]

@@ -42,6 +42,9 @@ class Floods:
         if wait > 0:
             raise refusals.flood(max(1, math.ceil(wait)))
 
+    def forget(self) -> None:
+        self._buckets.clear()
+
     def _bucket(self, chat_id: int) -> Bucket:
         if chat_id not in self._buckets:
             size, period = self._limit(chat_id)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 
 from aiohttp import web
 
@@ -9,12 +10,14 @@ from sandbox import refusals
 from sandbox.box import Box
 from sandbox.calls import Record
 from sandbox.faults import WITHOUT_EFFECT, Fault
-from sandbox.methods import BY_LOWER_NAME
+from sandbox.methods import BY_LOWER_NAME, Method
 from sandbox.params import Params
 from sandbox.refusals import Refusal
 from sandbox.request import read_params
 from sandbox.shape import shape_of
 from sandbox.wire import Json
+
+log = logging.getLogger(__name__)
 
 
 class Gateway:
@@ -22,38 +25,39 @@ class Gateway:
         self._box = box
 
     async def call(self, request: web.Request) -> web.StreamResponse:
+        """Anything that the bot asks."""
         if request.match_info["token"] != self._box.token:
             return answered(refusals.unauthorized().envelope())
-        asked = request.match_info["method"]
-        name, method = BY_LOWER_NAME.get(asked.lower(), (asked, None))
+        asked = request.match_info["method"].lower()
+        name, method = BY_LOWER_NAME.get(asked, (request.match_info["method"], unknown))
         record = Record(self._box.clock.now(), name, {})
-        fault = self._box.faults.take(asked.lower())
+        fault = self._box.faults.take(asked)
+        envelope = await self._outcome(request, record, method, fault)
+        record.status = 200 if envelope["ok"] else envelope["error_code"]
+        record.error = envelope.get("description")
+        record.fault = fault.kind if fault else None
+        self._box.calls.add(record)
+        return await _spoiled(request, fault, envelope) if fault else answered(envelope)
+
+    async def _outcome(self, request: web.Request, record: Record, method: Method, fault: Fault | None) -> Json:
         try:
             params = await read_params(request)
             _inspect(record, params)
-            envelope = _struck(fault) if fault and fault.kind in WITHOUT_EFFECT else None
-            if envelope is None and method is None:
-                raise refusals.unknown_method()
-            if envelope is None and method is not None:
-                envelope = {"ok": True, "result": await method(self._box, params)}
+            if fault and fault.kind in WITHOUT_EFFECT:
+                return struck(fault).envelope()
+            return {"ok": True, "result": await method(self._box, params)}
         except Refusal as refusal:
-            envelope = refusal.envelope()
-        return await self._finished(request, record, fault, envelope or {})
+            return refusal.envelope()
+        except Exception as mistake:  # the sandbox's own mistake must not look like a bot's
+            log.exception("%s failed inside the sandbox", record.method)
+            record.problems.append(f"the sandbox failed: {mistake!r}")
+            return refusals.server_error().envelope()
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         stored = self._box.files.at(request.match_info["path"])
         if request.match_info["token"] != self._box.token or stored is None:
             return answered(refusals.Refusal(404, "Not Found").envelope())
         return web.Response(body=stored.content, content_type="application/octet-stream")
-
-    async def _finished(
-        self, request: web.Request, record: Record, fault: Fault | None, envelope: Json
-    ) -> web.StreamResponse:
-        record.status = 200 if envelope["ok"] else envelope["error_code"]
-        record.error = envelope.get("description")
-        record.fault = fault.kind if fault else None
-        self._box.calls.add(record)
-        return await _spoiled(request, fault, envelope) if fault else answered(envelope)
 
 
 def answered(envelope: Json) -> web.Response:
@@ -70,10 +74,15 @@ def _inspect(record: Record, params: Params) -> None:
         record.problems, record.unknown = findings.problems, findings.unknown
 
 
-def _struck(fault: Fault) -> Json:
+async def unknown(_box: Box, _params: Params) -> object:
+    """What stands for a method that does not exist."""
+    raise refusals.unknown_method()
+
+
+def struck(fault: Fault) -> Refusal:
     """What the call comes to when it must not have its effect."""
     outcomes = {"flood": refusals.flood(fault.retry_after), "blocked": refusals.blocked()}
-    return outcomes.get(fault.kind, refusals.server_error()).envelope()
+    return outcomes.get(fault.kind, refusals.server_error())
 
 
 async def _spoiled(request: web.Request, fault: Fault, envelope: Json) -> web.StreamResponse:

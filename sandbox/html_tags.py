@@ -1,6 +1,7 @@
 """What each HTML tag and character reference means to Telegram."""
 
 import re
+import sys
 
 from sandbox.wire import Json
 
@@ -20,8 +21,11 @@ PLAIN_TAGS = {
     "pre": "pre",
 }
 TAGS = frozenset(PLAIN_TAGS) | {"a", "tg-emoji", "blockquote"}
+UNWRITABLE = frozenset({0, *range(0xD800, 0xE000)})  # no character: NUL and the surrogates
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-REFERENCE = re.compile(r"&(?:#(?P<decimal>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>lt|gt|amp|quot)(?![a-zA-Z]));?")
+REFERENCE = re.compile(
+    r"&(?:#(?P<decimal>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>lt|gt|amp|quot)(?![a-zA-Z]));?"
+)
 URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)?[^\s/?#]+\.[^\s]+|(?:tg|mailto|tel):\S+|[a-z]+://\S+", re.IGNORECASE)
 MENTION = re.compile(r"tg://user/?\?id=(\d+)")
 
@@ -37,7 +41,7 @@ def decoded_reference(source: str, position: int) -> tuple[str, int]:
 
 def _character(found: re.Match[str]) -> str:
     number = int(found["decimal"]) if found["decimal"] else int(found["hex"], 16)
-    return chr(number) if 0 < number <= 0x10FFFF and not 0xD800 <= number < 0xE000 else ""
+    return "" if number in UNWRITABLE or number > sys.maxunicode else chr(number)
 
 
 def tag_argument(tag: str, attribute: str, value: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import struct
 
+JPEG_MARKER = 0xFF
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG_SIZE_MARKERS = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
@@ -27,7 +28,7 @@ def _size(content: bytes) -> tuple[int, int] | None:
 
 def _jpeg_size(content: bytes) -> tuple[int, int] | None:
     position = 2
-    while content[position] == 0xFF:
+    while content[position] == JPEG_MARKER:
         marker, length = struct.unpack(">BH", content[position + 1 : position + 4])
         if marker in JPEG_SIZE_MARKERS:
             height, width = struct.unpack(">HH", content[position + 5 : position + 9])

@@ -35,7 +35,7 @@ def checked_markup(markup: object, *, for_invoice: bool = False) -> Json | None:
         return markup
     rows = [_row(row) for row in _array(markup["inline_keyboard"], 'field "inline_keyboard" must be of type Array')]
     rows = [row for row in rows if row]
-    _check_whole(rows, for_invoice)
+    _check_whole(rows, for_invoice=for_invoice)
     return {"inline_keyboard": rows} if rows else None
 
 
@@ -82,7 +82,7 @@ def _copied(value: object) -> str:
     return str(value.get("text", "")) if isinstance(value, dict) else ""
 
 
-def _check_whole(rows: list[list[Json]], for_invoice: bool) -> None:
+def _check_whole(rows: list[list[Json]], *, for_invoice: bool) -> None:
     buttons = [button for row in rows for button in row]
     if len(buttons) > MAX_BUTTONS:
         raise refusals.code("REPLY_MARKUP_TOO_LONG")

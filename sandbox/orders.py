@@ -35,7 +35,7 @@ def acting_user(box: Box, order: Json) -> User:
 
 def meant_chat(box: Box, order: Json, user: User) -> Chat:
     """The group that the order names, else the person's private chat with the bot."""
-    if order.get("chat_id") in (None, user.id):
+    if order.get("chat_id") is None or number(order, "chat_id") == user.id:
         return box.chats.private(user)
     chat = box.chats.all.get(number(order, "chat_id"))
     if chat is None:

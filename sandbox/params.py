@@ -45,14 +45,14 @@ class Params:
         return value
 
     def integer(self, name: str, default: int = 0, low: int | None = None, high: int | None = None) -> int:
-        number = _integer(self.values.get(name), default)
+        number = as_integer(self.values.get(name), default)
         number = number if low is None else max(number, low)
         return number if high is None else min(number, high)
 
     def flag(self, name: str) -> bool:
         return self.text(name).strip().lower() in TRUE
 
-    def parsed(self, name: str, what: str) -> Any:
+    def parsed(self, name: str, what: str) -> Any:  # noqa: ANN401 - JSON is anything
         """A value that is JSON: itself in a JSON body, text in a form. `what` names it in the refusal."""
         value = self.values.get(name)
         if not isinstance(value, str):
@@ -63,6 +63,20 @@ class Params:
             return json.loads(value)
         except ValueError:
             raise refusals.unparsable(what) from None
+
+    def fields(self, name: str, what: str) -> Json:
+        """A JSON object; empty when it is not given."""
+        value = self.parsed(name, what)
+        if value is not None and not isinstance(value, dict):
+            raise refusals.unparsable(what)
+        return value or {}
+
+    def items(self, name: str, what: str) -> list[Any]:
+        """A JSON array; empty when it is not given."""
+        value = self.parsed(name, what)
+        if value is not None and not isinstance(value, list):
+            raise refusals.unparsable(what)
+        return value or []
 
     def upload(self, name: str) -> Upload | None:
         """The file sent as this parameter, or the one that it points to with attach://."""
@@ -76,7 +90,7 @@ class Params:
         return self.values | files
 
 
-def _integer(value: object, default: int) -> int:
+def as_integer(value: object, default: int = 0) -> int:
     if isinstance(value, bool | None):
         return default if value is None else int(value)
     try:

@@ -7,7 +7,7 @@ from sandbox.wire import Json
 
 OPENING_BALANCE = 100_000
 FIRST_NEW_ID = 2001
-PROFILE_FIELDS = ("first_name", "last_name", "username", "language_code", "role", "balance", "deactivated")
+PROFILE_FIELDS = ("first_name", "last_name", "username", "language_code", "role", "balance", "started", "deactivated")
 
 
 @dataclass(slots=True)

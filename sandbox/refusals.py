@@ -55,6 +55,10 @@ def cannot_parse_entities(why: str) -> Refusal:  # [T]
     return bad_request(f"can't parse entities: {why}")
 
 
+def too_large() -> Refusal:  # [S]
+    return Refusal(413, "Request Entity Too Large")
+
+
 def flood(retry_after: int) -> Refusal:  # [S]
     return Refusal(429, f"Too Many Requests: retry after {retry_after}", {"retry_after": retry_after})
 
@@ -177,6 +181,5 @@ def other_poller() -> Refusal:  # [S]
 def webhook_active() -> Refusal:  # [S]
     return Refusal(
         409,
-        "Conflict: can't use getUpdates method while webhook is active; "
-        "use deleteWebhook to delete the webhook first",
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
     )

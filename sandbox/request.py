@@ -34,7 +34,11 @@ def _add_json(params: Params, body: bytes) -> None:
 
 
 async def _add_multipart(params: Params, request: web.Request) -> None:
-    for name, value in (await request.post()).items():
+    try:
+        parts = await request.post()
+    except web.HTTPRequestEntityTooLarge:
+        raise refusals.too_large() from None
+    for name, value in parts.items():
         if isinstance(value, web.FileField):
             params.uploads[name] = Upload(value.filename, value.file.read(), value.content_type)
         else:

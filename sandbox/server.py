@@ -1,6 +1,7 @@
 """The HTTP server: the Bot API, the control interface and the chat page on one address."""
 
 from pathlib import Path
+from typing import Self
 
 from aiohttp import web
 
@@ -26,7 +27,7 @@ class Server:
         host, port = self._runner.addresses[0][:2]
         return f"http://{host}:{port}/"
 
-    async def __aenter__(self) -> "Server":
+    async def __aenter__(self) -> Self:
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
         return self

@@ -10,14 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from sandbox.params import Params
+from sandbox.params import Params, as_integer
 from sandbox.type_checks import Check, TypeChecks
 from sandbox.wire import Json
 
 SPEC = Path(__file__).parent / "spec" / "botapi-10.3.json"
-Limit = Callable[[Any], str | None]
+Limit = Callable[[object], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Shape:
         unknown = sorted(given - self._fields.keys() - attached(params))
         for name, value in params.values.items():
             if field := self._fields.get(name):
-                problems += _field_problems(field, value, "parse_mode" in params.values)
+                problems += _field_problems(field, value, marked_up="parse_mode" in params.values)
         return Findings(problems, unknown)
 
 
@@ -88,7 +87,7 @@ def _compiled(parameter: Json) -> Field:
     )
 
 
-def _field_problems(field: Field, value: Any, marked_up: bool) -> list[str]:
+def _field_problems(field: Field, value: object, *, marked_up: bool) -> list[str]:
     problems = field.check(value, field.name)
     if problems or field.limit is None or (marked_up and field.after_entities):
         return problems
@@ -100,15 +99,15 @@ def _limit(limits: Json) -> Limit:
     low, high, unit = limits["min"], limits["max"], limits["unit"]
     size = SIZES[unit]
 
-    def check(value: Any) -> str | None:
+    def check(value: object) -> str | None:
         found = size(value)
         return None if low <= found <= high else f"{found} {unit}, not {low} to {high}"
 
     return check
 
 
-SIZES: dict[str, Callable[[Any], int]] = {
+SIZES: dict[str, Callable[[object], int]] = {
     "characters": lambda value: len(str(value)),
     "bytes": lambda value: len(str(value).encode()),
-    "value": int,
+    "value": as_integer,
 }

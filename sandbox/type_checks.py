@@ -1,37 +1,36 @@
 """The type expressions of the specification, compiled to functions that name what is wrong and where.
 
-The expressions are those of its TypeScript source: `number | string`, `MessageEntity[][]`, `"HTML" | "Markdown"`, names.
+The expressions are those of its TypeScript source: `number | string`, `PhotoSize[][]`, `"HTML" | "Markdown"`, names.
 A form field carries text, so text that reads as the wanted type is the wanted type.
 """
 
 import json
 import re
 from collections.abc import Callable
-from typing import Any
 
 from sandbox.wire import Json
 
-Check = Callable[[Any, str], list[str]]
+Check = Callable[[object, str], list[str]]
 BOOLEANS = frozenset({"true", "false", "yes", "no", "1", "0"})
 
 
-def _number(value: Any, where: str) -> list[str]:
+def _number(value: object, where: str) -> list[str]:
     good = isinstance(value, int | float) and not isinstance(value, bool)
     if good or (isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value)):
         return []
     return [f"{where}: not a number"]
 
 
-def _boolean(value: Any, where: str) -> list[str]:
+def _boolean(value: object, where: str) -> list[str]:
     good = isinstance(value, bool) or (isinstance(value, str) and value.lower() in BOOLEANS)
     return [] if good else [f"{where}: not a boolean"]
 
 
-def _string(value: Any, where: str) -> list[str]:
+def _string(value: object, where: str) -> list[str]:
     return [] if isinstance(value, str) else [f"{where}: not a string"]
 
 
-def _anything(value: Any, where: str) -> list[str]:
+def _anything(_value: object, _where: str) -> list[str]:
     return []
 
 
@@ -59,7 +58,10 @@ class TypeChecks:
         return self._known[expression]
 
     def _later(self, expression: str) -> Check:
-        return lambda value, where: self._known[expression](value, where)
+        def check(value: object, where: str) -> list[str]:
+            return self._known[expression](value, where)
+
+        return check
 
     def _compiled(self, expression: str) -> Check:
         options = [option.strip() for option in expression.split("|") if option.strip()]
@@ -85,7 +87,7 @@ class TypeChecks:
         kinds = {option: kind for option in options if (kind := self._discriminator(option))}
         checks = {option: self.check_for(option) for option in options}
 
-        def check(value: Any, where: str) -> list[str]:
+        def check(value: object, where: str) -> list[str]:
             value = _unpacked(value) if kinds else value
             named = [o for o in kinds if isinstance(value, dict) and kinds[o] == value.get("type")]
             results = [checks[option](value, where) for option in named or options]
@@ -102,7 +104,7 @@ class TypeChecks:
         required = [field["name"] for field in fields if field["required"]]
         limits = {field["name"]: field["limits"] for field in fields if "limits" in field}
 
-        def check(value: Any, where: str) -> list[str]:
+        def check(value: object, where: str) -> list[str]:
             value = _unpacked(value)
             if not isinstance(value, dict):
                 return [f"{where}: not an object ({name})"]
@@ -116,7 +118,7 @@ class TypeChecks:
         return check
 
 
-def _excess(value: Any, limits: Json | None, where: str) -> list[str]:
+def _excess(value: object, limits: Json | None, where: str) -> list[str]:
     if limits is None or not isinstance(value, str) or limits["unit"] == "value":
         return []
     size = len(value.encode()) if limits["unit"] == "bytes" else len(value)
@@ -125,7 +127,7 @@ def _excess(value: Any, limits: Json | None, where: str) -> list[str]:
 
 
 def _array_of(item: Check) -> Check:
-    def check(value: Any, where: str) -> list[str]:
+    def check(value: object, where: str) -> list[str]:
         value = _unpacked(value)
         if not isinstance(value, list):
             return [f"{where}: not an array"]
@@ -135,13 +137,13 @@ def _array_of(item: Check) -> Check:
 
 
 def _literals(allowed: set[str]) -> Check:
-    def check(value: Any, where: str) -> list[str]:
+    def check(value: object, where: str) -> list[str]:
         return [] if str(value) in allowed else [f"{where}: {value!r} is none of the published values"]
 
     return check
 
 
-def _unpacked(value: Any) -> Any:
+def _unpacked(value: object) -> object:
     """In a form, objects and arrays arrive as JSON text."""
     if not isinstance(value, str) or value[:1] not in ("{", "["):
         return value

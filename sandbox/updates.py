@@ -47,20 +47,23 @@ class Updates:
         update_id = int(update.get("update_id") or self._next_id)
         self._next_id = max(self._next_id, update_id) + 1
         lifetime = QUERY_LIFETIME if SHORT_LIVED.intersection(update) else DAY
-        pending = Pending({**update, "update_id": update_id}, self._clock.now() + lifetime)
+        pending = Pending(
+            {"update_id": update_id} | {key: update[key] for key in update if key != "update_id"},
+            self._clock.now() + lifetime,
+        )
         self._queue[update_id] = pending
-        self._wake(True)
+        self._wake(with_updates=True)
         return update_id
 
-    async def get(self, offset: int, limit: int, timeout: float) -> list[Json]:
+    async def get(self, offset: int, limit: int, seconds: float) -> list[Json]:
         if self.webhook.get("url"):
             raise refusals.webhook_active()
-        self._wake(False)
+        self._wake(with_updates=False)
         limit = self._limit(offset, limit)
         self._confirm(offset)
         ready = self._first(limit)
-        if not ready and timeout > 0:
-            await self._wait(timeout)
+        if not ready and seconds > 0:
+            await self._wait(seconds)
             ready = self._first(limit)
         return ready
 
@@ -68,7 +71,7 @@ class Updates:
         """A webhook ends polling; posting to it is a matter for whoever reads `webhook`."""
         self.webhook = webhook
         if webhook:
-            self._wake(False)
+            self._wake(with_updates=False)
 
     def clear(self) -> None:
         self._queue.clear()
@@ -94,10 +97,10 @@ class Updates:
         while self._queue and next(iter(self._queue)) < offset:
             self._queue.popitem(last=False)
 
-    async def _wait(self, timeout: float) -> None:
+    async def _wait(self, seconds: float) -> None:
         self._waiter = waiter = asyncio.get_running_loop().create_future()
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(seconds):
                 mine = await waiter
         except TimeoutError:
             mine = True
@@ -107,7 +110,7 @@ class Updates:
         if not mine:
             raise refusals.other_poller()
 
-    def _wake(self, with_updates: bool) -> None:
+    def _wake(self, *, with_updates: bool) -> None:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(with_updates)
         self._waiter = None

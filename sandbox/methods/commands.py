@@ -31,7 +31,7 @@ async def get_my_commands(box: Box, params: Params) -> list[Json]:
 
 
 async def set_chat_menu_button(box: Box, params: Params) -> bool:
-    button = params.parsed("menu_button", "menu button") or {}
+    button = params.fields("menu_button", "menu button")
     box.profile.put_menu_button(params.integer("chat_id"), button)
     box.events.add("commands")
     return True
@@ -48,10 +48,7 @@ def _put(box: Box, params: Params, commands: list[Json]) -> bool:
 
 
 def _scope(params: Params) -> Json:
-    scope = params.parsed("scope", "BotCommandScope") or {}
-    if not isinstance(scope, dict):
-        raise refusals.bad_request("object expected as command scope")
-    return scope
+    return params.fields("scope", "BotCommandScope")
 
 
 def _language(params: Params) -> str:

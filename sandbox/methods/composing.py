@@ -43,21 +43,29 @@ def formatted(box: Box, params: Params, text_key: str, entities_key: str) -> For
     elif mode:
         raise refusals.bad_request("unsupported parse_mode")
     else:
-        text = FormattedText(source, params.parsed(entities_key, "entities") or [])
+        text = FormattedText(source, _given_entities(params, entities_key))
     return detected(_with_people(box, text.trimmed()))
+
+
+def _given_entities(params: Params, name: str) -> list[Json]:
+    entities = params.items(name, "entities")
+    if all(isinstance(entity, dict) and {"type", "offset", "length"} <= entity.keys() for entity in entities):
+        return entities
+    raise refusals.unparsable("entities")
 
 
 def _with_people(box: Box, text: FormattedText) -> FormattedText:
     """A mention by id becomes a mention of a person, or nothing if there is no such person."""
-    kept: list[Json] = []
-    for entity in text.entities:
-        user_id = entity.get("user_id")
-        user = box.people.find(user_id) if user_id is not None else None
-        if user is not None:
-            entity = {key: value for key, value in entity.items() if key != "user_id"} | {"user": user.account()}
-        if user_id is None or user is not None:
-            kept.append(entity)
-    return FormattedText(text.text, kept)
+    named = (_named(box, entity) for entity in text.entities)
+    return FormattedText(text.text, [entity for entity in named if entity is not None])
+
+
+def _named(box: Box, entity: Json) -> Json | None:
+    if "user_id" not in entity:
+        return entity
+    user = box.people.find(entity["user_id"])
+    rest = {key: value for key, value in entity.items() if key != "user_id"}
+    return rest | {"user": user.account()} if user else None
 
 
 def markup(params: Params, *, for_invoice: bool = False) -> Json | None:
@@ -82,13 +90,13 @@ def _extras(params: Params) -> Json:
 
 
 def _reply(box: Box, chat: Chat, params: Params) -> Json:
-    reply = params.parsed("reply_parameters", "reply parameters") or {}
-    message_id = Params(reply).integer("message_id") or params.integer("reply_to_message_id")
+    reply = Params(params.fields("reply_parameters", "reply parameters"))
+    message_id = reply.integer("message_id") or params.integer("reply_to_message_id")
     if not message_id:
         return {}
     answered = box.chats.find(chat, message_id)
     if answered is not None:
         return {"reply_to_message": {k: v for k, v in answered.body.items() if k != "reply_to_message"}}
-    if Params(reply).flag("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):
+    if reply.flag("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):
         return {}
     raise refusals.replied_message_missing()

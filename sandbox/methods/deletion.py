@@ -4,7 +4,7 @@ from sandbox import refusals
 from sandbox.box import Box
 from sandbox.chats import Post
 from sandbox.methods.addressing import known_chat, named_message
-from sandbox.params import Params
+from sandbox.params import Params, as_integer
 
 DELETABLE_FOR = 48 * 3600
 
@@ -20,11 +20,11 @@ async def delete_message(box: Box, params: Params) -> bool:
 async def delete_messages(box: Box, params: Params) -> bool:
     """Messages that cannot be found or deleted are passed over."""
     chat = known_chat(box, params)
-    message_ids = params.parsed("message_ids", "message identifiers")
-    if not isinstance(message_ids, list) or not message_ids:
+    message_ids = params.items("message_ids", "message identifiers")
+    if not message_ids:
         raise refusals.bad_request("message identifiers are not specified")
     for message_id in message_ids:
-        post = box.chats.find(chat, int(message_id))
+        post = box.chats.find(chat, as_integer(message_id))
         if post is not None and _deletable(box, post):
             box.remove(post)
     return True

@@ -40,9 +40,8 @@ async def edit_message_reply_markup(box: Box, params: Params) -> Json:
 
 async def edit_message_media(box: Box, params: Params) -> Json:
     post = own_message(box, params)
-    media = params.parsed("media", "input media")
-    if not isinstance(media, dict):
-        raise refusals.missing("media")
+    params.required_text("media")
+    media = params.fields("media", "input media")
     kind = str(media.get("type"))
     if kind not in ("photo", "document"):
         raise refusals.bad_request(f"the sandbox keeps photos and documents, not {kind}")

@@ -34,7 +34,7 @@ async def delete_webhook(box: Box, params: Params) -> bool:
     return True
 
 
-async def get_webhook_info(box: Box, params: Params) -> Json:
+async def get_webhook_info(box: Box, _params: Params) -> Json:
     info: Json = {"url": "", "has_custom_certificate": False, "pending_update_count": len(box.updates)}
     allowed = {"allowed_updates": box.updates.allowed} if box.updates.allowed else {}
     return info | box.updates.webhook | allowed

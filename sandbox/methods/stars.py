@@ -27,5 +27,5 @@ async def get_star_transactions(box: Box, params: Params) -> Json:
     return {"transactions": box.payments.transactions[offset : offset + limit]}
 
 
-async def get_my_star_balance(box: Box, params: Params) -> Json:
+async def get_my_star_balance(box: Box, _params: Params) -> Json:
     return {"amount": box.payments.balance}

@@ -8,14 +8,14 @@ from sandbox.wire import Json
 
 ABILITIES: Json = {
     "can_join_groups": True,
-    "can_read_all_group_messages": False,
+    "can_read_all_group_messages": True,
     "supports_inline_queries": False,
     "can_connect_to_business": False,
     "has_main_web_app": False,
 }
 
 
-async def get_me(box: Box, params: Params) -> Json:
+async def get_me(box: Box, _params: Params) -> Json:
     return box.bot_account() | ABILITIES
 
 
