@@ -166,10 +166,11 @@ class Stock:
         done = await self._connection.execute(T.delete().where(T.c.batch_id == batch_id, T.c.state == StockState.FREE))
         return done.rowcount
 
-    async def any_secret(self) -> bytes | None:
-        """Some ciphertext, to prove that the keys fit; None while there is none."""
-        found = await self._connection.scalar(select(T.c.secret).limit(1))
-        return None if found is None else bytes(found)
+    async def samples(self) -> list[bytes]:
+        """The oldest and the newest ciphertext, to prove that the keys fit; nothing while there is none."""
+        ends = select(func.min(T.c.id)).union(select(func.max(T.c.id)))
+        rows = await self._connection.execute(select(T.c.secret).where(T.c.id.in_(ends)).order_by(T.c.id))
+        return [bytes(secret) for secret in rows.scalars()]
 
 
 def _batch(row: Row[Any]) -> Batch:

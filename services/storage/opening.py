@@ -1,0 +1,66 @@
+"""Opening a database: its schema is brought up to date, and its secret keys are tried before anybody relies on them.
+
+A lost key must stop the shop at once. A new one made in its place would hide the loss until a customer asks for goods
+that nobody can read any more; so a key is made only while nothing is encrypted yet.
+"""
+
+from collections.abc import Callable, Sequence
+
+from cryptography.fernet import Fernet
+
+from services.domain.clock import Clock, real_time
+from services.storage import schema
+from services.storage.database import Database
+from services.storage.transaction import Transaction
+from services.storage.vault import KeyMissing, Vault
+
+FINGERPRINT_KEY = "fingerprint-key"
+
+
+async def open_database(
+    url: str, keys: Sequence[bytes], make_key: Callable[[], bytes] | None = None, real: Clock = real_time
+) -> Database:
+    """A database of the newest schema whose secrets can be read. Raises SchemaTooNew, KeyMissing.
+
+    Without `keys`, `make_key` is asked for one (and keeps it), but only while the database holds no ciphertext.
+    """
+    if not keys:
+        if make_key is None or await holds_ciphertext(url):
+            raise KeyMissing
+        keys = [make_key()]
+    db = Database(url, Vault(keys), real)
+    try:
+        await schema.upgrade(db)
+        await unlock(db)
+    except BaseException:
+        await db.close()
+        raise
+    return db
+
+
+async def holds_ciphertext(url: str) -> bool:
+    """Whether some key is needed to read this database; brings its schema up to date. Raises SchemaTooNew."""
+    db = Database(url, Vault([Fernet.generate_key()]))
+    try:
+        await schema.upgrade(db)
+        async with db.read() as reading:
+            return await reading.meta.get(FINGERPRINT_KEY) is not None
+    finally:
+        await db.close()
+
+
+async def unlock(db: Database) -> None:
+    """Take the fingerprint key into use, made at the first time, and try the keys on the goods. Raises KeyMissing."""
+    async with db.begin() as tx:
+        db.vault.with_fingerprint_key(await _wrapped(tx, db.vault))
+        for sealed in await tx.stock.samples():
+            db.vault.open(sealed)
+
+
+async def _wrapped(tx: Transaction, vault: Vault) -> bytes:
+    found = await tx.meta.get(FINGERPRINT_KEY)
+    if found is not None:
+        return found
+    made = vault.wrapped_fingerprint_key()
+    await tx.meta.put_once(FINGERPRINT_KEY, made)
+    return await tx.meta.get(FINGERPRINT_KEY) or made
