@@ -14,7 +14,7 @@ const taps = { copy, link: openLink, command: (command) => sendText(command) };
 const rich = (text, entities) => h('div.text', { dir: 'auto', testid: 'text' }, renderText(text, entities, taps));
 
 export function summary(message) {
-  return message.text || message.caption || message.invoice?.title || (message.photo && t('photo')) || message.document?.file_name || t('file');
+  return message.text || message.caption || message.invoice?.title || (message.photo && t('photo')) || message.document?.file_name || serviceText(message) || t('file');
 }
 
 function showPhoto(url, alt) {

@@ -10,8 +10,13 @@ let shownChat = 0;
 
 const nearEnd = () => { const log = $('log'); return log.scrollHeight - log.scrollTop - log.clientHeight < 120; };
 
+// True while the reader wants to see what comes next: until they scroll up, and again when they are back at the end.
+let following = true;
+let lastTop = 0;
+
 export function toEnd(smooth) {
   const log = $('log');
+  following = true;
   log.scrollTo({ top: log.scrollHeight, behavior: smooth && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 'smooth' : 'instant' });
 }
 
@@ -54,7 +59,7 @@ function draw() {
   const log = $('log');
   const first = shownChat !== state.active;
   if (first) { log.replaceChildren(); drawn.clear(); shownChat = state.active; }
-  const stick = first || nearEnd();
+  const stick = first || following;
   const list = wanted();
   const keep = new Set(list.map((item) => item.key));
   for (const [key, { node }] of drawn) if (!keep.has(key)) { node.remove(); drawn.delete(key); }
@@ -82,8 +87,16 @@ function draw() {
   moveDown();
 }
 
+function scrolled() {
+  const { scrollTop } = $('log');
+  if (nearEnd()) following = true;
+  else if (scrollTop < lastTop) following = false; // a smooth scroll towards the end only ever grows
+  lastTop = scrollTop;
+  moveDown();
+}
+
 function moveDown() {
-  const away = !nearEnd();
+  const away = !nearEnd() && !following;
   $('down').hidden = !away;
   if (!away) $('down').classList.remove('news');
 }
@@ -122,9 +135,9 @@ function drawBar() {
 export function setUpChat() {
   $('down').append(icon('down'));
   $('down').addEventListener('click', () => toEnd(true));
-  $('log').addEventListener('scroll', moveDown, { passive: true });
-  $('log').addEventListener('load', () => { if (nearEnd()) toEnd(); }, { capture: true }); // a photo that arrives makes the list longer
-  new ResizeObserver(() => { if (!$('down').hidden) return; toEnd(); }).observe($('log'));
+  $('log').addEventListener('scroll', scrolled, { passive: true });
+  $('log').addEventListener('load', () => { if (following) toEnd(); }, { capture: true }); // a photo that arrives makes the list longer
+  new ResizeObserver(() => { if (following) toEnd(); }).observe($('log'));
   on('chat', (id) => {
     if (id !== state.active) return;
     draw();

@@ -13,8 +13,10 @@ const UNITS = [['days', DAY], ['hours', HOUR], ['minutes', 60]];
 
 const shopTime = () => new Date(Date.now() + state.offset * 1000);
 
+// The year only when it is not this one: the line must fit beside three buttons on a phone.
 function written(date) {
-  return new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }).format(date);
+  const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' };
+  return new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', month: 'short', ...year, hour: '2-digit', minute: '2-digit', hour12: false }).format(date);
 }
 
 function distance(seconds) {

@@ -1,7 +1,7 @@
 // Why: where a person writes: the text field, the command menu, the answer being quoted, and the Start or Restart button in its place.
 
 import * as api from './api.js';
-import { h, $, icon, add } from './dom.js';
+import { h, $, icon, add, hasKeyboard } from './dom.js';
 import { state, on, emit, me, chatOf, messagesOf, fullName, isMine } from './store.js';
 import { summary } from './bubble.js';
 import { chooseFile, offer } from './upload.js';
@@ -12,6 +12,8 @@ import { t } from './words.js';
 let input = null;
 let menuOpen = false;
 let picked = 0;
+
+const focusInput = () => { if (hasKeyboard()) input?.focus(); };
 
 const payload = new URLSearchParams(location.search).get('start');
 const start = () => sendText(payload ? `/start ${payload}` : '/start');
@@ -33,7 +35,7 @@ function run(command) {
   keep();
   drawMenu();
   sendText(`/${command}`);
-  input.focus();
+  focusInput();
 }
 
 function drawMenu() {
@@ -102,13 +104,14 @@ function replyLine() {
     h('button.round', { type: 'button', testid: 'reply-cancel', label: t('cancel'), onclick: () => { state.replying.delete(state.active); emit('replying'); } }, icon('close')));
 }
 
-const replyMarkup = (message) => message.reply_keyboard || message.reply_markup;
+const replyMarkup = (message) => message?.reply_keyboard || message?.reply_markup;
 
 // The keyboard a bot may put in the composer's place (ReplyKeyboardMarkup): the last one sent counts.
+const lastKeyboard = () => messagesOf(state.active).reverse().find((m) => replyMarkup(m)?.keyboard || replyMarkup(m)?.remove_keyboard);
+
 function replyKeys() {
-  const last = messagesOf(state.active).reverse().find((m) => replyMarkup(m)?.keyboard || replyMarkup(m)?.remove_keyboard);
-  if (!last || !replyMarkup(last).keyboard) return null;
-  return h('div.keys.reply-keys', null, replyMarkup(last).keyboard.map((row) => h('div.keys-row', null, row.map((key) => {
+  const rows = replyMarkup(lastKeyboard())?.keyboard;
+  return rows && h('div.keys.reply-keys', null, rows.map((row) => h('div.keys-row', null, row.map((key) => {
     const text = typeof key === 'string' ? key : key.text;
     return h('button.key', { type: 'button', testid: 'reply-key', onclick: () => sendText(text) }, text);
   }))));
@@ -123,7 +126,7 @@ function writing() {
     h('div.commands', { id: 'commands', role: 'listbox', 'aria-label': t('commands'), testid: 'commands', hidden: true }),
     replyLine(),
     h('form.composer', { onsubmit: (e) => { e.preventDefault(); submit(); } },
-      h('button.menu-button', { type: 'button', testid: 'menu', 'aria-expanded': 'false', 'aria-controls': 'commands', label: t('commands'), onclick: () => { menuOpen = $('commands').hidden; picked = 0; if (menuOpen && input.value) { input.value = ''; keep(); } drawMenu(); input.focus(); } }, icon('menu'), h('span', null, t('menu'))),
+      h('button.menu-button', { type: 'button', testid: 'menu', 'aria-expanded': 'false', 'aria-controls': 'commands', label: t('commands'), onclick: () => { menuOpen = $('commands').hidden; picked = 0; if (menuOpen && input.value) { input.value = ''; keep(); } drawMenu(); focusInput(); } }, icon('menu'), h('span', null, t('menu'))),
       input,
       h('button.round', { type: 'button', testid: 'upload', label: t('attach'), onclick: chooseFile }, icon('clip')),
       h('button.round.send', { type: 'submit', testid: 'send', label: t('send') }, icon('send'))),
@@ -137,12 +140,15 @@ function draw(force) {
   const chat = chatOf(state.active);
   if (!user || !chat.loaded) return;
   const mode = user.blocked ? 'restart' : messagesOf(state.active).length ? 'write' : 'start';
-  const as = JSON.stringify([mode, state.active, chat.commands, state.replying.get(state.active)?.message_id, !!replyKeys()]);
-  if (!force && as === drawnAs && !replyKeys()) return;
+  const as = JSON.stringify([mode, state.active, state.replying.get(state.active)?.message_id, replyMarkup(lastKeyboard())]);
+  if (!force && as === drawnAs) { // never replace the field under someone's fingers
+    if (mode === 'write') drawMenu();
+    return;
+  }
   drawnAs = as;
   const focused = $('foot').contains(document.activeElement);
   $('foot').replaceChildren();
-  if (mode === 'write') { add($('foot'), writing()); grow(); drawMenu(); if (focused) input.focus(); return; }
+  if (mode === 'write') { add($('foot'), writing()); grow(); drawMenu(); if (focused) focusInput(); return; }
   menuOpen = false;
   const label = mode === 'start' ? t('start') : t('restart');
   const button = h('button.main.wide.start', { type: 'button', testid: mode, onclick: mode === 'start' ? start : restart }, label);

@@ -45,7 +45,6 @@ const PATHS = {
   file: 'M7 3.5h7l4 4v13H7zM14 3.5v4h4',
   save: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
   warn: 'M12 4 2.8 20h18.4zM12 10v4.5M12 17.2v.3',
-  card: 'M3.5 6h17v12h-17zM3.5 10h17',
 };
 
 export function icon(name) {
@@ -64,5 +63,8 @@ export function avatar(id, name) {
   const letters = Array.from(name.trim() || '?');
   return h(`span.avatar.tint${Math.abs(Number(id) || 0) % 7}`, { 'aria-hidden': 'true' }, letters[0].toUpperCase());
 }
+
+// Putting the cursor into the field is a kindness with a keyboard, and covers half the screen without one.
+export const hasKeyboard = () => matchMedia('(hover: hover)').matches;
 
 export const $ = (id) => document.getElementById(id);

@@ -20,7 +20,7 @@ function checkout({ title, description, total_amount, currency }, act) {
   const known = total_amount !== undefined;
   const cost = known ? price(total_amount, currency) : '⭐';
   const inStars = !currency || currency === 'XTR';
-  const button = h('button.main.wide', { type: 'button', testid: 'pay-confirm' }, h('span', null, known ? t('pay', { price: cost }) : t('pay', { price: '⭐' })));
+  const button = h('button.main.wide', { type: 'button', testid: 'pay-confirm' }, h('span', null, t('pay', { price: cost })));
   const root = openSheet({
     label: t('checkout'), testid: 'pay-sheet', kind: 'checkout', focus: button,
     content: [
@@ -28,7 +28,7 @@ function checkout({ title, description, total_amount, currency }, act) {
       h('div.checkout-star', { 'aria-hidden': 'true' }, '⭐'),
       h('h3', { testid: 'pay-title' }, title), description && h('p.checkout-text', { dir: 'auto' }, description),
       h('div.sums', null,
-        line(t('total'), known ? cost : t('unknown_price'), 'pay-total'),
+        known && line(t('total'), cost, 'pay-total'),
         inStars && user?.balance !== undefined && line(t('your_balance'), stars(user.balance), 'pay-balance'),
         inStars && known && user?.balance >= total_amount && line(t('after'), stars(user.balance - total_amount))),
       button,
@@ -56,7 +56,7 @@ export function setUpInvoices() {
   });
   on('pay-link', (link) => {
     const user = state.active;
-    checkout({ title: t('link_invoice'), description: '' }, () => api.payLink(user, link));
+    checkout({ title: t('link_invoice'), description: t('link_text') }, () => api.payLink(user, link));
   });
   on('switch', closeSheet);
 }

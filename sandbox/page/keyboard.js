@@ -39,13 +39,19 @@ function tap(message, button) {
   return toast(t('key_here'));
 }
 
-const mark = (button) => (button.url || button.login_url ? 'link' : button.copy_text ? 'copy' : button.pay ? 'card' : null);
+const mark = (button) => (button.url || button.login_url ? 'link' : button.copy_text ? 'copy' : null);
 const STYLES = new Set(['danger', 'success', 'primary']);
+
+// Telegram writes its own Pay button in the reader's language, and shows XTR as a star in the bot's.
+function payLabel(text, { total_amount, currency }) {
+  if (text === `Pay ⭐${total_amount}`) return t('pay', { price: price(total_amount, currency) });
+  return text.replace(/XTR/g, '⭐');
+}
 
 function key(message, button) {
   const waiting = button.callback_data !== undefined && state.pending.has(pendingName(message, button));
   const style = STYLES.has(button.style) ? `.${button.style}` : button.pay ? '.primary' : '';
-  const label = button.pay && message.invoice ? button.text.replace(/XTR/g, '⭐') : button.text;
+  const label = button.pay && message.invoice ? payLabel(button.text, message.invoice) : button.text;
   const sign = mark(button);
   return h(`button.key${style}${waiting ? '.waiting' : ''}`, {
     type: 'button', testid: 'key', 'aria-busy': waiting ? 'true' : null, 'data-callback': button.callback_data, 'data-style': button.style,

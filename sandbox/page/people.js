@@ -51,7 +51,7 @@ function drawTools() {
   add($('tools'), [
     tool('block', t(blocked ? 'unblock' : 'block'), () => api.block(state.active, !blocked).catch(oops), { icon: 'block', 'aria-pressed': String(blocked) }),
     tool('calls-toggle', t('calls'), () => emit('toggle-calls'), { icon: 'code', 'aria-pressed': String(!$('calls').hidden) }),
-    tool('lang', t('language'), () => { setLanguage(language() === 'zh' ? 'en' : 'zh'); emit('language'); }, { icon: 'globe', lang: language() === 'zh' ? 'en' : 'zh-CN' }),
+    tool('lang', t('language'), () => { setLanguage(language() === 'zh' ? 'en' : 'zh'); emit('language'); }, { icon: 'globe', lang: language() === 'zh' ? 'en' : 'zh-CN', title: t('language_label') }),
   ]);
   emit('tools');
   if (within) document.querySelector(`[data-testid="${focused}"]`)?.focus();

@@ -1,13 +1,13 @@
 // Why: everything that covers the chat for a moment: toasts, alerts, bottom sheets. They live inside the phone, so the panel stays usable.
 
-import { h, icon, $ } from './dom.js';
+import { h, icon, $, hasKeyboard } from './dom.js';
 import { t } from './words.js';
 
 export function toast(text, kind = '') {
   if (!text) return;
   const el = h(`div.toast${kind && `.${kind}`}`, { testid: 'toast' }, text);
   $('toasts').append(el);
-  while ($('toasts').children.length > 3) $('toasts').firstChild.remove();
+  while ($('toasts').children.length > 2) $('toasts').firstChild.remove();
   setTimeout(() => el.classList.add('leaving'), 3600);
   setTimeout(() => el.remove(), 4000);
 }
@@ -37,7 +37,8 @@ export function closeSheet() {
   root.remove();
   $('cover').hidden = true;
   for (const el of $('phone').children) el.inert = false;
-  (back?.isConnected ? back : document.querySelector('.composer-input'))?.focus({ preventScroll: true });
+  const next = back?.isConnected && back !== document.body ? back : hasKeyboard() && document.querySelector('.composer-input');
+  if (next) next.focus({ preventScroll: true });
   onclose?.();
 }
 
