@@ -50,14 +50,18 @@ class Fulfillment:
         """Apply a confirmed charge once, and hand the goods over. Repeating it changes nothing."""
         async with self.db.begin() as tx:
             settlement = await self.apply(tx, charge, reviewed_by)
+        self.hand_on(settlement)
+        return settlement
+
+    def hand_on(self, settlement: Settlement) -> None:
+        """After the commit: give the parcel to the dispatch, or let it look at what was written."""
         if settlement.parcel is not None:
             self.dispatch.accept(settlement.parcel)
         elif settlement.applied is not Applied.KNOWN:
             self.dispatch.nudge()
-        return settlement
 
     async def apply(self, tx: Transaction, charge: Charge, reviewed_by: int | None = None) -> Settlement:
-        """The same inside a transaction of the caller, who then hands the parcel to the dispatch."""
+        """The same inside a transaction of the caller, who hands it on after the commit."""
         order = await tx.orders.lock(charge.order_id)
         if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
             return Settlement(Applied.KNOWN, order)

@@ -11,7 +11,7 @@ from services.delivery import deliverer
 from services.domain.delivery import Delivery, Parcel
 from services.domain.order import Order, OrderState
 from services.domain.policy import Policy
-from services.periods import plan
+from services.periods import begin, plan
 from services.storage.transaction import Reading, Transaction
 
 LINE_PAGE = 50
@@ -96,3 +96,13 @@ async def parcel(reading: Reading, delivery: Delivery, order: Order, now: int) -
         language=customer.speaks if customer else order.language,
         ends_at=None if period is None else period.ends_at,
     )
+
+
+async def arrived(tx: Transaction, order_id: str, now: int, policy: Policy) -> None:
+    """The goods are with their buyer: the order is delivered, and what it paid for begins to run."""
+    if not await tx.orders.move(order_id, OrderState.DELIVERED, delivered_at=now):
+        return
+    await tx.orders.tell(order_id, now, "delivered")
+    order = await tx.orders.get(order_id)
+    if order is not None:
+        await begin(tx, order, now, policy)

@@ -61,13 +61,16 @@ class Deliveries:
         )
         return sorted((_delivery(row) for row in rows), key=lambda delivery: delivery.id)
 
-    async def abandoned(self, limit: int) -> list[Delivery]:
-        """Deliveries whose bearer has died: nobody knows whether they arrived."""
+    async def has_due(self) -> bool:
+        """Whether anything is due."""
+        due = select(T.c.id).where(T.c.state.in_((_S.DUE, _S.UNCERTAIN)), T.c.due_at <= self._real()).limit(1)
+        return await self._connection.scalar(due) is not None
+
+    async def abandoned(self, limit: int, *, any_lease: bool = False) -> list[Delivery]:
+        """Deliveries whose bearer has died (or any under way, when nobody else can be alive): they may have arrived."""
+        over = () if any_lease else (T.c.lease_until <= self._real(),)
         rows = await self._connection.execute(
-            select(T)
-            .where(T.c.state == _S.SENDING, T.c.lease_until <= self._real())
-            .limit(limit)
-            .with_for_update(skip_locked=True)
+            select(T).where(T.c.state == _S.SENDING, *over).limit(limit).with_for_update(skip_locked=True)
         )
         return [_delivery(row) for row in rows]
 
@@ -87,6 +90,12 @@ class Deliveries:
             .where(T.c.order_id == order_id, T.c.state.in_(sources(DELIVERY_MOVES, _S.SEEN)), T.c.state != _S.SENDING)
             .values(state=_S.SEEN, lease_until=None)
         )
+
+    async def unseen(self, order_id: str) -> bool:
+        """Whether a message of an order is not known to have been read."""
+        states = (_S.DUE, _S.SENT, _S.UNCERTAIN, _S.UNREACHABLE, _S.ATTENTION)
+        found = select(T.c.id).where(T.c.order_id == order_id, T.c.state.in_(states)).limit(1)
+        return await self._connection.scalar(found) is not None
 
     async def revive(self, customer_id: int) -> int:
         """The buyer can be written to again: what could not be delivered is due; returns how much that is."""

@@ -42,6 +42,13 @@ class Notices:
         )
         return done.one_or_none() is not None
 
+    async def has_due(self) -> bool:
+        """Whether anything is due, or was left behind by its bearer."""
+        now = self._real()
+        due = (T.c.state == DUE) & (T.c.due_at <= now)
+        left = (T.c.state == SENDING) & (T.c.lease_until <= now)
+        return await self._connection.scalar(select(T.c.id).where(due | left).limit(1)) is not None
+
     async def claim(self, limit: int, lease: int) -> list[Notice]:
         """Take what is due, and what a bearer has left behind, under a lease of so many milliseconds."""
         now = self._real()

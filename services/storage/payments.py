@@ -130,9 +130,10 @@ class Payments:
             reason=None,
         )
 
-    async def same_evidence(self, payment_id: int, mark: str) -> list[Payment]:
+    async def twins(self, payment_id: int) -> list[Payment]:
         """Other payments for which the same proof was handed in."""
-        return await self._list(T.c.evidence_mark == self._vault.fingerprint(mark), T.c.id != payment_id)
+        mark = select(T.c.evidence_mark).where(T.c.id == payment_id).scalar_subquery()
+        return await self._list(T.c.evidence_mark == mark, T.c.id != payment_id, limit=5)
 
     async def in_review(self, offset: int, limit: int) -> list[Payment]:
         """Receipts that wait for a decision, oldest first."""

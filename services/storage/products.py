@@ -125,6 +125,10 @@ class Products:
                 .on_conflict_do_update(index_elements=["slug"], set_=titles)
             )
 
+    async def drop_category(self, slug: str) -> None:
+        """Remove a category that holds no product, not even a hidden one."""
+        await self._connection.execute(delete(C).where(C.c.slug == slug))
+
     async def put(self, product: Product, position: int) -> None:
         """Create or change a product and its prices. Its category must exist."""
         columns = _columns(product) | {

@@ -38,6 +38,13 @@ class Refunds:
         )
         return done.one_or_none() is not None
 
+    async def has_due(self) -> bool:
+        """Whether anything is due, or was left behind by its bearer."""
+        now = self._real()
+        due = (T.c.state == RefundState.DUE) & (T.c.due_at <= now)
+        left = (T.c.state == RefundState.SENDING) & (T.c.lease_until <= now)
+        return await self._connection.scalar(select(T.c.id).where(due | left).limit(1)) is not None
+
     async def claim(self, limit: int, lease: int) -> list[Refund]:
         """Take due refunds, and those whose bearer has died, under a lease of so many milliseconds."""
         now = self._real()

@@ -89,6 +89,10 @@ class Subscriptions:
         )
         return done.rowcount == 1
 
+    async def has_due(self, now: int) -> bool:
+        """Whether the scheduler has anything to look at."""
+        return await self._connection.scalar(select(T.c.id).where(T.c.remind_at <= now).limit(1)) is not None
+
     async def due(self, now: int, limit: int) -> list[Subscription]:
         """Subscriptions that the scheduler must look at, locked; those that a rival holds are left to it."""
         rows = await self._connection.execute(

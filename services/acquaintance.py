@@ -1,0 +1,49 @@
+"""Who is speaking: people are written down once, and remembered while they are busy with the shop."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+
+from services.domain.clock import Clock
+from services.domain.customer import Customer
+from services.domain.language import Language
+from services.storage.database import Database
+
+REMEMBERED = 5_000
+
+
+@dataclass
+class Acquaintance:
+    """Knows customers by their Telegram id, with a bounded memory in front of the database."""
+
+    db: Database
+    now: Clock
+    _known: OrderedDict[int, Customer] = field(default_factory=OrderedDict)
+
+    async def meet(self, customer_id: int, name: str, code: str | None) -> Customer:
+        """The customer of a Telegram user; a stranger is written down."""
+        known = self._known.get(customer_id)
+        if known is not None:
+            self._known.move_to_end(customer_id)
+            return known
+        async with self.db.read() as reading:
+            found = await reading.customers.find(customer_id)
+        return self._keep(found or await self._introduce(customer_id, name, Language.of_telegram(code)))
+
+    async def _introduce(self, customer_id: int, name: str, guess: Language) -> Customer:
+        async with self.db.begin() as tx:
+            await tx.customers.add(customer_id, name, guess, self.now())
+            found = await tx.customers.find(customer_id)
+        assert found is not None, "a customer that was just written can be read"
+        return found
+
+    async def choose_language(self, customer: Customer, language: Language) -> Customer:
+        """Keep the language that a customer has chosen."""
+        async with self.db.begin() as tx:
+            await tx.customers.choose_language(customer.id, language)
+        return self._keep(replace(customer, language=language))
+
+    def _keep(self, customer: Customer) -> Customer:
+        self._known[customer.id] = customer
+        while len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        return customer

@@ -1,0 +1,128 @@
+"""Documents in force, and the evidence that a customer accepted them.
+
+Every acceptance is a link of a chain: its hash covers the document's exact bytes (by SHA-256), the language, the moment,
+the button and the update, and the hash of the link before it. A link that is changed, removed or slipped in breaks the
+chain at that place. The chain names a random pseudonym and never a Telegram id.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from services.domain.clock import Clock
+from services.domain.consent import Consent, Document, DocumentKind, Evidence
+from services.domain.customer import Customer
+from services.domain.errors import NotFound, NothingToDo
+from services.domain.language import Language
+from services.storage.database import Database
+from services.storage.transaction import Transaction
+
+GENESIS = "0" * 64
+
+Files = Mapping[tuple[DocumentKind, Language], str]
+
+
+def link_hash(consent: Consent) -> str:
+    """SHA-256 (hex) over every field of a link and the hash before it, as canonical JSON."""
+    fields = [
+        consent.previous,
+        consent.pseudonym,
+        consent.kind,
+        consent.version,
+        consent.language,
+        consent.sha256,
+        consent.at,
+        consent.evidence.mechanism,
+        consent.evidence.message_id,
+        consent.evidence.update_id,
+    ]
+    return hashlib.sha256(json.dumps(fields, separators=(",", ":")).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Consents:
+    """Publishes documents and records acceptance."""
+
+    db: Database
+    now: Clock
+
+    async def document(self, kind: DocumentKind, language: Language) -> Document:
+        """The version in force. Raises NotFound while nothing is published."""
+        async with self.db.read() as reading:
+            found = await reading.documents.get(kind, await reading.documents.version(kind), language)
+        if found is None:
+            raise NotFound
+        return found
+
+    async def has_accepted(self, customer: Customer) -> bool:
+        """Whether the terms in force are accepted."""
+        async with self.db.read() as reading:
+            version = await reading.documents.version(DocumentKind.TERMS)
+            return await reading.consents.newest(customer.pseudonym, DocumentKind.TERMS, version) is not None
+
+    async def accept(self, customer: Customer, version: int, language: Language, evidence: Evidence) -> Consent:
+        """Record that a customer accepts the terms shown. Raises NotFound if another version is in force by now."""
+        async with self.db.begin() as tx:
+            if version != await tx.documents.version(DocumentKind.TERMS):
+                raise NotFound
+            shown = await tx.documents.get(DocumentKind.TERMS, version, language)
+            if shown is None:
+                raise NotFound
+            previous = await tx.consents.head(GENESIS)
+            bare = Consent(
+                id=0,
+                pseudonym=customer.pseudonym,
+                kind=DocumentKind.TERMS,
+                version=version,
+                language=language,
+                sha256=shown.sha256,
+                at=self.now(),
+                evidence=evidence,
+                previous=previous,
+                hash="",
+            )
+            link = replace(bare, hash=link_hash(bare))
+            return replace(link, id=await tx.consents.append(link))
+
+    async def verify(self) -> int:
+        """Walk the chain; returns its length. Raises BrokenChain at the first link that does not hold."""
+        previous, length = GENESIS, 0
+        async with self.db.read() as reading:
+            async for link in reading.consents.chain():
+                if link.previous != previous or link_hash(link) != link.hash:
+                    raise BrokenChain(link.id)
+                previous, length = link.hash, length + 1
+        return length
+
+    async def publish(self, kind: DocumentKind, files: Files) -> int:
+        """Put the files of a kind in force as the next version, in all languages. Raises NothingToDo if nothing changed."""
+        async with self.db.begin() as tx:
+            version = await tx.documents.version(kind)
+            if version and await self._same(tx, kind, version, files):
+                raise NothingToDo
+            for language in Language:
+                body = files[kind, language]
+                digest = hashlib.sha256(body.encode()).hexdigest()
+                await tx.documents.publish(Document(kind, version + 1, language, digest, body, self.now()))
+        return version + 1
+
+    async def publish_first(self, files: Files) -> None:
+        """At the first start: put in force what stands in the files, for kinds that have no version yet."""
+        for kind in DocumentKind:
+            async with self.db.read() as reading:
+                published = await reading.documents.version(kind)
+            if not published:
+                await self.publish(kind, files)
+
+    async def _same(self, tx: Transaction, kind: DocumentKind, version: int, files: Files) -> bool:
+        published = [await tx.documents.get(kind, version, language) for language in Language]
+        return all(document is not None and document.body == files[kind, document.language] for document in published)
+
+
+class BrokenChain(Exception):
+    """The consent chain does not hold at a link: somebody changed the evidence."""
+
+    def __init__(self, link_id: int) -> None:
+        super().__init__(f"the consent chain is broken at link {link_id}")
+        self.link_id = link_id

@@ -1,0 +1,103 @@
+"""What a customer has bought, and what an admin may know of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.delivery import deliverer
+from services.domain.clock import Clock
+from services.domain.customer import Customer
+from services.domain.delivery import Delivery
+from services.domain.errors import NotFound, NothingToDo
+from services.domain.ids import read_number
+from services.domain.order import SHOWS_GOODS, Order
+from services.domain.payment import Payment
+from services.domain.policy import Policy
+from services.domain.secret import Secret
+from services.handover import Dispatch, arrived
+from services.storage.database import Database
+from services.storage.orders import Event
+from services.storage.transaction import Reading
+
+PAGE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An order as its buyer sees it: with its goods, if they are bound, and the end of what it paid for."""
+
+    order: Order
+    goods: tuple[Secret, ...]
+    ends_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An order as an admin sees it: everything but the goods, of which only the tails are told."""
+
+    order: Order
+    payments: Sequence[Payment]
+    deliveries: Sequence[Delivery]
+    events: Sequence[Event]
+    tails: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Orders:
+    """Looks into orders."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    dispatch: Dispatch
+
+    async def page(self, customer: Customer, number: int) -> tuple[list[Order], bool]:
+        """One page of own orders, newest first, and whether there is a next one."""
+        async with self.db.read() as reading:
+            found = await reading.orders.page_of(customer.id, number * PAGE, PAGE + 1)
+        return found[:PAGE], len(found) > PAGE
+
+    async def open(self, customer: Customer, order_id: str) -> Opened:
+        """An own order with its goods; looking at goods proves that they arrived. Raises NotFound."""
+        async with self.db.read() as reading:
+            order = await reading.orders.of(customer.id, order_id)
+            if order is None:
+                raise NotFound
+            opened = await self._opened(reading, order)
+            unseen = bool(opened.goods) and await reading.deliveries.unseen(order_id)
+        if unseen:
+            async with self.db.begin() as tx:
+                await tx.deliveries.see(order_id)
+                await arrived(tx, order_id, self.now(), self.policy)
+        return opened
+
+    async def _opened(self, reading: Reading, order: Order) -> Opened:
+        goods = await deliverer(order).produce(reading, order) if order.state in SHOWS_GOODS else ()
+        period = await reading.subscriptions.period(order.id)
+        return Opened(order, goods, None if period is None else period[2])
+
+    async def file(self, number: str) -> File:
+        """Everything about one order by its number; for admins. Raises NotFound."""
+        async with self.db.read() as reading:
+            order = await reading.orders.by_number(read_number(number))
+            if order is None:
+                raise NotFound
+            goods = await deliverer(order).produce(reading, order)
+            return File(
+                order,
+                await reading.payments.of_order(order.id),
+                await reading.deliveries.of_order(order.id),
+                await reading.orders.history(order.id),
+                [secret.tail for secret in goods],
+            )
+
+    async def resend(self, number: str, admin_id: int) -> Order:
+        """Send the same goods again, marked as a copy. Raises NotFound, NothingToDo if nothing was given yet."""
+        async with self.db.begin() as tx:
+            order = await tx.orders.by_number(read_number(number))
+            if order is None:
+                raise NotFound
+            if order.state not in SHOWS_GOODS or not await tx.deliveries.again(order.id):
+                raise NothingToDo
+            await tx.orders.tell(order.id, self.now(), "resent", admin_id)
+        self.dispatch.nudge()
+        return order

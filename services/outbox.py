@@ -1,0 +1,228 @@
+"""Carries out what other transactions have written: goods to buyers, notices to everybody.
+
+Sending is the one thing that cannot be done inside a transaction. It is framed by two: SENDING is committed before the
+call, and what came of it after. Between them anything may break, so five outcomes exist (services/domain/sending.py), and
+only one of them is "sent". Nobody can know whether a message whose answer was lost has arrived: goods are then sent once
+more, the same goods, marked as a copy; after a second doubt a person looks, and /orders shows the goods all the time.
+"""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.alerts import tell_admins
+from services.domain.clock import MINUTE, SECOND, Clock
+from services.domain.delivery import Delivery, DeliveryState, Parcel
+from services.domain.notice import Notice
+from services.domain.order import OrderState
+from services.domain.policy import Policy
+from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.handover import arrived, parcel
+from services.pace import Pace, back_off
+from services.storage.database import Database
+from services.storage.transaction import Transaction
+
+LEASE = MINUTE
+COPY_AFTER = 30 * SECOND
+DOUBTS = 2
+BATCH = 30
+IDLE = 2.0
+
+
+class Courier(Protocol):
+    """Who speaks to people. Neither method raises for anything that Telegram or the network does."""
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """Send goods to their buyer."""
+
+    async def notify(self, notice: Notice) -> Outcome:
+        """Send a notice to its recipient."""
+
+
+@dataclass
+class Outbox:
+    """The dispatch of a running shop: accepts parcels, collects what is due, sends at the permitted pace."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    courier: Courier
+    pace: Pace
+    lease: int | None = LEASE
+
+    def __post_init__(self) -> None:
+        self._due = asyncio.Event()
+        self._open = True
+        self._under_way: set[asyncio.Task[None]] = set()
+        self.looked_at: int = self.db.real()
+
+    def accept(self, parcel: Parcel) -> None:
+        """Take a parcel that was born in our hands."""
+        self._start(self._carry(parcel))
+
+    def nudge(self) -> None:
+        """Something was written: look now."""
+        self._due.set()
+
+    def _start(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def run(self) -> None:
+        """Look whenever nudged, and every two seconds in any case, until closed."""
+        while self._open:
+            await self.collect()
+            try:
+                await asyncio.wait_for(self._due.wait(), IDLE)
+            except TimeoutError:
+                continue
+            finally:
+                self._due.clear()
+
+    async def close(self) -> None:
+        """Take nothing more, finish what is under way."""
+        self._open = False
+        self.nudge()
+        await self.drain()
+
+    async def drain(self) -> None:
+        """Wait until nothing is under way."""
+        while self._under_way:
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def collect(self) -> int:
+        """Claim what is due and send it; returns how much that was."""
+        self.looked_at = self.db.real()
+        await self._doubt_abandoned()
+        async with self.db.read() as reading:
+            idle = not await reading.deliveries.has_due() and not await reading.notices.has_due()
+        if idle:
+            return 0
+        async with self.db.begin() as tx:
+            deliveries = await tx.deliveries.claim(BATCH, LEASE)
+            notices = await tx.notices.claim(BATCH, LEASE)
+        for delivery in deliveries:
+            self._start(self._carry_claimed(delivery))
+        for notice in notices:
+            self._start(self._tell(notice))
+        await self.drain()
+        if len(deliveries) == BATCH or len(notices) == BATCH:
+            self.nudge()
+        return len(deliveries) + len(notices)
+
+    async def _doubt_abandoned(self, *, any_lease: bool = False) -> None:
+        async with self.db.read() as reading:
+            if not await reading.deliveries.abandoned(1, any_lease=any_lease):
+                return
+        async with self.db.begin() as tx:
+            for delivery in await tx.deliveries.abandoned(BATCH, any_lease=any_lease):
+                await self._doubt(tx, delivery, "the bearer died")
+
+    async def recover(self) -> None:
+        """At the start of the only process: whatever is under way was left behind by a process that died."""
+        await self._doubt_abandoned(any_lease=True)
+
+    async def _carry_claimed(self, delivery: Delivery) -> None:
+        async with self.db.read() as reading:
+            order = await reading.orders.get(delivery.order_id)
+            wrapped = None if order is None else await parcel(reading, delivery, order, self.now())
+        if wrapped is not None:
+            await self._carry(wrapped)
+
+    async def _carry(self, wrapped: Parcel) -> None:
+        await self.pace.turn(wrapped.order.customer_id)
+        outcome = await self.courier.deliver(wrapped)
+        if isinstance(outcome, Later) and outcome.flood:
+            self.pace.pause(outcome.after)
+        async with self.db.begin() as tx:
+            await self._note(tx, wrapped, outcome)
+
+    async def _note(self, tx: Transaction, wrapped: Parcel, outcome: Outcome) -> None:
+        delivery = wrapped.delivery
+        match outcome:
+            case Sent(message_id):
+                if await tx.deliveries.move(delivery.id, DeliveryState.SENT, message_id=message_id, lease_until=None):
+                    await arrived(tx, wrapped.order.id, self.now(), self.policy)
+            case Later(after, reason):
+                due = self.db.real() + (after or back_off(delivery.attempts))
+                await tx.deliveries.move(delivery.id, DeliveryState.DUE, due_at=due, lease_until=None, error=reason)
+            case Unsure(reason):
+                await self._doubt(tx, delivery, reason)
+            case Unreachable(reason):
+                await self._park(tx, wrapped, reason)
+            case Refused(reason):
+                await self._hand_to_person(tx, delivery, reason)
+
+    async def _doubt(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
+        doubts = delivery.doubts + 1
+        if doubts >= DOUBTS:
+            await self._hand_to_person(tx, delivery, reason)
+            return
+        await tx.deliveries.move(
+            delivery.id,
+            DeliveryState.UNCERTAIN,
+            doubts=doubts,
+            copy=True,
+            due_at=self.db.real() + COPY_AFTER,
+            lease_until=None,
+            error=reason,
+        )
+
+    async def _park(self, tx: Transaction, wrapped: Parcel, reason: str) -> None:
+        order = wrapped.order
+        await tx.deliveries.move(wrapped.delivery.id, DeliveryState.UNREACHABLE, lease_until=None, error=reason)
+        await tx.customers.mark_unreachable(order.customer_id, self.now())
+        await tx.orders.tell(order.id, self.now(), "unreachable")
+        await tell_admins(tx, self.policy, "admin-unreachable", f"unreachable:{order.id}", order=order.number)
+
+    async def _hand_to_person(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
+        if not await tx.deliveries.move(delivery.id, DeliveryState.ATTENTION, lease_until=None, error=reason):
+            return
+        await tx.orders.move(delivery.order_id, OrderState.ATTENTION)
+        await tx.orders.tell(delivery.order_id, self.now(), "attention", detail=reason)
+        order = await tx.orders.get(delivery.order_id)
+        if order is not None:
+            once = f"attention:{delivery.id}:{delivery.attempts}"
+            await tell_admins(tx, self.policy, "admin-attention", once, order=order.number)
+
+    async def _tell(self, notice: Notice) -> None:
+        if notice.stale_after is not None and notice.stale_after < self.now():
+            async with self.db.begin() as tx:
+                await tx.notices.drop(notice.id, "stale")
+            return
+        await self.pace.turn(notice.recipient_id)
+        outcome = await self.courier.notify(notice)
+        async with self.db.begin() as tx:
+            await self._note_notice(tx, notice, outcome)
+
+    async def _note_notice(self, tx: Transaction, notice: Notice, outcome: Outcome) -> None:
+        match outcome:
+            case Sent(message_id):
+                await tx.notices.sent(notice.id, message_id)
+            case Later(after, reason, flood):
+                if flood:
+                    self.pace.pause(after)
+                await tx.notices.later(notice.id, after or back_off(notice.attempts), reason)
+            case Unsure(reason) if notice.attempts < DOUBTS:
+                await tx.notices.later(notice.id, COPY_AFTER, reason)
+            case Unreachable(reason):
+                await tx.notices.drop(notice.id, reason)
+                await tx.customers.mark_unreachable(notice.recipient_id, self.now())
+            case Unsure(reason) | Refused(reason):
+                await tx.notices.drop(notice.id, reason)
+
+    async def welcome_back(self, customer_id: int) -> bool:
+        """A person can be written to again: what could not be delivered goes out. False if that was no news."""
+        async with self.db.begin() as tx:
+            back = await tx.customers.mark_reachable(customer_id)
+            due = await tx.deliveries.revive(customer_id)
+        if due:
+            self.nudge()
+        return back
+
+    async def lost_touch(self, customer_id: int) -> None:
+        """A person has blocked the bot."""
+        async with self.db.begin() as tx:
+            await tx.customers.mark_unreachable(customer_id, self.now())

@@ -1,0 +1,111 @@
+"""Money goes back: written down first, asked for until it is done, and never twice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.alerts import tell_admins
+from services.domain.clock import MINUTE, Clock
+from services.domain.errors import NotFound, NotRefundable
+from services.domain.ids import read_number
+from services.domain.notice import Notice
+from services.domain.order import Order, OrderState
+from services.domain.payment import Payment, PaymentState, Refund
+from services.domain.policy import Policy
+from services.domain.sending import Later, Outcome, Sent, Unsure
+from services.fulfillment import Fulfillment
+from services.pace import back_off
+from services.payments import Provider
+from services.storage.database import Database
+from services.storage.transaction import Reading
+
+LEASE = MINUTE
+BATCH = 10
+
+
+@dataclass(frozen=True)
+class Refunds:
+    """Asks providers to give money back."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    providers: Mapping[str, Provider]
+    fulfillment: Fulfillment
+
+    async def refundable(self, number: str) -> tuple[Order, Payment]:
+        """The paid order of a number and its payment. Raises NotFound, NotRefundable."""
+        async with self.db.read() as reading:
+            return await self._find(reading, number)
+
+    async def _find(self, reading: Reading, number: str) -> tuple[Order, Payment]:
+        order = await reading.orders.by_number(read_number(number))
+        if order is None:
+            raise NotFound
+        payments = await reading.payments.of_order(order.id)
+        paid = next((payment for payment in payments if payment.state is PaymentState.CONFIRMED), None)
+        if paid is None or order.state is OrderState.REFUNDED:
+            raise NotRefundable
+        return order, paid
+
+    async def request(self, number: str, reason: str, admin_id: int) -> Order:
+        """Write down that an order's payment must go back. Raises NotFound, NotRefundable."""
+        async with self.db.begin() as tx:
+            order, paid = await self._find(tx, number)
+            await tx.orders.lock(order.id)
+            provider = self.providers.get(paid.provider)
+            by_person = provider is None or provider.by_person
+            if not await tx.refunds.add(paid.id, reason, admin_id, self.now(), by_person=by_person):
+                raise NotRefundable
+            await tx.orders.tell(order.id, self.now(), "refund-asked", admin_id, reason)
+        if by_person:
+            await self.fulfillment.refunded(paid.provider, paid.charge_id or "")
+        else:
+            await self.carry_out()
+        return order
+
+    async def carry_out(self) -> int:
+        """Ask for every refund that is due; returns how many were asked for."""
+        async with self.db.begin() as tx:
+            due = await tx.refunds.claim(BATCH, LEASE)
+        for refund in due:
+            provider = self.providers.get(refund.provider)
+            outcome = await provider.refund(refund) if provider else None
+            await self._note(refund, outcome)
+        return len(due)
+
+    async def has_due(self) -> bool:
+        """Whether `carry_out` would find anything."""
+        async with self.db.read() as reading:
+            return await reading.refunds.has_due()
+
+    async def _note(self, refund: Refund, outcome: Outcome | None) -> None:
+        match outcome:
+            case Sent():
+                await self._done(refund)
+            case Later(after, reason):
+                await self._again(refund, after, reason)
+            case Unsure(reason):
+                await self._again(refund, 0, reason)
+            case _:
+                await self._to_person(refund, getattr(outcome, "reason", "this way to pay is off"))
+
+    async def _done(self, refund: Refund) -> None:
+        async with self.db.begin() as tx:
+            await tx.refunds.done(refund.id, self.now())
+        order = await self.fulfillment.refunded(refund.provider, refund.charge_id)
+        async with self.db.begin() as tx:
+            facts = {"order": order.number if order else None, "money": str(refund.money), "reason": refund.reason}
+            await tx.notices.add(Notice(refund.customer_id, "refunded", facts, once=f"refunded:{refund.id}"))
+        self.fulfillment.dispatch.nudge()
+
+    async def _again(self, refund: Refund, after: int, reason: str) -> None:
+        async with self.db.begin() as tx:
+            await tx.refunds.later(refund.id, after or back_off(refund.attempts), reason)
+
+    async def _to_person(self, refund: Refund, reason: str) -> None:
+        async with self.db.begin() as tx:
+            await tx.refunds.to_person(refund.id, reason)
+            once = f"refund-stuck:{refund.id}"
+            facts = {"charge": refund.charge_id, "money": str(refund.money), "reason": reason}
+            await tell_admins(tx, self.policy, "admin-refund-stuck", once, **facts)
+        self.fulfillment.dispatch.nudge()

@@ -1,0 +1,98 @@
+"""Subscriptions: what runs, reminding of its end, and renewing it."""
+
+from dataclasses import dataclass
+
+from services.domain.clock import DAY, Clock
+from services.domain.customer import Customer
+from services.domain.errors import NotFound
+from services.domain.notice import Notice
+from services.domain.order import Order
+from services.domain.policy import Policy
+from services.domain.product import Product
+from services.domain.reminding import most_urgent, next_look, worth_until
+from services.domain.subscription import Stage, Subscription, SubscriptionState
+from services.handover import Dispatch
+from services.storage.database import Database
+from services.storage.transaction import Transaction
+
+BATCH = 50
+SHOWN = 20
+SHOW_ENDED_FOR = 60 * DAY
+
+
+@dataclass(frozen=True)
+class Renewals:
+    """Looks after everything that ends."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    dispatch: Dispatch
+
+    async def of(self, customer: Customer) -> list[Subscription]:
+        """What runs or has ended lately, the next to end first."""
+        async with self.db.read() as reading:
+            return await reading.subscriptions.all_of(customer.id, self.now() - SHOW_ENDED_FOR, SHOWN)
+
+    async def renewable(self, customer: Customer, subscription_id: str) -> tuple[Subscription, Product, Order]:
+        """An own subscription, the product that renews it, and the order it came from. Raises NotFound."""
+        async with self.db.read() as reading:
+            subscription = await reading.subscriptions.of(customer.id, subscription_id)
+            if subscription is None or subscription.state is SubscriptionState.REVOKED:
+                raise NotFound
+            product = await reading.products.get(subscription.product_id)
+            order = await reading.orders.get(subscription.order_id)
+        if product is None or order is None:
+            raise NotFound
+        return subscription, product, order
+
+    async def remind_due(self) -> int:
+        """Remind of every end that is near, once a stage; returns how many reminders were written."""
+        written = 0
+        while True:
+            async with self.db.begin() as tx:
+                due = await tx.subscriptions.due(self.now(), BATCH)
+                written += sum([await self._look_at(tx, subscription) for subscription in due])
+            if len(due) < BATCH:
+                break
+        if written:
+            self.dispatch.nudge()
+        return written
+
+    async def has_due(self) -> bool:
+        """Whether `remind_due` would find anything: a read, so that an idle shop writes nothing."""
+        async with self.db.read() as reading:
+            return await reading.subscriptions.has_due(self.now())
+
+    async def _look_at(self, tx: Transaction, subscription: Subscription) -> bool:
+        now, ends_at = self.now(), subscription.ends_at
+        await self._age(tx, subscription, now)
+        look = next_look(self.policy.stages, ends_at, self.policy.grace, now)
+        await tx.subscriptions.look_again(subscription.id, look)
+        stage = most_urgent(self.policy.stages, ends_at, subscription.remind_at or now, now)
+        if stage is None or worth_until(self.policy.stages, stage, ends_at) < now:
+            return False
+        if not await tx.subscriptions.note_reminder(subscription.id, stage.key, ends_at, now):
+            return False
+        return await tx.notices.add(self._notice(subscription, stage))
+
+    async def _age(self, tx: Transaction, subscription: Subscription, now: int) -> None:
+        if now >= subscription.ends_at + self.policy.grace:
+            await tx.subscriptions.move(subscription.id, SubscriptionState.ENDED)
+        elif now >= subscription.ends_at:
+            await tx.subscriptions.move(subscription.id, SubscriptionState.GRACE)
+
+    def _notice(self, subscription: Subscription, stage: Stage) -> Notice:
+        return Notice(
+            recipient_id=subscription.customer_id,
+            kind="reminder",
+            facts={
+                "subscription": subscription.id,
+                "title_en": subscription.title.en,
+                "title_zh": subscription.title.zh,
+                "days": stage.days_before,
+                "ends_at": subscription.ends_at,
+            },
+            once=f"reminder:{subscription.id}:{stage.key}:{subscription.ends_at}",
+            stale_after=worth_until(self.policy.stages, stage, subscription.ends_at),
+        )

@@ -1,0 +1,149 @@
+"""Manual transfers: the customer hands in a receipt, one admin decides, once."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.alerts import tell_admins
+from services.domain.clock import HOUR, Clock
+from services.domain.customer import Customer
+from services.domain.errors import Decided, NotFound, NotPayable
+from services.domain.notice import Notice
+from services.domain.order import Order, OrderState
+from services.domain.payment import Charge, Payment, PaymentState
+from services.domain.policy import Policy
+from services.domain.secret import Secret
+from services.fulfillment import Fulfillment, Settlement
+from services.storage.database import Database
+
+ALERT_AFTER = 12 * HOUR
+KEEP_HOLD = 30 * 24 * HOUR
+PAGE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a customer shows: words (a reference) or a photo (Telegram's file id, and the id that is equal for equal files)."""
+
+    text: str | None = None
+    file_id: str | None = None
+    file_mark: str | None = None
+
+    @property
+    def mark(self) -> str:
+        """Equal receipts have equal marks: of a photo its unique id, of a reference its letters and digits."""
+        if self.file_mark is not None:
+            return f"file:{self.file_mark}"
+        plain = "".join(sign for sign in (self.text or "").casefold() if sign.isalnum())
+        return "text:" + hashlib.sha256(plain.encode()).hexdigest()
+
+    @property
+    def evidence(self) -> Secret:
+        """How it is kept: `photo <file id>` or `text <words>`."""
+        return Secret(f"photo {self.file_id}" if self.file_id else f"text {self.text}")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A receipt before an admin: the payment, its order, and other orders for which the same receipt was shown."""
+
+    payment: Payment
+    order: Order
+    seen_before: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """Takes receipts and decides them."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    fulfillment: Fulfillment
+
+    async def hand_in(self, customer: Customer, order_id: str, receipt: Receipt) -> Order:
+        """Keep a receipt and stop the deadline of its order. Raises NotFound, NotPayable.
+
+        A receipt for an order that ran out of time is taken too: the money may be on its way.
+        """
+        async with self.db.begin() as tx:
+            order = await tx.orders.lock(order_id)
+            if order is None or order.customer_id != customer.id:
+                raise NotFound
+            payment = await tx.payments.main(order_id)
+            open_order = order.state in {OrderState.PENDING, OrderState.EXPIRED}
+            if not open_order or payment is None or payment.provider != "manual":
+                raise NotPayable
+            now = self.now()
+            if not await tx.payments.hand_in(payment.id, receipt.evidence, receipt.mark, now):
+                raise NotPayable
+            if order.state is OrderState.PENDING:
+                await tx.orders.set(order_id, expires_at=now + KEEP_HOLD, hold_until=now + KEEP_HOLD)
+            await tx.orders.tell(order_id, now, "receipt", customer.id)
+            await tell_admins(tx, self.policy, "admin-receipt", None, order=order.number, payment=payment.id)
+        self.fulfillment.dispatch.nudge()
+        return order
+
+    async def waiting(self, page: int) -> tuple[list[Case], bool]:
+        """Receipts to be decided, oldest first, and whether there is a next page."""
+        async with self.db.read() as reading:
+            found = await reading.payments.in_review(page * PAGE, PAGE + 1)
+        cases = [await self.case(payment.id) for payment in found[:PAGE]]
+        return cases, len(found) > PAGE
+
+    async def case(self, payment_id: int) -> Case:
+        """One receipt with what an admin must know. Raises NotFound."""
+        async with self.db.read() as reading:
+            payment = await reading.payments.get(payment_id)
+            order = await reading.orders.get(payment.order_id) if payment and payment.order_id else None
+            if payment is None or order is None:
+                raise NotFound
+            twins = await reading.payments.twins(payment_id)
+            others = [await reading.orders.get(twin.order_id) for twin in twins if twin.order_id]
+        return Case(payment, order, [other.number for other in others if other is not None])
+
+    async def approve(self, payment_id: int, admin_id: int) -> Settlement:
+        """The money is there: pay the order with it. Raises Decided if somebody else was first."""
+        case = await self.case(payment_id)
+        if case.payment.state is not PaymentState.REVIEW:
+            raise Decided
+        charge = Charge("manual", f"review:{payment_id}", case.order.id, case.order.customer_id, case.payment.money)
+        async with self.db.begin() as tx:
+            order = await tx.orders.lock(case.order.id)
+            payment = await tx.payments.get(payment_id)
+            if order is None or payment is None or payment.state is not PaymentState.REVIEW:
+                raise Decided
+            settlement = await self.fulfillment.apply(tx, charge, admin_id)
+        self.fulfillment.hand_on(settlement)
+        return settlement
+
+    async def reject(self, payment_id: int, admin_id: int, reason: str) -> Order:
+        """The money is not there: tell the customer why; a new receipt may be handed in. Raises Decided."""
+        case = await self.case(payment_id)
+        async with self.db.begin() as tx:
+            await tx.orders.lock(case.order.id)
+            columns = {"reviewed_by": admin_id, "reason": reason}
+            if case.payment.state is not PaymentState.REVIEW:
+                raise Decided
+            if not await tx.payments.move(payment_id, PaymentState.FAILED, **columns):
+                raise Decided
+            now = self.now()
+            deadline = now + self.policy.order_ttl
+            if case.order.state is OrderState.PENDING:
+                hold_until = deadline + self.policy.hold_grace
+                await tx.orders.set(case.order.id, expires_at=deadline, hold_until=hold_until)
+            await tx.orders.tell(case.order.id, now, "receipt-rejected", admin_id)
+            facts = {"order": case.order.number, "order_id": case.order.id, "reason": reason}
+            await tx.notices.add(Notice(case.order.customer_id, "receipt-rejected", facts))
+        self.fulfillment.dispatch.nudge()
+        return case.order
+
+    async def alert_undecided(self) -> int:
+        """Tell the admins of receipts that wait too long, once each; returns how many wait."""
+        async with self.db.read() as reading:
+            late = await reading.payments.undecided_since(self.now() - ALERT_AFTER, PAGE)
+        for payment in late:
+            async with self.db.begin() as tx:
+                once = f"undecided:{payment.id}:{payment.submitted_at}"
+                await tell_admins(tx, self.policy, "admin-undecided", once, payment=payment.id)
+        return len(late)
