@@ -1,0 +1,200 @@
+"""What the owner of a shop can choose, from the environment or a file `.env`: one frozen section per concern.
+
+The flat names are the interface (docs, `.env.example`, containers); the sections are what the code reads. A wrong
+setting is told to a person: its name, what was read (never a secret) and what is expected.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pydantic import SecretStr, ValidationError
+from sqlalchemy.engine import make_url
+
+from bot.redaction import HIDDEN, Redaction
+from bot.settings_read import FIELDS, Flat
+from services.domain.clock import DAY, MINUTE
+from services.domain.language import Words
+from services.domain.policy import Policy
+from services.domain.subscription import Stage
+
+ENV_FILE = Path(".env")
+_SHOWN = 80
+_SCHEME = re.compile(r"[a-z0-9+]{1,30}://")
+
+
+class SettingsError(Exception):
+    """Settings are wrong or missing. Its text is for a person: one line for each, and no secret in any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """The bot and its people. `api_url` has no slash at its end."""
+
+    token: SecretStr | None
+    api_url: str
+    admins: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Who sells, what is read at the first start, and the zone in which days and times are told."""
+
+    name: str
+    site: str
+    support_contact: str
+    catalog: Path
+    terms: Path
+    zone: tzinfo
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How one pays (`stars`, `manual`) and how long an order and its stock wait, in milliseconds."""
+
+    methods: tuple[str, ...]
+    order_ttl: int
+    hold_grace: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriptions:
+    """When to remind, and how long after its end a subscription counts as running out, in milliseconds."""
+
+    stages: tuple[Stage, ...]
+    grace: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """Where a manual transfer goes, in both languages."""
+
+    payee: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """The database and the Fernet keys of what is encrypted in it (none: the key file decides)."""
+
+    url: SecretStr
+    keys: tuple[SecretStr, ...]
+
+    @property
+    def place(self) -> str:
+        """The database's address without password and parameters, fit to be shown."""
+        return make_url(self.url.get_secret_value()).set(query={}).render_as_string(hide_password=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Where /livez and /readyz listen."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """How the log is written: for people or for machines."""
+
+    format: Literal["console", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an owner chose. Frozen: to change one, start anew."""
+
+    telegram: Telegram
+    shop: Shop
+    orders: Orders
+    subscriptions: Subscriptions
+    manual: Manual
+    storage: Storage
+    web: Web
+    log: Log
+
+    def require_token(self) -> str:
+        """The bot's token. Raises SettingsError if there is none."""
+        if self.telegram.token is None:
+            msg = _told("BOT_TOKEN", "nothing", FIELDS["bot_token"].description or "")
+            raise SettingsError(msg)
+        return self.telegram.token.get_secret_value()
+
+    @property
+    def policy(self) -> Policy:
+        """The rules of business that follow from the settings."""
+        return Policy(
+            order_ttl=self.orders.order_ttl,
+            hold_grace=self.orders.hold_grace,
+            grace=self.subscriptions.grace,
+            stages=self.subscriptions.stages,
+            admins=self.telegram.admins,
+        )
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """All that must not be read in a log: token, keys, the database's password."""
+        url = self.storage.url.get_secret_value()
+        password = str(make_url(url).password or "")
+        keys = [key.get_secret_value() for key in self.storage.keys]
+        token = self.telegram.token.get_secret_value() if self.telegram.token else ""
+        return tuple(word for word in (token, *keys, password, url if password else "") if word)
+
+
+def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Settings:
+    """Read the settings: `overrides` (flat names in lower case) before the environment before `env_file`.
+
+    Raises SettingsError that names every wrong setting at once.
+    """
+    unknown = overrides.keys() - FIELDS.keys()
+    if unknown:
+        msg = f"there is no setting {', '.join(sorted(unknown))}"
+        raise TypeError(msg)
+    given: dict[str, Any] = {"_env_file": env_file, **overrides}
+    try:
+        return _sections(Flat(**given))
+    except ValidationError as error:
+        raise SettingsError(_complaints(error)) from None
+
+
+def _sections(flat: Flat) -> Settings:
+    return Settings(
+        telegram=Telegram(flat.bot_token, flat.bot_api_url, flat.admin_ids),
+        shop=Shop(flat.shop_name, flat.shop_site, flat.support_contact, flat.catalog, flat.terms_dir, flat.timezone),
+        orders=Orders(flat.payment_methods, flat.order_ttl_minutes * MINUTE, flat.hold_grace_minutes * MINUTE),
+        subscriptions=Subscriptions(flat.reminder_days, flat.grace_days * DAY),
+        manual=Manual(Words(en=flat.manual_payee_en, zh=flat.manual_payee_zh)),
+        storage=Storage(flat.database_url, flat.secret_keys),
+        web=Web(flat.web_host, flat.web_port),
+        log=Log(flat.log_format),
+    )
+
+
+def _complaints(error: ValidationError) -> str:
+    told = []
+    for problem in error.errors(include_url=False):
+        name = str(problem["loc"][0]) if problem["loc"] else "manual_payee_en"
+        field = FIELDS[name]
+        read = _masked(problem["input"]) if _is_secret(field.annotation) else _shown(problem["input"])
+        told.append(_told(name.upper(), read, field.description or ""))
+    return "\n".join(told)
+
+
+def _is_secret(annotation: object) -> bool:
+    return annotation is SecretStr or any(_is_secret(part) for part in get_args(annotation))
+
+
+def _masked(value: object) -> str:
+    scheme = _SCHEME.match(value.get_secret_value() if isinstance(value, SecretStr) else str(value))
+    return f"{scheme[0] if scheme else ''}{HIDDEN}"
+
+
+def _shown(value: object) -> str:
+    text = Redaction().text(repr(value))
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _told(name: str, read: str, expected: str) -> str:
+    return f"{name}: read {read}, expected {expected}"

@@ -1,0 +1,168 @@
+"""How each setting is read: its flat name, its default, its check, and the words that tell what is expected.
+
+Environment names are these in capitals. An empty value counts as not set, so that a line of `.env` can stay empty.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from cryptography.fernet import Fernet
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from services.domain.subscription import Stage
+
+METHODS = ("stars", "manual")
+DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel
+ALWAYS = (Stage(0), Stage(-3))
+_TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{3,}")
+
+T = TypeVar("T")
+
+
+def _must(fulfilled: object) -> None:
+    """Refuse a value. The words for it stand in the field's description."""
+    if not fulfilled:
+        raise ValueError
+
+
+def _words(value: object) -> tuple[object, ...]:
+    if isinstance(value, str):
+        return tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    if not isinstance(value, list | tuple):
+        raise ValueError  # noqa: TRY004 - pydantic turns only this into a complaint
+    return tuple(value)
+
+
+def _each(read: Callable[[str], T]) -> Callable[[object], tuple[T, ...]]:
+    return lambda value: tuple(read(str(word)) for word in _words(value))
+
+
+def _admin(word: str) -> int:
+    _must(word.isascii() and word.isdigit() and int(word) > 0 and int(word) not in ANYBODY)
+    return int(word)
+
+
+def _method(word: str) -> str:
+    _must(word in METHODS)
+    return word
+
+
+def _key(word: str) -> SecretStr:
+    Fernet(word)
+    return SecretStr(word)
+
+
+def _keys(value: object) -> tuple[SecretStr, ...]:
+    return tuple(_key(word.get_secret_value() if isinstance(word, SecretStr) else str(word)) for word in _words(value))
+
+
+def _stages(value: object) -> tuple[Stage, ...]:
+    words = [str(word) for word in _words(value)]
+    _must(all(word.isascii() and word.isdigit() and 1 <= int(word) <= 365 for word in words))  # noqa: PLR2004
+    days = sorted({int(word) for word in words}, reverse=True)
+    return (*map(Stage, days), *ALWAYS)
+
+
+def _zone(value: object) -> tzinfo:
+    # UTC needs no time zone database, which small containers do not have.
+    try:
+        return UTC if value in {"UTC", UTC} else ZoneInfo(str(value))
+    except (KeyError, OSError) as error:
+        raise ValueError from error
+
+
+def _url(value: object) -> str:
+    parts = urlsplit(str(value))
+    _must(parts.scheme in {"http", "https"} and parts.hostname and not parts.query and "@" not in parts.netloc)
+    return str(value).rstrip("/")
+
+
+class Flat(BaseSettings):
+    """The settings as they are named outside. Raises pydantic.ValidationError."""
+
+    model_config = SettingsConfigDict(
+        env_file_encoding="utf-8-sig",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        validate_default=False,
+    )
+
+    bot_token: SecretStr | None = Field(None, description="the token that @BotFather gave you, like 123456789:AA…")
+    bot_api_url: Annotated[str, BeforeValidator(_url)] = Field(
+        "https://api.telegram.org", description="the address of a Bot API server, like https://api.telegram.org"
+    )
+    admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_each(_admin))] = Field(
+        (),
+        description="Telegram ids of people, separated by commas, like 123456789,987654321"
+        " (1087968824 and 777000 stand for anybody)",
+    )
+    database_url: SecretStr = Field(
+        SecretStr("sqlite+aiosqlite:///data/shop.sqlite3"),
+        description="sqlite+aiosqlite:///path/to/file or postgresql+asyncpg://user:password@host/database",
+    )
+    secret_keys: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_keys)] = Field(
+        (), description="Fernet keys of 44 characters, separated by commas; the first encrypts, all decrypt"
+    )
+    catalog: Path = Field(Path("data/catalog.yaml"), description="the path of a catalog file")
+    terms_dir: Path = Field(Path("data/terms"), description="the path of the folder with the terms")
+    payment_methods: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_each(_method)), Field(min_length=1)] = Field(
+        ("stars",), description="stars, manual or both, separated by commas"
+    )
+    manual_payee_en: str = Field(
+        "", validate_default=True, description="where to transfer the money, in English (PAYMENT_METHODS has manual)"
+    )
+    manual_payee_zh: str = Field(
+        "", validate_default=True, description="where to transfer the money, in Chinese (PAYMENT_METHODS has manual)"
+    )
+    shop_name: str = Field("OceanMart", max_length=32, description="a name of at most 32 characters")
+    shop_site: str = Field("", pattern=r"^(https?://\S+)?$", description="a web address, like https://shop.example")
+    support_contact: str = Field("", max_length=200, description="how else to reach you, in at most 200 characters")
+    order_ttl_minutes: int = Field(15, ge=1, le=10_080, description="whole minutes from 1 to 10080")
+    hold_grace_minutes: int = Field(5, ge=0, le=1_440, description="whole minutes from 0 to 1440")
+    reminder_days: Annotated[tuple[Stage, ...], NoDecode, BeforeValidator(_stages)] = Field(
+        (Stage(7), Stage(3), Stage(1), *ALWAYS),
+        description="days before the end, from 1 to 365, separated by commas, like 7,3,1",
+    )
+    grace_days: int = Field(3, ge=0, le=365, description="whole days from 0 to 365")
+    timezone: Annotated[tzinfo, BeforeValidator(_zone)] = Field(
+        UTC, description="the name of a time zone, like Asia/Shanghai (other than UTC needs the system's tzdata)"
+    )
+    web_host: str = Field("127.0.0.1", min_length=1, description="a host to listen on, like 127.0.0.1 or 0.0.0.0")
+    web_port: int = Field(8080, ge=0, le=65_535, description="a port from 0 to 65535 (0: any free one)")
+    log_format: Literal["console", "json"] = Field("console", description="console or json")
+
+    @field_validator("bot_token")
+    @classmethod
+    def _is_token(cls, token: SecretStr | None) -> SecretStr | None:
+        _must(token is None or _TOKEN.fullmatch(token.get_secret_value()))
+        return token
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, url: SecretStr) -> SecretStr:
+        try:
+            parts = make_url(url.get_secret_value())
+        except ArgumentError as error:
+            raise ValueError from error
+        _must(parts.drivername in DRIVERS and parts.database)
+        return url
+
+    @field_validator("manual_payee_en", "manual_payee_zh")
+    @classmethod
+    def _has_payee(cls, text: str, info: ValidationInfo) -> str:
+        _must(text.strip() or "manual" not in info.data.get("payment_methods", ()))
+        return text.strip()
+
+
+FIELDS: Mapping[str, FieldInfo] = Flat.model_fields
