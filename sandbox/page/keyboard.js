@@ -44,7 +44,7 @@ const STYLES = new Set(['danger', 'success', 'primary']);
 
 // Telegram writes its own Pay button in the reader's language, and shows XTR as a star in the bot's.
 function payLabel(text, { total_amount, currency }) {
-  if (text === `Pay ⭐${total_amount}`) return t('pay', { price: price(total_amount, currency) });
+  if (text.replace(/[\s\ufe0f]/g, '') === `Pay⭐${total_amount}`) return t('pay', { price: price(total_amount, currency) });
   return text.replace(/XTR/g, '⭐');
 }
 

@@ -6,6 +6,7 @@ import { t } from './words.js';
 export function toast(text, kind = '') {
   if (!text) return;
   const el = h(`div.toast${kind && `.${kind}`}`, { testid: 'toast' }, text);
+  for (const old of $('toasts').children) if (old.textContent === text) old.remove();
   $('toasts').append(el);
   while ($('toasts').children.length > 2) $('toasts').firstChild.remove();
   setTimeout(() => el.classList.add('leaving'), 3600);
