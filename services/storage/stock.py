@@ -36,8 +36,9 @@ class Stock:
             update(T)
             .where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
             .values(state=StockState.HELD, order_id=order_id)
+            .returning(T.c.id)  # sqlite3 counts no rows of a statement that begins with WITH
         )
-        return held.rowcount
+        return len(held.all())
 
     async def hold(self, product_id: int, order_id: str, count: int) -> int:
         """Keep the oldest free goods for an order; returns how many there were.
