@@ -76,6 +76,11 @@ class Updates:
     def clear(self) -> None:
         self._queue.clear()
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a poller waits right now."""
+        return self._waiter is not None
+
     def __len__(self) -> int:
         return len(self._queue)
 
