@@ -1,0 +1,40 @@
+"""The program itself: one line when it serves, a clean end when it is told to stop, an explained refusal to start."""
+
+import asyncio
+import json
+import re
+import signal
+import sys
+from urllib.request import urlopen
+
+
+async def started(*arguments: str) -> asyncio.subprocess.Process:
+    pipes = {"stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.PIPE}
+    return await asyncio.create_subprocess_exec(sys.executable, "-m", "sandbox", "--port", "0", *arguments, **pipes)
+
+
+async def test_it_says_where_it_serves_and_ends_cleanly_while_a_poll_waits(tmp_path):
+    cast = tmp_path / "cast.json"
+    cast.write_text(json.dumps([{"id": 5, "first_name": "Zoë"}]), encoding="utf-8")
+    process = await started("--token", "77:SECRET", "--title", "Ocean", "--cast", str(cast))
+    line = (await process.stdout.readline()).decode()
+    url = re.fullmatch(r"sandbox: (http://127\.0\.0\.1:\d+/)\n", line)[1]
+    state = json.load(await asyncio.to_thread(urlopen, f"{url}sandbox/state"))
+    assert (state["bot"]["id"], state["bot"]["first_name"]) == (77, "Ocean")
+    assert [user["first_name"] for user in state["users"]] == ["Zoë"]
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(url.rpartition(":")[2].strip("/")))
+    writer.write(b"GET /bot77:SECRET/getUpdates?timeout=50 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    await writer.drain()
+    process.send_signal(signal.SIGTERM)
+    out, err = await asyncio.wait_for(process.communicate(), 10)
+    writer.close()
+    await reader.read()
+    assert (process.returncode, out, err) == (0, b"", b"")
+
+
+async def test_a_token_without_its_form_is_explained_and_not_repeated():
+    process = await started("--token", "nonsense")
+    _, err = await process.communicate()
+    assert process.returncode == 2
+    assert b"expected <digits>:<anything>" in err
+    assert b"nonsense" not in err

@@ -1,0 +1,161 @@
+"""How bots really write their requests: JSON, forms, multipart, odd booleans; and what is recorded of them."""
+
+import json
+
+import aiohttp
+import pytest
+
+MARKUP = {"inline_keyboard": [[{"text": "A", "callback_data": "a"}]]}
+
+
+async def recorded(telegram, method):
+    calls = (await telegram.look("calls"))["calls"]
+    return next(call for call in reversed(calls) if call["method"] == method)
+
+
+async def post_form(telegram, method, form):
+    async with telegram.http.post(telegram.bot_url + method, data=form) as response:
+        return await response.json()
+
+
+async def test_a_form_carries_objects_as_json_text(telegram):
+    await telegram.start()
+    form = {"chat_id": "1001", "text": "x", "reply_markup": json.dumps(MARKUP), "protect_content": "True"}
+    sent = (await post_form(telegram, "sendMessage", form))["result"]
+    assert sent["reply_markup"] == MARKUP
+    assert sent["has_protected_content"] is True
+    assert (await recorded(telegram, "sendMessage"))["problems"] == []
+
+
+async def test_a_get_request_with_a_query_works_and_names_ignore_case(telegram):
+    await telegram.start()
+    async with telegram.http.get(telegram.bot_url + "SENDmessage", params={"chat_id": 1001, "text": "x"}) as response:
+        assert (await response.json())["ok"]
+    assert (await recorded(telegram, "sendMessage"))["params"] == {"chat_id": "1001", "text": "x"}
+
+
+@pytest.mark.parametrize(("value", "protected"), [("yes", True), ("1", True), ("TRUE", True), ("on", False), ("", False)])
+async def test_booleans_are_read_as_telegram_reads_them(telegram, value, protected):
+    await telegram.start()
+    sent = await telegram.ok("sendMessage", chat_id=1001, text="x", protect_content=value)
+    assert sent.get("has_protected_content", False) is protected
+
+
+async def test_a_file_may_be_the_parameter_itself_or_attached(telegram):
+    await telegram.start()
+    for part, fields in (("document", {}), ("elsewhere", {"document": "attach://elsewhere"})):
+        form = aiohttp.FormData({"chat_id": "1001", "caption": "<b>goods</b>", "parse_mode": "HTML", **fields})
+        form.add_field(part, b"codes", filename="codes.txt", content_type="text/plain")
+        sent = (await post_form(telegram, "sendDocument", form))["result"]
+        assert (sent["document"]["file_name"], sent["document"]["file_size"]) == ("codes.txt", 5)
+        assert sent["caption_entities"] == [{"type": "bold", "offset": 0, "length": 5}]
+        call = await recorded(telegram, "sendDocument")
+        assert (call["problems"], call["unknown"]) == ([], [])
+        assert call["params"][part] == {"file_name": "codes.txt", "size": 5}
+
+
+async def test_a_known_file_is_sent_again_by_its_id(telegram):
+    await telegram.start()
+    form = aiohttp.FormData({"chat_id": "1001"})
+    form.add_field("document", b"codes", filename="codes.txt")
+    first = (await post_form(telegram, "sendDocument", form))["result"]
+    again = await telegram.ok("sendDocument", chat_id=1001, document=first["document"]["file_id"])
+    assert again["document"] == first["document"]
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ("nonsense", "wrong file identifier/HTTP URL specified"),
+        ("https://a.example/x", "failed to get HTTP URL content"),
+        ("", "there is no document in the request"),
+    ],
+)
+async def test_a_file_that_is_not_there_is_refused(telegram, document, words):
+    await telegram.start()
+    refused = await telegram.refused("sendDocument", chat_id=1001, document=document)
+    assert refused == (400, f"Bad Request: {words}")
+
+
+async def test_a_photo_must_be_an_image(telegram):
+    await telegram.start()
+    form = aiohttp.FormData({"chat_id": "1001"})
+    form.add_field("photo", b"not an image", filename="x.png")
+    assert (await post_form(telegram, "sendPhoto", form))["description"] == "Bad Request: IMAGE_PROCESS_FAILED"
+
+
+async def test_unknown_fields_are_ignored_and_recorded(telegram):
+    await telegram.start()
+    await telegram.ok("sendMessage", chat_id=1001, text="x", colour="red")
+    assert (await recorded(telegram, "sendMessage"))["unknown"] == ["colour"]
+    assert (await telegram.look("problems"))["problems"][0]["unknown"] == ["colour"]
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "problem"),
+    [
+        ("sendMessage", {"chat_id": 1001}, "text: required, but missing"),
+        ("getUpdates", {"limit": 101}, "limit: 101 value, not 1 to 100"),
+        ("sendMessage", {"chat_id": 1001, "text": 5}, "text: not a string"),
+        ("sendMessage", {"chat_id": 1001, "text": "x", "parse_mode": "html"}, "parse_mode: 'html' is none of"),
+        ("sendMessage", {"chat_id": 1001, "text": "x", "protect_content": "on"}, "protect_content: not a boolean"),
+        (
+            "sendMessage",
+            {"chat_id": 1001, "text": "x", "reply_markup": {"inline_keyboard": [[{"text": "A", "data": "a"}]]}},
+            "reply_markup.inline_keyboard[0][0].data: not a field of InlineKeyboardButton",
+        ),
+        (
+            "sendMessage",
+            {"chat_id": 1001, "text": "x", "reply_markup": '{"inline_keyboard": [[{"callback_data": "a"}]]}'},
+            "reply_markup.inline_keyboard[0][0].text: required, but missing",
+        ),
+        ("setMyCommands", {"commands": [], "scope": {"type": "chat"}}, "scope.chat_id: required, but missing"),
+        ("sendInvoice", {"currency": "STARS"}, "currency: 'STARS' is none of"),
+    ],
+)
+async def test_a_departure_from_the_published_shape_is_recorded(telegram, method, params, problem):
+    await telegram.start()
+    await telegram.call(method, **params)
+    problems = (await recorded(telegram, method))["problems"]
+    assert any(found.startswith(problem) for found in problems), problems
+
+
+async def test_the_log_is_read_from_any_point_and_can_be_emptied(telegram):
+    for _ in range(3):
+        await telegram.ok("getMe")
+    calls = (await telegram.look("calls?since=1"))["calls"]
+    assert [call["n"] for call in calls] == [2, 3]
+    await telegram.order("calls/reset")
+    await telegram.ok("getMe")
+    assert [call["n"] for call in (await telegram.look("calls"))["calls"]] == [4]
+
+
+async def test_broken_json_is_refused(telegram):
+    headers = {"Content-Type": "application/json"}
+    async with telegram.http.post(telegram.bot_url + "getMe", data=b"{", headers=headers) as response:
+        assert response.status == 400
+
+
+@pytest.mark.parametrize("nonsense", [[], {}, "x", 5, None, [[1]], {"inline_keyboard": 5}, {"inline_keyboard": [5]}])
+@pytest.mark.parametrize(
+    ("method", "name"),
+    [
+        ("sendMessage", "reply_markup"),
+        ("sendMessage", "reply_parameters"),
+        ("sendMessage", "entities"),
+        ("sendMessage", "link_preview_options"),
+        ("sendInvoice", "prices"),
+        ("setMyCommands", "scope"),
+        ("setMyCommands", "commands"),
+        ("setChatMenuButton", "menu_button"),
+        ("editMessageMedia", "media"),
+        ("deleteMessages", "message_ids"),
+        ("getUpdates", "allowed_updates"),
+        ("getStarTransactions", "offset"),
+    ],
+)
+async def test_nonsense_is_refused_and_never_breaks_the_server(telegram, method, name, nonsense):
+    await telegram.start()
+    common = {"chat_id": 1001, "message_id": 1, "text": "x", "title": "T", "description": "D", "payload": "p"}
+    envelope = await telegram.call(method, **common, currency="XTR", **{name: nonsense})
+    assert envelope.get("error_code") in (None, 400)
