@@ -1,1 +1,1 @@
-"""The conversations: Telegram in, words out. No SQL and no money arithmetic."""
+"""Telegram in, words out. One file is one conversation; none knows SQL, none counts money."""

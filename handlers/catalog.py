@@ -1,0 +1,146 @@
+"""Looking around: categories, products, the card of one product."""
+
+from aiogram import Router
+from aiogram.filters import Command
+
+from handlers import keyboards
+from handlers.buttons import ChooseWay, ShowCategory, ShowOrders, ShowProduct, ShowShop
+from handlers.draft import Draft
+from handlers.keyboards import board, column, key
+from handlers.lettering import Html, lines
+from handlers.screen import Screen
+from handlers.texts import Texts
+from services.catalog import Card, Catalog
+from services.checkout import Checkout
+from services.domain.money import Money
+from services.domain.product import Category, Product, StockDisplay
+from services.domain.stock import FEW, Level
+
+router = Router(name=__name__)
+
+
+@router.message(Command("shop"))
+@router.callback_query(ShowShop.filter())
+async def show_shop(_event: object, catalog: Catalog, checkout: Checkout, screen: Screen, t: Texts) -> None:
+    """The shelves; a shop with a single one shows what stands on it."""
+    categories = await catalog.categories()
+    if len(categories) == 1:
+        await show_category(_event, ShowCategory(slug=categories[0].slug), catalog, checkout, screen, t)
+    else:
+        await screen.show(draw_shop(categories, t))
+
+
+@router.callback_query(ShowCategory.filter())
+async def show_category(
+    _event: object, callback_data: ShowCategory, catalog: Catalog, checkout: Checkout, screen: Screen, t: Texts
+) -> None:
+    """A page of products."""
+    categories = await catalog.categories()
+    category = next((one for one in categories if one.slug == callback_data.slug), None)
+    if category is None:
+        await screen.show(draw_shop(categories, t))
+        return
+    cards, more = await catalog.page(category.slug, callback_data.page)
+    prices = {card.product.id: _first_price(checkout, card.product) for card in cards}
+    draft = draw_category(category, cards, prices, callback_data.page, t, more=more, alone=len(categories) == 1)
+    await screen.show(draft)
+
+
+@router.callback_query(ShowProduct.filter())
+async def show_product(
+    _event: object, callback_data: ShowProduct, catalog: Catalog, checkout: Checkout, screen: Screen, t: Texts
+) -> None:
+    """The card of a product."""
+    card = await catalog.card(callback_data.product)
+    await screen.show(draw_card(card, callback_data.quantity, checkout.ways(card.product), t))
+
+
+def _first_price(checkout: Checkout, product: Product) -> Money | None:
+    ways = checkout.ways(product)
+    return ways[0][1] if ways else None
+
+
+def draw_shop(categories: list[Category], t: Texts) -> Draft:
+    """The categories, or an honest word that nothing is on sale."""
+    if not categories:
+        return Draft(t("shop-empty"), board([key(t.plain("button-orders"), ShowOrders())]))
+    shelves = [key(category.title[t.language], ShowCategory(slug=category.slug)) for category in categories]
+    return Draft(t("shop-title"), board(*column(shelves), [key(t.plain("button-orders"), ShowOrders())]))
+
+
+def draw_category(
+    category: Category,
+    cards: list[Card],
+    prices: dict[int, Money | None],
+    page: int,
+    t: Texts,
+    *,
+    more: bool,
+    alone: bool,
+) -> Draft:
+    """The products of a category with price and a hint of the stock."""
+    products = [key(_label(card, prices[card.product.id], t), ShowProduct(product=card.product.id)) for card in cards]
+    turn = keyboards.pager(
+        key(t.plain("button-previous"), ShowCategory(slug=category.slug, page=page - 1)),
+        key(t.plain("button-next"), ShowCategory(slug=category.slug, page=page + 1)),
+        page,
+        more=more,
+    )
+    way_back = [key(t.plain("button-orders"), ShowOrders()) if alone else key(t.plain("button-back"), ShowShop())]
+    return Draft(t("category-title", title=category.title), board(*column(products), turn, way_back))
+
+
+def _label(card: Card, price: Money | None, t: Texts) -> str:
+    if not card.level.free:
+        return t.plain("product-label-sold-out", title=card.product.title)
+    return t.plain("product-label", title=card.product.title, price=t.money(price) if price else "")
+
+
+def draw_card(card: Card, quantity: int, ways: list[tuple[str, Money]], t: Texts) -> Draft:
+    """A product: what it is, what one receives, what it costs, how much is left, and a button for each way to pay."""
+    product = card.product
+    most = max(min(product.max_quantity, card.level.free), 1)
+    quantity = max(1, min(quantity, most))
+    text = lines(
+        [
+            t("product-title", title=product.title),
+            "",
+            t("product-description", description=product.description),
+            "",
+            t(f"product-receives-{product.kind.replace('_', '-')}"),
+            t("product-lasts", days=product.duration_days) if product.duration_days else t("product-lasts-for-ever"),
+            *(t(f"product-price-{method}", price=price) for method, price in ways),
+            _stock(product, card.level, t),
+        ]
+    )
+    rows: list[keyboards.Row] = []
+    if card.level.free and most > 1:
+        rows.append(_stepper(product.id, quantity, most, t))
+    if card.level.free:
+        rows += column(_way(product.id, quantity, method, price * quantity, t) for method, price in ways)
+    back = key(t.plain("button-back"), ShowCategory(slug=product.category))
+    return Draft(text, board(*rows, [back]), photo=product.photo)
+
+
+def _stepper(product_id: int, quantity: int, most: int, t: Texts) -> keyboards.Row:
+    """One less, how many, one more: the ends of the scale stay where they are."""
+    fewer, many = max(quantity - 1, 1), min(quantity + 1, most)
+    return [
+        key("➖", ShowProduct(product=product_id, quantity=fewer)),
+        key(t.plain("button-quantity", count=quantity), ShowProduct(product=product_id, quantity=quantity)),
+        key("➕", ShowProduct(product=product_id, quantity=many)),
+    ]
+
+
+def _way(product_id: int, quantity: int, method: str, total: Money, t: Texts) -> keyboards.InlineKeyboardButton:
+    chosen = ChooseWay(product=product_id, quantity=quantity, method=method)
+    return key(t.plain(f"button-way-{method}", total=t.money(total)), chosen, keyboards.PRIMARY)
+
+
+def _stock(product: Product, level: Level, t: Texts) -> Html:
+    if not level.free:
+        return t("stock-sold-out")
+    if product.stock_display is StockDisplay.EXACT:
+        return t("stock-many", count=level.free) if level.capped else t("stock-exact", count=level.free)
+    few = product.stock_display is StockDisplay.FEW and level.free <= FEW
+    return t("stock-few") if few else t("stock-there")

@@ -1,0 +1,25 @@
+"""What is to be shown, before anybody decides where: the one value that every screen, parcel and notice is made of."""
+
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardMarkup
+
+from handlers.lettering import Html
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to go with a message."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One message: HTML, buttons, and at most one photo (file id or address) or document."""
+
+    text: Html
+    keyboard: InlineKeyboardMarkup | None = None
+    photo: str | None = None
+    document: Attachment | None = None

@@ -1,0 +1,40 @@
+"""Filters as async classes: aiogram sends every synchronous one through a thread, which costs more than the handler."""
+
+from aiogram.filters import Filter
+from aiogram.types import Message, TelegramObject, User
+
+
+class FromAdmin(Filter):
+    """A person whose id is in the settings, speaking as himself in the private chat."""
+
+    async def __call__(
+        self, event: TelegramObject, event_from_user: User | None = None, admins: frozenset[int] = frozenset()
+    ) -> bool:
+        """Whether the speaker is an admin. Anonymous admins and channels speak with `sender_chat` and are nobody."""
+        disguised = isinstance(event, Message) and event.sender_chat is not None
+        return event_from_user is not None and event_from_user.id in admins and not disguised
+
+
+class HasPayment(Filter):
+    """A service message that money has come."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether the message says so."""
+        return message.successful_payment is not None
+
+
+class HasRefund(Filter):
+    """A service message that money went back."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether the message says so."""
+        return message.refunded_payment is not None
+
+
+class HasWords(Filter):
+    """A message that says something a person wrote or photographed: text (no command), photo, or document."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether there is anything to take."""
+        is_command = bool(message.text and message.text.startswith("/"))
+        return not is_command and bool(message.text or message.photo or message.document)

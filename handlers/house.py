@@ -1,0 +1,21 @@
+"""What handlers may know of the house itself: words that the owner has set."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from services.domain.consent import DocumentKind
+from services.domain.language import Language, Words
+
+Files = Mapping[tuple[DocumentKind, Language], str]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Name and address of the shop, where a manual transfer goes, and how to read the documents as they lie on disk."""
+
+    name: str
+    site: str
+    support_contact: str
+    payee: Words
+    bot_username: str
+    read_documents: Callable[[], Files]

@@ -1,0 +1,45 @@
+"""Rows of buttons: pure functions from words and values to what Telegram shows."""
+
+from collections.abc import Iterable, Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+Row = Sequence[InlineKeyboardButton]
+COPY_LIMIT = 256
+PRIMARY, SUCCESS, DANGER = "primary", "success", "danger"
+
+
+def key(text: str, data: CallbackData, style: str | None = None) -> InlineKeyboardButton:
+    """A button that says something to the bot. Styles: `primary`, `success`, `danger` (Bot API 9.4)."""
+    return InlineKeyboardButton(text=text, callback_data=data.pack(), style=style)
+
+
+def copy(text: str, value: str) -> InlineKeyboardButton:
+    """A button that copies up to 256 characters."""
+    return InlineKeyboardButton(text=text, copy_text=CopyTextButton(text=value))
+
+
+def link(text: str, url: str) -> InlineKeyboardButton:
+    """A button that opens an address."""
+    return InlineKeyboardButton(text=text, url=url)
+
+
+def pay(text: str) -> InlineKeyboardButton:
+    """The pay button of an invoice."""
+    return InlineKeyboardButton(text=text, pay=True)
+
+
+def board(*rows: Row | None) -> InlineKeyboardMarkup:
+    """A keyboard of the given rows; empty ones are left out."""
+    return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
+
+
+def column(buttons: Iterable[InlineKeyboardButton]) -> list[Row]:
+    """One button a row."""
+    return [[button] for button in buttons]
+
+
+def pager(previous: InlineKeyboardButton, following: InlineKeyboardButton, page: int, *, more: bool) -> Row:
+    """The buttons to the pages before and after, where there are such."""
+    return [*([previous] if page else []), *([following] if more else [])]

@@ -1,0 +1,96 @@
+"""The one message in which a conversation takes place: edited where that is possible, sent anew where it is not.
+
+A message with a photo cannot become one without, so such a change deletes the old message. "Message is not modified" is a
+success: the screen shows what it should.
+"""
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
+
+from handlers.draft import Draft
+
+TOAST_LIMIT = 200
+UNCHANGED = "message is not modified"
+TOO_OLD = "query is too old"
+
+
+class Screen:
+    """Shows drafts to the person who has just spoken, in the private chat with the bot."""
+
+    def __init__(self, bot: Bot, chat_id: int, query: CallbackQuery | None = None) -> None:
+        self.chat_id = chat_id
+        self._bot = bot
+        self._query = query
+        message = query.message if query else None
+        self._message = message if isinstance(message, Message) else None
+        self._stale = isinstance(message, InaccessibleMessage)
+        self._toast: str | None = None
+        self._alert = False
+        self._answered = query is None
+
+    async def show(self, draft: Draft) -> int:
+        """Put a draft on the screen; returns the id of its message."""
+        shown = self._message
+        if shown is None or draft.document or bool(shown.photo) or draft.photo:
+            return await self._replace(draft)
+        try:
+            await shown.edit_text(draft.text, reply_markup=draft.keyboard)
+        except TelegramBadRequest as error:
+            if UNCHANGED not in error.message:
+                return await self.send(draft)
+        return shown.message_id
+
+    async def _replace(self, draft: Draft) -> int:
+        """Show a draft in a new message, and take the old one away if it was a screen of ours."""
+        old, sent = self._message, await self.send(draft)
+        if old is not None:
+            await self.remove(old.message_id)
+        return sent
+
+    async def send(self, draft: Draft) -> int:
+        """Show a draft below everything else, as a new screen; returns the id of its message."""
+        if draft.photo:
+            sent = await self._bot.send_photo(
+                self.chat_id, draft.photo, caption=draft.text, reply_markup=draft.keyboard
+            )
+        else:
+            sent = await self._bot.send_message(self.chat_id, draft.text, reply_markup=draft.keyboard)
+        self._message = sent
+        return sent.message_id
+
+    async def remove(self, message_id: int) -> None:
+        """Delete a message of the bot; one that is gone already, or too old to be deleted, is left alone."""
+        try:
+            await self._bot.delete_message(self.chat_id, message_id)
+        except TelegramBadRequest:
+            return
+
+    async def redraw(self, message_id: int, draft: Draft) -> None:
+        """Change another message of the bot, if it is still there."""
+        try:
+            await self._bot.edit_message_text(
+                draft.text, chat_id=self.chat_id, message_id=message_id, reply_markup=draft.keyboard
+            )
+        except TelegramBadRequest:
+            return
+
+    @property
+    def message_id(self) -> int | None:
+        """The message that shows the screen, if there is one."""
+        return None if self._message is None else self._message.message_id
+
+    def toast(self, text: str, *, alert: bool = False) -> None:
+        """What the pressed button answers, beside the screen: plain text, cut at Telegram's 200 characters."""
+        self._toast, self._alert = text[:TOAST_LIMIT], alert
+
+    async def answer(self) -> None:
+        """Answer the pressed button, once; a press that Telegram has forgotten needs no answer."""
+        if self._answered or self._query is None:
+            return
+        self._answered = True
+        try:
+            await self._query.answer(self._toast, show_alert=self._alert or None)
+        except TelegramBadRequest as error:
+            if TOO_OLD not in error.message:
+                raise

@@ -1,0 +1,33 @@
+### 逛商店：分类、商品列表、商品详情。
+
+button-back = ← 返回
+button-previous = ← 上一页
+button-next = 下一页 →
+button-shop = 🛍 商店
+button-orders = 🧾 我的订单
+button-close = 关闭
+button-quantity = 数量：{ $count }
+button-way-stars = 付款 { $total }
+button-way-manual = 转账 { $total }
+
+shop-title = <b>云海Mart</b>
+    想看看什么？
+shop-empty = <b>货架暂时空着</b>
+    新商品正在准备。已买的商品在 /orders 里。
+category-title = <b>{ $title }</b>
+    点一件商品，看看内容和价格。
+product-label = { $title } · { $price }
+product-label-sold-out = { $title } · 售罄
+product-title = <b>{ $title }</b>
+product-description = { $description }
+product-receives-license-code = 📦 付款后几秒内，授权码发到这里。
+product-receives-subscription-link = 📦 付款后几秒内，订阅链接发到这里。
+product-lasts = ⏳ 有效 { $days } 天，从发货起算
+product-lasts-for-ever = ⏳ 长期有效
+product-price-stars = 💰 <b>{ $price }</b>（Telegram Stars）
+product-price-manual = 💰 <b>{ $price }</b>（人工转账）
+stock-exact = ✅ 库存 { $count } 件
+stock-many = ✅ 库存 { $count } 件以上
+stock-there = ✅ 有货
+stock-few = ✅ 库存不多
+stock-sold-out = ❌ 暂时售罄。看看别的商品，或过些时候再来。
