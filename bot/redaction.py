@@ -4,10 +4,12 @@ A bot token stands in every URL of the Bot API, so any library's error can carry
 token, wherever it comes from, and the configured secrets word by word.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote
 
 from pydantic import SecretStr
 
@@ -23,7 +25,8 @@ class Redaction:
     """Takes tokens, passwords in URLs and the configured `secrets` out of anything that is to be written down."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        words = sorted({word for word in secrets if len(word) >= _SHORTEST}, key=len, reverse=True)
+        forms = {form for word in secrets if len(word) >= _SHORTEST for form in _forms(word)}
+        words = sorted(forms, key=len, reverse=True)
         self._words = re.compile("|".join(map(re.escape, words))) if words else None
 
     def text(self, text: str) -> str:
@@ -55,3 +58,8 @@ class Redaction:
                 return self.text(f"{type(value).__name__}: {value}")
             case _:
                 return self.text(repr(value))
+
+
+def _forms(word: str) -> set[str]:
+    """A secret as it stands in a text, in a repr, in JSON and in a URL."""
+    return {word, repr(word)[1:-1], json.dumps(word)[1:-1], quote(word, safe="")}
