@@ -7,13 +7,15 @@ async function call(path, options = {}) {
   return body;
 }
 
-const post = (path, body) => call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+const post = (path, body) =>
+  call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
 export const getState = () => call('state');
 export const getChat = (id) => call(`chats/${id}`);
 export const getEvents = (since, signal) => call(`events?since=${since}&timeout=25`, { signal });
 export const getCalls = (since) => call(`calls?since=${since}`);
-export const send = (user_id, text, reply_to) => post('send', { user_id, text, ...(reply_to ? { reply_to } : {}) });
+export const send = (user_id, text, reply_to) =>
+  post('send', { user_id, text, ...(reply_to ? { reply_to } : {}) });
 export const press = (user_id, message_id, data) => post('press', { user_id, message_id, data });
 export const pay = (user_id, message_id) => post('pay', { user_id, message_id });
 export const payLink = (user_id, link) => post('pay-link', { user_id, link });

@@ -14,7 +14,8 @@ let busy = false;
 
 const bad = (call) => call.error || call.problems?.length || call.status >= 400;
 const shown = (call) => (onlyProblems ? bad(call) : bad(call) || call.method?.toLowerCase() !== 'getupdates');
-const words = (problem) => (typeof problem === 'string' ? problem : problem?.message || JSON.stringify(problem));
+const words = (problem) =>
+  typeof problem === 'string' ? problem : problem?.message || JSON.stringify(problem);
 
 async function read() {
   if (busy) return;
@@ -27,19 +28,32 @@ async function read() {
       calls = [...calls, ...fresh.filter((call) => !calls.some((known) => known.n === call.n))].slice(-KEEP);
       draw();
     }
-  } catch { /* the long poll says when the sandbox is away */ } finally { busy = false; }
+  } catch {
+    /* the long poll says when the sandbox is away */
+  } finally {
+    busy = false;
+  }
 }
 
 function row(call) {
   const time = call.at ? new Date(typeof call.at === 'number' ? call.at * 1000 : call.at) : null;
-  return h(`details.call${bad(call) ? '.bad' : ''}`, { 'data-n': call.n, testid: 'call' },
-    h('summary', null,
-      h('span.call-status', null, String(call.status ?? '')), h('span.call-method', null, call.method),
+  return h(
+    `details.call${bad(call) ? '.bad' : ''}`,
+    { 'data-n': call.n, testid: 'call' },
+    h(
+      'summary',
+      null,
+      h('span.call-status', null, String(call.status ?? '')),
+      h('span.call-method', null, call.method),
       time && !Number.isNaN(time.getTime()) && h('time', null, time.toTimeString().slice(0, 8)),
       (call.problems || []).map((problem) => h('span.call-problem', null, words(problem))),
-      call.error && h('span.call-problem', null, typeof call.error === 'string' ? call.error : JSON.stringify(call.error)),
-      call.unknown?.length > 0 && h('span.call-unknown', null, t('calls_unknown', { names: call.unknown.join(', ') }))),
-    h('pre', null, JSON.stringify(call.params ?? {}, null, 2)));
+      call.error &&
+        h('span.call-problem', null, typeof call.error === 'string' ? call.error : JSON.stringify(call.error)),
+      call.unknown?.length > 0 &&
+        h('span.call-unknown', null, t('calls_unknown', { names: call.unknown.join(', ') })),
+    ),
+    h('pre', null, JSON.stringify(call.params ?? {}, null, 2)),
+  );
 }
 
 function draw() {
@@ -52,9 +66,32 @@ function draw() {
   const scroll = box.querySelector('.calls-list')?.scrollTop || 0;
   box.replaceChildren();
   add(box, [
-    h('header', null, h('h2', null, t('calls')), problems > 0 && h('span.calls-count', { testid: 'calls-problems' }, icon('warn'), t('calls_problems', { n: problems })),
-      h('button.round', { type: 'button', testid: 'calls-close', label: t('calls_close'), onclick: toggle }, icon('close'))),
-    h('label.tick', null, h('input', { type: 'checkbox', checked: onlyProblems, testid: 'calls-only', onchange: (e) => { onlyProblems = e.target.checked; draw(); } }), h('span', null, t('calls_only'))),
+    h(
+      'header',
+      null,
+      h('h2', null, t('calls')),
+      problems > 0 &&
+        h('span.calls-count', { testid: 'calls-problems' }, icon('warn'), t('calls_problems', { n: problems })),
+      h(
+        'button.round',
+        { type: 'button', testid: 'calls-close', label: t('calls_close'), onclick: toggle },
+        icon('close'),
+      ),
+    ),
+    h(
+      'label.tick',
+      null,
+      h('input', {
+        type: 'checkbox',
+        checked: onlyProblems,
+        testid: 'calls-only',
+        onchange: (e) => {
+          onlyProblems = e.target.checked;
+          draw();
+        },
+      }),
+      h('span', null, t('calls_only')),
+    ),
     h('div.calls-list', null, list.length ? list.map(row) : h('p.muted', null, t('calls_none'))),
     h('p.hint', null, t('calls_hide_polls')),
   ]);
@@ -67,12 +104,18 @@ function toggle() {
   box.hidden = !box.hidden;
   $('desk').classList.toggle('with-calls', !box.hidden);
   clearInterval(timer);
-  if (!box.hidden) { timer = setInterval(read, 2000); read(); draw(); }
+  if (!box.hidden) {
+    timer = setInterval(read, 2000);
+    read();
+    draw();
+  }
   emit('calls-shown');
 }
 
 export function setUpCalls() {
   on('toggle-calls', toggle);
-  on('activity tools', () => { if (!busy) setTimeout(read, 200); });
+  on('activity tools', () => {
+    if (!busy) setTimeout(read, 200);
+  });
   on('language', draw);
 }

@@ -8,7 +8,10 @@ import { t, day, dayKey, stars } from './words.js';
 const drawn = new Map(); // key -> {node, sign}
 let shownChat = 0;
 
-const nearEnd = () => { const log = $('log'); return log.scrollHeight - log.scrollTop - log.clientHeight < 120; };
+const nearEnd = () => {
+  const log = $('log');
+  return log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+};
 
 // True while the reader wants to see what comes next: until they scroll up, and again when they are back at the end.
 let following = true;
@@ -17,20 +20,30 @@ let lastTop = 0;
 export function toEnd(smooth) {
   const log = $('log');
   following = true;
-  log.scrollTo({ top: log.scrollHeight, behavior: smooth && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 'smooth' : 'instant' });
+  log.scrollTo({
+    top: log.scrollHeight,
+    behavior: smooth && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 'smooth' : 'instant',
+  });
 }
 
 function welcome() {
   const chat = chatOf(state.active);
   const description = chat.description || state.bot.description;
-  return h('div.welcome', { testid: 'welcome' },
+  return h(
+    'div.welcome',
+    { testid: 'welcome' },
     avatar(state.bot.id, state.bot.first_name || '?'),
-    description ? [h('strong', null, t('about')), h('p', { dir: 'auto', testid: 'description' }, description)] : [h('strong', null, t('empty')), h('p', null, t('empty_more'))]);
+    description
+      ? [h('strong', null, t('about')), h('p', { dir: 'auto', testid: 'description' }, description)]
+      : [h('strong', null, t('empty')), h('p', null, t('empty_more'))],
+  );
 }
 
 // What decides how a message looks: its data, the page's language and the keys that wait.
 function sign(message) {
-  const waiting = [...state.pending].filter((name) => name.startsWith(`${state.active}:${message.message_id}:`));
+  const waiting = [...state.pending].filter((name) =>
+    name.startsWith(`${state.active}:${message.message_id}:`),
+  );
   return JSON.stringify([message, waiting]);
 }
 
@@ -39,16 +52,33 @@ function wanted() {
   let last = '';
   for (const message of messagesOf(state.active)) {
     const today = dayKey(message.date);
-    if (today !== last) list.push({ key: `day ${today}`, sign: '', make: () => h('div.service.day', null, h('span', null, day(message.date))) });
+    if (today !== last)
+      list.push({
+        key: `day ${today}`,
+        sign: '',
+        make: () => h('div.service.day', null, h('span', null, day(message.date))),
+      });
     last = today;
-    list.push({ key: message.message_id, sign: sign(message), make: () => bubble(message), mine: isMine(message, state.active) });
+    list.push({
+      key: message.message_id,
+      sign: sign(message),
+      make: () => bubble(message),
+      mine: isMine(message, state.active),
+    });
   }
-  if (!list.length && chatOf(state.active).loaded) list.push({ key: 'welcome', sign: JSON.stringify([state.bot, chatOf(state.active).description]), make: welcome });
+  if (!list.length && chatOf(state.active).loaded)
+    list.push({
+      key: 'welcome',
+      sign: JSON.stringify([state.bot, chatOf(state.active).description]),
+      make: welcome,
+    });
   return list;
 }
 
 function swap(old, node) {
-  const focused = old.contains(document.activeElement) ? [...old.querySelectorAll('button, a')].indexOf(document.activeElement) : -1;
+  const focused = old.contains(document.activeElement)
+    ? [...old.querySelectorAll('button, a')].indexOf(document.activeElement)
+    : -1;
   old.replaceWith(node);
   if (focused < 0) return;
   const places = node.querySelectorAll('button, a');
@@ -58,11 +88,19 @@ function swap(old, node) {
 function draw() {
   const log = $('log');
   const first = shownChat !== state.active;
-  if (first) { log.replaceChildren(); drawn.clear(); shownChat = state.active; }
+  if (first) {
+    log.replaceChildren();
+    drawn.clear();
+    shownChat = state.active;
+  }
   const stick = first || following;
   const list = wanted();
   const keep = new Set(list.map((item) => item.key));
-  for (const [key, { node }] of drawn) if (!keep.has(key)) { node.remove(); drawn.delete(key); }
+  for (const [key, { node }] of drawn)
+    if (!keep.has(key)) {
+      node.remove();
+      drawn.delete(key);
+    }
   let cursor = log.firstChild;
   let arrived = null;
   for (const item of list) {
@@ -124,9 +162,23 @@ function drawBar() {
   $('bar').replaceChildren();
   add($('bar'), [
     avatar(bot.id, bot.first_name || '?'),
-    h('div.bar-name', null, h('strong', { testid: 'bot-name' }, bot.first_name || bot.username || t('bot')),
-      h(`span${busyUntil > Date.now() ? '.busy' : ''}`, null, status(user))),
-    user?.balance !== undefined && h('span.balance', { testid: 'balance', role: 'img', label: t('balance', { n: user.balance }), 'data-balance': user.balance }, stars(user.balance)),
+    h(
+      'div.bar-name',
+      null,
+      h('strong', { testid: 'bot-name' }, bot.first_name || bot.username || t('bot')),
+      h(`span${busyUntil > Date.now() ? '.busy' : ''}`, null, status(user)),
+    ),
+    user?.balance !== undefined &&
+      h(
+        'span.balance',
+        {
+          testid: 'balance',
+          role: 'img',
+          label: t('balance', { n: user.balance }),
+          'data-balance': user.balance,
+        },
+        stars(user.balance),
+      ),
   ]);
   $('bar').classList.toggle('offline', !state.online);
   document.title = bot.first_name ? `${bot.first_name} · ${t('title')}` : t('title');
@@ -136,15 +188,34 @@ export function setUpChat() {
   $('down').append(icon('down'));
   $('down').addEventListener('click', () => toEnd(true));
   $('log').addEventListener('scroll', scrolled, { passive: true });
-  $('log').addEventListener('load', () => { if (following) toEnd(); }, { capture: true }); // a photo that arrives makes the list longer
-  new ResizeObserver(() => { if (following) toEnd(); }).observe($('log'));
+  $('log').addEventListener(
+    'load',
+    () => {
+      if (following) toEnd();
+    },
+    { capture: true },
+  ); // a photo that arrives makes the list longer
+  new ResizeObserver(() => {
+    if (following) toEnd();
+  }).observe($('log'));
   on('chat', (id) => {
     if (id !== state.active) return;
     draw();
     if (busyUntil) bustle(0);
   });
-  on('switch', () => { draw(); bustle(0); });
-  on('action', (event) => { if (event.chat_id === state.active) bustle(Date.now() + 5000); });
+  on('switch', () => {
+    draw();
+    bustle(0);
+  });
+  on('action', (event) => {
+    if (event.chat_id === state.active) bustle(Date.now() + 5000);
+  });
   on('users online', drawBar);
-  on('language', () => { drawn.clear(); $('log').replaceChildren(); shownChat = 0; draw(); drawBar(); });
+  on('language', () => {
+    drawn.clear();
+    $('log').replaceChildren();
+    shownChat = 0;
+    draw();
+    drawBar();
+  });
 }

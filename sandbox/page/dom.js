@@ -11,8 +11,10 @@ export function h(spec, attrs, ...children) {
     if (value === undefined || value === null || value === false) continue;
     if (name.startsWith('on')) el.addEventListener(name.slice(2), value);
     else if (name === 'testid') el.dataset.testid = value;
-    else if (name === 'label') { el.setAttribute('aria-label', value); el.title = value; }
-    else if (name in el && typeof value !== 'string' && name !== 'list') el[name] = value;
+    else if (name === 'label') {
+      el.setAttribute('aria-label', value);
+      el.title = value;
+    } else if (name in el && typeof value !== 'string' && name !== 'list') el[name] = value;
     else el.setAttribute(name, value === true ? '' : value);
   }
   add(el, children);
@@ -61,7 +63,11 @@ export function icon(name) {
 // Telegram colours people by their id; so do we, with seven calm tints.
 export function avatar(id, name) {
   const letters = Array.from(name.trim() || '?');
-  return h(`span.avatar.tint${Math.abs(Number(id) || 0) % 7}`, { 'aria-hidden': 'true' }, letters[0].toUpperCase());
+  return h(
+    `span.avatar.tint${Math.abs(Number(id) || 0) % 7}`,
+    { 'aria-hidden': 'true' },
+    letters[0].toUpperCase(),
+  );
 }
 
 // Putting the cursor into the field is a kindness with a keyboard, and covers half the screen without one.

@@ -9,9 +9,20 @@ import { t, price, stars } from './words.js';
 const line = (label, value, testid) => h('div.sum', null, h('span', null, label), h('span', { testid }, value));
 
 function result(root, good, title, detail) {
-  root.replaceChildren(h(`div.result.${good ? 'good' : 'bad'}`, { testid: 'pay-result', 'data-outcome': good ? 'paid' : 'declined', role: 'alert' },
-    h('span.result-mark', null, icon(good ? 'check' : 'close')), h('h2', null, title), detail && h('p.wrap', null, detail)),
-  h('button.main.wide', { type: 'button', testid: 'pay-done', onclick: closeSheet }, t(good ? 'done' : 'close')));
+  root.replaceChildren(
+    h(
+      `div.result.${good ? 'good' : 'bad'}`,
+      { testid: 'pay-result', 'data-outcome': good ? 'paid' : 'declined', role: 'alert' },
+      h('span.result-mark', null, icon(good ? 'check' : 'close')),
+      h('h2', null, title),
+      detail && h('p.wrap', null, detail),
+    ),
+    h(
+      'button.main.wide',
+      { type: 'button', testid: 'pay-done', onclick: closeSheet },
+      t(good ? 'done' : 'close'),
+    ),
+  );
   root.querySelector('button').focus();
 }
 
@@ -20,17 +31,31 @@ function checkout({ title, description, total_amount, currency }, act) {
   const known = total_amount !== undefined;
   const cost = known ? price(total_amount, currency) : '⭐';
   const inStars = !currency || currency === 'XTR';
-  const button = h('button.main.wide', { type: 'button', testid: 'pay-confirm' }, h('span', null, t('pay', { price: cost })));
+  const button = h(
+    'button.main.wide',
+    { type: 'button', testid: 'pay-confirm' },
+    h('span', null, t('pay', { price: cost })),
+  );
   const root = openSheet({
-    label: t('checkout'), testid: 'pay-sheet', kind: 'checkout', focus: button,
+    label: t('checkout'),
+    testid: 'pay-sheet',
+    kind: 'checkout',
+    focus: button,
     content: [
       h('div.sheet-head', null, h('h2', null, t('checkout')), closeButton('pay-close')),
       h('div.checkout-star', { 'aria-hidden': 'true' }, '⭐'),
-      h('h3', { testid: 'pay-title' }, title), description && h('p.checkout-text', { dir: 'auto' }, description),
-      h('div.sums', null,
+      h('h3', { testid: 'pay-title' }, title),
+      description && h('p.checkout-text', { dir: 'auto' }, description),
+      h(
+        'div.sums',
+        null,
         known && line(t('total'), cost, 'pay-total'),
         inStars && user?.balance !== undefined && line(t('your_balance'), stars(user.balance), 'pay-balance'),
-        inStars && known && user?.balance >= total_amount && line(t('after'), stars(user.balance - total_amount))),
+        inStars &&
+          known &&
+          user?.balance >= total_amount &&
+          line(t('after'), stars(user.balance - total_amount)),
+      ),
       button,
     ],
   });
@@ -41,11 +66,21 @@ function checkout({ title, description, total_amount, currency }, act) {
     button.classList.add('busy');
     button.firstChild.textContent = t('paying');
     let answer;
-    try { answer = await act(); } catch (error) { answer = { outcome: 'declined', error_message: error.message }; }
+    try {
+      answer = await act();
+    } catch (error) {
+      answer = { outcome: 'declined', error_message: error.message };
+    }
     if (!root.isConnected) return;
     if (answer.outcome === 'paid') result(root, true, t('paid'), known ? cost : '');
     else if (answer.outcome === 'timeout') result(root, false, t('declined'), t('timeout'));
-    else result(root, false, t('declined'), answer.error_message === 'BALANCE_TOO_LOW' ? t('poor') : answer.error_message || '');
+    else
+      result(
+        root,
+        false,
+        t('declined'),
+        answer.error_message === 'BALANCE_TOO_LOW' ? t('poor') : answer.error_message || '',
+      );
   });
 }
 
@@ -60,4 +95,3 @@ export function setUpInvoices() {
   });
   on('switch', closeSheet);
 }
-

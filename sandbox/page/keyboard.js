@@ -44,7 +44,8 @@ const STYLES = new Set(['danger', 'success', 'primary']);
 
 // Telegram writes its own Pay button in the reader's language, and shows XTR as a star in the bot's.
 function payLabel(text, { total_amount, currency }) {
-  if (text.replace(/[\s\ufe0f]/g, '') === `Pay⭐${total_amount}`) return t('pay', { price: price(total_amount, currency) });
+  if (text.replace(/[\s\ufe0f]/g, '') === `Pay⭐${total_amount}`)
+    return t('pay', { price: price(total_amount, currency) });
   return text.replace(/XTR/g, '⭐');
 }
 
@@ -53,11 +54,20 @@ function key(message, button) {
   const style = STYLES.has(button.style) ? `.${button.style}` : button.pay ? '.primary' : '';
   const label = button.pay && message.invoice ? payLabel(button.text, message.invoice) : button.text;
   const sign = mark(button);
-  return h(`button.key${style}${waiting ? '.waiting' : ''}`, {
-    type: 'button', testid: 'key', 'aria-busy': waiting ? 'true' : null, 'data-callback': button.callback_data, 'data-style': button.style,
-    title: button.url || (button.copy_text && t('tap_copy')) || null,
-    onclick: () => tap(message, button),
-  }, h('span.key-text', null, label), sign && icon(sign));
+  return h(
+    `button.key${style}${waiting ? '.waiting' : ''}`,
+    {
+      type: 'button',
+      testid: 'key',
+      'aria-busy': waiting ? 'true' : null,
+      'data-callback': button.callback_data,
+      'data-style': button.style,
+      title: button.url || (button.copy_text && t('tap_copy')) || null,
+      onclick: () => tap(message, button),
+    },
+    h('span.key-text', null, label),
+    sign && icon(sign),
+  );
 }
 
 export function keyboard(message) {
@@ -67,5 +77,15 @@ export function keyboard(message) {
     rows = [[{ text: t('pay', { price: price(total_amount, currency) }), pay: true }]];
   }
   if (!rows.length) return null;
-  return h('div.keys', null, rows.map((row) => h('div.keys-row', null, row.map((button) => key(message, button)))));
+  return h(
+    'div.keys',
+    null,
+    rows.map((row) =>
+      h(
+        'div.keys-row',
+        null,
+        row.map((button) => key(message, button)),
+      ),
+    ),
+  );
 }

@@ -15,7 +15,11 @@ export function sendText(text) {
 
 export function openLink(url) {
   let to;
-  try { to = new URL(url); } catch { return toast(t('link_here')); }
+  try {
+    to = new URL(url);
+  } catch {
+    return toast(t('link_here'));
+  }
   const inTelegram = /^(www\.)?(t\.me|telegram\.me)$/i.test(to.hostname);
   if (inTelegram && /^\/(\$|invoice\/)/.test(decodeURIComponent(to.pathname))) return emit('pay-link', url);
   if (inTelegram || to.protocol === 'tg:') {

@@ -79,7 +79,10 @@ async function apply(event) {
       } else await loadChat(id);
       return;
     case 'clock':
-      if (Number.isFinite(event.offset_seconds)) { state.offset = event.offset_seconds; emit('clock'); } else refreshState();
+      if (Number.isFinite(event.offset_seconds)) {
+        state.offset = event.offset_seconds;
+        emit('clock');
+      } else refreshState();
       return;
     case 'commands':
       for (const [other, chat] of state.chats) if (other !== state.active) chat.loaded = false;
@@ -109,10 +112,16 @@ export async function run() {
   let fresh = true;
   for (;;) {
     try {
-      if (fresh) { await loadAll(); fresh = false; }
+      if (fresh) {
+        await loadAll();
+        fresh = false;
+      }
       online(true);
       const answer = await api.getEvents(seq);
-      if (answer.seq < seq) { fresh = true; continue; }
+      if (answer.seq < seq) {
+        fresh = true;
+        continue;
+      }
       seq = answer.seq;
       for (const event of answer.events || []) await apply(event);
       if (answer.events?.length) emit('activity');

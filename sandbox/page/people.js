@@ -7,19 +7,38 @@ import { switchTo } from './live.js';
 import { oops } from './sheet.js';
 import { t, language, setLanguage } from './words.js';
 
-const ROLES = { customer: 'role_customer', 'second customer': 'role_second', second_customer: 'role_second', admin: 'role_admin' };
+const ROLES = {
+  customer: 'role_customer',
+  'second customer': 'role_second',
+  second_customer: 'role_second',
+  admin: 'role_admin',
+};
 const role = (user) => (ROLES[user.role] ? t(ROLES[user.role]) : user.role || '');
 
 function person(user) {
   const active = user.id === state.active;
   const unread = state.unread.get(user.id) || 0;
   const name = fullName(user);
-  return h(`button.person${active ? '.active' : ''}`, {
-    type: 'button', role: 'radio', 'aria-checked': String(active), tabindex: active ? '0' : '-1', testid: `user-${user.id}`,
-    'aria-label': [name, role(user), unread && t('unread', { n: unread })].filter(Boolean).join(', '), onclick: () => switchTo(user.id),
-  }, avatar(user.id, name),
-  h('span.person-about', null, h('span.person-name', null, name), h('span.person-role', null, user.blocked ? `${role(user)} · ${t('blocked_short')}` : role(user))),
-  unread > 0 && h('span.badge', { testid: `unread-${user.id}` }, unread > 99 ? '99+' : String(unread)));
+  return h(
+    `button.person${active ? '.active' : ''}`,
+    {
+      type: 'button',
+      role: 'radio',
+      'aria-checked': String(active),
+      tabindex: active ? '0' : '-1',
+      testid: `user-${user.id}`,
+      'aria-label': [name, role(user), unread && t('unread', { n: unread })].filter(Boolean).join(', '),
+      onclick: () => switchTo(user.id),
+    },
+    avatar(user.id, name),
+    h(
+      'span.person-about',
+      null,
+      h('span.person-name', null, name),
+      h('span.person-role', null, user.blocked ? `${role(user)} · ${t('blocked_short')}` : role(user)),
+    ),
+    unread > 0 && h('span.badge', { testid: `unread-${user.id}` }, unread > 99 ? '99+' : String(unread)),
+  );
 }
 
 function drawPeople() {
@@ -40,7 +59,12 @@ function arrows(event) {
 }
 
 function tool(name, label, act, extra = {}) {
-  return h('button.tool', { type: 'button', testid: name, title: label, onclick: act, ...extra }, icon(extra.icon), h('span', null, label));
+  return h(
+    'button.tool',
+    { type: 'button', testid: name, title: label, onclick: act, ...extra },
+    icon(extra.icon),
+    h('span', null, label),
+  );
 }
 
 function drawTools() {
@@ -49,9 +73,23 @@ function drawTools() {
   const within = $('tools').contains(document.activeElement);
   $('tools').replaceChildren();
   add($('tools'), [
-    tool('block', t(blocked ? 'unblock' : 'block'), () => api.block(state.active, !blocked).catch(oops), { icon: 'block', 'aria-pressed': String(blocked) }),
-    tool('calls-toggle', t('calls'), () => emit('toggle-calls'), { icon: 'code', 'aria-pressed': String(!$('calls').hidden) }),
-    tool('lang', t('language'), () => { setLanguage(language() === 'zh' ? 'en' : 'zh'); emit('language'); }, { icon: 'globe', lang: language() === 'zh' ? 'en' : 'zh-CN', title: t('language_label') }),
+    tool('block', t(blocked ? 'unblock' : 'block'), () => api.block(state.active, !blocked).catch(oops), {
+      icon: 'block',
+      'aria-pressed': String(blocked),
+    }),
+    tool('calls-toggle', t('calls'), () => emit('toggle-calls'), {
+      icon: 'code',
+      'aria-pressed': String(!$('calls').hidden),
+    }),
+    tool(
+      'lang',
+      t('language'),
+      () => {
+        setLanguage(language() === 'zh' ? 'en' : 'zh');
+        emit('language');
+      },
+      { icon: 'globe', lang: language() === 'zh' ? 'en' : 'zh-CN', title: t('language_label') },
+    ),
   ]);
   emit('tools');
   if (within) document.querySelector(`[data-testid="${focused}"]`)?.focus();
@@ -61,5 +99,8 @@ export function setUpPeople() {
   $('people').addEventListener('keydown', arrows);
   on('users', drawPeople);
   on('users switch calls-shown', drawTools);
-  on('language', () => { drawPeople(); drawTools(); });
+  on('language', () => {
+    drawPeople();
+    drawTools();
+  });
 }

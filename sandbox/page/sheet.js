@@ -18,7 +18,8 @@ export const oops = (error) => toast(t('failed', { why: error.message || String(
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-  } catch { // no permission or an old browser: the selection still works
+  } catch {
+    // no permission or an old browser: the selection still works
     const area = h('textarea.offscreen', { readonly: '' });
     area.value = text;
     document.body.append(area);
@@ -38,7 +39,10 @@ export function closeSheet() {
   root.remove();
   $('cover').hidden = true;
   for (const el of $('phone').children) el.inert = false;
-  const next = back?.isConnected && back !== document.body ? back : hasKeyboard() && document.querySelector('.composer-input');
+  const next =
+    back?.isConnected && back !== document.body
+      ? back
+      : hasKeyboard() && document.querySelector('.composer-input');
   if (next) next.focus({ preventScroll: true });
   onclose?.();
 }
@@ -46,7 +50,11 @@ export function closeSheet() {
 // The content decides what it looks like; the sheet brings the backdrop, the focus and Escape.
 export function openSheet({ label, testid, kind = '', content, focus, onclose }) {
   closeSheet();
-  const root = h(`div.sheet${kind && `.${kind}`}`, { role: 'dialog', 'aria-modal': 'true', 'aria-label': label, testid }, content);
+  const root = h(
+    `div.sheet${kind && `.${kind}`}`,
+    { role: 'dialog', 'aria-modal': 'true', 'aria-label': label, testid },
+    content,
+  );
   current = { root, back: document.activeElement, onclose };
   const cover = $('cover');
   cover.replaceChildren(root);
@@ -56,28 +64,62 @@ export function openSheet({ label, testid, kind = '', content, focus, onclose })
   return root;
 }
 
-export const closeButton = (testid = 'sheet-close') => h('button.round', { type: 'button', testid, label: t('close'), onclick: closeSheet }, icon('close'));
+export const closeButton = (testid = 'sheet-close') =>
+  h('button.round', { type: 'button', testid, label: t('close'), onclick: closeSheet }, icon('close'));
 
 export function alertBox(text) {
   openSheet({
-    label: text, testid: 'alert', kind: 'box',
-    content: [h('p.box-text', null, text), h('div.box-keys', null, h('button.main', { type: 'button', testid: 'alert-ok', onclick: closeSheet }, t('ok')))],
+    label: text,
+    testid: 'alert',
+    kind: 'box',
+    content: [
+      h('p.box-text', null, text),
+      h(
+        'div.box-keys',
+        null,
+        h('button.main', { type: 'button', testid: 'alert-ok', onclick: closeSheet }, t('ok')),
+      ),
+    ],
   });
 }
 
 export function ask(title, detail, yes, act) {
   openSheet({
-    label: title, testid: 'ask', kind: 'box',
+    label: title,
+    testid: 'ask',
+    kind: 'box',
     content: [
-      h('h2', null, title), h('p.box-text.wrap', null, detail),
-      h('div.box-keys', null,
+      h('h2', null, title),
+      h('p.box-text.wrap', null, detail),
+      h(
+        'div.box-keys',
+        null,
         h('button', { type: 'button', testid: 'ask-cancel', onclick: closeSheet }, t('cancel')),
-        h('button.main', { type: 'button', testid: 'ask-ok', onclick: () => { closeSheet(); act(); } }, yes)),
+        h(
+          'button.main',
+          {
+            type: 'button',
+            testid: 'ask-ok',
+            onclick: () => {
+              closeSheet();
+              act();
+            },
+          },
+          yes,
+        ),
+      ),
     ],
   });
 }
 
 export function setUpSheets() {
-  $('cover').addEventListener('click', (e) => { if (e.target === e.currentTarget) closeSheet(); });
-  document.addEventListener('keydown', (e) => { if (e.key === 'Escape' && current) { e.preventDefault(); closeSheet(); } });
+  $('cover').addEventListener('click', (e) => {
+    if (e.target === e.currentTarget) closeSheet();
+  });
+  document.addEventListener('keydown', (e) => {
+    if (e.key === 'Escape' && current) {
+      e.preventDefault();
+      closeSheet();
+    }
+  });
 }

@@ -30,16 +30,30 @@ export const me = () => state.users.find((user) => user.id === state.active);
 
 export function fullName(person) {
   if (!person) return '';
-  return person.title || [person.first_name, person.last_name].filter(Boolean).join(' ') || person.username || String(person.id);
+  return (
+    person.title ||
+    [person.first_name, person.last_name].filter(Boolean).join(' ') ||
+    person.username ||
+    String(person.id)
+  );
 }
 
 export function chatOf(id) {
-  if (!state.chats.has(id)) state.chats.set(id, { messages: new Map(), commands: [], menu_button: null, description: '', loaded: false });
+  if (!state.chats.has(id))
+    state.chats.set(id, {
+      messages: new Map(),
+      commands: [],
+      menu_button: null,
+      description: '',
+      loaded: false,
+    });
   return state.chats.get(id);
 }
 
 export function messagesOf(id) {
-  return [...chatOf(id).messages.values()].filter((m) => !m.deleted).sort((a, b) => a.message_id - b.message_id);
+  return [...chatOf(id).messages.values()]
+    .filter((m) => !m.deleted)
+    .sort((a, b) => a.message_id - b.message_id);
 }
 
 // In a private chat everything the person did not write comes from the bot.
