@@ -13,6 +13,7 @@ from sandbox.wire import Json
 
 
 def arguments() -> argparse.Namespace:
+    """The command line, checked."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="Telegram in a box, for bots under test.")
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: loopback only)")
     parser.add_argument("--port", type=int, default=8081, help="0 takes a free port (default: 8081)")
@@ -27,10 +28,12 @@ def arguments() -> argparse.Namespace:
 
 
 def cast_from(path: Path | None) -> tuple[Json, ...]:
+    """The people in a file, or the usual three."""
     return tuple(json.loads(path.read_text(encoding="utf-8"))) if path else DEFAULT_CAST
 
 
 async def serve(given: argparse.Namespace) -> None:
+    """Serve until SIGINT or SIGTERM."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -29,6 +29,8 @@ class Timings:
 
 @dataclass
 class Box:
+    """One bot, its people, and all that happens between them."""
+
     token: str = DEFAULT_TOKEN
     title: str = "Sandbox"
     cast: tuple[Json, ...] = DEFAULT_CAST
@@ -51,6 +53,7 @@ class Box:
 
     @property
     def bot_id(self) -> int:
+        """The digits of the token."""
         return int(self.token.partition(":")[0])
 
     def bot_account(self) -> Json:
@@ -65,11 +68,13 @@ class Box:
         return post
 
     def change(self, post: Post, body: Json) -> None:
+        """An edit: a new body for an old message."""
         post.body = body
         post.edits += 1
         self.events.add("edit", post.chat_id, message=post.view())
 
     def remove(self, post: Post) -> None:
+        """The message is gone for everyone; its record stays for those who look back."""
         post.deleted = True
         self.events.add("delete", post.chat_id, message_id=post.id)
 

@@ -17,6 +17,8 @@ def _unanswered() -> asyncio.Future[Json]:
 
 @dataclass(slots=True)
 class Callback:
+    """One press of one button."""
+
     id: str
     user_id: int
     chat_id: int
@@ -25,11 +27,14 @@ class Callback:
     answer: asyncio.Future[Json] = field(default_factory=_unanswered)
 
     async def wait(self, seconds: float) -> Json | None:
+        """The answer; None when it did not come in time."""
         await asyncio.wait([self.answer], timeout=seconds)
         return self.answer.result() if self.answer.done() else None
 
 
 class Callbacks:
+    """The presses that may still be answered, oldest first."""
+
     def __init__(self, clock: Clock, lifetime: float) -> None:
         self._clock = clock
         self._lifetime = lifetime
@@ -37,6 +42,7 @@ class Callbacks:
         self._ids = count(FIRST_ID + clock.seconds())
 
     def open(self, user_id: int, chat_id: int, message_id: int) -> Callback:
+        """A press happened."""
         self._drop_expired()
         expires_at = self._clock.now() + self._lifetime
         callback = Callback(str(next(self._ids)), user_id, chat_id, message_id, expires_at)
@@ -44,6 +50,7 @@ class Callbacks:
         return callback
 
     def answer(self, callback_id: str, answer: Json) -> Callback:
+        """Settle a press, or refuse: unknown, answered already, or too old."""
         callback = self._open.pop(callback_id, None)
         if callback is None or callback.expires_at <= self._clock.now():
             raise refusals.query_too_old()
@@ -51,6 +58,7 @@ class Callbacks:
         return callback
 
     def forget(self) -> None:
+        """Nobody waits any more."""
         self._open.clear()
 
     def _drop_expired(self) -> None:

@@ -11,6 +11,8 @@ KEPT = 200_000
 
 @dataclass(slots=True)
 class Record:
+    """One call of the Bot API and what came of it."""
+
     at: float
     method: str
     params: Json
@@ -22,15 +24,19 @@ class Record:
     n: int = 0
 
     def view(self) -> Json:
+        """The record as JSON."""
         return {name: getattr(self, name) for name in self.__slots__}
 
 
 class CallLog:
+    """The last calls, numbered for ever."""
+
     def __init__(self) -> None:
         self._records: deque[Record] = deque(maxlen=KEPT)
         self._last = 0
 
     def add(self, record: Record) -> None:
+        """Number a call and keep it."""
         self._last += 1
         record.n = self._last
         self._records.append(record)
@@ -41,6 +47,7 @@ class CallLog:
         return [record.view() for record in islice(self._records, max(n - first, 0), None)]
 
     def problems(self) -> list[Json]:
+        """The calls that strayed from the published shape."""
         found = (record for record in self._records if record.problems or record.unknown)
         return [
             {"n": record.n, "method": record.method, "problems": record.problems, "unknown": record.unknown}
@@ -48,4 +55,5 @@ class CallLog:
         ]
 
     def clear(self) -> None:
+        """Empty the log; the numbers go on."""
         self._records.clear()

@@ -50,9 +50,11 @@ class Post:
 
     @property
     def id(self) -> int:
+        """The message id."""
         return int(self.body["message_id"])
 
     def view(self) -> Json:
+        """The Message as the bot knows it, and the state around it."""
         state: Json = {"outgoing": self.outgoing, "edited": self.edits, "deleted": self.deleted}
         if self.invoice is not None:
             state["invoice_payload"] = self.invoice.payload
@@ -63,6 +65,8 @@ class Post:
 
 @dataclass(slots=True)
 class Chat:
+    """A private chat, which has the id of its user, or a group."""
+
     id: int
     user: User | None = None
     title: str = ""
@@ -86,15 +90,18 @@ class Chats:
         self.last_message_id = 0
 
     def private(self, user: User) -> Chat:
+        """The chat of this person with the bot."""
         return self.all.setdefault(user.id, Chat(user.id, user))
 
     def group(self, title: str, members: set[int], chat_id: int | None = None) -> Chat:
+        """A group, made or renamed."""
         chat_id = chat_id or self._free_group_id()
         chat = self.all.setdefault(chat_id, Chat(chat_id))
         chat.title, chat.members = title, members
         return chat
 
     def add(self, chat: Chat, content: Json, *, outgoing: bool) -> Post:
+        """Put a message into a chat under the next id."""
         self.last_message_id += 1
         post = Post({"message_id": self.last_message_id, **content}, outgoing, chat.id)
         chat.posts[post.id] = self.posts[post.id] = post
@@ -111,6 +118,7 @@ class Chats:
         self.posts.clear()
 
     def groups(self) -> Iterator[Chat]:
+        """All chats that are not private."""
         return (chat for chat in self.all.values() if chat.user is None)
 
     def _free_group_id(self) -> int:

@@ -18,10 +18,12 @@ class Delivery:
 
     @property
     def times(self) -> int:
+        """How many updates tell of one payment."""
         return 0 if self.lost else 2 if self.twice else 1
 
 
 async def pay(box: Box, user: User, invoice: Invoice, delivery: Delivery) -> Json:
+    """One attempt to pay, told to whoever watches."""
     outcome = await _attempt(box, user, invoice, delivery)
     box.events.add("invoice", user.id, user_id=user.id, invoice=invoice.preview(), **outcome)
     return outcome

@@ -11,12 +11,16 @@ Now = Callable[[], float]
 
 
 class Clock:
+    """Telegram's time, and how far the business is ahead of it."""
+
     def __init__(self, now: Now = time.time) -> None:
         self.now = now
         self.offset_seconds = 0
 
     def seconds(self) -> int:
+        """Unix time, as messages carry it."""
         return int(self.now())
 
     def advance(self, seconds: int) -> None:
+        """Let business time pass."""
         self.offset_seconds += seconds

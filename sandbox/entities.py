@@ -19,6 +19,8 @@ NAME_END = SPACES + "=>/\"'"
 
 @dataclass(slots=True)
 class OpenTag:
+    """A start tag whose end has not come yet."""
+
     name: str
     argument: str
     offset: int
@@ -26,6 +28,7 @@ class OpenTag:
 
 
 def parse_html(source: str) -> FormattedText:
+    """What people will see, or the refusal that names the fault."""
     return HtmlReader(source).read()
 
 
@@ -41,6 +44,7 @@ class HtmlReader:
         self.open: list[OpenTag] = []
 
     def read(self) -> FormattedText:
+        """Read it all."""
         while self.position < len(self.source):
             if run := PLAIN_RUN.match(self.source, self.position):
                 self.position = run.end()

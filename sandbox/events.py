@@ -10,12 +10,15 @@ KEPT = 100_000
 
 
 class Events:
+    """A numbered stream that can be waited on; the oldest entries fall off."""
+
     def __init__(self) -> None:
         self._events: deque[Json] = deque(maxlen=KEPT)
         self._watchers: set[asyncio.Future[None]] = set()
         self.seq = 0
 
     def add(self, kind: str, chat_id: int | None = None, **details: object) -> None:
+        """Something changed."""
         self.seq += 1
         self._events.append({"seq": self.seq, "kind": kind, "chat_id": chat_id, **details})
         for watcher in self._watchers:

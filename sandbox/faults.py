@@ -12,6 +12,8 @@ KINDS = WITHOUT_EFFECT | WITH_EFFECT
 
 @dataclass(slots=True)
 class Fault:
+    """A fault that waits for its calls."""
+
     id: int
     kind: str
     method: str = "*"
@@ -21,19 +23,23 @@ class Fault:
     seconds: float = 1.0
 
     def matches(self, method: str) -> bool:
-        """ "*" means every call but the poll, which would swallow all faults before the bot did anything."""
+        """Each call if "*", but for the poll, which would swallow all faults before the bot did anything."""
         return self.method == method or (self.method == "*" and method != "getupdates")
 
     def view(self) -> Json:
+        """The fault as JSON."""
         return {name: getattr(self, name) for name in self.__slots__}
 
 
 class Faults:
+    """All faults that wait, in the order in which they were asked for."""
+
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
         self._last_id = 0
 
     def add(self, order: Json) -> Fault:
+        """Order a fault."""
         self._last_id += 1
         fault = Fault(
             self._last_id,
@@ -62,7 +68,9 @@ class Faults:
         return None
 
     def list(self) -> list[Json]:
+        """What still waits."""
         return [fault.view() for fault in self._waiting]
 
     def clear(self) -> None:
+        """Take all faults back."""
         self._waiting.clear()

@@ -13,6 +13,8 @@ FOLDERS = {"photo": "photos", "document": "documents"}
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
+    """A file as Telegram keeps it."""
+
     file_id: str
     kind: str
     name: str
@@ -21,9 +23,11 @@ class StoredFile:
     content_type: str
 
     def is_image(self) -> bool:
+        """Whether it has the header of an image."""
         return image_size(self.content) is not None
 
     def reference(self) -> Json:
+        """The ids and the size, as every kind of file carries them."""
         unique = sha256(self.content).hexdigest()[:16]
         return {"file_id": self.file_id, "file_unique_id": unique, "file_size": len(self.content)}
 
@@ -36,12 +40,15 @@ class StoredFile:
 
 
 class Files:
+    """All files, by id and by path."""
+
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
         self._count = 0
 
     def store(self, kind: str, upload: Upload) -> StoredFile:
+        """Keep a file under a new id."""
         self._count += 1
         name = upload.name.replace("/", "_") or "file"
         suffix = name[name.rfind(".") :] if "." in name else ""
@@ -58,12 +65,15 @@ class Files:
         return stored
 
     def find(self, file_id: str) -> StoredFile | None:
+        """The file with this id."""
         return self._by_id.get(file_id)
 
     def at(self, path: str) -> StoredFile | None:
+        """The file under this path."""
         return self._by_path.get(path)
 
     def forget(self) -> None:
+        """Drop everything."""
         self._by_id.clear()
         self._by_path.clear()
 

@@ -32,6 +32,8 @@ class Bucket:
 
 
 class Floods:
+    """A bucket for each chat and one for all together."""
+
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._buckets: dict[int, Bucket] = {}
@@ -43,6 +45,7 @@ class Floods:
             raise refusals.flood(max(1, math.ceil(wait)))
 
     def forget(self) -> None:
+        """Everyone may send again."""
         self._buckets.clear()
 
     def _bucket(self, chat_id: int) -> Bucket:

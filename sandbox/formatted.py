@@ -6,11 +6,14 @@ from sandbox.wire import Json
 
 
 def utf16_length(text: str) -> int:
+    """The length as Telegram counts it: an emoji is two."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 
 @dataclass(slots=True)
 class FormattedText:
+    """What people read, and how it is marked."""
+
     text: str = ""
     entities: list[Json] = field(default_factory=list)
 

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 
 class Gateway:
+    """The Bot API side of a box."""
+
     def __init__(self, box: Box) -> None:
         self._box = box
 
@@ -54,6 +56,7 @@ class Gateway:
             return refusals.server_error().envelope()
 
     async def file(self, request: web.Request) -> web.StreamResponse:
+        """A file, at the path that getFile told."""
         stored = self._box.files.at(request.match_info["path"])
         if request.match_info["token"] != self._box.token or stored is None:
             return answered(refusals.Refusal(404, "Not Found").envelope())
@@ -61,6 +64,7 @@ class Gateway:
 
 
 def answered(envelope: Json) -> web.Response:
+    """An envelope on the wire."""
     body = json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode()
     status = 200 if envelope["ok"] else envelope["error_code"]
     return web.Response(body=body, status=status, content_type="application/json")

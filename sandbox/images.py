@@ -8,6 +8,7 @@ JPEG_SIZE_MARKERS = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
 def image_size(content: bytes) -> tuple[int, int] | None:
+    """Width and height; None if this is no image that Telegram shows."""
     try:
         return _size(content)
     except (struct.error, IndexError):

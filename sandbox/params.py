@@ -24,32 +24,39 @@ class Upload:
     content_type: str = "application/octet-stream"
 
     def summary(self) -> Json:
+        """What the log keeps of it."""
         return {"file_name": self.name, "size": len(self.content)}
 
 
 @dataclass(slots=True)
 class Params:
+    """Values by name, and the files that came along."""
+
     values: Json = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
+        """Any value as text; empty when it is not given."""
         value = self.values.get(name)
         if value is None:
             return ""
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
     def required_text(self, name: str) -> str:
+        """Text that must be there."""
         value = self.text(name)
         if not value:
             raise refusals.missing(name)
         return value
 
     def integer(self, name: str, default: int = 0, low: int | None = None, high: int | None = None) -> int:
+        """A number, clamped to its range."""
         number = as_integer(self.values.get(name), default)
         number = number if low is None else max(number, low)
         return number if high is None else min(number, high)
 
     def flag(self, name: str) -> bool:
+        """A boolean, as Telegram reads it."""
         return self.text(name).strip().lower() in TRUE
 
     def parsed(self, name: str, what: str) -> Any:  # noqa: ANN401 - JSON is anything
@@ -83,14 +90,17 @@ class Params:
         return self.uploads.get(name) or self.attachment(self.text(name))
 
     def attachment(self, reference: str) -> Upload | None:
+        """The upload that attach:// points to."""
         return self.uploads.get(reference.removeprefix("attach://")) if reference.startswith("attach://") else None
 
     def logged(self) -> Json:
+        """What the log keeps of the call."""
         files = {name: upload.summary() for name, upload in self.uploads.items()}
         return self.values | files
 
 
 def as_integer(value: object, default: int = 0) -> int:
+    """A number in any spelling; 0 when it is none."""
     if isinstance(value, bool | None):
         return default if value is None else int(value)
     try:

@@ -28,6 +28,8 @@ class Verdict:
 
 @dataclass(slots=True)
 class Charge:
+    """Stars that changed hands."""
+
     id: str
     user: User
     invoice: Invoice
@@ -55,6 +57,8 @@ class Charge:
 
 
 class Payments:
+    """All money between the people and the bot."""
+
     def __init__(self, clock: Clock, answer_within: float) -> None:
         self._clock = clock
         self._answer_within = answer_within
@@ -66,19 +70,23 @@ class Payments:
         self.balance = 0
 
     def link_to(self, invoice: Invoice) -> str:
+        """A link by which anyone can pay this invoice."""
         link = f"https://t.me/${next(self._ids):x}"
         self._links[link] = invoice
         return link
 
     def linked(self, link: str) -> Invoice | None:
+        """The invoice behind a link."""
         return self._links.get(link)
 
     def open_query(self) -> str:
+        """The id of a question that the bot has to answer in time."""
         query_id = str(next(self._ids))
         self._pending[query_id] = asyncio.get_running_loop().create_future()
         return query_id
 
     def answer_query(self, query_id: str, verdict: Verdict) -> None:
+        """The bot answers."""
         pending = self._pending.pop(query_id, None)
         if pending is None:
             raise refusals.query_too_old()
@@ -92,6 +100,7 @@ class Payments:
         return pending.result() if pending.done() else None
 
     def charge(self, user: User, invoice: Invoice) -> Charge:
+        """Move the Stars to the bot and write it down."""
         charge = Charge(f"stx{next(self._ids)}_{user.id}", user, invoice, self._clock.seconds())
         user.balance -= invoice.amount
         self.balance += invoice.amount
@@ -100,6 +109,7 @@ class Payments:
         return charge
 
     def refund(self, user_id: int, charge_id: str) -> Charge:
+        """Move them back, once."""
         charge = self._charges.get(charge_id)
         if charge is None or charge.user.id != user_id:
             raise refusals.code("CHARGE_ID_INVALID")
@@ -112,6 +122,7 @@ class Payments:
         return charge
 
     def forget(self) -> None:
+        """No invoices, no charges, no money."""
         self._pending.clear()
         self._charges.clear()
         self._links.clear()

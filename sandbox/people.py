@@ -12,6 +12,8 @@ PROFILE_FIELDS = ("first_name", "last_name", "username", "language_code", "role"
 
 @dataclass(slots=True)
 class User:
+    """A person with an account, Stars, and a will of his own."""
+
     id: int
     first_name: str
     last_name: str | None = None
@@ -37,6 +39,7 @@ class User:
         return {"id": self.id, "type": "private"} | names
 
     def view(self) -> Json:
+        """The person as the control interface shows him."""
         return {
             "id": self.id,
             "first_name": self.first_name,
@@ -75,6 +78,8 @@ DEFAULT_CAST: tuple[Json, ...] = (
 
 
 class People:
+    """Everyone in the box, by id."""
+
     def __init__(self, cast: tuple[Json, ...] = DEFAULT_CAST) -> None:
         self.users: dict[int, User] = {}
         for person in cast:
@@ -92,6 +97,7 @@ class People:
         return user
 
     def find(self, user_id: int) -> User | None:
+        """The person with this id."""
         return self.users.get(user_id)
 
     def restart(self) -> None:

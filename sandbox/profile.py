@@ -10,6 +10,8 @@ TEXT_LIMITS = {"name": 64, "description": 512, "short_description": 120}
 
 
 class Profile:
+    """All texts and menus of the bot."""
+
     def __init__(self, title: str) -> None:
         self.username = "sandbox_bot"
         self._texts: dict[str, dict[str, str]] = {kind: {} for kind in TEXT_LIMITS}
@@ -18,6 +20,7 @@ class Profile:
         self._menu_buttons: dict[int, Json] = {}
 
     def name(self, language: str) -> str:
+        """The name in that language, else the general one, else the title."""
         return self.text("name", language) or self._title
 
     def text(self, kind: str, language: str) -> str:
@@ -26,15 +29,18 @@ class Profile:
         return texts.get(language) or texts.get("", "")
 
     def put_text(self, kind: str, language: str, text: str) -> None:
+        """Set a text; an empty one removes it."""
         if text:
             self._texts[kind][language] = text
         else:
             self._texts[kind].pop(language, None)
 
     def commands(self, scope: Json, language: str) -> list[Json]:
+        """The menu of exactly this scope and language."""
         return self._commands.get((scope_key(scope), language), [])
 
     def put_commands(self, scope: Json, language: str, commands: list[Json]) -> None:
+        """Set a menu; an empty one removes it."""
         if commands:
             self._commands[scope_key(scope), language] = commands
         else:
@@ -50,9 +56,11 @@ class Profile:
         return []
 
     def menu_button(self, chat_id: int) -> Json:
+        """The button of this chat, else the one for all."""
         return self._menu_buttons.get(chat_id) or self._menu_buttons.get(0) or {"type": "commands"}
 
     def put_menu_button(self, chat_id: int, button: Json) -> None:
+        """Set a button; "default" removes it. Chat 0 means all chats."""
         if button.get("type", "default") == "default":
             self._menu_buttons.pop(chat_id, None)
         else:
@@ -65,6 +73,7 @@ def two_letters(language_code: str | None) -> str:
 
 
 def scope_key(scope: Json) -> str:
+    """One text for each scope, so that equal scopes meet."""
     place = ":".join(str(scope[key]) for key in ("chat_id", "user_id") if key in scope)
     kind = scope.get("type") or "default"
     return f"{kind}:{place}" if place else str(kind)

@@ -10,6 +10,7 @@ from sandbox.params import Params, Upload
 
 
 async def read_params(request: web.Request) -> Params:
+    """The query string, and the body over it."""
     params = Params(dict(request.query))
     if not request.can_read_body:
         return params

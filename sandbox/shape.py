@@ -21,6 +21,8 @@ Limit = Callable[[object], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """One published parameter."""
+
     name: str
     required: bool
     check: Check
@@ -30,6 +32,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
+    """Where a request strays."""
+
     problems: list[str]
     unknown: list[str]
 
@@ -42,6 +46,7 @@ class Shape:
         self._required = [field.name for field in fields if field.required]
 
     def findings(self, params: Params) -> Findings:
+        """Hold a request against the shape."""
         given = params.values.keys() | params.uploads.keys()
         problems = [f"{name}: required, but missing" for name in self._required if name not in given]
         unknown = sorted(given - self._fields.keys() - attached(params))
@@ -53,6 +58,7 @@ class Shape:
 
 @cache
 def shape_of(method: str) -> Shape | None:
+    """The published shape of a method; None if there is no such method."""
     published = specification()["methods"].get(method)
     if published is None:
         return None
@@ -61,12 +67,14 @@ def shape_of(method: str) -> Shape | None:
 
 @cache
 def specification() -> Json:
+    """The vendored specification."""
     spec: Json = json.loads(SPEC.read_text(encoding="utf-8"))
     return spec
 
 
 @cache
 def type_checks() -> TypeChecks:
+    """Its types, compiled as they are needed."""
     return TypeChecks(specification()["types"])
 
 

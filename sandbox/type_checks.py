@@ -46,11 +46,14 @@ PRIMITIVES: dict[str, Check] = {
 
 
 class TypeChecks:
+    """Compiled checks by type expression."""
+
     def __init__(self, types: Json) -> None:
         self._types = types
         self._known: dict[str, Check] = dict(PRIMITIVES)
 
     def check_for(self, expression: str) -> Check:
+        """The check for an expression; compiled once."""
         expression = expression.strip()
         if expression not in self._known:
             self._known[expression] = self._later(expression)  # a type may contain itself

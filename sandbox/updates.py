@@ -23,11 +23,15 @@ REPEAT_WINDOW = 0.5
 
 @dataclass(slots=True)
 class Pending:
+    """An update and when it dies."""
+
     update: Json
     expires_at: float
 
 
 class Updates:
+    """The queue of one bot."""
+
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._queue: OrderedDict[int, Pending] = OrderedDict()
@@ -44,6 +48,7 @@ class Updates:
         return self.push_raw({kind: payload})
 
     def push_raw(self, update: Json) -> int:
+        """Queue any update; it gets the next id unless it has its own."""
         update_id = int(update.get("update_id") or self._next_id)
         self._next_id = max(self._next_id, update_id) + 1
         lifetime = QUERY_LIFETIME if SHORT_LIVED.intersection(update) else DAY
@@ -56,6 +61,7 @@ class Updates:
         return update_id
 
     async def get(self, offset: int, limit: int, seconds: float) -> list[Json]:
+        """What a poll gets: first it confirms, then it takes, then it waits."""
         if self.webhook.get("url"):
             raise refusals.webhook_active()
         self._wake(with_updates=False)
@@ -74,6 +80,7 @@ class Updates:
             self._wake(with_updates=False)
 
     def clear(self) -> None:
+        """Drop what is pending."""
         self._queue.clear()
 
     @property

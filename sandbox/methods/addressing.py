@@ -34,6 +34,7 @@ def writable_chat(box: Box, params: Params) -> Chat:
 
 
 def named_message(box: Box, chat: Chat, params: Params, action: str) -> Post:
+    """The message that the call names, if it is still there; `action` words the refusal."""
     message_id = params.integer("message_id")
     if message_id == 0:
         raise refusals.message_unspecified()

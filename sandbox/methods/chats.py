@@ -17,6 +17,7 @@ NO_GIFTS: Json = {
 
 
 async def get_chat(box: Box, params: Params) -> Json:
+    """What the bot may know of a chat."""
     chat = known_chat(box, params)
     details: Json = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
     pinned = chat.posts.get(chat.pinned or 0)
@@ -24,6 +25,7 @@ async def get_chat(box: Box, params: Params) -> Json:
 
 
 async def get_chat_member(box: Box, params: Params) -> Json:
+    """Whether a person is in a chat."""
     chat = known_chat(box, params)
     user_id = params.integer("user_id")
     if user_id == box.bot_id:
@@ -35,6 +37,7 @@ async def get_chat_member(box: Box, params: Params) -> Json:
 
 
 async def pin_chat_message(box: Box, params: Params) -> bool:
+    """Pin one message; the sandbox keeps the last one."""
     chat = known_chat(box, params)
     chat.pinned = named_message(box, chat, params, "pin").id
     box.events.add("pin", chat.id, message_id=chat.pinned)
@@ -42,6 +45,7 @@ async def pin_chat_message(box: Box, params: Params) -> bool:
 
 
 async def unpin_chat_message(box: Box, params: Params) -> bool:
+    """Unpin it."""
     chat = known_chat(box, params)
     chat.pinned = None
     box.events.add("pin", chat.id, message_id=None)
@@ -49,6 +53,7 @@ async def unpin_chat_message(box: Box, params: Params) -> bool:
 
 
 async def get_file(box: Box, params: Params) -> Json:
+    """Where a file can be fetched."""
     stored = box.files.find(params.required_text("file_id"))
     if stored is None:
         raise refusals.invalid_file_id()

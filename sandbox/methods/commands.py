@@ -14,6 +14,7 @@ MAX_DESCRIPTION = 256
 
 
 async def set_my_commands(box: Box, params: Params) -> bool:
+    """The menu for one scope and language."""
     commands = params.parsed("commands", "commands")
     if not isinstance(commands, list):
         raise refusals.missing("commands")
@@ -23,14 +24,17 @@ async def set_my_commands(box: Box, params: Params) -> bool:
 
 
 async def delete_my_commands(box: Box, params: Params) -> bool:
+    """The menu of the wider scope shows again."""
     return _put(box, params, [])
 
 
 async def get_my_commands(box: Box, params: Params) -> list[Json]:
+    """Exactly this scope and language, with no fallback."""
     return box.profile.commands(_scope(params), _language(params))
 
 
 async def set_chat_menu_button(box: Box, params: Params) -> bool:
+    """The button of one chat, or of all."""
     button = params.fields("menu_button", "menu button")
     box.profile.put_menu_button(params.integer("chat_id"), button)
     box.events.add("commands")
@@ -38,6 +42,7 @@ async def set_chat_menu_button(box: Box, params: Params) -> bool:
 
 
 async def get_chat_menu_button(box: Box, params: Params) -> Json:
+    """The button that shows."""
     return box.profile.menu_button(params.integer("chat_id"))
 
 

@@ -17,6 +17,7 @@ KEPT_AS_SENT = ("message_effect_id", "link_preview_options")
 
 
 def message_text(box: Box, params: Params) -> FormattedText:
+    """A text that is there and fits."""
     text = formatted(box, params, "text", "entities")
     if not text.text:
         raise refusals.text_empty()
@@ -26,6 +27,7 @@ def message_text(box: Box, params: Params) -> FormattedText:
 
 
 def caption(box: Box, params: Params) -> FormattedText:
+    """A caption that fits; it may be empty."""
     text = formatted(box, params, "caption", "caption_entities")
     if utf16_length(text.text) > MAX_CAPTION:
         raise refusals.caption_too_long()
@@ -69,6 +71,7 @@ def _named(box: Box, entity: Json) -> Json | None:
 
 
 def markup(params: Params, *, for_invoice: bool = False) -> Json | None:
+    """The keyboard of the call, checked."""
     return checked_markup(params.parsed("reply_markup", "reply keyboard markup"), for_invoice=for_invoice)
 
 

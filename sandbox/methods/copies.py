@@ -12,6 +12,7 @@ CONTENT = ("text", "entities", "photo", "document", "caption", "caption_entities
 
 
 async def copy_message(box: Box, params: Params) -> Json:
+    """The same content as a new message of the bot."""
     source = _source(box, params, "copy")
     content = _content(source)
     if not content or "invoice" in content:
@@ -24,6 +25,7 @@ async def copy_message(box: Box, params: Params) -> Json:
 
 
 async def forward_message(box: Box, params: Params) -> Json:
+    """The same content, with its origin."""
     source = _source(box, params, "forward")
     if source.body.get("has_protected_content") or not _content(source):
         raise refusals.message_protected("forwarded")

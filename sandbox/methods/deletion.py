@@ -10,6 +10,7 @@ DELETABLE_FOR = 48 * 3600
 
 
 async def delete_message(box: Box, params: Params) -> bool:
+    """Delete one message, or say why not."""
     post = named_message(box, known_chat(box, params), params, "delete")
     if not _deletable(box, post):
         raise refusals.message_protected("deleted")

@@ -16,6 +16,7 @@ MEDIA_FIELDS = frozenset({"photo", "document", "has_media_spoiler"})
 
 
 async def edit_message_text(box: Box, params: Params) -> Json:
+    """New words for a text message."""
     post = own_message(box, params)
     text = message_text(box, params)
     if "text" not in post.body:
@@ -26,6 +27,7 @@ async def edit_message_text(box: Box, params: Params) -> Json:
 
 
 async def edit_message_caption(box: Box, params: Params) -> Json:
+    """New words under a file."""
     post = own_message(box, params)
     text = caption(box, params)
     if not MEDIA_FIELDS.intersection(post.body):
@@ -35,10 +37,12 @@ async def edit_message_caption(box: Box, params: Params) -> Json:
 
 
 async def edit_message_reply_markup(box: Box, params: Params) -> Json:
+    """A new keyboard, or none."""
     return _replace(box, own_message(box, params), frozenset(), {}, params)
 
 
 async def edit_message_media(box: Box, params: Params) -> Json:
+    """Another file; a text may become one."""
     post = own_message(box, params)
     params.required_text("media")
     media = params.fields("media", "input media")

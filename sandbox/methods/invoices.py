@@ -18,6 +18,7 @@ FORBIDDEN_WITH_STARS = ("need_name", "need_phone_number", "need_email", "need_sh
 
 
 async def send_invoice(box: Box, params: Params) -> Json:
+    """An invoice in a chat."""
     known_chat(box, params)
     invoice = read_invoice(params)
     keyboard = markup(params, for_invoice=True) or pay_button(invoice)
@@ -27,10 +28,12 @@ async def send_invoice(box: Box, params: Params) -> Json:
 
 
 async def create_invoice_link(box: Box, params: Params) -> str:
+    """An invoice that anyone with the link can pay."""
     return box.payments.link_to(read_invoice(params))
 
 
 def read_invoice(params: Params) -> Invoice:
+    """The invoice of a call, or the refusal."""
     invoice = Invoice(
         title=params.required_text("title"),
         description=params.required_text("description"),

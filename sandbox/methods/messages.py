@@ -26,20 +26,24 @@ ACTIONS = frozenset(
 
 
 async def send_message(box: Box, params: Params) -> Json:
+    """A text."""
     known_chat(box, params)
     text = message_text(box, params)
     return send(box, params, text.fields("text", "entities"), markup(params)).body
 
 
 async def send_photo(box: Box, params: Params) -> Json:
+    """A photo with a caption."""
     return _send_file(box, params, "photo")
 
 
 async def send_document(box: Box, params: Params) -> Json:
+    """A file with a caption."""
     return _send_file(box, params, "document")
 
 
 async def send_chat_action(box: Box, params: Params) -> bool:
+    """The bot is typing, or uploading."""
     chat = reachable_chat(box, params)
     action = params.text("action").lower()
     if action not in ACTIONS:

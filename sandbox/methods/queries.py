@@ -10,6 +10,7 @@ MAX_ANSWER = 200
 
 
 async def answer_callback_query(box: Box, params: Params) -> bool:
+    """End the spinner on a pressed button."""
     text = params.text("text")
     if len(text) > MAX_ANSWER:
         raise refusals.code("MESSAGE_TOO_LONG")
@@ -27,6 +28,7 @@ async def answer_callback_query(box: Box, params: Params) -> bool:
 
 
 async def answer_pre_checkout_query(box: Box, params: Params) -> bool:
+    """Agree to a payment, or decline with a reason."""
     agreed = params.flag("ok")
     reason = "" if agreed else params.required_text("error_message")
     box.payments.answer_query(params.text("pre_checkout_query_id"), Verdict(agreed, reason))

@@ -8,6 +8,7 @@ from sandbox.wire import Json
 
 
 async def get_updates(box: Box, params: Params) -> list[Json]:
+    """Updates, at once or as soon as there are some."""
     _remember_allowed(box, params)
     offset = params.integer("offset")
     limit = params.integer("limit", default=MAX_LIMIT, low=1, high=MAX_LIMIT)
@@ -16,6 +17,7 @@ async def get_updates(box: Box, params: Params) -> list[Json]:
 
 
 async def set_webhook(box: Box, params: Params) -> bool:
+    """Keep the address; polling is refused from now on."""
     url = params.text("url")
     if url and not url.startswith("https://"):
         raise refusals.bad_request("bad webhook: An HTTPS URL must be provided for webhook")
@@ -28,6 +30,7 @@ async def set_webhook(box: Box, params: Params) -> bool:
 
 
 async def delete_webhook(box: Box, params: Params) -> bool:
+    """Back to polling."""
     if params.flag("drop_pending_updates"):
         box.updates.clear()
     box.updates.set_webhook({})
@@ -35,6 +38,7 @@ async def delete_webhook(box: Box, params: Params) -> bool:
 
 
 async def get_webhook_info(box: Box, _params: Params) -> Json:
+    """The address, or an empty one."""
     info: Json = {"url": "", "has_custom_certificate": False, "pending_update_count": len(box.updates)}
     allowed = {"allowed_updates": box.updates.allowed} if box.updates.allowed else {}
     return info | box.updates.webhook | allowed

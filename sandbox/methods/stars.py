@@ -8,6 +8,7 @@ from sandbox.wire import Json
 
 
 async def refund_star_payment(box: Box, params: Params) -> bool:
+    """Give the Stars back, once."""
     user_id = params.integer("user_id")
     user = box.people.find(user_id)
     if user is None:
@@ -28,4 +29,5 @@ async def get_star_transactions(box: Box, params: Params) -> Json:
 
 
 async def get_my_star_balance(box: Box, _params: Params) -> Json:
+    """What the bot has earned and not refunded."""
     return {"amount": box.payments.balance}

@@ -16,30 +16,37 @@ ABILITIES: Json = {
 
 
 async def get_me(box: Box, _params: Params) -> Json:
+    """The account of the bot."""
     return box.bot_account() | ABILITIES
 
 
 async def set_my_name(box: Box, params: Params) -> bool:
+    """A name for one language, or for all."""
     return _put(box, params, "name")
 
 
 async def set_my_description(box: Box, params: Params) -> bool:
+    """What people read before they start the bot."""
     return _put(box, params, "description")
 
 
 async def set_my_short_description(box: Box, params: Params) -> bool:
+    """What its profile says."""
     return _put(box, params, "short_description")
 
 
 async def get_my_name(box: Box, params: Params) -> Json:
+    """The name in a language, or the general one."""
     return {"name": box.profile.name(params.text("language_code"))}
 
 
 async def get_my_description(box: Box, params: Params) -> Json:
+    """The description in a language, or the general one."""
     return {"description": box.profile.text("description", params.text("language_code"))}
 
 
 async def get_my_short_description(box: Box, params: Params) -> Json:
+    """The short description in a language, or the general one."""
     return {"short_description": box.profile.text("short_description", params.text("language_code"))}
 
 

@@ -1,10 +1,13 @@
 """HTML to entities, as TDLib does it: offsets in UTF-16, errors in bytes."""
 
+from typing import Any
+
 import pytest
 
 from sandbox.entities import parse_html
 from sandbox.formatted import FormattedText
 from sandbox.refusals import Refusal
+from tests.sandbox.telegram import Telegram
 
 PLACE = {"offset": 0, "length": 1}
 
@@ -30,14 +33,17 @@ PLACE = {"offset": 0, "length": 1}
         ("<blockquote>x</blockquote>", [{"type": "blockquote"}]),
         ("<blockquote expandable>x</blockquote>", [{"type": "expandable_blockquote"}]),
         ('<tg-emoji emoji-id="5368">x</tg-emoji>', [{"type": "custom_emoji", "custom_emoji_id": "5368"}]),
-        ('<a href="https://a.example/?x=1&amp;y=2">x</a>', [{"type": "text_link", "url": "https://a.example/?x=1&y=2"}]),
+        (
+            '<a href="https://a.example/?x=1&amp;y=2">x</a>',
+            [{"type": "text_link", "url": "https://a.example/?x=1&y=2"}],
+        ),
         ('<a href="a.example">x</a>', [{"type": "text_link", "url": "http://a.example/"}]),
         ("<a>x</a>", []),
         ("<b><i>x</i></b>", [{"type": "italic"}, {"type": "bold"}]),
         ("<b></b>x", []),
     ],
 )
-def test_a_tag_becomes_its_entity(html, expected):
+def test_a_tag_becomes_its_entity(html: str, expected: list[dict[str, Any]]) -> None:
     parsed = parse_html(html)
     assert parsed.text == "x"
     assert parsed.entities == [PLACE | entity for entity in expected]
@@ -52,11 +58,11 @@ def test_a_tag_becomes_its_entity(html, expected):
         ("a > b", "a > b"),
     ],
 )
-def test_only_telegrams_own_references_are_read(html, text):
+def test_only_telegrams_own_references_are_read(html: str, text: str) -> None:
     assert parse_html(html).text == text
 
 
-def test_offsets_count_utf16_units():
+def test_offsets_count_utf16_units() -> None:
     parsed = parse_html("😀李<b>伟😀</b>")
     assert parsed.entities == [{"type": "bold", "offset": 3, "length": 3}]
 
@@ -76,20 +82,22 @@ def test_offsets_count_utf16_units():
         ('<a ="x">z</a>', 'Empty attribute name in the tag "a" at byte offset 0'),
     ],
 )
-def test_broken_html_is_refused_in_tdlibs_words(html, why):
+def test_broken_html_is_refused_in_tdlibs_words(html: str, why: str) -> None:
     with pytest.raises(Refusal) as refusal:
         parse_html(html)
     assert refusal.value.description == f"Bad Request: can't parse entities: {why}"
 
 
-def test_white_space_at_the_ends_goes_and_entities_move_along():
-    text = FormattedText("  ab \n", [{"type": "bold", "offset": 1, "length": 3}, {"type": "code", "offset": 4, "length": 2}])
+def test_white_space_at_the_ends_goes_and_entities_move_along() -> None:
+    text = FormattedText(
+        "  ab \n", [{"type": "bold", "offset": 1, "length": 3}, {"type": "code", "offset": 4, "length": 2}]
+    )
     trimmed = text.trimmed()
     assert trimmed.text == "ab"
     assert trimmed.entities == [{"type": "bold", "offset": 0, "length": 2}]
 
 
-async def test_telegram_finds_commands_and_addresses_by_itself(telegram):
+async def test_telegram_finds_commands_and_addresses_by_itself(telegram: Telegram) -> None:
     await telegram.start()
     html = "/help or https://a.example/x, not <code>/code</code>; ask @someone."
     sent = await telegram.ok("sendMessage", chat_id=1001, text=html, parse_mode="HTML")
@@ -97,21 +105,21 @@ async def test_telegram_finds_commands_and_addresses_by_itself(telegram):
     assert found == {"bot_command": "/help", "url": "https://a.example/x", "code": "/code", "mention": "@someone"}
 
 
-async def test_a_mention_by_id_names_the_person(telegram):
+async def test_a_mention_by_id_names_the_person(telegram: Telegram) -> None:
     await telegram.start()
     html = '<a href="tg://user?id=1002">you</a> <a href="tg://user?id=5">nobody</a>'
     sent = await telegram.ok("sendMessage", chat_id=1001, text=html, parse_mode="HTML")
     assert [(entity["type"], entity["user"]["id"]) for entity in sent["entities"]] == [("text_mention", 1002)]
 
 
-async def test_entities_may_be_given_instead_of_a_parse_mode(telegram):
+async def test_entities_may_be_given_instead_of_a_parse_mode(telegram: Telegram) -> None:
     await telegram.start()
     bold = {"type": "bold", "offset": 0, "length": 2}
     sent = await telegram.ok("sendMessage", chat_id=1001, text="ab", entities=[bold])
     assert sent["entities"] == [bold]
 
 
-async def test_markdown_is_refused_and_says_why(telegram):
+async def test_markdown_is_refused_and_says_why(telegram: Telegram) -> None:
     await telegram.start()
     code, words = await telegram.refused("sendMessage", chat_id=1001, text="*x*", parse_mode="MarkdownV2")
     assert (code, "use HTML" in words) == (400, True)

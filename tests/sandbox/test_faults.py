@@ -1,28 +1,32 @@
 """Faults on order: each either had its effect or had none, and the bot cannot tell."""
 
+from typing import Any
+
 import aiohttp
 import pytest
 
+from tests.sandbox.telegram import Telegram
 
-async def texts(telegram):
+
+async def texts(telegram: Telegram) -> list[str]:
     messages = (await telegram.look("chats/1001"))["messages"]
     return [message["text"] for message in messages if message["outgoing"]]
 
 
-async def attempt(telegram, **order):
+async def attempt(telegram: Telegram, **order: Any) -> dict[str, Any]:
     await telegram.start()
     await telegram.order("faults", method="sendMessage", **order)
     return await telegram.call("sendMessage", chat_id=1001, text="x")
 
 
 @pytest.mark.parametrize(("kind", "effect"), [("lost_reply", ["x"]), ("not_sent", [])])
-async def test_a_dropped_connection_leaves_the_bot_guessing(telegram, kind, effect):
+async def test_a_dropped_connection_leaves_the_bot_guessing(telegram: Telegram, kind: str, effect: list[str]) -> None:
     with pytest.raises(aiohttp.ServerDisconnectedError):
         await attempt(telegram, kind=kind)
     assert await texts(telegram) == effect
 
 
-async def test_a_flood_tells_how_long_to_wait(telegram):
+async def test_a_flood_tells_how_long_to_wait(telegram: Telegram) -> None:
     envelope = await attempt(telegram, kind="flood", retry_after=7)
     assert envelope == {
         "ok": False,
@@ -34,28 +38,28 @@ async def test_a_flood_tells_how_long_to_wait(telegram):
 
 
 @pytest.mark.parametrize(("kind", "code"), [("blocked", 403), ("server_error", 500)])
-async def test_an_injected_refusal_has_no_effect(telegram, kind, code):
+async def test_an_injected_refusal_has_no_effect(telegram: Telegram, kind: str, code: int) -> None:
     assert (await attempt(telegram, kind=kind))["error_code"] == code
     assert await texts(telegram) == []
 
 
-async def test_a_gateway_error_is_html(telegram):
+async def test_a_gateway_error_is_html(telegram: Telegram) -> None:
     with pytest.raises(aiohttp.ContentTypeError):
         await attempt(telegram, kind="html_502")
     assert await texts(telegram) == []
 
 
-async def test_broken_json_hides_a_success(telegram):
+async def test_broken_json_hides_a_success(telegram: Telegram) -> None:
     with pytest.raises(ValueError, match="Expecting value"):
         await attempt(telegram, kind="bad_json")
     assert await texts(telegram) == ["x"]
 
 
-async def test_a_slow_answer_is_still_an_answer(telegram):
+async def test_a_slow_answer_is_still_an_answer(telegram: Telegram) -> None:
     assert (await attempt(telegram, kind="slow", seconds=0.01))["ok"]
 
 
-async def test_a_fault_skips_strikes_and_is_spent(telegram):
+async def test_a_fault_skips_strikes_and_is_spent(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.order("faults", method="*", kind="server_error", after=1, times=2)
     codes = [(await telegram.call("sendMessage", chat_id=1001, text="x")).get("error_code") for _ in range(4)]
@@ -63,26 +67,26 @@ async def test_a_fault_skips_strikes_and_is_spent(telegram):
     assert await telegram.look("faults") == {"faults": []}
 
 
-async def test_a_fault_for_every_method_spares_the_poll(telegram):
+async def test_a_fault_for_every_method_spares_the_poll(telegram: Telegram) -> None:
     await telegram.order("faults", method="*", kind="server_error")
     assert await telegram.ok("getUpdates") == []
     assert (await telegram.refused("getMe"))[0] == 500
 
 
-async def test_faults_can_be_seen_and_taken_back(telegram):
+async def test_faults_can_be_seen_and_taken_back(telegram: Telegram) -> None:
     made = await telegram.order("faults", method="sendMessage", kind="flood")
     assert [fault["id"] for fault in (await telegram.look("faults"))["faults"]] == [made["id"]]
     async with telegram.http.delete(f"{telegram.url}sandbox/faults") as response:
         assert await response.json() == {"faults": []}
 
 
-async def test_a_fault_is_in_the_log_of_calls(telegram):
+async def test_a_fault_is_in_the_log_of_calls(telegram: Telegram) -> None:
     await attempt(telegram, kind="flood")
     call = (await telegram.look("calls"))["calls"][-1]
     assert (call["method"], call["status"], call["fault"]) == ("sendMessage", 429, "flood")
 
 
-async def test_limits_on_demand_let_a_burst_pass_and_stop_a_stream(telegram):
+async def test_limits_on_demand_let_a_burst_pass_and_stop_a_stream(telegram: Telegram) -> None:
     telegram.box.limits_floods = True
     await telegram.start()
     codes = [(await telegram.call("sendMessage", chat_id=1001, text="x")).get("error_code") for _ in range(4)]

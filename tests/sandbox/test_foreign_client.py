@@ -19,21 +19,25 @@ from aiogram.types import (
     LabeledPrice,
 )
 
-KEYBOARD = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Buy", callback_data="buy", style="success")]])
+from tests.sandbox.telegram import Telegram
+
+KEYBOARD = InlineKeyboardMarkup(
+    inline_keyboard=[[InlineKeyboardButton(text="Buy", callback_data="buy", style="success")]]
+)
 
 
 @pytest.fixture
-async def bot(telegram) -> AsyncIterator[Bot]:
+async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
     session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.url.rstrip("/")))
     async with Bot(telegram.box.token, session=session, default=DefaultBotProperties(parse_mode="HTML")) as made:
         yield made
 
 
-async def no_problems(telegram):
+async def no_problems(telegram: Telegram) -> bool:
     return (await telegram.look("problems"))["problems"] == []
 
 
-async def test_a_conversation_with_a_keyboard(telegram, bot):
+async def test_a_conversation_with_a_keyboard(telegram: Telegram, bot: Bot) -> None:
     await telegram.start()
     (update,) = await bot.get_updates(timeout=1, allowed_updates=["message", "callback_query"])
     sent = await bot.send_message(update.message.chat.id, "<b>Hi</b>", reply_markup=KEYBOARD)
@@ -47,7 +51,7 @@ async def test_a_conversation_with_a_keyboard(telegram, bot):
     assert await no_problems(telegram)
 
 
-async def test_a_purchase_and_its_refund(telegram, bot):
+async def test_a_purchase_and_its_refund(telegram: Telegram, bot: Bot) -> None:
     await telegram.start()
     prices = [LabeledPrice(label="30 days", amount=50)]
     invoice = await bot.send_invoice(
@@ -69,7 +73,7 @@ async def test_a_purchase_and_its_refund(telegram, bot):
     assert await no_problems(telegram)
 
 
-async def test_a_document_in_chunked_multipart(telegram, bot):
+async def test_a_document_in_chunked_multipart(telegram: Telegram, bot: Bot) -> None:
     await telegram.start()
     sent = await bot.send_document(1001, BufferedInputFile(b"CODE-1\n", "编码.txt"), caption="<i>yours</i>")
     assert sent.document.file_name == "编码.txt"
@@ -81,7 +85,7 @@ async def test_a_document_in_chunked_multipart(telegram, bot):
     assert await no_problems(telegram)
 
 
-async def test_the_bot_introduces_itself(telegram, bot):
+async def test_the_bot_introduces_itself(telegram: Telegram, bot: Bot) -> None:
     await telegram.start()
     await bot.set_my_commands([BotCommand(command="shop", description="商店")], BotCommandScopeChat(chat_id=1001), "zh")
     assert (await bot.get_my_commands(BotCommandScopeChat(chat_id=1001), "zh"))[0].description == "商店"
@@ -93,7 +97,7 @@ async def test_the_bot_introduces_itself(telegram, bot):
     assert await no_problems(telegram)
 
 
-async def test_refusals_become_the_librarys_exceptions(telegram, bot):
+async def test_refusals_become_the_librarys_exceptions(telegram: Telegram, bot: Bot) -> None:
     await telegram.start()
     with pytest.raises(TelegramBadRequest, match="can't parse entities"):
         await bot.send_message(1001, "<oops>")

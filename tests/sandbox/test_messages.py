@@ -1,19 +1,23 @@
 """Messages after they were sent: edited, copied, forwarded, pinned, answered, deleted."""
 
+from typing import Any
+
 import aiohttp
 import pytest
+
+from tests.sandbox.telegram import Telegram
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0"
 
 
-async def photo(telegram, **fields):
+async def photo(telegram: Telegram, **fields: str) -> dict[str, Any]:
     form = aiohttp.FormData({"chat_id": "1001", "caption": "old", **fields})
     form.add_field("photo", PNG, filename="x.png", content_type="image/png")
     async with telegram.http.post(telegram.bot_url + "sendPhoto", data=form) as response:
         return (await response.json())["result"]
 
 
-async def test_an_edit_without_a_keyboard_takes_the_keyboard_away(telegram):
+async def test_an_edit_without_a_keyboard_takes_the_keyboard_away(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     edited = await telegram.ok("editMessageText", chat_id=1001, message_id=message_id, text="new")
@@ -23,7 +27,7 @@ async def test_an_edit_without_a_keyboard_takes_the_keyboard_away(telegram):
     assert (shown["edited"], shown["outgoing"], shown["deleted"]) == (1, True, False)
 
 
-async def test_a_caption_is_edited_and_its_limit_is_its_own(telegram):
+async def test_a_caption_is_edited_and_its_limit_is_its_own(telegram: Telegram) -> None:
     await telegram.start()
     place = {"chat_id": 1001, "message_id": (await photo(telegram))["message_id"]}
     assert (await telegram.ok("editMessageCaption", **place, caption="new"))["caption"] == "new"
@@ -31,7 +35,7 @@ async def test_a_caption_is_edited_and_its_limit_is_its_own(telegram):
     assert refused == (400, "Bad Request: message caption is too long")
 
 
-async def test_text_and_caption_do_not_stand_for_each_other(telegram):
+async def test_text_and_caption_do_not_stand_for_each_other(telegram: Telegram) -> None:
     await telegram.start()
     picture = {"chat_id": 1001, "message_id": (await photo(telegram))["message_id"]}
     words = {"chat_id": 1001, "message_id": (await telegram.ok("sendMessage", chat_id=1001, text="x"))["message_id"]}
@@ -43,7 +47,7 @@ async def test_text_and_caption_do_not_stand_for_each_other(telegram):
     assert refused == [(400, problem.format("text")), (400, problem.format("caption"))]
 
 
-async def test_a_text_may_become_a_photo(telegram):
+async def test_a_text_may_become_a_photo(telegram: Telegram) -> None:
     await telegram.start()
     file_id = (await photo(telegram))["photo"][0]["file_id"]
     sent = await telegram.ok("sendMessage", chat_id=1001, text="x")
@@ -54,7 +58,7 @@ async def test_a_text_may_become_a_photo(telegram):
     assert edited["caption_entities"] == [{"type": "italic", "offset": 0, "length": 1}]
 
 
-async def test_a_copy_is_new_and_a_forward_says_from_whom(telegram):
+async def test_a_copy_is_new_and_a_forward_says_from_whom(telegram: Telegram) -> None:
     await telegram.start(1001)
     await telegram.start(9001)
     asked = (await telegram.order("send", user_id=1001, text="Help"))["message"]
@@ -67,7 +71,7 @@ async def test_a_copy_is_new_and_a_forward_says_from_whom(telegram):
     assert forwarded["forward_origin"]["sender_user"]["id"] == 1001
 
 
-async def test_protected_content_is_not_forwarded(telegram):
+async def test_protected_content_is_not_forwarded(telegram: Telegram) -> None:
     await telegram.start()
     sent = await telegram.ok("sendMessage", chat_id=1001, text="secret", protect_content=True)
     source = {"from_chat_id": 1001, "message_id": sent["message_id"]}
@@ -76,14 +80,14 @@ async def test_protected_content_is_not_forwarded(telegram):
 
 
 @pytest.mark.parametrize("method", ["copyMessage", "forwardMessage"])
-async def test_what_is_gone_cannot_be_taken_along(telegram, method):
+async def test_what_is_gone_cannot_be_taken_along(telegram: Telegram, method: str) -> None:
     await telegram.start()
     action = method.removesuffix("Message")
     refused = await telegram.refused(method, chat_id=1001, from_chat_id=1001, message_id=999)
     assert refused == (400, f"Bad Request: message to {action} not found")
 
 
-async def test_deleting_many_passes_over_what_is_missing(telegram):
+async def test_deleting_many_passes_over_what_is_missing(telegram: Telegram) -> None:
     await telegram.start()
     sent = [await telegram.ok("sendMessage", chat_id=1001, text=text) for text in "ab"]
     ids = [message["message_id"] for message in sent]
@@ -92,7 +96,7 @@ async def test_deleting_many_passes_over_what_is_missing(telegram):
     assert [message["deleted"] for message in shown] == [False, True, True]
 
 
-async def test_an_answer_shows_what_it_answers(telegram):
+async def test_an_answer_shows_what_it_answers(telegram: Telegram) -> None:
     await telegram.start()
     reply = await telegram.ok("sendMessage", chat_id=1001, text="yes", reply_parameters={"message_id": 1})
     assert reply["reply_to_message"]["text"] == "/start"
@@ -100,7 +104,7 @@ async def test_an_answer_shows_what_it_answers(telegram):
     assert answered["message"]["reply_to_message"]["message_id"] == reply["message_id"]
 
 
-async def test_chats_members_and_pins_are_told(telegram):
+async def test_chats_members_and_pins_are_told(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.ok("pinChatMessage", chat_id=1001, message_id=1)
     chat = await telegram.ok("getChat", chat_id=1001)
@@ -110,7 +114,7 @@ async def test_chats_members_and_pins_are_told(telegram):
     assert (await telegram.ok("getChatMember", chat_id=1001, user_id=1002))["status"] == "left"
 
 
-async def test_the_menu_button_and_the_sign_of_typing(telegram):
+async def test_the_menu_button_and_the_sign_of_typing(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.ok("setChatMenuButton", chat_id=1001, menu_button={"type": "web_app", "text": "Go"})
     assert (await telegram.ok("getChatMenuButton", chat_id=1001))["text"] == "Go"

@@ -1,13 +1,16 @@
 """Stars: the question, the ten seconds, the charge, the refund, and the ledger that a bot can reconcile with."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
-from .conftest import invoice_fields
+from tests.sandbox.telegram import Telegram, invoice_fields
 
 
-async def checkout(telegram, message_id, *, answer=None, **order):
+async def checkout(
+    telegram: Telegram, message_id: int, *, answer: dict[str, Any] | None = None, **order: Any
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Pay, and answer the question that the bot gets; `answer` None leaves it unanswered."""
     paying = asyncio.create_task(telegram.order("pay", user_id=1001, message_id=message_id, **order))
     found = await telegram.updates(timeout=5)
@@ -17,19 +20,19 @@ async def checkout(telegram, message_id, *, answer=None, **order):
     return query, await paying
 
 
-async def fresh_invoice(telegram, **more):
+async def fresh_invoice(telegram: Telegram, **more: Any) -> int:
     await telegram.start()
     message = await telegram.invoice(**more)
     await telegram.updates()
     return message["message_id"]
 
 
-async def balance(telegram, user_id=1001):
+async def balance(telegram: Telegram, user_id: int = 1001) -> int:
     users = (await telegram.look("state"))["users"]
     return next(user["balance"] for user in users if user["id"] == user_id)
 
 
-async def test_a_payment_asks_the_bot_then_charges_then_tells(telegram):
+async def test_a_payment_asks_the_bot_then_charges_then_tells(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     query, paid = await checkout(telegram, message_id, answer={"ok": True})
     assert (query["currency"], query["total_amount"], query["invoice_payload"]) == ("XTR", 50, "order-1")
@@ -41,20 +44,20 @@ async def test_a_payment_asks_the_bot_then_charges_then_tells(telegram):
     assert await telegram.ok("getMyStarBalance") == {"amount": 50}
 
 
-async def test_an_invoice_shows_a_pay_button_of_its_own(telegram):
+async def test_an_invoice_shows_a_pay_button_of_its_own(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     pressed = await telegram.order("press", user_id=1001, message_id=message_id, row=0, col=0)
     assert pressed["kind"] == "pay"
     assert await telegram.updates() == []
 
 
-async def test_true_in_capitals_is_still_yes(telegram):
+async def test_true_in_capitals_is_still_yes(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     _, paid = await checkout(telegram, message_id, answer={"ok": "True"})
     assert paid["outcome"] == "paid"
 
 
-async def test_a_declined_checkout_costs_nothing_and_says_why(telegram):
+async def test_a_declined_checkout_costs_nothing_and_says_why(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     _, outcome = await checkout(telegram, message_id, answer={"ok": False, "error_message": "Sold out"})
     assert outcome == {"outcome": "declined", "error_message": "Sold out"}
@@ -62,7 +65,7 @@ async def test_a_declined_checkout_costs_nothing_and_says_why(telegram):
     assert await telegram.updates() == []
 
 
-async def test_a_checkout_without_an_answer_times_out_and_cannot_be_answered_later(telegram):
+async def test_a_checkout_without_an_answer_times_out_and_cannot_be_answered_later(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     query, outcome = await checkout(telegram, message_id)
     assert outcome == {"outcome": "timeout", "error_message": "BOT_PRECHECKOUT_TIMEOUT"}
@@ -71,7 +74,7 @@ async def test_a_checkout_without_an_answer_times_out_and_cannot_be_answered_lat
     assert await balance(telegram) == 100_000
 
 
-async def test_a_checkout_the_buyer_cannot_afford_never_reaches_the_bot(telegram):
+async def test_a_checkout_the_buyer_cannot_afford_never_reaches_the_bot(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     await telegram.order("users", id=1001, balance=49)
     outcome = await telegram.order("pay", user_id=1001, message_id=message_id)
@@ -79,7 +82,7 @@ async def test_a_checkout_the_buyer_cannot_afford_never_reaches_the_bot(telegram
     assert await telegram.updates() == []
 
 
-async def test_an_invoice_can_be_paid_again_with_a_new_charge(telegram):
+async def test_an_invoice_can_be_paid_again_with_a_new_charge(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     _, first = await checkout(telegram, message_id, answer={"ok": True})
     await telegram.updates()
@@ -87,7 +90,7 @@ async def test_an_invoice_can_be_paid_again_with_a_new_charge(telegram):
     assert first["charge_id"] != second["charge_id"]
 
 
-async def test_a_payment_whose_news_is_lost_stands_in_the_ledger(telegram):
+async def test_a_payment_whose_news_is_lost_stands_in_the_ledger(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     _, paid = await checkout(telegram, message_id, answer={"ok": True}, lose_update=True)
     assert await telegram.updates() == []
@@ -97,7 +100,7 @@ async def test_a_payment_whose_news_is_lost_stands_in_the_ledger(telegram):
     assert entry["source"]["user"]["id"] == 1001
 
 
-async def test_the_news_of_a_payment_can_come_twice(telegram):
+async def test_the_news_of_a_payment_can_come_twice(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     await checkout(telegram, message_id, answer={"ok": True}, duplicate_update=True)
     first, second = await telegram.updates()
@@ -105,7 +108,7 @@ async def test_the_news_of_a_payment_can_come_twice(telegram):
     assert first["update_id"] != second["update_id"]
 
 
-async def test_a_refund_returns_the_stars_once_and_carries_the_charges_id(telegram):
+async def test_a_refund_returns_the_stars_once_and_carries_the_charges_id(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     _, paid = await checkout(telegram, message_id, answer={"ok": True})
     await telegram.updates()
@@ -121,14 +124,14 @@ async def test_a_refund_returns_the_stars_once_and_carries_the_charges_id(telegr
     assert "receiver" in outgoing
 
 
-async def test_a_charge_belongs_to_its_payer(telegram):
+async def test_a_charge_belongs_to_its_payer(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     _, paid = await checkout(telegram, message_id, answer={"ok": True})
     foreign = {"user_id": 1002, "telegram_payment_charge_id": paid["charge_id"]}
     assert (await telegram.refused("refundStarPayment", **foreign))[0] == 400
 
 
-async def test_transactions_are_paged_oldest_first(telegram):
+async def test_transactions_are_paged_oldest_first(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     charges = []
     for _ in range(3):
@@ -150,20 +153,22 @@ async def test_transactions_are_paged_oldest_first(telegram):
         ({"prices": "nonsense"}, "can't parse prices JSON object"),
     ],
 )
-async def test_an_invoice_that_telegram_would_not_show_is_refused(telegram, change, words):
+async def test_an_invoice_that_telegram_would_not_show_is_refused(
+    telegram: Telegram, change: dict[str, Any], words: str
+) -> None:
     await telegram.start()
     fields = invoice_fields() | change
     assert await telegram.refused("sendInvoice", chat_id=1001, **fields) == (400, f"Bad Request: {words}")
 
 
-async def test_the_first_button_of_an_invoice_must_pay(telegram):
+async def test_the_first_button_of_an_invoice_must_pay(telegram: Telegram) -> None:
     await telegram.start()
     markup = {"inline_keyboard": [[{"text": "Back", "callback_data": "b"}], [{"text": "Pay", "pay": True}]]}
     refused = await telegram.refused("sendInvoice", chat_id=1001, reply_markup=markup, **invoice_fields())
     assert refused == (400, "Bad Request: BUTTON_POS_INVALID")
 
 
-async def test_a_link_sells_to_anyone_and_may_renew(telegram):
+async def test_a_link_sells_to_anyone_and_may_renew(telegram: Telegram) -> None:
     link = await telegram.ok("createInvoiceLink", subscription_period=2_592_000, **invoice_fields())
     paying = asyncio.create_task(telegram.order("pay-link", user_id=1002, link=link))
     query = (await telegram.updates(timeout=5))[0]["pre_checkout_query"]
@@ -175,6 +180,6 @@ async def test_a_link_sells_to_anyone_and_may_renew(telegram):
     assert payment["subscription_expiration_date"] == message["date"] + 2_592_000
 
 
-async def test_a_subscription_lasts_thirty_days_or_is_refused(telegram):
+async def test_a_subscription_lasts_thirty_days_or_is_refused(telegram: Telegram) -> None:
     refused = await telegram.refused("createInvoiceLink", subscription_period=60, **invoice_fields())
     assert refused == (400, "Bad Request: SUBSCRIPTION_PERIOD_INVALID")

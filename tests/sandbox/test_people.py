@@ -4,10 +4,12 @@ import asyncio
 
 import aiohttp
 
+from tests.sandbox.telegram import Telegram
+
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0"
 
 
-async def test_the_cast_is_there_from_the_start(telegram):
+async def test_the_cast_is_there_from_the_start(telegram: Telegram) -> None:
     state = await telegram.look("state")
     assert {user["id"]: user["role"] for user in state["users"]} == {
         1001: "customer",
@@ -17,19 +19,19 @@ async def test_the_cast_is_there_from_the_start(telegram):
     assert state["bot"]["id"] == 42
 
 
-async def test_people_can_be_made_and_changed(telegram):
+async def test_people_can_be_made_and_changed(telegram: Telegram) -> None:
     made = await telegram.order("users", first_name="Bo", language_code="zh-hans")
     changed = await telegram.order("users", id=made["id"], balance=7)
     assert (changed["first_name"], changed["language_code"], changed["balance"]) == ("Bo", "zh-hans", 7)
 
 
-async def test_a_command_carries_its_entity(telegram):
+async def test_a_command_carries_its_entity(telegram: Telegram) -> None:
     sent = await telegram.order("send", user_id=1001, text="/start p_emby-30")
     assert sent["message"]["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
     assert (await telegram.updates())[0]["message"] == sent["message"]
 
 
-async def test_a_press_waits_for_the_answer(telegram):
+async def test_a_press_waits_for_the_answer(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "🛒 Shop", "callback_data": "shop"})
     await telegram.updates()
@@ -42,14 +44,14 @@ async def test_a_press_waits_for_the_answer(telegram):
     assert pressed["answer"] == {"text": "Sold out", "show_alert": True, "url": None}
 
 
-async def test_a_press_that_nobody_answers_says_so(telegram):
+async def test_a_press_that_nobody_answers_says_so(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     pressed = await telegram.order("press", user_id=1001, message_id=message_id, row=0, col=0, timeout=0.01)
     assert pressed["answer"] is None
 
 
-async def test_links_and_copies_never_reach_the_bot(telegram):
+async def test_links_and_copies_never_reach_the_bot(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.updates()
     message_id = await telegram.keyboard(
@@ -62,7 +64,7 @@ async def test_links_and_copies_never_reach_the_bot(telegram):
     assert await telegram.updates() == []
 
 
-async def test_a_button_that_is_not_there_cannot_be_pressed_unless_forged(telegram):
+async def test_a_button_that_is_not_there_cannot_be_pressed_unless_forged(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     await telegram.updates()
@@ -73,7 +75,7 @@ async def test_a_button_that_is_not_there_cannot_be_pressed_unless_forged(telegr
     assert (query["from"]["id"], query["message"]["chat"]["id"], query["data"]) == (1002, 1001, "b")
 
 
-async def test_a_forged_press_on_a_deleted_message_is_inaccessible(telegram):
+async def test_a_forged_press_on_a_deleted_message_is_inaccessible(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     await telegram.order("delete", user_id=1001, message_id=message_id)
@@ -82,16 +84,18 @@ async def test_a_forged_press_on_a_deleted_message_is_inaccessible(telegram):
     assert (await telegram.updates())[0]["callback_query"]["message"]["date"] == 0
 
 
-async def test_a_button_keeps_the_first_of_several_actions(telegram):
+async def test_a_button_keeps_the_first_of_several_actions(telegram: Telegram) -> None:
     await telegram.start()
-    message_id = await telegram.keyboard({"text": "A", "callback_data": "a", "url": "https://a.example/", "style": "danger"})
+    message_id = await telegram.keyboard(
+        {"text": "A", "callback_data": "a", "url": "https://a.example/", "style": "danger"}
+    )
     chat = await telegram.look("chats/1001")
     button = chat["messages"][-1]["reply_markup"]["inline_keyboard"][0][0]
     assert message_id == chat["messages"][-1]["message_id"]
     assert button == {"text": "A", "style": "danger", "url": "https://a.example/"}
 
 
-async def test_blocking_tells_the_bot_and_writing_again_unblocks(telegram):
+async def test_blocking_tells_the_bot_and_writing_again_unblocks(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.updates()
     await telegram.order("block", user_id=1001, blocked=True)
@@ -102,7 +106,7 @@ async def test_blocking_tells_the_bot_and_writing_again_unblocks(telegram):
     assert kinds == [{"my_chat_member"}, {"message"}]
 
 
-async def test_a_photo_of_a_person_reaches_the_bot_with_its_size(telegram):
+async def test_a_photo_of_a_person_reaches_the_bot_with_its_size(telegram: Telegram) -> None:
     form = aiohttp.FormData({"user_id": "1001", "kind": "photo", "caption": "receipt"})
     form.add_field("file", PNG, filename="r.png", content_type="image/png")
     async with telegram.http.post(f"{telegram.url}sandbox/upload", data=form) as response:
@@ -116,10 +120,12 @@ async def test_a_photo_of_a_person_reaches_the_bot_with_its_size(telegram):
         assert (response.content_type, await response.read()) == ("image/png", PNG)
 
 
-async def test_a_group_hears_members_anonymous_admins_and_its_channel(telegram):
+async def test_a_group_hears_members_anonymous_admins_and_its_channel(telegram: Telegram) -> None:
     group = await telegram.order("groups", title="Staff", members=[1001, 9001])
     for disguise in (None, "anonymous_admin", "channel"):
-        await telegram.order("send", user_id=9001, chat_id=group["id"], text="hi", **({"as": disguise} if disguise else {}))
+        await telegram.order(
+            "send", user_id=9001, chat_id=group["id"], text="hi", **({"as": disguise} if disguise else {})
+        )
     added, *messages = await telegram.updates()
     assert added["my_chat_member"]["new_chat_member"]["status"] == "member"
     assert [update["message"]["from"]["id"] for update in messages] == [9001, 1087968824, 777000]
@@ -127,11 +133,11 @@ async def test_a_group_hears_members_anonymous_admins_and_its_channel(telegram):
     assert (await telegram.ok("sendMessage", chat_id=group["id"], text="hello"))["chat"]["title"] == "Staff"
 
 
-async def test_the_menu_of_a_person_is_the_narrowest_in_his_language(telegram):
-    async def menu(user_id):
+async def test_the_menu_of_a_person_is_the_narrowest_in_his_language(telegram: Telegram) -> None:
+    async def menu(user_id: int) -> list[str]:
         return [command["command"] for command in (await telegram.look(f"chats/{user_id}"))["commands"]]
 
-    def commands(name):
+    def commands(name: str) -> list[dict[str, str]]:
         return [{"command": name, "description": name}]
 
     await telegram.ok("setMyCommands", commands=commands("all"))
@@ -143,7 +149,7 @@ async def test_the_menu_of_a_person_is_the_narrowest_in_his_language(telegram):
     assert await telegram.ok("getMyCommands", language_code="zh") == []
 
 
-async def test_the_bot_describes_itself_in_every_language(telegram):
+async def test_the_bot_describes_itself_in_every_language(telegram: Telegram) -> None:
     await telegram.ok("setMyDescription", description="Shop")
     await telegram.ok("setMyDescription", description="商店", language_code="zh")
     assert (await telegram.look("chats/1002"))["description"] == "商店"
@@ -153,7 +159,7 @@ async def test_the_bot_describes_itself_in_every_language(telegram):
     assert (await telegram.ok("getMe"))["first_name"] == "Ocean"
 
 
-async def test_a_reset_forgets_what_happened_and_keeps_the_people(telegram):
+async def test_a_reset_forgets_what_happened_and_keeps_the_people(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.order("users", id=7, first_name="Bo")
     await telegram.invoice()
@@ -164,7 +170,7 @@ async def test_a_reset_forgets_what_happened_and_keeps_the_people(telegram):
     assert (await telegram.refused("sendMessage", chat_id=1001, text="x"))[1] == "Bad Request: chat not found"
 
 
-async def test_everything_that_changes_has_an_event(telegram):
+async def test_everything_that_changes_has_an_event(telegram: Telegram) -> None:
     seq = (await telegram.look("state"))["seq"]
     watching = asyncio.create_task(telegram.look(f"events?since={seq}&timeout=25"))
     await telegram.start()
@@ -180,7 +186,7 @@ async def test_everything_that_changes_has_an_event(telegram):
     assert [event["seq"] for event in later["events"]] == list(range(seq + 1, later["seq"] + 1))
 
 
-async def test_an_event_shows_what_was_true_then(telegram):
+async def test_an_event_shows_what_was_true_then(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"}, text="old")
     await telegram.ok("editMessageText", chat_id=1001, message_id=message_id, text="new")
@@ -189,20 +195,20 @@ async def test_an_event_shows_what_was_true_then(telegram):
     assert texts == ["old", "new"]
 
 
-async def test_an_order_with_a_mistake_is_explained(telegram):
+async def test_an_order_with_a_mistake_is_explained(telegram: Telegram) -> None:
     assert await telegram.order("send", user_id=5, text="x") == {"error": "there is no user 5"}
     assert await telegram.order("send", text="x") == {"error": "user_id is missing"}
     assert "kind must be one of" in (await telegram.order("faults", kind="nonsense"))["error"]
     assert "no method" in (await telegram.order("faults", kind="flood", method="sendMesage"))["error"]
 
 
-async def test_a_foreign_web_page_gives_no_orders(telegram):
+async def test_a_foreign_web_page_gives_no_orders(telegram: Telegram) -> None:
     headers = {"Origin": "https://elsewhere.example"}
     async with telegram.http.post(f"{telegram.url}sandbox/reset", json={}, headers=headers) as response:
         assert response.status == 403
 
 
-async def test_the_page_runs_nothing_foreign(telegram):
+async def test_the_page_runs_nothing_foreign(telegram: Telegram) -> None:
     async with telegram.http.get(telegram.url) as response:
         assert (response.status, response.content_type) == (200, "text/html")
         assert response.headers["Content-Security-Policy"].startswith("default-src 'self'")

@@ -5,6 +5,7 @@ import json
 import re
 import signal
 import sys
+from pathlib import Path
 from urllib.request import urlopen
 
 
@@ -13,7 +14,7 @@ async def started(*arguments: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(sys.executable, "-m", "sandbox", "--port", "0", *arguments, **pipes)
 
 
-async def test_it_says_where_it_serves_and_ends_cleanly_while_a_poll_waits(tmp_path):
+async def test_it_says_where_it_serves_and_ends_cleanly_while_a_poll_waits(tmp_path: Path) -> None:
     cast = tmp_path / "cast.json"
     cast.write_text(json.dumps([{"id": 5, "first_name": "Zoë"}]), encoding="utf-8")
     process = await started("--token", "77:SECRET", "--title", "Ocean", "--cast", str(cast))
@@ -32,7 +33,7 @@ async def test_it_says_where_it_serves_and_ends_cleanly_while_a_poll_waits(tmp_p
     assert (process.returncode, out, err) == (0, b"", b"")
 
 
-async def test_a_token_without_its_form_is_explained_and_not_repeated():
+async def test_a_token_without_its_form_is_explained_and_not_repeated() -> None:
     process = await started("--token", "nonsense")
     _, err = await process.communicate()
     assert process.returncode == 2

@@ -1,6 +1,10 @@
 """Telegram's own words, one test for each row of what a bot has to expect."""
 
+from typing import Any
+
 import pytest
+
+from tests.sandbox.telegram import Telegram
 
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a "
@@ -9,7 +13,7 @@ NOT_MODIFIED = (
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
-async def test_an_edit_that_changes_nothing_is_refused(telegram):
+async def test_an_edit_that_changes_nothing_is_refused(telegram: Telegram) -> None:
     await telegram.start()
     sent = await telegram.ok("sendMessage", chat_id=1001, text="<b>same</b>", parse_mode="HTML")
     refused = await telegram.refused(
@@ -18,7 +22,7 @@ async def test_an_edit_that_changes_nothing_is_refused(telegram):
     assert refused == (400, NOT_MODIFIED)
 
 
-async def test_an_edit_of_the_keyboard_alone_counts_as_a_change(telegram):
+async def test_an_edit_of_the_keyboard_alone_counts_as_a_change(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     bare = await telegram.ok("editMessageReplyMarkup", chat_id=1001, message_id=message_id)
@@ -26,7 +30,7 @@ async def test_an_edit_of_the_keyboard_alone_counts_as_a_change(telegram):
     assert await telegram.refused("editMessageReplyMarkup", chat_id=1001, message_id=message_id) == (400, NOT_MODIFIED)
 
 
-async def test_a_callback_is_answered_once(telegram):
+async def test_a_callback_is_answered_once(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     pressed = await telegram.order("press", user_id=1001, message_id=message_id, data="a", wait=False)
@@ -35,7 +39,7 @@ async def test_a_callback_is_answered_once(telegram):
     assert await telegram.refused("answerCallbackQuery", **query) == (400, TOO_OLD)
 
 
-async def test_a_callback_that_waited_too_long_is_refused(telegram):
+async def test_a_callback_that_waited_too_long_is_refused(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     pressed = await telegram.order("press", user_id=1001, message_id=message_id, data="a", wait=False)
@@ -44,12 +48,12 @@ async def test_a_callback_that_waited_too_long_is_refused(telegram):
     assert await telegram.refused("answerCallbackQuery", **query) == (400, TOO_OLD)
 
 
-async def test_an_unknown_callback_is_refused(telegram):
+async def test_an_unknown_callback_is_refused(telegram: Telegram) -> None:
     assert await telegram.refused("answerCallbackQuery", callback_query_id="1") == (400, TOO_OLD)
     assert await telegram.refused("answerCallbackQuery") == (400, TOO_OLD)
 
 
-async def test_an_answer_over_200_characters_is_refused(telegram):
+async def test_an_answer_over_200_characters_is_refused(telegram: Telegram) -> None:
     code, _ = await telegram.refused("answerCallbackQuery", callback_query_id="1", text="x" * 201)
     assert code == 400
 
@@ -57,13 +61,13 @@ async def test_an_answer_over_200_characters_is_refused(telegram):
 @pytest.mark.parametrize(
     ("method", "action"), [("editMessageText", "edit"), ("deleteMessage", "delete"), ("pinChatMessage", "pin")]
 )
-async def test_a_missing_message_is_named_by_what_was_tried(telegram, method, action):
+async def test_a_missing_message_is_named_by_what_was_tried(telegram: Telegram, method: str, action: str) -> None:
     await telegram.start()
     refused = await telegram.refused(method, chat_id=1001, message_id=999, text="x")
     assert refused == (400, f"Bad Request: message to {action} not found")
 
 
-async def test_a_message_that_the_user_deleted_is_missing(telegram):
+async def test_a_message_that_the_user_deleted_is_missing(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     await telegram.order("delete", user_id=1001, message_id=message_id)
@@ -71,13 +75,13 @@ async def test_a_message_that_the_user_deleted_is_missing(telegram):
     assert refused == (400, "Bad Request: message to edit not found")
 
 
-async def test_a_message_of_the_user_cannot_be_edited(telegram):
+async def test_a_message_of_the_user_cannot_be_edited(telegram: Telegram) -> None:
     await telegram.start()
     refused = await telegram.refused("editMessageText", chat_id=1001, message_id=1, text="new")
     assert refused == (400, "Bad Request: message can't be edited")
 
 
-async def test_an_old_message_cannot_be_deleted(telegram):
+async def test_an_old_message_cannot_be_deleted(telegram: Telegram) -> None:
     await telegram.start()
     sent = await telegram.ok("sendMessage", chat_id=1001, text="x")
     telegram.time.now += 48 * 3600
@@ -89,12 +93,12 @@ async def test_an_old_message_cannot_be_deleted(telegram):
     ("text", "words"),
     [("", "message text is empty"), ("  \n ", "message text is empty"), ("x" * 4097, "message is too long")],
 )
-async def test_a_text_must_be_there_and_fit(telegram, text, words):
+async def test_a_text_must_be_there_and_fit(telegram: Telegram, text: str, words: str) -> None:
     await telegram.start()
     assert await telegram.refused("sendMessage", chat_id=1001, text=text) == (400, f"Bad Request: {words}")
 
 
-async def test_limits_count_what_people_see(telegram):
+async def test_limits_count_what_people_see(telegram: Telegram) -> None:
     await telegram.start()
     sent = await telegram.ok("sendMessage", chat_id=1001, text="<b>" + "&lt;" * 4096 + "</b>", parse_mode="HTML")
     assert sent["text"] == "<" * 4096
@@ -104,7 +108,7 @@ async def test_limits_count_what_people_see(telegram):
     ("method", "missing"),
     [("title", "title"), ("description", "description"), ("payload", "payload"), ("currency", "currency")],
 )
-async def test_a_missing_parameter_is_named(telegram, method, missing):
+async def test_a_missing_parameter_is_named(telegram: Telegram, method: str, missing: str) -> None:
     await telegram.start()
     fields = {"title": "T", "description": "D", "payload": "p", "currency": "XTR", "prices": []}
     del fields[method]
@@ -112,7 +116,7 @@ async def test_a_missing_parameter_is_named(telegram, method, missing):
     assert refused == (400, f'Bad Request: parameter "{missing}" is required')
 
 
-async def test_declining_a_checkout_needs_a_reason(telegram):
+async def test_declining_a_checkout_needs_a_reason(telegram: Telegram) -> None:
     refused = await telegram.refused("answerPreCheckoutQuery", pre_checkout_query_id="1", ok=False)
     assert refused == (400, 'Bad Request: parameter "error_message" is required')
 
@@ -127,29 +131,29 @@ async def test_declining_a_checkout_needs_a_reason(telegram):
         ({"callback_data": "a"}, "inline keyboard button text must be non-empty"),
     ],
 )
-async def test_a_button_that_cannot_work_is_refused(telegram, button, words):
+async def test_a_button_that_cannot_work_is_refused(telegram: Telegram, button: dict[str, Any], words: str) -> None:
     await telegram.start()
     markup = {"inline_keyboard": [[button]]}
     refused = await telegram.refused("sendMessage", chat_id=1001, text="x", reply_markup=markup)
     assert refused == (400, f"Bad Request: {words}")
 
 
-async def test_broken_markup_json_is_refused(telegram):
+async def test_broken_markup_json_is_refused(telegram: Telegram) -> None:
     await telegram.start()
     refused = await telegram.refused("sendMessage", chat_id=1001, text="x", reply_markup="{not json")
     assert refused == (400, "Bad Request: can't parse reply keyboard markup JSON object")
 
 
-async def test_a_user_who_never_started_the_bot_is_no_chat(telegram):
+async def test_a_user_who_never_started_the_bot_is_no_chat(telegram: Telegram) -> None:
     refused = await telegram.refused("sendMessage", chat_id=1002, text="x")
     assert refused == (400, "Bad Request: chat not found")
 
 
-async def test_a_call_without_a_chat_is_refused(telegram):
+async def test_a_call_without_a_chat_is_refused(telegram: Telegram) -> None:
     assert await telegram.refused("sendMessage", text="x") == (400, "Bad Request: chat_id is empty")
 
 
-async def test_a_blocked_bot_is_told_so_until_it_is_unblocked(telegram):
+async def test_a_blocked_bot_is_told_so_until_it_is_unblocked(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.order("block", user_id=1001, blocked=True)
     refused = await telegram.refused("sendMessage", chat_id=1001, text="x")
@@ -158,25 +162,25 @@ async def test_a_blocked_bot_is_told_so_until_it_is_unblocked(telegram):
     await telegram.ok("sendMessage", chat_id=1001, text="x")
 
 
-async def test_a_deleted_account_is_told_apart(telegram):
+async def test_a_deleted_account_is_told_apart(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.order("users", id=1001, deactivated=True)
     refused = await telegram.refused("sendMessage", chat_id=1001, text="x")
     assert refused == (403, "Forbidden: user is deactivated")
 
 
-async def test_another_token_is_unauthorized(telegram):
+async def test_another_token_is_unauthorized(telegram: Telegram) -> None:
     async with telegram.http.get(f"{telegram.url}bot43:OTHER/getMe") as response:
         assert response.status == 401
         assert await response.json() == {"ok": False, "error_code": 401, "description": "Unauthorized"}
 
 
-async def test_an_unknown_method_is_not_found(telegram):
+async def test_an_unknown_method_is_not_found(telegram: Telegram) -> None:
     code, words = await telegram.refused("sendTelegram")
     assert (code, words) == (404, "Not Found: method not found")
 
 
-async def test_an_answer_to_a_message_that_is_gone_is_refused_unless_allowed(telegram):
+async def test_an_answer_to_a_message_that_is_gone_is_refused_unless_allowed(telegram: Telegram) -> None:
     await telegram.start()
     gone = {"message_id": 999}
     refused = await telegram.refused("sendMessage", chat_id=1001, text="x", reply_parameters=gone)

@@ -1,24 +1,27 @@
 """How bots really write their requests: JSON, forms, multipart, odd booleans; and what is recorded of them."""
 
 import json
+from typing import Any
 
 import aiohttp
 import pytest
 
+from tests.sandbox.telegram import Telegram
+
 MARKUP = {"inline_keyboard": [[{"text": "A", "callback_data": "a"}]]}
 
 
-async def recorded(telegram, method):
+async def recorded(telegram: Telegram, method: str) -> dict[str, Any]:
     calls = (await telegram.look("calls"))["calls"]
     return next(call for call in reversed(calls) if call["method"] == method)
 
 
-async def post_form(telegram, method, form):
+async def post_form(telegram: Telegram, method: str, form: dict[str, str]) -> dict[str, Any]:
     async with telegram.http.post(telegram.bot_url + method, data=form) as response:
         return await response.json()
 
 
-async def test_a_form_carries_objects_as_json_text(telegram):
+async def test_a_form_carries_objects_as_json_text(telegram: Telegram) -> None:
     await telegram.start()
     form = {"chat_id": "1001", "text": "x", "reply_markup": json.dumps(MARKUP), "protect_content": "True"}
     sent = (await post_form(telegram, "sendMessage", form))["result"]
@@ -27,21 +30,28 @@ async def test_a_form_carries_objects_as_json_text(telegram):
     assert (await recorded(telegram, "sendMessage"))["problems"] == []
 
 
-async def test_a_get_request_with_a_query_works_and_names_ignore_case(telegram):
+async def test_a_get_request_with_a_query_works_and_names_ignore_case(telegram: Telegram) -> None:
     await telegram.start()
     async with telegram.http.get(telegram.bot_url + "SENDmessage", params={"chat_id": 1001, "text": "x"}) as response:
         assert (await response.json())["ok"]
     assert (await recorded(telegram, "sendMessage"))["params"] == {"chat_id": "1001", "text": "x"}
 
 
-@pytest.mark.parametrize(("value", "protected"), [("yes", True), ("1", True), ("TRUE", True), ("on", False), ("", False)])
-async def test_booleans_are_read_as_telegram_reads_them(telegram, value, protected):
+@pytest.mark.parametrize("yes", ["yes", "1", "TRUE", True, 1])
+async def test_yes_in_any_spelling_is_yes(telegram: Telegram, yes: object) -> None:
     await telegram.start()
-    sent = await telegram.ok("sendMessage", chat_id=1001, text="x", protect_content=value)
-    assert sent.get("has_protected_content", False) is protected
+    sent = await telegram.ok("sendMessage", chat_id=1001, text="x", protect_content=yes)
+    assert sent["has_protected_content"] is True
 
 
-async def test_a_file_may_be_the_parameter_itself_or_attached(telegram):
+@pytest.mark.parametrize("no", ["no", "on", "", "0", False, 2])
+async def test_everything_else_is_no(telegram: Telegram, no: object) -> None:
+    await telegram.start()
+    sent = await telegram.ok("sendMessage", chat_id=1001, text="x", protect_content=no)
+    assert "has_protected_content" not in sent
+
+
+async def test_a_file_may_be_the_parameter_itself_or_attached(telegram: Telegram) -> None:
     await telegram.start()
     for part, fields in (("document", {}), ("elsewhere", {"document": "attach://elsewhere"})):
         form = aiohttp.FormData({"chat_id": "1001", "caption": "<b>goods</b>", "parse_mode": "HTML", **fields})
@@ -54,7 +64,7 @@ async def test_a_file_may_be_the_parameter_itself_or_attached(telegram):
         assert call["params"][part] == {"file_name": "codes.txt", "size": 5}
 
 
-async def test_a_known_file_is_sent_again_by_its_id(telegram):
+async def test_a_known_file_is_sent_again_by_its_id(telegram: Telegram) -> None:
     await telegram.start()
     form = aiohttp.FormData({"chat_id": "1001"})
     form.add_field("document", b"codes", filename="codes.txt")
@@ -71,20 +81,20 @@ async def test_a_known_file_is_sent_again_by_its_id(telegram):
         ("", "there is no document in the request"),
     ],
 )
-async def test_a_file_that_is_not_there_is_refused(telegram, document, words):
+async def test_a_file_that_is_not_there_is_refused(telegram: Telegram, document: str, words: str) -> None:
     await telegram.start()
     refused = await telegram.refused("sendDocument", chat_id=1001, document=document)
     assert refused == (400, f"Bad Request: {words}")
 
 
-async def test_a_photo_must_be_an_image(telegram):
+async def test_a_photo_must_be_an_image(telegram: Telegram) -> None:
     await telegram.start()
     form = aiohttp.FormData({"chat_id": "1001"})
     form.add_field("photo", b"not an image", filename="x.png")
     assert (await post_form(telegram, "sendPhoto", form))["description"] == "Bad Request: IMAGE_PROCESS_FAILED"
 
 
-async def test_unknown_fields_are_ignored_and_recorded(telegram):
+async def test_unknown_fields_are_ignored_and_recorded(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.ok("sendMessage", chat_id=1001, text="x", colour="red")
     assert (await recorded(telegram, "sendMessage"))["unknown"] == ["colour"]
@@ -113,14 +123,16 @@ async def test_unknown_fields_are_ignored_and_recorded(telegram):
         ("sendInvoice", {"currency": "STARS"}, "currency: 'STARS' is none of"),
     ],
 )
-async def test_a_departure_from_the_published_shape_is_recorded(telegram, method, params, problem):
+async def test_a_departure_from_the_published_shape_is_recorded(
+    telegram: Telegram, method: str, params: dict[str, Any], problem: str
+) -> None:
     await telegram.start()
     await telegram.call(method, **params)
     problems = (await recorded(telegram, method))["problems"]
     assert any(found.startswith(problem) for found in problems), problems
 
 
-async def test_the_log_is_read_from_any_point_and_can_be_emptied(telegram):
+async def test_the_log_is_read_from_any_point_and_can_be_emptied(telegram: Telegram) -> None:
     for _ in range(3):
         await telegram.ok("getMe")
     calls = (await telegram.look("calls?since=1"))["calls"]
@@ -130,7 +142,7 @@ async def test_the_log_is_read_from_any_point_and_can_be_emptied(telegram):
     assert [call["n"] for call in (await telegram.look("calls"))["calls"]] == [4]
 
 
-async def test_broken_json_is_refused(telegram):
+async def test_broken_json_is_refused(telegram: Telegram) -> None:
     headers = {"Content-Type": "application/json"}
     async with telegram.http.post(telegram.bot_url + "getMe", data=b"{", headers=headers) as response:
         assert response.status == 400
@@ -154,7 +166,9 @@ async def test_broken_json_is_refused(telegram):
         ("getStarTransactions", "offset"),
     ],
 )
-async def test_nonsense_is_refused_and_never_breaks_the_server(telegram, method, name, nonsense):
+async def test_nonsense_is_refused_and_never_breaks_the_server(
+    telegram: Telegram, method: str, name: str, nonsense: object
+) -> None:
     await telegram.start()
     common = {"chat_id": 1001, "message_id": 1, "text": "x", "title": "T", "description": "D", "payload": "p"}
     envelope = await telegram.call(method, **common, currency="XTR", **{name: nonsense})

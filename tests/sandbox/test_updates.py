@@ -2,6 +2,8 @@
 
 import asyncio
 
+from tests.sandbox.telegram import Telegram
+
 OTHER_POLLER = (
     409,
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
@@ -12,14 +14,14 @@ WEBHOOK_ACTIVE = (
 )
 
 
-async def test_update_ids_start_from_the_clock_and_follow_each_other(telegram):
+async def test_update_ids_start_from_the_clock_and_follow_each_other(telegram: Telegram) -> None:
     for text in "abc":
         await telegram.order("send", user_id=1001, text=text)
     found = await telegram.ok("getUpdates")
     assert [update["update_id"] for update in found] == [1_800_000_000, 1_800_000_001, 1_800_000_002]
 
 
-async def test_an_update_stays_until_a_higher_offset_confirms_it(telegram):
+async def test_an_update_stays_until_a_higher_offset_confirms_it(telegram: Telegram) -> None:
     await telegram.start()
     first = (await telegram.ok("getUpdates"))[0]["update_id"]
     telegram.time.now += 1
@@ -28,7 +30,7 @@ async def test_an_update_stays_until_a_higher_offset_confirms_it(telegram):
     assert await telegram.ok("getUpdates", offset=0) == []
 
 
-async def test_limits_are_clamped_not_refused(telegram):
+async def test_limits_are_clamped_not_refused(telegram: Telegram) -> None:
     for number in range(102):
         await telegram.order("send", user_id=1001, text=str(number))
     assert len(await telegram.ok("getUpdates", limit=101)) == 100
@@ -36,7 +38,7 @@ async def test_limits_are_clamped_not_refused(telegram):
     assert len(await telegram.ok("getUpdates", limit=-5)) == 1
 
 
-async def test_a_negative_offset_forgets_what_came_before(telegram):
+async def test_a_negative_offset_forgets_what_came_before(telegram: Telegram) -> None:
     for text in "abc":
         await telegram.order("send", user_id=1001, text=text)
     last = await telegram.ok("getUpdates", offset=-1)
@@ -44,7 +46,7 @@ async def test_a_negative_offset_forgets_what_came_before(telegram):
     assert len(await telegram.ok("getUpdates")) == 1
 
 
-async def test_the_same_offset_at_once_gives_one_update(telegram):
+async def test_the_same_offset_at_once_gives_one_update(telegram: Telegram) -> None:
     for text in "ab":
         await telegram.order("send", user_id=1001, text=text)
     assert len(await telegram.ok("getUpdates", offset=5)) == 2
@@ -53,7 +55,7 @@ async def test_the_same_offset_at_once_gives_one_update(telegram):
     assert len(await telegram.ok("getUpdates", offset=5)) == 2
 
 
-async def test_messages_live_a_day_and_queries_150_seconds(telegram):
+async def test_messages_live_a_day_and_queries_150_seconds(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     await telegram.order("press", user_id=1001, message_id=message_id, data="a", wait=False)
@@ -65,28 +67,25 @@ async def test_messages_live_a_day_and_queries_150_seconds(telegram):
     assert await telegram.ok("getUpdates") == []
 
 
-async def test_a_waiting_poll_is_answered_by_the_next_update(telegram):
+async def test_a_waiting_poll_is_answered_by_the_next_update(telegram: Telegram) -> None:
     poll = asyncio.create_task(telegram.ok("getUpdates", timeout=50))
-    while not telegram.box.updates.is_awaited:
-        await asyncio.sleep(0)
+    await telegram.until_polled()
     await telegram.start()
     assert (await poll)[0]["message"]["text"] == "/start"
 
 
-async def test_the_newer_poller_wins(telegram):
+async def test_the_newer_poller_wins(telegram: Telegram) -> None:
     older = asyncio.create_task(telegram.refused("getUpdates", timeout=50))
-    while not telegram.box.updates.is_awaited:
-        await asyncio.sleep(0)
+    await telegram.until_polled()
     newer = asyncio.create_task(telegram.ok("getUpdates", timeout=50))
     assert await older == OTHER_POLLER
     await telegram.start()
     assert len(await newer) == 1
 
 
-async def test_polling_and_a_webhook_exclude_each_other(telegram):
+async def test_polling_and_a_webhook_exclude_each_other(telegram: Telegram) -> None:
     poll = asyncio.create_task(telegram.refused("getUpdates", timeout=50))
-    while not telegram.box.updates.is_awaited:
-        await asyncio.sleep(0)
+    await telegram.until_polled()
     await telegram.ok("setWebhook", url="https://example.org/hook")
     assert await poll == OTHER_POLLER
     assert await telegram.refused("getUpdates") == WEBHOOK_ACTIVE
@@ -95,7 +94,7 @@ async def test_polling_and_a_webhook_exclude_each_other(telegram):
     assert await telegram.ok("getUpdates") == []
 
 
-async def test_allowed_updates_are_remembered_when_left_out(telegram):
+async def test_allowed_updates_are_remembered_when_left_out(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     await telegram.updates(allowed_updates=["message"])
@@ -107,13 +106,13 @@ async def test_allowed_updates_are_remembered_when_left_out(telegram):
     assert pressed["update_id"] is not None
 
 
-async def test_pending_updates_can_be_dropped(telegram):
+async def test_pending_updates_can_be_dropped(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.ok("deleteWebhook", drop_pending_updates="True")
     assert await telegram.ok("getUpdates") == []
 
 
-async def test_the_business_clock_does_not_age_updates(telegram):
+async def test_the_business_clock_does_not_age_updates(telegram: Telegram) -> None:
     await telegram.start()
     assert await telegram.order("clock", advance_seconds=40 * 86_400) == {"offset_seconds": 40 * 86_400}
     assert len(await telegram.ok("getUpdates")) == 1
@@ -121,7 +120,7 @@ async def test_the_business_clock_does_not_age_updates(telegram):
     assert await telegram.look("clock") == {"offset_seconds": 5}
 
 
-async def test_a_raw_update_gets_an_id_or_keeps_its_own(telegram):
+async def test_a_raw_update_gets_an_id_or_keeps_its_own(telegram: Telegram) -> None:
     fresh = await telegram.order("update", update={"message": {"nonsense": True}})
     own = await telegram.order("update", update={"update_id": fresh["update_id"] + 10, "poll": {}})
     after = await telegram.order("update", update={"poll": {}})
