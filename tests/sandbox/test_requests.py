@@ -37,14 +37,14 @@ async def test_a_get_request_with_a_query_works_and_names_ignore_case(telegram: 
     assert (await recorded(telegram, "sendMessage"))["params"] == {"chat_id": "1001", "text": "x"}
 
 
-@pytest.mark.parametrize("yes", ["yes", "1", "TRUE", True, 1])
+@pytest.mark.parametrize("yes", ["yes", "1", "TRUE", True])
 async def test_yes_in_any_spelling_is_yes(telegram: Telegram, yes: object) -> None:
     await telegram.start()
     sent = await telegram.ok("sendMessage", chat_id=1001, text="x", protect_content=yes)
     assert sent["has_protected_content"] is True
 
 
-@pytest.mark.parametrize("no", ["no", "on", "", "0", False, 2])
+@pytest.mark.parametrize("no", ["no", "on", "", "0", False])
 async def test_everything_else_is_no(telegram: Telegram, no: object) -> None:
     await telegram.start()
     sent = await telegram.ok("sendMessage", chat_id=1001, text="x", protect_content=no)
