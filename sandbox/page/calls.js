@@ -117,5 +117,10 @@ export function setUpCalls() {
   on('activity tools', () => {
     if (!busy) setTimeout(read, 200);
   });
+  on('reset', () => {
+    since = 0; // a sandbox that started again counts from one
+    calls = [];
+    draw();
+  });
   on('language', draw);
 }

@@ -1,4 +1,4 @@
-// Why: the shop's own clock. Moving it shows in a minute what the shop does in a month: reminders, expiry, deadlines.
+// Why: the bot's own clock. Moving it shows in a minute what a bot does in a month: reminders, expiry, deadlines.
 
 import * as api from './api.js';
 import { h, $, icon, add } from './dom.js';
@@ -20,7 +20,7 @@ const UNITS = [
   ['minutes', 60],
 ];
 
-const shopTime = () => new Date(Date.now() + state.offset * 1000);
+const botTime = () => new Date(Date.now() + state.offset * 1000);
 
 // The year only when it is not this one: the line must fit beside three buttons on a phone.
 function written(date) {
@@ -62,7 +62,7 @@ async function move(act) {
     const answer = await act();
     if (Number.isFinite(answer.offset_seconds)) state.offset = answer.offset_seconds;
     tick();
-    toast(t('clock_moved', { t: written(shopTime()) }));
+    toast(t('clock_moved', { t: written(botTime()) }));
   } catch (error) {
     oops(error);
   }
@@ -158,7 +158,7 @@ function draw() {
 function tick() {
   const face = $('clock-time');
   if (!face) return;
-  const now = shopTime();
+  const now = botTime();
   if (face.textContent !== written(now)) face.textContent = written(now);
   face.parentElement.title = now.toISOString();
   $('clock-offset').textContent = offsetText();

@@ -98,6 +98,7 @@ async function apply(event) {
       return;
     case 'reset':
       state.unread.clear();
+      emit('reset');
       await loadAll();
   }
 }
@@ -113,6 +114,7 @@ export async function run() {
   for (;;) {
     try {
       if (fresh) {
+        emit('reset');
         await loadAll();
         fresh = false;
       }

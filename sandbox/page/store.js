@@ -4,7 +4,7 @@ export const state = {
   bot: { id: 0, first_name: '', username: '' },
   users: [],
   active: 0,
-  offset: 0, // seconds between real time and the shop's clock
+  offset: 0, // seconds between real time and the bot's clock
   chats: new Map(), // user id -> {messages: Map, commands, menu_button, description, loaded}
   unread: new Map(),
   drafts: new Map(),
