@@ -1,0 +1,90 @@
+"""What every test may ask for. A test that asks for a shop runs twice: on SQLite and on PostgreSQL."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from services.domain.language import Language
+from services.storage.database import Database
+from services.storage.opening import open_database
+from tests import databases
+from tests.heroes import Hero, arrives
+from tests.shop import Shop, Watch
+
+ENGINES = ["sqlite", "postgresql"]
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file of the newest schema, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "shop.sqlite3"
+    databases.run(databases.make(databases.sqlite_url(path)))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """One PostgreSQL database of the newest schema, emptied after each test."""
+    with databases.postgres_database("test") as url:
+        databases.run(databases.make(url))
+        yield url
+
+
+@pytest.fixture(params=ENGINES)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of the newest schema: SQLite, then PostgreSQL."""
+    if request.param == "sqlite":
+        yield databases.copy_of(request.getfixturevalue("sqlite_template"), tmp_path / "shop.sqlite3")
+        return
+    found = request.getfixturevalue("postgres_url")
+    yield found
+    databases.run(databases.empty(found))
+
+
+@pytest.fixture(params=ENGINES)
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without any schema: SQLite, then PostgreSQL."""
+    if request.param == "sqlite":
+        yield databases.sqlite_url(tmp_path / "bare.sqlite3")
+        return
+    with databases.postgres_database("bare") as found:
+        yield found
+
+
+@pytest.fixture
+def real() -> Watch:
+    """The clock of leases and back-off."""
+    return Watch()
+
+
+@pytest.fixture
+async def db(url: str, real: Watch) -> AsyncIterator[Database]:
+    """An open, empty database."""
+    database = await open_database(url, [databases.KEY], real=real)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def shop(db: Database, real: Watch) -> Shop:
+    """A shop with terms and products, without stock and without customers."""
+    opened = Shop(db, real=real)
+    await opened.furnish()
+    return opened
+
+
+@pytest.fixture
+async def ann(shop: Shop) -> Hero:
+    """Speaks English and has accepted the terms."""
+    hero = await arrives(shop, 1001, "Ann", Language.EN)
+    await hero.accepts(version=1)
+    return hero
+
+
+@pytest.fixture
+async def bob(shop: Shop) -> Hero:
+    """Speaks Chinese and has accepted the terms."""
+    hero = await arrives(shop, 1002, "Bob", Language.ZH)
+    await hero.accepts(version=1)
+    return hero

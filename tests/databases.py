@@ -1,0 +1,69 @@
+"""Databases for tests, of both kinds: bare ones, and empty ones of the newest schema that cost almost nothing."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from sqlalchemy import make_url
+
+from services.storage.opening import open_database
+from services.storage.tables import metadata
+
+KEY = b"b2NlYW5tYXJ0LXRlc3RzLWtleS0zMi1ieXRlcy1sb24="
+SERVER = make_url(os.environ.get("TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres"))
+CI = os.environ.get("CI") == "1"
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end on a loop of its own, without touching the loop of the tests."""
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        runner.run(work)
+
+
+async def make(url: str) -> None:
+    """Give a bare database the newest schema."""
+    await (await open_database(url, [KEY])).close()
+
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+def copy_of(template: Path, path: Path) -> str:
+    shutil.copyfile(template, path)
+    return sqlite_url(path)
+
+
+async def server(*statements: str) -> None:
+    connection = await asyncpg.connect(SERVER.set(drivername="postgresql").render_as_string(hide_password=False))
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+@contextmanager
+def postgres_database(purpose: str) -> Iterator[str]:
+    """A bare PostgreSQL database, dropped afterwards; without a server the test is skipped, but fails under CI=1."""
+    name = f"oceanmart_{purpose}_{os.getpid()}"
+    try:
+        run(server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}"))
+    except OSError as error:
+        (pytest.fail if CI else pytest.skip)(f"no PostgreSQL at {SERVER.host}:{SERVER.port} ({error})")
+    yield SERVER.set(database=name).render_as_string(hide_password=False)
+    run(server(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+async def empty(url: str) -> None:
+    """Remove all rows; the triggers that protect evidence are asked to look away."""
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    tables = ";".join(f"DELETE FROM {table}" for table in metadata.tables)
+    await connection.execute(f"SET session_replication_role = replica; {tables}")
+    await connection.close()

@@ -1,0 +1,129 @@
+from asyncio import gather
+from collections.abc import AsyncIterator
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from services.storage import schema
+from services.storage.database import Database
+from services.storage.opening import open_database
+from services.storage.schema import SchemaTooNew
+from services.storage.tables import metadata
+from services.storage.vault import Vault
+from tests.databases import KEY
+
+SQLITE_WORDS = (
+    "SELECT name, sql FROM sqlite_master WHERE tbl_name <> 'alembic_version' AND type <> 'trigger' ORDER BY name"
+)
+POSTGRES_WORDS = """
+SELECT conrelid::regclass || ' ' || conname, pg_get_constraintdef(oid) FROM pg_constraint
+ WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'alembic_version'
+UNION ALL
+SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+UNION ALL
+SELECT table_name || '.' || column_name,
+       concat_ws(' ', ordinal_position, data_type, is_nullable, column_default)
+  FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'alembic_version'
+ORDER BY 1, 2
+"""
+
+
+@pytest.fixture
+async def bare(bare_url: str) -> AsyncIterator[Database]:
+    """A database without any schema."""
+    db = Database(bare_url, Vault([KEY]))
+    yield db
+    await db.close()
+
+
+async def words(db: Database) -> list[tuple[str, ...]]:
+    """All that a database says of its tables, constraints and indexes."""
+    async with db.read() as reading:
+        rows = await reading.connection.execute(text(SQLITE_WORDS if db.is_sqlite else POSTGRES_WORDS))
+        return [tuple(row) for row in rows]
+
+
+def differences(connection: Connection) -> list[object]:
+    return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+
+
+async def test_an_empty_database_gets_the_newest_schema(bare: Database) -> None:
+    before = await schema.current(bare)
+
+    await schema.upgrade(bare)
+
+    assert (before, await schema.current(bare)) == (None, schema.newest())
+
+
+async def test_alembic_finds_no_difference_between_the_migrations_and_the_tables(db: Database) -> None:
+    async with db.read() as reading:
+        found = await reading.connection.run_sync(differences)
+
+    assert found == []
+
+
+async def test_the_migrations_make_word_for_word_what_the_tables_say(bare: Database) -> None:
+    await schema.upgrade(bare)
+    migrated = await words(bare)
+    await schema.downgrade(bare, "base")
+
+    async with bare.begin() as tx:
+        await tx.connection.run_sync(metadata.create_all)
+
+    assert migrated == await words(bare)
+
+
+async def test_up_down_up_ends_where_it_began(bare: Database) -> None:
+    await schema.upgrade(bare)
+    first = await words(bare)
+
+    await schema.downgrade(bare, "base")
+    nothing = await words(bare)
+    await schema.upgrade(bare)
+
+    assert (nothing, await words(bare)) == ([], first)
+
+
+async def test_a_second_upgrade_changes_nothing(db: Database) -> None:
+    before = await words(db)
+
+    await schema.upgrade(db)
+
+    assert await words(db) == before
+
+
+async def test_two_that_start_together_do_not_disturb_each_other(bare_url: str) -> None:
+    opened = await gather(*(open_database(bare_url, [KEY]) for _ in range(4)))
+
+    revisions = [await schema.current(db) for db in opened]
+    marks = {db.vault.fingerprint("code") for db in opened}
+    await gather(*(db.close() for db in opened))
+
+    assert (revisions, len(marks)) == ([schema.newest()] * 4, 1)
+
+
+async def test_a_database_of_a_newer_version_is_refused_and_not_touched(bare: Database) -> None:
+    await schema.upgrade(bare)
+    async with bare.begin() as tx:
+        await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(SchemaTooNew) as refusal:
+        await schema.upgrade(bare)
+
+    assert (refusal.value.found, refusal.value.known) == ("9999", schema.newest())
+    assert "run the newer version again" in str(refusal.value)
+    assert await schema.current(bare) == "9999"
+
+
+async def test_a_migration_that_breaks_leaves_nothing_behind(bare: Database) -> None:
+    async with bare.begin() as tx:
+        await tx.connection.execute(text("CREATE TABLE tickets (id TEXT)"))
+    before = await words(bare)
+
+    with pytest.raises(DBAPIError):
+        await schema.upgrade(bare)
+
+    assert (await words(bare), await schema.current(bare)) == (before, None)
