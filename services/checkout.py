@@ -25,6 +25,7 @@ from services.domain.order import Order, OrderState, Promise
 from services.domain.policy import Policy
 from services.domain.product import Product
 from services.domain.stock import Level
+from services.domain.subscription import SubscriptionState
 from services.handover import Dispatch, Handover
 from services.payments import Provider
 from services.storage.database import Database
@@ -94,6 +95,7 @@ class Checkout:
         Raises ConsentMissing, NotForSale, QuantityRefused, PriceChanged, AlreadyPending, TooManyOrders, OutOfStock.
         """
         async with self.db.begin() as tx:
+            await tx.customers.lock(customer.id)
             before = await tx.orders.by_intent(customer.id, wish.intent)
             if before is not None:
                 return before
@@ -122,14 +124,7 @@ class Checkout:
             customer_id=customer.id,
             intent=wish.intent,
             product_id=product.id,
-            promise=Promise(
-                product.slug,
-                product.title,
-                product.instructions,
-                product.kind,
-                product.duration_days,
-                product.renewal,
-            ),
+            promise=Promise.of(product),
             quantity=wish.quantity,
             total=total,
             method=wish.method,
@@ -143,14 +138,24 @@ class Checkout:
         )
 
     async def _write(self, tx: Transaction, order: Order) -> None:
-        if order.renews is not None and await tx.subscriptions.of(order.customer_id, order.renews) is None:
-            raise NotFound
+        if order.renews is not None:
+            await self._refuse_strange_renewal(tx, order, order.renews)
         await tx.orders.add(order)
         if not await deliverer(order).reserve(tx, order):
             left = (await tx.stock.level(order.product_id)).free
             raise OutOfStock(product=order.promise.slug, left=left)
         await tx.payments.open(order.id, order.customer_id, order.method, order.total, order.created_at)
         await tx.orders.tell(order.id, order.created_at, "opened", order.customer_id)
+
+    async def _refuse_strange_renewal(self, tx: Transaction, order: Order, subscription_id: str) -> None:
+        """A renewal buys one more period of the same product, whatever a button says."""
+        subscription = await tx.subscriptions.of(order.customer_id, subscription_id)
+        if subscription is None or subscription.product_id != order.product_id:
+            raise NotFound
+        if subscription.state is SubscriptionState.REVOKED:
+            raise NotForSale
+        if order.quantity != 1:
+            raise QuantityRefused(limit=1)
 
     async def get(self, customer: Customer, order_id: str) -> Order:
         """An order of this customer. Raises NotFound."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from services.alerts import tell_admins
+from services.delivery import deliverer
 from services.domain.clock import Clock
 from services.domain.delivery import Parcel
 from services.domain.order import Order, OrderState
@@ -110,15 +111,30 @@ class Fulfillment:
         """The provider says that a charge went back, whoever asked for it: the books follow."""
         async with self.db.begin() as tx:
             payment = await tx.payments.by_charge(provider, charge_id)
-            if payment is None or not await tx.payments.move(payment.id, PaymentState.REFUNDED):
+            if payment is None:
+                return None
+            order = await self._lock_with_line(tx, payment.order_id)
+            if not await tx.payments.move(payment.id, PaymentState.REFUNDED):
                 return None
             now = self.now()
             await tx.refunds.settle_for(payment.id, now)
-            if payment.state is not PaymentState.CONFIRMED or payment.order_id is None:
+            if payment.state is not PaymentState.CONFIRMED or order is None:
                 return None
-            await tx.orders.move(payment.order_id, OrderState.REFUNDED)
-            await tx.orders.tell(payment.order_id, now, "refunded")
-            return await tx.orders.get(payment.order_id)
+            await tx.orders.move(order.id, OrderState.REFUNDED)
+            await tx.orders.tell(order.id, now, "refunded")
+            await deliverer(order).release(tx, order)
+            await self.handover.serve_line(tx, order.product_id, now)
+            refunded = await tx.orders.get(order.id)
+        self.dispatch.nudge()
+        return refunded
+
+    async def _lock_with_line(self, tx: Transaction, order_id: str | None) -> Order | None:
+        """Lock an order that may itself stand in the line which is served next: the line first, then the order."""
+        order = None if order_id is None else await tx.orders.get(order_id)
+        if order is None:
+            return None
+        await tx.products.lock(order.product_id)
+        return await tx.orders.lock(order.id)
 
 
 def _mismatch(order: Order | None, payment: Payment | None, charge: Charge) -> str | None:

@@ -53,12 +53,19 @@ class Handover:
         With a lease the delivery is born in the caller's hands, which saves a transaction: if the caller dies before the
         send, the lease runs out and the delivery counts as uncertain.
         """
-        if not await deliverer(order).bind(tx, order):
+        if not await self._bind(tx, order):
             await self._put_in_line(tx, order, now)
             return None
         delivery = await tx.deliveries.add(order.id, 1, order.customer_id, lease)
         await self._tell_if_bare(tx, order)
         return None if delivery is None or lease is None else await parcel(tx, delivery, order, now)
+
+    async def _bind(self, tx: Transaction, order: Order) -> bool:
+        """Before somebody joins the line, look again while nobody can serve it: an import may just have passed by."""
+        if await deliverer(order).bind(tx, order):
+            return True
+        await tx.products.lock(order.product_id)
+        return await deliverer(order).bind(tx, order)
 
     async def _put_in_line(self, tx: Transaction, order: Order, now: int) -> None:
         if await tx.orders.move(order.id, OrderState.WAITING):
@@ -74,15 +81,20 @@ class Handover:
 
     async def serve_line(self, tx: Transaction, product_id: int, now: int) -> int:
         """Give what lies on the shelf to those who paid and wait, first come first; returns how many are served."""
+        await tx.products.lock(product_id)
         served = 0
-        for order in await tx.orders.line(product_id, LINE_PAGE):
-            if not await deliverer(order).bind(tx, order):
-                break
-            await tx.orders.move(order.id, OrderState.PAID)
-            await tx.deliveries.add(order.id, 1, order.customer_id, None)
-            await tx.orders.tell(order.id, now, "stock-found")
-            served += 1
+        while page := await tx.orders.line(product_id, LINE_PAGE):
+            for order in page:
+                if not await deliverer(order).bind(tx, order):
+                    return served
+                await self._serve(tx, order, now)
+                served += 1
         return served
+
+    async def _serve(self, tx: Transaction, order: Order, now: int) -> None:
+        await tx.orders.move(order.id, OrderState.PAID)
+        await tx.deliveries.add(order.id, 1, order.customer_id, None)
+        await tx.orders.tell(order.id, now, "stock-found")
 
 
 async def parcel(reading: Reading, delivery: Delivery, order: Order, now: int) -> Parcel:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from services.domain.language import Language, Words
 from services.domain.money import Money
-from services.domain.product import Kind, Renewal
+from services.domain.product import Kind, Product, Renewal
 
 
 class OrderState(StrEnum):
@@ -50,6 +50,18 @@ class Promise:
     kind: Kind
     duration_days: int | None
     renewal: Renewal
+
+    @classmethod
+    def of(cls, product: Product) -> "Promise":
+        """What the catalog promises now."""
+        return cls(
+            slug=product.slug,
+            title=product.title,
+            instructions=product.instructions,
+            kind=product.kind,
+            duration_days=product.duration_days,
+            renewal=product.renewal,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ class Customers:
         row = (await self._connection.execute(select(T).where(T.c.id == customer_id))).one_or_none()
         return None if row is None else _customer(row)
 
+    async def lock(self, customer_id: int) -> None:
+        """Let nobody else act for this customer until the end of the transaction."""
+        await self._connection.execute(select(T.c.id).where(T.c.id == customer_id).with_for_update(key_share=True))
+
     async def add(self, customer_id: int, name: str, guess: Language, now: int) -> None:
         """Write a stranger down, once."""
         values = {"id": customer_id, "pseudonym": new_id(), "name": name, "guess": guess, "first_seen": now}

@@ -87,6 +87,10 @@ class Products:
         found = await self._all(self._select().where(P.c.id == product_id))
         return found[0] if found else None
 
+    async def lock(self, product_id: int) -> None:
+        """Let nobody else serve the waiting line of a product, or join it, until the end of the transaction."""
+        await self._connection.execute(select(P.c.id).where(P.c.id == product_id).with_for_update(key_share=True))
+
     async def categories(self) -> list[Category]:
         """Categories that show at least one product, in their order."""
         shown = select(P.c.id).where(P.c.category_id == C.c.id, P.c.hidden.is_(False)).exists()

@@ -44,12 +44,16 @@ class Stock:
         """Keep the oldest free goods for an order; returns how many there were.
 
         Rows that a rival has locked are skipped; only if that leaves too few, it waits for the rival, since "locked" is
-        not yet "sold out".
+        not yet "sold out". It lets go of the first catch before: two that wait with goods in their hands wait for ever.
         """
-        held = await self._claim(product_id, order_id, count, skip_locked=True)
-        if held < count and self._connection.dialect.name != "sqlite":
-            held += await self._claim(product_id, order_id, count - held, skip_locked=False)
-        return held
+        if self._connection.dialect.name == "sqlite":
+            return await self._claim(product_id, order_id, count, skip_locked=False)
+        async with self._connection.begin_nested() as first:
+            held = await self._claim(product_id, order_id, count, skip_locked=True)
+            if held == count:
+                return held
+            await first.rollback()
+        return await self._claim(product_id, order_id, count, skip_locked=False)
 
     async def held(self, order_id: str) -> int:
         """How many goods an order holds or was given."""
