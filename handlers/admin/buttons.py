@@ -1,0 +1,180 @@
+"""What the buttons of admins carry. Each of them is behind FromAdmin; order numbers are enough here, since admins see all.
+
+All prefixes begin with `a-`, so that none is ever taken for a customer's.
+"""
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class Pile(StrEnum):
+    """What may wait for a person, apart from receipts and tickets, which have conversations of their own."""
+
+    WAITING = "waiting"
+    ATTENTION = "attention"
+    REFUNDS = "refunds"
+    DEAD = "dead"
+
+
+class ShowDesk(CallbackData, prefix="a-desk"):
+    """To the menu: what waits for a decision."""
+
+
+class ShowPile(CallbackData, prefix="a-pile"):
+    """To the list behind one number of the menu."""
+
+    pile: Pile
+
+
+class ShowLevels(CallbackData, prefix="a-levels"):
+    """To the stock of every product."""
+
+
+class ChooseStock(CallbackData, prefix="a-stock"):
+    """Add stock to this product."""
+
+    slug: str
+
+
+class ImportStock(CallbackData, prefix="a-import"):
+    """Import what was shown; `offer` is that preview, so that an older one imports nothing."""
+
+    offer: str
+
+
+class CancelImport(CallbackData, prefix="a-drop"):
+    """Import nothing, and delete what was sent."""
+
+
+class UndoImport(CallbackData, prefix="a-undo"):
+    """Take a batch out again."""
+
+    batch: str
+
+
+class ShowReceipt(CallbackData, prefix="a-receipt"):
+    """To the receipt at this place of the line (0 is the oldest)."""
+
+    place: int = 0
+
+
+class ShowPayment(CallbackData, prefix="a-payment"):
+    """To the receipt of this payment."""
+
+    payment: int
+
+
+class ApproveReceipt(CallbackData, prefix="a-yes"):
+    """The money is there."""
+
+    payment: int
+
+
+class RejectReceipt(CallbackData, prefix="a-no"):
+    """The money is not there: why?"""
+
+    payment: int
+
+
+class GiveReason(CallbackData, prefix="a-why"):
+    """Reject for one of the common reasons."""
+
+    payment: int
+    reason: str
+
+
+class TypeReason(CallbackData, prefix="a-words"):
+    """Reject in own words: the next text is the reason."""
+
+    payment: int
+
+
+class ShowFile(CallbackData, prefix="a-order"):
+    """To everything about one order."""
+
+    number: str
+
+
+class ResendOrder(CallbackData, prefix="a-again"):
+    """Send the same goods again."""
+
+    number: str
+
+
+class AskRefund(CallbackData, prefix="a-refund"):
+    """Think about giving the money back: why?"""
+
+    number: str
+
+
+class GiveRefundReason(CallbackData, prefix="a-rwhy"):
+    """Refund for one of the common reasons."""
+
+    number: str
+    reason: str
+
+
+class ReadyRefund(CallbackData, prefix="a-rsure"):
+    """The first yes of two."""
+
+    number: str
+
+
+class ConfirmRefund(CallbackData, prefix="a-ryes"):
+    """The second yes: it goes back."""
+
+    number: str
+
+
+class PaidBack(CallbackData, prefix="a-back"):
+    """A person has given this refund by hand."""
+
+    refund: int
+
+
+class RetryRefund(CallbackData, prefix="a-rtry"):
+    """Ask the provider once more."""
+
+    refund: int
+
+
+class RetryDead(CallbackData, prefix="a-dtry"):
+    """Handle the messages again that could not be handled."""
+
+
+class ForgetDead(CallbackData, prefix="a-dend"):
+    """Leave them unhandled for good."""
+
+
+class ShowCatalogFile(CallbackData, prefix="a-cat"):
+    """Send the catalog as a file, and wait for a changed one."""
+
+
+class ApplyCatalog(CallbackData, prefix="a-apply"):
+    """Apply the changes just shown; `digest` is of them."""
+
+    digest: str
+
+
+class ChooseProduct(CallbackData, prefix="a-shelf"):
+    """To the products that can be hidden, or shown again."""
+
+    hidden: bool
+
+
+class SetHidden(CallbackData, prefix="a-hide"):
+    """Take a product off the shelf, or put it back."""
+
+    slug: str
+    hidden: bool
+
+
+class ShowPublish(CallbackData, prefix="a-terms"):
+    """To what the files of the documents would change."""
+
+
+class PublishTerms(CallbackData, prefix="a-publish"):
+    """Put the files in force; `digest` is of what was shown."""
+
+    digest: str
