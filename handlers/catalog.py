@@ -2,6 +2,7 @@
 
 from aiogram import Router
 from aiogram.filters import Command
+from aiogram.types import InlineKeyboardButton
 
 from handlers import keyboards
 from handlers.buttons import ChooseWay, ShowCategory, ShowOrders, ShowProduct, ShowShop
@@ -132,7 +133,7 @@ def _stepper(product_id: int, quantity: int, most: int, t: Texts) -> keyboards.R
     ]
 
 
-def _way(product_id: int, quantity: int, method: str, total: Money, t: Texts) -> keyboards.InlineKeyboardButton:
+def _way(product_id: int, quantity: int, method: str, total: Money, t: Texts) -> InlineKeyboardButton:
     chosen = ChooseWay(product=product_id, quantity=quantity, method=method)
     return key(t.plain(f"button-way-{method}", total=t.money(total)), chosen, keyboards.PRIMARY)
 

@@ -1,7 +1,7 @@
-"""The one message in which a conversation takes place: edited where that is possible, sent anew where it is not.
+"""The one message in which a conversation takes place: edited where possible, sent anew where not.
 
-A message with a photo cannot become one without, so such a change deletes the old message. "Message is not modified" is a
-success: the screen shows what it should.
+A message with a photo cannot become one without, so such a change deletes the old message. "Message is not modified" is
+a success: the screen shows what it should.
 """
 
 from aiogram import Bot

@@ -242,10 +242,13 @@ class Checkout:
                 await self._put_back(tx, order)
         self.dispatch.nudge()
 
-    async def remember_screen(self, order_id: str, **messages: int) -> None:
-        """Note which messages show an order (`screen_id`, `invoice_id`), so that they can be tidied up after payment."""
-        async with self.db.begin() as tx:
+    def remember(self, order_id: str, **messages: int) -> None:
+        """Note which messages show an order (`screen_id`, `invoice_id`); in no hurry: it rides with the next commit."""
+
+        async def note(tx: Transaction) -> None:
             await tx.orders.set(order_id, **messages)
+
+        self.db.freight.bring(note)
 
 
 async def consent_in_force(reading: Reading, customer: Customer) -> int:

@@ -1,9 +1,9 @@
 """The one door to the database: `begin` writes, `read` reads, and nothing else commits.
 
 SQLite needs care: WAL and `synchronous=FULL` (NORMAL loses acknowledged purchases when the power fails), and
-`BEGIN IMMEDIATE` for writes (a deferred transaction that turns into a writer fails with "database is locked" instead of
-waiting). Reads use an engine of their own, so that they never wait for a writer. In one process writers of SQLite queue on
-a fair lock rather than on SQLite's polling. PostgreSQL needs none of it.
+`BEGIN IMMEDIATE` for writes (a deferred transaction that turns into a writer fails with "database is locked" instead
+of waiting). Reads use an engine of their own, so that they never wait for a writer. In one process writers of SQLite
+queue on a fair lock rather than on SQLite's polling. PostgreSQL needs none of it.
 """
 
 import asyncio
@@ -81,9 +81,10 @@ class Database:
             aboard = self.freight.embark()
             try:
                 async with self.writer.begin() as connection:
+                    tx = Transaction(connection, self.vault, self.real)
                     for load, _ in aboard:
-                        await load(connection)
-                    yield Transaction(connection, self.vault, self.real)
+                        await load(tx)
+                    yield tx
             except BaseException:
                 self.freight.put_back(aboard)
                 raise

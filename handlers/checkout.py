@@ -1,0 +1,226 @@
+"""From a card to an order that can be paid: the confirm screen, the invoice, giving up."""
+
+import secrets
+
+from aiogram import Bot, Router
+from aiogram.types import LabeledPrice
+
+from handlers.buttons import CancelOrder, ChooseWay, Confirm, PayOrder, ReadTerms, ShowOrder, ShowProduct, ShowShop
+from handlers.draft import Draft
+from handlers.house import House
+from handlers.keyboards import PRIMARY, SUCCESS, board, key, pay
+from handlers.lettering import Html, lines
+from handlers.screen import Screen
+from handlers.texts import Texts
+from handlers.transfer import draw_transfer
+from services.checkout import Checkout, Quote, Wish
+from services.consents import Consents
+from services.domain.consent import DocumentKind
+from services.domain.customer import Customer
+from services.domain.errors import ConsentMissing
+from services.domain.order import Order, OrderState
+from services.domain.product import Renewal
+
+router = Router(name=__name__)
+TITLE_LIMIT = 32
+DESCRIPTION_LIMIT = 255
+
+
+@router.callback_query(ChooseWay.filter())
+async def show_confirm(
+    _event: object,
+    callback_data: ChooseWay,
+    customer: Customer,
+    checkout: Checkout,
+    consents: Consents,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """What would be ordered, before it is: the gate of consent stands in front of it."""
+    if not await consents.has_accepted(customer):
+        raise ConsentMissing(product=callback_data.product)
+    quote = await checkout.quote(callback_data.product, callback_data.quantity, callback_data.method)
+    await screen.show(draw_confirm(quote, callback_data.renews, t))
+
+
+def draw_confirm(quote: Quote, renews: str | None, t: Texts) -> Draft:
+    """What, how many, how much, that it is final, and the terms it is under."""
+    product = quote.product
+    confirm = Confirm(
+        product=product.id,
+        quantity=quote.quantity,
+        method=quote.method,
+        amount=quote.total.amount,
+        intent=secrets.token_urlsafe(6),
+        renews=renews,
+    )
+    text = lines(
+        [
+            t("confirm-title"),
+            "",
+            t("confirm-what", title=product.title, count=quote.quantity),
+            *_lasting(quote, renews, t),
+            t(f"confirm-total-{quote.method}", total=quote.total),
+            "",
+            t("confirm-final"),
+        ]
+    )
+    terms = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language)
+    return Draft(
+        text,
+        board(
+            [key(t.plain("button-confirm", total=t.money(quote.total)), confirm, SUCCESS)],
+            [key(t.plain("button-terms"), terms)],
+            [key(t.plain("button-back"), ShowProduct(product=product.id, quantity=quote.quantity))],
+        ),
+    )
+
+
+def _lasting(quote: Quote, renews: str | None, t: Texts) -> list[Html]:
+    days = quote.product.duration_days
+    if days is None:
+        return []
+    if renews is None:
+        return [t("confirm-lasts", days=days)]
+    same = quote.product.renewal is Renewal.EXTEND
+    return [t("confirm-renews-same" if same else "confirm-renews-new", days=days)]
+
+
+@router.callback_query(Confirm.filter())
+async def confirm(
+    _event: object,
+    callback_data: Confirm,
+    bot: Bot,
+    customer: Customer,
+    checkout: Checkout,
+    house: House,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Order it: stock is held, the price is frozen, the way to pay appears."""
+    wish = Wish(
+        product_id=callback_data.product,
+        quantity=callback_data.quantity,
+        method=callback_data.method,
+        amount=callback_data.amount,
+        intent=callback_data.intent,
+        renews=callback_data.renews,
+    )
+    order = await checkout.open(customer, wish)
+    await ask_for_money(bot, order, checkout, house, screen, t)
+
+
+@router.callback_query(PayOrder.filter())
+async def pay_order(
+    _event: object,
+    callback_data: PayOrder,
+    bot: Bot,
+    customer: Customer,
+    checkout: Checkout,
+    house: House,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Show again how to pay an order that is still open."""
+    order = await checkout.get(customer, callback_data.order)
+    if order.invoice_id is not None:
+        await screen.remove(order.invoice_id)
+    await ask_for_money(bot, order, checkout, house, screen, t, again=True)
+
+
+async def ask_for_money(
+    bot: Bot,
+    order: Order,
+    checkout: Checkout,
+    house: House,
+    screen: Screen,
+    t: Texts,
+    *,
+    again: bool = False,
+) -> None:
+    """Show how to pay an open order; one that is not open shows where it stands instead."""
+    if order.state is not OrderState.PENDING:
+        await screen.show(draw_settled(order, t))
+    elif order.method == "manual":
+        screen_id = await screen.show(draw_transfer(order, house, t))
+        checkout.remember(order.id, screen_id=screen_id)
+    elif order.invoice_id is None or again:
+        screen_id = await screen.show(draw_opened(order, t))
+        invoice_id = await send_invoice(bot, screen.chat_id, order, house, t)
+        checkout.remember(order.id, screen_id=screen_id, invoice_id=invoice_id)
+
+
+async def send_invoice(bot: Bot, chat_id: int, order: Order, house: House, t: Texts) -> int:
+    """Ask for Stars; returns the id of the message. Source: Bot API, sendInvoice (XTR: one price, no provider token).
+
+    A start parameter makes forwarded copies lead to the bot instead of offering this order to strangers.
+    """
+    title = order.promise.title[t.language][:TITLE_LIMIT]
+    about = t.plain("invoice-description", title=order.promise.title, count=order.quantity, number=order.number)
+    message = await bot.send_invoice(
+        chat_id,
+        title=title,
+        description=about[:DESCRIPTION_LIMIT],
+        payload=order.id,
+        currency=order.total.currency,
+        prices=[LabeledPrice(label=title, amount=order.total.amount)],
+        provider_token="",
+        start_parameter=f"p_{order.promise.slug}",
+        reply_markup=board(
+            [pay(t.plain("button-pay", total=t.money(order.total)))],
+            [key(t.plain("button-cancel-order"), CancelOrder(order=order.id))],
+        ),
+    )
+    return message.message_id
+
+
+def draw_opened(order: Order, t: Texts) -> Draft:
+    """An order that waits for its Stars."""
+    text = lines(
+        [
+            t("order-opened", number=order.number),
+            t("confirm-what", title=order.promise.title, count=order.quantity),
+            "",
+            t("order-reserved", deadline=t.deadline(order.expires_at)),
+        ]
+    )
+    return Draft(text, board([key(t.plain("button-cancel-order"), CancelOrder(order=order.id))]))
+
+
+def draw_settled(order: Order, t: Texts) -> Draft:
+    """An order that needs no money (any more), with the way to what became of it."""
+    keys = {
+        OrderState.EXPIRED: "order-closed",
+        OrderState.CANCELLED: "order-cancelled",
+        OrderState.WAITING: "order-waiting",
+        OrderState.REFUNDED: "order-refunded",
+    }
+    text = t(keys.get(order.state, "order-paid"), number=order.number)
+    closed = order.state in {OrderState.EXPIRED, OrderState.CANCELLED}
+    again = [key(t.plain("button-buy-again"), ShowProduct(product=order.product_id), PRIMARY)] if closed else []
+    return Draft(
+        text,
+        board(
+            again,
+            [key(t.plain("button-show-order"), ShowOrder(order=order.id))],
+            [key(t.plain("button-shop"), ShowShop())],
+        ),
+    )
+
+
+@router.callback_query(CancelOrder.filter())
+async def cancel(
+    _event: object, callback_data: CancelOrder, customer: Customer, checkout: Checkout, screen: Screen, t: Texts
+) -> None:
+    """Give an order up; its invoice goes, its stock is free again."""
+    order = await checkout.cancel(customer, callback_data.order)
+    screen.toast(t.plain("toast-cancelled"))
+    await tidy(order, screen, t)
+
+
+async def tidy(order: Order, screen: Screen, t: Texts) -> None:
+    """Take the invoice away and let the order's screen say where the order stands."""
+    if order.invoice_id is not None:
+        await screen.remove(order.invoice_id)
+    if order.screen_id is not None:
+        await screen.redraw(order.screen_id, draw_settled(order, t))

@@ -1,0 +1,97 @@
+"""What went wrong, said to the person it happened to: each refusal names the next step.
+
+A refusal of the shop is an answer, not a failure. Everything else goes on to the intake, which tries again and, if that
+does not help, tells customer and admins.
+"""
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import ErrorEvent
+
+from handlers.buttons import ChooseWay, Confirm, ShowProduct, ShowShop
+from handlers.checkout import ask_for_money, draw_confirm
+from handlers.consent import offer_terms
+from handlers.draft import Draft
+from handlers.house import House
+from handlers.keyboards import board, key
+from handlers.screen import Screen
+from handlers.texts import Texts
+from services.checkout import Checkout
+from services.consents import Consents
+from services.domain.customer import Customer
+from services.domain.errors import AlreadyPending, ConsentMissing, OutOfStock, PriceChanged, ShopError
+from services.outbox import Outbox
+
+router = Router(name=__name__)
+
+
+@router.error(ExceptionTypeFilter(ConsentMissing))
+async def consent_missing(event: ErrorEvent, consents: Consents, screen: Screen, t: Texts) -> None:
+    """The terms come first; after them it goes on where it stopped."""
+    product = _refusal(event).facts.get("product") or _wanted(event)
+    await offer_terms(consents, screen, t, onward=f"p{product}" if product else "")
+    await screen.answer()
+
+
+@router.error(ExceptionTypeFilter(AlreadyPending))
+async def already_pending(
+    event: ErrorEvent, bot: Bot, customer: Customer, checkout: Checkout, house: House, screen: Screen, t: Texts
+) -> None:
+    """Show the order that is open already instead of making a second one."""
+    order = await checkout.get(customer, str(_refusal(event).facts["order"]))
+    screen.toast(t.plain(AlreadyPending.key), alert=True)
+    await ask_for_money(bot, order, checkout, house, screen, t, again=True)
+    await screen.answer()
+
+
+@router.error(ExceptionTypeFilter(PriceChanged))
+async def price_changed(event: ErrorEvent, checkout: Checkout, screen: Screen, t: Texts) -> None:
+    """Show the confirm screen with the price in force."""
+    pressed = Confirm.unpack(_data(event))
+    quote = await checkout.quote(pressed.product, pressed.quantity, pressed.method)
+    screen.toast(t.plain(PriceChanged.key), alert=True)
+    await screen.show(draw_confirm(quote, pressed.renews, t))
+    await screen.answer()
+
+
+@router.error(ExceptionTypeFilter(TelegramForbiddenError))
+async def blocked(_event: ErrorEvent, customer: Customer, outbox: Outbox) -> None:
+    """The person has blocked the bot meanwhile: nothing to say, and nobody to say it to."""
+    await outbox.lost_touch(customer.id)
+
+
+@router.error(ExceptionTypeFilter(ShopError))
+async def refused(event: ErrorEvent, screen: Screen, t: Texts) -> None:
+    """Say why not, and where to go from here."""
+    refusal = _refusal(event)
+    if event.update.callback_query is not None:
+        screen.toast(t.plain(refusal.key, **refusal.facts), alert=True)
+        if isinstance(refusal, OutOfStock):
+            await screen.show(_draw(refusal, t, _wanted(event)))
+        await screen.answer()
+    else:
+        await screen.send(_draw(refusal, t))
+
+
+def _refusal(event: ErrorEvent) -> ShopError:
+    assert isinstance(event.exception, ShopError), "the filter has seen a refusal"
+    return event.exception
+
+
+def _data(event: ErrorEvent) -> str:
+    query = event.update.callback_query
+    return (query.data if query else None) or ""
+
+
+def _wanted(event: ErrorEvent) -> int | None:
+    """The product that the pressed button was about, if it was about one."""
+    for kind in (Confirm, ChooseWay):
+        if _data(event).startswith(f"{kind.__prefix__}:"):
+            return kind.unpack(_data(event)).product
+    return None
+
+
+def _draw(refusal: ShopError, t: Texts, product: int | None = None) -> Draft:
+    card = [key(t.plain("button-show-product"), ShowProduct(product=product))] if product else []
+    return Draft(t(refusal.key, **refusal.facts), board(card, [key(t.plain("button-shop"), ShowShop())]))

@@ -1,0 +1,91 @@
+"""Money inside Telegram: the last question before it moves, and the word that it has moved.
+
+Source: Bot API, pre_checkout_query (an answer within 10 seconds or the payment fails), successful_payment.
+"""
+
+import asyncio
+
+from aiogram import Bot, Router
+from aiogram.types import Message, PreCheckoutQuery
+from structlog.stdlib import get_logger
+
+from handlers.buttons import ShowOrders
+from handlers.checkout import tidy
+from handlers.consent import offer_terms
+from handlers.draft import Draft
+from handlers.filters import HasPayment, HasRefund
+from handlers.keyboards import board, key
+from handlers.screen import Screen
+from handlers.texts import Texts
+from services.checkout import Checkout
+from services.consents import Consents
+from services.domain.customer import Customer
+from services.domain.errors import ConsentMissing, ShopError
+from services.domain.money import Currency, Money
+from services.domain.payment import Charge
+from services.fulfillment import Applied, Fulfillment, Settlement
+
+router = Router(name=__name__)
+log = get_logger(__name__)
+DEADLINE = 8.0
+
+
+@router.pre_checkout_query()
+async def allow(
+    query: PreCheckoutQuery,
+    customer: Customer,
+    checkout: Checkout,
+    consents: Consents,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Say yes only to the owner of an open order, for its very amount; say no, with the way on, to everything else."""
+    try:
+        async with asyncio.timeout(DEADLINE):
+            await checkout.allow(customer, query.invoice_payload, _money(query.currency, query.total_amount))
+    except ShopError as refusal:
+        await query.answer(ok=False, error_message=t.plain(refusal.key, **refusal.facts))
+        if isinstance(refusal, ConsentMissing):
+            await offer_terms(consents, screen, t, onward=query.invoice_payload)
+    except Exception:
+        await query.answer(ok=False, error_message=t.plain("error-try-again"))
+        raise
+    else:
+        await query.answer(ok=True)
+
+
+def _money(currency: str, amount: int) -> Money:
+    return Money(amount, Currency(currency))
+
+
+@router.message(HasPayment())
+async def received(message: Message, customer: Customer, fulfillment: Fulfillment, screen: Screen, t: Texts) -> None:
+    """Money has come: settle it. The goods travel by the outbox, not from here."""
+    payment = message.successful_payment
+    assert payment is not None, "the filter has seen a payment"
+    charge = Charge(
+        provider="stars",
+        charge_id=payment.telegram_payment_charge_id,
+        order_id=payment.invoice_payload,
+        payer_id=customer.id,
+        money=_money(payment.currency, payment.total_amount),
+    )
+    settlement = await fulfillment.settle(charge)
+    await _show(settlement, screen, t)
+
+
+async def _show(settlement: Settlement, screen: Screen, t: Texts) -> None:
+    order = settlement.order
+    if settlement.applied is Applied.SURPLUS:
+        await screen.send(Draft(t("payment-surplus"), board([key(t.plain("button-orders"), ShowOrders())])))
+    elif order is not None:
+        await tidy(order, screen, t)
+
+
+@router.message(HasRefund())
+async def refunded(message: Message, fulfillment: Fulfillment, bot: Bot) -> None:
+    """Telegram says that Stars went back: the books follow."""
+    refund = message.refunded_payment
+    assert refund is not None, "the filter has seen a refund"
+    order = await fulfillment.refunded("stars", refund.telegram_payment_charge_id)
+    log.info("refunded", order=order.number if order else None, bot=bot.id)
