@@ -39,7 +39,7 @@ def setup_logging(style: Literal["console", "json"], secrets: Iterable[str] = ()
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=False,  # a module keeps its logger, and tests set the log up again and again
     )
 
 
