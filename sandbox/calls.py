@@ -6,7 +6,7 @@ from itertools import islice
 
 from sandbox.wire import Json
 
-KEPT = 200_000
+KEPT = 50_000
 
 
 @dataclass(slots=True)

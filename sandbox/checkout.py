@@ -8,6 +8,8 @@ from sandbox.payments import TIMEOUT, Charge, Verdict
 from sandbox.people import User
 from sandbox.wire import Json
 
+TOO_POOR = "BALANCE_TOO_LOW"
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -31,8 +33,10 @@ async def pay(box: Box, user: User, invoice: Invoice, delivery: Delivery) -> Jso
 
 async def _attempt(box: Box, user: User, invoice: Invoice, delivery: Delivery) -> Json:
     if user.balance < invoice.amount:
-        return {"outcome": "declined", "error_message": "BALANCE_TOO_LOW"}
+        return {"outcome": "declined", "error_message": TOO_POOR}
     verdict = await _asked(box, user, invoice)
+    if verdict is not None and verdict.ok and user.balance < invoice.amount:  # spent while the bot thought
+        return {"outcome": "declined", "error_message": TOO_POOR}
     if verdict is None:
         return {"outcome": "timeout", "error_message": TIMEOUT}
     if not verdict.ok:

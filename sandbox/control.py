@@ -17,6 +17,7 @@ from sandbox.pressing import press
 from sandbox.wire import Json
 
 MAX_WAIT = 60.0
+INERT = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
 Order = Callable[[Box, Json], Awaitable[Json]]
 
 
@@ -58,7 +59,7 @@ def refuse_strangers(request: web.Request) -> None:
 
 
 def _json(body: Json, status: int = 200) -> web.Response:
-    encoded = json.dumps(body, ensure_ascii=False).encode()
+    encoded = json.dumps(body).encode()
     return web.Response(body=encoded, status=status, content_type="application/json")
 
 
@@ -180,6 +181,10 @@ async def _reset(box: Box, _order: Json) -> Json:
     return views.state(box)
 
 
+async def _unknown(_box: Box, order: Json) -> Json:
+    raise OrderError(f"there is no order {order['path']}", 404)
+
+
 ORDERS: tuple[tuple[str, str, Order], ...] = (
     ("GET", "state", _state),
     ("POST", "users", _put_user),
@@ -213,8 +218,8 @@ def routes(box: Box) -> list[web.RouteDef]:
         stored = box.files.find(request.match_info["file_id"])
         if stored is None:
             return _json({"error": "there is no such file"}, 404)
-        headers = {"Content-Disposition": "inline", "X-Content-Type-Options": "nosniff"}
-        return web.Response(body=stored.content, content_type=stored.content_type, headers=headers)
+        return web.Response(body=stored.content, content_type=stored.content_type, headers=INERT)
 
     orders = [web.route(verb, f"/sandbox/{path}", obeyed(box, order)) for verb, path, order in ORDERS]
-    return [*orders, web.get("/sandbox/file/{file_id}", file)]
+    nothing = web.route("*", "/sandbox/{path:.*}", obeyed(box, _unknown))
+    return [*orders, web.get("/sandbox/file/{file_id}", file), nothing]

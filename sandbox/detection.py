@@ -5,13 +5,15 @@ import re
 from sandbox.formatted import FormattedText, utf16_length
 from sandbox.wire import Json
 
+DOMAIN = r"(?:[a-z0-9-]+\.)+(?:com|org|net|me|io|tv|dev|app)\b"
+REST_OF_URL = r"[^\s<>\"]*[^\s<>\".,;:!?)\]]"
 FOUND = re.compile(
-    r"(?P<email>(?<![\w@/])[\w.+-]+@[\w-]+\.[a-z]{2,}\b)"
-    r"|(?P<url>(?<![\w@])(?:https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]|(?:[a-z0-9-]+\.)+(?:com|org|net|me|io|tv|dev|app)\b(?:/[^\s<>\"]*[^\s<>\".,;:!?)\]])?))"
-    r"|(?P<mention>(?<![\w@/])@[a-z]\w{3,31}\b)"
-    r"|(?P<bot_command>(?<![\w/@<>])/[a-z0-9_]{1,64}(?:@\w{3,32})?(?![\w/]))"
+    r"(?P<email>(?<![\w@/.+-])[a-z0-9_.+-]+@[a-z0-9-]+\.[a-z]{2,}\b)"
+    rf"|(?P<url>(?<![\w@.-])(?:https?://{REST_OF_URL}|{DOMAIN}(?:/{REST_OF_URL})?))"
+    r"|(?P<mention>(?<![\w@/])@[a-z][a-z0-9_]{3,31}\b)"
+    r"|(?P<bot_command>(?<![\w/@<>])/[a-z0-9_]{1,64}(?:@[a-z0-9_]{3,32})?(?![\w/]))"
     r"|(?P<hashtag>(?<![\w#])#\w*[^\W\d]\w*)",
-    re.IGNORECASE | re.ASCII,
+    re.IGNORECASE,
 )
 HINTS = re.compile(r"[/@#.]")
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from sandbox.wire import Json
 
-KEPT = 100_000
+KEPT = 20_000
 
 
 class Events:

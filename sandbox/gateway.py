@@ -50,6 +50,8 @@ class Gateway:
             return {"ok": True, "result": await method(self._box, params)}
         except Refusal as refusal:
             return refusal.envelope()
+        except UnicodeError:
+            return refusals.not_utf8().envelope()
         except Exception as mistake:  # the sandbox's own mistake must not look like a bot's
             log.exception("%s failed inside the sandbox", record.method)
             record.problems.append(f"the sandbox failed: {mistake!r}")
@@ -65,7 +67,7 @@ class Gateway:
 
 def answered(envelope: Json) -> web.Response:
     """An envelope on the wire."""
-    body = json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(envelope, separators=(",", ":")).encode()
     status = 200 if envelope["ok"] else envelope["error_code"]
     return web.Response(body=body, status=status, content_type="application/json")
 

@@ -63,6 +63,11 @@ def cannot_parse_entities(why: str) -> Refusal:
     return bad_request(f"can't parse entities: {why}")
 
 
+def not_utf8() -> Refusal:
+    """[S] Text that cannot be written."""
+    return bad_request("strings must be encoded in UTF-8")
+
+
 def too_large() -> Refusal:
     """[S] An upload over the limit."""
     return Refusal(413, "Request Entity Too Large")

@@ -3,7 +3,7 @@
 from sandbox import refusals
 from sandbox.box import Box
 from sandbox.chats import Chat, Post
-from sandbox.params import Params
+from sandbox.params import Params, as_integer
 
 
 def known_chat(box: Box, params: Params, name: str = "chat_id") -> Chat:
@@ -11,7 +11,7 @@ def known_chat(box: Box, params: Params, name: str = "chat_id") -> Chat:
     value = params.text(name).strip()
     if not value:
         raise refusals.chat_id_empty()
-    chat = box.chats.all.get(int(value)) if value.lstrip("-").isdigit() else None
+    chat = box.chats.all.get(as_integer(value))
     if chat is None or (chat.user is not None and not chat.user.started):
         raise refusals.chat_not_found()
     return chat

@@ -123,3 +123,20 @@ async def test_markdown_is_refused_and_says_why(telegram: Telegram) -> None:
     await telegram.start()
     code, words = await telegram.refused("sendMessage", chat_id=1001, text="*x*", parse_mode="MarkdownV2")
     assert (code, "use HTML" in words) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("点击 /shop 查看", ["/shop"]),
+        ("点击/shop", []),
+        ("/shop查看", []),
+        ("1/2 and/or", []),
+        ("#标签 #1 a#b", ["#标签"]),
+        ("联系 me@a.example 或 t.me/x", ["me@a.example", "t.me/x"]),
+        ("a." * 2000, []),
+    ],
+)
+async def test_only_what_stands_alone_is_found(telegram: Telegram, text: str, found: list[str]) -> None:
+    sent = (await telegram.order("send", user_id=1001, text=text))["message"]
+    assert [text[e["offset"] :][: e["length"]] for e in sent.get("entities", [])] == found

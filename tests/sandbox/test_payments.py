@@ -183,3 +183,16 @@ async def test_a_link_sells_to_anyone_and_may_renew(telegram: Telegram) -> None:
 async def test_a_subscription_lasts_thirty_days_or_is_refused(telegram: Telegram) -> None:
     refused = await telegram.refused("createInvoiceLink", subscription_period=60, **invoice_fields())
     assert refused == (400, "Bad Request: SUBSCRIPTION_PERIOD_INVALID")
+
+
+async def test_nobody_spends_the_same_stars_twice(telegram: Telegram) -> None:
+    message_id = await fresh_invoice(telegram)
+    await telegram.order("users", id=1001, balance=50)
+    tries = [asyncio.create_task(telegram.order("pay", user_id=1001, message_id=message_id)) for _ in range(2)]
+    while len(telegram.box.updates) < 2:  # noqa: ASYNC110 - the server runs in this very loop
+        await asyncio.sleep(0)
+    for update in await telegram.updates():
+        await telegram.ok("answerPreCheckoutQuery", pre_checkout_query_id=update["pre_checkout_query"]["id"], ok=True)
+    outcomes = sorted([(await attempt)["outcome"] for attempt in tries])
+    assert outcomes == ["declined", "paid"]
+    assert await balance(telegram) == 0

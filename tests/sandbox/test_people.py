@@ -215,3 +215,16 @@ async def test_the_page_runs_nothing_foreign(telegram: Telegram) -> None:
         assert response.headers["Cache-Control"] == "no-store"
     async with telegram.http.get(telegram.url + "..%2Fbox.py") as response:
         assert response.status == 404
+
+
+async def test_an_order_that_does_not_exist_says_so(telegram: Telegram) -> None:
+    assert await telegram.order("dance") == {"error": "there is no order dance"}
+
+
+async def test_a_file_of_a_stranger_cannot_run_on_the_page(telegram: Telegram) -> None:
+    form = aiohttp.FormData({"user_id": "1001", "kind": "document"})
+    form.add_field("file", b"<script>alert(1)</script>", filename="x.html", content_type="text/html")
+    async with telegram.http.post(f"{telegram.url}sandbox/upload", data=form) as response:
+        document = (await response.json())["message"]["document"]
+    async with telegram.http.get(f"{telegram.url}sandbox/file/{document['file_id']}") as response:
+        assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"

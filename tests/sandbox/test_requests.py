@@ -173,3 +173,25 @@ async def test_nonsense_is_refused_and_never_breaks_the_server(
     common = {"chat_id": 1001, "message_id": 1, "text": "x", "title": "T", "description": "D", "payload": "p"}
     envelope = await telegram.call(method, **common, currency="XTR", **{name: nonsense})
     assert envelope.get("error_code") in (None, 400)
+
+
+async def test_text_that_cannot_be_written_is_refused(telegram: Telegram) -> None:
+    await telegram.start()
+    refused = await telegram.refused("sendMessage", chat_id=1001, text="x", reply_markup=button("\ud800"))
+    assert refused == (400, "Bad Request: strings must be encoded in UTF-8")
+
+
+async def test_a_raw_update_may_hold_anything_and_still_arrives(telegram: Telegram) -> None:
+    await telegram.order("update", update={"message": {"text": "\ud800 \x00 李"}})
+    assert (await telegram.ok("getUpdates"))[0]["message"]["text"] == "\ud800 \x00 李"
+
+
+@pytest.mark.parametrize("chat_id", ["²", "--5", "@nobody", "9" * 5000, 1.5, True, [1001]])
+async def test_a_chat_that_is_none_is_not_found(telegram: Telegram, chat_id: object) -> None:
+    await telegram.start()
+    refused = await telegram.refused("sendMessage", chat_id=chat_id, text="x")
+    assert refused == (400, "Bad Request: chat not found")
+
+
+def button(data: str) -> dict[str, Any]:
+    return {"inline_keyboard": [[{"text": "A", "callback_data": data}]]}
