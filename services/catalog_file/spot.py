@@ -91,20 +91,21 @@ class Spot:
         return found
 
     def raw(self) -> str:
-        """The value as it is written, without the space around it."""
-        if not isinstance(self.node, Leaf):
-            self.refuse("catalog-file-text")
-            return ""
-        return self.node.text.strip()
+        """The value as it is written, without the space around it; `[…]` or `{…}` if it is more than one."""
+        if isinstance(self.node, Leaf):
+            return self.node.text.strip()
+        return "[…]" if isinstance(self.node, Row) else "{…}"
 
     def text(self, limit: int, allowed: str = "") -> str:
         """A text for people of 1 to `limit` units (as Telegram counts); `allowed` are the control characters in it."""
         text = self.raw()
-        if strange := forbidden(text, allowed):
+        if not isinstance(self.node, Leaf):
+            self.refuse("catalog-file-text")
+        elif strange := forbidden(text, allowed):
             self.refuse("catalog-file-character", strange)
         elif telegram_length(text) > limit:
             self.refuse("catalog-file-long", str(telegram_length(text)), str(limit))
-        elif not text and isinstance(self.node, Leaf):
+        elif not text:
             self.refuse("catalog-file-missing")
         return text
 
