@@ -23,6 +23,18 @@ GENESIS = "0" * 64
 Files = Mapping[tuple[DocumentKind, Language], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A file beside what is in force: `version` is in force (0: none), `sha256` and `size` (bytes) are of the file."""
+
+    kind: DocumentKind
+    language: Language
+    version: int
+    sha256: str
+    size: int
+    changed: bool
+
+
 def link_hash(consent: Consent) -> str:
     """SHA-256 (hex) over every field of a link and the hash before it, as canonical JSON."""
     fields = [
@@ -94,6 +106,18 @@ class Consents:
                     raise BrokenChain(link.id)
                 previous, length = link.hash, length + 1
         return length
+
+    async def editions(self, files: Files) -> list[Edition]:
+        """What publishing these files would change, file by file."""
+        found = []
+        async with self.db.read() as reading:
+            for (kind, language), body in files.items():
+                version = await reading.documents.version(kind)
+                in_force = await reading.documents.get(kind, version, language)
+                digest, size = hashlib.sha256(body.encode()).hexdigest(), len(body.encode())
+                changed = in_force is None or in_force.sha256 != digest
+                found.append(Edition(kind, language, version, digest, size, changed))
+        return found
 
     async def publish(self, kind: DocumentKind, files: Files) -> int:
         """Put the files of a kind in force as the next version, in all languages. Raises NothingToDo if nothing changed."""

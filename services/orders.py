@@ -35,6 +35,7 @@ class File:
     """An order as an admin sees it: everything but the goods, of which only the tails are told."""
 
     order: Order
+    customer: Customer | None
     payments: Sequence[Payment]
     deliveries: Sequence[Delivery]
     events: Sequence[Event]
@@ -84,6 +85,7 @@ class Orders:
             goods = await deliverer(order).produce(reading, order)
             return File(
                 order,
+                await reading.customers.find(order.customer_id),
                 await reading.payments.of_order(order.id),
                 await reading.deliveries.of_order(order.id),
                 await reading.orders.history(order.id),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.alerts import tell_admins
 from services.domain.clock import MINUTE, Clock
-from services.domain.errors import NotFound, NotRefundable
+from services.domain.errors import Decided, NotFound, NotRefundable
 from services.domain.ids import read_number
 from services.domain.notice import Notice
 from services.domain.order import Order, OrderState
@@ -72,6 +72,26 @@ class Refunds:
             outcome = await provider.refund(refund) if provider else None
             await self._note(refund, outcome)
         return len(due)
+
+    async def paid_back(self, refund_id: int) -> None:
+        """A person has given the money back by hand: the books follow. Raises Decided if it waits for nobody.
+
+        If the process dies in between, the refund is asked for as any other, and comes back to a person.
+        """
+        async with self.db.begin() as tx:
+            refund = await tx.refunds.seize(refund_id, LEASE)
+        if refund is None:
+            raise Decided
+        await self._done(refund)
+
+    async def retry(self, refund_id: int) -> None:
+        """Ask the provider once more for a refund that came to a person. Raises Decided if it waits for nobody."""
+        async with self.db.begin() as tx:
+            refund = await tx.refunds.seize(refund_id, LEASE)
+            if refund is None:
+                raise Decided
+            await tx.refunds.later(refund_id, 0, "an admin asked again")
+        await self.carry_out()
 
     async def has_due(self) -> bool:
         """Whether `carry_out` would find anything."""

@@ -45,10 +45,11 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A receipt before an admin: the payment, its order, and other orders for which the same receipt was shown."""
+    """A receipt before an admin: the payment, its order, who paid, and other orders with the same receipt (numbers)."""
 
     payment: Payment
     order: Order
+    customer: Customer | None
     seen_before: Sequence[str]
 
 
@@ -99,8 +100,9 @@ class Reviews:
             if payment is None or order is None:
                 raise NotFound
             twins = await reading.payments.twins(payment_id)
+            customer = await reading.customers.find(order.customer_id)
             others = [await reading.orders.get(twin.order_id) for twin in twins if twin.order_id]
-        return Case(payment, order, [other.number for other in others if other is not None])
+        return Case(payment, order, customer, [other.number for other in others if other is not None])
 
     async def approve(self, payment_id: int, admin_id: int) -> Settlement:
         """The money is there: pay the order with it. Raises Decided if somebody else was first."""

@@ -26,3 +26,13 @@ class Letter:
     payload: Mapping[str, Any]
     received_at: int
     attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """An update that could not be handled, as admins see it: what it says stays closed. `received_at` is real time."""
+
+    update_id: int
+    kind: str
+    received_at: int
+    error: str

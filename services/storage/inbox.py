@@ -7,7 +7,7 @@ from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.clock import Clock
-from services.domain.letter import Letter, LetterState
+from services.domain.letter import DeadLetter, Letter, LetterState
 from services.storage import tables
 from services.storage.dialect import insert
 from services.storage.vault import Vault
@@ -108,6 +108,32 @@ class Inbox:
     async def dead(self) -> int:
         """How many updates could not be handled."""
         return int(await self._connection.scalar(select(func.count()).where(T.c.state == LetterState.DEAD)) or 0)
+
+    async def buried(self, limit: int) -> list[DeadLetter]:
+        """Updates that could not be handled, newest first, without what they say."""
+        rows = await self._connection.execute(
+            select(T.c.update_id, T.c.kind, T.c.received_at, T.c.error)
+            .where(T.c.state == LetterState.DEAD)
+            .order_by(T.c.update_id.desc())
+            .limit(limit)
+        )
+        return [DeadLetter(row.update_id, row.kind, row.received_at, row.error or "") for row in rows]
+
+    async def revive(self) -> int:
+        """Let every update that could not be handled be tried anew; returns how many."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.state == LetterState.DEAD)
+            .values(state=LetterState.OPEN, attempts=0, lease_until=0, done_at=None)
+        )
+        return done.rowcount
+
+    async def forget_dead(self) -> int:
+        """Give up on every update that could not be handled, and empty it; returns how many."""
+        done = await self._connection.execute(
+            update(T).where(T.c.state == LetterState.DEAD).values(state=LetterState.SKIPPED, payload=None)
+        )
+        return done.rowcount
 
     async def clear(self, before: int) -> int:
         """Forget ids of finished updates older than a moment (real time), a small batch at a time."""

@@ -185,9 +185,10 @@ class Orders:
         rows = await self._connection.execute(select(T).where(T.c.state == state).order_by(T.c.expires_at).limit(limit))
         return [_order(row) for row in rows]
 
-    async def count(self, state: OrderState) -> int:
-        """How many orders are in a state."""
-        return int(await self._connection.scalar(select(func.count()).where(T.c.state == state)) or 0)
+    async def count(self, state: OrderState, limit: int) -> int:
+        """How many orders are in a state, counted no further than `limit`."""
+        some = select(T.c.id).where(T.c.state == state).limit(limit)
+        return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
     async def tell(
         self, order_id: str, at: int, kind: str, actor: int | None = None, detail: str | None = None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.lifecycle import sources
@@ -145,6 +145,11 @@ class Payments:
             .limit(limit)
         )
         return [self._payment(row) for row in rows]
+
+    async def count_in_review(self, limit: int) -> int:
+        """How many receipts wait for a decision, counted no further than `limit`."""
+        some = select(T.c.id).where(T.c.state == PaymentState.REVIEW).limit(limit)
+        return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
     async def undecided_since(self, before: int, limit: int) -> list[Payment]:
         """Receipts handed in before a moment and still undecided."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.clock import Clock
@@ -67,6 +67,26 @@ class Refunds:
         )
         ids = list(claimed.scalars())
         return await self._list(ids) if ids else []
+
+    async def for_person(self, limit: int) -> list[Refund]:
+        """Refunds that only a person can finish, oldest first."""
+        waiting = select(T.c.id).where(T.c.state == RefundState.PERSON).order_by(T.c.asked_at, T.c.id).limit(limit)
+        ids = list((await self._connection.execute(waiting)).scalars())
+        return sorted(await self._list(ids), key=lambda refund: ids.index(refund.id)) if ids else []
+
+    async def count_for_person(self, limit: int) -> int:
+        """How many refunds wait for a person, counted no further than `limit`."""
+        some = select(T.c.id).where(T.c.state == RefundState.PERSON).limit(limit)
+        return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+
+    async def seize(self, refund_id: int, lease: int) -> Refund | None:
+        """Take a refund that waits for a person under a lease of so many milliseconds; None if it does not wait."""
+        seized = await self._connection.execute(
+            update(T)
+            .where(T.c.id == refund_id, T.c.state == RefundState.PERSON)
+            .values(state=RefundState.SENDING, lease_until=self._real() + lease)
+        )
+        return (await self._list([refund_id]))[0] if seized.rowcount == 1 else None
 
     async def _list(self, ids: list[int]) -> list[Refund]:
         rows = await self._connection.execute(

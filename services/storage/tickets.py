@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ticket import Post, Ticket, TicketState, Topic
@@ -40,6 +40,11 @@ class Tickets:
     async def waiting(self, limit: int) -> list[Ticket]:
         """Tickets that wait for the shop."""
         return await self._list(T.c.state == TicketState.OPEN, limit=limit)
+
+    async def count_waiting(self, limit: int) -> int:
+        """How many tickets wait for the shop, counted no further than `limit`."""
+        some = select(T.c.id).where(T.c.state == TicketState.OPEN).limit(limit)
+        return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
     async def add(self, ticket: Ticket) -> None:
         """Open a ticket."""

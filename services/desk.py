@@ -1,0 +1,84 @@
+"""What waits for a decision of a person: the numbers of the admins' menu, and the lists behind them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.domain.letter import DeadLetter
+from services.domain.order import Order, OrderState
+from services.domain.payment import Refund
+from services.storage.database import Database
+
+MOST = 100
+LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """How much waits, each counted no further than `MOST`: the cost of asking must not grow with the work."""
+
+    receipts: int
+    waiting: int
+    attention: int
+    tickets: int
+    refunds: int
+    dead: int
+
+    def __bool__(self) -> bool:
+        return bool(self.receipts or self.waiting or self.attention or self.tickets or self.refunds or self.dead)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Money that a person must give back; `order` is None if it named none of ours."""
+
+    refund: Refund
+    order: Order | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Looks at what waits, and clears away what nobody can handle."""
+
+    db: Database
+
+    async def workload(self) -> Workload:
+        """Everything at a glance."""
+        async with self.db.read() as reading:
+            return Workload(
+                receipts=await reading.payments.count_in_review(MOST),
+                waiting=await reading.orders.count(OrderState.WAITING, MOST),
+                attention=await reading.orders.count(OrderState.ATTENTION, MOST),
+                tickets=await reading.tickets.count_waiting(MOST),
+                refunds=await reading.refunds.count_for_person(MOST),
+                dead=len(await reading.inbox.buried(MOST)),
+            )
+
+    async def orders(self, state: OrderState) -> list[Order]:
+        """The oldest orders in a state."""
+        async with self.db.read() as reading:
+            return await reading.orders.in_state(state, LISTED)
+
+    async def refunds(self) -> list[Owed]:
+        """The oldest refunds that only a person can finish."""
+        async with self.db.read() as reading:
+            owed = []
+            for refund in await reading.refunds.for_person(LISTED):
+                payment = await reading.payments.get(refund.payment_id)
+                order = await reading.orders.get(payment.order_id) if payment and payment.order_id else None
+                owed.append(Owed(refund, order))
+        return owed
+
+    async def dead(self) -> Sequence[DeadLetter]:
+        """The newest messages that could not be handled."""
+        async with self.db.read() as reading:
+            return await reading.inbox.buried(LISTED)
+
+    async def revive(self) -> int:
+        """Let them be handled again, now that the reason may be gone; returns how many."""
+        async with self.db.begin() as tx:
+            return await tx.inbox.revive()
+
+    async def forget_dead(self) -> int:
+        """Give up on them; returns how many."""
+        async with self.db.begin() as tx:
+            return await tx.inbox.forget_dead()
