@@ -12,6 +12,14 @@ def test_a_product_has_a_price_only_in_the_currencies_it_is_sold_for() -> None:
     assert product.price(Currency.XTR) is None
 
 
+def test_what_was_promised_outlives_a_change_of_the_catalog() -> None:
+    product = Product("s", "c", Words("a", "一"), Words("b", "二"), Words("c", "三"), Kind.LICENSE_CODE, duration_days=30)
+
+    promise = Promise.of(product)
+
+    assert promise == Promise("s", Words("a", "一"), Words("c", "三"), Kind.LICENSE_CODE, 30, Renewal.REPLACE)
+
+
 def test_only_a_renewal_that_extends_takes_nothing_from_stock() -> None:
     orders = [
         _order(Renewal.EXTEND, renews="subscription"),
