@@ -11,7 +11,7 @@ from sandbox.box import Box
 from sandbox.checkout import Delivery, pay
 from sandbox.faults import KINDS
 from sandbox.methods import BY_LOWER_NAME
-from sandbox.orders import OrderError, acting_user, meant_message, number
+from sandbox.orders import OrderError, acting_user, checked_profile, meant_message, number
 from sandbox.params import Upload
 from sandbox.pressing import press
 from sandbox.wire import Json
@@ -45,7 +45,7 @@ def obeyed(box: Box, order: Order) -> Callable[[web.Request], Awaitable[web.Resp
             return _json(await order(box, await read_order(request)))
         except OrderError as problem:
             return _json({"error": str(problem)}, problem.status)
-        except (ValueError, TypeError, KeyError) as problem:
+        except (ValueError, TypeError, KeyError, OverflowError) as problem:
             return _json({"error": f"the order cannot be read: {problem!r}"}, 400)
 
     return handle
@@ -68,7 +68,7 @@ async def _state(box: Box, _order: Json) -> Json:
 
 
 async def _put_user(box: Box, order: Json) -> Json:
-    user = box.people.put(order)
+    user = box.people.put(checked_profile(order))
     box.events.add("user", user.id, user=user.view())
     return user.view()
 

@@ -5,6 +5,13 @@ from sandbox.chats import Chat, Post
 from sandbox.people import User
 from sandbox.wire import Json
 
+PROFILE: dict[type, tuple[str, ...]] = {
+    str: ("first_name", "last_name", "username", "language_code", "role"),
+    int: ("id", "balance"),
+    bool: ("started", "deactivated"),
+}
+WORDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
+
 
 class OrderError(Exception):
     """What is wrong with an order, and the HTTP status that says so."""
@@ -22,6 +29,15 @@ def number(order: Json, name: str) -> int:
         raise OrderError(f"{name} is missing") from None
     except ValueError:
         raise OrderError(f"{name} must be a whole number, not {order[name]!r}") from None
+
+
+def checked_profile(order: Json) -> Json:
+    """A person's profile with every field of its kind."""
+    for kind, names in PROFILE.items():
+        for name in names:
+            if not isinstance(order.get(name), kind | None):
+                raise OrderError(f"{name} must be {WORDS[kind]}, not {order[name]!r}")
+    return order
 
 
 def acting_user(box: Box, order: Json) -> User:

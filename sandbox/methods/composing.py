@@ -51,9 +51,15 @@ def formatted(box: Box, params: Params, text_key: str, entities_key: str) -> For
 
 def _given_entities(params: Params, name: str) -> list[Json]:
     entities = params.items(name, "entities")
-    if all(isinstance(entity, dict) and {"type", "offset", "length"} <= entity.keys() for entity in entities):
+    if all(_is_entity(entity) for entity in entities):
         return entities
     raise refusals.unparsable("entities")
+
+
+def _is_entity(entity: object) -> bool:
+    if not isinstance(entity, dict):
+        return False
+    return isinstance(entity.get("type"), str) and all(isinstance(entity.get(key), int) for key in ("offset", "length"))
 
 
 def _with_people(box: Box, text: FormattedText) -> FormattedText:
