@@ -13,7 +13,9 @@ def test_a_product_has_a_price_only_in_the_currencies_it_is_sold_for() -> None:
 
 
 def test_what_was_promised_outlives_a_change_of_the_catalog() -> None:
-    product = Product("s", "c", Words("a", "一"), Words("b", "二"), Words("c", "三"), Kind.LICENSE_CODE, duration_days=30)
+    product = Product(
+        "s", "c", Words("a", "一"), Words("b", "二"), Words("c", "三"), Kind.LICENSE_CODE, duration_days=30
+    )
 
     promise = Promise.of(product)
 
