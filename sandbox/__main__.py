@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 
 from sandbox.box import DEFAULT_TOKEN, Box
+from sandbox.orders import OrderError, checked_profile
 from sandbox.people import DEFAULT_CAST
 from sandbox.server import Server
 from sandbox.wire import Json
@@ -19,7 +20,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8081, help="0 takes a free port (default: 8081)")
     parser.add_argument("--token", default=DEFAULT_TOKEN, help="the token that the bot uses: <digits>:<anything>")
     parser.add_argument("--title", default="Sandbox", help="the bot's name until it sets one itself")
-    parser.add_argument("--cast", type=Path, help="JSON file with an array of people, instead of Ann, Li Wei, Olivia")
+    parser.add_argument(
+        "--cast",
+        type=cast_from,
+        default=DEFAULT_CAST,
+        metavar="FILE",
+        help="a JSON array of people, instead of Ann, Li Wei and Olivia",
+    )
     parser.add_argument("--flood", action="store_true", help="enforce Telegram's sending limits")
     given = parser.parse_args()
     if not given.token.partition(":")[0].isdigit() or not given.token.partition(":")[2]:
@@ -27,9 +34,13 @@ def arguments() -> argparse.Namespace:
     return given
 
 
-def cast_from(path: Path | None) -> tuple[Json, ...]:
-    """The people in a file, or the usual three."""
-    return tuple(json.loads(path.read_text(encoding="utf-8"))) if path else DEFAULT_CAST
+def cast_from(path: str) -> tuple[Json, ...]:
+    """The people in a file, each with the fields that `POST /sandbox/users` takes."""
+    try:
+        people = json.loads(Path(path).read_text(encoding="utf-8"))
+        return tuple(checked_profile(person) for person in people)
+    except (OSError, ValueError, TypeError, AttributeError, OrderError) as problem:
+        raise argparse.ArgumentTypeError(f"{path} holds no JSON array of people: {problem}") from None
 
 
 async def serve(given: argparse.Namespace) -> None:
@@ -37,7 +48,7 @@ async def serve(given: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    box = Box(given.token, given.title, cast_from(given.cast), limits_floods=given.flood)
+    box = Box(given.token, given.title, given.cast, limits_floods=given.flood)
     async with Server(box, given.host, given.port) as server:
         print(f"sandbox: {server.url}", flush=True)
         await stop.wait()

@@ -214,6 +214,11 @@ def other_poller() -> Refusal:
     )
 
 
+def webhook_set() -> Refusal:
+    """[S] A webhook was set while a poll waited."""
+    return Refusal(409, "Conflict: terminated by setWebhook request")
+
+
 def webhook_active() -> Refusal:
     """[S] Polling while a webhook is set."""
     return Refusal(

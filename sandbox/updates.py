@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sandbox import refusals
 from sandbox.clock import Clock
+from sandbox.refusals import Refusal
 from sandbox.wire import Json
 
 DAY = 86_400
@@ -36,7 +37,7 @@ class Updates:
         self._clock = clock
         self._queue: OrderedDict[int, Pending] = OrderedDict()
         self._next_id = clock.seconds()
-        self._waiter: asyncio.Future[bool] | None = None
+        self._waiter: asyncio.Future[Refusal | None] | None = None
         self._last_request: tuple[int | None, float] = (None, 0.0)
         self.allowed: list[str] = []
         self.webhook: Json = {}
@@ -57,14 +58,14 @@ class Updates:
             self._clock.now() + lifetime,
         )
         self._queue[update_id] = pending
-        self._wake(with_updates=True)
+        self._wake()
         return update_id
 
     async def get(self, offset: int, limit: int, seconds: float) -> list[Json]:
         """What a poll gets: first it confirms, then it takes, then it waits."""
         if self.webhook.get("url"):
             raise refusals.webhook_active()
-        self._wake(with_updates=False)
+        self._wake(refusals.other_poller())
         limit = self._limit(offset, limit)
         self._confirm(offset)
         ready = self._first(limit)
@@ -77,7 +78,7 @@ class Updates:
         """A webhook ends polling; posting to it is a matter for whoever reads `webhook`."""
         self.webhook = webhook
         if webhook:
-            self._wake(with_updates=False)
+            self._wake(refusals.webhook_set())
 
     def clear(self) -> None:
         """Drop what is pending."""
@@ -110,21 +111,18 @@ class Updates:
             self._queue.popitem(last=False)
 
     async def _wait(self, seconds: float) -> None:
+        """Until there are updates, the time is over, or someone else takes the queue."""
         self._waiter = waiter = asyncio.get_running_loop().create_future()
-        try:
-            async with asyncio.timeout(seconds):
-                mine = await waiter
-        except TimeoutError:
-            mine = True
-        finally:
-            if self._waiter is waiter:
-                self._waiter = None
-        if not mine:
-            raise refusals.other_poller()
+        await asyncio.wait([waiter], timeout=seconds)
+        if self._waiter is waiter:
+            self._waiter = None
+        refusal = waiter.result() if waiter.done() else None
+        if refusal is not None:
+            raise refusal
 
-    def _wake(self, *, with_updates: bool) -> None:
+    def _wake(self, refusal: Refusal | None = None) -> None:
         if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(with_updates)
+            self._waiter.set_result(refusal)
         self._waiter = None
 
     def _first(self, limit: int) -> list[Json]:

@@ -39,3 +39,12 @@ async def test_a_token_without_its_form_is_explained_and_not_repeated() -> None:
     assert process.returncode == 2
     assert b"expected <digits>:<anything>" in err
     assert b"nonsense" not in err
+
+
+async def test_a_cast_that_cannot_be_read_is_explained(tmp_path: Path) -> None:
+    cast = tmp_path / "cast.json"
+    cast.write_text('[{"id": "one"}]', encoding="utf-8")
+    process = await started("--cast", str(cast))
+    _, err = await process.communicate()
+    assert process.returncode == 2
+    assert b"id must be a whole number, not 'one'" in err

@@ -87,7 +87,7 @@ async def test_polling_and_a_webhook_exclude_each_other(telegram: Telegram) -> N
     poll = asyncio.create_task(telegram.refused("getUpdates", timeout=50))
     await telegram.until_polled()
     await telegram.ok("setWebhook", url="https://example.org/hook")
-    assert await poll == OTHER_POLLER
+    assert await poll == (409, "Conflict: terminated by setWebhook request")
     assert await telegram.refused("getUpdates") == WEBHOOK_ACTIVE
     assert (await telegram.ok("getWebhookInfo"))["url"] == "https://example.org/hook"
     await telegram.ok("deleteWebhook")
@@ -127,3 +127,10 @@ async def test_a_raw_update_gets_an_id_or_keeps_its_own(telegram: Telegram) -> N
     ids = [update["update_id"] for update in await telegram.ok("getUpdates")]
     assert ids == [fresh["update_id"], own["update_id"], after["update_id"]]
     assert after["update_id"] == own["update_id"] + 1
+
+
+async def test_a_poll_that_found_nothing_leaves_the_queue_to_the_next(telegram: Telegram) -> None:
+    assert await telegram.ok("getUpdates", timeout=1) == []
+    assert not telegram.box.updates.is_awaited
+    await telegram.start()
+    assert len(await telegram.updates()) == 1
