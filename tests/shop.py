@@ -50,7 +50,7 @@ SHELF = (
     product("music", prices={XTR: 60}),
     product("books", prices={XTR: 40}),
     product("transfer-only", prices={CNY: 5000}),
-    product("secret", prices={XTR: 10}, hidden=True),
+    product("hidden-thing", prices={XTR: 10}, hidden=True),
     product("all-access", Kind.SUBSCRIPTION_LINK, prices={XTR: 250}, duration_days=30, renewal=Renewal.EXTEND),
 )
 

@@ -1,0 +1,214 @@
+import pytest
+
+from services.domain.clock import DAY
+from services.domain.errors import NotForSale, NotFound, QuantityRefused
+from services.domain.order import Order
+from services.domain.subscription import Subscription, SubscriptionState
+from tests.heroes import Hero
+from tests.shop import Shop
+
+MONTH = 30 * DAY
+
+
+async def delivered(shop: Shop, hero: Hero, slug: str, renews: str | None = None) -> Order:
+    """Buy, and receive the goods."""
+    order = await hero.buys(slug, renews=renews)
+    await shop.arrives(order)
+    return await shop.order(order.id)
+
+
+async def running(shop: Shop, hero: Hero) -> list[Subscription]:
+    """All subscriptions of a customer, the next to end first."""
+    async with shop.db.read() as reading:
+        return await reading.subscriptions.all_of(hero.id, 0, 10)
+
+
+async def period(shop: Shop, order: Order) -> tuple[str, int, int] | None:
+    """Subscription, start and end of what an order paid for."""
+    async with shop.db.read() as reading:
+        return await reading.subscriptions.period(order.id)
+
+
+async def move(shop: Shop, subscription: Subscription, state: SubscriptionState) -> None:
+    async with shop.db.begin() as tx:
+        assert await tx.subscriptions.move(subscription.id, state)
+
+
+async def test_the_period_starts_when_the_goods_arrive_and_not_when_they_are_paid(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A")
+    order = await ann.buys("emby-month")
+    before = await running(shop, ann)
+    shop.clock.forward(DAY)
+
+    await shop.arrives(order)
+
+    [subscription] = await running(shop, ann)
+    assert (before, subscription.state) == ([], "ACTIVE")
+    assert (subscription.starts_at, subscription.ends_at) == (shop.clock(), shop.clock() + MONTH)
+    assert await period(shop, order) == (subscription.id, shop.clock(), shop.clock() + MONTH)
+    assert subscription.remind_at == shop.clock() + 23 * DAY
+
+
+async def test_what_never_ends_has_no_period(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+
+    order = await delivered(shop, ann, "windows")
+
+    assert (await running(shop, ann), await period(shop, order)) == ([], None)
+
+
+async def test_a_renewal_with_new_goods_starts_where_the_running_period_ends(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B")
+    await delivered(shop, ann, "emby-month")
+    [before] = await running(shop, ann)
+    shop.clock.forward(10 * DAY)
+
+    renewal = await delivered(shop, ann, "emby-month", renews=before.id)
+
+    [after] = await running(shop, ann)
+    assert (after.id, after.ends_at, after.order_id) == (before.id, before.ends_at + MONTH, renewal.id)
+    assert await period(shop, renewal) == (before.id, before.ends_at, before.ends_at + MONTH)
+    assert await shop.goods(renewal) == ["B"]
+
+
+@pytest.mark.parametrize("state", [SubscriptionState.GRACE, SubscriptionState.ENDED])
+async def test_a_renewal_after_the_end_starts_now(shop: Shop, ann: Hero, state: SubscriptionState) -> None:
+    await shop.stocks("emby-month", "A", "B")
+    await delivered(shop, ann, "emby-month")
+    [before] = await running(shop, ann)
+    shop.clock.forward(MONTH + 5 * DAY)
+    await move(shop, before, state)
+
+    renewal = await delivered(shop, ann, "emby-month", renews=before.id)
+
+    [after] = await running(shop, ann)
+    assert (after.state, after.ends_at) == ("ACTIVE", shop.clock() + MONTH)
+    assert await period(shop, renewal) == (before.id, shop.clock(), shop.clock() + MONTH)
+
+
+async def test_an_extension_shows_the_same_link_and_takes_nothing_from_the_shelf(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("all-access", "link-1", "link-2")
+    await delivered(shop, ann, "all-access")
+    [before] = await running(shop, ann)
+
+    renewal = await ann.buys("all-access", renews=before.id)
+    opened = await shop.orders.open(ann.customer, renewal.id)
+
+    assert ([secret.reveal() for secret in opened.goods], await shop.goods(renewal)) == (["link-1"], [])
+    assert await shop.free("all-access") == 1
+    assert [notice.kind for notice in await shop.notices()] == ["admin-extended"]
+
+
+async def test_an_extension_is_possible_although_the_shelf_is_bare(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("all-access", "link-1")
+    await delivered(shop, ann, "all-access")
+    [before] = await running(shop, ann)
+
+    for _ in range(2):
+        await delivered(shop, ann, "all-access", renews=before.id)
+
+    [after] = await running(shop, ann)
+    assert after.ends_at == before.ends_at + 2 * MONTH
+
+
+async def test_an_extension_that_is_given_up_needs_no_shelf_either(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("all-access", "link-1")
+    await delivered(shop, ann, "all-access")
+    [before] = await running(shop, ann)
+    order = await ann.opens("all-access", renews=before.id)
+
+    await ann.cancels(order)
+
+    assert (await shop.state(order), await shop.free("all-access"), len(await running(shop, ann))) == (
+        "CANCELLED",
+        0,
+        1,
+    )
+
+
+async def test_a_period_is_written_once_however_often_the_message_arrives(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B")
+    await delivered(shop, ann, "emby-month")
+    [before] = await running(shop, ann)
+    renewal = await delivered(shop, ann, "emby-month", renews=before.id)
+    [once] = await running(shop, ann)
+
+    await shop.arrives(renewal)
+
+    assert await running(shop, ann) == [once]
+
+
+async def test_two_purchases_are_two_subscriptions(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B")
+
+    for _ in range(2):
+        await delivered(shop, ann, "emby-month")
+
+    assert len(await running(shop, ann)) == 2
+
+
+async def test_the_subscription_of_somebody_else_cannot_be_renewed(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B")
+    await delivered(shop, bob, "emby-month")
+    [his] = await running(shop, bob)
+
+    for strange in (his.id, "no-such-subscription"):
+        with pytest.raises(NotFound):
+            await ann.opens("emby-month", renews=strange)
+
+    assert await shop.free("emby-month") == 1
+
+
+async def test_a_cheap_product_cannot_renew_a_dear_one(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("all-access", "link-1")
+    await shop.stocks("emby-month", "A")
+    await delivered(shop, ann, "all-access")
+    [dear] = await running(shop, ann)
+
+    with pytest.raises(NotFound):
+        await ann.opens("emby-month", renews=dear.id)
+
+
+async def test_a_renewal_is_of_one_period(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B", "C")
+    await delivered(shop, ann, "emby-month")
+    [before] = await running(shop, ann)
+
+    with pytest.raises(QuantityRefused) as refusal:
+        await ann.opens("emby-month", quantity=2, renews=before.id)
+
+    assert refusal.value.facts == {"limit": 1}
+
+
+async def test_a_revoked_subscription_cannot_be_renewed(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B")
+    await delivered(shop, ann, "emby-month")
+    [before] = await running(shop, ann)
+    await move(shop, before, SubscriptionState.REVOKED)
+
+    with pytest.raises(NotForSale):
+        await ann.opens("emby-month", renews=before.id)
+
+
+async def test_what_is_revoked_while_its_renewal_is_on_the_way_becomes_a_new_one(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B")
+    await delivered(shop, ann, "emby-month")
+    [before] = await running(shop, ann)
+    renewal = await ann.buys("emby-month", renews=before.id)
+    await move(shop, before, SubscriptionState.REVOKED)
+
+    await shop.arrives(renewal)
+
+    found = await period(shop, renewal)
+    assert found is not None
+    assert (found[0] != before.id, found[1:]) == (True, (shop.clock(), shop.clock() + MONTH))
+
+
+async def test_a_parcel_tells_until_when_its_goods_run(shop: Shop, ann: Hero) -> None:
+    shop.porter.lease = DAY
+    await shop.stocks("emby-month", "A")
+
+    await ann.buys("emby-month")
+
+    [parcel] = shop.porter.parcels
+    assert parcel.ends_at == shop.clock() + MONTH
