@@ -1,0 +1,103 @@
+"""A process of a race: `python -m tests.races.crowd URL TASK ARGUMENT...` is a replica of the shop with its own buyers.
+
+It says `ready` when its connections are warm and starts when a line arrives on its standard input, so that all replicas
+start in the same moment. On its last line it tells, as JSON, how often each outcome came.
+"""
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+
+from services.domain.errors import ShopError
+from services.domain.money import Money
+from services.domain.payment import Charge
+from services.storage.opening import open_database
+from tests.databases import KEY
+from tests.heroes import Hero
+from tests.shop import XTR, Shop
+
+
+async def hero(shop: Shop, customer_id: int) -> Hero:
+    async with shop.db.read() as reading:
+        found = await reading.customers.find(customer_id)
+    assert found is not None
+    return Hero(shop, found)
+
+
+async def told(purchase: Coroutine[None, None, str]) -> str:
+    """How it ended: a word of the shop, or the name of its refusal."""
+    try:
+        return await purchase
+    except ShopError as refusal:
+        return type(refusal).__name__
+
+
+async def buys(shop: Shop, slug: str, quantity: int, customer_id: int) -> str:
+    buyer = await hero(shop, customer_id)
+    order = await buyer.opens(slug, quantity)
+    await buyer.may_pay(order)
+    return str((await buyer.pays(order, f"charge of {customer_id}")).applied)
+
+
+async def crowd(shop: Shop, slug: str, quantity: str, first: str, last: str) -> list[str]:
+    """Customers `first` to `last` want a product, all at once."""
+    wishes = (told(buys(shop, slug, int(quantity), number)) for number in range(int(first), int(last)))
+    return await asyncio.gather(*wishes)
+
+
+async def taps(shop: Shop, customer_id: str, slug: str, intent: str, times: str) -> list[str]:
+    """One customer taps the same confirm button again and again; tells the orders."""
+    customer = (await hero(shop, int(customer_id))).customer
+    wish = replace(await shop.wish(slug), intent=intent)
+
+    async def tap() -> str:
+        return (await shop.checkout.open(customer, wish)).id
+
+    return await asyncio.gather(*(told(tap()) for _ in range(int(times))))
+
+
+async def reports(shop: Shop, customer_id: str, order_id: str, amount: str, times: str) -> list[str]:
+    """The same charge is reported again and again."""
+    charge = Charge("stars", "charge-7", order_id, int(customer_id), Money(int(amount), XTR))
+
+    async def report() -> str:
+        return str((await shop.fulfillment.settle(charge)).applied)
+
+    return await asyncio.gather(*(told(report()) for _ in range(int(times))))
+
+
+async def imports(shop: Shop, slug: str, prefix: str, count: str) -> list[str]:
+    """Codes come in one at a time."""
+    return [str((await shop.stocks(slug, f"{prefix} {number}")).served) for number in range(int(count))]
+
+
+async def late(shop: Shop, *order_ids: str) -> list[str]:
+    """Money arrives for orders that were given up."""
+
+    async def pay(order_id: str) -> str:
+        order = await shop.order(order_id)
+        buyer = await hero(shop, order.customer_id)
+        return str((await buyer.pays(order, f"charge of {order_id}")).applied)
+
+    return await asyncio.gather(*(told(pay(order_id)) for order_id in order_ids))
+
+
+TASKS: dict[str, Callable[..., Awaitable[list[str]]]] = {
+    task.__name__: task for task in (crowd, taps, reports, imports, late)
+}
+
+
+async def main(url: str, task: str, *arguments: str) -> None:
+    shop = Shop(await open_database(url, [KEY]))
+    print("ready", flush=True)
+    await asyncio.to_thread(sys.stdin.readline)
+    outcomes = await TASKS[task](shop, *arguments)
+    await shop.db.close()
+    print(json.dumps(Counter(outcomes)), flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

@@ -1,0 +1,132 @@
+"""What happens when everybody wants the same thing at once, in two processes. CHAOS=1 makes the crowds bigger."""
+
+import os
+from collections import Counter
+
+from sqlalchemy import func, select
+
+from services.domain.language import Language
+from services.storage import tables
+from tests.heroes import Hero, arrives
+from tests.races.replicas import race
+from tests.shop import Shop
+
+SIZE = 10 if os.environ.get("CHAOS") else 1
+BUYERS, CODES, TAPS = 200 * SIZE, 20 * SIZE, 25 * SIZE
+FIRST = 5000
+
+
+async def invite(shop: Shop, count: int) -> list[Hero]:
+    """Customers who have accepted the terms."""
+    guests = [await arrives(shop, FIRST + number, "Guest", Language.EN) for number in range(count)]
+    for guest in guests:
+        await guest.accepts(version=1)
+    return guests
+
+
+async def count_of(shop: Shop, table: str, *columns: str) -> Counter[tuple[str, ...]]:
+    """How many rows of a table have each combination of values."""
+    chosen = [tables.metadata.tables[table].c[column] for column in columns]
+    async with shop.db.read() as reading:
+        rows = await reading.connection.execute(select(*chosen, func.count()).group_by(*chosen))
+        return Counter({tuple(row[:-1]): row[-1] for row in rows})
+
+
+async def test_few_codes_for_a_crowd_are_sold_once_each(shop: Shop) -> None:
+    await invite(shop, BUYERS)
+    await shop.stocks("music", *(f"code {number}" for number in range(CODES)))
+    half = FIRST + BUYERS // 2
+
+    outcomes = await race(
+        shop.db.url,
+        ("crowd", "music", 1, FIRST, half),
+        ("crowd", "music", 1, half, FIRST + BUYERS),
+    )
+
+    assert outcomes == {"PAID": CODES, "OutOfStock": BUYERS - CODES}
+    assert await count_of(shop, "orders", "state", "quantity") == {("PAID", 1): CODES}
+    assert await count_of(shop, "payments", "state", "amount") == {("CONFIRMED", 60): CODES}
+    assert await count_of(shop, "stock_items", "state") == {("GIVEN",): CODES}
+    assert len(await count_of(shop, "stock_items", "order_id")) == CODES
+    assert await count_of(shop, "deliveries", "state") == {("DUE",): CODES}
+
+
+async def test_buyers_of_several_never_wait_for_each_other_for_ever(shop: Shop) -> None:
+    buyers = BUYERS // 5
+    await invite(shop, buyers)
+    await shop.stocks("windows", *(f"code {number}" for number in range(CODES)))
+    half = FIRST + buyers // 2
+
+    outcomes = await race(
+        shop.db.url,
+        ("crowd", "windows", 3, FIRST, half),
+        ("crowd", "windows", 3, half, FIRST + buyers),
+    )
+
+    sold = CODES // 3
+    assert outcomes == {"PAID": sold, "OutOfStock": buyers - sold}
+    assert await count_of(shop, "stock_items", "state") == {("GIVEN",): 3 * sold, ("FREE",): CODES % 3}
+
+
+async def test_a_button_that_is_tapped_again_and_again_makes_one_order(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A", "B", "C")
+    task = ("taps", ann.id, "windows", "one screen", TAPS)
+
+    outcomes = await race(shop.db.url, task, task)
+
+    [order] = (await shop.orders.page(ann.customer, 0))[0]
+    assert outcomes == {order.id: 2 * TAPS}
+    assert await count_of(shop, "stock_items", "state") == {("HELD",): 1, ("FREE",): 2}
+
+
+async def test_two_screens_that_are_confirmed_at_once_make_one_order(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A", "B", "C")
+
+    outcomes = await race(
+        shop.db.url,
+        ("taps", ann.id, "windows", "one screen", 1),
+        ("taps", ann.id, "windows", "another screen", 1),
+    )
+
+    [order] = (await shop.orders.page(ann.customer, 0))[0]
+    assert outcomes == {order.id: 1, "AlreadyPending": 1}
+
+
+async def test_a_charge_that_is_reported_everywhere_at_once_gives_one_set_of_goods(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A", "B", "C")
+    order = await ann.opens("windows")
+    task = ("reports", ann.id, order.id, order.total.amount, TAPS // 2)
+
+    outcomes = await race(shop.db.url, task, task)
+
+    assert outcomes == {"PAID": 1, "KNOWN": 2 * (TAPS // 2) - 1}
+    assert (await shop.goods(order), len(await shop.deliveries(order))) == (["A"], 1)
+    assert await count_of(shop, "payments", "state") == {("CONFIRMED",): 1}
+
+
+async def test_strange_money_that_is_reported_everywhere_at_once_goes_back_once(shop: Shop, ann: Hero) -> None:
+    task = ("reports", ann.id, "no-such-order", 60, TAPS // 2)
+
+    outcomes = await race(shop.db.url, task, task)
+
+    assert outcomes == {"SURPLUS": 1, "KNOWN": 2 * (TAPS // 2) - 1}
+    assert await count_of(shop, "refunds", "state") == {("DUE",): 1}
+
+
+async def test_nobody_is_forgotten_in_line_while_stock_comes_in(shop: Shop) -> None:
+    guests = await invite(shop, CODES)
+    stored = await shop.stocks("music", *(f"withdrawn {number}" for number in range(CODES)))
+    orders = [await guest.opens("music") for guest in guests]
+    for guest, order in zip(guests, orders, strict=True):
+        await guest.cancels(order)
+    await shop.stockroom.undo(stored.batch.id)
+
+    outcomes = await race(
+        shop.db.url,
+        ("late", *(order.id for order in orders)),
+        ("imports", "music", "code", CODES),
+    )
+
+    assert await count_of(shop, "orders", "state") == {("PAID",): CODES}
+    assert await count_of(shop, "stock_items", "state") == {("GIVEN",): CODES}
+    assert outcomes["PAID"] + outcomes["WAITING"] == CODES
