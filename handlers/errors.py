@@ -27,10 +27,12 @@ router = Router(name=__name__)
 
 
 @router.error(ExceptionTypeFilter(ConsentMissing))
-async def consent_missing(event: ErrorEvent, consents: Consents, screen: Screen, t: Texts) -> None:
+async def consent_missing(
+    event: ErrorEvent, customer: Customer, consents: Consents, screen: Screen, t: Texts
+) -> None:
     """The terms come first; after them it goes on where it stopped."""
     product = _refusal(event).facts.get("product") or _wanted(event)
-    await offer_terms(consents, screen, t, onward=f"p{product}" if product else "")
+    await offer_terms(consents, customer, screen, t, onward=f"p{product}" if product else "")
     await screen.answer()
 
 

@@ -46,7 +46,7 @@ async def allow(
     except ShopError as refusal:
         await query.answer(ok=False, error_message=t.plain(refusal.key, **refusal.facts))
         if isinstance(refusal, ConsentMissing):
-            await offer_terms(consents, screen, t, onward=query.invoice_payload)
+            await offer_terms(consents, customer, screen, t, onward=query.invoice_payload)
     except Exception:
         await query.answer(ok=False, error_message=t.plain("error-try-again"))
         raise

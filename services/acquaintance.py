@@ -36,6 +36,14 @@ class Acquaintance:
         assert found is not None, "a customer that was just written can be read"
         return found
 
+    async def language_of(self, customer_id: int) -> Language:
+        """The language of a person who is written to without having spoken; English for strangers."""
+        known = self._known.get(customer_id)
+        if known is None:
+            async with self.db.read() as reading:
+                known = await reading.customers.find(customer_id)
+        return known.speaks if known else Language.EN
+
     async def choose_language(self, customer: Customer, language: Language) -> Customer:
         """Keep the language that a customer has chosen."""
         async with self.db.begin() as tx:

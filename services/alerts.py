@@ -6,7 +6,7 @@ from services.storage.transaction import Transaction
 
 
 async def tell_admins(
-    tx: Transaction, policy: Policy, kind: str, once: str | None = None, **facts: NoticeValue
+    tx: Transaction, policy: Policy, kind: str, once: str | None = None, /, **facts: NoticeValue
 ) -> None:
     """Leave one notice for each admin. `once` names the matter: it is told only once."""
     for admin in policy.admins:

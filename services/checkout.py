@@ -1,7 +1,7 @@
 """From a wish to an order that can be paid: consent, price, stock and deadline, all or nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.delivery import deliverer
 from services.domain.clock import Clock
@@ -190,7 +190,7 @@ class Checkout:
         return order
 
     async def cancel(self, customer: Customer, order_id: str) -> Order:
-        """Give an unpaid order up and its stock back. Raises NotFound, NotCancellable."""
+        """Give an unpaid order up and its stock back; returns it as it stands then. Raises NotFound, NotCancellable."""
         async with self.db.begin() as tx:
             order = await tx.orders.lock(order_id)
             if order is None or order.customer_id != customer.id:
@@ -204,7 +204,7 @@ class Checkout:
             await tx.orders.tell(order_id, self.now(), "cancelled", customer.id)
             await self._put_back(tx, order)
         self.dispatch.nudge()
-        return order
+        return replace(order, state=OrderState.CANCELLED)
 
     async def _put_back(self, tx: Transaction, order: Order) -> None:
         await deliverer(order).release(tx, order)
@@ -229,7 +229,7 @@ class Checkout:
                 return None
             await tx.payments.close_open(order_id)
             await tx.orders.tell(order_id, now, "expired")
-            return order
+            return replace(order, state=OrderState.EXPIRED)
 
     async def _let_go(self, order_id: str) -> None:
         async with self.db.begin() as tx:

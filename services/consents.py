@@ -73,29 +73,41 @@ class Consents:
             version = await reading.documents.version(DocumentKind.TERMS)
             return await reading.consents.newest(customer.pseudonym, DocumentKind.TERMS, version) is not None
 
+    async def given(self, customer: Customer) -> Consent | None:
+        """The newest consent of a customer to the terms, which may be to an older version; None if there is none."""
+        async with self.db.read() as reading:
+            return await reading.consents.last(customer.pseudonym, DocumentKind.TERMS)
+
     async def accept(self, customer: Customer, version: int, language: Language, evidence: Evidence) -> Consent:
-        """Record that a customer accepts the terms shown. Raises NotFound if another version is in force by now."""
+        """Record that a customer accepts the terms shown. Raises NotFound if another version is in force by now.
+
+        A second press on the same text is the same consent; accepting the other language as well is a new one.
+        """
         async with self.db.begin() as tx:
-            if version != await tx.documents.version(DocumentKind.TERMS):
-                raise NotFound
             shown = await tx.documents.get(DocumentKind.TERMS, version, language)
-            if shown is None:
+            if shown is None or version != await tx.documents.version(DocumentKind.TERMS):
                 raise NotFound
             previous = await tx.consents.head(GENESIS)
-            bare = Consent(
-                id=0,
-                pseudonym=customer.pseudonym,
-                kind=DocumentKind.TERMS,
-                version=version,
-                language=language,
-                sha256=shown.sha256,
-                at=self.now(),
-                evidence=evidence,
-                previous=previous,
-                hash="",
-            )
-            link = replace(bare, hash=link_hash(bare))
+            last = await tx.consents.last(customer.pseudonym, DocumentKind.TERMS)
+            if last is not None and (last.version, last.language) == (version, language):
+                return last
+            link = self._link(customer, shown, evidence, previous)
             return replace(link, id=await tx.consents.append(link))
+
+    def _link(self, customer: Customer, shown: Document, evidence: Evidence, previous: str) -> Consent:
+        bare = Consent(
+            id=0,
+            pseudonym=customer.pseudonym,
+            kind=shown.kind,
+            version=shown.version,
+            language=shown.language,
+            sha256=shown.sha256,
+            at=self.now(),
+            evidence=evidence,
+            previous=previous,
+            hash="",
+        )
+        return replace(bare, hash=link_hash(bare))
 
     async def verify(self) -> int:
         """Walk the chain; returns its length. Raises BrokenChain at the first link that does not hold."""

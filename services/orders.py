@@ -9,7 +9,7 @@ from services.domain.customer import Customer
 from services.domain.delivery import Delivery
 from services.domain.errors import NotFound, NothingToDo
 from services.domain.ids import read_number
-from services.domain.order import SHOWS_GOODS, Order
+from services.domain.order import SHOWS_GOODS, Order, OrderState
 from services.domain.payment import Payment
 from services.domain.policy import Policy
 from services.domain.secret import Secret
@@ -19,15 +19,21 @@ from services.storage.orders import Event
 from services.storage.transaction import Reading
 
 PAGE = 6
+UNPAID = frozenset({OrderState.PENDING, OrderState.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An order as its buyer sees it: with its goods, if they are bound, and the end of what it paid for."""
+    """An order as its buyer sees it: with its goods, if they are bound, and the end of what it paid for.
+
+    `in_review`: an admin looks at its receipt. `ahead`: how many wait for the same product before it, if it waits.
+    """
 
     order: Order
     goods: tuple[Secret, ...]
     ends_at: int | None
+    in_review: bool = False
+    ahead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,14 @@ class Orders:
             found = await reading.orders.page_of(customer.id, number * PAGE, PAGE + 1)
         return found[:PAGE], len(found) > PAGE
 
+    async def in_review(self, found: Sequence[Order]) -> frozenset[str]:
+        """Which of these orders have a receipt that nobody has decided yet (ids)."""
+        unpaid = [order.id for order in found if order.state in UNPAID]
+        if not unpaid:
+            return frozenset()
+        async with self.db.read() as reading:
+            return await reading.payments.reviewed(unpaid)
+
     async def open(self, customer: Customer, order_id: str) -> Opened:
         """An own order with its goods; looking at goods proves that they arrived. Raises NotFound."""
         async with self.db.read() as reading:
@@ -74,7 +88,9 @@ class Orders:
     async def _opened(self, reading: Reading, order: Order) -> Opened:
         goods = await deliverer(order).produce(reading, order) if order.state in SHOWS_GOODS else ()
         period = await reading.subscriptions.period(order.id)
-        return Opened(order, goods, None if period is None else period[2])
+        in_review = bool(await reading.payments.reviewed([order.id])) if order.state in UNPAID else False
+        ahead = await reading.orders.ahead_of(order) if order.state is OrderState.WAITING else None
+        return Opened(order, goods, None if period is None else period[2], in_review, ahead)
 
     async def file(self, number: str) -> File:
         """Everything about one order by its number; for admins. Raises NotFound."""

@@ -23,11 +23,15 @@ PAGE = 5
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a customer shows: words (a reference) or a photo (Telegram's file id, and the id that is equal for equal files)."""
+    """What a customer shows: words (a reference) or a file (Telegram's file id, and the id that is equal for equal files).
+
+    Telegram sends a file again only as what it came as: a photo, or a document (`is_document`).
+    """
 
     text: str | None = None
     file_id: str | None = None
     file_mark: str | None = None
+    is_document: bool = False
 
     @property
     def mark(self) -> str:
@@ -39,8 +43,10 @@ class Receipt:
 
     @property
     def evidence(self) -> Secret:
-        """How it is kept: `photo <file id>` or `text <words>`."""
-        return Secret(f"photo {self.file_id}" if self.file_id else f"text {self.text}")
+        """How it is kept: `photo <file id>`, `document <file id>` or `text <words>`."""
+        if self.file_id is None:
+            return Secret(f"text {self.text}")
+        return Secret(f"{'document' if self.is_document else 'photo'} {self.file_id}")
 
 
 @dataclass(frozen=True, slots=True)

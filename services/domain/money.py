@@ -1,10 +1,12 @@
 """Money: whole minor units of one currency. No floating point ever touches it."""
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 LARGEST = 10**12
+_AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
 
 
 class Currency(StrEnum):
@@ -39,13 +41,11 @@ class Money:
     @classmethod
     def parse(cls, text: str, currency: Currency) -> "Money":
         """Read a price as people write it, `9.90`. Raises ValueError for too many decimals, signs or words."""
-        try:
-            number = Decimal(text.strip())
-        except InvalidOperation as error:
+        if not _AMOUNT.fullmatch(text.strip()):
             msg = f"{text!r} is not an amount of {currency}"
-            raise ValueError(msg) from error
-        scaled = number.scaleb(currency.decimals)
-        if not number.is_finite() or scaled != scaled.to_integral_value():
+            raise ValueError(msg)
+        scaled = Decimal(text.strip()).scaleb(currency.decimals)
+        if scaled != scaled.to_integral_value():
             msg = f"{text!r} has more decimals than {currency} knows ({currency.decimals})"
             raise ValueError(msg)
         return cls(int(scaled), currency)

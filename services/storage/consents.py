@@ -60,6 +60,14 @@ class Consents:
         )
         return found
 
+    async def last(self, pseudonym: str, kind: DocumentKind) -> Consent | None:
+        """The newest consent of somebody, to whatever version."""
+        rows = await self._connection.execute(
+            select(T).where(T.c.pseudonym == pseudonym, T.c.kind == kind).order_by(T.c.id.desc()).limit(1)
+        )
+        row = rows.one_or_none()
+        return None if row is None else _consent(row)
+
     async def chain(self) -> AsyncIterator[Consent]:
         """All links in their order, streamed."""
         rows = await self._connection.stream(select(T).order_by(T.c.id))

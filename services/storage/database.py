@@ -55,6 +55,10 @@ def _engine(url: str, *, writer: bool) -> AsyncEngine:
     return engine
 
 
+class _Enough(Exception):
+    """The probe has seen what it wanted."""
+
+
 class Database:
     """A SQLite file or a PostgreSQL database, and the vault that reads its secrets."""
 
@@ -101,6 +105,15 @@ class Database:
         """One consistent look; writing inside it is refused by SQLite."""
         async with self.reader.connect() as connection:
             yield Reading(connection, self.vault, self.real)
+
+    async def can_write(self) -> bool:
+        """Whether the database takes a write: one that is rolled back."""
+        try:
+            async with self.begin() as tx:
+                await tx.meta.put("probe", b"")
+                raise _Enough  # noqa: TRY301 - leaving the block is what rolls back
+        except _Enough:
+            return True
 
     async def close(self) -> None:
         """Let go of all connections."""

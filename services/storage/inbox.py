@@ -1,6 +1,6 @@
 """Rows of raw updates. What they say is ciphertext, and emptied once it is done; the id stays, against repetition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, func, select, update
@@ -24,21 +24,26 @@ class Inbox:
         self._vault = vault
         self._real = real
 
-    def _row(self, letter: Letter, lease_until: int) -> dict[str, Any]:
+    def _row(self, letter: Letter, lease_until: int, state: LetterState) -> dict[str, Any]:
+        is_open = state is LetterState.OPEN
         return {
             "bot_id": letter.bot_id,
             "update_id": letter.update_id,
             "user_id": letter.user_id,
             "kind": letter.kind,
-            "state": LetterState.OPEN,
-            "payload": self._vault.seal_json(letter.payload),
+            "state": state,
+            "payload": self._vault.seal_json(letter.payload) if is_open else None,
             "received_at": letter.received_at,
-            "lease_until": lease_until,
+            "done_at": None if is_open else self._real(),
+            "lease_until": lease_until if is_open else None,
         }
 
-    async def store(self, letters: Sequence[Letter], lease_until: int) -> set[int]:
-        """Write updates down, leased to the caller; returns the ids that are new."""
-        rows = [self._row(letter, lease_until) for letter in letters]
+    async def store(self, letters: Sequence[Letter], lease_until: int, handled: Mapping[int, LetterState]) -> set[int]:
+        """Write updates down, leased to the caller, those `handled` already without what they said.
+
+        Returns the ids that are new.
+        """
+        rows = [self._row(letter, lease_until, handled.get(letter.update_id, LetterState.OPEN)) for letter in letters]
         done = await self._connection.execute(
             insert(self._connection, T).values(rows).on_conflict_do_nothing().returning(T.c.update_id)
         )
@@ -52,12 +57,12 @@ class Inbox:
             .values(state=state, payload=None, done_at=self._real(), lease_until=None)
         )
 
-    async def postpone(self, letter: Letter, error: str, lease_until: int) -> None:
-        """Handling failed: count it, and leave the update alone until the lease is over."""
+    async def postpone(self, letter: Letter, attempts: int, error: str, lease_until: int) -> None:
+        """Handling failed so many times: count it, and leave the update alone until the lease is over."""
         await self._connection.execute(
             update(T)
             .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id)
-            .values(attempts=letter.attempts + 1, error=error, lease_until=lease_until)
+            .values(attempts=attempts, error=error, lease_until=lease_until)
         )
 
     async def bury(self, letter: Letter, error: str) -> None:
@@ -86,6 +91,11 @@ class Inbox:
             .returning(T)
         )
         return sorted((self._letter(row) for row in rows), key=lambda letter: letter.update_id)
+
+    async def has_abandoned(self, bot_id: int) -> bool:
+        """Whether the lease of an open update is over."""
+        left = (T.c.bot_id == bot_id) & (T.c.state == LetterState.OPEN) & (T.c.lease_until <= self._real())
+        return await self._connection.scalar(select(T.c.update_id).where(left).limit(1)) is not None
 
     def _letter(self, row: Row[Any]) -> Letter:
         return Letter(

@@ -180,6 +180,14 @@ class Orders:
         )
         return [_order(row) for row in rows]
 
+    async def ahead_of(self, order: Order) -> int:
+        """How many stand in line for the same product before a waiting order."""
+        earlier = (T.c.paid_at < order.paid_at) | ((T.c.paid_at == order.paid_at) & (T.c.id < order.id))
+        found = await self._connection.scalar(
+            select(func.count()).where(T.c.product_id == order.product_id, T.c.state == OrderState.WAITING, earlier)
+        )
+        return int(found or 0)
+
     async def in_state(self, state: OrderState, limit: int) -> list[Order]:
         """Orders in a state, oldest first; for admins."""
         rows = await self._connection.execute(select(T).where(T.c.state == state).order_by(T.c.expires_at).limit(limit))

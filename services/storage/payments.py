@@ -1,5 +1,6 @@
 """Rows of the money book."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, func, select, update
@@ -150,6 +151,13 @@ class Payments:
         """How many receipts wait for a decision, counted no further than `limit`."""
         some = select(T.c.id).where(T.c.state == PaymentState.REVIEW).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+
+    async def reviewed(self, order_ids: Sequence[str]) -> frozenset[str]:
+        """Which of these orders have a receipt that waits for a decision."""
+        rows = await self._connection.execute(
+            select(T.c.order_id).where(T.c.order_id.in_(order_ids), T.c.state == PaymentState.REVIEW)
+        )
+        return frozenset(rows.scalars())
 
     async def undecided_since(self, before: int, limit: int) -> list[Payment]:
         """Receipts handed in before a moment and still undecided."""

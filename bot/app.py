@@ -1,0 +1,170 @@
+"""The composition root: every part is made here, once, and knows only what it needs.
+
+`Shop` is all that a handler may ask for; aiogram finds it by the names of parameters (`workflow`).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aiogram import Bot
+
+from bot.clock import ShopClock
+from bot.documents import read_documents
+from bot.keys import key_ring
+from bot.settings import Settings
+from bot.telegram import Courier, NoTelegram, StarsDesk
+from handlers.house import House
+from handlers.texts import Library
+from services.acquaintance import Acquaintance
+from services.catalog import Catalog
+from services.catalog_file import parse
+from services.checkout import Checkout
+from services.consents import Consents
+from services.desk import Desk
+from services.domain.clock import Clock
+from services.domain.policy import Policy
+from services.fulfillment import Fulfillment
+from services.handover import Dispatch, Handover, NoDispatch
+from services.orders import Orders
+from services.outbox import Outbox
+from services.pace import Pace
+from services.payments import PROVIDERS, Provider
+from services.payments.manual import Manual
+from services.payments.stars import Stars, StarsGateway
+from services.reconciliation import Reconciliation
+from services.refunds import Refunds
+from services.renewals import Renewals
+from services.reviews import Reviews
+from services.stockroom import Stockroom
+from services.storage.database import Database
+from services.storage.opening import open_database
+from services.support import Support
+
+EXAMPLE_CATALOG = Path("data/catalog.example.yaml")
+
+
+@dataclass(frozen=True)
+class Shop:
+    """The whole shop. Its field names are the parameter names of handlers."""
+
+    settings: Settings
+    db: Database
+    now: Clock
+    policy: Policy
+    library: Library
+    house: House
+    admins: frozenset[int]
+    acquaintance: Acquaintance
+    catalog: Catalog
+    checkout: Checkout
+    consents: Consents
+    desk: Desk
+    fulfillment: Fulfillment
+    orders: Orders
+    outbox: Outbox
+    reconciliation: Reconciliation
+    refunds: Refunds
+    renewals: Renewals
+    reviews: Reviews
+    stockroom: Stockroom
+    support: Support
+
+    def workflow(self) -> dict[str, Any]:
+        """What aiogram hands to handlers, by name."""
+        kept_back = {"settings", "db", "policy"}
+        return {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in kept_back}
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self.db.close()
+
+
+async def open_shop_database(settings: Settings) -> Database:
+    """The database of the settings, migrated, with keys that fit. Raises SchemaTooNew, KeyMissing, KeysError."""
+    url = settings.storage.url.get_secret_value()
+    configured = settings.storage.keys
+    if configured or Path(".keys/secret.key").exists():
+        return await open_database(url, key_ring(configured, may_create=False))
+    return await open_database(url, (), lambda: key_ring((), may_create=True)[0])
+
+
+async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | None = None) -> Shop:
+    """Make a shop. Without a bot it can do all that needs no Telegram; what it leaves is sent by the running shop."""
+    db = await open_shop_database(settings)
+    now = clock or ShopClock()
+    library = _library(settings)
+    acquaintance = Acquaintance(db, now)
+    nobody = NoTelegram()
+    post = Courier(bot, library, acquaintance) if bot else nobody
+    outbox = Outbox(db, now, settings.policy, post, Pace())
+    dispatch: Dispatch = outbox if bot else NoDispatch()
+    gateway: StarsGateway = StarsDesk(bot) if bot else nobody
+    username = (await bot.me()).username or "" if bot else ""
+    return _compose(settings, db, now, library, acquaintance, outbox, dispatch, gateway, username)
+
+
+def _library(settings: Settings) -> Library:
+    return Library(zone=settings.shop.zone, shop=settings.shop.name, support=settings.shop.support_contact)
+
+
+def providers(settings: Settings, gateway: StarsGateway) -> dict[str, Provider]:
+    """The ways to pay that are switched on, in the order of the settings."""
+    made: dict[str, Provider] = {"stars": Stars(gateway), "manual": Manual()}
+    return {name: made[name] for name in settings.orders.methods if name in PROVIDERS}
+
+
+def _compose(
+    settings: Settings,
+    db: Database,
+    now: Clock,
+    library: Library,
+    acquaintance: Acquaintance,
+    outbox: Outbox,
+    dispatch: Dispatch,
+    gateway: StarsGateway,
+    username: str,
+) -> Shop:
+    policy = settings.policy
+    ways = providers(settings, gateway)
+    handover = Handover(policy)
+    fulfillment = Fulfillment(db, now, policy, handover, dispatch)
+    return Shop(
+        settings=settings,
+        db=db,
+        now=now,
+        policy=policy,
+        library=library,
+        house=House(
+            name=settings.shop.name,
+            site=settings.shop.site,
+            support_contact=settings.shop.support_contact,
+            payee=settings.manual.payee,
+            bot_username=username,
+            read_documents=lambda: read_documents(settings.shop.terms),
+        ),
+        admins=frozenset(policy.admins),
+        acquaintance=acquaintance,
+        catalog=Catalog(db),
+        checkout=Checkout(db, now, policy, ways, handover, dispatch),
+        consents=Consents(db, now),
+        desk=Desk(db),
+        fulfillment=fulfillment,
+        orders=Orders(db, now, policy, dispatch),
+        outbox=outbox,
+        reconciliation=Reconciliation(db, ways, fulfillment),
+        refunds=Refunds(db, now, policy, ways, fulfillment),
+        renewals=Renewals(db, now, policy, dispatch),
+        reviews=Reviews(db, now, policy, fulfillment),
+        stockroom=Stockroom(db, now, policy, handover, dispatch),
+        support=Support(db, now, policy, dispatch),
+    )
+
+
+async def furnish(shop: Shop) -> None:
+    """At the first start: put the documents in force and the catalog on the shelves. Raises FileRefused."""
+    await shop.consents.publish_first(shop.house.read_documents())
+    if await shop.catalog.is_empty():
+        chosen = shop.settings.shop.catalog
+        source = chosen if chosen.exists() else EXAMPLE_CATALOG
+        await shop.catalog.replace(parse(source.read_bytes()))

@@ -1,0 +1,105 @@
+"""`make demo`: the very shop that production runs, on a fresh database, against the built-in sandbox.
+
+The sandbox is a program of its own and so is the shop; this one only starts both, fills the shelves and opens the page.
+"""
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import webbrowser
+from contextlib import suppress
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+FOLDER = Path("data/demo")
+TOKEN = "42:SANDBOX-TOKEN"  # noqa: S105 - the sandbox's own, worth nothing anywhere else
+ADMIN = "9001"
+STOCK = Path("data/stock.example")
+
+
+def _environment(address: str) -> dict[str, str]:
+    """The settings of the demo; whatever the owner's .env says, no real token and no real database is touched."""
+    return os.environ | {
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": address,
+        "ADMIN_IDS": ADMIN,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{FOLDER}/shop.sqlite3",
+        "SECRET_KEYS": Fernet.generate_key().decode(),
+        "CATALOG": "data/catalog.example.yaml",
+        "TERMS_DIR": "data/terms",
+        "PAYMENT_METHODS": "stars,manual",
+        "MANUAL_PAYEE_EN": "OceanMart demo account\nBank of Nowhere, 0000 1234 5678\nThis is a demo: transfer nothing.",
+        "MANUAL_PAYEE_ZH": "云海Mart 演示账户\n无名银行 0000 1234 5678\n仅为演示，请勿真的转账。",
+        "SHOP_NAME": "OceanMart",
+        "WEB_PORT": "0",
+        "LOG_FORMAT": "console",
+    }
+
+
+async def demo(port: int, *, open_page: bool) -> int:
+    """Run sandbox and shop until Ctrl+C; returns an exit code."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    sandbox = await _start("-m", "sandbox", "--port", str(port), "--title", "OceanMart", out=subprocess.PIPE)
+    try:
+        return await _with_sandbox(sandbox, open_page=open_page)
+    finally:
+        await _stop(sandbox)
+
+
+async def _with_sandbox(sandbox: asyncio.subprocess.Process, *, open_page: bool) -> int:
+    assert sandbox.stdout is not None, "the sandbox tells its address"
+    told = (await sandbox.stdout.readline()).decode().strip()
+    if not told:
+        print("The sandbox did not start. Is the port taken? Try another one: make demo PORT=8090", file=sys.stderr)
+        return 1
+    address = told.removeprefix("sandbox: ").rstrip("/")
+    environment = _environment(address)
+    for file in sorted(STOCK.glob("*.txt")):
+        await _finish("-m", "bot", "import-stock", file.stem, str(file), env=environment)
+    shop = await _start("-m", "bot", "run", env=environment)
+    try:
+        return await _invite(shop, sandbox, address, open_page=open_page)
+    finally:
+        await _stop(shop)
+
+
+async def _invite(
+    shop: asyncio.subprocess.Process, sandbox: asyncio.subprocess.Process, address: str, *, open_page: bool
+) -> int:
+    print(f"\n  OceanMart is open: {address}/\n  Buy something, switch to the admin, move the clock. Ctrl+C ends it.\n")
+    sys.stdout.flush()
+    if open_page:
+        await asyncio.to_thread(webbrowser.open, f"{address}/")
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, asked.set)
+    ends = [asyncio.ensure_future(work) for work in (shop.wait(), sandbox.wait(), asked.wait())]
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    for end in ends:
+        end.cancel()
+    return 0 if asked.is_set() else 1
+
+
+async def _start(
+    *arguments: str, env: dict[str, str] | None = None, out: int | None = None
+) -> asyncio.subprocess.Process:
+    """A Python program of ours, in a process group of its own: Ctrl+C reaches it through us, in the right order."""
+    return await asyncio.create_subprocess_exec(sys.executable, *arguments, env=env, stdout=out, start_new_session=True)
+
+
+async def _finish(*arguments: str, env: dict[str, str]) -> None:
+    process = await _start(*arguments, env=env, out=subprocess.DEVNULL)
+    if await process.wait():
+        print(f"This did not work: {' '.join(arguments)}", file=sys.stderr)
+
+
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    with suppress(ProcessLookupError):
+        process.terminate()
+    await process.wait()

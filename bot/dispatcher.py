@@ -1,0 +1,49 @@
+"""The order of routers and middlewares, and nothing else."""
+
+from aiogram import Dispatcher, Router
+
+from bot.app import Shop
+from bot.fsm import Conversations
+from bot.middlewares import Introduction, Throttle
+from handlers import (
+    admin,
+    catalog,
+    checkout,
+    consent,
+    errors,
+    orders,
+    payment,
+    start,
+    subscriptions,
+    support,
+    transfer,
+)
+
+
+def routers() -> list[Router]:
+    """All conversations: money first, then commands and buttons, then what waits for words, strangers' words last."""
+    return [
+        payment.router,
+        errors.router,
+        admin.router,
+        start.router,
+        consent.router,
+        catalog.router,
+        checkout.router,
+        orders.router,
+        subscriptions.router,
+        transfer.router,
+        support.router,
+        start.closing,
+    ]
+
+
+def make_dispatcher(shop: Shop) -> Dispatcher:
+    """A dispatcher that knows the shop."""
+    dispatcher = Dispatcher(storage=Conversations(shop.db, shop.now), **shop.workflow())
+    dispatcher.update.outer_middleware(Throttle(shop.library))
+    dispatcher.update.outer_middleware(Introduction(shop.acquaintance, shop.library, shop.house))
+    for router in routers():
+        router._parent_router = None  # noqa: SLF001 - aiogram attaches a router once; a process may build two dispatchers
+        dispatcher.include_router(router)
+    return dispatcher

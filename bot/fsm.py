@@ -1,0 +1,74 @@
+"""aiogram's conversation state over our own database: it survives a restart, encrypted, without another service.
+
+Most people are in no conversation, and aiogram asks about everybody with every update, so answers are remembered.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+
+from services.domain.clock import Clock
+from services.storage.database import Database
+
+REMEMBERED = 5_000
+
+Conversation = tuple[str | None, dict[str, Any]]
+
+
+class Conversations(BaseStorage):
+    """Durable state and data, one row for each person who is being waited for."""
+
+    def __init__(self, db: Database, now: Clock) -> None:
+        self._db = db
+        self._now = now
+        self._known: OrderedDict[str, Conversation] = OrderedDict()
+
+    async def _get(self, key: StorageKey) -> Conversation:
+        name = _name(key)
+        if name in self._known:
+            self._known.move_to_end(name)
+            return self._known[name]
+        async with self._db.read() as reading:
+            found = await reading.conversations.get(name)
+        self._remember(name, found)
+        return found
+
+    def _remember(self, name: str, conversation: Conversation) -> None:
+        self._known[name] = conversation
+        while len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+
+    async def _put(self, key: StorageKey, state: str | None, data: Mapping[str, Any]) -> None:
+        conversation = (state, dict(data))
+        if conversation == await self._get(key):
+            return
+        async with self._db.begin() as tx:
+            await tx.conversations.put(_name(key), state, data, self._now())
+        self._remember(_name(key), conversation)
+
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
+        """Wait for something, or (None) for nothing any more."""
+        wanted = state.state if isinstance(state, State) else state
+        await self._put(key, wanted, (await self._get(key))[1])
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        """What is waited for."""
+        return (await self._get(key))[0]
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        """Replace what the conversation has gathered."""
+        await self._put(key, (await self._get(key))[0], data)
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        """What the conversation has gathered."""
+        return dict((await self._get(key))[1])
+
+    async def close(self) -> None:
+        """The database is closed by whoever opened it."""
+
+
+def _name(key: StorageKey) -> str:
+    return f"{key.bot_id}:{key.chat_id}:{key.user_id}"

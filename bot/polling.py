@@ -1,0 +1,80 @@
+"""Long polling, raw: fetch, hand to the intake, and only when the intake has it all ask for what follows.
+
+Asking with a higher offset is what confirms updates (Bot API, getUpdates); nothing else here does.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
+from structlog.stdlib import get_logger
+
+from bot.intake import Intake
+from bot.telegram import RawUpdates
+from services.domain.clock import SECOND, real_time
+
+log = get_logger(__name__)
+
+ALLOWED = ["message", "callback_query", "pre_checkout_query", "my_chat_member"]
+HOLD = 25
+SLACK = 10
+RIVAL_FOR = 60 * SECOND
+LONGEST_PAUSE = 5.0
+
+
+class Rivalry(Exception):
+    """Another process polls with the same token: two would take each other's updates."""
+
+
+class Polling:
+    """Fetches updates until told to stop."""
+
+    def __init__(self, bot: Bot, intake: Intake, heard: Callable[[], object]) -> None:
+        self._bot = bot
+        self._intake = intake
+        self._heard = heard
+        self._offset: int | None = None
+        self._failures = 0
+        self._rival_since: int | None = None
+
+    async def run(self) -> None:
+        """Poll for ever. Raises Rivalry, TelegramUnauthorizedError; everything else passes and is tried again."""
+        while True:
+            try:
+                request = RawUpdates(offset=self._offset, timeout=HOLD, allowed_updates=ALLOWED)
+                updates = await self._bot(request, request_timeout=HOLD + SLACK)
+            except TelegramUnauthorizedError:
+                raise
+            except AiogramError as error:
+                await self._rest(error)
+                continue
+            self._heard()
+            self._rival_since = None
+            if updates and await self._kept(updates):
+                self._offset = max(int(update["update_id"]) for update in updates) + 1
+
+    async def _kept(self, updates: list[dict[str, Any]]) -> bool:
+        """Whether the intake has them all; if not (a full disk), Telegram keeps them and they are fetched again."""
+        try:
+            await self._intake.take(updates)
+        except Exception as error:  # noqa: BLE001 - the outermost loop: a database that fails now may work in a moment
+            await self._rest(error)
+            return False
+        self._failures = 0
+        return True
+
+    async def _rest(self, error: Exception) -> None:
+        self._failures += 1
+        if isinstance(error, TelegramConflictError):
+            self._mind_rival()
+        log.warning("updates could not be taken", error=type(error).__name__, failures=self._failures)
+        asked = error.retry_after if isinstance(error, TelegramRetryAfter) else 0
+        await asyncio.sleep(max(asked, min(0.1 * 2 ** min(self._failures, 10), LONGEST_PAUSE)))
+
+    def _mind_rival(self) -> None:
+        now = real_time()
+        self._rival_since = self._rival_since or now
+        if now - self._rival_since > RIVAL_FOR:
+            raise Rivalry

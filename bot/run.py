@@ -1,0 +1,216 @@
+"""The life of the process: start in the right order, serve, stop without losing anything.
+
+Start: database, documents, catalog, what an earlier process left, then Telegram. Stop (SIGTERM, SIGINT): no new
+updates, eight seconds for what is under way, then the outbox, the last marks, and out.
+"""
+
+import asyncio
+import shutil
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import AiogramError
+from aiogram.types import Update
+from structlog.stdlib import get_logger
+
+from bot.app import Shop, assemble, furnish
+from bot.clock import ShopClock, sandbox_clock
+from bot.dispatcher import make_dispatcher
+from bot.intake import Intake
+from bot.polling import Polling
+from bot.pulse import Pulse, keep_beating
+from bot.settings import Settings
+from bot.telegram import make_bot
+from bot.ticker import Tick, Ticker
+from bot.watchdog import Watchdog
+from bot.web import serving
+from handlers.checkout import tidy
+from handlers.profile import introduce
+from handlers.screen import Screen
+from handlers.trouble import draw_trouble
+from services.alerts import tell_admins
+from services.domain.clock import DAY, MINUTE
+from services.domain.ids import new_number
+from services.domain.letter import Letter
+
+log = get_logger(__name__)
+
+DRAIN_SECONDS = 8.0
+KEEP_IDS = 8 * DAY
+
+
+@dataclass
+class OpenShop:
+    """A shop that is open: its bot, its intake and everything that ticks."""
+
+    shop: Shop
+    bot: Bot
+    dispatcher: Dispatcher
+    intake: Intake
+    ticker: Ticker
+    pulse: Pulse
+    moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def follow_clock(self, clock: ShopClock, api_url: str) -> None:
+        """Follow the sandbox's clock; whenever it is moved, look at once at what is due by it."""
+        async with asyncio.TaskGroup() as both:
+            both.create_task(clock.follow(api_url, self.moved.set))
+            both.create_task(self._look_when_moved())
+
+    async def _look_when_moved(self) -> None:
+        while True:
+            await self.moved.wait()
+            self.moved.clear()
+            await self.ticker.all(business=True)
+
+
+async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter) -> None:
+    """Give one raw update to the handlers. Raises whatever they raise, and ValidationError for what is no update."""
+    update = Update.model_validate(dict(letter.payload), context={"bot": bot})
+    await dispatcher.feed_update(bot, update)
+
+
+async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> None:
+    """Tell the customer and the admins of an update that could not be handled; the number joins what both see."""
+    incident = new_number()
+    log.error("incident", incident=incident, update=letter.update_id, error=type(error).__name__)
+    async with shop.db.begin() as tx:
+        await tell_admins(
+            tx,
+            shop.policy,
+            "admin-dead-letter",
+            f"dead:{letter.update_id}",
+            update=str(letter.update_id),
+            kind=letter.kind,
+            error=f"{type(error).__name__} ({incident})",
+        )
+    shop.outbox.nudge()
+    if letter.user_id is not None:
+        t = shop.library.speak(await shop.acquaintance.language_of(letter.user_id))
+        with suppress(AiogramError):
+            await Screen(bot, letter.user_id).send(draw_trouble(incident, t))
+
+
+def _ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
+    """What is looked at how often (seconds)."""
+
+    async def expire() -> None:
+        for order in await shop.checkout.expire_due():
+            t = shop.library.speak(await shop.acquaintance.language_of(order.customer_id))
+            with suppress(AiogramError):
+                await tidy(order, Screen(bot, order.customer_id), t)
+
+    async def remind() -> None:
+        if await shop.renewals.has_due():
+            await shop.renewals.remind_due()
+
+    async def refund() -> None:
+        if await shop.refunds.has_due():
+            await shop.refunds.carry_out()
+
+    async def clear() -> None:
+        before = shop.db.real() - KEEP_IDS
+        async with shop.db.begin() as tx:
+            await tx.inbox.clear(before)
+            await tx.notices.clear(before)
+
+    return [
+        Tick(1, shop.db.flush),
+        Tick(3, expire, business=True),
+        Tick(10, remind, business=True),
+        Tick(10, refund),
+        Tick(30, intake.reclaim),
+        Tick(60, shop.reviews.alert_undecided, business=True),
+        Tick(5 * MINUTE / 1000, shop.reconciliation.run),
+        Tick(10 * MINUTE / 1000, clear),
+    ]
+
+
+def _pulse(shop: Shop) -> Pulse:
+    async def inbox_age() -> int:
+        async with shop.db.read() as reading:
+            oldest = await reading.inbox.oldest_open()
+        return 0 if oldest is None else shop.db.real() - oldest
+
+    async def outbox_age() -> int:
+        async with shop.db.read() as reading:
+            oldest = await reading.deliveries.oldest_due()
+        return 0 if oldest is None else shop.db.real() - oldest
+
+    return Pulse(inbox_age, outbox_age, shop.db.can_write, lambda: shutil.disk_usage(Path.cwd()).free)
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
+    """A shop ready to serve; closed in order at the end of the block."""
+    clock = ShopClock()
+    async with AsyncExitStack() as stack:
+        if sandbox_clock(settings.telegram.api_url):
+            await clock.catch_up(settings.telegram.api_url)
+        bot = make_bot(settings.require_token(), settings.telegram.api_url)
+        stack.push_async_callback(bot.session.close)
+        shop = await assemble(settings, bot, clock)
+        stack.push_async_callback(shop.close)
+        await furnish(shop)
+        dispatcher = make_dispatcher(shop)
+        intake = Intake(
+            shop.db,
+            bot.id,
+            lambda letter: feed(bot, dispatcher, letter),
+            lambda letter, error: bury(shop, bot, letter, error),
+        )
+        pulse = _pulse(shop)
+        yield OpenShop(shop, bot, dispatcher, intake, Ticker(_ticks(shop, bot, intake), pulse), pulse)
+
+
+async def serve(settings: Settings) -> None:
+    """Serve customers until SIGTERM or SIGINT. Raises Rivalry, SettingsError, and what a start can raise."""
+    async with opened(settings) as house:
+        await introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house)
+        await house.shop.outbox.recover()
+        await house.intake.recover()
+        await _serve(house, settings)
+
+
+async def _serve(house: OpenShop, settings: Settings) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    clock = house.shop.now
+    assert isinstance(clock, ShopClock), "an open shop has the clock that can follow a sandbox"
+    polling = Polling(house.bot, house.intake, house.pulse.heard)
+    async with serving(house.pulse, settings.web.host, settings.web.port) as port:
+        log.info(
+            "the shop is open", bot=house.shop.house.bot_username, health=f"http://{settings.web.host}:{port}/readyz"
+        )
+        background = [
+            asyncio.create_task(keep_beating(house.pulse)),
+            asyncio.create_task(Watchdog(house.pulse, stop.set).watch()),
+            asyncio.create_task(house.shop.outbox.run()),
+            asyncio.create_task(house.ticker.all()),
+            asyncio.create_task(house.follow_clock(clock, settings.telegram.api_url)),
+        ]
+        poll = asyncio.create_task(polling.run())
+        house.ticker.start()
+        await asyncio.wait([poll, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
+        await _close(house, poll, background)
+
+
+async def _close(house: OpenShop, poll: asyncio.Task[None], background: list[asyncio.Task[None]]) -> None:
+    log.info("the shop closes")
+    house.ticker.stop()
+    failed = poll.exception() if poll.done() and not poll.cancelled() else None
+    poll.cancel()
+    await house.intake.close(DRAIN_SECONDS)
+    await house.shop.outbox.close()
+    await house.shop.db.flush()
+    for task in background:
+        task.cancel()
+    await asyncio.gather(poll, *background, return_exceptions=True)
+    if failed is not None:
+        raise failed

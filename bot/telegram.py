@@ -1,0 +1,186 @@
+"""The ports of the services, made of aiogram: sending goods and notices, Telegram's ledger of Stars.
+
+Every send ends in one of five outcomes. What Telegram has certainly not taken may be repeated; of what it may have
+taken nobody knows, and saying so is better than guessing. Which error means what was measured: a refused connection
+never arrived, a lost reply always did, an answer that is not JSON may have.
+"""
+
+import re
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import TelegramMethod
+from aiogram.types import BufferedInputFile, LinkPreviewOptions, Message, TransactionPartnerUser
+from aiohttp import ClientConnectorError
+from handlers.notices import draw_notice
+
+from handlers.draft import Draft
+from handlers.goods import draw_parcel
+from handlers.texts import Library
+from services.acquaintance import Acquaintance
+from services.domain.clock import MINUTE, SECOND
+from services.domain.delivery import Parcel
+from services.domain.notice import Notice
+from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.payments.stars import StarTransaction
+
+SEND_TIMEOUT = 15
+GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "bot can't initiate conversation")
+TAGS = re.compile(r"<[^>]+>")
+
+
+class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates whose answer is taken as it is: one update that aiogram cannot read must not block all others."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    limit: int = 100
+    timeout: int = 0
+    allowed_updates: list[str] | None = None
+
+
+def make_bot(token: str, api_url: str) -> Bot:
+    """A bot that speaks HTML, without previews of links."""
+    server = TelegramAPIServer.from_base(api_url)
+    session = AiohttpSession(api=server, timeout=SEND_TIMEOUT)
+    preview = LinkPreviewOptions(is_disabled=True)
+    return Bot(token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=preview))
+
+
+def classify(error: AiogramError) -> Outcome:
+    """What a failed call means for what was to be sent."""
+    match error:
+        case TelegramRetryAfter():
+            return Later(error.retry_after * SECOND + SECOND // 4, "flood", flood=True)
+        case TelegramForbiddenError():
+            return Unreachable(error.message)
+        case TelegramBadRequest() if "message is not modified" in error.message:
+            return Sent()
+        case TelegramBadRequest() if any(sign in error.message for sign in GONE):
+            return Unreachable(error.message)
+        case TelegramBadRequest() | TelegramEntityTooLarge():
+            return Refused(error.message)
+        case TelegramNetworkError() if isinstance(error.__cause__, ClientConnectorError):
+            return Later(reason="not connected")
+        case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
+            return Unsure(type(error).__name__)
+        case TelegramAPIError():
+            return Later(MINUTE, type(error).__name__)
+        case _:
+            return Unsure(type(error).__name__)
+
+
+class Courier:
+    """Speaks to people for the outbox. What Telegram says when it refuses is never an exception here."""
+
+    def __init__(self, bot: Bot, library: Library, acquaintance: Acquaintance) -> None:
+        self._bot = bot
+        self._library = library
+        self._acquaintance = acquaintance
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """Send goods to their buyer, in the private chat and nowhere else."""
+        draft = draw_parcel(parcel, self._library.speak(parcel.language))
+        return await self._send(parcel.order.customer_id, draft)
+
+    async def notify(self, notice: Notice) -> Outcome:
+        """Send a notice in the language of its recipient."""
+        language = await self._acquaintance.language_of(notice.recipient_id)
+        return await self._send(notice.recipient_id, draw_notice(notice, self._library.speak(language)))
+
+    async def _send(self, chat_id: int, draft: Draft) -> Outcome:
+        try:
+            message = await send(self._bot, chat_id, draft)
+        except TelegramBadRequest as error:
+            if "can't parse entities" in error.message:
+                return await self._send_plain(chat_id, draft)
+            return classify(error)
+        except AiogramError as error:
+            return classify(error)
+        return Sent(message.message_id)
+
+    async def _send_plain(self, chat_id: int, draft: Draft) -> Outcome:
+        """Goods must arrive even if their markup is broken."""
+        try:
+            plain = TAGS.sub("", draft.text)
+            message = await self._bot.send_message(chat_id, plain, parse_mode=None, reply_markup=draft.keyboard)
+        except AiogramError as error:
+            return classify(error)
+        return Sent(message.message_id)
+
+
+async def send(bot: Bot, chat_id: int, draft: Draft) -> Message:
+    """Send a draft as the kind of message it is. Raises AiogramError."""
+    if draft.document is not None:
+        file = BufferedInputFile(draft.document.content, draft.document.name)
+        return await bot.send_document(chat_id, file, caption=draft.text, reply_markup=draft.keyboard)
+    if draft.photo is not None:
+        return await bot.send_photo(chat_id, draft.photo, caption=draft.text, reply_markup=draft.keyboard)
+    return await bot.send_message(chat_id, draft.text, reply_markup=draft.keyboard)
+
+
+class StarsDesk:
+    """Telegram's own books of Stars. Source: Bot API, getStarTransactions and refundStarPayment."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def transactions(self, offset: int, limit: int) -> tuple[list[StarTransaction], int]:
+        """A page of the ledger, oldest first: payments of invoices and their refunds; other lines are only counted."""
+        page = await self._bot.get_star_transactions(offset=offset, limit=limit)
+        lines = []
+        for line in page.transactions:
+            partner = line.source or line.receiver
+            if isinstance(partner, TransactionPartnerUser) and partner.transaction_type == "invoice_payment":
+                payload = partner.invoice_payload or ""
+                refunded = line.source is None
+                lines.append(StarTransaction(line.id, partner.user.id, payload, line.amount, refunded))
+        return lines, len(page.transactions)
+
+    async def refund(self, customer_id: int, charge_id: str) -> Outcome:
+        """Give Stars back; Telegram's word that they are back already is as good."""
+        try:
+            await self._bot.refund_star_payment(customer_id, charge_id)
+        except TelegramBadRequest as error:
+            return Sent() if "CHARGE_ALREADY_REFUNDED" in error.message else Refused(error.message)
+        except AiogramError as error:
+            return classify(error)
+        return Sent()
+
+
+class NoTelegram:
+    """For commands without a token: nothing can be sent and nothing asked."""
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """Leave it to the running shop."""
+        return Later(reason=f"order {parcel.order.number} waits for the running shop")
+
+    async def notify(self, notice: Notice) -> Outcome:
+        """Leave it to the running shop."""
+        return Later(reason=f"{notice.kind} waits for the running shop")
+
+    async def transactions(self, offset: int, limit: int) -> tuple[list[StarTransaction], int]:
+        """There are no books to look into."""
+        del offset, limit
+        return [], 0
+
+    async def refund(self, customer_id: int, charge_id: str) -> Outcome:
+        """Leave it to the running shop."""
+        return Later(reason=f"{charge_id} of {customer_id} waits for the running shop")

@@ -1,0 +1,58 @@
+"""The metronome: a table of what is looked at how often. What is due stands in the database, never here."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from structlog.stdlib import get_logger
+
+from bot.pulse import Pulse
+
+log = get_logger(__name__)
+
+Work = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Something to look at every so many seconds. `business`: also whenever the shop's clock is moved."""
+
+    every: float
+    work: Work
+    business: bool = False
+
+
+class Ticker:
+    """APScheduler with a memory store: it only ticks, late ticks melt into one, none runs beside itself."""
+
+    def __init__(self, ticks: list[Tick], pulse: Pulse) -> None:
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+        self._ticks = ticks
+        self._pulse = pulse
+        for number, tick in enumerate(ticks):
+            self._scheduler.add_job(self._run, "interval", [tick], seconds=tick.every, id=str(number))
+
+    async def _run(self, tick: Tick) -> None:
+        try:
+            await tick.work()
+        except Exception:
+            log.exception("a tick failed and comes again", work=getattr(tick.work, "__qualname__", "?"))
+        else:
+            self._pulse.ticked()
+
+    async def all(self, *, business: bool = False) -> None:
+        """Look at everything now (or at all that depends on business time), in the order of the table."""
+        for tick in self._ticks:
+            if tick.business or not business:
+                await self._run(tick)
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Tick no more; what runs is left to finish."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
