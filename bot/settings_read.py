@@ -24,7 +24,7 @@ METHODS = ("stars", "manual")
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel
 ALWAYS = (Stage(0), Stage(-3))
-_TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{3,}")
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{8,}")
 
 T = TypeVar("T")
 
