@@ -5,7 +5,9 @@ Telegram allows 64 bytes. The amount on a confirm button is only compared with t
 
 from aiogram.filters.callback_data import CallbackData
 
+from services.domain.consent import DocumentKind
 from services.domain.language import Language
+from services.domain.ticket import Topic
 
 
 class ShowShop(CallbackData, prefix="shop"):
@@ -70,6 +72,12 @@ class CancelOrder(CallbackData, prefix="x"):
     order: str
 
 
+class AskCancel(CallbackData, prefix="xq"):
+    """Think about giving a pending order up."""
+
+    order: str
+
+
 class HandInReceipt(CallbackData, prefix="rc"):
     """Say that a transfer is made: the next photo or text is the receipt."""
 
@@ -87,23 +95,27 @@ class Renew(CallbackData, prefix="rn"):
 
 
 class ChooseLanguage(CallbackData, prefix="lang"):
-    """Speak this language. `onward`: part of the first start, the terms come next."""
+    """Speak this language, and go on (handlers/onward.py) to what the first start was for."""
 
     language: Language
-    onward: bool = False
+    onward: str = ""
 
 
 class ReadTerms(CallbackData, prefix="t"):
-    """A page of a document in a language: kind `terms` or `privacy`."""
+    """A page of a document in a language: kind `terms` or `privacy`, version 0 for the one in force.
 
-    kind: str
+    `onward` is where the reader was going (handlers/onward.py).
+    """
+
+    kind: DocumentKind
     version: int
     language: Language
     page: int = 0
+    onward: str = ""
 
 
 class AcceptTerms(CallbackData, prefix="ta"):
-    """Accept the terms just shown; after it, go on to what was being bought (`onward`: an order, or empty)."""
+    """Accept the terms just shown, and go on (handlers/onward.py) to what was being bought."""
 
     version: int
     language: Language
@@ -114,6 +126,13 @@ class DeclineTerms(CallbackData, prefix="td"):
     """Not now."""
 
     version: int
+    onward: str = ""
+
+
+class WriteSupport(CallbackData, prefix="su"):
+    """Say something to the people behind the shop: the next message is for them."""
+
+    topic: Topic
 
 
 class Close(CallbackData, prefix="close"):

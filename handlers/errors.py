@@ -9,12 +9,13 @@ from aiogram.exceptions import TelegramForbiddenError
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent
 
-from handlers.buttons import ChooseWay, Confirm, ShowProduct, ShowShop
+from handlers.buttons import ChooseWay, Confirm, Renew, ShowProduct, ShowShop
 from handlers.checkout import ask_for_money, draw_confirm
 from handlers.consent import offer_terms
 from handlers.draft import Draft
 from handlers.house import House
 from handlers.keyboards import board, key
+from handlers.onward import to_product, to_renewal
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.checkout import Checkout
@@ -27,12 +28,9 @@ router = Router(name=__name__)
 
 
 @router.error(ExceptionTypeFilter(ConsentMissing))
-async def consent_missing(
-    event: ErrorEvent, customer: Customer, consents: Consents, screen: Screen, t: Texts
-) -> None:
+async def consent_missing(event: ErrorEvent, customer: Customer, consents: Consents, screen: Screen, t: Texts) -> None:
     """The terms come first; after them it goes on where it stopped."""
-    product = _refusal(event).facts.get("product") or _wanted(event)
-    await offer_terms(consents, customer, screen, t, onward=f"p{product}" if product else "")
+    await offer_terms(consents, customer, screen, t, onward=_goal(event))
     await screen.answer()
 
 
@@ -92,6 +90,18 @@ def _wanted(event: ErrorEvent) -> int | None:
         if _data(event).startswith(f"{kind.__prefix__}:"):
             return kind.unpack(_data(event)).product
     return None
+
+
+def _goal(event: ErrorEvent) -> str:
+    """Where the pressed button would have led: to a renewal, to a product, or nowhere in particular."""
+    data = _data(event)
+    if data.startswith(f"{Renew.__prefix__}:"):
+        return to_renewal(Renew.unpack(data).subscription)
+    for kind in (Confirm, ChooseWay):
+        if data.startswith(f"{kind.__prefix__}:"):
+            pressed = kind.unpack(data)
+            return to_renewal(pressed.renews) if pressed.renews else to_product(pressed.product)
+    return ""
 
 
 def _draw(refusal: ShopError, t: Texts, product: int | None = None) -> Draft:

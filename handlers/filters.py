@@ -1,7 +1,24 @@
 """Filters as async classes: aiogram sends every synchronous one through a thread, which costs more than the handler."""
 
+from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.types import Message, TelegramObject, User
+
+_SPOKEN = frozenset(
+    {
+        ContentType.TEXT,
+        ContentType.PHOTO,
+        ContentType.DOCUMENT,
+        ContentType.STICKER,
+        ContentType.VOICE,
+        ContentType.VIDEO,
+        ContentType.VIDEO_NOTE,
+        ContentType.AUDIO,
+        ContentType.ANIMATION,
+        ContentType.LOCATION,
+        ContentType.CONTACT,
+    }
+)
 
 
 class FromAdmin(Filter):
@@ -38,3 +55,11 @@ class HasWords(Filter):
         """Whether there is anything to take."""
         is_command = bool(message.text and message.text.startswith("/"))
         return not is_command and bool(message.text or message.photo or message.document)
+
+
+class Spoken(Filter):
+    """Anything that a person sends on purpose: words, pictures, stickers, voices; not the notes of Telegram itself."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether a person has sent it."""
+        return message.content_type in _SPOKEN

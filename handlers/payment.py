@@ -15,6 +15,7 @@ from handlers.consent import offer_terms
 from handlers.draft import Draft
 from handlers.filters import HasPayment, HasRefund
 from handlers.keyboards import board, key
+from handlers.onward import to_order
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.checkout import Checkout
@@ -46,7 +47,7 @@ async def allow(
     except ShopError as refusal:
         await query.answer(ok=False, error_message=t.plain(refusal.key, **refusal.facts))
         if isinstance(refusal, ConsentMissing):
-            await offer_terms(consents, customer, screen, t, onward=query.invoice_payload)
+            await offer_terms(consents, customer, screen, t, onward=to_order(query.invoice_payload))
     except Exception:
         await query.answer(ok=False, error_message=t.plain("error-try-again"))
         raise

@@ -1,8 +1,8 @@
 """Documents in force, and the evidence that a customer accepted them.
 
-Every acceptance is a link of a chain: its hash covers the document's exact bytes (by SHA-256), the language, the moment,
-the button and the update, and the hash of the link before it. A link that is changed, removed or slipped in breaks the
-chain at that place. The chain names a random pseudonym and never a Telegram id.
+Every acceptance is a link of a chain: its hash covers the document's exact bytes (by SHA-256), the language, the
+moment, the button and the update, and the hash of the link before it. A link that is changed, removed or slipped in
+breaks the chain at that place. The chain names a random pseudonym and never a Telegram id.
 """
 
 import hashlib
@@ -132,7 +132,7 @@ class Consents:
         return found
 
     async def publish(self, kind: DocumentKind, files: Files) -> int:
-        """Put the files of a kind in force as the next version, in all languages. Raises NothingToDo if nothing changed."""
+        """Put the files of a kind in force as the next version, in all languages. Raises NothingToDo if nothing is new."""
         async with self.db.begin() as tx:
             version = await tx.documents.version(kind)
             if version and await self._same(tx, kind, version, files):

@@ -30,6 +30,8 @@ class ShowPile(CallbackData, prefix="a-pile"):
 class ShowLevels(CallbackData, prefix="a-levels"):
     """To the stock of every product."""
 
+    page: int = 0
+
 
 class ChooseStock(CallbackData, prefix="a-stock"):
     """Add stock to this product."""
@@ -158,9 +160,10 @@ class ApplyCatalog(CallbackData, prefix="a-apply"):
 
 
 class ChooseProduct(CallbackData, prefix="a-shelf"):
-    """To the products that can be hidden, or shown again."""
+    """To a page of the products that can be hidden, or shown again."""
 
     hidden: bool
+    page: int = 0
 
 
 class SetHidden(CallbackData, prefix="a-hide"):
@@ -178,3 +181,25 @@ class PublishTerms(CallbackData, prefix="a-publish"):
     """Put the files in force; `digest` is of what was shown."""
 
     digest: str
+
+
+class ShowTickets(CallbackData, prefix="a-mails"):
+    """To the messages of customers that wait for an answer."""
+
+
+class ShowTicket(CallbackData, prefix="a-mail"):
+    """To one conversation with a customer."""
+
+    ticket: str
+
+
+class AnswerTicket(CallbackData, prefix="a-reply"):
+    """Answer the customer: the next message is for him."""
+
+    ticket: str
+
+
+class CloseTicket(CallbackData, prefix="a-done"):
+    """Nothing is left to say."""
+
+    ticket: str

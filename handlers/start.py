@@ -1,0 +1,135 @@
+"""Hello: the language, the terms, the way in; and what is heard when somebody leaves or comes back."""
+
+from aiogram import Bot, Router
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, ChatMemberUpdated
+
+from handlers.buttons import ChooseLanguage, ShowProduct
+from handlers.catalog import show_product
+from handlers.consent import offer_terms
+from handlers.draft import Draft
+from handlers.home import draw_home
+from handlers.keyboards import PRIMARY, board, column, key
+from handlers.lettering import Html, lines
+from handlers.onward import FIRST_START, destination, known, to_product
+from handlers.profile import offer_commands
+from handlers.screen import Screen
+from handlers.texts import Library, Texts
+from services.acquaintance import Acquaintance
+from services.catalog import Catalog
+from services.checkout import Checkout
+from services.consents import Consents
+from services.domain.customer import Customer
+from services.domain.errors import NotFound
+from services.domain.language import Language
+from services.outbox import Outbox
+
+router = Router(name=__name__)
+PRODUCT_LINK = "p_"
+
+
+@router.message(Command("start"))
+async def start(
+    event: object,
+    command: CommandObject,
+    catalog: Catalog,
+    checkout: Checkout,
+    customer: Customer,
+    library: Library,
+    outbox: Outbox,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Ask strangers for their language; lead everybody else to the product of the link, or home."""
+    await outbox.welcome_back(customer.id)
+    onward = await _linked(command.args or "", catalog)
+    if customer.language is None:
+        await screen.show(draw_languages(customer.guess, library, onward or FIRST_START))
+    else:
+        await _go(event, onward, catalog, checkout, screen, t)
+
+
+async def _linked(payload: str, catalog: Catalog) -> str:
+    """Where a deep link leads; nowhere if nothing of that name is on sale."""
+    if not payload.startswith(PRODUCT_LINK):
+        return ""
+    try:
+        card = await catalog.card_of(payload.removeprefix(PRODUCT_LINK))
+    except NotFound:
+        return ""
+    return to_product(card.product.id)
+
+
+async def _go(event: object, onward: str, catalog: Catalog, checkout: Checkout, screen: Screen, t: Texts) -> None:
+    goal = destination(onward)
+    if isinstance(goal, ShowProduct):
+        await show_product(event, goal, catalog, checkout, screen, t)
+    else:
+        await screen.show(draw_home(t))
+
+
+@router.message(Command("language"))
+async def ask_language(_event: object, customer: Customer, library: Library, screen: Screen) -> None:
+    """Choose again; the present language comes first."""
+    await screen.show(draw_languages(customer.speaks, library))
+
+
+@router.callback_query(ChooseLanguage.filter())
+async def choose_language(
+    event: CallbackQuery,
+    callback_data: ChooseLanguage,
+    acquaintance: Acquaintance,
+    admins: frozenset[int],
+    bot: Bot,
+    catalog: Catalog,
+    checkout: Checkout,
+    consents: Consents,
+    customer: Customer,
+    library: Library,
+    screen: Screen,
+) -> None:
+    """Keep the language, and go on in it: a first start continues with the terms, a link with its product."""
+    before, t = customer.speaks, library.speak(callback_data.language)
+    customer = await acquaintance.choose_language(customer, callback_data.language)
+    screen.toast(t.plain("language-chosen"))
+    if callback_data.onward == FIRST_START:
+        await offer_terms(consents, customer, screen, t, FIRST_START)
+    else:
+        await _go(event, callback_data.onward, catalog, checkout, screen, t)
+    if before is not callback_data.language:
+        await offer_commands(bot, customer.id, t, admin=customer.id in admins)
+
+
+def draw_languages(first: Language, library: Library, onward: str = "") -> Draft:
+    """Two languages to choose from, the likely one first; the question is asked in both."""
+    order = (first, first.other)
+    text: list[str] = []
+    for language in order:
+        text += [library.speak(language)("welcome-language"), Html("")]
+    choices = [
+        key(
+            library.speak(language).plain("language-name"),
+            ChooseLanguage(language=language, onward=known(onward)),
+            PRIMARY if language is first else None,
+        )
+        for language in order
+    ]
+    return Draft(lines(text[:-1]), board(*column(choices)))
+
+
+@router.message(Command("help"))
+async def help_(_event: object, screen: Screen, t: Texts) -> None:
+    """What can be said to the bot."""
+    await screen.show(Draft(t("help"), draw_home(t).keyboard))
+
+
+@router.my_chat_member()
+async def come_and_go(event: ChatMemberUpdated, outbox: Outbox) -> None:
+    """Somebody has blocked the bot in private, or has let it in again: what waited for that is sent."""
+    if event.chat.type != ChatType.PRIVATE:
+        return
+    if event.new_chat_member.status == ChatMemberStatus.KICKED:
+        await outbox.lost_touch(event.from_user.id)
+    else:
+        await outbox.welcome_back(event.from_user.id)

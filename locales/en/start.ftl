@@ -1,0 +1,42 @@
+### Hello: the language, the first screen, the menu of commands, and how the bot introduces itself.
+
+welcome-language = <b>Welcome to OceanMart</b>
+    Choose your language. You can change it later with /language.
+language-name = English
+language-chosen = Now in English.
+
+home = <b>OceanMart</b>
+    Licenses and subscriptions, delivered right here in this chat.
+    Choose where to go.
+button-subscriptions = 📅 Subscriptions
+button-support = 💬 Support
+
+help = <b>What you can send</b>
+    /shop – look around and buy
+    /orders – your orders and what they brought you
+    /subscriptions – what runs, until when, and Renew
+    /support – a message to us
+    /paysupport – help with a payment or a fault
+    /terms – the terms of service
+    /privacy – what we know about you, and why
+    /language – English or 中文
+
+not-understood = <b>I understand buttons and commands</b>
+    To buy something, open the shop. To tell us something, press Support: a person reads it.
+
+command-shop = Shop
+command-orders = My orders
+command-subscriptions = My subscriptions
+command-support = Message to support
+command-paysupport = Help with a payment
+command-language = Language · 语言
+command-terms = Terms of Service
+command-privacy = Privacy policy
+command-help = Help
+command-admin = Admin menu
+command-stock = Add stock
+command-pending = Receipts to check
+command-order = Find an order
+
+bot-description = Licenses and subscriptions from OceanMart, in English and Chinese. Pay with Telegram Stars; your code or link comes here within seconds and stays under /orders. Press Start.
+bot-short-description = Licenses and subscriptions, delivered right here in this chat. English · 中文

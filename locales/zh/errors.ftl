@@ -1,0 +1,29 @@
+### 商店拒绝时说的话：出了什么事、现在怎么办。也会显示在按钮弹窗里：不用标签，不超过 200 字。
+### 键名见 services/domain/errors.py。
+
+error-unknown = 这一步没有成功。请重试，或发送 /support 联系我们。
+error-not-found = 内容已不在，或不属于您。请打开 /shop 或 /orders 继续。
+error-not-for-sale = 这件商品暂时不能购买。看看别的商品：/shop。
+error-out-of-stock = { $left ->
+    [0] 手慢了一步，已售罄。没有扣款。看看别的商品：/shop。
+   *[other] 手慢了一步，只剩 { $left } 件。没有扣款。请减少数量。
+}
+error-quantity = 这件商品一次最多买 { $limit } 件，请减少数量。
+error-consent-missing = 请先阅读并同意《服务条款》，然后继续购买。
+error-price-changed = 价格刚刚有变动，没有扣款。下面是现在的价格。
+error-already-pending = 这件商品您已有一笔待付款订单。请先付款，或取消后重新下单。
+error-too-many-orders = 您已有 { $limit } 笔待付款订单。请先付款或取消一笔：/orders。
+error-not-payable = 这笔订单已不能付款，没有扣款。订单状态见 /orders。
+error-not-cancellable = 这笔订单现在不能取消：已付款，或正在付款。请看 /orders。
+error-decided = 这件事已有人处理，没有任何改动。
+error-not-refundable = 无款可退：没有付过款，或已经退回。
+error-not-undoable = 其中 { $taken } 个授权码已售出或预留，这个批次保持不变。
+error-nothing-to-do = 无需处理，不会有任何变化。
+error-file-refused = 文件里有 { $count } 处错误，整个文件都没有使用。
+error-unexpected = <b>我们这边出了点问题</b>
+    请一分钟后重试，或把下面的编号发给 /support：
+    <code>{ $incident }</code>
+error-button-stale = 这个按钮已失效，请从这里继续。
+error-slow-down = 点得太快了，请过几秒再点。
+group-only-private = 请私聊我。
+button-private = 打开私聊

@@ -1,0 +1,42 @@
+### 打招呼：选择语言、首页、命令菜单，以及机器人的自我介绍。
+
+welcome-language = <b>欢迎来到云海Mart</b>
+    请选择语言，之后可用 /language 更改。
+language-name = 中文
+language-chosen = 已切换到中文。
+
+home = <b>云海Mart</b>
+    授权码和订阅，付款后直接发到这里。
+    想去哪里看看？
+button-subscriptions = 📅 我的订阅
+button-support = 💬 客服
+
+help = <b>可以发送这些命令</b>
+    /shop：逛商店、下单
+    /orders：我的订单和已收到的商品
+    /subscriptions：使用中的订阅、到期日、续费
+    /support：给客服留言
+    /paysupport：付款问题和技术故障
+    /terms：服务条款
+    /privacy：我们掌握哪些信息、为什么
+    /language：中文或 English
+
+not-understood = <b>我只看得懂按钮和命令</b>
+    想买东西，请打开商店；想留言，请点“客服”，由人工阅读。
+
+command-shop = 商店
+command-orders = 我的订单
+command-subscriptions = 我的订阅
+command-support = 联系客服
+command-paysupport = 付款问题
+command-language = 语言 · Language
+command-terms = 服务条款
+command-privacy = 隐私政策
+command-help = 帮助
+command-admin = 管理菜单
+command-stock = 导入库存
+command-pending = 待核对凭证
+command-order = 查订单
+
+bot-description = 云海Mart 的授权码和订阅，支持中文和英文。用 Telegram Stars（星星）付款，授权码或链接几秒内发到这里，随时可在 /orders 里查看。点“开始”即可。
+bot-short-description = 授权码和订阅，付款后直接发到这里。中文 · English
