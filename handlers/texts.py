@@ -120,6 +120,10 @@ class Texts:
         """A duration in whole days: `1 day`, `30 days`, `30 天`."""
         return self.plain("format-days", days=count)
 
+    def days_ahead(self, now: int, at: int) -> int:
+        """How many nights of the shop's zone lie between two moments (UTC milliseconds): 0 is today, 1 tomorrow."""
+        return (self._local(at).date() - self._local(now).date()).days
+
     def _local(self, at: int) -> datetime:
         return datetime.fromtimestamp(at // SECOND, self._zone)
 

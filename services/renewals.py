@@ -13,11 +13,19 @@ from services.domain.reminding import most_urgent, next_look, worth_until
 from services.domain.subscription import Stage, Subscription, SubscriptionState
 from services.handover import Dispatch
 from services.storage.database import Database
-from services.storage.transaction import Transaction
+from services.storage.transaction import Reading, Transaction
 
 BATCH = 50
 SHOWN = 20
 SHOW_ENDED_FOR = 60 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A subscription, and whether its product is still sold, so that it can be renewed."""
+
+    subscription: Subscription
+    renewable: bool
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,19 @@ class Renewals:
         """What runs or has ended lately, the next to end first."""
         async with self.db.read() as reading:
             return await reading.subscriptions.all_of(customer.id, self.now() - SHOW_ENDED_FOR, SHOWN)
+
+    async def overview(self, customer: Customer) -> list[Running]:
+        """The same with whether each can be renewed."""
+        running = await self.of(customer)
+        async with self.db.read() as reading:
+            return [Running(one, await self._is_renewable(reading, one)) for one in running]
+
+    async def _is_renewable(self, reading: Reading, subscription: Subscription) -> bool:
+        """A product on sale renews it, unless the shop has stopped it."""
+        if subscription.state in {SubscriptionState.SUSPENDED, SubscriptionState.REVOKED}:
+            return False
+        product = await reading.products.get(subscription.product_id)
+        return product is not None and not product.hidden
 
     async def renewable(self, customer: Customer, subscription_id: str) -> tuple[Subscription, Product, Order]:
         """An own subscription, the product that renews it, and the order it came from. Raises NotFound."""
@@ -74,7 +95,9 @@ class Renewals:
             return False
         if not await tx.subscriptions.note_reminder(subscription.id, stage.key, ends_at, now):
             return False
-        return await tx.notices.add(self._notice(subscription, stage))
+        return await tx.notices.add(
+            self._notice(subscription, stage, now, renewable=await self._is_renewable(tx, subscription))
+        )
 
     async def _age(self, tx: Transaction, subscription: Subscription, now: int) -> None:
         if now >= subscription.ends_at + self.policy.grace:
@@ -82,7 +105,8 @@ class Renewals:
         elif now >= subscription.ends_at:
             await tx.subscriptions.move(subscription.id, SubscriptionState.GRACE)
 
-    def _notice(self, subscription: Subscription, stage: Stage) -> Notice:
+    def _notice(self, subscription: Subscription, stage: Stage, now: int, *, renewable: bool) -> Notice:
+        """`days` are those really left: after a downtime the stage may lie behind by some."""
         return Notice(
             recipient_id=subscription.customer_id,
             kind="reminder",
@@ -90,8 +114,9 @@ class Renewals:
                 "subscription": subscription.id,
                 "title_en": subscription.title.en,
                 "title_zh": subscription.title.zh,
-                "days": stage.days_before,
+                "days": -((now - subscription.ends_at) // DAY),
                 "ends_at": subscription.ends_at,
+                "renewable": int(renewable),
             },
             once=f"reminder:{subscription.id}:{stage.key}:{subscription.ends_at}",
             stale_after=worth_until(self.policy.stages, stage, subscription.ends_at),

@@ -23,7 +23,7 @@ PAGE = 5
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a customer shows: words (a reference) or a file (Telegram's file id, and the id that is equal for equal files).
+    """What a customer shows: words (a reference) or a file (its id, and the mark that is equal for equal files).
 
     Telegram sends a file again only as what it came as: a photo, or a document (`is_document`).
     """

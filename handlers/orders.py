@@ -1,0 +1,179 @@
+"""What a customer has bought: the list, one order with its goods, and giving up what is not paid yet."""
+
+from collections.abc import Collection, Sequence
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+
+from handlers import keyboards
+from handlers.buttons import AskCancel, HandInReceipt, PayOrder, ShowOrder, ShowOrders, ShowProduct, ShowShop
+from handlers.checkout import tidy
+from handlers.draft import Draft
+from handlers.goods import draw_goods
+from handlers.keyboards import DANGER, PRIMARY, Row, board, key
+from handlers.lettering import Html, lines
+from handlers.screen import Screen
+from handlers.texts import Texts
+from services.checkout import Checkout
+from services.domain.customer import Customer
+from services.domain.order import Order, OrderState
+from services.orders import Opened, Orders
+
+router = Router(name=__name__)
+LAST_PAGE = 9_999
+NUMBERS_IN_ROW = 2
+_S = OrderState
+
+
+class GiveUp(CallbackData, prefix="xy"):
+    """Yes, give it up."""
+
+    order: str
+
+
+@router.message(Command("orders"))
+@router.callback_query(ShowOrders.filter())
+async def show_orders(
+    _event: object,
+    customer: Customer,
+    orders: Orders,
+    screen: Screen,
+    t: Texts,
+    callback_data: ShowOrders | None = None,
+) -> None:
+    """A page of own orders."""
+    page = min(max(callback_data.page, 0), LAST_PAGE) if callback_data else 0
+    found, more = await orders.page(customer, page)
+    await screen.show(draw_orders(found, await orders.in_review(found), page, t, more=more))
+
+
+@router.callback_query(ShowOrder.filter())
+async def show_order(
+    _event: object, callback_data: ShowOrder, customer: Customer, orders: Orders, screen: Screen, t: Texts
+) -> None:
+    """One own order, with its goods if it has any."""
+    await screen.show(draw_order(await orders.open(customer, callback_data.order), t))
+
+
+@router.callback_query(AskCancel.filter())
+async def ask_cancel(
+    _event: object, callback_data: AskCancel, customer: Customer, checkout: Checkout, screen: Screen, t: Texts
+) -> None:
+    """Ask once more before an order is cancelled."""
+    await screen.show(draw_question(await checkout.get(customer, callback_data.order), t))
+
+
+@router.callback_query(GiveUp.filter())
+async def give_up(
+    _event: object,
+    callback_data: GiveUp,
+    customer: Customer,
+    checkout: Checkout,
+    orders: Orders,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Cancel an order, tidy up its other messages, and show it as it stands now."""
+    order = await checkout.cancel(customer, callback_data.order)
+    await tidy(order, screen, t)
+    screen.toast(t.plain("toast-cancelled"))
+    await screen.show(draw_order(await orders.open(customer, order.id), t))
+
+
+def draw_orders(found: Sequence[Order], in_review: Collection[str], page: int, t: Texts, *, more: bool) -> Draft:
+    """The list: what, when and how far; a button opens each."""
+    shop = [key(t.plain("button-shop"), ShowShop())]
+    if not found and not page:
+        return Draft(t("orders-empty"), board(shop))
+    entries = [_entry(order, t, in_review=order.id in in_review) for order in found]
+    opening = [key(order.number, ShowOrder(order=order.id)) for order in found]
+    turn = keyboards.pager(
+        key(t.plain("button-previous"), ShowOrders(page=page - 1)),
+        key(t.plain("button-next"), ShowOrders(page=page + 1)),
+        page,
+        more=more,
+    )
+    text = lines(
+        [t("orders-title"), *(part for entry in entries for part in (Html(), entry)), Html(), t("orders-hint")]
+    )
+    in_rows = [opening[start : start + NUMBERS_IN_ROW] for start in range(0, len(opening), NUMBERS_IN_ROW)]
+    return Draft(text, board(*in_rows, turn, shop))
+
+
+def _entry(order: Order, t: Texts, *, in_review: bool) -> Html:
+    state = t(state_key(order, in_review=in_review))
+    what = t("order-fact-what", count=order.quantity, title=order.promise.title)
+    return t("orders-entry", number=order.number, what=what, date=t.date(order.created_at), state=state)
+
+
+def state_key(order: Order, *, in_review: bool) -> str:
+    """The sentence that says where an order stands, to its buyer."""
+    return "order-state-review" if in_review else f"order-state-{order.state.lower()}"
+
+
+def draw_order(opened: Opened, t: Texts) -> Draft:
+    """One order: what, how much, when, where it stands, its goods, and what can be done."""
+    order = opened.order
+    head = [
+        t("order-title", number=order.number),
+        t(state_key(order, in_review=opened.in_review)),
+        Html(),
+        t("order-fact-what", count=order.quantity, title=order.promise.title),
+        t(f"order-fact-total-{order.method}", total=order.total),
+        *_dates(order, t),
+        *_next(opened, t),
+    ]
+    rows = [*_ways_on(opened, t), [key(t.plain("button-back-to-orders"), ShowOrders())]]
+    return draw_goods(opened, t, head, rows) if opened.goods else Draft(lines(head), board(*rows))
+
+
+def _dates(order: Order, t: Texts) -> list[Html]:
+    moments = {"opened": order.created_at, "paid": order.paid_at, "delivered": order.delivered_at}
+    return [t(f"order-fact-{name}", moment=t.moment(at)) for name, at in moments.items() if at is not None]
+
+
+def _next(opened: Opened, t: Texts) -> list[Html]:
+    """What happens next, where the state alone does not say it."""
+    order = opened.order
+    if opened.in_review:
+        return [Html(), t("order-next-review")]
+    if order.state is _S.PENDING:
+        return [Html(), t("order-next-pending", deadline=t.deadline(order.expires_at))]
+    if order.state is _S.WAITING:
+        return [Html(), t("order-next-waiting", ahead=opened.ahead or 0)]
+    named = f"order-next-{order.state.lower()}"
+    if order.state is _S.EXPIRED:
+        named += f"-{order.method}"
+    return [Html(), t(named)] if named in t else []
+
+
+def _ways_on(opened: Opened, t: Texts) -> list[Row]:
+    order = opened.order
+    if opened.in_review:
+        return []
+    if order.state is _S.PENDING:
+        return [
+            [key(t.plain("button-continue"), PayOrder(order=order.id), PRIMARY)],
+            [key(t.plain("button-give-up"), AskCancel(order=order.id), DANGER)],
+        ]
+    if order.state in {_S.EXPIRED, _S.CANCELLED}:
+        again = ShowProduct(product=order.product_id, quantity=order.quantity)
+        late = order.state is _S.EXPIRED and order.method == "manual"
+        return [
+            [key(t.plain("button-buy-again"), again, PRIMARY)],
+            [key(t.plain("button-send-receipt"), HandInReceipt(order=order.id))] if late else [],
+        ]
+    return []
+
+
+def draw_question(order: Order, t: Texts) -> Draft:
+    """Whether an order is really to be cancelled."""
+    what = t("order-fact-what", count=order.quantity, title=order.promise.title)
+    return Draft(
+        lines([t("give-up-question", number=order.number), what, Html(), t("give-up-hint")]),
+        board(
+            [key(t.plain("button-give-up-yes"), GiveUp(order=order.id), DANGER)],
+            [key(t.plain("button-give-up-no"), ShowOrder(order=order.id))],
+        ),
+    )

@@ -1,0 +1,23 @@
+### What the shop says by itself to customers: reminders, refused receipts, refunds.
+
+button-another-receipt = 🧾 Send another one
+
+notice-ends = ⏰ <b>{ $title }</b> ends on { $date }, in { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}.
+notice-ended = ⏰ <b>{ $title }</b> ended on { $date }.
+notice-renew-now = Renew now and keep the days you have left.
+notice-renew-later = Renew to go on.
+notice-not-sold = It isn't sold any more. Have a look at the shop for another one.
+
+notice-receipt-rejected = <b>We couldn't match the receipt for order { $number }</b>
+    Reason: { $reason }
+    Send another one, or write to /paysupport.
+
+notice-refunded = <b>Order { $number } is refunded</b>
+    { $money } went back to you.
+notice-surplus = <b>A payment went back to you</b>
+    { $money } came in that no open order asked for.
+notice-reason = Reason: { $reason }
+notice-questions = Questions: /paysupport.

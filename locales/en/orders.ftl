@@ -1,0 +1,46 @@
+### What a customer has bought: the list, one order, and giving up what is not paid yet.
+
+button-continue = 💳 Continue
+button-give-up = ✖️ Cancel order
+button-give-up-yes = ✖️ Yes, cancel it
+button-give-up-no = ← Keep it
+button-back-to-orders = ← My orders
+
+orders-title = 📦 <b>My orders</b>
+orders-entry = <code>{ $number }</code> · { $what }
+    { $date } · { $state }
+orders-hint = Tap a number to open the order.
+orders-empty = <b>No orders yet</b>
+    Have a look at the shop.
+
+order-title = 📦 <b>Order</b> <code>{ $number }</code>
+order-state-pending = ⏳ Waiting for payment
+order-state-review = ⏳ Receipt being checked
+order-state-expired = Closed (not paid)
+order-state-cancelled = Cancelled
+order-state-paid = Paid, being delivered
+order-state-waiting = Paid, waiting for stock
+order-state-attention = Paid, being checked by a person
+order-state-delivered = ✅ Delivered
+order-state-refunded = Refunded
+order-fact-what = { $count } × { $title }
+order-fact-total-stars = Total: <b>{ $total }</b> (Telegram Stars)
+order-fact-total-manual = Total: <b>{ $total }</b> (manual transfer)
+order-fact-opened = Ordered: { $moment }
+order-fact-paid = Paid: { $moment }
+order-fact-delivered = Delivered: { $moment }
+order-next-pending = Reserved for you until { $deadline }. Pay before then, or the order closes by itself.
+order-next-review = A person checks your receipt. We'll write to you here.
+order-next-expired-stars = Nothing was charged. If you have paid meanwhile, the goods still come here.
+order-next-expired-manual = If you have transferred the money, send the receipt. A person checks it.
+order-next-cancelled = Nothing was charged.
+order-next-waiting = { $ahead ->
+    [0] You are first in line: delivered here by itself as soon as stock arrives.
+    [one] You are in line, { $ahead } order is ahead of yours. Delivered here by itself as soon as stock arrives.
+   *[other] You are in line, { $ahead } orders are ahead of yours. Delivered here by itself as soon as stock arrives.
+} Rather have your money back? Use /paysupport.
+order-next-attention = A person looks at this order. Questions: /paysupport.
+order-next-refunded = The payment went back to you. Questions: /paysupport.
+
+give-up-question = <b>Cancel order { $number }?</b>
+give-up-hint = Nothing is charged. What is reserved for you goes back to the shelf.

@@ -1,0 +1,18 @@
+### Manual transfer: where the money goes, and the receipt that says it went.
+
+button-send-receipt = 🧾 Send receipt
+button-copy-amount = 📋 Copy amount
+button-copy-number = 📋 Copy number
+button-not-yet = ← Not yet
+
+transfer-title = 🏦 <b>Transfer { $total }</b>
+transfer-payee = <blockquote>{ $payee }</blockquote>
+transfer-amount = Amount: <code>{ $amount }</code> { $currency }
+transfer-reference = Reference: <code>{ $number }</code>
+transfer-deadline = Reserved for you until { $deadline }. Transfer before then with this reference, and send the receipt.
+
+receipt-request = 🧾 <b>Receipt for order { $number }</b>
+receipt-kinds = Send a photo or file of the receipt, or the number of the transfer as text.
+receipt-hint = <b>This can't be checked as a receipt</b>
+receipt-taken = <b>Receipt received</b>
+    Order { $number }: a person checks it. We'll write to you here. No need to send it again.

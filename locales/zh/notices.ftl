@@ -1,0 +1,20 @@
+### 主动发给客户的消息：到期提醒、凭证驳回、退款。
+
+button-another-receipt = 🧾 重新发送凭证
+
+notice-ends = ⏰ <b>{ $title }</b> 将于 { $date }到期，还剩 { $days } 天。
+notice-ended = ⏰ <b>{ $title }</b> 已于 { $date }到期。
+notice-renew-now = 现在续费，剩余天数不浪费。
+notice-renew-later = 续费即可继续使用。
+notice-not-sold = 这件商品已不再出售，去商店看看别的吧。
+
+notice-receipt-rejected = <b>订单 { $number } 的凭证未能核对</b>
+    原因：{ $reason }
+    请重新发送，或通过 /paysupport 联系我们。
+
+notice-refunded = <b>订单 { $number } 已退款</b>
+    { $money } 已退还给您。
+notice-surplus = <b>有一笔款项已退还给您</b>
+    收到了 { $money }，但没有对应的待付款订单。
+notice-reason = 原因：{ $reason }
+notice-questions = 有疑问请发送 /paysupport。
