@@ -11,6 +11,7 @@ from handlers import (
     checkout,
     consent,
     errors,
+    fallback,
     orders,
     payment,
     start,
@@ -34,7 +35,7 @@ def routers() -> list[Router]:
         subscriptions.router,
         transfer.router,
         support.router,
-        start.closing,
+        fallback.router,
     ]
 
 
