@@ -84,10 +84,10 @@ class Consents:
         A second press on the same text is the same consent; accepting the other language as well is a new one.
         """
         async with self.db.begin() as tx:
+            previous = await tx.consents.head(GENESIS)
             shown = await tx.documents.get(DocumentKind.TERMS, version, language)
             if shown is None or version != await tx.documents.version(DocumentKind.TERMS):
                 raise NotFound
-            previous = await tx.consents.head(GENESIS)
             last = await tx.consents.last(customer.pseudonym, DocumentKind.TERMS)
             if last is not None and (last.version, last.language) == (version, language):
                 return last
@@ -110,13 +110,21 @@ class Consents:
         return replace(bare, hash=link_hash(bare))
 
     async def verify(self) -> int:
-        """Walk the chain; returns its length. Raises BrokenChain at the first link that does not hold."""
-        previous, length = GENESIS, 0
+        """Walk the chain; returns its length. Raises BrokenChain at the first link that does not hold.
+
+        The head is read first: it must be met on the way, or the newest links are gone.
+        """
+        previous, length, link_id = GENESIS, 0, 0
         async with self.db.read() as reading:
+            head = await reading.consents.end() or GENESIS
+            met = head == GENESIS
             async for link in reading.consents.chain():
                 if link.previous != previous or link_hash(link) != link.hash:
                     raise BrokenChain(link.id)
-                previous, length = link.hash, length + 1
+                previous, length, link_id = link.hash, length + 1, link.id
+                met = met or link.hash == head
+        if not met:
+            raise BrokenChain(link_id)
         return length
 
     async def editions(self, files: Files) -> list[Edition]:
@@ -132,15 +140,13 @@ class Consents:
         return found
 
     async def publish(self, kind: DocumentKind, files: Files) -> int:
-        """Put the files of a kind in force as the next version, in all languages. Raises NothingToDo if nothing is new."""
+        """Put the files of a kind in force as the next version, in all languages; returns it. Raises NothingToDo."""
         async with self.db.begin() as tx:
+            await tx.consents.head(GENESIS)
             version = await tx.documents.version(kind)
             if version and await self._same(tx, kind, version, files):
                 raise NothingToDo
-            for language in Language:
-                body = files[kind, language]
-                digest = hashlib.sha256(body.encode()).hexdigest()
-                await tx.documents.publish(Document(kind, version + 1, language, digest, body, self.now()))
+            await self._publish(tx, kind, version + 1, files)
         return version + 1
 
     async def publish_first(self, files: Files) -> None:
@@ -149,7 +155,20 @@ class Consents:
             async with self.db.read() as reading:
                 published = await reading.documents.version(kind)
             if not published:
-                await self.publish(kind, files)
+                await self._publish_first(kind, files)
+
+    async def _publish_first(self, kind: DocumentKind, files: Files) -> None:
+        """The same under the lock: of two processes that start at once, one publishes."""
+        async with self.db.begin() as tx:
+            await tx.consents.head(GENESIS)
+            if not await tx.documents.version(kind):
+                await self._publish(tx, kind, 1, files)
+
+    async def _publish(self, tx: Transaction, kind: DocumentKind, version: int, files: Files) -> None:
+        for language in Language:
+            body = files[kind, language]
+            digest = hashlib.sha256(body.encode()).hexdigest()
+            await tx.documents.publish(Document(kind, version, language, digest, body, self.now()))
 
     async def _same(self, tx: Transaction, kind: DocumentKind, version: int, files: Files) -> bool:
         published = [await tx.documents.get(kind, version, language) for language in Language]
@@ -157,7 +176,7 @@ class Consents:
 
 
 class BrokenChain(Exception):
-    """The consent chain does not hold at a link: somebody changed the evidence."""
+    """The consent chain does not hold at or after a link: somebody changed the evidence."""
 
     def __init__(self, link_id: int) -> None:
         super().__init__(f"the consent chain is broken at link {link_id}")

@@ -28,6 +28,11 @@ class Consents:
         found = await self._connection.scalar(select(HEAD.c.hash).where(HEAD.c.id == 1).with_for_update())
         return str(found)
 
+    async def end(self) -> str | None:
+        """The hash of the newest link as the head remembers it, without a lock; None before the first."""
+        found: str | None = await self._connection.scalar(select(HEAD.c.hash).where(HEAD.c.id == 1))
+        return found
+
     async def append(self, consent: Consent) -> int:
         """Add a link and move the head to it; returns the id of the link."""
         added = await self._connection.scalar(
