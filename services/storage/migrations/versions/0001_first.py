@@ -1,7 +1,8 @@
 """The first schema.
 
 Written out in full and never changed once it is released: a later change of services/storage/tables.py is a migration
-of its own. Consents and documents are evidence, so both databases themselves refuse to change or remove them.
+of its own. Consents and documents are evidence, so both databases themselves refuse to change or remove them; and they
+refuse moves of orders, payments and goods that the domain does not know: what is sold never lies on the shelf again.
 """
 
 from typing import Any
@@ -16,6 +17,18 @@ depends_on = None
 
 Serial = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 EVIDENCE = ("consents", "documents")
+MOVES = {
+    "orders": (
+        "PENDING>PAID PENDING>EXPIRED PENDING>CANCELLED EXPIRED>PAID CANCELLED>PAID PAID>DELIVERED PAID>WAITING "
+        "PAID>ATTENTION PAID>REFUNDED WAITING>PAID WAITING>DELIVERED WAITING>REFUNDED ATTENTION>DELIVERED "
+        "ATTENTION>REFUNDED DELIVERED>REFUNDED"
+    ),
+    "payments": (
+        "OPENED>REVIEW OPENED>CONFIRMED OPENED>FAILED OPENED>EXPIRED REVIEW>CONFIRMED REVIEW>FAILED EXPIRED>REVIEW "
+        "EXPIRED>CONFIRMED FAILED>REVIEW FAILED>CONFIRMED CONFIRMED>REFUNDED SURPLUS>REFUNDED"
+    ),
+    "stock_items": "FREE>HELD HELD>FREE HELD>GIVEN FREE>VOID HELD>VOID GIVEN>VOID",
+}
 
 
 def upgrade() -> None:
@@ -29,6 +42,7 @@ def upgrade() -> None:
     _subscriptions()
     _messages()
     _keep_evidence()
+    _refuse_moves()
 
 
 def downgrade() -> None:
@@ -36,6 +50,7 @@ def downgrade() -> None:
         op.drop_table(table)
     if not _on_sqlite():
         op.execute("DROP FUNCTION refuse_change()")
+        op.execute("DROP FUNCTION refuse_move()")
 
 
 def _on_sqlite() -> bool:
@@ -62,6 +77,26 @@ def _refusals(table: str) -> list[str]:
     return [f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} {refusal}" for verb in ("update", "delete")]
 
 
+def _refuse_moves() -> None:
+    refusal = "EXECUTE FUNCTION refuse_move()"
+    if _on_sqlite():
+        refusal = "BEGIN SELECT RAISE(ABORT, 'this state may not follow that one'); END"
+    else:
+        op.execute(REFUSE_MOVE)
+    for table, moves in MOVES.items():
+        known = ", ".join(f"'{move}'" for move in moves.split())
+        strange = f"NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ({known})"
+        op.execute(
+            f"CREATE TRIGGER {table}_moves BEFORE UPDATE OF state ON {table} FOR EACH ROW WHEN ({strange}) {refusal}"
+        )
+
+
+REFUSE_MOVE = """
+CREATE FUNCTION refuse_move() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% may not follow %', NEW.state, OLD.state USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
 REFUSE_CHANGE = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,0 +1,183 @@
+"""The schema itself refuses what the domain forbids: here nothing but raw SQL stands between a mistake and the rows."""
+
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from services.domain.order import ORDER_MOVES, Order, OrderState
+from services.domain.payment import PAYMENT_MOVES, PaymentState
+from services.domain.stock import StockState
+from tests.heroes import Hero
+from tests.shop import Shop
+
+OWNED = {StockState.HELD, StockState.GIVEN}
+STOCK_MOVES = {
+    StockState.FREE: {StockState.HELD, StockState.VOID},
+    StockState.HELD: {StockState.FREE, StockState.GIVEN, StockState.VOID},
+    StockState.GIVEN: {StockState.VOID},
+    StockState.VOID: set[StockState](),
+}
+Values = dict[str, Any]
+
+
+class Possible(Exception):
+    """Raw SQL could do it; roll it back."""
+
+
+@pytest.fixture
+async def order(shop: Shop, ann: Hero) -> Order:
+    """A pending order that holds the code A, beside the free code B."""
+    await shop.stocks("windows", "A", "B")
+    return await ann.opens("windows")
+
+
+async def sql(shop: Shop, statement: str, **values: object) -> None:
+    async with shop.db.begin() as tx:
+        await tx.connection.execute(text(statement), values)
+
+
+async def attempt(shop: Shop, table: str, born: Values, moved: Values) -> None:
+    """Insert a copy of some row with other values, then change those; raises Possible if the database lets it."""
+    changes = ", ".join(f"{name} = :{name}" for name in moved)
+    async with shop.db.begin() as tx:
+        row = (await tx.connection.execute(text(f"SELECT * FROM {table} LIMIT 1"))).mappings().one()
+        copy = {**row, **born}
+        names, marks = ", ".join(copy), ", ".join(f":{name}" for name in copy)
+        await tx.connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), copy)
+        await tx.connection.execute(text(f"UPDATE {table} SET {changes} WHERE id = :id"), moved | {"id": copy["id"]})
+        raise Possible
+
+
+async def possible(shop: Shop, table: str, born: Values, moved: Values) -> bool:
+    with pytest.raises((Possible, DBAPIError)) as ending:
+        await attempt(shop, table, born, moved)
+    return ending.type is Possible
+
+
+async def moves(shop: Shop, table: str, states: type[StrEnum], **copy: object) -> dict[StrEnum, set[StrEnum]]:
+    """The table of next states as raw SQL finds it."""
+    return {
+        old: {
+            new
+            for new in states
+            if new is not old and await possible(shop, table, {**copy, "state": str(old)}, {"state": str(new)})
+        }
+        for old in states
+    }
+
+
+async def test_orders_move_as_the_domain_says_and_not_otherwise(shop: Shop, order: Order) -> None:
+    await sql(shop, "UPDATE orders SET paid_at = 1, delivered_at = 2, state = 'CANCELLED' WHERE id = :id", id=order.id)
+
+    found = await moves(shop, "orders", OrderState, id="another", number="another", intent="another")
+
+    assert found == ORDER_MOVES
+
+
+@pytest.mark.usefixtures("order")
+async def test_payments_move_as_the_domain_says_and_not_otherwise(shop: Shop) -> None:
+    found = await moves(shop, "payments", PaymentState, id=999, charge_id="another")
+
+    assert found == PAYMENT_MOVES
+
+
+async def test_goods_that_were_sold_never_lie_on_the_shelf_again(shop: Shop, order: Order) -> None:
+    def put(state: StockState) -> Values:
+        return {"state": str(state), "order_id": order.id if state in OWNED else None}
+
+    copy = {"id": 999, "fingerprint": b"another"}
+    found = {
+        old: {
+            new
+            for new in StockState
+            if new is not old and await possible(shop, "stock_items", copy | put(old), put(new))
+        }
+        for old in StockState
+    }
+
+    assert found == STOCK_MOVES
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("orders", "state = 'GIFT'"),
+        ("orders", "state = 'PAID'"),
+        ("orders", "paid_at = 1, state = 'PAID', delivered_at = NULL, quantity = 0"),
+        ("orders", "amount = 0"),
+        ("orders", "currency = 'EUR'"),
+        ("orders", "customer_id = 424242"),
+        ("payments", "state = 'STOLEN'"),
+        ("payments", "currency = 'EUR'"),
+        ("stock_items", "state = 'GIVEN', order_id = NULL"),
+        ("stock_items", "state = 'FREE', order_id = (SELECT id FROM orders)"),
+        ("stock_items", "fingerprint = NULL"),
+        ("products", "max_quantity = 0"),
+        ("products", "duration_days = 0"),
+        ("products", "kind = 'nothing'"),
+        ("prices", "amount = 0"),
+        ("consent_head", "id = 2"),
+    ],
+)
+@pytest.mark.usefixtures("order")
+async def test_values_that_make_no_sense_are_refused(shop: Shop, table: str, values: str) -> None:
+    with pytest.raises(DBAPIError):
+        await sql(shop, f"UPDATE {table} SET {values}")
+
+
+async def test_an_order_is_not_delivered_without_a_moment(shop: Shop, order: Order) -> None:
+    await sql(shop, "UPDATE orders SET state = 'PAID', paid_at = 1 WHERE id = :id", id=order.id)
+
+    with pytest.raises(DBAPIError):
+        await sql(shop, "UPDATE orders SET state = 'DELIVERED' WHERE id = :id", id=order.id)
+
+
+@pytest.mark.parametrize(
+    ("table", "born"),
+    [
+        ("orders", {"id": "another", "number": "another", "intent": "another"}),
+        ("orders", {"id": "another", "number": "another", "state": "CANCELLED"}),
+        ("stock_items", {"id": 999}),
+        ("deliveries", {"id": 999}),
+    ],
+)
+async def test_what_may_be_there_once_is_there_once(shop: Shop, order: Order, table: str, born: Values) -> None:
+    async with shop.db.begin() as tx:
+        await tx.deliveries.add(order.id, 1, order.customer_id, None)
+
+    refused = not await possible(shop, table, born, {"state": "CANCELLED"} if table == "orders" else {"id": 999})
+
+    assert refused
+
+
+async def test_an_order_has_one_confirmed_payment_and_a_charge_one_row(shop: Shop, ann: Hero, order: Order) -> None:
+    await ann.pays(order, "charge-7")
+
+    confirmed_twice = await possible(shop, "payments", {"id": 999, "charge_id": "charge-8"}, {"reason": "x"})
+    charged_twice = await possible(shop, "payments", {"id": 999, "state": "SURPLUS"}, {"reason": "x"})
+    surplus = await possible(
+        shop, "payments", {"id": 999, "state": "SURPLUS", "charge_id": "charge-8"}, {"reason": "x"}
+    )
+
+    assert (confirmed_twice, charged_twice, surplus) == (False, False, True)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE consents SET version = 2",
+        "UPDATE consents SET hash = hash",
+        "DELETE FROM consents WHERE version = 1",
+        "UPDATE documents SET body = 'other'",
+        "DELETE FROM documents",
+    ],
+)
+@pytest.mark.usefixtures("ann")
+async def test_evidence_is_neither_changed_nor_removed(shop: Shop, statement: str) -> None:
+    with pytest.raises(DBAPIError, match="only ever added"):
+        await sql(shop, statement)
+
+    assert await shop.consents.verify() == 1
