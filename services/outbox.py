@@ -1,12 +1,14 @@
 """Carries out what other transactions have written: goods to buyers, notices to everybody.
 
 Sending is the one thing that cannot be done inside a transaction. It is framed by two: SENDING is committed before the
-call, and what came of it after. Between them anything may break, so five outcomes exist (services/domain/sending.py), and
-only one of them is "sent". Nobody can know whether a message whose answer was lost has arrived: goods are then sent once
-more, the same goods, marked as a copy; after a second doubt a person looks, and /orders shows the goods all the time.
+call, and what came of it after. Between them anything may break, so five outcomes exist (services/domain/sending.py),
+and only one of them is "sent". Nobody can know whether a message whose answer was lost has arrived: goods are then sent
+once more, the same goods, marked as a copy; after a second doubt a person looks, and /orders shows the goods all the
+time.
 """
 
 import asyncio
+import math
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Protocol
@@ -24,6 +26,7 @@ from services.storage.database import Database
 from services.storage.transaction import Transaction
 
 LEASE = MINUTE
+PATIENCE = LEASE // 2
 COPY_AFTER = 30 * SECOND
 DOUBTS = 2
 BATCH = 30
@@ -68,7 +71,14 @@ class Outbox:
     def _start(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
         self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        """What broke under way is reported; the row stays with its lease and is found again."""
+        self._under_way.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            task.get_loop().call_exception_handler({"message": "the outbox dropped something", "exception": error})
 
     async def run(self) -> None:
         """Look whenever nudged, and every two seconds in any case, until closed."""
@@ -132,8 +142,8 @@ class Outbox:
             await self._carry(wrapped)
 
     async def _carry(self, wrapped: Parcel) -> None:
-        await self.pace.turn(wrapped.order.customer_id)
-        outcome = await self.courier.deliver(wrapped)
+        away = await self.pace.turn(wrapped.order.customer_id, PATIENCE)
+        outcome = _not_yet(away) if away else await self.courier.deliver(wrapped)
         if isinstance(outcome, Later) and outcome.flood:
             self.pace.pause(outcome.after)
         async with self.db.begin() as tx:
@@ -192,8 +202,8 @@ class Outbox:
             async with self.db.begin() as tx:
                 await tx.notices.drop(notice.id, "stale")
             return
-        await self.pace.turn(notice.recipient_id)
-        outcome = await self.courier.notify(notice)
+        away = await self.pace.turn(notice.recipient_id, PATIENCE)
+        outcome = _not_yet(away) if away else await self.courier.notify(notice)
         async with self.db.begin() as tx:
             await self._note_notice(tx, notice, outcome)
 
@@ -226,3 +236,8 @@ class Outbox:
         """A person has blocked the bot."""
         async with self.db.begin() as tx:
             await tx.customers.mark_unreachable(customer_id, self.now())
+
+
+def _not_yet(away: float) -> Later:
+    """Its turn comes when the lease may be over: it goes back, and is claimed again then."""
+    return Later(math.ceil(away), "waits for its turn")

@@ -4,45 +4,61 @@ Source: Bot API FAQ, "My bot is hitting limits". Answers to what a person has ju
 """
 
 import asyncio
+import math
 from collections import OrderedDict
 
 from services.domain.clock import MINUTE, SECOND, Clock, real_time
 
 OVERALL = 30
 CHATS_REMEMBERED = 10_000
+DOUBLINGS = 10
 
 
 def back_off(attempts: int) -> int:
     """How long to wait before the next try (ms): 1 s, doubling, five minutes at most."""
-    return min(SECOND * 2 ** max(attempts - 1, 0), 5 * MINUTE)
+    return min(SECOND << min(max(attempts - 1, 0), DOUBLINGS), 5 * MINUTE)
 
 
 class Pace:
-    """Hands out turns. A pause (the channel asked for one) holds everybody."""
+    """Hands out turns. A pause (the channel asked for one) holds everybody, also those who wait for a turn already."""
 
     def __init__(self, real: Clock = real_time, per_second: int = OVERALL) -> None:
         self._real = real
         self._gap = SECOND / per_second
         self._next = 0.0
+        self._silent_until = 0.0
         self._chats: OrderedDict[int, float] = OrderedDict()
 
     def pause(self, after: int) -> None:
         """Nobody gets a turn for so many milliseconds."""
-        self._next = max(self._next, self._real() + after)
+        self._silent_until = max(self._silent_until, self._real() + after)
+
+    def away(self, chat_id: int) -> float:
+        """How many milliseconds the next turn of a chat is away."""
+        now = self._real()
+        return max(now, self._next, self._silent_until, self._chats.get(chat_id, 0)) - now
 
     def reserve(self, chat_id: int) -> float:
-        """Take the next turn for a chat; returns how many milliseconds it is away."""
-        now = self._real()
-        turn = max(now, self._next, self._chats.get(chat_id, 0))
-        self._next = max(self._next, now) + self._gap
-        self._chats[chat_id] = turn + SECOND
+        """Take the next turn of a chat; returns how many milliseconds it is away."""
+        now, away = self._real(), self.away(chat_id)
+        self._next = max(self._next, self._silent_until, now) + self._gap
+        self._chats[chat_id] = now + away + SECOND
         self._chats.move_to_end(chat_id)
         while len(self._chats) > CHATS_REMEMBERED:
             self._chats.popitem(last=False)
-        return turn - now
+        return away
 
-    async def turn(self, chat_id: int) -> None:
-        """Wait for the next turn of a chat."""
-        away = self.reserve(chat_id)
-        if away > 0:
+    async def turn(self, chat_id: int, patience: float = math.inf) -> float:
+        """Wait for the next turn of a chat and return 0; return at once how far it is away if that is past `patience`.
+
+        Both in milliseconds: who holds something under a lease must not wait for ever with it.
+        """
+        deadline = self._real() + patience
+        while True:
+            away = self.away(chat_id)
+            if self._real() + away > deadline:
+                return away
+            self.reserve(chat_id)
             await asyncio.sleep(away / SECOND)
+            if self._silent_until <= self._real():
+                return 0

@@ -1,0 +1,156 @@
+import asyncio
+from itertools import pairwise
+
+import pytest
+
+from services.domain.clock import MINUTE, SECOND
+from services.pace import CHATS_REMEMBERED, Pace, back_off
+from tests.shop import Watch
+
+
+@pytest.fixture
+def pace(real: Watch) -> Pace:
+    return Pace(real)
+
+
+@pytest.fixture
+def slept(real: Watch, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Sleeping moves the clock instead of taking time; tells how long each sleep was (ms)."""
+    sleeps: list[int] = []
+
+    async def sleep(seconds: float) -> None:
+        sleeps.append(round(seconds * SECOND))
+        real.forward(round(seconds * SECOND))
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    return sleeps
+
+
+def turns(pace: Pace, chats: list[int]) -> list[float]:
+    """When each of them may be written to, if all ask at once."""
+    return [pace.reserve(chat) for chat in chats]
+
+
+def test_the_first_may_speak_at_once(pace: Pace) -> None:
+    assert turns(pace, [1]) == [0]
+
+
+def test_at_most_thirty_messages_a_second(pace: Pace) -> None:
+    given = turns(pace, list(range(300)))
+
+    for start in given:
+        assert sum(start <= turn < start + SECOND - 1 for turn in given) <= 30
+    assert given[-1] == pytest.approx(299 * SECOND / 30)
+
+
+def test_at_most_one_message_a_second_in_one_chat(pace: Pace) -> None:
+    given = turns(pace, [7] * 5)
+
+    assert [later - sooner for sooner, later in pairwise(given)] == [SECOND] * 4
+
+
+def test_a_busy_chat_does_not_hold_the_others(pace: Pace) -> None:
+    turns(pace, [7] * 10)
+
+    assert pace.reserve(8) < SECOND
+
+
+def test_an_idle_shop_saves_no_turns_up(pace: Pace, real: Watch) -> None:
+    turns(pace, [1])
+    real.forward(MINUTE)
+
+    given = turns(pace, list(range(100, 160)))
+
+    assert given[30] == pytest.approx(SECOND, abs=1)
+
+
+def test_a_pause_holds_everybody(pace: Pace, real: Watch) -> None:
+    pace.pause(5 * SECOND)
+
+    first, second = turns(pace, [1, 2])
+    real.forward(5 * SECOND)
+
+    assert (first, pace.away(3) <= SECOND / 15) == (5 * SECOND, True)
+    assert second == pytest.approx(5 * SECOND + SECOND / 30)
+
+
+def test_a_shorter_pause_does_not_end_a_longer_one(pace: Pace) -> None:
+    pace.pause(5 * SECOND)
+    pace.pause(SECOND)
+
+    assert pace.away(1) == 5 * SECOND
+
+
+def test_looking_takes_no_turn(pace: Pace) -> None:
+    pace.away(1)
+
+    assert pace.reserve(1) == 0
+
+
+def test_old_chats_are_forgotten(pace: Pace) -> None:
+    turns(pace, list(range(CHATS_REMEMBERED + 10)))
+
+    assert len(pace._chats) == CHATS_REMEMBERED
+
+
+async def test_a_turn_is_waited_for(pace: Pace, slept: list[int]) -> None:
+    assert [await pace.turn(7), await pace.turn(7)] == [0, 0]
+
+    assert slept == [0, SECOND]
+
+
+async def test_who_has_no_patience_is_told_how_long_it_takes(pace: Pace, slept: list[int]) -> None:
+    pace.pause(MINUTE)
+
+    away = await pace.turn(7, patience=30 * SECOND)
+
+    assert (away, slept, pace.away(7)) == (MINUTE, [], MINUTE)
+
+
+async def test_a_pause_holds_those_who_wait_already(
+    pace: Pace, real: Watch, slept: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient = asyncio.sleep
+
+    async def interrupted(seconds: float) -> None:
+        await patient(seconds)
+        if len(slept) == 1:
+            pace.pause(10 * SECOND)
+
+    monkeypatch.setattr(asyncio, "sleep", interrupted)
+    start = real()
+
+    await pace.turn(7)
+
+    assert real() - start >= 10 * SECOND
+
+
+async def test_a_pause_that_outlasts_the_patience_ends_the_waiting(
+    pace: Pace, slept: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def flooded(seconds: float) -> None:
+        slept.append(round(seconds * SECOND))
+        pace.pause(MINUTE)
+
+    monkeypatch.setattr(asyncio, "sleep", flooded)
+
+    away = await pace.turn(7, patience=30 * SECOND)
+
+    assert away >= MINUTE
+    assert len(slept) == 1
+
+
+@pytest.mark.parametrize(
+    ("attempts", "wait"),
+    [
+        (0, SECOND),
+        (1, SECOND),
+        (2, 2 * SECOND),
+        (5, 16 * SECOND),
+        (9, 256 * SECOND),
+        (10, 5 * MINUTE),
+        (999, 5 * MINUTE),
+    ],
+)
+def test_the_back_off_doubles_up_to_five_minutes(attempts: int, wait: int) -> None:
+    assert back_off(attempts) == wait
