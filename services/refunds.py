@@ -47,13 +47,17 @@ class Refunds:
             raise NotRefundable
         return order, paid
 
+    def by_person(self, payment: Payment) -> bool:
+        """Whether a person must give this money back, since no interface can."""
+        provider = self.providers.get(payment.provider)
+        return provider is None or provider.by_person
+
     async def request(self, number: str, reason: str, admin_id: int) -> Order:
         """Write down that an order's payment must go back. Raises NotFound, NotRefundable."""
         async with self.db.begin() as tx:
             order, paid = await self._find(tx, number)
             await tx.orders.lock(order.id)
-            provider = self.providers.get(paid.provider)
-            by_person = provider is None or provider.by_person
+            by_person = self.by_person(paid)
             if not await tx.refunds.add(paid.id, reason, admin_id, self.now(), by_person=by_person):
                 raise NotRefundable
             await tx.orders.tell(order.id, self.now(), "refund-asked", admin_id, reason)

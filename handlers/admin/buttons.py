@@ -1,4 +1,4 @@
-"""What the buttons of admins carry. Each of them is behind FromAdmin; order numbers are enough here, since admins see all.
+"""What the buttons of admins carry. All are behind FromAdmin; order numbers are enough here, since admins see all.
 
 All prefixes begin with `a-`, so that none is ever taken for a customer's.
 """

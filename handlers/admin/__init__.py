@@ -1,0 +1,13 @@
+"""What an admin does, in the private chat and as nobody else: the filter stands here, once, before all of it."""
+
+from aiogram import Router
+
+from handlers.admin import catalog, menu, orders, receipts, stock, terms, tickets
+from handlers.filters import FromAdmin
+
+router = Router(name=__name__)
+router.message.filter(FromAdmin())
+router.callback_query.filter(FromAdmin())
+router.include_routers(
+    menu.router, stock.router, receipts.router, orders.router, catalog.router, terms.router, tickets.router
+)

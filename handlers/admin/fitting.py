@@ -1,0 +1,34 @@
+"""Long reports in one message, and reasons in words: what does not fit is counted, never cut in the middle."""
+
+from collections.abc import Sequence
+
+from handlers.lettering import Html
+from handlers.paging import width
+from handlers.texts import Texts
+
+ROOM = 3_000
+LISTED = 10
+REASON = 120
+
+
+def fit(parts: Sequence[Html], t: Texts, room: int = ROOM) -> list[Html]:
+    """As many of the parts, from the first, as a message has room for, and how many are left out."""
+    shown: list[Html] = []
+    for part in parts:
+        room -= width(part) + 1
+        if room < 0:
+            return [*shown, t("admin-more", count=len(parts) - len(shown))]
+        shown.append(part)
+    return shown
+
+
+def shorten(text: str, limit: int) -> str:
+    """The beginning of a text on one line, marked with `…` if there is more."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def worded(reason: str, t: Texts) -> str:
+    """A reason that the shop knows in words of its own, or else the beginning of what somebody wrote."""
+    known = f"notice-reason-{reason}"
+    return t.plain(known) if known in t else shorten(reason, REASON)

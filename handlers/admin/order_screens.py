@@ -1,0 +1,159 @@
+"""What an admin sees of an order: its history, its money, its messages; of the goods only the last characters."""
+
+from collections.abc import Sequence
+
+from aiogram.types import InlineKeyboardButton
+
+from handlers.admin.buttons import (
+    AskRefund,
+    ConfirmRefund,
+    GiveRefundReason,
+    ReadyRefund,
+    ResendOrder,
+    ShowFile,
+    ShowPayment,
+)
+from handlers.admin.fitting import fit, shorten, worded
+from handlers.admin.menu import to_desk
+from handlers.draft import Draft
+from handlers.keyboards import DANGER, Row, board, column, key
+from handlers.lettering import Html, lines
+from handlers.texts import Texts
+from services.domain.delivery import Delivery
+from services.domain.order import SHOWS_GOODS, Order
+from services.domain.payment import Payment, PaymentState
+from services.orders import File
+from services.storage.orders import Event
+
+REFUND_REASONS = ("fault", "sold-out", "twice")
+NAME = 64
+EVENTS = 25
+
+
+def draw_usage(command: str, t: Texts) -> Draft:
+    """How a command is written."""
+    return Draft(t(f"admin-usage-{command}"), board([to_desk(t)]))
+
+
+def draw_file(file: File, t: Texts, *, refundable: bool) -> Draft:
+    """Everything about one order."""
+    order = file.order
+    parts = [
+        t("admin-order-title", number=order.number),
+        t("admin-order-what", title=order.promise.title, quantity=order.quantity, total=order.total),
+        t("admin-order-state", state=t(f"admin-order-state-{order.state.lower()}")),
+        _who(file, t),
+        *_payments(file.payments, t),
+        *_deliveries(file.deliveries, t),
+        *([t("admin-order-goods", tails=", ".join(file.tails))] if file.tails else []),
+        Html(""),
+        *fit(_events(file, t), t),
+    ]
+    return Draft(lines(parts), board(*_actions(file, t, refundable=refundable), [to_desk(t)]))
+
+
+def _who(file: File, t: Texts) -> Html:
+    name = file.customer.name if file.customer else ""
+    reach = "admin-who" if file.customer is None or file.customer.reachable else "admin-who-blocked"
+    return t(reach, name=shorten(name, NAME), id=str(file.order.customer_id))
+
+
+def _payments(payments: Sequence[Payment], t: Texts) -> list[Html]:
+    return [
+        t(
+            "admin-order-payment",
+            way=t(f"admin-way-{payment.provider}"),
+            money=payment.money,
+            state=t(f"admin-payment-state-{payment.state.lower()}"),
+        )
+        for payment in payments
+    ]
+
+
+def _deliveries(deliveries: Sequence[Delivery], t: Texts) -> list[Html]:
+    return [
+        t(
+            "admin-order-delivery",
+            state=t(f"admin-delivery-state-{delivery.state.lower()}"),
+            attempts=delivery.attempts,
+        )
+        for delivery in deliveries
+    ]
+
+
+def _events(file: File, t: Texts) -> list[Html]:
+    """The newest events, in order."""
+    told = [_event(event, file.order, t) for event in file.events[-EVENTS:]]
+    left_out = len(file.events) - len(told)
+    return [*([t("admin-order-earlier", count=left_out)] if left_out else []), *told]
+
+
+def _event(event: Event, order: Order, t: Texts) -> Html:
+    what = t(f"admin-event-{event.kind}")
+    if event.actor is not None and event.actor != order.customer_id:
+        what = t("admin-event-by", what=what, id=str(event.actor))
+    if event.detail:
+        what = t("admin-event-with", what=what, detail=worded(event.detail, t))
+    return t("admin-event", at=t.moment(event.at), what=what)
+
+
+def _actions(file: File, t: Texts, *, refundable: bool) -> list[Row]:
+    order = file.order
+    rows: list[Row] = []
+    in_review = next((one for one in file.payments if one.state is PaymentState.REVIEW), None)
+    if in_review is not None:
+        rows.append([key(t.plain("button-admin-receipt"), ShowPayment(payment=in_review.id))])
+    if order.state in SHOWS_GOODS and file.deliveries:
+        rows.append([key(t.plain("button-admin-resend"), ResendOrder(number=order.number))])
+    if refundable:
+        rows.append([key(t.plain("button-admin-refund"), AskRefund(number=order.number), DANGER)])
+    return rows
+
+
+def draw_resent(order: Order, t: Texts) -> Draft:
+    """The same goods are on their way again."""
+    back = key(t.plain("button-admin-order"), ShowFile(number=order.number))
+    return Draft(t("admin-resent", number=order.number), board([back, to_desk(t)]))
+
+
+def draw_why(order: Order, t: Texts) -> Draft:
+    """Why a refund? A button, or own words."""
+    common = [
+        key(t.plain(f"admin-refund-reason-{one}"), GiveRefundReason(number=order.number, reason=one))
+        for one in REFUND_REASONS
+    ]
+    return Draft(t("admin-refund-why", number=order.number), board(*column(common), [_back(order, t)]))
+
+
+def draw_refund(file: File, paid: Payment, reason: str, t: Texts, *, by_person: bool) -> Draft:
+    """The first question: how much goes back, and to whom."""
+    parts = [
+        t("admin-refund-title", number=file.order.number),
+        t("admin-refund-amount", money=paid.money, way=t(f"admin-way-{paid.provider}")),
+        _who(file, t),
+        t("admin-refund-because", reason=reason),
+        *([t("admin-refund-by-person")] if by_person else []),
+    ]
+    yes = key(
+        t.plain("button-admin-refund-amount", money=t.money(paid.money)), ReadyRefund(number=file.order.number), DANGER
+    )
+    return Draft(lines(parts), board([yes], [_back(file.order, t)]))
+
+
+def draw_sure(order: Order, paid: Payment, t: Texts, *, by_person: bool) -> Draft:
+    """The second question."""
+    text = t("admin-refund-sure-by-person" if by_person else "admin-refund-sure", money=paid.money, number=order.number)
+    yes = key(t.plain("button-admin-refund-yes"), ConfirmRefund(number=order.number), DANGER)
+    return Draft(text, board([yes], [_back(order, t)]))
+
+
+def draw_refunded(file: File, paid: Payment, t: Texts, *, by_person: bool) -> Draft:
+    """What came of it: done, or asked for and not yet answered, or a person's turn."""
+    confirmed = any(one.id == paid.id and one.state is PaymentState.REFUNDED for one in file.payments)
+    outcome = "by-person" if by_person else "done" if confirmed else "asked"
+    text = t(f"admin-refund-result-{outcome}", money=paid.money, number=file.order.number)
+    return Draft(text, board([_back(file.order, t), to_desk(t)]))
+
+
+def _back(order: Order, t: Texts) -> InlineKeyboardButton:
+    return key(t.plain("button-admin-order"), ShowFile(number=order.number))

@@ -1,0 +1,193 @@
+"""/pending: receipts of manual transfers, one at a time. Two admins may look at the same one; one of them decides."""
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import InlineKeyboardMarkup, Message
+
+from handlers.admin.buttons import (
+    ApproveReceipt,
+    GiveReason,
+    RejectReceipt,
+    ShowFile,
+    ShowPayment,
+    ShowReceipt,
+    TypeReason,
+)
+from handlers.admin.fitting import shorten
+from handlers.admin.menu import to_desk
+from handlers.buttons import Close
+from handlers.draft import Draft
+from handlers.filters import HasWords
+from handlers.keyboards import DANGER, SUCCESS, board, column, key
+from handlers.lettering import Html, lines
+from handlers.screen import Screen
+from handlers.texts import Library, Texts
+from services.domain.customer import Customer
+from services.domain.payment import PaymentState
+from services.fulfillment import Applied, Settlement
+from services.reviews import PAGE, Case, Reviews
+
+router = Router(name=__name__)
+REASONS = ("not-found", "amount", "unreadable")
+LONGEST_REASON = 200
+LONGEST_REFERENCE = 500
+
+
+class Rejecting(StatesGroup):
+    """What is awaited here."""
+
+    reason = State()
+
+
+@router.message(Command("pending"))
+async def pending(_message: Message, reviews: Reviews, screen: Screen, t: Texts) -> None:
+    """The oldest receipt."""
+    await screen.show(await _at(0, reviews, t))
+
+
+@router.callback_query(ShowReceipt.filter())
+async def show_receipt(_event: object, callback_data: ShowReceipt, reviews: Reviews, screen: Screen, t: Texts) -> None:
+    """The receipt at a place of the line."""
+    await screen.show(await _at(callback_data.place, reviews, t))
+
+
+@router.callback_query(ShowPayment.filter())
+async def show_payment(_event: object, callback_data: ShowPayment, reviews: Reviews, screen: Screen, t: Texts) -> None:
+    """One receipt, decided or not."""
+    await screen.show(draw_receipt(await reviews.case(callback_data.payment), None, t))
+
+
+@router.callback_query(ApproveReceipt.filter())
+async def approve(
+    _event: object, callback_data: ApproveReceipt, customer: Customer, reviews: Reviews, screen: Screen, t: Texts
+) -> None:
+    """The money is there."""
+    settlement = await reviews.approve(callback_data.payment, customer.id)
+    await screen.show(draw_approved(settlement, t))
+
+
+@router.callback_query(RejectReceipt.filter())
+async def reject(_event: object, callback_data: RejectReceipt, reviews: Reviews, screen: Screen, t: Texts) -> None:
+    """The money is not there: why?"""
+    await screen.show(draw_reasons(await reviews.case(callback_data.payment), t))
+
+
+@router.callback_query(GiveReason.filter())
+async def give_reason(
+    _event: object,
+    callback_data: GiveReason,
+    customer: Customer,
+    reviews: Reviews,
+    library: Library,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """One of the common reasons, told in the language of the customer."""
+    case = await reviews.case(callback_data.payment)
+    theirs = library.speak(case.customer.speaks if case.customer else case.order.language)
+    reason = callback_data.reason if callback_data.reason in REASONS else REASONS[0]
+    await _reject(case, theirs.plain(f"admin-receipt-reason-{reason}"), customer, reviews, screen, t)
+
+
+@router.callback_query(TypeReason.filter())
+async def type_reason(_event: object, callback_data: TypeReason, state: FSMContext, screen: Screen, t: Texts) -> None:
+    """Wait for the reason in own words."""
+    await state.set_state(Rejecting.reason)
+    await state.set_data({"payment": callback_data.payment})
+    await screen.show(Draft(t("admin-receipt-type-reason"), board([key(t.plain("button-close"), Close())])))
+
+
+@router.message(StateFilter(Rejecting.reason), HasWords())
+async def own_reason(
+    message: Message, state: FSMContext, customer: Customer, reviews: Reviews, screen: Screen, t: Texts
+) -> None:
+    """The reason in own words, as the customer will read it."""
+    if not message.text:
+        await screen.show(Draft(t("admin-receipt-type-reason"), board([key(t.plain("button-close"), Close())])))
+        return
+    case = await reviews.case((await state.get_data())["payment"])
+    await state.clear()
+    await _reject(case, shorten(message.text, LONGEST_REASON), customer, reviews, screen, t)
+
+
+async def _reject(case: Case, reason: str, admin: Customer, reviews: Reviews, screen: Screen, t: Texts) -> None:
+    await reviews.reject(case.payment.id, admin.id, reason)
+    await screen.show(draw_rejected(case, reason, t))
+
+
+async def _at(place: int, reviews: Reviews, t: Texts) -> Draft:
+    """The receipt at a place; at the first one if there are fewer by now."""
+    cases, more = await reviews.waiting(place // PAGE)
+    if not cases and place:
+        return await _at(0, reviews, t)
+    if not cases:
+        return Draft(t("admin-receipts-none"), board([to_desk(t)]))
+    here = min(place % PAGE, len(cases) - 1)
+    last = here == len(cases) - 1 and not more
+    return draw_receipt(cases[here], None if last else place + 1, t)
+
+
+def draw_receipt(case: Case, following: int | None, t: Texts) -> Draft:
+    """A receipt with what an admin must know to decide it; `following` is the place of the next one."""
+    kind, _, shown = case.payment.evidence.reveal().partition(" ") if case.payment.evidence else ("", "", "")
+    parts = [t("admin-receipt-title"), *_facts(case, t)]
+    if kind == "text":
+        parts.append(t("admin-receipt-reference", reference=shorten(shown, LONGEST_REFERENCE)))
+    if case.seen_before:
+        parts.append(t("admin-receipt-seen-before", numbers=", ".join(case.seen_before)))
+    following_row = [] if following is None else [key(t.plain("button-next"), ShowReceipt(place=following))]
+    opens = [key(t.plain("button-admin-order"), ShowFile(number=case.order.number)), *following_row]
+    decide = None
+    if case.payment.state is PaymentState.REVIEW:
+        decide = [
+            key(t.plain("button-admin-approve"), ApproveReceipt(payment=case.payment.id), SUCCESS),
+            key(t.plain("button-admin-reject"), RejectReceipt(payment=case.payment.id), DANGER),
+        ]
+    else:
+        parts.append(t("admin-receipt-decided"))
+    return Draft(lines(parts), board(decide, opens, [to_desk(t)]), photo=shown if kind == "photo" else None)
+
+
+def _facts(case: Case, t: Texts) -> list[Html]:
+    name = case.customer.name if case.customer else ""
+    submitted = case.payment.submitted_at or case.payment.opened_at
+    return [
+        t(
+            "admin-receipt-order",
+            number=case.order.number,
+            title=case.order.promise.title,
+            quantity=case.order.quantity,
+        ),
+        t("admin-receipt-amount", money=case.payment.money),
+        t("admin-who", name=shorten(name, 64), id=str(case.payment.customer_id)),
+        t("admin-receipt-at", at=t.moment(submitted)),
+    ]
+
+
+def draw_reasons(case: Case, t: Texts) -> Draft:
+    """Why not? The customer reads the answer."""
+    payment = case.payment.id
+    common = [key(t.plain(f"admin-receipt-reason-{one}"), GiveReason(payment=payment, reason=one)) for one in REASONS]
+    own = key(t.plain("button-admin-own-words"), TypeReason(payment=payment))
+    back = key(t.plain("button-back"), ShowPayment(payment=payment))
+    return Draft(t("admin-receipt-why", number=case.order.number), board(*column([*common, own]), [back]))
+
+
+def draw_approved(settlement: Settlement, t: Texts) -> Draft:
+    """What approving did: delivered, in line for stock, or money too much."""
+    outcome = {Applied.WAITING: "waiting", Applied.SURPLUS: "surplus"}.get(settlement.applied, "approved")
+    number = settlement.order.number if settlement.order else ""
+    return Draft(t(f"admin-receipt-{outcome}", number=number), _onward(number, t))
+
+
+def draw_rejected(case: Case, reason: str, t: Texts) -> Draft:
+    """What the customer was told."""
+    return Draft(t("admin-receipt-rejected", number=case.order.number, reason=reason), _onward(case.order.number, t))
+
+
+def _onward(number: str, t: Texts) -> InlineKeyboardMarkup:
+    next_one = key(t.plain("button-admin-next-receipt"), ShowReceipt())
+    order = [key(t.plain("button-admin-order"), ShowFile(number=number))] if number else []
+    return board([next_one], [*order, to_desk(t)])

@@ -1,0 +1,84 @@
+"""/publish_terms: the documents as they lie on disk beside those in force, and the button that puts them in force."""
+
+import hashlib
+from collections.abc import Sequence
+
+from aiogram import Router
+from aiogram.filters import Command
+
+from handlers.admin.buttons import PublishTerms, ShowPublish
+from handlers.admin.menu import to_desk
+from handlers.buttons import Close
+from handlers.draft import Draft
+from handlers.house import House
+from handlers.keyboards import PRIMARY, board, key
+from handlers.lettering import Html, lines
+from handlers.screen import Screen
+from handlers.texts import Texts
+from services.consents import Consents, Edition
+from services.domain.consent import DocumentKind
+
+router = Router(name=__name__)
+DIGEST = 12
+
+
+@router.message(Command("publish_terms"))
+@router.callback_query(ShowPublish.filter())
+async def show_publish(_event: object, consents: Consents, house: House, screen: Screen, t: Texts) -> None:
+    """What publishing would change."""
+    await screen.show(draw_editions(await consents.editions(house.read_documents()), t))
+
+
+@router.callback_query(PublishTerms.filter())
+async def publish_terms(
+    _event: object, callback_data: PublishTerms, consents: Consents, house: House, screen: Screen, t: Texts
+) -> None:
+    """Put the files in force, if they are still those that were shown."""
+    files = house.read_documents()
+    editions = await consents.editions(files)
+    if callback_data.digest != _digest(editions):
+        screen.toast(t.plain("admin-terms-moved"), alert=True)
+        await screen.show(draw_editions(editions, t))
+        return
+    versions = {kind: await consents.publish(kind, files) for kind in _changed(editions)}
+    await screen.show(draw_published(versions, t))
+
+
+def _changed(editions: Sequence[Edition]) -> list[DocumentKind]:
+    """The documents of which any language differs, in the order of DocumentKind."""
+    return [kind for kind in DocumentKind if any(one.changed and one.kind is kind for one in editions)]
+
+
+def _digest(editions: Sequence[Edition]) -> str:
+    shown = "\n".join(f"{one.kind} {one.version} {one.language} {one.sha256}" for one in editions)
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
+
+def draw_editions(editions: Sequence[Edition], t: Texts) -> Draft:
+    """Each file: what it is, how large, whether it differs from what is in force."""
+    told = [_edition(one, t) for one in editions]
+    changed = _changed(editions)
+    close = key(t.plain("button-close"), Close())
+    if not changed:
+        return Draft(lines([t("admin-terms-title"), Html(""), *told, Html(""), t("admin-terms-same")]), board([close]))
+    asks = [t("admin-terms-asks-again")] if DocumentKind.TERMS in changed else []
+    publish = key(t.plain("button-admin-publish"), PublishTerms(digest=_digest(editions)), PRIMARY)
+    text = lines([t("admin-terms-title"), Html(""), *told, Html(""), *asks, t("admin-terms-ask")])
+    return Draft(text, board([publish], [close]))
+
+
+def _edition(one: Edition, t: Texts) -> Html:
+    return t(
+        "admin-terms-changed" if one.changed else "admin-terms-unchanged",
+        document=t(f"admin-document-{one.kind}-{one.language}"),
+        version=str(one.version),
+        digest=one.sha256[:DIGEST],
+        size=one.size,
+    )
+
+
+def draw_published(versions: dict[DocumentKind, int], t: Texts) -> Draft:
+    """What is in force now."""
+    told = [t(f"admin-published-{kind}", version=str(version)) for kind, version in versions.items()]
+    asks = [t("admin-terms-asks-again")] if DocumentKind.TERMS in versions else []
+    return Draft(lines([*told, *asks]), board([to_desk(t)]))

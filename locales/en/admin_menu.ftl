@@ -1,0 +1,50 @@
+### /admin: what waits for a person. For admins only.
+
+admin-title = <b>🏠 Admin menu</b>
+admin-waits = ⚠️ Something waits for you. The oldest comes first.
+admin-nothing-waits = ✅ Nothing waits for you.
+admin-commands = Commands: /stock, /pending, /order, /resend, /refund, /catalog, /hide, /show, /publish_terms
+admin-more = … and { $count } more
+admin-who = Customer: { $name } (<code>{ $id }</code>)
+admin-who-blocked = Customer: { $name } (<code>{ $id }</code>), has blocked the bot
+button-admin-menu = 🏠 Admin menu
+button-admin-receipts = 🧾 Receipts: { $count }
+button-admin-waiting = ⏳ Out of stock: { $count }
+button-admin-attention = ⚠️ Deliveries: { $count }
+button-admin-tickets = 💬 Messages: { $count }
+button-admin-refunds = ⚠️ Refunds: { $count }
+button-admin-dead = ⚠️ Unread updates: { $count }
+button-admin-stock = 📥 Stock
+button-admin-catalog = Catalog
+button-admin-hide = 🙈 Hide
+button-admin-show = 👁 Show
+button-admin-terms = 📄 Terms
+
+admin-waiting-title = <b>⏳ Paid orders that wait for stock</b>
+    They are delivered by themselves, first come first, when you add stock.
+admin-attention-title = <b>⚠️ Deliveries that need a person</b>
+    Telegram didn't take them, or nobody knows if they arrived. The customer sees the goods under /orders. Open one to send it again.
+admin-order-line = <code>{ $number }</code> · { $quantity } × { $title } · { $total } · { $at }
+
+admin-refunds-title = <b>⚠️ Refunds that need a person</b>
+    Transfer the money back, then press Paid back.
+admin-refund-line = { $place }. { $money } to <code>{ $customer }</code>, order { $number }: { $reason }
+button-admin-paid-back = ✅ { $place }. Paid back
+button-admin-ask-again = { $place }. Ask again
+admin-refund-noted = Noted. The customer is told.
+admin-refund-asked-again = Telegram is asked again.
+
+admin-dead-title = <b>⚠️ Updates that could not be handled</b>
+admin-dead-line = <code>{ $update }</code> · { $kind } · { $at }
+    { $error }
+admin-dead-hint = Try again after the reason is gone, for example after an update of the shop.
+button-admin-dead-retry = Try all again
+button-admin-dead-forget = Forget all
+admin-dead-retried = { $count ->
+    [one] { $count } update is tried again.
+   *[other] { $count } updates are tried again.
+}
+admin-dead-forgotten = { $count ->
+    [one] { $count } update is forgotten.
+   *[other] { $count } updates are forgotten.
+}

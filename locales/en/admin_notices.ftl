@@ -1,0 +1,39 @@
+### What admins are told without asking. Never goods.
+
+notice-admin-waiting = <b>⚠️ Out of stock: { $product }</b>
+    Order { $number } is paid and waits. It is delivered by itself when you add stock.
+notice-admin-sold-out = <b>⚠️ Sold out: { $product }</b>
+    The last one is sold. Add stock to go on selling.
+notice-admin-extended = <b>Renewed: { $product }</b>
+    Order { $number } makes a subscription run longer. Extend it on your server too.
+notice-admin-surplus = <b>⚠️ Paid too much: { $money }</b>
+    Order { $number }: { $reason }. Stars go back by themselves; a transfer needs you.
+notice-admin-surplus-stray = <b>⚠️ Money without an order: { $money }</b>
+    { $reason }. Stars go back by themselves; a transfer needs you.
+notice-admin-unreachable = <b>⚠️ Order { $number } can't be delivered now</b>
+    The customer has blocked the bot. It goes out when they come back.
+notice-admin-attention = <b>⚠️ Order { $number } needs a person</b>
+    Telegram didn't take the message with the goods, or nobody knows if it arrived.
+notice-admin-receipt = <b>🧾 A receipt to check</b>
+    Order { $number }
+notice-admin-undecided = <b>⚠️ A receipt waits for over 12 hours</b>
+    The customer waits for an answer.
+notice-admin-served = ✅ { $count ->
+    [one] { $count } waiting order
+   *[other] { $count } waiting orders
+} of { $product } found stock and { $count ->
+    [one] is
+   *[other] are
+} being delivered.
+notice-admin-refund-stuck = <b>⚠️ A refund needs a person: { $money }</b>
+    It didn't work by itself: { $reason }
+notice-admin-dead-letter = <b>⚠️ An update could not be handled</b>
+    <code>{ $update }</code> · { $kind }
+    { $error }
+notice-reason-paid-twice = paid twice
+notice-reason-unknown-order = no order fits it
+notice-reason-other-way-to-pay = paid another way than ordered
+notice-reason-other-payer = paid by somebody else
+notice-reason-other-amount = another amount than ordered
+button-admin-refunds-list = Open refunds
+button-admin-dead-list = Open the list

@@ -1,0 +1,85 @@
+### /order, /resend, /refund. Of goods, only the last characters are shown.
+
+admin-usage-order = <b>Find an order</b>
+    Send its number: /order 7K2M-94QD
+admin-usage-resend = <b>Send goods again</b>
+    Send the number of the order: /resend 7K2M-94QD
+admin-usage-refund = <b>Give money back</b>
+    Send number and reason: /refund 7K2M-94QD the code did not work
+admin-order-title = <b>📦 Order { $number }</b>
+admin-order-what = { $quantity } × { $title }, { $total }
+admin-order-state = State: <b>{ $state }</b>
+admin-order-payment = Payment: { $money }, { $way }, { $state }
+admin-order-delivery = Message with the goods: { $state } ({ $attempts ->
+    [one] { $attempts } attempt
+   *[other] { $attempts } attempts
+})
+admin-order-goods = Goods: <code>{ $tails }</code>
+admin-order-earlier = … { $count } earlier
+admin-order-state-pending = waiting for payment
+admin-order-state-expired = closed, not paid
+admin-order-state-cancelled = cancelled
+admin-order-state-paid = paid, being delivered
+admin-order-state-waiting = paid, out of stock
+admin-order-state-attention = paid, needs a person
+admin-order-state-delivered = delivered
+admin-order-state-refunded = refunded
+admin-way-stars = Telegram Stars
+admin-way-manual = manual transfer
+admin-payment-state-opened = not paid
+admin-payment-state-review = receipt to be checked
+admin-payment-state-confirmed = received
+admin-payment-state-failed = receipt rejected
+admin-payment-state-expired = out of time
+admin-payment-state-surplus = too much, goes back
+admin-payment-state-refunded = refunded
+admin-delivery-state-due = waits to be sent
+admin-delivery-state-sending = being sent
+admin-delivery-state-sent = sent
+admin-delivery-state-seen = seen by the customer
+admin-delivery-state-uncertain = may have arrived, a copy follows
+admin-delivery-state-unreachable = the customer has blocked the bot
+admin-delivery-state-attention = needs a person
+admin-event = { $at } · { $what }
+admin-event-by = { $what } (by { $id })
+admin-event-with = { $what }: { $detail }
+admin-event-opened = ordered
+admin-event-paid = paid
+admin-event-paid-late = paid late
+admin-event-waiting = out of stock, in line
+admin-event-stock-found = stock arrived
+admin-event-delivered = delivered
+admin-event-cancelled = cancelled
+admin-event-expired = closed, not paid
+admin-event-receipt = receipt handed in
+admin-event-receipt-rejected = receipt rejected
+admin-event-surplus = paid too much
+admin-event-refund-asked = refund asked for
+admin-event-refunded = refunded
+admin-event-resent = sent again
+admin-event-unreachable = customer not reachable
+admin-event-attention = needs a person
+admin-resent = <b>Order { $number } is sent again</b>
+    The customer gets the same goods, marked as a copy.
+admin-refund-why = <b>Why is { $number } refunded?</b>
+    Choose a reason, or write your own. The customer reads it.
+admin-refund-reason-fault = A technical fault of ours
+admin-refund-reason-sold-out = Out of stock
+admin-refund-reason-twice = Paid twice
+admin-refund-title = <b>Refund order { $number }?</b>
+admin-refund-amount = Amount: <b>{ $money }</b>, { $way }
+admin-refund-because = Reason: { $reason }
+admin-refund-by-person = ⚠️ This was a manual transfer. You must transfer the money back yourself.
+admin-refund-sure = <b>Give { $money } back for { $number }?</b>
+    This can't be undone. The customer keeps what was delivered.
+admin-refund-sure-by-person = <b>Mark { $number } as refunded?</b>
+    You must transfer { $money } back yourself. This can't be undone.
+admin-refund-outdated = This question is out of date. Open the order and begin again.
+admin-refund-result-done = ✅ { $money } went back. Order { $number } is refunded.
+admin-refund-result-asked = Telegram is asked to give { $money } back for { $number }. You are told if it doesn't work.
+admin-refund-result-by-person = <b>Order { $number } is marked as refunded</b>
+    ⚠️ Now transfer { $money } back to the customer.
+button-admin-resend = 🔄 Send again
+button-admin-refund = Refund…
+button-admin-refund-amount = Refund { $money }
+button-admin-refund-yes = Yes, refund

@@ -1,0 +1,28 @@
+### /pending: receipts of manual transfers. The reasons are read by customers.
+
+admin-receipts-none = ✅ No receipt waits for a decision.
+admin-receipt-title = <b>🧾 Receipt</b>
+admin-receipt-order = Order <code>{ $number }</code>: { $quantity } × { $title }
+admin-receipt-amount = Amount: <b>{ $money }</b>
+admin-receipt-at = Received: { $at }
+admin-receipt-reference = Reference: <code>{ $reference }</code>
+admin-receipt-seen-before = ⚠️ Seen before on { $numbers }
+admin-receipt-decided = ✅ This receipt is decided.
+admin-receipt-why = <b>Why is the receipt of { $number } rejected?</b>
+    The customer reads this, and may send another one.
+admin-receipt-type-reason = <b>Write the reason</b>
+    The customer reads it as you write it, up to 200 characters.
+admin-receipt-reason-not-found = The transfer has not arrived
+admin-receipt-reason-amount = The amount is different
+admin-receipt-reason-unreadable = The receipt can't be read
+admin-receipt-approved = ✅ Approved. Order { $number } is paid and being delivered.
+admin-receipt-waiting = ⚠️ Approved, but there is no stock. Order { $number } waits in line and is delivered when you add stock.
+admin-receipt-surplus = ⚠️ Approved, but { $number } can't be paid any more. The money is listed under Refunds in /admin.
+admin-receipt-rejected = <b>Rejected: { $number }</b>
+    The customer reads: { $reason }
+button-admin-approve = ✅ Approve
+button-admin-reject = ✖️ Reject
+button-admin-own-words = Other reason…
+button-admin-order = 📦 Open order
+button-admin-receipt = 🧾 Open receipt
+button-admin-next-receipt = 🧾 Next receipt

@@ -1,0 +1,48 @@
+### /stock: goods come in. Goods are counted here and never shown.
+
+admin-levels = <b>📥 Stock</b>
+    Choose a product to add codes or links.
+admin-levels-none = <b>The catalog is empty</b>
+    Send /catalog to import one.
+admin-level-there = { $title }: { $count }
+admin-level-empty = ⚠️ { $title }: 0
+admin-level-hidden = 🙈 { $title }: { $count }
+admin-stock-title = <b>📥 { $title }</b> (<code>{ $slug }</code>)
+admin-stock-wait-license-code = Send the codes, one a line, or a .txt or .csv file up to 5 MB. You see a report before anything is imported.
+admin-stock-wait-subscription-link = Send the links, one a line, or a .txt or .csv file up to 5 MB. You see a report before anything is imported.
+admin-stock-dry-run = Nothing is imported yet.
+admin-stock-new = ✅ New: { $count }
+admin-stock-repeated = Repeated in what you sent: { $count }
+admin-stock-in-stock = In stock already: { $count }
+admin-stock-sold = Sold or withdrawn before: { $count }
+admin-stock-malformed = ⚠️ Can't be used: { $count }
+admin-stock-line = Line { $line }: { $reason }
+admin-stock-more = More lines? Send them now, they are added. Pasted lines are kept for 10 minutes.
+admin-stock-not-goods = <b>This holds no codes</b>
+    Send text, one code or link a line, or a .txt or .csv file.
+admin-stock-one-file = <b>One thing at a time</b>
+    Import or cancel what you have sent before. Then send the next file.
+admin-stock-lost = <b>Please paste them again</b>
+    Pasted lines are kept for 10 minutes and never written down, so they are gone. Nothing was imported.
+admin-stock-outdated = This report is out of date. Use the newest one, or send the goods again with /stock.
+admin-stock-stored = ✅ { $count ->
+    [one] { $count } item imported.
+   *[other] { $count } items imported.
+}
+admin-stock-served = { $count ->
+    [one] { $count } waiting order is being delivered.
+   *[other] { $count } waiting orders are being delivered.
+}
+admin-stock-wiped = Your messages with the goods are deleted here. Delete other copies yourself.
+admin-stock-cancelled = <b>Nothing was imported</b>
+    Your messages with the goods are deleted here.
+admin-stock-undone = { $count ->
+    [one] ✅ Undone: { $count } item is out of stock again.
+   *[other] ✅ Undone: { $count } items are out of stock again.
+}
+admin-file-refused = <b>⚠️ This file can't be used</b>
+    Nothing was changed. Correct it and send it again.
+button-admin-import = ✅ Import { $count }
+button-admin-cancel = ✖️ Cancel
+button-admin-undo = Undo this import
+button-admin-stock-more = 📥 Add stock

@@ -1,0 +1,18 @@
+### /publish_terms.
+
+admin-terms-title = <b>📄 The documents on disk</b>
+admin-terms-changed = ⚠️ { $document }: differs from version { $version }
+    { $size } bytes, SHA-256 <code>{ $digest }…</code>
+admin-terms-unchanged = ✅ { $document }: same as version { $version }
+    { $size } bytes, SHA-256 <code>{ $digest }…</code>
+admin-terms-same = Nothing to publish.
+admin-terms-ask = Publish them as a new version?
+admin-terms-asks-again = Customers read and accept the new terms at their next purchase.
+admin-terms-moved = The files have changed meanwhile. Nothing was published. Here they are now.
+admin-document-terms-en = Terms, English
+admin-document-terms-zh = Terms, Chinese
+admin-document-privacy-en = Privacy policy, English
+admin-document-privacy-zh = Privacy policy, Chinese
+admin-published-terms = ✅ Terms version { $version } is in force.
+admin-published-privacy = ✅ Privacy policy version { $version } is in force.
+button-admin-publish = ✅ Publish

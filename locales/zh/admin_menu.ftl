@@ -1,0 +1,44 @@
+### /admin：需要人工处理的事项。仅管理员可见。
+
+admin-title = <b>🏠 管理菜单</b>
+admin-waits = ⚠️ 有事项等您处理，最早的排在前面。
+admin-nothing-waits = ✅ 没有待处理的事项。
+admin-commands = 命令：/stock、/pending、/order、/resend、/refund、/catalog、/hide、/show、/publish_terms
+admin-more = ……还有 { $count } 条
+admin-who = 客户：{ $name }（<code>{ $id }</code>）
+admin-who-blocked = 客户：{ $name }（<code>{ $id }</code>），已屏蔽机器人
+button-admin-menu = 🏠 管理菜单
+button-admin-receipts = 🧾 凭证：{ $count }
+button-admin-waiting = ⏳ 缺货待发：{ $count }
+button-admin-attention = ⚠️ 发货：{ $count }
+button-admin-tickets = 💬 留言：{ $count }
+button-admin-refunds = ⚠️ 退款：{ $count }
+button-admin-dead = ⚠️ 未处理消息：{ $count }
+button-admin-stock = 📥 库存
+button-admin-catalog = 商品目录
+button-admin-hide = 🙈 下架
+button-admin-show = 👁 上架
+button-admin-terms = 📄 条款
+
+admin-waiting-title = <b>⏳ 已付款、等待补货的订单</b>
+    补货后按付款先后自动发货。
+admin-attention-title = <b>⚠️ 需人工处理的发货</b>
+    Telegram 没有接收，或不确定是否送达。客户在 /orders 里能看到商品。打开订单可重发。
+admin-order-line = <code>{ $number }</code> · { $quantity } × { $title } · { $total } · { $at }
+
+admin-refunds-title = <b>⚠️ 需人工处理的退款</b>
+    先把钱转回，再点“已转回”。
+admin-refund-line = { $place }. { $money } 退给 <code>{ $customer }</code>，订单 { $number }：{ $reason }
+button-admin-paid-back = ✅ { $place }. 已转回
+button-admin-ask-again = { $place }. 再试一次
+admin-refund-noted = 已记录，会通知客户。
+admin-refund-asked-again = 已再次向 Telegram 申请退款。
+
+admin-dead-title = <b>⚠️ 未能处理的消息</b>
+admin-dead-line = <code>{ $update }</code> · { $kind } · { $at }
+    { $error }
+admin-dead-hint = 原因排除后再试，例如更新商店程序之后。
+button-admin-dead-retry = 全部再试
+button-admin-dead-forget = 全部放弃
+admin-dead-retried = 正在重新处理 { $count } 条消息。
+admin-dead-forgotten = 已放弃 { $count } 条消息。
