@@ -1,0 +1,56 @@
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import OURS, ROOT
+
+LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+CROSSINGS = {
+    "The arrow: bot -> handlers -> services -> providers -> storage -> domain": ("services/pace.py", "import handlers"),
+    "Inside the services: activities -> providers -> storage -> domain": (
+        "services/domain/money.py",
+        "import services.storage.orders",
+    ),
+    "Services know no Telegram": ("services/catalog.py", "import aiogram"),
+    "SQL lives under services/storage alone (and the process plugs it in)": ("handlers/home.py", "import sqlalchemy"),
+    "The shop and the sandbox do not know each other": ("sandbox/box.py", "import services.domain.money"),
+    "Nobody in the shop imports the sandbox": ("bot/app.py", "import sandbox.box"),
+}
+
+
+def contracts() -> list[str]:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return [contract["name"] for contract in settings["tool"]["importlinter"]["contracts"]]
+
+
+def verdicts(folder: Path) -> dict[str, str]:
+    """KEPT or BROKEN for each contract, as import-linter says it about a tree."""
+    lint = subprocess.run([sys.executable, "-c", LINT], cwd=folder, capture_output=True, text=True, check=False)
+    found = {name.strip(): said for name, said in re.findall(r"^(.+?) (KEPT|BROKEN)$", lint.stdout, re.MULTILINE)}
+    assert found, lint.stdout + lint.stderr
+    return found
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for package in OURS:
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__", "page", "spec"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_every_contract_is_kept() -> None:
+    assert verdicts(ROOT) == dict.fromkeys(contracts(), "KEPT")
+
+
+def test_every_contract_notices_who_crosses_it(copy: Path) -> None:
+    for file, crossing in CROSSINGS.values():
+        path = copy / file
+        path.write_text(f"{path.read_text(encoding='utf-8')}\n{crossing}\n", encoding="utf-8")
+
+    assert verdicts(copy) == dict.fromkeys(CROSSINGS, "BROKEN") == dict.fromkeys(contracts(), "BROKEN")
