@@ -176,6 +176,7 @@ class ShopProcess:
     """The bot as production runs it: `python -m bot run`, with settings of its own."""
 
     environment: dict[str, str]
+    command: tuple[str, ...] = (sys.executable, "-m", "bot", "run")
     process: asyncio.subprocess.Process | None = None
     log: list[str] = field(default_factory=list)
     _reader: asyncio.Task[None] | None = None
@@ -183,7 +184,7 @@ class ShopProcess:
     async def start(self) -> Self:
         """Start and wait until the shop is open."""
         self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=ROOT, env=self.environment,
+            *self.command, cwd=ROOT, env=self.environment,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         is_open = asyncio.Event()
