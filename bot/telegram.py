@@ -5,7 +5,9 @@ taken nobody knows, and saying so is better than guessing. Which error means wha
 never arrived, a lost reply always did, an answer that is not JSON may have.
 """
 
+import html
 import re
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Bot
@@ -25,12 +27,14 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.methods import TelegramMethod
-from aiogram.types import BufferedInputFile, LinkPreviewOptions, Message, TransactionPartnerUser
+from aiogram.types import LinkPreviewOptions, TransactionPartnerUser
 from aiohttp import ClientConnectorError
-from handlers.notices import draw_notice
 
 from handlers.draft import Draft
 from handlers.goods import draw_parcel
+from handlers.lettering import escape
+from handlers.notices import draw_notice
+from handlers.screen import send
 from handlers.texts import Library
 from services.acquaintance import Acquaintance
 from services.domain.clock import MINUTE, SECOND
@@ -117,23 +121,13 @@ class Courier:
         return Sent(message.message_id)
 
     async def _send_plain(self, chat_id: int, draft: Draft) -> Outcome:
-        """Goods must arrive even if their markup is broken."""
+        """Goods must arrive even if their markup is broken: as the words alone, which need no reading."""
+        words = escape(html.unescape(TAGS.sub("", draft.text)))
         try:
-            plain = TAGS.sub("", draft.text)
-            message = await self._bot.send_message(chat_id, plain, parse_mode=None, reply_markup=draft.keyboard)
+            message = await send(self._bot, chat_id, replace(draft, text=words))
         except AiogramError as error:
             return classify(error)
         return Sent(message.message_id)
-
-
-async def send(bot: Bot, chat_id: int, draft: Draft) -> Message:
-    """Send a draft as the kind of message it is. Raises AiogramError."""
-    if draft.document is not None:
-        file = BufferedInputFile(draft.document.content, draft.document.name)
-        return await bot.send_document(chat_id, file, caption=draft.text, reply_markup=draft.keyboard)
-    if draft.photo is not None:
-        return await bot.send_photo(chat_id, draft.photo, caption=draft.text, reply_markup=draft.keyboard)
-    return await bot.send_message(chat_id, draft.text, reply_markup=draft.keyboard)
 
 
 class StarsDesk:

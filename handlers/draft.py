@@ -9,7 +9,7 @@ from handlers.lettering import Html
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to go with a message."""
+    """A file to be made for a message."""
 
     name: str
     content: bytes
@@ -17,9 +17,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One message: HTML, buttons, and at most one photo (file id or address) or document."""
+    """One message: HTML, buttons, and at most one photo (file id or address) or document (a new one, or a file id)."""
 
     text: Html
     keyboard: InlineKeyboardMarkup | None = None
     photo: str | None = None
-    document: Attachment | None = None
+    document: Attachment | str | None = None

@@ -6,13 +6,24 @@ a success: the screen shows what it should.
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, InaccessibleMessage, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
 
-from handlers.draft import Draft
+from handlers.draft import Attachment, Draft
 
 TOAST_LIMIT = 200
 UNCHANGED = "message is not modified"
 TOO_OLD = "query is too old"
+
+
+async def send(bot: Bot, chat_id: int, draft: Draft) -> Message:
+    """Send a draft as the kind of message it is. Raises AiogramError."""
+    if draft.document is not None:
+        made = draft.document
+        file = BufferedInputFile(made.content, made.name) if isinstance(made, Attachment) else made
+        return await bot.send_document(chat_id, file, caption=draft.text, reply_markup=draft.keyboard)
+    if draft.photo is not None:
+        return await bot.send_photo(chat_id, draft.photo, caption=draft.text, reply_markup=draft.keyboard)
+    return await bot.send_message(chat_id, draft.text, reply_markup=draft.keyboard)
 
 
 class Screen:
@@ -50,12 +61,7 @@ class Screen:
 
     async def send(self, draft: Draft) -> int:
         """Show a draft below everything else, as a new screen; returns the id of its message."""
-        if draft.photo:
-            sent = await self._bot.send_photo(
-                self.chat_id, draft.photo, caption=draft.text, reply_markup=draft.keyboard
-            )
-        else:
-            sent = await self._bot.send_message(self.chat_id, draft.text, reply_markup=draft.keyboard)
+        sent = await send(self._bot, self.chat_id, draft)
         self._message = sent
         return sent.message_id
 

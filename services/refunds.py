@@ -116,8 +116,10 @@ class Refunds:
     async def _done(self, refund: Refund) -> None:
         async with self.db.begin() as tx:
             await tx.refunds.done(refund.id, self.now())
-        order = await self.fulfillment.refunded(refund.provider, refund.charge_id)
+        await self.fulfillment.refunded(refund.provider, refund.charge_id)
         async with self.db.begin() as tx:
+            payment = await tx.payments.get(refund.payment_id)
+            order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
             facts = {"order": order.number if order else None, "money": str(refund.money), "reason": refund.reason}
             await tx.notices.add(Notice(refund.customer_id, "refunded", facts, once=f"refunded:{refund.id}"))
         self.fulfillment.dispatch.nudge()

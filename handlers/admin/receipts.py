@@ -147,7 +147,12 @@ def draw_receipt(case: Case, following: int | None, t: Texts) -> Draft:
         ]
     else:
         parts.append(t("admin-receipt-decided"))
-    return Draft(lines(parts), board(decide, opens, [to_desk(t)]), photo=shown if kind == "photo" else None)
+    return Draft(lines(parts), board(decide, opens, [to_desk(t)]), **_evidence(kind, shown))
+
+
+def _evidence(kind: str, shown: str) -> dict[str, str]:
+    """A file goes out again as what it came in as: Telegram takes no document for a photo."""
+    return {kind: shown} if kind in {"photo", "document"} else {}
 
 
 def _facts(case: Case, t: Texts) -> list[Html]:

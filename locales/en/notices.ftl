@@ -1,5 +1,6 @@
 ### What the shop says by itself to customers: reminders, refused receipts, refunds.
 
+button-payment-help = 💬 Payment help
 button-another-receipt = 🧾 Send another one
 
 notice-ends = ⏰ <b>{ $title }</b> ends on { $date }, in { $days ->
@@ -18,6 +19,6 @@ notice-receipt-rejected = <b>We couldn't match the receipt for order { $number }
 notice-refunded = <b>Order { $number } is refunded</b>
     { $money } went back to you.
 notice-surplus = <b>A payment went back to you</b>
-    { $money } came in that no open order asked for.
+    { $money } came in, and no open order asked for it.
 notice-reason = Reason: { $reason }
 notice-questions = Questions: /paysupport.

@@ -1,5 +1,6 @@
 ### 主动发给客户的消息：到期提醒、凭证驳回、退款。
 
+button-payment-help = 💬 付款问题
 button-another-receipt = 🧾 重新发送凭证
 
 notice-ends = ⏰ <b>{ $title }</b> 将于 { $date }到期，还剩 { $days } 天。

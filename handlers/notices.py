@@ -1,0 +1,92 @@
+"""What the shop says by itself, worded: the one place where a kind of notice becomes a message."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from handlers.admin.fitting import worded
+from handlers.admin.notices import draw_admin_notice
+from handlers.buttons import HandInReceipt, Renew, ShowOrder, ShowOrders, ShowShop, ShowSubscriptions, WriteSupport
+from handlers.draft import Draft
+from handlers.keyboards import PRIMARY, board, key
+from handlers.lettering import lines
+from handlers.support import draw_answer
+from handlers.texts import TextBroken, Texts
+from services.domain.language import Words
+from services.domain.money import Currency, Money
+from services.domain.notice import Notice
+from services.domain.ticket import Topic
+
+FOR_ADMINS = "admin-"
+
+
+def draw_notice(notice: Notice, t: Texts) -> Draft:
+    """Word a notice. Raises TextBroken for a kind that nobody has given words to."""
+    if notice.kind.startswith(FOR_ADMINS):
+        return draw_admin_notice(notice, t)
+    try:
+        draw = _DRAWN[notice.kind]
+    except KeyError:
+        msg = f"no words for a notice of kind {notice.kind!r}"
+        raise TextBroken(msg) from None
+    return draw(notice, t)
+
+
+def _draw_reminder(notice: Notice, t: Texts) -> Draft:
+    facts = notice.facts
+    days, ends_at, renewable = int(facts["days"] or 0), int(facts["ends_at"] or 0), bool(facts.get("renewable", 1))
+    title = Words(str(facts["title_en"]), str(facts["title_zh"]))
+    said = t("notice-ends" if days > 0 else "notice-ended", title=title, date=t.date(ends_at), days=days)
+    parts = [said, t("notice-renew-now" if days > 0 else "notice-renew-later") if renewable else t("notice-not-sold")]
+    subscriptions = [key(t.plain("button-subscriptions"), ShowSubscriptions())]
+    if not renewable:
+        return Draft(lines(parts), board([key(t.plain("button-shop"), ShowShop())], subscriptions))
+    way_on = key(t.plain("button-renew"), Renew(subscription=str(facts["subscription"])), PRIMARY)
+    return Draft(lines(parts), board([way_on], subscriptions))
+
+
+def _draw_rejected(notice: Notice, t: Texts) -> Draft:
+    order_id, number = str(notice.facts["order_id"]), str(notice.facts["order"])
+    return Draft(
+        t("notice-receipt-rejected", number=number, reason=worded(str(notice.facts["reason"] or ""), t)),
+        board(
+            [key(t.plain("button-another-receipt"), HandInReceipt(order=order_id), PRIMARY)],
+            [key(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))],
+            [key(t.plain("button-show-order"), ShowOrder(order=order_id))],
+        ),
+    )
+
+
+def _draw_refunded(notice: Notice, t: Texts) -> Draft:
+    """Money of an order, or money beyond what any order asked for: then there is no order to speak of."""
+    number, reason = notice.facts.get("order"), str(notice.facts.get("reason") or "")
+    money = _money(str(notice.facts["money"]))
+    surplus = number is None or f"notice-reason-{reason}" in t
+    said = t("notice-surplus", money=money) if surplus else t("notice-refunded", number=str(number), money=money)
+    because = [t("notice-reason", reason=worded(reason, t))] if reason else []
+    return Draft(
+        lines([said, *because, t("notice-questions")]),
+        board(
+            [key(t.plain("button-orders"), ShowOrders())],
+            [key(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))],
+        ),
+    )
+
+
+def _draw_answer(notice: Notice, t: Texts) -> Draft:
+    return draw_answer(notice.facts, t)
+
+
+def _money(written: str) -> Money:
+    """An amount as `str(Money)` writes it."""
+    digits, _, currency = written.partition(" ")
+    return Money.parse(digits, Currency(currency))
+
+
+_DRAWN: Mapping[str, Callable[[Notice, Texts], Draft]] = MappingProxyType(
+    {
+        "reminder": _draw_reminder,
+        "receipt-rejected": _draw_rejected,
+        "refunded": _draw_refunded,
+        "ticket-answer": _draw_answer,
+    }
+)
