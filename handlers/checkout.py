@@ -13,13 +13,14 @@ from handlers.lettering import Html, lines
 from handlers.screen import Screen
 from handlers.texts import Texts
 from handlers.transfer import draw_transfer
-from services.checkout import Checkout, Quote, Wish
+from services.checkout import Checkout
 from services.consents import Consents
 from services.domain.consent import DocumentKind
 from services.domain.customer import Customer
 from services.domain.errors import ConsentMissing
 from services.domain.order import Order, OrderState
 from services.domain.product import Renewal
+from services.domain.wish import Quote, Wish
 
 router = Router(name=__name__)
 TITLE_LIMIT = 32

@@ -24,37 +24,14 @@ from services.domain.money import Money
 from services.domain.order import Order, OrderState, Promise
 from services.domain.policy import Policy
 from services.domain.product import Product
-from services.domain.stock import Level
 from services.domain.subscription import SubscriptionState
+from services.domain.wish import Quote, Wish
 from services.handover import Dispatch, Handover
 from services.payments import Provider
 from services.storage.database import Database
 from services.storage.transaction import Reading, Transaction
 
 SWEEP = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a confirm button says: which product, how many, how to pay, at which price, and the nonce of the press."""
-
-    product_id: int
-    quantity: int
-    method: str
-    amount: int
-    intent: str
-    renews: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What would be ordered, as of now: for the confirm screen."""
-
-    product: Product
-    quantity: int
-    method: str
-    total: Money
-    level: Level
 
 
 @dataclass(frozen=True)

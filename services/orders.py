@@ -9,13 +9,12 @@ from services.domain.customer import Customer
 from services.domain.delivery import Delivery
 from services.domain.errors import NotFound, NothingToDo
 from services.domain.ids import read_number
-from services.domain.order import SHOWS_GOODS, Order, OrderState
+from services.domain.order import SHOWS_GOODS, Event, Order, OrderState
 from services.domain.payment import Payment
 from services.domain.policy import Policy
 from services.domain.secret import Secret
 from services.handover import Dispatch, arrived
 from services.storage.database import Database
-from services.storage.orders import Event
 from services.storage.transaction import Reading
 
 PAGE = 6

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from services.checkout import Checkout, Wish
+from services.checkout import Checkout
 from services.consents import Consents
 from services.domain.clock import DAY
 from services.domain.consent import DocumentKind
@@ -19,6 +19,7 @@ from services.domain.policy import Policy
 from services.domain.product import Category, Kind, Product, Renewal
 from services.domain.secret import Secret
 from services.domain.sending import Outcome, Sent
+from services.domain.wish import Wish
 from services.fulfillment import Fulfillment
 from services.handover import Handover, arrived
 from services.orders import Orders

@@ -20,10 +20,9 @@ from handlers.keyboards import DANGER, Row, board, column, key
 from handlers.lettering import Html, lines
 from handlers.texts import Texts
 from services.domain.delivery import Delivery
-from services.domain.order import SHOWS_GOODS, Order
+from services.domain.order import SHOWS_GOODS, Event, Order
 from services.domain.payment import Payment, PaymentState
 from services.orders import File
-from services.storage.orders import Event
 
 REFUND_REASONS = ("fault", "sold-out", "twice")
 NAME = 64

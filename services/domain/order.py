@@ -99,3 +99,13 @@ class Order:
     def extends(self) -> bool:
         """Whether it only makes an existing subscription run longer, and so takes nothing from stock."""
         return self.renews is not None and self.promise.renewal is Renewal.EXTEND
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an order. `actor` is the Telegram id of who did it, None for the shop itself."""
+
+    at: int
+    kind: str
+    actor: int | None
+    detail: str | None

@@ -2,31 +2,24 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.language import Language, Words
 from services.domain.lifecycle import sources
 from services.domain.money import Currency, Money
-from services.domain.order import ORDER_MOVES, Order, OrderState, Promise
+from services.domain.order import ORDER_MOVES, Event, Order, OrderState, Promise
 from services.domain.product import Kind, Renewal
 from services.domain.stock import StockState
 from services.storage import tables
 
 T, E = tables.orders, tables.events
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened to an order. `actor` is the Telegram id of who did it, None for the shop itself."""
-
-    at: int
-    kind: str
-    actor: int | None
-    detail: str | None
+LATE_FIRST = 10**13
+TURN = case((T.c.paid_at > T.c.hold_until, T.c.paid_at - LATE_FIRST), else_=T.c.paid_at)
+"""Whose turn it is: who paid first, but before all others those whose goods went while their money was on its way."""
 
 
 def _write_promise(promise: Promise) -> str:
@@ -170,11 +163,11 @@ class Orders:
         return list(rows.scalars())
 
     async def line(self, product_id: int, limit: int) -> list[Order]:
-        """Paid orders that wait for stock, first come first."""
+        """Paid orders that wait for stock, in the order of their turn."""
         rows = await self._connection.execute(
             select(T)
             .where(T.c.product_id == product_id, T.c.state == OrderState.WAITING)
-            .order_by(T.c.paid_at, T.c.id)
+            .order_by(TURN, T.c.id)
             .limit(limit)
             .with_for_update()
         )
@@ -182,7 +175,8 @@ class Orders:
 
     async def ahead_of(self, order: Order) -> int:
         """How many stand in line for the same product before a waiting order."""
-        earlier = (T.c.paid_at < order.paid_at) | ((T.c.paid_at == order.paid_at) & (T.c.id < order.id))
+        turn = select(TURN).where(T.c.id == order.id).scalar_subquery()
+        earlier = (turn > TURN) | ((turn == TURN) & (T.c.id < order.id))
         found = await self._connection.scalar(
             select(func.count()).where(T.c.product_id == order.product_id, T.c.state == OrderState.WAITING, earlier)
         )

@@ -39,7 +39,9 @@ def verdicts(folder: Path) -> dict[str, str]:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     for package in OURS:
-        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__", "page", "spec"))
+        shutil.copytree(
+            ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__", "page", "spec")
+        )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 

@@ -1,0 +1,30 @@
+"""What a customer wants before there is an order for it: the wish of a button, and what the shop answers to it."""
+
+from dataclasses import dataclass
+
+from services.domain.money import Money
+from services.domain.product import Product
+from services.domain.stock import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a confirm button says: which product, how many, how to pay, at which price, and the nonce of the press."""
+
+    product_id: int
+    quantity: int
+    method: str
+    amount: int
+    intent: str
+    renews: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What would be ordered, as of now: for the confirm screen."""
+
+    product: Product
+    quantity: int
+    method: str
+    total: Money
+    level: Level
