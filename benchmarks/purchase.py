@@ -1,8 +1,8 @@
 """What one purchase costs: Bot API calls, write transactions, CPU time and the wait after each tap.
 
-`make bench` or `python -m benchmarks.purchase [--buyers N] [--at-once M]`. The shop is the process that production runs,
-on SQLite with `synchronous=FULL`; Telegram is the sandbox, a second process on the same machine, so waits include it.
-A purchase is: /shop, category, product, way to pay, confirm, pre-checkout, payment, goods.
+`make bench` or `python -m benchmarks.purchase [--buyers N] [--at-once M]`. The shop is the process that production
+runs, on SQLite with `synchronous=FULL`; Telegram is the sandbox, a second process on the same machine, so waits
+include it. A purchase is: /shop, category, product, way to pay, confirm, pre-checkout, payment, goods.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Words to the admins: written in the transaction of what they are about, sent by the outbox, never with goods in them."""
+"""Words to the admins: written in the transaction of what they are about, sent by the outbox, never with goods."""
 
 from services.domain.notice import Notice, NoticeValue
 from services.domain.policy import Policy

@@ -1,7 +1,7 @@
-"""Money has come: in one transaction the payment is confirmed, the order paid, the goods bound and the delivery written.
+"""Money has come: in one transaction the payment is confirmed, the order paid, the goods bound, the delivery written.
 
-A charge is applied once, whoever reports it and however often. Money that fits no open order is never kept quietly: it is
-written down as surplus and goes back.
+A charge is applied once, whoever reports it and however often. Money that fits no open order is never kept quietly:
+it is written down as surplus and goes back.
 """
 
 from dataclasses import dataclass

@@ -50,8 +50,8 @@ class Handover:
     async def hand_over(self, tx: Transaction, order: Order, now: int, lease: int | None) -> Parcel | None:
         """Give a paid order its goods and write the delivery, or put it in line if the shelf is bare.
 
-        With a lease the delivery is born in the caller's hands, which saves a transaction: if the caller dies before the
-        send, the lease runs out and the delivery counts as uncertain.
+        With a lease the delivery is born in the caller's hands, which saves a transaction: if the caller dies before
+        the send, the lease runs out and the delivery counts as uncertain.
         """
         if not await self._bind(tx, order):
             await self._put_in_line(tx, order, now)

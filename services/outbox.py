@@ -25,6 +25,8 @@ from services.pace import Pace, back_off
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
+log = logging.getLogger(__name__)
+
 LEASE = MINUTE
 PATIENCE = LEASE // 2
 COPY_AFTER = 30 * SECOND

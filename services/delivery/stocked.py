@@ -1,6 +1,6 @@
 """Goods that lie on a shelf: codes and links that were imported beforehand.
 
-An order that only extends a subscription takes nothing from the shelf: what it shows is what the subscription gave last.
+An order that only extends a subscription takes nothing from the shelf: it shows what the subscription gave last.
 """
 
 from services.domain.order import Order

@@ -16,7 +16,9 @@ DAY = 24 * HOUR
 class Clock(Protocol):
     """Tells the present moment in UTC milliseconds."""
 
-    def __call__(self) -> int: ...
+    def __call__(self) -> int:
+        """The present moment."""
+        ...
 
 
 def real_time() -> int:

@@ -6,7 +6,7 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_id() -> str:
-    """An unguessable identifier: 128 random bits in 22 URL-safe characters (fits callback data and invoice payloads)."""
+    """An unguessable identifier: 128 random bits in 22 URL-safe characters (fits callback data, invoice payloads)."""
     return secrets.token_urlsafe(16)
 
 

@@ -10,8 +10,8 @@ NoticeValue = str | int | None
 class Notice:
     """A message to be worded by the handlers: `kind` names the wording, `facts` are its arguments.
 
-    `once` is a key that makes a second notice of the same matter impossible. `stale_after` (business time) is when it is
-    no longer worth sending.
+    `once` is a key that makes a second notice of the same matter impossible. `stale_after` (business time) is when it
+    is no longer worth sending.
     """
 
     recipient_id: int

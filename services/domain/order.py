@@ -68,9 +68,9 @@ class Promise:
 class Order:
     """One confirmed wish to buy. `total` is frozen. Moments are UTC milliseconds of business time.
 
-    After `expires_at` it can no longer be paid by pressing a button; until `hold_until` its stock is still kept for money
-    on its way. `locked_until` lies in the future while a payment may be running: it cannot be cancelled meanwhile.
-    `renews` names the subscription that it prolongs.
+    After `expires_at` it can no longer be paid by pressing a button; until `hold_until` its stock is still kept for
+    money on its way. `locked_until` lies in the future while a payment may be running: it cannot be cancelled
+    meanwhile. `renews` names the subscription that it prolongs.
     """
 
     id: str

@@ -10,9 +10,9 @@ from services.domain.subscription import Stage
 class Policy:
     """The rules of one shop.
 
-    An order can be paid for `order_ttl`; its stock is kept `hold_grace` longer for money on its way. A payment under way
-    keeps both for another `checkout_window`. `stages` are the reminders around the end of a subscription, which counts as
-    running out (GRACE) for `grace` after it.
+    An order can be paid for `order_ttl`; its stock is kept `hold_grace` longer for money on its way. A payment under
+    way keeps both for another `checkout_window`. `stages` are the reminders around the end of a subscription, which
+    counts as running out (GRACE) for `grace` after it.
     """
 
     order_ttl: int = 15 * MINUTE

@@ -18,7 +18,7 @@ def next_look(stages: Sequence[Stage], ends_at: int, grace: int, after: int) -> 
 
 
 def most_urgent(stages: Sequence[Stage], ends_at: int, since: int, now: int) -> Stage | None:
-    """Of the stages that fell due from `since` to `now`, the last: downtime is caught up with one reminder, not five."""
+    """Of the stages that fell due from `since` to `now`, the last: downtime is caught up with one, not with five."""
     fallen = [stage for stage in stages if since <= due(stage, ends_at) <= now]
     return min(fallen, key=lambda stage: stage.days_before, default=None)
 

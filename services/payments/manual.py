@@ -1,7 +1,7 @@
 """Manual transfer: the customer pays outside of Telegram and shows a receipt; a person decides.
 
-Telegram wants digital goods sold for Stars alone (Bot Developer Terms of Service, 6.2): this way is off unless the owner
-switches it on.
+Telegram wants digital goods sold for Stars alone (Bot Developer Terms of Service, 6.2): this way is off unless the
+owner switches it on.
 """
 
 from services.domain.money import Currency, Money

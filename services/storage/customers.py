@@ -1,4 +1,4 @@
-"""Rows of people."""
+"""Rows of people; their names are ciphertext."""
 
 from typing import Any
 
@@ -8,33 +8,35 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from services.domain.customer import Customer
 from services.domain.ids import new_id
 from services.domain.language import Language
+from services.domain.secret import Secret
 from services.storage import tables
 from services.storage.dialect import insert
+from services.storage.vault import Vault
 
 T = tables.customers
-
-
-def _customer(row: Row[Any]) -> Customer:
-    return Customer(
-        id=row.id,
-        name=row.name,
-        language=Language(row.language) if row.language else None,
-        guess=Language(row.guess),
-        pseudonym=row.pseudonym,
-        reachable=row.unreachable_since is None,
-    )
 
 
 class Customers:
     """Everybody who has ever spoken with the shop, by Telegram id."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
         self._connection = connection
+        self._vault = vault
+
+    def _customer(self, row: Row[Any]) -> Customer:
+        return Customer(
+            id=row.id,
+            name=self._vault.open(row.name).reveal(),
+            language=Language(row.language) if row.language else None,
+            guess=Language(row.guess),
+            pseudonym=row.pseudonym,
+            reachable=row.unreachable_since is None,
+        )
 
     async def find(self, customer_id: int) -> Customer | None:
         """A customer, or None for a stranger."""
         row = (await self._connection.execute(select(T).where(T.c.id == customer_id))).one_or_none()
-        return None if row is None else _customer(row)
+        return None if row is None else self._customer(row)
 
     async def lock(self, customer_id: int) -> None:
         """Let nobody else act for this customer until the end of the transaction."""
@@ -42,7 +44,8 @@ class Customers:
 
     async def add(self, customer_id: int, name: str, guess: Language, now: int) -> None:
         """Write a stranger down, once."""
-        values = {"id": customer_id, "pseudonym": new_id(), "name": name, "guess": guess, "first_seen": now}
+        sealed = self._vault.seal(Secret(name))
+        values = {"id": customer_id, "pseudonym": new_id(), "name": sealed, "guess": guess, "first_seen": now}
         await self._connection.execute(insert(self._connection, T).values(values).on_conflict_do_nothing())
 
     async def choose_language(self, customer_id: int, language: Language) -> None:

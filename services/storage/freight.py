@@ -1,9 +1,9 @@
 """Small writes that ride along with the next transaction instead of paying for one of their own.
 
-A commit that reaches the disk costs more than everything inside it. Rows of the inbox and their "done" marks are not in
-a hurry of their own: whichever transaction comes next takes them aboard. Each load must be unable to fail for reasons of
-its own (only `ON CONFLICT DO NOTHING` and plain updates), so that it can never spoil its host; if the host rolls back,
-the load goes back to the pier and will be called again.
+A commit that reaches the disk costs more than everything inside it. Rows of the inbox and their "done" marks are not
+in a hurry of their own: whichever transaction comes next takes them aboard. Each load must be unable to fail for
+reasons of its own (only `ON CONFLICT DO NOTHING` and plain updates), so that it can never spoil its host; if the host
+rolls back, the load goes back to the pier and will be called again.
 """
 
 import asyncio

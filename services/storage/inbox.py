@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.clock import Clock
@@ -152,7 +152,7 @@ class Inbox:
             .where(T.c.state.in_((LetterState.DONE, LetterState.SKIPPED)), T.c.done_at < before)
             .limit(CLEAR_BATCH)
         )
-        ids = [row.update_id for row in await self._connection.execute(old)]
-        if ids:
-            await self._connection.execute(T.delete().where(T.c.update_id.in_(ids), T.c.state != LetterState.OPEN))
-        return len(ids)
+        keys = [tuple(row) for row in await self._connection.execute(old)]
+        if keys:
+            await self._connection.execute(T.delete().where(tuple_(T.c.bot_id, T.c.update_id).in_(keys)))
+        return len(keys)

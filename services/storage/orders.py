@@ -175,7 +175,7 @@ class Orders:
 
     async def ahead_of(self, order: Order) -> int:
         """How many stand in line for the same product before a waiting order."""
-        turn = select(TURN).where(T.c.id == order.id).scalar_subquery()
+        turn = select(TURN).where(T.c.id == order.id).correlate(None).scalar_subquery()
         earlier = (turn > TURN) | ((turn == TURN) & (T.c.id < order.id))
         found = await self._connection.scalar(
             select(func.count()).where(T.c.product_id == order.product_id, T.c.state == OrderState.WAITING, earlier)

@@ -69,7 +69,7 @@ def _one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
 
 
 def _sending() -> list[Column[Any]]:
-    """What every row of an outbox carries: when it is due (real time), who holds it until when, how often it was tried."""
+    """What every row of an outbox carries: when it is due (real time), until when it is held, how often it was tried."""
     return [
         Column("due_at", BigInteger, nullable=False),
         Column("lease_until", BigInteger),
@@ -86,7 +86,7 @@ customers = Table(
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     _word("pseudonym"),
-    _word("name"),
+    _cipher("name", required=True),
     _word("language", required=False),
     _word("guess"),
     _moment("first_seen", required=True),

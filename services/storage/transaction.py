@@ -44,7 +44,7 @@ class Reading:
     @cached_property
     def customers(self) -> Customers:
         """Who has ever spoken with the shop."""
-        return Customers(self.connection)
+        return Customers(self.connection, self.vault)
 
     @cached_property
     def deliveries(self) -> Deliveries:

@@ -1,8 +1,8 @@
 """Encryption at rest, and fingerprints that find a secret without reading it.
 
-Values are Fernet tokens (AES-128-CBC + HMAC-SHA256, cryptography.io). The first key encrypts, all keys decrypt, so that a
-key can be rotated. The fingerprint key is random, made once and stored wrapped by the secret keys: rotating those never
-changes a fingerprint.
+Values are Fernet tokens (AES-128-CBC + HMAC-SHA256, cryptography.io). The first key encrypts, all keys decrypt, so
+that a key can be rotated. The fingerprint key is random, made once and stored wrapped by the secret keys: rotating
+those never changes a fingerprint.
 """
 
 import hashlib

@@ -170,7 +170,7 @@ def _people() -> None:
         "customers",
         sa.Column("id", sa.BigInteger, nullable=False, autoincrement=False),
         sa.Column("pseudonym", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("name", sa.LargeBinary, nullable=False),
         sa.Column("language", sa.Text),
         sa.Column("guess", sa.Text, nullable=False),
         sa.Column("first_seen", sa.BigInteger, nullable=False),
