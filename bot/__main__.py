@@ -96,6 +96,10 @@ def _command(
     return parser
 
 
+async def _code(work: Awaitable[int]) -> int:
+    return await work
+
+
 def main(argv: list[str] | None = None) -> int:
     """Do what the command line asks for; returns an exit code: 0 done, 1 failed, 2 wrong settings."""
     arguments = _parser().parse_args(argv)
@@ -104,7 +108,8 @@ def main(argv: list[str] | None = None) -> int:
             return asyncio.run(demo(arguments.port, open_page=not arguments.no_open))
         settings = load_settings()
         setup_logging(settings.log.format, settings.secrets)
-        return asyncio.run(arguments.errand(settings, arguments))
+        errand: Errand = arguments.errand
+        return asyncio.run(_code(errand(settings, arguments)))
     except (SettingsError, KeysError) as error:
         print(f"Settings are wrong:\n{error}", file=sys.stderr)
         return MISUSED

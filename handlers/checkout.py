@@ -147,11 +147,11 @@ async def ask_for_money(
         checkout.remember(order.id, screen_id=screen_id)
     elif order.invoice_id is None or again:
         screen_id = await screen.show(draw_opened(order, t))
-        invoice_id = await send_invoice(bot, screen.chat_id, order, house, t)
+        invoice_id = await send_invoice(bot, screen.chat_id, order, t)
         checkout.remember(order.id, screen_id=screen_id, invoice_id=invoice_id)
 
 
-async def send_invoice(bot: Bot, chat_id: int, order: Order, house: House, t: Texts) -> int:
+async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
     """Ask for Stars; returns the id of the message. Source: Bot API, sendInvoice (XTR: one price, no provider token).
 
     A start parameter makes forwarded copies lead to the bot instead of offering this order to strangers.

@@ -32,7 +32,7 @@ class Dispatch(Protocol):
 class NoDispatch:
     """For commands that only write: what they leave is carried out by the running shop."""
 
-    lease = None
+    lease: int | None = None
 
     def accept(self, parcel: Parcel) -> None:
         """Nobody here carries."""

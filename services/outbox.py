@@ -8,6 +8,7 @@ time.
 """
 
 import asyncio
+import logging
 import math
 from collections.abc import Awaitable
 from dataclasses import dataclass

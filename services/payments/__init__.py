@@ -22,7 +22,7 @@ class Provider(Protocol):
         """What one of a product costs this way; None if it cannot be bought so."""
 
     async def ask(self, offset: int) -> tuple[list[Charge], list[str], int]:
-        """What came in, what went back (charge ids) from a place in the provider's own ledger on, and the next place."""
+        """What came in, what went back (charge ids) from a place in the provider's ledger on, and the next place."""
 
     async def refund(self, refund: Refund) -> Outcome:
         """Give money back. Asking twice for one charge gives it back once."""

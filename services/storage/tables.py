@@ -69,7 +69,7 @@ def _one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
 
 
 def _sending() -> list[Column[Any]]:
-    """What every row of an outbox carries: when it is due (real time), until when it is held, how often it was tried."""
+    """What every row of an outbox carries: when it is due (real time), until when it is held, how often tried."""
     return [
         Column("due_at", BigInteger, nullable=False),
         Column("lease_until", BigInteger),
