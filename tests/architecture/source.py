@@ -55,8 +55,9 @@ class Module:
 
 @cache
 def modules(*folders: str) -> tuple[Module, ...]:
-    """All Python below some folders of the project, without bytecode and without what is not there yet."""
-    files = sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py"))
+    """All Python in some files and below some folders of the project."""
+    places = [ROOT / folder for folder in folders]
+    files = sorted(file for place in places for file in ([place] if place.is_file() else place.rglob("*.py")))
     texts = [(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")) for file in files]
     return tuple(Module(path, text, ast.parse(text)) for path, text in texts)
 
