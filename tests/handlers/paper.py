@@ -1,0 +1,38 @@
+"""A screen on paper: what handlers show, kept in order, without a Telegram behind it."""
+
+from typing import cast
+
+from aiogram import Bot
+
+from handlers.draft import Draft
+from handlers.house import House
+from handlers.screen import Screen
+from services.domain.language import Words
+
+
+class Paper(Screen):
+    """Remembers drafts and toasts instead of sending them."""
+
+    def __init__(self) -> None:
+        self.bot = cast("Bot", None)
+        super().__init__(self.bot, 1001)
+        self.house = House("OceanMart", "https://example.com", "", Words(), "shop_bot", dict)
+        self.shown: list[Draft] = []
+        self.sent: list[Draft] = []
+        self.toasts: list[str] = []
+        self.removed: list[int] = []
+
+    async def show(self, draft: Draft) -> int:
+        self.shown.append(draft)
+        return len(self.shown)
+
+    async def send(self, draft: Draft) -> int:
+        self.sent.append(draft)
+        return await self.show(draft)
+
+    async def remove(self, message_id: int) -> None:
+        self.removed.append(message_id)
+
+    def toast(self, text: str, *, alert: bool = False) -> None:
+        assert len(text) <= 200, f"{text!r} ({alert=}) is cut"
+        self.toasts.append(text)
