@@ -1,0 +1,158 @@
+from asyncio import create_task, gather, wait
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from services.storage.database import Database
+from services.storage.opening import open_database
+from services.storage.transaction import Transaction
+from tests.databases import KEY
+from tests.heroes import Hero
+from tests.shop import Shop
+
+
+async def value(db: Database, key: str) -> bytes | None:
+    async with db.read() as reading:
+        return await reading.meta.get(key)
+
+
+async def write_and_fail(db: Database) -> None:
+    async with db.begin() as tx:
+        await tx.meta.put("key", b"written")
+        raise RuntimeError("power")
+
+
+async def load(tx: Transaction) -> None:
+    """Something in no hurry."""
+    await tx.meta.put("freight", b"shipped")
+
+
+async def strange_load(tx: Transaction) -> None:
+    """What must never be brought: a load that fails by itself."""
+    await load(tx)
+    raise RuntimeError("strange load")
+
+
+async def test_what_a_block_wrote_is_there_after_it(db: Database) -> None:
+    async with db.begin() as tx:
+        await tx.meta.put("key", b"first")
+        await tx.meta.put("key", b"second")
+        await tx.meta.put_once("key", b"third")
+
+    assert await value(db, "key") == b"second"
+
+
+async def test_a_block_that_fails_leaves_nothing(db: Database) -> None:
+    with pytest.raises(RuntimeError, match="power"):
+        await write_and_fail(db)
+
+    assert await value(db, "key") is None
+
+
+async def test_a_read_does_not_see_what_is_not_committed_and_does_not_wait_for_it(db: Database) -> None:
+    async with db.begin() as tx:
+        await tx.meta.put("key", b"written")
+        meanwhile = await value(db, "key")
+
+    assert (meanwhile, await value(db, "key")) == (None, b"written")
+
+
+async def test_sqlite_refuses_to_write_while_reading(db: Database) -> None:
+    async with db.read() as reading:
+        if db.is_sqlite:
+            with pytest.raises(DBAPIError, match="readonly"):
+                await reading.meta.put("key", b"written")
+
+    assert await value(db, "key") is None
+
+
+async def test_writers_take_turns_and_none_is_turned_away(db: Database) -> None:
+    async def note(number: int) -> None:
+        async with db.begin() as tx:
+            await tx.meta.put(f"note {number}", b"")
+
+    await gather(*(note(number) for number in range(40)))
+
+    assert [await value(db, f"note {number}") for number in range(40)] == [b""] * 40
+
+
+async def test_the_doctor_can_tell_that_the_database_takes_writes(db: Database) -> None:
+    assert (await db.can_write(), await value(db, "probe")) == (True, None)
+
+
+async def test_freight_goes_with_the_next_transaction(db: Database) -> None:
+    shipped = db.freight.bring(load)
+    before = (shipped.done(), await value(db, "freight"))
+
+    async with db.begin() as tx:
+        aboard = await tx.meta.get("freight")
+
+    assert (before, aboard, shipped.done(), len(db.freight)) == ((False, None), b"shipped", True, 0)
+
+
+async def test_freight_of_a_transaction_that_fails_waits_for_the_next(db: Database) -> None:
+    shipped = db.freight.bring(load)
+    with pytest.raises(RuntimeError, match="power"):
+        await write_and_fail(db)
+    between = (shipped.done(), len(db.freight), await value(db, "freight"))
+
+    await db.flush()
+
+    assert (between, shipped.done(), await value(db, "freight")) == ((False, 1, None), True, b"shipped")
+
+
+async def test_freight_that_waits_goes_before_freight_that_came_later(db: Database) -> None:
+    async def first(tx: Transaction) -> None:
+        await tx.meta.put("freight", b"first")
+
+    db.freight.bring(first)
+    with pytest.raises(RuntimeError, match="power"):
+        await write_and_fail(db)
+    db.freight.bring(load)
+
+    await db.flush()
+
+    assert await value(db, "freight") == b"shipped"
+
+
+async def test_freight_that_nobody_waits_for_any_more_is_shipped_all_the_same(db: Database) -> None:
+    shipped = db.freight.bring(load)
+    shipped.cancel()
+
+    await db.flush()
+
+    assert await value(db, "freight") == b"shipped"
+
+
+async def test_nothing_on_the_pier_needs_no_transaction(db: Database) -> None:
+    await db.flush()
+
+    assert len(db.freight) == 0
+
+
+async def test_a_load_that_fails_spoils_its_host_but_is_not_lost(db: Database) -> None:
+    db.freight.bring(strange_load)
+
+    with pytest.raises(RuntimeError, match="strange load"):
+        await db.flush()
+
+    assert (len(db.freight), await value(db, "freight")) == (1, None)
+    db.freight.embark()
+
+
+async def test_goods_that_a_rival_only_touches_are_not_sold_out(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("windows", "A")
+    given_up = await ann.opens("windows")
+    await ann.cancels(given_up)
+    replica = Shop(await open_database(shop.db.url, [KEY]))
+    wish = await shop.wish("windows")
+
+    async with shop.db.begin() as rival:
+        await rival.stock.hold(wish.product_id, given_up.id, 1)
+        purchase = create_task(replica.checkout.open(bob.customer, wish))
+        decided, _ = await wait([purchase], timeout=0.3)
+        await rival.stock.release(given_up.id)
+    order = await purchase
+    await replica.db.close()
+
+    assert (decided, order.state, await shop.free("windows")) == (set(), "PENDING", 0)

@@ -1,0 +1,147 @@
+from typing import Any
+
+from sqlalchemy import text
+
+from services.domain.clock import DAY, MINUTE
+from services.domain.letter import DeadLetter, Letter, LetterState
+from services.storage.database import Database
+from tests.shop import AFTERNOON, Watch
+
+BOT = 77
+OVER = AFTERNOON + MINUTE
+OPEN: dict[int, LetterState] = {}
+
+
+def letter(update_id: int, bot_id: int = BOT) -> Letter:
+    return Letter(bot_id, update_id, 1001, "message", {"text": f"words {update_id}"}, AFTERNOON)
+
+
+async def store(db: Database, *letters: Letter, handled: dict[int, LetterState] = OPEN) -> set[int]:
+    async with db.begin() as tx:
+        return await tx.inbox.store(letters, OVER, handled)
+
+
+async def claim(db: Database, *, all_leases: bool = False, limit: int = 10) -> list[Letter]:
+    async with db.begin() as tx:
+        return await tx.inbox.claim(BOT, limit, db.real() + MINUTE, all_leases=all_leases)
+
+
+async def rows(db: Database) -> list[tuple[Any, ...]]:
+    """Id, state and whether anything of what it said is left."""
+    async with db.read() as reading:
+        found = await reading.connection.execute(
+            text("SELECT update_id, state, payload IS NOT NULL FROM inbox ORDER BY bot_id, update_id")
+        )
+        return [(row[0], row[1], bool(row[2])) for row in found]
+
+
+async def test_an_update_is_stored_once(db: Database) -> None:
+    first = await store(db, letter(1), letter(2))
+
+    second = await store(db, letter(2), letter(3))
+
+    assert (first, second) == ({1, 2}, {3})
+    assert await rows(db) == [(1, "OPEN", True), (2, "OPEN", True), (3, "OPEN", True)]
+
+
+async def test_two_bots_may_have_updates_of_one_number(db: Database) -> None:
+    await store(db, letter(1))
+
+    assert await store(db, letter(1, bot_id=BOT + 1)) == {1}
+
+
+async def test_what_was_handled_before_it_was_stored_is_stored_empty(db: Database) -> None:
+    await store(db, letter(1), letter(2), handled={1: LetterState.DONE, 2: LetterState.SKIPPED})
+
+    assert (await rows(db), await claim(db, all_leases=True)) == ([(1, "DONE", False), (2, "SKIPPED", False)], [])
+
+
+async def test_an_update_belongs_to_who_stored_it_until_the_lease_is_over(db: Database, real: Watch) -> None:
+    await store(db, letter(2), letter(1))
+    async with db.read() as reading:
+        leased = (await claim(db), await reading.inbox.has_abandoned(BOT))
+
+    real.forward(MINUTE)
+    async with db.read() as reading:
+        abandoned = await reading.inbox.has_abandoned(BOT)
+
+    assert (leased, abandoned, await claim(db), await claim(db)) == (([], False), True, [letter(1), letter(2)], [])
+
+
+async def test_the_only_process_takes_over_everything_that_is_open(db: Database) -> None:
+    await store(db, letter(1), letter(2), letter(3))
+
+    assert await claim(db, all_leases=True, limit=2) == [letter(1), letter(2)]
+
+
+async def test_a_finished_update_is_emptied_and_its_number_stays(db: Database) -> None:
+    await store(db, letter(1), letter(2))
+
+    async with db.begin() as tx:
+        await tx.inbox.finish(BOT, [1])
+        await tx.inbox.finish(BOT, [1, 2], LetterState.SKIPPED)
+
+    assert (await rows(db), await store(db, letter(1))) == ([(1, "DONE", False), (2, "SKIPPED", False)], set())
+
+
+async def test_a_failure_is_counted_and_tried_again_later(db: Database, real: Watch) -> None:
+    await store(db, letter(1))
+
+    async with db.begin() as tx:
+        await tx.inbox.postpone(letter(1), 2, "ValueError", real() + 5 * MINUTE)
+    real.forward(2 * MINUTE)
+    early = await claim(db)
+    real.forward(3 * MINUTE)
+
+    assert (early, [one.attempts for one in await claim(db)]) == ([], [2])
+
+
+async def test_what_cannot_be_handled_disturbs_nobody_and_can_be_tried_anew(db: Database) -> None:
+    await store(db, letter(1), letter(2))
+    async with db.begin() as tx:
+        await tx.inbox.bury(letter(1), "ValueError")
+        await tx.inbox.bury(letter(2), "KeyError")
+    async with db.read() as reading:
+        buried, count = await reading.inbox.buried(1), await reading.inbox.dead()
+    open_ones = await claim(db, all_leases=True)
+
+    async with db.begin() as tx:
+        revived = await tx.inbox.revive()
+
+    assert (buried, count) == ([DeadLetter(2, "message", AFTERNOON, "KeyError")], 2)
+    assert (open_ones, revived, await claim(db)) == ([], 2, [letter(1), letter(2)])
+
+
+async def test_what_is_given_up_is_emptied(db: Database) -> None:
+    await store(db, letter(1))
+    async with db.begin() as tx:
+        await tx.inbox.bury(letter(1), "ValueError")
+        forgotten = await tx.inbox.forget_dead()
+
+    assert (forgotten, await rows(db)) == (1, [(1, "SKIPPED", False)])
+
+
+async def test_the_oldest_open_update_tells_how_far_behind_the_shop_is(db: Database) -> None:
+    async with db.read() as reading:
+        nothing = await reading.inbox.oldest_open()
+    await store(db, letter(1))
+
+    async with db.read() as reading:
+        found = await reading.inbox.oldest_open()
+
+    assert (nothing, found) == (None, AFTERNOON)
+
+
+async def test_numbers_of_finished_updates_are_forgotten_in_the_end(db: Database, real: Watch) -> None:
+    await store(db, letter(1), letter(2), letter(3), letter(1, bot_id=BOT + 1))
+    async with db.begin() as tx:
+        await tx.inbox.finish(BOT, [1])
+        await tx.inbox.bury(letter(1, bot_id=BOT + 1), "ValueError")
+    real.forward(DAY)
+    async with db.begin() as tx:
+        await tx.inbox.finish(BOT, [2])
+
+    async with db.begin() as tx:
+        cleared = [await tx.inbox.clear(real()) for _ in range(2)]
+
+    assert (cleared, await rows(db)) == ([1, 0], [(2, "DONE", False), (3, "OPEN", True), (1, "DEAD", True)])

@@ -1,0 +1,59 @@
+import pytest
+from cryptography.fernet import Fernet
+
+from services.domain.secret import Secret
+from services.storage.vault import KeyMissing, Vault
+
+OLD, NEW = Fernet.generate_key(), Fernet.generate_key()
+
+
+def test_what_is_sealed_can_be_opened_and_not_read() -> None:
+    vault = Vault([OLD])
+
+    sealed = vault.seal(Secret("AAAA-BBBB 中文"))
+
+    assert vault.open(sealed) == Secret("AAAA-BBBB 中文")
+    assert b"BBBB" not in sealed
+
+
+def test_the_same_secret_looks_different_every_time() -> None:
+    vault = Vault([OLD])
+
+    assert vault.seal(Secret("A")) != vault.seal(Secret("A"))
+
+
+def test_the_first_key_seals_and_every_key_opens() -> None:
+    sealed_before = Vault([OLD]).seal(Secret("A"))
+    rotated = Vault([NEW, OLD])
+
+    sealed_after = rotated.seal(Secret("B"))
+
+    assert (rotated.open(sealed_before), Vault([NEW]).open(sealed_after)) == (Secret("A"), Secret("B"))
+
+
+@pytest.mark.parametrize("sealed", [b"", b"not a token", Vault([NEW]).seal(Secret("A"))])
+def test_what_no_key_opens_says_so_and_nothing_else(sealed: bytes) -> None:
+    with pytest.raises(KeyMissing) as refusal:
+        Vault([OLD]).open(sealed)
+
+    assert (str(refusal.value), refusal.value.__cause__) == ("", None)
+
+
+def test_a_json_object_keeps_its_shape() -> None:
+    vault = Vault([OLD])
+    letter = {"text": "中文 \ud800", "ids": [1, None, True], "nested": {"a": 2**63}}
+
+    assert vault.open_json(vault.seal_json(letter)) == letter
+
+
+def test_fingerprints_depend_on_their_own_key_and_on_the_text() -> None:
+    first, second = Vault([OLD]), Vault([OLD])
+    wrapped = first.wrapped_fingerprint_key()
+    first.with_fingerprint_key(wrapped)
+    second.with_fingerprint_key(wrapped)
+    other = Vault([OLD])
+    other.with_fingerprint_key(other.wrapped_fingerprint_key())
+
+    marks = [first.fingerprint("A"), second.fingerprint("A"), first.fingerprint("B"), other.fingerprint("A")]
+
+    assert (marks[0] == marks[1], len(set(marks)), {len(mark) for mark in marks}) == (True, 3, {32})
