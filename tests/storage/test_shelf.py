@@ -1,0 +1,149 @@
+"""Rows of the catalog and of goods."""
+
+from dataclasses import replace
+
+from services.domain.ids import new_id
+from services.domain.language import Words
+from services.domain.money import Currency
+from services.domain.product import Category
+from services.domain.secret import Secret
+from services.domain.stock import LEVEL_CAP, Batch, Level, StockState
+from services.storage.stock import CHUNK
+from tests.heroes import Hero
+from tests.shop import ADMIN, SHELF, Shop, product
+
+
+async def level(shop: Shop, slug: str) -> Level:
+    goods = await shop.product(slug)
+    async with shop.db.read() as reading:
+        return await reading.stock.level(goods.id)
+
+
+async def test_a_product_is_read_as_it_was_written(shop: Shop) -> None:
+    async with shop.db.read() as reading:
+        found = await reading.products.all()
+
+    assert [replace(one, id=0) for one in found] == list(SHELF)
+
+
+async def test_a_product_that_is_written_again_keeps_its_id_and_loses_old_prices(shop: Shop) -> None:
+    before = await shop.product("emby-month")
+
+    async with shop.db.begin() as tx:
+        await tx.products.put(replace(before, prices={Currency.USD: 499}, photo="https://example.org/x.jpg"), 0)
+
+    assert await shop.product("emby-month") == replace(
+        before, prices={Currency.USD: 499}, photo="https://example.org/x.jpg"
+    )
+
+
+async def test_pages_of_a_category_show_what_is_on_sale_in_its_order(shop: Shop) -> None:
+    async with shop.db.read() as reading:
+        pages = [await reading.products.page("all", offset, 4) for offset in (0, 4, 8)]
+
+    shown = [one.slug for one in SHELF if not one.hidden]
+    assert [[one.slug for one in page] for page in pages] == [shown[:4], shown[4:], []]
+
+
+async def test_a_category_without_anything_on_sale_is_not_shown_and_may_go(shop: Shop) -> None:
+    empty, hidden = Category("empty", Words("E", "空")), Category("hidden", Words("H", "藏"))
+    async with shop.db.begin() as tx:
+        await tx.products.put_categories([hidden, Category("all", Words("All", "全部")), empty])
+        await tx.products.put(replace(product("cellar", prices={Currency.XTR: 1}, hidden=True), category="hidden"), 9)
+
+    async with shop.db.begin() as tx:
+        shown = [one.slug for one in await tx.products.categories()]
+        known = [one.slug for one in await tx.products.all_categories()]
+        await tx.products.drop_category("empty")
+        left = [one.slug for one in await tx.products.all_categories()]
+
+    assert (shown, known, left) == (["all"], ["hidden", "all", "empty"], ["hidden", "all"])
+
+
+async def test_a_product_is_hidden_and_shown_by_its_slug(shop: Shop) -> None:
+    async with shop.db.begin() as tx:
+        answers = [await tx.products.set_hidden(slug, hidden=True) for slug in ("music", "no-such-product")]
+        found, nothing = await tx.products.find("music"), await tx.products.find("no-such-product")
+
+    assert found is not None
+    assert (answers, found.hidden, nothing) == ([True, False], True, None)
+
+
+async def test_goods_are_sold_in_the_order_in_which_they_came(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "C", "A", "B")
+
+    order = await ann.buys("windows", quantity=2)
+
+    assert await shop.goods(order) == ["C", "A"]
+
+
+async def test_the_level_is_counted_no_further_than_needed(shop: Shop) -> None:
+    await shop.stocks("windows", *(f"code {number}" for number in range(LEVEL_CAP)))
+    exact = await level(shop, "windows")
+    await shop.stocks("windows", "one more")
+
+    assert (exact, await level(shop, "windows")) == (Level(LEVEL_CAP), Level(LEVEL_CAP, capped=True))
+
+
+async def test_goods_of_other_products_are_never_taken(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("music", "song")
+    await shop.stocks("books", "book")
+
+    order = await ann.buys("books")
+
+    assert (await shop.goods(order), await shop.free("music")) == (["book"], 1)
+
+
+async def test_a_code_is_known_for_ever_whatever_became_of_it(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "sold", "held", "free")
+    await ann.buys("windows")
+    await ann.opens("windows")
+
+    async with shop.db.read() as reading:
+        known = await reading.stock.known([Secret(code) for code in ("sold", "held", "free", "new")])
+
+    assert known == {"sold": StockState.GIVEN, "held": StockState.HELD, "free": StockState.FREE}
+
+
+async def test_many_codes_come_in_at_once_and_known_ones_do_not_come_twice(shop: Shop) -> None:
+    codes = [Secret(f"code {number}") for number in range(CHUNK + 10)]
+    await shop.stocks("windows", "code 0", f"code {CHUNK + 1}")
+    batch = Batch(new_id(), (await shop.product("windows")).id, ADMIN, shop.clock(), len(codes))
+
+    async with shop.db.begin() as tx:
+        added = await tx.stock.add(batch, codes)
+        known = await tx.stock.known(codes)
+
+    assert (added, len(known)) == (CHUNK + 8, CHUNK + 10)
+
+
+async def test_a_batch_is_found_until_it_is_undone(shop: Shop) -> None:
+    stored = await shop.stocks("windows", "A", "B")
+
+    async with shop.db.begin() as tx:
+        found = await tx.stock.batch(stored.batch.id)
+        taken, undone = await tx.stock.taken(stored.batch.id), await tx.stock.undo(stored.batch.id, shop.clock())
+        gone = await tx.stock.batch(stored.batch.id)
+
+    assert (found, taken, undone, gone, await shop.free("windows")) == (stored.batch, 0, 2, None, 0)
+
+
+async def test_codes_are_nowhere_in_the_clear(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "CANARY-1234")
+    await ann.buys("windows")
+
+    async with shop.db.read() as reading:
+        [sealed] = await reading.stock.samples()
+
+    assert (b"CANARY" in sealed, shop.db.vault.open(sealed)) == (False, Secret("CANARY-1234"))
+
+
+async def test_a_conversation_is_kept_changed_and_forgotten(shop: Shop) -> None:
+    seen = []
+    for state, data in (("asked", {"word": "中文"}), ("asked", {}), (None, {"word": "x"}), (None, {})):
+        async with shop.db.begin() as tx:
+            await tx.conversations.put("chat:1", state, data, shop.clock())
+        async with shop.db.read() as reading:
+            seen.append(await reading.conversations.get("chat:1"))
+
+    assert seen == [("asked", {"word": "中文"}), ("asked", {}), (None, {"word": "x"}), (None, {})]
