@@ -4,16 +4,21 @@ The sandbox is a program of its own and so is the shop; this one only starts bot
 """
 
 import asyncio
+import contextlib
+import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import webbrowser
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet
+
+from bot.app import assemble, furnish
+from bot.settings import load_settings
+from bot.shopkeeping import import_stock
 
 FOLDER = Path("data/demo")
 TOKEN = "42:SANDBOX-TOKEN"  # noqa: S105 - the sandbox's own, worth nothing anywhere else
@@ -21,9 +26,9 @@ ADMIN = "9001"
 STOCK = Path("data/stock.example")
 
 
-def _environment(address: str) -> dict[str, str]:
-    """The settings of the demo; whatever the owner's .env says, no real token and no real database is touched."""
-    return os.environ | {
+def _chosen(address: str) -> dict[str, str]:
+    """The settings of the demo: no real token and no real database is touched, whatever the owner's .env says."""
+    return {
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": address,
         "ADMIN_IDS": ADMIN,
@@ -35,6 +40,7 @@ def _environment(address: str) -> dict[str, str]:
         "MANUAL_PAYEE_EN": "OceanMart demo account\nBank of Nowhere, 0000 1234 5678\nThis is a demo: transfer nothing.",
         "MANUAL_PAYEE_ZH": "云海Mart 演示账户\n无名银行 0000 1234 5678\n仅为演示，请勿真的转账。",
         "SHOP_NAME": "OceanMart",
+        "WEB_HOST": "127.0.0.1",
         "WEB_PORT": "0",
         "LOG_FORMAT": "console",
     }
@@ -44,6 +50,18 @@ async def demo(port: int, *, open_page: bool) -> int:
     """Run sandbox and shop until Ctrl+C; returns an exit code."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
+    print("Setting up a shop of its own …", flush=True)
+    play = asyncio.ensure_future(_play(port, open_page=open_page))
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, play.cancel)
+    try:
+        return await play
+    except asyncio.CancelledError:
+        print("The demo is over.")
+        return 0
+
+
+async def _play(port: int, *, open_page: bool) -> int:
     sandbox = await _start("-m", "sandbox", "--port", str(port), "--title", "OceanMart", out=subprocess.PIPE)
     try:
         return await _with_sandbox(sandbox, open_page=open_page)
@@ -58,14 +76,26 @@ async def _with_sandbox(sandbox: asyncio.subprocess.Process, *, open_page: bool)
         print("The sandbox did not start. Is the port taken? Try another one: make demo PORT=8090", file=sys.stderr)
         return 1
     address = told.removeprefix("sandbox: ").rstrip("/")
-    environment = _environment(address)
-    for file in sorted(STOCK.glob("*.txt")):
-        await _finish("-m", "bot", "import-stock", file.stem, str(file), env=environment)
-    shop = await _start("-m", "bot", "run", env=environment)
+    chosen = _chosen(address)
+    await _fill(chosen)
+    shop = await _start("-m", "bot", "run", env=os.environ | chosen)
     try:
         return await _invite(shop, sandbox, address, open_page=open_page)
     finally:
         await _stop(shop)
+
+
+async def _fill(chosen: dict[str, str]) -> None:
+    """Terms, catalog and stock, as an owner would bring them in."""
+    overrides: dict[str, object] = {name.lower(): value for name, value in chosen.items()}
+    shop = await assemble(load_settings(env_file=None, **overrides))
+    try:
+        await furnish(shop)
+        with contextlib.redirect_stdout(io.StringIO()):
+            for file in sorted(STOCK.glob("*.txt")):
+                await import_stock(shop, file.stem, file)
+    finally:
+        await shop.close()
 
 
 async def _invite(
@@ -75,15 +105,10 @@ async def _invite(
     sys.stdout.flush()
     if open_page:
         await asyncio.to_thread(webbrowser.open, f"{address}/")
-    asked = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, asked.set)
-    ends = [asyncio.ensure_future(work) for work in (shop.wait(), sandbox.wait(), asked.wait())]
+    ends = [asyncio.ensure_future(process.wait()) for process in (shop, sandbox)]
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    for end in ends:
-        end.cancel()
-    return 0 if asked.is_set() else 1
+    print("The shop or the sandbox has ended by itself; its last words stand above.", file=sys.stderr)
+    return 1
 
 
 async def _start(
@@ -93,13 +118,7 @@ async def _start(
     return await asyncio.create_subprocess_exec(sys.executable, *arguments, env=env, stdout=out, start_new_session=True)
 
 
-async def _finish(*arguments: str, env: dict[str, str]) -> None:
-    process = await _start(*arguments, env=env, out=subprocess.DEVNULL)
-    if await process.wait():
-        print(f"This did not work: {' '.join(arguments)}", file=sys.stderr)
-
-
 async def _stop(process: asyncio.subprocess.Process) -> None:
-    with suppress(ProcessLookupError):
+    with contextlib.suppress(ProcessLookupError):
         process.terminate()
     await process.wait()

@@ -3,7 +3,9 @@
 import argparse
 import asyncio
 import json
+import os
 import signal
+import sys
 from pathlib import Path
 
 from sandbox.box import DEFAULT_TOKEN, Box
@@ -54,5 +56,16 @@ async def serve(given: argparse.Namespace) -> None:
         await stop.wait()
 
 
+def main() -> int:
+    """Serve; returns an exit code: 1 if the port cannot be had."""
+    given = arguments()
+    try:
+        asyncio.run(serve(given))
+    except OSError as error:
+        print(f"sandbox: {given.host}:{given.port} cannot be had ({os.strerror(error.errno or 0)})", file=sys.stderr)
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    asyncio.run(serve(arguments()))
+    sys.exit(main())
