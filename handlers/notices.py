@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.admin.fitting import worded
 from handlers.admin.notices import draw_admin_notice
 from handlers.buttons import HandInReceipt, Renew, ShowOrder, ShowOrders, ShowShop, ShowSubscriptions, WriteSupport
 from handlers.draft import Draft
@@ -47,7 +46,7 @@ def _draw_reminder(notice: Notice, t: Texts) -> Draft:
 def _draw_rejected(notice: Notice, t: Texts) -> Draft:
     order_id, number = str(notice.facts["order_id"]), str(notice.facts["order"])
     return Draft(
-        t("notice-receipt-rejected", number=number, reason=worded(str(notice.facts["reason"] or ""), t)),
+        t("notice-receipt-rejected", number=number, reason=_worded(str(notice.facts["reason"] or ""), t)),
         board(
             [key(t.plain("button-another-receipt"), HandInReceipt(order=order_id), PRIMARY)],
             [key(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))],
@@ -62,7 +61,7 @@ def _draw_refunded(notice: Notice, t: Texts) -> Draft:
     money = _money(str(notice.facts["money"]))
     surplus = number is None or f"notice-reason-{reason}" in t
     said = t("notice-surplus", money=money) if surplus else t("notice-refunded", number=str(number), money=money)
-    because = [t("notice-reason", reason=worded(reason, t))] if reason else []
+    because = [t("notice-reason", reason=_worded(reason, t))] if reason else []
     return Draft(
         lines([said, *because, t("notice-questions")]),
         board(
@@ -74,6 +73,12 @@ def _draw_refunded(notice: Notice, t: Texts) -> Draft:
 
 def _draw_answer(notice: Notice, t: Texts) -> Draft:
     return draw_answer(notice.facts, t)
+
+
+def _worded(reason: str, t: Texts) -> str:
+    """A reason that the shop knows in words of its own, or the words of the admin who decided."""
+    known = f"notice-reason-{reason}"
+    return t.plain(known) if known in t else reason
 
 
 def _money(written: str) -> Money:

@@ -1,0 +1,517 @@
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pytest
+
+from services.domain.clock import DAY, MINUTE, SECOND
+from services.domain.delivery import Delivery, Parcel
+from services.domain.notice import Notice
+from services.domain.order import Order
+from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.outbox import BATCH, COPY_AFTER, IDLE, LEASE, Outbox
+from services.pace import Pace
+from services.storage.opening import open_database
+from tests import databases
+from tests.heroes import Hero
+from tests.shop import ADMIN, Shop
+
+ARRIVED = Sent(77)
+
+
+@dataclass
+class Courier:
+    """Answers as the script says, then that everything arrives; remembers what it was given."""
+
+    script: list[Outcome] = field(default_factory=list)
+    parcels: list[Parcel] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    breaks: bool = False
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def hears(self, count: int) -> None:
+        """Wait until so many notices were told."""
+        while len(self.notices) < count:
+            self.news.clear()
+            await self.news.wait()
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        self.parcels.append(parcel)
+        return self._answer()
+
+    async def notify(self, notice: Notice) -> Outcome:
+        self.notices.append(notice)
+        self.news.set()
+        return self._answer()
+
+    def _answer(self) -> Outcome:
+        if self.breaks:
+            raise RuntimeError("a bug of ours")
+        return self.script.pop(0) if self.script else ARRIVED
+
+    @property
+    def codes(self) -> list[list[str]]:
+        return [[secret.reveal() for secret in parcel.goods] for parcel in self.parcels]
+
+    @property
+    def marks(self) -> list[bool]:
+        """Which of the parcels said that they are copies."""
+        return [parcel.delivery.copy for parcel in self.parcels]
+
+    def told(self, kind: str) -> list[Notice]:
+        return [notice for notice in self.notices if notice.kind == kind]
+
+
+class Unhurried(Pace):
+    """Gives every turn at once, and only looks at pauses."""
+
+    async def turn(self, chat_id: int, patience: float = 0) -> float:
+        away = self.away(chat_id)
+        return away if away > patience else 0
+
+    def away(self, chat_id: int) -> float:
+        del chat_id
+        return max(self._silent_until - self._real(), 0)
+
+
+@pytest.fixture
+def courier() -> Courier:
+    return Courier()
+
+
+@pytest.fixture
+def outbox(shop: Shop, courier: Courier) -> Outbox:
+    return Outbox(shop.db, shop.clock, shop.policy, courier, Unhurried(shop.real))
+
+
+@pytest.fixture
+async def twin(url: str, shop: Shop, courier: Courier) -> AsyncIterator[Outbox]:
+    """A second process of the same shop."""
+    database = await open_database(url, [databases.KEY], real=shop.real)
+    yield Outbox(database, shop.clock, shop.policy, courier, Unhurried(shop.real))
+    await database.close()
+
+
+@pytest.fixture
+async def bought(shop: Shop, ann: Hero) -> Order:
+    """Ann has paid for a code, and nothing is sent yet. The shelf still holds another."""
+    await shop.stocks("emby-month", "A", "B")
+    return await ann.buys("emby-month")
+
+
+async def state(shop: Shop, order: Order) -> str:
+    [delivery] = await shop.deliveries(order)
+    return str(delivery.state)
+
+
+async def only(shop: Shop, order: Order) -> Delivery:
+    [delivery] = await shop.deliveries(order)
+    return delivery
+
+
+async def leaves(shop: Shop, *notices: Notice) -> None:
+    async with shop.db.begin() as tx:
+        for notice in notices:
+            await tx.notices.add(notice)
+
+
+def numbers(notices: Sequence[Notice]) -> list[object]:
+    return [notice.facts["n"] for notice in notices]
+
+
+# ---------------------------------------------------------------- goods
+
+
+async def test_what_is_due_is_sent_once(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+    collected = [await outbox.collect(), await outbox.collect()]
+
+    assert (collected, courier.codes, courier.marks) == ([1, 0], [["A"]], [False])
+    assert (await state(shop, bought), await shop.state(bought)) == ("SENT", "DELIVERED")
+    assert await shop.history(bought) == ["opened", "paid", "delivered"]
+
+
+async def test_a_parcel_of_our_own_is_carried_without_being_looked_for(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    shop.porter.lease = LEASE
+    await shop.stocks("emby-month", "A", "B")
+    order = await ann.buys("emby-month")
+
+    outbox.accept(shop.porter.parcels[0])
+    await outbox.drain()
+
+    assert (courier.codes, await shop.state(order), await outbox.collect()) == ([["A"]], "DELIVERED", 0)
+
+
+async def test_what_may_be_tried_again_is_tried_after_the_time_asked_for(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Later(10 * SECOND, "busy")]
+    await outbox.collect()
+    shop.real.forward(10 * SECOND - 1)
+    early = await outbox.collect()
+    shop.real.forward(1)
+
+    await outbox.collect()
+
+    assert (early, courier.marks, await state(shop, bought)) == (0, [False, False], "SENT")
+
+
+async def test_without_a_time_the_back_off_doubles(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+    courier.script = [Later(), Later(), Later()]
+    waits = []
+    for _ in range(4):
+        while not await outbox.collect():
+            shop.real.forward(SECOND)
+        waits.append(shop.real())
+
+    assert [later - sooner for sooner, later in pairwise(waits)] == [SECOND, 2 * SECOND, 4 * SECOND]
+    assert await state(shop, bought) == "SENT"
+
+
+async def test_what_will_never_be_taken_goes_to_a_person(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Refused("entities")]
+    await outbox.collect()
+    shop.real.forward(DAY)
+
+    await outbox.collect()
+
+    assert (await state(shop, bought), await shop.state(bought)) == ("ATTENTION", "ATTENTION")
+    assert [notice.facts["order"] for notice in courier.told("admin-attention")] == [bought.number]
+    assert len(courier.parcels) == 1
+    assert [secret.reveal() for secret in (await shop.orders.open(ann.customer, bought.id)).goods] == ["A"]
+    assert await shop.state(bought) == "DELIVERED"
+
+
+async def test_an_admin_can_send_it_again(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+    courier.script = [Refused("entities")]
+    await outbox.collect()
+
+    await shop.orders.resend(bought.number, ADMIN)
+    await outbox.collect()
+
+    assert (courier.codes, courier.marks) == ([["A"], ["A"]], [False, True])
+    assert (await state(shop, bought), await shop.state(bought)) == ("SENT", "DELIVERED")
+
+
+# ---------------------------------------------------------------- doubt
+
+
+async def test_a_lost_answer_gives_one_marked_copy_of_the_same_code(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Unsure("the answer was lost")]
+    await outbox.collect()
+    doubt = await state(shop, bought)
+    shop.real.forward(COPY_AFTER - 1)
+    early = await outbox.collect()
+    shop.real.forward(1)
+
+    await outbox.collect()
+
+    assert (doubt, early) == ("UNCERTAIN", 0)
+    assert (courier.codes, courier.marks) == ([["A"], ["A"]], [False, True])
+    assert (await state(shop, bought), await shop.free("emby-month")) == ("SENT", 1)
+
+
+async def test_a_second_doubt_goes_to_a_person(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+    courier.script = [Unsure("lost"), Unsure("lost again")]
+    await outbox.collect()
+    shop.real.forward(COPY_AFTER)
+    await outbox.collect()
+    shop.real.forward(DAY)
+
+    await outbox.collect()
+
+    assert (len(courier.parcels), await state(shop, bought)) == (2, "ATTENTION")
+    assert len(courier.told("admin-attention")) == 1
+
+
+async def test_who_has_seen_the_goods_gets_no_copy(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Unsure("lost")]
+    await outbox.collect()
+
+    await shop.orders.open(ann.customer, bought.id)
+    shop.real.forward(DAY)
+    await outbox.collect()
+
+    assert (len(courier.parcels), await state(shop, bought), await shop.state(bought)) == (1, "SEEN", "DELIVERED")
+
+
+async def test_a_dead_bearer_leaves_a_doubt_then_one_copy_then_a_person(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    shop.porter.lease = LEASE
+    await shop.stocks("emby-month", "A", "B")
+    order = await ann.buys("emby-month")
+    shop.real.forward(LEASE - 1)
+    alive = await outbox.collect(), await state(shop, order)
+    shop.real.forward(1)
+    await outbox.collect()
+    doubt = await only(shop, order)
+    shop.real.forward(COPY_AFTER)
+    courier.script = [Unsure("lost")]
+
+    await outbox.collect()
+
+    assert (alive, doubt.state, doubt.copy) == ((0, "SENDING"), "UNCERTAIN", True)
+    assert (courier.codes, courier.marks) == ([["A"]], [True])
+    assert await state(shop, order) == "ATTENTION"
+
+
+async def test_what_a_copy_died_with_goes_to_a_person(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Unsure("lost")]
+    await outbox.collect()
+    shop.real.forward(COPY_AFTER)
+    async with shop.db.begin() as tx:
+        assert len(await tx.deliveries.claim(BATCH, LEASE)) == 1
+    shop.real.forward(LEASE)
+
+    await outbox.collect()
+
+    assert (len(courier.parcels), await state(shop, bought)) == (1, "ATTENTION")
+
+
+async def test_at_the_start_everything_under_way_is_in_doubt(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    shop.porter.lease = LEASE
+    await shop.stocks("emby-month", "A", "B")
+    order = await ann.buys("emby-month")
+
+    await outbox.recover()
+
+    assert (await state(shop, order), courier.parcels) == ("UNCERTAIN", [])
+
+
+async def test_a_bug_while_sending_is_reported_and_ends_as_a_doubt(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.breaks = True
+    reported: list[object] = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _loop, context: reported.append(context["exception"]))
+
+    await outbox.collect()
+    loop.set_exception_handler(None)
+    courier.breaks = False
+    shop.real.forward(LEASE)
+    await outbox.collect()
+
+    assert [str(error) for error in reported] == ["a bug of ours"]
+    assert await state(shop, bought) == "UNCERTAIN"
+
+
+# ---------------------------------------------------------------- people who cannot be written to
+
+
+async def test_goods_of_the_unreachable_are_parked_and_go_out_when_they_are_back(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Unreachable("blocked")]
+    await outbox.collect()
+    parked = await state(shop, bought), await shop.state(bought)
+    shop.real.forward(DAY)
+    await outbox.collect()
+    tries = len(courier.parcels)
+
+    news = [await outbox.welcome_back(ann.id), await outbox.welcome_back(ann.id)]
+    await outbox.collect()
+
+    assert (parked, tries, news) == (("UNREACHABLE", "PAID"), 1, [True, False])
+    assert (courier.codes, courier.marks) == ([["A"], ["A"]], [False, False])
+    assert await shop.state(bought) == "DELIVERED"
+    assert [notice.facts["order"] for notice in courier.told("admin-unreachable")] == [bought.number]
+    assert "unreachable" in await shop.history(bought)
+
+
+async def test_blocking_is_remembered(shop: Shop, ann: Hero, outbox: Outbox) -> None:
+    await outbox.lost_touch(ann.id)
+    async with shop.db.read() as reading:
+        lost = await reading.customers.find(ann.id)
+
+    await outbox.welcome_back(ann.id)
+    async with shop.db.read() as reading:
+        back = await reading.customers.find(ann.id)
+
+    assert lost is not None
+    assert back is not None
+    assert (lost.reachable, back.reachable) == (False, True)
+
+
+async def test_a_notice_to_the_unreachable_is_dropped(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    courier.script = [Unreachable("blocked")]
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+
+    await outbox.collect()
+    shop.real.forward(DAY)
+    await outbox.collect()
+
+    assert len(courier.notices) == 1
+    async with shop.db.read() as reading:
+        found = await reading.customers.find(ann.id)
+    assert found is not None
+    assert not found.reachable
+
+
+# ---------------------------------------------------------------- notices
+
+
+async def test_notices_are_told_once_and_in_order(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}) for number in range(3)))
+
+    await outbox.collect()
+    await outbox.collect()
+
+    assert numbers(courier.notices) == [0, 1, 2]
+
+
+async def test_a_matter_is_told_once(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    matter = Notice(ann.id, "refunded", {"n": 1}, once="refunded:1")
+    await leaves(shop, matter, matter)
+    await outbox.collect()
+    await leaves(shop, matter)
+
+    await outbox.collect()
+
+    assert len(courier.notices) == 1
+
+
+async def test_a_stale_notice_is_dropped_unsent(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, stale_after=shop.clock() + DAY))
+    shop.clock.forward(DAY + 1)
+
+    await outbox.collect()
+    shop.clock.forward(-DAY)
+    await outbox.collect()
+
+    assert courier.notices == []
+
+
+async def test_a_notice_in_doubt_is_told_twice_at_most(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    courier.script = [Unsure("lost"), Unsure("lost")]
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+
+    for _ in range(4):
+        await outbox.collect()
+        shop.real.forward(MINUTE)
+
+    assert len(courier.notices) == 2
+
+
+async def test_a_refused_notice_is_dropped(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    courier.script = [Refused("too long")]
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+
+    for _ in range(2):
+        await outbox.collect()
+        shop.real.forward(DAY)
+
+    assert len(courier.notices) == 1
+
+
+async def test_a_notice_that_may_be_tried_again_is(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    courier.script = [Later(reason="not connected")]
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+
+    await outbox.collect()
+    shop.real.forward(SECOND)
+    await outbox.collect()
+
+    assert numbers(courier.notices) == [1, 1]
+
+
+# ---------------------------------------------------------------- floods
+
+
+@pytest.mark.parametrize("goods", [True, False], ids=["goods", "notice"])
+async def test_a_flood_holds_everybody(
+    shop: Shop, ann: Hero, bob: Hero, outbox: Outbox, courier: Courier, *, goods: bool
+) -> None:
+    courier.script = [Later(5 * SECOND, "flood", flood=True)]
+    if goods:
+        await shop.stocks("emby-month", "A", "B")
+        await ann.buys("emby-month")
+    else:
+        await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+    await outbox.collect()
+    await leaves(shop, Notice(bob.id, "refunded", {"n": 2}))
+
+    assert outbox.pace.away(bob.id) == 5 * SECOND
+
+
+async def test_what_must_wait_longer_than_its_lease_goes_back_unsent(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+    outbox.pace.pause(5 * MINUTE)
+
+    await outbox.collect()
+    waiting = await state(shop, bought), list(courier.parcels), list(courier.notices)
+    shop.real.forward(5 * MINUTE)
+    await outbox.collect()
+
+    assert waiting == ("DUE", [], [])
+    assert (courier.marks, numbers(courier.notices)) == ([False], [1])
+
+
+# ---------------------------------------------------------------- two processes, many messages
+
+
+async def test_two_processes_send_one_parcel_once(
+    shop: Shop, outbox: Outbox, twin: Outbox, courier: Courier, bought: Order
+) -> None:
+    collected = await asyncio.gather(outbox.collect(), twin.collect())
+
+    assert (sum(collected), courier.codes, await state(shop, bought)) == (1, [["A"]], "SENT")
+
+
+async def test_two_processes_share_many_notices(
+    shop: Shop, ann: Hero, outbox: Outbox, twin: Outbox, courier: Courier
+) -> None:
+    await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}) for number in range(50)))
+
+    while sum(await asyncio.gather(outbox.collect(), twin.collect())):
+        pass
+
+    assert sorted(map(int, map(str, numbers(courier.notices)))) == list(range(50))
+
+
+# ---------------------------------------------------------------- running
+
+
+async def test_a_running_outbox_looks_when_nudged_and_ends_with_nothing_under_way(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    running = asyncio.create_task(outbox.run())
+    await asyncio.sleep(0)
+    await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}) for number in range(BATCH + 5)))
+    outbox.nudge()
+
+    async with asyncio.timeout(IDLE * 5):
+        await courier.hears(BATCH + 5)
+    await outbox.close()
+    await running
+
+    assert len(courier.notices) == BATCH + 5
+
+
+async def test_a_running_outbox_looks_by_itself_too(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.outbox.IDLE", 0.01)
+    running = asyncio.create_task(outbox.run())
+    await asyncio.sleep(0.02)
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+
+    async with asyncio.timeout(5):
+        await courier.hears(1)
+    await outbox.close()
+    await running
