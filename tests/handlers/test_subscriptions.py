@@ -1,0 +1,181 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.buttons import Renew
+from handlers.subscriptions import BAR, FULL, draw_bar, draw_subscriptions, draw_ways, renew, show_subscriptions
+from handlers.texts import Texts
+from services.domain.errors import NotForSale, NotFound
+from services.domain.language import Words
+from services.domain.money import Currency, Money
+from services.domain.subscription import Subscription, SubscriptionState
+from services.renewals import Running
+from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, data, fits, labels, said
+from tests.handlers.paper import Paper
+from tests.heroes import Hero
+from tests.shop import SHELF, Shop
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+S = SubscriptionState
+MONTH = 30 * DAY
+RUNS = Subscription(ID, 1001, 1, "B" * 22, Words("Emby 30", "Emby 30 天"), S.ACTIVE, AFTERNOON, AFTERNOON + MONTH, None)
+
+
+@pytest.fixture
+def screen() -> Paper:
+    return Paper()
+
+
+# ---------------------------------------------------------------- words
+
+
+@both
+@pytest.mark.parametrize("state", SubscriptionState)
+@pytest.mark.parametrize("renewable", [True, False])
+@pytest.mark.parametrize("later", [0, MONTH, 50 * DAY])
+def test_every_state_is_said_and_leads_on(t: Texts, state: S, later: int, *, renewable: bool) -> None:
+    running = Running(replace(RUNS, state=state), renewable=renewable)
+
+    draft = draw_subscriptions([running], AFTERNOON + later, t)
+
+    assert fits(draft)
+    assert t.date(RUNS.ends_at) in draft.text
+    assert (f"rn:{ID}" in data(draft)) == renewable
+    assert data(draft)[-2:] == ["os:0", "shop"]
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [(30 * DAY, "30 days left"), (7 * DAY, "7 days left"), (DAY, "1 day left"), (DAY // 4, "ends today")],
+)
+def test_days_are_counted_as_a_calendar_does(before: int, words: str) -> None:
+    assert words in said(draw_subscriptions([Running(RUNS, renewable=True)], RUNS.ends_at - before, EN))
+
+
+def test_what_has_ended_can_be_renewed_any_time_if_it_is_still_sold() -> None:
+    over = RUNS.ends_at + 1
+
+    sold = said(draw_subscriptions([Running(RUNS, renewable=True)], over, EN))
+    gone = said(draw_subscriptions([Running(RUNS, renewable=False)], over, EN))
+
+    assert "Ended, renew any time" in sold
+    assert "renew any time" not in gone
+
+
+@both
+def test_what_runs_stands_before_what_has_ended(t: Texts) -> None:
+    ended, later = (
+        replace(RUNS, id="E" * 22, ends_at=AFTERNOON + 1),
+        replace(RUNS, id="L" * 22, ends_at=RUNS.ends_at + 1),
+    )
+    running = [Running(one, renewable=True) for one in (ended, later, RUNS)]
+
+    draft = draw_subscriptions(running, AFTERNOON + 2, t)
+
+    assert [one for one in data(draft) if one.startswith("rn:")] == [f"rn:{one.id}" for one in (RUNS, later, ended)]
+
+
+@both
+def test_nothing_runs_leads_to_the_shop(t: Texts) -> None:
+    draft = draw_subscriptions([], AFTERNOON, t)
+
+    assert (fits(draft), data(draft)) == (True, ["os:0", "shop"])
+
+
+@both
+def test_the_longest_list_fits(t: Texts) -> None:
+    running = [Running(replace(RUNS, title=Words("W" * 32, "字" * 32)), renewable=True)] * 20
+
+    assert fits(draw_subscriptions(running, AFTERNOON, t))
+
+
+@given(st.integers(min_value=-MONTH, max_value=2 * MONTH))
+def test_the_bar_empties_and_is_full_only_at_the_start(passed: int) -> None:
+    bar = draw_bar(RUNS, AFTERNOON + passed)
+
+    assert len(bar) == BAR
+    assert (FULL in bar) == (passed < MONTH)
+
+
+def test_the_bar_shows_how_much_is_left() -> None:
+    bars = [draw_bar(RUNS, AFTERNOON + days * DAY).count(FULL) for days in (0, 3, 15, 29, 30, 31)]
+
+    assert bars == [10, 9, 5, 1, 0, 0]
+
+
+@both
+def test_several_ways_to_pay_are_offered(t: Texts) -> None:
+    ways = [("stars", Money(250, Currency.XTR)), ("manual", Money(2500, Currency.CNY))]
+
+    draft = draw_ways(RUNS, replace(SHELF[0], id=7), ways, t)
+
+    assert fits(draft)
+    assert data(draft) == [f"w:7:1:stars:{ID}", f"w:7:1:manual:{ID}", "subs"]
+    assert all(t.money(price) in label for (_, price), label in zip(ways, labels(draft), strict=False))
+
+
+# ---------------------------------------------------------------- pressing
+
+
+async def runs(shop: Shop, hero: Hero, slug: str) -> Subscription:
+    await shop.stocks(slug, "https://example.com/1", "https://example.com/2")
+    await shop.arrives(await hero.buys(slug))
+    return (await shop.renewals.of(hero.customer))[0]
+
+
+async def test_what_runs_is_shown_to_its_owner_alone(shop: Shop, ann: Hero, bob: Hero, screen: Paper) -> None:
+    mine = await runs(shop, ann, "all-access")
+
+    for hero in (ann, bob):
+        await show_subscriptions(None, hero.customer, shop.renewals, shop.clock, screen, EN)
+
+    assert [f"rn:{mine.id}" in data(draft) for draft in screen.shown] == [True, False]
+
+
+async def test_with_one_way_to_pay_renewing_leads_straight_to_the_confirm_screen(
+    shop: Shop, ann: Hero, screen: Paper
+) -> None:
+    mine = await runs(shop, ann, "all-access")
+
+    await renew(
+        None, Renew(subscription=mine.id), ann.customer, shop.checkout, shop.consents, shop.renewals, screen, EN
+    )
+
+    [draft] = screen.shown
+    assert any(one.startswith("b:") and one.endswith(mine.id) for one in data(draft))
+
+
+async def test_with_several_ways_they_come_first(shop: Shop, ann: Hero, screen: Paper) -> None:
+    mine = await runs(shop, ann, "emby-month")
+
+    await renew(
+        None, Renew(subscription=mine.id), ann.customer, shop.checkout, shop.consents, shop.renewals, screen, EN
+    )
+
+    [draft] = screen.shown
+    assert [one.split(":")[3:] for one in data(draft)[:2]] == [["stars", mine.id], ["manual", mine.id]]
+
+
+async def test_what_is_not_sold_any_more_or_not_yours_is_not_renewed(
+    shop: Shop, ann: Hero, bob: Hero, screen: Paper
+) -> None:
+    mine = await runs(shop, ann, "all-access")
+    async with shop.db.begin() as tx:
+        await tx.products.set_hidden("all-access", hidden=True)
+
+    for hero, refusal in ((ann, NotForSale), (bob, NotFound)):
+        with pytest.raises(refusal):
+            await renew(
+                None,
+                Renew(subscription=mine.id),
+                hero.customer,
+                shop.checkout,
+                shop.consents,
+                shop.renewals,
+                screen,
+                EN,
+            )
+
+    assert screen.shown == []
