@@ -4,8 +4,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from services.catalog import Catalog
 from services.checkout import Checkout
 from services.consents import Consents
+from services.desk import Desk
 from services.domain.clock import DAY
 from services.domain.consent import DocumentKind
 from services.domain.delivery import Delivery, Parcel
@@ -122,7 +124,9 @@ class Shop:
         self.handover = Handover(self.policy)
         self.checkout = Checkout(self.db, self.clock, self.policy, self.providers, self.handover, self.porter)
         self.fulfillment = Fulfillment(self.db, self.clock, self.policy, self.handover, self.porter)
+        self.catalog = Catalog(self.db)
         self.consents = Consents(self.db, self.clock)
+        self.desk = Desk(self.db)
         self.orders = Orders(self.db, self.clock, self.policy, self.porter)
         self.reconciliation = Reconciliation(self.db, self.providers, self.fulfillment)
         self.refunds = Refunds(self.db, self.clock, self.policy, self.providers, self.fulfillment)

@@ -1,0 +1,113 @@
+"""A payment whose message was lost is found in Telegram's own ledger."""
+
+from dataclasses import replace
+
+from services.payments.stars import PAGE, StarTransaction
+from tests.heroes import Hero
+from tests.shop import Shop
+
+
+def line(hero: Hero, order_id: str, charge_id: str, stars: int = 80) -> StarTransaction:
+    return StarTransaction(charge_id, hero.id, order_id, stars, refunded=False)
+
+
+async def test_a_lost_payment_is_found_and_delivered(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+    shop.telegram.lines.append(line(ann, order.id, "lost"))
+
+    assert await shop.reconciliation.run() == 1
+
+    assert await shop.goods(order) == ["A"]
+
+
+async def test_a_payment_that_was_heard_is_not_missed(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A", "B")
+    order = await ann.buys("windows")
+
+    assert await shop.reconciliation.run() == 0
+    assert await shop.goods(order) == ["A"]
+
+
+async def test_the_ledger_is_read_once(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    shop.telegram.lines.append(line(ann, (await ann.opens("windows")).id, "lost"))
+    await shop.reconciliation.run()
+    asked: list[int] = []
+    transactions = shop.telegram.transactions
+
+    async def listening(offset: int, limit: int) -> tuple[list[StarTransaction], int]:
+        asked.append(offset)
+        return await transactions(offset, limit)
+
+    shop.telegram.transactions = listening  # type: ignore[method-assign]
+    await shop.reconciliation.run()
+
+    assert asked == [1]
+
+
+async def test_the_cursor_survives_a_restart(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A", "B")
+    shop.telegram.lines.append(line(ann, (await ann.opens("windows")).id, "first"))
+    await shop.reconciliation.run()
+
+    reborn = Shop(shop.db, clock=shop.clock, real=shop.real, telegram=shop.telegram)
+    shop.telegram.lines.append(line(ann, (await ann.opens("windows")).id, "second"))
+
+    assert await reborn.reconciliation.run() == 1
+
+
+async def test_a_crash_before_the_cursor_moves_costs_a_repetition_only(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A", "B")
+    order = await ann.opens("windows")
+    shop.telegram.lines.append(line(ann, order.id, "lost"))
+    came, _, _ = await shop.providers["stars"].ask(0)
+    await shop.fulfillment.settle(came[0])
+
+    assert await shop.reconciliation.run() == 0
+    assert await shop.goods(order) == ["A"]
+
+
+async def test_many_lines_are_read_page_by_page(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+    strangers = [line(ann, f"unknown-{number}", f"charge-{number}") for number in range(PAGE + 5)]
+    shop.telegram.lines += [*strangers, line(ann, order.id, "ours")]
+
+    await shop.reconciliation.run()
+
+    assert await shop.goods(order) == ["A"]
+
+
+async def test_money_for_no_order_goes_back(shop: Shop, ann: Hero) -> None:
+    shop.telegram.lines.append(line(ann, "never-was", "stray"))
+
+    await shop.reconciliation.run()
+    await shop.refunds.carry_out()
+
+    assert shop.telegram.refunds == ["stray"]
+
+
+async def test_a_refund_made_elsewhere_reaches_the_books(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.buys("windows")
+    paid = shop.telegram.lines[0]
+    shop.telegram.lines.append(replace(paid, refunded=True))
+
+    await shop.reconciliation.run()
+
+    assert await shop.state(order) == "REFUNDED"
+
+
+async def test_a_late_payment_is_delivered_if_there_is_stock(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+    shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
+    await shop.checkout.expire_due()  # closes the order
+    await shop.checkout.expire_due()  # puts its stock back
+    shop.telegram.lines.append(line(ann, order.id, "late"))
+
+    await shop.reconciliation.run()
+
+    assert await shop.goods(order) == ["A"]
+    assert "paid-late" in await shop.history(order)

@@ -1,0 +1,250 @@
+"""Manual transfers: one receipt, one decision."""
+
+import asyncio
+
+import pytest
+
+from services.domain.clock import HOUR, MINUTE
+from services.domain.errors import Decided, NotFound, NotPayable
+from services.domain.language import Language
+from services.domain.order import Order
+from services.domain.payment import PaymentState
+from services.fulfillment import Applied
+from services.reviews import ALERT_AFTER, PAGE, Receipt
+from tests.heroes import Hero, arrives
+from tests.shop import ADMIN, Shop
+
+OTHER_ADMIN = 2
+
+
+async def hands_in(hero: Hero, slug: str = "transfer-only", receipt: Receipt | None = None) -> Order:
+    order = await hero.opens(slug, method="manual")
+    await hero.shop.reviews.hand_in(hero.customer, order.id, receipt or Receipt(text=f"ref {order.number}"))
+    return order
+
+
+async def payment_of(shop: Shop, order: Order) -> int:
+    return (await shop.payments(order))[0].id
+
+
+async def test_an_approved_receipt_pays_the_order(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann)
+
+    settlement = await shop.reviews.approve(await payment_of(shop, order), ADMIN)
+
+    assert settlement.applied is Applied.PAID
+    assert await shop.goods(order) == ["A"]
+    assert (await shop.payments(order))[0].reviewed_by == ADMIN
+
+
+async def test_two_admins_approve_at_once_and_one_decides(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A", "B")
+    order = await hands_in(ann)
+    payment = await payment_of(shop, order)
+
+    outcomes = await asyncio.gather(
+        shop.reviews.approve(payment, ADMIN), shop.reviews.approve(payment, OTHER_ADMIN), return_exceptions=True
+    )
+
+    assert sorted(type(one).__name__ for one in outcomes) == ["Decided", "Settlement"]
+    assert len(await shop.goods(order)) == 1
+    assert len(await shop.payments(order)) == 1
+
+
+async def test_one_approves_while_the_other_rejects_and_one_decides(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann)
+    payment = await payment_of(shop, order)
+
+    outcomes = await asyncio.gather(
+        shop.reviews.approve(payment, ADMIN), shop.reviews.reject(payment, OTHER_ADMIN, "no"), return_exceptions=True
+    )
+
+    assert [type(one).__name__ for one in outcomes].count("Decided") == 1
+    state = (await shop.payments(order))[0].state
+    assert (state is PaymentState.CONFIRMED) == (await shop.goods(order) == ["A"])
+
+
+async def test_two_admins_reject_at_once_and_the_customer_hears_it_once(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    payment = await payment_of(shop, await hands_in(ann))
+    await shop.notices()
+
+    outcomes = await asyncio.gather(
+        shop.reviews.reject(payment, ADMIN, "one"),
+        shop.reviews.reject(payment, OTHER_ADMIN, "two"),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(one).__name__ for one in outcomes) == ["Decided", "Order"]
+    assert [notice.kind for notice in await shop.notices()] == ["receipt-rejected"]
+
+
+async def test_nothing_is_decided_twice(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    payment = await payment_of(shop, await hands_in(ann))
+    await shop.reviews.reject(payment, ADMIN, "no money")
+
+    with pytest.raises(Decided):
+        await shop.reviews.approve(payment, OTHER_ADMIN)
+    with pytest.raises(Decided):
+        await shop.reviews.reject(payment, OTHER_ADMIN, "again")
+
+
+async def test_after_a_rejection_another_receipt_may_be_handed_in(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann)
+    payment = await payment_of(shop, order)
+    await shop.reviews.reject(payment, ADMIN, "unreadable")
+    shop.clock.forward(10 * MINUTE)
+
+    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="better"))
+
+    assert (await shop.reviews.approve(payment, ADMIN)).applied is Applied.PAID
+
+
+async def test_a_receipt_stops_the_deadline_and_a_rejection_sets_a_new_one(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann)
+    shop.clock.forward(48 * HOUR)
+    assert not await shop.checkout.expire_due()
+
+    await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no")
+    shop.clock.forward(shop.policy.order_ttl)
+
+    assert [ended.id for ended in await shop.checkout.expire_due()] == [order.id]
+
+
+async def test_a_receipt_for_an_order_out_of_time_is_taken(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await ann.opens("transfer-only", method="manual")
+    shop.clock.forward(shop.policy.order_ttl)
+    await shop.checkout.expire_due()
+
+    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="late"))
+
+    assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).applied is Applied.PAID
+
+
+async def test_an_approved_order_without_stock_waits_in_line(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await ann.opens("transfer-only", method="manual")
+    shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
+    await shop.checkout.expire_due()  # closes the order
+    await shop.checkout.expire_due()  # puts its stock back
+    taken = await hands_in(bob)
+    await shop.reviews.approve(await payment_of(shop, taken), ADMIN)
+    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="late"))
+
+    settlement = await shop.reviews.approve(await payment_of(shop, order), ADMIN)
+
+    assert settlement.applied is Applied.WAITING
+    assert await shop.state(order) == "WAITING"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Receipt(file_id="a", file_mark="same"), Receipt(file_id="b", file_mark="same")),
+        (Receipt(text="Ref: ab-12 34"), Receipt(text="REF AB1234")),
+    ],
+    ids=["one photo", "one reference"],
+)
+async def test_a_receipt_that_was_shown_before_is_flagged(
+    shop: Shop, ann: Hero, bob: Hero, first: Receipt, second: Receipt
+) -> None:
+    await shop.stocks("transfer-only", "A", "B")
+    before = await hands_in(ann, receipt=first)
+
+    again = await hands_in(bob, receipt=second)
+
+    assert (await shop.reviews.case(await payment_of(shop, again))).seen_before == [before.number]
+
+
+async def test_different_receipts_are_not_flagged(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A", "B")
+    await hands_in(ann)
+
+    again = await hands_in(bob)
+
+    assert (await shop.reviews.case(await payment_of(shop, again))).seen_before == []
+
+
+async def test_the_admins_see_who_paid_and_what_was_handed_in(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann, receipt=Receipt(file_id="photo-1", file_mark="m"))
+
+    case = await shop.reviews.case(await payment_of(shop, order))
+
+    assert case.customer is not None
+    assert case.customer.name == "Ann"
+    assert case.payment.evidence is not None
+    assert case.payment.evidence.reveal() == "photo photo-1"
+
+
+async def test_an_undecided_receipt_alerts_once_after_twelve_hours(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    await hands_in(ann)
+    await shop.notices()
+    shop.clock.forward(ALERT_AFTER - 1)
+    assert await shop.reviews.alert_undecided() == 0
+
+    shop.clock.forward(1)
+    await shop.reviews.alert_undecided()
+    await shop.reviews.alert_undecided()
+
+    assert [notice.kind for notice in await shop.notices()] == ["admin-undecided"]
+
+
+async def test_a_decided_receipt_alerts_nobody(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    await shop.reviews.approve(await payment_of(shop, await hands_in(ann)), ADMIN)
+    shop.clock.forward(ALERT_AFTER)
+
+    assert await shop.reviews.alert_undecided() == 0
+
+
+async def test_receipts_come_in_pages_oldest_first(shop: Shop) -> None:
+    heroes = [await arrives(shop, 2000 + number, "Eve", Language.EN) for number in range(PAGE + 1)]
+    await shop.stocks("transfer-only", *(f"CODE-{number}" for number in range(PAGE + 1)))
+    orders = []
+    for hero in heroes:
+        await hero.accepts(version=1)
+        orders.append(await hands_in(hero))
+        shop.clock.forward(MINUTE)
+
+    first, more = await shop.reviews.waiting(0)
+    second, end = await shop.reviews.waiting(1)
+
+    assert [case.order.id for case in first + second] == [order.id for order in orders]
+    assert (more, end) == (True, False)
+
+
+async def test_a_receipt_is_handed_in_by_the_buyer_for_an_order_that_takes_one(
+    shop: Shop, ann: Hero, bob: Hero
+) -> None:
+    await shop.stocks("windows", "W")
+    await shop.stocks("transfer-only", "A")
+    manual, stars = await ann.opens("transfer-only", method="manual"), await ann.opens("windows")
+
+    with pytest.raises(NotFound):
+        await shop.reviews.hand_in(bob.customer, manual.id, Receipt(text="mine?"))
+    with pytest.raises(NotPayable):
+        await shop.reviews.hand_in(ann.customer, stars.id, Receipt(text="stars"))
+    await ann.cancels(manual)
+    with pytest.raises(NotPayable):
+        await shop.reviews.hand_in(ann.customer, manual.id, Receipt(text="cancelled"))
+
+
+async def test_a_second_receipt_while_one_is_checked_is_refused(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann)
+
+    with pytest.raises(NotPayable):
+        await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="another"))
+
+
+async def test_a_receipt_that_is_not_there(shop: Shop) -> None:
+    with pytest.raises(NotFound):
+        await shop.reviews.case(12345)
