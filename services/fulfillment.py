@@ -15,6 +15,7 @@ from services.domain.order import Order, OrderState
 from services.domain.payment import Charge, Payment, PaymentState
 from services.domain.policy import Policy
 from services.handover import Dispatch, Handover
+from services.periods import take_back
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
@@ -123,6 +124,8 @@ class Fulfillment:
             await tx.orders.move(order.id, OrderState.REFUNDED)
             await tx.orders.tell(order.id, now, "refunded")
             await deliverer(order).release(tx, order)
+            await tx.deliveries.withdraw(order.id)
+            await take_back(tx, order, now, self.policy)
             await self.handover.serve_line(tx, order.product_id, now)
             refunded = await tx.orders.get(order.id)
         self.dispatch.nudge()

@@ -68,11 +68,10 @@ class Handover:
         return await deliverer(order).bind(tx, order)
 
     async def _put_in_line(self, tx: Transaction, order: Order, now: int) -> None:
-        if await tx.orders.move(order.id, OrderState.WAITING):
-            await tx.orders.tell(order.id, now, "waiting")
-            await tell_admins(
-                tx, self.policy, "admin-waiting", f"waiting:{order.id}", order=order.number, product=order.promise.slug
-            )
+        await tx.orders.move(order.id, OrderState.WAITING)
+        await tx.orders.tell(order.id, now, "waiting")
+        once = f"waiting:{order.id}"
+        await tell_admins(tx, self.policy, "admin-waiting", once, order=order.number, product=order.promise.slug)
 
     async def _tell_if_bare(self, tx: Transaction, order: Order) -> None:
         if not order.extends and await tx.stock.is_empty(order.product_id):
@@ -112,9 +111,8 @@ async def parcel(reading: Reading, delivery: Delivery, order: Order, now: int) -
 
 async def arrived(tx: Transaction, order_id: str, now: int, policy: Policy) -> None:
     """The goods are with their buyer: the order is delivered, and what it paid for begins to run."""
-    if not await tx.orders.move(order_id, OrderState.DELIVERED, delivered_at=now):
+    order = await tx.orders.get(order_id)
+    if order is None or not await tx.orders.move(order_id, OrderState.DELIVERED, delivered_at=now):
         return
     await tx.orders.tell(order_id, now, "delivered")
-    order = await tx.orders.get(order_id)
-    if order is not None:
-        await begin(tx, order, now, policy)
+    await begin(tx, order, now, policy)

@@ -140,9 +140,13 @@ class Outbox:
     async def _carry_claimed(self, delivery: Delivery) -> None:
         async with self.db.read() as reading:
             order = await reading.orders.get(delivery.order_id)
-            wrapped = None if order is None else await parcel(reading, delivery, order, self.now())
+            kept = order is not None and order.state is not OrderState.REFUNDED
+            wrapped = await parcel(reading, delivery, order, self.now()) if order is not None and kept else None
         if wrapped is not None:
             await self._carry(wrapped)
+            return
+        async with self.db.begin() as tx:
+            await tx.deliveries.move(delivery.id, DeliveryState.WITHDRAWN, lease_until=None)
 
     async def _carry(self, wrapped: Parcel) -> None:
         away = await self.pace.turn(wrapped.order.customer_id, PATIENCE)

@@ -52,6 +52,20 @@ async def begin(tx: Transaction, order: Order, now: int, policy: Policy) -> Peri
     return period
 
 
+async def take_back(tx: Transaction, order: Order, now: int, policy: Policy) -> None:
+    """The money of an order went back, and so does the time it paid for; without any time a subscription is revoked."""
+    written = await tx.subscriptions.period(order.id)
+    running = None if written is None else await tx.subscriptions.lock(written[0])
+    if written is None or running is None:
+        return
+    _, starts_at, ends_at = written
+    left = running.ends_at - (ends_at - starts_at)
+    if left <= running.starts_at:
+        await tx.subscriptions.move(running.id, SubscriptionState.REVOKED, remind_at=None)
+    else:
+        await tx.subscriptions.shorten(running.id, left, next_look(policy.stages, left, policy.grace, now))
+
+
 def _new(subscription_id: str, order: Order, period: Period, look: int | None) -> Subscription:
     return Subscription(
         id=subscription_id,

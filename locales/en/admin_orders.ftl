@@ -40,6 +40,7 @@ admin-delivery-state-seen = seen by the customer
 admin-delivery-state-uncertain = may have arrived, a copy follows
 admin-delivery-state-unreachable = the customer has blocked the bot
 admin-delivery-state-attention = needs a person
+admin-delivery-state-withdrawn = withdrawn, the money went back
 admin-event = { $at } · { $what }
 admin-event-by = { $what } (by { $id })
 admin-event-with = { $what }: { $detail }

@@ -37,6 +37,7 @@ admin-delivery-state-seen = 客户已查看
 admin-delivery-state-uncertain = 可能已送达，将再发一份
 admin-delivery-state-unreachable = 客户已屏蔽机器人
 admin-delivery-state-attention = 需人工处理
+admin-delivery-state-withdrawn = 已撤回，款项已退
 admin-event = { $at } · { $what }
 admin-event-by = { $what }（操作人 { $id }）
 admin-event-with = { $what }：{ $detail }

@@ -11,7 +11,10 @@ from services.domain.secret import Secret
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery stands. UNCERTAIN: Telegram may have shown it; UNREACHABLE: the buyer has blocked the bot."""
+    """Where a delivery stands.
+
+    UNCERTAIN: Telegram may have shown it; UNREACHABLE: the buyer has blocked the bot; WITHDRAWN: the money went back.
+    """
 
     DUE = "DUE"
     SENDING = "SENDING"
@@ -20,18 +23,20 @@ class DeliveryState(StrEnum):
     UNCERTAIN = "UNCERTAIN"
     UNREACHABLE = "UNREACHABLE"
     ATTENTION = "ATTENTION"
+    WITHDRAWN = "WITHDRAWN"
 
 
 _S = DeliveryState
 DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = MappingProxyType(
     {
-        _S.DUE: frozenset({_S.SENDING, _S.SEEN}),
-        _S.SENDING: frozenset({_S.SENT, _S.DUE, _S.UNCERTAIN, _S.UNREACHABLE, _S.ATTENTION, _S.SEEN}),
+        _S.DUE: frozenset({_S.SENDING, _S.SEEN, _S.WITHDRAWN}),
+        _S.SENDING: frozenset({_S.SENT, _S.DUE, _S.UNCERTAIN, _S.UNREACHABLE, _S.ATTENTION, _S.SEEN, _S.WITHDRAWN}),
         _S.SENT: frozenset({_S.SEEN, _S.DUE}),
         _S.SEEN: frozenset({_S.DUE}),
-        _S.UNCERTAIN: frozenset({_S.SENDING, _S.SEEN, _S.ATTENTION, _S.DUE}),
-        _S.UNREACHABLE: frozenset({_S.DUE, _S.SEEN}),
-        _S.ATTENTION: frozenset({_S.DUE, _S.SEEN}),
+        _S.UNCERTAIN: frozenset({_S.SENDING, _S.SEEN, _S.ATTENTION, _S.DUE, _S.WITHDRAWN}),
+        _S.UNREACHABLE: frozenset({_S.DUE, _S.SEEN, _S.WITHDRAWN}),
+        _S.ATTENTION: frozenset({_S.DUE, _S.SEEN, _S.WITHDRAWN}),
+        _S.WITHDRAWN: frozenset(),
     }
 )
 

@@ -91,6 +91,15 @@ class Deliveries:
             .values(state=_S.SEEN, lease_until=None)
         )
 
+    async def withdraw(self, order_id: str) -> None:
+        """The money went back: what is not on its way yet stays here. What is being sent is left to its bearer."""
+        states = sources(DELIVERY_MOVES, _S.WITHDRAWN)
+        await self._connection.execute(
+            update(T)
+            .where(T.c.order_id == order_id, T.c.state.in_(states), T.c.state != _S.SENDING)
+            .values(state=_S.WITHDRAWN)
+        )
+
     async def unseen(self, order_id: str) -> bool:
         """Whether a message of an order is not known to have been read."""
         states = (_S.DUE, _S.SENT, _S.UNCERTAIN, _S.UNREACHABLE, _S.ATTENTION)
@@ -110,7 +119,7 @@ class Deliveries:
         """An admin asks to send the same goods again, marked as a copy; returns how many messages that are."""
         done = await self._connection.execute(
             update(T)
-            .where(T.c.order_id == order_id, T.c.state != _S.SENDING)
+            .where(T.c.order_id == order_id, T.c.state.not_in((_S.SENDING, _S.WITHDRAWN)))
             .values(state=_S.DUE, copy=True, doubts=0, due_at=self._real())
         )
         return done.rowcount

@@ -80,6 +80,12 @@ class Subscriptions:
         )
         return done.rowcount == 1
 
+    async def shorten(self, subscription_id: str, ends_at: int, remind_at: int | None) -> None:
+        """Move the end of a subscription back."""
+        await self._connection.execute(
+            update(T).where(T.c.id == subscription_id).values(ends_at=ends_at, remind_at=remind_at)
+        )
+
     async def move(self, subscription_id: str, to: SubscriptionState, **columns: Any) -> bool:  # noqa: ANN401 - column values
         """Move a subscription on if its state permits; False if it does not (any more)."""
         done = await self._connection.execute(

@@ -232,3 +232,12 @@ async def test_a_charge_id_belongs_to_one_way_to_pay(shop: Shop, ann: Hero) -> N
     right = await shop.fulfillment.settle(charge)
 
     assert (strange.applied, right.applied) == (Applied.SURPLUS, Applied.PAID)
+
+
+async def test_strange_money_that_two_report_in_one_moment_is_written_down_once(shop: Shop, ann: Hero) -> None:
+    charge = Charge("stars", "charge-7", "no-such-order", ann.id, Money(5, Currency.XTR))
+
+    async with shop.db.begin() as tx:
+        found = [await shop.fulfillment._surplus(tx, charge, None, "unknown-order") for _ in range(2)]
+
+    assert [one.applied for one in found] == [Applied.SURPLUS, Applied.KNOWN]

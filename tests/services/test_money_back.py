@@ -1,5 +1,6 @@
 from services.domain.clock import MINUTE
 from services.domain.payment import PaymentState
+from services.domain.subscription import Subscription
 from tests.heroes import Hero
 from tests.shop import Shop
 
@@ -92,3 +93,59 @@ async def test_money_that_comes_for_a_refunded_order_goes_back_too(shop: Shop, a
     settlement = await ann.pays(order, "charge-2")
 
     assert (settlement.applied, await shop.state(order), await shop.free("windows")) == ("SURPLUS", "REFUNDED", 1)
+
+
+async def subscription_of(shop: Shop, hero: Hero) -> Subscription:
+    async with shop.db.read() as reading:
+        [found] = await reading.subscriptions.all_of(hero.id, 0, 10)
+    return found
+
+
+async def test_goods_that_did_not_arrive_stay_here_when_the_money_goes_back(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+    await ann.pays(order, "charge-7")
+
+    await shop.fulfillment.refunded("stars", "charge-7")
+
+    async with shop.db.begin() as tx:
+        due = (await tx.deliveries.claim(10, MINUTE), await tx.deliveries.again(order.id))
+    assert (due, [one.state for one in await shop.deliveries(order)]) == (([], 0), ["WITHDRAWN"])
+
+
+async def test_goods_that_are_on_their_way_are_left_to_their_bearer(shop: Shop, ann: Hero) -> None:
+    shop.porter.lease = MINUTE
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+    await ann.pays(order, "charge-7")
+
+    await shop.fulfillment.refunded("stars", "charge-7")
+    await shop.arrives(order)
+
+    assert ([one.state for one in await shop.deliveries(order)], await shop.state(order)) == (["SENDING"], "REFUNDED")
+
+
+async def test_a_subscription_whose_money_went_back_is_over_and_nobody_is_reminded(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A")
+    order = await ann.opens("emby-month")
+    await ann.pays(order, "charge-7")
+    await shop.arrives(order)
+
+    await shop.fulfillment.refunded("stars", "charge-7")
+
+    subscription = await subscription_of(shop, ann)
+    assert (subscription.state, subscription.remind_at) == ("REVOKED", None)
+
+
+async def test_a_renewal_whose_money_went_back_gives_its_time_back(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B")
+    await shop.arrives(await ann.buys("emby-month"))
+    before = await subscription_of(shop, ann)
+    renewal = await ann.opens("emby-month", renews=before.id)
+    await ann.pays(renewal, "charge-renewal")
+    await shop.arrives(renewal)
+
+    await shop.fulfillment.refunded("stars", "charge-renewal")
+
+    after = await subscription_of(shop, ann)
+    assert (after.state, after.ends_at, after.remind_at) == ("ACTIVE", before.ends_at, before.remind_at)

@@ -4,6 +4,8 @@ from services.domain.clock import DAY
 from services.domain.errors import NotForSale, NotFound, QuantityRefused
 from services.domain.order import Order
 from services.domain.subscription import Subscription, SubscriptionState
+from services.handover import parcel
+from services.periods import begin
 from tests.heroes import Hero
 from tests.shop import Shop
 
@@ -212,3 +214,28 @@ async def test_a_parcel_tells_until_when_its_goods_run(shop: Shop, ann: Hero) ->
 
     [parcel] = shop.porter.parcels
     assert parcel.ends_at == shop.clock() + MONTH
+
+
+async def test_a_copy_tells_the_same_end_as_the_first_message(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A")
+    order = await delivered(shop, ann, "emby-month")
+    end = shop.clock() + MONTH
+    [delivery] = await shop.deliveries(order)
+    shop.clock.forward(DAY)
+
+    async with shop.db.read() as reading:
+        copy = await parcel(reading, delivery, order, shop.clock())
+
+    assert copy.ends_at == end
+
+
+async def test_a_period_that_is_written_stays_as_it_is(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A")
+    order = await delivered(shop, ann, "emby-month")
+    before = await running(shop, ann)
+    shop.clock.forward(DAY)
+
+    async with shop.db.begin() as tx:
+        await begin(tx, order, shop.clock(), shop.policy)
+
+    assert await running(shop, ann) == before

@@ -441,7 +441,7 @@ def _deliveries() -> None:
         sa.Column("error", sa.Text),
         sa.UniqueConstraint("order_id", "part", name="uq_deliveries_order_id_part"),
         sa.CheckConstraint(
-            "state IN ('DUE', 'SENDING', 'SENT', 'SEEN', 'UNCERTAIN', 'UNREACHABLE', 'ATTENTION')",
+            "state IN ('DUE', 'SENDING', 'SENT', 'SEEN', 'UNCERTAIN', 'UNREACHABLE', 'ATTENTION', 'WITHDRAWN')",
             name=op.f("ck_deliveries_state"),
         ),
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
