@@ -13,7 +13,7 @@ catalog-file-empty = 文件是空的。需要有 categories 和 products。
 catalog-file-syntax = 第 { $line } 行：YAML 写法有误。请检查引号、冒号和缩进。YAML 提示：{ $found }
 catalog-file-tab = 第 { $line } 行：有制表符（Tab）。请改用空格。
 catalog-file-alias = 第 { $line } 行：这里不能用锚点和别名（& 和 *）（{ $found }）。请把内容写全。
-catalog-file-tag = 第 { $line } 行：这里不能用标签（! 和 !!）（{ $found }）。请去掉标签。
+catalog-file-tag = 第 { $line } 行：这里不能用标签（“!”和“!!”）（{ $found }）。请去掉标签。
 catalog-file-documents = 第 { $line } 行：又开始了一份文档（---）。请合成一份。
 catalog-file-deep = 第 { $line } 行：嵌套太深。请对照示例目录。
 

@@ -1,4 +1,4 @@
-"""What aiogram would find out only when somebody presses the button: every handler is asked here, once, by its nature."""
+"""What aiogram would find out only when a button is pressed: every handler is asked here what it needs."""
 
 import ast
 import importlib

@@ -5,8 +5,10 @@ import re
 from tests.architecture.source import ROOT, tracked
 
 # a path of one machine
-PLACES = re.compile(rb"(?<![\w.])/(?:work|home|Users|root|mnt)/(?!\.\.)[\w.-]|[A-Z]:\\Users\\")
-INDEXES = re.compile(rb"py" + rb"pi\.(org|io)|pythonhosted\.org|--(extra-)?index-url[ =]\S|://[^\s\"']+/simple\b")
+PLACES = re.compile(rb"(?<![\w.])/(?:work|home|Users|root|mnt|opt)/(?!\.\.)[\w.-]|[A-Z]:\\Users\\")
+INDEXES = re.compile(
+    rb"py" + rb"pi\.(org|io)|pythonhosted\.org|--(extra-index-url|index-url|find-links)[ =]\S|://[^\s\"']+/simple\b"
+)
 WORDS_OF_FORMATS = {"sandbox/spec/botapi-10.3.json"}
 
 

@@ -1,0 +1,56 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.lock import DEV, RUN, wanted
+
+LOCKS = pytest.mark.parametrize("lock", [RUN, DEV], ids=lambda lock: lock.name)
+
+
+def locked(lock: Path) -> dict[str, list[str]]:
+    """Each package of a lock, with its hashes."""
+    found: dict[str, list[str]] = {}
+    for line in lock.read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
+        if line.strip() and not line.startswith(("#", "-")):
+            requirement, *hashes = line.split()
+            found[requirement] = hashes
+    return found
+
+
+def name(requirement: str) -> str:
+    return re.split(r"[\[<>=~!; ]", requirement, maxsplit=1)[0].lower().replace("_", "-").replace(".", "-")
+
+
+def versions(lock: Path) -> dict[str, str]:
+    return {name(requirement): requirement.partition("==")[2] for requirement in locked(lock)}
+
+
+@pytest.mark.parametrize(("asked", "lock"), list(zip(wanted(), (RUN, DEV), strict=True)), ids=["run", "dev"])
+def test_everything_that_is_asked_for_is_locked(asked: list[str], lock: Path) -> None:
+    assert {name(one) for one in asked} - versions(lock).keys() == set()
+
+
+@LOCKS
+def test_everything_that_is_locked_is_one_version_with_its_hashes(lock: Path) -> None:
+    loose = [
+        requirement
+        for requirement, hashes in locked(lock).items()
+        if not re.fullmatch(r"[\w.-]+==[\w.!+]+", requirement)
+        or not hashes
+        or not all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", one) for one in hashes)
+    ]
+
+    assert locked(lock)
+    assert loose == []
+
+
+@LOCKS
+def test_no_lock_says_where_packages_come_from(lock: Path) -> None:
+    assert re.findall(r"https?:|file://|(?m:^)-", lock.read_text(encoding="utf-8")) == []
+
+
+def test_tests_run_with_the_versions_of_the_shop() -> None:
+    run, dev = versions(RUN), versions(DEV)
+
+    assert {one: (run[one], dev[one]) for one in run.keys() & dev.keys() if run[one] != dev[one]} == {}
