@@ -5,12 +5,10 @@ updates, eight seconds for what is under way, then the outbox, the last marks, a
 """
 
 import asyncio
-import shutil
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError
@@ -25,22 +23,20 @@ from bot.polling import Polling
 from bot.pulse import Pulse, keep_beating
 from bot.settings import Settings
 from bot.telegram import make_bot
-from bot.ticker import Tick, Ticker
+from bot.ticker import Ticker
+from bot.upkeep import pulse_of, ticks
 from bot.watchdog import Watchdog
 from bot.web import serving
-from handlers.checkout import tidy
 from handlers.profile import introduce
 from handlers.screen import Screen
 from handlers.trouble import draw_trouble
 from services.alerts import tell_admins
-from services.domain.clock import DAY, MINUTE
 from services.domain.ids import new_number
 from services.domain.letter import Letter
 
 log = get_logger(__name__)
 
 DRAIN_SECONDS = 8.0
-KEEP_IDS = 8 * DAY
 
 
 @dataclass
@@ -95,55 +91,6 @@ async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> No
             await Screen(bot, letter.user_id).send(draw_trouble(incident, t))
 
 
-def _ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
-    """What is looked at how often (seconds)."""
-
-    async def expire() -> None:
-        for order in await shop.checkout.expire_due():
-            t = shop.library.speak(await shop.acquaintance.language_of(order.customer_id))
-            with suppress(AiogramError):
-                await tidy(order, Screen(bot, order.customer_id), t)
-
-    async def remind() -> None:
-        if await shop.renewals.has_due():
-            await shop.renewals.remind_due()
-
-    async def refund() -> None:
-        if await shop.refunds.has_due():
-            await shop.refunds.carry_out()
-
-    async def clear() -> None:
-        before = shop.db.real() - KEEP_IDS
-        async with shop.db.begin() as tx:
-            await tx.inbox.clear(before)
-            await tx.notices.clear(before)
-
-    return [
-        Tick(1, shop.db.flush),
-        Tick(3, expire, business=True),
-        Tick(10, remind, business=True),
-        Tick(10, refund),
-        Tick(30, intake.reclaim),
-        Tick(60, shop.reviews.alert_undecided, business=True),
-        Tick(5 * MINUTE / 1000, shop.reconciliation.run),
-        Tick(10 * MINUTE / 1000, clear),
-    ]
-
-
-def _pulse(shop: Shop) -> Pulse:
-    async def inbox_age() -> int:
-        async with shop.db.read() as reading:
-            oldest = await reading.inbox.oldest_open()
-        return 0 if oldest is None else shop.db.real() - oldest
-
-    async def outbox_age() -> int:
-        async with shop.db.read() as reading:
-            oldest = await reading.deliveries.oldest_due()
-        return 0 if oldest is None else shop.db.real() - oldest
-
-    return Pulse(inbox_age, outbox_age, shop.db.can_write, lambda: shutil.disk_usage(Path.cwd()).free)
-
-
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
     """A shop ready to serve; closed in order at the end of the block."""
@@ -163,8 +110,8 @@ async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
             lambda letter: feed(bot, dispatcher, letter),
             lambda letter, error: bury(shop, bot, letter, error),
         )
-        pulse = _pulse(shop)
-        yield OpenShop(shop, bot, dispatcher, intake, Ticker(_ticks(shop, bot, intake), pulse), pulse)
+        pulse = pulse_of(shop)
+        yield OpenShop(shop, bot, dispatcher, intake, Ticker(ticks(shop, bot, intake), pulse), pulse)
 
 
 async def serve(settings: Settings) -> None:

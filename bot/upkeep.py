@@ -1,0 +1,71 @@
+"""What a shop that is open does by itself: deadlines, reminders, refunds, reconciliation, tidying up, and its pulse."""
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+
+from bot.app import Shop
+from bot.intake import Intake
+from bot.pulse import Pulse
+from bot.ticker import Tick
+from handlers.checkout import tidy
+from handlers.screen import Screen
+from services.domain.clock import DAY, MINUTE, SECOND
+
+KEEP_IDS = 8 * DAY
+RECONCILE_EVERY = 5 * MINUTE // SECOND
+CLEAR_EVERY = 10 * MINUTE // SECOND
+
+
+def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
+    """What is looked at how often (seconds)."""
+
+    async def expire() -> None:
+        for order in await shop.checkout.expire_due():
+            t = shop.library.speak(await shop.acquaintance.language_of(order.customer_id))
+            with suppress(AiogramError):
+                await tidy(order, Screen(bot, order.customer_id), t)
+
+    async def remind() -> None:
+        if await shop.renewals.has_due():
+            await shop.renewals.remind_due()
+
+    async def refund() -> None:
+        if await shop.refunds.has_due():
+            await shop.refunds.carry_out()
+
+    async def clear() -> None:
+        before = shop.db.real() - KEEP_IDS
+        async with shop.db.begin() as tx:
+            await tx.inbox.clear(before)
+            await tx.notices.clear(before)
+
+    return [
+        Tick(1, shop.db.flush),
+        Tick(3, expire, business=True),
+        Tick(10, remind, business=True),
+        Tick(10, refund),
+        Tick(30, intake.reclaim),
+        Tick(60, shop.reviews.alert_undecided, business=True),
+        Tick(RECONCILE_EVERY, shop.reconciliation.run),
+        Tick(CLEAR_EVERY, clear),
+    ]
+
+
+def pulse_of(shop: Shop) -> Pulse:
+    """How the health of a shop is measured."""
+
+    async def inbox_age() -> int:
+        async with shop.db.read() as reading:
+            oldest = await reading.inbox.oldest_open()
+        return 0 if oldest is None else shop.db.real() - oldest
+
+    async def outbox_age() -> int:
+        async with shop.db.read() as reading:
+            oldest = await reading.deliveries.oldest_due()
+        return 0 if oldest is None else shop.db.real() - oldest
+
+    return Pulse(inbox_age, outbox_age, shop.db.can_write, lambda: shutil.disk_usage(Path.cwd()).free)

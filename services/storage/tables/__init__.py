@@ -1,0 +1,37 @@
+"""The schema, table by table. Moments are UTC milliseconds; goods and words of people are ciphertext.
+
+States are refused twice: by the tables of next states in the domain and by the constraints here.
+"""
+
+from services.storage.tables.columns import metadata
+from services.storage.tables.people import consent_head, consents, customers, documents, posts, tickets
+from services.storage.tables.shelves import categories, prices, products, stock, stock_batches
+from services.storage.tables.trade import events, orders, payments, periods, refunds, reminders, subscriptions
+from services.storage.tables.traffic import conversations, deliveries, inbox, meta, notices
+
+__all__ = [
+    "categories",
+    "consent_head",
+    "consents",
+    "conversations",
+    "customers",
+    "deliveries",
+    "documents",
+    "events",
+    "inbox",
+    "meta",
+    "metadata",
+    "notices",
+    "orders",
+    "payments",
+    "periods",
+    "posts",
+    "prices",
+    "products",
+    "refunds",
+    "reminders",
+    "stock",
+    "stock_batches",
+    "subscriptions",
+    "tickets",
+]

@@ -1,0 +1,64 @@
+"""The words that all tables are written in: keys, moments, words, ciphertext, states."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+
+def key(name: str = "id") -> Column[Any]:
+    """A number of its own for each row."""
+    return Column(name, Serial, primary_key=True, autoincrement=True)
+
+
+def moment(name: str, *, required: bool = False) -> Column[Any]:
+    """A moment in UTC milliseconds."""
+    return Column(name, BigInteger, nullable=not required)
+
+
+def word(name: str, *, required: bool = True) -> Column[Any]:
+    """A text."""
+    return Column(name, Text, nullable=not required)
+
+
+def cipher(name: str, *, required: bool = False) -> Column[Any]:
+    """Bytes that only the vault can read."""
+    return Column(name, LargeBinary, nullable=not required)
+
+
+def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
+    """A constraint that a column holds one of the values of an enumeration."""
+    allowed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({allowed})", name=column)
+
+
+def sending() -> list[Column[Any]]:
+    """What every row of an outbox carries: when it is due (real time), until when it is held, how often tried."""
+    return [
+        Column("due_at", BigInteger, nullable=False),
+        Column("lease_until", BigInteger),
+        Column("attempts", SmallInteger, nullable=False, server_default="0"),
+        Column("message_id", BigInteger),
+        Column("error", Text),
+    ]

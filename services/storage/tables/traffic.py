@@ -1,0 +1,80 @@
+"""What comes in and what goes out: updates, conversations, deliveries, notices; and single values."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from services.domain.delivery import DeliveryState
+from services.storage.tables.columns import cipher, key, metadata, moment, one_of, sending, word
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", LargeBinary, nullable=False))
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger),
+    word("kind"),
+    word("state"),
+    cipher("payload"),
+    moment("received_at", required=True),
+    moment("done_at"),
+    Column("lease_until", BigInteger),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    word("error", required=False),
+    Index(None, "state", "lease_until"),
+    Index(None, "state", "done_at"),
+    CheckConstraint("state IN ('OPEN', 'DONE', 'DEAD', 'SKIPPED')", name="state"),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("key", Text, primary_key=True),
+    word("state", required=False),
+    cipher("data"),
+    moment("updated_at", required=True),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    key(),
+    Column("order_id", ForeignKey("orders.id"), nullable=False),
+    Column("part", SmallInteger, nullable=False),
+    Column("customer_id", BigInteger, nullable=False),
+    word("state"),
+    Column("doubts", SmallInteger, nullable=False, server_default="0"),
+    Column("copy", Boolean, nullable=False),
+    *sending(),
+    UniqueConstraint("order_id", "part"),
+    Index(None, "state", "due_at"),
+    Index(None, "customer_id", "state"),
+    one_of("state", DeliveryState),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    key(),
+    Column("recipient_id", BigInteger, nullable=False),
+    word("kind"),
+    cipher("facts", required=True),
+    word("once", required=False),
+    word("state"),
+    moment("stale_after"),
+    *sending(),
+    UniqueConstraint("once"),
+    Index(None, "state", "due_at"),
+)
