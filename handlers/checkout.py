@@ -10,6 +10,7 @@ from handlers.draft import Draft
 from handlers.house import House
 from handlers.keyboards import PRIMARY, SUCCESS, board, key, pay
 from handlers.lettering import Html, lines
+from handlers.onward import to_product
 from handlers.screen import Screen
 from handlers.texts import Texts
 from handlers.transfer import draw_transfer
@@ -66,7 +67,8 @@ def draw_confirm(quote: Quote, renews: str | None, t: Texts) -> Draft:
             t("confirm-final"),
         ]
     )
-    terms = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language)
+    back = to_product(product.id, quote.quantity)
+    terms = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language, onward=back)
     return Draft(
         text,
         board(
@@ -220,8 +222,8 @@ async def cancel(
 
 
 async def tidy(order: Order, screen: Screen, t: Texts) -> None:
-    """Take the invoice away and let the order's screen say where the order stands."""
-    if order.invoice_id is not None:
-        await screen.remove(order.invoice_id)
+    """Let the order's screen say where the order stands, and take the invoice away."""
     if order.screen_id is not None:
         await screen.redraw(order.screen_id, draw_settled(order, t))
+    if order.invoice_id is not None:
+        await screen.remove(order.invoice_id)

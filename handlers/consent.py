@@ -179,5 +179,5 @@ def draw_declined(onward: str, t: Texts) -> Draft:
     again = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language, onward=known(onward))
     return Draft(
         t("terms-declined"),
-        board([key(t.plain("button-shop"), ShowShop(), PRIMARY)], [key(t.plain("button-read-terms"), again)]),
+        board([way_back(onward, t)], [key(t.plain("button-read-terms"), again)]),
     )

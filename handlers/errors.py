@@ -100,7 +100,7 @@ def _goal(event: ErrorEvent) -> str:
     for kind in (Confirm, ChooseWay):
         if data.startswith(f"{kind.__prefix__}:"):
             pressed = kind.unpack(data)
-            return to_renewal(pressed.renews) if pressed.renews else to_product(pressed.product)
+            return to_renewal(pressed.renews) if pressed.renews else to_product(pressed.product, pressed.quantity)
     return ""
 
 

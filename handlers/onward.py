@@ -12,14 +12,14 @@ from handlers.keyboards import key
 from handlers.texts import Texts
 
 FIRST_START = "start"
-_PRODUCT = re.compile(r"p([0-9]{1,15})", re.ASCII)
+_PRODUCT = re.compile(r"p([0-9]{1,15})(?:x([0-9]{1,4}))?")
 _ORDER = re.compile(r"[A-Za-z0-9_-]{22}")
 _RENEWAL = re.compile(r"r([A-Za-z0-9_-]{22})")
 
 
-def to_product(product_id: int) -> str:
-    """On to the card of a product."""
-    return f"p{product_id}"
+def to_product(product_id: int, quantity: int = 1) -> str:
+    """On to the card of a product, with a quantity chosen."""
+    return f"p{product_id}" if quantity == 1 else f"p{product_id}x{quantity}"
 
 
 def to_order(order_id: str) -> str:
@@ -35,7 +35,7 @@ def to_renewal(subscription_id: str) -> str:
 def destination(onward: str) -> ShowProduct | ShowOrder | Renew | None:
     """What an onward names; None for everything else, whoever made it up."""
     if product := _PRODUCT.fullmatch(onward):
-        return ShowProduct(product=int(product[1]))
+        return ShowProduct(product=int(product[1]), quantity=int(product[2] or 1))
     if renewal := _RENEWAL.fullmatch(onward):
         return Renew(subscription=renewal[1])
     if _ORDER.fullmatch(onward):

@@ -102,11 +102,11 @@ async def choose_language(
 
 
 def draw_languages(first: Language, library: Library, onward: str = "") -> Draft:
-    """Two languages to choose from, the likely one first; the question is asked in both."""
+    """Two languages to choose from, the likely one first; the question is asked in both, and greets who is new."""
     order = (first, first.other)
     text: list[str] = []
     for language in order:
-        text += [library.speak(language)("welcome-language"), Html("")]
+        text += [library.speak(language)("welcome-language" if onward else "change-language"), Html("")]
     choices = [
         key(
             library.speak(language).plain("language-name"),

@@ -188,9 +188,10 @@ class ShowTickets(CallbackData, prefix="a-mails"):
 
 
 class ShowTicket(CallbackData, prefix="a-mail"):
-    """To one conversation with a customer."""
+    """To one conversation with a customer, on the screen or `beside` it: a notice with a photo stays."""
 
     ticket: str
+    beside: bool = False
 
 
 class AnswerTicket(CallbackData, prefix="a-reply"):

@@ -45,7 +45,8 @@ async def show_tickets(_event: object, support: Support, screen: Screen, t: Text
 async def show_ticket(_event: object, callback_data: ShowTicket, support: Support, screen: Screen, t: Texts) -> None:
     """One conversation, the newest words first."""
     ticket, posts = await support.read(callback_data.ticket)
-    await screen.show(draw_ticket(ticket, posts, t))
+    draft = draw_ticket(ticket, posts, t)
+    await (screen.send(draft) if callback_data.beside else screen.show(draft))
 
 
 @router.callback_query(AnswerTicket.filter())
@@ -92,7 +93,7 @@ def draw_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
     ticket = str(facts["ticket"])
     return Draft(
         lines([title, *quoted(facts["text"], t)]),
-        board(_decide(ticket, t), [key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket))]),
+        board(_decide(ticket, t), [key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket, beside=True))]),
         photo=str(facts["photo"]) if facts["photo"] else None,
     )
 

@@ -2,6 +2,8 @@
 
 welcome-language = <b>Welcome to OceanMart</b>
     Choose your language. You can change it later with /language.
+change-language = <b>Choose your language</b>
+    Everything you read here will be in it.
 language-name = English
 language-chosen = Now in English.
 

@@ -1,6 +1,6 @@
 ### 《服务条款》与《隐私政策》。正文在 data/terms 里，这里是正文前后的话。
 
-terms-remark-first = 首次购买前，请先阅读《服务条款》。“同意”和“不同意”在最后一页。
+terms-remark-first = 首次购买前，请先阅读《服务条款》。“同意”和“不同意”在文末。
 terms-remark-changed = 《服务条款》在您上次同意之后已更新。请阅读新版，同意后继续购买。
 terms-remark-newer = 刚才的文本已有新版。下面是现行版本。
 terms-remark-accepted = 您已于 { $date }同意本条款。

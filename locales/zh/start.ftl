@@ -2,6 +2,8 @@
 
 welcome-language = <b>欢迎来到云海Mart</b>
     请选择语言，之后可用 /language 更改。
+change-language = <b>请选择语言</b>
+    之后都用这种语言。
 language-name = 中文
 language-chosen = 已切换到中文。
 

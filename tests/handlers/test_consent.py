@@ -142,6 +142,7 @@ def test_no_is_fine_and_can_be_taken_back(t: Texts) -> None:
 
     assert fits(draft)
     assert "/terms" in said(draft)
+    assert "p:7:1" in data(draft)
     assert ReadTerms(kind=TERMS, version=0, language=t.language, onward="p7").pack() in data(draft)
 
 
@@ -156,12 +157,15 @@ def test_after_yes_one_goes_on(t: Texts) -> None:
 def test_an_onward_leads_where_it_says() -> None:
     order, subscription = new_id(), new_id()
 
-    goals = [destination(onward) for onward in (to_product(7), to_order(order), to_renewal(subscription))]
+    ways = (to_product(7), to_product(7, 3), to_order(order), to_renewal(subscription))
 
-    assert [goal.pack() for goal in goals if goal] == ["p:7:1", f"o:{order}", f"rn:{subscription}"]
+    goals = [destination(way) for way in ways]
+    assert [goal.pack() for goal in goals if goal] == ["p:7:1", "p:7:3", f"o:{order}", f"rn:{subscription}"]
 
 
-@pytest.mark.parametrize("forged", ["p", "p-1", "px", "p" + "9" * 30, "start2", "A" * 21, "A" * 24, "p٣", "x" * 60])
+@pytest.mark.parametrize(
+    "forged", ["p", "p-1", "px", "p" + "9" * 30, "start2", "A" * 21, "A" * 24, "p٣", "p7x", "x" * 60]
+)
 def test_a_forged_onward_leads_nowhere(forged: str) -> None:
     assert known(forged) == ""
     assert fits(consent.draw_document(document(TERMS, Language.EN), 9, EN, forged))

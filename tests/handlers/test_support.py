@@ -81,7 +81,7 @@ def test_a_question_reaches_admins_as_it_was_written(t: Texts, topic: Topic, tex
     assert data(draft) == [
         AnswerTicket(ticket=ID).pack(),
         CloseTicket(ticket=ID).pack(),
-        ShowTicket(ticket=ID).pack(),
+        ShowTicket(ticket=ID, beside=True).pack(),
     ]
 
 
@@ -270,9 +270,11 @@ async def test_admins_look_at_what_waits(service: Support, ann: Hero) -> None:
 
     await tickets.show_tickets(None, service, paper, EN)
     await tickets.show_ticket(None, ShowTicket(ticket=asked.id), service, paper, EN)
+    await tickets.show_ticket(None, ShowTicket(ticket=asked.id, beside=True), service, paper, EN)
 
     assert asked.number in labels(paper.shown[0])[0]
     assert "One" in said(paper.shown[1])
+    assert paper.sent == [paper.shown[1]]
 
 
 def test_only_admins_reach_the_tickets() -> None:
