@@ -93,13 +93,13 @@ def _entry(one: Running, now: int, t: Texts) -> Html:
         return lines([said, t("subscription-ended-on", date=t.date(subscription.ends_at))])
     left = t("subscription-left", days=t.days_ahead(now, subscription.ends_at))
     ends = t("subscription-ends", date=t.date(subscription.ends_at), left=left)
-    return lines([said, draw_bar(subscription, now), ends])
+    return lines([said, draw_bar(one, now), ends])
 
 
-def draw_bar(subscription: Subscription, now: int) -> Html:
-    """How much is left of the whole time, as a bar that empties: the last piece goes at the very end."""
-    whole, left = subscription.ends_at - subscription.starts_at, max(subscription.ends_at - now, 0)
-    full = min(-(-left * BAR // whole), BAR)
+def draw_bar(one: Running, now: int) -> Html:
+    """How much is left of a period, as a bar that empties: the last piece goes at the very end."""
+    left = max(one.subscription.ends_at - now, 0)
+    full = min(-(-left * BAR // one.period), BAR)
     return Html(FULL * full + EMPTY * (BAR - full))
 
 

@@ -13,7 +13,7 @@ from services.domain.reminding import most_urgent, next_look, worth_until
 from services.domain.subscription import Stage, Subscription, SubscriptionState
 from services.handover import Dispatch
 from services.storage.database import Database
-from services.storage.transaction import Reading, Transaction
+from services.storage.transaction import Transaction
 
 BATCH = 50
 SHOWN = 20
@@ -22,10 +22,11 @@ SHOW_ENDED_FOR = 60 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A subscription, and whether its product is still sold, so that it can be renewed."""
+    """A subscription, whether its product is still sold, and how long one period of it lasts (ms)."""
 
     subscription: Subscription
     renewable: bool
+    period: int
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,7 @@ class Renewals:
         """The same with whether each can be renewed."""
         running = await self.of(customer)
         async with self.db.read() as reading:
-            return [Running(one, await self._is_renewable(reading, one)) for one in running]
-
-    async def _is_renewable(self, reading: Reading, subscription: Subscription) -> bool:
-        """A product on sale renews it, unless the shop has stopped it."""
-        if subscription.state in {SubscriptionState.SUSPENDED, SubscriptionState.REVOKED}:
-            return False
-        product = await reading.products.get(subscription.product_id)
-        return product is not None and not product.hidden
+            return [_running(one, await reading.products.get(one.product_id)) for one in running]
 
     async def renewable(self, customer: Customer, subscription_id: str) -> tuple[Subscription, Product, Order]:
         """An own subscription, the product that renews it, and the order it came from. Raises NotFound."""
@@ -95,9 +89,8 @@ class Renewals:
             return False
         if not await tx.subscriptions.note_reminder(subscription.id, stage.key, ends_at, now):
             return False
-        return await tx.notices.add(
-            self._notice(subscription, stage, now, renewable=await self._is_renewable(tx, subscription))
-        )
+        product = await tx.products.get(subscription.product_id)
+        return await tx.notices.add(self._notice(_running(subscription, product), stage, now))
 
     async def _age(self, tx: Transaction, subscription: Subscription, now: int) -> None:
         if now >= subscription.ends_at + self.policy.grace:
@@ -105,8 +98,9 @@ class Renewals:
         elif now >= subscription.ends_at:
             await tx.subscriptions.move(subscription.id, SubscriptionState.GRACE)
 
-    def _notice(self, subscription: Subscription, stage: Stage, now: int, *, renewable: bool) -> Notice:
+    def _notice(self, running: Running, stage: Stage, now: int) -> Notice:
         """`days` are those really left: after a downtime the stage may lie behind by some."""
+        subscription = running.subscription
         return Notice(
             recipient_id=subscription.customer_id,
             kind="reminder",
@@ -116,8 +110,17 @@ class Renewals:
                 "title_zh": subscription.title.zh,
                 "days": -((now - subscription.ends_at) // DAY),
                 "ends_at": subscription.ends_at,
-                "renewable": int(renewable),
+                "renewable": int(running.renewable),
             },
             once=f"reminder:{subscription.id}:{stage.key}:{subscription.ends_at}",
             stale_after=worth_until(self.policy.stages, stage, subscription.ends_at),
         )
+
+
+def _running(subscription: Subscription, product: Product | None) -> Running:
+    """A product on sale renews a subscription, unless the shop has stopped it."""
+    stopped = subscription.state in {SubscriptionState.SUSPENDED, SubscriptionState.REVOKED}
+    sold = product is not None and not product.hidden
+    days = product.duration_days if product is not None else None
+    whole = days * DAY if days else subscription.ends_at - subscription.starts_at
+    return Running(subscription, renewable=sold and not stopped, period=whole)

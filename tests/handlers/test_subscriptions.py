@@ -22,6 +22,8 @@ S = SubscriptionState
 MONTH = 30 * DAY
 RUNS = Subscription(ID, 1001, 1, "B" * 22, Words("Emby 30", "Emby 30 天"), S.ACTIVE, AFTERNOON, AFTERNOON + MONTH, None)
 
+RUNNING = Running(RUNS, renewable=True, period=MONTH)
+
 
 @pytest.fixture
 def screen() -> Paper:
@@ -36,7 +38,7 @@ def screen() -> Paper:
 @pytest.mark.parametrize("renewable", [True, False])
 @pytest.mark.parametrize("later", [0, MONTH, 50 * DAY])
 def test_every_state_is_said_and_leads_on(t: Texts, state: S, later: int, *, renewable: bool) -> None:
-    running = Running(replace(RUNS, state=state), renewable=renewable)
+    running = Running(replace(RUNS, state=state), renewable=renewable, period=MONTH)
 
     draft = draw_subscriptions([running], AFTERNOON + later, t)
 
@@ -51,14 +53,14 @@ def test_every_state_is_said_and_leads_on(t: Texts, state: S, later: int, *, ren
     [(30 * DAY, "30 days left"), (7 * DAY, "7 days left"), (DAY, "1 day left"), (DAY // 4, "ends today")],
 )
 def test_days_are_counted_as_a_calendar_does(before: int, words: str) -> None:
-    assert words in said(draw_subscriptions([Running(RUNS, renewable=True)], RUNS.ends_at - before, EN))
+    assert words in said(draw_subscriptions([Running(RUNS, renewable=True, period=MONTH)], RUNS.ends_at - before, EN))
 
 
 def test_what_has_ended_can_be_renewed_any_time_if_it_is_still_sold() -> None:
     over = RUNS.ends_at + 1
 
-    sold = said(draw_subscriptions([Running(RUNS, renewable=True)], over, EN))
-    gone = said(draw_subscriptions([Running(RUNS, renewable=False)], over, EN))
+    sold = said(draw_subscriptions([Running(RUNS, renewable=True, period=MONTH)], over, EN))
+    gone = said(draw_subscriptions([Running(RUNS, renewable=False, period=MONTH)], over, EN))
 
     assert "Ended, renew any time" in sold
     assert "renew any time" not in gone
@@ -70,7 +72,7 @@ def test_what_runs_stands_before_what_has_ended(t: Texts) -> None:
         replace(RUNS, id="E" * 22, ends_at=AFTERNOON + 1),
         replace(RUNS, id="L" * 22, ends_at=RUNS.ends_at + 1),
     )
-    running = [Running(one, renewable=True) for one in (ended, later, RUNS)]
+    running = [Running(one, renewable=True, period=MONTH) for one in (ended, later, RUNS)]
 
     draft = draw_subscriptions(running, AFTERNOON + 2, t)
 
@@ -86,23 +88,23 @@ def test_nothing_runs_leads_to_the_shop(t: Texts) -> None:
 
 @both
 def test_the_longest_list_fits(t: Texts) -> None:
-    running = [Running(replace(RUNS, title=Words("W" * 32, "字" * 32)), renewable=True)] * 20
+    running = [Running(replace(RUNS, title=Words("W" * 32, "字" * 32)), renewable=True, period=MONTH)] * 20
 
     assert fits(draw_subscriptions(running, AFTERNOON, t))
 
 
 @given(st.integers(min_value=-MONTH, max_value=2 * MONTH))
 def test_the_bar_empties_and_is_full_only_at_the_start(passed: int) -> None:
-    bar = draw_bar(RUNS, AFTERNOON + passed)
+    bar = draw_bar(RUNNING, AFTERNOON + passed)
 
     assert len(bar) == BAR
     assert (FULL in bar) == (passed < MONTH)
 
 
 def test_the_bar_shows_how_much_is_left() -> None:
-    bars = [draw_bar(RUNS, AFTERNOON + days * DAY).count(FULL) for days in (0, 3, 15, 29, 30, 31)]
+    bars = [draw_bar(RUNNING, AFTERNOON + days * DAY).count(FULL) for days in (-15, 0, 3, 15, 29, 30, 31)]
 
-    assert bars == [10, 9, 5, 1, 0, 0]
+    assert bars == [10, 10, 9, 5, 1, 0, 0]
 
 
 @both
