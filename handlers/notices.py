@@ -71,6 +71,12 @@ def _draw_refunded(notice: Notice, t: Texts) -> Draft:
     )
 
 
+def _draw_refund_by_person(notice: Notice, t: Texts) -> Draft:
+    said = t("notice-refund-by-person", number=str(notice.facts["order"]), money=_money(str(notice.facts["money"])))
+    help_row = [key(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))]
+    return Draft(said, board([key(t.plain("button-orders"), ShowOrders())], help_row))
+
+
 def _draw_answer(notice: Notice, t: Texts) -> Draft:
     return draw_answer(notice.facts, t)
 
@@ -92,6 +98,7 @@ _DRAWN: Mapping[str, Callable[[Notice, Texts], Draft]] = MappingProxyType(
         "reminder": _draw_reminder,
         "receipt-rejected": _draw_rejected,
         "refunded": _draw_refunded,
+        "refund-by-person": _draw_refund_by_person,
         "ticket-answer": _draw_answer,
     }
 )

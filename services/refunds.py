@@ -62,10 +62,18 @@ class Refunds:
                 raise NotRefundable
             await tx.orders.tell(order.id, self.now(), "refund-asked", admin_id, reason)
         if by_person:
-            await self.fulfillment.refunded(paid.provider, paid.charge_id or "")
+            await self._mark(order, paid)
         else:
             await self.carry_out()
         return order
+
+    async def _mark(self, order: Order, paid: Payment) -> None:
+        """A person transfers the money: the books say so at once, lest the order be served meanwhile."""
+        await self.fulfillment.refunded(paid.provider, paid.charge_id or "")
+        async with self.db.begin() as tx:
+            facts = {"order": order.number, "money": str(paid.money)}
+            await tx.notices.add(Notice(order.customer_id, "refund-by-person", facts, once=f"refund:{paid.id}"))
+        self.fulfillment.dispatch.nudge()
 
     async def carry_out(self) -> int:
         """Ask for every refund that is due; returns how many were asked for."""

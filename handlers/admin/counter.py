@@ -83,12 +83,11 @@ class Counter:
     async def take(self, message: Message, text: str, before: Offer) -> None:
         """Read what has come and show its dry run. Telegram cuts long texts, so they add up; a file stands alone."""
         earlier = parking.get(self.admin_id, before.name)
-        offer = replace(before, messages=(*before.messages, message.message_id))
         if before.upload or (earlier and message.document) or not (text or message.document):
-            await offer.keep(self.state)
+            await before.keep(self.state)
             await self.screen.show(screens.draw_not_now(self.t, mixed=bool(before.upload or earlier)))
             return
-        offer = replace(offer, name=new_id())
+        offer = replace(before, name=new_id(), messages=(*before.messages, message.message_id))
         try:
             if message.document:
                 offer = replace(offer, upload=accept(message.document, LARGEST_FILE, TOO_BIG))

@@ -8,7 +8,7 @@ from handlers.texts import Texts
 
 ROOM = 3_000
 LISTED = 10
-REASON = 120
+REASON = 200
 
 
 def fit(parts: Sequence[Html], t: Texts, room: int = ROOM) -> list[Html]:

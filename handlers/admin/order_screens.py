@@ -24,7 +24,7 @@ from services.domain.order import SHOWS_GOODS, Event, Order
 from services.domain.payment import Payment, PaymentState
 from services.orders import File
 
-REFUND_REASONS = ("fault", "sold-out", "twice")
+REFUND_REASONS = ("fault", "out-of-stock", "paid-twice")
 NAME = 64
 EVENTS = 25
 
@@ -118,7 +118,7 @@ def draw_resent(order: Order, t: Texts) -> Draft:
 def draw_why(order: Order, t: Texts) -> Draft:
     """Why a refund? A button, or own words."""
     common = [
-        key(t.plain(f"admin-refund-reason-{one}"), GiveRefundReason(number=order.number, reason=one))
+        key(t.plain(f"notice-reason-{one}"), GiveRefundReason(number=order.number, reason=one))
         for one in REFUND_REASONS
     ]
     return Draft(t("admin-refund-why", number=order.number), board(*column(common), [_back(order, t)]))
@@ -130,7 +130,7 @@ def draw_refund(file: File, paid: Payment, reason: str, t: Texts, *, by_person: 
         t("admin-refund-title", number=file.order.number),
         t("admin-refund-amount", money=paid.money, way=t(f"admin-way-{paid.provider}")),
         _who(file, t),
-        t("admin-refund-because", reason=reason),
+        t("admin-refund-because", reason=worded(reason, t)),
         *([t("admin-refund-by-person")] if by_person else []),
     ]
     yes = key(

@@ -119,8 +119,7 @@ async def give_refund_reason(
 ) -> None:
     """One of the common reasons."""
     known = callback_data.reason if callback_data.reason in screens.REFUND_REASONS else screens.REFUND_REASONS[0]
-    reason = t.plain(f"admin-refund-reason-{known}")
-    await _ask(callback_data.number, reason, state, orders, refunds, screen, t)
+    await _ask(callback_data.number, known, state, orders, refunds, screen, t)
 
 
 @router.callback_query(ReadyRefund.filter())

@@ -15,7 +15,7 @@ from handlers.admin.buttons import (
     ShowReceipt,
     TypeReason,
 )
-from handlers.admin.fitting import shorten
+from handlers.admin.fitting import shorten, worded
 from handlers.admin.menu import to_desk
 from handlers.buttons import Close
 from handlers.draft import Draft
@@ -23,14 +23,14 @@ from handlers.filters import HasWords
 from handlers.keyboards import DANGER, SUCCESS, board, column, key
 from handlers.lettering import Html, lines
 from handlers.screen import Screen
-from handlers.texts import Library, Texts
+from handlers.texts import Texts
 from services.domain.customer import Customer
 from services.domain.payment import PaymentState
 from services.fulfillment import Applied, Settlement
 from services.reviews import PAGE, Case, Reviews
 
 router = Router(name=__name__)
-REASONS = ("not-found", "amount", "unreadable")
+REASONS = ("not-received", "other-sum", "unreadable")
 LONGEST_REASON = 200
 LONGEST_REFERENCE = 500
 
@@ -80,15 +80,12 @@ async def give_reason(
     callback_data: GiveReason,
     customer: Customer,
     reviews: Reviews,
-    library: Library,
     screen: Screen,
     t: Texts,
 ) -> None:
-    """One of the common reasons, told in the language of the customer."""
-    case = await reviews.case(callback_data.payment)
-    theirs = library.speak(case.customer.speaks if case.customer else case.order.language)
+    """One of the common reasons; the customer reads it in his own language."""
     reason = callback_data.reason if callback_data.reason in REASONS else REASONS[0]
-    await _reject(case, theirs.plain(f"admin-receipt-reason-{reason}"), customer, reviews, screen, t)
+    await _reject(await reviews.case(callback_data.payment), reason, customer, reviews, screen, t)
 
 
 @router.callback_query(TypeReason.filter())
@@ -174,7 +171,7 @@ def _facts(case: Case, t: Texts) -> list[Html]:
 def draw_reasons(case: Case, t: Texts) -> Draft:
     """Why not? The customer reads the answer."""
     payment = case.payment.id
-    common = [key(t.plain(f"admin-receipt-reason-{one}"), GiveReason(payment=payment, reason=one)) for one in REASONS]
+    common = [key(t.plain(f"notice-reason-{one}"), GiveReason(payment=payment, reason=one)) for one in REASONS]
     own = key(t.plain("button-admin-own-words"), TypeReason(payment=payment))
     back = key(t.plain("button-back"), ShowPayment(payment=payment))
     return Draft(t("admin-receipt-why", number=case.order.number), board(*column([*common, own]), [back]))
@@ -189,7 +186,9 @@ def draw_approved(settlement: Settlement, t: Texts) -> Draft:
 
 def draw_rejected(case: Case, reason: str, t: Texts) -> Draft:
     """What the customer was told."""
-    return Draft(t("admin-receipt-rejected", number=case.order.number, reason=reason), _onward(case.order.number, t))
+    return Draft(
+        t("admin-receipt-rejected", number=case.order.number, reason=worded(reason, t)), _onward(case.order.number, t)
+    )
 
 
 def _onward(number: str, t: Texts) -> InlineKeyboardMarkup:

@@ -7,7 +7,7 @@ notice-admin-sold-out = <b>⚠️ Sold out: { $product }</b>
 notice-admin-extended = <b>Renewed: { $product }</b>
     Order { $number } makes a subscription run longer. Extend it on your server too.
 notice-admin-surplus = <b>⚠️ Paid too much: { $money }</b>
-    Order { $number }: { $reason }. Stars go back by themselves; a transfer needs you.
+    Order { $number }. { $reason }. Stars go back by themselves; a transfer needs you.
 notice-admin-surplus-stray = <b>⚠️ Money without an order: { $money }</b>
     { $reason }. Stars go back by themselves; a transfer needs you.
 notice-admin-unreachable = <b>⚠️ Order { $number } can't be delivered now</b>
@@ -30,10 +30,18 @@ notice-admin-refund-stuck = <b>⚠️ A refund needs a person: { $money }</b>
 notice-admin-dead-letter = <b>⚠️ An update could not be handled</b>
     <code>{ $update }</code> · { $kind }
     { $error }
-notice-reason-paid-twice = paid twice
-notice-reason-unknown-order = no order fits it
-notice-reason-other-way-to-pay = paid another way than ordered
-notice-reason-other-payer = paid by somebody else
-notice-reason-other-amount = another amount than ordered
 button-admin-refunds-list = Open refunds
 button-admin-dead-list = Open the list
+
+## Reasons that the shop knows, on buttons of admins and in words to customers.
+
+notice-reason-fault = A technical fault of ours
+notice-reason-out-of-stock = Out of stock
+notice-reason-paid-twice = Paid twice
+notice-reason-not-received = The transfer has not arrived
+notice-reason-other-sum = The amount is different
+notice-reason-unreadable = The receipt can't be read
+notice-reason-unknown-order = No order fits it
+notice-reason-other-way-to-pay = Paid another way than ordered
+notice-reason-other-payer = Paid by somebody else
+notice-reason-other-amount = Another amount than ordered

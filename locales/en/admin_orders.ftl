@@ -64,9 +64,6 @@ admin-resent = <b>Order { $number } is sent again</b>
     The customer gets the same goods, marked as a copy.
 admin-refund-why = <b>Why is { $number } refunded?</b>
     Choose a reason, or write your own. The customer reads it.
-admin-refund-reason-fault = A technical fault of ours
-admin-refund-reason-sold-out = Out of stock
-admin-refund-reason-twice = Paid twice
 admin-refund-title = <b>Refund order { $number }?</b>
 admin-refund-amount = Amount: <b>{ $money }</b>, { $way }
 admin-refund-because = Reason: { $reason }

@@ -12,9 +12,6 @@ admin-receipt-why = <b>Why is the receipt of { $number } rejected?</b>
     The customer reads this, and may send another one.
 admin-receipt-type-reason = <b>Write the reason</b>
     The customer reads it as you write it, up to 200 characters.
-admin-receipt-reason-not-found = The transfer has not arrived
-admin-receipt-reason-amount = The amount is different
-admin-receipt-reason-unreadable = The receipt can't be read
 admin-receipt-approved = ✅ Approved. Order { $number } is paid and being delivered.
 admin-receipt-waiting = ⚠️ Approved, but there is no stock. Order { $number } waits in line and is delivered when you add stock.
 admin-receipt-surplus = ⚠️ Approved, but { $number } can't be paid any more. The money is listed under Refunds in /admin.

@@ -18,6 +18,9 @@ notice-receipt-rejected = <b>We couldn't match the receipt for order { $number }
 
 notice-refunded = <b>Order { $number } is refunded</b>
     { $money } went back to you.
+notice-refund-by-person = <b>Order { $number } is refunded</b>
+    A person transfers { $money } back to you.
+    Questions: /paysupport.
 notice-surplus = <b>A payment went back to you</b>
     { $money } came in, and no open order asked for it.
 notice-reason = Reason: { $reason }

@@ -24,10 +24,18 @@ notice-admin-refund-stuck = <b>⚠️ 退款需人工处理：{ $money }</b>
 notice-admin-dead-letter = <b>⚠️ 有消息未能处理</b>
     <code>{ $update }</code> · { $kind }
     { $error }
+button-admin-refunds-list = 打开退款列表
+button-admin-dead-list = 打开列表
+
+## 商店已知的原因：管理员按钮与客户通知共用。
+
+notice-reason-fault = 我方技术故障
+notice-reason-out-of-stock = 缺货
 notice-reason-paid-twice = 重复付款
+notice-reason-not-received = 没有收到这笔转账
+notice-reason-other-sum = 转账金额不符
+notice-reason-unreadable = 凭证看不清
 notice-reason-unknown-order = 没有对应的订单
 notice-reason-other-way-to-pay = 支付方式与订单不符
 notice-reason-other-payer = 付款人不是下单人
 notice-reason-other-amount = 金额与订单不符
-button-admin-refunds-list = 打开退款列表
-button-admin-dead-list = 打开列表

@@ -61,9 +61,6 @@ admin-resent = <b>订单 { $number } 已重发</b>
     客户会收到同样的商品，并注明是再次发送。
 admin-refund-why = <b>为什么给 { $number } 退款？</b>
     选择原因，或直接写下来。客户会看到。
-admin-refund-reason-fault = 我方技术故障
-admin-refund-reason-sold-out = 缺货
-admin-refund-reason-twice = 重复付款
 admin-refund-title = <b>给订单 { $number } 退款？</b>
 admin-refund-amount = 金额：<b>{ $money }</b>，{ $way }
 admin-refund-because = 原因：{ $reason }

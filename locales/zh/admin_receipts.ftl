@@ -12,9 +12,6 @@ admin-receipt-why = <b>为什么驳回 { $number } 的凭证？</b>
     客户会看到原因，并可重新发送。
 admin-receipt-type-reason = <b>请写下原因</b>
     客户会看到原文，最多 200 个字。
-admin-receipt-reason-not-found = 没有收到这笔转账
-admin-receipt-reason-amount = 转账金额不符
-admin-receipt-reason-unreadable = 凭证看不清
 admin-receipt-approved = ✅ 已通过。订单 { $number } 已付款，正在发货。
 admin-receipt-waiting = ⚠️ 已通过，但暂时缺货。订单 { $number } 已在排队，补货后自动发货。
 admin-receipt-surplus = ⚠️ 已通过，但订单 { $number } 已不能付款。这笔钱列在 /admin 的“退款”里。
