@@ -49,11 +49,11 @@ def letter_of(bot_id: int, raw: dict[str, Any], received_at: int) -> Letter:
 class Load:
     """What waits to be written to the inbox: new rows, and marks of rows that are done."""
 
-    def __init__(self, bot_id: int) -> None:
+    def __init__(self, bot_id: int, *, left: bool = False) -> None:
         self.bot_id = bot_id
         self.new: dict[int, Letter] = {}
         self.done: dict[int, LetterState] = {}
-        self.left = False
+        self.left = left
 
     async def __call__(self, tx: Transaction) -> None:
         """Write it. Repeating it changes nothing."""
@@ -76,8 +76,9 @@ class Intake:
         self._bury = bury
         self.lanes = Lanes(self._handle)
         self._known: OrderedDict[int, None] = OrderedDict()
-        self._load = Load(bot_id)
-        self._shipped: asyncio.Future[None] | None = None
+        self._load = Load(bot_id, left=True)
+        self._shipped: asyncio.Future[None]
+        self._awaited: set[asyncio.Future[None]] = set()
         self._careful = True
         self._in_hand: set[int] = set()
 
@@ -111,24 +112,30 @@ class Intake:
         The first batch is stored before it is handled: it may hold the very update that killed the process before.
         """
         now = self._db.real()
-        letters = [letter_of(self._bot_id, raw, now) for raw in raws]
-        fresh = [letter for letter in letters if letter.update_id not in self._known]
+        letters = {int(raw["update_id"]): letter_of(self._bot_id, raw, now) for raw in raws}
+        fresh = [letter for number, letter in letters.items() if number not in self._known]
+        new = await self._store_first(fresh) if self._careful else self._ship(fresh)
+        self._careful = False
         for letter in fresh:
             self._remember(letter.update_id)
-        if self._careful:
-            fresh, self._careful = await self._store_first(fresh), False
-        elif fresh:
-            self._pier().new.update({letter.update_id: letter for letter in fresh})
-        for letter in fresh:
+        for letter in new:
             self._put(letter)
         await self._committed()
 
     async def _store_first(self, letters: list[Letter]) -> list[Letter]:
+        """Store at once; nothing is known, handled or careless before that has succeeded."""
         if not letters:
             return []
         async with self._db.begin() as tx:
             new = await tx.inbox.store(letters, self._db.real() + LEASE, {})
         return [letter for letter in letters if letter.update_id in new]
+
+    def _ship(self, letters: list[Letter]) -> list[Letter]:
+        """Leave new rows on the pier, and remember that somebody waits for their arrival."""
+        if letters:
+            self._pier().new.update({letter.update_id: letter for letter in letters})
+            self._awaited.add(self._shipped)
+        return letters
 
     def _remember(self, update_id: int) -> None:
         self._known[update_id] = None
@@ -137,20 +144,22 @@ class Intake:
 
     def _pier(self) -> Load:
         """The load that still waits; a new one if the last has left."""
-        if self._shipped is None or self._load.left:
+        if self._load.left:
             self._load = Load(self._bot_id)
             self._shipped = self._db.freight.bring(self._load)
         return self._load
 
     async def _committed(self) -> None:
-        """Wait for a transaction that takes the new rows along; make one if none comes."""
-        shipped, load = self._shipped, self._load
-        if shipped is None or shipped.done() or not load.new:
-            return
-        await asyncio.wait([shipped], timeout=LINGER)
-        while not shipped.done():
+        """Wait for the transactions that take all new rows along; make one if none comes.
+
+        Some may be back on the pier, since their transaction has failed: Telegram must wait for them too.
+        """
+        self._awaited = {shipped for shipped in self._awaited if not shipped.done()}
+        if self._awaited:
+            await asyncio.wait(self._awaited, timeout=LINGER)
+        while not all(shipped.done() for shipped in self._awaited):
             await self._db.flush()
-            await asyncio.wait([shipped], timeout=LINGER)
+            await asyncio.wait(self._awaited, timeout=LINGER)
 
     async def _handle(self, letter: Letter) -> None:
         try:
