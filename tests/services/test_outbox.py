@@ -515,3 +515,16 @@ async def test_a_running_outbox_looks_by_itself_too(
         await courier.hears(1)
     await outbox.close()
     await running
+
+
+async def test_goods_whose_money_went_back_while_they_were_tried_again_stay_here(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    async with shop.db.begin() as tx:
+        [claimed] = await tx.deliveries.claim(1, LEASE)
+    [payment] = await shop.payments(bought)
+    await shop.fulfillment.refunded("stars", payment.charge_id or "")
+
+    await outbox._carry_claimed(claimed)
+
+    assert (courier.codes, await state(shop, bought)) == ([], "WITHDRAWN")

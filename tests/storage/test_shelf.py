@@ -5,6 +5,7 @@ from dataclasses import replace
 from services.domain.ids import new_id
 from services.domain.language import Words
 from services.domain.money import Currency
+from services.domain.order import OrderState
 from services.domain.product import Category
 from services.domain.secret import Secret
 from services.domain.stock import LEVEL_CAP, Batch, Level, StockState
@@ -147,3 +148,24 @@ async def test_a_conversation_is_kept_changed_and_forgotten(shop: Shop) -> None:
             seen.append(await reading.conversations.get("chat:1"))
 
     assert seen == [("asked", {"word": "中文"}), ("asked", {}), (None, {"word": "x"}), (None, {})]
+
+
+async def test_orders_and_receipts_are_counted_no_further_than_asked(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("windows", "A", "B")
+    first = await ann.opens("windows")
+    shop.clock.forward(1)
+    second = await bob.opens("windows")
+
+    async with shop.db.read() as reading:
+        counts = [await reading.orders.count(OrderState.PENDING, limit) for limit in (1, 5)]
+        pending = await reading.orders.in_state(OrderState.PENDING, 5)
+        receipts = await reading.payments.count_in_review(5)
+
+    assert (counts, [one.id for one in pending], receipts) == ([1, 2], [first.id, second.id], 0)
+
+
+async def test_a_product_without_any_price_is_still_a_product(shop: Shop) -> None:
+    async with shop.db.begin() as tx:
+        await tx.products.put(product("priceless"), 9)
+
+    assert (await shop.product("priceless")).prices == {}
