@@ -1,0 +1,200 @@
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from aiogram import Dispatcher, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.methods import AnswerCallbackQuery, SendMessage
+from aiogram.types import Update
+
+from bot.fsm import Conversations
+from bot.middlewares import BURST, PER_SECOND, Introduction, Throttle
+from handlers.filters import FromAdmin
+from handlers.house import House
+from handlers.screen import Screen
+from handlers.texts import Library, Texts
+from services.acquaintance import Acquaintance
+from services.domain.clock import SECOND
+from services.domain.customer import Customer
+from services.domain.language import Language, Words
+from services.storage.database import Database
+from tests.bot.wire import GROUP, cut_bot, message, person, press, private
+from tests.shop import Watch
+
+LIBRARY = Library(shop="OceanMart", support="@ocean")
+OWNER = 9001
+CROWD = MappingProxyType({"id": GROUP, "type": "supergroup", "title": "Friends"})
+
+
+@dataclass
+class Desk:
+    """A dispatcher with nothing but the middlewares, and a handler that notes whom it was introduced to."""
+
+    db: Database
+    real: Watch
+    met: list[tuple[Customer, Texts, Screen]] = field(default_factory=list)
+    admins_met: int = 0
+    paid: int = 0
+
+    def __post_init__(self) -> None:
+        self.bot, self.wire = cut_bot()
+        house = House(site="", support_contact="@ocean", payee=Words(), bot_username="ocean_bot", read_documents=dict)
+        self.dispatcher = Dispatcher(storage=Conversations(self.db, self.real), admins=frozenset({OWNER}))
+        self.dispatcher.update.outer_middleware(Throttle(LIBRARY, self.real))
+        self.dispatcher.update.outer_middleware(Introduction(Acquaintance(self.db, self.real), LIBRARY, house))
+        self.dispatcher.include_router(self._router())
+
+    def _router(self) -> Router:
+        admins, everybody = Router(), Router()
+        admins.message.filter(FromAdmin())
+        admins.message.register(self._meet_admin)
+        everybody.message.register(self._meet)
+        everybody.callback_query.register(self._meet)
+        everybody.pre_checkout_query.register(self._pay)
+        both = Router()
+        both.include_routers(admins, everybody)
+        return both
+
+    async def _meet(self, _event: object, customer: Customer, t: Texts, screen: Screen) -> None:
+        self.met.append((customer, t, screen))
+
+    async def _meet_admin(self, _event: object, customer: Customer, t: Texts, screen: Screen) -> None:
+        self.admins_met += 1
+        self.met.append((customer, t, screen))
+
+    async def _pay(self, _event: object) -> None:
+        self.paid += 1
+
+    async def hears(self, *updates: Update) -> None:
+        for update in updates:
+            await self.dispatcher.feed_update(self.bot, update)
+
+
+@pytest.fixture
+def desk(db: Database, real: Watch) -> Desk:
+    return Desk(db, real)
+
+
+def payment() -> Update:
+    body = {"id": "1", "from": person(), "currency": "XTR", "total_amount": 1, "invoice_payload": "order"}
+    return Update.model_validate({"update_id": 1, "pre_checkout_query": body})
+
+
+async def test_a_speaker_is_introduced_in_his_language(desk: Desk) -> None:
+    await desk.hears(message(**{"from": person(1002, "zh-hans")}))
+
+    ((customer, t, screen),) = desk.met
+    assert (customer.id, customer.name, t.language, screen.chat_id) == (1002, "Ann", Language.ZH, 1002)
+
+
+async def test_a_pressed_button_is_answered_although_the_handler_says_nothing(desk: Desk) -> None:
+    await desk.hears(press())
+
+    assert desk.wire.names == ["AnswerCallbackQuery"]
+
+
+@pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
+async def test_elsewhere_a_command_is_answered_with_the_way_to_the_private_chat(desk: Desk, kind: str) -> None:
+    await desk.hears(message("/shop", {**CROWD, "type": kind}))
+
+    (call,) = desk.wire.calls
+    assert isinstance(call, SendMessage)
+    assert call.chat_id == GROUP
+    assert "t.me/ocean_bot?start=" in str(call.reply_markup)
+    assert desk.met == []
+
+
+async def test_what_people_tell_each_other_in_a_group_is_none_of_our_business(desk: Desk) -> None:
+    await desk.hears(message("hello", dict(CROWD)), message(None, dict(CROWD), new_chat_title="x"))
+
+    assert (desk.met, desk.wire.calls) == ([], [])
+
+
+async def test_a_button_in_a_group_shows_nothing_to_the_group(desk: Desk) -> None:
+    await desk.hears(press(chat=dict(CROWD)))
+
+    (call,) = desk.wire.calls
+    assert isinstance(call, AnswerCallbackQuery)
+    assert call.show_alert
+    assert desk.met == []
+
+
+async def test_admins_are_nobody_in_a_group(desk: Desk) -> None:
+    await desk.hears(message("/admin", dict(CROWD), **{"from": person(OWNER)}))
+
+    assert (desk.met, desk.admins_met) == ([], 0)
+
+
+async def test_an_admin_is_known_by_his_id(desk: Desk) -> None:
+    await desk.hears(message("/admin", private(OWNER), **{"from": person(OWNER)}), message("/admin"))
+
+    assert (desk.admins_met, len(desk.met)) == (1, 2)
+
+
+async def test_who_speaks_as_a_channel_or_anonymously_is_no_admin(desk: Desk) -> None:
+    disguise = {"id": -100_777, "type": "channel", "title": "Somebody"}
+
+    await desk.hears(message("/admin", private(OWNER), sender_chat=disguise, **{"from": person(OWNER)}))
+
+    assert desk.admins_met == 0
+
+
+async def test_bots_and_nobody_are_not_served(desk: Desk) -> None:
+    robot = person(77, is_bot=True)
+    nobody = Update.model_validate({"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": private()}})
+
+    await desk.hears(message(**{"from": robot}), nobody)
+
+    assert (desk.met, desk.wire.calls) == ([], [])
+
+
+@pytest.mark.parametrize(("said", "left"), [("/help", None), ("a photo of my receipt", "waiting:receipt")])
+async def test_a_command_ends_what_was_waited_for(desk: Desk, said: str, left: str | None) -> None:
+    context: FSMContext = desk.dispatcher.fsm.get_context(desk.bot, 1001, 1001)
+    await context.set_state("waiting:receipt")
+
+    await desk.hears(message(said))
+
+    assert await context.get_state() == left
+
+
+async def test_nobody_occupies_the_shop_alone(desk: Desk) -> None:
+    await desk.hears(*[message() for _ in range(BURST + 5)])
+    await desk.hears(message(**{"from": person(1002)}))
+
+    assert [customer.id for customer, _, _ in desk.met] == [1001] * BURST + [1002]
+
+
+async def test_who_presses_too_fast_is_told_so(desk: Desk) -> None:
+    await desk.hears(*[message() for _ in range(BURST)])
+
+    await desk.hears(press(), message())
+
+    (call,) = desk.wire.calls
+    assert isinstance(call, AnswerCallbackQuery)
+    assert call.text
+
+
+async def test_patience_is_rewarded(desk: Desk) -> None:
+    await desk.hears(*[message() for _ in range(BURST)])
+    desk.real.forward(SECOND)
+
+    await desk.hears(*[message() for _ in range(PER_SECOND + 5)])
+
+    assert len(desk.met) == BURST + PER_SECOND
+
+
+async def test_money_always_passes(desk: Desk) -> None:
+    receipt: dict[str, Any] = {
+        "currency": "XTR",
+        "total_amount": 1,
+        "invoice_payload": "order",
+        "telegram_payment_charge_id": "c",
+        "provider_payment_charge_id": "",
+    }
+    await desk.hears(*[message() for _ in range(BURST)])
+
+    await desk.hears(payment(), message(None, successful_payment=receipt))
+
+    assert (desk.paid, len(desk.met)) == (1, BURST + 1)
