@@ -9,10 +9,12 @@ from aiogram.exceptions import TelegramForbiddenError
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent
 
+from handlers.admin.menu import to_desk
 from handlers.buttons import ChooseWay, Confirm, Renew, ShowProduct, ShowShop
 from handlers.checkout import ask_for_money, draw_confirm
 from handlers.consent import offer_terms
 from handlers.draft import Draft
+from handlers.filters import FromAdmin
 from handlers.house import House
 from handlers.keyboards import board, key
 from handlers.onward import to_product, to_renewal
@@ -21,7 +23,7 @@ from handlers.texts import Texts
 from services.checkout import Checkout
 from services.consents import Consents
 from services.domain.customer import Customer
-from services.domain.errors import AlreadyPending, ConsentMissing, OutOfStock, PriceChanged, ShopError
+from services.domain.errors import AlreadyPending, ConsentMissing, NotFound, OutOfStock, PriceChanged, ShopError
 from services.outbox import Outbox
 
 router = Router(name=__name__)
@@ -59,6 +61,16 @@ async def price_changed(event: ErrorEvent, checkout: Checkout, screen: Screen, t
 async def blocked(_event: ErrorEvent, customer: Customer, outbox: Outbox) -> None:
     """The person has blocked the bot meanwhile: nothing to say, and nobody to say it to."""
     await outbox.lost_touch(customer.id)
+
+
+@router.error(ExceptionTypeFilter(NotFound), FromAdmin())
+async def unknown_to_admin(event: ErrorEvent, screen: Screen, t: Texts) -> None:
+    """An admin sees everything, so what is not found was misspelt, or is gone."""
+    if event.update.callback_query is not None:
+        screen.toast(t.plain("admin-not-found"), alert=True)
+        await screen.answer()
+    else:
+        await screen.send(Draft(t("admin-not-found"), board([to_desk(t)])))
 
 
 @router.error(ExceptionTypeFilter(ShopError))

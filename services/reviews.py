@@ -152,6 +152,8 @@ class Reviews:
             late = await reading.payments.undecided_since(self.now() - ALERT_AFTER, PAGE)
         for payment in late:
             async with self.db.begin() as tx:
+                order = await tx.orders.get(payment.order_id or "")
                 once = f"undecided:{payment.id}:{payment.submitted_at}"
-                await tell_admins(tx, self.policy, "admin-undecided", once, payment=payment.id)
+                facts = {"payment": payment.id, "order": order.number if order else None}
+                await tell_admins(tx, self.policy, "admin-undecided", once, **facts)
         return len(late)

@@ -4,6 +4,7 @@ admin-title = <b>🏠 Admin menu</b>
 admin-waits = ⚠️ Something waits for you. The oldest comes first.
 admin-nothing-waits = ✅ Nothing waits for you.
 admin-commands = Commands: /stock, /pending, /order, /resend, /refund, /catalog, /hide, /show, /publish_terms
+admin-not-found = Nothing has this name or number. Check the spelling, or choose from the menu.
 admin-more = … and { $count } more
 admin-who = Customer: { $name } (<code>{ $id }</code>)
 admin-who-blocked = Customer: { $name } (<code>{ $id }</code>), has blocked the bot

@@ -17,7 +17,7 @@ notice-admin-attention = <b>⚠️ Order { $number } needs a person</b>
 notice-admin-receipt = <b>🧾 A receipt to check</b>
     Order { $number }
 notice-admin-undecided = <b>⚠️ A receipt waits for over 12 hours</b>
-    The customer waits for an answer.
+    Order { $number }. The customer waits for an answer.
 notice-admin-served = ✅ { $count ->
     [one] { $count } waiting order
    *[other] { $count } waiting orders

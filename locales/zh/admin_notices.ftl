@@ -17,7 +17,7 @@ notice-admin-attention = <b>⚠️ 订单 { $number } 需人工处理</b>
 notice-admin-receipt = <b>🧾 有凭证待核对</b>
     订单 { $number }
 notice-admin-undecided = <b>⚠️ 有凭证等待超过 12 小时</b>
-    客户在等结果。
+    订单 { $number }，客户在等结果。
 notice-admin-served = ✅ { $product } 已补货，{ $count } 笔等待的订单正在发货。
 notice-admin-refund-stuck = <b>⚠️ 退款需人工处理：{ $money }</b>
     自动退款没有成功：{ $reason }
