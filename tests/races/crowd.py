@@ -20,6 +20,10 @@ from tests.heroes import Hero
 from tests.shop import XTR, Shop
 
 
+DOOR = asyncio.Semaphore(100)
+"""So many at once: a greater crowd would only wait for connections, and in the end give up."""
+
+
 async def hero(shop: Shop, customer_id: int) -> Hero:
     async with shop.db.read() as reading:
         found = await reading.customers.find(customer_id)
@@ -27,12 +31,13 @@ async def hero(shop: Shop, customer_id: int) -> Hero:
     return Hero(shop, found)
 
 
-async def told(purchase: Coroutine[None, None, str]) -> str:
+async def told(attempt: Coroutine[None, None, str]) -> str:
     """How it ended: a word of the shop, or the name of its refusal."""
-    try:
-        return await purchase
-    except ShopError as refusal:
-        return type(refusal).__name__
+    async with DOOR:
+        try:
+            return await attempt
+        except ShopError as refusal:
+            return type(refusal).__name__
 
 
 async def buys(shop: Shop, slug: str, quantity: int, customer_id: int) -> str:
@@ -85,8 +90,26 @@ async def late(shop: Shop, *order_ids: str) -> list[str]:
     return await asyncio.gather(*(told(pay(order_id)) for order_id in order_ids))
 
 
+async def decides(shop: Shop, payment_id: str, admin_id: str, word: str) -> list[str]:
+    """An admin approves or rejects a receipt."""
+
+    async def decide() -> str:
+        if word == "approve":
+            return str((await shop.reviews.approve(int(payment_id), int(admin_id))).applied)
+        await shop.reviews.reject(int(payment_id), int(admin_id), "no such transfer")
+        return "REJECTED"
+
+    return [await told(decide())]
+
+
+async def reminds(shop: Shop, now: str) -> list[str]:
+    """The scheduler looks at everything that ends."""
+    shop.clock.moment = int(now)
+    return ["reminded"] * await shop.renewals.remind_due()
+
+
 TASKS: dict[str, Callable[..., Awaitable[list[str]]]] = {
-    task.__name__: task for task in (crowd, taps, reports, imports, late)
+    task.__name__: task for task in (crowd, taps, reports, imports, late, decides, reminds)
 }
 
 

@@ -3,9 +3,12 @@
 import os
 from collections import Counter
 
+import pytest
 from sqlalchemy import func, select
 
+from services.domain.clock import DAY
 from services.domain.language import Language
+from services.reviews import Receipt
 from services.storage import tables
 from tests.heroes import Hero, arrives
 from tests.races.replicas import race
@@ -130,3 +133,30 @@ async def test_nobody_is_forgotten_in_line_while_stock_comes_in(shop: Shop) -> N
     assert await count_of(shop, "orders", "state") == {("PAID",): CODES}
     assert await count_of(shop, "stock_items", "state") == {("GIVEN",): CODES}
     assert outcomes["PAID"] + outcomes["WAITING"] == CODES
+
+
+@pytest.mark.parametrize(("hers", "his"), [("approve", "approve"), ("approve", "reject"), ("reject", "reject")])
+async def test_two_admins_do_not_both_decide(shop: Shop, ann: Hero, hers: str, his: str) -> None:
+    await shop.stocks("transfer-only", "A", "B")
+    order = await ann.opens("transfer-only", method="manual")
+    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
+    [payment] = await shop.payments(order)
+
+    outcomes = await race(shop.db.url, ("decides", payment.id, 1, hers), ("decides", payment.id, 2, his))
+
+    word = {"approve": "PAID", "reject": "REJECTED"}
+    assert outcomes in [{word[hers]: 1, "Decided": 1}, {word[his]: 1, "Decided": 1}]
+    assert await shop.goods(order) == (["A"] if outcomes["PAID"] else [])
+
+
+async def test_two_schedulers_remind_of_each_end_once(shop: Shop) -> None:
+    guests = await invite(shop, CODES)
+    await shop.stocks("emby-month", *(f"code {number}" for number in range(CODES)))
+    for guest in guests:
+        await shop.arrives(await guest.buys("emby-month"))
+    now = shop.clock() + 23 * DAY
+
+    outcomes = await race(shop.db.url, ("reminds", now), ("reminds", now))
+
+    assert outcomes == {"reminded": CODES}
+    assert await count_of(shop, "notices", "kind") == {("admin-sold-out",): 1, ("reminder",): CODES}
