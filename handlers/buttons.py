@@ -60,6 +60,12 @@ class ShowOrder(CallbackData, prefix="o"):
     order: str
 
 
+class OpenOrder(CallbackData, prefix="oo"):
+    """To one order, in a message of its own: the one that was pressed holds goods and must stay."""
+
+    order: str
+
+
 class PayOrder(CallbackData, prefix="pay"):
     """Show the invoice or the payee of a pending order again."""
 

@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from handlers.buttons import ShowOrder
+from handlers.buttons import OpenOrder
 from handlers.draft import Attachment, Draft
 from handlers.keyboards import COPY_LIMIT, Row, board, copy, key, link
 from handlers.lettering import Html, lines
@@ -40,9 +40,8 @@ def draw_parcel(parcel: Parcel, t: Texts) -> Draft:
     mark = [t(f"goods-copy-{_noun(order)}", count=len(goods)), Html()] if parcel.delivery.copy else []
     thanks = t("goods-thanks-extended" if order.extends else "goods-thanks", number=order.number)
     head = [*mark, thanks, t("goods-what", count=order.quantity, title=order.promise.title)]
-    return _wrap(
-        head, order, goods, parcel.ends_at, [[key(t.plain("button-show-order"), ShowOrder(order=order.id))]], t
-    )
+    opens = [key(t.plain("button-show-order"), OpenOrder(order=order.id))]
+    return _wrap(head, order, goods, parcel.ends_at, [opens], t)
 
 
 def draw_goods(opened: Opened, t: Texts, head: Sequence[Html] = (), rows: Sequence[Row] = ()) -> Draft:

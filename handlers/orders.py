@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 
 from handlers import keyboards
-from handlers.buttons import AskCancel, HandInReceipt, PayOrder, ShowOrder, ShowOrders, ShowProduct, ShowShop
+from handlers.buttons import AskCancel, HandInReceipt, OpenOrder, PayOrder, ShowOrder, ShowOrders, ShowProduct, ShowShop
 from handlers.checkout import tidy
 from handlers.draft import Draft
 from handlers.goods import draw_goods
@@ -54,6 +54,14 @@ async def show_order(
 ) -> None:
     """One own order, with its goods if it has any."""
     await screen.show(draw_order(await orders.open(customer, callback_data.order), t))
+
+
+@router.callback_query(OpenOrder.filter())
+async def open_order(
+    _event: object, callback_data: OpenOrder, customer: Customer, orders: Orders, screen: Screen, t: Texts
+) -> None:
+    """The same below the goods, which stay where they are."""
+    await screen.send(draw_order(await orders.open(customer, callback_data.order), t))
 
 
 @router.callback_query(AskCancel.filter())

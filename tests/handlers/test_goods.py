@@ -87,7 +87,7 @@ def test_the_message_says_what_one_needs_to_know(t: Texts) -> None:
     assert read.inside["blockquote"] == ["Enter it."]
     assert t.date(AFTERNOON + 30 * DAY) in read.text
     assert copied(draft) == ["AAAA-BBBB"]
-    assert data(draft) == [f"o:{ID}"]
+    assert data(draft) == [f"oo:{ID}"]
 
 
 @pytest.mark.parametrize(

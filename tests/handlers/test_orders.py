@@ -1,6 +1,6 @@
 import pytest
 
-from handlers.buttons import AskCancel, ShowOrder, ShowOrders
+from handlers.buttons import AskCancel, OpenOrder, ShowOrder, ShowOrders
 from handlers.orders import (
     GiveUp,
     ask_cancel,
@@ -8,6 +8,7 @@ from handlers.orders import (
     draw_orders,
     draw_question,
     give_up,
+    open_order,
     show_order,
     show_orders,
 )
@@ -175,6 +176,15 @@ async def test_an_order_shows_its_goods_to_its_buyer_alone(shop: Shop, ann: Hero
 
     [draft] = screen.shown
     assert Reader(draft.text).inside["code"] == [one.number, "CODE-<1>"]
+
+
+async def test_an_order_opened_from_its_goods_leaves_them_where_they_are(shop: Shop, ann: Hero, screen: Paper) -> None:
+    await shop.stocks("windows", "A")
+    one = await ann.buys("windows")
+
+    await open_order(None, OpenOrder(order=one.id), ann.customer, shop.orders, screen, EN)
+
+    assert [one.number in draft.text for draft in screen.sent] == [True]
 
 
 async def test_cancelling_asks_once_more(shop: Shop, ann: Hero, screen: Paper) -> None:
