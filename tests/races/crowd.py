@@ -19,7 +19,6 @@ from tests.databases import KEY
 from tests.heroes import Hero
 from tests.shop import XTR, Shop
 
-
 DOOR = asyncio.Semaphore(100)
 """So many at once: a greater crowd would only wait for connections, and in the end give up."""
 
