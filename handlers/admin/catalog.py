@@ -11,7 +11,7 @@ from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import BufferedInputFile, Message
+from aiogram.types import Message
 
 from handlers.admin import catalog_screens as screens
 from handlers.admin.buttons import ApplyCatalog, ChooseProduct, SetHidden, ShowCatalogFile
@@ -26,7 +26,6 @@ from services.domain.errors import FileRefused, Problem
 
 router = Router(name=__name__)
 TOO_BIG = Problem(0, "", "catalog-file-big", expected="1 MB")
-FILE_NAME = "catalog.yaml"
 
 
 class Cataloging(StatesGroup):
@@ -46,10 +45,7 @@ async def show_catalog_file(
     if isinstance(event, Message) and event.document:
         await _compare(event, state, catalog, screen, bot, t)
         return
-    content = dump(await catalog.shelf()).encode()
-    draft = screens.draw_export(t)
-    document = BufferedInputFile(content, FILE_NAME)
-    await bot.send_document(screen.chat_id, document, caption=draft.text, reply_markup=draft.keyboard)
+    await screen.send(screens.draw_export(dump(await catalog.shelf()), t))
 
 
 @router.message(StateFilter(Cataloging.file), HasWords())

@@ -5,7 +5,7 @@ from handlers.admin.fitting import fit, shorten
 from handlers.admin.menu import to_desk
 from handlers.admin.uploads import problems
 from handlers.buttons import Close
-from handlers.draft import Draft
+from handlers.draft import Attachment, Draft
 from handlers.keyboards import PRIMARY, board, column, key, pager
 from handlers.lettering import Html, lines
 from handlers.texts import Texts
@@ -16,12 +16,14 @@ from services.domain.money import Money
 from services.domain.product import Category, Product
 
 PAGE = 12
+FILE_NAME = "catalog.yaml"
 VALUE = 60
 
 
-def draw_export(t: Texts) -> Draft:
-    """The caption of the file."""
-    return Draft(t("admin-catalog-file"), board([key(t.plain("button-close"), Close())]))
+def draw_export(content: str, t: Texts) -> Draft:
+    """The catalog as a file, and what can be done with it."""
+    close = key(t.plain("button-close"), Close())
+    return Draft(t("admin-catalog-file"), board([close]), document=Attachment(FILE_NAME, content.encode()))
 
 
 def draw_expected(t: Texts) -> Draft:

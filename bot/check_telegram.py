@@ -1,0 +1,73 @@
+"""The doctor's look at Telegram: nothing here sends a message to anybody."""
+
+from collections.abc import AsyncIterator
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
+
+from bot.finding import Finding, fine, todo
+from bot.settings import Settings
+from bot.telegram import make_bot
+from services.domain.clock import SECOND, real_time
+
+SKEW = 30 * SECOND
+PATIENCE = aiohttp.ClientTimeout(total=10)
+PAYING = "pre_checkout_query"
+
+
+async def look_at_telegram(settings: Settings) -> AsyncIterator[Finding]:
+    """Clock, token, what Telegram sends, and whether the admins hear the bot."""
+    if settings.telegram.token is None:
+        yield todo("BOT_TOKEN is not set: ask @BotFather for one")
+        return
+    yield await _clock(settings)
+    bot = make_bot(settings.require_token(), settings.telegram.api_url)
+    try:
+        me = await bot.me()
+        yield fine(f"the token is that of @{me.username}")
+        for finding in [await _updates(bot), *await _admins(bot, settings)]:
+            yield finding
+    except TelegramUnauthorizedError:
+        yield todo("Telegram does not know BOT_TOKEN: ask @BotFather for the current one")
+    except AiogramError as error:
+        yield todo(f"{settings.telegram.api_url} does not answer ({type(error).__name__}): is the network there?")
+    finally:
+        await bot.session.close()
+
+
+async def _updates(bot: Bot) -> Finding:
+    info = await bot.get_webhook_info()
+    if info.url:
+        return todo("a webhook is set for this bot, so it cannot be polled: call deleteWebhook")
+    if info.allowed_updates and PAYING not in info.allowed_updates:
+        return todo(f"Telegram was told not to send {PAYING}, so nobody can pay: start the shop once, it asks for it")
+    return fine(f"Telegram sends {PAYING}")
+
+
+async def _admins(bot: Bot, settings: Settings) -> list[Finding]:
+    return [await _admin(bot, admin) for admin in settings.telegram.admins]
+
+
+async def _admin(bot: Bot, admin: int) -> Finding:
+    try:
+        await bot.send_chat_action(admin, "typing")
+    except AiogramError:
+        return todo(f"admin {admin} cannot be reached: open the bot with this account and press Start")
+    return fine(f"admin {admin} can be reached")
+
+
+async def _clock(settings: Settings) -> Finding:
+    """Compare our clock with that of Telegram's server, as its HTTP answers tell it (to the second)."""
+    try:
+        async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(settings.telegram.api_url) as answer:
+            told = parsedate_to_datetime(answer.headers["Date"])
+    except (aiohttp.ClientError, TimeoutError, LookupError, ValueError) as error:
+        return todo(
+            f"{settings.telegram.api_url} does not tell the time ({type(error).__name__}): is the network there?"
+        )
+    skew = abs(real_time() - int(told.timestamp()) * SECOND)
+    if skew > SKEW:
+        return todo(f"this machine's clock is {skew // SECOND} seconds off: let it follow a time server")
+    return fine("this machine's clock agrees with Telegram's")
