@@ -12,6 +12,7 @@ from handlers import (
     consent,
     errors,
     fallback,
+    forged,
     orders,
     payment,
     start,
@@ -26,6 +27,7 @@ def routers() -> list[Router]:
     return [
         payment.router,
         errors.router,
+        forged.router,
         admin.router,
         start.router,
         consent.router,

@@ -34,7 +34,7 @@ class Catalog:
     async def page(self, category: str, number: int) -> tuple[list[Card], bool]:
         """One page of a category, and whether there is a next one."""
         async with self.db.read() as reading:
-            products = await reading.products.page(category, number * PAGE, PAGE + 1)
+            products = await reading.products.page(category, max(number, 0) * PAGE, PAGE + 1)
             cards = [Card(product, await reading.stock.level(product.id)) for product in products[:PAGE]]
         return cards, len(products) > PAGE
 

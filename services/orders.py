@@ -59,7 +59,7 @@ class Orders:
     async def page(self, customer: Customer, number: int) -> tuple[list[Order], bool]:
         """One page of own orders, newest first, and whether there is a next one."""
         async with self.db.read() as reading:
-            found = await reading.orders.page_of(customer.id, number * PAGE, PAGE + 1)
+            found = await reading.orders.page_of(customer.id, max(number, 0) * PAGE, PAGE + 1)
         return found[:PAGE], len(found) > PAGE
 
     async def in_review(self, found: Sequence[Order]) -> frozenset[str]:

@@ -94,7 +94,7 @@ class Reviews:
     async def waiting(self, page: int) -> tuple[list[Case], bool]:
         """Receipts to be decided, oldest first, and whether there is a next page."""
         async with self.db.read() as reading:
-            found = await reading.payments.in_review(page * PAGE, PAGE + 1)
+            found = await reading.payments.in_review(max(page, 0) * PAGE, PAGE + 1)
         cases = [await self.case(payment.id) for payment in found[:PAGE]]
         return cases, len(found) > PAGE
 

@@ -1,0 +1,68 @@
+import pytest
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, User
+
+from handlers import buttons
+from handlers.forged import Forged, made_up
+from services.catalog import Catalog
+from services.domain.ids import new_id
+from tests.handlers.drafts import EN
+from tests.handlers.paper import Paper
+from tests.heroes import Hero
+from tests.shop import Shop
+
+ANN = User(id=1001, is_bot=False, first_name="Ann")
+
+
+async def is_forged(data: str | None) -> bool:
+    return await Forged()(CallbackQuery(id="1", from_user=ANN, chat_instance="1", data=data))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        "",
+        "o:\x00",
+        "o:\ud800",
+        "o: x",
+        "o:中文",
+        "x" * 65,
+        "p:9999999999999999:1",
+        "p:1:99999999999999999999",
+        "os:-99999999999999999999",
+        "p:1_000_000_000_000_000_000:1",
+    ],
+)
+async def test_what_we_cannot_have_made_is_seen(data: str | None) -> None:
+    assert await is_forged(data)
+
+
+async def test_a_made_up_button_is_answered_kindly() -> None:
+    screen = Paper()
+
+    await made_up(None, screen, EN)
+
+    assert screen.toasts == [EN.plain("error-button-stale")]
+    assert screen.shown[0].keyboard is not None
+
+
+async def test_our_own_buttons_pass() -> None:
+    ours = [
+        buttons.ShowOrder(order=new_id()),
+        buttons.ShowProduct(product=999_999_999_999_999, quantity=50),
+        buttons.ChooseWay(product=1, quantity=1, method="stars", renews=new_id()),
+        buttons.ShowOrders(page=9_999),
+        buttons.ShowShop(),
+    ]
+
+    assert not [one for one in ours if await is_forged(one.pack())]
+    assert all(isinstance(one, CallbackData) for one in ours)
+
+
+async def test_a_page_before_the_first_is_the_first(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.buys("windows")
+
+    assert [one.id for one in (await shop.orders.page(ann.customer, -7))[0]] == [order.id]
+    assert await Catalog(shop.db).page("all", -7) == await Catalog(shop.db).page("all", 0)
