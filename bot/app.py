@@ -105,7 +105,7 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
 
 
 def _library(settings: Settings) -> Library:
-    return Library(zone=settings.shop.zone, shop=settings.shop.name, support=settings.shop.support_contact)
+    return Library(zone=settings.shop.zone, shop=settings.shop.name)
 
 
 def providers(settings: Settings, gateway: StarsGateway) -> dict[str, Provider]:
@@ -136,7 +136,6 @@ def _compose(
         policy=policy,
         library=library,
         house=House(
-            name=settings.shop.name,
             site=settings.shop.site,
             support_contact=settings.shop.support_contact,
             payee=settings.manual.payee,

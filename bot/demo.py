@@ -39,7 +39,7 @@ def _chosen(address: str) -> dict[str, str]:
         "PAYMENT_METHODS": "stars,manual",
         "MANUAL_PAYEE_EN": "OceanMart demo account\nBank of Nowhere, 0000 1234 5678\nThis is a demo: transfer nothing.",
         "MANUAL_PAYEE_ZH": "云海Mart 演示账户\n无名银行 0000 1234 5678\n仅为演示，请勿真的转账。",
-        "SHOP_NAME": "OceanMart",
+        "SHOP_NAME": "OceanMart|云海Mart",
         "WEB_HOST": "127.0.0.1",
         "WEB_PORT": "0",
         "LOG_FORMAT": "console",

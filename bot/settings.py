@@ -42,7 +42,7 @@ class Telegram:
 class Shop:
     """Who sells, what is read at the first start, and the zone in which days and times are told."""
 
-    name: str
+    name: Words
     site: str
     support_contact: str
     catalog: Path
@@ -162,7 +162,9 @@ def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Sett
 def _sections(flat: Flat) -> Settings:
     return Settings(
         telegram=Telegram(flat.bot_token, flat.bot_api_url, flat.admin_ids),
-        shop=Shop(flat.shop_name, flat.shop_site, flat.support_contact, flat.catalog, flat.terms_dir, flat.timezone),
+        shop=Shop(
+            _both(flat.shop_name), flat.shop_site, flat.support_contact, flat.catalog, flat.terms_dir, flat.timezone
+        ),
         orders=Orders(flat.payment_methods, flat.order_ttl_minutes * MINUTE, flat.hold_grace_minutes * MINUTE),
         subscriptions=Subscriptions(flat.reminder_days, flat.grace_days * DAY),
         manual=Manual(Words(en=flat.manual_payee_en, zh=flat.manual_payee_zh)),
@@ -170,6 +172,11 @@ def _sections(flat: Flat) -> Settings:
         web=Web(flat.web_host, flat.web_port),
         log=Log(flat.log_format),
     )
+
+
+def _both(name: str) -> Words:
+    english, _, chinese = name.partition("|")
+    return Words(english.strip(), (chinese or english).strip())
 
 
 def _complaints(error: ValidationError) -> str:

@@ -125,7 +125,11 @@ class Flat(BaseSettings):
     manual_payee_zh: str = Field(
         "", validate_default=True, description="where to transfer the money, in Chinese (PAYMENT_METHODS has manual)"
     )
-    shop_name: str = Field("OceanMart", max_length=32, description="a name of at most 32 characters")
+    shop_name: str = Field(
+        "OceanMart|云海Mart",
+        pattern=r"^[^|]{1,32}([|][^|]{1,32})?$",
+        description="a name of at most 32 characters, or two as English|中文",
+    )
     shop_site: str = Field("", pattern=r"^(https?://\S+)?$", description="a web address, like https://shop.example")
     support_contact: str = Field("", max_length=200, description="how else to reach you, in at most 200 characters")
     order_ttl_minutes: int = Field(15, ge=1, le=10_080, description="whole minutes from 1 to 10080")

@@ -11,9 +11,8 @@ Files = Mapping[tuple[DocumentKind, Language], str]
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Name and address of the shop, where a manual transfer goes, and how to read the documents as they lie on disk."""
+    """The address of the shop, how else to reach it, where a transfer goes, and how to read its documents."""
 
-    name: str
     site: str
     support_contact: str
     payee: Words

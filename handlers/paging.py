@@ -1,12 +1,14 @@
 """Long texts in pages that Telegram can show, with nothing lost and no tag torn.
 
 A page ends between paragraphs. Only a paragraph that is too long for a page is cut inside: after a sentence, else
-between words, else anywhere. Length is counted as Telegram does: UTF-16 units after the tags and entities are read.
+between words, else anywhere. A tag that is open where a page ends is closed there and opened again on the next one.
+Length is counted as Telegram does: UTF-16 units after the tags and entities are read.
 """
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from handlers.lettering import Html
 
@@ -31,9 +33,14 @@ def _units(token: str) -> int:
 
 def pages(body: str, limit: int = PAGE) -> list[Html]:
     """Cut a text in HTML into pages of at most `limit`; an empty text is one empty page."""
+    return list(_pages(body, limit))
+
+
+@lru_cache(maxsize=64)
+def _pages(body: str, limit: int) -> tuple[Html, ...]:
     found: list[str] = []
     room = 0
-    for piece in (piece for paragraph in _PARAGRAPHS.split(body.strip()) for piece in _cut(paragraph, limit)):
+    for piece in (piece for paragraph in _paragraphs(body) for piece in _cut(paragraph, limit)):
         needed = width(piece)
         if found and needed + 2 <= room:
             found[-1] += f"\n\n{piece}"
@@ -41,7 +48,19 @@ def pages(body: str, limit: int = PAGE) -> list[Html]:
         else:
             found.append(piece)
             room = limit - needed
-    return [Html(page) for page in found or [""]]
+    return tuple(Html(page) for page in found or [""])
+
+
+def _paragraphs(body: str) -> Iterator[str]:
+    """The paragraphs, each with the tags closed that it leaves open, and those opened that are open before it."""
+    tags: list[str] = []
+    for paragraph in _PARAGRAPHS.split(body.strip()):
+        before, tags = tags, _open(tags, _TOKEN.findall(paragraph))
+        yield "".join(before) + paragraph + _closing(tags)
+
+
+def _closing(tags: Sequence[str]) -> str:
+    return "".join(f"</{_name(tag)}>" for tag in reversed(tags))
 
 
 def _cut(paragraph: str, limit: int) -> list[str]:
@@ -53,7 +72,7 @@ def _cut(paragraph: str, limit: int) -> list[str]:
         taken = _fitting(rest, limit)
         inner = "".join(rest[:taken]).strip()
         reopened, tags = "".join(tags), _open(tags, rest[:taken])
-        pieces.append(reopened + inner + "".join(f"</{_name(tag)}>" for tag in reversed(tags)))
+        pieces.append(reopened + inner + _closing(tags))
         rest = rest[taken:]
     return [piece for piece in pieces if width(piece)]
 

@@ -10,6 +10,7 @@ from handlers.catalog import show_product
 from handlers.consent import offer_terms
 from handlers.draft import Draft
 from handlers.home import draw_home
+from handlers.house import House
 from handlers.keyboards import PRIMARY, board, column, key
 from handlers.lettering import Html, lines
 from handlers.onward import FIRST_START, destination, known, to_product
@@ -119,9 +120,11 @@ def draw_languages(first: Language, library: Library, onward: str = "") -> Draft
 
 
 @router.message(Command("help"))
-async def help_(_event: object, screen: Screen, t: Texts) -> None:
-    """What can be said to the bot."""
-    await screen.show(Draft(t("help"), draw_home(t).keyboard))
+async def help_(_event: object, house: House, screen: Screen, t: Texts) -> None:
+    """What can be said to the bot, and where else the shop is found."""
+    site = [t("help-site", site=house.site)] if house.site else []
+    contact = [t("help-contact", contact=house.support_contact)] if house.support_contact else []
+    await screen.show(Draft(lines([t("help"), *site, *contact]), draw_home(t).keyboard))
 
 
 @router.my_chat_member()

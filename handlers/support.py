@@ -71,8 +71,8 @@ async def take(
     if not said:
         await screen.send(draw_only_words(t))
         return
-    for text, photo in said:
-        ticket = await support.ask(customer, topic, text, photo)
+    for part, (text, photo) in enumerate(said):
+        ticket = await support.ask(customer, topic, text, photo, f"{customer.id}:{message.message_id}:{part}")
     await state.clear()
     await screen.send(draw_passed_on(ticket, t))
 

@@ -36,7 +36,7 @@ class Library:
     `standing` are facts that every text may use without being handed them, like the shop's name.
     """
 
-    def __init__(self, folder: Path = LOCALES, zone: tzinfo = UTC, **standing: str) -> None:
+    def __init__(self, folder: Path = LOCALES, zone: tzinfo = UTC, **standing: str | Words) -> None:
         self._texts = {language: Texts(language, _read(folder / language), zone, standing) for language in Language}
 
     def speak(self, language: Language) -> "Texts":
@@ -56,7 +56,7 @@ class Texts:
         language: Language,
         entries: Mapping[str, ast.Message | ast.Term],
         zone: tzinfo,
-        standing: Mapping[str, str],
+        standing: Mapping[str, str | Words],
     ) -> None:
         self.language = language
         self._zone = zone

@@ -28,12 +28,18 @@ class Support:
     policy: Policy
     dispatch: Dispatch
 
-    async def ask(self, customer: Customer, topic: Topic, text: str, photo: str | None) -> Ticket:
-        """Add to the running conversation about a topic, or open one, and tell the admins."""
+    async def ask(
+        self, customer: Customer, topic: Topic, text: str, photo: str | None, once: str | None = None
+    ) -> Ticket:
+        """Add to the running conversation about a topic, or open one, and tell the admins.
+
+        `once` names the message: asking with the same one again changes nothing.
+        """
         async with self.db.begin() as tx:
             ticket = await tx.tickets.open_of(customer.id, topic) or await self._open(tx, customer, topic)
             await tx.tickets.move(ticket.id, TicketState.OPEN, self.now())
-            await tx.tickets.post(Post(ticket.id, customer.id, self.now(), Secret(text), photo))
+            if not await tx.tickets.post(Post(ticket.id, customer.id, self.now(), Secret(text), photo, once)):
+                return ticket
             await tell_admins(
                 tx,
                 self.policy,
@@ -55,15 +61,18 @@ class Support:
         await tx.tickets.add(ticket)
         return ticket
 
-    async def answer(self, ticket_id: str, admin_id: int, text: str, photo: str | None) -> Ticket:
-        """Bring an answer to the customer. Raises NotFound, Decided if the ticket is closed."""
+    async def answer(
+        self, ticket_id: str, admin_id: int, text: str, photo: str | None, once: str | None = None
+    ) -> Ticket:
+        """Bring an answer to the customer, each `once` one time. Raises NotFound, Decided if the ticket is closed."""
         async with self.db.begin() as tx:
             ticket = await tx.tickets.get(ticket_id)
             if ticket is None:
                 raise NotFound
             if not await tx.tickets.move(ticket_id, TicketState.ANSWERED, self.now()):
                 raise Decided
-            await tx.tickets.post(Post(ticket_id, admin_id, self.now(), Secret(text), photo))
+            if not await tx.tickets.post(Post(ticket_id, admin_id, self.now(), Secret(text), photo, once)):
+                return ticket
             facts = {"number": ticket.number, "topic": ticket.topic, "text": text, "photo": photo}
             await tx.notices.add(Notice(ticket.customer_id, "ticket-answer", facts))
         self.dispatch.nudge()

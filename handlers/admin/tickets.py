@@ -19,7 +19,7 @@ from handlers.lettering import Html, lines
 from handlers.screen import Screen
 from handlers.support import draw_only_words, portions, quoted
 from handlers.texts import Texts
-from services.domain.errors import Decided
+from services.domain.errors import Decided, ShopError
 from services.domain.notice import NoticeValue
 from services.domain.ticket import Post, Ticket, TicketState
 from services.support import Support
@@ -73,9 +73,14 @@ async def take(
         await screen.send(draw_only_words(t))
         return
     ticket_id = str((await state.get_data()).get("ticket"))
+    try:
+        for part, (text, photo) in enumerate(said):
+            once = f"{author.id}:{message.message_id}:{part}"
+            ticket = await support.answer(ticket_id, author.id, text, photo, once)
+    except ShopError:
+        await state.clear()
+        raise
     await state.clear()
-    for text, photo in said:
-        ticket = await support.answer(ticket_id, author.id, text, photo)
     await screen.send(draw_answered(ticket, t))
 
 

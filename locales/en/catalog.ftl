@@ -10,7 +10,7 @@ button-quantity = Quantity: { $count }
 button-way-stars = Pay { $total }
 button-way-manual = Transfer { $total }
 
-shop-title = <b>OceanMart</b>
+shop-title = <b>{ $shop }</b>
     What are you looking for?
 shop-empty = <b>The shelves are empty right now</b>
     New goods are on their way. Your earlier orders are under /orders.

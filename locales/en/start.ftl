@@ -1,13 +1,13 @@
 ### Hello: the language, the first screen, the menu of commands, and how the bot introduces itself.
 
-welcome-language = <b>Welcome to OceanMart</b>
+welcome-language = <b>Welcome to { $shop }</b>
     Choose your language. You can change it later with /language.
 change-language = <b>Choose your language</b>
     Everything you read here will be in it.
 language-name = English
 language-chosen = Now in English.
 
-home = <b>OceanMart</b>
+home = <b>{ $shop }</b>
     Licenses and subscriptions, delivered right here in this chat.
     Choose where to go.
 button-subscriptions = 📅 Subscriptions
@@ -22,6 +22,9 @@ help = <b>What you can send</b>
     /terms – the terms of service
     /privacy – what we know about you, and why
     /language – English or 中文
+
+help-site = Our site: { $site }
+help-contact = Reach us outside of Telegram too: { $contact }
 
 not-understood = <b>I understand buttons and commands</b>
     To buy something, open the shop. To tell us something, press Support: a person reads it.
@@ -40,5 +43,5 @@ command-stock = Add stock
 command-pending = Receipts to check
 command-order = Find an order
 
-bot-description = Licenses and subscriptions from OceanMart, in English and Chinese. Pay with Telegram Stars; your code or link comes here within seconds and stays under /orders. Press Start.
+bot-description = Licenses and subscriptions from { $shop }, in English and Chinese. Pay with Telegram Stars; your code or link comes here within seconds and stays under /orders. Press Start.
 bot-short-description = Licenses and subscriptions, delivered right here in this chat. English · 中文

@@ -10,7 +10,7 @@ button-quantity = 数量：{ $count }
 button-way-stars = 付款 { $total }
 button-way-manual = 转账 { $total }
 
-shop-title = <b>云海Mart</b>
+shop-title = <b>{ $shop }</b>
     想看看什么？
 shop-empty = <b>货架暂时空着</b>
     新商品正在准备。已买的商品在 /orders 里。

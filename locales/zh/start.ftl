@@ -1,13 +1,13 @@
 ### 打招呼：选择语言、首页、命令菜单，以及机器人的自我介绍。
 
-welcome-language = <b>欢迎来到云海Mart</b>
+welcome-language = <b>欢迎来到{ $shop }</b>
     请选择语言，之后可用 /language 更改。
 change-language = <b>请选择语言</b>
     之后都用这种语言。
 language-name = 中文
 language-chosen = 已切换到中文。
 
-home = <b>云海Mart</b>
+home = <b>{ $shop }</b>
     授权码和订阅，付款后直接发到这里。
     想去哪里看看？
 button-subscriptions = 📅 我的订阅
@@ -22,6 +22,9 @@ help = <b>可以发送这些命令</b>
     /terms：服务条款
     /privacy：我们掌握哪些信息、为什么
     /language：中文或 English
+
+help-site = 网站：{ $site }
+help-contact = 其他联系方式：{ $contact }
 
 not-understood = <b>我只看得懂按钮和命令</b>
     想买东西，请打开商店；想留言，请点“客服”，由人工阅读。
@@ -40,5 +43,5 @@ command-stock = 导入库存
 command-pending = 待核对凭证
 command-order = 查订单
 
-bot-description = 云海Mart 的授权码和订阅，支持中文和英文。用 Telegram Stars（星星）付款，授权码或链接几秒内发到这里，随时可在 /orders 里查看。点“开始”即可。
+bot-description = { $shop } 的授权码和订阅，支持中文和英文。用 Telegram Stars（星星）付款，授权码或链接几秒内发到这里，随时可在 /orders 里查看。点“开始”即可。
 bot-short-description = 授权码和订阅，付款后直接发到这里。中文 · English

@@ -36,10 +36,11 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message of a ticket; `photo` is a Telegram file id."""
+    """One message of a ticket; `photo` is a Telegram file id, `once` names the message it was: it is kept once."""
 
     ticket_id: str
     author_id: int
     at: int
     text: Secret
     photo: str | None
+    once: str | None = None

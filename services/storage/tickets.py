@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ticket import Post, Ticket, TicketState, Topic
 from services.storage import tables
+from services.storage.dialect import insert
 from services.storage.vault import Vault
 
 T, P = tables.tickets, tables.posts
@@ -67,17 +68,22 @@ class Tickets:
         )
         return done.rowcount == 1
 
-    async def post(self, post: Post) -> None:
-        """Add what somebody wrote."""
-        await self._connection.execute(
-            P.insert().values(
+    async def post(self, post: Post) -> bool:
+        """Add what somebody wrote; False if this very message was added before."""
+        done = await self._connection.execute(
+            insert(self._connection, P)
+            .values(
                 ticket_id=post.ticket_id,
                 author_id=post.author_id,
                 at=post.at,
                 text=self._vault.seal(post.text),
                 photo=post.photo,
+                once=post.once,
             )
+            .on_conflict_do_nothing()
+            .returning(P.c.id)
         )
+        return done.one_or_none() is not None
 
     async def posts(self, ticket_id: str, limit: int) -> list[Post]:
         """The newest posts of a ticket, in order."""

@@ -43,7 +43,11 @@ def test_a_shop_without_any_setting_has_the_documented_defaults() -> None:
     assert (settings.telegram.api_url, settings.telegram.admins) == ("https://api.telegram.org", ())
     assert settings.storage.place == "sqlite+aiosqlite:///data/shop.sqlite3"
     assert (settings.shop.catalog, settings.shop.terms) == (Path("data/catalog.yaml"), Path("data/terms"))
-    assert (settings.shop.name, settings.shop.zone, settings.orders.methods) == ("OceanMart", UTC, ("stars",))
+    assert (settings.shop.name, settings.shop.zone, settings.orders.methods) == (
+        Words("OceanMart", "云海Mart"),
+        UTC,
+        ("stars",),
+    )
     assert (settings.orders.order_ttl, settings.orders.hold_grace) == (15 * MINUTE, 5 * MINUTE)
     assert (settings.web.host, settings.web.port, settings.log.format) == ("127.0.0.1", 8080, "console")
     assert settings.policy == Policy()
@@ -73,7 +77,11 @@ def test_the_environment_wins_over_the_file_and_a_word_in_the_call_over_both(
 
     settings = load_settings(env_file=file, web_port=3)
 
-    assert (settings.shop.name, settings.shop.site, settings.web.port) == ("Environment", "https://file.example", 3)
+    assert (settings.shop.name, settings.shop.site, settings.web.port) == (
+        Words("Environment", "Environment"),
+        "https://file.example",
+        3,
+    )
 
 
 def test_an_empty_value_is_no_value(monkeypatch: pytest.MonkeyPatch) -> None:

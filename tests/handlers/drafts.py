@@ -15,7 +15,7 @@ from services.domain.secret import Secret
 
 AFTERNOON = 1_795_446_840_000  # 2026-11-23 15:14 UTC
 DAY = 86_400_000
-LIBRARY = Library()
+LIBRARY = Library(shop=Words("OceanMart", "云海Mart"))
 EN, ZH = LIBRARY.speak(Language.EN), LIBRARY.speak(Language.ZH)
 BOTH = (EN, ZH)
 ID = "A" * 22

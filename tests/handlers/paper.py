@@ -16,7 +16,7 @@ class Paper(Screen):
     def __init__(self) -> None:
         self.bot = cast("Bot", None)
         super().__init__(self.bot, 1001)
-        self.house = House("OceanMart", "https://example.com", "", Words(), "shop_bot", dict)
+        self.house = House("https://example.com", "", Words(), "shop_bot", dict)
         self.shown: list[Draft] = []
         self.sent: list[Draft] = []
         self.toasts: list[str] = []

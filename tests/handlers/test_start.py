@@ -195,7 +195,7 @@ async def test_the_language_can_be_changed_later(shop: Shop, acquaintance: Acqua
 async def test_help_is_help(ann: Hero) -> None:
     paper = Paper()
 
-    await start.help_(None, paper, EN)
+    await start.help_(None, paper.house, paper, EN)
 
     assert fits(paper.shown[-1])
     assert ann.customer.reachable

@@ -1,3 +1,4 @@
+from itertools import count
 from typing import Any, cast
 
 import pytest
@@ -27,6 +28,7 @@ from tests.shop import ADMIN, Shop
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 each_topic = pytest.mark.parametrize("topic", Topic)
 HOSTILE = "<b>Ann</b> & \u202e <a href='x'>"
+NUMBERS = count(5)
 
 
 def ticket(topic: Topic = Topic.SUPPORT, state: TicketState = TicketState.OPEN) -> Ticket:
@@ -42,7 +44,7 @@ def message(
 ) -> Message:
     size = [PhotoSize(file_id=photo, file_unique_id="u", width=1, height=1)] if photo else None
     return Message(
-        message_id=5,
+        message_id=next(NUMBERS),
         date=0,  # type: ignore[arg-type]
         chat=Chat(id=sender, type="private"),
         from_user=User(id=sender, is_bot=False, first_name="Somebody"),

@@ -140,3 +140,15 @@ async def test_what_people_write_is_never_seen_by_accident(support: Support, ann
     _, posts = await support.read(ticket.id)
 
     assert CUSTOMERS_WORDS not in repr(posts)
+
+
+async def test_a_message_that_is_handled_again_is_passed_on_once(support: Support, ann: Hero) -> None:
+    first = await support.ask(ann.customer, Topic.SUPPORT, "One", None, "1001:7:0")
+
+    again = await support.ask(ann.customer, Topic.SUPPORT, "One", None, "1001:7:0")
+    await support.answer(first.id, ADMIN, "Two", None, "9001:8:0")
+    await support.answer(first.id, ADMIN, "Two", None, "9001:8:0")
+
+    _, posts = await support.read(first.id)
+    assert again.id == first.id
+    assert [post.text.reveal() for post in posts] == ["One", "Two"]

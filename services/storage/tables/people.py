@@ -100,5 +100,7 @@ posts = Table(
     moment("at", required=True),
     cipher("text", required=True),
     word("photo", required=False),
+    word("once", required=False),
+    UniqueConstraint("once"),
     Index(None, "ticket_id"),
 )

@@ -543,6 +543,8 @@ def _messages() -> None:
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.Column("text", sa.LargeBinary, nullable=False),
         sa.Column("photo", sa.Text),
+        sa.Column("once", sa.Text),
+        sa.UniqueConstraint("once", name="uq_ticket_posts_once"),
         sa.PrimaryKeyConstraint("id", name="pk_ticket_posts"),
         sa.ForeignKeyConstraint(["ticket_id"], ["tickets.id"], name="fk_ticket_posts_ticket_id"),
     )
