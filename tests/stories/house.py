@@ -1,0 +1,43 @@
+"""The shop of the stories, and what is looked at after each of them."""
+
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from types import SimpleNamespace
+
+from tests.stage import Sandbox, ShopProcess
+from tests.stories.people import Customer
+
+ROOM = 21 * 60
+"""Longer (seconds) than an order waits for money and its stock for the order."""
+TROUBLE = ("Traceback", "incident", "a tick failed", "dropped something")
+ALWAYS_FORGIVEN = frozenset({"Bad Request: chat not found"})  # the menu of an admin who has not come yet
+
+
+@dataclass
+class House:
+    """The shop of all stories and the world around it."""
+
+    sandbox: Sandbox
+    shop: ShopProcess
+    terms: Path
+    ids: "count[int]" = field(default_factory=lambda: count(20_000))
+    forgiven: set[str] = field(default_factory=set)
+
+    async def stranger(self, words: SimpleNamespace) -> Customer:
+        """A new person."""
+        user_id = next(self.ids)
+        await self.sandbox.post("users", id=user_id, first_name=f"Guest {user_id}", language_code=words.code)
+        return Customer(self.sandbox, user_id, words)
+
+    async def customer(self, words: SimpleNamespace) -> Customer:
+        """A new person who has chosen a language and accepted the terms."""
+        customer = await self.stranger(words)
+        await customer.arrives()
+        return customer
+
+    async def refusals(self, since: int) -> list[tuple[str, str]]:
+        """What Telegram refused, apart from what the story expects."""
+        calls = (await self.sandbox.get("calls", since=since))["calls"]
+        allowed = self.forgiven | ALWAYS_FORGIVEN
+        return [(call["method"], call["error"]) for call in calls if call["error"] and call["error"] not in allowed]

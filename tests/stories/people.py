@@ -1,0 +1,148 @@
+"""The people of the stories: what a customer and the owner of the shop do with their thumbs."""
+
+import re
+import struct
+import zlib
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import aiohttp
+
+from tests.stage import ROOT, Message, Person, Silence, codes, keys, said
+from tests.stories import words
+
+PATIENT = 50
+NUMBER = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
+
+
+@dataclass
+class Customer(Person):
+    """A customer, and the words that he expects to read."""
+
+    words: SimpleNamespace = field(default_factory=lambda: words.EN)
+
+    async def arrives(self) -> None:
+        """Start, choose the language, read the terms to their end and accept them."""
+        await self.says("/start")
+        await self.taps(self.words.language)
+        await self.accepts()
+
+    async def accepts(self) -> dict[str, object]:
+        """Turn the pages of the terms on the screen and accept them; returns what the last button answered."""
+        while any(self.words.next in key["text"] for key in keys(await self.screen())):
+            await self.taps(self.words.next)
+        return await self.taps(self.words.accept)
+
+    async def views(self, slug: str) -> Message:
+        """Open a product by its link."""
+        return await self.says(f"/start p_{slug}")
+
+    async def orders(self, slug: str, way: str | None = None) -> str:
+        """Choose how to pay and confirm; returns the number of the order."""
+        await self.views(slug)
+        return await self.confirms(way or self.words.stars)
+
+    async def confirms(self, way: str) -> str:
+        """From a card to an order; returns its number."""
+        await self.taps(way)
+        return await self.confirms_here()
+
+    async def confirms_here(self) -> str:
+        """From the confirm screen to an order; returns its number."""
+        await self.taps(self.words.confirm)
+        return number_in(*[said(message) for message in await self.from_bot()][-2:])
+
+    async def pays_for(self, number: str) -> Message:
+        """Pay the newest invoice and wait for the goods."""
+        seq = await self.sandbox.seq()
+        assert (await self.pays())["outcome"] == "paid"
+        return await self.waits(seq, self.words.thanks.format(number))
+
+    async def buys(self, slug: str) -> Message:
+        """The whole way from a link to goods; returns the message that brings them."""
+        return await self.pays_for(await self.orders(slug))
+
+    async def reads(self, number: str) -> Message:
+        """Open an order from /orders."""
+        await self.says("/orders")
+        await self.taps(number)
+        return await self.screen()
+
+    async def sends_photo(self, colour: int) -> Message:
+        """Send a photo and wait for the answer."""
+        seq = await self.sandbox.seq()
+        form = aiohttp.FormData({"user_id": str(self.id), "kind": "photo"})
+        form.add_field("file", picture(colour), filename="receipt.png", content_type="image/png")
+        async with self.sandbox.session.post(f"{self.sandbox.address}/sandbox/upload", data=form) as answer:
+            assert answer.status == 200, await answer.text()
+        await self._next(seq, "an answer to a photo")
+        return await self.screen()
+
+    async def asks_until(self, command: str, wanted: str) -> str:
+        """Send a command again, whenever something has happened, until the answer holds a text; returns the answer."""
+        for _ in range(PATIENT):
+            seq = await self.sandbox.seq()
+            told = said(await self.says(command))
+            if wanted in told:
+                return told
+            await self.sandbox.get("events", since=seq + 2, timeout=0.3)
+        raise Silence(f"{wanted!r} in the answer to {command}: {told!r}")
+
+    async def balance(self) -> int:
+        """The Stars of this person."""
+        users = (await self.sandbox.get("state"))["users"]
+        return int(next(user["balance"] for user in users if user["id"] == self.id))
+
+    async def reminders(self) -> list[str]:
+        """Every reminder in the chat, oldest first."""
+        return [said(message) for message in await self.from_bot() if said(message).startswith("⏰")]
+
+
+@dataclass
+class Owner(Person):
+    """The admin, in English."""
+
+    async def opens_up(self, *slugs: str) -> None:
+        """Say hello and fill the shelves with the example stock."""
+        await self.says("/start")
+        await self.taps("English")
+        for slug in slugs:
+            await self.imports(slug, *(ROOT / f"data/stock.example/{slug}.txt").read_text().split())
+
+    async def imports(self, slug: str, *lines: str) -> None:
+        """Put codes on the shelf."""
+        await self.says(f"/stock {slug}\n" + "\n".join(lines))
+        await self.taps("Import")
+
+    async def finds(self, number: str) -> Message:
+        """Leaf through the receipts to the one of an order."""
+        await self.says("/pending")
+        while f"Order {number}:" not in await self.text():
+            await self.taps("Next")
+        return await self.screen()
+
+
+def number_in(*texts: str) -> str:
+    """The number of an order in the first text that has one."""
+    return next(found[0] for text in texts if (found := NUMBER.search(text)))
+
+
+def secret_in(message: Message) -> str:
+    """The one code or link that a message brings; the number of its order is not meant."""
+    brought = [code for code in codes(message) if not NUMBER.fullmatch(code)]
+    assert len(brought) == 1, brought
+    return brought[0]
+
+
+def picture(colour: int) -> bytes:
+    """A small PNG of one shade of grey."""
+    side = 64
+    rows = (b"\0" + bytes([colour]) * side) * side
+    chunks = (
+        (b"IHDR", struct.pack(">2I5B", side, side, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks
+    )

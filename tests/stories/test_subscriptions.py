@@ -1,0 +1,76 @@
+"""What runs ends some day: the shop says so in time, and renewing it loses no day."""
+
+import re
+
+from tests.stage import Message, said
+from tests.stories.house import House
+from tests.stories.people import Customer, secret_in
+
+DAY = 86_400
+
+
+async def test_reminders_come_seven_three_and_one_day_before_at_the_end_and_three_days_after_once_each(
+    house: House, ann: Customer
+) -> None:
+    end = end_in(ann, await ann.buys("emby-30"))
+    w = ann.words
+
+    for days in (23, 4, 2, 1, 3):
+        seq = await house.sandbox.seq()
+        await house.sandbox.advance(days * DAY)
+        await ann.waits(seq, "⏰")
+
+    now, later = "\n" + w.renew_now, "\n" + w.renew_later
+    assert await ann.reminders() == [
+        w.reminder.format(w.emby_30, end, w.days.format(7)) + now,
+        w.reminder.format(w.emby_30, end, w.days.format(3)) + now,
+        w.reminder.format(w.emby_30, end, w.day.format(1)) + now,
+        w.ended.format(w.emby_30, end) + later,
+        w.ended.format(w.emby_30, end) + later,
+    ]
+
+
+async def test_a_renewed_code_is_a_new_one_and_runs_on_from_the_old_end(house: House, ann: Customer) -> None:
+    first = await ann.buys("emby-30")
+    await running_short(house, ann)
+
+    second = await renewed(ann, ann.words.thanks)
+    running = await ann.asks_until("/subscriptions", ann.words.days_left.format(37))
+
+    assert secret_in(second) != secret_in(first)
+    assert end_in(ann, second) in running
+
+
+async def test_a_renewed_link_stays_the_same_and_runs_longer(house: House, ann: Customer) -> None:
+    first = await ann.buys("all-access-30")
+    await running_short(house, ann)
+
+    second = await renewed(ann, ann.words.thanks_extended)
+    running = await ann.asks_until("/subscriptions", ann.words.days_left.format(37))
+
+    assert secret_in(second) == secret_in(first)
+    assert running.count(ann.words.running) == 1
+
+
+async def running_short(house: House, ann: Customer) -> None:
+    """Seven days before the end: the reminder is there."""
+    seq = await house.sandbox.seq()
+    await house.sandbox.advance(23 * DAY)
+    await ann.waits(seq, "⏰")
+
+
+async def renewed(ann: Customer, thanks: str) -> Message:
+    """From the reminder's button to the goods of the renewal."""
+    seq = await ann.sandbox.seq()
+    await ann.taps(ann.words.renew)
+    number = await ann.confirms(ann.words.stars)
+    assert (await ann.pays())["outcome"] == "paid"
+    return await ann.waits(seq, thanks.format(number))
+
+
+def end_in(ann: Customer, goods: Message) -> str:
+    """The day on which the goods end."""
+    line = next(line for line in said(goods).splitlines() if ann.words.until in line)
+    found = re.search(r"\d+年\d+月\d+日|\d+ [A-Z][a-z]{2} \d{4}", line)
+    assert found is not None, line
+    return found[0]
