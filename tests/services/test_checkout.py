@@ -248,3 +248,14 @@ async def test_nobody_pays_for_what_is_not_his_or_for_another_amount(shop: Shop,
             await shop.checkout.allow(customer, order_id, money)
 
     assert (await shop.order(order.id)).locked_until is None
+
+
+async def test_what_is_held_for_one_is_not_held_for_another(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+
+    with pytest.raises(OutOfStock):
+        await bob.opens("windows")
+    await ann.pays(order)
+
+    assert await shop.goods(order) == ["A"]

@@ -194,3 +194,17 @@ async def test_what_is_put_back_goes_to_who_waits(shop: Shop, ann: Hero, bob: He
     await ann.cancels(held)
 
     assert (await shop.state(late), await shop.goods(late)) == ("PAID", ["A"])
+
+
+async def test_holds_are_looked_at_again_before_they_are_let_go(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+    shop.clock.forward(TTL)
+    await shop.checkout.expire_due()
+
+    await shop.checkout._let_go(order.id)
+    kept = await shop.free("windows")
+    shop.clock.forward(GRACE)
+    await shop.checkout._let_go(order.id)
+
+    assert (kept, await shop.free("windows")) == (0, 1)

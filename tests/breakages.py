@@ -1,0 +1,353 @@
+"""The table of `make guards`: how to take each guard out, and which test must notice."""
+
+from dataclasses import dataclass
+
+FIRST = "services/storage/migrations/versions/0001_first.py"
+CONSTRAINTS = "tests/storage/test_constraints.py"
+CHECKOUT = "tests/services/test_checkout.py"
+DEADLINES = "tests/services/test_deadlines.py"
+MONEY = "tests/services/test_fulfillment.py"
+INTAKE = "tests/bot/test_intake.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Words that guard something, and those that stand there when it is gone."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+GUARDS = (
+    # Money
+    Guard(
+        "a charge has one row",
+        FIRST,
+        '        sa.UniqueConstraint("provider", "charge_id", name="uq_payments_provider_charge_id"),\n',
+        "",
+        (f"{CONSTRAINTS}::test_an_order_has_one_confirmed_payment_and_a_charge_one_row",),
+    ),
+    Guard(
+        "an order is paid once",
+        FIRST,
+        '    op.create_index("uq_payments_confirmed", "payments", ["order_id"], unique=True, '
+        "**_where(\"state = 'CONFIRMED'\"))\n",
+        "",
+        (f"{CONSTRAINTS}::test_an_order_has_one_confirmed_payment_and_a_charge_one_row",),
+    ),
+    Guard(
+        "the amount is compared",
+        "services/fulfillment.py",
+        "    if order.total != charge.money:",
+        "    if False:",
+        (f"{MONEY}::test_money_that_does_not_fit_the_order_pays_nothing",),
+    ),
+    Guard(
+        "the payer is compared",
+        "services/fulfillment.py",
+        "    if order.customer_id != charge.payer_id:",
+        "    if False:",
+        (f"{MONEY}::test_money_that_does_not_fit_the_order_pays_nothing",),
+    ),
+    Guard(
+        "the last word before money moves is to its owner, for its amount",
+        "services/checkout.py",
+        " or order.customer_id != customer.id or order.total != money:",
+        ":",
+        (f"{CHECKOUT}::test_nobody_pays_for_what_is_not_his_or_for_another_amount",),
+    ),
+    Guard(
+        "the price is looked up again",
+        "services/checkout.py",
+        "            if total.amount != wish.amount:",
+        "            if False:",
+        (f"{CHECKOUT}::test_a_price_that_has_changed_is_shown_before_it_is_asked_for",),
+    ),
+    Guard(
+        "a payment goes back once",
+        FIRST,
+        '        sa.UniqueConstraint("payment_id", name="uq_refunds_payment_id"),\n',
+        "",
+        ("tests/storage/test_outgoing.py::test_a_payment_goes_back_once",),
+    ),
+    Guard(
+        "surplus money goes back",
+        "services/fulfillment.py",
+        "        await tx.refunds.add(payment_id, reason, None, now, by_person=by_person)\n",
+        "",
+        (f"{MONEY}::test_a_second_charge_for_a_paid_order_goes_back",),
+    ),
+    # Orders and stock
+    Guard(
+        "a press makes one order",
+        "services/checkout.py",
+        "            if before is not None:\n                return before\n",
+        "",
+        (f"{CHECKOUT}::test_the_same_press_gives_the_same_order_again",),
+    ),
+    Guard(
+        "an intent is unique",
+        FIRST,
+        '        sa.UniqueConstraint("customer_id", "intent", name="uq_orders_customer_id_intent"),\n',
+        "",
+        (f"{CONSTRAINTS}::test_what_may_be_there_once_is_there_once",),
+    ),
+    Guard(
+        "only free goods are held",
+        "services/storage/stock.py",
+        """            .where(T.c.product_id == product_id, T.c.state == StockState.FREE)
+            .order_by(T.c.id)
+            .limit(count)
+            .with_for_update(skip_locked=skip_locked)
+            .cte("free")
+        )
+        held = await self._connection.execute(
+            update(T)
+            .where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
+""",
+        """            .where(T.c.product_id == product_id)
+            .order_by(T.c.id)
+            .limit(count)
+            .with_for_update(skip_locked=skip_locked)
+            .cte("free")
+        )
+        held = await self._connection.execute(
+            update(T)
+            .where(T.c.id.in_(select(free.c.id)))
+""",
+        (f"{CHECKOUT}::test_what_is_held_for_one_is_not_held_for_another",),
+    ),
+    Guard(
+        "all or nothing is held",
+        "services/delivery/stocked.py",
+        "        await tx.stock.release(order.id)\n        return False\n",
+        "        return True\n",
+        (f"{CHECKOUT}::test_more_than_there_is_cannot_be_ordered_and_nothing_is_kept",),
+    ),
+    Guard(
+        "an order is looked at again before it expires",
+        "services/checkout.py",
+        "order.expires_at > now or not await",
+        "not await",
+        (f"{DEADLINES}::test_an_order_that_is_allowed_while_others_sweep_is_left_alone",),
+    ),
+    Guard(
+        "a hold is looked at again before it is let go",
+        "services/checkout.py",
+        "                and order.hold_until <= self.now()\n",
+        "",
+        (f"{DEADLINES}::test_holds_are_looked_at_again_before_they_are_let_go",),
+    ),
+    Guard(
+        "an order is shown to its owner alone",
+        "services/storage/orders.py",
+        "        return await self._one(T.c.id == order_id, T.c.customer_id == customer_id)\n",
+        "        return await self._one(T.c.id == order_id)\n",
+        (f"{CHECKOUT}::test_an_order_is_seen_by_its_owner_alone",),
+    ),
+    Guard(
+        "an order of somebody else is not cancelled",
+        "services/checkout.py",
+        " or order.customer_id != customer.id:\n                raise NotFound\n            under_way",
+        ":\n                raise NotFound\n            under_way",
+        (f"{DEADLINES}::test_nobody_cancels_the_order_of_somebody_else",),
+    ),
+    # Consent
+    Guard(
+        "consent comes before an order",
+        "services/checkout.py",
+        "            consent_id = await consent_in_force(tx, customer)\n            await self._refuse_many(",
+        "            consent_id = 1\n            await self._refuse_many(",
+        (f"{CHECKOUT}::test_without_consent_nothing_can_be_bought",),
+    ),
+    Guard(
+        "consent comes before money",
+        "services/checkout.py",
+        "            consent_id = await consent_in_force(tx, customer)\n            window",
+        "            consent_id = order.consent_id\n            window",
+        (f"{CHECKOUT}::test_new_terms_ask_again_before_money_moves",),
+    ),
+    Guard(
+        "evidence is only ever added",
+        FIRST,
+        "        for statement in _refusals(table):\n            op.execute(statement)\n",
+        "        assert table\n",
+        (f"{CONSTRAINTS}::test_evidence_is_neither_changed_nor_removed",),
+    ),
+    # The durable inbox
+    Guard(
+        "an update is confirmed after it is kept",
+        "bot/polling.py",
+        "            if updates and await self._kept(updates):\n",
+        "            if updates and [await self._kept(updates)]:\n",
+        ("tests/bot/test_polling.py::test_what_could_not_be_kept_is_not_confirmed_and_comes_again",),
+    ),
+    Guard(
+        "a batch is kept when it is said to be",
+        "bot/intake.py",
+        "            self._put(letter)\n        await self._committed()\n",
+        "            self._put(letter)\n",
+        (f"{INTAKE}::test_a_batch_is_committed_before_it_is_confirmed",),
+    ),
+    Guard(
+        "a batch whose commit failed is not forgotten",
+        "bot/intake.py",
+        "        self._awaited = {shipped for shipped in self._awaited if not shipped.done()}\n",
+        "        self._awaited = {self._shipped} if self._load.new else set()\n",
+        (f"{INTAKE}::test_a_batch_whose_commit_fails_is_not_confirmed_when_its_handling_ends_later",),
+    ),
+    Guard(
+        "the first batch is stored before it is handled",
+        "bot/intake.py",
+        "await self._store_first(fresh) if self._careful else self._ship(fresh)",
+        "self._ship(fresh)",
+        (f"{INTAKE}::test_the_first_batch_is_stored_before_anything_of_it_is_handled",),
+    ),
+    Guard(
+        "what comes too late is skipped",
+        "bot/intake.py",
+        'VALID = {"callback_query": 150 * SECOND, URGENT: 8 * SECOND}',
+        "VALID: dict[str, int] = {}",
+        (f"{INTAKE}::test_what_comes_too_late_to_matter_is_skipped",),
+    ),
+    Guard(
+        "freight of a failed transaction is put back",
+        "services/storage/database.py",
+        "                self.freight.put_back(aboard)\n",
+        "",
+        ("tests/storage/test_database.py::test_freight_of_a_transaction_that_fails_waits_for_the_next",),
+    ),
+    Guard(
+        "what is done is emptied",
+        "services/storage/inbox.py",
+        "            .values(state=state, payload=None, done_at=self._real(), lease_until=None)\n",
+        "            .values(state=state, done_at=self._real(), lease_until=None)\n",
+        ("tests/storage/test_inbox.py::test_a_finished_update_is_emptied_and_its_number_stays",),
+    ),
+    Guard(
+        "a payment overtakes",
+        "bot/lanes.py",
+        "        urgent = letter.kind == URGENT\n",
+        "        urgent = False\n",
+        ("tests/bot/test_lanes.py::test_a_payment_overtakes_what_the_same_person_has_pressed_before",),
+    ),
+    # The outbox
+    Guard(
+        "sending is written down before the call",
+        "services/storage/deliveries.py",
+        "            .values(state=_S.SENDING, lease_until=now + lease, attempts=T.c.attempts + 1)\n",
+        "            .values(state=_S.DUE, lease_until=now + lease, attempts=T.c.attempts + 1)\n",
+        ("tests/storage/test_outgoing.py::test_a_delivery_is_claimed_by_one_bearer",),
+    ),
+    Guard(
+        "a copy is marked as one",
+        "services/outbox.py",
+        "            copy=True,\n",
+        "            copy=False,\n",
+        ("tests/services/test_outbox.py::test_a_lost_answer_gives_one_marked_copy_of_the_same_code",),
+    ),
+    Guard(
+        "a second doubt ends it",
+        "services/outbox.py",
+        "        if doubts >= DOUBTS:\n",
+        "        if doubts > 99:\n",
+        ("tests/services/test_outbox.py::test_a_second_doubt_goes_to_a_person",),
+    ),
+    Guard(
+        "a lost answer is a doubt",
+        "bot/telegram.py",
+        "            return Unsure(type(error).__name__)\n        case TelegramAPIError():\n",
+        "            return Later()\n        case TelegramAPIError():\n",
+        ("tests/bot/test_telegram.py::test_nobody_knows_what_became_of_a_call_whose_answer_was_lost",),
+    ),
+    Guard(
+        "a reminder stands in the ledger",
+        "services/renewals.py",
+        "        if not await tx.subscriptions.note_reminder(subscription.id, stage.key, ends_at, now):\n",
+        "        if False:\n",
+        ("tests/services/test_ledger.py::test_what_stands_in_the_ledger_is_not_said_again",),
+    ),
+    # Who may do what
+    Guard(
+        "admin buttons are for admins",
+        "handlers/admin/__init__.py",
+        "router.callback_query.filter(FromAdmin())\n",
+        "",
+        ("tests/architecture/test_handlers.py::test_only_admins_reach_what_is_for_admins",),
+    ),
+    Guard(
+        "admin commands are for admins",
+        "handlers/admin/__init__.py",
+        "router.message.filter(FromAdmin())\n",
+        "",
+        ("tests/architecture/test_handlers.py::test_only_admins_reach_what_is_for_admins",),
+    ),
+    Guard(
+        "who is disguised is no admin",
+        "handlers/filters.py",
+        "event_from_user.id in admins and not disguised\n",
+        "event_from_user.id in admins\n",
+        ("tests/bot/test_middlewares.py::test_who_speaks_as_a_channel_or_anonymously_is_no_admin",),
+    ),
+    Guard(
+        "goods are for private chats",
+        "bot/middlewares.py",
+        "        if chat is not None and chat.type != ChatType.PRIVATE:\n",
+        "        if chat is None:\n",
+        ("tests/bot/test_middlewares.py::test_a_button_in_a_group_shows_nothing_to_the_group",),
+    ),
+    Guard(
+        "nobody occupies the shop alone",
+        "bot/middlewares.py",
+        "        return left >= 1\n",
+        "        return True\n",
+        ("tests/bot/test_middlewares.py::test_nobody_occupies_the_shop_alone",),
+    ),
+    # Secrets
+    Guard(
+        "names are escaped",
+        "handlers/lettering.py",
+        "html.escape(visible(text), quote=False)",
+        "visible(text)",
+        ("tests/handlers/test_texts.py::test_a_hostile_name_stays_a_name",),
+    ),
+    Guard(
+        "tokens and passwords are hidden",
+        "bot/redaction.py",
+        'return _PASSWORD.sub(rf"\\1{HIDDEN}", _TOKEN.sub(HIDDEN, known))',
+        "return known",
+        ("tests/bot/test_log.py::test_a_secret_is_hidden_wherever_it_stands",),
+    ),
+    Guard(
+        "a secret does not show itself",
+        "services/domain/secret.py",
+        '        return f"Secret({self.tail!r})"\n',
+        '        return f"Secret({self.text!r})"\n',
+        ("tests/domain/test_secret.py::test_a_secret_does_not_show_itself_inside_of_other_things",),
+    ),
+    Guard(
+        "no key is made over goods that need another",
+        "services/storage/opening.py",
+        "        if make_key is None or await holds_ciphertext(url):\n",
+        "        if make_key is None:\n",
+        ("tests/storage/test_opening.py::test_a_lost_key_is_not_papered_over_with_a_new_one",),
+    ),
+    Guard(
+        "what is committed survives a loss of power",
+        "services/storage/database.py",
+        '            "synchronous=FULL",\n',
+        '            "synchronous=NORMAL",\n',
+        ("tests/storage/test_care.py::test_sqlite_is_used_with_care",),
+    ),
+    # Time
+    Guard(
+        "only a sandbox on this machine moves the clock",
+        "bot/clock.py",
+        "        near = ip_address(host).is_loopback\n",
+        "        near = bool(ip_address(host))\n",
+        ("tests/bot/test_clock.py::test_no_other_address_may_move_the_clock",),
+    ),
+)
