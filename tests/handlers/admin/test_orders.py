@@ -1,0 +1,188 @@
+"""One order before an admin: everything but the goods, and money that is given back only after two questions."""
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from aiogram.filters import CommandObject
+
+from handlers.admin import order_screens, orders
+from handlers.admin.buttons import AskRefund, ConfirmRefund, GiveRefundReason, ReadyRefund, ResendOrder
+from handlers.texts import Texts
+from services.domain.delivery import Delivery, DeliveryState
+from services.domain.order import Event, OrderState
+from services.domain.payment import PaymentState
+from services.orders import File
+from tests.handlers.admin.office import OLIVIA, Office
+from tests.handlers.admin.test_receipts import PAYMENT
+from tests.handlers.drafts import AFTERNOON, BOTH, EN, ORDER, data, fits, said
+from tests.heroes import Hero
+from tests.shop import Shop
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+SERVICES = Path(__file__).resolve().parents[3] / "services"
+CODE = "WXYZ-1234-5678-LAST"
+DELIVERY = Delivery(1, ORDER.id, 1, 1001, DeliveryState.SENT, 1, 0, copy=False)
+FILE = File(
+    order=replace(ORDER, state=OrderState.DELIVERED),
+    customer=replace(OLIVIA, id=1001, name="<i>Ann</i>"),
+    payments=[PAYMENT],
+    deliveries=[DELIVERY],
+    events=[Event(AFTERNOON, "opened", 1001, None)],
+    tails=["····LAST"],
+)
+
+
+def event_kinds() -> set[str]:
+    """Every kind of event that a service writes into a history, read from the source."""
+    nodes = (node for file in SERVICES.glob("*.py") for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    kinds = (
+        call.args[2] for call in nodes if isinstance(call, ast.Call) and ast.unparse(call.func) == "tx.orders.tell"
+    )
+    words = (word for kind in kinds for word in ast.walk(kind))
+    return {str(word.value) for word in words if isinstance(word, ast.Constant)}
+
+
+@both
+def test_every_event_has_words(t: Texts) -> None:
+    kinds = event_kinds()
+
+    assert len(kinds) > 12
+    assert {kind for kind in kinds if f"admin-event-{kind}" not in t} == set()
+
+
+@both
+def test_every_state_has_words(t: Texts) -> None:
+    for state in OrderState:
+        assert fits(order_screens.draw_file(replace(FILE, order=replace(ORDER, state=state)), t, refundable=True))
+    for paid in PaymentState:
+        assert fits(order_screens.draw_file(replace(FILE, payments=[replace(PAYMENT, state=paid)]), t, refundable=True))
+    for sent in DeliveryState:
+        delivered = replace(FILE, deliveries=[replace(DELIVERY, state=sent)])
+        assert fits(order_screens.draw_file(delivered, t, refundable=False))
+
+
+@both
+def test_the_longest_history_fits(t: Texts) -> None:
+    events = [Event(AFTERNOON, "refund-asked", 9001, "<&>" * 80) for _ in range(200)]
+    long = replace(FILE, events=events, tails=["····LAST"] * 50, payments=[PAYMENT] * 6)
+
+    draft = order_screens.draw_file(long, t, refundable=True)
+
+    assert fits(draft)
+    assert t("admin-order-earlier", count=175) in draft.text
+
+
+@both
+def test_only_what_makes_sense_is_offered(t: Texts) -> None:
+    refunded = replace(FILE, order=replace(ORDER, state=OrderState.REFUNDED), payments=[])
+
+    assert [one.split(":")[0] for one in data(order_screens.draw_file(refunded, t, refundable=False))] == ["a-desk"]
+
+
+async def test_an_admin_sees_the_last_characters_and_never_the_code(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+
+    command = CommandObject(command="order", args=order.number.lower())
+    await orders.order(office.writes(), command, shop.orders, shop.refunds, office.screen, EN)
+
+    shown = said(office.screen.shown[-1])
+    assert "····LAST" in shown
+    assert CODE not in shown
+
+
+async def test_sending_again_says_so(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+    await shop.orders.open(ann.customer, order.id)
+
+    await orders.resend_order(None, ResendOrder(number=order.number), OLIVIA, shop.orders, office.screen, EN)
+
+    assert order.number in said(office.screen.shown[-1])
+    assert [one.copy for one in await shop.deliveries(order)] == [True]
+
+
+async def test_a_refund_asks_twice_and_shows_how_much_and_to_whom(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+    number = order.number
+
+    await orders.ask_refund(None, AskRefund(number=number), office.state, shop.refunds, office.screen, EN)
+    await orders.refund_reason(
+        office.writes("it is <broken>"), office.state, shop.orders, shop.refunds, office.screen, EN
+    )
+    first = said(office.screen.shown[-1])
+    await orders.ready_refund(None, ReadyRefund(number=number), office.state, shop.refunds, office.screen, EN)
+    second = said(office.screen.shown[-1])
+    assert shop.telegram.refunds == []
+    await orders.confirm_refund(
+        None, ConfirmRefund(number=number), office.state, OLIVIA, shop.orders, shop.refunds, office.screen, EN
+    )
+
+    assert EN.money(order.total) in first
+    assert "Ann" in first
+    assert "it is <broken>" in first
+    assert EN.money(order.total) in second
+    assert len(shop.telegram.refunds) == 1
+    assert await shop.state(order) == "REFUNDED"
+
+
+async def test_the_second_yes_without_the_first_question_gives_nothing_back(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE, "OTHER-CODE-2")
+    office, order, other = Office(), await ann.buys("windows"), await ann.buys("windows")
+    command = CommandObject(command="refund", args=f"{other.number} twice")
+    await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.screen, EN)
+
+    await orders.confirm_refund(
+        None, ConfirmRefund(number=order.number), office.state, OLIVIA, shop.orders, shop.refunds, office.screen, EN
+    )
+
+    assert shop.telegram.refunds == []
+    assert office.screen.toasts == [EN.plain("admin-refund-outdated")]
+
+
+async def test_a_common_reason_is_a_key_that_everybody_reads_in_his_own_language(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+    await orders.ask_refund(None, AskRefund(number=order.number), office.state, shop.refunds, office.screen, EN)
+
+    pressed = GiveRefundReason(number=order.number, reason="fault")
+    await orders.give_refund_reason(None, pressed, office.state, shop.orders, shop.refunds, office.screen, EN)
+
+    assert (await office.state.get_data())["reason"] == "fault"
+    assert EN.plain("notice-reason-fault") in said(office.screen.shown[-1])
+
+
+@both
+@pytest.mark.parametrize("by_person", [False, True])
+def test_the_screens_of_a_refund_fit_and_say_who_pays(t: Texts, *, by_person: bool) -> None:
+    drafts = [
+        order_screens.draw_why(ORDER, t),
+        order_screens.draw_refund(FILE, PAYMENT, "<reason>", t, by_person=by_person),
+        order_screens.draw_sure(ORDER, PAYMENT, t, by_person=by_person),
+        order_screens.draw_refunded(FILE, PAYMENT, t, by_person=by_person),
+        order_screens.draw_refunded(
+            replace(FILE, payments=[replace(PAYMENT, state=PaymentState.REFUNDED)]), PAYMENT, t, by_person=by_person
+        ),
+        order_screens.draw_resent(ORDER, t),
+        *(order_screens.draw_usage(command, t) for command in ("order", "resend", "refund")),
+    ]
+
+    assert all(fits(draft) for draft in drafts)
+    assert len({said(draft) for draft in drafts}) == (8 if by_person else 9)
+
+
+@pytest.mark.parametrize("command", ["order", "resend", "refund"])
+async def test_a_command_without_a_number_says_how_it_is_written(shop: Shop, command: str) -> None:
+    office, empty = Office(), CommandObject(command=command)
+
+    if command == "order":
+        await orders.order(office.writes(), empty, shop.orders, shop.refunds, office.screen, EN)
+    elif command == "resend":
+        await orders.resend(office.writes(), empty, OLIVIA, shop.orders, office.screen, EN)
+    else:
+        await orders.refund(office.writes(), empty, office.state, shop.orders, shop.refunds, office.screen, EN)
+
+    assert f"/{command} 7K2M-94QD" in said(office.screen.shown[-1])

@@ -1,0 +1,115 @@
+"""Publishing documents by chat: what differs is shown first, and only that is put in force."""
+
+from dataclasses import replace
+
+import pytest
+
+from handlers.admin import terms
+from handlers.admin.buttons import PublishTerms
+from handlers.admin.terms import draw_editions, draw_published
+from handlers.texts import Texts
+from services.consents import Edition
+from services.domain.consent import DocumentKind
+from services.domain.language import Language
+from tests.handlers.admin.office import Office
+from tests.handlers.drafts import BOTH, EN, data, fits, said
+from tests.shop import Shop
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+Files = dict[tuple[DocumentKind, Language], str]
+
+
+def files(**changed: str) -> Files:
+    """The documents as the test shop has published them, some of them changed (`terms_en="…"`)."""
+    every = ((kind, one) for kind in DocumentKind for one in Language)
+    return {(kind, one): changed.get(f"{kind}_{one}", f"{kind} {one}") for kind, one in every}
+
+
+def holding(documents: Files) -> Office:
+    office = Office()
+    office.screen.house = replace(office.screen.house, read_documents=lambda: documents)
+    return office
+
+
+async def look(office: Office, shop: Shop) -> str | None:
+    """Send /publish_terms; returns what the publish button says, if there is one."""
+    await terms.show_publish(None, shop.consents, office.screen.house, office.screen, EN)
+    return next((one.split(":")[1] for one in data(office.screen.shown[-1]) if one.startswith("a-publish")), None)
+
+
+async def publish(office: Office, shop: Shop, digest: str) -> None:
+    pressed = PublishTerms(digest=digest)
+    await terms.publish_terms(None, pressed, shop.consents, office.screen.house, office.screen, EN)
+
+
+async def version(shop: Shop, kind: DocumentKind) -> int:
+    return (await shop.consents.document(kind, Language.EN)).version
+
+
+async def test_what_did_not_change_cannot_be_published(shop: Shop) -> None:
+    office = holding(files())
+
+    assert await look(office, shop) is None
+
+
+async def test_changed_terms_are_published_and_asked_for_again(shop: Shop) -> None:
+    office = holding(files(terms_en="new words", terms_zh="新条款"))
+    digest = await look(office, shop)
+    assert digest is not None
+    assert await version(shop, DocumentKind.TERMS) == 1
+
+    await publish(office, shop, digest)
+
+    assert await version(shop, DocumentKind.TERMS) == 2
+    assert await version(shop, DocumentKind.PRIVACY) == 1
+    assert EN("admin-terms-asks-again") in office.screen.shown[-1].text
+
+
+async def test_a_changed_privacy_policy_asks_nobody_again(shop: Shop) -> None:
+    office = holding(files(privacy_zh="新政策"))
+    digest = await look(office, shop)
+    assert digest is not None
+    assert EN("admin-terms-asks-again") not in office.screen.shown[-1].text
+
+    await publish(office, shop, digest)
+
+    assert (await version(shop, DocumentKind.TERMS), await version(shop, DocumentKind.PRIVACY)) == (1, 2)
+
+
+async def test_files_that_changed_after_they_were_shown_are_not_published(shop: Shop) -> None:
+    documents = files(terms_en="one")
+    office = holding(documents)
+    digest = await look(office, shop)
+    assert digest is not None
+    documents[DocumentKind.TERMS, Language.EN] = "two"
+
+    await publish(office, shop, digest)
+
+    assert await version(shop, DocumentKind.TERMS) == 1
+    assert office.screen.toasts == [EN.plain("admin-terms-moved")]
+
+
+async def test_pressing_publish_twice_makes_one_version(shop: Shop) -> None:
+    office = holding(files(terms_en="one"))
+    digest = await look(office, shop)
+    assert digest is not None
+
+    await publish(office, shop, digest)
+    await publish(office, shop, digest)
+
+    assert await version(shop, DocumentKind.TERMS) == 2
+
+
+@both
+def test_the_report_names_size_and_hash(t: Texts) -> None:
+    editions = [
+        Edition(kind, one, 3, f"{number:064x}", 54_321, changed=number % 2 == 0)
+        for number, (kind, one) in enumerate((kind, one) for kind in DocumentKind for one in Language)
+    ]
+
+    draft = draw_editions(editions, t)
+
+    assert fits(draft)
+    assert "54,321" in said(draft)
+    assert "000000000000…" in said(draft)
+    assert fits(draw_published({DocumentKind.TERMS: 4, DocumentKind.PRIVACY: 2}, t))
