@@ -143,7 +143,7 @@ async def _revision(settings: Settings) -> str | None:
 async def _open(settings: Settings) -> AsyncIterator[Finding]:
     try:
         if not settings.storage.keys:
-            key_ring((), may_create=False)
+            key_ring((), may_create=False, file=KEY_FILE)
         shop = await assemble(settings)
     except KeysError as error:
         yield todo(str(error))
@@ -176,7 +176,7 @@ async def _shelves(shop: Shop) -> list[Finding]:
     levels = [(product, level) for product, level in await shop.stockroom.levels() if not product.hidden]
     if not levels:
         return [todo("nothing is on sale: run python -m bot catalog import FILE, or send /catalog to the bot")]
-    free = [
+    unpayable = [
         todo(f"{one.slug} has no price for the ways to pay: add one")
         for one, _ in levels
         if not shop.checkout.ways(one)
@@ -185,4 +185,4 @@ async def _shelves(shop: Shop) -> list[Finding]:
         todo(f"{one.slug} is sold out: send /stock {one.slug} to the bot") for one, level in levels if not level.free
     ]
     stocked = len(levels) - len(bare)
-    return [fine(f"{stocked} of {len(levels)} products on sale have stock"), *free, *bare]
+    return [fine(f"{stocked} of {len(levels)} products on sale have stock"), *unpayable, *bare]

@@ -1,0 +1,233 @@
+"""The doctor: every illness it knows, told in one line, and nothing changed by looking."""
+
+import os
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import pytest
+from cryptography.fernet import Fernet
+
+from bot import check as doctor
+from bot import check_telegram
+from bot.app import assemble, furnish
+from bot.check import check
+from bot.settings import Settings, load_settings
+from sandbox import Box, Server
+from services.domain.clock import DAY
+from services.domain.secret import Secret
+from tests import databases
+
+OLIVIA, STRANGER = 9001, 555
+DATA = Path("data")
+
+
+@dataclass
+class Patient:
+    """A shop to be looked at: its settings, and the doctor's report."""
+
+    facts: dict[str, object]
+    capsys: pytest.CaptureFixture[str]
+    code: int = -1
+
+    def settings(self, **changed: object) -> Settings:
+        return load_settings(None, **(self.facts | changed))
+
+    async def opens(self, *, stock: bool = True) -> None:
+        """The first start, and goods on the shelves."""
+        shop = await assemble(self.settings())
+        await furnish(shop)
+        for product, _ in await shop.stockroom.levels() if stock else []:
+            good = f"https://example.com/{product.slug}-0001"
+            await shop.stockroom.store(product.slug, [Secret(good)], OLIVIA)
+        await shop.close()
+
+    async def looked_at(self, **changed: object) -> list[str]:
+        """The lines of the report that say what to do."""
+        self.capsys.readouterr()
+        self.code = await check(self.settings(**changed))
+        report = self.capsys.readouterr().out.splitlines()
+        assert all(line.startswith(("ok  ", "!!  ")) for line in report[:-1])
+        assert self.code == (1 if any(line.startswith("!!") for line in report) else 0)
+        return [line for line in report if line.startswith("!!")]
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[str]:
+    async with Server(Box()) as server, aiohttp.ClientSession() as http:
+        address = server.url.rstrip("/")
+        await http.post(f"{address}/sandbox/send", json={"user_id": OLIVIA, "text": "/start"})
+        yield address
+
+
+@pytest.fixture
+def patient(telegram: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Patient:
+    return Patient(
+        {
+            "bot_token": "42:SANDBOX-TOKEN",
+            "bot_api_url": telegram,
+            "admin_ids": str(OLIVIA),
+            "database_url": databases.sqlite_url(tmp_path / "shop.sqlite3"),
+            "secret_keys": databases.KEY.decode(),
+            "catalog": DATA / "catalog.example.yaml",
+            "terms_dir": DATA / "terms",
+        },
+        capsys,
+    )
+
+
+async def test_a_healthy_shop_is_ready_to_sell(patient: Patient) -> None:
+    await patient.opens()
+
+    assert await patient.looked_at() == []
+
+
+async def test_before_the_first_start_nothing_is_made(patient: Patient, tmp_path: Path) -> None:
+    assert await patient.looked_at() == []
+
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_bare_shelves_are_named(patient: Patient) -> None:
+    await patient.opens(stock=False)
+
+    told = await patient.looked_at()
+
+    assert "!!  emby-30 is sold out: send /stock emby-30 to the bot" in told
+
+
+async def test_an_empty_shop(patient: Patient) -> None:
+    await (await assemble(patient.settings())).close()
+
+    told = "\n".join(await patient.looked_at())
+
+    assert "not published" in told
+    assert "nothing is on sale" in told
+
+
+async def test_documents_that_differ_from_what_is_in_force(patient: Patient, tmp_path: Path) -> None:
+    await patient.opens()
+    changed = tmp_path / "terms"
+    changed.mkdir()
+    for file in (DATA / "terms").glob("*.html"):
+        (changed / file.name).write_bytes(file.read_bytes() + b"\n")
+
+    assert "/publish_terms" in "\n".join(await patient.looked_at(terms_dir=changed))
+    (changed / "privacy.zh.html").unlink()
+    assert "privacy.zh.html cannot be read" in "\n".join(await patient.looked_at(terms_dir=changed))
+
+
+async def test_a_broken_catalog_names_its_line(patient: Patient, tmp_path: Path) -> None:
+    file = tmp_path / "catalog.yaml"
+    file.write_text("categories: 7\n")
+
+    assert "Line 1" in "\n".join(await patient.looked_at(catalog=file))
+    assert "cannot be read" in "\n".join(await patient.looked_at(catalog=tmp_path))
+
+
+async def test_a_product_without_a_price_for_the_way_to_pay(patient: Patient) -> None:
+    await patient.opens()
+    facts = {"payment_methods": "manual", "manual_payee_en": "x", "manual_payee_zh": "y"}
+    yuan = (DATA / "catalog.example.yaml").read_text(encoding="utf-8").count("CNY:")
+
+    told = await patient.looked_at(**facts)
+
+    assert sum("has no price" in line for line in told) == 6 - yuan + ("CNY, USD" in "".join(told))
+
+
+async def test_the_key_that_does_not_fit(patient: Patient) -> None:
+    await patient.opens()
+
+    told = await patient.looked_at(secret_keys=Fernet.generate_key().decode())
+
+    assert told == ["!!  no secret key opens this database: put the key back (SECRET_KEYS, or .keys/secret.key)"]
+
+
+async def test_the_key_file(patient: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "keys" / "secret.key"
+    monkeypatch.setattr(doctor, "KEY_FILE", file)
+    elsewhere = databases.sqlite_url(tmp_path / "db" / "shop.sqlite3")
+    (tmp_path / "db").mkdir()
+    assert await patient.looked_at(secret_keys="", database_url=elsewhere) == []
+
+    file.parent.mkdir()
+    file.write_bytes(databases.KEY)
+    file.chmod(0o640)
+    assert "chmod 600" in "\n".join(await patient.looked_at(secret_keys="", database_url=elsewhere))
+
+    file.chmod(0o600)
+    assert await patient.looked_at(secret_keys="", database_url=elsewhere) == []
+    near = databases.sqlite_url(tmp_path / "shop.sqlite3")
+    assert "beside what it protects" in "\n".join(await patient.looked_at(secret_keys="", database_url=near))
+
+
+async def test_a_missing_key_file_of_a_shop_with_goods(
+    patient: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await patient.opens()
+    monkeypatch.setattr(doctor, "KEY_FILE", tmp_path / "gone.key")
+
+    told = await patient.looked_at(secret_keys="")
+
+    assert len(told) == 1
+    assert "gone.key is missing" in told[0]
+    assert not (tmp_path / "gone.key").exists()
+
+
+async def test_an_old_schema_is_not_migrated_by_looking(patient: Patient, tmp_path: Path) -> None:
+    (tmp_path / "shop.sqlite3").touch()
+
+    assert "has schema none" in (await patient.looked_at())[0]
+    assert "python -m bot migrate" in (await patient.looked_at())[0]
+
+
+async def test_databases_that_cannot_be_opened(patient: Patient, tmp_path: Path) -> None:
+    (tmp_path / "noise.sqlite3").write_bytes(os.urandom(4096))
+
+    noise = await patient.looked_at(database_url=databases.sqlite_url(tmp_path / "noise.sqlite3"))
+    nobody = await patient.looked_at(database_url="postgresql+asyncpg://user:word@127.0.0.1:1/shop")
+    nowhere = await patient.looked_at(database_url=databases.sqlite_url(tmp_path / "no" / "shop.sqlite3"))
+
+    assert "cannot be opened" in noise[0]
+    assert "cannot be opened" in nobody[0]
+    assert "word" not in nobody[0]
+    assert "not a folder" in nowhere[0]
+
+
+async def test_nobody_to_ask(patient: Patient) -> None:
+    assert "ADMIN_IDS is empty" in (await patient.looked_at(admin_ids=""))[0]
+
+
+async def test_an_admin_who_never_started_the_bot(patient: Patient) -> None:
+    told = await patient.looked_at(admin_ids=f"{OLIVIA},{STRANGER}")
+
+    assert told == [f"!!  admin {STRANGER} cannot be reached: open the bot with this account and press Start"]
+
+
+async def test_tokens(patient: Patient) -> None:
+    assert "BOT_TOKEN is not set" in (await patient.looked_at(bot_token=None))[0]
+    assert "does not know BOT_TOKEN" in (await patient.looked_at(bot_token="43:SANDBOX-TOKEN"))[0]
+
+
+async def test_telegram_is_away(patient: Patient) -> None:
+    told = await patient.looked_at(bot_api_url="http://127.0.0.1:1")
+
+    assert len(told) == 2
+    assert all("is the network there?" in line for line in told)
+
+
+async def test_updates_that_telegram_was_told_not_to_send(patient: Patient, telegram: str) -> None:
+    async with aiohttp.ClientSession() as http:
+        bot = f"{telegram}/bot42:SANDBOX-TOKEN"
+        await http.post(f"{bot}/getUpdates", json={"allowed_updates": ["message"]})
+        assert "pre_checkout_query" in (await patient.looked_at())[0]
+        await http.post(f"{bot}/setWebhook", json={"url": "https://example.com/hook"})
+        assert "a webhook is set" in (await patient.looked_at())[0]
+
+
+async def test_a_clock_that_is_off(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = check_telegram.real_time
+    monkeypatch.setattr(check_telegram, "real_time", lambda: now() + DAY)
+
+    assert "86400 seconds off" in (await patient.looked_at())[0].replace("86399", "86400")
