@@ -153,8 +153,10 @@ async def _close(house: OpenShop, poll: asyncio.Task[None], background: list[asy
     house.ticker.stop()
     failed = poll.exception() if poll.done() and not poll.cancelled() else None
     poll.cancel()
+    begun = asyncio.get_running_loop().time()
     await house.intake.close(DRAIN_SECONDS)
-    await house.shop.outbox.close()
+    spent = asyncio.get_running_loop().time() - begun
+    await house.shop.outbox.close(max(DRAIN_SECONDS - spent, 0))
     await house.shop.db.flush()
     for task in background:
         task.cancel()

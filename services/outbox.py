@@ -60,6 +60,7 @@ class Outbox:
     def __post_init__(self) -> None:
         self._due = asyncio.Event()
         self._open = True
+        self._looking = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
         self.looked_at: int = self.db.real()
 
@@ -86,7 +87,7 @@ class Outbox:
     async def run(self) -> None:
         """Look whenever nudged, and every two seconds in any case, until closed."""
         while self._open:
-            await self.collect()
+            await self._take_up()
             try:
                 await asyncio.wait_for(self._due.wait(), IDLE)
             except TimeoutError:
@@ -94,10 +95,19 @@ class Outbox:
             finally:
                 self._due.clear()
 
-    async def close(self) -> None:
-        """Take nothing more, finish what is under way."""
+    async def close(self, seconds: float = LEASE / SECOND) -> None:
+        """Take nothing more and finish what is being said, so long at most; what waits for its turn goes back.
+
+        A send that is cut short stays in doubt until the next start.
+        """
         self._open = False
+        self.pace.close()
         self.nudge()
+        async with self._looking:
+            if self._under_way:
+                await asyncio.wait(self._under_way, timeout=seconds)
+        for task in self._under_way:
+            task.cancel()
         await self.drain()
 
     async def drain(self) -> None:
@@ -107,6 +117,16 @@ class Outbox:
 
     async def collect(self) -> int:
         """Claim what is due and send it; returns how much that was."""
+        taken = await self._take_up()
+        await self.drain()
+        return taken
+
+    async def _take_up(self) -> int:
+        """Claim what is due and begin to send it. What has to wait for its turn holds nobody else up."""
+        async with self._looking:
+            return await self._claim() if self._open else 0
+
+    async def _claim(self) -> int:
         self.looked_at = self.db.real()
         await self._doubt_abandoned()
         async with self.db.read() as reading:
@@ -120,7 +140,6 @@ class Outbox:
             self._start(self._carry_claimed(delivery))
         for notice in notices:
             self._start(self._tell(notice))
-        await self.drain()
         if len(deliveries) == BATCH or len(notices) == BATCH:
             self.nudge()
         return len(deliveries) + len(notices)

@@ -28,6 +28,14 @@ class Pace:
         self._next = 0.0
         self._silent_until = 0.0
         self._chats: OrderedDict[int, float] = OrderedDict()
+        self._open = True
+        self._naps: set[asyncio.Future[None]] = set()
+
+    def close(self) -> None:
+        """Nobody gets a turn any more; whoever waits for one returns at once."""
+        self._open = False
+        for nap in self._naps:
+            nap.cancel()
 
     def pause(self, after: int) -> None:
         """Nobody gets a turn for so many milliseconds."""
@@ -51,14 +59,24 @@ class Pace:
     async def turn(self, chat_id: int, patience: float = math.inf) -> float:
         """Wait for the next turn of a chat and return 0; return at once how far it is away if that is past `patience`.
 
-        Both in milliseconds: who holds something under a lease must not wait for ever with it.
+        Both in milliseconds: who holds something under a lease must not wait for ever with it. After `close` no turn
+        comes any more.
         """
         deadline = self._real() + patience
         while True:
             away = self.away(chat_id)
-            if self._real() + away > deadline:
-                return away
+            if not self._open or self._real() + away > deadline:
+                return max(away, 1.0)
             self.reserve(chat_id)
-            await asyncio.sleep(away / SECOND)
-            if self._silent_until <= self._real():
+            await self._nap(away / SECOND)
+            if self._open and self._silent_until <= self._real():
                 return 0
+
+    async def _nap(self, seconds: float) -> None:
+        nap = asyncio.ensure_future(asyncio.sleep(seconds))
+        self._naps.add(nap)
+        try:
+            await asyncio.wait([nap])
+        finally:
+            self._naps.discard(nap)
+            nap.cancel()
