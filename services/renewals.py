@@ -57,8 +57,8 @@ class Renewals:
                 raise NotFound
             product = await reading.products.get(subscription.product_id)
             order = await reading.orders.get(subscription.order_id)
-        if product is None or order is None:
-            raise NotFound
+        assert product is not None, "a product is hidden, never deleted"
+        assert order is not None, "an order is never deleted"
         return subscription, product, order
 
     async def remind_due(self) -> int:

@@ -1,11 +1,11 @@
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
 
-from services.domain.clock import DAY, MINUTE, SECOND
+from services.domain.clock import DAY, MINUTE, SECOND, Clock
 from services.domain.delivery import Delivery, Parcel
 from services.domain.notice import Notice
 from services.domain.order import Order
@@ -28,6 +28,7 @@ class Courier:
     parcels: list[Parcel] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     breaks: bool = False
+    meanwhile: Callable[[], Awaitable[object]] | None = None
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def hears(self, count: int) -> None:
@@ -38,6 +39,8 @@ class Courier:
 
     async def deliver(self, parcel: Parcel) -> Outcome:
         self.parcels.append(parcel)
+        if self.meanwhile is not None:
+            await self.meanwhile()
         return self._answer()
 
     async def notify(self, notice: Notice) -> Outcome:
@@ -73,6 +76,18 @@ class Unhurried(Pace):
     def away(self, chat_id: int) -> float:
         del chat_id
         return max(self._silent_until - self._real(), 0)
+
+
+class Queue(Pace):
+    """Tells when somebody begins to wait for a turn."""
+
+    def __init__(self, real: Clock) -> None:
+        super().__init__(real)
+        self.queued = asyncio.Event()
+
+    async def turn(self, chat_id: int, patience: float = 0) -> float:
+        asyncio.get_running_loop().call_soon(self.queued.set)
+        return await super().turn(chat_id, patience)
 
 
 @pytest.fixture
@@ -279,6 +294,23 @@ async def test_what_a_copy_died_with_goes_to_a_person(
     assert (len(courier.parcels), await state(shop, bought)) == (1, "ATTENTION")
 
 
+@pytest.mark.parametrize("answer", [ARRIVED, Refused("too late to matter")])
+async def test_an_answer_that_comes_after_the_lease_and_after_the_buyer_changes_nothing(
+    shop: Shop, ann: Hero, outbox: Outbox, twin: Outbox, courier: Courier, bought: Order, answer: Outcome
+) -> None:
+    async def much_later() -> None:
+        shop.real.forward(LEASE)
+        await twin.collect()
+        await shop.orders.open(ann.customer, bought.id)
+
+    courier.meanwhile, courier.script = much_later, [answer]
+
+    await outbox.collect()
+
+    assert (await state(shop, bought), await shop.state(bought)) == ("SEEN", "DELIVERED")
+    assert await shop.history(bought) == ["opened", "paid", "delivered"]
+
+
 async def test_at_the_start_everything_under_way_is_in_doubt(
     shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
 ) -> None:
@@ -460,6 +492,43 @@ async def test_what_must_wait_longer_than_its_lease_goes_back_unsent(
 
     assert waiting == ("DUE", [], [])
     assert (courier.marks, numbers(courier.notices)) == ([False], [1])
+
+
+async def test_closing_sends_back_what_waits_for_its_turn(
+    shop: Shop, ann: Hero, courier: Courier, bought: Order
+) -> None:
+    pace = Queue(shop.real)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
+    pace.pause(20 * SECOND)
+    collecting = asyncio.create_task(outbox.collect())
+    await pace.queued.wait()
+
+    async with asyncio.timeout(5):
+        await outbox.close()
+    await collecting
+
+    assert (await state(shop, bought), courier.parcels, await outbox.collect()) == ("DUE", [], 0)
+    assert (await shop.orders.open(ann.customer, bought.id)).goods
+
+
+async def test_closing_does_not_wait_for_ever_for_an_answer(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    asked = asyncio.Event()
+
+    async def silence() -> None:
+        asked.set()
+        await asyncio.Event().wait()
+
+    courier.meanwhile = silence
+    collecting = asyncio.create_task(outbox.collect())
+    await asked.wait()
+
+    async with asyncio.timeout(5):
+        await outbox.close(0.01)
+    await collecting
+
+    assert await state(shop, bought) == "SENDING"
 
 
 # ---------------------------------------------------------------- two processes, many messages

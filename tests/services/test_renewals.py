@@ -132,6 +132,15 @@ async def test_what_ended_long_ago_is_not_brought_up_again(shop: Shop, emby: Sub
     assert not await shop.renewals.has_due()
 
 
+async def test_a_clock_that_runs_back_repeats_nothing(shop: Shop, emby: Subscription) -> None:
+    await now_is(shop, emby.ends_at - 7 * DAY)
+    first = await days(shop)
+    async with shop.db.begin() as tx:
+        await tx.subscriptions.look_again(emby.id, emby.remind_at)
+
+    assert (first, await days(shop)) == ([7], [])
+
+
 async def test_what_can_no_longer_be_bought_is_told_without_a_renewal(shop: Shop, emby: Subscription) -> None:
     async with shop.db.begin() as tx:
         await tx.products.set_hidden("emby-month", hidden=True)
