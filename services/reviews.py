@@ -15,6 +15,7 @@ from services.domain.policy import Policy
 from services.domain.secret import Secret
 from services.fulfillment import Fulfillment, Settlement
 from services.storage.database import Database
+from services.storage.transaction import Transaction
 
 ALERT_AFTER = 12 * HOUR
 KEEP_HOLD = 30 * 24 * HOUR
@@ -110,41 +111,44 @@ class Reviews:
             others = [await reading.orders.get(twin.order_id) for twin in twins if twin.order_id]
         return Case(payment, order, customer, [other.number for other in others if other is not None])
 
-    async def approve(self, payment_id: int, admin_id: int) -> Settlement:
-        """The money is there: pay the order with it. Raises Decided if somebody else was first."""
-        case = await self.case(payment_id)
-        if case.payment.state is not PaymentState.REVIEW:
-            raise Decided
-        charge = Charge("manual", f"review:{payment_id}", case.order.id, case.order.customer_id, case.payment.money)
+    async def approve(self, payment_id: int, admin_id: int, seen: int | None = None) -> Settlement:
+        """The money is there: pay the order with it. Raises Decided if somebody else was first.
+
+        `seen` is when the receipt was handed in that the admin looked at: a newer one was not looked at yet.
+        """
         async with self.db.begin() as tx:
-            order = await tx.orders.lock(case.order.id)
-            payment = await tx.payments.get(payment_id)
-            if order is None or payment is None or payment.state is not PaymentState.REVIEW:
-                raise Decided
+            order, payment = await self._undecided(tx, payment_id, seen)
+            charge = Charge("manual", f"review:{payment_id}", order.id, order.customer_id, payment.money)
             settlement = await self.fulfillment.apply(tx, charge, admin_id)
         self.fulfillment.hand_on(settlement)
         return settlement
 
-    async def reject(self, payment_id: int, admin_id: int, reason: str) -> Order:
+    async def reject(self, payment_id: int, admin_id: int, reason: str, seen: int | None = None) -> Order:
         """The money is not there: tell the customer why; a new receipt may be handed in. Raises Decided."""
-        case = await self.case(payment_id)
         async with self.db.begin() as tx:
-            await tx.orders.lock(case.order.id)
-            columns = {"reviewed_by": admin_id, "reason": reason}
-            if case.payment.state is not PaymentState.REVIEW:
-                raise Decided
-            if not await tx.payments.move(payment_id, PaymentState.FAILED, **columns):
-                raise Decided
+            order, _ = await self._undecided(tx, payment_id, seen)
             now = self.now()
-            deadline = now + self.policy.order_ttl
-            if case.order.state is OrderState.PENDING:
+            await tx.payments.move(payment_id, PaymentState.FAILED, reviewed_by=admin_id, reason=reason)
+            if order.state is OrderState.PENDING:
+                deadline = now + self.policy.order_ttl
                 hold_until = deadline + self.policy.hold_grace
-                await tx.orders.set(case.order.id, expires_at=deadline, hold_until=hold_until)
-            await tx.orders.tell(case.order.id, now, "receipt-rejected", admin_id)
-            facts = {"order": case.order.number, "order_id": case.order.id, "reason": reason}
-            await tx.notices.add(Notice(case.order.customer_id, "receipt-rejected", facts))
+                await tx.orders.set(order.id, expires_at=deadline, hold_until=hold_until)
+            await tx.orders.tell(order.id, now, "receipt-rejected", admin_id)
+            facts = {"order": order.number, "order_id": order.id, "reason": reason}
+            await tx.notices.add(Notice(order.customer_id, "receipt-rejected", facts))
         self.fulfillment.dispatch.nudge()
-        return case.order
+        return order
+
+    async def _undecided(self, tx: Transaction, payment_id: int, seen: int | None) -> tuple[Order, Payment]:
+        """A receipt that waits for a decision, with its order locked: of two admins the second finds it decided."""
+        before = await tx.payments.get(payment_id)
+        order = await tx.orders.lock(before.order_id) if before and before.order_id else None
+        payment = await tx.payments.get(payment_id)
+        if order is None or payment is None:
+            raise NotFound
+        if payment.state is not PaymentState.REVIEW or seen not in {None, payment.submitted_at}:
+            raise Decided
+        return order, payment
 
     async def alert_undecided(self) -> int:
         """Tell the admins of receipts that wait too long, once each; returns how many wait."""

@@ -68,21 +68,24 @@ class ShowPayment(CallbackData, prefix="a-payment"):
 
 
 class ApproveReceipt(CallbackData, prefix="a-yes"):
-    """The money is there."""
+    """The money is there. `seen` is when the receipt was handed in that the admin looks at."""
 
     payment: int
+    seen: int
 
 
 class RejectReceipt(CallbackData, prefix="a-no"):
     """The money is not there: why?"""
 
     payment: int
+    seen: int
 
 
 class GiveReason(CallbackData, prefix="a-why"):
     """Reject for one of the common reasons."""
 
     payment: int
+    seen: int
     reason: str
 
 
@@ -90,6 +93,7 @@ class TypeReason(CallbackData, prefix="a-words"):
     """Reject in own words: the next text is the reason."""
 
     payment: int
+    seen: int
 
 
 class ShowFile(CallbackData, prefix="a-order"):

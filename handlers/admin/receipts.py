@@ -20,11 +20,12 @@ from handlers.admin.menu import to_desk
 from handlers.buttons import Close
 from handlers.draft import Draft
 from handlers.filters import HasWords
-from handlers.keyboards import DANGER, SUCCESS, board, column, key
+from handlers.keyboards import DANGER, SUCCESS, Row, board, column, key
 from handlers.lettering import Html, lines
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.domain.customer import Customer
+from services.domain.order import Order
 from services.domain.payment import PaymentState
 from services.fulfillment import Applied, Settlement
 from services.reviews import PAGE, Case, Reviews
@@ -64,14 +65,14 @@ async def approve(
     _event: object, callback_data: ApproveReceipt, customer: Customer, reviews: Reviews, screen: Screen, t: Texts
 ) -> None:
     """The money is there."""
-    settlement = await reviews.approve(callback_data.payment, customer.id)
+    settlement = await reviews.approve(callback_data.payment, customer.id, callback_data.seen)
     await screen.show(draw_approved(settlement, t))
 
 
 @router.callback_query(RejectReceipt.filter())
 async def reject(_event: object, callback_data: RejectReceipt, reviews: Reviews, screen: Screen, t: Texts) -> None:
     """The money is not there: why?"""
-    await screen.show(draw_reasons(await reviews.case(callback_data.payment), t))
+    await screen.show(draw_reasons(callback_data, await reviews.case(callback_data.payment), t))
 
 
 @router.callback_query(GiveReason.filter())
@@ -85,14 +86,15 @@ async def give_reason(
 ) -> None:
     """One of the common reasons; the customer reads it in his own language."""
     reason = callback_data.reason if callback_data.reason in REASONS else REASONS[0]
-    await _reject(await reviews.case(callback_data.payment), reason, customer, reviews, screen, t)
+    rejected = await reviews.reject(callback_data.payment, customer.id, reason, callback_data.seen)
+    await screen.show(draw_rejected(rejected, reason, t))
 
 
 @router.callback_query(TypeReason.filter())
 async def type_reason(_event: object, callback_data: TypeReason, state: FSMContext, screen: Screen, t: Texts) -> None:
     """Wait for the reason in own words."""
     await state.set_state(Rejecting.reason)
-    await state.set_data({"payment": callback_data.payment})
+    await state.set_data({"payment": callback_data.payment, "seen": callback_data.seen})
     await screen.show(Draft(t("admin-receipt-type-reason"), board([key(t.plain("button-close"), Close())])))
 
 
@@ -104,14 +106,10 @@ async def own_reason(
     if not message.text:
         await screen.show(Draft(t("admin-receipt-type-reason"), board([key(t.plain("button-close"), Close())])))
         return
-    case = await reviews.case((await state.get_data())["payment"])
+    kept, reason = await state.get_data(), shorten(message.text, LONGEST_REASON)
     await state.clear()
-    await _reject(case, shorten(message.text, LONGEST_REASON), customer, reviews, screen, t)
-
-
-async def _reject(case: Case, reason: str, admin: Customer, reviews: Reviews, screen: Screen, t: Texts) -> None:
-    await reviews.reject(case.payment.id, admin.id, reason)
-    await screen.show(draw_rejected(case, reason, t))
+    rejected = await reviews.reject(kept["payment"], customer.id, reason, kept["seen"])
+    await screen.show(draw_rejected(rejected, reason, t))
 
 
 async def _at(place: int, reviews: Reviews, t: Texts) -> Draft:
@@ -136,15 +134,20 @@ def draw_receipt(case: Case, following: int | None, t: Texts) -> Draft:
         parts.append(t("admin-receipt-seen-before", numbers=", ".join(case.seen_before)))
     following_row = [] if following is None else [key(t.plain("button-next"), ShowReceipt(place=following))]
     opens = [key(t.plain("button-admin-order"), ShowFile(number=case.order.number)), *following_row]
-    decide = None
-    if case.payment.state is PaymentState.REVIEW:
-        decide = [
-            key(t.plain("button-admin-approve"), ApproveReceipt(payment=case.payment.id), SUCCESS),
-            key(t.plain("button-admin-reject"), RejectReceipt(payment=case.payment.id), DANGER),
-        ]
-    else:
+    undecided = case.payment.state is PaymentState.REVIEW
+    if not undecided:
         parts.append(t("admin-receipt-decided"))
-    return Draft(lines(parts), board(decide, opens, [to_desk(t)]), **_evidence(kind, shown))
+    return Draft(
+        lines(parts), board(_decide(case, t) if undecided else None, opens, [to_desk(t)]), **_evidence(kind, shown)
+    )
+
+
+def _decide(case: Case, t: Texts) -> Row:
+    payment, seen = case.payment.id, case.payment.submitted_at or 0
+    return [
+        key(t.plain("button-admin-approve"), ApproveReceipt(payment=payment, seen=seen), SUCCESS),
+        key(t.plain("button-admin-reject"), RejectReceipt(payment=payment, seen=seen), DANGER),
+    ]
 
 
 def _evidence(kind: str, shown: str) -> dict[str, str]:
@@ -168,11 +171,13 @@ def _facts(case: Case, t: Texts) -> list[Html]:
     ]
 
 
-def draw_reasons(case: Case, t: Texts) -> Draft:
+def draw_reasons(wanted: RejectReceipt, case: Case, t: Texts) -> Draft:
     """Why not? The customer reads the answer."""
-    payment = case.payment.id
-    common = [key(t.plain(f"notice-reason-{one}"), GiveReason(payment=payment, reason=one)) for one in REASONS]
-    own = key(t.plain("button-admin-own-words"), TypeReason(payment=payment))
+    payment, seen = wanted.payment, wanted.seen
+    common = [
+        key(t.plain(f"notice-reason-{one}"), GiveReason(payment=payment, seen=seen, reason=one)) for one in REASONS
+    ]
+    own = key(t.plain("button-admin-own-words"), TypeReason(payment=payment, seen=seen))
     back = key(t.plain("button-back"), ShowPayment(payment=payment))
     return Draft(t("admin-receipt-why", number=case.order.number), board(*column([*common, own]), [back]))
 
@@ -184,11 +189,10 @@ def draw_approved(settlement: Settlement, t: Texts) -> Draft:
     return Draft(t(f"admin-receipt-{outcome}", number=number), _onward(number, t))
 
 
-def draw_rejected(case: Case, reason: str, t: Texts) -> Draft:
+def draw_rejected(order: Order, reason: str, t: Texts) -> Draft:
     """What the customer was told."""
-    return Draft(
-        t("admin-receipt-rejected", number=case.order.number, reason=worded(reason, t)), _onward(case.order.number, t)
-    )
+    said = t("admin-receipt-rejected", number=order.number, reason=worded(reason, t))
+    return Draft(said, _onward(order.number, t))
 
 
 def _onward(number: str, t: Texts) -> InlineKeyboardMarkup:

@@ -248,3 +248,18 @@ async def test_a_second_receipt_while_one_is_checked_is_refused(shop: Shop, ann:
 async def test_a_receipt_that_is_not_there(shop: Shop) -> None:
     with pytest.raises(NotFound):
         await shop.reviews.case(12345)
+    with pytest.raises(NotFound):
+        await shop.reviews.approve(12345, ADMIN)
+
+
+async def test_a_rejection_does_not_reopen_an_order_out_of_time(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await ann.opens("transfer-only", method="manual")
+    shop.clock.forward(shop.policy.order_ttl)
+    await shop.checkout.expire_due()
+    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="late"))
+
+    await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no money")
+
+    assert await shop.state(order) == "EXPIRED"
+    assert (await shop.order(order.id)).expires_at <= shop.clock()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.admin import receipts
-from handlers.admin.buttons import ApproveReceipt, GiveReason, TypeReason
+from handlers.admin.buttons import ApproveReceipt, GiveReason, RejectReceipt, ShowPayment, TypeReason
 from handlers.admin.receipts import REASONS, draw_approved, draw_reasons, draw_receipt, draw_rejected
 from handlers.notices import draw_notice
 from handlers.texts import Texts
@@ -78,8 +78,8 @@ def test_a_decided_receipt_offers_no_decision(t: Texts) -> None:
 
 @both
 def test_all_screens_of_a_decision_fit(t: Texts) -> None:
-    assert fits(draw_reasons(CASE, t))
-    assert fits(draw_rejected(CASE, "<amount>", t))
+    assert fits(draw_reasons(RejectReceipt(payment=7, seen=AFTERNOON), CASE, t))
+    assert fits(draw_rejected(ORDER, "<amount>", t))
     for applied in Applied:
         assert fits(draw_approved(Settlement(applied, ORDER), t))
     assert fits(draw_approved(Settlement(Applied.SURPLUS), t))
@@ -91,7 +91,7 @@ async def test_the_customer_reads_a_common_reason_in_his_own_language(shop: Shop
     _, payment = await hands_in(shop, bob)
     await shop.notices()
 
-    pressed = GiveReason(payment=payment, reason=reason)
+    pressed = GiveReason(payment=payment, seen=shop.clock(), reason=reason)
     await receipts.give_reason(None, pressed, OLIVIA, shop.reviews, office.screen, EN)
 
     assert EN.plain(f"notice-reason-{reason}") in said(office.screen.shown[-1]).replace("’", "'")
@@ -103,7 +103,7 @@ async def test_own_words_reach_the_customer_cut_to_size(shop: Shop, ann: Hero) -
     office = Office()
     _, payment = await hands_in(shop, ann)
     await shop.notices()
-    await receipts.type_reason(None, TypeReason(payment=payment), office.state, office.screen, EN)
+    await receipts.type_reason(None, TypeReason(payment=payment, seen=shop.clock()), office.state, office.screen, EN)
     await receipts.own_reason(office.photographs(), office.state, OLIVIA, shop.reviews, office.screen, EN)
 
     await receipts.own_reason(
@@ -118,10 +118,26 @@ async def test_own_words_reach_the_customer_cut_to_size(shop: Shop, ann: Hero) -
 async def test_a_second_decision_is_refused(shop: Shop, ann: Hero) -> None:
     office = Office()
     _, payment = await hands_in(shop, ann)
-    await receipts.approve(None, ApproveReceipt(payment=payment), OLIVIA, shop.reviews, office.screen, EN)
+    pressed = ApproveReceipt(payment=payment, seen=shop.clock())
+    await receipts.approve(None, pressed, OLIVIA, shop.reviews, office.screen, EN)
 
     with pytest.raises(Decided):
-        await receipts.approve(None, ApproveReceipt(payment=payment), OLIVIA, shop.reviews, office.screen, EN)
+        await receipts.approve(None, pressed, OLIVIA, shop.reviews, office.screen, EN)
+
+
+async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: Shop, ann: Hero) -> None:
+    office = Office()
+    order, payment = await hands_in(shop, ann)
+    await receipts.show_payment(None, ShowPayment(payment=payment), shop.reviews, office.screen, EN)
+    await shop.reviews.reject(payment, 1, "unreadable")
+    shop.clock.forward(1000)
+    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="newer"))
+
+    looked_at = ApproveReceipt.unpack(next(one for one in data(office.screen.shown[-1]) if one.startswith("a-yes:")))
+    with pytest.raises(Decided):
+        await receipts.approve(None, looked_at, OLIVIA, shop.reviews, office.screen, EN)
+
+    assert await shop.state(order) == "PENDING"
 
 
 async def test_receipts_are_shown_one_at_a_time_and_the_line_is_walked(shop: Shop, ann: Hero, bob: Hero) -> None:
