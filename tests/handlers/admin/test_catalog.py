@@ -6,7 +6,7 @@ import pytest
 from aiogram.filters import CommandObject
 
 from handlers.admin import catalog, catalog_screens
-from handlers.admin.buttons import ApplyCatalog, SetHidden
+from handlers.admin.buttons import ApplyCatalog, ChooseProduct, SetHidden
 from handlers.texts import Texts
 from services.catalog_file import Shelf, compare, dump, parse
 from services.domain.language import Words
@@ -202,3 +202,22 @@ def test_what_is_exported_can_be_read() -> None:
     assert document is not None
     assert not isinstance(document, str)
     assert not compare(shelf, parse(document.content))
+
+
+async def test_a_file_may_come_with_the_command(shop: Shop) -> None:
+    office = Office()
+    changed = (await asks(office, shop)).replace("XTR: 80", "XTR: 95")
+    message = office.uploads("catalog.yaml", changed.encode())
+
+    await catalog.show_catalog_file(message, office.state, shop.catalog, office.screen, office.bot, EN)
+    await applies(office, shop, digest(office))
+
+    assert (await shop.product("windows")).prices[Currency.XTR] == 95
+
+
+async def test_products_are_chosen_from_the_menu(shop: Shop) -> None:
+    office = Office()
+
+    await catalog.choose_product(None, ChooseProduct(hidden=True), shop.catalog, office.screen, EN)
+
+    assert "a-hide:windows:1" in data(office.screen.shown[-1])

@@ -8,12 +8,13 @@ import pytest
 from aiogram.filters import CommandObject
 
 from handlers.admin import order_screens, orders
-from handlers.admin.buttons import AskRefund, ConfirmRefund, GiveRefundReason, ReadyRefund, ResendOrder
+from handlers.admin.buttons import AskRefund, ConfirmRefund, GiveRefundReason, ReadyRefund, ResendOrder, ShowFile
 from handlers.texts import Texts
 from services.domain.delivery import Delivery, DeliveryState
 from services.domain.order import Event, OrderState
 from services.domain.payment import PaymentState
 from services.orders import File
+from services.reviews import Receipt
 from tests.handlers.admin.office import OLIVIA, Office
 from tests.handlers.admin.test_receipts import PAYMENT
 from tests.handlers.drafts import AFTERNOON, BOTH, EN, ORDER, data, fits, said
@@ -186,3 +187,48 @@ async def test_a_command_without_a_number_says_how_it_is_written(shop: Shop, com
         await orders.refund(office.writes(), empty, office.state, shop.orders, shop.refunds, office.screen, EN)
 
     assert f"/{command} 7K2M-94QD" in said(office.screen.shown[-1])
+
+
+async def test_an_unpaid_order_offers_neither_goods_nor_a_refund(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.opens("windows")
+
+    await orders.show_file(None, ShowFile(number=order.number), shop.orders, shop.refunds, office.screen, EN)
+
+    assert [one.split(":")[0] for one in data(office.screen.shown[-1])] == ["a-desk"]
+
+
+async def test_an_order_with_a_receipt_leads_to_it(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", CODE)
+    office, order = Office(), await ann.opens("transfer-only", method="manual")
+    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="ref"))
+
+    await orders.show_file(None, ShowFile(number=order.number), shop.orders, shop.refunds, office.screen, EN)
+
+    assert any(one.startswith("a-payment:") for one in data(office.screen.shown[-1]))
+
+
+async def test_commands_with_a_number(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+    number = order.number
+
+    command = CommandObject(command="resend", args=number)
+    await orders.resend(office.writes(), command, OLIVIA, shop.orders, office.screen, EN)
+    assert number in said(office.screen.shown[-1])
+
+    command = CommandObject(command="refund", args=number)
+    await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.screen, EN)
+    await orders.refund_reason(office.photographs(), office.state, shop.orders, shop.refunds, office.screen, EN)
+    assert office.screen.shown[-1] == office.screen.shown[-2] == order_screens.draw_why(order, EN)
+
+
+async def test_the_first_yes_of_an_earlier_conversation_asks_nothing(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+
+    pressed = ReadyRefund(number=order.number)
+    await orders.ready_refund(None, pressed, office.state, shop.refunds, office.screen, EN)
+
+    assert office.screen.shown == []
+    assert office.screen.toasts == [EN.plain("admin-refund-outdated")]

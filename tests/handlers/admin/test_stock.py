@@ -7,11 +7,12 @@ import pytest
 from aiogram.filters import CommandObject
 
 from handlers.admin import stock, stock_screens
-from handlers.admin.buttons import ImportStock, UndoImport
+from handlers.admin.buttons import ChooseStock, ImportStock, ShowLevels, UndoImport
 from handlers.admin.counter import Offer, parking
 from handlers.admin.parking import Parking
 from handlers.texts import Texts
 from services.domain.errors import NotFound, NotUndoable
+from services.domain.product import Product
 from services.domain.secret import Secret
 from services.domain.stock import Level, Malformed, StockReport
 from tests.handlers.admin.office import ADMIN, OLIVIA, Office
@@ -278,3 +279,48 @@ def test_levels_come_in_pages(t: Texts, page: int) -> None:
     assert fits(draft)
     assert len(labels(draft)) == (12 if page == 0 else 3) + 2
     assert fits(stock_screens.draw_levels([], 0, t))
+
+
+async def test_a_product_is_chosen_by_button_or_named(shop: Shop, office: Office) -> None:
+    none, named = CommandObject(command="stock"), CommandObject(command="stock", args="WINDOWS")
+    things = (OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+    await stock.stock(office.writes("/stock"), none, office.state, *things)
+    assert "a-stock:windows" in data(office.screen.shown[-1])
+    assert await office.state.get_state() is None
+
+    await stock.choose_stock(None, ChooseStock(slug="windows"), office.state, shop.stockroom, office.screen, EN)
+    assert (await office.state.get_data())["slug"] == "windows"
+    await office.state.clear()
+
+    await stock.stock(office.writes("/stock WINDOWS"), named, office.state, *things)
+    assert (await office.state.get_data())["slug"] == "windows"
+
+    await stock.show_levels(None, ShowLevels(page=0), shop.stockroom, office.screen, EN)
+    assert "a-stock:windows" in data(office.screen.shown[-1])
+
+
+async def test_goods_that_serve_somebody_cannot_be_undone(shop: Shop, office: Office, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("windows", "A")
+    late = await ann.opens("windows")
+    shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
+    await shop.checkout.expire_due()  # closes the order
+    await shop.checkout.expire_due()  # puts its stock back
+    await bob.buys("windows")
+    await ann.pays(late)
+    await chooses(office)
+    await pastes(office, shop, "B\nC")
+
+    await confirms(office, shop)
+
+    assert EN("admin-stock-served", count=1) in office.screen.shown[-1].text
+    assert not any(one.startswith("a-undo:") for one in data(office.screen.shown[-1]))
+
+
+@both
+@pytest.mark.parametrize("one", [SHELF[1], SHELF[-1]], ids=["codes", "links"])
+def test_what_to_send_is_said_for_every_kind(t: Texts, one: Product) -> None:
+    assert fits(stock_screens.draw_wait(one, t))
+    assert fits(stock_screens.draw_lost(one, t))
+    assert fits(stock_screens.draw_cancelled(t))
+    assert fits(stock_screens.draw_undone(1, t))
