@@ -14,25 +14,27 @@ import sys
 import webbrowser
 from pathlib import Path
 
+import aiohttp
 from cryptography.fernet import Fernet
 
 from bot.app import assemble, furnish
 from bot.settings import load_settings
 from bot.shopkeeping import import_stock
 
-FOLDER = Path("data/demo")
+FOLDERS = Path("data/demo")
 TOKEN = "42:SANDBOX-TOKEN"  # noqa: S105 - the sandbox's own, worth nothing anywhere else
 ADMIN = "9001"
 STOCK = Path("data/stock.example")
+TRIES, EVERY = 150, 0.2
 
 
-def _chosen(address: str) -> dict[str, str]:
+def _chosen(address: str, folder: Path) -> dict[str, str]:
     """The settings of the demo: no real token and no real database is touched, whatever the owner's .env says."""
     return {
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": address,
         "ADMIN_IDS": ADMIN,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{FOLDER}/shop.sqlite3",
+        "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/shop.sqlite3",
         "SECRET_KEYS": Fernet.generate_key().decode(),
         "CATALOG": "data/catalog.example.yaml",
         "TERMS_DIR": "data/terms",
@@ -46,10 +48,16 @@ def _chosen(address: str) -> dict[str, str]:
     }
 
 
+def _fresh_folder(address: str) -> Path:
+    """An empty place for the database: two demos on two ports do not disturb each other."""
+    folder = FOLDERS / address.rpartition(":")[2]
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
 async def demo(port: int, *, open_page: bool) -> int:
     """Run sandbox and shop until Ctrl+C; returns an exit code."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
     print("Setting up a shop of its own …", flush=True)
     play = asyncio.ensure_future(_play(port, open_page=open_page))
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -76,7 +84,7 @@ async def _with_sandbox(sandbox: asyncio.subprocess.Process, *, open_page: bool)
         print("The sandbox did not start. Is the port taken? Try another one: make demo PORT=8090", file=sys.stderr)
         return 1
     address = told.removeprefix("sandbox: ").rstrip("/")
-    chosen = _chosen(address)
+    chosen = _chosen(address, _fresh_folder(address))
     await _fill(chosen)
     shop = await _start("-m", "bot", "run", env=os.environ | chosen)
     try:
@@ -101,6 +109,7 @@ async def _fill(chosen: dict[str, str]) -> None:
 async def _invite(
     shop: asyncio.subprocess.Process, sandbox: asyncio.subprocess.Process, address: str, *, open_page: bool
 ) -> int:
+    await _polling(address)
     print(f"\n  OceanMart is open: {address}/\n  Buy something, switch to the admin, move the clock. Ctrl+C ends it.\n")
     sys.stdout.flush()
     if open_page:
@@ -109,6 +118,17 @@ async def _invite(
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     print("The shop or the sandbox has ended by itself; its last words stand above.", file=sys.stderr)
     return 1
+
+
+async def _polling(address: str) -> None:
+    """Wait until the shop asks the sandbox for updates, so that the first tap is answered at once."""
+    async with aiohttp.ClientSession() as session:
+        for _ in range(TRIES):
+            async with session.get(f"{address}/sandbox/calls") as answer:
+                told = await answer.json()
+            if any(call["method"] == "getUpdates" for call in told["calls"]):
+                return
+            await asyncio.sleep(EVERY)
 
 
 async def _start(

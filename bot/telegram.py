@@ -29,13 +29,14 @@ from aiogram.exceptions import (
 from aiogram.methods import TelegramMethod
 from aiogram.types import LinkPreviewOptions, TransactionPartnerUser
 from aiohttp import ClientConnectorError
+from structlog.stdlib import get_logger
 
 from handlers.draft import Draft
 from handlers.goods import draw_parcel
 from handlers.lettering import escape
 from handlers.notices import draw_notice
 from handlers.screen import send
-from handlers.texts import Library
+from handlers.texts import Library, TextBroken
 from services.acquaintance import Acquaintance
 from services.domain.clock import MINUTE, SECOND
 from services.domain.delivery import Parcel
@@ -43,7 +44,10 @@ from services.domain.notice import Notice
 from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
 from services.payments.stars import StarTransaction
 
+log = get_logger(__name__)
+
 SEND_TIMEOUT = 15
+UNDRAWABLE = (TextBroken, TypeError, ValueError, LookupError)
 GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "bot can't initiate conversation")
 TAGS = re.compile(r"<[^>]+>")
 
@@ -91,6 +95,12 @@ def classify(error: AiogramError) -> Outcome:
             return Unsure(type(error).__name__)
 
 
+def _undrawn(what: str, error: Exception) -> Outcome:
+    """A message that cannot be worded will not be worded later either: a person must look."""
+    log.error("a message cannot be drawn", what=what, error=type(error).__name__)
+    return Refused(f"cannot be drawn: {type(error).__name__}")
+
+
 class Courier:
     """Speaks to people for the outbox. What Telegram says when it refuses is never an exception here."""
 
@@ -101,13 +111,20 @@ class Courier:
 
     async def deliver(self, parcel: Parcel) -> Outcome:
         """Send goods to their buyer, in the private chat and nowhere else."""
-        draft = draw_parcel(parcel, self._library.speak(parcel.language))
+        try:
+            draft = draw_parcel(parcel, self._library.speak(parcel.language))
+        except UNDRAWABLE as error:
+            return _undrawn(f"order {parcel.order.number}", error)
         return await self._send(parcel.order.customer_id, draft)
 
     async def notify(self, notice: Notice) -> Outcome:
         """Send a notice in the language of its recipient."""
         language = await self._acquaintance.language_of(notice.recipient_id)
-        return await self._send(notice.recipient_id, draw_notice(notice, self._library.speak(language)))
+        try:
+            draft = draw_notice(notice, self._library.speak(language))
+        except UNDRAWABLE as error:
+            return _undrawn(f"notice {notice.kind}", error)
+        return await self._send(notice.recipient_id, draft)
 
     async def _send(self, chat_id: int, draft: Draft) -> Outcome:
         try:

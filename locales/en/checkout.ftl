@@ -4,7 +4,7 @@ button-confirm = Confirm · { $total }
 button-terms = 📄 Terms
 button-pay = Pay { $total }
 button-cancel-order = Cancel order
-button-show-order = 🧾 Show order
+button-show-order = 📦 Show order
 button-show-product = Show product
 button-buy-again = Buy again
 

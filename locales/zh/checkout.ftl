@@ -4,7 +4,7 @@ button-confirm = 确认 · { $total }
 button-terms = 📄 服务条款
 button-pay = 付款 { $total }
 button-cancel-order = 取消订单
-button-show-order = 🧾 查看订单
+button-show-order = 📦 查看订单
 button-show-product = 查看商品
 button-buy-again = 再次购买
 
