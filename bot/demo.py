@@ -109,7 +109,7 @@ async def _fill(chosen: dict[str, str]) -> None:
 async def _invite(
     shop: asyncio.subprocess.Process, sandbox: asyncio.subprocess.Process, address: str, *, open_page: bool
 ) -> int:
-    await _polling(address)
+    await _introduced(address)
     print(f"\n  OceanMart is open: {address}/\n  Buy something, switch to the admin, move the clock. Ctrl+C ends it.\n")
     sys.stdout.flush()
     if open_page:
@@ -120,13 +120,13 @@ async def _invite(
     return 1
 
 
-async def _polling(address: str) -> None:
-    """Wait until the shop asks the sandbox for updates, so that the first tap is answered at once."""
+async def _introduced(address: str) -> None:
+    """Wait until the shop introduces itself to the sandbox: from then on a tap is answered at once."""
     async with aiohttp.ClientSession() as session:
         for _ in range(TRIES):
             async with session.get(f"{address}/sandbox/calls") as answer:
                 told = await answer.json()
-            if any(call["method"] == "getUpdates" for call in told["calls"]):
+            if any(call["method"] != "getMe" for call in told["calls"]):
                 return
             await asyncio.sleep(EVERY)
 
