@@ -90,10 +90,10 @@ async def refund(
     t: Texts,
 ) -> None:
     """Begin to give money back: `/refund <number> <reason>`."""
-    number, _, reason = (command.args or "").strip().partition(" ")
+    number, reason = [*(command.args or "").split(maxsplit=1), "", ""][:2]
     if not number:
         await screen.show(screens.draw_usage("refund", t))
-    elif reason.strip():
+    elif reason:
         await _ask(number, reason, state, orders, refunds, screen, t)
     else:
         await _ask_why(number, state, refunds, screen, t)
