@@ -118,6 +118,7 @@ async def serve(settings: Settings) -> None:
     """Serve customers until SIGTERM or SIGINT. Raises Rivalry, SettingsError, and what a start can raise."""
     async with opened(settings) as house:
         await introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house)
+        await house.shop.reconciliation.begin()
         await house.shop.outbox.recover()
         await house.intake.recover()
         await _serve(house, settings)

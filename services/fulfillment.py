@@ -88,12 +88,16 @@ class Fulfillment:
         return Settlement(Applied.WAITING if paid.state is OrderState.WAITING else Applied.PAID, paid, parcel)
 
     async def _surplus(self, tx: Transaction, charge: Charge, order: Order | None, reason: str) -> Settlement:
-        """Money beyond what was asked goes back: by itself where the provider can, else by a person."""
+        """Money beyond what was asked goes back: by itself where the provider can, else by a person.
+
+        Money for an order that we do not know is always for a person: a restored backup, or another program that sold
+        with the same bot, knows more of it than we do.
+        """
         now = self.now()
         payment_id = await tx.payments.surplus(charge, order.id if order else None, reason, now)
         if payment_id is None:
             return Settlement(Applied.KNOWN, order)
-        by_person = charge.provider != "stars"
+        by_person = charge.provider != "stars" or order is None
         await tx.refunds.add(payment_id, reason, None, now, by_person=by_person)
         if order is not None:
             await tx.orders.tell(order.id, now, "surplus", detail=reason)

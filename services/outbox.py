@@ -14,24 +14,21 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Protocol
 
-from services.alerts import tell_admins
+from services.aftermath import Aftermath
 from services.domain.clock import MINUTE, SECOND, Clock
 from services.domain.delivery import Delivery, DeliveryState, Parcel
 from services.domain.notice import Notice
 from services.domain.order import OrderState
 from services.domain.policy import Policy
-from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
-from services.handover import arrived, parcel
-from services.pace import Pace, back_off
+from services.domain.sending import Later, Outcome
+from services.handover import parcel
+from services.pace import Pace
 from services.storage.database import Database
-from services.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
 LEASE = MINUTE
 PATIENCE = LEASE // 2
-COPY_AFTER = 30 * SECOND
-DOUBTS = 2
 BATCH = 30
 IDLE = 2.0
 
@@ -58,6 +55,7 @@ class Outbox:
     lease: int | None = LEASE
 
     def __post_init__(self) -> None:
+        self._aftermath = Aftermath(self.now, self.policy)
         self._due = asyncio.Event()
         self._open = True
         self._looking = asyncio.Lock()
@@ -150,7 +148,7 @@ class Outbox:
                 return
         async with self.db.begin() as tx:
             for delivery in await tx.deliveries.abandoned(BATCH, any_lease=any_lease):
-                await self._doubt(tx, delivery, "the bearer died")
+                await self._aftermath.doubt(tx, delivery, "the bearer died")
 
     async def recover(self) -> None:
         """At the start of the only process: whatever is under way was left behind by a process that died."""
@@ -170,58 +168,13 @@ class Outbox:
     async def _carry(self, wrapped: Parcel) -> None:
         away = await self.pace.turn(wrapped.order.customer_id, PATIENCE)
         outcome = _not_yet(away) if away else await self.courier.deliver(wrapped)
+        self._mind_flood(outcome)
+        async with self.db.begin() as tx:
+            await self._aftermath.of_parcel(tx, wrapped, outcome)
+
+    def _mind_flood(self, outcome: Outcome) -> None:
         if isinstance(outcome, Later) and outcome.flood:
             self.pace.pause(outcome.after)
-        async with self.db.begin() as tx:
-            await self._note(tx, wrapped, outcome)
-
-    async def _note(self, tx: Transaction, wrapped: Parcel, outcome: Outcome) -> None:
-        delivery = wrapped.delivery
-        match outcome:
-            case Sent(message_id):
-                if await tx.deliveries.move(delivery.id, DeliveryState.SENT, message_id=message_id, lease_until=None):
-                    await arrived(tx, wrapped.order.id, self.now(), self.policy)
-            case Later(after, reason):
-                due = self.db.real() + (after or back_off(delivery.attempts))
-                await tx.deliveries.move(delivery.id, DeliveryState.DUE, due_at=due, lease_until=None, error=reason)
-            case Unsure(reason):
-                await self._doubt(tx, delivery, reason)
-            case Unreachable(reason):
-                await self._park(tx, wrapped, reason)
-            case Refused(reason):
-                await self._hand_to_person(tx, delivery, reason)
-
-    async def _doubt(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
-        doubts = delivery.doubts + 1
-        if doubts >= DOUBTS:
-            await self._hand_to_person(tx, delivery, reason)
-            return
-        await tx.deliveries.move(
-            delivery.id,
-            DeliveryState.UNCERTAIN,
-            doubts=doubts,
-            copy=True,
-            due_at=self.db.real() + COPY_AFTER,
-            lease_until=None,
-            error=reason,
-        )
-
-    async def _park(self, tx: Transaction, wrapped: Parcel, reason: str) -> None:
-        order = wrapped.order
-        await tx.deliveries.move(wrapped.delivery.id, DeliveryState.UNREACHABLE, lease_until=None, error=reason)
-        await tx.customers.mark_unreachable(order.customer_id, self.now())
-        await tx.orders.tell(order.id, self.now(), "unreachable")
-        await tell_admins(tx, self.policy, "admin-unreachable", f"unreachable:{order.id}", order=order.number)
-
-    async def _hand_to_person(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
-        if not await tx.deliveries.move(delivery.id, DeliveryState.ATTENTION, lease_until=None, error=reason):
-            return
-        await tx.orders.move(delivery.order_id, OrderState.ATTENTION)
-        await tx.orders.tell(delivery.order_id, self.now(), "attention", detail=reason)
-        order = await tx.orders.get(delivery.order_id)
-        if order is not None:
-            once = f"attention:{delivery.id}:{delivery.attempts}"
-            await tell_admins(tx, self.policy, "admin-attention", once, order=order.number)
 
     async def _tell(self, notice: Notice) -> None:
         if notice.stale_after is not None and notice.stale_after < self.now():
@@ -230,24 +183,9 @@ class Outbox:
             return
         away = await self.pace.turn(notice.recipient_id, PATIENCE)
         outcome = _not_yet(away) if away else await self.courier.notify(notice)
+        self._mind_flood(outcome)
         async with self.db.begin() as tx:
-            await self._note_notice(tx, notice, outcome)
-
-    async def _note_notice(self, tx: Transaction, notice: Notice, outcome: Outcome) -> None:
-        match outcome:
-            case Sent(message_id):
-                await tx.notices.sent(notice.id, message_id)
-            case Later(after, reason, flood):
-                if flood:
-                    self.pace.pause(after)
-                await tx.notices.later(notice.id, after or back_off(notice.attempts), reason)
-            case Unsure(reason) if notice.attempts < DOUBTS:
-                await tx.notices.later(notice.id, COPY_AFTER, reason)
-            case Unreachable(reason):
-                await tx.notices.drop(notice.id, reason)
-                await tx.customers.mark_unreachable(notice.recipient_id, self.now())
-            case Unsure(reason) | Refused(reason):
-                await tx.notices.drop(notice.id, reason)
+            await self._aftermath.of_notice(tx, notice, outcome)
 
     async def welcome_back(self, customer_id: int) -> bool:
         """A person can be written to again: what could not be delivered goes out. False if that was no news."""

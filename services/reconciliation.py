@@ -20,6 +20,22 @@ class Reconciliation:
     providers: Mapping[str, Provider]
     fulfillment: Fulfillment
 
+    async def begin(self) -> None:
+        """At the first start: what a ledger holds by then was sold by somebody else and is none of our matter."""
+        for provider in self.providers.values():
+            async with self.db.read() as reading:
+                known = await reading.meta.get(_key(provider))
+            if known is None:
+                await self._note(provider, await self._end(provider))
+
+    async def _end(self, provider: Provider) -> int:
+        place = -1
+        following = 0
+        while following != place:
+            place = following
+            _, _, following = await provider.ask(place)
+        return place
+
     async def run(self) -> int:
         """Ask every provider for what is new; returns how many payments had been missed."""
         return sum([await self._catch_up(provider) for provider in self.providers.values()])
@@ -36,8 +52,11 @@ class Reconciliation:
                 await self.fulfillment.refunded(provider.name, charge_id)
             if following == start:
                 return missed
-            async with self.db.begin() as tx:
-                await tx.meta.put(_key(provider), str(following).encode())
+            await self._note(provider, following)
+
+    async def _note(self, provider: Provider, place: int) -> None:
+        async with self.db.begin() as tx:
+            await tx.meta.put(_key(provider), str(place).encode())
 
     async def _cursor(self, provider: Provider) -> int:
         async with self.db.read() as reading:

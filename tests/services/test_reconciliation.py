@@ -79,13 +79,36 @@ async def test_many_lines_are_read_page_by_page(shop: Shop, ann: Hero) -> None:
     assert await shop.goods(order) == ["A"]
 
 
-async def test_money_for_no_order_goes_back(shop: Shop, ann: Hero) -> None:
+async def test_money_for_an_order_that_nobody_knows_waits_for_a_person(shop: Shop, ann: Hero) -> None:
     shop.telegram.lines.append(line(ann, "never-was", "stray"))
 
     await shop.reconciliation.run()
     await shop.refunds.carry_out()
 
-    assert shop.telegram.refunds == ["stray"]
+    assert shop.telegram.refunds == []
+    assert "admin-surplus" in {notice.kind for notice in await shop.notices()}
+
+
+async def test_what_was_sold_before_the_first_start_is_let_alone(shop: Shop, ann: Hero) -> None:
+    shop.telegram.lines += [line(ann, f"old-{number}", f"charge-{number}") for number in range(PAGE + 5)]
+
+    await shop.reconciliation.begin()
+    await shop.reconciliation.begin()
+
+    assert await shop.reconciliation.run() == 0
+    assert await shop.notices() == []
+
+
+async def test_the_second_start_skips_nothing(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    await shop.reconciliation.begin()
+    order = await ann.opens("windows")
+    shop.telegram.lines.append(line(ann, order.id, "lost"))
+
+    await shop.reconciliation.begin()
+
+    assert await shop.reconciliation.run() == 1
+    assert await shop.goods(order) == ["A"]
 
 
 async def test_a_refund_made_elsewhere_reaches_the_books(shop: Shop, ann: Hero) -> None:

@@ -1,0 +1,93 @@
+"""What becomes of a send: each of the five outcomes (services/domain/sending.py), written into the rows.
+
+Everything here happens inside a transaction of the outbox.
+"""
+
+from dataclasses import dataclass
+
+from services.alerts import tell_admins
+from services.domain.clock import SECOND, Clock
+from services.domain.delivery import Delivery, DeliveryState, Parcel
+from services.domain.notice import Notice
+from services.domain.order import OrderState
+from services.domain.policy import Policy
+from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.handover import arrived
+from services.pace import back_off
+from services.storage.transaction import Transaction
+
+COPY_AFTER = 30 * SECOND
+DOUBTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """Draws the consequences of what a courier says."""
+
+    now: Clock
+    policy: Policy
+
+    async def of_parcel(self, tx: Transaction, wrapped: Parcel, outcome: Outcome) -> None:
+        """Goods: sent, due again, in doubt, parked until the buyer is back, or in the hands of a person."""
+        delivery = wrapped.delivery
+        match outcome:
+            case Sent(message_id):
+                if await tx.deliveries.move(delivery.id, DeliveryState.SENT, message_id=message_id, lease_until=None):
+                    await arrived(tx, wrapped.order.id, self.now(), self.policy)
+            case Later(after, reason):
+                due = tx.real() + (after or back_off(delivery.attempts))
+                await tx.deliveries.move(delivery.id, DeliveryState.DUE, due_at=due, lease_until=None, error=reason)
+            case Unsure(reason):
+                await self.doubt(tx, delivery, reason)
+            case Unreachable(reason):
+                await self._park(tx, wrapped, reason)
+            case Refused(reason):
+                await self._hand_to_person(tx, delivery, reason)
+
+    async def doubt(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
+        """Nobody knows whether it arrived: one marked copy of the same goods, and after that a person."""
+        doubts = delivery.doubts + 1
+        if doubts >= DOUBTS:
+            await self._hand_to_person(tx, delivery, reason)
+            return
+        await tx.deliveries.move(
+            delivery.id,
+            DeliveryState.UNCERTAIN,
+            doubts=doubts,
+            copy=True,
+            due_at=tx.real() + COPY_AFTER,
+            lease_until=None,
+            error=reason,
+        )
+
+    async def _park(self, tx: Transaction, wrapped: Parcel, reason: str) -> None:
+        order = wrapped.order
+        await tx.deliveries.move(wrapped.delivery.id, DeliveryState.UNREACHABLE, lease_until=None, error=reason)
+        await tx.customers.mark_unreachable(order.customer_id, self.now())
+        await tx.orders.tell(order.id, self.now(), "unreachable")
+        await tell_admins(tx, self.policy, "admin-unreachable", f"unreachable:{order.id}", order=order.number)
+
+    async def _hand_to_person(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
+        if not await tx.deliveries.move(delivery.id, DeliveryState.ATTENTION, lease_until=None, error=reason):
+            return
+        await tx.orders.move(delivery.order_id, OrderState.ATTENTION)
+        await tx.orders.tell(delivery.order_id, self.now(), "attention", detail=reason)
+        order = await tx.orders.get(delivery.order_id)
+        if order is not None:
+            once = f"attention:{delivery.id}:{delivery.attempts}"
+            await tell_admins(tx, self.policy, "admin-attention", once, order=order.number)
+
+    async def of_notice(self, tx: Transaction, notice: Notice, outcome: Outcome) -> None:
+        """Words: sent, tried again, or dropped."""
+        match outcome:
+            case Sent(message_id):
+                await tx.notices.sent(notice.id, message_id)
+            case Later(after, reason):
+                await tx.notices.later(notice.id, after or back_off(notice.attempts), reason)
+            case Unsure(reason) if notice.attempts < DOUBTS:
+                await tx.notices.later(notice.id, COPY_AFTER, reason)
+            case Unreachable(reason):
+                await tx.notices.drop(notice.id, reason)
+                await tx.customers.mark_unreachable(notice.recipient_id, self.now())
+            case Unsure(reason) | Refused(reason):
+                await tx.notices.drop(notice.id, reason)
