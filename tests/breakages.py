@@ -244,14 +244,14 @@ GUARDS = (
     ),
     Guard(
         "a copy is marked as one",
-        "services/outbox.py",
+        "services/aftermath.py",
         "            copy=True,\n",
         "            copy=False,\n",
         ("tests/services/test_outbox.py::test_a_lost_answer_gives_one_marked_copy_of_the_same_code",),
     ),
     Guard(
         "a second doubt ends it",
-        "services/outbox.py",
+        "services/aftermath.py",
         "        if doubts >= DOUBTS:\n",
         "        if doubts > 99:\n",
         ("tests/services/test_outbox.py::test_a_second_doubt_goes_to_a_person",),

@@ -1,7 +1,7 @@
 """Breaks each important guard of the shop in a copy of the tree, and expects the test that is named for it to go red.
 
-A test that stays green while its guard is gone guards nothing. `make guards` tries them all; `make test` checks that the
-table is up to date and tries a few. The copy is thrown away: nothing here touches the tree itself.
+A test that stays green while its guard is gone guards nothing. `make guards` tries them all; `make test` checks that
+the table is up to date and tries a few. The copy is thrown away: nothing here touches the tree itself.
 """
 
 import argparse
@@ -21,8 +21,9 @@ from tests.breakages import GUARDS, Guard
 ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*_cache", ".git", ".venv", ".keys", ".env", "*.sqlite3*", "htmlcov")
 HANDS = min(4, os.cpu_count() or 1)
-FAILED = 1
-"""Exit code of pytest when tests ran and some failed; any other says that the table is wrong."""
+PATIENCE = 120
+FAILED, ENDLESS = 1, -1
+"""Exit code of pytest when tests ran and some failed; any other but 0 says that the table is wrong."""
 
 
 class Verdict(StrEnum):
@@ -47,19 +48,18 @@ def found(guard: Guard) -> int:
     return (ROOT / guard.file).read_text(encoding="utf-8").count(guard.old)
 
 
-def pytest(folder: Path, tests: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run tests in a copy, on SQLite alone: what a guard is worth does not depend on a server."""
+def pytest(folder: Path, tests: Sequence[str]) -> tuple[int, str]:
+    """Run tests on SQLite alone, since what a guard is worth depends on no server; exit code and words."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-k", "not postgresql", *tests]
     plain = {key: value for key, value in os.environ.items() if not key.startswith(("COVERAGE", "PYTEST"))}
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=plain | {"PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    environment = plain | {"PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        said = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return ENDLESS, f"no end after {PATIENCE} seconds: a test must fail, not hang"
+    return said.returncode, said.stdout + said.stderr
 
 
 def copy_tree(to: Path) -> Path:
@@ -76,11 +76,10 @@ def try_one(guard: Guard) -> Trial:
         tree = copy_tree(Path(folder) / "shop")
         broken = tree / guard.file
         broken.write_text(broken.read_text(encoding="utf-8").replace(guard.old, guard.new), encoding="utf-8")
-        said = pytest(tree, guard.tests)
-    if said.returncode == FAILED:
+        code, words = pytest(tree, guard.tests)
+    if code == FAILED:
         return Trial(guard, Verdict.RED)
-    verdict = Verdict.GREEN if said.returncode == 0 else Verdict.STALE
-    return Trial(guard, verdict, (said.stdout + said.stderr)[-1500:])
+    return Trial(guard, Verdict.STALE if code else Verdict.GREEN, words[-1500:])
 
 
 def try_all(guards: Iterable[Guard]) -> list[Trial]:
@@ -96,10 +95,10 @@ def try_all(guards: Iterable[Guard]) -> list[Trial]:
 def whole(guards: Sequence[Guard]) -> bool:
     """Whether the named tests are green while nothing is broken."""
     tests = sorted({test for guard in guards for test in guard.tests})
-    said = pytest(ROOT, tests)
-    if said.returncode:
-        print(said.stdout[-4000:], said.stderr[-1000:], sep="\n")
-    return said.returncode == 0
+    code, words = pytest(ROOT, tests)
+    if code:
+        print(words[-4000:])
+    return code == 0
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -32,6 +32,7 @@ AIOGRAM = {"bot", "state", "raw_state", "event_from_user", "event_chat", "event_
 LONGEST: dict[str, object] = {
     "product": 10**6,
     "quantity": LARGEST_QUANTITY,
+    "seen": 10**13,
     "page": 10**4,
     "place": 10**4,
     "version": 10**4,

@@ -24,6 +24,7 @@ STARTERS = {
     "bot/lanes.py:put",
     "bot/run.py:_serve",
     "services/outbox.py:_start",
+    "services/pace.py:_nap",
 }
 """Who starts tasks keeps them, waits for them, and hears of their errors."""
 

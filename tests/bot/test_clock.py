@@ -167,7 +167,8 @@ def test_a_loopback_address_of_the_new_kind_is_asked() -> None:
 async def test_no_other_address_may_move_the_clock(far: str) -> None:
     clock, jumps = ShopClock(), []
 
-    await clock.follow(far, lambda: jumps.append(1))
+    async with asyncio.timeout(5):
+        await clock.follow(far, lambda: jumps.append(1))
 
     assert sandbox_clock(far) is None
     assert (await clock.catch_up(far), clock.offset, jumps) == (False, 0, [])

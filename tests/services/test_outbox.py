@@ -5,12 +5,13 @@ from itertools import pairwise
 
 import pytest
 
+from services.aftermath import COPY_AFTER
 from services.domain.clock import DAY, MINUTE, SECOND, Clock
 from services.domain.delivery import Delivery, Parcel
 from services.domain.notice import Notice
 from services.domain.order import Order
 from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
-from services.outbox import BATCH, COPY_AFTER, IDLE, LEASE, Outbox
+from services.outbox import BATCH, IDLE, LEASE, Outbox
 from services.pace import Pace
 from services.storage.opening import open_database
 from tests import databases
