@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.stage import OLIVIA, ROOT, sandbox_running, shop_running
-from tests.stories.house import TROUBLE, House
+from tests.stories.house import House
 from tests.stories.people import Customer, Owner
 from tests.stories.words import BY_CODE
 
@@ -35,7 +35,7 @@ async def good_conduct(house: House) -> AsyncIterator[None]:
     yield
     assert await house.sandbox.problems() == []
     assert await house.refusals(since) == []
-    assert [line for line in house.shop.log[before:] if any(word in line for word in TROUBLE)] == []
+    assert house.trouble(before) == []
 
 
 @pytest.fixture(params=["en", "zh"])

@@ -10,6 +10,12 @@ from tests.stories.people import Customer
 
 ROOM = 21 * 60
 """Longer (seconds) than an order waits for money and its stock for the order."""
+UNCHANGED = (
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a"
+    " current content and reply markup of the message"
+)
+GONE = "Bad Request: message to delete not found"
+RIVAL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 TROUBLE = ("Traceback", "incident", "a tick failed", "dropped something")
 ALWAYS_FORGIVEN = frozenset({"Bad Request: chat not found"})  # the menu of an admin who has not come yet
 
@@ -41,3 +47,8 @@ class House:
         calls = (await self.sandbox.get("calls", since=since))["calls"]
         allowed = self.forgiven | ALWAYS_FORGIVEN
         return [(call["method"], call["error"]) for call in calls if call["error"] and call["error"] not in allowed]
+
+    def trouble(self, since: int) -> list[str]:
+        """What the log tells of trouble after so many lines, apart from what the story expects."""
+        words = [word for word in TROUBLE if word not in self.forgiven]
+        return [line for line in self.shop.log[since:] if any(word in line for word in words)]

@@ -12,11 +12,28 @@ from tests.stage import ROOT, Message, Person, Silence, codes, keys, said
 from tests.stories import words
 
 PATIENT = 50
+RECEIPT = "🧾 Receipt\n"
 NUMBER = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
+class Visitor(Person):
+    """Anybody in the chat with the bot."""
+
+    async def says_and_hears(self, words: str) -> None:
+        """Send a text and wait for the first word of the bot, whatever it is."""
+        seq = await self.sandbox.seq()
+        await self.sandbox.post("send", user_id=self.id, text=words)
+        await self._next(seq, f"an answer to {words!r}")
+
+    async def asks(self, command: str, wanted: str) -> Message:
+        """Send a command and wait for the answer that holds a text: notices may come in between."""
+        seq = await self.sandbox.seq()
+        await self.sandbox.post("send", user_id=self.id, text=command)
+        return await self.waits(seq, wanted)
+
+
 @dataclass
-class Customer(Person):
+class Customer(Visitor):
     """A customer, and the words that he expects to read."""
 
     words: SimpleNamespace = field(default_factory=lambda: words.EN)
@@ -50,7 +67,7 @@ class Customer(Person):
     async def confirms_here(self) -> str:
         """From the confirm screen to an order; returns its number."""
         await self.taps(self.words.confirm)
-        return number_in(*[said(message) for message in await self.from_bot()][-2:])
+        return number_in(*[said(message) for message in await self.from_bot()][:-3:-1])
 
     async def pays_for(self, number: str) -> Message:
         """Pay the newest invoice and wait for the goods."""
@@ -99,7 +116,7 @@ class Customer(Person):
 
 
 @dataclass
-class Owner(Person):
+class Owner(Visitor):
     """The admin, in English."""
 
     async def opens_up(self, *slugs: str) -> None:
@@ -111,15 +128,30 @@ class Owner(Person):
 
     async def imports(self, slug: str, *lines: str) -> None:
         """Put codes on the shelf."""
-        await self.says(f"/stock {slug}\n" + "\n".join(lines))
-        await self.taps("Import")
+        report = await self.asks(f"/stock {slug}\n" + "\n".join(lines), "Nothing is imported yet.")
+        await self.taps("Import", report)
 
     async def finds(self, number: str) -> Message:
         """Leaf through the receipts to the one of an order."""
-        await self.says("/pending")
-        while f"Order {number}:" not in await self.text():
-            await self.taps("Next")
-        return await self.screen()
+        receipt = await self.asks("/pending", RECEIPT)
+        while f"Order {number}:" not in said(receipt):
+            seq = await self.sandbox.seq()
+            await self.taps("Next", receipt)
+            receipt = await self.waits(seq, RECEIPT)
+        return receipt
+
+    async def approves(self, number: str) -> Message:
+        """The money for an order is there; returns the receipt."""
+        receipt = await self.finds(number)
+        await self.taps("Approve", receipt)
+        return receipt
+
+    async def rejects(self, number: str, reason: str) -> Message:
+        """The money for an order is not there; returns the receipt."""
+        receipt = await self.finds(number)
+        await self.taps("Reject", receipt)
+        await self.taps(reason)
+        return receipt
 
 
 def number_in(*texts: str) -> str:

@@ -13,8 +13,7 @@ async def test_a_question_reaches_the_owner_and_the_answer_comes_back(ann: Custo
 
     asked = await ann.says("/support")
     taken = await ann.says(question)
-    await olivia.waits(seq, question)
-    await olivia.taps("Reply")
+    await olivia.taps("Reply", await olivia.waits(seq, question))
     await olivia.says(answer)
     reply = await ann.waits(seq, answer)
     await ann.taps(ann.words.reply)
@@ -33,8 +32,7 @@ async def test_new_terms_are_asked_for_at_pre_checkout_and_at_the_next_purchase(
     number = await ann.orders("emby-30")
     for file in house.terms.glob("terms.*.html"):
         file.write_text(file.read_text(encoding="utf-8") + f"\n\n7. {ann.id}\n", encoding="utf-8")
-    await olivia.says("/publish_terms")
-    await olivia.taps("Publish")
+    await olivia.taps("Publish", await olivia.asks("/publish_terms", "Publish them as a new version?"))
 
     seq = await house.sandbox.seq()
     refused = await ann.pays()

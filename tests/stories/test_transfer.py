@@ -11,9 +11,8 @@ async def test_a_photo_of_the_receipt_is_approved_and_the_goods_come(ann: Custom
 
     await ann.taps(ann.words.send_receipt)
     taken = await ann.sends_photo(40 + ann.id % 200)
-    receipt = await olivia.finds(number)
     seq = await ann.sandbox.seq()
-    await olivia.taps("Approve")
+    receipt = await olivia.approves(number)
     goods = await ann.waits(seq, ann.words.thanks.format(number))
 
     assert ann.words.payee in asked
@@ -28,14 +27,11 @@ async def test_a_rejected_receipt_may_be_followed_by_a_better_one(ann: Customer,
     await ann.says(f"TRANSFER {ann.id} A")
     seq = await ann.sandbox.seq()
 
-    await olivia.finds(number)
-    await olivia.taps("Reject")
-    await olivia.taps("The amount is different")
+    await olivia.rejects(number, "The amount is different")
     rejected = await ann.waits(seq, ann.words.receipt_rejected.format(number))
     await ann.taps(ann.words.another_receipt)
     await ann.says(f"TRANSFER {ann.id} B")
-    await olivia.finds(number)
-    await olivia.taps("Approve")
+    await olivia.approves(number)
     goods = await ann.waits(seq, ann.words.thanks.format(number))
 
     assert ann.words.amount_differs in said(rejected)
@@ -50,14 +46,9 @@ async def test_the_same_receipt_for_two_orders_is_flagged(ann: Customer, bob: Cu
         numbers.append(await customer.orders("emby-30", customer.words.transfer))
         await customer.taps(customer.words.send_receipt)
         await customer.says(f"TRANSFER {ann.id} TWICE")
-    second = said(await olivia.finds(numbers[1]))
-    await olivia.taps("Reject")
-    await olivia.taps("The transfer has not arrived")
-    await olivia.finds(numbers[0])
-    await olivia.taps("Reject")
-    await olivia.taps("The transfer has not arrived")
+    second, _ = [await olivia.rejects(number, "The transfer has not arrived") for number in reversed(numbers)]
 
-    assert f"Seen before on {numbers[0]}" in second
+    assert f"Seen before on {numbers[0]}" in said(second)
 
 
 async def test_who_blocked_the_bot_meanwhile_gets_the_goods_on_return(
@@ -69,9 +60,8 @@ async def test_who_blocked_the_bot_meanwhile_gets_the_goods_on_return(
     house.forgiven.add("Forbidden: bot was blocked by the user")
 
     await house.sandbox.post("block", user_id=ann.id, blocked=True)
-    await olivia.finds(number)
     seq = await house.sandbox.seq()
-    await olivia.taps("Approve")
+    await olivia.approves(number)
     await olivia.waits(seq, f"Order {number} can't be delivered now")
     await house.sandbox.post("block", user_id=ann.id, blocked=False)
     goods = await ann.waits(seq, ann.words.thanks.format(number))

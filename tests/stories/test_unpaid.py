@@ -3,15 +3,9 @@
 import asyncio
 
 from tests.stage import keys, said
-from tests.stories.house import ROOM, House
+from tests.stories.house import GONE, ROOM, UNCHANGED, House
 from tests.stories.people import Customer
 from tests.stories.words import EN, ZH
-
-UNCHANGED = (
-    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a"
-    " current content and reply markup of the message"
-)
-GONE = "Bad Request: message to delete not found"
 
 
 async def test_an_open_order_can_be_seen_continued_and_paid(ann: Customer) -> None:

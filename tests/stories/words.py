@@ -43,6 +43,8 @@ TABLE = {
     "access": ("All access", "全站通行"),
     "stars": ("Pay ⭐", "付款 ⭐"),
     "transfer": ("Transfer ¥", "转账 ¥"),
+    "pay": ("Pay ", "付款"),
+    "from_delivery": ("from delivery", "从发货起算"),
     "confirm": ("Confirm", "确认"),
     "final": (
         "Digital goods are delivered at once and can't be returned.",
@@ -105,6 +107,9 @@ TABLE = {
     "receipt_taken": ("Receipt received", "已收到凭证"),
     "receipt_rejected": ("We couldn't match the receipt for order {}", "订单 {} 的凭证未能核对"),
     "amount_differs": ("The amount is different", "转账金额不符"),
+    # the owner
+    "stock": ("📥 Stock", "📥 库存"),
+    "admin_menu": ("🏠 Admin menu", "🏠 管理菜单"),
     # support
     "paysupport_ask": ("What is wrong with the payment or the goods?", "付款或商品出了什么问题？"),
     "support": ("Support", "客服"),

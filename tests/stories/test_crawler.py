@@ -1,0 +1,106 @@
+"""Every button of every screen, in both languages, as customers of all kinds and as the owner."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import yaml
+
+from tests.stage import ROOT, sandbox_running, shop_running
+from tests.stories import scenes
+from tests.stories.crawler import Crawler
+from tests.stories.house import GONE, UNCHANGED, House
+from tests.stories.judge import Judge, judge_of
+from tests.stories.people import Owner
+
+OWNERS = {"owner": 9001, "en": 9002, "zh": 9003}
+COMMANDS = (
+    "/start", "/shop", "/orders", "/subscriptions", "/support", "/paysupport", "/language", "/terms", "/privacy",
+    "/help", "/start p_emby-30", "/start p_nothing", "/nonsense", "4711",
+)  # fmt: skip
+DESK = ("/admin", "/stock", "/pending", "/order", "/resend", "/refund", "/catalog", "/hide", "/show", "/publish_terms")
+PILES = ("waiting", "attention", "refunds", "dead")
+
+
+@pytest.fixture(scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """A shop of its own for the crawler, since it leaves nothing as it was."""
+    folder = tmp_path_factory.mktemp("crawled")
+    ids = ",".join(map(str, OWNERS.values()))
+    async with sandbox_running() as sandbox, shop_running(sandbox, folder, stock=(), ADMIN_IDS=ids) as shop:
+        for owner in OWNERS.values():
+            await sandbox.post("users", id=owner, first_name="Owner", language_code="en")
+        await Owner(sandbox, OWNERS["owner"]).opens_up(*scenes.SLUGS)
+        yield House(sandbox, shop, Path())
+
+
+@pytest.fixture
+def judge(words: SimpleNamespace) -> Judge:
+    """Knows what may stand in the other language: names, and the way to that language."""
+    names = ("Telegram Stars", "NoteHarbor Pro", "OceanMart", "Emby", "Subsonic", "Language", "语言")
+    return judge_of(words.code, "English version", "English", "中文版", "中文", *names)
+
+
+@pytest.fixture
+def titles() -> tuple[str, ...]:
+    """What the products are called, the longest first."""
+    catalog = yaml.safe_load((ROOT / "data/catalog.example.yaml").read_text(encoding="utf-8"))
+    return tuple(sorted((title for one in catalog["products"] for title in one["title"].values()), key=len)[::-1])
+
+
+async def test_no_customer_ever_stands_before_a_wall(
+    house: House, words: SimpleNamespace, judge: Judge, titles: tuple[str, ...]
+) -> None:
+    house.forgiven |= {UNCHANGED, GONE}
+    olivia = Owner(house.sandbox, OWNERS["owner"])
+    newcomer, plain, rich = await house.stranger(words), await house.customer(words), await house.customer(words)
+    await scenes.a_past(house, rich, olivia)
+    await scenes.a_present(rich, olivia)
+
+    crawled = [Crawler(person, judge, titles) for person in (newcomer, plain, rich)]
+    await asyncio.gather(*(crawler.crawl(COMMANDS) for crawler in crawled))
+
+    report(words.code, crawled)
+    assert [fault for crawler in crawled for fault in crawler.faults] == []
+    assert all(len(crawler.screens) >= 30 for crawler in crawled)
+    assert len(crawled[2].screens) >= 60
+    assert sum(crawler.presses for crawler in crawled) >= 300
+
+
+async def test_no_owner_ever_stands_before_a_wall(
+    house: House, words: SimpleNamespace, judge: Judge, titles: tuple[str, ...]
+) -> None:
+    house.forgiven |= {UNCHANGED, GONE, "incident"}
+    ann, bob = await house.customer(words), await house.customer(words)
+    me = Owner(house.sandbox, OWNERS[words.code])
+    await me.says("/start")
+    await me.taps(words.language)
+    delivered, owed = await scenes.a_desk(house, ann, bob, Owner(house.sandbox, OWNERS["owner"]))
+
+    crawler = Crawler(me, judge, titles)
+    orders = [f"/{command} {delivered}" for command in ("order", "resend", "refund")]
+    others = [f"/order {owed}", "/order NOPE", "/stock emby-30", "/stock nope", f"/refund {delivered} 4711"]
+    await crawler.crawl([*DESK, *orders, *others], [f"a-pile:{pile}" for pile in PILES])
+
+    report(words.code, [crawler])
+    assert crawler.faults == []
+    assert len(crawler.screens) >= 80
+    assert crawler.presses >= 200
+
+
+def test_a_judge_sees_keys_holes_and_the_other_language() -> None:
+    english, chinese = judge_of("en", "中文"), judge_of("zh", "Telegram Stars", "Emby")
+
+    assert english.faults_of("Order order-paid", "en") == ["the key order-paid"]
+    assert english.faults_of("In { $days } days", "en") == ["a hole ({)", "a hole ($d)", "a hole (})"]
+    assert english.faults_of("Choose 中文 or 您", "en") == ["not en (您)"]
+    assert chinese.faults_of("请 try again in a minute。", "zh") == ["not zh (try again in a minute)"]
+    assert chinese.faults_of("Telegram Stars 付款，发送 /paysupport，Emby 30 天", "zh") == []
+
+
+def report(code: str, crawled: list[Crawler]) -> None:
+    """How much was seen."""
+    for crawler in crawled:
+        print(f"{code} {crawler.person.id}: {len(crawler.screens)} screens, {crawler.presses} presses")
