@@ -83,15 +83,21 @@ class Outbox:
             task.get_loop().call_exception_handler({"message": "the outbox dropped something", "exception": error})
 
     async def run(self) -> None:
-        """Look whenever nudged, and every two seconds in any case, until closed."""
+        """Look whenever nudged, and every two seconds in any case, until closed; a look that fails comes again."""
         while self._open:
-            await self._take_up()
+            await self._look()
             try:
                 await asyncio.wait_for(self._due.wait(), IDLE)
             except TimeoutError:
                 continue
             finally:
                 self._due.clear()
+
+    async def _look(self) -> None:
+        try:
+            await self._take_up()
+        except Exception:
+            log.exception("the outbox could not look, and looks again")
 
     async def close(self, seconds: float = LEASE / SECOND) -> None:
         """Take nothing more and finish what is being said, so long at most; what waits for its turn goes back.

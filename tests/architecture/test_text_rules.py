@@ -17,6 +17,7 @@ OUTERMOST = {
     "bot/polling.py:_kept",
     "bot/pulse.py:_ask",
     "bot/ticker.py:_run",
+    "services/outbox.py:_look",
 }
 """The loops that nothing may stop. Everybody else raises on, or catches what he means."""
 

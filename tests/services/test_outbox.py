@@ -14,6 +14,7 @@ from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, 
 from services.outbox import BATCH, IDLE, LEASE, Outbox
 from services.pace import Pace
 from services.storage.opening import open_database
+from services.storage.transaction import Transaction
 from tests import databases
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop
@@ -340,6 +341,28 @@ async def test_a_bug_while_sending_is_reported_and_ends_as_a_doubt(
 
     assert [str(error) for error in reported] == ["a bug of ours"]
     assert await state(shop, bought) == "UNCERTAIN"
+
+
+async def test_a_database_that_fails_once_does_not_end_the_outbox(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    failed = asyncio.Event()
+
+    async def fail_once(_tx: Transaction) -> None:
+        if not failed.is_set():
+            failed.set()
+            raise OSError("no space left on device")
+
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+    shop.db.freight.bring(fail_once)
+    running = asyncio.ensure_future(outbox.run())
+    await failed.wait()
+    outbox.nudge()
+
+    await asyncio.wait_for(courier.hears(1), 5)
+
+    await outbox.close()
+    await running
 
 
 # ---------------------------------------------------------------- people who cannot be written to
