@@ -15,7 +15,7 @@ from handlers.keyboards import board, link
 from handlers.screen import Screen
 from handlers.texts import Library
 from services.acquaintance import Acquaintance
-from services.domain.clock import SECOND, Clock, real_time
+from services.domain.clock import SECOND, Clock, uptime
 from services.domain.language import Language
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -72,7 +72,7 @@ async def _stop_waiting(data: dict[str, Any]) -> None:
 class Throttle(BaseMiddleware):
     """Lets nobody occupy the shop alone: a bucket of taps a person. Payments always pass."""
 
-    def __init__(self, library: Library, real: Clock = real_time) -> None:
+    def __init__(self, library: Library, real: Clock = uptime) -> None:
         self._library = library
         self._real = real
         self._buckets: OrderedDict[int, tuple[float, int]] = OrderedDict()

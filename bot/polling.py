@@ -13,7 +13,7 @@ from structlog.stdlib import get_logger
 
 from bot.intake import Intake
 from bot.telegram import RawUpdates
-from services.domain.clock import SECOND, real_time
+from services.domain.clock import SECOND, uptime
 
 log = get_logger(__name__)
 
@@ -74,7 +74,7 @@ class Polling:
         await asyncio.sleep(max(asked, min(0.1 * 2 ** min(self._failures, 10), LONGEST_PAUSE)))
 
     def _mind_rival(self) -> None:
-        now = real_time()
+        now = uptime()
         self._rival_since = self._rival_since or now
         if now - self._rival_since > RIVAL_FOR:
             raise Rivalry

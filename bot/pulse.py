@@ -4,20 +4,14 @@ Moments are real and monotonic, in milliseconds: the health of a machine has not
 """
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import structlog
 
-from services.domain.clock import MINUTE, SECOND
+from services.domain.clock import MINUTE, SECOND, uptime
 
 log = structlog.get_logger(__name__)
-
-
-def uptime() -> int:
-    """The machine's monotonic clock, in milliseconds."""
-    return time.monotonic_ns() // 1_000_000
 
 
 async def no_age() -> int:

@@ -7,7 +7,7 @@ import asyncio
 import math
 from collections import OrderedDict
 
-from services.domain.clock import MINUTE, SECOND, Clock, real_time
+from services.domain.clock import MINUTE, SECOND, Clock, uptime
 
 OVERALL = 30
 CHATS_REMEMBERED = 10_000
@@ -22,7 +22,7 @@ def back_off(attempts: int) -> int:
 class Pace:
     """Hands out turns. A pause (the channel asked for one) holds everybody, also those who wait for a turn already."""
 
-    def __init__(self, real: Clock = real_time, per_second: int = OVERALL) -> None:
+    def __init__(self, real: Clock = uptime, per_second: int = OVERALL) -> None:
         self._real = real
         self._gap = SECOND / per_second
         self._next = 0.0

@@ -24,3 +24,8 @@ class Clock(Protocol):
 def real_time() -> int:
     """The machine's clock, in UTC milliseconds."""
     return time.time_ns() // 1_000_000
+
+
+def uptime() -> int:
+    """The machine's monotonic clock, in milliseconds: what it measures stays right when somebody sets the other one."""
+    return time.monotonic_ns() // 1_000_000

@@ -97,7 +97,7 @@ async def test_a_rival_is_tolerated_for_a_minute_and_not_longer(
     line: Line, counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moments = iter([SECOND, 2 * SECOND, 70 * SECOND])
-    monkeypatch.setattr(polling, "real_time", lambda: next(moments))
+    monkeypatch.setattr(polling, "uptime", lambda: next(moments))
     line.answers = [TelegramConflictError(GetUpdates(), "Conflict") for _ in range(3)]
 
     with pytest.raises(Rivalry):
@@ -106,7 +106,7 @@ async def test_a_rival_is_tolerated_for_a_minute_and_not_longer(
 
 async def test_a_rival_who_leaves_is_forgotten(line: Line, counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     moments = iter([SECOND, 70 * SECOND])
-    monkeypatch.setattr(polling, "real_time", lambda: next(moments))
+    monkeypatch.setattr(polling, "uptime", lambda: next(moments))
     line.answers = [TelegramConflictError(GetUpdates(), "Conflict"), [], TelegramConflictError(GetUpdates(), "again")]
 
     await polled(line, counter)

@@ -4,8 +4,8 @@ from contextlib import suppress
 import pytest
 from structlog.testing import capture_logs
 
-from bot.pulse import Limits, Pulse, keep_beating, uptime
-from services.domain.clock import MINUTE, SECOND
+from bot.pulse import Limits, Pulse, keep_beating
+from services.domain.clock import MINUTE, SECOND, uptime
 
 
 class Time:

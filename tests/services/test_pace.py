@@ -1,9 +1,10 @@
 import asyncio
+import time
 from itertools import pairwise
 
 import pytest
 
-from services.domain.clock import MINUTE, SECOND
+from services.domain.clock import HOUR, MINUTE, SECOND
 from services.pace import CHATS_REMEMBERED, Pace, back_off
 from tests.shop import Watch
 
@@ -33,6 +34,16 @@ def turns(pace: Pace, chats: list[int]) -> list[float]:
 
 def test_the_first_may_speak_at_once(pace: Pace) -> None:
     assert turns(pace, [1]) == [0]
+
+
+def test_a_clock_that_is_put_back_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    pace, before = Pace(), time.time_ns()
+    pace.reserve(1)
+    pace.pause(0)
+
+    monkeypatch.setattr(time, "time_ns", lambda: before - HOUR * 1_000_000)
+
+    assert pace.away(2) <= SECOND
 
 
 def test_at_most_thirty_messages_a_second(pace: Pace) -> None:
