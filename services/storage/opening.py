@@ -5,8 +5,10 @@ that nobody can read any more; so a key is made only while nothing is encrypted 
 """
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from cryptography.fernet import Fernet
+from sqlalchemy import make_url
 
 from services.domain.clock import Clock, real_time
 from services.storage import schema
@@ -28,6 +30,7 @@ async def open_database(
         if make_key is None or await holds_ciphertext(url):
             raise KeyMissing
         keys = [make_key()]
+    _keep_private(url)
     db = Database(url, Vault(keys), real)
     try:
         await schema.upgrade(db)
@@ -40,6 +43,7 @@ async def open_database(
 
 async def holds_ciphertext(url: str) -> bool:
     """Whether some key is needed to read this database; brings its schema up to date. Raises SchemaTooNew."""
+    _keep_private(url)
     db = Database(url, Vault([Fernet.generate_key()]))
     try:
         await schema.upgrade(db)
@@ -47,6 +51,15 @@ async def holds_ciphertext(url: str) -> bool:
             return await reading.meta.get(FINGERPRINT_KEY) is not None
     finally:
         await db.close()
+
+
+def _keep_private(url: str) -> None:
+    """A new SQLite file is for its owner's eyes (0600); SQLite gives its -wal and -shm files the same mode."""
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite" and place.database and place.database != ":memory:":
+        file = Path(place.database)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
 
 
 async def unlock(db: Database) -> None:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text
@@ -6,6 +8,7 @@ from services.storage.database import Database
 from services.storage.opening import holds_ciphertext, open_database
 from services.storage.schema import SchemaTooNew
 from services.storage.vault import KeyMissing
+from tests import databases
 from tests.shop import Shop
 
 OLD, NEW = Fernet.generate_key(), Fernet.generate_key()
@@ -111,3 +114,15 @@ async def test_a_database_that_is_too_new_is_closed_again(db: Database) -> None:
     finally:
         async with db.begin() as tx:
             await tx.connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+
+
+async def test_a_new_database_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "fresh" / "shop.sqlite3"
+
+    db = await open_database(databases.sqlite_url(file), [databases.KEY])
+    async with db.begin() as tx:
+        await tx.meta.put("one", b"")
+
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in file.parent.iterdir()}
+    await db.close()
+    assert modes == dict.fromkeys(("shop.sqlite3", "shop.sqlite3-shm", "shop.sqlite3-wal"), "0o600")
