@@ -29,6 +29,8 @@ log = get_logger(__name__)
 LINGER = 0.015
 LEASE = MINUTE
 REMEMBERED = 10_000
+LARGEST_ID = 2**63 - 1
+"""What a column holds. A row that cannot be written would spoil every transaction that takes it along."""
 PAUSES = (0.5, 2.0, 8.0)
 VALID = {"callback_query": 150 * SECOND, URGENT: 8 * SECOND}
 PASSING = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError)
@@ -43,7 +45,8 @@ def letter_of(bot_id: int, raw: dict[str, Any], received_at: int) -> Letter:
     body = raw.get(kind)
     sender = body.get("from") if isinstance(body, dict) else None
     user_id = sender.get("id") if isinstance(sender, dict) else None
-    return Letter(bot_id, int(raw["update_id"]), user_id if isinstance(user_id, int) else None, kind, raw, received_at)
+    known = isinstance(user_id, int) and 0 < user_id <= LARGEST_ID
+    return Letter(bot_id, int(raw["update_id"]), user_id if known else None, kind, raw, received_at)
 
 
 class Load:
@@ -109,13 +112,14 @@ class Intake:
     async def take(self, raws: Sequence[dict[str, Any]]) -> None:
         """Keep a batch and have it handled; returns when every row of it is committed.
 
-        The first batch is stored before it is handled: it may hold the very update that killed the process before.
+        The first batches are stored before they are handled, until all of one is new: before that they may hold what an
+        earlier process has handled already, or the very update that killed it.
         """
         now = self._db.real()
         letters = {int(raw["update_id"]): letter_of(self._bot_id, raw, now) for raw in raws}
         fresh = [letter for number, letter in letters.items() if number not in self._known]
         new = await self._store_first(fresh) if self._careful else self._ship(fresh)
-        self._careful = False
+        self._careful = self._careful and len(new) < len(letters)
         for letter in fresh:
             self._remember(letter.update_id)
         for letter in new:
@@ -209,7 +213,8 @@ class Intake:
         until = self._db.real() + LEASE + int(pause * SECOND)
         async with self._db.begin() as tx:
             await tx.inbox.postpone(letter, attempt + 1, type(error).__name__, until)
-        await asyncio.sleep(pause)
+        async with self.lanes.resting(letter):
+            await asyncio.sleep(pause)
 
     async def _give_up(self, letter: Letter, error: Exception) -> None:
         log.error(

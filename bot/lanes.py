@@ -6,7 +6,8 @@ does not wait for a free place either.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from contextlib import asynccontextmanager
 
 from services.domain.letter import Letter
 
@@ -51,6 +52,18 @@ class Lanes:
                         await self._handle(letter)
         finally:
             del self._waiting[lane]
+
+    @asynccontextmanager
+    async def resting(self, letter: Letter) -> AsyncIterator[None]:
+        """Leave the place of a letter to others while there is nothing to do for it but to wait."""
+        if letter.kind == URGENT:
+            yield
+            return
+        self._places.release()
+        try:
+            yield
+        finally:
+            await self._places.acquire()
 
     async def drain(self, seconds: float) -> bool:
         """Wait until all lanes are empty, so long at most; False if something was left."""

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import intake
 from bot.intake import LEASE, letter_of
-from bot.lanes import URGENT
+from bot.lanes import PLACES, URGENT
 from services.domain.clock import SECOND
 from services.storage.database import Database
 from tests.bot.counter import BOT, Counter, Disk, tap, words
@@ -113,6 +113,20 @@ async def test_a_flood_is_waited_out_for_as_long_as_telegram_asks(counter: Count
 
     row = (await counter.rows())[1]
     assert (counter.given, row.state, row.attempts) == ([1, 1], "DONE", 1)
+
+
+async def test_those_who_wait_for_another_try_leave_their_places_to_others(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "PAUSES", (60.0,))
+    for number in range(1, PLACES + 1):
+        counter.failures[number] = [TelegramNetworkError(GetMe(), "slow")]
+
+    await counter.intake.take([words(number, user_id=number) for number in range(1, PLACES + 1)])
+    await counter.intake.take([words(100, user_id=100)])
+    await asyncio.wait_for(counter.begun[100].wait(), 5)
+
+    await counter.intake.close(0)
 
 
 async def test_poison_is_buried_and_told_and_disturbs_nobody(counter: Counter) -> None:

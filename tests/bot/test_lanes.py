@@ -143,3 +143,37 @@ async def test_what_is_left_is_known_and_let_go_of() -> None:
 
     assert (drained, left, hands.ended) == (False, 2, [])
     assert len(hands.lanes) == 0
+
+
+async def test_who_only_waits_leaves_his_place_to_others() -> None:
+    order: list[str] = []
+    done = asyncio.Event()
+
+    async def handle(letter: Letter) -> None:
+        order.append(f"begins {letter.update_id}")
+        if letter.update_id == 1:
+            async with lanes.resting(letter):
+                await done.wait()
+        order.append(f"ends {letter.update_id}")
+        done.set()
+
+    lanes = Lanes(handle, places=1)
+    lanes.put(Letter(42, 1, 1001, "message", {}, 0))
+    lanes.put(Letter(42, 2, 1002, "message", {}, 0))
+
+    assert await lanes.drain(5)
+    assert order == ["begins 1", "begins 2", "ends 2", "ends 1"]
+
+
+async def test_a_payment_that_waits_has_no_place_to_leave() -> None:
+    order: list[int] = []
+
+    async def handle(letter: Letter) -> None:
+        async with lanes.resting(letter):
+            order.append(letter.update_id)
+
+    lanes = Lanes(handle, places=1)
+    lanes.put(Letter(42, 1, 1001, URGENT, {}, 0))
+
+    assert await lanes.drain(5)
+    assert order == [1]
