@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from aiogram.exceptions import TelegramUnauthorizedError
+from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.app import assemble, furnish, open_shop_database
 from bot.check import check
@@ -117,6 +117,10 @@ def main(argv: list[str] | None = None) -> int:
         print("No secret key opens this database. Put the key back: SECRET_KEYS, or .keys/secret.key", file=sys.stderr)
     except TelegramUnauthorizedError:
         print("BOT_TOKEN: Telegram does not know this token. Ask @BotFather for the current one.", file=sys.stderr)
+    except AiogramError as error:
+        print(
+            f"Telegram does not answer ({type(error).__name__}). Look at the network and BOT_API_URL.", file=sys.stderr
+        )
     except Rivalry:
         print("Another process serves this bot. Stop it, or give this one a token of its own.", file=sys.stderr)
     except (SchemaTooNew, DocumentMissing, ShopError) as error:

@@ -1,0 +1,163 @@
+"""The command line as people use it: what it says, and with which exit code it ends."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from cryptography.fernet import Fernet
+from sqlalchemy import text
+
+from bot.__main__ import main
+from services.storage.opening import open_database
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "424242:CANARY-TOKEN-CANARY-TOKEN-CANARY-1"
+DONE, FAILED, MISUSED = 0, 1, 2
+
+
+@dataclass
+class Terminal:
+    """Somebody at a prompt: an environment, and what was printed last."""
+
+    folder: Path
+    key: str = field(default_factory=lambda: Fernet.generate_key().decode())
+    printed: str = ""
+
+    @property
+    def database(self) -> str:
+        return f"sqlite+aiosqlite:///{self.folder}/shop.sqlite3"
+
+    async def types(self, *words: str, **settings: str) -> int:
+        """Run a command; returns its exit code."""
+        plain = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+        ours = {"DATABASE_URL": self.database, "SECRET_KEYS": self.key, "ADMIN_IDS": "9001", "WEB_PORT": "0"}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *words, cwd=ROOT, env=plain | ours | settings,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+        )  # fmt: skip
+        async with asyncio.timeout(60):
+            out, _ = await process.communicate()
+        self.printed = out.decode()
+        return process.returncode or 0
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path)
+
+
+@pytest.fixture
+async def deaf_telegram() -> AsyncIterator[str]:
+    """A Telegram that knows no token."""
+
+    async def refuse(_request: web.Request) -> web.Response:
+        return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
+
+    app = web.Application()
+    app.router.add_route("*", "/{anything:.*}", refuse)
+    async with TestServer(app) as server:
+        yield str(server.make_url("")).rstrip("/")
+
+
+async def test_a_new_database_is_made(terminal: Terminal) -> None:
+    code = await terminal.types("migrate")
+
+    assert (code, terminal.printed.split()[0]) == (DONE, "ok")
+    assert (terminal.folder / "shop.sqlite3").exists()
+
+
+def test_a_wrong_setting_names_itself_what_was_read_and_what_is_expected(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ORDER_TTL_MINUTES", "soon")
+
+    code = main(["migrate"])
+
+    assert code == MISUSED
+    assert "ORDER_TTL_MINUTES" in (printed := capsys.readouterr().err)
+    assert "soon" in printed
+
+
+async def test_a_wrong_key_is_told_without_being_shown(terminal: Terminal) -> None:
+    code = await terminal.types("migrate", SECRET_KEYS="CANARY-KEY")
+
+    assert code == MISUSED
+    assert "SECRET_KEYS" in terminal.printed
+    assert "CANARY" not in terminal.printed
+
+
+async def test_serving_needs_a_token(terminal: Terminal) -> None:
+    code = await terminal.types("run")
+
+    assert code == MISUSED
+    assert "BOT_TOKEN" in terminal.printed
+
+
+async def test_a_token_that_telegram_does_not_know_is_told_without_being_shown(
+    terminal: Terminal, deaf_telegram: str
+) -> None:
+    code = await terminal.types("run", BOT_TOKEN=TOKEN, BOT_API_URL=deaf_telegram)
+
+    assert code == FAILED
+    assert "BOT_TOKEN" in terminal.printed
+    assert "BotFather" in terminal.printed
+    assert "CANARY" not in terminal.printed
+    assert "Traceback" not in terminal.printed
+
+
+async def test_a_lost_key_is_told(terminal: Terminal) -> None:
+    await terminal.types("migrate")
+
+    code = await terminal.types("migrate", SECRET_KEYS=Fernet.generate_key().decode())
+
+    assert code == FAILED
+    assert "No secret key opens this database" in terminal.printed
+    assert "Traceback" not in terminal.printed
+
+
+async def test_a_database_of_a_newer_version_is_told(terminal: Terminal) -> None:
+    db = await open_database(terminal.database, [terminal.key.encode()])
+    async with db.begin() as tx:
+        await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    await db.close()
+
+    code = await terminal.types("migrate")
+
+    assert code == FAILED
+    assert "9999" in terminal.printed
+    assert "Traceback" not in terminal.printed
+
+
+async def test_a_missing_document_is_named(terminal: Terminal) -> None:
+    goods = terminal.folder / "goods.txt"
+    goods.write_text("CANARY-CODE\n", encoding="utf-8")
+
+    code = await terminal.types("import-stock", "emby-30", str(goods), TERMS_DIR=str(terminal.folder))
+
+    assert code == FAILED
+    assert "terms.en.html" in terminal.printed
+    assert "CANARY" not in terminal.printed
+
+
+@pytest.mark.parametrize("words", [[], ["sell"], ["catalog", "burn", "x.yaml"], ["import-stock", "emby-30"]])
+def test_what_is_no_command_is_explained(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ending:
+        main(words)
+
+    assert ending.value.code == MISUSED
+    assert "usage: python -m bot" in capsys.readouterr().err
+
+
+async def test_a_telegram_that_is_away_at_the_start_is_told(terminal: Terminal) -> None:
+    code = await terminal.types("run", BOT_TOKEN=TOKEN, BOT_API_URL="http://127.0.0.1:9")
+
+    assert code == FAILED
+    assert "Telegram" in terminal.printed
+    assert "CANARY" not in terminal.printed
+    assert "Traceback" not in terminal.printed
