@@ -81,9 +81,14 @@ class Customer(Visitor):
 
     async def reads(self, number: str) -> Message:
         """Open an order from /orders."""
-        await self.says("/orders")
-        await self.taps(number)
-        return await self.screen()
+        orders = await self.asks("/orders", number)
+        await self.taps(number, orders)
+        return await self.shown(orders)
+
+    async def shown(self, message: Message) -> Message:
+        """What a message says by now; the newest one if it is gone."""
+        found = await self.from_bot()
+        return next((one for one in found if one["message_id"] == message["message_id"]), found[-1])
 
     async def sends_photo(self, colour: int) -> Message:
         """Send a photo and wait for the answer."""

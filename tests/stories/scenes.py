@@ -2,7 +2,7 @@
 
 import itertools
 
-from tests.stage import said
+from tests.stage import keys, said
 from tests.stories.house import ROOM, House
 from tests.stories.people import Customer, Owner
 
@@ -22,16 +22,12 @@ async def transfers(ann: Customer, slug: str, words: str | None = None) -> str:
 
 async def hands_in(ann: Customer, number: str, words: str) -> None:
     """Hand a receipt in for an order."""
-    await ann.reads(number)
-    if not any(ann.words.send_receipt in key["text"] for row in _rows(await ann.screen()) for key in row):
-        await ann.taps(ann.words.continue_, await ann.screen())
-    await ann.taps(ann.words.send_receipt, await ann.screen())
-    await ann.says(words)
-
-
-def _rows(message: dict[str, object]) -> list[list[dict[str, str]]]:
-    markup = message.get("reply_markup")
-    return list(markup["inline_keyboard"]) if isinstance(markup, dict) else []
+    order = await ann.reads(number)
+    if not any(ann.words.send_receipt in key["text"] for key in keys(order)):
+        await ann.taps(ann.words.continue_, order)
+        order = await ann.shown(order)
+    await ann.taps(ann.words.send_receipt, order)
+    await ann.asks(words, ann.words.receipt_taken)
 
 
 async def a_past(house: House, ann: Customer, olivia: Owner) -> None:
