@@ -6,6 +6,7 @@ Source: Bot API, pre_checkout_query (an answer within 10 seconds or the payment 
 import asyncio
 
 from aiogram import Bot, Router
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Message, PreCheckoutQuery
 from structlog.stdlib import get_logger
 
@@ -16,12 +17,12 @@ from handlers.draft import Draft
 from handlers.filters import HasPayment, HasRefund
 from handlers.keyboards import board, key
 from handlers.onward import to_order
-from handlers.screen import Screen
+from handlers.screen import TOO_OLD, Screen
 from handlers.texts import Texts
 from services.checkout import Checkout
 from services.consents import Consents
 from services.domain.customer import Customer
-from services.domain.errors import ConsentMissing, ShopError
+from services.domain.errors import ConsentMissing, NotPayable, ShopError
 from services.domain.money import Currency, Money
 from services.domain.payment import Charge
 from services.fulfillment import Applied, Fulfillment, Settlement
@@ -43,16 +44,32 @@ async def allow(
     """Say yes only to the owner of an open order, for its very amount; say no, with the way on, to everything else."""
     try:
         async with asyncio.timeout(DEADLINE):
-            await checkout.allow(customer, query.invoice_payload, _money(query.currency, query.total_amount))
+            await checkout.allow(customer, query.invoice_payload, _asked(query))
     except ShopError as refusal:
-        await query.answer(ok=False, error_message=t.plain(refusal.key, **refusal.facts))
+        await _answer(query, t.plain(refusal.key, **refusal.facts))
         if isinstance(refusal, ConsentMissing):
             await offer_terms(consents, customer, screen, t, onward=to_order(query.invoice_payload))
     except Exception:
-        await query.answer(ok=False, error_message=t.plain("error-try-again"))
+        await _answer(query, t.plain("error-try-again"))
         raise
     else:
-        await query.answer(ok=True)
+        await _answer(query)
+
+
+async def _answer(query: PreCheckoutQuery, refusal: str | None = None) -> None:
+    """Say yes, or why not; a question that Telegram has forgotten (or has had its answer to) needs none."""
+    try:
+        await query.answer(ok=refusal is None, error_message=refusal)
+    except TelegramBadRequest as error:
+        if TOO_OLD not in error.message:
+            raise
+
+
+def _asked(query: PreCheckoutQuery) -> Money:
+    try:
+        return _money(query.currency, query.total_amount)
+    except ValueError:
+        raise NotPayable from None
 
 
 def _money(currency: str, amount: int) -> Money:
