@@ -1,0 +1,84 @@
+"""A person who buys one thing, and goes on buying whatever happens to the shop meanwhile."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from sandbox.box import Box
+from tests.chaos.world import SLUG
+from tests.stage import PATIENCE, Message, Person, Silence, codes, keys, said
+
+THANKS, COPY = "Thank you!", "sent again because"
+ATTEMPTS = 3
+
+
+class Buyer(Person):
+    """Knows the way from the link to the goods, by the words on the buttons."""
+
+    async def buys(self) -> None:
+        """All of it: card, confirm screen, invoice, payment."""
+        await self.says(f"/start p_{SLUG}")
+        await self.presses("Pay")
+        await self.presses("Confirm")
+        for _ in range(ATTEMPTS):
+            paid = await self.pays()
+            if paid["outcome"] != "timeout":
+                break
+        assert paid["outcome"] == "paid", paid
+
+    async def buys_and_looks(self) -> set[str]:
+        """Buy, and look at once."""
+        await self.buys()
+        return await self.looks()
+
+    async def presses(self, label: str) -> None:
+        pressed = await self.taps(label)
+        assert pressed["answer"] is not None, f"{label} was never answered"
+
+    async def looks(self) -> set[str]:
+        """What /orders shows of the newest order; whoever has paid finds the goods there at once."""
+        seq = await self.sandbox.seq()
+        await self.sandbox.post("send", user_id=self.id, text="/orders")
+        listing = await self.waits(seq, "My orders")
+        data = next(key["callback_data"] for key in keys(listing) if key.get("callback_data", "").startswith("o:"))
+        order = {"user_id": self.id, "message_id": listing["message_id"], "data": data}
+        pressed = await self.sandbox.post("press", **order)
+        assert pressed["answer"] is not None, "an order was never opened"
+        return set(codes(next(one for one in await self.messages() if one["message_id"] == order["message_id"])))
+
+
+def told(box: Box, chat_id: int) -> list[tuple[str, Message]]:
+    """Everything that the bot ever showed in a chat, edits and deleted messages too: the kind of event, the message."""
+    return [
+        (event["kind"], event["message"])
+        for event in box.events._events
+        if event["kind"] in {"message", "edit"} and event["chat_id"] == chat_id and event["message"].get("outgoing")
+    ]
+
+
+def parcels(box: Box, chat_id: int) -> list[Message]:
+    """The messages that brought goods."""
+    return [message for kind, message in told(box, chat_id) if kind == "message" and THANKS in said(message)]
+
+
+def ask(database: Path, question: str) -> list[tuple[object, ...]]:
+    """Look into a SQLite file from outside."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10)) as connection:
+        return connection.execute(question).fetchall()
+
+
+async def until(fact: Callable[[], bool], what: str) -> None:
+    """Look again and again until something is the case."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while not fact():
+        if asyncio.get_running_loop().time() > deadline:
+            raise Silence(what)
+        await asyncio.sleep(0.02)
+
+
+def is_settled(database: Path, paid: int) -> bool:
+    """Whether so many deliveries exist and none of them is on its way."""
+    states = [state for (state,) in ask(database, "SELECT state FROM deliveries")]
+    return len(states) >= paid and not {"DUE", "SENDING", "UNCERTAIN"}.intersection(states)

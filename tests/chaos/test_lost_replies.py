@@ -1,0 +1,116 @@
+"""Whatever a network does to any one call of a purchase: one code, at most one copy and that one marked, nobody stuck."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from itertools import islice, product
+from pathlib import Path
+
+import pytest
+
+import bot.app
+from bot.polling import Polling
+from bot.run import OpenShop, opened
+from services.pace import Pace
+from tests.chaos.buyer import Buyer, ask, is_settled, until
+from tests.chaos.mortal import A_WHILE, Watch
+from tests.chaos.verdict import judge
+from tests import databases
+from tests.chaos.world import NOWHERE, SIZE, Inside, copy_database, furnish_shop, invite, read_settings
+from tests.chaos.world import settings_in, shelf, world
+
+KINDS = ("lost_reply", "not_sent", "html_502", "server_error", "bad_json", "flood")
+SENDS = {
+    "sendMessage": 4,
+    "editMessageText": 4,
+    "answerCallbackQuery": 3,
+    "sendInvoice": 1,
+    "answerPreCheckoutQuery": 1,
+    "deleteMessage": 1,
+}
+"""How often a purchase calls each method: card, invoice's screen, goods, list of orders; and so on."""
+LANES = 6
+FIRST = 2001
+
+Case = tuple[str, int, str, int]
+"""The method, how many of its calls pass before, what happens to the next one, and to how many."""
+
+CASES: list[Case] = [
+    *((method, after, kind, 1) for method, count in SENDS.items() for after, kind in product(range(count), KINDS)),
+    *(("sendMessage", after, kind, 2) for after, kind in product(range(SENDS["sendMessage"]), KINDS)),
+] * SIZE
+
+
+@pytest.fixture(autouse=True)
+def _texts_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot.app, "Library", cache(bot.app.Library))
+
+
+@asynccontextmanager
+async def open_shop(environment: dict[str, str], watch: Watch) -> AsyncIterator[OpenShop]:
+    """A shop in this process that polls and sends, whose half minutes can be put forward."""
+    async with opened(read_settings(environment)) as house:
+        house.shop.db.real = watch
+        house.shop.outbox.pace = Pace(watch)
+        polling = asyncio.create_task(Polling(house.bot, house.intake, house.pulse.heard).run())
+        sending = asyncio.create_task(house.shop.outbox.run())
+        yield house
+        polling.cancel()
+        await house.intake.close(1)
+        await house.shop.outbox.close(1)
+        await asyncio.gather(polling, sending, return_exceptions=True)
+
+
+async def lane(template: Path, folder: Path, guests: dict[int, Case], codes: list[str]) -> list[str]:
+    """One shop in which these guests buy, one after the other, each with a fault of his own; returns what went wrong."""
+    copy_database(template, folder)
+    watch = Watch()
+    async with world() as sandbox:
+        await invite(sandbox, list(guests))
+        environment = settings_in(sandbox, folder, SECRET_KEYS=databases.KEY.decode())
+        async with open_shop(environment, watch) as house:
+            broken = [
+                f"{case}: {complaint}"
+                for paid, (guest, case) in enumerate(guests.items(), 1)
+                for complaint in await suffer(sandbox, house, watch, folder / "shop.sqlite3", guest, case, paid)
+            ]
+        return broken + [f"{guests}: {one}" for one in judge(sandbox.box, folder / "shop.sqlite3", codes, list(guests))]
+
+
+async def suffer(
+    sandbox: Inside, house: OpenShop, watch: Watch, database: Path, guest: int, case: Case, paid: int
+) -> list[str]:
+    """Buy under a fault; what takes half a minute is over at once."""
+    method, after, kind, times = case
+    await sandbox.post("faults", method=method, after=after, kind=kind, times=times, retry_after=1)
+    buyer = Buyer(sandbox, guest)
+
+    def is_over() -> bool:
+        if ask(database, "SELECT 1 FROM deliveries WHERE state = 'UNCERTAIN'"):
+            watch.ahead += A_WHILE
+            house.shop.outbox.nudge()
+        return is_settled(database, paid)
+
+    try:
+        await buyer.buys()
+        await until(is_over, "settled deliveries")
+        shown = await buyer.looks()
+    except AssertionError as error:
+        return [repr(error)]
+    finally:
+        sandbox.box.faults.clear()
+    return [] if len(shown) > 1 else [f"/orders shows {shown}"]
+
+
+async def test_no_lost_reply_costs_a_code_or_leaves_anybody_waiting(tmp_path: Path) -> None:
+    guests, codes, template = dict(enumerate(CASES, FIRST)), shelf(len(CASES)), tmp_path / "shop.sqlite3"
+    lanes = [dict(islice(guests.items(), number, None, LANES)) for number in range(LANES)]
+    settings = read_settings(settings_in(NOWHERE, tmp_path, SECRET_KEYS=databases.KEY.decode()))
+    await furnish_shop(settings, codes, list(guests))
+
+    work = [lane(template, tmp_path / str(number), mine, codes) for number, mine in enumerate(lanes)]
+    broken = await asyncio.gather(*work)
+
+    print(f"{len(CASES)} purchases, a fault in each")
+    assert sum(broken, []) == []

@@ -1,0 +1,112 @@
+"""A small world in one process: the sandbox over HTTP for the shop, and direct hands for the people who act on it."""
+
+import asyncio
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from aiohttp import ClientSession
+
+from bot.app import assemble, furnish
+from bot.settings import Settings, load_settings
+from sandbox.box import Box
+from sandbox.control import ORDERS
+from sandbox.orders import OrderError
+from sandbox.server import Server
+from services.domain.consent import DocumentKind, Evidence
+from services.domain.language import Language
+from services.domain.secret import Secret
+from tests.stage import OLIVIA, ROOT, Sandbox, settings_for
+
+SIZE = 10 if os.environ.get("CHAOS") else 1
+"""make chaos multiplies by this."""
+SEED = int(os.environ.get("SEED", "20261123"))
+NOWHERE = Sandbox("http://127.0.0.1:1", cast("ClientSession", None))
+"""Where no Telegram is: for settings of commands that need none."""
+SLUG, PRICE = "emby-30", 250
+
+
+@dataclass
+class Inside(Sandbox):
+    """The sandbox of this very process: orders are given by a call instead of a request."""
+
+    session: ClientSession = field(default=cast("ClientSession", None))
+    box: Box = field(default_factory=Box)
+
+    async def get(self, path: str, **query: object) -> Any:
+        return await self._obey("GET", path, query)
+
+    async def post(self, path: str, **body: object) -> Any:
+        return await self._obey("POST", path, body)
+
+    async def _obey(self, verb: str, path: str, order: dict[str, object]) -> Any:
+        if path.startswith("chats/"):
+            path, order = "chats/{chat_id}", {"chat_id": int(path.removeprefix("chats/"))}
+        work = next(work for known, where, work in ORDERS if (known, where) == (verb, path))
+        try:
+            return await work(self.box, order)
+        except OrderError as refusal:
+            raise AssertionError(f"{path} {order}: {refusal}") from refusal
+
+
+@asynccontextmanager
+async def world(box: Box | None = None) -> AsyncIterator[Inside]:
+    """A sandbox for as long as the block lasts."""
+    box = box or Box()
+    async with Server(box) as server:
+        yield Inside(server.url.rstrip("/"), box=box)
+        box.updates.set_webhook({"url": "nobody polls any more"})
+
+
+async def invite(sandbox: Inside, guests: Sequence[int]) -> None:
+    """Forget what happened; the admin and these guests have started the bot."""
+    await sandbox.post("reset")
+    sandbox.box.events._events.clear()
+    for guest in (OLIVIA, *guests):
+        await sandbox.post("users", id=guest, first_name=f"Guest {guest}", language_code="en", started=True)
+
+
+def settings_in(sandbox: Sandbox, folder: Path, **chosen: str) -> dict[str, str]:
+    """The environment of a shop that sells for Stars."""
+    return settings_for(sandbox, folder, **({"PAYMENT_METHODS": "stars"} | chosen))
+
+
+def read_settings(environment: dict[str, str]) -> Settings:
+    """The settings that a process with this environment would read."""
+    ours = {name.lower(): value for name, value in environment.items() if name not in {"PATH", "HOME", "LANG"}}
+    return load_settings(None, **{name: value for name, value in ours.items() if name not in {"lc_all"}})
+
+
+async def furnish_shop(settings: Settings, codes: Sequence[str], guests: Sequence[int]) -> None:
+    """Make a database in which a sale can begin: goods on the shelf, and guests who have accepted the terms."""
+    shop = await assemble(settings)
+    await furnish(shop)
+    await shop.stockroom.store(SLUG, [Secret(code) for code in codes], OLIVIA)
+    document = await shop.consents.document(DocumentKind.TERMS, Language.EN)
+    for guest in guests:
+        stranger = await shop.acquaintance.meet(guest, f"Guest {guest}", "en")
+        customer = await shop.acquaintance.choose_language(stranger, Language.EN)
+        await shop.consents.accept(customer, document.version, Language.EN, Evidence("inline_button", 7, 8))
+    await shop.close()
+
+
+async def act_aside(module: str, *arguments: object) -> int:
+    """Run a campaign in a process of its own, which can fork; returns its exit code."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    return await (await asyncio.create_subprocess_exec(*command, cwd=ROOT, start_new_session=True)).wait()
+
+
+def shelf(count: int, word: str = "CHAOS") -> list[str]:
+    """Codes that cannot be mistaken for anything else."""
+    return [f"{word}-{number:04d}-{number * 7919 % 9973:04d}" for number in range(count)]
+
+
+def copy_database(template: Path, folder: Path) -> Path:
+    """A fresh copy of a furnished database."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copyfile(template, folder / "shop.sqlite3"))
