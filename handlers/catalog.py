@@ -118,7 +118,7 @@ def draw_card(card: Card, quantity: int, ways: list[tuple[str, Money]], t: Texts
     if card.level.free and most > 1:
         rows.append(_stepper(product.id, quantity, most, t))
     if card.level.free:
-        rows += column(_way(product.id, quantity, method, price * quantity, t) for method, price in ways)
+        rows += column(_way(product.id, quantity, way, t, first=way == ways[0]) for way in ways)
     back = key(t.plain("button-back"), ShowCategory(slug=product.category))
     return Draft(text, board(*rows, [back]), photo=product.photo)
 
@@ -133,9 +133,12 @@ def _stepper(product_id: int, quantity: int, most: int, t: Texts) -> keyboards.R
     ]
 
 
-def _way(product_id: int, quantity: int, method: str, total: Money, t: Texts) -> InlineKeyboardButton:
+def _way(product_id: int, quantity: int, way: tuple[str, Money], t: Texts, *, first: bool) -> InlineKeyboardButton:
+    """A way to pay; only the first stands out, since a screen has one way on."""
+    method, price = way
     chosen = ChooseWay(product=product_id, quantity=quantity, method=method)
-    return key(t.plain(f"button-way-{method}", total=t.money(total)), chosen, keyboards.PRIMARY)
+    label = t.plain(f"button-way-{method}", total=t.money(price * quantity))
+    return key(label, chosen, keyboards.PRIMARY if first else None)
 
 
 def _stock(product: Product, level: Level, t: Texts) -> Html:

@@ -27,8 +27,8 @@ product-lasts = ⏳ Lasts { $days ->
        *[other] { $days } days
     } from delivery
 product-lasts-for-ever = ⏳ Never ends
-product-price-stars = 💰 <b>{ $price }</b> (Telegram Stars)
-product-price-manual = 💰 <b>{ $price }</b> (manual transfer)
+product-price-stars = <b>{ $price }</b> (Telegram Stars)
+product-price-manual = <b>{ $price }</b> (manual transfer)
 stock-exact = ✅ { $count } in stock
 stock-many = ✅ More than { $count } in stock
 stock-there = ✅ In stock

@@ -22,8 +22,8 @@ confirm-renews-new = ⏳ You get a new one for { $days ->
         [one] { $days } day
        *[other] { $days } days
     } more. You keep the days you have left.
-confirm-total-stars = 💰 Total: <b>{ $total }</b> (Telegram Stars)
-confirm-total-manual = 💰 Total: <b>{ $total }</b> (manual transfer)
+confirm-total-stars = Total: <b>{ $total }</b> (Telegram Stars)
+confirm-total-manual = Total: <b>{ $total }</b> (manual transfer)
 confirm-final = Digital goods are delivered at once and can't be returned. No refunds, except for a technical fault of ours or where the law requires it. With “Confirm” you order under our terms.
 
 order-opened = <b>Order { $number }</b>

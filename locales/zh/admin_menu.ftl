@@ -3,7 +3,7 @@
 admin-title = <b>🏠 管理菜单</b>
 admin-waits = ⚠️ 有事项等您处理，最早的排在前面。
 admin-nothing-waits = ✅ 没有待处理的事项。
-admin-commands = 命令：/stock、/pending、/order、/resend、/refund、/catalog、/hide、/show、/publish_terms
+admin-commands = 命令：/stock /pending /order /resend /refund /catalog /hide /show /publish_terms
 admin-not-found = 没有这个名称或编号。请核对，或从菜单里选择。
 admin-more = ……还有 { $count } 条
 admin-who = 客户：{ $name }（<code>{ $id }</code>）

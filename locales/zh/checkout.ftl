@@ -13,8 +13,8 @@ confirm-what = { $title } × { $count }
 confirm-lasts = ⏳ 有效 { $days } 天，从发货起算
 confirm-renews-same = ⏳ 链接不变，再延长 { $days } 天，剩余天数不浪费
 confirm-renews-new = ⏳ 发放新的，再用 { $days } 天，剩余天数不浪费
-confirm-total-stars = 💰 合计：<b>{ $total }</b>（Telegram Stars）
-confirm-total-manual = 💰 合计：<b>{ $total }</b>（人工转账）
+confirm-total-stars = 合计：<b>{ $total }</b>（Telegram Stars）
+confirm-total-manual = 合计：<b>{ $total }</b>（人工转账）
 confirm-final = 数字商品即时交付，交付后不可退换。除我方技术故障或法律另有强制规定外，不予退款。点“确认”即按《服务条款》下单。
 
 order-opened = <b>订单 { $number }</b>
