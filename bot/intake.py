@@ -57,6 +57,7 @@ class Load:
         self.new: dict[int, Letter] = {}
         self.done: dict[int, LetterState] = {}
         self.left = left
+        self.shipped: asyncio.Future[None]
 
     async def __call__(self, tx: Transaction) -> None:
         """Write it. Repeating it changes nothing."""
@@ -80,7 +81,7 @@ class Intake:
         self.lanes = Lanes(self._handle)
         self._known: OrderedDict[int, None] = OrderedDict()
         self._load = Load(bot_id, left=True)
-        self._shipped: asyncio.Future[None]
+        self._carriers: dict[int, Load] = {}
         self._awaited: set[asyncio.Future[None]] = set()
         self._careful = True
         self._in_hand: set[int] = set()
@@ -137,8 +138,10 @@ class Intake:
     def _ship(self, letters: list[Letter]) -> list[Letter]:
         """Leave new rows on the pier, and remember that somebody waits for their arrival."""
         if letters:
-            self._pier().new.update({letter.update_id: letter for letter in letters})
-            self._awaited.add(self._shipped)
+            load = self._pier()
+            load.new.update({letter.update_id: letter for letter in letters})
+            self._carriers.update({letter.update_id: load for letter in letters})
+            self._awaited.add(load.shipped)
         return letters
 
     def _remember(self, update_id: int) -> None:
@@ -150,7 +153,7 @@ class Intake:
         """The load that still waits; a new one if the last has left."""
         if self._load.left:
             self._load = Load(self._bot_id)
-            self._shipped = self._db.freight.bring(self._load)
+            self._load.shipped = self._db.freight.bring(self._load)
         return self._load
 
     async def _committed(self) -> None:
@@ -172,6 +175,7 @@ class Intake:
             log.critical("an update is left for later", update=letter.update_id, error=type(error).__name__)
         finally:
             self._in_hand.discard(letter.update_id)
+            self._carriers.pop(letter.update_id, None)
 
     async def _see_through(self, letter: Letter) -> None:
         """Handle one letter to its end: done, skipped or buried."""
@@ -198,6 +202,14 @@ class Intake:
         return valid is not None and self._db.real() - letter.received_at > valid
 
     def _finish(self, letter: Letter, state: LetterState) -> None:
+        """Mark a letter as handled: together with its row, or once that is committed, lest the mark overtake it."""
+        carrier = self._carriers.get(letter.update_id)
+        if carrier is None or carrier.shipped.done() or carrier in self._db.freight:
+            self._mark(letter, state)
+        else:
+            carrier.shipped.add_done_callback(lambda _: self._mark(letter, state))
+
+    def _mark(self, letter: Letter, state: LetterState) -> None:
         self._pier().done[letter.update_id] = state
 
     async def _pause(self, letter: Letter, attempt: int, error: Exception) -> None:

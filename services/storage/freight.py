@@ -23,6 +23,10 @@ class Freight:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    def __contains__(self, load: object) -> bool:
+        """Whether a load waits on the pier; False while it is under way."""
+        return any(load is waiting for waiting, _ in self._waiting)
+
     def bring(self, load: Load) -> asyncio.Future[None]:
         """Put a load on the pier. The future is done when a transaction that carried it has committed."""
         shipped: asyncio.Future[None] = asyncio.get_running_loop().create_future()

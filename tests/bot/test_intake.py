@@ -299,6 +299,26 @@ async def test_a_batch_whose_commit_fails_is_not_confirmed_when_its_handling_end
     assert await counter.states() == {1: "DONE", 2: "DONE"}
 
 
+async def test_a_mark_does_not_overtake_the_row_it_is_for(counter: Counter, real: Watch) -> None:
+    """PostgreSQL has two transactions under way at once: the first with the row, the second with its mark."""
+    await warm(counter)
+    gate = counter.holds(2)
+    taking = asyncio.ensure_future(counter.intake.take([words(2)]))
+    await asyncio.sleep(0)
+
+    async with counter.db.begin():
+        gate.set()
+        assert await counter.intake.lanes.drain(5)
+        if not counter.db.is_sqlite:
+            await counter.db.flush()
+    await taking
+    await counter.finish()
+    real.forward(2 * LEASE)
+
+    assert await counter.intake.reclaim() == 0
+    assert (counter.given, await counter.states()) == ([2], {1: "DONE", 2: "DONE"})
+
+
 async def test_closing_finishes_what_is_under_way_and_writes_it_down(counter: Counter) -> None:
     gate = counter.holds(1)
     await counter.intake.take([words(1)])
