@@ -2,10 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 from aiogram.utils.deep_linking import create_telegram_link
@@ -54,11 +56,19 @@ class Introduction(BaseMiddleware):
         """In a group the bot says one thing, and only when it is spoken to."""
         t = self._library.speak(Language.of_telegram(user.language_code))
         if isinstance(event.callback_query, CallbackQuery):
-            await event.callback_query.answer(t.plain("group-only-private"), show_alert=True)
+            await _toast(event.callback_query, t.plain("group-only-private"), user, bot, alert=True)
         elif isinstance(event.message, Message) and (event.message.text or "").startswith("/"):
             to_bot = create_telegram_link(self._house.bot_username, start="group")
             keyboard = board([link(t.plain("button-private"), to_bot)])
-            await bot.send_message(chat.id, t("group-only-private"), reply_markup=keyboard)
+            with suppress(TelegramBadRequest, TelegramForbiddenError):  # a group that the bot had to leave meanwhile
+                await bot.send_message(chat.id, t("group-only-private"), reply_markup=keyboard)
+
+
+async def _toast(query: CallbackQuery, text: str, user: User, bot: Bot, *, alert: bool = False) -> None:
+    """Answer a pressed button; a press that Telegram has forgotten needs no answer."""
+    screen = Screen(bot, user.id, query)
+    screen.toast(text, alert=alert)
+    await screen.answer()
 
 
 async def _stop_waiting(data: dict[str, Any]) -> None:
@@ -84,7 +94,7 @@ class Throttle(BaseMiddleware):
             return await handler(event, data)
         if event.callback_query is not None:
             t = self._library.speak(Language.of_telegram(user.language_code))
-            await event.callback_query.answer(t.plain("error-slow-down"))
+            await _toast(event.callback_query, t.plain("error-slow-down"), user, data["bot"])
         return None
 
     def _permits(self, user_id: int) -> bool:
