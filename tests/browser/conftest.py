@@ -1,0 +1,68 @@
+"""The demo as `make demo` starts it, and a browser to look at it. Without Chromium there is nothing to see: skipped."""
+
+import asyncio
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from tests.stage import ROOT
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+OPEN = "OceanMart is open: "
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--font-render-hinting=none",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where the browser is; in CI it must be somewhere."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None and os.environ.get("CI") == "1":
+        pytest.fail(f"no browser: none of {', '.join(NAMES)} is installed")
+    if found is None:
+        pytest.skip(f"no browser: none of {', '.join(NAMES)} is installed")
+    return found
+
+
+@pytest.fixture(scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """A headless Chromium."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture(scope="session")
+async def address(chromium: str) -> AsyncIterator[str]:
+    """Where the running demo is; `chromium` comes first, so that nothing is started in vain."""
+    assert chromium
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", "--no-open", "--port", "0",
+        cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    told: list[str] = []
+    while line := (await process.stdout.readline()).decode():
+        told.append(line)
+        if OPEN in line:
+            break
+    assert OPEN in "".join(told), "".join(told)
+    drain = asyncio.create_task(process.stdout.read())
+    yield told[-1].split(OPEN)[1].strip()
+    process.terminate()
+    assert await process.wait() == 0
+    await drain
+
+
+@pytest.fixture
+def screens(tmp_path: Path) -> Path:
+    """Where screenshots go: into the documentation only when asked for, so that a test run leaves the tree clean."""
+    return ROOT / "docs/screens" if os.environ.get("SCREENS") == "1" else tmp_path
