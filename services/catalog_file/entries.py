@@ -13,6 +13,8 @@ DESCRIPTION_LIMIT = 700
 INSTRUCTIONS_LIMIT = 1500
 LONGEST_DAYS = 3650
 LARGEST_QUANTITY = 50
+DEAREST = LARGEST // LARGEST_QUANTITY
+"""The largest price, in minor units: the total of the largest order is still money."""
 _LINES = "\n"
 _SLUG = re.compile(r"[a-z0-9-]{1,32}")
 _PRICE = re.compile(r"(0|[1-9][0-9]{0,12})(\.[0-9]+)?")
@@ -116,10 +118,13 @@ def _price(spot: Spot, currency: Currency) -> int:
 
 def _amount(spot: Spot, text: str, currency: Currency) -> int:
     try:
-        return Money.parse(text, currency).amount
+        amount = Money.parse(text, currency).amount
     except ValueError:
-        spot.refuse("catalog-file-dear", text, Money(LARGEST, currency).digits)
+        amount = LARGEST
+    if amount > DEAREST:
+        spot.refuse("catalog-file-dear", text, Money(DEAREST, currency).digits)
         return 1
+    return amount
 
 
 def _photo(spot: Spot | None) -> str | None:

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.catalog_file import Changed, Shelf, compare, dump, parse
+from services.catalog_file.entries import DEAREST
 from services.domain.errors import FileRefused, Problem
 from services.domain.language import Words
-from services.domain.money import LARGEST, Currency, Money
+from services.domain.money import Currency, Money
 from services.domain.product import Category, Kind, Product, Renewal, StockDisplay
 from services.stock_lines import read_lines
 
@@ -92,7 +93,7 @@ def shelves(draw: st.DrawFn) -> Shelf:
         description=words(200, "\n"),
         instructions=words(200, "\n") | st.just(Words()),
         kind=st.sampled_from(Kind),
-        prices=st.dictionaries(st.sampled_from(Currency), st.integers(1, LARGEST), min_size=1),
+        prices=st.dictionaries(st.sampled_from(Currency), st.integers(1, DEAREST), min_size=1),
         duration_days=st.just(days),
         renewal=st.sampled_from(Renewal if days else [Renewal.REPLACE]),
         max_quantity=st.integers(1, 50),
@@ -364,9 +365,9 @@ def test_what_is_quoted_from_a_file_is_short_and_visible() -> None:
 
 
 def test_the_largest_price_is_still_a_price() -> None:
-    (product,) = parse(changed("XTR: 250", f"XTR: {LARGEST}")).products
+    (product,) = parse(changed("XTR: 250", f"XTR: {DEAREST}")).products
 
-    assert product.price(Currency.XTR) == Money(LARGEST, Currency.XTR)
+    assert product.price(Currency.XTR) == Money(DEAREST, Currency.XTR)
 
 
 @given(st.data())
