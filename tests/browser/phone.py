@@ -6,8 +6,12 @@ from types import SimpleNamespace
 
 from playwright.async_api import Browser, ConsoleMessage, Error, Locator, Page, expect
 
-SIZE = {"width": 880, "height": 740}
+SIZE = {"width": 830, "height": 790}
 TEN_SECONDS = 10_000
+AT_THE_END = """() => {
+    const log = document.getElementById("log");
+    return log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+}"""
 
 
 @dataclass
@@ -84,6 +88,7 @@ class Phone:
         self.screens.mkdir(parents=True, exist_ok=True)
         await self.page.evaluate("document.fonts.ready")
         await expect(self.page.get_by_test_id("toast")).to_have_count(0, timeout=TEN_SECONDS)
+        await self.page.wait_for_function(AT_THE_END, timeout=TEN_SECONDS)
         picture = self.screens / f"{name}-{self.words.code}.png"
         await self.page.locator(part).screenshot(path=picture, animations="disabled")
 
@@ -91,7 +96,10 @@ class Phone:
 async def phone(browser: Browser, address: str, screens: Path, words: SimpleNamespace) -> Phone:
     """Open the page in a browser of a language."""
     context = await browser.new_context(
-        locale={"en": "en-GB", "zh": "zh-CN"}[words.code], viewport=SIZE, color_scheme="light"
+        locale={"en": "en-GB", "zh": "zh-CN"}[words.code],
+        viewport=SIZE,
+        color_scheme="light",
+        reduced_motion="reduce",
     )
     opened = Phone(await context.new_page(), screens, words)
     opened.page.on("pageerror", lambda error: opened.errors.append(_told(error)))
