@@ -13,6 +13,7 @@ from services.payments import PROVIDERS
 from tests.architecture.source import ROOT, tracked
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+PICTURE = re.compile(r'<img src="([^"]+)"')
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:")
 COMMAND = re.compile(r"python -m bot ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?")
 TARGET = re.compile(r"(?:^ {4,}|`)make ([a-z][a-z-]*)", re.MULTILINE)
@@ -54,7 +55,8 @@ def decisions() -> list[Path]:
 @pytest.mark.parametrize("document", sorted(documents()))
 def test_every_link_leads_somewhere(document: str) -> None:
     lost = []
-    for link in LINK.findall(FENCE.sub("", documents()[document])):
+    prose = FENCE.sub("", documents()[document])
+    for link in LINK.findall(prose) + PICTURE.findall(prose):
         if ADDRESS.match(link):
             continue
         path, _, anchor = link.partition("#")
@@ -115,6 +117,12 @@ def test_every_guide_can_be_found_from_the_readme() -> None:
     guides = {name for name in documents() if re.fullmatch(r"docs/[^/]+\.md", name)}
 
     assert guides - set(LINK.findall(documents()["README.md"])) == set()
+
+
+def test_every_screenshot_is_shown() -> None:
+    made = {file.relative_to(ROOT).as_posix() for file in (ROOT / "docs/screens").glob("*.png")}
+
+    assert made == set(PICTURE.findall(documents()["README.md"]))
 
 
 def test_every_target_of_make_says_what_it_does() -> None:
