@@ -1,4 +1,6 @@
-"""A stop and a start again and again, while people write without a pause: `python -m tests.chaos.soak FOLDER ROUNDS SEED`.
+"""A stop and a start again and again, while people write without a pause.
+
+`python -m tests.chaos.soak FOLDER ROUNDS SEED`.
 
 Each text has exactly one answer, and each message to support becomes exactly one post: a stop by SIGTERM finishes what
 it has begun. The report is one JSON object.

@@ -10,6 +10,7 @@ from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import TelegramMethod
+
 from sandbox.box import Box
 from sandbox.methods import BY_LOWER_NAME
 from sandbox.params import Params, Upload
@@ -18,13 +19,15 @@ from sandbox.refusals import Refusal
 Update = dict[str, Any]
 
 ODD: list[Any] = [
-    None, True, 0, -1, 2**31, 2**63, -(2**63), 10**30, 1.5, "", " ", "\0", "a\0b", "\ud800", "\u202eevil\u202c", "‏", "x" * 5_000,
-    "<b>", "&", "/start p_\0", "/orders", [], {}, [[]], [None], {"id": "x"}, {"id": 2**63}, 1087968824, 777000,
+    None, True, 0, -1, 2**31, 2**63, -(2**63), 10**30, 1.5, "", "\0", "a\0b", "\ud800", "\u202eevil\u202c", "\u200f",
+    "x" * 5_000, "<b>", "&", "/start p_\0", "/orders", [], {}, [[]], [None], {"id": "x"}, {"id": 2**63},
+    1087968824, 777000,
 ]  # fmt: skip
 KINDS = ["message", "callback_query", "pre_checkout_query", "my_chat_member", "edited_message", "channel_post",
          "business_message", "inline_query", "chat_member", "nothing_known"]  # fmt: skip
-COMMANDS = ["/start", "/start p_emby-30", "/shop", "/orders", "/subscriptions", "/terms", "/privacy", "/language", "/help",
-            "/support", "/paysupport", "/admin", "/stock emby-30", "/pending", "/order 1", "/resend 1", "/refund 1 x", "words"]  # fmt: skip
+COMMANDS = ["/start", "/start p_emby-30", "/shop", "/orders", "/subscriptions", "/terms", "/privacy", "/language",
+            "/help", "/support", "/paysupport", "/admin", "/stock emby-30", "/pending", "/order 1", "/resend 1",
+            "/refund 1 x", "words"]  # fmt: skip
 
 
 class ShortWire(BaseSession):
@@ -37,10 +40,15 @@ class ShortWire(BaseSession):
         self._owner = str(owner)
         self.leaks: list[str] = []
 
-    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ARG002, ASYNC109
         files: dict[str, Any] = {}
-        values = {name: self.prepare_value(value, bot, files) for name, value in method.model_dump(warnings=False).items()}
-        uploads = {name: Upload(file.filename, b"".join([part async for part in file.read(bot)])) for name, file in files.items()}
+        values = {
+            name: self.prepare_value(value, bot, files) for name, value in method.model_dump(warnings=False).items()
+        }
+        uploads = {
+            name: Upload(file.filename, b"".join([part async for part in file.read(bot)]))
+            for name, file in files.items()
+        }
         said = {name: value for name, value in values.items() if value}
         if self._canary in repr((said, uploads)) and str(said.get("chat_id")) != self._owner:
             self.leaks.append(f"{method.__api_method__} {said}")
@@ -69,7 +77,7 @@ def all_buttons(kind: type[CallbackData] = CallbackData) -> Iterator[type[Callba
 
 
 class Forger:
-    """Makes updates up. `ids` are other people's orders, subscriptions and tickets; `crowd` who seems to have sent them."""
+    """Makes updates up. `ids` are another's orders and subscriptions; `crowd` who seems to have sent them."""
 
     def __init__(self, seed: int, crowd: range, victim: int, ids: list[str], box: Box) -> None:
         self._chance = random.Random(seed)
@@ -81,14 +89,21 @@ class Forger:
     def __call__(self) -> Update:
         self._next += 1
         sender = self._chance.choice(self._crowd)
-        kind = self._chance.choice(["message", "callback_query", "callback_query", "callback_query", "pre_checkout_query", "my_chat_member"])
+        kind = self._chance.choice(
+            ["message", "callback_query", "callback_query", "callback_query", "pre_checkout_query", "my_chat_member"]
+        )
         update: Update = {"update_id": self._next, kind: getattr(self, f"_{kind}")(sender)}
-        for _ in range(self._chance.choice([0, 0, 1, 1, 2, 3])):
+        for _ in range(self._chance.choice([0, 0, 0, 1, 1, 2])):
             update = self._spoiled(update, sender)
         return update
 
     def _user(self, user_id: int) -> Update:
-        return {"id": user_id, "is_bot": False, "first_name": self._chance.choice(["Eve", "<b>", "\u202eevE", "伊芙"]), "language_code": "en"}
+        return {
+            "id": user_id,
+            "is_bot": False,
+            "first_name": self._chance.choice(["Eve", "<b>", "\u202eevE", "伊芙"]),
+            "language_code": "en",
+        }
 
     def _message(self, sender: int) -> Update:
         told = {"message_id": self._chance.randint(1, 50), "date": 1_795_000_000, "from": self._user(sender)}
@@ -97,18 +112,32 @@ class Forger:
             case 0:
                 paid = {"currency": "XTR", "total_amount": 250, "invoice_payload": self._chance.choice(self._ids)}
                 charge = f"forged{self._next}"
-                return body | {"successful_payment": paid | {"telegram_payment_charge_id": charge, "provider_payment_charge_id": charge}}
+                return body | {
+                    "successful_payment": paid
+                    | {"telegram_payment_charge_id": charge, "provider_payment_charge_id": charge}
+                }
             case 1:
-                return body | {"photo": [{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1}], "caption": "a"}
+                return body | {
+                    "photo": [{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1}],
+                    "caption": "a",
+                }
             case 2:
                 return body | {"document": {"file_id": "x", "file_unique_id": "y", "file_name": "stock.txt"}}
             case _:
-                return body | {"text": self._chance.choice([*COMMANDS, *(word for word in ODD if isinstance(word, str))])}
+                return body | {
+                    "text": self._chance.choice([*COMMANDS, *(word for word in ODD if isinstance(word, str))])
+                }
 
     def _callback_query(self, sender: int) -> Update:
         message = self._message(sender) | {"from": {"id": 42, "is_bot": True, "first_name": "Shop"}}
         pressed = self._box.callbacks.open(sender, sender, 1)
-        return {"id": pressed.id, "from": self._user(sender), "message": message, "chat_instance": "1", "data": self._data()}
+        return {
+            "id": pressed.id,
+            "from": self._user(sender),
+            "message": message,
+            "chat_instance": "1",
+            "data": self._data(),
+        }
 
     def _data(self) -> str:
         button = self._chance.choice(self._buttons)
@@ -118,12 +147,30 @@ class Forger:
     def _part(self, annotation: str) -> str:
         """What a field of this type could carry, or something else."""
         numbers = ["0", "1", "2", "-1", str(2**31), str(2**63), "9" * 30]
-        words = [*self._ids, *self._ids, "stars", "manual", "en", "zh", "terms", "privacy", "emby-30", "1", "", "\0", "٣", "p1"]
+        words = [
+            *self._ids,
+            *self._ids,
+            "stars",
+            "manual",
+            "en",
+            "zh",
+            "terms",
+            "privacy",
+            "emby-30",
+            "1",
+            "",
+            "\0",
+            "٣",
+            "p1",
+        ]
         pool = numbers if "int" in annotation and self._chance.random() < 0.9 else words
         return self._chance.choice(pool)
 
     def _pre_checkout_query(self, sender: int) -> Update:
-        asked = {"currency": self._chance.choice(["XTR", "USD", "???"]), "total_amount": self._chance.choice([250, 0, -1, 2**63])}
+        asked = {
+            "currency": self._chance.choice(["XTR", "USD", "???"]),
+            "total_amount": self._chance.choice([250, 0, -1, 2**63]),
+        }
         question = self._box.payments.open_query()
         return {"id": question, "from": self._user(sender), "invoice_payload": self._chance.choice(self._ids)} | asked
 
@@ -132,7 +179,13 @@ class Forger:
         statuses = [{"user": me, "status": "kicked", "until_date": 0}, {"user": me, "status": "member"}]
         self._chance.shuffle(statuses)
         chat = {"id": sender, "type": self._chance.choice(["private", "group", "channel"]), "title": "t"}
-        return {"chat": chat, "from": self._user(sender), "date": 1, "old_chat_member": statuses[0], "new_chat_member": statuses[1]}
+        return {
+            "chat": chat,
+            "from": self._user(sender),
+            "date": 1,
+            "old_chat_member": statuses[0],
+            "new_chat_member": statuses[1],
+        }
 
     def _spoiled(self, update: Update, sender: int) -> Update:
         """The same update with one thing wrong."""
@@ -156,7 +209,11 @@ class Forger:
     def _estrange(self, body: Update, sender: int) -> None:
         """Another chat: a group, a channel, an anonymous admin, somebody else's private chat."""
         types = ["group", "supergroup", "channel", "private", "sender"]
-        body["chat"] = {"id": self._chance.choice([-1_002_000_000_001, sender, self._victim]), "type": self._chance.choice(types), "title": "t"}
+        body["chat"] = {
+            "id": self._chance.choice([-1_002_000_000_001, sender, self._victim]),
+            "type": self._chance.choice(types),
+            "title": "t",
+        }
         if self._chance.random() < 0.5:
             body["sender_chat"] = {"id": 1087968824, "type": "channel", "title": "t"}
 

@@ -40,7 +40,9 @@ async def trouble(sandbox: Inside, buyer: Buyer, database: Path) -> None:
     """All that can go wrong with goods: a person must help, words that nobody can read, a group, a question."""
     await sandbox.post("faults", method="sendMessage", kind="blocked", times=1, after=1)
     await buyer.buys()
-    await until(lambda: bool(ask(database, "SELECT 1 FROM deliveries WHERE state = 'UNREACHABLE'")), "a failed delivery")
+    await until(
+        lambda: bool(ask(database, "SELECT 1 FROM deliveries WHERE state = 'UNREACHABLE'")), "a failed delivery"
+    )
     poison = {"message_id": 7, "date": "never", "chat": {"id": ANN}, "from": {"id": ANN}, "text": f"{CODE} {TOKEN}"}
     await sandbox.post("update", update={"message": poison})
     await until(lambda: bool(ask(database, "SELECT 1 FROM inbox WHERE state = 'DEAD'")), "a dead letter")

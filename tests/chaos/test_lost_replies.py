@@ -1,4 +1,4 @@
-"""Whatever a network does to any one call of a purchase: one code, at most one copy and that one marked, nobody stuck."""
+"""Whatever a network does to a call of a purchase: one code, at most one copy and that one marked, nobody stuck."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,12 +13,22 @@ import bot.app
 from bot.polling import Polling
 from bot.run import OpenShop, opened
 from services.pace import Pace
+from tests import databases
 from tests.chaos.buyer import Buyer, ask, is_settled, until
 from tests.chaos.mortal import A_WHILE, Watch
 from tests.chaos.verdict import judge
-from tests import databases
-from tests.chaos.world import NOWHERE, SIZE, Inside, copy_database, furnish_shop, invite, read_settings
-from tests.chaos.world import settings_in, shelf, world
+from tests.chaos.world import (
+    NOWHERE,
+    SIZE,
+    Inside,
+    copy_database,
+    furnish_shop,
+    invite,
+    read_settings,
+    settings_in,
+    shelf,
+    world,
+)
 
 KINDS = ("lost_reply", "not_sent", "html_502", "server_error", "bad_json", "flood")
 SENDS = {
@@ -63,7 +73,7 @@ async def open_shop(environment: dict[str, str], watch: Watch) -> AsyncIterator[
 
 
 async def lane(template: Path, folder: Path, guests: dict[int, Case], codes: list[str]) -> list[str]:
-    """One shop in which these guests buy, one after the other, each with a fault of his own; returns what went wrong."""
+    """One shop in which these guests buy, one by one, each with a fault of his own; returns what went wrong."""
     copy_database(template, folder)
     watch = Watch()
     async with world() as sandbox:
@@ -113,4 +123,4 @@ async def test_no_lost_reply_costs_a_code_or_leaves_anybody_waiting(tmp_path: Pa
     broken = await asyncio.gather(*work)
 
     print(f"{len(CASES)} purchases, a fault in each")
-    assert sum(broken, []) == []
+    assert [one for complaints in broken for one in complaints] == []

@@ -1,4 +1,4 @@
-"""Judged from outside: what people saw, what they paid, and what stands in the database after everybody has gone home."""
+"""Judged from outside: what people saw, what they paid, and what stands in the database after all is over."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

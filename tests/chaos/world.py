@@ -69,6 +69,7 @@ async def invite(sandbox: Inside, guests: Sequence[int]) -> None:
     sandbox.box.events._events.clear()
     for guest in (OLIVIA, *guests):
         await sandbox.post("users", id=guest, first_name=f"Guest {guest}", language_code="en", started=True)
+        sandbox.box.chats.private(sandbox.box.people.users[guest])
 
 
 def settings_in(sandbox: Sandbox, folder: Path, **chosen: str) -> dict[str, str]:
@@ -78,8 +79,8 @@ def settings_in(sandbox: Sandbox, folder: Path, **chosen: str) -> dict[str, str]
 
 def read_settings(environment: dict[str, str]) -> Settings:
     """The settings that a process with this environment would read."""
-    ours = {name.lower(): value for name, value in environment.items() if name not in {"PATH", "HOME", "LANG"}}
-    return load_settings(None, **{name: value for name, value in ours.items() if name not in {"lc_all"}})
+    foreign = {"PATH", "HOME", "LANG", "LC_ALL", "COVERAGE_PROCESS_START"}
+    return load_settings(None, **{name.lower(): environment[name] for name in environment.keys() - foreign})
 
 
 async def furnish_shop(settings: Settings, codes: Sequence[str], guests: Sequence[int]) -> None:
