@@ -14,7 +14,7 @@ from bot.demo import demo
 from bot.documents import DocumentMissing
 from bot.keys import KeysError
 from bot.log import setup_logging
-from bot.polling import Rivalry
+from bot.polling import Rivalry, Silence
 from bot.run import serve
 from bot.settings import Settings, SettingsError, load_settings
 from bot.shopkeeping import backup, export_catalog, import_catalog, import_stock
@@ -120,6 +120,11 @@ def main(argv: list[str] | None = None) -> int:
     except AiogramError as error:
         print(
             f"Telegram does not answer ({type(error).__name__}). Look at the network and BOT_API_URL.", file=sys.stderr
+        )
+    except Silence:
+        print(
+            "Telegram has not answered for five minutes. Start again; look at the network if it goes on.",
+            file=sys.stderr,
         )
     except Rivalry:
         print("Another process serves this bot. Stop it, or give this one a token of its own.", file=sys.stderr)

@@ -11,7 +11,7 @@ from aiogram import Bot
 
 from bot.clock import ShopClock
 from bot.documents import read_documents
-from bot.keys import key_ring
+from bot.keys import KEY_FILE, key_ring
 from bot.settings import Settings
 from bot.telegram import Courier, NoTelegram, StarsDesk
 from handlers.house import House
@@ -84,7 +84,7 @@ async def open_shop_database(settings: Settings) -> Database:
     """The database of the settings, migrated, with keys that fit. Raises SchemaTooNew, KeyMissing, KeysError."""
     url = settings.storage.url.get_secret_value()
     configured = settings.storage.keys
-    if configured or Path(".keys/secret.key").exists():
+    if configured or KEY_FILE.exists():
         return await open_database(url, key_ring(configured, may_create=False))
     return await open_database(url, (), lambda: key_ring((), may_create=True)[0])
 

@@ -28,6 +28,10 @@ class Rivalry(Exception):
     """Another process polls with the same token: two would take each other's updates."""
 
 
+class Silence(Exception):
+    """Telegram has not answered for so long that a new start is worth more than waiting."""
+
+
 class Polling:
     """Fetches updates until told to stop."""
 
@@ -37,7 +41,8 @@ class Polling:
         self._heard = heard
         self._offset: int | None = None
         self._failures = 0
-        self._rival_since: int | None = None
+        self._rival_since = 0
+        self._rival_seen: int | None = None
 
     async def run(self) -> None:
         """Poll for ever. Raises Rivalry, TelegramUnauthorizedError; everything else passes and is tried again."""
@@ -51,7 +56,6 @@ class Polling:
                 await self._rest(error)
                 continue
             self._heard()
-            self._rival_since = None
             if updates and await self._kept(updates):
                 self._offset = max(int(update["update_id"]) for update in updates) + 1
 
@@ -74,7 +78,10 @@ class Polling:
         await asyncio.sleep(max(asked, min(0.1 * 2 ** min(self._failures, 10), LONGEST_PAUSE)))
 
     def _mind_rival(self) -> None:
+        """Two that poll at once interrupt each other again and again; a single meeting is forgotten after a while."""
         now = uptime()
-        self._rival_since = self._rival_since or now
+        if self._rival_seen is None or now - self._rival_seen > RIVAL_FOR:
+            self._rival_since = now
+        self._rival_seen = now
         if now - self._rival_since > RIVAL_FOR:
             raise Rivalry

@@ -19,7 +19,7 @@ from bot.app import Shop, assemble, furnish
 from bot.clock import ShopClock, sandbox_clock
 from bot.dispatcher import make_dispatcher
 from bot.intake import Intake
-from bot.polling import Polling
+from bot.polling import Polling, Silence
 from bot.pulse import Pulse, keep_beating
 from bot.settings import Settings
 from bot.telegram import make_bot
@@ -115,7 +115,7 @@ async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
 
 
 async def serve(settings: Settings) -> None:
-    """Serve customers until SIGTERM or SIGINT. Raises Rivalry, SettingsError, and what a start can raise."""
+    """Serve customers until SIGTERM or SIGINT. Raises Rivalry, Silence, SettingsError, and what a start can raise."""
     async with opened(settings) as house:
         await introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house)
         await house.shop.reconciliation.begin()
@@ -132,13 +132,14 @@ async def _serve(house: OpenShop, settings: Settings) -> None:
     clock = house.shop.now
     assert isinstance(clock, ShopClock), "an open shop has the clock that can follow a sandbox"
     polling = Polling(house.bot, house.intake, house.pulse.heard)
+    watchdog = Watchdog(house.pulse, stop.set)
     async with serving(house.pulse, settings.web.host, settings.web.port) as port:
         log.info(
             "the shop is open", bot=house.shop.house.bot_username, health=f"http://{settings.web.host}:{port}/readyz"
         )
         background = [
             asyncio.create_task(keep_beating(house.pulse)),
-            asyncio.create_task(Watchdog(house.pulse, stop.set).watch()),
+            asyncio.create_task(watchdog.watch()),
             asyncio.create_task(house.shop.outbox.run()),
             asyncio.create_task(house.ticker.all()),
             asyncio.create_task(house.follow_clock(clock, settings.telegram.api_url)),
@@ -147,6 +148,8 @@ async def _serve(house: OpenShop, settings: Settings) -> None:
         house.ticker.start()
         await asyncio.wait([poll, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
         await _close(house, poll, background)
+    if watchdog.given_up:
+        raise Silence
 
 
 async def _close(house: OpenShop, poll: asyncio.Task[None], background: list[asyncio.Task[None]]) -> None:

@@ -27,6 +27,11 @@ class Watchdog:
     _alerted: bool = field(default=False, init=False)
     _given_up: bool = field(default=False, init=False)
 
+    @property
+    def given_up(self) -> bool:
+        """Whether the silence was too long."""
+        return self._given_up
+
     async def watch(self, every: float = 1.0) -> None:
         """Look every so many seconds until cancelled or given up."""
         while not self._given_up:

@@ -4,6 +4,8 @@ A message with a photo cannot become one without, so such a change deletes the o
 a success: the screen shows what it should.
 """
 
+from contextlib import suppress
+
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
@@ -16,13 +18,14 @@ TOO_OLD = "query is too old"
 
 
 async def send(bot: Bot, chat_id: int, draft: Draft) -> Message:
-    """Send a draft as the kind of message it is. Raises AiogramError."""
+    """Send a draft as the kind of message it is; words without a photo that Telegram refuses. Raises AiogramError."""
     if draft.document is not None:
         made = draft.document
         file = BufferedInputFile(made.content, made.name) if isinstance(made, Attachment) else made
         return await bot.send_document(chat_id, file, caption=draft.text, reply_markup=draft.keyboard)
     if draft.photo is not None:
-        return await bot.send_photo(chat_id, draft.photo, caption=draft.text, reply_markup=draft.keyboard)
+        with suppress(TelegramBadRequest):
+            return await bot.send_photo(chat_id, draft.photo, caption=draft.text, reply_markup=draft.keyboard)
     return await bot.send_message(chat_id, draft.text, reply_markup=draft.keyboard)
 
 

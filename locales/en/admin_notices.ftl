@@ -9,7 +9,7 @@ notice-admin-extended = <b>Renewed: { $product }</b>
 notice-admin-surplus = <b>⚠️ Paid too much: { $money }</b>
     Order { $number }. { $reason }. Stars go back by themselves; a transfer needs you.
 notice-admin-surplus-stray = <b>⚠️ Money without an order: { $money }</b>
-    { $reason }. Stars go back by themselves; a transfer needs you.
+    { $reason }. Nothing goes back by itself: compare it with your books, then decide.
 notice-admin-unreachable = <b>⚠️ Order { $number } can't be delivered now</b>
     The customer has blocked the bot. It goes out when they come back.
 notice-admin-attention = <b>⚠️ Order { $number } needs a person</b>

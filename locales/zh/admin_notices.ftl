@@ -9,7 +9,7 @@ notice-admin-extended = <b>已续费：{ $product }</b>
 notice-admin-surplus = <b>⚠️ 多付：{ $money }</b>
     订单 { $number }：{ $reason }。星星会自动退回，转账需要您处理。
 notice-admin-surplus-stray = <b>⚠️ 没有对应订单的付款：{ $money }</b>
-    { $reason }。星星会自动退回，转账需要您处理。
+    { $reason }。不会自动退回：请先核对账目，再决定如何处理。
 notice-admin-unreachable = <b>⚠️ 订单 { $number } 暂时发不出去</b>
     客户已屏蔽机器人，回来后会自动发送。
 notice-admin-attention = <b>⚠️ 订单 { $number } 需人工处理</b>

@@ -60,7 +60,7 @@ class Products:
 
     async def _all(self, statement: Select[Any]) -> list[Product]:
         """Products of a statement over `_select`, each row joined with one of its prices."""
-        rows = (await self._connection.execute(statement.order_by(P.c.position, P.c.id))).all()
+        rows = (await self._connection.execute(statement.order_by(P.c.position, P.c.id, PRICES.c.currency))).all()
         prices: dict[int, dict[Currency, int]] = {}
         for row in rows:
             of_product = prices.setdefault(row.id, {})

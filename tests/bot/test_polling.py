@@ -93,10 +93,22 @@ async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(line: Lin
     assert sorted(counter.given) == [1, 2]
 
 
+async def test_two_meetings_with_a_rival_far_apart_are_no_rivalry(
+    line: Line, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter([SECOND, 70 * SECOND, 140 * SECOND])
+    monkeypatch.setattr(polling, "uptime", lambda: next(moments))
+    line.answers = [*(TelegramConflictError(GetUpdates(), "Conflict") for _ in range(3)), [words(1)]]
+
+    await polled(line, counter)
+
+    assert counter.given == [1]
+
+
 async def test_a_rival_is_tolerated_for_a_minute_and_not_longer(
     line: Line, counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    moments = iter([SECOND, 2 * SECOND, 70 * SECOND])
+    moments = iter([SECOND, 31 * SECOND, 62 * SECOND])
     monkeypatch.setattr(polling, "uptime", lambda: next(moments))
     line.answers = [TelegramConflictError(GetUpdates(), "Conflict") for _ in range(3)]
 
