@@ -13,7 +13,7 @@ from handlers.lettering import Html, lines
 from handlers.onward import to_product
 from handlers.screen import Screen
 from handlers.texts import Texts
-from handlers.transfer import draw_transfer
+from handlers.transfer import draw_taken, draw_transfer
 from services.checkout import Checkout
 from services.consents import Consents
 from services.domain.consent import DocumentKind
@@ -145,7 +145,8 @@ async def ask_for_money(
     if order.state is not OrderState.PENDING:
         await screen.show(draw_settled(order, t))
     elif order.method == "manual":
-        screen_id = await screen.show(draw_transfer(order, house, t))
+        in_review = await checkout.in_review(order)
+        screen_id = await screen.show(draw_taken(order, t) if in_review else draw_transfer(order, house, t))
         checkout.remember(order.id, screen_id=screen_id)
     elif order.invoice_id is None or again:
         screen_id = await screen.show(draw_opened(order, t))

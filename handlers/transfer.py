@@ -16,10 +16,11 @@ from handlers.lettering import Html, lines
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.domain.customer import Customer
+from services.domain.errors import NotPayable, ShopError
 from services.domain.money import Currency, Money
-from services.domain.order import Order
+from services.domain.order import Order, OrderState
 from services.orders import Orders
-from services.reviews import Receipt, Reviews
+from services.reviews import TAKES_RECEIPT, Receipt, Reviews
 
 router = Router(name=__name__)
 LONGEST_REFERENCE = 500
@@ -90,6 +91,8 @@ async def ask_for_receipt(
     if opened.in_review:
         await screen.show(draw_taken(opened.order, t))
         return
+    if opened.order.method != "manual" or opened.order.state not in TAKES_RECEIPT:
+        raise NotPayable
     await state.set_state(Waiting.receipt)
     await state.set_data({"order": opened.order.id})
     await screen.show(draw_request(opened.order, t))
@@ -117,8 +120,10 @@ async def not_yet(
     opened = await orders.open(customer, callback_data.order)
     if opened.in_review:
         await screen.show(draw_taken(opened.order, t))
-    else:
+    elif opened.order.state is OrderState.PENDING:
         await screen.show(draw_transfer(opened.order, house, t))
+    else:
+        raise NotPayable
 
 
 @router.message(StateFilter(Waiting.receipt), Spoken())
@@ -130,15 +135,22 @@ async def take_receipt(
     screen: Screen,
     t: Texts,
 ) -> None:
-    """Hand the receipt in; what cannot be one is answered with a hint, and the waiting goes on."""
+    """Hand the receipt in; what cannot be one is answered with a hint, and the waiting goes on.
+
+    It ends with the answer, so that a receipt whose answer failed is answered when it comes again.
+    """
     receipt = read_receipt(message)
     if receipt is None:
         await screen.send(Draft(lines([t("receipt-hint"), t("receipt-kinds")]), _close(t)))
         return
     order_id = str((await state.get_data()).get("order", ""))
-    order = await reviews.hand_in(customer, order_id, receipt)
-    await state.clear()
+    try:
+        order = await reviews.hand_in(customer, order_id, receipt)
+    except ShopError:
+        await state.clear()
+        raise
     await screen.send(draw_taken(order, t))
+    await state.clear()
 
 
 def read_receipt(message: Message) -> Receipt | None:

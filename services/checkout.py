@@ -142,6 +142,11 @@ class Checkout:
             raise NotFound
         return order
 
+    async def in_review(self, order: Order) -> bool:
+        """Whether a person looks at the receipt of an order."""
+        async with self.db.read() as reading:
+            return bool(await reading.payments.reviewed([order.id]))
+
     async def allow(self, customer: Customer, order_id: str, money: Money) -> Order:
         """Say yes to a payment that is about to be made, and keep the stock for it. Raises ConsentMissing, NotPayable.
 

@@ -20,6 +20,7 @@ from services.storage.transaction import Transaction
 ALERT_AFTER = 12 * HOUR
 KEEP_HOLD = 30 * 24 * HOUR
 PAGE = 5
+TAKES_RECEIPT = frozenset({OrderState.PENDING, OrderState.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,18 @@ class Reviews:
     async def hand_in(self, customer: Customer, order_id: str, receipt: Receipt) -> Order:
         """Keep a receipt and stop the deadline of its order. Raises NotFound, NotPayable.
 
-        A receipt for an order that ran out of time is taken too: the money may be on its way.
+        A receipt for an order that ran out of time is taken too: the money may be on its way. The same receipt handed
+        in again while it waits for a decision changes nothing.
         """
         async with self.db.begin() as tx:
             order = await tx.orders.lock(order_id)
             if order is None or order.customer_id != customer.id:
                 raise NotFound
             payment = await tx.payments.main(order_id)
-            open_order = order.state in {OrderState.PENDING, OrderState.EXPIRED}
-            if not open_order or payment is None or payment.provider != "manual":
+            if order.state not in TAKES_RECEIPT or payment is None or payment.provider != "manual":
                 raise NotPayable
+            if payment.state is PaymentState.REVIEW and payment.evidence == receipt.evidence:
+                return order
             now = self.now()
             if not await tx.payments.hand_in(payment.id, receipt.evidence, receipt.mark, now):
                 raise NotPayable

@@ -2,12 +2,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from aiogram.exceptions import TelegramNetworkError
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
+from aiogram.methods import GetMe
 from aiogram.types import Chat, Document, Message, PhotoSize, Sticker, Voice
 
-from handlers.buttons import HandInReceipt
+from handlers.buttons import HandInReceipt, PayOrder
+from handlers.checkout import pay_order
 from handlers.texts import Texts
 from handlers.transfer import (
     NotYet,
@@ -20,10 +23,11 @@ from handlers.transfer import (
     read_receipt,
     take_receipt,
 )
-from services.domain.errors import NotFound
+from services.domain.errors import NotFound, NotPayable
 from services.domain.language import Words
 from services.domain.money import Currency, Money
 from services.domain.order import Order
+from services.reviews import Receipt
 from tests.handlers.drafts import BOTH, EN, ID, Reader, copied, data, fits, order, said
 from tests.handlers.paper import Paper
 from tests.heroes import Hero
@@ -225,3 +229,58 @@ async def test_for_somebody_elses_order_nothing_is_taken(
         await take_receipt(photo(), bob.customer, shop.reviews, state, screen, EN)
 
     assert (await shop.reviews.waiting(0))[0] == []
+
+
+async def test_what_can_be_paid_no_more_asks_for_no_money_and_no_receipt(
+    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper
+) -> None:
+    await ann.cancels(owed)
+
+    with pytest.raises(NotPayable):
+        await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
+    with pytest.raises(NotPayable):
+        await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
+
+    assert (screen.shown, await state.get_state()) == ([], None)
+
+
+async def test_a_receipt_that_comes_too_late_ends_the_waiting(
+    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper
+) -> None:
+    await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
+    await ann.cancels(owed)
+
+    with pytest.raises(NotPayable):
+        await take_receipt(photo(), ann.customer, shop.reviews, state, screen, EN)
+
+    assert await state.get_state() is None
+
+
+async def test_a_receipt_whose_answer_failed_is_answered_when_it_comes_again(
+    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_draft: object) -> int:
+        raise TelegramNetworkError(GetMe(), "no answer")
+
+    await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
+    with monkeypatch.context() as away:
+        away.setattr(screen, "send", fail)
+        with pytest.raises(TelegramNetworkError):
+            await take_receipt(photo(), ann.customer, shop.reviews, state, screen, EN)
+
+    await take_receipt(photo(), ann.customer, shop.reviews, state, screen, EN)
+
+    assert said(screen.shown[-1]) == said(draw_taken(owed, EN))
+    assert (await shop.history(owed)).count("receipt") == 1
+    assert await state.get_state() is None
+
+
+async def test_who_waits_for_a_decision_is_not_asked_for_the_money_again(
+    shop: Shop, ann: Hero, owed: Order, screen: Paper
+) -> None:
+    await shop.reviews.hand_in(ann.customer, owed.id, Receipt(text="TX-12345"))
+
+    pressed = PayOrder(order=owed.id)
+    await pay_order(None, pressed, screen.bot, ann.customer, shop.checkout, screen.house, screen, EN)
+
+    assert said(screen.shown[-1]) == said(draw_taken(owed, EN))
