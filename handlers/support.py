@@ -65,7 +65,10 @@ async def _listen(topic: Topic, state: FSMContext, screen: Screen, t: Texts) -> 
 async def take(
     message: Message, customer: Customer, state: FSMContext, support: Support, screen: Screen, t: Texts
 ) -> None:
-    """Pass on what was written; what cannot be passed on is asked for in another form."""
+    """Pass on what was written; what cannot be passed on is asked for in another form.
+
+    The waiting ends with the answer, so that words whose answer failed are answered when they come again.
+    """
     topic = Topic((await state.get_data()).get("topic", Topic.SUPPORT))
     said = portions(message)
     if not said:
@@ -73,8 +76,8 @@ async def take(
         return
     for part, (text, photo) in enumerate(said):
         ticket = await support.ask(customer, topic, text, photo, f"{customer.id}:{message.message_id}:{part}")
-    await state.clear()
     await screen.send(draw_passed_on(ticket, t))
+    await state.clear()
 
 
 def portions(message: Message) -> list[tuple[str, str | None]]:

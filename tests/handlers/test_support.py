@@ -2,9 +2,11 @@ from itertools import count
 from typing import Any, cast
 
 import pytest
+from aiogram.exceptions import TelegramNetworkError
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
+from aiogram.methods import GetMe
 from aiogram.types import Chat, Message, PhotoSize, User
 from hypothesis import given
 from hypothesis import strategies as st
@@ -195,6 +197,28 @@ async def test_a_message_becomes_a_ticket(state: FSMContext, service: Support, a
     assert waiting.topic is Topic.PAYMENT
     assert waiting.number in said(paper.sent[-1])
     assert await state.get_state() is None
+
+
+async def test_words_whose_answer_failed_are_answered_when_they_come_again(
+    state: FSMContext, service: Support, ann: Hero, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_draft: object) -> int:
+        raise TelegramNetworkError(GetMe(), "no answer")
+
+    paper, words = Paper(), message("Where is it?")
+    await conversation.support_asked(None, state, paper, EN)
+    with monkeypatch.context() as away:
+        away.setattr(paper, "send", fail)
+        with pytest.raises(TelegramNetworkError):
+            await conversation.take(words, ann.customer, state, service, paper, EN)
+    waits = await state.get_state()
+
+    await conversation.take(words, ann.customer, state, service, paper, EN)
+
+    [waiting] = await service.waiting()
+    assert (waits, await state.get_state()) == (conversation.Waiting.message_to_support.state, None)
+    assert waiting.number in said(paper.sent[-1])
+    assert len((await service.read(waiting.id))[1]) == 1
 
 
 async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: Support, ann: Hero) -> None:
