@@ -130,12 +130,10 @@ class Stock:
             )
         )
         added = 0
+        statement = insert(self._connection, T).on_conflict_do_nothing().returning(T.c.id)
         for start in range(0, len(secrets), CHUNK):
             rows = [self._row(batch, secret) for secret in secrets[start : start + CHUNK]]
-            done = await self._connection.execute(
-                insert(self._connection, T).values(rows).on_conflict_do_nothing().returning(T.c.id)
-            )
-            added += len(done.all())
+            added += len((await self._connection.execute(statement, rows)).all())
         return added
 
     def _row(self, batch: Batch, secret: Secret) -> dict[str, Any]:
