@@ -17,8 +17,8 @@ from tests.stage import ANN
 
 COUNT, BATCH, CALM = 20_000 * SIZE, 100, 1_000
 VICTIM, CROWD = 1002, range(5_000, 5_400)
-POISON = {"ValidationError", "OverflowError", "UnicodeEncodeError", "TelegramBadRequest"}
-"""What is no update, comes from nobody or has letters of no alphabet: it is buried where it disturbs nobody."""
+POISON = {"ValidationError", "OverflowError", "UnicodeEncodeError", "TelegramBadRequest", "ValueError"}
+"""What is no update, comes from nobody or has letters of no alphabet, or is money of no currency: it is buried."""
 
 
 @pytest.fixture
