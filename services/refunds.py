@@ -122,14 +122,15 @@ class Refunds:
                 await self._to_person(refund, getattr(outcome, "reason", "this way to pay is off"))
 
     async def _done(self, refund: Refund) -> None:
-        async with self.db.begin() as tx:
-            await tx.refunds.done(refund.id, self.now())
-        await self.fulfillment.refunded(refund.provider, refund.charge_id)
+        """Tell the customer, then let the books follow: what a crash leaves undone is done at the next try."""
         async with self.db.begin() as tx:
             payment = await tx.payments.get(refund.payment_id)
             order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
             facts = {"order": order.number if order else None, "money": str(refund.money), "reason": refund.reason}
             await tx.notices.add(Notice(refund.customer_id, "refunded", facts, once=f"refunded:{refund.id}"))
+        await self.fulfillment.refunded(refund.provider, refund.charge_id)
+        async with self.db.begin() as tx:
+            await tx.refunds.done(refund.id, self.now())
         self.fulfillment.dispatch.nudge()
 
     async def _again(self, refund: Refund, after: int, reason: str) -> None:

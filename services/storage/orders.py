@@ -11,15 +11,23 @@ from services.domain.language import Language, Words
 from services.domain.lifecycle import sources
 from services.domain.money import Currency, Money
 from services.domain.order import ORDER_MOVES, Event, Order, OrderState, Promise
+from services.domain.payment import PaymentState
 from services.domain.product import Kind, Renewal
 from services.domain.stock import StockState
 from services.storage import tables
 
-T, E = tables.orders, tables.events
+T, E, P = tables.orders, tables.events, tables.payments
 
 LATE_FIRST = 10**13
 TURN = case((T.c.paid_at > T.c.hold_until, T.c.paid_at - LATE_FIRST), else_=T.c.paid_at)
 """Whose turn it is: who paid first, but before all others those whose goods went while their money was on its way."""
+GOES_BACK = (
+    select(P.c.id)
+    .join(tables.refunds, tables.refunds.c.payment_id == P.c.id)
+    .where(P.c.order_id == T.c.id, P.c.state == PaymentState.CONFIRMED)
+    .exists()
+)
+"""Whether a refund of what paid an order is written down, be it done or not."""
 
 
 def _write_promise(promise: Promise) -> str:
@@ -163,10 +171,10 @@ class Orders:
         return list(rows.scalars())
 
     async def line(self, product_id: int, limit: int) -> list[Order]:
-        """Paid orders that wait for stock, in the order of their turn."""
+        """Paid orders that wait for stock, in the order of their turn; not those whose money is on its way back."""
         rows = await self._connection.execute(
             select(T)
-            .where(T.c.product_id == product_id, T.c.state == OrderState.WAITING)
+            .where(T.c.product_id == product_id, T.c.state == OrderState.WAITING, ~GOES_BACK)
             .order_by(TURN, T.c.id)
             .limit(limit)
             .with_for_update()

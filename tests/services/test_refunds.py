@@ -1,6 +1,7 @@
 """Money goes back once, whoever asks for it and however often."""
 
 import asyncio
+import contextlib
 
 import pytest
 
@@ -9,6 +10,7 @@ from services.domain.errors import Decided, NotFound, NotRefundable
 from services.domain.payment import PaymentState
 from services.domain.sending import Later, Refused, Sent, Unsure
 from services.reviews import Receipt
+from services.storage.transaction import Transaction
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop
 
@@ -198,3 +200,56 @@ async def test_a_refund_left_behind_by_a_dead_process_is_taken_up(shop: Shop, an
 
     assert await shop.refunds.carry_out() == 1
     assert await shop.state(order) == "REFUNDED"
+
+
+@pytest.mark.parametrize("breath", range(1, 6))
+async def test_a_crash_at_any_transaction_of_a_refund_costs_neither_books_nor_word(
+    shop: Shop, ann: Hero, breath: int
+) -> None:
+    """The process draws so many breaths (begins so many transactions), and no more."""
+    await shop.stocks("windows", "A")
+    order = await ann.buys("windows")
+    shop.telegram.answer = Later(MINUTE)
+    await shop.refunds.request(order.number, "fault", ADMIN)
+    await shop.notices()
+    shop.telegram.answer = Sent()
+    shop.real.forward(2 * MINUTE)
+    left = breath
+
+    async def breathe(_tx: Transaction) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise ConnectionError
+        if left > 0:
+            shop.db.freight.bring(breathe)
+
+    shop.db.freight.bring(breathe)
+    with contextlib.suppress(ConnectionError):
+        await shop.refunds.carry_out()
+    left = 0
+    shop.real.forward(2 * MINUTE)
+    await shop.refunds.carry_out()
+
+    assert await shop.state(order) == "REFUNDED"
+    assert [(one.recipient_id, one.kind) for one in await shop.notices()] == [(ann.id, "refunded")]
+    assert not await shop.refunds.has_due()
+
+
+async def test_who_gets_his_money_back_is_not_served_meanwhile(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+    await ann.cancels(order)
+    await bob.buys("windows")
+    await ann.pays(order)
+    waits = await shop.state(order)
+    shop.telegram.answer = Later(MINUTE)
+    await shop.refunds.request(order.number, "out-of-stock", ADMIN)
+
+    stored = await shop.stocks("windows", "B")
+    shop.telegram.answer = Sent()
+    shop.real.forward(2 * MINUTE)
+    await shop.refunds.carry_out()
+
+    assert (waits, stored.served, await shop.goods(order)) == ("WAITING", 0, [])
+    assert (await shop.state(order), await shop.free("windows")) == ("REFUNDED", 1)
