@@ -159,6 +159,8 @@ class Checkout:
                 raise NotPayable
             if order.state is not OrderState.PENDING or order.expires_at <= now:
                 raise NotPayable
+            if order.extends and order.renews is not None:
+                await self._refuse_strange_renewal(tx, order, order.renews)
             consent_id = await consent_in_force(tx, customer)
             window = now + self.policy.checkout_window
             expires_at = max(order.expires_at, window)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from services.domain.clock import DAY, HOUR, MINUTE
-from services.domain.errors import NotFound
+from services.domain.errors import NotForSale, NotFound
 from services.domain.notice import Notice
 from services.domain.subscription import Subscription, SubscriptionState
 from services.renewals import Renewals
@@ -289,3 +289,16 @@ async def test_two_processes_at_the_same_moment_tell_it_once(shop: Shop, emby: S
         assert sum(written) == 1
 
     assert len(await shop.notices()) == 5
+
+
+async def test_an_extension_of_what_was_taken_back_cannot_be_paid(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("all-access", "https://example.com/a")
+    first = await ann.opens("all-access")
+    await ann.pays(first, "charge-7")
+    await shop.arrives(first)
+    [subscription] = await shop.renewals.of(ann.customer)
+    extension = await ann.opens("all-access", renews=subscription.id)
+    await shop.fulfillment.refunded("stars", "charge-7")
+
+    with pytest.raises(NotForSale):
+        await ann.may_pay(extension)
