@@ -111,7 +111,7 @@ class Intake:
         self.lanes.put(letter)
 
     async def take(self, raws: Sequence[dict[str, Any]]) -> None:
-        """Keep a batch and have it handled; returns when every row of it is committed.
+        """Keep a batch and have it handled; returns when every row of it is committed and there is room for more.
 
         The first batches are stored before they are handled, until all of one is new: before that they may hold what an
         earlier process has handled already, or the very update that killed it.
@@ -126,6 +126,7 @@ class Intake:
         for letter in new:
             self._put(letter)
         await self._committed()
+        await self.lanes.room()
 
     async def _store_first(self, letters: list[Letter]) -> list[Letter]:
         """Store at once; nothing is known, handled or careless before that has succeeded."""

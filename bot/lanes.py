@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager
 from services.domain.letter import Letter
 
 PLACES = 32
+LIMIT = 5_000
+GLANCE = 0.1
 URGENT = "pre_checkout_query"
 
 Handle = Callable[[Letter], Awaitable[None]]
@@ -64,6 +66,11 @@ class Lanes:
             yield
         finally:
             await self._places.acquire()
+
+    async def room(self, limit: int = LIMIT) -> None:
+        """Wait until no more letters than that are here: Telegram keeps the others better than our memory does."""
+        while len(self) > limit:
+            await asyncio.wait(self._hands, timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED)
 
     async def drain(self, seconds: float) -> bool:
         """Wait until all lanes are empty, so long at most; False if something was left."""

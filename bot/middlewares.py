@@ -41,7 +41,7 @@ class Introduction(BaseMiddleware):
         chat: Chat | None = data.get("event_chat")
         if not isinstance(event, Update) or user is None or user.is_bot:
             return None
-        if chat is not None and chat.type != ChatType.PRIVATE:
+        if chat is not None and (chat.type != ChatType.PRIVATE or chat.id != user.id):
             return await self._refuse_group(event, user, data["bot"], chat)
         customer = await self._acquaintance.meet(user.id, user.full_name, user.language_code)
         screen = Screen(data["bot"], user.id, event.callback_query)

@@ -1,7 +1,7 @@
 """The life of the process: start in the right order, serve, stop without losing anything.
 
 Start: database, documents, catalog, what an earlier process left, then Telegram. Stop (SIGTERM, SIGINT): no new
-updates, eight seconds for what is under way, then the outbox, the last marks, and out.
+updates, six seconds for what is under way, then the outbox, the last marks, and out.
 """
 
 import asyncio
@@ -31,12 +31,13 @@ from handlers.profile import introduce
 from handlers.screen import Screen
 from handlers.trouble import draw_trouble
 from services.alerts import tell_admins
+from services.domain.clock import HOUR
 from services.domain.ids import new_number
 from services.domain.letter import Letter
 
 log = get_logger(__name__)
 
-DRAIN_SECONDS = 8.0
+DRAIN_SECONDS = 6.0
 
 
 @dataclass
@@ -71,7 +72,10 @@ async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter) -> None:
 
 
 async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> None:
-    """Tell the customer and the admins of an update that could not be handled; the number joins what both see."""
+    """Tell the customer and, once an hour, the admins that an update could not be handled.
+
+    The incident number joins what the customer reads with what the log holds.
+    """
     incident = new_number()
     log.error("incident", incident=incident, update=letter.update_id, error=type(error).__name__)
     async with shop.db.begin() as tx:
@@ -79,7 +83,7 @@ async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> No
             tx,
             shop.policy,
             "admin-dead-letter",
-            f"dead:{letter.update_id}",
+            f"dead-letters:{shop.db.real() // HOUR}",
             update=str(letter.update_id),
             kind=letter.kind,
             error=f"{type(error).__name__} ({incident})",

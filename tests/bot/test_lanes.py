@@ -177,3 +177,17 @@ async def test_a_payment_that_waits_has_no_place_to_leave() -> None:
 
     assert await lanes.drain(5)
     assert order == [1]
+
+
+async def test_nobody_asks_for_more_while_too_much_waits() -> None:
+    hands = Hands()
+    for number in (1, 2, 3):
+        hands.put(number)
+    room = asyncio.ensure_future(hands.lanes.room(limit=2))
+
+    await hands.begins(1)
+    early = room.done()
+    hands.let_go(1, 2, 3)
+
+    await asyncio.wait_for(room, 5)
+    assert not early
