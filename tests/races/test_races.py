@@ -107,13 +107,13 @@ async def test_a_charge_that_is_reported_everywhere_at_once_gives_one_set_of_goo
     assert await count_of(shop, "payments", "state") == {("CONFIRMED",): 1}
 
 
-async def test_strange_money_that_is_reported_everywhere_at_once_goes_back_once(shop: Shop, ann: Hero) -> None:
+async def test_strange_money_that_is_reported_everywhere_at_once_comes_to_a_person_once(shop: Shop, ann: Hero) -> None:
     task = ("reports", ann.id, "no-such-order", 60, TAPS // 2)
 
     outcomes = await race(shop.db.url, task, task)
 
     assert outcomes == {"SURPLUS": 1, "KNOWN": 2 * (TAPS // 2) - 1}
-    assert await count_of(shop, "refunds", "state") == {("DUE",): 1}
+    assert await count_of(shop, "refunds", "state") == {("PERSON",): 1}
 
 
 async def test_nobody_is_forgotten_in_line_while_stock_comes_in(shop: Shop) -> None:
