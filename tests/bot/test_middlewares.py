@@ -198,3 +198,9 @@ async def test_money_always_passes(desk: Desk) -> None:
     await desk.hears(payment(), message(None, successful_payment=receipt))
 
     assert (desk.paid, len(desk.met)) == (1, BURST + 1)
+
+
+async def test_a_private_chat_of_somebody_else_is_no_place_to_talk(desk: Desk) -> None:
+    await desk.hears(message("hello", chat=private(1002)))
+
+    assert desk.met == []

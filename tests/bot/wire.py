@@ -56,7 +56,7 @@ def private(user_id: int = 1001) -> dict[str, Any]:
 def message(text: str | None = "hello", chat: dict[str, Any] | None = None, **facts: Any) -> Update:
     """Somebody says something; any field of the message may be set otherwise."""
     sender = facts.pop("from", person())
-    body = {"message_id": 7, "date": NOON, "chat": chat or private(), "from": sender, **facts}
+    body = {"message_id": 7, "date": NOON, "chat": chat or private(sender["id"]), "from": sender, **facts}
     return Update.model_validate({"update_id": 1, "message": body | ({"text": text} if text else {})})
 
 
@@ -64,6 +64,6 @@ def press(data: str = "shop", chat: dict[str, Any] | None = None, **facts: Any) 
     """Somebody presses a button below a message of the bot."""
     sender = facts.pop("from", person())
     bot = {"id": 42, "is_bot": True, "first_name": "Shop"}
-    shown = {"message_id": 5, "date": NOON, "chat": chat or private(), "from": bot, "text": "screen"}
+    shown = {"message_id": 5, "date": NOON, "chat": chat or private(sender["id"]), "from": bot, "text": "screen"}
     body = {"id": "9", "from": sender, "chat_instance": "1", "message": shown, "data": data}
     return Update.model_validate({"update_id": 1, "callback_query": body})
