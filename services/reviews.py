@@ -20,6 +20,7 @@ from services.storage.transaction import Transaction
 ALERT_AFTER = 12 * HOUR
 KEEP_HOLD = 30 * 24 * HOUR
 PAGE = 5
+SWEEP = 50
 TAKES_RECEIPT = frozenset({OrderState.PENDING, OrderState.EXPIRED})
 
 
@@ -155,12 +156,20 @@ class Reviews:
 
     async def alert_undecided(self) -> int:
         """Tell the admins of receipts that wait too long, once each; returns how many wait."""
-        async with self.db.read() as reading:
-            late = await reading.payments.undecided_since(self.now() - ALERT_AFTER, PAGE)
-        for payment in late:
+        waiting, after = 0, 0
+        while late := await self._late(after):
             async with self.db.begin() as tx:
-                order = await tx.orders.get(payment.order_id or "")
-                once = f"undecided:{payment.id}:{payment.submitted_at}"
-                facts = {"payment": payment.id, "order": order.number if order else None}
-                await tell_admins(tx, self.policy, "admin-undecided", once, **facts)
-        return len(late)
+                for payment in late:
+                    await self._alert(tx, payment)
+            waiting, after = waiting + len(late), late[-1].id
+        return waiting
+
+    async def _late(self, after: int) -> list[Payment]:
+        async with self.db.read() as reading:
+            return await reading.payments.undecided_since(self.now() - ALERT_AFTER, after, SWEEP)
+
+    async def _alert(self, tx: Transaction, payment: Payment) -> None:
+        order = await tx.orders.get(payment.order_id or "")
+        once = f"undecided:{payment.id}:{payment.submitted_at}"
+        facts = {"payment": payment.id, "order": order.number if order else None}
+        await tell_admins(tx, self.policy, "admin-undecided", once, **facts)

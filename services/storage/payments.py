@@ -159,6 +159,8 @@ class Payments:
         )
         return frozenset(rows.scalars())
 
-    async def undecided_since(self, before: int, limit: int) -> list[Payment]:
-        """Receipts handed in before a moment and still undecided."""
-        return await self._list(T.c.state == PaymentState.REVIEW, T.c.submitted_at <= before, limit=limit)
+    async def undecided_since(self, before: int, after: int, limit: int) -> list[Payment]:
+        """Receipts handed in before a moment and still undecided, by their ids, from behind the id `after` on."""
+        return await self._list(
+            T.c.state == PaymentState.REVIEW, T.c.submitted_at <= before, T.c.id > after, limit=limit
+        )

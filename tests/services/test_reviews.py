@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from services import reviews
 from services.domain.clock import HOUR, MINUTE
 from services.domain.errors import Decided, NotFound, NotPayable
 from services.domain.language import Language
@@ -195,6 +196,21 @@ async def test_an_undecided_receipt_alerts_once_after_twelve_hours(shop: Shop, a
     await shop.reviews.alert_undecided()
 
     assert [notice.kind for notice in await shop.notices()] == ["admin-undecided"]
+
+
+async def test_a_receipt_behind_many_undecided_ones_alerts_too(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviews, "SWEEP", 2)
+    await shop.stocks("transfer-only", *(f"code-{number}" for number in range(7)))
+    for number in range(7):
+        guest = await arrives(shop, 2000 + number, "Guest", Language.EN)
+        await guest.accepts(1)
+        await hands_in(guest)
+    await shop.notices()
+    shop.clock.forward(ALERT_AFTER)
+
+    waiting = await shop.reviews.alert_undecided()
+
+    assert (waiting, [one.kind for one in await shop.notices()]) == (7, ["admin-undecided"] * 7)
 
 
 async def test_a_decided_receipt_alerts_nobody(shop: Shop, ann: Hero) -> None:
