@@ -38,10 +38,10 @@ def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
             await shop.refunds.carry_out()
 
     async def clear() -> None:
-        before = shop.db.real() - KEEP_IDS
-        async with shop.db.begin() as tx:
-            await tx.inbox.clear(before)
-            await tx.notices.clear(before)
+        before, cleared = shop.db.real() - KEEP_IDS, 1
+        while cleared:
+            async with shop.db.begin() as tx:
+                cleared = await tx.inbox.clear(before) + await tx.notices.clear(before)
 
     return [
         Tick(1, shop.db.flush),
