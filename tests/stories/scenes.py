@@ -105,7 +105,11 @@ async def a_desk(house: House, ann: Customer, bob: Customer, olivia: Owner) -> t
     await refunds(olivia, number)
     await ann.says("/paysupport")
     await ann.says("4711")
+    return delivered, number
+
+
+async def a_dead_letter(house: House, olivia: Owner) -> None:
+    """An update that nobody can handle; owners hear of such at most once an hour."""
     seq = await house.sandbox.seq()
     await house.sandbox.post("update", update={"message": {"message_id": 1, "from": {"id": "nobody"}}})
     await olivia.waits(seq, "could not be handled")
-    return delivered, number
