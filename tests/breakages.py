@@ -295,7 +295,7 @@ GUARDS = (
     Guard(
         "goods are for private chats",
         "bot/middlewares.py",
-        "        if chat is not None and chat.type != ChatType.PRIVATE:\n",
+        "        if chat is not None and (chat.type != ChatType.PRIVATE or chat.id != user.id):\n",
         "        if chat is None:\n",
         ("tests/bot/test_middlewares.py::test_a_button_in_a_group_shows_nothing_to_the_group",),
     ),
