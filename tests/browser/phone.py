@@ -24,13 +24,18 @@ class Phone:
     errors: list[str] = field(default_factory=list)
 
     async def becomes(self, user_id: int) -> None:
-        """Hand the phone to somebody else."""
+        """Hand the phone to somebody else, and wait until the chat is theirs and loaded."""
+        before = await self.page.locator("[data-message-id]").all()
+        ids = [await one.get_attribute("data-message-id") for one in before[-1:]]
         await self.page.get_by_test_id(f"user-{user_id}").click()
+        for one in ids:
+            await expect(self.page.locator(f'[data-message-id="{one}"]')).to_have_count(0, timeout=TEN_SECONDS)
+        start, message = self.page.get_by_test_id("start"), self.page.get_by_test_id("message")
+        await expect(start.or_(message).first).to_be_visible(timeout=TEN_SECONDS)
 
     async def starts(self, command: str = "/start") -> None:
         """Press Start in an empty chat; send a command in one that is not."""
-        start, composer = self.page.get_by_test_id("start"), self.page.get_by_test_id("composer")
-        await expect(start.or_(composer)).to_be_visible(timeout=TEN_SECONDS)
+        start = self.page.get_by_test_id("start")
         if await start.count():
             await start.click()
         else:
