@@ -26,6 +26,7 @@ from services.domain.errors import ConsentMissing, NotPayable, ShopError
 from services.domain.money import Currency, Money
 from services.domain.payment import Charge
 from services.fulfillment import Applied, Fulfillment, Settlement
+from services.refunds import Refunds
 
 router = Router(name=__name__)
 log = get_logger(__name__)
@@ -77,8 +78,10 @@ def _money(currency: str, amount: int) -> Money:
 
 
 @router.message(HasPayment())
-async def received(message: Message, customer: Customer, fulfillment: Fulfillment, screen: Screen, t: Texts) -> None:
-    """Money has come: settle it. The goods travel by the outbox, not from here."""
+async def received(
+    message: Message, customer: Customer, fulfillment: Fulfillment, refunds: Refunds, screen: Screen, t: Texts
+) -> None:
+    """Money has come: settle it. The goods travel by the outbox, not from here; surplus goes back at once."""
     payment = message.successful_payment
     assert payment is not None, "the filter has seen a payment"
     charge = Charge(
@@ -90,6 +93,8 @@ async def received(message: Message, customer: Customer, fulfillment: Fulfillmen
     )
     settlement = await fulfillment.settle(charge)
     await _show(settlement, screen, t)
+    if settlement.applied is Applied.SURPLUS:
+        await refunds.carry_out()
 
 
 async def _show(settlement: Settlement, screen: Screen, t: Texts) -> None:

@@ -199,8 +199,9 @@ class Checkout:
         now = self.now()
         async with self.db.read() as reading:
             overdue = await reading.orders.overdue(now, SWEEP)
-            holding = await reading.orders.holding(now, SWEEP)
         ended = [order for order in [await self._expire(order_id) for order_id in overdue] if order is not None]
+        async with self.db.read() as reading:
+            holding = await reading.orders.holding(now, SWEEP)
         for order_id in holding:
             await self._let_go(order_id)
         return ended

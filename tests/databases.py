@@ -18,6 +18,7 @@ from services.storage.tables import metadata
 KEY = b"b2NlYW5tYXJ0LXRlc3RzLWtleS0zMi1ieXRlcy1sb24="
 SERVER = make_url(os.environ.get("TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres"))
 CI = os.environ.get("CI") == "1"
+EVIDENCE = ("consents", "documents")
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
@@ -64,6 +65,9 @@ def postgres_database(purpose: str) -> Iterator[str]:
 async def empty(url: str) -> None:
     """Remove all rows; the triggers that protect evidence are asked to look away."""
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    tables = ";".join(f"DELETE FROM {table}" for table in metadata.tables)
-    await connection.execute(f"SET session_replication_role = replica; {tables}")
+    asleep, awake = (
+        [f"ALTER TABLE {table} {verb} TRIGGER USER" for table in EVIDENCE] for verb in ("DISABLE", "ENABLE")
+    )
+    rows = [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]
+    await connection.execute(";".join([*asleep, *rows, *awake]))
     await connection.close()
