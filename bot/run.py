@@ -120,19 +120,24 @@ async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
 
 async def serve(settings: Settings) -> None:
     """Serve customers until SIGTERM or SIGINT. Raises Rivalry, Silence, SettingsError, and what a start can raise."""
+    stop = _asked_to_stop()
     async with opened(settings) as house:
         await introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house)
         await house.shop.reconciliation.begin()
         await house.shop.outbox.recover()
         await house.intake.recover()
-        await _serve(house, settings)
+        await _serve(house, settings, stop)
 
 
-async def _serve(house: OpenShop, settings: Settings) -> None:
+def _asked_to_stop() -> asyncio.Event:
+    """Set by SIGTERM and SIGINT, from the first moment on: a start that is interrupted ends in order too."""
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    return stop
+
+
+async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> None:
     clock = house.shop.now
     assert isinstance(clock, ShopClock), "an open shop has the clock that can follow a sandbox"
     polling = Polling(house.bot, house.intake, house.pulse.heard)

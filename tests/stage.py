@@ -48,6 +48,10 @@ class Sandbox:
             assert answer.status < 400, f"{path} {body}: {answer.status} {await answer.text()}"
             return await answer.json()
 
+    async def delete(self, path: str) -> None:
+        async with self.session.delete(f"{self.address}/sandbox/{path}") as answer:
+            assert answer.status < 400, f"{path}: {answer.status} {await answer.text()}"
+
     async def seq(self) -> int:
         return int((await self.get("state"))["seq"])
 

@@ -88,13 +88,19 @@ async def play(shops: Shops, sandbox: Inside, template: Path, folder: Path, plan
 
 
 async def shop_around(sandbox: Inside, guest: int, database: Path, plan: Plan) -> None:
-    """Buy, perhaps wait for the goods, and look at them under /orders."""
+    """Buy, perhaps look at once under /orders, and look again when the goods have come."""
     buyer = Buyer(sandbox, guest)
     await buyer.buys()
-    if plan.patient:
-        await until(lambda: is_settled(database, plan.guests), "settled deliveries")
+    if not plan.patient:
+        await finds_goods(buyer)
+    await until(lambda: is_settled(database, plan.guests), "settled deliveries")
+    await finds_goods(buyer)
+
+
+async def finds_goods(buyer: Buyer) -> None:
+    """Whoever has paid sees the goods."""
     shown = await buyer.looks()
-    assert shown.intersection(CODES), f"/orders shows no goods to {guest}: {shown}"
+    assert shown.intersection(CODES), f"/orders shows no goods to {buyer.id}: {shown}"
 
 
 def deaths_of(folder: Path) -> tuple[str, ...]:

@@ -50,12 +50,13 @@ async def test_an_invoice_can_be_cancelled_where_it_stands(ann: Customer) -> Non
 async def test_an_order_closes_by_itself_and_its_old_invoice_is_refused(house: House, ann: Customer) -> None:
     number = await ann.orders("emby-30")
     house.forgiven.add("Internal Server Error")
-    await house.sandbox.post("faults", method="deleteMessage", kind="server_error")
+    await house.sandbox.post("faults", method="deleteMessage", kind="server_error", times=50)
     seq, before = await house.sandbox.seq(), await ann.balance()
 
     await house.sandbox.advance(ROOM)
     closed = await ann.waits(seq, ann.words.is_closed.format(number))
     late = await ann.pays()
+    await house.sandbox.delete("faults")
     order = await ann.reads(number)
 
     assert late == {"outcome": "declined", "error_message": ann.words.not_payable}
