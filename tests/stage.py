@@ -19,7 +19,7 @@ from cryptography.fernet import Fernet
 
 ROOT = Path(__file__).resolve().parents[1]
 ANN, WEI, OLIVIA = 1001, 1002, 9001
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 Message = dict[str, Any]
 
