@@ -41,15 +41,20 @@ class Polling:
         self._heard = heard
         self._offset: int | None = None
         self._failures = 0
+        self._asking: asyncio.Future[list[dict[str, Any]]] | None = None
+        self._closed = False
         self._rival_since = 0
         self._rival_seen: int | None = None
 
     async def run(self) -> None:
         """Poll for ever. Raises Rivalry, TelegramUnauthorizedError; everything else passes and is tried again."""
-        while True:
+        while not self._closed:
             try:
-                request = RawUpdates(offset=self._offset, timeout=HOLD, allowed_updates=ALLOWED)
-                updates = await self._bot(request, request_timeout=HOLD + SLACK)
+                updates = await self._ask()
+            except asyncio.CancelledError:
+                if self._closed:
+                    return
+                raise
             except TelegramUnauthorizedError:
                 raise
             except AiogramError as error:
@@ -58,6 +63,17 @@ class Polling:
             self._heard()
             if updates and await self._kept(updates):
                 self._offset = max(int(update["update_id"]) for update in updates) + 1
+
+    async def _ask(self) -> list[dict[str, Any]]:
+        request = RawUpdates(offset=self._offset, timeout=HOLD, allowed_updates=ALLOWED)
+        self._asking = asyncio.ensure_future(self._bot(request, request_timeout=HOLD + SLACK))
+        return await self._asking
+
+    def stop(self) -> None:
+        """Ask no more. Only the question is broken off: a transaction must never be, it would keep its lock."""
+        self._closed = True
+        if self._asking is not None:
+            self._asking.cancel()
 
     async def _kept(self, updates: list[dict[str, Any]]) -> bool:
         """Whether the intake has them all; if not (a full disk), Telegram keeps them and they are fetched again."""

@@ -156,22 +156,26 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
         poll = asyncio.create_task(polling.run())
         house.ticker.start()
         await asyncio.wait([poll, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
-        await _close(house, poll, background)
+        await _close(house, polling, poll, background)
     if watchdog.given_up:
         raise Silence
 
 
-async def _close(house: OpenShop, poll: asyncio.Task[None], background: list[asyncio.Task[None]]) -> None:
+async def _close(
+    house: OpenShop, polling: Polling, poll: asyncio.Task[None], background: list[asyncio.Task[None]]
+) -> None:
     log.info("the shop closes")
     house.ticker.stop()
     failed = poll.exception() if poll.done() and not poll.cancelled() else None
-    poll.cancel()
     begun = asyncio.get_running_loop().time()
-    await house.intake.close(DRAIN_SECONDS)
+    polling.stop()
+    await asyncio.wait([poll], timeout=DRAIN_SECONDS)
+    spent = asyncio.get_running_loop().time() - begun
+    await house.intake.close(max(DRAIN_SECONDS - spent, 0))
     spent = asyncio.get_running_loop().time() - begun
     await house.shop.outbox.close(max(DRAIN_SECONDS - spent, 0))
     await house.shop.db.flush()
-    for task in background:
+    for task in (poll, *background):
         task.cancel()
     await asyncio.gather(poll, *background, return_exceptions=True)
     if failed is not None:

@@ -136,9 +136,18 @@ class Person:
 
     async def taps(self, text: str, message: Message | None = None) -> dict[str, Any]:
         """Press the newest button with this text (or containing it); returns what the sandbox tells of it."""
-        found = message or await self._with_button(text)
+        found = message or await self._finds_button(text)
         label = next(key["text"] for key in keys(found) if text in key["text"])
         return dict(await self.sandbox.post("press", user_id=self.id, message_id=found["message_id"], text=label))
+
+    async def _finds_button(self, text: str) -> Message:
+        """The newest message with a button; a notice may have come in before the screen that has it."""
+        seq = await self.sandbox.seq()
+        try:
+            return await self._with_button(text)
+        except Silence:
+            await self._next(seq, f"a message with a button {text!r}")
+            return await self._with_button(text)
 
     async def _with_button(self, text: str) -> Message:
         for message in reversed(await self.from_bot()):

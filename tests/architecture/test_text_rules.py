@@ -23,6 +23,7 @@ OUTERMOST = {
 
 STARTERS = {
     "bot/lanes.py:put",
+    "bot/polling.py:_ask",
     "bot/run.py:_serve",
     "services/outbox.py:_start",
     "services/pace.py:_nap",

@@ -33,7 +33,7 @@ from tests.chaos.world import (
     world,
 )
 
-WORKERS = 3
+WORKERS = 2
 GUESTS = (1001, 1002)
 CODES = shelf(3)
 KILLED = -9
