@@ -11,8 +11,8 @@ from tests.chaos.world import SEED, SIZE, act_aside, furnish_shop, invite, read_
 from tests.stage import ANN, ShopProcess
 
 ROUNDS = 20 * SIZE
-WAY_OUT = 4.0
-"""Seconds for Python and the connections to end, after what was under way has ended."""
+WAY_OUT = 20.0
+"""Seconds for Python and the connections to end on a busy machine, after what was under way has ended."""
 
 
 async def test_every_word_is_answered_once_however_often_the_shop_is_stopped(tmp_path: Path) -> None:
