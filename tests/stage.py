@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -20,6 +20,7 @@ from cryptography.fernet import Fernet
 ROOT = Path(__file__).resolve().parents[1]
 ANN, WEI, OLIVIA = 1001, 1002, 9001
 PATIENCE = 60.0
+NOTICES = 10
 
 Message = dict[str, Any]
 
@@ -141,13 +142,13 @@ class Person:
         return dict(await self.sandbox.post("press", user_id=self.id, message_id=found["message_id"], text=label))
 
     async def _finds_button(self, text: str) -> Message:
-        """The newest message with a button; a notice may have come in before the screen that has it."""
-        seq = await self.sandbox.seq()
-        try:
-            return await self._with_button(text)
-        except Silence:
+        """The newest message with a button; notices may have come in before the screen that has it."""
+        for _ in range(NOTICES):
+            seq = await self.sandbox.seq()
+            with suppress(Silence):
+                return await self._with_button(text)
             await self._next(seq, f"a message with a button {text!r}")
-            return await self._with_button(text)
+        return await self._with_button(text)
 
     async def _with_button(self, text: str) -> Message:
         for message in reversed(await self.from_bot()):
