@@ -32,8 +32,7 @@ class Judge:
         found = [f"the key {key}" for key in KEY.findall(plain) if key in self.texts or key.startswith("error-")]
         found += [f"a hole ({hole})" for hole in HOLE.findall(plain)]
         strange = CHINESE.findall(plain) if code == "en" else ENGLISH.findall(NOT_WORDS.sub(" ", plain))
-        is_older_notice = plain.startswith("⚠️")  # worded in the language of the moment, sent at its turn
-        return found + ([f"not {code} ({strange[0]})"] if strange and not is_older_notice else [])
+        return found + ([f"not {code} ({strange[0]})"] if strange else [])
 
 
 def judge_of(code: str, *names: str) -> Judge:
