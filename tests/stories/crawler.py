@@ -112,7 +112,7 @@ class Crawler:
             return
         self._judge(spoken, where, code)
         before = len(self.screens)
-        if not await self._collect(where, code) and not spoken and not await self._is_unchanged():
+        if not await self._collect(where, code, target["message_id"]) and not spoken and not await self._is_unchanged():
             self.faults.append(f"nothing happens at {where}")
         if len(self.screens) > before:
             await self._say(TYPED)
@@ -144,15 +144,19 @@ class Crawler:
             texts = [message for message in self._live.values() if "text" in message]
         return texts[-1]
 
-    async def _collect(self, where: str, code: str | None) -> bool:
-        """Read what has happened in the chat since the last time; returns whether anything has."""
+    async def _collect(self, where: str, code: str | None, screen: int | None = None) -> bool:
+        """Read what has happened in the chat since the last time; returns whether anything has.
+
+        Only the pressed `screen` may speak another language than the person: a notice that comes in meanwhile may not.
+        """
         told = await self.person.sandbox.get("events", since=self._seq, timeout=0)
         self._seq = told["seq"]
         mine = [event for event in told["events"] if event.get("chat_id") == self.person.id]
         fresh = [message for event in mine if (message := self._happened(event))]
         for message in fresh:
             if code is not None:
-                self._look(message, where, code)
+                foreign = screen is None or message["message_id"] == screen
+                self._look(message, where, code if foreign else self.judge.code)
         return bool(mine)
 
     def _happened(self, event: dict[str, Any]) -> Message | None:
