@@ -30,8 +30,7 @@ from services.orders import Orders
 from services.outbox import Outbox
 from services.pace import Pace
 from services.payments import PROVIDERS, Provider
-from services.payments.manual import Manual
-from services.payments.stars import Stars, StarsGateway
+from services.payments.stars import StarsGateway
 from services.reconciliation import Reconciliation
 from services.refunds import Refunds
 from services.renewals import Renewals
@@ -110,8 +109,17 @@ def _library(settings: Settings) -> Library:
 
 def providers(settings: Settings, gateway: StarsGateway) -> dict[str, Provider]:
     """The ways to pay that are switched on, in the order of the settings."""
-    made: dict[str, Provider] = {"stars": Stars(gateway), "manual": Manual()}
-    return {name: made[name] for name in settings.orders.methods if name in PROVIDERS}
+    return {name: PROVIDERS[name](gateway) for name in settings.orders.methods}
+
+
+def _house(settings: Settings, username: str) -> House:
+    return House(
+        site=settings.shop.site,
+        support_contact=settings.shop.support_contact,
+        payee=settings.manual.payee,
+        bot_username=username,
+        read_documents=lambda: read_documents(settings.shop.terms),
+    )
 
 
 def _compose(
@@ -135,13 +143,7 @@ def _compose(
         now=now,
         policy=policy,
         library=library,
-        house=House(
-            site=settings.shop.site,
-            support_contact=settings.shop.support_contact,
-            payee=settings.manual.payee,
-            bot_username=username,
-            read_documents=lambda: read_documents(settings.shop.terms),
-        ),
+        house=_house(settings, username),
         admins=frozenset(policy.admins),
         acquaintance=acquaintance,
         catalog=Catalog(db),

@@ -19,8 +19,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from services.domain.subscription import Stage
+from services.payments import PROVIDERS
 
-METHODS = ("stars", "manual")
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel
 ALWAYS = (Stage(0), Stage(-3))
@@ -53,7 +53,7 @@ def _admin(word: str) -> int:
 
 
 def _method(word: str) -> str:
-    _must(word in METHODS)
+    _must(word in PROVIDERS)
     return word
 
 

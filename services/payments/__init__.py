@@ -1,6 +1,6 @@
 """Ways to pay: one file a provider, one line here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
@@ -9,7 +9,7 @@ from services.domain.payment import Charge, Refund
 from services.domain.product import Product
 from services.domain.sending import Outcome
 from services.payments.manual import Manual
-from services.payments.stars import Stars
+from services.payments.stars import Stars, StarsGateway
 
 
 class Provider(Protocol):
@@ -28,4 +28,6 @@ class Provider(Protocol):
         """Give money back. Asking twice for one charge gives it back once."""
 
 
-PROVIDERS: Mapping[str, type[Stars] | type[Manual]] = MappingProxyType({"stars": Stars, "manual": Manual})
+PROVIDERS: Mapping[str, Callable[[StarsGateway], Provider]] = MappingProxyType(
+    {"stars": Stars, "manual": lambda _gateway: Manual()}
+)
