@@ -48,7 +48,7 @@ def draw_report(product: Product, report: StockReport, offer: str, t: Texts, *, 
     parts: list[Html] = [
         t("admin-stock-title", title=product.title, slug=product.slug),
         t("admin-stock-dry-run"),
-        "",  # type: ignore[list-item]
+        Html(""),
         t("admin-stock-new", count=len(report.new)),
         *(t(f"admin-stock-{name}", count=count) for name, count in counts.items() if count),
         *_malformed(report, t),

@@ -126,6 +126,7 @@ async def test_those_who_wait_for_another_try_leave_their_places_to_others(
     await counter.intake.take([words(100, user_id=100)])
     await asyncio.wait_for(counter.begun[100].wait(), 5)
 
+    assert counter.given.count(100) == 1
     await counter.intake.close(0)
 
 

@@ -78,4 +78,8 @@ async def test_it_ticks_again_and_again_also_after_a_failure_and_never_beside_it
 
 
 async def test_a_ticker_can_be_stopped_that_never_ran() -> None:
-    Ticker([Tick(60, Work())], Pulse()).stop()
+    work = Work()
+
+    Ticker([Tick(60, work)], Pulse()).stop()
+
+    assert work.done == 0

@@ -363,6 +363,7 @@ async def test_a_database_that_fails_once_does_not_end_the_outbox(
 
     await outbox.close()
     await running
+    assert [notice.kind for notice in courier.notices] == ["refunded"]
 
 
 # ---------------------------------------------------------------- people who cannot be written to
@@ -608,6 +609,8 @@ async def test_a_running_outbox_looks_by_itself_too(
         await courier.hears(1)
     await outbox.close()
     await running
+
+    assert [notice.kind for notice in courier.notices] == ["refunded"]
 
 
 async def test_goods_whose_money_went_back_while_they_were_tried_again_stay_here(
