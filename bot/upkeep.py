@@ -8,7 +8,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
 from bot.app import Shop
-from bot.intake import Intake
+from bot.intake import LEASE, Intake
 from bot.pulse import Pulse
 from bot.ticker import Tick
 from handlers.checkout import tidy
@@ -16,6 +16,8 @@ from handlers.screen import Screen
 from services.domain.clock import DAY, MINUTE, SECOND
 
 KEEP_IDS = 8 * DAY
+FLUSH_EVERY = LEASE // SECOND // 3
+"""What nobody gives a ride is written within two of these: before its lease is over, and not once for every tap."""
 RECONCILE_EVERY = 5 * MINUTE // SECOND
 CLEAR_EVERY = 10 * MINUTE // SECOND
 
@@ -44,7 +46,7 @@ def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
                 cleared = await tx.inbox.clear(before) + await tx.notices.clear(before)
 
     return [
-        Tick(1, shop.db.flush),
+        Tick(FLUSH_EVERY, shop.db.flush_overlooked),
         Tick(3, expire, business=True),
         Tick(10, remind, business=True),
         Tick(10, refund),

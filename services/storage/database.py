@@ -100,6 +100,11 @@ class Database:
             async with self.begin():
                 pass
 
+    async def flush_overlooked(self) -> None:
+        """Flush, called from time to time: but not what came since the last call, which may still find a ride."""
+        if self.freight.overlooked():
+            await self.flush()
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Reading]:
         """One consistent look; writing inside it is refused by SQLite."""

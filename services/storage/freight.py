@@ -19,6 +19,7 @@ class Freight:
 
     def __init__(self) -> None:
         self._waiting: list[tuple[Load, asyncio.Future[None]]] = []
+        self._seen: asyncio.Future[None] | None = None
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -32,6 +33,12 @@ class Freight:
         shipped: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((load, shipped))
         return shipped
+
+    def overlooked(self) -> bool:
+        """Whether something waits that waited already when this was last asked."""
+        oldest = self._waiting[0][1] if self._waiting else None
+        before, self._seen = self._seen, oldest
+        return oldest is not None and oldest is before
 
     def embark(self) -> list[tuple[Load, asyncio.Future[None]]]:
         """Take everything that waits."""

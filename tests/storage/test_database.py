@@ -130,6 +130,21 @@ async def test_nothing_on_the_pier_needs_no_transaction(db: Database) -> None:
     assert len(db.freight) == 0
 
 
+async def test_only_what_found_no_ride_since_the_last_look_gets_a_transaction_of_its_own(db: Database) -> None:
+    first = db.freight.bring(load)
+    await db.flush_overlooked()
+    at_once = first.done()
+    async with db.begin():
+        pass
+    second = db.freight.bring(load)
+    await db.flush_overlooked()
+    after_another = second.done()
+
+    await db.flush_overlooked()
+
+    assert (at_once, first.done(), after_another, second.done()) == (False, True, False, True)
+
+
 async def test_a_load_that_fails_spoils_its_host_but_is_not_lost(db: Database) -> None:
     db.freight.bring(strange_load)
 
