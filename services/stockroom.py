@@ -70,8 +70,9 @@ class Stockroom:
         product = await self.product(slug)
         now = self.now()
         batch = Batch(new_id(), product.id, admin_id, now, len(secrets))
+        sealed = await self.db.vault.seal_all(secrets)
         async with self.db.begin() as tx:
-            added = await tx.stock.add(batch, secrets)
+            added = await tx.stock.add(batch, sealed)
             if not added:
                 raise NothingToDo
             served = await self.handover.serve_line(tx, product.id, now)

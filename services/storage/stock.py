@@ -10,7 +10,7 @@ from services.domain.secret import Secret
 from services.domain.stock import LEVEL_CAP, Batch, Level, StockState
 from services.storage import tables
 from services.storage.dialect import insert
-from services.storage.vault import Vault
+from services.storage.vault import Sealed, Vault
 
 T, B = tables.stock, tables.stock_batches
 CHUNK = 500
@@ -118,32 +118,26 @@ class Stock:
             found.update({marks[bytes(row.fingerprint)]: StockState(row.state) for row in rows})
         return found
 
-    async def add(self, batch: Batch, secrets: Sequence[Secret]) -> int:
-        """Store new goods as one batch; returns how many were new."""
+    async def add(self, batch: Batch, sealed: Sequence[Sealed]) -> int:
+        """Store new goods as one batch; returns how many were new.
+
+        Everybody who writes waits meanwhile (SQLite), so the goods come sealed, and no row is asked for its id.
+        """
         await self._connection.execute(
             B.insert().values(
                 id=batch.id,
                 product_id=batch.product_id,
                 admin_id=batch.admin_id,
                 created_at=batch.created_at,
-                size=len(secrets),
+                size=len(sealed),
             )
         )
-        added = 0
-        statement = insert(self._connection, T).on_conflict_do_nothing().returning(T.c.id)
-        for start in range(0, len(secrets), CHUNK):
-            rows = [self._row(batch, secret) for secret in secrets[start : start + CHUNK]]
-            added += len((await self._connection.execute(statement, rows)).all())
-        return added
-
-    def _row(self, batch: Batch, secret: Secret) -> dict[str, Any]:
-        return {
-            "product_id": batch.product_id,
-            "state": StockState.FREE,
-            "secret": self._vault.seal(secret),
-            "fingerprint": self._vault.fingerprint(secret.reveal()),
-            "batch_id": batch.id,
-        }
+        statement = insert(self._connection, T).on_conflict_do_nothing()
+        for start in range(0, len(sealed), CHUNK):
+            rows = [_item(batch, one) for one in sealed[start : start + CHUNK]]
+            await self._connection.execute(statement, rows)
+        added = select(func.count()).select_from(T).where(T.c.batch_id == batch.id)
+        return int(await self._connection.scalar(added) or 0)
 
     async def batch(self, batch_id: str) -> Batch | None:
         """A batch that was not undone, locked."""
@@ -174,6 +168,16 @@ class Stock:
         ends = select(func.min(T.c.id)).union(select(func.max(T.c.id)))
         rows = await self._connection.execute(select(T.c.secret).where(T.c.id.in_(ends)).order_by(T.c.id))
         return [bytes(secret) for secret in rows.scalars()]
+
+
+def _item(batch: Batch, sealed: Sealed) -> dict[str, Any]:
+    return {
+        "product_id": batch.product_id,
+        "state": StockState.FREE,
+        "secret": sealed.ciphertext,
+        "fingerprint": sealed.fingerprint,
+        "batch_id": batch.id,
+    }
 
 
 def _batch(row: Row[Any]) -> Batch:
