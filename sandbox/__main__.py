@@ -30,6 +30,10 @@ def arguments() -> argparse.Namespace:
         help="a JSON array of people, instead of Ann, Li Wei and Olivia",
     )
     parser.add_argument("--flood", action="store_true", help="enforce Telegram's sending limits")
+    parser.add_argument(
+        "--retry-pace", type=float, default=1.0, metavar="N", help="scale of a webhook's retry times; 0.01 for tests"
+    )
+    parser.add_argument("--post-anywhere", action="store_true", help="post to webhooks on other machines, too")
     given = parser.parse_args()
     if not given.token.partition(":")[0].isdigit() or not given.token.partition(":")[2]:
         parser.error(f"--token: expected <digits>:<anything>, got {len(given.token)} characters without that form")
@@ -50,7 +54,14 @@ async def serve(given: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    box = Box(given.token, given.title, given.cast, limits_floods=given.flood)
+    box = Box(
+        given.token,
+        given.title,
+        given.cast,
+        limits_floods=given.flood,
+        retry_pace=given.retry_pace,
+        posts_anywhere=given.post_anywhere,
+    )
     async with Server(box, given.host, given.port) as server:
         print(f"sandbox: {server.url}", flush=True)
         await stop.wait()

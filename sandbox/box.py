@@ -14,6 +14,7 @@ from sandbox.payments import Payments
 from sandbox.people import DEFAULT_CAST, People
 from sandbox.profile import Profile
 from sandbox.updates import Updates
+from sandbox.webhooks import Webhooks
 from sandbox.wire import Json
 
 DEFAULT_TOKEN = "42:SANDBOX-TOKEN"  # noqa: S105 - public by intent
@@ -29,7 +30,11 @@ class Timings:
 
 @dataclass
 class Box:
-    """One bot, its people, and all that happens between them."""
+    """One bot, its people, and all that happens between them.
+
+    `retry_pace` scales the waits between two posts of one update to a webhook: 1 is Telegram's, 0.01 a test's.
+    A webhook on another machine gets no post unless `posts_anywhere`: invented updates must not reach a real bot.
+    """
 
     token: str = DEFAULT_TOKEN
     title: str = "Sandbox"
@@ -37,6 +42,8 @@ class Box:
     clock: Clock = field(default_factory=Clock)
     timings: Timings = field(default_factory=Timings)
     limits_floods: bool = False
+    retry_pace: float = 1.0
+    posts_anywhere: bool = False
 
     def __post_init__(self) -> None:
         self.people = People(self.cast)
@@ -47,6 +54,7 @@ class Box:
         self.faults = Faults()
         self.floods = Floods(self.clock)
         self.updates = Updates(self.clock)
+        self.webhooks = Webhooks()
         self.callbacks = Callbacks(self.clock, self.timings.callback_answer)
         self.payments = Payments(self.clock, self.timings.pre_checkout)
         self.profile = Profile(self.title)
@@ -82,6 +90,7 @@ class Box:
         """Forget what happened; keep the cast, the token and what the bot told about itself."""
         self.people.restart()
         self.updates.clear()
+        self.webhooks.forget()
         for part in (self.chats, self.files):
             part.forget()
         self.payments.forget()

@@ -158,6 +158,18 @@ async def _set_clock(box: Box, order: Json) -> Json:
     return {"offset_seconds": box.clock.offset_seconds}
 
 
+async def _webhook(box: Box, _order: Json) -> Json:
+    return views.webhook(box)
+
+
+async def _set_webhook(box: Box, order: Json) -> Json:
+    pace = float(order["retry_pace"])
+    if not 0 <= pace <= 1:
+        raise OrderError("retry_pace must be between 0 and 1")
+    box.retry_pace = pace
+    return views.webhook(box)
+
+
 async def _add_fault(box: Box, order: Json) -> Json:
     if order.get("kind") not in KINDS:
         raise OrderError(f"kind must be one of {', '.join(sorted(KINDS))}")
@@ -204,6 +216,8 @@ ORDERS: tuple[tuple[str, str, Order], ...] = (
     ("POST", "calls/reset", _forget_calls),
     ("GET", "clock", _clock),
     ("POST", "clock", _set_clock),
+    ("GET", "webhook", _webhook),
+    ("POST", "webhook", _set_webhook),
     ("POST", "faults", _add_fault),
     ("GET", "faults", _faults),
     ("DELETE", "faults", _clear_faults),

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from collections.abc import Awaitable
 
 from aiohttp import web
 
@@ -30,20 +31,28 @@ class Gateway:
         """Anything that the bot asks."""
         if request.match_info["token"] != self._box.token:
             return answered(refusals.unauthorized().envelope())
-        asked = request.match_info["method"].lower()
-        name, method = BY_LOWER_NAME.get(asked, (request.match_info["method"], unknown))
+        asked = request.match_info["method"]
+        fault = self._box.faults.take(asked.lower())
+        envelope = await self._logged(asked, read_params(request), fault)
+        return await _spoiled(request, fault, envelope) if fault else answered(envelope)
+
+    async def carry_out(self, asked: str, params: Params) -> None:
+        """A call that came in the answer to a webhook: it happens, and nobody is told how it went."""
+        await self._logged(asked, _at_hand(params), self._box.faults.take(asked.lower()))
+
+    async def _logged(self, asked: str, reading: Awaitable[Params], fault: Fault | None) -> Json:
+        name, method = BY_LOWER_NAME.get(asked.lower(), (asked, unknown))
         record = Record(self._box.clock.now(), name, {})
-        fault = self._box.faults.take(asked)
-        envelope = await self._outcome(request, record, method, fault)
+        envelope = await self._outcome(reading, record, method, fault)
         record.status = 200 if envelope["ok"] else envelope["error_code"]
         record.error = envelope.get("description")
         record.fault = fault.kind if fault else None
         self._box.calls.add(record)
-        return await _spoiled(request, fault, envelope) if fault else answered(envelope)
+        return envelope
 
-    async def _outcome(self, request: web.Request, record: Record, method: Method, fault: Fault | None) -> Json:
+    async def _outcome(self, reading: Awaitable[Params], record: Record, method: Method, fault: Fault | None) -> Json:
         try:
-            params = await read_params(request)
+            params = await reading
             _inspect(record, params)
             if fault and fault.kind in WITHOUT_EFFECT:
                 return struck(fault).envelope()
@@ -78,6 +87,10 @@ def _inspect(record: Record, params: Params) -> None:
     if shape is not None:
         findings = shape.findings(params)
         record.problems, record.unknown = findings.problems, findings.unknown
+
+
+async def _at_hand(params: Params) -> Params:
+    return params
 
 
 async def unknown(_box: Box, _params: Params) -> object:

@@ -9,6 +9,7 @@ from sandbox.box import Box
 from sandbox.chat_page import PAGE, page_routes
 from sandbox.control import routes
 from sandbox.gateway import Gateway
+from sandbox.posting import Poster
 
 MAX_UPLOAD = 50 * 1024 * 1024
 
@@ -20,7 +21,9 @@ class Server:
         self.box = box
         self._host = host
         self._port = port
-        self._runner = web.AppRunner(_application(box, page), access_log=None, shutdown_timeout=1)
+        gateway = Gateway(box)
+        self._poster = Poster(box, gateway.carry_out)
+        self._runner = web.AppRunner(_application(box, gateway, page), access_log=None, shutdown_timeout=1)
 
     @property
     def url(self) -> str:
@@ -31,14 +34,15 @@ class Server:
     async def __aenter__(self) -> Self:
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
+        await self._poster.start()
         return self
 
     async def __aexit__(self, *failure: object) -> None:
+        await self._poster.close()
         await self._runner.cleanup()
 
 
-def _application(box: Box, page: Path) -> web.Application:
-    gateway = Gateway(box)
+def _application(box: Box, gateway: Gateway, page: Path) -> web.Application:
     app = web.Application(client_max_size=MAX_UPLOAD)
     app.router.add_route("*", "/bot{token}/{method}", gateway.call)
     app.router.add_get("/file/bot{token}/{path:.+}", gateway.file)

@@ -6,10 +6,12 @@ one that waits is told 409.
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox import refusals
 from sandbox.clock import Clock
+from sandbox.lanes import Lane, lane_of
 from sandbox.refusals import Refusal
 from sandbox.wire import Json
 
@@ -24,10 +26,20 @@ REPEAT_WINDOW = 0.5
 
 @dataclass(slots=True)
 class Pending:
-    """An update and when it dies."""
+    """An update, what it must not overtake, and when it dies."""
 
     update: Json
+    lane: Lane
     expires_at: float
+
+    @property
+    def id(self) -> int:
+        """Its update_id."""
+        return int(self.update["update_id"])
+
+
+def ignored(_pending: Pending) -> None:
+    """What becomes of news when nobody but a poller asks."""
 
 
 class Updates:
@@ -40,7 +52,7 @@ class Updates:
         self._waiter: asyncio.Future[Refusal | None] | None = None
         self._last_request: tuple[int | None, float] = (None, 0.0)
         self.allowed: list[str] = []
-        self.webhook: Json = {}
+        self.arrived: Callable[[Pending], None] = ignored
 
     def push(self, kind: str, payload: Json) -> int | None:
         """Queue an update; None if the bot asked not to be told of this kind."""
@@ -55,16 +67,16 @@ class Updates:
         lifetime = QUERY_LIFETIME if SHORT_LIVED.intersection(update) else DAY
         pending = Pending(
             {"update_id": update_id} | {key: update[key] for key in update if key != "update_id"},
+            lane_of(update),
             self._clock.now() + lifetime,
         )
         self._queue[update_id] = pending
         self._wake()
+        self.arrived(pending)
         return update_id
 
     async def get(self, offset: int, limit: int, seconds: float) -> list[Json]:
         """What a poll gets: first it confirms, then it takes, then it waits."""
-        if self.webhook.get("url"):
-            raise refusals.webhook_active()
         self._wake(refusals.other_poller())
         limit = self._limit(offset, limit)
         self._confirm(offset)
@@ -74,11 +86,22 @@ class Updates:
             ready = self._first(limit)
         return ready
 
-    def set_webhook(self, webhook: Json) -> None:
-        """A webhook ends polling; posting to it is a matter for whoever reads `webhook`."""
-        self.webhook = webhook
-        if webhook:
-            self._wake(refusals.webhook_set())
+    def end_poll(self, refusal: Refusal) -> None:
+        """Tell whoever waits in getUpdates why it ends."""
+        self._wake(refusal)
+
+    def pending(self) -> list[Pending]:
+        """All that waits, oldest first."""
+        return list(self._queue.values())
+
+    def is_alive(self, pending: Pending, after: float = 0.0) -> bool:
+        """Whether an update is still pending, and will be after so many seconds if nobody takes it."""
+        return self._queue.get(pending.id) is pending and pending.expires_at > self._clock.now() + after
+
+    def drop(self, pending: Pending) -> None:
+        """Delivered, or too old."""
+        if self._queue.get(pending.id) is pending:
+            del self._queue[pending.id]
 
     def clear(self) -> None:
         """Drop what is pending."""

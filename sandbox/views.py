@@ -19,6 +19,13 @@ def state(box: Box) -> Json:
     }
 
 
+def webhook(box: Box) -> Json:
+    """Where updates are posted and what went wrong there, how many wait, how patient the retries are."""
+    current = box.webhooks.current
+    known = current.view() if current else {"url": ""}
+    return known | {"pending_update_count": len(box.updates), "retry_pace": box.retry_pace}
+
+
 def group_view(chat: Chat) -> Json:
     """A group as the control interface names it."""
     return chat.header() | {"members": sorted(chat.members)}

@@ -1,14 +1,20 @@
-"""Receiving updates: polling, and the webhook address that excludes it."""
+"""Receiving updates: polling, and the webhook that excludes it."""
 
 from sandbox import refusals
 from sandbox.box import Box
 from sandbox.params import Params
 from sandbox.updates import MAX_LIMIT, MAX_TIMEOUT
+from sandbox.webhooks import Webhook
 from sandbox.wire import Json
+
+MAX_CONNECTIONS = 100
+USUAL_CONNECTIONS = 40
 
 
 async def get_updates(box: Box, params: Params) -> list[Json]:
     """Updates, at once or as soon as there are some."""
+    if box.webhooks.current is not None:
+        raise refusals.webhook_active()
     _remember_allowed(box, params)
     offset = params.integer("offset")
     limit = params.integer("limit", default=MAX_LIMIT, low=1, high=MAX_LIMIT)
@@ -17,31 +23,39 @@ async def get_updates(box: Box, params: Params) -> list[Json]:
 
 
 async def set_webhook(box: Box, params: Params) -> bool:
-    """Keep the address; polling is refused from now on."""
+    """Post updates to an address from now on; polling is refused. Without an address it is deleteWebhook."""
     url = params.text("url")
-    if url and not url.startswith("https://"):
-        raise refusals.bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not url:
+        return await delete_webhook(box, params)
+    at_once = params.integer("max_connections", default=USUAL_CONNECTIONS, low=1, high=MAX_CONNECTIONS)
+    webhook = Webhook(url, params.text("secret_token"), at_once)
     _remember_allowed(box, params)
-    if params.flag("drop_pending_updates"):
-        box.updates.clear()
-    limits = {"max_connections": params.integer("max_connections", default=40, low=1, high=100)}
-    box.updates.set_webhook({"url": url, **limits} if url else {})
+    box.updates.end_poll(refusals.webhook_set())
+    box.webhooks.set(webhook, anew=_dropped(box, params))
     return True
 
 
 async def delete_webhook(box: Box, params: Params) -> bool:
     """Back to polling."""
-    if params.flag("drop_pending_updates"):
-        box.updates.clear()
-    box.updates.set_webhook({})
+    _dropped(box, params)
+    box.webhooks.set(None)
     return True
 
 
 async def get_webhook_info(box: Box, _params: Params) -> Json:
-    """The address, or an empty one."""
+    """The address, or an empty one, and what went wrong there last."""
+    webhook = box.webhooks.current
     info: Json = {"url": "", "has_custom_certificate": False, "pending_update_count": len(box.updates)}
     allowed = {"allowed_updates": box.updates.allowed} if box.updates.allowed else {}
-    return info | box.updates.webhook | allowed
+    return info | (webhook.view() if webhook else {}) | allowed
+
+
+def _dropped(box: Box, params: Params) -> bool:
+    """Whether the bot wanted to hear nothing of what is pending."""
+    wanted = params.flag("drop_pending_updates")
+    if wanted:
+        box.updates.clear()
+    return wanted
 
 
 def _remember_allowed(box: Box, params: Params) -> None:

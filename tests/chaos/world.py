@@ -14,6 +14,7 @@ from aiohttp import ClientSession
 
 from bot.app import assemble, furnish
 from bot.settings import Settings, load_settings
+from sandbox import refusals
 from sandbox.box import Box
 from sandbox.control import ORDERS
 from sandbox.orders import OrderError
@@ -60,7 +61,7 @@ async def world(box: Box | None = None) -> AsyncIterator[Inside]:
     box = box or Box()
     async with Server(box) as server:
         yield Inside(server.url.rstrip("/"), box=box)
-        box.updates.set_webhook({"url": "nobody polls any more"})
+        box.updates.end_poll(refusals.webhook_set())
 
 
 async def invite(sandbox: Inside, guests: Sequence[int]) -> None:
