@@ -21,6 +21,8 @@ from services.storage.vault import Vault
 
 BUSY_TIMEOUT_MS = 10_000
 POOL = 5
+DURABILITY = ("journal_mode=WAL", "synchronous=FULL")
+"""What a power cut makes of an acknowledged purchase hangs on these two (tests/chaos/test_power_loss.py)."""
 
 
 def _sqlite(engine: Engine, *, writer: bool) -> None:
@@ -31,8 +33,7 @@ def _sqlite(engine: Engine, *, writer: bool) -> None:
         cursor = connection.cursor()
         for pragma in (
             f"busy_timeout={BUSY_TIMEOUT_MS}",
-            "journal_mode=WAL",
-            "synchronous=FULL",
+            *DURABILITY,
             "foreign_keys=ON",
             "secure_delete=ON",
             f"query_only={'OFF' if writer else 'ON'}",

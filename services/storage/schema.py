@@ -1,6 +1,7 @@
 """One way for the schema from version to version, Alembic's, taken whole or not at all when the shop starts."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -46,7 +47,7 @@ async def current(db: Database) -> str | None:
 
 def newest() -> str:
     """The revision that this code was written for."""
-    return str(ScriptDirectory(MIGRATIONS).get_current_head())
+    return str(_script().get_current_head())
 
 
 async def _alone(db: Database, change: Callable[[Connection], None]) -> None:
@@ -56,9 +57,15 @@ async def _alone(db: Database, change: Callable[[Connection], None]) -> None:
         await tx.connection.run_sync(change)
 
 
+@cache
+def _script() -> ScriptDirectory:
+    """The migrations; they stay the same for as long as a process lives."""
+    return ScriptDirectory(MIGRATIONS)
+
+
 def _to_head(connection: Connection) -> None:
     found = _revision(connection)
-    script = ScriptDirectory(MIGRATIONS)
+    script = _script()
     known = {one.revision for one in script.walk_revisions()}
     if found is not None and found not in known:
         raise SchemaTooNew(found, str(script.get_current_head()))
