@@ -126,8 +126,8 @@ def main(argv: list[str] | None = None) -> int:
             "Telegram has not answered for five minutes. Start again; look at the network if it goes on.",
             file=sys.stderr,
         )
-    except Rivalry:
-        print("Another process serves this bot. Stop it, or give this one a token of its own.", file=sys.stderr)
+    except Rivalry as rivalry:
+        print(rivalry, file=sys.stderr)
     except (SchemaTooNew, DocumentMissing, ShopError) as error:
         print(error, file=sys.stderr)
     return FAILED

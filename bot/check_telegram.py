@@ -6,10 +6,12 @@ from email.utils import parsedate_to_datetime
 import aiohttp
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
+from yarl import URL
 
 from bot.finding import Finding, fine, todo
 from bot.settings import Settings
 from bot.telegram import make_bot
+from bot.webhook import ailment
 from services.domain.clock import SECOND, real_time
 
 SKEW = 30 * SECOND
@@ -27,7 +29,7 @@ async def look_at_telegram(settings: Settings) -> AsyncIterator[Finding]:
     try:
         me = await bot.me()
         yield fine(f"the token is that of @{me.username}")
-        for finding in [await _updates(bot), *await _admins(bot, settings)]:
+        for finding in [await _updates(bot, settings), *await _admins(bot, settings)]:
             yield finding
     except TelegramUnauthorizedError:
         yield todo("Telegram does not know BOT_TOKEN: ask @BotFather for the current one")
@@ -37,10 +39,18 @@ async def look_at_telegram(settings: Settings) -> AsyncIterator[Finding]:
         await bot.session.close()
 
 
-async def _updates(bot: Bot) -> Finding:
+async def _updates(bot: Bot, settings: Settings) -> Finding:
     info = await bot.get_webhook_info()
-    if info.url:
-        return todo("a webhook is set for this bot, so it cannot be polled: call deleteWebhook")
+    wanted = settings.webhook.url if settings.webhook else ""
+    if info.url and info.url != wanted:
+        return todo(
+            f"a webhook to {URL(info.url).host} is set for this bot: stop the program that uses it, call deleteWebhook"
+            " (one that this shop has set itself is replaced or removed at the next start)"
+        )
+    if wanted and not info.url:
+        return fine("no webhook is set yet: the next start sets it")
+    if wanted and (ails := ailment(info, wanted, real_time())):
+        return todo(f"Telegram cannot post to WEBHOOK_URL ({ails}): look at the proxy, its certificate and WEB_PORT")
     if info.allowed_updates and PAYING not in info.allowed_updates:
         return todo(f"Telegram was told not to send {PAYING}, so nobody can pay: start the shop once, it asks for it")
     return fine(f"Telegram sends {PAYING}")

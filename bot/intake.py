@@ -71,9 +71,10 @@ class Load:
 
 
 class Intake:
-    """Takes raw updates, keeps them, has them handled once and in order."""
+    """Takes raw updates, keeps them, has them handled once and in order. `wary`: none before it is stored, ever."""
 
-    def __init__(self, db: Database, bot_id: int, feed: Feed, bury: Bury) -> None:
+    def __init__(self, db: Database, bot_id: int, feed: Feed, bury: Bury, *, wary: bool = False) -> None:
+        self._wary = wary
         self._db = db
         self._bot_id = bot_id
         self._feed = feed
@@ -120,7 +121,7 @@ class Intake:
         letters = {int(raw["update_id"]): letter_of(self._bot_id, raw, now) for raw in raws}
         fresh = [letter for number, letter in letters.items() if number not in self._known]
         new = await self._store_first(fresh) if self._careful else self._ship(fresh)
-        self._careful = self._careful and len(new) < len(letters)
+        self._careful = self._wary or (self._careful and len(new) < len(letters))
         for letter in fresh:
             self._remember(letter.update_id)
         for letter in new:

@@ -25,7 +25,12 @@ LONGEST_PAUSE = 5.0
 
 
 class Rivalry(Exception):
-    """Another process polls with the same token: two would take each other's updates."""
+    """Another process serves the same bot: two would take each other's updates. Its text is for a person."""
+
+    def __init__(
+        self, told: str = "Another process serves this bot. Stop it, or give this one a token of its own."
+    ) -> None:
+        super().__init__(told)
 
 
 class Silence(Exception):

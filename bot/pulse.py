@@ -41,9 +41,9 @@ class Limits:
 class Pulse:
     """What the parts tell about themselves.
 
-    They call `beat` (the event loop), `heard` (a getUpdates that succeeded) and `ticked` (the scheduler). The app hands
-    in the rest: ages of the oldest open row of inbox and outbox (milliseconds, 0 if none), whether the database takes a
-    write, and free disk space in bytes.
+    They call `beat` (the event loop), `heard` (a getUpdates or a look at the webhook that succeeded) and `ticked` (the
+    scheduler), and set `webhook_well`. The app hands in the rest: ages of the oldest open row of inbox and outbox
+    (milliseconds, 0 if none), whether the database takes a write, and free disk space in bytes.
     """
 
     inbox_age: Callable[[], Awaitable[int]] = no_age
@@ -52,6 +52,7 @@ class Pulse:
     disk_free: Callable[[], int] = lambda: Limits().disk + 1
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], int] = uptime
+    webhook_well: bool = field(default=True, init=False)
     beat_at: int = field(init=False)
     heard_at: int = field(init=False)
     ticked_at: int = field(init=False)
@@ -64,7 +65,7 @@ class Pulse:
         self.beat_at = self.now()
 
     def heard(self) -> None:
-        """Telegram answered a getUpdates."""
+        """Telegram answered a getUpdates or a look at the webhook."""
         self.heard_at = self.now()
 
     def ticked(self) -> None:
@@ -78,7 +79,7 @@ class Pulse:
 
     @property
     def silence(self) -> int:
-        """For how many milliseconds Telegram has not answered a getUpdates."""
+        """For how many milliseconds Telegram has not been heard."""
         return self.now() - self.heard_at
 
     async def ailing(self) -> tuple[str, ...]:
@@ -87,6 +88,7 @@ class Pulse:
         checks: dict[str, Awaitable[bool]] = {
             "loop": _is(self.alive),
             "telegram": _is(self.silence < limits.telegram),
+            "webhook": _is(self.webhook_well),
             "scheduler": _is(now - self.ticked_at < limits.scheduler),
             "inbox": _below(self.inbox_age, limits.inbox),
             "outbox": _below(self.outbox_age, limits.outbox),

@@ -26,7 +26,8 @@ from bot.telegram import make_bot
 from bot.ticker import Ticker
 from bot.upkeep import pulse_of, ticks
 from bot.watchdog import Watchdog
-from bot.web import serving
+from bot.web import Posts, serving
+from bot.webhook import Webhook, take_back
 from handlers.profile import introduce
 from handlers.screen import Screen
 from handlers.trouble import draw_trouble
@@ -113,6 +114,7 @@ async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
             bot.id,
             lambda letter: feed(bot, dispatcher, letter),
             lambda letter, error: bury(shop, bot, letter, error),
+            wary=settings.webhook is not None,
         )
         pulse = pulse_of(shop)
         yield OpenShop(shop, bot, dispatcher, intake, Ticker(ticks(shop, bot, intake), pulse), pulse)
@@ -140,9 +142,9 @@ def _asked_to_stop() -> asyncio.Event:
 async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> None:
     clock = house.shop.now
     assert isinstance(clock, ShopClock), "an open shop has the clock that can follow a sandbox"
-    polling = Polling(house.bot, house.intake, house.pulse.heard)
+    receiver, posts = await _receiver(house, settings)
     watchdog = Watchdog(house.pulse, stop.set)
-    async with serving(house.pulse, settings.web.host, settings.web.port) as port:
+    async with serving(house.pulse, settings.web.host, settings.web.port, posts) as port:
         log.info(
             "the shop is open", bot=house.shop.house.bot_username, health=f"http://{settings.web.host}:{port}/readyz"
         )
@@ -153,30 +155,42 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
             asyncio.create_task(house.ticker.all()),
             asyncio.create_task(house.follow_clock(clock, settings.telegram.api_url)),
         ]
-        poll = asyncio.create_task(polling.run())
+        receiving = asyncio.create_task(receiver.run())
         house.ticker.start()
-        await asyncio.wait([poll, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
-        await _close(house, polling, poll, background)
+        await asyncio.wait([receiving, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
+        await _close(house, receiver, receiving, background)
     if watchdog.given_up:
         raise Silence
 
 
+async def _receiver(house: OpenShop, settings: Settings) -> tuple[Polling | Webhook, Posts | None]:
+    """How updates come in: Telegram posts them, or is asked for them."""
+    if settings.webhook is not None:
+        webhook = Webhook(house.bot, house.intake, house.pulse, house.shop.db, settings.webhook)
+        return webhook, (webhook.path, webhook.door.answer)
+    await take_back(house.bot, house.shop.db)
+    return Polling(house.bot, house.intake, house.pulse.heard), None
+
+
 async def _close(
-    house: OpenShop, polling: Polling, poll: asyncio.Task[None], background: list[asyncio.Task[None]]
+    house: OpenShop,
+    receiver: Polling | Webhook,
+    receiving: asyncio.Task[None],
+    background: list[asyncio.Task[None]],
 ) -> None:
     log.info("the shop closes")
     house.ticker.stop()
-    failed = poll.exception() if poll.done() and not poll.cancelled() else None
+    failed = receiving.exception() if receiving.done() and not receiving.cancelled() else None
     begun = asyncio.get_running_loop().time()
-    polling.stop()
-    await asyncio.wait([poll], timeout=DRAIN_SECONDS)
+    receiver.stop()
+    await asyncio.wait([receiving], timeout=DRAIN_SECONDS)
     spent = asyncio.get_running_loop().time() - begun
     await house.intake.close(max(DRAIN_SECONDS - spent, 0))
     spent = asyncio.get_running_loop().time() - begun
     await house.shop.outbox.close(max(DRAIN_SECONDS - spent, 0))
     await house.shop.db.flush()
-    for task in (poll, *background):
+    for task in (receiving, *background):
         task.cancel()
-    await asyncio.gather(poll, *background, return_exceptions=True)
+    await asyncio.gather(receiving, *background, return_exceptions=True)
     if failed is not None:
         raise failed

@@ -88,8 +88,16 @@ class Storage:
 
 
 @dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram posts updates, and the word by which its posts are known."""
+
+    url: str
+    secret: SecretStr
+
+
+@dataclass(frozen=True, slots=True)
 class Web:
-    """Where /livez and /readyz listen."""
+    """Where /livez, /readyz and the webhook listen."""
 
     host: str
     port: int
@@ -112,6 +120,7 @@ class Settings:
     subscriptions: Subscriptions
     manual: Manual
     storage: Storage
+    webhook: Webhook | None
     web: Web
     log: Log
 
@@ -135,12 +144,13 @@ class Settings:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """All that must not be read in a log: token, keys, the database's password."""
+        """All that must not be read in a log: token, keys, the webhook's secret, the database's password."""
         url = self.storage.url.get_secret_value()
         password = str(make_url(url).password or "")
         keys = [key.get_secret_value() for key in self.storage.keys]
         token = self.telegram.token.get_secret_value() if self.telegram.token else ""
-        return tuple(word for word in (token, *keys, password, url if password else "") if word)
+        posts = self.webhook.secret.get_secret_value() if self.webhook else ""
+        return tuple(word for word in (token, *keys, posts, password, url if password else "") if word)
 
 
 def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Settings:
@@ -169,6 +179,7 @@ def _sections(flat: Flat) -> Settings:
         subscriptions=Subscriptions(flat.reminder_days, flat.grace_days * DAY),
         manual=Manual(Words(en=flat.manual_payee_en, zh=flat.manual_payee_zh)),
         storage=Storage(flat.database_url, flat.secret_keys),
+        webhook=Webhook(flat.webhook_url, flat.webhook_secret) if flat.webhook_url and flat.webhook_secret else None,
         web=Web(flat.web_host, flat.web_port),
         log=Log(flat.log_format),
     )
@@ -194,6 +205,8 @@ def _is_secret(annotation: object) -> bool:
 
 
 def _masked(value: object) -> str:
+    if value is None:
+        return "nothing"
     scheme = _SCHEME.match(value.get_secret_value() if isinstance(value, SecretStr) else str(value))
     return f"{scheme[0] if scheme else ''}{HIDDEN}"
 

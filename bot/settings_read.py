@@ -25,6 +25,7 @@ DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel
 ALWAYS = (Stage(0), Stage(-3))
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{8,}")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 
 T = TypeVar("T")
 
@@ -87,6 +88,15 @@ def _url(value: object) -> str:
     return str(value).rstrip("/")
 
 
+def _webhook(value: object) -> str:
+    """Telegram posts to HTTPS only; plain HTTP is for a sandbox on this very machine."""
+    parts = urlsplit(str(value))
+    _must(parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1", "localhost"}))
+    _must(parts.hostname and parts.path.strip("/") and not parts.query and not parts.fragment)
+    _must("@" not in parts.netloc and parts.path not in {"/livez", "/readyz"} and not set("{}") & set(parts.path))
+    return str(value)
+
+
 class Flat(BaseSettings):
     """The settings as they are named outside. Raises pydantic.ValidationError."""
 
@@ -142,6 +152,16 @@ class Flat(BaseSettings):
     timezone: Annotated[tzinfo, BeforeValidator(_zone)] = Field(
         UTC, description="the name of a time zone, like Asia/Shanghai (other than UTC needs the system's tzdata)"
     )
+    webhook_url: Annotated[str, BeforeValidator(_webhook)] = Field(
+        "",
+        description="the address to which Telegram posts, like https://shop.example/telegram"
+        " (with a path, without a question mark)",
+    )
+    webhook_secret: SecretStr | None = Field(
+        None,
+        validate_default=True,
+        description="32 to 256 characters out of A-Z, a-z, 0-9, _ and - (WEBHOOK_URL needs it)",
+    )
     web_host: str = Field("127.0.0.1", min_length=1, description="a host to listen on, like 127.0.0.1 or 0.0.0.0")
     web_port: int = Field(8080, ge=0, le=65_535, description="a port from 0 to 65535 (0: any free one)")
     log_format: Literal["console", "json"] = Field("console", description="console or json")
@@ -161,6 +181,13 @@ class Flat(BaseSettings):
             raise ValueError from error
         _must(parts.drivername in DRIVERS and parts.database)
         return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_long(cls, secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        _must(secret is not None or not info.data.get("webhook_url"))
+        _must(secret is None or _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()))
+        return secret
 
     @field_validator("manual_payee_en", "manual_payee_zh")
     @classmethod

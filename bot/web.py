@@ -1,4 +1,4 @@
-"""The door for machines that watch the shop: /livez and /readyz, open to all and therefore of one word each.
+"""The doors for machines: /livez and /readyz, open to all and therefore of one word each, and Telegram's posts.
 
 What exactly is ill stands in the log. A flood of questions costs one look at the database a second.
 """
@@ -12,18 +12,23 @@ from aiohttp import web
 
 from bot.pulse import Pulse
 from bot.settings import SettingsError
+from bot.webhook_door import LARGEST_BODY
 from services.domain.clock import SECOND
 
 log = structlog.get_logger(__name__)
 
 
+Posts = tuple[str, Callable[[web.Request], Awaitable[web.StreamResponse]]]
+"""The path to which Telegram posts, and who answers there."""
+
+
 @asynccontextmanager
-async def serving(pulse: Pulse, host: str, port: int) -> AsyncIterator[int]:
+async def serving(pulse: Pulse, host: str, port: int, posts: Posts | None = None) -> AsyncIterator[int]:
     """Answer on `host` and `port` (0: any free one) for as long as the block lasts; yields the port.
 
     Raises SettingsError if the address cannot be had.
     """
-    runner = web.AppRunner(web_app(pulse), access_log=None, handle_signals=False, shutdown_timeout=1)
+    runner = web.AppRunner(web_app(pulse, posts), access_log=None, handle_signals=False, shutdown_timeout=1)
     await runner.setup()
     try:
         await _listen(runner, host, port)
@@ -32,12 +37,14 @@ async def serving(pulse: Pulse, host: str, port: int) -> AsyncIterator[int]:
         await runner.cleanup()
 
 
-def web_app(pulse: Pulse) -> web.Application:
-    """The application: GET /livez and GET /readyz answer 200 or 503 with one plain word."""
+def web_app(pulse: Pulse, posts: Posts | None = None) -> web.Application:
+    """The application: GET /livez and GET /readyz answer 200 or 503 with one plain word; POST is for Telegram alone."""
     readiness = _Readiness(pulse)
-    app = web.Application(client_max_size=1024)
+    app = web.Application(client_max_size=LARGEST_BODY)
     app.router.add_get("/livez", _door(_liveness(pulse), "alive", "stuck"))
     app.router.add_get("/readyz", _door(readiness.well, "ready", "unready"))
+    if posts is not None:
+        app.router.add_post(*posts)
     app.on_response_prepare.append(_anonymous)
     return app
 

@@ -8,6 +8,7 @@ CHECKOUT = "tests/services/test_checkout.py"
 DEADLINES = "tests/services/test_deadlines.py"
 MONEY = "tests/services/test_fulfillment.py"
 INTAKE = "tests/bot/test_intake.py"
+DOOR = "tests/bot/test_webhook_door.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,42 @@ GUARDS = (
         "        urgent = letter.kind == URGENT\n",
         "        urgent = False\n",
         ("tests/bot/test_lanes.py::test_a_payment_overtakes_what_the_same_person_has_pressed_before",),
+    ),
+    # The webhook
+    Guard(
+        "nobody posts without the secret",
+        "bot/webhook_door.py",
+        "        if not self._knows(request):\n",
+        "        if False:\n",
+        (f"{DOOR}::test_nobody_without_the_secret_is_let_in",),
+    ),
+    Guard(
+        "a secret cannot be guessed",
+        "bot/settings_read.py",
+        "{32,256}",
+        "{1,256}",
+        ("tests/bot/test_settings.py::test_the_secret_of_a_webhook_has_32_to_256_characters",),
+    ),
+    Guard(
+        "200 is said after the commit",
+        "bot/webhook_door.py",
+        "        return await kept\n",
+        "        return True\n",
+        (f"{DOOR}::test_an_update_that_cannot_be_kept_is_asked_for_again",),
+    ),
+    Guard(
+        "what is posted again was perhaps handled long ago",
+        "bot/intake.py",
+        "        self._careful = self._wary or ",
+        "        self._careful = ",
+        (f"{DOOR}::test_what_an_earlier_process_has_handled_is_not_handled_again_however_late_it_comes",),
+    ),
+    Guard(
+        "a webhook of another program is left alone",
+        "bot/webhook.py",
+        "    if ours is None or ours.decode() != info.url:\n",
+        "    if False:\n",
+        ("tests/bot/test_webhook.py::test_a_webhook_of_another_program_is_left_alone",),
     ),
     # The outbox
     Guard(

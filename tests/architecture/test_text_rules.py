@@ -17,6 +17,7 @@ OUTERMOST = {
     "bot/polling.py:_kept",
     "bot/pulse.py:_ask",
     "bot/ticker.py:_run",
+    "bot/webhook_door.py:_keep",
     "services/outbox.py:_look",
 }
 """The loops that nothing may stop. Everybody else raises on, or catches what he means."""
@@ -25,6 +26,7 @@ STARTERS = {
     "bot/lanes.py:put",
     "bot/polling.py:_ask",
     "bot/run.py:_serve",
+    "bot/webhook_door.py:__call__",
     "services/outbox.py:_start",
     "services/pace.py:_nap",
 }

@@ -43,9 +43,9 @@ class Counter:
     def __post_init__(self) -> None:
         self.intake = self.open()
 
-    def open(self) -> Intake:
+    def open(self, *, wary: bool = False) -> Intake:
         """An intake as a new process would have it: the same database, no memory."""
-        self.intake = Intake(self.db, BOT, self.feed, self.bury)
+        self.intake = Intake(self.db, BOT, self.feed, self.bury, wary=wary)
         return self.intake
 
     def holds(self, *update_ids: int) -> asyncio.Event:

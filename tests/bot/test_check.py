@@ -223,7 +223,18 @@ async def test_updates_that_telegram_was_told_not_to_send(patient: Patient, tele
         await http.post(f"{bot}/getUpdates", json={"allowed_updates": ["message"]})
         assert "pre_checkout_query" in (await patient.looked_at())[0]
         await http.post(f"{bot}/setWebhook", json={"url": "https://example.com/hook"})
-        assert "a webhook is set" in (await patient.looked_at())[0]
+        assert "a webhook to example.com is set" in (await patient.looked_at())[0]
+
+
+async def test_the_webhook_of_the_settings(patient: Patient, telegram: str) -> None:
+    chosen = {"webhook_url": "https://shop.example/telegram", "webhook_secret": "x" * 32}
+    assert await patient.looked_at(**chosen) == []
+    async with aiohttp.ClientSession() as http:
+        await http.post(f"{telegram}/bot42:SANDBOX-TOKEN/setWebhook", json={"url": chosen["webhook_url"]})
+
+    assert await patient.looked_at(**chosen) == []
+    assert "shop.example" in (await patient.looked_at())[0]
+    assert "shop.example" in (await patient.looked_at(**chosen | {"webhook_url": "https://new.example/telegram"}))[0]
 
 
 async def test_a_clock_that_is_off(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -152,6 +152,10 @@ def test_the_grace_is_counted_in_days() -> None:
         ("grace_days", "366"),
         ("timezone", "Mars/Base"),
         ("timezone", "../../etc/passwd"),
+        ("webhook_url", "http://shop.example/telegram"),
+        ("webhook_url", "https://shop.example"),
+        ("webhook_url", "https://shop.example/readyz"),
+        ("webhook_url", "https://shop.example/telegram?secret=1"),
         ("web_port", "65536"),
         ("web_port", "http"),
         ("log_format", "xml"),
@@ -170,6 +174,8 @@ def test_a_wrong_setting_names_itself_what_was_read_and_what_is_expected(name: s
     [
         ("bot_token", "canary", "[hidden]"),
         ("secret_keys", f"{KEYS[0]},canary", "[hidden]"),
+        ("webhook_secret", "canary", "[hidden]"),
+        ("webhook_secret", f"canary{'é' * 32}", "[hidden]"),
         ("database_url", "mysql://user:canary@host/x", "mysql://[hidden]"),
         ("database_url", "canary", "[hidden]"),
         ("database_url", "sqlite+aiosqlite://", "sqlite+aiosqlite://[hidden]"),
@@ -204,6 +210,22 @@ def test_a_manual_transfer_needs_a_payee_in_both_languages() -> None:
     assert told.startswith("MANUAL_PAYEE_ZH: read '  ', expected where to transfer")
 
 
+def test_a_webhook_without_a_secret_is_refused() -> None:
+    told = refusal(webhook_url="https://shop.example/telegram")
+
+    assert told.startswith("WEBHOOK_SECRET: read nothing, expected 32 to 256 characters")
+
+
+@pytest.mark.parametrize(("length", "fits"), [(31, False), (32, True), (256, True), (257, False)])
+def test_the_secret_of_a_webhook_has_32_to_256_characters(length: int, *, fits: bool) -> None:
+    given = {"webhook_url": "https://shop.example/telegram", "webhook_secret": "x" * length}
+
+    told = "" if fits else refusal(**given)
+
+    assert told.startswith("WEBHOOK_SECRET") is not fits
+    assert not fits or load(**given).webhook is not None
+
+
 def test_a_misspelt_override_is_a_bug() -> None:
     with pytest.raises(TypeError, match="there is no setting web_prot"):
         load(web_prot=1)
@@ -217,8 +239,9 @@ def test_only_running_needs_the_token() -> None:
 
 def test_nothing_secret_is_seen_in_the_settings() -> None:
     url = "postgresql+asyncpg://shop:p%40ssword-1@db/shop?ssl=canary"
-    settings = load(bot_token=TOKEN, secret_keys=KEYS, database_url=url)
+    posts = {"webhook_url": "https://shop.example/telegram", "webhook_secret": "canary" * 6}
+    settings = load(bot_token=TOKEN, secret_keys=KEYS, database_url=url, **posts)
 
     assert settings.storage.place == "postgresql+asyncpg://shop:***@db/shop"
-    assert set(settings.secrets) == {TOKEN, *KEYS, "p@ssword-1", url}
+    assert set(settings.secrets) == {TOKEN, *KEYS, "p@ssword-1", url, "canary" * 6}
     assert not [secret for secret in settings.secrets if secret in repr(settings)]
