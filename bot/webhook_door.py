@@ -132,7 +132,7 @@ class Door:
             self._stranger()
             return web.Response(status=403)
         if not self._open:
-            return web.Response(status=503)
+            return _again()
         try:
             raw = read_update(await asyncio.wait_for(request.read(), SLOWEST_BODY))
         except Unreadable:
@@ -144,9 +144,14 @@ class Door:
         except web.HTTPRequestEntityTooLarge:
             self._broken(status=413)
             return web.Response(status=413)
-        return web.Response(status=200 if await self._keep(raw) else 503)
+        return web.Response() if await self._keep(raw) else _again()
 
     def _knows(self, request: web.Request) -> bool:
         """Compared as bytes: a header that is not ASCII is a wrong one and no error."""
         told = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         return hmac.compare_digest(told, self._secret)
+
+
+def _again() -> web.Response:
+    """Telegram would wait longer with each failure, up to two minutes: a shop is back before that."""
+    return web.Response(status=503, headers={"Retry-After": "1"})

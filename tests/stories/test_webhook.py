@@ -2,6 +2,7 @@
 
 import re
 import signal
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -33,6 +34,12 @@ def door(shop: ShopProcess) -> str:
     """Where the process listens, as its log says."""
     found = next(match for line in shop.log if (match := re.search(r"(http://\S+)/readyz", line)))
     return f"{found[1]}/telegram"
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 async def posts(shop: ShopProcess, update: dict[str, object], secret: str = SECRET) -> int:
@@ -82,3 +89,19 @@ async def test_the_webhook_outlives_the_process_and_ends_when_the_shop_polls_aga
     answer = await Person(sandbox, ANN).says("/start")
 
     assert "OceanMart" in answer["text"]
+
+
+async def test_a_conversation_over_the_webhook(sandbox: Sandbox, tmp_path: Path) -> None:
+    port = free_port()
+    chosen = CHOSEN | {"WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram", "WEB_PORT": str(port)}
+    shop = ShopProcess(settings_for(sandbox, tmp_path, **chosen))
+    ann = Person(sandbox, ANN)
+    await sandbox.post("send", user_id=ANN, text="/start")
+    seq = await sandbox.seq()
+
+    await shop.start()
+    welcome = await ann.waits(seq, "OceanMart")
+    pressed = await ann.taps("English", welcome)
+
+    assert pressed["answer"] is not None
+    assert await shop.stop() == 0
