@@ -6,11 +6,9 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from sandbox import acting, views
+from sandbox import acting, fault_orders, views
 from sandbox.box import Box
 from sandbox.checkout import Delivery, pay
-from sandbox.faults import KINDS
-from sandbox.methods import BY_LOWER_NAME
 from sandbox.orders import OrderError, acting_user, checked_profile, meant_message, number
 from sandbox.params import Upload
 from sandbox.pressing import press
@@ -170,24 +168,6 @@ async def _set_webhook(box: Box, order: Json) -> Json:
     return views.webhook(box)
 
 
-async def _add_fault(box: Box, order: Json) -> Json:
-    if order.get("kind") not in KINDS:
-        raise OrderError(f"kind must be one of {', '.join(sorted(KINDS))}")
-    method = str(order.get("method") or "*")
-    if method != "*" and method.lower() not in BY_LOWER_NAME:
-        raise OrderError(f"there is no method {method}")
-    return {"id": box.faults.add(order).id}
-
-
-async def _faults(box: Box, _order: Json) -> Json:
-    return {"faults": box.faults.list()}
-
-
-async def _clear_faults(box: Box, _order: Json) -> Json:
-    box.faults.clear()
-    return {"faults": []}
-
-
 async def _reset(box: Box, _order: Json) -> Json:
     box.reset()
     return views.state(box)
@@ -218,9 +198,10 @@ ORDERS: tuple[tuple[str, str, Order], ...] = (
     ("POST", "clock", _set_clock),
     ("GET", "webhook", _webhook),
     ("POST", "webhook", _set_webhook),
-    ("POST", "faults", _add_fault),
-    ("GET", "faults", _faults),
-    ("DELETE", "faults", _clear_faults),
+    ("POST", "faults", fault_orders.add),
+    ("GET", "faults", fault_orders.waiting),
+    ("DELETE", "faults", fault_orders.clear),
+    ("DELETE", "faults/{fault_id}", fault_orders.remove),
     ("POST", "reset", _reset),
 )
 

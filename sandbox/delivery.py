@@ -12,7 +12,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sandbox.lanes import Lane
-from sandbox.updates import Pending, Updates, ignored
+from sandbox.pending import Pending
+from sandbox.updates import Updates, ignored
 
 FIRST_RETRY = 1.0
 LONGEST_RETRY = 60.0
@@ -103,7 +104,9 @@ class Delivery:
             async with self._connections:
                 reply = await self._post(pending)
             if not reply.error:
-                break
+                if self._updates.acknowledge(pending):
+                    break
+                continue
             wait = patience.wait(reply) * self._pace()
             if not self._updates.is_alive(pending, wait):
                 break

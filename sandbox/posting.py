@@ -1,13 +1,15 @@
 """Posts updates to the bot's webhook over HTTP, and carries out the call that an answer may hold."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import aiohttp
 
 from sandbox.box import Box
 from sandbox.delivery import Delivery, Reply
+from sandbox.faults import WEBHOOK
 from sandbox.params import Params
-from sandbox.updates import Pending
+from sandbox.pending import Pending
 from sandbox.webhook_answer import read_answer
 from sandbox.webhooks import Webhook
 
@@ -15,6 +17,11 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a 
 PATIENCE = aiohttp.ClientTimeout(total=60)
 ACKNOWLEDGED = range(200, 300)
 NEVER_IN_AN_ANSWER = frozenset({"setwebhook", "deletewebhook", "close", "logout"})
+INSTEAD_OF_A_POST = {
+    "not_sent": "Webhook connection closed",
+    "html_502": "Wrong response from the webhook: 502 Bad Gateway",
+    "server_error": "Wrong response from the webhook: 500 Internal Server Error",
+}
 FAR = "This sandbox posts to its own machine only: start it with --post-anywhere"
 
 CarryOut = Callable[[str, Params], Awaitable[None]]
@@ -65,6 +72,14 @@ class Poster:
         return reply
 
     async def _answer(self, webhook: Webhook, pending: Pending) -> Reply:
+        fault = self._box.faults.take(WEBHOOK)
+        if fault is not None and fault.kind in INSTEAD_OF_A_POST:
+            return Reply(INSTEAD_OF_A_POST[fault.kind])
+        if fault is not None and fault.kind == "slow":
+            await asyncio.sleep(fault.seconds)
+        return await self._sent(webhook, pending, lost=fault is not None and fault.kind == "lost_reply")
+
+    async def _sent(self, webhook: Webhook, pending: Pending, *, lost: bool) -> Reply:
         if not (webhook.is_near or self._box.posts_anywhere):
             return Reply(FAR)
         headers = {SECRET_HEADER: webhook.secret_token} if webhook.secret_token else {}
@@ -72,7 +87,7 @@ class Poster:
             async with self._session.post(
                 webhook.url, json=pending.update, headers=headers, allow_redirects=False
             ) as response:
-                return await self._heard(webhook, response)
+                return Reply("Read timeout expired") if lost else await self._heard(webhook, response)
         except TimeoutError:
             return Reply("Read timeout expired")
         except aiohttp.ClientConnectorError:

@@ -7,35 +7,21 @@ one that waits is told 409.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from itertools import takewhile
+from operator import attrgetter
 
 from sandbox import refusals
 from sandbox.clock import Clock
-from sandbox.lanes import Lane, lane_of
+from sandbox.faults import Faults
+from sandbox.overtaking import Overtaking
+from sandbox.pending import Pending, lifetime
 from sandbox.refusals import Refusal
 from sandbox.wire import Json
 
-DAY = 86_400
-QUERY_LIFETIME = 150
-SHORT_LIVED = frozenset({"callback_query", "pre_checkout_query", "shipping_query", "inline_query"})
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 MAX_LIMIT = 100
 MAX_TIMEOUT = 50
 REPEAT_WINDOW = 0.5
-
-
-@dataclass(slots=True)
-class Pending:
-    """An update, what it must not overtake, and when it dies."""
-
-    update: Json
-    lane: Lane
-    expires_at: float
-
-    @property
-    def id(self) -> int:
-        """Its update_id."""
-        return int(self.update["update_id"])
 
 
 def ignored(_pending: Pending) -> None:
@@ -45,8 +31,11 @@ def ignored(_pending: Pending) -> None:
 class Updates:
     """The queue of one bot."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, faults: Faults) -> None:
         self._clock = clock
+        self._faults = faults
+        self._overtaking = Overtaking(self._queued)
+        self._repeats: list[Pending] = []
         self._queue: OrderedDict[int, Pending] = OrderedDict()
         self._next_id = clock.seconds()
         self._waiter: asyncio.Future[Refusal | None] | None = None
@@ -64,27 +53,36 @@ class Updates:
         """Queue any update; it gets the next id unless it has its own."""
         update_id = int(update.get("update_id") or self._next_id)
         self._next_id = max(self._next_id, update_id) + 1
-        lifetime = QUERY_LIFETIME if SHORT_LIVED.intersection(update) else DAY
-        pending = Pending(
-            {"update_id": update_id} | {key: update[key] for key in update if key != "update_id"},
-            lane_of(update),
-            self._clock.now() + lifetime,
-        )
-        self._queue[update_id] = pending
+        known = {"update_id": update_id} | {key: update[key] for key in update if key != "update_id"}
+        self._arrived(Pending(known, self._clock.now() + lifetime(update)))
+        return update_id
+
+    def _arrived(self, pending: Pending) -> None:
+        """Into the queue, unless it is to be overtaken first."""
+        pending.comes_again = self._faults.take_update(pending.update, ("duplicate",)) is not None
+        if self._overtaking.keeps_waiting(pending):
+            return
+        fault = None if self._overtaking else self._faults.take_update(pending.update, ("reorder",))
+        if fault is not None:
+            self._overtaking.hold(pending, fault.seconds)
+        else:
+            self._queued(pending)
+
+    def _queued(self, pending: Pending) -> None:
+        self._queue[pending.id] = pending
         self._wake()
         self.arrived(pending)
-        return update_id
 
     async def get(self, offset: int, limit: int, seconds: float) -> list[Json]:
         """What a poll gets: first it confirms, then it takes, then it waits."""
         self._wake(refusals.other_poller())
         limit = self._limit(offset, limit)
         self._confirm(offset)
-        ready = self._first(limit)
-        if not ready and seconds > 0:
+        given = self._given(limit)
+        if not given and seconds > 0:
             await self._wait(seconds)
-            ready = self._first(limit)
-        return ready
+            given = self._given(limit)
+        return given
 
     def end_poll(self, refusal: Refusal) -> None:
         """Tell whoever waits in getUpdates why it ends."""
@@ -98,6 +96,12 @@ class Updates:
         """Whether an update is still pending, and will be after so many seconds if nobody takes it."""
         return self._queue.get(pending.id) is pending and pending.expires_at > self._clock.now() + after
 
+    def acknowledge(self, pending: Pending) -> bool:
+        """A webhook took it; False when it has to be posted once more."""
+        self._overtaking.delivered(pending.lane)
+        again, pending.comes_again = pending.comes_again, False
+        return not again
+
     def drop(self, pending: Pending) -> None:
         """Delivered, or too old."""
         if self._queue.get(pending.id) is pending:
@@ -106,6 +110,8 @@ class Updates:
     def clear(self) -> None:
         """Drop what is pending."""
         self._queue.clear()
+        self._repeats.clear()
+        self._overtaking.clear()
 
     @property
     def is_awaited(self) -> bool:
@@ -113,7 +119,7 @@ class Updates:
         return self._waiter is not None
 
     def __len__(self) -> int:
-        return len(self._queue)
+        return len(self._queue) + len(self._overtaking)
 
     def _wanted(self, kind: str) -> bool:
         return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
@@ -130,8 +136,9 @@ class Updates:
             for _ in range(surplus):
                 self._queue.popitem(last=False)
             return
-        while self._queue and next(iter(self._queue)) < offset:
-            self._queue.popitem(last=False)
+        for pending in list(takewhile(lambda pending: pending.id < offset, self._queue.values())):
+            if not pending.is_late:
+                del self._queue[pending.id]
 
     async def _wait(self, seconds: float) -> None:
         """Until there are updates, the time is over, or someone else takes the queue."""
@@ -148,17 +155,31 @@ class Updates:
             self._waiter.set_result(refusal)
         self._waiter = None
 
-    def _first(self, limit: int) -> list[Json]:
+    def _given(self, limit: int) -> list[Json]:
+        """The next answer, in order of ids; what is in it counts as delivered."""
+        given = self._once_more() or self._first(limit)
+        for pending in given:
+            if pending.comes_again:
+                pending.comes_again = False
+                self._repeats.append(pending)
+            pending.is_late = False
+            self._overtaking.delivered(pending.lane)
+        return [pending.update for pending in sorted(given, key=attrgetter("id"))]
+
+    def _once_more(self) -> list[Pending]:
+        """What was confirmed and comes again nevertheless."""
+        again = [pending for pending in self._repeats if pending.id not in self._queue]
+        self._repeats = [pending for pending in self._repeats if pending.id in self._queue]
+        return again
+
+    def _first(self, limit: int) -> list[Pending]:
         now = self._clock.now()
-        ready: list[Json] = []
-        expired: list[int] = []
-        for update_id, pending in self._queue.items():
+        ready: list[Pending] = []
+        expired: list[Pending] = []
+        for pending in self._queue.values():
             if len(ready) == limit:
                 break
-            if pending.expires_at <= now:
-                expired.append(update_id)
-            else:
-                ready.append(pending.update)
-        for update_id in expired:
-            del self._queue[update_id]
+            (expired if pending.expires_at <= now else ready).append(pending)
+        for pending in expired:
+            del self._queue[pending.id]
         return ready

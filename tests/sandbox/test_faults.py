@@ -80,6 +80,54 @@ async def test_faults_can_be_seen_and_taken_back(telegram: Telegram) -> None:
         assert await response.json() == {"faults": []}
 
 
+async def test_one_fault_is_taken_back_and_the_others_stay(telegram: Telegram) -> None:
+    first, second = [(await telegram.order("faults", kind=kind))["id"] for kind in ("flood", "slow")]
+
+    async with telegram.http.delete(f"{telegram.url}sandbox/faults/{first}") as response:
+        left = await response.json()
+    async with telegram.http.delete(f"{telegram.url}sandbox/faults/{first}") as response:
+        gone = response.status
+
+    assert [fault["id"] for fault in left["faults"]] == [second]
+    assert gone == 404
+
+
+async def test_whoever_watches_sees_faults_come_and_go(telegram: Telegram) -> None:
+    seen = telegram.box.events.seq
+    await telegram.order("faults", method="GETME", kind="flood", times=2)
+    await telegram.call("getMe")
+    await telegram.call("getMe")
+
+    events = (await telegram.look(f"events?since={seen}"))["events"]
+    left = [[(fault["method"], fault["times"]) for fault in event["faults"]] for event in events]
+    assert left == [[("getMe", 2)], [("getMe", 1)], []]
+
+
+@pytest.mark.parametrize(
+    ("order", "problem"),
+    [
+        ({}, "kind must be one of"),
+        ({"kind": "flod"}, "kind must be one of"),
+        ({"kind": "flood", "method": "sendTelegram"}, "there is no method sendTelegram"),
+        ({"kind": "flood", "method": "webhook"}, "a post to the webhook can suffer one of"),
+        ({"kind": "flood", "update": "message"}, "say method, not update"),
+        ({"kind": "reorder", "method": "sendMessage"}, "say update, not method"),
+        ({"kind": "duplicate", "update": "mesage"}, "update must be * or one of"),
+        ({"kind": "flood", "times": 0}, "times must be at least 1"),
+        ({"kind": "flood", "after": "soon"}, "after must be a whole number"),
+        ({"kind": "slow", "seconds": 601}, "seconds must be between 0 and 600"),
+        ({"kind": "slow", "seconds": "nan"}, "seconds must be between 0 and 600"),
+    ],
+)
+async def test_a_fault_that_could_never_strike_is_refused(
+    telegram: Telegram, order: dict[str, Any], problem: str
+) -> None:
+    answer = await telegram.order("faults", **order)
+
+    assert problem in answer["error"]
+    assert await telegram.look("faults") == {"faults": []}
+
+
 async def test_a_fault_is_in_the_log_of_calls(telegram: Telegram) -> None:
     await attempt(telegram, kind="flood")
     call = (await telegram.look("calls"))["calls"][-1]
