@@ -34,6 +34,7 @@ from services.payments.stars import StarsGateway
 from services.reconciliation import Reconciliation
 from services.refunds import Refunds
 from services.renewals import Renewals
+from services.restocking import Restocking
 from services.reviews import Reviews
 from services.stockroom import Stockroom
 from services.storage.database import Database
@@ -65,6 +66,7 @@ class Shop:
     reconciliation: Reconciliation
     refunds: Refunds
     renewals: Renewals
+    restocking: Restocking
     reviews: Reviews
     stockroom: Stockroom
     support: Support
@@ -156,6 +158,7 @@ def _compose(
         reconciliation=Reconciliation(db, ways, fulfillment),
         refunds=Refunds(db, now, policy, ways, fulfillment),
         renewals=Renewals(db, now, policy, dispatch),
+        restocking=Restocking(db, now, handover, dispatch),
         reviews=Reviews(db, now, policy, fulfillment),
         stockroom=Stockroom(db, now, policy, handover, dispatch),
         support=Support(db, now, policy, dispatch),

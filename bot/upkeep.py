@@ -14,6 +14,7 @@ from bot.ticker import Tick
 from handlers.checkout import tidy
 from handlers.screen import Screen
 from services.domain.clock import DAY, MINUTE, SECOND
+from services.domain.watcher import FIRST_GO
 
 KEEP_IDS = 8 * DAY
 FLUSH_EVERY = LEASE // SECOND // 3
@@ -44,11 +45,13 @@ def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
         while cleared:
             async with shop.db.begin() as tx:
                 cleared = await tx.inbox.clear(before) + await tx.notices.clear(before)
+                cleared += await tx.watchers.clear(shop.now() - FIRST_GO)
 
     return [
         Tick(FLUSH_EVERY, shop.db.flush_overlooked),
         Tick(3, expire, business=True),
         Tick(10, remind, business=True),
+        Tick(3, shop.restocking.tell_due, business=True),
         Tick(10, refund),
         Tick(30, intake.reclaim),
         Tick(60, shop.reviews.alert_undecided, business=True),

@@ -28,6 +28,18 @@ class ShowProduct(CallbackData, prefix="p"):
     quantity: int = 1
 
 
+class TellMe(CallbackData, prefix="tm"):
+    """Say when a sold-out product is back."""
+
+    product: int
+
+
+class DoNotTellMe(CallbackData, prefix="tn"):
+    """Do not say it after all."""
+
+    product: int
+
+
 class ChooseWay(CallbackData, prefix="w"):
     """To the confirm screen, with a way to pay chosen; `renews` is the subscription to be prolonged."""
 

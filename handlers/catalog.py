@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import InlineKeyboardButton
 
 from handlers import keyboards
-from handlers.buttons import ChooseWay, ShowCategory, ShowOrders, ShowProduct, ShowShop
+from handlers.buttons import ChooseWay, DoNotTellMe, ShowCategory, ShowOrders, ShowProduct, ShowShop, TellMe
 from handlers.draft import Draft
 from handlers.keyboards import board, column, key
 from handlers.lettering import Html, lines
@@ -13,9 +13,11 @@ from handlers.screen import Screen
 from handlers.texts import Texts
 from services.catalog import Card, Catalog
 from services.checkout import Checkout
+from services.domain.customer import Customer
 from services.domain.money import Money
 from services.domain.product import Category, Product, StockDisplay
 from services.domain.stock import FEW, Level
+from services.restocking import Restocking
 
 router = Router(name=__name__)
 
@@ -49,11 +51,19 @@ async def show_category(
 
 @router.callback_query(ShowProduct.filter())
 async def show_product(
-    _event: object, callback_data: ShowProduct, catalog: Catalog, checkout: Checkout, screen: Screen, t: Texts
+    _event: object,
+    callback_data: ShowProduct,
+    catalog: Catalog,
+    checkout: Checkout,
+    customer: Customer,
+    restocking: Restocking,
+    screen: Screen,
+    t: Texts,
 ) -> None:
     """The card of a product."""
     card = await catalog.card(callback_data.product)
-    await screen.show(draw_card(card, callback_data.quantity, checkout.ways(card.product), t))
+    asked = not card.level.free and await restocking.is_asked(customer, card.product.id)
+    await screen.show(draw_card(card, callback_data.quantity, checkout.ways(card.product), t, asked=asked))
 
 
 def _first_price(checkout: Checkout, product: Product) -> Money | None:
@@ -97,8 +107,11 @@ def _label(card: Card, price: Money | None, t: Texts) -> str:
     return t.plain("product-label", title=card.product.title, price=t.money(price) if price else "")
 
 
-def draw_card(card: Card, quantity: int, ways: list[tuple[str, Money]], t: Texts) -> Draft:
-    """A product: what it is, what one receives, what it costs, how much is left, and a button for each way to pay."""
+def draw_card(card: Card, quantity: int, ways: list[tuple[str, Money]], t: Texts, *, asked: bool = False) -> Draft:
+    """A product: what it is, what one receives, what it costs, how much is left, and a button for each way to pay.
+
+    If nothing is left, there is a button to be told when it is back, or (once `asked`) not to be.
+    """
     product = card.product
     most = max(min(product.max_quantity, card.level.free), 1)
     quantity = max(1, min(quantity, most))
@@ -112,12 +125,15 @@ def draw_card(card: Card, quantity: int, ways: list[tuple[str, Money]], t: Texts
             t("product-lasts", days=product.duration_days) if product.duration_days else t("product-lasts-for-ever"),
             *(t(f"product-price-{method}", price=price) for method, price in ways),
             _stock(product, card.level, t),
+            *([t("stock-asked")] if asked else []),
         ]
     )
     rows: list[keyboards.Row] = []
     if card.level.free and most > 1:
         rows.append(_stepper(product.id, quantity, most, t))
-    if card.level.free:
+    if not card.level.free:
+        rows.append([_bell(product.id, t, asked=asked)])
+    else:
         rows += column(_way(product.id, quantity, way, t, first=way == ways[0]) for way in ways)
     back = key(t.plain("button-back"), ShowCategory(slug=product.category))
     return Draft(text, board(*rows, [back]), photo=product.photo)
@@ -131,6 +147,13 @@ def _stepper(product_id: int, quantity: int, most: int, t: Texts) -> keyboards.R
         key(t.plain("button-quantity", count=quantity), ShowProduct(product=product_id, quantity=quantity)),
         key("➕", ShowProduct(product=product_id, quantity=many)),
     ]
+
+
+def _bell(product_id: int, t: Texts, *, asked: bool) -> InlineKeyboardButton:
+    """Tell me, or do not: one button that changes when it is pressed."""
+    if asked:
+        return key(t.plain("button-do-not-tell-me"), DoNotTellMe(product=product_id))
+    return key(t.plain("button-tell-me"), TellMe(product=product_id), keyboards.PRIMARY)
 
 
 def _way(product_id: int, quantity: int, way: tuple[str, Money], t: Texts, *, first: bool) -> InlineKeyboardButton:

@@ -26,6 +26,7 @@ from services.checkout import Checkout
 from services.consents import Consents
 from services.domain.consent import Consent, Document, DocumentKind, Evidence
 from services.domain.customer import Customer
+from services.restocking import Restocking
 
 router = Router(name=__name__)
 MECHANISM = "inline_button"
@@ -81,6 +82,7 @@ async def accept(
     customer: Customer,
     house: House,
     library: Library,
+    restocking: Restocking,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -96,7 +98,7 @@ async def accept(
     screen.toast(t.plain("terms-accepted"))
     match destination(callback_data.onward):
         case ShowProduct() as goal:
-            await show_product(event, goal, catalog, checkout, screen, t)
+            await show_product(event, goal, catalog, checkout, customer, restocking, screen, t)
         case ShowOrder(order=order):
             await pay_order(event, PayOrder(order=order), bot, customer, checkout, house, screen, t)
         case goal:

@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from handlers.admin.notices import draw_admin_notice
-from handlers.buttons import HandInReceipt, Renew, ShowOrder, ShowOrders, ShowShop, ShowSubscriptions, WriteSupport
+from handlers.buttons import (
+    HandInReceipt,
+    Renew,
+    ShowOrder,
+    ShowOrders,
+    ShowProduct,
+    ShowShop,
+    ShowSubscriptions,
+    WriteSupport,
+)
 from handlers.draft import Draft
 from handlers.keyboards import PRIMARY, board, key
 from handlers.lettering import lines
@@ -41,6 +50,13 @@ def _draw_reminder(notice: Notice, t: Texts) -> Draft:
         return Draft(lines(parts), board([key(t.plain("button-shop"), ShowShop())], subscriptions))
     way_on = key(t.plain("button-renew"), Renew(subscription=str(facts["subscription"])), PRIMARY)
     return Draft(lines(parts), board([way_on], subscriptions))
+
+
+def _draw_back_in_stock(notice: Notice, t: Texts) -> Draft:
+    facts = notice.facts
+    said = t("notice-back-in-stock", title=Words(str(facts["title_en"]), str(facts["title_zh"])))
+    way_on = key(t.plain("button-show-product"), ShowProduct(product=int(facts["product"] or 0)), PRIMARY)
+    return Draft(said, board([way_on]))
 
 
 def _draw_rejected(notice: Notice, t: Texts) -> Draft:
@@ -96,6 +112,7 @@ def _money(written: str) -> Money:
 _DRAWN: Mapping[str, Callable[[Notice, Texts], Draft]] = MappingProxyType(
     {
         "reminder": _draw_reminder,
+        "back-in-stock": _draw_back_in_stock,
         "receipt-rejected": _draw_rejected,
         "refunded": _draw_refunded,
         "refund-by-person": _draw_refund_by_person,

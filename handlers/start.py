@@ -25,6 +25,7 @@ from services.domain.customer import Customer
 from services.domain.errors import NotFound
 from services.domain.language import Language
 from services.outbox import Outbox
+from services.restocking import Restocking
 
 router = Router(name=__name__)
 PRODUCT_LINK = "p_"
@@ -39,6 +40,7 @@ async def start(
     customer: Customer,
     library: Library,
     outbox: Outbox,
+    restocking: Restocking,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -48,7 +50,7 @@ async def start(
     if customer.language is None:
         await screen.show(draw_languages(customer.guess, library, onward or FIRST_START))
     else:
-        await _go(event, onward, catalog, checkout, screen, t)
+        await _go(event, onward, catalog, checkout, customer, restocking, screen, t)
 
 
 async def _linked(payload: str, catalog: Catalog) -> str:
@@ -62,10 +64,19 @@ async def _linked(payload: str, catalog: Catalog) -> str:
     return to_product(card.product.id)
 
 
-async def _go(event: object, onward: str, catalog: Catalog, checkout: Checkout, screen: Screen, t: Texts) -> None:
+async def _go(
+    event: object,
+    onward: str,
+    catalog: Catalog,
+    checkout: Checkout,
+    customer: Customer,
+    restocking: Restocking,
+    screen: Screen,
+    t: Texts,
+) -> None:
     goal = destination(onward)
     if isinstance(goal, ShowProduct):
-        await show_product(event, goal, catalog, checkout, screen, t)
+        await show_product(event, goal, catalog, checkout, customer, restocking, screen, t)
     else:
         await screen.show(draw_home(t))
 
@@ -88,6 +99,7 @@ async def choose_language(
     consents: Consents,
     customer: Customer,
     library: Library,
+    restocking: Restocking,
     screen: Screen,
 ) -> None:
     """Keep the language, and go on in it: a first start continues with the terms, a link with its product."""
@@ -97,7 +109,7 @@ async def choose_language(
     if callback_data.onward == FIRST_START:
         await offer_terms(consents, customer, screen, t, FIRST_START)
     else:
-        await _go(event, callback_data.onward, catalog, checkout, screen, t)
+        await _go(event, callback_data.onward, catalog, checkout, customer, restocking, screen, t)
     if before is not callback_data.language:
         await offer_commands(bot, customer.id, t, admin=customer.id in admins)
 

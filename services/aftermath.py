@@ -87,7 +87,13 @@ class Aftermath:
             case Unsure(reason) if notice.attempts < DOUBTS:
                 await tx.notices.later(notice.id, COPY_AFTER, reason)
             case Unreachable(reason):
-                await tx.notices.drop(notice.id, reason)
+                await self.lose(tx, notice, reason)
                 await tx.customers.mark_unreachable(notice.recipient_id, self.now())
             case Unsure(reason) | Refused(reason):
                 await tx.notices.drop(notice.id, reason)
+
+    async def lose(self, tx: Transaction, notice: Notice, reason: str) -> None:
+        """Words that did not reach anybody: who was to hear that a product is back waits for it again."""
+        await tx.notices.drop(notice.id, reason)
+        if notice.kind == "back-in-stock":
+            await tx.watchers.put_back(int(notice.facts["product"] or 0), notice.recipient_id)

@@ -185,7 +185,7 @@ class Outbox:
     async def _tell(self, notice: Notice) -> None:
         if notice.stale_after is not None and notice.stale_after < self.now():
             async with self.db.begin() as tx:
-                await tx.notices.drop(notice.id, "stale")
+                await self._aftermath.lose(tx, notice, "stale")
             return
         away = await self.pace.turn(notice.recipient_id, PATIENCE)
         outcome = _not_yet(away) if away else await self.courier.notify(notice)

@@ -84,9 +84,11 @@ class Stockroom:
     async def undo(self, batch_id: str) -> int:
         """Take a batch out again; returns how many goods. Raises NotFound, NotUndoable if any is sold or held."""
         async with self.db.begin() as tx:
-            if await tx.stock.batch(batch_id) is None:
+            batch = await tx.stock.batch(batch_id)
+            if batch is None:
                 raise NotFound
             taken = await tx.stock.taken(batch_id)
             if taken:
                 raise NotUndoable(taken=taken)
+            await tx.watchers.forget_batch(batch.product_id, batch_id)
             return await tx.stock.undo(batch_id, self.now())

@@ -7,6 +7,7 @@ CONSTRAINTS = "tests/storage/test_constraints.py"
 CHECKOUT = "tests/services/test_checkout.py"
 DEADLINES = "tests/services/test_deadlines.py"
 MONEY = "tests/services/test_fulfillment.py"
+RESTOCKING = "tests/services/test_restocking.py"
 INTAKE = "tests/bot/test_intake.py"
 DOOR = "tests/bot/test_webhook_door.py"
 
@@ -306,6 +307,35 @@ GUARDS = (
         "        if not await tx.subscriptions.note_reminder(subscription.id, stage.key, ends_at, now):\n",
         "        if False:\n",
         ("tests/services/test_ledger.py::test_what_stands_in_the_ledger_is_not_said_again",),
+    ),
+    # Back in stock
+    Guard(
+        "a code calls one person",
+        "services/storage/watchers.py",
+        "                S.c.id.not_in(_called(product_id, since)),\n",
+        "",
+        (f"{RESTOCKING}::test_never_more_are_told_than_there_are_codes",),
+    ),
+    Guard(
+        "those who have paid are served before anybody is told",
+        "services/restocking.py",
+        "            await self.handover.serve_line(tx, product_id, self.now())\n",
+        "",
+        (f"{RESTOCKING}::test_a_line_that_nobody_has_served_is_served_before_anybody_is_told",),
+    ),
+    Guard(
+        "what is hidden is told to nobody",
+        "services/restocking.py",
+        "            if product is None or product.hidden or not called:\n",
+        "            if product is None or not called:\n",
+        (f"{RESTOCKING}::test_what_is_hidden_is_told_to_nobody_until_it_is_shown",),
+    ),
+    Guard(
+        "who has blocked the bot uses up no place",
+        "services/storage/watchers.py",
+        ".where(T.c.product_id == product_id, WAITS, REACHABLE, ~ORDERED_SINCE)",
+        ".where(T.c.product_id == product_id, WAITS, ~ORDERED_SINCE)",
+        (f"{RESTOCKING}::test_who_has_blocked_the_bot_takes_no_place_and_keeps_it",),
     ),
     # Who may do what
     Guard(

@@ -31,6 +31,7 @@ from services.payments.stars import Stars, StarTransaction
 from services.reconciliation import Reconciliation
 from services.refunds import Refunds
 from services.renewals import Renewals
+from services.restocking import Restocking
 from services.reviews import Reviews
 from services.stockroom import Stockroom, Stored
 from services.storage.database import Database
@@ -121,6 +122,7 @@ class Shop:
 
     def __post_init__(self) -> None:
         self.providers: dict[str, Provider] = {"stars": Stars(self.telegram), "manual": Manual()}
+        self.now = self.clock
         self.handover = Handover(self.policy)
         self.checkout = Checkout(self.db, self.clock, self.policy, self.providers, self.handover, self.porter)
         self.fulfillment = Fulfillment(self.db, self.clock, self.policy, self.handover, self.porter)
@@ -131,6 +133,7 @@ class Shop:
         self.reconciliation = Reconciliation(self.db, self.providers, self.fulfillment)
         self.refunds = Refunds(self.db, self.clock, self.policy, self.providers, self.fulfillment)
         self.renewals = Renewals(self.db, self.clock, self.policy, self.porter)
+        self.restocking = Restocking(self.db, self.clock, self.handover, self.porter)
         self.reviews = Reviews(self.db, self.clock, self.policy, self.fulfillment)
         self.stockroom = Stockroom(self.db, self.clock, self.policy, self.handover, self.porter)
 

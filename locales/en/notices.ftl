@@ -12,6 +12,9 @@ notice-renew-now = Renew now and keep the days you have left.
 notice-renew-later = Renew to go on.
 notice-not-sold = It isn't sold any more. Have a look at the shop for another one.
 
+notice-back-in-stock = 🔔 <b>{ $title }</b> is back in stock.
+    You asked us to tell you. It isn't reserved: first come, first served.
+
 notice-receipt-rejected = <b>We couldn't match the receipt for order { $number }</b>
     Reason: { $reason }
     Send another one, or write to /paysupport.

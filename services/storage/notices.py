@@ -1,5 +1,6 @@
 """Rows of messages that the shop sends by itself."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -26,21 +27,25 @@ class Notices:
 
     async def add(self, notice: Notice) -> bool:
         """Write a notice down; False if its matter was told before."""
-        done = await self._connection.execute(
-            insert(self._connection, T)
-            .values(
-                recipient_id=notice.recipient_id,
-                kind=notice.kind,
-                facts=self._vault.seal_json(notice.facts),
-                once=notice.once,
-                state=DUE,
-                stale_after=notice.stale_after,
-                due_at=self._real(),
-            )
-            .on_conflict_do_nothing()
-            .returning(T.c.id)
-        )
+        row = insert(self._connection, T).values(self._row(notice))
+        done = await self._connection.execute(row.on_conflict_do_nothing().returning(T.c.id))
         return done.one_or_none() is not None
+
+    async def add_all(self, notices: Sequence[Notice]) -> None:
+        """Write many notices down at once, in their order; those whose matter was told before are left out."""
+        statement = insert(self._connection, T).on_conflict_do_nothing()
+        await self._connection.execute(statement, [self._row(notice) for notice in notices])
+
+    def _row(self, notice: Notice) -> dict[str, Any]:
+        return {
+            "recipient_id": notice.recipient_id,
+            "kind": notice.kind,
+            "facts": self._vault.seal_json(notice.facts),
+            "once": notice.once,
+            "state": DUE,
+            "stale_after": notice.stale_after,
+            "due_at": self._real(),
+        }
 
     async def has_due(self) -> bool:
         """Whether anything is due, or was left behind by its bearer."""

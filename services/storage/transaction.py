@@ -21,6 +21,7 @@ from services.storage.stock import Stock
 from services.storage.subscriptions import Subscriptions
 from services.storage.tickets import Tickets
 from services.storage.vault import Vault
+from services.storage.watchers import Watchers
 
 
 class Reading:
@@ -105,6 +106,11 @@ class Reading:
     def tickets(self) -> Tickets:
         """Conversations with the people behind the shop."""
         return Tickets(self.connection, self.vault)
+
+    @cached_property
+    def watchers(self) -> Watchers:
+        """Who wants to know when a product is back."""
+        return Watchers(self.connection)
 
 
 class Transaction(Reading):

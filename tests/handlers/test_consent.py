@@ -191,7 +191,7 @@ async def press(shop: Shop, hero: Hero, button: AcceptTerms, update_id: int = 50
     paper = Paper()
     await consent.accept(
         query, button, update, paper.bot, Catalog(shop.db), shop.checkout, shop.consents, hero.customer, paper.house,
-        LIBRARY, paper, EN,
+        LIBRARY, shop.restocking, paper, EN,
     )  # fmt: skip
     return paper
 

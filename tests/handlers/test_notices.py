@@ -42,7 +42,14 @@ ADMIN: dict[str, NoticeValue] = {
     "user": 1001,
     "incident": "A1B2C3",
 }
-TO_CUSTOMERS = {"reminder": REMINDER, "receipt-rejected": REJECTED, "refunded": REFUNDED, "ticket-answer": ANSWER}
+BACK: dict[str, NoticeValue] = {"product": 7, "title_en": "Emby <30>", "title_zh": "Emby & 30 天"}
+TO_CUSTOMERS = {
+    "reminder": REMINDER,
+    "receipt-rejected": REJECTED,
+    "refunded": REFUNDED,
+    "ticket-answer": ANSWER,
+    "back-in-stock": BACK,
+}
 
 
 def written_kinds() -> set[str]:

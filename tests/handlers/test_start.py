@@ -123,7 +123,7 @@ async def starts(shop: Shop, outbox: Outbox, customer: Customer, payload: str = 
     t = LIBRARY.speak(customer.speaks)
     command = CommandObject(command="start", args=payload)
     catalog = Catalog(shop.db)
-    await start.start(None, command, catalog, shop.checkout, customer, LIBRARY, outbox, paper, t)
+    await start.start(None, command, catalog, shop.checkout, customer, LIBRARY, outbox, shop.restocking, paper, t)
     return paper
 
 
@@ -132,7 +132,7 @@ async def chooses(shop: Shop, acquaintance: Acquaintance, customer: Customer, bu
     query = CallbackQuery(id="1", from_user=User(id=1001, is_bot=False, first_name="Ann"), chat_instance="1")
     await start.choose_language(
         query, button, acquaintance, frozenset(), bot, Catalog(shop.db), shop.checkout, shop.consents, customer,
-        LIBRARY, paper,
+        LIBRARY, shop.restocking, paper,
     )  # fmt: skip
     return paper
 

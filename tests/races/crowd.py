@@ -107,8 +107,17 @@ async def reminds(shop: Shop, now: str) -> list[str]:
     return ["reminded"] * await shop.renewals.remind_due()
 
 
+async def restocks(shop: Shop, slug: str, prefix: str, count: str) -> list[str]:
+    """Codes come in one at a time, and whoever asked for them is told after each."""
+    told = 0
+    for number in range(int(count)):
+        await shop.stocks(slug, f"{prefix} {number}")
+        told += await shop.restocking.tell_due()
+    return ["told"] * told
+
+
 TASKS: dict[str, Callable[..., Awaitable[list[str]]]] = {
-    task.__name__: task for task in (crowd, taps, reports, imports, late, decides, reminds)
+    task.__name__: task for task in (crowd, taps, reports, imports, late, decides, reminds, restocks)
 }
 
 

@@ -160,3 +160,21 @@ async def test_two_schedulers_remind_of_each_end_once(shop: Shop) -> None:
 
     assert outcomes == {"reminded": CODES}
     assert await count_of(shop, "notices", "kind") == {("admin-sold-out",): 1, ("reminder",): CODES}
+
+
+async def test_two_that_import_at_once_never_tell_more_than_there_are_codes(shop: Shop) -> None:
+    guests = await invite(shop, 3 * CODES)
+    goods = await shop.product("music")
+    for guest in guests:
+        await shop.restocking.ask(guest.customer, goods.id)
+
+    outcomes = await race(
+        shop.db.url,
+        ("restocks", "music", "hers", CODES),
+        ("restocks", "music", "his", CODES),
+    )
+
+    first = [(guest.id,) for guest in guests[: 2 * CODES]]
+    assert outcomes == {"told": 2 * CODES}
+    assert await count_of(shop, "notices", "recipient_id") == dict.fromkeys(first, 1)
+    assert len(await count_of(shop, "watchers", "item_id")) == 2 * CODES + 1

@@ -31,10 +31,11 @@ async def hands_in(ann: Customer, number: str, words: str) -> None:
 
 
 async def a_past(house: House, ann: Customer, olivia: Owner) -> None:
-    """Bought, renewed, given up, forgotten, refunded, reminded, waiting, and in touch with the owner."""
+    """Bought, renewed, given up, forgotten, told of stock, refunded, reminded, waiting, in touch with the owner."""
     for slug in ("emby-30", "all-access-30", "noteharbor-pro"):
         await ann.buys(slug)
     await gives_up(ann)
+    await is_told(ann, olivia)
     await waits_for_stock(house, ann, olivia)
     refunded = await ann.orders("music-90")
     await ann.pays_for(refunded)
@@ -48,6 +49,15 @@ async def gives_up(ann: Customer) -> None:
     """An order that is cancelled."""
     await ann.orders("music-90")
     await ann.taps(ann.words.cancel)
+
+
+async def is_told(ann: Customer, olivia: Owner) -> None:
+    """Asked to be told when the scarce product is back, and told."""
+    await ann.views(SCARCE)
+    await ann.taps(ann.words.tell_me)
+    seq = await ann.sandbox.seq()
+    await one_is_left(ann, olivia)
+    await ann.waits(seq, ann.words.back_in_stock.format(ann.words.vault))
 
 
 async def waits_for_stock(house: House, ann: Customer, olivia: Owner) -> None:

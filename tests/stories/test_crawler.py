@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from tests.stage import ROOT, sandbox_running, shop_running
+from tests.stage import ROOT, keys, sandbox_running, shop_running
 from tests.stories import scenes
 from tests.stories.crawler import Crawler
 from tests.stories.house import GONE, UNCHANGED, House
@@ -68,6 +68,7 @@ async def test_no_customer_ever_stands_before_a_wall(house: House, titles: tuple
     assert all(len(crawler.screens) >= 60 for crawler in crawled[:2])
     assert all(len(crawler.screens) >= 30 for crawler in crawled[2:])
     assert sum(crawler.presses for crawler in crawled) >= 600
+    assert all({"tm", "tn"} <= offered(crawler) for crawler in crawled)
 
 
 async def test_no_owner_ever_stands_before_a_wall(house: House, titles: tuple[str, ...]) -> None:
@@ -104,6 +105,16 @@ def test_a_judge_sees_keys_holes_and_the_other_language() -> None:
     assert english.faults_of("Choose 中文 or 您", "en") == ["not en (您)"]
     assert chinese.faults_of("请 try again in a minute。", "zh") == ["not zh (try again in a minute)"]
     assert chinese.faults_of("Telegram Stars 付款，发送 /paysupport，Emby 30 天", "zh") == []
+
+
+def offered(crawler: Crawler) -> set[str]:
+    """What the buttons of all screens are for: the beginnings of what they carry."""
+    return {
+        key["callback_data"].partition(":")[0]
+        for message in crawler.screens.values()
+        for key in keys(message)
+        if "callback_data" in key
+    }
 
 
 def report(crawled: list[Crawler]) -> None:

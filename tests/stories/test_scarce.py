@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.stage import said
+from tests.stage import keys, said
 from tests.stories.house import RIVAL, ROOM, House
 from tests.stories.people import Customer, Owner, secret_in
 from tests.stories.words import EN, ZH
@@ -38,7 +38,7 @@ async def test_a_sold_out_product_offers_no_way_to_pay(ann: Customer) -> None:
     card = await ann.views("noteharbor-pro")
 
     assert ann.words.sold_out in said(card)
-    assert [key["text"] for row in card["reply_markup"]["inline_keyboard"] for key in row] == [ann.words.back]
+    assert [key["text"] for key in keys(card)] == [ann.words.tell_me, ann.words.back]
 
 
 async def test_payments_whose_news_was_lost_are_found_by_the_next_start(house: House) -> None:

@@ -1,4 +1,4 @@
-"""What is sold: categories, products, prices, goods."""
+"""What is sold: categories, products, prices, goods; and who waits for what is sold out."""
 
 from sqlalchemy import (
     BigInteger,
@@ -100,4 +100,18 @@ stock = Table(
     Index(None, "batch_id", "state"),
     one_of("state", StockState),
     CheckConstraint("(state IN ('HELD', 'GIVEN')) = (order_id IS NOT NULL) OR state = 'VOID'", name="owner"),
+)
+
+watchers = Table(
+    "watchers",
+    metadata,
+    key(),
+    Column("customer_id", ForeignKey("customers.id"), nullable=False),
+    Column("product_id", ForeignKey("products.id"), nullable=False),
+    moment("asked_at", required=True),
+    moment("told_at"),
+    Column("item_id", BigInteger),
+    UniqueConstraint("customer_id", "product_id"),
+    Index(None, "product_id", "told_at", "id"),
+    Index(None, "told_at"),
 )

@@ -1,0 +1,50 @@
+"""Sold out, and wanted nevertheless: ask to be told when it is back, or not to be."""
+
+from aiogram import Router
+
+from handlers.buttons import DoNotTellMe, ShowProduct, TellMe
+from handlers.catalog import show_product
+from handlers.screen import Screen
+from handlers.texts import Texts
+from services.catalog import Catalog
+from services.checkout import Checkout
+from services.domain.customer import Customer
+from services.restocking import Restocking
+
+router = Router(name=__name__)
+
+
+@router.callback_query(TellMe.filter())
+async def tell_me(
+    event: object,
+    callback_data: TellMe,
+    catalog: Catalog,
+    checkout: Checkout,
+    customer: Customer,
+    restocking: Restocking,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Put the customer on the list; what is back already can be bought at once."""
+    asked = await restocking.ask(customer, callback_data.product)
+    screen.toast(t.plain("restock-asked" if asked else "restock-there"))
+    card = ShowProduct(product=callback_data.product)
+    await show_product(event, card, catalog, checkout, customer, restocking, screen, t)
+
+
+@router.callback_query(DoNotTellMe.filter())
+async def do_not_tell_me(
+    event: object,
+    callback_data: DoNotTellMe,
+    catalog: Catalog,
+    checkout: Checkout,
+    customer: Customer,
+    restocking: Restocking,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Take the customer off the list."""
+    await restocking.withdraw(customer, callback_data.product)
+    screen.toast(t.plain("restock-withdrawn"))
+    card = ShowProduct(product=callback_data.product)
+    await show_product(event, card, catalog, checkout, customer, restocking, screen, t)
