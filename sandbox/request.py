@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from sandbox import refusals
-from sandbox.params import Params, Upload
+from sandbox.multipart import add_parts
+from sandbox.params import Params
 
 
 async def read_params(request: web.Request) -> Params:
@@ -14,14 +15,21 @@ async def read_params(request: web.Request) -> Params:
     params = Params(dict(request.query))
     if not request.can_read_body:
         return params
+    body = await _body(request)
     if request.content_type == "application/json":
-        _add_json(params, await request.read())
+        _add_json(params, body)
     elif request.content_type == "multipart/form-data":
-        await _add_multipart(params, request)
+        add_parts(params, request.headers["Content-Type"], body)
     else:
-        body = (await request.read()).decode("utf-8", "replace")
-        params.values.update(parse_qsl(body, keep_blank_values=True))
+        params.values.update(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
     return params
+
+
+async def _body(request: web.Request) -> bytes:
+    try:
+        return await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raise refusals.too_large() from None
 
 
 def _add_json(params: Params, body: bytes) -> None:
@@ -32,15 +40,3 @@ def _add_json(params: Params, body: bytes) -> None:
     if not isinstance(values, dict):
         raise refusals.bad_request("request must be a JSON object")
     params.values.update((name, value) for name, value in values.items() if value is not None)
-
-
-async def _add_multipart(params: Params, request: web.Request) -> None:
-    try:
-        parts = await request.post()
-    except web.HTTPRequestEntityTooLarge:
-        raise refusals.too_large() from None
-    for name, value in parts.items():
-        if isinstance(value, web.FileField):
-            params.uploads[name] = Upload(value.filename, value.file.read(), value.content_type)
-        else:
-            params.values[name] = value if isinstance(value, str) else bytes(value).decode("utf-8", "replace")

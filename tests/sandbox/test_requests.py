@@ -64,6 +64,40 @@ async def test_a_file_may_be_the_parameter_itself_or_attached(telegram: Telegram
         assert call["params"][part] == {"file_name": "codes.txt", "size": 5}
 
 
+def multipart(*parts: tuple[str, bytes]) -> dict[str, Any]:
+    """A body as clients write it by hand: what describes each part, and its bytes."""
+    lines = [f"--frontier\r\nContent-Disposition: {head}\r\n\r\n".encode() + content for head, content in parts]
+    body = b"\r\n".join([*lines, b"--frontier--\r\n"])
+    return {"data": body, "headers": {"Content-Type": "multipart/form-data; boundary=frontier"}}
+
+
+async def test_the_name_of_a_file_needs_no_quotes_in_any_alphabet(telegram: Telegram) -> None:
+    await telegram.start()
+    content = b"\r\n--not-a-frontier\r\n\x00\xff"
+    request = multipart(
+        ('form-data; name="chat_id"', b"1001"),
+        ("form-data;name=document;filename=收据 1.txt", content),
+    )
+    async with telegram.http.post(f"{telegram.bot_url}sendDocument", **request) as response:
+        document = (await response.json())["result"]["document"]
+    assert (document["file_name"], document["mime_type"]) == ("收据 1.txt", "text/plain")
+    async with telegram.http.get(f"{telegram.url}sandbox/file/{document['file_id']}") as response:
+        assert await response.read() == content
+
+
+@pytest.mark.parametrize(
+    ("content_type", "words"),
+    [
+        ("multipart/form-data; boundary=frontier", "field name in multipart/form-data not found"),
+        ("multipart/form-data", "boundary not found"),
+    ],
+)
+async def test_a_body_without_its_parts_is_refused(telegram: Telegram, content_type: str, words: str) -> None:
+    request = multipart(("form-data; filename=nameless", b"x")) | {"headers": {"Content-Type": content_type}}
+    async with telegram.http.post(f"{telegram.bot_url}sendDocument", **request) as response:
+        assert await response.json() == {"ok": False, "error_code": 400, "description": f"Bad Request: {words}"}
+
+
 async def test_a_known_file_is_sent_again_by_its_id(telegram: Telegram) -> None:
     await telegram.start()
     form = aiohttp.FormData({"chat_id": "1001"})
