@@ -8,10 +8,11 @@ from sandbox.wire import Json
 
 
 def state(box: Box) -> Json:
-    """The bot, the people, the groups and the clock."""
+    """The bot, whether it polls, the people, the groups and the clock."""
     texts = {kind: box.profile.text(kind, "") for kind in ("description", "short_description")}
     return {
         "bot": box.bot_account() | texts | {"balance": box.payments.balance},
+        "polled": box.updates.is_awaited,
         "users": [user.view() for user in box.people.users.values()],
         "groups": [group_view(chat) for chat in box.chats.groups()],
         "clock": {"offset_seconds": box.clock.offset_seconds},
