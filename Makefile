@@ -56,5 +56,5 @@ lock: setup-dev  ## renew the two requirements locks from pyproject.toml
 	$(BIN)/python -m tests.lock
 
 clean:           ## forget what was built; never touches data/ or .keys/
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .judges_cache .coverage htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,10 +1,12 @@
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.lock import DEV, RUN, wanted
+from tests.lock import DEV, ROOT, RUN, wanted
 
+NODE = ROOT / "tests/judges/with_grammy"
 LOCKS = pytest.mark.parametrize("lock", [RUN, DEV], ids=lambda lock: lock.name)
 
 
@@ -54,3 +56,13 @@ def test_tests_run_with_the_versions_of_the_shop() -> None:
     run, dev = versions(RUN), versions(DEV)
 
     assert {one: (run[one], dev[one]) for one in run.keys() & dev.keys() if run[one] != dev[one]} == {}
+
+
+def test_what_a_judge_needs_of_node_is_locked_with_hashes_and_without_addresses() -> None:
+    lock = (NODE / "package-lock.json").read_text(encoding="utf-8")
+    asked = json.loads((NODE / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    packages = {name: package for name, package in json.loads(lock)["packages"].items() if name}
+
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in asked} == asked
+    assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
+    assert re.findall(r"https?:|resolved", lock) == []
