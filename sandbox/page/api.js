@@ -22,6 +22,10 @@ export const payLink = (user_id, link) => post('pay-link', { user_id, link });
 export const block = (user_id, blocked) => post('block', { user_id, blocked });
 export const advanceClock = (seconds) => post('clock', { advance_seconds: seconds });
 export const resetClock = () => post('clock', { offset_seconds: 0 });
+export const getFaults = () => call('faults');
+export const addFault = (order) => post('faults', order);
+export const removeFault = (id) => call(`faults/${id}`, { method: 'DELETE' });
+export const clearFaults = () => call('faults', { method: 'DELETE' });
 export const fileUrl = (file_id) => `/sandbox/file/${encodeURIComponent(file_id)}`;
 
 export function upload(user_id, file, kind, caption, reply_to) {

@@ -46,6 +46,7 @@ function row(call) {
       h('span.call-status', null, String(call.status ?? '')),
       h('span.call-method', null, call.method),
       time && !Number.isNaN(time.getTime()) && h('time', null, time.toTimeString().slice(0, 8)),
+      call.fault && h('span.call-fault', null, t('call_fault', { name: t(`fault_${call.fault}`) })),
       (call.problems || []).map((problem) => h('span.call-problem', null, words(problem))),
       call.error &&
         h('span.call-problem', null, typeof call.error === 'string' ? call.error : JSON.stringify(call.error)),

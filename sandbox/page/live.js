@@ -29,6 +29,8 @@ export async function loadChat(id) {
 
 async function loadAll() {
   seq = await loadState();
+  state.faults = (await api.getFaults()).faults || [];
+  emit('faults');
   for (const [id, chat] of state.chats) if (id !== state.active) chat.loaded = false;
   await loadChat(state.active);
 }
@@ -95,6 +97,10 @@ async function apply(event) {
       return;
     case 'action':
       emit('action', event);
+      return;
+    case 'faults':
+      state.faults = event.faults;
+      emit('faults');
       return;
     case 'reset':
       state.unread.clear();

@@ -11,6 +11,7 @@ import { setUpInvoices } from './invoice.js';
 import { setUpPeople } from './people.js';
 import { setUpClock } from './clock.js';
 import { setUpCalls } from './calls.js';
+import { setUpFaults } from './faults.js';
 import { run } from './live.js';
 
 state.active = Number(new URLSearchParams(location.search).get('user')) || 0;
@@ -25,5 +26,6 @@ setUpInvoices();
 setUpPeople();
 setUpClock();
 setUpCalls();
+setUpFaults();
 emit('users');
 run();

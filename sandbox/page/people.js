@@ -81,6 +81,11 @@ function drawTools() {
       icon: 'code',
       'aria-pressed': String(!$('calls').hidden),
     }),
+    tool('faults-toggle', t('faults'), () => emit('toggle-faults'), {
+      icon: 'bolt',
+      'aria-pressed': String(!$('faults').hidden),
+      'aria-controls': 'faults',
+    }),
     tool(
       'lang',
       t('language'),
@@ -98,7 +103,7 @@ function drawTools() {
 export function setUpPeople() {
   $('people').addEventListener('keydown', arrows);
   on('users', drawPeople);
-  on('users switch calls-shown', drawTools);
+  on('users switch calls-shown faults-shown', drawTools);
   on('language', () => {
     drawPeople();
     drawTools();

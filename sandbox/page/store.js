@@ -11,6 +11,7 @@ export const state = {
   replying: new Map(), // user id -> message being answered
   pending: new Set(), // keys pressed and not answered yet: "message:data"
   online: true,
+  faults: [], // what waits to go wrong
 };
 
 const listeners = new Map();
