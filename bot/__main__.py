@@ -14,6 +14,7 @@ from bot.demo import demo
 from bot.documents import DocumentMissing
 from bot.keys import KeysError
 from bot.log import setup_logging
+from bot.moving import copy_database
 from bot.polling import Rivalry, Silence
 from bot.run import serve
 from bot.settings import Settings, SettingsError, load_settings
@@ -65,6 +66,10 @@ async def _backup(settings: Settings, arguments: argparse.Namespace) -> int:
     return await backup(settings.storage.url.get_secret_value(), arguments.file)
 
 
+async def _copy_database(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await copy_database(settings, arguments.source, arguments.target)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="OceanMart: a Telegram shop that delivers by itself."
@@ -82,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "backup", _backup, "write a verified copy of the SQLite database").add_argument(
         "file", type=Path
     )
+    copy = _command(commands, "copy-database", _copy_database, "copy the whole shop into an empty database")
+    copy.add_argument("source", metavar="FROM", help="the address of a database, or a file of SQLite")
+    copy.add_argument("target", metavar="TO", help="the same, of an empty one")
     play = commands.add_parser("demo", help="the shop against the built-in sandbox, in the browser")
     play.add_argument("--port", type=int, default=8080)
     play.add_argument("--no-open", action="store_true", help="do not open the browser")

@@ -107,9 +107,11 @@ class Database:
             await self.flush()
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[Reading]:
-        """One consistent look; writing inside it is refused by SQLite."""
+    async def read(self, *, frozen: bool = False) -> AsyncIterator[Reading]:
+        """One look; writing inside it is refused by SQLite. All of it is of one moment there, elsewhere if `frozen`."""
         async with self.reader.connect() as connection:
+            if frozen and not self.is_sqlite:
+                await connection.execution_options(isolation_level="REPEATABLE READ")
             yield Reading(connection, self.vault, self.real)
 
     async def can_write(self) -> bool:

@@ -43,14 +43,19 @@ async def open_database(
 
 async def holds_ciphertext(url: str) -> bool:
     """Whether some key is needed to read this database; brings its schema up to date. Raises SchemaTooNew."""
-    _keep_private(url)
-    db = Database(url, Vault([Fernet.generate_key()]))
+    db = sealed_database(url)
     try:
         await schema.upgrade(db)
         async with db.read() as reading:
             return await reading.meta.get(FINGERPRINT_KEY) is not None
     finally:
         await db.close()
+
+
+def sealed_database(url: str) -> Database:
+    """A database as it is, for those who open nothing in it: of whatever schema, with a key that fits nothing."""
+    _keep_private(url)
+    return Database(url, Vault([Fernet.generate_key()]))
 
 
 def _keep_private(url: str) -> None:
