@@ -146,7 +146,11 @@ async def test_transactions_are_paged_oldest_first(telegram: Telegram) -> None:
     ("change", "words"),
     [
         ({"prices": [{"label": "a", "amount": 1}, {"label": "b", "amount": 1}]}, "STARS_INVOICE_INVALID"),
+        ({"prices": []}, "STARS_INVOICE_INVALID"),
+        ({"need_name": True}, "STARS_INVOICE_INVALID"),
+        ({"need_phone_number": True}, "STARS_INVOICE_INVALID"),
         ({"need_email": True}, "STARS_INVOICE_INVALID"),
+        ({"need_shipping_address": True}, "STARS_INVOICE_INVALID"),
         ({"is_flexible": "1"}, "STARS_INVOICE_INVALID"),
         ({"prices": [{"label": "a", "amount": 0}]}, "CURRENCY_TOTAL_AMOUNT_INVALID"),
         ({"payload": "字" * 43}, "INVOICE_PAYLOAD_INVALID"),

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import aiohttp
 import pytest
 
-from tests.sandbox.telegram import Telegram
+from tests.sandbox.telegram import Telegram, invoice_fields
 
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a "
@@ -59,11 +60,20 @@ async def test_an_answer_over_200_characters_is_refused(telegram: Telegram) -> N
 
 
 @pytest.mark.parametrize(
-    ("method", "action"), [("editMessageText", "edit"), ("deleteMessage", "delete"), ("pinChatMessage", "pin")]
+    ("method", "action"),
+    [
+        ("editMessageText", "edit"),
+        ("editMessageCaption", "edit"),
+        ("editMessageMedia", "edit"),
+        ("editMessageReplyMarkup", "edit"),
+        ("deleteMessage", "delete"),
+        ("pinChatMessage", "pin"),
+    ],
 )
 async def test_a_missing_message_is_named_by_what_was_tried(telegram: Telegram, method: str, action: str) -> None:
     await telegram.start()
-    refused = await telegram.refused(method, chat_id=1001, message_id=999, text="x")
+    media = {"type": "document", "media": "attach://nothing"}
+    refused = await telegram.refused(method, chat_id=1001, message_id=999, text="x", media=media)
     assert refused == (400, f"Bad Request: message to {action} not found")
 
 
@@ -79,6 +89,17 @@ async def test_a_message_of_the_user_cannot_be_edited(telegram: Telegram) -> Non
     await telegram.start()
     refused = await telegram.refused("editMessageText", chat_id=1001, message_id=1, text="new")
     assert refused == (400, "Bad Request: message can't be edited")
+
+
+async def test_a_message_of_somebody_else_cannot_be_deleted_in_a_group(telegram: Telegram) -> None:
+    group = await telegram.order("groups", title="Staff", members=[1001])
+    said = await telegram.order("send", user_id=1001, chat_id=group["id"], text="mine")
+    theirs = {"chat_id": group["id"], "message_id": said["message"]["message_id"]}
+    assert await telegram.refused("deleteMessage", **theirs) == (400, "Bad Request: message can't be deleted")
+    assert await telegram.refused("editMessageText", text="x", **theirs) == (
+        400,
+        "Bad Request: message can't be edited",
+    )
 
 
 async def test_an_old_message_cannot_be_deleted(telegram: Telegram) -> None:
@@ -98,6 +119,24 @@ async def test_a_text_must_be_there_and_fit(telegram: Telegram, text: str, words
     assert await telegram.refused("sendMessage", chat_id=1001, text=text) == (400, f"Bad Request: {words}")
 
 
+async def test_a_caption_must_fit(telegram: Telegram) -> None:
+    await telegram.start()
+    upload = aiohttp.FormData({"chat_id": "1001", "caption": "x" * 1025})
+    upload.add_field("document", b"content", filename="a.txt")
+    async with telegram.http.post(f"{telegram.bot_url}sendDocument", data=upload) as response:
+        envelope = await response.json()
+    assert envelope["description"] == "Bad Request: message caption is too long"
+
+
+async def test_broken_markup_is_refused_in_a_new_text_and_in_an_edit(telegram: Telegram) -> None:
+    await telegram.start()
+    message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
+    broken = {"chat_id": 1001, "text": "<b>open", "parse_mode": "HTML"}
+    words = (400, "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\"")
+    assert await telegram.refused("sendMessage", **broken) == words
+    assert await telegram.refused("editMessageText", message_id=message_id, **broken) == words
+
+
 async def test_limits_count_what_people_see(telegram: Telegram) -> None:
     await telegram.start()
     sent = await telegram.ok("sendMessage", chat_id=1001, text="<b>" + "&lt;" * 4096 + "</b>", parse_mode="HTML")
@@ -105,19 +144,20 @@ async def test_limits_count_what_people_see(telegram: Telegram) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "missing"),
-    [("title", "title"), ("description", "description"), ("payload", "payload"), ("currency", "currency")],
+    "missing",
+    ["title", "description", "payload", "currency", "prices"],
 )
-async def test_a_missing_parameter_is_named(telegram: Telegram, method: str, missing: str) -> None:
+async def test_a_missing_parameter_is_named(telegram: Telegram, missing: str) -> None:
     await telegram.start()
     fields = {"title": "T", "description": "D", "payload": "p", "currency": "XTR", "prices": []}
-    del fields[method]
+    del fields[missing]
     refused = await telegram.refused("sendInvoice", chat_id=1001, **fields)
     assert refused == (400, f'Bad Request: parameter "{missing}" is required')
 
 
-async def test_declining_a_checkout_needs_a_reason(telegram: Telegram) -> None:
-    refused = await telegram.refused("answerPreCheckoutQuery", pre_checkout_query_id="1", ok=False)
+@pytest.mark.parametrize("answer", [{"ok": False}, {"ok": "no", "error_message": ""}, {}])
+async def test_declining_a_checkout_needs_a_reason(telegram: Telegram, answer: dict[str, Any]) -> None:
+    refused = await telegram.refused("answerPreCheckoutQuery", pre_checkout_query_id="1", **answer)
     assert refused == (400, 'Bad Request: parameter "error_message" is required')
 
 
@@ -156,8 +196,9 @@ async def test_a_call_without_a_chat_is_refused(telegram: Telegram) -> None:
 async def test_a_blocked_bot_is_told_so_until_it_is_unblocked(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.order("block", user_id=1001, blocked=True)
-    refused = await telegram.refused("sendMessage", chat_id=1001, text="x")
-    assert refused == (403, "Forbidden: bot was blocked by the user")
+    words = (403, "Forbidden: bot was blocked by the user")
+    assert await telegram.refused("sendMessage", chat_id=1001, text="x") == words
+    assert await telegram.refused("sendInvoice", chat_id=1001, **invoice_fields()) == words
     await telegram.order("block", user_id=1001, blocked=False)
     await telegram.ok("sendMessage", chat_id=1001, text="x")
 
