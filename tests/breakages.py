@@ -9,6 +9,7 @@ DEADLINES = "tests/services/test_deadlines.py"
 MONEY = "tests/services/test_fulfillment.py"
 RESTOCKING = "tests/services/test_restocking.py"
 INTAKE = "tests/bot/test_intake.py"
+WEBHOOKS = "tests/sandbox/test_webhooks.py"
 DOOR = "tests/bot/test_webhook_door.py"
 MOVING = "tests/bot/test_moving.py"
 
@@ -442,5 +443,41 @@ GUARDS = (
         "        near = ip_address(host).is_loopback\n",
         "        near = bool(ip_address(host))\n",
         ("tests/bot/test_clock.py::test_no_other_address_may_move_the_clock",),
+    ),
+    # The sandbox
+    Guard(
+        "polling and a webhook exclude each other",
+        "sandbox/methods/receiving.py",
+        "    if box.webhooks.current is not None:\n",
+        "    if False:\n",
+        ("tests/sandbox/test_updates.py::test_polling_and_a_webhook_exclude_each_other",),
+    ),
+    Guard(
+        "one update of a queue is under way at a time",
+        "sandbox/delivery.py",
+        "            await self._deliver(waiting[0])\n",
+        "            asyncio.get_running_loop().create_task(self._deliver(waiting[0]))\n",
+        (f"{WEBHOOKS}::test_an_update_is_posted_until_it_is_taken_and_holds_up_its_queue_alone",),
+    ),
+    Guard(
+        "the bot says how many posts there are at once",
+        "sandbox/delivery.py",
+        "asyncio.Semaphore(at_once)",
+        "asyncio.Semaphore(100)",
+        (f"{WEBHOOKS}::test_no_more_posts_at_once_than_the_bot_allows",),
+    ),
+    Guard(
+        "invented updates stay on this machine",
+        "sandbox/posting.py",
+        "        if not (webhook.is_near or self._box.posts_anywhere):\n",
+        "        if False:\n",
+        (f"{WEBHOOKS}::test_a_webhook_elsewhere_is_kept_and_gets_no_post",),
+    ),
+    Guard(
+        "an update that was overtaken is not confirmed with those that overtook it",
+        "sandbox/updates.py",
+        "            if not pending.is_late:\n",
+        "            if True:\n",
+        ("tests/sandbox/test_update_faults.py::test_what_was_overtaken_is_not_confirmed_with_what_overtook_it",),
     ),
 )
