@@ -12,6 +12,8 @@ INTAKE = "tests/bot/test_intake.py"
 WEBHOOKS = "tests/sandbox/test_webhooks.py"
 DOOR = "tests/bot/test_webhook_door.py"
 MOVING = "tests/bot/test_moving.py"
+REFUSED = "tests/judges/test_refusals.py"
+PURCHASE = "tests/judges/test_purchase.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,6 +437,56 @@ GUARDS = (
         "    if different:\n",
         "    if False:\n",
         (f"{MOVING}::test_what_is_sold_while_the_copy_is_made_undoes_the_copy",),
+    ),
+    # The sandbox, as foreign clients judge it
+    Guard(
+        "a yes is a yes in any spelling",
+        "sandbox/params.py",
+        "        return self.text(name).strip().lower() in TRUE\n",
+        "        return self.text(name).strip() in TRUE\n",
+        (f"{PURCHASE}::test_a_purchase_is_asked_paid_and_delivered[pyTelegramBotAPI]",),
+    ),
+    Guard(
+        "the name of a file needs no quotes",
+        "sandbox/multipart.py",
+        """    return value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' else value\n""",
+        """    return value[1:-1]\n""",
+        ("tests/judges/test_documents.py::test_a_document_of_the_bot_arrives_and_can_be_replaced[pyTelegramBotAPI]",),
+    ),
+    Guard(
+        "text is counted as Telegram counts it",
+        "sandbox/formatted.py",
+        '    return len(text) + sum(character > "\\uffff" for character in text)\n',
+        "    return len(text)\n",
+        (f"{PURCHASE}::test_a_message_with_markup_and_buttons_comes_back_as_it_was_sent[python-telegram-bot]",),
+    ),
+    Guard(
+        "an edit that changes nothing is refused in Telegram's words",
+        "sandbox/refusals.py",
+        "new message content and reply markup are exactly the same as a ",
+        "new message content and reply markup are the same as a ",
+        (f"{REFUSED}::test_what_cannot_be_done_is_refused_in_telegrams_words[python-telegram-bot-unchanged]",),
+    ),
+    Guard(
+        "a flood says how long to wait",
+        "sandbox/refusals.py",
+        'retry after {retry_after}", {"retry_after": retry_after})\n',
+        'retry after {retry_after}")\n',
+        ("tests/judges/test_faults.py::test_a_flood_says_how_long_to_wait[python-telegram-bot]",),
+    ),
+    Guard(
+        "the first of two pollers is told",
+        "sandbox/updates.py",
+        "        self._wake(refusals.other_poller())\n",
+        "",
+        ("tests/judges/test_polling.py::test_a_second_poller_ends_the_first[python-telegram-bot]",),
+    ),
+    Guard(
+        "a post carries the secret",
+        "sandbox/posting.py",
+        "{SECRET_HEADER: webhook.secret_token} if webhook.secret_token else {}",
+        "{}",
+        ("tests/judges/test_webhook.py::test_a_purchase_is_posted_step_by_step[python-telegram-bot]",),
     ),
     # Time
     Guard(

@@ -21,7 +21,7 @@ from tests.breakages import GUARDS, Guard
 ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*_cache", ".git", ".venv", ".keys", ".env", "*.sqlite3*", "htmlcov")
 HANDS = min(4, os.cpu_count() or 1)
-PATIENCE = 120
+PATIENCE, PATIENCE_WITH_ALL = 120, 900
 FAILED, ENDLESS = 1, -1
 """Exit code of pytest when tests ran and some failed; any other but 0 says that the table is wrong."""
 
@@ -48,17 +48,17 @@ def found(guard: Guard) -> int:
     return (ROOT / guard.file).read_text(encoding="utf-8").count(guard.old)
 
 
-def pytest(folder: Path, tests: Sequence[str]) -> tuple[int, str]:
+def pytest(folder: Path, tests: Sequence[str], patience: int = PATIENCE) -> tuple[int, str]:
     """Run tests on SQLite alone, since what a guard is worth depends on no server; exit code and words."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-k", "not postgresql", *tests]
     plain = {key: value for key, value in os.environ.items() if not key.startswith(("COVERAGE", "PYTEST"))}
     environment = plain | {"PYTHONDONTWRITEBYTECODE": "1"}
     try:
         said = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+            command, cwd=folder, env=environment, capture_output=True, text=True, timeout=patience, check=False
         )
     except subprocess.TimeoutExpired:
-        return ENDLESS, f"no end after {PATIENCE} seconds: a test must fail, not hang"
+        return ENDLESS, f"no end after {patience} seconds: a test must fail, not hang"
     return said.returncode, said.stdout + said.stderr
 
 
@@ -95,7 +95,7 @@ def try_all(guards: Iterable[Guard]) -> list[Trial]:
 def whole(guards: Sequence[Guard]) -> bool:
     """Whether the named tests are green while nothing is broken."""
     tests = sorted({test for guard in guards for test in guard.tests})
-    code, words = pytest(ROOT, tests)
+    code, words = pytest(ROOT, tests, PATIENCE_WITH_ALL)
     if code:
         print(words[-4000:])
     return code == 0

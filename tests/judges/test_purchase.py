@@ -62,6 +62,7 @@ async def test_a_purchase_is_asked_paid_and_delivered(judge: Judge, person: Pers
 
     outcome = await person.pays()
 
+    assert outcome["outcome"] == "paid"
     money = {"total": 50, "currency": "XTR", "payload": "order-1"}
     assert await judge.tells("question", user=person.id) == money
     assert await judge.tells("paid", user=person.id) == money | {"charge": outcome["charge_id"]}
