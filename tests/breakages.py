@@ -438,6 +438,50 @@ GUARDS = (
         "    if False:\n",
         (f"{MOVING}::test_what_is_sold_while_the_copy_is_made_undoes_the_copy",),
     ),
+    # Time
+    Guard(
+        "only a sandbox on this machine moves the clock",
+        "bot/clock.py",
+        "        near = ip_address(host).is_loopback\n",
+        "        near = bool(ip_address(host))\n",
+        ("tests/bot/test_clock.py::test_no_other_address_may_move_the_clock",),
+    ),
+    # The sandbox
+    Guard(
+        "polling and a webhook exclude each other",
+        "sandbox/methods/receiving.py",
+        "    if box.webhooks.current is not None:\n",
+        "    if False:\n",
+        ("tests/sandbox/test_updates.py::test_polling_and_a_webhook_exclude_each_other",),
+    ),
+    Guard(
+        "one update of a queue is under way at a time",
+        "sandbox/delivery.py",
+        "            await self._deliver(waiting[0])\n",
+        "            asyncio.get_running_loop().create_task(self._deliver(waiting[0]))\n",
+        (f"{WEBHOOKS}::test_an_update_is_posted_until_it_is_taken_and_holds_up_its_queue_alone",),
+    ),
+    Guard(
+        "the bot says how many posts there are at once",
+        "sandbox/delivery.py",
+        "asyncio.Semaphore(at_once)",
+        "asyncio.Semaphore(100)",
+        (f"{WEBHOOKS}::test_no_more_posts_at_once_than_the_bot_allows",),
+    ),
+    Guard(
+        "invented updates stay on this machine",
+        "sandbox/posting.py",
+        "        if not (webhook.is_near or self._box.posts_anywhere):\n",
+        "        if False:\n",
+        (f"{WEBHOOKS}::test_a_webhook_elsewhere_is_kept_and_gets_no_post",),
+    ),
+    Guard(
+        "an update that was overtaken is not confirmed with those that overtook it",
+        "sandbox/updates.py",
+        "            if not pending.is_late:\n",
+        "            if True:\n",
+        ("tests/sandbox/test_update_faults.py::test_what_was_overtaken_is_not_confirmed_with_what_overtook_it",),
+    ),
     # The sandbox, as foreign clients judge it
     Guard(
         "a yes is a yes in any spelling",
@@ -487,49 +531,5 @@ GUARDS = (
         "{SECRET_HEADER: webhook.secret_token} if webhook.secret_token else {}",
         "{}",
         ("tests/judges/test_webhook.py::test_a_purchase_is_posted_step_by_step[python-telegram-bot]",),
-    ),
-    # Time
-    Guard(
-        "only a sandbox on this machine moves the clock",
-        "bot/clock.py",
-        "        near = ip_address(host).is_loopback\n",
-        "        near = bool(ip_address(host))\n",
-        ("tests/bot/test_clock.py::test_no_other_address_may_move_the_clock",),
-    ),
-    # The sandbox
-    Guard(
-        "polling and a webhook exclude each other",
-        "sandbox/methods/receiving.py",
-        "    if box.webhooks.current is not None:\n",
-        "    if False:\n",
-        ("tests/sandbox/test_updates.py::test_polling_and_a_webhook_exclude_each_other",),
-    ),
-    Guard(
-        "one update of a queue is under way at a time",
-        "sandbox/delivery.py",
-        "            await self._deliver(waiting[0])\n",
-        "            asyncio.get_running_loop().create_task(self._deliver(waiting[0]))\n",
-        (f"{WEBHOOKS}::test_an_update_is_posted_until_it_is_taken_and_holds_up_its_queue_alone",),
-    ),
-    Guard(
-        "the bot says how many posts there are at once",
-        "sandbox/delivery.py",
-        "asyncio.Semaphore(at_once)",
-        "asyncio.Semaphore(100)",
-        (f"{WEBHOOKS}::test_no_more_posts_at_once_than_the_bot_allows",),
-    ),
-    Guard(
-        "invented updates stay on this machine",
-        "sandbox/posting.py",
-        "        if not (webhook.is_near or self._box.posts_anywhere):\n",
-        "        if False:\n",
-        (f"{WEBHOOKS}::test_a_webhook_elsewhere_is_kept_and_gets_no_post",),
-    ),
-    Guard(
-        "an update that was overtaken is not confirmed with those that overtook it",
-        "sandbox/updates.py",
-        "            if not pending.is_late:\n",
-        "            if True:\n",
-        ("tests/sandbox/test_update_faults.py::test_what_was_overtaken_is_not_confirmed_with_what_overtook_it",),
     ),
 )
