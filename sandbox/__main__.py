@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from sandbox.box import DEFAULT_TOKEN, Box
-from sandbox.orders import OrderError, checked_profile
+from sandbox.orders import OrderError, checked_profile, pace
 from sandbox.people import DEFAULT_CAST
 from sandbox.server import Server
 from sandbox.wire import Json
@@ -17,27 +17,45 @@ from sandbox.wire import Json
 
 def arguments() -> argparse.Namespace:
     """The command line, checked."""
-    parser = argparse.ArgumentParser(prog="python -m sandbox", description="Telegram in a box, for bots under test.")
-    parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: loopback only)")
-    parser.add_argument("--port", type=int, default=8081, help="0 takes a free port (default: 8081)")
-    parser.add_argument("--token", default=DEFAULT_TOKEN, help="the token that the bot uses: <digits>:<anything>")
-    parser.add_argument("--title", default="Sandbox", help="the bot's name until it sets one itself")
-    parser.add_argument(
+    grammar = parser()
+    given = grammar.parse_args()
+    if not given.token.partition(":")[0].isdigit() or not given.token.partition(":")[2]:
+        grammar.error(f"--token: expected <digits>:<anything>, got {len(given.token)} characters without that form")
+    return given
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the command line may say."""
+    grammar = argparse.ArgumentParser(prog="python -m sandbox", description="Telegram in a box, for bots under test.")
+    grammar.add_argument("--host", default="127.0.0.1", help="address to serve on (default: loopback only)")
+    grammar.add_argument("--port", type=int, default=8081, help="0 takes a free port (default: 8081)")
+    grammar.add_argument("--token", default=DEFAULT_TOKEN, help="the token that the bot uses: <digits>:<anything>")
+    grammar.add_argument("--title", default="Sandbox", help="the bot's name until it sets one itself")
+    grammar.add_argument(
         "--cast",
         type=cast_from,
         default=DEFAULT_CAST,
         metavar="FILE",
         help="a JSON array of people, instead of Ann, Li Wei and Olivia",
     )
-    parser.add_argument("--flood", action="store_true", help="enforce Telegram's sending limits")
-    parser.add_argument(
-        "--retry-pace", type=float, default=1.0, metavar="N", help="scale of a webhook's retry times; 0.01 for tests"
+    grammar.add_argument("--flood", action="store_true", help="enforce Telegram's sending limits")
+    grammar.add_argument(
+        "--retry-pace",
+        type=pace_from,
+        default=1.0,
+        metavar="N",
+        help="scale of a webhook's retry times; 0.01 for tests",
     )
-    parser.add_argument("--post-anywhere", action="store_true", help="post to webhooks on other machines, too")
-    given = parser.parse_args()
-    if not given.token.partition(":")[0].isdigit() or not given.token.partition(":")[2]:
-        parser.error(f"--token: expected <digits>:<anything>, got {len(given.token)} characters without that form")
-    return given
+    grammar.add_argument("--post-anywhere", action="store_true", help="post to webhooks on other machines, too")
+    return grammar
+
+
+def pace_from(text: str) -> float:
+    """A scale for the waits of retries."""
+    try:
+        return pace(text)
+    except OrderError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
 
 
 def cast_from(path: str) -> tuple[Json, ...]:

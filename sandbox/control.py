@@ -9,7 +9,7 @@ from aiohttp import web
 from sandbox import acting, fault_orders, views
 from sandbox.box import Box
 from sandbox.checkout import Delivery, pay
-from sandbox.orders import OrderError, acting_user, checked_profile, meant_message, number
+from sandbox.orders import OrderError, acting_user, checked_profile, meant_message, number, pace
 from sandbox.params import Upload
 from sandbox.pressing import press
 from sandbox.wire import Json
@@ -161,10 +161,7 @@ async def _webhook(box: Box, _order: Json) -> Json:
 
 
 async def _set_webhook(box: Box, order: Json) -> Json:
-    pace = float(order["retry_pace"])
-    if not 0 <= pace <= 1:
-        raise OrderError("retry_pace must be between 0 and 1")
-    box.retry_pace = pace
+    box.retry_pace = pace(order.get("retry_pace"))
     return views.webhook(box)
 
 

@@ -31,6 +31,17 @@ def number(order: Json, name: str) -> int:
         raise OrderError(f"{name} must be a whole number, not {order[name]!r}") from None
 
 
+def pace(value: object) -> float:
+    """How long the waits between retries are, 1 being Telegram's own."""
+    try:
+        scale = float(str(value))
+    except ValueError:
+        scale = -1
+    if not 0 <= scale <= 1:
+        raise OrderError(f"the pace of retries must be between 0 and 1, not {value!r}")
+    return scale
+
+
 def checked_profile(order: Json) -> Json:
     """A person's profile with every field of its kind."""
     for kind, names in PROFILE.items():
