@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select, tuple_, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.clock import Clock
@@ -152,7 +152,8 @@ class Inbox:
             .where(T.c.state.in_((LetterState.DONE, LetterState.SKIPPED)), T.c.done_at < before)
             .limit(CLEAR_BATCH)
         )
-        keys = [tuple(row) for row in await self._connection.execute(old)]
-        if keys:
-            await self._connection.execute(T.delete().where(tuple_(T.c.bot_id, T.c.update_id).in_(keys)))
-        return len(keys)
+        found = (await self._connection.execute(old)).all()
+        for bot_id in {row.bot_id for row in found}:  # pairs in one statement make SQLite walk through the whole table
+            ids = [row.update_id for row in found if row.bot_id == bot_id]
+            await self._connection.execute(T.delete().where(T.c.bot_id == bot_id, T.c.update_id.in_(ids)))
+        return len(found)

@@ -1,6 +1,7 @@
 from typing import Any
 
-from sqlalchemy import text
+import pytest
+from sqlalchemy import Connection, event, text
 
 from services.domain.clock import DAY, MINUTE
 from services.domain.letter import DeadLetter, Letter, LetterState
@@ -145,3 +146,35 @@ async def test_numbers_of_finished_updates_are_forgotten_in_the_end(db: Database
         cleared = [await tx.inbox.clear(real()) for _ in range(2)]
 
     assert (cleared, await rows(db)) == ([1, 0], [(2, "DONE", False), (3, "OPEN", True), (1, "DEAD", True)])
+
+
+async def test_ids_of_several_bots_are_forgotten_together(db: Database, real: Watch) -> None:
+    await store(db, letter(1), letter(2), letter(1, bot_id=BOT + 1), handled={1: LetterState.DONE})
+    real.forward(DAY)
+
+    async with db.begin() as tx:
+        cleared = await tx.inbox.clear(real())
+
+    assert (cleared, await rows(db)) == (2, [(2, "OPEN", True)])
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_to_forget_a_few_ids_the_others_are_not_looked_at(db: Database, real: Watch) -> None:
+    await store(db, *map(letter, range(20)), handled=dict.fromkeys(range(10), LetterState.DONE))
+    real.forward(DAY)
+    plans: list[str] = []
+
+    def explain(
+        connection: Connection, _cursor: object, statement: str, values: tuple[object, ...], *_: object
+    ) -> None:
+        if statement.startswith(("SELECT", "DELETE")):
+            raw = connection.connection.cursor()
+            raw.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+            plans.extend(row[3] for row in raw.fetchall())
+
+    event.listen(db.writer.sync_engine, "before_cursor_execute", explain)
+    async with db.begin() as tx:
+        await tx.inbox.clear(real())
+        await tx.notices.clear(real())
+
+    assert [plan for plan in plans if plan.startswith(("SCAN inbox", "SCAN notices"))] == []
