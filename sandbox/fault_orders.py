@@ -7,11 +7,14 @@ from sandbox.orders import OrderError, number
 from sandbox.wire import Json
 
 UPDATES = frozenset({"message", "callback_query", "pre_checkout_query", "my_chat_member"})
+FIELDS = frozenset({"kind", "method", "update", "times", "after", "retry_after", "seconds"})
 LONGEST = 600.0
 
 
 async def add(box: Box, order: Json) -> Json:
     """Order a fault."""
+    if strange := set(order) - FIELDS:
+        raise OrderError(f"a fault has no {', '.join(sorted(strange))}; it has {', '.join(sorted(FIELDS))}")
     kind = order.get("kind")
     if kind not in KINDS:
         raise OrderError(f"kind must be one of {', '.join(sorted(KINDS))}")

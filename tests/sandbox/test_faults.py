@@ -110,6 +110,7 @@ async def test_whoever_watches_sees_faults_come_and_go(telegram: Telegram) -> No
         ({"kind": "flod"}, "kind must be one of"),
         ({"kind": "flood", "method": "sendTelegram"}, "there is no method sendTelegram"),
         ({"kind": "flood", "method": "webhook"}, "a post to the webhook can suffer one of"),
+        ({"kind": "flood", "count": 2}, "a fault has no count"),
         ({"kind": "flood", "update": "message"}, "say method, not update"),
         ({"kind": "reorder", "method": "sendMessage"}, "say update, not method"),
         ({"kind": "duplicate", "update": "mesage"}, "update must be * or one of"),

@@ -67,7 +67,7 @@ async def test_what_was_posted_before_a_kill_is_answered_after_it(sandbox: Sandb
     ann = Person(sandbox, ANN)
     await sandbox.post("send", user_id=ANN, text="hello")
     seq = await sandbox.seq()
-    await sandbox.post("faults", method="sendMessage", kind="slow", seconds=30, count=1)
+    await sandbox.post("faults", method="sendMessage", kind="slow", seconds=30)
 
     assert await posts(shop, words(7, said="/start")) == 200
     await shop.stop(signal.SIGKILL)
