@@ -9,12 +9,16 @@ from typing import NoReturn
 
 from sandbox import refusals
 from sandbox.formatted import FormattedText, utf16_length
-from sandbox.html_tags import TAGS, decoded_reference, entity_details, tag_argument
+from sandbox.html_tags import RANKS, SURROGATES, TAGS, decoded_reference, entity_details, tag_argument
 from sandbox.wire import Json
 
 PLAIN_RUN = re.compile(r"[^<&]+")
 SPACES = " \t\r\n\0\v"
 NAME_END = SPACES + "=>/\"'"
+EMOJI_ID = re.compile(r"-?0*[1-9]\d{0,18}", re.ASCII)
+HALF_CHARACTER = (
+    "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
+)
 
 
 @dataclass(slots=True)
@@ -57,14 +61,20 @@ class HtmlReader:
             raise refusals.cannot_parse_entities(
                 f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"'
             )
-        return FormattedText("".join(self.text), self._settled())
+        return FormattedText(self._whole_text(), self._settled())
+
+    def _whole_text(self) -> str:
+        text = "".join(self.text)
+        if SURROGATES.search(text):
+            raise refusals.cannot_parse_entities(HALF_CHARACTER)
+        return text
 
     def _settled(self) -> list[Json]:
         """In Telegram's order; a language belongs to a block of code only."""
         for entity in self.entities:
             if entity["type"] == "code":
                 entity.pop("language", None)
-        return sorted(self.entities, key=lambda entity: (entity["offset"], -entity["length"]))
+        return sorted(self.entities, key=lambda found: (found["offset"], -found["length"], RANKS.index(found["type"])))
 
     def _emit(self, run: str) -> None:
         self.text.append(run)
@@ -117,15 +127,19 @@ class HtmlReader:
             self._fail(f'Empty attribute name in the tag "{tag}"', begin)
         self._skip_spaces()
         if self._peek() != "=":
-            if not self._peek():
-                self._fail("Unclosed start tag", begin)
+            self._refuse_the_end(tag, begin)
             return key, None
         self.position += 1
         self._skip_spaces()
+        self._refuse_the_end(tag, begin)
         value = self._quoted() if self._peek() in ("'", '"') else self._token()
         if not self._peek():
             self._fail("Unclosed start tag", begin)
         return key, value
+
+    def _refuse_the_end(self, tag: str, begin: int) -> None:
+        if not self._peek():
+            self._fail(f'Unclosed start tag "{tag}"', begin)
 
     def _quoted(self) -> str:
         quote = self._peek()
@@ -161,6 +175,8 @@ class HtmlReader:
 
     def _close(self, tag: OpenTag) -> None:
         length = self.offset - tag.offset
+        if tag.name == "tg-emoji" and not EMOJI_ID.fullmatch(tag.argument):
+            raise refusals.cannot_parse_entities("Invalid custom emoji identifier specified")
         content = "".join(self.text[tag.text_start :])
         details = entity_details(tag.name, tag.argument, content)
         if length <= 0 or details is None:

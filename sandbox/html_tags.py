@@ -21,7 +21,22 @@ PLAIN_TAGS = {
     "pre": "pre",
 }
 TAGS = frozenset(PLAIN_TAGS) | {"a", "tg-emoji", "blockquote"}
-UNWRITABLE = frozenset({0, *range(0xD800, 0xE000)})  # no character: NUL and the surrogates
+# Who comes first of several entities in the same place: the first is the outermost.
+RANKS = (
+    "blockquote",
+    "expandable_blockquote",
+    "pre",
+    "code",
+    "text_link",
+    "text_mention",
+    "bold",
+    "italic",
+    "underline",
+    "strikethrough",
+    "spoiler",
+    "custom_emoji",
+)
+SURROGATES = re.compile("[\ud800-\udfff]")
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE = re.compile(
     r"&(?:#(?P<decimal>\d{1,7})|#[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<name>lt|gt|amp|quot)(?![a-zA-Z]));?"
@@ -41,7 +56,7 @@ def decoded_reference(source: str, position: int) -> tuple[str, int]:
 
 def _character(found: re.Match[str]) -> str:
     number = int(found["decimal"]) if found["decimal"] else int(found["hex"], 16)
-    return "" if number in UNWRITABLE or number > sys.maxunicode else chr(number)
+    return chr(number) if 0 < number <= sys.maxunicode else ""
 
 
 def tag_argument(tag: str, attribute: str, value: str | None) -> str:
@@ -62,7 +77,7 @@ def entity_details(tag: str, argument: str, content: str) -> Json | None:
     if tag == "a":
         return _link(argument or content)
     if tag == "tg-emoji":
-        return {"type": "custom_emoji", "custom_emoji_id": argument} if argument.isdigit() else None
+        return {"type": "custom_emoji", "custom_emoji_id": argument}
     if tag == "blockquote":
         return {"type": "expandable_blockquote" if argument else "blockquote"}
     details: Json = {"type": PLAIN_TAGS[tag]}
@@ -78,4 +93,4 @@ def _link(url: str) -> Json | None:
 def _normal(url: str) -> str:
     """Telegram adds the scheme that is missing and the slash after a bare host."""
     url = url if re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE) else f"http://{url}"
-    return f"{url}/" if re.fullmatch(r"https?://[^/?#]+", url) else url
+    return re.sub(r"^(https?://[^/?#]+)(?=[?#]|$)", r"\1/", url)

@@ -9,6 +9,9 @@ from sandbox.formatted import FormattedText
 from sandbox.refusals import Refusal
 from tests.sandbox.telegram import Telegram
 
+HALF_A_CHARACTER = (
+    "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
+)
 PLACE = {"offset": 0, "length": 1}
 
 
@@ -39,7 +42,8 @@ PLACE = {"offset": 0, "length": 1}
         ),
         ('<a href="a.example">x</a>', [{"type": "text_link", "url": "http://a.example/"}]),
         ("<a>x</a>", []),
-        ("<b><i>x</i></b>", [{"type": "italic"}, {"type": "bold"}]),
+        ('<a href="a.example?x">x</a>', [{"type": "text_link", "url": "http://a.example/?x"}]),
+        ("<i><b><code>x</code></b></i>", [{"type": "code"}, {"type": "bold"}, {"type": "italic"}]),
         ("<b></b>x", []),
     ],
 )
@@ -79,6 +83,12 @@ def test_offsets_count_utf16_units() -> None:
         ("<b>x</b", "Unclosed end tag at byte offset 4"),
         ("<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
         ("<a href=x!y>z</a>", "Unexpected end of name token at byte offset 8"),
+        ("李<a href", 'Unclosed start tag "a" at byte offset 3'),
+        ("李<a href = ", 'Unclosed start tag "a" at byte offset 3'),
+        ("李<a href='x", "Unclosed start tag at byte offset 3"),
+        ("<tg-emoji emoji-id=x>z</tg-emoji>", "Invalid custom emoji identifier specified"),
+        ("&#55357;", HALF_A_CHARACTER),
+        ("<b>&#xDE00;</b>", HALF_A_CHARACTER),
         ('<a ="x">z</a>', 'Empty attribute name in the tag "a" at byte offset 0'),
     ],
 )
