@@ -21,8 +21,10 @@ ACTIONS = (
     "copy_text",
     "disabled",
 )
-LOOKS = ("icon_custom_emoji_id", "style")
-STYLES = frozenset({"danger", "success", "primary"})
+NOTHING_WHEN_EMPTY = frozenset({"url", "callback_data", "pay"})
+ROWS = 'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'
+DEFAULT_STYLE = "default"
+STYLES = frozenset({DEFAULT_STYLE, "danger", "success", "primary"})
 
 
 def checked_markup(markup: object, *, for_invoice: bool = False) -> Json | None:
@@ -46,35 +48,48 @@ def _array(value: object, problem: str) -> list[object]:
 
 
 def _row(row: object) -> list[Json]:
-    return [_button(button) for button in _array(row, "expected an Array of inline keyboard button rows")]
+    return [_button(button) for button in _array(row, ROWS)]
 
 
 def _button(button: object) -> Json:
     if not isinstance(button, dict):
-        raise refusals.bad_request("inline keyboard button must be an Object")
-    text = str(button.get("text") or "")
-    if not text:
-        raise refusals.bad_request("inline keyboard button text must be non-empty")
+        raise refusals.unusable_button("InlineKeyboardButton must be an Object")
+    text, looks = _text(button), _looks(button)
     action = next((name for name in ACTIONS if _present(button, name)), None)
     if action is None:
         raise refusals.text_button()
+    if not text:
+        raise refusals.bad_request("inline keyboard button text must be non-empty")
     _check_action(action, button[action])
-    looks = {key: button[key] for key in LOOKS if button.get(key)}
-    if looks.get("style", "primary") not in STYLES:
-        raise refusals.bad_request("invalid button style specified")
     return {"text": text, **looks, action: button[action]}
 
 
+def _text(button: Json) -> str:
+    if button.get("text") is None:
+        raise refusals.unusable_button('Can\'t find field "text"')
+    return str(button["text"])
+
+
+def _looks(button: Json) -> Json:
+    style = str(button.get("style") or DEFAULT_STYLE).lower()
+    if style not in STYLES:
+        raise refusals.unusable_button("invalid button style specified")
+    icon = {"icon_custom_emoji_id": button["icon_custom_emoji_id"]} if button.get("icon_custom_emoji_id") else {}
+    return icon | ({"style": style} if style != DEFAULT_STYLE else {})
+
+
 def _present(button: Json, name: str) -> bool:
-    return button.get(name) is not None and (name != "pay" or bool(button[name]))
+    """A button to pay needs a yes here, since clients send a no; no URL and no data are none when they are empty."""
+    value = button.get(name)
+    return bool(value) if name in NOTHING_WHEN_EMPTY else value is not None
 
 
 def _check_action(action: str, value: object) -> None:
-    if action == "callback_data" and not 1 <= len(str(value).encode()) <= MAX_DATA_BYTES:
+    if action == "callback_data" and len(str(value).encode()) > MAX_DATA_BYTES:
         raise refusals.code("BUTTON_DATA_INVALID")
     if action == "copy_text" and not 1 <= len(_copied(value)) <= MAX_COPY_TEXT:
         raise refusals.code("BUTTON_COPY_TEXT_INVALID")
-    if action == "url" and (not str(value) or " " in str(value)):
+    if action == "url" and " " in str(value):
         raise refusals.code("BUTTON_URL_INVALID")
 
 
@@ -85,7 +100,7 @@ def _copied(value: object) -> str:
 def _check_whole(rows: list[list[Json]], *, for_invoice: bool) -> None:
     buttons = [button for row in rows for button in row]
     if len(buttons) > MAX_BUTTONS:
-        raise refusals.code("REPLY_MARKUP_TOO_LONG")
+        raise refusals.markup_too_long()
     pays = ["pay" in button for button in buttons]
     if any(pays[1:]) or (buttons and for_invoice and not pays[0]):
         raise refusals.code("BUTTON_POS_INVALID")

@@ -184,15 +184,35 @@ def not_an_image() -> Refusal:
     return bad_request("IMAGE_PROCESS_FAILED")
 
 
+def file_unspecified() -> Refusal:
+    """[S] getFile was not told which."""
+    return bad_request("file_id not specified")
+
+
 def invalid_file_id() -> Refusal:
     """[S] getFile knows no such file."""
     return bad_request("invalid file_id")
 
 
+def file_too_big() -> Refusal:
+    """[S] Bots fetch 20 MB and no more."""
+    return bad_request("file is too big")
+
+
 # Buttons and queries
+def unusable_button(why: str) -> Refusal:
+    """[S] An inline button that makes no sense."""
+    return bad_request(f"can't parse inline keyboard button: {why}")
+
+
 def text_button() -> Refusal:
     """[S] An inline button that does nothing."""
-    return bad_request("text buttons are unallowed in the inline keyboard")
+    return unusable_button("Text buttons are unallowed in the inline keyboard")
+
+
+def markup_too_long() -> Refusal:
+    """[S] More buttons than a message can have."""
+    return bad_request("reply markup is too long")
 
 
 def code(name: str) -> Refusal:

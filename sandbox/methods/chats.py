@@ -7,6 +7,7 @@ from sandbox.methods.addressing import known_chat, named_message
 from sandbox.params import Params
 from sandbox.wire import Json
 
+MAX_FETCHED = 20 * 1024 * 1024
 NO_GIFTS: Json = {
     "unlimited_gifts": False,
     "limited_gifts": False,
@@ -54,9 +55,14 @@ async def unpin_chat_message(box: Box, params: Params) -> bool:
 
 async def get_file(box: Box, params: Params) -> Json:
     """Where a file can be fetched."""
-    stored = box.files.find(params.required_text("file_id"))
+    file_id = params.text("file_id")
+    if not file_id:
+        raise refusals.file_unspecified()
+    stored = box.files.find(file_id)
     if stored is None:
         raise refusals.invalid_file_id()
+    if len(stored.content) > MAX_FETCHED:
+        raise refusals.file_too_big()
     return stored.reference() | {"file_path": stored.path}
 
 

@@ -18,7 +18,7 @@ MESSAGE = {
     "long-caption": "message caption is too long",
     "no-title": 'parameter "title" is required',
     "no-reason": 'parameter "error_message" is required',
-    "idle-button": "text buttons are unallowed in the inline keyboard",
+    "idle-button": "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
     "long-data": "BUTTON_DATA_INVALID",
     "two-prices": "STARS_INVOICE_INVALID",
     "free": "CURRENCY_TOTAL_AMOUNT_INVALID",

@@ -5,12 +5,15 @@ from typing import Any
 import aiohttp
 import pytest
 
+from sandbox.params import Upload
 from tests.sandbox.telegram import Telegram, invoice_fields
 
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a "
     "current content and reply markup of the message"
 )
+BUTTON = "can't parse inline keyboard button"
+TEXT_BUTTON = f"{BUTTON}: Text buttons are unallowed in the inline keyboard"
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
@@ -164,18 +167,40 @@ async def test_declining_a_checkout_needs_a_reason(telegram: Telegram, answer: d
 @pytest.mark.parametrize(
     ("button", "words"),
     [
-        ({"text": "A"}, "text buttons are unallowed in the inline keyboard"),
+        ({"text": "A"}, TEXT_BUTTON),
+        ({"text": "A", "callback_data": ""}, TEXT_BUTTON),
+        ({"text": "A", "callback_data": "a", "style": "pink"}, f"{BUTTON}: invalid button style specified"),
+        ({"callback_data": "a"}, f'{BUTTON}: Can\'t find field "text"'),
+        ("A", f"{BUTTON}: InlineKeyboardButton must be an Object"),
         ({"text": "A", "callback_data": "字" * 22}, "BUTTON_DATA_INVALID"),
         ({"text": "A", "copy_text": {"text": "x" * 257}}, "BUTTON_COPY_TEXT_INVALID"),
         ({"text": "A", "pay": True}, "BUTTON_TYPE_INVALID"),
-        ({"callback_data": "a"}, "inline keyboard button text must be non-empty"),
+        ({"text": "", "callback_data": "a"}, "inline keyboard button text must be non-empty"),
     ],
 )
-async def test_a_button_that_cannot_work_is_refused(telegram: Telegram, button: dict[str, Any], words: str) -> None:
+async def test_a_button_that_cannot_work_is_refused(telegram: Telegram, button: Any, words: str) -> None:
     await telegram.start()
     markup = {"inline_keyboard": [[button]]}
     refused = await telegram.refused("sendMessage", chat_id=1001, text="x", reply_markup=markup)
     assert refused == (400, f"Bad Request: {words}")
+
+
+async def test_a_keyboard_has_a_hundred_buttons_at_most(telegram: Telegram) -> None:
+    await telegram.start()
+    buttons = [{"text": "A", "callback_data": str(number)} for number in range(101)]
+    assert await telegram.keyboard(*buttons[:100])
+    markup = {"inline_keyboard": [[button] for button in buttons]}
+    refused = await telegram.refused("sendMessage", chat_id=1001, text="x", reply_markup=markup)
+    assert refused == (400, "Bad Request: reply markup is too long")
+
+
+async def test_a_bot_fetches_twenty_megabytes_and_no_more(telegram: Telegram) -> None:
+    size = 20 * 1024 * 1024
+    fits, exceeds = (telegram.box.files.store("document", Upload("x", bytes(size + more))) for more in (0, 1))
+    assert (await telegram.ok("getFile", file_id=fits.file_id))["file_size"] == size
+    refused = await telegram.refused("getFile", file_id=exceeds.file_id)
+    assert refused == (400, "Bad Request: file is too big")
+    assert await telegram.refused("getFile") == (400, "Bad Request: file_id not specified")
 
 
 async def test_broken_markup_json_is_refused(telegram: Telegram) -> None:
