@@ -72,6 +72,15 @@ async def test_a_new_database_is_made(terminal: Terminal) -> None:
     assert (terminal.folder / "shop.sqlite3").exists()
 
 
+async def test_a_shop_moves_into_a_file_of_its_own(terminal: Terminal) -> None:
+    await terminal.types("migrate")
+
+    code = await terminal.types("copy-database", str(terminal.folder / "shop.sqlite3"), f"{terminal.database}-new")
+
+    assert (code, "every table has the counts and hashes" in terminal.printed) == (DONE, True)
+    assert await terminal.types("migrate", DATABASE_URL=f"{terminal.database}-new") == DONE
+
+
 def test_a_wrong_setting_names_itself_what_was_read_and_what_is_expected(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from tests.chaos.recording import Delete, Event, Sync, Truncate, Write
 
 SECTOR = 512
+Files = dict[str, bytes]
+"""What stands in the files of a database, each named by what follows the database's name."""
 SHM, SHM_SIZE = "-shm", 32_768
 """The index of the log is mapped memory, never synced and never trusted: after a cut it holds anything, or is gone."""
 
@@ -19,7 +21,7 @@ SHM, SHM_SIZE = "-shm", 32_768
 class Disk:
     """Files, as far as they are certain, and what was asked of each since its last sync."""
 
-    def __init__(self, start: dict[str, bytes]) -> None:
+    def __init__(self, start: Files) -> None:
         self._certain = {name: bytearray(content) for name, content in start.items()}
         self._asked: dict[str, list[Event]] = defaultdict(list)
 
@@ -39,7 +41,7 @@ class Disk:
         else:
             self._certain[file] = content
 
-    def cut(self, chance: random.Random) -> dict[str, bytes]:
+    def cut(self, chance: random.Random) -> Files:
         """The power fails now: one of the many things that the disk may hold."""
         saved = chance.choice((0.0, 1.0, chance.random(), chance.random()))
         files = {name: self._remains(name, saved, chance) for name in self._certain.keys() | self._asked.keys()}
@@ -90,9 +92,7 @@ def _applied(event: Event, content: bytearray | None) -> bytearray:
     return content
 
 
-def images(
-    start: dict[str, bytes], events: Sequence[Event], count: int, chance: random.Random
-) -> Iterator[tuple[int, dict[str, bytes]]]:
+def images(start: Files, events: Sequence[Event], count: int, chance: random.Random) -> Iterator[tuple[int, Files]]:
     """So many cuts, spread over the whole time: after how many events each came, and what was found afterwards."""
     disk, seen = Disk(start), 0
     for moment in sorted(chance.randint(0, len(events)) for _ in range(count)):
@@ -102,7 +102,7 @@ def images(
         yield moment, disk.cut(chance)
 
 
-def lay(found: dict[str, bytes], database: Path) -> None:
+def lay(found: Files, database: Path) -> None:
     """Put the files there for the next start of the shop."""
     for name, content in found.items():
         Path(f"{database}{name}").write_bytes(content)

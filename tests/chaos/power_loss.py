@@ -12,22 +12,24 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from tests.chaos.disk import images, lay
-from tests.chaos.promises import complaints
-from tests.chaos.recording import Sync
-from tests.chaos.shopping import Play, play, shop_on
+from tests.chaos.disk import Files, images, lay
+from tests.chaos.promises import Promise, complaints
+from tests.chaos.recording import Event, Recording, Sync
+from tests.chaos.shopping import play, shop_on
 
 WORKERS = 2
 OURS: tuple[str, ...] = ()
 NORMAL, OFF = ("journal_mode=WAL", "synchronous=NORMAL"), ("journal_mode=DELETE", "synchronous=OFF")
 MOST_OF_ONE = 5_000
 """After so many images another sale is recorded."""
+RELAPSE = 10
+"""On each of so many images the power fails again while the shop starts."""
 CONTROL_SHARE = 20
 """Each control opens one image where the shop opens so many."""
 MEMORY = Path("/dev/shm")
@@ -40,10 +42,11 @@ class Figures:
 
     `lost`: an acknowledged purchase is not there. `corrupt`: SQLite finds damage, or the shop cannot open it.
     `doubled`: goods that were promised to somebody are free, or somebody else's. `events` were recorded, among them
-    so many `checkpoints`.
+    so many `checkpoints`. `relapses` of the images had a second cut, during the start after the first.
     """
 
     images: int
+    relapses: int
     lost: int
     corrupt: int
     doubled: int
@@ -94,26 +97,35 @@ def _try(pragmas: tuple[str, ...], count: int, seed: str) -> Figures:
 
 
 async def _try_in(folder: Path, pragmas: tuple[str, ...], count: int, seed: str) -> Figures:
-    sale = await play(folder / "sale.sqlite3", seed, *pragmas)
-    wrong: Counter[str] = Counter()
-    for moment, found in images(sale.start, sale.events, count, random.Random(seed)):
-        image = folder / "image" / "shop.sqlite3"
-        image.parent.mkdir()
-        lay(found, image)
-        wrong.update(await _complaints(image, sale, moment))
-        shutil.rmtree(image.parent)
+    sale, chance = await play(folder / "sale.sqlite3", seed, *pragmas), random.Random(seed)
+    found: Counter[str] = Counter()
+    for number, (moment, files) in enumerate(images(sale.start, sale.events, count, random.Random(seed))):
+        promises = [one for one in sale.promises if one.since <= moment]
+        wrong, events = await _start(folder / "image", files, promises)
+        if number % RELAPSE == 0:
+            found["relapses"] += 1
+            for _, left in images(files, events, 1, chance):
+                wrong |= (await _start(folder / "image", left, promises))[0]
+        found.update(wrong)
     checkpoints = sum(isinstance(event, Sync) and not event.file for event in sale.events)
-    return Figures(count, wrong["lost"], wrong["corrupt"], wrong["doubled"], len(sale.events), checkpoints)
+    told = (found[name] for name in ("relapses", "lost", "corrupt", "doubled"))
+    return Figures(count, *told, len(sale.events), checkpoints)
 
 
-async def _complaints(image: Path, sale: Play, moment: int) -> set[str]:
-    """Start the shop on an image, and look for what was promised until the cut."""
+async def _start(folder: Path, files: Files, promises: Sequence[Promise]) -> tuple[set[str], list[Event]]:
+    """Start the shop on what a cut has left, and look for what was promised; also what the start asked of the disk."""
+    folder.mkdir()
+    recording = Recording(folder / "shop.sqlite3")
+    lay(files, recording.database)
     try:
-        async with shop_on(image):
-            pass
-        return complaints(image, [one for one in sale.promises if one.since <= moment])
+        with recording.running():
+            async with shop_on(recording.database):
+                pass
+        return complaints(recording.database, promises), recording.events
     except Exception:  # noqa: BLE001 - whatever a damaged file makes of a start, the shop is not open
-        return {"corrupt"}
+        return {"corrupt"}, []
+    finally:
+        shutil.rmtree(folder)
 
 
 def main(folder: Path, count: int, seed: int) -> int:
