@@ -1,0 +1,106 @@
+"""The shop beside its floor: the same purchases of the same buyers, made in turn.
+
+`python -m benchmarks.floor [--buyers N] [--rounds R]`. The floor is `benchmarks/floor_bot.py`: bare aiogram, the same
+Bot API calls, nothing stored. The shop is the process that production runs, on SQLite with `synchronous=FULL`. Each
+round runs both, with one buyer and with ten at once; the table shows the medians of the rounds. Telegram is the
+sandbox, a process of its own, and the buyers are another: on two cores they compete with the bot, so the CPU time is
+the surer figure, and the ratio surer than both of its sides.
+"""
+
+import argparse
+import asyncio
+import os
+import platform
+import tempfile
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+from benchmarks.buying import Waits, buy, buy_in_lanes, newcomers, settle_in
+from benchmarks.spending import Till, counted_shop, floor_bot
+from tests.stage import ROOT, Sandbox, sandbox_running
+
+WARM_UP = 3
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of one bot: every figure that is compared, by its name."""
+
+    figures: dict[str, float]
+
+
+async def run_shop(buyers: int, at_once: int) -> Run:
+    """So many purchases in the shop."""
+    with tempfile.TemporaryDirectory() as place:
+        return await _run(lambda sandbox: counted_shop(sandbox, Path(place), buyers + WARM_UP), buyers, at_once)
+
+
+async def run_floor(buyers: int, at_once: int) -> Run:
+    """The same with the floor bot."""
+    with tempfile.TemporaryDirectory() as place:
+        return await _run(lambda sandbox: floor_bot(sandbox, Path(place)), buyers, at_once, terms=False)
+
+
+async def _run(
+    opened: Callable[[Sandbox], AbstractAsyncContextManager[Till]], buyers: int, at_once: int, *, terms: bool = True
+) -> Run:
+    async with sandbox_running() as sandbox, opened(sandbox) as till:
+        people = await newcomers(sandbox, buyers + WARM_UP)
+        if terms:
+            for person in people:
+                await settle_in(person)
+        for person in people[:WARM_UP]:
+            await buy(person, Waits())
+        waits, before = Waits(), await till.spent()
+        took = await buy_in_lanes(people[WARM_UP:], at_once, waits)
+        await asyncio.sleep(1)
+        spent = (await till.spent()).since(before, buyers)
+    cuts = quantiles(waits.all(), n=100, method="inclusive")
+    return Run(
+        {
+            "purchases a second": buyers / took,
+            "CPU-ms a purchase": spent.cpu_ms,
+            "Bot API calls a purchase": spent.calls,
+            "write transactions a purchase": spent.commits,
+            "tap to answer p50, ms": cuts[49],
+            "tap to answer p95, ms": cuts[94],
+            "tap to answer p99, ms": cuts[98],
+        }
+    )
+
+
+def _print(at_once: int, shop: list[Run], floor: list[Run]) -> None:
+    print(f"\n{at_once} at once {'shop':>34}{'floor':>10}{'ratio':>9}")
+    for name in shop[0].figures:
+        ours, theirs = (median(run.figures[name] for run in runs) for runs in (shop, floor))
+        ratio = f"{ours / theirs:9.2f}" if theirs else f"{'':>9}"
+        print(f"  {name:<32}{ours:10.2f}{theirs:10.2f}{ratio}")
+
+
+async def compare(buyers: int, rounds: int) -> None:
+    """Run both in turn and print the table."""
+    print(f"{buyers} purchases a run, {rounds} rounds, Python {platform.python_version()}, {os.cpu_count()} cores")
+    for at_once in (1, 10):
+        shop: list[Run] = []
+        floor: list[Run] = []
+        for _ in range(rounds):
+            floor.append(await run_floor(buyers, at_once))
+            shop.append(await run_shop(buyers, at_once))
+        _print(at_once, shop, floor)
+
+
+def main() -> None:
+    """Read the command line and compare."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--buyers", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=3)
+    chosen = parser.parse_args()
+    os.chdir(ROOT)
+    asyncio.run(compare(chosen.buyers, chosen.rounds))
+
+
+if __name__ == "__main__":
+    main()
