@@ -1,9 +1,10 @@
-"""The durable inbox: an update is confirmed to Telegram only after its row is committed.
+"""The durable inbox: an update is confirmed to Telegram only when it is done, or its row is committed.
 
-The row does not have to be written before handling begins; it has to be written before Telegram forgets the update. So
-new rows wait a moment (LINGER) for a transaction that is made anyway, and "done" marks ride for free with the next one.
-A crash before the commit costs nothing: Telegram sends the update again. A crash after it finds the row. Handling twice
-is harmless by design, and an update that is known already is not handled at all.
+Nothing has to be written before handling begins, and nothing at all of an update that is done before Telegram is told:
+looking at a shelf costs no transaction. So new rows wait a moment (LINGER) to become needless or for a transaction that
+is made anyway, and "done" marks ride for free with the next one. A crash before that costs nothing: Telegram sends the
+update again. A crash after it finds the row. Handling twice is harmless by design, and an update that is known already
+is not handled at all.
 
 What cannot be handled is tried again after a pause; after that it is buried where it disturbs nobody, and people are
 told.
@@ -19,55 +20,22 @@ from pydantic import ValidationError
 from structlog.stdlib import get_logger
 
 from bot.lanes import URGENT, Lanes
-from services.domain.clock import MINUTE, SECOND
+from bot.letters import LEASE, Marks, Rows, letter_of
+from services.domain.clock import SECOND
 from services.domain.letter import Letter, LetterState
 from services.storage.database import Database
-from services.storage.transaction import Transaction
 
 log = get_logger(__name__)
 
-LINGER = 0.015
-LEASE = MINUTE
+LINGER = 0.1
+"""Seconds that Telegram is kept waiting: two calls of its own, and hardly felt by whoever comes next."""
 REMEMBERED = 10_000
-LARGEST_ID = 2**63 - 1
-"""What a column holds. A row that cannot be written would spoil every transaction that takes it along."""
 PAUSES = (0.5, 2.0, 8.0)
 VALID = {"callback_query": 150 * SECOND, URGENT: 8 * SECOND}
 PASSING = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError)
 
 Feed = Callable[[Letter], Awaitable[None]]
 Bury = Callable[[Letter, BaseException], Awaitable[None]]
-
-
-def letter_of(bot_id: int, raw: dict[str, Any], received_at: int) -> Letter:
-    """Read of a raw update only what is needed to keep it: its id, its kind, whose it is."""
-    kind = next((name for name in raw if name != "update_id"), "nothing")
-    body = raw.get(kind)
-    sender = body.get("from") if isinstance(body, dict) else None
-    user_id = sender.get("id") if isinstance(sender, dict) else None
-    known = isinstance(user_id, int) and 0 < user_id <= LARGEST_ID
-    return Letter(bot_id, int(raw["update_id"]), user_id if known else None, kind, raw, received_at)
-
-
-class Load:
-    """What waits to be written to the inbox: new rows, and marks of rows that are done."""
-
-    def __init__(self, bot_id: int, *, left: bool = False) -> None:
-        self.bot_id = bot_id
-        self.new: dict[int, Letter] = {}
-        self.done: dict[int, LetterState] = {}
-        self.left = left
-        self.shipped: asyncio.Future[None]
-
-    async def __call__(self, tx: Transaction) -> None:
-        """Write it. Repeating it changes nothing."""
-        self.left = True
-        if self.new:
-            await tx.inbox.store(list(self.new.values()), tx.real() + LEASE, self.done)
-        for state in LetterState:
-            ids = [number for number, said in self.done.items() if said is state and number not in self.new]
-            if ids:
-                await tx.inbox.finish(self.bot_id, ids, state)
 
 
 class Intake:
@@ -81,8 +49,10 @@ class Intake:
         self._bury = bury
         self.lanes = Lanes(self._handle)
         self._known: OrderedDict[int, None] = OrderedDict()
-        self._load = Load(bot_id, left=True)
-        self._carriers: dict[int, Load] = {}
+        self._rows = Rows()
+        self._marks = Marks(bot_id)
+        self._rows.left = self._marks.left = True
+        self._carriers: dict[int, Rows] = {}
         self._awaited: set[asyncio.Future[None]] = set()
         self._careful = True
         self._in_hand: set[int] = set()
@@ -112,7 +82,7 @@ class Intake:
         self.lanes.put(letter)
 
     async def take(self, raws: Sequence[dict[str, Any]]) -> None:
-        """Keep a batch and have it handled; returns when every row of it is committed and there is room for more.
+        """Have a batch handled; returns when all of it is done or its row committed, and there is room for more.
 
         The first batches are stored before they are handled, until all of one is new: before that they may hold what an
         earlier process has handled already, or the very update that killed it.
@@ -126,7 +96,7 @@ class Intake:
             self._remember(letter.update_id)
         for letter in new:
             self._put(letter)
-        await self._committed()
+        await self._safe()
         await self.lanes.room()
 
     async def _store_first(self, letters: list[Letter]) -> list[Letter]:
@@ -134,16 +104,18 @@ class Intake:
         if not letters:
             return []
         async with self._db.begin() as tx:
-            new = await tx.inbox.store(letters, self._db.real() + LEASE, {})
+            new = await tx.inbox.store(letters, self._db.real() + LEASE)
         return [letter for letter in letters if letter.update_id in new]
 
     def _ship(self, letters: list[Letter]) -> list[Letter]:
         """Leave new rows on the pier, and remember that somebody waits for their arrival."""
         if letters:
-            load = self._pier()
-            load.new.update({letter.update_id: letter for letter in letters})
-            self._carriers.update({letter.update_id: load for letter in letters})
-            self._awaited.add(load.shipped)
+            if self._rows.left:
+                self._rows = Rows()
+                self._rows.shipped = self._db.freight.bring(self._rows)
+            self._rows.letters.update({letter.update_id: letter for letter in letters})
+            self._carriers.update({letter.update_id: self._rows for letter in letters})
+            self._awaited.add(self._rows.shipped)
         return letters
 
     def _remember(self, update_id: int) -> None:
@@ -151,15 +123,8 @@ class Intake:
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
 
-    def _pier(self) -> Load:
-        """The load that still waits; a new one if the last has left."""
-        if self._load.left:
-            self._load = Load(self._bot_id)
-            self._load.shipped = self._db.freight.bring(self._load)
-        return self._load
-
-    async def _committed(self) -> None:
-        """Wait for the transactions that take all new rows along; make one if none comes.
+    async def _safe(self) -> None:
+        """Wait until no new row is needed or a transaction has taken it along; make one if none comes.
 
         Some may be back on the pier, since their transaction has failed: Telegram must wait for them too.
         """
@@ -204,15 +169,26 @@ class Intake:
         return valid is not None and self._db.real() - letter.received_at > valid
 
     def _finish(self, letter: Letter, state: LetterState) -> None:
-        """Mark a letter as handled: together with its row, or once that is committed, lest the mark overtake it."""
+        """Note that a letter is done: without a row if none was written, and never before a row that is under way."""
         carrier = self._carriers.get(letter.update_id)
-        if carrier is None or carrier.shipped.done() or carrier in self._db.freight:
+        if carrier is None or carrier.shipped.done():
             self._mark(letter, state)
+        elif carrier in self._db.freight:
+            self._spare(letter, carrier)
         else:
             carrier.shipped.add_done_callback(lambda _: self._mark(letter, state))
 
+    def _spare(self, letter: Letter, carrier: Rows) -> None:
+        del carrier.letters[letter.update_id]
+        if not carrier.letters:
+            carrier.left = True
+            self._db.freight.withdraw(carrier)
+
     def _mark(self, letter: Letter, state: LetterState) -> None:
-        self._pier().done[letter.update_id] = state
+        if self._marks.left:
+            self._marks = Marks(self._bot_id)
+            self._db.freight.bring(self._marks)
+        self._marks.done[letter.update_id] = state
 
     async def _pause(self, letter: Letter, attempt: int, error: Exception) -> None:
         log.warning(

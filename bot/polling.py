@@ -5,6 +5,7 @@ Asking with a higher offset is what confirms updates (Bot API, getUpdates); noth
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from aiogram import Bot
@@ -22,6 +23,7 @@ HOLD = 25
 SLACK = 10
 RIVAL_FOR = 60 * SECOND
 LONGEST_PAUSE = 5.0
+FAREWELL = 2
 
 
 class Rivalry(Exception):
@@ -48,11 +50,16 @@ class Polling:
         self._failures = 0
         self._asking: asyncio.Future[list[dict[str, Any]]] | None = None
         self._closed = False
+        self._owes = False
         self._rival_since = 0
         self._rival_seen: int | None = None
 
     async def run(self) -> None:
-        """Poll for ever. Raises Rivalry, TelegramUnauthorizedError; everything else passes and is tried again."""
+        """Poll until told to stop. Raises Rivalry, TelegramUnauthorizedError; all else passes and is tried again."""
+        await self._fetch()
+        await self._confirm()
+
+    async def _fetch(self) -> None:
         while not self._closed:
             try:
                 updates = await self._ask()
@@ -66,8 +73,16 @@ class Polling:
                 await self._rest(error)
                 continue
             self._heard()
+            self._owes = False
             if updates and await self._kept(updates):
                 self._offset = max(int(update["update_id"]) for update in updates) + 1
+                self._owes = True
+
+    async def _confirm(self) -> None:
+        """The last batch is done and Telegram was not told: tell it, lest the next start do it again."""
+        if self._owes:
+            with suppress(AiogramError):
+                await self._bot(RawUpdates(offset=self._offset, timeout=0, limit=1), request_timeout=FAREWELL)
 
     async def _ask(self) -> list[dict[str, Any]]:
         request = RawUpdates(offset=self._offset, timeout=HOLD, allowed_updates=ALLOWED)

@@ -8,7 +8,8 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
 from bot.app import Shop
-from bot.intake import LEASE, Intake
+from bot.intake import Intake
+from bot.letters import LEASE
 from bot.pulse import Pulse
 from bot.ticker import Tick
 from handlers.checkout import tidy

@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.intake import LARGEST_ID
+from bot.letters import LARGEST_ID
 from services.domain.clock import MINUTE, uptime
 
 log = structlog.get_logger(__name__)

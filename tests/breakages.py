@@ -194,7 +194,7 @@ GUARDS = (
     Guard(
         "a batch is kept when it is said to be",
         "bot/intake.py",
-        "            self._put(letter)\n        await self._committed()\n",
+        "            self._put(letter)\n        await self._safe()\n",
         "            self._put(letter)\n",
         (f"{INTAKE}::test_a_batch_is_committed_before_it_is_confirmed",),
     ),
@@ -202,8 +202,8 @@ GUARDS = (
         "a batch whose commit failed is not forgotten",
         "bot/intake.py",
         "        self._awaited = {shipped for shipped in self._awaited if not shipped.done()}\n",
-        "        self._awaited = {self._shipped} if self._load.new else set()\n",
-        (f"{INTAKE}::test_a_batch_whose_commit_fails_is_not_confirmed_when_its_handling_ends_later",),
+        "        self._awaited = {self._rows.shipped} if self._rows.letters else set()\n",
+        (f"{INTAKE}::test_a_batch_whose_commit_fails_is_confirmed_only_when_its_handling_ends",),
     ),
     Guard(
         "the first batch is stored before it is handled",
@@ -408,7 +408,7 @@ GUARDS = (
     ),
     Guard(
         "what is committed survives a loss of power",
-        "services/storage/database.py",
+        "services/storage/sqlite.py",
         '("journal_mode=WAL", "synchronous=FULL")',
         '("journal_mode=WAL", "synchronous=NORMAL")',
         (

@@ -1,59 +1,29 @@
 """The one door to the database: `begin` writes, `read` reads, and nothing else commits.
 
-SQLite needs care: WAL and `synchronous=FULL` (NORMAL loses acknowledged purchases when the power fails), and
-`BEGIN IMMEDIATE` for writes (a deferred transaction that turns into a writer fails with "database is locked" instead
-of waiting). Reads use an engine of their own, so that they never wait for a writer. In one process writers of SQLite
-queue on a fair lock rather than on SQLite's polling. PostgreSQL needs none of it.
+Reads of SQLite use an engine of their own, so that they never wait for a writer. In one process its writers queue on a
+fair lock rather than on SQLite's polling. PostgreSQL needs neither.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
 
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from services.domain.clock import Clock, real_time
 from services.storage.freight import Freight
+from services.storage.sqlite import sqlite_engine
 from services.storage.transaction import Reading, Transaction
 from services.storage.vault import Vault
 
-BUSY_TIMEOUT_MS = 10_000
 POOL = 5
-DURABILITY = ("journal_mode=WAL", "synchronous=FULL")
-"""What a power cut makes of an acknowledged purchase hangs on these two (tests/chaos/test_power_loss.py)."""
-
-
-def _sqlite(engine: Engine, *, writer: bool) -> None:
-    """Teach an engine how this project uses SQLite."""
-
-    def connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the DBAPI connection of aiosqlite
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in (
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
-            *DURABILITY,
-            "foreign_keys=ON",
-            "secure_delete=ON",
-            f"query_only={'OFF' if writer else 'ON'}",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    def begin(connection: Any) -> None:  # noqa: ANN401 - a Connection of SQLAlchemy
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
-
-    event.listen(engine, "connect", connect)
-    event.listen(engine, "begin", begin)
 
 
 def _engine(url: str, *, writer: bool) -> AsyncEngine:
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=writer)
-    engine = create_async_engine(url, pool_size=1 if writer else 2, max_overflow=0)
-    _sqlite(engine.sync_engine, writer=writer)
-    return engine
+    if make_url(url).get_backend_name() == "sqlite":
+        return sqlite_engine(url, writer=writer)
+    return create_async_engine(url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=writer)
 
 
 class _Enough(Exception):

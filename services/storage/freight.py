@@ -45,6 +45,14 @@ class Freight:
         aboard, self._waiting = self._waiting, []
         return aboard
 
+    def withdraw(self, load: Load) -> None:
+        """Take a load off the pier that is needed no more; who waits for it waits no longer."""
+        for entry in self._waiting:
+            if entry[0] is load:
+                self._waiting.remove(entry)
+                self.arrive([entry])
+                return
+
     def put_back(self, aboard: list[tuple[Load, asyncio.Future[None]]]) -> None:
         """The transaction failed: the loads wait for the next one, in their old order."""
         self._waiting = aboard + self._waiting

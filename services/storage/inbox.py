@@ -1,6 +1,6 @@
 """Rows of raw updates. What they say is ciphertext, and emptied once it is done; the id stays, against repetition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, func, select, update
@@ -24,28 +24,25 @@ class Inbox:
         self._vault = vault
         self._real = real
 
-    def _row(self, letter: Letter, lease_until: int, state: LetterState) -> dict[str, Any]:
-        is_open = state is LetterState.OPEN
+    def _row(self, letter: Letter, lease_until: int) -> dict[str, Any]:
         return {
             "bot_id": letter.bot_id,
             "update_id": letter.update_id,
             "user_id": letter.user_id,
             "kind": letter.kind,
-            "state": state,
-            "payload": self._vault.seal_json(letter.payload) if is_open else None,
+            "state": LetterState.OPEN,
+            "payload": self._vault.seal_json(letter.payload),
             "received_at": letter.received_at,
-            "done_at": None if is_open else self._real(),
-            "lease_until": lease_until if is_open else None,
+            "lease_until": lease_until,
         }
 
-    async def store(self, letters: Sequence[Letter], lease_until: int, handled: Mapping[int, LetterState]) -> set[int]:
-        """Write updates down, leased to the caller, those `handled` already without what they said.
-
-        Returns the ids that are new.
-        """
-        rows = [self._row(letter, lease_until, handled.get(letter.update_id, LetterState.OPEN)) for letter in letters]
+    async def store(self, letters: Sequence[Letter], lease_until: int) -> set[int]:
+        """Write updates down, leased to the caller; returns the ids that are new."""
         done = await self._connection.execute(
-            insert(self._connection, T).values(rows).on_conflict_do_nothing().returning(T.c.update_id)
+            insert(self._connection, T)
+            .values([self._row(letter, lease_until) for letter in letters])
+            .on_conflict_do_nothing()
+            .returning(T.c.update_id)
         )
         return set(done.scalars())
 

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from bot import intake
-from bot.intake import LEASE, letter_of
 from bot.lanes import PLACES, URGENT
+from bot.letters import LEASE, letter_of
 from services.domain.clock import SECOND
 from services.storage.database import Database
 from tests.bot.counter import BOT, Counter, Disk, tap, words
@@ -190,7 +190,7 @@ async def test_words_never_come_too_late(counter: Counter, real: Watch) -> None:
 async def test_a_new_process_takes_up_what_was_left_in_its_order(counter: Counter, real: Watch) -> None:
     letters = [letter_of(BOT, raw, real()) for raw in (words(5), words(3), tap(4, user_id=1002))]
     async with counter.db.begin() as tx:
-        await tx.inbox.store(letters, real() + LEASE, {})
+        await tx.inbox.store(letters, real() + LEASE)
 
     left = await counter.intake.recover()
     await counter.finish()
@@ -202,7 +202,7 @@ async def test_a_new_process_takes_up_what_was_left_in_its_order(counter: Counte
 
 async def test_what_was_left_and_comes_again_is_handled_once(counter: Counter, real: Watch) -> None:
     async with counter.db.begin() as tx:
-        await tx.inbox.store([letter_of(BOT, words(1), real())], real() + LEASE, {})
+        await tx.inbox.store([letter_of(BOT, words(1), real())], real() + LEASE)
 
     await counter.intake.recover()
     await counter.takes(words(1))
@@ -213,7 +213,7 @@ async def test_what_was_left_and_comes_again_is_handled_once(counter: Counter, r
 async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: Counter, real: Watch) -> None:
     letter = letter_of(BOT, words(1), real())
     async with counter.db.begin() as tx:
-        await tx.inbox.store([letter], real(), {})
+        await tx.inbox.store([letter], real())
         await tx.inbox.postpone(letter, len(intake.PAUSES), "RuntimeError", real())
     counter.failures[1] = [RuntimeError("again")]
 
@@ -225,7 +225,7 @@ async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: Coun
 
 async def test_only_what_nobody_holds_is_reclaimed(counter: Counter, real: Watch) -> None:
     async with counter.db.begin() as tx:
-        await tx.inbox.store([letter_of(BOT, words(1), real())], real() + LEASE, {})
+        await tx.inbox.store([letter_of(BOT, words(1), real())], real() + LEASE)
 
     early = await counter.intake.reclaim()
     real.forward(LEASE)
@@ -261,23 +261,36 @@ async def test_a_first_batch_that_cannot_be_stored_is_taken_when_it_comes_again(
     assert await counter.states() == {1: "DONE", 2: "DONE"}
 
 
-async def test_a_batch_that_cannot_be_stored_is_not_confirmed_although_it_is_handled(counter: Counter) -> None:
+async def test_a_batch_that_cannot_be_stored_is_not_confirmed_before_it_is_done(counter: Counter) -> None:
     await warm(counter)
-    disk = Disk(counter.db)
+    disk, gate = Disk(counter.db), counter.holds(2)
     disk.fills()
 
     for _ in range(3):
         with pytest.raises(DBAPIError):
             await counter.intake.take([words(2)])
-        assert await counter.intake.lanes.drain(5)
+    gate.set()
+    await counter.intake.take([words(2)])
     disk.full = False
-    await counter.takes(words(2))
+    await counter.finish()
 
     assert counter.given == [2]
-    assert await counter.states() == {1: "DONE", 2: "DONE"}
+    assert await counter.states() == {1: "DONE"}
 
 
-async def test_a_batch_whose_commit_fails_is_not_confirmed_when_its_handling_ends_later(
+async def test_what_is_done_before_telegram_is_told_costs_no_transaction(counter: Counter) -> None:
+    await warm(counter)
+    disk = Disk(counter.db)
+    disk.fills()
+
+    await counter.intake.take([words(2), words(3, user_id=1002)])
+    await counter.intake.take([words(2), words(4)])
+
+    assert counter.given == [2, 3, 4]
+    disk.full = False
+
+
+async def test_a_batch_whose_commit_fails_is_confirmed_only_when_its_handling_ends(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await warm(counter)
@@ -290,14 +303,12 @@ async def test_a_batch_whose_commit_fails_is_not_confirmed_when_its_handling_end
     with pytest.raises(DBAPIError):
         await taking
     gate.set()
-    assert await counter.intake.lanes.drain(5)
-    with pytest.raises(DBAPIError):
-        await counter.intake.take([words(2)])
-    disk.full = False
     await counter.intake.take([words(2)])
+    disk.full = False
+    await counter.finish()
 
     assert counter.given == [2]
-    assert await counter.states() == {1: "DONE", 2: "DONE"}
+    assert await counter.states() == {1: "DONE"}
 
 
 async def test_a_mark_does_not_overtake_the_row_it_is_for(counter: Counter, real: Watch) -> None:

@@ -73,7 +73,33 @@ async def test_what_is_kept_is_confirmed_by_the_next_question(line: Line, counte
     await polled(line, counter)
 
     assert line.confirmed == [None, 3, 6, 6]
-    assert set(await counter.rows()) == {1, 2, 5}
+    assert counter.given == [1, 2, 5]
+
+
+async def test_a_stop_tells_telegram_what_the_last_batch_has_become(line: Line, counter: Counter) -> None:
+    gate = counter.holds(2)
+    line.answers = [BATCH, []]
+    polling_bot = Polling(line.bot, counter.intake, line.hear)
+    running = asyncio.ensure_future(polling_bot.run())
+    await counter.begun[2].wait()
+
+    polling_bot.stop()
+    gate.set()
+    await asyncio.wait_for(running, 10)
+
+    assert line.confirmed == [None, 3]
+
+
+async def test_a_stop_with_nothing_new_says_no_farewell(line: Line, counter: Counter) -> None:
+    line.answers = [BATCH, []]
+    polling_bot = Polling(line.bot, counter.intake, line.hear)
+    running = asyncio.ensure_future(polling_bot.run())
+    await line.quiet.wait()
+
+    polling_bot.stop()
+    await asyncio.wait_for(running, 10)
+
+    assert line.confirmed == [None, 3, 3]
 
 
 async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(line: Line, counter: Counter) -> None:

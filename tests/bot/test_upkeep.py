@@ -1,8 +1,7 @@
 from typing import Any, cast
 
-from bot.intake import LEASE, letter_of
+from bot.letters import LEASE, letter_of
 from bot.upkeep import CLEAR_EVERY, KEEP_IDS, ticks
-from services.domain.letter import LetterState
 from services.storage.inbox import CLEAR_BATCH
 from tests.bot.counter import BOT, Counter, words
 from tests.shop import Shop
@@ -11,9 +10,9 @@ from tests.shop import Shop
 async def test_old_ids_are_forgotten_however_many_there_are(shop: Shop) -> None:
     counter = Counter(shop.db)
     letters = [letter_of(BOT, words(number), shop.real()) for number in range(2 * CLEAR_BATCH + 1)]
-    done = dict.fromkeys(range(len(letters)), LetterState.DONE)
     async with shop.db.begin() as tx:
-        await tx.inbox.store(letters, shop.real() + LEASE, done)
+        await tx.inbox.store(letters, shop.real() + LEASE)
+        await tx.inbox.finish(BOT, range(len(letters)))
     shop.real.forward(KEEP_IDS + 1)
 
     [clear] = [one for one in ticks(cast("Any", shop), cast("Any", None), counter.intake) if one.every == CLEAR_EVERY]

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from services.domain.language import Language
 from services.domain.letter import Letter, LetterState
 from services.domain.order import Order
-from services.storage import database
+from services.storage import sqlite
 from services.storage.opening import open_database
 from services.storage.tables import stock as GOODS  # noqa: N812 - read in queries like a constant
 from tests.chaos.promises import Promise
@@ -38,12 +38,12 @@ class Play:
 @contextmanager
 def durability(*pragmas: str) -> Iterator[None]:
     """The shop with other PRAGMAs than its own, for a control."""
-    ours = database.DURABILITY
-    database.DURABILITY = pragmas or ours  # type: ignore[assignment]
+    ours = sqlite.DURABILITY
+    sqlite.DURABILITY = pragmas or ours  # type: ignore[assignment]
     try:
         yield
     finally:
-        database.DURABILITY = ours
+        sqlite.DURABILITY = ours
 
 
 @asynccontextmanager
@@ -100,7 +100,7 @@ class Crowd:
         """The update that reports the payment, as the intake takes it."""
         letter = Letter(BOT, update_id, update_id, "message", {"update_id": update_id}, 0)
         async with self.shop.db.begin() as tx:
-            await tx.inbox.store([letter], 0, {})
+            await tx.inbox.store([letter], 0)
 
     async def _file(self, update_id: int) -> None:
         async with self.shop.db.begin() as tx:

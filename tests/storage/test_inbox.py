@@ -10,16 +10,15 @@ from tests.shop import AFTERNOON, Watch
 
 BOT = 77
 OVER = AFTERNOON + MINUTE
-OPEN: dict[int, LetterState] = {}
 
 
 def letter(update_id: int, bot_id: int = BOT) -> Letter:
     return Letter(bot_id, update_id, 1001, "message", {"text": f"words {update_id}"}, AFTERNOON)
 
 
-async def store(db: Database, *letters: Letter, handled: dict[int, LetterState] = OPEN) -> set[int]:
+async def store(db: Database, *letters: Letter) -> set[int]:
     async with db.begin() as tx:
-        return await tx.inbox.store(letters, OVER, handled)
+        return await tx.inbox.store(letters, OVER)
 
 
 async def claim(db: Database, *, all_leases: bool = False, limit: int = 10) -> list[Letter]:
@@ -49,12 +48,6 @@ async def test_two_bots_may_have_updates_of_one_number(db: Database) -> None:
     await store(db, letter(1))
 
     assert await store(db, letter(1, bot_id=BOT + 1)) == {1}
-
-
-async def test_what_was_handled_before_it_was_stored_is_stored_empty(db: Database) -> None:
-    await store(db, letter(1), letter(2), handled={1: LetterState.DONE, 2: LetterState.SKIPPED})
-
-    assert (await rows(db), await claim(db, all_leases=True)) == ([(1, "DONE", False), (2, "SKIPPED", False)], [])
 
 
 async def test_an_update_belongs_to_who_stored_it_until_the_lease_is_over(db: Database, real: Watch) -> None:

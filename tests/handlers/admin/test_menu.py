@@ -73,7 +73,7 @@ def test_dead_letters_do_not_show_what_they_say(t: Texts) -> None:
 async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: Shop) -> None:
     office = Office()
     async with shop.db.begin() as tx:
-        await tx.inbox.store([LETTER, replace(LETTER, update_id=7002)], 0, {})
+        await tx.inbox.store([LETTER, replace(LETTER, update_id=7002)], 0)
         await tx.inbox.bury(LETTER, "KeyError")
     assert (await shop.desk.workload()).dead == 1
 
