@@ -64,7 +64,7 @@ def cannot_parse_entities(why: str) -> Refusal:
 
 
 def not_utf8() -> Refusal:
-    """[S] Text that cannot be written."""
+    """[T] Text that cannot be written."""
     return bad_request("strings must be encoded in UTF-8")
 
 
@@ -115,6 +115,11 @@ def text_empty() -> Refusal:
     return bad_request("message text is empty")
 
 
+def source_too_long() -> Refusal:
+    """[S] More than 32 KB before parsing."""
+    return bad_request("text is too long")
+
+
 def text_too_long() -> Refusal:
     """[T] More than 4096 after parsing."""
     return bad_request("message is too long")
@@ -160,7 +165,7 @@ def not_modified() -> Refusal:
 
 # Files
 def wrong_file() -> Refusal:
-    """[S] Neither a known file id nor a URL."""
+    """[T] Neither a known file id nor a URL."""
     return bad_request("wrong file identifier/HTTP URL specified")
 
 
@@ -175,7 +180,7 @@ def file_missing(kind: str) -> Refusal:
 
 
 def file_empty() -> Refusal:
-    """[S] A file without content."""
+    """[T] A file without content."""
     return bad_request("file must be non-empty")
 
 

@@ -38,5 +38,5 @@ def _add_json(params: Params, body: bytes) -> None:
     except ValueError:
         raise refusals.bad_request("can't parse request JSON object") from None
     if not isinstance(values, dict):
-        raise refusals.bad_request("request must be a JSON object")
+        raise refusals.bad_request("JSON object expected")
     params.values.update((name, value) for name, value in values.items() if value is not None)

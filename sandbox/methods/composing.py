@@ -11,6 +11,7 @@ from sandbox.methods.addressing import writable_chat
 from sandbox.params import Params
 from sandbox.wire import Json
 
+MAX_SOURCE_BYTES = 32_768
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 KEPT_AS_SENT = ("message_effect_id", "link_preview_options")
@@ -37,6 +38,8 @@ def caption(box: Box, params: Params) -> FormattedText:
 def formatted(box: Box, params: Params, text_key: str, entities_key: str) -> FormattedText:
     """The text that people see, with the entities that the bot marked and those that Telegram finds by itself."""
     source = params.text(text_key)
+    if len(source.encode()) > MAX_SOURCE_BYTES:
+        raise refusals.source_too_long()
     mode = params.text("parse_mode").lower()
     if mode == "html":
         text = parse_html(source)

@@ -115,7 +115,12 @@ async def test_an_old_message_cannot_be_deleted(telegram: Telegram) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", "message text is empty"), ("  \n ", "message text is empty"), ("x" * 4097, "message is too long")],
+    [
+        ("", "message text is empty"),
+        ("  \n ", "message text is empty"),
+        ("x" * 4097, "message is too long"),
+        ("字" * 10_923, "text is too long"),
+    ],
 )
 async def test_a_text_must_be_there_and_fit(telegram: Telegram, text: str, words: str) -> None:
     await telegram.start()

@@ -180,6 +180,8 @@ async def test_broken_json_is_refused(telegram: Telegram) -> None:
     headers = {"Content-Type": "application/json"}
     async with telegram.http.post(telegram.bot_url + "getMe", data=b"{", headers=headers) as response:
         assert response.status == 400
+    async with telegram.http.post(telegram.bot_url + "getMe", data=b"[]", headers=headers) as response:
+        assert (await response.json())["description"] == "Bad Request: JSON object expected"
 
 
 @pytest.mark.parametrize("nonsense", [[], {}, "x", 5, None, [[1]], {"inline_keyboard": 5}, {"inline_keyboard": [5]}])
