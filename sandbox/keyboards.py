@@ -100,7 +100,7 @@ def _copied(value: object) -> str:
 def _check_whole(rows: list[list[Json]], *, for_invoice: bool) -> None:
     buttons = [button for row in rows for button in row]
     if len(buttons) > MAX_BUTTONS:
-        raise refusals.markup_too_long()
+        raise refusals.too_long("reply markup")
     pays = ["pay" in button for button in buttons]
     if any(pays[1:]) or (buttons and for_invoice and not pays[0]):
         raise refusals.code("BUTTON_POS_INVALID")

@@ -115,19 +115,9 @@ def text_empty() -> Refusal:
     return bad_request("message text is empty")
 
 
-def source_too_long() -> Refusal:
-    """[S] More than 32 KB before parsing."""
-    return bad_request("text is too long")
-
-
-def text_too_long() -> Refusal:
-    """[T] More than 4096 after parsing."""
-    return bad_request("message is too long")
-
-
-def caption_too_long() -> Refusal:
-    """[T] More than 1024 after parsing."""
-    return bad_request("message caption is too long")
+def too_long(what: str) -> Refusal:
+    """[T] `what` is message or message caption, after parsing; [S] text, before it, or reply markup."""
+    return bad_request(f"{what} is too long")
 
 
 def message_unspecified() -> Refusal:
@@ -213,11 +203,6 @@ def unusable_button(why: str) -> Refusal:
 def text_button() -> Refusal:
     """[S] An inline button that does nothing."""
     return unusable_button("Text buttons are unallowed in the inline keyboard")
-
-
-def markup_too_long() -> Refusal:
-    """[S] More buttons than a message can have."""
-    return bad_request("reply markup is too long")
 
 
 def code(name: str) -> Refusal:

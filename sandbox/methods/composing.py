@@ -23,7 +23,7 @@ def message_text(box: Box, params: Params) -> FormattedText:
     if not text.text:
         raise refusals.text_empty()
     if utf16_length(text.text) > MAX_TEXT:
-        raise refusals.text_too_long()
+        raise refusals.too_long("message")
     return text
 
 
@@ -31,7 +31,7 @@ def caption(box: Box, params: Params) -> FormattedText:
     """A caption that fits; it may be empty."""
     text = formatted(box, params, "caption", "caption_entities")
     if utf16_length(text.text) > MAX_CAPTION:
-        raise refusals.caption_too_long()
+        raise refusals.too_long("message caption")
     return text
 
 
@@ -39,7 +39,7 @@ def formatted(box: Box, params: Params, text_key: str, entities_key: str) -> For
     """The text that people see, with the entities that the bot marked and those that Telegram finds by itself."""
     source = params.text(text_key)
     if len(source.encode()) > MAX_SOURCE_BYTES:
-        raise refusals.source_too_long()
+        raise refusals.too_long("text")
     mode = params.text("parse_mode").lower()
     if mode == "html":
         text = parse_html(source)
