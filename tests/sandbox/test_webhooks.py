@@ -180,13 +180,13 @@ async def test_messages_presses_and_checkouts_of_one_person_are_queues_of_their_
 async def test_no_more_posts_at_once_than_the_bot_allows(telegram: Telegram, bot: Hook, at_once: int) -> None:
     for user_id in range(10):
         await telegram.order("users", id=2000 + user_id, first_name="Guest")
-    inside, most = 0, 0
+    inside, most, done = 0, 0, asyncio.Event()
 
     async def counted(_update: dict[str, Any]) -> web.StreamResponse:
         nonlocal inside, most
         inside += 1
         most = max(most, inside)
-        await asyncio.sleep(0.01)
+        await done.wait()
         inside -= 1
         return web.Response()
 
@@ -194,6 +194,10 @@ async def test_no_more_posts_at_once_than_the_bot_allows(telegram: Telegram, bot
     await telegram.ok("setWebhook", url=bot.url, max_connections=at_once)
     for user_id in range(10):
         await says(telegram, str(user_id), user_id=2000 + user_id)
+    await bot.heard(at_once)
+    for _ in range(10):  # time enough for a post too many
+        await waiting(telegram)
+    done.set()
     await bot.heard(10)
 
     assert most == at_once
