@@ -48,3 +48,10 @@ async def test_a_cast_that_cannot_be_read_is_explained(tmp_path: Path) -> None:
     _, err = await process.communicate()
     assert process.returncode == 2
     assert b"id must be a whole number, not 'one'" in err
+
+
+async def test_a_pace_slower_than_telegrams_is_explained() -> None:
+    process = await started("--retry-pace", "2")
+    _, err = await process.communicate()
+    assert process.returncode == 2
+    assert b"the pace of retries must be between 0 and 1, not '2'" in err
