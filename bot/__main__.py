@@ -16,6 +16,7 @@ from bot.keys import KeysError
 from bot.log import setup_logging
 from bot.moving import copy_database
 from bot.polling import Rivalry, Silence
+from bot.presence import Ousted
 from bot.run import serve
 from bot.settings import Settings, SettingsError, load_settings
 from bot.shopkeeping import backup, export_catalog, import_catalog, import_stock
@@ -136,7 +137,7 @@ def main(argv: list[str] | None = None) -> int:
         )
     except Rivalry as rivalry:
         print(rivalry, file=sys.stderr)
-    except (SchemaTooNew, DocumentMissing, ShopError) as error:
+    except (Ousted, SchemaTooNew, DocumentMissing, ShopError) as error:
         print(error, file=sys.stderr)
     return FAILED
 

@@ -3,6 +3,7 @@
 `Shop` is all that a handler may ask for; aiogram finds it by the names of parameters (`workflow`).
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from services.checkout import Checkout
 from services.consents import Consents
 from services.desk import Desk
 from services.domain.clock import Clock
+from services.domain.errors import NothingToDo
 from services.domain.policy import Policy
 from services.fulfillment import Fulfillment
 from services.handover import Dispatch, Handover, NoDispatch
@@ -36,6 +38,7 @@ from services.refunds import Refunds
 from services.renewals import Renewals
 from services.restocking import Restocking
 from services.reviews import Reviews
+from services.shared_pace import DatabaseBook, SharedPace
 from services.stockroom import Stockroom
 from services.storage.database import Database
 from services.storage.opening import open_database
@@ -98,11 +101,23 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
     acquaintance = Acquaintance(db, now)
     nobody = NoTelegram()
     post = Courier(bot, library, acquaintance) if bot else nobody
-    outbox = Outbox(db, now, settings.policy, post, Pace())
+    outbox = Outbox(db, now, settings.policy, post, pace_of(settings, db, bot))
     dispatch: Dispatch = outbox if bot else NoDispatch()
     gateway: StarsGateway = StarsDesk(bot) if bot else nobody
     username = (await bot.me()).username or "" if bot else ""
     return _compose(settings, db, now, library, acquaintance, outbox, dispatch, gateway, username)
+
+
+def pace_of(settings: Settings, db: Database, bot: Bot | None) -> Pace:
+    """How fast the shop may speak by itself: a process that is alone knows; several agree on it."""
+    if bot is None or not settings.is_shared:
+        return Pace()
+    redis = settings.storage.redis
+    if redis is None:
+        return SharedPace(DatabaseBook(db))
+    from bot.redis_book import open_book  # noqa: PLC0415 - whoever has no Redis pays no memory for its client
+
+    return SharedPace(open_book(redis.get_secret_value(), bot.id))
 
 
 def _library(settings: Settings) -> Library:
@@ -171,4 +186,5 @@ async def furnish(shop: Shop) -> None:
     if await shop.catalog.is_empty():
         chosen = shop.settings.shop.catalog
         source = chosen if chosen.exists() else EXAMPLE_CATALOG
-        await shop.catalog.replace(parse(source.read_bytes()))
+        with suppress(NothingToDo):  # another process was faster
+            await shop.catalog.replace(parse(source.read_bytes()))

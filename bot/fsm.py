@@ -66,6 +66,10 @@ class Conversations(BaseStorage):
         """What the conversation has gathered."""
         return dict((await self._get(key))[1])
 
+    def forget(self, key: StorageKey) -> None:
+        """Somebody else may know more: the next question goes to the database."""
+        self._known.pop(_name(key), None)
+
     async def close(self) -> None:
         """The database is closed by whoever opened it."""
 

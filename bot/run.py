@@ -7,34 +7,30 @@ updates, six seconds for what is under way, then the outbox, the last marks, and
 import asyncio
 import signal
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import AiogramError
-from aiogram.types import Update
 from structlog.stdlib import get_logger
 
 from bot.app import Shop, assemble, furnish
 from bot.clock import ShopClock, sandbox_clock
 from bot.dispatcher import make_dispatcher
+from bot.hands import make_intake
 from bot.intake import Intake
 from bot.polling import Polling, Silence
+from bot.presence import Ousted, Presence
 from bot.pulse import Pulse, keep_beating
 from bot.settings import Settings
+from bot.shared_intake import SharedIntake
 from bot.telegram import make_bot
 from bot.ticker import Ticker
-from bot.upkeep import pulse_of, ticks
+from bot.upkeep import fellowship, pulse_of, ticks
 from bot.watchdog import Watchdog
 from bot.web import Posts, serving
 from bot.webhook import Webhook, take_back
 from handlers.profile import introduce
-from handlers.screen import Screen
-from handlers.trouble import draw_trouble
-from services.alerts import tell_admins
-from services.domain.clock import HOUR
-from services.domain.ids import new_number
-from services.domain.letter import Letter
+from services.storage.bell import listen
 
 log = get_logger(__name__)
 
@@ -51,7 +47,27 @@ class OpenShop:
     intake: Intake
     ticker: Ticker
     pulse: Pulse
+    presence: Presence
     moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may serve beside this one."""
+        return isinstance(self.intake, SharedIntake)
+
+    async def recover(self) -> None:
+        """Take up what an earlier process has left. Beside others only they know what is under way: leases tell."""
+        if not self.is_shared:
+            await self.shop.outbox.recover()
+        await self.intake.recover()
+
+    async def hear(self) -> None:
+        """Take up at once what others leave for us, until cancelled."""
+        if isinstance(self.intake, SharedIntake):
+            bell = asyncio.Event()
+            async with asyncio.TaskGroup() as both:
+                both.create_task(listen(self.shop.db, self.presence.me, bell.set))
+                both.create_task(self.intake.answer(bell))
 
     async def follow_clock(self, clock: ShopClock, api_url: str) -> None:
         """Follow the sandbox's clock; whenever it is moved, look at once at what is due by it."""
@@ -66,36 +82,6 @@ class OpenShop:
             await self.ticker.all(business=True)
 
 
-async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter) -> None:
-    """Give one raw update to the handlers. Raises whatever they raise, and ValidationError for what is no update."""
-    update = Update.model_validate(dict(letter.payload), context={"bot": bot})
-    await dispatcher.feed_update(bot, update)
-
-
-async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> None:
-    """Tell the customer and, once an hour, the admins that an update could not be handled.
-
-    The incident number joins what the customer reads with what the log holds.
-    """
-    incident = new_number()
-    log.error("incident", incident=incident, update=letter.update_id, error=type(error).__name__)
-    async with shop.db.begin() as tx:
-        await tell_admins(
-            tx,
-            shop.policy,
-            "admin-dead-letter",
-            f"dead-letters:{shop.db.real() // HOUR}",
-            update=str(letter.update_id),
-            kind=letter.kind,
-            error=f"{type(error).__name__} ({incident})",
-        )
-    shop.outbox.nudge()
-    if letter.user_id is not None:
-        t = shop.library.speak(await shop.acquaintance.language_of(letter.user_id))
-        with suppress(AiogramError):
-            await Screen(bot, letter.user_id).send(draw_trouble(incident, t))
-
-
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
     """A shop ready to serve; closed in order at the end of the block."""
@@ -108,27 +94,46 @@ async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
         shop = await assemble(settings, bot, clock)
         stack.push_async_callback(shop.close)
         await furnish(shop)
-        dispatcher = make_dispatcher(shop)
-        intake = Intake(
-            shop.db,
-            bot.id,
-            lambda letter: feed(bot, dispatcher, letter),
-            lambda letter, error: bury(shop, bot, letter, error),
-            wary=settings.webhook is not None,
-        )
-        pulse = pulse_of(shop)
-        yield OpenShop(shop, bot, dispatcher, intake, Ticker(ticks(shop, bot, intake), pulse), pulse)
+        dispatcher, presence, pulse = make_dispatcher(shop), Presence(shop.db), pulse_of(shop)
+        intake = make_intake(settings, shop, bot, dispatcher, presence)
+        looks = ticks(shop, bot, intake)
+        if isinstance(intake, SharedIntake):
+            looks += fellowship(presence, intake)
+        ticker = Ticker(looks, pulse, lambda: presence.leads or not settings.is_shared)
+        yield OpenShop(shop, bot, dispatcher, intake, ticker, pulse, presence)
 
 
 async def serve(settings: Settings) -> None:
-    """Serve customers until SIGTERM or SIGINT. Raises Rivalry, Silence, SettingsError, and what a start can raise."""
+    """Serve customers until SIGTERM or SIGINT. Raises Rivalry, Silence, Ousted, SettingsError, and what a start can."""
     stop = _asked_to_stop()
-    async with opened(settings) as house:
-        await introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house)
-        await house.shop.reconciliation.begin()
-        await house.shop.outbox.recover()
-        await house.intake.recover()
-        await _serve(house, settings, stop)
+    async with opened(settings) as house, _present(house, stop) as admitted:
+        if admitted:
+            await introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house)
+            await house.shop.reconciliation.begin()
+            await house.recover()
+            await _serve(house, settings, stop)
+    if house.presence.ousted:
+        raise Ousted
+
+
+@asynccontextmanager
+async def _present(house: OpenShop, stop: asyncio.Event) -> AsyncIterator[bool]:
+    """Beside others, or alone as soon as nobody else serves; False if this process was asked to stop before that."""
+    presence = house.presence
+    admitted = await (_join(presence) if house.is_shared else presence.be_alone(stop))
+    keeping = asyncio.create_task(presence.keep(stop.set))
+    try:
+        yield admitted
+    finally:
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+        await presence.leave()
+
+
+async def _join(presence: Presence) -> bool:
+    await presence.arrive()
+    await presence.lead()
+    return True
 
 
 def _asked_to_stop() -> asyncio.Event:
@@ -153,6 +158,7 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
             asyncio.create_task(watchdog.watch()),
             asyncio.create_task(house.shop.outbox.run()),
             asyncio.create_task(house.ticker.all()),
+            asyncio.create_task(house.hear()),
             asyncio.create_task(house.follow_clock(clock, settings.telegram.api_url)),
         ]
         receiving = asyncio.create_task(receiver.run())
@@ -166,7 +172,9 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
 async def _receiver(house: OpenShop, settings: Settings) -> tuple[Polling | Webhook, Posts | None]:
     """How updates come in: Telegram posts them, or is asked for them."""
     if settings.webhook is not None:
-        webhook = Webhook(house.bot, house.intake, house.pulse, house.shop.db, settings.webhook)
+        webhook = Webhook(
+            house.bot, house.intake, house.pulse, house.shop.db, settings.webhook, lambda: house.presence.leads
+        )
         return webhook, (webhook.path, webhook.door.answer)
     await take_back(house.bot, house.shop.db)
     return Polling(house.bot, house.intake, house.pulse.heard), None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr, ValidationError
 from sqlalchemy.engine import make_url
@@ -76,10 +77,16 @@ class Manual:
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """The database and the Fernet keys of what is encrypted in it (none: the key file decides)."""
+    """The database, the Fernet keys of what is encrypted in it (none: the key file decides), and a Redis if any."""
 
     url: SecretStr
     keys: tuple[SecretStr, ...]
+    redis: SecretStr | None = None
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is the file database, which one process has for itself."""
+        return make_url(self.url.get_secret_value()).get_backend_name() == "sqlite"
 
     @property
     def place(self) -> str:
@@ -124,6 +131,11 @@ class Settings:
     web: Web
     log: Log
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may serve at once: Telegram posts to any of them, and PostgreSQL joins them."""
+        return self.webhook is not None and not self.storage.is_sqlite
+
     def require_token(self) -> str:
         """The bot's token. Raises SettingsError if there is none."""
         if self.telegram.token is None:
@@ -150,7 +162,9 @@ class Settings:
         keys = [key.get_secret_value() for key in self.storage.keys]
         token = self.telegram.token.get_secret_value() if self.telegram.token else ""
         posts = self.webhook.secret.get_secret_value() if self.webhook else ""
-        return tuple(word for word in (token, *keys, posts, password, url if password else "") if word)
+        redis = self.storage.redis.get_secret_value() if self.storage.redis else ""
+        lines = [url if password else "", redis, urlsplit(redis).password or ""]
+        return tuple(word for word in (token, *keys, posts, password, *lines) if word)
 
 
 def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Settings:
@@ -178,7 +192,7 @@ def _sections(flat: Flat) -> Settings:
         orders=Orders(flat.payment_methods, flat.order_ttl_minutes * MINUTE, flat.hold_grace_minutes * MINUTE),
         subscriptions=Subscriptions(flat.reminder_days, flat.grace_days * DAY),
         manual=Manual(Words(en=flat.manual_payee_en, zh=flat.manual_payee_zh)),
-        storage=Storage(flat.database_url, flat.secret_keys),
+        storage=Storage(flat.database_url, flat.secret_keys, flat.redis_url),
         webhook=Webhook(flat.webhook_url, flat.webhook_secret) if flat.webhook_url and flat.webhook_secret else None,
         web=Web(flat.web_host, flat.web_port),
         log=Log(flat.log_format),

@@ -15,28 +15,34 @@ Work = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Something to look at every so many seconds. `business`: also whenever the shop's clock is moved."""
+    """Something to look at every so many seconds. `business`: also whenever the shop's clock is moved.
+
+    `once`: of several processes only the one that leads looks.
+    """
 
     every: float
     work: Work
     business: bool = False
+    once: bool = False
 
 
 class Ticker:
     """APScheduler with a memory store: it only ticks, late ticks melt into one, none runs beside itself."""
 
-    def __init__(self, ticks: list[Tick], pulse: Pulse) -> None:
+    def __init__(self, ticks: list[Tick], pulse: Pulse, leads: Callable[[], bool] = lambda: True) -> None:
         self._scheduler = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         self._ticks = ticks
         self._pulse = pulse
+        self._leads = leads
         for number, tick in enumerate(ticks):
             self._scheduler.add_job(self._run, "interval", [tick], seconds=tick.every, id=str(number))
 
     async def _run(self, tick: Tick) -> None:
         try:
-            await tick.work()
+            if self._leads() or not tick.once:
+                await tick.work()
         except Exception:
             log.exception("a tick failed and comes again", work=getattr(tick.work, "__qualname__", "?"))
         else:

@@ -10,7 +10,9 @@ from aiogram.exceptions import AiogramError
 from bot.app import Shop
 from bot.intake import Intake
 from bot.letters import LEASE
+from bot.presence import Presence
 from bot.pulse import Pulse
+from bot.shared_intake import SharedIntake
 from bot.ticker import Tick
 from handlers.checkout import tidy
 from handlers.screen import Screen
@@ -22,6 +24,7 @@ FLUSH_EVERY = LEASE // SECOND // 3
 """What nobody gives a ride is written within two of these: before its lease is over, and not once for every tap."""
 RECONCILE_EVERY = 5 * MINUTE // SECOND
 CLEAR_EVERY = 10 * MINUTE // SECOND
+LOOK_AROUND_EVERY = 2
 
 
 def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
@@ -42,6 +45,8 @@ def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
             await shop.refunds.carry_out()
 
     async def clear() -> None:
+        async with shop.db.begin() as tx:
+            await tx.turns.clear(shop.db.real() - MINUTE)
         before, cleared = shop.db.real() - KEEP_IDS, 1
         while cleared:
             async with shop.db.begin() as tx:
@@ -50,15 +55,26 @@ def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
 
     return [
         Tick(FLUSH_EVERY, shop.db.flush_overlooked),
-        Tick(3, expire, business=True),
-        Tick(10, remind, business=True),
-        Tick(3, shop.restocking.tell_due, business=True),
-        Tick(10, refund),
+        Tick(3, expire, business=True, once=True),
+        Tick(10, remind, business=True, once=True),
+        Tick(3, shop.restocking.tell_due, business=True, once=True),
+        Tick(10, refund, once=True),
         Tick(30, intake.reclaim),
-        Tick(60, shop.reviews.alert_undecided, business=True),
-        Tick(RECONCILE_EVERY, shop.reconciliation.run),
-        Tick(CLEAR_EVERY, clear),
+        Tick(60, shop.reviews.alert_undecided, business=True, once=True),
+        Tick(RECONCILE_EVERY, shop.reconciliation.run, once=True),
+        Tick(CLEAR_EVERY, clear, once=True),
     ]
+
+
+def fellowship(presence: Presence, intake: SharedIntake) -> list[Tick]:
+    """What a process does for others beside it: lead if nobody does, take over from the dead, leave what lies idle."""
+
+    async def look_around() -> None:
+        await presence.bury_neighbours()
+        await presence.lead()
+        await intake.inherit()
+
+    return [Tick(LOOK_AROUND_EVERY, look_around), Tick(60, intake.let_go)]
 
 
 def pulse_of(shop: Shop) -> Pulse:

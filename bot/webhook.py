@@ -5,7 +5,7 @@ may be open. Only a shop that polls removes it, and only one that this shop has 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiogram import Bot
@@ -25,8 +25,9 @@ from services.storage.database import Database
 log = get_logger(__name__)
 
 CONNECTIONS = 40
-LOOK_EVERY = 30.0
 SOON = 2.0
+LOOK_EVERY = 15
+"""Rests of so many seconds, and after how many of them Telegram is asked."""
 PENDING = 100
 LATELY = MINUTE
 OURS = "webhook"
@@ -35,13 +36,23 @@ OURS = "webhook"
 class Webhook:
     """Has updates posted until told to stop."""
 
-    def __init__(self, bot: Bot, intake: Intake, pulse: Pulse, db: Database, chosen: WebhookSettings) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        intake: Intake,
+        pulse: Pulse,
+        db: Database,
+        chosen: WebhookSettings,
+        leads: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._leads = leads
         self._bot = bot
         self._intake = intake
         self._pulse = pulse
         self._db = db
         self._url = chosen.url
         self._secret = chosen.secret.get_secret_value()
+        self._is_set = False
         self._closed = asyncio.Event()
         self.path = URL(chosen.url).path
         self.door = Door(self._secret, self._take)
@@ -51,16 +62,19 @@ class Webhook:
 
     async def run(self) -> None:
         """Set the webhook, then look after it. Raises TelegramUnauthorizedError; everything else is tried again."""
-        is_set = False
+        looks = 0
         while not self._closed.is_set():
             try:
-                is_set = is_set or await self._set()
-                await self._look()
+                if self._leads() and not self._is_set:
+                    await self._set()
+                if looks % LOOK_EVERY == 0:
+                    await self._look()
+                looks += 1
             except TelegramUnauthorizedError:
                 raise
             except AiogramError as error:
                 log.warning("the webhook could not be looked after", error=type(error).__name__, reason=str(error))
-            await self._rest(LOOK_EVERY if is_set else SOON)
+            await self._rest(SOON)
         await self.door.emptied()
 
     async def _rest(self, seconds: float) -> None:
@@ -74,15 +88,15 @@ class Webhook:
         self.door.close()
         self._closed.set()
 
-    async def _set(self) -> bool:
+    async def _set(self) -> None:
         """Our own list of updates each time: what is left out of it would stay as somebody else has set it."""
         async with self._db.begin() as tx:
             await tx.meta.put(OURS, self._url.encode())
         await self._bot.set_webhook(
             self._url, allowed_updates=ALLOWED, secret_token=self._secret, max_connections=CONNECTIONS
         )
+        self._is_set = True
         log.info("Telegram posts to us", host=URL(self._url).host)
-        return True
 
     async def _look(self) -> None:
         info = await self._bot.get_webhook_info()

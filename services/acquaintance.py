@@ -50,6 +50,10 @@ class Acquaintance:
             await tx.customers.choose_language(customer.id, language)
         return self._keep(replace(customer, language=language))
 
+    def forget(self, customer_id: int) -> None:
+        """Somebody else may know more: the next question goes to the database."""
+        self._known.pop(customer_id, None)
+
     def _keep(self, customer: Customer) -> Customer:
         self._known[customer.id] = customer
         while len(self._known) > REMEMBERED:

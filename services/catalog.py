@@ -79,6 +79,7 @@ class Catalog:
         Open orders keep what they promised: they carry their own copy.
         """
         async with self.db.begin() as tx:
+            await tx.meta.put("catalog", b"")  # the lock under which one after the other changes it
             diff = compare(await _shelf(tx), shelf)
             if not diff:
                 raise NothingToDo

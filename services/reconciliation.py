@@ -26,7 +26,9 @@ class Reconciliation:
             async with self.db.read() as reading:
                 known = await reading.meta.get(_key(provider))
             if known is None:
-                await self._note(provider, await self._end(provider))
+                end = await self._end(provider)
+                async with self.db.begin() as tx:
+                    await tx.meta.put_once(_key(provider), str(end).encode())
 
     async def _end(self, provider: Provider) -> int:
         place = -1

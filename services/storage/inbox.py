@@ -1,9 +1,9 @@
 """Rows of raw updates. What they say is ciphertext, and emptied once it is done; the id stays, against repetition."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import ColumnElement, Row, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.clock import Clock
@@ -14,6 +14,17 @@ from services.storage.vault import Vault
 
 T = tables.inbox
 CLEAR_BATCH = 500
+
+
+def _left_by(bot_id: int, user_ids: Collection[int], now: int) -> list[ColumnElement[bool]]:
+    return [T.c.bot_id == bot_id, T.c.state == LetterState.OPEN, T.c.lease_until <= now, T.c.user_id.in_(user_ids)]
+
+
+def _left(bot_id: int, me: str, urgent: str, now: int) -> list[ColumnElement[bool]]:
+    lanes = tables.lanes.c
+    my_lane = exists().where(lanes.bot_id == T.c.bot_id, lanes.user_id == T.c.user_id, lanes.holder == me)
+    free = or_(my_lane, T.c.user_id.is_(None), T.c.kind == urgent)
+    return [T.c.bot_id == bot_id, T.c.state == LetterState.OPEN, T.c.lease_until <= now, free]
 
 
 class Inbox:
@@ -88,6 +99,42 @@ class Inbox:
             .returning(T)
         )
         return sorted((self._letter(row) for row in rows), key=lambda letter: letter.update_id)
+
+    async def share(self, letters: Sequence[Letter], mine: Collection[int], lease_until: int) -> set[int]:
+        """Write updates down: leased to the caller those that are `mine` (update ids), left for others the rest.
+
+        Returns the ids that are new.
+        """
+        rows = [self._row(letter, lease_until if letter.update_id in mine else 0) for letter in letters]
+        done = await self._connection.execute(
+            insert(self._connection, T).values(rows).on_conflict_do_nothing().returning(T.c.update_id)
+        )
+        return set(done.scalars())
+
+    async def claim_left(
+        self, bot_id: int, me: str, urgent: str, limit: int, lease_until: int, user_ids: Collection[int] | None = None
+    ) -> list[Letter]:
+        """Take open updates that nobody handles: those in my lanes, and of kinds and people that have none.
+
+        With `user_ids` only those of these customers, whose lanes the caller has entered.
+        """
+        wanted = (
+            _left(bot_id, me, urgent, self._real()) if user_ids is None else _left_by(bot_id, user_ids, self._real())
+        )
+        some = select(T.c.update_id).where(*wanted).order_by(T.c.update_id).limit(limit)
+        left = some.with_for_update(skip_locked=True).cte("left_open")
+        rows = await self._connection.execute(
+            update(T)
+            .where(T.c.bot_id == bot_id, T.c.update_id.in_(select(left.c.update_id)))
+            .values(lease_until=lease_until)
+            .returning(T)
+        )
+        return sorted((self._letter(row) for row in rows), key=lambda letter: letter.update_id)
+
+    async def has_left(self, bot_id: int, me: str, urgent: str) -> bool:
+        """Whether `claim_left` would find anything."""
+        left = select(T.c.update_id).where(*_left(bot_id, me, urgent, self._real())).limit(1)
+        return await self._connection.scalar(left) is not None
 
     async def has_abandoned(self, bot_id: int) -> bool:
         """Whether the lease of an open update is over."""

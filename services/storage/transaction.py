@@ -11,6 +11,8 @@ from services.storage.customers import Customers
 from services.storage.deliveries import Deliveries
 from services.storage.documents import Documents
 from services.storage.inbox import Inbox
+from services.storage.lanes import Lanes
+from services.storage.leases import Leases
 from services.storage.meta import Meta
 from services.storage.notices import Notices
 from services.storage.orders import Orders
@@ -20,6 +22,7 @@ from services.storage.refunds import Refunds
 from services.storage.stock import Stock
 from services.storage.subscriptions import Subscriptions
 from services.storage.tickets import Tickets
+from services.storage.turns import Turns
 from services.storage.vault import Vault
 from services.storage.watchers import Watchers
 
@@ -61,6 +64,16 @@ class Reading:
     def inbox(self) -> Inbox:
         """Raw updates."""
         return Inbox(self.connection, self.vault, self.real)
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        """Whose customers are whose."""
+        return Lanes(self.connection, self.real)
+
+    @cached_property
+    def leases(self) -> Leases:
+        """Which processes are there, and which of them leads."""
+        return Leases(self.connection, self.real)
 
     @cached_property
     def meta(self) -> Meta:
@@ -106,6 +119,11 @@ class Reading:
     def tickets(self) -> Tickets:
         """Conversations with the people behind the shop."""
         return Tickets(self.connection, self.vault)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """When it is whose turn to be written to."""
+        return Turns(self.connection)
 
     @cached_property
     def watchers(self) -> Watchers:

@@ -16,19 +16,23 @@ OUTERMOST = {
     "bot/intake.py:_see_through",
     "bot/polling.py:_kept",
     "bot/pulse.py:_ask",
+    "bot/shared_intake.py:_try_reclaim",
     "bot/ticker.py:_run",
     "bot/webhook_door.py:_keep",
     "services/outbox.py:_look",
+    "services/shared_pace.py:_reserve",
 }
 """The loops that nothing may stop. Everybody else raises on, or catches what he means."""
 
 STARTERS = {
     "bot/lanes.py:put",
     "bot/polling.py:_ask",
+    "bot/run.py:_present",
     "bot/run.py:_serve",
     "bot/webhook_door.py:__call__",
     "services/outbox.py:_start",
     "services/pace.py:_nap",
+    "services/shared_pace.py:_ask",
 }
 """Who starts tasks keeps them, waits for them, and hears of their errors."""
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import asyncpg
+
 from sandbox.box import Box
 from tests.chaos.world import SLUG
 from tests.stage import PATIENCE, Message, Person, Silence, codes, keys, said
@@ -63,10 +65,20 @@ def parcels(box: Box, chat_id: int) -> list[Message]:
     return [message for kind, message in told(box, chat_id) if kind == "message" and THANKS in said(message)]
 
 
-def ask(database: Path, question: str) -> list[tuple[object, ...]]:
-    """Look into a SQLite file from outside."""
+def ask(database: Path | str, question: str) -> list[tuple[object, ...]]:
+    """Look into a SQLite file, or a PostgreSQL database by its address, from outside."""
+    if isinstance(database, str):
+        return asyncio.run(_ask_postgres(database, question))
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10)) as connection:
         return connection.execute(question).fetchall()
+
+
+async def _ask_postgres(url: str, question: str) -> list[tuple[object, ...]]:
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    try:
+        return [tuple(row) for row in await connection.fetch(question)]
+    finally:
+        await connection.close()
 
 
 async def until(fact: Callable[[], bool], what: str) -> None:

@@ -10,7 +10,7 @@ from tests.chaos.world import PRICE
 from tests.stage import codes, said
 
 
-def judge(box: Box, database: Path, shelf: Sequence[str], guests: Sequence[int]) -> list[str]:
+def judge(box: Box, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> list[str]:
     """Every promise of the shop that was broken, in words; nothing if all is well."""
     complaints = [complaint for guest in guests for complaint in _of_guest(box, database, set(shelf), guest)]
     return [*complaints, *_of_books(box, database, len(guests)), *_of_secrecy(box, set(shelf), guests)]
@@ -26,7 +26,7 @@ def charged(box: Box, guest: int) -> int:
     return sum(charge.user.id == guest and not charge.refunded for charge in box.payments._charges.values())
 
 
-def _of_guest(box: Box, database: Path, shelf: set[str], guest: int) -> Iterator[str]:
+def _of_guest(box: Box, database: Path | str, shelf: set[str], guest: int) -> Iterator[str]:
     goods, paid = seen(box, guest, shelf), charged(box, guest)
     if paid > len(goods):
         yield f"lost order: {guest} paid {paid} times and saw {goods}"
@@ -47,7 +47,7 @@ def _of_parcels(box: Box, guest: int) -> Iterator[str]:
         yield f"copies for {guest}: {marks[False]} unmarked, {marks[True]} marked"
 
 
-def _of_books(box: Box, database: Path, guests: int) -> Iterator[str]:
+def _of_books(box: Box, database: Path | str, guests: int) -> Iterator[str]:
     paid = sum(not charge.refunded for charge in box.payments._charges.values())
     if box.payments.balance != paid * PRICE:
         yield f"the shop has {box.payments.balance} Stars of {paid} payments"

@@ -5,6 +5,7 @@ States are refused twice: by the tables of next states in the domain and by the 
 
 from services.storage.tables.columns import metadata
 from services.storage.tables.people import consent_head, consents, customers, documents, posts, tickets
+from services.storage.tables.processes import lanes, leases, turns
 from services.storage.tables.shelves import categories, prices, products, stock, stock_batches, watchers
 from services.storage.tables.trade import events, orders, payments, periods, refunds, reminders, subscriptions
 from services.storage.tables.traffic import conversations, deliveries, inbox, meta, notices
@@ -19,6 +20,8 @@ __all__ = [
     "documents",
     "events",
     "inbox",
+    "lanes",
+    "leases",
     "meta",
     "metadata",
     "notices",
@@ -34,5 +37,6 @@ __all__ = [
     "stock_batches",
     "subscriptions",
     "tickets",
+    "turns",
     "watchers",
 ]

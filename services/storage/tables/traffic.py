@@ -12,12 +12,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from services.domain.delivery import DeliveryState
 from services.storage.tables.columns import cipher, key, metadata, moment, one_of, sending, word
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", LargeBinary, nullable=False))
+
+IS_OPEN = text("state = 'OPEN'")
 
 inbox = Table(
     "inbox",
@@ -35,6 +38,7 @@ inbox = Table(
     word("error", required=False),
     Index(None, "state", "lease_until"),
     Index(None, "state", "done_at"),
+    Index("ix_inbox_open_user_id", "user_id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
     CheckConstraint("state IN ('OPEN', 'DONE', 'DEAD', 'SKIPPED')", name="state"),
 )
 

@@ -1,0 +1,72 @@
+"""What the inbox hands its updates to: the handlers, and, for those that nobody can handle, the people."""
+
+from contextlib import suppress
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import AiogramError
+from aiogram.fsm.storage.base import StorageKey
+from aiogram.types import Update
+from structlog.stdlib import get_logger
+
+from bot.app import Shop
+from bot.fsm import Conversations
+from bot.intake import Intake
+from bot.presence import Presence
+from bot.settings import Settings
+from bot.shared_intake import SharedIntake
+from handlers.screen import Screen
+from handlers.trouble import draw_trouble
+from services.alerts import tell_admins
+from services.domain.clock import HOUR
+from services.domain.ids import new_number
+from services.domain.letter import Letter
+
+log = get_logger(__name__)
+
+
+def make_intake(settings: Settings, shop: Shop, bot: Bot, dispatcher: Dispatcher, presence: Presence) -> Intake:
+    """One for a process that is alone, another for one beside others."""
+
+    def forget(user_id: int) -> None:
+        shop.acquaintance.forget(user_id)
+        conversations = dispatcher.storage
+        assert isinstance(conversations, Conversations), "a dispatcher of ours keeps conversations in the database"
+        conversations.forget(StorageKey(bot.id, user_id, user_id))
+
+    hands = (
+        lambda letter: feed(bot, dispatcher, letter),
+        lambda letter, error: bury(shop, bot, letter, error),
+    )
+    if settings.is_shared:
+        return SharedIntake(shop.db, bot.id, *hands, presence.me, forget)
+    return Intake(shop.db, bot.id, *hands, wary=settings.webhook is not None)
+
+
+async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter) -> None:
+    """Give one raw update to the handlers. Raises whatever they raise, and ValidationError for what is no update."""
+    update = Update.model_validate(dict(letter.payload), context={"bot": bot})
+    await dispatcher.feed_update(bot, update)
+
+
+async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> None:
+    """Tell the customer and, once an hour, the admins that an update could not be handled.
+
+    The incident number joins what the customer reads with what the log holds.
+    """
+    incident = new_number()
+    log.error("incident", incident=incident, update=letter.update_id, error=type(error).__name__)
+    async with shop.db.begin() as tx:
+        await tell_admins(
+            tx,
+            shop.policy,
+            "admin-dead-letter",
+            f"dead-letters:{shop.db.real() // HOUR}",
+            update=str(letter.update_id),
+            kind=letter.kind,
+            error=f"{type(error).__name__} ({incident})",
+        )
+    shop.outbox.nudge()
+    if letter.user_id is not None:
+        t = shop.library.speak(await shop.acquaintance.language_of(letter.user_id))
+        with suppress(AiogramError):
+            await Screen(bot, letter.user_id).send(draw_trouble(incident, t))

@@ -1,0 +1,122 @@
+"""The same pace for several processes: turns are written down where all of them look.
+
+Whoever asks while an answer is on its way shares the next question, so that a crowd costs few of them. If the book
+cannot be read, each process keeps its own pace: goods matter more, and Telegram itself says when it is too much.
+"""
+
+import asyncio
+import logging
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.domain.clock import SECOND
+from services.pace import OVERALL, Pace
+from services.storage.database import Database
+from services.storage.turns import ALL
+
+log = logging.getLogger(__name__)
+
+GAP = math.ceil(SECOND / OVERALL)
+HORIZON = 2 * SECOND
+"""How far ahead turns are given away (ms): who has to wait longer asks again."""
+BATCH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How many milliseconds a turn is away; if it is not `given`, ask again then."""
+
+    away: int
+    given: bool
+
+
+class Book(Protocol):
+    """Where turns are written down."""
+
+    async def reserve(self, chat_ids: Sequence[int], pause: int) -> list[Turn]:
+        """A turn for each chat, in this order; before that, a pause of so many milliseconds for everybody."""
+
+
+def give_turns(now: int, moments: dict[int, int], chat_ids: Sequence[int], pause: int) -> list[Turn]:
+    """Give out turns: GAP after each other, and a second apart in one chat. Brings `moments` up to date."""
+    following = max(moments.get(ALL, 0), now + pause)
+    turns = []
+    for chat_id in chat_ids:
+        ready = moments.get(chat_id, 0)
+        away = max(ready, following) - now
+        given = ready <= following and away <= HORIZON
+        if given:
+            moments[chat_id] = following + SECOND
+            following += GAP
+        turns.append(Turn(away, given))
+    moments[ALL] = following
+    return turns
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseBook:
+    """Turns in PostgreSQL."""
+
+    db: Database
+
+    async def reserve(self, chat_ids: Sequence[int], pause: int) -> list[Turn]:
+        """One transaction, for which nobody waits for the disk."""
+        async with self.db.begin() as tx:
+            now, moments = await tx.turns.look(chat_ids)
+            turns = give_turns(now, moments, chat_ids, pause)
+            await tx.turns.note(moments)
+        return turns
+
+
+class SharedPace(Pace):
+    """Hands out turns that no other process hands out."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self._book = book
+        self._asking: list[tuple[int, asyncio.Future[Turn]]] = []
+        self._scribe: asyncio.Task[None] | None = None
+        self._pause = 0
+
+    def pause(self, after: int) -> None:
+        """Nobody gets a turn for so many milliseconds, in other processes from the next question on."""
+        super().pause(after)
+        self._pause = max(self._pause, after)
+
+    async def turn(self, chat_id: int, patience: float = math.inf) -> float:
+        """As Pace has it."""
+        deadline = self._real() + patience
+        while self._open:
+            turn = await self._ask(chat_id)
+            if self._real() + turn.away > deadline:
+                return max(turn.away, 1.0)
+            await self._nap(turn.away / SECOND)
+            if turn.given and self._open and self._silent_until <= self._real():
+                return 0
+        return 1.0
+
+    async def _ask(self, chat_id: int) -> Turn:
+        answer: asyncio.Future[Turn] = asyncio.get_running_loop().create_future()
+        self._asking.append((chat_id, answer))
+        if self._scribe is None:
+            self._scribe = asyncio.create_task(self._write())
+        return await answer
+
+    async def _write(self) -> None:
+        while self._asking:
+            batch, self._asking = self._asking[:BATCH], self._asking[BATCH:]
+            pause, self._pause = self._pause, 0
+            turns = await self._reserve([chat_id for chat_id, _ in batch], pause)
+            for (_, answer), turn in zip(batch, turns, strict=True):
+                if not answer.done():
+                    answer.set_result(turn)
+        self._scribe = None
+
+    async def _reserve(self, chat_ids: Sequence[int], pause: int) -> list[Turn]:
+        try:
+            return await self._book.reserve(chat_ids, pause)
+        except Exception:
+            log.exception("turns cannot be agreed on with others")
+            return [Turn(math.ceil(self.reserve(chat_id)), given=True) for chat_id in chat_ids]

@@ -1,0 +1,42 @@
+"""PostgreSQL tells a process at once that something was left for it; looking now and then is enough without."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from asyncpg import PostgresError
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.storage.database import Database
+from services.storage.lanes import BELL
+
+PAUSE = 2.0
+BROKEN = (SQLAlchemyError, PostgresError, OSError)
+
+
+async def listen(db: Database, me: str, rung: Callable[[], object]) -> None:
+    """Call `rung` whenever somebody rings for `me`, until cancelled. Does nothing on SQLite."""
+    while not db.is_sqlite:
+        with suppress(*BROKEN):
+            await _hold_line(db, me, rung)
+        await asyncio.sleep(PAUSE)
+
+
+async def _hold_line(db: Database, me: str, rung: Callable[[], object]) -> None:
+    """Listen on a connection of our own for as long as it holds."""
+    async with db.writer.connect() as connection:
+        line = (await connection.get_raw_connection()).driver_connection
+        assert line is not None, "a connection that was just opened has its driver's beneath"
+        cut = asyncio.Event()
+
+        def heard(_line: Any, _pid: int, _channel: str, wanted: str) -> None:  # noqa: ANN401 - as asyncpg has it
+            if wanted == me:
+                rung()
+
+        line.add_termination_listener(lambda _: cut.set())
+        await line.add_listener(BELL, heard)
+        try:
+            await cut.wait()
+        finally:
+            await connection.invalidate()

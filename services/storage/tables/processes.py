@@ -1,0 +1,31 @@
+"""What several processes of one shop agree on: who is there, whose customers are whose, and when it is whose turn."""
+
+from sqlalchemy import BigInteger, Column, Index, Table, Text
+
+from services.storage.tables.columns import metadata, moment, word
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    word("holder"),
+    moment("lease_until", required=True),
+)
+
+lanes = Table(
+    "lanes",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    word("holder"),
+    moment("used_at", required=True),
+    Index(None, "holder", "used_at"),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    moment("next_at", required=True),
+    Index(None, "next_at"),
+)

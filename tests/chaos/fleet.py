@@ -1,0 +1,177 @@
+"""Several replicas behind a balancer: people buy while replicas are killed and started again, and nobody notices.
+
+`python -m tests.chaos.fleet POSTGRES_URL FOLDER PURCHASES SEED` prints the report as JSON; the database must be empty.
+"""
+
+import asyncio
+import json
+import random
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import asyncpg
+
+from sandbox.floods import Floods
+from sandbox.refusals import Refusal
+from tests.chaos.balancer import balancing, free_ports
+from tests.chaos.buyer import COPY, Buyer, parcels
+from tests.chaos.verdict import judge
+from tests.chaos.world import Inside, furnish_shop, invite, read_settings, settings_in, shelf, world
+from tests.stage import PATIENCE, ShopProcess, Silence, said
+
+REPLICAS = 3
+AT_ONCE = 3
+FIRST_GUEST = 10_001
+SECRET = "x" * 32
+LAUNCHER = (sys.executable, "-m", "tests.chaos.replica", "run")
+SETTLED = "SELECT count(*), count(*) FILTER (WHERE state IN ('SENT', 'SEEN')) FROM deliveries"
+Prepare = Callable[[str], Awaitable[None]]
+WORDS = ("Traceback", "deadlock", "incident", "a tick failed", "dropped something")
+
+
+class CountedFloods(Floods):
+    """Telegram's sending limits, and how often a bot went beyond them."""
+
+    refused = 0
+
+    def check(self, chat_id: int) -> None:
+        try:
+            super().check(chat_id)
+        except Refusal:
+            self.refused += 1
+            raise
+
+
+@dataclass
+class Report:
+    """What came of a campaign. `broken` are promises, in words."""
+
+    done: int
+    kills: int = 0
+    stops: int = 0
+    copies: int = 0
+    floods: int = 0
+    broken: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Fleet:
+    """Replicas of one shop, and the world around them."""
+
+    sandbox: Inside
+    url: str
+    ships: list[ShopProcess]
+
+    async def replace(self, number: int, how: signal.Signals) -> None:
+        """End one replica in this way and start it again."""
+        await self.ships[number].stop(how)
+        await self.ships[number].start()
+
+    async def ask(self, question: str) -> list[tuple[object, ...]]:
+        connection = await asyncpg.connect(self.url.replace("+asyncpg", ""))
+        try:
+            return [tuple(row) for row in await connection.fetch(question)]
+        finally:
+            await connection.close()
+
+    async def until(self, question: str, answer: tuple[object, ...]) -> None:
+        """Ask the database again and again until it gives this answer."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while (found := await self.ask(question)) != [answer]:
+            if asyncio.get_running_loop().time() > deadline:
+                raise Silence(f"{question}: {found} instead of {answer}")
+            await asyncio.sleep(0.2)
+
+    def trouble(self) -> list[str]:
+        """Lines of the logs that tell of trouble."""
+        return [line for ship in self.ships for line in ship.log if any(word in line for word in WORDS)]
+
+
+async def nothing_more(_url: str) -> None:
+    """The shop is furnished well enough."""
+
+
+@asynccontextmanager
+async def fleet(
+    url: str, folder: Path, codes: list[str], guests: range, prepare: Prepare = nothing_more, **chosen: str
+) -> AsyncIterator[Fleet]:
+    """An open shop of several replicas, furnished and prepared, with its guests invited."""
+    ports = free_ports(REPLICAS)
+    async with world() as sandbox, balancing(ports) as port:
+        box = sandbox.box
+        box.retry_pace, box.limits_floods, box.floods = 0.3, True, CountedFloods(box.clock)
+        await invite(sandbox, guests)
+        hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram", "WEBHOOK_SECRET": SECRET}
+        common = settings_in(sandbox, folder, DATABASE_URL=url, **hook, **chosen)
+        await furnish_shop(read_settings(common), codes, guests)
+        await prepare(url)
+        ships = [ShopProcess(common | {"WEB_PORT": str(one)}, LAUNCHER) for one in ports]
+        await asyncio.gather(*(ship.start() for ship in ships))
+        try:
+            yield Fleet(sandbox, url, ships)
+        finally:
+            await asyncio.gather(*(ship.stop() for ship in ships))
+
+
+class Crowd:
+    """People who buy one thing each, a few at a time."""
+
+    def __init__(self, fleet: Fleet, guests: range) -> None:
+        self._fleet = fleet
+        self._coming = iter(guests)
+        self.bought = 0
+        self._sold = asyncio.Condition()
+
+    async def shop(self) -> None:
+        """Until everybody has bought."""
+        async with asyncio.TaskGroup() as all_of_them:
+            for _ in range(AT_ONCE):
+                all_of_them.create_task(self._one_by_one())
+
+    async def _one_by_one(self) -> None:
+        for guest in self._coming:
+            await Buyer(self._fleet.sandbox, guest).buys()
+            async with self._sold:
+                self.bought += 1
+                self._sold.notify_all()
+
+    async def until(self, count: int) -> None:
+        """Wait until so many have bought."""
+        async with self._sold:
+            await self._sold.wait_for(lambda: self.bought >= count)
+
+
+async def sail(url: str, folder: Path, purchases: int, seed: int, **chosen: str) -> Report:
+    """So many purchases; each replica is killed in turn, then each is stopped and started as for an upgrade."""
+    chance, report = random.Random(seed), Report(purchases)
+    guests = range(FIRST_GUEST, FIRST_GUEST + purchases)
+    codes = shelf(purchases)
+    async with fleet(url, folder, codes, guests, **chosen) as ships:
+        crowd = Crowd(ships, guests)
+        shopping = asyncio.create_task(crowd.shop())
+        for step in range(2 * REPLICAS):
+            part = (step + chance.random()) / (2 * REPLICAS)
+            waiting = asyncio.create_task(crowd.until(int(part * purchases)))
+            await asyncio.wait([waiting, shopping], return_when=asyncio.FIRST_COMPLETED)
+            waiting.cancel()
+            how = signal.SIGKILL if step < REPLICAS else signal.SIGTERM
+            await ships.replace(step % REPLICAS, how)
+            report.kills += how is signal.SIGKILL
+            report.stops += how is signal.SIGTERM
+        await shopping
+        await ships.until(SETTLED, (purchases, purchases))
+        box = ships.sandbox.box
+        assert isinstance(box.floods, CountedFloods)
+        report.copies = sum(COPY in said(parcel) for guest in guests for parcel in parcels(box, guest))
+        report.floods = box.floods.refused
+        report.broken = [*await asyncio.to_thread(judge, box, url, codes, guests), *ships.trouble()]
+    return report
+
+
+if __name__ == "__main__":
+    sailed = asyncio.run(sail(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))
+    print(json.dumps(asdict(sailed)))

@@ -1,0 +1,45 @@
+"""Three replicas on PostgreSQL, killed and upgraded while people buy and reminders go out. CHAOS=1: bigger numbers."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import databases
+from tests.chaos.fleet import AT_ONCE, REPLICAS, sail
+from tests.chaos.reminding import remind
+from tests.chaos.world import SEED
+
+BIG = bool(os.environ.get("CHAOS"))
+PURCHASES = 300 if BIG else 18
+REMINDERS, KILLS = (10_000, 50) if BIG else (100, 3)
+
+
+@pytest.fixture
+def bare_postgres() -> Iterator[str]:
+    """A PostgreSQL database without any schema: the first replica makes it."""
+    with databases.postgres_database("fleet") as url:
+        yield url
+
+
+async def test_replicas_are_killed_and_upgraded_while_people_buy(bare_postgres: str, tmp_path: Path) -> None:
+    print(f"seed {SEED}")
+
+    report = await sail(bare_postgres, tmp_path, PURCHASES, SEED)
+
+    print(report)
+    assert report.broken == []
+    assert (report.kills, report.stops, report.floods) == (REPLICAS, REPLICAS, 0)
+    assert report.copies <= report.kills * AT_ONCE
+
+
+async def test_each_reminder_goes_out_once_whichever_replica_dies(bare_postgres: str, tmp_path: Path) -> None:
+    print(f"seed {SEED}")
+
+    report = await remind(bare_postgres, tmp_path, REMINDERS, KILLS, SEED)
+
+    print(report)
+    assert report.broken == []
+    assert report.copies <= report.kills
+    assert report.floods == 0

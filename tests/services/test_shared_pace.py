@@ -1,0 +1,159 @@
+"""One pace for several processes, written down in PostgreSQL or in Redis."""
+
+import asyncio
+import os
+import uuid
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from redis.asyncio import Redis
+from redis.exceptions import ConnectionError as NoRedis
+
+from bot.redis_book import RedisBook
+from services import shared_pace
+from services.domain.clock import SECOND
+from services.shared_pace import GAP, HORIZON, Book, DatabaseBook, SharedPace, Turn, give_turns
+from services.storage.opening import open_database
+from services.storage.turns import ALL
+from tests import databases
+
+NOW = 1_000_000
+REDIS = os.environ.get("TEST_REDIS", "redis://127.0.0.1:6379/0")
+
+
+@pytest.fixture
+async def database_book(postgres_url: str) -> AsyncIterator[Book]:
+    db = await open_database(postgres_url, [databases.KEY])
+    yield DatabaseBook(db)
+    await db.close()
+    await databases.empty(postgres_url)
+
+
+@pytest.fixture
+async def redis_book() -> AsyncIterator[Book]:
+    client: Any = Redis.from_url(REDIS)
+    try:
+        await client.ping()
+    except NoRedis as error:
+        (pytest.fail if databases.CI else pytest.skip)(f"no Redis at {REDIS} ({error})")
+    yield RedisBook(client, uuid.uuid4().int)
+    await client.aclose()
+
+
+@pytest.fixture(params=["database_book", "redis_book"])
+def book(request: pytest.FixtureRequest) -> Book:
+    return request.getfixturevalue(request.param)
+
+
+def test_turns_follow_each_other_at_the_permitted_pace() -> None:
+    moments: dict[int, int] = {}
+
+    turns = give_turns(NOW, moments, [1, 2, 3], 0)
+
+    assert turns == [Turn(0, given=True), Turn(GAP, given=True), Turn(2 * GAP, given=True)]
+    assert moments == {1: NOW + SECOND, 2: NOW + GAP + SECOND, 3: NOW + 2 * GAP + SECOND, ALL: NOW + 3 * GAP}
+
+
+def test_a_chat_that_was_just_written_to_waits_for_its_second_and_takes_nobodys_place() -> None:
+    assert give_turns(NOW, {}, [1, 1, 2], 0) == [
+        Turn(0, given=True),
+        Turn(SECOND, given=False),
+        Turn(GAP, given=True),
+    ]
+
+
+def test_nobody_gets_a_turn_that_is_far_away() -> None:
+    moments = {ALL: NOW + HORIZON + 1}
+
+    assert give_turns(NOW, moments, [1], 0) == [Turn(HORIZON + 1, given=False)]
+    assert moments == {ALL: NOW + HORIZON + 1}
+
+
+def test_a_pause_holds_everybody() -> None:
+    assert give_turns(NOW, {}, [1], 500) == [Turn(500, given=True)]
+
+
+async def reserved(book: Book, chats: list[int]) -> list[int]:
+    return [turn.away for turn in await book.reserve(chats, 0) if turn.given]
+
+
+async def test_two_who_ask_at_once_get_different_turns(book: Book) -> None:
+    """What is asked for later is counted from a later moment, so turns may seem nearer than they are by that time."""
+    begun = asyncio.get_running_loop().time()
+
+    both = await asyncio.gather(*(reserved(book, [number]) for number in range(1, 31)))
+
+    took = (asyncio.get_running_loop().time() - begun) * SECOND
+    [last] = max(both)
+    assert last >= 29 * GAP - took - 1
+
+
+async def test_a_chat_is_written_to_once_a_second_by_all_together(book: Book) -> None:
+    [first] = await book.reserve([7], 0)
+    [second] = await book.reserve([7], 0)
+
+    assert (first.given, second.given) == (True, False)
+
+
+async def test_a_pause_that_one_was_asked_for_holds_the_others(book: Book) -> None:
+    await book.reserve([], 1500)
+
+    [turn] = await book.reserve([7], 0)
+
+    assert turn.away > 1000
+
+
+class Broken:
+    """A book that cannot be read."""
+
+    async def reserve(self, chat_ids: object, pause: int) -> list[Turn]:
+        raise OSError(chat_ids, pause)
+
+
+async def test_without_the_book_each_process_keeps_its_own_pace() -> None:
+    pace = SharedPace(Broken())  # type: ignore[arg-type]
+
+    assert await pace.turn(1) == 0
+    assert pace.away(1) > 0
+
+
+async def test_who_cannot_wait_is_told_how_far_away_the_turn_is(book: Book) -> None:
+    pace = SharedPace(book)
+    await pace.turn(7)
+
+    assert 0 < await pace.turn(7, patience=10) <= SECOND
+
+
+async def test_a_pace_that_is_closed_gives_no_turn(book: Book) -> None:
+    pace = SharedPace(book)
+    pace.close()
+
+    assert await pace.turn(7) > 0
+
+
+async def test_a_crowd_asks_with_few_questions() -> None:
+    questions = 0
+
+    class Counted:
+        async def reserve(self, chat_ids: list[int], pause: int) -> list[Turn]:
+            nonlocal questions
+            questions += 1
+            await asyncio.sleep(0)
+            return give_turns(NOW, {}, chat_ids, pause)
+
+    pace = SharedPace(Counted())  # type: ignore[arg-type]
+    await asyncio.gather(*(pace._ask(number) for number in range(1, 2 * shared_pace.BATCH + 1)))
+
+    assert questions <= 3
+
+
+async def test_chats_of_long_ago_are_forgotten(database_book: DatabaseBook) -> None:
+    await database_book.reserve([7, 8], 0)
+
+    async with database_book.db.begin() as tx:
+        now, _ = await tx.turns.look([])
+        await tx.turns.clear(now + 2 * SECOND)
+        _, moments = await tx.turns.look([7, 8])
+
+    assert set(moments) == {ALL}
