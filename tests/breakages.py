@@ -11,6 +11,8 @@ RESTOCKING = "tests/services/test_restocking.py"
 INTAKE = "tests/bot/test_intake.py"
 WEBHOOKS = "tests/sandbox/test_webhooks.py"
 DOOR = "tests/bot/test_webhook_door.py"
+PRESENCE = "tests/bot/test_presence.py"
+SHARED = "tests/bot/test_shared_intake.py"
 MOVING = "tests/bot/test_moving.py"
 REFUSED = "tests/judges/test_refusals.py"
 PURCHASE = "tests/judges/test_purchase.py"
@@ -275,6 +277,63 @@ GUARDS = (
         "    if ours is None or ours.decode() != info.url:\n",
         "    if False:\n",
         ("tests/bot/test_webhook.py::test_a_webhook_of_another_program_is_left_alone",),
+    ),
+    # Several processes
+    Guard(
+        "a lease that runs is not taken",
+        "services/storage/leases.py",
+        "            where=(T.c.lease_until <= now) | (T.c.holder == holder),\n",
+        "",
+        (f"{PRESENCE}::test_one_leads_and_the_other_does_not",),
+    ),
+    Guard(
+        "who has lost his lease stops",
+        "bot/presence.py",
+        "        self.ousted = not self._wanted <= self._held\n",
+        "",
+        (f"{PRESENCE}::test_a_standby_takes_over_when_the_lease_is_over_and_the_other_notices",),
+    ),
+    Guard(
+        "a lane has one holder",
+        "services/storage/lanes.py",
+        '            index_elements=["bot_id", "user_id"], set_={"used_at": wanted.excluded.used_at}\n',
+        '            index_elements=["bot_id", "user_id"], set_={"holder": wanted.excluded.holder}\n',
+        (f"{SHARED}::test_what_another_receives_is_handled_by_the_holder_of_the_lane_in_order",),
+    ),
+    Guard(
+        "what was left for the holder goes before what he receives himself",
+        "bot/shared_intake.py",
+        "REMEMBERED, until, mine) if mine else []",
+        "REMEMBERED, until, mine) if False else []",
+        (f"{SHARED}::test_a_later_update_does_not_overtake_one_that_was_left_for_the_holder",),
+    ),
+    Guard(
+        "the living are not robbed of their lanes",
+        "services/storage/leases.py",
+        "    return select(T.c.holder).where(T.c.lease_until > now)\n",
+        "    return select(T.c.holder).where(T.c.lease_until < 0)\n",
+        (f"{SHARED}::test_the_living_are_not_robbed",),
+    ),
+    Guard(
+        "a lane with something open is kept",
+        "services/storage/lanes.py",
+        "        idle = [T.c.bot_id == bot_id, T.c.holder == me, T.c.used_at < since, ~_has_open]\n",
+        "        idle = [T.c.bot_id == bot_id, T.c.holder == me, T.c.used_at < since]\n",
+        (f"{SHARED}::test_a_lane_with_something_open_is_kept",),
+    ),
+    Guard(
+        "what was known of a customer is forgotten with the lane",
+        "bot/shared_intake.py",
+        "                self._mine.discard(user_id)\n                self._forget(user_id)\n",
+        "                self._mine.discard(user_id)\n",
+        (f"{SHARED}::test_what_was_known_of_a_customer_is_forgotten_when_the_lane_is_new_or_was_left",),
+    ),
+    Guard(
+        "turns of all processes follow each other",
+        "services/shared_pace.py",
+        "            following += GAP\n",
+        "",
+        ("tests/services/test_shared_pace.py::test_turns_follow_each_other_at_the_permitted_pace",),
     ),
     # The outbox
     Guard(
