@@ -142,7 +142,10 @@ async def test_numbers_of_finished_updates_are_forgotten_in_the_end(db: Database
 
 
 async def test_ids_of_several_bots_are_forgotten_together(db: Database, real: Watch) -> None:
-    await store(db, letter(1), letter(2), letter(1, bot_id=BOT + 1), handled={1: LetterState.DONE})
+    await store(db, letter(1), letter(2), letter(1, bot_id=BOT + 1))
+    async with db.begin() as tx:
+        await tx.inbox.finish(BOT, [1])
+        await tx.inbox.finish(BOT + 1, [1])
     real.forward(DAY)
 
     async with db.begin() as tx:
@@ -153,7 +156,9 @@ async def test_ids_of_several_bots_are_forgotten_together(db: Database, real: Wa
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_to_forget_a_few_ids_the_others_are_not_looked_at(db: Database, real: Watch) -> None:
-    await store(db, *map(letter, range(20)), handled=dict.fromkeys(range(10), LetterState.DONE))
+    await store(db, *map(letter, range(20)))
+    async with db.begin() as tx:
+        await tx.inbox.finish(BOT, range(10))
     real.forward(DAY)
     plans: list[str] = []
 
