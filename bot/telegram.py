@@ -26,7 +26,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage, TelegramMethod
 from aiogram.types import LinkPreviewOptions, TransactionPartnerUser
 from aiohttp import ClientConnectorError
 from structlog.stdlib import get_logger
@@ -62,6 +62,13 @@ class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
     limit: int = 100
     timeout: int = 0
     allowed_updates: list[str] | None = None
+
+
+ANSWERS = tuple(
+    Response[method.__returning__]  # type: ignore[name-defined]
+    for method in (SendMessage, EditMessageText, AnswerCallbackQuery, RawUpdates)
+)
+"""Held, since pydantic forgets a generic model that nobody holds, and aiogram has it built again for milliseconds."""
 
 
 def make_bot(token: str, api_url: str) -> Bot:

@@ -21,7 +21,7 @@ READERS = 2
 DURABILITY = ("journal_mode=WAL", "synchronous=FULL")
 """What a power cut makes of an acknowledged purchase hangs on these two (tests/chaos/test_power_loss.py)."""
 WRITE = "BEGIN IMMEDIATE"
-WAITS = frozenset({"commit", "executemany", "executescript", "backup", "close"})
+WAITS = frozenset({"commit", "executemany", "executescript", "backup"})
 """Calls of a connection or cursor that may wait for the disk, or have much to do."""
 
 T = TypeVar("T")
