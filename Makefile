@@ -44,7 +44,7 @@ test: lint       ## all set-up and all tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 chaos: setup-dev ## the long campaigns: the same tests with bigger numbers
-	CHAOS=1 $(BIN)/python -m pytest tests/chaos tests/races -q
+	CHAOS=1 $(BIN)/python -m pytest tests/chaos tests/races tests/simulation -q
 
 guards: setup-dev ## break each important guard in a copy and expect red
 	$(BIN)/python -m tests.guards

@@ -9,6 +9,8 @@ DEADLINES = "tests/services/test_deadlines.py"
 MONEY = "tests/services/test_fulfillment.py"
 RESTOCKING = "tests/services/test_restocking.py"
 INTAKE = "tests/bot/test_intake.py"
+HISTORIES = "tests/simulation/test_simulation.py::test_the_first_histories_end_well"
+MODEL = "tests/simulation/test_model.py"
 WEBHOOKS = "tests/sandbox/test_webhooks.py"
 DOOR = "tests/bot/test_webhook_door.py"
 PRESENCE = "tests/bot/test_presence.py"
@@ -590,5 +592,53 @@ GUARDS = (
         "{SECRET_HEADER: webhook.secret_token} if webhook.secret_token else {}",
         "{}",
         ("tests/judges/test_webhook.py::test_a_purchase_is_posted_step_by_step[python-telegram-bot]",),
+    ),
+    # What histories notice
+    Guard(
+        "only free goods are held, in any history",
+        "services/storage/stock.py",
+        """            .where(T.c.product_id == product_id, T.c.state == StockState.FREE)
+            .order_by(T.c.id)
+            .limit(count)
+            .with_for_update(skip_locked=skip_locked)
+            .cte("free")
+        )
+        held = await self._connection.execute(
+            update(T)
+            .where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
+""",
+        """            .where(T.c.product_id == product_id)
+            .order_by(T.c.id)
+            .limit(count)
+            .with_for_update(skip_locked=skip_locked)
+            .cte("free")
+        )
+        held = await self._connection.execute(
+            update(T)
+            .where(T.c.id.in_(select(free.c.id)))
+""",
+        (HISTORIES,),
+    ),
+    Guard(
+        "a payment is confirmed once, in any history",
+        "services/storage/payments.py",
+        "            .where(T.c.id == payment_id, T.c.state.in_(sources(PAYMENT_MOVES, PaymentState.CONFIRMED)))\n",
+        "            .where(T.c.id == payment_id)\n",
+        (HISTORIES,),
+    ),
+    Guard(
+        "money that nobody was told of is found, in any history",
+        "services/reconciliation.py",
+        "                settlement = await self.fulfillment.settle(charge)\n"
+        "                missed += settlement.applied is not Applied.KNOWN\n",
+        "                missed += charge.provider == Applied.KNOWN\n",
+        (HISTORIES,),
+    ),
+    Guard(
+        "a crash happens wholly or not at all, in the model",
+        "services/storage/database.py",
+        '        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")\n',
+        '        connection.exec_driver_sql("SELECT 1")\n',
+        (MODEL,),
     ),
 )

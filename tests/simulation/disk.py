@@ -1,0 +1,102 @@
+"""SQLite on the thread of the event loop: the very connection of aiosqlite, only that it does its work at once.
+
+The order in which threads finish cannot be repeated, so there must be none. What is lost is nothing that the shop could
+see: between asking and hearing, the connection may still take its time (`pace`), and others run meanwhile.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
+
+import aiosqlite
+
+Asked = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
+
+
+class Disk:
+    """The open connections of one life, and how long its disk takes. `pace` gives seconds, 0 for at once."""
+
+    def __init__(self, pace: Callable[[], float] = lambda: 0.0) -> None:
+        self.pace = pace
+        self.open: list[InlineConnection] = []
+        self.severed = False
+
+    def sever(self) -> None:
+        """What the kernel does when a process dies: its transactions never were, its locks are free."""
+        self.severed = True
+        for connection in self.open:
+            connection.sever()
+
+
+DISK: ContextVar[Disk] = ContextVar("DISK")
+
+
+class _NoThread:
+    daemon = True
+
+    def start(self) -> None:
+        """There is none to start."""
+
+
+class _Inline:
+    """Stands where the queue to the thread stands: does what is put into it."""
+
+    def __init__(self, disk: Disk) -> None:
+        self._disk = disk
+
+    def put_nowait(self, asked: Asked) -> None:
+        before, after = self._disk.pace(), self._disk.pace()
+        if before:
+            asyncio.get_running_loop().call_later(before, self._do, asked, after)
+        else:
+            self._do(asked, after)
+
+    def _do(self, asked: Asked, after: float) -> None:
+        future, work = asked
+        if self._disk.severed:
+            if future is not None:
+                future.cancel()
+            return
+        result, error = _outcome(work)
+        if future is None:
+            return
+        if after:
+            future.get_loop().call_later(after, _tell, future, result, error)
+        else:
+            _tell(future, result, error)
+
+
+def _outcome(work: Callable[[], Any]) -> tuple[Any, Exception | None]:
+    try:
+        return work(), None
+    except Exception as error:  # noqa: BLE001 - it belongs to who asked
+        return None, error
+
+
+def _tell(future: asyncio.Future[Any], result: object, error: Exception | None) -> None:
+    if future.done():
+        return
+    if error is None:
+        future.set_result(result)
+    else:
+        future.set_exception(error)
+
+
+class InlineConnection(aiosqlite.Connection):
+    """A connection whose work is done on the spot; it belongs to the disk of the life that opens it."""
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int, loop: None = None) -> None:
+        super().__init__(connector, iter_chunk_size, loop)
+        disk = DISK.get()
+        disk.open.append(self)
+        self._tx = _Inline(disk)  # type: ignore[assignment]
+        self._thread = _NoThread()  # type: ignore[assignment]
+
+    def sever(self) -> None:
+        """Roll back and close, whatever is under way."""
+        raw, self._connection = self._connection, None
+        if raw is not None:
+            raw.rollback()
+            raw.close()

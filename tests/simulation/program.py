@@ -1,0 +1,160 @@
+"""The shop as a program that is started, dies without a word, and is started again on the same file.
+
+It is put together by `bot.run.opened`, the assembly of production. What `bot.run` does beside it is repeated here
+without signals and sockets: the order of the start, the loops that run while the shop is open. APScheduler reads the
+machine's clock, so a metronome of ours beats the same table; on a busy machine ticks come late, and so they do here.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from functools import cache
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.enums import ParseMode
+from aiogram.exceptions import AiogramError
+from aiogram.types import LinkPreviewOptions
+
+import bot.app
+import bot.run
+import services.outbox
+from bot.clock import ShopClock
+from bot.run import OpenShop, _receiver, opened
+from bot.settings import Settings
+from bot.ticker import Tick
+from handlers.profile import introduce
+from handlers.texts import Library
+from services.domain.clock import SECOND
+from services.domain.language import Words
+from services.outbox import IDLE
+from tests.simulation.virtual import Life
+from tests.simulation.wire import Telegram, Wire
+
+PAUSE = 1.0
+"""Seconds after which a supervisor starts a program again that has ended."""
+
+
+@cache
+def _library(zone: tzinfo, name: Words) -> Library:
+    """The words of all shops of the day: they are never changed, and reading them costs more than a history."""
+    return Library(zone=zone, shop=name)
+
+
+def make_bot(telegram: Telegram, life: Life) -> Bot:
+    """The bot of production on another wire."""
+    preview = LinkPreviewOptions(is_disabled=True)
+    default = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=preview)
+    return Bot(telegram.box.token, session=Wire(telegram, life), default=default)
+
+
+@dataclass
+class Program:
+    """What a supervisor keeps running. `late` stretches the ticks."""
+
+    settings: Settings
+    telegram: Telegram
+    late: float
+    told: Callable[[str], None]
+    life: Life | None = None
+    house: OpenShop | None = None
+    starts: int = 0
+    _open: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
+    _supervisor: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    def supervise(self) -> None:
+        """Keep it running from now on."""
+        self._supervisor = asyncio.get_running_loop().create_task(self._keep())
+
+    async def _keep(self) -> None:
+        while True:
+            life = self.life = Life()
+            life.disk.pace = self.telegram.weather.disk
+            self.starts += 1
+            self.told(f"start {self.starts}")
+            running = life.begin(self._run(life))
+            await asyncio.wait([running])
+            self.told(f"end {self.starts}")
+            await self._bury(life, running)
+            await asyncio.sleep(PAUSE)
+
+    async def _bury(self, life: Life, running: asyncio.Task[Any]) -> None:
+        self.house = None
+        self._open.clear()
+        alive = life.alive
+        await life.end()
+        error = None if running.cancelled() or not alive else running.exception()
+        if error is not None:
+            self.told(f"the program ended by itself: {error!r}")
+            if not isinstance(error, AiogramError):
+                raise error
+
+    async def _run(self, life: Life) -> None:
+        with pytest.MonkeyPatch.context() as seam:
+            seam.setattr(bot.run, "make_bot", lambda *_: make_bot(self.telegram, life))
+            seam.setattr(services.outbox, "IDLE", IDLE * self.late)
+            seam.setattr(bot.app, "_library", lambda settings: _library(settings.shop.zone, settings.shop.name))
+            async with opened(self.settings) as house:
+                await self._serve(house)
+
+    async def _serve(self, house: OpenShop) -> None:
+        self.follow(house)
+        await introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house)
+        await house.shop.reconciliation.begin()
+        await house.shop.outbox.recover()
+        await house.intake.recover()
+        self.house = house
+        self._open.set()
+        receiver, _ = await _receiver(house, self.settings)
+        loops = [asyncio.ensure_future(loop) for loop in (receiver.run(), *self._loops(house))]
+        done, _ = await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)
+        await done.pop()
+
+    def _loops(self, house: OpenShop) -> list[Any]:
+        beats = [self._beat(house, tick) for tick in house.ticker._ticks]
+        return [house.shop.outbox.run(), self._stay(house), house._look_when_moved(), *beats]
+
+    async def _stay(self, house: OpenShop) -> None:
+        await house.ticker.all()
+        await asyncio.Event().wait()
+
+    async def _beat(self, house: OpenShop, tick: Tick) -> None:
+        while True:
+            await asyncio.sleep(tick.every * self.late)
+            await house.ticker._run(tick)
+
+    def follow(self, house: OpenShop | None = None) -> None:
+        """Let the shop see that business time has moved, as it does twice a second."""
+        house = house or self.house
+        if house is not None:
+            clock = house.shop.now
+            assert isinstance(clock, ShopClock)
+            clock.offset = self.telegram.box.clock.offset_seconds * SECOND
+            house.moved.set()
+
+    async def opened(self) -> None:
+        """Wait until it serves."""
+        await self._open.wait()
+
+    async def look(self) -> None:
+        """Let all ticks come at once, if the shop is open."""
+        if self.house is not None:
+            await self.house.ticker.all()
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        if self.life is not None and self.life.alive:
+            self.life.kill()
+
+    async def stop(self) -> None:
+        """The end of the world."""
+        if self._supervisor is not None:
+            self._supervisor.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._supervisor
+        if self.life is not None:
+            await self.life.end()

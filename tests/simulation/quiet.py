@@ -1,0 +1,57 @@
+"""What programs write to their logs is kept instead of printed: some of it must never be said."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+import structlog
+
+EXPECTED = frozenset({
+    "TelegramNetworkError", "TelegramServerError", "TelegramRetryAfter", "TelegramForbiddenError",
+    "TelegramBadRequest", "TelegramConflictError", "ClientDecodeError",
+})  # fmt: skip
+"""What the weather alone may cause."""
+
+
+class Notebook(logging.Handler):
+    """Everything from warnings upwards, and apart from it what no weather explains."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.strange: list[str] = []
+
+    def structured(self, _log: object, method: str, event: MutableMapping[str, Any]) -> str:
+        """What structlog would print; nothing is."""
+        error = event.get("error")
+        if (error is not None and error not in EXPECTED) or method in {"critical", "exception"}:
+            cause = event.get("exc_info")
+            self.strange.append(f"{method}: {dict(event)} {cause!r}")
+        raise structlog.DropEvent
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """What the standard library's logging would print."""
+        cause = record.exc_info[1] if record.exc_info else None
+        if record.name.startswith("sqlalchemy.pool") and isinstance(cause, asyncio.CancelledError):
+            return  # a connection of a process that was killed
+        self.strange.append(f"{record.name}: {record.getMessage()} {cause!r}")
+
+    def unhandled(self, _loop: object, context: dict[str, Any]) -> None:
+        """What a task or callback has dropped."""
+        self.strange.append(f"{context.get('message')}: {context.get('exception')!r}")
+
+
+@contextlib.contextmanager
+def written_down(loop: asyncio.AbstractEventLoop) -> Iterator[Notebook]:
+    """Take down what is said to all logs, for as long as the block lasts."""
+    notes, root = Notebook(), logging.getLogger()
+    before, kept = structlog.get_config(), root.handlers[:]
+    structlog.configure(processors=[notes.structured], cache_logger_on_first_use=False)
+    loop.set_exception_handler(notes.unhandled)
+    root.handlers[:] = [notes]
+    try:
+        yield notes
+    finally:
+        root.handlers[:] = kept
+        structlog.configure(**before)

@@ -1,0 +1,59 @@
+"""One seed is one history, and no history ends with somebody cheated.
+
+`SEEDS=2000 make chaos` plays as many as wanted, from `SEED` on.
+"""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.chaos.world import ROOT
+from tests.simulation.campaign import campaign
+from tests.simulation.history import play
+
+EVENTS = 200
+SEEDS = int(os.environ.get("SEEDS", "2000" if os.environ.get("CHAOS") else "200"))
+FIRST = int(os.environ.get("SEED", "1"))
+RED: tuple[int, ...] = ()
+"""Seeds whose histories once ended badly. They stay, though a change of the simulation gives them another history."""
+
+
+def test_a_seed_has_one_history() -> None:
+    here, again = play(7, EVENTS), play(7, EVENTS)
+
+    assert here.log == again.log
+
+
+def test_a_seed_has_the_same_history_in_another_process() -> None:
+    command = [sys.executable, "-m", "tests.simulation.campaign", "--seeds", "8", "--events", "60", "--tell"]
+
+    told = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "1"}, capture_output=True, text=True, check=False
+    )
+
+    assert play(8, 60).digest in told.stdout.splitlines()
+
+
+def test_another_seed_has_another_history() -> None:
+    assert play(1, 20).digest != play(2, 20).digest
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_the_first_histories_end_well(seed: int) -> None:
+    assert play(seed, EVENTS).complaints == []
+
+
+@pytest.mark.parametrize("seed", RED)
+def test_a_history_that_once_ended_badly_ends_well(seed: int) -> None:
+    assert play(seed, EVENTS).complaints == []
+
+
+def test_no_history_ends_with_somebody_cheated() -> None:
+    verdict = campaign(range(FIRST, FIRST + SEEDS), EVENTS)
+
+    assert not verdict.red, str(verdict)
+    assert verdict.facts["order DELIVERED"] > SEEDS
+    assert verdict.facts["payment stars REFUNDED"] > 0
+    assert verdict.facts["step kill"] > SEEDS

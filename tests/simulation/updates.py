@@ -1,0 +1,35 @@
+"""What a poll brings on a bad day: an old update once more, new ones in another order.
+
+Telegram keeps the order of one person's messages, and of nothing else , and repeats what was not confirmed.
+"""
+
+from collections import deque
+
+from sandbox.box import Box
+from sandbox.wire import Json
+from tests.simulation.weather import AGAIN, SHUFFLED, Weather
+
+KEPT = 50
+
+
+class Queue:
+    """The updates on their way to the bot."""
+
+    def __init__(self, box: Box, weather: Weather) -> None:
+        self._box = box
+        self._weather = weather
+        self._old: deque[Json] = deque(maxlen=KEPT)
+        self.handed: set[int] = set()
+
+    def mixed(self, updates: list[Json]) -> list[Json]:
+        """What the bot gets to see of these updates; `handed` are the ids of all that ever left."""
+        if not updates:
+            return updates
+        seen = list(updates)
+        if self._old and self._weather.happens(AGAIN):
+            seen.insert(self._weather.chance.randint(0, len(seen)), self._weather.chance.choice(self._old))
+        if self._weather.happens(SHUFFLED):
+            self._weather.chance.shuffle(seen)
+        self._old.extend(updates)
+        self.handed.update(update["update_id"] for update in updates)
+        return seen

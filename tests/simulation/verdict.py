@@ -1,0 +1,66 @@
+"""The last judgement: faults are over and time has passed. Who paid has goods or money, and nobody waits."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tests.simulation.books import ORDERS, PAYMENTS, STOCK, Books, extends
+
+OPEN = (
+    ("updates", "SELECT count(*) AS n FROM inbox WHERE state IN ('OPEN', 'DEAD')"),
+    ("deliveries", "SELECT count(*) AS n FROM deliveries WHERE state NOT IN ('SENT', 'SEEN', 'WITHDRAWN')"),
+    ("notices", "SELECT count(*) AS n FROM notices WHERE state IN ('DUE', 'SENDING')"),
+    ("refunds", "SELECT count(*) AS n FROM refunds WHERE state <> 'DONE'"),
+    ("orders", "SELECT count(*) AS n FROM orders WHERE state IN ('PENDING', 'PAID', 'WAITING', 'ATTENTION')"),
+    ("holds", "SELECT count(*) AS n FROM stock_items WHERE state = 'HELD'"),
+    ("receipts", "SELECT count(*) AS n FROM payments WHERE state = 'REVIEW'"),
+)
+
+
+def unsettled(books: Books) -> list[str]:
+    """What still waits for something."""
+    counted = ((name, books.read(question)[0]["n"]) for name, question in OPEN)
+    return [f"{n} {name} are stuck" for name, n in counted if n]
+
+
+def last_judgement(books: Books, handed: set[int]) -> list[str]:
+    """Everything that may not be so when all is over; `handed` are the updates that Telegram has handed over."""
+    return [*unsettled(books), *_of_updates(books, handed), *_of_stars(books), *_of_goods(books)]
+
+
+def _of_updates(books: Books, handed: set[int]) -> Iterator[str]:
+    kept = {row["update_id"] for row in books.read("SELECT update_id FROM inbox")}
+    yield from (f"update {lost} is lost" for lost in handed - kept)
+
+
+def _of_stars(books: Books) -> Iterator[str]:
+    """Telegram's books and ours say the same."""
+    ours = {one["charge_id"]: one for one in books.read(PAYMENTS) if one["provider"] == "stars" and one["charge_id"]}
+    theirs = books.box.payments._charges
+    yield from (f"charge {missed} was never booked" for missed in theirs.keys() - ours.keys())
+    yield from (f"charge {made_up} does not exist" for made_up in ours.keys() - theirs.keys())
+    for charge_id in theirs.keys() & ours.keys():
+        if theirs[charge_id].refunded != (ours[charge_id]["state"] == "REFUNDED"):
+            yield f"charge {charge_id} is {ours[charge_id]['state']}, went back: {theirs[charge_id].refunded}"
+    kept = sum(one["amount"] for one in ours.values() if one["state"] == "CONFIRMED")
+    if kept != books.box.payments.balance:
+        yield f"the books say {kept} Stars, Telegram {books.box.payments.balance}"
+
+
+def _of_goods(books: Books) -> Iterator[str]:
+    """What people have read is what they paid for."""
+    orders = {order["id"]: order for order in books.read(ORDERS)}
+    charged = {one["order_id"] for one in books.read(PAYMENTS) if one["state"] in ("CONFIRMED", "REFUNDED")}
+    owed: Counter[int] = Counter()
+    most: Counter[int] = Counter()
+    for item in books.read(STOCK):
+        if item["state"] == "GIVEN" and item["order_id"] not in charged:
+            yield f"goods {item['id']} were given for nothing"
+    for order in orders.values():
+        if extends(order) or order["id"] not in charged:
+            continue
+        most[order["customer_id"]] += order["quantity"]
+        owed[order["customer_id"]] += order["quantity"] if order["state"] == "DELIVERED" else 0
+    for customer_id in {order["customer_id"] for order in orders.values()} | books.box.shown.keys():
+        read = len(books.box.shown.get(customer_id, ()))
+        if not owed[customer_id] <= read <= most[customer_id]:
+            yield f"{customer_id} has read {read} goods, paid for {owed[customer_id]} to {most[customer_id]}"
