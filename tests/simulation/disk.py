@@ -1,7 +1,7 @@
-"""SQLite on the thread of the event loop: the very connection of aiosqlite, only that it does its work at once.
+"""SQLite without a thread: the shop's own connection, only that it does on the spot what it would send to its thread.
 
 The order in which threads finish cannot be repeated, so there must be none. What is lost is nothing that the shop could
-see: between asking and hearing, the connection may still take its time (`pace`), and others run meanwhile.
+see: what waits for a lock or for the disk may still take its time (`pace`), and others run meanwhile.
 """
 
 import asyncio
@@ -10,16 +10,17 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
-import aiosqlite
+from services.storage.sqlite import Near
 
 Asked = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
 
 
 class Disk:
-    """The open connections of one life, and how long its disk takes. `pace` gives seconds, 0 for at once."""
+    """The open connections of one life. `pace` is how many seconds a wait takes; `touched` hears of each call."""
 
-    def __init__(self, pace: Callable[[], float] = lambda: 0.0) -> None:
-        self.pace = pace
+    def __init__(self) -> None:
+        self.pace: Callable[[], float] = lambda: 0.0
+        self.touched: Callable[[], object] = lambda: None
         self.open: list[InlineConnection] = []
         self.severed = False
 
@@ -84,15 +85,21 @@ def _tell(future: asyncio.Future[Any], result: object, error: Exception | None) 
         future.set_exception(error)
 
 
-class InlineConnection(aiosqlite.Connection):
-    """A connection whose work is done on the spot; it belongs to the disk of the life that opens it."""
+class InlineConnection(Near):
+    """The shop's connection without its thread; it belongs to the disk of the life that opens it."""
 
-    def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int, loop: None = None) -> None:
-        super().__init__(connector, iter_chunk_size, loop)
-        disk = DISK.get()
-        disk.open.append(self)
-        self._tx = _Inline(disk)  # type: ignore[assignment]
-        self._thread = _NoThread()  # type: ignore[assignment]
+    def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int) -> None:
+        super().__init__(connector, iter_chunk_size)
+        self._disk = DISK.get()
+        self._disk.open.append(self)
+        self._tx = _Inline(self._disk)
+        self._thread = _NoThread()
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        self._disk.touched()
+        if self._disk.severed:
+            raise asyncio.CancelledError
+        return await super()._execute(fn, *args, **kwargs)
 
     def sever(self) -> None:
         """Roll back and close, whatever is under way."""

@@ -52,7 +52,8 @@ async def _play(here: World, events: int) -> None:
                 here.outcome.complaints += [f"step {number}: {one}" for one in complaints]
                 return
         await settle(here)
-        here.outcome.complaints += [*here.books.complaints(), *last_judgement(here.books, here.telegram.queue.handed)]
+        unhandled = here.telegram.queue.handed - here.program.finished
+        here.outcome.complaints += [*here.books.complaints(), *last_judgement(here.books, unhandled)]
     finally:
         await here.program.stop()
 

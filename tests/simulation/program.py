@@ -31,6 +31,7 @@ from handlers.profile import introduce
 from handlers.texts import Library
 from services.domain.clock import SECOND
 from services.domain.language import Words
+from services.domain.letter import Letter, LetterState
 from services.outbox import IDLE
 from tests.simulation.virtual import Life
 from tests.simulation.wire import Telegram, Wire
@@ -63,6 +64,7 @@ class Program:
     life: Life | None = None
     house: OpenShop | None = None
     starts: int = 0
+    finished: set[int] = field(default_factory=set)
     _open: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
     _supervisor: asyncio.Task[None] | None = field(default=None, repr=False)
 
@@ -106,6 +108,7 @@ class Program:
         await introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house)
         await house.shop.reconciliation.begin()
         await house.shop.outbox.recover()
+        self._watch(house)
         await house.intake.recover()
         self.house = house
         self._open.set()
@@ -117,6 +120,16 @@ class Program:
     def _loops(self, house: OpenShop) -> list[Any]:
         beats = [self._beat(house, tick) for tick in house.ticker._ticks]
         return [house.shop.outbox.run(), self._stay(house), house._look_when_moved(), *beats]
+
+    def _watch(self, house: OpenShop) -> None:
+        """Note every update that the intake is done with."""
+        finish = house.intake._finish
+
+        def finished(letter: Letter, state: LetterState) -> None:
+            self.finished.add(letter.update_id)
+            finish(letter, state)
+
+        house.intake._finish = finished
 
     async def _stay(self, house: OpenShop) -> None:
         await house.ticker.all()

@@ -35,8 +35,8 @@ from tests.simulation.virtual import Life, nature
 SLUG, PRICE = "windows", 80
 BUYERS = (1001, 1002, 1003)
 CHAOS = bool(os.environ.get("CHAOS"))
-STATEMENTS = 25
-"""A transaction of these tests has no more than so many steps at which it can die."""
+STATEMENTS = 80
+"""A transaction of these tests has about so many calls at which it can die."""
 ORDERS = (
     "SELECT o.id, o.state, sum(coalesce(s.state = 'GIVEN', 0)), sum(coalesce(s.state = 'HELD', 0)) "
     "FROM orders o LEFT JOIN stock_items s ON s.order_id = o.id GROUP BY o.id"
@@ -228,7 +228,7 @@ class ShopMachine(RuleBasedStateMachine):
             "allow": lambda: (self._allow(name), after.allow(name)),
             "stock": lambda: (self.shop.stocks(SLUG, charge), after.stock(1)),
         }[deed]()[0]
-        self.life.disk.pace = self._fuse(step)
+        self.life.disk.touched = self._fuse(step)
 
         self.runner.run(self._attempt(work))
         self.dies()
@@ -244,13 +244,12 @@ class ShopMachine(RuleBasedStateMachine):
         return Charge("stars", charge, name, sale.buyer, Money(sale.wanted * PRICE, Currency.XTR))
 
     def _fuse(self, steps: int) -> Any:
-        """The disk of a process that dies at a certain step."""
+        """What a process that dies at a certain step hears of its disk."""
         left = itertools.count(steps, -1)
 
-        def burn() -> float:
+        def burn() -> None:
             if next(left) == 0:
                 self.life.disk.sever()
-            return 0.0
 
         return burn
 

@@ -22,14 +22,10 @@ def unsettled(books: Books) -> list[str]:
     return [f"{n} {name} are stuck" for name, n in counted if n]
 
 
-def last_judgement(books: Books, handed: set[int]) -> list[str]:
-    """Everything that may not be so when all is over; `handed` are the updates that Telegram has handed over."""
-    return [*unsettled(books), *_of_updates(books, handed), *_of_stars(books), *_of_goods(books)]
-
-
-def _of_updates(books: Books, handed: set[int]) -> Iterator[str]:
-    kept = {row["update_id"] for row in books.read("SELECT update_id FROM inbox")}
-    yield from (f"update {lost} is lost" for lost in handed - kept)
+def last_judgement(books: Books, unhandled: set[int]) -> list[str]:
+    """Everything that may not be so when all is over; `unhandled`: updates handed over, and then nothing."""
+    lost = [f"update {update_id} is lost" for update_id in sorted(unhandled)]
+    return [*unsettled(books), *lost, *_of_stars(books), *_of_goods(books)]
 
 
 def _of_stars(books: Books) -> Iterator[str]:

@@ -14,10 +14,10 @@ from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
 from typing import Any
 
-import aiosqlite.core
 import pytest
 
 import services.domain.clock
+import services.storage.sqlite
 from tests.simulation.disk import DISK, Disk, InlineConnection
 from tests.simulation.quiet import Notebook, written_down
 
@@ -146,7 +146,7 @@ def nature(seed: int) -> Iterator[Nature]:
     """A world of its own for as long as the block lasts: the four doors through which the real one comes in are shut.
 
     They are the module `time` of the shop's clock, the operating system's random numbers behind `secrets`, the thread
-    of aiosqlite, and the log.
+    of the shop's SQLite connection, and the log.
     """
     loop = VirtualLoop()
     loop.set_task_factory(_born)
@@ -156,7 +156,7 @@ def nature(seed: int) -> Iterator[Nature]:
         doors.setattr(services.domain.clock, "time", wall)
         doors.setattr(random.SystemRandom, "getrandbits", lambda _, bits: ids.getrandbits(bits))
         doors.setattr(random.SystemRandom, "randbytes", lambda _, size: ids.randbytes(size))
-        doors.setattr(aiosqlite.core, "Connection", InlineConnection)
+        doors.setattr(services.storage.sqlite, "Near", InlineConnection)
         try:
             yield Nature(loop, wall, chance, notes)
         finally:
