@@ -24,7 +24,7 @@ import bot.app
 import bot.run
 import services.outbox
 from bot.clock import ShopClock
-from bot.run import OpenShop, _receiver, opened
+from bot.run import OpenShop, _present, _receiver, opened
 from bot.settings import Settings
 from bot.ticker import Tick
 from handlers.profile import introduce
@@ -100,20 +100,20 @@ class Program:
             seam.setattr(bot.run, "make_bot", lambda *_: make_bot(self.telegram, life))
             seam.setattr(services.outbox, "IDLE", IDLE * self.late)
             seam.setattr(bot.app, "_library", lambda settings: _library(settings.shop.zone, settings.shop.name))
-            async with opened(self.settings) as house:
-                await self._serve(house)
+            stop = asyncio.Event()
+            async with opened(self.settings) as house, _present(house, stop):
+                await self._serve(house, stop)
 
-    async def _serve(self, house: OpenShop) -> None:
+    async def _serve(self, house: OpenShop, stop: asyncio.Event) -> None:
         self.follow(house)
         await introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house)
         await house.shop.reconciliation.begin()
-        await house.shop.outbox.recover()
         self._watch(house)
-        await house.intake.recover()
+        await house.recover()
         self.house = house
         self._open.set()
         receiver, _ = await _receiver(house, self.settings)
-        loops = [asyncio.ensure_future(loop) for loop in (receiver.run(), *self._loops(house))]
+        loops = [asyncio.ensure_future(loop) for loop in (receiver.run(), stop.wait(), *self._loops(house))]
         done, _ = await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)
         await done.pop()
 
