@@ -14,7 +14,14 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from services.domain.clock import MINUTE
 from services.domain.errors import ShopError
@@ -279,11 +286,14 @@ def expected(model: Model) -> Any:
     return {name: (sale.state, sale.goods, sale.held) for name, sale in model.sales.items()}, model.shelf
 
 
-TestShopMachine = ShopMachine.TestCase
-TestShopMachine.settings = settings(
-    max_examples=5_000 if CHAOS else 200,
-    stateful_step_count=50 if CHAOS else 30,
-    derandomize=not CHAOS,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+def test_the_shop_stands_as_its_model_does_whatever_people_and_crashes_do() -> None:
+    run_state_machine_as_test(
+        ShopMachine,
+        settings=settings(
+            max_examples=5_000 if CHAOS else 200,
+            stateful_step_count=50 if CHAOS else 30,
+            derandomize=not CHAOS,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
