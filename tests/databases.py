@@ -17,6 +17,7 @@ from services.storage.tables import metadata
 
 KEY = b"b2NlYW5tYXJ0LXRlc3RzLWtleS0zMi1ieXRlcy1sb24="
 SERVER = make_url(os.environ.get("TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres"))
+REDIS = os.environ.get("TEST_REDIS", "redis://127.0.0.1:6379/0")
 CI = os.environ.get("CI") == "1"
 EVIDENCE = ("consents", "documents")
 

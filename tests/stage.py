@@ -214,8 +214,12 @@ class ShopProcess:
         assert self.process.stdout is not None
         async for line in self.process.stdout:
             self.log.append(line.decode(errors="replace").rstrip())
-            if "the shop is open" in self.log[-1]:
+            if self.opens_with(self.log[-1]):
                 is_open.set()
+
+    def opens_with(self, line: str) -> bool:
+        """Whether a line of the log says that the shop serves."""
+        return "the shop is open" in line
 
     async def errand(self, *arguments: str) -> tuple[int, str]:
         """Another command of the shop, with the same settings: exit code and what it printed."""

@@ -19,7 +19,7 @@ COMMAND = re.compile(r"python -m bot ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?")
 TARGET = re.compile(r"(?:^ {4,}|`)make ([a-z][a-z-]*)", re.MULTILINE)
 PATH = re.compile(r"`((?:\.ci|bot|data|docs|handlers|locales|sandbox|services|tests|benchmarks)/[\w./-]+)`")
 SETTING = re.compile(r"`([A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`")
-OF_OTHERS = {"TEST_POSTGRES"}
+OF_OTHERS = {"TEST_POSTGRES", "TEST_REDIS"}
 MADE_LATER = {"data/catalog.yaml", "data/backups", "data/aside"}
 HEADINGS = ["## Context", "## Decision", "## Consequences"]
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)

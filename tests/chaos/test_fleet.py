@@ -3,8 +3,11 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from redis.asyncio import Redis
+from redis.exceptions import ConnectionError as NoRedis
 
 from tests import databases
 from tests.chaos.fleet import AT_ONCE, REPLICAS, sail
@@ -23,6 +26,19 @@ def bare_postgres() -> Iterator[str]:
         yield url
 
 
+async def empty_redis() -> str:
+    """The address of a Redis in which no turns are written down; without one the test is skipped."""
+    client: Any = Redis.from_url(databases.REDIS)
+    try:
+        async for key in client.scan_iter("oceanmart:*"):
+            await client.delete(key)
+    except NoRedis as error:
+        (pytest.fail if databases.CI else pytest.skip)(f"no Redis at {databases.REDIS} ({error})")
+    finally:
+        await client.aclose()
+    return databases.REDIS
+
+
 async def test_replicas_are_killed_and_upgraded_while_people_buy(bare_postgres: str, tmp_path: Path) -> None:
     print(f"seed {SEED}")
 
@@ -34,10 +50,14 @@ async def test_replicas_are_killed_and_upgraded_while_people_buy(bare_postgres: 
     assert report.copies <= report.kills * AT_ONCE
 
 
-async def test_each_reminder_goes_out_once_whichever_replica_dies(bare_postgres: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("book", ["the database", "Redis"])
+async def test_each_reminder_goes_out_once_whichever_replica_dies(
+    bare_postgres: str, tmp_path: Path, book: str
+) -> None:
     print(f"seed {SEED}")
+    chosen = {"REDIS_URL": await empty_redis()} if book == "Redis" else {}
 
-    report = await remind(bare_postgres, tmp_path, REMINDERS, KILLS, SEED)
+    report = await remind(bare_postgres, tmp_path, REMINDERS, KILLS, SEED, **chosen)
 
     print(report)
     assert report.broken == []

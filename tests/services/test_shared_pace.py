@@ -1,7 +1,6 @@
 """One pace for several processes, written down in PostgreSQL or in Redis."""
 
 import asyncio
-import os
 import uuid
 from collections.abc import AsyncIterator
 from typing import Any
@@ -19,7 +18,6 @@ from services.storage.turns import ALL
 from tests import databases
 
 NOW = 1_000_000
-REDIS = os.environ.get("TEST_REDIS", "redis://127.0.0.1:6379/0")
 
 
 @pytest.fixture
@@ -32,11 +30,11 @@ async def database_book(postgres_url: str) -> AsyncIterator[Book]:
 
 @pytest.fixture
 async def redis_book() -> AsyncIterator[Book]:
-    client: Any = Redis.from_url(REDIS)
+    client: Any = Redis.from_url(databases.REDIS)
     try:
         await client.ping()
     except NoRedis as error:
-        (pytest.fail if databases.CI else pytest.skip)(f"no Redis at {REDIS} ({error})")
+        (pytest.fail if databases.CI else pytest.skip)(f"no Redis at {databases.REDIS} ({error})")
     yield RedisBook(client, uuid.uuid4().int)
     await client.aclose()
 
