@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.consent import Consent, DocumentKind, Evidence
@@ -12,6 +12,13 @@ from services.storage import tables
 from services.storage.dialect import insert
 
 T, HEAD = tables.consents, tables.consent_head
+
+NEWEST = (
+    select(T.c.id)
+    .where(T.c.pseudonym == bindparam("pseudonym"), T.c.kind == bindparam("kind"), T.c.version == bindparam("version"))
+    .order_by(T.c.id.desc())
+    .limit(1)
+)
 
 
 class Consents:
@@ -58,10 +65,7 @@ class Consents:
     async def newest(self, pseudonym: str, kind: DocumentKind, version: int) -> int | None:
         """The id of the consent of somebody to a version, if it was given."""
         found: int | None = await self._connection.scalar(
-            select(T.c.id)
-            .where(T.c.pseudonym == pseudonym, T.c.kind == kind, T.c.version == version)
-            .order_by(T.c.id.desc())
-            .limit(1)
+            NEWEST, {"pseudonym": pseudonym, "kind": kind, "version": version}
         )
         return found
 

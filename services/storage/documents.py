@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.consent import Document, DocumentKind
@@ -10,6 +10,8 @@ from services.domain.language import Language
 from services.storage import tables
 
 T = tables.documents
+
+IN_FORCE = select(func.max(T.c.version)).where(T.c.kind == bindparam("kind"))
 
 
 class Documents:
@@ -20,7 +22,7 @@ class Documents:
 
     async def version(self, kind: DocumentKind) -> int:
         """The version in force; 0 while nothing is published."""
-        return int(await self._connection.scalar(select(func.max(T.c.version)).where(T.c.kind == kind)) or 0)
+        return int(await self._connection.scalar(IN_FORCE, {"kind": kind}) or 0)
 
     async def get(self, kind: DocumentKind, version: int, language: Language) -> Document | None:
         """One version in one language."""

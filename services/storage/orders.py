@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, case, func, select, update
+from sqlalchemy import Row, Select, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.language import Language, Words
@@ -72,36 +72,42 @@ def _order(row: Row[Any]) -> Order:
     )
 
 
+BY_ID = select(T).where(T.c.id == bindparam("id"))
+LOCKED = BY_ID.with_for_update()
+OF_CUSTOMER = BY_ID.where(T.c.customer_id == bindparam("customer"))
+BY_NUMBER = select(T).where(T.c.number == bindparam("number"))
+BY_INTENT = select(T).where(T.c.customer_id == bindparam("customer"), T.c.intent == bindparam("intent"))
+
+
 class Orders:
     """Every order of the shop."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def _one(self, *conditions: Any, lock: bool = False) -> Order | None:  # noqa: ANN401 - SQL expressions
-        statement = select(T).where(*conditions)
-        row = (await self._connection.execute(statement.with_for_update() if lock else statement)).one_or_none()
+    async def _found(self, statement: Select[Any], **chosen: object) -> Order | None:
+        row = (await self._connection.execute(statement, chosen)).one_or_none()
         return None if row is None else _order(row)
 
     async def get(self, order_id: str) -> Order | None:
         """An order by its id."""
-        return await self._one(T.c.id == order_id)
+        return await self._found(BY_ID, id=order_id)
 
     async def lock(self, order_id: str) -> Order | None:
         """An order by its id, locked until the end of the transaction. Orders are locked before everything else."""
-        return await self._one(T.c.id == order_id, lock=True)
+        return await self._found(LOCKED, id=order_id)
 
     async def of(self, customer_id: int, order_id: str) -> Order | None:
         """An order, if it belongs to this customer."""
-        return await self._one(T.c.id == order_id, T.c.customer_id == customer_id)
+        return await self._found(OF_CUSTOMER, id=order_id, customer=customer_id)
 
     async def by_number(self, number: str) -> Order | None:
         """An order by the number that people read out; for admins only."""
-        return await self._one(T.c.number == number)
+        return await self._found(BY_NUMBER, number=number)
 
     async def by_intent(self, customer_id: int, intent: str) -> Order | None:
         """The order that this press of the confirm button has made before."""
-        return await self._one(T.c.customer_id == customer_id, T.c.intent == intent)
+        return await self._found(BY_INTENT, customer=customer_id, intent=intent)
 
     async def pending_of(self, customer_id: int) -> list[Order]:
         """The open orders of a customer, oldest first."""

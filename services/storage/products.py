@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy import Row, Select, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.language import Words
@@ -52,15 +52,41 @@ def _columns(product: Product) -> dict[str, Any]:
     }
 
 
+# Built once: what everybody asks for with each tap costs more to put together than to run.
+WITH_PRICES = (
+    select(P, C.c.slug.label("category"), PRICES.c.currency, PRICES.c.amount)
+    .join(C, C.c.id == P.c.category_id)
+    .outerjoin(PRICES, PRICES.c.product_id == P.c.id)
+    .order_by(P.c.position, P.c.id, PRICES.c.currency)
+)
+BY_SLUG = WITH_PRICES.where(P.c.slug == bindparam("slug"))
+BY_ID = WITH_PRICES.where(P.c.id == bindparam("id"))
+ON_PAGE = (
+    select(P.c.id)
+    .join(C, C.c.id == P.c.category_id)
+    .where(C.c.slug == bindparam("category"), P.c.hidden.is_(False))
+    .order_by(P.c.position, P.c.id)
+    .offset(bindparam("offset"))
+    .limit(bindparam("limit"))
+    .cte("on_page")
+)
+PAGE = WITH_PRICES.where(P.c.id.in_(select(ON_PAGE.c.id)))
+OPEN_CATEGORIES = (
+    select(C)
+    .where(select(P.c.id).where(P.c.category_id == C.c.id, P.c.hidden.is_(False)).exists())
+    .order_by(C.c.position, C.c.id)
+)
+
+
 class Products:
     """Categories, products and prices."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def _all(self, statement: Select[Any]) -> list[Product]:
-        """Products of a statement over `_select`, each row joined with one of its prices."""
-        rows = (await self._connection.execute(statement.order_by(P.c.position, P.c.id, PRICES.c.currency))).all()
+    async def _all(self, statement: Select[Any], **chosen: object) -> list[Product]:
+        """Products of a statement over WITH_PRICES, each row joined with one of its prices."""
+        rows = (await self._connection.execute(statement, chosen)).all()
         prices: dict[int, dict[Currency, int]] = {}
         for row in rows:
             of_product = prices.setdefault(row.id, {})
@@ -69,22 +95,14 @@ class Products:
         first = {row.id: row for row in reversed(rows)}
         return [_product(first[product_id], found) for product_id, found in prices.items()]
 
-    @staticmethod
-    def _select() -> Select[Any]:
-        return (
-            select(P, C.c.slug.label("category"), PRICES.c.currency, PRICES.c.amount)
-            .join(C, C.c.id == P.c.category_id)
-            .outerjoin(PRICES, PRICES.c.product_id == P.c.id)
-        )
-
     async def find(self, slug: str) -> Product | None:
         """A product by its slug, hidden ones too."""
-        found = await self._all(self._select().where(P.c.slug == slug))
+        found = await self._all(BY_SLUG, slug=slug)
         return found[0] if found else None
 
     async def get(self, product_id: int) -> Product | None:
         """A product by its id, hidden ones too."""
-        found = await self._all(self._select().where(P.c.id == product_id))
+        found = await self._all(BY_ID, id=product_id)
         return found[0] if found else None
 
     async def lock(self, product_id: int) -> None:
@@ -93,8 +111,7 @@ class Products:
 
     async def categories(self) -> list[Category]:
         """Categories that show at least one product, in their order."""
-        shown = select(P.c.id).where(P.c.category_id == C.c.id, P.c.hidden.is_(False)).exists()
-        rows = await self._connection.execute(select(C).where(shown).order_by(C.c.position, C.c.id))
+        rows = await self._connection.execute(OPEN_CATEGORIES)
         return [Category(row.slug, Words(row.title_en, row.title_zh)) for row in rows]
 
     async def all_categories(self) -> list[Category]:
@@ -104,20 +121,11 @@ class Products:
 
     async def page(self, category: str, offset: int, limit: int) -> list[Product]:
         """Products on sale of one category, a page of them."""
-        ids = (
-            select(P.c.id)
-            .join(C, C.c.id == P.c.category_id)
-            .where(C.c.slug == category, P.c.hidden.is_(False))
-            .order_by(P.c.position, P.c.id)
-            .offset(offset)
-            .limit(limit)
-        )
-        wanted = list((await self._connection.execute(ids)).scalars())
-        return await self._all(self._select().where(P.c.id.in_(wanted))) if wanted else []
+        return await self._all(PAGE, category=category, offset=offset, limit=limit)
 
     async def all(self) -> list[Product]:
         """The whole catalog, for export and for the doctor."""
-        return await self._all(self._select())
+        return await self._all(WITH_PRICES)
 
     async def put_categories(self, categories: Sequence[Category]) -> None:
         """Create or rename categories and put them in this order."""

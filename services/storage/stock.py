@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, exists, func, select, update
+from sqlalchemy import Row, bindparam, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.secret import Secret
@@ -14,6 +14,13 @@ from services.storage.vault import Sealed, Vault
 
 T, B = tables.stock, tables.stock_batches
 CHUNK = 500
+
+FREE = select(func.count()).select_from(
+    select(T.c.id)
+    .where(T.c.product_id == bindparam("product"), T.c.state == StockState.FREE)
+    .limit(LEVEL_CAP + 1)
+    .subquery()
+)
 
 
 class Stock:
@@ -97,8 +104,7 @@ class Stock:
 
     async def level(self, product_id: int) -> Level:
         """How many are free, counted no further than LEVEL_CAP."""
-        some = select(T.c.id).where(T.c.product_id == product_id, T.c.state == StockState.FREE).limit(LEVEL_CAP + 1)
-        found = int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+        found = int(await self._connection.scalar(FREE, {"product": product_id}) or 0)
         return Level(min(found, LEVEL_CAP), capped=found > LEVEL_CAP)
 
     async def is_empty(self, product_id: int) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.language import Words
@@ -12,6 +12,8 @@ from services.storage import tables
 from services.storage.dialect import insert
 
 T, R, P = tables.subscriptions, tables.reminders, tables.periods
+
+PERIOD = select(P).where(P.c.order_id == bindparam("order"))
 
 
 class Subscriptions:
@@ -53,7 +55,7 @@ class Subscriptions:
 
     async def period(self, order_id: str) -> tuple[str, int, int] | None:
         """Subscription, start and end of the period that an order paid for."""
-        row = (await self._connection.execute(select(P).where(P.c.order_id == order_id))).one_or_none()
+        row = (await self._connection.execute(PERIOD, {"order": order_id})).one_or_none()
         return None if row is None else (row.subscription_id, row.starts_at, row.ends_at)
 
     async def lock(self, subscription_id: str) -> Subscription | None:
