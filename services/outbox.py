@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 LEASE = MINUTE
 PATIENCE = LEASE // 2
 BATCH = 30
+HANDFUL = 5 * BATCH
+"""How much one process holds at a time: what it cannot send soon is left for others, and goods wait behind little."""
 IDLE = 2.0
 
 
@@ -133,6 +135,8 @@ class Outbox:
     async def _claim(self) -> int:
         self.looked_at = self.db.real()
         await self._doubt_abandoned()
+        if len(self._under_way) >= HANDFUL:
+            return 0
         async with self.db.read() as reading:
             idle = not await reading.deliveries.has_due() and not await reading.notices.has_due()
         if idle:

@@ -11,7 +11,7 @@ from services.domain.delivery import Delivery, Parcel
 from services.domain.notice import Notice
 from services.domain.order import Order
 from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
-from services.outbox import BATCH, IDLE, LEASE, Outbox
+from services.outbox import BATCH, HANDFUL, IDLE, LEASE, Outbox
 from services.pace import Pace
 from services.storage.opening import open_database
 from services.storage.transaction import Transaction
@@ -576,6 +576,18 @@ async def test_two_processes_share_many_notices(
         pass
 
     assert sorted(map(int, map(str, numbers(courier.notices)))) == list(range(50))
+
+
+async def test_a_process_holds_no_more_than_it_can_send_soon(shop: Shop, courier: Courier) -> None:
+    pace = Queue(shop.real)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
+    pace.pause(20 * SECOND)
+    await leaves(shop, *(Notice(2000 + number, "refunded", {"n": number}) for number in range(HANDFUL + 2 * BATCH)))
+
+    taken = [await outbox._take_up() for _ in range(HANDFUL // BATCH + 2)]
+
+    assert sum(taken) == HANDFUL
+    await outbox.close()
 
 
 # ---------------------------------------------------------------- running
