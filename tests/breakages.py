@@ -10,7 +10,6 @@ MONEY = "tests/services/test_fulfillment.py"
 RESTOCKING = "tests/services/test_restocking.py"
 INTAKE = "tests/bot/test_intake.py"
 HISTORIES = "tests/simulation/test_simulation.py::test_the_first_histories_end_well"
-MODEL = "tests/simulation/test_model.py::test_the_shop_stands_as_its_model_does_whatever_people_and_crashes_do"
 WEBHOOKS = "tests/sandbox/test_webhooks.py"
 DOOR = "tests/bot/test_webhook_door.py"
 PRESENCE = "tests/bot/test_presence.py"
@@ -640,12 +639,5 @@ GUARDS = (
         "                missed += settlement.applied is not Applied.KNOWN\n",
         "                missed += charge.provider == Applied.KNOWN\n",
         (HISTORIES,),
-    ),
-    Guard(
-        "a crash happens wholly or not at all, in the model",
-        "services/storage/sqlite.py",
-        '        connection.exec_driver_sql(WRITE if writer else "BEGIN")\n',
-        '        connection.exec_driver_sql("SELECT 1")\n',
-        (MODEL,),
     ),
 )
