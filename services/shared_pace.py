@@ -19,8 +19,8 @@ from services.storage.turns import ALL
 log = logging.getLogger(__name__)
 
 GAP = math.ceil(SECOND / OVERALL)
-HORIZON = 2 * SECOND
-"""How far ahead turns are given away (ms): who has to wait longer asks again."""
+HORIZON = SECOND // 2
+"""How far ahead turns are given away (ms): who has to wait longer asks again, and a stall makes no crowd of many."""
 BATCH = 30
 
 
