@@ -17,7 +17,7 @@ from bot.ticker import Tick
 from handlers.checkout import tidy
 from handlers.screen import Screen
 from services.domain.clock import DAY, MINUTE, SECOND
-from services.domain.watcher import FIRST_GO
+from services.domain.watcher import FIRST_GO, KEPT_FOR
 
 KEEP_IDS = 8 * DAY
 FLUSH_EVERY = LEASE // SECOND // 3
@@ -51,7 +51,7 @@ def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
         while cleared:
             async with shop.db.begin() as tx:
                 cleared = await tx.inbox.clear(before) + await tx.notices.clear(before)
-                cleared += await tx.watchers.clear(shop.now() - FIRST_GO)
+                cleared += await tx.watchers.clear(shop.now() - FIRST_GO, shop.now() - KEPT_FOR)
 
     return [
         Tick(FLUSH_EVERY, shop.db.flush_overlooked),

@@ -383,7 +383,7 @@ GUARDS = (
     Guard(
         "a code calls one person",
         "services/storage/watchers.py",
-        "                S.c.id.not_in(_called(product_id, since)),\n",
+        "                ITEM.c.id.not_in(_called(product_id, since)),\n",
         "",
         (f"{RESTOCKING}::test_never_more_are_told_than_there_are_codes",),
     ),
@@ -404,8 +404,8 @@ GUARDS = (
     Guard(
         "who has blocked the bot uses up no place",
         "services/storage/watchers.py",
-        ".where(T.c.product_id == product_id, WAITS, REACHABLE, ~ORDERED_SINCE)",
-        ".where(T.c.product_id == product_id, WAITS, ~ORDERED_SINCE)",
+        "_in_line(product_id), REACHABLE, ~ORDERED_SINCE)",
+        "_in_line(product_id), ~ORDERED_SINCE)",
         (f"{RESTOCKING}::test_who_has_blocked_the_bot_takes_no_place_and_keeps_it",),
     ),
     # Who may do what

@@ -6,6 +6,8 @@ from services.domain.clock import DAY
 
 FIRST_GO = DAY
 """So long (ms) the code that somebody was told of calls nobody else, if it lies there all the while."""
+KEPT_FOR = 180 * DAY
+"""So long (ms) a wish is kept at most."""
 
 
 @dataclass(frozen=True, slots=True)

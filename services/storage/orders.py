@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.language import Language, Words
@@ -18,6 +18,8 @@ from services.storage import tables
 
 T, E, P = tables.orders, tables.events, tables.payments
 
+HELD: ColumnElement[str] = literal_column(f"'{StockState.HELD}'")
+"""Written out, since an index of held goods alone serves no statement that might ask for others."""
 LATE_FIRST = 10**13
 TURN = case((T.c.paid_at > T.c.hold_until, T.c.paid_at - LATE_FIRST), else_=T.c.paid_at)
 """Whose turn it is: who paid first, but before all others those whose goods went while their money was on its way."""
@@ -163,16 +165,19 @@ class Orders:
 
     async def holding(self, now: int, limit: int) -> list[str]:
         """Orders without money that still keep stock although even the grace period is over."""
-        rows = await self._connection.execute(
+        item = tables.stock
+        over = (
             select(T.c.id)
-            .join(tables.stock, tables.stock.c.order_id == T.c.id)
             .where(
-                tables.stock.c.state == StockState.HELD,
+                T.c.id == item.c.order_id,
                 T.c.state.in_((OrderState.EXPIRED, OrderState.CANCELLED)),
                 T.c.hold_until <= now,
             )
-            .distinct()
-            .limit(limit)
+            .limit(1)
+            .scalar_subquery()  # a join would begin with all orders that were ever given up
+        )
+        rows = await self._connection.execute(
+            select(item.c.order_id).where(item.c.state == HELD, over.is_not(None)).distinct().limit(limit)
         )
         return list(rows.scalars())
 

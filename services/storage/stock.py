@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.secret import Secret
@@ -14,10 +14,29 @@ from services.storage.vault import Sealed, Vault
 
 T, B = tables.stock, tables.stock_batches
 CHUNK = 500
+SHELF = (T.c.product_id, T.c.state, T.c.id)
+"""The order of the index of the shelf; among the free goods of one product that means the oldest first."""
+
+
+def on_shelf(product_id: int | ColumnElement[int], state: StockState = StockState.FREE) -> ColumnElement[bool]:
+    """Goods of a product in a state, to be ordered by `SHELF`.
+
+    Not said with two equal signs: PostgreSQL would look for "the oldest free one" along the primary key then, over
+    everything that was ever sold. This way no other index than that of the shelf has the order.
+    """
+    place, here = tuple_(T.c.product_id, T.c.state), tuple_(product_id, state)
+    return and_(place >= here, place <= here)
+
+
+def first_on_shelf(product_id: int | ColumnElement[int], state: StockState = StockState.FREE) -> Select[tuple[int]]:
+    """The oldest of them."""
+    return select(T.c.id).where(on_shelf(product_id, state)).order_by(*SHELF).limit(1)
+
 
 FREE = select(func.count()).select_from(
     select(T.c.id)
-    .where(T.c.product_id == bindparam("product"), T.c.state == StockState.FREE)
+    .where(on_shelf(bindparam("product", type_=T.c.product_id.type)))
+    .order_by(*SHELF)
     .limit(LEVEL_CAP + 1)
     .subquery()
 )
@@ -33,8 +52,8 @@ class Stock:
     async def _claim(self, product_id: int, order_id: str, count: int, *, skip_locked: bool) -> int:
         free = (
             select(T.c.id)
-            .where(T.c.product_id == product_id, T.c.state == StockState.FREE)
-            .order_by(T.c.id)
+            .where(on_shelf(product_id))
+            .order_by(*SHELF)
             .limit(count)
             .with_for_update(skip_locked=skip_locked)
             .cte("free")
@@ -109,9 +128,9 @@ class Stock:
 
     async def is_empty(self, product_id: int) -> bool:
         """Whether nothing is free and nothing is held: the shelf is bare until an import."""
-        left = exists().where(T.c.product_id == product_id, T.c.state == StockState.FREE)
-        kept = exists().where(T.c.product_id == product_id, T.c.state == StockState.HELD)
-        return not await self._connection.scalar(select(left | kept))
+        left = first_on_shelf(product_id).scalar_subquery()
+        kept = first_on_shelf(product_id, StockState.HELD).scalar_subquery()
+        return bool(await self._connection.scalar(select(left.is_(None) & kept.is_(None))))
 
     async def known(self, secrets: Sequence[Secret]) -> dict[str, StockState]:
         """Which of these texts the shop has already seen, sold ones too, and in which state they are."""

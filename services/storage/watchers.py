@@ -6,19 +6,21 @@ it calls nobody else, unless that person has ordered meanwhile, cannot be writte
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.domain.stock import StockState
 from services.domain.watcher import Watcher
 from services.storage import tables
 from services.storage.dialect import insert
+from services.storage.stock import SHELF, first_on_shelf, on_shelf
 
-T, C, P, S = tables.watchers, tables.customers, tables.products, tables.stock
-ORDER = tables.orders
+T, C, P = tables.watchers, tables.customers, tables.products
+ORDER, ITEM = tables.orders, tables.stock
 CLEAR_BATCH = 500
 
-WAITS = T.c.told_at.is_(None)
+NOT_YET = 0
+WAITS = T.c.told_at == NOT_YET
+LINE = (T.c.product_id, T.c.told_at, T.c.id)
 ORDERED_SINCE = (
     select(ORDER.c.id)
     .where(
@@ -26,10 +28,21 @@ ORDERED_SINCE = (
         ORDER.c.product_id == T.c.product_id,
         ORDER.c.created_at > T.c.asked_at,
     )
-    .exists()
+    .limit(1)
+    .scalar_subquery()
+    .is_not(None)
 )
-"""Who has ordered meanwhile waits no more. Read from the orders, so that a purchase has nothing to write."""
-REACHABLE = select(C.c.id).where(C.c.id == T.c.customer_id, C.c.unreachable_since.is_(None)).exists()
+"""Who has ordered meanwhile waits no more. Read from the orders, so that a purchase has nothing to write.
+
+A limit keeps PostgreSQL from joining whole tables for it, here and below.
+"""
+REACHABLE = (
+    select(C.c.id)
+    .where(C.c.id == T.c.customer_id, C.c.unreachable_since.is_(None))
+    .limit(1)
+    .scalar_subquery()
+    .is_not(None)
+)
 
 
 class Watchers:
@@ -58,17 +71,19 @@ class Watchers:
 
     async def products(self) -> list[int]:
         """Products on sale that somebody waits for and of which something is free."""
-        waits = select(T.c.id).where(T.c.product_id == P.c.id, WAITS).exists()
-        free = select(S.c.id).where(S.c.product_id == P.c.id, S.c.state == StockState.FREE).exists()
-        rows = await self._connection.execute(select(P.c.id).where(P.c.hidden.is_(False), waits, free).order_by(P.c.id))
+        waits = select(T.c.id).where(_in_line(P.c.id)).order_by(*LINE).limit(1).correlate(P).scalar_subquery()
+        free = first_on_shelf(P.c.id).correlate(P).scalar_subquery()
+        rows = await self._connection.execute(
+            select(P.c.id).where(P.c.hidden.is_(False), waits.is_not(None), free.is_not(None)).order_by(P.c.id)
+        )
         return list(rows.scalars())
 
     async def first(self, product_id: int, limit: int) -> list[Watcher]:
         """Whose turn it is to be told: who asked first, but nobody who has blocked the bot or ordered meanwhile."""
         rows = await self._connection.execute(
             select(T.c.id, T.c.customer_id)
-            .where(T.c.product_id == product_id, WAITS, REACHABLE, ~ORDERED_SINCE)
-            .order_by(T.c.id)
+            .where(_in_line(product_id), REACHABLE, ~ORDERED_SINCE)
+            .order_by(*LINE)
             .limit(limit)
         )
         return [Watcher(row.id, row.customer_id) for row in rows]
@@ -76,13 +91,12 @@ class Watchers:
     async def uncalled(self, product_id: int, since: int, limit: int) -> list[int]:
         """Free codes (ids) that call nobody yet, or called somebody before `since`, in the order of the shelf."""
         rows = await self._connection.execute(
-            select(S.c.id)
+            select(ITEM.c.id)
             .where(
-                S.c.product_id == product_id,
-                S.c.state == StockState.FREE,
-                S.c.id.not_in(_called(product_id, since)),
+                on_shelf(product_id),
+                ITEM.c.id.not_in(_called(product_id, since)),
             )
-            .order_by(S.c.id)
+            .order_by(*SHELF)
             .limit(limit)
         )
         return list(rows.scalars())
@@ -97,20 +111,29 @@ class Watchers:
         await self._connection.execute(
             update(T)
             .where(T.c.customer_id == customer_id, T.c.product_id == product_id)
-            .values(told_at=None, item_id=None)
+            .values(told_at=NOT_YET, item_id=None)
         )
 
     async def forget_batch(self, product_id: int, batch_id: str) -> None:
         """An import is undone: its codes have called nobody. SQLite may give their ids to others."""
-        codes = select(S.c.id).where(S.c.batch_id == batch_id)
-        await self._connection.execute(delete(T).where(T.c.product_id == product_id, ~WAITS, T.c.item_id.in_(codes)))
+        codes = select(ITEM.c.id).where(ITEM.c.batch_id == batch_id)
+        await self._connection.execute(
+            delete(T).where(T.c.product_id == product_id, T.c.told_at > NOT_YET, T.c.item_id.in_(codes))
+        )
 
-    async def clear(self, before: int) -> int:
-        """Forget who was told before a moment, or has ordered what he waited for, a small batch at a time."""
-        told = select(T.c.id).where(T.c.told_at < before).limit(CLEAR_BATCH)
-        served = select(T.c.id).where(WAITS, ORDERED_SINCE).limit(CLEAR_BATCH)
-        cleared = [await self._connection.execute(delete(T).where(T.c.id.in_(old))) for old in (told, served)]
-        return sum(done.rowcount for done in cleared)
+    async def clear(self, told_before: int, asked_before: int) -> int:
+        """Forget who was told before a moment, and who asked very long ago, a small batch at a time."""
+        cleared = 0
+        for old in (T.c.told_at.between(NOT_YET + 1, told_before - 1), T.c.asked_at < asked_before):
+            batch = select(T.c.id).where(old).limit(CLEAR_BATCH)
+            cleared += (await self._connection.execute(delete(T).where(T.c.id.in_(batch)))).rowcount
+        return cleared
+
+
+def _in_line(product_id: int | ColumnElement[int]) -> ColumnElement[bool]:
+    """Who waits for a product, to be ordered by `LINE`; said so for the same reason as `on_shelf`."""
+    place, here = tuple_(T.c.product_id, T.c.told_at), tuple_(product_id, NOT_YET)
+    return and_(place >= here, place <= here)
 
 
 def _called(product_id: int, since: int) -> Select[tuple[int]]:

@@ -10,6 +10,7 @@ from services.domain.errors import NotFound
 from services.domain.language import Language
 from services.domain.order import Order
 from services.domain.sending import Outcome, Sent, Unreachable
+from services.domain.watcher import KEPT_FOR
 from services.outbox import Outbox
 from services.pace import Pace
 from services.restocking import BATCH
@@ -374,18 +375,22 @@ async def rows(shop: Shop) -> int:
         return int(await reading.connection.scalar(_COUNT) or 0)
 
 
-async def test_who_was_told_or_has_ordered_is_forgotten_a_day_later(shop: Shop, ann: Hero, bob: Hero) -> None:
-    [guest] = await crowd(shop, 1)
-    await asks(shop, ann, bob, guest)
-    await shop.stocks(SLUG, "A", "B")
-    await bob.buys(SLUG)
+async def clear(shop: Shop) -> int:
+    async with shop.db.begin() as tx:
+        return await tx.watchers.clear(shop.clock() - DAY, shop.clock() - KEPT_FOR)
+
+
+async def test_who_was_told_is_forgotten_a_day_later_and_everybody_after_half_a_year(
+    shop: Shop, ann: Hero, bob: Hero
+) -> None:
+    await asks(shop, ann, bob)
+    await shop.stocks(SLUG, "A")
     assert await told(shop) == [ann.id]
-    await asks(shop, guest, slug="books")
 
-    async with shop.db.begin() as tx:
-        early = await tx.watchers.clear(shop.clock() - DAY)
-    shop.clock.forward(DAY)
-    async with shop.db.begin() as tx:
-        late = await tx.watchers.clear(shop.clock() - DAY)
+    early = await clear(shop)
+    shop.clock.forward(DAY + 1)
+    next_day = await clear(shop)
+    left = await rows(shop)
+    shop.clock.forward(KEPT_FOR + 1)
 
-    assert (early, late, await rows(shop)) == (1, 1, 2)
+    assert (early, next_day, left, await clear(shop), await rows(shop)) == (0, 1, 1, 1, 0)

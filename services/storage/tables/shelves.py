@@ -109,9 +109,10 @@ watchers = Table(
     Column("customer_id", ForeignKey("customers.id"), nullable=False),
     Column("product_id", ForeignKey("products.id"), nullable=False),
     moment("asked_at", required=True),
-    moment("told_at"),
+    Column("told_at", BigInteger, nullable=False, server_default="0"),
     Column("item_id", BigInteger),
     UniqueConstraint("customer_id", "product_id"),
     Index(None, "product_id", "told_at", "id"),
     Index(None, "told_at"),
+    Index(None, "asked_at"),
 )

@@ -39,6 +39,7 @@ inbox = Table(
     Index(None, "state", "lease_until"),
     Index(None, "state", "done_at"),
     Index("ix_inbox_open_user_id", "user_id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+    Index("ix_inbox_open", "bot_id", "update_id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
     CheckConstraint("state IN ('OPEN', 'DONE', 'DEAD', 'SKIPPED')", name="state"),
 )
 

@@ -18,7 +18,7 @@ def upgrade() -> None:
         sa.Column("customer_id", sa.BigInteger, nullable=False),
         sa.Column("product_id", Serial, nullable=False),
         sa.Column("asked_at", sa.BigInteger, nullable=False),
-        sa.Column("told_at", sa.BigInteger),
+        sa.Column("told_at", sa.BigInteger, nullable=False, server_default="0"),
         sa.Column("item_id", sa.BigInteger),
         sa.UniqueConstraint("customer_id", "product_id", name="uq_watchers_customer_id_product_id"),
         sa.PrimaryKeyConstraint("id", name="pk_watchers"),
@@ -27,6 +27,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_watchers_product_id_told_at_id", "watchers", ["product_id", "told_at", "id"])
     op.create_index("ix_watchers_told_at", "watchers", ["told_at"])
+    op.create_index("ix_watchers_asked_at", "watchers", ["asked_at"])
 
 
 def downgrade() -> None:

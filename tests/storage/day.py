@@ -1,0 +1,218 @@
+"""A day in a shop: everything that it asks its database for, seldom things too, once each."""
+
+from dataclasses import replace
+from typing import Any, cast
+
+from aiogram.fsm.storage.base import StorageKey
+
+from bot.fsm import Conversations
+from bot.intake import Intake, letter_of
+from bot.upkeep import pulse_of, ticks
+from services.acquaintance import Acquaintance
+from services.domain.clock import DAY, MINUTE
+from services.domain.consent import DocumentKind
+from services.domain.language import Language
+from services.domain.letter import LetterState
+from services.domain.order import OrderState
+from services.domain.sending import Sent
+from services.domain.subscription import SubscriptionState
+from services.domain.ticket import Topic
+from services.outbox import Outbox
+from services.pace import Pace
+from services.reviews import Receipt
+from services.support import Support
+from tests.bot.counter import BOT, words
+from tests.heroes import Hero, arrives
+from tests.shop import ADMIN, Shop
+
+EMBY, ACCESS, TRANSFER, SCARCE = "emby-month", "all-access", "transfer-only", "music"
+"""Products of the test shop. Nothing of the past is of the scarce one."""
+
+
+class Post:
+    """Everything arrives."""
+
+    async def deliver(self, _parcel: object) -> Sent:
+        return Sent(1)
+
+    async def notify(self, _notice: object) -> Sent:
+        return Sent(1)
+
+
+async def a_day(shop: Shop, ann: Hero, bob: Hero) -> None:
+    """Morning to evening."""
+    outbox = Outbox(shop.db, shop.clock, shop.policy, Post(), Pace())
+    await _arrivals(shop, ann)
+    await _purchases(shop, ann, bob, outbox)
+    await _scarcity(shop, ann, bob, outbox)
+    await _money(shop, ann, outbox)
+    await _looks(shop, ann)
+    await _admins(shop, ann)
+    await _upkeep(shop, ann, outbox)
+    await _seldom(shop, ann)
+
+
+async def _nobody(*_: object) -> None:
+    """Handles updates, and buries them."""
+
+
+async def _arrivals(shop: Shop, ann: Hero) -> None:
+    people = Acquaintance(shop.db, shop.clock)
+    customer = await people.meet(7_000, "New", "zh-hans")
+    await people.choose_language(customer, Language.ZH)
+    await people.language_of(customer.id)
+    await shop.consents.has_accepted(ann.customer)
+    await shop.consents.given(ann.customer)
+    await shop.consents.document(DocumentKind.TERMS, Language.EN)
+    await shop.catalog.categories()
+    await shop.catalog.page("all", 0)
+    await shop.catalog.card((await shop.product(EMBY)).id)
+
+
+async def _purchases(shop: Shop, ann: Hero, bob: Hero, outbox: Outbox) -> None:
+    for slug in (EMBY, ACCESS, TRANSFER):
+        await shop.stocks(slug, *(f"{slug} {number}" for number in range(4)))
+    for slug in (EMBY, ACCESS):
+        await shop.catalog.card_of(slug)
+        order = await ann.buys(slug)
+        await outbox.collect()
+        await shop.orders.open(ann.customer, order.id)
+    access = (await shop.product(ACCESS)).id
+    running = next(one for one in await shop.renewals.of(ann.customer) if one.product_id == access)
+    await shop.renewals.overview(ann.customer)
+    await shop.renewals.renewable(ann.customer, running.id)
+    renewed = await ann.buys(ACCESS, renews=running.id)
+    await shop.orders.open(ann.customer, renewed.id)
+    held = await bob.opens(EMBY)
+    shop.checkout.remember(held.id, screen_id=1)
+    await shop.checkout.get(bob.customer, held.id)
+    await shop.checkout.in_review(held)
+    await bob.cancels(held)
+    await bob.opens(ACCESS)
+    shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
+    for _ in range(2):
+        await shop.checkout.expire_due()
+
+
+async def _scarcity(shop: Shop, ann: Hero, bob: Hero, outbox: Outbox) -> None:
+    goods = await shop.product(SCARCE)
+    stored = await shop.stocks(SCARCE, "only one")
+    late = await ann.opens(SCARCE)
+    await ann.cancels(late)
+    await shop.stockroom.undo(stored.batch.id)
+    await ann.pays(late)
+    await shop.orders.open(ann.customer, late.id)
+    await shop.restocking.is_asked(bob.customer, goods.id)
+    await shop.restocking.ask(bob.customer, goods.id)
+    await shop.restocking.withdraw(bob.customer, goods.id)
+    await shop.restocking.ask(bob.customer, goods.id)
+    await shop.stockroom.preview(SCARCE, ["first", "second"])
+    await shop.stocks(SCARCE, "first", "second", "third")
+    await shop.restocking.tell_due()
+    await outbox.collect()
+    async with shop.db.begin() as tx:
+        await tx.watchers.put_back(goods.id, bob.id)
+
+
+async def _money(shop: Shop, ann: Hero, outbox: Outbox) -> None:
+    order = await ann.opens(TRANSFER, method="manual")
+    await shop.reviews.hand_in(ann.customer, order.id, Receipt("bank 42"))
+    await shop.reviews.alert_undecided()
+    await shop.orders.in_review([order])
+    [payment] = await shop.payments(order)
+    await shop.reviews.waiting(0)
+    await shop.reviews.case(payment.id)
+    await shop.reviews.approve(payment.id, ADMIN)
+    again = await ann.opens(TRANSFER, method="manual")
+    await shop.reviews.hand_in(ann.customer, again.id, Receipt("bank 43"))
+    await shop.reviews.reject((await shop.payments(again))[0].id, ADMIN, "no such transfer")
+    twice = await ann.buys(EMBY)
+    await ann.pays(twice, "twice")
+    await shop.refunds.has_due()
+    await shop.refunds.carry_out()
+    await shop.refunds.refundable(twice.number)
+    await shop.refunds.request(twice.number, "a fault of ours", ADMIN)
+    await shop.refunds.request(order.number, "a fault of ours", ADMIN)
+    await shop.reconciliation.run()
+    await outbox.collect()
+
+
+async def _looks(shop: Shop, ann: Hero) -> None:
+    await shop.orders.page(ann.customer, 0)
+    await shop.orders.page(ann.customer, 1)
+    support = Support(shop.db, shop.clock, shop.policy, shop.porter)
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "Where is it?", None, "once")
+    await support.answer(ticket.id, ADMIN, "Here.", None)
+    await support.read(ticket.id)
+    await support.waiting()
+    await support.close(ticket.id)
+
+
+async def _admins(shop: Shop, ann: Hero) -> None:
+    found, _more = await shop.orders.page(ann.customer, 0)
+    order = next(one for one in found if one.state is OrderState.DELIVERED)
+    await shop.orders.file(order.number)
+    await shop.orders.resend(order.number, ADMIN)
+    await shop.desk.workload()
+    await shop.desk.refunds()
+    await shop.desk.dead()
+    for state in (OrderState.WAITING, OrderState.ATTENTION):
+        await shop.desk.orders(state)
+    await shop.stockroom.levels()
+    await shop.catalog.shelf()
+    await shop.catalog.set_hidden("books", hidden=True)
+    await shop.catalog.set_hidden("books", hidden=False)
+    shelf = await shop.catalog.shelf()
+    await shop.catalog.replace(replace(shelf, products=shelf.products[1:]))
+    await shop.consents.publish(DocumentKind.PRIVACY, {(DocumentKind.PRIVACY, one): "new" for one in Language})
+
+
+async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
+    """The ticks of the process, a restart, and the inbox with all that can come of an update."""
+    letters = [letter_of(BOT, words(number), shop.real()) for number in range(4)]
+    async with shop.db.begin() as tx:
+        await tx.inbox.store(letters[:3], shop.real())
+        await tx.inbox.share(letters[3:], [], shop.real())
+        await tx.inbox.has_left(BOT, "me", "pre_checkout_query")
+        await tx.inbox.claim_left(BOT, "me", "pre_checkout_query", 10, 0)
+        await tx.inbox.claim_left(BOT, "me", "pre_checkout_query", 10, 0, [1001])
+        await tx.inbox.claim(BOT, 10, shop.real() + MINUTE, all_leases=True)
+        await tx.inbox.finish(BOT, [0], LetterState.DONE)
+        await tx.inbox.postpone(letters[1], 1, "KeyError", 0)
+        await tx.inbox.bury(letters[2], "KeyError")
+        await tx.notices.later(1, 0, "flood")
+    await shop.desk.revive()
+    await shop.desk.forget_dead()
+    await Conversations(shop.db, shop.clock).set_state(StorageKey(BOT, ann.id, ann.id), "waits")
+    shop.clock.forward(29 * DAY)
+    for _ in range(2):
+        await shop.checkout.expire_due()
+    await shop.renewals.has_due()
+    await shop.renewals.remind_due()
+    shop.real.forward(DAY)
+    await outbox.collect()
+    await outbox.recover()
+    await outbox.welcome_back(1001)
+    await outbox.lost_touch(1001)
+    for tick in ticks(cast("Any", shop), cast("Any", None), Intake(shop.db, BOT, _nobody, _nobody)):
+        await tick.work()
+    pulse = pulse_of(cast("Any", shop))
+    await pulse.inbox_age()
+    await pulse.outbox_age()
+
+
+async def _seldom(shop: Shop, ann: Hero) -> None:
+    """What happens when something goes wrong, as the rows see it."""
+    await (await arrives(shop, 7_001, "Newer", Language.EN)).accepts(version=1)
+    [running, *_] = await shop.renewals.of(ann.customer)
+    async with shop.db.begin() as tx:
+        await tx.consents.end()
+        await tx.notices.drop(1, "stale")
+        await tx.payments.twins(1)
+        await tx.products.drop_category("nothing")
+        await tx.refunds.seize(1, MINUTE)
+        await tx.refunds.later(1, 0, "flood")
+        await tx.refunds.to_person(1, "no interface")
+        await tx.stock.samples()
+        await tx.subscriptions.shorten(running.id, running.ends_at, None)
+        await tx.subscriptions.move(running.id, SubscriptionState.SUSPENDED)

@@ -1,0 +1,89 @@
+"""What a shop asks its database for costs the same after years: no statement walks through a table that grows."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from services.storage.transaction import Reading
+from tests.crowded import Size, crowd
+from tests.heroes import Hero
+from tests.shop import Shop
+from tests.storage.day import EMBY, SCARCE, a_day
+from tests.storage.plans import GROWING, Ear, Plan, plans_of
+
+SIZE = Size(customers=2_000, orders=20_000, stock=20_000)
+MUCH = 1_500
+"""More than any statement may look at: three of the small batches in which old rows are cleared."""
+SELDOM = {
+    "Lanes": "asked by several processes alone, about customers who are being served",
+    "Leases": "asked by several processes alone, about themselves",
+    "Turns": "asked by several processes alone, about the messages of a minute",
+    "Inbox.dead": "asked by tests",
+    "Meta.put_once": "one insert into a small table, at the first start",
+    "Notices.oldest_due": "asked by tests",
+    "Consents.chain": "reads the whole chain, when an owner asks whether it holds",
+}
+
+
+def nouns() -> Iterator[tuple[type, str]]:
+    """Every question that storage can ask, by its class and name."""
+    for name, noun in inspect.getmembers(Reading):
+        if not name.startswith("_") and hasattr(noun, "func"):
+            kind = inspect.signature(noun.func).return_annotation
+            for method, function in inspect.getmembers(kind, inspect.isfunction):
+                if not method.startswith("_") and not {kind.__name__, f"{kind.__name__}.{method}"} & SELDOM.keys():
+                    yield kind, function.__name__
+
+
+NOUNS = tuple(nouns())
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Which questions are asked, as they are."""
+    found: set[str] = set()
+
+    def noted(kind: type, name: str) -> Callable[..., Any]:
+        function = getattr(kind, name)
+
+        def note(*args: Any, **options: Any) -> Any:
+            found.add(f"{kind.__name__}.{name}")
+            return function(*args, **options)
+
+        return note
+
+    for kind, name in NOUNS:
+        monkeypatch.setattr(kind, name, noted(kind, name))
+    return found
+
+
+async def test_no_statement_of_a_day_walks_through_a_table_that_grows(
+    shop: Shop, ann: Hero, bob: Hero, asked: set[str]
+) -> None:
+    await crowd(shop.db, SIZE, shop.clock(), EMBY, SCARCE)
+    ear = Ear(shop.db)
+    ear.listen()
+
+    await a_day(shop, ann, bob)
+    plans = await plans_of(shop.db, ear.questions())
+
+    assert sorted({f"{kind.__name__}.{name}" for kind, name in NOUNS} - asked) == []
+    assert [told(plan) for plan in plans if plan.walks] == []
+    assert [told(plan) for plan in plans if plan.work > MUCH] == []
+
+
+async def test_a_walk_is_noticed(shop: Shop) -> None:
+    await crowd(shop.db, SIZE, shop.clock(), EMBY, SCARCE)
+    statement = "SELECT id FROM orders WHERE amount = 7"
+
+    [plan] = await plans_of(shop.db, {statement: ()})
+
+    assert plan.walks == {"orders"}
+    assert plan.work > MUCH
+    assert "orders" in GROWING
+
+
+def told(plan: Plan) -> str:
+    return f"{sorted(plan.walks)} {plan.work}: {' '.join(plan.statement.split())}"
