@@ -153,8 +153,8 @@ GUARDS = (
     Guard(
         "an order is shown to its owner alone",
         "services/storage/orders.py",
-        "        return await self._one(T.c.id == order_id, T.c.customer_id == customer_id)\n",
-        "        return await self._one(T.c.id == order_id)\n",
+        'OF_CUSTOMER = BY_ID.where(T.c.customer_id == bindparam("customer"))\n',
+        'OF_CUSTOMER = BY_ID.where(bindparam("customer").is_not(None))\n',
         (f"{CHECKOUT}::test_an_order_is_seen_by_its_owner_alone",),
     ),
     Guard(
