@@ -49,8 +49,9 @@ chaos: setup-dev ## the long campaigns: the same tests with bigger numbers
 guards: setup-dev ## break each important guard in a copy and expect red
 	$(BIN)/python -m tests.guards
 
-bench: setup     ## what one purchase costs
+bench: setup     ## what one purchase costs, and the shop beside its floor
 	$(BIN)/python -m benchmarks.purchase
+	$(BIN)/python -m benchmarks.floor
 
 lock: setup-dev  ## renew the two requirements locks from pyproject.toml
 	$(BIN)/python -m tests.lock

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from services.domain.language import Language
 from services.storage.database import Database
@@ -13,6 +14,9 @@ from tests.heroes import Hero, arrives
 from tests.shop import Shop, Watch
 
 ENGINES = ["sqlite", "postgresql"]
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")  # a busy machine is no fault of the code
 
 
 @pytest.fixture(scope="session")
