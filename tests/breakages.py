@@ -107,8 +107,8 @@ GUARDS = (
     Guard(
         "only free goods are held",
         "services/storage/stock.py",
-        """            .where(T.c.product_id == product_id, T.c.state == StockState.FREE)
-            .order_by(T.c.id)
+        """            .where(on_shelf(product_id))
+            .order_by(*SHELF)
             .limit(count)
             .with_for_update(skip_locked=skip_locked)
             .cte("free")
@@ -118,7 +118,7 @@ GUARDS = (
             .where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
 """,
         """            .where(T.c.product_id == product_id)
-            .order_by(T.c.id)
+            .order_by(*SHELF)
             .limit(count)
             .with_for_update(skip_locked=skip_locked)
             .cte("free")
@@ -603,8 +603,8 @@ GUARDS = (
     Guard(
         "only free goods are held, in any history",
         "services/storage/stock.py",
-        """            .where(T.c.product_id == product_id, T.c.state == StockState.FREE)
-            .order_by(T.c.id)
+        """            .where(on_shelf(product_id))
+            .order_by(*SHELF)
             .limit(count)
             .with_for_update(skip_locked=skip_locked)
             .cte("free")
@@ -614,7 +614,7 @@ GUARDS = (
             .where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
 """,
         """            .where(T.c.product_id == product_id)
-            .order_by(T.c.id)
+            .order_by(*SHELF)
             .limit(count)
             .with_for_update(skip_locked=skip_locked)
             .cte("free")

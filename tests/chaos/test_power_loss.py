@@ -15,7 +15,7 @@ from tests.chaos.recording import Delete, Recording, Sync, Truncate, Write, is_p
 from tests.chaos.world import SEED, SIZE, act_aside
 from tests.databases import CI
 
-IMAGES = int(os.environ.get("POWER_IMAGES", str(2_000 * SIZE)))
+IMAGES = int(os.environ.get("POWER_IMAGES", str(1_000 * SIZE)))
 OLD, NEW = b"o" * (2 * SECTOR), b"n" * (2 * SECTOR)
 CUTS = 200
 pytestmark = pytest.mark.skipif(not CI and not is_possible(), reason="this Python hides its SQLite library")

@@ -290,7 +290,7 @@ def test_the_shop_stands_as_its_model_does_whatever_people_and_crashes_do() -> N
     run_state_machine_as_test(
         ShopMachine,
         settings=settings(
-            max_examples=5_000 if CHAOS else 200,
+            max_examples=5_000 if CHAOS else 60,
             stateful_step_count=50 if CHAOS else 30,
             derandomize=not CHAOS,
             deadline=None,
