@@ -7,7 +7,7 @@ the other language in the bot gets a menu of his own. None of this is worth a fa
 from collections.abc import Awaitable
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, BotCommandScopeUnion
 from structlog.stdlib import get_logger
 
@@ -64,8 +64,9 @@ async def _describe(bot: Bot, t: Texts, code: str | None, house: House) -> None:
 
 
 async def _try(work: Awaitable[object], what: str, language: Language) -> None:
-    """An admin who has never started the bot has no menu to be set; that is no reason to stop."""
+    """An admin who has never started the bot has no menu to be set, and Telegram may stammer: no reason to stop."""
     try:
         await work
-    except TelegramAPIError as refusal:
-        log.warning("profile not set", what=what, language=str(language), reason=str(refusal))
+    except AiogramError as refusal:
+        reason = str(refusal) if isinstance(refusal, TelegramAPIError) else type(refusal).__name__
+        log.warning("profile not set", what=what, language=str(language), reason=reason)
