@@ -135,7 +135,8 @@ class Checkout:
             raise QuantityRefused(limit=1)
 
     async def get(self, customer: Customer, order_id: str) -> Order:
-        """An order of this customer. Raises NotFound."""
+        """An order of this customer, and the messages that show it by now (see `remember`). Raises NotFound."""
+        await self.db.flush()
         async with self.db.read() as reading:
             order = await reading.orders.of(customer.id, order_id)
         if order is None:

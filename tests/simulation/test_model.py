@@ -49,6 +49,7 @@ ORDERS = (
     "FROM orders o LEFT JOIN stock_items s ON s.order_id = o.id GROUP BY o.id"
 )
 FREE = "SELECT count(*) FROM stock_items WHERE state = 'FREE'"
+CHARGES = "SELECT charge_id FROM payments WHERE charge_id IS NOT NULL"
 places = st.integers(0, 30)
 
 
@@ -240,7 +241,7 @@ class ShopMachine(RuleBasedStateMachine):
         self.runner.run(self._attempt(work))
         self.dies()
 
-        if self.stands() != expected(self.model):
+        if self.stands() != expected(self.model) or (charge,) in self.rows(CHARGES):
             self.model = after
         if deed == "allow":
             self.does(self._allow(name))
@@ -290,7 +291,7 @@ def test_the_shop_stands_as_its_model_does_whatever_people_and_crashes_do() -> N
     run_state_machine_as_test(
         ShopMachine,
         settings=settings(
-            max_examples=5_000 if CHAOS else 60,
+            max_examples=5_000 if CHAOS else 40,
             stateful_step_count=50 if CHAOS else 30,
             derandomize=not CHAOS,
             deadline=None,

@@ -14,7 +14,7 @@ from tests.simulation.campaign import campaign
 from tests.simulation.history import play
 
 EVENTS = 200
-SEEDS = int(os.environ.get("SEEDS", "2000" if os.environ.get("CHAOS") else "40"))
+SEEDS = int(os.environ.get("SEEDS", "2000" if os.environ.get("CHAOS") else "12"))
 FIRST = int(os.environ.get("SEED", "1"))
 RED: tuple[int, ...] = ()
 """Seeds whose histories once ended badly. They stay, though a change of the simulation gives them another history."""
