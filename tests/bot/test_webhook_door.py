@@ -146,9 +146,8 @@ async def test_an_update_that_cannot_be_kept_is_asked_for_again(house: House) ->
     assert (refused, taken, house.counter.given) == (503, 200, [1])
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # SQLite keeps what PostgreSQL refuses
 async def test_an_update_that_can_never_be_kept_costs_the_others_nothing(house: House) -> None:
-    if house.counter.db.is_sqlite:
-        pytest.skip("SQLite keeps what PostgreSQL refuses")
     unkept = {"update_id": 7, "mess\0age": {}}
 
     answers = await asyncio.gather(*(house.posts(raw) for raw in (words(1), unkept, words(2), words(3))))

@@ -1,4 +1,4 @@
-"""The shop in sixty lines: one product, orders that hold and get goods, money that comes and goes back, a clock.
+"""The shop on two pages: one product, orders that hold and get goods, money that comes and goes back, a clock.
 
 What is not written here does not happen. A crash is nothing: what was under way has happened wholly or not at all.
 """

@@ -40,13 +40,8 @@ def test_another_seed_has_another_history() -> None:
     assert play(1, 20).digest != play(2, 20).digest
 
 
-@pytest.mark.parametrize("seed", range(1, 9))
-def test_the_first_histories_end_well(seed: int) -> None:
-    assert play(seed, EVENTS).complaints == []
-
-
-@pytest.mark.parametrize("seed", RED)
-def test_a_history_that_once_ended_badly_ends_well(seed: int) -> None:
+@pytest.mark.parametrize("seed", [*range(1, 9), *RED])
+def test_the_first_histories_and_those_that_once_ended_badly_end_well(seed: int) -> None:
     assert play(seed, EVENTS).complaints == []
 
 
