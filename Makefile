@@ -41,7 +41,7 @@ lint: setup-dev  ## style, types and layers
 	$(BIN)/lint-imports
 
 test: lint       ## all set-up and all tests
-	$(BIN)/python -m pytest -n 4 --dist loadfile --durations 25
+	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations 15
 
 chaos: setup-dev ## the long campaigns: the same tests with bigger numbers
 	CHAOS=1 $(BIN)/python -m pytest tests/chaos tests/races tests/simulation -q

@@ -15,8 +15,15 @@ from tests.shop import Shop, Watch
 
 ENGINES = ["sqlite", "postgresql"]
 
+LONG = {"stories", "simulation", "chaos", "races", "judges", "browser"}
+
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")  # a busy machine is no fault of the code
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, lest one worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
 
 
 @pytest.fixture(scope="session")
