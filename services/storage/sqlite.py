@@ -28,14 +28,29 @@ T = TypeVar("T")
 
 
 class Near(aiosqlite.Connection):
-    """A connection that sends to its thread only what may wait, and does the rest at once."""
+    """A connection that sends to its thread only what may wait, and does the rest at once.
+
+    Nothing is done here while the thread has work, also when nobody waits for that any more (a cancelled task): two
+    threads inside one connection end the process.
+    """
+
+    _sent = 0
+    _done = 0
 
     async def _execute(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:  # noqa: ANN401 - any call
-        if fn.__name__ in WAITS or (args and args[0] == WRITE):
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-any-return, no-untyped-call]
+        if fn.__name__ in WAITS or (args and args[0] == WRITE) or self._sent != self._done:
+            self._sent += 1
+            return await super()._execute(self._there, fn, *args, **kwargs)  # type: ignore[no-any-return, no-untyped-call]
         if not self._running:
             raise ValueError("Connection closed")
         return fn(*args, **kwargs)
+
+    def _there(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:  # noqa: ANN401 - any call
+        """Work in the thread, the only one that counts up `_done`."""
+        try:
+            return fn(*args, **kwargs)
+        finally:
+            self._done += 1
 
 
 def _opener(path: str) -> Callable[[], Awaitable[aiosqlite.Connection]]:
