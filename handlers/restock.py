@@ -15,9 +15,10 @@ router = Router(name=__name__)
 
 
 @router.callback_query(TellMe.filter())
+@router.callback_query(DoNotTellMe.filter())
 async def tell_me(
     event: object,
-    callback_data: TellMe,
+    callback_data: TellMe | DoNotTellMe,
     catalog: Catalog,
     checkout: Checkout,
     customer: Customer,
@@ -25,26 +26,12 @@ async def tell_me(
     screen: Screen,
     t: Texts,
 ) -> None:
-    """Put the customer on the list; what is back already can be bought at once."""
-    asked = await restocking.ask(customer, callback_data.product)
-    screen.toast(t.plain("restock-asked" if asked else "restock-there"))
-    card = ShowProduct(product=callback_data.product)
-    await show_product(event, card, catalog, checkout, customer, restocking, screen, t)
-
-
-@router.callback_query(DoNotTellMe.filter())
-async def do_not_tell_me(
-    event: object,
-    callback_data: DoNotTellMe,
-    catalog: Catalog,
-    checkout: Checkout,
-    customer: Customer,
-    restocking: Restocking,
-    screen: Screen,
-    t: Texts,
-) -> None:
-    """Take the customer off the list."""
-    await restocking.withdraw(customer, callback_data.product)
-    screen.toast(t.plain("restock-withdrawn"))
+    """Put the customer on the list, or take him off it; what is back already can be bought at once."""
+    if isinstance(callback_data, TellMe):
+        asked = await restocking.ask(customer, callback_data.product)
+        screen.toast(t.plain("restock-asked" if asked else "restock-there"))
+    else:
+        await restocking.withdraw(customer, callback_data.product)
+        screen.toast(t.plain("restock-withdrawn"))
     card = ShowProduct(product=callback_data.product)
     await show_product(event, card, catalog, checkout, customer, restocking, screen, t)

@@ -24,10 +24,7 @@ async def press(shop: Shop, hero: Hero, pressed: TellMe | DoNotTellMe, t: Texts)
     """What a press of a bell shows and says."""
     paper = Paper()
     services = (shop.catalog, shop.checkout, hero.customer, shop.restocking, paper, t)
-    if isinstance(pressed, TellMe):
-        await restock.tell_me(None, pressed, *services)
-    else:
-        await restock.do_not_tell_me(None, pressed, *services)
+    await restock.tell_me(None, pressed, *services)
     return paper
 
 
