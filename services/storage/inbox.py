@@ -1,6 +1,6 @@
 """Rows of raw updates. What they say is ciphertext, and emptied once it is done; the id stays, against repetition."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, exists, func, literal_column, or_, select, update
@@ -51,13 +51,7 @@ class Inbox:
 
     async def store(self, letters: Sequence[Letter], lease_until: int) -> set[int]:
         """Write updates down, leased to the caller; returns the ids that are new."""
-        done = await self._connection.execute(
-            insert(self._connection, T)
-            .values([self._row(letter, lease_until) for letter in letters])
-            .on_conflict_do_nothing()
-            .returning(T.c.update_id)
-        )
-        return set(done.scalars())
+        return await self.share(letters, {letter.update_id for letter in letters}, lease_until)
 
     async def finish(self, bot_id: int, update_ids: Sequence[int], state: LetterState = LetterState.DONE) -> None:
         """Updates are handled: keep their ids, forget what they said."""
@@ -85,18 +79,18 @@ class Inbox:
 
     async def claim(self, bot_id: int, limit: int, lease_until: int, *, all_leases: bool = False) -> list[Letter]:
         """Take over open updates whose lease is over (or any, when nobody else can be alive), in their order."""
-        free = T.c.lease_until <= self._real()
-        open_ones = (
-            select(T.c.update_id)
-            .where(T.c.bot_id == bot_id, IS_OPEN, *(() if all_leases else (free,)))
-            .order_by(T.c.update_id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-            .cte("open_ones")
-        )
+        free = () if all_leases else (T.c.lease_until <= self._real(),)
+        return await self._lease(bot_id, (T.c.bot_id == bot_id, IS_OPEN, *free), limit, lease_until)
+
+    async def _lease(
+        self, bot_id: int, wanted: Iterable[ColumnElement[bool]], limit: int, lease_until: int
+    ) -> list[Letter]:
+        """Lease the first that are wanted and not locked by a rival, in their order."""
+        some = select(T.c.update_id).where(*wanted).order_by(T.c.update_id).limit(limit)
+        first = some.with_for_update(skip_locked=True).cte("first")
         rows = await self._connection.execute(
             update(T)
-            .where(T.c.bot_id == bot_id, T.c.update_id.in_(select(open_ones.c.update_id)))
+            .where(T.c.bot_id == bot_id, T.c.update_id.in_(select(first.c.update_id)))
             .values(lease_until=lease_until)
             .returning(T)
         )
@@ -123,15 +117,7 @@ class Inbox:
         wanted = (
             _left(bot_id, me, urgent, self._real()) if user_ids is None else _left_by(bot_id, user_ids, self._real())
         )
-        some = select(T.c.update_id).where(*wanted).order_by(T.c.update_id).limit(limit)
-        left = some.with_for_update(skip_locked=True).cte("left_open")
-        rows = await self._connection.execute(
-            update(T)
-            .where(T.c.bot_id == bot_id, T.c.update_id.in_(select(left.c.update_id)))
-            .values(lease_until=lease_until)
-            .returning(T)
-        )
-        return sorted((self._letter(row) for row in rows), key=lambda letter: letter.update_id)
+        return await self._lease(bot_id, wanted, limit, lease_until)
 
     async def has_left(self, bot_id: int, me: str, urgent: str) -> bool:
         """Whether `claim_left` would find anything."""
