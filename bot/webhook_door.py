@@ -15,6 +15,7 @@ from aiohttp import web
 
 from bot.letters import LARGEST_ID
 from services.domain.clock import MINUTE, uptime
+from services.together import Together
 
 log = structlog.get_logger(__name__)
 
@@ -62,49 +63,25 @@ class Seldom:
         self._told_at, self._untold = now, 0
 
 
-class Together:
-    """Updates that come while rows are being written share the next transaction."""
+class Keeping:
+    """Has posted updates kept, as many as have come, in one transaction; says of each whether it is kept."""
 
     def __init__(self, take: Take) -> None:
         self._take = take
-        self._waiting: list[tuple[Raw, asyncio.Future[bool]]] = []
-        self._writer: asyncio.Task[None] | None = None
         self._failed = Seldom("an update could not be kept, and is asked for again")
 
-    async def __call__(self, raw: Raw) -> bool:
-        """Whether the update is kept, once that is certain."""
-        kept: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append((raw, kept))
-        if self._writer is None:
-            self._writer = asyncio.create_task(self._write())
-        return await kept
-
-    async def written(self) -> None:
-        """Wait until nothing waits."""
-        if self._writer is not None:
-            await asyncio.wait([self._writer])
-
-    async def _write(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
-            if not await self._keep(batch):
-                await self._keep_each(batch)
-        self._writer = None
-
-    async def _keep_each(self, batch: list[tuple[Raw, asyncio.Future[bool]]]) -> None:
+    async def __call__(self, raws: Sequence[Raw]) -> list[bool]:
         """What ails one update must not cost the others."""
-        for one in batch:
-            if len(batch) == 1 or not await self._keep([one]):
-                one[1].set_result(False)
+        if await self._kept(raws):
+            return [True] * len(raws)
+        return [len(raws) > 1 and await self._kept([raw]) for raw in raws]
 
-    async def _keep(self, batch: list[tuple[Raw, asyncio.Future[bool]]]) -> bool:
+    async def _kept(self, raws: Sequence[Raw]) -> bool:
         try:
-            await self._take([raw for raw, _ in batch])
+            await self._take(raws)
         except Exception as error:  # noqa: BLE001 - the outermost loop: a database that fails now may work in a moment
             self._failed(error=type(error).__name__)
             return False
-        for _, kept in batch:
-            kept.set_result(True)
         return True
 
 
@@ -113,7 +90,7 @@ class Door:
 
     def __init__(self, secret: str, take: Take) -> None:
         self._secret = secret.encode()
-        self._keep = Together(take)
+        self._keep = Together(Keeping(take), BATCH)
         self._open = True
         self._stranger = Seldom("a post without the secret was turned away")
         self._broken = Seldom("a post could not be read")
@@ -124,7 +101,7 @@ class Door:
 
     async def emptied(self) -> None:
         """Wait until what was posted before is kept or refused."""
-        await self._keep.written()
+        await self._keep.finished()
 
     async def answer(self, request: web.Request) -> web.Response:
         """One post."""

@@ -4,7 +4,6 @@ Whoever asks while an answer is on its way shares the next question, so that a c
 cannot be read, each process keeps its own pace: goods matter more, and Telegram itself says when it is too much.
 """
 
-import asyncio
 import logging
 import math
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from services.domain.clock import SECOND
 from services.pace import OVERALL, Pace
 from services.storage.database import Database
 from services.storage.turns import ALL
+from services.together import Together
 
 log = logging.getLogger(__name__)
 
@@ -76,8 +76,7 @@ class SharedPace(Pace):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self._book = book
-        self._asking: list[tuple[int, asyncio.Future[Turn]]] = []
-        self._scribe: asyncio.Task[None] | None = None
+        self._ask = Together(self._reserve, BATCH)
         self._pause = 0
 
     def pause(self, after: int) -> None:
@@ -97,24 +96,8 @@ class SharedPace(Pace):
                 return 0
         return 1.0
 
-    async def _ask(self, chat_id: int) -> Turn:
-        answer: asyncio.Future[Turn] = asyncio.get_running_loop().create_future()
-        self._asking.append((chat_id, answer))
-        if self._scribe is None:
-            self._scribe = asyncio.create_task(self._write())
-        return await answer
-
-    async def _write(self) -> None:
-        while self._asking:
-            batch, self._asking = self._asking[:BATCH], self._asking[BATCH:]
-            pause, self._pause = self._pause, 0
-            turns = await self._reserve([chat_id for chat_id, _ in batch], pause)
-            for (_, answer), turn in zip(batch, turns, strict=True):
-                if not answer.done():
-                    answer.set_result(turn)
-        self._scribe = None
-
-    async def _reserve(self, chat_ids: Sequence[int], pause: int) -> list[Turn]:
+    async def _reserve(self, chat_ids: Sequence[int]) -> list[Turn]:
+        pause, self._pause = self._pause, 0
         try:
             return await self._book.reserve(chat_ids, pause)
         except Exception:

@@ -12,8 +12,9 @@ from structlog.testing import capture_logs
 from bot import webhook_door
 from bot.pulse import Pulse
 from bot.web import serving
-from bot.webhook_door import LARGEST_BODY, SECRET_HEADER, Door
+from bot.webhook_door import BATCH, LARGEST_BODY, SECRET_HEADER, Door, Keeping
 from services.storage.database import Database
+from services.together import Together
 from tests.bot.counter import Counter, Disk, words
 
 SECRET = "x" * 31 + "Y"
@@ -68,7 +69,7 @@ async def test_what_an_earlier_process_has_handled_is_not_handled_again_however_
     await house.posts(words(1))
     await house.counter.finish()
     house.counter.open(wary=True)
-    house.door._keep = webhook_door.Together(house.counter.intake.take)
+    house.door._keep = Together(Keeping(house.counter.intake.take), BATCH)
 
     answers = [await house.posts(words(2)), await house.posts(words(1))]
     await house.counter.finish()
@@ -163,7 +164,7 @@ async def test_many_posts_share_a_transaction(house: House) -> None:
         batches.append(len(raws))
         await take(raws)
 
-    house.door._keep = webhook_door.Together(counted)  # type: ignore[arg-type]
+    house.door._keep = Together(Keeping(counted), BATCH)  # type: ignore[arg-type]
     answers = await asyncio.gather(*(house.posts(words(number, user_id=number)) for number in range(1, 51)))
     await house.counter.finish()
 
