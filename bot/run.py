@@ -6,9 +6,10 @@ updates, six seconds for what is under way, then the outbox, the last marks, and
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from structlog.stdlib import get_logger
@@ -153,20 +154,35 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
         log.info(
             "the shop is open", bot=house.shop.house.bot_username, health=f"http://{settings.web.host}:{port}/readyz"
         )
-        background = [
-            asyncio.create_task(keep_beating(house.pulse)),
-            asyncio.create_task(watchdog.watch()),
-            asyncio.create_task(house.shop.outbox.run()),
-            asyncio.create_task(house.ticker.all()),
-            asyncio.create_task(house.hear()),
-            asyncio.create_task(house.follow_clock(clock, settings.telegram.api_url)),
-        ]
         receiving = asyncio.create_task(receiver.run())
+        parts = [
+            receiving,
+            *_background(
+                keep_beating(house.pulse),
+                watchdog.watch(),
+                house.shop.outbox.run(),
+                house.ticker.all(),
+                house.hear(),
+                house.follow_clock(clock, settings.telegram.api_url),
+            ),
+        ]
+        for part in parts:
+            part.add_done_callback(lambda part: _mind(part, stop))
         house.ticker.start()
-        await asyncio.wait([receiving, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
-        await _close(house, receiver, receiving, background)
+        await stop.wait()
+        await _close(house, receiver, receiving, parts)
     if watchdog.given_up:
         raise Silence
+
+
+def _background(*parts: Coroutine[Any, Any, None]) -> list[asyncio.Task[None]]:
+    return [asyncio.create_task(part) for part in parts]
+
+
+def _mind(part: asyncio.Task[None], stop: asyncio.Event) -> None:
+    """A part that fails ends the process, so that whoever supervises it starts a whole one."""
+    if not part.cancelled() and part.exception() is not None:
+        stop.set()
 
 
 async def _receiver(house: OpenShop, settings: Settings) -> tuple[Polling | Webhook, Posts | None]:
@@ -184,11 +200,11 @@ async def _close(
     house: OpenShop,
     receiver: Polling | Webhook,
     receiving: asyncio.Task[None],
-    background: list[asyncio.Task[None]],
+    parts: Sequence[asyncio.Task[None]],
 ) -> None:
     log.info("the shop closes")
     house.ticker.stop()
-    failed = receiving.exception() if receiving.done() and not receiving.cancelled() else None
+    failures = [part.exception() for part in parts if part.done() and not part.cancelled()]
     begun = asyncio.get_running_loop().time()
     receiver.stop()
     await asyncio.wait([receiving], timeout=DRAIN_SECONDS)
@@ -197,8 +213,8 @@ async def _close(
     spent = asyncio.get_running_loop().time() - begun
     await house.shop.outbox.close(max(DRAIN_SECONDS - spent, 0))
     await house.shop.db.flush()
-    for task in (receiving, *background):
-        task.cancel()
-    await asyncio.gather(receiving, *background, return_exceptions=True)
-    if failed is not None:
+    for part in parts:
+        part.cancel()
+    await asyncio.gather(*parts, return_exceptions=True)
+    for failed in filter(None, failures):
         raise failed
