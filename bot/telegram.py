@@ -26,8 +26,8 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage, TelegramMethod
-from aiogram.types import LinkPreviewOptions, TransactionPartnerUser
+from aiogram.methods import Response, TelegramMethod
+from aiogram.types import LinkPreviewOptions, Message, TransactionPartnerUser
 from aiohttp import ClientConnectorError
 from structlog.stdlib import get_logger
 
@@ -64,10 +64,7 @@ class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
     allowed_updates: list[str] | None = None
 
 
-ANSWERS = tuple(
-    Response[method.__returning__]  # type: ignore[name-defined]
-    for method in (SendMessage, EditMessageText, AnswerCallbackQuery, RawUpdates)
-)
+ANSWERS = (Response[bool], Response[Message], Response[Message | bool], Response[list[dict[str, Any]]])
 """Held, since pydantic forgets a generic model that nobody holds, and aiogram has it built again for milliseconds."""
 
 

@@ -8,7 +8,8 @@ indexed statement does. Only what may wait for a lock or for the disk is worth o
 """
 
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import aiosqlite
@@ -53,19 +54,18 @@ class Near(aiosqlite.Connection):
             self._done += 1
 
 
-def _opener(path: str) -> Callable[[], Awaitable[aiosqlite.Connection]]:
-    async def opened() -> aiosqlite.Connection:
-        connection = Near(lambda: sqlite3.connect(path, check_same_thread=False), iter_chunk_size=64)
-        connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy's own opener does
-        return await connection
-
-    return opened
+async def open_near(path: str) -> aiosqlite.Connection:
+    """Open a connection to a file."""
+    connection = Near(lambda: sqlite3.connect(path, check_same_thread=False), iter_chunk_size=64)
+    connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy's own opener does
+    return await connection
 
 
 def sqlite_engine(url: str, *, writer: bool) -> AsyncEngine:
     """An engine on a SQLite file: one connection that writes, or a few that cannot."""
     path = make_url(url).database or ":memory:"
-    engine = create_async_engine(url, async_creator=_opener(path), pool_size=1 if writer else READERS, max_overflow=0)
+    opener = partial(open_near, path)
+    engine = create_async_engine(url, async_creator=opener, pool_size=1 if writer else READERS, max_overflow=0)
     _teach(engine.sync_engine, writer=writer)
     return engine
 

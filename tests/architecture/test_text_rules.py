@@ -18,21 +18,22 @@ OUTERMOST = {
     "bot/pulse.py:_ask",
     "bot/shared_intake.py:_try_reclaim",
     "bot/ticker.py:_run",
-    "bot/webhook_door.py:_keep",
+    "bot/webhook_door.py:_kept",
     "services/outbox.py:_look",
     "services/shared_pace.py:_reserve",
+    "services/together.py:_ask",
 }
 """The loops that nothing may stop. Everybody else raises on, or catches what he means."""
 
 STARTERS = {
     "bot/lanes.py:put",
     "bot/polling.py:_ask",
+    "bot/run.py:_background",
     "bot/run.py:_present",
     "bot/run.py:_serve",
-    "bot/webhook_door.py:__call__",
     "services/outbox.py:_start",
     "services/pace.py:_nap",
-    "services/shared_pace.py:_ask",
+    "services/together.py:__call__",
 }
 """Who starts tasks keeps them, waits for them, and hears of their errors."""
 

@@ -212,7 +212,7 @@ async def test_the_holder_hears_at_once_that_something_was_left(first: Process, 
 
     await second.intake.take([words(2)])
 
-    await asyncio.wait_for(heard.wait(), 10)
+    assert await asyncio.wait_for(heard.wait(), 10)
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)
 

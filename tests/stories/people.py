@@ -1,5 +1,6 @@
 """The people of the stories: what a customer and the owner of the shop do with their thumbs."""
 
+import asyncio
 import re
 import struct
 import zlib
@@ -8,7 +9,7 @@ from types import SimpleNamespace
 
 import aiohttp
 
-from tests.stage import ROOT, Message, Person, Silence, codes, keys, said
+from tests.stage import PATIENCE, ROOT, Message, Person, Silence, codes, keys, said
 from tests.stories import words
 
 PATIENT = 50
@@ -84,6 +85,13 @@ class Customer(Visitor):
         orders = await self.asks("/orders", number)
         await self.taps(number, orders)
         return await self.shown(orders)
+
+    async def reads_when(self, number: str, word: str) -> Message:
+        """Open an order as often as it takes to say this: goods may be read before the shop has noted their arrival."""
+        async with asyncio.timeout(PATIENCE):
+            while word not in said(order := await self.reads(number)):
+                pass
+        return order
 
     async def shown(self, message: Message) -> Message:
         """What a message says by now; the newest one if it is gone."""
