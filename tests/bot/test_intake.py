@@ -302,12 +302,14 @@ async def test_a_batch_whose_commit_fails_is_confirmed_only_when_its_handling_en
     disk.fills()  # behind the rows of the batch: they are aboard when the transaction fails
     with pytest.raises(DBAPIError):
         await taking
+    with pytest.raises(DBAPIError):
+        await counter.intake.take([words(2), words(3, user_id=1002)])  # of which the second is done at once
     gate.set()
     await counter.intake.take([words(2)])
     disk.full = False
     await counter.finish()
 
-    assert counter.given == [2]
+    assert counter.given == [2, 3]
     assert await counter.states() == {1: "DONE"}
 
 
