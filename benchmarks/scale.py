@@ -13,15 +13,15 @@ import platform
 import sys
 import tempfile
 import time
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks.buying import Waits, buy, buy_in_lanes, newcomers, settle_in
-from benchmarks.spending import SLUG, Spent, Till
+from benchmarks.spending import SLUG, Spent, Till, cpu_ms
 from services.domain.clock import real_time
 from services.storage.opening import open_database
 from tests.crowded import Size, crowd
@@ -34,14 +34,24 @@ MB = 1024
 
 
 @dataclass(frozen=True)
+class Start:
+    """A process at the moment of its first answer: seconds since it was started, seconds of CPU, MB in memory."""
+
+    seconds: float
+    cpu: float
+    memory: float
+
+
+@dataclass(frozen=True)
 class Found:
-    """What one shop showed."""
+    """What one shop showed, and the smallest bot in turn with it."""
 
     cost: Spent
     waits: list[float]
     rate: float
     memory: float
-    starts: list[float]
+    starts: list[Start]
+    bare: list[Start]
     filled: float
 
 
@@ -67,7 +77,7 @@ async def measure(size: Size, buyers: int, at_once: int, url: str | None) -> Fou
         folder, began = Path(place), time.perf_counter()
         async with sandbox_running() as sandbox, grown(sandbox, folder, size, buyers + 2, url) as shop:
             filled = time.perf_counter() - began
-            starts = [await _first_answer(sandbox, shop.start, shop.stop) for _ in range(STARTS)]
+            starts, bare = await _starts(sandbox, shop)
             await shop.start()
             till, people = Till(sandbox, shop, folder / "commits"), await newcomers(sandbox, buyers + 1)
             for person in people:
@@ -77,62 +87,57 @@ async def measure(size: Size, buyers: int, at_once: int, url: str | None) -> Fou
             rate = buyers / await buy_in_lanes(people[1:], at_once, waits)
             cost = (await till.spent()).since(before, buyers)
             assert shop.process is not None
-            memory = _resident(shop.process)
+            memory = _resident(shop.process.pid)
             await shop.stop()
-            return Found(cost, waits.all(), rate, memory, starts, filled)
+            return Found(cost, waits.all(), rate, memory, starts, bare, filled)
 
 
-async def _first_answer(
-    sandbox: Sandbox, start: Callable[[], Awaitable[object]], stop: Callable[[], Awaitable[object]]
-) -> float:
-    """Seconds from the start of a bot to its answer to somebody who has written meanwhile."""
+async def _starts(sandbox: Sandbox, shop: ShopProcess) -> tuple[list[Start], list[Start]]:
+    """The shop and the smallest bot in turn, so that a busy machine is busy for both. The first of each only warms."""
+    smallest = (sys.executable, "-m", "benchmarks.bare", sandbox.address)
+    pairs = [
+        (await _first_answer(sandbox, shop.command, shop.environment), await _first_answer(sandbox, smallest))
+        for _ in range(STARTS + 1)
+    ]
+    return [pair[0] for pair in pairs[1:]], [pair[1] for pair in pairs[1:]]
+
+
+async def _first_answer(sandbox: Sandbox, command: Sequence[str], environment: dict[str, str] | None = None) -> Start:
+    """From the start of a bot to its answer to somebody who has written meanwhile."""
     await sandbox.post("send", user_id=OLIVIA, text="/start")
     seq, began = await sandbox.seq(), time.perf_counter()
-    await start()
+    bot = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdout=DEVNULL, stderr=DEVNULL)
     await sandbox.person(OLIVIA)._next(seq, "the first answer")  # noqa: SLF001 - the next message, whatever it says
-    took = time.perf_counter() - began
-    await stop()
-    return took
+    shown = Start(time.perf_counter() - began, cpu_ms(bot.pid) / 1000, _resident(bot.pid))
+    bot.terminate()
+    await bot.wait()
+    return shown
 
 
-def _resident(process: Process) -> float:
+def _resident(pid: int) -> float:
     """Resident memory, in megabytes."""
-    told = Path(f"/proc/{process.pid}/status").read_text()
+    told = Path(f"/proc/{pid}/status").read_text()
     return int(told.split("VmRSS:")[1].split()[0]) / MB
 
 
-async def bare() -> tuple[float, list[float]]:
-    """What a process weighs that only imports aiogram, and how fast the smallest bot answers."""
+async def bare() -> float:
+    """What a process weighs that only imports aiogram, in megabytes."""
     idle = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "benchmarks.bare", "--idle", cwd=ROOT, stdin=PIPE, stdout=PIPE
     )
     assert idle.stdout is not None
     await idle.stdout.readline()
-    memory = _resident(idle)
+    memory = _resident(idle.pid)
     await idle.communicate(b"")
-    async with sandbox_running() as sandbox:
-        return memory, [await _bare_answer(sandbox) for _ in range(STARTS)]
+    return memory
 
 
-async def _bare_answer(sandbox: Sandbox) -> float:
-    running: list[Process] = []
-
-    async def start() -> None:
-        command = (sys.executable, "-m", "benchmarks.bare", sandbox.address)
-        running.append(await asyncio.create_subprocess_exec(*command, cwd=ROOT, stderr=asyncio.subprocess.DEVNULL))
-
-    async def stop() -> None:
-        running[0].terminate()
-        await running[0].wait()
-
-    return await _first_answer(sandbox, start, stop)
-
-
-def _print(small: Found, large: Found, weight: float, starts: list[float], play: tuple[int, int, str]) -> None:
+def _print(small: Found, large: Found, weight: float, play: tuple[int, int, str]) -> None:
     buyers, at_once, database = play
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
     print(f"\n{buyers} purchases, {at_once} at once, {database}, {machine}")
     print(f"  {'':<34}{'small':>10}{'large':>10}{'large/small':>13}")
+    typical = [_typical(found.starts) for found in (small, large)]
     cuts = [quantiles(found.waits, n=100, method="inclusive") for found in (small, large)]
     for name, one, other in (
         ("write transactions a purchase", small.cost.commits, large.cost.commits),
@@ -142,23 +147,35 @@ def _print(small: Found, large: Found, weight: float, starts: list[float], play:
         ("tap to answer p50 (ms)", cuts[0][49], cuts[1][49]),
         ("tap to answer p95 (ms)", cuts[0][94], cuts[1][94]),
         ("tap to answer p99 (ms)", cuts[0][98], cuts[1][98]),
-        ("resident memory (MB)", small.memory, large.memory),
-        ("start to first answer (s)", median(small.starts), median(large.starts)),
+        ("memory at the first answer (MB)", typical[0].memory, typical[1].memory),
+        ("memory after the purchases (MB)", small.memory, large.memory),
+        ("start to first answer (s)", typical[0].seconds, typical[1].seconds),
+        ("the same in seconds of CPU", typical[0].cpu, typical[1].cpu),
     ):
         print(f"  {name:<34}{one:>10.2f}{other:>10.2f}{other / one:>13.2f}")
     print(f"  memory of a process that imports aiogram: {weight:.1f} MB, shop/aiogram {large.memory / weight:.2f}")
-    print(
-        f"  first answer of a bare bot: {median(starts):.2f} s, shop/bare {median(large.starts) / median(starts):.2f}"
-    )
+    for name, found in (("small", small), ("large", large)):
+        shop, smallest = _typical(found.starts), _typical(found.bare)
+        print(
+            f"  first answer of a bare bot: {smallest.seconds:.2f} s, {smallest.cpu:.2f} s of CPU; {name} shop/bare ",
+            end="",
+        )
+        print(f"{shop.seconds / smallest.seconds:.2f}, {shop.cpu / smallest.cpu:.2f} of CPU")
     print(f"  the large shop was filled in {large.filled:.0f} s")
+
+
+def _typical(starts: Sequence[Start]) -> Start:
+    return Start(
+        median(one.seconds for one in starts), median(one.cpu for one in starts), median(one.memory for one in starts)
+    )
 
 
 async def compare(buyers: int, at_once: int, url: str | None) -> None:
     """Both shops and the smallest bot, one after the other, and one table."""
     small = await measure(SMALL, buyers, at_once, f"{url}_small" if url else None)
     large = await measure(LARGE, buyers, at_once, f"{url}_large" if url else None)
-    weight, starts = await bare()
-    _print(small, large, weight, starts, (buyers, at_once, "PostgreSQL" if url else "SQLite"))
+    weight = await bare()
+    _print(small, large, weight, (buyers, at_once, "PostgreSQL" if url else "SQLite"))
 
 
 def main() -> None:

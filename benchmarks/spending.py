@@ -41,10 +41,14 @@ class Till:
         """The counters now."""
         calls = sum(call["method"].lower() != "getupdates" for call in await self.sandbox.calls())
         assert self.bot.process is not None
-        fields = Path(f"/proc/{self.bot.process.pid}/stat").read_text().rsplit(") ", 1)[1].split()
-        ticks = int(fields[11]) + int(fields[12])
         commits = int(self.commits.read_text()) if self.commits else 0
-        return Spent(calls, commits, ticks * 1000 / os.sysconf("SC_CLK_TCK"))
+        return Spent(calls, commits, cpu_ms(self.bot.process.pid))
+
+
+def cpu_ms(pid: int) -> float:
+    """The time that a process has had of the CPU so far, in milliseconds."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.asynccontextmanager

@@ -49,7 +49,7 @@ async def copy_database(settings: Settings, source: str, target: str) -> int:
 
 def _address(word: str) -> URL:
     try:
-        url = make_url(word if "://" in word else f"sqlite+aiosqlite:///{word}")
+        url = make_url(word if "://" in word else f"sqlite:///{word}")
     except ArgumentError:
         raise CopyRefused(_expected(word)) from None
     if url.drivername not in DRIVERS or not url.database:
@@ -58,7 +58,7 @@ def _address(word: str) -> URL:
 
 
 def _expected(word: str) -> str:
-    addresses = "sqlite+aiosqlite:///path/to/file or postgresql+asyncpg://user:password@host/database"
+    addresses = "sqlite:///path/to/file or postgresql+asyncpg://user:password@host/database"
     return f"{Redaction().text(word)} is no address: expected {addresses}"
 
 

@@ -5,6 +5,7 @@ updates, six seconds for what is under way, then the outbox, the last marks, and
 """
 
 import asyncio
+import gc
 import signal
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -31,7 +32,6 @@ from bot.watchdog import Watchdog
 from bot.web import Posts, serving
 from bot.webhook import Webhook, take_back
 from handlers.profile import introduce
-from services.storage.bell import listen
 
 log = get_logger(__name__)
 
@@ -65,6 +65,8 @@ class OpenShop:
     async def hear(self) -> None:
         """Take up at once what others leave for us, until cancelled."""
         if isinstance(self.intake, SharedIntake):
+            from services.storage.bell import listen  # noqa: PLC0415 - whoever is alone needs no driver of PostgreSQL
+
             bell = asyncio.Event()
             async with asyncio.TaskGroup() as both:
                 both.create_task(listen(self.shop.db, self.presence.me, bell.set))
@@ -109,7 +111,6 @@ async def serve(settings: Settings) -> None:
     stop = _asked_to_stop()
     async with opened(settings) as house, _present(house, stop) as admitted:
         if admitted:
-            await introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house)
             await house.shop.reconciliation.begin()
             await house.recover()
             await _serve(house, settings, stop)
@@ -158,6 +159,7 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
         parts = [
             receiving,
             *_background(
+                introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house),
                 keep_beating(house.pulse),
                 watchdog.watch(),
                 house.shop.outbox.run(),
@@ -169,6 +171,7 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
         for part in parts:
             part.add_done_callback(lambda part: _mind(part, stop))
         house.ticker.start()
+        gc.freeze()  # what a start leaves stays for ever: no collection need walk over it while a customer waits
         await stop.wait()
         await _close(house, receiver, receiving, parts)
     if watchdog.given_up:

@@ -21,7 +21,8 @@ from sqlalchemy.exc import ArgumentError
 from services.domain.subscription import Stage
 from services.payments import PROVIDERS
 
-DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+DRIVERS = ("sqlite", "sqlite+aiosqlite", "postgresql+asyncpg")
+"""Spellings of the two databases; the second is what `.env` files said before 0.1."""
 ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel
 ALWAYS = (Stage(0), Stage(-3))
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{8,}")
@@ -118,8 +119,8 @@ class Flat(BaseSettings):
         " (1087968824 and 777000 stand for anybody)",
     )
     database_url: SecretStr = Field(
-        SecretStr("sqlite+aiosqlite:///data/shop.sqlite3"),
-        description="sqlite+aiosqlite:///path/to/file or postgresql+asyncpg://user:password@host/database",
+        SecretStr("sqlite:///data/shop.sqlite3"),
+        description="sqlite:///path/to/file or postgresql+asyncpg://user:password@host/database",
     )
     secret_keys: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_keys)] = Field(
         (), description="Fernet keys of 44 characters, separated by commas; the first encrypts, all decrypt"

@@ -7,7 +7,7 @@ from sandbox.wire import Json
 
 def utf16_length(text: str) -> int:
     """The length as Telegram counts it: an emoji is two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(slots=True)

@@ -10,9 +10,12 @@ from typing import Any
 
 import asyncpg
 import pytest
-from sqlalchemy import make_url
+from redis.asyncio import Redis
+from sqlalchemy import Engine, make_url
 
+from services.storage.database import Database
 from services.storage.opening import open_database
+from services.storage.sqlite import SqliteFile
 from services.storage.tables import metadata
 
 KEY = b"b2NlYW5tYXJ0LXRlc3RzLWtleS0zMi1ieXRlcy1sb24="
@@ -34,7 +37,12 @@ async def make(url: str) -> None:
 
 
 def sqlite_url(path: Path) -> str:
-    return f"sqlite+aiosqlite:///{path}"
+    return f"sqlite:///{path}"
+
+
+def sync_engine(db: Database) -> Engine:
+    """What SQLAlchemy tells its listeners about a database."""
+    return db.engine.engine if isinstance(db.engine, SqliteFile) else db.engine.pool.sync_engine
 
 
 def copy_of(template: Path, path: Path) -> str:
@@ -61,6 +69,17 @@ def postgres_database(purpose: str) -> Iterator[str]:
         (pytest.fail if CI else pytest.skip)(f"no PostgreSQL at {SERVER.host}:{SERVER.port} ({error})")
     yield SERVER.set(database=name).render_as_string(hide_password=False)
     run(server(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+async def empty_redis() -> str:
+    """The address of a Redis in which no turns are written down. Raises redis.exceptions.ConnectionError."""
+    client: Any = Redis.from_url(REDIS)
+    try:
+        async for key in client.scan_iter("oceanmart:*"):
+            await client.delete(key)
+    finally:
+        await client.aclose()
+    return REDIS
 
 
 async def empty(url: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services.storage.database import Database
 from services.storage.lanes import BELL
+from services.storage.postgres import PostgresPool
 
 PAUSE = 2.0
 BROKEN = (SQLAlchemyError, PostgresError, OSError)
@@ -17,15 +18,15 @@ BROKEN = (SQLAlchemyError, PostgresError, OSError)
 
 async def listen(db: Database, me: str, rung: Callable[[], object]) -> None:
     """Call `rung` whenever somebody rings for `me`, until cancelled. Does nothing on SQLite."""
-    while not db.is_sqlite:
+    while isinstance(db.engine, PostgresPool):
         with suppress(*BROKEN):
-            await _hold_line(db, me, rung)
+            await _hold_line(db.engine, me, rung)
         await asyncio.sleep(PAUSE)
 
 
-async def _hold_line(db: Database, me: str, rung: Callable[[], object]) -> None:
+async def _hold_line(engine: PostgresPool, me: str, rung: Callable[[], object]) -> None:
     """Listen on a connection of our own for as long as it holds."""
-    async with db.writer.connect() as connection:
+    async with engine.pool.connect() as connection:
         line = (await connection.get_raw_connection()).driver_connection
         assert line is not None, "a connection that was just opened has its driver's beneath"
         cut = asyncio.Event()

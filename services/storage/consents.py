@@ -4,15 +4,16 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.consent import Consent, DocumentKind, Evidence
 from services.domain.language import Language
 from services.storage import tables
+from services.storage.connection import Connection, batches
 from services.storage.dialect import insert
 
 T, HEAD = tables.consents, tables.consent_head
 
+BATCH = 500
 NEWEST = (
     select(T.c.id)
     .where(T.c.pseudonym == bindparam("pseudonym"), T.c.kind == bindparam("kind"), T.c.version == bindparam("version"))
@@ -24,7 +25,7 @@ NEWEST = (
 class Consents:
     """The consent chain and its head."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def head(self, genesis: str) -> str:
@@ -79,9 +80,9 @@ class Consents:
 
     async def chain(self) -> AsyncIterator[Consent]:
         """All links in their order, streamed."""
-        rows = await self._connection.stream(select(T).order_by(T.c.id))
-        async for row in rows:
-            yield _consent(row)
+        async for batch in batches(self._connection, select(T).order_by(T.c.id), BATCH):
+            for row in batch:
+                yield _consent(row)
 
 
 def _consent(row: Row[Any]) -> Consent:

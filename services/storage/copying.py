@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from sqlite3 import OperationalError, connect
 
 from sqlalchemy import Table, func, make_url, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.storage import schema, tables
+from services.storage.connection import Connection, batches
 from services.storage.database import Database
 from services.storage.transaction import Reading
 
@@ -82,7 +82,7 @@ async def copy_all(source: Database, target: Database, progress: Progress) -> di
         return copied
 
 
-async def _make_room(connection: AsyncConnection) -> None:
+async def _make_room(connection: Connection) -> None:
     """Single values are made when a database is first opened, and give way; anything else is somebody's shop."""
     for table in tables.metadata.sorted_tables:
         if table is not tables.meta and await connection.scalar(select(1).select_from(table).limit(1)):
@@ -91,16 +91,15 @@ async def _make_room(connection: AsyncConnection) -> None:
     await connection.execute(tables.meta.delete())
 
 
-async def _copy(source: AsyncConnection, target: AsyncConnection, table: Table, progress: Progress) -> None:
+async def _copy(source: Connection, target: Connection, table: Table, progress: Progress) -> None:
     done = 0
-    async with source.stream(select(table).execution_options(yield_per=BATCH)) as result:
-        async for batch in result.mappings().partitions():
-            await target.execute(table.insert(), [dict(row) for row in batch])
-            done += len(batch)
-            progress(table.name, done)
+    async for batch in batches(source, select(table), BATCH):
+        await target.execute(table.insert(), [row._asdict() for row in batch])
+        done += len(batch)
+        progress(table.name, done)
 
 
-async def _restore_counters(connection: AsyncConnection) -> None:
+async def _restore_counters(connection: Connection) -> None:
     """PostgreSQL counts ids apart from the rows, and rows that bring their ids along do not move its counters."""
     for table in tables.metadata.sorted_tables:
         column = table.autoincrement_column
@@ -115,9 +114,8 @@ async def tallies(reading: Reading) -> dict[str, Tally]:
     found = {}
     for table in tables.metadata.sorted_tables:
         tally = Tally()
-        async with reading.connection.stream(select(table).execution_options(yield_per=BATCH)) as result:
-            async for batch in result.partitions():
-                tally = tally.with_rows(batch)
+        async for batch in batches(reading.connection, select(table), BATCH):
+            tally = tally.with_rows(batch)
         found[table.name] = tally
     return found
 

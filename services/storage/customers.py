@@ -3,13 +3,13 @@
 from typing import Any
 
 from sqlalchemy import Row, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.customer import Customer
 from services.domain.ids import new_id
 from services.domain.language import Language
 from services.domain.secret import Secret
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 from services.storage.vault import Vault
 
@@ -19,7 +19,7 @@ T = tables.customers
 class Customers:
     """Everybody who has ever spoken with the shop, by Telegram id."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+    def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
         self._vault = vault
 

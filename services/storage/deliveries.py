@@ -2,23 +2,28 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, bindparam, select, update
 
 from services.domain.clock import Clock
 from services.domain.delivery import DELIVERY_MOVES, Delivery, DeliveryState
 from services.domain.lifecycle import sources
 from services.storage import tables
-from services.storage.dialect import insert
+from services.storage.connection import Connection
+from services.storage.dialect import InsertNew
 
 T = tables.deliveries
 _S = DeliveryState
+NEW = InsertNew(T, T)
+MOVE = {
+    to: update(T).where(T.c.id == bindparam("which"), T.c.state.in_(sources(DELIVERY_MOVES, to)))
+    for to in DeliveryState
+}
 
 
 class Deliveries:
     """What is on its way to a buyer, one row a message."""
 
-    def __init__(self, connection: AsyncConnection, real: Clock) -> None:
+    def __init__(self, connection: Connection, real: Clock) -> None:
         self._connection = connection
         self._real = real
 
@@ -35,11 +40,7 @@ class Deliveries:
             "lease_until": None if lease is None else now + lease,
             "attempts": 0 if lease is None else 1,
         }
-        row = (
-            await self._connection.execute(
-                insert(self._connection, T).values(values).on_conflict_do_nothing().returning(T)
-            )
-        ).one_or_none()
+        row = (await self._connection.execute(NEW.on(self._connection), values)).one_or_none()
         return None if row is None else _delivery(row)
 
     async def claim(self, limit: int, lease: int) -> list[Delivery]:
@@ -76,11 +77,7 @@ class Deliveries:
 
     async def move(self, delivery_id: int, to: DeliveryState, **columns: Any) -> bool:  # noqa: ANN401 - column values
         """Move a delivery on if its state permits; False if it does not (any more)."""
-        done = await self._connection.execute(
-            update(T)
-            .where(T.c.id == delivery_id, T.c.state.in_(sources(DELIVERY_MOVES, to)))
-            .values(state=to, **columns)
-        )
+        done = await self._connection.execute(MOVE[to], {"which": delivery_id, "state": to, **columns})
         return done.rowcount == 1
 
     async def see(self, order_id: str) -> None:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.consent import Document, DocumentKind
 from services.domain.language import Language
 from services.storage import tables
+from services.storage.connection import Connection
 
 T = tables.documents
 
@@ -17,7 +17,7 @@ IN_FORCE = select(func.max(T.c.version)).where(T.c.kind == bindparam("kind"))
 class Documents:
     """Terms and privacy policies."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def version(self, kind: DocumentKind) -> int:

@@ -12,13 +12,14 @@ from collections.abc import Awaitable, Callable
 from services.storage.transaction import Transaction
 
 Load = Callable[[Transaction], Awaitable[None]]
+Loads = list[tuple[Load, asyncio.Future[None]]]
 
 
 class Freight:
     """The pier: what waits for a transaction."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[Load, asyncio.Future[None]]] = []
+        self._waiting: Loads = []
         self._seen: asyncio.Future[None] | None = None
 
     def __len__(self) -> int:
@@ -40,7 +41,7 @@ class Freight:
         before, self._seen = self._seen, oldest
         return oldest is not None and oldest is before
 
-    def embark(self) -> list[tuple[Load, asyncio.Future[None]]]:
+    def embark(self) -> Loads:
         """Take everything that waits."""
         aboard, self._waiting = self._waiting, []
         return aboard
@@ -53,12 +54,12 @@ class Freight:
                 self.arrive([entry])
                 return
 
-    def put_back(self, aboard: list[tuple[Load, asyncio.Future[None]]]) -> None:
+    def put_back(self, aboard: Loads) -> None:
         """The transaction failed: the loads wait for the next one, in their old order."""
         self._waiting = aboard + self._waiting
 
     @staticmethod
-    def arrive(aboard: list[tuple[Load, asyncio.Future[None]]]) -> None:
+    def arrive(aboard: Loads) -> None:
         """The transaction has committed."""
         for _, shipped in aboard:
             if not shipped.done():

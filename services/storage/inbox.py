@@ -3,16 +3,22 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, func, literal_column, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Row, bindparam, exists, func, literal_column, or_, select, update
 
 from services.domain.clock import Clock
 from services.domain.letter import DeadLetter, Letter, LetterState
 from services.storage import tables
-from services.storage.dialect import insert
+from services.storage.connection import Connection
+from services.storage.dialect import InsertNew
 from services.storage.vault import Vault
 
 T = tables.inbox
+NEW = InsertNew(T, T.c.update_id)
+FINISH = update(T).where(
+    T.c.bot_id == bindparam("bot"),
+    T.c.update_id.in_(bindparam("ids", expanding=True)),
+    T.c.state == LetterState.OPEN,
+)
 CLEAR_BATCH = 500
 IS_OPEN = T.c.state == literal_column(f"'{LetterState.OPEN}'")
 """Written out, since an index of open updates alone serves no statement that might ask for others."""
@@ -32,7 +38,7 @@ def _left(bot_id: int, me: str, urgent: str, now: int) -> list[ColumnElement[boo
 class Inbox:
     """Every update, once: the key is (bot id, update id)."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault, real: Clock) -> None:
+    def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
         self._connection = connection
         self._vault = vault
         self._real = real
@@ -55,25 +61,25 @@ class Inbox:
 
     async def finish(self, bot_id: int, update_ids: Sequence[int], state: LetterState = LetterState.DONE) -> None:
         """Updates are handled: keep their ids, forget what they said."""
-        await self._connection.execute(
-            update(T)
-            .where(T.c.bot_id == bot_id, T.c.update_id.in_(update_ids), T.c.state == LetterState.OPEN)
-            .values(state=state, payload=None, done_at=self._real(), lease_until=None)
-        )
+        emptied = {"state": state, "payload": None, "done_at": self._real(), "lease_until": None}
+        await self._connection.execute(FINISH, {"bot": bot_id, "ids": update_ids, **emptied})
 
     async def postpone(self, letter: Letter, attempts: int, error: str, lease_until: int) -> None:
         """Handling failed so many times: count it, and leave the update alone until the lease is over."""
         await self._connection.execute(
             update(T)
-            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id)
+            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id, T.c.state == LetterState.OPEN)
             .values(attempts=attempts, error=error, lease_until=lease_until)
         )
 
     async def bury(self, letter: Letter, error: str) -> None:
-        """Put an update that cannot be handled where it disturbs nobody; what it says stays, encrypted."""
+        """Put an update that cannot be handled where it disturbs nobody; what it says stays, encrypted.
+
+        One that was handled and came again stays handled: it is empty, and nothing empty may ever be tried anew.
+        """
         await self._connection.execute(
             update(T)
-            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id)
+            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id, T.c.state == LetterState.OPEN)
             .values(state=LetterState.DEAD, error=error, done_at=self._real(), lease_until=None)
         )
 
@@ -102,9 +108,9 @@ class Inbox:
         Returns the ids that are new.
         """
         rows = [self._row(letter, lease_until if letter.update_id in mine else 0) for letter in letters]
-        done = await self._connection.execute(
-            insert(self._connection, T).values(rows).on_conflict_do_nothing().returning(T.c.update_id)
-        )
+        if not rows:
+            return set()
+        done = await self._connection.execute(NEW.on(self._connection), rows if len(rows) > 1 else rows[0])
         return set(done.scalars())
 
     async def claim_left(

@@ -7,11 +7,11 @@ holder. The row of a lane is the lock under which its updates are written, so th
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, literal, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.clock import Clock
 from services.domain.letter import LetterState
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 from services.storage.leases import living
 
@@ -28,7 +28,7 @@ _has_lane = exists().where(T.c.bot_id == IN.c.bot_id, T.c.user_id == IN.c.user_i
 class Lanes:
     """One lane a customer; `me` is the name of a process."""
 
-    def __init__(self, connection: AsyncConnection, real: Clock) -> None:
+    def __init__(self, connection: Connection, real: Clock) -> None:
         self._connection = connection
         self._real = real
 

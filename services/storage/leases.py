@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from sqlalchemy import Select, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.clock import Clock
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 
 T = tables.leases
@@ -20,7 +20,7 @@ def living(now: int) -> Select[tuple[str]]:
 class Leases:
     """Names that one process at a time may hold."""
 
-    def __init__(self, connection: AsyncConnection, real: Clock) -> None:
+    def __init__(self, connection: Connection, real: Clock) -> None:
         self._connection = connection
         self._real = real
 

@@ -1,16 +1,16 @@
 """Single values that the shop must not forget: the wrapped fingerprint key, the cursor of the Stars ledger."""
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 
 
 class Meta:
     """A small dictionary of bytes."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def get(self, key: str) -> bytes | None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.clock import Clock
 from services.domain.notice import Notice
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 from services.storage.vault import Vault
 
@@ -20,7 +20,7 @@ CLEAR_BATCH = 500
 class Notices:
     """Notices; those with a `once` key exist at most once. What they say is emptied when they are sent."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault, real: Clock) -> None:
+    def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
         self._connection = connection
         self._vault = vault
         self._real = real

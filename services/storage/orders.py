@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, literal_column, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.language import Language, Words
 from services.domain.lifecycle import sources
@@ -15,6 +14,7 @@ from services.domain.payment import PaymentState
 from services.domain.product import Kind, Renewal
 from services.domain.stock import StockState
 from services.storage import tables
+from services.storage.connection import Connection
 
 T, E, P = tables.orders, tables.events, tables.payments
 
@@ -79,12 +79,15 @@ LOCKED = BY_ID.with_for_update()
 OF_CUSTOMER = BY_ID.where(T.c.customer_id == bindparam("customer"))
 BY_NUMBER = select(T).where(T.c.number == bindparam("number"))
 BY_INTENT = select(T).where(T.c.customer_id == bindparam("customer"), T.c.intent == bindparam("intent"))
+ADD, TELL = T.insert(), E.insert()
+SET = update(T).where(T.c.id == bindparam("which"))
+MOVE = {to: SET.where(T.c.state.in_(sources(ORDER_MOVES, to))) for to in OrderState}
 
 
 class Orders:
     """Every order of the shop."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def _found(self, statement: Select[Any], **chosen: object) -> Order | None:
@@ -132,26 +135,25 @@ class Orders:
     async def add(self, order: Order) -> None:
         """Write a new order."""
         await self._connection.execute(
-            T.insert().values(
-                promise=_write_promise(order.promise),
-                amount=order.total.amount,
-                currency=order.total.currency,
-                language=order.language,
-                state=order.state,
+            ADD,
+            {
+                "promise": _write_promise(order.promise),
+                "amount": order.total.amount,
+                "currency": order.total.currency,
+                "language": order.language,
+                "state": order.state,
                 **{name: getattr(order, name) for name in PLAIN},
-            )
+            },
         )
 
     async def move(self, order_id: str, to: OrderState, **columns: Any) -> bool:  # noqa: ANN401 - column values
         """Move an order on if its state permits; False if it does not (any more)."""
-        done = await self._connection.execute(
-            update(T).where(T.c.id == order_id, T.c.state.in_(sources(ORDER_MOVES, to))).values(state=to, **columns)
-        )
+        done = await self._connection.execute(MOVE[to], {"which": order_id, "state": to, **columns})
         return done.rowcount == 1
 
     async def set(self, order_id: str, **columns: Any) -> None:  # noqa: ANN401 - column values
         """Change what is not the state."""
-        await self._connection.execute(update(T).where(T.c.id == order_id).values(**columns))
+        await self._connection.execute(SET, {"which": order_id, **columns})
 
     async def overdue(self, now: int, limit: int) -> list[str]:
         """Pending orders whose time is over."""
@@ -216,7 +218,7 @@ class Orders:
     ) -> None:
         """Add to the history of an order. `detail` must hold no goods."""
         await self._connection.execute(
-            E.insert().values(order_id=order_id, at=at, kind=kind, actor=actor, detail=detail)
+            TELL, {"order_id": order_id, "at": at, "kind": kind, "actor": actor, "detail": detail}
         )
 
     async def history(self, order_id: str) -> Sequence[Event]:

@@ -3,24 +3,28 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, bindparam, func, select, update
 
 from services.domain.lifecycle import sources
 from services.domain.money import Currency, Money
 from services.domain.payment import PAYMENT_MOVES, Charge, Payment, PaymentState
 from services.domain.secret import Secret
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 from services.storage.vault import Vault
 
 T = tables.payments
+OPEN = T.insert()
+MOVE = {
+    to: update(T).where(T.c.id == bindparam("which"), T.c.state.in_(sources(PAYMENT_MOVES, to))) for to in PaymentState
+}
 
 
 class Payments:
     """Money asked for and money received; a charge of a provider appears once."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+    def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
         self._vault = vault
 
@@ -48,15 +52,16 @@ class Payments:
     async def open(self, order_id: str, customer_id: int, provider: str, money: Money, now: int) -> None:
         """Ask for money."""
         await self._connection.execute(
-            T.insert().values(
-                order_id=order_id,
-                customer_id=customer_id,
-                provider=provider,
-                amount=money.amount,
-                currency=money.currency,
-                state=PaymentState.OPENED,
-                opened_at=now,
-            )
+            OPEN,
+            {
+                "order_id": order_id,
+                "customer_id": customer_id,
+                "provider": provider,
+                "amount": money.amount,
+                "currency": money.currency,
+                "state": PaymentState.OPENED,
+                "opened_at": now,
+            },
         )
 
     async def get(self, payment_id: int) -> Payment | None:
@@ -80,18 +85,13 @@ class Payments:
 
     async def confirm(self, payment_id: int, charge_id: str, now: int, *, reviewed_by: int | None = None) -> bool:
         """The money is there; False if this payment may not be confirmed (any more)."""
-        done = await self._connection.execute(
-            update(T)
-            .where(T.c.id == payment_id, T.c.state.in_(sources(PAYMENT_MOVES, PaymentState.CONFIRMED)))
-            .values(state=PaymentState.CONFIRMED, charge_id=charge_id, confirmed_at=now, reviewed_by=reviewed_by)
+        return await self.move(
+            payment_id, PaymentState.CONFIRMED, charge_id=charge_id, confirmed_at=now, reviewed_by=reviewed_by
         )
-        return done.rowcount == 1
 
     async def move(self, payment_id: int, to: PaymentState, **columns: Any) -> bool:  # noqa: ANN401 - column values
         """Move a payment on if its state permits; False if it does not (any more)."""
-        done = await self._connection.execute(
-            update(T).where(T.c.id == payment_id, T.c.state.in_(sources(PAYMENT_MOVES, to))).values(state=to, **columns)
-        )
+        done = await self._connection.execute(MOVE[to], {"which": payment_id, "state": to, **columns})
         return done.rowcount == 1
 
     async def close_open(self, order_id: str) -> None:

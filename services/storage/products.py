@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.language import Words
 from services.domain.money import Currency
 from services.domain.product import Category, Kind, Product, Renewal, StockDisplay
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 
 P, C, PRICES = tables.products, tables.categories, tables.prices
@@ -81,7 +81,7 @@ OPEN_CATEGORIES = (
 class Products:
     """Categories, products and prices."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def _all(self, statement: Select[Any], **chosen: object) -> list[Product]:

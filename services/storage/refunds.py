@@ -3,12 +3,12 @@
 from typing import Any
 
 from sqlalchemy import Row, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.clock import Clock
 from services.domain.money import Currency, Money
 from services.domain.payment import Refund, RefundState
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 
 T, P = tables.refunds, tables.payments
@@ -17,7 +17,7 @@ T, P = tables.refunds, tables.payments
 class Refunds:
     """Refunds, at most one a payment."""
 
-    def __init__(self, connection: AsyncConnection, real: Clock) -> None:
+    def __init__(self, connection: Connection, real: Clock) -> None:
         self._connection = connection
         self._real = real
 

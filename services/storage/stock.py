@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.secret import Secret
 from services.domain.stock import LEVEL_CAP, Batch, Level, StockState
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.sqlite import Near
 from services.storage.vault import Sealed, Vault
 
 T, B = tables.stock, tables.stock_batches
@@ -45,7 +46,7 @@ FREE = select(func.count()).select_from(
 class Stock:
     """Goods on the shelf, held, sold and withdrawn."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+    def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
         self._vault = vault
 
@@ -72,7 +73,7 @@ class Stock:
         Rows that a rival has locked are skipped; only if that leaves too few, it waits for the rival, since "locked" is
         not yet "sold out". It lets go of the first catch before: two that wait with goods in their hands wait for ever.
         """
-        if self._connection.dialect.name == "sqlite":
+        if isinstance(self._connection, Near):
             return await self._claim(product_id, order_id, count, skip_locked=False)
         async with self._connection.begin_nested() as first:
             held = await self._claim(product_id, order_id, count, skip_locked=True)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.language import Words
 from services.domain.lifecycle import sources
 from services.domain.subscription import SUBSCRIPTION_MOVES, Subscription, SubscriptionState
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 
 T, R, P = tables.subscriptions, tables.reminders, tables.periods
@@ -19,7 +19,7 @@ PERIOD = select(P).where(P.c.order_id == bindparam("order"))
 class Subscriptions:
     """What runs, until when, and what was said about it."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def _list(self, *conditions: Any, limit: int, lock: bool = False) -> list[Subscription]:  # noqa: ANN401 - SQL expressions

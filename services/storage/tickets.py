@@ -3,10 +3,10 @@
 from typing import Any
 
 from sqlalchemy import Row, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.ticket import Post, Ticket, TicketState, Topic
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 from services.storage.vault import Vault
 
@@ -16,7 +16,7 @@ T, P = tables.tickets, tables.posts
 class Tickets:
     """Tickets and their posts; what people write is ciphertext."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+    def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
         self._vault = vault
 

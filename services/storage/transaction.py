@@ -2,9 +2,8 @@
 
 from functools import cached_property
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from services.domain.clock import Clock
+from services.storage.connection import Connection
 from services.storage.consents import Consents
 from services.storage.conversations import Conversations
 from services.storage.customers import Customers
@@ -30,7 +29,7 @@ from services.storage.watchers import Watchers
 class Reading:
     """One consistent look at everything. `real` is the clock of leases and back-off."""
 
-    def __init__(self, connection: AsyncConnection, vault: Vault, real: Clock) -> None:
+    def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
         self.connection = connection
         self.vault = vault
         self.real = real

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import BigInteger, cast, delete, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 
 T = tables.turns
@@ -16,7 +16,7 @@ ALL = 0
 class Turns:
     """Moments by the database's own clock (ms), so that processes on machines whose clocks differ agree. PostgreSQL."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def look(self, chat_ids: Sequence[int]) -> tuple[int, dict[int, int]]:

@@ -7,10 +7,10 @@ it calls nobody else, unless that person has ordered meanwhile, cannot be writte
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.domain.watcher import Watcher
 from services.storage import tables
+from services.storage.connection import Connection
 from services.storage.dialect import insert
 from services.storage.stock import SHELF, first_on_shelf, on_shelf
 
@@ -48,7 +48,7 @@ REACHABLE = (
 class Watchers:
     """The lists of all sold-out products."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, product_id: int, customer_id: int, now: int) -> None:

@@ -15,8 +15,8 @@ def locked(lock: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for line in lock.read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
         if line.strip() and not line.startswith(("#", "-")):
-            requirement, *hashes = line.split()
-            found[requirement] = hashes
+            requirement, hashes = re.fullmatch(r"(\S+)(?: ; [^-]+)?((?: +--\S+)*) *", line).groups()  # type: ignore[union-attr]
+            found[requirement] = hashes.split()
     return found
 
 

@@ -36,7 +36,7 @@ def test_sql_is_spoken_under_storage_alone() -> None:
         module.path
         for module in modules("bot", "handlers", "services", "sandbox")
         for _, name in module.imports()
-        if top(name) in {"sqlalchemy", "alembic", "aiosqlite", "asyncpg", "sqlite3"}
+        if top(name) in {"sqlalchemy", "alembic", "asyncpg", "sqlite3"}
     }
 
     # `bot/` keeps the shop: backup copies the file of SQLite, settings read its address.

@@ -65,7 +65,7 @@ def test_nothing_but_the_database_commits() -> None:
         module.at(call)
         for module in everywhere()
         for call in module.calls()
-        if called(call) == "commit" and module.path != "services/storage/database.py"
+        if called(call) == "commit" and module.path != "services/storage/sqlite.py"
     ]
 
     assert committing == []

@@ -31,7 +31,7 @@ class Terminal:
 
     @property
     def database(self) -> str:
-        return f"sqlite+aiosqlite:///{self.folder}/shop.sqlite3"
+        return f"sqlite:///{self.folder}/shop.sqlite3"
 
     async def types(self, *words: str, **settings: str) -> int:
         """Run a command; returns its exit code."""

@@ -181,7 +181,7 @@ async def test_what_is_sold_while_the_copy_is_made_undoes_the_copy(shop: Shop, b
     ("source", "target", "told"),
     [
         ("nowhere.sqlite3", "new.sqlite3", "there is no database at nowhere.sqlite3"),
-        ("here.sqlite3", "sqlite+aiosqlite:///here.sqlite3", "the same database"),
+        ("here.sqlite3", "sqlite:///here.sqlite3", "the same database"),
         ("mysql://shop:CANARY@host/shop", "new.sqlite3", "is no address"),
         ("new.sqlite3", "postgresql+asyncpg://shop:CANARY@127.0.0.1:1/shop", "there is no database"),
     ],

@@ -40,7 +40,7 @@ def test_a_shop_without_any_setting_has_the_documented_defaults() -> None:
 
     assert settings.telegram.token is None
     assert (settings.telegram.api_url, settings.telegram.admins) == ("https://api.telegram.org", ())
-    assert settings.storage.place == "sqlite+aiosqlite:///data/shop.sqlite3"
+    assert settings.storage.place == "sqlite:///data/shop.sqlite3"
     assert (settings.shop.catalog, settings.shop.terms) == (Path("data/catalog.yaml"), Path("data/terms"))
     assert (settings.shop.name, settings.shop.zone, settings.orders.methods) == (
         Words("OceanMart", "云海Mart"),
@@ -178,7 +178,7 @@ def test_a_wrong_setting_names_itself_what_was_read_and_what_is_expected(name: s
         ("webhook_secret", f"canary{'é' * 32}", "[hidden]"),
         ("database_url", "mysql://user:canary@host/x", "mysql://[hidden]"),
         ("database_url", "canary", "[hidden]"),
-        ("database_url", "sqlite+aiosqlite://", "sqlite+aiosqlite://[hidden]"),
+        ("database_url", "sqlite://", "sqlite://[hidden]"),
     ],
 )
 def test_a_wrong_secret_is_not_shown(name: str, value: str, read: str) -> None:

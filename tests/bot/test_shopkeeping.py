@@ -148,7 +148,7 @@ async def test_a_backup_never_replaces_a_file(tmp_path: Path, capsys: pytest.Cap
     source.touch()
     target.write_text("precious")
 
-    assert await backup(f"sqlite+aiosqlite:///{source}", target) == 1
+    assert await backup(f"sqlite:///{source}", target) == 1
 
     assert target.read_text() == "precious"
     assert "exists already" in capsys.readouterr().err
@@ -162,7 +162,7 @@ async def test_what_cannot_be_backed_up_leaves_nothing_behind(
     if content is not None:
         source.write_bytes(content)
 
-    assert await backup(f"sqlite+aiosqlite:///{source}", target) == 1
+    assert await backup(f"sqlite:///{source}", target) == 1
 
     assert "no backup was made" in capsys.readouterr().err
     assert [one.name for one in tmp_path.iterdir()] == ([source.name] if content else [])

@@ -1,9 +1,11 @@
 import asyncio
 import time
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
+import services.pace
 from services.domain.clock import HOUR, MINUTE, SECOND
 from services.pace import CHATS_REMEMBERED, Pace, back_off
 from tests.shop import Watch
@@ -15,7 +17,15 @@ def pace(real: Watch) -> Pace:
 
 
 @pytest.fixture
-def slept(real: Watch, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def naps(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """What the pace knows of asyncio: its naps can be changed here, and nobody else's."""
+    ours = SimpleNamespace(**vars(asyncio))
+    monkeypatch.setattr(services.pace, "asyncio", ours)
+    return ours
+
+
+@pytest.fixture
+def slept(real: Watch, naps: SimpleNamespace) -> list[int]:
     """Sleeping moves the clock instead of taking time; tells how long each sleep was (ms)."""
     sleeps: list[int] = []
 
@@ -23,7 +33,7 @@ def slept(real: Watch, monkeypatch: pytest.MonkeyPatch) -> list[int]:
         sleeps.append(round(seconds * SECOND))
         real.forward(round(seconds * SECOND))
 
-    monkeypatch.setattr(asyncio, "sleep", sleep)
+    naps.sleep = sleep
     return sleeps
 
 
@@ -119,16 +129,16 @@ async def test_who_has_no_patience_is_told_how_long_it_takes(pace: Pace, slept: 
 
 
 async def test_a_pause_holds_those_who_wait_already(
-    pace: Pace, real: Watch, slept: list[int], monkeypatch: pytest.MonkeyPatch
+    pace: Pace, real: Watch, slept: list[int], naps: SimpleNamespace
 ) -> None:
-    patient = asyncio.sleep
+    patient = naps.sleep
 
     async def interrupted(seconds: float) -> None:
         await patient(seconds)
         if len(slept) == 1:
             pace.pause(10 * SECOND)
 
-    monkeypatch.setattr(asyncio, "sleep", interrupted)
+    naps.sleep = interrupted
     start = real()
 
     await pace.turn(7)
@@ -137,13 +147,13 @@ async def test_a_pause_holds_those_who_wait_already(
 
 
 async def test_a_pause_that_outlasts_the_patience_ends_the_waiting(
-    pace: Pace, slept: list[int], monkeypatch: pytest.MonkeyPatch
+    pace: Pace, slept: list[int], naps: SimpleNamespace
 ) -> None:
     async def flooded(seconds: float) -> None:
         slept.append(round(seconds * SECOND))
         pace.pause(MINUTE)
 
-    monkeypatch.setattr(asyncio, "sleep", flooded)
+    naps.sleep = flooded
 
     away = await pace.turn(7, patience=30 * SECOND)
 

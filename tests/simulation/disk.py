@@ -1,18 +1,19 @@
-"""SQLite without a thread: the shop's own connection, only that it does on the spot what it would send to its thread.
+"""SQLite without a thread: the shop's own file, only that what it would send to its thread is done on the spot.
 
 The order in which threads finish cannot be repeated, so there must be none. What is lost is nothing that the shop could
 see: what waits for a lock or for the disk may still take its time (`pace`), and others run meanwhile.
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
-from services.storage.sqlite import Near
+from sqlalchemy import URL, Connection, Engine
 
-Asked = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
+from services.storage.sqlite import Aside, Near, SqliteFile
+
+T = TypeVar("T")
 
 
 class Disk:
@@ -21,52 +22,47 @@ class Disk:
     def __init__(self) -> None:
         self.pace: Callable[[], float] = lambda: 0.0
         self.touched: Callable[[], object] = lambda: None
-        self.open: list[InlineConnection] = []
+        self.open: list[InlineNear] = []
         self.severed = False
 
     def sever(self) -> None:
         """What the kernel does when a process dies: its transactions never were, its locks are free."""
         self.severed = True
-        for connection in self.open:
-            connection.sever()
+        while self.open:
+            self.open.pop().sever()
 
 
 DISK: ContextVar[Disk] = ContextVar("DISK")
 
 
-class _NoThread:
-    daemon = True
+class InlineAside(Aside):
+    """Stands where the thread stands: does what is sent there, at its own pace."""
 
-    def start(self) -> None:
-        """There is none to start."""
+    def __init__(self) -> None:
+        self._disk = DISK.get()
 
-
-class _Inline:
-    """Stands where the queue to the thread stands: does what is put into it."""
-
-    def __init__(self, disk: Disk) -> None:
-        self._disk = disk
-
-    def put_nowait(self, asked: Asked) -> None:
+    def send(self, work: Callable[[], T]) -> asyncio.Future[T]:
+        self._disk.touched()
+        told: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         before, after = self._disk.pace(), self._disk.pace()
         if before:
-            asyncio.get_running_loop().call_later(before, self._do, asked, after)
+            told.get_loop().call_later(before, self._do, told, work, after)
         else:
-            self._do(asked, after)
+            self._do(told, work, after)
+        return told
 
-    def _do(self, asked: Asked, after: float) -> None:
-        future, work = asked
+    def _do(self, told: asyncio.Future[Any], work: Callable[[], Any], after: float) -> None:
         if self._disk.severed:
-            if future is not None:
-                future.cancel()
+            told.cancel()
             return
         result, error = _outcome(work)
-        if future is None:
-            return
         if after:
-            future.get_loop().call_later(after, _tell, future, result, error)
+            told.get_loop().call_later(after, _tell, told, result, error)
         else:
-            _tell(future, result, error)
+            _tell(told, result, error)
+
+    def close(self) -> None:
+        """There is no thread to end."""
 
 
 def _outcome(work: Callable[[], Any]) -> tuple[Any, Exception | None]:
@@ -76,34 +72,46 @@ def _outcome(work: Callable[[], Any]) -> tuple[Any, Exception | None]:
         return None, error
 
 
-def _tell(future: asyncio.Future[Any], result: object, error: Exception | None) -> None:
-    if future.done():
-        return
+def _tell(told: asyncio.Future[Any], result: object, error: Exception | None) -> None:
     if error is None:
-        future.set_result(result)
+        told.set_result(result)
     else:
-        future.set_exception(error)
+        told.set_exception(error)
 
 
-class InlineConnection(Near):
-    """The shop's connection without its thread; it belongs to the disk of the life that opens it."""
+class InlineNear(Near):
+    """The shop's connection; it belongs to the disk of the life that opens it."""
 
-    def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int) -> None:
-        super().__init__(connector, iter_chunk_size)
+    def __init__(self, connection: Connection, aside: Aside) -> None:
+        super().__init__(connection, aside)
         self._disk = DISK.get()
         self._disk.open.append(self)
-        self._tx = _Inline(self._disk)
-        self._thread = _NoThread()
 
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def now(self, work: Callable[..., T], *words: Any) -> T:
         self._disk.touched()
         if self._disk.severed:
             raise asyncio.CancelledError
-        return await super()._execute(fn, *args, **kwargs)
+        return super().now(work, *words)
+
+    def close(self) -> None:
+        super().close()
+        self._disk.open.remove(self)
 
     def sever(self) -> None:
         """Roll back and close, whatever is under way."""
-        raw, self._connection = self._connection, None
-        if raw is not None:
-            raw.rollback()
-            raw.close()
+        self._raw.rollback()
+        self._raw.close()
+
+
+FIRST: list[Engine] = []
+"""The first engine of all: what it remembers is not forgotten."""
+
+
+class InlineFile(SqliteFile):
+    """The shop's file, for which each statement is made into SQL once in a campaign and not once in each life."""
+
+    def __init__(self, url: URL) -> None:
+        super().__init__(url)
+        FIRST.append(self.engine)
+        del FIRST[1:]
+        self.engine.dialect, self.engine._compiled_cache = FIRST[0].dialect, FIRST[0]._compiled_cache

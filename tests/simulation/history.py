@@ -36,7 +36,7 @@ def play(seed: int, events: int) -> Outcome:
         here.goods = STOCK * len(SLUGS)
         try:
             here.nature.loop.run_until_complete(_play(here, events))
-            outcome.facts = here.books.facts()
+            outcome.facts |= here.books.facts()
         finally:
             here.books.close()
         outcome.complaints += here.nature.notes.strange + here.telegram.problems
@@ -53,7 +53,9 @@ async def _play(here: World, events: int) -> None:
                 return
         await settle(here)
         unhandled = here.telegram.queue.handed - here.program.finished
-        here.outcome.complaints += [*here.books.complaints(), *last_judgement(here.books, unhandled)]
+        found = last_judgement(here.books, unhandled)
+        here.outcome.complaints += [*here.books.complaints(), *(one for words in found.values() for one in words)]
+        here.outcome.facts |= {kind: len(words) for kind, words in found.items() if words}
     finally:
         await here.program.stop()
 

@@ -1,7 +1,4 @@
-"""One seed is one history, and no history ends with somebody cheated.
-
-`SEEDS=2000 make chaos` plays as many as wanted, from `SEED` on.
-"""
+"""One seed is one history, and no history ends with somebody cheated."""
 
 import os
 import subprocess
@@ -14,9 +11,9 @@ from tests.simulation.campaign import campaign
 from tests.simulation.history import play
 
 EVENTS = 200
-SEEDS = int(os.environ.get("SEEDS", "2000" if os.environ.get("CHAOS") else "12"))
-FIRST = int(os.environ.get("SEED", "1"))
-RED: tuple[int, ...] = ()
+SEEDS = 16
+FIRST = int(os.environ.get("SEED", "9"))
+RED = (130,)
 """Seeds whose histories once ended badly. They stay, though a change of the simulation gives them another history."""
 
 

@@ -22,27 +22,33 @@ def unsettled(books: Books) -> list[str]:
     return [f"{n} {name} are stuck" for name, n in counted if n]
 
 
-def last_judgement(books: Books, unhandled: set[int]) -> list[str]:
-    """Everything that may not be so when all is over; `unhandled`: updates handed over, and then nothing."""
-    lost = [f"update {update_id} is lost" for update_id in sorted(unhandled)]
-    return [*unsettled(books), *lost, *_of_stars(books), *_of_goods(books)]
+def last_judgement(books: Books, unhandled: set[int]) -> dict[str, list[str]]:
+    """Everything that may not be so when all is over, by its kind; `unhandled`: updates handed over, and then nothing.
+
+    `lost` led to nothing, `second` was given once too often, `stuck` still waits, and `stars` do not add up.
+    """
+    found: dict[str, list[str]] = {"stuck": unsettled(books)}
+    found["lost"] = [f"update {update_id} is lost" for update_id in sorted(unhandled)]
+    for kind, complaint in (*_of_stars(books), *_of_goods(books)):
+        found.setdefault(kind, []).append(complaint)
+    return found
 
 
-def _of_stars(books: Books) -> Iterator[str]:
+def _of_stars(books: Books) -> Iterator[tuple[str, str]]:
     """Telegram's books and ours say the same."""
     ours = {one["charge_id"]: one for one in books.read(PAYMENTS) if one["provider"] == "stars" and one["charge_id"]}
     theirs = books.box.payments._charges
-    yield from (f"charge {missed} was never booked" for missed in theirs.keys() - ours.keys())
-    yield from (f"charge {made_up} does not exist" for made_up in ours.keys() - theirs.keys())
+    yield from (("lost", f"charge {missed} was never booked") for missed in theirs.keys() - ours.keys())
+    yield from (("stars", f"charge {made_up} does not exist") for made_up in ours.keys() - theirs.keys())
     for charge_id in theirs.keys() & ours.keys():
         if theirs[charge_id].refunded != (ours[charge_id]["state"] == "REFUNDED"):
-            yield f"charge {charge_id} is {ours[charge_id]['state']}, went back: {theirs[charge_id].refunded}"
+            yield "stars", f"charge {charge_id} is {ours[charge_id]['state']}, went back: {theirs[charge_id].refunded}"
     kept = sum(one["amount"] for one in ours.values() if one["state"] == "CONFIRMED")
     if kept != books.box.payments.balance:
-        yield f"the books say {kept} Stars, Telegram {books.box.payments.balance}"
+        yield "stars", f"the books say {kept} Stars, Telegram {books.box.payments.balance}"
 
 
-def _of_goods(books: Books) -> Iterator[str]:
+def _of_goods(books: Books) -> Iterator[tuple[str, str]]:
     """What people have read is what they paid for."""
     orders = {order["id"]: order for order in books.read(ORDERS)}
     charged = {one["order_id"] for one in books.read(PAYMENTS) if one["state"] in ("CONFIRMED", "REFUNDED")}
@@ -50,7 +56,7 @@ def _of_goods(books: Books) -> Iterator[str]:
     most: Counter[int] = Counter()
     for item in books.read(STOCK):
         if item["state"] == "GIVEN" and item["order_id"] not in charged:
-            yield f"goods {item['id']} were given for nothing"
+            yield "second", f"goods {item['id']} were given for nothing"
     for order in orders.values():
         if extends(order) or order["id"] not in charged:
             continue
@@ -59,4 +65,5 @@ def _of_goods(books: Books) -> Iterator[str]:
     for customer_id in {order["customer_id"] for order in orders.values()} | books.box.shown.keys():
         read = len(books.box.shown.get(customer_id, ()))
         if not owed[customer_id] <= read <= most[customer_id]:
-            yield f"{customer_id} has read {read} goods, paid for {owed[customer_id]} to {most[customer_id]}"
+            kind = "lost" if read < owed[customer_id] else "second"
+            yield kind, f"{customer_id} has read {read} goods, paid for {owed[customer_id]} to {most[customer_id]}"

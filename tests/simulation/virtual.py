@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 
 import services.domain.clock
+import services.storage.database
 import services.storage.sqlite
-from tests.simulation.disk import DISK, Disk, InlineConnection
+from tests.simulation.disk import DISK, Disk, InlineAside, InlineFile, InlineNear
 from tests.simulation.quiet import Notebook, written_down
 
 EPOCH = 1_795_446_840
@@ -146,7 +147,7 @@ def nature(seed: int) -> Iterator[Nature]:
     """A world of its own for as long as the block lasts: the four doors through which the real one comes in are shut.
 
     They are the module `time` of the shop's clock, the operating system's random numbers behind `secrets`, the thread
-    of the shop's SQLite connection, and the log.
+    of the shop's SQLite file, and the log.
     """
     loop = VirtualLoop()
     loop.set_task_factory(_born)
@@ -156,7 +157,9 @@ def nature(seed: int) -> Iterator[Nature]:
         doors.setattr(services.domain.clock, "time", wall)
         doors.setattr(random.SystemRandom, "getrandbits", lambda _, bits: ids.getrandbits(bits))
         doors.setattr(random.SystemRandom, "randbytes", lambda _, size: ids.randbytes(size))
-        doors.setattr(services.storage.sqlite, "Near", InlineConnection)
+        doors.setattr(services.storage.sqlite, "Aside", InlineAside)
+        doors.setattr(services.storage.sqlite, "Near", InlineNear)
+        doors.setattr(services.storage.database, "SqliteFile", InlineFile)
         try:
             yield Nature(loop, wall, chance, notes)
         finally:

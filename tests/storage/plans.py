@@ -12,6 +12,7 @@ from sqlalchemy import Connection, event, make_url
 
 from services.storage.database import Database
 from services.storage.tables import metadata
+from tests.databases import sync_engine
 
 SMALL = {
     "categories": "a few shelves",
@@ -50,8 +51,7 @@ class Ear:
     heard: dict[str, Values] = field(default_factory=dict)
 
     def listen(self) -> None:
-        for engine in {self.db.writer, self.db.reader}:
-            event.listen(engine.sync_engine, "before_cursor_execute", self._hear)
+        event.listen(sync_engine(self.db), "before_cursor_execute", self._hear)
 
     def _hear(self, _c: Connection, _cursor: object, statement: str, values: Any, _x: object, many: bool) -> None:  # noqa: FBT001
         self.heard.setdefault(statement, values[0] if many else values)
@@ -96,10 +96,9 @@ def _sqlite(file: str, statement: str, values: Values) -> Plan:
 
 
 async def _postgres(db: Database, statement: str, values: Values) -> Plan:
-    async with db.writer.connect() as connection:
-        plain = await connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", tuple(values))
+    async with db.read() as reading:
+        plain = await reading.connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", tuple(values))
         told = plain.scalar_one()
-        await connection.rollback()
     nodes = list(_nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"]))
     walks = {name for node in nodes if (name := _walked(node)) in GROWING}
     return Plan(statement, frozenset(walks), sum(map(_looked_at, nodes)))

@@ -1,14 +1,15 @@
 import asyncio
+import sqlite3
 import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, make_url, text
 
 from services.storage.database import Database
 from services.storage.opening import open_database
-from services.storage.sqlite import open_near
-from tests.databases import KEY, copy_of
+from services.storage.sqlite import SqliteFile
+from tests.databases import KEY, copy_of, sqlite_url
 
 CARE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 10_000}
 """2 is FULL: what is committed is on the disk. With secure_delete, what is deleted is overwritten."""
@@ -28,23 +29,54 @@ async def test_sqlite_is_used_with_care(sqlite_template: Path, tmp_path: Path, d
 
 
 async def test_nothing_is_done_beside_a_thread_that_still_has_work(tmp_path: Path) -> None:
-    connection = await open_near(str(tmp_path / "shop.sqlite3"))
+    file = SqliteFile(make_url(sqlite_url(tmp_path / "shop.sqlite3")))
     begun, gate, done = threading.Event(), threading.Event(), []
 
-    def commit() -> None:
+    def long_work(_: Connection) -> None:
         begun.set()
         gate.wait()
-        done.append("commit")
+        done.append("first")
 
-    committing = asyncio.create_task(connection._execute(commit))
+    async def write() -> None:
+        async with file.begin() as near:
+            await near.run_sync(long_work)
+
+    async def write_next() -> None:
+        async with file.begin():
+            done.append("next")
+
+    first = asyncio.create_task(write())
     assert await asyncio.to_thread(begun.wait, 5)
-    committing.cancel()
-    looking = asyncio.create_task(connection._execute(lambda: done.append("look")))
-    await asyncio.wait([looking], timeout=0.05)
+    first.cancel()
+    following = asyncio.create_task(write_next())
+    await asyncio.wait([following, first], timeout=0.05)
     before = list(done)
 
     gate.set()
-    await looking
-    await connection.close()
+    await following
+    await file.close()
 
-    assert (before, done) == ([], ["commit", "look"])
+    assert first.cancelled()
+    assert (before, done) == ([], ["first", "next"])
+
+
+async def test_a_writer_waits_for_another_process_without_holding_up_the_loop(tmp_path: Path) -> None:
+    path = tmp_path / "shop.sqlite3"
+    file, rival = SqliteFile(make_url(sqlite_url(path))), sqlite3.connect(path, isolation_level=None)
+
+    async def write() -> None:
+        async with file.begin():
+            pass
+
+    await write()
+    rival.execute("BEGIN IMMEDIATE")
+    writing = asyncio.create_task(write())
+    for _ in range(10):
+        await asyncio.sleep(0.01)
+    waited = not writing.done()
+    rival.commit()
+    rival.close()
+    await writing
+    await file.close()
+
+    assert waited

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, event, text
 from services.domain.clock import DAY, MINUTE
 from services.domain.letter import DeadLetter, Letter, LetterState
 from services.storage.database import Database
+from tests.databases import sync_engine
 from tests.shop import AFTERNOON, Watch
 
 BOT = 77
@@ -106,6 +107,20 @@ async def test_what_cannot_be_handled_disturbs_nobody_and_can_be_tried_anew(db: 
     assert (open_ones, revived, await claim(db)) == ([], 2, [letter(1), letter(2)])
 
 
+async def test_an_update_that_was_handled_and_fails_when_it_comes_again_stays_handled(db: Database) -> None:
+    await store(db, letter(1), letter(2))
+    async with db.begin() as tx:
+        await tx.inbox.finish(BOT, [1])
+
+    async with db.begin() as tx:
+        await tx.inbox.postpone(letter(1), 1, "ValueError", OVER)
+        await tx.inbox.bury(letter(1), "ValueError")
+        revived = await tx.inbox.revive()
+
+    assert (revived, await claim(db, all_leases=True)) == (0, [letter(2)])
+    assert await rows(db) == [(1, "DONE", False), (2, "OPEN", True)]
+
+
 async def test_what_is_given_up_is_emptied(db: Database) -> None:
     await store(db, letter(1))
     async with db.begin() as tx:
@@ -170,7 +185,7 @@ async def test_to_forget_a_few_ids_the_others_are_not_looked_at(db: Database, re
             raw.execute(f"EXPLAIN QUERY PLAN {statement}", values)
             plans.extend(row[3] for row in raw.fetchall())
 
-    event.listen(db.writer.sync_engine, "before_cursor_execute", explain)
+    event.listen(sync_engine(db), "before_cursor_execute", explain)
     async with db.begin() as tx:
         await tx.inbox.clear(real())
         await tx.notices.clear(real())

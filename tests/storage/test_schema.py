@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
@@ -56,6 +57,12 @@ async def test_an_empty_database_gets_the_newest_schema(bare: Database) -> None:
     await schema.upgrade(bare)
 
     assert (before, await schema.current(bare)) == (None, schema.newest())
+
+
+def test_alembic_takes_the_last_file_for_the_newest_schema_too() -> None:
+    script = ScriptDirectory(schema.MIGRATIONS)
+
+    assert (script.get_heads(), len(list(script.walk_revisions()))) == ([schema.newest()], len(schema._revisions()))
 
 
 async def test_alembic_finds_no_difference_between_the_migrations_and_the_tables(db: Database) -> None:

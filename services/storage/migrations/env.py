@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: over the connection and in the transaction of services/storage/schema.py"""
+"""How Alembic reaches the database: over the connection and in the transaction of services/storage/migrating.py"""
 
 from alembic import context
 from sqlalchemy import Connection

@@ -1,0 +1,65 @@
+"""What the command line does beside serving. `python -m bot run` never imports this, and pays no memory for it."""
+
+import argparse
+from collections.abc import Awaitable, Callable
+
+from bot.app import assemble, furnish, open_shop_database
+from bot.check import check
+from bot.demo import demo
+from bot.moving import copy_database
+from bot.settings import Settings
+from bot.shopkeeping import backup, export_catalog, import_catalog, import_stock
+
+OK = 0
+
+Errand = Callable[[Settings, argparse.Namespace], Awaitable[int]]
+
+
+async def _check(settings: Settings, _arguments: argparse.Namespace) -> int:
+    return await check(settings)
+
+
+async def _migrate(settings: Settings, _arguments: argparse.Namespace) -> int:
+    db = await open_shop_database(settings)
+    await db.close()
+    print(f"ok  {settings.storage.place} has the newest schema")
+    return OK
+
+
+async def _catalog(settings: Settings, arguments: argparse.Namespace) -> int:
+    shop = await assemble(settings)
+    try:
+        work = import_catalog if arguments.direction == "import" else export_catalog
+        return await work(shop, arguments.file)
+    finally:
+        await shop.close()
+
+
+async def _stock(settings: Settings, arguments: argparse.Namespace) -> int:
+    shop = await assemble(settings)
+    try:
+        await furnish(shop)
+        return await import_stock(shop, arguments.product, arguments.file)
+    finally:
+        await shop.close()
+
+
+async def _backup(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await backup(settings.storage.url.get_secret_value(), arguments.file)
+
+
+async def _copy_database(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await copy_database(settings, arguments.source, arguments.target)
+
+
+ERRANDS: dict[str, Errand] = {
+    "check": _check,
+    "migrate": _migrate,
+    "catalog": _catalog,
+    "import-stock": _stock,
+    "backup": _backup,
+    "copy-database": _copy_database,
+}
+"""What each command does; returns an exit code."""
+
+__all__ = ["ERRANDS", "demo"]
