@@ -43,8 +43,8 @@ lint: setup-dev  ## style, types and layers
 test: lint       ## all set-up and all tests
 	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations 15
 
-chaos: setup-dev ## the long campaigns: the same tests with bigger numbers
-	CHAOS=1 $(BIN)/python -m pytest tests/chaos tests/races tests/simulation -q
+chaos: setup-dev ## the long campaigns, until all are done or MINUTES are over; ^C and go on later
+	@$(BIN)/python -m tests.proofs $(if $(MINUTES),--minutes $(MINUTES),)
 
 guards: setup-dev ## break each important guard in a copy and expect red
 	$(BIN)/python -m tests.guards

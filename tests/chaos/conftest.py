@@ -1,19 +1,13 @@
-"""Chaos is loud: what is logged in this process goes nowhere, since a coloured traceback costs more than its cause."""
+"""Chaos is loud."""
 
-from collections.abc import Iterator, MutableMapping
-from typing import Any, NoReturn
+from collections.abc import Iterator
 
 import pytest
-import structlog
 
-
-def drop(_logger: object, _method: str, _event: MutableMapping[str, Any]) -> NoReturn:
-    raise structlog.DropEvent
+from tests.chaos.silence import silence
 
 
 @pytest.fixture(autouse=True)
 def _silence() -> Iterator[None]:
-    before = structlog.get_config()
-    structlog.configure(processors=[drop])
-    yield
-    structlog.configure(**before)
+    with silence():
+        yield

@@ -19,7 +19,8 @@ from sandbox.floods import Floods
 from sandbox.refusals import Refusal
 from tests.chaos.balancer import balancing, free_ports
 from tests.chaos.buyer import COPY, Buyer, parcels
-from tests.chaos.verdict import judge
+from tests.chaos.toll import Toll
+from tests.chaos.verdict import charged, judge, toll
 from tests.chaos.world import Inside, furnish_shop, invite, read_settings, settings_in, shelf, world
 from tests.stage import PATIENCE, ShopProcess, Silence, said
 
@@ -29,6 +30,7 @@ FIRST_GUEST = 10_001
 SECRET = "x" * 32
 LAUNCHER = (sys.executable, "-m", "tests.chaos.replica", "run")
 SETTLED = "SELECT count(*), count(*) FILTER (WHERE state IN ('SENT', 'SEEN')) FROM deliveries"
+HANDLED = "SELECT count(*) FROM inbox WHERE state = 'OPEN'"
 Prepare = Callable[[str], Awaitable[None]]
 WORDS = ("Traceback", "deadlock", "incident", "a tick failed", "dropped something")
 
@@ -55,6 +57,7 @@ class Report:
     stops: int = 0
     copies: int = 0
     floods: int = 0
+    toll: Toll = field(default_factory=Toll)
     broken: list[str] = field(default_factory=list)
 
 
@@ -66,10 +69,11 @@ class Fleet:
     url: str
     ships: list[ShopProcess]
 
-    async def replace(self, number: int, how: signal.Signals) -> None:
-        """End one replica in this way and start it again."""
-        await self.ships[number].stop(how)
+    async def replace(self, number: int, how: signal.Signals) -> int:
+        """End one replica in this way and start it again; returns how it ended."""
+        code = await self.ships[number].stop(how)
         await self.ships[number].start()
+        return code
 
     async def ask(self, question: str) -> list[tuple[object, ...]]:
         connection = await asyncpg.connect(self.url.replace("+asyncpg", ""))
@@ -147,7 +151,7 @@ class Crowd:
 
 async def sail(url: str, folder: Path, purchases: int, seed: int, **chosen: str) -> Report:
     """So many purchases; each replica is killed in turn, then each is stopped and started as for an upgrade."""
-    chance, report = random.Random(seed), Report(purchases)
+    chance, report = random.Random(seed), Report(0)
     guests = range(FIRST_GUEST, FIRST_GUEST + purchases)
     codes = shelf(purchases)
     async with fleet(url, folder, codes, guests, **chosen) as ships:
@@ -159,15 +163,18 @@ async def sail(url: str, folder: Path, purchases: int, seed: int, **chosen: str)
             await asyncio.wait([waiting, shopping], return_when=asyncio.FIRST_COMPLETED)
             waiting.cancel()
             how = signal.SIGKILL if step < REPLICAS else signal.SIGTERM
-            await ships.replace(step % REPLICAS, how)
-            report.kills += how is signal.SIGKILL
-            report.stops += how is signal.SIGTERM
+            code = await ships.replace(step % REPLICAS, how)
+            report.kills += code == -signal.SIGKILL
+            report.stops += code == 0
         await shopping
         await ships.until(SETTLED, (purchases, purchases))
+        await ships.until(HANDLED, (0,))
         box = ships.sandbox.box
         assert isinstance(box.floods, CountedFloods)
         report.copies = sum(COPY in said(parcel) for guest in guests for parcel in parcels(box, guest))
         report.floods = box.floods.refused
+        report.toll = await asyncio.to_thread(toll, box, url, codes, guests)
+        report.done = sum(charged(box, guest) for guest in guests)
         report.broken = [*await asyncio.to_thread(judge, box, url, codes, guests), *ships.trouble()]
     return report
 

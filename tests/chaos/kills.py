@@ -19,7 +19,8 @@ from cryptography.fernet import Fernet
 
 from tests.chaos.buyer import Buyer, is_settled, until
 from tests.chaos.mortal import DIED, warm_up
-from tests.chaos.verdict import judge
+from tests.chaos.toll import Toll
+from tests.chaos.verdict import charged, judge, toll
 from tests.chaos.warm import Shops, beside, fork
 from tests.chaos.world import (
     NOWHERE,
@@ -32,6 +33,7 @@ from tests.chaos.world import (
     shelf,
     world,
 )
+from tests.stage import Silence
 
 WORKERS = 2
 GUESTS = (1001, 1002)
@@ -52,23 +54,25 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of a play: the points where the shop died, and the promises it broke."""
+    """What came of a play: the points where the shop died, how often somebody paid, and the promises it broke."""
 
     plan: Plan
     died: tuple[str, ...]
+    paid: int
+    toll: Toll
     broken: tuple[str, ...]
 
 
-async def keep_open(shops: Shops, environment: dict[str, str], folder: Path, deaths: tuple[str | int, ...]) -> int:
-    """Start the shop again whenever it has died; returns how often that was."""
+async def keep_open(shops: Shops, environment: dict[str, str], folder: Path, deaths: tuple[str | int, ...]) -> bool:
+    """Start the shop again whenever it has died; returns whether the last one has ended in order."""
     shops.closing = False
-    for died, die_at in enumerate([*deaths, None]):
+    for die_at in [*deaths, None]:
         code = await shops.run(environment, folder, die_at)
         if code != KILLED:
             assert code == 0, f"the shop ended by itself with {code}"
-            return died
+            return True
         if shops.closing:
-            return died + 1
+            return False
     raise AssertionError("nobody has told the last shop to die")
 
 
@@ -83,8 +87,23 @@ async def play(shops: Shops, sandbox: Inside, template: Path, folder: Path, plan
     await asyncio.wait([house, shopping], return_when=asyncio.FIRST_COMPLETED)
     shops.end()
     ends = await asyncio.gather(house, shopping, return_exceptions=True)
+    if ends[0] is False:
+        finish = finish_work(shops, Buyer(sandbox, guests[0]), environment, folder)
+        ends += await asyncio.gather(finish, return_exceptions=True)
     broken = [repr(error) for error in ends if isinstance(error, BaseException)]
-    return Report(plan, deaths_of(folder), (*broken, *judge(sandbox.box, database, CODES, guests)))
+    suffered = toll(sandbox.box, database, CODES, guests) + Toll(stuck=sum(isinstance(end, Silence) for end in ends))
+    paid = sum(charged(sandbox.box, guest) for guest in guests)
+    return Report(plan, deaths_of(folder), paid, suffered, (*broken, *judge(sandbox.box, database, CODES, guests)))
+
+
+async def finish_work(shops: Shops, buyer: Buyer, environment: dict[str, str], folder: Path) -> None:
+    """A shop that was killed while it closed is opened and closed once more: nothing may be left to do then."""
+    house = asyncio.create_task(keep_open(shops, environment, folder, ()))
+    try:
+        await finds_goods(buyer)
+    finally:
+        shops.end()
+        await house
 
 
 async def shop_around(sandbox: Inside, guest: int, database: Path, plan: Plan) -> None:

@@ -130,8 +130,8 @@ def let_time_pass(watch: Watch) -> None:
 
 
 async def _doubts(db: Database) -> bool:
-    async with db.reader.connect() as connection:
-        return bool(await connection.scalar(text("SELECT count(*) FROM deliveries WHERE state = 'UNCERTAIN'")))
+    async with db.read() as reading:
+        return bool(await reading.connection.scalar(text("SELECT count(*) FROM deliveries WHERE state = 'UNCERTAIN'")))
 
 
 def warm_up(settings: Settings) -> None:

@@ -19,6 +19,7 @@ from sandbox.box import Box
 from services.domain.clock import DAY, real_time
 from tests.chaos.buyer import told
 from tests.chaos.fleet import FIRST_GUEST, REPLICAS, CountedFloods, Fleet, Report, fleet
+from tests.chaos.toll import Toll
 from tests.chaos.world import SLUG, shelf
 
 ORDERS = f"""
@@ -52,22 +53,25 @@ async def let_end(guests: range, url: str) -> None:
 
 async def remind(url: str, folder: Path, reminders: int, kills: int, seed: int, **chosen: str) -> Report:
     """So many reminders are due when the replicas start; so many times one of them is killed."""
-    chance, report = random.Random(seed), Report(reminders, kills=kills)
+    chance, report = random.Random(seed), Report(0)
     guests = range(FIRST_GUEST, FIRST_GUEST + reminders)
     async with fleet(url, folder, shelf(1), guests, partial(let_end, guests), **chosen) as ships:
         for kill in range(kills):
             await until_left(ships, reminders - int((kill + chance.random()) / (kills + 1) * reminders))
-            await ships.replace(chance.randrange(REPLICAS), signal.SIGKILL)
+            report.kills += await ships.replace(chance.randrange(REPLICAS), signal.SIGKILL) == -signal.SIGKILL
         await ships.until(LEFT, (0,))
         box = ships.sandbox.box
         assert isinstance(box.floods, CountedFloods)
         report.floods = box.floods.refused
         counts = {guest: heard(box, guest) for guest in guests}
+        report.done = sum(count > 0 for count in counts.values())
         report.copies = sum(count - 1 for count in counts.values() if count > 1)
         report.broken = [
             f"{guest} was reminded {count} times" for guest, count in counts.items() if count not in {1, 2}
         ]
         report.broken += ships.trouble()
+        beyond = max(0, report.copies - report.kills)
+        report.toll = Toll(reminders - report.done, beyond, int(str((await ships.ask(LEFT))[0][0])))
     return report
 
 

@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 from time import monotonic
 
+from bot.run import DRAIN_SECONDS
 from sandbox.box import Box
 from tests.chaos.buyer import ask, told, until
 from tests.chaos.kills import prepare
@@ -26,6 +27,8 @@ POINTER, PASSED_ON = "I understand buttons and commands", "Your message has arri
 PAUSE = 0.05
 MOST_OPEN = 15
 MOST_ANSWERS = 12
+LONGEST = DRAIN_SECONDS + 20.0
+"""Seconds that a stop may take: Python and the connections need some on a busy machine after the work has ended."""
 
 
 class Voices:

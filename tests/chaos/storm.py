@@ -86,6 +86,11 @@ class Forger:
         self._next = box.updates._next_id + 10**6
         self._buttons = sorted(all_buttons(), key=lambda kind: str(kind.__prefix__))
 
+    @property
+    def next_id(self) -> int:
+        """The number that the next update will have."""
+        return self._next + 1
+
     def __call__(self) -> Update:
         self._next += 1
         sender = self._chance.choice(self._crowd)

@@ -19,7 +19,6 @@ from tests.chaos.mortal import A_WHILE, Watch
 from tests.chaos.verdict import judge
 from tests.chaos.world import (
     NOWHERE,
-    SIZE,
     Inside,
     copy_database,
     furnish_shop,
@@ -49,7 +48,7 @@ Case = tuple[str, int, str, int]
 CASES: list[Case] = [
     *((method, after, kind, 1) for method, count in SENDS.items() for after, kind in product(range(count), KINDS)),
     *(("sendMessage", after, kind, 2) for after, kind in product(range(SENDS["sendMessage"]), KINDS)),
-] * SIZE
+]
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,33 @@ from pathlib import Path
 
 from sandbox.box import Box
 from tests.chaos.buyer import COPY, ask, parcels, told
+from tests.chaos.toll import Toll
 from tests.chaos.world import PRICE
 from tests.stage import codes, said
+
+STUCK = (
+    "SELECT count(*) FROM inbox WHERE state = 'OPEN'",
+    "SELECT count(*) FROM deliveries WHERE state NOT IN ('SENT', 'SEEN', 'WITHDRAWN')",
+    "SELECT count(*) FROM orders WHERE state IN ('PENDING', 'PAID', 'WAITING', 'ATTENTION')",
+    "SELECT count(*) FROM stock_items WHERE state = 'HELD'",
+)
+GIVEN = """
+SELECT orders.customer_id, count(*) FROM stock_items JOIN orders ON orders.id = order_id
+ WHERE stock_items.state = 'GIVEN' GROUP BY orders.customer_id
+"""
+
+
+def toll(box: Box, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> Toll:
+    """Counted from the books of Telegram, the chats and the database, each for itself."""
+    given: dict[object, object] = dict(ask(database, GIVEN))  # type: ignore[arg-type]
+    lost = second = 0
+    for guest in guests:
+        paid, had = charged(box, guest), (len(seen(box, guest, set(shelf))), int(str(given.get(guest, 0))))
+        lost += max(0, paid - min(had))
+        second += max(0, max(had) - paid)
+    owners = Counter(code for guest in guests for code in seen(box, guest, set(shelf)))
+    second += sum(count - 1 for count in owners.values())
+    return Toll(lost, second, sum(int(str(ask(database, question)[0][0])) for question in STUCK))
 
 
 def judge(box: Box, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> list[str]:

@@ -24,8 +24,6 @@ from services.domain.language import Language
 from services.domain.secret import Secret
 from tests.stage import OLIVIA, ROOT, Sandbox, settings_for
 
-SIZE = 10 if os.environ.get("CHAOS") else 1
-"""make chaos multiplies by this."""
 SEED = int(os.environ.get("SEED", "20261123"))
 NOWHERE = Sandbox("http://127.0.0.1:1", cast("ClientSession", None))
 """Where no Telegram is: for settings of commands that need none."""

@@ -6,6 +6,7 @@ start in the same moment. On its last line it tells, as JSON, how often each out
 
 import asyncio
 import json
+import random
 import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
@@ -50,6 +51,13 @@ async def crowd(shop: Shop, slug: str, quantity: str, first: str, last: str) -> 
     """Customers `first` to `last` want a product, all at once."""
     wishes = (told(buys(shop, slug, int(quantity), number)) for number in range(int(first), int(last)))
     return await asyncio.gather(*wishes)
+
+
+async def rush(shop: Shop, slug: str, first: str, buyers: str, seed: str, place: str, processes: str) -> list[str]:
+    """All customers in the order that the seed deals: this process serves each of its turn, all at once."""
+    order = list(range(int(first), int(first) + int(buyers)))
+    random.Random(seed).shuffle(order)
+    return await asyncio.gather(*(told(buys(shop, slug, 1, one)) for one in order[int(place) :: int(processes)]))
 
 
 async def taps(shop: Shop, customer_id: str, slug: str, intent: str, times: str) -> list[str]:
@@ -117,7 +125,7 @@ async def restocks(shop: Shop, slug: str, prefix: str, count: str) -> list[str]:
 
 
 TASKS: dict[str, Callable[..., Awaitable[list[str]]]] = {
-    task.__name__: task for task in (crowd, taps, reports, imports, late, decides, reminds, restocks)
+    task.__name__: task for task in (crowd, rush, taps, reports, imports, late, decides, reminds, restocks)
 }
 
 

@@ -1,57 +1,24 @@
-"""What happens when everybody wants the same thing at once, in two processes. CHAOS=1 makes the crowds bigger."""
-
-import os
-from collections import Counter
+"""What happens when everybody wants the same thing at once, in several processes."""
 
 import pytest
-from sqlalchemy import func, select
 
 from services.domain.clock import DAY
-from services.domain.language import Language
 from services.reviews import Receipt
-from services.storage import tables
-from tests.heroes import Hero, arrives
+from tests.chaos.toll import Toll
+from tests.chaos.world import SEED
+from tests.heroes import Hero
 from tests.races.replicas import race
+from tests.races.rush import FIRST, count_of, invite, rush
 from tests.shop import Shop
 
-SIZE = 10 if os.environ.get("CHAOS") else 1
-BUYERS, CODES, TAPS = 200 * SIZE, 20 * SIZE, 25 * SIZE
-FIRST = 5000
-
-
-async def invite(shop: Shop, count: int) -> list[Hero]:
-    """Customers who have accepted the terms."""
-    guests = [await arrives(shop, FIRST + number, "Guest", Language.EN) for number in range(count)]
-    for guest in guests:
-        await guest.accepts(version=1)
-    return guests
-
-
-async def count_of(shop: Shop, table: str, *columns: str) -> Counter[tuple[str, ...]]:
-    """How many rows of a table have each combination of values."""
-    chosen = [tables.metadata.tables[table].c[column] for column in columns]
-    async with shop.db.read() as reading:
-        rows = await reading.connection.execute(select(*chosen, func.count()).group_by(*chosen))
-        return Counter({tuple(row[:-1]): row[-1] for row in rows})
+BUYERS, CODES, TAPS = 200, 20, 25
 
 
 async def test_few_codes_for_a_crowd_are_sold_once_each(shop: Shop) -> None:
-    await invite(shop, BUYERS)
-    await shop.stocks("music", *(f"code {number}" for number in range(CODES)))
-    half = FIRST + BUYERS // 2
+    report = await rush(shop, BUYERS, CODES, 2 if shop.db.is_sqlite else 3, SEED)
 
-    outcomes = await race(
-        shop.db.url,
-        ("crowd", "music", 1, FIRST, half),
-        ("crowd", "music", 1, half, FIRST + BUYERS),
-    )
-
-    assert outcomes == {"PAID": CODES, "OutOfStock": BUYERS - CODES}
-    assert await count_of(shop, "orders", "state", "quantity") == {("PAID", 1): CODES}
-    assert await count_of(shop, "payments", "state", "amount") == {("CONFIRMED", 60): CODES}
-    assert await count_of(shop, "stock_items", "state") == {("GIVEN",): CODES}
-    assert len(await count_of(shop, "stock_items", "order_id")) == CODES
-    assert await count_of(shop, "deliveries", "state") == {("DUE",): CODES}
+    assert (report.paid, report.refused) == (CODES, BUYERS - CODES)
+    assert (report.toll, report.broken) == (Toll(), [])
 
 
 async def test_buyers_of_several_never_wait_for_each_other_for_ever(shop: Shop) -> None:

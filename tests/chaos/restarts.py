@@ -1,0 +1,73 @@
+"""The process itself is killed and started again, at any call of a purchase: nothing is forked, all of it is real."""
+
+import random
+import signal
+from asyncio import gather
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.chaos.buyer import ATTEMPTS, Buyer
+from tests.chaos.toll import Toll
+from tests.chaos.verdict import judge, toll
+from tests.chaos.world import Inside, furnish_shop, invite, read_settings, settings_in, shelf, world
+from tests.stage import ShopProcess, Silence
+
+CALLS_OF_A_PURCHASE = 14
+
+
+class Patient(Buyer):
+    """Presses again when nothing has answered: a whole process needs longer for its start than a button waits."""
+
+    in_vain = 0
+
+    async def presses(self, label: str) -> None:
+        for _ in range(ATTEMPTS):
+            if (await self.taps(label))["answer"] is not None:
+                return
+            self.in_vain += 1
+        raise Silence(f"{label} was never answered")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How many processes died by the signal, how many presses were in vain meanwhile, and what that cost."""
+
+    killed: int
+    in_vain: int
+    toll: Toll
+    broken: list[str]
+
+
+async def restart(folder: Path, count: int, seed: int) -> Report:
+    """So many buyers, one after the other; while each buys the shop is killed once."""
+    chance, codes, guests = random.Random(seed), shelf(count), range(1001, 1001 + count)
+    killed, in_vain, failed = 0, 0, list[BaseException]()
+    async with world() as sandbox:
+        await invite(sandbox, guests)
+        shop = ShopProcess(settings_in(sandbox, folder))
+        await furnish_shop(read_settings(shop.environment), codes, guests)
+        await shop.start()
+        for guest in guests:
+            killing = kill_after_calls(sandbox, shop, chance.randint(1, CALLS_OF_A_PURCHASE))
+            buyer = Patient(sandbox, guest)
+            ends = await gather(killing, buyer.buys_and_looks(), return_exceptions=True)
+            in_vain += buyer.in_vain
+            killed += ends[0] == -signal.SIGKILL
+            failed += [end for end in ends if isinstance(end, BaseException)]
+        failed += [AssertionError(f"the last stop ended with {code}")] if (code := await shop.stop()) else []
+        database = folder / "shop.sqlite3"
+        suffered = toll(sandbox.box, database, codes, guests) + Toll(stuck=sum(isinstance(e, Silence) for e in failed))
+        broken = [*map(repr, failed), *judge(sandbox.box, database, codes, guests)]
+        (folder / "shop.log").write_text("\n".join(shop.log))
+        return Report(killed, in_vain, suffered, broken)
+
+
+async def kill_after_calls(sandbox: Inside, shop: ShopProcess, count: int) -> int:
+    """Let the bot make so many calls, then kill it and start it again; returns how it ended."""
+    seen = sandbox.box.calls._last
+    seq = await sandbox.seq()
+    while sandbox.box.calls._last < seen + count:
+        seq = (await sandbox.get("events", since=seq, timeout=1))["seq"]
+    code = await shop.stop(signal.SIGKILL)
+    await shop.start()
+    return code
