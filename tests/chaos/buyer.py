@@ -36,19 +36,31 @@ class Buyer(Person):
         return await self.looks()
 
     async def presses(self, label: str) -> None:
-        pressed = await self.taps(label)
-        assert pressed["answer"] is not None, f"{label} was never answered"
+        screen = await self._finds_button(label)
+        await self.presses_on(screen["message_id"], next(data_of(key) for key in keys(screen) if label in key["text"]))
+
+    async def presses_on(self, message_id: int, data: str) -> None:
+        """Press what stands on a message, or stood there when it was looked at."""
+        assert await self.is_answered(message_id, data), f"{data} was never answered"
+
+    async def is_answered(self, message_id: int, data: str) -> bool:
+        """Press, and tell whether the shop noticed in the time that a button waits."""
+        press = {"user_id": self.id, "message_id": message_id, "data": data, "force": True}
+        return (await self.sandbox.post("press", **press))["answer"] is not None
 
     async def looks(self) -> set[str]:
         """What /orders shows of the newest order; whoever has paid finds the goods there at once."""
         seq = await self.sandbox.seq()
         await self.sandbox.post("send", user_id=self.id, text="/orders")
         listing = await self.waits(seq, "My orders")
-        data = next(key["callback_data"] for key in keys(listing) if key.get("callback_data", "").startswith("o:"))
-        order = {"user_id": self.id, "message_id": listing["message_id"], "data": data}
-        pressed = await self.sandbox.post("press", **order)
-        assert pressed["answer"] is not None, "an order was never opened"
-        return set(codes(next(one for one in await self.messages() if one["message_id"] == order["message_id"])))
+        newest = next(data_of(key) for key in keys(listing) if data_of(key).startswith("o:"))
+        await self.presses_on(listing["message_id"], newest)
+        return set(codes(next(one for one in await self.messages() if one["message_id"] == listing["message_id"])))
+
+
+def data_of(key: dict[str, str]) -> str:
+    """What a button sends to the shop; nothing, if it opens a link or copies."""
+    return key.get("callback_data", "")
 
 
 def told(box: Box, chat_id: int) -> list[tuple[str, Message]]:

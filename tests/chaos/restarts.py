@@ -6,26 +6,35 @@ from asyncio import gather
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.chaos.buyer import ATTEMPTS, Buyer
+from tests.chaos.buyer import ATTEMPTS, Buyer, data_of
 from tests.chaos.toll import Toll
 from tests.chaos.verdict import judge, toll
 from tests.chaos.world import Inside, furnish_shop, invite, read_settings, settings_in, shelf, world
-from tests.stage import ShopProcess, Silence
+from tests.stage import ShopProcess, Silence, keys
 
 CALLS_OF_A_PURCHASE = 14
 
 
 class Patient(Buyer):
-    """Presses again when nothing has answered: a whole process needs longer for its start than a button waits."""
+    """Looks again when nothing has answered: a whole process needs longer for its start than a button waits.
+
+    The press may have been taken up late, without an answer to it; then the screen has gone on without the button.
+    """
 
     in_vain = 0
 
-    async def presses(self, label: str) -> None:
+    async def presses_on(self, message_id: int, data: str) -> None:
         for _ in range(ATTEMPTS):
-            if (await self.taps(label))["answer"] is not None:
+            if await self.is_answered(message_id, data):
                 return
             self.in_vain += 1
-        raise Silence(f"{label} was never answered")
+            if not await self._still_offers(message_id, data):
+                return
+        raise Silence(f"{data} was never answered")
+
+    async def _still_offers(self, message_id: int, data: str) -> bool:
+        shown = [one for one in await self.messages() if one["message_id"] == message_id]
+        return any(data == data_of(key) for message in shown for key in keys(message))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from tests.chaos.mutations import storm
 from tests.chaos.toll import Toll
 from tests.chaos.world import SEED
 
-COUNT = 20_000
+COUNT = 10_000
 
 
 async def test_the_shop_outlives_a_storm_of_strange_updates(tmp_path: Path) -> None:

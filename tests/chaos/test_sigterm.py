@@ -11,7 +11,7 @@ from tests.chaos.verdict import judge
 from tests.chaos.world import SEED, act_aside, furnish_shop, invite, read_settings, settings_in, shelf, world
 from tests.stage import ANN, ShopProcess
 
-ROUNDS = 20
+ROUNDS = 12
 
 
 async def test_every_word_is_answered_once_however_often_the_shop_is_stopped(tmp_path: Path) -> None:
