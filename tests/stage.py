@@ -158,8 +158,13 @@ class Person:
         raise Silence(f"no button {text!r} among {shown}")
 
     async def pays(self, **options: object) -> dict[str, Any]:
-        """Pay the newest invoice."""
-        invoice = [message for message in await self.from_bot() if "invoice" in message][-1]
+        """Pay the newest invoice, or the first that comes."""
+        seq = await self.sandbox.seq()
+        invoices = [message for message in await self.from_bot() if "invoice" in message]
+        while not invoices:
+            event = await self._next(seq, "an invoice")
+            seq, invoices = event["seq"], [event["message"]] if "invoice" in event["message"] else []
+        invoice = invoices[-1]
         return dict(await self.sandbox.post("pay", user_id=self.id, message_id=invoice["message_id"], **options))
 
 
