@@ -64,10 +64,13 @@ def data_of(key: dict[str, str]) -> str:
 
 
 def told(box: Box, chat_id: int) -> list[tuple[str, Message]]:
-    """Everything that the bot ever showed in a chat, edits and deleted messages too: the kind of event, the message."""
+    """Everything that the bot ever showed in a chat, edits and deleted messages too: the kind of event, the message.
+
+    Read in one go: the shop may go on talking while a thread judges it.
+    """
     return [
         (event["kind"], event["message"])
-        for event in box.events._events
+        for event in list(box.events._events)
         if event["kind"] in {"message", "edit"} and event["chat_id"] == chat_id and event["message"].get("outgoing")
     ]
 

@@ -48,7 +48,7 @@ def seen(box: Box, chat_id: int, shelf: set[str]) -> set[str]:
 
 def charged(box: Box, guest: int) -> int:
     """How many payments of a guest have not gone back."""
-    return sum(charge.user.id == guest and not charge.refunded for charge in box.payments._charges.values())
+    return sum(charge.user.id == guest and not charge.refunded for charge in list(box.payments._charges.values()))
 
 
 def _of_guest(box: Box, database: Path | str, shelf: set[str], guest: int) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _of_parcels(box: Box, guest: int) -> Iterator[str]:
 
 
 def _of_books(box: Box, database: Path | str, guests: int) -> Iterator[str]:
-    paid = sum(not charge.refunded for charge in box.payments._charges.values())
+    paid = sum(not charge.refunded for charge in list(box.payments._charges.values()))
     if box.payments.balance != paid * PRICE:
         yield f"the shop has {box.payments.balance} Stars of {paid} payments"
     given = ask(database, "SELECT order_id FROM stock_items WHERE state = 'GIVEN'")
@@ -95,6 +95,6 @@ def _of_secrecy(box: Box, shelf: set[str], guests: Sequence[int]) -> Iterator[st
     shared = [code for code, count in owners.items() if count > 1]
     if shared:
         yield f"one code for several people: {shared}"
-    for chat_id in {chat.id for chat in box.chats.all.values()} - set(guests):
+    for chat_id in set(box.chats.all) - set(guests):
         if strange := [code for code in shelf for _, message in told(box, chat_id) if code in said(message)]:
             yield f"goods in the chat {chat_id}: {strange}"
