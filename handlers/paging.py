@@ -16,19 +16,19 @@ PAGE = 3_500
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 _TOKEN = re.compile(r"<[^>]*>|&[^;\s&<]{1,31};|.", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z-]+)[^>]*>")
+_ENTITY = re.compile(r"&[^;\s&<]{1,31};")
 _FULL_STOPS = frozenset("。！？；")
 _STOPS = frozenset(".!?;:")
 
 
 def width(text: str) -> int:
     """How long Telegram finds a text in HTML."""
-    return sum(map(_units, _TOKEN.findall(text)))
+    return _units(_TAG.sub("", text))
 
 
-def _units(token: str) -> int:
-    if _TAG.fullmatch(token):
-        return 0
-    return len(html.unescape(token).encode("utf-16-le", "surrogatepass")) // 2
+def _units(words: str) -> int:
+    read = _ENTITY.sub(lambda entity: html.unescape(entity[0]), words)
+    return len(read.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def pages(body: str, limit: int = PAGE) -> list[Html]:
@@ -82,7 +82,7 @@ def _fitting(tokens: Sequence[str], limit: int) -> int:
     used = sentence = word = 0
     before = ""
     for index, token in enumerate(tokens):
-        used += _units(token)
+        used += 0 if _TAG.fullmatch(token) else _units(token)
         if used > limit:
             return sentence or word or max(index, 1)
         if token in _FULL_STOPS or (token.isspace() and before in _STOPS):

@@ -40,9 +40,12 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def sync_engine(db: Database) -> Engine:
-    """What SQLAlchemy tells its listeners about a database."""
-    return db.engine.engine if isinstance(db.engine, SqliteFile) else db.engine.pool.sync_engine
+def heard_engine(db: Database) -> Engine:
+    """An engine whose listeners hear of every statement: from now on none is prepared."""
+    if not isinstance(db.engine, SqliteFile):
+        return db.engine.pool.sync_engine
+    db.engine.prepared.find = lambda *_: None  # type: ignore[method-assign]
+    return db.engine.engine
 
 
 def copy_of(template: Path, path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from services.domain.customer import Customer
 from services.domain.ids import new_id
@@ -14,6 +14,8 @@ from services.storage.dialect import insert
 from services.storage.vault import Vault
 
 T = tables.customers
+BY_ID = select(T).where(T.c.id == bindparam("id"))
+LOCKED = select(T.c.id).where(T.c.id == bindparam("id")).with_for_update(key_share=True)
 
 
 class Customers:
@@ -35,12 +37,12 @@ class Customers:
 
     async def find(self, customer_id: int) -> Customer | None:
         """A customer, or None for a stranger."""
-        row = (await self._connection.execute(select(T).where(T.c.id == customer_id))).one_or_none()
+        row = (await self._connection.execute(BY_ID, {"id": customer_id})).one_or_none()
         return None if row is None else self._customer(row)
 
     async def lock(self, customer_id: int) -> None:
         """Let nobody else act for this customer until the end of the transaction."""
-        await self._connection.execute(select(T.c.id).where(T.c.id == customer_id).with_for_update(key_share=True))
+        await self._connection.execute(LOCKED, {"id": customer_id})
 
     async def add(self, customer_id: int, name: str, guess: Language, now: int) -> None:
         """Write a stranger down, once."""

@@ -10,14 +10,16 @@ from services.domain.lifecycle import sources
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import InsertNew
+from services.storage.tables.columns import among
 
 T = tables.deliveries
 _S = DeliveryState
 NEW = InsertNew(T, T)
 MOVE = {
-    to: update(T).where(T.c.id == bindparam("which"), T.c.state.in_(sources(DELIVERY_MOVES, to)))
+    to: update(T).where(T.c.id == bindparam("which"), among(T.c.state, sources(DELIVERY_MOVES, to)))
     for to in DeliveryState
 }
+HAS_DUE = select(T.c.id).where(among(T.c.state, (_S.DUE, _S.UNCERTAIN)), T.c.due_at <= bindparam("now")).limit(1)
 
 
 class Deliveries:
@@ -64,8 +66,7 @@ class Deliveries:
 
     async def has_due(self) -> bool:
         """Whether anything is due."""
-        due = select(T.c.id).where(T.c.state.in_((_S.DUE, _S.UNCERTAIN)), T.c.due_at <= self._real()).limit(1)
-        return await self._connection.scalar(due) is not None
+        return await self._connection.scalar(HAS_DUE, {"now": self._real()}) is not None
 
     async def abandoned(self, limit: int, *, any_lease: bool = False) -> list[Delivery]:
         """Deliveries whose bearer has died (or any under way, when nobody else can be alive): they may have arrived."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 
 from services.domain.clock import Clock
 from services.storage import tables
@@ -10,6 +10,7 @@ from services.storage.connection import Connection
 from services.storage.dialect import insert
 
 T = tables.leases
+RENEW = update(T).where(T.c.holder == bindparam("mine")).returning(T.c.name)
 
 
 def living(now: int) -> Select[tuple[str]]:
@@ -37,8 +38,8 @@ class Leases:
 
     async def renew(self, holder: str, term: int) -> frozenset[str]:
         """Go on holding for so many milliseconds; returns the names that are still held."""
-        renewed = update(T).where(T.c.holder == holder).values(lease_until=self._real() + term).returning(T.c.name)
-        return frozenset((await self._connection.execute(renewed)).scalars())
+        renewed = await self._connection.execute(RENEW, {"mine": holder, "lease_until": self._real() + term})
+        return frozenset(renewed.scalars())
 
     async def end_expired(self) -> None:
         """What was not renewed in time is lost, so that nobody renews it later."""

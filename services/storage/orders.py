@@ -15,6 +15,7 @@ from services.domain.product import Kind, Renewal
 from services.domain.stock import StockState
 from services.storage import tables
 from services.storage.connection import Connection
+from services.storage.tables.columns import among
 
 T, E, P = tables.orders, tables.events, tables.payments
 
@@ -81,7 +82,32 @@ BY_NUMBER = select(T).where(T.c.number == bindparam("number"))
 BY_INTENT = select(T).where(T.c.customer_id == bindparam("customer"), T.c.intent == bindparam("intent"))
 ADD, TELL = T.insert(), E.insert()
 SET = update(T).where(T.c.id == bindparam("which"))
-MOVE = {to: SET.where(T.c.state.in_(sources(ORDER_MOVES, to))) for to in OrderState}
+MOVE = {to: SET.where(among(T.c.state, sources(ORDER_MOVES, to))) for to in OrderState}
+PENDING_OF = (
+    select(T).where(T.c.customer_id == bindparam("customer"), T.c.state == OrderState.PENDING).order_by(T.c.created_at)
+)
+OVERDUE = (
+    select(T.c.id)
+    .where(T.c.state == OrderState.PENDING, T.c.expires_at <= bindparam("now"))
+    .order_by(T.c.expires_at)
+    .limit(bindparam("limit"))
+)
+IS_OVER = (
+    select(T.c.id)
+    .where(
+        T.c.id == tables.stock.c.order_id,
+        among(T.c.state, (OrderState.EXPIRED, OrderState.CANCELLED)),
+        T.c.hold_until <= bindparam("now"),
+    )
+    .limit(1)
+    .scalar_subquery()  # a join would begin with all orders that were ever given up
+)
+HOLDING = (
+    select(tables.stock.c.order_id)
+    .where(tables.stock.c.state == HELD, IS_OVER.is_not(None))
+    .distinct()
+    .limit(bindparam("limit"))
+)
 
 
 class Orders:
@@ -116,9 +142,7 @@ class Orders:
 
     async def pending_of(self, customer_id: int) -> list[Order]:
         """The open orders of a customer, oldest first."""
-        rows = await self._connection.execute(
-            select(T).where(T.c.customer_id == customer_id, T.c.state == OrderState.PENDING).order_by(T.c.created_at)
-        )
+        rows = await self._connection.execute(PENDING_OF, {"customer": customer_id})
         return [_order(row) for row in rows]
 
     async def page_of(self, customer_id: int, offset: int, limit: int) -> list[Order]:
@@ -157,30 +181,12 @@ class Orders:
 
     async def overdue(self, now: int, limit: int) -> list[str]:
         """Pending orders whose time is over."""
-        rows = await self._connection.execute(
-            select(T.c.id)
-            .where(T.c.state == OrderState.PENDING, T.c.expires_at <= now)
-            .order_by(T.c.expires_at)
-            .limit(limit)
-        )
+        rows = await self._connection.execute(OVERDUE, {"now": now, "limit": limit})
         return list(rows.scalars())
 
     async def holding(self, now: int, limit: int) -> list[str]:
         """Orders without money that still keep stock although even the grace period is over."""
-        item = tables.stock
-        over = (
-            select(T.c.id)
-            .where(
-                T.c.id == item.c.order_id,
-                T.c.state.in_((OrderState.EXPIRED, OrderState.CANCELLED)),
-                T.c.hold_until <= now,
-            )
-            .limit(1)
-            .scalar_subquery()  # a join would begin with all orders that were ever given up
-        )
-        rows = await self._connection.execute(
-            select(item.c.order_id).where(item.c.state == HELD, over.is_not(None)).distinct().limit(limit)
-        )
+        rows = await self._connection.execute(HOLDING, {"now": now, "limit": limit})
         return list(rows.scalars())
 
     async def line(self, product_id: int, limit: int) -> list[Order]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, Select, bindparam, func, select, update
 
 from services.domain.lifecycle import sources
 from services.domain.money import Currency, Money
@@ -12,13 +12,20 @@ from services.domain.secret import Secret
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.tables.columns import among
 from services.storage.vault import Vault
 
 T = tables.payments
 OPEN = T.insert()
 MOVE = {
-    to: update(T).where(T.c.id == bindparam("which"), T.c.state.in_(sources(PAYMENT_MOVES, to))) for to in PaymentState
+    to: update(T).where(T.c.id == bindparam("which"), among(T.c.state, sources(PAYMENT_MOVES, to)))
+    for to in PaymentState
 }
+OLDEST_FIRST = select(T).order_by(T.c.id).limit(100)
+BY_ID = OLDEST_FIRST.where(T.c.id == bindparam("id"))
+BY_CHARGE = OLDEST_FIRST.where(T.c.provider == bindparam("provider"), T.c.charge_id == bindparam("charge"))
+OF_ORDER = OLDEST_FIRST.where(T.c.order_id == bindparam("order"))
+MAIN = OF_ORDER.where(T.c.state != PaymentState.SURPLUS).limit(1)
 
 
 class Payments:
@@ -45,9 +52,12 @@ class Payments:
             submitted_at=row.submitted_at,
         )
 
-    async def _list(self, *conditions: Any, limit: int = 100) -> list[Payment]:  # noqa: ANN401 - SQL expressions
-        rows = await self._connection.execute(select(T).where(*conditions).order_by(T.c.id).limit(limit))
-        return [self._payment(row) for row in rows]
+    async def _list(self, statement: Select[Any], **chosen: object) -> list[Payment]:
+        return [self._payment(row) for row in await self._connection.execute(statement, chosen)]
+
+    async def _first(self, statement: Select[Any], **chosen: object) -> Payment | None:
+        found = await self._list(statement, **chosen)
+        return found[0] if found else None
 
     async def open(self, order_id: str, customer_id: int, provider: str, money: Money, now: int) -> None:
         """Ask for money."""
@@ -66,22 +76,19 @@ class Payments:
 
     async def get(self, payment_id: int) -> Payment | None:
         """A payment by its id."""
-        found = await self._list(T.c.id == payment_id)
-        return found[0] if found else None
+        return await self._first(BY_ID, id=payment_id)
 
     async def by_charge(self, provider: str, charge_id: str) -> Payment | None:
         """The payment that a charge of a provider became."""
-        found = await self._list(T.c.provider == provider, T.c.charge_id == charge_id)
-        return found[0] if found else None
+        return await self._first(BY_CHARGE, provider=provider, charge=charge_id)
 
     async def of_order(self, order_id: str) -> list[Payment]:
         """All payments of an order, oldest first."""
-        return await self._list(T.c.order_id == order_id)
+        return await self._list(OF_ORDER, order=order_id)
 
     async def main(self, order_id: str) -> Payment | None:
         """The payment that was opened with the order."""
-        found = await self._list(T.c.order_id == order_id, T.c.state != PaymentState.SURPLUS, limit=1)
-        return found[0] if found else None
+        return await self._first(MAIN, order=order_id)
 
     async def confirm(self, payment_id: int, charge_id: str, now: int, *, reviewed_by: int | None = None) -> bool:
         """The money is there; False if this payment may not be confirmed (any more)."""
@@ -134,18 +141,12 @@ class Payments:
     async def twins(self, payment_id: int) -> list[Payment]:
         """Other payments for which the same proof was handed in."""
         mark = select(T.c.evidence_mark).where(T.c.id == payment_id).scalar_subquery()
-        return await self._list(T.c.evidence_mark == mark, T.c.id != payment_id, limit=5)
+        return await self._list(OLDEST_FIRST.where(T.c.evidence_mark == mark, T.c.id != payment_id).limit(5))
 
     async def in_review(self, offset: int, limit: int) -> list[Payment]:
         """Receipts that wait for a decision, oldest first."""
-        rows = await self._connection.execute(
-            select(T)
-            .where(T.c.state == PaymentState.REVIEW)
-            .order_by(T.c.submitted_at, T.c.id)
-            .offset(offset)
-            .limit(limit)
-        )
-        return [self._payment(row) for row in rows]
+        waiting = select(T).where(T.c.state == PaymentState.REVIEW).order_by(T.c.submitted_at, T.c.id)
+        return await self._list(waiting.offset(offset).limit(limit))
 
     async def count_in_review(self, limit: int) -> int:
         """How many receipts wait for a decision, counted no further than `limit`."""
@@ -161,6 +162,5 @@ class Payments:
 
     async def undecided_since(self, before: int, after: int, limit: int) -> list[Payment]:
         """Receipts handed in before a moment and still undecided, by their ids, from behind the id `after` on."""
-        return await self._list(
-            T.c.state == PaymentState.REVIEW, T.c.submitted_at <= before, T.c.id > after, limit=limit
-        )
+        undecided = OLDEST_FIRST.where(T.c.state == PaymentState.REVIEW, T.c.submitted_at <= before, T.c.id > after)
+        return await self._list(undecided.limit(limit))

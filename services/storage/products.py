@@ -61,6 +61,7 @@ WITH_PRICES = (
 )
 BY_SLUG = WITH_PRICES.where(P.c.slug == bindparam("slug"))
 BY_ID = WITH_PRICES.where(P.c.id == bindparam("id"))
+LOCKED = select(P.c.id).where(P.c.id == bindparam("id")).with_for_update(key_share=True)
 ON_PAGE = (
     select(P.c.id)
     .join(C, C.c.id == P.c.category_id)
@@ -107,7 +108,7 @@ class Products:
 
     async def lock(self, product_id: int) -> None:
         """Let nobody else serve the waiting line of a product, or join it, until the end of the transaction."""
-        await self._connection.execute(select(P.c.id).where(P.c.id == product_id).with_for_update(key_share=True))
+        await self._connection.execute(LOCKED, {"id": product_id})
 
     async def categories(self) -> list[Category]:
         """Categories that show at least one product, in their order."""

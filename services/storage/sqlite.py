@@ -9,13 +9,15 @@ event loop, and only what waits for a lock or for the disk, or has much to do, g
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, CursorResult, Dialect, Executable, NullPool, Row, create_engine
+
+from services.storage.prepared import PreparedStatements, Rows
 
 BUSY_TIMEOUT_MS = 10_000
 DURABILITY = ("journal_mode=WAL", "synchronous=FULL")
@@ -57,8 +59,9 @@ class Aside:
 class Near:
     """A connection to a file, with as much of the face of SQLAlchemy's AsyncConnection as this project knows."""
 
-    def __init__(self, connection: Connection, aside: Aside) -> None:
+    def __init__(self, connection: Connection, aside: Aside, prepared: PreparedStatements) -> None:
         self._connection = connection
+        self._prepared = prepared
         self._raw: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
         self._aside = aside
 
@@ -71,15 +74,23 @@ class Near:
         """Do what takes microseconds."""
         return work(*words)
 
-    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:  # noqa: ANN401 - as SQLAlchemy has it
+    async def execute(
+        self, statement: Executable, parameters: Mapping[str, Any] | list[dict[str, Any]] | None = None
+    ) -> Rows | CursorResult[Any]:
         """One statement; with a list of parameters once for each, aside."""
         if isinstance(parameters, list):
             return await self.run_sync(lambda connection: connection.execute(statement, parameters))
-        return self.now(self._connection.execute, statement, parameters)
+        return self.now(self._execute, statement, parameters or {})
 
-    async def scalar(self, statement: Executable, parameters: Any = None) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
+    def _execute(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows | CursorResult[Any]:
+        prepared = self._prepared.find(statement, parameters)
+        if prepared is None:
+            return self._connection.execute(statement, parameters)
+        return prepared.rows(self._raw, parameters)
+
+    async def scalar(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
         """The first column of the first row, or None."""
-        return self.now(self._connection.scalar, statement, parameters)
+        return next(iter((await self.execute(statement, parameters)).scalars()), None)
 
     async def exec_driver_sql(self, statement: str, parameters: Any = None) -> CursorResult[Any]:  # noqa: ANN401 - as SQLAlchemy has it
         """A statement in SQLite's own words."""
@@ -135,6 +146,7 @@ class SqliteFile:
     def __init__(self, url: URL) -> None:
         path = url.database or ":memory:"
         self.engine = create_engine("sqlite://", poolclass=NullPool, creator=partial(_connect, path))
+        self.prepared = PreparedStatements(self.engine.dialect)
         self._aside = Aside()
         self._turn = asyncio.Lock()
         self._writer: Near | None = None
@@ -145,7 +157,7 @@ class SqliteFile:
     async def begin(self) -> AsyncIterator[Near]:
         """Write: writers of this process queue on a fair lock rather than on SQLite's polling."""
         async with self._turn:
-            self._writer = near = self._writer or Near(self.engine.connect(), self._aside)
+            self._writer = near = self._writer or Near(self.engine.connect(), self._aside, self.prepared)
             try:
                 await near.lock()
                 yield near
@@ -171,7 +183,7 @@ class SqliteFile:
         connection = self.engine.connect()
         connection.exec_driver_sql("PRAGMA query_only=ON")
         connection.rollback()
-        return Near(connection, self._aside)
+        return Near(connection, self._aside, self.prepared)
 
     async def close(self) -> None:
         """Let go of the file, after the write that is under way; a look that is open ends by itself."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select, tuple_, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from services.domain.secret import Secret
 from services.domain.stock import LEVEL_CAP, Batch, Level, StockState
@@ -34,13 +35,28 @@ def first_on_shelf(product_id: int | ColumnElement[int], state: StockState = Sto
     return select(T.c.id).where(on_shelf(product_id, state)).order_by(*SHELF).limit(1)
 
 
+PRODUCT: ColumnElement[int] = bindparam("product", type_=T.c.product_id.type)
 FREE = select(func.count()).select_from(
-    select(T.c.id)
-    .where(on_shelf(bindparam("product", type_=T.c.product_id.type)))
-    .order_by(*SHELF)
-    .limit(LEVEL_CAP + 1)
-    .subquery()
+    select(T.c.id).where(on_shelf(PRODUCT)).order_by(*SHELF).limit(LEVEL_CAP + 1).subquery()
 )
+IS_EMPTY = select(
+    first_on_shelf(PRODUCT).scalar_subquery().is_(None)
+    & first_on_shelf(PRODUCT, StockState.HELD).scalar_subquery().is_(None)
+)
+OF_ORDER = T.c.order_id == bindparam("order")
+HELD_FOR = select(func.count()).select_from(T).where(OF_ORDER)
+GIVE = update(T).where(OF_ORDER, T.c.state == StockState.HELD)
+GOODS = select(T.c.secret).where(OF_ORDER, T.c.state == StockState.GIVEN).order_by(T.c.id)
+
+
+def _claim(*, skip_locked: bool) -> ReturningUpdate[tuple[int]]:
+    wanted = select(T.c.id).where(on_shelf(PRODUCT)).order_by(*SHELF).limit(bindparam("count"))
+    free = wanted.with_for_update(skip_locked=skip_locked).cte("free")
+    claimed = update(T).where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
+    return claimed.returning(T.c.id)  # sqlite3 counts no rows of a statement that begins with WITH
+
+
+CLAIM = {skip_locked: _claim(skip_locked=skip_locked) for skip_locked in (False, True)}
 
 
 class Stock:
@@ -51,21 +67,9 @@ class Stock:
         self._vault = vault
 
     async def _claim(self, product_id: int, order_id: str, count: int, *, skip_locked: bool) -> int:
-        free = (
-            select(T.c.id)
-            .where(on_shelf(product_id))
-            .order_by(*SHELF)
-            .limit(count)
-            .with_for_update(skip_locked=skip_locked)
-            .cte("free")
-        )
-        held = await self._connection.execute(
-            update(T)
-            .where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
-            .values(state=StockState.HELD, order_id=order_id)
-            .returning(T.c.id)  # sqlite3 counts no rows of a statement that begins with WITH
-        )
-        return len(held.all())
+        wanted = {"product": product_id, "count": count}
+        kept = {"state": StockState.HELD, "order_id": order_id}
+        return len((await self._connection.execute(CLAIM[skip_locked], wanted | kept)).all())
 
     async def hold(self, product_id: int, order_id: str, count: int) -> int:
         """Keep the oldest free goods for an order; returns how many there were.
@@ -84,8 +88,7 @@ class Stock:
 
     async def held(self, order_id: str) -> int:
         """How many goods an order holds or was given."""
-        found = await self._connection.scalar(select(func.count()).select_from(T).where(T.c.order_id == order_id))
-        return int(found or 0)
+        return int(await self._connection.scalar(HELD_FOR, {"order": order_id}) or 0)
 
     async def release(self, order_id: str) -> int:
         """Put back what an order holds; returns how many."""
@@ -98,16 +101,12 @@ class Stock:
 
     async def give(self, order_id: str) -> int:
         """Bind what an order holds to it for ever; returns how many."""
-        done = await self._connection.execute(
-            update(T).where(T.c.order_id == order_id, T.c.state == StockState.HELD).values(state=StockState.GIVEN)
-        )
-        return done.rowcount
+        given = await self._connection.execute(GIVE, {"order": order_id, "state": StockState.GIVEN})
+        return given.rowcount
 
     async def goods(self, order_id: str) -> tuple[Secret, ...]:
         """What was given for an order, in the order of the shelf."""
-        rows = await self._connection.execute(
-            select(T.c.secret).where(T.c.order_id == order_id, T.c.state == StockState.GIVEN).order_by(T.c.id)
-        )
+        rows = await self._connection.execute(GOODS, {"order": order_id})
         return tuple(self._vault.open(secret) for secret in rows.scalars())
 
     async def goods_of_subscription(self, subscription_id: str) -> tuple[Secret, ...]:
@@ -129,9 +128,7 @@ class Stock:
 
     async def is_empty(self, product_id: int) -> bool:
         """Whether nothing is free and nothing is held: the shelf is bare until an import."""
-        left = first_on_shelf(product_id).scalar_subquery()
-        kept = first_on_shelf(product_id, StockState.HELD).scalar_subquery()
-        return bool(await self._connection.scalar(select(left.is_(None) & kept.is_(None))))
+        return bool(await self._connection.scalar(IS_EMPTY, {"product": product_id}))
 
     async def known(self, secrets: Sequence[Secret]) -> dict[str, StockState]:
         """Which of these texts the shop has already seen, sold ones too, and in which state they are."""

@@ -9,10 +9,13 @@ from services.domain.lifecycle import sources
 from services.domain.subscription import SUBSCRIPTION_MOVES, Subscription, SubscriptionState
 from services.storage import tables
 from services.storage.connection import Connection
-from services.storage.dialect import insert
+from services.storage.dialect import InsertNew, insert
 
 T, R, P = tables.subscriptions, tables.reminders, tables.periods
 
+ADD = T.insert()
+ADD_PERIOD = InsertNew(P, P.c.order_id)
+HAS_DUE = select(T.c.id).where(T.c.remind_at <= bindparam("now")).limit(1)
 PERIOD = select(P).where(P.c.order_id == bindparam("order"))
 
 
@@ -30,28 +33,26 @@ class Subscriptions:
     async def add(self, subscription: Subscription) -> None:
         """Begin a subscription."""
         await self._connection.execute(
-            T.insert().values(
-                id=subscription.id,
-                customer_id=subscription.customer_id,
-                product_id=subscription.product_id,
-                order_id=subscription.order_id,
-                title_en=subscription.title.en,
-                title_zh=subscription.title.zh,
-                state=subscription.state,
-                starts_at=subscription.starts_at,
-                ends_at=subscription.ends_at,
-                remind_at=subscription.remind_at,
-            )
+            ADD,
+            {
+                "id": subscription.id,
+                "customer_id": subscription.customer_id,
+                "product_id": subscription.product_id,
+                "order_id": subscription.order_id,
+                "title_en": subscription.title.en,
+                "title_zh": subscription.title.zh,
+                "state": subscription.state,
+                "starts_at": subscription.starts_at,
+                "ends_at": subscription.ends_at,
+                "remind_at": subscription.remind_at,
+            },
         )
 
     async def add_period(self, order_id: str, subscription_id: str, starts_at: int, ends_at: int) -> bool:
         """Write down which period an order paid for; False if that is written already."""
-        row = insert(self._connection, P).values(
-            order_id=order_id, subscription_id=subscription_id, starts_at=starts_at, ends_at=ends_at
-        )
-        return (
-            await self._connection.execute(row.on_conflict_do_nothing().returning(P.c.order_id))
-        ).one_or_none() is not None
+        row = {"order_id": order_id, "subscription_id": subscription_id, "starts_at": starts_at, "ends_at": ends_at}
+        added = await self._connection.execute(ADD_PERIOD.on(self._connection), row)
+        return added.one_or_none() is not None
 
     async def period(self, order_id: str) -> tuple[str, int, int] | None:
         """Subscription, start and end of the period that an order paid for."""
@@ -99,7 +100,7 @@ class Subscriptions:
 
     async def has_due(self, now: int) -> bool:
         """Whether the scheduler has anything to look at."""
-        return await self._connection.scalar(select(T.c.id).where(T.c.remind_at <= now).limit(1)) is not None
+        return await self._connection.scalar(HAS_DUE, {"now": now}) is not None
 
     async def due(self, now: int, limit: int) -> list[Subscription]:
         """Subscriptions that the scheduler must look at, locked; those that a rival holds are left to it."""

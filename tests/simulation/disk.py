@@ -9,8 +9,9 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine
+from sqlalchemy import URL, Connection
 
+from services.storage.prepared import PreparedStatements
 from services.storage.sqlite import Aside, Near, SqliteFile
 
 T = TypeVar("T")
@@ -82,8 +83,8 @@ def _tell(told: asyncio.Future[Any], result: object, error: Exception | None) ->
 class InlineNear(Near):
     """The shop's connection; it belongs to the disk of the life that opens it."""
 
-    def __init__(self, connection: Connection, aside: Aside) -> None:
-        super().__init__(connection, aside)
+    def __init__(self, connection: Connection, aside: Aside, prepared: PreparedStatements) -> None:
+        super().__init__(connection, aside, prepared)
         self._disk = DISK.get()
         self._disk.open.append(self)
 
@@ -103,8 +104,8 @@ class InlineNear(Near):
         self._raw.close()
 
 
-FIRST: list[Engine] = []
-"""The first engine of all: what it remembers is not forgotten."""
+FIRST: list[SqliteFile] = []
+"""The first file of all: the statements that it remembers are not forgotten."""
 
 
 class InlineFile(SqliteFile):
@@ -112,6 +113,8 @@ class InlineFile(SqliteFile):
 
     def __init__(self, url: URL) -> None:
         super().__init__(url)
-        FIRST.append(self.engine)
+        FIRST.append(self)
         del FIRST[1:]
-        self.engine.dialect, self.engine._compiled_cache = FIRST[0].dialect, FIRST[0]._compiled_cache
+        first = FIRST[0].engine
+        self.engine.dialect, self.engine._compiled_cache = first.dialect, first._compiled_cache
+        self.prepared = FIRST[0].prepared

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, event, text
 from services.domain.clock import DAY, MINUTE
 from services.domain.letter import DeadLetter, Letter, LetterState
 from services.storage.database import Database
-from tests.databases import sync_engine
+from tests.databases import heard_engine
 from tests.shop import AFTERNOON, Watch
 
 BOT = 77
@@ -185,7 +185,7 @@ async def test_to_forget_a_few_ids_the_others_are_not_looked_at(db: Database, re
             raw.execute(f"EXPLAIN QUERY PLAN {statement}", values)
             plans.extend(row[3] for row in raw.fetchall())
 
-    event.listen(sync_engine(db), "before_cursor_execute", explain)
+    event.listen(heard_engine(db), "before_cursor_execute", explain)
     async with db.begin() as tx:
         await tx.inbox.clear(real())
         await tx.notices.clear(real())

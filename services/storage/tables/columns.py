@@ -1,17 +1,20 @@
 """The words that all tables are written in: keys, moments, words, ciphertext, states."""
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ColumnElement,
     Integer,
     LargeBinary,
     MetaData,
     SmallInteger,
     Text,
+    literal_column,
 )
 
 metadata = MetaData(
@@ -24,6 +27,7 @@ metadata = MetaData(
     }
 )
 
+S = TypeVar("S", bound=StrEnum)
 Serial = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -51,6 +55,11 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     """A constraint that a column holds one of the values of an enumeration."""
     allowed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({allowed})", name=column)
+
+
+def among(column: Column[Any], states: Iterable[S]) -> ColumnElement[bool]:
+    """Whether a column holds one of some states; written out, since they never change while the statement lives."""
+    return column.in_([literal_column(f"'{state}'") for state in sorted(states)])
 
 
 def sending() -> list[Column[Any]]:
