@@ -16,7 +16,7 @@ import time
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -25,11 +25,12 @@ from benchmarks.spending import SLUG, Spent, Till, cpu_ms
 from services.domain.clock import real_time
 from services.storage.opening import open_database
 from tests.crowded import Size, crowd
-from tests.stage import OLIVIA, ROOT, Sandbox, ShopProcess, sandbox_running, settings_for
+from tests.stage import OLIVIA, ROOT, Person, Sandbox, ShopProcess, sandbox_running, settings_for
 
 SMALL, LARGE = Size(1_000, 1_000, 1_000), Size(100_000, 1_000_000, 1_000_000)
 OTHER = "vault-100gb-365"
-STARTS = 3
+STARTS, ROUNDS = 3, 10
+NOTHING = Spent(0, 0, 0)
 MB = 1024
 
 
@@ -42,17 +43,27 @@ class Start:
     memory: float
 
 
-@dataclass(frozen=True)
-class Found:
-    """What one shop showed, and the smallest bot in turn with it."""
+@dataclass
+class Grown:
+    """One open shop, its next buyers, and what it has shown so far; the smallest bot was started in turn with it."""
 
-    cost: Spent
-    waits: list[float]
-    rate: float
-    memory: float
+    till: Till
+    people: list[Person]
     starts: list[Start]
     bare: list[Start]
     filled: float
+    waits: Waits = field(default_factory=Waits)
+    cost: Spent = NOTHING
+    took: float = 0
+    memory: float = 0
+
+    async def serve(self, count: int, at_once: int) -> None:
+        """Let the next buyers buy, so many at once."""
+        some, self.people = self.people[:count], self.people[count:]
+        before = await self.till.spent()
+        self.took += await buy_in_lanes(some, at_once, self.waits)
+        self.cost += (await self.till.spent()).since(before, 1)
+        self.memory = _resident(self.till.pid)
 
 
 @asynccontextmanager
@@ -71,25 +82,21 @@ async def grown(sandbox: Sandbox, folder: Path, size: Size, stock: int, url: str
     yield shop
 
 
-async def measure(size: Size, buyers: int, at_once: int, url: str | None) -> Found:
-    """Fill a shop, start it, let buyers buy."""
+@asynccontextmanager
+async def opened(size: Size, buyers: int, url: str | None) -> AsyncIterator[Grown]:
+    """Fill a shop, see how it starts, open it; one purchase is made already."""
     with tempfile.TemporaryDirectory() as place:
         folder, began = Path(place), time.perf_counter()
         async with sandbox_running() as sandbox, grown(sandbox, folder, size, buyers + 2, url) as shop:
             filled = time.perf_counter() - began
             starts, bare = await _starts(sandbox, shop)
             await shop.start()
-            till, people = Till(sandbox, shop, folder / "commits"), await newcomers(sandbox, buyers + 1)
+            people = await newcomers(sandbox, buyers + 1)
             for person in people:
                 await settle_in(person)
             await buy(people[0], Waits())
-            waits, before = Waits(), await till.spent()
-            rate = buyers / await buy_in_lanes(people[1:], at_once, waits)
-            cost = (await till.spent()).since(before, buyers)
-            assert shop.process is not None
-            memory = _resident(shop.process.pid)
+            yield Grown(Till(sandbox, shop, folder / "commits"), people[1:], starts, bare, filled)
             await shop.stop()
-            return Found(cost, waits.all(), rate, memory, starts, bare, filled)
 
 
 async def _starts(sandbox: Sandbox, shop: ShopProcess) -> tuple[list[Start], list[Start]]:
@@ -132,18 +139,18 @@ async def bare() -> float:
     return memory
 
 
-def _print(small: Found, large: Found, weight: float, play: tuple[int, int, str]) -> None:
+def _print(small: Grown, large: Grown, weight: float, play: tuple[int, int, str]) -> None:
     buyers, at_once, database = play
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
     print(f"\n{buyers} purchases, {at_once} at once, {database}, {machine}")
     print(f"  {'':<34}{'small':>10}{'large':>10}{'large/small':>13}")
     typical = [_typical(found.starts) for found in (small, large)]
-    cuts = [quantiles(found.waits, n=100, method="inclusive") for found in (small, large)]
+    cuts = [quantiles(found.waits.all(), n=100, method="inclusive") for found in (small, large)]
     for name, one, other in (
-        ("write transactions a purchase", small.cost.commits, large.cost.commits),
-        ("Bot API calls a purchase", small.cost.calls, large.cost.calls),
-        ("CPU-ms a purchase", small.cost.cpu_ms, large.cost.cpu_ms),
-        ("purchases a second", small.rate, large.rate),
+        ("write transactions a purchase", small.cost.commits / buyers, large.cost.commits / buyers),
+        ("Bot API calls a purchase", small.cost.calls / buyers, large.cost.calls / buyers),
+        ("CPU-ms a purchase", small.cost.cpu_ms / buyers, large.cost.cpu_ms / buyers),
+        ("purchases a second", buyers / small.took, buyers / large.took),
         ("tap to answer p50 (ms)", cuts[0][49], cuts[1][49]),
         ("tap to answer p95 (ms)", cuts[0][94], cuts[1][94]),
         ("tap to answer p99 (ms)", cuts[0][98], cuts[1][98]),
@@ -171,17 +178,21 @@ def _typical(starts: Sequence[Start]) -> Start:
 
 
 async def compare(buyers: int, at_once: int, url: str | None) -> None:
-    """Both shops and the smallest bot, one after the other, and one table."""
-    small = await measure(SMALL, buyers, at_once, f"{url}_small" if url else None)
-    large = await measure(LARGE, buyers, at_once, f"{url}_large" if url else None)
-    weight = await bare()
-    _print(small, large, weight, (buyers, at_once, "PostgreSQL" if url else "SQLite"))
+    """Both shops are open and sell in turn, a round each, so that a busy machine is busy for both; then one table."""
+    async with (
+        opened(SMALL, buyers, f"{url}_small" if url else None) as small,
+        opened(LARGE, buyers, f"{url}_large" if url else None) as large,
+    ):
+        for turn in range(ROUNDS):
+            for shop in (small, large) if turn % 2 else (large, small):
+                await shop.serve(buyers // ROUNDS, at_once)
+    _print(small, large, await bare(), (buyers, at_once, "PostgreSQL" if url else "SQLite"))
 
 
 def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--buyers", type=int, default=50)
+    parser.add_argument("--buyers", type=int, default=100, help=f"a multiple of {ROUNDS}")
     parser.add_argument("--at-once", type=int, default=1)
     parser.add_argument("--postgres", metavar="URL", help="databases URL_small and URL_large, empty")
     chosen = parser.parse_args()

@@ -20,6 +20,9 @@ class Spent:
     commits: float
     cpu_ms: float
 
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.calls + other.calls, self.commits + other.commits, self.cpu_ms + other.cpu_ms)
+
     def since(self, before: "Spent", purchases: int) -> "Spent":
         """What was spent a purchase."""
         return Spent(
@@ -37,12 +40,17 @@ class Till:
     bot: ShopProcess
     commits: Path | None = None
 
+    @property
+    def pid(self) -> int:
+        """The process of the bot."""
+        assert self.bot.process is not None, "the bot runs"
+        return self.bot.process.pid
+
     async def spent(self) -> Spent:
         """The counters now."""
         calls = sum(call["method"].lower() != "getupdates" for call in await self.sandbox.calls())
-        assert self.bot.process is not None
         commits = int(self.commits.read_text()) if self.commits else 0
-        return Spent(calls, commits, cpu_ms(self.bot.process.pid))
+        return Spent(calls, commits, cpu_ms(self.pid))
 
 
 def cpu_ms(pid: int) -> float:
