@@ -32,25 +32,13 @@ class Guard:
 
 ONLY_FREE_GOODS = (
     "services/storage/stock.py",
-    """            .where(on_shelf(product_id))
-            .order_by(*SHELF)
-            .limit(count)
-            .with_for_update(skip_locked=skip_locked)
-            .cte("free")
-        )
-        held = await self._connection.execute(
-            update(T)
-            .where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
+    """    wanted = select(T.c.id).where(on_shelf(PRODUCT)).order_by(*SHELF).limit(bindparam("count"))
+    free = wanted.with_for_update(skip_locked=skip_locked).cte("free")
+    claimed = update(T).where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
 """,
-    """            .where(T.c.product_id == product_id)
-            .order_by(*SHELF)
-            .limit(count)
-            .with_for_update(skip_locked=skip_locked)
-            .cte("free")
-        )
-        held = await self._connection.execute(
-            update(T)
-            .where(T.c.id.in_(select(free.c.id)))
+    """    wanted = select(T.c.id).where(T.c.product_id == PRODUCT).order_by(*SHELF).limit(bindparam("count"))
+    free = wanted.with_for_update(skip_locked=skip_locked).cte("free")
+    claimed = update(T).where(T.c.id.in_(select(free.c.id)))
 """,
 )
 
@@ -633,7 +621,7 @@ GUARDS = (
     Guard(
         "a payment is confirmed once, in any history",
         "services/storage/payments.py",
-        'bindparam("which"), T.c.state.in_(sources(PAYMENT_MOVES, to)))',
+        'bindparam("which"), among(T.c.state, sources(PAYMENT_MOVES, to)))',
         'bindparam("which"))',
         (HISTORIES,),
     ),

@@ -49,14 +49,14 @@ GIVE = update(T).where(OF_ORDER, T.c.state == StockState.HELD)
 GOODS = select(T.c.secret).where(OF_ORDER, T.c.state == StockState.GIVEN).order_by(T.c.id)
 
 
-def _claim(*, skip_locked: bool) -> ReturningUpdate[tuple[int]]:
+def _claiming(*, skip_locked: bool) -> ReturningUpdate[tuple[int]]:
     wanted = select(T.c.id).where(on_shelf(PRODUCT)).order_by(*SHELF).limit(bindparam("count"))
     free = wanted.with_for_update(skip_locked=skip_locked).cte("free")
     claimed = update(T).where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
     return claimed.returning(T.c.id)  # sqlite3 counts no rows of a statement that begins with WITH
 
 
-CLAIM = {skip_locked: _claim(skip_locked=skip_locked) for skip_locked in (False, True)}
+CLAIM = {skip_locked: _claiming(skip_locked=skip_locked) for skip_locked in (False, True)}
 
 
 class Stock:
