@@ -16,7 +16,6 @@ from pathlib import Path
 import asyncpg
 
 from sandbox.floods import EVERYWHERE, Floods
-from sandbox.refusals import Refusal
 from tests.chaos.balancer import balancing, free_ports
 from tests.chaos.buyer import COPY, Buyer, parcels
 from tests.chaos.toll import Toll
