@@ -9,7 +9,7 @@ from aiohttp import web
 from sandbox import acting, fault_orders, views
 from sandbox.box import Box
 from sandbox.checkout import Delivery, pay
-from sandbox.orders import OrderError, acting_user, checked_profile, meant_message, number, pace
+from sandbox.orders import OrderError, acting_user, checked_profile, meant_message, number, pace, seconds
 from sandbox.params import Upload
 from sandbox.pressing import press
 from sandbox.wire import Json
@@ -126,7 +126,7 @@ async def _chat(box: Box, order: Json) -> Json:
 
 async def _events(box: Box, order: Json) -> Json:
     seq = int(order.get("since", 0))
-    events = await box.events.since(seq, min(float(order.get("timeout", 0)), MAX_WAIT))
+    events = await box.events.since(seq, seconds(order, "timeout", 0, MAX_WAIT))
     return {"seq": box.events.seq, "events": events}
 
 

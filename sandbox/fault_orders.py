@@ -3,7 +3,7 @@
 from sandbox.box import Box
 from sandbox.faults import ALL, KINDS, OF_POSTS, OF_UPDATES, WEBHOOK, Fault
 from sandbox.methods import BY_LOWER_NAME
-from sandbox.orders import OrderError, number
+from sandbox.orders import OrderError, number, seconds
 from sandbox.wire import Json
 
 UPDATES = frozenset({"message", "callback_query", "pre_checkout_query", "my_chat_member"})
@@ -23,7 +23,7 @@ async def add(box: Box, order: Json) -> Json:
         times=_count(order, "times", 1, low=1),
         after=_count(order, "after", 0, low=0),
         retry_after=_count(order, "retry_after", 1, low=0),
-        seconds=_seconds(order),
+        seconds=seconds(order, "seconds", 1.0, LONGEST),
     )
     if kind in OF_UPDATES:
         fault.update = _update(order)
@@ -77,10 +77,3 @@ def _count(order: Json, name: str, default: int, *, low: int) -> int:
     if count < low:
         raise OrderError(f"{name} must be at least {low}")
     return count
-
-
-def _seconds(order: Json) -> float:
-    seconds = float(order.get("seconds", 1.0))
-    if not 0 <= seconds <= LONGEST:
-        raise OrderError(f"seconds must be between 0 and {LONGEST:.0f}")
-    return seconds

@@ -31,6 +31,17 @@ def number(order: Json, name: str) -> int:
         raise OrderError(f"{name} must be a whole number, not {order[name]!r}") from None
 
 
+def seconds(order: Json, name: str, default: float, longest: float) -> float:
+    """A time that may be left out."""
+    try:
+        given = float(order.get(name, default))
+    except (TypeError, ValueError):
+        given = -1
+    if not 0 <= given <= longest:
+        raise OrderError(f"{name} must be between 0 and {longest:.0f}")
+    return given
+
+
 def pace(value: object) -> float:
     """How long the waits between retries are, 1 being Telegram's own."""
     try:

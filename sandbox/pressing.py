@@ -2,11 +2,11 @@
 
 from sandbox.box import Box
 from sandbox.chats import Chat, Post
-from sandbox.orders import OrderError, acting_user, meant_message, number
+from sandbox.orders import OrderError, acting_user, meant_message, number, seconds
 from sandbox.people import User
 from sandbox.wire import Json
 
-ANSWER_TIMEOUT = 10.0
+ANSWER_TIMEOUT, LONGEST_WAIT = 10.0, 600.0
 LOOKS = frozenset({"text", "style", "icon_custom_emoji_id"})
 KINDS = {"callback_data": "callback", "copy_text": "copy"}
 
@@ -34,7 +34,7 @@ async def _called_back(box: Box, user: User, post: Post, data: str, order: Json)
     update_id = box.updates.push("callback_query", query)
     pressed: Json = {"update_id": update_id, "callback_query_id": callback.id, "kind": "callback", "value": data}
     if order.get("wait", True):
-        pressed["answer"] = await callback.wait(float(order.get("timeout", ANSWER_TIMEOUT)))
+        pressed["answer"] = await callback.wait(seconds(order, "timeout", ANSWER_TIMEOUT, LONGEST_WAIT))
     return pressed
 
 

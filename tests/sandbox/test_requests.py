@@ -231,3 +231,8 @@ async def test_a_chat_that_is_none_is_not_found(telegram: Telegram, chat_id: obj
 
 def button(data: str) -> dict[str, Any]:
     return {"inline_keyboard": [[{"text": "A", "callback_data": data}]]}
+
+
+@pytest.mark.parametrize("wait", ["nan", "-1", "61", "soon"])
+async def test_nobody_waits_for_events_in_a_time_that_is_none(telegram: Telegram, wait: str) -> None:
+    assert await telegram.look(f"events?since=0&timeout={wait}") == {"error": "timeout must be between 0 and 60"}
