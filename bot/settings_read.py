@@ -22,7 +22,7 @@ from services.domain.subscription import Stage
 from services.payments import PROVIDERS
 
 DRIVERS = ("sqlite", "sqlite+aiosqlite", "postgresql+asyncpg")
-"""Spellings of the two databases; the second is what `.env` files said before 0.1."""
+"""Spellings of the two databases; the second is what `.env` files say since 0.1.0, when a driver had to be named."""
 ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel
 ALWAYS = (Stage(0), Stage(-3))
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{8,}")

@@ -121,7 +121,8 @@ CAMPAIGNS = (
     Campaign(
         "fleet", "purchases", 1, 300, f"{TRIALS}:fleet",
         "300 people buy at three replicas on PostgreSQL behind a balancer, while each replica is killed once and "
-        "replaced once as for an upgrade; judged as the kills are. Also red: a 429 of Telegram, trouble in a log.",
+        "replaced once as for an upgrade; judged as the kills are. Also red: more than 30 messages a second, or "
+        "trouble in a log.",
         needs_postgres,
     ),
 )  # fmt: skip

@@ -111,7 +111,7 @@ def _fleet_broken(report: Report, ended: bool) -> Iterator[str]:  # noqa: FBT001
     if not ended:
         yield f"{report.kills} kills and {report.stops} stops are not what was wanted"
     if report.floods:
-        yield f"Telegram said 429 {report.floods} times"
+        yield f"Telegram's limits were exceeded {report.floods} times"
 
 
 def _fleet_figures(report: Report) -> dict[str, object]:
