@@ -68,24 +68,27 @@ async def test_an_order_closes_by_itself_and_its_old_invoice_is_refused(house: H
 async def test_of_two_payments_for_one_invoice_the_second_comes_back(house: House) -> None:
     people = [await house.customer(words) for words in (EN, ZH)]
 
-    told = await asyncio.gather(*(pays_twice(house, one) for one in people))
+    told = [await pays_twice(house, one) for one in people]
 
-    assert [one["outcomes"] for one in told] == [["paid", "paid"]] * 2
     assert [one["refunded"] for one in told] == [250, 250]
     assert [one["spent"] for one in told] == [250, 250]
     assert [one["thanks"] for one in told] == [1, 1]
 
 
 async def pays_twice(house: House, ann: Customer) -> dict[str, object]:
-    """Press Pay on two phones at once; returns what came of it when the second payment is back."""
+    """Press Pay on two phones at once; returns what came of it when the second payment is back.
+
+    The news of the first payment is held back until the second phone has asked: an order that is paid takes no more.
+    """
     number = await ann.orders("emby-30")
     before, seq = await ann.balance(), await house.sandbox.seq()
+    await house.sandbox.post("faults", kind="reorder", update="message", seconds=1)
     outcomes = await asyncio.gather(ann.pays(), ann.pays())
+    assert [outcome["outcome"] for outcome in outcomes] == ["paid", "paid"]
     await ann.waits(seq, ann.words.thanks.format(number))
     refund = await house.sandbox.until(seq, lambda event: is_refund(event, ann.id), "Stars that come back")
     await ann.waits(seq, ann.words.money_back)
     return {
-        "outcomes": [outcome["outcome"] for outcome in outcomes],
         "refunded": refund["amount"],
         "spent": before - await ann.balance(),
         "thanks": sum(ann.words.thanks.format(number) in said(message) for message in await ann.from_bot()),
