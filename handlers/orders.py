@@ -53,7 +53,9 @@ async def show_order(
     _event: object, callback_data: ShowOrder, customer: Customer, orders: Orders, screen: Screen, t: Texts
 ) -> None:
     """One own order, with its goods if it has any."""
-    await screen.show(draw_order(await orders.open(customer, callback_data.order), t))
+    opened = await orders.open(customer, callback_data.order)
+    await screen.show(draw_order(opened, t))
+    await orders.shown(opened)
 
 
 @router.callback_query(OpenOrder.filter())
@@ -61,7 +63,9 @@ async def open_order(
     _event: object, callback_data: OpenOrder, customer: Customer, orders: Orders, screen: Screen, t: Texts
 ) -> None:
     """The same below the goods, which stay where they are."""
-    await screen.send(draw_order(await orders.open(customer, callback_data.order), t))
+    opened = await orders.open(customer, callback_data.order)
+    await screen.send(draw_order(opened, t))
+    await orders.shown(opened)
 
 
 @router.callback_query(AskCancel.filter())

@@ -26,6 +26,7 @@ class Opened:
     """An order as its buyer sees it: with its goods, if they are bound, and the end of what it paid for.
 
     `in_review`: an admin looks at its receipt. `ahead`: how many wait for the same product before it, if it waits.
+    `unseen`: nobody knows yet that its goods have arrived.
     """
 
     order: Order
@@ -33,6 +34,7 @@ class Opened:
     ends_at: int | None
     in_review: bool = False
     ahead: int | None = None
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +73,30 @@ class Orders:
             return await reading.payments.reviewed(unpaid)
 
     async def open(self, customer: Customer, order_id: str) -> Opened:
-        """An own order with its goods; looking at goods proves that they arrived. Raises NotFound."""
+        """An own order with its goods. Raises NotFound."""
         async with self.db.read() as reading:
             order = await reading.orders.of(customer.id, order_id)
             if order is None:
                 raise NotFound
-            opened = await self._opened(reading, order)
-            unseen = bool(opened.goods) and await reading.deliveries.unseen(order_id)
-        if unseen:
+            return await self._opened(reading, order)
+
+    async def shown(self, opened: Opened) -> None:
+        """Telegram has taken an opened order: looking at goods proves that they arrived, and no copy is needed.
+
+        Not a moment before: who has blocked the bot presses a button and sees nothing.
+        """
+        if opened.unseen:
             async with self.db.begin() as tx:
-                await tx.deliveries.see(order_id)
-                await arrived(tx, order_id, self.now(), self.policy)
-        return opened
+                await tx.deliveries.see(opened.order.id)
+                await arrived(tx, opened.order.id, self.now(), self.policy)
 
     async def _opened(self, reading: Reading, order: Order) -> Opened:
         goods = await deliverer(order).produce(reading, order) if order.state in SHOWS_GOODS else ()
         period = await reading.subscriptions.period(order.id)
         in_review = bool(await reading.payments.reviewed([order.id])) if order.state in UNPAID else False
         ahead = await reading.orders.ahead_of(order) if order.state is OrderState.WAITING else None
-        return Opened(order, goods, None if period is None else period[2], in_review, ahead)
+        unseen = bool(goods) and await reading.deliveries.unseen(order.id)
+        return Opened(order, goods, None if period is None else period[2], in_review, ahead, unseen)
 
     async def file(self, number: str) -> File:
         """Everything about one order by its number; for admins. Raises NotFound."""
