@@ -8,6 +8,7 @@ from services.domain.language import Language
 from services.domain.order import Order
 from services.domain.payment import Charge
 from services.fulfillment import Settlement
+from services.orders import Opened
 from services.payments.stars import StarTransaction
 from tests.shop import Shop
 
@@ -51,6 +52,12 @@ class Hero:
         await self.may_pay(order)
         await self.pays(order)
         return await self.shop.order(order.id)
+
+    async def reads(self, order: Order) -> Opened:
+        """Opens an own order, and sees it."""
+        opened = await self.shop.orders.open(self.customer, order.id)
+        await self.shop.orders.shown(opened)
+        return opened
 
     async def cancels(self, order: Order) -> Order:
         return await self.shop.checkout.cancel(self.customer, order.id)

@@ -1,6 +1,9 @@
 import pytest
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.methods import DeleteWebhook
 
 from handlers.buttons import AskCancel, OpenOrder, ShowOrder, ShowOrders
+from handlers.draft import Draft
 from handlers.orders import (
     GiveUp,
     ask_cancel,
@@ -176,6 +179,36 @@ async def test_an_order_shows_its_goods_to_its_buyer_alone(shop: Shop, ann: Hero
 
     [draft] = screen.shown
     assert Reader(draft.text).inside["code"] == [one.number, "CODE-<1>"]
+
+
+class Blocked(Paper):
+    """Belongs to somebody who has blocked the bot, and presses a button all the same."""
+
+    async def show(self, draft: Draft) -> int:
+        raise TelegramForbiddenError(DeleteWebhook(), f"Forbidden: bot was blocked by the user ({len(draft.text)})")
+
+
+async def test_goods_count_as_seen_when_they_were_shown(shop: Shop, ann: Hero, screen: Paper) -> None:
+    await shop.stocks("windows", "A")
+    one = await ann.buys("windows")
+
+    await show_order(None, ShowOrder(order=one.id), ann.customer, shop.orders, screen, EN)
+
+    assert await shop.state(one) == "DELIVERED"
+
+
+async def test_goods_that_telegram_did_not_take_are_still_on_their_way(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    one = await ann.buys("windows")
+    before = [delivery.state for delivery in await shop.deliveries(one)]
+
+    with pytest.raises(TelegramForbiddenError):
+        await show_order(None, ShowOrder(order=one.id), ann.customer, shop.orders, Blocked(), EN)
+    with pytest.raises(TelegramForbiddenError):
+        await open_order(None, OpenOrder(order=one.id), ann.customer, shop.orders, Blocked(), EN)
+
+    assert await shop.state(one) == "PAID"
+    assert [delivery.state for delivery in await shop.deliveries(one)] == before
 
 
 async def test_an_order_opened_from_its_goods_leaves_them_where_they_are(shop: Shop, ann: Hero, screen: Paper) -> None:

@@ -14,11 +14,22 @@ async def test_the_buyer_sees_the_goods_and_that_proves_their_arrival(shop: Shop
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
 
-    opened = await shop.orders.open(ann.customer, order.id)
+    opened = await ann.reads(order)
 
     assert [secret.reveal() for secret in opened.goods] == [CODE]
     assert await shop.state(order) == "DELIVERED"
     assert [delivery.state for delivery in await shop.deliveries(order)] == ["SEEN"]
+
+
+async def test_goods_that_were_only_looked_up_are_still_on_their_way(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    order = await ann.buys("windows")
+    before = [delivery.state for delivery in await shop.deliveries(order)]
+
+    await shop.orders.open(ann.customer, order.id)
+
+    assert await shop.state(order) == "PAID"
+    assert [delivery.state for delivery in await shop.deliveries(order)] == before
 
 
 async def test_nobody_else_sees_an_order(shop: Shop, ann: Hero, bob: Hero) -> None:
@@ -33,7 +44,7 @@ async def test_an_unpaid_order_shows_no_goods(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.opens("windows")
 
-    assert (await shop.orders.open(ann.customer, order.id)).goods == ()
+    assert (await ann.reads(order)).goods == ()
 
 
 async def test_orders_come_in_pages_newest_first(shop: Shop, ann: Hero) -> None:
@@ -72,7 +83,7 @@ async def test_a_file_of_an_order_that_is_not_there(shop: Shop) -> None:
 async def test_an_admin_sends_the_same_goods_again_as_a_copy(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", CODE, "OTHER")
     order = await ann.buys("windows")
-    await shop.orders.open(ann.customer, order.id)
+    await ann.reads(order)
 
     await shop.orders.resend(order.number, ADMIN)
 

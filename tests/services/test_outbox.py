@@ -199,7 +199,7 @@ async def test_what_will_never_be_taken_goes_to_a_person(
     assert (await state(shop, bought), await shop.state(bought)) == ("ATTENTION", "ATTENTION")
     assert [notice.facts["order"] for notice in courier.told("admin-attention")] == [bought.number]
     assert len(courier.parcels) == 1
-    assert [secret.reveal() for secret in (await shop.orders.open(ann.customer, bought.id)).goods] == ["A"]
+    assert [secret.reveal() for secret in (await ann.reads(bought)).goods] == ["A"]
     assert await shop.state(bought) == "DELIVERED"
 
 
@@ -253,7 +253,7 @@ async def test_who_has_seen_the_goods_gets_no_copy(
     courier.script = [Unsure("lost")]
     await outbox.collect()
 
-    await shop.orders.open(ann.customer, bought.id)
+    await ann.reads(bought)
     shop.real.forward(DAY)
     await outbox.collect()
 
@@ -303,7 +303,7 @@ async def test_an_answer_that_comes_after_the_lease_and_after_the_buyer_changes_
     async def much_later() -> None:
         shop.real.forward(LEASE)
         await twin.collect()
-        await shop.orders.open(ann.customer, bought.id)
+        await ann.reads(bought)
 
     courier.meanwhile, courier.script = much_later, [answer]
 
@@ -533,7 +533,7 @@ async def test_closing_sends_back_what_waits_for_its_turn(
     await collecting
 
     assert (await state(shop, bought), courier.parcels, await outbox.collect()) == ("DUE", [], 0)
-    assert (await shop.orders.open(ann.customer, bought.id)).goods
+    assert (await ann.reads(bought)).goods
 
 
 async def test_closing_does_not_wait_for_ever_for_an_answer(

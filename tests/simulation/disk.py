@@ -101,7 +101,7 @@ class InlineNear(Near):
     def sever(self) -> None:
         """Roll back and close, whatever is under way."""
         self._raw.rollback()
-        self._raw.close()
+        self._connection.invalidate()
 
 
 FIRST: list[SqliteFile] = []

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
 import structlog
@@ -16,16 +16,18 @@ EXPECTED = frozenset({
 
 
 class Notebook(logging.Handler):
-    """Everything from warnings upwards, and apart from it what no weather explains."""
+    """What no weather explains. What a dead process says is not heard (`is_dead`): its tasks are only swept away."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_dead: Callable[[], bool]) -> None:
         super().__init__(logging.WARNING)
         self.strange: list[str] = []
+        self._is_dead = is_dead
 
     def structured(self, _log: object, method: str, event: MutableMapping[str, Any]) -> str:
         """What structlog would print; nothing is."""
         error = event.get("error")
-        if (error is not None and error not in EXPECTED) or method in {"critical", "exception"}:
+        is_strange = (error is not None and error not in EXPECTED) or method in {"critical", "exception"}
+        if is_strange and not self._is_dead():
             cause = event.get("exc_info")
             self.strange.append(f"{method}: {dict(event)} {cause!r}")
         raise structlog.DropEvent
@@ -33,9 +35,8 @@ class Notebook(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """What the standard library's logging would print."""
         cause = record.exc_info[1] if record.exc_info else None
-        if record.name.startswith("sqlalchemy.pool") and isinstance(cause, asyncio.CancelledError):
-            return  # a connection of a process that was killed
-        self.strange.append(f"{record.name}: {record.getMessage()} {cause!r}")
+        if not self._is_dead():
+            self.strange.append(f"{record.name}: {record.getMessage()} {cause!r}")
 
     def unhandled(self, _loop: object, context: dict[str, Any]) -> None:
         """What a task or callback has dropped."""
@@ -43,9 +44,9 @@ class Notebook(logging.Handler):
 
 
 @contextlib.contextmanager
-def written_down(loop: asyncio.AbstractEventLoop) -> Iterator[Notebook]:
+def written_down(loop: asyncio.AbstractEventLoop, is_dead: Callable[[], bool]) -> Iterator[Notebook]:
     """Take down what is said to all logs, for as long as the block lasts."""
-    notes, root = Notebook(), logging.getLogger()
+    notes, root = Notebook(is_dead), logging.getLogger()
     before, kept = structlog.get_config(), root.handlers[:]
     structlog.configure(processors=[notes.structured], cache_logger_on_first_use=False)
     loop.set_exception_handler(notes.unhandled)

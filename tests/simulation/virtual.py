@@ -122,6 +122,12 @@ class Life:
 LIFE: ContextVar[Life | None] = ContextVar("LIFE", default=None)
 
 
+def _is_dead() -> bool:
+    """Whether who asks belongs to a life that is over."""
+    life = LIFE.get()
+    return life is not None and not life.alive
+
+
 def _born(loop: asyncio.AbstractEventLoop, work: Any, **options: Any) -> asyncio.Task[Any]:
     """A task belongs to the life in which it was begun."""
     task: asyncio.Task[Any] = asyncio.Task(work, loop=loop, **options)
@@ -153,7 +159,7 @@ def nature(seed: int) -> Iterator[Nature]:
     loop.set_task_factory(_born)
     chance, ids = random.Random(seed), random.Random(f"ids {seed}")
     wall = WallClock(loop)
-    with pytest.MonkeyPatch.context() as doors, written_down(loop) as notes:
+    with pytest.MonkeyPatch.context() as doors, written_down(loop, _is_dead) as notes:
         doors.setattr(services.domain.clock, "time", wall)
         doors.setattr(random.SystemRandom, "getrandbits", lambda _, bits: ids.getrandbits(bits))
         doors.setattr(random.SystemRandom, "randbytes", lambda _, size: ids.randbytes(size))

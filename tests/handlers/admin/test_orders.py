@@ -97,7 +97,7 @@ async def test_an_admin_sees_the_last_characters_and_never_the_code(shop: Shop, 
 async def test_sending_again_says_so(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", CODE)
     office, order = Office(), await ann.buys("windows")
-    await shop.orders.open(ann.customer, order.id)
+    await ann.reads(order)
 
     await orders.resend_order(None, ResendOrder(number=order.number), OLIVIA, shop.orders, office.screen, EN)
 
