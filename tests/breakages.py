@@ -613,6 +613,13 @@ GUARDS = (
         "{}",
         ("tests/judges/test_webhook.py::test_a_purchase_is_posted_step_by_step[python-telegram-bot]",),
     ),
+    Guard(
+        "goods count as seen when Telegram has taken the page",
+        "handlers/orders.py",
+        "    await screen.show(draw_order(opened, t))\n    await orders.shown(opened)\n",
+        "    await orders.shown(opened)\n    await screen.show(draw_order(opened, t))\n",
+        ("tests/handlers/test_orders.py::test_goods_that_telegram_did_not_take_are_still_on_their_way",),
+    ),
     # What histories notice
     Guard(
         "only free goods are held, in any history",
