@@ -61,8 +61,12 @@ class Handover:
         return None if delivery is None or lease is None else await parcel(tx, delivery, order, now)
 
     async def _bind(self, tx: Transaction, order: Order) -> bool:
-        """Before somebody joins the line, look again while nobody can serve it: an import may just have passed by."""
-        if await deliverer(order).bind(tx, order):
+        """Before somebody joins the line, look at the shelf while nobody can serve it: no import may just pass by.
+
+        Not before that lock: whoever found the shelf bare keeps the locks of what rivals have taken, and who holds the
+        product would wait for those.
+        """
+        if await deliverer(order).give(tx, order):
             return True
         await tx.products.lock(order.product_id)
         return await deliverer(order).bind(tx, order)

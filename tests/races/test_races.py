@@ -1,8 +1,11 @@
 """What happens when everybody wants the same thing at once, in several processes."""
 
+import asyncio
+
 import pytest
 
 from services.domain.clock import DAY
+from services.fulfillment import Applied
 from services.reviews import Receipt
 from tests.chaos.toll import Toll
 from tests.chaos.world import SEED
@@ -100,6 +103,35 @@ async def test_nobody_is_forgotten_in_line_while_stock_comes_in(shop: Shop) -> N
     assert await count_of(shop, "orders", "state") == {("PAID",): CODES}
     assert await count_of(shop, "stock_items", "state") == {("GIVEN",): CODES}
     assert outcomes["PAID"] + outcomes["WAITING"] == CODES
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # on SQLite one writes after the other
+async def test_late_money_and_an_import_never_wait_for_each_other_for_ever(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("music", "the only one")
+    product = (await shop.product("music")).id
+    theirs = await bob.cancels(await bob.opens("music"))
+    late = await ann.cancels(await ann.opens("music"))
+
+    async with asyncio.TaskGroup() as both, shop.db.begin() as importing:
+        await importing.products.lock(product)
+        async with shop.db.begin() as rival:
+            await rival.stock.hold(product, theirs.id, 1)
+            paying = both.create_task(ann.pays(late))
+            await _waiting(shop, 1)
+            serving = both.create_task(importing.stock.hold(product, theirs.id, 1))
+            await _waiting(shop, 2)
+        await serving
+
+    assert (serving.result(), paying.result().applied) == (0, Applied.WAITING)
+
+
+async def _waiting(shop: Shop, count: int) -> None:
+    """Until so many wait for a lock."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    found = 0
+    while found < count:
+        async with shop.db.read() as reading:
+            found = (await reading.connection.exec_driver_sql(waiting)).scalar() or 0
 
 
 @pytest.mark.parametrize(("hers", "his"), [("approve", "approve"), ("approve", "reject"), ("reject", "reject")])
