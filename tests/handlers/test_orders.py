@@ -1,6 +1,6 @@
 import pytest
 from aiogram.exceptions import TelegramForbiddenError
-from aiogram.methods import DeleteWebhook
+from aiogram.methods import SendMessage
 
 from handlers.buttons import AskCancel, OpenOrder, ShowOrder, ShowOrders
 from handlers.draft import Draft
@@ -185,7 +185,8 @@ class Blocked(Paper):
     """Belongs to somebody who has blocked the bot, and presses a button all the same."""
 
     async def show(self, draft: Draft) -> int:
-        raise TelegramForbiddenError(DeleteWebhook(), f"Forbidden: bot was blocked by the user ({len(draft.text)})")
+        asked = SendMessage(chat_id=self.chat_id, text=draft.text)
+        raise TelegramForbiddenError(asked, "Forbidden: bot was blocked by the user")
 
 
 async def test_goods_count_as_seen_when_they_were_shown(shop: Shop, ann: Hero, screen: Paper) -> None:

@@ -26,17 +26,19 @@ class Notebook(logging.Handler):
     def structured(self, _log: object, method: str, event: MutableMapping[str, Any]) -> str:
         """What structlog would print; nothing is."""
         error = event.get("error")
-        is_strange = (error is not None and error not in EXPECTED) or method in {"critical", "exception"}
-        if is_strange and not self._is_dead():
+        if (error is not None and error not in EXPECTED) or method in {"critical", "exception"}:
             cause = event.get("exc_info")
-            self.strange.append(f"{method}: {dict(event)} {cause!r}")
+            self._note(f"{method}: {dict(event)} {cause!r}")
         raise structlog.DropEvent
 
     def emit(self, record: logging.LogRecord) -> None:
         """What the standard library's logging would print."""
         cause = record.exc_info[1] if record.exc_info else None
+        self._note(f"{record.name}: {record.getMessage()} {cause!r}")
+
+    def _note(self, words: str) -> None:
         if not self._is_dead():
-            self.strange.append(f"{record.name}: {record.getMessage()} {cause!r}")
+            self.strange.append(words)
 
     def unhandled(self, _loop: object, context: dict[str, Any]) -> None:
         """What a task or callback has dropped."""
