@@ -68,6 +68,7 @@ TABLE = {
     "reserved": ("Reserved for you until", "已为您预留到"),
     "received": ("payment received", "已收到付款"),
     # goods and orders
+    "show_order": ("Show order", "查看订单"),
     "thanks": ("Thank you! Here is your order {}.", "谢谢惠顾！订单 {} 已发货。"),
     "thanks_extended": (
         "Thank you! Order {}: the same link runs longer.",
