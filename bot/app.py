@@ -14,6 +14,7 @@ from bot.clock import ShopClock
 from bot.documents import read_documents
 from bot.keys import KEY_FILE, key_ring
 from bot.settings import Settings
+from bot.tally import Tally
 from bot.telegram import Courier, NoTelegram, StarsDesk
 from handlers.house import House
 from handlers.texts import Library
@@ -101,7 +102,10 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
     acquaintance = Acquaintance(db, now)
     nobody = NoTelegram()
     post = Courier(bot, library, acquaintance) if bot else nobody
-    outbox = Outbox(db, now, settings.policy, post, pace_of(settings, db, bot))
+    pace = pace_of(settings, db, bot)
+    outbox = Outbox(db, now, settings.policy, post, pace)
+    if bot:
+        bot.session.middleware(Tally(pace))
     dispatch: Dispatch = outbox if bot else NoDispatch()
     gateway: StarsGateway = StarsDesk(bot) if bot else nobody
     username = (await bot.me()).username or "" if bot else ""

@@ -11,6 +11,7 @@ SCRIPT = """
 local now = redis.call('TIME')
 now = now[1] * 1000 + math.floor(now[2] / 1000)
 local following = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now + tonumber(ARGV[1]))
+following = math.max(following, math.min(following + ARGV[6], now + ARGV[4]))
 local turns = {}
 for place = 2, #KEYS do
   local ready = tonumber(redis.call('GET', KEYS[place]) or '0')
@@ -42,8 +43,8 @@ class RedisBook:
         self._name = f"oceanmart:{{{bot_id}}}:turns"
         self._script = redis.register_script(SCRIPT)
 
-    async def reserve(self, chat_ids: Sequence[int], pause: int) -> list[Turn]:
+    async def reserve(self, chat_ids: Sequence[int], pause: int, said: int = 0) -> list[Turn]:
         """One round trip."""
         keys = [self._name, *(f"{self._name}:{chat_id}" for chat_id in chat_ids)]
-        told = await self._script(keys=keys, args=[pause, HORIZON, GAP, SECOND, MINUTE])
+        told = await self._script(keys=keys, args=[pause, HORIZON, GAP, SECOND, MINUTE, said])
         return [Turn(int(away), bool(given)) for away, given in told]

@@ -31,6 +31,7 @@ from aiogram.types import LinkPreviewOptions, Message, TransactionPartnerUser
 from aiohttp import ClientConnectorError
 from structlog.stdlib import get_logger
 
+from bot.tally import in_turn
 from handlers.draft import Draft
 from handlers.goods import draw_parcel
 from handlers.lettering import escape
@@ -131,6 +132,10 @@ class Courier:
         return await self._send(notice.recipient_id, draft)
 
     async def _send(self, chat_id: int, draft: Draft) -> Outcome:
+        with in_turn():
+            return await self._attempt(chat_id, draft)
+
+    async def _attempt(self, chat_id: int, draft: Draft) -> Outcome:
         try:
             message = await send(self._bot, chat_id, draft)
         except TelegramBadRequest as error:

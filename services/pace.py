@@ -1,6 +1,7 @@
-"""How fast the shop may speak by itself: Telegram allows about 30 messages a second, and one a second in one chat.
+"""How fast the shop may speak: Telegram allows about 30 messages a second, and one a second in one chat.
 
-Source: Bot API FAQ, "My bot is hitting limits". Answers to what a person has just pressed do not pass here.
+Source: Bot API FAQ, "My bot is hitting limits". What a person waits for, an answer or goods just paid, takes no turn.
+It is counted, and what nobody waits for, a reminder or a notice, goes out that much later.
 """
 
 import asyncio
@@ -55,6 +56,19 @@ class Pace:
         while len(self._chats) > CHATS_REMEMBERED:
             self._chats.popitem(last=False)
         return away
+
+    def count(self) -> None:
+        """A message goes out that took no turn: turns that are free come later, by a second at most in all."""
+        now = self._real()
+        later = min(max(self._next, now) + self._gap, now + SECOND)
+        self._next = max(self._next, later)
+
+    def ahead(self) -> bool:
+        """Count a message that goes ahead of all who wait for a turn; False during a pause, which is for everybody."""
+        if self._silent_until > self._real():
+            return False
+        self.count()
+        return True
 
     async def turn(self, chat_id: int, patience: float = math.inf) -> float:
         """Wait for the next turn of a chat and return 0; return at once how far it is away if that is past `patience`.

@@ -35,13 +35,18 @@ class Turn:
 class Book(Protocol):
     """Where turns are written down."""
 
-    async def reserve(self, chat_ids: Sequence[int], pause: int) -> list[Turn]:
-        """A turn for each chat, in this order; before that, a pause of so many milliseconds for everybody."""
+    async def reserve(self, chat_ids: Sequence[int], pause: int, said: int = 0) -> list[Turn]:
+        """A turn for each chat, in this order.
+
+        Before that, a pause of so many milliseconds for everybody; `said` is how many milliseconds of turns were used
+        by messages that took none.
+        """
 
 
-def give_turns(now: int, moments: dict[int, int], chat_ids: Sequence[int], pause: int) -> list[Turn]:
+def give_turns(now: int, moments: dict[int, int], chat_ids: Sequence[int], pause: int, said: int = 0) -> list[Turn]:
     """Give out turns: GAP after each other, and a second apart in one chat. Brings `moments` up to date."""
     following = max(moments.get(ALL, 0), now + pause)
+    following = max(following, min(following + said, now + SECOND))
     turns = []
     for chat_id in chat_ids:
         ready = moments.get(chat_id, 0)
@@ -61,11 +66,11 @@ class DatabaseBook:
 
     db: Database
 
-    async def reserve(self, chat_ids: Sequence[int], pause: int) -> list[Turn]:
+    async def reserve(self, chat_ids: Sequence[int], pause: int, said: int = 0) -> list[Turn]:
         """One transaction, for which nobody waits for the disk."""
         async with self.db.begin() as tx:
             now, moments = await tx.turns.look(chat_ids)
-            turns = give_turns(now, moments, chat_ids, pause)
+            turns = give_turns(now, moments, chat_ids, pause, said)
             await tx.turns.note(moments)
         return turns
 
@@ -78,6 +83,13 @@ class SharedPace(Pace):
         self._book = book
         self._ask = Together(self._reserve, BATCH)
         self._pause = 0
+        self._said_until = 0.0
+
+    def count(self) -> None:
+        """A message goes out that took no turn: the book hears of it with the next question, and nobody waits."""
+        super().count()
+        now = self._real()
+        self._said_until = min(max(self._said_until, now) + GAP, now + SECOND)
 
     def pause(self, after: int) -> None:
         """Nobody gets a turn for so many milliseconds, in other processes from the next question on."""
@@ -98,8 +110,9 @@ class SharedPace(Pace):
 
     async def _reserve(self, chat_ids: Sequence[int]) -> list[Turn]:
         pause, self._pause = self._pause, 0
+        said, self._said_until = max(math.ceil(self._said_until - self._real()), 0), 0.0
         try:
-            return await self._book.reserve(chat_ids, pause)
+            return await self._book.reserve(chat_ids, pause, said)
         except Exception:
             log.exception("turns cannot be agreed on with others")
             return [Turn(math.ceil(self.reserve(chat_id)), given=True) for chat_id in chat_ids]

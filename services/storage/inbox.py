@@ -14,9 +14,9 @@ from services.storage.vault import Vault
 
 T = tables.inbox
 NEW = InsertNew(T, T.c.update_id)
-OPEN_OF_BOT = update(T).where(T.c.bot_id == bindparam("bot"), T.c.state == LetterState.OPEN)
-FINISH = OPEN_OF_BOT.where(T.c.update_id == bindparam("id"))
-FINISH_MANY = OPEN_OF_BOT.where(T.c.update_id.in_(bindparam("ids", expanding=True)))
+FINISH = update(T).where(
+    T.c.bot_id == bindparam("bot"), T.c.update_id == bindparam("id"), T.c.state == LetterState.OPEN
+)
 CLEAR_BATCH = 500
 IS_OPEN = T.c.state == literal_column(f"'{LetterState.OPEN}'")
 """Written out, since an index of open updates alone serves no statement that might ask for others."""
@@ -60,10 +60,9 @@ class Inbox:
     async def finish(self, bot_id: int, update_ids: Sequence[int], state: LetterState = LetterState.DONE) -> None:
         """Updates are handled: keep their ids, forget what they said."""
         emptied = {"state": state, "payload": None, "done_at": self._real(), "lease_until": None}
-        if len(update_ids) == 1:
-            await self._connection.execute(FINISH, {"bot": bot_id, "id": update_ids[0], **emptied})
-        else:
-            await self._connection.execute(FINISH_MANY, {"bot": bot_id, "ids": update_ids, **emptied})
+        await self._connection.execute(
+            FINISH, [{"bot": bot_id, "id": update_id, **emptied} for update_id in update_ids]
+        )
 
     async def postpone(self, letter: Letter, attempts: int, error: str, lease_until: int) -> None:
         """Handling failed so many times: count it, and leave the update alone until the lease is over."""

@@ -1,147 +1,47 @@
-"""How this project uses SQLite: durable, never "database is locked", and without a thread for what takes microseconds.
+"""How this project uses SQLite: durable, and never "database is locked".
 
 WAL and `synchronous=FULL` (NORMAL loses acknowledged purchases when the power fails), and `BEGIN IMMEDIATE` for writes
-(a deferred transaction that turns into a writer fails with "database is locked" instead of waiting).
-
-An indexed statement takes less time than the way to a thread and back. So statements run where they are awaited, in the
-event loop, and only what waits for a lock or for the disk, or has much to do, goes to a thread: see docs/adr/0020.
+(a deferred transaction that turns into a writer fails with "database is locked" instead of waiting). Writers of this
+process share their commits: see docs/adr/0023.
 """
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, CursorResult, Dialect, Executable, NullPool, Row, create_engine
+from sqlalchemy import URL, NullPool, create_engine
 
-from services.storage.prepared import PreparedStatements, Rows
+from services.storage.near import BUSY_TIMEOUT_MS, Aside, Near
+from services.storage.prepared import PreparedStatements
 
-BUSY_TIMEOUT_MS = 10_000
 DURABILITY = ("journal_mode=WAL", "synchronous=FULL")
 """What a power cut makes of an acknowledged purchase hangs on these two (tests/chaos/test_power_loss.py)."""
-WRITE = "BEGIN IMMEDIATE"
-
-T = TypeVar("T")
 
 
-class Aside:
-    """The one thread of a file, for what would hold up the loop."""
+class Group:
+    """Transactions that become true in one commit; `ended` is how it went."""
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, "sqlite")
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.ended.add_done_callback(_seen)
+        self.closing: asyncio.Task[None] | None = None
 
-    async def do(self, work: Callable[[], T]) -> T:
-        """Do this there. Who is cancelled waits for its end too: two threads inside a connection end the process."""
-        working = self.send(work)
-        cancelled: asyncio.CancelledError | None = None
-        while not working.done():
-            try:
-                await asyncio.wait([working])
-            except asyncio.CancelledError as error:
-                cancelled = error
-        if cancelled is not None:
-            working.exception()
-            raise cancelled
-        return working.result()
-
-    def send(self, work: Callable[[], T]) -> asyncio.Future[T]:
-        """Give the thread something to do."""
-        return asyncio.get_running_loop().run_in_executor(self._thread, work)
-
-    def close(self) -> None:
-        """End the thread."""
-        self._thread.shutdown()
-
-
-class Near:
-    """A connection to a file, with as much of the face of SQLAlchemy's AsyncConnection as this project knows."""
-
-    def __init__(self, connection: Connection, aside: Aside, prepared: PreparedStatements) -> None:
-        self._connection = connection
-        self._prepared = prepared
-        self._raw: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
-        self._aside = aside
-
-    @property
-    def dialect(self) -> Dialect:
-        """What SQL is spoken here."""
-        return self._connection.dialect
-
-    def now(self, work: Callable[..., T], *words: Any) -> T:  # noqa: ANN401 - any call
-        """Do what takes microseconds."""
-        return work(*words)
-
-    async def execute(
-        self, statement: Executable, parameters: Mapping[str, Any] | list[dict[str, Any]] | None = None
-    ) -> Rows | CursorResult[Any]:
-        """One statement; with a list of parameters once for each, aside."""
-        if isinstance(parameters, list):
-            return await self.run_sync(lambda connection: connection.execute(statement, parameters))
-        return self.now(self._execute, statement, parameters or {})
-
-    def _execute(self, statement: Executable, parameters: Mapping[str, Any]) -> Rows | CursorResult[Any]:
-        prepared = self._prepared.find(statement, parameters)
-        if prepared is None:
-            return self._connection.execute(statement, parameters)
-        return prepared.rows(self._raw, parameters)
-
-    async def scalar(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
-        """The first column of the first row, or None."""
-        return next(iter((await self.execute(statement, parameters)).scalars()), None)
-
-    async def exec_driver_sql(self, statement: str, parameters: Any = None) -> CursorResult[Any]:  # noqa: ANN401 - as SQLAlchemy has it
-        """A statement in SQLite's own words."""
-        return self.now(self._connection.exec_driver_sql, statement, parameters)
-
-    async def run_sync(self, work: Callable[[Connection], T]) -> T:
-        """What has much to do, aside."""
-        return await self._aside.do(partial(work, self._connection))
-
-    async def batches(self, statement: Executable, size: int) -> AsyncIterator[Sequence[Row[Any]]]:
-        """The rows of a long answer, so many at a time, with room for others between them."""
-        for batch in self.now(self._connection.execute, statement).partitions(size):
-            yield batch
-            await asyncio.sleep(0)
-
-    async def lock(self) -> None:
-        """Begin to write: at once if nobody else does, else aside as soon as nobody does."""
-        self.now(self._connection.begin)
-        if not self.now(self._locks_at_once):
-            await self.run_sync(lambda connection: connection.exec_driver_sql(WRITE))
-
-    def _locks_at_once(self) -> bool:
-        self._raw.execute("PRAGMA busy_timeout=0")
-        try:
-            self._raw.execute(WRITE)
-        except sqlite3.OperationalError:
-            return False
-        finally:
-            self._raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-        return True
-
-    async def commit(self) -> None:
-        """Have it on the disk, or raise."""
-        await self.run_sync(Connection.commit)
-
-    def look(self) -> None:
-        """Begin to read: all of it is of one moment."""
-        self.now(self._raw.execute, "BEGIN")
-
-    def roll_back(self) -> None:
-        """Undo what was not committed."""
-        self.now(self._connection.rollback)
-        self.now(self._raw.rollback)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.now(self._connection.close)
+    def fail(self, error: BaseException) -> None:
+        """None of them has happened."""
+        if isinstance(error, asyncio.CancelledError):
+            self.ended.cancel()
+        elif not self.ended.done():
+            self.ended.set_exception(error)
 
 
 class SqliteFile:
-    """One connection that writes, and as many that cannot as there are looks at the same time."""
+    """One connection that writes, and as many that cannot as there are looks at the same time.
+
+    Writers of this process queue on a fair lock rather than on SQLite's polling. Who is done while others wait leaves
+    the commit to them: whoever stood in line by then comes before it, and all of them share it. See docs/adr/0023.
+    """
 
     def __init__(self, url: URL) -> None:
         path = url.database or ":memory:"
@@ -149,22 +49,79 @@ class SqliteFile:
         self.prepared = PreparedStatements(self.engine.dialect)
         self._aside = Aside()
         self._turn = asyncio.Lock()
+        self._in_line = 0
+        self._group: Group | None = None
         self._writer: Near | None = None
         self._readers: list[Near] = []
         self._is_closed = False
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Near]:
-        """Write: writers of this process queue on a fair lock rather than on SQLite's polling."""
-        async with self._turn:
+        """Write: on the disk when the block has ended, or none of it."""
+        async with self._place():
             self._writer = near = self._writer or Near(self.engine.connect(), self._aside, self.prepared)
+            group = await self._join(near)
             try:
-                await near.lock()
                 yield near
-                await near.commit()
-            except BaseException:
-                near.roll_back()
+            except BaseException as error:
+                self._take_back(near, group, error)
                 raise
+            if group.closing is None and not self._in_line:
+                await self._end()
+            elif group.closing is None or group.closing.done():
+                group.closing = asyncio.create_task(self._end_in_turn())
+                group.closing.add_done_callback(_seen)
+        await asyncio.shield(group.ended)
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        self._in_line += 1
+        try:
+            await self._turn.acquire()
+        finally:
+            self._in_line -= 1
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    async def _join(self, near: Near) -> Group:
+        """The first locks the file; whoever joins can take back what he does himself, and no more."""
+        if self._group is not None:
+            near.save()
+            return self._group
+        try:
+            await near.lock()
+        except BaseException:
+            near.roll_back()
+            raise
+        self._group = Group()
+        return self._group
+
+    def _take_back(self, near: Near, group: Group, error: BaseException) -> None:
+        """Undo what one has done; what SQLite has undone altogether (a full disk) is undone for all."""
+        is_first = group.closing is None
+        if is_first or not near.back_to_save():
+            self._group = None
+            near.roll_back()
+            group.fail(error)
+
+    async def _end_in_turn(self) -> None:
+        async with self._turn:
+            await self._end()
+
+    async def _end(self) -> None:
+        """Have all of the group on the disk, or nothing of it."""
+        group, self._group, near = self._group, None, self._writer
+        if group is None or near is None:
+            return
+        try:
+            await near.commit()
+        except BaseException as error:
+            group.fail(error)
+            near.roll_back()
+            raise
+        group.ended.set_result(None)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Near]:
@@ -188,6 +145,7 @@ class SqliteFile:
     async def close(self) -> None:
         """Let go of the file, after the write that is under way; a look that is open ends by itself."""
         async with self._turn:
+            await self._end()
             self._is_closed = True
             self._let_go()
         self._aside.close()
@@ -196,6 +154,12 @@ class SqliteFile:
         for near in (*self._readers, *filter(None, [self._writer])):
             near.close()
         self._readers, self._writer = [], None
+
+
+def _seen(ended: asyncio.Future[None]) -> None:
+    """Whoever waited for it was told; if all of them were cancelled, there is nobody to tell."""
+    if not ended.cancelled():
+        ended.exception()
 
 
 def _connect(path: str) -> sqlite3.Connection:

@@ -11,7 +11,7 @@ from services.domain.stock import LEVEL_CAP, Batch, Level, StockState
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
-from services.storage.sqlite import Near
+from services.storage.near import Near
 from services.storage.vault import Sealed, Vault
 
 T, B = tables.stock, tables.stock_batches

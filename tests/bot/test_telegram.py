@@ -11,15 +11,17 @@ from aiogram.exceptions import AiogramError
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.tally import Tally
 from bot.telegram import Courier, NoTelegram, RawUpdates, StarsDesk, classify, make_bot
 from handlers.texts import Library
 from services.acquaintance import Acquaintance
-from services.domain.clock import MINUTE
+from services.domain.clock import MINUTE, SECOND
 from services.domain.delivery import Delivery, DeliveryState, Parcel
 from services.domain.language import Language
 from services.domain.notice import Notice
 from services.domain.secret import Secret
 from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.pace import Pace
 from services.payments.stars import StarTransaction
 from services.storage.database import Database
 from tests.handlers.drafts import ORDER
@@ -257,3 +259,15 @@ async def test_without_telegram_everything_is_left_to_the_running_shop() -> None
 
     assert all(isinstance(one, Later) for one in left)
     assert await nobody.transactions(0, 100) == ([], 0)
+
+
+async def test_answers_are_counted_and_what_had_its_turn_is_not(bot: Bot, courier: Courier, real: Watch) -> None:
+    pace = Pace(real)
+    bot.session.middleware(Tally(pace))
+
+    await courier.deliver(PARCEL)
+    before = pace.away(1)
+    await bot.send_message(1001, "hello")
+    await bot.edit_message_text("hello again", chat_id=1001, message_id=77)
+
+    assert (before, pace.away(1)) == (0, pytest.approx(SECOND / 30, abs=1))

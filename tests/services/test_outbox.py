@@ -80,6 +80,14 @@ class Unhurried(Pace):
         return max(self._silent_until - self._real(), 0)
 
 
+class LongLine(Pace):
+    """So many wait for their turn that nobody has so much patience."""
+
+    async def turn(self, chat_id: int, patience: float = 0) -> float:
+        del chat_id
+        return patience + MINUTE
+
+
 class Queue(Pace):
     """Tells when somebody begins to wait for a turn."""
 
@@ -159,6 +167,32 @@ async def test_a_parcel_of_our_own_is_carried_without_being_looked_for(
     await outbox.drain()
 
     assert (courier.codes, await shop.state(order), await outbox.collect()) == ([["A"]], "DELIVERED", 0)
+
+
+async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: Shop, ann: Hero, courier: Courier) -> None:
+    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, LongLine(shop.real))
+    shop.porter.lease = LEASE
+    await shop.stocks("emby-month", "A", "B")
+    await ann.buys("emby-month")
+
+    outbox.accept(shop.porter.parcels[0])
+    await outbox.drain()
+
+    assert courier.codes == [["A"]]
+
+
+async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_too(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    shop.porter.lease = LEASE
+    await shop.stocks("emby-month", "A", "B")
+    order = await ann.buys("emby-month")
+    outbox.pace.pause(MINUTE)
+
+    outbox.accept(shop.porter.parcels[0])
+    await outbox.drain()
+
+    assert (courier.codes, await state(shop, order)) == ([], "DUE")
 
 
 async def test_what_may_be_tried_again_is_tried_after_the_time_asked_for(

@@ -102,6 +102,42 @@ def test_a_shorter_pause_does_not_end_a_longer_one(pace: Pace) -> None:
     assert pace.away(1) == 5 * SECOND
 
 
+def test_what_took_no_turn_makes_turns_come_later(pace: Pace) -> None:
+    for _ in range(6):
+        pace.count()
+
+    assert turns(pace, [1, 2]) == pytest.approx([6 * SECOND / 30, 7 * SECOND / 30], abs=1)
+
+
+def test_a_crowd_that_took_no_turns_holds_others_up_for_a_second_at_most(pace: Pace) -> None:
+    for _ in range(500):
+        pace.count()
+
+    assert pace.reserve(1) == pytest.approx(SECOND, abs=1)
+
+
+def test_what_took_no_turn_never_brings_a_turn_forward(pace: Pace) -> None:
+    turns(pace, list(range(100)))
+    before = pace.away(1_000)
+
+    pace.count()
+
+    assert pace.away(1_000) == before
+
+
+def test_who_goes_ahead_is_counted(pace: Pace) -> None:
+    assert pace.ahead()
+    assert pace.away(1) == pytest.approx(SECOND / 30, abs=1)
+
+
+def test_nobody_goes_ahead_during_a_pause(pace: Pace, real: Watch) -> None:
+    pace.pause(SECOND)
+    during = pace.ahead()
+    real.forward(SECOND)
+
+    assert (during, pace.ahead()) == (False, True)
+
+
 def test_looking_takes_no_turn(pace: Pace) -> None:
     pace.away(1)
 

@@ -16,6 +16,7 @@ from services.shared_pace import GAP, HORIZON, Book, DatabaseBook, SharedPace, T
 from services.storage.opening import open_database
 from services.storage.turns import ALL
 from tests import databases
+from tests.shop import Watch
 
 NOW = 1_000_000
 
@@ -72,6 +73,12 @@ def test_a_pause_holds_everybody() -> None:
     assert give_turns(NOW, {}, [1], 500) == [Turn(500, given=True)]
 
 
+def test_what_took_no_turn_makes_turns_come_later_by_a_second_at_most() -> None:
+    assert give_turns(NOW, {}, [1], 0, 3 * GAP) == [Turn(3 * GAP, given=True)]
+    assert give_turns(NOW, {}, [1], 0, 100 * GAP) == [Turn(SECOND, given=False)]
+    assert give_turns(NOW, {ALL: NOW + 2 * SECOND}, [1], 0, GAP) == [Turn(2 * SECOND, given=False)]
+
+
 async def reserved(book: Book, chats: list[int]) -> list[int]:
     return [turn.away for turn in await book.reserve(chats, 0) if turn.given]
 
@@ -102,11 +109,41 @@ async def test_a_pause_that_one_was_asked_for_holds_the_others(book: Book) -> No
     assert turn.away > 1000
 
 
+async def test_what_one_says_out_of_turn_makes_turns_come_later_for_all(book: Book) -> None:
+    talkative, other = SharedPace(book), SharedPace(book)
+    for _ in range(10):
+        assert talkative.ahead()
+    await talkative._ask(7)
+
+    turn = await other._ask(8)
+
+    assert turn.away > 2 * GAP
+
+
+async def test_what_was_said_long_ago_holds_nobody_up() -> None:
+    asked = []
+
+    class Listening:
+        async def reserve(self, chat_ids: list[int], pause: int, said: int = 0) -> list[Turn]:
+            asked.append((pause, said))
+            return give_turns(NOW, {}, chat_ids, pause, said)
+
+    pace, real = SharedPace(Listening()), Watch()  # type: ignore[arg-type]
+    pace._real = real
+    pace.count()
+    await pace._ask(1)
+    pace.count()
+    real.forward(SECOND)
+    await pace._ask(1)
+
+    assert asked == [(0, GAP), (0, 0)]
+
+
 class Broken:
     """A book that cannot be read."""
 
-    async def reserve(self, chat_ids: object, pause: int) -> list[Turn]:
-        raise OSError(chat_ids, pause)
+    async def reserve(self, chat_ids: object, pause: int, said: int = 0) -> list[Turn]:
+        raise OSError(chat_ids, pause, said)
 
 
 async def test_without_the_book_each_process_keeps_its_own_pace() -> None:
@@ -134,11 +171,11 @@ async def test_a_crowd_asks_with_few_questions() -> None:
     questions = 0
 
     class Counted:
-        async def reserve(self, chat_ids: list[int], pause: int) -> list[Turn]:
+        async def reserve(self, chat_ids: list[int], pause: int, said: int = 0) -> list[Turn]:
             nonlocal questions
             questions += 1
             await asyncio.sleep(0)
-            return give_turns(NOW, {}, chat_ids, pause)
+            return give_turns(NOW, {}, chat_ids, pause, said)
 
     pace = SharedPace(Counted())  # type: ignore[arg-type]
     await asyncio.gather(*(pace._ask(number) for number in range(1, 2 * shared_pace.BATCH + 1)))

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection
 
+from services.storage.near import Aside, Near
 from services.storage.prepared import PreparedStatements
-from services.storage.sqlite import Aside, Near, SqliteFile
+from services.storage.sqlite import SqliteFile
 
 T = TypeVar("T")
 

@@ -1,0 +1,205 @@
+"""Writers of one process share their commits, and nothing else."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from services.storage.near import Near
+from services.storage.sqlite import SqliteFile
+from tests.databases import sqlite_url
+
+MANY = 20
+Write = Callable[[Near], Awaitable[None]]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file with two tables, one of which refers to the other."""
+    path = tmp_path / "notes.sqlite3"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT)")
+        connection.execute("CREATE TABLE replies (note INTEGER REFERENCES notes (id))")
+    connection.close()
+    return path
+
+
+@pytest.fixture
+async def file(path: Path) -> AsyncIterator[SqliteFile]:
+    opened = SqliteFile(make_url(sqlite_url(path)))
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def commits(file: SqliteFile) -> list[object]:
+    """Every commit since."""
+    heard: list[object] = []
+    event.listen(file.engine, "commit", heard.append)
+    return heard
+
+
+def notes(path: Path) -> list[int]:
+    """What is on the disk, as another process sees it."""
+    connection = sqlite3.connect(path)
+    try:
+        return [row[0] for row in connection.execute("SELECT id FROM notes ORDER BY id")]
+    finally:
+        connection.close()
+
+
+def note(number: int, words: str = "") -> Write:
+    async def write(near: Near) -> None:
+        await near.execute(text("INSERT INTO notes VALUES (:id, :words)"), {"id": number, "words": words})
+
+    return write
+
+
+def and_then(first: Write, failure: BaseException) -> Write:
+    async def write(near: Near) -> None:
+        await first(near)
+        raise failure
+
+    return write
+
+
+async def do(file: SqliteFile, write: Write) -> None:
+    async with file.begin() as near:
+        await write(near)
+
+
+async def in_line(file: SqliteFile, *writes: Write) -> list[asyncio.Task[None]]:
+    """Writers who came in this order and all stand in line before the first of them begins."""
+    async with file._turn:
+        writers = [asyncio.create_task(do(file, write)) for write in writes]
+        await asyncio.sleep(0)
+    return writers
+
+
+async def all_at_once(file: SqliteFile, *writes: Write) -> list[BaseException | None]:
+    """What came of each of them."""
+    return await asyncio.gather(*await in_line(file, *writes), return_exceptions=True)
+
+
+async def test_who_writes_at_the_same_time_shares_commits(file: SqliteFile, path: Path, commits: list[object]) -> None:
+    outcomes = await all_at_once(file, *map(note, range(MANY)))
+
+    assert (outcomes, notes(path)) == ([None] * MANY, list(range(MANY)))
+    assert len(commits) == 1
+
+
+async def test_who_writes_alone_commits_alone(file: SqliteFile, path: Path, commits: list[object]) -> None:
+    for number in range(3):
+        await do(file, note(number))
+
+    assert (notes(path), len(commits)) == ([0, 1, 2], 3)
+
+
+async def test_nobody_goes_on_before_it_is_on_the_disk(file: SqliteFile, path: Path) -> None:
+    seen = []
+
+    async def writes_and_looks(number: int) -> None:
+        await do(file, note(number))
+        seen.append(number in notes(path))
+
+    await asyncio.gather(*map(writes_and_looks, range(MANY)))
+
+    assert seen == [True] * MANY
+
+
+@pytest.mark.parametrize("place", [0, 1, 4])
+async def test_who_fails_takes_back_what_is_his_alone(file: SqliteFile, path: Path, place: int) -> None:
+    writes = [note(number) for number in range(5)]
+    writes[place] = and_then(and_then(note(place), ValueError("never mind")), ValueError("never mind"))
+
+    outcomes = await all_at_once(file, *writes)
+
+    assert [type(outcome) for outcome in outcomes] == [ValueError if n == place else type(None) for n in range(5)]
+    assert notes(path) == [number for number in range(5) if number != place]
+
+
+async def test_a_commit_that_fails_has_failed_for_all_who_shared_it(file: SqliteFile, path: Path) -> None:
+    async def reply_to_nobody(near: Near) -> None:
+        await near.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        await near.exec_driver_sql("INSERT INTO replies VALUES (999)")
+
+    outcomes = await all_at_once(file, note(1), reply_to_nobody, note(2))
+    after = await all_at_once(file, note(3))
+
+    assert [type(outcome).__name__ for outcome in outcomes] == ["IntegrityError"] * 3
+    assert (after, notes(path)) == ([None], [3])
+
+
+async def test_what_a_full_disk_has_undone_is_undone_for_all_who_came_before(file: SqliteFile, path: Path) -> None:
+    async def fill(near: Near) -> None:
+        pages = await near.scalar(text("PRAGMA page_count"))
+        await near.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        await note(2, "x" * 1_000_000)(near)
+
+    async def make_room(near: Near) -> None:
+        await near.exec_driver_sql("PRAGMA max_page_count=100000")
+
+    first, filled, third = await all_at_once(file, note(1), fill, note(3))
+    await do(file, make_room)
+    await do(file, note(4))
+
+    assert isinstance(filled, DBAPIError)
+    told = {number for number, outcome in ((1, first), (3, third)) if outcome is None}
+    assert notes(path) == [*sorted(told), 4]
+
+
+async def test_who_is_cancelled_takes_nobody_along(file: SqliteFile, path: Path) -> None:
+    async def dawdle(near: Near) -> None:
+        await note(1)(near)
+        await asyncio.sleep(60)
+
+    writers = await in_line(file, note(0), dawdle, note(2), note(3))
+    await asyncio.sleep(0.01)
+    before = notes(path)
+
+    for place in (1, 3):
+        writers[place].cancel()
+    await asyncio.wait(writers)
+
+    assert [writer.cancelled() for writer in writers] == [False, True, False, True]
+    assert (before, notes(path)) == ([], [0, 2])
+
+
+async def test_who_stood_in_line_and_went_leaves_nobody_waiting(file: SqliteFile, path: Path) -> None:
+    async def lets_the_other_go(near: Near) -> None:
+        await note(0)(near)
+        asyncio.get_running_loop().call_soon(writers[1].cancel)
+
+    writers = await in_line(file, lets_the_other_go, note(1))
+    await asyncio.wait_for(writers[0], 5)
+
+    assert (writers[1].cancelled(), notes(path)) == (True, [0])
+
+
+async def test_who_was_told_to_end_does_not_keep_the_next_from_the_disk(file: SqliteFile, path: Path) -> None:
+    async def breaks_the_closing_off(near: Near) -> None:
+        await note(1)(near)
+        assert file._group is not None
+        assert file._group.closing is not None
+        file._group.closing.cancel()
+        await asyncio.sleep(0)
+
+    first, second, third = await in_line(file, note(0), breaks_the_closing_off, note(2))
+    await asyncio.wait_for(asyncio.wait([first, second, third]), 5)
+
+    assert notes(path) == [0, 1, 2]
+
+
+async def test_what_is_under_way_is_on_the_disk_when_the_file_is_closed(path: Path) -> None:
+    file = SqliteFile(make_url(sqlite_url(path)))
+    writing = [asyncio.create_task(do(file, note(number))) for number in range(MANY)]
+    await asyncio.sleep(0)
+
+    await file.close()
+    await asyncio.gather(*writing)
+
+    assert notes(path) == list(range(MANY))
