@@ -10,11 +10,13 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tests.stage import Person, Sandbox, keys
+from tests.stage import Message, Person, Sandbox, keys
 
 STEPS = ("/shop", "category", "product", "way to pay", "confirm", "pay", "goods")
 TAPS = (("category", "c:"), ("product", "p:"), ("way to pay", "w:"), ("confirm", "b:"))
 FIRST_BUYER = 500_000
+FAR_AHEAD = 10**9
+"""No event has this number yet: who asks for what follows it gets none, but the number of the newest."""
 
 
 @dataclass
@@ -50,16 +52,21 @@ async def settle_in(buyer: Person) -> None:
 
 
 async def buy(buyer: Person, waits: Waits, think: float = 0) -> None:
-    """One purchase, step by step, as a person makes it who thinks so many seconds before each tap."""
+    """One purchase, step by step, as a person makes it who thinks so many seconds before each tap.
+
+    Nothing is read but what is new: an old chat must not make a purchase dearer.
+    """
     sandbox = buyer.sandbox
     with waits.measure("/shop"):
-        shelves = await buyer.says("/shop")
+        seq = await _seq(sandbox)
+        await sandbox.post("send", user_id=buyer.id, text="/shop")
+        shelves = (await buyer.hears(seq, "the shelves"))["message"]
     for step, data in TAPS:
         await asyncio.sleep(think)
         with waits.measure(step):
             await _press(buyer, shelves["message_id"], data)
-    seq = await sandbox.seq()
-    invoice = next(message for message in reversed(await buyer.from_bot()) if "invoice" in message)
+    seq = await _seq(sandbox)
+    invoice = next(message for message in reversed(await _since(buyer, shelves)) if "invoice" in message)
     await asyncio.sleep(think)
     paid = time.perf_counter()
     with waits.measure("pay"):
@@ -69,9 +76,18 @@ async def buy(buyer: Person, waits: Waits, think: float = 0) -> None:
     waits.of["goods"].append((time.perf_counter() - paid) * 1000)
 
 
+async def _seq(sandbox: Sandbox) -> int:
+    return int((await sandbox.get("events", since=FAR_AHEAD))["seq"])
+
+
+async def _since(buyer: Person, message: Message) -> list[Message]:
+    chat = await buyer.sandbox.get(f"chats/{buyer.id}", since=message["message_id"])
+    return list(chat["messages"])
+
+
 async def _press(buyer: Person, message_id: int, prefix: str) -> None:
     """Press the first button whose data begins so."""
-    message = next(one for one in await buyer.messages() if one["message_id"] == message_id)
+    message = (await _since(buyer, {"message_id": message_id}))[0]
     data = next(key["callback_data"] for key in keys(message) if key.get("callback_data", "").startswith(prefix))
     await buyer.sandbox.post("press", user_id=buyer.id, message_id=message_id, data=data)
 

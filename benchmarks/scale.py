@@ -114,7 +114,7 @@ async def _first_answer(sandbox: Sandbox, command: Sequence[str], environment: d
     await sandbox.post("send", user_id=OLIVIA, text="/start")
     seq, began = await sandbox.seq(), time.perf_counter()
     bot = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdout=DEVNULL, stderr=DEVNULL)
-    await sandbox.person(OLIVIA)._next(seq, "the first answer")  # noqa: SLF001 - the next message, whatever it says
+    await sandbox.person(OLIVIA).hears(seq, "the first answer")
     shown = Start(time.perf_counter() - began, cpu_ms(bot.pid) / 1000, _resident(bot.pid))
     bot.terminate()
     await bot.wait()

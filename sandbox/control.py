@@ -121,7 +121,7 @@ async def _update(box: Box, order: Json) -> Json:
 
 
 async def _chat(box: Box, order: Json) -> Json:
-    return views.chat_view(box, number(order, "chat_id"))
+    return views.chat_view(box, number(order, "chat_id"), int(order.get("since", 0)))
 
 
 async def _events(box: Box, order: Json) -> Json:

@@ -32,15 +32,15 @@ def group_view(chat: Chat) -> Json:
     return chat.header() | {"members": sorted(chat.members)}
 
 
-def chat_view(box: Box, chat_id: int) -> Json:
-    """A chat with everything that was ever in it, deleted messages included."""
+def chat_view(box: Box, chat_id: int, since: int = 0) -> Json:
+    """A chat with everything that was ever in it from this message on, deleted messages included."""
     user = box.people.find(chat_id)
     chat = box.chats.private(user) if user else box.chats.all.get(chat_id)
     if chat is None:
         raise OrderError(f"there is no chat {chat_id}", 404)
     language = two_letters(user.language_code) if user else ""
     return {
-        "messages": [post.view() for post in chat.posts.values()],
+        "messages": [post.view() for post in chat.posts.values() if post.id >= since],
         "commands": box.profile.commands_for(user) if user else [],
         "menu_button": box.profile.menu_button(chat_id),
         "description": box.profile.text("description", language),

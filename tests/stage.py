@@ -111,10 +111,12 @@ class Person:
         """Send a text and wait for the bot to answer with a message."""
         seq = await self.sandbox.seq()
         await self.sandbox.post("send", user_id=self.id, text=text)
-        await self._next(seq, f"an answer to {text!r}")
+        await self.hears(seq, f"an answer to {text!r}")
         return await self.screen()
 
-    async def _next(self, seq: int, what: str) -> dict[str, Any]:
+    async def hears(self, seq: int, what: str) -> dict[str, Any]:
+        """The event of the next message of the bot after `seq`, whatever it says."""
+
         def by_bot(event: dict[str, Any]) -> bool:
             message = event.get("message") or {}
             return (
@@ -147,7 +149,7 @@ class Person:
             seq = await self.sandbox.seq()
             with suppress(Silence):
                 return await self._with_button(text)
-            await self._next(seq, f"a message with a button {text!r}")
+            await self.hears(seq, f"a message with a button {text!r}")
         return await self._with_button(text)
 
     async def _with_button(self, text: str) -> Message:
@@ -162,7 +164,7 @@ class Person:
         seq = await self.sandbox.seq()
         invoices = [message for message in await self.from_bot() if "invoice" in message]
         while not invoices:
-            event = await self._next(seq, "an invoice")
+            event = await self.hears(seq, "an invoice")
             seq, invoices = event["seq"], [event["message"]] if "invoice" in event["message"] else []
         invoice = invoices[-1]
         return dict(await self.sandbox.post("pay", user_id=self.id, message_id=invoice["message_id"], **options))

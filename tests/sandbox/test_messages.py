@@ -27,6 +27,17 @@ async def test_an_edit_without_a_keyboard_takes_the_keyboard_away(telegram: Tele
     assert (shown["edited"], shown["outgoing"], shown["deleted"]) == (1, True, False)
 
 
+async def test_a_chat_can_be_read_from_a_message_on(telegram: Telegram) -> None:
+    await telegram.start()
+    sent = [
+        (await telegram.ok("sendMessage", chat_id=1001, text=word))["message_id"] for word in ("one", "two", "three")
+    ]
+
+    shown = (await telegram.look(f"chats/1001?since={sent[1]}"))["messages"]
+
+    assert [message["text"] for message in shown] == ["two", "three"]
+
+
 async def test_a_caption_is_edited_and_its_limit_is_its_own(telegram: Telegram) -> None:
     await telegram.start()
     place = {"chat_id": 1001, "message_id": (await photo(telegram))["message_id"]}

@@ -24,7 +24,7 @@ class Visitor(Person):
         """Send a text and wait for the first word of the bot, whatever it is."""
         seq = await self.sandbox.seq()
         await self.sandbox.post("send", user_id=self.id, text=words)
-        await self._next(seq, f"an answer to {words!r}")
+        await self.hears(seq, f"an answer to {words!r}")
 
     async def asks(self, command: str, wanted: str) -> Message:
         """Send a command and wait for the answer that holds a text: notices may come in between."""
@@ -105,7 +105,7 @@ class Customer(Visitor):
         form.add_field("file", picture(colour), filename="receipt.png", content_type="image/png")
         async with self.sandbox.session.post(f"{self.sandbox.address}/sandbox/upload", data=form) as answer:
             assert answer.status == 200, await answer.text()
-        await self._next(seq, "an answer to a photo")
+        await self.hears(seq, "an answer to a photo")
         return await self.screen()
 
     async def asks_until(self, command: str, wanted: str) -> str:
