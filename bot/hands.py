@@ -38,8 +38,8 @@ def make_intake(settings: Settings, shop: Shop, bot: Bot, dispatcher: Dispatcher
         lambda letter, error: bury(shop, bot, letter, error),
     )
     if settings.is_shared:
-        return SharedIntake(shop.db, bot.id, *hands, presence.me, forget)
-    return Intake(shop.db, bot.id, *hands, wary=settings.webhook is not None)
+        return SharedIntake(shop.db, bot.id, *hands, presence.me, forget, presence.certain)
+    return Intake(shop.db, bot.id, *hands, presence.certain, wary=settings.webhook is not None)
 
 
 async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter) -> None:

@@ -36,12 +36,23 @@ PASSING = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, Client
 
 Feed = Callable[[Letter], Awaitable[None]]
 Bury = Callable[[Letter, BaseException], Awaitable[None]]
+Certain = Callable[[], Awaitable[None]]
+
+
+async def _always() -> None:
+    """Nobody else could have taken over."""
 
 
 class Intake:
-    """Takes raw updates, keeps them, has them handled once and in order. `wary`: none before it is stored, ever."""
+    """Takes raw updates, keeps them, has them handled once and in order.
 
-    def __init__(self, db: Database, bot_id: int, feed: Feed, bury: Bury, *, wary: bool = False) -> None:
+    `certain` returns while nobody else can have taken them over. `wary`: none is handled before it is stored, ever.
+    """
+
+    def __init__(
+        self, db: Database, bot_id: int, feed: Feed, bury: Bury, certain: Certain = _always, *, wary: bool = False
+    ) -> None:
+        self._certain = certain
         self._wary = wary
         self._db = db
         self._bot_id = bot_id
@@ -147,6 +158,7 @@ class Intake:
     async def _see_through(self, letter: Letter) -> None:
         """Handle one letter to its end: done, skipped or buried."""
         for attempt in range(letter.attempts, len(PAUSES) + 1):
+            await self._certain()
             if self._too_late(letter):
                 self._finish(letter, LetterState.SKIPPED)
                 return

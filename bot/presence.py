@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 from structlog.stdlib import get_logger
 
-from services.domain.clock import SECOND
+from services.domain.clock import SECOND, Clock, uptime
 from services.domain.ids import new_id
 from services.storage.database import Database
 
@@ -63,10 +63,13 @@ def is_gone(holder: str) -> bool:
 class Presence:
     """This process among its fellows: a name of its own, and what it holds."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, up: Clock = uptime) -> None:
         self._db = db
+        self._up = up
         self.me = f"{_space()}/{os.getpid()}/{new_id()}"
         self.ousted = False
+        self._sure_until = 0
+        self._renewed = asyncio.Event()
         self._wanted: set[str] = set()
         self._held: frozenset[str] = frozenset()
 
@@ -112,10 +115,23 @@ class Presence:
                 await tx.leases.end(gone)
 
     async def _take(self, name: str) -> None:
+        asked = self._up()
         async with self._db.begin() as tx:
             taken = await tx.leases.take(name, self.me, TERM)
         if taken:
             self._held |= {name}
+            self._reassure(asked)
+
+    def _reassure(self, asked: int) -> None:
+        """Nobody takes over before a lease is over that was asked for at this moment (of our uptime)."""
+        self._sure_until = asked + TERM
+        self._renewed.set()
+
+    async def certain(self) -> None:
+        """Return while nobody can have taken over. Who was stopped for longer than his lease must ask first."""
+        while self._up() >= self._sure_until or self.ousted:
+            self._renewed.clear()
+            await self._renewed.wait()
 
     async def keep(self, lost: Callable[[], object]) -> None:
         """Renew until cancelled; call `lost` once if it was too late for that."""
@@ -128,12 +144,17 @@ class Presence:
 
     async def renew(self) -> None:
         """Go on holding what is held. While the database is away nobody takes over, and nothing can be done twice."""
+        asked = self._up()
         try:
+            await self._db.set_clock()
             async with self._db.begin() as tx:
                 self._held = await tx.leases.renew(self.me, TERM)
         except (SQLAlchemyError, OSError) as error:
             log.warning("leases could not be renewed", error=type(error).__name__)
+            return
         self.ousted = not self._wanted <= self._held
+        if not self.ousted:
+            self._reassure(asked)
 
     async def leave(self) -> None:
         """Hold nothing any more: nobody has to wait for this process."""

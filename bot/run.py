@@ -208,13 +208,14 @@ async def _close(
     log.info("the shop closes")
     house.ticker.stop()
     failures = [part.exception() for part in parts if part.done() and not part.cancelled()]
+    patience = 0.0 if house.presence.ousted else DRAIN_SECONDS  # who was taken over from has nothing to finish
     begun = asyncio.get_running_loop().time()
     receiver.stop()
     await asyncio.wait([receiving], timeout=DRAIN_SECONDS)
     spent = asyncio.get_running_loop().time() - begun
-    await house.intake.close(max(DRAIN_SECONDS - spent, 0))
+    await house.intake.close(max(patience - spent, 0))
     spent = asyncio.get_running_loop().time() - begun
-    await house.shop.outbox.close(max(DRAIN_SECONDS - spent, 0))
+    await house.shop.outbox.close(max(patience - spent, 0))
     await house.shop.db.flush()
     for part in parts:
         part.cancel()

@@ -178,10 +178,19 @@ class Outbox:
     async def _carry(self, wrapped: Parcel, *, fresh: bool = False) -> None:
         goes_ahead = fresh and self.pace.ahead()
         away = 0.0 if goes_ahead else await self.pace.turn(wrapped.order.customer_id, PATIENCE)
+        if self._is_over(wrapped.delivery.lease_until):
+            return
         outcome = _not_yet(away) if away else await self.courier.deliver(wrapped)
         self._mind_flood(outcome)
         async with self.db.begin() as tx:
             await self._aftermath.of_parcel(tx, wrapped, outcome)
+
+    def _is_over(self, lease_until: int | None) -> bool:
+        """Whether somebody else may have it by now: this process, or its machine, was asleep for a while."""
+        over = lease_until is not None and lease_until <= self.db.real()
+        if over:
+            log.warning("something was held for too long and is left to whoever finds it")
+        return over
 
     def _mind_flood(self, outcome: Outcome) -> None:
         if isinstance(outcome, Later) and outcome.flood:
@@ -193,6 +202,8 @@ class Outbox:
                 await self._aftermath.lose(tx, notice, "stale")
             return
         away = await self.pace.turn(notice.recipient_id, PATIENCE)
+        if self._is_over(notice.lease_until):
+            return
         outcome = _not_yet(away) if away else await self.courier.notify(notice)
         self._mind_flood(outcome)
         async with self.db.begin() as tx:

@@ -516,6 +516,27 @@ GUARDS = (
         ("tests/bot/test_telegram.py::test_answers_are_counted_and_what_had_its_turn_is_not",),
     ),
     Guard(
+        "who was stopped for too long handles nothing more",
+        "bot/intake.py",
+        "            await self._certain()\n",
+        "",
+        ("tests/stories/test_standby.py::test_who_was_stopped_for_too_long_does_nothing_that_the_standby_has_done",),
+    ),
+    Guard(
+        "who slept too long sends nothing that others may have sent",
+        "services/outbox.py",
+        "        over = lease_until is not None and lease_until <= self.db.real()\n",
+        "        over = False\n",
+        ("tests/services/test_outbox.py::test_who_slept_too_long_does_not_send_what_others_may_have_sent",),
+    ),
+    Guard(
+        "PostgreSQL plans for the values at hand",
+        "services/storage/postgres.py",
+        "force_custom_plan",
+        "auto",
+        ("tests/storage/test_database.py::test_postgres_plans_for_the_values_at_hand_whatever_a_transaction_came_to",),
+    ),
+    Guard(
         "a part that fails ends the process",
         "bot/run.py",
         "            part.add_done_callback(lambda part: _mind(part, stop))\n",
@@ -664,7 +685,7 @@ GUARDS = (
     Guard(
         "a payment is confirmed once, in any history",
         "services/storage/payments.py",
-        'bindparam("which"), among(T.c.state, sources(PAYMENT_MOVES, to)))',
+        'bindparam("which"), among(T.c.state, *sources(PAYMENT_MOVES, to)))',
         'bindparam("which"))',
         (HISTORIES,),
     ),

@@ -27,5 +27,9 @@ def real_time() -> int:
 
 
 def uptime() -> int:
-    """The machine's monotonic clock, in milliseconds: what it measures stays right when somebody sets the other one."""
-    return time.monotonic_ns() // 1_000_000
+    """How long the machine has been up, in milliseconds: it stays right when somebody sets the other clock.
+
+    Where the system can tell (Linux), the time in which the machine was asleep counts too.
+    """
+    through_sleep = getattr(time, "CLOCK_BOOTTIME", None)
+    return (time.monotonic_ns() if through_sleep is None else time.clock_gettime_ns(through_sleep)) // 1_000_000

@@ -43,7 +43,10 @@ DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = MappingProxyT
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message to send. `attempts` counts sends begun; `doubts` those whose outcome nobody knows."""
+    """One message to send. `attempts` counts sends begun; `doubts` those whose outcome nobody knows.
+
+    Who holds it may send it until `lease_until` (real time).
+    """
 
     id: int
     order_id: str
@@ -53,6 +56,7 @@ class Delivery:
     attempts: int
     doubts: int
     copy: bool
+    lease_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

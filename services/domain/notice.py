@@ -11,7 +11,7 @@ class Notice:
     """A message to be worded by the handlers: `kind` names the wording, `facts` are its arguments.
 
     `once` is a key that makes a second notice of the same matter impossible. `stale_after` (business time) is when it
-    is no longer worth sending.
+    is no longer worth sending. Who holds it may send it until `lease_until` (real time).
     """
 
     recipient_id: int
@@ -21,3 +21,4 @@ class Notice:
     stale_after: int | None = None
     id: int = 0
     attempts: int = 0
+    lease_until: int | None = None

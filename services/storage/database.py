@@ -9,6 +9,7 @@ from services.domain.clock import Clock, real_time
 from services.storage.connection import Connection
 from services.storage.freight import Freight, Loads
 from services.storage.postgres import PostgresPool
+from services.storage.server_clock import ServerClock
 from services.storage.sqlite import SqliteFile
 from services.storage.transaction import Reading, Transaction
 from services.storage.vault import Vault
@@ -22,12 +23,12 @@ class Database:
     """A SQLite file or a PostgreSQL database, and the vault that reads its secrets."""
 
     def __init__(self, url: str, vault: Vault, real: Clock = real_time) -> None:
+        place = make_url(url)
         self.url = url
         self.vault = vault
-        self.real = real
-        self.freight = Freight()
-        place = make_url(url)
         self.is_sqlite = place.get_backend_name() == "sqlite"
+        self.real = real if self.is_sqlite or real is not real_time else ServerClock()
+        self.freight = Freight()
         self.engine = SqliteFile(place) if self.is_sqlite else PostgresPool(place)
 
     @asynccontextmanager
@@ -65,6 +66,12 @@ class Database:
 
     def _look(self, *, frozen: bool) -> AbstractAsyncContextManager[Connection]:
         return self.engine.read() if isinstance(self.engine, SqliteFile) else self.engine.read(frozen=frozen)
+
+    async def set_clock(self) -> None:
+        """Set the clock of leases by that of the server, if there is one. To be repeated: machines drift apart."""
+        if isinstance(self.real, ServerClock):
+            async with self.read() as reading:
+                await self.real.ask(reading.connection)
 
     async def can_write(self) -> bool:
         """Whether the database takes a write: one that is rolled back."""

@@ -16,10 +16,10 @@ T = tables.deliveries
 _S = DeliveryState
 NEW = InsertNew(T, T)
 MOVE = {
-    to: update(T).where(T.c.id == bindparam("which"), among(T.c.state, sources(DELIVERY_MOVES, to)))
+    to: update(T).where(T.c.id == bindparam("which"), among(T.c.state, *sources(DELIVERY_MOVES, to)))
     for to in DeliveryState
 }
-HAS_DUE = select(T.c.id).where(among(T.c.state, (_S.DUE, _S.UNCERTAIN)), T.c.due_at <= bindparam("now")).limit(1)
+HAS_DUE = select(T.c.id).where(among(T.c.state, _S.DUE, _S.UNCERTAIN), T.c.due_at <= bindparam("now")).limit(1)
 
 
 class Deliveries:
@@ -50,7 +50,7 @@ class Deliveries:
         now = self._real()
         due = (
             select(T.c.id)
-            .where(T.c.state.in_((_S.DUE, _S.UNCERTAIN)), T.c.due_at <= now)
+            .where(among(T.c.state, _S.DUE, _S.UNCERTAIN), T.c.due_at <= now)
             .order_by(T.c.due_at, T.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -72,7 +72,7 @@ class Deliveries:
         """Deliveries whose bearer has died (or any under way, when nobody else can be alive): they may have arrived."""
         over = () if any_lease else (T.c.lease_until <= self._real(),)
         rows = await self._connection.execute(
-            select(T).where(T.c.state == _S.SENDING, *over).limit(limit).with_for_update(skip_locked=True)
+            select(T).where(among(T.c.state, _S.SENDING), *over).limit(limit).with_for_update(skip_locked=True)
         )
         return [_delivery(row) for row in rows]
 
@@ -108,7 +108,7 @@ class Deliveries:
         """The buyer can be written to again: what could not be delivered is due; returns how much that is."""
         done = await self._connection.execute(
             update(T)
-            .where(T.c.customer_id == customer_id, T.c.state == _S.UNREACHABLE)
+            .where(T.c.customer_id == customer_id, among(T.c.state, _S.UNREACHABLE))
             .values(state=_S.DUE, due_at=self._real())
         )
         return done.rowcount
@@ -130,7 +130,7 @@ class Deliveries:
     async def oldest_due(self) -> int | None:
         """Since when (real time) the oldest due message waits."""
         found: int | None = await self._connection.scalar(
-            select(T.c.due_at).where(T.c.state == _S.DUE).order_by(T.c.due_at).limit(1)
+            select(T.c.due_at).where(among(T.c.state, _S.DUE)).order_by(T.c.due_at).limit(1)
         )
         return found
 
@@ -145,4 +145,5 @@ def _delivery(row: Row[Any]) -> Delivery:
         attempts=row.attempts,
         doubts=row.doubts,
         copy=row.copy,
+        lease_until=row.lease_until,
     )

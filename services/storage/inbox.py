@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, exists, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, exists, func, or_, select, update
 
 from services.domain.clock import Clock
 from services.domain.letter import DeadLetter, Letter, LetterState
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import InsertNew
+from services.storage.tables.columns import among
 from services.storage.vault import Vault
 
 T = tables.inbox
@@ -18,8 +19,7 @@ FINISH = update(T).where(
     T.c.bot_id == bindparam("bot"), T.c.update_id == bindparam("id"), T.c.state == LetterState.OPEN
 )
 CLEAR_BATCH = 500
-IS_OPEN = T.c.state == literal_column(f"'{LetterState.OPEN}'")
-"""Written out, since an index of open updates alone serves no statement that might ask for others."""
+IS_OPEN = among(T.c.state, LetterState.OPEN)
 
 
 def _left_by(bot_id: int, user_ids: Collection[int], now: int) -> list[ColumnElement[bool]]:
@@ -153,13 +153,13 @@ class Inbox:
 
     async def dead(self) -> int:
         """How many updates could not be handled."""
-        return int(await self._connection.scalar(select(func.count()).where(T.c.state == LetterState.DEAD)) or 0)
+        return int(await self._connection.scalar(select(func.count()).where(among(T.c.state, LetterState.DEAD))) or 0)
 
     async def buried(self, limit: int) -> list[DeadLetter]:
         """Updates that could not be handled, newest first, without what they say."""
         rows = await self._connection.execute(
             select(T.c.update_id, T.c.kind, T.c.received_at, T.c.error)
-            .where(T.c.state == LetterState.DEAD)
+            .where(among(T.c.state, LetterState.DEAD))
             .order_by(T.c.update_id.desc())
             .limit(limit)
         )
@@ -169,7 +169,7 @@ class Inbox:
         """Let every update that could not be handled be tried anew; returns how many."""
         done = await self._connection.execute(
             update(T)
-            .where(T.c.state == LetterState.DEAD)
+            .where(among(T.c.state, LetterState.DEAD))
             .values(state=LetterState.OPEN, attempts=0, lease_until=0, done_at=None)
         )
         return done.rowcount
@@ -177,7 +177,7 @@ class Inbox:
     async def forget_dead(self) -> int:
         """Give up on every update that could not be handled, and empty it; returns how many."""
         done = await self._connection.execute(
-            update(T).where(T.c.state == LetterState.DEAD).values(state=LetterState.SKIPPED, payload=None)
+            update(T).where(among(T.c.state, LetterState.DEAD)).values(state=LetterState.SKIPPED, payload=None)
         )
         return done.rowcount
 
@@ -185,7 +185,7 @@ class Inbox:
         """Forget ids of finished updates older than a moment (real time), a small batch at a time."""
         old = (
             select(T.c.bot_id, T.c.update_id)
-            .where(T.c.state.in_((LetterState.DONE, LetterState.SKIPPED)), T.c.done_at < before)
+            .where(among(T.c.state, LetterState.DONE, LetterState.SKIPPED), T.c.done_at < before)
             .limit(CLEAR_BATCH)
         )
         found = (await self._connection.execute(old)).all()

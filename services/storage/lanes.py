@@ -14,13 +14,14 @@ from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
 from services.storage.leases import living
+from services.storage.tables.columns import among
 
 T, IN = tables.lanes, tables.inbox
 BATCH = 500
 BELL = "inbox"
 """The channel of PostgreSQL on which a process is told that something was left for it."""
 
-_open = IN.c.state == LetterState.OPEN
+_open = among(IN.c.state, LetterState.OPEN)
 _has_open = exists().where(IN.c.bot_id == T.c.bot_id, IN.c.user_id == T.c.user_id, _open)
 _has_lane = exists().where(T.c.bot_id == IN.c.bot_id, T.c.user_id == IN.c.user_id)
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 
 from services.domain.clock import Clock
 from services.domain.notice import Notice
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.tables.columns import among
 from services.storage.vault import Vault
 
 T = tables.notices
@@ -49,17 +50,14 @@ class Notices:
 
     async def has_due(self) -> bool:
         """Whether anything is due, or was left behind by its bearer."""
-        now = self._real()
-        due = (T.c.state == DUE) & (T.c.due_at <= now)
-        left = (T.c.state == SENDING) & (T.c.lease_until <= now)
-        return await self._connection.scalar(select(T.c.id).where(due | left).limit(1)) is not None
+        return await self._connection.scalar(select(T.c.id).where(_waiting(self._real())).limit(1)) is not None
 
     async def claim(self, limit: int, lease: int) -> list[Notice]:
         """Take what is due, and what a bearer has left behind, under a lease of so many milliseconds."""
         now = self._real()
         due = (
             select(T.c.id)
-            .where(((T.c.state == DUE) & (T.c.due_at <= now)) | ((T.c.state == SENDING) & (T.c.lease_until <= now)))
+            .where(_waiting(now))
             .order_by(T.c.due_at, T.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -99,7 +97,7 @@ class Notices:
         """Forget notices closed before a moment (real time) that no key must remember, a small batch at a time."""
         old = (
             select(T.c.id)
-            .where(T.c.state.in_((SENT, DROPPED)), T.c.due_at < before, T.c.once.is_(None))
+            .where(among(T.c.state, SENT, DROPPED), T.c.due_at < before, T.c.once.is_(None))
             .limit(CLEAR_BATCH)
         )
         done = await self._connection.execute(T.delete().where(T.c.id.in_(old)))
@@ -108,7 +106,7 @@ class Notices:
     async def oldest_due(self) -> int | None:
         """Since when (real time) the oldest due notice waits."""
         found: int | None = await self._connection.scalar(
-            select(T.c.due_at).where(T.c.state == DUE).order_by(T.c.due_at).limit(1)
+            select(T.c.due_at).where(among(T.c.state, DUE)).order_by(T.c.due_at).limit(1)
         )
         return found
 
@@ -121,4 +119,11 @@ class Notices:
             once=row.once,
             stale_after=row.stale_after,
             attempts=row.attempts,
+            lease_until=row.lease_until,
         )
+
+
+def _waiting(now: int) -> ColumnElement[bool]:
+    """What is due, and what a bearer has left behind."""
+    left = among(T.c.state, SENDING) & (T.c.lease_until <= now)
+    return (among(T.c.state, DUE) & (T.c.due_at <= now)) | left

@@ -35,6 +35,7 @@ async def open_database(
     try:
         await schema.upgrade(db)
         await unlock(db)
+        await db.set_clock()
     except BaseException:
         await db.close()
         raise

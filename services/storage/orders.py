@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, literal_column, select, update
+from sqlalchemy import Row, Select, bindparam, case, func, select, update
 
 from services.domain.language import Language, Words
 from services.domain.lifecycle import sources
@@ -18,9 +18,6 @@ from services.storage.connection import Connection
 from services.storage.tables.columns import among
 
 T, E, P = tables.orders, tables.events, tables.payments
-
-HELD: ColumnElement[str] = literal_column(f"'{StockState.HELD}'")
-"""Written out, since an index of held goods alone serves no statement that might ask for others."""
 LATE_FIRST = 10**13
 TURN = case((T.c.paid_at > T.c.hold_until, T.c.paid_at - LATE_FIRST), else_=T.c.paid_at)
 """Whose turn it is: who paid first, but before all others those whose goods went while their money was on its way."""
@@ -82,13 +79,15 @@ BY_NUMBER = select(T).where(T.c.number == bindparam("number"))
 BY_INTENT = select(T).where(T.c.customer_id == bindparam("customer"), T.c.intent == bindparam("intent"))
 ADD, TELL = T.insert(), E.insert()
 SET = update(T).where(T.c.id == bindparam("which"))
-MOVE = {to: SET.where(among(T.c.state, sources(ORDER_MOVES, to))) for to in OrderState}
+MOVE = {to: SET.where(among(T.c.state, *sources(ORDER_MOVES, to))) for to in OrderState}
 PENDING_OF = (
-    select(T).where(T.c.customer_id == bindparam("customer"), T.c.state == OrderState.PENDING).order_by(T.c.created_at)
+    select(T)
+    .where(T.c.customer_id == bindparam("customer"), among(T.c.state, OrderState.PENDING))
+    .order_by(T.c.created_at)
 )
 OVERDUE = (
     select(T.c.id)
-    .where(T.c.state == OrderState.PENDING, T.c.expires_at <= bindparam("now"))
+    .where(among(T.c.state, OrderState.PENDING), T.c.expires_at <= bindparam("now"))
     .order_by(T.c.expires_at)
     .limit(bindparam("limit"))
 )
@@ -96,7 +95,7 @@ IS_OVER = (
     select(T.c.id)
     .where(
         T.c.id == tables.stock.c.order_id,
-        among(T.c.state, (OrderState.EXPIRED, OrderState.CANCELLED)),
+        among(T.c.state, OrderState.EXPIRED, OrderState.CANCELLED),
         T.c.hold_until <= bindparam("now"),
     )
     .limit(1)
@@ -104,7 +103,7 @@ IS_OVER = (
 )
 HOLDING = (
     select(tables.stock.c.order_id)
-    .where(tables.stock.c.state == HELD, IS_OVER.is_not(None))
+    .where(among(tables.stock.c.state, StockState.HELD), IS_OVER.is_not(None))
     .distinct()
     .limit(bindparam("limit"))
 )
@@ -193,7 +192,7 @@ class Orders:
         """Paid orders that wait for stock, in the order of their turn; not those whose money is on its way back."""
         rows = await self._connection.execute(
             select(T)
-            .where(T.c.product_id == product_id, T.c.state == OrderState.WAITING, ~GOES_BACK)
+            .where(T.c.product_id == product_id, among(T.c.state, OrderState.WAITING), ~GOES_BACK)
             .order_by(TURN, T.c.id)
             .limit(limit)
             .with_for_update()
@@ -205,18 +204,22 @@ class Orders:
         turn = select(TURN).where(T.c.id == order.id).correlate(None).scalar_subquery()
         earlier = (turn > TURN) | ((turn == TURN) & (T.c.id < order.id))
         found = await self._connection.scalar(
-            select(func.count()).where(T.c.product_id == order.product_id, T.c.state == OrderState.WAITING, earlier)
+            select(func.count()).where(
+                T.c.product_id == order.product_id, among(T.c.state, OrderState.WAITING), earlier
+            )
         )
         return int(found or 0)
 
     async def in_state(self, state: OrderState, limit: int) -> list[Order]:
         """Orders in a state, oldest first; for admins."""
-        rows = await self._connection.execute(select(T).where(T.c.state == state).order_by(T.c.expires_at).limit(limit))
+        rows = await self._connection.execute(
+            select(T).where(among(T.c.state, state)).order_by(T.c.expires_at).limit(limit)
+        )
         return [_order(row) for row in rows]
 
     async def count(self, state: OrderState, limit: int) -> int:
         """How many orders are in a state, counted no further than `limit`."""
-        some = select(T.c.id).where(T.c.state == state).limit(limit)
+        some = select(T.c.id).where(among(T.c.state, state)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
     async def tell(

@@ -18,7 +18,7 @@ from services.storage.vault import Vault
 T = tables.payments
 OPEN = T.insert()
 MOVE = {
-    to: update(T).where(T.c.id == bindparam("which"), among(T.c.state, sources(PAYMENT_MOVES, to)))
+    to: update(T).where(T.c.id == bindparam("which"), among(T.c.state, *sources(PAYMENT_MOVES, to)))
     for to in PaymentState
 }
 OLDEST_FIRST = select(T).order_by(T.c.id).limit(100)
@@ -145,12 +145,12 @@ class Payments:
 
     async def in_review(self, offset: int, limit: int) -> list[Payment]:
         """Receipts that wait for a decision, oldest first."""
-        waiting = select(T).where(T.c.state == PaymentState.REVIEW).order_by(T.c.submitted_at, T.c.id)
+        waiting = select(T).where(among(T.c.state, PaymentState.REVIEW)).order_by(T.c.submitted_at, T.c.id)
         return await self._list(waiting.offset(offset).limit(limit))
 
     async def count_in_review(self, limit: int) -> int:
         """How many receipts wait for a decision, counted no further than `limit`."""
-        some = select(T.c.id).where(T.c.state == PaymentState.REVIEW).limit(limit)
+        some = select(T.c.id).where(among(T.c.state, PaymentState.REVIEW)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
     async def reviewed(self, order_ids: Sequence[str]) -> frozenset[str]:
@@ -162,5 +162,7 @@ class Payments:
 
     async def undecided_since(self, before: int, after: int, limit: int) -> list[Payment]:
         """Receipts handed in before a moment and still undecided, by their ids, from behind the id `after` on."""
-        undecided = OLDEST_FIRST.where(T.c.state == PaymentState.REVIEW, T.c.submitted_at <= before, T.c.id > after)
+        undecided = OLDEST_FIRST.where(
+            among(T.c.state, PaymentState.REVIEW), T.c.submitted_at <= before, T.c.id > after
+        )
         return await self._list(undecided.limit(limit))

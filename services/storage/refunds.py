@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import ColumnElement, Row, func, select, update
 
 from services.domain.clock import Clock
 from services.domain.money import Currency, Money
@@ -10,6 +10,7 @@ from services.domain.payment import Refund, RefundState
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.tables.columns import among
 
 T, P = tables.refunds, tables.payments
 
@@ -40,20 +41,14 @@ class Refunds:
 
     async def has_due(self) -> bool:
         """Whether anything is due, or was left behind by its bearer."""
-        now = self._real()
-        due = (T.c.state == RefundState.DUE) & (T.c.due_at <= now)
-        left = (T.c.state == RefundState.SENDING) & (T.c.lease_until <= now)
-        return await self._connection.scalar(select(T.c.id).where(due | left).limit(1)) is not None
+        return await self._connection.scalar(select(T.c.id).where(_waiting(self._real())).limit(1)) is not None
 
     async def claim(self, limit: int, lease: int) -> list[Refund]:
         """Take due refunds, and those whose bearer has died, under a lease of so many milliseconds."""
         now = self._real()
         due = (
             select(T.c.id)
-            .where(
-                ((T.c.state == RefundState.DUE) & (T.c.due_at <= now))
-                | ((T.c.state == RefundState.SENDING) & (T.c.lease_until <= now))
-            )
+            .where(_waiting(now))
             .order_by(T.c.due_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -70,13 +65,13 @@ class Refunds:
 
     async def for_person(self, limit: int) -> list[Refund]:
         """Refunds that only a person can finish, oldest first."""
-        waiting = select(T.c.id).where(T.c.state == RefundState.PERSON).order_by(T.c.asked_at, T.c.id).limit(limit)
+        waiting = select(T.c.id).where(among(T.c.state, RefundState.PERSON)).order_by(T.c.asked_at, T.c.id).limit(limit)
         ids = list((await self._connection.execute(waiting)).scalars())
         return sorted(await self._list(ids), key=lambda refund: ids.index(refund.id)) if ids else []
 
     async def count_for_person(self, limit: int) -> int:
         """How many refunds wait for a person, counted no further than `limit`."""
-        some = select(T.c.id).where(T.c.state == RefundState.PERSON).limit(limit)
+        some = select(T.c.id).where(among(T.c.state, RefundState.PERSON)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
     async def seize(self, refund_id: int, lease: int) -> Refund | None:
@@ -135,3 +130,9 @@ def _refund(row: Row[Any]) -> Refund:
         reason=row.reason,
         attempts=row.attempts,
     )
+
+
+def _waiting(now: int) -> ColumnElement[bool]:
+    """What is due, and what a bearer has left behind."""
+    left = among(T.c.state, RefundState.SENDING) & (T.c.lease_until <= now)
+    return (among(T.c.state, RefundState.DUE) & (T.c.due_at <= now)) | left

@@ -8,6 +8,7 @@ from services.domain.ticket import Post, Ticket, TicketState, Topic
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.tables.columns import among
 from services.storage.vault import Vault
 
 T, P = tables.tickets, tables.posts
@@ -40,11 +41,11 @@ class Tickets:
 
     async def waiting(self, limit: int) -> list[Ticket]:
         """Tickets that wait for the shop."""
-        return await self._list(T.c.state == TicketState.OPEN, limit=limit)
+        return await self._list(among(T.c.state, TicketState.OPEN), limit=limit)
 
     async def count_waiting(self, limit: int) -> int:
         """How many tickets wait for the shop, counted no further than `limit`."""
-        some = select(T.c.id).where(T.c.state == TicketState.OPEN).limit(limit)
+        some = select(T.c.id).where(among(T.c.state, TicketState.OPEN)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
     async def add(self, ticket: Ticket) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import BigInteger, cast, delete, func, select
+from sqlalchemy import delete, func, select
 
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.server_clock import NOW
 
 T = tables.turns
 ALL = 0
@@ -29,9 +30,10 @@ class Turns:
         await self._connection.execute(
             first.on_conflict_do_update(index_elements=["chat_id"], set_={"next_at": T.c.next_at})
         )
-        now = cast(func.extract("epoch", func.clock_timestamp()) * 1000, BigInteger)
         rows = await self._connection.execute(
-            select(T.c.chat_id, T.c.next_at, now.label("now")).where(T.c.chat_id.in_([ALL, *chat_ids]))
+            select(T.c.chat_id, T.c.next_at, NOW.scalar_subquery().label("now")).where(
+                T.c.chat_id.in_([ALL, *chat_ids])
+            )
         )
         found = {row.chat_id: (row.next_at, row.now) for row in rows}
         return found[ALL][1], {chat_id: next_at for chat_id, (next_at, _) in found.items()}

@@ -111,6 +111,54 @@ async def test_a_database_that_is_away_costs_the_lease_only_if_somebody_else_rea
     assert alone.ousted
 
 
+async def is_certain(presence: Presence) -> bool:
+    asking = asyncio.ensure_future(presence.certain())
+    await asyncio.wait([asking], timeout=0.02)
+    asking.cancel()
+    return asking.done() and not asking.cancelled()
+
+
+async def test_who_was_stopped_for_longer_than_his_lease_is_not_certain_before_it_is_renewed(
+    db: Database, real: Watch
+) -> None:
+    presence = Presence(db, real)
+    await presence.lead()
+    at_first = await is_certain(presence)
+
+    real.forward(TERM)
+    asleep = await is_certain(presence)
+    waiting = asyncio.ensure_future(presence.certain())
+    await presence.renew()
+    await asyncio.wait_for(waiting, 5)
+
+    assert (at_first, asleep, await is_certain(presence)) == (True, False, True)
+
+
+async def test_who_was_taken_over_from_is_never_certain_again(db: Database, real: Watch) -> None:
+    first, second = Presence(db, real), Presence(db, real)
+    await first.be_alone(asyncio.Event())
+    real.forward(TERM)
+    await second.lead()
+
+    await first.renew()
+
+    assert not await is_certain(first)
+
+
+async def test_a_lease_that_could_not_be_renewed_makes_nobody_certain(
+    db: Database, real: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presence = Presence(db, real)
+    await presence.lead()
+    real.forward(TERM)
+
+    with monkeypatch.context() as outage:
+        outage.setattr(db, "begin", broken)
+        await presence.renew()
+
+    assert not await is_certain(presence)
+
+
 def broken() -> None:
     raise OSError
 

@@ -195,6 +195,35 @@ async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_t
     assert (courier.codes, await state(shop, order)) == ([], "DUE")
 
 
+@dataclass
+class Sleeper(Pace):
+    """Its process is stopped while it waits for a turn, and goes on when its leases are over."""
+
+    meanwhile: Callable[[], Awaitable[object]]
+
+    async def turn(self, chat_id: int, patience: float = 0) -> float:
+        del chat_id, patience
+        await self.meanwhile()
+        return 0
+
+
+async def test_who_slept_too_long_does_not_send_what_others_may_have_sent(
+    shop: Shop, ann: Hero, outbox: Outbox, twin: Outbox, courier: Courier, bought: Order
+) -> None:
+    async def sleep() -> None:
+        shop.real.forward(LEASE)
+        while await twin.collect():
+            shop.real.forward(COPY_AFTER)
+
+    await leaves(shop, Notice(ann.id, "answer", {"n": 1}))
+    outbox.pace = Sleeper(sleep)
+
+    await outbox.collect()
+
+    assert (courier.codes, numbers(courier.notices)) == ([["A"]], [1])
+    assert await state(shop, bought) == "SENT"
+
+
 async def test_what_may_be_tried_again_is_tried_after_the_time_asked_for(
     shop: Shop, outbox: Outbox, courier: Courier, bought: Order
 ) -> None:

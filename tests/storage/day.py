@@ -49,6 +49,7 @@ async def a_day(shop: Shop, ann: Hero, bob: Hero) -> None:
     await _looks(shop, ann)
     await _admins(shop, ann)
     await _upkeep(shop, ann, outbox)
+    await _fellows(shop)
     await _seldom(shop, ann)
 
 
@@ -199,6 +200,26 @@ async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     pulse = pulse_of(cast("Any", shop))
     await pulse.inbox_age()
     await pulse.outbox_age()
+
+
+async def _fellows(shop: Shop) -> None:
+    """Several processes: one enters lanes, dies, and is inherited."""
+    letters = [letter_of(BOT, words(number), shop.real()) for number in range(10, 14)]
+    users = [letter.user_id for letter in letters if letter.user_id is not None]
+    async with shop.db.begin() as tx:
+        await tx.leases.take("dead", "dead", MINUTE)
+        await tx.lanes.enter(BOT, users, "dead")
+        await tx.lanes.ring(["dead"])
+        await tx.inbox.share(letters, [], shop.real())
+        await tx.leases.renew("dead", MINUTE)
+        await tx.leases.holders()
+    shop.real.forward(2 * MINUTE)
+    async with shop.db.begin() as tx:
+        await tx.lanes.has_orphans(BOT)
+        await tx.leases.end_expired()
+        await tx.lanes.inherit(BOT, "me")
+        await tx.lanes.leave_idle(BOT, "me", shop.real())
+        await tx.leases.end(["me"])
 
 
 async def _seldom(shop: Shop, ann: Hero) -> None:

@@ -37,6 +37,9 @@ PARTS = frozenset(
 """Indexes of a part of a table."""
 ALIAS = re.compile(r"\b(\w+) AS (\w+)")
 WALK = re.compile(r"SCAN (?:TABLE )?(\w+)")
+ANALYZE = "EXPLAIN (ANALYZE, FORMAT JSON)"
+TRIED_OUT = 6
+"""So often PostgreSQL makes a plan for the values at hand before it may settle on one for all values."""
 TICK, STEPS = 100, 5
 """Instructions of SQLite's machine between two looks at the counter, and about how many one row costs."""
 
@@ -96,12 +99,37 @@ def _sqlite(file: str, statement: str, values: Values) -> Plan:
 
 
 async def _postgres(db: Database, statement: str, values: Values) -> Plan:
+    """The worse of two plans: that for these values, and that on which PostgreSQL settles when it is asked often."""
     async with db.read() as reading:
-        plain = await reading.connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", tuple(values))
-        told = plain.scalar_one()
-    nodes = list(_nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"]))
-    walks = {name for node in nodes if (name := _walked(node)) in GROWING}
-    return Plan(statement, frozenset(walks), sum(map(_looked_at, nodes)))
+        run = reading.connection.exec_driver_sql
+        first = (await run(f"{ANALYZE} {statement}", tuple(values))).scalar_one()
+    async with db.read() as reading:
+        run = reading.connection.exec_driver_sql
+        given = f"({', '.join(map(_literal, values))})" if values else ""
+        await run(f"PREPARE asked AS {statement}")
+        for _ in range(TRIED_OUT):
+            await run(f"EXPLAIN EXECUTE asked{given}")
+        settled = (await run(f"{ANALYZE} EXECUTE asked{given}")).scalar_one()
+        await run("DEALLOCATE asked")
+    plans = [
+        list(_nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"])) for told in (first, settled)
+    ]
+    walks = {name for nodes in plans for node in nodes if (name := _walked(node)) in GROWING}
+    return Plan(statement, frozenset(walks), max(sum(map(_looked_at, nodes)) for nodes in plans))
+
+
+def _literal(value: object) -> str:
+    match value:
+        case None:
+            return "NULL"
+        case bool() | int():
+            return str(value)
+        case bytes():
+            return f"'\\x{value.hex()}'"
+        case list() | tuple():
+            return f"ARRAY[{', '.join(map(_literal, value))}]"
+        case _:
+            return "'" + str(value).replace("'", "''") + "'"
 
 
 def _nodes(node: dict[str, Any], relation: str = "") -> Iterator[dict[str, Any]]:

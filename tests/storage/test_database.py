@@ -1,6 +1,7 @@
 from asyncio import create_task, gather, wait
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from services.storage.database import Database
@@ -171,3 +172,15 @@ async def test_goods_that_a_rival_only_touches_are_not_sold_out(shop: Shop, ann:
     await replica.db.close()
 
     assert (decided, order.state, await shop.free("windows")) == (set(), "PENDING", 0)
+
+
+async def test_postgres_plans_for_the_values_at_hand_whatever_a_transaction_came_to(postgres_url: str) -> None:
+    db = await open_database(postgres_url, [KEY])
+    with pytest.raises(RuntimeError, match="power"):
+        await write_and_fail(db)
+
+    async with db.begin() as tx:
+        mode = await tx.connection.scalar(text("SHOW plan_cache_mode"))
+    await db.close()
+
+    assert mode == "force_custom_plan"

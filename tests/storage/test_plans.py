@@ -17,8 +17,6 @@ SIZE = Size(customers=2_000, orders=20_000, stock=20_000)
 MUCH = 1_500
 """More than any statement may look at: three of the small batches in which old rows are cleared."""
 SELDOM = {
-    "Lanes": "asked by several processes alone, about customers who are being served",
-    "Leases": "asked by several processes alone, about themselves",
     "Turns": "asked by several processes alone, about the messages of a minute",
     "Inbox.dead": "asked by tests",
     "Meta.put_once": "one insert into a small table, at the first start",

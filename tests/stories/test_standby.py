@@ -1,6 +1,8 @@
 """A second process of a shop that polls: it stands by, disturbs nobody, and takes over when the first is gone."""
 
+import asyncio
 import signal
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import pytest
 from tests.stage import ANN, Person, Sandbox, ShopProcess, sandbox_running, settings_for
 
 STANDS_BY = "stands by"
+ASKED, IN_HAND = 4, 0.5
+"""So many questions, and how long (seconds) until a process certainly has all of them in its hands."""
 
 
 class Standby(ShopProcess):
@@ -46,6 +50,42 @@ async def test_a_standby_takes_over_when_the_first_process_is_gone(
         await first.stop()
         code = await second.stop()
     assert code == 0
+
+
+async def test_who_was_stopped_for_too_long_does_nothing_that_the_standby_has_done(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    ann, hasty = Person(sandbox, ANN), (sys.executable, "-m", "tests.stories.hasty", "run")
+    first = ShopProcess(settings_for(sandbox, tmp_path), hasty)
+    second = Standby(first.environment, hasty)
+    await first.start()
+    await second.start()
+    assert first.process is not None
+    try:
+        await ann.says("/start")
+        before = len(await ann.from_bot())
+        await sandbox.post("faults", method="sendMessage", kind="slow", seconds=2)
+        seq = await sandbox.seq()
+        for _ in range(ASKED):
+            await sandbox.post("send", user_id=ANN, text="/help")
+        await ann.hears(seq, "an answer whose reply is on its way for long")
+        await asyncio.sleep(IN_HAND)
+
+        first.process.send_signal(signal.SIGSTOP)
+        while len(await ann.from_bot()) < before + 1 + ASKED:
+            seq = await sandbox.seq()
+            await ann.hears(seq, "the answers of the standby")
+        first.process.send_signal(signal.SIGCONT)
+        code = await first.process.wait()
+        answers = len(await ann.from_bot()) - before
+    finally:
+        if first.process.returncode is None:
+            first.process.send_signal(signal.SIGCONT)
+        await first.stop()
+        await second.stop()
+
+    assert code == 1, first.log[-5:]
+    assert answers == 1 + ASKED
 
 
 async def test_a_standby_that_is_not_needed_ends_when_it_is_asked_to(sandbox: Sandbox, tmp_path: Path) -> None:

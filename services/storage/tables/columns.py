@@ -1,6 +1,5 @@
 """The words that all tables are written in: keys, moments, words, ciphertext, states."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -57,9 +56,14 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({allowed})", name=column)
 
 
-def among(column: Column[Any], states: Iterable[S]) -> ColumnElement[bool]:
-    """Whether a column holds one of some states; written out, since they never change while the statement lives."""
-    return column.in_([literal_column(f"'{state}'") for state in sorted(states)])
+def among(column: Column[Any], *states: str) -> ColumnElement[bool]:
+    """Whether a column holds one of some states.
+
+    Written out, since they never change while the statement lives, and since an index of the rows in one state serves
+    no statement that might ask for another.
+    """
+    written: list[ColumnElement[Any]] = [literal_column(f"'{state}'") for state in sorted(states)]
+    return column == written[0] if len(written) == 1 else column.in_(written)
 
 
 def sending() -> list[Column[Any]]:
