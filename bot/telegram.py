@@ -32,14 +32,14 @@ from aiohttp import ClientConnectorError
 from structlog.stdlib import get_logger
 
 from bot.tally import in_turn
-from handlers.draft import Draft
+from handlers.draft import Draft, UnknownKind
 from handlers.goods import draw_parcel
 from handlers.lettering import escape
 from handlers.notices import draw_notice
 from handlers.screen import send
 from handlers.texts import Library, TextBroken
 from services.acquaintance import Acquaintance
-from services.domain.clock import MINUTE, SECOND
+from services.domain.clock import DAY, MINUTE, SECOND
 from services.domain.delivery import Parcel
 from services.domain.notice import Notice
 from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
@@ -48,6 +48,7 @@ from services.payments.stars import StarTransaction
 log = get_logger(__name__)
 
 SEND_TIMEOUT = 15
+PUT_OFF = MINUTE // 2
 UNDRAWABLE = (TextBroken, TypeError, ValueError, LookupError)
 GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "bot can't initiate conversation")
 TAGS = re.compile(r"<[^>]+>")
@@ -106,6 +107,13 @@ def _undrawn(what: str, error: Exception) -> Outcome:
     return Refused(f"cannot be drawn: {type(error).__name__}")
 
 
+def _left_to_a_newer_version(notice: Notice, error: UnknownKind) -> Outcome:
+    """While versions are exchanged, one may find what another wrote; after a day nobody knows the words."""
+    if notice.attempts > DAY // PUT_OFF:
+        return _undrawn(f"notice {notice.kind}", error)
+    return Later(PUT_OFF, "words of a newer version")
+
+
 class Courier:
     """Speaks to people for the outbox. What Telegram says when it refuses is never an exception here."""
 
@@ -127,6 +135,8 @@ class Courier:
         language = await self._acquaintance.language_of(notice.recipient_id)
         try:
             draft = draw_notice(notice, self._library.speak(language))
+        except UnknownKind as error:
+            return _left_to_a_newer_version(notice, error)
         except UNDRAWABLE as error:
             return _undrawn(f"notice {notice.kind}", error)
         return await self._send(notice.recipient_id, draft)

@@ -7,6 +7,10 @@ from aiogram.types import InlineKeyboardMarkup
 from handlers.lettering import Html
 
 
+class UnknownKind(LookupError):
+    """A notice of a kind without words here: a newer version of the shop, beside this one or before it, wrote it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file to be made for a message."""

@@ -14,11 +14,11 @@ from handlers.buttons import (
     ShowSubscriptions,
     WriteSupport,
 )
-from handlers.draft import Draft
+from handlers.draft import Draft, UnknownKind
 from handlers.keyboards import PRIMARY, board, key
 from handlers.lettering import lines
 from handlers.support import draw_answer
-from handlers.texts import TextBroken, Texts
+from handlers.texts import Texts
 from services.domain.language import Words
 from services.domain.money import Currency, Money
 from services.domain.notice import Notice
@@ -28,14 +28,13 @@ FOR_ADMINS = "admin-"
 
 
 def draw_notice(notice: Notice, t: Texts) -> Draft:
-    """Word a notice. Raises TextBroken for a kind that nobody has given words to."""
+    """Word a notice. Raises UnknownKind for one that nobody here has given words to."""
     if notice.kind.startswith(FOR_ADMINS):
         return draw_admin_notice(notice, t)
     try:
         draw = _DRAWN[notice.kind]
     except KeyError:
-        msg = f"no words for a notice of kind {notice.kind!r}"
-        raise TextBroken(msg) from None
+        raise UnknownKind(notice.kind) from None
     return draw(notice, t)
 
 

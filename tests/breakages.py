@@ -537,6 +537,27 @@ GUARDS = (
         ("tests/storage/test_database.py::test_postgres_plans_for_the_values_at_hand_whatever_a_transaction_came_to",),
     ),
     Guard(
+        "an old process may be started again on the schema of a newer version",
+        "services/storage/schema.py",
+        "    if found is not None and found not in _revisions() and _bears(connection, known):\n",
+        "    if False:\n",
+        ("tests/storage/test_schema.py::test_a_database_of_a_newer_version_that_bears_this_one_is_served_as_it_is",),
+    ),
+    Guard(
+        "a notice of a newer version is not thrown away",
+        "bot/telegram.py",
+        "            return _left_to_a_newer_version(notice, error)\n",
+        '            return _undrawn("a notice", error)\n',
+        ("tests/bot/test_telegram.py::test_a_notice_of_a_newer_version_is_left_to_it",),
+    ),
+    Guard(
+        "replicas share their pace",
+        "bot/app.py",
+        "    if bot is None or not settings.is_shared:\n",
+        "    if True:\n",
+        ("tests/chaos/test_fleet.py::test_each_reminder_goes_out_once_whichever_replica_dies",),
+    ),
+    Guard(
         "a part that fails ends the process",
         "bot/run.py",
         "            part.add_done_callback(lambda part: _mind(part, stop))\n",

@@ -198,6 +198,7 @@ class ShopProcess:
 
     environment: dict[str, str]
     command: tuple[str, ...] = (sys.executable, "-m", "bot", "run")
+    tree: Path = ROOT
     process: asyncio.subprocess.Process | None = None
     log: list[str] = field(default_factory=list)
     _reader: asyncio.Task[None] | None = None
@@ -205,7 +206,7 @@ class ShopProcess:
     async def start(self) -> Self:
         """Start and wait until the shop is open."""
         self.process = await asyncio.create_subprocess_exec(
-            *self.command, cwd=ROOT, env=self.environment,
+            *self.command, cwd=self.tree, env=self.environment,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         is_open = asyncio.Event()

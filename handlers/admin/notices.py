@@ -8,9 +8,9 @@ from aiogram.types import InlineKeyboardButton
 from handlers.admin.buttons import ChooseStock, Pile, ShowDesk, ShowFile, ShowPayment, ShowPile
 from handlers.admin.fitting import shorten, worded
 from handlers.admin.tickets import draw_ticket_notice
-from handlers.draft import Draft
+from handlers.draft import Draft, UnknownKind
 from handlers.keyboards import board, key
-from handlers.texts import TextBroken, Texts
+from handlers.texts import Texts
 from services.domain.money import Currency, Money
 from services.domain.notice import Notice, NoticeValue
 
@@ -19,12 +19,11 @@ LONGEST = 200
 
 
 def draw_admin_notice(notice: Notice, t: Texts) -> Draft:
-    """Word a notice to an admin. Raises TextBroken for a kind that nobody has given words to."""
+    """Word a notice to an admin. Raises UnknownKind for one that nobody here has given words to."""
     try:
         draw = _DRAWN[notice.kind]
     except KeyError:
-        msg = f"no words for a notice of kind {notice.kind!r}"
-        raise TextBroken(msg) from None
+        raise UnknownKind(notice.kind) from None
     return draw(notice.facts, t)
 
 

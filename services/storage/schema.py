@@ -3,20 +3,34 @@
 Almost every start finds the newest schema. That is seen here by one look; the way itself is Alembic's (migrating.py).
 """
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
 
+from services.storage import tables
 from services.storage.database import Database
+from services.storage.dialect import insert
 
+log = logging.getLogger(__name__)
+
+SERVES = "0004"
+"""The oldest code that may serve what this code makes of a database, by the newest schema which that code knows.
+
+It is noted in the database. So an old process may be started again beside a new one, and a new version taken back.
+"""
+BEARS = "schema-bears"
 MIGRATIONS = Path(__file__).parent / "migrations"
 TURN = 0x0CEA9
 """The advisory lock of PostgreSQL under which schemas change, so that two processes may start at once."""
 
 
 class SchemaTooNew(Exception):
-    """A newer version of the shop wrote this database; nothing was changed. `found` and `known` are revisions."""
+    """A newer version of the shop wrote this database, and does not bear this one beside it; nothing was changed.
+
+    `found` and `known` are revisions.
+    """
 
     def __init__(self, found: str, known: str) -> None:
         super().__init__(
@@ -28,12 +42,15 @@ class SchemaTooNew(Exception):
 
 
 async def upgrade(db: Database) -> None:
-    """Bring a database, an empty one too, to the newest schema in one transaction. Raises SchemaTooNew."""
-    await _alone(db, lambda connection: _walk(connection, newest()))
+    """Bring a database, an empty one too, to the newest schema in one transaction. Raises SchemaTooNew.
+
+    A newer one that bears this version stays as it is.
+    """
+    await _alone(db, _climb)
 
 
 async def downgrade(db: Database, revision: str) -> None:
-    """Go back to an older schema (`base`: to none), losing what only the newer one can hold."""
+    """Go back to an older schema (`base`: to none), losing what only the newer one can hold. Raises SchemaTooNew."""
     await _alone(db, lambda connection: _walk(connection, revision))
 
 
@@ -57,6 +74,26 @@ async def _alone(db: Database, change: Callable[[Connection], None]) -> None:
         if not db.is_sqlite:  # where BEGIN IMMEDIATE has excluded everybody else already
             await tx.connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
         await tx.connection.run_sync(change)
+
+
+def _climb(connection: Connection) -> None:
+    found, known = _revision(connection), newest()
+    if found is not None and found not in _revisions() and _bears(connection, known):
+        log.warning("the database is that of a newer version, which bears this one: schema %s, known %s", found, known)
+        return
+    _walk(connection, known)
+    if found != known:
+        _note_whom_it_bears(connection)
+
+
+def _bears(connection: Connection, known: str) -> bool:
+    oldest = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == BEARS))
+    return oldest is not None and bytes(oldest).decode() <= known
+
+
+def _note_whom_it_bears(connection: Connection) -> None:
+    noted = insert(connection, tables.meta).values(key=BEARS, value=SERVES.encode())
+    connection.execute(noted.on_conflict_do_update(index_elements=["key"], set_={"value": noted.excluded.value}))
 
 
 def _walk(connection: Connection, wanted: str) -> None:

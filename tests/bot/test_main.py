@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from bot.__main__ import main
 from services.storage.opening import open_database
+from services.storage.schema import BEARS
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "424242:CANARY-TOKEN-CANARY-TOKEN-CANARY-1"
@@ -134,6 +135,7 @@ async def test_a_database_of_a_newer_version_is_told(terminal: Terminal) -> None
     db = await open_database(terminal.database, [terminal.key.encode()])
     async with db.begin() as tx:
         await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        await tx.meta.put(BEARS, b"9999")
     await db.close()
 
     code = await terminal.types("migrate")

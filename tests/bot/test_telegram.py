@@ -12,10 +12,10 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.tally import Tally
-from bot.telegram import Courier, NoTelegram, RawUpdates, StarsDesk, classify, make_bot
+from bot.telegram import PUT_OFF, Courier, NoTelegram, RawUpdates, StarsDesk, classify, make_bot
 from handlers.texts import Library
 from services.acquaintance import Acquaintance
-from services.domain.clock import MINUTE, SECOND
+from services.domain.clock import DAY, MINUTE, SECOND
 from services.domain.delivery import Delivery, DeliveryState, Parcel
 from services.domain.language import Language
 from services.domain.notice import Notice
@@ -271,3 +271,16 @@ async def test_answers_are_counted_and_what_had_its_turn_is_not(bot: Bot, courie
     await bot.edit_message_text("hello again", chat_id=1001, message_id=77)
 
     assert (before, pace.away(1)) == (0, pytest.approx(SECOND / 30, abs=1))
+
+
+async def test_a_notice_of_a_newer_version_is_left_to_it(telegram: Telegram, courier: Courier) -> None:
+    outcomes = [await courier.notify(Notice(1001, kind, attempts=1)) for kind in ("of-tomorrow", "admin-of-tomorrow")]
+
+    assert [type(outcome) for outcome in outcomes] == [Later, Later]
+    assert telegram.asked == []
+
+
+async def test_a_notice_whose_words_nobody_has_known_for_a_day_is_given_up(courier: Courier) -> None:
+    given_up = await courier.notify(Notice(1001, "of-tomorrow", attempts=DAY // PUT_OFF + 1))
+
+    assert isinstance(given_up, Refused)

@@ -1,4 +1,4 @@
-"""Several replicas behind a balancer: people buy while replicas are killed and started again, and nobody notices.
+"""Several replicas behind a balancer: people buy while replicas are killed, upgraded and taken back; nobody notices.
 
 `python -m tests.chaos.fleet POSTGRES_URL FOLDER PURCHASES SEED` prints the report as JSON; the database must be empty.
 """
@@ -19,26 +19,48 @@ from sandbox.floods import EVERYWHERE, Floods
 from sandbox.refusals import Refusal
 from tests.chaos.balancer import balancing, free_ports
 from tests.chaos.buyer import COPY, Buyer, parcels
+from tests.chaos.successor import REVISION, make_successor
 from tests.chaos.toll import Toll
 from tests.chaos.verdict import charged, judge, toll
 from tests.chaos.world import Inside, furnish_shop, invite, read_settings, settings_in, shelf, world
-from tests.stage import PATIENCE, ShopProcess, Silence, said
+from tests.stage import PATIENCE, ROOT, ShopProcess, Silence, said
 
 REPLICAS = 3
+CHANGES = (
+    *((number, signal.SIGKILL, False) for number in range(REPLICAS)),  # each is killed in turn
+    (0, signal.SIGTERM, True),  # the first is upgraded, and with it the database
+    (1, signal.SIGKILL, False),  # an old one dies on the new schema, and comes back
+    (1, signal.SIGTERM, True),
+    (2, signal.SIGTERM, True),
+    (0, signal.SIGTERM, False),  # the new version is taken back, at first here
+)
+"""What happens to which replica during a campaign, and whether it comes back as the next version."""
+KILLS = sum(how is signal.SIGKILL for _, how, _ in CHANGES)
+STOPS = len(CHANGES) - KILLS
 AT_ONCE = 3
+AT_A_TIME = 10
 FIRST_GUEST = 10_001
 SECRET = "x" * 32
 LAUNCHER = (sys.executable, "-m", "tests.chaos.replica", "run")
 SETTLED = "SELECT count(*), count(*) FILTER (WHERE state IN ('SENT', 'SEEN')) FROM deliveries"
 HANDLED = "SELECT count(*) FROM inbox WHERE state = 'OPEN'"
+SCHEMA = "SELECT version_num FROM alembic_version"
 Prepare = Callable[[str], Awaitable[None]]
 WORDS = ("Traceback", "deadlock", "incident", "a tick failed", "dropped something")
 
 
 class CountedFloods(Floods):
-    """Telegram's sending limits, and how often a bot went beyond any of them, or beyond that of all chats together."""
+    """Telegram's sending limits, and how often a bot went beyond any of them, or beyond that of all chats together.
+
+    Of all chats together fewer messages may come at once than Telegram would take, so that replicas which do not share
+    their pace are found out in seconds.
+    """
 
     refused = beyond_all = 0
+
+    def _limit(self, chat_id: int) -> tuple[float, float]:
+        size, period = super()._limit(chat_id)
+        return (AT_A_TIME if chat_id == EVERYWHERE else size), period
 
     def check(self, chat_id: int) -> None:
         overall = self._bucket(EVERYWHERE)
@@ -72,9 +94,10 @@ class Fleet:
     url: str
     ships: list[ShopProcess]
 
-    async def replace(self, number: int, how: signal.Signals) -> int:
-        """End one replica in this way and start it again; returns how it ended."""
+    async def replace(self, number: int, how: signal.Signals, tree: Path = ROOT) -> int:
+        """End one replica in this way and start it again, with the code of a tree; returns how it ended."""
         code = await self.ships[number].stop(how)
+        self.ships[number].tree = tree
         await self.ships[number].start()
         return code
 
@@ -153,25 +176,25 @@ class Crowd:
 
 
 async def sail(url: str, folder: Path, purchases: int, seed: int, **chosen: str) -> Report:
-    """So many purchases; each replica is killed in turn, then each is stopped and started as for an upgrade."""
+    """So many purchases; meanwhile each replica is killed, and all are upgraded to the next version one by one."""
     chance, report = random.Random(seed), Report(0)
     guests = range(FIRST_GUEST, FIRST_GUEST + purchases)
-    codes = shelf(purchases)
+    codes, successor = shelf(purchases), make_successor(folder / "successor")
     async with fleet(url, folder, codes, guests, **chosen) as ships:
         crowd = Crowd(ships, guests)
         shopping = asyncio.create_task(crowd.shop())
-        for step in range(2 * REPLICAS):
-            part = (step + chance.random()) / (2 * REPLICAS)
+        for step, (number, how, is_next) in enumerate(CHANGES):
+            part = (step + chance.random()) / len(CHANGES)
             waiting = asyncio.create_task(crowd.until(int(part * purchases)))
             await asyncio.wait([waiting, shopping], return_when=asyncio.FIRST_COMPLETED)
             waiting.cancel()
-            how = signal.SIGKILL if step < REPLICAS else signal.SIGTERM
-            code = await ships.replace(step % REPLICAS, how)
+            code = await ships.replace(number, how, successor if is_next else ROOT)
             report.kills += code == -signal.SIGKILL
             report.stops += code == 0
         await shopping
         await ships.until(SETTLED, (purchases, purchases))
         await ships.until(HANDLED, (0,))
+        await ships.until(SCHEMA, (REVISION,))
         box = ships.sandbox.box
         assert isinstance(box.floods, CountedFloods)
         report.copies = sum(COPY in said(parcel) for guest in guests for parcel in parcels(box, guest))

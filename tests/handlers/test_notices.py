@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from handlers.draft import UnknownKind
 from handlers.notices import draw_notice
-from handlers.texts import TextBroken, Texts
+from handlers.texts import Texts
 from services.domain.notice import Notice, NoticeValue
 from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, ZH, data, fits, said
 
@@ -88,7 +89,7 @@ def test_the_services_write_every_kind_that_is_worded() -> None:
 
 def test_a_kind_without_words_is_a_bug() -> None:
     for kind in ("gossip", "admin-gossip"):
-        with pytest.raises(TextBroken):
+        with pytest.raises(UnknownKind):
             draw_notice(Notice(1, kind), EN)
 
 

@@ -120,8 +120,9 @@ CAMPAIGNS = (
     ),
     Campaign(
         "fleet", "purchases", 1, 300, f"{TRIALS}:fleet",
-        "300 people buy at three replicas on PostgreSQL behind a balancer, while each replica is killed once and "
-        "replaced once as for an upgrade; judged as the kills are. Also red: more than 30 messages a second, or "
+        "300 people buy at three replicas on PostgreSQL behind a balancer. Meanwhile each replica is killed; all are "
+        "upgraded one by one to a version with a newer schema, beside which an old one is killed and comes back; and "
+        "one is taken back to the old version. Judged as the kills are. Also red: more than 30 messages a second, or "
         "trouble in a log.",
         needs_postgres,
     ),

@@ -11,7 +11,7 @@ from tests.chaos import kills as killing
 from tests.chaos import mutations as storming
 from tests.chaos import power_loss as cutting
 from tests.chaos import soak
-from tests.chaos.fleet import REPLICAS, Report, sail
+from tests.chaos.fleet import KILLS, STOPS, Report, sail
 from tests.chaos.reminding import remind
 from tests.chaos.restarts import restart
 from tests.chaos.toll import Toll
@@ -86,10 +86,10 @@ def sigkill(seed: int, count: int, folder: Path) -> Proof:
 
 
 def fleet(seed: int, count: int, folder: Path) -> Proof:
-    """A unit is a purchase at three replicas, each of them killed once and replaced once."""
+    """A unit is a purchase at three replicas, which are killed, upgraded and taken back meanwhile."""
     with postgres_database("fleet") as url:
         report = asyncio.run(sail(url, folder, count, seed))
-    broken = [*report.broken, *_fleet_broken(report, report.stops == report.kills == REPLICAS)]
+    broken = [*report.broken, *_fleet_broken(report, (report.kills, report.stops) == (KILLS, STOPS))]
     return Proof(report.done, report.toll, broken, _fleet_figures(report))
 
 

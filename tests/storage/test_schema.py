@@ -112,10 +112,16 @@ async def test_two_that_start_together_do_not_disturb_each_other(bare_url: str) 
     assert (revisions, len(marks)) == ([schema.newest()] * 4, 1)
 
 
-async def test_a_database_of_a_newer_version_is_refused_and_not_touched(bare: Database) -> None:
-    await schema.upgrade(bare)
-    async with bare.begin() as tx:
+async def made_by_a_newer_version(db: Database, bears: str) -> None:
+    """A database of a schema that nobody here knows."""
+    await schema.upgrade(db)
+    async with db.begin() as tx:
         await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        await tx.meta.put(schema.BEARS, bears.encode())
+
+
+async def test_a_database_of_a_newer_version_is_refused_and_not_touched(bare: Database) -> None:
+    await made_by_a_newer_version(bare, "9999")
 
     with pytest.raises(SchemaTooNew) as refusal:
         await schema.upgrade(bare)
@@ -123,6 +129,23 @@ async def test_a_database_of_a_newer_version_is_refused_and_not_touched(bare: Da
     assert (refusal.value.found, refusal.value.known) == ("9999", schema.newest())
     assert "run the newer version again" in str(refusal.value)
     assert await schema.current(bare) == "9999"
+
+
+async def test_a_database_of_a_newer_version_that_bears_this_one_is_served_as_it_is(bare: Database) -> None:
+    await made_by_a_newer_version(bare, schema.newest())
+    before = await words(bare)
+
+    await schema.upgrade(bare)
+
+    assert (await words(bare), await schema.current(bare)) == (before, "9999")
+
+
+async def test_a_database_says_which_versions_it_bears(bare: Database) -> None:
+    await schema.upgrade(bare)
+
+    async with bare.read() as reading:
+        assert await reading.meta.get(schema.BEARS) == schema.SERVES.encode()
+    assert schema.SERVES in schema._revisions()
 
 
 async def test_a_migration_that_breaks_leaves_nothing_behind(bare: Database) -> None:
