@@ -1,4 +1,4 @@
-"""The shop on two pages: one product, orders that hold and get goods, money that comes and goes back, a clock.
+"""The shop on a page and a half: one product, orders that hold and get goods, money that comes and goes back, a clock.
 
 What is not written here does not happen. A crash is nothing: what was under way has happened wholly or not at all.
 """
@@ -11,10 +11,11 @@ TTL, GRACE, WINDOW = 15, 5, 5
 
 class Model:
     def __init__(self) -> None:
-        self.now, self.shelf = 0, 0
-        self.sales: dict[str, Sale] = {}
-        self.line: list[str] = []
-        self.back: set[str] = set()
+        self.now, self.shelf, self.sales = 0, 0, dict[str, Sale]()
+
+    @property
+    def back(self) -> set[str]:
+        return {charge for sale in self.sales.values() for charge in sale.money[sale.state != "REFUNDED" :]}
 
     def open(self, name: str, buyer: int, wanted: int) -> str:
         if any(sale.buyer == buyer and sale.state == "PENDING" for sale in self.sales.values()):
@@ -40,48 +41,39 @@ class Model:
             return "KNOWN"
         sale.money.append(charge)
         if len(sale.money) > 1:
-            self.back.add(charge)
             return "SURPLUS"
         sale.state, sale.turn = "WAITING", (self.now <= sale.keeps, self.now)
-        self.line = sorted([*self.line, name], key=lambda waiting: self.sales[waiting].turn)
-        return "PAID" if self.serve(name) else "WAITING"
+        return "PAID" if self.serve(sale) else "WAITING"
 
-    def serve(self, name: str) -> bool:
-        sale = self.sales[name]
+    def serve(self, sale: Sale) -> bool:
         taken = min(self.shelf, sale.wanted - sale.held)
         self.shelf, sale.held = self.shelf - taken, sale.held + taken
         if sale.held == sale.wanted:
             sale.state, sale.goods, sale.held = "PAID", sale.wanted, 0
-            self.line.remove(name)
         return bool(sale.goods)
 
     def stock(self, count: int) -> None:
         self.shelf += count
-        while self.line and self.serve(self.line[0]):
-            pass
+        waiting = [sale for sale in self.sales.values() if sale.state == "WAITING"]
+        all(map(self.serve, sorted(waiting, key=lambda sale: sale.turn)))  # until one gets too little
 
-    def leave(self, name: str, state: str, *, permitted: bool = True) -> str | None:
+    def leave(self, name: str, state: str) -> str:
         sale = self.sales[name]
-        if permitted:
-            sale.state, count, sale.held = state, sale.held, 0
-            self.stock(count)
-        return "Order" if permitted else None
+        sale.state, count, sale.held = state, sale.held, 0
+        self.stock(count)
+        return "Order"
 
     def cancel(self, name: str) -> str:
-        sale = self.sales[name]
-        permitted = sale.state == "PENDING" and sale.locked <= self.now
-        return self.leave(name, "CANCELLED", permitted=permitted) or "NotCancellable"
+        permitted = self.sales[name].state == "PENDING" and self.sales[name].locked <= self.now
+        return self.leave(name, "CANCELLED") if permitted else "NotCancellable"
 
     def refund(self, name: str) -> str:
-        permitted = self.sales[name].state in ("PAID", "WAITING", "DELIVERED")
-        self.back |= {self.sales[name].money[0]} if permitted else set()
-        self.line = [waiting for waiting in self.line if waiting != name]
-        return self.leave(name, "REFUNDED", permitted=permitted) or "NotRefundable"
+        permitted = self.sales[name].state in {"PAID", "WAITING", "DELIVERED"}
+        return self.leave(name, "REFUNDED") if permitted else "NotRefundable"
 
     def later(self, minutes: int) -> None:
         self.now += minutes
         for name, sale in self.sales.items():
-            if sale.state == "PENDING" and sale.ends <= self.now:
-                sale.state = "EXPIRED"
-            if sale.state == "EXPIRED" and sale.held and sale.keeps <= self.now:
+            sale.state = "EXPIRED" if sale.state == "PENDING" and sale.ends <= self.now else sale.state
+            if sale.state == "EXPIRED" and sale.keeps <= self.now:
                 self.leave(name, "EXPIRED")
