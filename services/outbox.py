@@ -189,7 +189,7 @@ class Outbox:
         """Whether somebody else may have it by now: this process, or its machine, was asleep for a while."""
         over = lease_until is not None and lease_until <= self.db.real()
         if over:
-            log.warning("something was held for too long and is left to whoever finds it")
+            log.info("something was held for too long, and is left to whoever finds it")
         return over
 
     def _mind_flood(self, outcome: Outcome) -> None:
