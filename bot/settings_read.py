@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, tzinfo
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
-from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
@@ -103,7 +103,6 @@ class Flat(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_file_encoding="utf-8-sig",
-        env_ignore_empty=True,
         extra="ignore",
         frozen=True,
         validate_default=False,
@@ -169,6 +168,12 @@ class Flat(BaseSettings):
     web_host: str = Field("127.0.0.1", min_length=1, description="a host to listen on, like 127.0.0.1 or 0.0.0.0")
     web_port: int = Field(8080, ge=0, le=65_535, description="a port from 0 to 65535 (0: any free one)")
     log_format: Literal["console", "json"] = Field("console", description="console or json")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Here and not in each source: what is empty in the environment wins over the file, too."""
+        return {name: value for name, value in given.items() if value != ""}
 
     @field_validator("bot_token")
     @classmethod

@@ -163,6 +163,15 @@ def test_what_is_no_command_is_explained(words: list[str], capsys: pytest.Captur
     assert "usage: python -m bot" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_a_port_that_there_is_not_is_explained(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ending:
+        main(["demo", f"--port={port}"])
+
+    assert ending.value.code == MISUSED
+    assert f"a port is a whole number from 0 to 65535, not '{port}'" in capsys.readouterr().err
+
+
 async def test_a_telegram_that_is_away_at_the_start_is_told(terminal: Terminal) -> None:
     code = await terminal.types("run", BOT_TOKEN=TOKEN, BOT_API_URL="http://127.0.0.1:9")
 

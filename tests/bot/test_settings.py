@@ -90,6 +90,17 @@ def test_an_empty_value_is_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load() == load_settings(env_file=Path("no such file"))
 
 
+def test_an_empty_variable_of_the_environment_wins_over_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text("WEB_PORT=1\nWEBHOOK_URL=https://shop.example/x\n", encoding="utf-8")
+    monkeypatch.setenv("WEB_PORT", "")
+    monkeypatch.setenv("WEBHOOK_URL", "")
+
+    assert load_settings(env_file=file) == load()
+
+
 def test_sections_are_read_from_flat_names() -> None:
     settings = load(
         bot_token=TOKEN,
