@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
+from bot.away import DatabaseAway
 from bot.documents import DocumentMissing
 from bot.keys import KeysError
 from bot.log import setup_logging
@@ -101,7 +102,7 @@ def main(argv: list[str] | None = None) -> int:
         )
     except Rivalry as rivalry:
         print(rivalry, file=sys.stderr)
-    except (Ousted, SchemaTooNew, DocumentMissing, ShopError) as error:
+    except (DatabaseAway, Ousted, SchemaTooNew, DocumentMissing, ShopError) as error:
         print(error, file=sys.stderr)
     return FAILED
 

@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from bot.__main__ import main
+from sandbox import Box, Server
 from services.storage.opening import open_database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,6 +141,32 @@ async def test_a_database_of_a_newer_version_is_told(terminal: Terminal) -> None
 
     assert code == FAILED
     assert "9999" in terminal.printed
+    assert "Traceback" not in terminal.printed
+
+
+@pytest.mark.parametrize("words", [("run",), ("migrate",), ("catalog", "export", "x.yaml")], ids=lambda words: words[0])
+async def test_a_database_that_does_not_answer_is_told_without_its_password(
+    terminal: Terminal, words: tuple[str, ...]
+) -> None:
+    nobody = "postgresql+asyncpg://shop:CANARY@127.0.0.1:1/shop"
+    async with Server(Box()) as telegram:
+        chosen = {"BOT_TOKEN": "42:SANDBOX-TOKEN", "BOT_API_URL": telegram.url}
+        code = await terminal.types(*words, DATABASE_URL=nobody, **chosen)
+
+    assert code == FAILED
+    assert "cannot be opened (ConnectionRefusedError): is it running, and is DATABASE_URL right?" in terminal.printed
+    assert "CANARY" not in terminal.printed
+    assert "Traceback" not in terminal.printed
+
+
+async def test_a_file_that_is_no_database_is_told(terminal: Terminal) -> None:
+    noise = terminal.folder / "noise.sqlite3"
+    noise.write_bytes(b"CANARY" * 1000)
+
+    code = await terminal.types("migrate", DATABASE_URL=f"sqlite:///{noise}")
+
+    assert code == FAILED
+    assert f"{noise} cannot be opened (DatabaseError)" in terminal.printed
     assert "Traceback" not in terminal.printed
 
 
