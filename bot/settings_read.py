@@ -23,6 +23,8 @@ from services.payments import PROVIDERS
 
 DRIVERS = ("sqlite", "sqlite+aiosqlite", "postgresql+asyncpg")
 """Spellings of the two databases; the second is what `.env` files say since 0.1.0, when a driver had to be named."""
+TELEGRAM, POSTED_TO = "api.telegram.org", (443, 80, 88, 8443)
+"""To these ports Telegram posts; a Bot API server of one's own posts to any."""
 ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel
 ALWAYS = (Stage(0), Stage(-3))
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{8,}")
@@ -93,7 +95,7 @@ def _webhook(value: object) -> str:
     """Telegram posts to HTTPS only; plain HTTP is for a sandbox on this very machine."""
     parts = urlsplit(str(value))
     _must(parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1", "localhost"}))
-    _must(parts.hostname and parts.path.strip("/") and not parts.query and not parts.fragment)
+    _must(parts.hostname and parts.port != 0 and parts.path.strip("/") and not parts.query and not parts.fragment)
     _must("@" not in parts.netloc and parts.path not in {"/livez", "/readyz"} and not set("{}") & set(parts.path))
     return str(value)
 
@@ -155,7 +157,7 @@ class Flat(BaseSettings):
     webhook_url: Annotated[str, BeforeValidator(_webhook)] = Field(
         "",
         description="the address to which Telegram posts, like https://shop.example/telegram"
-        " (with a path, without a question mark)",
+        " (with a path, without a question mark; Telegram posts to the ports 443, 80, 88 and 8443 only)",
     )
     webhook_secret: SecretStr | None = Field(
         None,
@@ -195,6 +197,14 @@ class Flat(BaseSettings):
         except ArgumentError as error:
             raise ValueError from error
         _must(parts.drivername in DRIVERS and parts.database)
+        return url
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_posted_to(cls, url: str, info: ValidationInfo) -> str:
+        parts = urlsplit(url)
+        by_telegram = urlsplit(info.data.get("bot_api_url", "")).hostname == TELEGRAM
+        _must(parts.scheme != "https" or not by_telegram or (parts.port or 443) in POSTED_TO)
         return url
 
     @field_validator("webhook_secret")

@@ -166,6 +166,9 @@ def test_the_grace_is_counted_in_days() -> None:
         ("webhook_url", "http://shop.example/telegram"),
         ("webhook_url", "https://shop.example"),
         ("webhook_url", "https://shop.example/readyz"),
+        ("webhook_url", "https://shop.example:8080/telegram"),
+        ("webhook_url", "https://shop.example:0/telegram"),
+        ("webhook_url", "https://shop.example:99999/telegram"),
         ("webhook_url", "https://shop.example/telegram?secret=1"),
         ("web_port", "65536"),
         ("web_port", "http"),
@@ -235,6 +238,22 @@ def test_the_secret_of_a_webhook_has_32_to_256_characters(length: int, *, fits: 
 
     assert told.startswith("WEBHOOK_SECRET") is not fits
     assert not fits or load(**given).webhook is not None
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("https://shop.example:443/telegram", "https://api.telegram.org"),
+        ("https://shop.example:8443/telegram", "https://api.telegram.org"),
+        ("https://shop.example:9443/telegram", "http://127.0.0.1:8081"),
+        ("http://127.0.0.1:9443/telegram", "http://127.0.0.1:8081"),
+    ],
+)
+def test_telegram_posts_to_four_ports_and_a_server_of_ones_own_to_any(url: str, server: str) -> None:
+    settings = load(webhook_url=url, webhook_secret="x" * 32, bot_api_url=server)
+
+    assert settings.webhook is not None
+    assert settings.webhook.url == url
 
 
 def test_a_misspelt_override_is_a_bug() -> None:
