@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
+from bot.away import DatabaseAway
 from bot.documents import DocumentMissing
 from bot.keys import KeysError
 from bot.log import setup_logging
@@ -24,6 +25,7 @@ except ImportError:  # Windows has none
     loops = asyncio  # type: ignore[misc]
 
 OK, FAILED, MISUSED = 0, 1, 2
+PORTS = range(65_536)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -45,9 +47,17 @@ def _parser() -> argparse.ArgumentParser:
     copy.add_argument("source", metavar="FROM", help="the address of a database, or a file of SQLite")
     copy.add_argument("target", metavar="TO", help="the same, of an empty one")
     play = commands.add_parser("demo", help="the shop against the built-in sandbox, in the browser")
-    play.add_argument("--port", type=int, default=8080)
+    play.add_argument("--port", type=_port, default=8080)
     play.add_argument("--no-open", action="store_true", help="do not open the browser")
     return parser
+
+
+def _port(word: str) -> int:
+    port = int(word) if word.isascii() and word.isdigit() else -1
+    if port not in PORTS:
+        msg = f"a port is a whole number from 0 to {PORTS[-1]}, not {word!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return port
 
 
 async def _carry_out(arguments: argparse.Namespace) -> int:
@@ -92,7 +102,7 @@ def main(argv: list[str] | None = None) -> int:
         )
     except Rivalry as rivalry:
         print(rivalry, file=sys.stderr)
-    except (Ousted, SchemaTooNew, DocumentMissing, ShopError) as error:
+    except (DatabaseAway, Ousted, SchemaTooNew, DocumentMissing, ShopError) as error:
         print(error, file=sys.stderr)
     return FAILED
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from aiogram import Bot
 
+from bot.away import DatabaseAway, failures
 from bot.clock import ShopClock
 from bot.documents import read_documents
 from bot.keys import KEY_FILE, key_ring
@@ -86,7 +87,17 @@ class Shop:
 
 
 async def open_shop_database(settings: Settings) -> Database:
-    """The database of the settings, migrated, with keys that fit. Raises SchemaTooNew, KeyMissing, KeysError."""
+    """The database of the settings, migrated, with keys that fit.
+
+    Raises SchemaTooNew, KeyMissing, KeysError, DatabaseAway.
+    """
+    try:
+        return await _open_database(settings)
+    except failures(settings) as error:
+        raise DatabaseAway(settings.storage.place, error) from error
+
+
+async def _open_database(settings: Settings) -> Database:
     url = settings.storage.url.get_secret_value()
     configured = settings.storage.keys
     if configured or KEY_FILE.exists():

@@ -8,12 +8,11 @@ import stat
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from asyncpg import PostgresError
 from cryptography.fernet import Fernet
 from sqlalchemy import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import EXAMPLE_CATALOG, Shop, assemble
+from bot.away import DatabaseAway, failures
 from bot.check_telegram import look_at_telegram
 from bot.documents import DocumentMissing, read_documents
 from bot.finding import Finding, fine, todo
@@ -112,16 +111,12 @@ def _file(settings: Settings) -> Path | None:
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
     file, place = _file(settings), settings.storage.place
     if file is not None and not file.exists():
-        folder = file.resolve().parent
-        if folder.is_dir() and os.access(folder, os.W_OK):
-            yield fine(f"no database yet: the first start makes {place}, publishes the terms and reads the catalog")
-        else:
-            yield todo(f"{folder} is not a folder that can be written to: make it so, or set DATABASE_URL")
+        yield _none_yet(file, place)
         return
     try:
         revision = await _revision(settings)
-    except (OSError, SQLAlchemyError, PostgresError) as error:
-        yield todo(f"{place} cannot be opened ({type(error).__name__}): is it running, and is DATABASE_URL right?")
+    except failures(settings) as error:
+        yield todo(str(DatabaseAway(place, error)))
         return
     if revision != schema.newest():
         yield todo(f"{place} has schema {revision or 'none'}, not {schema.newest()}: run python -m bot migrate")
@@ -129,6 +124,14 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
     yield fine(f"{place} has the newest schema")
     async for finding in _open(settings):
         yield finding
+
+
+def _none_yet(file: Path, place: str) -> Finding:
+    """The first start makes the folders that are missing, in the nearest one that is there."""
+    folder = next(one for one in file.resolve().parents if one.exists())
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        return fine(f"no database yet: the first start makes {place}, publishes the terms and reads the catalog")
+    return todo(f"{folder} is not a folder that can be written to: make it so, or set DATABASE_URL")
 
 
 async def _revision(settings: Settings) -> str | None:
@@ -149,8 +152,8 @@ async def _open(settings: Settings) -> AsyncIterator[Finding]:
         yield todo(str(error))
     except KeyMissing:
         yield todo("no secret key opens this database: put the key back (SECRET_KEYS, or .keys/secret.key)")
-    except (OSError, SQLAlchemyError, PostgresError) as error:
-        yield todo(f"the database cannot be written to ({type(error).__name__}): is the disk full, or read-only?")
+    except DatabaseAway as away:
+        yield todo(f"the database cannot be written to ({away.reason}): is the disk full, or read-only?")
     else:
         try:
             yield fine("the database can be written to, and the secret keys open it")

@@ -19,6 +19,7 @@ from cryptography.fernet import Fernet
 
 from bot.app import assemble, furnish
 from bot.settings import load_settings
+from bot.settings_read import FIELDS
 from bot.shopkeeping import import_stock
 
 FOLDERS = Path("data/demo")
@@ -29,8 +30,8 @@ TRIES, EVERY = 150, 0.2
 
 
 def _chosen(address: str, folder: Path) -> dict[str, str]:
-    """The settings of the demo: no real token and no real database is touched, whatever the owner's .env says."""
-    return {
+    """The settings of the demo, all of them: nothing real is touched, whatever the owner's .env says."""
+    return dict.fromkeys(map(str.upper, FIELDS), "") | {
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": address,
         "ADMIN_IDS": ADMIN,
@@ -86,6 +87,7 @@ async def _with_sandbox(sandbox: asyncio.subprocess.Process, *, open_page: bool)
     address = told.removeprefix("sandbox: ").rstrip("/")
     chosen = _chosen(address, _fresh_folder(address))
     await _fill(chosen)
+    await _start_the_bot(address)
     shop = await _start("-m", "bot", "run", env=os.environ | chosen)
     try:
         return await _invite(shop, sandbox, address, open_page=open_page)
@@ -104,6 +106,12 @@ async def _fill(chosen: dict[str, str]) -> None:
                 await import_stock(shop, file.stem, file)
     finally:
         await shop.close()
+
+
+async def _start_the_bot(address: str) -> None:
+    """As the admin, so that notices reach her from the beginning."""
+    async with aiohttp.ClientSession() as session:
+        await session.post(f"{address}/sandbox/users", json={"id": int(ADMIN), "started": True})
 
 
 async def _invite(

@@ -5,11 +5,12 @@ would be sold nowhere. Reports are for people; addresses are told without passwo
 """
 
 import asyncio
+import sqlite3
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from asyncpg import PostgresError
+from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -41,7 +42,7 @@ async def copy_database(settings: Settings, source: str, target: str) -> int:
         copied = await _copy(settings, *places)
     except CopyRefused as refused:
         return _fail(str(refused))
-    except (SQLAlchemyError, PostgresError, OSError) as error:
+    except (SQLAlchemyError, sqlite3.Error, PostgresError, InterfaceError, OSError) as error:
         return _fail(_first_line(error))
     _report(copied, *places)
     return OK

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, tzinfo
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
-from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
@@ -23,6 +23,8 @@ from services.payments import PROVIDERS
 
 DRIVERS = ("sqlite", "sqlite+aiosqlite", "postgresql+asyncpg")
 """Spellings of the two databases; the second is what `.env` files say since 0.1.0, when a driver had to be named."""
+TELEGRAM, POSTED_TO = "api.telegram.org", (443, 80, 88, 8443)
+"""To these ports Telegram posts; a Bot API server of one's own posts to any."""
 ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel
 ALWAYS = (Stage(0), Stage(-3))
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{8,}")
@@ -93,7 +95,7 @@ def _webhook(value: object) -> str:
     """Telegram posts to HTTPS only; plain HTTP is for a sandbox on this very machine."""
     parts = urlsplit(str(value))
     _must(parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1", "localhost"}))
-    _must(parts.hostname and parts.path.strip("/") and not parts.query and not parts.fragment)
+    _must(parts.hostname and parts.port != 0 and parts.path.strip("/") and not parts.query and not parts.fragment)
     _must("@" not in parts.netloc and parts.path not in {"/livez", "/readyz"} and not set("{}") & set(parts.path))
     return str(value)
 
@@ -103,7 +105,6 @@ class Flat(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_file_encoding="utf-8-sig",
-        env_ignore_empty=True,
         extra="ignore",
         frozen=True,
         validate_default=False,
@@ -156,7 +157,7 @@ class Flat(BaseSettings):
     webhook_url: Annotated[str, BeforeValidator(_webhook)] = Field(
         "",
         description="the address to which Telegram posts, like https://shop.example/telegram"
-        " (with a path, without a question mark)",
+        " (with a path, without a question mark; Telegram posts to the ports 443, 80, 88 and 8443 only)",
     )
     webhook_secret: SecretStr | None = Field(
         None,
@@ -169,6 +170,12 @@ class Flat(BaseSettings):
     web_host: str = Field("127.0.0.1", min_length=1, description="a host to listen on, like 127.0.0.1 or 0.0.0.0")
     web_port: int = Field(8080, ge=0, le=65_535, description="a port from 0 to 65535 (0: any free one)")
     log_format: Literal["console", "json"] = Field("console", description="console or json")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Here and not in each source: what is empty in the environment wins over the file, too."""
+        return {name: value for name, value in given.items() if value != ""}
 
     @field_validator("bot_token")
     @classmethod
@@ -190,6 +197,14 @@ class Flat(BaseSettings):
         except ArgumentError as error:
             raise ValueError from error
         _must(parts.drivername in DRIVERS and parts.database)
+        return url
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_posted_to(cls, url: str, info: ValidationInfo) -> str:
+        parts = urlsplit(url)
+        by_telegram = urlsplit(info.data.get("bot_api_url", "")).hostname == TELEGRAM
+        _must(parts.scheme != "https" or not by_telegram or (parts.port or 443) in POSTED_TO)
         return url
 
     @field_validator("webhook_secret")

@@ -31,6 +31,7 @@ LOOK_EVERY = 15
 PENDING = 100
 LATELY = MINUTE
 OURS = "webhook"
+"""Under this name the addresses are kept, one a line, to which Telegram may be posting because of us."""
 
 
 class Webhook:
@@ -90,12 +91,12 @@ class Webhook:
 
     async def _set(self) -> None:
         """Our own list of updates each time: what is left out of it would stay as somebody else has set it."""
-        async with self._db.begin() as tx:
-            await tx.meta.put(OURS, self._url.encode())
+        await _remember(self._db, self._url)
         await self._bot.set_webhook(
             self._url, allowed_updates=ALLOWED, secret_token=self._secret, max_connections=CONNECTIONS
         )
         self._is_set = True
+        await _remember(self._db, self._url, alone=True)
         log.info("Telegram posts to us", host=URL(self._url).host)
 
     async def _look(self) -> None:
@@ -119,14 +120,25 @@ def ailment(info: WebhookInfo, url: str, now: int) -> str:
     return ""
 
 
+async def _remember(db: Database, url: str, *, alone: bool = False) -> None:
+    """An address is ours before Telegram hears of it, and those before it are until Telegram has taken this one."""
+    async with db.begin() as tx:
+        before = () if alone else _addresses(await tx.meta.get(OURS))
+        await tx.meta.put(OURS, "\n".join(dict.fromkeys([*before, url])).encode())
+
+
+def _addresses(kept: bytes | None) -> list[str]:
+    return (kept or b"").decode().splitlines()
+
+
 async def take_back(bot: Bot, db: Database) -> None:
     """Before polling, remove a webhook that this shop has set itself. Raises Rivalry for that of another program."""
     info = await bot.get_webhook_info()
     if not info.url:
         return
     async with db.read() as reading:
-        ours = await reading.meta.get(OURS)
-    if ours is None or ours.decode() != info.url:
+        ours = _addresses(await reading.meta.get(OURS))
+    if info.url not in ours:
         msg = f"Another program has set a webhook to {URL(info.url).host} for this bot. Stop it and call deleteWebhook."
         raise Rivalry(msg)
     await bot.delete_webhook(drop_pending_updates=False)

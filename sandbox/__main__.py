@@ -14,6 +14,8 @@ from sandbox.people import DEFAULT_CAST
 from sandbox.server import Server
 from sandbox.wire import Json
 
+PORTS = range(65_536)
+
 
 def arguments() -> argparse.Namespace:
     """The command line, checked."""
@@ -28,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     """What the command line may say."""
     grammar = argparse.ArgumentParser(prog="python -m sandbox", description="Telegram in a box, for bots under test.")
     grammar.add_argument("--host", default="127.0.0.1", help="address to serve on (default: loopback only)")
-    grammar.add_argument("--port", type=int, default=8081, help="0 takes a free port (default: 8081)")
+    grammar.add_argument("--port", type=port_from, default=8081, help="0 takes a free port (default: 8081)")
     grammar.add_argument("--token", default=DEFAULT_TOKEN, help="the token that the bot uses: <digits>:<anything>")
     grammar.add_argument("--title", default="Sandbox", help="the bot's name until it sets one itself")
     grammar.add_argument(
@@ -50,6 +52,15 @@ def parser() -> argparse.ArgumentParser:
     return grammar
 
 
+def port_from(text: str) -> int:
+    """A port that there is."""
+    port = int(text) if text.isascii() and text.isdigit() else -1
+    if port not in PORTS:
+        msg = f"a port is a whole number from 0 to {PORTS[-1]}, not {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return port
+
+
 def pace_from(text: str) -> float:
     """A scale for the waits of retries."""
     try:
@@ -61,10 +72,26 @@ def pace_from(text: str) -> float:
 def cast_from(path: str) -> tuple[Json, ...]:
     """The people in a file, each with the fields that `POST /sandbox/users` takes."""
     try:
-        people = json.loads(Path(path).read_text(encoding="utf-8"))
-        return tuple(checked_profile(person) for person in people)
-    except (OSError, ValueError, TypeError, AttributeError, OrderError) as problem:
+        return _people(json.loads(Path(path).read_text(encoding="utf-8")))
+    except (OSError, ValueError, RecursionError, OrderError) as problem:
         raise argparse.ArgumentTypeError(f"{path} holds no JSON array of people: {problem}") from None
+
+
+def _people(given: object) -> tuple[Json, ...]:
+    if not isinstance(given, list):
+        raise OrderError(f"it is {_kind(given)}")
+    return tuple(map(_person, given))
+
+
+def _person(one: object) -> Json:
+    if not isinstance(one, dict):
+        raise OrderError(f"a person is an object, not {_kind(one)}")
+    return checked_profile(one)
+
+
+def _kind(value: object) -> str:
+    kinds = {dict: "an object", list: "an array", str: "a text", bool: "true or false", type(None): "null"}
+    return kinds.get(type(value), "a number")
 
 
 async def serve(given: argparse.Namespace) -> None:

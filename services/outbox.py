@@ -24,6 +24,7 @@ from services.domain.sending import Later, Outcome
 from services.handover import parcel
 from services.pace import Pace
 from services.storage.database import Database
+from services.storage.outage import Outage
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ class Outbox:
 
     def __post_init__(self) -> None:
         self._aftermath = Aftermath(self.now, self.policy)
+        self._outage = Outage(log, "the outbox could not look, and looks again")
         self._due = asyncio.Event()
         self._open = True
         self._looking = asyncio.Lock()
@@ -98,8 +100,8 @@ class Outbox:
     async def _look(self) -> None:
         try:
             await self._take_up()
-        except Exception:
-            log.exception("the outbox could not look, and looks again")
+        except Exception as error:  # noqa: BLE001 - the outermost loop: it looks again
+            self._outage.tell(error)
 
     async def close(self, seconds: float = LEASE / SECOND) -> None:
         """Take nothing more and finish what is being said, so long at most; what waits for its turn goes back.

@@ -1,7 +1,8 @@
 """The same pace for several processes: turns are written down where all of them look.
 
 Whoever asks while an answer is on its way shares the next question, so that a crowd costs few of them. If the book
-cannot be read, each process keeps its own pace: goods matter more, and Telegram itself says when it is too much.
+cannot be read, it is left alone for a while, and each process keeps to a share, not knowing how many others there are:
+goods matter more, and Telegram itself says when it is too much.
 """
 
 import logging
@@ -22,6 +23,10 @@ GAP = math.ceil(SECOND / OVERALL)
 HORIZON = SECOND // 2
 """How far ahead turns are given away (ms): who has to wait longer asks again, and a stall makes no crowd of many."""
 BATCH = 30
+SHARE = OVERALL // 3
+"""How many messages a second one process says while it cannot ask."""
+LEFT_ALONE = 10 * SECOND
+"""How long a book that failed is not asked (ms): one that hangs would hold everybody up at each question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +84,17 @@ class SharedPace(Pace):
     """Hands out turns that no other process hands out."""
 
     def __init__(self, book: Book) -> None:
-        super().__init__()
+        super().__init__(per_second=SHARE)
         self._book = book
         self._ask = Together(self._reserve, BATCH)
-        self._pause = 0
         self._said_until = 0.0
+        self._ask_again_at: float | None = None
 
     def count(self) -> None:
         """A message goes out that took no turn: the book hears of it with the next question, and nobody waits."""
         super().count()
         now = self._real()
         self._said_until = min(max(self._said_until, now) + GAP, now + SECOND)
-
-    def pause(self, after: int) -> None:
-        """Nobody gets a turn for so many milliseconds, in other processes from the next question on."""
-        super().pause(after)
-        self._pause = max(self._pause, after)
 
     async def turn(self, chat_id: int, patience: float = math.inf) -> float:
         """As Pace has it."""
@@ -109,10 +109,29 @@ class SharedPace(Pace):
         return 1.0
 
     async def _reserve(self, chat_ids: Sequence[int]) -> list[Turn]:
-        pause, self._pause = self._pause, 0
-        said, self._said_until = max(math.ceil(self._said_until - self._real()), 0), 0.0
+        """From the book, which hears of what it does not know yet: how long all must be silent, and what was said."""
+        now = self._real()
+        if self._ask_again_at is not None and now < self._ask_again_at:
+            return self._own(chat_ids)
+        pause = max(math.ceil(self._silent_until - now), 0)
+        said, self._said_until = max(math.ceil(self._said_until - now), 0), 0.0
         try:
-            return await self._book.reserve(chat_ids, pause, said)
-        except Exception:
-            log.exception("turns cannot be agreed on with others")
-            return [Turn(math.ceil(self.reserve(chat_id)), given=True) for chat_id in chat_ids]
+            turns = await self._book.reserve(chat_ids, pause, said)
+        except Exception as error:  # noqa: BLE001 - whatever ails the book, goods go out
+            self._leave_alone(error)
+            return self._own(chat_ids)
+        self._agree_again()
+        return turns
+
+    def _own(self, chat_ids: Sequence[int]) -> list[Turn]:
+        return [Turn(math.ceil(self.reserve(chat_id)), given=True) for chat_id in chat_ids]
+
+    def _leave_alone(self, error: Exception) -> None:
+        if self._ask_again_at is None:
+            log.warning("turns cannot be agreed on, this process keeps to its share (%s)", type(error).__name__)
+        self._ask_again_at = self._real() + LEFT_ALONE
+
+    def _agree_again(self) -> None:
+        if self._ask_again_at is not None:
+            log.warning("turns are agreed on again")
+        self._ask_again_at = None

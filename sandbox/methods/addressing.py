@@ -11,7 +11,9 @@ def known_chat(box: Box, params: Params, name: str = "chat_id") -> Chat:
     value = params.text(name).strip()
     if not value:
         raise refusals.chat_id_empty()
-    chat = box.chats.all.get(as_integer(value))
+    chat_id = as_integer(value)
+    user = box.people.find(chat_id)
+    chat = box.chats.private(user) if user else box.chats.all.get(chat_id)
     if chat is None or (chat.user is not None and not chat.user.started):
         raise refusals.chat_not_found()
     return chat

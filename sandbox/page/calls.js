@@ -124,4 +124,10 @@ export function setUpCalls() {
     draw();
   });
   on('language', draw);
+  document.addEventListener('keydown', (e) => {
+    if (e.key !== 'Escape' || e.defaultPrevented || $('calls').hidden) return;
+    const within = $('calls').contains(document.activeElement);
+    toggle();
+    if (within) document.querySelector('[data-testid=calls-toggle]').focus();
+  }); // the last to hear of it: whatever lies over the page goes first
 }

@@ -7,6 +7,7 @@ import { t, day, dayKey, stars } from './words.js';
 
 const drawn = new Map(); // key -> {node, sign}
 let shownChat = 0;
+let shownWhole = false;
 
 const nearEnd = () => {
   const log = $('log');
@@ -92,7 +93,10 @@ function draw() {
     log.replaceChildren();
     drawn.clear();
     shownChat = state.active;
+    shownWhole = false;
   }
+  const opening = !shownWhole; // until the whole history was drawn once: nobody wants to see it fly past
+  shownWhole = chatOf(state.active).loaded;
   const stick = first || following;
   const list = wanted();
   const keep = new Set(list.map((item) => item.key));
@@ -112,7 +116,7 @@ function draw() {
       drawn.set(item.key, { node, sign: item.sign });
     } else if (!known) {
       const node = item.make();
-      if (!first) node.classList.add('arriving');
+      if (!opening) node.classList.add('arriving');
       drawn.set(item.key, { node, sign: item.sign });
       arrived = item;
     }
@@ -120,7 +124,7 @@ function draw() {
     if (node === cursor) cursor = cursor.nextSibling;
     else log.insertBefore(node, cursor);
   }
-  if (stick || arrived?.mine) toEnd(!first);
+  if (stick || arrived?.mine) toEnd(!opening);
   else if (arrived) $('down').classList.add('news');
   moveDown();
 }

@@ -2,7 +2,7 @@
 
 import * as api from './api.js';
 import { h, $, icon, add } from './dom.js';
-import { state, on } from './store.js';
+import { state, on, emit } from './store.js';
 import { toast, oops } from './sheet.js';
 import { t, locale } from './words.js';
 
@@ -71,6 +71,7 @@ async function move(act) {
 function open(yes) {
   $('clock').classList.toggle('open', yes);
   document.querySelector('[data-testid=clock-menu]')?.setAttribute('aria-expanded', String(yes));
+  if (yes) emit('clock-shown');
 }
 
 function customForm() {
@@ -174,6 +175,8 @@ export function setUpClock() {
     if (!$('clock').contains(e.target)) open(false);
   });
   document.addEventListener('keydown', (e) => {
-    if (e.key === 'Escape') open(false);
+    if (e.key !== 'Escape' || !$('clock').classList.contains('open')) return;
+    e.preventDefault();
+    open(false);
   });
 }

@@ -68,7 +68,7 @@ function keydown(event) {
     if (entersCommand()) run(pickedCommand());
     else submit();
   } else if (event.key === 'Escape') {
-    if (!closeCommands()) stopAnswering();
+    if (closeCommands() || stopAnswering()) event.preventDefault();
   }
 }
 

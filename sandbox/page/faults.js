@@ -188,12 +188,27 @@ function open(yes) {
   if (yes) $('faults').scrollIntoView({ block: 'nearest' });
 }
 
+// Where the panel lies over the page instead of standing in it, it goes away like everything that lies over a page.
+const floats = matchMedia('(max-width: 819px)');
+
+function isOutside(target) {
+  const toggle = document.querySelector('[data-testid=faults-toggle]');
+  return target.isConnected && !$('faults').contains(target) && !toggle?.contains(target);
+}
+
 export function setUpFaults() {
   on('toggle-faults', () => open($('faults').hidden));
   on('faults tools', drawList);
   on('language', draw);
+  on('clock-shown', () => {
+    if (floats.matches) open(false);
+  });
+  document.addEventListener('click', (e) => {
+    if (floats.matches && isOutside(e.target)) open(false);
+  });
   document.addEventListener('keydown', (e) => {
     if (e.key === 'Escape' && $('faults').contains(document.activeElement)) {
+      e.preventDefault();
       open(false);
       document.querySelector('[data-testid=faults-toggle]').focus();
     }

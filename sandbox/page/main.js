@@ -25,7 +25,7 @@ setUpFoot();
 setUpInvoices();
 setUpPeople();
 setUpClock();
-setUpCalls();
 setUpFaults();
+setUpCalls();
 emit('users');
 run();

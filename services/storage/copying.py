@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from sqlite3 import OperationalError, connect
+from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED, OperationalError, connect
 
 from sqlalchemy import Table, func, make_url, select, text
 
@@ -19,6 +19,8 @@ from services.storage.database import Database
 from services.storage.transaction import Reading
 
 BATCH = 1_000
+PRIMARY = 0xFF
+"""The part of SQLite's codes that tells what went wrong; the rest tells how."""
 WHOLE = 1 << 256
 """One more than the greatest sum of hashes."""
 
@@ -62,7 +64,9 @@ def _is_locked(file: str) -> bool:
         try:
             connection.execute("PRAGMA locking_mode=EXCLUSIVE")
             connection.execute("BEGIN IMMEDIATE")
-        except OperationalError:
+        except OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY not in {SQLITE_BUSY, SQLITE_LOCKED}:
+                raise
             return True
         return False
 
@@ -86,7 +90,7 @@ async def _make_room(connection: Connection) -> None:
     """Single values are made when a database is first opened, and give way; anything else is somebody's shop."""
     for table in tables.metadata.sorted_tables:
         if table is not tables.meta and await connection.scalar(select(1).select_from(table).limit(1)):
-            msg = f"the target is not empty: its table {table.name} has rows"
+            msg = f"TO is not empty: its table {table.name} has rows"
             raise CopyRefused(msg)
     await connection.execute(tables.meta.delete())
 

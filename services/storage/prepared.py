@@ -75,7 +75,9 @@ class Prepared:
             cursor = connection.execute(self._sql, values)
             found = cursor.fetchall()
         except sqlite3.Error as error:
-            raise DBAPIError.instance(self._sql, values, error, sqlite3.Error, dialect=self._dialect) from error
+            raise DBAPIError.instance(
+                self._sql, values, error, sqlite3.Error, hide_parameters=True, dialect=self._dialect
+            ) from error
         if self._decoders:
             found = [self._decoded(row) for row in found]
         return Rows([*map(self._row, found)], cursor.rowcount)

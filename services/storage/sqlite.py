@@ -45,7 +45,9 @@ class SqliteFile:
 
     def __init__(self, url: URL) -> None:
         path = url.database or ":memory:"
-        self.engine = create_engine("sqlite://", poolclass=NullPool, creator=partial(_connect, path))
+        self.engine = create_engine(
+            "sqlite://", poolclass=NullPool, creator=partial(_connect, path), hide_parameters=True
+        )
         self.prepared = PreparedStatements(self.engine.dialect)
         self._aside = Aside()
         self._turn = asyncio.Lock()

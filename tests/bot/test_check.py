@@ -187,12 +187,22 @@ async def test_databases_that_cannot_be_opened(patient: Patient, tmp_path: Path)
 
     noise = await patient.looked_at(database_url=databases.sqlite_url(tmp_path / "noise.sqlite3"))
     nobody = await patient.looked_at(database_url="postgresql+asyncpg://user:word@127.0.0.1:1/shop")
-    nowhere = await patient.looked_at(database_url=databases.sqlite_url(tmp_path / "no" / "shop.sqlite3"))
+    nowhere = await patient.looked_at(database_url=databases.sqlite_url(tmp_path / "noise.sqlite3" / "shop.sqlite3"))
 
     assert "cannot be opened" in noise[0]
     assert "cannot be opened" in nobody[0]
     assert "word" not in nobody[0]
     assert "not a folder" in nowhere[0]
+
+
+async def test_folders_that_the_first_start_makes_are_no_illness(patient: Patient, tmp_path: Path) -> None:
+    far = databases.sqlite_url(tmp_path / "new" / "folder" / "shop.sqlite3")
+
+    told = await patient.looked_at(database_url=far)
+
+    assert told == []
+    assert list(tmp_path.iterdir()) == []
+    await (await assemble(patient.settings(database_url=far))).close()
 
 
 async def test_nobody_to_ask(patient: Patient) -> None:

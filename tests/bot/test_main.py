@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from bot.__main__ import main
+from sandbox import Box, Server
 from services.storage.opening import open_database
 from services.storage.schema import BEARS
 
@@ -145,6 +146,32 @@ async def test_a_database_of_a_newer_version_is_told(terminal: Terminal) -> None
     assert "Traceback" not in terminal.printed
 
 
+@pytest.mark.parametrize("words", [("run",), ("migrate",), ("catalog", "export", "x.yaml")], ids=lambda words: words[0])
+async def test_a_database_that_does_not_answer_is_told_without_its_password(
+    terminal: Terminal, words: tuple[str, ...]
+) -> None:
+    nobody = "postgresql+asyncpg://shop:CANARY@127.0.0.1:1/shop"
+    async with Server(Box()) as telegram:
+        chosen = {"BOT_TOKEN": "42:SANDBOX-TOKEN", "BOT_API_URL": telegram.url}
+        code = await terminal.types(*words, DATABASE_URL=nobody, **chosen)
+
+    assert code == FAILED
+    assert "cannot be opened (ConnectionRefusedError): is it running, and is DATABASE_URL right?" in terminal.printed
+    assert "CANARY" not in terminal.printed
+    assert "Traceback" not in terminal.printed
+
+
+async def test_a_file_that_is_no_database_is_told(terminal: Terminal) -> None:
+    noise = terminal.folder / "noise.sqlite3"
+    noise.write_bytes(b"CANARY" * 1000)
+
+    code = await terminal.types("migrate", DATABASE_URL=f"sqlite:///{noise}")
+
+    assert code == FAILED
+    assert f"{noise} cannot be opened (DatabaseError)" in terminal.printed
+    assert "Traceback" not in terminal.printed
+
+
 async def test_a_missing_document_is_named(terminal: Terminal) -> None:
     goods = terminal.folder / "goods.txt"
     goods.write_text("CANARY-CODE\n", encoding="utf-8")
@@ -163,6 +190,15 @@ def test_what_is_no_command_is_explained(words: list[str], capsys: pytest.Captur
 
     assert ending.value.code == MISUSED
     assert "usage: python -m bot" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_a_port_that_there_is_not_is_explained(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ending:
+        main(["demo", f"--port={port}"])
+
+    assert ending.value.code == MISUSED
+    assert f"a port is a whole number from 0 to 65535, not '{port}'" in capsys.readouterr().err
 
 
 async def test_a_telegram_that_is_away_at_the_start_is_told(terminal: Terminal) -> None:

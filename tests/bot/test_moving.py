@@ -11,7 +11,8 @@ from sqlalchemy import make_url, text
 from bot.moving import copy_database
 from bot.settings import Settings, load_settings
 from services.domain.language import Language
-from services.storage.copying import CopyRefused, copy_all, tallies
+from services.storage import copying
+from services.storage.copying import CopyRefused, copy_all, is_open_elsewhere, tallies
 from services.storage.database import Database
 from services.storage.opening import open_database
 from services.storage.vault import KeyMissing
@@ -113,7 +114,7 @@ async def test_a_database_with_a_shop_in_it_is_not_written_over(
     code = await copy_database(settings, shop.db.url, bare_url)
 
     assert code == 1
-    assert "not empty" in capsys.readouterr().err
+    assert "TO is not empty" in capsys.readouterr().err
     assert await rows_in(bare_url) == 1
 
 
@@ -193,6 +194,48 @@ async def test_addresses_that_lead_nowhere_are_told_without_their_passwords(
 
     printed = capsys.readouterr().err
     assert (code, told in printed, "CANARY" in printed) == (1, True, False)
+
+
+@pytest.mark.parametrize("end", ["FROM", "TO"])
+async def test_a_file_that_is_no_database_is_told_as_what_it_is(
+    end: str, tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    noise, good = tmp_path / "noise.sqlite3", tmp_path / "good.sqlite3"
+    noise.write_bytes(b"noise" * 1000)
+    async with opened(f"sqlite:///{good}"):
+        pass
+
+    places = (noise, good) if end == "FROM" else (good, noise)
+    code = await copy_database(settings, *map(str, places))
+
+    assert (code, capsys.readouterr().err) == (1, "!!  nothing was copied: file is not a database\n")
+
+
+@from_sqlite
+async def test_only_a_locked_database_is_one_in_use(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+    broken = _Broken(error)
+    monkeypatch.setattr(copying, "connect", lambda *_args, **_more: broken)
+
+    with pytest.raises(sqlite3.OperationalError, match="disk I/O error"):
+        await is_open_elsewhere(shop.db)
+    error.sqlite_errorcode = sqlite3.SQLITE_BUSY_SNAPSHOT
+
+    assert await is_open_elsewhere(shop.db)
+
+
+class _Broken:
+    """A connection to a file on a disk that fails."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def execute(self, _words: str) -> None:
+        raise self._error
+
+    def close(self) -> None:
+        pass
 
 
 @from_sqlite

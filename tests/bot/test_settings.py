@@ -90,6 +90,17 @@ def test_an_empty_value_is_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load() == load_settings(env_file=Path("no such file"))
 
 
+def test_an_empty_variable_of_the_environment_wins_over_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text("WEB_PORT=1\nWEBHOOK_URL=https://shop.example/x\n", encoding="utf-8")
+    monkeypatch.setenv("WEB_PORT", "")
+    monkeypatch.setenv("WEBHOOK_URL", "")
+
+    assert load_settings(env_file=file) == load()
+
+
 def test_sections_are_read_from_flat_names() -> None:
     settings = load(
         bot_token=TOKEN,
@@ -155,6 +166,9 @@ def test_the_grace_is_counted_in_days() -> None:
         ("webhook_url", "http://shop.example/telegram"),
         ("webhook_url", "https://shop.example"),
         ("webhook_url", "https://shop.example/readyz"),
+        ("webhook_url", "https://shop.example:8080/telegram"),
+        ("webhook_url", "https://shop.example:0/telegram"),
+        ("webhook_url", "https://shop.example:99999/telegram"),
         ("webhook_url", "https://shop.example/telegram?secret=1"),
         ("web_port", "65536"),
         ("web_port", "http"),
@@ -224,6 +238,22 @@ def test_the_secret_of_a_webhook_has_32_to_256_characters(length: int, *, fits: 
 
     assert told.startswith("WEBHOOK_SECRET") is not fits
     assert not fits or load(**given).webhook is not None
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("https://shop.example:443/telegram", "https://api.telegram.org"),
+        ("https://shop.example:8443/telegram", "https://api.telegram.org"),
+        ("https://shop.example:9443/telegram", "http://127.0.0.1:8081"),
+        ("http://127.0.0.1:9443/telegram", "http://127.0.0.1:8081"),
+    ],
+)
+def test_telegram_posts_to_four_ports_and_a_server_of_ones_own_to_any(url: str, server: str) -> None:
+    settings = load(webhook_url=url, webhook_secret="x" * 32, bot_api_url=server)
+
+    assert settings.webhook is not None
+    assert settings.webhook.url == url
 
 
 def test_a_misspelt_override_is_a_bug() -> None:

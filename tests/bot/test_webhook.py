@@ -20,6 +20,7 @@ from tests.bot.counter import Counter
 from tests.bot.wire import cut_bot
 
 URL, SECRET = "https://shop.example/telegram", "x" * 32
+NEW = "https://new.example/telegram"
 NOW = 1_800_000_000 * SECOND
 
 
@@ -53,8 +54,8 @@ class Telegram:
             return self.found
         return True
 
-    def webhook(self, db: Database, pulse: Pulse) -> Webhook:
-        return Webhook(self.bot, Counter(db).intake, pulse, db, Chosen(URL, SecretStr(SECRET)))
+    def webhook(self, db: Database, pulse: Pulse, url: str = URL) -> Webhook:
+        return Webhook(self.bot, Counter(db).intake, pulse, db, Chosen(url, SecretStr(SECRET)))
 
 
 async def looked_after(webhook: Webhook, telegram: Telegram) -> None:
@@ -149,6 +150,40 @@ async def test_a_shop_that_polls_removes_its_own_webhook_and_keeps_what_is_pendi
 
     [told] = [call for call in telegram.wire.calls if isinstance(call, DeleteWebhook)]
     assert told.drop_pending_updates is False
+
+
+async def test_an_address_is_ours_until_telegram_has_taken_the_next_one(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SOON", 0.0)
+    old = Telegram(state())
+    await looked_after(old.webhook(db, Pulse()), old)
+    refused = TelegramBadRequest(SetWebhook(url=NEW), "bad webhook: Failed to resolve host")
+    new = Telegram(state(), *[refused] * 2)
+    webhook = new.webhook(db, Pulse(), NEW)
+
+    for _ in range(2):
+        with pytest.raises(TelegramBadRequest):
+            await webhook._set()
+    await take_back(old.bot, db)
+    await looked_after(webhook, new)
+
+    with pytest.raises(Rivalry, match=r"shop\.example"):
+        await take_back(old.bot, db)
+    new.found = state(url=NEW)
+    await take_back(new.bot, db)
+    assert new.wire.names[-1] == "DeleteWebhook"
+
+
+async def test_an_address_is_ours_before_telegram_hears_of_it(db: Database) -> None:
+    """The answer may be lost on its way: then Telegram posts to an address that it has never confirmed."""
+    telegram = Telegram(state(), TelegramNetworkError(SetWebhook(url=URL), "away"))
+    with pytest.raises(TelegramNetworkError):
+        await telegram.webhook(db, Pulse())._set()
+
+    await take_back(telegram.bot, db)
+
+    assert telegram.wire.names[-1] == "DeleteWebhook"
 
 
 @pytest.mark.parametrize("known", [None, "https://shop.example/another"])

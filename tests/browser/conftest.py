@@ -7,9 +7,12 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 from playwright.async_api import Browser, async_playwright
 
+from sandbox import Box, Server
+from tests.sandbox.telegram import Telegram, Time
 from tests.stage import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -60,6 +63,13 @@ async def address(chromium: str) -> AsyncIterator[str]:
     process.terminate()
     assert await process.wait() == 0
     await drain
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    """A sandbox whose bot is the test itself."""
+    async with Server(Box()) as server, aiohttp.ClientSession() as http:
+        yield Telegram(server.box, server.url, http, Time())
 
 
 @pytest.fixture

@@ -1,17 +1,14 @@
 """The panel on which one breaks things: order a fault, see it strike, take back what is left of it."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
 
-import aiohttp
 import pytest
 from playwright.async_api import Browser, expect
 
-from sandbox import Box, Server
 from sandbox.faults import KINDS
 from tests.browser.phone import Phone, phone
-from tests.sandbox.telegram import Telegram, Time
+from tests.sandbox.telegram import Telegram
 from tests.stage import ANN
 from tests.stories.words import EN, ZH
 
@@ -19,13 +16,6 @@ NAMES = {
     "en": ("429, too many requests", "Out of order", "The next update, any"),
     "zh": ("429 请求过多", "顺序错乱", "接下来的任意更新"),
 }
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[Telegram]:
-    """A sandbox whose bot is the test itself."""
-    async with Server(Box()) as server, aiohttp.ClientSession() as http:
-        yield Telegram(server.box, server.url, http, Time())
 
 
 @pytest.mark.parametrize("words", [EN, ZH], ids=["en", "zh"])

@@ -25,6 +25,16 @@ async def test_people_can_be_made_and_changed(telegram: Telegram) -> None:
     assert (changed["first_name"], changed["language_code"], changed["balance"]) == ("Bo", "zh-hans", 7)
 
 
+async def test_who_has_started_the_bot_before_the_curtain_rose_can_be_written_to(telegram: Telegram) -> None:
+    stranger = await telegram.refused("sendMessage", chat_id=9001, text="Sold out")
+    await telegram.order("users", id=9001, started=True)
+
+    message = await telegram.ok("sendMessage", chat_id=9001, text="Sold out")
+
+    assert stranger == (400, "Bad Request: chat not found")
+    assert message["chat"]["id"] == 9001
+
+
 async def test_a_command_carries_its_entity(telegram: Telegram) -> None:
     sent = await telegram.order("send", user_id=1001, text="/start p_emby-30")
     assert sent["message"]["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]

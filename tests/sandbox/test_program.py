@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
 
 async def started(*arguments: str) -> asyncio.subprocess.Process:
     pipes = {"stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.PIPE}
@@ -48,6 +50,34 @@ async def test_a_cast_that_cannot_be_read_is_explained(tmp_path: Path) -> None:
     _, err = await process.communicate()
     assert process.returncode == 2
     assert b"id must be a whole number, not 'one'" in err
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('{"id": 1001}', "it is an object"),
+        ('"Ann"', "it is a text"),
+        ('["Ann"]', "a person is an object, not a text"),
+        ("[5, null]", "a person is an object, not a number"),
+        ("[" * 100_000, "recursion"),
+    ],
+)
+async def test_a_cast_of_another_shape_is_explained_in_words(tmp_path: Path, written: str, told: str) -> None:
+    cast = tmp_path / "cast.json"
+    cast.write_text(written, encoding="utf-8")
+    process = await started("--cast", str(cast))
+    _, err = await process.communicate()
+    assert process.returncode == 2
+    assert "holds no JSON array of people" in err.decode()
+    assert told in err.decode()
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+async def test_a_port_that_there_is_not_is_explained(port: str) -> None:
+    process = await started(f"--port={port}")
+    _, err = await process.communicate()
+    assert process.returncode == 2
+    assert f"a port is a whole number from 0 to 65535, not '{port}'" in err.decode()
 
 
 async def test_a_pace_slower_than_telegrams_is_explained() -> None:

@@ -13,8 +13,10 @@ from services.domain.order import Order
 from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
 from services.outbox import BATCH, HANDFUL, IDLE, LEASE, Outbox
 from services.pace import Pace
+from services.storage.database import Database
 from services.storage.opening import open_database
 from services.storage.transaction import Transaction
+from services.storage.vault import Vault
 from tests import databases
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop
@@ -699,3 +701,16 @@ async def test_goods_whose_money_went_back_while_they_were_tried_again_stay_here
     await outbox._carry_claimed(claimed)
 
     assert (courier.codes, await state(shop, bought)) == ([], "WITHDRAWN")
+
+
+async def test_while_the_database_is_away_the_log_stays_short(
+    shop: Shop, courier: Courier, caplog: pytest.LogCaptureFixture
+) -> None:
+    nobody = Database("postgresql+asyncpg://shop:CANARY@127.0.0.1:1/shop", Vault([databases.KEY]))
+    outbox = Outbox(nobody, shop.clock, shop.policy, courier, Unhurried(shop.real))
+
+    for _ in range(5):
+        await outbox._look()
+
+    assert caplog.messages == ["the outbox could not look, and looks again (ConnectionRefusedError)"]
+    assert not any(record.exc_info for record in caplog.records)

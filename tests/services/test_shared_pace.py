@@ -2,17 +2,18 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import pytest
 from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as NoRedis
 
+from bot import redis_book as redis_module
 from bot.redis_book import RedisBook
 from services import shared_pace
 from services.domain.clock import SECOND
-from services.shared_pace import GAP, HORIZON, Book, DatabaseBook, SharedPace, Turn, give_turns
+from services.shared_pace import GAP, HORIZON, LEFT_ALONE, SHARE, Book, DatabaseBook, SharedPace, Turn, give_turns
 from services.storage.opening import open_database
 from services.storage.turns import ALL
 from tests import databases
@@ -140,17 +141,89 @@ async def test_what_was_said_long_ago_holds_nobody_up() -> None:
 
 
 class Broken:
-    """A book that cannot be read."""
+    """A book that cannot be read until it is mended; notes what it was asked."""
 
-    async def reserve(self, chat_ids: object, pause: int, said: int = 0) -> list[Turn]:
-        raise OSError(chat_ids, pause, said)
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+        self.mended = False
+
+    async def reserve(self, chat_ids: Sequence[int], pause: int, said: int = 0) -> list[Turn]:  # noqa: ARG002 - a book
+        self.asked.append(pause)
+        if not self.mended:
+            raise OSError("CANARY")
+        return [Turn(0, given=True)] * len(chat_ids)
 
 
-async def test_without_the_book_each_process_keeps_its_own_pace() -> None:
-    pace = SharedPace(Broken())  # type: ignore[arg-type]
+@pytest.fixture
+def broken() -> tuple[SharedPace, Broken, Watch]:
+    book, real = Broken(), Watch()
+    pace = SharedPace(book)
+    pace._real = real
+    return pace, book, real
 
-    assert await pace.turn(1) == 0
-    assert pace.away(1) > 0
+
+async def test_without_the_book_each_process_keeps_to_its_share(broken: tuple[SharedPace, Broken, Watch]) -> None:
+    pace, _, _ = broken
+
+    turns = [await pace._ask(chat_id) for chat_id in range(1, SHARE + 2)]
+
+    assert [turn.away for turn in turns] == [number * SECOND // SHARE for number in range(SHARE + 1)]
+    assert all(turn.given for turn in turns)
+
+
+async def test_a_book_that_failed_is_left_alone_for_a_while_and_asked_again(
+    broken: tuple[SharedPace, Broken, Watch], caplog: pytest.LogCaptureFixture
+) -> None:
+    pace, book, real = broken
+    for number in range(3):
+        await pace._ask(number)
+    asked_at_first = len(book.asked)
+    real.forward(LEFT_ALONE)
+    await pace._ask(4)
+    book.mended = True
+    await pace._ask(5)
+    real.forward(LEFT_ALONE)
+
+    turns = [await pace._ask(number) for number in (6, 7)]
+
+    assert (asked_at_first, len(book.asked), turns) == (1, 4, [Turn(0, given=True)] * 2)
+    assert caplog.messages == [
+        "turns cannot be agreed on, this process keeps to its share (OSError)",
+        "turns are agreed on again",
+    ]
+    assert "CANARY" not in caplog.text
+
+
+async def test_a_pause_that_began_without_the_book_is_told_when_it_is_back(
+    broken: tuple[SharedPace, Broken, Watch],
+) -> None:
+    pace, book, real = broken
+    await pace._ask(1)
+    pace.pause(LEFT_ALONE + 500)
+    book.mended = True
+
+    real.forward(LEFT_ALONE)
+    await pace._ask(2)
+    real.forward(500)
+    await pace._ask(3)
+
+    assert book.asked == [0, 500, 0]
+
+
+async def test_a_redis_that_hangs_holds_nobody_up_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes what it is told and never answers."""
+    monkeypatch.setattr(redis_module, "TIMEOUT", 0.2)
+    silence = await asyncio.start_server(lambda _reader, _writer: asyncio.sleep(60), "127.0.0.1", 0)
+    port = silence.sockets[0].getsockname()[1]
+    pace = SharedPace(redis_module.open_book(f"redis://127.0.0.1:{port}/0", 42))
+    await pace._ask(1)
+    begun = asyncio.get_running_loop().time()
+
+    for number in range(10):
+        await pace._ask(number)
+
+    silence.close()
+    assert asyncio.get_running_loop().time() - begun < redis_module.TIMEOUT
 
 
 async def test_who_cannot_wait_is_told_how_far_away_the_turn_is(book: Book) -> None:

@@ -1,20 +1,30 @@
 from asyncio import create_task, gather, wait
+from traceback import format_exception
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 
 from services.storage.database import Database
 from services.storage.opening import open_database
+from services.storage.tables import meta
 from services.storage.transaction import Transaction
 from tests.databases import KEY
 from tests.heroes import Hero
 from tests.shop import Shop
 
+PUT = insert(meta)
+
 
 async def value(db: Database, key: str) -> bytes | None:
     async with db.read() as reading:
         return await reading.meta.get(key)
+
+
+async def put_twice(db: Database, key: str) -> None:
+    async with db.begin() as tx:
+        for _ in range(2):
+            await tx.connection.execute(PUT, {"key": key, "value": b""})
 
 
 async def write_and_fail(db: Database) -> None:
@@ -48,6 +58,18 @@ async def test_a_block_that_fails_leaves_nothing(db: Database) -> None:
         await write_and_fail(db)
 
     assert await value(db, "key") is None
+
+
+@pytest.mark.parametrize("secret", ["CANARY", "CANARY\x00"], ids=["twice", "unfit"])
+async def test_an_error_says_nothing_of_the_values_that_were_written(db: Database, secret: str) -> None:
+    told = []
+    for _ in ("met for the first time", "prepared", "prepared before"):
+        with pytest.raises(DBAPIError) as error:
+            await put_twice(db, secret)
+        told.append("".join(format_exception(error.value)))
+
+    assert [one for one in told if "CANARY" in one] == []
+    assert all("INSERT INTO meta" in one for one in told)
 
 
 async def test_a_read_does_not_see_what_is_not_committed_and_does_not_wait_for_it(db: Database) -> None:

@@ -1,0 +1,44 @@
+"""What is said of a database that is away, and how often."""
+
+import logging
+
+import pytest
+from sqlalchemy.exc import InterfaceError, ProgrammingError
+
+from services.domain.clock import MINUTE
+from services.storage.outage import Outage
+from tests.shop import Watch
+
+AWAY = (ConnectionRefusedError("CANARY"), InterfaceError("SELECT 1", {}, Exception("CANARY")))
+
+
+@pytest.fixture
+def up() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def outage(up: Watch) -> Outage:
+    return Outage(logging.getLogger("test"), "nobody could look", up)
+
+
+@pytest.mark.parametrize("error", AWAY, ids=lambda error: type(error).__name__)
+def test_an_outage_is_one_line_a_minute(
+    error: Exception, outage: Outage, up: Watch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(61):
+        outage.tell(error)
+        up.forward(MINUTE // 60)
+
+    assert caplog.messages == [f"nobody could look ({type(error).__name__})"] * 2
+    assert "CANARY" not in caplog.text
+
+
+@pytest.mark.parametrize("error", [RuntimeError("bug"), ProgrammingError("SELCT 1", {}, Exception("syntax"))], ids=repr)
+def test_a_mistake_of_ours_is_told_each_time_and_with_its_traceback(
+    error: Exception, outage: Outage, caplog: pytest.LogCaptureFixture
+) -> None:
+    outage.tell(error)
+    outage.tell(error)
+
+    assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [error, error]
