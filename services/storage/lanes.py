@@ -38,7 +38,7 @@ class Lanes:
         if not user_ids:
             return {}
         now = self._real()
-        rows = [{"bot_id": bot_id, "user_id": one, "holder": me, "used_at": now} for one in sorted(user_ids)]
+        rows = [{"bot_id": bot_id, "user_id": one, "holder": me, "used_at": now} for one in sorted(set(user_ids))]
         wanted = insert(self._connection, T).values(rows)
         entered = wanted.on_conflict_do_update(
             index_elements=["bot_id", "user_id"], set_={"used_at": wanted.excluded.used_at}

@@ -205,7 +205,7 @@ async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
 async def _fellows(shop: Shop) -> None:
     """Several processes: one enters lanes, dies, and is inherited."""
     letters = [letter_of(BOT, words(number), shop.real()) for number in range(10, 14)]
-    users = [letter.user_id for letter in letters if letter.user_id is not None]
+    users = {letter.user_id for letter in letters if letter.user_id is not None}
     async with shop.db.begin() as tx:
         await tx.leases.take("dead", "dead", MINUTE)
         await tx.lanes.enter(BOT, users, "dead")

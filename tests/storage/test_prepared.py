@@ -16,7 +16,7 @@ from services.storage.tables import meta, metadata, products, stock
 from services.storage.tables.columns import among
 
 HIDDEN = select(products.c.hidden, products.c.slug).where(products.c.hidden == bindparam("hidden"))
-SECRETS = select(stock.c.secret).where(among(stock.c.state, (StockState.FREE, StockState.HELD))).order_by(stock.c.id)
+SECRETS = select(stock.c.secret).where(among(stock.c.state, StockState.FREE, StockState.HELD)).order_by(stock.c.id)
 RENAME = update(meta).where(meta.c.key == bindparam("which"))
 PUT = InsertNew(meta, meta.c.key)._spoken["sqlite"]
 COUNT = select(func.count().label("many")).select_from(products)
