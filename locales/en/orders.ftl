@@ -31,9 +31,10 @@ order-fact-paid = Paid: { $moment }
 order-fact-delivered = Delivered: { $moment }
 order-next-pending = Reserved for you until { $deadline }. Pay before then, or the order closes by itself.
 order-next-review = A person checks your receipt. We'll write to you here.
-order-next-expired-stars = Nothing was charged. If you have paid meanwhile, the goods still come here.
-order-next-expired-manual = If you have transferred the money, send the receipt. A person checks it.
-order-next-cancelled = Nothing was charged.
+order-next-expired-stars = Nothing was charged. If you have just paid, your goods will still arrive here.
+order-next-expired-manual = If you have transferred the money, send the receipt and we'll check it.
+order-next-cancelled-stars = Nothing was charged.
+order-next-cancelled-manual = If you have transferred the money all the same, write to /paysupport.
 order-next-waiting = { $ahead ->
     [0] You are first in line: delivered here by itself as soon as stock arrives.
     [one] You are in line, { $ahead } order is ahead of yours. Delivered here by itself as soon as stock arrives.
@@ -43,4 +44,5 @@ order-next-attention = A person looks at this order. Questions: /paysupport.
 order-next-refunded = The payment went back to you. Questions: /paysupport.
 
 give-up-question = <b>Cancel order { $number }?</b>
-give-up-hint = Nothing is charged. What is reserved for you goes back to the shelf.
+give-up-hint-stars = You won't be charged. What we hold for you goes back on sale.
+give-up-hint-manual = What we hold for you goes back on sale. If you have already transferred the money, keep the order and send the receipt.

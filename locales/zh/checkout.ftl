@@ -3,7 +3,6 @@
 button-confirm = 确认 · { $total }
 button-terms = 📄 服务条款
 button-pay = 付款 { $total }
-button-cancel-order = 取消订单
 button-show-order = 📦 查看订单
 button-show-product = 查看商品
 button-buy-again = 再次购买
@@ -19,17 +18,22 @@ confirm-final = 数字商品即时交付，交付后不可退换。除我方技�
 
 order-opened = <b>订单 { $number }</b>
 order-reserved = ⏳ 已为您预留到 { $deadline }。请用下面的按钮付款；逾期未付，订单自动关闭，不会扣款。
-order-closed = <b>订单 { $number } 已关闭</b>
+order-closed-stars = <b>订单 { $number } 已关闭</b>
     未在时限内付款，没有扣款。如果您刚刚已付款，商品仍会自动发到这里。
-order-cancelled = <b>订单 { $number } 已取消</b>
+order-closed-manual = <b>订单 { $number } 已关闭</b>
+    未在时限内收到凭证。如果您已转账，请现在发送凭证，我们会核对。
+order-cancelled-stars = <b>订单 { $number } 已取消</b>
     没有扣款。
+order-cancelled-manual = <b>订单 { $number } 已取消</b>
+    如果您已经转账，请发送 /paysupport 联系我们。
 order-paid = <b>订单 { $number }：已收到付款</b>
     ✅ 商品会在几秒内另发一条消息给您。
 order-waiting = <b>订单 { $number }：已收到付款</b>
     暂时缺货，您已在排队，补货后自动发到这里。若想退款，请发送 /paysupport。
 order-refunded = <b>订单 { $number } 已退款</b>
     款项正在退回。有疑问请发送 /paysupport。
-toast-cancelled = 订单已取消，没有扣款。
+toast-cancelled-stars = 订单已取消，没有扣款。
+toast-cancelled-manual = 订单已取消。
 invoice-description = { $title } × { $count }。订单 { $number }。付款后几秒内发到这里。
 payment-surplus = <b>这笔订单之前已付款</b>
     多付的这一笔会退还给您，无需操作。有疑问请发送 /paysupport。

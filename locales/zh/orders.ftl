@@ -31,9 +31,10 @@ order-fact-paid = 付款：{ $moment }
 order-fact-delivered = 发货：{ $moment }
 order-next-pending = 已为您预留到 { $deadline }。逾期未付，订单自动关闭，不会扣款。
 order-next-review = 凭证由人工核对，结果会在这里通知您。
-order-next-expired-stars = 没有扣款。如果您已付款，商品仍会自动发到这里。
-order-next-expired-manual = 如果您已转账，请发送凭证，由人工核对。
-order-next-cancelled = 没有扣款。
+order-next-expired-stars = 没有扣款。如果您刚刚已付款，商品仍会自动发到这里。
+order-next-expired-manual = 如果您已转账，请发送凭证，我们会核对。
+order-next-cancelled-stars = 没有扣款。
+order-next-cancelled-manual = 如果您已经转账，请发送 /paysupport 联系我们。
 order-next-waiting = { $ahead ->
     [0] 您已排在首位，补货后自动发到这里。
    *[other] 您已在排队，前面还有 { $ahead } 笔订单，补货后自动发到这里。
@@ -42,4 +43,5 @@ order-next-attention = 这笔订单正由人工处理。有疑问请发送 /pays
 order-next-refunded = 款项已退回。有疑问请发送 /paysupport。
 
 give-up-question = <b>确定取消订单 { $number } 吗？</b>
-give-up-hint = 不会扣款，为您预留的商品将放回货架。
+give-up-hint-stars = 不会扣款，为您预留的商品将重新开售。
+give-up-hint-manual = 为您预留的商品将重新开售。如果您已转账，请保留订单并发送凭证。
