@@ -11,7 +11,7 @@ subscription-state-active = <b>{ $title }</b> · Running
 subscription-state-grace = <b>{ $title }</b> · Ended, renew any time
 subscription-state-ended = <b>{ $title }</b> · Ended
 subscription-state-suspended = <b>{ $title }</b> · Paused by the shop
-subscription-state-revoked = <b>{ $title }</b> · Terminated
+subscription-state-revoked = <b>{ $title }</b> · Refunded, no longer active
 subscription-left = { $days ->
     [0] ends today
     [one] { $days } day left

@@ -11,7 +11,7 @@ subscription-state-active = <b>{ $title }</b> · 使用中
 subscription-state-grace = <b>{ $title }</b> · 已到期，可续费
 subscription-state-ended = <b>{ $title }</b> · 已到期
 subscription-state-suspended = <b>{ $title }</b> · 已暂停
-subscription-state-revoked = <b>{ $title }</b> · 已终止
+subscription-state-revoked = <b>{ $title }</b> · 已退款，不再有效
 subscription-left = { $days ->
     [0] 今天到期
    *[other] 还剩 { $days } 天
