@@ -10,6 +10,7 @@ language-chosen = Now in English.
 home = <b>{ $shop }</b>
     Licenses and subscriptions, delivered right here in this chat.
     Choose where to go.
+start-not-for-sale = This product isn't for sale right now. Have a look at the others.
 button-subscriptions = 📅 Subscriptions
 button-support = 💬 Support
 

@@ -10,6 +10,7 @@ language-chosen = 已切换到中文。
 home = <b>{ $shop }</b>
     授权码和订阅，付款后直接发到这里。
     想去哪里看看？
+start-not-for-sale = 这件商品目前不在售，可以看看别的商品。
 button-subscriptions = 📅 我的订阅
 button-support = 💬 客服
 

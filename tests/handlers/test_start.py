@@ -30,6 +30,7 @@ from handlers.buttons import ChooseLanguage
 from handlers.texts import Texts
 from services.acquaintance import Acquaintance
 from services.catalog import Catalog
+from services.catalog_file import entries
 from services.domain.customer import Customer
 from services.domain.language import Language
 from services.outbox import Courier, Outbox
@@ -175,11 +176,34 @@ async def test_who_is_known_goes_straight_to_the_product(shop: Shop, outbox: Out
     assert "windows 中文" in said(paper.shown[-1])
 
 
-@pytest.mark.parametrize("payload", ["p_", "p_nothing", "p_secret", "group", "windows", "p_<b>", "p_" + "x" * 62])
-async def test_a_link_to_nothing_on_sale_leads_home(shop: Shop, outbox: Outbox, ann: Hero, payload: str) -> None:
+async def test_a_link_is_read_in_small_letters(shop: Shop, outbox: Outbox, ann: Hero) -> None:
+    paper = await starts(shop, outbox, ann.customer, "P_Windows")
+
+    assert "windows" in said(paper.shown[-1])
+
+
+@pytest.mark.parametrize("payload", ["p_nothing", "p_secret"])
+async def test_a_link_to_nothing_on_sale_says_so_at_home(shop: Shop, outbox: Outbox, ann: Hero, payload: str) -> None:
+    paper = await starts(shop, outbox, ann.customer, payload)
+
+    assert paper.shown == [home.draw_home(EN, EN("start-not-for-sale"))]
+    assert fits(paper.shown[0])
+
+
+@pytest.mark.parametrize(
+    "payload", ["p_", "group", "windows", "p_<b>", "p_" + "x" * 62, "p_\0a", "p_\ud800", "p_a b", "p_windows\n"]
+)
+async def test_what_no_product_can_be_called_is_a_plain_start(
+    shop: Shop, outbox: Outbox, ann: Hero, payload: str
+) -> None:
     paper = await starts(shop, outbox, ann.customer, payload)
 
     assert paper.shown == [home.draw_home(EN)]
+
+
+@pytest.mark.parametrize("slug", ["a", "emby-30", "0" * 32, "-", "a" * 33, "é", "a_b", "a b", ""])
+def test_a_link_names_what_a_catalog_can_hold(slug: str) -> None:
+    assert bool(start._PRODUCT_LINK.fullmatch(f"p_{slug}")) == bool(entries._SLUG.fullmatch(slug))
 
 
 async def test_the_language_can_be_changed_later(shop: Shop, acquaintance: Acquaintance, ann: Hero) -> None:
