@@ -14,6 +14,7 @@ from handlers.checkout import pay_order
 from handlers.settled import draw_settled
 from handlers.texts import Texts
 from handlers.transfer import (
+    SHORTEST_REFERENCE,
     NotYet,
     Waiting,
     ask_for_receipt,
@@ -119,6 +120,8 @@ def test_what_may_be_sent_is_said(t: Texts) -> None:
     assert fits(request)
     assert fits(taken)
     assert t("receipt-kinds") in request.text
+    assert "PDF" in request.text
+    assert str(SHORTEST_REFERENCE) in request.text
     assert (data(request), data(taken)) == ([f"rcx:{ID}"], [f"o:{ID}", "shop"])
 
 
