@@ -17,7 +17,7 @@ from handlers.draft import Draft
 from handlers.filters import FromAdmin
 from handlers.house import House
 from handlers.keyboards import board, key
-from handlers.onward import to_product, to_renewal
+from handlers.onward import to_renewal, to_way
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.checkout import Checkout
@@ -105,14 +105,16 @@ def _wanted(event: ErrorEvent) -> int | None:
 
 
 def _goal(event: ErrorEvent) -> str:
-    """Where the pressed button would have led: to a renewal, to a product, or nowhere in particular."""
+    """Where the pressed button would have led: to a renewal, to the confirm screen, or nowhere in particular."""
     data = _data(event)
     if data.startswith(f"{Renew.__prefix__}:"):
         return to_renewal(Renew.unpack(data).subscription)
     for kind in (Confirm, ChooseWay):
         if data.startswith(f"{kind.__prefix__}:"):
             pressed = kind.unpack(data)
-            return to_renewal(pressed.renews) if pressed.renews else to_product(pressed.product, pressed.quantity)
+            if pressed.renews:
+                return to_renewal(pressed.renews)
+            return to_way(pressed.product, pressed.quantity, pressed.method)
     return ""
 
 
