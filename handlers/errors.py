@@ -7,9 +7,11 @@ does not help, tells customer and admins.
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.filters import ExceptionTypeFilter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
 from handlers.admin.menu import to_desk
+from handlers.admin.order_screens import draw_refusal, number_named
 from handlers.buttons import ChooseWay, Confirm, Renew, ShowProduct, ShowShop
 from handlers.checkout import ask_for_money, draw_confirm
 from handlers.consent import offer_terms
@@ -23,7 +25,17 @@ from handlers.texts import Texts
 from services.checkout import Checkout
 from services.consents import Consents
 from services.domain.customer import Customer
-from services.domain.errors import AlreadyPending, ConsentMissing, NotFound, OutOfStock, PriceChanged, ShopError
+from services.domain.errors import (
+    AlreadyPending,
+    ConsentMissing,
+    NotFound,
+    NothingToDo,
+    NotRefundable,
+    OutOfStock,
+    PriceChanged,
+    ShopError,
+)
+from services.orders import Orders
 from services.outbox import Outbox
 
 router = Router(name=__name__)
@@ -71,6 +83,19 @@ async def unknown_to_admin(event: ErrorEvent, screen: Screen, t: Texts) -> None:
         await screen.answer()
     else:
         await screen.send(Draft(t("admin-not-found"), board([to_desk(t)])))
+
+
+@router.error(ExceptionTypeFilter(NothingToDo, NotRefundable), FromAdmin())
+async def refused_to_admin(event: ErrorEvent, state: FSMContext, orders: Orders, screen: Screen, t: Texts) -> None:
+    """An order that cannot be sent or refunded: say why, and lead to it."""
+    number = number_named(event.update, await state.get_data())
+    order = (await orders.file(number)).order if number else None
+    draft, said = draw_refusal(_refusal(event), order, t)
+    if event.update.callback_query is not None:
+        screen.toast(said, alert=True)
+        await screen.answer()
+    else:
+        await screen.send(draft)
 
 
 @router.error(ExceptionTypeFilter(ShopError))

@@ -77,6 +77,12 @@ admin-refund-result-done = ✅ { $money } went back. Order { $number } is refund
 admin-refund-result-asked = Telegram is asked to give { $money } back for { $number }. You are told if it doesn't work.
 admin-refund-result-by-person = <b>Order { $number } is marked as refunded</b>
     ⚠️ Now transfer { $money } back to the customer.
+admin-refund-subscription = ⚠️ It paid for a subscription. End or shorten it on your server too.
+admin-refused-refunded = Order { $number } has been refunded. There is nothing to send or give back.
+admin-refused-unpaid = Order { $number } isn't paid. There is nothing to send or give back.
+admin-refused-waiting = Order { $number } is waiting for stock. It is delivered automatically when you add some.
+admin-refused-sending = Order { $number } is being sent right now. Nothing was changed.
+admin-refused-asked = A refund for order { $number } is already under way. Nothing was changed.
 button-admin-resend = 🔄 Send again
 button-admin-refund = Refund…
 button-admin-refund-amount = Refund { $money }

@@ -74,6 +74,12 @@ admin-refund-result-done = ✅ 已退还 { $money }。订单 { $number } 已退�
 admin-refund-result-asked = 已向 Telegram 申请为 { $number } 退还 { $money }。若不成功会通知您。
 admin-refund-result-by-person = <b>订单 { $number } 已标记为已退款</b>
     ⚠️ 现在请把 { $money } 转回给客户。
+admin-refund-subscription = ⚠️ 这笔订单买的是订阅，请在您的服务器上同步终止或缩短。
+admin-refused-refunded = 订单 { $number } 已退款，没有可重发或可退的内容。
+admin-refused-unpaid = 订单 { $number } 未付款，没有可重发或可退的内容。
+admin-refused-waiting = 订单 { $number } 正在等待补货，补货后自动发货。
+admin-refused-sending = 订单 { $number } 正在发送，没有任何改动。
+admin-refused-asked = 订单 { $number } 的退款正在处理中，没有任何改动。
 button-admin-resend = 🔄 重发
 button-admin-refund = 退款……
 button-admin-refund-amount = 退款 { $money }
