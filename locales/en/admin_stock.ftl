@@ -42,6 +42,8 @@ admin-stock-undone = { $count ->
 }
 admin-file-refused = <b>⚠️ This file can't be used</b>
     Nothing was changed. Correct it and send it again.
+admin-stray-file = <b>What is this file for?</b>
+    Send /catalog (or /stock and the product) first, then the file. Nothing has been read from it.
 button-admin-import = ✅ Import { $count }
 button-admin-cancel = ✖️ Cancel
 button-admin-undo = Undo this import
