@@ -29,6 +29,12 @@ help-contact = Reach us outside of Telegram too: { $contact }
 
 not-understood = <b>I understand buttons and commands</b>
     To buy something, open the shop. To tell us something, press Support: a person reads it.
+unknown-command = <b>I don't know this command</b>
+    /help lists the ones I know.
+cancel-done = <b>Stopped</b>
+    I'm no longer waiting for a message from you. Your orders stay as they are.
+cancel-nothing = <b>There is nothing to stop</b>
+    To cancel an order, open it under /orders.
 
 command-shop = Shop
 command-orders = My orders

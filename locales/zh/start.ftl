@@ -29,6 +29,12 @@ help-contact = 其他联系方式：{ $contact }
 
 not-understood = <b>我只看得懂按钮和命令</b>
     想买东西，请打开商店；想留言，请点“客服”，由人工阅读。
+unknown-command = <b>没有这个命令</b>
+    发送 /help 查看可用的命令。
+cancel-done = <b>已取消当前操作</b>
+    不再等待您的消息，订单不受影响。
+cancel-nothing = <b>没有需要取消的操作</b>
+    想取消订单，请在 /orders 里打开它。
 
 command-shop = 商店
 command-orders = 我的订单

@@ -35,6 +35,7 @@ from services.domain.customer import Customer
 from services.domain.language import Language
 from services.outbox import Courier, Outbox
 from services.pace import Pace
+from tests.handlers.admin.office import Office
 from tests.handlers.drafts import BOTH, EN, LIBRARY, ZH, data, fits, labels, said
 from tests.handlers.paper import Paper
 from tests.heroes import Hero
@@ -84,6 +85,37 @@ def test_who_just_types_is_shown_the_way(t: Texts) -> None:
 
     assert fits(draft)
     assert data(draft) == ["shop", "su:support"]
+
+
+@both
+def test_a_command_that_there_is_not_leads_to_help(t: Texts) -> None:
+    draft = fallback.draw_pointer(t, command=True)
+
+    assert fits(draft)
+    assert "/help" in draft.text
+    assert t("not-understood") not in draft.text
+
+
+@pytest.mark.parametrize(("typed", "said_"), [("/order 7K2M-94QD", "unknown-command"), ("hello", "not-understood")])
+async def test_commands_and_small_talk_are_told_apart(typed: str, said_: str) -> None:
+    paper = Paper()
+
+    await fallback.not_understood(Office().writes(typed), paper, EN)
+
+    assert paper.sent[-1].text == EN(said_)
+
+
+@both
+@pytest.mark.parametrize("waited", [True, False])
+async def test_cancel_says_what_it_has_ended(t: Texts, *, waited: bool) -> None:
+    paper = Paper()
+
+    await fallback.cancel(None, waited, paper, t)
+
+    [draft] = paper.sent
+    assert fits(draft)
+    assert draft.text == t("cancel-done" if waited else "cancel-nothing")
+    assert data(draft) == ["os:0", "shop"]
 
 
 @both
