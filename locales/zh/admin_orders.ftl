@@ -22,7 +22,7 @@ admin-order-state-attention = 已付款，需人工处理
 admin-order-state-delivered = 已发货
 admin-order-state-refunded = 已退款
 admin-way-stars = Telegram Stars
-admin-way-manual = 人工转账
+admin-way-manual = 转账
 admin-payment-state-opened = 未付款
 admin-payment-state-review = 凭证待核对
 admin-payment-state-confirmed = 已收款
@@ -64,7 +64,7 @@ admin-refund-why = <b>为什么给 { $number } 退款？</b>
 admin-refund-title = <b>给订单 { $number } 退款？</b>
 admin-refund-amount = 金额：<b>{ $money }</b>，{ $way }
 admin-refund-because = 原因：{ $reason }
-admin-refund-by-person = ⚠️ 这是人工转账，需要您自己把钱转回。
+admin-refund-by-person = ⚠️ 这笔订单是转账付款的，需要您自己把钱转回。
 admin-refund-sure = <b>确定为 { $number } 退还 { $money } 吗？</b>
     退款不能撤销。已发的商品仍留在客户手里。
 admin-refund-sure-by-person = <b>确定把 { $number } 标记为已退款吗？</b>
