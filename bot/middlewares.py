@@ -9,7 +9,7 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
+from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from aiogram.utils.deep_linking import create_telegram_link
 
 from handlers.house import House
@@ -28,7 +28,10 @@ REMEMBERED = 10_000
 
 
 class Introduction(BaseMiddleware):
-    """Introduces the speaker to the handlers, and keeps everything but private chats out."""
+    """Introduces the speaker to the handlers, and keeps everything but private chats out.
+
+    `waited` tells whether a command has just ended something that was waited for.
+    """
 
     def __init__(self, acquaintance: Acquaintance, library: Library, house: House) -> None:
         self._acquaintance = acquaintance
@@ -45,9 +48,8 @@ class Introduction(BaseMiddleware):
             return await self._refuse_group(event, user, data["bot"], chat)
         customer = await self._acquaintance.meet(user.id, user.full_name, user.language_code)
         screen = Screen(data["bot"], user.id, event.callback_query)
-        data.update(customer=customer, t=self._library.speak(customer.speaks), screen=screen)
-        if event.message is not None and (event.message.text or "").startswith("/"):
-            await _stop_waiting(data)
+        waited = bool(_command(event)) and await _stop_waiting(data)
+        data.update(customer=customer, t=self._library.speak(customer.speaks), screen=screen, waited=waited)
         result = await handler(event, data)
         await screen.answer()
         return result
@@ -57,11 +59,22 @@ class Introduction(BaseMiddleware):
         t = self._library.speak(Language.of_telegram(user.language_code))
         if isinstance(event.callback_query, CallbackQuery):
             await _toast(event.callback_query, t.plain("group-only-private"), user, bot, alert=True)
-        elif isinstance(event.message, Message) and (event.message.text or "").startswith("/"):
+        elif self._is_for_us(_command(event)):
             to_bot = create_telegram_link(self._house.bot_username, start="group")
             keyboard = board([link(t.plain("button-private"), to_bot)])
             with suppress(TelegramBadRequest, TelegramForbiddenError):  # a group that the bot had to leave meanwhile
                 await bot.send_message(chat.id, t("group-only-private"), reply_markup=keyboard)
+
+    def _is_for_us(self, command: str) -> bool:
+        """In a group a command may name the bot that it is for: `/start@ocean_bot`."""
+        _, named, bot = command.partition("@")
+        return bool(command) and (not named or bot.casefold() == self._house.bot_username.casefold())
+
+
+def _command(event: Update) -> str:
+    """The first word of a message that begins with a slash, else nothing."""
+    text = (event.message.text if event.message else None) or ""
+    return text.split(maxsplit=1)[0] if text.startswith("/") else ""
 
 
 async def _toast(query: CallbackQuery, text: str, user: User, bot: Bot, *, alert: bool = False) -> None:
@@ -71,12 +84,14 @@ async def _toast(query: CallbackQuery, text: str, user: User, bot: Bot, *, alert
     await screen.answer()
 
 
-async def _stop_waiting(data: dict[str, Any]) -> None:
-    """A command ends whatever was waited for."""
+async def _stop_waiting(data: dict[str, Any]) -> bool:
+    """A command ends whatever was waited for; False if that was nothing."""
     state: FSMContext = data["state"]
-    if data.get("raw_state") is not None:
-        await state.clear()
-        data["raw_state"] = None
+    if data.get("raw_state") is None:
+        return False
+    await state.clear()
+    data["raw_state"] = None
+    return True
 
 
 class Throttle(BaseMiddleware):

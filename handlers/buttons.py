@@ -84,12 +84,6 @@ class PayOrder(CallbackData, prefix="pay"):
     order: str
 
 
-class CancelOrder(CallbackData, prefix="x"):
-    """Give a pending order up."""
-
-    order: str
-
-
 class AskCancel(CallbackData, prefix="xq"):
     """Think about giving a pending order up."""
 

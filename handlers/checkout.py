@@ -1,17 +1,18 @@
-"""From a card to an order that can be paid: the confirm screen, the invoice, giving up."""
+"""From a card to an order that can be paid: the confirm screen, and how the money is asked for."""
 
 import secrets
 
 from aiogram import Bot, Router
 from aiogram.types import LabeledPrice
 
-from handlers.buttons import CancelOrder, ChooseWay, Confirm, PayOrder, ReadTerms, ShowOrder, ShowProduct, ShowShop
+from handlers.buttons import AskCancel, ChooseWay, Confirm, PayOrder, ReadTerms, ShowProduct
 from handlers.draft import Draft
 from handlers.house import House
-from handlers.keyboards import PRIMARY, SUCCESS, board, key, pay
+from handlers.keyboards import DANGER, SUCCESS, Row, board, key, pay
 from handlers.lettering import Html, lines
 from handlers.onward import to_product
 from handlers.screen import Screen
+from handlers.settled import draw_settled
 from handlers.texts import Texts
 from handlers.transfer import draw_taken, draw_transfer
 from services.checkout import Checkout
@@ -142,12 +143,12 @@ async def ask_for_money(
     again: bool = False,
 ) -> None:
     """Show how to pay an open order; one that is not open shows where it stands instead."""
-    if order.state is not OrderState.PENDING:
+    if order.method == "manual" and await checkout.in_review(order):
+        checkout.remember(order.id, screen_id=await screen.show(draw_taken(order, t)))
+    elif order.state is not OrderState.PENDING:
         await screen.show(draw_settled(order, t))
     elif order.method == "manual":
-        in_review = await checkout.in_review(order)
-        screen_id = await screen.show(draw_taken(order, t) if in_review else draw_transfer(order, house, t))
-        checkout.remember(order.id, screen_id=screen_id)
+        checkout.remember(order.id, screen_id=await screen.show(draw_transfer(order, house, t)))
     elif order.invoice_id is None or again:
         screen_id = await screen.show(draw_opened(order, t))
         invoice_id = await send_invoice(bot, screen.chat_id, order, t)
@@ -172,10 +173,15 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
         start_parameter=f"p_{order.promise.slug}",
         reply_markup=board(
             [pay(t.plain("button-pay", total=t.money(order.total)))],
-            [key(t.plain("button-cancel-order"), CancelOrder(order=order.id))],
+            _giving_up(order, t),
         ),
     )
     return message.message_id
+
+
+def _giving_up(order: Order, t: Texts) -> Row:
+    """Not at one tap: it stands right below the button that pays."""
+    return [key(t.plain("button-give-up"), AskCancel(order=order.id), DANGER)]
 
 
 def draw_opened(order: Order, t: Texts) -> Draft:
@@ -188,38 +194,7 @@ def draw_opened(order: Order, t: Texts) -> Draft:
             t("order-reserved", deadline=t.deadline(order.expires_at)),
         ]
     )
-    return Draft(text, board([key(t.plain("button-cancel-order"), CancelOrder(order=order.id))]))
-
-
-def draw_settled(order: Order, t: Texts) -> Draft:
-    """An order that needs no money (any more), with the way to what became of it."""
-    keys = {
-        OrderState.EXPIRED: "order-closed",
-        OrderState.CANCELLED: "order-cancelled",
-        OrderState.WAITING: "order-waiting",
-        OrderState.REFUNDED: "order-refunded",
-    }
-    text = t(keys.get(order.state, "order-paid"), number=order.number)
-    closed = order.state in {OrderState.EXPIRED, OrderState.CANCELLED}
-    again = [key(t.plain("button-buy-again"), ShowProduct(product=order.product_id), PRIMARY)] if closed else []
-    return Draft(
-        text,
-        board(
-            again,
-            [key(t.plain("button-show-order"), ShowOrder(order=order.id))],
-            [key(t.plain("button-shop"), ShowShop())],
-        ),
-    )
-
-
-@router.callback_query(CancelOrder.filter())
-async def cancel(
-    _event: object, callback_data: CancelOrder, customer: Customer, checkout: Checkout, screen: Screen, t: Texts
-) -> None:
-    """Give an order up; its invoice goes, its stock is free again."""
-    order = await checkout.cancel(customer, callback_data.order)
-    screen.toast(t.plain("toast-cancelled"))
-    await tidy(order, screen, t)
+    return Draft(text, board(_giving_up(order, t)))
 
 
 async def tidy(order: Order, screen: Screen, t: Texts) -> None:

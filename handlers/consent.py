@@ -9,9 +9,9 @@ from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Update
 
-from handlers.buttons import AcceptTerms, DeclineTerms, PayOrder, ReadTerms, ShowOrder, ShowProduct, ShowShop
+from handlers.buttons import AcceptTerms, ChooseWay, DeclineTerms, PayOrder, ReadTerms, ShowOrder, ShowProduct, ShowShop
 from handlers.catalog import show_product
-from handlers.checkout import pay_order
+from handlers.checkout import pay_order, show_confirm
 from handlers.draft import Draft
 from handlers.home import draw_home
 from handlers.house import House
@@ -99,6 +99,8 @@ async def accept(
     match destination(callback_data.onward):
         case ShowProduct() as goal:
             await show_product(event, goal, catalog, checkout, customer, restocking, screen, t)
+        case ChooseWay() as goal:
+            await show_confirm(event, goal, customer, checkout, consents, screen, t)
         case ShowOrder(order=order):
             await pay_order(event, PayOrder(order=order), bot, customer, checkout, house, screen, t)
         case goal:

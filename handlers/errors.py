@@ -7,9 +7,11 @@ does not help, tells customer and admins.
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.filters import ExceptionTypeFilter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
 from handlers.admin.menu import to_desk
+from handlers.admin.order_screens import draw_refusal, number_named
 from handlers.buttons import ChooseWay, Confirm, Renew, ShowProduct, ShowShop
 from handlers.checkout import ask_for_money, draw_confirm
 from handlers.consent import offer_terms
@@ -17,13 +19,23 @@ from handlers.draft import Draft
 from handlers.filters import FromAdmin
 from handlers.house import House
 from handlers.keyboards import board, key
-from handlers.onward import to_product, to_renewal
+from handlers.onward import to_renewal, to_way
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.checkout import Checkout
 from services.consents import Consents
 from services.domain.customer import Customer
-from services.domain.errors import AlreadyPending, ConsentMissing, NotFound, OutOfStock, PriceChanged, ShopError
+from services.domain.errors import (
+    AlreadyPending,
+    ConsentMissing,
+    NotFound,
+    NothingToDo,
+    NotRefundable,
+    OutOfStock,
+    PriceChanged,
+    ShopError,
+)
+from services.orders import Orders
 from services.outbox import Outbox
 
 router = Router(name=__name__)
@@ -73,6 +85,19 @@ async def unknown_to_admin(event: ErrorEvent, screen: Screen, t: Texts) -> None:
         await screen.send(Draft(t("admin-not-found"), board([to_desk(t)])))
 
 
+@router.error(ExceptionTypeFilter(NothingToDo, NotRefundable), FromAdmin())
+async def refused_to_admin(event: ErrorEvent, state: FSMContext, orders: Orders, screen: Screen, t: Texts) -> None:
+    """An order that cannot be sent or refunded: say why, and lead to it."""
+    number = number_named(event.update, await state.get_data())
+    order = (await orders.file(number)).order if number else None
+    draft, said = draw_refusal(_refusal(event), order, t)
+    if event.update.callback_query is not None:
+        screen.toast(said, alert=True)
+        await screen.answer()
+    else:
+        await screen.send(draft)
+
+
 @router.error(ExceptionTypeFilter(ShopError))
 async def refused(event: ErrorEvent, screen: Screen, t: Texts) -> None:
     """Say why not, and where to go from here."""
@@ -105,14 +130,16 @@ def _wanted(event: ErrorEvent) -> int | None:
 
 
 def _goal(event: ErrorEvent) -> str:
-    """Where the pressed button would have led: to a renewal, to a product, or nowhere in particular."""
+    """Where the pressed button would have led: to a renewal, to the confirm screen, or nowhere in particular."""
     data = _data(event)
     if data.startswith(f"{Renew.__prefix__}:"):
         return to_renewal(Renew.unpack(data).subscription)
     for kind in (Confirm, ChooseWay):
         if data.startswith(f"{kind.__prefix__}:"):
             pressed = kind.unpack(data)
-            return to_renewal(pressed.renews) if pressed.renews else to_product(pressed.product, pressed.quantity)
+            if pressed.renews:
+                return to_renewal(pressed.renews)
+            return to_way(pressed.product, pressed.quantity, pressed.method)
     return ""
 
 

@@ -1,9 +1,11 @@
 """What ends a conversation, and what nobody else has understood. This router comes after all others."""
 
 from aiogram import Router
+from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
 
-from handlers.buttons import Close, ShowShop, WriteSupport
+from handlers.buttons import Close, ShowOrders, ShowShop, WriteSupport
 from handlers.draft import Draft
 from handlers.filters import Spoken
 from handlers.home import draw_home
@@ -30,16 +32,28 @@ async def stale_button(_event: object, screen: Screen, t: Texts) -> None:
     await screen.send(draw_home(t))
 
 
+@router.message(Command("cancel"))
+async def cancel(_event: object, waited: bool, screen: Screen, t: Texts) -> None:  # noqa: FBT001 - aiogram fills it in by name
+    """Every command ends what was waited for; this one is for nothing else, and says what it did."""
+    await screen.send(draw_cancelled(t, waited=waited))
+
+
 @router.message(Spoken())
-async def not_understood(_event: object, screen: Screen, t: Texts) -> None:
+async def not_understood(message: Message, screen: Screen, t: Texts) -> None:
     """Point to the buttons, and to people who read."""
-    await screen.send(draw_pointer(t))
+    await screen.send(draw_pointer(t, command=(message.text or "").startswith("/")))
 
 
-def draw_pointer(t: Texts) -> Draft:
-    """Where to go for somebody who has just typed something."""
+def draw_cancelled(t: Texts, *, waited: bool) -> Draft:
+    """Nothing is waited for any more; orders are cancelled where they are listed."""
+    ways = [key(t.plain("button-orders"), ShowOrders()), key(t.plain("button-shop"), ShowShop())]
+    return Draft(t("cancel-done" if waited else "cancel-nothing"), board(ways))
+
+
+def draw_pointer(t: Texts, *, command: bool = False) -> Draft:
+    """Where to go for somebody who has just typed something, or a command that there is not."""
     return Draft(
-        t("not-understood"),
+        t("unknown-command" if command else "not-understood"),
         board(
             [key(t.plain("button-shop"), ShowShop(), PRIMARY)],
             [key(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT))],

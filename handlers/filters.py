@@ -57,6 +57,15 @@ class HasWords(Filter):
         return not is_command and bool(message.text or message.photo or message.document)
 
 
+class HasGoodsFile(Filter):
+    """A file that looks like a catalog or like stock."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether its name ends so."""
+        name = (message.document.file_name if message.document else None) or ""
+        return name.lower().endswith((".yaml", ".yml", ".txt", ".csv"))
+
+
 class Spoken(Filter):
     """Anything that a person sends on purpose: words, pictures, stickers, voices; not the notes of Telegram itself."""
 

@@ -3,14 +3,15 @@
 from handlers.buttons import ShowOrders, ShowShop, ShowSubscriptions, WriteSupport
 from handlers.draft import Draft
 from handlers.keyboards import PRIMARY, board, key
+from handlers.lettering import Html, lines
 from handlers.texts import Texts
 from services.domain.ticket import Topic
 
 
-def draw_home(t: Texts) -> Draft:
-    """Welcome, and the four doors of the shop."""
+def draw_home(t: Texts, above: Html | None = None) -> Draft:
+    """Welcome, and the four doors of the shop; `above` says why one is here and not elsewhere."""
     return Draft(
-        t("home"),
+        lines([above, Html(), t("home")]) if above else t("home"),
         board(
             [key(t.plain("button-shop"), ShowShop(), PRIMARY)],
             [

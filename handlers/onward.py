@@ -7,19 +7,25 @@ import re
 
 from aiogram.types import InlineKeyboardButton
 
-from handlers.buttons import Renew, ShowOrder, ShowProduct, ShowShop
+from handlers.buttons import ChooseWay, Renew, ShowOrder, ShowProduct, ShowShop
 from handlers.keyboards import key
 from handlers.texts import Texts
 
 FIRST_START = "start"
 _PRODUCT = re.compile(r"p([0-9]{1,15})(?:x([0-9]{1,4}))?")
 _ORDER = re.compile(r"[A-Za-z0-9_-]{22}")
+_WAY = re.compile(r"w([0-9]{1,15})x([0-9]{1,4})-([a-z]{1,10})")
 _RENEWAL = re.compile(r"r([A-Za-z0-9_-]{22})")
 
 
 def to_product(product_id: int, quantity: int = 1) -> str:
     """On to the card of a product, with a quantity chosen."""
     return f"p{product_id}" if quantity == 1 else f"p{product_id}x{quantity}"
+
+
+def to_way(product_id: int, quantity: int, method: str) -> str:
+    """On to the confirm screen, with a way to pay chosen."""
+    return f"w{product_id}x{quantity}-{method}"
 
 
 def to_order(order_id: str) -> str:
@@ -32,10 +38,12 @@ def to_renewal(subscription_id: str) -> str:
     return f"r{subscription_id}"
 
 
-def destination(onward: str) -> ShowProduct | ShowOrder | Renew | None:
+def destination(onward: str) -> ShowProduct | ChooseWay | ShowOrder | Renew | None:
     """What an onward names; None for everything else, whoever made it up."""
     if product := _PRODUCT.fullmatch(onward):
         return ShowProduct(product=int(product[1]), quantity=int(product[2] or 1))
+    if way := _WAY.fullmatch(onward):
+        return ChooseWay(product=int(way[1]), quantity=int(way[2]), method=way[3])
     if renewal := _RENEWAL.fullmatch(onward):
         return Renew(subscription=renewal[1])
     if _ORDER.fullmatch(onward):
@@ -49,6 +57,11 @@ def known(onward: str) -> str:
 
 
 def way_back(onward: str, t: Texts) -> InlineKeyboardButton:
-    """The button to where the customer came from, or to the shop."""
+    """The button to where the customer came from, or to the shop.
+
+    From a confirm screen that is the product: the screen itself would ask for the terms again.
+    """
     goal = destination(onward)
+    if isinstance(goal, ChooseWay):
+        goal = ShowProduct(product=goal.product, quantity=goal.quantity)
     return key(t.plain("button-shop"), ShowShop()) if goal is None else key(t.plain("button-back"), goal)

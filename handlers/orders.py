@@ -7,13 +7,14 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 
 from handlers import keyboards
-from handlers.buttons import AskCancel, HandInReceipt, OpenOrder, PayOrder, ShowOrder, ShowOrders, ShowProduct, ShowShop
+from handlers.buttons import AskCancel, OpenOrder, PayOrder, ShowOrder, ShowOrders, ShowShop
 from handlers.checkout import tidy
 from handlers.draft import Draft
 from handlers.goods import draw_goods
 from handlers.keyboards import DANGER, PRIMARY, Row, board, key
 from handlers.lettering import Html, lines
 from handlers.screen import Screen
+from handlers.settled import ways_after
 from handlers.texts import Texts
 from services.checkout import Checkout
 from services.domain.customer import Customer
@@ -89,7 +90,7 @@ async def give_up(
     """Cancel an order, tidy up its other messages, and show it as it stands now."""
     order = await checkout.cancel(customer, callback_data.order)
     await tidy(order, screen, t)
-    screen.toast(t.plain("toast-cancelled"))
+    screen.toast(t.plain(f"toast-cancelled-{order.method}"))
     await screen.show(draw_order(await orders.open(customer, order.id), t))
 
 
@@ -155,7 +156,7 @@ def _next(opened: Opened, t: Texts) -> list[Html]:
     if order.state is _S.WAITING:
         return [Html(), t("order-next-waiting", ahead=opened.ahead or 0)]
     named = f"order-next-{order.state.lower()}"
-    if order.state is _S.EXPIRED:
+    if order.state in {_S.EXPIRED, _S.CANCELLED}:
         named += f"-{order.method}"
     return [Html(), t(named)] if named in t else []
 
@@ -169,21 +170,14 @@ def _ways_on(opened: Opened, t: Texts) -> list[Row]:
             [key(t.plain("button-continue"), PayOrder(order=order.id), PRIMARY)],
             [key(t.plain("button-give-up"), AskCancel(order=order.id), DANGER)],
         ]
-    if order.state in {_S.EXPIRED, _S.CANCELLED}:
-        again = ShowProduct(product=order.product_id, quantity=order.quantity)
-        late = order.state is _S.EXPIRED and order.method == "manual"
-        return [
-            [key(t.plain("button-buy-again"), again, PRIMARY)],
-            [key(t.plain("button-send-receipt"), HandInReceipt(order=order.id))] if late else [],
-        ]
-    return []
+    return ways_after(order, t)
 
 
 def draw_question(order: Order, t: Texts) -> Draft:
     """Whether an order is really to be cancelled."""
     what = t("order-fact-what", count=order.quantity, title=order.promise.title)
     return Draft(
-        lines([t("give-up-question", number=order.number), what, Html(), t("give-up-hint")]),
+        lines([t("give-up-question", number=order.number), what, Html(), t(f"give-up-hint-{order.method}")]),
         board(
             [key(t.plain("button-give-up-yes"), GiveUp(order=order.id), DANGER)],
             [key(t.plain("button-give-up-no"), ShowOrder(order=order.id))],

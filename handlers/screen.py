@@ -1,7 +1,8 @@
 """The one message in which a conversation takes place: edited where possible, sent anew where not.
 
 A message with a photo cannot become one without, so such a change deletes the old message. "Message is not modified" is
-a success: the screen shows what it should.
+a success: the screen shows what it should. An invoice cannot become anything else, and stays until its order is
+settled: what is asked about it stands below.
 """
 
 from contextlib import suppress
@@ -46,6 +47,8 @@ class Screen:
     async def show(self, draft: Draft) -> int:
         """Put a draft on the screen; returns the id of its message."""
         shown = self._message
+        if shown is not None and shown.invoice is not None:
+            return await self.send(draft)
         if shown is None or draft.document or bool(shown.photo) or draft.photo:
             return await self._replace(draft)
         try:

@@ -1,5 +1,7 @@
 """Hello: the language, the terms, the way in; and what is heard when somebody leaves or comes back."""
 
+import re
+
 from aiogram import Bot, Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Command, CommandObject
@@ -28,7 +30,8 @@ from services.outbox import Outbox
 from services.restocking import Restocking
 
 router = Router(name=__name__)
-PRODUCT_LINK = "p_"
+_PRODUCT_LINK = re.compile(r"p_([a-z0-9-]{1,32})")
+"""Only what can be the slug of a product is looked up: a link may hold anything, and not all of it is text."""
 
 
 @router.message(Command("start"))
@@ -46,19 +49,20 @@ async def start(
 ) -> None:
     """Ask strangers for their language; lead everybody else to the product of the link, or home."""
     await outbox.welcome_back(customer.id)
-    onward = await _linked(command.args or "", catalog)
+    link = _PRODUCT_LINK.fullmatch((command.args or "").lower())
+    onward = await _linked(link[1], catalog) if link else ""
     if customer.language is None:
         await screen.show(draw_languages(customer.guess, library, onward or FIRST_START))
+    elif link and not onward:
+        await screen.show(draw_home(t, t("start-not-for-sale")))
     else:
         await _go(event, onward, catalog, checkout, customer, restocking, screen, t)
 
 
-async def _linked(payload: str, catalog: Catalog) -> str:
+async def _linked(slug: str, catalog: Catalog) -> str:
     """Where a deep link leads; nowhere if nothing of that name is on sale."""
-    if not payload.startswith(PRODUCT_LINK):
-        return ""
     try:
-        card = await catalog.card_of(payload.removeprefix(PRODUCT_LINK))
+        card = await catalog.card_of(slug)
     except NotFound:
         return ""
     return to_product(card.product.id)

@@ -65,7 +65,7 @@ def draw_subscriptions(running: Sequence[Running], now: int, t: Texts) -> Draft:
     last_row = [key(t.plain("button-orders"), ShowOrders()), key(t.plain("button-shop"), ShowShop())]
     if not running:
         return Draft(t("subscriptions-empty"), board(last_row))
-    in_order = sorted(running, key=lambda one: (one.subscription.ends_at <= now, one.subscription.ends_at))
+    in_order = sorted(running, key=lambda one: (_is_over(one.subscription, now), one.subscription.ends_at))
     entries = [part for one in in_order for part in (Html(), _entry(one, now, t))]
     return Draft(
         lines([t("subscriptions-title"), *entries]),
@@ -82,14 +82,20 @@ def _row(one: Running, t: Texts, *, alone: bool) -> Row:
     return [key(label, Renew(subscription=subscription.id), PRIMARY if alone else None)]
 
 
+def _is_over(subscription: Subscription, now: int) -> bool:
+    return subscription.state is _S.REVOKED or subscription.ends_at <= now
+
+
 def _entry(one: Running, now: int, t: Texts) -> Html:
+    """The day on which a refunded one would have ended is nothing to read: it is over."""
     subscription = one.subscription
-    state = subscription.state
-    over = subscription.ends_at <= now
+    state, over = subscription.state, _is_over(subscription, now)
     if over and state not in {_S.REVOKED, _S.SUSPENDED}:
         state = _S.GRACE if one.renewable else _S.ENDED
     said = t(f"subscription-state-{state.lower()}", title=subscription.title)
-    if over or state is _S.REVOKED:
+    if state is _S.REVOKED:
+        return said
+    if over:
         return lines([said, t("subscription-ended-on", date=t.date(subscription.ends_at))])
     left = t("subscription-left", days=t.days_ahead(now, subscription.ends_at))
     ends = t("subscription-ends", date=t.date(subscription.ends_at), left=left)

@@ -14,13 +14,14 @@ from handlers.house import House
 from handlers.keyboards import DANGER, PRIMARY, board, copy, key
 from handlers.lettering import Html, lines
 from handlers.screen import Screen
+from handlers.settled import draw_settled, takes_receipt
 from handlers.texts import Texts
 from services.domain.customer import Customer
 from services.domain.errors import NotPayable, ShopError
 from services.domain.money import Currency, Money
 from services.domain.order import Order, OrderState
 from services.orders import Orders
-from services.reviews import TAKES_RECEIPT, Receipt, Reviews
+from services.reviews import Receipt, Reviews
 
 router = Router(name=__name__)
 LONGEST_REFERENCE = 500
@@ -91,7 +92,7 @@ async def ask_for_receipt(
     if opened.in_review:
         await screen.show(draw_taken(opened.order, t))
         return
-    if opened.order.method != "manual" or opened.order.state not in TAKES_RECEIPT:
+    if not takes_receipt(opened.order):
         raise NotPayable
     await state.set_state(Waiting.receipt)
     await state.set_data({"order": opened.order.id})
@@ -115,7 +116,7 @@ async def not_yet(
     screen: Screen,
     t: Texts,
 ) -> None:
-    """Stop waiting, and show the payee again as long as the order can be paid."""
+    """Stop waiting, and show the payee again as long as the order can be paid, or else where it stands."""
     await state.clear()
     opened = await orders.open(customer, callback_data.order)
     if opened.in_review:
@@ -123,7 +124,7 @@ async def not_yet(
     elif opened.order.state is OrderState.PENDING:
         await screen.show(draw_transfer(opened.order, house, t))
     else:
-        raise NotPayable
+        await screen.show(draw_settled(opened.order, t))
 
 
 @router.message(StateFilter(Waiting.receipt), Spoken())

@@ -2,12 +2,19 @@
 
 from aiogram import Router
 
-from handlers.admin import catalog, menu, orders, receipts, stock, terms, tickets
+from handlers.admin import catalog, menu, orders, receipts, stock, stray, terms, tickets
 from handlers.filters import FromAdmin
 
 router = Router(name=__name__)
 router.message.filter(FromAdmin())
 router.callback_query.filter(FromAdmin())
 router.include_routers(
-    menu.router, stock.router, receipts.router, orders.router, catalog.router, terms.router, tickets.router
+    menu.router,
+    stock.router,
+    receipts.router,
+    orders.router,
+    catalog.router,
+    terms.router,
+    tickets.router,
+    stray.router,
 )

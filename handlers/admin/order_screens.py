@@ -1,8 +1,9 @@
 """What an admin sees of an order: its history, its money, its messages; of the goods only the last characters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from aiogram.types import InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton, Update
 
 from handlers.admin.buttons import (
     AskRefund,
@@ -20,11 +21,16 @@ from handlers.keyboards import DANGER, Row, board, column, key
 from handlers.lettering import Html, lines
 from handlers.texts import Texts
 from services.domain.delivery import Delivery
-from services.domain.order import SHOWS_GOODS, Event, Order
+from services.domain.errors import NotRefundable, ShopError
+from services.domain.order import SHOWS_GOODS, Event, Order, OrderState
 from services.domain.payment import Payment, PaymentState
+from services.domain.product import Kind
 from services.orders import File
 
 REFUND_REASONS = ("fault", "out-of-stock", "paid-twice")
+COMMANDS = ("/resend", "/refund")
+BUTTONS = (ResendOrder, AskRefund, GiveRefundReason, ReadyRefund, ConfirmRefund)
+UNPAID = frozenset({OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED})
 NAME = 64
 EVENTS = 25
 
@@ -151,7 +157,46 @@ def draw_refunded(file: File, paid: Payment, t: Texts, *, by_person: bool) -> Dr
     confirmed = any(one.id == paid.id and one.state is PaymentState.REFUNDED for one in file.payments)
     outcome = "by-person" if by_person else "done" if confirmed else "asked"
     text = t(f"admin-refund-result-{outcome}", money=paid.money, number=file.order.number)
-    return Draft(text, board([_back(file.order, t), to_desk(t)]))
+    runs = [t("admin-refund-subscription")] if _runs_on_a_server(file) else []
+    return Draft(lines([text, *runs]), board([_back(file.order, t), to_desk(t)]))
+
+
+def _runs_on_a_server(file: File) -> bool:
+    """Whether goods were given that go on working there until somebody ends them."""
+    promise = file.order.promise
+    return bool(file.tails) and (promise.kind is Kind.SUBSCRIPTION_LINK or promise.duration_days is not None)
+
+
+def number_named(update: Update, kept: Mapping[str, Any]) -> str | None:
+    """The number of the order that a command, a button or the conversation (`kept`) is about."""
+    if update.callback_query is not None:
+        prefix, _, rest = (update.callback_query.data or "").partition(":")
+        return rest.partition(":")[0] if prefix in {kind.__prefix__ for kind in BUTTONS} else None
+    said = (update.message.text if update.message else None) or ""
+    if said.startswith(COMMANDS):
+        return next(iter(said.split()[1:]), None)
+    return kept.get("number")
+
+
+def draw_refusal(refusal: ShopError, order: Order | None, t: Texts) -> tuple[Draft, str]:
+    """Why an order is neither sent again nor refunded, as a message and as words for a small window."""
+    if order is None:
+        return Draft(t(refusal.key, **refusal.facts), board([to_desk(t)])), t.plain(refusal.key, **refusal.facts)
+    key_of = f"admin-refused-{_why_not(refusal, order)}"
+    return (
+        Draft(t(key_of, number=order.number), board([_back(order, t), to_desk(t)])),
+        t.plain(key_of, number=order.number),
+    )
+
+
+def _why_not(refusal: ShopError, order: Order) -> str:
+    if order.state is OrderState.REFUNDED:
+        return "refunded"
+    if order.state in UNPAID:
+        return "unpaid"
+    if isinstance(refusal, NotRefundable):
+        return "asked"
+    return "waiting" if order.state is OrderState.WAITING else "sending"
 
 
 def _back(order: Order, t: Texts) -> InlineKeyboardButton:

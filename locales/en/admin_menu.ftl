@@ -1,8 +1,8 @@
 ### /admin: what waits for a person. For admins only.
 
 admin-title = <b>🏠 Admin menu</b>
-admin-waits = ⚠️ Something waits for you. The oldest comes first.
-admin-nothing-waits = ✅ Nothing waits for you.
+admin-waits = ⚠️ Something is waiting for you. The oldest comes first.
+admin-nothing-waits = ✅ Nothing is waiting for you.
 admin-commands = Commands: /stock, /pending, /order, /resend, /refund, /catalog, /hide, /show, /publish_terms
 admin-not-found = Nothing has this name or number. Check the spelling, or choose from the menu.
 admin-more = … and { $count } more
@@ -21,8 +21,8 @@ button-admin-hide = 🙈 Hide
 button-admin-show = 👁 Show
 button-admin-terms = 📄 Terms
 
-admin-waiting-title = <b>⏳ Paid orders that wait for stock</b>
-    They are delivered by themselves, first come first, when you add stock.
+admin-waiting-title = <b>⏳ Paid orders waiting for stock</b>
+    They are delivered automatically, first come, first served, when you add stock.
 admin-attention-title = <b>⚠️ Deliveries that need a person</b>
     Telegram didn't take them, or nobody knows if they arrived. The customer sees the goods under /orders. Open one to send it again.
 admin-order-line = <code>{ $number }</code> · { $quantity } × { $title } · { $total } · { $at }
@@ -32,20 +32,20 @@ admin-refunds-title = <b>⚠️ Refunds that need a person</b>
 admin-refund-line = { $place }. { $money } to <code>{ $customer }</code>, order { $number }: { $reason }
 button-admin-paid-back = ✅ { $place }. Paid back
 button-admin-ask-again = { $place }. Ask again
-admin-refund-noted = Noted. The customer is told.
-admin-refund-asked-again = Telegram is asked again.
+admin-refund-noted = Noted. The customer will be told.
+admin-refund-asked-again = Asking Telegram again.
 
 admin-dead-title = <b>⚠️ Updates that could not be handled</b>
 admin-dead-line = <code>{ $update }</code> · { $kind } · { $at }
     { $error }
-admin-dead-hint = Try again after the reason is gone, for example after an update of the shop.
+admin-dead-hint = Try again once the cause is fixed, for example after an update of the shop.
 button-admin-dead-retry = Try all again
 button-admin-dead-forget = Forget all
 admin-dead-retried = { $count ->
-    [one] { $count } update is tried again.
-   *[other] { $count } updates are tried again.
+    [one] Trying { $count } update again.
+   *[other] Trying { $count } updates again.
 }
 admin-dead-forgotten = { $count ->
-    [one] { $count } update is forgotten.
-   *[other] { $count } updates are forgotten.
+    [one] { $count } update forgotten.
+   *[other] { $count } updates forgotten.
 }

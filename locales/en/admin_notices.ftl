@@ -1,32 +1,29 @@
 ### What admins are told without asking. Never goods.
 
 notice-admin-waiting = <b>⚠️ Out of stock: { $product }</b>
-    Order { $number } is paid and waits. It is delivered by itself when you add stock.
+    Order { $number } is paid and waiting. It is delivered automatically when you add stock.
 notice-admin-sold-out = <b>⚠️ Sold out: { $product }</b>
-    The last one is sold. Add stock to go on selling.
+    The last one is sold. Add stock to keep selling.
 notice-admin-extended = <b>Renewed: { $product }</b>
-    Order { $number } makes a subscription run longer. Extend it on your server too.
+    Order { $number } extends a subscription. Extend it on your server too.
 notice-admin-surplus = <b>⚠️ Paid too much: { $money }</b>
-    Order { $number }. { $reason }. Stars go back by themselves; a transfer needs you.
+    Order { $number }. { $reason }. Stars go back automatically; a transfer is yours to send back.
 notice-admin-surplus-stray = <b>⚠️ Money without an order: { $money }</b>
-    { $reason }. Nothing goes back by itself: compare it with your books, then decide.
+    { $reason }. Nothing goes back automatically: check your books, then decide.
 notice-admin-unreachable = <b>⚠️ Order { $number } can't be delivered now</b>
-    The customer has blocked the bot. It goes out when they come back.
+    The customer has blocked the bot. It will be sent when they come back.
 notice-admin-attention = <b>⚠️ Order { $number } needs a person</b>
     Telegram didn't take the message with the goods, or nobody knows if it arrived.
 notice-admin-receipt = <b>🧾 A receipt to check</b>
     Order { $number }
-notice-admin-undecided = <b>⚠️ A receipt waits for over 12 hours</b>
-    Order { $number }. The customer waits for an answer.
-notice-admin-served = ✅ { $count ->
-    [one] { $count } waiting order
-   *[other] { $count } waiting orders
-} of { $product } found stock and { $count ->
-    [one] is
-   *[other] are
+notice-admin-undecided = <b>⚠️ A receipt has been waiting for over 12 hours</b>
+    Order { $number }. The customer is waiting for an answer.
+notice-admin-served = ✅ { $product } is back in stock: { $count ->
+    [one] { $count } waiting order is
+   *[other] { $count } waiting orders are
 } being delivered.
 notice-admin-refund-stuck = <b>⚠️ A refund needs a person: { $money }</b>
-    It didn't work by itself: { $reason }
+    It didn't go through automatically: { $reason }
 notice-admin-dead-letter = <b>⚠️ An update could not be handled</b>
     <code>{ $update }</code> · { $kind }
     { $error }
@@ -35,13 +32,13 @@ button-admin-dead-list = Open the list
 
 ## Reasons that the shop knows, on buttons of admins and in words to customers.
 
-notice-reason-fault = A technical fault of ours
+notice-reason-fault = A technical fault on our side
 notice-reason-out-of-stock = Out of stock
 notice-reason-paid-twice = Paid twice
 notice-reason-not-received = The transfer has not arrived
 notice-reason-other-sum = The amount is different
 notice-reason-unreadable = The receipt can't be read
-notice-reason-unknown-order = No order fits it
-notice-reason-other-way-to-pay = Paid another way than ordered
+notice-reason-unknown-order = No matching order
+notice-reason-other-way-to-pay = Paid in a different way than ordered
 notice-reason-other-payer = Paid by somebody else
-notice-reason-other-amount = Another amount than ordered
+notice-reason-other-amount = A different amount than ordered

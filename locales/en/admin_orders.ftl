@@ -33,7 +33,7 @@ admin-payment-state-failed = receipt rejected
 admin-payment-state-expired = out of time
 admin-payment-state-surplus = too much, goes back
 admin-payment-state-refunded = refunded
-admin-delivery-state-due = waits to be sent
+admin-delivery-state-due = waiting to be sent
 admin-delivery-state-sending = being sent
 admin-delivery-state-sent = sent
 admin-delivery-state-seen = seen by the customer
@@ -60,10 +60,10 @@ admin-event-refunded = refunded
 admin-event-resent = sent again
 admin-event-unreachable = customer not reachable
 admin-event-attention = needs a person
-admin-resent = <b>Order { $number } is sent again</b>
+admin-resent = <b>Order { $number } is being sent again</b>
     The customer gets the same goods, marked as a copy.
-admin-refund-why = <b>Why is { $number } refunded?</b>
-    Choose a reason, or write your own. The customer reads it.
+admin-refund-why = <b>Why refund { $number }?</b>
+    Choose a reason, or write your own. The customer will read it.
 admin-refund-title = <b>Refund order { $number }?</b>
 admin-refund-amount = Amount: <b>{ $money }</b>, { $way }
 admin-refund-because = Reason: { $reason }
@@ -72,11 +72,17 @@ admin-refund-sure = <b>Give { $money } back for { $number }?</b>
     This can't be undone. The customer keeps what was delivered.
 admin-refund-sure-by-person = <b>Mark { $number } as refunded?</b>
     You must transfer { $money } back yourself. This can't be undone.
-admin-refund-outdated = This question is out of date. Open the order and begin again.
+admin-refund-outdated = This question is out of date. Open the order and start again.
 admin-refund-result-done = ✅ { $money } went back. Order { $number } is refunded.
-admin-refund-result-asked = Telegram is asked to give { $money } back for { $number }. You are told if it doesn't work.
+admin-refund-result-asked = Telegram has been asked to give { $money } back for { $number }. You'll be told if it doesn't work.
 admin-refund-result-by-person = <b>Order { $number } is marked as refunded</b>
     ⚠️ Now transfer { $money } back to the customer.
+admin-refund-subscription = ⚠️ It paid for a subscription. End or shorten it on your server too.
+admin-refused-refunded = Order { $number } has been refunded. There is nothing to send or give back.
+admin-refused-unpaid = Order { $number } isn't paid. There is nothing to send or give back.
+admin-refused-waiting = Order { $number } is waiting for stock. It is delivered automatically when you add some.
+admin-refused-sending = Order { $number } is being sent right now. Nothing was changed.
+admin-refused-asked = A refund for order { $number } is already under way. Nothing was changed.
 button-admin-resend = 🔄 Send again
 button-admin-refund = Refund…
 button-admin-refund-amount = Refund { $money }

@@ -8,8 +8,8 @@ admin-level-there = { $title }: { $count }
 admin-level-empty = ⚠️ { $title }: 0
 admin-level-hidden = 🙈 { $title }: { $count }
 admin-stock-title = <b>📥 { $title }</b> (<code>{ $slug }</code>)
-admin-stock-wait-license-code = Send the codes, one a line, or a .txt or .csv file up to 5 MB. You see a report before anything is imported.
-admin-stock-wait-subscription-link = Send the links, one a line, or a .txt or .csv file up to 5 MB. You see a report before anything is imported.
+admin-stock-wait-license-code = Send the codes, one per line, or a .txt or .csv file up to 5 MB. You see a report before anything is imported.
+admin-stock-wait-subscription-link = Send the links, one per line, or a .txt or .csv file up to 5 MB. You see a report before anything is imported.
 admin-stock-dry-run = Nothing is imported yet.
 admin-stock-new = ✅ New: { $count }
 admin-stock-repeated = Repeated in what you sent: { $count }
@@ -17,11 +17,11 @@ admin-stock-in-stock = In stock already: { $count }
 admin-stock-sold = Sold or withdrawn before: { $count }
 admin-stock-malformed = ⚠️ Can't be used: { $count }
 admin-stock-line = Line { $line }: { $reason }
-admin-stock-more = More lines? Send them now, they are added. Pasted lines are kept for 10 minutes.
-admin-stock-not-goods = <b>This holds no codes</b>
-    Send text, one code or link a line, or a .txt or .csv file.
+admin-stock-more = More lines? Send them now and they'll be added. Pasted lines are kept for 10 minutes.
+admin-stock-not-goods = <b>There are no codes in this</b>
+    Send text, one code or link per line, or a .txt or .csv file.
 admin-stock-one-file = <b>One thing at a time</b>
-    Import or cancel what you have sent before. Then send the next file.
+    First import or cancel what you sent before, then send the next file.
 admin-stock-lost = <b>Please paste them again</b>
     Pasted lines are kept for 10 minutes and never written down, so they are gone. Nothing was imported.
 admin-stock-outdated = This report is out of date. Use the newest one, or send the goods again with /stock.
@@ -37,11 +37,13 @@ admin-stock-wiped = Your messages with the goods are deleted here. Delete other 
 admin-stock-cancelled = <b>Nothing was imported</b>
     Your messages with the goods are deleted here.
 admin-stock-undone = { $count ->
-    [one] ✅ Undone: { $count } item is out of stock again.
-   *[other] ✅ Undone: { $count } items are out of stock again.
+    [one] ✅ Undone: { $count } item was taken out of stock.
+   *[other] ✅ Undone: { $count } items were taken out of stock.
 }
 admin-file-refused = <b>⚠️ This file can't be used</b>
     Nothing was changed. Correct it and send it again.
+admin-stray-file = <b>What is this file for?</b>
+    Send /catalog (or /stock and the product) first, then the file. Nothing has been read from it.
 button-admin-import = ✅ Import { $count }
 button-admin-cancel = ✖️ Cancel
 button-admin-undo = Undo this import

@@ -7,8 +7,8 @@ admin-terms-unchanged = ✅ { $document }: same as version { $version }
     { $size } bytes, SHA-256 <code>{ $digest }…</code>
 admin-terms-same = Nothing to publish.
 admin-terms-ask = Publish them as a new version?
-admin-terms-asks-again = Customers read and accept the new terms at their next purchase.
-admin-terms-moved = The files have changed meanwhile. Nothing was published. Here they are now.
+admin-terms-asks-again = Customers will be asked to accept the new terms at their next purchase.
+admin-terms-moved = The files have changed in the meantime. Nothing was published. This is how they are now.
 admin-document-terms-en = Terms, English
 admin-document-terms-zh = Terms, Chinese
 admin-document-privacy-en = Privacy policy, English

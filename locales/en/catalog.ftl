@@ -28,7 +28,7 @@ product-lasts = ⏳ Lasts { $days ->
         [one] { $days } day
        *[other] { $days } days
     } from delivery
-product-lasts-for-ever = ⏳ Never ends
+product-lasts-for-ever = ⏳ Never expires
 product-price-stars = <b>{ $price }</b> (Telegram Stars)
 product-price-manual = <b>{ $price }</b> (manual transfer)
 stock-exact = ✅ { $count } in stock

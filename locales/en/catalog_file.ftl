@@ -5,7 +5,7 @@
 
 catalog-file-big = This file is larger than { $expected }. Split the catalog or shorten its texts.
 catalog-file-encoding = Line { $line }: this is not { $expected } text. Save the file as { $expected } and try again.
-catalog-file-hidden = Line { $line } holds an invisible or forbidden character ({ $found }). Type the line anew.
+catalog-file-hidden = Line { $line } contains an invisible or forbidden character ({ $found }). Type the line again.
 catalog-file-empty = This file is empty. It needs categories and products.
 
 ## YAML
@@ -23,15 +23,15 @@ catalog-file-table = Line { $line }, { $field }: expected entries with these nam
 catalog-file-list = Line { $line }, { $field }: expected a list; each entry begins with a dash.
 catalog-file-text = Line { $line }, { $field }: expected one value, not a list or a group.
 catalog-file-unknown = Line { $line }, { $field }: “{ $found }” is not known here. Expected one of: { $expected }.
-catalog-file-repeated = Line { $line }, { $field }: “{ $found }” stands here twice. Keep one.
+catalog-file-repeated = Line { $line }, { $field }: “{ $found }” is here twice. Keep one.
 catalog-file-missing = Line { $line }: { $field } is missing or empty. Fill it in.
 
 ## Values
 
 catalog-file-slug = Line { $line }, { $field }: expected 1 to 32 of a–z, 0–9 and dashes; found “{ $found }”.
-catalog-file-twin = Line { $line }, { $field }: “{ $found }” is used above already. Choose another slug.
+catalog-file-twin = Line { $line }, { $field }: “{ $found }” is already used above. Choose another slug.
 catalog-file-category = Line { $line }, { $field }: there is no category “{ $found }”. Expected one of: { $expected }.
-catalog-file-character = Line { $line }, { $field }: holds a forbidden character ({ $found }). Type the text anew.
+catalog-file-character = Line { $line }, { $field }: contains a forbidden character ({ $found }). Type the text again.
 catalog-file-long = Line { $line }, { $field }: expected at most { $expected } characters; found { $found }. Emoji count twice.
 catalog-file-number = Line { $line }, { $field }: expected a whole number, { $expected }; found “{ $found }”.
 catalog-file-choice = Line { $line }, { $field }: expected one of: { $expected }; found “{ $found }”.
@@ -40,5 +40,6 @@ catalog-file-photo = Line { $line }, { $field }: expected an https:// address or
 catalog-file-priceless = Line { $line }, { $field }: expected at least one price, in one of: { $expected }.
 catalog-file-price = Line { $line }, { $field }: expected a price like { $expected }; found “{ $found }”.
 catalog-file-decimals = Line { $line }, { $field }: expected at most { $expected } digits after the point; found “{ $found }”.
+catalog-file-whole = Line { $line }, { $field }: expected a whole number; found “{ $found }”.
 catalog-file-free = Line { $line }, { $field }: expected a price above zero, like { $expected }; found “{ $found }”.
 catalog-file-dear = Line { $line }, { $field }: expected at most { $expected }; found “{ $found }”.

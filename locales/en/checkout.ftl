@@ -3,7 +3,6 @@
 button-confirm = Confirm · { $total }
 button-terms = 📄 Terms
 button-pay = Pay { $total }
-button-cancel-order = Cancel order
 button-show-order = 📦 Show order
 button-show-product = Show product
 button-buy-again = Buy again
@@ -18,28 +17,33 @@ confirm-renews-same = ⏳ Your link stays the same and runs { $days ->
         [one] { $days } day
        *[other] { $days } days
     } longer. You keep the days you have left.
-confirm-renews-new = ⏳ You get a new one for { $days ->
-        [one] { $days } day
-       *[other] { $days } days
-    } more. You keep the days you have left.
+confirm-renews-new = ⏳ You get a new code or link for { $days ->
+        [one] { $days } more day
+       *[other] { $days } more days
+    }. You keep the days you have left.
 confirm-total-stars = Total: <b>{ $total }</b> (Telegram Stars)
 confirm-total-manual = Total: <b>{ $total }</b> (manual transfer)
-confirm-final = Digital goods are delivered at once and can't be returned. No refunds, except for a technical fault of ours or where the law requires it. With “Confirm” you order under our terms.
+confirm-final = Digital goods are delivered at once and can't be returned. No refunds, except for a technical fault on our side or where the law requires it. By pressing “Confirm” you order under our terms.
 
 order-opened = <b>Order { $number }</b>
-order-reserved = ⏳ Reserved for you until { $deadline }. Pay with the button below before then, or the order closes by itself. Nothing is charged.
-order-closed = <b>Order { $number } is closed</b>
-    It wasn't paid in time, and nothing was charged. If you have paid meanwhile, the goods still come here by themselves.
-order-cancelled = <b>Order { $number } is cancelled</b>
+order-reserved = ⏳ Reserved for you until { $deadline }. Pay with the button below. If it isn't paid by then, the order closes by itself and nothing is charged.
+order-closed-stars = <b>Order { $number } is closed</b>
+    It wasn't paid in time, and nothing was charged. If you have just paid, your goods will still arrive here.
+order-closed-manual = <b>Order { $number } is closed</b>
+    We didn't get a receipt in time. If you have transferred the money, send the receipt now and we'll check it.
+order-cancelled-stars = <b>Order { $number } is cancelled</b>
     Nothing was charged.
+order-cancelled-manual = <b>Order { $number } is cancelled</b>
+    If you have transferred the money all the same, write to /paysupport.
 order-paid = <b>Order { $number }: payment received</b>
-    ✅ Your goods come in a message of their own, within seconds.
+    ✅ Your goods will arrive in a separate message within seconds.
 order-waiting = <b>Order { $number }: payment received</b>
-    We're out of stock right now, and you are in line: delivered here by itself as soon as stock arrives. Rather have your money back? Use /paysupport.
+    We're out of stock right now, and you are in line: your goods arrive here automatically as soon as there is stock. Would you rather have your money back? Use /paysupport.
 order-refunded = <b>Order { $number } is refunded</b>
     The money is on its way back. Questions: /paysupport.
-toast-cancelled = The order is cancelled. Nothing was charged.
+toast-cancelled-stars = The order is cancelled. Nothing was charged.
+toast-cancelled-manual = The order is cancelled.
 invoice-description = { $title } × { $count }. Order { $number }. Delivered in this chat within seconds.
-payment-surplus = <b>This order was paid already</b>
-    We send the second payment back to you. Nothing to do for you; questions: /paysupport.
+payment-surplus = <b>This order was already paid</b>
+    We're sending the second payment back to you. You don't need to do anything. Questions: /paysupport.
 error-try-again = Something went wrong on our side. You haven't been charged. Try again in a minute.

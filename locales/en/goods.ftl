@@ -6,7 +6,7 @@ button-copy-one-of = 📋 Copy { $number }
 button-open-link = 🔗 Open link
 
 goods-thanks = <b>Thank you!</b> Here is your order <code>{ $number }</code>.
-goods-thanks-extended = <b>Thank you!</b> Order <code>{ $number }</code>: the same link runs longer.
+goods-thanks-extended = <b>Thank you!</b> Order <code>{ $number }</code>: your link stays the same and now runs longer.
 goods-what = { $count } × { $title }
 goods-copy-license-code = { $count ->
     [one] This is the same code as before, sent again because the first message may not have arrived.
@@ -24,12 +24,12 @@ goods-tap-subscription-link = 🔗 { $count ->
     [one] Tap the link to copy it:
    *[other] Tap a link to copy it:
 }
-goods-in-file = 🔑 All { $count } are in the file, one a line.
+goods-in-file = 🔑 All { $count } are in the file, one per line.
 goods-until = 📅 Ends on <b>{ $date }</b>
 goods-manual = 📖 <b>How to use it</b>
     <blockquote>{ $words }</blockquote>
 goods-manual-folded = 📖 <b>How to use it</b>
     <blockquote expandable>{ $words }</blockquote>
-goods-manual-in-file = 📖 How to use it stands in the file too.
+goods-manual-in-file = 📖 Instructions are in the file too.
 goods-file-title = Order { $number }
 goods-file-manual = How to use it

@@ -20,7 +20,7 @@ order-state-expired = Closed (not paid)
 order-state-cancelled = Cancelled
 order-state-paid = Paid, being delivered
 order-state-waiting = Paid, waiting for stock
-order-state-attention = Paid, being checked by a person
+order-state-attention = Paid, being looked into
 order-state-delivered = ✅ Delivered
 order-state-refunded = Refunded
 order-fact-what = { $count } × { $title }
@@ -29,18 +29,20 @@ order-fact-total-manual = Total: <b>{ $total }</b> (manual transfer)
 order-fact-opened = Ordered: { $moment }
 order-fact-paid = Paid: { $moment }
 order-fact-delivered = Delivered: { $moment }
-order-next-pending = Reserved for you until { $deadline }. Pay before then, or the order closes by itself.
-order-next-review = A person checks your receipt. We'll write to you here.
-order-next-expired-stars = Nothing was charged. If you have paid meanwhile, the goods still come here.
-order-next-expired-manual = If you have transferred the money, send the receipt. A person checks it.
-order-next-cancelled = Nothing was charged.
+order-next-pending = Reserved for you until { $deadline }. If it isn't paid by then, the order closes by itself.
+order-next-review = We're checking your receipt and will write to you here.
+order-next-expired-stars = Nothing was charged. If you have just paid, your goods will still arrive here.
+order-next-expired-manual = If you have transferred the money, send the receipt and we'll check it.
+order-next-cancelled-stars = Nothing was charged.
+order-next-cancelled-manual = If you have transferred the money all the same, write to /paysupport.
 order-next-waiting = { $ahead ->
-    [0] You are first in line: delivered here by itself as soon as stock arrives.
-    [one] You are in line, { $ahead } order is ahead of yours. Delivered here by itself as soon as stock arrives.
-   *[other] You are in line, { $ahead } orders are ahead of yours. Delivered here by itself as soon as stock arrives.
-} Rather have your money back? Use /paysupport.
-order-next-attention = A person looks at this order. Questions: /paysupport.
-order-next-refunded = The payment went back to you. Questions: /paysupport.
+    [0] You are first in line.
+    [one] You are in line, { $ahead } order is ahead of yours.
+   *[other] You are in line, { $ahead } orders are ahead of yours.
+} Your goods arrive here automatically as soon as there is stock. Would you rather have your money back? Use /paysupport.
+order-next-attention = We're looking into this order. Questions: /paysupport.
+order-next-refunded = The payment was returned to you. Questions: /paysupport.
 
 give-up-question = <b>Cancel order { $number }?</b>
-give-up-hint = Nothing is charged. What is reserved for you goes back to the shelf.
+give-up-hint-stars = You won't be charged. What we hold for you goes back on sale.
+give-up-hint-manual = What we hold for you goes back on sale. If you have already transferred the money, keep the order and send the receipt.

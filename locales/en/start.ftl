@@ -3,31 +3,38 @@
 welcome-language = <b>Welcome to { $shop }</b>
     Choose your language. You can change it later with /language.
 change-language = <b>Choose your language</b>
-    Everything you read here will be in it.
+    The shop will use it from now on.
 language-name = English
 language-chosen = Now in English.
 
 home = <b>{ $shop }</b>
     Licenses and subscriptions, delivered right here in this chat.
     Choose where to go.
+start-not-for-sale = This product isn't for sale right now. Have a look at the others.
 button-subscriptions = 📅 Subscriptions
 button-support = 💬 Support
 
 help = <b>What you can send</b>
     /shop – look around and buy
-    /orders – your orders and what they brought you
-    /subscriptions – what runs, until when, and Renew
-    /support – a message to us
-    /paysupport – help with a payment or a fault
+    /orders – your orders and codes
+    /subscriptions – what is running, and renewals
+    /support – write to us
+    /paysupport – help with a payment or a problem
     /terms – the terms of service
     /privacy – what we know about you, and why
     /language – English or 中文
 
 help-site = Our site: { $site }
-help-contact = Reach us outside of Telegram too: { $contact }
+help-contact = You can also reach us outside Telegram: { $contact }
 
 not-understood = <b>I understand buttons and commands</b>
-    To buy something, open the shop. To tell us something, press Support: a person reads it.
+    To buy something, open the shop. To reach us, press Support: a person will read it.
+unknown-command = <b>I don't know this command</b>
+    /help lists the ones I know.
+cancel-done = <b>Stopped</b>
+    I'm no longer waiting for a message from you. Your orders stay as they are.
+cancel-nothing = <b>There is nothing to stop</b>
+    To cancel an order, open it under /orders.
 
 command-shop = Shop
 command-orders = My orders

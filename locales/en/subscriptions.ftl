@@ -5,13 +5,13 @@ button-renew-one = 🔄 { $title }
 button-goods-of = 📦 { $title }
 
 subscriptions-title = 📅 <b>My subscriptions</b>
-subscriptions-empty = <b>No running subscriptions</b>
+subscriptions-empty = <b>No active subscriptions</b>
     Have a look at the shop.
-subscription-state-active = <b>{ $title }</b> · Running
+subscription-state-active = <b>{ $title }</b> · Active
 subscription-state-grace = <b>{ $title }</b> · Ended, renew any time
 subscription-state-ended = <b>{ $title }</b> · Ended
 subscription-state-suspended = <b>{ $title }</b> · Paused by the shop
-subscription-state-revoked = <b>{ $title }</b> · Terminated
+subscription-state-revoked = <b>{ $title }</b> · Refunded
 subscription-left = { $days ->
     [0] ends today
     [one] { $days } day left

@@ -9,10 +9,10 @@ transfer-title = 🏦 <b>Transfer { $total }</b>
 transfer-payee = <blockquote>{ $payee }</blockquote>
 transfer-amount = Amount: <code>{ $amount }</code> { $currency }
 transfer-reference = Reference: <code>{ $number }</code>
-transfer-deadline = Reserved for you until { $deadline }. Transfer before then with this reference, and send the receipt.
+transfer-deadline = Reserved for you until { $deadline }. Make the transfer before then, with this reference, and send the receipt.
 
 receipt-request = 🧾 <b>Receipt for order { $number }</b>
-receipt-kinds = Send a photo or file of the receipt, or the number of the transfer as text.
+receipt-kinds = Send a photo, an image or PDF file, or the transfer number as text (at least 4 letters or digits).
 receipt-hint = <b>This can't be checked as a receipt</b>
 receipt-taken = <b>Receipt received</b>
-    Order { $number }: a person checks it. We'll write to you here. No need to send it again.
+    Order { $number }: a person will check it, and we'll write to you here. No need to send it again.

@@ -1,4 +1,4 @@
-### /pending：人工转账的凭证。驳回原因会发给客户。
+### /pending：转账凭证。驳回原因会发给客户。
 
 admin-receipts-none = ✅ 没有待核对的凭证。
 admin-receipt-title = <b>🧾 付款凭证</b>

@@ -33,6 +33,8 @@ admin-stock-cancelled = <b>没有导入</b>
 admin-stock-undone = ✅ 已撤销：{ $count } 件移出库存。
 admin-file-refused = <b>⚠️ 这份文件不能用</b>
     没有改动任何内容。请修改后重新发送。
+admin-stray-file = <b>这份文件用来做什么？</b>
+    请先发送 /catalog（或 /stock 加商品代号），再发送文件。这份文件还没有读取。
 button-admin-import = ✅ 导入 { $count } 件
 button-admin-cancel = ✖️ 取消
 button-admin-undo = 撤销本次导入

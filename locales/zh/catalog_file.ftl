@@ -40,5 +40,6 @@ catalog-file-photo = 第 { $line } 行，{ $field }：应为 https:// 网址或 
 catalog-file-priceless = 第 { $line } 行，{ $field }：至少要有一个价格，币种为 { $expected } 之一。
 catalog-file-price = 第 { $line } 行，{ $field }：价格应写成 { $expected } 这样，现为“{ $found }”。
 catalog-file-decimals = 第 { $line } 行，{ $field }：小数最多 { $expected } 位，现为“{ $found }”。
+catalog-file-whole = 第 { $line } 行，{ $field }：应为整数，现为“{ $found }”。
 catalog-file-free = 第 { $line } 行，{ $field }：价格要大于零，写成 { $expected } 这样，现为“{ $found }”。
 catalog-file-dear = 第 { $line } 行，{ $field }：最多 { $expected }，现为“{ $found }”。

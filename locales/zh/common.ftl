@@ -7,5 +7,5 @@ money-usdt = { $amount } USDT
 
 format-date = { $year }年{ $month }月{ $day }日
 format-moment = { $date } { $time }
-format-deadline = { $time }({ $zone })
+format-deadline = { $time }（{ $zone }）
 format-days = { $days } 天

@@ -2,7 +2,7 @@
 ### 键名见 services/domain/errors.py。
 
 error-unknown = 这一步没有成功。请重试，或发送 /support 联系我们。
-error-not-found = 内容已不在，或不属于您。请打开 /shop 或 /orders 继续。
+error-not-found = 这项内容已不存在，或不属于您。请打开 /shop 或 /orders 继续。
 error-not-for-sale = 这件商品暂时不能购买。看看别的商品：/shop。
 error-out-of-stock = { $left ->
     [0] 手慢了一步，已售罄。没有扣款。看看别的商品：/shop。
@@ -15,8 +15,8 @@ error-already-pending = 这件商品您已有一笔待付款订单。请先付�
 error-too-many-orders = 您已有 { $limit } 笔待付款订单。请先付款或取消一笔：/orders。
 error-not-payable = 这笔订单已不能付款，没有扣款。订单状态见 /orders。
 error-not-cancellable = 这笔订单现在不能取消：已付款，或正在付款。请看 /orders。
-error-decided = 这件事已有人处理，没有任何改动。
-error-not-refundable = 无款可退：没有付过款，或已经退回。
+error-decided = 已有人处理过，没有任何改动。
+error-not-refundable = 无法退款：还没有付款，或已经退款。
 error-not-undoable = 其中 { $taken } 个授权码已售出或预留，这个批次保持不变。
 error-nothing-to-do = 无需处理，不会有任何变化。
 error-file-refused = 文件里有 { $count } 处错误，整个文件都没有使用。

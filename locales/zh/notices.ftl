@@ -19,9 +19,9 @@ notice-receipt-rejected = <b>订单 { $number } 的凭证未能核对</b>
 notice-refunded = <b>订单 { $number } 已退款</b>
     { $money } 已退还给您。
 notice-refund-by-person = <b>订单 { $number } 已退款</b>
-    { $money } 由人工转回给您。
+    我们会把 { $money } 转回给您。
     有疑问请发送 /paysupport。
 notice-surplus = <b>有一笔款项已退还给您</b>
-    收到了 { $money }，但没有对应的待付款订单。
+    我们收到了 { $money }，但没有对应的待付款订单。
 notice-reason = 原因：{ $reason }
 notice-questions = 有疑问请发送 /paysupport。

@@ -20,26 +20,28 @@ order-state-expired = 已关闭（未付款）
 order-state-cancelled = 已取消
 order-state-paid = 已付款，发货中
 order-state-waiting = 已付款，等待补货
-order-state-attention = 已付款，人工处理中
+order-state-attention = 已付款，客服处理中
 order-state-delivered = ✅ 已发货
 order-state-refunded = 已退款
 order-fact-what = { $count } × { $title }
 order-fact-total-stars = 合计：<b>{ $total }</b>（Telegram Stars）
-order-fact-total-manual = 合计：<b>{ $total }</b>（人工转账）
+order-fact-total-manual = 合计：<b>{ $total }</b>（转账）
 order-fact-opened = 下单：{ $moment }
 order-fact-paid = 付款：{ $moment }
 order-fact-delivered = 发货：{ $moment }
 order-next-pending = 已为您预留到 { $deadline }。逾期未付，订单自动关闭，不会扣款。
-order-next-review = 凭证由人工核对，结果会在这里通知您。
-order-next-expired-stars = 没有扣款。如果您已付款，商品仍会自动发到这里。
-order-next-expired-manual = 如果您已转账，请发送凭证，由人工核对。
-order-next-cancelled = 没有扣款。
+order-next-review = 我们正在核对凭证，结果会在这里通知您。
+order-next-expired-stars = 没有扣款。如果您刚刚已付款，商品仍会自动发到这里。
+order-next-expired-manual = 如果您已转账，请发送凭证，我们会核对。
+order-next-cancelled-stars = 没有扣款。
+order-next-cancelled-manual = 如果您已经转账，请发送 /paysupport 联系我们。
 order-next-waiting = { $ahead ->
     [0] 您已排在首位，补货后自动发到这里。
    *[other] 您已在排队，前面还有 { $ahead } 笔订单，补货后自动发到这里。
 }若想退款，请发送 /paysupport。
-order-next-attention = 这笔订单正由人工处理。有疑问请发送 /paysupport。
+order-next-attention = 客服正在处理这笔订单。有疑问请发送 /paysupport。
 order-next-refunded = 款项已退回。有疑问请发送 /paysupport。
 
 give-up-question = <b>确定取消订单 { $number } 吗？</b>
-give-up-hint = 不会扣款，为您预留的商品将放回货架。
+give-up-hint-stars = 不会扣款，为您预留的商品将重新开售。
+give-up-hint-manual = 为您预留的商品将重新开售。如果您已转账，请保留订单并发送凭证。

@@ -5,13 +5,13 @@ button-renew-one = 🔄 { $title }
 button-goods-of = 📦 { $title }
 
 subscriptions-title = 📅 <b>我的订阅</b>
-subscriptions-empty = <b>没有进行中的订阅</b>
+subscriptions-empty = <b>没有使用中的订阅</b>
     去商店看看吧。
 subscription-state-active = <b>{ $title }</b> · 使用中
 subscription-state-grace = <b>{ $title }</b> · 已到期，可续费
 subscription-state-ended = <b>{ $title }</b> · 已到期
 subscription-state-suspended = <b>{ $title }</b> · 已暂停
-subscription-state-revoked = <b>{ $title }</b> · 已终止
+subscription-state-revoked = <b>{ $title }</b> · 已退款
 subscription-left = { $days ->
     [0] 今天到期
    *[other] 还剩 { $days } 天

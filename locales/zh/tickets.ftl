@@ -21,12 +21,12 @@ ticket-post-customer = <b>顾客</b>，{ $at }{ $photo ->
     [yes] ，附照片
    *[no] {""}
 }
-ticket-post-shop = <b>我们</b>，{ $at }{ $photo ->
+ticket-post-shop = <b>商店</b>，{ $at }{ $photo ->
     [yes] ，附照片
    *[no] {""}
 }
 ticket-answering = <b>回复 { $number }</b>
     请发送文字，或照片加说明，会以商店的名义转给顾客。
-ticket-answered = <b>对 { $number } 的回复正在送达</b>
-    没有其他要说的，可以结束这条留言。
+ticket-answered = <b>对 { $number } 的回复正在发送</b>
+    如果没有别的要说，可以结束这条留言。
 ticket-closed = { $number } 已结束。

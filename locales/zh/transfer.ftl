@@ -1,4 +1,4 @@
-### 人工转账：收款信息与付款凭证。
+### 转账：收款信息与付款凭证。
 
 button-send-receipt = 🧾 发送凭证
 button-copy-amount = 📋 复制金额
@@ -12,7 +12,7 @@ transfer-reference = 转账备注：<code>{ $number }</code>
 transfer-deadline = 已为您预留到 { $deadline }。请在此之前转账，备注填写订单号，然后发送凭证。
 
 receipt-request = 🧾 <b>订单 { $number } 的付款凭证</b>
-receipt-kinds = 请发送凭证的照片或文件，也可以直接发送转账单号。
+receipt-kinds = 请发送凭证的照片、图片文件或 PDF，也可以直接发送转账单号（至少 4 个字母或数字）。
 receipt-hint = <b>这条消息无法作为凭证核对</b>
 receipt-taken = <b>已收到凭证</b>
-    订单 { $number }：凭证由人工核对，结果会在这里通知您，无需重复发送。
+    订单 { $number }：我们会核对凭证，并在这里通知您结果，无需重复发送。

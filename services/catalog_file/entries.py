@@ -108,7 +108,9 @@ def _price(spot: Spot, currency: Currency) -> int:
     if match is None:
         spot.refuse("catalog-file-price", text, example)
     elif len((match[2] or ".")[1:]) > currency.decimals:
-        spot.refuse("catalog-file-decimals", text, str(currency.decimals))
+        spot.refuse(
+            "catalog-file-decimals" if currency.decimals else "catalog-file-whole", text, str(currency.decimals)
+        )
     elif set(text) <= {"0", "."}:
         spot.refuse("catalog-file-free", text, example)
     else:

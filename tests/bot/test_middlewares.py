@@ -36,6 +36,7 @@ class Desk:
     met: list[tuple[Customer, Texts, Screen]] = field(default_factory=list)
     admins_met: int = 0
     paid: int = 0
+    waited: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.bot, self.wire = cut_bot()
@@ -56,8 +57,9 @@ class Desk:
         both.include_routers(admins, everybody)
         return both
 
-    async def _meet(self, _event: object, customer: Customer, t: Texts, screen: Screen) -> None:
+    async def _meet(self, _event: object, customer: Customer, t: Texts, screen: Screen, *, waited: bool) -> None:
         self.met.append((customer, t, screen))
+        self.waited.append(waited)
 
     async def _meet_admin(self, _event: object, customer: Customer, t: Texts, screen: Screen) -> None:
         self.admins_met += 1
@@ -103,6 +105,13 @@ async def test_elsewhere_a_command_is_answered_with_the_way_to_the_private_chat(
     assert call.chat_id == GROUP
     assert "t.me/ocean_bot?start=" in str(call.reply_markup)
     assert desk.met == []
+
+
+@pytest.mark.parametrize(("said", "answers"), [("/start@Ocean_Bot now", 1), ("/start@other_bot", 0), ("/start@", 0)])
+async def test_elsewhere_a_command_for_another_bot_is_not_answered(desk: Desk, said: str, answers: int) -> None:
+    await desk.hears(message(said, dict(CROWD)))
+
+    assert desk.wire.names == ["SendMessage"] * answers
 
 
 async def test_what_people_tell_each_other_in_a_group_is_none_of_our_business(desk: Desk) -> None:
@@ -157,6 +166,14 @@ async def test_a_command_ends_what_was_waited_for(desk: Desk, said: str, left: s
     await desk.hears(message(said))
 
     assert await context.get_state() == left
+
+
+async def test_who_has_ended_something_by_a_command_can_be_told_so(desk: Desk) -> None:
+    await desk.dispatcher.fsm.get_context(desk.bot, 1001, 1001).set_state("waiting:receipt")
+
+    await desk.hears(message("a reference"), message("/cancel"), message("/cancel"))
+
+    assert desk.waited == [False, True, False]
 
 
 async def test_nobody_occupies_the_shop_alone(desk: Desk) -> None:

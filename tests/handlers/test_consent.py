@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Chat, Message, Update, User
 from handlers import consent
 from handlers.buttons import AcceptTerms, DeclineTerms, ReadTerms
 from handlers.draft import Draft
-from handlers.onward import FIRST_START, destination, known, to_order, to_product, to_renewal
+from handlers.onward import FIRST_START, destination, known, to_order, to_product, to_renewal, to_way
 from handlers.texts import Texts
 from services.catalog import Catalog
 from services.consents import Consents
@@ -103,7 +103,8 @@ def test_every_page_leads_to_the_other_language(kind: DocumentKind, t: Texts) ->
 
 @both
 def test_no_page_is_a_dead_end(t: Texts) -> None:
-    for onward, way in (("", "shop"), (FIRST_START, "shop"), ("p7", "p:7:1"), ("A" * 22, f"o:{'A' * 22}")):
+    ways = {"": "shop", FIRST_START: "shop", "p7": "p:7:1", "w7x2-stars": "p:7:2", "A" * 22: f"o:{'A' * 22}"}
+    for onward, way in ways.items():
         *before, last = leaves(TERMS, t, onward)
         assert all(way in data(draft) for draft in before)
         assert DeclineTerms(version=1, onward=onward).pack() in data(last)
@@ -137,6 +138,14 @@ def test_who_has_accepted_an_older_version_is_told_why_he_is_asked(t: Texts) -> 
 
 
 @both
+def test_no_leads_back_to_the_product_and_not_to_the_terms_again(t: Texts) -> None:
+    draft = consent.draw_declined("w7x2-stars", t)
+
+    assert data(draft)[0] == "p:7:2"
+    assert ReadTerms(kind=TERMS, version=0, language=t.language, onward="w7x2-stars").pack() in data(draft)
+
+
+@both
 def test_no_is_fine_and_can_be_taken_back(t: Texts) -> None:
     draft = consent.draw_declined("p7", t)
 
@@ -157,14 +166,29 @@ def test_after_yes_one_goes_on(t: Texts) -> None:
 def test_an_onward_leads_where_it_says() -> None:
     order, subscription = new_id(), new_id()
 
-    ways = (to_product(7), to_product(7, 3), to_order(order), to_renewal(subscription))
+    ways = (to_product(7), to_product(7, 3), to_way(7, 3, "manual"), to_order(order), to_renewal(subscription))
 
-    goals = [destination(way) for way in ways]
-    assert [goal.pack() for goal in goals if goal] == ["p:7:1", "p:7:3", f"o:{order}", f"rn:{subscription}"]
+    goals = [goal.pack() for way in ways if (goal := destination(way))]
+    assert goals == ["p:7:1", "p:7:3", "w:7:3:manual:", f"o:{order}", f"rn:{subscription}"]
 
 
 @pytest.mark.parametrize(
-    "forged", ["p", "p-1", "px", "p" + "9" * 30, "start2", "A" * 21, "A" * 24, "p٣", "p7x", "x" * 60]
+    "forged",
+    [
+        "p",
+        "p-1",
+        "px",
+        "p" + "9" * 30,
+        "start2",
+        "A" * 21,
+        "A" * 24,
+        "p٣",
+        "p7x",
+        "w7x1",
+        "w7-stars",
+        "w7x1-",
+        "x" * 60,
+    ],
 )
 def test_a_forged_onward_leads_nowhere(forged: str) -> None:
     assert known(forged) == ""
@@ -220,6 +244,15 @@ async def test_after_accepting_the_product_is_shown(shop: Shop, newcomer: Hero) 
     paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, onward=to_product(goods.id)))
 
     assert "windows" in said(paper.shown[-1])
+
+
+async def test_after_accepting_it_goes_on_with_the_chosen_way_to_pay(shop: Shop, newcomer: Hero) -> None:
+    goods = await shop.product("windows")
+
+    onward = to_way(goods.id, 2, "stars")
+    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, onward=onward))
+
+    assert any(one.startswith(f"b:{goods.id}:2:stars:") for one in data(paper.shown[-1]))
 
 
 async def test_after_accepting_a_renewal_goes_on(shop: Shop, newcomer: Hero) -> None:

@@ -189,7 +189,7 @@ def test_instructions_too_long_for_a_caption_are_in_the_file() -> None:
 
     assert draft.document is not None
     assert "word word" not in draft.text
-    assert "stands in the file" in draft.text
+    assert "are in the file" in draft.text
     assert b"word word" in draft.document.content
 
 

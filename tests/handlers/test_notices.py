@@ -112,7 +112,7 @@ def test_a_reminder_speaks_of_days_before_and_of_the_end_after() -> None:
 
     assert "in 7 days. Renew now" in sayings[7].replace("\n", " ")
     assert "in 1 day." in sayings[1]
-    assert all("ended on" in sayings[days] and "Renew to go on" in sayings[days] for days in (0, -3))
+    assert all("ended on" in sayings[days] and "Renew to continue" in sayings[days] for days in (0, -3))
     assert "还剩 7 天" in said(draw_notice(notice("reminder", REMINDER), ZH))
 
 

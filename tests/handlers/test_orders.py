@@ -75,11 +75,11 @@ def test_while_the_receipt_is_checked_there_is_nothing_to_press(t: Texts) -> Non
     assert t("order-state-pending") not in draft.text
 
 
-@pytest.mark.parametrize(("method", "more"), [("stars", []), ("manual", [f"rc:{ID}"])])
-def test_a_closed_order_can_be_bought_again(method: str, more: list[str]) -> None:
+@pytest.mark.parametrize(("method", "first"), [("stars", []), ("manual", [f"rc:{ID}"])])
+def test_a_closed_order_can_be_bought_again(method: str, first: list[str]) -> None:
     draft = draw_order(Opened(order(state=S.EXPIRED, method=method, quantity=3), (), None), EN)
 
-    assert data(draft) == ["p:1:3", *more, "os:0"]
+    assert data(draft) == [*first, "p:1:3", "os:0"]
 
 
 def test_the_place_in_line_is_told_honestly() -> None:
@@ -233,7 +233,7 @@ async def test_cancelling_asks_once_more(shop: Shop, ann: Hero, screen: Paper) -
     assert (asked, await shop.state(one)) == ("PENDING", "CANCELLED")
     assert data(question) == [f"xy:{one.id}", f"o:{one.id}"]
     assert EN("order-state-cancelled") in answer.text
-    assert screen.toasts == [EN.plain("toast-cancelled")]
+    assert screen.toasts == [EN.plain("toast-cancelled-stars")]
 
 
 async def test_somebody_elses_order_cannot_be_cancelled(shop: Shop, ann: Hero, bob: Hero, screen: Paper) -> None:

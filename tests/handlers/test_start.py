@@ -30,10 +30,12 @@ from handlers.buttons import ChooseLanguage
 from handlers.texts import Texts
 from services.acquaintance import Acquaintance
 from services.catalog import Catalog
+from services.catalog_file import entries
 from services.domain.customer import Customer
 from services.domain.language import Language
 from services.outbox import Courier, Outbox
 from services.pace import Pace
+from tests.handlers.admin.office import Office
 from tests.handlers.drafts import BOTH, EN, LIBRARY, ZH, data, fits, labels, said
 from tests.handlers.paper import Paper
 from tests.heroes import Hero
@@ -83,6 +85,37 @@ def test_who_just_types_is_shown_the_way(t: Texts) -> None:
 
     assert fits(draft)
     assert data(draft) == ["shop", "su:support"]
+
+
+@both
+def test_a_command_that_there_is_not_leads_to_help(t: Texts) -> None:
+    draft = fallback.draw_pointer(t, command=True)
+
+    assert fits(draft)
+    assert "/help" in draft.text
+    assert t("not-understood") not in draft.text
+
+
+@pytest.mark.parametrize(("typed", "said_"), [("/order 7K2M-94QD", "unknown-command"), ("hello", "not-understood")])
+async def test_commands_and_small_talk_are_told_apart(typed: str, said_: str) -> None:
+    paper = Paper()
+
+    await fallback.not_understood(Office().writes(typed), paper, EN)
+
+    assert paper.sent[-1].text == EN(said_)
+
+
+@both
+@pytest.mark.parametrize("waited", [True, False])
+async def test_cancel_says_what_it_has_ended(t: Texts, *, waited: bool) -> None:
+    paper = Paper()
+
+    await fallback.cancel(None, waited, paper, t)
+
+    [draft] = paper.sent
+    assert fits(draft)
+    assert draft.text == t("cancel-done" if waited else "cancel-nothing")
+    assert data(draft) == ["os:0", "shop"]
 
 
 @both
@@ -175,11 +208,34 @@ async def test_who_is_known_goes_straight_to_the_product(shop: Shop, outbox: Out
     assert "windows 中文" in said(paper.shown[-1])
 
 
-@pytest.mark.parametrize("payload", ["p_", "p_nothing", "p_secret", "group", "windows", "p_<b>", "p_" + "x" * 62])
-async def test_a_link_to_nothing_on_sale_leads_home(shop: Shop, outbox: Outbox, ann: Hero, payload: str) -> None:
+async def test_a_link_is_read_in_small_letters(shop: Shop, outbox: Outbox, ann: Hero) -> None:
+    paper = await starts(shop, outbox, ann.customer, "P_Windows")
+
+    assert "windows" in said(paper.shown[-1])
+
+
+@pytest.mark.parametrize("payload", ["p_nothing", "p_secret"])
+async def test_a_link_to_nothing_on_sale_says_so_at_home(shop: Shop, outbox: Outbox, ann: Hero, payload: str) -> None:
+    paper = await starts(shop, outbox, ann.customer, payload)
+
+    assert paper.shown == [home.draw_home(EN, EN("start-not-for-sale"))]
+    assert fits(paper.shown[0])
+
+
+@pytest.mark.parametrize(
+    "payload", ["p_", "group", "windows", "p_<b>", "p_" + "x" * 62, "p_\0a", "p_\ud800", "p_a b", "p_windows\n"]
+)
+async def test_what_no_product_can_be_called_is_a_plain_start(
+    shop: Shop, outbox: Outbox, ann: Hero, payload: str
+) -> None:
     paper = await starts(shop, outbox, ann.customer, payload)
 
     assert paper.shown == [home.draw_home(EN)]
+
+
+@pytest.mark.parametrize("slug", ["a", "emby-30", "0" * 32, "-", "a" * 33, "é", "a_b", "a b", ""])
+def test_a_link_names_what_a_catalog_can_hold(slug: str) -> None:
+    assert bool(start._PRODUCT_LINK.fullmatch(f"p_{slug}")) == bool(entries._SLUG.fullmatch(slug))
 
 
 async def test_the_language_can_be_changed_later(shop: Shop, acquaintance: Acquaintance, ann: Hero) -> None:

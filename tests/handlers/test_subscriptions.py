@@ -43,7 +43,7 @@ def test_every_state_is_said_and_leads_on(t: Texts, state: S, later: int, *, ren
     draft = draw_subscriptions([running], AFTERNOON + later, t)
 
     assert fits(draft)
-    assert t.date(RUNS.ends_at) in draft.text
+    assert (t.date(RUNS.ends_at) in draft.text) == (state is not S.REVOKED)
     assert (f"rn:{ID}" in data(draft)) == renewable
     assert data(draft)[-2:] == ["os:0", "shop"]
 
@@ -119,6 +119,28 @@ def test_several_ways_to_pay_are_offered(t: Texts) -> None:
 
 
 # ---------------------------------------------------------------- pressing
+
+
+async def test_a_refunded_subscription_is_over_now_and_not_some_day(shop: Shop, ann: Hero, screen: Paper) -> None:
+    mine = await runs(shop, ann, "all-access")
+    [order], _ = await shop.orders.page(ann.customer, 0)
+    await shop.refunds.request(order.number, "fault", 9001)
+
+    await show_subscriptions(None, ann.customer, shop.renewals, shop.clock, screen, EN)
+
+    [draft] = screen.shown
+    assert EN("subscription-state-revoked", title=mine.title) in draft.text
+    assert EN.date(mine.ends_at) not in draft.text
+    assert f"rn:{mine.id}" not in data(draft)
+
+
+@both
+def test_what_runs_stands_before_what_was_refunded(t: Texts) -> None:
+    refunded = replace(RUNS, id="R" * 22, state=S.REVOKED, ends_at=RUNS.ends_at - DAY)
+
+    draft = draw_subscriptions([Running(one, renewable=True, period=MONTH) for one in (refunded, RUNS)], AFTERNOON, t)
+
+    assert [one for one in data(draft) if one.startswith("rn:")] == [f"rn:{RUNS.id}", f"rn:{refunded.id}"]
 
 
 async def runs(shop: Shop, hero: Hero, slug: str) -> Subscription:

@@ -285,7 +285,7 @@ def test_moments_stand_in_the_shops_zone(t: Texts, zh: Texts) -> None:
     assert (t.date(AFTERNOON), zh.date(AFTERNOON)) == ("23 Nov 2026", "2026年11月23日")
     assert (t.moment(AFTERNOON), zh.moment(AFTERNOON)) == ("23 Nov 2026, 23:14", "2026年11月23日 23:14")
     assert (t.time(AFTERNOON), t.deadline(AFTERNOON)) == ("23:14", "23:14 (UTC+8)")
-    assert zh.deadline(AFTERNOON) == "23:14(UTC+8)"
+    assert zh.deadline(AFTERNOON) == "23:14（UTC+8）"
 
 
 def test_every_month_has_its_name() -> None:

@@ -11,8 +11,10 @@ from aiogram.types import Chat, Document, Message, PhotoSize, Sticker, Voice
 
 from handlers.buttons import HandInReceipt, PayOrder
 from handlers.checkout import pay_order
+from handlers.settled import draw_settled
 from handlers.texts import Texts
 from handlers.transfer import (
+    SHORTEST_REFERENCE,
     NotYet,
     Waiting,
     ask_for_receipt,
@@ -118,6 +120,8 @@ def test_what_may_be_sent_is_said(t: Texts) -> None:
     assert fits(request)
     assert fits(taken)
     assert t("receipt-kinds") in request.text
+    assert "PDF" in request.text
+    assert str(SHORTEST_REFERENCE) in request.text
     assert (data(request), data(taken)) == ([f"rcx:{ID}"], [f"o:{ID}", "shop"])
 
 
@@ -236,12 +240,30 @@ async def test_what_can_be_paid_no_more_asks_for_no_money_and_no_receipt(
 ) -> None:
     await ann.cancels(owed)
 
-    with pytest.raises(NotPayable):
-        await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
+    await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
     with pytest.raises(NotPayable):
         await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
 
-    assert (screen.shown, await state.get_state()) == ([], None)
+    [draft] = screen.shown
+    assert draft.text == EN("order-cancelled-manual", number=owed.number)
+    assert await state.get_state() is None
+
+
+async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
+    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper
+) -> None:
+    shop.clock.forward(10**8)
+    [ended] = await shop.checkout.expire_due()
+
+    await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
+    await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
+    await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
+    await take_receipt(photo(), ann.customer, shop.reviews, state, screen, EN)
+    await pay_order(None, PayOrder(order=owed.id), screen.bot, ann.customer, shop.checkout, screen.house, screen, EN)
+
+    shown = [said(draft) for draft in screen.shown]
+    assert shown[1] == said(draw_settled(ended, EN))
+    assert shown[3:] == [said(draw_taken(owed, EN))] * 2
 
 
 async def test_a_receipt_that_comes_too_late_ends_the_waiting(

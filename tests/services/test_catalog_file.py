@@ -274,7 +274,7 @@ P = "products[emby-30]"
         ("XTR: 250", "XTR: 0250", (20, f"{P}.prices.XTR", "price")),
         ("XTR: 250", "XTR: -1", (20, f"{P}.prices.XTR", "price")),
         ("XTR: 250", "XTR: ２５０", (20, f"{P}.prices.XTR", "price")),
-        ("XTR: 250", "XTR: 2.5", (20, f"{P}.prices.XTR", "decimals")),
+        ("XTR: 250", "XTR: 2.5", (20, f"{P}.prices.XTR", "whole")),
         ("XTR: 250", "XTR: 0", (20, f"{P}.prices.XTR", "free")),
         ("XTR: 250", "XTR: 1000000000001", (20, f"{P}.prices.XTR", "dear")),
         ("XTR: 250", "EUR: 250", (20, f"{P}.prices", "unknown")),

@@ -27,7 +27,7 @@ COMMANDS = ("/start", "/shop", "/orders", "/subscriptions", "/terms", "/language
             "/start p_forever")  # fmt: skip
 TASTES: Mapping[str, float] = {
     "lang": 8, "ta": 20, "td": 0.3, "t": 0.7, "shop": 2, "c": 4, "p": 4, "w": 8, "b": 20, "os": 1, "o": 1.5, "oo": 1.5,
-    "pay": 4, "x": 0.7, "xq": 0.7, "rc": 10, "subs": 1, "rn": 4, "su": 0.1, "close": 0.3, "rcx": 0.3,
+    "pay": 4, "xq": 1.4, "xy": 6, "rc": 10, "subs": 1, "rn": 4, "su": 0.1, "close": 0.3, "rcx": 0.3,
 }  # fmt: skip
 """How much a buyer likes to press which button (by the prefix of what it carries)."""
 DUTIES: Mapping[str, float] = {

@@ -49,6 +49,7 @@ async def gives_up(ann: Customer) -> None:
     """An order that is cancelled."""
     await ann.orders("music-90")
     await ann.taps(ann.words.cancel)
+    await ann.taps(ann.words.cancel_yes)
 
 
 async def is_told(ann: Customer, olivia: Owner) -> None:

@@ -48,7 +48,7 @@ async def test_new_terms_are_asked_for_at_pre_checkout_and_at_the_next_purchase(
     assert ann.words.terms_title in asked
     assert said(goods).startswith(ann.words.thanks.format(number))
     assert asked_bob.startswith(bob.words.terms_changed)
-    assert (await bob.text()).startswith(bob.words.emby_30)
+    assert bob.words.final in await bob.text()
 
 
 async def test_in_a_group_the_bot_says_one_thing_and_only_to_commands(house: House, ann: Customer) -> None:
@@ -100,6 +100,23 @@ async def test_an_old_button_and_small_talk_lead_back_to_the_shop(house: House, 
     assert pressed["answer"]["text"] == ann.words.stale
     assert ann.words.home in home
     assert pointer.startswith(ann.words.not_understood)
+
+
+async def test_cancel_ends_what_is_waited_for_and_other_commands_are_unknown(ann: Customer) -> None:
+    await ann.says("/support")
+
+    heard = [said(await ann.says(command)) for command in ("/cancel", "/cancel", "/order 7K2M-94QD")]
+
+    expected = (ann.words.stopped, ann.words.nothing_to_stop, ann.words.unknown_command)
+    assert [text.startswith(words) for text, words in zip(heard, expected, strict=True)] == [True] * 3
+
+
+async def test_an_owner_reads_why_an_order_is_not_sent_again(ann: Customer, olivia: Owner) -> None:
+    number = await ann.orders("emby-30")
+
+    answer = await olivia.asks(f"/resend {number}", f"Order {number} isn't paid.")
+
+    assert [key["text"] for key in keys(answer)] == ["📦 Open order", "🏠 Admin menu"]
 
 
 async def test_the_menu_of_commands_speaks_the_chosen_language(house: House, words: SimpleNamespace) -> None:

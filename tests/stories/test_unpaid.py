@@ -40,8 +40,11 @@ async def test_an_invoice_can_be_cancelled_where_it_stands(ann: Customer) -> Non
     await ann.orders("emby-30")
     before = await ann.balance()
 
-    answer = await ann.taps(ann.words.cancel)
+    await ann.taps(ann.words.cancel)
+    kept = [message for message in await ann.messages() if "invoice" in message]
+    answer = await ann.taps(ann.words.cancel_yes)
 
+    assert len(kept) == 1
     assert answer["answer"]["text"] == ann.words.cancelled
     assert not [message for message in await ann.messages() if "invoice" in message]
     assert await ann.balance() == before

@@ -13,6 +13,7 @@ from handlers.texts import Texts
 from services.domain.delivery import Delivery, DeliveryState
 from services.domain.order import Event, OrderState
 from services.domain.payment import PaymentState
+from services.domain.product import Kind
 from services.orders import File
 from services.reviews import Receipt
 from tests.handlers.admin.office import OLIVIA, Office
@@ -173,6 +174,29 @@ def test_the_screens_of_a_refund_fit_and_say_who_pays(t: Texts, *, by_person: bo
 
     assert all(fits(draft) for draft in drafts)
     assert len({said(draft) for draft in drafts}) == (8 if by_person else 9)
+
+
+@both
+@pytest.mark.parametrize(
+    ("kind", "days", "tails", "reminded"),
+    [
+        (Kind.SUBSCRIPTION_LINK, None, ["····LAST"], True),
+        (Kind.LICENSE_CODE, 30, ["····LAST"], True),
+        (Kind.LICENSE_CODE, None, ["····LAST"], False),
+        (Kind.SUBSCRIPTION_LINK, 30, [], False),
+    ],
+)
+@pytest.mark.parametrize("by_person", [False, True])
+def test_a_refunded_subscription_is_to_be_ended_on_the_server_too(
+    t: Texts, kind: Kind, days: int | None, tails: list[str], *, reminded: bool, by_person: bool
+) -> None:
+    promise = replace(ORDER.promise, kind=kind, duration_days=days)
+    file = replace(FILE, order=replace(ORDER, state=OrderState.REFUNDED, promise=promise), tails=tails)
+
+    draft = order_screens.draw_refunded(file, PAYMENT, t, by_person=by_person)
+
+    assert fits(draft)
+    assert (t("admin-refund-subscription") in draft.text) == reminded
 
 
 @pytest.mark.parametrize("command", ["order", "resend", "refund"])
