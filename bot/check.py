@@ -114,14 +114,13 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         yield _none_yet(file, place)
         return
     try:
-        revision = await _revision(settings)
+        finding = await _schema(settings)
     except failures(settings) as error:
         yield todo(str(DatabaseAway(place, error)))
         return
-    if revision != schema.newest():
-        yield todo(f"{place} has schema {revision or 'none'}, not {schema.newest()}: run python -m bot migrate")
+    yield finding
+    if not finding.fine:
         return
-    yield fine(f"{place} has the newest schema")
     async for finding in _open(settings):
         yield finding
 
@@ -134,11 +133,19 @@ def _none_yet(file: Path, place: str) -> Finding:
     return todo(f"{folder} is not a folder that can be written to: make it so, or set DATABASE_URL")
 
 
-async def _revision(settings: Settings) -> str | None:
+async def _schema(settings: Settings) -> Finding:
     """The schema of the database, looked at without changing anything; this needs no key."""
-    db = Database(settings.storage.url.get_secret_value(), Vault([Fernet.generate_key()]))
+    db, place = (
+        Database(settings.storage.url.get_secret_value(), Vault([Fernet.generate_key()])),
+        settings.storage.place,
+    )
     try:
-        return await schema.current(db)
+        revision = await schema.current(db)
+        if revision == schema.newest():
+            return fine(f"{place} has the newest schema")
+        if await schema.is_borne(db):
+            return fine(f"{place} has schema {revision} of a newer version, which this one may serve too")
+        return todo(f"{place} has schema {revision or 'none'}, not {schema.newest()}: run python -m bot migrate")
     finally:
         await db.close()
 

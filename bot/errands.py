@@ -9,6 +9,7 @@ from bot.demo import demo
 from bot.moving import copy_database
 from bot.settings import Settings
 from bot.shopkeeping import backup, export_catalog, import_catalog, import_stock
+from services.storage import schema
 
 OK = 0
 
@@ -21,8 +22,9 @@ async def _check(settings: Settings, _arguments: argparse.Namespace) -> int:
 
 async def _migrate(settings: Settings, _arguments: argparse.Namespace) -> int:
     db = await open_shop_database(settings)
+    borne = await schema.is_borne(db)
     await db.close()
-    print(f"ok  {settings.storage.place} has the newest schema")
+    print(f"ok  {settings.storage.place} has {'the schema of a newer version' if borne else 'the newest schema'}")
     return OK
 
 

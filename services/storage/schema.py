@@ -60,6 +60,12 @@ async def current(db: Database) -> str | None:
         return await reading.connection.run_sync(_revision)
 
 
+async def is_borne(db: Database) -> bool:
+    """Whether a database is that of a newer version which bears this one."""
+    async with db.read() as reading:
+        return await reading.connection.run_sync(_is_borne)
+
+
 def newest() -> str:
     """The revision that this code was written for: that of the last file, whose name begins with it."""
     return _revisions()[-1]
@@ -78,7 +84,7 @@ async def _alone(db: Database, change: Callable[[Connection], None]) -> None:
 
 def _climb(connection: Connection) -> None:
     found, known = _revision(connection), newest()
-    if found is not None and found not in _revisions() and _bears(connection, known):
+    if _is_borne(connection):
         log.warning("the database is that of a newer version, which bears this one: schema %s, known %s", found, known)
         return
     _walk(connection, known)
@@ -86,9 +92,12 @@ def _climb(connection: Connection) -> None:
         _note_whom_it_bears(connection)
 
 
-def _bears(connection: Connection, known: str) -> bool:
+def _is_borne(connection: Connection) -> bool:
+    found = _revision(connection)
+    if found is None or found in _revisions():
+        return False
     oldest = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == BEARS))
-    return oldest is not None and bytes(oldest).decode() <= known
+    return oldest is not None and bytes(oldest).decode() <= newest()
 
 
 def _note_whom_it_bears(connection: Connection) -> None:

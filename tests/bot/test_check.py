@@ -8,6 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from cryptography.fernet import Fernet
+from sqlalchemy import text
 
 from bot import check as doctor
 from bot import check_telegram
@@ -17,6 +18,7 @@ from bot.settings import Settings, load_settings
 from sandbox import Box, Server
 from services.domain.clock import DAY
 from services.domain.secret import Secret
+from services.storage.schema import BEARS
 from tests import databases
 
 OLIVIA, STRANGER = 9001, 555
@@ -180,6 +182,21 @@ async def test_an_old_schema_is_not_migrated_by_looking(patient: Patient, tmp_pa
 
     assert "has schema none" in (await patient.looked_at())[0]
     assert "python -m bot migrate" in (await patient.looked_at())[0]
+
+
+async def test_a_database_of_a_newer_version_that_bears_this_one_is_no_illness(patient: Patient) -> None:
+    await patient.opens()
+    shop = await assemble(patient.settings())
+    async with shop.db.begin() as tx:
+        await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    borne = await patient.looked_at()
+    async with shop.db.begin() as tx:
+        await tx.meta.put(BEARS, b"9999")
+    refused = await patient.looked_at()
+    await shop.close()
+
+    assert borne == []
+    assert [line for line in refused if "has schema 9999" in line] == refused
 
 
 async def test_databases_that_cannot_be_opened(patient: Patient, tmp_path: Path) -> None:
