@@ -37,13 +37,16 @@ class Desk:
     admins_met: int = 0
     paid: int = 0
     waited: list[bool] = field(default_factory=list)
+    welcomed: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.bot, self.wire = cut_bot()
         house = House(site="", support_contact="@ocean", payee=Words(), bot_username="ocean_bot", read_documents=dict)
         self.dispatcher = Dispatcher(storage=Conversations(self.db, self.real), admins=frozenset({OWNER}))
         self.dispatcher.update.outer_middleware(Throttle(LIBRARY, self.real))
-        self.dispatcher.update.outer_middleware(Introduction(Acquaintance(self.db, self.real), LIBRARY, house))
+        self.acquaintance = Acquaintance(self.db, self.real)
+        introduction = Introduction(self.acquaintance, LIBRARY, house, self._welcome)
+        self.dispatcher.update.outer_middleware(introduction)
         self.dispatcher.include_router(self._router())
 
     def _router(self) -> Router:
@@ -64,6 +67,11 @@ class Desk:
     async def _meet_admin(self, _event: object, customer: Customer, t: Texts, screen: Screen) -> None:
         self.admins_met += 1
         self.met.append((customer, t, screen))
+
+    async def _welcome(self, customer_id: int) -> None:
+        self.welcomed.append(customer_id)
+        async with self.db.begin() as tx:
+            await tx.customers.mark_reachable(customer_id)
 
     async def _pay(self, _event: object) -> None:
         self.paid += 1
