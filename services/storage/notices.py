@@ -134,8 +134,8 @@ class Notices:
 
     async def _give_up(self, old: Sequence[int]) -> int:
         if old:
-            nothing = self._vault.seal_json({})
-            await self._connection.execute(update(T).where(T.c.id.in_(old)).values(state=DROPPED, facts=nothing))
+            given_up = {"state": DROPPED, "facts": self._vault.seal_json({}), "error": "waited too long"}
+            await self._connection.execute(update(T).where(T.c.id.in_(old)).values(given_up))
         return len(old)
 
     async def _forget(self, old: Sequence[int]) -> int:

@@ -86,6 +86,12 @@ def desk(db: Database, real: Watch) -> Desk:
     return Desk(db, real)
 
 
+def blocking() -> Update:
+    before, after = ({"status": status, "user": person(42), "until_date": 0} for status in ("member", "kicked"))
+    change = {"chat": private(1001), "from": person(), "date": 1, "old_chat_member": before, "new_chat_member": after}
+    return Update.model_validate({"update_id": 1, "my_chat_member": change})
+
+
 def payment() -> Update:
     body = {"id": "1", "from": person(), "currency": "XTR", "total_amount": 1, "invoice_payload": "order"}
     return Update.model_validate({"update_id": 1, "pre_checkout_query": body})
@@ -96,6 +102,28 @@ async def test_a_speaker_is_introduced_in_his_language(desk: Desk) -> None:
 
     ((customer, t, screen),) = desk.met
     assert (customer.id, customer.name, t.language, screen.chat_id) == (1002, "Ann", Language.ZH, 1002)
+
+
+async def test_whoever_speaks_can_be_written_to_again(desk: Desk) -> None:
+    await desk.hears(message())
+    async with desk.db.begin() as tx:
+        await tx.customers.mark_unreachable(1001, 1)
+    desk.acquaintance.forget(1001)
+
+    await desk.hears(message(), message())
+
+    assert desk.welcomed == [1001]
+
+
+async def test_who_blocks_the_bot_is_not_welcomed_back(desk: Desk) -> None:
+    await desk.hears(message())
+    async with desk.db.begin() as tx:
+        await tx.customers.mark_unreachable(1001, 1)
+    desk.acquaintance.forget(1001)
+
+    await desk.hears(blocking())
+
+    assert desk.welcomed == []
 
 
 async def test_a_pressed_button_is_answered_although_the_handler_says_nothing(desk: Desk) -> None:
