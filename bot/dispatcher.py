@@ -47,7 +47,8 @@ def make_dispatcher(shop: Shop) -> Dispatcher:
     """A dispatcher that knows the shop."""
     dispatcher = Dispatcher(storage=Conversations(shop.db, shop.now), **shop.workflow())
     dispatcher.update.outer_middleware(Throttle(shop.library))
-    dispatcher.update.outer_middleware(Introduction(shop.acquaintance, shop.library, shop.house))
+    introduction = Introduction(shop.acquaintance, shop.library, shop.house, shop.outbox.welcome_back)
+    dispatcher.update.outer_middleware(introduction)
     for router in routers():
         router._parent_router = None  # noqa: SLF001 - aiogram attaches a router once; a process may build two dispatchers
         dispatcher.include_router(router)

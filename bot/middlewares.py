@@ -18,9 +18,11 @@ from handlers.screen import Screen
 from handlers.texts import Library
 from services.acquaintance import Acquaintance
 from services.domain.clock import SECOND, Clock, uptime
+from services.domain.customer import Customer
 from services.domain.language import Language
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+Welcome = Callable[[int], Awaitable[object]]
 
 BURST = 60
 PER_SECOND = 30
@@ -33,10 +35,11 @@ class Introduction(BaseMiddleware):
     `waited` tells whether a command has just ended something that was waited for.
     """
 
-    def __init__(self, acquaintance: Acquaintance, library: Library, house: House) -> None:
+    def __init__(self, acquaintance: Acquaintance, library: Library, house: House, welcome: Welcome) -> None:
         self._acquaintance = acquaintance
         self._library = library
         self._house = house
+        self._welcome = welcome
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's word
         """Put `customer`, `t` and `screen` beside the event; answer the pressed button at the end."""
@@ -46,13 +49,21 @@ class Introduction(BaseMiddleware):
             return None
         if chat is not None and (chat.type != ChatType.PRIVATE or chat.id != user.id):
             return await self._refuse_group(event, user, data["bot"], chat)
-        customer = await self._acquaintance.meet(user.id, user.full_name, user.language_code)
+        customer = await self._meet(user, event)
         screen = Screen(data["bot"], user.id, event.callback_query)
         waited = bool(_command(event)) and await _stop_waiting(data)
         data.update(customer=customer, t=self._library.speak(customer.speaks), screen=screen, waited=waited)
         result = await handler(event, data)
         await screen.answer()
         return result
+
+    async def _meet(self, user: User, event: Update) -> Customer:
+        """Whoever speaks can be written to again, whatever was heard before; coming and going is told elsewhere."""
+        customer = await self._acquaintance.meet(user.id, user.full_name, user.language_code)
+        if not customer.reachable and event.my_chat_member is None:
+            await self._welcome(customer.id)
+            self._acquaintance.forget(customer.id)
+        return customer
 
     async def _refuse_group(self, event: Update, user: User, bot: Bot, chat: Chat) -> None:
         """In a group the bot says one thing, and only when it is spoken to."""

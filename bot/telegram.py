@@ -142,8 +142,12 @@ class Courier:
         return await self._send(notice.recipient_id, draft)
 
     async def _send(self, chat_id: int, draft: Draft) -> Outcome:
+        """Who cannot be written to is looked up at the next word: it may have come while this was on its way."""
         with in_turn():
-            return await self._attempt(chat_id, draft)
+            outcome = await self._attempt(chat_id, draft)
+        if isinstance(outcome, Unreachable):
+            self._acquaintance.forget(chat_id)
+        return outcome
 
     async def _attempt(self, chat_id: int, draft: Draft) -> Outcome:
         try:

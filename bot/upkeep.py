@@ -17,6 +17,8 @@ from bot.ticker import Tick
 from handlers.checkout import tidy
 from handlers.screen import Screen
 from services.domain.clock import DAY, MINUTE, SECOND
+from services.domain.notice import KEPT_FOR as PARKED_FOR
+from services.domain.notice import KEYS_KEPT_FOR
 from services.domain.watcher import FIRST_GO, KEPT_FOR
 
 KEEP_IDS = 8 * DAY
@@ -47,10 +49,12 @@ def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
     async def clear() -> None:
         async with shop.db.begin() as tx:
             await tx.turns.clear(shop.db.real() - MINUTE)
-        before, cleared = shop.db.real() - KEEP_IDS, 1
+        real, cleared = shop.db.real(), 1
+        before, said_before, parked_before = real - KEEP_IDS, real - KEYS_KEPT_FOR, real - PARKED_FOR
         while cleared:
             async with shop.db.begin() as tx:
-                cleared = await tx.inbox.clear(before) + await tx.notices.clear(before)
+                cleared = await tx.inbox.clear(before)
+                cleared += await tx.notices.clear(before, said_before, parked_before)
                 cleared += await tx.watchers.clear(shop.now() - FIRST_GO, shop.now() - KEPT_FOR)
 
     return [

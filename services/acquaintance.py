@@ -30,8 +30,10 @@ class Acquaintance:
         return self._keep(found or await self._introduce(customer_id, name, Language.of_telegram(code)))
 
     async def _introduce(self, customer_id: int, name: str, guess: Language) -> Customer:
+        """Who never spoke could not be written to, be it an admin: what waited for that is due."""
         async with self.db.begin() as tx:
             await tx.customers.add(customer_id, name, guess, self.now())
+            await tx.notices.revive(customer_id)
             found = await tx.customers.find(customer_id)
         assert found is not None, "a customer that was just written can be read"
         return found

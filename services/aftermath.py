@@ -16,6 +16,7 @@ from services.handover import arrived
 from services.pace import back_off
 from services.storage.transaction import Transaction
 
+ANSWER, BACK_IN_STOCK = "ticket-answer", "back-in-stock"
 COPY_AFTER = 30 * SECOND
 DOUBTS = 2
 
@@ -78,7 +79,7 @@ class Aftermath:
             await tell_admins(tx, self.policy, "admin-attention", once, order=order.number)
 
     async def of_notice(self, tx: Transaction, notice: Notice, outcome: Outcome) -> None:
-        """Words: sent, tried again, or dropped."""
+        """Words: sent, tried again, parked until their recipient is back, or dropped."""
         match outcome:
             case Sent(message_id):
                 await tx.notices.sent(notice.id, message_id)
@@ -87,13 +88,29 @@ class Aftermath:
             case Unsure(reason) if notice.attempts < DOUBTS:
                 await tx.notices.later(notice.id, COPY_AFTER, reason)
             case Unreachable(reason):
-                await self.lose(tx, notice, reason)
-                await tx.customers.mark_unreachable(notice.recipient_id, self.now())
+                since = await tx.customers.mark_unreachable(notice.recipient_id, self.now())
+                await self._keep(tx, notice, reason, since)
             case Unsure(reason) | Refused(reason):
                 await tx.notices.drop(notice.id, reason)
+
+    async def _keep(self, tx: Transaction, notice: Notice, reason: str, since: int | None) -> None:
+        """That a product is back is for whoever can come; everything else waits for the one whom it was written to."""
+        if notice.kind == BACK_IN_STOCK:
+            await self.lose(tx, notice, reason)
+            return
+        await tx.notices.park(notice.id, reason)
+        if notice.kind == ANSWER and "by" in notice.facts:
+            await self._tell_who_answered(tx, notice, since)
+
+    async def _tell_who_answered(self, tx: Transaction, notice: Notice, since: int | None) -> None:
+        """Once a conversation and absence, however many words the answer took."""
+        said, admin = notice.facts, int(notice.facts["by"] or 0)
+        facts = {"ticket": said["ticket"], "number": said["number"]}
+        once = f"answer-unreachable:{said['ticket']}:{since}:{admin}"
+        await tx.notices.add(Notice(admin, "admin-answer-unreachable", facts, once))
 
     async def lose(self, tx: Transaction, notice: Notice, reason: str) -> None:
         """Words that did not reach anybody: who was to hear that a product is back waits for it again."""
         await tx.notices.drop(notice.id, reason)
-        if notice.kind == "back-in-stock":
+        if notice.kind == BACK_IN_STOCK:
             await tx.watchers.put_back(int(notice.facts["product"] or 0), notice.recipient_id)

@@ -215,7 +215,7 @@ class Outbox:
         """A person can be written to again: what could not be delivered goes out. False if that was no news."""
         async with self.db.begin() as tx:
             back = await tx.customers.mark_reachable(customer_id)
-            due = await tx.deliveries.revive(customer_id)
+            due = await tx.deliveries.revive(customer_id) + await tx.notices.revive(customer_id)
         if due:
             self.nudge()
         return back

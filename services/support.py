@@ -73,7 +73,8 @@ class Support:
                 raise Decided
             if not await tx.tickets.post(Post(ticket_id, admin_id, self.now(), Secret(text), photo, once)):
                 return ticket
-            facts = {"number": ticket.number, "topic": ticket.topic, "text": text, "photo": photo}
+            said = {"number": ticket.number, "topic": ticket.topic, "text": text, "photo": photo}
+            facts = {**said, "ticket": ticket.id, "by": admin_id}
             await tx.notices.add(Notice(ticket.customer_id, "ticket-answer", facts))
         self.dispatch.nudge()
         return ticket

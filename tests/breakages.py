@@ -9,6 +9,7 @@ DEADLINES = "tests/services/test_deadlines.py"
 MONEY = "tests/services/test_fulfillment.py"
 RESTOCKING = "tests/services/test_restocking.py"
 INTAKE = "tests/bot/test_intake.py"
+OUTBOX = "tests/services/test_outbox.py"
 HISTORIES = "tests/simulation/test_simulation.py::test_the_first_histories_and_those_that_once_ended_badly_end_well"
 MANY_HISTORIES = "tests/simulation/test_simulation.py::test_no_history_ends_with_somebody_cheated"
 WEBHOOKS = "tests/sandbox/test_webhooks.py"
@@ -703,6 +704,30 @@ GUARDS = (
         "    await screen.show(draw_order(opened, t))\n    await orders.shown(opened)\n",
         "    await orders.shown(opened)\n    await screen.show(draw_order(opened, t))\n",
         ("tests/handlers/test_orders.py::test_goods_that_telegram_did_not_take_are_still_on_their_way",),
+    ),
+    Guard(
+        "words wait for who cannot be written to",
+        "services/aftermath.py",
+        "        await tx.notices.park(notice.id, reason)\n",
+        "        await tx.notices.drop(notice.id, reason)\n",
+        (
+            f"{OUTBOX}::test_words_for_the_unreachable_wait_and_are_told_in_order_when_they_are_back",
+            f"{OUTBOX}::test_an_admin_who_has_never_started_is_told_at_the_first_word",
+        ),
+    ),
+    Guard(
+        "who comes back is told what waited",
+        "services/outbox.py",
+        " + await tx.notices.revive(customer_id)\n",
+        "\n",
+        (f"{OUTBOX}::test_words_for_the_unreachable_wait_and_are_told_in_order_when_they_are_back",),
+    ),
+    Guard(
+        "who answered hears that the answer waits, once an absence",
+        "services/aftermath.py",
+        "        once = f\"answer-unreachable:{said['ticket']}:{since}:{admin}\"\n",
+        "        once = f\"answer-unreachable:{said['ticket']}:{admin}\"\n",
+        (f"{OUTBOX}::test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_written_to",),
     ),
     # What histories notice
     Guard(

@@ -53,6 +53,14 @@ INSERT INTO notices (recipient_id, kind, facts, once, state, due_at, attempts)
 SELECT {customer}, 'reminder', :nothing, 'reminder:P' || i, 'SENT', {moment}, 1
   FROM {sold};
 
+INSERT INTO notices (recipient_id, kind, facts, state, due_at, attempts)
+SELECT {customer}, 'ticket-answer', :nothing, 'SENT', {now} - i, 1
+  FROM {orders};
+
+INSERT INTO notices (recipient_id, kind, facts, once, state, due_at, attempts)
+SELECT {customer}, 'refunded', :nothing, 'refunded:P' || i, 'UNREACHABLE', {now} - i, 1
+  FROM {orders};
+
 INSERT INTO inbox (bot_id, update_id, user_id, kind, state, received_at, done_at)
 SELECT 42, -i, {customer}, 'callback_query', 'DONE', {now}, {now}
   FROM {orders};

@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 
 from handlers.admin.buttons import ChooseStock, Pile, ShowDesk, ShowFile, ShowPayment, ShowPile
 from handlers.admin.fitting import shorten, worded
-from handlers.admin.tickets import draw_ticket_notice
+from handlers.admin.tickets import draw_ticket_notice, draw_unreachable_answer
 from handlers.draft import Draft, UnknownKind
 from handlers.keyboards import board, key
 from handlers.texts import Texts
@@ -115,5 +115,6 @@ _DRAWN: Mapping[str, Callable[[Facts, Texts], Draft]] = MappingProxyType(
         "admin-refund-stuck": _refund_stuck,
         "admin-dead-letter": _dead_letter,
         "admin-ticket": draw_ticket_notice,
+        "admin-answer-unreachable": draw_unreachable_answer,
     }
 )

@@ -19,8 +19,9 @@ from handlers.lettering import Html, lines
 from handlers.screen import Screen
 from handlers.support import draw_only_words, portions, quoted
 from handlers.texts import Texts
+from services.domain.clock import DAY
 from services.domain.errors import Decided, ShopError
-from services.domain.notice import NoticeValue
+from services.domain.notice import KEPT_FOR, NoticeValue
 from services.domain.ticket import Post, Ticket, TicketState
 from services.support import Support
 
@@ -101,6 +102,13 @@ def draw_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
         board(_decide(ticket, t), [key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket, beside=True))]),
         photo=str(facts["photo"]) if facts["photo"] else None,
     )
+
+
+def draw_unreachable_answer(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
+    """An answer waits for its customer (notice `admin-answer-unreachable`): ticket, number."""
+    whole = key(t.plain("button-ticket-whole"), ShowTicket(ticket=str(facts["ticket"]), beside=True))
+    said = t("notice-admin-answer-unreachable", number=str(facts["number"]), days=KEPT_FOR // DAY)
+    return Draft(said, board([whole]))
 
 
 def _decide(ticket: str, t: Texts) -> Row:

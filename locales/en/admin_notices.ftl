@@ -12,6 +12,8 @@ notice-admin-surplus-stray = <b>⚠️ Money without an order: { $money }</b>
     { $reason }. Nothing goes back automatically: check your books, then decide.
 notice-admin-unreachable = <b>⚠️ Order { $number } can't be delivered now</b>
     The customer has blocked the bot. It will be sent when they come back.
+notice-admin-answer-unreachable = <b>⚠️ Your answer to { $number } can't be delivered now</b>
+    The customer has blocked the bot. It will be sent if they come back within { $days } days.
 notice-admin-attention = <b>⚠️ Order { $number } needs a person</b>
     Telegram didn't take the message with the goods, or nobody knows if it arrived.
 notice-admin-receipt = <b>🧾 A receipt to check</b>

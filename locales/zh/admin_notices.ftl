@@ -12,6 +12,8 @@ notice-admin-surplus-stray = <b>⚠️ 没有对应订单的付款：{ $money }<
     { $reason }。不会自动退回：请先核对账目，再决定如何处理。
 notice-admin-unreachable = <b>⚠️ 订单 { $number } 暂时发不出去</b>
     客户已屏蔽机器人，回来后会自动发送。
+notice-admin-answer-unreachable = <b>⚠️ 对 { $number } 的回复暂时送不到</b>
+    客户已屏蔽机器人，{ $days } 天内回来会自动发送。
 notice-admin-attention = <b>⚠️ 订单 { $number } 需人工处理</b>
     Telegram 没有接收发货消息，或不确定是否送达。
 notice-admin-receipt = <b>🧾 有凭证待核对</b>

@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from services.domain.clock import DAY
+
 NoticeValue = str | int | None
+
+KEPT_FOR = 30 * DAY
+"""So long (ms, from when it was due) a notice waits for somebody who cannot be written to."""
+KEYS_KEPT_FOR = 180 * DAY
+"""So long (ms) a closed notice with a `once` key is remembered.
+
+Every key names one row that exists once: a payment, a refund, an order, an attempt at a delivery, a stage of a period
+(of which `reminders` keeps its own book), an hour. What leads to them happens once, and within days. Two matters may
+last half a year, a receipt that nobody has decided and a refund that gets stuck again; to be told anew is right then.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
 from services.domain.customer import Customer
 from services.domain.ids import new_id
@@ -54,11 +54,15 @@ class Customers:
         """Keep the language that a customer has chosen."""
         await self._connection.execute(update(T).where(T.c.id == customer_id).values(language=language))
 
-    async def mark_unreachable(self, customer_id: int, now: int) -> None:
-        """Remember that writing to this person fails."""
-        await self._connection.execute(
-            update(T).where(T.c.id == customer_id, T.c.unreachable_since.is_(None)).values(unreachable_since=now)
+    async def mark_unreachable(self, customer_id: int, now: int) -> int | None:
+        """Remember that writing to this person fails; returns since when. None for a stranger."""
+        since: int | None = await self._connection.scalar(
+            update(T)
+            .where(T.c.id == customer_id)
+            .values(unreachable_since=func.coalesce(T.c.unreachable_since, now))
+            .returning(T.c.unreachable_since)
         )
+        return since
 
     async def mark_reachable(self, customer_id: int) -> bool:
         """Remember that this person can be written to again; False if that was no news."""

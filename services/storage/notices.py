@@ -15,6 +15,8 @@ from services.storage.vault import Vault
 
 T = tables.notices
 DUE, SENDING, SENT, DROPPED = "DUE", "SENDING", "SENT", "DROPPED"
+UNREACHABLE = "UNREACHABLE"
+"""It waits until its recipient can be written to again. A version that does not know this word lets it wait."""
 CLEAR_BATCH = 500
 
 
@@ -93,15 +95,53 @@ class Notices:
             .values(state=DUE, due_at=self._real() + after, lease_until=None, error=error)
         )
 
-    async def clear(self, before: int) -> int:
-        """Forget notices closed before a moment (real time) that no key must remember, a small batch at a time."""
-        old = (
-            select(T.c.id)
-            .where(among(T.c.state, SENT, DROPPED), T.c.due_at < before, T.c.once.is_(None))
-            .limit(CLEAR_BATCH)
+    async def park(self, notice_id: int, error: str) -> None:
+        """Its recipient cannot be written to: it waits, and keeps its place among others by when it was due."""
+        await self._connection.execute(
+            update(T).where(T.c.id == notice_id).values(state=UNREACHABLE, lease_until=None, error=error)
         )
-        done = await self._connection.execute(T.delete().where(T.c.id.in_(old)))
+
+    async def revive(self, recipient_id: int) -> int:
+        """The recipient can be written to again: what waited for that is due; returns how much that is."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.recipient_id == recipient_id, among(T.c.state, UNREACHABLE))
+            .values(state=DUE, attempts=0)
+        )
         return done.rowcount
+
+    async def clear(self, before: int, keys_before: int, parked_before: int) -> int:
+        """Small batches: give up what was parked, forget what was closed, and later what a key had to remember.
+
+        All moments are real time, and those at which notices were due.
+        """
+        cleared = await self._give_up(await self._old(UNREACHABLE, parked_before))
+        for state in (SENT, DROPPED):
+            cleared += await self._forget(await self._old(state, before, tables.IS_KEYLESS))
+            cleared += await self._forget(await self._old(state, keys_before))
+        return cleared
+
+    async def _old(self, state: str, before: int, *conditions: ColumnElement[bool]) -> list[int]:
+        """The oldest in one state, in the order of an index; whoever comes back this very moment is passed over."""
+        rows = await self._connection.execute(
+            select(T.c.id)
+            .where(among(T.c.state, state), T.c.due_at < before, *conditions)
+            .order_by(T.c.due_at)
+            .limit(CLEAR_BATCH)
+            .with_for_update(skip_locked=True)
+        )
+        return list(rows.scalars())
+
+    async def _give_up(self, old: Sequence[int]) -> int:
+        if old:
+            given_up = {"state": DROPPED, "facts": self._vault.seal_json({}), "error": "waited too long"}
+            await self._connection.execute(update(T).where(T.c.id.in_(old)).values(given_up))
+        return len(old)
+
+    async def _forget(self, old: Sequence[int]) -> int:
+        if old:
+            await self._connection.execute(T.delete().where(T.c.id.in_(old)))
+        return len(old)
 
     async def oldest_due(self) -> int | None:
         """Since when (real time) the oldest due notice waits."""

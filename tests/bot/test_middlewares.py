@@ -37,13 +37,16 @@ class Desk:
     admins_met: int = 0
     paid: int = 0
     waited: list[bool] = field(default_factory=list)
+    welcomed: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.bot, self.wire = cut_bot()
         house = House(site="", support_contact="@ocean", payee=Words(), bot_username="ocean_bot", read_documents=dict)
         self.dispatcher = Dispatcher(storage=Conversations(self.db, self.real), admins=frozenset({OWNER}))
         self.dispatcher.update.outer_middleware(Throttle(LIBRARY, self.real))
-        self.dispatcher.update.outer_middleware(Introduction(Acquaintance(self.db, self.real), LIBRARY, house))
+        self.acquaintance = Acquaintance(self.db, self.real)
+        introduction = Introduction(self.acquaintance, LIBRARY, house, self._welcome)
+        self.dispatcher.update.outer_middleware(introduction)
         self.dispatcher.include_router(self._router())
 
     def _router(self) -> Router:
@@ -65,6 +68,11 @@ class Desk:
         self.admins_met += 1
         self.met.append((customer, t, screen))
 
+    async def _welcome(self, customer_id: int) -> None:
+        self.welcomed.append(customer_id)
+        async with self.db.begin() as tx:
+            await tx.customers.mark_reachable(customer_id)
+
     async def _pay(self, _event: object) -> None:
         self.paid += 1
 
@@ -78,6 +86,12 @@ def desk(db: Database, real: Watch) -> Desk:
     return Desk(db, real)
 
 
+def blocking() -> Update:
+    before, after = ({"status": status, "user": person(42), "until_date": 0} for status in ("member", "kicked"))
+    change = {"chat": private(1001), "from": person(), "date": 1, "old_chat_member": before, "new_chat_member": after}
+    return Update.model_validate({"update_id": 1, "my_chat_member": change})
+
+
 def payment() -> Update:
     body = {"id": "1", "from": person(), "currency": "XTR", "total_amount": 1, "invoice_payload": "order"}
     return Update.model_validate({"update_id": 1, "pre_checkout_query": body})
@@ -88,6 +102,28 @@ async def test_a_speaker_is_introduced_in_his_language(desk: Desk) -> None:
 
     ((customer, t, screen),) = desk.met
     assert (customer.id, customer.name, t.language, screen.chat_id) == (1002, "Ann", Language.ZH, 1002)
+
+
+async def test_whoever_speaks_can_be_written_to_again(desk: Desk) -> None:
+    await desk.hears(message())
+    async with desk.db.begin() as tx:
+        await tx.customers.mark_unreachable(1001, 1)
+    desk.acquaintance.forget(1001)
+
+    await desk.hears(message(), message())
+
+    assert desk.welcomed == [1001]
+
+
+async def test_who_blocks_the_bot_is_not_welcomed_back(desk: Desk) -> None:
+    await desk.hears(message())
+    async with desk.db.begin() as tx:
+        await tx.customers.mark_unreachable(1001, 1)
+    desk.acquaintance.forget(1001)
+
+    await desk.hears(blocking())
+
+    assert desk.welcomed == []
 
 
 async def test_a_pressed_button_is_answered_although_the_handler_says_nothing(desk: Desk) -> None:

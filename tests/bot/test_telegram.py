@@ -30,6 +30,7 @@ from tests.shop import AFTERNOON, Watch
 TOKEN = "42:SANDBOX-TOKEN-SANDBOX-TOKEN-SANDBOX"
 MESSAGE = {"message_id": 77, "date": 1, "chat": {"id": 1001, "type": "private"}}
 DELIVERY = Delivery(1, ORDER.id, 1, ORDER.customer_id, DeliveryState.SENDING, 1, 0, copy=False)
+ANSWER = {"number": "AAAA-0001", "topic": "support", "text": "Hello", "photo": None}
 PARCEL = Parcel(DELIVERY, ORDER, (Secret("CODE-1"),), Language.EN)
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -207,6 +208,20 @@ async def test_a_notice_speaks_the_language_of_who_gets_it(telegram: Telegram, c
 
     assert found == Sent(77)
     assert any("\u4e00" <= sign <= "\u9fff" for sign in telegram.asked[0][1]["text"])
+
+
+async def test_who_could_not_be_written_to_is_looked_up_at_the_next_word(
+    telegram: Telegram, bot: Bot, db: Database
+) -> None:
+    acquaintance = Acquaintance(db, lambda: AFTERNOON)
+    await acquaintance.meet(1002, "Bob", "zh")
+    telegram.script = [refuses(403, "Forbidden: bot was blocked by the user")]
+
+    await Courier(bot, Library(), acquaintance).notify(Notice(1002, "ticket-answer", ANSWER))
+    async with db.begin() as tx:
+        await tx.customers.mark_unreachable(1002, AFTERNOON)
+
+    assert not (await acquaintance.meet(1002, "Bob", "zh")).reachable
 
 
 async def test_updates_are_taken_as_they_are(telegram: Telegram, bot: Bot) -> None:

@@ -5,23 +5,27 @@ from itertools import pairwise
 
 import pytest
 
+from services.acquaintance import Acquaintance
 from services.aftermath import COPY_AFTER
 from services.domain.clock import DAY, MINUTE, SECOND, Clock
 from services.domain.delivery import Delivery, Parcel
 from services.domain.notice import Notice
 from services.domain.order import Order
 from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.domain.ticket import Topic
 from services.outbox import BATCH, HANDFUL, IDLE, LEASE, Outbox
 from services.pace import Pace
 from services.storage.database import Database
 from services.storage.opening import open_database
 from services.storage.transaction import Transaction
 from services.storage.vault import Vault
+from services.support import Support
 from tests import databases
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop
 
 ARRIVED = Sent(77)
+OTHER_ADMIN = 2
 
 
 @dataclass
@@ -468,19 +472,73 @@ async def test_blocking_is_remembered(shop: Shop, ann: Hero, outbox: Outbox) -> 
     assert (lost.reachable, back.reachable) == (False, True)
 
 
-async def test_a_notice_to_the_unreachable_is_dropped(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
-    courier.script = [Unreachable("blocked")]
-    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
-
+async def test_words_for_the_unreachable_wait_and_are_told_in_order_when_they_are_back(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    courier.script = [Unreachable("blocked")] * 3
+    await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}, once=f"refunded:{number}") for number in range(3)))
     await outbox.collect()
     shop.real.forward(DAY)
+    idle = await outbox.collect()
+    async with shop.db.read() as reading:
+        lost = await reading.customers.find(ann.id)
+
+    await outbox.welcome_back(ann.id)
+    told = [await outbox.collect(), await outbox.collect()]
+
+    assert lost is not None
+    assert (lost.reachable, idle, told) == (False, 0, [3, 0])
+    assert numbers(courier.notices) == [0, 1, 2, 0, 1, 2]
+
+
+async def test_an_admin_who_has_never_started_is_told_at_the_first_word(
+    shop: Shop, outbox: Outbox, courier: Courier
+) -> None:
+    courier.script = [Unreachable("chat not found")]
+    await leaves(shop, Notice(ADMIN, "admin-extended", {"n": 1}, once="extended:1"))
     await outbox.collect()
 
-    assert len(courier.notices) == 1
-    async with shop.db.read() as reading:
-        found = await reading.customers.find(ann.id)
-    assert found is not None
-    assert not found.reachable
+    await Acquaintance(shop.db, shop.clock).meet(ADMIN, "Olivia", "en")
+    await outbox.collect()
+
+    assert numbers(courier.notices) == [1, 1]
+
+
+async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    courier.script = [Unreachable("blocked")]
+    await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, stale_after=shop.clock() + DAY))
+    await outbox.collect()
+    shop.clock.forward(2 * DAY)
+
+    await outbox.welcome_back(ann.id)
+    await outbox.collect()
+
+    assert numbers(courier.notices) == [1]
+
+
+async def test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_written_to(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    support = Support(shop.db, shop.clock, shop.policy, shop.porter)
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "Where is it?", None)
+    await outbox.collect()
+    for absence in range(2):
+        courier.script = [Unreachable("blocked")] * 2
+        for part in ("Under", "/orders."):
+            await support.answer(ticket.id, OTHER_ADMIN, part, None)
+        await outbox.collect()
+        await outbox.collect()
+        shop.clock.forward(DAY * (absence + 1))
+        await outbox.welcome_back(ann.id)
+        await outbox.collect()
+
+    told = courier.told("admin-answer-unreachable")
+    assert [(one.recipient_id, dict(one.facts)) for one in told] == [
+        (OTHER_ADMIN, {"ticket": ticket.id, "number": ticket.number})
+    ] * 2
+    assert [one.facts["text"] for one in courier.told("ticket-answer")] == ["Under", "/orders."] * 4
 
 
 # ---------------------------------------------------------------- notices

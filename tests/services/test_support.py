@@ -71,6 +71,8 @@ async def test_the_answer_comes_back(shop: Shop, support: Support, ann: Hero) ->
         "topic": "support",
         "text": "Under /orders.",
         "photo": None,
+        "ticket": ticket.id,
+        "by": ADMIN,
     }
 
 

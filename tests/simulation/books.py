@@ -23,11 +23,14 @@ ORDERS = "SELECT id, number, customer_id, state, quantity, amount, currency, ren
 PAYMENTS = "SELECT id, order_id, customer_id, provider, charge_id, amount, currency, state FROM payments"
 STOCK = "SELECT id, state, order_id FROM stock_items"
 DELIVERIES = "SELECT order_id, state FROM deliveries"
+UNREACHABLE = "(error LIKE '%blocked%' OR error LIKE '%chat not found%')"
 FACTS = (
     "SELECT 'order ' || state AS what, count(*) AS n FROM orders GROUP BY state",
     "SELECT 'payment ' || provider || ' ' || state AS what, count(*) AS n FROM payments GROUP BY provider, state",
     "SELECT 'delivery ' || state AS what, count(*) AS n FROM deliveries GROUP BY state",
     "SELECT 'update ' || state AS what, count(*) AS n FROM inbox GROUP BY state",
+    "SELECT 'notice ' || state AS what, count(*) AS n FROM notices GROUP BY state",
+    f"SELECT 'notice waited' AS what, count(*) AS n FROM notices WHERE state = 'SENT' AND {UNREACHABLE}",
     "SELECT 'reminders' AS what, count(*) AS n FROM reminders",
     "SELECT 'copies' AS what, count(*) AS n FROM deliveries WHERE copy",
 )

@@ -3,17 +3,20 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.simulation.books import ORDERS, PAYMENTS, STOCK, Books, extends
+from tests.simulation.books import ORDERS, PAYMENTS, STOCK, UNREACHABLE, Books, extends
 
 OPEN = (
     ("updates", "SELECT count(*) AS n FROM inbox WHERE state IN ('OPEN', 'DEAD')"),
     ("deliveries", "SELECT count(*) AS n FROM deliveries WHERE state NOT IN ('SENT', 'SEEN', 'WITHDRAWN')"),
-    ("notices", "SELECT count(*) AS n FROM notices WHERE state IN ('DUE', 'SENDING')"),
+    ("notices", "SELECT count(*) AS n FROM notices WHERE state IN ('DUE', 'SENDING', 'UNREACHABLE')"),
     ("refunds", "SELECT count(*) AS n FROM refunds WHERE state <> 'DONE'"),
     ("orders", "SELECT count(*) AS n FROM orders WHERE state IN ('PENDING', 'PAID', 'WAITING', 'ATTENTION')"),
     ("holds", "SELECT count(*) AS n FROM stock_items WHERE state = 'HELD'"),
     ("receipts", "SELECT count(*) AS n FROM payments WHERE state = 'REVIEW'"),
 )
+
+SILENCED = f"SELECT id, kind FROM notices WHERE state = 'DROPPED' AND kind <> 'back-in-stock' AND {UNREACHABLE}"
+"""Who could not be written to is back by now, and nothing that was for him may be gone."""
 
 
 def unsettled(books: Books) -> list[str]:
@@ -29,6 +32,7 @@ def last_judgement(books: Books, unhandled: set[int]) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {"stuck": unsettled(books)}
     found["lost"] = [f"update {update_id} is lost" for update_id in sorted(unhandled)]
+    found["lost"] += [f"notice {one['id']} ({one['kind']}) is lost" for one in books.read(SILENCED)]
     for kind, complaint in (*_of_stars(books), *_of_goods(books)):
         found.setdefault(kind, []).append(complaint)
     return found

@@ -229,6 +229,8 @@ async def _seldom(shop: Shop, ann: Hero) -> None:
     async with shop.db.begin() as tx:
         await tx.consents.end()
         await tx.notices.drop(1, "stale")
+        await tx.notices.park(1, "blocked")
+        await tx.notices.revive(ann.id)
         await tx.payments.twins(1)
         await tx.products.drop_category("nothing")
         await tx.refunds.seize(1, MINUTE)

@@ -188,6 +188,6 @@ async def test_to_forget_a_few_ids_the_others_are_not_looked_at(db: Database, re
     event.listen(heard_engine(db), "before_cursor_execute", explain)
     async with db.begin() as tx:
         await tx.inbox.clear(real())
-        await tx.notices.clear(real())
+        await tx.notices.clear(real(), real(), real())
 
     assert [plan for plan in plans if plan.startswith(("SCAN inbox", "SCAN notices"))] == []

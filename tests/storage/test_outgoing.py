@@ -186,19 +186,57 @@ async def test_a_notice_is_tried_later_or_dropped(shop: Shop) -> None:
     assert (early, [notice.id for notice in await shop.notices()]) == ([], [later.id])
 
 
-async def test_old_notices_are_forgotten_but_not_their_keys(shop: Shop) -> None:
+async def test_old_notices_are_forgotten_their_keys_later(shop: Shop) -> None:
+    matter, second = Notice(1, "matter", once="matter"), 1
     async with shop.db.begin() as tx:
-        for once in (None, "matter"):
-            await tx.notices.add(Notice(1, "matter", once=once))
+        for notice in (matter, Notice(1, "matter")):
+            await tx.notices.add(notice)
         for notice in await tx.notices.claim(10, LEASE):
             await tx.notices.sent(notice.id, None)
+    first = shop.real()
     shop.real.forward(DAY)
 
     async with shop.db.begin() as tx:
-        cleared = [await tx.notices.clear(shop.real()) for _ in range(2)]
-        again = await tx.notices.add(Notice(1, "matter", once="matter"))
+        cleared = [await tx.notices.clear(shop.real(), first, first) for _ in range(2)]
+        early = await tx.notices.add(matter)
+        cleared.append(await tx.notices.clear(first, first + second, first))
+        late = await tx.notices.add(matter)
 
-    assert (cleared, again) == ([1, 0], False)
+    assert (cleared, early, late) == ([1, 0, 1], False, True)
+
+
+async def test_what_waits_for_its_recipient_is_neither_due_nor_forgotten_and_keeps_its_place(shop: Shop) -> None:
+    async with shop.db.begin() as tx:
+        for kind, recipient in (("first", 1), ("second", 1), ("third", 2)):
+            await tx.notices.add(Notice(recipient, kind, {"said": kind}))
+    for notice in reversed(await shop.notices()):
+        shop.real.forward(SECOND)
+        async with shop.db.begin() as tx:
+            await tx.notices.park(notice.id, "blocked")
+    shop.real.forward(DAY)
+
+    async with shop.db.begin() as tx:
+        await tx.notices.add(Notice(1, "news"))
+        idle = await tx.notices.clear(shop.real(), shop.real(), 0)
+        revived = [await tx.notices.revive(1) for _ in range(2)]
+        due = [*await tx.notices.claim(2, LEASE), *await tx.notices.claim(2, LEASE)]
+
+    assert (idle, revived, [notice.kind for notice in due]) == (0, [2, 0], ["first", "second", "news"])
+    assert [(notice.facts, notice.attempts) for notice in due[:2]] == [({"said": "first"}, 1), ({"said": "second"}, 1)]
+
+
+async def test_what_waited_too_long_for_its_recipient_is_emptied_and_then_forgotten(shop: Shop) -> None:
+    async with shop.db.begin() as tx:
+        await tx.notices.add(Notice(1, "answer", {"text": "Hello"}))
+        [notice] = await tx.notices.claim(1, LEASE)
+        await tx.notices.park(notice.id, "blocked")
+        due = shop.real()
+
+        cleared = [await tx.notices.clear(due, due, due + 1)]
+        sealed = await tx.connection.scalar(text("SELECT facts FROM notices"))
+        cleared += [await tx.notices.clear(due + 1, due, due + 1) for _ in range(2)]
+
+    assert (shop.db.vault.open_json(bytes(sealed)), cleared) == ({}, [1, 1, 0])
 
 
 async def refund(shop: Shop, charge_id: str, *, by_person: bool = False) -> bool:
@@ -267,12 +305,12 @@ async def test_a_refund_for_a_person_is_not_asked_of_a_provider(shop: Shop, ann:
 async def test_people_are_known_to_be_out_of_reach(shop: Shop, ann: Hero) -> None:
     async with shop.db.begin() as tx:
         news: list[Any] = [await tx.customers.mark_reachable(ann.id)]
-        await tx.customers.mark_unreachable(ann.id, 5)
-        await tx.customers.mark_unreachable(ann.id, 6)
+        since = [await tx.customers.mark_unreachable(one, now) for one, now in ((ann.id, 5), (ann.id, 6), (4711, 7))]
         found = await tx.customers.find(ann.id)
         news += [await tx.customers.mark_reachable(ann.id), await tx.customers.mark_reachable(ann.id)]
 
     assert found is not None
+    assert since == [5, 5, None]
     assert (news, found.reachable, await reachable(shop, ann.id)) == ([False, True, False], False, True)
 
 

@@ -1,11 +1,13 @@
 """The shop of the stories, and what is looked at after each of them."""
 
+import asyncio
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
-from tests.stage import Sandbox, ShopProcess
+from tests.stage import PATIENCE, Sandbox, ShopProcess
 from tests.stories.people import Customer
 
 ROOM = 21 * 60
@@ -14,6 +16,7 @@ UNCHANGED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a"
     " current content and reply markup of the message"
 )
+BLOCKED = "Forbidden: bot was blocked by the user"
 GONE = "Bad Request: message to delete not found"
 RIVAL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 TROUBLE = ("Traceback", "incident", "a tick failed", "dropped something")
@@ -42,10 +45,24 @@ class House:
         await customer.arrives()
         return customer
 
+    async def leaves(self, user_id: int) -> int:
+        """Somebody blocks the bot; returns the number of the last call before."""
+        self.forgiven.add(BLOCKED)
+        await self.sandbox.post("block", user_id=user_id, blocked=True)
+        return max(call["n"] for call in await self.sandbox.calls())
+
+    async def turns_away(self, since: int) -> None:
+        """Wait until a message of the shop has met somebody who blocks the bot."""
+        async with asyncio.timeout(PATIENCE):
+            while BLOCKED not in {call["error"] for call in await self._calls(since)}:
+                pass
+
+    async def _calls(self, since: int) -> list[dict[str, Any]]:
+        return list((await self.sandbox.get("calls", since=since))["calls"])
+
     async def refusals(self, since: int) -> list[tuple[str, str]]:
         """What Telegram refused, apart from what the story expects."""
-        calls = (await self.sandbox.get("calls", since=since))["calls"]
-        allowed = self.forgiven | ALWAYS_FORGIVEN
+        calls, allowed = await self._calls(since), self.forgiven | ALWAYS_FORGIVEN
         return [(call["method"], call["error"]) for call in calls if call["error"] and call["error"] not in allowed]
 
     def trouble(self, since: int) -> list[str]:

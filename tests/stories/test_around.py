@@ -26,6 +26,29 @@ async def test_a_question_reaches_the_owner_and_the_answer_comes_back(ann: Custo
     assert codes(reply) == codes(taken)
 
 
+async def test_an_answer_waits_for_who_blocked_the_bot_and_the_owner_is_told(
+    house: House, ann: Customer, olivia: Owner
+) -> None:
+    seq = await ann.sandbox.seq()
+    question, answer = f"Is it for two? {ann.id}", f"For two, {ann.id}."
+    await ann.says("/support")
+    await ann.says(question)
+    await olivia.taps("Reply", await olivia.waits(seq, question))
+
+    await house.leaves(ann.id)
+    await olivia.says_and_hears(answer)
+    told = await olivia.waits(seq, "can't be delivered now")
+    whole = await house.sandbox.seq()
+    await olivia.taps("Whole conversation", told)
+    conversation = await olivia.waits(whole, answer)
+    await house.sandbox.post("block", user_id=ann.id, blocked=False)
+    reply = await ann.waits(seq, answer)
+
+    assert codes(reply)[0] in said(told)
+    assert "within 30 days" in said(told)
+    assert question in said(conversation)
+
+
 async def test_new_terms_are_asked_for_at_pre_checkout_and_at_the_next_purchase(
     house: House, ann: Customer, bob: Customer, olivia: Owner
 ) -> None:

@@ -4,7 +4,7 @@ import re
 
 from tests.stage import Message, said
 from tests.stories.house import House
-from tests.stories.people import Customer, secret_in
+from tests.stories.people import Customer, Owner, number_in, secret_in
 
 DAY = 86_400
 
@@ -50,6 +50,23 @@ async def test_a_renewed_link_stays_the_same_and_runs_longer(house: House, ann: 
 
     assert secret_in(second) == secret_in(first)
     assert running.count(ann.words.running) == 1
+
+
+async def test_an_owner_who_blocked_the_bot_meanwhile_hears_of_a_renewal_on_return(
+    house: House, ann: Customer, olivia: Owner
+) -> None:
+    await ann.buys("all-access-30")
+    await running_short(house, ann)
+    left = await house.leaves(olivia.id)
+    seq = await house.sandbox.seq()
+    goods = await renewed(ann, ann.words.thanks_extended)
+    await house.turns_away(left)
+
+    await olivia.says_and_hears("/start")
+    told = said(await olivia.waits(seq, number_in(said(goods))))
+
+    assert told.startswith("Renewed: ")
+    assert "Extend it on your server too." in told
 
 
 async def running_short(house: House, ann: Customer) -> None:

@@ -8,9 +8,10 @@ from services.storage.tables.people import consent_head, consents, customers, do
 from services.storage.tables.processes import lanes, leases, turns
 from services.storage.tables.shelves import categories, prices, products, stock, stock_batches, watchers
 from services.storage.tables.trade import events, orders, payments, periods, refunds, reminders, subscriptions
-from services.storage.tables.traffic import conversations, deliveries, inbox, meta, notices
+from services.storage.tables.traffic import IS_KEYLESS, conversations, deliveries, inbox, meta, notices
 
 __all__ = [
+    "IS_KEYLESS",
     "categories",
     "consent_head",
     "consents",

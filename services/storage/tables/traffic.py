@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
@@ -21,6 +22,9 @@ from services.storage.tables.columns import cipher, key, metadata, moment, one_o
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", LargeBinary, nullable=False))
 
 IS_OPEN = text("state = 'OPEN'")
+IS_PARKED = text("state = 'UNREACHABLE'")
+IS_KEYLESS = literal_column("coalesce(once, '') = ''", Boolean)
+"""Not `once IS NULL`: SQLite would look for that along the index of all keys, which holds those without one too."""
 
 inbox = Table(
     "inbox",
@@ -82,4 +86,6 @@ notices = Table(
     *sending(),
     UniqueConstraint("once"),
     Index(None, "state", "due_at"),
+    Index("ix_notices_parked_recipient_id", "recipient_id", sqlite_where=IS_PARKED, postgresql_where=IS_PARKED),
+    Index("ix_notices_keyless", "state", "due_at", sqlite_where=IS_KEYLESS, postgresql_where=IS_KEYLESS),
 )
