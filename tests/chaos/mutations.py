@@ -68,7 +68,7 @@ async def storm(folder: Path, count: int, seed: int) -> Report:
     await invite(sandbox, [VICTIM, ANN, *CROWD])
     most = 0
     with short_wire(sandbox.box) as wire:
-        async with bot.run.opened(settings) as house:
+        async with bot.run.opened(settings) as house, bot.run._present(house, asyncio.Event()):
             polling = asyncio.create_task(Polling(house.bot, house.intake, house.pulse.heard).run())
             sending = asyncio.create_task(house.shop.outbox.run())
             bought = await Buyer(sandbox, VICTIM).buys_and_looks()

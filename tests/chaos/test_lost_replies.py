@@ -11,7 +11,7 @@ import pytest
 
 import bot.app
 from bot.polling import Polling
-from bot.run import OpenShop, opened
+from bot.run import OpenShop, _present, opened
 from services.pace import Pace
 from tests import databases
 from tests.chaos.buyer import Buyer, ask, is_settled, until
@@ -59,7 +59,7 @@ def _texts_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @asynccontextmanager
 async def open_shop(environment: dict[str, str], watch: Watch) -> AsyncIterator[OpenShop]:
     """A shop in this process that polls and sends, whose half minutes can be put forward."""
-    async with opened(read_settings(environment)) as house:
+    async with opened(read_settings(environment)) as house, _present(house, asyncio.Event()):
         house.shop.db.real = watch
         house.shop.outbox.pace = Pace(watch)
         polling = asyncio.create_task(Polling(house.bot, house.intake, house.pulse.heard).run())
