@@ -8,6 +8,7 @@ import json
 import random
 import signal
 import sys
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import asyncpg
 
+from sandbox.clock import Clock
 from sandbox.floods import EVERYWHERE, Floods
 from sandbox.refusals import Refusal
 from tests.chaos.balancer import balancing, free_ports
@@ -38,7 +40,6 @@ CHANGES = (
 KILLS = sum(how is signal.SIGKILL for _, how, _ in CHANGES)
 STOPS = len(CHANGES) - KILLS
 AT_ONCE = 3
-AT_A_TIME = 10
 FIRST_GUEST = 10_001
 SECRET = "x" * 32
 LAUNCHER = (sys.executable, "-m", "tests.chaos.replica", "run")
@@ -52,17 +53,25 @@ WORDS = ("Traceback", "deadlock", "incident", "a tick failed", "dropped somethin
 class CountedFloods(Floods):
     """Telegram's sending limits, and how often a bot went beyond any of them, or beyond that of all chats together.
 
-    Of all chats together fewer messages may come at once than Telegram would take, so that replicas which do not share
-    their pace are found out in seconds.
+    A bucket lets a burst pass, and replicas that do not share their pace are a burst: `most` is how many messages came
+    within a second.
     """
 
-    refused = beyond_all = 0
+    refused = beyond_all = most = 0
 
-    def _limit(self, chat_id: int) -> tuple[float, float]:
-        size, period = super()._limit(chat_id)
-        return (AT_A_TIME if chat_id == EVERYWHERE else size), period
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
+        self._lately: deque[float] = deque()
+
+    def _count(self) -> None:
+        now = self._clock.now()
+        self._lately.append(now)
+        while self._lately[0] <= now - 1:
+            self._lately.popleft()
+        self.most = max(self.most, len(self._lately))
 
     def check(self, chat_id: int) -> None:
+        self._count()
         overall = self._bucket(EVERYWHERE)
         left = overall.tokens + (self._clock.now() - overall.filled_at) / overall.period
         self.beyond_all += left < 1
@@ -82,6 +91,7 @@ class Report:
     stops: int = 0
     copies: int = 0
     floods: int = 0
+    most: int = 0
     toll: Toll = field(default_factory=Toll)
     broken: list[str] = field(default_factory=list)
 
@@ -199,7 +209,7 @@ async def sail(url: str, folder: Path, purchases: int, seed: int, **chosen: str)
         assert isinstance(box.floods, CountedFloods)
         report.copies = sum(COPY in said(parcel) for guest in guests for parcel in parcels(box, guest))
         # One chat may be refused: what a killed process answered is answered again, beside what people go on tapping.
-        report.floods = box.floods.beyond_all
+        report.floods, report.most = box.floods.beyond_all, box.floods.most
         report.toll = await asyncio.to_thread(toll, box, url, codes, guests)
         report.done = sum(charged(box, guest) for guest in guests)
         report.broken = [*await asyncio.to_thread(judge, box, url, codes, guests), *ships.trouble()]

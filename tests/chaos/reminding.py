@@ -62,7 +62,7 @@ async def remind(url: str, folder: Path, reminders: int, kills: int, seed: int, 
         await ships.until(LEFT, (0,))
         box = ships.sandbox.box
         assert isinstance(box.floods, CountedFloods)
-        report.floods = box.floods.refused
+        report.floods, report.most = box.floods.refused, box.floods.most
         counts = {guest: heard(box, guest) for guest in guests}
         report.done = sum(count > 0 for count in counts.values())
         report.copies = sum(count - 1 for count in counts.values() if count > 1)

@@ -13,6 +13,8 @@ from tests.chaos.toll import Toll
 from tests.chaos.world import SEED
 
 PURCHASES, REMINDERS, DEATHS = 24, 200, 3
+CROWD = 45
+"""Messages within a second: 30, and those that a busy machine has held up. Three paces come to 60 and more."""
 
 
 @pytest.fixture
@@ -53,3 +55,4 @@ async def test_each_reminder_goes_out_once_whichever_replica_dies(
     print(report)
     assert (report.done, report.toll, report.broken) == (REMINDERS, Toll(), [])
     assert (report.kills, report.floods) == (DEATHS, 0)
+    assert report.most <= CROWD

@@ -115,7 +115,8 @@ def _fleet_broken(report: Report, ended: bool) -> Iterator[str]:  # noqa: FBT001
 
 
 def _fleet_figures(report: Report) -> dict[str, object]:
-    return {"kills": report.kills, "stops": report.stops, "copies": report.copies, "floods": report.floods}
+    ends = {"kills": report.kills, "stops": report.stops, "copies": report.copies}
+    return ends | {"floods": report.floods, "most in a second": report.most}
 
 
 def rush_sqlite_2(seed: int, count: int, folder: Path) -> Proof:
