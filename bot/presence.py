@@ -120,7 +120,8 @@ class Presence:
             taken = await tx.leases.take(name, self.me, TERM)
         if taken:
             self._held |= {name}
-            self._reassure(asked)
+            if not self._wanted:  # the lead that is taken later says nothing about the lanes
+                self._reassure(asked)
 
     def _reassure(self, asked: int) -> None:
         """Nobody takes over before a lease is over that was asked for at this moment (of our uptime)."""

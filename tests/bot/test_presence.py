@@ -145,6 +145,16 @@ async def test_who_was_taken_over_from_is_never_certain_again(db: Database, real
     assert not await is_certain(first)
 
 
+async def test_who_slept_and_takes_the_lead_is_not_certain_of_the_lanes(db: Database, real: Watch) -> None:
+    fellow = Presence(db, real)
+    await fellow.arrive()
+    real.forward(TERM)
+
+    leads = await fellow.lead()
+
+    assert (leads, await is_certain(fellow)) == (True, False)
+
+
 async def test_a_lease_that_could_not_be_renewed_makes_nobody_certain(
     db: Database, real: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
