@@ -135,10 +135,8 @@ def _none_yet(file: Path, place: str) -> Finding:
 
 async def _schema(settings: Settings) -> Finding:
     """The schema of the database, looked at without changing anything; this needs no key."""
-    db, place = (
-        Database(settings.storage.url.get_secret_value(), Vault([Fernet.generate_key()])),
-        settings.storage.place,
-    )
+    place = settings.storage.place
+    db = Database(settings.storage.url.get_secret_value(), Vault([Fernet.generate_key()]))
     try:
         revision = await schema.current(db)
         if revision == schema.newest():

@@ -39,7 +39,7 @@ Bury = Callable[[Letter, BaseException], Awaitable[None]]
 Certain = Callable[[], Awaitable[None]]
 
 
-async def _always() -> None:
+async def always() -> None:
     """Nobody else could have taken over."""
 
 
@@ -50,7 +50,7 @@ class Intake:
     """
 
     def __init__(
-        self, db: Database, bot_id: int, feed: Feed, bury: Bury, certain: Certain = _always, *, wary: bool = False
+        self, db: Database, bot_id: int, feed: Feed, bury: Bury, certain: Certain = always, *, wary: bool = False
     ) -> None:
         self._certain = certain
         self._wary = wary

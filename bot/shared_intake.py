@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from structlog.stdlib import get_logger
 
-from bot.intake import REMEMBERED, Bury, Certain, Feed, Intake, _always
+from bot.intake import REMEMBERED, Bury, Certain, Feed, Intake, always
 from bot.lanes import URGENT
 from bot.letters import LEASE
 from services.domain.clock import MINUTE
@@ -29,7 +29,7 @@ class SharedIntake(Intake):
     """An intake beside others. `forget` is told of customers about whom others may know more by now."""
 
     def __init__(
-        self, db: Database, bot_id: int, feed: Feed, bury: Bury, me: str, forget: Forget, certain: Certain = _always
+        self, db: Database, bot_id: int, feed: Feed, bury: Bury, me: str, forget: Forget, certain: Certain = always
     ) -> None:
         super().__init__(db, bot_id, feed, bury, certain, wary=True)
         self._me = me

@@ -10,7 +10,7 @@ from services.domain.notice import Notice
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
-from services.storage.tables.columns import among
+from services.storage.tables.columns import among, waits
 from services.storage.vault import Vault
 
 T = tables.notices
@@ -52,14 +52,14 @@ class Notices:
 
     async def has_due(self) -> bool:
         """Whether anything is due, or was left behind by its bearer."""
-        return await self._connection.scalar(select(T.c.id).where(_waiting(self._real())).limit(1)) is not None
+        return await self._connection.scalar(select(T.c.id).where(waits(T, self._real())).limit(1)) is not None
 
     async def claim(self, limit: int, lease: int) -> list[Notice]:
         """Take what is due, and what a bearer has left behind, under a lease of so many milliseconds."""
         now = self._real()
         due = (
             select(T.c.id)
-            .where(_waiting(now))
+            .where(waits(T, now))
             .order_by(T.c.due_at, T.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -161,9 +161,3 @@ class Notices:
             attempts=row.attempts,
             lease_until=row.lease_until,
         )
-
-
-def _waiting(now: int) -> ColumnElement[bool]:
-    """What is due, and what a bearer has left behind."""
-    left = among(T.c.state, SENDING) & (T.c.lease_until <= now)
-    return (among(T.c.state, DUE) & (T.c.due_at <= now)) | left

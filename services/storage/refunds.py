@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select, update
+from sqlalchemy import Row, func, select, update
 
 from services.domain.clock import Clock
 from services.domain.money import Currency, Money
@@ -10,7 +10,7 @@ from services.domain.payment import Refund, RefundState
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
-from services.storage.tables.columns import among
+from services.storage.tables.columns import among, waits
 
 T, P = tables.refunds, tables.payments
 
@@ -41,14 +41,14 @@ class Refunds:
 
     async def has_due(self) -> bool:
         """Whether anything is due, or was left behind by its bearer."""
-        return await self._connection.scalar(select(T.c.id).where(_waiting(self._real())).limit(1)) is not None
+        return await self._connection.scalar(select(T.c.id).where(waits(T, self._real())).limit(1)) is not None
 
     async def claim(self, limit: int, lease: int) -> list[Refund]:
         """Take due refunds, and those whose bearer has died, under a lease of so many milliseconds."""
         now = self._real()
         due = (
             select(T.c.id)
-            .where(_waiting(now))
+            .where(waits(T, now))
             .order_by(T.c.due_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -130,9 +130,3 @@ def _refund(row: Row[Any]) -> Refund:
         reason=row.reason,
         attempts=row.attempts,
     )
-
-
-def _waiting(now: int) -> ColumnElement[bool]:
-    """What is due, and what a bearer has left behind."""
-    left = among(T.c.state, RefundState.SENDING) & (T.c.lease_until <= now)
-    return (among(T.c.state, RefundState.DUE) & (T.c.due_at <= now)) | left

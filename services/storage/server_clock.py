@@ -24,5 +24,6 @@ class ServerClock:
     async def ask(self, connection: Connection) -> None:
         """Ask PostgreSQL; the answer is taken as that of half the way."""
         before = uptime()
-        there = int(await connection.scalar(NOW) or 0)
+        there: int | None = await connection.scalar(NOW)
+        assert there is not None, "a server knows what time it is"
         self._ahead = there - (before + uptime()) // 2

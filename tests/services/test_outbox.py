@@ -131,6 +131,14 @@ async def bought(shop: Shop, ann: Hero) -> Order:
     return await ann.buys("emby-month")
 
 
+@pytest.fixture
+async def born(shop: Shop, ann: Hero) -> Order:
+    """Ann has paid for a code whose parcel is in our hands; the shelf still holds another."""
+    shop.porter.lease = LEASE
+    await shop.stocks("emby-month", "A", "B")
+    return await ann.buys("emby-month")
+
+
 async def state(shop: Shop, order: Order) -> str:
     [delivery] = await shop.deliveries(order)
     return str(delivery.state)
@@ -163,23 +171,17 @@ async def test_what_is_due_is_sent_once(shop: Shop, outbox: Outbox, courier: Cou
 
 
 async def test_a_parcel_of_our_own_is_carried_without_being_looked_for(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+    shop: Shop, outbox: Outbox, courier: Courier, born: Order
 ) -> None:
-    shop.porter.lease = LEASE
-    await shop.stocks("emby-month", "A", "B")
-    order = await ann.buys("emby-month")
-
     outbox.accept(shop.porter.parcels[0])
     await outbox.drain()
 
-    assert (courier.codes, await shop.state(order), await outbox.collect()) == ([["A"]], "DELIVERED", 0)
+    assert (courier.codes, await shop.state(born), await outbox.collect()) == ([["A"]], "DELIVERED", 0)
 
 
-async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: Shop, ann: Hero, courier: Courier) -> None:
+@pytest.mark.usefixtures("born")
+async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: Shop, courier: Courier) -> None:
     outbox = Outbox(shop.db, shop.clock, shop.policy, courier, LongLine(shop.real))
-    shop.porter.lease = LEASE
-    await shop.stocks("emby-month", "A", "B")
-    await ann.buys("emby-month")
 
     outbox.accept(shop.porter.parcels[0])
     await outbox.drain()
@@ -188,17 +190,14 @@ async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: Shop, ann
 
 
 async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_too(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+    shop: Shop, outbox: Outbox, courier: Courier, born: Order
 ) -> None:
-    shop.porter.lease = LEASE
-    await shop.stocks("emby-month", "A", "B")
-    order = await ann.buys("emby-month")
     outbox.pace.pause(MINUTE)
 
     outbox.accept(shop.porter.parcels[0])
     await outbox.drain()
 
-    assert (courier.codes, await state(shop, order)) == ([], "DUE")
+    assert (courier.codes, await state(shop, born)) == ([], "DUE")
 
 
 @dataclass

@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     SmallInteger,
+    Table,
     Text,
     literal_column,
 )
@@ -75,3 +76,9 @@ def sending() -> list[Column[Any]]:
         Column("message_id", BigInteger),
         Column("error", Text),
     ]
+
+
+def waits(table: Table, now: int) -> ColumnElement[bool]:
+    """What of an outbox is due, and what a bearer has left behind (real time)."""
+    left = among(table.c.state, "SENDING") & (table.c.lease_until <= now)
+    return (among(table.c.state, "DUE") & (table.c.due_at <= now)) | left
