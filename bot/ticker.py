@@ -1,14 +1,15 @@
 """The metronome: a table of what is looked at how often. What is due stands in the database, never here."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from structlog.stdlib import get_logger
 
 from bot.pulse import Pulse
+from services.storage.outage import Outage
 
-log = get_logger(__name__)
+log = logging.getLogger(__name__)
 
 Work = Callable[[], Awaitable[object]]
 
@@ -36,6 +37,7 @@ class Ticker:
         self._ticks = ticks
         self._pulse = pulse
         self._leads = leads
+        self._outage = Outage(log, "a tick failed and comes again")
         for number, tick in enumerate(ticks):
             self._scheduler.add_job(self._run, "interval", [tick], seconds=tick.every, id=str(number))
 
@@ -43,8 +45,8 @@ class Ticker:
         try:
             if self._leads() or not tick.once:
                 await tick.work()
-        except Exception:
-            log.exception("a tick failed and comes again", work=getattr(tick.work, "__qualname__", "?"))
+        except Exception as error:  # noqa: BLE001 - the outermost loop: it comes again
+            self._outage.tell(error)
         else:
             self._pulse.ticked()
 

@@ -1,5 +1,7 @@
 import asyncio
 
+import pytest
+
 from bot.pulse import Pulse
 from bot.ticker import Tick, Ticker
 
@@ -52,6 +54,17 @@ async def test_a_tick_that_fails_hinders_no_other() -> None:
     await Ticker([Tick(60, broken), Tick(60, whole)], Pulse()).all()
 
     assert (broken.done, whole.done) == (1, 1)
+
+
+async def test_a_database_that_is_away_is_one_line_for_all_ticks(caplog: pytest.LogCaptureFixture) -> None:
+    async def away() -> None:
+        raise ConnectionRefusedError
+
+    ticker = Ticker([Tick(60, away), Tick(60, away)], Pulse())
+    for _ in range(3):
+        await ticker.all()
+
+    assert [record.exc_info for record in caplog.records] == [None]
 
 
 async def test_only_a_tick_that_succeeds_is_a_sign_of_health() -> None:
