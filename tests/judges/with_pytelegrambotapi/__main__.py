@@ -38,7 +38,7 @@ class Failures(telebot.ExceptionHandler):
 
 apihelper.API_URL = os.environ["TELEGRAM"] + "/bot{0}/{1}"
 apihelper.FILE_URL = os.environ["TELEGRAM"] + "/file/bot{0}/{1}"
-bot = telebot.TeleBot(os.environ["TOKEN"], exception_handler=Failures())
+bot = telebot.TeleBot(os.environ["TOKEN"], exception_handler=Failures(), num_threads=1)  # several lose the order
 
 
 def marked(text: str, entities: list[Any] | None, kind: str) -> list[str]:
