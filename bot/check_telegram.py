@@ -8,6 +8,8 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 from yarl import URL
 
+from bot.bot_api import BotApi
+from bot.connection import make_client
 from bot.finding import Finding, fine, todo
 from bot.settings import Settings
 from bot.telegram import make_bot
@@ -15,7 +17,7 @@ from bot.webhook import ailment
 from services.domain.clock import SECOND, real_time
 
 SKEW = 30 * SECOND
-PATIENCE = aiohttp.ClientTimeout(total=10)
+PATIENCE = 10
 PAYING = "pre_checkout_query"
 
 
@@ -25,16 +27,20 @@ async def look_at_telegram(settings: Settings) -> AsyncIterator[Finding]:
         yield todo("BOT_TOKEN is not set: ask @BotFather for one")
         return
     yield await _clock(settings)
-    bot = make_bot(settings.require_token(), settings.telegram.api_url)
+    bot = make_bot(settings.require_token(), settings.telegram.api)
     try:
         me = await bot.me()
         yield fine(f"the token is that of @{me.username}")
+        if settings.telegram.api.proxy:
+            yield fine(f"Telegram is reached through {settings.telegram.api.shown_proxy}")
         for finding in [await _updates(bot, settings), *await _admins(bot, settings)]:
             yield finding
     except TelegramUnauthorizedError:
         yield todo("Telegram does not know BOT_TOKEN: ask @BotFather for the current one")
     except AiogramError as error:
-        yield todo(f"{settings.telegram.api_url} does not answer ({type(error).__name__}): is the network there?")
+        yield todo(
+            f"{settings.telegram.api.url} does not answer ({type(error).__name__}): {_way(settings.telegram.api)}"
+        )
     finally:
         await bot.session.close()
 
@@ -70,14 +76,20 @@ async def _admin(bot: Bot, admin: int) -> Finding:
 
 async def _clock(settings: Settings) -> Finding:
     """Compare our clock with that of Telegram's server, as its HTTP answers tell it (to the second)."""
+    api = settings.telegram.api
     try:
-        async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(settings.telegram.api_url) as answer:
+        async with make_client(api, PATIENCE) as client, client.get(api.url) as answer:
             told = parsedate_to_datetime(answer.headers["Date"])
     except (aiohttp.ClientError, TimeoutError, LookupError, ValueError) as error:
-        return todo(
-            f"{settings.telegram.api_url} does not tell the time ({type(error).__name__}): is the network there?"
-        )
+        return todo(f"{api.url} does not tell the time ({type(error).__name__}): {_way(api)}")
     skew = abs(real_time() - int(told.timestamp()) * SECOND)
     if skew > SKEW:
         return todo(f"this machine's clock is {skew // SECOND} seconds off: let it follow a time server")
     return fine("this machine's clock agrees with Telegram's")
+
+
+def _way(api: BotApi) -> str:
+    """Where to look when nothing answers."""
+    if api.proxy:
+        return f"is the proxy {api.shown_proxy} there, and may it be used (name, password, rules)?"
+    return "is the network there? Where Telegram is blocked, set TELEGRAM_PROXY"

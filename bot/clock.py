@@ -6,6 +6,8 @@ loopback address as it is written, and nothing is resolved or followed elsewhere
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
 from ipaddress import ip_address
 
 import aiohttp
@@ -19,6 +21,10 @@ _FARTHEST = 100 * 366 * DAY
 _PATIENCE = aiohttp.ClientTimeout(total=2)
 
 log = structlog.get_logger(__name__)
+
+
+class NoSandbox(Exception):
+    """What listens there is no sandbox."""
 
 
 def sandbox_clock(api_url: str) -> URL | None:
@@ -48,23 +54,26 @@ class ShopClock:
         if url is None:
             return False
         async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
-            return await self._look(session, url)
+            with suppress(NoSandbox):
+                return await self._look(session, url)
+        return False
 
     async def follow(self, api_url: str, jumped: Callable[[], object], every: float = EVERY) -> None:
         """Read the sandbox's clock again and again until cancelled, and call `jumped` when ours has moved.
 
-        Returns at once for an address that is not loopback. While the sandbox is away, the offset stays. `every` is in
-        seconds.
+        Returns at once for an address that is not loopback, and as soon as a server there knows no such page: that is a
+        Bot API server of the owner's. While the sandbox is away, the offset stays. `every` is in seconds.
         """
         url = sandbox_clock(api_url)
         if url is None:
             return
         async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
-            while True:
-                if await self._look(session, url):
-                    log.info("business time jumped", offset_seconds=self.offset // SECOND)
-                    jumped()
-                await asyncio.sleep(every)
+            with suppress(NoSandbox):
+                while True:
+                    if await self._look(session, url):
+                        log.info("business time jumped", offset_seconds=self.offset // SECOND)
+                        jumped()
+                    await asyncio.sleep(every)
 
     async def _look(self, session: aiohttp.ClientSession, url: URL) -> bool:
         told = await _ask(session, url)
@@ -75,9 +84,12 @@ class ShopClock:
 
 
 async def _ask(session: aiohttp.ClientSession, url: URL) -> int | None:
-    """The offset in milliseconds, or None if there is no sensible answer."""
+    """The offset in milliseconds, or None if there is no sensible answer. Raises NoSandbox for an unknown page."""
     try:
-        async with session.get(url, allow_redirects=False, raise_for_status=True) as answer:
+        async with session.get(url, allow_redirects=False) as answer:
+            if answer.status == HTTPStatus.NOT_FOUND:
+                raise NoSandbox
+            answer.raise_for_status()
             told = await answer.json()
             offset = int(told["offset_seconds"] * SECOND)
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError, TypeError, LookupError, OverflowError):

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from aiogram.utils.deep_linking import create_telegram_link
@@ -73,8 +73,11 @@ class Introduction(BaseMiddleware):
         elif self._is_for_us(_command(event)):
             to_bot = create_telegram_link(self._house.bot_username, start="group")
             keyboard = board([link(t.plain("button-private"), to_bot)])
-            with suppress(TelegramBadRequest, TelegramForbiddenError):  # a group that the bot had to leave meanwhile
-                await bot.send_message(chat.id, t("group-only-private"), reply_markup=keyboard)
+            # A group that the bot had to leave meanwhile, or that became a supergroup: whoever asks there asks again.
+            with suppress(TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat):
+                await bot.send_message(
+                    chat.id, t("group-only-private"), message_thread_id=_topic(event), reply_markup=keyboard
+                )
 
     def _is_for_us(self, command: str) -> bool:
         """In a group a command may name the bot that it is for: `/start@ocean_bot`."""
@@ -86,6 +89,12 @@ def _command(event: Update) -> str:
     """The first word of a message that begins with a slash, else nothing."""
     text = (event.message.text if event.message else None) or ""
     return text.split(maxsplit=1)[0] if text.startswith("/") else ""
+
+
+def _topic(event: Update) -> int | None:
+    """The forum topic that a message stands in; None outside of topics, where a thread is only a chain of replies."""
+    message = event.message
+    return message.message_thread_id if message is not None and message.is_topic_message else None
 
 
 async def _toast(query: CallbackQuery, text: str, user: User, bot: Bot, *, alert: bool = False) -> None:

@@ -90,9 +90,9 @@ async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
     """A shop ready to serve; closed in order at the end of the block."""
     clock = ShopClock()
     async with AsyncExitStack() as stack:
-        if sandbox_clock(settings.telegram.api_url):
-            await clock.catch_up(settings.telegram.api_url)
-        bot = make_bot(settings.require_token(), settings.telegram.api_url)
+        if sandbox_clock(settings.telegram.api.url):
+            await clock.catch_up(settings.telegram.api.url)
+        bot = make_bot(settings.require_token(), settings.telegram.api)
         stack.push_async_callback(bot.session.close)
         shop = await assemble(settings, bot, clock)
         stack.push_async_callback(shop.close)
@@ -165,7 +165,7 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
                 house.shop.outbox.run(),
                 house.ticker.all(),
                 house.hear(),
-                house.follow_clock(clock, settings.telegram.api_url),
+                house.follow_clock(clock, settings.telegram.api.url),
             ),
         ]
         for part in parts:

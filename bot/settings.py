@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr, ValidationError
 from sqlalchemy.engine import make_url
 
+from bot.bot_api import BotApi
 from bot.redaction import HIDDEN, Redaction
 from bot.settings_read import FIELDS, Flat
 from services.domain.clock import DAY, MINUTE
@@ -32,10 +33,10 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """The bot and its people. `api_url` has no slash at its end."""
+    """The bot and its people."""
 
     token: SecretStr | None
-    api_url: str
+    api: BotApi
     admins: tuple[int, ...]
 
 
@@ -156,14 +157,15 @@ class Settings:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """All that must not be read in a log: token, keys, the webhook's secret, the database's password."""
+        """All that must not be read in a log: token, keys, the webhook's secret, passwords."""
         url = self.storage.url.get_secret_value()
         password = str(make_url(url).password or "")
         keys = [key.get_secret_value() for key in self.storage.keys]
         token = self.telegram.token.get_secret_value() if self.telegram.token else ""
         posts = self.webhook.secret.get_secret_value() if self.webhook else ""
         redis = self.storage.redis.get_secret_value() if self.storage.redis else ""
-        lines = [url if password else "", redis, urlsplit(redis).password or ""]
+        proxy = self.telegram.api.proxy.get_secret_value() if self.telegram.api.proxy else ""
+        lines = [url if password else "", redis, urlsplit(redis).password or "", urlsplit(proxy).password or ""]
         return tuple(word for word in (token, *keys, posts, password, *lines) if word)
 
 
@@ -185,7 +187,7 @@ def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Sett
 
 def _sections(flat: Flat) -> Settings:
     return Settings(
-        telegram=Telegram(flat.bot_token, flat.bot_api_url, flat.admin_ids),
+        telegram=Telegram(flat.bot_token, _bot_api(flat), flat.admin_ids),
         shop=Shop(
             _both(flat.shop_name), flat.shop_site, flat.support_contact, flat.catalog, flat.terms_dir, flat.timezone
         ),
@@ -197,6 +199,10 @@ def _sections(flat: Flat) -> Settings:
         web=Web(flat.web_host, flat.web_port),
         log=Log(flat.log_format),
     )
+
+
+def _bot_api(flat: Flat) -> BotApi:
+    return BotApi(flat.bot_api_url, flat.telegram_proxy, flat.bot_api_local, flat.bot_api_test)
 
 
 def _both(name: str) -> Words:

@@ -23,6 +23,7 @@ from services.payments import PROVIDERS
 
 DRIVERS = ("sqlite", "sqlite+aiosqlite", "postgresql+asyncpg")
 """Spellings of the two databases; the second is what `.env` files say since 0.1.0, when a driver had to be named."""
+PROXIES = ("http", "https", "socks5", "socks5h")
 TELEGRAM, POSTED_TO = "api.telegram.org", (443, 80, 88, 8443)
 """To these ports Telegram posts; a Bot API server of one's own posts to any."""
 ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel
@@ -114,6 +115,11 @@ class Flat(BaseSettings):
     bot_api_url: Annotated[str, BeforeValidator(_url)] = Field(
         "https://api.telegram.org", description="the address of a Bot API server, like https://api.telegram.org"
     )
+    telegram_proxy: SecretStr | None = Field(
+        None, description="the address of a proxy, like socks5://user:password@host:1080 (or http://, https://)"
+    )
+    bot_api_local: bool = Field(False, description="true or false")
+    bot_api_test: bool = Field(False, description="true or false")
     admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_each(_admin))] = Field(
         (),
         description="Telegram ids of people, separated by commas, like 123456789,987654321"
@@ -182,6 +188,15 @@ class Flat(BaseSettings):
     def _is_token(cls, token: SecretStr | None) -> SecretStr | None:
         _must(token is None or _TOKEN.fullmatch(token.get_secret_value()))
         return token
+
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _is_proxy(cls, url: SecretStr | None) -> SecretStr | None:
+        parts = urlsplit(url.get_secret_value()) if url else None
+        _must(
+            parts is None or (parts.scheme in PROXIES and parts.hostname and parts.port and not parts.path.strip("/"))
+        )
+        return url
 
     @field_validator("redis_url")
     @classmethod

@@ -12,8 +12,6 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import (
     AiogramError,
@@ -31,6 +29,8 @@ from aiogram.types import LinkPreviewOptions, Message, TransactionPartnerUser
 from aiohttp import ClientConnectorError
 from structlog.stdlib import get_logger
 
+from bot.bot_api import BotApi
+from bot.connection import make_session
 from bot.tally import in_turn
 from handlers.draft import Draft, UnknownKind
 from handlers.goods import draw_parcel
@@ -70,10 +70,9 @@ ANSWERS = (Response[bool], Response[Message], Response[Message | bool], Response
 """Held, since pydantic forgets a generic model that nobody holds, and aiogram has it built again for milliseconds."""
 
 
-def make_bot(token: str, api_url: str) -> Bot:
+def make_bot(token: str, api: BotApi) -> Bot:
     """A bot that speaks HTML, without previews of links."""
-    server = TelegramAPIServer.from_base(api_url)
-    session = AiohttpSession(api=server, timeout=SEND_TIMEOUT)
+    session = make_session(api, SEND_TIMEOUT)
     preview = LinkPreviewOptions(is_disabled=True)
     return Bot(token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=preview))
 

@@ -244,6 +244,13 @@ async def test_telegram_is_away(patient: Patient) -> None:
     assert all("is the network there?" in line for line in told)
 
 
+async def test_the_proxy_to_telegram_is_away(patient: Patient) -> None:
+    told = await patient.looked_at(telegram_proxy="socks5://shop:hush@127.0.0.1:1")
+
+    assert len(told) == 2
+    assert all("is the proxy socks5://127.0.0.1:1 there" in line for line in told)
+
+
 async def test_updates_that_telegram_was_told_not_to_send(patient: Patient, telegram: str) -> None:
     async with aiohttp.ClientSession() as http:
         bot = f"{telegram}/bot42:SANDBOX-TOKEN"

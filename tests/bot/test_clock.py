@@ -115,6 +115,17 @@ async def test_a_strange_answer_changes_nothing(sandbox: Sandbox, answer: Callab
     assert (clock.offset, jumps) == (7, [])
 
 
+async def test_a_bot_api_server_of_ones_own_is_asked_once_and_never_again(sandbox: Sandbox) -> None:
+    clock, jumps = ShopClock(), []
+    sandbox.answer = lambda: web.json_response({"ok": False, "error_code": 404}, status=404)
+
+    async with asyncio.timeout(5):
+        await clock.follow(sandbox.url, lambda: jumps.append(1), FAST)
+    read = await clock.catch_up(sandbox.url)
+
+    assert (clock.offset, jumps, read) == (0, [], False)
+
+
 async def test_the_clock_stays_while_the_sandbox_is_away() -> None:
     clock = ShopClock()
     clock.offset = 7

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from aiogram import Dispatcher, Router
+from aiogram.exceptions import TelegramMigrateToChat
 from aiogram.fsm.context import FSMContext
 from aiogram.methods import AnswerCallbackQuery, SendMessage
 from aiogram.types import Update
@@ -148,6 +149,27 @@ async def test_elsewhere_a_command_for_another_bot_is_not_answered(desk: Desk, s
     await desk.hears(message(said, dict(CROWD)))
 
     assert desk.wire.names == ["SendMessage"] * answers
+
+
+async def test_in_a_forum_the_answer_stands_in_the_topic_of_the_question(desk: Desk) -> None:
+    in_topic = message("/shop", dict(CROWD), message_thread_id=9, is_topic_message=True)
+    in_thread = message("/shop", dict(CROWD), message_thread_id=9)
+
+    await desk.hears(in_topic, in_thread)
+
+    assert [call.message_thread_id for call in desk.wire.calls if isinstance(call, SendMessage)] == [9, None]
+
+
+async def test_a_group_that_became_a_supergroup_ends_quietly(desk: Desk) -> None:
+    async def moved(bot: Any, method: Any, timeout: int | None = None) -> Any:  # noqa: ASYNC109 - as aiogram has it
+        del bot, timeout
+        raise TelegramMigrateToChat(method=method, message="group chat was upgraded", migrate_to_chat_id=-5)
+
+    desk.wire.make_request = moved  # type: ignore[method-assign]
+
+    await desk.hears(message("/shop", dict(CROWD)))
+
+    assert desk.met == []
 
 
 async def test_what_people_tell_each_other_in_a_group_is_none_of_our_business(desk: Desk) -> None:

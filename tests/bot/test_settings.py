@@ -39,7 +39,7 @@ def test_a_shop_without_any_setting_has_the_documented_defaults() -> None:
     settings = load()
 
     assert settings.telegram.token is None
-    assert (settings.telegram.api_url, settings.telegram.admins) == ("https://api.telegram.org", ())
+    assert (settings.telegram.api.url, settings.telegram.admins) == ("https://api.telegram.org", ())
     assert settings.storage.place == "sqlite:///data/shop.sqlite3"
     assert (settings.shop.catalog, settings.shop.terms) == (Path("data/catalog.yaml"), Path("data/terms"))
     assert (settings.shop.name, settings.shop.zone, settings.orders.methods) == (
@@ -116,7 +116,7 @@ def test_sections_are_read_from_flat_names() -> None:
         log_format="json",
     )
 
-    assert settings.telegram.api_url == "http://127.0.0.1:8081"
+    assert settings.telegram.api.url == "http://127.0.0.1:8081"
     assert settings.telegram.admins == settings.policy.admins == (11, 22)
     assert settings.orders.methods == ("manual", "stars")
     assert settings.manual.payee == Words(en="Bank A", zh="甲银行")
@@ -153,6 +153,7 @@ def test_the_grace_is_counted_in_days() -> None:
         ("admin_ids", "٣"),
         ("bot_api_url", "api.telegram.org"),
         ("bot_api_url", "ftp://a.example"),
+        ("bot_api_local", "perhaps"),
         ("payment_methods", "stars,cash"),
         ("payment_methods", ","),
         ("order_ttl_minutes", "0"),
@@ -193,6 +194,10 @@ def test_a_wrong_setting_names_itself_what_was_read_and_what_is_expected(name: s
         ("database_url", "mysql://user:canary@host/x", "mysql://[hidden]"),
         ("database_url", "canary", "[hidden]"),
         ("database_url", "sqlite://", "sqlite://[hidden]"),
+        ("telegram_proxy", "canary.example:1080", "[hidden]"),
+        ("telegram_proxy", "socks4://canary.example:1080", "socks4://[hidden]"),
+        ("telegram_proxy", "http://canary.example", "http://[hidden]"),
+        ("telegram_proxy", "http://canary.example:3128/path", "http://[hidden]"),
     ],
 )
 def test_a_wrong_secret_is_not_shown(name: str, value: str, read: str) -> None:

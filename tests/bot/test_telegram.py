@@ -11,6 +11,7 @@ from aiogram.exceptions import AiogramError
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.bot_api import BotApi
 from bot.tally import Tally
 from bot.telegram import PUT_OFF, Courier, NoTelegram, RawUpdates, StarsDesk, classify, make_bot
 from handlers.texts import Library
@@ -96,7 +97,7 @@ async def telegram() -> AsyncIterator[Telegram]:
 
 @pytest.fixture
 async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
-    bot = make_bot(TOKEN, telegram.url)
+    bot = make_bot(TOKEN, BotApi(telegram.url))
     yield bot
     await bot.session.close()
 
@@ -162,7 +163,7 @@ async def test_nobody_knows_what_became_of_a_call_whose_answer_was_lost(
 async def test_what_never_left_this_machine_may_be_sent_again() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        bot = make_bot(TOKEN, f"http://127.0.0.1:{taken.getsockname()[1]}")
+        bot = make_bot(TOKEN, BotApi(f"http://127.0.0.1:{taken.getsockname()[1]}"))
         found = await outcome(bot)
         await bot.session.close()
 

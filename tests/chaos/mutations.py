@@ -13,6 +13,7 @@ from pathlib import Path
 from aiogram import Bot
 
 import bot.run
+from bot.bot_api import BotApi
 from bot.intake import Intake
 from bot.polling import Polling
 from sandbox.box import Box
@@ -48,8 +49,8 @@ def short_wire(box: Box) -> Iterator[ShortWire]:
     """Every bot of this process speaks to the box; what the victim has bought may be said to the victim alone."""
     short, made = ShortWire(box, shelf(1)[0], VICTIM), bot.run.make_bot
 
-    def make_bot(token: str, api_url: str) -> Bot:
-        one = made(token, api_url)
+    def make_bot(token: str, api: BotApi) -> Bot:
+        one = made(token, api)
         one.session = short
         return one
 

@@ -1,6 +1,5 @@
 """A second process of a shop that polls: it stands by, disturbs nobody, and takes over when the first is gone."""
 
-import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator
