@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardMarkup
 
 from handlers.lettering import Html
+from services.domain.media import Media
 
 
 class UnknownKind(LookupError):
@@ -21,9 +22,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One message: HTML, buttons, and at most one photo (file id or address) or document (a new one, or a file id)."""
+    """One message: HTML, buttons, and at most one file.
+
+    That is a photo (address or file id), a document to be made, or what somebody has sent (`media`). Telegram may take
+    that no more: it belongs to the bot that got it. Then the words say so, with `lost` below them.
+    """
 
     text: Html
     keyboard: InlineKeyboardMarkup | None = None
     photo: str | None = None
-    document: Attachment | str | None = None
+    document: Attachment | None = None
+    media: Media | None = None
+    lost: Html | None = None

@@ -16,7 +16,16 @@ _SPOKEN = frozenset(
         ContentType.AUDIO,
         ContentType.ANIMATION,
         ContentType.LOCATION,
+        ContentType.VENUE,
         ContentType.CONTACT,
+        ContentType.POLL,
+        ContentType.DICE,
+        ContentType.STORY,
+        ContentType.GAME,
+        ContentType.PAID_MEDIA,
+        ContentType.LIVE_PHOTO,
+        ContentType.CHECKLIST,
+        ContentType.RICH_MESSAGE,
     }
 )
 

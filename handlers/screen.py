@@ -6,12 +6,26 @@ settled: what is asked about it stands below.
 """
 
 from contextlib import suppress
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import (
+    SendAnimation,
+    SendAudio,
+    SendDocument,
+    SendPhoto,
+    SendSticker,
+    SendVideo,
+    SendVideoNote,
+    SendVoice,
+    TelegramMethod,
+)
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
 
-from handlers.draft import Attachment, Draft
+from handlers.draft import Draft
+from handlers.lettering import lines
+from services.domain.media import BARE, Media, MediaKind
 
 TOAST_LIMIT = 200
 UNCHANGED = "message is not modified"
@@ -19,15 +33,53 @@ TOO_OLD = "query is too old"
 
 
 async def send(bot: Bot, chat_id: int, draft: Draft) -> Message:
-    """Send a draft as the kind of message it is; words without a photo that Telegram refuses. Raises AiogramError."""
+    """Send a draft as the kind of message it is; words alone if Telegram refuses its file. Raises AiogramError."""
     if draft.document is not None:
-        made = draft.document
-        file = BufferedInputFile(made.content, made.name) if isinstance(made, Attachment) else made
+        file = BufferedInputFile(draft.document.content, draft.document.name)
         return await bot.send_document(chat_id, file, caption=draft.text, reply_markup=draft.keyboard)
     if draft.photo is not None:
         with suppress(TelegramBadRequest):
             return await bot.send_photo(chat_id, draft.photo, caption=draft.text, reply_markup=draft.keyboard)
+    if draft.media is not None:
+        return await _send_media(bot, chat_id, draft, draft.media)
     return await bot.send_message(chat_id, draft.text, reply_markup=draft.keyboard)
+
+
+async def _send_media(bot: Bot, chat_id: int, draft: Draft, media: Media) -> Message:
+    """What carries no words goes first, and the words with their buttons below it."""
+    try:
+        if media.kind not in BARE:
+            return await bot(_with_words(chat_id, draft, media))
+        sent = await bot(_bare(chat_id, media))
+    except TelegramBadRequest:
+        said = lines(part for part in (draft.text, draft.lost or "") if part)
+        return await bot.send_message(chat_id, said, reply_markup=draft.keyboard)
+    if draft.text:
+        return await bot.send_message(chat_id, draft.text, reply_markup=draft.keyboard)
+    return sent
+
+
+def _with_words(chat_id: int, draft: Draft, media: Media) -> TelegramMethod[Message]:
+    said: dict[str, Any] = {"chat_id": chat_id, "caption": draft.text, "reply_markup": draft.keyboard}
+    match media.kind:
+        case MediaKind.PHOTO:
+            return SendPhoto(photo=media.file_id, **said)
+        case MediaKind.VIDEO:
+            return SendVideo(video=media.file_id, **said)
+        case MediaKind.ANIMATION:
+            return SendAnimation(animation=media.file_id, **said)
+        case MediaKind.AUDIO:
+            return SendAudio(audio=media.file_id, **said)
+        case MediaKind.VOICE:
+            return SendVoice(voice=media.file_id, **said)
+        case _:
+            return SendDocument(document=media.file_id, **said)
+
+
+def _bare(chat_id: int, media: Media) -> TelegramMethod[Message]:
+    if media.kind is MediaKind.STICKER:
+        return SendSticker(chat_id=chat_id, sticker=media.file_id)
+    return SendVideoNote(chat_id=chat_id, video_note=media.file_id)
 
 
 class Screen:
@@ -49,7 +101,7 @@ class Screen:
         shown = self._message
         if shown is not None and shown.invoice is not None:
             return await self.send(draft)
-        if shown is None or draft.document or bool(shown.photo) or draft.photo:
+        if shown is None or draft.document or bool(shown.photo) or draft.photo or draft.media:
             return await self._replace(draft)
         try:
             await shown.edit_text(draft.text, reply_markup=draft.keyboard)

@@ -3,11 +3,10 @@
 Two doors lead here, /support and /paysupport; what comes in by the second is about money and says so to the admins.
 """
 
-import html
 from collections.abc import Mapping
 
 from aiogram import Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command, Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
@@ -16,24 +15,36 @@ from handlers.buttons import Close, ShowShop, WriteSupport
 from handlers.draft import Draft
 from handlers.filters import Spoken
 from handlers.keyboards import PRIMARY, board, key
-from handlers.lettering import Html, escape, lines
-from handlers.paging import pages
+from handlers.lettering import Html, lines
+from handlers.portions import portions
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.domain.customer import Customer
+from services.domain.media import Media, MediaKind
 from services.domain.notice import NoticeValue
 from services.domain.ticket import Ticket, Topic
 from services.support import Support
 
 router = Router(name=__name__)
-POST, CAPTION = 3_000, 700
-"""What one message of a ticket may hold, without and with a photo: a notice adds its own words around it."""
 
 
 class Waiting(StatesGroup):
     """What the next message is for."""
 
     message_to_support = State()
+
+
+class InConversation(Filter):
+    """A message without a command from somebody whose conversation with the shop runs (`running`)."""
+
+    gives = frozenset({"running"})
+
+    async def __call__(self, message: Message, customer: Customer, support: Support) -> dict[str, Ticket] | bool:
+        """Whether there is such a conversation, and which."""
+        if (message.text or "").startswith("/"):
+            return False
+        running = await support.running(customer)
+        return {"running": running} if running is not None else False
 
 
 @router.message(Command("support"))
@@ -70,24 +81,43 @@ async def take(
     The waiting ends with the answer, so that words whose answer failed are answered when they come again.
     """
     topic = Topic((await state.get_data()).get("topic", Topic.SUPPORT))
-    said = portions(message)
+    await _pass_on(message, topic, customer, support, screen, t)
+    if portions(message, t):
+        await state.clear()
+
+
+@router.message(StateFilter(None), Spoken(), InConversation())
+async def join(
+    message: Message, running: Ticket, customer: Customer, support: Support, screen: Screen, t: Texts
+) -> None:
+    """Words without a button, from somebody whose conversation runs: they belong to it, as in any chat."""
+    await _pass_on(message, running.topic, customer, support, screen, t, running)
+
+
+async def _pass_on(
+    message: Message,
+    topic: Topic,
+    customer: Customer,
+    support: Support,
+    screen: Screen,
+    t: Texts,
+    running: Ticket | None = None,
+) -> None:
+    said = portions(message, t)
     if not said:
         await screen.send(draw_only_words(t))
         return
-    for part, (text, photo) in enumerate(said):
-        ticket = await support.ask(customer, topic, text, photo, f"{customer.id}:{message.message_id}:{part}")
-    await screen.send(draw_passed_on(ticket, t))
-    await state.clear()
+    keys = [f"{customer.id}:{message.message_id}:{part}" for part in range(len(said))]
+    for portion, once in zip(said, keys, strict=True):
+        ticket = await support.ask(customer, topic, portion.text, portion.media, once, message.media_group_id)
+    if await is_first(message, customer.id, keys[0], support):
+        await screen.send(draw_joined(ticket, t) if running else draw_passed_on(ticket, t))
 
 
-def portions(message: Message) -> list[tuple[str, str | None]]:
-    """Text and photo (file id) of a message in parts that a notice can hold; empty if it has neither."""
-    text = message.text or message.caption or ""
-    photo = message.photo[-1].file_id if message.photo else None
-    if not text:
-        return [("", photo)] if photo else []
-    first, *others = (html.unescape(page) for page in pages(escape(text), CAPTION if photo else POST))
-    return [(first, photo), *((other, None) for other in others)]
+async def is_first(message: Message, author_id: int, once: str, support: Support) -> bool:
+    """Whether a message is to be answered: of an album the first one only, each time that it is handled."""
+    first = await support.album(author_id, message.media_group_id)
+    return first is None or first.once == once
 
 
 def draw_invitation(topic: Topic, t: Texts) -> Draft:
@@ -96,7 +126,7 @@ def draw_invitation(topic: Topic, t: Texts) -> Draft:
 
 
 def draw_only_words(t: Texts) -> Draft:
-    """A voice message or a sticker cannot be passed on."""
+    """A poll, or words that nobody can see, cannot be passed on."""
     return Draft(t("support-only-words"), board([key(t.plain("button-close"), Close())]))
 
 
@@ -109,14 +139,26 @@ def draw_passed_on(ticket: Ticket, t: Texts) -> Draft:
     )
 
 
+def draw_joined(ticket: Ticket, t: Texts) -> Draft:
+    """It has joined the running conversation: people write in several lines."""
+    return Draft(t("support-joined", number=ticket.number))
+
+
 def draw_answer(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
-    """The answer of the shop (notice `ticket-answer`): number, topic, text, photo."""
+    """The answer of the shop (notice `ticket-answer`): number, topic, text, media."""
     reply = WriteSupport(topic=Topic(str(facts["topic"])))
     return Draft(
         lines([t("support-answer", number=facts["number"]), *quoted(facts["text"], t)]),
         board([key(t.plain("button-reply"), reply, PRIMARY)]),
-        photo=str(facts["photo"]) if facts["photo"] else None,
+        media=media_in(facts),
+        lost=t("support-file-lost"),
     )
+
+
+def media_in(facts: Mapping[str, NoticeValue]) -> Media | None:
+    """The file of a notice; one of a version before this has photos only."""
+    photo = facts.get("photo")
+    return Media.read(facts.get("media")) or (Media(MediaKind.PHOTO, str(photo)) if photo else None)
 
 
 def quoted(text: NoticeValue, t: Texts) -> list[Html]:

@@ -10,6 +10,7 @@ MONEY = "tests/services/test_fulfillment.py"
 RESTOCKING = "tests/services/test_restocking.py"
 INTAKE = "tests/bot/test_intake.py"
 OUTBOX = "tests/services/test_outbox.py"
+SUPPORT = "tests/services/test_support.py"
 HISTORIES = "tests/simulation/test_simulation.py::test_the_first_histories_and_those_that_once_ended_badly_end_well"
 MANY_HISTORIES = "tests/simulation/test_simulation.py::test_no_history_ends_with_somebody_cheated"
 WEBHOOKS = "tests/sandbox/test_webhooks.py"
@@ -735,6 +736,20 @@ GUARDS = (
         "        once = f\"answer-unreachable:{said['ticket']}:{since}:{admin}\"\n",
         "        once = f\"answer-unreachable:{said['ticket']}:{admin}\"\n",
         (f"{OUTBOX}::test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_written_to",),
+    ),
+    Guard(
+        "one notice tells of a conversation while it is unread",
+        "services/storage/tickets.py",
+        "T.c.id == ticket_id, T.c.told_at.is_(None) | (T.c.told_at <= again_before)",
+        "T.c.id == ticket_id",
+        (f"{SUPPORT}::test_one_notice_tells_of_a_conversation_while_it_is_unread",),
+    ),
+    Guard(
+        "one person sends support no more than an hour permits",
+        "services/support.py",
+        "            await self._refuse_many(tx, customer, now)\n",
+        "",
+        (f"{SUPPORT}::test_one_person_sends_no_more_than_an_hour_permits",),
     ),
     # What histories notice
     Guard(

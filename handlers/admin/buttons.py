@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
+from services.domain.ticket import TicketState
+
 
 class Pile(StrEnum):
     """What may wait for a person, apart from receipts and tickets, which have conversations of their own."""
@@ -189,6 +191,26 @@ class PublishTerms(CallbackData, prefix="a-publish"):
 
 class ShowTickets(CallbackData, prefix="a-mails"):
     """To the messages of customers that wait for an answer."""
+
+
+class ListTickets(CallbackData, prefix="a-list"):
+    """To a page of the conversations in a state."""
+
+    state: TicketState
+    page: int = 0
+
+
+class ShowMedia(CallbackData, prefix="a-media"):
+    """To a file of a conversation."""
+
+    post: int
+
+
+class ShowTicketOrders(CallbackData, prefix="a-bought"):
+    """To a page of what the customer of a conversation has ordered."""
+
+    ticket: str
+    page: int = 0
 
 
 class ShowTicket(CallbackData, prefix="a-mail"):

@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 
 from handlers.admin.buttons import ChooseStock, Pile, ShowDesk, ShowFile, ShowPayment, ShowPile
 from handlers.admin.fitting import shorten, worded
-from handlers.admin.tickets import draw_ticket_notice, draw_unreachable_answer
+from handlers.admin.ticket_screens import draw_ticket_notice, draw_unreachable_answer
 from handlers.draft import Draft, UnknownKind
 from handlers.keyboards import board, key
 from handlers.texts import Texts

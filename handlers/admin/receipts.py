@@ -25,6 +25,7 @@ from handlers.lettering import Html, lines
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.domain.customer import Customer
+from services.domain.media import Media
 from services.domain.order import Order
 from services.domain.payment import PaymentState
 from services.fulfillment import Applied, Settlement
@@ -138,7 +139,10 @@ def draw_receipt(case: Case, following: int | None, t: Texts) -> Draft:
     if not undecided:
         parts.append(t("admin-receipt-decided"))
     return Draft(
-        lines(parts), board(_decide(case, t) if undecided else None, opens, [to_desk(t)]), **_evidence(kind, shown)
+        lines(parts),
+        board(_decide(case, t) if undecided else None, opens, [to_desk(t)]),
+        media=Media.read(f"{kind} {shown}"),
+        lost=t("support-file-lost"),
     )
 
 
@@ -148,11 +152,6 @@ def _decide(case: Case, t: Texts) -> Row:
         key(t.plain("button-admin-approve"), ApproveReceipt(payment=payment, seen=seen), SUCCESS),
         key(t.plain("button-admin-reject"), RejectReceipt(payment=payment, seen=seen), DANGER),
     ]
-
-
-def _evidence(kind: str, shown: str) -> dict[str, str]:
-    """A file goes out again as what it came in as: Telegram takes no document for a photo."""
-    return {kind: shown} if kind in {"photo", "document"} else {}
 
 
 def _facts(case: Case, t: Texts) -> list[Html]:

@@ -1,28 +1,37 @@
 """What customers write, and what the shop answers: the admins' end of handlers/support.py."""
 
-from collections.abc import Mapping, Sequence
-
 from aiogram import Router
-from aiogram.filters import StateFilter
+from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
-from handlers.admin.buttons import AnswerTicket, CloseTicket, ShowTicket, ShowTickets
-from handlers.admin.fitting import fit
-from handlers.admin.menu import to_desk
-from handlers.buttons import Close
-from handlers.draft import Draft
+from handlers.admin.buttons import (
+    AnswerTicket,
+    CloseTicket,
+    ListTickets,
+    ShowMedia,
+    ShowTicket,
+    ShowTicketOrders,
+    ShowTickets,
+)
+from handlers.admin.ticket_screens import (
+    draw_answered,
+    draw_answering,
+    draw_media,
+    draw_orders_of,
+    draw_ticket,
+    draw_tickets,
+)
 from handlers.filters import FromAdmin, Spoken
-from handlers.keyboards import PRIMARY, Row, board, column, key
-from handlers.lettering import Html, lines
+from handlers.portions import portions
 from handlers.screen import Screen
-from handlers.support import draw_only_words, portions, quoted
+from handlers.support import draw_only_words, is_first
 from handlers.texts import Texts
-from services.domain.clock import DAY
-from services.domain.errors import Decided, ShopError
-from services.domain.notice import KEPT_FOR, NoticeValue
-from services.domain.ticket import Post, Ticket, TicketState
+from services.domain.customer import Customer
+from services.domain.errors import Decided, NotFound, ShopError
+from services.domain.ticket import TicketState
+from services.orders import Orders
 from services.support import Support
 
 router = Router(name=__name__)
@@ -39,15 +48,45 @@ class Waiting(StatesGroup):
 @router.callback_query(ShowTickets.filter())
 async def show_tickets(_event: object, support: Support, screen: Screen, t: Texts) -> None:
     """The conversations that wait for the shop."""
-    await screen.show(draw_tickets(await support.waiting(), t))
+    await _list(TicketState.OPEN, 0, support, screen, t)
+
+
+@router.callback_query(ListTickets.filter())
+async def list_tickets(_event: object, callback_data: ListTickets, support: Support, screen: Screen, t: Texts) -> None:
+    """A page of those that wait, of those answered, or of those closed."""
+    await _list(callback_data.state, callback_data.page, support, screen, t)
+
+
+async def _list(state: TicketState, page: int, support: Support, screen: Screen, t: Texts) -> None:
+    glances, more = await support.page(state, page)
+    await screen.show(draw_tickets(glances, state, page, t, more=more))
 
 
 @router.callback_query(ShowTicket.filter())
 async def show_ticket(_event: object, callback_data: ShowTicket, support: Support, screen: Screen, t: Texts) -> None:
     """One conversation, the newest words first."""
     ticket, posts = await support.read(callback_data.ticket)
-    draft = draw_ticket(ticket, posts, t)
+    draft = draw_ticket(ticket, await support.who(ticket), posts, t)
     await (screen.send(draft) if callback_data.beside else screen.show(draft))
+
+
+@router.callback_query(ShowMedia.filter())
+async def show_media(_event: object, callback_data: ShowMedia, support: Support, screen: Screen, t: Texts) -> None:
+    """A file of a conversation, below it."""
+    await screen.send(draw_media(await support.post(callback_data.post), t))
+
+
+@router.callback_query(ShowTicketOrders.filter())
+async def show_orders(
+    _event: object, callback_data: ShowTicketOrders, support: Support, orders: Orders, screen: Screen, t: Texts
+) -> None:
+    """What the customer of a conversation has ordered."""
+    ticket = await support.get(callback_data.ticket)
+    customer = await support.who(ticket)
+    if customer is None:
+        raise NotFound
+    found, more = await orders.page(customer, callback_data.page)
+    await screen.show(draw_orders_of(ticket, customer, found, callback_data.page, t, more=more))
 
 
 @router.callback_query(AnswerTicket.filter())
@@ -55,34 +94,61 @@ async def answer(
     _event: object, callback_data: AnswerTicket, support: Support, state: FSMContext, screen: Screen, t: Texts
 ) -> None:
     """Ask for the answer in a new message, so that the question stays in sight."""
-    ticket, _ = await support.read(callback_data.ticket)
+    ticket, posts = await support.read(callback_data.ticket)
     if ticket.state is TicketState.CLOSED:
         raise Decided
     await state.set_state(Waiting.answer_to_ticket)
     await state.set_data({"ticket": ticket.id})
-    await screen.send(draw_answering(ticket, t))
+    await screen.send(draw_answering(ticket, posts, t))
+
+
+class OfAnswer(Filter):
+    """A file of an album whose first one was the answer to a customer (`ticket`): Telegram sends each by itself."""
+
+    gives = frozenset({"ticket"})
+
+    async def __call__(self, message: Message, customer: Customer, support: Support) -> dict[str, str] | bool:
+        """Whether it is one, and to what."""
+        first = await support.album(customer.id, message.media_group_id)
+        if first is None or (await support.get(first.ticket_id)).customer_id == customer.id:
+            return False
+        return {"ticket": first.ticket_id}
 
 
 @router.message(StateFilter(Waiting.answer_to_ticket), Spoken())
 async def take(
-    message: Message, support: Support, state: FSMContext, screen: Screen, t: Texts, admins: frozenset[int]
+    message: Message, customer: Customer, support: Support, state: FSMContext, screen: Screen, t: Texts
 ) -> None:
     """Bring the answer to the customer. An admin's message is taken once, even if the ticket is closed meanwhile."""
-    said = portions(message)
-    author = message.from_user
-    if not said or author is None or author.id not in admins:
+    if not portions(message, t):
         await screen.send(draw_only_words(t))
         return
-    ticket_id = str((await state.get_data()).get("ticket"))
+    ticket = str((await state.get_data()).get("ticket"))
     try:
-        for part, (text, photo) in enumerate(said):
-            once = f"{author.id}:{message.message_id}:{part}"
-            ticket = await support.answer(ticket_id, author.id, text, photo, once)
+        await _answer(message, ticket, customer, support, screen, t)
     except ShopError:
         await state.clear()
         raise
     await state.clear()
-    await screen.send(draw_answered(ticket, t))
+
+
+@router.message(StateFilter(None), OfAnswer())
+async def take_more(
+    message: Message, ticket: str, customer: Customer, support: Support, screen: Screen, t: Texts
+) -> None:
+    """The rest of an album belongs to the answer that its first file was."""
+    await _answer(message, ticket, customer, support, screen, t)
+
+
+async def _answer(
+    message: Message, ticket_id: str, admin: Customer, support: Support, screen: Screen, t: Texts
+) -> None:
+    said = portions(message, t)
+    keys = [f"{admin.id}:{message.message_id}:{part}" for part in range(len(said))]
+    for portion, once in zip(said, keys, strict=True):
+        ticket = await support.answer(ticket_id, admin.id, portion.text, portion.media, once, message.media_group_id)
+    if await is_first(message, admin.id, keys[0], support):
+        await screen.send(draw_answered(ticket, t))
 
 
 @router.callback_query(CloseTicket.filter())
@@ -90,78 +156,4 @@ async def close(_event: object, callback_data: CloseTicket, support: Support, sc
     """Close a conversation; the customer may open another one at any time."""
     ticket = await support.close(callback_data.ticket)
     screen.toast(t.plain("ticket-closed", number=ticket.number))
-    await screen.show(draw_tickets(await support.waiting(), t))
-
-
-def draw_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
-    """A customer has written (notice `admin-ticket`): ticket, number, topic, name, text, photo."""
-    title = t(f"ticket-notice-{facts['topic']}", number=facts["number"], name=facts["name"])
-    ticket = str(facts["ticket"])
-    return Draft(
-        lines([title, *quoted(facts["text"], t)]),
-        board(_decide(ticket, t), [key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket, beside=True))]),
-        photo=str(facts["photo"]) if facts["photo"] else None,
-    )
-
-
-def draw_unreachable_answer(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
-    """An answer waits for its customer (notice `admin-answer-unreachable`): ticket, number."""
-    whole = key(t.plain("button-ticket-whole"), ShowTicket(ticket=str(facts["ticket"]), beside=True))
-    said = t("notice-admin-answer-unreachable", number=str(facts["number"]), days=KEPT_FOR // DAY)
-    return Draft(said, board([whole]))
-
-
-def _decide(ticket: str, t: Texts) -> Row:
-    return [
-        key(t.plain("button-reply"), AnswerTicket(ticket=ticket), PRIMARY),
-        key(t.plain("button-ticket-close"), CloseTicket(ticket=ticket)),
-    ]
-
-
-def draw_tickets(tickets: Sequence[Ticket], t: Texts) -> Draft:
-    """What waits for an answer; each opens."""
-    opens = [
-        key(
-            t.plain(f"button-ticket-{one.topic}", number=one.number, at=t.moment(one.updated_at)),
-            ShowTicket(ticket=one.id),
-        )
-        for one in tickets
-    ]
-    return Draft(t("tickets-title") if tickets else t("tickets-none"), board(*column(opens), [to_desk(t)]))
-
-
-def draw_ticket(ticket: Ticket, posts: Sequence[Post], t: Texts) -> Draft:
-    """A conversation, the newest words first; older ones are counted if they do not fit."""
-    said = [_post(ticket, post, t) for post in reversed(posts)]
-    closed = ticket.state is TicketState.CLOSED
-    head = t(f"ticket-title-{ticket.topic}", number=ticket.number)
-    state = t(f"ticket-state-{ticket.state.lower()}")
-    return Draft(
-        lines([head, state, Html(""), *fit(said, t)]),
-        board(
-            None if closed else _decide(ticket.id, t),
-            [key(t.plain("button-tickets"), ShowTickets()), to_desk(t)],
-        ),
-    )
-
-
-def _post(ticket: Ticket, post: Post, t: Texts) -> Html:
-    by = "customer" if post.author_id == ticket.customer_id else "shop"
-    head = t(f"ticket-post-{by}", at=t.moment(post.at), photo=post.photo is not None)
-    return lines([head, *quoted(post.text.reveal(), t)])
-
-
-def draw_answering(ticket: Ticket, t: Texts) -> Draft:
-    """What to send, and where it goes."""
-    return Draft(t("ticket-answering", number=ticket.number), board([key(t.plain("button-close"), Close())]))
-
-
-def draw_answered(ticket: Ticket, t: Texts) -> Draft:
-    """The answer is on its way."""
-    return Draft(
-        t("ticket-answered", number=ticket.number),
-        board(
-            [key(t.plain("button-ticket-close"), CloseTicket(ticket=ticket.id))],
-            [key(t.plain("button-tickets"), ShowTickets()), to_desk(t)],
-        ),
-    )
+    await _list(TicketState.OPEN, 0, support, screen, t)

@@ -13,6 +13,10 @@ error-consent-missing = Please read and accept the terms first. Then you can con
 error-price-changed = The price has just changed. You haven't been charged. Here is the current price.
 error-already-pending = You already have an open order for this product. Pay for it, or cancel it to order again.
 error-too-many-orders = You have { $limit } orders waiting for payment. Pay for one or cancel one first: /orders.
+error-too-many-messages = We have { $limit } messages from you within an hour, and a person is reading them. You can go on in { $minutes ->
+    [one] a minute.
+   *[other] { $minutes } minutes.
+}
 error-not-payable = This order can't be paid any more. You haven't been charged. See its status under /orders.
 error-not-cancellable = This order can't be cancelled now: it is paid, or a payment is under way. See /orders.
 error-decided = Somebody has already decided this. Nothing was changed.

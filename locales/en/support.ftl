@@ -1,15 +1,20 @@
 ### A customer's message to the people behind the shop, and their answer.
 
 support-ask = <b>What can we do for you?</b>
-    Write it in one message, or send a photo with a few words.
+    Write it here. Photos, videos, voice messages and files are welcome too.
     A person will read it and answer here in this chat.
 paysupport-ask = <b>What is wrong with the payment or the goods?</b>
     Write the order number (see /orders) and what happened. A screenshot helps.
     A person will check our records and answer here in this chat.
-support-only-words = Only text and photos can be passed on. Please send one of these.
+support-only-words = This can't be passed on. Write a few words, or send a photo, video, voice message or file.
 support-passed-on = <b>Your message has arrived</b>
     Number: <code>{ $number }</code>
-    A person will read it and answer here. No need to send it again.
+    A person will read it and answer here. Something to add? Just write it.
+support-joined = Added to your message <code>{ $number }</code>. A person will read it and answer here.
+support-file-lost = 📎 The file that belongs here can no longer be shown. Please ask for it again.
+said-contact = 👤 { $name }, { $phone }
+said-venue = 📍 { $title }, { $address }
+said-location = 📍 { $latitude }, { $longitude }
 button-add-to-message = ➕ Add to it
 support-answer = <b>An answer to your message</b> <code>{ $number }</code>
 support-quote = <blockquote>{ $text }</blockquote>

@@ -9,6 +9,7 @@ ShopError
 ├── PriceChanged        the price on the screen is no longer the price
 ├── AlreadyPending      an order for this product is open already
 ├── TooManyOrders       too many orders are open at once
+├── TooManyMessages     more messages to support than an hour permits
 ├── NotPayable          the order is expired, cancelled or paid
 ├── NotCancellable      the order is paid, or a payment is under way
 ├── Decided             somebody else has decided before
@@ -86,6 +87,12 @@ class TooManyOrders(ShopError):
     """Too many orders of one customer are open at once. Facts: limit."""
 
     key = "error-too-many-orders"
+
+
+class TooManyMessages(ShopError):
+    """More messages to support than one person may send in an hour. Facts: limit, minutes until there is room again."""
+
+    key = "error-too-many-messages"
 
 
 class NotPayable(ShopError):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.domain.media import Media
 from services.domain.secret import Secret
 
 
@@ -23,7 +24,11 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """One conversation."""
+    """One conversation.
+
+    `waits_since` is when the shop's answer was first waited for. `told_at` is when the admins were last told of words
+    that none of them has read yet; None if there are none.
+    """
 
     id: str
     number: str
@@ -32,15 +37,22 @@ class Ticket:
     state: TicketState
     opened_at: int
     updated_at: int
+    waits_since: int = 0
+    told_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message of a ticket; `photo` is a Telegram file id, `once` names the message it was: it is kept once."""
+    """One message of a ticket: words, a file, or both.
+
+    `once` names the message it was: it is kept once. `album` is what Telegram calls the group of files that it came in.
+    """
 
     ticket_id: str
     author_id: int
     at: int
     text: Secret
-    photo: str | None
+    media: Media | None = None
     once: str | None = None
+    album: str | None = None
+    id: int = 0

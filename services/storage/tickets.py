@@ -1,9 +1,11 @@
 """Rows of conversations between customers and the people behind the shop."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, case, func, select, update
 
+from services.domain.media import Media, MediaKind
 from services.domain.ticket import Post, Ticket, TicketState, Topic
 from services.storage import tables
 from services.storage.connection import Connection
@@ -34,14 +36,25 @@ class Tickets:
         )
         return found[0] if found else None
 
+    async def running(self, customer_id: int, since: int) -> Ticket | None:
+        """The conversation of a customer in which something was said last, if that was not before a moment."""
+        found = await self._list(
+            T.c.customer_id == customer_id, T.c.updated_at >= since, T.c.state != TicketState.CLOSED, limit=1
+        )
+        return found[0] if found else None
+
     async def get(self, ticket_id: str) -> Ticket | None:
         """A ticket by its id; for admins."""
         found = await self._list(T.c.id == ticket_id, limit=1)
         return found[0] if found else None
 
-    async def waiting(self, limit: int) -> list[Ticket]:
-        """Tickets that wait for the shop."""
-        return await self._list(among(T.c.state, TicketState.OPEN), limit=limit)
+    async def page(self, state: TicketState, offset: int, limit: int) -> list[Ticket]:
+        """Tickets in a state: those that wait for the shop as long as they wait, others by when they last moved."""
+        order = T.c.waits_since if state is TicketState.OPEN else T.c.updated_at.desc()
+        rows = await self._connection.execute(
+            select(T).where(among(T.c.state, state)).order_by(order).offset(offset).limit(limit)
+        )
+        return [_ticket(row) for row in rows]
 
     async def count_waiting(self, limit: int) -> int:
         """How many tickets wait for the shop, counted no further than `limit`."""
@@ -59,18 +72,38 @@ class Tickets:
                 state=ticket.state,
                 opened_at=ticket.opened_at,
                 updated_at=ticket.updated_at,
+                waits_since=ticket.waits_since,
             )
         )
 
     async def move(self, ticket_id: str, to: TicketState, now: int) -> bool:
-        """Set the state of a ticket that is not closed; False if it is."""
+        """Set the state of a ticket that is not closed; False if it is. Who waits already waits as long as before."""
+        since = case((T.c.state == to, T.c.waits_since), else_=now)
         done = await self._connection.execute(
-            update(T).where(T.c.id == ticket_id, T.c.state != TicketState.CLOSED).values(state=to, updated_at=now)
+            update(T)
+            .where(T.c.id == ticket_id, T.c.state != TicketState.CLOSED)
+            .values(state=to, updated_at=now, waits_since=since)
         )
         return done.rowcount == 1
 
+    async def tell(self, ticket_id: str, now: int, again_before: int) -> bool:
+        """Whether the admins are to be told of new words: not if they were told since and nobody has read them."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.id == ticket_id, T.c.told_at.is_(None) | (T.c.told_at <= again_before))
+            .values(told_at=now)
+        )
+        return done.rowcount == 1
+
+    async def read(self, ticket_id: str) -> None:
+        """An admin has read what was written."""
+        await self._connection.execute(
+            update(T).where(T.c.id == ticket_id, T.c.told_at.is_not(None)).values(told_at=None)
+        )
+
     async def post(self, post: Post) -> bool:
         """Add what somebody wrote; False if this very message was added before."""
+        is_photo = post.media is not None and post.media.kind is MediaKind.PHOTO
         done = await self._connection.execute(
             insert(self._connection, P)
             .values(
@@ -78,21 +111,63 @@ class Tickets:
                 author_id=post.author_id,
                 at=post.at,
                 text=self._vault.seal(post.text),
-                photo=post.photo,
+                photo=post.media.file_id if post.media and is_photo else None,
+                media=str(post.media) if post.media and not is_photo else None,
                 once=post.once,
+                album=post.album,
             )
             .on_conflict_do_nothing()
             .returning(P.c.id)
         )
         return done.one_or_none() is not None
 
+    async def times_of(self, author_id: int, since: int, limit: int) -> list[int]:
+        """When somebody wrote since a moment, oldest first, no more than `limit` of it."""
+        rows = await self._connection.execute(
+            select(P.c.at).where(P.c.author_id == author_id, P.c.at > since).order_by(P.c.at).limit(limit)
+        )
+        return list(rows.scalars())
+
+    async def album(self, author_id: int, album: str, since: int) -> Post | None:
+        """The first post of an album that somebody has begun to send."""
+        rows = await self._connection.execute(
+            select(P)
+            .where(P.c.author_id == author_id, P.c.at >= since, P.c.album == album)
+            .order_by(P.c.at, P.c.id)
+            .limit(1)
+        )
+        row = rows.one_or_none()
+        return None if row is None else self._post(row)
+
     async def posts(self, ticket_id: str, limit: int) -> list[Post]:
         """The newest posts of a ticket, in order."""
         rows = await self._connection.execute(
             select(P).where(P.c.ticket_id == ticket_id).order_by(P.c.id.desc()).limit(limit)
         )
-        found = [Post(row.ticket_id, row.author_id, row.at, self._vault.open(row.text), row.photo) for row in rows]
-        return found[::-1]
+        return [self._post(row) for row in rows][::-1]
+
+    async def get_post(self, post_id: int) -> Post | None:
+        """One post; for admins."""
+        row = (await self._connection.execute(select(P).where(P.c.id == post_id))).one_or_none()
+        return None if row is None else self._post(row)
+
+    async def newest(self, ticket_ids: Sequence[str]) -> dict[str, Post]:
+        """The newest post of each of some tickets."""
+        last = select(func.max(P.c.id)).where(P.c.ticket_id.in_(ticket_ids)).group_by(P.c.ticket_id)
+        rows = await self._connection.execute(select(P).where(P.c.id.in_(last)))
+        return {row.ticket_id: self._post(row) for row in rows}
+
+    def _post(self, row: Row[Any]) -> Post:
+        return Post(
+            ticket_id=row.ticket_id,
+            author_id=row.author_id,
+            at=row.at,
+            text=self._vault.open(row.text),
+            media=Media(MediaKind.PHOTO, row.photo) if row.photo else Media.read(row.media),
+            once=row.once,
+            album=row.album,
+            id=row.id,
+        )
 
 
 def _ticket(row: Row[Any]) -> Ticket:
@@ -104,4 +179,6 @@ def _ticket(row: Row[Any]) -> Ticket:
         state=TicketState(row.state),
         opened_at=row.opened_at,
         updated_at=row.updated_at,
+        waits_since=row.waits_since,
+        told_at=row.told_at,
     )

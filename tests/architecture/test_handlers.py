@@ -38,6 +38,7 @@ LONGEST: dict[str, object] = {
     "version": 10**4,
     "amount": LARGEST // 10,
     "payment": 10**8,
+    "post": 10**8,
     "refund": 10**8,
     "order": new_id(),
     "subscription": new_id(),
@@ -130,6 +131,7 @@ def test_everything_a_handler_asks_for_exists() -> None:
         post.name: needed(post.handler)
         - handed_over()
         - ({"callback_data"} if post.data else set())
+        - {word for gate in post.gates for word in getattr(gate, "gives", ())}
         - ({"command"} if any(isinstance(gate, Command) for gate in post.gates) else set())
         for post in posts()
     }

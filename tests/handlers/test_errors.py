@@ -19,6 +19,7 @@ from services.domain.errors import (
     Problem,
     QuantityRefused,
     ShopError,
+    TooManyMessages,
     TooManyOrders,
 )
 from tests.handlers.drafts import BOTH, fits
@@ -34,6 +35,7 @@ REFUSALS = [
     PriceChanged(product="emby-30"),
     AlreadyPending(order="A" * 22),
     TooManyOrders(limit=3),
+    TooManyMessages(limit=30, minutes=12),
     NotPayable(),
     NotCancellable(),
     Decided(),

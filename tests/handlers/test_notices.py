@@ -6,6 +6,7 @@ import pytest
 from handlers.draft import UnknownKind
 from handlers.notices import draw_notice
 from handlers.texts import Texts
+from services.domain.media import Media, MediaKind
 from services.domain.notice import Notice, NoticeValue
 from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, ZH, data, fits, said
 
@@ -161,4 +162,4 @@ def test_an_answer_is_brought_as_it_was_written(t: Texts) -> None:
     with_photo = draw_notice(notice("ticket-answer", ANSWER, text="", photo="FILE"), t)
 
     assert "Hello <Ann>" in said(draft)
-    assert with_photo.photo == "FILE"
+    assert with_photo.media == Media(MediaKind.PHOTO, "FILE")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import count
 from typing import Any, cast
 
@@ -7,21 +8,50 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.methods import GetMe
-from aiogram.types import Chat, Message, PhotoSize, User
+from aiogram.types import (
+    Animation,
+    Audio,
+    Chat,
+    Contact,
+    Document,
+    LivePhoto,
+    Location,
+    Message,
+    PhotoSize,
+    Sticker,
+    User,
+    Venue,
+    Video,
+    VideoNote,
+    Voice,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers import support as conversation
+from handlers.admin import ticket_screens as screens
 from handlers.admin import tickets
-from handlers.admin.buttons import AnswerTicket, CloseTicket, ShowTicket
+from handlers.admin.buttons import (
+    AnswerTicket,
+    CloseTicket,
+    ListTickets,
+    ShowFile,
+    ShowMedia,
+    ShowTicket,
+    ShowTicketOrders,
+)
 from handlers.buttons import WriteSupport
-from handlers.support import CAPTION, POST, draw_answer, portions
+from handlers.portions import CAPTION, POST, Portion, portions
+from handlers.support import InConversation, draw_answer
 from handlers.texts import Texts
 from services.domain.errors import Decided
+from services.domain.media import Media, MediaKind
 from services.domain.notice import NoticeValue
+from services.domain.order import Order
 from services.domain.secret import Secret
 from services.domain.ticket import Post, Ticket, TicketState, Topic
-from services.support import Support
+from services.support import Glance, Support
+from tests.handlers.admin.office import OLIVIA
 from tests.handlers.drafts import AFTERNOON, BOTH, EN, ID, Reader, data, fits, labels, said
 from tests.handlers.paper import Paper
 from tests.heroes import Hero
@@ -37,13 +67,12 @@ def ticket(topic: Topic = Topic.SUPPORT, state: TicketState = TicketState.OPEN) 
     return Ticket(ID, "7K2M-94QD", 1001, topic, state, AFTERNOON, AFTERNOON)
 
 
-def facts(text: str = "Hello", photo: str | None = None, topic: Topic = Topic.SUPPORT) -> dict[str, NoticeValue]:
-    return {"ticket": ID, "number": "7K2M-94QD", "topic": topic, "name": HOSTILE, "text": text, "photo": photo}
+def facts(text: str = "Hello", media: Media | None = None, topic: Topic = Topic.SUPPORT) -> dict[str, NoticeValue]:
+    told = {"ticket": ID, "number": "7K2M-94QD", "topic": topic, "name": HOSTILE, "text": text}
+    return {**told, "photo": None, "media": str(media) if media else None, "album": 0}
 
 
-def message(
-    text: str | None = None, photo: str | None = None, caption: str | None = None, sender: int = 1001
-) -> Message:
+def message(text: str | None = None, photo: str | None = None, sender: int = 1001, **facts: Any) -> Message:
     size = [PhotoSize(file_id=photo, file_unique_id="u", width=1, height=1)] if photo else None
     return Message(
         message_id=next(NUMBERS),
@@ -51,9 +80,25 @@ def message(
         chat=Chat(id=sender, type="private"),
         from_user=User(id=sender, is_bot=False, first_name="Somebody"),
         text=text,
-        caption=caption,
         photo=size,
+        **facts,
     )
+
+
+FILE = {"file_id": "F", "file_unique_id": "U"}
+SIZED = {**FILE, "width": 1, "height": 1}
+SENT = {
+    MediaKind.PHOTO: {"photo": "F"},
+    MediaKind.DOCUMENT: {"document": Document(**FILE)},
+    MediaKind.VIDEO: {"video": Video(**SIZED, duration=1)},  # type: ignore[arg-type]
+    MediaKind.ANIMATION: {"animation": Animation(**SIZED, duration=1), "document": Document(**FILE)},  # type: ignore[arg-type]
+    MediaKind.AUDIO: {"audio": Audio(**FILE, duration=1)},  # type: ignore[arg-type]
+    MediaKind.VOICE: {"voice": Voice(**FILE, duration=1)},  # type: ignore[arg-type]
+    MediaKind.VIDEO_NOTE: {"video_note": VideoNote(**FILE, length=1, duration=1)},  # type: ignore[arg-type]
+    MediaKind.STICKER: {
+        "sticker": Sticker(**SIZED, type="regular", is_animated=False, is_video=False)  # type: ignore[arg-type]
+    },
+}
 
 
 @both
@@ -78,7 +123,7 @@ def test_the_confirmation_names_the_number_and_the_way_to_add(t: Texts) -> None:
 @each_topic
 @pytest.mark.parametrize("text", ["", "Hello", HOSTILE, "<" * POST])
 def test_a_question_reaches_admins_as_it_was_written(t: Texts, topic: Topic, text: str) -> None:
-    draft = tickets.draw_ticket_notice(facts(text, topic=topic), t)
+    draft = screens.draw_ticket_notice(facts(text, topic=topic), t)
 
     assert fits(draft)
     assert "".join(Reader(draft.text).inside.get("blockquote", [])) == text.replace("\u202e", "")
@@ -98,38 +143,69 @@ def test_an_answer_reaches_the_customer_with_a_way_to_reply(t: Texts) -> None:
 
 
 @both
-def test_photos_travel_along(t: Texts) -> None:
-    text = "字" * CAPTION
+@pytest.mark.parametrize("kind", MediaKind)
+def test_files_travel_along(t: Texts, kind: MediaKind) -> None:
+    text, media = "字" * CAPTION, Media(kind, "F")
 
-    question, answer = tickets.draw_ticket_notice(facts(text, "photo-1"), t), draw_answer(facts(text, "photo-1"), t)
+    question, answer = screens.draw_ticket_notice(facts(text, media), t), draw_answer(facts(text, media), t)
 
-    assert (question.photo, answer.photo) == ("photo-1", "photo-1")
+    assert (question.media, answer.media) == (media, media)
     assert fits(question)
     assert fits(answer)
+
+
+@both
+def test_a_notice_of_the_version_before_keeps_its_photo(t: Texts) -> None:
+    old = {key: fact for key, fact in facts().items() if key not in {"media", "album"}} | {"photo": "P"}
+
+    assert screens.draw_ticket_notice(old, t).media == Media(MediaKind.PHOTO, "P")
 
 
 @both
 def test_a_long_conversation_fits_on_a_screen(t: Texts) -> None:
     posts = [Post(ID, 1001 if n % 2 else ADMIN, AFTERNOON, Secret(f"{n} " + "x" * POST), None) for n in range(10)]
 
-    draft = tickets.draw_ticket(ticket(), posts, t)
+    draft = screens.draw_ticket(ticket(), None, posts, t)
 
     assert fits(draft)
 
 
 @both
 def test_the_newest_words_come_first(t: Texts) -> None:
-    posts = [Post(ID, 1001, AFTERNOON, Secret("older"), None), Post(ID, ADMIN, AFTERNOON, Secret("newer"), "photo")]
+    posts = [
+        Post(ID, 1001, AFTERNOON, Secret("older"), None),
+        Post(ID, ADMIN, AFTERNOON, Secret("newer"), Media(MediaKind.VIDEO, "F"), id=7),
+    ]
 
-    shown = said(tickets.draw_ticket(ticket(), posts, t))
+    draft = screens.draw_ticket(ticket(), None, posts, t)
 
-    assert shown.index("newer") < shown.index("older")
+    assert said(draft).index("newer") < said(draft).index("older")
+    assert ShowMedia(post=7).pack() in data(draft)
+
+
+@both
+def test_a_conversation_says_whose_it_is(t: Texts, ann: Hero) -> None:
+    draft = screens.draw_ticket(ticket(), replace(ann.customer, name=HOSTILE), [], t)
+
+    assert fits(draft)
+    assert "<b>Ann</b>" in said(draft)
+    assert str(ann.id) in Reader(draft.text).inside["code"]
+
+
+@both
+def test_a_file_of_a_conversation_is_shown_with_its_words(t: Texts) -> None:
+    post = Post(ID, 1001, AFTERNOON, Secret("字" * CAPTION), Media(MediaKind.VOICE, "F"), id=7)
+
+    draft = screens.draw_media(post, t)
+
+    assert fits(draft)
+    assert draft.media == post.media
 
 
 @both
 @pytest.mark.parametrize("state", TicketState)
 def test_a_closed_conversation_is_only_read(t: Texts, state: TicketState) -> None:
-    draft = tickets.draw_ticket(ticket(state=state), [], t)
+    draft = screens.draw_ticket(ticket(state=state), None, [], t)
 
     assert fits(draft)
     assert (AnswerTicket(ticket=ID).pack() in data(draft)) is (state is not TicketState.CLOSED)
@@ -137,19 +213,51 @@ def test_a_closed_conversation_is_only_read(t: Texts, state: TicketState) -> Non
 
 @both
 @each_topic
-def test_the_list_opens_each_conversation(t: Texts, topic: Topic) -> None:
-    draft = tickets.draw_tickets([ticket(topic)], t)
+@pytest.mark.parametrize("words", ["Where is <my> code?", ""])
+def test_the_list_says_who_and_what_and_opens_each(t: Texts, topic: Topic, words: str) -> None:
+    newest = Post(ID, 1001, AFTERNOON, Secret(words), Media(MediaKind.VIDEO_NOTE, "F"))
+
+    draft = screens.draw_tickets([Glance(ticket(topic), HOSTILE, newest)], TicketState.OPEN, 0, t, more=True)
 
     assert fits(draft)
-    assert data(draft)[0] == ShowTicket(ticket=ID).pack()
-    assert fits(tickets.draw_tickets([], t))
+    assert "<b>Ann</b>" in labels(draft)[0]
+    assert (words or t.plain("ticket-media-video-note")) in labels(draft)[0]
+    assert data(draft)[:2] == [ShowTicket(ticket=ID).pack(), ListTickets(state=TicketState.OPEN, page=1).pack()]
+
+
+@both
+@pytest.mark.parametrize("state", TicketState)
+def test_the_other_lists_are_a_button_away(t: Texts, state: TicketState) -> None:
+    draft = screens.draw_tickets([], state, 0, t, more=False)
+
+    assert fits(draft)
+    assert {one for one in data(draft) if one.startswith("a-list")} == {
+        ListTickets(state=one).pack() for one in TicketState if one is not state
+    }
+
+
+@both
+def test_who_answers_reads_all_that_was_written_since(t: Texts) -> None:
+    posts = [
+        Post(ID, ADMIN, AFTERNOON, Secret("answered"), None),
+        Post(ID, 1001, AFTERNOON, Secret("First"), None),
+        Post(ID, 1001, AFTERNOON, Secret(""), Media(MediaKind.VOICE, "F")),
+    ]
+
+    draft = screens.draw_answering(ticket(), posts, t)
+
+    assert fits(draft)
+    assert "First" in said(draft)
+    assert t.plain("ticket-media-voice") in said(draft)
+    assert "answered" not in said(draft)
+    assert fits(screens.draw_answering(ticket(), [Post(ID, 1001, 0, Secret("x" * POST), None)] * 10, t))
 
 
 @given(st.text(max_size=200).map(str.strip))
 def test_words_are_passed_on_as_they_are(text: str) -> None:
-    said_so = portions(message(text=text))
+    said_so = portions(message(text=text), EN)
 
-    assert "".join(part for part, _ in said_so).split() == Reader(_shown(text)).text.split()
+    assert "".join(part.text for part in said_so).split() == Reader(_shown(text)).text.split()
 
 
 def _shown(text: str) -> str:
@@ -157,21 +265,46 @@ def _shown(text: str) -> str:
 
 
 def test_long_words_are_passed_on_in_parts() -> None:
-    parts = portions(message(text="word " * 1_000))
+    parts = portions(message(text="word " * 1_000), EN)
 
     assert len(parts) == 2
-    assert all(len(text) <= POST for text, _ in parts)
+    assert all(len(part.text) <= POST for part in parts)
 
 
-def test_a_photo_goes_with_the_beginning_of_its_words() -> None:
-    parts = portions(message(photo="photo-1", caption="word " * 200))
+@pytest.mark.parametrize("kind", MediaKind)
+def test_a_file_goes_with_the_beginning_of_its_words(kind: MediaKind) -> None:
+    parts = portions(message(**SENT[kind], caption="word " * 200), EN)
 
-    assert [photo for _, photo in parts] == ["photo-1", None]
-    assert portions(message(photo="photo-1")) == [("", "photo-1")]
+    assert [part.media for part in parts] == [Media(kind, "F"), None]
+    assert portions(message(**SENT[kind]), EN) == [Portion("", Media(kind, "F"))]
 
 
-def test_a_sticker_cannot_be_passed_on() -> None:
-    assert portions(message()) == []
+def test_a_live_photo_goes_as_its_picture() -> None:
+    picture = PhotoSize(file_id="F", file_unique_id="u", width=1, height=1)
+    live = LivePhoto(**SIZED, duration=1, photo=[picture])  # type: ignore[arg-type]
+
+    assert portions(message(live_photo=live), EN) == [Portion("", Media(MediaKind.PHOTO, "F"))]
+
+
+@both
+def test_a_contact_and_a_place_become_words(t: Texts) -> None:
+    here = Location(latitude=52.5, longitude=13.4)
+    sent = [
+        message(contact=Contact(phone_number="+49 30", first_name="Ann", last_name="Lee")),
+        message(location=here),
+        message(venue=Venue(location=here, title="Café", address="Street 1"), location=here),
+    ]
+
+    words = [portions(one, t)[0].text for one in sent]
+
+    assert [word for word in ("+49 30", "52.50000", "Café") for one in words if word in one] == [
+        "+49 30", "52.50000", "Café",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [None, "\u200b\u2060 \u200e", "\u3164"])
+def test_what_nobody_can_see_is_not_passed_on(text: str | None) -> None:
+    assert portions(message(text), EN) == []
 
 
 # What the conversation does, with the service behind it.
@@ -234,6 +367,85 @@ async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: Supp
     assert [post.text.reveal() for post in posts] == ["One", "Two"]
 
 
+async def test_words_without_a_button_join_the_conversation_that_runs(service: Support, ann: Hero) -> None:
+    paper, is_running = Paper(), InConversation()
+    assert await is_running(message("Hello?"), ann.customer, service) is False
+    asked = await service.ask(ann.customer, Topic.PAYMENT, "One")
+
+    found = await is_running(message("Two"), ann.customer, service)
+    assert isinstance(found, dict)
+    await conversation.join(message("Two"), found["running"], ann.customer, service, paper, EN)
+
+    _, posts = await service.read(asked.id)
+    assert [post.text.reveal() for post in posts] == ["One", "Two"]
+    assert asked.number in said(paper.sent[-1])
+    assert await is_running(message("/tow"), ann.customer, service) is False
+
+
+async def test_of_an_album_every_file_is_taken_and_one_is_answered(
+    state: FSMContext, service: Support, ann: Hero
+) -> None:
+    paper = Paper()
+    await conversation.support_asked(None, state, paper, EN)
+    album = [message(**SENT[kind], media_group_id="A") for kind in (MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.PHOTO)]
+    await conversation.take(album[0], ann.customer, state, service, paper, EN)
+    running = await service.running(ann.customer)
+    assert running is not None
+
+    for part in album[1:]:
+        await conversation.join(part, running, ann.customer, service, paper, EN)
+    answered = len(paper.sent)
+    await conversation.join(album[0], running, ann.customer, service, paper, EN)
+
+    _, posts = await service.read(running.id)
+    assert [post.media and post.media.kind for post in posts] == [MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.PHOTO]
+    assert (answered, len(paper.sent)) == (2, 3)
+
+
+async def test_an_album_of_an_admin_is_one_answer(state: FSMContext, service: Support, shop: Shop, ann: Hero) -> None:
+    asked, paper, of_answer = await service.ask(ann.customer, Topic.SUPPORT, "One"), Paper(), tickets.OfAnswer()
+    album = [message(photo="F", sender=ADMIN, media_group_id="A") for _ in range(3)]
+    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
+    await answers(state, service, paper, album[0])
+    answered = len(paper.sent)
+
+    for part in album[1:]:
+        found = await of_answer(part, OLIVIA, service)
+        assert found == {"ticket": asked.id}
+        await tickets.take_more(part, asked.id, OLIVIA, service, paper, EN)
+
+    told = [notice for notice in await shop.notices() if notice.kind == "ticket-answer"]
+    assert [notice.facts["media"] for notice in told] == ["photo F"] * 3
+    assert len(paper.sent) == answered
+    assert await of_answer(message(photo="F", media_group_id="B"), OLIVIA, service) is False
+
+
+async def test_an_admins_own_question_is_no_answer(service: Support, ann: Hero) -> None:
+    await service.ask(ann.customer, Topic.SUPPORT, "", Media(MediaKind.PHOTO, "F"), "k", "A")
+
+    assert await tickets.OfAnswer()(message(photo="F", media_group_id="A"), ann.customer, service) is False
+
+
+async def test_an_admin_looks_at_files_and_orders_and_the_closed(service: Support, shop: Shop, ann: Hero) -> None:
+    paper, order = Paper(), await bought(shop, ann)
+    asked = await service.ask(ann.customer, Topic.SUPPORT, "See", Media(MediaKind.VIDEO, "F"))
+    _, [post] = await service.read(asked.id)
+    await service.close(asked.id)
+
+    await tickets.show_media(None, ShowMedia(post=post.id), service, paper, EN)
+    await tickets.show_orders(None, ShowTicketOrders(ticket=asked.id), service, shop.orders, paper, EN)
+    await tickets.list_tickets(None, ListTickets(state=TicketState.CLOSED), service, paper, EN)
+
+    assert paper.shown[0].media == Media(MediaKind.VIDEO, "F")
+    assert ShowFile(number=order.number).pack() in data(paper.shown[1])
+    assert data(paper.shown[2])[0] == ShowTicket(ticket=asked.id).pack()
+
+
+async def bought(shop: Shop, hero: Hero) -> Order:
+    await shop.stocks("windows", "W")
+    return await hero.buys("windows")
+
+
 async def test_what_cannot_be_passed_on_is_asked_for_again(state: FSMContext, service: Support, ann: Hero) -> None:
     paper = Paper()
     await conversation.support_asked(None, state, paper, EN)
@@ -256,7 +468,7 @@ async def test_an_admin_answers(state: FSMContext, service: Support, shop: Shop,
 
 
 async def answers(state: FSMContext, service: Support, paper: Paper, said_so: Message) -> None:
-    await tickets.take(said_so, service, state, paper, EN, frozenset({ADMIN}))
+    await tickets.take(said_so, OLIVIA, service, state, paper, EN)
 
 
 async def test_an_answer_must_have_words(state: FSMContext, service: Support, ann: Hero) -> None:
@@ -298,7 +510,7 @@ async def test_admins_look_at_what_waits(service: Support, ann: Hero) -> None:
     await tickets.show_ticket(None, ShowTicket(ticket=asked.id), service, paper, EN)
     await tickets.show_ticket(None, ShowTicket(ticket=asked.id, beside=True), service, paper, EN)
 
-    assert asked.number in labels(paper.shown[0])[0]
+    assert labels(paper.shown[0])[0] == "Ann: One"
     assert "One" in said(paper.shown[1])
     assert paper.sent == [paper.shown[1]]
 

@@ -1,17 +1,21 @@
 import pytest
 
-from services.domain.clock import MINUTE
-from services.domain.errors import Decided, NotFound
+from services.domain.clock import DAY, HOUR, MINUTE
+from services.domain.errors import Decided, NotFound, TooManyMessages
 from services.domain.ids import new_id
+from services.domain.language import Language
+from services.domain.media import Media, MediaKind
 from services.domain.notice import Notice
 from services.domain.policy import Policy
 from services.domain.ticket import TicketState, Topic
-from services.support import SHOWN, Support
-from tests.heroes import Hero
+from services.support import AN_HOUR, PAGE, RUNS_FOR, SHOWN, TOLD_AGAIN, Support
+from tests.heroes import Hero, arrives
 from tests.shop import ADMIN, Shop
 
 OTHER_ADMIN = 2
 CUSTOMERS_WORDS = "Where is my CODE?"
+PHOTO = Media(MediaKind.PHOTO, "photo-1")
+VIDEO = Media(MediaKind.VIDEO, "video-1")
 
 
 @pytest.fixture
@@ -24,7 +28,7 @@ async def notices(shop: Shop, kind: str) -> list[Notice]:
 
 
 async def test_a_question_reaches_all_admins(shop: Shop, support: Support, ann: Hero) -> None:
-    ticket = await support.ask(ann.customer, Topic.PAYMENT, CUSTOMERS_WORDS, "photo-1")
+    ticket = await support.ask(ann.customer, Topic.PAYMENT, CUSTOMERS_WORDS, PHOTO)
 
     told = await notices(shop, "admin-ticket")
     assert [notice.recipient_id for notice in told] == [ADMIN, OTHER_ADMIN]
@@ -35,6 +39,8 @@ async def test_a_question_reaches_all_admins(shop: Shop, support: Support, ann: 
         "name": "Ann",
         "text": CUSTOMERS_WORDS,
         "photo": "photo-1",
+        "media": "photo photo-1",
+        "album": 0,
     }
     assert shop.porter.nudges == 1
 
@@ -71,6 +77,8 @@ async def test_the_answer_comes_back(shop: Shop, support: Support, ann: Hero) ->
         "topic": "support",
         "text": "Under /orders.",
         "photo": None,
+        "media": None,
+        "album": 0,
         "ticket": ticket.id,
         "by": ADMIN,
     }
@@ -154,3 +162,129 @@ async def test_a_message_that_is_handled_again_is_passed_on_once(support: Suppor
     _, posts = await support.read(first.id)
     assert again.id == first.id
     assert [post.text.reveal() for post in posts] == ["One", "Two"]
+
+
+async def test_a_file_of_any_kind_is_kept_as_what_it_came_as(support: Support, ann: Hero) -> None:
+    for number, kind in enumerate(MediaKind):
+        ticket = await support.ask(ann.customer, Topic.SUPPORT, "", Media(kind, f"file-{number}"))
+
+    _, posts = await support.read(ticket.id)
+    assert [post.media for post in posts] == [Media(kind, f"file-{number}") for number, kind in enumerate(MediaKind)]
+
+
+async def test_one_notice_tells_of_a_conversation_while_it_is_unread(shop: Shop, support: Support, ann: Hero) -> None:
+    for number in range(AN_HOUR):
+        ticket = await support.ask(ann.customer, Topic.SUPPORT, str(number))
+    told = len(await notices(shop, "admin-ticket"))
+    await support.read(ticket.id)
+    shop.clock.forward(HOUR)
+
+    await support.ask(ann.customer, Topic.SUPPORT, "and one more")
+
+    assert (told, len(await notices(shop, "admin-ticket"))) == (2, 2)
+
+
+async def test_words_that_nobody_reads_are_told_of_again(shop: Shop, support: Support, ann: Hero) -> None:
+    await support.ask(ann.customer, Topic.SUPPORT, "One")
+    shop.clock.forward(TOLD_AGAIN)
+    await shop.notices()
+
+    await support.ask(ann.customer, Topic.SUPPORT, "Two")
+
+    assert [notice.facts["text"] for notice in await notices(shop, "admin-ticket")] == ["Two", "Two"]
+
+
+@pytest.mark.parametrize("done", ["answer", "close"])
+async def test_who_answers_or_closes_has_read(shop: Shop, support: Support, ann: Hero, done: str) -> None:
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "One")
+    await (support.answer(ticket.id, ADMIN, "Two") if done == "answer" else support.close(ticket.id))
+    await shop.notices()
+
+    await support.ask(ann.customer, Topic.SUPPORT, "Three")
+
+    assert len(await notices(shop, "admin-ticket")) == 2
+
+
+async def test_one_person_sends_no_more_than_an_hour_permits(
+    shop: Shop, support: Support, ann: Hero, bob: Hero
+) -> None:
+    for number in range(AN_HOUR):
+        await support.ask(ann.customer, Topic.SUPPORT, str(number), once=f"1001:{number}:0")
+        shop.clock.forward(MINUTE)
+
+    with pytest.raises(TooManyMessages) as refused:
+        await support.ask(ann.customer, Topic.PAYMENT, "too much", once="1001:99:0")
+    await support.ask(bob.customer, Topic.SUPPORT, "I may")
+    again = await support.ask(ann.customer, Topic.SUPPORT, "29", once="1001:29:0")
+    shop.clock.forward(HOUR - AN_HOUR * MINUTE)
+    await support.ask(ann.customer, Topic.PAYMENT, "later", once="1001:99:0")
+
+    assert refused.value.facts == {"limit": AN_HOUR, "minutes": 60 - AN_HOUR}
+    assert len(await support.waiting()) == 3
+    assert len((await support.read(again.id))[1]) == SHOWN
+
+
+async def test_words_belong_to_the_conversation_that_runs(shop: Shop, support: Support, ann: Hero, bob: Hero) -> None:
+    assert await support.running(ann.customer) is None
+    first = await support.ask(ann.customer, Topic.SUPPORT, "One")
+    shop.clock.forward(MINUTE)
+    second = await support.ask(ann.customer, Topic.PAYMENT, "Two")
+
+    found = [await support.running(ann.customer), await support.running(bob.customer)]
+    shop.clock.forward(MINUTE)
+    await support.answer(first.id, ADMIN, "Three")
+    found.append(await support.running(ann.customer))
+    await support.close(first.id)
+    found.append(await support.running(ann.customer))
+    shop.clock.forward(RUNS_FOR)
+    found.append(await support.running(ann.customer))
+
+    assert [one.id if one else None for one in found] == [second.id, None, first.id, second.id, None]
+
+
+async def test_an_album_is_known_by_its_first_file(shop: Shop, support: Support, ann: Hero, bob: Hero) -> None:
+    for number in (7, 8):
+        await support.ask(ann.customer, Topic.SUPPORT, "", VIDEO, f"1001:{number}:0", "album-1")
+
+    first = await support.album(ann.id, "album-1")
+    assert first is not None
+    assert first.once == "1001:7:0"
+    assert await support.album(bob.id, "album-1") is None
+    assert await support.album(ann.id, None) is None
+    shop.clock.forward(DAY)
+    assert await support.album(ann.id, "album-1") is None
+
+
+async def test_who_has_waited_longest_comes_first_however_often_he_writes(
+    shop: Shop, support: Support, ann: Hero, bob: Hero
+) -> None:
+    older = await support.ask(ann.customer, Topic.SUPPORT, "One")
+    shop.clock.forward(MINUTE)
+    newer = await support.ask(bob.customer, Topic.SUPPORT, "Two")
+    shop.clock.forward(MINUTE)
+    await support.ask(ann.customer, Topic.SUPPORT, "Are you there?")
+
+    glances, _ = await support.page(TicketState.OPEN)
+
+    assert [(one.ticket.id, one.name, one.newest and one.newest.text.reveal()) for one in glances] == [
+        (older.id, "Ann", "Are you there?"),
+        (newer.id, "Bob", "Two"),
+    ]
+
+
+async def test_what_was_answered_or_closed_is_found_again(shop: Shop, support: Support) -> None:
+    asked = []
+    for number in range(PAGE + 1):
+        guest = await arrives(shop, 3000 + number, f"Guest {number}", Language.EN)
+        asked.append(await support.ask(guest.customer, Topic.SUPPORT, "One"))
+        await support.answer(asked[-1].id, ADMIN, "Two")
+        shop.clock.forward(MINUTE)
+    await support.close(asked[0].id)
+
+    answered, more = await support.page(TicketState.ANSWERED)
+    closed, none = await support.page(TicketState.CLOSED)
+
+    assert [one.ticket.id for one in answered] == [one.id for one in asked[:0:-1]]
+    assert [one.ticket.id for one in closed] == [asked[0].id]
+    assert (more, none) == (False, False)
+    assert (await support.page(TicketState.OPEN, 3)) == ([], False)

@@ -16,7 +16,7 @@ from services.domain.letter import LetterState
 from services.domain.order import OrderState
 from services.domain.sending import Sent
 from services.domain.subscription import SubscriptionState
-from services.domain.ticket import Topic
+from services.domain.ticket import TicketState, Topic
 from services.outbox import Outbox
 from services.pace import Pace
 from services.reviews import Receipt
@@ -142,10 +142,14 @@ async def _looks(shop: Shop, ann: Hero) -> None:
     await shop.orders.page(ann.customer, 0)
     await shop.orders.page(ann.customer, 1)
     support = Support(shop.db, shop.clock, shop.policy, shop.porter)
-    ticket = await support.ask(ann.customer, Topic.SUPPORT, "Where is it?", None, "once")
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "Where is it?", None, "once", "album")
+    await support.album(ann.id, "album")
+    await support.running(ann.customer)
+    _, posts = await support.read(ticket.id)
+    await support.post(posts[-1].id)
+    for state in TicketState:
+        await support.page(state)
     await support.answer(ticket.id, ADMIN, "Here.", None)
-    await support.read(ticket.id)
-    await support.waiting()
     await support.close(ticket.id)
 
 

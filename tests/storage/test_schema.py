@@ -41,10 +41,10 @@ async def bare(bare_url: str) -> AsyncIterator[Database]:
 
 
 async def words(db: Database) -> list[tuple[str, ...]]:
-    """All that a database says of its tables, constraints and indexes."""
+    """All that a database says of its tables, constraints and indexes; SQLite writes added columns on one line."""
     async with db.read() as reading:
         rows = await reading.connection.execute(text(SQLITE_WORDS if db.is_sqlite else POSTGRES_WORDS))
-        return [tuple(row) for row in rows]
+        return [tuple(" ".join(word.split()) if isinstance(word, str) else word for word in row) for row in rows]
 
 
 def differences(connection: Connection) -> list[object]:

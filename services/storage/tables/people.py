@@ -84,9 +84,12 @@ tickets = Table(
     word("state"),
     moment("opened_at", required=True),
     moment("updated_at", required=True),
+    Column("waits_since", BigInteger, nullable=False, server_default="0"),
+    moment("told_at"),
     UniqueConstraint("number"),
     Index(None, "customer_id", "updated_at"),
     Index(None, "state", "updated_at"),
+    Index(None, "state", "waits_since"),
     one_of("state", TicketState),
     one_of("topic", Topic),
 )
@@ -101,6 +104,9 @@ posts = Table(
     cipher("text", required=True),
     word("photo", required=False),
     word("once", required=False),
+    word("media", required=False),
+    word("album", required=False),
     UniqueConstraint("once"),
     Index(None, "ticket_id"),
+    Index(None, "author_id", "at"),
 )
