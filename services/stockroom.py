@@ -1,6 +1,6 @@
-"""Goods come in: a dry run first, then one atomic batch, which can be undone while nothing of it is sold."""
+"""Goods come in: a dry run first, then one batch, portion by portion, undoable while nothing of it is sold."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from services.alerts import tell_admins
@@ -13,6 +13,16 @@ from services.domain.secret import Secret
 from services.domain.stock import Batch, Level, Malformed, StockReport, StockState
 from services.handover import Dispatch, Handover
 from services.storage.database import Database
+from services.storage.vault import Sealed
+
+PORTION = 250
+"""Goods in one transaction of an import: some 20 ms in which nobody else writes (SQLite)."""
+
+Progress = Callable[[int], Awaitable[None]]
+
+
+async def _untold(_done: int) -> None:
+    """Nobody looks on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +75,47 @@ class Stockroom:
             malformed=tuple(malformed),
         )
 
-    async def store(self, slug: str, secrets: Sequence[Secret], admin_id: int) -> Stored:
-        """Import goods as one batch and serve who waits for them. Raises NotFound, NothingToDo if none is new."""
+    async def store(
+        self,
+        slug: str,
+        secrets: Sequence[Secret],
+        admin_id: int,
+        *,
+        batch_id: str | None = None,
+        told: Progress = _untold,
+    ) -> Stored:
+        """Import goods as one batch and serve who waits for them. Raises NotFound, NothingToDo if none is new.
+
+        Each portion is a transaction of its own, and serves the line: nobody waits long for a long import, and nobody
+        buys what somebody waits for. With the same `batch_id` and goods an import that broke off is carried on, and one
+        that is done is done once. `told` is called with the number of goods that are stored, after each portion.
+        """
         product = await self.product(slug)
-        now = self.now()
-        batch = Batch(new_id(), product.id, admin_id, now, len(secrets))
-        sealed = await self.db.vault.seal_all(secrets)
+        batch = Batch(batch_id or new_id(), product.id, admin_id, self.now(), len(secrets))
+        served = 0
+        for start in range(0, max(len(secrets), 1), PORTION):
+            sealed = await self.db.vault.seal_all(secrets[start : start + PORTION])
+            served += await self._store_portion(batch, sealed, product)
+            await told(min(start + PORTION, len(secrets)))
+        return Stored(batch, await self._close(batch), served)
+
+    async def _store_portion(self, batch: Batch, sealed: Sequence[Sealed], product: Product) -> int:
+        """A portion, whole or not at all; returns how many waiting orders it has served."""
         async with self.db.begin() as tx:
-            added = await tx.stock.add(batch, sealed)
-            if not added:
-                raise NothingToDo
-            served = await self.handover.serve_line(tx, product.id, now)
+            await tx.stock.open_batch(batch)
+            await tx.stock.add(batch, sealed)
+            served = await self.handover.serve_line(tx, product.id, batch.created_at)
             if served:
                 await tell_admins(tx, self.policy, "admin-served", None, product=product.slug, count=served)
         self.dispatch.nudge()
-        return Stored(batch, added, served)
+        return served
+
+    async def _close(self, batch: Batch) -> int:
+        async with self.db.begin() as tx:
+            added = await tx.stock.close_batch(batch)
+        if not added:
+            raise NothingToDo
+        return added
 
     async def undo(self, batch_id: str) -> int:
         """Take a batch out again; returns how many goods. Raises NotFound, NotUndoable if any is sold or held."""

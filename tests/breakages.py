@@ -9,6 +9,7 @@ DEADLINES = "tests/services/test_deadlines.py"
 MONEY = "tests/services/test_fulfillment.py"
 RESTOCKING = "tests/services/test_restocking.py"
 INTAKE = "tests/bot/test_intake.py"
+STOCKROOM = "tests/services/test_stockroom.py"
 OUTBOX = "tests/services/test_outbox.py"
 SUPPORT = "tests/services/test_support.py"
 HISTORIES = "tests/simulation/test_simulation.py::test_the_first_histories_and_those_that_once_ended_badly_end_well"
@@ -105,6 +106,13 @@ GUARDS = (
         (f"{MONEY}::test_a_second_charge_for_a_paid_order_goes_back",),
     ),
     # Orders and stock
+    Guard(
+        "an import that broke off is the same batch",
+        "services/stockroom.py",
+        "Batch(batch_id or new_id(), product.id",
+        "Batch(new_id(), product.id",
+        (f"{STOCKROOM}::test_an_import_that_broke_off_is_carried_on_as_the_same_batch",),
+    ),
     Guard(
         "a press makes one order",
         "services/checkout.py",

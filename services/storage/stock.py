@@ -1,5 +1,6 @@
 """Rows of goods: claimed by conditional updates, never read and then written."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -131,36 +132,48 @@ class Stock:
         return bool(await self._connection.scalar(IS_EMPTY, {"product": product_id}))
 
     async def known(self, secrets: Sequence[Secret]) -> dict[str, StockState]:
-        """Which of these texts the shop has already seen, sold ones too, and in which state they are."""
-        marks = {self._vault.fingerprint(secret.reveal()): secret.reveal() for secret in secrets}
-        listed, found = list(marks), {}
-        for start in range(0, len(listed), CHUNK):
+        """Which of these texts the shop has already seen, sold ones too, and in which state they are.
+
+        Others run between two portions of a long question: on SQLite it is answered on the event loop.
+        """
+        found: dict[str, StockState] = {}
+        for start in range(0, len(secrets), CHUNK):
+            texts = [secret.reveal() for secret in secrets[start : start + CHUNK]]
+            marks = {self._vault.fingerprint(text): text for text in texts}
             rows = await self._connection.execute(
-                select(T.c.fingerprint, T.c.state).where(T.c.fingerprint.in_(listed[start : start + CHUNK]))
+                select(T.c.fingerprint, T.c.state).where(T.c.fingerprint.in_(list(marks)))
             )
             found.update({marks[bytes(row.fingerprint)]: StockState(row.state) for row in rows})
+            await asyncio.sleep(0)
         return found
 
-    async def add(self, batch: Batch, sealed: Sequence[Sealed]) -> int:
-        """Store new goods as one batch; returns how many were new.
+    async def open_batch(self, batch: Batch) -> None:
+        """Begin an import, or go on with it."""
+        row = {
+            "id": batch.id,
+            "product_id": batch.product_id,
+            "admin_id": batch.admin_id,
+            "created_at": batch.created_at,
+            "size": batch.size,
+        }
+        await self._connection.execute(insert(self._connection, B).values(row).on_conflict_do_nothing())
+
+    async def add(self, batch: Batch, sealed: Sequence[Sealed]) -> None:
+        """Store a portion of a batch, for sale at once; what the shop has seen before is passed over.
 
         Everybody who writes waits meanwhile (SQLite), so the goods come sealed, and no row is asked for its id.
         """
-        await self._connection.execute(
-            B.insert().values(
-                id=batch.id,
-                product_id=batch.product_id,
-                admin_id=batch.admin_id,
-                created_at=batch.created_at,
-                size=len(sealed),
-            )
-        )
-        statement = insert(self._connection, T).on_conflict_do_nothing()
-        for start in range(0, len(sealed), CHUNK):
-            rows = [_item(batch, one) for one in sealed[start : start + CHUNK]]
-            await self._connection.execute(statement, rows)
-        added = select(func.count()).select_from(T).where(T.c.batch_id == batch.id)
-        return int(await self._connection.scalar(added) or 0)
+        if sealed:
+            statement = insert(self._connection, T).on_conflict_do_nothing()
+            await self._connection.execute(statement, [_item(batch, one) for one in sealed])
+
+    async def close_batch(self, batch: Batch) -> int:
+        """End an import: write down how many goods were new, and return it. A batch without any is not kept."""
+        mine = select(func.count()).select_from(T).where(T.c.batch_id == batch.id)
+        added = int(await self._connection.scalar(mine) or 0)
+        this = B.c.id == batch.id
+        await self._connection.execute(update(B).where(this).values(size=added) if added else B.delete().where(this))
+        return added
 
     async def batch(self, batch_id: str) -> Batch | None:
         """A batch that was not undone, locked."""

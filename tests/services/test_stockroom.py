@@ -8,6 +8,7 @@ import pytest
 from services.domain.errors import NotFound, NothingToDo, NotUndoable
 from services.domain.secret import Secret
 from services.domain.stock import Malformed
+from services.stockroom import PORTION
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop
 
@@ -116,6 +117,36 @@ async def test_five_thousand_lines_are_one_batch(shop: Shop) -> None:
     assert (len(report.new), stored.added) == (5_000, 5_000)
     assert time.monotonic() - began < 30
     assert await shop.stockroom.undo(stored.batch.id) == 5_000
+
+
+async def test_others_write_between_the_portions_of_a_long_import(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("music", "SONG")
+    bought: list[int] = []
+
+    async def meanwhile(done: int) -> None:
+        if not bought:
+            await ann.buys("music")
+            bought.append(done)
+
+    codes = [Secret(f"CODE-{number:05}") for number in range(3 * PORTION)]
+    stored = await shop.stockroom.store("windows", codes, ADMIN, told=meanwhile)
+
+    assert (bought, stored.added) == ([PORTION], 3 * PORTION)
+
+
+async def test_an_import_that_broke_off_is_carried_on_as_the_same_batch(shop: Shop) -> None:
+    codes = [Secret(f"CODE-{number:05}") for number in range(2 * PORTION)]
+
+    async def dies(_done: int) -> None:
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        await shop.stockroom.store("windows", codes, ADMIN, batch_id="one", told=dies)
+    stored = await shop.stockroom.store("windows", codes, ADMIN, batch_id="one")
+    again = await shop.stockroom.store("windows", codes, ADMIN, batch_id="one")
+
+    assert (stored.added, again.added) == (2 * PORTION, 2 * PORTION)
+    assert await shop.stockroom.undo("one") == 2 * PORTION
 
 
 async def test_an_import_serves_those_who_wait_and_tells_the_admins(shop: Shop, ann: Hero, bob: Hero) -> None:

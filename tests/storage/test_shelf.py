@@ -112,7 +112,9 @@ async def test_many_codes_come_in_at_once_and_known_ones_do_not_come_twice(shop:
     batch = Batch(new_id(), (await shop.product("windows")).id, ADMIN, shop.clock(), len(codes))
 
     async with shop.db.begin() as tx:
-        added = await tx.stock.add(batch, await shop.db.vault.seal_all(codes))
+        await tx.stock.open_batch(batch)
+        await tx.stock.add(batch, await shop.db.vault.seal_all(codes))
+        added = await tx.stock.close_batch(batch)
         known = await tx.stock.known(codes)
 
     assert (added, len(known)) == (CHUNK + 8, CHUNK + 10)
