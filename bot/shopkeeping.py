@@ -20,7 +20,7 @@ from services.catalog_file import Changed, Diff, dump, parse
 from services.domain.errors import FileRefused, NotFound, NothingToDo
 from services.domain.language import Language
 from services.domain.stock import Malformed, StockReport
-from services.stock_lines import read_lines
+from services.stock_file import read_lines
 from services.stockroom import Stockroom
 
 OK, FAILED = 0, 1

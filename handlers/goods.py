@@ -128,7 +128,7 @@ def _file(order: Order, goods: Sequence[Secret], t: Texts) -> Attachment:
         t.plain("goods-file-title", number=order.number),
         t.plain("goods-what", count=order.quantity, title=title),
         "",
-        *(secret.reveal() for secret in goods),
+        *(secret.reveal().replace("\n", LINE_END) for secret in goods),
         *(["", t.plain("goods-file-manual"), *words.strip().splitlines()] if words.strip() else []),
         "",
     ]

@@ -22,7 +22,7 @@ from services.domain.errors import FileRefused, Problem
 from services.domain.ids import new_id
 from services.domain.product import Product
 from services.domain.stock import StockReport
-from services.stock_lines import LARGEST_FILE, read_lines
+from services.stock_file import LARGEST_FILE, read_lines
 from services.stockroom import Stockroom
 
 parking = Parking()

@@ -30,7 +30,7 @@ from tests.handlers.drafts import (
 LINK = Kind.SUBSCRIPTION_LINK
 ADDRESS = "https://example.com/s/abc?token=1&x=2"
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
-# What an import lets through: printable, no space at the ends (services/stock_lines.py).
+# What an import lets through: printable, no space at the ends (services/stock_file).
 printable = st.characters(categories=("L", "N", "P", "S"), include_characters=" <>&\"'`")
 codes = st.text(printable, min_size=1, max_size=512).map(str.strip).filter(lambda code: code and code.isprintable())
 

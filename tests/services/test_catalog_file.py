@@ -15,7 +15,7 @@ from services.domain.errors import FileRefused, Problem
 from services.domain.language import Words
 from services.domain.money import Currency, Money
 from services.domain.product import Category, Kind, Product, Renewal, StockDisplay
-from services.stock_lines import read_lines
+from services.stock_file import read_lines
 
 EXAMPLE = Path("data/catalog.example.yaml")
 STOCK = Path("data/stock.example")
@@ -485,7 +485,7 @@ def test_chinese_texts_of_the_example_use_chinese_punctuation() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize(
     ("file", "sources"),
-    [("catalog_file", SOURCES), ("stock_lines", [Path("services/stock_lines.py")])],
+    [("catalog_file", SOURCES), ("stock_lines", sorted(Path("services/stock_file").glob("*.py")))],
 )
 def test_every_problem_has_a_sentence_and_every_sentence_a_problem(
     language: str, file: str, sources: list[Path]

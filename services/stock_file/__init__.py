@@ -1,0 +1,37 @@
+"""What an admin pastes or uploads, taken apart into goods. Nothing is guessed in silence.
+
+A code that is lost or changed here is one that somebody pays for in vain. What a file leaves open (its encoding, its
+separator, whether the first line is a heading, which column holds the goods) is decided as well as it can be and named
+in `Reading.must_ask`: nothing of it is imported before a person has looked. Characters that nobody can see or type make
+a line malformed; what is odd but may be right is `unusual`. Faults are named by line and reason, never by their text.
+
+`decoding` and `scripts` know encodings, `cells` and `separators` lines, `headings` and `columns` names, `kinds`,
+`links` and `visible` what can be sold, `unusual` and `shapes` what looks odd, `masking` what a screen shows,
+`formatting` what a client has eaten of a paste.
+"""
+
+from services.stock_file.adapter import read_lines
+from services.stock_file.cells import LONGEST_CSV_LINE, MOST_LINES
+from services.stock_file.decoding import ENCODINGS, LARGEST_FILE
+from services.stock_file.formatting import lost_signs
+from services.stock_file.kinds import LONGEST, MOST_CODE_LINES
+from services.stock_file.masking import masked
+from services.stock_file.reading import read
+from services.stock_file.result import Choices, Line, Reading, Unusual
+
+__all__ = [
+    "ENCODINGS",
+    "LARGEST_FILE",
+    "LONGEST",
+    "LONGEST_CSV_LINE",
+    "MOST_CODE_LINES",
+    "MOST_LINES",
+    "Choices",
+    "Line",
+    "Reading",
+    "Unusual",
+    "lost_signs",
+    "masked",
+    "read",
+    "read_lines",
+]

@@ -1,0 +1,17 @@
+"""Until the dry run asks: a file whose encoding must be asked about is refused by a caller that cannot ask."""
+
+from services.domain.errors import FileRefused, Problem
+from services.domain.product import Kind
+from services.domain.stock import Malformed
+from services.stock_file.reading import read
+from services.stock_file.result import Choices
+
+
+def read_lines(source: str | bytes, filename: str | None, kind: Kind) -> tuple[list[tuple[int, str]], list[Malformed]]:
+    """Goods with their line numbers, and the lines that cannot be goods. Raises FileRefused."""
+    reading = read(source, filename, kind)
+    if "encoding" in reading.must_ask:
+        raise FileRefused(Problem(0, "", "stock-lines-encoding", expected="UTF-8"))
+    if "heading" in reading.must_ask:  # nothing is dropped that only looks like a heading
+        reading = read(source, filename, kind, Choices(heading=False))
+    return [(line.number, line.text) for line in reading.lines], list(reading.malformed)
