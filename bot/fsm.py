@@ -1,10 +1,15 @@
 """aiogram's conversation state over our own database: it survives a restart, encrypted, without another service.
 
 Most people are in no conversation, and aiogram asks about everybody with every update, so answers are remembered.
+
+What a handler writes is written last: an update that fails is handled again, and must then meet the conversation that
+it met first (ADR 0028).
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -17,6 +22,8 @@ REMEMBERED = 5_000
 
 Conversation = tuple[str | None, dict[str, Any]]
 
+_unwritten: ContextVar[dict[str, Conversation] | None] = ContextVar("unwritten", default=None)
+
 
 class Conversations(BaseStorage):
     """Durable state and data, one row for each person who is being waited for."""
@@ -26,8 +33,26 @@ class Conversations(BaseStorage):
         self._now = now
         self._known: OrderedDict[str, Conversation] = OrderedDict()
 
+    @asynccontextmanager
+    async def written_last(self) -> AsyncIterator[None]:
+        """Around one update: what is written inside is seen inside at once, and kept when the block ends without error.
+
+        A refusal of the shop is an answer (handlers/errors.py), so what was written before it is kept.
+        """
+        unwritten: dict[str, Conversation] = {}
+        token = _unwritten.set(unwritten)
+        try:
+            yield
+        finally:
+            _unwritten.reset(token)
+        for name, conversation in unwritten.items():
+            await self._write(name, conversation)
+
     async def _get(self, key: StorageKey) -> Conversation:
-        name = _name(key)
+        name, unwritten = _name(key), _unwritten.get()
+        return unwritten[name] if unwritten and name in unwritten else await self._read(name)
+
+    async def _read(self, name: str) -> Conversation:
         if name in self._known:
             self._known.move_to_end(name)
             return self._known[name]
@@ -42,12 +67,18 @@ class Conversations(BaseStorage):
             self._known.popitem(last=False)
 
     async def _put(self, key: StorageKey, state: str | None, data: Mapping[str, Any]) -> None:
-        conversation = (state, dict(data))
-        if conversation == await self._get(key):
+        unwritten, conversation = _unwritten.get(), (state, dict(data))
+        if unwritten is None:
+            await self._write(_name(key), conversation)
+        else:
+            unwritten[_name(key)] = conversation
+
+    async def _write(self, name: str, conversation: Conversation) -> None:
+        if conversation == await self._read(name):
             return
         async with self._db.begin() as tx:
-            await tx.conversations.put(_name(key), state, data, self._now())
-        self._remember(_name(key), conversation)
+            await tx.conversations.put(name, *conversation, self._now())
+        self._remember(name, conversation)
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         """Wait for something, or (None) for nothing any more."""

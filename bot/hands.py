@@ -29,9 +29,7 @@ def make_intake(settings: Settings, shop: Shop, bot: Bot, dispatcher: Dispatcher
 
     def forget(user_id: int) -> None:
         shop.acquaintance.forget(user_id)
-        conversations = dispatcher.storage
-        assert isinstance(conversations, Conversations), "a dispatcher of ours keeps conversations in the database"
-        conversations.forget(StorageKey(bot.id, user_id, user_id))
+        conversations_of(dispatcher).forget(StorageKey(bot.id, user_id, user_id))
 
     hands = (
         lambda letter: feed(bot, dispatcher, letter),
@@ -42,10 +40,21 @@ def make_intake(settings: Settings, shop: Shop, bot: Bot, dispatcher: Dispatcher
     return Intake(shop.db, bot.id, *hands, presence.certain, wary=settings.webhook is not None)
 
 
+def conversations_of(dispatcher: Dispatcher) -> Conversations:
+    """Where a dispatcher keeps what it waits to be told."""
+    conversations = dispatcher.storage
+    assert isinstance(conversations, Conversations), "a dispatcher of ours keeps conversations in the database"
+    return conversations
+
+
 async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter) -> None:
-    """Give one raw update to the handlers. Raises whatever they raise, and ValidationError for what is no update."""
+    """Give one raw update to the handlers. Raises whatever they raise, and ValidationError for what is no update.
+
+    The conversation moves on only if they do not, so that an update that comes again meets what it met before.
+    """
     update = Update.model_validate(dict(letter.payload), context={"bot": bot})
-    await dispatcher.feed_update(bot, update)
+    async with conversations_of(dispatcher).written_last():
+        await dispatcher.feed_update(bot, update)
 
 
 async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> None:

@@ -17,6 +17,7 @@ from handlers.keyboards import board, link
 from handlers.screen import Screen
 from handlers.texts import Library
 from services.acquaintance import Acquaintance
+from services.domain.act import ActKey
 from services.domain.clock import SECOND, Clock, uptime
 from services.domain.customer import Customer
 from services.domain.language import Language
@@ -42,7 +43,7 @@ class Introduction(BaseMiddleware):
         self._welcome = welcome
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's word
-        """Put `customer`, `t` and `screen` beside the event; answer the pressed button at the end."""
+        """Put `customer`, `t`, `screen` and `act` beside the event; answer the pressed button at the end."""
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
         if not isinstance(event, Update) or user is None or user.is_bot:
@@ -52,7 +53,8 @@ class Introduction(BaseMiddleware):
         customer = await self._meet(user, event)
         screen = Screen(data["bot"], user.id, event.callback_query)
         waited = bool(_command(event)) and await _stop_waiting(data)
-        data.update(customer=customer, t=self._library.speak(customer.speaks), screen=screen, waited=waited)
+        act = ActKey(data["bot"].id, event.update_id)
+        data.update(customer=customer, t=self._library.speak(customer.speaks), screen=screen, act=act, waited=waited)
         result = await handler(event, data)
         await screen.answer()
         return result

@@ -54,6 +54,7 @@ def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
         while cleared:
             async with shop.db.begin() as tx:
                 cleared = await tx.inbox.clear(before)
+                cleared += await tx.outcomes.clear(before)
                 cleared += await tx.notices.clear(before, said_before, parked_before)
                 cleared += await tx.watchers.clear(shop.now() - FIRST_GO, shop.now() - KEPT_FOR)
 

@@ -47,6 +47,20 @@ ONLY_FREE_GOODS = (
 )
 
 GUARDS = (
+    Guard(
+        "the conversation moves on when its update has succeeded, and not before",
+        "bot/hands.py",
+        "    async with conversations_of(dispatcher).written_last():\n        await dispatcher",
+        "    if True:\n        await dispatcher",
+        ("tests/bot/test_hands.py::test_an_update_that_fails_meets_the_same_conversation_when_it_comes_again",),
+    ),
+    Guard(
+        "an act has one outcome",
+        "services/storage/migrations/versions/0007_outcomes.py",
+        '        sa.PrimaryKeyConstraint("key", name="pk_outcomes"),\n',
+        "",
+        ("tests/storage/test_outcomes.py::test_an_act_has_one_outcome",),
+    ),
     # Money
     Guard(
         "a charge has one row",

@@ -81,6 +81,10 @@ INSERT INTO conversations (key, state, updated_at)
 SELECT 'P' || i, NULL, {begin}
   FROM {customers};
 
+INSERT INTO outcomes (key, outcome, at)
+SELECT 'P' || i, :nothing, {now} - i
+  FROM {customers};
+
 INSERT INTO watchers (customer_id, product_id, asked_at)
 SELECT {past} + i - 1, {other}, {now}
   FROM {customers}

@@ -15,6 +15,7 @@ from services.storage.leases import Leases
 from services.storage.meta import Meta
 from services.storage.notices import Notices
 from services.storage.orders import Orders
+from services.storage.outcomes import Outcomes
 from services.storage.payments import Payments
 from services.storage.products import Products
 from services.storage.refunds import Refunds
@@ -88,6 +89,11 @@ class Reading:
     def orders(self) -> Orders:
         """Orders and their history."""
         return Orders(self.connection)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """What acts have led to."""
+        return Outcomes(self.connection, self.vault, self.real)
 
     @cached_property
     def payments(self) -> Payments:

@@ -1,3 +1,4 @@
+import asyncio
 from typing import Any
 
 import pytest
@@ -89,3 +90,50 @@ async def test_memory_is_bounded_and_what_is_forgotten_is_read_again(
 
     assert len(storage._known) == 2
     assert await storage.get_data(key(1001)) == {"id": 1001}
+
+
+async def test_what_an_update_writes_is_seen_in_it_at_once_and_by_everybody_after_it(db: Database, real: Watch) -> None:
+    storage = Conversations(db, real)
+
+    async with storage.written_last():
+        await storage.set_state(key(), Waiting.receipt)
+        await storage.set_data(key(), {"order": "1"})
+        inside = (await storage.get_state(key()), await storage.get_data(key()))
+        outside = await rows(db)
+    after = FSMContext(Conversations(db, real), key())
+
+    assert (inside, outside) == (("Waiting:receipt", {"order": "1"}), [])
+    assert (await after.get_state(), await after.get_data()) == inside
+
+
+async def test_what_an_update_that_fails_has_written_is_gone(db: Database, real: Watch) -> None:
+    storage = Conversations(db, real)
+    await storage.set_data(key(), {"order": "1"})
+
+    with pytest.raises(TimeoutError):
+        async with storage.written_last():
+            await FSMContext(storage, key()).clear()
+            raise TimeoutError
+
+    assert await storage.get_data(key()) == await Conversations(db, real).get_data(key()) == {"order": "1"}
+
+
+async def test_two_updates_side_by_side_do_not_see_what_the_other_has_not_finished(db: Database, real: Watch) -> None:
+    storage, written, looked = Conversations(db, real), asyncio.Event(), asyncio.Event()
+
+    async def write() -> None:
+        async with storage.written_last():
+            await storage.set_state(key(), Waiting.receipt)
+            written.set()
+            await looked.wait()
+
+    async def look() -> str | None:
+        await written.wait()
+        async with storage.written_last():
+            seen = await storage.get_state(key())
+        looked.set()
+        return seen
+
+    _, seen = await asyncio.gather(write(), look())
+
+    assert (seen, await storage.get_state(key())) == (None, "Waiting:receipt")

@@ -13,9 +13,11 @@ async def test_old_ids_are_forgotten_however_many_there_are(shop: Shop) -> None:
     async with shop.db.begin() as tx:
         await tx.inbox.store(letters, shop.real() + LEASE)
         await tx.inbox.finish(BOT, range(len(letters)))
+        await tx.outcomes.put("42:7:close-ticket", {})
     shop.real.forward(KEEP_IDS + 1)
 
     [clear] = [one for one in ticks(cast("Any", shop), cast("Any", None), counter.intake) if one.every == CLEAR_EVERY]
     await clear.work()
 
-    assert await counter.rows() == {}
+    async with shop.db.read() as reading:
+        assert (await counter.rows(), await reading.outcomes.find("42:7:close-ticket")) == ({}, None)

@@ -185,6 +185,7 @@ async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
         await tx.inbox.finish(BOT, [0], LetterState.DONE)
         await tx.inbox.postpone(letters[1], 1, "KeyError", 0)
         await tx.inbox.bury(letters[2], "KeyError")
+        await tx.outcomes.put("42:7:close-ticket", await tx.outcomes.find("42:6:close-ticket") or {})
         await tx.notices.later(1, 0, "flood")
     await shop.desk.revive()
     await shop.desk.forget_dead()

@@ -8,7 +8,7 @@ from services.storage.tables.people import consent_head, consents, customers, do
 from services.storage.tables.processes import lanes, leases, turns
 from services.storage.tables.shelves import categories, prices, products, stock, stock_batches, watchers
 from services.storage.tables.trade import events, orders, payments, periods, refunds, reminders, subscriptions
-from services.storage.tables.traffic import IS_KEYLESS, conversations, deliveries, inbox, meta, notices
+from services.storage.tables.traffic import IS_KEYLESS, conversations, deliveries, inbox, meta, notices, outcomes
 
 __all__ = [
     "IS_KEYLESS",
@@ -27,6 +27,7 @@ __all__ = [
     "metadata",
     "notices",
     "orders",
+    "outcomes",
     "payments",
     "periods",
     "posts",

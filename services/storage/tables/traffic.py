@@ -1,4 +1,4 @@
-"""What comes in and what goes out: updates, conversations, deliveries, notices; and single values."""
+"""What comes in and what goes out: updates, conversations, outcomes, deliveries, notices; and single values."""
 
 from sqlalchemy import (
     BigInteger,
@@ -54,6 +54,15 @@ conversations = Table(
     word("state", required=False),
     cipher("data"),
     moment("updated_at", required=True),
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("key", Text, primary_key=True),
+    cipher("outcome", required=True),
+    moment("at", required=True),
+    Index(None, "at"),
 )
 
 deliveries = Table(
