@@ -110,10 +110,13 @@ async def test_what_an_update_that_fails_has_written_is_gone(db: Database, real:
     storage = Conversations(db, real)
     await storage.set_data(key(), {"order": "1"})
 
-    with pytest.raises(TimeoutError):
+    async def fail() -> None:
         async with storage.written_last():
             await FSMContext(storage, key()).clear()
             raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        await fail()
 
     assert await storage.get_data(key()) == await Conversations(db, real).get_data(key()) == {"order": "1"}
 
