@@ -15,6 +15,7 @@ from handlers import (
     forged,
     orders,
     payment,
+    receipts,
     restock,
     start,
     subscriptions,
@@ -38,6 +39,7 @@ def routers() -> list[Router]:
         orders.router,
         subscriptions.router,
         transfer.router,
+        receipts.router,
         support.router,
         fallback.router,
     ]

@@ -96,6 +96,19 @@ class HandInReceipt(CallbackData, prefix="rc"):
     order: str
 
 
+class HandInKept(CallbackData, prefix="rcy"):
+    """What was sent without a button is the receipt for this order."""
+
+    order: str
+    receipt: int
+
+
+class NoReceipt(CallbackData, prefix="rcn"):
+    """What was sent without a button is no receipt."""
+
+    receipt: int
+
+
 class ShowSubscriptions(CallbackData, prefix="subs"):
     """To what runs."""
 

@@ -12,6 +12,7 @@ from aiogram.types import ErrorEvent
 
 from handlers.admin.menu import to_desk
 from handlers.admin.order_screens import draw_refusal, number_named
+from handlers.admin.receipts import draw_receipt
 from handlers.buttons import ChooseWay, Confirm, Renew, ShowProduct, ShowShop
 from handlers.checkout import ask_for_money, draw_confirm
 from handlers.consent import offer_terms
@@ -33,10 +34,12 @@ from services.domain.errors import (
     NotRefundable,
     OutOfStock,
     PriceChanged,
+    ReceiptDecided,
     ShopError,
 )
 from services.orders import Orders
 from services.outbox import Outbox
+from services.reviews import Reviews
 
 router = Router(name=__name__)
 
@@ -96,6 +99,15 @@ async def refused_to_admin(event: ErrorEvent, state: FSMContext, orders: Orders,
         await screen.answer()
     else:
         await screen.send(draft)
+
+
+@router.error(ExceptionTypeFilter(ReceiptDecided), FromAdmin())
+async def decided_before(event: ErrorEvent, reviews: Reviews, screen: Screen, t: Texts) -> None:
+    """Two admins at one receipt: the second reads what the first decided, and when; or sees the newer receipt."""
+    refusal = _refusal(event)
+    screen.toast(t.plain(refusal.key), alert=True)
+    await screen.show(draw_receipt(await reviews.case(int(str(refusal.facts["payment"]))), None, t))
+    await screen.answer()
 
 
 @router.error(ExceptionTypeFilter(ShopError))

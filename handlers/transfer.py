@@ -12,7 +12,7 @@ from handlers.draft import Draft
 from handlers.filters import Spoken
 from handlers.house import House
 from handlers.keyboards import DANGER, PRIMARY, board, copy, key
-from handlers.lettering import Html, lines
+from handlers.lettering import Html, lines, visible
 from handlers.screen import Screen
 from handlers.settled import draw_settled, takes_receipt
 from handlers.texts import Texts
@@ -20,8 +20,9 @@ from services.domain.customer import Customer
 from services.domain.errors import NotPayable, ShopError
 from services.domain.money import Currency, Money
 from services.domain.order import Order, OrderState
+from services.domain.receipt import Receipt
 from services.orders import Orders
-from services.reviews import Receipt, Reviews
+from services.reviews import Reviews
 
 router = Router(name=__name__)
 LONGEST_REFERENCE = 500
@@ -146,7 +147,7 @@ async def take_receipt(
         return
     order_id = str((await state.get_data()).get("order", ""))
     try:
-        order = await reviews.hand_in(customer, order_id, receipt)
+        order = await reviews.hand_in(customer, order_id, receipt, once_of(message), message.media_group_id)
     except ShopError:
         await state.clear()
         raise
@@ -154,14 +155,20 @@ async def take_receipt(
     await state.clear()
 
 
+def once_of(message: Message) -> str:
+    """What names a message."""
+    return f"{message.chat.id}:{message.message_id}"
+
+
 def read_receipt(message: Message) -> Receipt | None:
     """A photo, an image or PDF as a file, or the number of a transfer; None for everything else."""
+    said = visible(message.caption or "").strip()
     if message.photo:
         largest = message.photo[-1]
-        return Receipt(file_id=largest.file_id, file_mark=largest.file_unique_id)
+        return Receipt(file_id=largest.file_id, file_mark=largest.file_unique_id, words=said)
     file = message.document
     if file is not None and (file.mime_type or "").startswith(("image/", "application/pdf")):
-        return Receipt(file_id=file.file_id, file_mark=file.file_unique_id, is_document=True)
+        return Receipt(file_id=file.file_id, file_mark=file.file_unique_id, is_document=True, words=said)
     words = (message.text or "").strip()
     telling = sum(sign.isalnum() for sign in words)
     if telling >= SHORTEST_REFERENCE and len(words) <= LONGEST_REFERENCE:

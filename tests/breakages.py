@@ -12,6 +12,7 @@ INTAKE = "tests/bot/test_intake.py"
 STOCKROOM = "tests/services/test_stockroom.py"
 OUTBOX = "tests/services/test_outbox.py"
 SUPPORT = "tests/services/test_support.py"
+REVIEWS = "tests/services/test_reviews.py"
 HISTORIES = "tests/simulation/test_simulation.py::test_the_first_histories_and_those_that_once_ended_badly_end_well"
 MANY_HISTORIES = "tests/simulation/test_simulation.py::test_no_history_ends_with_somebody_cheated"
 WEBHOOKS = "tests/sandbox/test_webhooks.py"
@@ -772,6 +773,27 @@ GUARDS = (
         "            await self._refuse_many(tx, customer, now)\n",
         "",
         (f"{SUPPORT}::test_one_person_sends_no_more_than_an_hour_permits",),
+    ),
+    Guard(
+        "after a rejection no receipt holds goods",
+        "services/reviews.py",
+        "if order.state is OrderState.PENDING and REJECTED not in history:",
+        "if order.state is OrderState.PENDING:",
+        (f"{REVIEWS}::test_after_a_rejection_no_receipt_holds_goods_any_more",),
+    ),
+    Guard(
+        "one rejection alone leaves an order new time",
+        "services/reviews.py",
+        "if order.state is OrderState.PENDING and first:",
+        "if order.state is OrderState.PENDING:",
+        (f"{REVIEWS}::test_after_a_rejection_no_receipt_holds_goods_any_more",),
+    ),
+    Guard(
+        "an order takes so many receipts",
+        "services/reviews.py",
+        "if history.count(HANDED_IN) >= MOST_RECEIPTS:",
+        "if history.count(HANDED_IN) >= 10 * MOST_RECEIPTS:",
+        (f"{REVIEWS}::test_who_never_pays_runs_out_of_receipts",),
     ),
     # What histories notice
     Guard(

@@ -73,6 +73,10 @@ INSERT INTO ticket_posts (ticket_id, author_id, at, text)
 SELECT 'P' || i, {customer}, {begin}, :nothing
   FROM {customers};
 
+INSERT INTO receipts (customer_id, payment_id, at, shown, once)
+SELECT {customer}, (SELECT id FROM payments WHERE order_id = 'P' || i), {begin}, :nothing, 'P' || i
+  FROM {few};
+
 INSERT INTO refunds (payment_id, state, reason, asked_at, done_at, due_at, attempts)
 SELECT (SELECT id FROM payments WHERE order_id = 'P' || i), 'DONE', 'past', {begin}, {begin}, {begin}, 1
   FROM {few};

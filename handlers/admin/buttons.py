@@ -98,6 +98,12 @@ class TypeReason(CallbackData, prefix="a-words"):
     seen: int
 
 
+class ShowPiece(CallbackData, prefix="a-piece"):
+    """To one more picture of a receipt."""
+
+    receipt: int
+
+
 class ShowFile(CallbackData, prefix="a-order"):
     """To everything about one order."""
 

@@ -12,6 +12,7 @@ from handlers.admin.buttons import (
     RejectReceipt,
     ShowFile,
     ShowPayment,
+    ShowPiece,
     ShowReceipt,
     TypeReason,
 )
@@ -28,13 +29,16 @@ from services.domain.customer import Customer
 from services.domain.media import Media
 from services.domain.order import Order
 from services.domain.payment import PaymentState
+from services.domain.receipt import Case, Receipt
 from services.fulfillment import Applied, Settlement
-from services.reviews import PAGE, Case, Reviews
+from services.reviews import PAGE, Reviews
 
 router = Router(name=__name__)
 REASONS = ("not-received", "other-sum", "unreadable")
 LONGEST_REASON = 200
 LONGEST_REFERENCE = 500
+LONGEST_WORDS, MOST_WORDS = 100, 3
+IN_ROW = 3
 
 
 class Rejecting(StatesGroup):
@@ -59,6 +63,12 @@ async def show_receipt(_event: object, callback_data: ShowReceipt, reviews: Revi
 async def show_payment(_event: object, callback_data: ShowPayment, reviews: Reviews, screen: Screen, t: Texts) -> None:
     """One receipt, decided or not."""
     await screen.show(draw_receipt(await reviews.case(callback_data.payment), None, t))
+
+
+@router.callback_query(ShowPiece.filter())
+async def show_piece(_event: object, callback_data: ShowPiece, reviews: Reviews, screen: Screen, t: Texts) -> None:
+    """One more picture, below the receipt."""
+    await screen.send(draw_piece(await reviews.piece(callback_data.receipt), t))
 
 
 @router.callback_query(ApproveReceipt.filter())
@@ -137,13 +147,48 @@ def draw_receipt(case: Case, following: int | None, t: Texts) -> Draft:
     opens = [key(t.plain("button-admin-order"), ShowFile(number=case.order.number)), *following_row]
     undecided = case.payment.state is PaymentState.REVIEW
     if not undecided:
-        parts.append(t("admin-receipt-decided"))
+        parts.append(_decided(case, t))
     return Draft(
-        lines(parts),
-        board(_decide(case, t) if undecided else None, opens, [to_desk(t)]),
+        lines([*parts, *_words(case, t)]),
+        board(_decide(case, t) if undecided else None, *_pieces(case, t), opens, [to_desk(t)]),
         media=Media.read(f"{kind} {shown}"),
         lost=t("support-file-lost"),
     )
+
+
+def _decided(case: Case, t: Texts) -> Html:
+    """What was decided, by whom and when."""
+    if case.decided is None:
+        return t("admin-receipt-decided")
+    who, at = case.decided
+    how = "rejected" if case.payment.state is PaymentState.FAILED else "approved"
+    told = {"name": shorten(who.name, 32) if who else "–", "at": t.moment(at)}
+    if how == "rejected":
+        told["reason"] = worded(case.payment.reason or "", t)
+    return t(f"admin-receipt-decided-{how}", **told)
+
+
+def _words(case: Case, t: Texts) -> list[Html]:
+    """What the customer wrote below the pictures, and the numbers that came after the first."""
+    told = [one.words for one in case.pieces.values() if one.words]
+    told += [one.text for one in list(case.pieces.values())[1:] if one.text]
+    return [t("support-quote", text=shorten(one, LONGEST_WORDS)) for one in told[:MOST_WORDS]]
+
+
+def _pieces(case: Case, t: Texts) -> list[Row]:
+    """A button for each picture but the one that is shown."""
+    files = [receipt for receipt, one in case.pieces.items() if one.file_id and one.evidence != case.payment.evidence]
+    more = [
+        key(t.plain("button-admin-receipt-piece", place=place), ShowPiece(receipt=one))
+        for place, one in enumerate(files, 2)
+    ]
+    return [more[at : at + IN_ROW] for at in range(0, len(more), IN_ROW)]
+
+
+def draw_piece(receipt: Receipt, t: Texts) -> Draft:
+    """One more picture, with its words."""
+    parts = [t("admin-receipt-piece"), *([t("support-quote", text=receipt.words)] if receipt.words else [])]
+    return Draft(lines(parts), media=Media.read(receipt.evidence.reveal()), lost=t("support-file-lost"))
 
 
 def _decide(case: Case, t: Texts) -> Row:

@@ -18,6 +18,7 @@ error-too-many-messages = We have { $limit } messages from you within an hour, a
    *[other] { $minutes } minutes.
 }
 error-not-payable = This order can't be paid any more. You haven't been charged. See its status under /orders.
+error-too-many-receipts = We already have { $limit } receipts for this order. If something is wrong with it, write to /paysupport.
 error-not-cancellable = This order can't be cancelled now: it is paid, or a payment is under way. See /orders.
 error-decided = Somebody has already decided this. Nothing was changed.
 error-not-refundable = Nothing can be refunded here: nothing was paid, or it has already been refunded.

@@ -16,3 +16,8 @@ receipt-kinds = Send a photo, an image or PDF file, or the transfer number as te
 receipt-hint = <b>This can't be checked as a receipt</b>
 receipt-taken = <b>Receipt received</b>
     Order { $number }: a person will check it, and we'll write to you here. No need to send it again.
+receipt-question = 🧾 <b>Is this the receipt for order { $number }?</b>
+receipt-question-which = 🧾 <b>Which order is this receipt for?</b>
+receipt-dismissed = All right, nobody has been shown it. If it's for support, press the button and send it again.
+button-yes-receipt = ✅ Yes, send it
+button-no-receipt = ✖️ No

@@ -15,6 +15,7 @@ error-already-pending = 这件商品您已有一笔待付款订单。请先付�
 error-too-many-orders = 您已有 { $limit } 笔待付款订单。请先付款或取消一笔：/orders。
 error-too-many-messages = 一小时内已收到您的 { $limit } 条消息，客服正在查看。请在 { $minutes } 分钟后继续发送。
 error-not-payable = 这笔订单已不能付款，没有扣款。订单状态见 /orders。
+error-too-many-receipts = 这个订单已收到 { $limit } 份凭证，不能再补充。如有问题，请联系 /paysupport。
 error-not-cancellable = 这笔订单现在不能取消：已付款，或正在付款。请看 /orders。
 error-decided = 已有人处理过，没有任何改动。
 error-not-refundable = 无法退款：还没有付款，或已经退款。

@@ -16,3 +16,8 @@ receipt-kinds = 请发送凭证的照片、图片文件或 PDF，也可以直接
 receipt-hint = <b>这条消息无法作为凭证核对</b>
 receipt-taken = <b>已收到凭证</b>
     订单 { $number }：我们会核对凭证，并在这里通知您结果，无需重复发送。
+receipt-question = 🧾 <b>这是订单 { $number } 的付款凭证吗？</b>
+receipt-question-which = 🧾 <b>这是哪个订单的付款凭证？</b>
+receipt-dismissed = 好的，这条消息没有转给任何人。如果是想联系客服，请点下面的按钮后重新发送。
+button-yes-receipt = ✅ 是的，提交
+button-no-receipt = ✖️ 不是

@@ -11,8 +11,10 @@ ShopError
 ├── TooManyOrders       too many orders are open at once
 ├── TooManyMessages     more messages to support than an hour permits
 ├── NotPayable          the order is expired, cancelled or paid
+├── TooManyReceipts     more receipts for one order than anybody needs
 ├── NotCancellable      the order is paid, or a payment is under way
 ├── Decided             somebody else has decided before
+│   └── ReceiptDecided  the same, of a receipt
 ├── NotRefundable       nothing was paid, or it went back already
 ├── NotUndoable         goods of the batch are sold or held
 ├── NothingToDo         the question has no object (an empty import, the same document)
@@ -101,6 +103,12 @@ class NotPayable(ShopError):
     key = "error-not-payable"
 
 
+class TooManyReceipts(ShopError):
+    """More receipts for one order than anybody needs. Facts: limit."""
+
+    key = "error-too-many-receipts"
+
+
 class NotCancellable(ShopError):
     """The order is paid, or a payment is under way."""
 
@@ -111,6 +119,10 @@ class Decided(ShopError):
     """Somebody else has decided before."""
 
     key = "error-decided"
+
+
+class ReceiptDecided(Decided):
+    """The receipt is decided, or another one has come since it was looked at. Facts: payment (id)."""
 
 
 class NotRefundable(ShopError):

@@ -18,6 +18,7 @@ class Policy:
     order_ttl: int = 15 * MINUTE
     hold_grace: int = 5 * MINUTE
     checkout_window: int = 5 * MINUTE
+    receipt_hold: int = 3 * DAY
     max_pending: int = 3
     grace: int = 3 * DAY
     stages: tuple[Stage, ...] = (Stage(7), Stage(3), Stage(1), Stage(0), Stage(-3))

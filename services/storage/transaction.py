@@ -18,6 +18,7 @@ from services.storage.orders import Orders
 from services.storage.outcomes import Outcomes
 from services.storage.payments import Payments
 from services.storage.products import Products
+from services.storage.receipts import Receipts
 from services.storage.refunds import Refunds
 from services.storage.stock import Stock
 from services.storage.subscriptions import Subscriptions
@@ -104,6 +105,11 @@ class Reading:
     def products(self) -> Products:
         """The catalog."""
         return Products(self.connection)
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        """What customers hand in for transfers, piece by piece."""
+        return Receipts(self.connection, self.vault)
 
     @cached_property
     def refunds(self) -> Refunds:

@@ -39,6 +39,7 @@ LONGEST: dict[str, object] = {
     "amount": LARGEST // 10,
     "payment": 10**8,
     "post": 10**8,
+    "receipt": 10**8,
     "refund": 10**8,
     "order": new_id(),
     "subscription": new_id(),

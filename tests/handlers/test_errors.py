@@ -21,6 +21,7 @@ from services.domain.errors import (
     ShopError,
     TooManyMessages,
     TooManyOrders,
+    TooManyReceipts,
 )
 from tests.handlers.drafts import BOTH, fits
 
@@ -36,6 +37,7 @@ REFUSALS = [
     AlreadyPending(order="A" * 22),
     TooManyOrders(limit=3),
     TooManyMessages(limit=30, minutes=12),
+    TooManyReceipts(limit=5),
     NotPayable(),
     NotCancellable(),
     Decided(),

@@ -20,9 +20,9 @@ from services.domain.errors import NotCancellable, NotFound
 from services.domain.language import Words
 from services.domain.order import OrderState
 from services.domain.product import Kind
+from services.domain.receipt import Receipt
 from services.domain.secret import Secret
 from services.orders import Opened
-from services.reviews import Receipt
 from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, ZH, Reader, data, fits, labels, order, said
 from tests.handlers.paper import Paper
 from tests.heroes import Hero

@@ -29,7 +29,7 @@ from services.domain.errors import NotFound, NotPayable
 from services.domain.language import Words
 from services.domain.money import Currency, Money
 from services.domain.order import Order
-from services.reviews import Receipt
+from services.domain.receipt import Receipt
 from tests.handlers.drafts import BOTH, EN, ID, Reader, copied, data, fits, order, said
 from tests.handlers.paper import Paper
 from tests.heroes import Hero

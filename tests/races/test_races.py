@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from services.domain.clock import DAY
+from services.domain.receipt import Receipt
 from services.fulfillment import Applied
-from services.reviews import Receipt
 from tests.chaos.toll import Toll
 from tests.chaos.world import SEED
 from tests.heroes import Hero

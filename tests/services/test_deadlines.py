@@ -4,7 +4,7 @@ from services.checkout import SWEEP
 from services.domain.clock import MINUTE
 from services.domain.errors import NotCancellable, NotFound, NotPayable
 from services.domain.language import Language
-from services.reviews import Receipt
+from services.domain.receipt import Receipt
 from tests.heroes import Hero, arrives
 from tests.shop import Shop
 

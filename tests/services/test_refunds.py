@@ -8,8 +8,8 @@ import pytest
 from services.domain.clock import MINUTE
 from services.domain.errors import Decided, NotFound, NotRefundable
 from services.domain.payment import PaymentState
+from services.domain.receipt import Receipt
 from services.domain.sending import Later, Refused, Sent, Unsure
-from services.reviews import Receipt
 from services.storage.transaction import Transaction
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop

@@ -6,12 +6,13 @@ import pytest
 
 from services import reviews
 from services.domain.clock import HOUR, MINUTE
-from services.domain.errors import Decided, NotFound, NotPayable
+from services.domain.errors import Decided, NotFound, NotPayable, ReceiptDecided, TooManyReceipts
 from services.domain.language import Language
 from services.domain.order import Order
 from services.domain.payment import PaymentState
+from services.domain.receipt import Receipt
 from services.fulfillment import Applied
-from services.reviews import ALERT_AFTER, PAGE, Receipt
+from services.reviews import ALERT_AFTER, MOST_PIECES, MOST_RECEIPTS, PAGE
 from tests.heroes import Hero, arrives
 from tests.shop import ADMIN, Shop
 
@@ -48,7 +49,7 @@ async def test_two_admins_approve_at_once_and_one_decides(shop: Shop, ann: Hero)
         shop.reviews.approve(payment, ADMIN), shop.reviews.approve(payment, OTHER_ADMIN), return_exceptions=True
     )
 
-    assert sorted(type(one).__name__ for one in outcomes) == ["Decided", "Settlement"]
+    assert sorted(type(one).__name__ for one in outcomes) == ["ReceiptDecided", "Settlement"]
     assert len(await shop.goods(order)) == 1
     assert len(await shop.payments(order)) == 1
 
@@ -62,7 +63,7 @@ async def test_one_approves_while_the_other_rejects_and_one_decides(shop: Shop, 
         shop.reviews.approve(payment, ADMIN), shop.reviews.reject(payment, OTHER_ADMIN, "no"), return_exceptions=True
     )
 
-    assert [type(one).__name__ for one in outcomes].count("Decided") == 1
+    assert [type(one).__name__ for one in outcomes].count("ReceiptDecided") == 1
     state = (await shop.payments(order))[0].state
     assert (state is PaymentState.CONFIRMED) == (await shop.goods(order) == ["A"])
 
@@ -78,7 +79,7 @@ async def test_two_admins_reject_at_once_and_the_customer_hears_it_once(shop: Sh
         return_exceptions=True,
     )
 
-    assert sorted(type(one).__name__ for one in outcomes) == ["Decided", "Order"]
+    assert sorted(type(one).__name__ for one in outcomes) == ["Order", "ReceiptDecided"]
     assert [notice.kind for notice in await shop.notices()] == ["receipt-rejected"]
 
 
@@ -253,12 +254,146 @@ async def test_a_receipt_is_handed_in_by_the_buyer_for_an_order_that_takes_one(
         await shop.reviews.hand_in(ann.customer, manual.id, Receipt(text="cancelled"))
 
 
-async def test_a_second_receipt_while_one_is_checked_is_refused(shop: Shop, ann: Hero) -> None:
+async def test_what_comes_while_a_receipt_is_checked_joins_it(shop: Shop, ann: Hero) -> None:
     await shop.stocks("transfer-only", "A")
-    order = await hands_in(ann)
+    first, second = picture("1", "from my account"), picture("2")
+    order = await hands_in(ann, receipt=first)
+    await shop.notices()
 
-    with pytest.raises(NotPayable):
-        await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="another"))
+    for _ in range(2):
+        await shop.reviews.hand_in(ann.customer, order.id, second, "1001:8", "album")
+
+    case = await shop.reviews.case(await payment_of(shop, order))
+    assert list(case.pieces.values()) == [first, second]
+    assert (await shop.history(order)).count("receipt") == 1
+    assert await shop.notices() == []
+
+
+def picture(name: str, words: str = "") -> Receipt:
+    return Receipt(file_id=f"photo-{name}", file_mark=name, words=words)
+
+
+async def test_a_receipt_holds_goods_for_days_and_no_longer(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann, receipt=Receipt(text="1234"))
+
+    shop.clock.forward(shop.policy.receipt_hold)
+    await shop.checkout.expire_due()
+    await shop.checkout.expire_due()
+
+    assert await shop.free("transfer-only") == 1
+    assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).applied is Applied.PAID
+
+
+async def test_after_a_rejection_no_receipt_holds_goods_any_more(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann, receipt=Receipt(text="1234"))
+    payment = await payment_of(shop, order)
+    await shop.reviews.reject(payment, ADMIN, "no money")
+    deadline = (await shop.order(order.id)).expires_at
+    shop.clock.forward(MINUTE)
+
+    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="12345"))
+    await shop.reviews.reject(payment, ADMIN, "no money")
+    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="123456"))
+    shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
+    await shop.checkout.expire_due()
+    await shop.checkout.expire_due()
+
+    ended = await shop.order(order.id)
+    assert (ended.state, ended.expires_at) == ("EXPIRED", deadline)
+    assert await shop.free("transfer-only") == 1
+    assert len((await shop.reviews.waiting(0))[0]) == 1
+
+
+async def test_who_never_pays_runs_out_of_receipts(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await ann.opens("transfer-only", method="manual")
+
+    for number in range(MOST_RECEIPTS):
+        await shop.reviews.hand_in(ann.customer, order.id, Receipt(text=f"1234{number}"))
+        await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no money")
+    with pytest.raises(TooManyReceipts):
+        await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="9999"))
+    shop.clock.forward(HOUR)
+    await shop.checkout.expire_due()
+    await shop.checkout.expire_due()
+
+    assert (await bob.opens("transfer-only", method="manual")).state == "PENDING"
+
+
+async def test_an_order_takes_so_many_pictures(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann, receipt=picture("0"))
+
+    for number in range(1, MOST_PIECES):
+        await shop.reviews.hand_in(ann.customer, order.id, picture(str(number)))
+    with pytest.raises(TooManyReceipts):
+        await shop.reviews.hand_in(ann.customer, order.id, picture("more"))
+
+
+async def test_a_receipt_without_its_button_is_kept_until_it_is_said_for_what(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    assert await shop.reviews.ask(ann.customer, picture("1")) is None
+    order = await ann.opens("transfer-only", method="manual")
+    await shop.notices()
+
+    asked = [await shop.reviews.ask(ann.customer, picture("1", "paid"), "1001:7", "album") for _ in range(2)]
+    first = await shop.reviews.album(ann.customer, "album")
+    assert asked[0] is not None
+    assert first is not None
+    await shop.reviews.add(ann.customer, first, picture("2"), "1001:8", "album")
+    before = await shop.notices()
+    with pytest.raises(NotFound):
+        await shop.reviews.hand_in_kept(bob.customer, order.id, asked[0].receipt)
+    for _ in range(2):
+        await shop.reviews.hand_in_kept(ann.customer, order.id, asked[0].receipt)
+
+    case = await shop.reviews.case(await payment_of(shop, order))
+    assert asked[0] == asked[1]
+    assert [one.id for one in asked[0].orders] == [order.id]
+    assert list(case.pieces.values()) == [picture("1", "paid"), picture("2")]
+    assert (before, [one.kind for one in await shop.notices()]) == ([], ["admin-receipt"])
+    assert await shop.reviews.piece(asked[0].receipt) == picture("1", "paid")
+
+
+async def test_what_was_no_receipt_is_forgotten(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await ann.opens("transfer-only", method="manual")
+    asked = await shop.reviews.ask(ann.customer, picture("1"), "1001:7")
+    assert asked is not None
+
+    await shop.reviews.dismiss(bob.customer, asked.receipt)
+    assert await shop.reviews.piece(asked.receipt) == picture("1")
+    await shop.reviews.dismiss(ann.customer, asked.receipt)
+
+    with pytest.raises(NotFound):
+        await shop.reviews.hand_in_kept(ann.customer, order.id, asked.receipt)
+    with pytest.raises(NotFound):
+        await shop.reviews.piece(asked.receipt)
+
+
+async def test_the_second_admin_reads_who_decided_and_when(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    payment = await payment_of(shop, await hands_in(ann))
+    await shop.reviews.reject(payment, bob.id, "no money")
+    rejected = (await shop.reviews.case(payment)).decided
+    shop.clock.forward(MINUTE)
+    await shop.reviews.hand_in(ann.customer, (await shop.reviews.case(payment)).order.id, picture("2"))
+    waiting = (await shop.reviews.case(payment)).decided
+
+    await shop.reviews.approve(payment, bob.id)
+    with pytest.raises(ReceiptDecided) as late:
+        await shop.reviews.reject(payment, ADMIN, "no")
+
+    approved = (await shop.reviews.case(payment)).decided
+    assert late.value.facts == {"payment": payment}
+    assert waiting is None
+    assert rejected is not None
+    assert approved is not None
+    assert [(who.name if who else None, at) for who, at in (rejected, approved)] == [
+        ("Bob", shop.clock() - MINUTE), ("Bob", shop.clock()),
+    ]  # fmt: skip
 
 
 async def test_a_receipt_that_is_not_there(shop: Shop) -> None:

@@ -14,12 +14,12 @@ from services.domain.consent import DocumentKind
 from services.domain.language import Language
 from services.domain.letter import LetterState
 from services.domain.order import OrderState
+from services.domain.receipt import Receipt
 from services.domain.sending import Sent
 from services.domain.subscription import SubscriptionState
 from services.domain.ticket import TicketState, Topic
 from services.outbox import Outbox
 from services.pace import Pace
-from services.reviews import Receipt
 from services.support import Support
 from tests.bot.counter import BOT, words
 from tests.heroes import Hero, arrives
@@ -117,7 +117,15 @@ async def _scarcity(shop: Shop, ann: Hero, bob: Hero, outbox: Outbox) -> None:
 
 async def _money(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     order = await ann.opens(TRANSFER, method="manual")
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt("bank 42"))
+    asked = await shop.reviews.ask(ann.customer, Receipt("bank 42"), "1001:7", "album")
+    other = await shop.reviews.ask(ann.customer, Receipt("bank 41"), "1001:8")
+    assert asked is not None
+    assert other is not None
+    await shop.reviews.album(ann.customer, "album")
+    await shop.reviews.dismiss(ann.customer, other.receipt)
+    await shop.reviews.hand_in_kept(ann.customer, order.id, asked.receipt)
+    await shop.reviews.hand_in(ann.customer, order.id, Receipt("bank 40"), "1001:9")
+    await shop.reviews.piece(asked.receipt)
     await shop.reviews.alert_undecided()
     await shop.orders.in_review([order])
     [payment] = await shop.payments(order)

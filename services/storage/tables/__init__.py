@@ -7,7 +7,7 @@ from services.storage.tables.columns import metadata
 from services.storage.tables.people import consent_head, consents, customers, documents, posts, tickets
 from services.storage.tables.processes import lanes, leases, turns
 from services.storage.tables.shelves import categories, prices, products, stock, stock_batches, watchers
-from services.storage.tables.trade import events, orders, payments, periods, refunds, reminders, subscriptions
+from services.storage.tables.trade import events, orders, payments, periods, receipts, refunds, reminders, subscriptions
 from services.storage.tables.traffic import IS_KEYLESS, conversations, deliveries, inbox, meta, notices, outcomes
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "posts",
     "prices",
     "products",
+    "receipts",
     "refunds",
     "reminders",
     "stock",

@@ -109,6 +109,21 @@ payments = Table(
     one_of("currency", Currency),
 )
 
+receipts = Table(
+    "receipts",
+    metadata,
+    key(),
+    Column("customer_id", BigInteger, nullable=False),
+    Column("payment_id", ForeignKey("payments.id")),
+    moment("at", required=True),
+    cipher("shown", required=True),
+    word("once", required=False),
+    word("album", required=False),
+    UniqueConstraint("once"),
+    Index(None, "payment_id"),
+    Index(None, "customer_id", "at"),
+)
+
 refunds = Table(
     "refunds",
     metadata,

@@ -14,8 +14,8 @@ from services.domain.delivery import Delivery, DeliveryState
 from services.domain.order import Event, OrderState
 from services.domain.payment import PaymentState
 from services.domain.product import Kind
+from services.domain.receipt import Receipt
 from services.orders import File
-from services.reviews import Receipt
 from tests.handlers.admin.office import OLIVIA, Office
 from tests.handlers.admin.test_receipts import PAYMENT
 from tests.handlers.drafts import AFTERNOON, BOTH, EN, ORDER, data, fits, said

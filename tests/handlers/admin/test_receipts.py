@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.admin import receipts
-from handlers.admin.buttons import ApproveReceipt, GiveReason, RejectReceipt, ShowPayment, TypeReason
+from handlers.admin.buttons import ApproveReceipt, GiveReason, RejectReceipt, ShowPayment, ShowPiece, TypeReason
 from handlers.admin.receipts import REASONS, draw_approved, draw_reasons, draw_receipt, draw_rejected
 from handlers.notices import draw_notice
 from handlers.texts import Texts
@@ -14,9 +14,9 @@ from services.domain.media import Media
 from services.domain.money import Currency, Money
 from services.domain.order import Order
 from services.domain.payment import Payment, PaymentState
+from services.domain.receipt import Case, Receipt
 from services.domain.secret import Secret
 from services.fulfillment import Applied, Settlement
-from services.reviews import Case, Receipt
 from tests.handlers.admin.office import OLIVIA, Office
 from tests.handlers.drafts import AFTERNOON, BOTH, EN, ORDER, ZH, data, fits, said
 from tests.heroes import Hero
@@ -163,3 +163,25 @@ async def test_nothing_to_decide(shop: Shop) -> None:
     await receipts.pending(office.writes("/pending"), shop.reviews, office.screen, EN)
 
     assert said(office.screen.shown[-1]) == said(replace(office.screen.shown[-1], text=EN("admin-receipts-none")))
+
+
+@both
+def test_all_pictures_and_their_words_are_shown(t: Texts) -> None:
+    pieces = {3: Receipt(file_id="F", file_mark="m", words="from <me>"), 4: Receipt(file_id="G", file_mark="n")}
+    draft = draw_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret("photo F")), pieces=pieces), None, t)
+
+    assert fits(draft)
+    assert "from <me>" in said(draft)
+    assert [one for one in data(draft) if one.startswith("a-piece")] == [ShowPiece(receipt=4).pack()]
+    assert fits(receipts.draw_piece(pieces[3], t))
+
+
+@both
+@pytest.mark.parametrize("state", [PaymentState.FAILED, PaymentState.CONFIRMED])
+def test_a_decided_receipt_says_who_and_when(t: Texts, state: PaymentState) -> None:
+    payment = replace(PAYMENT, state=state, reason="unreadable")
+    draft = draw_receipt(replace(CASE, payment=payment, decided=(OLIVIA, AFTERNOON)), None, t)
+
+    assert fits(draft)
+    assert "Olivia" in said(draft)
+    assert t.moment(AFTERNOON) in said(draft)

@@ -1,0 +1,109 @@
+"""A receipt that comes without its button: the bot asks what it is for, and has kept it meanwhile."""
+
+from aiogram import Router
+from aiogram.filters import Filter, StateFilter
+from aiogram.types import Message
+
+from handlers.buttons import HandInKept, NoReceipt, WriteSupport
+from handlers.draft import Draft
+from handlers.filters import Spoken
+from handlers.keyboards import PRIMARY, board, column, key
+from handlers.screen import Screen
+from handlers.texts import Texts
+from handlers.transfer import draw_taken, once_of, read_receipt
+from services.domain.customer import Customer
+from services.domain.receipt import Asked, Kept, Receipt
+from services.domain.ticket import Topic
+from services.reviews import Reviews
+from services.support import Support
+
+router = Router(name=__name__)
+FEW_WORDS = 3
+
+
+class OfReceipt(Filter):
+    """A file of an album whose first one was taken for a receipt (`first`, `receipt`)."""
+
+    gives = frozenset({"first", "receipt"})
+
+    async def __call__(self, message: Message, customer: Customer, reviews: Reviews) -> dict[str, object] | bool:
+        """Whether it is one."""
+        first = await reviews.album(customer, message.media_group_id)
+        receipt = read_receipt(message)
+        return {"first": first, "receipt": receipt} if first is not None and receipt is not None else False
+
+
+class MayBeReceipt(Filter):
+    """What may be the receipt for a transfer (`receipt`): a file at any time, a number unless a conversation runs."""
+
+    gives = frozenset({"receipt"})
+
+    async def __call__(
+        self, message: Message, customer: Customer, reviews: Reviews, support: Support
+    ) -> dict[str, Receipt] | bool:
+        """Whether it may be, and an order waits for one."""
+        receipt = read_receipt(message)
+        if receipt is None or (receipt.text is not None and not is_number(receipt.text)):
+            return False
+        if not await reviews.open_to_receipts(customer):
+            return False
+        elsewhere = await support.album(customer.id, message.media_group_id)
+        talks = receipt.text is not None and await support.running(customer) is not None
+        return False if elsewhere or talks else {"receipt": receipt}
+
+
+def is_number(text: str) -> bool:
+    """Whether a text looks like the number of a transfer: a few words, with a digit."""
+    return any(sign.isdigit() for sign in text) and len(text.split()) <= FEW_WORDS and not text.startswith("/")
+
+
+@router.message(StateFilter(None), Spoken(), OfReceipt())
+async def take_more(message: Message, first: Kept, receipt: Receipt, customer: Customer, reviews: Reviews) -> None:
+    """The rest of an album belongs to what its first picture is: answered with that."""
+    await reviews.add(customer, first, receipt, once_of(message), str(message.media_group_id))
+
+
+@router.message(StateFilter(None), Spoken(), MayBeReceipt())
+async def ask_what_for(
+    message: Message, receipt: Receipt, customer: Customer, reviews: Reviews, screen: Screen, t: Texts
+) -> None:
+    """Is this the receipt? It is kept before anything is asked."""
+    asked = await reviews.ask(customer, receipt, once_of(message), message.media_group_id)
+    if asked is not None:
+        await screen.send(draw_asked(asked, t))
+
+
+@router.callback_query(HandInKept.filter())
+async def hand_in_kept(
+    _event: object, callback_data: HandInKept, customer: Customer, reviews: Reviews, screen: Screen, t: Texts
+) -> None:
+    """Yes, it is for this order."""
+    order = await reviews.hand_in_kept(customer, callback_data.order, callback_data.receipt)
+    await screen.show(draw_taken(order, t))
+
+
+@router.callback_query(NoReceipt.filter())
+async def no_receipt(
+    _event: object, callback_data: NoReceipt, customer: Customer, reviews: Reviews, screen: Screen, t: Texts
+) -> None:
+    """No: nobody has seen it, and support may be meant."""
+    await reviews.dismiss(customer, callback_data.receipt)
+    await screen.show(draw_dismissed(t))
+
+
+def draw_asked(asked: Asked, t: Texts) -> Draft:
+    """One order: yes or no. Several: which?"""
+    no = key(t.plain("button-no-receipt"), NoReceipt(receipt=asked.receipt))
+    if len(asked.orders) == 1:
+        [order] = asked.orders
+        yes = key(t.plain("button-yes-receipt"), HandInKept(order=order.id, receipt=asked.receipt), PRIMARY)
+        return Draft(t("receipt-question", number=order.number), board([yes], [no]))
+    which = [key(order.number, HandInKept(order=order.id, receipt=asked.receipt)) for order in asked.orders]
+    return Draft(t("receipt-question-which"), board(*column(which), [no]))
+
+
+def draw_dismissed(t: Texts) -> Draft:
+    """What else it may have been for."""
+    return Draft(
+        t("receipt-dismissed"), board([key(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT), PRIMARY)])
+    )
