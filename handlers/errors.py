@@ -105,7 +105,7 @@ async def refused_to_admin(event: ErrorEvent, state: FSMContext, orders: Orders,
 async def decided_before(event: ErrorEvent, reviews: Reviews, screen: Screen, t: Texts) -> None:
     """Two admins at one receipt: the second reads what the first decided, and when; or sees the newer receipt."""
     refusal = _refusal(event)
-    screen.toast(t.plain(refusal.key), alert=True)
+    screen.toast(t.plain(ReceiptDecided.key), alert=True)
     await screen.show(draw_receipt(await reviews.case(int(str(refusal.facts["payment"]))), None, t))
     await screen.answer()
 

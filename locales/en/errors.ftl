@@ -21,6 +21,7 @@ error-not-payable = This order can't be paid any more. You haven't been charged.
 error-too-many-receipts = We already have { $limit } receipts for this order. If something is wrong with it, write to /paysupport.
 error-not-cancellable = This order can't be cancelled now: it is paid, or a payment is under way. See /orders.
 error-decided = Somebody has already decided this. Nothing was changed.
+error-receipt-decided = This receipt was decided already, or a newer one has come. Nothing was changed: here is how it stands.
 error-not-refundable = Nothing can be refunded here: nothing was paid, or it has already been refunded.
 error-not-undoable = { $taken ->
     [one] One of these codes is sold or reserved, so the batch stays as it is.

@@ -18,6 +18,7 @@ error-not-payable = 这笔订单已不能付款，没有扣款。订单状态见
 error-too-many-receipts = 这个订单已收到 { $limit } 份凭证，不能再补充。如有问题，请联系 /paysupport。
 error-not-cancellable = 这笔订单现在不能取消：已付款，或正在付款。请看 /orders。
 error-decided = 已有人处理过，没有任何改动。
+error-receipt-decided = 这份凭证已有人处理，或客户又发来了新的凭证。没有做任何更改，请看当前状态。
 error-not-refundable = 无法退款：还没有付款，或已经退款。
 error-not-undoable = 其中 { $taken } 个授权码已售出或预留，这个批次保持不变。
 error-nothing-to-do = 无需处理，不会有任何变化。

@@ -124,6 +124,8 @@ class Decided(ShopError):
 class ReceiptDecided(Decided):
     """The receipt is decided, or another one has come since it was looked at. Facts: payment (id)."""
 
+    key = "error-receipt-decided"
+
 
 class NotRefundable(ShopError):
     """Nothing was paid, or it went back already."""
