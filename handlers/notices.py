@@ -88,8 +88,10 @@ def _draw_refunded(notice: Notice, t: Texts) -> Draft:
 
 def _draw_refund_by_person(notice: Notice, t: Texts) -> Draft:
     said = t("notice-refund-by-person", number=str(notice.facts["order"]), money=_money(str(notice.facts["money"])))
+    reason = str(notice.facts.get("reason") or "")
+    because = [t("notice-reason", reason=_worded(reason, t))] if reason else []
     help_row = [key(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))]
-    return Draft(said, board([key(t.plain("button-orders"), ShowOrders())], help_row))
+    return Draft(lines([said, *because]), board([key(t.plain("button-orders"), ShowOrders())], help_row))
 
 
 def _draw_answer(notice: Notice, t: Texts) -> Draft:

@@ -15,6 +15,7 @@ from services.domain.order import Order, OrderState
 from services.domain.payment import Charge, Payment, PaymentState
 from services.domain.policy import Policy
 from services.handover import Dispatch, Handover
+from services.payments import BY_PERSON
 from services.periods import take_back
 from services.storage.database import Database
 from services.storage.transaction import Transaction
@@ -27,6 +28,7 @@ class Applied(StrEnum):
     WAITING = "WAITING"
     KNOWN = "KNOWN"
     SURPLUS = "SURPLUS"
+    RETURNED = "RETURNED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Fulfillment:
         payment_id = await tx.payments.surplus(charge, order.id if order else None, reason, now)
         if payment_id is None:
             return Settlement(Applied.KNOWN, order)
-        by_person = charge.provider != "stars" or order is None
+        by_person = charge.provider in BY_PERSON or order is None
         await tx.refunds.add(payment_id, reason, None, now, by_person=by_person)
         if order is not None:
             await tx.orders.tell(order.id, now, "surplus", detail=reason)
@@ -121,19 +123,53 @@ class Fulfillment:
             order = await self._lock_with_line(tx, payment.order_id)
             if not await tx.payments.move(payment.id, PaymentState.REFUNDED):
                 return None
-            now = self.now()
-            await tx.refunds.settle_for(payment.id, now)
+            await tx.refunds.settle_for(payment.id, self.now())
             if payment.state is not PaymentState.CONFIRMED or order is None:
                 return None
-            await tx.orders.move(order.id, OrderState.REFUNDED)
-            await tx.orders.tell(order.id, now, "refunded")
-            await deliverer(order).release(tx, order)
-            await tx.deliveries.withdraw(order.id)
-            await take_back(tx, order, now, self.policy)
-            await self.handover.serve_line(tx, order.product_id, now)
+            await self._undo(tx, order)
             refunded = await tx.orders.get(order.id)
         self.dispatch.nudge()
         return refunded
+
+    async def _undo(self, tx: Transaction, order: Order) -> None:
+        """The money of a paid order is back: goods that did not leave stay here, and the time that it paid for ends."""
+        now = self.now()
+        await tx.orders.move(order.id, OrderState.REFUNDED)
+        await tx.orders.tell(order.id, now, "refunded")
+        await deliverer(order).release(tx, order)
+        await tx.deliveries.withdraw(order.id)
+        await take_back(tx, order, now, self.policy)
+        await self.handover.serve_line(tx, order.product_id, now)
+
+    async def settle_returned(self, charge: Charge) -> Settlement:
+        """Write a charge down that came and went back before we heard of it: paid, refunded, and without goods.
+
+        A charge that is known already is left to `refunded`. Repeating it changes nothing.
+        """
+        async with self.db.begin() as tx:
+            order = await self._lock_with_line(tx, charge.order_id)
+            if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
+                return Settlement(Applied.KNOWN, order)
+            settlement = await self._returned(tx, charge, order)
+        self.dispatch.nudge()
+        return settlement
+
+    async def _returned(self, tx: Transaction, charge: Charge, order: Order | None) -> Settlement:
+        now = self.now()
+        payment = None if order is None else await tx.payments.main(order.id)
+        reason = _mismatch(order, payment, charge)
+        if reason is None and order is not None and payment is not None:
+            if await tx.payments.confirm(payment.id, charge.charge_id, now):
+                await tx.payments.move(payment.id, PaymentState.REFUNDED)
+                await tx.orders.tell(order.id, now, "paid" if order.state is OrderState.PENDING else "paid-late")
+                await tx.orders.move(order.id, OrderState.PAID, paid_at=now)
+                await self._undo(tx, order)
+                return Settlement(Applied.RETURNED, order)
+            reason = "paid-twice"
+        written = await tx.payments.surplus(charge, order.id if order else None, reason or "unknown-order", now)
+        if written is not None:
+            await tx.payments.move(written, PaymentState.REFUNDED)
+        return Settlement(Applied.RETURNED, order)
 
     async def _lock_with_line(self, tx: Transaction, order_id: str | None) -> Order | None:
         """Lock an order that may itself stand in the line which is served next: the line first, then the order."""

@@ -18,7 +18,6 @@ from services.aftermath import Aftermath
 from services.domain.clock import MINUTE, SECOND, Clock
 from services.domain.delivery import Delivery, DeliveryState, Parcel
 from services.domain.notice import Notice
-from services.domain.order import OrderState
 from services.domain.policy import Policy
 from services.domain.sending import Later, Outcome
 from services.handover import parcel
@@ -169,17 +168,28 @@ class Outbox:
     async def _carry_claimed(self, delivery: Delivery) -> None:
         async with self.db.read() as reading:
             order = await reading.orders.get(delivery.order_id)
-            kept = order is not None and order.state is not OrderState.REFUNDED
+            kept = order is not None and not await reading.orders.returns_money(order.id)
             wrapped = await parcel(reading, delivery, order, self.now()) if order is not None and kept else None
         if wrapped is not None:
             await self._carry(wrapped)
-            return
+        else:
+            await self._withdraw(delivery)
+
+    async def _withdraw(self, delivery: Delivery) -> None:
+        """The money goes back, so the goods stay here."""
         async with self.db.begin() as tx:
             await tx.deliveries.move(delivery.id, DeliveryState.WITHDRAWN, lease_until=None)
+
+    async def _returns(self, order_id: str) -> bool:
+        async with self.db.read() as reading:
+            return await reading.orders.returns_money(order_id)
 
     async def _carry(self, wrapped: Parcel, *, fresh: bool = False) -> None:
         goes_ahead = fresh and self.pace.ahead()
         away = 0.0 if goes_ahead else await self.pace.turn(wrapped.order.customer_id, PATIENCE)
+        if not goes_ahead and await self._returns(wrapped.order.id):
+            await self._withdraw(wrapped.delivery)
+            return
         if self._is_over(wrapped.delivery.lease_until):
             return
         outcome = _not_yet(away) if away else await self.courier.deliver(wrapped)

@@ -14,7 +14,7 @@ from services.domain.policy import Policy
 from services.domain.sending import Later, Outcome, Sent, Unsure
 from services.fulfillment import Fulfillment
 from services.pace import back_off
-from services.payments import Provider
+from services.payments import BY_PERSON, Provider
 from services.storage.database import Database
 from services.storage.transaction import Reading
 
@@ -48,9 +48,12 @@ class Refunds:
         return order, paid
 
     def by_person(self, payment: Payment) -> bool:
-        """Whether a person must give this money back, since no interface can."""
-        provider = self.providers.get(payment.provider)
-        return provider is None or provider.by_person
+        """Whether it is known that only a person can give this money back.
+
+        A way to pay that is switched off is no such case: its refund is written down and waits for a person, who
+        switches it on and asks again.
+        """
+        return payment.provider in BY_PERSON
 
     async def request(self, number: str, reason: str, admin_id: int) -> Order:
         """Write down that an order's payment must go back. Raises NotFound, NotRefundable."""
@@ -60,18 +63,19 @@ class Refunds:
             by_person = self.by_person(paid)
             if not await tx.refunds.add(paid.id, reason, admin_id, self.now(), by_person=by_person):
                 raise NotRefundable
+            await tx.deliveries.withdraw(order.id)
             await tx.orders.tell(order.id, self.now(), "refund-asked", admin_id, reason)
         if by_person:
-            await self._mark(order, paid)
+            await self._mark(order, paid, reason)
         else:
             await self.carry_out()
         return order
 
-    async def _mark(self, order: Order, paid: Payment) -> None:
+    async def _mark(self, order: Order, paid: Payment, reason: str) -> None:
         """A person transfers the money: the books say so at once, lest the order be served meanwhile."""
         await self.fulfillment.refunded(paid.provider, paid.charge_id or "")
         async with self.db.begin() as tx:
-            facts = {"order": order.number, "money": str(paid.money)}
+            facts = {"order": order.number, "money": str(paid.money), "reason": reason}
             await tx.notices.add(Notice(order.customer_id, "refund-by-person", facts, once=f"refund:{paid.id}"))
         self.fulfillment.dispatch.nudge()
 

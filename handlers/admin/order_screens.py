@@ -137,6 +137,7 @@ def draw_refund(file: File, paid: Payment, reason: str, t: Texts, *, by_person: 
         t("admin-refund-amount", money=paid.money, way=t(f"admin-way-{paid.provider}")),
         _who(file, t),
         t("admin-refund-because", reason=worded(reason, t)),
+        t("admin-refund-read", language=str(file.customer.speaks if file.customer else file.order.language)),
         *([t("admin-refund-by-person")] if by_person else []),
     ]
     yes = key(
@@ -148,7 +149,8 @@ def draw_refund(file: File, paid: Payment, reason: str, t: Texts, *, by_person: 
 def draw_sure(order: Order, paid: Payment, t: Texts, *, by_person: bool) -> Draft:
     """The second question."""
     text = t("admin-refund-sure-by-person" if by_person else "admin-refund-sure", money=paid.money, number=order.number)
-    yes = key(t.plain("button-admin-refund-yes"), ConfirmRefund(number=order.number), DANGER)
+    says = "button-admin-refund-mark" if by_person else "button-admin-refund-yes"
+    yes = key(t.plain(says), ConfirmRefund(number=order.number), DANGER)
     return Draft(text, board([yes], [_back(order, t)]))
 
 

@@ -67,11 +67,15 @@ admin-refund-why = <b>Why refund { $number }?</b>
 admin-refund-title = <b>Refund order { $number }?</b>
 admin-refund-amount = Amount: <b>{ $money }</b>, { $way }
 admin-refund-because = Reason: { $reason }
+admin-refund-read = The customer reads the reason, your own words untranslated. They use { $language ->
+        [zh] Chinese
+       *[en] English
+    }.
 admin-refund-by-person = ⚠️ This was a manual transfer. You must transfer the money back yourself.
 admin-refund-sure = <b>Give { $money } back for { $number }?</b>
-    This can't be undone. The customer keeps what was delivered.
+    This can't be undone. The customer keeps what was delivered, and reads the reason.
 admin-refund-sure-by-person = <b>Mark { $number } as refunded?</b>
-    You must transfer { $money } back yourself. This can't be undone.
+    No money is sent: you must transfer { $money } back yourself. The customer reads the reason. This can't be undone.
 admin-refund-outdated = This question is out of date. Open the order and start again.
 admin-refund-result-done = ✅ { $money } went back. Order { $number } is refunded.
 admin-refund-result-asked = Telegram has been asked to give { $money } back for { $number }. You'll be told if it doesn't work.
@@ -87,3 +91,4 @@ button-admin-resend = 🔄 Send again
 button-admin-refund = Refund…
 button-admin-refund-amount = Refund { $money }
 button-admin-refund-yes = Yes, refund
+button-admin-refund-mark = Mark as refunded

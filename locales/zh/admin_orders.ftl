@@ -64,11 +64,15 @@ admin-refund-why = <b>为什么给 { $number } 退款？</b>
 admin-refund-title = <b>给订单 { $number } 退款？</b>
 admin-refund-amount = 金额：<b>{ $money }</b>，{ $way }
 admin-refund-because = 原因：{ $reason }
+admin-refund-read = 客户会看到原因，您自己写的话不会被翻译。客户使用{ $language ->
+        [zh] 中文
+       *[en] 英文
+    }。
 admin-refund-by-person = ⚠️ 这笔订单是转账付款的，需要您自己把钱转回。
 admin-refund-sure = <b>确定为 { $number } 退还 { $money } 吗？</b>
-    退款不能撤销。已发的商品仍留在客户手里。
+    退款不能撤销。已发的商品仍留在客户手里，客户会看到原因。
 admin-refund-sure-by-person = <b>确定把 { $number } 标记为已退款吗？</b>
-    { $money } 需要您自己转回。标记不能撤销。
+    标记并不会付款，{ $money } 需要您自己转回。客户会看到原因。标记不能撤销。
 admin-refund-outdated = 这一步已失效。请打开订单重新开始。
 admin-refund-result-done = ✅ 已退还 { $money }。订单 { $number } 已退款。
 admin-refund-result-asked = 已向 Telegram 申请为 { $number } 退还 { $money }。若不成功会通知您。
@@ -84,3 +88,4 @@ button-admin-resend = 🔄 重发
 button-admin-refund = 退款……
 button-admin-refund-amount = 退款 { $money }
 button-admin-refund-yes = 确认退款
+button-admin-refund-mark = 标记为已退款

@@ -28,6 +28,9 @@ class Provider(Protocol):
         """Give money back. Asking twice for one charge gives it back once."""
 
 
+BY_PERSON = frozenset({Manual.name})
+"""Ways to pay of which it is known, switched on or not, that only a person can give the money back."""
+
 PROVIDERS: Mapping[str, Callable[[StarsGateway], Provider]] = MappingProxyType(
     {"stars": Stars, "manual": lambda _gateway: Manual()}
 )

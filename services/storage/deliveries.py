@@ -10,6 +10,7 @@ from services.domain.lifecycle import sources
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import InsertNew
+from services.storage.orders import RETURNS_MONEY
 from services.storage.tables.columns import among
 
 T = tables.deliveries
@@ -19,6 +20,7 @@ MOVE = {
     to: update(T).where(T.c.id == bindparam("which"), among(T.c.state, *sources(DELIVERY_MOVES, to)))
     for to in DeliveryState
 }
+RETURNING = select(tables.orders.c.id).where(tables.orders.c.id == T.c.order_id, RETURNS_MONEY).exists()
 HAS_DUE = select(T.c.id).where(among(T.c.state, _S.DUE, _S.UNCERTAIN), T.c.due_at <= bindparam("now")).limit(1)
 
 
@@ -90,7 +92,7 @@ class Deliveries:
         )
 
     async def withdraw(self, order_id: str) -> None:
-        """The money went back: what is not on its way yet stays here. What is being sent is left to its bearer."""
+        """The money goes back: what is not on its way yet stays here. What is being sent is left to its bearer."""
         states = sources(DELIVERY_MOVES, _S.WITHDRAWN)
         await self._connection.execute(
             update(T)
@@ -108,7 +110,7 @@ class Deliveries:
         """The buyer can be written to again: what could not be delivered is due; returns how much that is."""
         done = await self._connection.execute(
             update(T)
-            .where(T.c.customer_id == customer_id, among(T.c.state, _S.UNREACHABLE))
+            .where(T.c.customer_id == customer_id, among(T.c.state, _S.UNREACHABLE), ~RETURNING)
             .values(state=_S.DUE, due_at=self._real())
         )
         return done.rowcount
@@ -117,7 +119,7 @@ class Deliveries:
         """An admin asks to send the same goods again, marked as a copy; returns how many messages that are."""
         done = await self._connection.execute(
             update(T)
-            .where(T.c.order_id == order_id, T.c.state.not_in((_S.SENDING, _S.WITHDRAWN)))
+            .where(T.c.order_id == order_id, T.c.state.not_in((_S.SENDING, _S.WITHDRAWN)), ~RETURNING)
             .values(state=_S.DUE, copy=True, doubts=0, due_at=self._real())
         )
         return done.rowcount

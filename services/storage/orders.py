@@ -27,7 +27,10 @@ GOES_BACK = (
     .where(P.c.order_id == T.c.id, P.c.state == PaymentState.CONFIRMED)
     .exists()
 )
-"""Whether a refund of what paid an order is written down, be it done or not."""
+"""Whether a refund of what paid an order is written down and not done yet."""
+RETURNS_MONEY = (T.c.state == OrderState.REFUNDED) | GOES_BACK
+"""Whether the money of an order went back or is to go back: the one predicate for whoever would give it something."""
+RETURNS = select(T.c.id).where(T.c.id == bindparam("order"), RETURNS_MONEY)
 
 
 def _write_promise(promise: Promise) -> str:
@@ -198,6 +201,10 @@ class Orders:
             .with_for_update()
         )
         return [_order(row) for row in rows]
+
+    async def returns_money(self, order_id: str) -> bool:
+        """Whether the money of an order went back, or is written down to go back: it gets no goods any more."""
+        return await self._connection.scalar(RETURNS, {"order": order_id}) is not None
 
     async def ahead_of(self, order: Order) -> int:
         """How many stand in line for the same product before a waiting order."""

@@ -9,6 +9,7 @@ from services.acquaintance import Acquaintance
 from services.aftermath import COPY_AFTER
 from services.domain.clock import DAY, MINUTE, SECOND, Clock
 from services.domain.delivery import Delivery, Parcel
+from services.domain.errors import NothingToDo
 from services.domain.notice import Notice
 from services.domain.order import Order
 from services.domain.sending import Later, Outcome, Refused, Sent, Unreachable, Unsure
@@ -771,3 +772,60 @@ async def test_while_the_database_is_away_the_log_stays_short(
 
     assert caplog.messages == ["the outbox could not look, and looks again (ConnectionRefusedError)"]
     assert not any(record.exc_info for record in caplog.records)
+
+
+async def test_goods_whose_money_is_going_back_stay_here(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    shop.telegram.answer = Later(MINUTE, "try later")
+    await shop.refunds.request(bought.number, "changed my mind", ADMIN)
+
+    await outbox.collect()
+
+    assert (await shop.state(bought), courier.parcels) == ("PAID", [])
+    assert [one.state for one in await shop.deliveries(bought)] == ["WITHDRAWN"]
+
+
+async def test_goods_that_wait_for_their_turn_are_looked_at_again_before_they_go(
+    shop: Shop, courier: Courier, bought: Order
+) -> None:
+    pace = Queue(shop.real)
+    pace.reserve(bought.customer_id)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
+    shop.telegram.answer = Later(MINUTE, "try later")
+    collecting = asyncio.ensure_future(outbox.collect())
+    await pace.queued.wait()
+
+    await shop.refunds.request(bought.number, "changed my mind", ADMIN)
+    shop.real.forward(SECOND)
+    await collecting
+
+    assert courier.parcels == []
+    assert [one.state for one in await shop.deliveries(bought)] == ["WITHDRAWN"]
+
+
+async def test_who_comes_back_gets_no_goods_whose_money_is_going_back(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Unreachable("blocked")]
+    await outbox.collect()
+    shop.telegram.answer = Later(MINUTE, "try later")
+    await shop.refunds.request(bought.number, "never mind", ADMIN)
+
+    await outbox.welcome_back(bought.customer_id)
+    await outbox.collect()
+
+    assert len(courier.parcels) == 1
+
+
+async def test_goods_whose_money_is_going_back_are_not_sent_again(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    await outbox.collect()
+    shop.telegram.answer = Later(MINUTE, "try later")
+    await shop.refunds.request(bought.number, "never mind", ADMIN)
+
+    with pytest.raises(NothingToDo):
+        await shop.orders.resend(bought.number, ADMIN)
+
+    assert len(courier.parcels) == 1

@@ -134,3 +134,55 @@ async def test_a_late_payment_is_delivered_if_there_is_stock(shop: Shop, ann: He
 
     assert await shop.goods(order) == ["A"]
     assert "paid-late" in await shop.history(order)
+
+
+async def test_money_that_went_back_before_it_was_heard_of_brings_no_goods(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+    paid = line(ann, order.id, "lost")
+    shop.telegram.lines += [paid, replace(paid, refunded=True)]
+
+    assert await shop.reconciliation.run() == 1
+    await shop.reconciliation.run()
+
+    assert (await shop.state(order), await shop.goods(order), await shop.free("windows")) == ("REFUNDED", [], 1)
+    assert [str(one.state) for one in await shop.payments(order)] == ["REFUNDED"]
+    assert (await shop.deliveries(order), shop.porter.parcels) == ([], [])
+    assert await shop.history(order) == ["opened", "paid", "refunded"]
+
+
+async def test_a_refund_pages_behind_its_payment_is_known_before_it(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+    paid = line(ann, order.id, "lost")
+    strangers = [line(ann, f"unknown-{number}", f"charge-{number}") for number in range(2 * PAGE)]
+    shop.telegram.lines += [paid, *strangers, replace(paid, refunded=True)]
+
+    await shop.reconciliation.run()
+
+    assert (await shop.state(order), await shop.goods(order)) == ("REFUNDED", [])
+
+
+async def test_surplus_that_went_back_is_written_down_and_not_asked_for(shop: Shop, ann: Hero) -> None:
+    stray = line(ann, "never-was", "stray")
+    shop.telegram.lines += [stray, replace(stray, refunded=True)]
+
+    await shop.reconciliation.run()
+
+    async with shop.db.read() as reading:
+        payment = await reading.payments.by_charge("stars", "stray")
+    assert payment is not None
+    assert (str(payment.state), await shop.refunds.has_due(), await shop.notices()) == ("REFUNDED", False, [])
+
+
+async def test_a_crash_after_money_that_went_back_changes_nothing_at_the_next_run(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+    paid = line(ann, order.id, "lost")
+    shop.telegram.lines += [paid, replace(paid, refunded=True)]
+    came, _, _ = await shop.providers["stars"].ask(0)
+    await shop.fulfillment.settle_returned(came[0])
+
+    assert await shop.reconciliation.run() == 0
+
+    assert (await shop.state(order), (await shop.history(order)).count("refunded")) == ("REFUNDED", 1)

@@ -253,3 +253,34 @@ async def test_who_gets_his_money_back_is_not_served_meanwhile(shop: Shop, ann: 
 
     assert (waits, stored.served, await shop.goods(order)) == ("WAITING", 0, [])
     assert (await shop.state(order), await shop.free("windows")) == ("REFUNDED", 1)
+
+
+async def test_stars_wait_for_a_person_while_stars_are_switched_off(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.buys("windows")
+    await shop.notices()
+    stars = shop.providers.pop("stars")
+
+    await shop.refunds.request(order.number, "it does not work", ADMIN)
+
+    async with shop.db.read() as reading:
+        (waiting,) = await reading.refunds.for_person(10)
+    assert (await shop.state(order), shop.telegram.refunds) == ("PAID", [])
+    assert [one.kind for one in await shop.notices()] == ["admin-refund-stuck"]
+
+    shop.providers["stars"] = stars
+    await shop.refunds.retry(waiting.id)
+
+    assert (await shop.state(order), len(shop.telegram.refunds)) == ("REFUNDED", 1)
+
+
+async def test_a_transfer_is_marked_at_once_though_transfers_are_switched_off(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A")
+    order = await ann.opens("emby-month", method="manual")
+    await ann.pays(order)
+    del shop.providers["manual"]
+
+    await shop.refunds.request(order.number, "out of stock", ADMIN)
+
+    told = [one for one in await shop.notices() if one.kind == "refund-by-person"]
+    assert (await shop.state(order), [one.facts["reason"] for one in told]) == ("REFUNDED", ["out of stock"])
