@@ -833,9 +833,8 @@ GUARDS = (
     Guard(
         "money that nobody was told of is found, in any history",
         "services/reconciliation.py",
-        "                settlement = await self.fulfillment.settle(charge)\n"
-        "                missed += settlement.applied is not Applied.KNOWN\n",
-        "                missed += charge.provider == Applied.KNOWN\n",
+        "            missed += (await settle(charge)).applied is not Applied.KNOWN\n",
+        "            missed += charge.provider == Applied.KNOWN\n",
         (MANY_HISTORIES,),
     ),
 )
