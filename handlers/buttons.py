@@ -14,6 +14,19 @@ class ShowShop(CallbackData, prefix="shop"):
     """To the categories."""
 
 
+class ShowShelves(CallbackData, prefix="sp"):
+    """To a page of the categories."""
+
+    page: int
+
+
+class AtLimit(CallbackData, prefix="lim"):
+    """The end of the scale of quantities: says why there is no more."""
+
+    most: int
+    left: int
+
+
 class ShowCategory(CallbackData, prefix="c"):
     """To a page of a category."""
 

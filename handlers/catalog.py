@@ -5,7 +5,17 @@ from aiogram.filters import Command
 from aiogram.types import InlineKeyboardButton
 
 from handlers import keyboards
-from handlers.buttons import ChooseWay, DoNotTellMe, ShowCategory, ShowOrders, ShowProduct, ShowShop, TellMe
+from handlers.buttons import (
+    AtLimit,
+    ChooseWay,
+    DoNotTellMe,
+    ShowCategory,
+    ShowOrders,
+    ShowProduct,
+    ShowShelves,
+    ShowShop,
+    TellMe,
+)
 from handlers.draft import Draft
 from handlers.keyboards import board, column, key
 from handlers.lettering import Html, lines
@@ -26,11 +36,25 @@ router = Router(name=__name__)
 @router.callback_query(ShowShop.filter())
 async def show_shop(_event: object, catalog: Catalog, checkout: Checkout, screen: Screen, t: Texts) -> None:
     """The shelves; a shop with a single one shows what stands on it."""
-    categories = await catalog.categories()
+    categories, more = await catalog.shelves(0)
     if len(categories) == 1:
         await show_category(_event, ShowCategory(slug=categories[0].slug), catalog, checkout, screen, t)
     else:
-        await screen.show(draw_shop(categories, t))
+        await screen.show(draw_shop(categories, t, more=more))
+
+
+@router.callback_query(ShowShelves.filter())
+async def show_shelves(_event: object, callback_data: ShowShelves, catalog: Catalog, screen: Screen, t: Texts) -> None:
+    """A page of the categories."""
+    categories, more = await catalog.shelves(callback_data.page)
+    await screen.show(draw_shop(categories, t, callback_data.page, more=more))
+
+
+@router.callback_query(AtLimit.filter())
+async def at_limit(_event: object, callback_data: AtLimit, screen: Screen, t: Texts) -> None:
+    """No more than this: say why, and change nothing."""
+    most, left = callback_data.most, callback_data.left
+    screen.toast(t.plain("quantity-left", count=left) if left < most else t.plain("quantity-most", count=most))
 
 
 @router.callback_query(ShowCategory.filter())
@@ -41,7 +65,8 @@ async def show_category(
     categories = await catalog.categories()
     category = next((one for one in categories if one.slug == callback_data.slug), None)
     if category is None:
-        await screen.show(draw_shop(categories, t))
+        shelves, further = await catalog.shelves(0)
+        await screen.show(draw_shop(shelves, t, more=further))
         return
     cards, more = await catalog.page(category.slug, callback_data.page)
     prices = {card.product.id: _first_price(checkout, card.product) for card in cards}
@@ -71,12 +96,18 @@ def _first_price(checkout: Checkout, product: Product) -> Money | None:
     return ways[0][1] if ways else None
 
 
-def draw_shop(categories: list[Category], t: Texts) -> Draft:
-    """The categories, or an honest word that nothing is on sale."""
-    if not categories:
+def draw_shop(categories: list[Category], t: Texts, page: int = 0, *, more: bool = False) -> Draft:
+    """A page of the categories, or an honest word that nothing is on sale."""
+    if not categories and not page:
         return Draft(t("shop-empty"), board([key(t.plain("button-orders"), ShowOrders())]))
     shelves = [key(category.title[t.language], ShowCategory(slug=category.slug)) for category in categories]
-    return Draft(t("shop-title"), board(*column(shelves), [key(t.plain("button-orders"), ShowOrders())]))
+    turn = keyboards.pager(
+        key(t.plain("button-previous"), ShowShelves(page=page - 1)),
+        key(t.plain("button-next"), ShowShelves(page=page + 1)),
+        page,
+        more=more,
+    )
+    return Draft(t("shop-title"), board(*column(shelves), turn, [key(t.plain("button-orders"), ShowOrders())]))
 
 
 def draw_category(
@@ -130,7 +161,7 @@ def draw_card(card: Card, quantity: int, ways: list[tuple[str, Money]], t: Texts
     )
     rows: list[keyboards.Row] = []
     if card.level.free and most > 1:
-        rows.append(_stepper(product.id, quantity, most, t))
+        rows.append(_stepper(product, quantity, card.level, t))
     if not card.level.free:
         rows.append([_bell(product.id, t, asked=asked)])
     else:
@@ -139,13 +170,14 @@ def draw_card(card: Card, quantity: int, ways: list[tuple[str, Money]], t: Texts
     return Draft(text, board(*rows, [back]), photo=product.photo)
 
 
-def _stepper(product_id: int, quantity: int, most: int, t: Texts) -> keyboards.Row:
-    """One less, how many, one more: the ends of the scale stay where they are."""
-    fewer, many = max(quantity - 1, 1), min(quantity + 1, most)
+def _stepper(product: Product, quantity: int, level: Level, t: Texts) -> keyboards.Row:
+    """One less (from two on), how many, one more; at the upper end it says why there is no more."""
+    fewer, more = (ShowProduct(product=product.id, quantity=quantity + step) for step in (-1, 1))
+    ends = quantity >= min(product.max_quantity, level.free)
     return [
-        key("➖", ShowProduct(product=product_id, quantity=fewer)),
-        key(t.plain("button-quantity", count=quantity), ShowProduct(product=product_id, quantity=quantity)),
-        key("➕", ShowProduct(product=product_id, quantity=many)),
+        *([key("➖", fewer)] if quantity > 1 else []),
+        key(t.plain("button-quantity", count=quantity), ShowProduct(product=product.id, quantity=quantity)),
+        key("➕", AtLimit(most=product.max_quantity, left=level.free) if ends else more),
     ]
 
 

@@ -191,7 +191,11 @@ def draw_opened(order: Order, t: Texts) -> Draft:
             t("order-opened", number=order.number),
             t("confirm-what", title=order.promise.title, count=order.quantity),
             "",
-            t("order-reserved", deadline=t.deadline(order.expires_at)),
+            t(
+                "order-reserved",
+                span=t.span(order.expires_at - order.created_at),
+                deadline=t.deadline(order.expires_at, order.created_at),
+            ),
         ]
     )
     return Draft(text, board(_giving_up(order, t)))

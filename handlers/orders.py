@@ -152,7 +152,7 @@ def _next(opened: Opened, t: Texts) -> list[Html]:
     if opened.in_review:
         return [Html(), t("order-next-review")]
     if order.state is _S.PENDING:
-        return [Html(), t("order-next-pending", deadline=t.deadline(order.expires_at))]
+        return [Html(), t("order-next-pending", deadline=t.deadline(order.expires_at, order.created_at))]
     if order.state is _S.WAITING:
         return [Html(), t("order-next-waiting", ahead=opened.ahead or 0)]
     named = f"order-next-{order.state.lower()}"

@@ -15,7 +15,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast, visitor
 
 from handlers.lettering import Html, escape, lines, visible
-from services.domain.clock import SECOND
+from services.domain.clock import DAY, HOUR, MINUTE, SECOND
 from services.domain.language import Language, Words
 from services.domain.money import Currency, Money
 
@@ -23,6 +23,7 @@ __all__ = ["LOCALES", "Html", "Library", "TextBroken", "Texts", "escape", "lines
 
 LOCALES = Path(__file__).resolve().parents[1] / "locales"
 _LONG = 500  # fluent.runtime refuses any part over 2,500 characters; what is long travels beside it and never selects
+_UNITS = (("days", DAY), ("hours", HOUR), ("minutes", MINUTE))
 _STAND_IN = re.compile("\x01([0-9]+)\x02")
 
 
@@ -112,13 +113,15 @@ class Texts:
         """Day and time of a moment (UTC milliseconds) in the shop's zone: `23 Nov 2026, 15:14`."""
         return self.plain("format-moment", date=self.date(at), time=self.time(at))
 
-    def deadline(self, at: int) -> str:
-        """The time of day with the zone named (UTC milliseconds): `15:40 (UTC+8)`."""
-        return self.plain("format-deadline", time=self.time(at), zone=_offset(self._local(at)))
+    def deadline(self, at: int, since: int) -> str:
+        """The time of day with the zone named, `15:40 (UTC+8)`, after the day unless it is that of `since` (UTC ms)."""
+        time = self.time(at) if self.days_ahead(since, at) == 0 else self.moment(at)
+        return self.plain("format-deadline", time=time, zone=_offset(self._local(at)))
 
-    def days(self, count: int) -> str:
-        """A duration in whole days: `1 day`, `30 days`, `30 天`."""
-        return self.plain("format-days", days=count)
+    def span(self, milliseconds: int) -> str:
+        """A duration in the largest unit that tells it whole: `15 minutes`, `1 hour`, `3 天`."""
+        unit, length = next((name, one) for name, one in _UNITS if milliseconds % one == 0 or one == MINUTE)
+        return self.plain(f"format-{unit}", count=-(-milliseconds // length))
 
     def days_ahead(self, now: int, at: int) -> int:
         """How many nights of the shop's zone lie between two moments (UTC milliseconds): 0 is today, 1 tomorrow."""

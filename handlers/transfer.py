@@ -55,7 +55,7 @@ def draw_transfer(order: Order, house: House, t: Texts) -> Draft:
             t("transfer-amount", amount=amount, currency=order.total.currency),
             t("transfer-reference", number=order.number),
             Html(),
-            t("transfer-deadline", deadline=t.deadline(order.expires_at)),
+            t("transfer-deadline", deadline=t.deadline(order.expires_at, order.created_at)),
         ]
     )
     return Draft(

@@ -10,6 +10,8 @@ from services.storage.database import Database
 from services.storage.transaction import Reading
 
 PAGE = 6
+SHELVES = 12
+"""Categories on a page: a keyboard holds 100 buttons at most (Bot API), and a thumb far fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Catalog:
         """Categories with something on sale."""
         async with self.db.read() as reading:
             return await reading.products.categories()
+
+    async def shelves(self, number: int) -> tuple[list[Category], bool]:
+        """One page of the categories with something on sale, and whether there is a next one."""
+        first = max(number, 0) * SHELVES
+        found = await self.categories()
+        return found[first : first + SHELVES], len(found) > first + SHELVES
 
     async def page(self, category: str, number: int) -> tuple[list[Card], bool]:
         """One page of a category, and whether there is a next one."""

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from services.agreement import consent_in_force
 from services.delivery import deliverer
+from services.domain.allowance import Allowance
 from services.domain.clock import Clock
-from services.domain.consent import DocumentKind
 from services.domain.customer import Customer
 from services.domain.errors import (
     AlreadyPending,
-    ConsentMissing,
     NotCancellable,
     NotForSale,
     NotFound,
@@ -27,6 +27,7 @@ from services.domain.product import Product
 from services.domain.subscription import SubscriptionState
 from services.domain.wish import Quote, Wish
 from services.handover import Dispatch, Handover
+from services.holds import Holds
 from services.payments import Provider
 from services.storage.database import Database
 from services.storage.transaction import Reading, Transaction
@@ -44,6 +45,11 @@ class Checkout:
     providers: Mapping[str, Provider]
     handover: Handover
     dispatch: Dispatch
+
+    @property
+    def holds(self) -> Holds:
+        """What unpaid orders hold."""
+        return Holds(self.now, self.policy, self.handover)
 
     def ways(self, product: Product) -> list[tuple[str, Money]]:
         """The ways to pay that are on and have a price for a product, in the order of the settings."""
@@ -69,9 +75,12 @@ class Checkout:
     async def open(self, customer: Customer, wish: Wish) -> Order:
         """Make an order, hold its stock and freeze its price; the same intent gives the same order again.
 
-        Raises ConsentMissing, NotForSale, QuantityRefused, PriceChanged, AlreadyPending, TooManyOrders, OutOfStock.
+        Raises ConsentMissing, NotForSale, QuantityRefused, PriceChanged, AlreadyPending, TooManyOrders, OutOfStock,
+        TooManyUnpaid, HoldRefused.
         """
         async with self.db.begin() as tx:
+            recent = await self.holds.recent(tx, customer.id)
+            await self.holds.end_own(tx, recent, wish.product_id)
             await tx.customers.lock(customer.id)
             before = await tx.orders.by_intent(customer.id, wish.intent)
             if before is not None:
@@ -81,8 +90,9 @@ class Checkout:
             product, total = await self._price(tx, wish.product_id, wish.quantity, wish.method)
             if total.amount != wish.amount:
                 raise PriceChanged(product=product.slug)
-            order = self._order(customer, wish, product, total, consent_id)
-            await self._write(tx, order)
+            allowed = await self.holds.allowance(tx, recent)
+            order = self._order(customer, wish, product, total, consent_id, allowed.ttl)
+            await self._write(tx, order, allowed)
         return order
 
     async def _refuse_many(self, tx: Transaction, customer_id: int, product_id: int) -> None:
@@ -93,7 +103,9 @@ class Checkout:
         if len(pending) >= self.policy.max_pending:
             raise TooManyOrders(limit=self.policy.max_pending)
 
-    def _order(self, customer: Customer, wish: Wish, product: Product, total: Money, consent_id: int) -> Order:
+    def _order(
+        self, customer: Customer, wish: Wish, product: Product, total: Money, consent_id: int, ttl: int
+    ) -> Order:
         now = self.now()
         return Order(
             id=new_id(),
@@ -108,15 +120,17 @@ class Checkout:
             language=customer.speaks,
             state=OrderState.PENDING,
             created_at=now,
-            expires_at=now + self.policy.order_ttl,
-            hold_until=now + self.policy.order_ttl + self.policy.hold_grace,
+            expires_at=now + ttl,
+            hold_until=now + ttl + self.policy.hold_grace,
             consent_id=consent_id,
             renews=wish.renews,
         )
 
-    async def _write(self, tx: Transaction, order: Order) -> None:
+    async def _write(self, tx: Transaction, order: Order, allowed: Allowance) -> None:
         if order.renews is not None:
             await self._refuse_strange_renewal(tx, order, order.renews)
+        if not order.extends:
+            await self.holds.refuse_more(tx, order, allowed)
         await tx.orders.add(order)
         if not await deliverer(order).reserve(tx, order):
             left = (await tx.stock.level(order.product_id)).free
@@ -183,17 +197,14 @@ class Checkout:
             under_way = order.locked_until is not None and order.locked_until > self.now()
             payment = await tx.payments.main(order_id)
             in_review = payment is not None and payment.state == "REVIEW"
-            if under_way or in_review or not await tx.orders.move(order_id, OrderState.CANCELLED):
+            ended = replace(order, state=OrderState.CANCELLED, hold_until=min(order.hold_until, self.now()))
+            if under_way or in_review or not await tx.orders.move(order_id, ended.state, hold_until=ended.hold_until):
                 raise NotCancellable
             await tx.payments.close_open(order_id)
             await tx.orders.tell(order_id, self.now(), "cancelled", customer.id)
-            await self._put_back(tx, order)
+            await self.holds.put_back(tx, order)
         self.dispatch.nudge()
-        return replace(order, state=OrderState.CANCELLED)
-
-    async def _put_back(self, tx: Transaction, order: Order) -> None:
-        await deliverer(order).release(tx, order)
-        await self.handover.serve_line(tx, order.product_id, self.now())
+        return ended
 
     async def expire_due(self) -> list[Order]:
         """End orders whose time is over; put stock back where even the grace period is. Returns the ended ones."""
@@ -225,7 +236,7 @@ class Checkout:
                 and order.state in {OrderState.EXPIRED, OrderState.CANCELLED}
                 and order.hold_until <= self.now()
             ):
-                await self._put_back(tx, order)
+                await self.holds.put_back(tx, order)
         self.dispatch.nudge()
 
     def remember(self, order_id: str, **messages: int) -> None:
@@ -235,12 +246,3 @@ class Checkout:
             await tx.orders.set(order_id, **messages)
 
         self.db.freight.bring(note)
-
-
-async def consent_in_force(reading: Reading, customer: Customer) -> int:
-    """The consent of a customer to the terms in force. Raises ConsentMissing."""
-    version = await reading.documents.version(DocumentKind.TERMS)
-    consent_id = await reading.consents.newest(customer.pseudonym, DocumentKind.TERMS, version)
-    if consent_id is None:
-        raise ConsentMissing
-    return consent_id

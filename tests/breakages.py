@@ -62,6 +62,21 @@ GUARDS = (
         "",
         ("tests/storage/test_outcomes.py::test_an_act_has_one_outcome",),
     ),
+    # Who may reserve
+    Guard(
+        "unpaid orders of the last day are remembered",
+        "services/holds.py",
+        "order for order in recent if order.state in UNPAID and",
+        "order for order in recent if False and",
+        ("tests/services/test_holds.py::test_who_never_pays_keeps_the_goods_from_others_for_a_bounded_time",),
+    ),
+    Guard(
+        "goods of an order in review are not put back",
+        "services/holds.py",
+        " and not await tx.payments.reviewed([one.id])",
+        "",
+        ("tests/services/test_holds.py::test_goods_stay_with_an_order_whose_receipt_is_looked_at",),
+    ),
     # Money
     Guard(
         "a charge has one row",

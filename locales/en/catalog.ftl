@@ -12,6 +12,9 @@ button-do-not-tell-me = 🔕 Don't tell me
 button-way-stars = Pay { $total }
 button-way-manual = Transfer { $total }
 
+quantity-most = At most { $count } in one order.
+quantity-left = Only { $count } left.
+
 shop-title = <b>{ $shop }</b>
     What are you looking for?
 shop-empty = <b>The shelves are empty right now</b>

@@ -26,7 +26,7 @@ confirm-total-manual = Total: <b>{ $total }</b> (manual transfer)
 confirm-final = Digital goods are delivered at once and can't be returned. No refunds, except for a technical fault on our side or where the law requires it. By pressing “Confirm” you order under our terms.
 
 order-opened = <b>Order { $number }</b>
-order-reserved = ⏳ Reserved for you until { $deadline }. Pay with the button below. If it isn't paid by then, the order closes by itself and nothing is charged.
+order-reserved = ⏳ Reserved for { $span }, until { $deadline }. Pay with the button below. If it isn't paid by then, the order closes by itself and nothing is charged.
 order-closed-stars = <b>Order { $number } is closed</b>
     It wasn't paid in time, and nothing was charged. If you have just paid, your goods will still arrive here.
 order-closed-manual = <b>Order { $number } is closed</b>

@@ -21,7 +21,15 @@ format-date = { $day } { $month ->
 } { $year }
 format-moment = { $date }, { $time }
 format-deadline = { $time } ({ $zone })
-format-days = { $days ->
-    [one] { $days } day
-   *[other] { $days } days
+format-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+format-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+format-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
 }

@@ -17,6 +17,11 @@ error-too-many-messages = We have { $limit } messages from you within an hour, a
     [one] a minute.
    *[other] { $minutes } minutes.
 }
+error-too-many-unpaid = Several orders of yours were reserved today and not paid, so nothing can be reserved right now. Try again in { $hours ->
+    [one] an hour
+   *[other] { $hours } hours
+}, or write to /paysupport if paying doesn't work.
+error-hold = An earlier order of today wasn't paid, so at most { $limit } of this can be reserved now. Choose { $limit } or fewer. You can buy more once one is paid.
 error-not-payable = This order can't be paid any more. You haven't been charged. See its status under /orders.
 error-too-many-receipts = We already have { $limit } receipts for this order. If something is wrong with it, write to /paysupport.
 error-not-cancellable = This order can't be cancelled now: it is paid, or a payment is under way. See /orders.

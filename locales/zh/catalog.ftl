@@ -12,6 +12,9 @@ button-do-not-tell-me = 🔕 取消提醒
 button-way-stars = 付款 { $total }
 button-way-manual = 转账 { $total }
 
+quantity-most = 每单最多 { $count } 件。
+quantity-left = 仅剩 { $count } 件。
+
 shop-title = <b>{ $shop }</b>
     想看看什么？
 shop-empty = <b>货架暂时空着</b>

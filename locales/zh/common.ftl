@@ -8,4 +8,6 @@ money-usdt = { $amount } USDT
 format-date = { $year }年{ $month }月{ $day }日
 format-moment = { $date } { $time }
 format-deadline = { $time }（{ $zone }）
-format-days = { $days } 天
+format-minutes = { $count } 分钟
+format-hours = { $count } 小时
+format-days = { $count } 天

@@ -10,6 +10,8 @@ ShopError
 ├── AlreadyPending      an order for this product is open already
 ├── TooManyOrders       too many orders are open at once
 ├── TooManyMessages     more messages to support than an hour permits
+├── TooManyUnpaid       too much was held today without being paid
+├── HoldRefused         more than may be held after unpaid orders
 ├── NotPayable          the order is expired, cancelled or paid
 ├── TooManyReceipts     more receipts for one order than anybody needs
 ├── NotCancellable      the order is paid, or a payment is under way
@@ -95,6 +97,18 @@ class TooManyMessages(ShopError):
     """More messages to support than one person may send in an hour. Facts: limit, minutes until there is room again."""
 
     key = "error-too-many-messages"
+
+
+class TooManyUnpaid(ShopError):
+    """Goods were held for too long today without being paid. Facts: hours until something may be held again."""
+
+    key = "error-too-many-unpaid"
+
+
+class HoldRefused(ShopError):
+    """More than may be held at once after orders that were not paid. Facts: limit."""
+
+    key = "error-hold"
 
 
 class NotPayable(ShopError):

@@ -1,20 +1,19 @@
 """Rows of orders and the events that tell their history."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, case, func, select, update
 
-from services.domain.language import Language, Words
+from services.domain.language import Language
 from services.domain.lifecycle import sources
 from services.domain.money import Currency, Money
-from services.domain.order import ORDER_MOVES, Event, Order, OrderState, Promise
+from services.domain.order import ORDER_MOVES, Event, Order, OrderState
 from services.domain.payment import PaymentState
-from services.domain.product import Kind, Renewal
 from services.domain.stock import StockState
 from services.storage import tables
 from services.storage.connection import Connection
+from services.storage.promises import read_promise, write_promise
 from services.storage.tables.columns import among
 
 T, E, P = tables.orders, tables.events, tables.payments
@@ -33,32 +32,6 @@ RETURNS_MONEY = (T.c.state == OrderState.REFUNDED) | GOES_BACK
 RETURNS = select(T.c.id).where(T.c.id == bindparam("order"), RETURNS_MONEY)
 
 
-def _write_promise(promise: Promise) -> str:
-    return json.dumps(
-        {
-            "slug": promise.slug,
-            "title": [promise.title.en, promise.title.zh],
-            "instructions": [promise.instructions.en, promise.instructions.zh],
-            "kind": promise.kind,
-            "duration_days": promise.duration_days,
-            "renewal": promise.renewal,
-        },
-        ensure_ascii=False,
-    )
-
-
-def _read_promise(text: str) -> Promise:
-    told = json.loads(text)
-    return Promise(
-        slug=told["slug"],
-        title=Words(*told["title"]),
-        instructions=Words(*told["instructions"]),
-        kind=Kind(told["kind"]),
-        duration_days=told["duration_days"],
-        renewal=Renewal(told["renewal"]),
-    )
-
-
 PLAIN = (
     "id", "number", "customer_id", "intent", "product_id", "quantity", "method", "consent_id", "renews", "created_at",
     "expires_at", "hold_until", "locked_until", "paid_at", "delivered_at", "screen_id", "invoice_id",
@@ -67,7 +40,7 @@ PLAIN = (
 
 def _order(row: Row[Any]) -> Order:
     return Order(
-        promise=_read_promise(row.promise),
+        promise=read_promise(row.promise),
         total=Money(row.amount, Currency(row.currency)),
         language=Language(row.language),
         state=OrderState(row.state),
@@ -87,6 +60,12 @@ PENDING_OF = (
     select(T)
     .where(T.c.customer_id == bindparam("customer"), among(T.c.state, OrderState.PENDING))
     .order_by(T.c.created_at)
+)
+RECENT_OF = (
+    select(T)
+    .where(T.c.customer_id == bindparam("customer"), T.c.created_at > bindparam("since"))
+    .order_by(T.c.created_at.desc(), T.c.id)
+    .limit(bindparam("limit"))
 )
 OVERDUE = (
     select(T.c.id)
@@ -147,6 +126,11 @@ class Orders:
         rows = await self._connection.execute(PENDING_OF, {"customer": customer_id})
         return [_order(row) for row in rows]
 
+    async def recent_of(self, customer_id: int, since: int, limit: int) -> list[Order]:
+        """Orders of a customer that were made after a moment, newest first."""
+        rows = await self._connection.execute(RECENT_OF, {"customer": customer_id, "since": since, "limit": limit})
+        return [_order(row) for row in rows]
+
     async def page_of(self, customer_id: int, offset: int, limit: int) -> list[Order]:
         """Orders of a customer, newest first."""
         rows = await self._connection.execute(
@@ -163,7 +147,7 @@ class Orders:
         await self._connection.execute(
             ADD,
             {
-                "promise": _write_promise(order.promise),
+                "promise": write_promise(order.promise),
                 "amount": order.total.amount,
                 "currency": order.total.currency,
                 "language": order.language,

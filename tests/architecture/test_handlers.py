@@ -40,6 +40,8 @@ LONGEST: dict[str, object] = {
     "payment": 10**8,
     "post": 10**8,
     "receipt": 10**8,
+    "most": 10**4,
+    "left": 10**4,
     "refund": 10**8,
     "order": new_id(),
     "subscription": new_id(),

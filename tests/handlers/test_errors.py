@@ -7,6 +7,7 @@ from services.domain.errors import (
     ConsentMissing,
     Decided,
     FileRefused,
+    HoldRefused,
     NotCancellable,
     NotForSale,
     NotFound,
@@ -22,6 +23,7 @@ from services.domain.errors import (
     TooManyMessages,
     TooManyOrders,
     TooManyReceipts,
+    TooManyUnpaid,
 )
 from tests.handlers.drafts import BOTH, fits
 
@@ -38,6 +40,8 @@ REFUSALS = [
     TooManyOrders(limit=3),
     TooManyMessages(limit=30, minutes=12),
     TooManyReceipts(limit=5),
+    TooManyUnpaid(hours=23),
+    HoldRefused(limit=5),
     NotPayable(),
     NotCancellable(),
     Decided(),

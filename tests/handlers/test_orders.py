@@ -63,7 +63,7 @@ def test_a_pending_order_can_be_continued_and_cancelled(t: Texts) -> None:
     draft = draw_order(Opened(order(), (), None), t)
 
     assert data(draft) == [f"pay:{ID}", f"xq:{ID}", "os:0"]
-    assert t.deadline(order().expires_at) in draft.text
+    assert t.deadline(order().expires_at, order().created_at) in draft.text
 
 
 @both

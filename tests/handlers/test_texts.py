@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handlers.texts import LOCALES, Html, Library, TextBroken, Texts, escape, lines, visible
+from services.domain.clock import DAY, HOUR, MINUTE
 from services.domain.language import Language, Words
 from services.domain.money import Currency, Money
 from services.domain.secret import Secret
@@ -284,8 +285,8 @@ def test_money_carries_its_sign(t: Texts, zh: Texts, amount: int, currency: str,
 def test_moments_stand_in_the_shops_zone(t: Texts, zh: Texts) -> None:
     assert (t.date(AFTERNOON), zh.date(AFTERNOON)) == ("23 Nov 2026", "2026年11月23日")
     assert (t.moment(AFTERNOON), zh.moment(AFTERNOON)) == ("23 Nov 2026, 23:14", "2026年11月23日 23:14")
-    assert (t.time(AFTERNOON), t.deadline(AFTERNOON)) == ("23:14", "23:14 (UTC+8)")
-    assert zh.deadline(AFTERNOON) == "23:14（UTC+8）"
+    assert (t.time(AFTERNOON), t.deadline(AFTERNOON, AFTERNOON)) == ("23:14", "23:14 (UTC+8)")
+    assert zh.deadline(AFTERNOON, AFTERNOON) == "23:14（UTC+8）"
 
 
 def test_every_month_has_its_name() -> None:
@@ -307,8 +308,22 @@ def test_every_month_has_its_name() -> None:
     ],
 )
 def test_a_deadline_names_its_zone(zone: str, said: str) -> None:
-    assert Library(zone=ZoneInfo(zone)).speak(Language.EN).deadline(AFTERNOON) == said
+    assert Library(zone=ZoneInfo(zone)).speak(Language.EN).deadline(AFTERNOON, AFTERNOON) == said
 
 
-def test_days_are_counted_in_words(t: Texts, zh: Texts) -> None:
-    assert [t.days(1), t.days(30), zh.days(1), zh.days(365)] == ["1 day", "30 days", "1 天", "365 天"]
+def test_a_deadline_on_another_day_names_the_day(t: Texts, zh: Texts) -> None:
+    tomorrow = AFTERNOON + HOUR
+
+    assert t.deadline(tomorrow, AFTERNOON) == "24 Nov 2026, 00:14 (UTC+8)"
+    assert zh.deadline(tomorrow, AFTERNOON) == "2026年11月24日 00:14（UTC+8）"
+
+
+def test_durations_are_told_in_the_largest_whole_unit(t: Texts, zh: Texts) -> None:
+    spans = [MINUTE, 15 * MINUTE, 7 * MINUTE + 1, HOUR, 36 * HOUR, DAY, 7 * DAY]
+
+    told = [",".join(words.span(one) for one in spans) for words in (t, zh)]
+
+    assert told == [
+        "1 minute,15 minutes,8 minutes,1 hour,36 hours,1 day,7 days",
+        "1 分钟,15 分钟,8 分钟,1 小时,36 小时,1 天,7 天",
+    ]

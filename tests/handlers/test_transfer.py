@@ -87,7 +87,7 @@ def test_the_screen_says_where_how_much_with_what_and_until_when(t: Texts, scree
     assert fits(draft)
     assert read.inside["code"] == ["25.00", "7K2M-94QD"]
     assert read.inside["blockquote"] == [PAYEE[t.language]]
-    assert t.deadline(order().expires_at) in read.text
+    assert t.deadline(order().expires_at, order().created_at) in read.text
     assert copied(draft) == ["25.00", "7K2M-94QD"]
     assert data(draft) == [f"rc:{ID}", f"xq:{ID}", "os:0"]
 
