@@ -12,6 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from aiogram.utils.deep_linking import create_telegram_link
 
+from handlers.filters import is_command
 from handlers.house import House
 from handlers.keyboards import board, link
 from handlers.screen import Screen
@@ -52,7 +53,7 @@ class Introduction(BaseMiddleware):
             return await self._refuse_group(event, user, data["bot"], chat)
         customer = await self._meet(user, event)
         screen = Screen(data["bot"], user.id, event.callback_query)
-        waited = bool(_command(event)) and await _stop_waiting(data)
+        waited = is_command(_command(event)) and await _stop_waiting(data)
         act = ActKey(data["bot"].id, event.update_id)
         data.update(customer=customer, t=self._library.speak(customer.speaks), screen=screen, act=act, waited=waited)
         result = await handler(event, data)

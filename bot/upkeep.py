@@ -56,6 +56,7 @@ def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
                 cleared = await tx.inbox.clear(before)
                 cleared += await tx.outcomes.clear(before)
                 cleared += await tx.notices.clear(before, said_before, parked_before)
+                cleared += await tx.stock_drafts.clear(shop.now())
                 cleared += await tx.watchers.clear(shop.now() - FIRST_GO, shop.now() - KEPT_FOR)
 
     return [

@@ -1,9 +1,12 @@
 """Filters as async classes: aiogram sends every synchronous one through a thread, which costs more than the handler."""
 
+import re
+
 from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.types import Message, TelegramObject, User
 
+_COMMAND = re.compile(r"/[a-z_]{1,32}(@\w+)?(\s|$)")
 _SPOKEN = frozenset(
     {
         ContentType.TEXT,
@@ -64,6 +67,19 @@ class HasWords(Filter):
         """Whether there is anything to take."""
         is_command = bool(message.text and message.text.startswith("/"))
         return not is_command and bool(message.text or message.photo or message.document)
+
+
+class HasGoods(Filter):
+    """What may be goods: a code may begin with a slash too, so only what has the form of a command is none."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether there is anything to take."""
+        return not is_command(message.text or "") and bool(message.text or message.photo or message.document)
+
+
+def is_command(text: str) -> bool:
+    """Whether a text begins with a word that has the form of our commands: a slash, small letters, underscores."""
+    return _COMMAND.match(text) is not None
 
 
 class HasGoodsFile(Filter):

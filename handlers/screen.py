@@ -29,6 +29,7 @@ from services.domain.media import BARE, Media, MediaKind
 
 TOAST_LIMIT = 200
 UNCHANGED = "message is not modified"
+GONE = "message to delete not found"
 TOO_OLD = "query is too old"
 
 
@@ -123,12 +124,13 @@ class Screen:
         self._message = sent
         return sent.message_id
 
-    async def remove(self, message_id: int) -> None:
-        """Delete a message of the bot; one that is gone already, or too old to be deleted, is left alone."""
+    async def remove(self, message_id: int) -> bool:
+        """Delete a message; False if Telegram refuses, since it is too old, for one."""
         try:
             await self._bot.delete_message(self.chat_id, message_id)
-        except TelegramBadRequest:
-            return
+        except TelegramBadRequest as error:
+            return GONE in error.message
+        return True
 
     async def redraw(self, message_id: int, draft: Draft) -> None:
         """Change another message of the bot, if it is still there."""

@@ -12,6 +12,7 @@ from services.domain.product import Product
 from services.domain.secret import Secret
 from services.domain.stock import Batch, Level, Malformed, StockReport, StockState
 from services.handover import Dispatch, Handover
+from services.stock_drafts import StockDrafts
 from services.storage.database import Database
 from services.storage.vault import Sealed
 
@@ -51,6 +52,16 @@ class Stockroom:
         if product is None:
             raise NotFound
         return product
+
+    @property
+    def drafts(self) -> StockDrafts:
+        """What was sent and is not imported yet."""
+        return StockDrafts(self.db, self.now)
+
+    async def free(self, product: Product) -> int:
+        """How many goods of a product are free, however many."""
+        async with self.db.read() as reading:
+            return await reading.stock_drafts.free(product.id)
 
     async def levels(self) -> list[tuple[Product, Level]]:
         """Every product and what is free of it."""

@@ -137,6 +137,20 @@ GUARDS = (
     ),
     # Orders and stock
     Guard(
+        "a message is one part of a draft",
+        "services/stock_drafts.py",
+        "await tx.stock_drafts.put(draft.id, part,",
+        "await tx.stock_drafts.put(draft.id, replace(part, message_id=self.db.real()),",
+        ("tests/handlers/admin/test_stock.py::test_a_part_that_comes_again_after_a_failing_message_is_kept_once",),
+    ),
+    Guard(
+        "a draft is imported once",
+        "handlers/admin/stock_import.py",
+        "        if draft.state != DraftState.OPEN:\n            return draft\n",
+        "",
+        ("tests/handlers/admin/test_stock.py::test_pressing_import_twice_imports_once_and_says_the_same",),
+    ),
+    Guard(
         "an import that broke off is the same batch",
         "services/stockroom.py",
         "Batch(batch_id or new_id(), product.id",

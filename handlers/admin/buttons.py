@@ -42,13 +42,16 @@ class ChooseStock(CallbackData, prefix="a-stock"):
 
 
 class ImportStock(CallbackData, prefix="a-import"):
-    """Import what was shown; `offer` is that preview, so that an older one imports nothing."""
+    """Import a draft as it was shown, with so many parts: an older report imports nothing."""
 
-    offer: str
+    draft: str
+    parts: int
 
 
 class CancelImport(CallbackData, prefix="a-drop"):
     """Import nothing, and delete what was sent."""
+
+    draft: str
 
 
 class UndoImport(CallbackData, prefix="a-undo"):

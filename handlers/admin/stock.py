@@ -7,11 +7,13 @@ from aiogram.types import Message
 
 from handlers.admin import stock_screens as screens
 from handlers.admin.buttons import CancelImport, ChooseStock, ImportStock, ShowLevels, UndoImport
-from handlers.admin.counter import Counter, Offer, Stocking, remembered
-from handlers.filters import HasWords
+from handlers.admin.stock_import import StockImport, Stocking, awaited, draft_of
+from handlers.filters import HasGoods
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.domain.customer import Customer
+from services.domain.ids import new_id
+from services.domain.stock import DraftState
 from services.stockroom import Stockroom
 
 router = Router(name=__name__)
@@ -29,17 +31,19 @@ async def stock(
     t: Texts,
 ) -> None:
     """Add stock to the product named (at once if the goods come along), or else to one that is chosen."""
-    slug, _, pasted = (command.args or "").strip().partition("\n")
+    first, _, below = (command.args or "").strip().partition("\n")
+    slug, _, beside = first.strip().partition(" ")
     if not slug:
         await screen.show(screens.draw_levels(await stockroom.levels(), 0, t))
         return
-    product = await stockroom.product(slug.strip().lower())
-    offer = Offer(product.slug)
-    if pasted.strip() or message.document:
-        await Counter(customer.id, state, stockroom, screen, bot, t).take(message, pasted, offer)
+    product = await stockroom.product(slug.lower())
+    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    draft = await importing.begin(draft_of(customer.id, message.message_id), product)
+    pasted = f"{beside.strip()}\n{below}".strip()
+    if pasted or message.document:
+        await importing.take(message, pasted, draft)
     else:
-        await offer.keep(state)
-        await screen.show(screens.draw_wait(product, t))
+        await screen.show(screens.draw_wait(product, draft.id, t))
 
 
 @router.callback_query(ShowLevels.filter())
@@ -52,12 +56,19 @@ async def show_levels(
 
 @router.callback_query(ChooseStock.filter())
 async def choose_stock(
-    _event: object, callback_data: ChooseStock, state: FSMContext, stockroom: Stockroom, screen: Screen, t: Texts
+    _event: object,
+    callback_data: ChooseStock,
+    state: FSMContext,
+    customer: Customer,
+    stockroom: Stockroom,
+    screen: Screen,
+    bot: Bot,
+    t: Texts,
 ) -> None:
     """Wait for goods of this product."""
     product = await stockroom.product(callback_data.slug)
-    await Offer(product.slug).keep(state)
-    await screen.show(screens.draw_wait(product, t))
+    draft = await StockImport(customer.id, state, stockroom, screen, bot, t).begin(new_id(), product)
+    await screen.show(screens.draw_wait(product, draft.id, t))
 
 
 @router.callback_query(ImportStock.filter())
@@ -71,17 +82,22 @@ async def import_stock(
     bot: Bot,
     t: Texts,
 ) -> None:
-    """Import what was shown: exactly that preview, and once."""
-    offer = await remembered(state)
-    if offer is None or offer.name != callback_data.offer:
+    """Import what was shown, once; a second press says the same, and an older report is replaced by the newest."""
+    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    draft = await importing.find(callback_data.draft)
+    if draft is None:
         screen.toast(t.plain("admin-stock-outdated"), alert=True)
-        return
-    await Counter(customer.id, state, stockroom, screen, bot, t).store(offer)
+    elif draft.state == DraftState.OPEN and callback_data.parts != len(draft.goods):
+        screen.toast(t.plain("admin-stock-changed"), alert=True)
+        await importing.show(draft)
+    else:
+        await importing.tell_outcome(await importing.store(draft))
 
 
 @router.callback_query(CancelImport.filter())
 async def cancel_import(
     _event: object,
+    callback_data: CancelImport,
     state: FSMContext,
     customer: Customer,
     stockroom: Stockroom,
@@ -89,9 +105,16 @@ async def cancel_import(
     bot: Bot,
     t: Texts,
 ) -> None:
-    """Import nothing."""
-    counter = Counter(customer.id, state, stockroom, screen, bot, t)
-    await counter.clear(await remembered(state), screens.draw_cancelled(t))
+    """Import nothing; what is imported already stays, and that is said."""
+    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    draft = await importing.find(callback_data.draft)
+    if draft is None:
+        await state.clear()
+        await screen.show(screens.draw_cancelled(t, 0))
+        return
+    if draft.state == DraftState.OPEN:
+        draft = await stockroom.drafts.close(draft, DraftState.DROPPED)
+    await importing.tell_outcome(draft)
 
 
 @router.callback_query(UndoImport.filter())
@@ -102,7 +125,7 @@ async def undo_import(
     await screen.show(screens.draw_undone(await stockroom.undo(callback_data.batch), t))
 
 
-@router.message(StateFilter(Stocking.goods), HasWords())
+@router.message(StateFilter(Stocking.goods), HasGoods())
 async def goods(
     message: Message,
     state: FSMContext,
@@ -113,6 +136,10 @@ async def goods(
     t: Texts,
 ) -> None:
     """What the admin sends."""
-    offer = await remembered(state)
-    if offer is not None:
-        await Counter(customer.id, state, stockroom, screen, bot, t).take(message, message.text or "", offer)
+    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    draft = await importing.find(await awaited(state) or "")
+    if draft is None or draft.state != DraftState.OPEN:
+        await state.clear()
+        await screen.show(screens.draw_lost(t))
+        return
+    await importing.take(message, message.text or "", draft)

@@ -12,8 +12,7 @@ from handlers.lettering import Html, lines
 from handlers.texts import Texts
 from services.domain.errors import FileRefused
 from services.domain.product import Product
-from services.domain.stock import Level, StockReport
-from services.stockroom import Stored
+from services.domain.stock import Level, StockDraft, StockReport
 
 PAGE = 12
 
@@ -35,28 +34,54 @@ def _level(product: Product, level: Level, t: Texts) -> str:
     return t.plain(f"admin-level-{mark}", title=product.title, slug=product.slug, count=many)
 
 
-def draw_wait(product: Product, t: Texts) -> Draft:
+def draw_wait(product: Product, draft_id: str, t: Texts) -> Draft:
     """Send the goods now."""
     kind = product.kind.replace("_", "-")
-    text = lines([t("admin-stock-title", title=product.title, slug=product.slug), t(f"admin-stock-wait-{kind}")])
-    return Draft(text, board([_cancel(t)]))
+    text = lines([_title(product, t), t(f"admin-stock-wait-{kind}")])
+    return Draft(text, board([_cancel(draft_id, t)]))
 
 
-def draw_report(product: Product, report: StockReport, offer: str, t: Texts, *, pasted: bool) -> Draft:
-    """The dry run: how many lines are what, and which of them are malformed."""
+def draw_report(product: Product, report: StockReport, draft: StockDraft, t: Texts, *, refused: bool = False) -> Draft:
+    """The dry run: how many lines are what, the ends of the first and the last, and which of them are malformed."""
     counts = {"repeated": report.repeated, "in-stock": report.in_stock, "sold": report.sold}
     parts: list[Html] = [
-        t("admin-stock-title", title=product.title, slug=product.slug),
+        *([t("admin-stock-one-file"), Html("")] if refused else []),
+        _title(product, t),
         t("admin-stock-dry-run"),
         Html(""),
         t("admin-stock-new", count=len(report.new)),
+        *_ends(report, t),
         *(t(f"admin-stock-{name}", count=count) for name, count in counts.items() if count),
+        *_odd(report, t),
         *_malformed(report, t),
     ]
-    if pasted:
+    if draft.file is None:
         parts += [Html(""), t("admin-stock-more")]
-    ready = key(t.plain("button-admin-import", count=len(report.new)), ImportStock(offer=offer), PRIMARY)
-    return Draft(lines(parts), board([ready] if report.new else None, [_cancel(t)]))
+    button = ImportStock(draft=draft.id, parts=len(draft.goods))
+    ready = key(t.plain("button-admin-import", count=len(report.new)), button, PRIMARY)
+    return Draft(lines(parts), board([ready] if report.new else None, [_cancel(draft.id, t)]))
+
+
+def _ends(report: StockReport, t: Texts) -> list[Html]:
+    """The first and the last, as far as an admin may see them."""
+    if not report.new:
+        return []
+    return [t("admin-stock-ends", first=report.new[0].tail, last=report.new[-1].tail)]
+
+
+def _odd(report: StockReport, t: Texts) -> list[Html]:
+    """What is imported and may be a mistake: two codes on one line, a command."""
+    texts = [secret.reveal() for secret in report.new]
+    found = {
+        "spaces": sum(" " in text for text in texts),
+        "slash": sum(text.startswith("/") for text in texts),
+    }
+    return [t(f"admin-stock-{name}", count=count) for name, count in found.items() if count]
+
+
+def draw_progress(product: Product, done: int, count: int, t: Texts) -> Draft:
+    """A long import is under way."""
+    return Draft(lines([_title(product, t), t("admin-stock-progress", done=done, count=count)]))
 
 
 def _malformed(report: StockReport, t: Texts) -> list[Html]:
@@ -72,36 +97,44 @@ def _malformed(report: StockReport, t: Texts) -> list[Html]:
     ]
 
 
-def draw_refused(refused: FileRefused, t: Texts) -> Draft:
+def draw_refused(refused: FileRefused, draft_id: str, t: Texts) -> Draft:
     """The file cannot be read at all; another one may be sent."""
-    return Draft(lines([t("admin-file-refused"), *problems(refused, t)]), board([_cancel(t)]))
+    return Draft(lines([t("admin-file-refused"), *problems(refused, t)]), board([_cancel(draft_id, t)]))
 
 
-def draw_not_now(t: Texts, *, mixed: bool) -> Draft:
-    """A photo, or a file on top of something that is not decided yet."""
-    return Draft(t("admin-stock-one-file") if mixed else t("admin-stock-not-goods"), board([_cancel(t)]))
+def draw_not_goods(draft_id: str, t: Texts) -> Draft:
+    """A photo, for one."""
+    return Draft(t("admin-stock-not-goods"), board([_cancel(draft_id, t)]))
 
 
-def draw_lost(product: Product, t: Texts) -> Draft:
-    """What was pasted is gone from memory."""
-    title = t("admin-stock-title", title=product.title, slug=product.slug)
-    return Draft(lines([title, t("admin-stock-lost")]), board([_cancel(t)]))
+def draw_lost(t: Texts) -> Draft:
+    """The time for what was sent is over."""
+    return Draft(t("admin-stock-lost"), board([key(t.plain("button-admin-stock"), ShowLevels()), to_desk(t)]))
 
 
-def draw_stored(product: Product, stored: Stored, t: Texts) -> Draft:
-    """What was imported, who was served, and the way back while that is possible."""
-    title = t("admin-stock-title", title=product.title, slug=product.slug)
-    parts = [title, t("admin-stock-stored", count=stored.added)]
-    if stored.served:
-        parts.append(t("admin-stock-served", count=stored.served))
-    undo = None if stored.served else [key(t.plain("button-admin-undo"), UndoImport(batch=stored.batch.id))]
+def draw_stored(product: Product, draft: StockDraft, free: int, t: Texts, left: int = 0) -> Draft:
+    """What was imported, how many are free now, who was served, and the way back while that is possible."""
+    parts = [_title(product, t), t("admin-stock-stored", count=draft.added), t("admin-stock-total", count=free)]
+    if draft.served:
+        parts.append(t("admin-stock-served", count=draft.served))
+    can_undo = draft.added and not draft.served
+    undo = [key(t.plain("button-admin-undo"), UndoImport(batch=draft.id))] if can_undo else None
     again = key(t.plain("button-admin-stock-more"), ChooseStock(slug=product.slug))
-    return Draft(lines([*parts, t("admin-stock-wiped")]), board(undo, [again, to_desk(t)]))
+    return Draft(lines([*parts, _wiped(left, t)]), board(undo, [again, to_desk(t)]))
 
 
-def draw_cancelled(t: Texts) -> Draft:
+def draw_cancelled(t: Texts, left: int = 0) -> Draft:
     """Nothing was imported."""
-    return Draft(t("admin-stock-cancelled"), board([key(t.plain("button-admin-stock"), ShowLevels()), to_desk(t)]))
+    text = lines([t("admin-stock-cancelled"), _wiped(left, t)])
+    return Draft(text, board([key(t.plain("button-admin-stock"), ShowLevels()), to_desk(t)]))
+
+
+def _wiped(left: int, t: Texts) -> Html:
+    return t("admin-stock-left", count=left) if left else t("admin-stock-wiped")
+
+
+def _title(product: Product, t: Texts) -> Html:
+    return t("admin-stock-title", title=product.title, slug=product.slug)
 
 
 def draw_undone(count: int, t: Texts) -> Draft:
@@ -110,5 +143,5 @@ def draw_undone(count: int, t: Texts) -> Draft:
     return Draft(t("admin-stock-undone", count=count), board(back))
 
 
-def _cancel(t: Texts) -> InlineKeyboardButton:
-    return key(t.plain("button-admin-cancel"), CancelImport())
+def _cancel(draft_id: str, t: Texts) -> InlineKeyboardButton:
+    return key(t.plain("button-admin-cancel"), CancelImport(draft=draft_id))

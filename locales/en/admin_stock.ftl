@@ -17,14 +17,20 @@ admin-stock-in-stock = In stock already: { $count }
 admin-stock-sold = Sold or withdrawn before: { $count }
 admin-stock-malformed = ⚠️ Can't be used: { $count }
 admin-stock-line = Line { $line }: { $reason }
-admin-stock-more = More lines? Send them now and they'll be added. Pasted lines are kept for 10 minutes.
+admin-stock-more = More lines? Send them now and they'll be added. They are kept for 60 minutes, encrypted.
 admin-stock-not-goods = <b>There are no codes in this</b>
     Send text, one code or link per line, or a .txt or .csv file.
-admin-stock-one-file = <b>One thing at a time</b>
-    First import or cancel what you sent before, then send the next file.
-admin-stock-lost = <b>Please paste them again</b>
-    Pasted lines are kept for 10 minutes and never written down, so they are gone. Nothing was imported.
-admin-stock-outdated = This report is out of date. Use the newest one, or send the goods again with /stock.
+admin-stock-one-file = ⚠️ <b>One thing at a time:</b> what you sent last is not part of this report. Import or cancel this one first, then send it again.
+admin-stock-lost = <b>Please send them again</b>
+    What you sent is kept for 60 minutes, and that time is over. Choose the product and send it once more.
+admin-stock-outdated = These goods are kept for 60 minutes only, and that time is over. Nothing was imported. Send them again with /stock.
+admin-stock-changed = More lines have come since this report. Here is the newest one: check it and press Import again.
+admin-stock-ends = First: { $first }, last: { $last }
+admin-stock-spaces = ⚠️ With a space inside: { $count }. Each line is one item: two codes on one line are sold together.
+admin-stock-slash = ⚠️ Beginning with “/”: { $count }. Taken as codes.
+admin-stock-progress = ⏳ Importing: { $done } of { $count } are in stock already.
+admin-stock-total = In stock now: { $count }
+admin-stock-left = ⚠️ Messages with goods that Telegram does not let me delete: { $count }. Delete them here yourself, and other copies too.
 admin-stock-stored = ✅ { $count ->
     [one] { $count } item imported.
    *[other] { $count } items imported.
@@ -35,7 +41,6 @@ admin-stock-served = { $count ->
 }
 admin-stock-wiped = Your messages with the goods are deleted here. Delete other copies yourself.
 admin-stock-cancelled = <b>Nothing was imported</b>
-    Your messages with the goods are deleted here.
 admin-stock-undone = { $count ->
     [one] ✅ Undone: { $count } item was taken out of stock.
    *[other] ✅ Undone: { $count } items were taken out of stock.

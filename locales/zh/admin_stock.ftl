@@ -17,19 +17,24 @@ admin-stock-in-stock = 已在库存：{ $count }
 admin-stock-sold = 已售出或已作废：{ $count }
 admin-stock-malformed = ⚠️ 不可用：{ $count }
 admin-stock-line = 第 { $line } 行：{ $reason }
-admin-stock-more = 还有更多？现在继续发送即可累加。粘贴的内容保留 10 分钟。
+admin-stock-more = 还有更多？现在继续发送即可累加。内容会加密保留 60 分钟。
 admin-stock-not-goods = <b>这里没有授权码</b>
     请发送文字，每行一个授权码或链接；或发送 .txt、.csv 文件。
-admin-stock-one-file = <b>一次处理一份</b>
-    先导入或取消之前发送的内容，再发送下一份文件。
-admin-stock-lost = <b>请重新粘贴</b>
-    粘贴的内容只保留 10 分钟，也不会写入磁盘，现已清除。没有导入任何商品。
-admin-stock-outdated = 这份报告已失效。请使用最新的报告，或用 /stock 重新发送。
+admin-stock-one-file = ⚠️ <b>一次处理一份：</b>您最后发来的内容不在这份报告里。请先导入或取消这一份，再重新发送。
+admin-stock-lost = <b>请重新发送</b>
+    您发来的内容只保留 60 分钟，现已过期。请选择商品，再发送一次。
+admin-stock-outdated = 内容只保留 60 分钟，现已过期。没有导入任何商品，请用 /stock 重新发送。
+admin-stock-changed = 这份报告之后又有新的内容。已显示最新的报告，请核对后再次导入。
+admin-stock-ends = 第一件：{ $first }，最后一件：{ $last }
+admin-stock-spaces = ⚠️ 中间有空格：{ $count } 行。每行是一件，同一行的两个授权码会一起售出。
+admin-stock-slash = ⚠️ 以“/”开头：{ $count } 行。已按授权码处理。
+admin-stock-progress = ⏳ 正在导入：{ $count } 件中已有 { $done } 件入库。
+admin-stock-total = 现有库存：{ $count } 件
+admin-stock-left = ⚠️ Telegram 不允许我删除其中 { $count } 条含商品内容的消息。请您在此处自行删除，其他副本也请删除。
 admin-stock-stored = ✅ 已导入 { $count } 件。
 admin-stock-served = 正在为 { $count } 笔等待的订单发货。
 admin-stock-wiped = 您发来的商品内容已从此处删除，其他副本请自行删除。
 admin-stock-cancelled = <b>没有导入</b>
-    您发来的商品内容已从此处删除。
 admin-stock-undone = ✅ 已撤销：{ $count } 件移出库存。
 admin-file-refused = <b>⚠️ 这份文件不能用</b>
     没有改动任何内容。请修改后重新发送。

@@ -1,6 +1,6 @@
 """Goods on the shelf, and what an import would do to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from services.domain.secret import Secret
@@ -56,3 +56,55 @@ class Batch:
     admin_id: int
     created_at: int
     size: int
+
+
+class DraftState(StrEnum):
+    """OPEN waits for a decision, IMPORTED is in stock, DROPPED was given up."""
+
+    OPEN = "OPEN"
+    IMPORTED = "IMPORTED"
+    DROPPED = "DROPPED"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPart:
+    """What one message brought: text, a file by its Telegram id, or nothing that is imported."""
+
+    message_id: int
+    text: str | None = field(default=None, repr=False)
+    file_id: str | None = None
+    file_name: str | None = None
+
+    @property
+    def is_goods(self) -> bool:
+        """Whether anything of it would be imported."""
+        return self.text is not None or self.file_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class StockDraft:
+    """An import that is prepared; its id is that of the batch. `product` is a slug, `added` and `served` its end."""
+
+    id: str
+    admin_id: int
+    product: str
+    expires_at: int
+    state: str = DraftState.OPEN
+    added: int = 0
+    served: int = 0
+    parts: tuple[DraftPart, ...] = ()
+
+    @property
+    def file(self) -> DraftPart | None:
+        """The file, if it is one that would be imported."""
+        return next((part for part in self.parts if part.file_id is not None), None)
+
+    @property
+    def goods(self) -> tuple[DraftPart, ...]:
+        """The parts that would be imported."""
+        return tuple(part for part in self.parts if part.is_goods)
+
+    @property
+    def text(self) -> str:
+        """All pasted lines, in the order of their messages."""
+        return "\n".join(part.text for part in self.parts if part.text is not None)

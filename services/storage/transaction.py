@@ -21,6 +21,7 @@ from services.storage.products import Products
 from services.storage.receipts import Receipts
 from services.storage.refunds import Refunds
 from services.storage.stock import Stock
+from services.storage.stock_drafts import StockDrafts
 from services.storage.subscriptions import Subscriptions
 from services.storage.tickets import Tickets
 from services.storage.turns import Turns
@@ -120,6 +121,11 @@ class Reading:
     def stock(self) -> Stock:
         """Goods on the shelf and goods sold."""
         return Stock(self.connection, self.vault)
+
+    @cached_property
+    def stock_drafts(self) -> StockDrafts:
+        """Goods that are not imported yet."""
+        return StockDrafts(self.connection, self.vault)
 
     @cached_property
     def subscriptions(self) -> Subscriptions:

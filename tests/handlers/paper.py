@@ -21,6 +21,7 @@ class Paper(Screen):
         self.sent: list[Draft] = []
         self.toasts: list[str] = []
         self.removed: list[int] = []
+        self.stubborn: set[int] = set()
 
     async def show(self, draft: Draft) -> int:
         self.shown.append(draft)
@@ -30,8 +31,9 @@ class Paper(Screen):
         self.sent.append(draft)
         return await self.show(draft)
 
-    async def remove(self, message_id: int) -> None:
+    async def remove(self, message_id: int) -> bool:
         self.removed.append(message_id)
+        return message_id not in self.stubborn
 
     def toast(self, text: str, *, alert: bool = False) -> None:
         assert len(text) <= 200, f"{text!r} ({alert=}) is cut"

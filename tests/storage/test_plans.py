@@ -18,6 +18,7 @@ MUCH = 1_500
 """More than any statement may look at: three of the small batches in which old rows are cleared."""
 SELDOM = {
     "Turns": "asked by several processes alone, about the messages of a minute",
+    "StockDrafts": "one row an import, forgotten within days; the rest is asked by key",
     "Inbox.dead": "asked by tests",
     "Meta.put_once": "one insert into a small table, at the first start",
     "Notices.oldest_due": "asked by tests",

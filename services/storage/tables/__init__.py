@@ -4,6 +4,7 @@ States are refused twice: by the tables of next states in the domain and by the 
 """
 
 from services.storage.tables.columns import metadata
+from services.storage.tables.drafts import stock_draft_parts, stock_drafts
 from services.storage.tables.people import consent_head, consents, customers, documents, posts, tickets
 from services.storage.tables.processes import lanes, leases, turns
 from services.storage.tables.shelves import categories, prices, products, stock, stock_batches, watchers
@@ -38,6 +39,8 @@ __all__ = [
     "reminders",
     "stock",
     "stock_batches",
+    "stock_draft_parts",
+    "stock_drafts",
     "subscriptions",
     "tickets",
     "turns",

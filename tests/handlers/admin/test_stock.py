@@ -1,37 +1,40 @@
 """Stock by chat: the dry run, the confirmation, and that goods are nowhere but in stock afterwards."""
 
-import asyncio
-from collections.abc import Iterator
+from unittest.mock import AsyncMock
 
 import pytest
 from aiogram.filters import CommandObject
+from aiogram.types import Message
+from sqlalchemy import select
 
 from handlers.admin import stock, stock_screens
-from handlers.admin.buttons import ChooseStock, ImportStock, ShowLevels, UndoImport
-from handlers.admin.counter import Offer, parking
-from handlers.admin.parking import Parking
+from handlers.admin.buttons import CancelImport, ChooseStock, ImportStock, ShowLevels, UndoImport
+from handlers.filters import HasGoods
 from handlers.texts import Texts
 from services.domain.errors import NotFound, NotUndoable
 from services.domain.product import Product
 from services.domain.secret import Secret
-from services.domain.stock import Level, Malformed, StockReport
+from services.domain.stock import Level, Malformed, StockDraft, StockReport
+from services.stock_drafts import KEPT_FOR
+from services.storage.tables import stock_draft_parts
 from tests.handlers.admin.office import ADMIN, OLIVIA, Office
 from tests.handlers.drafts import BOTH, EN, data, fits, labels, said
 from tests.heroes import Hero
 from tests.shop import SHELF, Shop
 
 CANARY = "CANARY-CODE-0001"
+PASTED = StockDraft("A" * 22, ADMIN, "windows", 0)
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 
 
 @pytest.fixture
-def office() -> Iterator[Office]:
-    yield Office()
-    parking.drop(ADMIN)
+def office() -> Office:
+    return Office()
 
 
-async def chooses(office: Office, slug: str = "windows") -> None:
-    await Offer(slug).keep(office.state)
+async def chooses(office: Office, shop: Shop, slug: str = "windows") -> None:
+    pressed = ChooseStock(slug=slug)
+    await stock.choose_stock(None, pressed, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
 
 
 async def pastes(office: Office, shop: Shop, text: str) -> int:
@@ -40,19 +43,34 @@ async def pastes(office: Office, shop: Shop, text: str) -> int:
     return message.message_id
 
 
+async def takes(office: Office, shop: Shop, message: Message) -> None:
+    await stock.goods(message, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+
 async def uploads(office: Office, shop: Shop, name: str, content: bytes, size: int | None = None) -> int:
     message = office.uploads(name, content, size)
     await stock.goods(message, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
     return message.message_id
 
 
-async def confirms(office: Office, shop: Shop, offer: str | None = None) -> None:
-    pressed = ImportStock(offer=offer or (await office.state.get_data())["name"])
-    await stock.import_stock(None, pressed, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+async def draft_in(office: Office, shop: Shop) -> StockDraft:
+    found = await shop.stockroom.drafts.find((await office.state.get_data())["draft"], ADMIN)
+    assert found is not None
+    return found
+
+
+async def button(office: Office, shop: Shop) -> ImportStock:
+    draft = await draft_in(office, shop)
+    return ImportStock(draft=draft.id, parts=len(draft.goods))
+
+
+async def confirms(office: Office, shop: Shop, pressed: ImportStock | None = None) -> None:
+    data = pressed or await button(office, shop)
+    await stock.import_stock(None, data, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
 
 
 async def test_pasted_lines_are_imported_and_disappear_from_the_chat(shop: Shop, office: Office) -> None:
-    await chooses(office)
+    await chooses(office, shop)
     sent = await pastes(office, shop, f"{CANARY}\nSECOND\nSECOND")
     assert await shop.free("windows") == 0
 
@@ -61,11 +79,125 @@ async def test_pasted_lines_are_imported_and_disappear_from_the_chat(shop: Shop,
     assert await shop.free("windows") == 2
     assert sent in office.screen.removed
     assert await office.state.get_state() is None
-    assert parking.get(ADMIN, "") is None
+
+
+async def test_what_is_in_stock_in_total_is_said_after_an_import(shop: Shop, office: Office) -> None:
+    await shop.stocks("windows", *(f"OLD-{number}" for number in range(120)))
+    await chooses(office, shop)
+    await pastes(office, shop, "NEW")
+
+    await confirms(office, shop)
+
+    assert EN("admin-stock-total", count=121) in office.screen.shown[-1].text
+
+
+async def test_a_part_that_comes_again_after_a_failing_message_is_kept_once(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    first, second = office.writes("A\nB"), office.writes("C")
+    shown, fails = office.screen.show, AsyncMock(side_effect=ConnectionError)
+    office.screen.show = fails  # type: ignore[method-assign] # Telegram, out of reach
+    for message in (first, first):
+        with pytest.raises(ConnectionError):
+            await takes(office, shop, message)
+    office.screen.show = shown  # type: ignore[method-assign] # and back
+    await takes(office, shop, second)
+    await takes(office, shop, first)
+
+    await confirms(office, shop)
+
+    assert await shop.free("windows") == 3
+    assert {first.message_id, second.message_id} <= set(office.screen.removed)
+
+
+async def test_an_import_whose_outcome_could_not_be_said_is_told_and_wiped_by_the_next_try(
+    shop: Shop, office: Office
+) -> None:
+    await chooses(office, shop)
+    sent = await pastes(office, shop, "A\nB")
+    pressed = await button(office, shop)
+    shown, fails = office.screen.show, AsyncMock(side_effect=ConnectionError)
+    office.screen.show = fails  # type: ignore[method-assign] # Telegram, out of reach
+    with pytest.raises(ConnectionError):
+        await confirms(office, shop, pressed)
+    office.screen.show = shown  # type: ignore[method-assign] # and back
+
+    await confirms(office, shop, pressed)
+
+    assert (await shop.free("windows"), office.screen.removed) == (2, [sent])
+    assert EN("admin-stock-stored", count=2) in office.screen.shown[-1].text
+    assert any(one.startswith("a-undo:") for one in data(office.screen.shown[-1]))
+
+
+async def test_a_code_may_begin_with_a_slash(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    code, command = office.writes("/Kx93+aa=="), office.writes("/stock windows")
+
+    assert await HasGoods()(code)
+    assert not await HasGoods()(command)
+    await takes(office, shop, code)
+
+    assert EN("admin-stock-slash", count=1) in office.screen.shown[-1].text
+
+
+async def test_a_code_may_stand_beside_the_command(shop: Shop, office: Office) -> None:
+    command = CommandObject(command="stock", args="windows CODE-1")
+
+    await stock.stock(
+        office.writes("/stock"), command, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN
+    )
+    await confirms(office, shop)
+
+    assert await shop.free("windows") == 1
+
+
+async def test_what_telegram_does_not_delete_is_said(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    office.screen.stubborn.add(await pastes(office, shop, "A"))
+
+    await confirms(office, shop)
+
+    assert EN("admin-stock-left", count=1) in office.screen.shown[-1].text
+
+
+async def test_two_codes_on_one_line_are_warned_of(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+
+    await pastes(office, shop, "A-123456 A-654321\nA-111111")
+
+    assert EN("admin-stock-spaces", count=1) in office.screen.shown[-1].text
+
+
+async def test_goods_that_were_not_imported_are_gone_after_an_hour(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    await pastes(office, shop, CANARY)
+    pressed = await button(office, shop)
+    shop.clock.forward(KEPT_FOR)
+
+    await confirms(office, shop, pressed)
+    async with shop.db.begin() as tx:
+        cleared = await tx.stock_drafts.clear(shop.clock())
+
+    assert (cleared, await shop.free("windows")) == (1, 0)
+    assert office.screen.toasts == [EN.plain("admin-stock-outdated")]
+
+
+async def test_pasted_goods_are_sealed_and_forgotten_when_imported(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    await pastes(office, shop, CANARY)
+    kept = await contents(shop)
+    await confirms(office, shop)
+
+    assert [one is not None and CANARY.encode() in one for one in kept] == [False]
+    assert (len(kept), await contents(shop)) == (1, [None])
+
+
+async def contents(shop: Shop) -> list[bytes | None]:
+    async with shop.db.read() as reading:
+        return list((await reading.connection.execute(select(stock_draft_parts.c.content))).scalars())
 
 
 async def test_goods_never_become_conversation_state_nor_a_screen(shop: Shop, office: Office) -> None:
-    await chooses(office)
+    await chooses(office, shop)
     await pastes(office, shop, f"{CANARY}\n\u200bbroken {CANARY}")
     remembered = await office.memory()
     await confirms(office, shop)
@@ -75,7 +207,7 @@ async def test_goods_never_become_conversation_state_nor_a_screen(shop: Shop, of
 
 
 async def test_a_long_paste_that_telegram_cut_adds_up(shop: Shop, office: Office) -> None:
-    await chooses(office)
+    await chooses(office, shop)
     first = await pastes(office, shop, "A\nB")
     second = await pastes(office, shop, "C")
 
@@ -85,50 +217,35 @@ async def test_a_long_paste_that_telegram_cut_adds_up(shop: Shop, office: Office
     assert {first, second} <= set(office.screen.removed)
 
 
-async def test_after_a_restart_the_admin_is_asked_to_paste_again(shop: Shop, office: Office) -> None:
-    await chooses(office)
-    sent = await pastes(office, shop, "A")
-    parking.drop(ADMIN)
-
-    await confirms(office, shop)
-    assert office.screen.shown[-1] == stock_screens.draw_lost(await shop.product("windows"), EN)
-    assert await shop.free("windows") == 0
-
+async def test_an_older_report_imports_nothing_and_gives_way_to_the_newest(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
     await pastes(office, shop, "A")
-    await confirms(office, shop)
-    assert await shop.free("windows") == 1
-    assert sent in office.screen.removed
-
-
-async def test_an_older_report_imports_nothing(shop: Shop, office: Office) -> None:
-    await chooses(office)
-    await pastes(office, shop, "A")
-    older = (await office.state.get_data())["name"]
+    older = await button(office, shop)
     await pastes(office, shop, "B")
 
     await confirms(office, shop, older)
 
     assert await shop.free("windows") == 0
-    assert office.screen.toasts == [EN.plain("admin-stock-outdated")]
+    assert office.screen.toasts == [EN.plain("admin-stock-changed")]
 
 
-async def test_pressing_import_twice_imports_once(shop: Shop, office: Office) -> None:
-    await chooses(office)
+async def test_pressing_import_twice_imports_once_and_says_the_same(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
     await pastes(office, shop, "A")
-    name = (await office.state.get_data())["name"]
+    pressed = await button(office, shop)
 
-    await confirms(office, shop, name)
-    await confirms(office, shop, name)
+    await confirms(office, shop, pressed)
+    first = office.screen.shown[-1]
+    await confirms(office, shop, pressed)
 
-    assert await shop.free("windows") == 1
-    assert len(office.screen.toasts) == 1
+    assert (await shop.free("windows"), office.screen.toasts) == (1, [])
+    assert office.screen.shown[-1] == first
 
 
 async def test_a_file_is_kept_by_its_id_and_read_again(shop: Shop, office: Office) -> None:
-    await chooses(office)
+    await chooses(office, shop)
     sent = await uploads(office, shop, "codes.csv", f"code,note\r\n{CANARY},x\r\n".encode())
     assert CANARY not in await office.memory()
-    assert "file-0" in await office.memory()
 
     await confirms(office, shop)
 
@@ -138,7 +255,7 @@ async def test_a_file_is_kept_by_its_id_and_read_again(shop: Shop, office: Offic
 
 
 async def test_a_file_too_large_is_not_downloaded(shop: Shop, office: Office) -> None:
-    await chooses(office)
+    await chooses(office, shop)
 
     await uploads(office, shop, "codes.txt", b"A", size=5_000_001)
 
@@ -150,7 +267,7 @@ async def test_a_file_too_large_is_not_downloaded(shop: Shop, office: Office) ->
 async def test_a_file_that_cannot_be_read_leaves_room_for_another(
     shop: Shop, office: Office, name: str, content: bytes
 ) -> None:
-    await chooses(office)
+    await chooses(office, shop)
     await uploads(office, shop, name, content)
     assert said(office.screen.shown[-1]).startswith("⚠️")
 
@@ -161,29 +278,30 @@ async def test_a_file_that_cannot_be_read_leaves_room_for_another(
 
 
 async def test_a_file_stands_alone(shop: Shop, office: Office) -> None:
-    await chooses(office)
+    await chooses(office, shop)
     await uploads(office, shop, "codes.txt", b"FILE")
     late = await pastes(office, shop, "PASTED")
 
     await confirms(office, shop)
 
     assert await shop.free("windows") == 1
-    assert late not in office.screen.removed
+    assert late in office.screen.removed
 
 
 async def test_a_photo_is_no_stock(shop: Shop, office: Office) -> None:
-    await chooses(office)
+    await chooses(office, shop)
 
     await stock.goods(office.photographs(), office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
 
-    assert office.screen.shown[-1] == stock_screens.draw_not_now(EN, mixed=False)
+    assert office.screen.shown[-1] == stock_screens.draw_not_goods((await office.state.get_data())["draft"], EN)
 
 
 async def test_cancelling_deletes_what_was_sent(shop: Shop, office: Office) -> None:
-    await chooses(office)
+    await chooses(office, shop)
     sent = await pastes(office, shop, "A")
 
-    await stock.cancel_import(None, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+    pressed = CancelImport(draft=(await draft_in(office, shop)).id)
+    await stock.cancel_import(None, pressed, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
 
     assert office.screen.removed == [sent]
     assert await shop.free("windows") == 0
@@ -227,34 +345,12 @@ async def test_undo_by_button_and_its_refusal(shop: Shop, office: Office, ann: H
         await stock.undo_import(None, UndoImport(batch=first.batch.id), shop.stockroom, office.screen, EN)
 
 
-async def test_what_is_parked_leaves_by_itself() -> None:
-    place = Parking(kept_seconds=0.01)
-    place.put(ADMIN, "offer", CANARY)
-    assert place.get(ADMIN, "offer") == CANARY
-    assert CANARY not in repr(place)
-
-    await asyncio.sleep(0.05)
-
-    assert place.get(ADMIN, "offer") is None
-
-
-async def test_parking_is_bounded_and_private() -> None:
-    place = Parking()
-    place.put(ADMIN, "large", "x" * 5_000_001)
-    assert place.get(ADMIN, "large") is None
-
-    place.put(ADMIN, "mine", "A")
-    assert place.get(ADMIN, "other") is None
-    assert place.get(ADMIN + 1, "mine") is None
-    place.drop(ADMIN)
-
-
 @both
 def test_a_report_names_the_first_ten_bad_lines_and_counts_the_rest(t: Texts) -> None:
     malformed = tuple(Malformed(line, "stock-line-invisible") for line in range(1, 26))
     report = StockReport("windows", (Secret(CANARY),), 2, 3, 4, malformed)
 
-    draft = stock_screens.draw_report(SHELF[1], report, "A" * 22, t, pasted=True)
+    draft = stock_screens.draw_report(SHELF[1], report, PASTED, t)
 
     assert fits(draft)
     assert CANARY not in draft.text
@@ -264,7 +360,7 @@ def test_a_report_names_the_first_ten_bad_lines_and_counts_the_rest(t: Texts) ->
 
 @both
 def test_nothing_new_offers_no_import(t: Texts) -> None:
-    draft = stock_screens.draw_report(SHELF[1], StockReport("windows", (), 0, 9, 0, ()), "A" * 22, t, pasted=False)
+    draft = stock_screens.draw_report(SHELF[1], StockReport("windows", (), 0, 9, 0, ()), PASTED, t)
 
     assert not any(one.startswith("a-import:") for one in data(draft))
 
@@ -289,12 +385,12 @@ async def test_a_product_is_chosen_by_button_or_named(shop: Shop, office: Office
     assert "a-stock:windows" in data(office.screen.shown[-1])
     assert await office.state.get_state() is None
 
-    await stock.choose_stock(None, ChooseStock(slug="windows"), office.state, shop.stockroom, office.screen, EN)
-    assert (await office.state.get_data())["slug"] == "windows"
+    await chooses(office, shop)
+    assert (await draft_in(office, shop)).product == "windows"
     await office.state.clear()
 
     await stock.stock(office.writes("/stock WINDOWS"), named, office.state, *things)
-    assert (await office.state.get_data())["slug"] == "windows"
+    assert (await draft_in(office, shop)).product == "windows"
 
     await stock.show_levels(None, ShowLevels(page=0), shop.stockroom, office.screen, EN)
     assert "a-stock:windows" in data(office.screen.shown[-1])
@@ -308,7 +404,7 @@ async def test_goods_that_serve_somebody_cannot_be_undone(shop: Shop, office: Of
     await shop.checkout.expire_due()  # puts its stock back
     await bob.buys("windows")
     await ann.pays(late)
-    await chooses(office)
+    await chooses(office, shop)
     await pastes(office, shop, "B\nC")
 
     await confirms(office, shop)
@@ -320,7 +416,8 @@ async def test_goods_that_serve_somebody_cannot_be_undone(shop: Shop, office: Of
 @both
 @pytest.mark.parametrize("one", [SHELF[1], SHELF[-1]], ids=["codes", "links"])
 def test_what_to_send_is_said_for_every_kind(t: Texts, one: Product) -> None:
-    assert fits(stock_screens.draw_wait(one, t))
-    assert fits(stock_screens.draw_lost(one, t))
+    assert fits(stock_screens.draw_wait(one, "A" * 22, t))
+    assert fits(stock_screens.draw_lost(t))
+    assert fits(stock_screens.draw_progress(one, 250, 50_000, t))
     assert fits(stock_screens.draw_cancelled(t))
     assert fits(stock_screens.draw_undone(1, t))

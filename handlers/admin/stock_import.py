@@ -1,0 +1,149 @@
+"""One import by chat: what has come is kept first, then read, shown as a dry run, and imported or given up.
+
+The draft is a row and its id is in the buttons, so nothing here depends on what the conversation remembers: it knows
+only for which draft the next message is meant. A file is read again from Telegram each time.
+"""
+
+import asyncio
+import hashlib
+from contextlib import suppress
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message
+
+from handlers.admin import stock_screens as screens
+from handlers.admin.uploads import Upload, accept, fetch
+from handlers.draft import Draft
+from handlers.screen import Screen
+from handlers.texts import Texts
+from services.domain.clock import SECOND, uptime
+from services.domain.errors import FileRefused, NothingToDo, Problem
+from services.domain.product import Product
+from services.domain.stock import DraftPart, DraftState, StockDraft, StockReport
+from services.stock_file import LARGEST_FILE, read_lines
+from services.stockroom import Stockroom, Stored
+
+TOO_BIG = Problem(0, "", "stock-lines-big", expected="5 MB")
+TELL_EVERY = 3 * SECOND
+ID_LENGTH = 22
+
+
+class Stocking(StatesGroup):
+    """What is awaited here."""
+
+    goods = State()
+
+
+def draft_of(admin_id: int, message_id: int) -> str:
+    """The id of the draft that a message begins: the same when its update comes again."""
+    return hashlib.sha256(f"stock:{admin_id}:{message_id}".encode()).hexdigest()[:ID_LENGTH]
+
+
+async def awaited(state: FSMContext) -> str | None:
+    """The draft that the next message is meant for; None if something else is awaited."""
+    if await state.get_state() != Stocking.goods.state:
+        return None
+    return str((await state.get_data())["draft"])
+
+
+@dataclass(frozen=True, slots=True)
+class StockImport:
+    """One admin, one conversation, one stockroom."""
+
+    admin_id: int
+    state: FSMContext
+    stockroom: Stockroom
+    screen: Screen
+    bot: Bot
+    t: Texts
+
+    async def begin(self, draft_id: str, product: Product) -> StockDraft:
+        """Wait for goods of a product."""
+        await self.stockroom.drafts.open(draft_id, self.admin_id, product.slug)
+        await self.state.set_state(Stocking.goods)
+        await self.state.set_data({"draft": draft_id})
+        found = await self.find(draft_id)
+        return found or StockDraft(draft_id, self.admin_id, product.slug, 0)
+
+    async def find(self, draft_id: str) -> StockDraft | None:
+        """A draft of this admin, unless it is gone."""
+        return await self.stockroom.drafts.find(draft_id, self.admin_id)
+
+    async def take(self, message: Message, text: str, draft: StockDraft) -> None:
+        """Keep what has come, then show the dry run. Telegram cuts long texts, so they add up; a file stands alone."""
+        earlier = [part for part in draft.goods if part.message_id != message.message_id]
+        refused = bool(draft.file in earlier if draft.file else earlier and message.document)
+        if not (text or message.document):
+            await self.screen.show(screens.draw_not_goods(draft.id, self.t))
+            return
+        try:
+            part = DraftPart(message.message_id) if refused else _part(message, text)
+            draft = await self.stockroom.drafts.put(draft, part)
+            await self.show(draft, refused=refused)
+        except FileRefused as error:
+            await self.stockroom.drafts.put(draft, DraftPart(message.message_id))
+            await self.screen.show(screens.draw_refused(error, draft.id, self.t))
+
+    async def show(self, draft: StockDraft, *, refused: bool = False) -> None:
+        """The dry run of a draft; `refused`: what came last does not belong to it. Raises FileRefused."""
+        product, report = await self.read(draft)
+        await self.screen.show(screens.draw_report(product, report, draft, self.t, refused=refused))
+
+    async def read(self, draft: StockDraft) -> tuple[Product, StockReport]:
+        """What a draft holds. Raises FileRefused."""
+        product, file = await self.stockroom.product(draft.product), draft.file
+        source: str | bytes = draft.text
+        if file is not None and file.file_id is not None:
+            source = await fetch(self.bot, Upload(file.file_id, file.file_name or ""))
+        filename = file.file_name if file else None
+        numbered, malformed = await asyncio.to_thread(read_lines, source, filename, product.kind)
+        return product, await self.stockroom.preview(product.slug, [line for _, line in numbered], malformed)
+
+    async def store(self, draft: StockDraft) -> StockDraft:
+        """Import what is new; a draft that is imported already is left as it is. Raises FileRefused."""
+        if draft.state != DraftState.OPEN:
+            return draft
+        product, report = await self.read(draft)
+        try:
+            done = await self._store(draft, product, report)
+        except NothingToDo:
+            return await self.stockroom.drafts.close(draft, DraftState.IMPORTED)
+        return await self.stockroom.drafts.close(draft, DraftState.IMPORTED, done.added, done.served)
+
+    async def _store(self, draft: StockDraft, product: Product, report: StockReport) -> Stored:
+        told_at = uptime()
+
+        async def tell(done: int) -> None:
+            nonlocal told_at
+            if uptime() - told_at >= TELL_EVERY:
+                told_at = uptime()
+                with suppress(AiogramError):  # how far it is may be missed
+                    await self.screen.show(screens.draw_progress(product, done, len(report.new), self.t))
+
+        return await self.stockroom.store(product.slug, report.new, self.admin_id, batch_id=draft.id, told=tell)
+
+    async def tell_outcome(self, draft: StockDraft) -> None:
+        """Show what became of a draft, and delete the messages that brought the goods; what stays is said."""
+        if await awaited(self.state) == draft.id:
+            await self.state.clear()
+        await self.screen.show(await self._outcome(draft))
+        gone = [await self.screen.remove(part.message_id) for part in draft.parts]
+        if not all(gone):
+            await self.screen.show(await self._outcome(draft, left=gone.count(False)))
+
+    async def _outcome(self, draft: StockDraft, left: int = 0) -> Draft:
+        if draft.state == DraftState.DROPPED:
+            return screens.draw_cancelled(self.t, left)
+        product = await self.stockroom.product(draft.product)
+        return screens.draw_stored(product, draft, await self.stockroom.free(product), self.t, left)
+
+
+def _part(message: Message, text: str) -> DraftPart:
+    if message.document is None:
+        return DraftPart(message.message_id, text=text)
+    upload = accept(message.document, LARGEST_FILE, TOO_BIG)
+    return DraftPart(message.message_id, file_id=upload.file_id, file_name=upload.name)

@@ -1,0 +1,49 @@
+"""What an admin has sent and not imported yet: rows, so that neither a restart nor a failing message loses any of it.
+
+A part is kept by its message, so that an update that comes again keeps it once. A draft that was imported remembers
+what became of it, so that a second press says the same.
+"""
+
+from dataclasses import dataclass, replace
+
+from services.domain.clock import DAY, MINUTE, Clock
+from services.domain.stock import DraftPart, DraftState, StockDraft
+from services.storage.database import Database
+
+KEPT_FOR = 60 * MINUTE
+"""Goods that were sent and not imported, counted from the newest part."""
+REMEMBERED_FOR = 8 * DAY
+"""What became of a draft, without its goods."""
+
+
+@dataclass(frozen=True)
+class StockDrafts:
+    """Keeps drafts of imports."""
+
+    db: Database
+    now: Clock
+
+    async def open(self, draft_id: str, admin_id: int, product: str) -> None:
+        """Begin a draft for a product (slug)."""
+        async with self.db.begin() as tx:
+            await tx.stock_drafts.open(StockDraft(draft_id, admin_id, product, self.now() + KEPT_FOR))
+
+    async def find(self, draft_id: str, admin_id: int) -> StockDraft | None:
+        """A draft of this admin; None for one that is gone, or whose time is over."""
+        async with self.db.read() as reading:
+            draft = await reading.stock_drafts.find(draft_id, admin_id)
+        return draft if draft is not None and draft.expires_at > self.now() else None
+
+    async def put(self, draft: StockDraft, part: DraftPart) -> StockDraft:
+        """Keep what a message brought; returns the draft with it."""
+        async with self.db.begin() as tx:
+            await tx.stock_drafts.put(draft.id, part, self.now() + KEPT_FOR)
+        parts = {one.message_id: one for one in (*draft.parts, part)}
+        return replace(draft, parts=tuple(parts[number] for number in sorted(parts)))
+
+    async def close(self, draft: StockDraft, state: DraftState, added: int = 0, served: int = 0) -> StockDraft:
+        """End a draft: its goods are forgotten here, what became of it is not."""
+        ended = replace(draft, state=state, added=added, served=served, expires_at=self.now() + REMEMBERED_FOR)
+        async with self.db.begin() as tx:
+            await tx.stock_drafts.close(ended)
+        return ended

@@ -1,0 +1,28 @@
+"""What an admin has sent and not imported yet."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
+
+from services.domain.stock import DraftState
+from services.storage.tables.columns import cipher, metadata, moment, one_of, word
+
+stock_drafts = Table(
+    "stock_drafts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("admin_id", BigInteger, nullable=False),
+    word("product"),
+    word("state"),
+    Column("added", Integer, nullable=False),
+    Column("served", Integer, nullable=False),
+    moment("expires_at", required=True),
+    Index(None, "expires_at"),
+    one_of("state", DraftState),
+)
+
+stock_draft_parts = Table(
+    "stock_draft_parts",
+    metadata,
+    Column("draft_id", ForeignKey("stock_drafts.id"), primary_key=True),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    cipher("content"),
+)
