@@ -9,13 +9,14 @@ from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.away import DatabaseAway
 from bot.documents import DocumentMissing
+from bot.finding import sentences
 from bot.keys import KeysError
 from bot.log import setup_logging
 from bot.polling import Rivalry, Silence
 from bot.presence import Ousted
 from bot.run import serve
 from bot.settings import Settings, SettingsError, load_settings
-from services.domain.errors import ShopError
+from services.domain.errors import FileRefused, ShopError
 from services.storage.schema import SchemaTooNew
 from services.storage.vault import KeyMissing
 
@@ -102,6 +103,8 @@ def main(argv: list[str] | None = None) -> int:
         )
     except Rivalry as rivalry:
         print(rivalry, file=sys.stderr)
+    except FileRefused as refused:
+        print("\n".join(sentences(refused.problems)), file=sys.stderr)
     except (DatabaseAway, Ousted, SchemaTooNew, DocumentMissing, ShopError) as error:
         print(error, file=sys.stderr)
     return FAILED

@@ -12,7 +12,8 @@ from aiogram import Bot
 
 from bot.away import DatabaseAway, failures
 from bot.clock import ShopClock
-from bot.documents import read_documents
+from bot.documents import DocumentMissing, read_documents
+from bot.finding import sentences
 from bot.keys import KEY_FILE, key_ring
 from bot.settings import Settings
 from bot.tally import Tally
@@ -21,12 +22,12 @@ from handlers.house import House
 from handlers.texts import Library
 from services.acquaintance import Acquaintance
 from services.catalog import Catalog
-from services.catalog_file import parse
+from services.catalog_file import Shelf, parse
 from services.checkout import Checkout
 from services.consents import Consents
 from services.desk import Desk
 from services.domain.clock import Clock
-from services.domain.errors import NothingToDo
+from services.domain.errors import FileRefused, NothingToDo
 from services.domain.policy import Policy
 from services.fulfillment import Fulfillment
 from services.handover import Dispatch, Handover, NoDispatch
@@ -202,4 +203,16 @@ async def furnish(shop: Shop) -> None:
         chosen = shop.settings.shop.catalog
         source = chosen if chosen.exists() else EXAMPLE_CATALOG
         with suppress(NothingToDo):  # another process was faster
-            await shop.catalog.replace(parse(source.read_bytes()))
+            await shop.catalog.replace(_parsed(source))
+
+
+def _parsed(source: Path) -> Shelf:
+    """The catalog of a file; what is wrong in it is told with the file's name."""
+    try:
+        return parse(source.read_bytes())
+    except OSError as error:
+        msg = f"{source} cannot be read ({error.strerror}): put a catalog there, or set CATALOG"
+        raise DocumentMissing(msg) from None
+    except FileRefused as refused:
+        msg = "\n".join(f"{source}: {one}" for one in sentences(refused.problems))
+        raise DocumentMissing(msg) from None

@@ -15,13 +15,12 @@ from bot.app import EXAMPLE_CATALOG, Shop, assemble
 from bot.away import DatabaseAway, failures
 from bot.check_telegram import look_at_telegram
 from bot.documents import DocumentMissing, read_documents
-from bot.finding import Finding, fine, todo
+from bot.finding import Finding, fine, sentences, todo
 from bot.keys import KEY_FILE, KeysError, key_ring
 from bot.settings import Settings
-from handlers.texts import Library
 from services.catalog_file import parse
+from services.consents import unfit
 from services.domain.errors import FileRefused
-from services.domain.language import Language
 from services.storage import schema
 from services.storage.database import Database
 from services.storage.vault import KeyMissing, Vault
@@ -59,10 +58,13 @@ def _settings(settings: Settings) -> Iterator[Finding]:
 
 def _documents(settings: Settings) -> Iterator[Finding]:
     try:
-        read_documents(settings.shop.terms)
-        yield fine(f"terms and privacy policy are in {settings.shop.terms}, in both languages")
+        found = unfit(read_documents(settings.shop.terms))
     except DocumentMissing as missing:
         yield todo(str(missing))
+        return
+    yield from (todo(f"{settings.shop.terms}/{one}") for one in sentences(found))
+    if not found:
+        yield fine(f"terms and privacy policy are in {settings.shop.terms}, in both languages")
 
 
 def _catalog_file(settings: Settings) -> Iterator[Finding]:
@@ -73,9 +75,7 @@ def _catalog_file(settings: Settings) -> Iterator[Finding]:
     except OSError as error:
         yield todo(f"{file} cannot be read ({error.strerror}): put a catalog there, or set CATALOG")
     except FileRefused as refused:
-        texts = Library().speak(Language.EN)
-        for problem in refused.problems:
-            yield todo(f"{file}: {texts.plain(problem.key, **problem.facts)}")
+        yield from (todo(f"{file}: {one}") for one in sentences(refused.problems))
     else:
         yield fine(f"{file} is a valid catalog of {len(shelf.products)} products")
 

@@ -7,7 +7,7 @@ from services.domain.language import Language
 
 
 class DocumentMissing(Exception):
-    """A document is not there or is not UTF-8. Its text names the file and what to do."""
+    """A file of the owner is not there, is not UTF-8 or cannot be used. Its text names the file and what to do."""
 
 
 def read_documents(folder: Path) -> dict[tuple[DocumentKind, Language], str]:

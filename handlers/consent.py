@@ -16,7 +16,7 @@ from handlers.draft import Draft
 from handlers.home import draw_home
 from handlers.house import House
 from handlers.keyboards import PRIMARY, SUCCESS, Row, board, key
-from handlers.lettering import Html, lines
+from handlers.lettering import Html, escape, lines
 from handlers.onward import destination, known, way_back
 from handlers.paging import pages
 from handlers.screen import Screen
@@ -26,6 +26,7 @@ from services.checkout import Checkout
 from services.consents import Consents
 from services.domain.consent import Consent, Document, DocumentKind, Evidence
 from services.domain.customer import Customer
+from services.domain.markup import is_readable
 from services.restocking import Restocking
 
 router = Router(name=__name__)
@@ -134,7 +135,7 @@ def draw_document(
 ) -> Draft:
     """One page of a document; `above` stands over the first one. Yes and no are asked for under the last page."""
     onward = known(onward)
-    leaves = pages(document.body)
+    leaves = pages(_shown(document.body))
     page = max(0, min(page, len(leaves) - 1))
     text = [leaves[page]]
     if above and page == 0:
@@ -153,6 +154,11 @@ def draw_document(
             None if asked else [way_back(onward, t)],
         ),
     )
+
+
+def _shown(body: str) -> str:
+    """A body that Telegram would refuse is shown as plain text: older versions of the shop published any."""
+    return body if is_readable(body) else escape(body)
 
 
 def _consent_keys(document: Document, onward: str, t: Texts) -> Row:

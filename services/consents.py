@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from services.domain.clock import Clock
 from services.domain.consent import Consent, Document, DocumentKind, Evidence
 from services.domain.customer import Customer
-from services.domain.errors import NotFound, NothingToDo
+from services.domain.errors import FileRefused, NotFound, NothingToDo, Problem
 from services.domain.language import Language
+from services.domain.markup import flaws
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
@@ -140,7 +141,10 @@ class Consents:
         return found
 
     async def publish(self, kind: DocumentKind, files: Files) -> int:
-        """Put the files of a kind in force as the next version, in all languages; returns it. Raises NothingToDo."""
+        """Put the files of a kind in force as the next version, in all languages; returns it.
+
+        Raises NothingToDo, and FileRefused for files that Telegram cannot show.
+        """
         async with self.db.begin() as tx:
             await tx.consents.head(GENESIS)
             version = await tx.documents.version(kind)
@@ -150,7 +154,7 @@ class Consents:
         return version + 1
 
     async def publish_first(self, files: Files) -> None:
-        """At the first start: put in force what stands in the files, for kinds that have no version yet."""
+        """At the first start: put the files in force, for kinds that have no version yet. Raises FileRefused."""
         for kind in DocumentKind:
             async with self.db.read() as reading:
                 published = await reading.documents.version(kind)
@@ -165,6 +169,8 @@ class Consents:
                 await self._publish(tx, kind, 1, files)
 
     async def _publish(self, tx: Transaction, kind: DocumentKind, version: int, files: Files) -> None:
+        if found := unfit({(kind, language): files[kind, language] for language in Language}):
+            raise FileRefused(*found)
         for language in Language:
             body = files[kind, language]
             digest = hashlib.sha256(body.encode()).hexdigest()
@@ -173,6 +179,11 @@ class Consents:
     async def _same(self, tx: Transaction, kind: DocumentKind, version: int, files: Files) -> bool:
         published = [await tx.documents.get(kind, version, language) for language in Language]
         return all(document is not None and document.body == files[kind, document.language] for document in published)
+
+
+def unfit(files: Files) -> tuple[Problem, ...]:
+    """What in these files Telegram cannot show, each with its file, line and tag."""
+    return tuple(flaw for (kind, one), body in files.items() for flaw in flaws(body, f"{kind}.{one}.html"))
 
 
 class BrokenChain(Exception):

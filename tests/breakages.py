@@ -213,6 +213,16 @@ GUARDS = (
     ),
     # Consent
     Guard(
+        "documents that Telegram cannot show are not published",
+        "services/consents.py",
+        "            raise FileRefused(*found)\n",
+        "            pass\n",
+        (
+            "tests/services/test_consents.py::test_what_telegram_cannot_show_is_never_put_in_force",
+            "tests/services/test_consents.py::test_the_first_start_publishes_nothing_that_telegram_cannot_show",
+        ),
+    ),
+    Guard(
         "consent comes before an order",
         "services/checkout.py",
         "            consent_id = await consent_in_force(tx, customer)\n            await self._refuse_many(",

@@ -8,6 +8,7 @@ from aiogram.filters import Command
 
 from handlers.admin.buttons import PublishTerms, ShowPublish
 from handlers.admin.menu import to_desk
+from handlers.admin.uploads import problems
 from handlers.buttons import Close
 from handlers.draft import Draft
 from handlers.house import House
@@ -15,8 +16,9 @@ from handlers.keyboards import PRIMARY, board, key
 from handlers.lettering import Html, lines
 from handlers.screen import Screen
 from handlers.texts import Texts
-from services.consents import Consents, Edition
+from services.consents import Consents, Edition, unfit
 from services.domain.consent import DocumentKind
+from services.domain.errors import FileRefused
 
 router = Router(name=__name__)
 DIGEST = 12
@@ -25,8 +27,12 @@ DIGEST = 12
 @router.message(Command("publish_terms"))
 @router.callback_query(ShowPublish.filter())
 async def show_publish(_event: object, consents: Consents, house: House, screen: Screen, t: Texts) -> None:
-    """What publishing would change."""
-    await screen.show(draw_editions(await consents.editions(house.read_documents()), t))
+    """What publishing would change, or what keeps the files from being published."""
+    files = house.read_documents()
+    if found := unfit(files):
+        await screen.show(draw_unfit(FileRefused(*found), t))
+        return
+    await screen.show(draw_editions(await consents.editions(files), t))
 
 
 @router.callback_query(PublishTerms.filter())
@@ -35,6 +41,9 @@ async def publish_terms(
 ) -> None:
     """Put the files in force, if they are still those that were shown."""
     files = house.read_documents()
+    if found := unfit(files):
+        await screen.show(draw_unfit(FileRefused(*found), t))
+        return
     editions = await consents.editions(files)
     if callback_data.digest != _digest(editions):
         screen.toast(t.plain("admin-terms-moved"), alert=True)
@@ -75,6 +84,13 @@ def _edition(one: Edition, t: Texts) -> Html:
         digest=one.sha256[:DIGEST],
         size=one.size,
     )
+
+
+def draw_unfit(refused: FileRefused, t: Texts) -> Draft:
+    """What Telegram could not show, with file, line and tag."""
+    again = key(t.plain("button-admin-terms-again"), ShowPublish())
+    text = lines([t("admin-terms-unfit"), Html(""), *problems(refused, t)])
+    return Draft(text, board([again], [key(t.plain("button-close"), Close())]))
 
 
 def draw_published(versions: dict[DocumentKind, int], t: Texts) -> Draft:

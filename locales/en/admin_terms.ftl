@@ -16,3 +16,5 @@ admin-document-privacy-zh = Privacy policy, Chinese
 admin-published-terms = ✅ Terms version { $version } is in force.
 admin-published-privacy = ✅ Privacy policy version { $version } is in force.
 button-admin-publish = ✅ Publish
+admin-terms-unfit = <b>Telegram could not show these files.</b> Nothing was published. Correct them on the server, then look again.
+button-admin-terms-again = 🔄 Look again

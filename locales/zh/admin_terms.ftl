@@ -16,3 +16,5 @@ admin-document-privacy-zh = 《隐私政策》中文版
 admin-published-terms = ✅ 《服务条款》版本 { $version } 已生效。
 admin-published-privacy = ✅ 《隐私政策》版本 { $version } 已生效。
 button-admin-publish = ✅ 发布
+admin-terms-unfit = <b>Telegram 无法显示这些文件。</b>没有发布。请在服务器上改好，再检查一次。
+button-admin-terms-again = 🔄 再检查一次

@@ -120,6 +120,18 @@ async def test_documents_that_differ_from_what_is_in_force(patient: Patient, tmp
     assert "privacy.zh.html cannot be read" in "\n".join(await patient.looked_at(terms_dir=changed))
 
 
+async def test_documents_that_telegram_cannot_show_are_named_with_file_line_and_tag(
+    patient: Patient, tmp_path: Path
+) -> None:
+    for file in (DATA / "terms").glob("*.html"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "terms.en.html").write_text("one\n<p>x</p>\n", encoding="utf-8")
+
+    told = await patient.looked_at(terms_dir=tmp_path)
+
+    assert told[0].startswith(f"!!  {tmp_path}/terms.en.html, line 2: Telegram does not know <p>.")
+
+
 async def test_a_broken_catalog_names_its_line(patient: Patient, tmp_path: Path) -> None:
     file = tmp_path / "catalog.yaml"
     file.write_text("categories: 7\n")

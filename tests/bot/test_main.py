@@ -183,6 +183,18 @@ async def test_a_missing_document_is_named(terminal: Terminal) -> None:
     assert "CANARY" not in terminal.printed
 
 
+async def test_a_mistake_in_the_catalog_is_told_in_a_sentence_with_its_file(terminal: Terminal) -> None:
+    catalog, goods = terminal.folder / "catalog.yaml", terminal.folder / "goods.txt"
+    catalog.write_text("categories: 7\n", encoding="utf-8")
+    goods.write_text("CANARY-CODE\n", encoding="utf-8")
+
+    code = await terminal.types("import-stock", "emby-30", str(goods), CATALOG=str(catalog))
+
+    assert code == FAILED
+    assert f"{catalog}: Line 1" in terminal.printed
+    assert "FileRefused" not in terminal.printed
+
+
 @pytest.mark.parametrize("words", [[], ["sell"], ["catalog", "burn", "x.yaml"], ["import-stock", "emby-30"]])
 def test_what_is_no_command_is_explained(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ending:

@@ -313,3 +313,13 @@ async def test_the_documents_can_always_be_read(shop: Shop, ann: Hero) -> None:
 
 async def publish(consents: Consents, body: str) -> None:
     await consents.publish(TERMS, {(TERMS, language): body for language in Language})
+
+
+def test_a_published_text_that_telegram_cannot_read_is_shown_as_plain_text_and_can_be_accepted() -> None:
+    body = "<p>Terms & <b>more</b>"
+    broken = Document(TERMS, 1, Language.EN, "0" * 64, body, AFTERNOON)
+
+    draft = consent.draw_document(broken, 0, EN)
+
+    assert body in said(draft)
+    assert EN.plain("button-accept") in labels(draft)

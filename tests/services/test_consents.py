@@ -12,7 +12,7 @@ from services.consents import GENESIS, BrokenChain, Consents, Files, link_hash
 from services.domain.clock import DAY
 from services.domain.consent import Consent, DocumentKind, Evidence
 from services.domain.customer import Customer
-from services.domain.errors import NotFound, NothingToDo
+from services.domain.errors import FileRefused, NotFound, NothingToDo
 from services.domain.language import Language
 from services.storage.database import Database
 from tests.shop import AFTERNOON, Watch
@@ -295,3 +295,22 @@ links_of_any_kind = st.builds(
 @given(links_of_any_kind, links_of_any_kind)
 def test_two_different_links_never_have_the_same_hash(one: Consent, other: Consent) -> None:
     assert (link_hash(one) == link_hash(other)) == (one == other)
+
+
+async def test_what_telegram_cannot_show_is_never_put_in_force(consents: Consents) -> None:
+    broken = {**files("2"), (TERMS, EN): "<p>terms</p>"}
+
+    with pytest.raises(FileRefused) as refused:
+        await consents.publish(TERMS, broken)
+    assert refused.value.problems[0].field == "terms.en.html"
+    assert (await consents.document(TERMS, EN)).version == 1
+
+
+async def test_the_first_start_publishes_nothing_that_telegram_cannot_show(db: Database) -> None:
+    consents = Consents(db, Watch())
+
+    with pytest.raises(FileRefused):
+        await consents.publish_first({**files(), (TERMS, EN): "<p>terms</p>"})
+
+    with pytest.raises(NotFound):
+        await consents.document(TERMS, EN)

@@ -113,3 +113,14 @@ def test_the_report_names_size_and_hash(t: Texts) -> None:
     assert "54,321" in said(draft)
     assert "000000000000…" in said(draft)
     assert fits(draw_published({DocumentKind.TERMS: 4, DocumentKind.PRIVACY: 2}, t))
+
+
+async def test_files_that_telegram_cannot_show_are_named_and_not_published(shop: Shop) -> None:
+    office = holding(files(terms_en="new words\n<p>x</p>", terms_zh="新条款"))
+
+    assert await look(office, shop) is None
+    assert "terms.en.html, line 2" in office.screen.shown[-1].text
+    assert "&lt;p&gt;" in office.screen.shown[-1].text
+    await publish(office, shop, "0" * 16)
+
+    assert await version(shop, DocumentKind.TERMS) == 1

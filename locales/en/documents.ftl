@@ -1,0 +1,12 @@
+# What can be wrong in the terms and the privacy policy. Shown to admins and on the command line only.
+
+document-tag = { $field }, line { $line }: Telegram does not know { $found }. Remove it, or use { $expected }.
+document-bracket = { $field }, line { $line }: “{ $found }” is no tag that can be read. Write &lt; for the character.
+document-unclosed = { $field }, line { $line }: { $found } is never closed. Add its end tag.
+document-unopened = { $field }, line { $line }: { $found } closes what was never opened. Remove it.
+document-crossed = { $field }, line { $line }: { $found } stands where { $expected } must come first. Close tags in reverse order.
+document-attribute = { $field }, line { $line }: { $found } cannot be read. Expected: { $expected }.
+document-link = { $field }, line { $line }: { $found } leads nowhere in Telegram. Expected: { $expected }.
+document-reference = { $field }, line { $line }: Telegram shows { $found } as it is written. Write the character itself.
+document-character = { $field }, line { $line }: { $found } is no character. Write the character itself.
+document-empty = { $field }: nothing can be read in it. Put the text there.
