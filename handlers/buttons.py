@@ -126,6 +126,12 @@ class ShowSubscriptions(CallbackData, prefix="subs"):
     """To what runs."""
 
 
+class ShowRunning(CallbackData, prefix="sb"):
+    """To a page of what runs."""
+
+    page: int
+
+
 class Renew(CallbackData, prefix="rn"):
     """Straight to the confirm screen of a renewal (through the ways to pay if there are several)."""
 

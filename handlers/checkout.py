@@ -42,7 +42,9 @@ async def show_confirm(
     """What would be ordered, before it is: the gate of consent stands in front of it."""
     if not await consents.has_accepted(customer):
         raise ConsentMissing(product=callback_data.product)
-    quote = await checkout.quote(callback_data.product, callback_data.quantity, callback_data.method)
+    quote = await checkout.quote(
+        customer, callback_data.product, callback_data.quantity, callback_data.method, callback_data.renews
+    )
     await screen.show(draw_confirm(quote, callback_data.renews, t))
 
 
@@ -86,8 +88,8 @@ def _lasting(quote: Quote, renews: str | None, t: Texts) -> list[Html]:
         return []
     if renews is None:
         return [t("confirm-lasts", days=days)]
-    same = quote.product.renewal is Renewal.EXTEND
-    return [t("confirm-renews-same" if same else "confirm-renews-new", days=days)]
+    same = "same" if quote.product.renewal is Renewal.EXTEND else "new"
+    return [t(f"confirm-renews-{same}", days=days), t("confirm-keeps" if quote.keeps else "confirm-starts-anew")]
 
 
 @router.callback_query(Confirm.filter())

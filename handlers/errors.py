@@ -63,10 +63,10 @@ async def already_pending(
 
 
 @router.error(ExceptionTypeFilter(PriceChanged))
-async def price_changed(event: ErrorEvent, checkout: Checkout, screen: Screen, t: Texts) -> None:
+async def price_changed(event: ErrorEvent, customer: Customer, checkout: Checkout, screen: Screen, t: Texts) -> None:
     """Show the confirm screen with the price in force."""
     pressed = Confirm.unpack(_data(event))
-    quote = await checkout.quote(pressed.product, pressed.quantity, pressed.method)
+    quote = await checkout.quote(customer, pressed.product, pressed.quantity, pressed.method, pressed.renews)
     screen.toast(t.plain(PriceChanged.key), alert=True)
     await screen.show(draw_confirm(quote, pressed.renews, t))
     await screen.answer()

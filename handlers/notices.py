@@ -41,7 +41,9 @@ def draw_notice(notice: Notice, t: Texts) -> Draft:
 def _draw_reminder(notice: Notice, t: Texts) -> Draft:
     facts = notice.facts
     days, ends_at, renewable = int(facts["days"] or 0), int(facts["ends_at"] or 0), bool(facts.get("renewable", 1))
-    title = Words(str(facts["title_en"]), str(facts["title_zh"]))
+    count = int(facts.get("count") or 1)
+    many = f"{count} × " if count > 1 else ""
+    title = Words(f"{many}{facts['title_en']}", f"{many}{facts['title_zh']}")
     said = t("notice-ends" if days > 0 else "notice-ended", title=title, date=t.date(ends_at), days=days)
     parts = [said, t("notice-renew-now" if days > 0 else "notice-renew-later") if renewable else t("notice-not-sold")]
     subscriptions = [key(t.plain("button-subscriptions"), ShowSubscriptions())]

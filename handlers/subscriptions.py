@@ -1,14 +1,14 @@
 """What runs, until when, and renewing it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from aiogram import Router
 from aiogram.filters import Command
 
-from handlers.buttons import ChooseWay, Renew, ShowOrder, ShowOrders, ShowShop, ShowSubscriptions
+from handlers.buttons import ChooseWay, Renew, ShowOrder, ShowOrders, ShowRunning, ShowShop, ShowSubscriptions
 from handlers.checkout import show_confirm
 from handlers.draft import Draft
-from handlers.keyboards import PRIMARY, Row, board, column, key
+from handlers.keyboards import PRIMARY, Row, board, column, key, pager
 from handlers.lettering import Html, lines
 from handlers.screen import Screen
 from handlers.texts import Texts
@@ -17,8 +17,8 @@ from services.consents import Consents
 from services.domain.clock import Clock
 from services.domain.customer import Customer
 from services.domain.errors import NotForSale
+from services.domain.language import Words
 from services.domain.money import Money
-from services.domain.product import Product
 from services.domain.subscription import Subscription, SubscriptionState
 from services.renewals import Renewals, Running
 
@@ -34,7 +34,23 @@ async def show_subscriptions(
     _event: object, customer: Customer, renewals: Renewals, now: Clock, screen: Screen, t: Texts
 ) -> None:
     """What runs and what has ended lately."""
-    await screen.show(draw_subscriptions(await renewals.overview(customer), now(), t))
+    running, more = await renewals.overview(customer)
+    await screen.show(draw_subscriptions(running, now(), t, more=more))
+
+
+@router.callback_query(ShowRunning.filter())
+async def show_running(
+    _event: object,
+    callback_data: ShowRunning,
+    customer: Customer,
+    renewals: Renewals,
+    now: Clock,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """A page of it."""
+    running, more = await renewals.overview(customer, callback_data.page)
+    await screen.show(draw_subscriptions(running, now(), t, callback_data.page, more=more))
 
 
 @router.callback_query(Renew.filter())
@@ -49,36 +65,52 @@ async def renew(
     t: Texts,
 ) -> None:
     """Straight to the confirm screen; only if there are several ways to pay, they come first."""
-    subscription, product, _ = await renewals.renewable(customer, callback_data.subscription)
+    subscription, product, quantity = await renewals.renewable(customer, callback_data.subscription)
     ways = checkout.ways(product)
     if product.hidden or not ways:
         raise NotForSale
     if len(ways) > 1:
-        await screen.show(draw_ways(subscription, product, ways, t))
+        await screen.show(draw_ways(subscription, quantity, ways, t))
         return
-    chosen = ChooseWay(product=product.id, quantity=1, method=ways[0][0], renews=subscription.id)
+    chosen = ChooseWay(product=product.id, quantity=quantity, method=ways[0][0], renews=subscription.id)
     await show_confirm(event, chosen, customer, checkout, consents, screen, t)
 
 
-def draw_subscriptions(running: Sequence[Running], now: int, t: Texts) -> Draft:
-    """Each with its state, its end and how much is left of it."""
+def draw_subscriptions(running: Sequence[Running], now: int, t: Texts, page: int = 0, *, more: bool = False) -> Draft:
+    """A page of them, in the order in which they come: each with its state, its end and how much is left of it."""
     last_row = [key(t.plain("button-orders"), ShowOrders()), key(t.plain("button-shop"), ShowShop())]
-    if not running:
+    if not running and not page:
         return Draft(t("subscriptions-empty"), board(last_row))
-    in_order = sorted(running, key=lambda one: (_is_over(one.subscription, now), one.subscription.ends_at))
-    entries = [part for one in in_order for part in (Html(), _entry(one, now, t))]
+    titles = [one.subscription.title for one in running]
+    alike = {title for title in titles if titles.count(title) > 1}
+    entries = [part for one in running for part in (Html(), _entry(one, now, t, alike))]
+    turn = pager(
+        key(t.plain("button-previous"), ShowRunning(page=page - 1)),
+        key(t.plain("button-next"), ShowRunning(page=page + 1)),
+        page,
+        more=more,
+    )
+    alone = len(running) == 1 and not page
     return Draft(
         lines([t("subscriptions-title"), *entries]),
-        board(*(_row(one, t, alone=len(running) == 1) for one in in_order), last_row),
+        board(*(_row(one, t, alike, alone=alone) for one in running), turn, last_row),
     )
 
 
-def _row(one: Running, t: Texts, *, alone: bool) -> Row:
+def _named(one: Running, t: Texts, alike: Collection[Words]) -> Words:
+    """What tells it from others: how many, and of several of one product also the number of its first order."""
+    count = f"{one.quantity} × " if one.quantity > 1 else ""
+    number = f" · {one.number}" if one.subscription.title in alike else ""
+    title = f"{count}{one.subscription.title[t.language]}{number}"
+    return Words(title, title)
+
+
+def _row(one: Running, t: Texts, alike: Collection[Words], *, alone: bool) -> Row:
     """Renew it, or at least see what was given."""
     subscription = one.subscription
     if not one.renewable:
-        return [key(t.plain("button-goods-of", title=subscription.title), ShowOrder(order=subscription.order_id))]
-    label = t.plain("button-renew") if alone else t.plain("button-renew-one", title=subscription.title)
+        return [key(t.plain("button-goods-of", title=_named(one, t, alike)), ShowOrder(order=subscription.order_id))]
+    label = t.plain("button-renew") if alone else t.plain("button-renew-one", title=_named(one, t, alike))
     return [key(label, Renew(subscription=subscription.id), PRIMARY if alone else None)]
 
 
@@ -86,13 +118,15 @@ def _is_over(subscription: Subscription, now: int) -> bool:
     return subscription.state is _S.REVOKED or subscription.ends_at <= now
 
 
-def _entry(one: Running, now: int, t: Texts) -> Html:
+def _entry(one: Running, now: int, t: Texts, alike: Collection[Words]) -> Html:
     """The day on which a refunded one would have ended is nothing to read: it is over."""
     subscription = one.subscription
     state, over = subscription.state, _is_over(subscription, now)
     if over and state not in {_S.REVOKED, _S.SUSPENDED}:
         state = _S.GRACE if one.renewable else _S.ENDED
-    said = t(f"subscription-state-{state.lower()}", title=subscription.title)
+    elif not over and state in {_S.GRACE, _S.ENDED}:
+        state = _S.ACTIVE  # what runs is told by the time: a clock may have been set back
+    said = t(f"subscription-state-{state.lower()}", title=_named(one, t, alike))
     if state is _S.REVOKED:
         return said
     if over:
@@ -109,12 +143,12 @@ def draw_bar(one: Running, now: int) -> Html:
     return Html(FULL * full + EMPTY * (BAR - full))
 
 
-def draw_ways(subscription: Subscription, product: Product, ways: Sequence[tuple[str, Money]], t: Texts) -> Draft:
+def draw_ways(subscription: Subscription, quantity: int, ways: Sequence[tuple[str, Money]], t: Texts) -> Draft:
     """The ways to pay for a renewal."""
     buttons = [
         key(
-            t.plain(f"button-way-{method}", total=t.money(price)),
-            ChooseWay(product=product.id, quantity=1, method=method, renews=subscription.id),
+            t.plain(f"button-way-{method}", total=t.money(price * quantity)),
+            ChooseWay(product=subscription.product_id, quantity=quantity, method=method, renews=subscription.id),
         )
         for method, price in ways
     ]

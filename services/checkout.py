@@ -24,11 +24,11 @@ from services.domain.money import Money
 from services.domain.order import Order, OrderState, Promise
 from services.domain.policy import Policy
 from services.domain.product import Product
-from services.domain.subscription import SubscriptionState
 from services.domain.wish import Quote, Wish
 from services.handover import Dispatch, Handover
 from services.holds import Holds
 from services.payments import Provider
+from services.periods import refuse_strange_renewal
 from services.storage.database import Database
 from services.storage.transaction import Reading, Transaction
 
@@ -56,19 +56,27 @@ class Checkout:
         found = ((name, provider.price(product)) for name, provider in self.providers.items())
         return [(name, price) for name, price in found if price is not None]
 
-    async def quote(self, product_id: int, quantity: int, method: str) -> Quote:
-        """Price a wish. Raises NotForSale, QuantityRefused."""
+    async def quote(
+        self, customer: Customer, product_id: int, quantity: int, method: str, renews: str | None = None
+    ) -> Quote:
+        """Price a wish; a renewal is for as many as its subscription. Raises NotForSale, QuantityRefused."""
         async with self.db.read() as reading:
-            product, total = await self._price(reading, product_id, quantity, method)
-            return Quote(product, quantity, method, total, await reading.stock.level(product_id))
+            running = await reading.subscriptions.of(customer.id, renews) if renews else None
+            if running is not None:
+                quantity = await reading.subscriptions.quantity(running.id)
+            product, total = await self._price(reading, product_id, quantity, method, renewal=running is not None)
+            level = await reading.stock.level(product_id)
+            return Quote(product, quantity, method, total, level, running.ends_at > self.now() if running else True)
 
-    async def _price(self, reading: Reading, product_id: int, quantity: int, method: str) -> tuple[Product, Money]:
+    async def _price(
+        self, reading: Reading, product_id: int, quantity: int, method: str, *, renewal: bool
+    ) -> tuple[Product, Money]:
         product = await reading.products.get(product_id)
         provider = self.providers.get(method)
         price = provider.price(product) if provider and product and not product.hidden else None
         if product is None or price is None:
             raise NotForSale
-        if not 1 <= quantity <= product.max_quantity:
+        if not renewal and not 1 <= quantity <= product.max_quantity:
             raise QuantityRefused(limit=product.max_quantity)
         return product, price * quantity
 
@@ -87,7 +95,8 @@ class Checkout:
                 return before
             consent_id = await consent_in_force(tx, customer)
             await self._refuse_many(tx, customer.id, wish.product_id)
-            product, total = await self._price(tx, wish.product_id, wish.quantity, wish.method)
+            renewal = wish.renews is not None
+            product, total = await self._price(tx, wish.product_id, wish.quantity, wish.method, renewal=renewal)
             if total.amount != wish.amount:
                 raise PriceChanged(product=product.slug)
             allowed = await self.holds.allowance(tx, recent)
@@ -128,7 +137,7 @@ class Checkout:
 
     async def _write(self, tx: Transaction, order: Order, allowed: Allowance) -> None:
         if order.renews is not None:
-            await self._refuse_strange_renewal(tx, order, order.renews)
+            await refuse_strange_renewal(tx, order, order.renews)
         if not order.extends:
             await self.holds.refuse_more(tx, order, allowed)
         await tx.orders.add(order)
@@ -137,16 +146,6 @@ class Checkout:
             raise OutOfStock(product=order.promise.slug, left=left)
         await tx.payments.open(order.id, order.customer_id, order.method, order.total, order.created_at)
         await tx.orders.tell(order.id, order.created_at, "opened", order.customer_id)
-
-    async def _refuse_strange_renewal(self, tx: Transaction, order: Order, subscription_id: str) -> None:
-        """A renewal buys one more period of the same product, whatever a button says."""
-        subscription = await tx.subscriptions.of(order.customer_id, subscription_id)
-        if subscription is None or subscription.product_id != order.product_id:
-            raise NotFound
-        if subscription.state is SubscriptionState.REVOKED:
-            raise NotForSale
-        if order.quantity != 1:
-            raise QuantityRefused(limit=1)
 
     async def get(self, customer: Customer, order_id: str) -> Order:
         """An order of this customer, and the messages that show it by now (see `remember`). Raises NotFound."""
@@ -175,7 +174,7 @@ class Checkout:
             if order.state is not OrderState.PENDING or order.expires_at <= now:
                 raise NotPayable
             if order.extends and order.renews is not None:
-                await self._refuse_strange_renewal(tx, order, order.renews)
+                await refuse_strange_renewal(tx, order, order.renews)
             consent_id = await consent_in_force(tx, customer)
             window = now + self.policy.checkout_window
             expires_at = max(order.expires_at, window)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from services.domain.clock import DAY
+from services.domain.errors import NotForSale, NotFound, QuantityRefused
 from services.domain.ids import new_id
+from services.domain.interval import Interval, without
 from services.domain.order import Order
 from services.domain.policy import Policy
+from services.domain.product import Renewal
 from services.domain.reminding import next_look
 from services.domain.subscription import Subscription, SubscriptionState
 from services.storage.transaction import Reading, Transaction
@@ -27,12 +30,35 @@ async def plan(reading: Reading, order: Order, now: int) -> Period | None:
     written = await reading.subscriptions.period(order.id)
     if written is not None:
         subscription_id, starts_at, ends_at = written
-        return Period(starts_at, ends_at, subscription_id)
+        return Period(starts_at, await _runs_until(reading, order, subscription_id, ends_at), subscription_id)
     running = await reading.subscriptions.of(order.customer_id, order.renews) if order.renews else None
     if running is None or running.state is SubscriptionState.REVOKED:
         return Period(now, now + order.promise.duration_days * DAY, None)
     starts_at = max(now, running.ends_at)
     return Period(starts_at, starts_at + order.promise.duration_days * DAY, running.id)
+
+
+async def _runs_until(reading: Reading, order: Order, subscription_id: str, ends_at: int) -> int:
+    """A link that is extended runs until the end of its subscription, whichever order shows it."""
+    if order.promise.renewal is not Renewal.EXTEND:
+        return ends_at
+    running = await reading.subscriptions.of(order.customer_id, subscription_id)
+    return ends_at if running is None or running.state is SubscriptionState.REVOKED else running.ends_at
+
+
+async def refuse_strange_renewal(tx: Transaction, order: Order, subscription_id: str) -> None:
+    """A renewal buys one more period of the same product for as many as run, whatever a button says.
+
+    Raises NotFound, NotForSale, QuantityRefused.
+    """
+    subscription = await tx.subscriptions.of(order.customer_id, subscription_id)
+    if subscription is None or subscription.product_id != order.product_id:
+        raise NotFound
+    if subscription.state is SubscriptionState.REVOKED:
+        raise NotForSale
+    runs = await tx.subscriptions.quantity(subscription_id)
+    if order.quantity != runs:
+        raise QuantityRefused(limit=runs)
 
 
 async def begin(tx: Transaction, order: Order, now: int, policy: Policy) -> Period | None:
@@ -53,17 +79,27 @@ async def begin(tx: Transaction, order: Order, now: int, policy: Policy) -> Peri
 
 
 async def take_back(tx: Transaction, order: Order, now: int, policy: Policy) -> None:
-    """The money of an order went back, and so does the time it paid for; without any time a subscription is revoked."""
+    """The money of an order went back, and so does the time it paid for; without any time a subscription is revoked.
+
+    What ended before is over, and nobody is reminded of it once more.
+    """
     written = await tx.subscriptions.period(order.id)
     running = None if written is None else await tx.subscriptions.lock(written[0])
     if written is None or running is None:
         return
-    _, starts_at, ends_at = written
-    left = running.ends_at - (ends_at - starts_at)
-    if left <= running.starts_at:
+    before = [Interval(order.id, *written[1:]), *await tx.subscriptions.intervals(running.id)]
+    left = without(before, order.id, now)
+    if not left:
         await tx.subscriptions.move(running.id, SubscriptionState.REVOKED, remind_at=None)
-    else:
-        await tx.subscriptions.shorten(running.id, left, next_look(policy.stages, left, policy.grace, now))
+        return
+    for interval in left:
+        if interval not in before:
+            await tx.subscriptions.move_interval(interval)
+    last = max(left, key=lambda interval: interval.ends_at)
+    look = next_look(policy.stages, last.ends_at, policy.grace, now) if last.ends_at > now else None
+    await tx.subscriptions.shorten(running.id, last.order_id, last.ends_at, look)
+    if last.ends_at <= now:
+        await tx.subscriptions.move(running.id, SubscriptionState.ENDED)
 
 
 def _new(subscription_id: str, order: Order, period: Period, look: int | None) -> Subscription:

@@ -1,12 +1,12 @@
 """Subscriptions: what runs, reminding of its end, and renewing it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.domain.clock import DAY, Clock
 from services.domain.customer import Customer
 from services.domain.errors import NotFound
 from services.domain.notice import Notice
-from services.domain.order import Order
 from services.domain.policy import Policy
 from services.domain.product import Product
 from services.domain.reminding import most_urgent, next_look, worth_until
@@ -17,16 +17,22 @@ from services.storage.transaction import Transaction
 
 BATCH = 50
 SHOWN = 20
+PAGE = 8
 SHOW_ENDED_FOR = 60 * DAY
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A subscription, whether its product is still sold, and how long one period of it lasts (ms)."""
+    """A subscription, whether its product is still sold, and how long one period of it lasts (ms).
+
+    `quantity` and `number` are those of its first order.
+    """
 
     subscription: Subscription
     renewable: bool
     period: int
+    quantity: int = 1
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,23 +49,25 @@ class Renewals:
         async with self.db.read() as reading:
             return await reading.subscriptions.all_of(customer.id, self.now() - SHOW_ENDED_FOR, SHOWN)
 
-    async def overview(self, customer: Customer) -> list[Running]:
-        """The same with whether each can be renewed."""
-        running = await self.of(customer)
+    async def overview(self, customer: Customer, page: int = 0) -> tuple[list[Running], bool]:
+        """A page of them, what runs first, with whether each can be renewed; and whether there is a next page."""
+        now, first = self.now(), max(page, 0) * PAGE
         async with self.db.read() as reading:
-            return [_running(one, await reading.products.get(one.product_id)) for one in running]
+            found = await reading.subscriptions.page_of(customer.id, now, now - SHOW_ENDED_FOR, first, PAGE + 1)
+            origins = await reading.subscriptions.origins([one.id for one in found])
+            shown = [_running(one, await reading.products.get(one.product_id), origins) for one in found[:PAGE]]
+        return shown, len(found) > PAGE
 
-    async def renewable(self, customer: Customer, subscription_id: str) -> tuple[Subscription, Product, Order]:
-        """An own subscription, the product that renews it, and the order it came from. Raises NotFound."""
+    async def renewable(self, customer: Customer, subscription_id: str) -> tuple[Subscription, Product, int]:
+        """An own subscription, the product that renews it, and for how many it is. Raises NotFound."""
         async with self.db.read() as reading:
             subscription = await reading.subscriptions.of(customer.id, subscription_id)
             if subscription is None or subscription.state is SubscriptionState.REVOKED:
                 raise NotFound
             product = await reading.products.get(subscription.product_id)
-            order = await reading.orders.get(subscription.order_id)
+            quantity = await reading.subscriptions.quantity(subscription.id)
         assert product is not None, "a product is hidden, never deleted"
-        assert order is not None, "an order is never deleted"
-        return subscription, product, order
+        return subscription, product, quantity
 
     async def remind_due(self) -> int:
         """Remind of every end that is near, once a stage; returns how many reminders were written."""
@@ -90,7 +98,8 @@ class Renewals:
         if not await tx.subscriptions.note_reminder(subscription.id, stage.key, ends_at, now):
             return False
         product = await tx.products.get(subscription.product_id)
-        return await tx.notices.add(self._notice(_running(subscription, product), stage, now))
+        origins = await tx.subscriptions.origins([subscription.id])
+        return await tx.notices.add(self._notice(_running(subscription, product, origins), stage, now))
 
     async def _age(self, tx: Transaction, subscription: Subscription, now: int) -> None:
         if now >= subscription.ends_at + self.policy.grace:
@@ -111,16 +120,18 @@ class Renewals:
                 "days": -((now - subscription.ends_at) // DAY),
                 "ends_at": subscription.ends_at,
                 "renewable": int(running.renewable),
+                "count": running.quantity,
             },
             once=f"reminder:{subscription.id}:{stage.key}:{subscription.ends_at}",
             stale_after=worth_until(self.policy.stages, stage, subscription.ends_at),
         )
 
 
-def _running(subscription: Subscription, product: Product | None) -> Running:
+def _running(subscription: Subscription, product: Product | None, origins: Mapping[str, tuple[str, int]]) -> Running:
     """A product on sale renews a subscription, unless the shop has stopped it."""
     stopped = subscription.state in {SubscriptionState.SUSPENDED, SubscriptionState.REVOKED}
     sold = product is not None and not product.hidden
     days = product.duration_days if product is not None else None
     whole = days * DAY if days else subscription.ends_at - subscription.starts_at
-    return Running(subscription, renewable=sold and not stopped, period=whole)
+    number, quantity = origins.get(subscription.id, ("", 1))
+    return Running(subscription, sold and not stopped, whole, quantity, number)

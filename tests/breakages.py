@@ -62,6 +62,21 @@ GUARDS = (
         "",
         ("tests/storage/test_outcomes.py::test_an_act_has_one_outcome",),
     ),
+    # Time that was paid for
+    Guard(
+        "a renewal is for as many as were bought",
+        "services/periods.py",
+        "    if order.quantity != runs:\n",
+        "    if False:\n",
+        ("tests/services/test_periods.py::test_a_renewal_costs_and_brings_as_many_as_were_bought",),
+    ),
+    Guard(
+        "a refund takes the time of its own order",
+        "services/domain/interval.py",
+        "        if one.order_id == order_id:\n",
+        "        if one is intervals[-1]:\n",
+        ("tests/domain/test_interval.py::test_a_refund_takes_exactly_the_time_that_its_order_paid_for",),
+    ),
     # Who may reserve
     Guard(
         "unpaid orders of the last day are remembered",

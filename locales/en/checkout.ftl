@@ -16,11 +16,13 @@ confirm-lasts = ⏳ { $days ->
 confirm-renews-same = ⏳ Your link stays the same and runs { $days ->
         [one] { $days } day
        *[other] { $days } days
-    } longer. You keep the days you have left.
+    } longer.
 confirm-renews-new = ⏳ You get a new code or link for { $days ->
         [one] { $days } more day
        *[other] { $days } more days
-    }. You keep the days you have left.
+    }.
+confirm-keeps = You keep the days you have left.
+confirm-starts-anew = It has ended, so the time starts when the payment arrives.
 confirm-total-stars = Total: <b>{ $total }</b> (Telegram Stars)
 confirm-total-manual = Total: <b>{ $total }</b> (manual transfer)
 confirm-final = Digital goods are delivered at once and can't be returned. No refunds, except for a technical fault on our side or where the law requires it. By pressing “Confirm” you order under our terms.

@@ -21,10 +21,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What would be ordered, as of now: for the confirm screen."""
+    """What would be ordered, as of now: for the confirm screen. `keeps`: what it renews has days left."""
 
     product: Product
     quantity: int
     method: str
     total: Money
     level: Level
+    keeps: bool = True

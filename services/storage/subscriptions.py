@@ -1,17 +1,22 @@
 """Rows of periods, and the ledger that makes each reminder unique."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, case, select, update
 
+from services.domain.interval import Interval
 from services.domain.language import Words
 from services.domain.lifecycle import sources
+from services.domain.order import OrderState
 from services.domain.subscription import SUBSCRIPTION_MOVES, Subscription, SubscriptionState
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import InsertNew, insert
 
-T, R, P = tables.subscriptions, tables.reminders, tables.periods
+T, R, P, ORDERS = tables.subscriptions, tables.reminders, tables.periods, tables.orders
+OVER = 10**14
+"""Later than any end: what is over stands behind what runs."""
 
 ADD = T.insert()
 ADD_PERIOD = InsertNew(P, P.c.order_id)
@@ -54,6 +59,39 @@ class Subscriptions:
         added = await self._connection.execute(ADD_PERIOD.on(self._connection), row)
         return added.one_or_none() is not None
 
+    async def intervals(self, subscription_id: str) -> list[Interval]:
+        """What the orders of a subscription have paid for and kept, in order: those refunded are left out."""
+        rows = await self._connection.execute(
+            select(P)
+            .join(ORDERS, ORDERS.c.id == P.c.order_id)
+            .where(P.c.subscription_id == subscription_id, ORDERS.c.state != OrderState.REFUNDED)
+            .order_by(P.c.starts_at)
+        )
+        return [Interval(row.order_id, row.starts_at, row.ends_at) for row in rows]
+
+    async def move_interval(self, interval: Interval) -> None:
+        """Put what an order has paid for elsewhere in time."""
+        await self._connection.execute(
+            update(P)
+            .where(P.c.order_id == interval.order_id)
+            .values(starts_at=interval.starts_at, ends_at=interval.ends_at)
+        )
+
+    async def origins(self, subscription_ids: Sequence[str]) -> dict[str, tuple[str, int]]:
+        """The number of the first order of each subscription, and for how many it was."""
+        rows = await self._connection.execute(
+            select(P.c.subscription_id, ORDERS.c.number, ORDERS.c.quantity)
+            .join(ORDERS, ORDERS.c.id == P.c.order_id)
+            .where(P.c.subscription_id.in_(subscription_ids))
+            .order_by(P.c.starts_at.desc())
+        )
+        return {row.subscription_id: (row.number, row.quantity) for row in rows}
+
+    async def quantity(self, subscription_id: str) -> int:
+        """For how many a subscription is: as many as its first order was for."""
+        origin = (await self.origins([subscription_id])).get(subscription_id)
+        return 1 if origin is None else origin[1]
+
     async def period(self, order_id: str) -> tuple[str, int, int] | None:
         """Subscription, start and end of the period that an order paid for."""
         row = (await self._connection.execute(PERIOD, {"order": order_id})).one_or_none()
@@ -73,6 +111,18 @@ class Subscriptions:
         """Subscriptions of a customer that run or ended after a moment, the next to end first."""
         return await self._list(T.c.customer_id == customer_id, T.c.ends_at > since, limit=limit)
 
+    async def page_of(self, customer_id: int, now: int, since: int, offset: int, limit: int) -> list[Subscription]:
+        """The same, a page: first what runs, the next to end first, then what is over, the last to end first."""
+        runs = (T.c.ends_at > now) & (T.c.state != SubscriptionState.REVOKED)
+        rows = await self._connection.execute(
+            select(T)
+            .where(T.c.customer_id == customer_id, T.c.ends_at > since)
+            .order_by(case((runs, T.c.ends_at), else_=OVER - T.c.ends_at), T.c.id)
+            .offset(offset)
+            .limit(limit)
+        )
+        return [_subscription(row) for row in rows]
+
     async def renew(self, subscription_id: str, order_id: str, ends_at: int, remind_at: int | None) -> bool:
         """Move the end of a subscription; False if it was revoked."""
         states = sources(SUBSCRIPTION_MOVES, SubscriptionState.ACTIVE)
@@ -83,10 +133,10 @@ class Subscriptions:
         )
         return done.rowcount == 1
 
-    async def shorten(self, subscription_id: str, ends_at: int, remind_at: int | None) -> None:
-        """Move the end of a subscription back."""
+    async def shorten(self, subscription_id: str, order_id: str, ends_at: int, remind_at: int | None) -> None:
+        """Move the end of a subscription back; `order_id` is now the newest that counts."""
         await self._connection.execute(
-            update(T).where(T.c.id == subscription_id).values(ends_at=ends_at, remind_at=remind_at)
+            update(T).where(T.c.id == subscription_id).values(order_id=order_id, ends_at=ends_at, remind_at=remind_at)
         )
 
     async def move(self, subscription_id: str, to: SubscriptionState, **columns: Any) -> bool:  # noqa: ANN401 - column values

@@ -15,7 +15,7 @@ from services.renewals import Running
 from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, data, fits, labels, said
 from tests.handlers.paper import Paper
 from tests.heroes import Hero
-from tests.shop import SHELF, Shop
+from tests.shop import Shop
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 S = SubscriptionState
@@ -67,16 +67,27 @@ def test_what_has_ended_can_be_renewed_any_time_if_it_is_still_sold() -> None:
 
 
 @both
-def test_what_runs_stands_before_what_has_ended(t: Texts) -> None:
-    ended, later = (
-        replace(RUNS, id="E" * 22, ends_at=AFTERNOON + 1),
-        replace(RUNS, id="L" * 22, ends_at=RUNS.ends_at + 1),
-    )
-    running = [Running(one, renewable=True, period=MONTH) for one in (ended, later, RUNS)]
+def test_those_of_one_product_are_told_apart_by_their_first_order_and_how_many_they_are(t: Texts) -> None:
+    two = [replace(RUNNING, number="AAAA-1111"), replace(RUNNING, number="BBBB-2222", quantity=3)]
 
-    draft = draw_subscriptions(running, AFTERNOON + 2, t)
+    text = said(draw_subscriptions(two, AFTERNOON, t))
 
-    assert [one for one in data(draft) if one.startswith("rn:")] == [f"rn:{one.id}" for one in (RUNS, later, ended)]
+    assert f"{RUNS.title[t.language]} · AAAA-1111" in text
+    assert f"3 × {RUNS.title[t.language]} · BBBB-2222" in text
+
+
+@both
+def test_there_are_pages(t: Texts) -> None:
+    draft = draw_subscriptions([RUNNING] * 8, AFTERNOON, t, 1, more=True)
+
+    assert fits(draft)
+    assert [one for one in data(draft) if one.startswith("sb:")] == ["sb:0", "sb:2"]
+
+
+def test_what_runs_is_not_called_ended_after_a_clock_was_set_back() -> None:
+    ended = replace(RUNNING, subscription=replace(RUNS, state=SubscriptionState.ENDED))
+
+    assert "Active" in said(draw_subscriptions([ended], AFTERNOON, EN))
 
 
 @both
@@ -88,7 +99,7 @@ def test_nothing_runs_leads_to_the_shop(t: Texts) -> None:
 
 @both
 def test_the_longest_list_fits(t: Texts) -> None:
-    running = [Running(replace(RUNS, title=Words("W" * 32, "字" * 32)), renewable=True, period=MONTH)] * 20
+    running = [Running(replace(RUNS, title=Words("W" * 32, "字" * 32)), renewable=True, period=MONTH)] * 8
 
     assert fits(draw_subscriptions(running, AFTERNOON, t))
 
@@ -111,11 +122,11 @@ def test_the_bar_shows_how_much_is_left() -> None:
 def test_several_ways_to_pay_are_offered(t: Texts) -> None:
     ways = [("stars", Money(250, Currency.XTR)), ("manual", Money(2500, Currency.CNY))]
 
-    draft = draw_ways(RUNS, replace(SHELF[0], id=7), ways, t)
+    draft = draw_ways(replace(RUNS, product_id=7), 2, ways, t)
 
     assert fits(draft)
-    assert data(draft) == [f"w:7:1:stars:{ID}", f"w:7:1:manual:{ID}", "subs"]
-    assert all(t.money(price) in label for (_, price), label in zip(ways, labels(draft), strict=False))
+    assert data(draft) == [f"w:7:2:stars:{ID}", f"w:7:2:manual:{ID}", "subs"]
+    assert all(t.money(price * 2) in label for (_, price), label in zip(ways, labels(draft), strict=False))
 
 
 # ---------------------------------------------------------------- pressing
@@ -132,15 +143,6 @@ async def test_a_refunded_subscription_is_over_now_and_not_some_day(shop: Shop, 
     assert EN("subscription-state-revoked", title=mine.title) in draft.text
     assert EN.date(mine.ends_at) not in draft.text
     assert f"rn:{mine.id}" not in data(draft)
-
-
-@both
-def test_what_runs_stands_before_what_was_refunded(t: Texts) -> None:
-    refunded = replace(RUNS, id="R" * 22, state=S.REVOKED, ends_at=RUNS.ends_at - DAY)
-
-    draft = draw_subscriptions([Running(one, renewable=True, period=MONTH) for one in (refunded, RUNS)], AFTERNOON, t)
-
-    assert [one for one in data(draft) if one.startswith("rn:")] == [f"rn:{RUNS.id}", f"rn:{refunded.id}"]
 
 
 async def runs(shop: Shop, hero: Hero, slug: str) -> Subscription:

@@ -193,11 +193,11 @@ async def test_new_terms_ask_again_before_money_moves(shop: Shop, ann: Hero) -> 
     assert (await shop.order(order.id)).consent_id != order.consent_id
 
 
-async def test_a_quote_says_what_would_be_ordered(shop: Shop) -> None:
+async def test_a_quote_says_what_would_be_ordered(shop: Shop, ann: Hero) -> None:
     await shop.stocks("emby-month", "A", "B")
     product = await shop.product("emby-month")
 
-    quote = await shop.checkout.quote(product.id, 2, "manual")
+    quote = await shop.checkout.quote(ann.customer, product.id, 2, "manual")
 
     assert (quote.product, quote.quantity, quote.method) == (product, 2, "manual")
     assert (quote.total, quote.level) == (Money(1980, Currency.CNY), Level(2))

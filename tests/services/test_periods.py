@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from services.domain.clock import DAY
@@ -29,6 +31,12 @@ async def period(shop: Shop, order: Order) -> tuple[str, int, int] | None:
     """Subscription, start and end of what an order paid for."""
     async with shop.db.read() as reading:
         return await reading.subscriptions.period(order.id)
+
+
+async def refunded(shop: Shop, order: Order) -> None:
+    """The money of an order went back."""
+    [paid] = await shop.payments(order)
+    await shop.fulfillment.refunded("stars", str(paid.charge_id))
 
 
 async def move(shop: Shop, subscription: Subscription, state: SubscriptionState) -> None:
@@ -180,6 +188,125 @@ async def test_a_renewal_is_of_one_period(shop: Shop, ann: Hero) -> None:
         await ann.opens("emby-month", quantity=2, renews=before.id)
 
     assert refusal.value.facts == {"limit": 1}
+
+
+@pytest.mark.parametrize(
+    ("slug", "given"), [("emby-month", ["A", "B", "C", "D", "E", "F"]), ("all-access", ["A", "B", "C"])]
+)
+async def test_a_renewal_costs_and_brings_as_many_as_were_bought(
+    shop: Shop, ann: Hero, slug: str, given: list[str]
+) -> None:
+    async with shop.db.begin() as tx:
+        await tx.products.put(replace(await shop.product(slug), max_quantity=3), 0)
+    await shop.stocks(slug, *given)
+    first = await ann.buys(slug, 3)
+    await shop.arrives(first)
+    [before] = await running(shop, ann)
+    async with shop.db.begin() as tx:
+        await tx.products.put(replace(await shop.product(slug), max_quantity=1), 0)
+
+    with pytest.raises(QuantityRefused) as refusal:
+        await ann.opens(slug, 1, renews=before.id)
+    quote = await shop.checkout.quote(ann.customer, before.product_id, 1, "stars", before.id)
+    renewal = await ann.buys(slug, quote.quantity, renews=before.id)
+    await shop.arrives(renewal)
+    opened = await shop.orders.open(ann.customer, renewal.id)
+
+    [after] = await running(shop, ann)
+    assert refusal.value.facts == {"limit": 3}
+    assert (quote.quantity, renewal.total) == (3, first.total)
+    assert len(opened.goods) == 3
+    assert after.ends_at == before.ends_at + MONTH
+
+
+async def test_the_goods_of_somebody_elses_subscription_price_nothing(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B")
+    await shop.arrives(await bob.buys("emby-month", 2))
+    [his] = await running(shop, bob)
+
+    quote = await shop.checkout.quote(ann.customer, his.product_id, 1, "stars", his.id)
+
+    assert quote.quantity == 1
+
+
+@pytest.mark.parametrize("late", [DAY, MONTH + DAY])
+async def test_a_quote_says_whether_days_are_left_to_be_kept(shop: Shop, ann: Hero, late: int) -> None:
+    await shop.stocks("emby-month", "A")
+    await delivered(shop, ann, "emby-month")
+    [one] = await running(shop, ann)
+    shop.clock.forward(late)
+
+    assert (await shop.checkout.quote(ann.customer, one.product_id, 1, "stars", one.id)).keeps is (late < MONTH)
+
+
+async def test_a_refund_of_an_old_order_leaves_what_a_later_one_paid_for(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B")
+    first = await delivered(shop, ann, "emby-month")
+    [before] = await running(shop, ann)
+    shop.clock.forward(60 * DAY)
+    await delivered(shop, ann, "emby-month", renews=before.id)
+    [renewed] = await running(shop, ann)
+    shop.clock.forward(DAY)
+
+    await refunded(shop, first)
+
+    assert await running(shop, ann) == [renewed]
+
+
+async def test_a_refund_of_what_runs_ends_it_where_the_time_before_ended(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B")
+    first = await delivered(shop, ann, "emby-month")
+    [before] = await running(shop, ann)
+    shop.clock.forward(60 * DAY)
+    renewal = await delivered(shop, ann, "emby-month", renews=before.id)
+    shop.clock.forward(DAY)
+
+    await refunded(shop, renewal)
+
+    [after] = await running(shop, ann)
+    assert (after.state, after.ends_at, after.order_id, after.remind_at) == ("ENDED", before.ends_at, first.id, None)
+
+
+async def test_what_is_to_come_begins_at_once_when_what_runs_is_refunded(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B")
+    first = await delivered(shop, ann, "emby-month")
+    [before] = await running(shop, ann)
+    renewal = await delivered(shop, ann, "emby-month", renews=before.id)
+    shop.clock.forward(10 * DAY)
+
+    await refunded(shop, first)
+
+    [after] = await running(shop, ann)
+    assert (after.state, after.ends_at) == ("ACTIVE", shop.clock() + MONTH)
+    assert await period(shop, renewal) == (before.id, shop.clock(), shop.clock() + MONTH)
+
+
+async def test_what_runs_is_listed_before_what_is_over(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", *(f"C{number}" for number in range(21)))
+    for _ in range(20):
+        await delivered(shop, ann, "emby-month")
+        shop.clock.forward(1)
+    shop.clock.forward(MONTH + DAY)
+    await delivered(shop, ann, "emby-month")
+
+    pages = [await shop.renewals.overview(ann.customer, page) for page in range(4)]
+
+    assert pages[0][0][0].subscription.ends_at == shop.clock() + MONTH
+    assert [(len(shown), more) for shown, more in pages] == [(8, True), (8, True), (5, False), (0, False)]
+    assert len({one.number for shown, _ in pages for one in shown}) == 21
+
+
+async def test_an_old_order_of_a_link_that_was_extended_shows_its_end_of_now(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("all-access", "link-1")
+    first = await delivered(shop, ann, "all-access")
+    [before] = await running(shop, ann)
+    await delivered(shop, ann, "all-access", renews=before.id)
+    [delivery] = await shop.deliveries(first)
+
+    async with shop.db.read() as reading:
+        copy = await parcel(reading, delivery, first, shop.clock())
+
+    assert copy.ends_at == before.ends_at + MONTH
 
 
 async def test_a_revoked_subscription_cannot_be_renewed(shop: Shop, ann: Hero) -> None:
