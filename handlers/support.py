@@ -141,7 +141,7 @@ def draw_passed_on(ticket: Ticket, t: Texts) -> Draft:
 
 def draw_joined(ticket: Ticket, t: Texts) -> Draft:
     """It has joined the running conversation: people write in several lines."""
-    return Draft(t("support-joined", number=ticket.number))
+    return Draft(t("support-joined", number=ticket.number), board([key(t.plain("button-shop"), ShowShop())]))
 
 
 def draw_answer(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:

@@ -170,10 +170,10 @@ def test_a_file_with_both_columns_gives_what_the_product_needs() -> None:
     assert read(text, "a.csv", Kind.SUBSCRIPTION_LINK) == [(2, "https://example.com/1")]
 
 
-def test_without_a_named_column_the_first_counts_and_every_line_is_goods() -> None:
-    goods = read("DEMO;1,a\nDEMO;2,b\n", "codes.csv")
+def test_a_named_column_makes_another_sign_a_part_of_the_code() -> None:
+    goods = read("code,note\nDEMO;1,a\nDEMO;2,b\n", "codes.csv")
 
-    assert goods == [(1, "DEMO;1"), (2, "DEMO;2")]
+    assert goods == [(2, "DEMO;1"), (3, "DEMO;2")]
 
 
 def test_quoted_fields_are_read_as_the_standard_says() -> None:
@@ -298,3 +298,11 @@ def test_a_proxy_link_is_a_subscription(link: str) -> None:
 @pytest.mark.parametrize("code", ["❤️-1", "👨‍👩‍👧-1"])
 def test_an_emoji_may_stand_in_a_code(code: str) -> None:
     assert read(code) == [(1, code)]
+
+
+@pytest.mark.parametrize("text", ["卡号,密码\n0001,pw-1\n0002,pw-2\n", "A-1;30 days\nA-2;30 days\n"])
+def test_who_cannot_ask_refuses_a_table_whose_column_of_goods_is_open(text: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        read_lines(text.encode(), "codes.csv", Kind.LICENSE_CODE)
+
+    assert [problem.key for problem in refused.value.problems] == ["stock-lines-columns"]
