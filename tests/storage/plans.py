@@ -23,6 +23,8 @@ SMALL = {
     "meta": "single values",
     "lanes": "customers who are being served, cleared when they are idle",
     "leases": "a few rows a process",
+    "stock_drafts": "imports of the admins of the last eight days",
+    "stock_draft_parts": "their messages, without goods once they are imported",
     "turns": "chats that were written to within a minute",
     "alembic_version": "one row",
 }

@@ -308,6 +308,19 @@ async def test_cancelling_deletes_what_was_sent(shop: Shop, office: Office) -> N
     assert await office.state.get_state() is None
 
 
+async def test_what_was_given_up_is_not_imported_by_an_older_button(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    await pastes(office, shop, "A")
+    pressed = await button(office, shop)
+    drop = CancelImport(draft=pressed.draft)
+    await stock.cancel_import(None, drop, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+    await confirms(office, shop, pressed)
+
+    assert await shop.free("windows") == 0
+    assert office.screen.shown[-1] == stock_screens.draw_cancelled(EN)
+
+
 async def test_goods_may_come_with_the_command(shop: Shop, office: Office) -> None:
     message = office.writes("/stock windows\nA\nB")
     command = CommandObject(command="stock", args="windows\nA\nB")
