@@ -18,7 +18,7 @@ from services.storage.tables.columns import among
 
 T, E, P = tables.orders, tables.events, tables.payments
 LATE_FIRST = 10**13
-TURN = case((T.c.paid_at > T.c.hold_until, T.c.paid_at - LATE_FIRST), else_=T.c.paid_at)
+TURN = case((T.c.paid_at >= T.c.hold_until, T.c.paid_at - LATE_FIRST), else_=T.c.paid_at)
 """Whose turn it is: who paid first, but before all others those whose goods went while their money was on its way."""
 GOES_BACK = (
     select(P.c.id)
