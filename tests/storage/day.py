@@ -250,5 +250,7 @@ async def _seldom(shop: Shop, ann: Hero) -> None:
         await tx.refunds.later(1, 0, "flood")
         await tx.refunds.to_person(1, "no interface")
         await tx.stock.samples()
-        await tx.subscriptions.shorten(running.id, running.ends_at, None)
+        for interval in await tx.subscriptions.intervals(running.id):
+            await tx.subscriptions.move_interval(interval)
+        await tx.subscriptions.shorten(running.id, running.order_id, running.ends_at, None)
         await tx.subscriptions.move(running.id, SubscriptionState.SUSPENDED)
