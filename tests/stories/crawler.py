@@ -45,16 +45,20 @@ class Crawler:
 
     async def crawl(self, commands: Iterable[str], forced: Iterable[str] = ()) -> None:
         """Begin with the chat as it is, some commands and some button data; then press until nothing is new."""
-        for message in await self.person.from_bot():
-            self._live[message["message_id"]] = message
-            self._look(message, "the chat", self.judge.code)
-        self._seq = await self.person.sandbox.seq()
+        await self.arrive()
         for command in commands:
             await self._say(command)
         for data in forced:
-            await self._press(await self._anchor(), {"text": data, "callback_data": data})
+            await self.press(await self._anchor(), {"text": data, "callback_data": data})
         while self._queue:
-            await self._press(*self._queue.popleft())
+            await self.press(*self._queue.popleft())
+
+    async def arrive(self) -> None:
+        """Look at the chat as it is."""
+        self._seq = await self.person.sandbox.seq()
+        for message in await self.person.from_bot():
+            self._live[message["message_id"]] = message
+            self._look(message, "the chat", self.judge.code)
 
     async def _breathe(self) -> None:
         """Nobody presses more than twenty-five buttons a second; the shop would ask for patience."""
@@ -71,7 +75,8 @@ class Crawler:
             self.faults.append(f"no answer to {words!r}")
         await self._collect(f"{words!r}", self.judge.code)
 
-    async def _press(self, message: Message, button: dict[str, Any]) -> None:
+    async def press(self, message: Message, button: dict[str, Any]) -> None:
+        """Press one button, and note what a person would trip over."""
         self.presses += 1
         await self._breathe()
         label = button["text"]
@@ -84,17 +89,28 @@ class Crawler:
             await self._call_back(message, label, button["callback_data"])
 
     async def _pay(self, message: Message) -> None:
+        await self._catch_up()
         if message["message_id"] in self._live:
             told = await self.person.sandbox.post("pay", user_id=self.person.id, message_id=message["message_id"])
             self._judge(told.get("error_message") or "", "Pay", self.judge.code)
             await self._collect("Pay", self.judge.code)
 
-    async def _call_back(self, message: Message, label: str, data: str) -> None:
+    async def _catch_up(self) -> None:
+        """What happened on its own since the last press: the shop takes a paid invoice away after its answer, for one."""
+        await self._collect("what came by itself", self.judge.code)
+
+    async def _target(self, message: Message, data: str) -> Message:
+        """The message itself if it still has the button; otherwise one that is there."""
+        await self._catch_up()
         here = self._live.get(message["message_id"], {})
         there = any(key.get("callback_data") == data for key in keys(here))
-        target = here if there else await self._anchor()
+        return here if there else await self._anchor()
+
+    async def _call_back(self, message: Message, label: str, data: str) -> None:
+        """Press, whatever becomes of the message meanwhile: Telegram brings the press of a message that has just gone."""
+        target = await self._target(message, data)
         told = await self.person.sandbox.post(
-            "press", user_id=self.person.id, message_id=target["message_id"], data=data, force=not there
+            "press", user_id=self.person.id, message_id=target["message_id"], data=data, force=True
         )
         read = LANGUAGE.match(data)
         code = read[1] if read else self.judge.code

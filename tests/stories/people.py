@@ -98,6 +98,12 @@ class Customer(Visitor):
         found = await self.from_bot()
         return next((one for one in found if one["message_id"] == message["message_id"]), found[-1])
 
+    async def loses(self, message: Message) -> None:
+        """Wait until the shop has taken a message away: it does so after the answer to what ended it."""
+        async with asyncio.timeout(PATIENCE):
+            while any(one["message_id"] == message["message_id"] for one in await self.from_bot()):
+                pass
+
     async def sends_photo(self, colour: int) -> Message:
         """Send a photo and wait for the answer."""
         seq = await self.sandbox.seq()

@@ -71,6 +71,21 @@ async def test_no_customer_ever_stands_before_a_wall(house: House, titles: tuple
     assert all({"tm", "tn"} <= offered(crawler) for crawler in crawled)
 
 
+async def test_a_button_is_pressed_although_the_shop_has_just_taken_its_message_away(
+    house: House, titles: tuple[str, ...]
+) -> None:
+    ann = await house.customer(EN)
+    number, crawler = await ann.orders("emby-30"), Crawler(ann, judge(EN), titles)
+    await crawler.arrive()
+    invoice = next(message for message in await ann.from_bot() if "invoice" in message)
+    await ann.pays_for(number)
+    await ann.loses(invoice)
+
+    await crawler.press(invoice, keys(invoice)[-1])
+
+    assert crawler.faults == []
+
+
 async def test_no_owner_ever_stands_before_a_wall(house: House, titles: tuple[str, ...]) -> None:
     house.forgiven |= {UNCHANGED, GONE, "incident"}
     await scenes.a_dead_letter(house, Owner(house.sandbox, OWNERS["owner"]))
