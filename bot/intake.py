@@ -6,8 +6,8 @@ is made anyway, and "done" marks ride for free with the next one. A crash before
 update again. A crash after it finds the row. Handling twice is harmless by design, and an update that is known already
 is not handled at all.
 
-What cannot be handled is tried again after a pause; after that it is buried where it disturbs nobody, and people are
-told.
+What cannot be handled is tried again after a pause (bot/retries.py); after that it is buried where it disturbs nobody,
+and people are told.
 """
 
 import asyncio
@@ -15,12 +15,12 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from pydantic import ValidationError
 from structlog.stdlib import get_logger
 
 from bot.lanes import URGENT, Lanes
 from bot.letters import LEASE, Marks, Rows, letter_of
+from bot.retries import PASSING, Retries
 from services.domain.clock import SECOND
 from services.domain.letter import Letter, LetterState
 from services.storage.database import Database
@@ -30,9 +30,7 @@ log = get_logger(__name__)
 LINGER = 0.1
 """Seconds that Telegram is kept waiting: two calls of its own, and hardly felt by whoever comes next."""
 REMEMBERED = 10_000
-PAUSES = (0.5, 2.0, 8.0)
 VALID = {"callback_query": 150 * SECOND, URGENT: 8 * SECOND}
-PASSING = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError)
 
 Feed = Callable[[Letter], Awaitable[None]]
 Bury = Callable[[Letter, BaseException], Awaitable[None]]
@@ -157,21 +155,20 @@ class Intake:
 
     async def _see_through(self, letter: Letter) -> None:
         """Handle one letter to its end: done, skipped or buried."""
-        for attempt in range(letter.attempts, len(PAUSES) + 1):
+        retries = Retries(letter.attempts)
+        while True:
             await self._certain()
             if self._too_late(letter):
                 self._finish(letter, LetterState.SKIPPED)
                 return
             try:
                 await self._feed(letter)
-            except ValidationError as error:
-                await self._give_up(letter, error)
-                return
             except Exception as error:  # noqa: BLE001 - nothing that one update does may stop others
-                if attempt == len(PAUSES):
+                pause = retries.pause_after(error)
+                if pause is None:
                     await self._give_up(letter, error)
                     return
-                await self._pause(letter, attempt, error)
+                await self._pause(letter, retries.failures, pause, error)
             else:
                 self._finish(letter, LetterState.DONE)
                 return
@@ -202,19 +199,18 @@ class Intake:
             self._db.freight.bring(self._marks)
         self._marks.done[letter.update_id] = state
 
-    async def _pause(self, letter: Letter, attempt: int, error: Exception) -> None:
+    async def _pause(self, letter: Letter, failures: int, pause: float, error: Exception) -> None:
         log.warning(
             "an update failed and is tried again",
             update=letter.update_id,
             kind=letter.kind,
-            attempt=attempt + 1,
+            failures=failures,
             error=type(error).__name__,
             exc_info=None if isinstance(error, PASSING) else error,
         )
-        pause = error.retry_after if isinstance(error, TelegramRetryAfter) else PAUSES[attempt]
         until = self._db.real() + LEASE + int(pause * SECOND)
         async with self._db.begin() as tx:
-            await tx.inbox.postpone(letter, attempt + 1, type(error).__name__, until)
+            await tx.inbox.postpone(letter, failures, type(error).__name__, until)
         async with self.lanes.resting(letter):
             await asyncio.sleep(pause)
 

@@ -295,6 +295,21 @@ GUARDS = (
         (f"{INTAKE}::test_what_comes_too_late_to_matter_is_skipped",),
     ),
     Guard(
+        "a flood counts as no attempt",
+        "bot/retries.py",
+        "            case TelegramRetryAfter():\n                self._floods += 1\n"
+        "                return error.retry_after if self._floods < FLOODS else None\n",
+        "",
+        (f"{INTAKE}::test_no_number_of_floods_in_a_row_buries_an_update",),
+    ),
+    Guard(
+        "an outage of Telegram counts as no attempt",
+        "bot/retries.py",
+        "isinstance(error, AWAY)",
+        "isinstance(error, ())",
+        (f"{INTAKE}::test_telegram_that_is_away_buries_nothing_for_minutes",),
+    ),
+    Guard(
         "freight of a failed transaction is put back",
         "services/storage/database.py",
         "            self.freight.put_back(aboard)\n",

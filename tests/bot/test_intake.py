@@ -1,18 +1,20 @@
 import asyncio
 
 import pytest
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import GetMe
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import DBAPIError
 
-from bot import intake
+from bot import intake, retries
 from bot.lanes import PLACES, URGENT
 from bot.letters import LEASE, letter_of
 from services.domain.clock import SECOND
 from services.storage.database import Database
 from tests.bot.counter import BOT, Counter, Disk, tap, words
 from tests.shop import Watch
+
+WHOLE_OUTAGE = retries.OUTAGE
 
 
 @pytest.fixture
@@ -22,7 +24,8 @@ def counter(db: Database) -> Counter:
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(retries, "PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(retries, "OUTAGE", (0.0,) * 9)
 
 
 async def warm(counter: Counter) -> None:
@@ -112,13 +115,52 @@ async def test_a_flood_is_waited_out_for_as_long_as_telegram_asks(counter: Count
     await counter.takes(words(1))
 
     row = (await counter.rows())[1]
-    assert (counter.given, row.state, row.attempts) == ([1, 1], "DONE", 1)
+    assert (counter.given, row.state, row.attempts) == ([1, 1], "DONE", 0)
+
+
+async def test_no_number_of_floods_in_a_row_buries_an_update(counter: Counter) -> None:
+    counter.failures[1] = [TelegramRetryAfter(GetMe(), "flood", retry_after=0) for _ in range(20)]
+
+    await counter.takes(words(1))
+
+    assert (len(counter.given), counter.buried, await counter.states()) == (21, [], {1: "DONE"})
+
+
+async def test_an_update_that_causes_floods_itself_ends_all_the_same(counter: Counter) -> None:
+    floods = [TelegramRetryAfter(GetMe(), "flood", retry_after=0) for _ in range(retries.FLOODS + 5)]
+    counter.failures[1] = list(floods)
+
+    await counter.takes(words(1))
+
+    assert (len(counter.given), counter.buried) == (retries.FLOODS, [(1, "TelegramRetryAfter")])
+
+
+@pytest.mark.parametrize("error", [TelegramNetworkError(GetMe(), "away"), TelegramServerError(GetMe(), "502")])
+async def test_telegram_that_is_away_buries_nothing_for_minutes(counter: Counter, error: Exception) -> None:
+    counter.failures[1] = [error] * len(retries.OUTAGE)
+
+    await counter.takes(words(1))
+
+    assert (counter.buried, (await counter.rows())[1].attempts) == ([], 0)
+
+
+def test_an_outage_may_last_for_minutes() -> None:
+    assert 4 * 60 <= sum(WHOLE_OUTAGE) <= 6 * 60
+
+
+async def test_failures_of_the_handler_count_alone(counter: Counter) -> None:
+    flood, away = TelegramRetryAfter(GetMe(), "flood", retry_after=0), TelegramNetworkError(GetMe(), "away")
+    counter.failures[1] = [flood, RuntimeError("1"), away, RuntimeError("2"), flood, RuntimeError("3"), away, flood]
+
+    await counter.takes(words(1))
+
+    assert (len(counter.given), counter.buried, (await counter.rows())[1].attempts) == (9, [], 3)
 
 
 async def test_those_who_wait_for_another_try_leave_their_places_to_others(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "PAUSES", (60.0,))
+    monkeypatch.setattr(retries, "OUTAGE", (60.0,))
     for number in range(1, PLACES + 1):
         counter.failures[number] = [TelegramNetworkError(GetMe(), "slow")]
 
@@ -214,7 +256,7 @@ async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: Coun
     letter = letter_of(BOT, words(1), real())
     async with counter.db.begin() as tx:
         await tx.inbox.store([letter], real())
-        await tx.inbox.postpone(letter, len(intake.PAUSES), "RuntimeError", real())
+        await tx.inbox.postpone(letter, len(retries.PAUSES), "RuntimeError", real())
     counter.failures[1] = [RuntimeError("again")]
 
     await counter.intake.recover()

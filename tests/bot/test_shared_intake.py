@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot import intake
+from bot import retries
 from bot.presence import TERM, Presence
 from bot.shared_intake import IDLE, SharedIntake
 from services.domain.clock import SECOND
@@ -188,7 +188,7 @@ async def test_what_was_known_of_a_customer_is_forgotten_when_the_lane_is_new_or
 async def test_an_update_that_an_admin_revives_is_handled_by_somebody(
     first: Process, second: Process, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(retries, "PAUSES", (0.0, 0.0, 0.0))
     first.failures[1] = [ValueError() for _ in range(4)]
     await first.takes(words(1))
     first.given.clear()
