@@ -21,6 +21,11 @@ COPY_AFTER = 30 * SECOND
 DOUBTS = 2
 
 
+def _tries(attempts: int, outcome: Later) -> int:
+    """How many tries there were: whoever takes something counts one more, and to wait is none."""
+    return attempts if outcome.is_try else max(attempts - 1, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Aftermath:
     """Draws the consequences of what a courier says."""
@@ -36,8 +41,10 @@ class Aftermath:
                 if await tx.deliveries.move(delivery.id, DeliveryState.SENT, message_id=message_id, lease_until=None):
                     await arrived(tx, wrapped.order.id, self.now(), self.policy)
             case Later(after, reason):
-                due = tx.real() + (after or back_off(delivery.attempts))
-                await tx.deliveries.move(delivery.id, DeliveryState.DUE, due_at=due, lease_until=None, error=reason)
+                due, tries = tx.real() + (after or back_off(delivery.attempts)), _tries(delivery.attempts, outcome)
+                await tx.deliveries.move(
+                    delivery.id, DeliveryState.DUE, due_at=due, lease_until=None, error=reason, attempts=tries
+                )
             case Unsure(reason):
                 await self.doubt(tx, delivery, reason)
             case Unreachable(reason):
@@ -84,9 +91,10 @@ class Aftermath:
             case Sent(message_id):
                 await tx.notices.sent(notice.id, message_id)
             case Later(after, reason):
-                await tx.notices.later(notice.id, after or back_off(notice.attempts), reason)
-            case Unsure(reason) if notice.attempts < DOUBTS:
-                await tx.notices.later(notice.id, COPY_AFTER, reason)
+                tries = _tries(notice.attempts, outcome)
+                await tx.notices.later(notice.id, after or back_off(notice.attempts), reason, attempts=tries)
+            case Unsure(reason) if notice.doubts + 1 < DOUBTS:
+                await tx.notices.later(notice.id, COPY_AFTER, reason, doubts=notice.doubts + 1)
             case Unreachable(reason):
                 since = await tx.customers.mark_unreachable(notice.recipient_id, self.now())
                 await self._keep(tx, notice, reason, since)

@@ -238,4 +238,4 @@ class Outbox:
 
 def _not_yet(away: float) -> Later:
     """Its turn comes when the lease may be over: it goes back, and is claimed again then."""
-    return Later(math.ceil(away), "waits for its turn")
+    return Later(math.ceil(away), "waits for its turn", waits=True)

@@ -11,6 +11,7 @@ RESTOCKING = "tests/services/test_restocking.py"
 INTAKE = "tests/bot/test_intake.py"
 STOCKROOM = "tests/services/test_stockroom.py"
 OUTBOX = "tests/services/test_outbox.py"
+QUEUE = "tests/services/test_outbox_queue.py"
 SUPPORT = "tests/services/test_support.py"
 REVIEWS = "tests/services/test_reviews.py"
 HISTORIES = "tests/simulation/test_simulation.py::test_the_first_histories_and_those_that_once_ended_badly_end_well"
@@ -308,6 +309,34 @@ GUARDS = (
         "isinstance(error, AWAY)",
         "isinstance(error, ())",
         (f"{INTAKE}::test_telegram_that_is_away_buries_nothing_for_minutes",),
+    ),
+    Guard(
+        "waiting is no attempt",
+        "services/aftermath.py",
+        "attempts if outcome.is_try else max(attempts - 1, 0)",
+        "attempts if outcome else 0",
+        (f"{QUEUE}::test_goods_that_had_to_wait_count_no_attempt",),
+    ),
+    Guard(
+        "a notice has doubts of its own",
+        "services/aftermath.py",
+        "notice.doubts + 1 < DOUBTS",
+        "notice.attempts < DOUBTS",
+        (f"{QUEUE}::test_a_notice_that_had_to_wait_keeps_its_second_chance",),
+    ),
+    Guard(
+        "no more of one recipient is held than is sent soon",
+        "services/storage/notice_queue.py",
+        "        fits = ahead < AT_ONCE\n",
+        "        fits = ahead >= 0\n",
+        (f"{QUEUE}::test_the_flood_of_one_does_not_hold_up_words_for_another",),
+    ),
+    Guard(
+        "money is told before words",
+        "services/storage/notice_queue.py",
+        "        for priority in Priority:\n",
+        "        for priority in reversed(Priority):\n",
+        (f"{QUEUE}::test_money_is_told_within_seconds_whatever_an_admin_has_to_read_before",),
     ),
     Guard(
         "freight of a failed transaction is put back",

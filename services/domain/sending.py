@@ -14,12 +14,18 @@ class Sent:
 class Later:
     """It did not arrive and may be tried again; `after` milliseconds were asked for (0: as the back-off says).
 
-    `flood` is true when the channel itself asked everybody to slow down.
+    `flood` is true when the channel itself asked everybody to slow down, `waits` when nothing was called at all.
     """
 
     after: int = 0
     reason: str = ""
     flood: bool = False
+    waits: bool = False
+
+    @property
+    def is_try(self) -> bool:
+        """Whether it counts: a try is a call that was made and failed by itself."""
+        return not (self.flood or self.waits)
 
 
 @dataclass(frozen=True, slots=True)

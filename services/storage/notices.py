@@ -10,6 +10,7 @@ from services.domain.notice import Notice
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.notice_queue import NoticeQueue
 from services.storage.tables.columns import among, waits
 from services.storage.vault import Vault
 
@@ -46,6 +47,7 @@ class Notices:
             "facts": self._vault.seal_json(notice.facts),
             "once": notice.once,
             "state": DUE,
+            "priority": notice.priority,
             "stale_after": notice.stale_after,
             "due_at": self._real(),
         }
@@ -56,22 +58,8 @@ class Notices:
 
     async def claim(self, limit: int, lease: int) -> list[Notice]:
         """Take what is due, and what a bearer has left behind, under a lease of so many milliseconds."""
-        now = self._real()
-        due = (
-            select(T.c.id)
-            .where(waits(T, now))
-            .order_by(T.c.due_at, T.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-            .cte("due")
-        )
-        rows = await self._connection.execute(
-            update(T)
-            .where(T.c.id.in_(select(due.c.id)))
-            .values(state=SENDING, lease_until=now + lease, attempts=T.c.attempts + 1)
-            .returning(T)
-        )
-        return sorted((self._notice(row) for row in rows), key=lambda notice: notice.id)
+        rows = await NoticeQueue(self._connection, self._real()).take(limit, lease)
+        return [self._notice(row) for row in rows]
 
     async def sent(self, notice_id: int, message_id: int | None) -> None:
         """It arrived."""
@@ -87,12 +75,15 @@ class Notices:
             update(T).where(T.c.id == notice_id).values(state=state, facts=nothing, lease_until=None, **columns)
         )
 
-    async def later(self, notice_id: int, after: int, error: str) -> None:
-        """Try again after so many milliseconds."""
+    async def later(
+        self, notice_id: int, after: int, error: str, *, attempts: int | None = None, doubts: int | None = None
+    ) -> None:
+        """Try again after so many milliseconds; what was counted changes if it is given."""
+        counted = {name: count for name, count in (("attempts", attempts), ("doubts", doubts)) if count is not None}
         await self._connection.execute(
             update(T)
             .where(T.c.id == notice_id)
-            .values(state=DUE, due_at=self._real() + after, lease_until=None, error=error)
+            .values(state=DUE, due_at=self._real() + after, lease_until=None, error=error, **counted)
         )
 
     async def park(self, notice_id: int, error: str) -> None:
@@ -106,7 +97,7 @@ class Notices:
         done = await self._connection.execute(
             update(T)
             .where(T.c.recipient_id == recipient_id, among(T.c.state, UNREACHABLE))
-            .values(state=DUE, attempts=0)
+            .values(state=DUE, attempts=0, doubts=0)
         )
         return done.rowcount
 
@@ -159,5 +150,6 @@ class Notices:
             once=row.once,
             stale_after=row.stale_after,
             attempts=row.attempts,
+            doubts=row.doubts,
             lease_until=row.lease_until,
         )

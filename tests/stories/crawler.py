@@ -96,7 +96,7 @@ class Crawler:
             await self._collect("Pay", self.judge.code)
 
     async def _catch_up(self) -> None:
-        """What happened on its own since the last press: the shop takes a paid invoice away after its answer, for one."""
+        """What happened on its own since the last press: a paid invoice is taken away after its answer, for one."""
         await self._collect("what came by itself", self.judge.code)
 
     async def _target(self, message: Message, data: str) -> Message:
@@ -107,7 +107,7 @@ class Crawler:
         return here if there else await self._anchor()
 
     async def _call_back(self, message: Message, label: str, data: str) -> None:
-        """Press, whatever becomes of the message meanwhile: Telegram brings the press of a message that has just gone."""
+        """Press, whatever becomes of the message: Telegram brings the press of a message that has just gone."""
         target = await self._target(message, data)
         told = await self.person.sandbox.post(
             "press", user_id=self.person.id, message_id=target["message_id"], data=data, force=True

@@ -23,6 +23,7 @@ meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("va
 
 IS_OPEN = text("state = 'OPEN'")
 IS_PARKED = text("state = 'UNREACHABLE'")
+IS_DUE = text("state = 'DUE'")
 IS_KEYLESS = literal_column("coalesce(once, '') = ''", Boolean)
 """Not `once IS NULL`: SQLite would look for that along the index of all keys, which holds those without one too."""
 
@@ -93,8 +94,12 @@ notices = Table(
     word("state"),
     moment("stale_after"),
     *sending(),
+    Column("priority", SmallInteger, nullable=False, server_default="0"),
+    Column("doubts", SmallInteger, nullable=False, server_default="0"),
     UniqueConstraint("once"),
     Index(None, "state", "due_at"),
+    Index("ix_notices_queue", "priority", "due_at", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
+    Index("ix_notices_line", "recipient_id", "priority", "due_at", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
     Index("ix_notices_parked_recipient_id", "recipient_id", sqlite_where=IS_PARKED, postgresql_where=IS_PARKED),
     Index("ix_notices_keyless", "state", "due_at", sqlite_where=IS_KEYLESS, postgresql_where=IS_KEYLESS),
 )
