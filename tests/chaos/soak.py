@@ -16,13 +16,14 @@ from time import monotonic
 
 from bot.run import DRAIN_SECONDS
 from sandbox.box import Box
+from services.support import AN_HOUR
 from tests.chaos.buyer import ask, told, until
 from tests.chaos.kills import prepare
 from tests.chaos.warm import Shops, beside
-from tests.chaos.world import Inside, copy_database, invite, settings_in, world
+from tests.chaos.world import Inside, admit, copy_database, invite, settings_in, world
 from tests.stage import said
 
-TALKER, ASKER = 1001, 1002
+TALKER, FIRST_ASKER = 1001, 1002
 POINTER, PASSED_ON = "I understand buttons and commands", "Your message has arrived"
 PAUSE = 0.05
 MOST_OPEN = 15
@@ -32,11 +33,20 @@ LONGEST = DRAIN_SECONDS + 20.0
 
 
 class Voices:
-    """Two people who write without a pause: one just talks, the other one asks support."""
+    """People who write without a pause: one just talks, another one asks support.
+
+    Support takes so many messages an hour of one person; whoever has written them is followed by the next one.
+    """
 
     def __init__(self, sandbox: Inside) -> None:
         self._sandbox = sandbox
+        self._asker = FIRST_ASKER
         self.sent: Counter[int] = Counter()
+
+    @property
+    def asked(self) -> int:
+        """How many messages support was sent."""
+        return self.sent.total() - self.sent[TALKER]
 
     async def _write(self, guest: int, text: str) -> None:
         await self._sandbox.post("send", user_id=guest, text=text)
@@ -45,22 +55,24 @@ class Voices:
         """Write until cancelled, whether somebody listens or not."""
         while True:
             for guest in self._patient():
-                if guest == ASKER:
+                if guest != TALKER:
                     await self._write(guest, "/support")
                 await self._write(guest, f"words {self.sent[guest]}")
                 self.sent[guest] += 1
+            if self.sent[self._asker] == AN_HOUR:
+                self._asker += 1
+                await admit(self._sandbox, [self._asker])
             await asyncio.sleep(PAUSE)
 
     def _patient(self) -> list[int]:
         """Whoever waits for too many answers writes no more: the shop would rightly pass over such a flood."""
         answers = self.answers()
-        return [guest for guest in (TALKER, ASKER) if self.sent[guest] - answers[guest] < MOST_OPEN]
+        return [guest for guest in (TALKER, self._asker) if self.sent[guest] - answers[guest] < MOST_OPEN]
 
     def answers(self) -> Counter[int]:
         """How many answers each has had."""
-        return Counter(
-            {TALKER: count(self._sandbox.box, TALKER, POINTER), ASKER: count(self._sandbox.box, ASKER, PASSED_ON)}
-        )
+        awaited = {guest: POINTER if guest == TALKER else PASSED_ON for guest in self.sent}
+        return Counter({guest: count(self._sandbox.box, guest, words) for guest, words in awaited.items()})
 
 
 def count(box: Box, guest: int, words: str) -> int:
@@ -73,7 +85,7 @@ async def soak(shops: Shops, template: Path, folder: Path, rounds: int, seed: in
     chance, stops, codes = random.Random(seed), [], []
     database = copy_database(template, folder)
     async with world() as sandbox:
-        await invite(sandbox, (TALKER, ASKER))
+        await invite(sandbox, (TALKER, FIRST_ASKER))
         environment = settings_in(sandbox, folder, SECRET_KEYS=(template.parent / "key").read_text())
         voices = Voices(sandbox)
         writing = asyncio.create_task(voices.keep_writing())
@@ -90,7 +102,8 @@ async def soak(shops: Shops, template: Path, folder: Path, rounds: int, seed: in
             codes.append(await life)
             stops.append(monotonic() - begun)
         posts = ask(database, "SELECT count(*) FROM ticket_posts")[0][0]
-        return {"sent": voices.sent, "answers": voices.answers(), "posts": posts, "codes": codes, "longest": max(stops)}
+        said_and_told = {"sent": voices.sent, "answers": voices.answers(), "asked": voices.asked, "posts": posts}
+        return {**said_and_told, "codes": codes, "longest": max(stops)}
 
 
 def main(folder: Path, rounds: int, seed: int) -> int:

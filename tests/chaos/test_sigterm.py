@@ -20,7 +20,7 @@ async def test_every_word_is_answered_once_however_often_the_shop_is_stopped(tmp
     report = json.loads((tmp_path / "report.json").read_text())
     print(report)
     assert report["answers"] == report["sent"]
-    assert report["posts"] == report["sent"]["1002"]
+    assert report["posts"] == report["asked"] > 0
     assert report["codes"] == [0] * (ROUNDS + 1)
     assert report["longest"] < LONGEST
 

@@ -66,7 +66,12 @@ async def invite(sandbox: Inside, guests: Sequence[int]) -> None:
     """Forget what happened; the admin and these guests have started the bot."""
     await sandbox.post("reset")
     sandbox.box.events._events.clear()
-    for guest in (OLIVIA, *guests):
+    await admit(sandbox, (OLIVIA, *guests))
+
+
+async def admit(sandbox: Inside, guests: Sequence[int]) -> None:
+    """These guests have started the bot, beside whoever has already."""
+    for guest in guests:
         await sandbox.post("users", id=guest, first_name=f"Guest {guest}", language_code="en", started=True)
         sandbox.box.chats.private(sandbox.box.people.users[guest])
 

@@ -70,7 +70,7 @@ def sigterm(seed: int, count: int, folder: Path) -> Proof:
     assert soak.main(folder, count, seed) == 0, "the soak has failed"
     report = json.loads((folder / "report.json").read_text())
     sent, answers, posts = Counter(report["sent"]), Counter(report["answers"]), report["posts"]
-    asked = sent[str(soak.ASKER)]
+    asked = report["asked"]
     lost, second = (sent - answers).total() + max(0, asked - posts), (answers - sent).total() + max(0, posts - asked)
     in_order = sum(code == 0 for code in report["codes"])
     late = report["longest"] >= soak.LONGEST
