@@ -3,15 +3,17 @@
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from aiogram.utils.deep_linking import create_telegram_link
 
+from handlers.draft import Draft
 from handlers.filters import is_command
 from handlers.house import House
 from handlers.keyboards import board, link
@@ -26,9 +28,18 @@ from services.domain.language import Language
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 Welcome = Callable[[int], Awaitable[object]]
 
-BURST = 60
-PER_SECOND = 30
+BURST = 20
+PER_SECOND = 3
 REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Bucket:
+    """How many taps somebody has `left` at a moment; whether they were `told` to slow down since it was half full."""
+
+    left: float
+    at: int
+    told: bool = False
 
 
 class Introduction(BaseMiddleware):
@@ -118,31 +129,46 @@ async def _stop_waiting(data: dict[str, Any]) -> bool:
 
 
 class Throttle(BaseMiddleware):
-    """Lets nobody occupy the shop alone: a bucket of taps a person. Payments always pass."""
+    """Lets no customer occupy the shop alone: a bucket of taps a person. Payments and admins always pass.
 
-    def __init__(self, library: Library, real: Clock = uptime) -> None:
+    The bucket is far smaller than what Telegram takes from a bot in a second (services/pace.py), and refills slowly.
+    """
+
+    def __init__(self, library: Library, per_second: int = PER_SECOND, real: Clock = uptime) -> None:
         self._library = library
+        self._per_second = per_second
+        self._burst = max(BURST, 2 * per_second)
         self._real = real
-        self._buckets: OrderedDict[int, tuple[float, int]] = OrderedDict()
+        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's word
-        """Handle the event unless its sender floods; a pressed button is told so, a message is passed over."""
+        """Handle the event unless its sender floods: whoever does is told so, at each button or once by a message."""
         user: User | None = data.get("event_from_user")
-        if not isinstance(event, Update) or user is None or _is_money(event) or self._permits(user.id):
+        if not isinstance(event, Update) or user is None:
             return await handler(event, data)
-        if event.callback_query is not None:
-            t = self._library.speak(Language.of_telegram(user.language_code))
-            await _toast(event.callback_query, t.plain("error-slow-down"), user, data["bot"])
+        if user.id in data.get("admins", ()) or _is_money(event) or self._permits(user.id):
+            return await handler(event, data)
+        with suppress(AiogramError):
+            await self._ask_for_patience(event, user, data["bot"])
         return None
 
     def _permits(self, user_id: int) -> bool:
         now = self._real()
-        left, at = self._buckets.pop(user_id, (float(BURST), now))
-        left = min(BURST, left + (now - at) * PER_SECOND / SECOND)
-        self._buckets[user_id] = (max(left - 1, 0), now)
+        bucket = self._buckets.pop(user_id, None) or _Bucket(self._burst, now)
+        left = min(self._burst, bucket.left + (now - bucket.at) * self._per_second / SECOND)
+        told = bucket.told and left < self._burst / 2
+        self._buckets[user_id] = _Bucket(max(left - 1, 0), now, told)
         while len(self._buckets) > REMEMBERED:
             self._buckets.popitem(last=False)
         return left >= 1
+
+    async def _ask_for_patience(self, event: Update, user: User, bot: Bot) -> None:
+        t, bucket = self._library.speak(Language.of_telegram(user.language_code)), self._buckets[user.id]
+        if event.callback_query is not None:
+            await _toast(event.callback_query, t.plain("error-slow-down"), user, bot)
+        elif event.message is not None and event.message.chat.id == user.id and not bucket.told:
+            self._buckets[user.id] = replace(bucket, told=True)
+            await Screen(bot, user.id).send(Draft(t("error-slow-down")))
 
 
 def _is_money(event: Update) -> bool:

@@ -33,11 +33,12 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """The bot and its people."""
+    """The bot and its people, and how fast one of them may press and write."""
 
     token: SecretStr | None
     api: BotApi
     admins: tuple[int, ...]
+    taps_per_second: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Sett
 
 def _sections(flat: Flat) -> Settings:
     return Settings(
-        telegram=Telegram(flat.bot_token, _bot_api(flat), flat.admin_ids),
+        telegram=Telegram(flat.bot_token, _bot_api(flat), flat.admin_ids, flat.taps_per_second),
         shop=Shop(
             _both(flat.shop_name), flat.shop_site, flat.support_contact, flat.catalog, flat.terms_dir, flat.timezone
         ),

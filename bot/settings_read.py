@@ -152,6 +152,7 @@ class Flat(BaseSettings):
     support_contact: str = Field("", max_length=200, description="how else to reach you, in at most 200 characters")
     order_ttl_minutes: int = Field(15, ge=1, le=10_080, description="whole minutes from 1 to 10080")
     hold_grace_minutes: int = Field(5, ge=0, le=1_440, description="whole minutes from 0 to 1440")
+    taps_per_second: int = Field(3, ge=1, le=30, description="a whole number from 1 to 30")
     reminder_days: Annotated[tuple[Stage, ...], NoDecode, BeforeValidator(_stages)] = Field(
         (Stage(7), Stage(3), Stage(1), *ALWAYS),
         description="days before the end, from 1 to 365, separated by commas, like 7,3,1",

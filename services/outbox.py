@@ -185,7 +185,7 @@ class Outbox:
             return await reading.orders.returns_money(order_id)
 
     async def _carry(self, wrapped: Parcel, *, fresh: bool = False) -> None:
-        goes_ahead = fresh and self.pace.ahead()
+        goes_ahead = fresh and self.pace.ahead(wrapped.order.customer_id)
         away = 0.0 if goes_ahead else await self.pace.turn(wrapped.order.customer_id, PATIENCE)
         if not goes_ahead and await self._returns(wrapped.order.id):
             await self._withdraw(wrapped.delivery)
@@ -193,7 +193,7 @@ class Outbox:
         if self._is_over(wrapped.delivery.lease_until):
             return
         outcome = _not_yet(away) if away else await self.courier.deliver(wrapped)
-        self._mind_flood(outcome)
+        self._mind_flood(outcome, wrapped.order.customer_id)
         async with self.db.begin() as tx:
             await self._aftermath.of_parcel(tx, wrapped, outcome)
 
@@ -204,9 +204,9 @@ class Outbox:
             log.info("something was held for too long, and is left to whoever finds it")
         return over
 
-    def _mind_flood(self, outcome: Outcome) -> None:
+    def _mind_flood(self, outcome: Outcome, chat_id: int) -> None:
         if isinstance(outcome, Later) and outcome.flood:
-            self.pace.pause(outcome.after)
+            self.pace.pause(outcome.after, chat_id)
 
     async def _tell(self, notice: Notice) -> None:
         if notice.stale_after is not None and notice.stale_after < self.now():
@@ -217,7 +217,7 @@ class Outbox:
         if self._is_over(notice.lease_until):
             return
         outcome = _not_yet(away) if away else await self.courier.notify(notice)
-        self._mind_flood(outcome)
+        self._mind_flood(outcome, notice.recipient_id)
         async with self.db.begin() as tx:
             await self._aftermath.of_notice(tx, notice, outcome)
 

@@ -28,6 +28,8 @@ class Pace:
         self._gap = SECOND / per_second
         self._next = 0.0
         self._silent_until = 0.0
+        self._closed_until = 0.0
+        self._flooded: int | None = None
         self._chats: OrderedDict[int, float] = OrderedDict()
         self._open = True
         self._naps: set[asyncio.Future[None]] = set()
@@ -38,9 +40,18 @@ class Pace:
         for nap in self._naps:
             nap.cancel()
 
-    def pause(self, after: int) -> None:
-        """Nobody gets a turn for so many milliseconds."""
-        self._silent_until = max(self._silent_until, self._real() + after)
+    def pause(self, after: int, chat_id: int | None = None) -> None:
+        """Nobody gets a turn for so many milliseconds: Telegram has asked for it, in answer to a message to a chat.
+
+        In that chat nothing goes ahead either. If it asks in a second chat meanwhile, the limit is that of the whole
+        bot, and nothing goes ahead anywhere.
+        """
+        now = self._real()
+        if chat_id is not None:
+            if self._silent_until > now and self._flooded not in {None, chat_id}:
+                self._closed_until = max(self._closed_until, now + after)
+            self._flooded = chat_id
+        self._silent_until = max(self._silent_until, now + after)
 
     def away(self, chat_id: int) -> float:
         """How many milliseconds the next turn of a chat is away."""
@@ -63,9 +74,10 @@ class Pace:
         later = min(max(self._next, now) + self._gap, now + SECOND)
         self._next = max(self._next, later)
 
-    def ahead(self) -> bool:
-        """Count a message that goes ahead of all who wait for a turn; False during a pause, which is for everybody."""
-        if self._silent_until > self._real():
+    def ahead(self, chat_id: int) -> bool:
+        """Count a message that goes ahead of all who wait for a turn; False during a pause that is meant for it."""
+        now = self._real()
+        if self._closed_until > now or (self._silent_until > now and self._flooded == chat_id):
             return False
         self.count()
         return True

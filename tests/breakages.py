@@ -336,7 +336,7 @@ GUARDS = (
         "services/storage/notice_queue.py",
         "        for priority in Priority:\n",
         "        for priority in reversed(Priority):\n",
-        (f"{QUEUE}::test_money_is_told_within_seconds_whatever_an_admin_has_to_read_before",),
+        (f"{QUEUE}::test_what_has_been_due_for_longer_does_not_fill_the_hands_before_money",),
     ),
     Guard(
         "freight of a failed transaction is put back",
@@ -656,7 +656,7 @@ GUARDS = (
     Guard(
         "goods that were just paid do not stand behind reminders",
         "services/outbox.py",
-        "        goes_ahead = fresh and self.pace.ahead()\n",
+        "        goes_ahead = fresh and self.pace.ahead(wrapped.order.customer_id)\n",
         "        goes_ahead = False\n",
         ("tests/services/test_outbox.py::test_goods_that_were_just_paid_go_ahead_of_all_notices",),
     ),
@@ -666,6 +666,20 @@ GUARDS = (
         "            self._pace.count()\n",
         "            pass\n",
         ("tests/bot/test_telegram.py::test_answers_are_counted_and_what_had_its_turn_is_not",),
+    ),
+    Guard(
+        "a flood that an answer meets pauses what can wait",
+        "bot/tally.py",
+        "            self._pace.pause(error.retry_after * SECOND, chat if isinstance(chat, int) else None)\n",
+        "            del chat\n",
+        ("tests/bot/test_telegram.py::test_a_flood_that_an_answer_meets_pauses_what_can_wait",),
+    ),
+    Guard(
+        "one person's budget is a small part of the bot's",
+        "bot/middlewares.py",
+        "now - bucket.at) * self._per_second / SECOND",
+        "now - bucket.at) * 30 / SECOND",
+        ("tests/bot/test_middlewares.py::test_one_person_uses_up_a_small_part_of_what_the_bot_may_say",),
     ),
     Guard(
         "who was stopped for too long handles nothing more",

@@ -269,6 +269,7 @@ def settings_for(sandbox: Sandbox, folder: Path, **chosen: str) -> dict[str, str
             "MANUAL_PAYEE_EN": "Bank of Nowhere 0000 1234",
             "MANUAL_PAYEE_ZH": "无名银行 0000 1234",
             "WEB_PORT": "0",
+            "TAPS_PER_SECOND": "30",
         }
         | chosen
     )

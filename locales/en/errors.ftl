@@ -41,6 +41,6 @@ error-unexpected = <b>Something went wrong on our side</b>
     Try again in a minute, or write to /support with this number:
     <code>{ $incident }</code>
 error-button-stale = This button is from an older message. Please continue from here.
-error-slow-down = One moment, please: that was very fast. Press again in a few seconds.
+error-slow-down = One moment, please: that was very fast. Try again in a few seconds.
 group-only-private = Let's talk in private.
 button-private = Open the chat

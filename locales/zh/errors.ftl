@@ -29,6 +29,6 @@ error-unexpected = <b>我们这边出了点问题</b>
     请一分钟后重试，或把下面的编号发给 /support：
     <code>{ $incident }</code>
 error-button-stale = 这个按钮已失效，请从这里继续。
-error-slow-down = 点得太快了，请过几秒再点。
+error-slow-down = 操作太快了，请过几秒再试。
 group-only-private = 请私聊我。
 button-private = 打开私聊

@@ -19,6 +19,7 @@ from services.acquaintance import Acquaintance
 from services.domain.clock import SECOND
 from services.domain.customer import Customer
 from services.domain.language import Language, Words
+from services.pace import OVERALL
 from services.storage.database import Database
 from tests.bot.wire import GROUP, cut_bot, message, person, press, private
 from tests.shop import Watch
@@ -44,7 +45,7 @@ class Desk:
         self.bot, self.wire = cut_bot()
         house = House(site="", support_contact="@ocean", payee=Words(), bot_username="ocean_bot", read_documents=dict)
         self.dispatcher = Dispatcher(storage=Conversations(self.db, self.real), admins=frozenset({OWNER}))
-        self.dispatcher.update.outer_middleware(Throttle(LIBRARY, self.real))
+        self.dispatcher.update.outer_middleware(Throttle(LIBRARY, real=self.real))
         self.acquaintance = Acquaintance(self.db, self.real)
         introduction = Introduction(self.acquaintance, LIBRARY, house, self._welcome)
         self.dispatcher.update.outer_middleware(introduction)
@@ -244,11 +245,40 @@ async def test_nobody_occupies_the_shop_alone(desk: Desk) -> None:
 async def test_who_presses_too_fast_is_told_so(desk: Desk) -> None:
     await desk.hears(*[message() for _ in range(BURST)])
 
-    await desk.hears(press(), message())
+    await desk.hears(press(), press())
 
-    (call,) = desk.wire.calls
-    assert isinstance(call, AnswerCallbackQuery)
-    assert call.text
+    assert [call.text[:10] for call in desk.wire.calls if isinstance(call, AnswerCallbackQuery)] == ["One moment"] * 2
+
+
+async def test_who_writes_too_fast_is_told_so_once(desk: Desk) -> None:
+    await desk.hears(*[message() for _ in range(BURST + 10)])
+    desk.real.forward(SECOND)
+    await desk.hears(*[message() for _ in range(PER_SECOND + 5)])
+    desk.real.forward(60 * SECOND)
+
+    await desk.hears(*[message() for _ in range(BURST + 5)])
+
+    told = [call.text[:10] for call in desk.wire.calls if isinstance(call, SendMessage)]
+    assert told == ["One moment", "One moment"]
+
+
+async def test_one_person_uses_up_a_small_part_of_what_the_bot_may_say(desk: Desk) -> None:
+    for _ in range(60):
+        await desk.hears(*[message() for _ in range(50)])
+        desk.real.forward(SECOND)
+    await desk.hears(message(**{"from": person(1002)}))
+
+    handled = [customer.id for customer, _, _ in desk.met]
+    assert (handled.count(1001), handled[-1]) == (BURST + 59 * PER_SECOND, 1002)
+    assert PER_SECOND * 10 <= OVERALL
+
+
+async def test_what_an_admin_pastes_in_many_messages_is_never_too_fast(desk: Desk) -> None:
+    pasted = [message("CODE", private(OWNER), **{"from": person(OWNER)}) for _ in range(5 * BURST)]
+
+    await desk.hears(*pasted)
+
+    assert (desk.admins_met, desk.wire.calls) == (5 * BURST, [])
 
 
 async def test_patience_is_rewarded(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import AiogramError, TelegramRetryAfter
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
@@ -287,6 +287,28 @@ async def test_answers_are_counted_and_what_had_its_turn_is_not(bot: Bot, courie
     await bot.edit_message_text("hello again", chat_id=1001, message_id=77)
 
     assert (before, pace.away(1)) == (0, pytest.approx(SECOND / 30, abs=1))
+
+
+async def test_a_flood_that_an_answer_meets_pauses_what_can_wait(bot: Bot, telegram: Telegram, real: Watch) -> None:
+    pace = Pace(real)
+    bot.session.middleware(Tally(pace))
+    telegram.will(refuses(429, "Too Many Requests: retry after 3", retry_after=3))
+
+    with pytest.raises(TelegramRetryAfter):
+        await bot.edit_message_text("hello again", chat_id=1001, message_id=77)
+
+    assert (pace.away(1), pace.ahead(1001), pace.ahead(1)) == (3 * SECOND, False, True)
+
+
+async def test_a_flood_outside_of_any_chat_pauses_what_can_wait_too(bot: Bot, telegram: Telegram, real: Watch) -> None:
+    pace = Pace(real)
+    bot.session.middleware(Tally(pace))
+    telegram.will(refuses(429, "Too Many Requests: retry after 3", retry_after=3))
+
+    with pytest.raises(TelegramRetryAfter):
+        await bot.get_me()
+
+    assert (pace.away(1), pace.ahead(1)) == (3 * SECOND, True)
 
 
 async def test_a_notice_of_a_newer_version_is_left_to_it(telegram: Telegram, courier: Courier) -> None:

@@ -193,12 +193,23 @@ async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: Shop, cou
 async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_too(
     shop: Shop, outbox: Outbox, courier: Courier, born: Order
 ) -> None:
-    outbox.pace.pause(MINUTE)
+    for chat in (1, 2):
+        outbox.pace.pause(MINUTE, chat)
 
     outbox.accept(shop.porter.parcels[0])
     await outbox.drain()
 
     assert (courier.codes, await state(shop, born)) == ([], "DUE")
+
+
+@pytest.mark.usefixtures("born")
+async def test_the_flood_of_one_chat_holds_no_goods_of_another(shop: Shop, outbox: Outbox, courier: Courier) -> None:
+    outbox.pace.pause(MINUTE, 1)
+
+    outbox.accept(shop.porter.parcels[0])
+    await outbox.drain()
+
+    assert courier.codes == [["A"]]
 
 
 @dataclass

@@ -8,7 +8,7 @@ from services.domain.clock import MINUTE, SECOND
 from services.domain.notice import Notice, Priority
 from services.domain.order import Order
 from services.domain.sending import Later, Outcome, Sent, Unsure
-from services.outbox import Outbox
+from services.outbox import BATCH, Outbox
 from services.storage.notice_queue import AT_ONCE
 from tests.heroes import Hero
 from tests.services.test_outbox import Courier, Unhurried
@@ -115,6 +115,18 @@ async def test_the_flood_of_one_does_not_hold_up_words_for_another(
     await outbox.collect()
 
     assert numbers(courier.notices) == [0, 1, 2, -1]
+
+
+async def test_what_has_been_due_for_longer_does_not_fill_the_hands_before_money(
+    shop: Shop, outbox: Outbox, courier: Courier
+) -> None:
+    await leaves(shop, [*(Notice(100 + n, "reminder", {"n": n}) for n in range(2 * BATCH)), *words(AT_ONCE)])
+    shop.real.forward(SECOND)
+    await leaves(shop, [Notice(ADMIN, "admin-waiting", {"n": -1})])
+
+    await outbox.collect()
+
+    assert (numbers(courier.notices)[:4], len(courier.notices)) == ([-1, 0, 1, 2], BATCH)
 
 
 async def test_money_before_words_before_news(shop: Shop, outbox: Outbox, courier: Courier) -> None:

@@ -126,16 +126,28 @@ def test_what_took_no_turn_never_brings_a_turn_forward(pace: Pace) -> None:
 
 
 def test_who_goes_ahead_is_counted(pace: Pace) -> None:
-    assert pace.ahead()
+    assert pace.ahead(1)
     assert pace.away(1) == pytest.approx(SECOND / 30, abs=1)
 
 
-def test_nobody_goes_ahead_during_a_pause(pace: Pace, real: Watch) -> None:
-    pace.pause(SECOND)
-    during = pace.ahead()
+def test_nobody_goes_ahead_in_the_chat_in_which_a_pause_was_asked_for(pace: Pace, real: Watch) -> None:
+    pace.pause(SECOND, 7)
+    during = pace.ahead(7), pace.ahead(8), pace.away(8) >= SECOND
     real.forward(SECOND)
 
-    assert (during, pace.ahead()) == (False, True)
+    assert (during, pace.ahead(7)) == ((False, True, True), True)
+
+
+@pytest.mark.parametrize(("first", "second", "goes"), [(7, 8, False), (7, 7, True), (None, 7, True), (7, None, True)])
+def test_nobody_goes_ahead_once_two_chats_were_asked_for_a_pause(
+    pace: Pace, real: Watch, first: int | None, second: int | None, *, goes: bool
+) -> None:
+    pace.pause(5 * SECOND, first)
+    pace.pause(SECOND, second)
+    during = pace.ahead(9)
+    real.forward(SECOND)
+
+    assert (during, pace.ahead(9)) == (goes, True)
 
 
 def test_looking_takes_no_turn(pace: Pace) -> None:

@@ -113,7 +113,7 @@ async def test_a_pause_that_one_was_asked_for_holds_the_others(book: Book) -> No
 async def test_what_one_says_out_of_turn_makes_turns_come_later_for_all(book: Book) -> None:
     talkative, other = SharedPace(book), SharedPace(book)
     for _ in range(10):
-        assert talkative.ahead()
+        assert talkative.ahead(5)
     await talkative._ask(7)
 
     turn = await other._ask(8)

@@ -107,6 +107,7 @@ def _flat() -> dict[str, object]:
         "bot_token": DEFAULT_TOKEN,
         "bot_api_url": "https://telegram.invalid",
         "admin_ids": str(ADMIN),
+        "taps_per_second": 30,
         "secret_keys": KEY.decode(),
         "catalog": str(CATALOG),
         "payment_methods": "stars,manual",

@@ -22,7 +22,7 @@ LANGUAGE = re.compile(r"t:\w+:\d+:(en|zh):")
 TYPED = "4711 0815"
 LANGUAGES = 2
 PAUSE = 0.04
-SLOW_DOWN = ("One moment, please", "点得太快了")
+SLOW_DOWN = ("One moment, please", "操作太快了")
 
 Shape = tuple[str, ...]
 
