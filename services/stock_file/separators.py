@@ -151,4 +151,5 @@ def _evenness(rows: Sequence[Row]) -> float:
 
 
 def _cuts_most(rows: Sequence[Row]) -> bool:
-    return sum(len(row.cells) >= _TWO for row in rows) * 2 >= len(rows)
+    """Whether most lines have something on two sides of the separator; at the end of a code it is part of the code."""
+    return sum(row.filled >= _TWO for row in rows) * 2 >= len(rows)

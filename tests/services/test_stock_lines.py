@@ -39,9 +39,20 @@ def refusal(source: str | bytes, filename: str | None = None) -> tuple[int, str]
 
 @given(codes, st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from([None, "a.txt", "A.TXT", "codes"]))
 def test_every_line_is_one_code_and_none_is_lost(written: list[str], end: str, filename: str | None) -> None:
-    goods = read(end.join(written), filename)
+    """What looks like a table is asked about: only where a sign of tables stands within lines."""
+    try:
+        goods = read(end.join(written), filename)
+    except FileRefused as refused:
+        assert [problem.key for problem in refused.problems] == ["stock-lines-columns"]
+        assert any({*line} & {*',;"'} for line in written)
+        return
 
     assert goods == list(enumerate(written, 1))
+
+
+@pytest.mark.parametrize("text", ["0,", "A-1,\nA-2,", ",A-1", "A-1;"])
+def test_a_separator_at_the_end_of_a_code_is_part_of_it(text: str) -> None:
+    assert read(text) == list(enumerate(text.splitlines(), 1))
 
 
 @given(st.text(), st.sampled_from(Kind), st.sampled_from([None, "a.csv"]))
