@@ -34,7 +34,9 @@ from services.renewals import Renewals
 from services.restocking import Restocking
 from services.reviews import Reviews
 from services.stockroom import Stockroom, Stored
+from services.storage import tables
 from services.storage.database import Database
+from services.storage.tables.columns import waits
 
 AFTERNOON = 1_795_446_840_000
 """2026-11-23 15:14 UTC."""
@@ -200,6 +202,17 @@ class Shop:
             return (await reading.stock.level(goods.id)).free
 
     async def notices(self) -> list[Notice]:
-        """What is to be told, oldest first; taken from the outbox, so that a second look finds only news."""
+        """All that is to be told, oldest first, whoever it is for; told then, so that a second look finds only news."""
+        async with self.db.begin() as tx:
+            rows = await tx.connection.execute(
+                tables.notices.select().where(waits(tables.notices, self.real())).order_by(text("id"))
+            )
+            told = [tx.notices._notice(row) for row in rows]
+            for notice in told:
+                await tx.notices.sent(notice.id, None)
+        return told
+
+    async def claimed(self) -> list[Notice]:
+        """What is sent next; taken from the outbox under a lease without an end."""
         async with self.db.begin() as tx:
             return await tx.notices.claim(100, 365 * DAY)

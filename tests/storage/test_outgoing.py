@@ -142,20 +142,20 @@ async def test_a_notice_of_one_matter_is_written_once(shop: Shop) -> None:
     async with shop.db.begin() as tx:
         added = [await tx.notices.add(one) for one in (matter, matter, other, other)]
 
-    assert (added, len(await shop.notices())) == ([True, False, True, True], 3)
+    assert (added, len(await shop.claimed())) == ([True, False, True, True], 3)
 
 
 async def test_a_notice_says_what_it_was_given_and_is_emptied_when_it_is_sent(shop: Shop) -> None:
     async with shop.db.begin() as tx:
         await tx.notices.add(Notice(1, "answer", {"text": "中文", "photo": None}, stale_after=7))
-    [notice] = await shop.notices()
+    [notice] = await shop.claimed()
 
     async with shop.db.begin() as tx:
         await tx.notices.sent(notice.id, 42)
         sealed = await tx.connection.scalar(text("SELECT facts FROM notices"))
 
     assert (notice.facts, notice.stale_after, notice.attempts) == ({"text": "中文", "photo": None}, 7, 1)
-    assert (shop.db.vault.open_json(bytes(sealed)), await shop.notices()) == ({}, [])
+    assert (shop.db.vault.open_json(bytes(sealed)), await shop.claimed()) == ({}, [])
 
 
 async def test_a_notice_that_its_bearer_left_behind_is_sent_again(shop: Shop) -> None:
@@ -168,22 +168,22 @@ async def test_a_notice_that_its_bearer_left_behind_is_sent_again(shop: Shop) ->
     async with shop.db.read() as reading:
         due = await reading.notices.has_due()
 
-    assert (held, due, [notice.attempts for notice in await shop.notices()]) == (([], False), True, [2])
+    assert (held, due, [notice.attempts for notice in await shop.claimed()]) == (([], False), True, [2])
 
 
 async def test_a_notice_is_tried_later_or_dropped(shop: Shop) -> None:
     async with shop.db.begin() as tx:
         await tx.notices.add(Notice(1, "later"))
         await tx.notices.add(Notice(1, "never"))
-    later, never = await shop.notices()
+    later, never = await shop.claimed()
 
     async with shop.db.begin() as tx:
         await tx.notices.later(later.id, 5 * SECOND, "flood")
         await tx.notices.drop(never.id, "blocked")
-    early = await shop.notices()
+    early = await shop.claimed()
     shop.real.forward(5 * SECOND)
 
-    assert (early, [notice.id for notice in await shop.notices()]) == ([], [later.id])
+    assert (early, [notice.id for notice in await shop.claimed()]) == ([], [later.id])
 
 
 async def test_old_notices_are_forgotten_their_keys_later(shop: Shop) -> None:
@@ -209,7 +209,7 @@ async def test_what_waits_for_its_recipient_is_neither_due_nor_forgotten_and_kee
     async with shop.db.begin() as tx:
         for kind, recipient in (("first", 1), ("second", 1), ("third", 2)):
             await tx.notices.add(Notice(recipient, kind, {"said": kind}))
-    for notice in reversed(await shop.notices()):
+    for notice in reversed(await shop.claimed()):
         shop.real.forward(SECOND)
         async with shop.db.begin() as tx:
             await tx.notices.park(notice.id, "blocked")
