@@ -204,9 +204,8 @@ class Shop:
     async def notices(self) -> list[Notice]:
         """All that is to be told, oldest first, whoever it is for; told then, so that a second look finds only news."""
         async with self.db.begin() as tx:
-            rows = await tx.connection.execute(
-                tables.notices.select().where(waits(tables.notices, self.real())).order_by(text("id"))
-            )
+            waiting = tables.notices.select().where(waits(tables.notices, self.real()))
+            rows = await tx.connection.execute(waiting.order_by(tables.notices.c.id))
             told = [tx.notices._notice(row) for row in rows]
             for notice in told:
                 await tx.notices.sent(notice.id, None)
