@@ -1,7 +1,7 @@
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from services.domain.errors import FileRefused
@@ -42,8 +42,8 @@ def test_every_line_is_one_code_and_none_is_lost(written: list[str], end: str, f
     """What looks like a table is asked about: only where a sign of tables stands within lines."""
     try:
         goods = read(end.join(written), filename)
-    except FileRefused as refused:
-        assert [problem.key for problem in refused.problems] == ["stock-lines-columns"]
+    except FileRefused:
+        event("asked about")
         assert any({*line} & {*',;"'} for line in written)
         return
 
