@@ -41,6 +41,7 @@ from services.refunds import Refunds
 from services.renewals import Renewals
 from services.restocking import Restocking
 from services.reviews import Reviews
+from services.sales import Sales
 from services.shared_pace import DatabaseBook, SharedPace
 from services.stockroom import Stockroom
 from services.storage.database import Database
@@ -74,6 +75,7 @@ class Shop:
     renewals: Renewals
     restocking: Restocking
     reviews: Reviews
+    sales: Sales
     stockroom: Stockroom
     support: Support
 
@@ -191,6 +193,7 @@ def _compose(
         renewals=Renewals(db, now, policy, dispatch),
         restocking=Restocking(db, now, handover, dispatch),
         reviews=Reviews(db, now, policy, fulfillment),
+        sales=Sales(db, dispatch),
         stockroom=Stockroom(db, now, policy, handover, dispatch),
         support=Support(db, now, policy, dispatch),
     )

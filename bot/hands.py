@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.shared_intake import SharedIntake
 from handlers.screen import Screen
 from handlers.trouble import draw_trouble
-from services.alerts import tell_admins
+from services.alerts import tell_admins, whose
 from services.domain.clock import HOUR
 from services.domain.ids import new_number
 from services.domain.letter import Letter
@@ -73,6 +73,7 @@ async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> No
             update=str(letter.update_id),
             kind=letter.kind,
             error=f"{type(error).__name__} ({incident})",
+            **(await whose(tx, letter.user_id) if letter.user_id is not None else {}),
         )
     shop.outbox.nudge()
     if letter.user_id is not None:

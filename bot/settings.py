@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 from bot.bot_api import BotApi
 from bot.redaction import HIDDEN, Redaction
 from bot.settings_read import FIELDS, Flat
-from services.domain.clock import DAY, MINUTE
+from services.domain.clock import DAY, HOUR, MINUTE
 from services.domain.language import Words
 from services.domain.policy import Policy
 from services.domain.subscription import Stage
@@ -55,11 +55,14 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """How one pays (`stars`, `manual`) and how long an order and its stock wait, in milliseconds."""
+    """How one pays (`stars`, `manual`), how long an order and its stock wait (ms), and what admins hear of sales."""
 
     methods: tuple[str, ...]
     order_ttl: int
     hold_grace: int
+    receipt_hold: int
+    low_stock: int
+    sale_notices: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +144,7 @@ class Settings:
     def require_token(self) -> str:
         """The bot's token. Raises SettingsError if there is none."""
         if self.telegram.token is None:
-            msg = _told("BOT_TOKEN", "nothing", FIELDS["bot_token"].description or "")
-            raise SettingsError(msg)
+            raise SettingsError(_told("BOT_TOKEN", "nothing", FIELDS["bot_token"].description or ""))
         return self.telegram.token.get_secret_value()
 
     @property
@@ -151,6 +153,9 @@ class Settings:
         return Policy(
             order_ttl=self.orders.order_ttl,
             hold_grace=self.orders.hold_grace,
+            receipt_hold=self.orders.receipt_hold,
+            low_stock=self.orders.low_stock,
+            sale_notices=self.orders.sale_notices,
             grace=self.subscriptions.grace,
             stages=self.subscriptions.stages,
             admins=self.telegram.admins,
@@ -192,7 +197,7 @@ def _sections(flat: Flat) -> Settings:
         shop=Shop(
             _both(flat.shop_name), flat.shop_site, flat.support_contact, flat.catalog, flat.terms_dir, flat.timezone
         ),
-        orders=Orders(flat.payment_methods, flat.order_ttl_minutes * MINUTE, flat.hold_grace_minutes * MINUTE),
+        orders=_orders(flat),
         subscriptions=Subscriptions(flat.reminder_days, flat.grace_days * DAY),
         manual=Manual(Words(en=flat.manual_payee_en, zh=flat.manual_payee_zh)),
         storage=Storage(flat.database_url, flat.secret_keys, flat.redis_url),
@@ -200,6 +205,11 @@ def _sections(flat: Flat) -> Settings:
         web=Web(flat.web_host, flat.web_port),
         log=Log(flat.log_format),
     )
+
+
+def _orders(flat: Flat) -> Orders:
+    waits = (flat.order_ttl_minutes * MINUTE, flat.hold_grace_minutes * MINUTE, flat.receipt_hold_hours * HOUR)
+    return Orders(flat.payment_methods, *waits, flat.low_stock, flat.sale_notices)
 
 
 def _bot_api(flat: Flat) -> BotApi:

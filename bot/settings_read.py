@@ -153,6 +153,9 @@ class Flat(BaseSettings):
     order_ttl_minutes: int = Field(15, ge=1, le=10_080, description="whole minutes from 1 to 10080")
     hold_grace_minutes: int = Field(5, ge=0, le=1_440, description="whole minutes from 0 to 1440")
     taps_per_second: int = Field(3, ge=1, le=30, description="a whole number from 1 to 30")
+    receipt_hold_hours: int = Field(72, ge=1, le=720, description="whole hours from 1 to 720")
+    low_stock: int = Field(3, ge=0, le=100, description="a whole number from 0 to 100 (0: no warning)")
+    sale_notices: bool = Field(True, description="true or false")
     reminder_days: Annotated[tuple[Stage, ...], NoDecode, BeforeValidator(_stages)] = Field(
         (Stage(7), Stage(3), Stage(1), *ALWAYS),
         description="days before the end, from 1 to 365, separated by commas, like 7,3,1",

@@ -64,6 +64,7 @@ def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
         Tick(3, expire, business=True, once=True),
         Tick(10, remind, business=True, once=True),
         Tick(3, shop.restocking.tell_due, business=True, once=True),
+        Tick(3, shop.sales.tell, once=True),
         Tick(10, refund, once=True),
         Tick(30, intake.reclaim),
         Tick(60, shop.reviews.alert_undecided, business=True, once=True),

@@ -20,11 +20,13 @@ from handlers.lettering import lines
 from handlers.support import draw_answer
 from handlers.texts import Texts
 from services.domain.language import Words
-from services.domain.money import Currency, Money
+from services.domain.money import Money
 from services.domain.notice import Notice
 from services.domain.ticket import Topic
 
 FOR_ADMINS = "admin-"
+SURPLUS_REASONS = frozenset({"unknown-order", "other-way-to-pay", "other-payer", "other-amount"})
+"""By these a notice of a version before this one tells that it is about money beyond what was asked."""
 
 
 def draw_notice(notice: Notice, t: Texts) -> Draft:
@@ -75,8 +77,8 @@ def _draw_rejected(notice: Notice, t: Texts) -> Draft:
 def _draw_refunded(notice: Notice, t: Texts) -> Draft:
     """Money of an order, or money beyond what any order asked for: then there is no order to speak of."""
     number, reason = notice.facts.get("order"), str(notice.facts.get("reason") or "")
-    money = _money(str(notice.facts["money"]))
-    surplus = number is None or f"notice-reason-{reason}" in t
+    money = Money.read(str(notice.facts["money"]))
+    surplus = number is None or bool(notice.facts.get("surplus", reason in SURPLUS_REASONS))
     said = t("notice-surplus", money=money) if surplus else t("notice-refunded", number=str(number), money=money)
     because = [t("notice-reason", reason=_worded(reason, t))] if reason else []
     return Draft(
@@ -89,7 +91,7 @@ def _draw_refunded(notice: Notice, t: Texts) -> Draft:
 
 
 def _draw_refund_by_person(notice: Notice, t: Texts) -> Draft:
-    said = t("notice-refund-by-person", number=str(notice.facts["order"]), money=_money(str(notice.facts["money"])))
+    said = t("notice-refund-by-person", number=str(notice.facts["order"]), money=Money.read(str(notice.facts["money"])))
     reason = str(notice.facts.get("reason") or "")
     because = [t("notice-reason", reason=_worded(reason, t))] if reason else []
     help_row = [key(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))]
@@ -104,12 +106,6 @@ def _worded(reason: str, t: Texts) -> str:
     """A reason that the shop knows in words of its own, or the words of the admin who decided."""
     known = f"notice-reason-{reason}"
     return t.plain(known) if known in t else reason
-
-
-def _money(written: str) -> Money:
-    """An amount as `str(Money)` writes it."""
-    digits, _, currency = written.partition(" ")
-    return Money.parse(digits, Currency(currency))
 
 
 _DRAWN: Mapping[str, Callable[[Notice, Texts], Draft]] = MappingProxyType(

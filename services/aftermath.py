@@ -5,7 +5,7 @@ Everything here happens inside a transaction of the outbox.
 
 from dataclasses import dataclass
 
-from services.alerts import tell_admins
+from services.alerts import about, tell_admins, whose
 from services.domain.clock import SECOND, Clock
 from services.domain.delivery import Delivery, DeliveryState, Parcel
 from services.domain.notice import Notice
@@ -73,7 +73,7 @@ class Aftermath:
         await tx.deliveries.move(wrapped.delivery.id, DeliveryState.UNREACHABLE, lease_until=None, error=reason)
         await tx.customers.mark_unreachable(order.customer_id, self.now())
         await tx.orders.tell(order.id, self.now(), "unreachable")
-        await tell_admins(tx, self.policy, "admin-unreachable", f"unreachable:{order.id}", order=order.number)
+        await tell_admins(tx, self.policy, "admin-unreachable", f"unreachable:{order.id}", **await about(tx, order))
 
     async def _hand_to_person(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
         if not await tx.deliveries.move(delivery.id, DeliveryState.ATTENTION, lease_until=None, error=reason):
@@ -83,7 +83,7 @@ class Aftermath:
         order = await tx.orders.get(delivery.order_id)
         if order is not None:
             once = f"attention:{delivery.id}:{delivery.attempts}"
-            await tell_admins(tx, self.policy, "admin-attention", once, order=order.number)
+            await tell_admins(tx, self.policy, "admin-attention", once, **await about(tx, order))
 
     async def of_notice(self, tx: Transaction, notice: Notice, outcome: Outcome) -> None:
         """Words: sent, tried again, parked until their recipient is back, or dropped."""
@@ -113,7 +113,7 @@ class Aftermath:
     async def _tell_who_answered(self, tx: Transaction, notice: Notice, since: int | None) -> None:
         """Once a conversation and absence, however many words the answer took."""
         said, admin = notice.facts, int(notice.facts["by"] or 0)
-        facts = {"ticket": said["ticket"], "number": said["number"]}
+        facts = {"ticket": said["ticket"], "number": said["number"], **await whose(tx, notice.recipient_id)}
         once = f"answer-unreachable:{said['ticket']}:{since}:{admin}"
         await tx.notices.add(Notice(admin, "admin-answer-unreachable", facts, once))
 

@@ -29,10 +29,11 @@ class Workload:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Money that a person must give back; `order` is None if it named none of ours."""
+    """Money that a person must give back, to whom; `order` is None if it named none of ours."""
 
     refund: Refund
     order: Order | None
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Desk:
             for refund in await reading.refunds.for_person(LISTED):
                 payment = await reading.payments.get(refund.payment_id)
                 order = await reading.orders.get(payment.order_id) if payment and payment.order_id else None
-                owed.append(Owed(refund, order))
+                customer = await reading.customers.find(refund.customer_id)
+                owed.append(Owed(refund, order, customer.name if customer else ""))
         return owed
 
     async def dead(self) -> Sequence[DeadLetter]:

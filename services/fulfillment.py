@@ -7,7 +7,7 @@ it is written down as surplus and goes back.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.alerts import tell_admins
+from services.alerts import about, tell_admins, tell_of_sale, whose
 from services.delivery import deliverer
 from services.domain.clock import Clock
 from services.domain.delivery import Parcel
@@ -83,11 +83,14 @@ class Fulfillment:
         await tx.orders.move(order.id, OrderState.PAID, paid_at=now)
         await tx.orders.tell(order.id, now, "paid-late" if late else "paid", reviewed_by)
         parcel = await self.handover.hand_over(tx, order, now, self.dispatch.lease)
+        paid = await tx.orders.get(order.id) or order
+        waits = paid.state is OrderState.WAITING
         if order.extends:
             once = f"extended:{order.id}"
-            await tell_admins(tx, self.policy, "admin-extended", once, order=order.number, product=order.promise.slug)
-        paid = await tx.orders.get(order.id) or order
-        return Settlement(Applied.WAITING if paid.state is OrderState.WAITING else Applied.PAID, paid, parcel)
+            await tell_admins(tx, self.policy, "admin-extended", once, **await about(tx, order))
+        elif not waits:
+            await tell_of_sale(tx, self.policy, order, reviewed_by)
+        return Settlement(Applied.WAITING if waits else Applied.PAID, paid, parcel)
 
     async def _surplus(self, tx: Transaction, charge: Charge, order: Order | None, reason: str) -> Settlement:
         """Money beyond what was asked goes back: by itself where the provider can, else by a person.
@@ -108,7 +111,7 @@ class Fulfillment:
             self.policy,
             "admin-surplus",
             f"surplus:{charge.provider}:{charge.charge_id}",
-            order=order.number if order else None,
+            **(await about(tx, order) if order else {"order": None, **await whose(tx, charge.payer_id)}),
             money=str(charge.money),
             reason=reason,
         )

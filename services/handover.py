@@ -6,7 +6,7 @@ Goods are chosen here and only here, while the order is locked. Every later send
 from dataclasses import dataclass
 from typing import Protocol
 
-from services.alerts import tell_admins
+from services.alerts import about, named, tell_admins
 from services.delivery import deliverer
 from services.domain.delivery import Delivery, Parcel
 from services.domain.order import Order, OrderState
@@ -57,7 +57,7 @@ class Handover:
             await self._put_in_line(tx, order, now)
             return None
         delivery = await tx.deliveries.add(order.id, 1, order.customer_id, lease)
-        await self._tell_if_bare(tx, order)
+        await self._tell_of_stock(tx, order)
         return None if delivery is None or lease is None else await parcel(tx, delivery, order, now)
 
     async def _bind(self, tx: Transaction, order: Order) -> bool:
@@ -74,13 +74,21 @@ class Handover:
     async def _put_in_line(self, tx: Transaction, order: Order, now: int) -> None:
         await tx.orders.move(order.id, OrderState.WAITING)
         await tx.orders.tell(order.id, now, "waiting")
-        once = f"waiting:{order.id}"
-        await tell_admins(tx, self.policy, "admin-waiting", once, order=order.number, product=order.promise.slug)
+        facts = await about(tx, order)
+        await tell_admins(tx, self.policy, "admin-waiting", f"waiting:{order.id}", **facts)
 
-    async def _tell_if_bare(self, tx: Transaction, order: Order) -> None:
-        if not order.extends and await tx.stock.is_empty(order.product_id):
+    async def _tell_of_stock(self, tx: Transaction, order: Order) -> None:
+        """Sold out, or about to be: the second is told once, until an import."""
+        if order.extends:
+            return
+        few = self.policy.low_stock
+        left, product = await tx.stock.left(order.product_id, few + 1), named(order.promise.slug, order.promise.title)
+        if not left:
             once = f"sold-out:{order.product_id}:{order.id}"
-            await tell_admins(tx, self.policy, "admin-sold-out", once, product=order.promise.slug)
+            await tell_admins(tx, self.policy, "admin-sold-out", once, **product)
+        elif left <= few:
+            once = f"low-stock:{order.product_id}:{await tx.stock.newest_batch(order.product_id)}"
+            await tell_admins(tx, self.policy, "admin-low-stock", once, **product, left=left)
 
     async def serve_line(self, tx: Transaction, product_id: int, now: int) -> int:
         """Give what lies on the shelf to those who paid and wait, first come first; returns how many are served."""

@@ -1,7 +1,7 @@
 """What a customer has bought, and what an admin may know of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from services.delivery import deliverer
 from services.domain.clock import Clock
@@ -10,7 +10,7 @@ from services.domain.delivery import Delivery
 from services.domain.errors import NotFound, NothingToDo
 from services.domain.ids import read_number
 from services.domain.order import SHOWS_GOODS, Event, Order, OrderState
-from services.domain.payment import Payment
+from services.domain.payment import Payment, Refund
 from services.domain.policy import Policy
 from services.domain.secret import Secret
 from services.handover import Dispatch, arrived
@@ -39,7 +39,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An order as an admin sees it: everything but the goods, of which only the tails are told."""
+    """An order as an admin sees it: everything but the goods, of which only the tails are told.
+
+    `names` are those of the people who had a hand in it, by their ids; `refunds` stand by the ids of their payments.
+    """
 
     order: Order
     customer: Customer | None
@@ -47,6 +50,8 @@ class File:
     deliveries: Sequence[Delivery]
     events: Sequence[Event]
     tails: Sequence[str]
+    names: Mapping[int, str] = field(default_factory=dict)
+    refunds: Mapping[int, Refund] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,14 +110,21 @@ class Orders:
             if order is None:
                 raise NotFound
             goods = await deliverer(order).produce(reading, order)
+            payments, events = await reading.payments.of_order(order.id), await reading.orders.history(order.id)
             return File(
                 order,
                 await reading.customers.find(order.customer_id),
-                await reading.payments.of_order(order.id),
+                payments,
                 await reading.deliveries.of_order(order.id),
-                await reading.orders.history(order.id),
+                events,
                 [secret.tail for secret in goods],
+                await self._names(reading, events),
+                {one.id: found for one in payments if (found := await reading.refunds.of_payment(one.id))},
             )
+
+    async def _names(self, reading: Reading, events: Sequence[Event]) -> dict[int, str]:
+        actors = {event.actor for event in events if event.actor is not None}
+        return {one.id: one.name for actor in actors if (one := await reading.customers.find(actor))}
 
     async def resend(self, number: str, admin_id: int) -> Order:
         """Send the same goods again, marked as a copy. Raises NotFound, NothingToDo if nothing was given yet."""

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.alerts import tell_admins
+from services.alerts import about, tell_admins, whose
 from services.domain.clock import MINUTE, Clock
 from services.domain.errors import Decided, NotFound, NotRefundable
 from services.domain.ids import read_number
 from services.domain.notice import Notice
 from services.domain.order import Order, OrderState
-from services.domain.payment import Payment, PaymentState, Refund
+from services.domain.payment import Payment, PaymentState, Refund, RefundState
 from services.domain.policy import Policy
 from services.domain.sending import Later, Outcome, Sent, Unsure
 from services.fulfillment import Fulfillment
@@ -20,6 +20,7 @@ from services.storage.transaction import Reading
 
 LEASE = MINUTE
 BATCH = 10
+WAY_IS_OFF = "way-is-off"
 
 
 @dataclass(frozen=True)
@@ -100,14 +101,20 @@ class Refunds:
             raise Decided
         await self._done(refund)
 
-    async def retry(self, refund_id: int) -> None:
-        """Ask the provider once more for a refund that came to a person. Raises Decided if it waits for nobody."""
+    async def retry(self, refund_id: int) -> RefundState:
+        """Ask the provider once more for a refund that came to a person; returns where it stands then.
+
+        Raises Decided if it waits for nobody.
+        """
         async with self.db.begin() as tx:
             refund = await tx.refunds.seize(refund_id, LEASE)
             if refund is None:
                 raise Decided
             await tx.refunds.later(refund_id, 0, "an admin asked again")
         await self.carry_out()
+        async with self.db.read() as reading:
+            now = await reading.refunds.of_payment(refund.payment_id)
+        return now.state if now else RefundState.DUE
 
     async def has_due(self) -> bool:
         """Whether `carry_out` would find anything."""
@@ -123,14 +130,19 @@ class Refunds:
             case Unsure(reason):
                 await self._again(refund, 0, reason)
             case _:
-                await self._to_person(refund, getattr(outcome, "reason", "this way to pay is off"))
+                await self._to_person(refund, getattr(outcome, "reason", WAY_IS_OFF))
 
     async def _done(self, refund: Refund) -> None:
         """Tell the customer, then let the books follow: what a crash leaves undone is done at the next try."""
         async with self.db.begin() as tx:
             payment = await tx.payments.get(refund.payment_id)
             order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
-            facts = {"order": order.number if order else None, "money": str(refund.money), "reason": refund.reason}
+            facts = {
+                "order": order.number if order else None,
+                "money": str(refund.money),
+                "reason": refund.reason,
+                "surplus": int(payment is not None and payment.state is PaymentState.SURPLUS),
+            }
             await tx.notices.add(Notice(refund.customer_id, "refunded", facts, once=f"refunded:{refund.id}"))
         await self.fulfillment.refunded(refund.provider, refund.charge_id)
         async with self.db.begin() as tx:
@@ -145,6 +157,9 @@ class Refunds:
         async with self.db.begin() as tx:
             await tx.refunds.to_person(refund.id, reason)
             once = f"refund-stuck:{refund.id}"
-            facts = {"charge": refund.charge_id, "money": str(refund.money), "reason": reason}
-            await tell_admins(tx, self.policy, "admin-refund-stuck", once, **facts)
+            payment = await tx.payments.get(refund.payment_id)
+            order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
+            facts = await about(tx, order) if order else {"order": None, **await whose(tx, refund.customer_id)}
+            stuck = {"charge": refund.charge_id, "money": str(refund.money), "reason": reason}
+            await tell_admins(tx, self.policy, "admin-refund-stuck", once, **facts, **stuck)
         self.fulfillment.dispatch.nudge()

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from services.alerts import tell_admins
+from services.alerts import about, tell_admins
 from services.domain.clock import DAY, HOUR, Clock
 from services.domain.customer import Customer
 from services.domain.errors import NotFound, NotPayable, ReceiptDecided, TooManyReceipts
@@ -105,7 +105,7 @@ class Reviews:
             until = max(order.expires_at, now + self.policy.receipt_hold)
             await tx.orders.set(order.id, expires_at=until, hold_until=max(order.hold_until, until))
         await tx.orders.tell(order.id, now, HANDED_IN, order.customer_id)
-        await tell_admins(tx, self.policy, "admin-receipt", None, order=order.number, payment=payment.id)
+        await tell_admins(tx, self.policy, "admin-receipt", None, **await about(tx, order), payment=payment.id)
 
     async def ask(
         self, customer: Customer, receipt: Receipt, once: str | None = None, album: str | None = None
@@ -236,8 +236,8 @@ class Reviews:
     async def _alert(self, tx: Transaction, payment: Payment) -> None:
         order = await tx.orders.get(payment.order_id or "")
         once = f"undecided:{payment.id}:{payment.submitted_at}"
-        facts = {"payment": payment.id, "order": order.number if order else None}
-        await tell_admins(tx, self.policy, "admin-undecided", once, **facts)
+        facts = await about(tx, order) if order else {}
+        await tell_admins(tx, self.policy, "admin-undecided", once, **facts, payment=payment.id)
 
 
 async def _decision(reading: Reading, payment: Payment, order: Order) -> tuple[Customer | None, int] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from services.alerts import tell_admins
+from services.alerts import named, tell_admins
 from services.domain.clock import Clock
 from services.domain.errors import NotFound, NothingToDo, NotUndoable
 from services.domain.ids import new_id
@@ -117,7 +117,8 @@ class Stockroom:
             await tx.stock.add(batch, sealed)
             served = await self.handover.serve_line(tx, product.id, batch.created_at)
             if served:
-                await tell_admins(tx, self.policy, "admin-served", None, product=product.slug, count=served)
+                facts = named(product.slug, product.title)
+                await tell_admins(tx, self.policy, "admin-served", None, **facts, count=served)
         self.dispatch.nudge()
         return served
 

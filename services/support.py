@@ -71,7 +71,9 @@ class Support:
             await self._refuse_many(tx, customer, now)
             if await tx.tickets.tell(ticket.id, now, now - TOLD_AGAIN):
                 said = _said(ticket, text, media, album)
-                await tell_admins(tx, self.policy, "admin-ticket", None, name=customer.name, **said)
+                await tell_admins(
+                    tx, self.policy, "admin-ticket", None, name=customer.name, customer=customer.id, **said
+                )
         self.dispatch.nudge()
         return ticket
 

@@ -33,6 +33,7 @@ from services.refunds import Refunds
 from services.renewals import Renewals
 from services.restocking import Restocking
 from services.reviews import Reviews
+from services.sales import Sales
 from services.stockroom import Stockroom, Stored
 from services.storage import tables
 from services.storage.database import Database
@@ -117,7 +118,7 @@ class Shop:
     db: Database
     clock: Watch = field(default_factory=Watch)
     real: Watch = field(default_factory=Watch)
-    policy: Policy = field(default_factory=lambda: Policy(admins=(ADMIN,)))
+    policy: Policy = field(default_factory=lambda: Policy(admins=(ADMIN,), low_stock=0))
     telegram: Telegram = field(default_factory=Telegram)
     porter: Porter = field(default_factory=Porter)
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
@@ -137,6 +138,7 @@ class Shop:
         self.renewals = Renewals(self.db, self.clock, self.policy, self.porter)
         self.restocking = Restocking(self.db, self.clock, self.handover, self.porter)
         self.reviews = Reviews(self.db, self.clock, self.policy, self.fulfillment)
+        self.sales = Sales(self.db, self.porter)
         self.stockroom = Stockroom(self.db, self.clock, self.policy, self.handover, self.porter)
 
     async def furnish(self) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from handlers.lettering import Html
+from handlers.lettering import Html, visible
 from handlers.paging import width
 from handlers.texts import Texts
 
 ROOM = 3_000
 LISTED = 10
 REASON = 200
+NAME = 64
 
 
 def fit(parts: Sequence[Html], t: Texts, room: int = ROOM) -> list[Html]:
@@ -32,3 +33,8 @@ def worded(reason: str, t: Texts) -> str:
     """A reason that the shop knows in words of its own, or else the beginning of what somebody wrote."""
     known = f"notice-reason-{reason}"
     return t.plain(known) if known in t else shorten(reason, REASON)
+
+
+def nameable(name: str, customer_id: int | str, t: Texts) -> str:
+    """What to call a customer: the name, or the number of one who has none that can be seen."""
+    return shorten(visible(name), NAME) or t.plain("admin-nameless", id=str(customer_id))

@@ -20,7 +20,7 @@ from handlers.admin.buttons import (
     ShowReceipt,
     ShowTickets,
 )
-from handlers.admin.fitting import fit, shorten, worded
+from handlers.admin.fitting import fit, nameable, shorten, worded
 from handlers.buttons import Close
 from handlers.draft import Draft
 from handlers.keyboards import Row, board, column, key
@@ -63,8 +63,8 @@ async def retry_refund(
     _event: object, callback_data: RetryRefund, refunds: Refunds, desk: Desk, screen: Screen, t: Texts
 ) -> None:
     """Ask the provider again."""
-    await refunds.retry(callback_data.refund)
-    screen.toast(t.plain("admin-refund-asked-again"))
+    state = await refunds.retry(callback_data.refund)
+    screen.toast(t.plain(f"admin-refund-again-{state.lower()}"))
     await screen.show(await _pile(Pile.REFUNDS, desk, t))
 
 
@@ -166,7 +166,7 @@ def _owed(place: int, one: Owed, t: Texts) -> Html:
         "admin-refund-line",
         place=place,
         money=one.refund.money,
-        customer=str(one.refund.customer_id),
+        name=nameable(one.name, one.refund.customer_id, t),
         number=one.order.number if one.order else "–",
         reason=worded(one.refund.reason, t),
     )

@@ -9,21 +9,23 @@ from handlers.admin.buttons import (
     AskRefund,
     ConfirmRefund,
     GiveRefundReason,
+    Pile,
     ReadyRefund,
     ResendOrder,
     ShowFile,
     ShowPayment,
+    ShowPile,
 )
 from handlers.admin.fitting import fit, shorten, worded
 from handlers.admin.menu import to_desk
 from handlers.draft import Draft
 from handlers.keyboards import DANGER, Row, board, column, key
-from handlers.lettering import Html, lines
+from handlers.lettering import Html, lines, visible
 from handlers.texts import Texts
 from services.domain.delivery import Delivery
 from services.domain.errors import NotRefundable, ShopError
 from services.domain.order import SHOWS_GOODS, Event, Order, OrderState
-from services.domain.payment import Payment, PaymentState
+from services.domain.payment import Payment, PaymentState, RefundState
 from services.domain.product import Kind
 from services.orders import File
 
@@ -88,15 +90,16 @@ def _deliveries(deliveries: Sequence[Delivery], t: Texts) -> list[Html]:
 
 def _events(file: File, t: Texts) -> list[Html]:
     """The newest events, in order."""
-    told = [_event(event, file.order, t) for event in file.events[-EVENTS:]]
+    told = [_event(event, file, t) for event in file.events[-EVENTS:]]
     left_out = len(file.events) - len(told)
     return [*([t("admin-order-earlier", count=left_out)] if left_out else []), *told]
 
 
-def _event(event: Event, order: Order, t: Texts) -> Html:
+def _event(event: Event, file: File, t: Texts) -> Html:
     what = t(f"admin-event-{event.kind}")
-    if event.actor is not None and event.actor != order.customer_id:
-        what = t("admin-event-by", what=what, id=str(event.actor))
+    if event.actor is not None and event.actor != file.order.customer_id:
+        name = shorten(visible(file.names.get(event.actor, "")), NAME)
+        what = t("admin-event-by", what=what, name=name or str(event.actor))
     if event.detail:
         what = t("admin-event-with", what=what, detail=worded(event.detail, t))
     return t("admin-event", at=t.moment(event.at), what=what)
@@ -155,12 +158,21 @@ def draw_sure(order: Order, paid: Payment, t: Texts, *, by_person: bool) -> Draf
 
 
 def draw_refunded(file: File, paid: Payment, t: Texts, *, by_person: bool) -> Draft:
-    """What came of it: done, or asked for and not yet answered, or a person's turn."""
-    confirmed = any(one.id == paid.id and one.state is PaymentState.REFUNDED for one in file.payments)
-    outcome = "by-person" if by_person else "done" if confirmed else "asked"
+    """What came of it: done, or asked for and not yet answered, or not asked for yet, or a person's turn."""
+    outcome = "by-person" if by_person else _outcome(file, paid)
     text = t(f"admin-refund-result-{outcome}", money=paid.money, number=file.order.number)
     runs = [t("admin-refund-subscription")] if _runs_on_a_server(file) else []
-    return Draft(lines([text, *runs]), board([_back(file.order, t), to_desk(t)]))
+    owed = [key(t.plain("button-admin-refunds-list"), ShowPile(pile=Pile.REFUNDS))] if outcome == "stuck" else []
+    return Draft(lines([text, *runs]), board(owed, [_back(file.order, t), to_desk(t)]))
+
+
+def _outcome(file: File, paid: Payment) -> str:
+    if any(one.id == paid.id and one.state is PaymentState.REFUNDED for one in file.payments):
+        return "done"
+    refund = file.refunds.get(paid.id)
+    if refund is not None and refund.state is RefundState.PERSON:
+        return "stuck"
+    return "asked" if refund is not None and refund.attempts else "noted"
 
 
 def _runs_on_a_server(file: File) -> bool:

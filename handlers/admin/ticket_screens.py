@@ -14,7 +14,7 @@ from handlers.admin.buttons import (
     ShowTicketOrders,
     ShowTickets,
 )
-from handlers.admin.fitting import fit, shorten
+from handlers.admin.fitting import fit, nameable, shorten
 from handlers.admin.menu import to_desk
 from handlers.buttons import Close
 from handlers.draft import Draft
@@ -35,7 +35,8 @@ IN_ROW = 2
 
 def draw_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
     """A customer has written (notice `admin-ticket`): ticket, number, topic, name, text, media, album."""
-    title = t(f"ticket-notice-{facts['topic']}", number=facts["number"], name=facts["name"])
+    name = nameable(str(facts["name"] or ""), str(facts.get("customer") or facts["number"]), t)
+    title = t(f"ticket-notice-{facts['topic']}", number=facts["number"], name=name)
     ticket = str(facts["ticket"])
     album = [t("ticket-notice-album")] if facts.get("album") else []
     return Draft(
@@ -47,9 +48,10 @@ def draw_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
 
 
 def draw_unreachable_answer(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
-    """An answer waits for its customer (notice `admin-answer-unreachable`): ticket, number."""
+    """An answer waits for its customer (notice `admin-answer-unreachable`): ticket, number, name, customer."""
     whole = key(t.plain("button-ticket-whole"), ShowTicket(ticket=str(facts["ticket"]), beside=True))
-    said = t("notice-admin-answer-unreachable", number=str(facts["number"]), days=KEPT_FOR // DAY)
+    name = nameable(str(facts.get("name") or ""), str(facts.get("customer") or facts["number"]), t)
+    said = t("notice-admin-answer-unreachable", name=name, days=KEPT_FOR // DAY)
     return Draft(said, board([whole]))
 
 

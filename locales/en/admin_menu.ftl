@@ -29,11 +29,15 @@ admin-order-line = <code>{ $number }</code> · { $quantity } × { $title } · { 
 
 admin-refunds-title = <b>⚠️ Refunds that need a person</b>
     Transfer the money back, then press Paid back.
-admin-refund-line = { $place }. { $money } to <code>{ $customer }</code>, order { $number }: { $reason }
+admin-refund-line = { $place }. { $money } to { $name }, order { $number }: { $reason }
 button-admin-paid-back = ✅ { $place }. Paid back
 button-admin-ask-again = { $place }. Ask again
 admin-refund-noted = Noted. The customer will be told.
-admin-refund-asked-again = Asking Telegram again.
+admin-refund-again-due = Telegram was asked again. You’ll be told if it doesn’t work.
+admin-refund-again-sending = Telegram is being asked again.
+admin-refund-again-done = ✅ The money went back.
+admin-refund-again-person = It didn’t work this time either. The refund still waits here.
+admin-nameless = customer { $id }
 
 admin-dead-title = <b>⚠️ Updates that could not be handled</b>
 admin-dead-line = <code>{ $update }</code> · { $kind } · { $at }

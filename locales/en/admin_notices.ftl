@@ -1,10 +1,26 @@
 ### What admins are told without asking. Never goods.
 
-notice-admin-waiting = <b>⚠️ Out of stock: { $product }</b>
+notice-admin-sale = <b>💰 { $renewal ->
+        [yes] Renewed
+       *[no] Sold
+    }: { $what }</b>
+    { $total } · { $name }
+    Order { $number }
+notice-admin-sales = <b>💰 { $count } sales: { $totals }</b>
+    { $goods }
+notice-admin-about = { $what } · { $total } · { $name }
+notice-admin-whose = Customer: { $name }
+
+notice-admin-waiting = <b>⚠️ Out of stock: { $title }</b>
     Order { $number } is paid and waiting. It is delivered automatically when you add stock.
-notice-admin-sold-out = <b>⚠️ Sold out: { $product }</b>
+notice-admin-sold-out = <b>⚠️ Sold out: { $title }</b>
     The last one is sold. Add stock to keep selling.
-notice-admin-extended = <b>Renewed: { $product }</b>
+notice-admin-low-stock = <b>📉 Almost sold out: { $title }</b>
+    { $left ->
+        [one] Only { $left } is left.
+       *[other] Only { $left } are left.
+    } Add stock to keep selling.
+notice-admin-extended = <b>🔄 Renewed: { $title }</b>
     Order { $number } extends a subscription. Extend it on your server too.
 notice-admin-surplus = <b>⚠️ Paid too much: { $money }</b>
     Order { $number }. { $reason }. Stars go back automatically; a transfer is yours to send back.
@@ -12,7 +28,7 @@ notice-admin-surplus-stray = <b>⚠️ Money without an order: { $money }</b>
     { $reason }. Nothing goes back automatically: check your books, then decide.
 notice-admin-unreachable = <b>⚠️ Order { $number } can't be delivered now</b>
     The customer has blocked the bot. It will be sent when they come back.
-notice-admin-answer-unreachable = <b>⚠️ Your answer to { $number } can't be delivered now</b>
+notice-admin-answer-unreachable = <b>⚠️ Your answer to { $name } can’t be delivered now</b>
     The customer has blocked the bot. It will be sent if they come back within { $days } days.
 notice-admin-attention = <b>⚠️ Order { $number } needs a person</b>
     Telegram didn't take the message with the goods, or nobody knows if it arrived.
@@ -20,10 +36,10 @@ notice-admin-receipt = <b>🧾 A receipt to check</b>
     Order { $number }
 notice-admin-undecided = <b>⚠️ A receipt has been waiting for over 12 hours</b>
     Order { $number }. The customer is waiting for an answer.
-notice-admin-served = ✅ { $product } is back in stock: { $count ->
+notice-admin-served = ✅ { $title } is back in stock: { $count ->
     [one] { $count } waiting order is
    *[other] { $count } waiting orders are
-} being delivered.
+} being delivered. being delivered.
 notice-admin-refund-stuck = <b>⚠️ A refund needs a person: { $money }</b>
     It didn't go through automatically: { $reason }
 notice-admin-dead-letter = <b>⚠️ An update could not be handled</b>
@@ -44,3 +60,4 @@ notice-reason-unknown-order = No matching order
 notice-reason-other-way-to-pay = Paid in a different way than ordered
 notice-reason-other-payer = Paid by somebody else
 notice-reason-other-amount = A different amount than ordered
+notice-reason-way-is-off = This way to pay is switched off

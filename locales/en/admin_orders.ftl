@@ -42,7 +42,7 @@ admin-delivery-state-unreachable = the customer has blocked the bot
 admin-delivery-state-attention = needs a person
 admin-delivery-state-withdrawn = withdrawn, the money went back
 admin-event = { $at } · { $what }
-admin-event-by = { $what } (by { $id })
+admin-event-by = { $what } (by { $name })
 admin-event-with = { $what }: { $detail }
 admin-event-opened = ordered
 admin-event-paid = paid
@@ -78,7 +78,10 @@ admin-refund-sure-by-person = <b>Mark { $number } as refunded?</b>
     No money is sent: you must transfer { $money } back yourself. The customer reads the reason. This can't be undone.
 admin-refund-outdated = This question is out of date. Open the order and start again.
 admin-refund-result-done = ✅ { $money } went back. Order { $number } is refunded.
-admin-refund-result-asked = Telegram has been asked to give { $money } back for { $number }. You'll be told if it doesn't work.
+admin-refund-result-asked = Telegram has been asked to give { $money } back for { $number }. You’ll be told if it doesn’t work.
+admin-refund-result-noted = The refund of { $money } for { $number } is noted and goes out in a moment. You’ll be told if it doesn’t work.
+admin-refund-result-stuck = <b>⚠️ { $money } for { $number } could not be given back</b>
+    Nothing was sent to the customer. The refund waits under Refunds, where the next steps are.
 admin-refund-result-by-person = <b>Order { $number } is marked as refunded</b>
     ⚠️ Now transfer { $money } back to the customer.
 admin-refund-subscription = ⚠️ It paid for a subscription. End or shorten it on your server too.

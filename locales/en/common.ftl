@@ -33,3 +33,7 @@ format-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+goods-counted = { $quantity ->
+    [1] { $title }
+   *[other] { $title } × { $quantity }
+}

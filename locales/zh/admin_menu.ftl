@@ -29,11 +29,15 @@ admin-order-line = <code>{ $number }</code> · { $quantity } × { $title } · { 
 
 admin-refunds-title = <b>⚠️ 需要您处理的退款</b>
     先把钱转回，再点“已转回”。
-admin-refund-line = { $place }. { $money } 退给 <code>{ $customer }</code>，订单 { $number }：{ $reason }
+admin-refund-line = { $place }. { $money } 退给 { $name }，订单 { $number }：{ $reason }
 button-admin-paid-back = ✅ { $place }. 已转回
 button-admin-ask-again = { $place }. 再试一次
 admin-refund-noted = 已记录，会通知客户。
-admin-refund-asked-again = 已再次向 Telegram 申请退款。
+admin-refund-again-due = 已再次向 Telegram 申请退款，若不成功会通知您。
+admin-refund-again-sending = 正在再次向 Telegram 申请退款。
+admin-refund-again-done = ✅ 款项已退还。
+admin-refund-again-person = 这次也没有成功，退款仍在这里等待处理。
+admin-nameless = 客户 { $id }
 
 admin-dead-title = <b>⚠️ 未能处理的消息</b>
 admin-dead-line = <code>{ $update }</code> · { $kind } · { $at }

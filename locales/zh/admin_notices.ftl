@@ -1,10 +1,23 @@
 ### 主动发给管理员的通知，从不包含商品内容。
 
-notice-admin-waiting = <b>⚠️ 缺货：{ $product }</b>
+notice-admin-sale = <b>💰 { $renewal ->
+        [yes] 续费
+       *[no] 售出
+    }：{ $what }</b>
+    { $total } · { $name }
+    订单 { $number }
+notice-admin-sales = <b>💰 售出 { $count } 笔，共 { $totals }</b>
+    { $goods }
+notice-admin-about = { $what } · { $total } · { $name }
+notice-admin-whose = 客户：{ $name }
+
+notice-admin-waiting = <b>⚠️ 缺货：{ $title }</b>
     订单 { $number } 已付款，正在等待。补货后自动发货。
-notice-admin-sold-out = <b>⚠️ 售罄：{ $product }</b>
+notice-admin-sold-out = <b>⚠️ 售罄：{ $title }</b>
     最后一件已售出。请补货。
-notice-admin-extended = <b>已续费：{ $product }</b>
+notice-admin-low-stock = <b>📉 即将售罄：{ $title }</b>
+    只剩 { $left } 件，请及时补货。
+notice-admin-extended = <b>🔄 已续费：{ $title }</b>
     订单 { $number } 延长了订阅。请在您的服务器上同步延长。
 notice-admin-surplus = <b>⚠️ 多付：{ $money }</b>
     订单 { $number }：{ $reason }。星星会自动退回，转账需要您处理。
@@ -12,7 +25,7 @@ notice-admin-surplus-stray = <b>⚠️ 没有对应订单的付款：{ $money }<
     { $reason }。不会自动退回：请先核对账目，再决定如何处理。
 notice-admin-unreachable = <b>⚠️ 订单 { $number } 暂时发不出去</b>
     客户已屏蔽机器人，回来后会自动发送。
-notice-admin-answer-unreachable = <b>⚠️ 对 { $number } 的回复暂时送不到</b>
+notice-admin-answer-unreachable = <b>⚠️ 给 { $name } 的回复暂时送不到</b>
     客户已屏蔽机器人，{ $days } 天内回来会自动发送。
 notice-admin-attention = <b>⚠️ 订单 { $number } 需人工处理</b>
     Telegram 没有接收发货消息，或不确定是否送达。
@@ -20,7 +33,7 @@ notice-admin-receipt = <b>🧾 有凭证待核对</b>
     订单 { $number }
 notice-admin-undecided = <b>⚠️ 有凭证等待超过 12 小时</b>
     订单 { $number }，客户在等结果。
-notice-admin-served = ✅ { $product } 已补货，{ $count } 笔等待的订单正在发货。
+notice-admin-served = ✅ { $title } 已补货，{ $count } 笔等待的订单正在发货。
 notice-admin-refund-stuck = <b>⚠️ 退款需人工处理：{ $money }</b>
     自动退款没有成功：{ $reason }
 notice-admin-dead-letter = <b>⚠️ 有消息未能处理</b>
@@ -41,3 +54,4 @@ notice-reason-unknown-order = 没有对应的订单
 notice-reason-other-way-to-pay = 支付方式与订单不符
 notice-reason-other-payer = 付款人不是下单人
 notice-reason-other-amount = 金额与订单不符
+notice-reason-way-is-off = 这种支付方式已关闭

@@ -39,7 +39,7 @@ admin-delivery-state-unreachable = 客户已屏蔽机器人
 admin-delivery-state-attention = 需人工处理
 admin-delivery-state-withdrawn = 已撤回，款项已退
 admin-event = { $at } · { $what }
-admin-event-by = { $what }（操作人 { $id }）
+admin-event-by = { $what }（{ $name } 操作）
 admin-event-with = { $what }：{ $detail }
 admin-event-opened = 下单
 admin-event-paid = 已付款
@@ -76,6 +76,9 @@ admin-refund-sure-by-person = <b>确定把 { $number } 标记为已退款吗？<
 admin-refund-outdated = 这一步已失效。请打开订单重新开始。
 admin-refund-result-done = ✅ 已退还 { $money }。订单 { $number } 已退款。
 admin-refund-result-asked = 已向 Telegram 申请为 { $number } 退还 { $money }。若不成功会通知您。
+admin-refund-result-noted = 订单 { $number } 退还 { $money } 已登记，稍后自动办理。若不成功会通知您。
+admin-refund-result-stuck = <b>⚠️ 订单 { $number } 的 { $money } 没能退还</b>
+    客户没有收到退款。这笔退款已列入“退款”，请在那里继续处理。
 admin-refund-result-by-person = <b>订单 { $number } 已标记为已退款</b>
     ⚠️ 现在请把 { $money } 转回给客户。
 admin-refund-subscription = ⚠️ 这笔订单买的是订阅，请在您的服务器上同步终止或缩短。

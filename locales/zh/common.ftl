@@ -11,3 +11,7 @@ format-deadline = { $time }（{ $zone }）
 format-minutes = { $count } 分钟
 format-hours = { $count } 小时
 format-days = { $count } 天
+goods-counted = { $quantity ->
+    [1] { $title }
+   *[other] { $title } × { $quantity }
+}

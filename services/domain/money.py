@@ -50,6 +50,12 @@ class Money:
             raise ValueError(msg)
         return cls(int(scaled), currency)
 
+    @classmethod
+    def read(cls, written: str) -> "Money":
+        """Read an amount as `str` writes it, `9.90 USD`. Raises ValueError."""
+        digits, _, currency = written.partition(" ")
+        return cls.parse(digits, Currency(currency))
+
     @property
     def digits(self) -> str:
         """The amount as a plain decimal number: `9.90`, `150`."""

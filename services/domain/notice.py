@@ -31,7 +31,9 @@ class Priority(IntEnum):
 
 
 WORDS = frozenset({"ticket-answer", "admin-ticket", "admin-answer-unreachable"})
-NEWS = frozenset({"reminder", "back-in-stock", "admin-sold-out", "admin-low-stock", "admin-sale", "admin-served"})
+NEWS = frozenset(
+    {"reminder", "back-in-stock", "admin-sold-out", "admin-low-stock", "admin-sale", "admin-sales", "admin-served"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ class Policy:
     An order can be paid for `order_ttl`; its stock is kept `hold_grace` longer for money on its way. A payment under
     way keeps both for another `checkout_window`. `stages` are the reminders around the end of a subscription, which
     counts as running out (GRACE) for `grace` after it.
+    Admins hear of each sale if `sale_notices`, and once, until an import, that no more than `low_stock` of a product
+    are left (0: never).
     """
 
     order_ttl: int = 15 * MINUTE
@@ -23,3 +25,5 @@ class Policy:
     grace: int = 3 * DAY
     stages: tuple[Stage, ...] = (Stage(7), Stage(3), Stage(1), Stage(0), Stage(-3))
     admins: tuple[int, ...] = ()
+    sale_notices: bool = True
+    low_stock: int = 3

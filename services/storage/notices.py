@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import ColumnElement, Row, func, select, update
 
 from services.domain.clock import Clock
 from services.domain.notice import Notice
@@ -14,10 +14,13 @@ from services.storage.notice_queue import NoticeQueue
 from services.storage.tables.columns import among, waits
 from services.storage.vault import Vault
 
+Gathered = tuple[Notice, int]
 T = tables.notices
 DUE, SENDING, SENT, DROPPED = "DUE", "SENDING", "SENT", "DROPPED"
 UNREACHABLE = "UNREACHABLE"
 """It waits until its recipient can be written to again. A version that does not know this word lets it wait."""
+GATHERED = "GATHERED"
+"""It waits to be told together with others of its kind. A version that does not know this word lets it wait."""
 CLEAR_BATCH = 500
 
 
@@ -37,16 +40,57 @@ class Notices:
 
     async def add_all(self, notices: Sequence[Notice]) -> None:
         """Write many notices down at once, in their order; those whose matter was told before are left out."""
-        statement = insert(self._connection, T).on_conflict_do_nothing()
-        await self._connection.execute(statement, [self._row(notice) for notice in notices])
+        await self._add([self._row(notice) for notice in notices])
 
-    def _row(self, notice: Notice) -> dict[str, Any]:
+    async def gather(self, notices: Sequence[Notice]) -> None:
+        """Write notices down that wait for others of their kind; those whose matter was told before are left out."""
+        await self._add([self._row(notice, GATHERED) for notice in notices])
+
+    async def _add(self, rows: list[dict[str, Any]]) -> None:
+        await self._connection.execute(insert(self._connection, T).on_conflict_do_nothing(), rows)
+
+    async def gathered(self, limit: int) -> list[Gathered]:
+        """The oldest that wait for others, locked, each with when (real time) it was written."""
+        rows = await self._connection.execute(
+            select(T)
+            .where(among(T.c.state, GATHERED))
+            .order_by(T.c.due_at, T.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [(self._notice(row), row.due_at) for row in rows]
+
+    async def has_gathered(self) -> bool:
+        """Whether anything waits for others."""
+        return await self._connection.scalar(select(T.c.id).where(among(T.c.state, GATHERED)).limit(1)) is not None
+
+    async def told_since(self, kind: str, since: int) -> dict[int, int]:
+        """How many of a kind each recipient was told, or is about to be, since then (real time)."""
+        rows = await self._connection.execute(
+            select(T.c.recipient_id, func.count().label("told"))
+            .where(among(T.c.state, DUE, SENDING, SENT), T.c.due_at > since, T.c.kind == kind)
+            .group_by(T.c.recipient_id)
+        )
+        return {row.recipient_id: row.told for row in rows}
+
+    async def release(self, notice_ids: Sequence[int]) -> None:
+        """Those that waited for others are due, each by itself."""
+        await self._connection.execute(update(T).where(T.c.id.in_(notice_ids)).values(state=DUE, due_at=self._real()))
+
+    async def merge(self, notice_ids: Sequence[int], into: Notice) -> None:
+        """Those that waited for others are told as one."""
+        nothing = self._vault.seal_json({})
+        merged = {"state": DROPPED, "facts": nothing, "error": "told with others"}
+        await self._connection.execute(update(T).where(T.c.id.in_(notice_ids)).values(merged))
+        await self.add(into)
+
+    def _row(self, notice: Notice, state: str = DUE) -> dict[str, Any]:
         return {
             "recipient_id": notice.recipient_id,
             "kind": notice.kind,
             "facts": self._vault.seal_json(notice.facts),
             "once": notice.once,
-            "state": DUE,
+            "state": state,
             "priority": notice.priority,
             "stale_after": notice.stale_after,
             "due_at": self._real(),

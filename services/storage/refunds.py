@@ -83,6 +83,11 @@ class Refunds:
         )
         return (await self._list([refund_id]))[0] if seized.rowcount == 1 else None
 
+    async def of_payment(self, payment_id: int) -> Refund | None:
+        """The refund of a payment, if one was asked for."""
+        ids = list((await self._connection.execute(select(T.c.id).where(T.c.payment_id == payment_id))).scalars())
+        return (await self._list(ids))[0] if ids else None
+
     async def _list(self, ids: list[int]) -> list[Refund]:
         rows = await self._connection.execute(
             select(T, P.c.provider, P.c.charge_id, P.c.customer_id, P.c.amount, P.c.currency)

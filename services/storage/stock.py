@@ -40,10 +40,15 @@ PRODUCT: ColumnElement[int] = bindparam("product", type_=T.c.product_id.type)
 FREE = select(func.count()).select_from(
     select(T.c.id).where(on_shelf(PRODUCT)).order_by(*SHELF).limit(LEVEL_CAP + 1).subquery()
 )
-IS_EMPTY = select(
-    first_on_shelf(PRODUCT).scalar_subquery().is_(None)
-    & first_on_shelf(PRODUCT, StockState.HELD).scalar_subquery().is_(None)
-)
+
+
+def _counted(state: StockState) -> ColumnElement[int]:
+    """How many of them there are, counted no further than `limit`."""
+    some = select(T.c.id).where(on_shelf(PRODUCT, state)).order_by(*SHELF).limit(bindparam("limit")).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
+
+
+LEFT = select(_counted(StockState.FREE) + _counted(StockState.HELD))
 OF_ORDER = T.c.order_id == bindparam("order")
 HELD_FOR = select(func.count()).select_from(T).where(OF_ORDER)
 GIVE = update(T).where(OF_ORDER, T.c.state == StockState.HELD)
@@ -127,9 +132,18 @@ class Stock:
         found = int(await self._connection.scalar(FREE, {"product": product_id}) or 0)
         return Level(min(found, LEVEL_CAP), capped=found > LEVEL_CAP)
 
-    async def is_empty(self, product_id: int) -> bool:
-        """Whether nothing is free and nothing is held: the shelf is bare until an import."""
-        return bool(await self._connection.scalar(IS_EMPTY, {"product": product_id}))
+    async def left(self, product_id: int, limit: int) -> int:
+        """How many are not sold, whether free or held; of each counted no further than `limit`."""
+        return int(await self._connection.scalar(LEFT, {"product": product_id, "limit": limit}) or 0)
+
+    async def newest_batch(self, product_id: int) -> str:
+        """The last import of which anything is not sold, whether free or held."""
+        newest = (0, "")
+        for state in (StockState.FREE, StockState.HELD):
+            last = select(T.c.id, T.c.batch_id).where(on_shelf(product_id, state))
+            row = (await self._connection.execute(last.order_by(*(one.desc() for one in SHELF)).limit(1))).one_or_none()
+            newest = max(newest, (row.id, row.batch_id)) if row else newest
+        return newest[1]
 
     async def known(self, secrets: Sequence[Secret]) -> dict[str, StockState]:
         """Which of these texts the shop has already seen, sold ones too, and in which state they are.

@@ -52,6 +52,14 @@ def test_a_shop_without_any_setting_has_the_documented_defaults() -> None:
     assert settings.policy == Policy()
 
 
+def test_what_an_owner_chose_of_sales_stock_and_receipts_becomes_the_policy() -> None:
+    policy = load(sale_notices="false", low_stock="10", receipt_hold_hours="24").policy
+
+    assert (policy.sale_notices, policy.low_stock, policy.receipt_hold) == (False, 10, DAY)
+    assert "LOW_STOCK: read '-1'" in refusal(low_stock="-1")
+    assert "RECEIPT_HOLD_HOURS: read '0'" in refusal(receipt_hold_hours="0")
+
+
 def test_the_example_lists_exactly_the_settings() -> None:
     assert set(dotenv_values(EXAMPLE)) == {name.upper() for name in FIELDS}
 

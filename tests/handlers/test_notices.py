@@ -1,4 +1,5 @@
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from handlers.notices import draw_notice
 from handlers.texts import Texts
 from services.domain.media import Media, MediaKind
 from services.domain.notice import Notice, NoticeValue
-from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, ZH, data, fits, said
+from services.refunds import WAY_IS_OFF
+from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, ZH, data, fits, labels, said
 
 SERVICES = Path(__file__).resolve().parents[2] / "services"
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
@@ -27,6 +29,16 @@ ANSWER: dict[str, NoticeValue] = {"number": "AAAA-0001", "topic": "support", "te
 ADMIN: dict[str, NoticeValue] = {
     "order": "7K2M-94QD",
     "product": "emby-30",
+    "title_en": "Emby <30>",
+    "title_zh": "Emby & 30 天",
+    "quantity": 2,
+    "total": "500 XTR",
+    "totals": "500 XTR, 25.00 CNY",
+    "goods_en": "Emby <30> × 2",
+    "goods_zh": "Emby & 30 天 × 2",
+    "left": 2,
+    "customer": 1001,
+    "renewal": 0,
     "payment": 7,
     "ticket": ID,
     "number": "AAAA-0001",
@@ -49,24 +61,39 @@ TO_CUSTOMERS = {
     "reminder": REMINDER,
     "receipt-rejected": REJECTED,
     "refunded": REFUNDED,
+    "refund-by-person": REFUNDED,
     "ticket-answer": ANSWER,
     "back-in-stock": BACK,
 }
 
 
+FOREIGN = {"name", "text", "reason", "title_en", "title_zh", "goods_en", "goods_zh", "error"}
+"""Facts that somebody else has written."""
+SELLING = {"admin-sale", "admin-sales", "admin-low-stock", "admin-sold-out", "admin-waiting", "admin-extended"} | {
+    "admin-receipt",
+    "admin-undecided",
+    "admin-served",
+    "admin-attention",
+    "admin-unreachable",
+    "admin-surplus",
+    "admin-refund-stuck",
+}
+NOBODYS = {"admin-sales", "admin-low-stock", "admin-sold-out", "admin-served"}
+NAMING = SELLING - NOBODYS | {"admin-ticket", "admin-answer-unreachable", "admin-dead-letter"}
+
+
 def written_kinds() -> set[str]:
     """Every kind of notice that a service writes down, read from the source."""
     kinds = set()
-    for file in SERVICES.rglob("*.py"):
+    for file in [*SERVICES.rglob("*.py"), *SERVICES.with_name("bot").rglob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Notice", "tell_admins"}:
-                words = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "kind")]
-                kinds |= {word.value for word in words if isinstance(word, ast.Constant) and _is_kind(word.value)}
+            if isinstance(node, ast.Constant) and _is_kind(node.value):
+                kinds.add(node.value)
     return kinds
 
 
 def _is_kind(word: object) -> bool:
-    return isinstance(word, str) and (word in TO_CUSTOMERS or word.startswith("admin-"))
+    return isinstance(word, str) and (word in TO_CUSTOMERS or re.fullmatch("admin-[a-z-]+", word) is not None)
 
 
 def notice(kind: str, facts: dict[str, NoticeValue], **other: NoticeValue) -> Notice:
@@ -82,6 +109,51 @@ def test_every_kind_that_is_written_has_words_and_a_way_on(kind: str, t: Texts) 
     assert draft.keyboard is not None
     assert draft.keyboard.inline_keyboard
     assert "{" not in draft.text
+
+
+HOSTILE = "_x*[y](http://evil.example) <b>& \u202edniheb\u202c \u2066iso\u2069 `code`\u200b"
+SEEN = "_x*[y](http://evil.example) <b>& dniheb iso `code`"
+
+
+@both
+@pytest.mark.parametrize("kind", sorted(written_kinds()))
+def test_no_name_or_word_breaks_a_notice_or_turns_it_around(kind: str, t: Texts) -> None:
+    facts = TO_CUSTOMERS.get(kind, ADMIN)
+    foreign = {name for name, fact in facts.items() if isinstance(fact, str)} & FOREIGN
+    draft = draw_notice(notice(kind, facts, **dict.fromkeys(foreign, HOSTILE)), t)
+
+    assert fits(draft)
+    assert "<b>&" not in draft.text
+    assert not set(draft.text + "".join(labels(draft))) & set("\u202e\u202c\u2066\u2069\u200b")
+    if foreign & {"name", "text"}:
+        assert SEEN in said(draft) or kind not in NAMING
+
+
+@both
+@pytest.mark.parametrize("kind", sorted(kind for kind in written_kinds() if kind.startswith("admin-")))
+def test_notices_to_admins_name_people_and_products_not_their_numbers(kind: str, t: Texts) -> None:
+    draft = draw_notice(notice(kind, ADMIN), t)
+
+    assert not any(word in said(draft) for word in ("emby-30", "1001"))
+    assert "<Ann>" in said(draft) or kind not in NAMING
+    assert str(ADMIN[f"title_{t.language}"]) in said(draft) or kind not in SELLING
+    assert "500" in said(draft) or kind not in SELLING & NAMING
+
+
+@both
+def test_who_has_no_name_that_can_be_seen_is_called_by_number(t: Texts) -> None:
+    draft = draw_notice(notice("admin-sale", ADMIN, name="\u202e\u200b", renewal=1), t)
+
+    assert t.plain("admin-nameless", id="1001") in said(draft)
+
+
+@both
+def test_a_notice_that_a_version_before_this_one_has_written_is_told_with_what_it_knows(t: Texts) -> None:
+    old: dict[str, NoticeValue] = {"order": "7K2M-94QD", "product": "emby-30", "payment": 7, "count": 1}
+    kinds = ("admin-waiting", "admin-sold-out", "admin-extended", "admin-receipt", "admin-served", "admin-attention")
+    told = [said(draw_notice(Notice(1, kind, old), t)) for kind in kinds]
+
+    assert all("emby-30" in one or "7K2M-94QD" in one for one in told)
 
 
 def test_the_services_write_every_kind_that_is_worded() -> None:
@@ -149,11 +221,29 @@ def test_a_refund_says_how_much_and_why(t: Texts) -> None:
 def test_money_that_nobody_asked_for_goes_back_with_a_reason_in_words(
     reason: str, number: str | None, t: Texts
 ) -> None:
-    draft = draw_notice(notice("refunded", REFUNDED, reason=reason, order=number), t)
+    draft = draw_notice(notice("refunded", REFUNDED, reason=reason, order=number, surplus=1), t)
 
     assert reason not in draft.text
     assert t.plain(f"notice-reason-{reason}") in said(draft)
     assert said(draft).startswith(said(draw_notice(notice("refunded", REFUNDED, order=None), t)).split("\n")[0])
+
+
+@both
+@pytest.mark.parametrize("reason", ["fault", "out-of-stock", "paid-twice"])
+def test_a_refund_for_a_reason_from_a_button_is_a_refund_of_its_order(reason: str, t: Texts) -> None:
+    new = draw_notice(notice("refunded", REFUNDED, reason=reason, surplus=0), t)
+    old = draw_notice(notice("refunded", REFUNDED, reason="fault"), t)
+
+    assert all(
+        said(one).startswith(said(draw_notice(notice("refunded", REFUNDED), t)).split("\n")[0]) for one in (new, old)
+    )
+    assert t.plain(f"notice-reason-{reason}") in said(new)
+
+
+def test_nothing_that_a_chinese_admin_hears_of_a_refund_is_english() -> None:
+    draft = draw_notice(notice("admin-refund-stuck", ADMIN, reason=WAY_IS_OFF, name="李伟", title_zh="影视会员"), ZH)
+
+    assert not re.search("[A-Za-z]{2}", said(draft).replace("Telegram", ""))
 
 
 @both

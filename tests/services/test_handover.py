@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from services.domain.clock import MINUTE
@@ -96,7 +98,49 @@ async def test_admins_hear_once_that_the_last_goods_are_sold(shop: Shop, ann: He
 
     assert first == []
     [bare] = await shop.notices()
-    assert (bare.kind, bare.recipient_id, bare.facts) == ("admin-sold-out", ADMIN, {"product": "windows"})
+    titles = {"title_en": "windows", "title_zh": "windows 中文"}
+    assert (bare.kind, bare.recipient_id, bare.facts) == ("admin-sold-out", ADMIN, {"product": "windows", **titles})
+
+
+def cautious(shop: Shop, few: int) -> Shop:
+    """The same shop, whose owner wants to know when so many are left."""
+    return replace(shop, policy=replace(shop.policy, low_stock=few))
+
+
+async def buys_one_by_one(shop: Shop, times: int) -> list[tuple[str, object]]:
+    """What admins hear of stock while so many are sold, one at a time."""
+    for number in range(times):
+        guest = await arrives(shop, 3000 + next(shop.numbers), f"Guest {number}", Language.EN)
+        await guest.accepts(version=1)
+        await guest.buys("windows")
+    return [(one.kind, one.facts.get("left")) for one in await shop.notices()]
+
+
+async def test_admins_hear_before_the_last_is_sold_once_and_again_after_an_import(shop: Shop) -> None:
+    shop = cautious(shop, 2)
+    await shop.stocks("windows", "A", "B", "C", "D")
+
+    early = await buys_one_by_one(shop, 1)
+    low = await buys_one_by_one(shop, 2)
+    shop.clock.forward(MINUTE)
+    await shop.stocks("windows", "E")
+    again = await buys_one_by_one(shop, 2)
+
+    assert (early, low) == ([], [("admin-low-stock", 2)])
+    assert again == [("admin-low-stock", 1), ("admin-sold-out", None)]
+
+
+async def test_goods_on_hold_are_left_and_zero_warns_of_nothing(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await cautious(shop, 2).stocks("windows", "A", "B", "C")
+    await bob.opens("windows")
+
+    await replace(ann, shop=cautious(shop, 0)).buys("windows")
+    quiet = await shop.notices()
+    order = await ann.opens("windows")
+    await cautious(shop, 2).fulfillment.settle(ann.charge(order))
+
+    [warning] = await shop.notices()
+    assert (quiet, warning.kind, warning.facts["left"]) == ([], "admin-low-stock", 1)
 
 
 async def test_a_shelf_with_goods_on_hold_is_not_called_bare(shop: Shop, ann: Hero, bob: Hero) -> None:

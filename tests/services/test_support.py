@@ -37,6 +37,7 @@ async def test_a_question_reaches_all_admins(shop: Shop, support: Support, ann: 
         "number": ticket.number,
         "topic": "paysupport",
         "name": "Ann",
+        "customer": ann.id,
         "text": CUSTOMERS_WORDS,
         "photo": "photo-1",
         "media": "photo photo-1",

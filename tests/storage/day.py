@@ -13,6 +13,7 @@ from services.domain.clock import DAY, MINUTE
 from services.domain.consent import DocumentKind
 from services.domain.language import Language
 from services.domain.letter import LetterState
+from services.domain.notice import Notice
 from services.domain.order import OrderState
 from services.domain.receipt import Receipt
 from services.domain.sending import Sent
@@ -243,6 +244,7 @@ async def _seldom(shop: Shop, ann: Hero) -> None:
         await tx.consents.end()
         await tx.notices.drop(1, "stale")
         await tx.notices.park(1, "blocked")
+        await tx.notices.merge([1], Notice(ADMIN, "admin-sales"))
         await tx.notices.revive(ann.id)
         await tx.payments.twins(1)
         await tx.products.drop_category("nothing")
@@ -250,6 +252,7 @@ async def _seldom(shop: Shop, ann: Hero) -> None:
         await tx.refunds.later(1, 0, "flood")
         await tx.refunds.to_person(1, "no interface")
         await tx.stock.samples()
+        await tx.stock.newest_batch(running.product_id)
         for interval in await tx.subscriptions.intervals(running.id):
             await tx.subscriptions.move_interval(interval)
         await tx.subscriptions.shorten(running.id, running.order_id, running.ends_at, None)
