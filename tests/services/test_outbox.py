@@ -547,7 +547,7 @@ async def test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_wr
 
     told = courier.told("admin-answer-unreachable")
     assert [(one.recipient_id, dict(one.facts)) for one in told] == [
-        (OTHER_ADMIN, {"ticket": ticket.id, "number": ticket.number})
+        (OTHER_ADMIN, {"ticket": ticket.id, "number": ticket.number, "name": "Ann", "customer": ann.id})
     ] * 2
     assert [one.facts["text"] for one in courier.told("ticket-answer")] == ["Under", "/orders."] * 4
 

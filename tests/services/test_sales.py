@@ -15,9 +15,15 @@ OTHER = 2
 
 
 async def told(shop: Shop) -> list[Notice]:
-    """What the tick tells now."""
+    """What the tick tells now, and the outbox sends."""
     await shop.sales.tell()
-    return [one for one in await shop.notices() if one.kind.startswith("admin-sale")]
+    found = []
+    while notices := await shop.notices():
+        found += [one for one in notices if one.kind.startswith("admin-sale")]
+        async with shop.db.begin() as tx:
+            for one in notices:
+                await tx.notices.sent(one.id, 1)
+    return found
 
 
 async def rush(shop: Shop, times: int, slug: str = "windows") -> list[Order]:

@@ -176,6 +176,38 @@ def test_the_screens_of_a_refund_fit_and_say_who_pays(t: Texts, *, by_person: bo
     assert len({said(draft) for draft in drafts}) == (8 if by_person else 9)
 
 
+REFUND = Refund(1, PAYMENT.id, "stars", "charge", PAYMENT.customer_id, PAYMENT.money, RefundState.DUE, "fault", 0)
+
+
+@both
+@pytest.mark.parametrize(
+    ("state", "attempts", "outcome"),
+    [
+        (RefundState.DUE, 0, "noted"),
+        (RefundState.DUE, 1, "asked"),
+        (RefundState.SENDING, 1, "asked"),
+        (RefundState.PERSON, 1, "stuck"),
+    ],
+)
+def test_telegram_has_been_asked_only_if_it_was(state: RefundState, attempts: int, outcome: str, t: Texts) -> None:
+    file = replace(FILE, refunds={PAYMENT.id: replace(REFUND, state=state, attempts=attempts)})
+    draft = order_screens.draw_refunded(file, PAYMENT, t, by_person=False)
+
+    assert fits(draft)
+    assert t(f"admin-refund-result-{outcome}", money=PAYMENT.money, number=ORDER.number) in draft.text
+    assert ("a-pile:refunds" in data(draft)) == (outcome == "stuck")
+
+
+@both
+def test_the_history_names_who_did_it(t: Texts) -> None:
+    events = [Event(AFTERNOON, "refund-asked", 9001, None), Event(AFTERNOON, "resent", 9002, None)]
+    draft = order_screens.draw_file(replace(FILE, events=events, names={9001: "Olivia <&>"}), t, refundable=False)
+
+    assert "Olivia <&>" in said(draft)
+    assert "9001" not in said(draft)
+    assert "9002" in said(draft)
+
+
 @both
 @pytest.mark.parametrize(
     ("kind", "days", "tails", "reminded"),
