@@ -243,8 +243,7 @@ def _masked(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    text = Redaction().text(repr(value))
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return re.sub(rf"(?s)^(.{{{_SHOWN}}}).+", r"\1…", Redaction().text(repr(value)))
 
 
 def _told(name: str, read: str, expected: str) -> str:

@@ -12,7 +12,7 @@ from handlers.admin.buttons import AskRefund, ConfirmRefund, GiveRefundReason, R
 from handlers.texts import Texts
 from services.domain.delivery import Delivery, DeliveryState
 from services.domain.order import Event, OrderState
-from services.domain.payment import PaymentState
+from services.domain.payment import PaymentState, Refund, RefundState
 from services.domain.product import Kind
 from services.domain.receipt import Receipt
 from services.orders import File
