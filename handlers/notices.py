@@ -57,7 +57,9 @@ def _draw_reminder(notice: Notice, t: Texts) -> Draft:
 
 def _draw_back_in_stock(notice: Notice, t: Texts) -> Draft:
     facts = notice.facts
-    said = t("notice-back-in-stock", title=Words(str(facts["title_en"]), str(facts["title_zh"])))
+    """A notice of a version before this one does not know how many there are."""
+    title, left = Words(str(facts["title_en"]), str(facts["title_zh"])), int(facts.get("left") or 0)
+    said = lines([t("notice-back-in-stock", title=title), t("notice-back-in-stock-left", left=left)])
     way_on = key(t.plain("button-show-product"), ShowProduct(product=int(facts["product"] or 0)), PRIMARY)
     return Draft(said, board([way_on]))
 

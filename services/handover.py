@@ -8,6 +8,7 @@ from typing import Protocol
 
 from services.alerts import about, named, tell_admins
 from services.delivery import deliverer
+from services.domain.clock import HOUR
 from services.domain.delivery import Delivery, Parcel
 from services.domain.order import Order, OrderState
 from services.domain.policy import Policy
@@ -57,7 +58,7 @@ class Handover:
             await self._put_in_line(tx, order, now)
             return None
         delivery = await tx.deliveries.add(order.id, 1, order.customer_id, lease)
-        await self._tell_of_stock(tx, order)
+        await self._tell_of_stock(tx, order, now)
         return None if delivery is None or lease is None else await parcel(tx, delivery, order, now)
 
     async def _bind(self, tx: Transaction, order: Order) -> bool:
@@ -77,14 +78,14 @@ class Handover:
         facts = await about(tx, order)
         await tell_admins(tx, self.policy, "admin-waiting", f"waiting:{order.id}", **facts)
 
-    async def _tell_of_stock(self, tx: Transaction, order: Order) -> None:
-        """Sold out, or about to be: the second is told once, until an import."""
+    async def _tell_of_stock(self, tx: Transaction, order: Order, now: int) -> None:
+        """Sold out, or about to be: the first is told once an hour, the second once until an import."""
         if order.extends:
             return
         few = self.policy.low_stock
         left, product = await tx.stock.left(order.product_id, few + 1), named(order.promise.slug, order.promise.title)
         if not left:
-            once = f"sold-out:{order.product_id}:{order.id}"
+            once = f"sold-out:{order.product_id}:{now // HOUR}"
             await tell_admins(tx, self.policy, "admin-sold-out", once, **product)
         elif left <= few:
             once = f"low-stock:{order.product_id}:{await tx.stock.newest_batch(order.product_id)}"

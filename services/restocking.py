@@ -92,6 +92,7 @@ class Restocking:
             "product": product.id,
             "title_en": product.title.en,
             "title_zh": product.title.zh,
+            "left": (await tx.stock.level(product.id)).free,
         }
         await tx.watchers.tell(called, now)
         await tx.notices.add_all(

@@ -39,7 +39,7 @@ notice-admin-undecided = <b>⚠️ A receipt has been waiting for over 12 hours<
 notice-admin-served = ✅ { $title } is back in stock: { $count ->
     [one] { $count } waiting order is
    *[other] { $count } waiting orders are
-} being delivered. being delivered.
+} being delivered.
 notice-admin-refund-stuck = <b>⚠️ A refund needs a person: { $money }</b>
     It didn't go through automatically: { $reason }
 notice-admin-dead-letter = <b>⚠️ An update could not be handled</b>

@@ -13,7 +13,12 @@ notice-renew-later = Renew to continue.
 notice-not-sold = It is no longer sold. Have a look at the shop for something else.
 
 notice-back-in-stock = 🔔 <b>{ $title }</b> is back in stock.
-    You asked us to let you know. It isn't reserved: first come, first served.
+    You asked us to let you know.
+notice-back-in-stock-left = { $left ->
+    [0] It isn't reserved: first come, first served.
+    [one] Only { $left } is there, and it isn't reserved: first come, first served.
+   *[other] There are { $left }, and none is reserved: first come, first served.
+}
 
 notice-receipt-rejected = <b>We couldn't match the receipt for order { $number }</b>
     Reason: { $reason }

@@ -10,7 +10,11 @@ notice-renew-later = 续费即可继续使用。
 notice-not-sold = 这件商品已不再出售，去商店看看别的吧。
 
 notice-back-in-stock = 🔔 <b>{ $title }</b> 到货了。
-    您之前设置了到货提醒。商品不作预留，先到先得。
+    您之前设置了到货提醒。
+notice-back-in-stock-left = { $left ->
+    [0] 商品不作预留，先到先得。
+   *[other] 现有 { $left } 件，不作预留，先到先得。
+}
 
 notice-receipt-rejected = <b>订单 { $number } 的凭证未能核对</b>
     原因：{ $reason }

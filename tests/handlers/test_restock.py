@@ -82,8 +82,10 @@ async def test_the_card_remembers_who_has_asked(shop: Shop, ann: Hero, bob: Hero
 def test_the_message_leads_straight_to_the_product(t: Texts) -> None:
     facts: dict[str, str | int | None] = {"product": 7, "title_en": "Emby <30>", "title_zh": "Emby & 30 天"}
 
-    draft = draw_notice(Notice(1001, "back-in-stock", facts), t)
+    draft = draw_notice(Notice(1001, "back-in-stock", {**facts, "left": 3}), t)
+    before = draw_notice(Notice(1001, "back-in-stock", facts), t)
 
     assert fits(draft)
+    assert (" 3" in said(draft), " 0" in said(before)) == (True, False)
     assert str(facts[f"title_{t.language}"]) in said(draft)
     assert (data(draft), labels(draft)) == (["p:7:1"], [t.plain("button-show-product")])

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.domain.clock import MINUTE
+from services.domain.clock import HOUR, MINUTE
 from services.domain.errors import OutOfStock
 from services.domain.language import Language
 from services.domain.order import Order
@@ -100,6 +100,17 @@ async def test_admins_hear_once_that_the_last_goods_are_sold(shop: Shop, ann: He
     [bare] = await shop.notices()
     titles = {"title_en": "windows", "title_zh": "windows 中文"}
     assert (bare.kind, bare.recipient_id, bare.facts) == ("admin-sold-out", ADMIN, {"product": "windows", **titles})
+
+
+async def test_sold_restocked_and_sold_again_is_told_once_an_hour(shop: Shop, ann: Hero) -> None:
+    kinds: list[list[str]] = []
+    for wait in (0, 5 * MINUTE, HOUR):
+        shop.clock.forward(wait)
+        await shop.stocks("windows", f"code {wait}")
+        await ann.buys("windows")
+        kinds.append([one.kind for one in await shop.notices()])
+
+    assert kinds == [["admin-sold-out"], [], ["admin-sold-out"]]
 
 
 def cautious(shop: Shop, few: int) -> Shop:

@@ -394,3 +394,12 @@ async def test_who_was_told_is_forgotten_a_day_later_and_everybody_after_half_a_
     shop.clock.forward(KEPT_FOR + 1)
 
     assert (early, next_day, left, await clear(shop), await rows(shop)) == (0, 1, 1, 1, 0)
+
+
+async def test_who_is_told_reads_how_many_there_are(shop: Shop, ann: Hero) -> None:
+    await asks(shop, ann)
+    await shop.stocks(SLUG, "A", "B", "C")
+
+    await shop.restocking.tell_due()
+
+    assert [one.facts["left"] for one in await shop.notices() if one.kind == "back-in-stock"] == [3]
