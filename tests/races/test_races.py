@@ -158,7 +158,11 @@ async def test_two_schedulers_remind_of_each_end_once(shop: Shop) -> None:
     outcomes = await race(shop.db.url, ("reminds", now), ("reminds", now))
 
     assert outcomes == {"reminded": CODES}
-    assert await count_of(shop, "notices", "kind") == {("admin-sold-out",): 1, ("reminder",): CODES}
+    assert await count_of(shop, "notices", "kind") == {
+        ("admin-sale",): CODES,
+        ("admin-sold-out",): 1,
+        ("reminder",): CODES,
+    }
 
 
 async def test_two_that_import_at_once_never_tell_more_than_there_are_codes(shop: Shop) -> None:

@@ -37,7 +37,7 @@ async def test_an_answer_waits_for_who_blocked_the_bot_and_the_owner_is_told(
 
     await house.leaves(ann.id)
     await olivia.says_and_hears(answer)
-    told = await olivia.waits(seq, "can't be delivered now")
+    told = await olivia.waits(seq, "be delivered now")
     whole = await house.sandbox.seq()
     await olivia.taps("Whole conversation", told)
     conversation = await olivia.waits(whole, answer)

@@ -65,7 +65,7 @@ async def test_an_owner_who_blocked_the_bot_meanwhile_hears_of_a_renewal_on_retu
     await olivia.says_and_hears("/start")
     told = said(await olivia.waits(seq, number_in(said(goods))))
 
-    assert told.startswith("Renewed: ")
+    assert told.startswith("🔄 Renewed: All access 30")
     assert "Extend it on your server too." in told
 
 
