@@ -67,6 +67,13 @@ class Sandbox:
             seq = told["seq"]
         raise Silence(what)
 
+    async def passes(self, seconds: float) -> None:
+        """Let so much time go by, by the clock that the bot's pace is counted by, whatever happens meanwhile."""
+        time = asyncio.get_running_loop().time
+        seq, end = await self.seq(), time() + seconds
+        while (left := end - time()) > 0:
+            seq = (await self.get("events", since=seq, timeout=left))["seq"]
+
     async def calls(self) -> list[dict[str, Any]]:
         return list((await self.get("calls"))["calls"])
 

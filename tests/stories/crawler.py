@@ -22,6 +22,7 @@ LANGUAGE = re.compile(r"t:\w+:\d+:(en|zh):")
 TYPED = "4711 0815"
 LANGUAGES = 2
 PAUSE = 0.04
+PATIENCE_ASKED = 0.5
 SLOW_DOWN = ("One moment, please", "操作太快了")
 
 Shape = tuple[str, ...]
@@ -65,7 +66,7 @@ class Crawler:
         now = asyncio.get_running_loop().time()
         self._next_at = max(self._next_at + PAUSE, now - PAUSE)
         if self._next_at > now:
-            await self.person.sandbox.get("events", since=self._seq, timeout=self._next_at - now)
+            await self.person.sandbox.passes(self._next_at - now)
 
     async def _say(self, words: str) -> None:
         await self._breathe()
@@ -108,21 +109,14 @@ class Crawler:
 
     async def _call_back(self, message: Message, label: str, data: str) -> None:
         """Press, whatever becomes of the message: Telegram brings the press of a message that has just gone."""
-        target = await self._target(message, data)
-        told = await self.person.sandbox.post(
-            "press", user_id=self.person.id, message_id=target["message_id"], data=data, force=True
-        )
+        target, answer = await self._press_until_heard(message, data)
         read = LANGUAGE.match(data)
         code = read[1] if read else self.judge.code
-        answer, where = told["answer"], f"{label!r} ({data})"
+        where = f"{label!r} ({data})"
         if answer is None:
             self.faults.append(f"no answer to {where}")
             return
         spoken = answer["text"] or ""
-        if spoken.startswith(SLOW_DOWN):
-            await self.person.sandbox.get("events", since=self._seq, timeout=0.5)
-            await self._call_back(message, label, data)
-            return
         if data.startswith("lang:") and data.split(":")[1] != self.judge.code:
             await self._speak_again()
             return
@@ -132,6 +126,18 @@ class Crawler:
             self.faults.append(f"nothing happens at {where}")
         if len(self.screens) > before:
             await self._say(TYPED)
+
+    async def _press_until_heard(self, message: Message, data: str) -> tuple[Message, dict[str, Any] | None]:
+        """Press, again after each "slow down"; returns where, and the answer."""
+        while True:
+            target = await self._target(message, data)
+            told = await self.person.sandbox.post(
+                "press", user_id=self.person.id, message_id=target["message_id"], data=data, force=True
+            )
+            answer: dict[str, Any] | None = told["answer"]
+            if answer is None or not (answer["text"] or "").startswith(SLOW_DOWN):
+                return target, answer
+            await self.person.sandbox.passes(PATIENCE_ASKED)
 
     async def _speak_again(self) -> None:
         """The button of the other language works; go on in one's own."""
