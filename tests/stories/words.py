@@ -120,6 +120,10 @@ TABLE = {
     # the owner
     "stock": ("📥 Stock", "📥 库存"),
     "admin_menu": ("🏠 Admin menu", "🏠 管理菜单"),
+    "send_codes": ("Send the codes, one per line", "发送授权码，每行一个"),
+    "new_goods": ("✅ New: {}", "✅ 新增：{}"),
+    "import_goods": ("✅ Import {}", "✅ 导入 {} 件"),
+    "in_stock_now": ("In stock now: {}", "现有库存：{} 件"),
     # support
     "paysupport_ask": ("What is wrong with the payment or the goods?", "付款或商品出了什么问题？"),
     "support": ("Support", "客服"),
