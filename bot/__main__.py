@@ -9,13 +9,15 @@ from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.away import DatabaseAway
 from bot.documents import DocumentMissing
+from bot.env_file import warn_of
 from bot.finding import sentences
 from bot.keys import KeysError
 from bot.log import setup_logging
 from bot.polling import Rivalry, Silence
 from bot.presence import Ousted
 from bot.run import serve
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import ENV_FILE, Settings, load_settings
+from bot.settings_told import SettingsError
 from services.domain.errors import FileRefused, ShopError
 from services.storage.schema import SchemaTooNew
 from services.storage.vault import KeyMissing
@@ -63,7 +65,9 @@ def _port(word: str) -> int:
 
 async def _carry_out(arguments: argparse.Namespace) -> int:
     if arguments.command == "run":
-        await serve(_prepared())
+        settings = _prepared()
+        warn_of(ENV_FILE)
+        await serve(settings)
         return OK
     from bot import errands  # noqa: PLC0415 - whoever serves customers pays no memory for the other commands
 

@@ -4,20 +4,19 @@ It changes nothing: no database is made, no schema migrated, no key created.
 """
 
 import os
-import stat
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from cryptography.fernet import Fernet
-from sqlalchemy import make_url
 
 from bot.app import EXAMPLE_CATALOG, Shop, assemble
 from bot.away import DatabaseAway, failures
+from bot.check_settings import database_file, look_at_settings
 from bot.check_telegram import look_at_telegram
 from bot.documents import DocumentMissing, read_documents
 from bot.finding import Finding, fine, sentences, todo
 from bot.keys import KEY_FILE, KeysError, key_ring
-from bot.settings import Settings
+from bot.settings import ENV_FILE, Settings
 from services.catalog_file import parse
 from services.consents import unfit
 from services.domain.errors import FileRefused
@@ -28,32 +27,23 @@ from services.storage.vault import KeyMissing, Vault
 OK, FAILED = 0, 1
 
 
-async def check(settings: Settings) -> int:
+async def check(settings: Settings, env_file: Path = ENV_FILE) -> int:
     """Look at everything and print one line for each finding; returns an exit code: 1 if there is something to do."""
     sick = False
-    async for finding in _look(settings):
+    async for finding in _look(settings, env_file):
         print(finding, flush=True)
         sick = sick or not finding.fine
     print("Something is to be done before customers come." if sick else "Ready to sell.")
     return FAILED if sick else OK
 
 
-async def _look(settings: Settings) -> AsyncIterator[Finding]:
-    for finding in (*_settings(settings), *_documents(settings), *_catalog_file(settings), *_keys(settings)):
+async def _look(settings: Settings, env_file: Path) -> AsyncIterator[Finding]:
+    for finding in (*look_at_settings(settings, env_file, KEY_FILE), *_documents(settings), *_catalog_file(settings)):
         yield finding
     async for finding in _database(settings):
         yield finding
     async for finding in look_at_telegram(settings):
         yield finding
-
-
-def _settings(settings: Settings) -> Iterator[Finding]:
-    ways = ", ".join(settings.orders.methods)
-    yield fine(f"settings are readable; ways to pay: {ways}")
-    if settings.telegram.admins:
-        yield fine(f"admins: {len(settings.telegram.admins)}")
-    else:
-        yield todo("ADMIN_IDS is empty: nobody can add stock or answer; put your Telegram id there")
 
 
 def _documents(settings: Settings) -> Iterator[Finding]:
@@ -80,36 +70,8 @@ def _catalog_file(settings: Settings) -> Iterator[Finding]:
         yield fine(f"{file} is a valid catalog of {len(shelf.products)} products")
 
 
-def _keys(settings: Settings) -> Iterator[Finding]:
-    if settings.storage.keys:
-        yield fine(f"secret keys: {len(settings.storage.keys)}, from SECRET_KEYS; keep a copy apart from the database")
-        return
-    if not KEY_FILE.exists():
-        yield fine(f"no secret key yet: the first start makes {KEY_FILE}; keep a copy of it apart from the database")
-        return
-    mode = stat.S_IMODE(KEY_FILE.stat().st_mode)
-    near = [folder for folder in _data_folders(settings) if KEY_FILE.resolve().is_relative_to(folder)]
-    if near:
-        yield todo(f"{KEY_FILE} lies in {near[0]}, beside what it protects: move it out, or use SECRET_KEYS")
-    if mode & 0o077:
-        yield todo(f"{KEY_FILE} can be opened by others (mode {mode:04o}): run chmod 600 on it")
-    if not near and not mode & 0o077:
-        yield fine(f"the secret key is in {KEY_FILE}, for you alone; keep a copy apart from the database")
-
-
-def _data_folders(settings: Settings) -> list[Path]:
-    file = _file(settings)
-    return [Path("data").resolve(), *([file.resolve().parent] if file else [])]
-
-
-def _file(settings: Settings) -> Path | None:
-    """The file of a SQLite database; None for PostgreSQL."""
-    address = make_url(settings.storage.url.get_secret_value())
-    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
-
-
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
-    file, place = _file(settings), settings.storage.place
+    file, place = database_file(settings), settings.storage.place
     if file is not None and not file.exists():
         yield _none_yet(file, place)
         return

@@ -4,31 +4,25 @@ The flat names are the interface (docs, `.env.example`, containers); the section
 setting is told to a person: its name, what was read (never a secret) and what is expected.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr, ValidationError
 from sqlalchemy.engine import make_url
 
 from bot.bot_api import BotApi
-from bot.redaction import HIDDEN, Redaction
+from bot.env_file import encoding_of
 from bot.settings_read import FIELDS, Flat
+from bot.settings_told import SettingsError, complaints, told
 from services.domain.clock import DAY, HOUR, MINUTE
 from services.domain.language import Words
 from services.domain.policy import Policy
 from services.domain.subscription import Stage
 
 ENV_FILE = Path(".env")
-_SHOWN = 80
-_SCHEME = re.compile(r"[a-z0-9+]{1,30}://")
-
-
-class SettingsError(Exception):
-    """Settings are wrong or missing. Its text is for a person: one line for each, and no secret in any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +138,7 @@ class Settings:
     def require_token(self) -> str:
         """The bot's token. Raises SettingsError if there is none."""
         if self.telegram.token is None:
-            raise SettingsError(_told("BOT_TOKEN", "nothing", FIELDS["bot_token"].description or ""))
+            raise SettingsError(told("BOT_TOKEN", "nothing", FIELDS["bot_token"].description or ""))
         return self.telegram.token.get_secret_value()
 
     @property
@@ -184,11 +178,11 @@ def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Sett
     if unknown:
         msg = f"there is no setting {', '.join(sorted(unknown))}"
         raise TypeError(msg)
-    given: dict[str, Any] = {"_env_file": env_file, **overrides}
+    given: dict[str, Any] = {"_env_file": env_file, "_env_file_encoding": encoding_of(env_file), **overrides}
     try:
         return _sections(Flat(**given))
     except ValidationError as error:
-        raise SettingsError(_complaints(error)) from None
+        raise SettingsError(complaints(error)) from None
 
 
 def _sections(flat: Flat) -> Settings:
@@ -219,32 +213,3 @@ def _bot_api(flat: Flat) -> BotApi:
 def _both(name: str) -> Words:
     english, _, chinese = name.partition("|")
     return Words(english.strip(), (chinese or english).strip())
-
-
-def _complaints(error: ValidationError) -> str:
-    told = []
-    for problem in error.errors(include_url=False):
-        name = str(problem["loc"][0]) if problem["loc"] else "manual_payee_en"
-        field = FIELDS[name]
-        read = _masked(problem["input"]) if _is_secret(field.annotation) else _shown(problem["input"])
-        told.append(_told(name.upper(), read, field.description or ""))
-    return "\n".join(told)
-
-
-def _is_secret(annotation: object) -> bool:
-    return annotation is SecretStr or any(_is_secret(part) for part in get_args(annotation))
-
-
-def _masked(value: object) -> str:
-    if value is None:
-        return "nothing"
-    scheme = _SCHEME.match(value.get_secret_value() if isinstance(value, SecretStr) else str(value))
-    return f"{scheme[0] if scheme else ''}{HIDDEN}"
-
-
-def _shown(value: object) -> str:
-    return re.sub(rf"(?s)^(.{{{_SHOWN}}}).+", r"\1…", Redaction().text(repr(value)))
-
-
-def _told(name: str, read: str, expected: str) -> str:
-    return f"{name}: read {read}, expected {expected}"

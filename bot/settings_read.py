@@ -105,7 +105,6 @@ class Flat(BaseSettings):
     """The settings as they are named outside. Raises pydantic.ValidationError."""
 
     model_config = SettingsConfigDict(
-        env_file_encoding="utf-8-sig",
         extra="ignore",
         frozen=True,
         validate_default=False,

@@ -11,7 +11,7 @@ import structlog
 from aiohttp import web
 
 from bot.pulse import Pulse
-from bot.settings import SettingsError
+from bot.settings_told import SettingsError
 from bot.webhook_door import LARGEST_BODY
 from services.domain.clock import SECOND
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 FIRST = "services/storage/migrations/versions/0001_first.py"
 CONSTRAINTS = "tests/storage/test_constraints.py"
 CHECKOUT = "tests/services/test_checkout.py"
+ENV_FILE = "tests/bot/test_env_file.py"
 DEADLINES = "tests/services/test_deadlines.py"
 MONEY = "tests/services/test_fulfillment.py"
 RESTOCKING = "tests/services/test_restocking.py"
@@ -49,6 +50,20 @@ ONLY_FREE_GOODS = (
 )
 
 GUARDS = (
+    Guard(
+        "a mark that is not closed swallows no setting in silence",
+        "bot/env_file.py",
+        "if binding.error or _swallows(binding):",
+        "if binding.error:",
+        (f"{ENV_FILE}::test_a_mark_that_is_not_closed_is_named_with_its_line_and_its_value_is_not",),
+    ),
+    Guard(
+        "no encoding of a settings file is guessed",
+        "bot/env_file.py",
+        """    if lost := re.search(""",
+        """    if lost := None and re.search(""",
+        (f"{ENV_FILE}::test_any_other_encoding_is_refused_in_a_line_that_names_the_file_and_what_to_do",),
+    ),
     Guard(
         "the conversation moves on when its update has succeeded, and not before",
         "bot/hands.py",

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from dotenv import dotenv_values
 
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, load_settings
 from bot.settings_read import FIELDS
+from bot.settings_told import SettingsError
 from services.domain.clock import DAY, MINUTE
 from services.domain.language import Words
 from services.domain.policy import Policy

@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.pulse import Pulse
-from bot.settings import SettingsError
+from bot.settings_told import SettingsError
 from bot.web import serving
 from services.domain.clock import SECOND
 
