@@ -123,7 +123,8 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
     dispatch: Dispatch = outbox if bot else NoDispatch()
     gateway: StarsGateway = StarsDesk(bot) if bot else nobody
     username = (await bot.me()).username or "" if bot else ""
-    return _compose(settings, db, now, library, acquaintance, outbox, dispatch, gateway, username)
+    bot_id = bot.id if bot else 0
+    return _compose(settings, db, now, library, acquaintance, outbox, dispatch, gateway, username, bot_id)
 
 
 def pace_of(settings: Settings, db: Database, bot: Bot | None) -> Pace:
@@ -167,6 +168,7 @@ def _compose(
     dispatch: Dispatch,
     gateway: StarsGateway,
     username: str,
+    bot_id: int,
 ) -> Shop:
     policy = settings.policy
     ways = providers(settings, gateway)
@@ -184,7 +186,7 @@ def _compose(
         catalog=Catalog(db),
         checkout=Checkout(db, now, policy, ways, handover, dispatch),
         consents=Consents(db, now),
-        desk=Desk(db),
+        desk=Desk(db, bot_id),
         fulfillment=fulfillment,
         orders=Orders(db, now, policy, dispatch),
         outbox=outbox,

@@ -32,7 +32,7 @@ def make_intake(settings: Settings, shop: Shop, bot: Bot, dispatcher: Dispatcher
         conversations_of(dispatcher).forget(StorageKey(bot.id, user_id, user_id))
 
     hands = (
-        lambda letter: feed(bot, dispatcher, letter),
+        lambda letter: feed(bot, dispatcher, letter, shop.db.real() - letter.received_at),
         lambda letter, error: bury(shop, bot, letter, error),
     )
     if settings.is_shared:
@@ -47,14 +47,15 @@ def conversations_of(dispatcher: Dispatcher) -> Conversations:
     return conversations
 
 
-async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter) -> None:
+async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter, age: int = 0) -> None:
     """Give one raw update to the handlers. Raises whatever they raise, and ValidationError for what is no update.
 
+    `age` is how many milliseconds ago it came in: whatever has to be answered in time may take so much less.
     The conversation moves on only if they do not, so that an update that comes again meets what it met before.
     """
     update = Update.model_validate(dict(letter.payload), context={"bot": bot})
     async with conversations_of(dispatcher).written_last():
-        await dispatcher.feed_update(bot, update)
+        await dispatcher.feed_update(bot, update, age=age)
 
 
 async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> None:

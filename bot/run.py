@@ -97,7 +97,7 @@ async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
         shop = await assemble(settings, bot, clock)
         stack.push_async_callback(shop.close)
         await furnish(shop)
-        dispatcher, presence, pulse = make_dispatcher(shop), Presence(shop.db), pulse_of(shop)
+        dispatcher, presence, pulse = make_dispatcher(shop), Presence(shop.db), pulse_of(shop, bot.id)
         intake = make_intake(settings, shop, bot, dispatcher, presence)
         looks = ticks(shop, bot, intake)
         if isinstance(intake, SharedIntake):

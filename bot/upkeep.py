@@ -84,12 +84,12 @@ def fellowship(presence: Presence, intake: SharedIntake) -> list[Tick]:
     return [Tick(LOOK_AROUND_EVERY, look_around), Tick(60, intake.let_go)]
 
 
-def pulse_of(shop: Shop) -> Pulse:
+def pulse_of(shop: Shop, bot_id: int) -> Pulse:
     """How the health of a shop is measured."""
 
     async def inbox_age() -> int:
         async with shop.db.read() as reading:
-            oldest = await reading.inbox.oldest_open()
+            oldest = await reading.inbox.oldest_open(bot_id)
         return 0 if oldest is None else shop.db.real() - oldest
 
     async def outbox_age() -> int:

@@ -41,6 +41,7 @@ class Desk:
     """Looks at what waits, and clears away what nobody can handle."""
 
     db: Database
+    bot_id: int
 
     async def workload(self) -> Workload:
         """Everything at a glance."""
@@ -51,7 +52,7 @@ class Desk:
                 attention=await reading.orders.count(OrderState.ATTENTION, MOST),
                 tickets=await reading.tickets.count_waiting(MOST),
                 refunds=await reading.refunds.count_for_person(MOST),
-                dead=len(await reading.inbox.buried(MOST)),
+                dead=len(await reading.inbox.buried(self.bot_id, MOST)),
             )
 
     async def orders(self, state: OrderState) -> list[Order]:
@@ -73,14 +74,14 @@ class Desk:
     async def dead(self) -> Sequence[DeadLetter]:
         """The newest messages that could not be handled."""
         async with self.db.read() as reading:
-            return await reading.inbox.buried(LISTED)
+            return await reading.inbox.buried(self.bot_id, LISTED)
 
     async def revive(self) -> int:
         """Let them be handled again, now that the reason may be gone; returns how many."""
         async with self.db.begin() as tx:
-            return await tx.inbox.revive()
+            return await tx.inbox.revive(self.bot_id)
 
     async def forget_dead(self) -> int:
         """Give up on them; returns how many."""
         async with self.db.begin() as tx:
-            return await tx.inbox.forget_dead()
+            return await tx.inbox.forget_dead(self.bot_id)

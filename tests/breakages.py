@@ -72,6 +72,27 @@ GUARDS = (
         ("tests/bot/test_hands.py::test_an_update_that_fails_meets_the_same_conversation_when_it_comes_again",),
     ),
     Guard(
+        "the time that a pre-checkout has waited counts",
+        "handlers/payment.py",
+        "asyncio.timeout(DEADLINE - age / SECOND)",
+        "asyncio.timeout(DEADLINE)",
+        ("tests/handlers/test_payment.py::test_a_pre_checkout_that_has_waited_has_so_much_less_time",),
+    ),
+    Guard(
+        "what another bot has left makes nobody ill",
+        "services/storage/inbox.py",
+        "oldest = select(func.min(T.c.received_at)).where(T.c.bot_id == bot_id, IS_OPEN)",
+        "oldest = select(func.min(T.c.received_at)).where(IS_OPEN)",
+        ("tests/storage/test_inbox.py::test_what_another_bot_has_left_on_this_database_is_its_own",),
+    ),
+    Guard(
+        "what another bot could not handle is not revived",
+        "services/storage/inbox.py",
+        "            .where(T.c.bot_id == bot_id, IS_DEAD)\n            .values(state=LetterState.OPEN,",
+        "            .where(IS_DEAD)\n            .values(state=LetterState.OPEN,",
+        ("tests/storage/test_inbox.py::test_what_another_bot_has_left_on_this_database_is_its_own",),
+    ),
+    Guard(
         "an act has one outcome",
         "services/storage/migrations/versions/0007_outcomes.py",
         '        sa.PrimaryKeyConstraint("key", name="pk_outcomes"),\n',

@@ -42,6 +42,7 @@ from services.storage.tables.columns import waits
 AFTERNOON = 1_795_446_840_000
 """2026-11-23 15:14 UTC."""
 ADMIN = 1
+BOT = 42
 XTR, CNY = Currency.XTR, Currency.CNY
 
 
@@ -131,7 +132,7 @@ class Shop:
         self.fulfillment = Fulfillment(self.db, self.clock, self.policy, self.handover, self.porter)
         self.catalog = Catalog(self.db)
         self.consents = Consents(self.db, self.clock)
-        self.desk = Desk(self.db)
+        self.desk = Desk(self.db, BOT)
         self.orders = Orders(self.db, self.clock, self.policy, self.porter)
         self.reconciliation = Reconciliation(self.db, self.providers, self.fulfillment)
         self.refunds = Refunds(self.db, self.clock, self.policy, self.providers, self.fulfillment)

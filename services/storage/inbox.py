@@ -20,6 +20,7 @@ FINISH = update(T).where(
 )
 CLEAR_BATCH = 500
 IS_OPEN = among(T.c.state, LetterState.OPEN)
+IS_DEAD = among(T.c.state, LetterState.DEAD)
 
 
 def _left_by(bot_id: int, user_ids: Collection[int], now: int) -> list[ColumnElement[bool]]:
@@ -146,38 +147,35 @@ class Inbox:
             attempts=row.attempts,
         )
 
-    async def oldest_open(self) -> int | None:
+    async def oldest_open(self, bot_id: int) -> int | None:
         """When the oldest unhandled update was received (real time)."""
-        found: int | None = await self._connection.scalar(select(func.min(T.c.received_at)).where(IS_OPEN))
+        oldest = select(func.min(T.c.received_at)).where(T.c.bot_id == bot_id, IS_OPEN)
+        found: int | None = await self._connection.scalar(oldest)
         return found
 
-    async def dead(self) -> int:
-        """How many updates could not be handled."""
-        return int(await self._connection.scalar(select(func.count()).where(among(T.c.state, LetterState.DEAD))) or 0)
-
-    async def buried(self, limit: int) -> list[DeadLetter]:
+    async def buried(self, bot_id: int, limit: int) -> list[DeadLetter]:
         """Updates that could not be handled, newest first, without what they say."""
         rows = await self._connection.execute(
             select(T.c.update_id, T.c.kind, T.c.received_at, T.c.error)
-            .where(among(T.c.state, LetterState.DEAD))
+            .where(T.c.bot_id == bot_id, IS_DEAD)
             .order_by(T.c.update_id.desc())
             .limit(limit)
         )
         return [DeadLetter(row.update_id, row.kind, row.received_at, row.error or "") for row in rows]
 
-    async def revive(self) -> int:
+    async def revive(self, bot_id: int) -> int:
         """Let every update that could not be handled be tried anew; returns how many."""
         done = await self._connection.execute(
             update(T)
-            .where(among(T.c.state, LetterState.DEAD))
+            .where(T.c.bot_id == bot_id, IS_DEAD)
             .values(state=LetterState.OPEN, attempts=0, lease_until=0, done_at=None)
         )
         return done.rowcount
 
-    async def forget_dead(self) -> int:
+    async def forget_dead(self, bot_id: int) -> int:
         """Give up on every update that could not be handled, and empty it; returns how many."""
         done = await self._connection.execute(
-            update(T).where(among(T.c.state, LetterState.DEAD)).values(state=LetterState.SKIPPED, payload=None)
+            update(T).where(T.c.bot_id == bot_id, IS_DEAD).values(state=LetterState.SKIPPED, payload=None)
         )
         return done.rowcount
 

@@ -12,8 +12,7 @@ from services.domain.letter import Letter
 from services.storage.database import Database
 from services.storage.tables import inbox
 from services.storage.transaction import Transaction
-
-BOT = 42
+from tests.shop import BOT
 
 
 def words(update_id: int, user_id: int = 1001, said: str = "hello") -> dict[str, Any]:

@@ -196,7 +196,7 @@ async def test_a_dead_letter_keeps_its_words_for_another_try(counter: Counter) -
     await counter.takes(words(1, said="please"))
 
     async with counter.db.begin() as tx:
-        revived = await tx.inbox.revive()
+        revived = await tx.inbox.revive(BOT)
     again = await counter.intake.reclaim()
     await counter.finish()
 

@@ -193,7 +193,7 @@ async def test_an_update_that_an_admin_revives_is_handled_by_somebody(
     await first.takes(words(1))
     first.given.clear()
     async with first.db.begin() as tx:
-        revived = await tx.inbox.revive()
+        revived = await tx.inbox.revive(BOT)
 
     await asyncio.gather(first.shared.inherit(), second.shared.inherit())
     await first.finish()

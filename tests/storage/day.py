@@ -211,7 +211,7 @@ async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     await outbox.lost_touch(1001)
     for tick in ticks(cast("Any", shop), cast("Any", None), Intake(shop.db, BOT, _nobody, _nobody)):
         await tick.work()
-    pulse = pulse_of(cast("Any", shop))
+    pulse = pulse_of(cast("Any", shop), BOT)
     await pulse.inbox_age()
     await pulse.outbox_age()
 

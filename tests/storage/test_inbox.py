@@ -97,11 +97,11 @@ async def test_what_cannot_be_handled_disturbs_nobody_and_can_be_tried_anew(db: 
         await tx.inbox.bury(letter(1), "ValueError")
         await tx.inbox.bury(letter(2), "KeyError")
     async with db.read() as reading:
-        buried, count = await reading.inbox.buried(1), await reading.inbox.dead()
+        buried, count = await reading.inbox.buried(BOT, 1), len(await reading.inbox.buried(BOT, 10))
     open_ones = await claim(db, all_leases=True)
 
     async with db.begin() as tx:
-        revived = await tx.inbox.revive()
+        revived = await tx.inbox.revive(BOT)
 
     assert (buried, count) == ([DeadLetter(2, "message", AFTERNOON, "KeyError")], 2)
     assert (open_ones, revived, await claim(db)) == ([], 2, [letter(1), letter(2)])
@@ -115,7 +115,7 @@ async def test_an_update_that_was_handled_and_fails_when_it_comes_again_stays_ha
     async with db.begin() as tx:
         await tx.inbox.postpone(letter(1), 1, "ValueError", OVER)
         await tx.inbox.bury(letter(1), "ValueError")
-        revived = await tx.inbox.revive()
+        revived = await tx.inbox.revive(BOT)
 
     assert (revived, await claim(db, all_leases=True)) == (0, [letter(2)])
     assert await rows(db) == [(1, "DONE", False), (2, "OPEN", True)]
@@ -125,20 +125,34 @@ async def test_what_is_given_up_is_emptied(db: Database) -> None:
     await store(db, letter(1))
     async with db.begin() as tx:
         await tx.inbox.bury(letter(1), "ValueError")
-        forgotten = await tx.inbox.forget_dead()
+        forgotten = await tx.inbox.forget_dead(BOT)
 
     assert (forgotten, await rows(db)) == (1, [(1, "SKIPPED", False)])
 
 
 async def test_the_oldest_open_update_tells_how_far_behind_the_shop_is(db: Database) -> None:
     async with db.read() as reading:
-        nothing = await reading.inbox.oldest_open()
+        nothing = await reading.inbox.oldest_open(BOT)
     await store(db, letter(1))
 
     async with db.read() as reading:
-        found = await reading.inbox.oldest_open()
+        found = await reading.inbox.oldest_open(BOT)
 
     assert (nothing, found) == (None, AFTERNOON)
+
+
+async def test_what_another_bot_has_left_on_this_database_is_its_own(db: Database) -> None:
+    old, other = letter(1, bot_id=BOT + 1), letter(2, bot_id=BOT + 1)
+    await store(db, old, other)
+    async with db.begin() as tx:
+        await tx.inbox.bury(old, "ValueError")
+
+    async with db.begin() as tx:
+        told = (await tx.inbox.oldest_open(BOT), await tx.inbox.buried(BOT, 10))
+        touched = (await tx.inbox.revive(BOT), await tx.inbox.forget_dead(BOT))
+
+    assert (told, touched) == ((None, []), (0, 0))
+    assert await rows(db) == [(1, "DEAD", True), (2, "OPEN", True)]
 
 
 async def test_numbers_of_finished_updates_are_forgotten_in_the_end(db: Database, real: Watch) -> None:

@@ -22,6 +22,7 @@ from services.storage.tables.columns import cipher, key, metadata, moment, one_o
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", LargeBinary, nullable=False))
 
 IS_OPEN = text("state = 'OPEN'")
+IS_DEAD = text("state = 'DEAD'")
 IS_PARKED = text("state = 'UNREACHABLE'")
 IS_DUE = text("state = 'DUE'")
 IS_KEYLESS = literal_column("coalesce(once, '') = ''", Boolean)
@@ -41,10 +42,12 @@ inbox = Table(
     Column("lease_until", BigInteger),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     word("error", required=False),
+    Column("recoveries", SmallInteger, nullable=False, server_default="0"),
     Index(None, "state", "lease_until"),
     Index(None, "state", "done_at"),
     Index("ix_inbox_open_user_id", "user_id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
     Index("ix_inbox_open", "bot_id", "update_id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+    Index("ix_inbox_dead", "bot_id", "update_id", sqlite_where=IS_DEAD, postgresql_where=IS_DEAD),
     CheckConstraint("state IN ('OPEN', 'DONE', 'DEAD', 'SKIPPED')", name="state"),
 )
 
