@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.due_jobs import DueJobs
 from bot.pulse import Pulse
 from services.storage.outage import Outage
 
@@ -28,11 +29,12 @@ class Tick:
 
 
 class Ticker:
-    """APScheduler with a memory store: it only ticks, late ticks melt into one, none runs beside itself."""
+    """APScheduler with a store in memory: it only ticks, late ticks melt into one, none runs beside itself."""
 
     def __init__(self, ticks: list[Tick], pulse: Pulse, leads: Callable[[], bool] = lambda: True) -> None:
         self._scheduler = AsyncIOScheduler(
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+            jobstores={"default": DueJobs()},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._ticks = ticks
         self._pulse = pulse

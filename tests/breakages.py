@@ -445,6 +445,14 @@ GUARDS = (
         "        before = ()\n",
         ("tests/bot/test_webhook.py::test_an_address_is_ours_until_telegram_has_taken_the_next_one",),
     ),
+    # Clocks
+    Guard(
+        "a tick does not depend on the clock on the wall",
+        "bot/ticker.py",
+        '            jobstores={"default": DueJobs()},\n',
+        "",
+        ("tests/bot/test_ticker.py::test_a_clock_that_is_set_neither_stops_nor_doubles_ticks",),
+    ),
     # Several processes
     Guard(
         "a lease that runs is not taken",

@@ -4,6 +4,7 @@ import pytest
 
 from bot.pulse import Pulse
 from bot.ticker import Tick, Ticker
+from tests.wall import Wall
 
 
 class Work:
@@ -96,3 +97,37 @@ async def test_a_ticker_can_be_stopped_that_never_ran() -> None:
     Ticker([Tick(60, work)], Pulse()).stop()
 
     assert work.done == 0
+
+
+@pytest.mark.parametrize("step", [-8 * 3600, -6, 6, 8 * 3600])
+async def test_a_clock_that_is_set_neither_stops_nor_doubles_ticks(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    wall, work, slow = Wall(), Work(), Work()
+    wall.hang(monkeypatch)
+    ticker = Ticker([Tick(0.01, work), Tick(60, slow)], Pulse())
+
+    ticker.start()
+    await asyncio.wait_for(work.again.wait(), 5)
+    wall.ahead = step
+    work.done = 0
+    work.again.clear()
+    await asyncio.wait_for(work.again.wait(), 5)
+    ticker.stop()
+
+    assert (work.most, slow.done) == (1, 0)
+
+
+@pytest.mark.parametrize("step", [-8 * 3600, 8 * 3600])
+async def test_ticks_come_as_often_as_they_should_after_a_clock_was_set(
+    monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    wall, often, seldom = Wall(), Work(), Work()
+    wall.hang(monkeypatch)
+    ticker = Ticker([Tick(0.01, often), Tick(0.2, seldom)], Pulse())
+
+    ticker.start()
+    await asyncio.wait_for(often.again.wait(), 5)
+    wall.ahead = step
+    await asyncio.wait_for(seldom.again.wait(), 5)
+    ticker.stop()
+
+    assert often.done > seldom.done
