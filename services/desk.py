@@ -76,12 +76,20 @@ class Desk:
         async with self.db.read() as reading:
             return await reading.inbox.buried(self.bot_id, LISTED)
 
-    async def revive(self) -> int:
-        """Let them be handled again, now that the reason may be gone; returns how many."""
+    async def revive(self, key: str | None = None) -> int:
+        """Let them be handled again, now that the reason may be gone; returns how many, by this act (`key`)."""
         async with self.db.begin() as tx:
-            return await tx.inbox.revive(self.bot_id)
+            if (done := await tx.outcomes.find(key)) is not None:
+                return int(done["count"])
+            count = await tx.inbox.revive(self.bot_id)
+            await tx.outcomes.put(key, {"count": count})
+        return count
 
-    async def forget_dead(self) -> int:
-        """Give up on them; returns how many."""
+    async def forget_dead(self, key: str | None = None) -> int:
+        """Give up on them; returns how many, by this act (`key`)."""
         async with self.db.begin() as tx:
-            return await tx.inbox.forget_dead(self.bot_id)
+            if (done := await tx.outcomes.find(key)) is not None:
+                return int(done["count"])
+            count = await tx.inbox.forget_dead(self.bot_id)
+            await tx.outcomes.put(key, {"count": count})
+        return count

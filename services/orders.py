@@ -126,14 +126,20 @@ class Orders:
         actors = {event.actor for event in events if event.actor is not None}
         return {one.id: one.name for actor in actors if (one := await reading.customers.find(actor))}
 
-    async def resend(self, number: str, admin_id: int) -> Order:
-        """Send the same goods again, marked as a copy. Raises NotFound, NothingToDo if nothing was given yet."""
+    async def resend(self, number: str, admin_id: int, key: str | None = None) -> Order:
+        """Send the same goods again, marked as a copy, one time each `key`.
+
+        Raises NotFound, NothingToDo if nothing was given yet.
+        """
         async with self.db.begin() as tx:
             order = await tx.orders.by_number(read_number(number))
             if order is None:
                 raise NotFound
+            if await tx.outcomes.find(key) is not None:
+                return order
             if order.state not in SHOWS_GOODS or not await tx.deliveries.again(order.id):
                 raise NothingToDo
             await tx.orders.tell(order.id, self.now(), "resent", admin_id)
+            await tx.outcomes.put(key, {})
         self.dispatch.nudge()
         return order

@@ -64,10 +64,11 @@ class Support:
         """
         async with self.db.begin() as tx:
             now = self.now()
+            if (said := await tx.tickets.said(once)) is not None:
+                return said
             ticket = await tx.tickets.open_of(customer.id, topic) or await self._open(tx, customer, topic)
             await tx.tickets.move(ticket.id, TicketState.OPEN, now)
-            if not await tx.tickets.post(Post(ticket.id, customer.id, now, Secret(text), media, once, album)):
-                return ticket
+            await tx.tickets.post(Post(ticket.id, customer.id, now, Secret(text), media, once, album))
             await self._refuse_many(tx, customer, now)
             if await tx.tickets.tell(ticket.id, now, now - TOLD_AGAIN):
                 said = _said(ticket, text, media, album)
@@ -113,28 +114,32 @@ class Support:
     ) -> Ticket:
         """Bring an answer to the customer, each `once` one time. Raises NotFound, Decided if the ticket is closed."""
         async with self.db.begin() as tx:
+            if (said := await tx.tickets.said(once)) is not None:
+                return said
             ticket = await tx.tickets.get(ticket_id)
             if ticket is None:
                 raise NotFound
             if not await tx.tickets.move(ticket_id, TicketState.ANSWERED, self.now()):
                 raise Decided
             await tx.tickets.read(ticket_id)
-            if not await tx.tickets.post(Post(ticket_id, admin_id, self.now(), Secret(text), media, once, album)):
-                return ticket
+            await tx.tickets.post(Post(ticket_id, admin_id, self.now(), Secret(text), media, once, album))
             facts = {**_said(ticket, text, media, album), "by": admin_id}
             await tx.notices.add(Notice(ticket.customer_id, "ticket-answer", facts))
         self.dispatch.nudge()
         return ticket
 
-    async def close(self, ticket_id: str) -> Ticket:
-        """Nothing is left to say. Raises NotFound, Decided if it is closed already."""
+    async def close(self, ticket_id: str, key: str | None = None) -> Ticket:
+        """Nothing is left to say. Raises NotFound, Decided if it is closed already (by another act than `key`)."""
         async with self.db.begin() as tx:
             ticket = await tx.tickets.get(ticket_id)
             if ticket is None:
                 raise NotFound
+            if await tx.outcomes.find(key) is not None:
+                return ticket
             if not await tx.tickets.move(ticket_id, TicketState.CLOSED, self.now()):
                 raise Decided
             await tx.tickets.read(ticket_id)
+            await tx.outcomes.put(key, {})
         return ticket
 
     async def read(self, ticket_id: str) -> tuple[Ticket, Sequence[Post]]:

@@ -28,6 +28,7 @@ from handlers.lettering import Html, lines
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.desk import MOST, Desk, Owed, Workload
+from services.domain.act import ActKey
 from services.domain.letter import DeadLetter
 from services.domain.order import Order, OrderState
 from services.refunds import Refunds
@@ -69,16 +70,16 @@ async def retry_refund(
 
 
 @router.callback_query(RetryDead.filter())
-async def retry_dead(_event: object, desk: Desk, screen: Screen, t: Texts) -> None:
+async def retry_dead(_event: object, act: ActKey, desk: Desk, screen: Screen, t: Texts) -> None:
     """Handle the messages again that could not be handled."""
-    screen.toast(t.plain("admin-dead-retried", count=await desk.revive()))
+    screen.toast(t.plain("admin-dead-retried", count=await desk.revive(act.to("retry-dead"))))
     await screen.show(draw_desk(await desk.workload(), t))
 
 
 @router.callback_query(ForgetDead.filter())
-async def forget_dead(_event: object, desk: Desk, screen: Screen, t: Texts) -> None:
+async def forget_dead(_event: object, act: ActKey, desk: Desk, screen: Screen, t: Texts) -> None:
     """Give up on them."""
-    screen.toast(t.plain("admin-dead-forgotten", count=await desk.forget_dead()))
+    screen.toast(t.plain("admin-dead-forgotten", count=await desk.forget_dead(act.to("forget-dead"))))
     await screen.show(draw_desk(await desk.workload(), t))
 
 

@@ -22,6 +22,7 @@ from handlers.admin.fitting import shorten
 from handlers.filters import HasWords
 from handlers.screen import Screen
 from handlers.texts import Texts
+from services.domain.act import ActKey
 from services.domain.customer import Customer
 from services.domain.errors import NotRefundable
 from services.domain.order import OrderState
@@ -60,22 +61,34 @@ async def show_file(
 
 @router.message(Command("resend"))
 async def resend(
-    _message: Message, command: CommandObject, customer: Customer, orders: Orders, screen: Screen, t: Texts
+    _message: Message,
+    command: CommandObject,
+    act: ActKey,
+    customer: Customer,
+    orders: Orders,
+    screen: Screen,
+    t: Texts,
 ) -> None:
     """Send the same goods again."""
     if not command.args:
         await screen.show(screens.draw_usage("resend", t))
         return
-    sent = await orders.resend(command.args, customer.id)
+    sent = await orders.resend(command.args, customer.id, act.to("resend"))
     await screen.show(screens.draw_resent(sent, t))
 
 
 @router.callback_query(ResendOrder.filter())
 async def resend_order(
-    _event: object, callback_data: ResendOrder, customer: Customer, orders: Orders, screen: Screen, t: Texts
+    _event: object,
+    callback_data: ResendOrder,
+    act: ActKey,
+    customer: Customer,
+    orders: Orders,
+    screen: Screen,
+    t: Texts,
 ) -> None:
     """Send the same goods again."""
-    sent = await orders.resend(callback_data.number, customer.id)
+    sent = await orders.resend(callback_data.number, customer.id, act.to("resend"))
     await screen.show(screens.draw_resent(sent, t))
 
 

@@ -28,6 +28,7 @@ from handlers.portions import portions
 from handlers.screen import Screen
 from handlers.support import draw_only_words, is_first
 from handlers.texts import Texts
+from services.domain.act import ActKey
 from services.domain.customer import Customer
 from services.domain.errors import Decided, NotFound, ShopError
 from services.domain.ticket import TicketState
@@ -152,8 +153,10 @@ async def _answer(
 
 
 @router.callback_query(CloseTicket.filter())
-async def close(_event: object, callback_data: CloseTicket, support: Support, screen: Screen, t: Texts) -> None:
+async def close(
+    _event: object, callback_data: CloseTicket, act: ActKey, support: Support, screen: Screen, t: Texts
+) -> None:
     """Close a conversation; the customer may open another one at any time."""
-    ticket = await support.close(callback_data.ticket)
+    ticket = await support.close(callback_data.ticket, act.to("close-ticket"))
     screen.toast(t.plain("ticket-closed", number=ticket.number))
     await _list(TicketState.OPEN, 0, support, screen, t)

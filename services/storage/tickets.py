@@ -101,6 +101,13 @@ class Tickets:
             update(T).where(T.c.id == ticket_id, T.c.told_at.is_not(None)).values(told_at=None)
         )
 
+    async def said(self, once: str | None) -> Ticket | None:
+        """The ticket that a message was written to; None if it was not yet."""
+        if once is None:
+            return None
+        found = await self._list(T.c.id.in_(select(P.c.ticket_id).where(P.c.once == once)), limit=1)
+        return found[0] if found else None
+
     async def post(self, post: Post) -> bool:
         """Add what somebody wrote; False if this very message was added before."""
         is_photo = post.media is not None and post.media.kind is MediaKind.PHOTO

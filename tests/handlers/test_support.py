@@ -44,6 +44,7 @@ from handlers.buttons import WriteSupport
 from handlers.portions import CAPTION, POST, Portion, portions
 from handlers.support import InConversation, draw_answer
 from handlers.texts import Texts
+from services.domain.act import ActKey
 from services.domain.errors import Decided
 from services.domain.media import Media, MediaKind
 from services.domain.notice import NoticeValue
@@ -482,7 +483,7 @@ async def test_an_answer_must_have_words(state: FSMContext, service: Support, an
 
 async def test_a_closed_ticket_is_not_answered(state: FSMContext, service: Support, ann: Hero) -> None:
     asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), Paper()
-    await tickets.close(None, CloseTicket(ticket=asked.id), service, paper, EN)
+    await tickets.close(None, CloseTicket(ticket=asked.id), ActKey(42, 1), service, paper, EN)
 
     with pytest.raises(Decided):
         await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)

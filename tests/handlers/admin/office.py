@@ -11,6 +11,7 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import Chat, Document, Message, PhotoSize
 
+from services.domain.act import ActKey
 from services.domain.customer import Customer
 from services.domain.language import Language
 from tests.handlers.paper import Paper
@@ -46,6 +47,11 @@ class Office:
     @property
     def bot(self) -> Bot:
         return cast("Bot", self.cabinet)
+
+    @property
+    def act(self) -> ActKey:
+        """A key that no other act has."""
+        return ActKey(42, next(self.numbers))
 
     def writes(self, text: str | None = None, **facts: Any) -> Message:
         """A message of the admin."""

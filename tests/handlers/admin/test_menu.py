@@ -79,11 +79,11 @@ async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: Shop)
 
     await menu.show_pile(None, ShowPile(pile=Pile.DEAD), shop.desk, office.screen, EN)
     assert "KeyError" in said(office.screen.shown[-1])
-    await menu.retry_dead(None, shop.desk, office.screen, EN)
+    await menu.retry_dead(None, office.act, shop.desk, office.screen, EN)
     async with shop.db.begin() as tx:
         claimed = await tx.inbox.claim(42, 10, 2**60)
         await tx.inbox.bury(LETTER, "KeyError again")
-    await menu.forget_dead(None, shop.desk, office.screen, EN)
+    await menu.forget_dead(None, office.act, shop.desk, office.screen, EN)
 
     assert [one.update_id for one in claimed] == [7001, 7002]
     assert (await shop.desk.workload()).dead == 0

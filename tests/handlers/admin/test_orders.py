@@ -100,7 +100,9 @@ async def test_sending_again_says_so(shop: Shop, ann: Hero) -> None:
     office, order = Office(), await ann.buys("windows")
     await ann.reads(order)
 
-    await orders.resend_order(None, ResendOrder(number=order.number), OLIVIA, shop.orders, office.screen, EN)
+    await orders.resend_order(
+        None, ResendOrder(number=order.number), office.act, OLIVIA, shop.orders, office.screen, EN
+    )
 
     assert order.number in said(office.screen.shown[-1])
     assert [one.copy for one in await shop.deliveries(order)] == [True]
@@ -238,7 +240,7 @@ async def test_a_command_without_a_number_says_how_it_is_written(shop: Shop, com
     if command == "order":
         await orders.order(office.writes(), empty, shop.orders, shop.refunds, office.screen, EN)
     elif command == "resend":
-        await orders.resend(office.writes(), empty, OLIVIA, shop.orders, office.screen, EN)
+        await orders.resend(office.writes(), empty, office.act, OLIVIA, shop.orders, office.screen, EN)
     else:
         await orders.refund(office.writes(), empty, office.state, shop.orders, shop.refunds, office.screen, EN)
 
@@ -270,7 +272,7 @@ async def test_commands_with_a_number(shop: Shop, ann: Hero) -> None:
     number = order.number
 
     command = CommandObject(command="resend", args=number)
-    await orders.resend(office.writes(), command, OLIVIA, shop.orders, office.screen, EN)
+    await orders.resend(office.writes(), command, office.act, OLIVIA, shop.orders, office.screen, EN)
     assert number in said(office.screen.shown[-1])
 
     command = CommandObject(command="refund", args=number)

@@ -1,0 +1,100 @@
+"""An act whose answer failed is done again by the same update: it finds its outcome, and does nothing else."""
+
+import pytest
+
+from services.domain.act import ActKey
+from services.domain.errors import Decided
+from services.domain.letter import Letter
+from services.domain.policy import Policy
+from services.domain.ticket import TicketState, Topic
+from services.support import Support
+from tests.heroes import Hero
+from tests.shop import ADMIN, AFTERNOON, Shop
+
+OTHER_ADMIN = 2
+KEY = ActKey(42, 7).to("act")
+CODE = "CODE-1"
+LETTER = Letter(42, 7001, 1001, "message", {"update_id": 7001}, AFTERNOON)
+
+
+@pytest.fixture
+def support(shop: Shop) -> Support:
+    return Support(shop.db, shop.clock, Policy(admins=(ADMIN, OTHER_ADMIN)), shop.porter)
+
+
+async def told(shop: Shop) -> list[str]:
+    return [notice.kind for notice in await shop.notices()]
+
+
+async def test_a_ticket_is_closed_once_and_said_to_be_twice(support: Support, ann: Hero) -> None:
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
+    first = await support.close(ticket.id, KEY)
+
+    again = await support.close(ticket.id, KEY)
+
+    assert again.number == first.number
+    with pytest.raises(Decided):
+        await support.close(ticket.id, ActKey(42, 8).to("act"))
+
+
+async def test_an_answer_was_given_although_somebody_has_closed_the_ticket_since(
+    shop: Shop, support: Support, ann: Hero
+) -> None:
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
+    await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
+    await support.close(ticket.id)
+    await shop.notices()
+
+    again = await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
+
+    assert again.number == ticket.number
+    assert await told(shop) == []
+
+
+async def test_an_answer_that_comes_again_leaves_newer_words_unread(support: Support, ann: Hero) -> None:
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
+    await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
+    await support.ask(ann.customer, Topic.SUPPORT, "And this?")
+
+    await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
+
+    assert (await support.get(ticket.id)).state is TicketState.OPEN
+
+
+async def test_a_question_that_comes_again_opens_no_second_ticket(shop: Shop, support: Support, ann: Hero) -> None:
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello", once="1001:7:0")
+    await support.close(ticket.id)
+    await shop.notices()
+
+    again = await support.ask(ann.customer, Topic.SUPPORT, "Hello", once="1001:7:0")
+
+    assert again.id == ticket.id
+    assert await support.waiting() == []
+    assert await told(shop) == []
+
+
+async def test_goods_are_sent_again_once(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    order = await ann.buys("windows")
+    await ann.reads(order)
+    await shop.orders.resend(order.number, ADMIN, KEY)
+    async with shop.db.begin() as tx:
+        await tx.deliveries.see(order.id)
+
+    again = await shop.orders.resend(order.number, ADMIN, KEY)
+
+    assert again.number == order.number
+    assert [one.state for one in await shop.deliveries(order)] == ["SEEN"]
+    assert (await shop.history(order)).count("resent") == 1
+
+
+async def test_updates_that_were_revived_or_given_up_are_counted_again_the_same(shop: Shop) -> None:
+    counts = [await shop.desk.revive(KEY), await shop.desk.forget_dead(f"{KEY}-2")]
+    async with shop.db.begin() as tx:
+        await tx.inbox.store([LETTER], 0)
+        await tx.inbox.bury(LETTER, "KeyError")
+
+    counts += [await shop.desk.revive(KEY), await shop.desk.forget_dead(f"{KEY}-2")]
+
+    assert counts == [0, 0, 0, 0]
+    assert len(await shop.desk.dead()) == 1
