@@ -64,8 +64,8 @@ class Support:
         """
         async with self.db.begin() as tx:
             now = self.now()
-            if (said := await tx.tickets.said(once)) is not None:
-                return said
+            if (known := await tx.tickets.said(once)) is not None:
+                return known
             ticket = await tx.tickets.open_of(customer.id, topic) or await self._open(tx, customer, topic)
             await tx.tickets.move(ticket.id, TicketState.OPEN, now)
             await tx.tickets.post(Post(ticket.id, customer.id, now, Secret(text), media, once, album))
@@ -114,8 +114,8 @@ class Support:
     ) -> Ticket:
         """Bring an answer to the customer, each `once` one time. Raises NotFound, Decided if the ticket is closed."""
         async with self.db.begin() as tx:
-            if (said := await tx.tickets.said(once)) is not None:
-                return said
+            if (known := await tx.tickets.said(once)) is not None:
+                return known
             ticket = await tx.tickets.get(ticket_id)
             if ticket is None:
                 raise NotFound
