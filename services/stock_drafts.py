@@ -7,7 +7,7 @@ what became of it, so that a second press says the same.
 from dataclasses import dataclass, replace
 
 from services.domain.clock import DAY, MINUTE, Clock
-from services.domain.stock import DraftPart, DraftState, StockDraft
+from services.domain.stock import Choices, DraftPart, DraftState, StockDraft
 from services.storage.database import Database
 
 KEPT_FOR = 60 * MINUTE
@@ -40,6 +40,12 @@ class StockDrafts:
             await tx.stock_drafts.put(draft.id, part, self.now() + KEPT_FOR)
         parts = {one.message_id: one for one in (*draft.parts, part)}
         return replace(draft, parts=tuple(parts[number] for number in sorted(parts)))
+
+    async def choose(self, draft: StockDraft, choices: Choices) -> StockDraft:
+        """Keep what the admin has chosen about it; returns the draft with it."""
+        async with self.db.begin() as tx:
+            await tx.stock_drafts.choose(draft.id, choices)
+        return replace(draft, choices=choices)
 
     async def close(self, draft: StockDraft, state: DraftState, added: int = 0, served: int = 0) -> StockDraft:
         """End a draft: its goods are forgotten here, what became of it is not."""

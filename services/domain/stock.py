@@ -67,13 +67,34 @@ class DraftState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What an admin has chosen about a file of stock; None lets the reading decide.
+
+    `encoding` is one of stock_file.ENCODINGS. `separator` is "," or ";" or a tab, or "" for "the whole line is the
+    code". `heading` tells whether the first used line is a heading; False makes every line goods. `column` counts
+    from 0.
+    """
+
+    encoding: str | None = None
+    separator: str | None = None
+    heading: bool | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DraftPart:
-    """What one message brought: text, a file by its Telegram id, or nothing that is imported."""
+    """What one message brought: text, a file by its Telegram id, or nothing that is imported.
+
+    `edited_at` (Unix seconds) is when the message was edited last, 0 for one as it was sent. `lost_signs` tells that
+    the client may have taken signs out of the text.
+    """
 
     message_id: int
     text: str | None = field(default=None, repr=False)
     file_id: str | None = None
     file_name: str | None = None
+    edited_at: int = 0
+    lost_signs: bool = False
 
     @property
     def is_goods(self) -> bool:
@@ -93,6 +114,7 @@ class StockDraft:
     added: int = 0
     served: int = 0
     parts: tuple[DraftPart, ...] = ()
+    choices: Choices = Choices()
 
     @property
     def file(self) -> DraftPart | None:

@@ -10,6 +10,7 @@ a line malformed; what is odd but may be right is `unusual`. Faults are named by
 `formatting` what a client has eaten of a paste.
 """
 
+from services.domain.stock import Choices
 from services.stock_file.adapter import read_lines
 from services.stock_file.cells import LONGEST_CSV_LINE, MOST_LINES
 from services.stock_file.decoding import ENCODINGS, LARGEST_FILE
@@ -17,7 +18,7 @@ from services.stock_file.formatting import lost_signs
 from services.stock_file.kinds import LONGEST, MOST_CODE_LINES
 from services.stock_file.masking import masked
 from services.stock_file.reading import read
-from services.stock_file.result import Choices, Line, Reading, Unusual
+from services.stock_file.result import Line, Reading, Unusual
 
 __all__ = [
     "ENCODINGS",

@@ -2,9 +2,8 @@
 
 from services.domain.errors import FileRefused, Problem
 from services.domain.product import Kind
-from services.domain.stock import Malformed
+from services.domain.stock import Choices, Malformed
 from services.stock_file.reading import read
-from services.stock_file.result import Choices
 
 
 def read_lines(source: str | bytes, filename: str | None, kind: Kind) -> tuple[list[tuple[int, str]], list[Malformed]]:

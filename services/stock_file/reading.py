@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 
 from services.domain.errors import FileRefused, Problem
 from services.domain.product import Kind
-from services.domain.stock import Malformed
+from services.domain.stock import Choices, Malformed
 from services.stock_file import cells, columns, headings
 from services.stock_file.cells import Row
 from services.stock_file.decoding import decode
 from services.stock_file.kinds import fault
-from services.stock_file.result import Choices, Line, Reading
+from services.stock_file.result import Line, Reading
 from services.stock_file.separators import lay_out
 from services.stock_file.unusual import unusual
 

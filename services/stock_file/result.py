@@ -1,4 +1,4 @@
-"""What an admin may choose about a file of stock, and what reading it gives.
+"""What reading a file of stock gives.
 
 Goods stand in `Line.text`, `Unusual.text`, `heading`, `columns` and `skipped` as they are: show them `masked` only.
 """
@@ -6,20 +6,6 @@ Goods stand in `Line.text`, `Unusual.text`, `heading`, `columns` and `skipped` a
 from dataclasses import dataclass
 
 from services.domain.stock import Malformed
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the admin has chosen by buttons; None lets the reading decide.
-
-    `encoding` is one of ENCODINGS. `separator` is "," or ";" or a tab, or "" for "the whole line is the code".
-    `heading` tells whether the first used line is a heading; False makes every line goods. `column` counts from 0.
-    """
-
-    encoding: str | None = None
-    separator: str | None = None
-    heading: bool | None = None
-    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

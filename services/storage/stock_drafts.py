@@ -1,10 +1,12 @@
 """Goods that an admin has sent and not imported yet, sealed: what a person gave us is kept before anything is said."""
 
+import json
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
-from services.domain.stock import DraftPart, StockDraft
+from services.domain.stock import Choices, DraftPart, StockDraft
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
@@ -42,20 +44,27 @@ class StockDrafts:
             return None
         rows = await self._connection.execute(select(P).where(P.c.draft_id == draft_id).order_by(P.c.message_id))
         parts = tuple(self._part(one.message_id, one.content) for one in rows)
-        return StockDraft(row.id, row.admin_id, row.product, row.expires_at, row.state, row.added, row.served, parts)
+        ended = row.state, row.added, row.served
+        choices = Choices(**json.loads(row.choices or "{}"))
+        return StockDraft(row.id, row.admin_id, row.product, row.expires_at, *ended, parts, choices)
 
     def _part(self, message_id: int, content: bytes | None) -> DraftPart:
         return DraftPart(message_id, **self._vault.open_json(content)) if content else DraftPart(message_id)
 
     async def put(self, draft_id: str, part: DraftPart, expires_at: int) -> None:
         """Keep what a message brought, once for each message; the draft lives on until a moment."""
-        facts: dict[str, Any] = {"text": part.text, "file_id": part.file_id, "file_name": part.file_name}
+        facts: dict[str, Any] = {name: fact for name, fact in asdict(part).items() if name != "message_id"}
         values = {"content": self._vault.seal_json(facts) if part.is_goods else None}
         row = insert(self._connection, P).values(draft_id=draft_id, message_id=part.message_id, **values)
         await self._connection.execute(
             row.on_conflict_do_update(index_elements=["draft_id", "message_id"], set_=values)
         )
         await self._connection.execute(update(T).where(T.c.id == draft_id).values(expires_at=expires_at))
+
+    async def choose(self, draft_id: str, choices: Choices) -> None:
+        """Keep what the admin has chosen."""
+        written = json.dumps({name: choice for name, choice in asdict(choices).items() if choice is not None})
+        await self._connection.execute(update(T).where(T.c.id == draft_id).values(choices=written))
 
     async def close(self, draft: StockDraft) -> None:
         """Keep what became of a draft, and which messages brought it; the goods themselves are kept no longer."""

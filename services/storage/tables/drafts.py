@@ -15,6 +15,7 @@ stock_drafts = Table(
     Column("added", Integer, nullable=False),
     Column("served", Integer, nullable=False),
     moment("expires_at", required=True),
+    word("choices", required=False),
     Index(None, "expires_at"),
     one_of("state", DraftState),
 )
