@@ -179,5 +179,11 @@ class WriteSupport(CallbackData, prefix="su"):
     topic: Topic
 
 
+class AskAboutOrder(CallbackData, prefix="suo"):
+    """Say something about one order: the next message is about it."""
+
+    order: str
+
+
 class Close(CallbackData, prefix="close"):
     """Take the screen away and stop waiting for input."""

@@ -5,6 +5,7 @@ import secrets
 from aiogram import Bot, Router
 from aiogram.types import LabeledPrice
 
+from handlers.bought import bought, bought_plainly, named
 from handlers.buttons import AskCancel, ChooseWay, Confirm, PayOrder, ReadTerms, ShowProduct
 from handlers.draft import Draft
 from handlers.house import House
@@ -63,7 +64,7 @@ def draw_confirm(quote: Quote, renews: str | None, t: Texts) -> Draft:
         [
             t("confirm-title"),
             "",
-            t("confirm-what", title=product.title, count=quote.quantity),
+            named(product.title, quote.quantity, t, renewal=renews is not None),
             *_lasting(quote, renews, t),
             t(f"confirm-total-{quote.method}", total=quote.total),
             "",
@@ -162,8 +163,9 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
 
     A start parameter makes forwarded copies lead to the bot instead of offering this order to strangers.
     """
-    title = order.promise.title[t.language][:TITLE_LIMIT]
-    about = t.plain("invoice-description", title=order.promise.title, count=order.quantity, number=order.number)
+    title = _heading(order, t)[:TITLE_LIMIT]
+    described = "invoice-description-extends" if order.extends else "invoice-description"
+    about = t.plain(described, what=bought_plainly(order, t), number=order.number)
     message = await bot.send_invoice(
         chat_id,
         title=title,
@@ -181,6 +183,12 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
     return message.message_id
 
 
+def _heading(order: Order, t: Texts) -> str:
+    """Without the quantity, which the description tells: there is little room."""
+    title = order.promise.title[t.language]
+    return t.plain("goods-renewed", what=title) if order.renews is not None else title
+
+
 def _giving_up(order: Order, t: Texts) -> Row:
     """Not at one tap: it stands right below the button that pays."""
     return [key(t.plain("button-give-up"), AskCancel(order=order.id), DANGER)]
@@ -191,7 +199,7 @@ def draw_opened(order: Order, t: Texts) -> Draft:
     text = lines(
         [
             t("order-opened", number=order.number),
-            t("confirm-what", title=order.promise.title, count=order.quantity),
+            bought(order, t),
             "",
             t(
                 "order-reserved",

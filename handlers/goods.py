@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Sequence
 
+from handlers.bought import bought, bought_plainly
 from handlers.buttons import OpenOrder
 from handlers.draft import Attachment, Draft
 from handlers.keyboards import COPY_LIMIT, Row, board, copy, key, link
@@ -39,7 +40,7 @@ def draw_parcel(parcel: Parcel, t: Texts) -> Draft:
     order, goods = parcel.order, parcel.goods
     mark = [t(f"goods-copy-{_noun(order)}", count=len(goods)), Html()] if parcel.delivery.copy else []
     thanks = t("goods-thanks-extended" if order.extends else "goods-thanks", number=order.number)
-    head = [*mark, thanks, t("goods-what", count=order.quantity, title=order.promise.title)]
+    head = [*mark, thanks, bought(order, t)]
     opens = [key(t.plain("button-show-order"), OpenOrder(order=order.id))]
     return _wrap(head, order, goods, parcel.ends_at, [opens], t)
 
@@ -123,10 +124,9 @@ def _open(order: Order, secret: Secret, t: Texts) -> Row:
 def _file(order: Order, goods: Sequence[Secret], t: Texts) -> Attachment:
     """One code a line between a heading and the instructions."""
     words = order.promise.instructions[t.language] or order.promise.instructions[t.language.other]
-    title = order.promise.title[t.language] or order.promise.title[t.language.other]
     written = [
         t.plain("goods-file-title", number=order.number),
-        t.plain("goods-what", count=order.quantity, title=title),
+        bought_plainly(order, t),
         "",
         *(secret.reveal().replace("\n", LINE_END) for secret in goods),
         *(["", t.plain("goods-file-manual"), *words.strip().splitlines()] if words.strip() else []),

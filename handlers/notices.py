@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from handlers.admin.notices import draw_admin_notice
+from handlers.bought import named
 from handlers.buttons import (
     HandInReceipt,
     Renew,
@@ -44,8 +45,7 @@ def _draw_reminder(notice: Notice, t: Texts) -> Draft:
     facts = notice.facts
     days, ends_at, renewable = int(facts["days"] or 0), int(facts["ends_at"] or 0), bool(facts.get("renewable", 1))
     count = int(facts.get("count") or 1)
-    many = f"{count} × " if count > 1 else ""
-    title = Words(f"{many}{facts['title_en']}", f"{many}{facts['title_zh']}")
+    title = named(Words(str(facts["title_en"]), str(facts["title_zh"])), count, t)
     said = t("notice-ends" if days > 0 else "notice-ended", title=title, date=t.date(ends_at), days=days)
     parts = [said, t("notice-renew-now" if days > 0 else "notice-renew-later") if renewable else t("notice-not-sold")]
     subscriptions = [key(t.plain("button-subscriptions"), ShowSubscriptions())]

@@ -7,7 +7,8 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 
 from handlers import keyboards
-from handlers.buttons import AskCancel, OpenOrder, PayOrder, ShowOrder, ShowOrders, ShowShop
+from handlers.bought import bought
+from handlers.buttons import AskAboutOrder, AskCancel, OpenOrder, PayOrder, Renew, ShowOrder, ShowOrders, ShowShop
 from handlers.checkout import tidy
 from handlers.draft import Draft
 from handlers.goods import draw_goods
@@ -116,8 +117,7 @@ def draw_orders(found: Sequence[Order], in_review: Collection[str], page: int, t
 
 def _entry(order: Order, t: Texts, *, in_review: bool) -> Html:
     state = t(state_key(order, in_review=in_review))
-    what = t("order-fact-what", count=order.quantity, title=order.promise.title)
-    return t("orders-entry", number=order.number, what=what, date=t.date(order.created_at), state=state)
+    return t("orders-entry", number=order.number, what=bought(order, t), date=t.date(order.created_at), state=state)
 
 
 def state_key(order: Order, *, in_review: bool) -> str:
@@ -132,12 +132,14 @@ def draw_order(opened: Opened, t: Texts) -> Draft:
         t("order-title", number=order.number),
         t(state_key(order, in_review=opened.in_review)),
         Html(),
-        t("order-fact-what", count=order.quantity, title=order.promise.title),
+        bought(order, t),
         t(f"order-fact-total-{order.method}", total=order.total),
         *_dates(order, t),
         *_next(opened, t),
     ]
-    rows = [*_ways_on(opened, t), [key(t.plain("button-back-to-orders"), ShowOrders())]]
+    renew = [key(t.plain("button-renew"), Renew(subscription=opened.renewable), PRIMARY)] if opened.renewable else []
+    helps = [key(t.plain("button-order-help"), AskAboutOrder(order=order.id))]
+    rows = [*_ways_on(opened, t), renew, helps, [key(t.plain("button-back-to-orders"), ShowOrders())]]
     return draw_goods(opened, t, head, rows) if opened.goods else Draft(lines(head), board(*rows))
 
 
@@ -175,9 +177,10 @@ def _ways_on(opened: Opened, t: Texts) -> list[Row]:
 
 def draw_question(order: Order, t: Texts) -> Draft:
     """Whether an order is really to be cancelled."""
-    what = t("order-fact-what", count=order.quantity, title=order.promise.title)
     return Draft(
-        lines([t("give-up-question", number=order.number), what, Html(), t(f"give-up-hint-{order.method}")]),
+        lines(
+            [t("give-up-question", number=order.number), bought(order, t), Html(), t(f"give-up-hint-{order.method}")]
+        ),
         board(
             [key(t.plain("button-give-up-yes"), GiveUp(order=order.id), DANGER)],
             [key(t.plain("button-give-up-no"), ShowOrder(order=order.id))],

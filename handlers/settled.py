@@ -18,9 +18,15 @@ def draw_settled(order: Order, t: Texts) -> Draft:
         _S.WAITING: "order-waiting",
         _S.REFUNDED: "order-refunded",
     }
-    text = t(said.get(order.state, "order-paid"), number=order.number)
+    text = t(said.get(order.state) or _paid(order), number=order.number)
     shows = [key(t.plain("button-show-order"), ShowOrder(order=order.id))]
     return Draft(text, board(*ways_after(order, t), shows, [key(t.plain("button-shop"), ShowShop())]))
+
+
+def _paid(order: Order) -> str:
+    if order.renews is None:
+        return "order-paid"
+    return "order-renewed-same" if order.extends else "order-renewed-new"
 
 
 def takes_receipt(order: Order) -> bool:

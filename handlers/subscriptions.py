@@ -99,9 +99,8 @@ def draw_subscriptions(running: Sequence[Running], now: int, t: Texts, page: int
 
 def _named(one: Running, t: Texts, alike: Collection[Words]) -> Words:
     """What tells it from others: how many, and of several of one product also the number of its first order."""
-    count = f"{one.quantity} × " if one.quantity > 1 else ""
-    number = f" · {one.number}" if one.subscription.title in alike else ""
-    title = f"{count}{one.subscription.title[t.language]}{number}"
+    what = t.plain("goods-counted", title=one.subscription.title, quantity=one.quantity)
+    title = f"{what} · {one.number}" if one.subscription.title in alike else what
     return Words(title, title)
 
 

@@ -3,7 +3,7 @@
 Two doors lead here, /support and /paysupport; what comes in by the second is about money and says so to the admins.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from aiogram import Router
 from aiogram.filters import Command, Filter, StateFilter
@@ -11,18 +11,20 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
-from handlers.buttons import Close, ShowShop, WriteSupport
+from handlers.bought import bought_plainly
+from handlers.buttons import AskAboutOrder, Close, ShowShop, WriteSupport
 from handlers.draft import Draft
 from handlers.filters import Spoken
 from handlers.keyboards import PRIMARY, board, key
 from handlers.lettering import Html, lines
-from handlers.portions import portions
+from handlers.portions import Portion, portions
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.domain.customer import Customer
 from services.domain.media import Media, MediaKind
 from services.domain.notice import NoticeValue
 from services.domain.ticket import Ticket, Topic
+from services.orders import Orders
 from services.support import Support
 
 router = Router(name=__name__)
@@ -65,6 +67,23 @@ async def write(_event: object, callback_data: WriteSupport, state: FSMContext, 
     await _listen(callback_data.topic, state, screen, t)
 
 
+@router.callback_query(AskAboutOrder.filter())
+async def write_about(
+    _event: object,
+    callback_data: AskAboutOrder,
+    customer: Customer,
+    orders: Orders,
+    state: FSMContext,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """About one order, which nobody needs to name then."""
+    order = (await orders.open(customer, callback_data.order)).order
+    await state.set_state(Waiting.message_to_support)
+    await state.set_data({"topic": Topic.PAYMENT, "about": [order.number, bought_plainly(order, t)]})
+    await screen.send(Draft(t("order-help-ask", number=order.number), board([key(t.plain("button-close"), Close())])))
+
+
 async def _listen(topic: Topic, state: FSMContext, screen: Screen, t: Texts) -> None:
     """Ask in a new message, so that an answer just read stays where it is."""
     await state.set_state(Waiting.message_to_support)
@@ -80,8 +99,9 @@ async def take(
 
     The waiting ends with the answer, so that words whose answer failed are answered when they come again.
     """
-    topic = Topic((await state.get_data()).get("topic", Topic.SUPPORT))
-    await _pass_on(message, topic, customer, support, screen, t)
+    asked = await state.get_data()
+    topic, about = Topic(asked.get("topic", Topic.SUPPORT)), asked.get("about")
+    await _pass_on(message, topic, customer, support, screen, t, about=about)
     if portions(message, t):
         await state.clear()
 
@@ -102,14 +122,18 @@ async def _pass_on(
     screen: Screen,
     t: Texts,
     running: Ticket | None = None,
+    about: Sequence[str] | None = None,
 ) -> None:
     said = portions(message, t)
     if not said:
         await screen.send(draw_only_words(t))
         return
     keys = [f"{customer.id}:{message.message_id}:{part}" for part in range(len(said))]
+    if about:
+        said[0] = Portion(f"📦 {' · '.join(about)}\n{said[0].text}".strip(), said[0].media)
+    order = about[0] if about else None
     for portion, once in zip(said, keys, strict=True):
-        ticket = await support.ask(customer, topic, portion.text, portion.media, once, message.media_group_id)
+        ticket = await support.ask(customer, topic, portion.text, portion.media, once, message.media_group_id, order)
     if await is_first(message, customer.id, keys[0], support):
         await screen.send(draw_joined(ticket, t) if running else draw_passed_on(ticket, t))
 

@@ -7,6 +7,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup, Message
 
+from handlers.bought import bought
 from handlers.buttons import AskCancel, Close, HandInReceipt, ShowOrder, ShowOrders, ShowShop
 from handlers.draft import Draft
 from handlers.filters import Spoken
@@ -49,7 +50,7 @@ def draw_transfer(order: Order, house: House, t: Texts) -> Draft:
     text = lines(
         [
             t("transfer-title", total=order.total),
-            t("order-fact-what", count=order.quantity, title=order.promise.title),
+            bought(order, t),
             *([Html(), t("transfer-payee", payee=payee.strip())] if payee.strip() else []),
             Html(),
             t("transfer-amount", amount=amount, currency=order.total.currency),

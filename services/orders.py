@@ -13,7 +13,9 @@ from services.domain.order import SHOWS_GOODS, Event, Order, OrderState
 from services.domain.payment import Payment, Refund
 from services.domain.policy import Policy
 from services.domain.secret import Secret
+from services.domain.subscription import is_renewable
 from services.handover import Dispatch, arrived
+from services.periods import plan
 from services.storage.database import Database
 from services.storage.transaction import Reading
 
@@ -26,7 +28,7 @@ class Opened:
     """An order as its buyer sees it: with its goods, if they are bound, and the end of what it paid for.
 
     `in_review`: an admin looks at its receipt. `ahead`: how many wait for the same product before it, if it waits.
-    `unseen`: nobody knows yet that its goods have arrived.
+    `unseen`: nobody knows yet that its goods have arrived. `renewable`: the subscription (id) that can be renewed.
     """
 
     order: Order
@@ -35,6 +37,7 @@ class Opened:
     in_review: bool = False
     ahead: int | None = None
     unseen: bool = False
+    renewable: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +100,18 @@ class Orders:
 
     async def _opened(self, reading: Reading, order: Order) -> Opened:
         goods = await deliverer(order).produce(reading, order) if order.state in SHOWS_GOODS else ()
-        period = await reading.subscriptions.period(order.id)
+        written = await reading.subscriptions.period(order.id)
+        period = await plan(reading, order, self.now()) if written else None
         in_review = bool(await reading.payments.reviewed([order.id])) if order.state in UNPAID else False
         ahead = await reading.orders.ahead_of(order) if order.state is OrderState.WAITING else None
         unseen = bool(goods) and await reading.deliveries.unseen(order.id)
-        return Opened(order, goods, None if period is None else period[2], in_review, ahead, unseen)
+        renewable = await self._renewable(reading, order, written[0]) if goods and written else None
+        return Opened(order, goods, period.ends_at if period else None, in_review, ahead, unseen, renewable)
+
+    async def _renewable(self, reading: Reading, order: Order, subscription_id: str) -> str | None:
+        found = await reading.subscriptions.of(order.customer_id, subscription_id)
+        sold = found is not None and is_renewable(found, await reading.products.get(found.product_id))
+        return subscription_id if sold else None
 
     async def file(self, number: str) -> File:
         """Everything about one order by its number; for admins. Raises NotFound."""

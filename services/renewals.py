@@ -10,7 +10,7 @@ from services.domain.notice import Notice
 from services.domain.policy import Policy
 from services.domain.product import Product
 from services.domain.reminding import most_urgent, next_look, worth_until
-from services.domain.subscription import Stage, Subscription, SubscriptionState
+from services.domain.subscription import Stage, Subscription, SubscriptionState, is_renewable
 from services.handover import Dispatch
 from services.storage.database import Database
 from services.storage.transaction import Transaction
@@ -128,10 +128,7 @@ class Renewals:
 
 
 def _running(subscription: Subscription, product: Product | None, origins: Mapping[str, tuple[str, int]]) -> Running:
-    """A product on sale renews a subscription, unless the shop has stopped it."""
-    stopped = subscription.state in {SubscriptionState.SUSPENDED, SubscriptionState.REVOKED}
-    sold = product is not None and not product.hidden
     days = product.duration_days if product is not None else None
     whole = days * DAY if days else subscription.ends_at - subscription.starts_at
     number, quantity = origins.get(subscription.id, ("", 1))
-    return Running(subscription, sold and not stopped, whole, quantity, number)
+    return Running(subscription, is_renewable(subscription, product), whole, quantity, number)

@@ -57,10 +57,12 @@ class Support:
         media: Media | None = None,
         once: str | None = None,
         album: str | None = None,
+        order: str | None = None,
     ) -> Ticket:
         """Add to the running conversation about a topic, or open one, and tell the admins. Raises TooManyMessages.
 
-        `once` names the message: asking with the same one again changes nothing.
+        `once` names the message: asking with the same one again changes nothing. `order` is the number of the order
+        that it is about, if the customer said so.
         """
         async with self.db.begin() as tx:
             now = self.now()
@@ -71,7 +73,7 @@ class Support:
             await tx.tickets.post(Post(ticket.id, customer.id, now, Secret(text), media, once, album))
             await self._refuse_many(tx, customer, now)
             if await tx.tickets.tell(ticket.id, now, now - TOLD_AGAIN):
-                said = _said(ticket, text, media, album)
+                said = {**_said(ticket, text, media, album), **({"order": order} if order else {})}
                 await tell_admins(
                     tx, self.policy, "admin-ticket", None, name=customer.name, customer=customer.id, **said
                 )

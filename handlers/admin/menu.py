@@ -21,6 +21,7 @@ from handlers.admin.buttons import (
     ShowTickets,
 )
 from handlers.admin.fitting import fit, nameable, shorten, worded
+from handlers.bought import bought
 from handlers.buttons import Close
 from handlers.draft import Draft
 from handlers.keyboards import Row, board, column, key
@@ -133,8 +134,7 @@ def draw_orders(pile: Pile, orders: list[Order], t: Texts) -> Draft:
         t(
             "admin-order-line",
             number=order.number,
-            title=order.promise.title,
-            quantity=order.quantity,
+            what=bought(order, t),
             total=order.total,
             at=t.moment(order.paid_at or order.created_at),
         )

@@ -18,6 +18,7 @@ from handlers.admin.buttons import (
 )
 from handlers.admin.fitting import fit, shorten, worded
 from handlers.admin.menu import to_desk
+from handlers.bought import bought
 from handlers.draft import Draft
 from handlers.keyboards import DANGER, Row, board, column, key
 from handlers.lettering import Html, lines, visible
@@ -47,7 +48,7 @@ def draw_file(file: File, t: Texts, *, refundable: bool) -> Draft:
     order = file.order
     parts = [
         t("admin-order-title", number=order.number),
-        t("admin-order-what", title=order.promise.title, quantity=order.quantity, total=order.total),
+        t("admin-order-what", what=bought(order, t), total=order.total),
         t("admin-order-state", state=t(f"admin-order-state-{order.state.lower()}")),
         _who(file, t),
         *_payments(file.payments, t),

@@ -18,6 +18,7 @@ from handlers.admin.buttons import (
 )
 from handlers.admin.fitting import shorten, worded
 from handlers.admin.menu import to_desk
+from handlers.bought import bought
 from handlers.buttons import Close
 from handlers.draft import Draft
 from handlers.filters import HasWords
@@ -203,12 +204,7 @@ def _facts(case: Case, t: Texts) -> list[Html]:
     name = case.customer.name if case.customer else ""
     submitted = case.payment.submitted_at or case.payment.opened_at
     return [
-        t(
-            "admin-receipt-order",
-            number=case.order.number,
-            title=case.order.promise.title,
-            quantity=case.order.quantity,
-        ),
+        t("admin-receipt-order", number=case.order.number, what=bought(case.order, t)),
         t("admin-receipt-amount", money=case.payment.money),
         t("admin-who", name=shorten(name, 64), id=str(case.payment.customer_id)),
         t("admin-receipt-at", at=t.moment(submitted)),

@@ -16,6 +16,7 @@ from handlers.admin.buttons import (
 )
 from handlers.admin.fitting import fit, nameable, shorten
 from handlers.admin.menu import to_desk
+from handlers.bought import bought
 from handlers.buttons import Close
 from handlers.draft import Draft
 from handlers.keyboards import PRIMARY, Row, board, column, key, pager
@@ -34,14 +35,16 @@ IN_ROW = 2
 
 
 def draw_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
-    """A customer has written (notice `admin-ticket`): ticket, number, topic, name, text, media, album."""
+    """A customer has written (notice `admin-ticket`): ticket, number, topic, name, text, media, album, order."""
     name = nameable(str(facts["name"] or ""), str(facts.get("customer") or facts["number"]), t)
     title = t(f"ticket-notice-{facts['topic']}", number=facts["number"], name=name)
     ticket = str(facts["ticket"])
     album = [t("ticket-notice-album")] if facts.get("album") else []
+    whole = [key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket, beside=True))]
+    about = [key(t.plain("button-admin-order"), ShowFile(number=str(facts["order"])))] if facts.get("order") else []
     return Draft(
         lines([title, *quoted(facts["text"], t), *album]),
-        board(_decide(ticket, t), [key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket, beside=True))]),
+        board(_decide(ticket, t), about, whole),
         media=media_in(facts),
         lost=t("support-file-lost"),
     )
@@ -143,8 +146,7 @@ def draw_orders_of(
         t(
             "admin-order-line",
             number=order.number,
-            title=order.promise.title,
-            quantity=order.quantity,
+            what=bought(order, t),
             total=order.total,
             at=t.moment(order.created_at),
         )

@@ -25,7 +25,7 @@ admin-waiting-title = <b>⏳ Paid orders waiting for stock</b>
     They are delivered automatically, first come, first served, when you add stock.
 admin-attention-title = <b>⚠️ Deliveries that need a person</b>
     Telegram didn't take them, or nobody knows if they arrived. The customer sees the goods under /orders. Open one to send it again.
-admin-order-line = <code>{ $number }</code> · { $quantity } × { $title } · { $total } · { $at }
+admin-order-line = <code>{ $number }</code> · { $what } · { $total } · { $at }
 
 admin-refunds-title = <b>⚠️ Refunds that need a person</b>
     Transfer the money back, then press Paid back.

@@ -7,7 +7,7 @@ admin-usage-resend = <b>Send goods again</b>
 admin-usage-refund = <b>Give money back</b>
     Send number and reason: /refund 7K2M-94QD the code did not work
 admin-order-title = <b>📦 Order { $number }</b>
-admin-order-what = { $quantity } × { $title }, { $total }
+admin-order-what = { $what }, { $total }
 admin-order-state = State: <b>{ $state }</b>
 admin-order-payment = Payment: { $money }, { $way }, { $state }
 admin-order-delivery = Message with the goods: { $state } ({ $attempts ->

@@ -2,7 +2,7 @@
 
 admin-receipts-none = ✅ No receipts are waiting for a decision.
 admin-receipt-title = <b>🧾 Receipt</b>
-admin-receipt-order = Order <code>{ $number }</code>: { $quantity } × { $title }
+admin-receipt-order = Order <code>{ $number }</code>: { $what }
 admin-receipt-amount = Amount: <b>{ $money }</b>
 admin-receipt-at = Received: { $at }
 admin-receipt-reference = Reference: <code>{ $reference }</code>

@@ -37,3 +37,4 @@ goods-counted = { $quantity ->
     [1] { $title }
    *[other] { $title } × { $quantity }
 }
+goods-renewed = 🔄 Renewal: { $what }

@@ -4,6 +4,7 @@ button-continue = 💳 Continue
 button-give-up = ✖️ Cancel order
 button-give-up-yes = ✖️ Yes, cancel it
 button-give-up-no = ← Keep it
+button-order-help = 💬 Help with this order
 button-back-to-orders = ← My orders
 
 orders-title = 📦 <b>My orders</b>
@@ -23,7 +24,6 @@ order-state-waiting = Paid, waiting for stock
 order-state-attention = Paid, being looked into
 order-state-delivered = ✅ Delivered
 order-state-refunded = Refunded
-order-fact-what = { $count } × { $title }
 order-fact-total-stars = Total: <b>{ $total }</b> (Telegram Stars)
 order-fact-total-manual = Total: <b>{ $total }</b> (manual transfer)
 order-fact-opened = Ordered: { $moment }

@@ -6,6 +6,9 @@ support-ask = <b>What can we do for you?</b>
 paysupport-ask = <b>What is wrong with the payment or the goods?</b>
     Write the order number (see /orders) and what happened. A screenshot helps.
     A person will check our records and answer here in this chat.
+order-help-ask = <b>What is wrong with order { $number }?</b>
+    Write what happened. A screenshot helps.
+    A person will check our records and answer here in this chat.
 support-only-words = This can't be passed on. Write a few words, or send a photo, video, voice message or file.
 support-passed-on = <b>Your message has arrived</b>
     Number: <code>{ $number }</code>

@@ -25,7 +25,7 @@ admin-waiting-title = <b>⏳ 已付款、等待补货的订单</b>
     补货后按付款先后自动发货。
 admin-attention-title = <b>⚠️ 需要您处理的发货</b>
     Telegram 没有接收，或不确定是否送达。客户在 /orders 里能看到商品。打开订单可重发。
-admin-order-line = <code>{ $number }</code> · { $quantity } × { $title } · { $total } · { $at }
+admin-order-line = <code>{ $number }</code> · { $what } · { $total } · { $at }
 
 admin-refunds-title = <b>⚠️ 需要您处理的退款</b>
     先把钱转回，再点“已转回”。

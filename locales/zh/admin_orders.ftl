@@ -7,7 +7,7 @@ admin-usage-resend = <b>重发商品</b>
 admin-usage-refund = <b>退款</b>
     发送订单号和原因：/refund 7K2M-94QD 授权码无法使用
 admin-order-title = <b>📦 订单 { $number }</b>
-admin-order-what = { $quantity } × { $title }，{ $total }
+admin-order-what = { $what }，{ $total }
 admin-order-state = 状态：<b>{ $state }</b>
 admin-order-payment = 付款：{ $money }，{ $way }，{ $state }
 admin-order-delivery = 发货消息：{ $state }（尝试 { $attempts } 次）

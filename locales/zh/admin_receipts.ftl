@@ -2,7 +2,7 @@
 
 admin-receipts-none = ✅ 没有待核对的凭证。
 admin-receipt-title = <b>🧾 付款凭证</b>
-admin-receipt-order = 订单 <code>{ $number }</code>：{ $quantity } × { $title }
+admin-receipt-order = 订单 <code>{ $number }</code>：{ $what }
 admin-receipt-amount = 金额：<b>{ $money }</b>
 admin-receipt-at = 收到时间：{ $at }
 admin-receipt-reference = 转账单号：<code>{ $reference }</code>

@@ -15,3 +15,4 @@ goods-counted = { $quantity ->
     [1] { $title }
    *[other] { $title } × { $quantity }
 }
+goods-renewed = 🔄 续费：{ $what }

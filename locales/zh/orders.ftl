@@ -4,6 +4,7 @@ button-continue = 💳 继续付款
 button-give-up = ✖️ 取消订单
 button-give-up-yes = ✖️ 确定取消
 button-give-up-no = ← 保留订单
+button-order-help = 💬 咨询这笔订单
 button-back-to-orders = ← 我的订单
 
 orders-title = 📦 <b>我的订单</b>
@@ -23,7 +24,6 @@ order-state-waiting = 已付款，等待补货
 order-state-attention = 已付款，客服处理中
 order-state-delivered = ✅ 已发货
 order-state-refunded = 已退款
-order-fact-what = { $count } × { $title }
 order-fact-total-stars = 合计：<b>{ $total }</b>（Telegram Stars）
 order-fact-total-manual = 合计：<b>{ $total }</b>（转账）
 order-fact-opened = 下单：{ $moment }

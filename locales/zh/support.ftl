@@ -6,6 +6,9 @@ support-ask = <b>有什么可以帮您？</b>
 paysupport-ask = <b>付款或商品出了什么问题？</b>
     请写明订单号（见 /orders）和经过，附上截图更好。
     客服会核对记录，并在这里回复您。
+order-help-ask = <b>订单 { $number } 出了什么问题？</b>
+    请写明经过，附上截图更好。
+    客服会核对记录，并在这里回复您。
 support-only-words = 这条消息无法转交客服，请发送文字、照片、视频、语音或文件。
 support-passed-on = <b>已收到您的留言</b>
     编号：<code>{ $number }</code>

@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from services.domain.language import Words
+from services.domain.product import Product
 
 
 class SubscriptionState(StrEnum):
@@ -43,6 +44,12 @@ class Subscription:
     starts_at: int
     ends_at: int
     remind_at: int | None
+
+
+def is_renewable(subscription: Subscription, product: Product | None) -> bool:
+    """A product on sale renews a subscription, unless the shop has stopped it."""
+    stopped = subscription.state in {_S.SUSPENDED, _S.REVOKED}
+    return product is not None and not product.hidden and not stopped
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ def test_many_codes_come_as_a_file_with_nothing_lost() -> None:
     assert draft.document.name == "order-7K2M-94QD.txt"
     assert file_lines(draft.document.content) == [
         "订单 7K2M-94QD",
-        "26 × Emby 30 天",
+        "Emby 30 天 × 26",
         "",
         *goods,
         "",

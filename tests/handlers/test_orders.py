@@ -3,7 +3,9 @@ from aiogram.exceptions import TelegramForbiddenError
 from aiogram.methods import SendMessage
 
 from handlers.buttons import AskCancel, OpenOrder, ShowOrder, ShowOrders
+from handlers.checkout import draw_opened
 from handlers.draft import Draft
+from handlers.goods import draw_parcel
 from handlers.orders import (
     GiveUp,
     ask_cancel,
@@ -15,15 +17,17 @@ from handlers.orders import (
     show_order,
     show_orders,
 )
+from handlers.settled import draw_settled
 from handlers.texts import Texts
+from handlers.transfer import draw_transfer
 from services.domain.errors import NotCancellable, NotFound
 from services.domain.language import Words
 from services.domain.order import OrderState
-from services.domain.product import Kind
+from services.domain.product import Kind, Renewal
 from services.domain.receipt import Receipt
 from services.domain.secret import Secret
 from services.orders import Opened
-from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, ZH, Reader, data, fits, labels, order, said
+from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, ZH, Reader, data, fits, labels, order, parcel, said
 from tests.handlers.paper import Paper
 from tests.heroes import Hero
 from tests.shop import Shop
@@ -62,15 +66,15 @@ def test_every_state_is_said_and_leads_on(t: Texts, state: OrderState, method: s
 def test_a_pending_order_can_be_continued_and_cancelled(t: Texts) -> None:
     draft = draw_order(Opened(order(), (), None), t)
 
-    assert data(draft) == [f"pay:{ID}", f"xq:{ID}", "os:0"]
+    assert data(draft) == [f"pay:{ID}", f"xq:{ID}", f"suo:{ID}", "os:0"]
     assert t.deadline(order().expires_at, order().created_at) in draft.text
 
 
 @both
-def test_while_the_receipt_is_checked_there_is_nothing_to_press(t: Texts) -> None:
+def test_while_the_receipt_is_checked_there_is_nothing_to_press_but_help(t: Texts) -> None:
     draft = draw_order(Opened(order(method="manual"), (), None, in_review=True), t)
 
-    assert data(draft) == ["os:0"]
+    assert data(draft) == [f"suo:{ID}", "os:0"]
     assert t("order-state-review") in draft.text
     assert t("order-state-pending") not in draft.text
 
@@ -79,7 +83,7 @@ def test_while_the_receipt_is_checked_there_is_nothing_to_press(t: Texts) -> Non
 def test_a_closed_order_can_be_bought_again(method: str, first: list[str]) -> None:
     draft = draw_order(Opened(order(state=S.EXPIRED, method=method, quantity=3), (), None), EN)
 
-    assert data(draft) == [*first, "p:1:3", "os:0"]
+    assert data(draft) == [*first, "p:1:3", f"suo:{ID}", "os:0"]
 
 
 def test_the_place_in_line_is_told_honestly() -> None:
@@ -126,6 +130,35 @@ def test_no_orders_lead_to_the_shop(t: Texts) -> None:
     draft = draw_orders([], (), 0, t, more=False)
 
     assert (fits(draft), data(draft)) == (True, ["shop"])
+
+
+@both
+def test_what_is_bought_is_told_the_same_everywhere_and_a_renewal_is_called_one(t: Texts) -> None:
+    title = order().promise.title[t.language]
+    first, renewal = order(quantity=2), order(quantity=2, renews="S" * 22)
+
+    for one, what in ((first, f"{title} × 2"), (renewal, t.plain("goods-renewed", what=f"{title} × 2"))):
+        shown = [draw_order(Opened(one, (), None), t), draw_orders([one], (), 0, t, more=False), draw_question(one, t)]
+        asked = [draw_opened(one, t), draw_transfer(one, Paper().house, t)]
+        told = [draw_parcel(parcel(one, "A", "B"), t)]
+        assert all(what in said(draft) for draft in (*shown, *asked, *told))
+
+
+@both
+def test_what_was_renewed_is_told_as_renewed_when_it_is_paid(t: Texts) -> None:
+    extends = order(state=S.PAID, renews="S" * 22, renewal=Renewal.EXTEND)
+    brings_new = order(state=S.PAID, renews="S" * 22)
+    texts = {draw_settled(one, t).text for one in (order(state=S.PAID), extends, brings_new)}
+
+    assert len(texts) == 3
+
+
+@both
+def test_an_order_that_can_be_renewed_says_so_first(t: Texts) -> None:
+    draft = draw_order(Opened(order(state=S.DELIVERED), with_goods(S.DELIVERED), None, renewable="S" * 22), t)
+
+    ways = [one for one in data(draft) if one.partition(":")[0] in {"rn", "suo", "os"}]
+    assert ways == [f"rn:{'S' * 22}", f"suo:{ID}", "os:0"]
 
 
 @both

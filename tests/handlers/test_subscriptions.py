@@ -73,7 +73,7 @@ def test_those_of_one_product_are_told_apart_by_their_first_order_and_how_many_t
     text = said(draw_subscriptions(two, AFTERNOON, t))
 
     assert f"{RUNS.title[t.language]} · AAAA-1111" in text
-    assert f"3 × {RUNS.title[t.language]} · BBBB-2222" in text
+    assert f"{RUNS.title[t.language]} × 3 · BBBB-2222" in text
 
 
 @both

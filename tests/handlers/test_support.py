@@ -40,12 +40,12 @@ from handlers.admin.buttons import (
     ShowTicket,
     ShowTicketOrders,
 )
-from handlers.buttons import WriteSupport
+from handlers.buttons import AskAboutOrder, WriteSupport
 from handlers.portions import CAPTION, POST, Portion, portions
 from handlers.support import InConversation, draw_answer
 from handlers.texts import Texts
 from services.domain.act import ActKey
-from services.domain.errors import Decided
+from services.domain.errors import Decided, NotFound
 from services.domain.media import Media, MediaKind
 from services.domain.notice import NoticeValue
 from services.domain.order import Order
@@ -331,6 +331,26 @@ async def test_a_message_becomes_a_ticket(state: FSMContext, service: Support, a
     assert waiting.topic is Topic.PAYMENT
     assert waiting.number in said(paper.sent[-1])
     assert await state.get_state() is None
+
+
+async def test_help_with_an_order_names_it_to_the_admins(
+    state: FSMContext, service: Support, shop: Shop, ann: Hero, bob: Hero
+) -> None:
+    await shop.stocks("windows", "A")
+    order, paper = await ann.buys("windows"), Paper()
+    pressed = AskAboutOrder(order=order.id)
+    with pytest.raises(NotFound):
+        await conversation.write_about(None, pressed, bob.customer, shop.orders, state, paper, EN)
+
+    await conversation.write_about(None, pressed, ann.customer, shop.orders, state, paper, EN)
+    await conversation.take(message(photo="F", caption="x" * 2000), ann.customer, state, service, paper, EN)
+
+    [notice] = [one for one in await shop.notices() if one.kind == "admin-ticket"]
+    draft = screens.draw_ticket_notice(notice.facts, EN)
+    assert order.number in said(paper.sent[0])
+    assert f"📦 {order.number} · windows\nxxx" in said(draft)
+    assert ShowFile(number=order.number).pack() in data(draft)
+    assert fits(draft)
 
 
 async def test_words_whose_answer_failed_are_answered_when_they_come_again(

@@ -237,6 +237,8 @@ async def test_an_extension_keeps_the_link_and_a_replacement_gives_a_new_code(
     shown = [await shop.orders.open(ann.customer, order.id) for order in (extended, replaced)]
     assert [[secret.reveal() for secret in one.goods] for one in shown] == [["link-1"], ["B"]]
     assert [one.ends_at for one in shown] == [both_ends + MONTH] * 2
+    assert [one.renewable for one in shown] == [link.id, emby.id]
+    assert (await shop.orders.open(ann.customer, access.id)).ends_at == both_ends + MONTH
     assert await shop.free("all-access") == 1
 
 
@@ -258,6 +260,7 @@ async def test_what_was_revoked_is_not_renewed(shop: Shop, ann: Hero, emby: Subs
     with pytest.raises(NotFound):
         await shop.renewals.renewable(ann.customer, emby.id)
     assert [one.renewable for one in (await shop.renewals.overview(ann.customer))[0]] == [False]
+    assert (await shop.orders.open(ann.customer, emby.order_id)).renewable is None
 
 
 async def test_the_overview_tells_what_can_be_renewed(shop: Shop, ann: Hero, emby: Subscription) -> None:

@@ -67,7 +67,7 @@ TABLE = {
     "show_product": ("Show product", "查看商品"),
     "back": ("← Back", "← 返回"),
     "total": ("Total: {} (Telegram Stars)", "合计：{}（Telegram Stars）"),
-    "one_link": ("1 × All access 30", "1 × 全站通行 30 天"),
+    "one_link": ("All access 30", "全站通行 30 天"),
     "reserved": ("Reserved for you until", "已为您预留到"),
     "received": ("payment received", "已收到付款"),
     # goods and orders
