@@ -76,6 +76,15 @@ async def test_what_is_kept_is_confirmed_by_the_next_question(line: Line, counte
     assert counter.given == [1, 2, 5]
 
 
+async def test_ids_that_fall_after_a_week_of_silence_are_taken_and_confirmed(line: Line, counter: Counter) -> None:
+    line.answers = [[words(1000)], [words(5)], [words(6)], []]
+
+    await polled(line, counter)
+
+    assert line.confirmed == [None, 1001, 6, 7, 7]
+    assert counter.given == [1000, 5, 6]
+
+
 async def test_a_stop_tells_telegram_what_the_last_batch_has_become(line: Line, counter: Counter) -> None:
     gate = counter.holds(2)
     line.answers = [BATCH, []]

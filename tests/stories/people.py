@@ -6,6 +6,7 @@ import struct
 import zlib
 from dataclasses import dataclass, field
 from types import SimpleNamespace
+from typing import Any
 
 import aiohttp
 
@@ -52,8 +53,15 @@ class Customer(Visitor):
         return await self.taps(self.words.accept)
 
     async def views(self, slug: str) -> Message:
-        """Open a product by its link."""
-        return await self.says(f"/start p_{slug}")
+        """Open a product by its link; notices may come in before its card."""
+        seq = await self.sandbox.seq()
+        await self.sandbox.post("send", user_id=self.id, text=f"/start p_{slug}")
+
+        def is_card(event: dict[str, Any]) -> bool:
+            mine = event["kind"] == "message" and event["chat_id"] == self.id
+            return mine and any(key["text"] == self.words.back for key in keys(event["message"]))
+
+        return dict((await self.sandbox.until(seq, is_card, f"the card of {slug}"))["message"])
 
     async def orders(self, slug: str, way: str | None = None) -> str:
         """Choose how to pay and confirm; returns the number of the order."""

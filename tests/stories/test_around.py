@@ -112,6 +112,18 @@ async def test_somebody_else_cannot_pay_my_invoice(house: House, ann: Customer, 
     assert await bob.balance() == before
 
 
+async def test_an_invoice_that_is_passed_on_leads_to_the_product_and_not_to_my_order(
+    ann: Customer, bob: Customer
+) -> None:
+    await ann.orders("emby-30")
+    passed_on = (await ann.screen())["invoice"]["start_parameter"]
+
+    card = said(await bob.says(f"/start {passed_on}"))
+
+    assert passed_on == "p_emby-30"
+    assert bob.words.emby_30 in card
+
+
 async def test_an_old_button_and_small_talk_lead_back_to_the_shop(house: House, ann: Customer) -> None:
     screen = await ann.screen()
 
