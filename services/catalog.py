@@ -1,6 +1,6 @@
 """What stands on the shelves, for customers to look at and for admins to change."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from services.catalog_file import Diff, Shelf, compare
 from services.domain.errors import NotFound, NothingToDo
@@ -20,6 +20,21 @@ class Card:
 
     product: Product
     level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many products an import has added, changed and hidden."""
+
+    added: int
+    changed: int
+    hidden: int
+
+    @classmethod
+    def of(cls, diff: Diff) -> "Tally":
+        """Of what it changes."""
+        products = diff.products
+        return cls(len(products.added), len({one.slug for one in products.changed}), len(products.removed))
 
 
 @dataclass(frozen=True)
@@ -81,7 +96,13 @@ class Catalog:
         """What importing a file would change."""
         return compare(await self.shelf(), shelf)
 
-    async def replace(self, shelf: Shelf) -> Diff:
+    async def applied(self, key: str) -> Tally | None:
+        """What an act has changed; None if it has not yet."""
+        async with self.db.read() as reading:
+            done = await reading.outcomes.find(key)
+        return None if done is None else Tally(**done)
+
+    async def replace(self, shelf: Shelf, key: str | None = None) -> Diff:
         """Import a file: products it does not name are hidden, never deleted. Raises NothingToDo if nothing changes.
 
         Open orders keep what they promised: they carry their own copy.
@@ -98,6 +119,7 @@ class Catalog:
                 await tx.products.set_hidden(gone.slug, hidden=True)
             for empty in diff.categories.removed:
                 await tx.products.drop_category(empty.slug)
+            await tx.outcomes.put(key, asdict(Tally.of(diff)))
         return diff
 
 

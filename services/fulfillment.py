@@ -120,19 +120,24 @@ class Fulfillment:
     async def refunded(self, provider: str, charge_id: str) -> Order | None:
         """The provider says that a charge went back, whoever asked for it: the books follow."""
         async with self.db.begin() as tx:
-            payment = await tx.payments.by_charge(provider, charge_id)
-            if payment is None:
-                return None
-            order = await self._lock_with_line(tx, payment.order_id)
-            if not await tx.payments.move(payment.id, PaymentState.REFUNDED):
-                return None
-            await tx.refunds.settle_for(payment.id, self.now())
-            if payment.state is not PaymentState.CONFIRMED or order is None:
-                return None
-            await self._undo(tx, order)
-            refunded = await tx.orders.get(order.id)
-        self.dispatch.nudge()
+            refunded = await self.take_back(tx, provider, charge_id)
+        if refunded is not None:
+            self.dispatch.nudge()
         return refunded
+
+    async def take_back(self, tx: Transaction, provider: str, charge_id: str) -> Order | None:
+        """The same inside a transaction of the caller."""
+        payment = await tx.payments.by_charge(provider, charge_id)
+        if payment is None:
+            return None
+        order = await self.lock_with_line(tx, payment.order_id)
+        if not await tx.payments.move(payment.id, PaymentState.REFUNDED):
+            return None
+        await tx.refunds.settle_for(payment.id, self.now())
+        if payment.state is not PaymentState.CONFIRMED or order is None:
+            return None
+        await self._undo(tx, order)
+        return await tx.orders.get(order.id)
 
     async def _undo(self, tx: Transaction, order: Order) -> None:
         """The money of a paid order is back: goods that did not leave stay here, and the time that it paid for ends."""
@@ -150,7 +155,7 @@ class Fulfillment:
         A charge that is known already is left to `refunded`. Repeating it changes nothing.
         """
         async with self.db.begin() as tx:
-            order = await self._lock_with_line(tx, charge.order_id)
+            order = await self.lock_with_line(tx, charge.order_id)
             if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
                 return Settlement(Applied.KNOWN, order)
             settlement = await self._returned(tx, charge, order)
@@ -174,7 +179,7 @@ class Fulfillment:
             await tx.payments.move(written, PaymentState.REFUNDED)
         return Settlement(Applied.RETURNED, order)
 
-    async def _lock_with_line(self, tx: Transaction, order_id: str | None) -> Order | None:
+    async def lock_with_line(self, tx: Transaction, order_id: str | None) -> Order | None:
         """Lock an order that may itself stand in the line which is served next: the line first, then the order."""
         order = None if order_id is None else await tx.orders.get(order_id)
         if order is None:

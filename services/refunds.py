@@ -16,7 +16,7 @@ from services.fulfillment import Fulfillment
 from services.pace import back_off
 from services.payments import BY_PERSON, Provider
 from services.storage.database import Database
-from services.storage.transaction import Reading
+from services.storage.transaction import Reading, Transaction
 
 LEASE = MINUTE
 BATCH = 10
@@ -56,29 +56,38 @@ class Refunds:
         """
         return payment.provider in BY_PERSON
 
-    async def request(self, number: str, reason: str, admin_id: int) -> Order:
+    async def request(self, number: str, reason: str, admin_id: int, key: str | None = None) -> Order:
         """Write down that an order's payment must go back. Raises NotFound, NotRefundable."""
         async with self.db.begin() as tx:
             order, paid = await self._find(tx, number)
-            await tx.orders.lock(order.id)
+            await self.fulfillment.lock_with_line(tx, order.id)
             by_person = self.by_person(paid)
             if not await tx.refunds.add(paid.id, reason, admin_id, self.now(), by_person=by_person):
                 raise NotRefundable
             await tx.deliveries.withdraw(order.id)
             await tx.orders.tell(order.id, self.now(), "refund-asked", admin_id, reason)
+            if by_person:
+                await self._mark(tx, order, paid, reason)
+            await tx.outcomes.put(key, {"payment": paid.id})
         if by_person:
-            await self._mark(order, paid, reason)
+            self.fulfillment.dispatch.nudge()
         else:
             await self.carry_out()
         return order
 
-    async def _mark(self, order: Order, paid: Payment, reason: str) -> None:
+    async def asked(self, key: str) -> tuple[Order, Payment] | None:
+        """What an act has asked for, as it stands now; None if it has not yet."""
+        async with self.db.read() as reading:
+            done = await reading.outcomes.find(key)
+            payment = await reading.payments.get(done["payment"]) if done is not None else None
+            order = await reading.orders.get(payment.order_id) if payment and payment.order_id else None
+        return None if payment is None or order is None else (order, payment)
+
+    async def _mark(self, tx: Transaction, order: Order, paid: Payment, reason: str) -> None:
         """A person transfers the money: the books say so at once, lest the order be served meanwhile."""
-        await self.fulfillment.refunded(paid.provider, paid.charge_id or "")
-        async with self.db.begin() as tx:
-            facts = {"order": order.number, "money": str(paid.money), "reason": reason}
-            await tx.notices.add(Notice(order.customer_id, "refund-by-person", facts, once=f"refund:{paid.id}"))
-        self.fulfillment.dispatch.nudge()
+        await self.fulfillment.take_back(tx, paid.provider, paid.charge_id or "")
+        facts = {"order": order.number, "money": str(paid.money), "reason": reason}
+        await tx.notices.add(Notice(order.customer_id, "refund-by-person", facts, once=f"refund:{paid.id}"))
 
     async def carry_out(self) -> int:
         """Ask for every refund that is due; returns how many were asked for."""
@@ -90,30 +99,38 @@ class Refunds:
             await self._note(refund, outcome)
         return len(due)
 
-    async def paid_back(self, refund_id: int) -> None:
+    async def paid_back(self, refund_id: int, key: str | None = None) -> None:
         """A person has given the money back by hand: the books follow. Raises Decided if it waits for nobody.
 
-        If the process dies in between, the refund is asked for as any other, and comes back to a person.
+        In one transaction: a provider that was asked for it after half of it would pay a second time.
         """
         async with self.db.begin() as tx:
+            if await tx.outcomes.find(key) is not None:
+                return
+            waiting = await tx.refunds.get(refund_id)
+            payment = await tx.payments.get(waiting.payment_id) if waiting else None
+            await self.fulfillment.lock_with_line(tx, payment.order_id if payment else None)
             refund = await tx.refunds.seize(refund_id, LEASE)
-        if refund is None:
-            raise Decided
-        await self._done(refund)
+            if refund is None:
+                raise Decided
+            await self._give_back(tx, refund)
+            await tx.outcomes.put(key, {})
+        self.fulfillment.dispatch.nudge()
 
-    async def retry(self, refund_id: int) -> RefundState:
+    async def retry(self, refund_id: int, key: str | None = None) -> RefundState:
         """Ask the provider once more for a refund that came to a person; returns where it stands then.
 
         Raises Decided if it waits for nobody.
         """
         async with self.db.begin() as tx:
-            refund = await tx.refunds.seize(refund_id, LEASE)
-            if refund is None:
-                raise Decided
-            await tx.refunds.later(refund_id, 0, "an admin asked again")
+            if await tx.outcomes.find(key) is None:
+                if await tx.refunds.seize(refund_id, LEASE) is None:
+                    raise Decided
+                await tx.refunds.later(refund_id, 0, "an admin asked again")
+                await tx.outcomes.put(key, {})
         await self.carry_out()
         async with self.db.read() as reading:
-            now = await reading.refunds.of_payment(refund.payment_id)
+            now = await reading.refunds.get(refund_id)
         return now.state if now else RefundState.DUE
 
     async def has_due(self) -> bool:
@@ -133,21 +150,23 @@ class Refunds:
                 await self._to_person(refund, getattr(outcome, "reason", WAY_IS_OFF))
 
     async def _done(self, refund: Refund) -> None:
-        """Tell the customer, then let the books follow: what a crash leaves undone is done at the next try."""
         async with self.db.begin() as tx:
-            payment = await tx.payments.get(refund.payment_id)
-            order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
-            facts = {
-                "order": order.number if order else None,
-                "money": str(refund.money),
-                "reason": refund.reason,
-                "surplus": int(payment is not None and payment.state is PaymentState.SURPLUS),
-            }
-            await tx.notices.add(Notice(refund.customer_id, "refunded", facts, once=f"refunded:{refund.id}"))
-        await self.fulfillment.refunded(refund.provider, refund.charge_id)
-        async with self.db.begin() as tx:
-            await tx.refunds.done(refund.id, self.now())
+            await self._give_back(tx, refund)
         self.fulfillment.dispatch.nudge()
+
+    async def _give_back(self, tx: Transaction, refund: Refund) -> None:
+        """The money is back: the books follow, and the customer is told."""
+        payment = await tx.payments.get(refund.payment_id)
+        order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
+        facts = {
+            "order": order.number if order else None,
+            "money": str(refund.money),
+            "reason": refund.reason,
+            "surplus": int(payment is not None and payment.state is PaymentState.SURPLUS),
+        }
+        await self.fulfillment.take_back(tx, refund.provider, refund.charge_id)
+        await tx.notices.add(Notice(refund.customer_id, "refunded", facts, once=f"refunded:{refund.id}"))
+        await tx.refunds.done(refund.id, self.now())
 
     async def _again(self, refund: Refund, after: int, reason: str) -> None:
         async with self.db.begin() as tx:

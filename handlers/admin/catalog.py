@@ -19,9 +19,10 @@ from handlers.admin.uploads import Upload, accept, fetch
 from handlers.filters import HasWords
 from handlers.screen import Screen
 from handlers.texts import Texts
-from services.catalog import Catalog
+from services.catalog import Catalog, Tally
 from services.catalog_file import Diff, Shelf, compare, dump, parse
 from services.catalog_file.reading import LARGEST_FILE
+from services.domain.act import ActKey
 from services.domain.errors import FileRefused, Problem
 
 router = Router(name=__name__)
@@ -63,6 +64,7 @@ async def catalog_file(
 async def apply_catalog(
     _event: object,
     callback_data: ApplyCatalog,
+    act: ActKey,
     state: FSMContext,
     catalog: Catalog,
     screen: Screen,
@@ -70,18 +72,21 @@ async def apply_catalog(
     t: Texts,
 ) -> None:
     """Apply the changes, if they are still those that were shown."""
-    kept = await state.get_data() if await state.get_state() == Cataloging.file.state else {}
-    if "file_id" not in kept:
-        screen.toast(t.plain("admin-catalog-outdated"), alert=True)
-        return
-    shelf, diff, digest = await _read(Upload(**kept), catalog, bot)
-    if digest != callback_data.digest:
-        screen.toast(t.plain("admin-catalog-moved"), alert=True)
-        await screen.show(screens.draw_diff(diff, digest, t))
-        return
-    await catalog.replace(shelf)
+    key = act.to("apply-catalog")
+    done = await catalog.applied(key)
+    if done is None:
+        kept = await state.get_data() if await state.get_state() == Cataloging.file.state else {}
+        if "file_id" not in kept:
+            screen.toast(t.plain("admin-catalog-outdated"), alert=True)
+            return
+        shelf, diff, digest = await _read(Upload(**kept), catalog, bot)
+        if digest != callback_data.digest:
+            screen.toast(t.plain("admin-catalog-moved"), alert=True)
+            await screen.show(screens.draw_diff(diff, digest, t))
+            return
+        done = Tally.of(await catalog.replace(shelf, key))
     await state.clear()
-    await screen.show(screens.draw_applied(diff, t))
+    await screen.show(screens.draw_applied(done, t))
 
 
 @router.message(Command("hide", "show"))

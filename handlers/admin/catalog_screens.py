@@ -9,6 +9,7 @@ from handlers.draft import Attachment, Draft
 from handlers.keyboards import PRIMARY, board, column, key, pager
 from handlers.lettering import Html, lines
 from handlers.texts import Texts
+from services.catalog import Tally
 from services.catalog_file import Changed, Changes, Diff, Shelf
 from services.catalog_file.difference import Value
 from services.domain.errors import FileRefused
@@ -71,14 +72,9 @@ def _value(value: Value, t: Texts) -> str:
             return shorten(str(value), VALUE)
 
 
-def draw_applied(diff: Diff, t: Texts) -> Draft:
+def draw_applied(done: Tally, t: Texts) -> Draft:
     """The changes are made."""
-    text = t(
-        "admin-catalog-applied",
-        added=len(diff.products.added),
-        changed=len({one.slug for one in diff.products.changed}),
-        hidden=len(diff.products.removed),
-    )
+    text = t("admin-catalog-applied", added=done.added, changed=done.changed, hidden=done.hidden)
     return Draft(text, board([key(t.plain("button-admin-catalog"), ShowCatalogFile()), to_desk(t)]))
 
 

@@ -52,20 +52,20 @@ async def show_pile(_event: object, callback_data: ShowPile, desk: Desk, screen:
 
 @router.callback_query(PaidBack.filter())
 async def paid_back(
-    _event: object, callback_data: PaidBack, refunds: Refunds, desk: Desk, screen: Screen, t: Texts
+    _event: object, callback_data: PaidBack, act: ActKey, refunds: Refunds, desk: Desk, screen: Screen, t: Texts
 ) -> None:
     """A person has transferred the money."""
-    await refunds.paid_back(callback_data.refund)
+    await refunds.paid_back(callback_data.refund, act.to("paid-back"))
     screen.toast(t.plain("admin-refund-noted"))
     await screen.show(await _pile(Pile.REFUNDS, desk, t))
 
 
 @router.callback_query(RetryRefund.filter())
 async def retry_refund(
-    _event: object, callback_data: RetryRefund, refunds: Refunds, desk: Desk, screen: Screen, t: Texts
+    _event: object, callback_data: RetryRefund, act: ActKey, refunds: Refunds, desk: Desk, screen: Screen, t: Texts
 ) -> None:
     """Ask the provider again."""
-    state = await refunds.retry(callback_data.refund)
+    state = await refunds.retry(callback_data.refund, act.to("retry-refund"))
     screen.toast(t.plain(f"admin-refund-again-{state.lower()}"))
     await screen.show(await _pile(Pile.REFUNDS, desk, t))
 

@@ -151,6 +151,7 @@ async def ready_refund(
 async def confirm_refund(
     _event: object,
     callback_data: ConfirmRefund,
+    act: ActKey,
     state: FSMContext,
     customer: Customer,
     orders: Orders,
@@ -159,14 +160,18 @@ async def confirm_refund(
     t: Texts,
 ) -> None:
     """The second yes: write it down and ask the provider."""
-    reason = await _reason(callback_data.number, state)
-    if reason is None:
-        screen.toast(t.plain("admin-refund-outdated"), alert=True)
-        return
-    _, paid = await refunds.refundable(callback_data.number)
+    key = act.to("refund")
+    asked = await refunds.asked(key)
+    if asked is None:
+        reason = await _reason(callback_data.number, state)
+        if reason is None:
+            screen.toast(t.plain("admin-refund-outdated"), alert=True)
+            return
+        asked = await refunds.refundable(callback_data.number)
+        await refunds.request(callback_data.number, reason, customer.id, key)
     await state.clear()
-    await refunds.request(callback_data.number, reason, customer.id)
-    file = await orders.file(callback_data.number)
+    found, paid = asked
+    file = await orders.file(found.number)
     await screen.show(screens.draw_refunded(file, paid, t, by_person=refunds.by_person(paid)))
 
 

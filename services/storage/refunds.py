@@ -83,6 +83,11 @@ class Refunds:
         )
         return (await self._list([refund_id]))[0] if seized.rowcount == 1 else None
 
+    async def get(self, refund_id: int) -> Refund | None:
+        """A refund by its id."""
+        found = await self._list([refund_id])
+        return found[0] if found else None
+
     async def of_payment(self, payment_id: int) -> Refund | None:
         """The refund of a payment, if one was asked for."""
         ids = list((await self._connection.execute(select(T.c.id).where(T.c.payment_id == payment_id))).scalars())

@@ -1,12 +1,18 @@
 """An act whose answer failed is done again by the same update: it finds its outcome, and does nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
+from services.catalog import Tally
 from services.domain.act import ActKey
+from services.domain.clock import DAY
 from services.domain.errors import Decided
 from services.domain.letter import Letter
 from services.domain.policy import Policy
+from services.domain.sending import Refused, Sent
 from services.domain.ticket import TicketState, Topic
+from services.storage.outcomes import Outcomes
 from services.support import Support
 from tests.heroes import Hero
 from tests.shop import ADMIN, AFTERNOON, Shop
@@ -20,6 +26,20 @@ LETTER = Letter(42, 7001, 1001, "message", {"update_id": 7001}, AFTERNOON)
 @pytest.fixture
 def support(shop: Shop) -> Support:
     return Support(shop.db, shop.clock, Policy(admins=(ADMIN, OTHER_ADMIN)), shop.porter)
+
+
+async def _dies(*_: object) -> None:
+    raise ConnectionError
+
+
+async def stuck(shop: Shop, ann: Hero) -> int:
+    """A refund that only a person can give (its id)."""
+    await shop.stocks("windows", CODE)
+    order = await ann.buys("windows")
+    shop.telegram.answer = Refused("no")
+    await shop.refunds.request(order.number, "fault", ADMIN)
+    await shop.notices()
+    return (await shop.desk.refunds())[0].refund.id
 
 
 async def told(shop: Shop) -> list[str]:
@@ -98,3 +118,63 @@ async def test_updates_that_were_revived_or_given_up_are_counted_again_the_same(
 
     assert counts == [0, 0, 0, 0]
     assert len(await shop.desk.dead()) == 1
+
+
+async def test_a_refund_is_asked_for_once_and_found_again(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    order = await ann.buys("windows")
+    assert await shop.refunds.asked(KEY) is None
+    await shop.refunds.request(order.number, "fault", ADMIN, KEY)
+
+    found = await shop.refunds.asked(KEY)
+
+    assert found is not None
+    assert [found[0].number, str(found[1].state)] == [order.number, "REFUNDED"]
+    assert await shop.refunds.asked(ActKey(42, 8).to("act")) is None
+
+
+async def test_money_that_a_person_gave_back_is_noted_once(shop: Shop, ann: Hero) -> None:
+    owed = await stuck(shop, ann)
+
+    await shop.refunds.paid_back(owed, KEY)
+    await shop.refunds.paid_back(owed, KEY)
+
+    assert await told(shop) == ["refunded"]
+    with pytest.raises(Decided):
+        await shop.refunds.paid_back(owed, ActKey(42, 8).to("act"))
+
+
+async def test_what_a_person_pays_back_is_noted_whole_or_not_at_all(
+    shop: Shop, ann: Hero, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owed = await stuck(shop, ann)
+    shop.telegram.answer = Sent()
+
+    monkeypatch.setattr(Outcomes, "put", _dies)
+    with pytest.raises(ConnectionError):
+        await shop.refunds.paid_back(owed, KEY)
+    shop.real.forward(DAY)
+    await shop.refunds.carry_out()
+
+    assert shop.telegram.refunds == []
+    assert [one.refund.id for one in await shop.desk.refunds()] == [owed]
+
+
+async def test_a_refund_is_asked_for_again_once(shop: Shop, ann: Hero) -> None:
+    owed = await stuck(shop, ann)
+    await shop.refunds.retry(owed, KEY)
+    shop.telegram.answer = Sent()
+
+    state = await shop.refunds.retry(owed, KEY)
+
+    assert state == "PERSON"
+    assert shop.telegram.refunds == []
+
+
+async def test_a_catalog_is_applied_once_and_what_it_did_is_found(shop: Shop) -> None:
+    shelf = await shop.catalog.shelf()
+    assert await shop.catalog.applied(KEY) is None
+    await shop.catalog.replace(replace(shelf, products=shelf.products[1:]), KEY)
+    await shop.catalog.replace(shelf)
+
+    assert await shop.catalog.applied(KEY) == Tally(added=0, changed=0, hidden=1)

@@ -8,6 +8,7 @@ from aiogram.filters import CommandObject
 from handlers.admin import catalog, catalog_screens
 from handlers.admin.buttons import ApplyCatalog, ChooseProduct, SetHidden
 from handlers.texts import Texts
+from services.catalog import Tally
 from services.catalog_file import Shelf, compare, dump, parse
 from services.domain.language import Words
 from services.domain.money import Currency
@@ -36,7 +37,7 @@ async def asks(office: Office, shop: Shop) -> str:
 
 async def applies(office: Office, shop: Shop, digest: str) -> None:
     pressed = ApplyCatalog(digest=digest)
-    await catalog.apply_catalog(None, pressed, office.state, shop.catalog, office.screen, office.bot, EN)
+    await catalog.apply_catalog(None, pressed, office.act, office.state, shop.catalog, office.screen, office.bot, EN)
 
 
 def digest(office: Office) -> str:
@@ -161,7 +162,7 @@ def test_every_sort_of_change_is_told(t: Texts) -> None:
     assert fits(draft)
     for slug in ("gone", "new", "fresh", "emby-month"):
         assert slug in said(draft)
-    assert fits(catalog_screens.draw_applied(compare(old, new), t))
+    assert fits(catalog_screens.draw_applied(Tally.of(compare(old, new)), t))
 
 
 @both

@@ -122,7 +122,15 @@ async def test_a_refund_asks_twice_and_shows_how_much_and_to_whom(shop: Shop, an
     second = said(office.screen.shown[-1])
     assert shop.telegram.refunds == []
     await orders.confirm_refund(
-        None, ConfirmRefund(number=number), office.state, OLIVIA, shop.orders, shop.refunds, office.screen, EN
+        None,
+        ConfirmRefund(number=number),
+        office.act,
+        office.state,
+        OLIVIA,
+        shop.orders,
+        shop.refunds,
+        office.screen,
+        EN,
     )
 
     assert EN.money(order.total) in first
@@ -140,7 +148,15 @@ async def test_the_second_yes_without_the_first_question_gives_nothing_back(shop
     await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.screen, EN)
 
     await orders.confirm_refund(
-        None, ConfirmRefund(number=order.number), office.state, OLIVIA, shop.orders, shop.refunds, office.screen, EN
+        None,
+        ConfirmRefund(number=order.number),
+        office.act,
+        office.state,
+        OLIVIA,
+        shop.orders,
+        shop.refunds,
+        office.screen,
+        EN,
     )
 
     assert shop.telegram.refunds == []
