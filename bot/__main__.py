@@ -13,11 +13,12 @@ from bot.env_file import warn_of
 from bot.finding import sentences
 from bot.keys import KeysError
 from bot.log import setup_logging
-from bot.polling import Rivalry, Silence
+from bot.polling import Rivalry
 from bot.presence import Ousted
 from bot.run import serve
 from bot.settings import ENV_FILE, Settings, load_settings
 from bot.settings_told import SettingsError
+from bot.watchdog import Silence
 from services.domain.errors import FileRefused, ShopError
 from services.storage.schema import SchemaTooNew
 from services.storage.vault import KeyMissing
@@ -100,16 +101,9 @@ def main(argv: list[str] | None = None) -> int:
         print(
             f"Telegram does not answer ({type(error).__name__}). Look at the network and BOT_API_URL.", file=sys.stderr
         )
-    except Silence:
-        print(
-            "Telegram has not answered for five minutes. Start again; look at the network if it goes on.",
-            file=sys.stderr,
-        )
-    except Rivalry as rivalry:
-        print(rivalry, file=sys.stderr)
     except FileRefused as refused:
         print("\n".join(sentences(refused.problems)), file=sys.stderr)
-    except (DatabaseAway, Ousted, SchemaTooNew, DocumentMissing, ShopError) as error:
+    except (DatabaseAway, Ousted, Rivalry, SchemaTooNew, DocumentMissing, ShopError, Silence) as error:
         print(error, file=sys.stderr)
     return FAILED
 

@@ -35,10 +35,6 @@ class Rivalry(Exception):
         super().__init__(told)
 
 
-class Silence(Exception):
-    """Telegram has not answered for so long that a new start is worth more than waiting."""
-
-
 class Polling:
     """Fetches updates until told to stop."""
 

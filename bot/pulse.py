@@ -41,9 +41,10 @@ class Limits:
 class Pulse:
     """What the parts tell about themselves.
 
-    They call `beat` (the event loop), `heard` (a getUpdates or a look at the webhook that succeeded) and `ticked` (the
-    scheduler), and set `webhook_well`. The app hands in the rest: ages of the oldest open row of inbox and outbox
-    (milliseconds, 0 if none), whether the database takes a write, and free disk space in bytes.
+    They call `beat` (the event loop), `heard` (a getUpdates or a look at the webhook that succeeded), `turned` (the
+    scheduler) and `ticked` (a tick that succeeded), and set `webhook_well`. The app hands in the rest: ages of the
+    oldest open row of inbox and outbox (milliseconds, 0 if none), whether the database takes a write, and free disk
+    space in bytes.
     """
 
     inbox_age: Callable[[], Awaitable[int]] = no_age
@@ -55,10 +56,15 @@ class Pulse:
     webhook_well: bool = field(default=True, init=False)
     beat_at: int = field(init=False)
     heard_at: int = field(init=False)
+    turned_at: int = field(init=False)
     ticked_at: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.beat_at = self.heard_at = self.ticked_at = self.now()
+        self.begin()
+
+    def begin(self) -> None:
+        """From now on the parts are at work: whoever stood by until now was not silent."""
+        self.beat_at = self.heard_at = self.turned_at = self.ticked_at = self.now()
 
     def beat(self) -> None:
         """The event loop turns."""
@@ -68,14 +74,28 @@ class Pulse:
         """Telegram answered a getUpdates or a look at the webhook."""
         self.heard_at = self.now()
 
+    def turned(self) -> None:
+        """The scheduler begins a tick."""
+        self.turned_at = self.now()
+
     def ticked(self) -> None:
-        """The scheduler did its round."""
+        """A tick succeeded."""
         self.ticked_at = self.now()
 
     @property
-    def alive(self) -> bool:
+    def beating(self) -> bool:
         """Whether the event loop turns."""
         return self.now() - self.beat_at < self.limits.loop
+
+    @property
+    def alive(self) -> bool:
+        """Whether the event loop and the scheduler turn, whatever becomes of what they begin."""
+        return self.beating and self.standstill < self.limits.scheduler
+
+    @property
+    def standstill(self) -> int:
+        """For how many milliseconds the scheduler has begun nothing."""
+        return self.now() - self.turned_at
 
     @property
     def silence(self) -> int:
@@ -86,7 +106,7 @@ class Pulse:
         """The parts that are ill, by name. A part that cannot tell, or not in time, is ill."""
         limits, now = self.limits, self.now()
         checks: dict[str, Awaitable[bool]] = {
-            "loop": _is(self.alive),
+            "loop": _is(self.beating),
             "telegram": _is(self.silence < limits.telegram),
             "webhook": _is(self.webhook_well),
             "scheduler": _is(now - self.ticked_at < limits.scheduler),

@@ -20,7 +20,7 @@ from bot.clock import ShopClock, sandbox_clock
 from bot.dispatcher import make_dispatcher
 from bot.hands import make_intake
 from bot.intake import Intake
-from bot.polling import Polling, Silence
+from bot.polling import Polling
 from bot.presence import Ousted, Presence
 from bot.pulse import Pulse, keep_beating
 from bot.settings import Settings
@@ -28,7 +28,7 @@ from bot.shared_intake import SharedIntake
 from bot.telegram import make_bot
 from bot.ticker import Ticker
 from bot.upkeep import fellowship, pulse_of, ticks
-from bot.watchdog import Watchdog
+from bot.watchdog import Silence, Watchdog
 from bot.web import Posts, serving
 from bot.webhook import Webhook, take_back
 from handlers.profile import introduce
@@ -150,6 +150,7 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
     clock = house.shop.now
     assert isinstance(clock, ShopClock), "an open shop has the clock that can follow a sandbox"
     receiver, posts = await _receiver(house, settings)
+    house.pulse.begin()
     watchdog = Watchdog(house.pulse, stop.set)
     async with serving(house.pulse, settings.web.host, settings.web.port, posts) as port:
         log.info(
@@ -174,8 +175,8 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
         gc.freeze()  # what a start leaves stays for ever: no collection need walk over it while a customer waits
         await stop.wait()
         await _close(house, receiver, receiving, parts)
-    if watchdog.given_up:
-        raise Silence
+    if watchdog.given_up is not None:
+        raise Silence(watchdog.given_up.end)
 
 
 def _background(*parts: Coroutine[Any, Any, None]) -> list[asyncio.Task[None]]:

@@ -44,6 +44,7 @@ class Ticker:
             self._scheduler.add_job(self._run, "interval", [tick], seconds=tick.every, id=str(number))
 
     async def _run(self, tick: Tick) -> None:
+        self._pulse.turned()
         try:
             if self._leads() or not tick.once:
                 await tick.work()

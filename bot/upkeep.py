@@ -2,7 +2,7 @@
 
 import shutil
 from contextlib import suppress
-from pathlib import Path
+from functools import partial
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
@@ -31,46 +31,49 @@ LOOK_AROUND_EVERY = 2
 
 def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
     """What is looked at how often (seconds)."""
-
-    async def expire() -> None:
-        for order in await shop.checkout.expire_due():
-            t = shop.library.speak(await shop.acquaintance.language_of(order.customer_id))
-            with suppress(AiogramError):
-                await tidy(order, Screen(bot, order.customer_id), t)
-
-    async def remind() -> None:
-        if await shop.renewals.has_due():
-            await shop.renewals.remind_due()
-
-    async def refund() -> None:
-        if await shop.refunds.has_due():
-            await shop.refunds.carry_out()
-
-    async def clear() -> None:
-        async with shop.db.begin() as tx:
-            await tx.turns.clear(shop.db.real() - MINUTE)
-        real, cleared = shop.db.real(), 1
-        before, said_before, parked_before = real - KEEP_IDS, real - KEYS_KEPT_FOR, real - PARKED_FOR
-        while cleared:
-            async with shop.db.begin() as tx:
-                cleared = await tx.inbox.clear(before)
-                cleared += await tx.outcomes.clear(before)
-                cleared += await tx.notices.clear(before, said_before, parked_before)
-                cleared += await tx.stock_drafts.clear(shop.now())
-                cleared += await tx.watchers.clear(shop.now() - FIRST_GO, shop.now() - KEPT_FOR)
-
     return [
         Tick(FLUSH_EVERY, shop.db.flush_overlooked),
-        Tick(3, expire, business=True, once=True),
-        Tick(10, remind, business=True, once=True),
+        Tick(3, partial(_expire, shop, bot), business=True, once=True),
+        Tick(10, partial(_remind, shop), business=True, once=True),
         Tick(3, shop.restocking.tell_due, business=True, once=True),
         Tick(3, shop.sales.tell, once=True),
-        Tick(10, refund, once=True),
+        Tick(10, partial(_refund, shop), once=True),
         Tick(30, intake.reclaim),
         Tick(60, shop.reviews.alert_undecided, business=True, once=True),
         Tick(RECONCILE_EVERY, shop.reconciliation.run, once=True),
-        Tick(CLEAR_EVERY, clear, once=True),
+        Tick(CLEAR_EVERY, partial(_clear, shop), once=True),
     ]
+
+
+async def _expire(shop: Shop, bot: Bot) -> None:
+    for order in await shop.checkout.expire_due():
+        t = shop.library.speak(await shop.acquaintance.language_of(order.customer_id))
+        with suppress(AiogramError):
+            await tidy(order, Screen(bot, order.customer_id), t)
+
+
+async def _remind(shop: Shop) -> None:
+    if await shop.renewals.has_due():
+        await shop.renewals.remind_due()
+
+
+async def _refund(shop: Shop) -> None:
+    if await shop.refunds.has_due():
+        await shop.refunds.carry_out()
+
+
+async def _clear(shop: Shop) -> None:
+    async with shop.db.begin() as tx:
+        await tx.turns.clear(shop.db.real() - MINUTE)
+    real, cleared = shop.db.real(), 1
+    before, said_before, parked_before = real - KEEP_IDS, real - KEYS_KEPT_FOR, real - PARKED_FOR
+    while cleared:
+        async with shop.db.begin() as tx:
+            cleared = await tx.inbox.clear(before)
+            cleared += await tx.outcomes.clear(before)
+            cleared += await tx.notices.clear(before, said_before, parked_before)
+            cleared += await tx.stock_drafts.clear(shop.now())
+            cleared += await tx.watchers.clear(shop.now() - FIRST_GO, shop.now() - KEPT_FOR)
 
 
 def fellowship(presence: Presence, intake: SharedIntake) -> list[Tick]:
@@ -97,4 +100,4 @@ def pulse_of(shop: Shop, bot_id: int) -> Pulse:
             oldest = await reading.deliveries.oldest_due()
         return 0 if oldest is None else shop.db.real() - oldest
 
-    return Pulse(inbox_age, outbox_age, shop.db.can_write, lambda: shutil.disk_usage(Path.cwd()).free)
+    return Pulse(inbox_age, outbox_age, shop.db.can_write, lambda: shutil.disk_usage(shop.db.folder).free)

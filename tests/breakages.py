@@ -453,6 +453,21 @@ GUARDS = (
         "",
         ("tests/bot/test_ticker.py::test_a_clock_that_is_set_neither_stops_nor_doubles_ticks",),
     ),
+    Guard(
+        "a scheduler that stands still ends the process",
+        "bot/watchdog.py",
+        "((SCHEDULER, self.pulse.standstill), (TELEGRAM, self.pulse.silence))",
+        "((TELEGRAM, self.pulse.silence),)",
+        ("tests/bot/test_watchdog.py::test_a_scheduler_that_stands_still_is_the_end_while_telegram_answers",),
+    ),
+    Guard(
+        "whoever stood by was not silent",
+        "bot/pulse.py",
+        "        self.beat_at = self.heard_at = self.turned_at = self.ticked_at = self.now()\n",
+        "        if not hasattr(self, 'beat_at'):\n"
+        "            self.beat_at = self.heard_at = self.turned_at = self.ticked_at = self.now()\n",
+        ("tests/bot/test_watchdog.py::test_whoever_stood_by_for_long_was_not_silent",),
+    ),
     # Several processes
     Guard(
         "a lease that runs is not taken",

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 from sqlalchemy import make_url
 
@@ -20,13 +21,17 @@ class _Enough(Exception):
 
 
 class Database:
-    """A SQLite file or a PostgreSQL database, and the vault that reads its secrets."""
+    """A SQLite file or a PostgreSQL database, and the vault that reads its secrets.
+
+    `folder` is where it grows, or the working folder if it does so on a machine of its own.
+    """
 
     def __init__(self, url: str, vault: Vault, real: Clock = real_time) -> None:
         place = make_url(url)
         self.url = url
         self.vault = vault
         self.is_sqlite = place.get_backend_name() == "sqlite"
+        self.folder = Path(place.database or "").parent if self.is_sqlite else Path()
         self.real = real if self.is_sqlite or real is not real_time else ServerClock()
         self.freight = Freight()
         self.engine = SqliteFile(place) if self.is_sqlite else PostgresPool(place)

@@ -53,6 +53,7 @@ async def test_whoever_speaks_is_well_again(time: Time) -> None:
 
     pulse.beat()
     pulse.heard()
+    pulse.turned()
     pulse.ticked()
 
     assert (await pulse.ailing(), pulse.silence, pulse.alive) == ((), 0, True)

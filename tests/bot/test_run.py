@@ -1,9 +1,13 @@
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot import run
+from bot import polling, run
+from bot.ticker import Ticker
+from bot.watchdog import SCHEDULER, Silence, Watchdog
+from services.domain.clock import SECOND
 from tests.chaos.world import read_settings
 from tests.stage import sandbox_running, settings_for
 
@@ -16,4 +20,16 @@ async def test_a_part_that_fails_ends_the_process_and_says_why(tmp_path: Path, m
 
     async with sandbox_running() as sandbox:
         with pytest.raises(RuntimeError, match="the beat is lost"):
+            await asyncio.wait_for(run.serve(read_settings(settings_for(sandbox, tmp_path))), 60)
+
+
+async def test_a_process_whose_scheduler_stands_still_ends_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "HOLD", 0)  # Telegram is heard all the time
+    monkeypatch.setattr(Ticker, "start", lambda _: None)
+    monkeypatch.setattr(run, "Watchdog", partial(Watchdog, alert_after=500, give_up_after=2 * SECOND))
+
+    async with sandbox_running() as sandbox:
+        with pytest.raises(Silence, match=SCHEDULER.end):
             await asyncio.wait_for(run.serve(read_settings(settings_for(sandbox, tmp_path))), 60)

@@ -1,7 +1,10 @@
+from pathlib import Path
 from typing import Any, cast
 
+import pytest
+
 from bot.letters import LEASE, letter_of
-from bot.upkeep import CLEAR_EVERY, KEEP_IDS, ticks
+from bot.upkeep import CLEAR_EVERY, KEEP_IDS, pulse_of, ticks
 from services.storage.inbox import CLEAR_BATCH
 from tests.bot.counter import BOT, Counter, words
 from tests.shop import Shop
@@ -21,3 +24,13 @@ async def test_old_ids_are_forgotten_however_many_there_are(shop: Shop) -> None:
 
     async with shop.db.read() as reading:
         assert (await counter.rows(), await reading.outcomes.find("42:7:close-ticket")) == ({}, None)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_the_disk_that_matters_is_that_of_the_database(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = Path("/proc")
+    if not full.is_dir():
+        pytest.skip("no file system without any space")
+    monkeypatch.chdir(full)
+
+    assert pulse_of(cast("Any", shop), BOT).disk_free() > 0

@@ -4,7 +4,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.pulse import Pulse
-from bot.watchdog import Watchdog
+from bot.watchdog import SCHEDULER, Watchdog
 from services.domain.clock import MINUTE
 
 
@@ -15,6 +15,7 @@ class Silence:
         self.at = 0
         self.given_up = 0
         self.pulse = Pulse(now=lambda: self.at)
+        self.turns = True
         self.dog = Watchdog(self.pulse, self.give_up)
 
     def give_up(self) -> None:
@@ -24,6 +25,8 @@ class Silence:
         with capture_logs() as told:
             for _ in range(minutes):
                 self.at += MINUTE
+                if self.turns:
+                    self.pulse.turned()
                 self.dog.look()
         return [line["log_level"] for line in told]
 
@@ -54,6 +57,30 @@ def test_an_answer_ends_the_alarm_and_the_next_silence_is_told_again(silence: Si
 
     assert silence.lasts(1) == ["warning"]
     assert silence.lasts(2) == ["error"]
+
+
+def test_a_scheduler_that_stands_still_is_the_end_while_telegram_answers(silence: Silence) -> None:
+    silence.turns = False
+
+    told = [line for _ in range(6) for line in [*silence.lasts(1), silence.pulse.heard()] if line]
+
+    assert (told, silence.given_up, silence.dog.given_up) == (["error", "critical"], 1, SCHEDULER)
+
+
+def test_a_scheduler_whose_ticks_fail_is_ill_and_does_not_stand_still(silence: Silence) -> None:
+    silence.lasts(1)
+    silence.pulse.heard()
+
+    assert silence.lasts(1) == []
+    assert silence.pulse.now() - silence.pulse.ticked_at == 2 * MINUTE
+
+
+def test_whoever_stood_by_for_long_was_not_silent(silence: Silence) -> None:
+    silence.at = 60 * MINUTE
+    silence.pulse.begin()
+
+    assert silence.lasts(1) == []
+    assert silence.given_up == 0
 
 
 async def test_the_dog_looks_by_itself_until_it_gives_up(silence: Silence) -> None:

@@ -51,6 +51,16 @@ async def test_a_loop_that_stands_still_is_not_alive(house: House) -> None:
     assert await house.says("/livez") == (503, "stuck")
 
 
+async def test_a_scheduler_that_stands_still_is_not_alive_though_the_loop_turns(house: House) -> None:
+    house.at += 90 * SECOND
+    house.pulse.beat()
+    stuck = await house.says("/livez")
+
+    house.pulse.turned()
+
+    assert (stuck, await house.says("/livez")) == ((503, "stuck"), (200, "alive"))
+
+
 async def test_what_is_ill_stands_in_the_log_and_not_in_the_answer(house: House) -> None:
     house.healthy = False
 
