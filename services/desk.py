@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.domain.language import Words
 from services.domain.letter import DeadLetter
 from services.domain.order import Order, OrderState
 from services.domain.payment import Refund
@@ -54,6 +55,11 @@ class Desk:
                 refunds=await reading.refunds.count_for_person(MOST),
                 dead=len(await reading.inbox.buried(self.bot_id, MOST)),
             )
+
+    async def sold_out(self) -> list[Words]:
+        """Titles of the products on sale whose shelves are empty, counted no further than `MOST`."""
+        async with self.db.read() as reading:
+            return await reading.products.sold_out(MOST)
 
     async def orders(self, state: OrderState) -> list[Order]:
         """The oldest orders in a state."""

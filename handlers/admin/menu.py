@@ -1,5 +1,7 @@
 """/admin: what waits for a person, and the ways to everything that an admin does."""
 
+from collections.abc import Sequence
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import InlineKeyboardButton
@@ -30,18 +32,21 @@ from handlers.screen import Screen
 from handlers.texts import Texts
 from services.desk import MOST, Desk, Owed, Workload
 from services.domain.act import ActKey
+from services.domain.language import Words
 from services.domain.letter import DeadLetter
 from services.domain.order import Order, OrderState
 from services.refunds import Refunds
 
 router = Router(name=__name__)
+NAMED = 8
+"""So many sold-out products are named."""
 
 
 @router.message(Command("admin"))
 @router.callback_query(ShowDesk.filter())
 async def show_desk(_event: object, desk: Desk, screen: Screen, t: Texts) -> None:
     """The menu."""
-    await screen.show(draw_desk(await desk.workload(), t))
+    await screen.show(draw_desk(await desk.workload(), await desk.sold_out(), t))
 
 
 @router.callback_query(ShowPile.filter())
@@ -74,14 +79,14 @@ async def retry_refund(
 async def retry_dead(_event: object, act: ActKey, desk: Desk, screen: Screen, t: Texts) -> None:
     """Handle the messages again that could not be handled."""
     screen.toast(t.plain("admin-dead-retried", count=await desk.revive(act.to("retry-dead"))))
-    await screen.show(draw_desk(await desk.workload(), t))
+    await screen.show(draw_desk(await desk.workload(), await desk.sold_out(), t))
 
 
 @router.callback_query(ForgetDead.filter())
 async def forget_dead(_event: object, act: ActKey, desk: Desk, screen: Screen, t: Texts) -> None:
     """Give up on them."""
     screen.toast(t.plain("admin-dead-forgotten", count=await desk.forget_dead(act.to("forget-dead"))))
-    await screen.show(draw_desk(await desk.workload(), t))
+    await screen.show(draw_desk(await desk.workload(), await desk.sold_out(), t))
 
 
 async def _pile(pile: Pile, desk: Desk, t: Texts) -> Draft:
@@ -100,8 +105,8 @@ def to_desk(t: Texts) -> InlineKeyboardButton:
     return key(t.plain("button-admin-menu"), ShowDesk())
 
 
-def draw_desk(load: Workload, t: Texts) -> Draft:
-    """Buttons for what waits, then for everything else."""
+def draw_desk(load: Workload, sold_out: Sequence[Words], t: Texts) -> Draft:
+    """Buttons for what waits, then for everything else; what is sold out is named, and each command explained."""
     piles = [
         ("receipts", load.receipts, ShowReceipt()),
         ("waiting", load.waiting, ShowPile(pile=Pile.WAITING)),
@@ -120,8 +125,18 @@ def draw_desk(load: Workload, t: Texts) -> Draft:
         ],
         [key(t.plain("button-admin-terms"), ShowPublish()), key(t.plain("button-close"), Close())],
     ]
-    parts = [t("admin-title"), "", t("admin-waits") if load else t("admin-nothing-waits"), "", t("admin-commands")]
+    parts = [t("admin-title"), "", *_news(load, sold_out, t), "", t("admin-commands")]
     return Draft(lines(parts), board(*rows))
+
+
+def _news(load: Workload, sold_out: Sequence[Words], t: Texts) -> list[Html]:
+    """What waits, and what cannot be sold: that nothing waits is said beside neither."""
+    bare = [t("admin-sold-out-one", title=title) for title in sold_out]
+    more = [t("admin-more", count=_many(len(bare) - NAMED))] if len(bare) > NAMED else []
+    shelves = [t("admin-sold-out"), *bare[:NAMED], *more] if bare else []
+    if load:
+        return [t("admin-waits"), *([Html(), *shelves] if shelves else [])]
+    return shelves or [t("admin-nothing-waits")]
 
 
 def _many(count: int) -> str:

@@ -11,6 +11,7 @@ from services.domain.product import Category, Kind, Product, Renewal, StockDispl
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.stock import first_on_shelf
 
 P, C, PRICES = tables.products, tables.categories, tables.prices
 
@@ -72,6 +73,12 @@ ON_PAGE = (
     .cte("on_page")
 )
 PAGE = WITH_PRICES.where(P.c.id.in_(select(ON_PAGE.c.id)))
+SOLD_OUT = (
+    select(P.c.title_en, P.c.title_zh)
+    .where(P.c.hidden.is_(False), first_on_shelf(P.c.id).correlate(P).scalar_subquery().is_(None))
+    .order_by(P.c.position, P.c.id)
+    .limit(bindparam("limit"))
+)
 OPEN_CATEGORIES = (
     select(C)
     .where(select(P.c.id).where(P.c.category_id == C.c.id, P.c.hidden.is_(False)).exists())
@@ -127,6 +134,11 @@ class Products:
     async def all(self) -> list[Product]:
         """The whole catalog, for export and for the doctor."""
         return await self._all(WITH_PRICES)
+
+    async def sold_out(self, limit: int) -> list[Words]:
+        """Titles of what is on sale and has nothing free, no more than `limit`."""
+        rows = await self._connection.execute(SOLD_OUT, {"limit": limit})
+        return [Words(row.title_en, row.title_zh) for row in rows]
 
     async def put_categories(self, categories: Sequence[Category]) -> None:
         """Create or rename categories and put them in this order."""

@@ -168,6 +168,7 @@ async def _admins(shop: Shop, ann: Hero) -> None:
     await shop.orders.file(order.number)
     await shop.orders.resend(order.number, ADMIN)
     await shop.desk.workload()
+    await shop.desk.sold_out()
     await shop.desk.refunds()
     await shop.desk.dead()
     for state in (OrderState.WAITING, OrderState.ATTENTION):

@@ -11,6 +11,7 @@ from handlers.admin.buttons import PaidBack, Pile, RetryRefund, ShowPile
 from handlers.filters import FromAdmin
 from handlers.texts import Texts
 from services.desk import Owed, Workload
+from services.domain.language import Words
 from services.domain.letter import DeadLetter, Letter
 from services.domain.money import Currency, Money
 from services.domain.order import OrderState
@@ -29,13 +30,46 @@ LETTER = Letter(42, 7001, 1001, "message", {"text": "hello"}, AFTERNOON)
 
 @both
 def test_the_menu_shows_what_waits_and_leaves_out_what_does_not(t: Texts) -> None:
-    calm = menu.draw_desk(Workload(0, 0, 0, 0, 0, 0), t)
-    busy = menu.draw_desk(Workload(1, 2, 3, 4, 5, 100), t)
+    calm = menu.draw_desk(Workload(0, 0, 0, 0, 0, 0), (), t)
+    busy = menu.draw_desk(Workload(1, 2, 3, 4, 5, 100), (), t)
 
     assert fits(calm)
     assert fits(busy)
     assert len(labels(busy)) == len(labels(calm)) + 6
     assert any("100+" in label for label in labels(busy))
+
+
+@both
+@pytest.mark.parametrize("waiting", [0, 3])
+def test_what_is_sold_out_is_named_and_nothing_is_said_to_wait_beside_it(t: Texts, waiting: int) -> None:
+    titles = [Words(f"<{number}>", f"<{number}>") for number in range(12)]
+    load = Workload(waiting, 0, 0, 0, 0, 0)
+
+    few, many = menu.draw_desk(load, titles[:2], t), menu.draw_desk(load, titles, t)
+
+    assert fits(many)
+    assert ("<0>" in said(few), "<1>" in said(few), "<9>" in said(many)) == (True, True, False)
+    assert t("admin-more", count="4") in many.text
+    assert not any(t("admin-nothing-waits") in draft.text for draft in (few, many))
+    assert (t("admin-waits") in few.text) == bool(waiting)
+
+
+@both
+def test_each_command_of_an_admin_is_explained(t: Texts) -> None:
+    told = [line for line in said(menu.draw_desk(Workload(0, 0, 0, 0, 0, 0), (), t)).splitlines() if line[:1] == "/"]
+    commands = ("/stock", "/pending", "/order", "/resend", "/refund", "/catalog", "/hide", "/publish_terms")
+
+    assert [line.startswith(command) for line, command in zip(told, commands, strict=True)] == [True] * len(commands)
+
+
+async def test_only_what_is_on_sale_and_bare_is_sold_out(shop: Shop, ann: Hero) -> None:
+    before = await shop.desk.sold_out()
+    await shop.stocks("windows", "A", "B")
+    stocked = await shop.desk.sold_out()
+    await ann.buys("windows", quantity=2)
+
+    assert (len(before) - len(stocked), await shop.desk.sold_out()) == (1, before)
+    assert not any("hidden" in title.en for title in before)
 
 
 @both
