@@ -12,7 +12,7 @@ from aiogram import Bot
 
 from bot.away import DatabaseAway, failures
 from bot.clock import ShopClock
-from bot.documents import DocumentMissing, read_documents
+from bot.documents import DocumentMissing, read_documents, unreadable_catalog
 from bot.finding import sentences
 from bot.keys import KEY_FILE, key_ring
 from bot.settings import Settings
@@ -47,8 +47,6 @@ from services.stockroom import Stockroom
 from services.storage.database import Database
 from services.storage.opening import open_database
 from services.support import Support
-
-EXAMPLE_CATALOG = Path("data/catalog.example.yaml")
 
 
 @dataclass(frozen=True)
@@ -205,10 +203,8 @@ async def furnish(shop: Shop) -> None:
     """At the first start: put the documents in force and the catalog on the shelves. Raises FileRefused."""
     await shop.consents.publish_first(shop.house.read_documents())
     if await shop.catalog.is_empty():
-        chosen = shop.settings.shop.catalog
-        source = chosen if chosen.exists() else EXAMPLE_CATALOG
         with suppress(NothingToDo):  # another process was faster
-            await shop.catalog.replace(_parsed(source))
+            await shop.catalog.replace(_parsed(shop.settings.shop.catalog))
 
 
 def _parsed(source: Path) -> Shelf:
@@ -216,8 +212,7 @@ def _parsed(source: Path) -> Shelf:
     try:
         return parse(source.read_bytes())
     except OSError as error:
-        msg = f"{source} cannot be read ({error.strerror}): put a catalog there, or set CATALOG"
-        raise DocumentMissing(msg) from None
+        raise DocumentMissing(unreadable_catalog(source, error)) from None
     except FileRefused as refused:
         msg = "\n".join(f"{source}: {one}" for one in sentences(refused.problems))
         raise DocumentMissing(msg) from None

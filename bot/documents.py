@@ -1,4 +1,4 @@
-"""Reads the documents of the shop as they lie on disk: their exact bytes are the evidence."""
+"""Reads what the owner has written: documents with their exact bytes, which are the evidence, or what is amiss."""
 
 from pathlib import Path
 
@@ -25,3 +25,10 @@ def _read(folder: Path, kind: DocumentKind, language: Language) -> str:
     except UnicodeDecodeError:
         msg = f"{file} is not UTF-8: save it as UTF-8"
         raise DocumentMissing(msg) from None
+
+
+def unreadable_catalog(file: Path, error: OSError) -> str:
+    """A catalog that is not there or cannot be opened, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return f"CATALOG: {file} is not there: write down what you sell (docs/catalog.md), or name another file"
+    return f"{file} cannot be read ({error.strerror}): put a catalog there, or set CATALOG"

@@ -154,12 +154,16 @@ class Consents:
         return version + 1
 
     async def publish_first(self, files: Files) -> None:
-        """At the first start: put the files in force, for kinds that have no version yet. Raises FileRefused."""
-        for kind in DocumentKind:
-            async with self.db.read() as reading:
-                published = await reading.documents.version(kind)
-            if not published:
-                await self._publish_first(kind, files)
+        """At the first start: put the files in force, for kinds that have no version yet: all of them or none.
+
+        Raises FileRefused.
+        """
+        async with self.db.read() as reading:
+            new = [kind for kind in DocumentKind if not await reading.documents.version(kind)]
+        if found := unfit({of: body for of, body in files.items() if of[0] in new}):
+            raise FileRefused(*found)
+        for kind in new:
+            await self._publish_first(kind, files)
 
     async def _publish_first(self, kind: DocumentKind, files: Files) -> None:
         """The same under the lock: of two processes that start at once, one publishes."""

@@ -51,6 +51,27 @@ ONLY_FREE_GOODS = (
 
 GUARDS = (
     Guard(
+        "a catalog that is not there is no example",
+        "bot/app.py",
+        "        return parse(source.read_bytes())",
+        "        return parse((source if source.exists() else examples.CATALOG).read_bytes())",
+        ("tests/bot/test_check_wares.py::test_a_first_start_without_a_catalog_sells_nothing",),
+    ),
+    Guard(
+        "ready to sell is not said of the example",
+        "bot/check_wares.py",
+        "        if hashlib.sha256(body.encode()).hexdigest() in examples.DOCUMENTS:",
+        "        if False:",
+        ("tests/bot/test_check_wares.py::test_example_documents_are_named_one_by_one",),
+    ),
+    Guard(
+        "the first documents go in force together",
+        "services/consents.py",
+        "        if found := unfit({of: body for of, body in files.items() if of[0] in new}):",
+        "        if found := unfit({}):",
+        ("tests/services/test_consents.py::test_the_first_start_publishes_all_documents_or_none",),
+    ),
+    Guard(
         "a mark that is not closed swallows no setting in silence",
         "bot/env_file.py",
         "if binding.error or _swallows(binding):",

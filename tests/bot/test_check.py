@@ -32,6 +32,7 @@ class Patient:
     facts: dict[str, object]
     capsys: pytest.CaptureFixture[str]
     code: int = -1
+    conclusion: str = ""
 
     def settings(self, **changed: object) -> Settings:
         return load_settings(None, **(self.facts | changed))
@@ -51,6 +52,8 @@ class Patient:
         self.code = await check(self.settings(**changed))
         report = self.capsys.readouterr().out.splitlines()
         assert all(line.startswith(("ok  ", "!!  ")) for line in report[:-1])
+        self.conclusion = report[-1]
+        assert (self.conclusion == "Ready to sell.") <= (self.code == 0)
         assert self.code == (1 if any(line.startswith("!!") for line in report) else 0)
         return [line for line in report if line.startswith("!!")]
 
@@ -64,7 +67,18 @@ async def telegram() -> AsyncIterator[str]:
 
 
 @pytest.fixture
-def patient(telegram: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Patient:
+def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalog and documents that are a shop's own."""
+    folder = tmp_path_factory.mktemp("words")
+    for file in (DATA / "terms").glob("*.html"):
+        (folder / file.name).write_bytes(file.read_bytes() + b"\n\nOur own words.\n")
+    example = (DATA / "catalog.example.yaml").read_text(encoding="utf-8")
+    (folder / "catalog.yaml").write_text(example.replace("example.com", "olivia.shop"), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def patient(telegram: str, tmp_path: Path, words: Path, capsys: pytest.CaptureFixture[str]) -> Patient:
     return Patient(
         {
             "bot_token": "42:SANDBOX-TOKEN",
@@ -72,8 +86,8 @@ def patient(telegram: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
             "admin_ids": str(OLIVIA),
             "database_url": databases.sqlite_url(tmp_path / "shop.sqlite3"),
             "secret_keys": databases.KEY.decode(),
-            "catalog": DATA / "catalog.example.yaml",
-            "terms_dir": DATA / "terms",
+            "catalog": words / "catalog.yaml",
+            "terms_dir": words,
         },
         capsys,
     )
@@ -83,10 +97,14 @@ async def test_a_healthy_shop_is_ready_to_sell(patient: Patient) -> None:
     await patient.opens()
 
     assert await patient.looked_at() == []
+    assert patient.conclusion == "Ready to sell."
 
 
-async def test_before_the_first_start_nothing_is_made(patient: Patient, tmp_path: Path) -> None:
+async def test_before_the_first_start_nothing_is_made_and_nothing_is_ready_to_sell(
+    patient: Patient, tmp_path: Path
+) -> None:
     assert await patient.looked_at() == []
+    assert patient.conclusion.startswith("Ready for the first start")
 
     assert list(tmp_path.iterdir()) == []
 
@@ -112,7 +130,7 @@ async def test_documents_that_differ_from_what_is_in_force(patient: Patient, tmp
     await patient.opens()
     changed = tmp_path / "terms"
     changed.mkdir()
-    for file in (DATA / "terms").glob("*.html"):
+    for file in patient.settings().shop.terms.glob("*.html"):
         (changed / file.name).write_bytes(file.read_bytes() + b"\n")
 
     assert "/publish_terms" in "\n".join(await patient.looked_at(terms_dir=changed))
@@ -123,9 +141,9 @@ async def test_documents_that_differ_from_what_is_in_force(patient: Patient, tmp
 async def test_documents_that_telegram_cannot_show_are_named_with_file_line_and_tag(
     patient: Patient, tmp_path: Path
 ) -> None:
-    for file in (DATA / "terms").glob("*.html"):
+    for file in patient.settings().shop.terms.glob("*.html"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "terms.en.html").write_text("one\n<p>x</p>\n", encoding="utf-8")
+    (tmp_path / "terms.en.html").write_text("OceanMart\n<p>x</p>\n", encoding="utf-8")
 
     told = await patient.looked_at(terms_dir=tmp_path)
 

@@ -306,11 +306,13 @@ async def test_what_telegram_cannot_show_is_never_put_in_force(consents: Consent
     assert (await consents.document(TERMS, EN)).version == 1
 
 
-async def test_the_first_start_publishes_nothing_that_telegram_cannot_show(db: Database) -> None:
+@pytest.mark.parametrize("kind", list(DocumentKind))
+async def test_the_first_start_publishes_all_documents_or_none(db: Database, kind: DocumentKind) -> None:
     consents = Consents(db, Watch())
 
     with pytest.raises(FileRefused):
-        await consents.publish_first({**files(), (TERMS, EN): "<p>terms</p>"})
+        await consents.publish_first({**files(), (kind, EN): "<p>terms</p>"})
 
-    with pytest.raises(NotFound):
-        await consents.document(TERMS, EN)
+    for one in DocumentKind:
+        with pytest.raises(NotFound):
+            await consents.document(one, EN)
