@@ -188,7 +188,7 @@ def _compose(
         fulfillment=fulfillment,
         orders=Orders(db, now, policy, dispatch),
         outbox=outbox,
-        reconciliation=Reconciliation(db, ways, fulfillment),
+        reconciliation=Reconciliation(db, ways, fulfillment, bot_id),
         refunds=Refunds(db, now, policy, ways, fulfillment),
         renewals=Renewals(db, now, policy, dispatch),
         restocking=Restocking(db, now, handover, dispatch),

@@ -16,7 +16,7 @@ from services.domain.payment import Charge, Payment, PaymentState
 from services.domain.policy import Policy
 from services.handover import Dispatch, Handover
 from services.payments import BY_PERSON
-from services.periods import take_back
+from services.periods import can_extend, take_back
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
@@ -71,6 +71,8 @@ class Fulfillment:
             return Settlement(Applied.KNOWN, order)
         payment = None if order is None else await tx.payments.main(order.id)
         reason = _mismatch(order, payment, charge)
+        if reason is None and order is not None and not await can_extend(tx, order):
+            reason = "nothing-to-extend"
         if reason is not None or order is None or payment is None:
             return await self._surplus(tx, charge, order, reason or "unknown-order")
         if not await tx.payments.confirm(payment.id, charge.charge_id, self.now(), reviewed_by=reviewed_by):

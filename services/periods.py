@@ -61,6 +61,14 @@ async def refuse_strange_renewal(tx: Transaction, order: Order, subscription_id:
         raise QuantityRefused(limit=runs)
 
 
+async def can_extend(reading: Reading, order: Order) -> bool:
+    """Whether what an order is to extend still runs; other orders have nothing to extend and may always be paid."""
+    if not order.extends or order.renews is None:
+        return True
+    subscription = await reading.subscriptions.of(order.customer_id, order.renews)
+    return subscription is not None and subscription.state is not SubscriptionState.REVOKED
+
+
 async def begin(tx: Transaction, order: Order, now: int, policy: Policy) -> Period | None:
     """Write down the period of a delivered order, once: a new subscription, or the new end of a running one."""
     if order.renews:

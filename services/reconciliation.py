@@ -1,9 +1,11 @@
 """Asks a provider's own ledger what came in: a payment whose message was lost is found and delivered.
 
 The ledger is read oldest first from a cursor on. The cursor only moves over lines that are applied, and applying a line
-twice changes nothing, so a crash in the middle costs a repetition and no more.
+twice changes nothing, so a crash in the middle costs a repetition and no more. A ledger belongs to one bot, and so does
+its cursor: another bot on the same database starts its own.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -12,6 +14,8 @@ from services.domain.payment import Charge
 from services.fulfillment import Applied, Fulfillment
 from services.payments import Provider
 from services.storage.database import Database
+
+log = logging.getLogger(__name__)
 
 PAGES = 100
 """So many pages are read before the first of them is settled: about 10,000 lines, more than any downtime gathers."""
@@ -33,24 +37,25 @@ class Reconciliation:
     db: Database
     providers: Mapping[str, Provider]
     fulfillment: Fulfillment
+    bot_id: int
 
     async def begin(self) -> None:
         """At the first start: what a ledger holds by then was sold by somebody else and is none of our matter."""
         for provider in self.providers.values():
+            key = self._key(provider)
             async with self.db.read() as reading:
-                known = await reading.meta.get(_key(provider))
-            if known is None:
-                end = await self._end(provider)
-                async with self.db.begin() as tx:
-                    await tx.meta.put_once(_key(provider), str(end).encode())
-
-    async def _end(self, provider: Provider) -> int:
-        place = -1
-        following = 0
-        while following != place:
-            place = following
-            _, _, following = await provider.ask(place)
-        return place
+                known, nameless = await reading.meta.get(key), await reading.meta.get(_nameless(provider))
+            place = int(known or nameless or b"0")
+            if known is not None and await _reaches(provider, place):
+                continue
+            if known is not None:
+                log.error("ledger_shorter_than_cursor", extra={"ledger": key, "cursor": place})
+                place = 0
+            elif nameless is None or not await _reaches(provider, place):
+                place = await _end(provider)
+            async with self.db.begin() as tx:
+                await tx.meta.put(key, str(place).encode())
+                await tx.meta.remove(_nameless(provider))
 
     async def run(self) -> int:
         """Ask every provider for what is new; returns how many payments had been missed."""
@@ -90,12 +95,38 @@ class Reconciliation:
 
     async def _note(self, provider: Provider, place: int) -> None:
         async with self.db.begin() as tx:
-            await tx.meta.put(_key(provider), str(place).encode())
+            await tx.meta.put(self._key(provider), str(place).encode())
 
     async def _cursor(self, provider: Provider) -> int:
         async with self.db.read() as reading:
-            return int(await reading.meta.get(_key(provider)) or b"0")
+            return int(await reading.meta.get(self._key(provider)) or b"0")
+
+    def _key(self, provider: Provider) -> str:
+        return f"ledger:{provider.name}:{self.bot_id}"
 
 
-def _key(provider: Provider) -> str:
+def _nameless(provider: Provider) -> str:
+    """The key of the cursor as releases before 0.2 wrote it, without its bot."""
     return f"ledger:{provider.name}"
+
+
+async def _reaches(provider: Provider, place: int) -> bool:
+    """Whether a ledger has as many lines as a cursor has passed; one that has fewer is another bot's."""
+    return place == 0 or await _following(provider, place - 1) >= place
+
+
+async def _end(provider: Provider) -> int:
+    """The number of lines of a ledger, by bisection: a long history takes some forty calls and not thousands."""
+    known, beyond = 0, 0
+    while (following := await _following(provider, beyond)) > beyond:
+        known, beyond = following, 2 * following
+    while known < beyond:
+        middle = (known + beyond) // 2
+        following = await _following(provider, middle)
+        known, beyond = (following, beyond) if following > middle else (known, middle)
+    return known
+
+
+async def _following(provider: Provider, place: int) -> int:
+    _, _, following = await provider.ask(place)
+    return following

@@ -559,6 +559,20 @@ GUARDS = (
         ("tests/services/test_reconciliation.py::test_money_that_went_back_before_it_was_heard_of_brings_no_goods",),
     ),
     Guard(
+        "a ledger's cursor belongs to one bot",
+        "services/reconciliation.py",
+        '        return f"ledger:{provider.name}:{self.bot_id}"\n',
+        '        return f"ledger:{provider.name}:"\n',
+        ("tests/services/test_reconciliation.py::test_another_bot_on_the_same_database_starts_its_own_cursor",),
+    ),
+    Guard(
+        "late money never extends what was revoked",
+        "services/fulfillment.py",
+        "not await can_extend(tx, order)",
+        "not order.id",
+        ("tests/services/test_periods.py::test_late_money_for_what_was_revoked_meanwhile_goes_back",),
+    ),
+    Guard(
         "goods that waited for their turn are looked at again",
         "services/outbox.py",
         "        if not goes_ahead and await self._returns(wrapped.order.id):\n",

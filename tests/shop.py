@@ -134,7 +134,7 @@ class Shop:
         self.consents = Consents(self.db, self.clock)
         self.desk = Desk(self.db, BOT)
         self.orders = Orders(self.db, self.clock, self.policy, self.porter)
-        self.reconciliation = Reconciliation(self.db, self.providers, self.fulfillment)
+        self.reconciliation = Reconciliation(self.db, self.providers, self.fulfillment, BOT)
         self.refunds = Refunds(self.db, self.clock, self.policy, self.providers, self.fulfillment)
         self.renewals = Renewals(self.db, self.clock, self.policy, self.porter)
         self.restocking = Restocking(self.db, self.clock, self.handover, self.porter)

@@ -59,5 +59,6 @@ notice-reason-unreadable = The receipt can't be read
 notice-reason-unknown-order = No matching order
 notice-reason-other-way-to-pay = Paid in a different way than ordered
 notice-reason-other-payer = Paid by somebody else
+notice-reason-nothing-to-extend = The subscription to extend was refunded meanwhile
 notice-reason-other-amount = A different amount than ordered
 notice-reason-way-is-off = This way to pay is switched off

@@ -53,5 +53,6 @@ notice-reason-unreadable = 凭证看不清
 notice-reason-unknown-order = 没有对应的订单
 notice-reason-other-way-to-pay = 支付方式与订单不符
 notice-reason-other-payer = 付款人不是下单人
+notice-reason-nothing-to-extend = 要续期的订阅已退款
 notice-reason-other-amount = 金额与订单不符
 notice-reason-way-is-off = 这种支付方式已关闭

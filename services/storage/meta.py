@@ -1,6 +1,6 @@
 """Single values that the shop must not forget: the wrapped fingerprint key, the cursor of the Stars ledger."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from services.storage import tables
 from services.storage.connection import Connection
@@ -24,6 +24,10 @@ class Meta:
         await self._connection.execute(
             statement.on_conflict_do_update(index_elements=["key"], set_={"value": statement.excluded.value})
         )
+
+    async def remove(self, key: str) -> None:
+        """Forget a value; nothing happens if there is none."""
+        await self._connection.execute(delete(tables.meta).where(tables.meta.c.key == key))
 
     async def put_once(self, key: str, value: bytes) -> None:
         """Set a value unless it exists."""

@@ -216,7 +216,9 @@ def test_a_refund_says_how_much_and_why(t: Texts) -> None:
 
 
 @both
-@pytest.mark.parametrize("reason", ["paid-twice", "unknown-order", "other-payer", "other-amount", "other-way-to-pay"])
+@pytest.mark.parametrize(
+    "reason", ["paid-twice", "unknown-order", "other-payer", "other-amount", "other-way-to-pay", "nothing-to-extend"]
+)
 @pytest.mark.parametrize("number", ["7K2M-94QD", None])
 def test_money_that_nobody_asked_for_goes_back_with_a_reason_in_words(
     reason: str, number: str | None, t: Texts

@@ -6,6 +6,7 @@ from services.domain.clock import DAY
 from services.domain.errors import NotForSale, NotFound, QuantityRefused
 from services.domain.order import Order
 from services.domain.subscription import Subscription, SubscriptionState
+from services.fulfillment import Applied
 from services.handover import parcel
 from services.periods import begin
 from tests.heroes import Hero
@@ -331,6 +332,20 @@ async def test_what_is_revoked_while_its_renewal_is_on_the_way_becomes_a_new_one
     found = await period(shop, renewal)
     assert found is not None
     assert (found[0] != before.id, found[1:]) == (True, (shop.clock(), shop.clock() + MONTH))
+
+
+async def test_late_money_for_what_was_revoked_meanwhile_goes_back(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("all-access", "https://example.com/a")
+    first = await delivered(shop, ann, "all-access")
+    [before] = await running(shop, ann)
+    renewal = await ann.opens("all-access", renews=before.id)
+    await shop.fulfillment.refunded("stars", (await shop.payments(first))[0].charge_id or "")
+
+    settlement = await ann.pays(renewal)
+
+    assert (settlement.applied, await shop.deliveries(renewal)) == (Applied.SURPLUS, [])
+    assert [payment.reason for payment in await shop.payments(renewal) if payment.reason] == ["nothing-to-extend"]
+    assert "admin-extended" not in {notice.kind for notice in await shop.notices()}
 
 
 async def test_a_parcel_tells_until_when_its_goods_run(shop: Shop, ann: Hero) -> None:

@@ -2,13 +2,28 @@
 
 from dataclasses import replace
 
+import pytest
+
 from services.payments.stars import PAGE, StarTransaction
 from tests.heroes import Hero
-from tests.shop import Shop
+from tests.shop import BOT, Shop
 
 
 def line(hero: Hero, order_id: str, charge_id: str, stars: int = 80) -> StarTransaction:
     return StarTransaction(charge_id, hero.id, order_id, stars, refunded=False)
+
+
+def listen(shop: Shop) -> list[int]:
+    """The places in the ledger that are asked for from now on."""
+    asked: list[int] = []
+    transactions = shop.telegram.transactions
+
+    async def listening(offset: int, limit: int) -> tuple[list[StarTransaction], int]:
+        asked.append(offset)
+        return await transactions(offset, limit)
+
+    shop.telegram.transactions = listening  # type: ignore[method-assign]
+    return asked
 
 
 async def test_a_lost_payment_is_found_and_delivered(shop: Shop, ann: Hero) -> None:
@@ -33,14 +48,7 @@ async def test_the_ledger_is_read_once(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", "A")
     shop.telegram.lines.append(line(ann, (await ann.opens("windows")).id, "lost"))
     await shop.reconciliation.run()
-    asked: list[int] = []
-    transactions = shop.telegram.transactions
-
-    async def listening(offset: int, limit: int) -> tuple[list[StarTransaction], int]:
-        asked.append(offset)
-        return await transactions(offset, limit)
-
-    shop.telegram.transactions = listening  # type: ignore[method-assign]
+    asked = listen(shop)
     await shop.reconciliation.run()
 
     assert asked == [1]
@@ -109,6 +117,79 @@ async def test_the_second_start_skips_nothing(shop: Shop, ann: Hero) -> None:
 
     assert await shop.reconciliation.run() == 1
     assert await shop.goods(order) == ["A"]
+
+
+async def test_another_bot_on_the_same_database_starts_its_own_cursor(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    shop.telegram.lines += [line(ann, f"old-{number}", f"charge-{number}") for number in range(PAGE + 5)]
+    await shop.reconciliation.begin()
+
+    shop.telegram.lines[:] = [line(ann, "of-somebody-else", "before")]
+    another = replace(shop.reconciliation, bot_id=BOT + 1)
+    await another.begin()
+    order = await ann.opens("windows")
+    shop.telegram.lines.append(line(ann, order.id, "lost"))
+
+    assert await another.run() == 1
+    assert await shop.goods(order) == ["A"]
+
+
+async def test_a_cursor_without_its_bot_is_taken_over_once_by_the_bot_whose_ledger_reaches_so_far(
+    shop: Shop, ann: Hero
+) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+    shop.telegram.lines += [line(ann, "heard-of", "first"), line(ann, order.id, "lost")]
+    async with shop.db.begin() as tx:
+        await tx.meta.put("ledger:stars", b"1")
+
+    await shop.reconciliation.begin()
+    await replace(shop.reconciliation, bot_id=BOT + 1).begin()
+
+    assert await replace(shop.reconciliation, bot_id=BOT + 1).run() == 0
+    assert await shop.reconciliation.run() == 1
+    assert await shop.goods(order) == ["A"]
+
+
+async def test_a_cursor_without_its_bot_and_beyond_the_end_belongs_to_another(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    async with shop.db.begin() as tx:
+        await tx.meta.put("ledger:stars", b"500")
+    shop.telegram.lines.append(line(ann, "of-somebody-else", "before"))
+    await shop.reconciliation.begin()
+    order = await ann.opens("windows")
+    shop.telegram.lines.append(line(ann, order.id, "lost"))
+
+    assert await shop.reconciliation.run() == 1
+
+
+async def test_a_ledger_that_became_shorter_is_told_and_read_from_its_beginning(
+    shop: Shop, ann: Hero, caplog: pytest.LogCaptureFixture
+) -> None:
+    await shop.stocks("windows", "A")
+    await shop.reconciliation.begin()
+    shop.telegram.lines += [line(ann, f"old-{number}", f"charge-{number}") for number in range(3)]
+    await shop.reconciliation.run()
+
+    order = await ann.opens("windows")
+    shop.telegram.lines[:] = [line(ann, order.id, "lost")]
+    await shop.reconciliation.begin()
+
+    assert await shop.reconciliation.run() == 1
+    assert await shop.goods(order) == ["A"]
+    assert "ledger_shorter_than_cursor" in caplog.text
+
+
+@pytest.mark.parametrize("length", [0, 1, PAGE - 1, PAGE, PAGE + 1, 2 * PAGE, 7 * PAGE + 13, 50_000])
+async def test_the_end_of_a_long_ledger_is_found_in_a_few_calls(shop: Shop, ann: Hero, length: int) -> None:
+    shop.telegram.lines += [line(ann, "old", f"charge-{number}") for number in range(length)]
+    asked = listen(shop)
+
+    await shop.reconciliation.begin()
+
+    assert len(asked) <= 40
+    assert await shop.reconciliation.run() == 0
+    assert asked[-1] == length
 
 
 async def test_a_refund_made_elsewhere_reaches_the_books(shop: Shop, ann: Hero) -> None:

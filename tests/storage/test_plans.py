@@ -19,6 +19,7 @@ MUCH = 1_500
 SELDOM = {
     "Turns": "asked by several processes alone, about the messages of a minute",
     "StockDrafts": "one row an import, forgotten within days; the rest is asked by key",
+    "Meta.remove": "one delete from a small table, at the first start of a bot",
     "Meta.put_once": "one insert into a small table, at the first start",
     "Notices.oldest_due": "asked by tests",
     "Consents.chain": "reads the whole chain, when an owner asks whether it holds",
