@@ -21,6 +21,7 @@ from services.domain.notice import Notice
 from services.domain.policy import Policy
 from services.domain.sending import Later, Outcome
 from services.handover import parcel
+from services.missed import tell_as_one
 from services.pace import Pace
 from services.storage.database import Database
 from services.storage.outage import Outage
@@ -225,6 +226,7 @@ class Outbox:
         """A person can be written to again: what could not be delivered goes out. False if that was no news."""
         async with self.db.begin() as tx:
             back = await tx.customers.mark_reachable(customer_id)
+            await tell_as_one(tx, customer_id)
             due = await tx.deliveries.revive(customer_id) + await tx.notices.revive(customer_id)
         if due:
             self.nudge()

@@ -19,6 +19,7 @@ from handlers.texts import Texts
 from services.domain.language import Words
 from services.domain.money import Money
 from services.domain.notice import Notice, NoticeValue
+from services.missed import PILES
 
 Facts = Mapping[str, NoticeValue]
 LONGEST = 200
@@ -73,6 +74,14 @@ def _sales(facts: Facts, t: Texts) -> Draft:
     goods = Words(str(facts["goods_en"]), str(facts["goods_zh"]))
     said = t("notice-admin-sales", count=int(facts["count"] or 0), totals=" + ".join(totals), goods=goods)
     return Draft(said, board([key(t.plain("button-admin-menu"), ShowDesk())]))
+
+
+def _missed(facts: Facts, t: Texts) -> Draft:
+    """Much that could not be told at its time: how many of each."""
+    piles = dict.fromkeys(PILES.values())
+    told = [t(f"missed-{pile}", count=int(facts[pile] or 0)) for pile in piles if pile in facts]
+    said = [t("notice-admin-missed"), *told, t("notice-admin-missed-waits")]
+    return Draft(lines(said), board([key(t.plain("button-admin-menu"), ShowDesk())]))
 
 
 def _served(facts: Facts, t: Texts) -> Draft:
@@ -156,6 +165,7 @@ _DRAWN: Mapping[str, Callable[[Facts, Texts], Draft]] = MappingProxyType(
     {
         "admin-sale": _sale,
         "admin-sales": _sales,
+        "admin-missed": _missed,
         "admin-low-stock": _of_stock("admin-low-stock"),
         "admin-waiting": _of_stock("admin-waiting"),
         "admin-sold-out": _of_stock("admin-sold-out"),

@@ -8,6 +8,16 @@ notice-admin-sale = <b>💰 { $renewal ->
     Order { $number }
 notice-admin-sales = <b>💰 { $count } sales: { $totals }</b>
     { $goods }
+notice-admin-missed = <b>📬 While you couldn't be reached</b>
+notice-admin-missed-waits = What still waits for you is in the menu.
+missed-sales = 💰 Sales: { $count }
+missed-stock = 📉 News about stock: { $count }
+missed-receipts = 🧾 Receipts: { $count }
+missed-waiting = ⏳ Paid orders waiting for stock: { $count }
+missed-attention = ⚠️ Deliveries that need a person: { $count }
+missed-tickets = 💬 Messages: { $count }
+missed-refunds = ⚠️ Refunds that need a person: { $count }
+missed-dead = ⚠️ Failed updates: { $count }
 notice-admin-about = { $what } · { $total } · { $name }
 notice-admin-whose = Customer: { $name }
 

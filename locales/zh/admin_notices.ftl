@@ -8,6 +8,16 @@ notice-admin-sale = <b>💰 { $renewal ->
     订单 { $number }
 notice-admin-sales = <b>💰 售出 { $count } 笔，共 { $totals }</b>
     { $goods }
+notice-admin-missed = <b>📬 您无法接收消息期间</b>
+notice-admin-missed-waits = 仍待处理的事项见管理菜单。
+missed-sales = 💰 售出：{ $count }
+missed-stock = 📉 库存消息：{ $count }
+missed-receipts = 🧾 凭证：{ $count }
+missed-waiting = ⏳ 已付款、等待补货：{ $count }
+missed-attention = ⚠️ 需人工处理的发货：{ $count }
+missed-tickets = 💬 留言：{ $count }
+missed-refunds = ⚠️ 需人工处理的退款：{ $count }
+missed-dead = ⚠️ 未处理消息：{ $count }
 notice-admin-about = { $what } · { $total } · { $name }
 notice-admin-whose = 客户：{ $name }
 

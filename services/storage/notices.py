@@ -136,6 +136,17 @@ class Notices:
             update(T).where(T.c.id == notice_id).values(state=UNREACHABLE, lease_until=None, error=error)
         )
 
+    async def parked(self, recipient_id: int, kinds: Sequence[str], limit: int) -> list[Notice]:
+        """The oldest of some kinds that wait until their recipient can be written to, locked."""
+        rows = await self._connection.execute(
+            select(T)
+            .where(T.c.recipient_id == recipient_id, among(T.c.state, UNREACHABLE), T.c.kind.in_(kinds))
+            .order_by(T.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [self._notice(row) for row in rows]
+
     async def revive(self, recipient_id: int) -> int:
         """The recipient can be written to again: what waited for that is due; returns how much that is."""
         done = await self._connection.execute(

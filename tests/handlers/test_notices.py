@@ -9,6 +9,7 @@ from handlers.notices import draw_notice
 from handlers.texts import Texts
 from services.domain.media import Media, MediaKind
 from services.domain.notice import Notice, NoticeValue
+from services.missed import PILES
 from services.refunds import WAY_IS_OFF
 from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, ZH, data, fits, labels, said
 
@@ -154,6 +155,16 @@ def test_a_notice_that_a_version_before_this_one_has_written_is_told_with_what_i
     told = [said(draw_notice(Notice(1, kind, old), t)) for kind in kinds]
 
     assert all("emby-30" in one or "7K2M-94QD" in one for one in told)
+
+
+@both
+def test_what_was_missed_is_counted_pile_by_pile(t: Texts) -> None:
+    counts: dict[str, NoticeValue] = {pile: place for place, pile in enumerate(dict.fromkeys(PILES.values()), 11)}
+
+    told = said(draw_notice(Notice(1, "admin-missed", counts), t))
+
+    assert all(str(count) in told for count in counts.values())
+    assert "14" not in said(draw_notice(Notice(1, "admin-missed", {"sales": 3}), t))
 
 
 def test_the_services_write_every_kind_that_is_worded() -> None:

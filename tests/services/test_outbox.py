@@ -515,6 +515,28 @@ async def test_an_admin_who_has_never_started_is_told_at_the_first_word(
     assert numbers(courier.notices) == [1, 1]
 
 
+async def test_an_admin_who_starts_weeks_later_reads_old_news_as_one_message(
+    shop: Shop, outbox: Outbox, courier: Courier
+) -> None:
+    sales = Notice(ADMIN, "admin-sales", {"count": 12, "totals": "100 XTR", "goods_en": "", "goods_zh": ""})
+    old = [sales, *(Notice(ADMIN, "admin-sold-out", {"n": number}) for number in range(3))]
+    acts = [Notice(ADMIN, "admin-extended", {"n": 7}), Notice(OTHER_ADMIN, "admin-sold-out", {"n": 8})]
+    courier.script = [Unreachable("chat not found")] * 6
+    await leaves(shop, *old, *acts)
+    for _ in range(10):
+        await outbox.collect()
+        shop.real.forward(SECOND)
+    courier.notices.clear()
+
+    await outbox.welcome_back(ADMIN)
+    for _ in range(10):
+        await outbox.collect()
+        shop.real.forward(SECOND)
+
+    told = [(one.kind, dict(one.facts)) for one in courier.notices]
+    assert sorted(told) == [("admin-extended", {"n": 7}), ("admin-missed", {"sales": 12, "stock": 3})]
+
+
 async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
     shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
 ) -> None:

@@ -249,6 +249,7 @@ async def _seldom(shop: Shop, ann: Hero) -> None:
         await tx.notices.revive(ann.id)
         await tx.payments.twins(1)
         await tx.products.drop_category("nothing")
+        await tx.refunds.get(1)
         await tx.refunds.seize(1, MINUTE)
         await tx.refunds.later(1, 0, "flood")
         await tx.refunds.to_person(1, "no interface")
