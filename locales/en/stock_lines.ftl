@@ -14,6 +14,7 @@ stock-line-not-a-link = Not a link. Expected https://… without spaces, or a pr
 ## One line that is odd
 
 stock-line-space = A space inside. Is it one code, or two?
+stock-line-slash = Begins with “/”. It is taken as a code, not as a command.
 stock-line-tab = Two fields with a tab between them. They are sold together, as one.
 stock-line-several-lines = A code of several lines. They are sold together, as one.
 stock-line-cells = More cells than the heading or the other lines have. Check the separator.

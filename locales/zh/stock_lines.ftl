@@ -14,6 +14,7 @@ stock-line-not-a-link = 不是链接。应为 https://…，中间没有空格�
 ## 看着不寻常的行
 
 stock-line-space = 中间有空格。是一个授权码，还是两个？
+stock-line-slash = 以“/”开头。已按授权码处理，不是命令。
 stock-line-tab = 两个字段之间有制表符，会作为一件商品一起出售。
 stock-line-several-lines = 这个授权码有好几行，会作为一件商品一起出售。
 stock-line-cells = 单元格比表头或其他行多。请检查分隔符。

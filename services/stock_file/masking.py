@@ -9,6 +9,7 @@ from services.stock_file.links import is_link
 
 SHOWN = 4
 WIDTH = 80
+DOT = "\u2022"
 _HIDDEN = re.compile("[A-Za-z0-9]")
 _ORIGIN = re.compile(r"[A-Za-z0-9]{1,12}://(?:[^/?#@\s]{0,300}@)?")
 _HOST = re.compile(r"[^/?#\s]{1,255}(?=[/?#]|$)")
@@ -21,10 +22,19 @@ def masked(text: str) -> str:
     head, body = _scheme(text[:start]), text[start:]
     tail = min(SHOWN, len(_HIDDEN.findall(body)) // 2, len(body) // 2)
     cut = len(body) - tail
-    whole = head + _HIDDEN.sub("\u2022", body[:cut]) + body[cut:]
-    if not _HIDDEN.search(body) and len(whole) > SHOWN:  # nothing but signs that would stay: hide the half
-        whole = whole[: len(whole) // 2] + "\u2022" * (len(whole) - len(whole) // 2)
-    return _shortened(whole.translate(_LAYOUT))
+    dotted = _half_hidden(body, [*_HIDDEN.sub(DOT, body[:cut]), *body[cut:]], cut)
+    return _shortened(head + dotted.translate(_LAYOUT))
+
+
+def _half_hidden(body: str, shown: list[str], cut: int) -> str:
+    """The signs with more dots among the letters beyond ASCII, from the right, until half of what matters is hidden."""
+    counted = [place for place, sign in enumerate(body) if sign.isalnum()]
+    counted = counted or [place for place, sign in enumerate(body) if not sign.isspace()]
+    left = [place for place in counted if shown[place] != DOT]
+    owed = (len(counted) + 1) // 2 - (len(counted) - len(left))
+    for place in sorted(left, key=lambda one: (one >= cut, -one))[: max(owed, 0)]:
+        shown[place] = DOT
+    return "".join(shown)
 
 
 def _origin(link: str) -> int:
@@ -41,7 +51,7 @@ def _scheme(head: str) -> str:
     """The shown start of a link, with dots for who stands before the host."""
     scheme, mark, rest = head.partition("://")
     user, at, host = rest.rpartition("@")
-    dots = "\u2022" * min(len(user), SHOWN)
+    dots = DOT * min(len(user), SHOWN)
     return f"{scheme}{mark}{dots}{at}{host}"
 
 

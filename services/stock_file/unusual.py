@@ -40,6 +40,8 @@ def _reason(line: Line, kind: Kind, usual: str | None, wide: frozenset[int]) -> 
 
 
 def _odd_code(text: str) -> str:
+    if text.startswith("/"):
+        return "stock-line-slash"
     if " " in text:
         return "stock-line-space"
     if name(text) in GOODS_NAMES:

@@ -317,3 +317,38 @@ def test_who_cannot_ask_refuses_a_table_whose_column_of_goods_is_open(text: str)
         read_lines(text.encode(), "codes.csv", Kind.LICENSE_CODE)
 
     assert [problem.key for problem in refused.value.problems] == ["stock-lines-columns"]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("A", "•"),
+        ("AB", "•B"),
+        ("AB1", "••1"),
+        ("AB12", "••12"),
+        ("ABCDE-12345", "•••••-•2345"),
+        ("卡", "•"),
+        ("授权码", "授••"),
+        ("授权-0003", "授•-••03"),
+        ("!?#", "!••"),
+        ("Пароль: qwe-1", "Паро••: •••-1"),
+        ("login-1\npass-2", "•••••-•⏎••ss-2"),
+        ("https://me:pw@example.com/s/abcdef", "https://••••@example.com/•/•••def"),
+    ],
+)
+def test_a_screen_shows_half_of_a_code_at_most(code: str, shown: str) -> None:
+    assert masked(code) == shown
+
+
+@given(visible.filter(bool))
+def test_no_code_is_shown_whole(code: str) -> None:
+    seen = sum(one == other for one, other in zip(masked(code), code, strict=False) if one.isalnum())
+
+    assert masked(code) != code
+    assert seen <= sum(map(str.isalnum, code)) // 2 or len(code) > 80
+
+
+def test_a_code_that_begins_with_a_slash_is_unusual() -> None:
+    (odd,) = read_file("/Kx93+aa==", None, Kind.LICENSE_CODE).unusual
+
+    assert odd.reason == "stock-line-slash"
