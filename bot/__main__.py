@@ -20,6 +20,7 @@ from bot.settings import ENV_FILE, Settings, load_settings
 from bot.settings_told import SettingsError
 from bot.watchdog import Silence
 from services.domain.errors import FileRefused, ShopError
+from services.stock_file import ENCODINGS, NO, SIGNS, YES
 from services.storage.schema import SchemaTooNew
 from services.storage.vault import KeyMissing
 
@@ -46,6 +47,12 @@ def _parser() -> argparse.ArgumentParser:
     stock = commands.add_parser("import-stock", help="put codes or links of a .txt or .csv file on the shelf")
     stock.add_argument("product", help="the product's slug, for example emby-30")
     stock.add_argument("file", type=Path)
+    stock.add_argument("--encoding", choices=ENCODINGS)
+    stock.add_argument(
+        "--separator", choices=list(SIGNS), help="what separates the columns; line: the whole line is sold"
+    )
+    stock.add_argument("--heading", choices=[YES, NO], help="whether the first line is a heading and not sold")
+    stock.add_argument("--column", type=_column, metavar="N", help="the column that is sold, from 1")
     commands.add_parser("backup", help="write a verified copy of the SQLite database").add_argument("file", type=Path)
     copy = commands.add_parser("copy-database", help="copy the whole shop into an empty database")
     copy.add_argument("source", metavar="FROM", help="the address of a database, or a file of SQLite")
@@ -54,6 +61,14 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--port", type=_port, default=8080)
     play.add_argument("--no-open", action="store_true", help="do not open the browser")
     return parser
+
+
+def _column(word: str) -> int:
+    """Counted from 1 by people, from 0 here."""
+    if not (word.isascii() and word.isdigit() and int(word)):
+        msg = f"a column is a whole number from 1, not {word!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(word) - 1
 
 
 def _port(word: str) -> int:

@@ -20,7 +20,7 @@ from cryptography.fernet import Fernet
 from bot.app import assemble, furnish
 from bot.settings import load_settings
 from bot.settings_read import FIELDS
-from bot.shopkeeping import import_stock
+from bot.stocktaking import import_stock
 
 FOLDERS = Path("data/demo")
 TOKEN = "42:SANDBOX-TOKEN"  # noqa: S105 - the sandbox's own, worth nothing anywhere else

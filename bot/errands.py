@@ -8,7 +8,10 @@ from bot.check import check
 from bot.demo import demo
 from bot.moving import copy_database
 from bot.settings import Settings
-from bot.shopkeeping import backup, export_catalog, import_catalog, import_stock
+from bot.shopkeeping import backup, export_catalog, import_catalog
+from bot.stocktaking import import_stock
+from services.domain.stock import Choices
+from services.stock_file import SIGNS, YES
 from services.storage import schema
 
 OK = 0
@@ -41,7 +44,9 @@ async def _stock(settings: Settings, arguments: argparse.Namespace) -> int:
     shop = await assemble(settings)
     try:
         await furnish(shop)
-        return await import_stock(shop, arguments.product, arguments.file)
+        heading = None if arguments.heading is None else arguments.heading == YES
+        choices = Choices(arguments.encoding, SIGNS.get(arguments.separator), heading, arguments.column)
+        return await import_stock(shop, arguments.product, arguments.file, choices)
     finally:
         await shop.close()
 

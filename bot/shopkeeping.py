@@ -1,13 +1,10 @@
-"""What an owner does from the command line: catalog and stock in, catalog out, a copy of the database.
-
-Reports are for people. Goods are counted and never printed.
-"""
+"""What an owner does from the command line: catalog in and out, a copy of the database. Reports are for people."""
 
 import asyncio
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol, TextIO
@@ -17,16 +14,10 @@ from sqlalchemy import make_url
 from handlers.texts import Library
 from services.catalog import Catalog
 from services.catalog_file import Changed, Diff, dump, parse
-from services.domain.errors import FileRefused, NotFound, NothingToDo
+from services.domain.errors import FileRefused, NothingToDo
 from services.domain.language import Language
-from services.domain.stock import Malformed, StockReport
-from services.stock_file import read_lines
-from services.stockroom import Stockroom
 
 OK, FAILED = 0, 1
-COMMAND_LINE = 0
-"""Who imports from the command line: no Telegram id."""
-LISTED = 10
 COUNTED = ("customers", "orders", "payments", "stock_items", "subscriptions", "consents")
 
 
@@ -41,23 +32,19 @@ class Shop(Protocol):
     def catalog(self) -> Catalog:
         """The shelves."""
 
-    @property
-    def stockroom(self) -> Stockroom:
-        """The goods."""
-
 
 async def import_catalog(shop: Shop, path: Path) -> int:
     """Apply a catalog file and tell what changed; a file with mistakes changes nothing. Returns an exit code."""
     try:
         diff = await shop.catalog.replace(await asyncio.to_thread(parse, path.read_bytes()))
     except OSError as error:
-        return _fail(f"{path} cannot be read ({error.strerror})")
+        return fail(f"{path} cannot be read ({error.strerror})")
     except FileRefused as refused:
-        return _refuse(path, refused, shop.library)
+        return refuse(path, refused, shop.library)
     except NothingToDo:
         print(f"ok  {path} is the same as the catalog: nothing changed")
         return OK
-    _print(_changes(diff))
+    print_lines(_changes(diff))
     print(f"ok  {path} is imported")
     return OK
 
@@ -87,50 +74,9 @@ async def export_catalog(shop: Shop, path: Path) -> int:
         draft.write_text(dump(await shop.catalog.shelf()), encoding="utf-8")
         draft.replace(path)
     except OSError as error:
-        return _fail(f"{path} cannot be written ({error.strerror})")
+        return fail(f"{path} cannot be written ({error.strerror})")
     print(f"ok  the catalog is in {path}")
     return OK
-
-
-async def import_stock(shop: Shop, slug: str, path: Path) -> int:
-    """Import the new goods of a file and tell what each line was. Returns an exit code."""
-    try:
-        product = await shop.stockroom.product(slug)
-        numbered, malformed = read_lines(path.read_bytes(), path.name, product.kind)
-    except NotFound:
-        return _fail(f"there is no product {slug}: see `python -m bot catalog export FILE`")
-    except OSError as error:
-        return _fail(f"{path} cannot be read ({error.strerror})")
-    except FileRefused as refused:
-        return _refuse(path, refused, shop.library)
-    report = await shop.stockroom.preview(slug, [line for _, line in numbered], malformed)
-    _print(_report(report, shop.library))
-    if not report.new:
-        print(f"{'!!' if malformed else 'ok'}  nothing new for {slug} in {path}")
-        return FAILED if malformed else OK
-    stored = await shop.stockroom.store(slug, report.new, COMMAND_LINE)
-    served = f", {stored.served} waiting orders are served" if stored.served else ""
-    print(f"ok  {stored.added} imported for {slug}{served}")
-    return OK
-
-
-def _report(report: StockReport, library: Library) -> Iterable[str]:
-    counts = {
-        "repeated in the file": report.repeated,
-        "in stock already": report.in_stock,
-        "sold or withdrawn before": report.sold,
-        "cannot be used": len(report.malformed),
-    }
-    yield f"    new: {len(report.new)}"
-    yield from (f"    {name}: {count}" for name, count in counts.items() if count)
-    yield from _malformed(report.malformed, library)
-
-
-def _malformed(malformed: Sequence[Malformed], library: Library) -> Iterable[str]:
-    texts = library.speak(Language.EN)
-    yield from (f"      line {one.line}: {texts.plain(one.reason)}" for one in malformed[:LISTED])
-    if len(malformed) > LISTED:
-        yield f"      and {len(malformed) - LISTED} more"
 
 
 async def backup(url: str, path: Path) -> int:
@@ -140,12 +86,12 @@ async def backup(url: str, path: Path) -> int:
     """
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return _fail("PostgreSQL has a tool for this: pg_dump --format=custom --file=FILE DATABASE")
+        return fail("PostgreSQL has a tool for this: pg_dump --format=custom --file=FILE DATABASE")
     try:
         counts = await asyncio.to_thread(_copy, Path(address.database or ""), path)
     except (OSError, sqlite3.Error, BackupFailed) as error:
-        return _fail(f"no backup was made: {error}")
-    _print(f"    {table}: {count}" for table, count in counts.items())
+        return fail(f"no backup was made: {error}")
+    print_lines(f"    {table}: {count}" for table, count in counts.items())
     print(f"ok  {path} is a whole copy. Keep the secret keys apart from it: without them it cannot be read")
     return OK
 
@@ -199,18 +145,23 @@ def _settle(target: Path) -> None:
             os.close(descriptor)
 
 
-def _refuse(path: Path, refused: FileRefused, library: Library) -> int:
+def refuse(path: Path, refused: FileRefused, library: Library) -> int:
+    """Say what is wrong in a file. Returns an exit code."""
     texts = library.speak(Language.EN)
     told = [f"    {texts.plain(problem.key, **problem.facts)}" for problem in refused.problems]
-    _print(told, sys.stderr)
-    return _fail(f"{path} cannot be used; nothing was changed")
+    print_lines(told, sys.stderr)
+    return fail(f"{path} cannot be used; nothing was changed")
 
 
-def _print(told: Iterable[str], stream: TextIO | None = None) -> None:
-    for line in told:
-        print(line, file=stream or sys.stdout)
+def print_lines(told: Iterable[str], stream: TextIO | None = None) -> None:
+    """Say something, line by line."""
+    out = stream or sys.stdout
+    encoding = out.encoding or "utf-8"
+    for line in told:  # a terminal that has no Chinese shows question marks
+        print(line.encode(encoding, "replace").decode(encoding), file=out)
 
 
-def _fail(reason: str) -> int:
+def fail(reason: str) -> int:
+    """Say why nothing was done. Returns an exit code."""
     print(f"!!  {reason}", file=sys.stderr)
     return FAILED

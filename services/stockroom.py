@@ -1,5 +1,6 @@
 """Goods come in: a dry run first, then one batch, portion by portion, undoable while nothing of it is sold."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,10 @@ from services.domain.ids import new_id
 from services.domain.policy import Policy
 from services.domain.product import Product
 from services.domain.secret import Secret
-from services.domain.stock import Batch, Level, Malformed, StockReport, StockState
+from services.domain.stock import NOTHING_CHOSEN, Batch, Choices, Level, Malformed, StockReport, StockState
 from services.handover import Dispatch, Handover
 from services.stock_drafts import StockDrafts
+from services.stock_file import Reading, read
 from services.storage.database import Database
 from services.storage.vault import Sealed
 
@@ -33,6 +35,15 @@ class Stored:
     batch: Batch
     added: int
     served: int
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """How a file was read, and what each of its lines is. It is imported when `reading.must_ask` is empty."""
+
+    product: Product
+    reading: Reading
+    report: StockReport
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,15 @@ class Stockroom:
         async with self.db.read() as reading:
             products = await reading.products.all()
             return [(product, await reading.stock.level(product.id)) for product in products]
+
+    async def rehearse(
+        self, slug: str, source: str | bytes, filename: str | None, choices: Choices = NOTHING_CHOSEN
+    ) -> DryRun:
+        """The dry run of a paste or a file, without storing anything. Raises NotFound, FileRefused."""
+        product = await self.product(slug)
+        reading = await asyncio.to_thread(read, source, filename, product.kind, choices)
+        report = await self.preview(slug, [line.text for line in reading.lines], reading.malformed)
+        return DryRun(product, reading, report)
 
     async def preview(self, slug: str, lines: Sequence[str], malformed: Sequence[Malformed] = ()) -> StockReport:
         """The dry run: what each line is, without storing anything. Raises NotFound."""

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.admin import catalog, menu, orders, receipts, stock, stray, terms, tickets
+from handlers.admin import catalog, menu, orders, receipts, stock, stock_choosing, stray, terms, tickets
 from handlers.filters import FromAdmin
 
 router = Router(name=__name__)
@@ -11,6 +11,7 @@ router.callback_query.filter(FromAdmin())
 router.include_routers(
     menu.router,
     stock.router,
+    stock_choosing.router,
     receipts.router,
     orders.router,
     catalog.router,

@@ -42,10 +42,10 @@ class ChooseStock(CallbackData, prefix="a-stock"):
 
 
 class ImportStock(CallbackData, prefix="a-import"):
-    """Import a draft as it was shown, with so many parts: an older report imports nothing."""
+    """Import a draft as it was shown; `digest` is of that: an older report imports nothing."""
 
     draft: str
-    parts: int
+    digest: str
 
 
 class CancelImport(CallbackData, prefix="a-drop"):

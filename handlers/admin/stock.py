@@ -87,11 +87,12 @@ async def import_stock(
     draft = await importing.find(callback_data.draft)
     if draft is None:
         screen.toast(t.plain("admin-stock-outdated"), alert=True)
-    elif draft.state == DraftState.OPEN and callback_data.parts != len(draft.goods):
+    elif draft.state == DraftState.OPEN and callback_data.digest != draft.digest:
         screen.toast(t.plain("admin-stock-changed"), alert=True)
         await importing.show(draft)
     else:
-        await importing.tell_outcome(await importing.store(draft))
+        done = await importing.store(draft)
+        await (importing.show(done) if done.state == DraftState.OPEN else importing.tell_outcome(done))
 
 
 @router.callback_query(CancelImport.filter())

@@ -16,20 +16,22 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin import stock_screens as screens
+from handlers.admin.stock_report import draw_report
 from handlers.admin.uploads import Upload, accept, fetch
 from handlers.draft import Draft
+from handlers.lettering import Html
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.domain.clock import SECOND, uptime
 from services.domain.errors import FileRefused, NothingToDo, Problem
 from services.domain.product import Product
 from services.domain.stock import DraftPart, DraftState, StockDraft, StockReport
-from services.stock_file import LARGEST_FILE, read_lines
-from services.stockroom import Stockroom, Stored
+from services.stock_file import LARGEST_FILE, Aspect, Option, lost_signs, options
+from services.stockroom import DryRun, Stockroom, Stored
 
 TOO_BIG = Problem(0, "", "stock-lines-big", expected="5 MB")
 TELL_EVERY = 3 * SECOND
-ID_LENGTH = 22
+ID_LENGTH = 21
 
 
 class Stocking(StatesGroup):
@@ -40,7 +42,7 @@ class Stocking(StatesGroup):
 
 def draft_of(admin_id: int, message_id: int) -> str:
     """The id of the draft that a message begins: the same when its update comes again."""
-    return hashlib.sha256(f"stock:{admin_id}:{message_id}".encode()).hexdigest()[:ID_LENGTH]
+    return "m" + hashlib.sha256(f"stock:{admin_id}:{message_id}".encode()).hexdigest()[:ID_LENGTH]
 
 
 async def awaited(state: FSMContext) -> str | None:
@@ -73,6 +75,16 @@ class StockImport:
         """A draft of this admin, unless it is gone."""
         return await self.stockroom.drafts.find(draft_id, self.admin_id)
 
+    async def find_open(self, draft_id: str) -> StockDraft | None:
+        """A draft that can still be imported; what became of another one is said."""
+        draft = await self.find(draft_id)
+        if draft is None:
+            self.screen.toast(self.t.plain("admin-stock-outdated"), alert=True)
+        elif draft.state != DraftState.OPEN:
+            await self.tell_outcome(draft)
+            return None
+        return draft
+
     async def take(self, message: Message, text: str, draft: StockDraft) -> None:
         """Keep what has come, then show the dry run. Telegram cuts long texts, so they add up; a file stands alone."""
         earlier = [part for part in draft.goods if part.message_id != message.message_id]
@@ -83,33 +95,42 @@ class StockImport:
         try:
             part = DraftPart(message.message_id) if refused else _part(message, text)
             draft = await self.stockroom.drafts.put(draft, part)
-            await self.show(draft, refused=refused)
+            await self.show(draft, self.t("admin-stock-one-file") if refused else None)
         except FileRefused as error:
-            await self.stockroom.drafts.put(draft, DraftPart(message.message_id))
+            await self.stockroom.drafts.put(draft, DraftPart(message.message_id, edited_at=_edited_at(message)))
             await self.screen.show(screens.draw_refused(error, draft.id, self.t))
 
-    async def show(self, draft: StockDraft, *, refused: bool = False) -> None:
-        """The dry run of a draft; `refused`: what came last does not belong to it. Raises FileRefused."""
-        product, report = await self.read(draft)
-        await self.screen.show(screens.draw_report(product, report, draft, self.t, refused=refused))
+    async def show(self, draft: StockDraft, note: Html | None = None) -> None:
+        """The dry run of a draft; `note` is what has just happened. Raises FileRefused."""
+        await self.screen.show(draw_report(await self.read(draft), draft, self.t, note))
 
-    async def read(self, draft: StockDraft) -> tuple[Product, StockReport]:
-        """What a draft holds. Raises FileRefused."""
-        product, file = await self.stockroom.product(draft.product), draft.file
-        source: str | bytes = draft.text
-        if file is not None and file.file_id is not None:
-            source = await fetch(self.bot, Upload(file.file_id, file.file_name or ""))
-        filename = file.file_name if file else None
-        numbered, malformed = await asyncio.to_thread(read_lines, source, filename, product.kind)
-        return product, await self.stockroom.preview(product.slug, [line for _, line in numbered], malformed)
+    async def read(self, draft: StockDraft) -> DryRun:
+        """What a draft holds, read as its admin has chosen. Raises FileRefused."""
+        source, name = await self._source(draft)
+        return await self.stockroom.rehearse(draft.product, source, name, draft.choices)
+
+    async def ways(self, draft: StockDraft, run: DryRun, what: Aspect) -> tuple[Option, ...]:
+        """The ways in which it could be read. Raises FileRefused."""
+        source, name = await self._source(draft)
+        kind = run.product.kind
+        return await asyncio.to_thread(options, source, name, kind, draft.choices, run.reading, what)
+
+    async def _source(self, draft: StockDraft) -> tuple[str | bytes, str | None]:
+        """A file, fetched anew, or all that was pasted."""
+        file = draft.file
+        if file is None or file.file_id is None:
+            return draft.text, None
+        return await fetch(self.bot, Upload(file.file_id, file.file_name or "")), file.file_name
 
     async def store(self, draft: StockDraft) -> StockDraft:
-        """Import what is new; a draft that is imported already is left as it is. Raises FileRefused."""
+        """Import what is new; left as it is: what is imported already, what must be asked about. Raises FileRefused."""
         if draft.state != DraftState.OPEN:
             return draft
-        product, report = await self.read(draft)
+        run = await self.read(draft)
+        if run.reading.must_ask:
+            return draft
         try:
-            done = await self._store(draft, product, report)
+            done = await self._store(draft, run.product, run.report)
         except NothingToDo:
             return await self.stockroom.drafts.close(draft, DraftState.IMPORTED)
         return await self.stockroom.drafts.close(draft, DraftState.IMPORTED, done.added, done.served)
@@ -144,6 +165,11 @@ class StockImport:
 
 def _part(message: Message, text: str) -> DraftPart:
     if message.document is None:
-        return DraftPart(message.message_id, text=text)
+        lost = lost_signs(message.text or "", message.entities or ())
+        return DraftPart(message.message_id, text=text, edited_at=_edited_at(message), lost_signs=lost)
     upload = accept(message.document, LARGEST_FILE, TOO_BIG)
-    return DraftPart(message.message_id, file_id=upload.file_id, file_name=upload.name)
+    return DraftPart(message.message_id, file_id=upload.file_id, file_name=upload.name, edited_at=_edited_at(message))
+
+
+def _edited_at(message: Message) -> int:
+    return message.edit_date or 0

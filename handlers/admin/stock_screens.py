@@ -1,18 +1,16 @@
-"""What an admin sees of stock: levels, the dry run, what became of it. Goods are counted here and never shown."""
+"""What an admin sees of stock besides the dry run: levels, what to send, what became of it."""
 
-from aiogram.types import InlineKeyboardButton
-
-from handlers.admin.buttons import CancelImport, ChooseStock, ImportStock, ShowLevels, UndoImport
-from handlers.admin.fitting import LISTED
+from handlers.admin.buttons import ChooseStock, ShowLevels, UndoImport
 from handlers.admin.menu import to_desk
+from handlers.admin.stock_report import cancel_key, title_of
 from handlers.admin.uploads import problems
 from handlers.draft import Draft
-from handlers.keyboards import PRIMARY, board, column, key, pager
+from handlers.keyboards import board, column, key, pager
 from handlers.lettering import Html, lines
 from handlers.texts import Texts
 from services.domain.errors import FileRefused
 from services.domain.product import Product
-from services.domain.stock import Level, StockDraft, StockReport
+from services.domain.stock import Level, StockDraft
 
 PAGE = 12
 
@@ -37,74 +35,23 @@ def _level(product: Product, level: Level, t: Texts) -> str:
 def draw_wait(product: Product, draft_id: str, t: Texts) -> Draft:
     """Send the goods now."""
     kind = product.kind.replace("_", "-")
-    text = lines([_title(product, t), t(f"admin-stock-wait-{kind}")])
-    return Draft(text, board([_cancel(draft_id, t)]))
-
-
-def draw_report(product: Product, report: StockReport, draft: StockDraft, t: Texts, *, refused: bool = False) -> Draft:
-    """The dry run: how many lines are what, the ends of the first and the last, and which of them are malformed."""
-    counts = {"repeated": report.repeated, "in-stock": report.in_stock, "sold": report.sold}
-    parts: list[Html] = [
-        *([t("admin-stock-one-file"), Html("")] if refused else []),
-        _title(product, t),
-        t("admin-stock-dry-run"),
-        Html(""),
-        t("admin-stock-new", count=len(report.new)),
-        *_ends(report, t),
-        *(t(f"admin-stock-{name}", count=count) for name, count in counts.items() if count),
-        *_odd(report, t),
-        *_malformed(report, t),
-    ]
-    if draft.file is None:
-        parts += [Html(""), t("admin-stock-more")]
-    button = ImportStock(draft=draft.id, parts=len(draft.goods))
-    ready = key(t.plain("button-admin-import", count=len(report.new)), button, PRIMARY)
-    return Draft(lines(parts), board([ready] if report.new else None, [_cancel(draft.id, t)]))
-
-
-def _ends(report: StockReport, t: Texts) -> list[Html]:
-    """The first and the last, as far as an admin may see them."""
-    if not report.new:
-        return []
-    return [t("admin-stock-ends", first=report.new[0].tail, last=report.new[-1].tail)]
-
-
-def _odd(report: StockReport, t: Texts) -> list[Html]:
-    """What is imported and may be a mistake: two codes on one line, a command."""
-    texts = [secret.reveal() for secret in report.new]
-    found = {
-        "spaces": sum(" " in text for text in texts),
-        "slash": sum(text.startswith("/") for text in texts),
-    }
-    return [t(f"admin-stock-{name}", count=count) for name, count in found.items() if count]
+    text = lines([title_of(product, t), t(f"admin-stock-wait-{kind}")])
+    return Draft(text, board([cancel_key(draft_id, t)]))
 
 
 def draw_progress(product: Product, done: int, count: int, t: Texts) -> Draft:
     """A long import is under way."""
-    return Draft(lines([_title(product, t), t("admin-stock-progress", done=done, count=count)]))
-
-
-def _malformed(report: StockReport, t: Texts) -> list[Html]:
-    if not report.malformed:
-        return []
-    shown = report.malformed[:LISTED]
-    told = [t("admin-stock-line", line=str(one.line), reason=t(one.reason)) for one in shown]
-    rest = len(report.malformed) - len(shown)
-    return [
-        t("admin-stock-malformed", count=len(report.malformed)),
-        *told,
-        *([t("admin-more", count=rest)] if rest else []),
-    ]
+    return Draft(lines([title_of(product, t), t("admin-stock-progress", done=done, count=count)]))
 
 
 def draw_refused(refused: FileRefused, draft_id: str, t: Texts) -> Draft:
     """The file cannot be read at all; another one may be sent."""
-    return Draft(lines([t("admin-file-refused"), *problems(refused, t)]), board([_cancel(draft_id, t)]))
+    return Draft(lines([t("admin-file-refused"), *problems(refused, t)]), board([cancel_key(draft_id, t)]))
 
 
 def draw_not_goods(draft_id: str, t: Texts) -> Draft:
     """A photo, for one."""
-    return Draft(t("admin-stock-not-goods"), board([_cancel(draft_id, t)]))
+    return Draft(t("admin-stock-not-goods"), board([cancel_key(draft_id, t)]))
 
 
 def draw_lost(t: Texts) -> Draft:
@@ -114,7 +61,7 @@ def draw_lost(t: Texts) -> Draft:
 
 def draw_stored(product: Product, draft: StockDraft, free: int, t: Texts, left: int = 0) -> Draft:
     """What was imported, how many are free now, who was served, and the way back while that is possible."""
-    parts = [_title(product, t), t("admin-stock-stored", count=draft.added), t("admin-stock-total", count=free)]
+    parts = [title_of(product, t), t("admin-stock-stored", count=draft.added), t("admin-stock-total", count=free)]
     if draft.served:
         parts.append(t("admin-stock-served", count=draft.served))
     can_undo = draft.added and not draft.served
@@ -133,15 +80,7 @@ def _wiped(left: int, t: Texts) -> Html:
     return t("admin-stock-left", count=left) if left else t("admin-stock-wiped")
 
 
-def _title(product: Product, t: Texts) -> Html:
-    return t("admin-stock-title", title=product.title, slug=product.slug)
-
-
 def draw_undone(count: int, t: Texts) -> Draft:
     """A batch is out again."""
     back = [key(t.plain("button-admin-stock"), ShowLevels()), to_desk(t)]
     return Draft(t("admin-stock-undone", count=count), board(back))
-
-
-def _cancel(draft_id: str, t: Texts) -> InlineKeyboardButton:
-    return key(t.plain("button-admin-cancel"), CancelImport(draft=draft_id))

@@ -1,4 +1,4 @@
-### /stock: goods come in. Goods are counted here and never shown.
+### /stock: goods come in.
 
 admin-levels = <b>📥 Stock</b>
     Choose a product to add codes or links.
@@ -25,9 +25,6 @@ admin-stock-lost = <b>Please send them again</b>
     What you sent is kept for 60 minutes, and that time is over. Choose the product and send it once more.
 admin-stock-outdated = These goods are kept for 60 minutes only, and that time is over. Nothing was imported. Send them again with /stock.
 admin-stock-changed = More lines have come since this report. Here is the newest one: check it and press Import again.
-admin-stock-ends = First: { $first }, last: { $last }
-admin-stock-spaces = ⚠️ With a space inside: { $count }. Each line is one item: two codes on one line are sold together.
-admin-stock-slash = ⚠️ Beginning with “/”: { $count }. Taken as codes.
 admin-stock-progress = ⏳ Importing: { $done } of { $count } are in stock already.
 admin-stock-total = In stock now: { $count }
 admin-stock-left = ⚠️ Messages with goods that Telegram does not let me delete: { $count }. Delete them here yourself, and other copies too.

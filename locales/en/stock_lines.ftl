@@ -30,6 +30,5 @@ stock-lines-big = This file is larger than { $expected }. Split it and import th
 stock-lines-many = This file has more than { $expected } lines. Split it and import the parts.
 stock-lines-type = { $found } files can't be read. Expected: { $expected }.
 stock-lines-encoding = This text can't be read. Save the file as { $expected } and try again.
-stock-lines-columns = It isn't clear which column holds the goods. Save the file as .csv with “code” (or “link”) as the heading of that column, and try again.
 stock-lines-wide = Line { $line } is longer than { $expected } characters. Check the file.
 stock-lines-quotes = Quotation marks don't match from line { $line } on. Nothing was imported. Check the file.

@@ -1,4 +1,4 @@
-### /stock：导入库存。这里只计数，从不显示商品内容。
+### /stock：导入库存。
 
 admin-levels = <b>📥 库存</b>
     选择商品，导入授权码或链接。
@@ -25,9 +25,6 @@ admin-stock-lost = <b>请重新发送</b>
     您发来的内容只保留 60 分钟，现已过期。请选择商品，再发送一次。
 admin-stock-outdated = 内容只保留 60 分钟，现已过期。没有导入任何商品，请用 /stock 重新发送。
 admin-stock-changed = 这份报告之后又有新的内容。已显示最新的报告，请核对后再次导入。
-admin-stock-ends = 第一件：{ $first }，最后一件：{ $last }
-admin-stock-spaces = ⚠️ 中间有空格：{ $count } 行。每行是一件，同一行的两个授权码会一起售出。
-admin-stock-slash = ⚠️ 以“/”开头：{ $count } 行。已按授权码处理。
 admin-stock-progress = ⏳ 正在导入：{ $count } 件中已有 { $done } 件入库。
 admin-stock-total = 现有库存：{ $count } 件
 admin-stock-left = ⚠️ Telegram 不允许我删除其中 { $count } 条含商品内容的消息。请您在此处自行删除，其他副本也请删除。

@@ -30,6 +30,5 @@ stock-lines-big = 文件超过 { $expected }。请拆分后分批导入。
 stock-lines-many = 文件超过 { $expected } 行。请拆分后分批导入。
 stock-lines-type = 无法读取 { $found } 文件。支持的类型：{ $expected }。
 stock-lines-encoding = 无法识别这段文本。请另存为 { $expected } 后重试。
-stock-lines-columns = 无法确定商品在哪一列。请另存为 .csv，把该列的标题写成“code”（或“link”），再重新发送。
 stock-lines-wide = 第 { $line } 行超过 { $expected } 个字符。请检查文件。
 stock-lines-quotes = 从第 { $line } 行起引号不成对。没有导入任何内容，请检查文件。

@@ -1,6 +1,7 @@
 """Goods on the shelf, and what an import would do to them."""
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
 from services.domain.secret import Secret
@@ -25,6 +26,7 @@ class Level:
 
 LEVEL_CAP = 100
 FEW = 5
+DIGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,9 @@ class Choices:
     column: int | None = None
 
 
+NOTHING_CHOSEN = Choices()
+
+
 @dataclass(frozen=True, slots=True)
 class DraftPart:
     """What one message brought: text, a file by its Telegram id, or nothing that is imported.
@@ -114,7 +119,7 @@ class StockDraft:
     added: int = 0
     served: int = 0
     parts: tuple[DraftPart, ...] = ()
-    choices: Choices = Choices()
+    choices: Choices = NOTHING_CHOSEN
 
     @property
     def file(self) -> DraftPart | None:
@@ -125,6 +130,17 @@ class StockDraft:
     def goods(self) -> tuple[DraftPart, ...]:
         """The parts that would be imported."""
         return tuple(part for part in self.parts if part.is_goods)
+
+    @property
+    def digest(self) -> str:
+        """A mark of what a report of it shows: other messages, an edit or a choice make another one."""
+        shown = [[part.message_id, part.edited_at] for part in self.goods], astuple(self.choices)
+        return hashlib.sha256(repr(shown).encode()).hexdigest()[:DIGEST]
+
+    @property
+    def lost_signs(self) -> bool:
+        """Whether a client may have taken signs out of what was pasted."""
+        return any(part.lost_signs for part in self.goods)
 
     @property
     def text(self) -> str:

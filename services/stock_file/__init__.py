@@ -6,17 +6,18 @@ in `Reading.must_ask`: nothing of it is imported before a person has looked. Cha
 a line malformed; what is odd but may be right is `unusual`. Faults are named by line and reason, never by their text.
 
 `decoding` and `scripts` know encodings, `cells` and `separators` lines, `headings` and `columns` names, `kinds`,
-`links` and `visible` what can be sold, `unusual` and `shapes` what looks odd, `masking` what a screen shows,
-`formatting` what a client has eaten of a paste.
+`links` and `visible` what can be sold, `unusual` and `shapes` what looks odd, `options` the other ways to read it,
+`masking` what a screen shows, `formatting` what a client has eaten of a paste.
 """
 
 from services.domain.stock import Choices
-from services.stock_file.adapter import read_lines
 from services.stock_file.cells import LONGEST_CSV_LINE, MOST_LINES
 from services.stock_file.decoding import ENCODINGS, LARGEST_FILE
 from services.stock_file.formatting import lost_signs
+from services.stock_file.headings import is_plain_name
 from services.stock_file.kinds import LONGEST, MOST_CODE_LINES
 from services.stock_file.masking import masked
+from services.stock_file.options import NO, SIGNS, YES, Aspect, Option, choose, options
 from services.stock_file.reading import read
 from services.stock_file.result import Line, Reading, Unusual
 
@@ -27,12 +28,19 @@ __all__ = [
     "LONGEST_CSV_LINE",
     "MOST_CODE_LINES",
     "MOST_LINES",
+    "NO",
+    "SIGNS",
+    "YES",
+    "Aspect",
     "Choices",
     "Line",
+    "Option",
     "Reading",
     "Unusual",
+    "choose",
+    "is_plain_name",
     "lost_signs",
     "masked",
+    "options",
     "read",
-    "read_lines",
 ]

@@ -123,6 +123,13 @@ def _rivals(data: bytes, text: str) -> tuple[str, ...]:
     return tuple(name for name, other in read.items() if other and has_words(other, name, apart=clean))
 
 
+def telling_line(source: str | bytes, encoding: str) -> str:
+    """The first line that reads differently in another encoding, read in this one."""
+    if isinstance(source, str):
+        return ""
+    return _lossy(_sample(source).partition(b"\n")[0], encoding)
+
+
 def _sample(data: bytes) -> bytes:
     """The first lines that are not ASCII: enough to rank encodings, whatever the size."""
     found = [line for line in data.splitlines() if not line.isascii()]

@@ -31,6 +31,11 @@ def is_known(row: Row) -> bool:
     return any(name(cell) in GOODS_NAMES for cell in row.cells)
 
 
+def is_plain_name(cell: str, heading: Sequence[str]) -> bool:
+    """Whether a cell of a heading can be shown as it is: the row names goods, and no figure makes it look like one."""
+    return any(name(one) in GOODS_NAMES for one in heading) and not _figures(cell)
+
+
 def find(rows: Sequence[Row], *, table: bool, chosen: bool | None) -> Heading | None:
     """The heading among the first rows, if there is one. `table` tells a `.csv`, where a heading is usual."""
     place = next((place for place, row in enumerate(rows[: _TITLES + 1]) if is_known(row)), None)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from services.domain.errors import FileRefused, Problem
 from services.domain.product import Kind
-from services.domain.stock import Choices, Malformed
+from services.domain.stock import NOTHING_CHOSEN, Choices, Malformed
 from services.stock_file import cells, columns, headings
 from services.stock_file.cells import Row
 from services.stock_file.decoding import decode
@@ -18,10 +18,8 @@ from services.stock_file.result import Line, Reading
 from services.stock_file.separators import lay_out
 from services.stock_file.unusual import unusual
 
-_NOTHING_CHOSEN = Choices()
 
-
-def read(source: str | bytes, filename: str | None, kind: Kind, choices: Choices = _NOTHING_CHOSEN) -> Reading:
+def read(source: str | bytes, filename: str | None, kind: Kind, choices: Choices = NOTHING_CHOSEN) -> Reading:
     """Read goods with their line numbers (from 1); blank lines are skipped.
 
     Raises FileRefused for more than 5 MB, more than 50,000 lines, another type of file, what is no text, and quotation

@@ -73,7 +73,11 @@ def test_every_command_exists(document: str) -> None:
     unknown = {target for target in TARGET.findall(text) if target not in targets()}
     for command, word in COMMAND.findall(text):
         known = commands().get(command)
-        choices = [choice for one in known._actions for choice in one.choices or ()] if known else []
+        choices = (
+            [choice for one in known._actions if not one.option_strings for choice in one.choices or ()]
+            if known
+            else []
+        )
         if known is None or (choices and word not in choices):
             unknown.add(f"{command} {word}".strip())
 

@@ -51,10 +51,10 @@ LONGEST: dict[str, object] = {
     "onward": f"r{new_id()}",
     "intent": "w" * 8,
     "draft": "A" * 22,
-    "parts": 999_999,
     "digest": "f" * 16,
     "number": "7KQ2-M9XF",
     "slug": "s" * 32,
+    "value": "semicolon",
     "reason": "w" * 20,
     "method": max(PROVIDERS, key=len),
 }

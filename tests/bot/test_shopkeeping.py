@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.shopkeeping import backup, export_catalog, import_catalog, import_stock
+from bot.shopkeeping import backup, export_catalog, import_catalog
+from bot.stocktaking import import_stock
 from handlers.texts import Library
 from services.catalog import Catalog
 from services.stockroom import Stockroom
@@ -83,7 +84,13 @@ async def test_stock_is_counted_line_by_line_and_never_printed(
     assert await import_stock(keeper, "windows", file) == 0
 
     told = capsys.readouterr()
-    for line in ("new: 1", "repeated in the file: 1", "in stock already: 1", "sold or withdrawn before: 1", "line 5:"):
+    for line in (
+        "New: 1",
+        "Repeated in what you sent: 1",
+        "In stock already: 1",
+        "Sold or withdrawn before: 1",
+        "Line 5:",
+    ):
         assert line in told.out
     assert CANARY not in told.out + told.err
     assert await shop.free("windows") == 2

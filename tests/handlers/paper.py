@@ -11,7 +11,7 @@ from services.domain.language import Words
 
 
 class Paper(Screen):
-    """Remembers drafts and toasts instead of sending them."""
+    """Remembers drafts and toasts instead of sending them; Telegram can be out of reach (`away`)."""
 
     def __init__(self) -> None:
         self.bot = cast("Bot", None)
@@ -22,8 +22,11 @@ class Paper(Screen):
         self.toasts: list[str] = []
         self.removed: list[int] = []
         self.stubborn: set[int] = set()
+        self.away = False
 
     async def show(self, draft: Draft) -> int:
+        if self.away:
+            raise ConnectionError
         self.shown.append(draft)
         return len(self.shown)
 

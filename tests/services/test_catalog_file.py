@@ -15,7 +15,7 @@ from services.domain.errors import FileRefused, Problem
 from services.domain.language import Words
 from services.domain.money import Currency, Money
 from services.domain.product import Category, Kind, Product, Renewal, StockDisplay
-from services.stock_file import read_lines
+from services.stock_file import read
 
 EXAMPLE = Path("data/catalog.example.yaml")
 STOCK = Path("data/stock.example")
@@ -467,12 +467,12 @@ def test_the_example_catalog_is_valid_and_complete() -> None:
 def test_every_example_product_has_valid_and_clearly_fake_stock() -> None:
     shelf = parse(EXAMPLE.read_bytes())
 
-    stock = {one.slug: read_lines((STOCK / f"{one.slug}.txt").read_bytes(), None, one.kind) for one in shelf.products}
+    stock = {one.slug: read((STOCK / f"{one.slug}.txt").read_bytes(), None, one.kind) for one in shelf.products}
 
     assert {path.stem for path in STOCK.iterdir()} == set(stock)
-    assert not any(malformed for _, malformed in stock.values())
-    assert all("demo" in code.lower() for goods, _ in stock.values() for _, code in goods)
-    assert sorted(len({code for _, code in goods}) for goods, _ in stock.values()) == [3, 40, 40, 40, 40, 40]
+    assert not any(one.malformed or one.unusual or one.must_ask for one in stock.values())
+    assert all("demo" in line.text.lower() for one in stock.values() for line in one.lines)
+    assert sorted(len({line.text for line in one.lines}) for one in stock.values()) == [3, 40, 40, 40, 40, 40]
 
 
 def test_chinese_texts_of_the_example_use_chinese_punctuation() -> None:

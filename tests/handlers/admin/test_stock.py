@@ -1,72 +1,31 @@
 """Stock by chat: the dry run, the confirmation, and that goods are nowhere but in stock afterwards."""
 
-from unittest.mock import AsyncMock
-
 import pytest
 from aiogram.filters import CommandObject
-from aiogram.types import Message
 from sqlalchemy import select
 
 from handlers.admin import stock, stock_screens
-from handlers.admin.buttons import CancelImport, ChooseStock, ImportStock, ShowLevels, UndoImport
+from handlers.admin.buttons import CancelImport, ShowLevels, UndoImport
 from handlers.filters import HasGoods
 from handlers.texts import Texts
 from services.domain.errors import NotFound, NotUndoable
 from services.domain.product import Product
-from services.domain.secret import Secret
-from services.domain.stock import Level, Malformed, StockDraft, StockReport
+from services.domain.stock import Level
 from services.stock_drafts import KEPT_FOR
 from services.storage.tables import stock_draft_parts
-from tests.handlers.admin.office import ADMIN, OLIVIA, Office
+from tests.handlers.admin.office import OLIVIA, Office
+from tests.handlers.admin.stocking import button, chooses, confirms, draft_in, pastes, takes, uploads
 from tests.handlers.drafts import BOTH, EN, data, fits, labels, said
 from tests.heroes import Hero
 from tests.shop import SHELF, Shop
 
 CANARY = "CANARY-CODE-0001"
-PASTED = StockDraft("A" * 22, ADMIN, "windows", 0)
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 
 
 @pytest.fixture
 def office() -> Office:
     return Office()
-
-
-async def chooses(office: Office, shop: Shop, slug: str = "windows") -> None:
-    pressed = ChooseStock(slug=slug)
-    await stock.choose_stock(None, pressed, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
-
-
-async def pastes(office: Office, shop: Shop, text: str) -> int:
-    message = office.writes(text)
-    await stock.goods(message, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
-    return message.message_id
-
-
-async def takes(office: Office, shop: Shop, message: Message) -> None:
-    await stock.goods(message, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
-
-
-async def uploads(office: Office, shop: Shop, name: str, content: bytes, size: int | None = None) -> int:
-    message = office.uploads(name, content, size)
-    await stock.goods(message, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
-    return message.message_id
-
-
-async def draft_in(office: Office, shop: Shop) -> StockDraft:
-    found = await shop.stockroom.drafts.find((await office.state.get_data())["draft"], ADMIN)
-    assert found is not None
-    return found
-
-
-async def button(office: Office, shop: Shop) -> ImportStock:
-    draft = await draft_in(office, shop)
-    return ImportStock(draft=draft.id, parts=len(draft.goods))
-
-
-async def confirms(office: Office, shop: Shop, pressed: ImportStock | None = None) -> None:
-    data = pressed or await button(office, shop)
-    await stock.import_stock(None, data, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
 
 
 async def test_pasted_lines_are_imported_and_disappear_from_the_chat(shop: Shop, office: Office) -> None:
@@ -94,12 +53,11 @@ async def test_what_is_in_stock_in_total_is_said_after_an_import(shop: Shop, off
 async def test_a_part_that_comes_again_after_a_failing_message_is_kept_once(shop: Shop, office: Office) -> None:
     await chooses(office, shop)
     first, second = office.writes("A\nB"), office.writes("C")
-    shown, fails = office.screen.show, AsyncMock(side_effect=ConnectionError)
-    office.screen.show = fails  # type: ignore[method-assign] # Telegram, out of reach
+    office.screen.away = True
     for message in (first, first):
         with pytest.raises(ConnectionError):
             await takes(office, shop, message)
-    office.screen.show = shown  # type: ignore[method-assign] # and back
+    office.screen.away = False
     await takes(office, shop, second)
     await takes(office, shop, first)
 
@@ -115,11 +73,10 @@ async def test_an_import_whose_outcome_could_not_be_said_is_told_and_wiped_by_th
     await chooses(office, shop)
     sent = await pastes(office, shop, "A\nB")
     pressed = await button(office, shop)
-    shown, fails = office.screen.show, AsyncMock(side_effect=ConnectionError)
-    office.screen.show = fails  # type: ignore[method-assign] # Telegram, out of reach
+    office.screen.away = True
     with pytest.raises(ConnectionError):
         await confirms(office, shop, pressed)
-    office.screen.show = shown  # type: ignore[method-assign] # and back
+    office.screen.away = False
 
     await confirms(office, shop, pressed)
 
@@ -136,7 +93,7 @@ async def test_a_code_may_begin_with_a_slash(shop: Shop, office: Office) -> None
     assert not await HasGoods()(command)
     await takes(office, shop, code)
 
-    assert EN("admin-stock-slash", count=1) in office.screen.shown[-1].text
+    assert EN("stock-line-slash") in office.screen.shown[-1].text
 
 
 async def test_a_code_may_stand_beside_the_command(shop: Shop, office: Office) -> None:
@@ -164,7 +121,9 @@ async def test_two_codes_on_one_line_are_warned_of(shop: Shop, office: Office) -
 
     await pastes(office, shop, "A-123456 A-654321\nA-111111")
 
-    assert EN("admin-stock-spaces", count=1) in office.screen.shown[-1].text
+    assert EN("admin-stock-odd", line="1", code="•-•••••• •-••4321", reason=EN("stock-line-space")) in (
+        office.screen.shown[-1].text
+    )
 
 
 async def test_goods_that_were_not_imported_are_gone_after_an_hour(shop: Shop, office: Office) -> None:
@@ -356,26 +315,6 @@ async def test_undo_by_button_and_its_refusal(shop: Shop, office: Office, ann: H
     assert await shop.free("windows") == 0
     with pytest.raises(NotUndoable):
         await stock.undo_import(None, UndoImport(batch=first.batch.id), shop.stockroom, office.screen, EN)
-
-
-@both
-def test_a_report_names_the_first_ten_bad_lines_and_counts_the_rest(t: Texts) -> None:
-    malformed = tuple(Malformed(line, "stock-line-invisible") for line in range(1, 26))
-    report = StockReport("windows", (Secret(CANARY),), 2, 3, 4, malformed)
-
-    draft = stock_screens.draw_report(SHELF[1], report, PASTED, t)
-
-    assert fits(draft)
-    assert CANARY not in draft.text
-    assert t("admin-more", count=15) in draft.text
-    assert any(one.startswith("a-import:") for one in data(draft))
-
-
-@both
-def test_nothing_new_offers_no_import(t: Texts) -> None:
-    draft = stock_screens.draw_report(SHELF[1], StockReport("windows", (), 0, 9, 0, ()), PASTED, t)
-
-    assert not any(one.startswith("a-import:") for one in data(draft))
 
 
 @both

@@ -1,0 +1,60 @@
+"""What an admin does to bring stock in by chat."""
+
+from aiogram.types import Message
+
+from handlers.admin import stock, stock_choosing
+from handlers.admin.buttons import ChooseStock, ImportStock
+from handlers.admin.stock_buttons import ChooseOption, ShowOptions, ShowReport, ShowUnusual
+from services.domain.stock import StockDraft
+from services.stock_file import Aspect
+from tests.handlers.admin.office import ADMIN, OLIVIA, Office
+from tests.handlers.drafts import EN
+from tests.shop import Shop
+
+
+async def chooses(office: Office, shop: Shop, slug: str = "windows") -> None:
+    pressed = ChooseStock(slug=slug)
+    await stock.choose_stock(None, pressed, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+
+async def pastes(office: Office, shop: Shop, text: str) -> int:
+    message = office.writes(text)
+    await stock.goods(message, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+    return message.message_id
+
+
+async def takes(office: Office, shop: Shop, message: Message) -> None:
+    await stock.goods(message, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+
+async def uploads(office: Office, shop: Shop, name: str, content: bytes, size: int | None = None) -> int:
+    message = office.uploads(name, content, size)
+    await stock.goods(message, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+    return message.message_id
+
+
+async def draft_in(office: Office, shop: Shop) -> StockDraft:
+    found = await shop.stockroom.drafts.find((await office.state.get_data())["draft"], ADMIN)
+    assert found is not None
+    return found
+
+
+async def button(office: Office, shop: Shop) -> ImportStock:
+    draft = await draft_in(office, shop)
+    return ImportStock(draft=draft.id, digest=draft.digest)
+
+
+async def confirms(office: Office, shop: Shop, pressed: ImportStock | None = None) -> None:
+    data = pressed or await button(office, shop)
+    await stock.import_stock(None, data, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+
+async def looks(office: Office, shop: Shop, pressed: ShowOptions | ShowReport | ShowUnusual) -> None:
+    await stock_choosing.look(None, pressed, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+
+async def selects(office: Office, shop: Shop, what: Aspect, value: str) -> None:
+    pressed = ChooseOption(draft=(await draft_in(office, shop)).id, what=what, value=value)
+    await stock_choosing.choose_option(
+        None, pressed, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN
+    )
