@@ -28,7 +28,7 @@ class Weather:
         drawn = self.chance.random() / self.strength
         for kind, share in STORM.items():
             if drawn < share:
-                return Fault(0, kind, retry_after=self.chance.choice((1, 2, 5)))
+                return Fault(kind, retry_after=self.chance.choice((1, 2, 5)))
             drawn -= share
         return None
 

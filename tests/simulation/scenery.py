@@ -1,0 +1,124 @@
+"""The shop in which every act is rehearsed: something of everything that a handler may be about."""
+
+from typing import Any
+
+from bot.app import furnish
+from handlers.buttons import AcceptTerms, ChooseLanguage, HandInReceipt, WriteSupport
+from sandbox.chats import Invoice
+from sandbox.params import Upload
+from services.domain.customer import Customer
+from services.domain.ids import new_id
+from services.domain.language import Language
+from services.domain.letter import Letter
+from services.domain.order import Order
+from services.domain.payment import Charge
+from services.domain.secret import Secret
+from services.domain.ticket import Topic
+from services.domain.wish import Wish
+from tests.simulation.rehearsal import Stage
+
+ANN, LI, BEN, STRANGER, OLIVIA = 1001, 1002, 1003, 1004, 9001
+CAST = (
+    {"id": ANN, "first_name": "Ann", "language_code": "en"},
+    {"id": LI, "first_name": "Li", "language_code": "zh-hans"},
+    {"id": BEN, "first_name": "Ben", "language_code": "en"},
+    {"id": STRANGER, "first_name": "Sam", "language_code": "en"},
+    {"id": OLIVIA, "first_name": "Olivia", "language_code": "en", "role": "admin"},
+)
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0"
+PICTURE = Upload("receipt.png", PNG, "image/png")
+
+
+async def furnished(stage: Stage) -> None:
+    """Two customers and a third one, an admin, and what they have done so far; `stage.facts` names it."""
+    stage.shop.outbox.lease = None
+    await furnish(stage.shop)
+    await stage.does(OLIVIA, "/admin")
+    for buyer, language in ((ANN, Language.EN), (LI, Language.ZH), (BEN, Language.EN)):
+        await stage.does(buyer, "/start")
+        await stage.does(buyer, ChooseLanguage(language=language))
+        await stage.does(buyer, AcceptTerms(version=1, language=language))
+    for slug in ("code", "link"):
+        lines = [f"https://example.com/{slug}-{number}" for number in range(20)]
+        await stage.shop.stockroom.store(slug, [Secret(line) for line in lines], OLIVIA)
+    spare = await stage.shop.stockroom.store("link", [Secret("https://example.com/spare")], OLIVIA)
+    stage.facts["batch"] = spare.batch.id
+    await _of_ann(stage)
+    await _of_li(stage)
+    await _of_ben(stage)
+    letter = Letter(stage.box.bot_id, 7, ANN, "message", {"update_id": 7}, stage.shop.now())
+    async with stage.shop.db.begin() as tx:
+        await tx.inbox.store([letter], 0)
+        await tx.inbox.bury(letter, "KeyError")
+
+
+async def _of_ann(stage: Stage) -> None:
+    """A paid order, an open one for Stars, and one whose receipt is to be decided."""
+    paid = await _paid(stage, ANN, "code")
+    stage.facts |= {"paid": paid, "open": await order(stage, ANN, "code", "stars")}
+    async with stage.shop.db.read() as reading:
+        stage.facts["running"] = (await reading.subscriptions.all_of(ANN, 0, 1))[0].id
+    stage.facts["review"] = await _in_review(stage, ANN, "link")
+
+
+async def _of_li(stage: Stage) -> None:
+    """An order that waits for its transfer."""
+    stage.facts["transfer"] = await order(stage, LI, "code", "manual")
+
+
+async def _of_ben(stage: Stage) -> None:
+    """A transfer that was received, Stars that only a person can give back, and a question with a photo."""
+    received = await _in_review(stage, BEN, "link")
+    await stage.shop.reviews.approve(received["payment"], OLIVIA)
+    await seen(stage, BEN, received["order"])
+    stage.facts["received"] = received["order"]
+    await stage.shop.refunds.request((await _paid(stage, BEN, "code")).number, "fault", OLIVIA)
+    stuck = await _paid(stage, BEN, "code")
+    async with stage.shop.db.begin() as tx:
+        paid = (await tx.payments.of_order(stuck.id))[0]
+        await tx.refunds.add(paid.id, "fault", OLIVIA, stage.shop.now(), by_person=True)
+        stage.facts["stuck"] = (await tx.refunds.for_person(1))[0].id
+    await stage.does(BEN, WriteSupport(topic=Topic.SUPPORT))
+    await stage.does(BEN, PICTURE)
+    [asked] = await stage.shop.support.waiting()
+    async with stage.shop.db.read() as reading:
+        stage.facts |= {"ticket": asked.id, "post": (await reading.tickets.posts(asked.id, 1))[0].id}
+
+
+async def _paid(stage: Stage, buyer: int, slug: str) -> Order:
+    """An order whose Stars have come and whose goods were seen."""
+    opened = await order(stage, buyer, slug, "stars")
+    asked = Invoice("", "", opened.id, "XTR", opened.total.amount)
+    charge = stage.box.payments.charge(stage.box.people.users[buyer], asked)
+    await stage.shop.fulfillment.settle(Charge("stars", charge.id, opened.id, buyer, opened.total))
+    await seen(stage, buyer, opened)
+    stage.facts.setdefault("charge", charge.id)
+    return opened
+
+
+async def _in_review(stage: Stage, buyer: int, slug: str) -> dict[str, Any]:
+    opened = await order(stage, buyer, slug, "manual")
+    await stage.does(buyer, HandInReceipt(order=opened.id))
+    await stage.does(buyer, PICTURE)
+    async with stage.shop.db.read() as reading:
+        payment = (await reading.payments.of_order(opened.id))[0]
+        [piece] = await reading.receipts.of_payment(payment.id, 1)
+    return {"order": opened, "payment": payment.id, "seen": payment.submitted_at, "piece": piece.id}
+
+
+async def order(stage: Stage, buyer: int, slug: str, method: str) -> Order:
+    """An open order."""
+    customer, wanted = await known(stage, buyer), await stage.shop.stockroom.product(slug)
+    quote = await stage.shop.checkout.quote(customer, wanted.id, 1, method, None)
+    return await stage.shop.checkout.open(customer, Wish(wanted.id, 1, method, quote.total.amount, new_id()))
+
+
+async def known(stage: Stage, buyer: int) -> Customer:
+    """Somebody who has spoken to the bot."""
+    return await stage.shop.acquaintance.meet(buyer, "", None)
+
+
+async def seen(stage: Stage, buyer: int, bought: Order) -> None:
+    """The buyer has looked at the goods."""
+    opened = await stage.shop.orders.open(await known(stage, buyer), bought.id)
+    await stage.shop.orders.shown(opened)

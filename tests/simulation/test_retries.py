@@ -1,0 +1,68 @@
+"""Whatever a person does: if calls to Telegram fail, it ends as if none had failed, in the rows and in the chats."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+import bot.app
+from sandbox.faults import Fault
+from tests.simulation.acts import ACTS, Act
+from tests.simulation.program import _library
+from tests.simulation.rehearsal import Plan, Scenery, Stage, all_handlers
+from tests.simulation.scenery import CAST, furnished
+from tests.simulation.standing import differences, standing
+from tests.simulation.virtual import nature
+
+BROKEN, FLOOD, LOST = Fault("server_error"), Fault("flood"), Fault("lost_reply")
+ONCE, TWICE = (BROKEN, FLOOD, LOST), ((BROKEN, LOST), (LOST, FLOOD), (FLOOD, BROKEN))
+
+
+@pytest.fixture(scope="module")
+def scenery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenery]:
+    """A shop in which much has happened, on which each rehearsal begins."""
+    ids = random.Random("ids")
+    with nature(0) as given, pytest.MonkeyPatch.context() as doors:
+        doors.setattr(random.SystemRandom, "getrandbits", lambda _, bits: ids.getrandbits(bits))
+        doors.setattr(random.SystemRandom, "randbytes", lambda _, size: ids.randbytes(size))
+        doors.setattr(bot.app, "_library", lambda settings: _library(settings.shop.zone, settings.shop.name))
+        bare = Scenery(given, tmp_path_factory.mktemp("retries"), ids, CAST)
+        yield bare.then(furnished)
+
+
+def plans(calls: int) -> Iterator[Plan]:
+    """Each call fails in the first try, or in the first two."""
+    for place in range(calls):
+        yield from ({0: {place: fault}} for fault in ONCE)
+        yield from ({0: {place: first}, 1: {place: second}} for first, second in TWICE)
+
+
+async def play(stage: Stage, act: Act, plan: Plan) -> tuple[dict[str, list[str]], Stage]:
+    """Do all of an act; of its last step some calls fail."""
+    *before, last = act.steps(stage)
+    for step in before:
+        await stage.does(act.who, step)
+    await stage.does(act.who, last, plan)
+    return await standing(stage), stage
+
+
+def test_every_handler_has_an_act() -> None:
+    rehearsed = {act.handler for act in ACTS}
+
+    assert all_handlers() - rehearsed == set(), "a handler without an act in tests/simulation/acts.py"
+    assert rehearsed - all_handlers() == set(), "an act of a handler that there is not"
+
+
+@pytest.mark.parametrize("act", ACTS, ids=str)
+def test_an_act_ends_the_same_whatever_calls_have_failed(scenery: Scenery, act: Act) -> None:
+    undisturbed, stage = scenery.run(lambda stage: play(stage, act, {}))
+    calls = list(stage.script.calls)
+    assert act.handler in stage.reached
+
+    wrong = []
+    for plan in plans(len(calls)):
+        disturbed, stage = scenery.run(lambda stage, plan=plan: play(stage, act, plan))  # type: ignore[misc]
+        assert stage.tries > 1
+        wrong += [f"{plan}: {one}" for one in differences(undisturbed, disturbed)]
+
+    assert wrong == []
