@@ -36,6 +36,7 @@ from services.outbox import Outbox
 from services.pace import Pace
 from services.payments import PROVIDERS, Provider
 from services.payments.stars import StarsGateway
+from services.receipts import Receipts
 from services.reconciliation import Reconciliation
 from services.refunds import Refunds
 from services.renewals import Renewals
@@ -72,6 +73,7 @@ class Shop:
     refunds: Refunds
     renewals: Renewals
     restocking: Restocking
+    receipts: Receipts
     reviews: Reviews
     sales: Sales
     stockroom: Stockroom
@@ -192,6 +194,7 @@ def _compose(
         refunds=Refunds(db, now, policy, ways, fulfillment),
         renewals=Renewals(db, now, policy, dispatch),
         restocking=Restocking(db, now, handover, dispatch),
+        receipts=Receipts(db, now, policy, dispatch),
         reviews=Reviews(db, now, policy, fulfillment),
         sales=Sales(db, dispatch),
         stockroom=Stockroom(db, now, policy, handover, dispatch),

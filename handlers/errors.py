@@ -12,7 +12,7 @@ from aiogram.types import ErrorEvent
 
 from handlers.admin.menu import to_desk
 from handlers.admin.order_screens import draw_refusal, number_named
-from handlers.admin.receipts import draw_receipt
+from handlers.admin.receipt_screens import draw_receipt
 from handlers.buttons import ChooseWay, Confirm, Renew, ShowProduct, ShowShop
 from handlers.checkout import ask_for_money, draw_confirm
 from handlers.consent import offer_terms

@@ -18,6 +18,7 @@ from handlers.screen import Screen
 from handlers.settled import ways_after
 from handlers.texts import Texts
 from services.checkout import Checkout
+from services.domain.act import ActKey
 from services.domain.customer import Customer
 from services.domain.order import Order, OrderState
 from services.orders import Opened, Orders
@@ -82,6 +83,7 @@ async def ask_cancel(
 async def give_up(
     _event: object,
     callback_data: GiveUp,
+    act: ActKey,
     customer: Customer,
     checkout: Checkout,
     orders: Orders,
@@ -89,7 +91,7 @@ async def give_up(
     t: Texts,
 ) -> None:
     """Cancel an order, tidy up its other messages, and show it as it stands now."""
-    order = await checkout.cancel(customer, callback_data.order)
+    order = await checkout.cancel(customer, callback_data.order, act.to("cancel"))
     await tidy(order, screen, t)
     screen.toast(t.plain(f"toast-cancelled-{order.method}"))
     await screen.show(draw_order(await orders.open(customer, order.id), t))

@@ -21,6 +21,7 @@ from handlers.screen import TOO_OLD, Screen
 from handlers.texts import Texts
 from services.checkout import Checkout
 from services.consents import Consents
+from services.domain.act import ActKey
 from services.domain.clock import SECOND
 from services.domain.customer import Customer
 from services.domain.errors import ConsentMissing, NotPayable, ShopError
@@ -82,7 +83,13 @@ def _money(currency: str, amount: int) -> Money:
 
 @router.message(HasPayment())
 async def received(
-    message: Message, customer: Customer, fulfillment: Fulfillment, refunds: Refunds, screen: Screen, t: Texts
+    message: Message,
+    act: ActKey,
+    customer: Customer,
+    fulfillment: Fulfillment,
+    refunds: Refunds,
+    screen: Screen,
+    t: Texts,
 ) -> None:
     """Money has come: settle it. The goods travel by the outbox, not from here; surplus goes back at once."""
     payment = message.successful_payment
@@ -94,7 +101,7 @@ async def received(
         payer_id=customer.id,
         money=_money(payment.currency, payment.total_amount),
     )
-    settlement = await fulfillment.settle(charge)
+    settlement = await fulfillment.settle(charge, key=act.to("settle"))
     await _show(settlement, screen, t)
     if settlement.applied is Applied.SURPLUS:
         await refunds.carry_out()

@@ -14,7 +14,7 @@ from handlers.transfer import draw_taken, once_of, read_receipt
 from services.domain.customer import Customer
 from services.domain.receipt import Asked, Kept, Receipt
 from services.domain.ticket import Topic
-from services.reviews import Reviews
+from services.receipts import Receipts
 from services.support import Support
 
 router = Router(name=__name__)
@@ -26,9 +26,9 @@ class OfReceipt(Filter):
 
     gives = frozenset({"first", "receipt"})
 
-    async def __call__(self, message: Message, customer: Customer, reviews: Reviews) -> dict[str, object] | bool:
+    async def __call__(self, message: Message, customer: Customer, receipts: Receipts) -> dict[str, object] | bool:
         """Whether it is one."""
-        first = await reviews.album(customer, message.media_group_id)
+        first = await receipts.album(customer, message.media_group_id)
         receipt = read_receipt(message)
         return {"first": first, "receipt": receipt} if first is not None and receipt is not None else False
 
@@ -39,13 +39,13 @@ class MayBeReceipt(Filter):
     gives = frozenset({"receipt"})
 
     async def __call__(
-        self, message: Message, customer: Customer, reviews: Reviews, support: Support
+        self, message: Message, customer: Customer, receipts: Receipts, support: Support
     ) -> dict[str, Receipt] | bool:
         """Whether it may be, and an order waits for one."""
         receipt = read_receipt(message)
         if receipt is None or (receipt.text is not None and not is_number(receipt.text)):
             return False
-        if not await reviews.open_to_receipts(customer):
+        if not await receipts.open_to_receipts(customer):
             return False
         elsewhere = await support.album(customer.id, message.media_group_id)
         talks = receipt.text is not None and await support.running(customer) is not None
@@ -58,36 +58,36 @@ def is_number(text: str) -> bool:
 
 
 @router.message(StateFilter(None), Spoken(), OfReceipt())
-async def take_more(message: Message, first: Kept, receipt: Receipt, customer: Customer, reviews: Reviews) -> None:
+async def take_more(message: Message, first: Kept, receipt: Receipt, customer: Customer, receipts: Receipts) -> None:
     """The rest of an album belongs to what its first picture is: answered with that."""
-    await reviews.add(customer, first, receipt, once_of(message), str(message.media_group_id))
+    await receipts.add(customer, first, receipt, once_of(message), str(message.media_group_id))
 
 
 @router.message(StateFilter(None), Spoken(), MayBeReceipt())
 async def ask_what_for(
-    message: Message, receipt: Receipt, customer: Customer, reviews: Reviews, screen: Screen, t: Texts
+    message: Message, receipt: Receipt, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
 ) -> None:
     """Is this the receipt? It is kept before anything is asked."""
-    asked = await reviews.ask(customer, receipt, once_of(message), message.media_group_id)
+    asked = await receipts.ask(customer, receipt, once_of(message), message.media_group_id)
     if asked is not None:
         await screen.send(draw_asked(asked, t))
 
 
 @router.callback_query(HandInKept.filter())
 async def hand_in_kept(
-    _event: object, callback_data: HandInKept, customer: Customer, reviews: Reviews, screen: Screen, t: Texts
+    _event: object, callback_data: HandInKept, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
 ) -> None:
     """Yes, it is for this order."""
-    order = await reviews.hand_in_kept(customer, callback_data.order, callback_data.receipt)
+    order = await receipts.hand_in_kept(customer, callback_data.order, callback_data.receipt)
     await screen.show(draw_taken(order, t))
 
 
 @router.callback_query(NoReceipt.filter())
 async def no_receipt(
-    _event: object, callback_data: NoReceipt, customer: Customer, reviews: Reviews, screen: Screen, t: Texts
+    _event: object, callback_data: NoReceipt, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
 ) -> None:
     """No: nobody has seen it, and support may be meant."""
-    await reviews.dismiss(customer, callback_data.receipt)
+    await receipts.dismiss(customer, callback_data.receipt)
     await screen.show(draw_dismissed(t))
 
 

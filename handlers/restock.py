@@ -8,6 +8,7 @@ from handlers.screen import Screen
 from handlers.texts import Texts
 from services.catalog import Catalog
 from services.checkout import Checkout
+from services.domain.act import ActKey
 from services.domain.customer import Customer
 from services.restocking import Restocking
 
@@ -19,6 +20,7 @@ router = Router(name=__name__)
 async def tell_me(
     event: object,
     callback_data: TellMe | DoNotTellMe,
+    act: ActKey,
     catalog: Catalog,
     checkout: Checkout,
     customer: Customer,
@@ -28,7 +30,7 @@ async def tell_me(
 ) -> None:
     """Put the customer on the list, or take him off it; what is back already can be bought at once."""
     if isinstance(callback_data, TellMe):
-        asked = await restocking.ask(customer, callback_data.product)
+        asked = await restocking.ask(customer, callback_data.product, act.to("tell-me"))
         screen.toast(t.plain("restock-asked" if asked else "restock-there"))
     else:
         await restocking.withdraw(customer, callback_data.product)

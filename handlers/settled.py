@@ -5,7 +5,7 @@ from handlers.draft import Draft
 from handlers.keyboards import PRIMARY, Row, board, key
 from handlers.texts import Texts
 from services.domain.order import Order, OrderState
-from services.reviews import TAKES_RECEIPT
+from services.receipts import TAKES_RECEIPT
 
 _S = OrderState
 

@@ -23,6 +23,7 @@ from services.acquaintance import Acquaintance
 from services.catalog import Catalog
 from services.checkout import Checkout
 from services.consents import Consents
+from services.domain.act import ActKey
 from services.domain.customer import Customer
 from services.domain.errors import NotFound
 from services.domain.language import Language
@@ -95,6 +96,7 @@ async def ask_language(_event: object, customer: Customer, library: Library, scr
 async def choose_language(
     event: CallbackQuery,
     callback_data: ChooseLanguage,
+    act: ActKey,
     acquaintance: Acquaintance,
     admins: frozenset[int],
     bot: Bot,
@@ -107,14 +109,14 @@ async def choose_language(
     screen: Screen,
 ) -> None:
     """Keep the language, and go on in it: a first start continues with the terms, a link with its product."""
-    before, t = customer.speaks, library.speak(callback_data.language)
-    customer = await acquaintance.choose_language(customer, callback_data.language)
+    t = library.speak(callback_data.language)
+    customer, changed = await acquaintance.choose_language(customer, callback_data.language, act.to("language"))
     screen.toast(t.plain("language-chosen"))
     if callback_data.onward == FIRST_START:
         await offer_terms(consents, customer, screen, t, FIRST_START)
     else:
         await _go(event, callback_data.onward, catalog, checkout, customer, restocking, screen, t)
-    if before is not callback_data.language:
+    if changed:
         await offer_commands(bot, customer.id, t, admin=customer.id in admins)
 
 

@@ -23,7 +23,7 @@ from services.domain.money import Currency, Money
 from services.domain.order import Order, OrderState
 from services.domain.receipt import Receipt
 from services.orders import Orders
-from services.reviews import Reviews
+from services.receipts import Receipts
 
 router = Router(name=__name__)
 LONGEST_REFERENCE = 500
@@ -133,7 +133,7 @@ async def not_yet(
 async def take_receipt(
     message: Message,
     customer: Customer,
-    reviews: Reviews,
+    receipts: Receipts,
     state: FSMContext,
     screen: Screen,
     t: Texts,
@@ -148,7 +148,7 @@ async def take_receipt(
         return
     order_id = str((await state.get_data()).get("order", ""))
     try:
-        order = await reviews.hand_in(customer, order_id, receipt, once_of(message), message.media_group_id)
+        order = await receipts.hand_in(customer, order_id, receipt, once_of(message), message.media_group_id)
     except ShopError:
         await state.clear()
         raise

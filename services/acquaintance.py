@@ -46,11 +46,17 @@ class Acquaintance:
                 known = await reading.customers.find(customer_id)
         return known.speaks if known else Language.EN
 
-    async def choose_language(self, customer: Customer, language: Language) -> Customer:
-        """Keep the language that a customer has chosen."""
+    async def choose_language(
+        self, customer: Customer, language: Language, key: str | None = None
+    ) -> tuple[Customer, bool]:
+        """Keep the language that a customer has chosen; tells whether this act (`key`) has changed it."""
         async with self.db.begin() as tx:
-            await tx.customers.choose_language(customer.id, language)
-        return self._keep(replace(customer, language=language))
+            done = await tx.outcomes.find(key)
+            changed = bool(done["changed"]) if done is not None else customer.speaks is not language
+            if done is None:
+                await tx.customers.choose_language(customer.id, language)
+                await tx.outcomes.put(key, {"changed": changed})
+        return self._keep(replace(customer, language=language)), changed
 
     def forget(self, customer_id: int) -> None:
         """Somebody else may know more: the next question goes to the database."""

@@ -187,12 +187,14 @@ class Checkout:
             )
         return order
 
-    async def cancel(self, customer: Customer, order_id: str) -> Order:
+    async def cancel(self, customer: Customer, order_id: str, key: str | None = None) -> Order:
         """Give an unpaid order up and its stock back; returns it as it stands then. Raises NotFound, NotCancellable."""
         async with self.db.begin() as tx:
             order = await tx.orders.lock(order_id)
             if order is None or order.customer_id != customer.id:
                 raise NotFound
+            if await tx.outcomes.find(key) is not None:
+                return order
             under_way = order.locked_until is not None and order.locked_until > self.now()
             payment = await tx.payments.main(order_id)
             in_review = payment is not None and payment.state == "REVIEW"
@@ -202,6 +204,7 @@ class Checkout:
             await tx.payments.close_open(order_id)
             await tx.orders.tell(order_id, self.now(), "cancelled", customer.id)
             await self.holds.put_back(tx, order)
+            await tx.outcomes.put(key, {})
         self.dispatch.nudge()
         return ended
 

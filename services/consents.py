@@ -7,7 +7,7 @@ breaks the chain at that place. The chain names a random pseudonym and never a T
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.domain.clock import Clock
@@ -145,12 +145,29 @@ class Consents:
 
         Raises NothingToDo, and FileRefused for files that Telegram cannot show.
         """
+        return (await self.publish_all([kind], files))[kind]
+
+    async def publish_all(
+        self, kinds: Sequence[DocumentKind], files: Files, key: str | None = None
+    ) -> dict[DocumentKind, int]:
+        """The same for several kinds, all or none; returns their versions."""
         async with self.db.begin() as tx:
             await tx.consents.head(GENESIS)
-            version = await tx.documents.version(kind)
-            if version and await self._same(tx, kind, version, files):
-                raise NothingToDo
-            await self._publish(tx, kind, version + 1, files)
+            versions = {kind: await self._publish_next(tx, kind, files) for kind in kinds}
+            await tx.outcomes.put(key, {str(kind): version for kind, version in versions.items()})
+        return versions
+
+    async def published(self, key: str) -> dict[DocumentKind, int] | None:
+        """The versions that an act has put in force; None if it has not yet."""
+        async with self.db.read() as reading:
+            done = await reading.outcomes.find(key)
+        return None if done is None else {DocumentKind(kind): version for kind, version in done.items()}
+
+    async def _publish_next(self, tx: Transaction, kind: DocumentKind, files: Files) -> int:
+        version = await tx.documents.version(kind)
+        if version and await self._same(tx, kind, version, files):
+            raise NothingToDo
+        await self._publish(tx, kind, version + 1, files)
         return version + 1
 
     async def publish_first(self, files: Files) -> None:

@@ -50,10 +50,17 @@ class Fulfillment:
     handover: Handover
     dispatch: Dispatch
 
-    async def settle(self, charge: Charge, reviewed_by: int | None = None) -> Settlement:
-        """Apply a confirmed charge once, and hand the goods over. Repeating it changes nothing."""
+    async def settle(self, charge: Charge, reviewed_by: int | None = None, key: str | None = None) -> Settlement:
+        """Apply a confirmed charge once, and hand the goods over. Repeating it changes nothing.
+
+        That it was too much is told again to the act (`key`) that has brought it; to others it is known.
+        """
         async with self.db.begin() as tx:
+            if await tx.outcomes.find(key) is not None:
+                return Settlement(Applied.SURPLUS, await tx.orders.get(charge.order_id))
             settlement = await self.apply(tx, charge, reviewed_by)
+            if settlement.applied is Applied.SURPLUS:
+                await tx.outcomes.put(key, {})
         self.hand_on(settlement)
         return settlement
 

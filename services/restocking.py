@@ -31,18 +31,21 @@ class Restocking:
     handover: Handover
     dispatch: Dispatch
 
-    async def ask(self, customer: Customer, product_id: int) -> bool:
+    async def ask(self, customer: Customer, product_id: int, key: str | None = None) -> bool:
         """Tell this customer when a product is back; False if there is some right now. Raises NotFound if it is hidden.
 
         No consent is needed to be told: buying asks for it, as always.
         """
         async with self.db.begin() as tx:
+            if await tx.outcomes.find(key) is not None:
+                return True
             product = await tx.products.get(product_id)
             if product is None or product.hidden:
                 raise NotFound
             if (await tx.stock.level(product_id)).free:
                 return False
             await tx.watchers.add(product_id, customer.id, self.now())
+            await tx.outcomes.put(key, {})
         return True
 
     async def withdraw(self, customer: Customer, product_id: int) -> None:

@@ -149,9 +149,11 @@ class Stockroom:
             raise NothingToDo
         return added
 
-    async def undo(self, batch_id: str) -> int:
+    async def undo(self, batch_id: str, key: str | None = None) -> int:
         """Take a batch out again; returns how many goods. Raises NotFound, NotUndoable if any is sold or held."""
         async with self.db.begin() as tx:
+            if (done := await tx.outcomes.find(key)) is not None:
+                return int(done["count"])
             batch = await tx.stock.batch(batch_id)
             if batch is None:
                 raise NotFound
@@ -159,4 +161,6 @@ class Stockroom:
             if taken:
                 raise NotUndoable(taken=taken)
             await tx.watchers.forget_batch(batch.product_id, batch_id)
-            return await tx.stock.undo(batch_id, self.now())
+            count = await tx.stock.undo(batch_id, self.now())
+            await tx.outcomes.put(key, {"count": count})
+        return count

@@ -1001,7 +1001,7 @@ GUARDS = (
     ),
     Guard(
         "after a rejection no receipt holds goods",
-        "services/reviews.py",
+        "services/receipts.py",
         "if order.state is OrderState.PENDING and REJECTED not in history:",
         "if order.state is OrderState.PENDING:",
         (f"{REVIEWS}::test_after_a_rejection_no_receipt_holds_goods_any_more",),
@@ -1015,7 +1015,7 @@ GUARDS = (
     ),
     Guard(
         "an order takes so many receipts",
-        "services/reviews.py",
+        "services/receipts.py",
         "if history.count(HANDED_IN) >= MOST_RECEIPTS:",
         "if history.count(HANDED_IN) >= 10 * MOST_RECEIPTS:",
         (f"{REVIEWS}::test_who_never_pays_runs_out_of_receipts",),

@@ -28,6 +28,7 @@ from services.orders import Orders
 from services.payments import Provider
 from services.payments.manual import Manual
 from services.payments.stars import Stars, StarTransaction
+from services.receipts import Receipts
 from services.reconciliation import Reconciliation
 from services.refunds import Refunds
 from services.renewals import Renewals
@@ -138,6 +139,7 @@ class Shop:
         self.refunds = Refunds(self.db, self.clock, self.policy, self.providers, self.fulfillment)
         self.renewals = Renewals(self.db, self.clock, self.policy, self.porter)
         self.restocking = Restocking(self.db, self.clock, self.handover, self.porter)
+        self.receipts = Receipts(self.db, self.clock, self.policy, self.porter)
         self.reviews = Reviews(self.db, self.clock, self.policy, self.fulfillment)
         self.sales = Sales(self.db, self.porter)
         self.stockroom = Stockroom(self.db, self.clock, self.policy, self.handover, self.porter)

@@ -11,6 +11,7 @@ from handlers.admin.stock_import import StockImport, Stocking, awaited, draft_of
 from handlers.filters import HasGoods
 from handlers.screen import Screen
 from handlers.texts import Texts
+from services.domain.act import ActKey
 from services.domain.customer import Customer
 from services.domain.ids import new_id
 from services.domain.stock import DraftState
@@ -120,10 +121,11 @@ async def cancel_import(
 
 @router.callback_query(UndoImport.filter())
 async def undo_import(
-    _event: object, callback_data: UndoImport, stockroom: Stockroom, screen: Screen, t: Texts
+    _event: object, callback_data: UndoImport, act: ActKey, stockroom: Stockroom, screen: Screen, t: Texts
 ) -> None:
     """Take a batch out again."""
-    await screen.show(screens.draw_undone(await stockroom.undo(callback_data.batch), t))
+    count = await stockroom.undo(callback_data.batch, act.to("undo-import"))
+    await screen.show(screens.draw_undone(count, t))
 
 
 @router.message(StateFilter(Stocking.goods), HasGoods())

@@ -17,6 +17,7 @@ from handlers.lettering import Html, lines
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.consents import Consents, Edition, unfit
+from services.domain.act import ActKey
 from services.domain.consent import DocumentKind
 from services.domain.errors import FileRefused
 
@@ -37,9 +38,19 @@ async def show_publish(_event: object, consents: Consents, house: House, screen:
 
 @router.callback_query(PublishTerms.filter())
 async def publish_terms(
-    _event: object, callback_data: PublishTerms, consents: Consents, house: House, screen: Screen, t: Texts
+    _event: object,
+    callback_data: PublishTerms,
+    act: ActKey,
+    consents: Consents,
+    house: House,
+    screen: Screen,
+    t: Texts,
 ) -> None:
     """Put the files in force, if they are still those that were shown."""
+    key = act.to("publish-terms")
+    if (done := await consents.published(key)) is not None:
+        await screen.show(draw_published(done, t))
+        return
     files = house.read_documents()
     if found := unfit(files):
         await screen.show(draw_unfit(FileRefused(*found), t))
@@ -49,7 +60,7 @@ async def publish_terms(
         screen.toast(t.plain("admin-terms-moved"), alert=True)
         await screen.show(draw_editions(editions, t))
         return
-    versions = {kind: await consents.publish(kind, files) for kind in _changed(editions)}
+    versions = await consents.publish_all(_changed(editions), files, key)
     await screen.show(draw_published(versions, t))
 
 

@@ -95,7 +95,7 @@ async def furnish_shop(settings: Settings, codes: Sequence[str], guests: Sequenc
     document = await shop.consents.document(DocumentKind.TERMS, Language.EN)
     for guest in guests:
         stranger = await shop.acquaintance.meet(guest, f"Guest {guest}", "en")
-        customer = await shop.acquaintance.choose_language(stranger, Language.EN)
+        customer, _ = await shop.acquaintance.choose_language(stranger, Language.EN)
         await shop.consents.accept(customer, document.version, Language.EN, Evidence("inline_button", 7, 8))
     await shop.close()
 

@@ -20,6 +20,7 @@ from handlers.orders import (
 from handlers.settled import draw_settled
 from handlers.texts import Texts
 from handlers.transfer import draw_transfer
+from services.domain.act import ActKey
 from services.domain.errors import NotCancellable, NotFound
 from services.domain.language import Words
 from services.domain.order import OrderState
@@ -260,7 +261,7 @@ async def test_cancelling_asks_once_more(shop: Shop, ann: Hero, screen: Paper) -
 
     await ask_cancel(None, AskCancel(order=one.id), ann.customer, shop.checkout, screen, EN)
     asked = await shop.state(one)
-    await give_up(None, GiveUp(order=one.id), ann.customer, shop.checkout, shop.orders, screen, EN)
+    await give_up(None, GiveUp(order=one.id), ActKey(42, 1), ann.customer, shop.checkout, shop.orders, screen, EN)
 
     question, answer = screen.shown
     assert (asked, await shop.state(one)) == ("PENDING", "CANCELLED")
@@ -276,7 +277,7 @@ async def test_somebody_elses_order_cannot_be_cancelled(shop: Shop, ann: Hero, b
     with pytest.raises(NotFound):
         await ask_cancel(None, AskCancel(order=one.id), bob.customer, shop.checkout, screen, EN)
     with pytest.raises(NotFound):
-        await give_up(None, GiveUp(order=one.id), bob.customer, shop.checkout, shop.orders, screen, EN)
+        await give_up(None, GiveUp(order=one.id), ActKey(42, 1), bob.customer, shop.checkout, shop.orders, screen, EN)
 
     assert await shop.state(one) == "PENDING"
 
@@ -284,12 +285,12 @@ async def test_somebody_elses_order_cannot_be_cancelled(shop: Shop, ann: Hero, b
 async def test_an_order_whose_receipt_is_checked_says_so_and_stays(shop: Shop, ann: Hero, screen: Paper) -> None:
     await shop.stocks("transfer-only", "A")
     one = await ann.opens("transfer-only", method="manual")
-    await shop.reviews.hand_in(ann.customer, one.id, Receipt(text="TX-12345"))
+    await shop.receipts.hand_in(ann.customer, one.id, Receipt(text="TX-12345"))
 
     await show_orders(None, ann.customer, shop.orders, screen, EN)
     await show_order(None, ShowOrder(order=one.id), ann.customer, shop.orders, screen, EN)
     with pytest.raises(NotCancellable):
-        await give_up(None, GiveUp(order=one.id), ann.customer, shop.checkout, shop.orders, screen, EN)
+        await give_up(None, GiveUp(order=one.id), ActKey(42, 1), ann.customer, shop.checkout, shop.orders, screen, EN)
 
     assert all(EN("order-state-review") in draft.text for draft in screen.shown)
 

@@ -49,16 +49,16 @@ async def test_with_an_open_transfer_a_receipt_is_asked_about_and_handed_in(
     shop: Shop, support: Support, ann: Hero, sent: Message
 ) -> None:
     paper, may_be = Paper(), MayBeReceipt()
-    assert await may_be(sent, ann.customer, shop.reviews, support) is False
+    assert await may_be(sent, ann.customer, shop.receipts, support) is False
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
 
-    found = await may_be(sent, ann.customer, shop.reviews, support)
+    found = await may_be(sent, ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
-    await receipts.ask_what_for(sent, found["receipt"], ann.customer, shop.reviews, paper, EN)
+    await receipts.ask_what_for(sent, found["receipt"], ann.customer, shop.receipts, paper, EN)
     yes = HandInKept.unpack(data(paper.sent[-1])[0])
     for _ in range(2):
-        await receipts.hand_in_kept(None, yes, ann.customer, shop.reviews, paper, EN)
+        await receipts.hand_in_kept(None, yes, ann.customer, shop.receipts, paper, EN)
 
     [case], _ = await shop.reviews.waiting(0)
     assert case.order.id == owed.id
@@ -72,15 +72,17 @@ async def test_of_an_album_one_picture_is_asked_about(shop: Shop, support: Suppo
     first, second = (
         photo(name).model_copy(update={"media_group_id": "A", "message_id": n}) for n, name in enumerate("FG")
     )
-    assert await of_receipt(first, ann.customer, shop.reviews) is False
-    found = await MayBeReceipt()(first, ann.customer, shop.reviews, support)
+    assert await of_receipt(first, ann.customer, shop.receipts) is False
+    found = await MayBeReceipt()(first, ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
-    await receipts.ask_what_for(first, found["receipt"], ann.customer, shop.reviews, paper, EN)
+    await receipts.ask_what_for(first, found["receipt"], ann.customer, shop.receipts, paper, EN)
 
-    kept = await of_receipt(second, ann.customer, shop.reviews)
+    kept = await of_receipt(second, ann.customer, shop.receipts)
     assert isinstance(kept, dict)
-    await receipts.take_more(second, kept["first"], kept["receipt"], ann.customer, shop.reviews)  # type: ignore[arg-type]
-    await receipts.hand_in_kept(None, HandInKept.unpack(data(paper.sent[-1])[0]), ann.customer, shop.reviews, paper, EN)
+    await receipts.take_more(second, kept["first"], kept["receipt"], ann.customer, shop.receipts)  # type: ignore[arg-type]
+    await receipts.hand_in_kept(
+        None, HandInKept.unpack(data(paper.sent[-1])[0]), ann.customer, shop.receipts, paper, EN
+    )
 
     case = await shop.reviews.case((await shop.payments(owed))[0].id)
     assert [one.file_id for one in case.pieces.values()] == ["F-800", "G-800"]
@@ -91,10 +93,10 @@ async def test_what_is_none_goes_to_nobody(shop: Shop, ann: Hero) -> None:
     paper = Paper()
     await shop.stocks("transfer-only", "A")
     await ann.opens("transfer-only", method="manual")
-    asked = await shop.reviews.ask(ann.customer, Receipt(text="1234"))
+    asked = await shop.receipts.ask(ann.customer, Receipt(text="1234"))
     assert asked is not None
 
-    await receipts.no_receipt(None, NoReceipt(receipt=asked.receipt), ann.customer, shop.reviews, paper, EN)
+    await receipts.no_receipt(None, NoReceipt(receipt=asked.receipt), ann.customer, shop.receipts, paper, EN)
 
     assert (await shop.reviews.waiting(0))[0] == []
     assert said(paper.shown[-1]) == EN.plain("receipt-dismissed")
@@ -107,7 +109,7 @@ async def test_words_and_albums_of_a_conversation_are_no_receipts(shop: Shop, su
     in_album = photo().model_copy(update={"media_group_id": "A"})
 
     found = [
-        await MayBeReceipt()(one, ann.customer, shop.reviews, support)
+        await MayBeReceipt()(one, ann.customer, shop.receipts, support)
         for one in (message(text="TX-12345"), in_album, photo())
     ]
 

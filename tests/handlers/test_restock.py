@@ -8,6 +8,7 @@ from handlers.catalog import draw_card, show_product
 from handlers.notices import draw_notice
 from handlers.texts import Texts
 from services.catalog import Card
+from services.domain.act import ActKey
 from services.domain.money import Currency
 from services.domain.notice import Notice
 from services.domain.stock import Level
@@ -24,7 +25,7 @@ async def press(shop: Shop, hero: Hero, pressed: TellMe | DoNotTellMe, t: Texts)
     """What a press of a bell shows and says."""
     paper = Paper()
     services = (shop.catalog, shop.checkout, hero.customer, shop.restocking, paper, t)
-    await restock.tell_me(None, pressed, *services)
+    await restock.tell_me(None, pressed, ActKey(42, 1), *services)
     return paper
 
 

@@ -31,6 +31,7 @@ from handlers.texts import Texts
 from services.acquaintance import Acquaintance
 from services.catalog import Catalog
 from services.catalog_file import entries
+from services.domain.act import ActKey
 from services.domain.customer import Customer
 from services.domain.language import Language
 from services.outbox import Courier, Outbox
@@ -164,8 +165,8 @@ async def chooses(shop: Shop, acquaintance: Acquaintance, customer: Customer, bu
     paper, bot = Paper(), Telegram()
     query = CallbackQuery(id="1", from_user=User(id=1001, is_bot=False, first_name="Ann"), chat_instance="1")
     await start.choose_language(
-        query, button, acquaintance, frozenset(), bot, Catalog(shop.db), shop.checkout, shop.consents, customer,
-        LIBRARY, shop.restocking, paper,
+        query, button, ActKey(42, 1), acquaintance, frozenset(), bot, Catalog(shop.db), shop.checkout, shop.consents,
+        customer, LIBRARY, shop.restocking, paper,
     )  # fmt: skip
     return paper
 

@@ -175,7 +175,7 @@ async def test_a_receipt_is_waited_for_and_handed_in(
 ) -> None:
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
     waited = await state.get_state()
-    await take_receipt(photo(), ann.customer, shop.reviews, state, screen, EN)
+    await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
 
     cases, _ = await shop.reviews.waiting(0)
     assert (waited, await state.get_state()) == (Waiting.receipt.state, None)
@@ -188,9 +188,9 @@ async def test_a_wrong_kind_gets_a_hint_and_the_waiting_goes_on(
 ) -> None:
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
 
-    await take_receipt(document("application/zip"), ann.customer, shop.reviews, state, screen, EN)
+    await take_receipt(document("application/zip"), ann.customer, shop.receipts, state, screen, EN)
     hinted = await state.get_state()
-    await take_receipt(message(text="TX-12345"), ann.customer, shop.reviews, state, screen, EN)
+    await take_receipt(message(text="TX-12345"), ann.customer, shop.receipts, state, screen, EN)
 
     assert hinted == Waiting.receipt.state
     assert EN("receipt-hint") in screen.shown[1].text
@@ -201,7 +201,7 @@ async def test_a_receipt_that_is_checked_needs_no_second(
     shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper
 ) -> None:
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
-    await take_receipt(photo(), ann.customer, shop.reviews, state, screen, EN)
+    await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
 
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
     await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
@@ -230,7 +230,7 @@ async def test_for_somebody_elses_order_nothing_is_taken(
     await state.set_state(Waiting.receipt)
     await state.set_data({"order": owed.id})
     with pytest.raises(NotFound):
-        await take_receipt(photo(), bob.customer, shop.reviews, state, screen, EN)
+        await take_receipt(photo(), bob.customer, shop.receipts, state, screen, EN)
 
     assert (await shop.reviews.waiting(0))[0] == []
 
@@ -258,7 +258,7 @@ async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
     await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
-    await take_receipt(photo(), ann.customer, shop.reviews, state, screen, EN)
+    await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
     await pay_order(None, PayOrder(order=owed.id), screen.bot, ann.customer, shop.checkout, screen.house, screen, EN)
 
     shown = [said(draft) for draft in screen.shown]
@@ -273,7 +273,7 @@ async def test_a_receipt_that_comes_too_late_ends_the_waiting(
     await ann.cancels(owed)
 
     with pytest.raises(NotPayable):
-        await take_receipt(photo(), ann.customer, shop.reviews, state, screen, EN)
+        await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
 
     assert await state.get_state() is None
 
@@ -288,9 +288,9 @@ async def test_a_receipt_whose_answer_failed_is_answered_when_it_comes_again(
     with monkeypatch.context() as away:
         away.setattr(screen, "send", fail)
         with pytest.raises(TelegramNetworkError):
-            await take_receipt(photo(), ann.customer, shop.reviews, state, screen, EN)
+            await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
 
-    await take_receipt(photo(), ann.customer, shop.reviews, state, screen, EN)
+    await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
 
     assert said(screen.shown[-1]) == said(draw_taken(owed, EN))
     assert (await shop.history(owed)).count("receipt") == 1
@@ -300,7 +300,7 @@ async def test_a_receipt_whose_answer_failed_is_answered_when_it_comes_again(
 async def test_who_waits_for_a_decision_is_not_asked_for_the_money_again(
     shop: Shop, ann: Hero, owed: Order, screen: Paper
 ) -> None:
-    await shop.reviews.hand_in(ann.customer, owed.id, Receipt(text="TX-12345"))
+    await shop.receipts.hand_in(ann.customer, owed.id, Receipt(text="TX-12345"))
 
     pressed = PayOrder(order=owed.id)
     await pay_order(None, pressed, screen.bot, ann.customer, shop.checkout, screen.house, screen, EN)

@@ -138,7 +138,7 @@ async def _waiting(shop: Shop, count: int) -> None:
 async def test_two_admins_do_not_both_decide(shop: Shop, ann: Hero, hers: str, his: str) -> None:
     await shop.stocks("transfer-only", "A", "B")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
     [payment] = await shop.payments(order)
 
     outcomes = await race(shop.db.url, ("decides", payment.id, 1, hers), ("decides", payment.id, 2, his))

@@ -61,7 +61,7 @@ async def test_an_order_cannot_be_cancelled_while_its_payment_is_under_way(shop:
 async def test_an_order_cannot_be_cancelled_while_its_receipt_is_looked_at(shop: Shop, ann: Hero) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
 
     with pytest.raises(NotCancellable):
         await ann.cancels(order)
@@ -140,7 +140,7 @@ async def test_an_allowed_payment_never_shortens_a_deadline(shop: Shop, ann: Her
 async def test_a_receipt_stops_the_deadline(shop: Shop, ann: Hero) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
 
     shop.clock.forward(TTL + GRACE)
     ended = await shop.checkout.expire_due()

@@ -2,7 +2,7 @@ import pytest
 
 from services.domain.clock import DAY, HOUR, MINUTE
 from services.domain.errors import HoldRefused, OutOfStock, ShopError, TooManyUnpaid
-from services.reviews import Receipt
+from services.domain.receipt import Receipt
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop
 
@@ -144,7 +144,7 @@ async def test_goods_stay_with_an_order_whose_receipt_is_looked_at(shop: Shop, a
     order = await ann.opens("transfer-only", method="manual")
     shop.clock.forward(15 * MINUTE)
     await shop.checkout.expire_due()
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
 
     with pytest.raises(OutOfStock):
         await ann.opens("transfer-only", method="manual")

@@ -143,7 +143,7 @@ async def test_an_admin_asks_the_provider_again(shop: Shop, ann: Hero) -> None:
 async def test_a_manual_payment_is_marked_and_a_person_transfers_back(shop: Shop, ann: Hero) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="ref"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="ref"))
     await shop.reviews.approve((await shop.payments(order))[0].id, ADMIN)
     _, paid = await shop.refunds.refundable(order.number)
 

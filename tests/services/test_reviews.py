@@ -12,7 +12,8 @@ from services.domain.order import Order
 from services.domain.payment import PaymentState
 from services.domain.receipt import Receipt
 from services.fulfillment import Applied
-from services.reviews import ALERT_AFTER, MOST_PIECES, MOST_RECEIPTS, PAGE
+from services.receipts import MOST_PIECES, MOST_RECEIPTS
+from services.reviews import ALERT_AFTER, PAGE
 from tests.heroes import Hero, arrives
 from tests.shop import ADMIN, Shop
 
@@ -21,7 +22,7 @@ OTHER_ADMIN = 2
 
 async def hands_in(hero: Hero, slug: str = "transfer-only", receipt: Receipt | None = None) -> Order:
     order = await hero.opens(slug, method="manual")
-    await hero.shop.reviews.hand_in(hero.customer, order.id, receipt or Receipt(text=f"ref {order.number}"))
+    await hero.shop.receipts.hand_in(hero.customer, order.id, receipt or Receipt(text=f"ref {order.number}"))
     return order
 
 
@@ -101,7 +102,7 @@ async def test_after_a_rejection_another_receipt_may_be_handed_in(shop: Shop, an
     await shop.reviews.reject(payment, ADMIN, "unreadable")
     shop.clock.forward(10 * MINUTE)
 
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="better"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="better"))
 
     assert (await shop.reviews.approve(payment, ADMIN)).applied is Applied.PAID
 
@@ -124,7 +125,7 @@ async def test_a_receipt_for_an_order_out_of_time_is_taken(shop: Shop, ann: Hero
     shop.clock.forward(shop.policy.order_ttl)
     await shop.checkout.expire_due()
 
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="late"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="late"))
 
     assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).applied is Applied.PAID
 
@@ -137,7 +138,7 @@ async def test_an_approved_order_without_stock_waits_in_line(shop: Shop, ann: He
     await shop.checkout.expire_due()  # puts its stock back
     taken = await hands_in(bob)
     await shop.reviews.approve(await payment_of(shop, taken), ADMIN)
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="late"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="late"))
 
     settlement = await shop.reviews.approve(await payment_of(shop, order), ADMIN)
 
@@ -246,12 +247,12 @@ async def test_a_receipt_is_handed_in_by_the_buyer_for_an_order_that_takes_one(
     manual, stars = await ann.opens("transfer-only", method="manual"), await ann.opens("windows")
 
     with pytest.raises(NotFound):
-        await shop.reviews.hand_in(bob.customer, manual.id, Receipt(text="mine?"))
+        await shop.receipts.hand_in(bob.customer, manual.id, Receipt(text="mine?"))
     with pytest.raises(NotPayable):
-        await shop.reviews.hand_in(ann.customer, stars.id, Receipt(text="stars"))
+        await shop.receipts.hand_in(ann.customer, stars.id, Receipt(text="stars"))
     await ann.cancels(manual)
     with pytest.raises(NotPayable):
-        await shop.reviews.hand_in(ann.customer, manual.id, Receipt(text="cancelled"))
+        await shop.receipts.hand_in(ann.customer, manual.id, Receipt(text="cancelled"))
 
 
 async def test_what_comes_while_a_receipt_is_checked_joins_it(shop: Shop, ann: Hero) -> None:
@@ -261,7 +262,7 @@ async def test_what_comes_while_a_receipt_is_checked_joins_it(shop: Shop, ann: H
     await shop.notices()
 
     for _ in range(2):
-        await shop.reviews.hand_in(ann.customer, order.id, second, "1001:8", "album")
+        await shop.receipts.hand_in(ann.customer, order.id, second, "1001:8", "album")
 
     case = await shop.reviews.case(await payment_of(shop, order))
     assert list(case.pieces.values()) == [first, second]
@@ -293,9 +294,9 @@ async def test_after_a_rejection_no_receipt_holds_goods_any_more(shop: Shop, ann
     deadline = (await shop.order(order.id)).expires_at
     shop.clock.forward(MINUTE)
 
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="12345"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="12345"))
     await shop.reviews.reject(payment, ADMIN, "no money")
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="123456"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="123456"))
     shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
     await shop.checkout.expire_due()
     await shop.checkout.expire_due()
@@ -311,10 +312,10 @@ async def test_who_never_pays_runs_out_of_receipts(shop: Shop, ann: Hero, bob: H
     order = await ann.opens("transfer-only", method="manual")
 
     for number in range(MOST_RECEIPTS):
-        await shop.reviews.hand_in(ann.customer, order.id, Receipt(text=f"1234{number}"))
+        await shop.receipts.hand_in(ann.customer, order.id, Receipt(text=f"1234{number}"))
         await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no money")
     with pytest.raises(TooManyReceipts):
-        await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="9999"))
+        await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="9999"))
     shop.clock.forward(HOUR)
     await shop.checkout.expire_due()
     await shop.checkout.expire_due()
@@ -327,27 +328,27 @@ async def test_an_order_takes_so_many_pictures(shop: Shop, ann: Hero) -> None:
     order = await hands_in(ann, receipt=picture("0"))
 
     for number in range(1, MOST_PIECES):
-        await shop.reviews.hand_in(ann.customer, order.id, picture(str(number)))
+        await shop.receipts.hand_in(ann.customer, order.id, picture(str(number)))
     with pytest.raises(TooManyReceipts):
-        await shop.reviews.hand_in(ann.customer, order.id, picture("more"))
+        await shop.receipts.hand_in(ann.customer, order.id, picture("more"))
 
 
 async def test_a_receipt_without_its_button_is_kept_until_it_is_said_for_what(shop: Shop, ann: Hero, bob: Hero) -> None:
     await shop.stocks("transfer-only", "A")
-    assert await shop.reviews.ask(ann.customer, picture("1")) is None
+    assert await shop.receipts.ask(ann.customer, picture("1")) is None
     order = await ann.opens("transfer-only", method="manual")
     await shop.notices()
 
-    asked = [await shop.reviews.ask(ann.customer, picture("1", "paid"), "1001:7", "album") for _ in range(2)]
-    first = await shop.reviews.album(ann.customer, "album")
+    asked = [await shop.receipts.ask(ann.customer, picture("1", "paid"), "1001:7", "album") for _ in range(2)]
+    first = await shop.receipts.album(ann.customer, "album")
     assert asked[0] is not None
     assert first is not None
-    await shop.reviews.add(ann.customer, first, picture("2"), "1001:8", "album")
+    await shop.receipts.add(ann.customer, first, picture("2"), "1001:8", "album")
     before = await shop.notices()
     with pytest.raises(NotFound):
-        await shop.reviews.hand_in_kept(bob.customer, order.id, asked[0].receipt)
+        await shop.receipts.hand_in_kept(bob.customer, order.id, asked[0].receipt)
     for _ in range(2):
-        await shop.reviews.hand_in_kept(ann.customer, order.id, asked[0].receipt)
+        await shop.receipts.hand_in_kept(ann.customer, order.id, asked[0].receipt)
 
     case = await shop.reviews.case(await payment_of(shop, order))
     assert asked[0] == asked[1]
@@ -360,15 +361,15 @@ async def test_a_receipt_without_its_button_is_kept_until_it_is_said_for_what(sh
 async def test_what_was_no_receipt_is_forgotten(shop: Shop, ann: Hero, bob: Hero) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
-    asked = await shop.reviews.ask(ann.customer, picture("1"), "1001:7")
+    asked = await shop.receipts.ask(ann.customer, picture("1"), "1001:7")
     assert asked is not None
 
-    await shop.reviews.dismiss(bob.customer, asked.receipt)
+    await shop.receipts.dismiss(bob.customer, asked.receipt)
     assert await shop.reviews.piece(asked.receipt) == picture("1")
-    await shop.reviews.dismiss(ann.customer, asked.receipt)
+    await shop.receipts.dismiss(ann.customer, asked.receipt)
 
     with pytest.raises(NotFound):
-        await shop.reviews.hand_in_kept(ann.customer, order.id, asked.receipt)
+        await shop.receipts.hand_in_kept(ann.customer, order.id, asked.receipt)
     with pytest.raises(NotFound):
         await shop.reviews.piece(asked.receipt)
 
@@ -379,7 +380,7 @@ async def test_the_second_admin_reads_who_decided_and_when(shop: Shop, ann: Hero
     await shop.reviews.reject(payment, bob.id, "no money")
     rejected = (await shop.reviews.case(payment)).decided
     shop.clock.forward(MINUTE)
-    await shop.reviews.hand_in(ann.customer, (await shop.reviews.case(payment)).order.id, picture("2"))
+    await shop.receipts.hand_in(ann.customer, (await shop.reviews.case(payment)).order.id, picture("2"))
     waiting = (await shop.reviews.case(payment)).decided
 
     await shop.reviews.approve(payment, bob.id)
@@ -408,7 +409,7 @@ async def test_a_rejection_does_not_reopen_an_order_out_of_time(shop: Shop, ann:
     order = await ann.opens("transfer-only", method="manual")
     shop.clock.forward(shop.policy.order_ttl)
     await shop.checkout.expire_due()
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="late"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="late"))
 
     await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no money")
 

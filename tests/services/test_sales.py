@@ -100,7 +100,7 @@ async def test_each_currency_has_a_sum_of_its_own(shop: Shop, ann: Hero) -> None
     await rush(shop, SINGLE)
     await shop.stocks("transfer-only", "T")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="1234 5678"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="1234 5678"))
     [case] = (await shop.reviews.waiting(0))[0]
     await shop.reviews.approve(case.payment.id, OTHER)
 
@@ -114,7 +114,7 @@ async def test_who_approved_a_receipt_needs_no_notice_of_the_sale(shop: Shop, an
     shop = replace(shop, policy=replace(shop.policy, admins=(ADMIN, OTHER)))
     await shop.stocks("transfer-only", "T", "U")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="1234 5678"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="1234 5678"))
     [case] = (await shop.reviews.waiting(0))[0]
     await shop.reviews.approve(case.payment.id, OTHER)
 

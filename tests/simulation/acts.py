@@ -1,4 +1,4 @@
-"""What each handler is asked to do when its calls fail: who does what, the last step being the one that is disturbed."""
+"""What each handler is asked to do: who does what, the last step being the one of which calls fail."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ from sandbox.wire import Json
 from services.domain.consent import DocumentKind
 from services.domain.language import Language
 from services.domain.ticket import TicketState, Topic
-from tests.simulation.rehearsal import Press, Stage, Step
+from tests.simulation.rehearsal import Forged, Press, Stage, Step
 from tests.simulation.scenery import ANN, BEN, LI, OLIVIA, PICTURE, STRANGER
 from tests.simulation.world import CATALOG
 
@@ -266,10 +266,10 @@ CUSTOMERS = (
     act("support.take", ANN, "/support", "Where is it?"),
     act("support.join", BEN, "Are you there?"),
     act("fallback.close", ANN, "/support", Close()),
-    act("fallback.stale_button", ANN, Press("lang")),
+    act("fallback.stale_button", ANN, Forged("of-old:1")),
     act("fallback.cancel", ANN, "/support", "/cancel"),
     act("fallback.not_understood", ANN, "Hello"),
-    act("forged.made_up", ANN, Press("lang")),
+    act("forged.made_up", ANN, Forged("p:" + "9" * 20)),
 )
 
 REFUSALS = (

@@ -79,6 +79,6 @@ async def _furnish(here: World) -> None:
         await shop.stockroom.store(slug, [Secret(code) for code in codes], ADMIN)
     for buyer in VETERANS:
         stranger = await shop.acquaintance.meet(buyer, f"Buyer {buyer}", "en")
-        customer = await shop.acquaintance.choose_language(stranger, Language.EN)
+        customer, _ = await shop.acquaintance.choose_language(stranger, Language.EN)
         await shop.consents.accept(customer, 1, Language.EN, Evidence("inline_button", 7, 8))
     await here.program.stop()

@@ -28,14 +28,14 @@ from sandbox.callbacks import Callback
 from sandbox.chats import Post
 from sandbox.clock import Clock
 from sandbox.faults import Fault
-from sandbox.params import Upload
+from sandbox.params import Params, Upload
 from sandbox.pressing import press
 from sandbox.wire import Json
 from tests.simulation.people import carried
 from tests.simulation.program import make_bot
 from tests.simulation.virtual import Life, Nature
 from tests.simulation.weather import Weather
-from tests.simulation.wire import Telegram
+from tests.simulation.wire import Reply, Telegram
 from tests.simulation.world import settings_on
 
 MOST_TRIES = 4
@@ -48,7 +48,14 @@ class Press:
     prefix: str
 
 
-Step = str | CallbackData | Press | Upload | Json
+@dataclass(frozen=True)
+class Forged:
+    """A button that nobody has made."""
+
+    data: str
+
+
+Step = str | CallbackData | Press | Forged | Upload | Json
 """Words, a button (there or not), a file, or a raw update."""
 Plan = Mapping[int, Mapping[int, Fault]]
 """Which calls fail: by the try of the update (from 0), and the call of this try (from 0)."""
@@ -67,11 +74,19 @@ class Script(Weather):
         self.calls, self.faults = [], faults
 
     def fault(self) -> Fault | None:
-        self.calls.append("")
         return self.faults.get(len(self.calls) - 1)
 
     def latency(self) -> float:
         return 0.0
+
+
+class CountedTelegram(Telegram):
+    """The sandbox, in front of which the script counts the calls."""
+
+    def ask(self, name: str, params: Params) -> asyncio.Future[Reply]:
+        assert isinstance(self.weather, Script), "a rehearsal has no other weather"
+        self.weather.calls.append(name)
+        return super().ask(name, params)
 
 
 @dataclass
@@ -107,6 +122,8 @@ class Stage:
                 self.box.updates.push_raw(dict(step))
             case Press():
                 await self._presses(user_id, *self.button(user_id, step.prefix))
+            case Forged():
+                await self._presses(user_id, self._shown(user_id)[-1].id, step.data)
             case _:
                 await self._presses(user_id, self._shown(user_id)[-1].id, step.pack())
 
@@ -166,8 +183,9 @@ class Scenery:
         wall = self.nature.wall
         box = copy.deepcopy(self.box, {id(wall): wall}) or Box(cast=self.cast, clock=Clock(self.nature.wall.telegram))
         script = Script()
-        made = make_bot(Telegram(box, script, lambda _: None, copy_context()), Life())
+        made = make_bot(CountedTelegram(box, script, lambda _: None, copy_context()), Life())
         shop = await assemble(settings_on(path), made)
+        shop.outbox.lease = None
         dispatcher = make_dispatcher(shop)
         stage = Stage(box, shop, dispatcher, made, script, self.ids, facts=dict(self.facts))
         _watch(dispatcher, stage.reached)

@@ -6,6 +6,7 @@ from bot.app import furnish
 from handlers.buttons import AcceptTerms, ChooseLanguage, HandInReceipt, WriteSupport
 from sandbox.chats import Invoice
 from sandbox.params import Upload
+from services.domain.consent import DocumentKind
 from services.domain.customer import Customer
 from services.domain.ids import new_id
 from services.domain.language import Language
@@ -31,7 +32,6 @@ PICTURE = Upload("receipt.png", PNG, "image/png")
 
 async def furnished(stage: Stage) -> None:
     """Two customers and a third one, an admin, and what they have done so far; `stage.facts` names it."""
-    stage.shop.outbox.lease = None
     await furnish(stage.shop)
     await stage.does(OLIVIA, "/admin")
     for buyer, language in ((ANN, Language.EN), (LI, Language.ZH), (BEN, Language.EN)):
@@ -50,6 +50,8 @@ async def furnished(stage: Stage) -> None:
     async with stage.shop.db.begin() as tx:
         await tx.inbox.store([letter], 0)
         await tx.inbox.bury(letter, "KeyError")
+    older = {(DocumentKind.PRIVACY, language): "<b>Privacy</b>" for language in Language}
+    await stage.shop.consents.publish(DocumentKind.PRIVACY, older)
 
 
 async def _of_ann(stage: Stage) -> None:

@@ -15,6 +15,8 @@ from tests.simulation.standing import differences, standing
 from tests.simulation.virtual import nature
 
 BROKEN, FLOOD, LOST = Fault("server_error"), Fault("flood"), Fault("lost_reply")
+ANSWERED = frozenset({"refundStarPayment", "setMyCommands"})
+"""Calls whose failure is an answer to the bot: a refund is asked for again by a tick, a menu may stay as it was."""
 ONCE, TWICE = (BROKEN, FLOOD, LOST), ((BROKEN, LOST), (LOST, FLOOD), (FLOOD, BROKEN))
 
 
@@ -30,9 +32,9 @@ def scenery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenery]:
         yield bare.then(furnished)
 
 
-def plans(calls: int) -> Iterator[Plan]:
+def plans(calls: list[str]) -> Iterator[Plan]:
     """Each call fails in the first try, or in the first two."""
-    for place in range(calls):
+    for place in [place for place, name in enumerate(calls) if name not in ANSWERED]:
         yield from ({0: {place: fault}} for fault in ONCE)
         yield from ({0: {place: first}, 1: {place: second}} for first, second in TWICE)
 
@@ -60,7 +62,7 @@ def test_an_act_ends_the_same_whatever_calls_have_failed(scenery: Scenery, act: 
     assert act.handler in stage.reached
 
     wrong = []
-    for plan in plans(len(calls)):
+    for plan in plans(calls):
         disturbed, stage = scenery.run(lambda stage, plan=plan: play(stage, act, plan))  # type: ignore[misc]
         assert stage.tries > 1
         wrong += [f"{plan}: {one}" for one in differences(undisturbed, disturbed)]

@@ -118,14 +118,14 @@ async def _scarcity(shop: Shop, ann: Hero, bob: Hero, outbox: Outbox) -> None:
 
 async def _money(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     order = await ann.opens(TRANSFER, method="manual")
-    asked = await shop.reviews.ask(ann.customer, Receipt("bank 42"), "1001:7", "album")
-    other = await shop.reviews.ask(ann.customer, Receipt("bank 41"), "1001:8")
+    asked = await shop.receipts.ask(ann.customer, Receipt("bank 42"), "1001:7", "album")
+    other = await shop.receipts.ask(ann.customer, Receipt("bank 41"), "1001:8")
     assert asked is not None
     assert other is not None
-    await shop.reviews.album(ann.customer, "album")
-    await shop.reviews.dismiss(ann.customer, other.receipt)
-    await shop.reviews.hand_in_kept(ann.customer, order.id, asked.receipt)
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt("bank 40"), "1001:9")
+    await shop.receipts.album(ann.customer, "album")
+    await shop.receipts.dismiss(ann.customer, other.receipt)
+    await shop.receipts.hand_in_kept(ann.customer, order.id, asked.receipt)
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt("bank 40"), "1001:9")
     await shop.reviews.piece(asked.receipt)
     await shop.reviews.alert_undecided()
     await shop.orders.in_review([order])
@@ -134,7 +134,7 @@ async def _money(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     await shop.reviews.case(payment.id)
     await shop.reviews.approve(payment.id, ADMIN)
     again = await ann.opens(TRANSFER, method="manual")
-    await shop.reviews.hand_in(ann.customer, again.id, Receipt("bank 43"))
+    await shop.receipts.hand_in(ann.customer, again.id, Receipt("bank 43"))
     await shop.reviews.reject((await shop.payments(again))[0].id, ADMIN, "no such transfer")
     twice = await ann.buys(EMBY)
     await ann.pays(twice, "twice")

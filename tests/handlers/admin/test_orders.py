@@ -275,7 +275,7 @@ async def test_an_unpaid_order_offers_neither_goods_nor_a_refund(shop: Shop, ann
 async def test_an_order_with_a_receipt_leads_to_it(shop: Shop, ann: Hero) -> None:
     await shop.stocks("transfer-only", CODE)
     office, order = Office(), await ann.opens("transfer-only", method="manual")
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="ref"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="ref"))
 
     await orders.show_file(None, ShowFile(number=order.number), shop.orders, shop.refunds, office.screen, EN)
 

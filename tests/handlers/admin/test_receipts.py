@@ -6,7 +6,14 @@ import pytest
 
 from handlers.admin import receipts
 from handlers.admin.buttons import ApproveReceipt, GiveReason, RejectReceipt, ShowPayment, ShowPiece, TypeReason
-from handlers.admin.receipts import REASONS, draw_approved, draw_reasons, draw_receipt, draw_rejected
+from handlers.admin.receipt_screens import (
+    REASONS,
+    draw_approved,
+    draw_piece,
+    draw_reasons,
+    draw_receipt,
+    draw_rejected,
+)
 from handlers.notices import draw_notice
 from handlers.texts import Texts
 from services.domain.errors import Decided
@@ -41,7 +48,7 @@ CASE = Case(PAYMENT, ORDER, replace(OLIVIA, name="<b>Ann</b>"), [])
 async def hands_in(shop: Shop, hero: Hero) -> tuple[Order, int]:
     await shop.stocks("transfer-only", f"CODE-{hero.id}")
     order = await hero.opens("transfer-only", method="manual")
-    await shop.reviews.hand_in(hero.customer, order.id, Receipt(text=f"ref {hero.id}"))
+    await shop.receipts.hand_in(hero.customer, order.id, Receipt(text=f"ref {hero.id}"))
     return order, (await shop.payments(order))[0].id
 
 
@@ -93,7 +100,7 @@ async def test_the_customer_reads_a_common_reason_in_his_own_language(shop: Shop
     await shop.notices()
 
     pressed = GiveReason(payment=payment, seen=shop.clock(), reason=reason)
-    await receipts.give_reason(None, pressed, OLIVIA, shop.reviews, office.screen, EN)
+    await receipts.give_reason(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
 
     assert EN.plain(f"notice-reason-{reason}") in said(office.screen.shown[-1]).replace("’", "'")
     told = (await shop.notices())[0]
@@ -105,10 +112,10 @@ async def test_own_words_reach_the_customer_cut_to_size(shop: Shop, ann: Hero) -
     _, payment = await hands_in(shop, ann)
     await shop.notices()
     await receipts.type_reason(None, TypeReason(payment=payment, seen=shop.clock()), office.state, office.screen, EN)
-    await receipts.own_reason(office.photographs(), office.state, OLIVIA, shop.reviews, office.screen, EN)
+    await receipts.own_reason(office.photographs(), office.act, office.state, OLIVIA, shop.reviews, office.screen, EN)
 
     await receipts.own_reason(
-        office.writes("Wrong <name>\n" + "x" * 500), office.state, OLIVIA, shop.reviews, office.screen, EN
+        office.writes("Wrong <name>\n" + "x" * 500), office.act, office.state, OLIVIA, shop.reviews, office.screen, EN
     )
 
     told = said(draw_notice((await shop.notices())[0], EN))
@@ -120,10 +127,10 @@ async def test_a_second_decision_is_refused(shop: Shop, ann: Hero) -> None:
     office = Office()
     _, payment = await hands_in(shop, ann)
     pressed = ApproveReceipt(payment=payment, seen=shop.clock())
-    await receipts.approve(None, pressed, OLIVIA, shop.reviews, office.screen, EN)
+    await receipts.approve(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
 
     with pytest.raises(Decided):
-        await receipts.approve(None, pressed, OLIVIA, shop.reviews, office.screen, EN)
+        await receipts.approve(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
 
 
 async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: Shop, ann: Hero) -> None:
@@ -132,11 +139,11 @@ async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: Sho
     await receipts.show_payment(None, ShowPayment(payment=payment), shop.reviews, office.screen, EN)
     await shop.reviews.reject(payment, 1, "unreadable")
     shop.clock.forward(1000)
-    await shop.reviews.hand_in(ann.customer, order.id, Receipt(text="newer"))
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="newer"))
 
     looked_at = ApproveReceipt.unpack(next(one for one in data(office.screen.shown[-1]) if one.startswith("a-yes:")))
     with pytest.raises(Decided):
-        await receipts.approve(None, looked_at, OLIVIA, shop.reviews, office.screen, EN)
+        await receipts.approve(None, looked_at, office.act, OLIVIA, shop.reviews, office.screen, EN)
 
     assert await shop.state(order) == "PENDING"
 
@@ -173,7 +180,7 @@ def test_all_pictures_and_their_words_are_shown(t: Texts) -> None:
     assert fits(draft)
     assert "from <me>" in said(draft)
     assert [one for one in data(draft) if one.startswith("a-piece")] == [ShowPiece(receipt=4).pack()]
-    assert fits(receipts.draw_piece(pieces[3], t))
+    assert fits(draw_piece(pieces[3], t))
 
 
 @both

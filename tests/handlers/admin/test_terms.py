@@ -39,7 +39,7 @@ async def look(office: Office, shop: Shop) -> str | None:
 
 async def publish(office: Office, shop: Shop, digest: str) -> None:
     pressed = PublishTerms(digest=digest)
-    await terms.publish_terms(None, pressed, shop.consents, office.screen.house, office.screen, EN)
+    await terms.publish_terms(None, pressed, office.act, shop.consents, office.screen.house, office.screen, EN)
 
 
 async def version(shop: Shop, kind: DocumentKind) -> int:
