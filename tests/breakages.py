@@ -25,6 +25,9 @@ MOVING = "tests/bot/test_moving.py"
 REFUSED = "tests/judges/test_refusals.py"
 PURCHASE = "tests/judges/test_purchase.py"
 
+AGAIN = "tests/services/test_second_runs.py"
+RETRIES = "tests/simulation/test_retries.py::test_an_act_ends_the_same_whatever_calls_have_failed"
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
@@ -112,6 +115,50 @@ GUARDS = (
         "            .where(T.c.bot_id == bot_id, IS_DEAD)\n            .values(state=LetterState.OPEN,",
         "            .where(IS_DEAD)\n            .values(state=LetterState.OPEN,",
         ("tests/storage/test_inbox.py::test_what_another_bot_has_left_on_this_database_is_its_own",),
+    ),
+    Guard(
+        "a closed ticket is said to be closed by the act that has closed it",
+        "services/support.py",
+        "            await tx.outcomes.put(key, {})\n",
+        "",
+        (f"{AGAIN}::test_a_ticket_is_closed_once_and_said_to_be_twice", f"{RETRIES}[admin.tickets.close]"),
+    ),
+    Guard(
+        "a question that comes again opens no second ticket",
+        "services/support.py",
+        """            if (known := await tx.tickets.said(once)) is not None:
+                return known
+            ticket = await tx.tickets.open_of""",
+        "            ticket = await tx.tickets.open_of",
+        (f"{AGAIN}::test_a_question_that_comes_again_opens_no_second_ticket",),
+    ),
+    Guard(
+        "a cancelled order is said to be cancelled by the act that has cancelled it",
+        "services/checkout.py",
+        "            await tx.outcomes.put(key, {})\n",
+        "",
+        (f"{RETRIES}[orders.give_up]",),
+    ),
+    Guard(
+        "a catalog that was applied is said to be applied",
+        "handlers/admin/catalog.py",
+        "    done = await catalog.applied(key)\n",
+        "    done = None\n",
+        (f"{RETRIES}[admin.catalog.apply_catalog]",),
+    ),
+    Guard(
+        "a refund that was asked for is said to be asked for",
+        "handlers/admin/orders.py",
+        "    asked = await refunds.asked(key)\n",
+        "    asked = None\n",
+        (f"{RETRIES}[admin.orders.confirm_refund]",),
+    ),
+    Guard(
+        "that money was too much is said again",
+        "services/fulfillment.py",
+        "                await tx.outcomes.put(key, {})\n",
+        "                pass\n",
+        (f"{RETRIES}[payment.received surplus]",),
     ),
     Guard(
         "an act has one outcome",
@@ -280,8 +327,8 @@ GUARDS = (
     Guard(
         "an order of somebody else is not cancelled",
         "services/checkout.py",
-        " or order.customer_id != customer.id:\n                raise NotFound\n            under_way",
-        ":\n                raise NotFound\n            under_way",
+        " or order.customer_id != customer.id:\n                raise NotFound\n            if await tx.outcomes",
+        ":\n                raise NotFound\n            if await tx.outcomes",
         (f"{DEADLINES}::test_nobody_cancels_the_order_of_somebody_else",),
     ),
     # Consent
