@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -102,6 +103,28 @@ def _prepared() -> Settings:
 def main(argv: list[str] | None = None) -> int:
     """Do what the command line asks for; returns an exit code: 0 done, 1 failed, 2 wrong settings."""
     arguments = _parser().parse_args(argv)
+    try:
+        code = _done(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        if arguments.command == "run":
+            raise
+        return _cut_off()
+    return code
+
+
+def _cut_off() -> int:
+    """Whoever read the output is gone, as in `… check | head`: said where it is still heard."""
+    nobody = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nobody, sys.stdout.fileno())  # Python flushes at its own end
+    try:
+        print("The output was cut off, and the command ended there.", file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        os.dup2(nobody, sys.stderr.fileno())
+    return FAILED
+
+
+def _done(arguments: argparse.Namespace) -> int:
     try:
         with asyncio.Runner(loop_factory=loops.new_event_loop) as runner:
             return runner.run(_carry_out(arguments))

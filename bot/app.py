@@ -97,7 +97,7 @@ async def open_shop_database(settings: Settings) -> Database:
     try:
         return await _open_database(settings)
     except failures(settings) as error:
-        raise DatabaseAway(settings.storage.place, error) from error
+        raise DatabaseAway(settings, error) from error
 
 
 async def _open_database(settings: Settings) -> Database:

@@ -3,14 +3,13 @@
 It changes nothing: no database is made, no schema migrated, no key created.
 """
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 
 from bot.app import assemble
-from bot.away import DatabaseAway, failures
+from bot.away import DatabaseAway, failures, is_writable, nearest_folder
 from bot.check_settings import database_file, look_at_settings
 from bot.check_shop import look_at_shop
 from bot.check_telegram import look_at_telegram
@@ -58,14 +57,14 @@ async def _look(settings: Settings, env_file: Path, *, born: bool) -> AsyncItera
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
-    file, place = database_file(settings), settings.storage.place
+    file = database_file(settings)
     if file is not None and not file.exists():
-        yield _none_yet(file, place)
+        yield _none_yet(file, settings.storage.place)
         return
     try:
         finding = await _schema(settings)
     except failures(settings) as error:
-        yield todo(str(DatabaseAway(place, error)))
+        yield todo(str(DatabaseAway(settings, error)))
         return
     yield finding
     if not finding.fine:
@@ -76,8 +75,8 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
 
 def _none_yet(file: Path, place: str) -> Finding:
     """The first start makes the folders that are missing, in the nearest one that is there."""
-    folder = next(one for one in file.resolve().parents if one.exists())
-    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+    folder = nearest_folder(file)
+    if is_writable(folder):
         return fine(f"no database yet: the first start makes {place}, publishes the terms and reads the catalog")
     return todo(f"{folder} is not a folder that can be written to: make it so, or set DATABASE_URL")
 
@@ -107,7 +106,7 @@ async def _open(settings: Settings) -> AsyncIterator[Finding]:
     except KeyMissing:
         yield todo("no secret key opens this database: put the key back (SECRET_KEYS, or .keys/secret.key)")
     except DatabaseAway as away:
-        yield todo(f"the database cannot be written to ({away.reason}): is the disk full, or read-only?")
+        yield todo(str(away))
     else:
         try:
             yield fine("the database can be written to, and the secret keys open it")

@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -20,6 +21,8 @@ def look_at_settings(settings: Settings, env_file: Path, key_file: Path = KEY_FI
         yield fine(f"admins: {len(settings.telegram.admins)}")
     else:
         yield todo("ADMIN_IDS is empty: nobody can add stock or answer; put your Telegram id there")
+    if settings.shop.zone is UTC:
+        yield fine("customers read days and times in UTC: set TIMEZONE, like Asia/Shanghai, if they live elsewhere")
     yield from _env_file(env_file)
     yield from _keys(settings, key_file)
 

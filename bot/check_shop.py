@@ -1,14 +1,20 @@
 """The doctor's look into an open shop: what is in force, what is sold, and what an older version has left."""
 
 from bot.app import Shop
+from bot.away import is_writable, nearest_folder
+from bot.backups import newest
 from bot.check_wares import look_at_shelf
 from bot.documents import DocumentMissing
 from bot.finding import Finding, fine, todo
+from services.domain.clock import DAY, HOUR, real_time
+
+TOO_OLD = 2 * DAY
+LISTED = 5
 
 
 async def look_at_shop(shop: Shop) -> list[Finding]:
-    """Documents in force, and shelves."""
-    return [*await _published(shop), *await _shelves(shop)]
+    """Documents in force, shelves, backups, and what an older version has left."""
+    return [*await _published(shop), *await _shelves(shop), *await _backups(shop), *await _uneven(shop)]
 
 
 async def _published(shop: Shop) -> list[Finding]:
@@ -38,3 +44,33 @@ async def _shelves(shop: Shop) -> list[Finding]:
     stocked = len(levels) - len(bare)
     foreign = look_at_shelf(await shop.catalog.shelf())
     return [fine(f"{stocked} of {len(levels)} products on sale have stock"), *foreign, *unpayable, *bare]
+
+
+async def _backups(shop: Shop) -> list[Finding]:
+    """PostgreSQL is copied by tools of its own, which leave no word here."""
+    if not shop.db.is_sqlite:
+        return []
+    async with shop.db.read() as reading:
+        last = await newest(reading)
+        sold = await reading.payments.any()
+    if last is None:
+        told = "no backup was ever made: python -m bot backup FILE, by cron every hour (docs/keys-and-backup.md)"
+        return [todo(told) if sold else fine(told)]
+    spent = max(real_time() - last.at, 0)
+    age = f"the newest backup is {f'{spent // DAY} days' if spent >= TOO_OLD else f'{spent // HOUR} hours'} old"
+    if spent >= TOO_OLD:
+        return [todo(f"{age} ({last.file}): look why no newer one was made")]
+    if not is_writable(nearest_folder(last.file)):
+        return [todo(f"{age}, and {nearest_folder(last.file)} cannot be written to: the next one will fail")]
+    return [fine(age)]
+
+
+async def _uneven(shop: Shop) -> list[Finding]:
+    async with shop.db.read() as reading:
+        found = await reading.subscriptions.uneven(shop.now())
+    more = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""
+    told = (
+        f"bought as several and once renewed as one: the subscriptions of {', '.join(found[:LISTED])}{more};"
+        " their next renewal costs and brings as many as were bought"
+    )
+    return [fine(told)] if found else []

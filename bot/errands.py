@@ -4,11 +4,12 @@ import argparse
 from collections.abc import Awaitable, Callable
 
 from bot.app import assemble, furnish, open_shop_database
+from bot.backups import backup
 from bot.check import check
 from bot.demo import demo
 from bot.moving import copy_database
 from bot.settings import Settings
-from bot.shopkeeping import backup, export_catalog, import_catalog
+from bot.shopkeeping import export_catalog, import_catalog
 from bot.stocktaking import import_stock
 from services.domain.stock import Choices
 from services.stock_file import SIGNS, YES

@@ -54,6 +54,20 @@ ONLY_FREE_GOODS = (
 
 GUARDS = (
     Guard(
+        "a shop that sells has a backup",
+        "bot/check_shop.py",
+        "    if spent >= TOO_OLD:",
+        "    if False:",
+        ("tests/bot/test_check.py::test_the_age_of_the_newest_backup_is_told",),
+    ),
+    Guard(
+        "permissions alone do not tell whether a folder can be written to",
+        "bot/away.py",
+        "        with tempfile.TemporaryFile(dir=folder):\n            return True",
+        "        return folder.is_dir()",
+        ("tests/bot/test_main.py::test_a_place_where_nothing_can_be_written_is_told",),
+    ),
+    Guard(
         "a catalog that is not there is no example",
         "bot/app.py",
         "        return parse(source.read_bytes())",

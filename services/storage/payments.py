@@ -82,6 +82,10 @@ class Payments:
         """The payment that a charge of a provider became."""
         return await self._first(BY_CHARGE, provider=provider, charge=charge_id)
 
+    async def any(self) -> bool:
+        """Whether money ever came in."""
+        return bool(await self._connection.scalar(select(T.c.id).where(T.c.charge_id.is_not(None)).limit(1)))
+
     async def of_order(self, order_id: str) -> list[Payment]:
         """All payments of an order, oldest first."""
         return await self._list(OF_ORDER, order=order_id)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, select, update
+from sqlalchemy import Row, bindparam, case, func, select, update
 
 from services.domain.interval import Interval
 from services.domain.language import Words
@@ -91,6 +91,19 @@ class Subscriptions:
         """For how many a subscription is: as many as its first order was for."""
         origin = (await self.origins([subscription_id])).get(subscription_id)
         return 1 if origin is None else origin[1]
+
+    async def uneven(self, now: int) -> list[str]:
+        """The first order of each running subscription that was once renewed for another number than was bought."""
+        running = select(T.c.id).where(T.c.ends_at > now, T.c.state != SubscriptionState.REVOKED)
+        rows = await self._connection.execute(
+            select(P.c.subscription_id)
+            .join(ORDERS, ORDERS.c.id == P.c.order_id)
+            .where(P.c.subscription_id.in_(running))
+            .group_by(P.c.subscription_id)
+            .having(func.min(ORDERS.c.quantity) < func.max(ORDERS.c.quantity))
+        )
+        found = await self.origins([row.subscription_id for row in rows])
+        return sorted(number for number, _ in found.values())
 
     async def period(self, order_id: str) -> tuple[str, int, int] | None:
         """Subscription, start and end of the period that an order paid for."""

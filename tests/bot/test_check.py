@@ -1,5 +1,6 @@
 """The doctor: every illness it knows, told in one line, and nothing changed by looking."""
 
+import json
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -11,12 +12,15 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from bot import check as doctor
-from bot import check_telegram
+from bot import check_shop, check_telegram
 from bot.app import assemble, furnish
+from bot.backups import NEWEST, backup
 from bot.check import check
 from bot.settings import Settings, load_settings
 from sandbox import Box, Server
-from services.domain.clock import DAY
+from services.domain.clock import DAY, real_time
+from services.domain.money import Currency, Money
+from services.domain.payment import Charge
 from services.domain.secret import Secret
 from services.storage.schema import BEARS
 from tests import databases
@@ -33,6 +37,7 @@ class Patient:
     capsys: pytest.CaptureFixture[str]
     code: int = -1
     conclusion: str = ""
+    report: str = ""
 
     def settings(self, **changed: object) -> Settings:
         return load_settings(None, **(self.facts | changed))
@@ -52,7 +57,7 @@ class Patient:
         self.code = await check(self.settings(**changed))
         report = self.capsys.readouterr().out.splitlines()
         assert all(line.startswith(("ok  ", "!!  ")) for line in report[:-1])
-        self.conclusion = report[-1]
+        self.report, self.conclusion = "\n".join(report), report[-1]
         assert (self.conclusion == "Ready to sell.") <= (self.code == 0)
         assert self.code == (1 if any(line.startswith("!!") for line in report) else 0)
         return [line for line in report if line.startswith("!!")]
@@ -236,10 +241,50 @@ async def test_databases_that_cannot_be_opened(patient: Patient, tmp_path: Path)
     nobody = await patient.looked_at(database_url="postgresql+asyncpg://user:word@127.0.0.1:1/shop")
     nowhere = await patient.looked_at(database_url=databases.sqlite_url(tmp_path / "noise.sqlite3" / "shop.sqlite3"))
 
-    assert "cannot be opened" in noise[0]
-    assert "cannot be opened" in nobody[0]
+    nothing = await patient.looked_at(database_url="sqlite:////proc/shop.sqlite3")
+
+    assert "noise.sqlite3 is not a SQLite database: put the right file there" in noise[0]
+    assert "cannot be opened (ConnectionRefusedError): is it running" in nobody[0]
     assert "word" not in nobody[0]
     assert "not a folder" in nowhere[0]
+    assert "/proc is not a folder that can be written to" in nothing[0]
+
+
+async def test_the_age_of_the_newest_backup_is_told(
+    patient: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await patient.opens()
+    await patient.looked_at()
+    assert "no backup was ever made" in patient.report
+    url = patient.settings().storage.url.get_secret_value()
+    assert await backup(url, tmp_path / "backups" / "one.sqlite3") == 0
+
+    assert await patient.looked_at() == []
+    assert "the newest backup is 0 hours old" in patient.report
+    now = check_shop.real_time
+    monkeypatch.setattr(check_shop, "real_time", lambda: now() + 3 * DAY)
+
+    assert "the newest backup is 3 days old" in (await patient.looked_at())[0]
+
+
+async def test_a_folder_of_backups_that_cannot_be_written_to_is_named(patient: Patient) -> None:
+    await patient.opens()
+    shop = await assemble(patient.settings())
+    async with shop.db.begin() as tx:
+        await tx.meta.put(NEWEST, json.dumps({"at": real_time(), "file": "/proc/one.sqlite3"}).encode())
+    await shop.close()
+
+    assert "/proc cannot be written to: the next one will fail" in (await patient.looked_at())[0]
+
+
+async def test_a_shop_that_has_sold_without_a_backup_is_not_well(patient: Patient) -> None:
+    await patient.opens()
+    shop = await assemble(patient.settings())
+    async with shop.db.begin() as tx:
+        await tx.payments.surplus(Charge("stars", "CHARGE", "?", 1001, Money(5, Currency.XTR)), None, "test", 0)
+    await shop.close()
+
+    assert "no backup was ever made" in (await patient.looked_at())[0]
 
 
 async def test_folders_that_the_first_start_makes_are_no_illness(patient: Patient, tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 import asyncio
 import os
+import sqlite3
 import sys
+from asyncio.subprocess import PIPE, STDOUT
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,17 +38,17 @@ class Terminal:
     def database(self) -> str:
         return f"sqlite:///{self.folder}/shop.sqlite3"
 
-    async def types(self, *words: str, **settings: str) -> int:
-        """Run a command; returns its exit code."""
+    async def types(self, *words: str, stdout: int = PIPE, **settings: str) -> int:
+        """Run a command; returns its exit code. Of an output that is handed in, only the errors are kept."""
         plain = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
         ours = {"DATABASE_URL": self.database, "SECRET_KEYS": self.key, "ADMIN_IDS": "9001", "WEB_PORT": "0"}
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", *words, cwd=ROOT, env=plain | ours | settings,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+            stdout=stdout, stderr=STDOUT if stdout == PIPE else PIPE,
         )  # fmt: skip
         async with asyncio.timeout(60):
-            out, _ = await process.communicate()
-        self.printed = out.decode()
+            out, errors = await process.communicate()
+        self.printed = (out or errors or b"").decode()
         return process.returncode or 0
 
 
@@ -168,7 +171,7 @@ async def test_a_file_that_is_no_database_is_told(terminal: Terminal) -> None:
     code = await terminal.types("migrate", DATABASE_URL=f"sqlite:///{noise}")
 
     assert code == FAILED
-    assert f"{noise} cannot be opened (DatabaseError)" in terminal.printed
+    assert terminal.printed == f"{noise} is not a SQLite database: put the right file there, or set DATABASE_URL\n"
     assert "Traceback" not in terminal.printed
 
 
@@ -193,6 +196,49 @@ async def test_a_mistake_in_the_catalog_is_told_in_a_sentence_with_its_file(term
     assert code == FAILED
     assert f"{catalog}: Line 1" in terminal.printed
     assert "FileRefused" not in terminal.printed
+
+
+async def test_a_place_where_nothing_can_be_written_is_told(terminal: Terminal) -> None:
+    code = await terminal.types("migrate", DATABASE_URL="sqlite:////proc/shop.sqlite3")
+
+    assert code == FAILED
+    assert terminal.printed == "/proc is not a folder that can be written to: make it so, or set DATABASE_URL\n"
+
+
+async def test_a_database_that_another_program_holds_is_told(terminal: Terminal) -> None:
+    await terminal.types("migrate")
+    with closing(sqlite3.connect(terminal.folder / "shop.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        code = await terminal.types("migrate")
+
+    assert code == FAILED
+    assert "shop.sqlite3 is held by another program: end that, and try again" in terminal.printed
+    assert "Traceback" not in terminal.printed
+
+
+@pytest.mark.parametrize("word", ["check", "migrate"])
+async def test_whoever_reads_no_further_gets_no_traceback(terminal: Terminal, word: str) -> None:
+    read, written = os.pipe()
+    os.close(read)
+    code = await terminal.types(word, stdout=written)
+    os.close(written)
+
+    assert code == FAILED
+    assert terminal.printed == "The output was cut off, and the command ended there.\n"
+
+
+async def test_a_first_start_tells_a_mistake_in_the_catalog_as_the_doctor_does(terminal: Terminal) -> None:
+    catalog = terminal.folder / "catalog.yaml"
+    example = (ROOT / "data/catalog.example.yaml").read_text(encoding="utf-8")
+    catalog.write_text(example.replace("XTR: 250", "XTR: -5", 1), encoding="utf-8")
+    async with Server(Box()) as telegram:
+        chosen = {"BOT_TOKEN": "42:SANDBOX-TOKEN", "BOT_API_URL": telegram.url, "CATALOG": str(catalog)}
+        started = (await terminal.types("run", **chosen), terminal.printed)
+        await terminal.types("check", **chosen)
+
+    [sentence] = [line[4:] for line in terminal.printed.splitlines() if f"{catalog}: " in line]
+    assert sentence.endswith("prices.XTR: expected a price like 250; found “-5”.")
+    assert started == (FAILED, f"{sentence}\n")
 
 
 @pytest.mark.parametrize("words", [[], ["sell"], ["catalog", "burn", "x.yaml"], ["import-stock", "emby-30"]])

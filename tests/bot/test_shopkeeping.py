@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.shopkeeping import backup, export_catalog, import_catalog
+from bot.backups import backup, newest
+from bot.shopkeeping import export_catalog, import_catalog
 from bot.stocktaking import import_stock
 from handlers.texts import Library
 from services.catalog import Catalog
@@ -147,6 +148,32 @@ async def test_a_backup_is_whole_for_its_owner_alone_and_holds_no_code_in_the_cl
         assert copy.execute("SELECT count(*) FROM stock_items").fetchone() == (2,)
     copy.close()
     assert [one.name for one in tmp_path.glob(".*")] == []
+
+
+async def test_a_backup_makes_its_folder_and_leaves_word_for_the_doctor(shop: testing.Shop, tmp_path: Path) -> None:
+    if not shop.db.is_sqlite:
+        return
+    target = tmp_path / "new" / "backups" / "copy.sqlite3"
+
+    assert await backup(shop.db.url, target) == 0
+
+    assert stat.S_IMODE(target.parent.stat().st_mode) == 0o700
+    async with shop.db.read() as reading:
+        found = await newest(reading)
+    assert found is not None
+    assert found.file == target
+
+
+async def test_a_backup_into_a_place_that_is_no_folder_names_it(
+    shop: testing.Shop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not shop.db.is_sqlite:
+        return
+    (tmp_path / "file").touch()
+
+    assert await backup(shop.db.url, tmp_path / "file" / "copy.sqlite3") == 1
+
+    assert f"no backup was made: {tmp_path}/file cannot be written to" in capsys.readouterr().err
 
 
 async def test_a_backup_never_replaces_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from services.domain.clock import DAY
 from services.domain.errors import NotForSale, NotFound, QuantityRefused
@@ -9,6 +10,7 @@ from services.domain.subscription import Subscription, SubscriptionState
 from services.fulfillment import Applied
 from services.handover import parcel
 from services.periods import begin
+from services.storage import tables
 from tests.heroes import Hero
 from tests.shop import Shop
 
@@ -381,3 +383,22 @@ async def test_a_period_that_is_written_stays_as_it_is(shop: Shop, ann: Hero) ->
         await begin(tx, order, shop.clock(), shop.policy)
 
     assert await running(shop, ann) == before
+
+
+async def test_what_was_once_renewed_as_one_is_named_as_long_as_it_runs(shop: Shop, ann: Hero, bob: Hero) -> None:
+    """Until version 0.2 a renewal of several cost and brought one."""
+    await shop.stocks("emby-month", *"ABCDEFG")
+    first = await ann.buys("emby-month", quantity=3)
+    await shop.arrives(first)
+    await delivered(shop, bob, "emby-month")
+    [several] = await running(shop, ann)
+    shop.clock.forward(DAY)
+    later = await delivered(shop, ann, "emby-month")
+    async with shop.db.begin() as tx:
+        await tx.connection.execute(
+            update(tables.periods).where(tables.periods.c.order_id == later.id).values(subscription_id=several.id)
+        )
+
+    async with shop.db.read() as reading:
+        assert await reading.subscriptions.uneven(shop.clock()) == [first.number]
+        assert await reading.subscriptions.uneven(shop.clock() + 2 * MONTH) == []
