@@ -37,7 +37,7 @@ def make_intake(settings: Settings, shop: Shop, bot: Bot, dispatcher: Dispatcher
     )
     if settings.is_shared:
         return SharedIntake(shop.db, bot.id, *hands, presence.me, forget, presence.certain)
-    return Intake(shop.db, bot.id, *hands, presence.certain, wary=settings.webhook is not None)
+    return Intake(shop.db, bot.id, *hands, presence.certain)
 
 
 def conversations_of(dispatcher: Dispatcher) -> Conversations:

@@ -217,7 +217,6 @@ async def _close(
     await house.intake.close(max(patience - spent, 0))
     spent = asyncio.get_running_loop().time() - begun
     await house.shop.outbox.close(max(patience - spent, 0))
-    await house.shop.db.flush()
     for part in parts:
         part.cancel()
     await asyncio.gather(*parts, return_exceptions=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from structlog.stdlib import get_logger
 
-from bot.intake import REMEMBERED, Bury, Certain, Feed, Intake, always
+from bot.intake import MOST, Bury, Certain, Feed, Intake, always
 from bot.lanes import URGENT
 from bot.letters import LEASE
 from services.domain.clock import MINUTE
@@ -20,7 +20,7 @@ from services.storage.database import Database
 log = get_logger(__name__)
 
 IDLE = 2 * MINUTE
-"""Longer than "done" marks wait for a ride: until then a lane has something open."""
+"""Longer than "done" marks wait: until then a lane has something open."""
 
 Forget = Callable[[int], object]
 
@@ -31,35 +31,29 @@ class SharedIntake(Intake):
     def __init__(
         self, db: Database, bot_id: int, feed: Feed, bury: Bury, me: str, forget: Forget, certain: Certain = always
     ) -> None:
-        super().__init__(db, bot_id, feed, bury, certain, wary=True)
+        super().__init__(db, bot_id, feed, bury, certain)
         self._me = me
         self._forget = forget
         self._mine: set[int] = set()
-        self._turn = asyncio.Lock()
 
     async def recover(self) -> int:
         """At the start: others may be at work, so only what nobody holds is taken up."""
         return await self.inherit()
 
-    async def _store_first(self, letters: list[Letter]) -> list[Letter]:
+    async def _store(self, letters: list[Letter]) -> list[Letter]:
         """Write updates down in their lanes; returns those that are to be handled here, earlier ones before later."""
-        if not letters:
-            return []
-        async with self._turn:
-            return await self._enter(letters)
-
-    async def _enter(self, letters: list[Letter]) -> list[Letter]:
         users = {letter.user_id for letter in letters if letter.user_id is not None and letter.kind != URGENT}
         until = self._db.real() + LEASE
-        async with self._db.begin() as tx:
+        async with self._begin() as tx:
             holders = await tx.lanes.enter(self._bot_id, users, self._me)
             mine = {user for user, holder in holders.items() if holder == self._me}
-            left = await tx.inbox.claim_left(self._bot_id, self._me, URGENT, REMEMBERED, until, mine) if mine else []
+            left = await tx.inbox.claim_left(self._bot_id, self._me, URGENT, MOST, until, mine) if mine else []
             ours = [one for one in letters if one.kind == URGENT or one.user_id is None or one.user_id in mine]
             new = await tx.inbox.share(letters, {one.update_id for one in ours}, until)
             await tx.lanes.ring({holders[one.user_id] for one in letters if one not in ours and one.user_id})
+            waiting = self._in_order([*left, *(one for one in ours if one.update_id in new)])
         self._learn([*left, *ours])
-        return self._in_order([*left, *(one for one in ours if one.update_id in new)])
+        return waiting
 
     def _in_order(self, letters: list[Letter]) -> list[Letter]:
         waiting = [letter for letter in letters if letter.update_id not in self._in_hand]
@@ -83,14 +77,12 @@ class SharedIntake(Intake):
         async with self._db.read() as reading:
             if not await reading.inbox.has_left(self._bot_id, self._me, URGENT):
                 return 0
-        async with self._turn:
-            async with self._db.begin() as tx:
-                until = self._db.real() + LEASE
-                left = await tx.inbox.claim_left(self._bot_id, self._me, URGENT, REMEMBERED, until)
-            self._learn(left)
+        async with self._begin() as tx:
+            left = await tx.inbox.claim_left(self._bot_id, self._me, URGENT, MOST, self._db.real() + LEASE)
             waiting = self._in_order(left)
-            for letter in waiting:
-                self._put(letter)
+        self._learn(left)
+        for letter in waiting:
+            self._put(letter)
         return len(waiting)
 
     async def inherit(self) -> int:
@@ -105,12 +97,11 @@ class SharedIntake(Intake):
 
     async def let_go(self) -> None:
         """From time to time: lanes in which nothing has come for a while are free for whoever receives the next."""
-        async with self._turn:
-            async with self._db.begin() as tx:
-                left = await tx.lanes.leave_idle(self._bot_id, self._me, self._db.real() - IDLE)
-            for user_id in left:
-                self._mine.discard(user_id)
-                self._forget(user_id)
+        async with self._begin() as tx:
+            left = await tx.lanes.leave_idle(self._bot_id, self._me, self._db.real() - IDLE)
+        for user_id in left:
+            self._mine.discard(user_id)
+            self._forget(user_id)
 
     async def answer(self, bell: asyncio.Event) -> None:
         """Take up what was left whenever the bell rings, until cancelled."""

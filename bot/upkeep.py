@@ -22,8 +22,8 @@ from services.domain.notice import KEYS_KEPT_FOR
 from services.domain.watcher import FIRST_GO, KEPT_FOR
 
 KEEP_IDS = 8 * DAY
-FLUSH_EVERY = LEASE // SECOND // 3
-"""What nobody gives a ride is written within two of these: before its lease is over, and not once for every tap."""
+MARK_EVERY = LEASE // SECOND // 3
+"""What is done is marked before its lease is over, and not once for every tap: mostly with what comes in next."""
 RECONCILE_EVERY = 5 * MINUTE // SECOND
 CLEAR_EVERY = 10 * MINUTE // SECOND
 LOOK_AROUND_EVERY = 2
@@ -32,7 +32,7 @@ LOOK_AROUND_EVERY = 2
 def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
     """What is looked at how often (seconds)."""
     return [
-        Tick(FLUSH_EVERY, shop.db.flush_overlooked),
+        Tick(MARK_EVERY, intake.mark),
         Tick(3, partial(_expire, shop, bot), business=True, once=True),
         Tick(10, partial(_remind, shop), business=True, once=True),
         Tick(3, shop.restocking.tell_due, business=True, once=True),

@@ -147,15 +147,15 @@ async def ask_for_money(
 ) -> None:
     """Show how to pay an open order; one that is not open shows where it stands instead."""
     if order.method == "manual" and await checkout.in_review(order):
-        checkout.remember(order.id, screen_id=await screen.show(draw_taken(order, t)))
+        await checkout.remember(order.id, screen_id=await screen.show(draw_taken(order, t)))
     elif order.state is not OrderState.PENDING:
         await screen.show(draw_settled(order, t))
     elif order.method == "manual":
-        checkout.remember(order.id, screen_id=await screen.show(draw_transfer(order, house, t)))
+        await checkout.remember(order.id, screen_id=await screen.show(draw_transfer(order, house, t)))
     elif order.invoice_id is None or again:
         screen_id = await screen.show(draw_opened(order, t))
         invoice_id = await send_invoice(bot, screen.chat_id, order, t)
-        checkout.remember(order.id, screen_id=screen_id, invoice_id=invoice_id)
+        await checkout.remember(order.id, screen_id=screen_id, invoice_id=invoice_id)
 
 
 async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:

@@ -149,7 +149,6 @@ class Checkout:
 
     async def get(self, customer: Customer, order_id: str) -> Order:
         """An order of this customer, and the messages that show it by now (see `remember`). Raises NotFound."""
-        await self.db.flush()
         async with self.db.read() as reading:
             order = await reading.orders.of(customer.id, order_id)
         if order is None:
@@ -241,10 +240,7 @@ class Checkout:
                 await self.holds.put_back(tx, order)
         self.dispatch.nudge()
 
-    def remember(self, order_id: str, **messages: int) -> None:
-        """Note which messages show an order (`screen_id`, `invoice_id`); in no hurry: it rides with the next commit."""
-
-        async def note(tx: Transaction) -> None:
+    async def remember(self, order_id: str, **messages: int) -> None:
+        """Note which messages show an order (`screen_id`, `invoice_id`)."""
+        async with self.db.begin() as tx:
             await tx.orders.set(order_id, **messages)
-
-        self.db.freight.bring(note)

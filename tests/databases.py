@@ -3,8 +3,8 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from services.storage.database import Database
 from services.storage.opening import open_database
 from services.storage.sqlite import SqliteFile
 from services.storage.tables import metadata
+from services.storage.transaction import Transaction
 
 KEY = b"b2NlYW5tYXJ0LXRlc3RzLWtleS0zMi1ieXRlcy1sb24="
 SERVER = make_url(os.environ.get("TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres"))
@@ -46,6 +47,19 @@ def heard_engine(db: Database) -> Engine:
         return db.engine.pool.sync_engine
     db.engine.prepared.find = lambda *_: None  # type: ignore[method-assign]
     return db.engine.engine
+
+
+def begin_writes_with(db: Database, work: Callable[[Transaction], Awaitable[None]]) -> None:
+    """From now on every write transaction does this first, and fails if it does."""
+    begin = db.begin
+
+    @asynccontextmanager
+    async def begin_with() -> AsyncIterator[Transaction]:
+        async with begin() as tx:
+            await work(tx)
+            yield tx
+
+    db.begin = begin_with  # type: ignore[method-assign]
 
 
 def copy_of(template: Path, path: Path) -> str:

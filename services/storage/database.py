@@ -8,7 +8,6 @@ from sqlalchemy import make_url
 
 from services.domain.clock import Clock, real_time
 from services.storage.connection import Connection
-from services.storage.freight import Freight, Loads
 from services.storage.postgres import PostgresPool
 from services.storage.server_clock import ServerClock
 from services.storage.sqlite import SqliteFile
@@ -33,35 +32,13 @@ class Database:
         self.is_sqlite = place.get_backend_name() == "sqlite"
         self.folder = Path(place.database or "").parent if self.is_sqlite else Path()
         self.real = real if self.is_sqlite or real is not real_time else ServerClock()
-        self.freight = Freight()
         self.engine = SqliteFile(place) if self.is_sqlite else PostgresPool(place)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:
         """One whole write transaction: committed at the end of the block, rolled back by any exception."""
-        aboard: Loads = []
-        try:
-            async with self.engine.begin() as connection:
-                aboard = self.freight.embark()
-                tx = Transaction(connection, self.vault, self.real)
-                for load, _ in aboard:
-                    await load(tx)
-                yield tx
-        except BaseException:
-            self.freight.put_back(aboard)
-            raise
-        self.freight.arrive(aboard)
-
-    async def flush(self) -> None:
-        """Give what waits on the pier a transaction of its own, if anything waits."""
-        if len(self.freight):
-            async with self.begin():
-                pass
-
-    async def flush_overlooked(self) -> None:
-        """Flush, called from time to time: but not what came since the last call, which may still find a ride."""
-        if self.freight.overlooked():
-            await self.flush()
+        async with self.engine.begin() as connection:
+            yield Transaction(connection, self.vault, self.real)
 
     @asynccontextmanager
     async def read(self, *, frozen: bool = False) -> AsyncIterator[Reading]:

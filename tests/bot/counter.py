@@ -12,6 +12,7 @@ from services.domain.letter import Letter
 from services.storage.database import Database
 from services.storage.tables import inbox
 from services.storage.transaction import Transaction
+from tests.databases import begin_writes_with
 from tests.shop import BOT
 
 
@@ -42,9 +43,9 @@ class Counter:
     def __post_init__(self) -> None:
         self.intake = self.open()
 
-    def open(self, *, wary: bool = False) -> Intake:
+    def open(self) -> Intake:
         """An intake as a new process would have it: the same database, no memory."""
-        self.intake = Intake(self.db, BOT, self.feed, self.bury, wary=wary)
+        self.intake = Intake(self.db, BOT, self.feed, self.bury)
         return self.intake
 
     def holds(self, *update_ids: int) -> asyncio.Event:
@@ -72,7 +73,7 @@ class Counter:
 
     async def finish(self) -> None:
         assert await self.intake.lanes.drain(5), "something is still under way"
-        await self.db.flush()
+        await self.intake.mark()
 
     async def rows(self) -> dict[int, Any]:
         """What is committed in the inbox, by update id."""
@@ -83,17 +84,13 @@ class Counter:
         return {number: row.state for number, row in (await self.rows()).items()}
 
 
-@dataclass
 class Disk:
     """A disk that is full as long as it is told so: every transaction fails in the database itself."""
 
-    db: Database
-    full: bool = True
+    def __init__(self, db: Database) -> None:
+        self.full = False
+        begin_writes_with(db, self._write)
 
-    async def __call__(self, tx: Transaction) -> None:
+    async def _write(self, tx: Transaction) -> None:
         if self.full:
             await tx.connection.execute(text("SELECT nothing FROM nowhere"))
-
-    def fills(self) -> None:
-        self.full = True
-        self.db.freight.bring(self)

@@ -1,16 +1,21 @@
 import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import pytest
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import GetMe
 from pydantic import BaseModel, ValidationError
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
-from bot import intake, retries
+from bot import retries
 from bot.lanes import PLACES, URGENT
 from bot.letters import LEASE, letter_of
 from services.domain.clock import SECOND
+from services.domain.letter import Letter
 from services.storage.database import Database
+from services.storage.sqlite import SqliteFile
 from tests.bot.counter import BOT, Counter, Disk, tap, words
 from tests.shop import Watch
 
@@ -28,13 +33,6 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retries, "OUTAGE", (0.0,) * 9)
 
 
-async def warm(counter: Counter) -> None:
-    """The first batch is behind us: from now on, handling does not wait for storing."""
-    await counter.takes(words(1))
-    counter.given.clear()
-    counter.stored_before.clear()
-
-
 def nonsense() -> ValidationError:
     class Strict(BaseModel):
         number: int
@@ -45,14 +43,13 @@ def nonsense() -> ValidationError:
 
 
 async def test_a_batch_is_committed_before_it_is_confirmed(counter: Counter) -> None:
-    await warm(counter)
-    gate = counter.holds(2, 3)
+    gate = counter.holds(1, 2)
 
-    await counter.intake.take([words(2), words(3, user_id=1002)])
+    await counter.intake.take([words(1), words(2, user_id=1002)])
     confirmed = await counter.states()
     gate.set()
 
-    assert confirmed == {1: "DONE", 2: "OPEN", 3: "OPEN"}
+    assert confirmed == {1: "OPEN", 2: "OPEN"}
     await counter.finish()
 
 
@@ -76,10 +73,11 @@ async def test_what_waits_is_kept_in_cipher(counter: Counter) -> None:
     await counter.finish()
 
 
-async def test_the_first_batch_is_stored_before_anything_of_it_is_handled(counter: Counter) -> None:
+async def test_every_batch_is_stored_before_anything_of_it_is_handled(counter: Counter) -> None:
     await counter.takes(words(1), words(2, user_id=1002))
+    await counter.takes(words(3))
 
-    assert counter.stored_before == [True, True]
+    assert counter.stored_before == [True, True, True]
 
 
 async def test_what_is_known_is_not_handled_twice(counter: Counter) -> None:
@@ -289,9 +287,9 @@ async def test_what_is_under_way_for_long_is_not_begun_again(counter: Counter, r
     assert (reclaimed, counter.given) == (0, [1])
 
 
-async def test_a_first_batch_that_cannot_be_stored_is_taken_when_it_comes_again(counter: Counter) -> None:
+async def test_a_batch_that_cannot_be_stored_is_taken_when_it_comes_again(counter: Counter) -> None:
     disk = Disk(counter.db)
-    disk.fills()
+    disk.full = True
     with pytest.raises(DBAPIError):
         await counter.intake.take([words(1), words(2)])
     refused = counter.given.copy()
@@ -303,76 +301,108 @@ async def test_a_first_batch_that_cannot_be_stored_is_taken_when_it_comes_again(
     assert await counter.states() == {1: "DONE", 2: "DONE"}
 
 
-async def test_a_batch_that_cannot_be_stored_is_not_confirmed_before_it_is_done(counter: Counter) -> None:
-    await warm(counter)
-    disk, gate = Disk(counter.db), counter.holds(2)
-    disk.fills()
+async def test_what_is_done_is_marked_with_the_next_batch(counter: Counter) -> None:
+    await counter.intake.take([words(1)])
+    assert await counter.intake.lanes.drain(5)
+    before = await counter.states()
 
-    for _ in range(3):
-        with pytest.raises(DBAPIError):
-            await counter.intake.take([words(2)])
-    gate.set()
     await counter.intake.take([words(2)])
-    disk.full = False
+
+    assert (before, (await counter.states())[1]) == ({1: "OPEN"}, "DONE")
     await counter.finish()
 
-    assert counter.given == [2]
-    assert await counter.states() == {1: "DONE"}
 
-
-async def test_what_is_done_before_telegram_is_told_costs_no_transaction(counter: Counter) -> None:
-    await warm(counter)
-    disk = Disk(counter.db)
-    disk.fills()
-
-    await counter.intake.take([words(2), words(3, user_id=1002)])
-    await counter.intake.take([words(2), words(4)])
-
-    assert counter.given == [2, 3, 4]
-    disk.full = False
-
-
-async def test_a_batch_whose_commit_fails_is_confirmed_only_when_its_handling_ends(
-    counter: Counter, monkeypatch: pytest.MonkeyPatch
+async def test_what_is_done_is_handled_once_although_its_mark_could_not_be_written(
+    counter: Counter, real: Watch
 ) -> None:
-    await warm(counter)
-    disk, gate = Disk(counter.db), counter.holds(2)
-    monkeypatch.setattr(intake, "LINGER", 0.2)
-
-    taking = asyncio.ensure_future(counter.intake.take([words(2)]))
-    await counter.begun[2].wait()
-    disk.fills()  # behind the rows of the batch: they are aboard when the transaction fails
+    disk = Disk(counter.db)
+    await counter.intake.take([words(1)])
+    assert await counter.intake.lanes.drain(5)
+    disk.full = True
     with pytest.raises(DBAPIError):
-        await taking
-    with pytest.raises(DBAPIError):
-        await counter.intake.take([words(2), words(3, user_id=1002)])  # of which the second is done at once
-    gate.set()
-    await counter.intake.take([words(2)])
-    disk.full = False
-    await counter.finish()
-
-    assert counter.given == [2, 3]
-    assert await counter.states() == {1: "DONE"}
-
-
-async def test_a_mark_does_not_overtake_the_row_it_is_for(counter: Counter, real: Watch) -> None:
-    """PostgreSQL has two transactions under way at once: the first with the row, the second with its mark."""
-    await warm(counter)
-    gate = counter.holds(2)
-    taking = asyncio.ensure_future(counter.intake.take([words(2)]))
-    await asyncio.sleep(0)
-
-    async with counter.db.begin():
-        gate.set()
-        assert await counter.intake.lanes.drain(5)
-        if not counter.db.is_sqlite:
-            await counter.db.flush()
-    await taking
-    await counter.finish()
+        await counter.intake.mark()
     real.forward(2 * LEASE)
 
-    assert await counter.intake.reclaim() == 0
-    assert (counter.given, await counter.states()) == ([2], {1: "DONE", 2: "DONE"})
+    disk.full = False
+    again = await counter.intake.reclaim()
+    await counter.finish()
+
+    assert (again, counter.given, await counter.states()) == (0, [1], {1: "DONE"})
+
+
+async def test_what_is_done_while_it_is_taken_up_is_handled_once(counter: Counter, real: Watch) -> None:
+    gate = counter.holds(1)
+    await counter.intake.take([words(1)])
+    real.forward(2 * LEASE)
+
+    looks = [asyncio.ensure_future(counter.intake.reclaim()) for _ in range(3)]
+    gate.set()
+    marks = asyncio.ensure_future(counter.intake.mark())
+    again = [await look for look in looks]
+    await marks
+    await counter.finish()
+
+    assert (again, counter.given) == ([0, 0, 0], [1])
+
+
+async def test_what_a_handler_wrote_and_was_cancelled_in_the_commit_is_not_handled_again(
+    counter: Counter, real: Watch
+) -> None:
+    write, given = writes_and_is_cancelled(counter.db), list[int]()
+
+    async def feed(letter: Letter) -> None:
+        given.append(letter.update_id)
+        with suppress(TimeoutError):
+            await write()
+
+    counter.intake._feed = feed
+    await counter.takes(words(2))
+    real.forward(2 * LEASE)
+    again = await counter.intake.reclaim()
+    await counter.finish()
+
+    assert (again, given, (await counter.states())[2]) == (0, [2], "DONE")
+
+
+def writes_and_is_cancelled(db: Database) -> Callable[[], Awaitable[None]]:
+    """A transaction that is out of time at the moment in which it is committed."""
+
+    async def write() -> None:
+        loop = asyncio.get_running_loop()
+        async with asyncio.timeout(None) as limit:
+            event.listen(
+                db.engine.engine if isinstance(db.engine, SqliteFile) else db.engine.pool.sync_engine,
+                "commit",
+                lambda _: loop.call_soon_threadsafe(limit.reschedule, loop.time()),
+                once=True,
+            )
+            async with db.begin() as tx:
+                await tx.meta.put("handled", b"")
+
+    return write
+
+
+async def test_what_comes_in_while_a_handler_writes_for_long_is_confirmed_all_the_same(counter: Counter) -> None:
+    """Of SQLite there is one writer: there, those who come wait for it."""
+    writes, ends = asyncio.Event(), asyncio.Event()
+
+    async def feed(letter: Letter) -> None:
+        if letter.update_id == 2:
+            async with counter.db.begin() as tx:
+                await tx.meta.put("import", b"")
+                writes.set()
+                await ends.wait()
+
+    counter.intake._feed = feed
+    first = asyncio.ensure_future(counter.intake.take([words(2)]))
+    await writes.wait()
+    second = asyncio.ensure_future(counter.intake.take([words(3, user_id=1002)]))
+    confirmed, _ = await asyncio.wait([first, second], timeout=5 if not counter.db.is_sqlite else 0)
+    ends.set()
+    await asyncio.gather(first, second)
+    await counter.finish()
+
+    assert counter.db.is_sqlite or confirmed == {first, second}
 
 
 async def test_closing_finishes_what_is_under_way_and_writes_it_down(counter: Counter) -> None:
@@ -418,3 +448,9 @@ def sender(raw: dict[str, object]) -> int | None:
 )
 def test_any_update_can_be_kept_whatever_it_says(raw: dict[str, object], user_id: int | None) -> None:
     assert sender(raw) == user_id
+
+
+async def test_no_update_can_be_one_that_cannot_be_kept(counter: Counter) -> None:
+    await counter.takes({"update_id": 1, "mess\0age": {"text": "\0 \ud800"}}, {"update_id": 2, "\ud800": {}}, words(3))
+
+    assert await counter.states() == {1: "DONE", 2: "DONE", 3: "DONE"}

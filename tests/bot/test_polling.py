@@ -113,7 +113,7 @@ async def test_a_stop_with_nothing_new_says_no_farewell(line: Line, counter: Cou
 
 async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(line: Line, counter: Counter) -> None:
     disk = Disk(counter.db)
-    disk.fills()
+    disk.full = True
     line.answers = [BATCH, BATCH, BATCH]
 
     async def repair() -> None:

@@ -18,8 +18,7 @@ from tests.shop import Watch
 class Process(Counter):
     """A counter behind an intake that knows of others."""
 
-    def open(self, *, wary: bool = True) -> SharedIntake:  # type: ignore[override]
-        del wary
+    def open(self) -> SharedIntake:
         self.presence = Presence(self.db)
         self.forgotten: list[int] = []
         self.intake = SharedIntake(self.db, BOT, self.feed, self.bury, self.presence.me, self.forgotten.append)

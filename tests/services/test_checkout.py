@@ -1,3 +1,4 @@
+from asyncio import gather
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,8 @@ from services.domain.language import Language, Words
 from services.domain.money import Currency, Money
 from services.domain.order import OrderState
 from services.domain.stock import Level
+from services.storage.opening import open_database
+from tests.databases import KEY
 from tests.heroes import Hero, arrives
 from tests.shop import Shop
 
@@ -227,8 +230,7 @@ async def test_the_messages_that_show_an_order_are_remembered(shop: Shop, ann: H
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
-    shop.checkout.remember(order.id, screen_id=11, invoice_id=12)
-    await shop.db.flush()
+    await shop.checkout.remember(order.id, screen_id=11, invoice_id=12)
 
     assert await shop.order(order.id) == replace(order, screen_id=11, invoice_id=12)
 
@@ -259,3 +261,26 @@ async def test_what_is_held_for_one_is_not_held_for_another(shop: Shop, ann: Her
     await ann.pays(order)
 
     assert await shop.goods(order) == ["A"]
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # SQLite has one writer, and no locks of rows
+async def test_notes_about_orders_and_pre_checkouts_of_two_processes_never_wait_for_each_other(
+    shop: Shop, ann: Hero, bob: Hero
+) -> None:
+    replica = Shop(await open_database(shop.db.url, [KEY]), shop.clock)
+    await shop.stocks("windows", *map(str, range(40)))
+    said = []
+    for number in range(10):
+        hers, his = await ann.opens("windows"), await bob.opens("windows")
+        for one, order in ((shop, hers), (replica, his)):
+            await one.checkout.remember(order.id, invoice_id=number)
+        said += await gather(
+            shop.checkout.allow(bob.customer, his.id, his.total),
+            replica.checkout.allow(ann.customer, hers.id, hers.total),
+            return_exceptions=True,
+        )
+        await ann.pays(hers)
+        await bob.pays(his)
+    await replica.db.close()
+
+    assert [one for one in said if isinstance(one, BaseException)] == []

@@ -434,7 +434,7 @@ async def test_a_database_that_fails_once_does_not_end_the_outbox(
             raise OSError("no space left on device")
 
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
-    shop.db.freight.bring(fail_once)
+    databases.begin_writes_with(shop.db, fail_once)
     running = asyncio.ensure_future(outbox.run())
     await failed.wait()
     outbox.nudge()

@@ -11,6 +11,7 @@ from services.domain.payment import PaymentState
 from services.domain.receipt import Receipt
 from services.domain.sending import Later, Refused, Sent, Unsure
 from services.storage.transaction import Transaction
+from tests.databases import begin_writes_with
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop
 
@@ -221,10 +222,8 @@ async def test_a_crash_at_any_transaction_of_a_refund_costs_neither_books_nor_wo
         left -= 1
         if left == 0:
             raise ConnectionError
-        if left > 0:
-            shop.db.freight.bring(breathe)
 
-    shop.db.freight.bring(breathe)
+    begin_writes_with(shop.db, breathe)
     with contextlib.suppress(ConnectionError):
         await shop.refunds.carry_out()
     left = 0

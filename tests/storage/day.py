@@ -86,7 +86,7 @@ async def _purchases(shop: Shop, ann: Hero, bob: Hero, outbox: Outbox) -> None:
     renewed = await ann.buys(ACCESS, renews=running.id)
     await ann.reads(renewed)
     held = await bob.opens(EMBY)
-    shop.checkout.remember(held.id, screen_id=1)
+    await shop.checkout.remember(held.id, screen_id=1)
     await shop.checkout.get(bob.customer, held.id)
     await shop.checkout.in_review(held)
     await bob.cancels(held)

@@ -8,7 +8,6 @@ from sqlalchemy.exc import DBAPIError
 from services.storage.database import Database
 from services.storage.opening import open_database
 from services.storage.tables import meta
-from services.storage.transaction import Transaction
 from tests.databases import KEY
 from tests.heroes import Hero
 from tests.shop import Shop
@@ -31,17 +30,6 @@ async def write_and_fail(db: Database) -> None:
     async with db.begin() as tx:
         await tx.meta.put("key", b"written")
         raise RuntimeError("power")
-
-
-async def load(tx: Transaction) -> None:
-    """Something in no hurry."""
-    await tx.meta.put("freight", b"shipped")
-
-
-async def strange_load(tx: Transaction) -> None:
-    """What must never be brought: a load that fails by itself."""
-    await load(tx)
-    raise RuntimeError("strange load")
 
 
 async def test_what_a_block_wrote_is_there_after_it(db: Database) -> None:
@@ -101,81 +89,6 @@ async def test_writers_take_turns_and_none_is_turned_away(db: Database) -> None:
 
 async def test_the_doctor_can_tell_that_the_database_takes_writes(db: Database) -> None:
     assert (await db.can_write(), await value(db, "probe")) == (True, None)
-
-
-async def test_freight_goes_with_the_next_transaction(db: Database) -> None:
-    shipped = db.freight.bring(load)
-    before = (shipped.done(), await value(db, "freight"))
-
-    async with db.begin() as tx:
-        aboard = await tx.meta.get("freight")
-
-    assert (before, aboard, shipped.done(), len(db.freight)) == ((False, None), b"shipped", True, 0)
-
-
-async def test_freight_of_a_transaction_that_fails_waits_for_the_next(db: Database) -> None:
-    shipped = db.freight.bring(load)
-    with pytest.raises(RuntimeError, match="power"):
-        await write_and_fail(db)
-    between = (shipped.done(), len(db.freight), await value(db, "freight"))
-
-    await db.flush()
-
-    assert (between, shipped.done(), await value(db, "freight")) == ((False, 1, None), True, b"shipped")
-
-
-async def test_freight_that_waits_goes_before_freight_that_came_later(db: Database) -> None:
-    async def first(tx: Transaction) -> None:
-        await tx.meta.put("freight", b"first")
-
-    db.freight.bring(first)
-    with pytest.raises(RuntimeError, match="power"):
-        await write_and_fail(db)
-    db.freight.bring(load)
-
-    await db.flush()
-
-    assert await value(db, "freight") == b"shipped"
-
-
-async def test_freight_that_nobody_waits_for_any_more_is_shipped_all_the_same(db: Database) -> None:
-    shipped = db.freight.bring(load)
-    shipped.cancel()
-
-    await db.flush()
-
-    assert await value(db, "freight") == b"shipped"
-
-
-async def test_nothing_on_the_pier_needs_no_transaction(db: Database) -> None:
-    await db.flush()
-
-    assert len(db.freight) == 0
-
-
-async def test_only_what_found_no_ride_since_the_last_look_gets_a_transaction_of_its_own(db: Database) -> None:
-    first = db.freight.bring(load)
-    await db.flush_overlooked()
-    at_once = first.done()
-    async with db.begin():
-        pass
-    second = db.freight.bring(load)
-    await db.flush_overlooked()
-    after_another = second.done()
-
-    await db.flush_overlooked()
-
-    assert (at_once, first.done(), after_another, second.done()) == (False, True, False, True)
-
-
-async def test_a_load_that_fails_spoils_its_host_but_is_not_lost(db: Database) -> None:
-    db.freight.bring(strange_load)
-
-    with pytest.raises(RuntimeError, match="strange load"):
-        await db.flush()
-
-    assert (len(db.freight), await value(db, "freight")) == (1, None)
-    db.freight.embark()
 
 
 async def test_goods_that_a_rival_only_touches_are_not_sold_out(shop: Shop, ann: Hero, bob: Hero) -> None:
