@@ -2,8 +2,7 @@
 
 `make bench` or `python -m benchmarks.purchase [--buyers N] [--at-once M] [--think S]`. The shop is the process that
 production runs, on SQLite with `synchronous=FULL`; Telegram is the sandbox, a second process on the same machine, so
-waits include it. What rides along later is counted when it is written; if nothing comes for half a minute after a
-purchase, its last marks cost one transaction more.
+waits include it. If nothing comes for 20 seconds after a purchase, its last marks cost one transaction more.
 """
 
 import argparse

@@ -133,7 +133,7 @@ class Intake:
         while True:
             await self._certain()
             if self._too_late(letter):
-                self._done[letter.update_id] = LetterState.SKIPPED
+                self._finish(letter, LetterState.SKIPPED)
                 return
             try:
                 await self._feed(letter)
@@ -144,12 +144,15 @@ class Intake:
                     return
                 await self._pause(letter, retries.failures, pause, error)
             else:
-                self._done[letter.update_id] = LetterState.DONE
+                self._finish(letter, LetterState.DONE)
                 return
 
     def _too_late(self, letter: Letter) -> bool:
         valid = VALID.get(letter.kind)
         return valid is not None and self._db.real() - letter.received_at > valid
+
+    def _finish(self, letter: Letter, state: LetterState) -> None:
+        self._done[letter.update_id] = state
 
     async def _pause(self, letter: Letter, failures: int, pause: float, error: Exception) -> None:
         log.warning(
