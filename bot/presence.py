@@ -17,6 +17,7 @@ from structlog.stdlib import get_logger
 from services.domain.clock import SECOND, Clock, uptime
 from services.domain.ids import new_id
 from services.storage.database import Database
+from services.storage.steady_clock import boot
 
 log = get_logger(__name__)
 
@@ -37,8 +38,7 @@ class Ousted(Exception):
 def _space() -> str:
     """Where process ids mean the same: this machine since it was started, and this container."""
     try:
-        started = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-        return f"{started}.{Path('/proc/self/ns/pid').readlink()}"
+        return f"{boot()}.{Path('/proc/self/ns/pid').readlink()}"
     except OSError:
         return socket.gethostname()
 

@@ -7,14 +7,20 @@ from redis.asyncio import Redis
 from services.domain.clock import MINUTE, SECOND
 from services.shared_pace import GAP, HORIZON, Turn
 
+BELIEVED = 5 * MINUTE
+"""A moment further ahead is of a clock that was set back since. Who is in a longer pause says so at each question."""
 SCRIPT = """
+local function kept(key, farthest)
+  local moment = tonumber(redis.call('GET', key) or '0')
+  return moment <= farthest and moment or 0
+end
 local now = redis.call('TIME')
 now = now[1] * 1000 + math.floor(now[2] / 1000)
-local following = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now + tonumber(ARGV[1]))
+local following = math.max(kept(KEYS[1], now + tonumber(ARGV[7])), now + tonumber(ARGV[1]))
 following = math.max(following, math.min(following + tonumber(ARGV[6]), now + tonumber(ARGV[4])))
 local turns = {}
 for place = 2, #KEYS do
-  local ready = tonumber(redis.call('GET', KEYS[place]) or '0')
+  local ready = kept(KEYS[place], now + tonumber(ARGV[2]) + tonumber(ARGV[4]))
   local away = math.max(ready, following) - now
   local given = ready <= following and away <= tonumber(ARGV[2])
   if given then
@@ -46,5 +52,5 @@ class RedisBook:
     async def reserve(self, chat_ids: Sequence[int], pause: int, said: int = 0) -> list[Turn]:
         """One round trip."""
         keys = [self._name, *(f"{self._name}:{chat_id}" for chat_id in chat_ids)]
-        told = await self._script(keys=keys, args=[pause, HORIZON, GAP, SECOND, MINUTE, said])
+        told = await self._script(keys=keys, args=[pause, HORIZON, GAP, SECOND, MINUTE, said, BELIEVED])
         return [Turn(int(away), bool(given)) for away, given in told]

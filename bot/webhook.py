@@ -19,7 +19,7 @@ from bot.polling import ALLOWED, Rivalry
 from bot.pulse import Pulse
 from bot.settings import Webhook as WebhookSettings
 from bot.webhook_door import Door
-from services.domain.clock import MINUTE, SECOND
+from services.domain.clock import MINUTE, SECOND, real_time
 from services.storage.database import Database
 
 log = get_logger(__name__)
@@ -102,7 +102,7 @@ class Webhook:
     async def _look(self) -> None:
         info = await self._bot.get_webhook_info()
         self._pulse.heard()
-        ails = ailment(info, self._url, self._db.real())
+        ails = ailment(info, self._url, real_time())
         if ails and self._pulse.webhook_well:
             log.warning("the webhook is ill", what=ails, pending=info.pending_update_count)
         self._pulse.webhook_well = not ails

@@ -20,6 +20,7 @@ MANY_HISTORIES = "tests/simulation/test_simulation.py::test_no_history_ends_with
 WEBHOOKS = "tests/sandbox/test_webhooks.py"
 DOOR = "tests/bot/test_webhook_door.py"
 PRESENCE = "tests/bot/test_presence.py"
+STEADY = "tests/storage/test_steady_clock.py"
 SHARED = "tests/bot/test_shared_intake.py"
 MOVING = "tests/bot/test_moving.py"
 REFUSED = "tests/judges/test_refusals.py"
@@ -546,6 +547,22 @@ GUARDS = (
         "        if not hasattr(self, 'beat_at'):\n"
         "            self.beat_at = self.heard_at = self.turned_at = self.ticked_at = self.now()\n",
         ("tests/bot/test_watchdog.py::test_whoever_stood_by_for_long_was_not_silent",),
+    ),
+    Guard(
+        "processes of one machine count by its uptime",
+        "services/storage/steady_clock.py",
+        "        return boot(), uptime(), real_time()\n",
+        "        return boot(), real_time(), real_time()\n",
+        (f"{STEADY}::test_processes_of_one_machine_agree_before_anybody_has_noticed",),
+    ),
+    Guard(
+        "a moment that was reached is never before us again",
+        "services/storage/steady_clock.py",
+        "max(wall, 0 if known is None else known.seen)",
+        "wall",
+        (
+            f"{STEADY}::test_what_was_written_before_a_start_of_the_machine_that_set_its_clock_back_does_not_wait_for_it",
+        ),
     ),
     # Several processes
     Guard(

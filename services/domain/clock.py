@@ -1,7 +1,8 @@
 """Time as the shop knows it: integer milliseconds, UTC, handed in and never looked up.
 
-Two clocks exist. *Business time* decides deadlines, periods and reminders; the sandbox may move it forward. *Real time*
-decides leases, back-off and rate limits, which concern machines and not customers.
+Two clocks exist. *Business time* decides deadlines, periods and reminders; it is the clock on the wall, and the sandbox
+may move it forward. *Real time* decides leases, back-off and rate limits, which concern machines and not customers;
+nobody can set it (services/storage/steady_clock.py).
 """
 
 import time

@@ -9,8 +9,8 @@ from sqlalchemy import make_url
 from services.domain.clock import Clock, real_time
 from services.storage.connection import Connection
 from services.storage.postgres import PostgresPool
-from services.storage.server_clock import ServerClock
 from services.storage.sqlite import SqliteFile
+from services.storage.steady_clock import KEY, SteadyClock
 from services.storage.transaction import Reading, Transaction
 from services.storage.vault import Vault
 
@@ -31,7 +31,7 @@ class Database:
         self.vault = vault
         self.is_sqlite = place.get_backend_name() == "sqlite"
         self.folder = Path(place.database or "").parent if self.is_sqlite else Path()
-        self.real = real if self.is_sqlite or real is not real_time else ServerClock()
+        self.real = SteadyClock() if real is real_time else real
         self.engine = SqliteFile(place) if self.is_sqlite else PostgresPool(place)
 
     @asynccontextmanager
@@ -50,10 +50,16 @@ class Database:
         return self.engine.read() if isinstance(self.engine, SqliteFile) else self.engine.read(frozen=frozen)
 
     async def set_clock(self) -> None:
-        """Set the clock of leases by that of the server, if there is one. To be repeated: machines drift apart."""
-        if isinstance(self.real, ServerClock):
-            async with self.read() as reading:
-                await self.real.ask(reading.connection)
+        """Set the clock of leases by what the processes agree on. To be repeated: machines drift apart."""
+        if not isinstance(self.real, SteadyClock):
+            return
+        async with self.read() as reading:
+            look = await self.real.look(reading.connection, await reading.meta.get(KEY))
+        if look.is_news:
+            async with self.begin() as tx:
+                look = await self.real.look(tx.connection, await tx.meta.get_locked(KEY))
+                await tx.meta.put(KEY, look.agreed.written())
+        self.real.adopt(look)
 
     async def can_write(self) -> bool:
         """Whether the database takes a write: one that is rolled back."""

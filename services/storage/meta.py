@@ -18,6 +18,12 @@ class Meta:
         found = await self._connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == key))
         return None if found is None else bytes(found)
 
+    async def get_locked(self, key: str) -> bytes | None:
+        """The value, or None; whoever asks the same waits until our transaction has ended."""
+        mine = select(tables.meta.c.value).where(tables.meta.c.key == key).with_for_update()
+        found = await self._connection.scalar(mine)
+        return None if found is None else bytes(found)
+
     async def put(self, key: str, value: bytes) -> None:
         """Set a value."""
         statement = insert(self._connection, tables.meta).values(key=key, value=value)

@@ -140,7 +140,7 @@ class Reading:
     @cached_property
     def turns(self) -> Turns:
         """When it is whose turn to be written to."""
-        return Turns(self.connection)
+        return Turns(self.connection, self.real)
 
     @cached_property
     def watchers(self) -> Watchers:

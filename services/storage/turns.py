@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete, func, select
 
+from services.domain.clock import Clock
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
-from services.storage.server_clock import NOW
 
 T = tables.turns
 ALL = 0
@@ -15,10 +15,11 @@ ALL = 0
 
 
 class Turns:
-    """Moments by the database's own clock (ms), so that processes on machines whose clocks differ agree. PostgreSQL."""
+    """Moments by the clock that the processes agree on (ms). PostgreSQL."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, real: Clock) -> None:
         self._connection = connection
+        self._real = real
 
     async def look(self, chat_ids: Sequence[int]) -> tuple[int, dict[int, int]]:
         """The present moment, and the next one of all together and of each chat; the others wait until we have ended.
@@ -30,13 +31,8 @@ class Turns:
         await self._connection.execute(
             first.on_conflict_do_update(index_elements=["chat_id"], set_={"next_at": T.c.next_at})
         )
-        rows = await self._connection.execute(
-            select(T.c.chat_id, T.c.next_at, NOW.scalar_subquery().label("now")).where(
-                T.c.chat_id.in_([ALL, *chat_ids])
-            )
-        )
-        found = {row.chat_id: (row.next_at, row.now) for row in rows}
-        return found[ALL][1], {chat_id: next_at for chat_id, (next_at, _) in found.items()}
+        rows = await self._connection.execute(select(T.c.chat_id, T.c.next_at).where(T.c.chat_id.in_([ALL, *chat_ids])))
+        return self._real(), {row.chat_id: row.next_at for row in rows}
 
     async def note(self, moments: Mapping[int, int]) -> None:
         """Write down the next moments."""

@@ -14,7 +14,7 @@ from services.domain.language import Language
 from services.storage import copying
 from services.storage.copying import CopyRefused, copy_all, is_open_elsewhere, tallies
 from services.storage.database import Database
-from services.storage.opening import open_database
+from services.storage.opening import open_database, sealed_database
 from services.storage.vault import KeyMissing
 from tests.databases import KEY
 from tests.heroes import Hero, arrives
@@ -58,9 +58,11 @@ async def test_a_shop_that_moves_goes_on_where_it_was(
 
     code = await copy_database(settings, shop.db.url, bare_url)
 
+    copy = sealed_database(bare_url)
+    async with copy.read() as reading:
+        assert (code, await tallies(reading)) == (0, before)
+    await copy.close()
     async with opened(bare_url) as moved:
-        async with moved.db.read() as reading:
-            assert (code, await tallies(reading)) == (0, before)
         assert (await moved.goods(bought), await moved.consents.verify()) == (goods, links)
         await Hero(moved, bob.customer).may_pay(begun)
         await Hero(moved, bob.customer).pays(begun, "charge-of-bob")

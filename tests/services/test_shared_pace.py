@@ -12,7 +12,7 @@ from redis.exceptions import ConnectionError as NoRedis
 from bot import redis_book as redis_module
 from bot.redis_book import RedisBook
 from services import shared_pace
-from services.domain.clock import SECOND
+from services.domain.clock import HOUR, SECOND
 from services.shared_pace import GAP, HORIZON, LEFT_ALONE, SHARE, Book, DatabaseBook, SharedPace, Turn, give_turns
 from services.storage.opening import open_database
 from services.storage.turns import ALL
@@ -265,3 +265,14 @@ async def test_chats_of_long_ago_are_forgotten(database_book: DatabaseBook) -> N
         _, moments = await tx.turns.look([7, 8])
 
     assert set(moments) == {ALL}
+
+
+async def test_turns_in_a_redis_whose_clock_was_set_back_do_not_wait_for_it(redis_book: RedisBook) -> None:
+    await redis_book.reserve([1, 2], 0)
+    client = redis_book._script.registered_client
+    async for key in client.scan_iter(f"{redis_book._name}*"):
+        await client.incrby(key, 8 * HOUR)  # what it reads in its own books after it was set back by 8 hours
+
+    turns = await redis_book.reserve([1, 3], 0)
+
+    assert [turn.given for turn in turns] == [True, True]
