@@ -22,6 +22,7 @@ from handlers import (
     support,
     transfer,
 )
+from handlers.hints import Hints
 
 
 def routers() -> list[Router]:
@@ -47,7 +48,7 @@ def routers() -> list[Router]:
 
 def make_dispatcher(shop: Shop) -> Dispatcher:
     """A dispatcher that knows the shop."""
-    dispatcher = Dispatcher(storage=Conversations(shop.db, shop.now), **shop.workflow())
+    dispatcher = Dispatcher(storage=Conversations(shop.db, shop.now), hints=Hints(), **shop.workflow())
     dispatcher.update.outer_middleware(Throttle(shop.library, shop.settings.telegram.taps_per_second))
     introduction = Introduction(shop.acquaintance, shop.library, shop.house, shop.outbox.welcome_back)
     dispatcher.update.outer_middleware(introduction)

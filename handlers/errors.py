@@ -18,6 +18,7 @@ from handlers.checkout import ask_for_money, draw_confirm
 from handlers.consent import offer_terms
 from handlers.draft import Draft
 from handlers.filters import FromAdmin
+from handlers.hints import Hints
 from handlers.house import House
 from handlers.keyboards import board, key
 from handlers.onward import to_renewal, to_way
@@ -36,6 +37,8 @@ from services.domain.errors import (
     PriceChanged,
     ReceiptDecided,
     ShopError,
+    TooManyMessages,
+    TooManyReceipts,
 )
 from services.orders import Orders
 from services.outbox import Outbox
@@ -111,15 +114,15 @@ async def decided_before(event: ErrorEvent, reviews: Reviews, screen: Screen, t:
 
 
 @router.error(ExceptionTypeFilter(ShopError))
-async def refused(event: ErrorEvent, screen: Screen, t: Texts) -> None:
-    """Say why not, and where to go from here."""
+async def refused(event: ErrorEvent, customer: Customer, hints: Hints, screen: Screen, t: Texts) -> None:
+    """Say why not, and where to go from here; who goes on writing reads it only now and then."""
     refusal = _refusal(event)
     if event.update.callback_query is not None:
         screen.toast(t.plain(refusal.key, **refusal.facts), alert=True)
         if isinstance(refusal, OutOfStock):
             await screen.show(_draw(refusal, t, _wanted(event)))
         await screen.answer()
-    else:
+    elif not isinstance(refusal, TooManyMessages | TooManyReceipts) or hints.are_due(customer.id, _album(event)):
         await screen.send(_draw(refusal, t))
 
 
@@ -131,6 +134,11 @@ def _refusal(event: ErrorEvent) -> ShopError:
 def _data(event: ErrorEvent) -> str:
     query = event.update.callback_query
     return (query.data if query else None) or ""
+
+
+def _album(event: ErrorEvent) -> str | None:
+    message = event.update.message
+    return message.media_group_id if message else None
 
 
 def _wanted(event: ErrorEvent) -> int | None:

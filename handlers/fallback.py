@@ -8,10 +8,12 @@ from aiogram.types import Message
 from handlers.buttons import Close, ShowOrders, ShowShop, WriteSupport
 from handlers.draft import Draft
 from handlers.filters import Spoken
+from handlers.hints import Hints
 from handlers.home import draw_home
 from handlers.keyboards import PRIMARY, board, key
 from handlers.screen import Screen
 from handlers.texts import Texts
+from services.domain.customer import Customer
 from services.domain.ticket import Topic
 
 router = Router(name=__name__)
@@ -39,9 +41,10 @@ async def cancel(_event: object, waited: bool, screen: Screen, t: Texts) -> None
 
 
 @router.message(Spoken())
-async def not_understood(message: Message, screen: Screen, t: Texts) -> None:
-    """Point to the buttons, and to people who read."""
-    await screen.send(draw_pointer(t, command=(message.text or "").startswith("/")))
+async def not_understood(message: Message, customer: Customer, hints: Hints, screen: Screen, t: Texts) -> None:
+    """Point to the buttons, and to people who read; who goes on typing reads it only now and then."""
+    if hints.are_due(customer.id, message.media_group_id):
+        await screen.send(draw_pointer(t, command=(message.text or "").startswith("/")))
 
 
 def draw_cancelled(t: Texts, *, waited: bool) -> Draft:

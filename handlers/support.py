@@ -15,6 +15,7 @@ from handlers.bought import bought_plainly
 from handlers.buttons import AskAboutOrder, Close, ShowShop, WriteSupport
 from handlers.draft import Draft
 from handlers.filters import Spoken
+from handlers.hints import Hints
 from handlers.keyboards import PRIMARY, board, key
 from handlers.lettering import Html, lines
 from handlers.portions import Portion, portions
@@ -93,7 +94,13 @@ async def _listen(topic: Topic, state: FSMContext, screen: Screen, t: Texts) -> 
 
 @router.message(StateFilter(Waiting.message_to_support), Spoken())
 async def take(
-    message: Message, customer: Customer, state: FSMContext, support: Support, screen: Screen, t: Texts
+    message: Message,
+    customer: Customer,
+    state: FSMContext,
+    support: Support,
+    hints: Hints,
+    screen: Screen,
+    t: Texts,
 ) -> None:
     """Pass on what was written; what cannot be passed on is asked for in another form.
 
@@ -101,17 +108,23 @@ async def take(
     """
     asked = await state.get_data()
     topic, about = Topic(asked.get("topic", Topic.SUPPORT)), asked.get("about")
-    await _pass_on(message, topic, customer, support, screen, t, about=about)
+    await _pass_on(message, topic, customer, support, hints, screen, t, about=about)
     if portions(message, t):
         await state.clear()
 
 
 @router.message(StateFilter(None), Spoken(), InConversation())
 async def join(
-    message: Message, running: Ticket, customer: Customer, support: Support, screen: Screen, t: Texts
+    message: Message,
+    running: Ticket,
+    customer: Customer,
+    support: Support,
+    hints: Hints,
+    screen: Screen,
+    t: Texts,
 ) -> None:
     """Words without a button, from somebody whose conversation runs: they belong to it, as in any chat."""
-    await _pass_on(message, running.topic, customer, support, screen, t, running)
+    await _pass_on(message, running.topic, customer, support, hints, screen, t, running)
 
 
 async def _pass_on(
@@ -119,6 +132,7 @@ async def _pass_on(
     topic: Topic,
     customer: Customer,
     support: Support,
+    hints: Hints,
     screen: Screen,
     t: Texts,
     running: Ticket | None = None,
@@ -126,7 +140,8 @@ async def _pass_on(
 ) -> None:
     said = portions(message, t)
     if not said:
-        await screen.send(draw_only_words(t))
+        if hints.are_due(customer.id, message.media_group_id):
+            await screen.send(draw_only_words(t))
         return
     keys = [f"{customer.id}:{message.message_id}:{part}" for part in range(len(said))]
     if about:

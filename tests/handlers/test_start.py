@@ -27,6 +27,7 @@ from aiogram.types import (
 
 from handlers import fallback, home, profile, start
 from handlers.buttons import ChooseLanguage
+from handlers.hints import Hints
 from handlers.texts import Texts
 from services.acquaintance import Acquaintance
 from services.catalog import Catalog
@@ -98,10 +99,10 @@ def test_a_command_that_there_is_not_leads_to_help(t: Texts) -> None:
 
 
 @pytest.mark.parametrize(("typed", "said_"), [("/order 7K2M-94QD", "unknown-command"), ("hello", "not-understood")])
-async def test_commands_and_small_talk_are_told_apart(typed: str, said_: str) -> None:
+async def test_commands_and_small_talk_are_told_apart(typed: str, said_: str, ann: Hero) -> None:
     paper = Paper()
 
-    await fallback.not_understood(Office().writes(typed), paper, EN)
+    await fallback.not_understood(Office().writes(typed), ann.customer, Hints(), paper, EN)
 
     assert paper.sent[-1].text == EN(said_)
 

@@ -41,6 +41,7 @@ from handlers.admin.buttons import (
     ShowTicketOrders,
 )
 from handlers.buttons import AskAboutOrder, WriteSupport
+from handlers.hints import Hints
 from handlers.portions import CAPTION, POST, Portion, portions
 from handlers.support import InConversation, draw_answer
 from handlers.texts import Texts
@@ -62,6 +63,7 @@ both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 each_topic = pytest.mark.parametrize("topic", Topic)
 HOSTILE = "<b>Ann</b> & \u202e <a href='x'>"
 NUMBERS = count(5)
+HINTS = Hints()
 
 
 def ticket(topic: Topic = Topic.SUPPORT, state: TicketState = TicketState.OPEN) -> Ticket:
@@ -325,7 +327,7 @@ async def test_a_message_becomes_a_ticket(state: FSMContext, service: Support, a
     paper = Paper()
     await conversation.paysupport_asked(None, state, paper, EN)
 
-    await conversation.take(message("Where is it?"), ann.customer, state, service, paper, EN)
+    await conversation.take(message("Where is it?"), ann.customer, state, service, HINTS, paper, EN)
 
     [waiting] = await service.waiting()
     assert waiting.topic is Topic.PAYMENT
@@ -343,7 +345,7 @@ async def test_help_with_an_order_names_it_to_the_admins(
         await conversation.write_about(None, pressed, bob.customer, shop.orders, state, paper, EN)
 
     await conversation.write_about(None, pressed, ann.customer, shop.orders, state, paper, EN)
-    await conversation.take(message(photo="F", caption="x" * 2000), ann.customer, state, service, paper, EN)
+    await conversation.take(message(photo="F", caption="x" * 2000), ann.customer, state, service, HINTS, paper, EN)
 
     [notice] = [one for one in await shop.notices() if one.kind == "admin-ticket"]
     draft = screens.draw_ticket_notice(notice.facts, EN)
@@ -364,10 +366,10 @@ async def test_words_whose_answer_failed_are_answered_when_they_come_again(
     with monkeypatch.context() as away:
         away.setattr(paper, "send", fail)
         with pytest.raises(TelegramNetworkError):
-            await conversation.take(words, ann.customer, state, service, paper, EN)
+            await conversation.take(words, ann.customer, state, service, HINTS, paper, EN)
     waits = await state.get_state()
 
-    await conversation.take(words, ann.customer, state, service, paper, EN)
+    await conversation.take(words, ann.customer, state, service, HINTS, paper, EN)
 
     [waiting] = await service.waiting()
     assert (waits, await state.get_state()) == (conversation.Waiting.message_to_support.state, None)
@@ -378,10 +380,10 @@ async def test_words_whose_answer_failed_are_answered_when_they_come_again(
 async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: Support, ann: Hero) -> None:
     paper = Paper()
     await conversation.support_asked(None, state, paper, EN)
-    await conversation.take(message("One"), ann.customer, state, service, paper, EN)
+    await conversation.take(message("One"), ann.customer, state, service, HINTS, paper, EN)
 
     await conversation.write(None, WriteSupport.unpack(data(paper.sent[-1])[0]), state, paper, EN)
-    await conversation.take(message("Two"), ann.customer, state, service, paper, EN)
+    await conversation.take(message("Two"), ann.customer, state, service, HINTS, paper, EN)
 
     [waiting] = await service.waiting()
     _, posts = await service.read(waiting.id)
@@ -395,7 +397,7 @@ async def test_words_without_a_button_join_the_conversation_that_runs(service: S
 
     found = await is_running(message("Two"), ann.customer, service)
     assert isinstance(found, dict)
-    await conversation.join(message("Two"), found["running"], ann.customer, service, paper, EN)
+    await conversation.join(message("Two"), found["running"], ann.customer, service, HINTS, paper, EN)
 
     _, posts = await service.read(asked.id)
     assert [post.text.reveal() for post in posts] == ["One", "Two"]
@@ -409,14 +411,14 @@ async def test_of_an_album_every_file_is_taken_and_one_is_answered(
     paper = Paper()
     await conversation.support_asked(None, state, paper, EN)
     album = [message(**SENT[kind], media_group_id="A") for kind in (MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.PHOTO)]
-    await conversation.take(album[0], ann.customer, state, service, paper, EN)
+    await conversation.take(album[0], ann.customer, state, service, HINTS, paper, EN)
     running = await service.running(ann.customer)
     assert running is not None
 
     for part in album[1:]:
-        await conversation.join(part, running, ann.customer, service, paper, EN)
+        await conversation.join(part, running, ann.customer, service, HINTS, paper, EN)
     answered = len(paper.sent)
-    await conversation.join(album[0], running, ann.customer, service, paper, EN)
+    await conversation.join(album[0], running, ann.customer, service, HINTS, paper, EN)
 
     _, posts = await service.read(running.id)
     assert [post.media and post.media.kind for post in posts] == [MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.PHOTO]
@@ -471,7 +473,7 @@ async def test_what_cannot_be_passed_on_is_asked_for_again(state: FSMContext, se
     paper = Paper()
     await conversation.support_asked(None, state, paper, EN)
 
-    await conversation.take(message(), ann.customer, state, service, paper, EN)
+    await conversation.take(message(), ann.customer, state, service, HINTS, paper, EN)
 
     assert said(paper.sent[-1]) == EN.plain("support-only-words")
     assert await state.get_state() is not None

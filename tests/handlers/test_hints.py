@@ -1,0 +1,43 @@
+"""Hints are not given to each message of a flood, and once for an album."""
+
+from handlers import fallback
+from handlers.hints import BURST, EVERY, Hints
+from tests.handlers.admin.office import Office
+from tests.handlers.drafts import EN
+from tests.handlers.paper import Paper
+from tests.heroes import Hero
+from tests.shop import Watch
+
+
+def test_a_flood_is_hinted_at_a_few_times_and_then_now_and_then() -> None:
+    clock = Watch(0)
+    hints = Hints(clock)
+
+    flood = [hints.are_due(1) for _ in range(100)]
+    other = hints.are_due(2)
+    clock.forward(2 * EVERY)
+    later = [hints.are_due(1) for _ in range(100)]
+
+    assert (flood.count(True), flood[:BURST], other, later.count(True)) == (BURST, [True] * BURST, True, 2)
+
+
+def test_an_album_is_one_matter() -> None:
+    hints = Hints(Watch(0))
+
+    assert [hints.are_due(1, album) for album in ("A", "A", "A", "B", None, None)] == [
+        True,
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
+async def test_who_types_on_and_on_reads_a_few_answers(ann: Hero) -> None:
+    paper, hints = Paper(), Hints(Watch(0))
+
+    for _ in range(30):
+        await fallback.not_understood(Office().writes("hello"), ann.customer, hints, paper, EN)
+
+    assert len(paper.sent) == BURST
