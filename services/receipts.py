@@ -56,7 +56,7 @@ class Receipts:
         """Hand in what was kept with a question (`ask`), with its album. Again changes nothing. Raises as `hand_in`."""
         async with self.db.begin() as tx:
             kept = await tx.receipts.of(customer.id, receipt_id)
-            if kept is None:
+            if kept is None or not kept.shown:
                 raise NotFound
             if (done := await self._handed_in(tx, customer, kept)) is not None:
                 return done
@@ -93,7 +93,11 @@ class Receipts:
         once: str | None,
         album: str | None,
     ) -> int | None:
-        if payment_id is not None and len(await tx.receipts.of_payment(payment_id, MOST_PIECES)) >= MOST_PIECES:
+        if payment_id is None:
+            pieces = await tx.receipts.times_asked(customer.id, self.now() - ASKED_FOR, MOST_PIECES)
+        else:
+            pieces = len(await tx.receipts.of_payment(payment_id, MOST_PIECES))
+        if pieces >= MOST_PIECES:
             raise TooManyReceipts(limit=MOST_PIECES)
         return await tx.receipts.keep(customer.id, payment_id, asdict(receipt), self.now(), once, album)
 
@@ -136,9 +140,11 @@ class Receipts:
         ]
 
     async def dismiss(self, customer: Customer, receipt_id: int) -> None:
-        """What was kept with a question was no receipt."""
+        """What was kept with a question was no receipt, and nor is what still comes of its album."""
         async with self.db.begin() as tx:
-            await tx.receipts.drop(customer.id, receipt_id)
+            kept = await tx.receipts.of(customer.id, receipt_id)
+            if kept is not None:
+                await tx.receipts.empty(customer.id, kept)
 
     async def album(self, customer: Customer, album: str | None) -> Kept | None:
         """The first piece of the album that a customer is sending, if it was taken for a receipt."""
@@ -149,5 +155,7 @@ class Receipts:
 
     async def add(self, customer: Customer, first: Kept, receipt: Receipt, once: str, album: str) -> None:
         """One more picture of an album, for what its first one was or will be for. Raises TooManyReceipts."""
+        if not first.shown:
+            return
         async with self.db.begin() as tx:
             await self._keep(tx, customer, first.payment_id, receipt, once, album)

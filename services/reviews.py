@@ -34,7 +34,7 @@ class Reviews:
         """One piece; for admins. Raises NotFound."""
         async with self.db.read() as reading:
             kept = await reading.receipts.get(receipt_id)
-        if kept is None:
+        if kept is None or not kept.shown:
             raise NotFound
         return Receipt(**kept.shown)
 

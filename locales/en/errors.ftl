@@ -23,7 +23,7 @@ error-too-many-unpaid = Several orders of yours were reserved today and not paid
 }, or write to /paysupport if paying doesn't work.
 error-hold = An earlier order of today wasn't paid, so at most { $limit } of this can be reserved now. Choose { $limit } or fewer. You can buy more once one is paid.
 error-not-payable = This order can't be paid any more. You haven't been charged. See its status under /orders.
-error-too-many-receipts = We already have { $limit } receipts for this order. If something is wrong with it, write to /paysupport.
+error-too-many-receipts = We already have { $limit } receipts from you. If something is wrong with your order, write to /paysupport.
 error-not-cancellable = This order can't be cancelled now: it is paid, or a payment is under way. See /orders.
 error-decided = Somebody has already decided this. Nothing was changed.
 error-receipt-decided = This receipt was decided already, or a newer one has come. Nothing was changed: here is how it stands.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 
 from services.domain.receipt import Kept
 from services.storage import tables
@@ -74,11 +74,19 @@ class Receipts:
             .values(payment_id=payment_id)
         )
 
-    async def drop(self, customer_id: int, receipt_id: int) -> None:
-        """A piece that was no receipt."""
+    async def empty(self, customer_id: int, kept: Kept) -> None:
+        """A piece, and what else has come of its album, was no receipt: what it shows is forgotten."""
+        which = T.c.id == kept.id if kept.album is None else T.c.album == kept.album
         await self._connection.execute(
-            T.delete().where(T.c.id == receipt_id, T.c.customer_id == customer_id, T.c.payment_id.is_(None))
+            update(T)
+            .where(T.c.customer_id == customer_id, T.c.payment_id.is_(None), which)
+            .values(shown=self._vault.seal_json({}))
         )
+
+    async def times_asked(self, customer_id: int, since: int, limit: int) -> int:
+        """How many pieces of a customer since a moment are for no payment, counted no further than `limit`."""
+        some = select(T.c.id).where(T.c.customer_id == customer_id, T.c.at > since, T.c.payment_id.is_(None))
+        return int(await self._connection.scalar(select(func.count()).select_from(some.limit(limit).subquery())) or 0)
 
     async def _first(self, *conditions: Any) -> Kept | None:  # noqa: ANN401 - SQL expressions
         found = await self._connection.execute(select(T).where(*conditions).order_by(T.c.at, T.c.id).limit(1))

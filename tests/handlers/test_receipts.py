@@ -7,9 +7,11 @@ from handlers import receipts
 from handlers.buttons import HandInKept, NoReceipt
 from handlers.receipts import MayBeReceipt, OfReceipt, draw_asked, is_number
 from handlers.texts import Texts
+from services.domain.errors import NotFound, TooManyReceipts
 from services.domain.media import Media, MediaKind
 from services.domain.receipt import Asked, Receipt
 from services.domain.ticket import Topic
+from services.receipts import MOST_PIECES
 from services.support import Support
 from tests.handlers.drafts import BOTH, EN, ID, data, fits, order, said
 from tests.handlers.paper import Paper
@@ -100,6 +102,38 @@ async def test_what_is_none_goes_to_nobody(shop: Shop, ann: Hero) -> None:
 
     assert (await shop.reviews.waiting(0))[0] == []
     assert said(paper.shown[-1]) == EN.plain("receipt-dismissed")
+
+
+async def test_no_is_said_once_for_a_whole_album(shop: Shop, support: Support, ann: Hero) -> None:
+    paper, of_receipt = Paper(), OfReceipt()
+    await shop.stocks("transfer-only", "A")
+    owed = await ann.opens("transfer-only", method="manual")
+    album = [photo(name).model_copy(update={"media_group_id": "A", "message_id": n}) for n, name in enumerate("FGH")]
+    found = await MayBeReceipt()(album[0], ann.customer, shop.reviews, support)
+    assert isinstance(found, dict)
+    await receipts.ask_what_for(album[0], found["receipt"], ann.customer, shop.reviews, paper, EN)
+    for place, late in enumerate(album[1:]):
+        kept = await of_receipt(late, ann.customer, shop.reviews)
+        assert isinstance(kept, dict)
+        await receipts.take_more(late, kept["first"], kept["receipt"], ann.customer, shop.reviews)  # type: ignore[arg-type]
+        if not place:
+            no = NoReceipt.unpack(data(paper.sent[-1])[1])
+            await receipts.no_receipt(None, no, ann.customer, shop.reviews, paper, EN)
+
+    with pytest.raises(NotFound):
+        await shop.reviews.hand_in_kept(ann.customer, owed.id, no.receipt)
+    case = await shop.reviews.case((await shop.payments(owed))[0].id)
+    assert (len(paper.sent), case.pieces) == (1, {})
+
+
+async def test_questions_about_receipts_have_an_end(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    await ann.opens("transfer-only", method="manual")
+    for number in range(MOST_PIECES):
+        await shop.reviews.ask(ann.customer, Receipt(text=f"1234 {number}"), f"once {number}")
+
+    with pytest.raises(TooManyReceipts):
+        await shop.reviews.ask(ann.customer, Receipt(text="1234"), "once more")
 
 
 async def test_words_and_albums_of_a_conversation_are_no_receipts(shop: Shop, support: Support, ann: Hero) -> None:
