@@ -109,19 +109,19 @@ async def test_no_is_said_once_for_a_whole_album(shop: Shop, support: Support, a
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
     album = [photo(name).model_copy(update={"media_group_id": "A", "message_id": n}) for n, name in enumerate("FGH")]
-    found = await MayBeReceipt()(album[0], ann.customer, shop.reviews, support)
+    found = await MayBeReceipt()(album[0], ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
-    await receipts.ask_what_for(album[0], found["receipt"], ann.customer, shop.reviews, paper, EN)
+    await receipts.ask_what_for(album[0], found["receipt"], ann.customer, shop.receipts, paper, EN)
     for place, late in enumerate(album[1:]):
-        kept = await of_receipt(late, ann.customer, shop.reviews)
+        kept = await of_receipt(late, ann.customer, shop.receipts)
         assert isinstance(kept, dict)
-        await receipts.take_more(late, kept["first"], kept["receipt"], ann.customer, shop.reviews)  # type: ignore[arg-type]
+        await receipts.take_more(late, kept["first"], kept["receipt"], ann.customer, shop.receipts)  # type: ignore[arg-type]
         if not place:
             no = NoReceipt.unpack(data(paper.sent[-1])[1])
-            await receipts.no_receipt(None, no, ann.customer, shop.reviews, paper, EN)
+            await receipts.no_receipt(None, no, ann.customer, shop.receipts, paper, EN)
 
     with pytest.raises(NotFound):
-        await shop.reviews.hand_in_kept(ann.customer, owed.id, no.receipt)
+        await shop.receipts.hand_in_kept(ann.customer, owed.id, no.receipt)
     case = await shop.reviews.case((await shop.payments(owed))[0].id)
     assert (len(paper.sent), case.pieces) == (1, {})
 
@@ -130,10 +130,10 @@ async def test_questions_about_receipts_have_an_end(shop: Shop, ann: Hero) -> No
     await shop.stocks("transfer-only", "A")
     await ann.opens("transfer-only", method="manual")
     for number in range(MOST_PIECES):
-        await shop.reviews.ask(ann.customer, Receipt(text=f"1234 {number}"), f"once {number}")
+        await shop.receipts.ask(ann.customer, Receipt(text=f"1234 {number}"), f"once {number}")
 
     with pytest.raises(TooManyReceipts):
-        await shop.reviews.ask(ann.customer, Receipt(text="1234"), "once more")
+        await shop.receipts.ask(ann.customer, Receipt(text="1234"), "once more")
 
 
 async def test_words_and_albums_of_a_conversation_are_no_receipts(shop: Shop, support: Support, ann: Hero) -> None:
