@@ -4,7 +4,7 @@
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.keys import KEY_FILE, key_ring
 from bot.settings import Settings
 from bot.tally import Tally
 from bot.telegram import Courier, NoTelegram, StarsDesk
+from handlers.hints import Hints
 from handlers.house import House
 from handlers.texts import Library
 from services.acquaintance import Acquaintance
@@ -78,6 +79,7 @@ class Shop:
     sales: Sales
     stockroom: Stockroom
     support: Support
+    hints: Hints = field(default_factory=Hints)
 
     def workflow(self) -> dict[str, Any]:
         """What aiogram hands to handlers, by name."""

@@ -22,7 +22,6 @@ from handlers import (
     support,
     transfer,
 )
-from handlers.hints import Hints
 
 
 def routers() -> list[Router]:
@@ -48,7 +47,7 @@ def routers() -> list[Router]:
 
 def make_dispatcher(shop: Shop) -> Dispatcher:
     """A dispatcher that knows the shop."""
-    dispatcher = Dispatcher(storage=Conversations(shop.db, shop.now), hints=Hints(), **shop.workflow())
+    dispatcher = Dispatcher(storage=Conversations(shop.db, shop.now), **shop.workflow())
     dispatcher.update.outer_middleware(Throttle(shop.library, shop.settings.telegram.taps_per_second))
     introduction = Introduction(shop.acquaintance, shop.library, shop.house, shop.outbox.welcome_back)
     dispatcher.update.outer_middleware(introduction)
