@@ -18,7 +18,7 @@ from services.domain.clock import SECOND, uptime
 
 log = get_logger(__name__)
 
-ALLOWED = ["message", "callback_query", "pre_checkout_query", "my_chat_member"]
+ALLOWED = ["message", "edited_message", "callback_query", "pre_checkout_query", "my_chat_member"]
 HOLD = 25
 SLACK = 10
 RIVAL_FOR = 60 * SECOND

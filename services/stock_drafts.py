@@ -34,12 +34,17 @@ class StockDrafts:
             draft = await reading.stock_drafts.find(draft_id, admin_id)
         return draft if draft is not None and draft.expires_at > self.now() else None
 
+    async def of_message(self, message_id: int, admin_id: int) -> StockDraft | None:
+        """The draft to which a message belongs; None for one that is gone, or whose time is over."""
+        async with self.db.read() as reading:
+            draft_id = await reading.stock_drafts.of_message(message_id, admin_id)
+        return None if draft_id is None else await self.find(draft_id, admin_id)
+
     async def put(self, draft: StockDraft, part: DraftPart) -> StockDraft:
-        """Keep what a message brought; returns the draft with it."""
+        """Keep what a message brought, unless it was edited since; returns the draft as it is then."""
         async with self.db.begin() as tx:
             await tx.stock_drafts.put(draft.id, part, self.now() + KEPT_FOR)
-        parts = {one.message_id: one for one in (*draft.parts, part)}
-        return replace(draft, parts=tuple(parts[number] for number in sorted(parts)))
+            return await tx.stock_drafts.find(draft.id, draft.admin_id) or draft
 
     async def choose(self, draft: StockDraft, choices: Choices) -> StockDraft:
         """Keep what the admin has chosen about it; returns the draft with it."""

@@ -11,6 +11,8 @@ MONEY = "tests/services/test_fulfillment.py"
 RESTOCKING = "tests/services/test_restocking.py"
 INTAKE = "tests/bot/test_intake.py"
 STOCKROOM = "tests/services/test_stockroom.py"
+EDITS = "tests/handlers/admin/test_stock_edits.py"
+READING = "tests/handlers/admin/test_stock_reading.py"
 OUTBOX = "tests/services/test_outbox.py"
 QUEUE = "tests/services/test_outbox_queue.py"
 SUPPORT = "tests/services/test_support.py"
@@ -271,6 +273,41 @@ GUARDS = (
         (f"{MONEY}::test_a_second_charge_for_a_paid_order_goes_back",),
     ),
     # Orders and stock
+    Guard(
+        "what must be asked about is not imported",
+        "handlers/admin/stock_import.py",
+        "        if run.reading.must_ask:\n            return draft\n",
+        "",
+        (f"{READING}::test_an_encoding_is_chosen_before_anything_can_be_imported",),
+    ),
+    Guard(
+        "the command line asks too",
+        "bot/stocktaking.py",
+        "    if run.reading.must_ask:\n",
+        "    if False:\n",
+        ("tests/bot/test_stocktaking.py::test_what_is_open_is_asked_about_and_chosen_by_an_option",),
+    ),
+    Guard(
+        "a report from before a choice imports nothing",
+        "services/domain/stock.py",
+        "for part in self.goods], astuple(self.choices)",
+        "for part in self.goods], ()",
+        (f"{READING}::test_a_report_from_before_a_choice_imports_nothing",),
+    ),
+    Guard(
+        "an edit is not undone by the update from before it",
+        "services/storage/stock_drafts.py",
+        "        if await self._edited_at(draft_id, part.message_id) > part.edited_at:\n            return\n",
+        "",
+        (f"{EDITS}::test_an_update_from_before_an_edit_that_comes_again_brings_nothing_back",),
+    ),
+    Guard(
+        "no code is shown whole",
+        "services/stock_file/masking.py",
+        "[: max(owed, 0)]",
+        "[:0]",
+        ("tests/services/test_stock_lines.py::test_no_code_is_shown_whole",),
+    ),
     Guard(
         "a message is one part of a draft",
         "services/stock_drafts.py",

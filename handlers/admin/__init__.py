@@ -7,6 +7,7 @@ from handlers.filters import FromAdmin
 
 router = Router(name=__name__)
 router.message.filter(FromAdmin())
+router.edited_message.filter(FromAdmin())
 router.callback_query.filter(FromAdmin())
 router.include_routers(
     menu.router,

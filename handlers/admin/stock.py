@@ -7,7 +7,7 @@ from aiogram.types import Message
 
 from handlers.admin import stock_screens as screens
 from handlers.admin.buttons import CancelImport, ChooseStock, ImportStock, ShowLevels, UndoImport
-from handlers.admin.stock_import import StockImport, Stocking, awaited, draft_of
+from handlers.admin.stock_import import StockImport, Stocking, awaited, draft_of, goods_of
 from handlers.filters import HasGoods
 from handlers.screen import Screen
 from handlers.texts import Texts
@@ -32,15 +32,13 @@ async def stock(
     t: Texts,
 ) -> None:
     """Add stock to the product named (at once if the goods come along), or else to one that is chosen."""
-    first, _, below = (command.args or "").strip().partition("\n")
-    slug, _, beside = first.strip().partition(" ")
+    slug, pasted = goods_of(command.args or "")
     if not slug:
         await screen.show(screens.draw_levels(await stockroom.levels(), 0, t))
         return
-    product = await stockroom.product(slug.lower())
+    product = await stockroom.product(slug)
     importing = StockImport(customer.id, state, stockroom, screen, bot, t)
     draft = await importing.begin(draft_of(customer.id, message.message_id), product)
-    pasted = f"{beside.strip()}\n{below}".strip()
     if pasted or message.document:
         await importing.take(message, pasted, draft)
     else:
@@ -126,6 +124,26 @@ async def undo_import(
     """Take a batch out again."""
     count = await stockroom.undo(callback_data.batch, act.to("undo-import"))
     await screen.show(screens.draw_undone(count, t))
+
+
+@router.edited_message()
+async def edited(
+    message: Message,
+    state: FSMContext,
+    customer: Customer,
+    stockroom: Stockroom,
+    screen: Screen,
+    bot: Bot,
+    t: Texts,
+) -> None:
+    """A message with goods says something else now: that counts, or it is said that it comes too late."""
+    draft = await stockroom.drafts.of_message(message.message_id, customer.id)
+    if draft is None:
+        return
+    if draft.state != DraftState.OPEN:
+        await screen.send(screens.draw_edited_late(t))
+        return
+    await StockImport(customer.id, state, stockroom, screen, bot, t).retake(message, draft)
 
 
 @router.message(StateFilter(Stocking.goods), HasGoods())

@@ -19,6 +19,7 @@ from handlers.admin import stock_screens as screens
 from handlers.admin.stock_report import draw_report
 from handlers.admin.uploads import Upload, accept, fetch
 from handlers.draft import Draft
+from handlers.filters import is_command
 from handlers.lettering import Html
 from handlers.screen import Screen
 from handlers.texts import Texts
@@ -32,12 +33,20 @@ from services.stockroom import DryRun, Stockroom, Stored
 TOO_BIG = Problem(0, "", "stock-lines-big", expected="5 MB")
 TELL_EVERY = 3 * SECOND
 ID_LENGTH = 21
+COMMAND = "/stock"
 
 
 class Stocking(StatesGroup):
     """What is awaited here."""
 
     goods = State()
+
+
+def goods_of(arguments: str) -> tuple[str, str]:
+    """What stands behind the command: a product (slug), and goods beside or below it."""
+    first, _, below = arguments.strip().partition("\n")
+    slug, _, beside = first.strip().partition(" ")
+    return slug.lower(), f"{beside.strip()}\n{below}".strip()
 
 
 def draft_of(admin_id: int, message_id: int) -> str:
@@ -85,7 +94,7 @@ class StockImport:
             return None
         return draft
 
-    async def take(self, message: Message, text: str, draft: StockDraft) -> None:
+    async def take(self, message: Message, text: str, draft: StockDraft, note: Html | None = None) -> None:
         """Keep what has come, then show the dry run. Telegram cuts long texts, so they add up; a file stands alone."""
         earlier = [part for part in draft.goods if part.message_id != message.message_id]
         refused = bool(draft.file in earlier if draft.file else earlier and message.document)
@@ -95,10 +104,21 @@ class StockImport:
         try:
             part = DraftPart(message.message_id) if refused else _part(message, text)
             draft = await self.stockroom.drafts.put(draft, part)
-            await self.show(draft, self.t("admin-stock-one-file") if refused else None)
+            await self.show(draft, self.t("admin-stock-one-file") if refused else note)
         except FileRefused as error:
             await self.stockroom.drafts.put(draft, DraftPart(message.message_id, edited_at=_edited_at(message)))
             await self.screen.show(screens.draw_refused(error, draft.id, self.t))
+
+    async def retake(self, message: Message, draft: StockDraft) -> None:
+        """What an edited message says now takes the place of what it said before."""
+        slug, text = draft.product, message.text or ""
+        if is_command(text):
+            slug, text = goods_of(text.partition(" ")[2]) if text.startswith(COMMAND) else ("", "")
+        if slug == draft.product:
+            await self.take(message, text, draft, self.t("admin-stock-edited"))
+            return
+        gone = DraftPart(message.message_id, edited_at=_edited_at(message))
+        await self.show(await self.stockroom.drafts.put(draft, gone), self.t("admin-stock-edited-away"))
 
     async def show(self, draft: StockDraft, note: Html | None = None) -> None:
         """The dry run of a draft; `note` is what has just happened. Raises FileRefused."""

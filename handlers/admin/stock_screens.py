@@ -59,6 +59,11 @@ def draw_lost(t: Texts) -> Draft:
     return Draft(t("admin-stock-lost"), board([key(t.plain("button-admin-stock"), ShowLevels()), to_desk(t)]))
 
 
+def draw_edited_late(t: Texts) -> Draft:
+    """An edit of what is imported or given up."""
+    return Draft(t("admin-stock-edited-late"), board([key(t.plain("button-admin-stock"), ShowLevels()), to_desk(t)]))
+
+
 def draw_stored(product: Product, draft: StockDraft, free: int, t: Texts, left: int = 0) -> Draft:
     """What was imported, how many are free now, who was served, and the way back while that is possible."""
     parts = [title_of(product, t), t("admin-stock-stored", count=draft.added), t("admin-stock-total", count=free)]

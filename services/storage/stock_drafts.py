@@ -52,14 +52,30 @@ class StockDrafts:
         return DraftPart(message_id, **self._vault.open_json(content)) if content else DraftPart(message_id)
 
     async def put(self, draft_id: str, part: DraftPart, expires_at: int) -> None:
-        """Keep what a message brought, once for each message; the draft lives on until a moment."""
+        """Keep what a message brought, once for each message; the draft lives on until a moment.
+
+        What the message said before an edit comes too late: its update was handled again.
+        """
+        if await self._edited_at(draft_id, part.message_id) > part.edited_at:
+            return
         facts: dict[str, Any] = {name: fact for name, fact in asdict(part).items() if name != "message_id"}
-        values = {"content": self._vault.seal_json(facts) if part.is_goods else None}
+        values = {"content": self._vault.seal_json(facts) if part.is_goods or part.edited_at else None}
         row = insert(self._connection, P).values(draft_id=draft_id, message_id=part.message_id, **values)
         await self._connection.execute(
             row.on_conflict_do_update(index_elements=["draft_id", "message_id"], set_=values)
         )
         await self._connection.execute(update(T).where(T.c.id == draft_id).values(expires_at=expires_at))
+
+    async def _edited_at(self, draft_id: str, message_id: int) -> int:
+        query = select(P.c.content).where(P.c.draft_id == draft_id, P.c.message_id == message_id)
+        content = await self._connection.scalar(query)
+        return self._part(message_id, content).edited_at
+
+    async def of_message(self, message_id: int, admin_id: int) -> str | None:
+        """The draft of this admin to which a message belongs."""
+        query = select(T.c.id).join(P, P.c.draft_id == T.c.id)
+        found = await self._connection.scalar(query.where(P.c.message_id == message_id, T.c.admin_id == admin_id))
+        return None if found is None else str(found)
 
     async def choose(self, draft_id: str, choices: Choices) -> None:
         """Keep what the admin has chosen."""

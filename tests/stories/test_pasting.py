@@ -92,3 +92,19 @@ async def test_a_passing_error_of_telegram_at_the_import_loses_no_code(desk: Des
 
     assert (await desk.sandbox.get("faults"))["faults"] == []
     await desk.loses(f"{fault}-")
+
+
+async def test_an_edited_paste_is_noticed(desk: Desk) -> None:
+    words = desk.words
+    await desk.asks(f"/stock {SLUG}", words.send_codes)
+    await desk.asks("WRONG-1234", words.new_goods.format(1))
+    *_, sent = [one for one in await desk.owner.messages() if not one["outgoing"]]
+    message = {name: sent[name] for name in ("message_id", "from", "chat", "date")}
+    edited = message | {"text": "RIGHT-9876", "edit_date": sent["date"] + 1}
+
+    seq = await desk.sandbox.seq()
+    await desk.sandbox.post("update", update={"edited_message": edited})
+    report = await desk.owner.waits(seq, words.edited)
+
+    assert "•••••-9876" in said(report)
+    assert "1234" not in said(report)

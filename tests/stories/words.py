@@ -123,6 +123,7 @@ TABLE = {
     "send_codes": ("Send the codes, one per line", "发送授权码，每行一个"),
     "new_goods": ("✅ New: {}", "✅ 新增：{}"),
     "import_goods": ("✅ Import {}", "✅ 导入 {} 件"),
+    "edited": ("✏️ Edited:", "✏️ 已修改："),
     "in_stock_now": ("In stock now: {}", "现有库存：{} 件"),
     # support
     "paysupport_ask": ("What is wrong with the payment or the goods?", "付款或商品出了什么问题？"),

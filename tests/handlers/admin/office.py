@@ -58,6 +58,10 @@ class Office:
         at = datetime(2026, 11, 23, tzinfo=UTC)
         return Message(message_id=next(self.numbers), date=at, chat=PRIVATE, text=text, **facts)
 
+    def edits(self, message: Message, text: str, at: int = 1) -> Message:
+        """The same message, with other words."""
+        return message.model_copy(update={"text": text, "edit_date": at, "entities": None})
+
     def uploads(self, name: str, content: bytes, size: int | None = None) -> Message:
         """A document of the admin; `size` is what Telegram says of it."""
         file_id = f"file-{len(self.cabinet.files)}"

@@ -1,5 +1,6 @@
 """What an admin does to bring stock in by chat."""
 
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from handlers.admin import stock, stock_choosing
@@ -58,3 +59,13 @@ async def selects(office: Office, shop: Shop, what: Aspect, value: str) -> None:
     await stock_choosing.choose_option(
         None, pressed, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN
     )
+
+
+async def edits(office: Office, shop: Shop, message: Message, text: str, at: int = 1) -> None:
+    edited = office.edits(message, text, at)
+    await stock.edited(edited, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+
+async def commands(office: Office, shop: Shop, message: Message) -> None:
+    command = CommandObject(command="stock", args=(message.text or "").partition(" ")[2])
+    await stock.stock(message, command, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
