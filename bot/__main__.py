@@ -9,7 +9,7 @@ from pathlib import Path
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.away import DatabaseAway
-from bot.documents import DocumentMissing
+from bot.documents import CatalogMissing
 from bot.env_file import warn_of
 from bot.finding import sentences
 from bot.keys import KeysError
@@ -141,7 +141,7 @@ def _done(arguments: argparse.Namespace) -> int:
         )
     except FileRefused as refused:
         print("\n".join(sentences(refused.problems)), file=sys.stderr)
-    except (DatabaseAway, Ousted, Rivalry, SchemaTooNew, DocumentMissing, ShopError, Silence) as error:
+    except (DatabaseAway, Ousted, Rivalry, SchemaTooNew, CatalogMissing, ShopError, Silence) as error:
         print(error, file=sys.stderr)
     return FAILED
 

@@ -12,7 +12,7 @@ from aiogram import Bot
 
 from bot.away import DatabaseAway, failures
 from bot.clock import ShopClock
-from bot.documents import DocumentMissing, read_documents, unreadable_catalog
+from bot.documents import CatalogMissing, read_documents, unreadable_catalog
 from bot.finding import sentences
 from bot.keys import KEY_FILE, key_ring
 from bot.settings import Settings
@@ -217,7 +217,7 @@ def _parsed(source: Path) -> Shelf:
     try:
         return parse(source.read_bytes())
     except OSError as error:
-        raise DocumentMissing(unreadable_catalog(source, error)) from None
+        raise CatalogMissing(unreadable_catalog(source, error)) from None
     except FileRefused as refused:
         msg = "\n".join(f"{source}: {one}" for one in sentences(refused.problems))
-        raise DocumentMissing(msg) from None
+        raise CatalogMissing(msg) from None

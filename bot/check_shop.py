@@ -4,9 +4,9 @@ from bot.app import Shop
 from bot.away import is_writable, nearest_folder
 from bot.backups import newest
 from bot.check_wares import look_at_shelf
-from bot.documents import DocumentMissing
 from bot.finding import Finding, fine, todo
 from services.domain.clock import DAY, HOUR, real_time
+from services.domain.errors import FileRefused
 
 TOO_OLD = 2 * DAY
 LISTED = 5
@@ -20,7 +20,7 @@ async def look_at_shop(shop: Shop) -> list[Finding]:
 async def _published(shop: Shop) -> list[Finding]:
     try:
         editions = await shop.consents.editions(shop.house.read_documents())
-    except DocumentMissing:
+    except FileRefused:
         return []
     if not all(one.version for one in editions):
         return [todo("terms or privacy policy are not published: the first start does it (python -m bot run)")]

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot import examples
-from bot.documents import DocumentMissing, read_documents, unreadable_catalog
+from bot.documents import read_documents, unreadable_catalog
 from bot.finding import Finding, fine, sentences, todo
 from bot.settings import Settings
 from bot.settings_read import FIELDS
 from services.catalog_file import Shelf, compare, parse
 from services.consents import Files, unfit
-from services.domain.consent import DocumentKind
+from services.domain.consent import DocumentKind, day_of
 from services.domain.errors import FileRefused
-from services.domain.language import Words
+from services.domain.language import Language, Words
 
 _PLACEHOLDER = re.compile(r"\bexample\.(?:com|org|net)\b")
 
@@ -25,10 +25,14 @@ def look_at_documents(settings: Settings) -> Iterator[Finding]:
     folder = settings.shop.terms
     try:
         files = read_documents(folder)
-    except DocumentMissing as missing:
-        yield todo(str(missing))
+    except FileRefused as refused:
+        yield from (todo(f"{folder}/{one}") for one in sentences(refused.problems))
         return
-    found = [*(f"{folder}/{one}" for one in sentences(unfit(files))), *_foreign(folder, files, settings.shop.name)]
+    found = [
+        *(f"{folder}/{one}" for one in sentences(unfit(files))),
+        *_foreign(folder, files, settings.shop.name),
+        *_apart(folder, files),
+    ]
     yield from map(todo, found)
     if not found:
         yield fine(f"terms and privacy policy are in {folder}, in both languages")
@@ -47,6 +51,15 @@ def _foreign(folder: Path, files: Files, shop: Words) -> Iterator[str]:
         )
         if kind is DocumentKind.TERMS and _plain(shop[language]) not in words:
             yield f"{file} does not name your shop ({shop[language]}): say who sells, or correct SHOP_NAME"
+
+
+def _apart(folder: Path, files: Files) -> Iterator[str]:
+    """Documents whose languages name different versions."""
+    for kind in DocumentKind:
+        english, chinese = (day_of(files[kind, language]) for language in (Language.EN, Language.ZH))
+        if english != chinese:
+            told = f"{english or 'no version'} in English and {chinese or 'no version'} in Chinese"
+            yield f"{folder}/{kind}.*.html: the version lines say {told}: bring both to the same"
 
 
 def _plain(body: str) -> str:

@@ -3,28 +3,33 @@
 from pathlib import Path
 
 from services.domain.consent import DocumentKind
+from services.domain.errors import FileRefused, Problem
 from services.domain.language import Language
 
 
-class DocumentMissing(Exception):
-    """A file of the owner is not there, is not UTF-8 or cannot be used. Its text names the file and what to do."""
+class CatalogMissing(Exception):
+    """The catalog of the first start is not there or cannot be used. Its text names the file and what to do."""
 
 
 def read_documents(folder: Path) -> dict[tuple[DocumentKind, Language], str]:
-    """Terms and privacy policy in both languages. Raises DocumentMissing."""
-    return {(kind, language): _read(folder, kind, language) for kind in DocumentKind for language in Language}
+    """Terms and privacy policy in both languages. Raises FileRefused that names every file that is amiss."""
+    problems: list[Problem] = []
+    every = ((kind, language) for kind in DocumentKind for language in Language)
+    read = {of: _read(folder / f"{of[0]}.{of[1]}.html", problems) for of in every}
+    if problems:
+        raise FileRefused(*problems)
+    return read
 
 
-def _read(folder: Path, kind: DocumentKind, language: Language) -> str:
-    file = folder / f"{kind}.{language}.html"
+def _read(file: Path, problems: list[Problem]) -> str:
     try:
         return file.read_bytes().decode()
     except OSError as error:
-        msg = f"{file} cannot be read ({error.strerror}): put the document there, or set TERMS_DIR"
-        raise DocumentMissing(msg) from None
-    except UnicodeDecodeError:
-        msg = f"{file} is not UTF-8: save it as UTF-8"
-        raise DocumentMissing(msg) from None
+        problems.append(Problem(0, file.name, "document-missing", error.strerror or type(error).__name__))
+    except UnicodeDecodeError as error:
+        line = file.read_bytes().count(b"\n", 0, error.start) + 1
+        problems.append(Problem(line, file.name, "document-encoding"))
+    return ""
 
 
 def unreadable_catalog(file: Path, error: OSError) -> str:

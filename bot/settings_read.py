@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.settings_words import OneLine, SomeLines
 from services.domain.subscription import Stage
 from services.payments import PROVIDERS
 
@@ -136,19 +137,25 @@ class Flat(BaseSettings):
     payment_methods: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_each(_method)), Field(min_length=1)] = Field(
         ("stars",), description="stars, manual or both, separated by commas"
     )
-    manual_payee_en: str = Field(
-        "", validate_default=True, description="where to transfer the money, in English (PAYMENT_METHODS has manual)"
+    manual_payee_en: SomeLines = Field(
+        "",
+        validate_default=True,
+        description="where to transfer the money (in English, at most 1000 characters; needed with manual)",
     )
-    manual_payee_zh: str = Field(
-        "", validate_default=True, description="where to transfer the money, in Chinese (PAYMENT_METHODS has manual)"
+    manual_payee_zh: SomeLines = Field(
+        "",
+        validate_default=True,
+        description="where to transfer the money (in Chinese, at most 1000 characters; needed with manual)",
     )
-    shop_name: str = Field(
+    shop_name: OneLine = Field(
         "OceanMart|云海Mart",
         pattern=r"^[^|]{1,32}([|][^|]{1,32})?$",
         description="a name of at most 32 characters, or two as English|中文",
     )
-    shop_site: str = Field("", pattern=r"^(https?://\S+)?$", description="a web address, like https://shop.example")
-    support_contact: str = Field("", max_length=200, description="how else to reach you, in at most 200 characters")
+    shop_site: OneLine = Field(
+        "", pattern=r"^(https?://\S{1,200})?$", description="a web address, like https://shop.example"
+    )
+    support_contact: OneLine = Field("", max_length=200, description="how else to reach you, in at most 200 characters")
     order_ttl_minutes: int = Field(15, ge=1, le=10_080, description="whole minutes from 1 to 10080")
     hold_grace_minutes: int = Field(5, ge=0, le=1_440, description="whole minutes from 0 to 1440")
     taps_per_second: int = Field(3, ge=1, le=30, description="a whole number from 1 to 30")
@@ -235,8 +242,8 @@ class Flat(BaseSettings):
     @field_validator("manual_payee_en", "manual_payee_zh")
     @classmethod
     def _has_payee(cls, text: str, info: ValidationInfo) -> str:
-        _must(text.strip() or "manual" not in info.data.get("payment_methods", ()))
-        return text.strip()
+        _must(text or "manual" not in info.data.get("payment_methods", ()))
+        return text
 
 
 FIELDS: Mapping[str, FieldInfo] = Flat.model_fields

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.domain.clock import Clock
-from services.domain.consent import Consent, Document, DocumentKind, Evidence
+from services.domain.consent import Consent, Document, DocumentKind, Edition, Evidence, day_of
 from services.domain.customer import Customer
 from services.domain.errors import FileRefused, NotFound, NothingToDo, Problem
 from services.domain.language import Language
@@ -22,18 +22,6 @@ from services.storage.transaction import Transaction
 GENESIS = "0" * 64
 
 Files = Mapping[tuple[DocumentKind, Language], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A file beside what is in force: `version` is in force (0: none), `sha256` and `size` (bytes) are of the file."""
-
-    kind: DocumentKind
-    language: Language
-    version: int
-    sha256: str
-    size: int
-    changed: bool
 
 
 def link_hash(consent: Consent) -> str:
@@ -137,7 +125,7 @@ class Consents:
                 in_force = await reading.documents.get(kind, version, language)
                 digest, size = hashlib.sha256(body.encode()).hexdigest(), len(body.encode())
                 changed = in_force is None or in_force.sha256 != digest
-                found.append(Edition(kind, language, version, digest, size, changed))
+                found.append(Edition(kind, language, version, digest, size, changed, day_of(body)))
         return found
 
     async def publish(self, kind: DocumentKind, files: Files) -> int:

@@ -6,6 +6,8 @@ FIRST = "services/storage/migrations/versions/0001_first.py"
 CONSTRAINTS = "tests/storage/test_constraints.py"
 CHECKOUT = "tests/services/test_checkout.py"
 ENV_FILE = "tests/bot/test_env_file.py"
+TERMS = "tests/handlers/admin/test_terms.py"
+OUTSIDE = "tests/bot/test_texts_from_outside.py"
 DEADLINES = "tests/services/test_deadlines.py"
 MONEY = "tests/services/test_fulfillment.py"
 RESTOCKING = "tests/services/test_restocking.py"
@@ -56,6 +58,20 @@ ONLY_FREE_GOODS = (
 )
 
 GUARDS = (
+    Guard(
+        "terms in one language alone are not published without a word",
+        "handlers/admin/terms.py",
+        "    if len(changed) == 1:",
+        "    if False:",
+        (f"{TERMS}::test_one_language_alone_and_version_lines_that_differ_are_named_before_publishing",),
+    ),
+    Guard(
+        "a text that nobody can see is no text",
+        "services/catalog_file/spot.py",
+        "        elif is_blank(text):",
+        "        elif not text:",
+        (f"{OUTSIDE}::test_a_broken_text_of_the_catalog_is_named_by_the_doctor_the_start_and_an_import",),
+    ),
     Guard(
         "a shop that sells has a backup",
         "bot/check_shop.py",

@@ -16,10 +16,11 @@ from handlers.keyboards import PRIMARY, board, key
 from handlers.lettering import Html, lines
 from handlers.screen import Screen
 from handlers.texts import Texts
-from services.consents import Consents, Edition, unfit
+from services.consents import Consents, Files, unfit
 from services.domain.act import ActKey
-from services.domain.consent import DocumentKind
+from services.domain.consent import DocumentKind, Edition
 from services.domain.errors import FileRefused
+from services.domain.language import Language
 
 router = Router(name=__name__)
 DIGEST = 12
@@ -29,9 +30,10 @@ DIGEST = 12
 @router.callback_query(ShowPublish.filter())
 async def show_publish(_event: object, consents: Consents, house: House, screen: Screen, t: Texts) -> None:
     """What publishing would change, or what keeps the files from being published."""
-    files = house.read_documents()
-    if found := unfit(files):
-        await screen.show(draw_unfit(FileRefused(*found), t))
+    try:
+        files = _fit(house)
+    except FileRefused as refused:
+        await screen.show(draw_unfit(refused, t))
         return
     await screen.show(draw_editions(await consents.editions(files), t))
 
@@ -51,9 +53,10 @@ async def publish_terms(
     if (done := await consents.published(key)) is not None:
         await screen.show(draw_published(done, t))
         return
-    files = house.read_documents()
-    if found := unfit(files):
-        await screen.show(draw_unfit(FileRefused(*found), t))
+    try:
+        files = _fit(house)
+    except FileRefused as refused:
+        await screen.show(draw_unfit(refused, t))
         return
     editions = await consents.editions(files)
     if callback_data.digest != _digest(editions):
@@ -62,6 +65,14 @@ async def publish_terms(
         return
     versions = await consents.publish_all(_changed(editions), files, key)
     await screen.show(draw_published(versions, t))
+
+
+def _fit(house: House) -> Files:
+    """The files as they lie on disk. Raises FileRefused for those that are amiss or that Telegram could not show."""
+    files = house.read_documents()
+    if found := unfit(files):
+        raise FileRefused(*found)
+    return files
 
 
 def _changed(editions: Sequence[Edition]) -> list[DocumentKind]:
@@ -83,8 +94,23 @@ def draw_editions(editions: Sequence[Edition], t: Texts) -> Draft:
         return Draft(lines([t("admin-terms-title"), Html(""), *told, Html(""), t("admin-terms-same")]), board([close]))
     asks = [t("admin-terms-asks-again")] if DocumentKind.TERMS in changed else []
     publish = key(t.plain("button-admin-publish"), PublishTerms(digest=_digest(editions)), PRIMARY)
-    text = lines([t("admin-terms-title"), Html(""), *told, Html(""), *asks, t("admin-terms-ask")])
+    doubts = [doubt for kind in changed for doubt in _doubts([one for one in editions if one.kind is kind], t)]
+    text = lines([t("admin-terms-title"), Html(""), *told, Html(""), *doubts, *asks, t("admin-terms-ask")])
     return Draft(text, board([publish], [close]))
+
+
+def _doubts(editions: Sequence[Edition], t: Texts) -> list[Html]:
+    """What does not go together in the two languages of a document."""
+    names = {one.language: t(f"admin-document-{one.kind}-{one.language}") for one in editions}
+    changed = [one.language for one in editions if one.changed]
+    dates = [one.dated or t("admin-terms-undated") for one in sorted(editions, key=lambda one: one.language)]
+    found = []
+    if len(changed) == 1:
+        found.append(t("admin-terms-one-sided", changed=names[changed[0]], same=names[changed[0].other]))
+    if len(set(dates)) > 1:
+        english, chinese = names[Language.EN], names[Language.ZH]
+        found.append(t("admin-terms-dates", english=english, chinese=chinese, first=dates[0], second=dates[1]))
+    return found
 
 
 def _edition(one: Edition, t: Texts) -> Html:

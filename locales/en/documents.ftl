@@ -9,4 +9,6 @@ document-attribute = { $field }, line { $line }: { $found } cannot be read. Expe
 document-link = { $field }, line { $line }: { $found } leads nowhere in Telegram. Expected: { $expected }.
 document-reference = { $field }, line { $line }: Telegram shows { $found } as it is written. Write the character itself.
 document-character = { $field }, line { $line }: { $found } is no character. Write the character itself.
+document-missing = { $field } cannot be read ({ $found }). Put the document into the folder of TERMS_DIR.
+document-encoding = { $field }, line { $line }: not UTF-8. Save the file as UTF-8.
 document-empty = { $field }: nothing can be read in it. Put the text there.

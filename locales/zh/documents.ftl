@@ -9,4 +9,6 @@ document-attribute = { $field } 第 { $line } 行：{ $found } 无法读取。�
 document-link = { $field } 第 { $line } 行：{ $found } 在 Telegram 里打不开。应为 { $expected }。
 document-reference = { $field } 第 { $line } 行：Telegram 会原样显示 { $found }。请直接写这个字符。
 document-character = { $field } 第 { $line } 行：{ $found } 不是字符。请直接写这个字符。
+document-missing = { $field } 无法读取（{ $found }）。请把文件放到 TERMS_DIR 指定的文件夹。
+document-encoding = { $field } 第 { $line } 行：不是 UTF-8。请把文件另存为 UTF-8。
 document-empty = { $field }：里面没有内容。请写入正文。

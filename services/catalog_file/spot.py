@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from services.catalog_file.tree import Leaf, Node, Row, Table
+from services.domain.blank import is_blank
 from services.domain.errors import Problem
 from services.domain.invoice import telegram_length
 
@@ -105,7 +106,7 @@ class Spot:
             self.refuse("catalog-file-character", strange)
         elif telegram_length(text) > limit:
             self.refuse("catalog-file-long", str(telegram_length(text)), str(limit))
-        elif not text:
+        elif is_blank(text):
             self.refuse("catalog-file-missing")
         return text
 

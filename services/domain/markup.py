@@ -5,9 +5,11 @@ those of https://core.telegram.org/bots/api#html-style. Unlike a browser, Telegr
 that it does not know.
 """
 
+import html
 import re
 from collections.abc import Iterator
 
+from services.domain.blank import is_blank
 from services.domain.errors import Problem
 
 TAGS = frozenset({
@@ -51,7 +53,7 @@ class _Reading:
     def flaws(self) -> Iterator[Problem]:
         """In the order of the text; what is never closed comes last."""
         seen = re.sub(r"<[^>]*>", "", self.body)
-        if not seen.strip():
+        if is_blank(html.unescape(seen)):
             yield Problem(0, self.file, "document-empty")
         for found in re.finditer("[<&\0\ud800-\udfff]", self.body):
             match found.group():

@@ -9,7 +9,7 @@ import pytest
 from bot import examples
 from bot.app import assemble, furnish
 from bot.check_wares import look_at_catalog_file, look_at_documents, look_at_shelf
-from bot.documents import DocumentMissing
+from bot.documents import CatalogMissing
 from bot.finding import Finding
 from bot.settings import Settings, load_settings
 from services.catalog_file import parse
@@ -69,6 +69,14 @@ def test_a_name_is_found_whatever_its_tags_space_and_capitals(folder: Path) -> N
     assert [one for one in found if "terms." in one] == []
 
 
+def test_languages_of_different_versions_are_named(folder: Path) -> None:
+    english = folder / "terms.en.html"
+    english.write_text(english.read_text(encoding="utf-8").replace("2026-11-23", "2026-11-24"), encoding="utf-8")
+
+    [found] = told(look_at_documents(chosen(folder)))
+    assert found.startswith(f"{folder}/terms.*.html: the version lines say 2026-11-24 in English and 2026-11-23 in")
+
+
 def test_a_catalog_that_is_not_there_is_a_wrong_setting_and_never_the_example(folder: Path) -> None:
     typo = folder / "typo.yaml"
 
@@ -90,7 +98,7 @@ async def test_a_first_start_without_a_catalog_sells_nothing(folder: Path) -> No
     url = databases.sqlite_url(folder / "shop.sqlite3")
     shop = await assemble(chosen(folder, database_url=url, secret_keys=databases.KEY.decode()))
 
-    with pytest.raises(DocumentMissing, match=r"catalog\.yaml is not there: write down what you sell"):
+    with pytest.raises(CatalogMissing, match=r"catalog\.yaml is not there: write down what you sell"):
         await furnish(shop)
 
     assert await shop.catalog.is_empty()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from services.catalog_file import Changed, Shelf, compare, dump, parse
 from services.catalog_file.entries import DEAREST
+from services.domain.blank import is_blank
 from services.domain.errors import FileRefused, Problem
 from services.domain.language import Words
 from services.domain.money import Currency, Money
@@ -69,7 +70,7 @@ letters = st.characters(
 
 def texts(most: int, extra: str = "") -> st.SearchStrategy[str]:
     alphabet = st.one_of(letters, st.sampled_from(" '\"#:-?&*!|>%@`{}[],~=<\\天⭐" + extra))
-    written = st.text(alphabet, min_size=1, max_size=most // 2).map(str.strip).filter(bool)
+    written = st.text(alphabet, min_size=1, max_size=most // 2).map(str.strip).filter(lambda text: not is_blank(text))
     return written | st.sampled_from(
         ["no", "null", "~", "1e3", "9.90", "0x10", "2026-11-23", "- a", "a: b", "<<", "=", "yes"]
     )

@@ -1,15 +1,16 @@
 """Publishing documents by chat: what differs is shown first, and only that is put in force."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from bot.documents import read_documents
 from handlers.admin import terms
 from handlers.admin.buttons import PublishTerms
 from handlers.admin.terms import draw_editions, draw_published
 from handlers.texts import Texts
-from services.consents import Edition
-from services.domain.consent import DocumentKind
+from services.domain.consent import DocumentKind, Edition, day_of
 from services.domain.language import Language
 from tests.handlers.admin.office import Office
 from tests.handlers.drafts import BOTH, EN, data, fits, said
@@ -124,3 +125,37 @@ async def test_files_that_telegram_cannot_show_are_named_and_not_published(shop:
     await publish(office, shop, "0" * 16)
 
     assert await version(shop, DocumentKind.TERMS) == 1
+
+
+@both
+def test_one_language_alone_and_version_lines_that_differ_are_named_before_publishing(t: Texts) -> None:
+    def draft(*, zh_changed: bool, zh: str) -> str:
+        terms = [
+            Edition(DocumentKind.TERMS, Language.EN, 1, "a" * 64, 9, changed=True, dated="2026-11-24"),
+            Edition(DocumentKind.TERMS, Language.ZH, 1, "b" * 64, 9, changed=zh_changed, dated=zh),
+        ]
+        return said(draw_editions(terms, t))
+
+    names = {one: t(f"admin-document-terms-{one}") for one in Language}
+    alone = t("admin-terms-one-sided", changed=names[Language.EN], same=names[Language.ZH])
+    dates = {"english": names[Language.EN], "chinese": names[Language.ZH], "first": "2026-11-24"}
+
+    assert alone in draft(zh_changed=False, zh="2026-11-23")
+    assert t("admin-terms-dates", second="2026-11-23", **dates) in draft(zh_changed=False, zh="2026-11-23")
+    assert t("admin-terms-dates", second=t("admin-terms-undated"), **dates) in draft(zh_changed=True, zh="")
+    assert draft(zh_changed=True, zh="2026-11-24").count("⚠️") == 2  # the two files differ, and nothing else
+
+
+def test_the_version_line_is_read_in_both_languages() -> None:
+    assert day_of("<b>Terms</b>\nVersion 2026-11-23\n\n2020-01-01") == "2026-11-23"
+    assert day_of("<b>条款</b>\n版本 2026-11-23\n") == "2026-11-23"
+    assert day_of("<b>Terms</b>\nVersion 7\n\n2020-01-01") == ""
+
+
+async def test_a_file_that_is_not_there_is_named_and_nothing_is_an_incident(shop: Shop, tmp_path: Path) -> None:
+    office = holding(files())
+    office.screen.house = replace(office.screen.house, read_documents=lambda: read_documents(tmp_path))
+
+    assert await look(office, shop) is None
+    assert "terms.en.html" in office.screen.shown[-1].text
+    assert "privacy.zh.html" in office.screen.shown[-1].text
