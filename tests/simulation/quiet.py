@@ -38,6 +38,8 @@ class Notebook(logging.Handler):
         if record.getMessage() in CLOCK_WAS_SET:
             return
         cause = record.exc_info[1] if record.exc_info else None
+        if type(cause).__name__ in EXPECTED:
+            return
         self._note(f"{record.name}: {record.getMessage()} {cause!r}")
 
     def _note(self, words: str) -> None:
