@@ -26,10 +26,15 @@ class Queue:
         if not updates:
             return updates
         seen = list(updates)
-        if self._old and self._weather.happens(AGAIN):
-            seen.insert(self._weather.chance.randint(0, len(seen)), self._weather.chance.choice(self._old))
+        if (old := self._confirmed()) and self._weather.happens(AGAIN):
+            seen.insert(self._weather.chance.randint(0, len(seen)), self._weather.chance.choice(old))
         if self._weather.happens(SHUFFLED):
             self._weather.chance.shuffle(seen)
         self._old.extend(updates)
         self.handed.update(update["update_id"] for update in updates)
         return seen
+
+    def _confirmed(self) -> list[Json]:
+        """Old updates that the bot has confirmed: one that it has not heard of yet comes in its turn alone."""
+        waiting = {pending.id for pending in self._box.updates.pending()}
+        return [update for update in self._old if update["update_id"] not in waiting]
