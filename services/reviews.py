@@ -19,6 +19,8 @@ from services.storage.transaction import Reading, Transaction
 ALERT_AFTER = 12 * HOUR
 PAGE = 5
 SWEEP = 50
+PAYS_NOTHING = "nothing-to-extend"
+"""Why money that has come by transfer goes back: what is approved always pays, but for this."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,11 @@ class Reviews:
             if (done := await tx.outcomes.find(key)) is not None:
                 return Settlement(Applied(done["applied"]), await tx.orders.get(done["order"]))
             order, payment = await self._undecided(tx, payment_id, seen)
-            charge = Charge("manual", f"review:{payment_id}", order.id, order.customer_id, payment.money)
+            once = f"review:{payment_id}:{payment.submitted_at}"
+            charge = Charge("manual", once, order.id, order.customer_id, payment.money)
             settlement = await self.fulfillment.apply(tx, charge, admin_id)
+            if settlement.applied is Applied.SURPLUS:
+                await tx.payments.move(payment_id, PaymentState.FAILED, reviewed_by=admin_id, reason=PAYS_NOTHING)
             await tx.outcomes.put(key, {"applied": settlement.applied, "order": order.id})
         self.fulfillment.hand_on(settlement)
         return settlement

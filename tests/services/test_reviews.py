@@ -1,6 +1,7 @@
 """Manual transfers: one receipt, one decision."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from services import reviews
 from services.domain.clock import HOUR, MINUTE
 from services.domain.errors import Decided, NotFound, NotPayable, ReceiptDecided, TooManyReceipts
 from services.domain.language import Language
+from services.domain.money import Currency
 from services.domain.order import Order
 from services.domain.payment import PaymentState
 from services.domain.receipt import Receipt
@@ -415,3 +417,26 @@ async def test_a_rejection_does_not_reopen_an_order_out_of_time(shop: Shop, ann:
 
     assert await shop.state(order) == "EXPIRED"
     assert (await shop.order(order.id)).expires_at <= shop.clock()
+
+
+async def test_a_receipt_that_is_approved_and_pays_nothing_is_decided(shop: Shop, ann: Hero) -> None:
+    link = await shop.product("all-access")
+    async with shop.db.begin() as tx:
+        await tx.products.put(replace(link, prices={**link.prices, Currency.CNY: 2500}), 9)
+    await shop.stocks("all-access", "https://example.com/a")
+    first = await ann.buys("all-access")
+    await shop.arrives(first)
+    async with shop.db.read() as reading:
+        [running] = await reading.subscriptions.all_of(ann.id, 0, 1)
+    renewal = await ann.opens("all-access", method="manual", renews=running.id)
+    await shop.fulfillment.refunded("stars", (await shop.payments(first))[0].charge_id or "")
+    for number in range(2):
+        shop.clock.forward(MINUTE)
+        await shop.receipts.hand_in(ann.customer, renewal.id, Receipt(text=f"ref {number}"))
+        [case], _ = await shop.reviews.waiting(0)
+
+        settlement = await shop.reviews.approve(case.payment.id, ADMIN)
+
+        assert settlement.applied is Applied.SURPLUS
+        assert (await shop.reviews.waiting(0))[0] == []
+    assert len(await shop.desk.refunds()) == 2

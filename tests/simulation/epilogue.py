@@ -30,7 +30,7 @@ async def settle(here: World) -> None:
         here.nature.wall.set_by += 360
         await asyncio.sleep(A_WHILE)
         await here.program.look()
-        if not unsettled(here.books):
+        if not (unsettled(here.books) or here.box.updates.pending()):
             return
 
 
