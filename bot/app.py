@@ -15,6 +15,7 @@ from bot.clock import ShopClock
 from bot.documents import CatalogMissing, read_documents, unreadable_catalog
 from bot.finding import sentences
 from bot.keys import KEY_FILE, key_ring
+from bot.locked import wait_until_unlocked
 from bot.settings import Settings
 from bot.tally import Tally
 from bot.telegram import Courier, NoTelegram, StarsDesk
@@ -96,6 +97,7 @@ async def open_shop_database(settings: Settings) -> Database:
 
     Raises SchemaTooNew, KeyMissing, KeysError, DatabaseAway.
     """
+    await wait_until_unlocked(settings.storage)
     try:
         return await _open_database(settings)
     except failures(settings) as error:

@@ -44,9 +44,10 @@ def draw_notice(notice: Notice, t: Texts) -> Draft:
 def _draw_reminder(notice: Notice, t: Texts) -> Draft:
     facts = notice.facts
     days, ends_at, renewable = int(facts["days"] or 0), int(facts["ends_at"] or 0), bool(facts.get("renewable", 1))
+    nights = t.days_ahead(int(facts["at"] or 0), ends_at) if facts.get("at") else days
     count = int(facts.get("count") or 1)
     title = named(Words(str(facts["title_en"]), str(facts["title_zh"])), count, t)
-    said = t("notice-ends" if days > 0 else "notice-ended", title=title, date=t.date(ends_at), days=days)
+    said = t("notice-ends" if days > 0 else "notice-ended", title=title, date=t.date(ends_at), days=nights)
     parts = [said, t("notice-renew-now" if days > 0 else "notice-renew-later") if renewable else t("notice-not-sold")]
     subscriptions = [key(t.plain("button-subscriptions"), ShowSubscriptions())]
     if not renewable:

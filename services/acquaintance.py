@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from services.domain.clock import Clock
 from services.domain.customer import Customer
 from services.domain.language import Language
+from services.missed import tell_as_one
 from services.storage.database import Database
 
 REMEMBERED = 5_000
@@ -33,6 +34,7 @@ class Acquaintance:
         """Who never spoke could not be written to, be it an admin: what waited for that is due."""
         async with self.db.begin() as tx:
             await tx.customers.add(customer_id, name, guess, self.now())
+            await tell_as_one(tx, customer_id)
             await tx.notices.revive(customer_id)
             found = await tx.customers.find(customer_id)
         assert found is not None, "a customer that was just written can be read"

@@ -108,7 +108,10 @@ class Renewals:
             await tx.subscriptions.move(subscription.id, SubscriptionState.GRACE)
 
     def _notice(self, running: Running, stage: Stage, now: int) -> Notice:
-        """`days` are those really left: after a downtime the stage may lie behind by some."""
+        """`days` are those really left, for a version that does not count by the calendar from `at` on.
+
+        After a downtime the stage may lie behind by some.
+        """
         subscription = running.subscription
         return Notice(
             recipient_id=subscription.customer_id,
@@ -118,6 +121,7 @@ class Renewals:
                 "title_en": subscription.title.en,
                 "title_zh": subscription.title.zh,
                 "days": -((now - subscription.ends_at) // DAY),
+                "at": now,
                 "ends_at": subscription.ends_at,
                 "renewable": int(running.renewable),
                 "count": running.quantity,

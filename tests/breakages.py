@@ -87,6 +87,20 @@ GUARDS = (
         ("tests/bot/test_main.py::test_a_place_where_nothing_can_be_written_is_told",),
     ),
     Guard(
+        "a start waits for a file that another program keeps locked",
+        "bot/app.py",
+        "    await wait_until_unlocked(settings.storage)\n",
+        "",
+        ("tests/bot/test_main.py::test_a_database_that_another_program_keeps_locked_is_waited_for",),
+    ),
+    Guard(
+        "a reminder counts by the shop's calendar",
+        "handlers/notices.py",
+        "date=t.date(ends_at), days=nights)",
+        "date=t.date(ends_at), days=days)",
+        ("tests/handlers/test_notices.py::test_near_midnight_the_days_of_a_reminder_are_those_of_the_shops_calendar",),
+    ),
+    Guard(
         "a catalog that is not there is no example",
         "bot/app.py",
         "        return parse(source.read_bytes())",

@@ -3,9 +3,10 @@
 button-payment-help = 💬 Payment help
 button-another-receipt = 🧾 Send another one
 
-notice-ends = ⏰ <b>{ $title }</b> ends on { $date }, in { $days ->
-    [one] { $days } day
-   *[other] { $days } days
+notice-ends = ⏰ <b>{ $title }</b> ends on { $date }, { $days ->
+    [0] today
+    [one] in { $days } day
+   *[other] in { $days } days
 }.
 notice-ended = ⏰ <b>{ $title }</b> ended on { $date }.
 notice-renew-now = Renew now and keep the days you have left.

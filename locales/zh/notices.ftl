@@ -3,7 +3,10 @@
 button-payment-help = 💬 付款问题
 button-another-receipt = 🧾 重新发送凭证
 
-notice-ends = ⏰ <b>{ $title }</b> 将于 { $date }到期，还剩 { $days } 天。
+notice-ends = ⏰ <b>{ $title }</b> 将于 { $date }到期，{ $days ->
+    [0] 就在今天
+   *[other] 还剩 { $days } 天
+}。
 notice-ended = ⏰ <b>{ $title }</b> 已于 { $date }到期。
 notice-renew-now = 现在续费，剩余天数不浪费。
 notice-renew-later = 续费即可继续使用。

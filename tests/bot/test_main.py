@@ -14,9 +14,13 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from cryptography.fernet import Fernet
+from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.__main__ import main
+from bot.away import DatabaseAway
+from bot.locked import wait_until_unlocked
+from bot.settings import Storage
 from sandbox import Box, Server
 from services.storage.opening import open_database
 from services.storage.schema import BEARS
@@ -40,16 +44,20 @@ class Terminal:
 
     async def types(self, *words: str, stdout: int = PIPE, **settings: str) -> int:
         """Run a command; returns its exit code. Of an output that is handed in, only the errors are kept."""
-        plain = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
-        ours = {"DATABASE_URL": self.database, "SECRET_KEYS": self.key, "ADMIN_IDS": "9001", "WEB_PORT": "0"}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *words, cwd=ROOT, env=plain | ours | settings,
-            stdout=stdout, stderr=STDOUT if stdout == PIPE else PIPE,
-        )  # fmt: skip
+        process = await self.begins(*words, stdout=stdout, **settings)
         async with asyncio.timeout(60):
             out, errors = await process.communicate()
         self.printed = (out or errors or b"").decode()
         return process.returncode or 0
+
+    async def begins(self, *words: str, stdout: int = PIPE, **settings: str) -> asyncio.subprocess.Process:
+        """A command that runs."""
+        plain = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+        ours = {"DATABASE_URL": self.database, "SECRET_KEYS": self.key, "ADMIN_IDS": "9001", "WEB_PORT": "0"}
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *words, cwd=ROOT, env=plain | ours | settings,
+            stdout=stdout, stderr=STDOUT if stdout == PIPE else PIPE,
+        )  # fmt: skip
 
 
 @pytest.fixture
@@ -173,6 +181,32 @@ async def test_a_file_that_is_no_database_is_told(terminal: Terminal) -> None:
     assert code == FAILED
     assert terminal.printed == f"{noise} is not a SQLite database: put the right file there, or set DATABASE_URL\n"
     assert "Traceback" not in terminal.printed
+
+
+async def test_a_database_that_another_program_keeps_locked_is_waited_for(terminal: Terminal) -> None:
+    await terminal.types("migrate")
+
+    with closing(sqlite3.connect(terminal.folder / "shop.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        process = await terminal.begins("migrate")
+        assert process.stdout is not None
+        said = (await process.stdout.readline()).decode()
+        other.execute("ROLLBACK")
+        rest, _ = await process.communicate()
+
+    assert "database_is_locked" in said
+    assert "Traceback" not in rest.decode()
+    assert process.returncode == DONE
+
+
+async def test_a_database_that_stays_locked_is_told(terminal: Terminal) -> None:
+    await terminal.types("migrate")
+    storage = Storage(SecretStr(terminal.database), ())
+
+    with closing(sqlite3.connect(terminal.folder / "shop.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DatabaseAway, match="is locked by another program: close it"):
+            await wait_until_unlocked(storage, patience=0)
 
 
 async def test_a_missing_document_is_named(terminal: Terminal) -> None:

@@ -1,12 +1,15 @@
 import ast
 import re
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from handlers.draft import UnknownKind
 from handlers.notices import draw_notice
-from handlers.texts import Texts
+from handlers.texts import Library, Texts
+from services.domain.language import Language
 from services.domain.media import Media, MediaKind
 from services.domain.notice import Notice, NoticeValue
 from services.missed import PILES
@@ -198,6 +201,27 @@ def test_a_reminder_speaks_of_days_before_and_of_the_end_after() -> None:
     assert "in 1 day." in sayings[1]
     assert all("ended on" in sayings[days] and "Renew to continue" in sayings[days] for days in (0, -3))
     assert "还剩 7 天" in said(draw_notice(notice("reminder", REMINDER), ZH))
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "ends_at", "words"),
+    [
+        ("Asia/Shanghai", "2026-12-01 00:10", "2026-12-03 23:50", "ends on 3 Dec 2026, in 2 days."),
+        ("Asia/Shanghai", "2026-12-01 23:50", "2026-12-03 00:10", "ends on 3 Dec 2026, in 2 days."),
+        ("America/New_York", "2026-11-01 00:50", "2026-11-01 23:50", "ends on 1 Nov 2026, today."),
+        ("America/St_Johns", "2026-12-01 23:59", "2026-12-02 00:01", "ends on 2 Dec 2026, in 1 day."),
+    ],
+)
+def test_near_midnight_the_days_of_a_reminder_are_those_of_the_shops_calendar(
+    zone: str, at: str, ends_at: str, words: str
+) -> None:
+    here = ZoneInfo(zone)
+    said_at, end = (round(datetime.fromisoformat(one).replace(tzinfo=here).timestamp() * 1000) for one in (at, ends_at))
+    facts = {"days": -((said_at - end) // DAY), "at": said_at, "ends_at": end}
+
+    draft = draw_notice(notice("reminder", REMINDER, **facts), Library(zone=here).speak(Language.EN))
+
+    assert words in said(draft)
 
 
 @both

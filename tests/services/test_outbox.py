@@ -537,6 +537,22 @@ async def test_an_admin_who_starts_weeks_later_reads_old_news_as_one_message(
     assert sorted(told) == [("admin-extended", {"n": 7}), ("admin-missed", {"sales": 12, "stock": 3})]
 
 
+async def test_an_admin_whose_first_word_comes_weeks_later_reads_old_news_as_one_message(
+    shop: Shop, outbox: Outbox, courier: Courier
+) -> None:
+    courier.script = [Unreachable("chat not found")] * 4
+    await leaves(shop, *(Notice(ADMIN, "admin-sold-out", {"n": number}) for number in range(4)))
+    for _ in range(6):
+        await outbox.collect()
+        shop.real.forward(SECOND)
+    courier.notices.clear()
+
+    await Acquaintance(shop.db, shop.clock).meet(ADMIN, "Olivia", "en")
+    await outbox.collect()
+
+    assert [(one.kind, dict(one.facts)) for one in courier.notices] == [("admin-missed", {"stock": 4})]
+
+
 async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
     shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
 ) -> None:

@@ -79,6 +79,7 @@ async def test_a_reminder_says_what_ends_when_and_how_to_renew_it(shop: Shop, an
         "title_en": "emby-month",
         "title_zh": "emby-month 中文",
         "days": 7,
+        "at": shop.clock(),
         "ends_at": emby.ends_at,
         "renewable": 1,
         "count": 1,

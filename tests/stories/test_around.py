@@ -101,6 +101,22 @@ async def test_a_button_of_somebody_else_shows_nothing(house: House, ann: Custom
     assert codes(goods)[-1] not in "".join(said(message) for message in await bob.from_bot())
 
 
+async def test_a_button_of_a_message_that_is_no_longer_there_still_works(house: House, ann: Customer) -> None:
+    await ann.views("emby-30")
+    card = await ann.screen()
+    label = next(key for key in keys(card) if ann.words.stars in key["text"])
+    await house.sandbox.post("delete", user_id=ann.id, message_id=card["message_id"])
+    seq = await house.sandbox.seq()
+
+    pressed = await house.sandbox.post(
+        "press", user_id=ann.id, message_id=card["message_id"], data=label["callback_data"], force=True
+    )
+    confirm = await ann.waits(seq, ann.words.final)
+
+    assert pressed["answer"]["text"] in {None, ""}
+    assert any(ann.words.confirm in key["text"] for key in keys(confirm))
+
+
 async def test_somebody_else_cannot_pay_my_invoice(house: House, ann: Customer, bob: Customer) -> None:
     await ann.orders("emby-30")
     invoice = (await ann.screen())["message_id"]
