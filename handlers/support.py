@@ -38,7 +38,10 @@ class Waiting(StatesGroup):
 
 
 class InConversation(Filter):
-    """A message without a command from somebody whose conversation with the shop runs (`running`)."""
+    """A message without a command from somebody whose conversation with the shop runs (`running`), or ran.
+
+    What has joined it already belongs to it when it comes again, though somebody may have closed it since.
+    """
 
     gives = frozenset({"running"})
 
@@ -46,7 +49,7 @@ class InConversation(Filter):
         """Whether there is such a conversation, and which."""
         if (message.text or "").startswith("/"):
             return False
-        running = await support.running(customer)
+        running = await support.running(customer) or await support.said(once_of(message, customer.id))
         return {"running": running} if running is not None else False
 
 
@@ -143,7 +146,7 @@ async def _pass_on(
         if hints.are_due(customer.id, message.media_group_id):
             await screen.send(draw_only_words(t))
         return
-    keys = [f"{customer.id}:{message.message_id}:{part}" for part in range(len(said))]
+    keys = [once_of(message, customer.id, part) for part in range(len(said))]
     if about:
         said[0] = Portion(f"📦 {' · '.join(about)}\n{said[0].text}".strip(), said[0].media)
     order = about[0] if about else None
@@ -151,6 +154,11 @@ async def _pass_on(
         ticket = await support.ask(customer, topic, portion.text, portion.media, once, message.media_group_id, order)
     if await is_first(message, customer.id, keys[0], support):
         await screen.send(draw_joined(ticket, t) if running else draw_passed_on(ticket, t))
+
+
+def once_of(message: Message, author_id: int, part: int = 0) -> str:
+    """What names a portion of what somebody has written."""
+    return f"{author_id}:{message.message_id}:{part}"
 
 
 async def is_first(message: Message, author_id: int, once: str, support: Support) -> bool:

@@ -98,6 +98,11 @@ class Support:
         async with self.db.read() as reading:
             return await reading.tickets.running(customer.id, self.now() - RUNS_FOR)
 
+    async def said(self, once: str) -> Ticket | None:
+        """The conversation that a message has joined; None if it has not yet."""
+        async with self.db.read() as reading:
+            return await reading.tickets.said(once)
+
     async def album(self, author_id: int, album: str | None) -> Post | None:
         """The first post of the album that somebody is sending, if some of it has come."""
         if album is None:

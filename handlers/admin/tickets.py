@@ -26,7 +26,7 @@ from handlers.admin.ticket_screens import (
 from handlers.filters import FromAdmin, Spoken
 from handlers.portions import portions
 from handlers.screen import Screen
-from handlers.support import draw_only_words, is_first
+from handlers.support import draw_only_words, is_first, once_of
 from handlers.texts import Texts
 from services.domain.act import ActKey
 from services.domain.customer import Customer
@@ -145,7 +145,7 @@ async def _answer(
     message: Message, ticket_id: str, admin: Customer, support: Support, screen: Screen, t: Texts
 ) -> None:
     said = portions(message, t)
-    keys = [f"{admin.id}:{message.message_id}:{part}" for part in range(len(said))]
+    keys = [once_of(message, admin.id, part) for part in range(len(said))]
     for portion, once in zip(said, keys, strict=True):
         ticket = await support.answer(ticket_id, admin.id, portion.text, portion.media, once, message.media_group_id)
     if await is_first(message, admin.id, keys[0], support):

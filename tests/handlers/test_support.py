@@ -405,6 +405,22 @@ async def test_words_without_a_button_join_the_conversation_that_runs(service: S
     assert await is_running(message("/tow"), ann.customer, service) is False
 
 
+async def test_words_that_come_again_belong_to_what_they_joined_though_it_is_closed(
+    service: Support, ann: Hero
+) -> None:
+    paper, is_running, words = Paper(), InConversation(), message("Two")
+    asked = await service.ask(ann.customer, Topic.PAYMENT, "One")
+    await conversation.join(words, asked, ann.customer, service, HINTS, paper, EN)
+    await service.close(asked.id)
+
+    found = await is_running(words, ann.customer, service)
+
+    assert isinstance(found, dict)
+    assert found["running"].id == asked.id
+    newer = words.model_copy(update={"message_id": words.message_id + 1})
+    assert await is_running(newer, ann.customer, service) is False
+
+
 async def test_of_an_album_every_file_is_taken_and_one_is_answered(
     state: FSMContext, service: Support, ann: Hero
 ) -> None:

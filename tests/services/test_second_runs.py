@@ -4,14 +4,20 @@ from dataclasses import replace
 
 import pytest
 
+from services.acquaintance import Acquaintance
 from services.catalog import Tally
 from services.domain.act import ActKey
 from services.domain.clock import DAY
-from services.domain.errors import Decided
+from services.domain.consent import DocumentKind
+from services.domain.errors import Decided, NotCancellable
+from services.domain.language import Language
 from services.domain.letter import Letter
+from services.domain.order import Order
 from services.domain.policy import Policy
+from services.domain.receipt import Receipt
 from services.domain.sending import Refused, Sent
 from services.domain.ticket import TicketState, Topic
+from services.fulfillment import Applied
 from services.storage.outcomes import Outcomes
 from services.support import Support
 from tests.heroes import Hero
@@ -30,6 +36,15 @@ def support(shop: Shop) -> Support:
 
 async def _dies(*_: object) -> None:
     raise ConnectionError
+
+
+async def transferred(shop: Shop, ann: Hero) -> tuple[Order, int]:
+    """An order whose receipt waits for a decision, and its payment (id)."""
+    await shop.stocks("transfer-only", CODE)
+    order = await ann.opens("transfer-only", method="manual")
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="ref 1"), "1001:7")
+    await shop.notices()
+    return order, (await shop.payments(order))[0].id
 
 
 async def stuck(shop: Shop, ann: Hero) -> int:
@@ -178,3 +193,129 @@ async def test_a_catalog_is_applied_once_and_what_it_did_is_found(shop: Shop) ->
     await shop.catalog.replace(shelf)
 
     assert await shop.catalog.applied(KEY) == Tally(added=0, changed=0, hidden=1)
+
+
+async def test_a_refund_that_a_person_gives_is_written_down_whole_or_not_at_all(
+    shop: Shop, ann: Hero, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order, payment = await transferred(shop, ann)
+    await shop.reviews.approve(payment, ADMIN)
+    await shop.notices()
+
+    monkeypatch.setattr(Outcomes, "put", _dies)
+    with pytest.raises(ConnectionError):
+        await shop.refunds.request(order.number, "fault", ADMIN, KEY)
+
+    assert await shop.state(order) == "PAID"
+    assert (await shop.refunds.refundable(order.number))[1].id == payment
+    assert await told(shop) == []
+
+
+async def test_a_receipt_is_approved_once_and_said_to_be_twice(shop: Shop, ann: Hero) -> None:
+    order, payment = await transferred(shop, ann)
+    first = await shop.reviews.approve(payment, ADMIN, None, KEY)
+
+    again = await shop.reviews.approve(payment, ADMIN, None, KEY)
+
+    assert [one.applied for one in (first, again)] == [Applied.PAID, Applied.PAID]
+    assert again.order is not None
+    assert (again.order.number, again.parcel) == (order.number, None)
+
+
+async def test_a_receipt_is_rejected_once_and_said_to_be_twice(shop: Shop, ann: Hero) -> None:
+    order, payment = await transferred(shop, ann)
+    await shop.reviews.reject(payment, ADMIN, "unreadable", None, KEY)
+    await shop.notices()
+
+    again = await shop.reviews.reject(payment, ADMIN, "unreadable", None, KEY)
+
+    assert again.number == order.number
+    assert await told(shop) == []
+
+
+@pytest.mark.parametrize("decision", ["approve", "reject"])
+async def test_a_receipt_that_comes_again_after_the_decision_was_taken(shop: Shop, ann: Hero, decision: str) -> None:
+    order, payment = await transferred(shop, ann)
+    reviews = shop.reviews
+    await (reviews.approve(payment, ADMIN) if decision == "approve" else reviews.reject(payment, ADMIN, "no"))
+    await shop.notices()
+
+    again = await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="ref 1"), "1001:7")
+
+    assert again.id == order.id
+    assert (await reviews.waiting(0))[0] == []
+    assert await told(shop) == []
+
+
+async def test_what_was_kept_and_handed_in_is_found_after_the_decision(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", CODE)
+    order = await ann.opens("transfer-only", method="manual")
+    asked = await shop.receipts.ask(ann.customer, Receipt(text="ref 1"), "1001:7")
+    assert asked is not None
+    await shop.receipts.hand_in_kept(ann.customer, order.id, asked.receipt)
+    await shop.reviews.approve((await shop.payments(order))[0].id, ADMIN)
+
+    again = await shop.receipts.hand_in_kept(ann.customer, order.id, asked.receipt)
+
+    assert again.id == order.id
+
+
+async def test_an_order_is_cancelled_once_and_said_to_be_twice(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    order = await ann.opens("windows")
+    await shop.checkout.cancel(ann.customer, order.id, KEY)
+
+    again = await shop.checkout.cancel(ann.customer, order.id, KEY)
+
+    assert (again.number, str(again.state)) == (order.number, "CANCELLED")
+    with pytest.raises(NotCancellable):
+        await shop.checkout.cancel(ann.customer, order.id, ActKey(42, 8).to("act"))
+
+
+async def test_money_that_was_too_much_is_told_again_to_who_has_brought_it(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    order = await ann.buys("windows")
+    charge = ann.charge(order, "second")
+    await shop.fulfillment.settle(charge, key=KEY)
+
+    settled = [await shop.fulfillment.settle(charge, key=key) for key in (KEY, ActKey(42, 8).to("act"), None)]
+
+    assert [one.applied for one in settled] == [Applied.SURPLUS, Applied.KNOWN, Applied.KNOWN]
+
+
+async def test_who_asked_to_be_told_is_said_to_have_asked_though_goods_came_since(shop: Shop, ann: Hero) -> None:
+    goods = await shop.product("windows")
+    await shop.restocking.ask(ann.customer, goods.id, KEY)
+    await shop.stocks("windows", CODE)
+
+    asked = [await shop.restocking.ask(ann.customer, goods.id, key) for key in (KEY, ActKey(42, 8).to("act"))]
+
+    assert asked == [True, False]
+
+
+async def test_documents_are_published_together_and_their_versions_found_again(shop: Shop) -> None:
+    changed = {(kind, one): f"new {kind} {one}" for kind in DocumentKind for one in Language}
+    assert await shop.consents.published(KEY) is None
+
+    versions = await shop.consents.publish_all(list(DocumentKind), changed, KEY)
+
+    assert set(versions.values()) == {2}
+    assert await shop.consents.published(KEY) == versions
+
+
+async def test_an_import_is_undone_once_and_counted_the_same_again(shop: Shop) -> None:
+    stored = await shop.stocks("windows", CODE, "CODE-2")
+
+    counts = [await shop.stockroom.undo(stored.batch.id, KEY) for _ in range(2)]
+
+    assert counts == [2, 2]
+
+
+async def test_a_language_that_was_changed_is_said_to_be_changed(shop: Shop, ann: Hero) -> None:
+    people = Acquaintance(shop.db, shop.clock)
+    before = await people.meet(ann.id, "", None)
+    chosen, changed = await people.choose_language(before, Language.ZH, KEY)
+
+    again = [await people.choose_language(chosen, Language.ZH, key) for key in (KEY, ActKey(42, 8).to("act"))]
+
+    assert [changed, *(one[1] for one in again)] == [True, True, False]

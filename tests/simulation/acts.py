@@ -42,6 +42,7 @@ from tests.simulation.world import CATALOG
 
 Steps = Callable[[Stage], Sequence[Step]]
 CODES = "https://example.com/new-1\nhttps://example.com/new-2"
+TABLE = Upload("codes.csv", b"code,note\nA-1,x\nA-2,y\n", "text/csv")
 TERMS = DocumentKind.TERMS
 
 
@@ -128,6 +129,12 @@ def _blocks(stage: Stage) -> Sequence[Step]:
     return [_message(stage, ANN, {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]})]
 
 
+def _corrected(stage: Stage) -> Json:
+    """The newest message of the admin says something else."""
+    said = [post for post in stage.box.chats.all[OLIVIA].posts.values() if not post.outgoing][-1]
+    return {"edited_message": said.body | {"text": f"{CODES}-corrected", "edit_date": stage.box.clock.seconds()}}
+
+
 def _dearer() -> Upload:
     return Upload("catalog.yaml", CATALOG.read_bytes().replace(b"XTR: 50", b"XTR: 55"), "application/yaml")
 
@@ -145,6 +152,9 @@ ADMIN = (
     act("admin.stock.choose_stock", OLIVIA, a.ChooseStock(slug="code")),
     act("admin.stock.import_stock", OLIVIA, "/stock code", CODES, Press("a-import")),
     act("admin.stock.cancel_import", OLIVIA, "/stock code", CODES, Press("a-drop")),
+    act("admin.stock.edited", OLIVIA, "/stock link", CODES, _corrected),
+    act("admin.stock_choosing.look", OLIVIA, "/stock code", TABLE, Press("a-ways")),
+    act("admin.stock_choosing.choose_option", OLIVIA, "/stock code", TABLE, Press("a-ways"), Press("a-way")),
     about("admin.stock.undo_import", OLIVIA, lambda f: [a.UndoImport(batch=f.batch)]),
     act("admin.receipts.pending", OLIVIA, "/pending"),
     act("admin.receipts.own_reason", OLIVIA, "/pending", Press("a-no"), Press("a-words"), "Another sum"),

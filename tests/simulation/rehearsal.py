@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import pytest
@@ -55,8 +56,8 @@ class Forged:
     data: str
 
 
-Step = str | CallbackData | Press | Forged | Upload | Json
-"""Words, a button (there or not), a file, or a raw update."""
+Step = str | CallbackData | Press | Forged | Upload | Json | Callable[["Stage"], Json]
+"""Words, a button (there or not), a file, a raw update, or how to make one when its turn comes."""
 Plan = Mapping[int, Mapping[int, Fault]]
 """Which calls fail: by the try of the update (from 0), and the call of this try (from 0)."""
 
@@ -120,6 +121,8 @@ class Stage:
                 acting.send_file(self.box, {"user_id": user_id, "kind": kind}, step)
             case dict():
                 self.box.updates.push_raw(dict(step))
+            case FunctionType():
+                self.box.updates.push_raw(step(self))
             case Press():
                 await self._presses(user_id, *self.button(user_id, step.prefix))
             case Forged():
@@ -199,7 +202,6 @@ class Scenery:
 
         async def staged(stage: Stage) -> tuple[Box, dict[str, Any]]:
             await work(stage)
-            await stage.shop.db.flush()
             stage.box.callbacks.forget()
             return stage.box, stage.facts
 

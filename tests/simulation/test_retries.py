@@ -39,6 +39,11 @@ def plans(calls: list[str]) -> Iterator[Plan]:
         yield from ({0: {place: first}, 1: {place: second}} for first, second in TWICE)
 
 
+def may_repeat(plan: Plan) -> bool:
+    """Whether anything was shown before a try failed: Telegram has no key by which it would be shown once."""
+    return any(place > 0 or fault.kind == LOST.kind for faults in plan.values() for place, fault in faults.items())
+
+
 async def play(stage: Stage, act: Act, plan: Plan) -> tuple[dict[str, list[str]], Stage]:
     """Do all of an act; of its last step some calls fail."""
     *before, last = act.steps(stage)
@@ -65,6 +70,6 @@ def test_an_act_ends_the_same_whatever_calls_have_failed(scenery: Scenery, act: 
     for plan in plans(calls):
         disturbed, stage = scenery.run(lambda stage, plan=plan: play(stage, act, plan))  # type: ignore[misc]
         assert stage.tries > 1
-        wrong += [f"{plan}: {one}" for one in differences(undisturbed, disturbed)]
+        wrong += [f"{plan}: {one}" for one in differences(undisturbed, disturbed, copies=may_repeat(plan))]
 
     assert wrong == []
