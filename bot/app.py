@@ -97,7 +97,7 @@ async def open_shop_database(settings: Settings) -> Database:
 
     Raises SchemaTooNew, KeyMissing, KeysError, DatabaseAway.
     """
-    await wait_until_unlocked(settings.storage)
+    await wait_until_unlocked(settings)
     try:
         return await _open_database(settings)
     except failures(settings) as error:

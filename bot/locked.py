@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 from structlog.stdlib import get_logger
 
 from bot.away import DatabaseAway
-from bot.settings import Storage
+from bot.settings import Settings
 from services.domain.clock import SECOND, uptime
 
 log = get_logger(__name__)
@@ -20,39 +20,29 @@ PRIMARY = 0xFF
 """The part of SQLite's codes that tells what went wrong; the rest tells how."""
 
 
-class DatabaseLocked(DatabaseAway):
-    """Another program keeps the file to itself."""
-
-    def __init__(self, place: str) -> None:
-        Exception.__init__(
-            self,
-            f"{place} is locked by another program: close it (a browser of databases, a copy, a backup), start again",
-        )
-        self.reason = "DatabaseLocked"
-
-
-async def wait_until_unlocked(storage: Storage, patience: float = PATIENCE) -> None:
-    """Return as soon as the file may be written to; told once while that lasts. Raises DatabaseLocked."""
+async def wait_until_unlocked(settings: Settings, patience: float = PATIENCE) -> None:
+    """Return as soon as the file may be written to; told once while that lasts. Raises DatabaseAway."""
+    storage = settings.storage
     file = Path(make_url(storage.url.get_secret_value()).database or "") if storage.is_sqlite else None
     if file is None or not file.is_file():
         return
     began, look = uptime(), 0
-    while _is_locked(file):
+    while (lock := _lock_on(file)) is not None:
         if uptime() - began >= patience * SECOND:
-            raise DatabaseLocked(storage.place)
+            raise DatabaseAway(settings, lock)
         if look == 1:  # the writes of a shop that is running are over by now
             log.warning("database_is_locked", file=str(file), waits_seconds=patience, then="close the other program")
         look += 1
         await asyncio.sleep(1)
 
 
-def _is_locked(file: Path) -> bool:
-    """Whether nobody can write right now; what else may be wrong with the file is told where it is opened."""
+def _lock_on(file: Path) -> sqlite3.Error | None:
+    """Why nobody can write right now; what else may be wrong with the file is told where it is opened."""
     try:
         with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
-        return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-    return False
+        return error if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} else None
+    return None

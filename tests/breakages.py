@@ -89,7 +89,7 @@ GUARDS = (
     Guard(
         "a start waits for a file that another program keeps locked",
         "bot/app.py",
-        "    await wait_until_unlocked(settings.storage)\n",
+        "    await wait_until_unlocked(settings)\n",
         "",
         ("tests/bot/test_main.py::test_a_database_that_another_program_keeps_locked_is_waited_for",),
     ),
