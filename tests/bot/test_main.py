@@ -204,7 +204,7 @@ async def test_a_database_that_stays_locked_is_told(terminal: Terminal) -> None:
 
     with closing(sqlite3.connect(terminal.folder / "shop.sqlite3", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(DatabaseAway, match="shop.sqlite3 is held by another program: end that, and try again"):
+        with pytest.raises(DatabaseAway, match=r"shop\.sqlite3 is held by another program: end that, and try again"):
             await wait_until_unlocked(settings, patience=0)
 
 
