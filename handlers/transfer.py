@@ -17,6 +17,7 @@ from handlers.lettering import Html, lines, visible
 from handlers.screen import Screen
 from handlers.settled import draw_settled, takes_receipt
 from handlers.texts import Texts
+from services.domain.clock import MINUTE
 from services.domain.customer import Customer
 from services.domain.errors import NotPayable, ShopError
 from services.domain.money import Currency, Money
@@ -56,7 +57,7 @@ def draw_transfer(order: Order, house: House, t: Texts) -> Draft:
             t("transfer-amount", amount=amount, currency=order.total.currency),
             t("transfer-reference", number=order.number),
             Html(),
-            t("transfer-deadline", deadline=t.deadline(order.expires_at, order.created_at)),
+            _deadline(order, t),
         ]
     )
     return Draft(
@@ -68,6 +69,14 @@ def draw_transfer(order: Order, house: House, t: Texts) -> Draft:
             [key(t.plain("button-back-to-orders"), ShowOrders())],
         ),
     )
+
+
+def _deadline(order: Order, t: Texts) -> Html:
+    """How long goods are kept. What a rejected receipt has left of it is no span that was ever promised."""
+    span, deadline = order.expires_at - order.created_at, t.deadline(order.expires_at, order.created_at)
+    if span % MINUTE:
+        return t("transfer-deadline-later", deadline=deadline)
+    return t("transfer-deadline", span=t.span(span), deadline=deadline)
 
 
 def _digits(money: Money) -> str:

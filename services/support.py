@@ -118,22 +118,30 @@ class Support:
         media: Media | None = None,
         once: str | None = None,
         album: str | None = None,
+        seen: int | None = None,
     ) -> Ticket:
-        """Bring an answer to the customer, each `once` one time. Raises NotFound, Decided if the ticket is closed."""
+        """Bring an answer to the customer, each `once` one time. Raises NotFound, Decided if the ticket is closed.
+
+        `seen` is the newest post (id) that the admin was shown, None if it is all: a ticket with newer words of its
+        customer goes on waiting for the shop. The rest of an album changes nothing about that.
+        """
         async with self.db.begin() as tx:
             if (known := await tx.tickets.said(once)) is not None:
                 return known
             ticket = await tx.tickets.get(ticket_id)
             if ticket is None:
                 raise NotFound
-            if not await tx.tickets.move(ticket_id, TicketState.ANSWERED, self.now()):
+            is_rest = album is not None and await tx.tickets.album(admin_id, album, self.now() - ALBUM) is not None
+            if not await tx.tickets.move(ticket_id, ticket.state if is_rest else TicketState.ANSWERED, self.now()):
                 raise Decided
-            await tx.tickets.read(ticket_id)
+            if not is_rest and not await tx.tickets.read(ticket_id, seen):
+                await tx.tickets.move(ticket_id, TicketState.OPEN, self.now())
             await tx.tickets.post(Post(ticket_id, admin_id, self.now(), Secret(text), media, once, album))
             facts = {**_said(ticket, text, media, album), "by": admin_id}
             await tx.notices.add(Notice(ticket.customer_id, "ticket-answer", facts))
+            answered = await tx.tickets.get(ticket_id)
         self.dispatch.nudge()
-        return ticket
+        return answered or ticket
 
     async def close(self, ticket_id: str, key: str | None = None) -> Ticket:
         """Nothing is left to say. Raises NotFound, Decided if it is closed already (by another act than `key`)."""
@@ -156,9 +164,9 @@ class Support:
             if ticket is None:
                 raise NotFound
             posts = await reading.tickets.posts(ticket_id, SHOWN)
-        if ticket.told_at is not None:
+        if ticket.told_at is not None and posts:
             async with self.db.begin() as tx:
-                await tx.tickets.read(ticket_id)
+                await tx.tickets.read(ticket_id, posts[-1].id)
         return ticket, posts
 
     async def get(self, ticket_id: str) -> Ticket:

@@ -190,10 +190,13 @@ def _excerpt(post: Post, t: Texts) -> Html:
 
 
 def draw_answered(ticket: Ticket, t: Texts) -> Draft:
-    """The answer is on its way."""
+    """The answer is on its way; the customer may have written more meanwhile."""
+    waits = ticket.state is TicketState.OPEN
+    whole = key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket.id), PRIMARY)
     return Draft(
-        t("ticket-answered", number=ticket.number),
+        t("ticket-answered-more" if waits else "ticket-answered", number=ticket.number),
         board(
+            [whole] if waits else None,
             [key(t.plain("button-ticket-close"), CloseTicket(ticket=ticket.id))],
             [key(t.plain("button-tickets"), ShowTickets()), to_desk(t)],
         ),

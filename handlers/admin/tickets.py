@@ -99,7 +99,7 @@ async def answer(
     if ticket.state is TicketState.CLOSED:
         raise Decided
     await state.set_state(Waiting.answer_to_ticket)
-    await state.set_data({"ticket": ticket.id})
+    await state.set_data({"ticket": ticket.id, "seen": posts[-1].id if posts else 0})
     await screen.send(draw_answering(ticket, posts, t))
 
 
@@ -124,9 +124,9 @@ async def take(
     if not portions(message, t):
         await screen.send(draw_only_words(t))
         return
-    ticket = str((await state.get_data()).get("ticket"))
+    asked = await state.get_data()
     try:
-        await _answer(message, ticket, customer, support, screen, t)
+        await _answer(message, str(asked.get("ticket")), customer, support, screen, t, asked.get("seen"))
     except ShopError:
         await state.clear()
         raise
@@ -142,12 +142,19 @@ async def take_more(
 
 
 async def _answer(
-    message: Message, ticket_id: str, admin: Customer, support: Support, screen: Screen, t: Texts
+    message: Message,
+    ticket_id: str,
+    admin: Customer,
+    support: Support,
+    screen: Screen,
+    t: Texts,
+    seen: int | None = None,
 ) -> None:
+    album = message.media_group_id
     said = portions(message, t)
     keys = [once_of(message, admin.id, part) for part in range(len(said))]
     for portion, once in zip(said, keys, strict=True):
-        ticket = await support.answer(ticket_id, admin.id, portion.text, portion.media, once, message.media_group_id)
+        ticket = await support.answer(ticket_id, admin.id, portion.text, portion.media, once, album, seen)
     if await is_first(message, admin.id, keys[0], support):
         await screen.send(draw_answered(ticket, t))
 

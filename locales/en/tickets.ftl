@@ -47,4 +47,6 @@ ticket-answering = <b>Your answer to { $number }</b>
     Send text, photos or any other file. It goes to the customer as the shop's answer.
 ticket-answered = <b>Your answer to { $number } is on its way</b>
     If there is nothing more to say, close the conversation.
+ticket-answered-more = <b>Your answer to { $number } is on its way</b>
+    ⚠️ The customer has written more meanwhile, so the message still waits.
 ticket-closed = { $number } is closed.

@@ -9,7 +9,8 @@ transfer-title = 🏦 <b>Transfer { $total }</b>
 transfer-payee = <blockquote>{ $payee }</blockquote>
 transfer-amount = Amount: <code>{ $amount }</code> { $currency }
 transfer-reference = Reference: <code>{ $number }</code>
-transfer-deadline = Reserved for you until { $deadline }. Make the transfer before then, with this reference, and send the receipt.
+transfer-deadline = Reserved for you for { $span }, until { $deadline }. Make the transfer before then, with this reference, and send the receipt.
+transfer-deadline-later = Reserved for you until { $deadline }. Make the transfer before then, with this reference, and send the receipt.
 
 receipt-request = 🧾 <b>Receipt for order { $number }</b>
 receipt-kinds = Send a photo, an image or PDF file, or the transfer number as text (at least 4 letters or digits).

@@ -47,4 +47,6 @@ ticket-answering = <b>回复 { $number }</b>
     请发送文字、照片或其他文件，会以商店的名义转给顾客。
 ticket-answered = <b>对 { $number } 的回复正在发送</b>
     如果没有别的要说，可以结束这条留言。
+ticket-answered-more = <b>对 { $number } 的回复正在发送</b>
+    ⚠️ 这期间顾客又有留言，所以仍列为待回复。
 ticket-closed = { $number } 已结束。

@@ -95,11 +95,16 @@ class Tickets:
         )
         return done.rowcount == 1
 
-    async def read(self, ticket_id: str) -> None:
-        """An admin has read what was written."""
+    async def read(self, ticket_id: str, up_to: int | None = None) -> bool:
+        """An admin has read what was written, up to a post (id); False if its customer has written more since."""
+        customer = await self._connection.scalar(select(T.c.customer_id).where(T.c.id == ticket_id).with_for_update())
+        newer = select(P.c.id).where(P.c.ticket_id == ticket_id, P.c.author_id == customer).limit(1)
+        if up_to is not None and await self._connection.scalar(newer.where(P.c.id > up_to)) is not None:
+            return False
         await self._connection.execute(
             update(T).where(T.c.id == ticket_id, T.c.told_at.is_not(None)).values(told_at=None)
         )
+        return True
 
     async def said(self, once: str | None) -> Ticket | None:
         """The ticket that a message was written to; None if it was not yet."""

@@ -558,3 +558,15 @@ def test_only_admins_reach_the_tickets() -> None:
     for observer in (tickets.router.message, tickets.router.callback_query):
         filters = cast("Any", observer)._handler.filters
         assert [type(one.callback).__name__ for one in filters] == ["FromAdmin"]
+
+
+async def test_an_admin_reads_that_more_has_come_meanwhile(state: FSMContext, service: Support, ann: Hero) -> None:
+    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One"), Paper()
+    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
+    await service.ask(ann.customer, Topic.SUPPORT, "Two")
+
+    await answers(state, service, paper, message("Here.", sender=ADMIN))
+
+    assert paper.sent[-1].text == EN("ticket-answered-more", number=asked.number)
+    assert data(paper.sent[-1])[0] == ShowTicket(ticket=asked.id).pack()
+    assert [one.number for one in await service.waiting()] == [asked.number]

@@ -30,7 +30,7 @@ from services.domain.language import Words
 from services.domain.money import Currency, Money
 from services.domain.order import Order
 from services.domain.receipt import Receipt
-from tests.handlers.drafts import BOTH, EN, ID, Reader, copied, data, fits, order, said
+from tests.handlers.drafts import AFTERNOON, BOTH, EN, ID, Reader, copied, data, fits, order, said
 from tests.handlers.paper import Paper
 from tests.heroes import Hero
 from tests.shop import Shop
@@ -306,3 +306,12 @@ async def test_who_waits_for_a_decision_is_not_asked_for_the_money_again(
     await pay_order(None, pressed, screen.bot, ann.customer, shop.checkout, screen.house, screen, EN)
 
     assert said(screen.shown[-1]) == said(draw_taken(owed, EN))
+
+
+@both
+def test_a_transfer_says_how_long_it_is_reserved_and_after_a_rejection_until_when(t: Texts) -> None:
+    house = Paper().house
+    fresh, later = order(method="manual"), order(method="manual", expires_at=AFTERNOON + 37 * 60_000 + 5)
+
+    assert t.span(15 * 60_000) in said(draw_transfer(fresh, house, t))
+    assert t.span(37 * 60_000 + 5) not in said(draw_transfer(later, house, t))

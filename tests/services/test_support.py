@@ -289,3 +289,30 @@ async def test_what_was_answered_or_closed_is_found_again(shop: Shop, support: S
     assert [one.ticket.id for one in closed] == [asked[0].id]
     assert (more, none) == (False, False)
     assert (await support.page(TicketState.OPEN, 3)) == ([], False)
+
+
+async def test_what_comes_while_an_admin_reads_is_not_taken_for_read(support: Support, ann: Hero, shop: Shop) -> None:
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "One")
+    _, seen = await support.read(ticket.id)
+    await support.ask(ann.customer, Topic.SUPPORT, "Two")
+    await support.ask(ann.customer, Topic.SUPPORT, "Three")
+
+    async with shop.db.begin() as tx:
+        read = [await tx.tickets.read(ticket.id, seen[-1].id)]
+    waits = await support.answer(ticket.id, ADMIN, "To one", seen=seen[-1].id)
+    _, seen = await support.read(ticket.id)
+    done = await support.answer(ticket.id, ADMIN, "To all", seen=seen[-1].id)
+
+    assert (read, waits.state, waits.told_at is None) == ([False], TicketState.OPEN, False)
+    assert (done.state, done.told_at) == (TicketState.ANSWERED, None)
+
+
+async def test_the_rest_of_an_album_leaves_a_conversation_as_its_first_piece_did(support: Support, ann: Hero) -> None:
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "One")
+    _, seen = await support.read(ticket.id)
+    await support.ask(ann.customer, Topic.SUPPORT, "Two")
+
+    first = await support.answer(ticket.id, ADMIN, "", PHOTO, "1:1", "A", seen[-1].id)
+    rest = await support.answer(ticket.id, ADMIN, "", VIDEO, "1:2", "A")
+
+    assert (first.state, rest.state) == (TicketState.OPEN, TicketState.OPEN)
