@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from services.alerts import named, tell_admins
 from services.domain.clock import Clock
@@ -35,6 +35,14 @@ class Stored:
     batch: Batch
     added: int
     served: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo did: how many goods are out of stock, how many stayed since they were ordered meanwhile."""
+
+    count: int
+    stayed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +157,35 @@ class Stockroom:
             raise NothingToDo
         return added
 
-    async def undo(self, batch_id: str, key: str | None = None) -> int:
-        """Take a batch out again; returns how many goods. Raises NotFound, NotUndoable if any is sold or held."""
+    async def undo(self, batch_id: str, key: str | None = None, *, told: Progress = _untold) -> Undone:
+        """Take a batch out again. Raises NotFound, NotUndoable if any of it is sold or held.
+
+        Each portion is a transaction of its own, so somebody may order one of the goods meanwhile: that one stays. An
+        undo that broke off is carried on. `told` is called with the number of goods that are out, after each portion.
+        """
         async with self.db.begin() as tx:
             if (done := await tx.outcomes.find(key)) is not None:
-                return int(done["count"])
+                return Undone(**done)
             batch = await tx.stock.batch(batch_id)
             if batch is None:
                 raise NotFound
             taken = await tx.stock.taken(batch_id)
-            if taken:
+            if taken and not batch.undone:
                 raise NotUndoable(taken=taken)
+            await tx.stock.mark_undone(batch_id, self.now())
             await tx.watchers.forget_batch(batch.product_id, batch_id)
-            count = await tx.stock.undo(batch_id, self.now())
-            await tx.outcomes.put(key, {"count": count})
-        return count
+        await self._remove(batch_id, told)
+        async with self.db.begin() as tx:
+            await tx.watchers.forget_batch(batch.product_id, batch_id)
+            stayed = await tx.stock.taken(batch_id)
+            undone = Undone(batch.size - stayed, stayed)
+            await tx.outcomes.put(key, asdict(undone))
+        return undone
+
+    async def _remove(self, batch_id: str, told: Progress) -> None:
+        removed = done = PORTION
+        while done == PORTION:
+            async with self.db.begin() as tx:
+                done = await tx.stock.remove_free(batch_id, PORTION)
+            await told(removed)
+            removed += PORTION

@@ -304,6 +304,13 @@ GUARDS = (
     ),
     # Orders and stock
     Guard(
+        "an undo is done in portions",
+        "services/storage/stock.py",
+        "T.c.state == StockState.FREE).limit(limit)\n        done",
+        "T.c.state == StockState.FREE)\n        done",
+        (f"{STOCKROOM}::test_others_order_between_the_portions_of_a_long_undo_and_keep_what_they_ordered",),
+    ),
+    Guard(
         "what must be asked about is not imported",
         "handlers/admin/stock_import.py",
         "        if run.reading.must_ask:\n            return draft\n",

@@ -122,8 +122,8 @@ async def undo_import(
     _event: object, callback_data: UndoImport, act: ActKey, stockroom: Stockroom, screen: Screen, t: Texts
 ) -> None:
     """Take a batch out again."""
-    count = await stockroom.undo(callback_data.batch, act.to("undo-import"))
-    await screen.show(screens.draw_undone(count, t))
+    undone = await stockroom.undo(callback_data.batch, act.to("undo-import"))
+    await screen.show(screens.draw_undone(undone, t))
 
 
 @router.edited_message()

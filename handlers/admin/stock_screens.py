@@ -11,6 +11,7 @@ from handlers.texts import Texts
 from services.domain.errors import FileRefused
 from services.domain.product import Product
 from services.domain.stock import Level, StockDraft
+from services.stockroom import Undone
 
 PAGE = 12
 
@@ -85,7 +86,8 @@ def _wiped(left: int, t: Texts) -> Html:
     return t("admin-stock-left", count=left) if left else t("admin-stock-wiped")
 
 
-def draw_undone(count: int, t: Texts) -> Draft:
-    """A batch is out again."""
+def draw_undone(undone: Undone, t: Texts) -> Draft:
+    """A batch is out again, but for what was ordered meanwhile."""
     back = [key(t.plain("button-admin-stock"), ShowLevels()), to_desk(t)]
-    return Draft(t("admin-stock-undone", count=count), board(back))
+    stayed = [t("admin-stock-stayed", count=undone.stayed)] if undone.stayed else []
+    return Draft(lines([t("admin-stock-undone", count=undone.count), *stayed]), board(back))

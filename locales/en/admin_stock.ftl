@@ -42,6 +42,10 @@ admin-stock-undone = { $count ->
     [one] ✅ Undone: { $count } item was taken out of stock.
    *[other] ✅ Undone: { $count } items were taken out of stock.
 }
+admin-stock-stayed = { $count ->
+    [one] { $count } item was ordered meanwhile and stays.
+   *[other] { $count } items were ordered meanwhile and stay.
+}
 admin-file-refused = <b>⚠️ This file can't be used</b>
     Nothing was changed. Correct it and send it again.
 admin-stray-file = <b>What is this file for?</b>

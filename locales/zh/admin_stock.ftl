@@ -33,6 +33,7 @@ admin-stock-served = 正在为 { $count } 笔等待的订单发货。
 admin-stock-wiped = 您发来的商品内容已从此处删除，其他副本请自行删除。
 admin-stock-cancelled = <b>没有导入</b>
 admin-stock-undone = ✅ 已撤销：{ $count } 件移出库存。
+admin-stock-stayed = 其间有 { $count } 件已被下单，予以保留。
 admin-file-refused = <b>⚠️ 这份文件不能用</b>
     没有改动任何内容。请修改后重新发送。
 admin-stray-file = <b>这份文件用来做什么？</b>

@@ -51,13 +51,14 @@ class StockReport:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One import, undoable while nothing of it is sold or held."""
+    """One import, undoable while nothing of it is sold or held; `undone` if that has begun."""
 
     id: str
     product_id: int
     admin_id: int
     created_at: int
     size: int
+    undone: bool = False
 
 
 class DraftState(StrEnum):

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, tuple_, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from services.domain.secret import Secret
@@ -190,12 +190,10 @@ class Stock:
         return added
 
     async def batch(self, batch_id: str) -> Batch | None:
-        """A batch that was not undone, locked."""
-        row = (
-            await self._connection.execute(
-                select(B).where(B.c.id == batch_id, B.c.undone_at.is_(None)).with_for_update()
-            )
-        ).one_or_none()
+        """A batch that was not undone, or not to its end, locked."""
+        left = exists().where(T.c.batch_id == B.c.id, T.c.state == StockState.FREE)
+        query = select(B).where(B.c.id == batch_id, or_(B.c.undone_at.is_(None), left)).with_for_update()
+        row = (await self._connection.execute(query)).one_or_none()
         return None if row is None else _batch(row)
 
     async def taken(self, batch_id: str) -> int:
@@ -207,10 +205,14 @@ class Stock:
         )
         return int(found or 0)
 
-    async def undo(self, batch_id: str, now: int) -> int:
-        """Remove the free goods of a batch, as if it had never been imported; returns how many."""
+    async def mark_undone(self, batch_id: str, now: int) -> None:
+        """Note that a batch is to be as if it had never been imported."""
         await self._connection.execute(update(B).where(B.c.id == batch_id).values(undone_at=now))
-        done = await self._connection.execute(T.delete().where(T.c.batch_id == batch_id, T.c.state == StockState.FREE))
+
+    async def remove_free(self, batch_id: str, limit: int) -> int:
+        """Remove free goods of a batch, so many at most; returns how many."""
+        free = select(T.c.id).where(T.c.batch_id == batch_id, T.c.state == StockState.FREE).limit(limit)
+        done = await self._connection.execute(T.delete().where(T.c.id.in_(free), T.c.state == StockState.FREE))
         return done.rowcount
 
     async def samples(self) -> list[bytes]:
@@ -231,4 +233,4 @@ def _item(batch: Batch, sealed: Sealed) -> dict[str, Any]:
 
 
 def _batch(row: Row[Any]) -> Batch:
-    return Batch(row.id, row.product_id, row.admin_id, row.created_at, row.size)
+    return Batch(row.id, row.product_id, row.admin_id, row.created_at, row.size, row.undone_at is not None)

@@ -8,7 +8,7 @@ import pytest
 from services.domain.errors import NotFound, NothingToDo, NotUndoable
 from services.domain.secret import Secret
 from services.domain.stock import Malformed
-from services.stockroom import PORTION
+from services.stockroom import PORTION, Undone
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop
 
@@ -32,7 +32,7 @@ async def test_an_import_is_one_batch_that_can_be_undone(shop: Shop) -> None:
     stored = await shop.stocks("windows", "A", "B")
 
     assert (stored.added, stored.served) == (2, 0)
-    assert await shop.stockroom.undo(stored.batch.id) == 2
+    assert await shop.stockroom.undo(stored.batch.id) == Undone(2)
     assert await shop.free("windows") == 0
 
 
@@ -116,7 +116,7 @@ async def test_five_thousand_lines_are_one_batch(shop: Shop) -> None:
 
     assert (len(report.new), stored.added) == (5_000, 5_000)
     assert time.monotonic() - began < 30
-    assert await shop.stockroom.undo(stored.batch.id) == 5_000
+    assert await shop.stockroom.undo(stored.batch.id) == Undone(5_000)
 
 
 async def test_others_write_between_the_portions_of_a_long_import(shop: Shop, ann: Hero) -> None:
@@ -146,7 +146,7 @@ async def test_an_import_that_broke_off_is_carried_on_as_the_same_batch(shop: Sh
     again = await shop.stockroom.store("windows", codes, ADMIN, batch_id="one")
 
     assert (stored.added, again.added) == (2 * PORTION, 2 * PORTION)
-    assert await shop.stockroom.undo("one") == 2 * PORTION
+    assert await shop.stockroom.undo("one") == Undone(2 * PORTION)
 
 
 async def test_an_import_serves_those_who_wait_and_tells_the_admins(shop: Shop, ann: Hero, bob: Hero) -> None:
@@ -178,3 +178,34 @@ async def test_levels_name_every_product_hidden_ones_too(shop: Shop) -> None:
 
     assert levels["windows"] == 2
     assert levels["hidden-thing"] == 0
+
+
+async def test_others_order_between_the_portions_of_a_long_undo_and_keep_what_they_ordered(
+    shop: Shop, ann: Hero
+) -> None:
+    stored = await shop.stocks("windows", *(f"CODE-{number:05}" for number in range(3 * PORTION)))
+    bought: list[str] = []
+
+    async def meanwhile(_done: int) -> None:
+        if not bought:
+            bought.extend(await shop.goods(await ann.buys("windows")))
+
+    undone = await shop.stockroom.undo(stored.batch.id, told=meanwhile)
+
+    assert (undone, len(bought)) == (Undone(3 * PORTION - 1, stayed=1), 1)
+    assert await shop.free("windows") == 0
+
+
+async def test_an_undo_that_broke_off_is_carried_on_and_told_once(shop: Shop) -> None:
+    stored = await shop.stocks("windows", *(f"CODE-{number:05}" for number in range(2 * PORTION)))
+
+    async def dies(_done: int) -> None:
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        await shop.stockroom.undo(stored.batch.id, "key", told=dies)
+    undone = await shop.stockroom.undo(stored.batch.id, "key")
+    again = await shop.stockroom.undo(stored.batch.id, "key")
+
+    assert (undone, again) == (Undone(2 * PORTION), Undone(2 * PORTION))
+    assert await shop.free("windows") == 0

@@ -12,6 +12,7 @@ from services.domain.errors import NotFound, NotUndoable
 from services.domain.product import Product
 from services.domain.stock import Level
 from services.stock_drafts import KEPT_FOR
+from services.stockroom import Undone
 from services.storage.tables import stock_draft_parts
 from tests.handlers.admin.office import OLIVIA, Office
 from tests.handlers.admin.stocking import button, chooses, confirms, draft_in, pastes, takes, uploads
@@ -372,4 +373,4 @@ def test_what_to_send_is_said_for_every_kind(t: Texts, one: Product) -> None:
     assert fits(stock_screens.draw_lost(t))
     assert fits(stock_screens.draw_progress(one, 250, 50_000, t))
     assert fits(stock_screens.draw_cancelled(t))
-    assert fits(stock_screens.draw_undone(1, t))
+    assert fits(stock_screens.draw_undone(Undone(1, stayed=1), t))
