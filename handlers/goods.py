@@ -79,7 +79,15 @@ def _apart(parts: Sequence[Html]) -> list[Html]:
 def _listed(order: Order, goods: Sequence[Secret], t: Texts) -> list[Html]:
     if not goods:
         return []
-    return _apart([t(f"goods-tap-{_noun(order)}", count=len(goods)), *(_code(secret) for secret in goods)])
+    between = [Html()] if _have_several_lines(goods) else []
+    first, *others = map(_code, goods)
+    listed = [first, *(part for code in others for part in (*between, code))]
+    return _apart([t(f"goods-tap-{_noun(order)}", count=len(goods)), *listed])
+
+
+def _have_several_lines(goods: Sequence[Secret]) -> bool:
+    """Whether a reader needs more than the end of a line to see where one ends and the next begins."""
+    return any("\n" in secret.reveal() for secret in goods)
 
 
 def _code(secret: Secret) -> Html:
@@ -122,13 +130,14 @@ def _open(order: Order, secret: Secret, t: Texts) -> Row:
 
 
 def _file(order: Order, goods: Sequence[Secret], t: Texts) -> Attachment:
-    """One code a line between a heading and the instructions."""
+    """One code a line between a heading and the instructions; codes of several lines have an empty one between them."""
     words = order.promise.instructions[t.language] or order.promise.instructions[t.language.other]
+    between = LINE_END * 2 if _have_several_lines(goods) else LINE_END
     written = [
         t.plain("goods-file-title", number=order.number),
         bought_plainly(order, t),
         "",
-        *(secret.reveal().replace("\n", LINE_END) for secret in goods),
+        between.join(secret.reveal().replace("\n", LINE_END) for secret in goods),
         *(["", t.plain("goods-file-manual"), *words.strip().splitlines()] if words.strip() else []),
         "",
     ]

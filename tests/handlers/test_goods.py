@@ -184,6 +184,27 @@ def test_many_codes_come_as_a_file_with_nothing_lost() -> None:
     ]
 
 
+@both
+def test_codes_of_several_lines_are_told_apart(t: Texts) -> None:
+    goods = ["login-1\npass-1\tpin", "login-2\npass-2\tpin"]
+
+    draft = draw_parcel(parcel(order(quantity=2), *goods), t)
+
+    assert fits(draft)
+    assert "\n\n".join(goods) in said(draft)
+    assert Reader(draft.text).inside["code"][-2:] == goods
+    assert copied(draft) == goods
+
+
+def test_codes_of_several_lines_are_told_apart_in_a_file() -> None:
+    goods = [f"login-{number}\npass-{number}" for number in range(30)]
+
+    draft = draw_parcel(parcel(order(quantity=30), *goods), EN)
+
+    assert draft.document is not None
+    assert "\n\n".join(goods) in "\n".join(file_lines(draft.document.content))
+
+
 def test_instructions_too_long_for_a_caption_are_in_the_file() -> None:
     draft = draw_parcel(parcel(order(quantity=26, instructions="word " * 300), *map(str, range(26))), EN)
 

@@ -315,6 +315,17 @@ def test_two_codes_on_one_line_are_unusual() -> None:
     assert odd.reason == "stock-line-space"
 
 
+@pytest.mark.parametrize("scheme", ["vless", "vmess", "ss", "trojan", "hysteria2", "tuic"])
+def test_every_kind_of_proxy_is_a_link_long_ones_too(scheme: str) -> None:
+    links = [f"{scheme}://user@host.example:443?key={number}{'a' * 3_000}#HK" for number in range(2)]
+
+    reading = read_file("\n".join(links), None, Kind.SUBSCRIPTION_LINK)
+
+    assert [line.text for line in reading.lines] == links
+    assert (reading.malformed, reading.unusual, reading.must_ask) == ((), (), ())
+    assert all("user" not in masked(link) and len(masked(link)) <= 80 for link in links)
+
+
 @pytest.mark.parametrize("link", ["vmess://" + "a" * 2000, "vless://u@host.example:443?a=b#HK 01"])
 def test_a_proxy_link_is_a_subscription(link: str) -> None:
     assert read(link, kind=Kind.SUBSCRIPTION_LINK) == [(1, link)]
