@@ -70,7 +70,7 @@ async def _copy(settings: Settings, source: URL, target: URL) -> dict[str, Tally
         msg = f"there is no database at {source.database}"
         raise CopyRefused(msg)
     full = [url.render_as_string(hide_password=False) for url in (source, target)]
-    before = Database(full[0], Vault(key_ring(settings.storage.keys, may_create=False)))
+    before = Database(full[0], Vault(key_ring(settings.storage.keys, may_create=False)), patient=True)
     after = sealed_database(full[1])
     try:
         await _look_at(before, after)

@@ -7,12 +7,13 @@ updates, six seconds for what is under way, then the outbox, the last marks, and
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiogram import Bot, Dispatcher
+from sqlalchemy.exc import SQLAlchemyError
 from structlog.stdlib import get_logger
 
 from bot.app import Shop, assemble, furnish
@@ -36,6 +37,8 @@ from handlers.profile import introduce
 log = get_logger(__name__)
 
 DRAIN_SECONDS = 6.0
+LAST_SECONDS = 2 * DRAIN_SECONDS
+"""From the beginning of the end until nobody waits for a database any more that does not answer."""
 
 
 @dataclass
@@ -129,7 +132,8 @@ async def _present(house: OpenShop, stop: asyncio.Event) -> AsyncIterator[bool]:
     finally:
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
-        await presence.leave()
+        with _even_without_database():
+            await presence.leave()
 
 
 async def _join(presence: Presence) -> bool:
@@ -200,6 +204,15 @@ async def _receiver(house: OpenShop, settings: Settings) -> tuple[Polling | Webh
     return Polling(house.bot, house.intake, house.pulse.heard), None
 
 
+@contextmanager
+def _even_without_database() -> Iterator[None]:
+    """What cannot be written down at the end is found at the next start, as after a power cut."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        log.warning("closed_without_database", error=type(error).__name__)
+
+
 async def _close(
     house: OpenShop,
     receiver: Polling | Webhook,
@@ -210,13 +223,14 @@ async def _close(
     house.ticker.stop()
     failures = [part.exception() for part in parts if part.done() and not part.cancelled()]
     patience = 0.0 if house.presence.ousted else DRAIN_SECONDS  # who was taken over from has nothing to finish
-    begun = asyncio.get_running_loop().time()
+    loop = asyncio.get_running_loop()
+    loop.call_later(LAST_SECONDS, house.shop.db.abandon)
+    end = loop.time() + patience
     receiver.stop()
     await asyncio.wait([receiving], timeout=DRAIN_SECONDS)
-    spent = asyncio.get_running_loop().time() - begun
-    await house.intake.close(max(patience - spent, 0))
-    spent = asyncio.get_running_loop().time() - begun
-    await house.shop.outbox.close(max(patience - spent, 0))
+    for close in (house.intake.close, house.shop.outbox.close):
+        with _even_without_database():
+            await close(max(end - loop.time(), 0))
     for part in parts:
         part.cancel()
     await asyncio.gather(*parts, return_exceptions=True)

@@ -10,9 +10,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services.storage.database import Database
 from services.storage.lanes import BELL
-from services.storage.postgres import PostgresPool
+from services.storage.postgres import SIGN_OF_LIFE, PostgresPool
 
 PAUSE = 2.0
+LOOK_EVERY = 30.0
+"""A line on which nobody rings looks like one that was cut, so it is asked."""
 BROKEN = (SQLAlchemyError, PostgresError, OSError)
 
 
@@ -36,8 +38,12 @@ async def _hold_line(engine: PostgresPool, me: str, rung: Callable[[], object]) 
                 rung()
 
         line.add_termination_listener(lambda _: cut.set())
-        await line.add_listener(BELL, heard)
         try:
-            await cut.wait()
+            await line.add_listener(BELL, heard)
+            while not cut.is_set():
+                await line.execute("SELECT 1", timeout=SIGN_OF_LIFE)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(cut.wait(), LOOK_EVERY)
         finally:
+            line.terminate()  # a line that went silent takes no goodbye
             await connection.invalidate()

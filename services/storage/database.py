@@ -22,17 +22,18 @@ class _Enough(Exception):
 class Database:
     """A SQLite file or a PostgreSQL database, and the vault that reads its secrets.
 
-    `folder` is where it grows, or the working folder if it does so on a machine of its own.
+    `folder` is where it grows, or the working folder if it does so on a machine of its own. `patient`: one statement
+    may take long, since no customer waits for it.
     """
 
-    def __init__(self, url: str, vault: Vault, real: Clock = real_time) -> None:
+    def __init__(self, url: str, vault: Vault, real: Clock = real_time, *, patient: bool = False) -> None:
         place = make_url(url)
         self.url = url
         self.vault = vault
         self.is_sqlite = place.get_backend_name() == "sqlite"
         self.folder = Path(place.database or "").parent if self.is_sqlite else Path()
         self.real = SteadyClock() if real is real_time else real
-        self.engine = SqliteFile(place) if self.is_sqlite else PostgresPool(place)
+        self.engine = SqliteFile(place) if self.is_sqlite else PostgresPool(place, patient=patient)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:
@@ -57,7 +58,7 @@ class Database:
             look = await self.real.look(reading.connection, await reading.meta.get(KEY))
         if look.is_news:
             async with self.begin() as tx:
-                look = await self.real.look(tx.connection, await tx.meta.get_locked(KEY))
+                look = await self.real.look(tx.connection, await tx.meta.get(KEY, lock=True))
                 await tx.meta.put(KEY, look.agreed.written())
         self.real.adopt(look)
 
@@ -73,3 +74,8 @@ class Database:
     async def close(self) -> None:
         """Let go of all connections."""
         await self.engine.close()
+
+    def abandon(self) -> None:
+        """Wait for a server no longer: what waits for it fails, as after a power cut. A file needs none of it."""
+        if isinstance(self.engine, PostgresPool):
+            self.engine.abandon()

@@ -13,15 +13,10 @@ class Meta:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def get(self, key: str) -> bytes | None:
-        """The value, or None."""
-        found = await self._connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == key))
-        return None if found is None else bytes(found)
-
-    async def get_locked(self, key: str) -> bytes | None:
-        """The value, or None; whoever asks the same waits until our transaction has ended."""
-        mine = select(tables.meta.c.value).where(tables.meta.c.key == key).with_for_update()
-        found = await self._connection.scalar(mine)
+    async def get(self, key: str, *, lock: bool = False) -> bytes | None:
+        """The value, or None. With `lock` whoever asks for it likewise waits until our transaction has ended."""
+        wanted = select(tables.meta.c.value).where(tables.meta.c.key == key)
+        found = await self._connection.scalar(wanted.with_for_update() if lock else wanted)
         return None if found is None else bytes(found)
 
     async def put(self, key: str, value: bytes) -> None:

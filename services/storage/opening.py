@@ -30,16 +30,23 @@ async def open_database(
         if make_key is None or await holds_ciphertext(url):
             raise KeyMissing
         keys = [make_key()]
-    _keep_private(url)
+    await _upgrade(url)
     db = Database(url, Vault(keys), real)
     try:
-        await schema.upgrade(db)
         await unlock(db)
         await db.set_clock()
     except BaseException:
         await db.close()
         raise
     return db
+
+
+async def _upgrade(url: str) -> None:
+    db = sealed_database(url)
+    try:
+        await schema.upgrade(db)
+    finally:
+        await db.close()
 
 
 async def holds_ciphertext(url: str) -> bool:
@@ -56,7 +63,7 @@ async def holds_ciphertext(url: str) -> bool:
 def sealed_database(url: str) -> Database:
     """A database as it is, for those who open nothing in it: of whatever schema, with a key that fits nothing."""
     _keep_private(url)
-    return Database(url, Vault([Fernet.generate_key()]))
+    return Database(url, Vault([Fernet.generate_key()]), patient=True)
 
 
 def _keep_private(url: str) -> None:

@@ -3,16 +3,33 @@
 A statement that is asked for the sixth time may get one plan for all values, and that cannot know how few rows are
 open, due or of one product: PostgreSQL then walks through what it has an index for. Plans are made for the values at
 hand.
+
+A server that falls silent (a cut wire, a firewall that has forgotten us) says nothing, and the kernel waits for a
+quarter of an hour. So nothing is waited for without a limit: neither a statement nor a new connection, and a connection
+is asked for a sign of life before it is used. One that gave none is dropped and not said goodbye to.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import URL, ExceptionContext, event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 POOL = 5
+PATIENCE, LONG_PATIENCE = 20.0, 600.0
+"""Seconds that one statement may take while customers wait, and while a shop is moved or its schema changed."""
+SIGN_OF_LIFE, ARRIVAL, FAREWELL = 3.0, 10.0, 2.0
+"""Seconds for an answer before a connection is used, for a new connection, and for the end of all."""
+SETTINGS = (
+    "SET plan_cache_mode = force_custom_plan;"
+    "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;"
+    "SET tcp_user_timeout = 60000"
+)
+"""The server, too, lets go of a process that has vanished, and of the rows that it has locked: after a minute."""
 DETAIL = "\nDETAIL:"
 """Where the driver, having told what is wrong, begins to quote."""
 
@@ -20,12 +37,18 @@ DETAIL = "\nDETAIL:"
 class PostgresPool:
     """Connections that write and read."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, patient: bool = False) -> None:
+        limits = {"timeout": ARRIVAL, "command_timeout": LONG_PATIENCE if patient else PATIENCE}
         self.pool = create_async_engine(
-            url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True, hide_parameters=True
+            url, pool_size=POOL, max_overflow=POOL, hide_parameters=True, connect_args=limits
         )
-        event.listen(self.pool.sync_engine, "connect", _prepare)
+        self._lines: WeakSet[Any] = WeakSet()
+        self._is_open = True
+        event.listen(self.pool.sync_engine, "do_connect", self._admit)
+        event.listen(self.pool.sync_engine, "connect", self._prepare)
+        event.listen(self.pool.sync_engine, "checkout", _ask_for_life)
         event.listen(self.pool.sync_engine, "handle_error", _be_discreet)
+        event.listen(self.pool.sync_engine, "handle_error", _drop_the_silent)
 
     def begin(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """Write."""
@@ -40,13 +63,48 @@ class PostgresPool:
             yield connection
 
     async def close(self) -> None:
-        """Let go of all connections."""
-        await self.pool.dispose()
+        """Let go of all connections, without goodbye if the server does not take it in time."""
+        impatient = asyncio.get_running_loop().call_later(FAREWELL, self._hang_up)
+        try:
+            await self.pool.dispose()
+        finally:
+            impatient.cancel()
+
+    def abandon(self) -> None:
+        """Whatever waits for the server fails at once, and so does what would begin."""
+        self._is_open = False
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        for line in list(self._lines):
+            line.terminate()
+
+    def _admit(self, *_: object) -> None:
+        if not self._is_open:
+            raise ConnectionAbortedError("the shop has let go of its database")
+
+    def _prepare(self, connection: Any, _record: object) -> None:  # noqa: ANN401 - a connection of the driver
+        """Outside of any transaction, whose end could take it back."""
+        self._lines.add(connection.driver_connection)
+        connection.run_async(lambda line: line.execute(SETTINGS))
 
 
-def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a connection of the driver
-    """Outside of any transaction, whose end could take it back."""
-    connection.run_async(lambda driver: driver.execute("SET plan_cache_mode = force_custom_plan"))
+def _ask_for_life(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - of the driver
+    """A connection that does not answer is no good, and those of its age are looked at with suspicion."""
+    try:
+        connection.run_async(lambda line: line.execute("SELECT 1", timeout=SIGN_OF_LIFE))
+    except Exception as error:
+        connection.driver_connection.terminate()
+        raise InvalidatePoolError from error
+
+
+def _drop_the_silent(context: ExceptionContext) -> None:
+    """A statement that got no answer in time: whoever said goodbye on its connection would get none either."""
+    if isinstance(context.original_exception, TimeoutError) and context.connection is not None:
+        line = context.connection.connection.driver_connection
+        assert line is not None, "a connection that ran a statement has its driver's beneath"
+        line.terminate()
+        context.is_disconnect = True
 
 
 def _be_discreet(context: ExceptionContext) -> None:
