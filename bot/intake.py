@@ -21,7 +21,7 @@ from bot.lanes import URGENT, Lanes
 from bot.letters import LEASE, letter_of
 from bot.retries import PASSING, Retries
 from services.domain.clock import SECOND
-from services.domain.letter import Letter, LetterState
+from services.domain.letter import DEADLY, SUSPECT, Letter, LetterState
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
@@ -40,6 +40,10 @@ async def always() -> None:
     """Nobody else could have taken over."""
 
 
+class ProcessDied(Exception):
+    """Three processes in a row have died while an update was open, the last while it was handled alone."""
+
+
 class Intake:
     """Takes raw updates, keeps them, has them handled once and in order.
 
@@ -54,6 +58,7 @@ class Intake:
         self._bury = bury
         self.lanes = Lanes(self._handle)
         self._turn = asyncio.Lock()
+        self._alone = asyncio.Lock()
         self._in_hand: set[int] = set()
         """Whatever is not to be begun here: it is queued, under way, or done without a mark."""
         self._done: dict[int, LetterState] = {}
@@ -129,6 +134,9 @@ class Intake:
 
     async def _see_through(self, letter: Letter) -> None:
         """Handle one letter to its end: done, skipped or buried."""
+        if letter.recoveries >= DEADLY:
+            await self._give_up(letter, ProcessDied())
+            return
         retries = Retries(letter.attempts)
         while True:
             await self._certain()
@@ -136,7 +144,7 @@ class Intake:
                 self._finish(letter, LetterState.SKIPPED)
                 return
             try:
-                await self._feed(letter)
+                await (self._feed_alone if letter.recoveries == SUSPECT else self._feed)(letter)
             except Exception as error:  # noqa: BLE001 - nothing that one update does may stop others
                 pause = retries.pause_after(error)
                 if pause is None:
@@ -146,6 +154,23 @@ class Intake:
             else:
                 self._finish(letter, LetterState.DONE)
                 return
+
+    async def _feed_alone(self, letter: Letter) -> None:
+        """Have one handled that two processes may have died of: counted before, and no other suspect beside it."""
+        async with self.lanes.resting(letter):
+            await self._alone.acquire()
+        try:
+            await self._note_recoveries(letter, DEADLY)
+            try:
+                await self._feed(letter)
+            finally:
+                await self._note_recoveries(letter, 0)
+        finally:
+            self._alone.release()
+
+    async def _note_recoveries(self, letter: Letter, recoveries: int) -> None:
+        async with self._begin() as tx:
+            await tx.inbox.note_recoveries(letter, recoveries)
 
     def _too_late(self, letter: Letter) -> bool:
         valid = VALID.get(letter.kind)

@@ -493,6 +493,40 @@ GUARDS = (
         (f"{INTAKE}::test_what_is_done_is_handled_once_although_its_mark_could_not_be_written",),
     ),
     Guard(
+        "what the process has died of is handled no more",
+        "bot/intake.py",
+        "        if letter.recoveries >= DEADLY:\n",
+        "        if not letter:\n",
+        (f"{INTAKE}::test_what_the_process_died_of_while_it_was_alone_is_handled_no_more",),
+    ),
+    Guard(
+        "a suspect is counted before it is handled",
+        "bot/intake.py",
+        "            await self._note_recoveries(letter, DEADLY)\n",
+        "",
+        (f"{INTAKE}::test_suspects_are_handled_one_at_a_time_and_counted_before",),
+    ),
+    Guard(
+        "who has killed nobody is no suspect",
+        "bot/intake.py",
+        "                await self._note_recoveries(letter, 0)\n",
+        "                pass\n",
+        (f"{INTAKE}::test_a_suspect_that_fails_or_is_cut_short_has_not_killed_anybody",),
+    ),
+    Guard(
+        "recoveries are counted",
+        "services/storage/inbox.py",
+        ".values(lease_until=lease_until, recoveries=COUNTED)",
+        ".values(lease_until=lease_until)",
+        (
+            f"{INTAKE}::test_each_recovery_is_counted_up_to_a_suspicion",
+            (
+                "tests/chaos/test_deadly.py::"
+                "test_an_update_that_kills_the_process_is_dead_in_the_fourth_life_and_nobody_elses_is"
+            ),
+        ),
+    ),
+    Guard(
         "what comes too late is skipped",
         "bot/intake.py",
         'VALID = {"callback_query": 150 * SECOND, URGENT: 8 * SECOND}',

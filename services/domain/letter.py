@@ -15,9 +15,18 @@ class LetterState(StrEnum):
     DEAD = "DEAD"
 
 
+SUSPECT = 2
+"""Recovered so often, an update is handled while no other suspect is."""
+DEADLY = 3
+"""Noted before that is done, and taken back after it: whoever finds it knows of which update the process has died."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One update: whose (None: nobody's in particular), of which kind, received when (real time)."""
+    """One update: whose (None: nobody's in particular), of which kind, received when (real time).
+
+    `recoveries` tells how many processes have died while it was open, as far as that matters (SUSPECT, DEADLY).
+    """
 
     bot_id: int
     update_id: int
@@ -26,6 +35,7 @@ class Letter:
     payload: Mapping[str, Any]
     received_at: int
     attempts: int = 0
+    recoveries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

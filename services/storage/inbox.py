@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, func, or_, select, update
 
 from services.domain.clock import Clock
-from services.domain.letter import DeadLetter, Letter, LetterState
+from services.domain.letter import SUSPECT, DeadLetter, Letter, LetterState
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import InsertNew
@@ -19,6 +19,8 @@ FINISH = update(T).where(
     T.c.bot_id == bindparam("bot"), T.c.update_id == bindparam("id"), T.c.state == LetterState.OPEN
 )
 CLEAR_BATCH = 500
+COUNTED = case((and_(T.c.lease_until > 0, T.c.recoveries < SUSPECT), T.c.recoveries + 1), else_=T.c.recoveries)
+"""What a lease says that nobody has given back: its holder has died. Only what was begun alone counts beyond that."""
 IS_OPEN = among(T.c.state, LetterState.OPEN)
 IS_DEAD = among(T.c.state, LetterState.DEAD)
 
@@ -65,6 +67,14 @@ class Inbox:
             FINISH, [{"bot": bot_id, "id": update_id, **emptied} for update_id in update_ids]
         )
 
+    async def note_recoveries(self, letter: Letter, recoveries: int) -> None:
+        """Note how many processes have died while an update was open, as far as anybody can tell."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id)
+            .values(recoveries=recoveries)
+        )
+
     async def postpone(self, letter: Letter, attempts: int, error: str, lease_until: int) -> None:
         """Handling failed so many times: count it, and leave the update alone until the lease is over."""
         await self._connection.execute(
@@ -98,7 +108,7 @@ class Inbox:
         rows = await self._connection.execute(
             update(T)
             .where(T.c.bot_id == bot_id, T.c.update_id.in_(select(first.c.update_id)))
-            .values(lease_until=lease_until)
+            .values(lease_until=lease_until, recoveries=COUNTED)
             .returning(T)
         )
         return sorted((self._letter(row) for row in rows), key=lambda letter: letter.update_id)
@@ -145,6 +155,7 @@ class Inbox:
             payload=self._vault.open_json(row.payload),
             received_at=row.received_at,
             attempts=row.attempts,
+            recoveries=row.recoveries,
         )
 
     async def oldest_open(self, bot_id: int) -> int | None:
@@ -168,7 +179,7 @@ class Inbox:
         done = await self._connection.execute(
             update(T)
             .where(T.c.bot_id == bot_id, IS_DEAD)
-            .values(state=LetterState.OPEN, attempts=0, lease_until=0, done_at=None)
+            .values(state=LetterState.OPEN, attempts=0, recoveries=0, lease_until=0, done_at=None)
         )
         return done.rowcount
 

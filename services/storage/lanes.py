@@ -13,6 +13,7 @@ from services.domain.letter import LetterState
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.inbox import COUNTED
 from services.storage.leases import living
 from services.storage.tables.columns import among
 
@@ -68,7 +69,7 @@ class Lanes:
         mine = update(T).where(dead, T.c.user_id.in_(select(left.c.user_id))).values(holder=me, used_at=now)
         users = list((await self._connection.execute(mine.returning(T.c.user_id))).scalars())
         waiting = [IN.c.bot_id == bot_id, _open, IN.c.user_id.in_(users)]
-        await self._connection.execute(update(IN).where(*waiting).values(lease_until=0))
+        await self._connection.execute(update(IN).where(*waiting).values(lease_until=0, recoveries=COUNTED))
         await self._gather(bot_id, me, now)
 
     async def _gather(self, bot_id: int, me: str, now: int) -> None:

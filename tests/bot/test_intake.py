@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
@@ -13,7 +14,7 @@ from bot import retries
 from bot.lanes import PLACES, URGENT
 from bot.letters import LEASE, letter_of
 from services.domain.clock import SECOND
-from services.domain.letter import Letter
+from services.domain.letter import DEADLY, SUSPECT, Letter
 from services.storage.database import Database
 from services.storage.sqlite import SqliteFile
 from tests.bot.counter import BOT, Counter, Disk, tap, words
@@ -261,6 +262,69 @@ async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: Coun
     await counter.finish()
 
     assert (counter.given, counter.buried) == ([1], [(1, "RuntimeError")])
+
+
+async def left_behind(counter: Counter, real: Watch, *raws: dict[str, Any], recoveries: int) -> None:
+    """Updates that were open when the process died, as often as that."""
+    letters = [letter_of(BOT, raw, real()) for raw in raws]
+    async with counter.db.begin() as tx:
+        await tx.inbox.store(letters, real() + LEASE)
+        for letter in letters:
+            await tx.inbox.note_recoveries(letter, recoveries)
+
+
+async def test_what_the_process_died_of_while_it_was_alone_is_handled_no_more(counter: Counter, real: Watch) -> None:
+    await left_behind(counter, real, words(1), recoveries=DEADLY)
+
+    await counter.intake.recover()
+    await counter.finish()
+
+    assert (counter.given, counter.buried) == ([], [(1, "ProcessDied")])
+    assert await counter.states() == {1: "DEAD"}
+
+
+async def test_each_recovery_is_counted_up_to_a_suspicion(counter: Counter) -> None:
+    counter.holds(1)
+    await counter.intake.take([words(1)])
+    counts = []
+    for _ in range(3):
+        await counter.intake.lanes.abandon()
+        counter.open()
+        await counter.intake.recover()
+        counts.append((await counter.rows())[1].recoveries)
+
+    await counter.intake.lanes.abandon()
+
+    assert (counts, counter.buried) == ([1, SUSPECT, SUSPECT], [])
+
+
+async def test_suspects_are_handled_one_at_a_time_and_counted_before(counter: Counter, real: Watch) -> None:
+    await left_behind(counter, real, words(1), words(2, user_id=1002), recoveries=SUSPECT)
+    gate = counter.holds(1)
+
+    await counter.intake.recover()
+    await counter.begun[1].wait()
+    await counter.intake.take([words(3, user_id=1003)])
+    await counter.begun[3].wait()
+    before, counts = list(counter.given), {number: row.recoveries for number, row in (await counter.rows()).items()}
+    gate.set()
+    await counter.finish()
+
+    assert (before, counts) == ([1, 3], {1: DEADLY, 2: SUSPECT, 3: 0})
+    assert (counter.given, counter.buried) == ([1, 3, 2], [])
+    assert {row.recoveries for row in (await counter.rows()).values()} == {0}
+
+
+async def test_a_suspect_that_fails_or_is_cut_short_has_not_killed_anybody(counter: Counter, real: Watch) -> None:
+    await left_behind(counter, real, words(1), words(2, user_id=1002), recoveries=SUSPECT)
+    counter.failures[1] = [RuntimeError("fails, and lives")]
+    counter.holds(2)
+
+    await counter.intake.recover()
+    await counter.begun[2].wait()
+    await counter.intake.close(0)
+
+    assert {row.recoveries for row in (await counter.rows()).values()} == {0}
 
 
 async def test_only_what_nobody_holds_is_reclaimed(counter: Counter, real: Watch) -> None:

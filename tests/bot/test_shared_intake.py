@@ -134,6 +134,23 @@ async def test_what_the_dead_had_in_hand_is_taken_over_in_order(first: Process, 
     assert (taken, second.given) == (3, [1, 2, 3])
 
 
+async def test_only_what_the_dead_had_in_hand_counts_as_a_recovery(
+    first: Process, second: Process, real: Watch
+) -> None:
+    first.holds(1)
+    await first.intake.take([words(1), tap(2, user_id=1002, kind="pre_checkout_query")])
+    first.holds(2)
+    await second.intake.take([words(3)])
+    await first.dies()
+    real.forward(TERM)
+    await second.presence.renew()
+
+    await second.shared.inherit()
+    await second.finish()
+
+    assert {number: row.recoveries for number, row in (await second.rows()).items()} == {1: 1, 2: 0, 3: 0}
+
+
 async def test_who_was_taken_for_dead_is_told_so(first: Process, second: Process, real: Watch) -> None:
     first.holds(1)
     await first.intake.take([words(1)])

@@ -193,6 +193,7 @@ async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
         await tx.inbox.claim_left(BOT, "me", "pre_checkout_query", 10, 0, [1001])
         await tx.inbox.claim(BOT, 10, shop.real() + MINUTE, all_leases=True)
         await tx.inbox.finish(BOT, [0], LetterState.DONE)
+        await tx.inbox.note_recoveries(letters[1], 1)
         await tx.inbox.postpone(letters[1], 1, "KeyError", 0)
         await tx.inbox.bury(letters[2], "KeyError")
         await tx.outcomes.put("42:7:close-ticket", await tx.outcomes.find("42:6:close-ticket") or {})

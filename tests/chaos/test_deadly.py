@@ -1,0 +1,43 @@
+"""An update that kills the process is given up, and nobody else's is."""
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+
+from tests.chaos.buyer import ask, told, until
+from tests.chaos.deadly import DIE, LINGER
+from tests.chaos.world import admit, settings_in, world
+from tests.stage import ANN, OLIVIA, WEI, ShopProcess
+
+IS_OPEN = "SELECT 1 FROM inbox WHERE state = 'OPEN'"
+ENDS = "SELECT state, error FROM inbox ORDER BY update_id"
+KILLED = -signal.SIGKILL
+
+
+async def next_life(shop: ShopProcess, database: Path) -> int:
+    """Start the shop on what the last one has left; returns how it ended, or 0 as soon as nothing is open."""
+    shop.process = await asyncio.create_subprocess_exec(*shop.command, cwd=shop.tree, env=shop.environment)
+    ended = asyncio.create_task(shop.process.wait())
+    while not ended.done() and ask(database, IS_OPEN):
+        await asyncio.wait([ended], timeout=0.1)
+    return ended.result() if ended.done() else 0
+
+
+async def test_an_update_that_kills_the_process_is_dead_in_the_fourth_life_and_nobody_elses_is(tmp_path: Path) -> None:
+    database = tmp_path / "shop.sqlite3"
+    async with world() as sandbox:
+        await admit(sandbox, (OLIVIA, ANN, WEI))
+        shop = ShopProcess(settings_in(sandbox, tmp_path), (sys.executable, "-m", "tests.chaos.deadly", "run"))
+        await shop.start()
+        assert shop.process is not None
+        await sandbox.post("send", user_id=WEI, text=LINGER)
+        await sandbox.post("send", user_id=ANN, text=DIE)
+        lives = [await shop.process.wait()]
+        while lives[-1] == KILLED and len(lives) < 9:
+            lives.append(await next_life(shop, database))
+        await until(lambda: bool(told(sandbox.box, OLIVIA)), "an alarm")
+        assert await shop.stop() == 0
+
+    assert lives == [KILLED, KILLED, KILLED, 0]
+    assert ask(database, ENDS) == [("DONE", None), ("DEAD", "ProcessDied")]
