@@ -41,7 +41,7 @@ async def always() -> None:
 
 
 class ProcessDied(Exception):
-    """Three processes in a row have died while an update was open, the last while it was handled alone."""
+    """Again and again processes have died while an update was open, three times while it was handled alone."""
 
 
 class Intake:
@@ -144,7 +144,7 @@ class Intake:
                 self._finish(letter, LetterState.SKIPPED)
                 return
             try:
-                await (self._feed_alone if letter.recoveries == SUSPECT else self._feed)(letter)
+                await (self._feed_alone if letter.recoveries >= SUSPECT else self._feed)(letter)
             except Exception as error:  # noqa: BLE001 - nothing that one update does may stop others
                 pause = retries.pause_after(error)
                 if pause is None:
@@ -160,7 +160,7 @@ class Intake:
         async with self.lanes.resting(letter):
             await self._alone.acquire()
         try:
-            await self._note_recoveries(letter, DEADLY)
+            await self._note_recoveries(letter, letter.recoveries + 1)
             try:
                 await self._feed(letter)
             finally:

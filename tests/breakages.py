@@ -502,7 +502,7 @@ GUARDS = (
     Guard(
         "a suspect is counted before it is handled",
         "bot/intake.py",
-        "            await self._note_recoveries(letter, DEADLY)\n",
+        "            await self._note_recoveries(letter, letter.recoveries + 1)\n",
         "",
         (f"{INTAKE}::test_suspects_are_handled_one_at_a_time_and_counted_before",),
     ),
@@ -520,10 +520,7 @@ GUARDS = (
         ".values(lease_until=lease_until)",
         (
             f"{INTAKE}::test_each_recovery_is_counted_up_to_a_suspicion",
-            (
-                "tests/chaos/test_deadly.py::"
-                "test_an_update_that_kills_the_process_is_dead_in_the_fourth_life_and_nobody_elses_is"
-            ),
+            ("tests/chaos/test_deadly.py::test_an_update_that_kills_the_process_is_given_up_and_nobody_elses_is"),
         ),
     ),
     Guard(

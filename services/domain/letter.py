@@ -16,9 +16,10 @@ class LetterState(StrEnum):
 
 
 SUSPECT = 2
-"""Recovered so often, an update is handled while no other suspect is."""
-DEADLY = 3
-"""Noted before that is done, and taken back after it: whoever finds it knows of which update the process has died."""
+"""Recovered so often, an update is handled while no other suspect is; each time is counted before, and is taken back
+after it if the process lives."""
+DEADLY = SUSPECT + 3
+"""Three times in a row the process has died while the update was handled alone: that is no accident."""
 
 
 @dataclass(frozen=True, slots=True)

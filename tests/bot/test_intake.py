@@ -285,13 +285,13 @@ async def test_what_the_process_died_of_while_it_was_alone_is_handled_no_more(co
 
 async def test_each_recovery_is_counted_up_to_a_suspicion(counter: Counter) -> None:
     counter.holds(1)
-    await counter.intake.take([words(1)])
+    await counter.intake.take([words(1), words(2)])
     counts = []
     for _ in range(3):
         await counter.intake.lanes.abandon()
         counter.open()
         await counter.intake.recover()
-        counts.append((await counter.rows())[1].recoveries)
+        counts.append((await counter.rows())[2].recoveries)
 
     await counter.intake.lanes.abandon()
 
@@ -310,7 +310,7 @@ async def test_suspects_are_handled_one_at_a_time_and_counted_before(counter: Co
     gate.set()
     await counter.finish()
 
-    assert (before, counts) == ([1, 3], {1: DEADLY, 2: SUSPECT, 3: 0})
+    assert (before, counts) == ([1, 3], {1: SUSPECT + 1, 2: SUSPECT, 3: 0})
     assert (counter.given, counter.buried) == ([1, 3, 2], [])
     assert {row.recoveries for row in (await counter.rows()).values()} == {0}
 
