@@ -18,6 +18,7 @@ READING = "tests/handlers/admin/test_stock_reading.py"
 OUTBOX = "tests/services/test_outbox.py"
 QUEUE = "tests/services/test_outbox_queue.py"
 SUPPORT = "tests/services/test_support.py"
+SALES = "tests/services/test_sales.py"
 REVIEWS = "tests/services/test_reviews.py"
 HISTORIES = "tests/simulation/test_simulation.py::test_the_first_histories_and_those_that_once_ended_badly_end_well"
 MANY_HISTORIES = "tests/simulation/test_simulation.py::test_no_history_ends_with_somebody_cheated"
@@ -565,6 +566,55 @@ GUARDS = (
         "        fits = ahead < AT_ONCE\n",
         "        fits = ahead >= 0\n",
         (f"{QUEUE}::test_the_flood_of_one_does_not_hold_up_words_for_another",),
+    ),
+    Guard(
+        "much for one buyer leaves room for the goods of others",
+        "services/storage/deliveries.py",
+        "            .where(IS_DUE, RANKED.c.place + HELD <= EACH)\n",
+        "            .where(IS_DUE)\n",
+        ("tests/storage/test_outgoing.py::test_much_for_one_buyer_leaves_room_for_the_goods_of_others",),
+    ),
+    Guard(
+        "sold out is told once an hour",
+        "services/handover.py",
+        'f"sold-out:{order.product_id}:{now // HOUR}"',
+        'f"sold-out:{order.product_id}:{order.id}"',
+        ("tests/services/test_handover.py::test_sold_restocked_and_sold_again_is_told_once_an_hour",),
+    ),
+    Guard(
+        "many sales are told as one",
+        "services/sales.py",
+        "len(mine) + before.get(admin, 0) <= SINGLE",
+        "True",
+        (f"{SALES}::test_many_sales_in_a_minute_become_one_notice_and_none_is_lost",),
+    ),
+    Guard(
+        "a sale is told once",
+        "services/alerts.py",
+        'f"sale:{order.id}"',
+        "None",
+        (f"{SALES}::test_a_charge_that_is_reported_again_is_no_second_sale",),
+    ),
+    Guard(
+        "what an admin missed is told as one",
+        "services/outbox.py",
+        "            await tell_as_one(tx, customer_id)\n",
+        "",
+        (f"{OUTBOX}::test_an_admin_who_starts_weeks_later_reads_old_news_as_one_message",),
+    ),
+    Guard(
+        "what comes while an admin reads is not taken for read",
+        "services/storage/tickets.py",
+        "        if up_to is not None and await",
+        "        if False and await",
+        (f"{SUPPORT}::test_what_comes_while_an_admin_reads_is_not_taken_for_read",),
+    ),
+    Guard(
+        "no is said once for a whole album",
+        "services/receipts.py",
+        "        if not first.shown:\n            return\n",
+        "",
+        ("tests/handlers/test_receipts.py::test_no_is_said_once_for_a_whole_album",),
     ),
     Guard(
         "money is told before words",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 
 from services.domain.clock import Clock
 from services.domain.delivery import DELIVERY_MOVES, Delivery, DeliveryState
@@ -21,7 +21,29 @@ MOVE = {
     for to in DeliveryState
 }
 RETURNING = select(tables.orders.c.id).where(tables.orders.c.id == T.c.order_id, RETURNS_MONEY).exists()
-HAS_DUE = select(T.c.id).where(among(T.c.state, _S.DUE, _S.UNCERTAIN), T.c.due_at <= bindparam("now")).limit(1)
+EACH, LOOKED_AT = 10, 500
+"""So many deliveries of one buyer are held at a time, of so many that have been due for the longest."""
+IS_DUE = among(T.c.state, _S.DUE, _S.UNCERTAIN) & (T.c.due_at <= bindparam("now"))
+HAS_DUE = select(T.c.id).where(IS_DUE).limit(1)
+FIRST = (
+    select(T.c.id, T.c.customer_id, T.c.due_at)
+    .where(IS_DUE)
+    .order_by(T.c.due_at, T.c.id)
+    .limit(LOOKED_AT)
+    .subquery("first")
+)
+RANKED = select(
+    FIRST.c.id,
+    FIRST.c.customer_id,
+    func.row_number().over(partition_by=FIRST.c.customer_id, order_by=(FIRST.c.due_at, FIRST.c.id)).label("place"),
+).subquery("ranked")
+UNDER_WAY = T.alias("under_way")
+HELD = (
+    select(func.count())
+    .select_from(UNDER_WAY)
+    .where(UNDER_WAY.c.customer_id == RANKED.c.customer_id, among(UNDER_WAY.c.state, _S.SENDING))
+    .scalar_subquery()
+)
 
 
 class Deliveries:
@@ -48,21 +70,23 @@ class Deliveries:
         return None if row is None else _delivery(row)
 
     async def claim(self, limit: int, lease: int) -> list[Delivery]:
-        """Take what is due under a lease of so many milliseconds."""
+        """Take what is due under a lease of so many milliseconds; of each buyer no more than is sent soon."""
         now = self._real()
         due = (
             select(T.c.id)
-            .where(among(T.c.state, _S.DUE, _S.UNCERTAIN), T.c.due_at <= now)
+            .join(RANKED, RANKED.c.id == T.c.id)
+            .where(IS_DUE, RANKED.c.place + HELD <= EACH)
             .order_by(T.c.due_at, T.c.id)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, of=T)
             .cte("due")
         )
         rows = await self._connection.execute(
             update(T)
             .where(T.c.id.in_(select(due.c.id)))
             .values(state=_S.SENDING, lease_until=now + lease, attempts=T.c.attempts + 1)
-            .returning(T)
+            .returning(T),
+            {"now": now},
         )
         return sorted((_delivery(row) for row in rows), key=lambda delivery: delivery.id)
 

@@ -10,6 +10,7 @@ from services.domain.delivery import Delivery, DeliveryState
 from services.domain.notice import Notice
 from services.domain.order import Order
 from services.domain.payment import Refund
+from services.storage.deliveries import EACH
 from tests.heroes import Hero
 from tests.shop import AFTERNOON, Shop
 
@@ -50,6 +51,22 @@ async def test_a_delivery_is_claimed_by_one_bearer(shop: Shop, order: Order) -> 
 
     assert (claimed.order_id, claimed.state, claimed.attempts) == (order.id, "SENDING", 1)
     assert await claim(shop) == []
+
+
+async def test_much_for_one_buyer_leaves_room_for_the_goods_of_others(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("windows", *(f"code {number}" for number in range(50)))
+    for _ in range(EACH + 5):
+        await ann.buys("windows")
+        shop.real.forward(1)
+    his = await bob.buys("windows")
+
+    first, second = await claim(shop, EACH + 5), await claim(shop, EACH + 5)
+    for delivery in first[:3]:
+        await move(shop, delivery, DeliveryState.SENT, lease_until=None)
+    third = await claim(shop, EACH + 5)
+
+    assert (len(first), his.id in {one.order_id for one in first}, second) == (EACH + 1, True, [])
+    assert len(third) == 3
 
 
 async def test_what_is_due_later_is_not_claimed_now(shop: Shop, order: Order) -> None:
