@@ -47,7 +47,7 @@ async def import_stock(shop: Shop, slug: str, path: Path, choices: Choices = NOT
     except FileRefused as refused:
         return refuse(path, refused, shop.library)
     t = shop.library.speak(Language.EN)
-    print_lines(f"    {line}".rstrip() for part in told(run, t) for line in _bare(part).split("\n"))
+    print_lines(f"    {line}".rstrip() for part in told(run, t, from_file=True) for line in _bare(part).split("\n"))
     if run.reading.must_ask:
         print_lines(_questions(run, data, path.name, choices, t))
         return fail(f"{path} can be read in several ways; choose with the options above. Nothing was imported")

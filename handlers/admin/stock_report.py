@@ -16,7 +16,7 @@ from handlers.lettering import Html, lines
 from handlers.texts import Texts
 from services.domain.product import Product
 from services.domain.stock import StockDraft, StockReport
-from services.stock_file import SIGNS, Aspect, Reading, Unusual, is_plain_name, masked
+from services.stock_file import SIGNS, Aspect, Reading, Unusual, is_plain_name, masked, ways
 from services.stockroom import DryRun
 
 PAGE = 15
@@ -33,7 +33,7 @@ def draw_report(run: DryRun, draft: StockDraft, t: Texts, note: Html | None = No
         t("admin-stock-dry-run"),
         *([Html(), t("admin-stock-lost-signs")] if draft.lost_signs else []),
         Html(),
-        *told(run, t),
+        *told(run, t, from_file=draft.file is not None),
         *([Html(), t("admin-stock-ask")] if run.reading.must_ask else []),
     ]
     if draft.file is None:
@@ -41,9 +41,14 @@ def draw_report(run: DryRun, draft: StockDraft, t: Texts, note: Html | None = No
     return Draft(lines(parts), board(*_rows(run, draft, t)))
 
 
-def told(run: DryRun, t: Texts) -> list[Html]:
+def told(run: DryRun, t: Texts, *, from_file: bool) -> list[Html]:
     """All that a report says of the lines."""
-    blocks = (_counts(run.report, t), _shown(run.reading, t), _unusual(run.reading, t), _read(run.reading, t))
+    blocks = (
+        _counts(run.report, t),
+        _shown(run.reading, t),
+        _unusual(run.reading, t),
+        _read(run.reading, t, from_file=from_file),
+    )
     parts = [part for block in blocks if block for part in (Html(), *block)]
     return parts[1:]
 
@@ -95,10 +100,10 @@ def _odd_lines(odd: Iterable[Unusual], t: Texts) -> list[Html]:
     return [t("admin-stock-odd", line=str(one.number), code=masked(one.text), reason=t(one.reason)) for one in odd]
 
 
-def _read(reading: Reading, t: Texts) -> list[Html]:
+def _read(reading: Reading, t: Texts, *, from_file: bool) -> list[Html]:
     """What was taken as encoding, separator, heading and column, as far as it could be something else."""
-    ways = open_aspects(reading)
-    found: list[tuple[Aspect | None, Html]] = [(what, fact_of(reading, what, t)) for what in Aspect if what in ways]
+    told = {*open_aspects(reading), *([Aspect.ENCODING] if from_file else [])}
+    found: list[tuple[Aspect | None, Html]] = [(what, fact_of(reading, what, t)) for what in Aspect if what in told]
     if reading.skipped:
         numbers = ", ".join(str(number) for number, _ in reading.skipped)
         found.append((None, t("admin-stock-skipped", lines=numbers)))
@@ -108,13 +113,7 @@ def _read(reading: Reading, t: Texts) -> list[Html]:
 
 def open_aspects(reading: Reading) -> list[Aspect]:
     """What about a file can be taken in another way; what must be chosen comes first."""
-    ways = {
-        Aspect.ENCODING: bool(reading.encodings),
-        Aspect.SEPARATOR: bool(reading.separators),
-        Aspect.HEADING: reading.heading is not None or len(reading.lines) > 1,
-        Aspect.COLUMN: len(reading.columns) > 1,
-    }
-    return sorted((what for what in Aspect if ways[what]), key=lambda what: what not in reading.must_ask)
+    return sorted((what for what in Aspect if ways(reading, what)), key=lambda what: what not in reading.must_ask)
 
 
 def fact_of(reading: Reading, what: Aspect, t: Texts) -> Html:

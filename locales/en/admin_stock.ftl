@@ -52,5 +52,5 @@ admin-stray-file = <b>What is this file for?</b>
     Send /catalog (or /stock and the product) first, then the file. Nothing has been read from it.
 button-admin-import = ✅ Import { $count }
 button-admin-cancel = ✖️ Cancel
-button-admin-undo = Undo this import
+button-admin-undo = ↩️ Undo this import
 button-admin-stock-more = 📥 Add stock

@@ -45,7 +45,7 @@ admin-stock-separator-tab = Tab
 admin-stock-separator-line = None, the whole line is sold
 admin-stock-heading-yes = Yes, a heading
 admin-stock-heading-no = No, it is sold too
-admin-stock-column = { $number }: { $name }
+admin-stock-column = { $number } ({ $name })
 
 ## Buttons
 

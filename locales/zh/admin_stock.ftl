@@ -40,5 +40,5 @@ admin-stray-file = <b>这份文件用来做什么？</b>
     请先发送 /catalog（或 /stock 加商品代号），再发送文件。这份文件还没有读取。
 button-admin-import = ✅ 导入 { $count } 件
 button-admin-cancel = ✖️ 取消
-button-admin-undo = 撤销本次导入
+button-admin-undo = ↩️ 撤销本次导入
 button-admin-stock-more = 📥 导入库存

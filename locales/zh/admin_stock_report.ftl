@@ -45,7 +45,7 @@ admin-stock-separator-tab = 制表符
 admin-stock-separator-line = 不分隔，出售整行
 admin-stock-heading-yes = 是表头
 admin-stock-heading-no = 不是，也会出售
-admin-stock-column = { $number }：{ $name }
+admin-stock-column = { $number }（{ $name }）
 
 ## 按钮
 

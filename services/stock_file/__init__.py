@@ -17,7 +17,7 @@ from services.stock_file.formatting import lost_signs
 from services.stock_file.headings import is_plain_name
 from services.stock_file.kinds import LONGEST, MOST_CODE_LINES
 from services.stock_file.masking import masked
-from services.stock_file.options import NO, SIGNS, YES, Aspect, Option, choose, options
+from services.stock_file.options import NO, SIGNS, YES, Aspect, Option, choose, options, ways
 from services.stock_file.reading import read
 from services.stock_file.result import Line, Reading, Unusual
 
@@ -43,4 +43,5 @@ __all__ = [
     "masked",
     "options",
     "read",
+    "ways",
 ]

@@ -15,6 +15,7 @@ from services.stock_file.reading import read
 from services.stock_file.result import Reading
 
 SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t", "line": ""}
+_WORDS = {sign: word for word, sign in SIGNS.items()}
 YES, NO = "yes", "no"
 HEAD = 50
 MOST_COLUMNS = 20
@@ -60,29 +61,32 @@ def options(
     source: str | bytes, filename: str | None, kind: Kind, choices: Choices, reading: Reading, what: Aspect
 ) -> tuple[Option, ...]:
     """Every way in which `what` may be taken, with the first line of each; none if it is certain."""
-    taken, values = _values(reading, what)
-    if len(values) < len({YES, NO}):
-        return ()
+    values = ways(reading, what)
     if what is Aspect.ENCODING:
-        return tuple(Option(value, value == taken, telling_line(source, value)) for value in values)
-    text = decode(source, choices.encoding).text
-    return tuple(
-        Option(value, value == taken, _first(text, filename, kind, choose(choices, what, value))) for value in values
-    )
+        samples = [telling_line(source, value) for value in values]
+    else:
+        text = decode(source, choices.encoding).text
+        samples = [_first(text, filename, kind, choose(choices, what, value)) for value in values]
+    found = [Option(value, value == values[0], sample) for value, sample in zip(values, samples, strict=True)]
+    return tuple(sorted(found, key=lambda one: int(one.value)) if what is Aspect.COLUMN else found)
 
 
-def _values(reading: Reading, what: Aspect) -> tuple[str, tuple[str, ...]]:
-    words = {sign: word for word, sign in SIGNS.items()}
+def ways(reading: Reading, what: Aspect) -> tuple[str, ...]:
+    """The words of all ways in which `what` may be taken, the one that was taken first; none if it is certain.
+
+    A table can be sold by whole lines in any case, and one line alone is no heading.
+    """
     match what:
         case Aspect.ENCODING:
-            return reading.encoding, (reading.encoding, *reading.encodings) if reading.encodings else ()
+            values = [reading.encoding, *reading.encodings]
         case Aspect.SEPARATOR:
-            signs = (reading.separator, *reading.separators)
-            return words[reading.separator], tuple(words[sign] for sign in signs)
+            values = [_WORDS[sign] for sign in (reading.separator, *reading.separators, SIGNS["line"])]
         case Aspect.HEADING:
-            return YES if reading.heading else NO, (YES, NO)
+            values = [YES, NO] if reading.heading else [NO, YES][: len(reading.lines)]
         case _:
-            return str(reading.column), tuple(map(str, range(min(len(reading.columns), MOST_COLUMNS))))
+            values = [str(reading.column), *map(str, range(min(len(reading.columns), MOST_COLUMNS)))]
+    found = tuple(dict.fromkeys(values))
+    return found if len(found) > 1 else ()
 
 
 def _first(text: str, filename: str | None, kind: Kind, choices: Choices) -> str:

@@ -103,7 +103,9 @@ async def test_the_report_shows_what_is_sold_and_what_is_in_stock_then(
         "Line 3: •-•••001",
         "Line 2: •-•••••• •-••4321\n    A space inside.",
         "Heading, not sold: code, note",
-        "Column that is sold: 1: code",
+        "Encoding: UTF-8",
+        "Separator: Comma",
+        "Column that is sold: 1 (code)",
         "2 imported for windows; in stock now: 3",
     ):
         assert line in out

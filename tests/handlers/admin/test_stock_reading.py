@@ -97,11 +97,15 @@ async def test_what_was_taken_for_certain_can_be_changed_too(shop: Shop, office:
     first = office.screen.shown[-1]
     await selects(office, shop, Aspect.HEADING, "no")
     await selects(office, shop, Aspect.COLUMN, "1")
+    second = office.screen.shown[-1]
+    await selects(office, shop, Aspect.SEPARATOR, "line")
 
     assert EN("admin-stock-took-heading", names="code, note") in first.text
-    assert EN("admin-stock-took-column", name="1: code") in first.text
+    assert EN("admin-stock-took-column", name="1 (code)") in first.text
     assert len(imports(first)) == 1
-    assert EN("admin-stock-new", count=3) in office.screen.shown[-1].text
+    assert EN("admin-stock-new", count=3) in second.text
+    assert EN("admin-stock-code", line="2", code="•-1,x") not in second.text
+    assert EN("admin-stock-code", line="3", code="•-•,y") in office.screen.shown[-1].text
 
 
 async def test_a_report_from_before_a_choice_imports_nothing(shop: Shop, office: Office) -> None:
