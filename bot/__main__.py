@@ -4,11 +4,11 @@ import argparse
 import asyncio
 import os
 import sys
-from pathlib import Path
 
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.away import DatabaseAway
+from bot.command_line import parser
 from bot.documents import CatalogMissing
 from bot.env_file import warn_of
 from bot.finding import sentences
@@ -21,7 +21,6 @@ from bot.settings import ENV_FILE, Settings, load_settings
 from bot.settings_told import SettingsError
 from bot.watchdog import Silence
 from services.domain.errors import FileRefused, ShopError
-from services.stock_file import ENCODINGS, NO, SIGNS, YES
 from services.storage.schema import SchemaTooNew
 from services.storage.vault import KeyMissing
 
@@ -31,53 +30,6 @@ except ImportError:  # Windows has none
     loops = asyncio  # type: ignore[misc]
 
 OK, FAILED, MISUSED = 0, 1, 2
-PORTS = range(65_536)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m bot", description="OceanMart: a Telegram shop that delivers by itself."
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("run", help="serve customers until stopped")
-    commands.add_parser("check", help="the doctor: is everything ready to sell?")
-    commands.add_parser("migrate", help="bring the database to the newest schema")
-    shelf = commands.add_parser("catalog", help="read or write the catalog as a YAML file")
-    shelf.add_argument("direction", choices=["import", "export"])
-    shelf.add_argument("file", type=Path)
-    stock = commands.add_parser("import-stock", help="put codes or links of a .txt or .csv file on the shelf")
-    stock.add_argument("product", help="the product's slug, for example emby-30")
-    stock.add_argument("file", type=Path)
-    stock.add_argument("--encoding", choices=ENCODINGS)
-    stock.add_argument(
-        "--separator", choices=list(SIGNS), help="what separates the columns; line: the whole line is sold"
-    )
-    stock.add_argument("--heading", choices=[YES, NO], help="whether the first line is a heading and not sold")
-    stock.add_argument("--column", type=_column, metavar="N", help="the column that is sold, from 1")
-    commands.add_parser("backup", help="write a verified copy of the SQLite database").add_argument("file", type=Path)
-    copy = commands.add_parser("copy-database", help="copy the whole shop into an empty database")
-    copy.add_argument("source", metavar="FROM", help="the address of a database, or a file of SQLite")
-    copy.add_argument("target", metavar="TO", help="the same, of an empty one")
-    play = commands.add_parser("demo", help="the shop against the built-in sandbox, in the browser")
-    play.add_argument("--port", type=_port, default=8080)
-    play.add_argument("--no-open", action="store_true", help="do not open the browser")
-    return parser
-
-
-def _column(word: str) -> int:
-    """Counted from 1 by people, from 0 here."""
-    if not (word.isascii() and word.isdigit() and int(word)):
-        msg = f"a column is a whole number from 1, not {word!r}"
-        raise argparse.ArgumentTypeError(msg)
-    return int(word) - 1
-
-
-def _port(word: str) -> int:
-    port = int(word) if word.isascii() and word.isdigit() else -1
-    if port not in PORTS:
-        msg = f"a port is a whole number from 0 to {PORTS[-1]}, not {word!r}"
-        raise argparse.ArgumentTypeError(msg)
-    return port
 
 
 async def _carry_out(arguments: argparse.Namespace) -> int:
@@ -102,7 +54,7 @@ def _prepared() -> Settings:
 
 def main(argv: list[str] | None = None) -> int:
     """Do what the command line asks for; returns an exit code: 0 done, 1 failed, 2 wrong settings."""
-    arguments = _parser().parse_args(argv)
+    arguments = parser().parse_args(argv)
     try:
         code = _done(arguments)
         sys.stdout.flush()

@@ -58,18 +58,22 @@ def _copy(source: Path, target: Path) -> dict[str, int]:
         raise BackupFailed(msg)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.part")
-    draft.unlink(missing_ok=True)
-    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
-        counts = _fill(source, draft)
+        counts = fill(source, draft)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    _settle(target)
+    settle(target)
     return counts
 
 
-def _fill(source: Path, draft: Path) -> dict[str, int]:
+def fill(source: Path, draft: Path) -> dict[str, int]:
+    """Copy a database that may be in use into a new file, for its owner alone, and count what is in it.
+
+    Raises BackupFailed for a copy that is not whole or holds no shop.
+    """
+    draft.unlink(missing_ok=True)
+    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     address = f"{source.resolve().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as shop, closing(sqlite3.connect(draft)) as copy:
         shop.backup(copy)
@@ -77,6 +81,9 @@ def _fill(source: Path, draft: Path) -> dict[str, int]:
         verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
         if verdict != "ok":
             msg = f"the copy is damaged: {verdict}"
+            raise BackupFailed(msg)
+        if not {"meta", *COUNTED} <= {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}:
+            msg = "it holds no shop"
             raise BackupFailed(msg)
         return {table: _count(copy, table) for table in COUNTED}
 
@@ -109,7 +116,7 @@ async def newest(reading: Reading) -> Newest | None:
     return Newest(word["at"], Path(word["file"]))
 
 
-def _settle(target: Path) -> None:
+def settle(target: Path) -> None:
     """Make the file and its name survive a power cut."""
     for place in (target, target.resolve().parent):
         descriptor = os.open(place, os.O_RDONLY)

@@ -8,10 +8,14 @@ from bot.backups import backup
 from bot.check import check
 from bot.demo import demo
 from bot.moving import copy_database
+from bot.people import export, forget, verify
+from bot.quarantine import quarantine
+from bot.restoring import restore
 from bot.settings import Settings
 from bot.shopkeeping import export_catalog, import_catalog
 from bot.stocktaking import import_stock
 from services.domain.stock import Choices
+from services.quarantine import Quarantine
 from services.stock_file import SIGNS, YES
 from services.storage import schema
 
@@ -56,6 +60,31 @@ async def _backup(settings: Settings, arguments: argparse.Namespace) -> int:
     return await backup(settings.storage.url.get_secret_value(), arguments.file)
 
 
+async def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await restore(settings, arguments.file)
+
+
+async def _quarantine(settings: Settings, arguments: argparse.Namespace) -> int:
+    shop = await assemble(settings)
+    try:
+        work = Quarantine(shop.db, shop.now, shop.stockroom.handover, shop.stockroom.dispatch)
+        return await quarantine(work, arguments.product, arguments.what)
+    finally:
+        await shop.close()
+
+
+async def _export(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await export(settings, arguments.customer, arguments.file)
+
+
+async def _erase(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await forget(settings, arguments.customer, sure=arguments.yes)
+
+
+async def _verify(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await verify(settings, arguments.known)
+
+
 async def _copy_database(settings: Settings, arguments: argparse.Namespace) -> int:
     return await copy_database(settings, arguments.source, arguments.target)
 
@@ -66,6 +95,11 @@ ERRANDS: dict[str, Errand] = {
     "catalog": _catalog,
     "import-stock": _stock,
     "backup": _backup,
+    "restore": _restore,
+    "quarantine": _quarantine,
+    "export": _export,
+    "erase": _erase,
+    "verify": _verify,
     "copy-database": _copy_database,
 }
 """What each command does; returns an exit code."""

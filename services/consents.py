@@ -98,22 +98,28 @@ class Consents:
         )
         return replace(bare, hash=link_hash(bare))
 
-    async def verify(self) -> int:
+    async def verify(self, known: str | None = None) -> int:
         """Walk the chain; returns its length. Raises BrokenChain at the first link that does not hold.
 
-        The head is read first: it must be met on the way, or the newest links are gone.
+        The head is read first: it must be met on the way, or the newest links are gone. So must the hash that was
+        `known` outside (HashUnknown). Each link must speak of a document as it was published (BrokenDocument).
         """
         previous, length, link_id = GENESIS, 0, 0
         async with self.db.read() as reading:
             head = await reading.consents.end() or GENESIS
-            met = head == GENESIS
+            missed = {head, known or GENESIS} - {GENESIS}
+            published = _intact(await reading.documents.every())
             async for link in reading.consents.chain():
                 if link.previous != previous or link_hash(link) != link.hash:
                     raise BrokenChain(link.id)
+                if published.get((link.kind, link.version, link.language)) != link.sha256:
+                    raise BrokenChain(link.id)
                 previous, length, link_id = link.hash, length + 1, link.id
-                met = met or link.hash == head
-        if not met:
+                missed.discard(link.hash)
+        if head in missed:
             raise BrokenChain(link_id)
+        if missed:
+            raise HashUnknown(*missed)
         return length
 
     async def editions(self, files: Files) -> list[Edition]:
@@ -195,9 +201,36 @@ def unfit(files: Files) -> tuple[Problem, ...]:
     return tuple(flaw for (kind, one), body in files.items() for flaw in flaws(body, f"{kind}.{one}.html"))
 
 
-class BrokenChain(Exception):
+def _intact(documents: Sequence[Document]) -> dict[tuple[DocumentKind, int, Language], str]:
+    """The sums of published documents. Raises BrokenDocument for one that is not what its sum says."""
+    for one in documents:
+        if hashlib.sha256(one.body.encode()).hexdigest() != one.sha256:
+            raise BrokenDocument(one)
+    return {(one.kind, one.version, one.language): one.sha256 for one in documents}
+
+
+class EvidenceBroken(Exception):
+    """The evidence of consent does not hold. Its text is for a person."""
+
+
+class BrokenChain(EvidenceBroken):
     """The consent chain does not hold at or after a link: somebody changed the evidence."""
 
     def __init__(self, link_id: int) -> None:
-        super().__init__(f"the consent chain is broken at link {link_id}")
+        super().__init__(f"the consent chain is broken at link {link_id}: somebody has changed the evidence")
         self.link_id = link_id
+
+
+class BrokenDocument(EvidenceBroken):
+    """A published document is not the one that was published."""
+
+    def __init__(self, document: Document) -> None:
+        name = f"{document.kind}.{document.language}, version {document.version}"
+        super().__init__(f"the published document {name} was changed: its text is not that of its SHA-256")
+
+
+class HashUnknown(EvidenceBroken):
+    """A hash that was known outside is not in the chain: another chain stands in its place, or links are gone."""
+
+    def __init__(self, known: str) -> None:
+        super().__init__(f"the hash {known} is not in the chain: links are gone, or it is another chain")

@@ -32,6 +32,10 @@ class Documents:
         row = found.one_or_none()
         return None if row is None else _document(row)
 
+    async def every(self) -> list[Document]:
+        """All documents that were ever published."""
+        return [_document(row) for row in await self._connection.execute(select(T).order_by(T.c.id))]
+
     async def publish(self, document: Document) -> None:
         """Add a version."""
         await self._connection.execute(

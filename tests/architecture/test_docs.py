@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import _parser
+from bot.command_line import parser
 from bot.settings_read import FIELDS
 from services.payments import PROVIDERS
 from tests.architecture.source import ROOT, tracked
@@ -44,7 +44,7 @@ def targets() -> set[str]:
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    (found,) = [one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction)]
+    (found,) = [one for one in parser()._actions if isinstance(one, argparse._SubParsersAction)]
     return dict(found.choices)
 
 

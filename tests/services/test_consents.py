@@ -1,4 +1,5 @@
 import asyncio
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from services.consents import GENESIS, BrokenChain, Consents, Files, link_hash
+from services.consents import GENESIS, BrokenChain, BrokenDocument, Consents, Files, HashUnknown, link_hash
 from services.domain.clock import DAY
 from services.domain.consent import Consent, DocumentKind, Evidence
 from services.domain.customer import Customer
@@ -63,12 +64,12 @@ async def chain(db: Database) -> Sequence[Consent]:
 
 async def tamper(db: Database, *statements: str) -> None:
     """What somebody with the keys to the database could do: take the guards away, then change the evidence."""
-    drop = (
-        ("DROP TRIGGER consents_no_update", "DROP TRIGGER consents_no_delete")
-        if db.is_sqlite
-        else ("ALTER TABLE consents DISABLE TRIGGER USER",)
-    )
-    restore = () if db.is_sqlite else ("ALTER TABLE consents ENABLE TRIGGER USER",)
+    evidence = ("consents", "documents")
+    drop = [f"DROP TRIGGER {table}_no_{verb}" for table in evidence for verb in ("update", "delete", "replace")]
+    restore: list[str] = []
+    if not db.is_sqlite:
+        drop = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in evidence]
+        restore = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in evidence]
     async with db.begin() as tx:
         for statement in (*drop, *statements, *restore):
             await tx.connection.execute(text(statement))
@@ -267,6 +268,39 @@ async def test_a_removed_link_is_found(
 
     with pytest.raises(BrokenChain):
         await consents.verify()
+
+
+async def test_a_changed_document_is_found(consents: Consents, ann: Customer, db: Database) -> None:
+    await consents.accept(ann, 1, EN, PRESS)
+
+    await tamper(db, "UPDATE documents SET body = 'other' WHERE kind = 'terms' AND language = 'zh'")
+
+    with pytest.raises(BrokenDocument, match=r"terms\.zh, version 1 was changed"):
+        await consents.verify()
+
+
+async def test_a_document_that_was_exchanged_with_its_sum_is_found(
+    consents: Consents, ann: Customer, db: Database
+) -> None:
+    link = await consents.accept(ann, 1, EN, PRESS)
+    digest = hashlib.sha256(b"other").hexdigest()
+
+    await tamper(db, f"UPDATE documents SET body = 'other', sha256 = '{digest}' WHERE kind = 'terms'")
+
+    with pytest.raises(BrokenChain) as found:
+        await consents.verify()
+    assert found.value.link_id == link.id
+
+
+async def test_a_hash_that_was_known_outside_must_be_in_the_chain(
+    consents: Consents, ann: Customer, bob: Customer
+) -> None:
+    first = await consents.accept(ann, 1, EN, PRESS)
+    await consents.accept(bob, 1, EN, PRESS)
+
+    assert await consents.verify(first.hash) == 2
+    with pytest.raises(HashUnknown):
+        await consents.verify("1" * 64)
 
 
 async def test_the_chain_names_no_telegram_id(consents: Consents, ann: Customer, db: Database) -> None:

@@ -1,0 +1,26 @@
+"""`quarantine SLUG [COUNT | all | back]`: codes are taken off sale, and put back."""
+
+from bot.shopkeeping import OK, fail, print_lines
+from services.domain.errors import NotFound
+from services.quarantine import Quarantine
+
+ALL, BACK = "all", "back"
+
+
+async def quarantine(work: Quarantine, slug: str, what: str | int | None) -> int:
+    """Take codes off sale or put them back, and tell how the product stands then. Returns an exit code."""
+    try:
+        match what:
+            case None:
+                found, told = await work.look(slug), ""
+            case "back":
+                found = await work.put_back(slug)
+                told = f"{found.moved} are on sale again; "
+            case _:
+                found = await work.withdraw(slug, None if what == ALL else int(what))
+                told = f"{found.moved} are taken off sale; "
+    except NotFound:
+        return fail(f"there is no product {slug}: see `python -m bot catalog export FILE`")
+    served = f", {found.served} waiting orders are served" if found.served else ""
+    print_lines([f"ok  {slug}: {told}{found.free} on sale, {found.withdrawn} off sale{served}"])
+    return OK

@@ -1,0 +1,110 @@
+"""All that is kept of one person: handed out, or taken away.
+
+What a table is to a person is read from its columns, so that a new table is in the copy by itself.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Delete, Select, Table, Update, delete, select, update
+
+from services.domain.clock import SECOND
+from services.domain.ids import new_id
+from services.domain.order import OrderState
+from services.domain.secret import Secret
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.vault import KeyMissing, Vault
+
+GOODS = tables.stock.name
+"""Goods are in the customer's own chat, and never in a file."""
+SETTLED = (OrderState.DELIVERED, OrderState.EXPIRED, OrderState.CANCELLED, OrderState.REFUNDED)
+_OWNERS = (tables.orders, tables.tickets, tables.subscriptions)
+
+
+async def copy_of(connection: Connection, vault: Vault, customer_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Every row that is about a customer, by table, readable; goods, and what only machines read, are left out."""
+    found = {}
+    for table in tables.metadata.sorted_tables:
+        condition = _about(table, customer_id)
+        if condition is None or table.name == GOODS:
+            continue
+        rows = await connection.execute(select(table).where(condition))
+        if told := [_readable(row._asdict(), vault) for row in rows]:
+            found[table.name] = told
+    return found
+
+
+def _about(table: Table, customer_id: int) -> ColumnElement[bool] | None:
+    columns = table.c
+    if table is tables.customers:
+        return columns.id == customer_id
+    if "customer_id" in columns:
+        return columns.customer_id == customer_id
+    if "pseudonym" in columns:
+        return columns.pseudonym.in_(_pseudonym(customer_id))
+    for owner in _OWNERS:
+        for column in columns:
+            if any(key.column.table is owner for key in column.foreign_keys):
+                return column.in_(select(owner.c.id).where(owner.c.customer_id == customer_id))
+    return None
+
+
+def _pseudonym(customer_id: int) -> Select[tuple[str]]:
+    return select(tables.customers.c.pseudonym).where(tables.customers.c.id == customer_id)
+
+
+def _readable(row: dict[str, Any], vault: Vault) -> dict[str, Any]:
+    shown = ((name, _value(name, value, vault)) for name, value in row.items())
+    return {name: value for name, value in shown if value is not None}
+
+
+def _value(name: str, value: object, vault: Vault) -> object:
+    if isinstance(value, bytes):
+        try:
+            return vault.open(value).reveal()
+        except KeyMissing:  # a fingerprint
+            return None
+    if isinstance(value, int) and (name == "at" or name.endswith(("_at", "_until", "_since"))):
+        return datetime.fromtimestamp(value / SECOND, UTC).isoformat(timespec="seconds")
+    return value
+
+
+async def unsettled(connection: Connection, customer_id: int) -> list[str]:
+    """The numbers of a customer's orders that are not over yet."""
+    orders = tables.orders.c
+    rows = await connection.execute(
+        select(orders.number).where(orders.customer_id == customer_id, orders.state.not_in(SETTLED))
+    )
+    return list(rows.scalars())
+
+
+async def erase(connection: Connection, vault: Vault, customer_id: int) -> dict[str, int]:
+    """Take away name, messages, receipts and wishes of a customer, and the tie to the consent chain; rows by table.
+
+    Orders and payments stay: the law may ask for them.
+    """
+    taken: dict[str, int] = {}
+    for statement in _statements(vault, customer_id):
+        done = await connection.execute(statement)
+        name = statement.table.name  # type: ignore[union-attr]
+        taken[name] = taken.get(name, 0) + done.rowcount
+    return {name: count for name, count in taken.items() if count}
+
+
+def _statements(vault: Vault, who: int) -> Sequence[Delete | Update]:
+    customers, inbox, payments, tickets = tables.customers, tables.inbox, tables.payments, tables.tickets
+    theirs = select(tickets.c.id).where(tickets.c.customer_id == who)
+    nobody = {"name": vault.seal(Secret("")), "pseudonym": new_id()}
+    return (
+        delete(tables.posts).where(tables.posts.c.ticket_id.in_(theirs)),
+        delete(tickets).where(tickets.c.customer_id == who),
+        delete(tables.receipts).where(tables.receipts.c.customer_id == who),
+        delete(tables.watchers).where(tables.watchers.c.customer_id == who),
+        delete(tables.conversations).where(tables.conversations.c.key.like(f"%:{who}:{who}")),
+        delete(inbox).where(inbox.c.user_id == who, inbox.c.state != "OPEN"),
+        delete(tables.notices).where(tables.notices.c.recipient_id == who),
+        update(payments).where(payments.c.customer_id == who).values(evidence=None, evidence_mark=None),
+        update(customers).where(customers.c.id == who).values(**nobody),
+    )
