@@ -4,6 +4,14 @@ PORT   ?= 8080
 OPEN   ?= 1
 BIN    := .venv/bin
 
+# What pip says is counted, one line that moves; what goes wrong is shown as it is, and fails.
+define install
+{ PYTHONUNBUFFERED=1 $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r $(1) \
+	|| echo FAILED; } | { n=0; all=$$(grep -c '==' $(1)); while read -r line; do case $$line in \
+	Collecting*|Processing*|Requirement*) n=$$((n + 1)); printf '\r  %s of %s packages' $$n $$all;; \
+	Installing*) printf ', installing';; FAILED) echo; exit 1;; esac; done; echo; }
+endef
+
 .PHONY: help setup setup-dev demo run check test chaos bench lint guards lock clean
 
 help:            ## what can be asked of make
@@ -14,11 +22,13 @@ help:            ## what can be asked of make
 	$(PYTHON) -m venv .venv
 
 .venv/.run: requirements.lock | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@echo "Setting up .venv: the first time takes 1 to 3 minutes."
+	@$(call install,requirements.lock)
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@echo "Setting up the tools of the tests: the first time takes 1 to 3 minutes."
+	@$(call install,requirements-dev.lock)
 	@touch $@
 
 setup: .venv/.run        ## make .venv with what the shop needs (instant when nothing changed)

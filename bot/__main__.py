@@ -55,6 +55,9 @@ def _prepared() -> Settings:
 def main(argv: list[str] | None = None) -> int:
     """Do what the command line asks for; returns an exit code: 0 done, 1 failed, 2 wrong settings."""
     arguments = parser().parse_args(argv)
+    if sys.platform == "win32":  # neither signals nor modes of files are what they are elsewhere
+        print("The shop runs on Linux and macOS. On Windows, run it inside WSL, which is a Linux.", file=sys.stderr)
+        return FAILED
     try:
         code = _done(arguments)
         sys.stdout.flush()

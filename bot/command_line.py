@@ -58,6 +58,9 @@ def _copies(commands: Any) -> None:  # noqa: ANN401
 
 
 def _people(commands: Any) -> None:  # noqa: ANN401
+    commands.add_parser("books", help="write what came in, day by day, as a table (CSV)").add_argument(
+        "file", type=Path
+    )
     copy = commands.add_parser("export", help="write what is kept of a customer to a file (JSON)")
     copy.add_argument("customer", type=_person, metavar="ID", help="the customer's Telegram id")
     copy.add_argument("file", type=Path)

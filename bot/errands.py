@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.app import assemble, furnish, open_shop_database
 from bot.backups import backup
+from bot.books import books
 from bot.check import check
 from bot.demo import demo
 from bot.moving import copy_database
@@ -73,6 +74,10 @@ async def _quarantine(settings: Settings, arguments: argparse.Namespace) -> int:
         await shop.close()
 
 
+async def _books(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await books(settings, arguments.file)
+
+
 async def _export(settings: Settings, arguments: argparse.Namespace) -> int:
     return await export(settings, arguments.customer, arguments.file)
 
@@ -100,6 +105,7 @@ ERRANDS: dict[str, Errand] = {
     "export": _export,
     "erase": _erase,
     "verify": _verify,
+    "books": _books,
     "copy-database": _copy_database,
 }
 """What each command does; returns an exit code."""

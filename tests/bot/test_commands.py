@@ -1,5 +1,6 @@
 """What an owner does with one line instead of the sqlite3 program: restore, quarantine, export, erase, verify."""
 
+import csv
 import json
 import sqlite3
 import stat
@@ -11,6 +12,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.backups import backup
+from bot.books import books
 from bot.people import export, forget, verify
 from bot.quarantine import quarantine
 from bot.restoring import restore
@@ -212,3 +214,16 @@ async def test_evidence_is_tried_and_its_newest_hash_is_told(place: Path, capsys
     assert await verify(settings, head) == 0
     assert await verify(settings, "0" * 63 + "1") == 1
     assert "is not in the chain" in capsys.readouterr().err
+
+
+async def test_the_books_tell_what_came_in_day_by_day(place: Path, tmp_path: Path) -> None:
+    settings = chosen(databases.sqlite_url(place))
+    file = tmp_path / "books.csv"
+
+    assert await books(settings, file) == 0
+
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+    assert [(row["provider"], row["state"], row["payments"], row["amount"]) for row in rows] == [
+        ("stars", "CONFIRMED", "2", "160")
+    ]
+    assert await books(settings, file) == 1

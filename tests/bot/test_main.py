@@ -263,6 +263,15 @@ async def test_a_first_start_tells_a_mistake_in_the_catalog_as_the_doctor_does(t
     assert started == (FAILED, f"{sentence}\n")
 
 
+def test_windows_is_told_where_the_shop_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    assert main(["check"]) == FAILED
+    assert capsys.readouterr().err.startswith("The shop runs on Linux and macOS. On Windows, run it inside WSL")
+
+
 @pytest.mark.parametrize("words", [[], ["sell"], ["catalog", "burn", "x.yaml"], ["import-stock", "emby-30"]])
 def test_what_is_no_command_is_explained(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ending:

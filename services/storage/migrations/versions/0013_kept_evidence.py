@@ -1,6 +1,6 @@
 """Evidence is not replaced either, and goods that were withdrawn can be put back.
 
-SQLite deletes a row that INSERT OR REPLACE replaces without asking the triggers of deletion.
+SQLite's REPLACE deletes rows without asking the triggers of deletion.
 """
 
 from alembic import op
