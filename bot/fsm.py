@@ -2,14 +2,15 @@
 
 Most people are in no conversation, and aiogram asks about everybody with every update, so answers are remembered.
 
-What a handler writes is written last: an update that fails is handled again, and must then meet the conversation that
-it met first (ADR 0028).
+What a handler writes is written last, and beside it what was there before: an update that fails, or whose process dies,
+is handled again and must then meet the conversation that it met first (ADR 0028).
 """
 
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -22,7 +23,18 @@ REMEMBERED = 5_000
 
 Conversation = tuple[str | None, dict[str, Any]]
 
-_unwritten: ContextVar[dict[str, Conversation] | None] = ContextVar("unwritten", default=None)
+_held: ContextVar["_Held | None"] = ContextVar("held", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What one update has written of conversations, and what it meets where it has written nothing."""
+
+    met: Mapping[str, Conversation]
+    written: dict[str, Conversation] = field(default_factory=dict)
+
+    def find(self, name: str) -> Conversation | None:
+        return self.written.get(name) or self.met.get(name)
 
 
 class Conversations(BaseStorage):
@@ -34,23 +46,31 @@ class Conversations(BaseStorage):
         self._known: OrderedDict[str, Conversation] = OrderedDict()
 
     @asynccontextmanager
-    async def written_last(self) -> AsyncIterator[None]:
+    async def written_last(self, act: str | None = None, *, again: bool = False) -> AsyncIterator[None]:
         """Around one update: what is written inside is seen inside at once, and kept when the block ends without error.
 
-        A refusal of the shop is an answer (handlers/errors.py), so what was written before it is kept.
+        A refusal of the shop is an answer (handlers/errors.py), so what was written before it is kept. What an act has
+        written already is not seen by it if it is done `again`: it meets what it met first.
         """
-        unwritten: dict[str, Conversation] = {}
-        token = _unwritten.set(unwritten)
+        before = await self._before(act) if again else None
+        held = _Held(before or {})
+        token = _held.set(held)
         try:
             yield
         finally:
-            _unwritten.reset(token)
-        for name, conversation in unwritten.items():
-            await self._write(name, conversation)
+            _held.reset(token)
+        await self._write(held.written, act if before is None else None)
+
+    async def _before(self, act: str | None) -> dict[str, Conversation] | None:
+        """The conversations that an act has met, if it has changed them."""
+        async with self._db.read() as reading:
+            found = await reading.outcomes.find(act)
+        return None if found is None else {name: (state, data) for name, (state, data) in found.items()}
 
     async def _get(self, key: StorageKey) -> Conversation:
-        name, unwritten = _name(key), _unwritten.get()
-        return unwritten[name] if unwritten and name in unwritten else await self._read(name)
+        name, held = _name(key), _held.get()
+        found = held.find(name) if held else None
+        return found or await self._read(name)
 
     async def _read(self, name: str) -> Conversation:
         if name in self._known:
@@ -67,18 +87,23 @@ class Conversations(BaseStorage):
             self._known.popitem(last=False)
 
     async def _put(self, key: StorageKey, state: str | None, data: Mapping[str, Any]) -> None:
-        unwritten, conversation = _unwritten.get(), (state, dict(data))
-        if unwritten is None:
-            await self._write(_name(key), conversation)
+        held, conversation = _held.get(), (state, dict(data))
+        if held is None:
+            await self._write({_name(key): conversation})
         else:
-            unwritten[_name(key)] = conversation
+            held.written[_name(key)] = conversation
 
-    async def _write(self, name: str, conversation: Conversation) -> None:
-        if conversation == await self._read(name):
+    async def _write(self, conversations: Mapping[str, Conversation], act: str | None = None) -> None:
+        met = {name: await self._read(name) for name in conversations}
+        changed = {name: one for name, one in conversations.items() if one != met[name]}
+        if not changed:
             return
         async with self._db.begin() as tx:
-            await tx.conversations.put(name, *conversation, self._now())
-        self._remember(name, conversation)
+            for name, conversation in changed.items():
+                await tx.conversations.put(name, *conversation, self._now())
+            await tx.outcomes.put(act, {name: met[name] for name in changed})
+        for name, conversation in changed.items():
+            self._remember(name, conversation)
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         """Wait for something, or (None) for nothing any more."""

@@ -17,6 +17,7 @@ from bot.shared_intake import SharedIntake
 from handlers.screen import Screen
 from handlers.trouble import draw_trouble
 from services.alerts import tell_admins, whose
+from services.domain.act import ActKey
 from services.domain.clock import HOUR
 from services.domain.ids import new_number
 from services.domain.letter import Letter
@@ -54,7 +55,8 @@ async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter, age: int = 0) -
     The conversation moves on only if they do not, so that an update that comes again meets what it met before.
     """
     update = Update.model_validate(dict(letter.payload), context={"bot": bot})
-    async with conversations_of(dispatcher).written_last():
+    act = ActKey(letter.bot_id, letter.update_id)
+    async with conversations_of(dispatcher).written_last(act.to("conversation"), again=letter.taken_up):
         await dispatcher.feed_update(bot, update, age=age)
 
 

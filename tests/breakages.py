@@ -32,6 +32,9 @@ REFUSED = "tests/judges/test_refusals.py"
 PURCHASE = "tests/judges/test_purchase.py"
 
 AGAIN = "tests/services/test_second_runs.py"
+RETRIES_OF_THE_DEAD = (
+    "tests/simulation/test_retries.py::test_an_act_ends_the_same_if_the_process_dies_before_it_is_written_down_as_done"
+)
 RETRIES = "tests/simulation/test_retries.py::test_an_act_ends_the_same_whatever_calls_have_failed"
 
 
@@ -153,9 +156,16 @@ GUARDS = (
     Guard(
         "the conversation moves on when its update has succeeded, and not before",
         "bot/hands.py",
-        "    async with conversations_of(dispatcher).written_last():\n        await dispatcher",
-        "    if True:\n        await dispatcher",
-        ("tests/bot/test_hands.py::test_an_update_that_fails_meets_the_same_conversation_when_it_comes_again",),
+        '    async with conversations_of(dispatcher).written_last(act.to("conversation"), again=letter.taken_up):\n',
+        "    if True:\n",
+        ("tests/bot/test_hands.py::test_an_update_that_fails_or_dies_meets_the_same_conversation_when_it_comes_again",),
+    ),
+    Guard(
+        "what a dead process has handled meets the conversation that it met first",
+        "bot/hands.py",
+        ", again=letter.taken_up",
+        ", again=False",
+        (f"{RETRIES_OF_THE_DEAD}[support.take]",),
     ),
     Guard(
         "the time that a pre-checkout has waited counts",

@@ -1,7 +1,7 @@
 """A raw update of Telegram, as the durable inbox keeps it until it is handled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -27,6 +27,7 @@ class Letter:
     """One update: whose (None: nobody's in particular), of which kind, received when (real time).
 
     `recoveries` tells how many processes have died while it was open, as far as that matters (SUSPECT, DEADLY).
+    `taken_up` from its row: somebody may have handled it already, and died before that was written down.
     """
 
     bot_id: int
@@ -37,6 +38,7 @@ class Letter:
     received_at: int
     attempts: int = 0
     recoveries: int = 0
+    taken_up: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

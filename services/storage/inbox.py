@@ -156,6 +156,7 @@ class Inbox:
             received_at=row.received_at,
             attempts=row.attempts,
             recoveries=row.recoveries,
+            taken_up=True,
         )
 
     async def oldest_open(self, bot_id: int) -> int | None:

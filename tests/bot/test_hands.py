@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,7 +21,9 @@ def letter() -> Letter:
     return letter_of(42, raw, 0)
 
 
-async def test_an_update_that_fails_meets_the_same_conversation_when_it_comes_again(db: Database, real: Watch) -> None:
+async def test_an_update_that_fails_or_dies_meets_the_same_conversation_when_it_comes_again(
+    db: Database, real: Watch
+) -> None:
     met: list[tuple[str | None, dict[str, Any]]] = []
     router, bot = Router(), cut_bot()[0]
     dispatcher = Dispatcher(storage=Conversations(db, real))
@@ -39,6 +42,7 @@ async def test_an_update_that_fails_meets_the_same_conversation_when_it_comes_ag
     with pytest.raises(TimeoutError):
         await feed(bot, dispatcher, letter())
     await feed(bot, dispatcher, letter())
+    await feed(bot, dispatcher, replace(letter(), taken_up=True))
 
-    assert met == [("waits", {"pasted": 100})] * 2
+    assert met == [("waits", {"pasted": 100})] * 3
     assert await context.get_state() is None

@@ -32,6 +32,7 @@ from sandbox.faults import Fault
 from sandbox.params import Params, Upload
 from sandbox.pressing import press
 from sandbox.wire import Json
+from services.domain.letter import Letter
 from tests.simulation.people import carried
 from tests.simulation.program import make_bot
 from tests.simulation.virtual import Life, Nature
@@ -146,19 +147,26 @@ class Stage:
 
     async def _handled(self, raw: Json, plan: Plan, pause: float) -> None:
         """As the intake does it, with its own pauses."""
-        letter = letter_of(self.box.bot_id, raw, self.shop.db.real())
+        self.facts["letter"] = letter = letter_of(self.box.bot_id, raw, self.shop.db.real())
         for number in range(MOST_TRIES):
             self.tries = number + 1
             self.script.begin(plan.get(number, {}))
-            self.reached.clear()
-            self.ids.seed(raw["update_id"])
             try:
-                await feed(self.bot, self.dispatcher, letter)
+                await self._fed(letter)
             except PASSING:
                 await asyncio.sleep(pause)
             else:
                 return
         pytest.fail(f"{raw} was not handled in {MOST_TRIES} tries")
+
+    async def _fed(self, letter: Letter) -> None:
+        self.reached.clear()
+        self.ids.seed(letter.update_id)
+        await feed(self.bot, self.dispatcher, letter)
+
+    async def takes_up(self) -> None:
+        """A new process finds the row of the last update, which the one before has handled, and does not know it."""
+        await self._fed(replace(self.facts["letter"], taken_up=True))
 
 
 @dataclass(frozen=True)

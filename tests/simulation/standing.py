@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ APART = frozenset({"inbox", "leases", "lanes", "turns"})
 """Tables of the intake and of processes: a rehearsal has neither."""
 SHOWS = ("screen_id", "invoice_id")
 SEEN = ("text", "caption", "reply_markup", "invoice", "photo", "document", "entities", "caption_entities")
-COPIES = "messages of the bot"
+COPIES, ANSWER = "messages of the bot", "answer to the pressed button"
 FILE = re.compile(r'"file_id": "[^"]*"')
 
 
@@ -26,7 +26,7 @@ async def standing(stage: Stage) -> dict[str, list[str]]:
     chats = {f"chat {user}": _chat(stage, user) for user in stage.box.chats.all}
     answer = stage.pressed.answer.result() if stage.pressed and stage.pressed.answer.done() else None
     menus = sorted(json.dumps([str(scope), menu]) for scope, menu in stage.box.profile._commands.items())
-    return {**rows, **chats, "answer": [str(answer)], "menus": menus, COPIES: [str(_count(stage))]}
+    return {**rows, **chats, ANSWER: [str(answer)], "menus": menus, COPIES: [str(_count(stage))]}
 
 
 def _count(stage: Stage) -> int:
@@ -71,9 +71,9 @@ def _seen(post: Post) -> str:
     return FILE.sub("", seen)
 
 
-def differences(one: dict[str, list[str]], other: dict[str, list[str]], *, copies: bool) -> Iterator[str]:
-    """What stands in one of them and not in the other; `copies`: a message may be there more than once."""
-    for name in (one.keys() | other.keys()) - ({COPIES} if copies else set()):
+def differences(one: dict[str, list[str]], other: dict[str, list[str]], but: Container[str] = ()) -> Iterator[str]:
+    """What stands in one of them and not in the other, `but` for some of it."""
+    for name in [name for name in one.keys() | other.keys() if name not in but]:
         here, there = one.get(name, []), other.get(name, [])
         if here != there:
             missing, surplus = ([x for x in a if x not in b] for a, b in ((here, there), (there, here)))
