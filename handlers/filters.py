@@ -6,7 +6,13 @@ from aiogram.enums import ContentType
 from aiogram.filters import Filter
 from aiogram.types import Message, TelegramObject, User
 
-_COMMAND = re.compile(r"/[a-z_]{1,32}(@\w+)?(\s|$)")
+_NAMES = """
+admin cancel catalog help hide language order orders paysupport pending privacy publish_terms refund resend shop show
+start stock subscriptions support terms
+"""
+COMMANDS = frozenset(_NAMES.split())
+"""All commands of the shop."""
+_COMMAND = re.compile(r"/([a-z_]{1,32})(?:@\w+)?(?:\s|$)")
 _SPOKEN = frozenset(
     {
         ContentType.TEXT,
@@ -70,7 +76,7 @@ class HasWords(Filter):
 
 
 class HasGoods(Filter):
-    """What may be goods: a code may begin with a slash too, so only what has the form of a command is none."""
+    """What may be goods: a code may begin with a slash too, so only our own commands are none."""
 
     async def __call__(self, message: Message) -> bool:
         """Whether there is anything to take."""
@@ -78,8 +84,9 @@ class HasGoods(Filter):
 
 
 def is_command(text: str) -> bool:
-    """Whether a text begins with a word that has the form of our commands: a slash, small letters, underscores."""
-    return _COMMAND.match(text) is not None
+    """Whether a text begins with one of our commands; a code may begin with a slash too."""
+    match = _COMMAND.match(text)
+    return match is not None and match[1] in COMMANDS
 
 
 class HasGoodsFile(Filter):

@@ -20,7 +20,7 @@ from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 
 from bot.app import Shop
 from bot.dispatcher import routers
-from handlers.filters import FromAdmin
+from handlers.filters import COMMANDS, FromAdmin
 from services.catalog_file.entries import LARGEST_QUANTITY
 from services.domain.ids import new_id
 from services.domain.money import LARGEST
@@ -151,6 +151,12 @@ def test_every_handler_reads_the_button_it_is_called_for() -> None:
             mistaken.append(f"{post.name} reads {wanted}, gets {post.data}")
 
     assert mistaken == []
+
+
+def test_the_commands_of_the_shop_are_known_as_such() -> None:
+    answered = {name for post in posts() for gate in post.gates if isinstance(gate, Command) for name in gate.commands}
+
+    assert answered == COMMANDS
 
 
 def test_no_filter_goes_through_a_thread() -> None:

@@ -88,11 +88,11 @@ async def test_an_import_whose_outcome_could_not_be_said_is_told_and_wiped_by_th
 
 async def test_a_code_may_begin_with_a_slash(shop: Shop, office: Office) -> None:
     await chooses(office, shop)
-    code, command = office.writes("/Kx93+aa=="), office.writes("/stock windows")
+    codes = [office.writes(text) for text in ("/Kx93+aa==", "/kxabc", "/kx\n/abc")]
 
-    assert await HasGoods()(code)
-    assert not await HasGoods()(command)
-    await takes(office, shop, code)
+    assert [await HasGoods()(code) for code in codes] == [True] * 3
+    assert not await HasGoods()(office.writes("/stock windows"))
+    await takes(office, shop, codes[0])
 
     assert EN("stock-line-slash") in office.screen.shown[-1].text
 
