@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from bot.away import is_writable, nearest_folder
 from bot.env_file import mode_for_others, unknown
 from bot.finding import Finding, fine, todo
 from bot.keys import KEY_FILE
@@ -45,7 +46,7 @@ def _keys(settings: Settings, file: Path) -> Iterator[Finding]:
         yield fine(f"secret keys: {len(settings.storage.keys)}, from SECRET_KEYS; keep a copy apart from the database")
         return
     if not file.exists():
-        yield fine(f"no secret key yet: the first start makes {file}; keep a copy of it apart from the database")
+        yield _no_key_yet(file)
         return
     mode = stat.S_IMODE(file.stat().st_mode)
     near = [folder for folder in _data_folders(settings) if file.resolve().is_relative_to(folder)]
@@ -55,6 +56,13 @@ def _keys(settings: Settings, file: Path) -> Iterator[Finding]:
         yield todo(f"{file} can be opened by others (mode {mode:04o}): run chmod 600 on it")
     if not near and not mode & 0o077:
         yield fine(f"the secret key is in {file}, for you alone; keep a copy apart from the database")
+
+
+def _no_key_yet(file: Path) -> Finding:
+    folder = nearest_folder(file)
+    if is_writable(folder):
+        return fine(f"no secret key yet: the first start makes {file}; keep a copy of it apart from the database")
+    return todo(f"{folder} is not a folder that can be written to: make it so for {file}, or set SECRET_KEYS")
 
 
 def _data_folders(settings: Settings) -> list[Path]:

@@ -20,7 +20,7 @@ from services.storage.vault import KeyMissing, Vault
 GOODS = tables.stock.name
 """Goods are in the customer's own chat, and never in a file."""
 SETTLED = (OrderState.DELIVERED, OrderState.EXPIRED, OrderState.CANCELLED, OrderState.REFUNDED)
-_OWNERS = (tables.orders, tables.tickets, tables.subscriptions)
+_OWNERS = (tables.orders, tables.payments, tables.tickets, tables.subscriptions)
 
 
 async def copy_of(connection: Connection, vault: Vault, customer_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -104,6 +104,8 @@ def _statements(vault: Vault, who: int) -> Sequence[Delete | Update]:
         delete(tables.watchers).where(tables.watchers.c.customer_id == who),
         delete(tables.conversations).where(tables.conversations.c.key.like(f"%:{who}:{who}")),
         delete(inbox).where(inbox.c.user_id == who, inbox.c.state != "OPEN"),
+        delete(tables.lanes).where(tables.lanes.c.user_id == who),
+        delete(tables.turns).where(tables.turns.c.chat_id == who),
         delete(tables.notices).where(tables.notices.c.recipient_id == who),
         update(payments).where(payments.c.customer_id == who).values(evidence=None, evidence_mark=None),
         update(customers).where(customers.c.id == who).values(**nobody),

@@ -199,6 +199,14 @@ async def test_the_key_file(patient: Patient, tmp_path: Path, monkeypatch: pytes
     assert "beside what it protects" in "\n".join(await patient.looked_at(secret_keys="", database_url=near))
 
 
+async def test_a_key_that_the_first_start_cannot_make(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "KEY_FILE", Path("/proc/keys.d/secret.key"))
+
+    assert (
+        "/proc is not a folder that can be written to: make it so for" in (await patient.looked_at(secret_keys=""))[0]
+    )
+
+
 async def test_a_missing_key_file_of_a_shop_with_goods(
     patient: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.check_settings import look_at_settings
-from bot.env_file import KNOWN, encoding_of, unknown
+from bot.env_file import KNOWN, encoding_of, unknown, warn_of
 from bot.settings import load_settings
 from bot.settings_told import SettingsError
 
@@ -129,3 +130,16 @@ def test_a_file_that_others_can_read_is_named(env: Path, mode: int, *, is_open: 
 
     named = f"!!  {env} can be opened by others (mode {mode:04o}), and has secrets: run chmod 600 {env}"
     assert told == ([named] if is_open else [])
+
+
+def test_the_start_says_what_the_doctor_would_say_of_the_file(env: Path) -> None:
+    env.write_text("PAYMENT_METHOD=stars\n", encoding="utf-8")
+    env.chmod(0o644)
+
+    with capture_logs() as logged:
+        warn_of(env)
+
+    assert [(line["event"], line.get("nearest"), line.get("mode")) for line in logged] == [
+        ("setting_unknown", "PAYMENT_METHODS", None),
+        ("settings_open_to_others", None, "0644"),
+    ]

@@ -272,7 +272,17 @@ def test_windows_is_told_where_the_shop_runs(
     assert capsys.readouterr().err.startswith("The shop runs on Linux and macOS. On Windows, run it inside WSL")
 
 
-@pytest.mark.parametrize("words", [[], ["sell"], ["catalog", "burn", "x.yaml"], ["import-stock", "emby-30"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["sell"],
+        ["catalog", "burn", "x.yaml"],
+        ["import-stock", "emby-30"],
+        ["erase", "@olivia"],
+        ["quarantine", "emby-30", "-1"],
+    ],
+)
 def test_what_is_no_command_is_explained(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ending:
         main(words)

@@ -1,0 +1,30 @@
+"""What is kept of a person: a new table is in the copy by itself, and nobody forgets to erase it."""
+
+from cryptography.fernet import Fernet
+
+from services.storage import tables
+from services.storage.personal import _about, _statements
+from services.storage.vault import Vault
+
+NAMES = {"customer_id", "user_id", "recipient_id", "chat_id", "pseudonym"}
+KEPT = {"orders", "subscriptions", "deliveries", "consents"}
+"""The law may ask for what was sold; consents name a pseudonym that leads nowhere any more."""
+HANGING = {"ticket_posts", "order_events", "subscription_periods", "stock_items", "reminders", "refunds"}
+PASSING = {"inbox", "notices", "lanes", "turns", "conversations"}
+"""Emptied within days, and never asked for."""
+
+
+def test_what_names_a_customer_is_erased_or_kept_on_purpose() -> None:
+    erased = {statement.table.name for statement in _statements(Vault([Fernet.generate_key()]), 1)}  # type: ignore[union-attr]
+    naming = {name for name, table in tables.metadata.tables.items() if NAMES & set(table.c.keys())}
+
+    assert naming - erased == KEPT
+    assert erased - naming == {"ticket_posts", "conversations"}
+
+
+def test_what_names_a_customer_or_hangs_on_what_does_is_in_the_copy() -> None:
+    copied = {name for name, table in tables.metadata.tables.items() if _about(table, 1) is not None}
+    naming = {name for name, table in tables.metadata.tables.items() if NAMES & set(table.c.keys())}
+
+    assert naming - copied == PASSING - {"conversations"}
+    assert copied - naming == HANGING
