@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from asyncpg import PostgresError
+from asyncpg import InterfaceError, InternalClientError, PostgresError
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.storage.database import Database
@@ -15,7 +15,7 @@ from services.storage.postgres import SIGN_OF_LIFE, PostgresPool
 PAUSE = 2.0
 LOOK_EVERY = 30.0
 """A line on which nobody rings looks like one that was cut, so it is asked."""
-BROKEN = (SQLAlchemyError, PostgresError, OSError)
+BROKEN = (SQLAlchemyError, PostgresError, InterfaceError, InternalClientError, OSError)
 
 
 async def listen(db: Database, me: str, rung: Callable[[], object]) -> None:

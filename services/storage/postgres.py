@@ -100,8 +100,9 @@ def _ask_for_life(connection: Any, _record: object, _proxy: object) -> None:  # 
 
 def _drop_the_silent(context: ExceptionContext) -> None:
     """A statement that got no answer in time: whoever said goodbye on its connection would get none either."""
-    if isinstance(context.original_exception, TimeoutError) and context.connection is not None:
-        line = context.connection.connection.driver_connection
+    silent, connection = isinstance(context.original_exception, TimeoutError), context.connection
+    if silent and connection is not None and not connection.invalidated:
+        line = connection.connection.driver_connection
         assert line is not None, "a connection that ran a statement has its driver's beneath"
         line.terminate()
         context.is_disconnect = True
