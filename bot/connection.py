@@ -4,17 +4,29 @@ A proxy resolves the server's name itself: where Telegram is blocked, names of T
 """
 
 import ssl
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import certifi
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiohttp import ClientProxyConnectionError, ClientSession, ClientTimeout, TCPConnector
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import GetFile
+from aiohttp import (
+    ClientError,
+    ClientProxyConnectionError,
+    ClientResponseError,
+    ClientSession,
+    ClientTimeout,
+    TCPConnector,
+)
 from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 from python_socks import parse_proxy_url
 
 from bot.bot_api import BotApi
 
+PASSING = {429, *range(500, 600)}
+"""What a server says that may give a file a moment later."""
 FAILED = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
 
 
@@ -31,8 +43,24 @@ class ProxiedConnector(ProxyConnector):
             raise ClientProxyConnectionError(options["req"].connection_key, OSError(str(error))) from error
 
 
-class ProxiedSession(AiohttpSession):
-    """aiogram's session with every call made through a proxy (http, https, socks5)."""
+class Session(AiohttpSession):
+    """aiogram's session whose downloads fail as its calls do: aiogram lets the errors of aiohttp through there."""
+
+    async def stream_content(self, url: str, *rest: Any, **options: Any) -> AsyncGenerator[bytes, None]:  # noqa: ANN401 - aiogram's words
+        """The bytes of a file. Raises TelegramNetworkError, which names no address: a file's holds the token."""
+        try:
+            async for part in super().stream_content(url, *rest, **options):
+                yield part
+        except ClientResponseError as error:
+            if error.status not in PASSING:
+                raise
+            raise TelegramNetworkError(GetFile(file_id=""), f"a file was refused: {error.status}") from None
+        except (ClientError, TimeoutError) as error:
+            raise TelegramNetworkError(GetFile(file_id=""), f"a file did not come: {type(error).__name__}") from None
+
+
+class ProxiedSession(Session):
+    """The same with every call made through a proxy (http, https, socks5)."""
 
     def __init__(self, proxy: str, **options: Any) -> None:  # noqa: ANN401 - aiogram's words
         super().__init__(**options)
@@ -71,7 +99,7 @@ _PLAIN = {"https": "http", "socks5h": "socks5"}
 def make_session(api: BotApi, seconds: float) -> AiohttpSession:
     """A session for a Bot API server that waits so many seconds for an answer at most."""
     options: dict[str, Any] = {"api": _server(api), "timeout": seconds}
-    return AiohttpSession(**options) if api.proxy is None else ProxiedSession(api.proxy.get_secret_value(), **options)
+    return Session(**options) if api.proxy is None else ProxiedSession(api.proxy.get_secret_value(), **options)
 
 
 def _server(api: BotApi) -> TelegramAPIServer:

@@ -161,6 +161,13 @@ GUARDS = (
         ("tests/bot/test_hands.py::test_an_update_that_fails_or_dies_meets_the_same_conversation_when_it_comes_again",),
     ),
     Guard(
+        "a file that does not come is no fault of its update",
+        "bot/connection.py",
+        "            if error.status not in PASSING:\n",
+        "            if error:\n",
+        ("tests/bot/test_connection.py::test_a_file_that_does_not_come_is_asked_for_again_as_any_call",),
+    ),
+    Guard(
         "what a dead process has handled meets the conversation that it met first",
         "bot/hands.py",
         ", again=letter.taken_up",

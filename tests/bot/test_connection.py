@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from aiohttp import web
+from aiohttp import ClientResponseError, web
 from aiohttp.test_utils import TestServer
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -17,6 +17,7 @@ from cryptography.x509.oid import NameOID
 from pydantic import SecretStr
 
 from bot.bot_api import BotApi
+from bot.retries import PASSING
 from bot.telegram import classify, make_bot
 from services.domain.sending import Later
 from tests.proxy import NAME, proxy_running
@@ -31,12 +32,13 @@ class Server:
 
     def __init__(self) -> None:
         self.paths: list[str] = []
+        self.status = 200
         self.port = 0
 
     async def hear(self, request: web.Request) -> web.Response:
         self.paths.append(request.path)
         if request.path.startswith("/file/"):
-            return web.Response(body=b"CODE-1")
+            return web.Response(status=self.status, body=b"CODE-1")
         return web.json_response(FILE if request.path.endswith("getFile") else ME)
 
 
@@ -70,6 +72,29 @@ async def test_every_call_goes_through_the_proxy_which_resolves_the_name(server:
 
     assert found == ("ocean_bot", b"CODE-1")
     assert set(proxy.asked) == {NAME}
+
+
+@pytest.mark.parametrize(("status", "error"), [(502, PASSING), (429, PASSING), (404, ClientResponseError)])
+async def test_a_file_that_does_not_come_is_asked_for_again_as_any_call(
+    server: Server, status: int, error: type[Exception] | tuple[type[Exception], ...]
+) -> None:
+    server.status = status
+
+    with pytest.raises(error) as failed:
+        await asked(make_bot(TOKEN, BotApi(f"http://127.0.0.1:{server.port}")))
+
+    assert isinstance(failed.value, PASSING) == (status != 404)
+
+
+async def test_a_file_is_asked_for_again_when_the_connection_ends(server: Server) -> None:
+    bot = make_bot(TOKEN, BotApi(f"http://127.0.0.1:{server.port}"))
+    lost = f"http://127.0.0.1:1/file/bot{TOKEN}/documents/a.txt"
+
+    with pytest.raises(PASSING) as failed:
+        [part async for part in bot.session.stream_content(lost)]
+
+    await bot.session.close()
+    assert TOKEN not in str(failed.value)
 
 
 async def test_a_proxy_behind_tls(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,11 +46,11 @@ def _library(zone: tzinfo, name: Words) -> Library:
     return Library(zone=zone, shop=name)
 
 
-def make_bot(telegram: Telegram, life: Life) -> Bot:
+def make_bot(telegram: Telegram, life: Life, wire: type[Wire] = Wire) -> Bot:
     """The bot of production on another wire."""
     preview = LinkPreviewOptions(is_disabled=True)
     default = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=preview)
-    return Bot(telegram.box.token, session=Wire(telegram, life), default=default)
+    return Bot(telegram.box.token, session=wire(telegram, life), default=default)
 
 
 @dataclass

@@ -7,7 +7,7 @@ No outbox runs and no clock ticks: what is left in the rows is all that the upda
 import asyncio
 import copy
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +16,9 @@ from typing import Any
 
 import pytest
 from aiogram import Dispatcher
+from aiogram.exceptions import TelegramNetworkError
 from aiogram.filters.callback_data import CallbackData
+from aiogram.methods import GetFile
 
 from bot.app import Shop, assemble
 from bot.dispatcher import make_dispatcher, routers
@@ -37,7 +39,7 @@ from tests.simulation.people import carried
 from tests.simulation.program import make_bot
 from tests.simulation.virtual import Life, Nature
 from tests.simulation.weather import Weather
-from tests.simulation.wire import Reply, Telegram
+from tests.simulation.wire import Reply, Telegram, Wire
 from tests.simulation.world import settings_on
 
 MOST_TRIES = 4
@@ -89,6 +91,19 @@ class CountedTelegram(Telegram):
         assert isinstance(self.weather, Script), "a rehearsal has no other weather"
         self.weather.calls.append(name)
         return super().ask(name, params)
+
+
+class CountedWire(Wire):
+    """A wire on which the download of a file is a call as any other."""
+
+    async def stream_content(self, url: str, *rest: Any, **options: Any) -> AsyncGenerator[bytes, None]:
+        script = self._telegram.weather
+        assert isinstance(script, Script), "a rehearsal has no other weather"
+        script.calls.append("download")
+        if script.fault() is not None:
+            raise TelegramNetworkError(GetFile(file_id=""), "a file did not come")
+        async for part in super().stream_content(url, *rest, **options):
+            yield part
 
 
 @dataclass
@@ -194,7 +209,7 @@ class Scenery:
         wall = self.nature.wall
         box = copy.deepcopy(self.box, {id(wall): wall}) or Box(cast=self.cast, clock=Clock(self.nature.wall.telegram))
         script = Script()
-        made = make_bot(CountedTelegram(box, script, lambda _: None, copy_context()), Life())
+        made = make_bot(CountedTelegram(box, script, lambda _: None, copy_context()), Life(), CountedWire)
         shop = await assemble(settings_on(path), made)
         shop.outbox.lease = None
         dispatcher = make_dispatcher(shop)
