@@ -9,7 +9,7 @@ from tests.chaos.restarts import restart
 from tests.chaos.toll import Toll
 from tests.chaos.world import SEED, act_aside
 
-KILLS, RESTARTS = 150, 6
+KILLS, RESTARTS = 100, 6
 SENDS = ("commit", "getUpdates", "sendMessage", "sendInvoice", "answerPreCheckoutQuery", "answerCallbackQuery")
 
 

@@ -46,7 +46,7 @@ class Desk:
         """Wait until nothing in the chat holds this any more: messages are deleted after the answer."""
         async with asyncio.timeout(PATIENCE):
             while any(code in said(message) for message in await self.owner.messages()):
-                pass
+                await asyncio.sleep(0.1)
 
 
 @pytest.fixture
