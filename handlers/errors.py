@@ -122,7 +122,7 @@ async def refused(event: ErrorEvent, customer: Customer, hints: Hints, screen: S
         if isinstance(refusal, OutOfStock):
             await screen.show(_draw(refusal, t, _wanted(event)))
         await screen.answer()
-    elif not isinstance(refusal, TooManyMessages | TooManyReceipts) or hints.are_due(customer.id, _album(event)):
+    elif not isinstance(refusal, TooManyMessages | TooManyReceipts) or _is_due(event, customer, hints):
         await screen.send(_draw(refusal, t))
 
 
@@ -136,9 +136,9 @@ def _data(event: ErrorEvent) -> str:
     return (query.data if query else None) or ""
 
 
-def _album(event: ErrorEvent) -> str | None:
+def _is_due(event: ErrorEvent, customer: Customer, hints: Hints) -> bool:
     message = event.update.message
-    return message.media_group_id if message else None
+    return message is not None and hints.are_due(customer.id, message.message_id, message.media_group_id)
 
 
 def _wanted(event: ErrorEvent) -> int | None:

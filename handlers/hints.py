@@ -1,25 +1,26 @@
-"""How often somebody is told what to do instead who sends what cannot be used: a few times at once, then now and then.
+"""How often a person is told what to do instead after sending what cannot be used: in a flood once a second.
 
-Each process remembers by itself. Whoever is not told has been told just before.
+Each process remembers by itself. A person who is not told has been told just before.
 """
 
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from services.domain.clock import MINUTE, Clock, uptime
+from services.domain.clock import SECOND, Clock, uptime
 
-BURST = 5
-EVERY = MINUTE
+BURST = 20
+EVERY = SECOND
 REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Patience:
-    """How many hints somebody may still read at a moment, and the album that the last one was about."""
+    """How many hints a person may still read at a moment, and the album and message that the last one was about."""
 
     left: float
     at: int
     album: str | None
+    message_id: int
 
 
 class Hints:
@@ -29,13 +30,14 @@ class Hints:
         self._real = real
         self._people: OrderedDict[int, _Patience] = OrderedDict()
 
-    def are_due(self, user_id: int, album: str | None = None) -> bool:
-        """Whether to tell this person; whoever asks tells, or keeps silent."""
+    def are_due(self, user_id: int, message_id: int, album: str | None = None) -> bool:
+        """Whether to give a hint under a message, which the caller then does; again if the message is handled again."""
         now = self._real()
-        before = self._people.pop(user_id, None) or _Patience(BURST, now, None)
+        before = self._people.pop(user_id, None) or _Patience(BURST, now, None, message_id)
         left = min(BURST, before.left + (now - before.at) / EVERY)
-        due = left >= 1 and (album is None or album != before.album)
-        self._people[user_id] = _Patience(left - due, now, album)
+        due = left >= 1 and (album is None or album != before.album or message_id == before.message_id)
+        told = message_id if due or album != before.album else before.message_id
+        self._people[user_id] = _Patience(left - due, now, album, told)
         while len(self._people) > REMEMBERED:
             self._people.popitem(last=False)
         return due

@@ -143,7 +143,7 @@ async def _pass_on(
 ) -> None:
     said = portions(message, t)
     if not said:
-        if hints.are_due(customer.id, message.media_group_id):
+        if hints.are_due(customer.id, message.message_id, message.media_group_id):
             await screen.send(draw_only_words(t))
         return
     keys = [once_of(message, customer.id, part) for part in range(len(said))]

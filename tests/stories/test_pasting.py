@@ -44,9 +44,10 @@ class Desk:
 
     async def loses(self, code: str) -> None:
         """Wait until nothing in the chat holds this any more: messages are deleted after the answer."""
+        seq = await self.sandbox.seq()
         async with asyncio.timeout(PATIENCE):
             while any(code in said(message) for message in await self.owner.messages()):
-                await asyncio.sleep(0.1)
+                seq = (await self.sandbox.get("events", since=seq, timeout=1))["seq"]
 
 
 @pytest.fixture
