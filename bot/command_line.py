@@ -17,6 +17,7 @@ def parser() -> argparse.ArgumentParser:
     commands = words.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="serve customers until stopped")
     commands.add_parser("check", help="the doctor: is everything ready to sell?")
+    commands.add_parser("whoami", help="your Telegram id, for ADMIN_IDS: write to the bot, and read it here")
     commands.add_parser("migrate", help="bring the database to the newest schema")
     _goods(commands)
     _copies(commands)

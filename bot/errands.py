@@ -15,6 +15,7 @@ from bot.restoring import restore
 from bot.settings import Settings
 from bot.shopkeeping import export_catalog, import_catalog
 from bot.stocktaking import import_stock
+from bot.whoami import whoami
 from services.domain.stock import Choices
 from services.quarantine import Quarantine
 from services.stock_file import SIGNS, YES
@@ -27,6 +28,10 @@ Errand = Callable[[Settings, argparse.Namespace], Awaitable[int]]
 
 async def _check(settings: Settings, _arguments: argparse.Namespace) -> int:
     return await check(settings)
+
+
+async def _whoami(settings: Settings, _arguments: argparse.Namespace) -> int:
+    return await whoami(settings)
 
 
 async def _migrate(settings: Settings, _arguments: argparse.Namespace) -> int:
@@ -96,6 +101,7 @@ async def _copy_database(settings: Settings, arguments: argparse.Namespace) -> i
 
 ERRANDS: dict[str, Errand] = {
     "check": _check,
+    "whoami": _whoami,
     "migrate": _migrate,
     "catalog": _catalog,
     "import-stock": _stock,
