@@ -1,8 +1,9 @@
 """What waits for a decision of a person: the numbers of the admins' menu, and the lists behind them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from services.domain.clock import real_time
 from services.domain.language import Words
 from services.domain.letter import DeadLetter
 from services.domain.order import Order, OrderState
@@ -78,9 +79,11 @@ class Desk:
         return owed
 
     async def dead(self) -> Sequence[DeadLetter]:
-        """The newest messages that could not be handled."""
+        """The newest messages that could not be handled, dated by the clock on the wall."""
         async with self.db.read() as reading:
-            return await reading.inbox.buried(self.bot_id, LISTED)
+            letters = await reading.inbox.buried(self.bot_id, LISTED)
+        apart = real_time() - self.db.real()
+        return [replace(letter, received_at=letter.received_at + apart) for letter in letters]
 
     async def revive(self, key: str | None = None) -> int:
         """Let them be handled again, now that the reason may be gone; returns how many, by this act (`key`)."""

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from bot import presence
 from bot.letters import letter_of
 from bot.presence import Presence
-from services.domain.clock import HOUR, MINUTE, SECOND
+from services.domain.clock import HOUR, MINUTE, SECOND, real_time
 from services.domain.delivery import DeliveryState
 from services.domain.language import Language
 from services.domain.notice import Notice
@@ -198,6 +198,19 @@ async def test_a_lead_outlives_a_clock_that_is_set(shop: Shop, set_clock: Set, s
     await other.close()
 
     assert (taken, first.leads, first.ousted, second.ousted) == (False, True, False, False)
+
+
+async def test_a_person_is_told_a_date_of_the_clock_on_the_wall(shop: Shop, set_clock: Set) -> None:
+    await set_clock(8 * HOUR)
+    await shop.db.set_clock()
+    async with shop.db.begin() as tx:
+        letter = letter_of(shop.desk.bot_id, words(7), tx.real())
+        await tx.inbox.store([letter], tx.real())
+        await tx.inbox.bury(letter, "KeyError")
+
+    [dead] = await shop.desk.dead()
+
+    assert abs(dead.received_at - real_time()) < MINUTE
 
 
 async def test_a_clock_that_runs_a_little_fast_is_followed(shop: Shop, set_clock: Set) -> None:
