@@ -9,7 +9,7 @@ from handlers.bought import bought, bought_plainly, named
 from handlers.buttons import AskCancel, ChooseWay, Confirm, PayOrder, ReadTerms, ShowProduct
 from handlers.draft import Draft
 from handlers.house import House
-from handlers.keyboards import DANGER, SUCCESS, Row, board, key, pay
+from handlers.keyboards import SUCCESS, Row, board, key, pay
 from handlers.lettering import Html, lines
 from handlers.onward import to_product
 from handlers.screen import Screen
@@ -191,7 +191,7 @@ def _heading(order: Order, t: Texts) -> str:
 
 def _giving_up(order: Order, t: Texts) -> Row:
     """Not at one tap: it stands right below the button that pays."""
-    return [key(t.plain("button-give-up"), AskCancel(order=order.id), DANGER)]
+    return [key(t.plain("button-give-up"), AskCancel(order=order.id))]
 
 
 def draw_opened(order: Order, t: Texts) -> Draft:

@@ -172,7 +172,7 @@ def _ways_on(opened: Opened, t: Texts) -> list[Row]:
     if order.state is _S.PENDING:
         return [
             [key(t.plain("button-continue"), PayOrder(order=order.id), PRIMARY)],
-            [key(t.plain("button-give-up"), AskCancel(order=order.id), DANGER)],
+            [key(t.plain("button-give-up"), AskCancel(order=order.id))],
         ]
     return ways_after(order, t)
 

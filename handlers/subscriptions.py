@@ -148,8 +148,9 @@ def draw_ways(subscription: Subscription, quantity: int, ways: Sequence[tuple[st
         key(
             t.plain(f"button-way-{method}", total=t.money(price * quantity)),
             ChooseWay(product=subscription.product_id, quantity=quantity, method=method, renews=subscription.id),
+            None if place else PRIMARY,
         )
-        for method, price in ways
+        for place, (method, price) in enumerate(ways)
     ]
     text = lines([t("renew-title", title=subscription.title), t("renew-ways")])
     return Draft(text, board(*column(buttons), [key(t.plain("button-back"), ShowSubscriptions())]))

@@ -94,11 +94,10 @@ class Texts:
             raise TextBroken(msg) from None
 
     def money(self, money: Money) -> str:
-        """An amount with its sign: `⭐ 150`, `$9.90`, `¥30.00`, `9.9 USDT`."""
+        """An amount with its sign: `⭐ 150`, `$9.90`, `¥30`, `9.9 USDT`."""
         digits = f"{Decimal(money.digits):,f}"
-        if money.currency is Currency.USDT:
-            digits = digits.rstrip("0").rstrip(".")
-        return self.plain(f"money-{money.currency.lower()}", amount=digits)
+        short = {Currency.USDT: digits.rstrip("0").rstrip("."), Currency.CNY: digits.removesuffix(".00")}
+        return self.plain(f"money-{money.currency.lower()}", amount=short.get(money.currency, digits))
 
     def date(self, at: int) -> str:
         """The day of a moment (UTC milliseconds) in the shop's zone: `23 Nov 2026`, `2026年11月23日`."""

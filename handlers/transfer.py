@@ -12,7 +12,7 @@ from handlers.buttons import AskCancel, Close, HandInReceipt, ShowOrder, ShowOrd
 from handlers.draft import Draft
 from handlers.filters import Spoken
 from handlers.house import House
-from handlers.keyboards import DANGER, PRIMARY, board, copy, key
+from handlers.keyboards import PRIMARY, board, copy, key
 from handlers.lettering import Html, lines, visible
 from handlers.screen import Screen
 from handlers.settled import draw_settled, takes_receipt
@@ -65,7 +65,7 @@ def draw_transfer(order: Order, house: House, t: Texts) -> Draft:
         board(
             [key(t.plain("button-send-receipt"), HandInReceipt(order=order.id), PRIMARY)],
             [copy(t.plain("button-copy-amount"), amount), copy(t.plain("button-copy-number"), order.number)],
-            [key(t.plain("button-give-up"), AskCancel(order=order.id), DANGER)],
+            [key(t.plain("button-give-up"), AskCancel(order=order.id))],
             [key(t.plain("button-back-to-orders"), ShowOrders())],
         ),
     )

@@ -25,7 +25,7 @@ button-admin-tickets = 💬 Messages: { $count }
 button-admin-refunds = ⚠️ Refunds: { $count }
 button-admin-dead = ⚠️ Failed updates: { $count }
 button-admin-stock = 📥 Stock
-button-admin-catalog = Catalog
+button-admin-catalog = 🗂 Catalog
 button-admin-hide = 🙈 Hide
 button-admin-show = 👁 Show
 button-admin-terms = 📄 Terms
@@ -33,7 +33,7 @@ button-admin-terms = 📄 Terms
 admin-waiting-title = <b>⏳ Paid orders waiting for stock</b>
     They are delivered automatically, first come, first served, when you add stock.
 admin-attention-title = <b>⚠️ Deliveries that need a person</b>
-    Telegram didn't take them, or nobody knows if they arrived. The customer sees the goods under /orders. Open one to send it again.
+    Telegram didn’t take them, or nobody knows if they arrived. The customer sees the goods under /orders. Open one to send it again.
 admin-order-line = <code>{ $number }</code> · { $what } · { $total } · { $at }
 
 admin-refunds-title = <b>⚠️ Refunds that need a person</b>

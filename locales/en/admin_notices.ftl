@@ -8,7 +8,7 @@ notice-admin-sale = <b>💰 { $renewal ->
     Order { $number }
 notice-admin-sales = <b>💰 { $count } sales: { $totals }</b>
     { $goods }
-notice-admin-missed = <b>📬 While you couldn't be reached</b>
+notice-admin-missed = <b>📬 While you couldn’t be reached</b>
 notice-admin-missed-waits = What still waits for you is in the menu.
 missed-sales = 💰 Sales: { $count }
 missed-stock = 📉 News about stock: { $count }
@@ -36,12 +36,12 @@ notice-admin-surplus = <b>⚠️ Paid too much: { $money }</b>
     Order { $number }. { $reason }. Stars go back automatically; a transfer is yours to send back.
 notice-admin-surplus-stray = <b>⚠️ Money without an order: { $money }</b>
     { $reason }. Nothing goes back automatically: check your books, then decide.
-notice-admin-unreachable = <b>⚠️ Order { $number } can't be delivered now</b>
+notice-admin-unreachable = <b>⚠️ Order { $number } can’t be delivered now</b>
     The customer has blocked the bot. It will be sent when they come back.
 notice-admin-answer-unreachable = <b>⚠️ Your answer to { $name } can’t be delivered now</b>
     The customer has blocked the bot. It will be sent if they come back within { $days } days.
 notice-admin-attention = <b>⚠️ Order { $number } needs a person</b>
-    Telegram didn't take the message with the goods, or nobody knows if it arrived.
+    Telegram didn’t take the message with the goods, or nobody knows if it arrived.
 notice-admin-receipt = <b>🧾 A receipt to check</b>
     Order { $number }
 notice-admin-undecided = <b>⚠️ A receipt has been waiting for over 12 hours</b>
@@ -51,7 +51,7 @@ notice-admin-served = ✅ { $title } is back in stock: { $count ->
    *[other] { $count } waiting orders are
 } being delivered.
 notice-admin-refund-stuck = <b>⚠️ A refund needs a person: { $money }</b>
-    It didn't go through automatically: { $reason }
+    It didn’t go through automatically: { $reason }
 notice-admin-dead-letter = <b>⚠️ An update could not be handled</b>
     <code>{ $update }</code> · { $kind }
     { $error }
@@ -65,7 +65,7 @@ notice-reason-out-of-stock = Out of stock
 notice-reason-paid-twice = Paid twice
 notice-reason-not-received = The transfer has not arrived
 notice-reason-other-sum = The amount is different
-notice-reason-unreadable = The receipt can't be read
+notice-reason-unreadable = The receipt can’t be read
 notice-reason-unknown-order = No matching order
 notice-reason-other-way-to-pay = Paid in a different way than ordered
 notice-reason-other-payer = Paid by somebody else

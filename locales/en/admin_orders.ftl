@@ -73,9 +73,9 @@ admin-refund-read = The customer reads the reason, your own words untranslated. 
     }.
 admin-refund-by-person = ⚠️ This was a manual transfer. You must transfer the money back yourself.
 admin-refund-sure = <b>Give { $money } back for { $number }?</b>
-    This can't be undone. The customer keeps what was delivered, and reads the reason.
+    This can’t be undone. The customer keeps what was delivered, and reads the reason.
 admin-refund-sure-by-person = <b>Mark { $number } as refunded?</b>
-    No money is sent: you must transfer { $money } back yourself. The customer reads the reason. This can't be undone.
+    No money is sent: you must transfer { $money } back yourself. The customer reads the reason. This can’t be undone.
 admin-refund-outdated = This question is out of date. Open the order and start again.
 admin-refund-result-done = ✅ { $money } went back. Order { $number } is refunded.
 admin-refund-result-asked = Telegram has been asked to give { $money } back for { $number }. You’ll be told if it doesn’t work.
@@ -86,12 +86,12 @@ admin-refund-result-by-person = <b>Order { $number } is marked as refunded</b>
     ⚠️ Now transfer { $money } back to the customer.
 admin-refund-subscription = ⚠️ It paid for a subscription. End or shorten it on your server too.
 admin-refused-refunded = Order { $number } has been refunded. There is nothing to send or give back.
-admin-refused-unpaid = Order { $number } isn't paid. There is nothing to send or give back.
+admin-refused-unpaid = Order { $number } isn’t paid. There is nothing to send or give back.
 admin-refused-waiting = Order { $number } is waiting for stock. It is delivered automatically when you add some.
 admin-refused-sending = Order { $number } is being sent right now. Nothing was changed.
 admin-refused-asked = A refund for order { $number } is already under way. Nothing was changed.
 button-admin-resend = 🔄 Send again
-button-admin-refund = Refund…
+button-admin-refund = 💸 Refund…
 button-admin-refund-amount = Refund { $money }
 button-admin-refund-yes = Yes, refund
 button-admin-refund-mark = Mark as refunded

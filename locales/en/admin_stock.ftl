@@ -15,9 +15,9 @@ admin-stock-new = ✅ New: { $count }
 admin-stock-repeated = Repeated in what you sent: { $count }
 admin-stock-in-stock = In stock already: { $count }
 admin-stock-sold = Sold or withdrawn before: { $count }
-admin-stock-malformed = ⚠️ Can't be used: { $count }
+admin-stock-malformed = ⚠️ Can’t be used: { $count }
 admin-stock-line = Line { $line }: { $reason }
-admin-stock-more = More lines? Send them now and they'll be added. They are kept for 60 minutes, encrypted.
+admin-stock-more = More lines? Send them now and they’ll be added. They are kept for 60 minutes, encrypted.
 admin-stock-not-goods = <b>There are no codes in this</b>
     Send text, one code or link per line, or a .txt or .csv file.
 admin-stock-one-file = ⚠️ <b>One thing at a time:</b> what you sent last is not part of this report. Import or cancel this one first, then send it again.
@@ -46,7 +46,7 @@ admin-stock-stayed = { $count ->
     [one] { $count } item was ordered meanwhile and stays.
    *[other] { $count } items were ordered meanwhile and stay.
 }
-admin-file-refused = <b>⚠️ This file can't be used</b>
+admin-file-refused = <b>⚠️ This file can’t be used</b>
     Nothing was changed. Correct it and send it again.
 admin-stray-file = <b>What is this file for?</b>
     Send /catalog (or /stock and the product) first, then the file. Nothing has been read from it.

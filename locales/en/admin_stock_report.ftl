@@ -17,7 +17,7 @@ admin-stock-lost-signs = ⚠️ <b>Signs may be missing.</b> Telegram took a par
 admin-stock-edited = ✏️ <b>Edited:</b> the new words replace what that message said before.
 admin-stock-edited-away = ✏️ <b>Edited:</b> what that message says now is not part of this report. Send it again as a new message.
 admin-stock-edited-late = ✏️ <b>Too late:</b> the message that you have just edited belongs to an import that is over. Stock was not changed.
-admin-stock-no-fit = This file can't be read that way. Choose something else.
+admin-stock-no-fit = This file can’t be read that way. Choose something else.
 
 ## What can be chosen
 

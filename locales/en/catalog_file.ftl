@@ -12,8 +12,8 @@ catalog-file-empty = This file is empty. It needs categories and products.
 
 catalog-file-syntax = Line { $line }: this is not valid YAML. Check quotes, colons and indentation. YAML says: { $found }
 catalog-file-tab = Line { $line }: there is a tab. Use spaces instead.
-catalog-file-alias = Line { $line }: anchors and aliases (& and *) can't be used here ({ $found }). Write the text out.
-catalog-file-tag = Line { $line }: tags (! and !!) can't be used here ({ $found }). Leave the tag out.
+catalog-file-alias = Line { $line }: anchors and aliases (& and *) can’t be used here ({ $found }). Write the text out.
+catalog-file-tag = Line { $line }: tags (! and !!) can’t be used here ({ $found }). Leave the tag out.
 catalog-file-documents = Line { $line }: a second document begins (---). Keep everything in one.
 catalog-file-deep = Line { $line }: this is nested too deeply. Compare it with the example catalog.
 

@@ -16,19 +16,19 @@ notice-not-sold = It is no longer sold. Have a look at the shop for something el
 notice-back-in-stock = 🔔 <b>{ $title }</b> is back in stock.
     You asked us to let you know.
 notice-back-in-stock-left = { $left ->
-    [0] It isn't reserved: first come, first served.
-    [one] Only { $left } is there, and it isn't reserved: first come, first served.
+    [0] It isn’t reserved: first come, first served.
+    [one] Only { $left } is there, and it isn’t reserved: first come, first served.
    *[other] There are { $left }, and none is reserved: first come, first served.
 }
 
-notice-receipt-rejected = <b>We couldn't match the receipt for order { $number }</b>
+notice-receipt-rejected = <b>We couldn’t match the receipt for order { $number }</b>
     Reason: { $reason }
     Send another one, or write to /paysupport.
 
 notice-refunded = <b>Order { $number } is refunded</b>
     { $money } was returned to you.
 notice-refund-by-person = <b>Order { $number } is refunded</b>
-    We'll transfer { $money } back to you.
+    We’ll transfer { $money } back to you.
     Questions: /paysupport.
 notice-surplus = <b>A payment was returned to you</b>
     We received { $money }, but there was no open order for it.

@@ -29,10 +29,10 @@ order-fact-total-manual = Total: <b>{ $total }</b> (manual transfer)
 order-fact-opened = Ordered: { $moment }
 order-fact-paid = Paid: { $moment }
 order-fact-delivered = Delivered: { $moment }
-order-next-pending = Reserved for you until { $deadline }. If it isn't paid by then, the order closes by itself.
-order-next-review = We're checking your receipt and will write to you here.
+order-next-pending = Reserved for you until { $deadline }. If it isn’t paid by then, the order closes by itself.
+order-next-review = We’re checking your receipt and will write to you here.
 order-next-expired-stars = Nothing was charged. If you have just paid, your goods will still arrive here.
-order-next-expired-manual = If you have transferred the money, send the receipt and we'll check it.
+order-next-expired-manual = If you have transferred the money, send the receipt and we’ll check it.
 order-next-cancelled-stars = Nothing was charged.
 order-next-cancelled-manual = If you have transferred the money all the same, write to /paysupport.
 order-next-waiting = { $ahead ->
@@ -40,9 +40,9 @@ order-next-waiting = { $ahead ->
     [one] You are in line, { $ahead } order is ahead of yours.
    *[other] You are in line, { $ahead } orders are ahead of yours.
 } Your goods arrive here automatically as soon as there is stock. Would you rather have your money back? Use /paysupport.
-order-next-attention = We're looking into this order. Questions: /paysupport.
+order-next-attention = We’re looking into this order. Questions: /paysupport.
 order-next-refunded = The payment was returned to you. Questions: /paysupport.
 
 give-up-question = <b>Cancel order { $number }?</b>
-give-up-hint-stars = You won't be charged. What we hold for you goes back on sale.
+give-up-hint-stars = You won’t be charged. What we hold for you goes back on sale.
 give-up-hint-manual = What we hold for you goes back on sale. If you have already transferred the money, keep the order and send the receipt.

@@ -10,7 +10,7 @@ language-chosen = Now in English.
 home = <b>{ $shop }</b>
     Licenses and subscriptions, delivered right here in this chat.
     Choose where to go.
-start-not-for-sale = This product isn't for sale right now. Have a look at the others.
+start-not-for-sale = This product isn’t for sale right now. Have a look at the others.
 button-subscriptions = 📅 Subscriptions
 button-support = 💬 Support
 
@@ -29,10 +29,10 @@ help-contact = You can also reach us outside Telegram: { $contact }
 
 not-understood = <b>I understand buttons and commands</b>
     To buy something, open the shop. To reach us, press Support: a person will read it.
-unknown-command = <b>I don't know this command</b>
+unknown-command = <b>I don’t know this command</b>
     /help lists the ones I know.
 cancel-done = <b>Stopped</b>
-    I'm no longer waiting for a message from you. Your orders stay as they are.
+    I’m no longer waiting for a message from you. Your orders stay as they are.
 cancel-nothing = <b>There is nothing to stop</b>
     To cancel an order, open it under /orders.
 

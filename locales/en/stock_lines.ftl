@@ -28,7 +28,7 @@ stock-line-shape = Looks different from the other lines. Is it complete?
 
 stock-lines-big = This file is larger than { $expected }. Split it and import the parts.
 stock-lines-many = This file has more than { $expected } lines. Split it and import the parts.
-stock-lines-type = { $found } files can't be read. Expected: { $expected }.
-stock-lines-encoding = This text can't be read. Save the file as { $expected } and try again.
+stock-lines-type = { $found } files can’t be read. Expected: { $expected }.
+stock-lines-encoding = This text can’t be read. Save the file as { $expected } and try again.
 stock-lines-wide = Line { $line } is longer than { $expected } characters. Check the file.
-stock-lines-quotes = Quotation marks don't match from line { $line } on. Nothing was imported. Check the file.
+stock-lines-quotes = Quotation marks don’t match from line { $line } on. Nothing was imported. Check the file.

@@ -9,7 +9,7 @@ paysupport-ask = <b>What is wrong with the payment or the goods?</b>
 order-help-ask = <b>What is wrong with order { $number }?</b>
     Write what happened. A screenshot helps.
     A person will check our records and answer here in this chat.
-support-only-words = This can't be passed on. Write a few words, or send a photo, video, voice message or file.
+support-only-words = This can’t be passed on. Write a few words, or send a photo, video, voice message or file.
 support-passed-on = <b>Your message has arrived</b>
     Number: <code>{ $number }</code>
     A person will read it and answer here. Something to add? Just write it.

@@ -5,7 +5,7 @@ ticket-notice-support = <b>💬 Message { $number }</b>
 ticket-notice-paysupport = <b>💬 Message { $number } about a payment</b>
     From { $name }
 ticket-notice-album = 📎 More files came with it. Open the whole conversation to see them.
-button-ticket-whole = Whole conversation
+button-ticket-whole = 🗨 Whole conversation
 button-ticket-close = ✅ Close it
 button-tickets = 💬 Messages
 button-tickets-open = 💬 Waiting
@@ -44,7 +44,7 @@ ticket-media-sticker = Sticker
 ticket-orders-title = <b>📦 Orders of this customer</b>
 ticket-orders-none = No orders yet.
 ticket-answering = <b>Your answer to { $number }</b>
-    Send text, photos or any other file. It goes to the customer as the shop's answer.
+    Send text, photos or any other file. It goes to the customer as the shop’s answer.
 ticket-answered = <b>Your answer to { $number } is on its way</b>
     If there is nothing more to say, close the conversation.
 ticket-answered-more = <b>Your answer to { $number } is on its way</b>

@@ -14,11 +14,11 @@ transfer-deadline-later = Reserved for you until { $deadline }. Make the transfe
 
 receipt-request = 🧾 <b>Receipt for order { $number }</b>
 receipt-kinds = Send a photo, an image or PDF file, or the transfer number as text (at least 4 letters or digits).
-receipt-hint = <b>This can't be checked as a receipt</b>
+receipt-hint = <b>This can’t be checked as a receipt</b>
 receipt-taken = <b>Receipt received</b>
-    Order { $number }: a person will check it, and we'll write to you here. No need to send it again.
+    Order { $number }: a person will check it, and we’ll write to you here. No need to send it again.
 receipt-question = 🧾 <b>Is this the receipt for order { $number }?</b>
 receipt-question-which = 🧾 <b>Which order is this receipt for?</b>
-receipt-dismissed = All right, nobody has been shown it. If it's for support, press the button and send it again.
+receipt-dismissed = All right, nobody has been shown it. If it’s for support, press the button and send it again.
 button-yes-receipt = ✅ Yes, send it
 button-no-receipt = ✖️ No

@@ -30,7 +30,7 @@ notice-admin-low-stock = <b>📉 即将售罄：{ $title }</b>
 notice-admin-extended = <b>🔄 已续费：{ $title }</b>
     订单 { $number } 延长了订阅。请在您的服务器上同步延长。
 notice-admin-surplus = <b>⚠️ 多付：{ $money }</b>
-    订单 { $number }：{ $reason }。星星会自动退回，转账需要您处理。
+    订单 { $number }：{ $reason }。Telegram 星星会自动退回，转账需要您处理。
 notice-admin-surplus-stray = <b>⚠️ 没有对应订单的付款：{ $money }</b>
     { $reason }。不会自动退回：请先核对账目，再决定如何处理。
 notice-admin-unreachable = <b>⚠️ 订单 { $number } 暂时发不出去</b>

@@ -4,8 +4,8 @@ button-confirm = 确认 · { $total }
 button-terms = 📄 服务条款
 button-pay = 付款 { $total }
 button-show-order = 📦 查看订单
-button-show-product = 查看商品
-button-buy-again = 再次购买
+button-show-product = 🏷 查看商品
+button-buy-again = 🔁 再次购买
 
 confirm-title = <b>请核对订单</b>
 confirm-lasts = ⏳ 有效 { $days } 天，从发货起算
@@ -13,7 +13,7 @@ confirm-renews-same = ⏳ 链接不变，再延长 { $days } 天
 confirm-renews-new = ⏳ 将发放新的授权码或链接，有效期 { $days } 天
 confirm-keeps = 剩余天数会保留。
 confirm-starts-anew = 目前已到期，从付款到账起重新计算。
-confirm-total-stars = 合计：<b>{ $total }</b>（Telegram Stars）
+confirm-total-stars = 合计：<b>{ $total }</b>（Telegram 星星）
 confirm-total-manual = 合计：<b>{ $total }</b>（转账）
 confirm-final = 数字商品即时交付，交付后不可退换。除我方技术故障或法律另有强制规定外，不予退款。点“确认”即按《服务条款》下单。
 

@@ -19,7 +19,7 @@ notice-back-in-stock-left = { $left ->
    *[other] 现有 { $left } 件，不作预留，先到先得。
 }
 
-notice-receipt-rejected = <b>订单 { $number } 的凭证未能核对</b>
+notice-receipt-rejected = <b>订单 { $number } 的凭证未通过核对</b>
     原因：{ $reason }
     请重新发送，或通过 /paysupport 联系我们。
 

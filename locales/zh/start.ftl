@@ -1,6 +1,6 @@
 ### 打招呼：选择语言、首页、命令菜单，以及机器人的自我介绍。
 
-welcome-language = <b>欢迎来到{ $shop }</b>
+welcome-language = <b>欢迎来到 { $shop }</b>
     请选择语言，之后可用 /language 更改。
 change-language = <b>请选择语言</b>
     之后将一直使用这种语言。
@@ -50,5 +50,5 @@ command-stock = 导入库存
 command-pending = 待核对凭证
 command-order = 查订单
 
-bot-description = { $shop } 的授权码和订阅，支持中文和英文。用 Telegram Stars（星星）付款，授权码或链接几秒内发到这里，随时可在 /orders 里查看。点“开始”即可。
+bot-description = { $shop } 的授权码和订阅，支持中文和英文。用 Telegram 星星付款，授权码或链接几秒内发到这里，随时可在 /orders 里查看。点“开始”即可。
 bot-short-description = 授权码和订阅，付款后直接发到这里。中文 · English

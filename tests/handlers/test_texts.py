@@ -266,7 +266,8 @@ def test_a_text_that_leads_nowhere_is_a_bug_that_shows(tmp_path: Path, text: str
     [
         (150, "XTR", "⭐ 150"),
         (1_250, "XTR", "⭐ 1,250"),
-        (3_000, "CNY", "¥30.00"),
+        (3_000, "CNY", "¥30"),
+        (3_050, "CNY", "¥30.50"),
         (990, "USD", "$9.90"),
         (123_456_789, "USD", "$1,234,567.89"),
         (9_900_000, "USDT", "9.9 USDT"),

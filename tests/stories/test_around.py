@@ -166,7 +166,7 @@ async def test_cancel_ends_what_is_waited_for_and_other_commands_are_unknown(ann
 async def test_an_owner_reads_why_an_order_is_not_sent_again(ann: Customer, olivia: Owner) -> None:
     number = await ann.orders("emby-30")
 
-    answer = await olivia.asks(f"/resend {number}", f"Order {number} isn't paid.")
+    answer = await olivia.asks(f"/resend {number}", f"Order {number} isn’t paid.")
 
     assert [key["text"] for key in keys(answer)] == ["📦 Open order", "🏠 Admin menu"]
 

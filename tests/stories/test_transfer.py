@@ -62,7 +62,7 @@ async def test_who_blocked_the_bot_meanwhile_gets_the_goods_on_return(
     await house.sandbox.post("block", user_id=ann.id, blocked=True)
     seq = await house.sandbox.seq()
     await olivia.approves(number)
-    await olivia.waits(seq, f"Order {number} can't be delivered now")
+    await olivia.waits(seq, f"Order {number} can’t be delivered now")
     await ann.taps(ann.words.show_order)
     await house.sandbox.post("block", user_id=ann.id, blocked=False)
     goods = await ann.waits(seq, ann.words.thanks.format(number))
