@@ -64,7 +64,7 @@ TABLE = {
     "do_not_tell_me": ("🔕 Cancel the alert", "🔕 取消提醒"),
     "will_tell": ("We’ll tell you here when it is back.", "好的，到货后会在这里提醒您。"),
     "back_in_stock": ("🔔 {} is back in stock.", "🔔 {} 到货了。"),
-    "show_product": ("Show product", "查看商品"),
+    "show_product": ("🏷 Show product", "🏷 查看商品"),
     "back": ("← Back", "← 返回"),
     "total": ("Total: {} (Telegram Stars)", "合计：{}（Telegram 星星）"),
     "one_link": ("All access 30", "全站通行 30 天"),
