@@ -219,6 +219,32 @@ async def test_a_missing_document_is_named(terminal: Terminal) -> None:
     assert "CANARY" not in terminal.printed
 
 
+async def test_stock_is_read_as_the_options_say_on_any_terminal(terminal: Terminal) -> None:
+    goods = terminal.folder / "goods.csv"
+    goods.write_text("A-0001;30 days\nA-0002;31 days\n", encoding="utf-8")
+    words = ("import-stock", "emby-30", str(goods))
+    chosen = ("--separator=semicolon", "--heading=no", "--column=2")
+    shop = {"CATALOG": "data/catalog.example.yaml", "PYTHONIOENCODING": "ascii"}
+
+    asked = await terminal.types(*words, **shop), terminal.printed
+    done = await terminal.types(*words, *chosen, **shop)
+
+    assert asked[0] == FAILED
+    assert "--column 2" in asked[1]
+    assert done == DONE
+    assert "2 imported for emby-30; in stock now: 2" in terminal.printed
+    assert "Column that is sold: 2" in terminal.printed
+
+
+@pytest.mark.parametrize("option", ["--encoding=klingon", "--column=0", "--separator=|", "--heading=maybe"])
+def test_an_option_that_there_is_not_is_explained(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ending:
+        main(["import-stock", "emby-30", "goods.csv", option])
+
+    assert ending.value.code == MISUSED
+    assert option.partition("=")[0] in capsys.readouterr().err
+
+
 async def test_a_mistake_in_the_catalog_is_told_in_a_sentence_with_its_file(terminal: Terminal) -> None:
     catalog, goods = terminal.folder / "catalog.yaml", terminal.folder / "goods.txt"
     catalog.write_text("categories: 7\n", encoding="utf-8")
