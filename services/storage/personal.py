@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Delete, Select, Table, Update, delete, select, update
+from sqlalchemy import ColumnElement, Delete, Select, Table, Text, Update, cast, delete, exists, select, update
 
 from services.domain.clock import SECOND
 from services.domain.ids import new_id
@@ -95,6 +95,7 @@ async def erase(connection: Connection, vault: Vault, customer_id: int) -> dict[
 
 def _statements(vault: Vault, who: int) -> Sequence[Delete | Update]:
     customers, inbox, payments, tickets = tables.customers, tables.inbox, tables.payments, tables.tickets
+    outcomes, acts = tables.outcomes, cast(inbox.c.bot_id, Text) + ":" + cast(inbox.c.update_id, Text) + ":%"
     theirs = select(tickets.c.id).where(tickets.c.customer_id == who)
     nobody = {"name": vault.seal(Secret("")), "pseudonym": new_id()}
     return (
@@ -103,6 +104,7 @@ def _statements(vault: Vault, who: int) -> Sequence[Delete | Update]:
         delete(tables.receipts).where(tables.receipts.c.customer_id == who),
         delete(tables.watchers).where(tables.watchers.c.customer_id == who),
         delete(tables.conversations).where(tables.conversations.c.key.like(f"%:{who}:{who}")),
+        delete(outcomes).where(exists().where(inbox.c.user_id == who, outcomes.c.key.like(acts))),
         delete(inbox).where(inbox.c.user_id == who, inbox.c.state != "OPEN"),
         delete(tables.lanes).where(tables.lanes.c.user_id == who),
         delete(tables.turns).where(tables.turns.c.chat_id == who),

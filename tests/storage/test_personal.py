@@ -2,8 +2,11 @@
 
 from cryptography.fernet import Fernet
 
+from services.domain.act import ActKey
+from services.domain.letter import Letter
 from services.storage import tables
-from services.storage.personal import _about, _statements
+from services.storage.database import Database
+from services.storage.personal import _about, _statements, erase
 from services.storage.vault import Vault
 
 NAMES = {"customer_id", "user_id", "recipient_id", "chat_id", "pseudonym"}
@@ -19,7 +22,7 @@ def test_what_names_a_customer_is_erased_or_kept_on_purpose() -> None:
     naming = {name for name, table in tables.metadata.tables.items() if NAMES & set(table.c.keys())}
 
     assert naming - erased == KEPT
-    assert erased - naming == {"ticket_posts", "conversations"}
+    assert erased - naming == {"ticket_posts", "conversations", "outcomes"}
 
 
 def test_what_names_a_customer_or_hangs_on_what_does_is_in_the_copy() -> None:
@@ -28,3 +31,16 @@ def test_what_names_a_customer_or_hangs_on_what_does_is_in_the_copy() -> None:
 
     assert naming - copied == PASSING - {"conversations"}
     assert copied - naming == HANGING
+
+
+async def test_what_a_person_has_done_is_erased_and_of_others_nothing(db: Database) -> None:
+    keys = [ActKey(42, update).to("conversation") for update in (7, 70, 8)]
+    async with db.begin() as tx:
+        await tx.inbox.store([Letter(42, 7, 1001, "message", {}, 0), Letter(42, 8, 1002, "message", {}, 0)], 0)
+        for key in keys:
+            await tx.outcomes.put(key, {"42:1001:1001": ["waits", {"order": "1"}]})
+
+        taken = await erase(tx.connection, tx.vault, 1001)
+
+        left = [key for key in keys if await tx.outcomes.find(key) is not None]
+    assert (taken["outcomes"], left) == (1, keys[1:])
