@@ -59,10 +59,11 @@ chaos: setup-dev ## the long campaigns, until all are done or MINUTES are over; 
 guards: setup-dev ## break each important guard in a copy and expect red
 	$(BIN)/python -m tests.guards
 
-bench: setup     ## what one purchase costs, the shop beside its floor, and a grown shop
+bench: setup     ## what one purchase costs, the shop beside its floor, a grown shop, and a long import
 	$(BIN)/python -m benchmarks.purchase
 	$(BIN)/python -m benchmarks.floor
 	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.importing
 
 lock: setup-dev  ## renew the two requirements locks from pyproject.toml
 	$(BIN)/python -m tests.lock

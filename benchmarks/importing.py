@@ -1,0 +1,167 @@
+"""How long 50,000 codes that are imported keep customers waiting: `python -m benchmarks.importing [--lines N]`.
+
+The shop is the process that production runs, on SQLite and on PostgreSQL; the goods come from an admin's chat (read,
+shown, imported by the same process), and then from the command line (another process). Meanwhile customers look around
+and buy. Told are the longest time between two questions for updates, and the longest wait for the answer to a
+pre-checkout, of which Telegram waits for 10 seconds.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle, pairwise
+from pathlib import Path
+
+import aiohttp
+
+from benchmarks.buying import Waits, buy, newcomers, settle_in
+from tests.databases import postgres_database
+from tests.stage import OLIVIA, ROOT, Message, Person, Sandbox, ShopProcess, keys, said, sandbox_running, settings_for
+
+SOLD, IMPORTED = "emby-30", "emby-365"
+BUYERS, LOOKERS = 3, 10
+LOOK_EVERY = 0.1
+PATIENCE = 300
+
+
+@dataclass(frozen=True)
+class Found:
+    """The longest waits while goods were imported, in seconds."""
+
+    took: float
+    gap: float
+    answer: float
+    answers: int
+
+
+@dataclass(frozen=True)
+class Fair:
+    """An open shop, with people who look around and buy."""
+
+    sandbox: Sandbox
+    shop: ShopProcess
+    goods: Path
+    buyers: Sequence[Person]
+    lookers: Sequence[Person]
+
+    async def measure(self, import_goods: Callable[["Fair"], Awaitable[None]]) -> Found:
+        """Let customers come while goods are imported."""
+        waits = Waits()
+        crowd = [asyncio.create_task(self._look()), *(asyncio.create_task(_shop(one, waits)) for one in self.buyers)]
+        await asyncio.sleep(2)
+        start, since = time.perf_counter(), len(await self.sandbox.calls())
+        first = len(waits.of["pay"])
+        await import_goods(self)
+        took, answers = time.perf_counter() - start, waits.of["pay"][first:]
+        polls = [call["at"] for call in (await self.sandbox.calls())[since:] if call["method"].lower() == "getupdates"]
+        for one in crowd:
+            one.cancel()
+        for end in await asyncio.gather(*crowd, return_exceptions=True):
+            assert isinstance(end, asyncio.CancelledError), f"a customer broke off: {end!r}"
+        gap = max(later - earlier for earlier, later in pairwise(polls))
+        return Found(took, gap, max(answers) / 1000, len(answers))
+
+    async def _look(self) -> None:
+        for one in cycle(self.lookers):
+            await self.sandbox.post("send", user_id=one.id, text="/shop")
+            await asyncio.sleep(LOOK_EVERY)
+
+
+async def _shop(buyer: Person, waits: Waits) -> None:
+    while True:
+        await buy(buyer, waits)
+
+
+async def by_chat(fair: Fair) -> None:
+    """An admin sends a file, looks at what it holds, and presses Import."""
+    await fair.sandbox.post("send", user_id=OLIVIA, text=f"/stock {IMPORTED}")
+    await _upload(fair)
+    report = await _hears(fair, "Nothing is imported yet")
+    label = next(key["text"] for key in keys(report) if "Import" in key["text"])
+    await fair.sandbox.post("press", user_id=OLIVIA, message_id=report["message_id"], text=label)
+    await _hears(fair, "In stock now")
+
+
+async def _upload(fair: Fair) -> None:
+    form = aiohttp.FormData({"user_id": str(OLIVIA)})
+    form.add_field("file", fair.goods.read_bytes(), filename=fair.goods.name, content_type="text/plain")
+    async with fair.sandbox.session.post(f"{fair.sandbox.address}/sandbox/upload", data=form) as answer:
+        assert answer.status < 400, await answer.text()
+
+
+async def _hears(fair: Fair, words: str) -> Message:
+    """The newest message to the admin, as soon as it says so."""
+    for _ in range(PATIENCE * 4):
+        for message in reversed(await fair.sandbox.person(OLIVIA).from_bot()):
+            if words in said(message):
+                return message
+        await asyncio.sleep(0.25)
+    raise TimeoutError(words)
+
+
+async def by_command(fair: Fair) -> None:
+    """The owner imports a file on the command line."""
+    code, out = await fair.shop.errand("import-stock", IMPORTED, str(fair.goods))
+    assert code == 0, out
+
+
+@contextlib.contextmanager
+def database(kind: str, folder: Path) -> Iterator[str]:
+    """The address of an empty database."""
+    if kind == "postgresql":
+        with postgres_database("importing") as url:
+            yield url
+    else:
+        yield f"sqlite:///{folder}/shop.sqlite3"
+
+
+def goods_in(folder: Path, name: str, count: int) -> Path:
+    """A file of codes."""
+    file = folder / f"{name}.txt"
+    file.write_text("".join(f"{name.upper()}-{number:06d}\n" for number in range(count)))
+    return file
+
+
+async def play(url: str, folder: Path, lines: int, import_goods: Callable[[Fair], Awaitable[None]]) -> Found:
+    """One import into a shop of its own."""
+    async with sandbox_running() as sandbox:
+        shop = ShopProcess(settings_for(sandbox, folder, DATABASE_URL=url))
+        code, out = await shop.errand("import-stock", SOLD, str(goods_in(folder, "sold", 5_000)))
+        assert code == 0, out
+        await shop.start()
+        try:
+            await sandbox.post("users", id=OLIVIA, first_name="Olivia", language_code="en", started=True)
+            people = await newcomers(sandbox, BUYERS + LOOKERS)
+            for person in people:
+                await settle_in(person)
+            fair = Fair(sandbox, shop, goods_in(folder, "new", lines), people[:BUYERS], people[BUYERS:])
+            return await fair.measure(import_goods)
+        finally:
+            await shop.stop()
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lines", type=int, default=50_000)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), help="default: one after the other")
+    chosen = parser.parse_args()
+    os.chdir(ROOT)
+    print(f"{'database':<12}{'import':<14}{'took':>8}{'longest gap':>14}{'longest answer':>17}{'answers':>9}")
+    for kind in (chosen.database,) if chosen.database else ("sqlite", "postgresql"):
+        for name, import_goods in (("chat", by_chat), ("command line", by_command)):
+            with tempfile.TemporaryDirectory() as place, database(kind, Path(place)) as url:
+                found = asyncio.run(play(url, Path(place), chosen.lines, import_goods))
+            print(
+                f"{kind:<12}{name:<14}{found.took:7.1f}s{found.gap:13.2f}s{found.answer:16.2f}s{found.answers:9d}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
