@@ -207,11 +207,15 @@ def _compose(
 
 
 async def furnish(shop: Shop) -> None:
-    """At the first start: put the documents in force and the catalog on the shelves. Raises FileRefused."""
+    """At the first start: put the documents in force and the catalog on the shelves, if both can be used.
+
+    What is published stays for ever, so it waits for a catalog without mistakes. Raises FileRefused, CatalogMissing.
+    """
+    shelf = _parsed(shop.settings.shop.catalog) if await shop.catalog.is_empty() else None
     await shop.consents.publish_first(shop.house.read_documents())
-    if await shop.catalog.is_empty():
+    if shelf is not None:
         with suppress(NothingToDo):  # another process was faster
-            await shop.catalog.replace(_parsed(shop.settings.shop.catalog))
+            await shop.catalog.replace(shelf)
 
 
 def _parsed(source: Path) -> Shelf:

@@ -39,7 +39,7 @@ async def backup(url: str, path: Path) -> int:
         return fail(f"no backup was made: {why(url, error)}")
     except BackupFailed as failed:
         return fail(f"no backup was made: {failed}")
-    await asyncio.to_thread(_remember, source, path)
+    await asyncio.to_thread(remember, source, path, real_time())
     print_lines(f"    {table}: {count}" for table, count in counts.items())
     print(f"ok  {path} is a whole copy. Keep the secret keys apart from it: without them it cannot be read")
     return OK
@@ -92,9 +92,9 @@ def _count(copy: sqlite3.Connection, table: str) -> int:
     return int(copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - a name of COUNTED
 
 
-def _remember(source: Path, target: Path) -> None:
-    """Leave word for the doctor. A copy is a copy, whether or not this can be written down."""
-    word = json.dumps({"at": real_time(), "file": str(target.resolve())}).encode()
+def remember(source: Path, target: Path, at: int) -> None:
+    """Leave word for the doctor: made when (UTC ms). A copy is a copy, whether or not this can be written down."""
+    word = json.dumps({"at": at, "file": str(target.resolve())}).encode()
     with suppress(sqlite3.Error), closing(sqlite3.connect(source, timeout=_WAIT_SECONDS)) as shop, shop:
         shop.execute(_REMEMBER, (NEWEST, word))
 

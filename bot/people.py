@@ -75,7 +75,7 @@ async def verify(settings: Settings, known: str | None) -> int:
         return fail(str(broken))
     finally:
         await db.close()
-    print_lines([f"ok  {links} consents hold, and so do the documents they speak of"])
+    print_lines([f"ok  consents that hold: {links}; their documents are those that were published"])
     if links:
         print_lines([f"    the newest hash is {head}: write it down elsewhere, and next time: verify --known HASH"])
     return OK

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from bot.away import why
-from bot.backups import BackupFailed, fill, settle
+from bot.backups import BackupFailed, fill, remember, settle
 from bot.keys import key_ring
 from bot.settings import Settings
 from bot.shopkeeping import OK, fail, print_lines
@@ -70,6 +70,7 @@ async def _put(settings: Settings, backup: Path, place: Path) -> tuple[dict[str,
         counts = await asyncio.to_thread(fill, backup, draft)
         opened = await open_database(f"sqlite:///{draft}", key_ring(settings.storage.keys, may_create=False))
         await opened.close()
+        remember(draft, backup, int(backup.stat().st_mtime * SECOND))
         await asyncio.to_thread(_close, draft)
         aside = _put_aside(place)
         draft.replace(place)

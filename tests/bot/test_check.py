@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from bot import check as doctor
 from bot import check_shop, check_telegram
@@ -256,6 +256,14 @@ async def test_databases_that_cannot_be_opened(patient: Patient, tmp_path: Path)
     assert "word" not in nobody[0]
     assert "not a folder" in nowhere[0]
     assert "/proc is not a folder that can be written to" in nothing[0]
+
+
+async def test_what_a_server_refuses_is_told_without_a_traceback(patient: Patient, postgres_url: str) -> None:
+    elsewhere = make_url(postgres_url).set(database="no_such_shop").render_as_string(hide_password=False)
+
+    told = await patient.looked_at(database_url=elsewhere)
+
+    assert "no_such_shop is not there: make the database (createdb), or set DATABASE_URL" in told[0]
 
 
 async def test_the_age_of_the_newest_backup_is_told(

@@ -13,6 +13,9 @@ from bot.documents import CatalogMissing
 from bot.finding import Finding
 from bot.settings import Settings, load_settings
 from services.catalog_file import parse
+from services.domain.consent import DocumentKind
+from services.domain.errors import NotFound
+from services.domain.language import Language
 from services.domain.secret import Secret
 from tests import databases
 
@@ -102,6 +105,8 @@ async def test_a_first_start_without_a_catalog_sells_nothing(folder: Path) -> No
         await furnish(shop)
 
     assert await shop.catalog.is_empty()
+    with pytest.raises(NotFound):
+        await shop.consents.document(DocumentKind.TERMS, Language.EN)
     await shop.close()
 
 

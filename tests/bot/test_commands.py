@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.backups import backup
+from bot.backups import backup, newest
 from bot.books import books
 from bot.people import export, forget, verify
 from bot.quarantine import quarantine
@@ -78,6 +78,10 @@ async def test_a_backup_takes_the_place_of_the_database_which_is_put_aside(
     [aside] = (place.parent / "aside").iterdir()
     assert (aside / "shop.sqlite3").read_bytes() == before
     assert list(place.parent.glob(".*")) == []
+    async with opened(url) as shop, shop.db.read() as reading:
+        word = await newest(reading)
+    assert word is not None
+    assert word.file == place.with_name("backup.sqlite3")
 
 
 async def test_a_backup_is_restored_where_nothing_is_left(place: Path) -> None:
@@ -209,7 +213,7 @@ async def test_evidence_is_tried_and_its_newest_hash_is_told(place: Path, capsys
     assert await verify(settings, None) == 0
 
     told = capsys.readouterr().out
-    assert "1 consents hold" in told
+    assert "consents that hold: 1" in told
     head = told.partition("newest hash is ")[2].partition(":")[0]
     assert await verify(settings, head) == 0
     assert await verify(settings, "0" * 63 + "1") == 1

@@ -212,7 +212,8 @@ async def test_a_missing_document_is_named(terminal: Terminal) -> None:
     goods = terminal.folder / "goods.txt"
     goods.write_text("CANARY-CODE\n", encoding="utf-8")
 
-    code = await terminal.types("import-stock", "emby-30", str(goods), TERMS_DIR=str(terminal.folder))
+    chosen = {"TERMS_DIR": str(terminal.folder), "CATALOG": "data/catalog.example.yaml"}
+    code = await terminal.types("import-stock", "emby-30", str(goods), **chosen)
 
     assert code == FAILED
     assert "terms.en.html" in terminal.printed
