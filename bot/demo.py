@@ -26,6 +26,8 @@ FOLDERS = Path("data/demo")
 TOKEN = "42:SANDBOX-TOKEN"  # noqa: S105 - the sandbox's own, worth nothing anywhere else
 ADMIN = "9001"
 STOCK = Path("data/stock.example")
+SOLD_OUT = "vault-100gb-365"
+"""One product begins without stock: what is sold out, and back, can be seen at once."""
 TRIES, EVERY = 150, 0.2
 
 
@@ -102,7 +104,7 @@ async def _fill(chosen: dict[str, str]) -> None:
     try:
         await furnish(shop)
         with contextlib.redirect_stdout(io.StringIO()):
-            for file in sorted(STOCK.glob("*.txt")):
+            for file in sorted(file for file in STOCK.glob("*.txt") if file.stem != SOLD_OUT):
                 await import_stock(shop, file.stem, file)
     finally:
         await shop.close()
@@ -118,7 +120,8 @@ async def _invite(
     shop: asyncio.subprocess.Process, sandbox: asyncio.subprocess.Process, address: str, *, open_page: bool
 ) -> int:
     await _introduced(address)
-    print(f"\n  OceanMart is open: {address}/\n  Buy something, switch to the admin, move the clock. Ctrl+C ends it.\n")
+    print(f"\n  OceanMart is open: {address}/\n  Buy something, switch to the admin, move the clock. Ctrl+C ends it.")
+    print(f"  Sold out is {SOLD_OUT}: ask for it as a customer, then send its codes as the admin, with /stock\n")
     sys.stdout.flush()
     if open_page:
         await asyncio.to_thread(webbrowser.open, f"{address}/")

@@ -71,7 +71,7 @@ class Box:
 
     def post(self, chat: Chat, content: Json, *, outgoing: bool) -> Post:
         """A new message in a chat, seen by everyone who watches."""
-        post = self.chats.add(chat, content, outgoing=outgoing)
+        post = self.chats.add(chat, content, outgoing=outgoing, offset=self.clock.offset_seconds)
         self.events.add("message", chat.id, message=post.view())
         return post
 

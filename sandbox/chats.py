@@ -45,6 +45,8 @@ class Post:
     chat_id: int
     edits: int = 0
     deleted: bool = False
+    offset: int = 0
+    """How far (seconds) the business was ahead when it was written."""
     invoice: Invoice | None = None
     reply_keyboard: Json | None = None
 
@@ -56,6 +58,8 @@ class Post:
     def view(self) -> Json:
         """The Message as the bot knows it, and the state around it."""
         state: Json = {"outgoing": self.outgoing, "edited": self.edits, "deleted": self.deleted}
+        if "date" in self.body:
+            state["business_date"] = self.body["date"] + self.offset
         if self.invoice is not None:
             state["invoice_payload"] = self.invoice.payload
         if self.reply_keyboard is not None:
@@ -100,10 +104,10 @@ class Chats:
         chat.title, chat.members = title, members
         return chat
 
-    def add(self, chat: Chat, content: Json, *, outgoing: bool) -> Post:
-        """Put a message into a chat under the next id."""
+    def add(self, chat: Chat, content: Json, *, outgoing: bool, offset: int = 0) -> Post:
+        """Put a message into a chat under the next id, written when the business was so far ahead."""
         self.last_message_id += 1
-        post = Post({"message_id": self.last_message_id, **content}, outgoing, chat.id)
+        post = Post({"message_id": self.last_message_id, **content}, outgoing, chat.id, offset=offset)
         chat.posts[post.id] = self.posts[post.id] = post
         return post
 

@@ -90,7 +90,8 @@ def send(box: Box, params: Params, content: Json, keyboard: Json | None = None) 
     header: Json = {"from": box.bot_account(), "chat": chat.header(), "date": box.clock.seconds()}
     body = header | _reply(box, chat, params) | _extras(params) | content
     inline = keyboard is not None and "inline_keyboard" in keyboard
-    post = box.chats.add(chat, body | ({"reply_markup": keyboard} if inline else {}), outgoing=True)
+    content = body | ({"reply_markup": keyboard} if inline else {})
+    post = box.chats.add(chat, content, outgoing=True, offset=box.clock.offset_seconds)
     post.reply_keyboard = None if inline else keyboard
     box.events.add("message", chat.id, message=post.view())
     return post

@@ -2,7 +2,7 @@
 
 import { h, icon } from './dom.js';
 import { fileUrl } from './api.js';
-import { state, emit, fullName, isMine, me } from './store.js';
+import { state, emit, fullName, isMine, me, writtenAt } from './store.js';
 import { renderText } from './entities.js';
 import { keyboard } from './keyboard.js';
 import { t, hhmm, price, fileSize } from './words.js';
@@ -161,7 +161,7 @@ function meta(message, mine) {
     'span.meta',
     null,
     (message.edited || message.edit_date) && h('span.edited', { testid: 'edited' }, t('edited')),
-    h('time', { datetime: new Date(message.date * 1000).toISOString() }, hhmm(message.date)),
+    h('time', { datetime: new Date(writtenAt(message) * 1000).toISOString() }, hhmm(writtenAt(message))),
     mine && icon('ticks'),
   );
 }

@@ -1,7 +1,7 @@
 // Why: the list of messages and the bar above it. Only what changed is drawn again, and reading further up is never disturbed.
 
 import { h, $, icon, avatar, add } from './dom.js';
-import { state, on, me, chatOf, messagesOf, isMine } from './store.js';
+import { state, on, me, chatOf, messagesOf, isMine, writtenAt } from './store.js';
 import { bubble } from './bubble.js';
 import { t, day, dayKey, stars } from './words.js';
 
@@ -51,13 +51,14 @@ function sign(message) {
 function wanted() {
   const list = [];
   let last = '';
+  let chips = 0;
   for (const message of messagesOf(state.active)) {
-    const today = dayKey(message.date);
+    const today = dayKey(writtenAt(message));
     if (today !== last)
       list.push({
-        key: `day ${today}`,
+        key: `day ${today} ${chips++}`,
         sign: '',
-        make: () => h('div.service.day', null, h('span', null, day(message.date))),
+        make: () => h('div.service.day', null, h('span', null, day(writtenAt(message)))),
       });
     last = today;
     list.push({

@@ -57,6 +57,9 @@ export function messagesOf(id) {
     .sort((a, b) => a.message_id - b.message_id);
 }
 
+// When a message was written by the bot's clock: a month that was skipped shows between two messages.
+export const writtenAt = (message) => message.business_date ?? message.date;
+
 // In a private chat everything the person did not write comes from the bot.
 export const isMine = (message, userId) => message.from?.id === userId && !message.successful_payment;
 

@@ -47,7 +47,11 @@ export const hhmm = (seconds) =>
     seconds * 1000,
   );
 export const day = (seconds) =>
-  new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long' }).format(seconds * 1000);
+  new Intl.DateTimeFormat(locale(), {
+    day: 'numeric',
+    month: 'long',
+    ...(new Date(seconds * 1000).getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' }),
+  }).format(seconds * 1000);
 export const dayKey = (seconds) => new Date(seconds * 1000).toDateString();
 
 export function fileSize(bytes) {

@@ -3,16 +3,17 @@
 import asyncio
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
-from bot.demo import _chosen
+from bot.demo import SOLD_OUT, _chosen
 from bot.settings import load_settings
 from bot.settings_read import FIELDS
 from tests.stage import OLIVIA, ROOT
@@ -99,6 +100,10 @@ async def test_an_owner_with_a_webhook_can_play_and_the_admin_hears_of_it(folder
         async with http.get(f"{address}/sandbox/webhook") as answer:
             webhook = await answer.json()
 
+    with closing(sqlite3.connect(next((folder / "data/demo").glob("*/shop.sqlite3")))) as shop:
+        bare = shop.execute("SELECT slug FROM products WHERE id NOT IN (SELECT product_id FROM stock_items)").fetchall()
+
+    assert bare == [(SOLD_OUT,)]
     assert state["bot"]["id"] == 42
     assert reaches_her == 200
     assert not webhook.get("url")

@@ -12,7 +12,7 @@ from services.domain.language import Words
 from services.domain.money import Currency, Money
 from services.domain.subscription import Subscription, SubscriptionState
 from services.renewals import Running
-from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, data, fits, labels, said
+from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, data, fits, labels, rows, said
 from tests.handlers.paper import Paper
 from tests.heroes import Hero
 from tests.shop import Shop
@@ -126,6 +126,7 @@ def test_several_ways_to_pay_are_offered(t: Texts) -> None:
 
     assert fits(draft)
     assert data(draft) == [f"w:7:2:stars:{ID}", f"w:7:2:manual:{ID}", "subs"]
+    assert [row[0].style for row in rows(draft)] == ["primary", None, None]
     assert all(t.money(price * 2) in label for (_, price), label in zip(ways, labels(draft), strict=False))
 
 

@@ -120,6 +120,17 @@ async def test_the_business_clock_does_not_age_updates(telegram: Telegram) -> No
     assert await telegram.look("clock") == {"offset_seconds": 5}
 
 
+async def test_a_message_remembers_when_it_was_written_by_the_bots_clock(telegram: Telegram) -> None:
+    await telegram.start()
+    await telegram.order("clock", advance_seconds=86_400)
+    await telegram.order("send", user_id=1001, text="a day later")
+    await telegram.ok("sendMessage", chat_id=1001, text="an answer")
+
+    told = (await telegram.look("chats/1001"))["messages"]
+
+    assert [one["business_date"] - one["date"] for one in told[-3:]] == [0, 86_400, 86_400]
+
+
 async def test_a_raw_update_gets_an_id_or_keeps_its_own(telegram: Telegram) -> None:
     fresh = await telegram.order("update", update={"message": {"nonsense": True}})
     own = await telegram.order("update", update={"update_id": fresh["update_id"] + 10, "poll": {}})
