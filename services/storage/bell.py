@@ -41,9 +41,9 @@ async def _hold_line(engine: PostgresPool, me: str, rung: Callable[[], object]) 
         try:
             await line.add_listener(BELL, heard)
             while not cut.is_set():
-                await line.execute("SELECT 1", timeout=SIGN_OF_LIFE)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(cut.wait(), LOOK_EVERY)
+                await line.execute(f"LISTEN {BELL}", timeout=SIGN_OF_LIFE)
         finally:
             line.terminate()  # a line that went silent takes no goodbye
             await connection.invalidate()
