@@ -36,6 +36,7 @@ class Aftermath:
     async def of_parcel(self, tx: Transaction, wrapped: Parcel, outcome: Outcome) -> None:
         """Goods: sent, due again, in doubt, parked until the buyer is back, or in the hands of a person."""
         delivery = wrapped.delivery
+        await tx.orders.lock(delivery.order_id)
         match outcome:
             case Sent(message_id):
                 if await tx.deliveries.move(delivery.id, DeliveryState.SENT, message_id=message_id, lease_until=None):
@@ -54,6 +55,7 @@ class Aftermath:
 
     async def doubt(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
         """Nobody knows whether it arrived: one marked copy of the same goods, and after that a person."""
+        await tx.orders.lock(delivery.order_id)
         doubts = delivery.doubts + 1
         if doubts >= DOUBTS:
             await self._hand_to_person(tx, delivery, reason)

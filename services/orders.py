@@ -95,6 +95,7 @@ class Orders:
         """
         if opened.unseen:
             async with self.db.begin() as tx:
+                await tx.orders.lock(opened.order.id)
                 await tx.deliveries.see(opened.order.id)
                 await arrived(tx, opened.order.id, self.now(), self.policy)
 
