@@ -18,7 +18,7 @@ confirm-total-manual = 合计：<b>{ $total }</b>（转账）
 confirm-final = 数字商品即时交付，交付后不可退换。除我方技术故障或法律另有强制规定外，不予退款。点“确认”即按《服务条款》下单。
 
 order-opened = <b>订单 { $number }</b>
-order-reserved = ⏳ 已为您预留 { $span }，到 { $deadline } 为止。请点下面的按钮付款；逾期未付，订单会自动关闭，不会扣款。
+order-reserved = ⏳ 已为您预留 { $span }，到 { $deadline }为止。请点下面的按钮付款；逾期未付，订单会自动关闭，不会扣款。
 order-closed-stars = <b>订单 { $number } 已关闭</b>
     未在时限内付款，没有扣款。如果您刚刚已付款，商品仍会自动发到这里。
 order-closed-manual = <b>订单 { $number } 已关闭</b>

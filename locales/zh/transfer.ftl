@@ -9,7 +9,7 @@ transfer-title = 🏦 <b>转账 { $total }</b>
 transfer-payee = <blockquote>{ $payee }</blockquote>
 transfer-amount = 金额：<code>{ $amount }</code> { $currency }
 transfer-reference = 转账备注：<code>{ $number }</code>
-transfer-deadline = 已为您预留 { $span }，到 { $deadline } 为止。请在此之前转账，备注填写订单号，然后发送凭证。
+transfer-deadline = 已为您预留 { $span }，到 { $deadline }为止。请在此之前转账，备注填写订单号，然后发送凭证。
 transfer-deadline-later = 已为您预留到 { $deadline }。请在此之前转账，备注填写订单号，然后发送凭证。
 
 receipt-request = 🧾 <b>订单 { $number } 的付款凭证</b>
