@@ -21,6 +21,8 @@ ASKED_FOR = DAY
 """So long after its end an order is still offered as what a receipt may be for."""
 ALBUM = HOUR
 REJECTED, HANDED_IN = "receipt-rejected", "receipt"
+REMEMBERED_FOR, REMEMBERED = 30 * DAY, 50
+"""How long (ms), and among how many orders, a rejected receipt of a customer is remembered."""
 TAKES_RECEIPT = frozenset({OrderState.PENDING, OrderState.EXPIRED})
 
 
@@ -102,7 +104,7 @@ class Receipts:
         return await tx.receipts.keep(customer.id, payment_id, asdict(receipt), self.now(), once, album)
 
     async def _begin(self, tx: Transaction, order: Order, payment: Payment, receipt: Receipt) -> None:
-        """The receipt waits for a decision. After a rejection it holds no goods beyond the deadline of the order."""
+        """The receipt waits for a decision; after a rejection none holds goods longer than an order until a payment."""
         if payment.state is PaymentState.REVIEW:
             return
         history = [event.kind for event in await tx.orders.history(order.id)]
@@ -111,11 +113,17 @@ class Receipts:
         now = self.now()
         if not await tx.payments.hand_in(payment.id, receipt.evidence, receipt.mark, now):
             raise NotPayable
-        if order.state is OrderState.PENDING and REJECTED not in history:
+        if order.state is OrderState.PENDING and not await self._was_rejected(tx, order.customer_id):
             until = max(order.expires_at, now + self.policy.receipt_hold)
             await tx.orders.set(order.id, expires_at=until, hold_until=max(order.hold_until, until))
         await tx.orders.tell(order.id, now, HANDED_IN, order.customer_id)
         await tell_admins(tx, self.policy, "admin-receipt", None, **await about(tx, order), payment=payment.id)
+
+    async def _was_rejected(self, tx: Transaction, customer_id: int) -> bool:
+        """Whether a receipt of a customer was rejected since the last payment."""
+        recent = await tx.orders.recent_of(customer_id, self.now() - REMEMBERED_FOR, REMEMBERED)
+        paid_at = max((one.paid_at or 0 for one in recent), default=0)
+        return await tx.orders.last_event([one.id for one in recent], REJECTED) > paid_at
 
     async def ask(
         self, customer: Customer, receipt: Receipt, once: str | None = None, album: str | None = None

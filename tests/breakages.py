@@ -1259,9 +1259,12 @@ GUARDS = (
     Guard(
         "after a rejection no receipt holds goods",
         "services/receipts.py",
-        "if order.state is OrderState.PENDING and REJECTED not in history:",
+        "if order.state is OrderState.PENDING and not await self._was_rejected(tx, order.customer_id):",
         "if order.state is OrderState.PENDING:",
-        (f"{REVIEWS}::test_after_a_rejection_no_receipt_holds_goods_any_more",),
+        (
+            f"{REVIEWS}::test_after_a_rejection_no_receipt_holds_goods_any_more",
+            f"{REVIEWS}::test_after_a_rejection_no_receipt_of_another_order_holds_goods_until_a_payment",
+        ),
     ),
     Guard(
         "one rejection alone leaves an order new time",

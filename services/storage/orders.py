@@ -225,3 +225,8 @@ class Orders:
         """What happened to an order, in order."""
         rows = await self._connection.execute(select(E).where(E.c.order_id == order_id).order_by(E.c.id))
         return [Event(row.at, row.kind, row.actor, row.detail) for row in rows]
+
+    async def last_event(self, order_ids: Sequence[str], kind: str) -> int:
+        """When something of a kind happened last to any of these orders (UTC ms); 0 if it never did."""
+        last = select(func.max(E.c.at)).where(E.c.order_id.in_(order_ids), E.c.kind == kind)
+        return int(await self._connection.scalar(last) or 0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from services import reviews
-from services.domain.clock import HOUR, MINUTE
+from services.domain.clock import DAY, HOUR, MINUTE
 from services.domain.errors import Decided, NotFound, NotPayable, ReceiptDecided, TooManyReceipts
 from services.domain.language import Language
 from services.domain.money import Currency
@@ -307,6 +307,27 @@ async def test_after_a_rejection_no_receipt_holds_goods_any_more(shop: Shop, ann
     assert (ended.state, ended.expires_at) == ("EXPIRED", deadline)
     assert await shop.free("transfer-only") == 1
     assert len((await shop.reviews.waiting(0))[0]) == 1
+
+
+@pytest.mark.parametrize("hours", [1, 25, 71])
+async def test_after_a_rejection_no_receipt_of_another_order_holds_goods_until_a_payment(
+    shop: Shop, ann: Hero, hours: int
+) -> None:
+    await shop.stocks("transfer-only", "A", "B", "C")
+    first = await hands_in(ann, receipt=Receipt(text="1234"))
+    shop.clock.forward(hours * HOUR)
+    await shop.reviews.reject(await payment_of(shop, first), ADMIN, "no money")
+    shop.clock.forward(DAY)
+    await shop.checkout.expire_due()
+    await shop.checkout.expire_due()
+
+    second = await hands_in(ann, receipt=Receipt(text="12345"))
+    held_shortly = (await shop.order(second.id)).hold_until
+    await shop.reviews.approve(await payment_of(shop, second), ADMIN)
+    third = await hands_in(ann, receipt=Receipt(text="123456"))
+
+    assert held_shortly <= shop.clock() + shop.policy.order_ttl + shop.policy.hold_grace
+    assert (await shop.order(third.id)).hold_until >= shop.clock() + shop.policy.receipt_hold
 
 
 async def test_who_never_pays_runs_out_of_receipts(shop: Shop, ann: Hero, bob: Hero) -> None:

@@ -22,6 +22,9 @@ SELDOM = {
     "Meta.remove": "one delete from a small table, at the first start of a bot",
     "Meta.put_once": "one insert into a small table, at the first start",
     "Notices.oldest_due": "asked by tests",
+    "Documents.every": "reads every version, when an owner asks whether the evidence holds",
+    "Payments.any": "one row, asked by the doctor",
+    "Subscriptions.uneven": "asked by the doctor",
     "Consents.chain": "reads the whole chain, when an owner asks whether it holds",
 }
 
