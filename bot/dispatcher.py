@@ -48,7 +48,8 @@ def routers() -> list[Router]:
 def make_dispatcher(shop: Shop) -> Dispatcher:
     """A dispatcher that knows the shop."""
     dispatcher = Dispatcher(storage=Conversations(shop.db, shop.now), **shop.workflow())
-    dispatcher.update.outer_middleware(Throttle(shop.library, shop.settings.telegram.taps_per_second))
+    throttle = Throttle(shop.acquaintance, shop.library, shop.settings.telegram.taps_per_second)
+    dispatcher.update.outer_middleware(throttle)
     introduction = Introduction(shop.acquaintance, shop.library, shop.house, shop.outbox.welcome_back)
     dispatcher.update.outer_middleware(introduction)
     for router in routers():

@@ -81,10 +81,12 @@ class Introduction(BaseMiddleware):
 
     async def _refuse_group(self, event: Update, user: User, bot: Bot, chat: Chat) -> None:
         """In a group the bot says one thing, and only when it is spoken to."""
-        t = self._library.speak(Language.of_telegram(user.language_code))
+        if event.callback_query is None and not self._is_for_us(_command(event)):
+            return
+        t = self._library.speak(await self._acquaintance.language_of(user.id, user.language_code))
         if isinstance(event.callback_query, CallbackQuery):
             await _toast(event.callback_query, t.plain("group-only-private"), user, bot, alert=True)
-        elif self._is_for_us(_command(event)):
+        else:
             to_bot = create_telegram_link(self._house.bot_username, start="group")
             keyboard = board([link(t.plain("button-private"), to_bot)])
             # A group that the bot had to leave meanwhile, or that became a supergroup: whoever asks there asks again.
@@ -134,7 +136,10 @@ class Throttle(BaseMiddleware):
     The bucket is far smaller than what Telegram takes from a bot in a second (services/pace.py), and refills slowly.
     """
 
-    def __init__(self, library: Library, per_second: int = PER_SECOND, real: Clock = uptime) -> None:
+    def __init__(
+        self, acquaintance: Acquaintance, library: Library, per_second: int = PER_SECOND, real: Clock = uptime
+    ) -> None:
+        self._acquaintance = acquaintance
         self._library = library
         self._per_second = per_second
         self._burst = max(BURST, 2 * per_second)
@@ -163,7 +168,8 @@ class Throttle(BaseMiddleware):
         return left >= 1
 
     async def _ask_for_patience(self, event: Update, user: User, bot: Bot) -> None:
-        t, bucket = self._library.speak(Language.of_telegram(user.language_code)), self._buckets[user.id]
+        known, bucket = self._acquaintance.recall(user.id), self._buckets[user.id]
+        t = self._library.speak(known.speaks if known else Language.of_telegram(user.language_code))
         if event.callback_query is not None:
             await _toast(event.callback_query, t.plain("error-slow-down"), user, bot)
         elif event.message is not None and event.message.chat.id == user.id and not bucket.told:

@@ -40,13 +40,17 @@ class Acquaintance:
         assert found is not None, "a customer that was just written can be read"
         return found
 
-    async def language_of(self, customer_id: int) -> Language:
-        """The language of a person who is written to without having spoken; English for strangers."""
+    def recall(self, customer_id: int) -> Customer | None:
+        """A customer who is still remembered, without a question to the database."""
+        return self._known.get(customer_id)
+
+    async def language_of(self, customer_id: int, code: str | None = None) -> Language:
+        """The language of a person who is not introduced here; for strangers that of Telegram (`code`), or English."""
         known = self._known.get(customer_id)
         if known is None:
             async with self.db.read() as reading:
                 known = await reading.customers.find(customer_id)
-        return known.speaks if known else Language.EN
+        return known.speaks if known else Language.of_telegram(code)
 
     async def choose_language(
         self, customer: Customer, language: Language, key: str | None = None

@@ -944,6 +944,13 @@ GUARDS = (
         "        return True\n",
         ("tests/bot/test_middlewares.py::test_nobody_occupies_the_shop_alone",),
     ),
+    Guard(
+        "who is too fast is told so in the chosen language",
+        "bot/middlewares.py",
+        "known.speaks if known else Language.of_telegram(user.language_code)",
+        "Language.of_telegram(user.language_code)",
+        ("tests/bot/test_middlewares.py::test_who_is_too_fast_is_told_so_in_the_chosen_language",),
+    ),
     # Secrets
     Guard(
         "names are escaped",

@@ -45,8 +45,8 @@ class Desk:
         self.bot, self.wire = cut_bot()
         house = House(site="", support_contact="@ocean", payee=Words(), bot_username="ocean_bot", read_documents=dict)
         self.dispatcher = Dispatcher(storage=Conversations(self.db, self.real), admins=frozenset({OWNER}))
-        self.dispatcher.update.outer_middleware(Throttle(LIBRARY, real=self.real))
         self.acquaintance = Acquaintance(self.db, self.real)
+        self.dispatcher.update.outer_middleware(Throttle(self.acquaintance, LIBRARY, real=self.real))
         introduction = Introduction(self.acquaintance, LIBRARY, house, self._welcome)
         self.dispatcher.update.outer_middleware(introduction)
         self.dispatcher.include_router(self._router())
@@ -248,6 +248,36 @@ async def test_who_presses_too_fast_is_told_so(desk: Desk) -> None:
     await desk.hears(press(), press())
 
     assert [call.text[:10] for call in desk.wire.calls if isinstance(call, AnswerCallbackQuery)] == ["One moment"] * 2
+
+
+async def test_who_is_too_fast_is_told_so_in_the_chosen_language(desk: Desk) -> None:
+    await desk.hears(*[message() for _ in range(BURST)])
+    customer, *_ = desk.met[0]
+    await desk.acquaintance.choose_language(customer, Language.ZH)
+
+    await desk.hears(press(), message())
+
+    slow_down = LIBRARY.speak(Language.ZH).plain("error-slow-down")
+    assert [call.text for call in desk.wire.calls if isinstance(call, AnswerCallbackQuery | SendMessage)] == [
+        slow_down,
+        slow_down,
+    ]
+
+
+@pytest.mark.parametrize("remembered", [True, False])
+async def test_elsewhere_a_customer_is_answered_in_the_chosen_language(desk: Desk, remembered: bool) -> None:  # noqa: FBT001 - a case
+    await desk.hears(message())
+    customer, *_ = desk.met[0]
+    await desk.acquaintance.choose_language(customer, Language.ZH)
+    if not remembered:
+        desk.acquaintance.forget(customer.id)
+
+    await desk.hears(message("/shop", dict(CROWD)), press(chat=dict(CROWD)))
+
+    refusal = LIBRARY.speak(Language.ZH).plain("group-only-private")
+    assert [call.text for call in desk.wire.calls if isinstance(call, AnswerCallbackQuery | SendMessage)] == [
+        refusal
+    ] * 2
 
 
 async def test_who_writes_too_fast_is_told_so_once(desk: Desk) -> None:
