@@ -91,9 +91,8 @@ def _done(arguments: argparse.Namespace) -> int:
     except TelegramUnauthorizedError:
         print("BOT_TOKEN: Telegram does not know this token. Ask @BotFather for the current one.", file=sys.stderr)
     except AiogramError as error:
-        print(
-            f"Telegram does not answer ({type(error).__name__}). Look at the network and BOT_API_URL.", file=sys.stderr
-        )
+        places = "Look at the network, TELEGRAM_PROXY and BOT_API_URL."
+        print(f"Telegram does not answer ({type(error).__name__}). {places}", file=sys.stderr)
     except FileRefused as refused:
         print("\n".join(sentences(refused.problems)), file=sys.stderr)
     except (DatabaseAway, Ousted, Rivalry, SchemaTooNew, CatalogMissing, ShopError, Silence) as error:

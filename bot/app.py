@@ -206,9 +206,10 @@ def _compose(
     )
 
 
-async def furnish(shop: Shop) -> None:
+async def furnish(shop: Shop) -> bool:
     """At the first start: put the documents in force and the catalog on the shelves, if both can be used.
 
+    Returns whether the shelves were filled.
     What is published stays for ever, so it waits for a catalog without mistakes. Raises FileRefused, CatalogMissing.
     """
     shelf = _parsed(shop.settings.shop.catalog) if await shop.catalog.is_empty() else None
@@ -216,6 +217,7 @@ async def furnish(shop: Shop) -> None:
     if shelf is not None:
         with suppress(NothingToDo):  # another process was faster
             await shop.catalog.replace(shelf)
+    return shelf is not None
 
 
 def _parsed(source: Path) -> Shelf:

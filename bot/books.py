@@ -37,6 +37,7 @@ async def books(settings: Settings, file: Path) -> int:
     finally:
         await db.close()
     try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8-sig", newline="") as written:  # with the mark, without which Excel guesses
             table = csv.writer(written)
             table.writerow(HEAD)

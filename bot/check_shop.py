@@ -54,8 +54,8 @@ async def _backups(shop: Shop) -> list[Finding]:
         last = await newest(reading)
         sold = await reading.payments.any()
     if last is None:
-        told = "no backup was ever made: python -m bot backup FILE, by cron every hour (docs/keys-and-backup.md)"
-        return [todo(told) if sold else fine(told)]
+        how = "python -m bot backup FILE, by cron every hour (docs/keys-and-backup.md)"
+        return [todo(f"no backup was ever made: {how}") if sold else fine(f"no backup yet; before you sell: {how}")]
     spent = max(real_time() - last.at, 0)
     age = f"the newest backup is {f'{spent // DAY} days' if spent >= TOO_OLD else f'{spent // HOUR} hours'} old"
     if spent >= TOO_OLD:

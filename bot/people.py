@@ -25,6 +25,7 @@ async def export(settings: Settings, customer_id: int, file: Path) -> int:
     if not found:
         return fail(f"nothing is kept of {customer_id}")
     try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as written:
             json.dump(found, written, ensure_ascii=False, indent=2)
     except FileExistsError:
@@ -50,11 +51,11 @@ async def forget(settings: Settings, customer_id: int, *, sure: bool) -> int:
 async def _forget(db: Database, customer_id: int, *, sure: bool) -> int:
     async with db.read() as reading:
         known = await reading.customers.find(customer_id)
-        open_orders = await unsettled(reading.connection, customer_id)
+        open_matters = await unsettled(reading.connection, customer_id)
     if known is None:
         return fail(f"there is no customer {customer_id}")
-    if open_orders:
-        return fail(f"orders are not over yet ({', '.join(open_orders)}): deliver, cancel or refund them first")
+    if open_matters:
+        return fail(f"not over yet: {', '.join(open_matters)}. Deliver, cancel, decide or refund first")
     if not sure:
         return fail("this cannot be taken back: make a backup, then say it again with --yes")
     async with db.begin() as tx:

@@ -15,12 +15,19 @@ async def quarantine(work: Quarantine, slug: str, what: str | int | None) -> int
                 found, told = await work.look(slug), ""
             case "back":
                 found = await work.put_back(slug)
-                told = f"{found.moved} are on sale again; "
+                told = f"{_counted(found.moved)} on sale again; "
             case _:
                 found = await work.withdraw(slug, None if what == ALL else int(what))
-                told = f"{found.moved} are taken off sale; "
+                told = f"{_counted(found.moved)} taken off sale; "
     except NotFound:
         return fail(f"there is no product {slug}: see `python -m bot catalog export FILE`")
-    served = f", {found.served} waiting orders are served" if found.served else ""
+    served = (
+        f", {found.served} waiting {'order is' if found.served == 1 else 'orders are'} served" if found.served else ""
+    )
     print_lines([f"ok  {slug}: {told}{found.free} on sale, {found.withdrawn} off sale{served}"])
     return OK
+
+
+def _counted(count: int) -> str:
+    """A number with its verb."""
+    return f"{count} {'is' if count == 1 else 'are'}"

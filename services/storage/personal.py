@@ -12,14 +12,19 @@ from sqlalchemy import ColumnElement, Delete, Select, Table, Text, Update, cast,
 from services.domain.clock import SECOND
 from services.domain.ids import new_id
 from services.domain.order import OrderState
+from services.domain.payment import PaymentState, RefundState
 from services.domain.secret import Secret
 from services.storage import tables
 from services.storage.connection import Connection
+from services.storage.notices import DROPPED, SENT
 from services.storage.vault import KeyMissing, Vault
 
 GOODS = tables.stock.name
 """Goods are in the customer's own chat, and never in a file."""
 SETTLED = (OrderState.DELIVERED, OrderState.EXPIRED, OrderState.CANCELLED, OrderState.REFUNDED)
+TOLD = (SENT, DROPPED)
+"""Notices that are empty already."""
+UNORDERED = "money on its way back that belongs to no order"
 _OWNERS = (tables.orders, tables.payments, tables.tickets, tables.subscriptions)
 
 
@@ -72,12 +77,17 @@ def _value(name: str, value: object, vault: Vault) -> object:
 
 
 async def unsettled(connection: Connection, customer_id: int) -> list[str]:
-    """The numbers of a customer's orders that are not over yet."""
-    orders = tables.orders.c
-    rows = await connection.execute(
-        select(orders.number).where(orders.customer_id == customer_id, orders.state.not_in(SETTLED))
+    """What of a customer is not over yet: orders, receipts that nobody has decided on, money on its way back."""
+    orders, payments, refunds = tables.orders, tables.payments, tables.refunds
+    running = select(orders.c.number).where(orders.c.customer_id == customer_id, orders.c.state.not_in(SETTLED))
+    owed = (
+        select(orders.c.number)
+        .select_from(payments.outerjoin(orders).outerjoin(refunds))
+        .where(payments.c.customer_id == customer_id)
+        .where((payments.c.state == PaymentState.REVIEW) | (refunds.c.state != RefundState.DONE))
     )
-    return list(rows.scalars())
+    numbers = [row.number for query in (running, owed) for row in await connection.execute(query)]
+    return [UNORDERED if number is None else f"order {number}" for number in dict.fromkeys(numbers)]
 
 
 async def erase(connection: Connection, vault: Vault, customer_id: int) -> dict[str, int]:
@@ -90,7 +100,22 @@ async def erase(connection: Connection, vault: Vault, customer_id: int) -> dict[
         done = await connection.execute(statement)
         name = statement.table.name  # type: ignore[union-attr]
         taken[name] = taken.get(name, 0) + done.rowcount
+    taken["notices"] += await _untell(connection, vault, customer_id)
     return {name: count for name, count in taken.items() if count}
+
+
+async def _untell(connection: Connection, vault: Vault, who: int) -> int:
+    """Take a name out of what admins are still to be told; what leads to a conversation is not told at all."""
+    notices, count = tables.notices, 0
+    waiting = await connection.execute(select(notices.c.id, notices.c.facts).where(notices.c.state.not_in(TOLD)))
+    for row in waiting.all():
+        facts = vault.open_json(row.facts)
+        if facts.get("customer") != who:
+            continue
+        this, count = notices.c.id == row.id, count + 1
+        blank = update(notices).where(this).values(facts=vault.seal_json(facts | {"name": ""}))
+        await connection.execute(delete(notices).where(this) if "ticket" in facts else blank)
+    return count
 
 
 def _statements(vault: Vault, who: int) -> Sequence[Delete | Update]:

@@ -20,7 +20,7 @@ TARGET = re.compile(r"(?:^ {4,}|`)make ([a-z][a-z-]*)", re.MULTILINE)
 PATH = re.compile(r"`((?:\.ci|bot|data|docs|handlers|locales|sandbox|services|tests|benchmarks)/[\w./-]+)`")
 SETTING = re.compile(r"`([A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`")
 OF_OTHERS = {"TEST_POSTGRES", "TEST_REDIS"}
-MADE_LATER = {"data/catalog.yaml", "data/backups", "data/aside"}
+MADE_LATER = {"data/catalog.yaml", "data/backups", "data/exports", "data/aside"}
 HEADINGS = ["## Context", "## Decision", "## Consequences"]
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 

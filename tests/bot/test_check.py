@@ -271,7 +271,7 @@ async def test_the_age_of_the_newest_backup_is_told(
 ) -> None:
     await patient.opens()
     await patient.looked_at()
-    assert "no backup was ever made" in patient.report
+    assert "ok  no backup yet" in patient.report
     url = patient.settings().storage.url.get_secret_value()
     assert await backup(url, tmp_path / "backups" / "one.sqlite3") == 0
 

@@ -18,6 +18,9 @@ from bot.quarantine import quarantine
 from bot.restoring import restore
 from bot.settings import Settings, load_settings
 from services.domain.language import Language
+from services.domain.money import Currency, Money
+from services.domain.payment import Charge
+from services.domain.receipt import Receipt
 from services.quarantine import Quarantine
 from services.storage.opening import open_database
 from services.storage.vault import KeyMissing
@@ -204,6 +207,38 @@ async def test_nobody_is_erased_while_the_shop_runs_or_an_order_is_open(
 
     assert await forget(chosen(url), 1001, sure=True) == 1
     assert order.number in capsys.readouterr().err
+
+
+async def test_nobody_is_erased_while_a_receipt_or_a_refund_is_open(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = databases.sqlite_url(place)
+    async with opened(url) as shop:
+        await shop.stocks("transfer-only", "A")
+        ann, bob = await arrives(shop, 1001, "Ann", Language.EN), await arrives(shop, 1002, "Bob", Language.EN)
+        await bob.accepts(version=1)
+        order = await ann.opens("transfer-only", method="manual")
+        shop.clock.forward(shop.policy.order_ttl)
+        await shop.checkout.expire_due()
+        await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="late"))
+        async with shop.db.begin() as tx:
+            paid = await tx.payments.surplus(
+                Charge("stars", "CHARGE", "?", 1002, Money(5, Currency.XTR)), None, "test", 0
+            )
+            await tx.refunds.add(paid, "test", None, 0, by_person=True)
+
+    assert await forget(chosen(url), 1001, sure=True) == 1
+    assert f"order {order.number}" in capsys.readouterr().err
+    assert await forget(chosen(url), 1002, sure=True) == 1
+    assert "belongs to no order" in capsys.readouterr().err
+
+
+async def test_one_code_is_told_as_one(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
+    await shop.stocks("windows", "A", "B")
+
+    assert await quarantine(Quarantine(shop.db, shop.now, shop.handover, shop.porter), "windows", 1) == 0
+
+    assert "1 is taken off sale; 1 on sale" in capsys.readouterr().out
 
 
 async def test_evidence_is_tried_and_its_newest_hash_is_told(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from cryptography.fernet import Fernet
 
 from services.domain.act import ActKey
 from services.domain.letter import Letter
+from services.domain.notice import Notice
 from services.storage import tables
 from services.storage.database import Database
 from services.storage.personal import _about, _statements, erase
@@ -44,3 +45,20 @@ async def test_what_a_person_has_done_is_erased_and_of_others_nothing(db: Databa
 
         left = [key for key in keys if await tx.outcomes.find(key) is not None]
     assert (taken["outcomes"], left) == (1, keys[1:])
+
+
+async def test_admins_are_not_told_the_name_of_who_was_erased_nor_what_was_written(db: Database) -> None:
+    ann, bob = {"name": "Ann", "customer": 1001}, {"name": "Bob", "customer": 1002}
+    async with db.begin() as tx:
+        await tx.notices.add(Notice(1, "admin-ticket", {**ann, "ticket": "7", "text": "I am Ann"}))
+        await tx.notices.add(Notice(1, "admin-receipt", {**ann, "order": "A-1"}))
+        await tx.notices.gather([Notice(1, "admin-sale", ann)])
+        await tx.notices.add(Notice(1, "admin-ticket", {**bob, "ticket": "8", "text": "I am Bob"}))
+
+        assert (await erase(tx.connection, tx.vault, 1001))["notices"] == 3
+
+        told = [one.facts for one in await tx.notices.claim(10, 1)]
+        gathered = [one.facts for one, _ in await tx.notices.gathered(10)]
+    nameless = {**ann, "name": ""}
+    assert told == [{**nameless, "order": "A-1"}, {**bob, "ticket": "8", "text": "I am Bob"}]
+    assert gathered == [nameless]
