@@ -3,6 +3,7 @@
 from sandbox.box import Box
 from sandbox.chats import Chat
 from sandbox.detection import detected
+from sandbox.files import KINDS
 from sandbox.formatted import FormattedText
 from sandbox.orders import OrderError, acting_user, meant_chat, meant_message
 from sandbox.params import Upload
@@ -24,15 +25,31 @@ def send_text(box: Box, order: Json) -> Json:
 
 
 def send_file(box: Box, order: Json, upload: Upload) -> Json:
-    """A person sends a photo or a document."""
+    """A person sends a file, alone or as one of an album."""
     kind = str(order.get("kind") or "document")
-    if kind not in ("photo", "document"):
-        raise OrderError("kind must be photo or document")
+    if kind not in KINDS:
+        raise OrderError(f"kind must be one of {', '.join(KINDS)}")
+    caption, album = str(order.get("caption") or ""), str(order.get("media_group_id") or "")
+    if caption and not KINDS[kind].captioned:
+        raise OrderError(f"{kind} has no caption")
+    _refuse_mixed(box, kind, album)
     stored = box.files.store(kind, upload)
     if kind == "photo" and not stored.is_image():
         raise OrderError("this file is not a PNG, JPEG, GIF or WebP image")
-    words = detected(FormattedText(str(order.get("caption") or "")).trimmed())
-    return _said(box, order, stored.content_fields() | words.fields("caption", "caption_entities"))
+    words = detected(FormattedText(caption).trimmed())
+    grouped = {"media_group_id": album} if album else {}
+    return _said(box, order, grouped | stored.content_fields() | words.fields("caption", "caption_entities"))
+
+
+def _refuse_mixed(box: Box, kind: str, album: str) -> None:
+    """An album has files of one sort, and not of every kind."""
+    if not album:
+        return
+    if not KINDS[kind].album:
+        raise OrderError(f"{kind} cannot be in an album")
+    others = (post.body for post in box.chats.posts.values() if post.body.get("media_group_id") == album)
+    if any(KINDS[other].album != KINDS[kind].album for body in others for other in KINDS if other in body):
+        raise OrderError(f"album {album} is of another sort: {KINDS[kind].album} go together")
 
 
 def set_blocked(box: Box, user: User, *, blocked: bool) -> int | None:

@@ -8,7 +8,42 @@ from sandbox.images import image_size
 from sandbox.params import Upload
 from sandbox.wire import Json
 
-FOLDERS = {"photo": "photos", "document": "documents"}
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How Telegram keeps and shows files of a kind: the folder, the first letters of an id, and what goes with it.
+
+    `album` names the albums that it may be in: an album is of one sort.
+    """
+
+    folder: str
+    prefix: str
+    captioned: bool = True
+    visual: bool = False
+    album: str = ""
+
+
+KINDS = {
+    "photo": Kind("photos", "AgAC", visual=True, album="photos and videos"),
+    "document": Kind("documents", "BQAC", album="documents"),
+    "video": Kind("videos", "BAAC", visual=True, album="photos and videos"),
+    "animation": Kind("animations", "CgAC", visual=True),
+    "audio": Kind("music", "CQAC", album="audio files"),
+    "voice": Kind("voice", "AwAC"),
+    "video_note": Kind("video_notes", "DQAC", captioned=False),
+    "sticker": Kind("stickers", "CAAC", captioned=False),
+}
+UNMEASURED: dict[str, Json] = {
+    "video": {"width": 640, "height": 360, "duration": 1},
+    "animation": {"width": 320, "height": 240, "duration": 1},
+    "audio": {"duration": 1},
+    "voice": {"duration": 1},
+    "video_note": {"length": 240, "duration": 1},
+    "sticker": {"type": "regular", "width": 512, "height": 512},
+}
+"""What the sandbox says of files that it does not look into."""
+NAMELESS = frozenset({"voice", "video_note", "sticker"})
+TYPELESS = frozenset({"video_note", "sticker"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +71,17 @@ class StoredFile:
         if self.kind == "photo":
             width, height = image_size(self.content) or (1, 1)
             return {"photo": [self.reference() | {"width": width, "height": height}]}
-        return {"document": self.reference() | {"file_name": self.name, "mime_type": self.content_type}}
+        shown = {self.kind: self.reference() | UNMEASURED.get(self.kind, {}) | self._described()}
+        if self.kind == "animation":
+            shown["document"] = self.reference() | self._described()  # for bots older than animations
+        return shown
+
+    def _described(self) -> Json:
+        """The name and the type, of the kinds that have them; of a sticker how it moves."""
+        if self.kind == "sticker":
+            return {"is_animated": self.name.endswith(".tgs"), "is_video": self.name.endswith(".webm")}
+        name = {} if self.kind in NAMELESS else {"file_name": self.name}
+        return name | ({} if self.kind in TYPELESS else {"mime_type": self.content_type})
 
 
 class Files:
@@ -54,11 +99,11 @@ class Files:
         suffix = name[name.rfind(".") :] if "." in name else ""
         suffix = ".jpg" if kind == "photo" and not suffix else suffix
         stored = StoredFile(
-            file_id=f"{'AgAC' if kind == 'photo' else 'BQAC'}{self._count:08d}",
+            file_id=f"{KINDS[kind].prefix}{self._count:08d}",
             kind=kind,
             name=name,
             content=upload.content,
-            path=f"{FOLDERS[kind]}/file_{self._count}{suffix}",
+            path=f"{KINDS[kind].folder}/file_{self._count}{suffix}",
             content_type=_content_type(name, upload.content_type),
         )
         self._by_id[stored.file_id] = self._by_path[stored.path] = stored

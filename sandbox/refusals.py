@@ -165,8 +165,8 @@ def url_unreachable() -> Refusal:
 
 
 def file_missing(kind: str) -> Refusal:
-    """[S] `kind` is photo or document."""
-    return bad_request(f"there is no {kind} in the request")
+    """[S] `kind` is one of files.KINDS."""
+    return bad_request(f"there is no {kind.replace('_', ' ')} in the request")
 
 
 def file_empty() -> Refusal:

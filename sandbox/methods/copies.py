@@ -3,12 +3,13 @@
 from sandbox import refusals
 from sandbox.box import Box
 from sandbox.chats import Post
+from sandbox.files import KINDS
 from sandbox.methods.addressing import known_chat, named_message
 from sandbox.methods.composing import caption, markup, send
 from sandbox.params import Params
 from sandbox.wire import Json
 
-CONTENT = ("text", "entities", "photo", "document", "caption", "caption_entities", "invoice")
+CONTENT = ("text", "entities", *KINDS, "caption", "caption_entities", "invoice")
 
 
 async def copy_message(box: Box, params: Params) -> Json:

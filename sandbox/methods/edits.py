@@ -3,6 +3,7 @@
 from sandbox import refusals
 from sandbox.box import Box
 from sandbox.chats import Post
+from sandbox.files import KINDS
 from sandbox.formatted import FormattedText
 from sandbox.methods.addressing import own_message
 from sandbox.methods.composing import caption, markup, message_text
@@ -12,7 +13,8 @@ from sandbox.wire import Json
 
 TEXT_FIELDS = frozenset({"text", "entities", "link_preview_options"})
 CAPTION_FIELDS = frozenset({"caption", "caption_entities", "show_caption_above_media"})
-MEDIA_FIELDS = frozenset({"photo", "document", "has_media_spoiler"})
+MEDIA_FIELDS = frozenset({*KINDS, "has_media_spoiler"})
+CAPTIONED = frozenset(kind for kind in KINDS if KINDS[kind].captioned)
 
 
 async def edit_message_text(box: Box, params: Params) -> Json:
@@ -30,7 +32,7 @@ async def edit_message_caption(box: Box, params: Params) -> Json:
     """New words under a file."""
     post = own_message(box, params)
     text = caption(box, params)
-    if not MEDIA_FIELDS.intersection(post.body):
+    if not CAPTIONED.intersection(post.body):
         raise refusals.nothing_to_edit("caption")
     above = {"show_caption_above_media": True} if params.flag("show_caption_above_media") else {}
     return _replace(box, post, CAPTION_FIELDS, text.fields("caption", "caption_entities") | above, params)
@@ -48,7 +50,7 @@ async def edit_message_media(box: Box, params: Params) -> Json:
     media = params.fields("media", "input media")
     kind = str(media.get("type"))
     if kind not in ("photo", "document"):
-        raise refusals.bad_request(f"the sandbox keeps photos and documents, not {kind}")
+        raise refusals.bad_request(f"the sandbox changes messages into photos and documents only, not {kind}")
     inner = Params(media, params.uploads)
     stored = given_file(box, inner, "media", kind)
     text: FormattedText = caption(box, inner)

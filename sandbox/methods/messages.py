@@ -1,8 +1,11 @@
-"""Sending: text, photos, documents, and the sign that the bot is typing."""
+"""Sending: text, files of every kind, and the sign that the bot is typing."""
+
+from collections.abc import Awaitable, Callable
 
 from sandbox import refusals
 from sandbox.box import Box
-from sandbox.files import StoredFile
+from sandbox.files import KINDS, StoredFile
+from sandbox.formatted import FormattedText
 from sandbox.methods.addressing import known_chat, reachable_chat
 from sandbox.methods.composing import caption, markup, message_text, send
 from sandbox.params import Params
@@ -32,14 +35,13 @@ async def send_message(box: Box, params: Params) -> Json:
     return send(box, params, text.fields("text", "entities"), markup(params)).body
 
 
-async def send_photo(box: Box, params: Params) -> Json:
-    """A photo with a caption."""
-    return _send_file(box, params, "photo")
+def sending(kind: str) -> Callable[[Box, Params], Awaitable[Json]]:
+    """The method that sends files of a kind, with a caption if it may have one."""
 
+    async def send_file(box: Box, params: Params) -> Json:
+        return _send_file(box, params, kind)
 
-async def send_document(box: Box, params: Params) -> Json:
-    """A file with a caption."""
-    return _send_file(box, params, "document")
+    return send_file
 
 
 async def send_chat_action(box: Box, params: Params) -> bool:
@@ -54,12 +56,13 @@ async def send_chat_action(box: Box, params: Params) -> bool:
 
 def _send_file(box: Box, params: Params, kind: str) -> Json:
     known_chat(box, params)
-    text = caption(box, params)
+    text = caption(box, params) if KINDS[kind].captioned else FormattedText("")
     keyboard = markup(params)
     stored = given_file(box, params, kind, kind)
     content = stored.content_fields() | text.fields("caption", "caption_entities")
-    above = {"show_caption_above_media": True} if params.flag("show_caption_above_media") else {}
-    spoiler = {"has_media_spoiler": True} if kind == "photo" and params.flag("has_spoiler") else {}
+    visual = KINDS[kind].visual
+    above = {"show_caption_above_media": True} if visual and params.flag("show_caption_above_media") else {}
+    spoiler = {"has_media_spoiler": True} if visual and params.flag("has_spoiler") else {}
     return send(box, params, content | above | spoiler, keyboard).body
 
 
