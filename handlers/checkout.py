@@ -1,6 +1,7 @@
 """From a card to an order that can be paid: the confirm screen, and how the money is asked for."""
 
 import secrets
+from dataclasses import replace
 
 from aiogram import Bot, Router
 from aiogram.types import LabeledPrice
@@ -21,12 +22,12 @@ from services.consents import Consents
 from services.domain.consent import DocumentKind
 from services.domain.customer import Customer
 from services.domain.errors import ConsentMissing
+from services.domain.invoice import INVOICE_TITLE_LIMIT, telegram_length
 from services.domain.order import Order, OrderState
 from services.domain.product import Renewal
 from services.domain.wish import Quote, Wish
 
 router = Router(name=__name__)
-TITLE_LIMIT = 32
 DESCRIPTION_LIMIT = 255
 
 
@@ -90,7 +91,8 @@ def _lasting(quote: Quote, renews: str | None, t: Texts) -> list[Html]:
     if renews is None:
         return [t("confirm-lasts", days=days)]
     same = "same" if quote.product.renewal is Renewal.EXTEND else "new"
-    return [t(f"confirm-renews-{same}", days=days), t("confirm-keeps" if quote.keeps else "confirm-starts-anew")]
+    renewed = t(f"confirm-renews-{same}", quantity=quote.quantity, days=days)
+    return [renewed, t("confirm-keeps" if quote.keeps else "confirm-starts-anew")]
 
 
 @router.callback_query(Confirm.filter())
@@ -163,7 +165,7 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
 
     A start parameter makes forwarded copies lead to the bot instead of offering this order to strangers.
     """
-    title = _heading(order, t)[:TITLE_LIMIT]
+    title = draw_heading(order, t)
     described = "invoice-description-extends" if order.extends else "invoice-description"
     about = t.plain(described, what=bought_plainly(order, t), number=order.number)
     message = await bot.send_invoice(
@@ -183,10 +185,12 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
     return message.message_id
 
 
-def _heading(order: Order, t: Texts) -> str:
-    """Without the quantity, which the description tells: there is little room."""
-    title = order.promise.title[t.language]
-    return t.plain("goods-renewed", what=title) if order.renews is not None else title
+def draw_heading(order: Order, t: Texts) -> str:
+    """What is bought; where there is too little room, without the quantity, which the description tells."""
+    whole = bought_plainly(order, t)
+    if telegram_length(whole) <= INVOICE_TITLE_LIMIT:
+        return whole
+    return bought_plainly(replace(order, quantity=1), t)[:INVOICE_TITLE_LIMIT]
 
 
 def _giving_up(order: Order, t: Texts) -> Row:

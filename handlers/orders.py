@@ -147,7 +147,7 @@ def draw_order(opened: Opened, t: Texts) -> Draft:
 
 def _dates(order: Order, t: Texts) -> list[Html]:
     moments = {"opened": order.created_at, "paid": order.paid_at, "delivered": order.delivered_at}
-    return [t(f"order-fact-{name}", moment=t.moment(at)) for name, at in moments.items() if at is not None]
+    return [t(f"order-fact-{name}", moment=t.deadline(at)) for name, at in moments.items() if at is not None]
 
 
 def _next(opened: Opened, t: Texts) -> list[Html]:

@@ -152,5 +152,6 @@ def draw_ways(subscription: Subscription, quantity: int, ways: Sequence[tuple[st
         )
         for place, (method, price) in enumerate(ways)
     ]
-    text = lines([t("renew-title", title=subscription.title), t("renew-ways")])
+    what = t("goods-counted", title=subscription.title, quantity=quantity)
+    text = lines([t("renew-title", title=what), t("renew-ways")])
     return Draft(text, board(*column(buttons), [key(t.plain("button-back"), ShowSubscriptions())]))

@@ -112,9 +112,10 @@ class Texts:
         """Day and time of a moment (UTC milliseconds) in the shop's zone: `23 Nov 2026, 15:14`."""
         return self.plain("format-moment", date=self.date(at), time=self.time(at))
 
-    def deadline(self, at: int, since: int) -> str:
-        """The time of day with the zone named, `15:40 (UTC+8)`, after the day unless it is that of `since` (UTC ms)."""
-        time = self.time(at) if self.days_ahead(since, at) == 0 else self.moment(at)
+    def deadline(self, at: int, since: int | None = None) -> str:
+        """A time with its zone, `15:40 (UTC+8)`, after the day unless it is that of `since` (both UTC milliseconds)."""
+        same_day = since is not None and self.days_ahead(since, at) == 0
+        time = self.time(at) if same_day else self.moment(at)
         return self.plain("format-deadline", time=time, zone=_offset(self._local(at)))
 
     def span(self, milliseconds: int) -> str:

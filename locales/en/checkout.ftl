@@ -12,11 +12,17 @@ confirm-lasts = ⏳ { $days ->
         [one] { $days } day
        *[other] { $days } days
     } from delivery
-confirm-renews-same = ⏳ Your link stays the same and runs { $days ->
+confirm-renews-same = ⏳ { $quantity ->
+        [one] Your link stays the same and runs
+       *[other] Your { $quantity } links stay the same and run
+    } { $days ->
         [one] { $days } day
        *[other] { $days } days
     } longer.
-confirm-renews-new = ⏳ You get a new code or link for { $days ->
+confirm-renews-new = ⏳ You get { $quantity ->
+        [one] a new code or link
+       *[other] { $quantity } new codes or links
+    } for { $days ->
         [one] { $days } more day
        *[other] { $days } more days
     }.

@@ -1,4 +1,4 @@
-### A customer's message to the people behind the shop, and their answer.
+### A customer’s message to the people behind the shop, and their answer.
 
 support-ask = <b>What can we do for you?</b>
     Write it here. Photos, videos, voice messages and files are welcome too.

@@ -9,8 +9,14 @@ button-buy-again = 🔁 再次购买
 
 confirm-title = <b>请核对订单</b>
 confirm-lasts = ⏳ 有效 { $days } 天，从发货起算
-confirm-renews-same = ⏳ 链接不变，再延长 { $days } 天
-confirm-renews-new = ⏳ 将发放新的授权码或链接，有效期 { $days } 天
+confirm-renews-same = ⏳ { $quantity ->
+        [1] 链接不变
+       *[other] { $quantity } 个链接不变
+    }，再延长 { $days } 天
+confirm-renews-new = ⏳ 将发放{ $quantity ->
+        [1] 新的授权码或链接
+       *[other] { " " }{ $quantity } 个新的授权码或链接
+    }，有效期 { $days } 天
 confirm-keeps = 剩余天数会保留。
 confirm-starts-anew = 目前已到期，从付款到账起重新计算。
 confirm-total-stars = 合计：<b>{ $total }</b>（Telegram 星星）

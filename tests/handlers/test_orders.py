@@ -1,9 +1,11 @@
+import re
+
 import pytest
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.methods import SendMessage
 
 from handlers.buttons import AskCancel, OpenOrder, ShowOrder, ShowOrders
-from handlers.checkout import draw_opened
+from handlers.checkout import draw_confirm, draw_heading, draw_opened
 from handlers.draft import Draft
 from handlers.goods import draw_parcel
 from handlers.orders import (
@@ -23,10 +25,13 @@ from handlers.transfer import draw_transfer
 from services.domain.act import ActKey
 from services.domain.errors import NotCancellable, NotFound
 from services.domain.language import Words
+from services.domain.money import Currency, Money
 from services.domain.order import OrderState
-from services.domain.product import Kind, Renewal
+from services.domain.product import Kind, Product, Renewal
 from services.domain.receipt import Receipt
 from services.domain.secret import Secret
+from services.domain.stock import Level
+from services.domain.wish import Quote
 from services.orders import Opened
 from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, ZH, Reader, data, fits, labels, order, parcel, said
 from tests.handlers.paper import Paper
@@ -142,7 +147,25 @@ def test_what_is_bought_is_told_the_same_everywhere_and_a_renewal_is_called_one(
         shown = [draw_order(Opened(one, (), None), t), draw_orders([one], (), 0, t, more=False), draw_question(one, t)]
         asked = [draw_opened(one, t), draw_transfer(one, Paper().house, t)]
         told = [draw_parcel(parcel(one, "A", "B"), t)]
+        assert draw_heading(one, t) == what
         assert all(what in said(draft) for draft in (*shown, *asked, *told))
+
+
+@both
+@pytest.mark.parametrize("renewal", [Renewal.REPLACE, Renewal.EXTEND])
+def test_a_renewal_of_several_says_how_many(t: Texts, renewal: Renewal) -> None:
+    title, kind = order().promise.title, Kind.LICENSE_CODE
+    product = Product("emby-30", "emby", title, Words(), Words(), kind, duration_days=30, renewal=renewal, id=1)
+    quotes = [Quote(product, many, "stars", Money(250, Currency.XTR), Level(9)) for many in (1, 5)]
+
+    texts = [said(draw_confirm(quote, "S" * 22, t)) for quote in quotes]
+
+    assert [re.search(r"5 (new codes|links|个)", text) is not None for text in texts] == [False, True]
+
+
+@both
+def test_an_order_names_the_zone_of_its_times(t: Texts) -> None:
+    assert t.deadline(AFTERNOON) in seen(S.DELIVERED, t)
 
 
 @both

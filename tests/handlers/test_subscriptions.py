@@ -125,6 +125,7 @@ def test_several_ways_to_pay_are_offered(t: Texts) -> None:
     draft = draw_ways(replace(RUNS, product_id=7), 2, ways, t)
 
     assert fits(draft)
+    assert f"{RUNS.title[t.language]} × 2" in said(draft)
     assert data(draft) == [f"w:7:2:stars:{ID}", f"w:7:2:manual:{ID}", "subs"]
     assert [row[0].style for row in rows(draft)] == ["primary", None, None]
     assert all(t.money(price * 2) in label for (_, price), label in zip(ways, labels(draft), strict=False))

@@ -286,6 +286,10 @@ def test_money_carries_its_sign(t: Texts, zh: Texts, amount: int, currency: str,
 def test_moments_stand_in_the_shops_zone(t: Texts, zh: Texts) -> None:
     assert (t.date(AFTERNOON), zh.date(AFTERNOON)) == ("23 Nov 2026", "2026年11月23日")
     assert (t.moment(AFTERNOON), zh.moment(AFTERNOON)) == ("23 Nov 2026, 23:14", "2026年11月23日 23:14")
+    assert (t.deadline(AFTERNOON), zh.deadline(AFTERNOON)) == (
+        "23 Nov 2026, 23:14 (UTC+8)",
+        "2026年11月23日 23:14（UTC+8）",
+    )
     assert (t.time(AFTERNOON), t.deadline(AFTERNOON, AFTERNOON)) == ("23:14", "23:14 (UTC+8)")
     assert zh.deadline(AFTERNOON, AFTERNOON) == "23:14（UTC+8）"
 
