@@ -115,7 +115,7 @@ async def decided_before(event: ErrorEvent, reviews: Reviews, screen: Screen, t:
 
 @router.error(ExceptionTypeFilter(ShopError))
 async def refused(event: ErrorEvent, customer: Customer, hints: Hints, screen: Screen, t: Texts) -> None:
-    """Say why not, and where to go from here; who goes on writing reads it only now and then."""
+    """Say why not, and where to go from here; once for an album."""
     refusal = _refusal(event)
     if event.update.callback_query is not None:
         screen.toast(t.plain(refusal.key, **refusal.facts), alert=True)

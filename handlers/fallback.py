@@ -42,7 +42,7 @@ async def cancel(_event: object, waited: bool, screen: Screen, t: Texts) -> None
 
 @router.message(Spoken())
 async def not_understood(message: Message, customer: Customer, hints: Hints, screen: Screen, t: Texts) -> None:
-    """Point to the buttons, and to people who read; who goes on typing reads it only now and then."""
+    """Point to the buttons, and to people who read; once for an album."""
     if hints.are_due(customer.id, message.message_id, message.media_group_id):
         await screen.send(draw_pointer(t, command=(message.text or "").startswith("/")))
 

@@ -1,28 +1,10 @@
-"""Hints are not given to each message of a flood, and once for an album."""
+"""A hint is given under each message that cannot be used, and once for an album."""
 
-from handlers import fallback
-from handlers.hints import BURST, EVERY, Hints
-from tests.handlers.admin.office import Office
-from tests.handlers.drafts import EN
-from tests.handlers.paper import Paper
-from tests.heroes import Hero
-from tests.shop import Watch
-
-
-def test_a_flood_is_hinted_at_a_few_times_and_then_now_and_then() -> None:
-    clock = Watch(0)
-    hints = Hints(clock)
-
-    flood = [hints.are_due(1, message) for message in range(100)]
-    other = hints.are_due(2, 1)
-    clock.forward(2 * EVERY)
-    later = [hints.are_due(1, message) for message in range(100)]
-
-    assert (flood.count(True), flood[:BURST], other, later.count(True)) == (BURST, [True] * BURST, True, 2)
+from handlers.hints import REMEMBERED, Hints
 
 
 def test_an_album_is_one_matter() -> None:
-    hints = Hints(Watch(0))
+    hints = Hints()
     albums = ("A", "A", "A", "B", None, None)
 
     due = [hints.are_due(1, message, album) for message, album in enumerate(albums, 1)]
@@ -31,17 +13,17 @@ def test_an_album_is_one_matter() -> None:
 
 
 def test_what_is_handled_again_is_hinted_at_again() -> None:
-    hints = Hints(Watch(0))
+    hints = Hints()
 
     due = [hints.are_due(1, message, "A") for message in (7, 7, 8, 7, 8)]
 
     assert due == [True, True, False, True, False]
 
 
-async def test_who_types_on_and_on_reads_a_few_answers(ann: Hero) -> None:
-    paper, hints = Paper(), Hints(Watch(0))
+def test_the_albums_of_others_are_their_own_matter_and_old_ones_are_forgotten() -> None:
+    hints = Hints()
 
-    for _ in range(30):
-        await fallback.not_understood(Office().writes("hello"), ann.customer, hints, paper, EN)
+    due = [hints.are_due(person, 1, "A") for person in range(REMEMBERED + 1)]
 
-    assert len(paper.sent) == BURST
+    assert all(due)
+    assert (hints.are_due(0, 2, "A"), hints.are_due(REMEMBERED, 2, "A")) == (True, False)
