@@ -10,7 +10,12 @@ from services import domain
 MODULES = [
     importlib.import_module(f"services.domain.{module.name}") for module in pkgutil.iter_modules(domain.__path__)
 ]
-NOUNS = {thing for module in MODULES for thing in vars(module).values() if dataclasses.is_dataclass(thing)}
+NOUNS = {
+    thing
+    for module in MODULES
+    for thing in vars(module).values()
+    if isinstance(thing, type) and dataclasses.is_dataclass(thing)
+}
 
 
 @pytest.mark.parametrize("noun", sorted(NOUNS, key=str), ids=lambda noun: noun.__name__)
