@@ -167,7 +167,7 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
     """
     title = draw_heading(order, t)
     described = "invoice-description-extends" if order.extends else "invoice-description"
-    about = t.plain(described, what=bought_plainly(order, t), number=order.number)
+    about = t.plain(described, what=bought_plainly(order, t), number=order.number, count=order.quantity)
     message = await bot.send_invoice(
         chat_id,
         title=title,

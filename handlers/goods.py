@@ -39,7 +39,7 @@ def draw_parcel(parcel: Parcel, t: Texts) -> Draft:
     """The message of a delivery: thanks, goods, until when, how to use them; a copy says so at the top."""
     order, goods = parcel.order, parcel.goods
     mark = [t(f"goods-copy-{_noun(order)}", count=len(goods)), Html()] if parcel.delivery.copy else []
-    thanks = t("goods-thanks-extended" if order.extends else "goods-thanks", number=order.number)
+    thanks = t("goods-thanks-extended" if order.extends else "goods-thanks", number=order.number, count=order.quantity)
     head = [*mark, thanks, bought(order, t)]
     opens = [key(t.plain("button-show-order"), OpenOrder(order=order.id))]
     return _wrap(head, order, goods, parcel.ends_at, [opens], t)

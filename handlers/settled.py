@@ -18,7 +18,7 @@ def draw_settled(order: Order, t: Texts) -> Draft:
         _S.WAITING: "order-waiting",
         _S.REFUNDED: "order-refunded",
     }
-    text = t(said.get(order.state) or _paid(order), number=order.number)
+    text = t(said.get(order.state) or _paid(order), number=order.number, count=order.quantity)
     shows = [key(t.plain("button-show-order"), ShowOrder(order=order.id))]
     return Draft(text, board(*ways_after(order, t), shows, [key(t.plain("button-shop"), ShowShop())]))
 

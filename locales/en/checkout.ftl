@@ -45,9 +45,15 @@ order-cancelled-manual = <b>Order { $number } is cancelled</b>
 order-paid = <b>Order { $number }: payment received</b>
     ✅ Your goods will arrive in a separate message within seconds.
 order-renewed-same = <b>Order { $number }: payment received</b>
-    ✅ Your link stays the same and runs longer. A message with the new end will arrive within seconds.
+    ✅ { $count ->
+        [one] Your link stays the same and runs
+       *[other] Your { $count } links stay the same and run
+    } longer. A message with the new end will arrive within seconds.
 order-renewed-new = <b>Order { $number }: payment received</b>
-    ✅ Your renewal, with a new code or link, will arrive in a separate message within seconds.
+    ✅ Your renewal, with { $count ->
+        [one] a new code or link
+       *[other] { $count } new codes or links
+    }, will arrive in a separate message within seconds.
 order-waiting = <b>Order { $number }: payment received</b>
     We’re out of stock right now, and you are in line: your goods arrive here automatically as soon as there is stock. Would you rather have your money back? Use /paysupport.
 order-refunded = <b>Order { $number } is refunded</b>
@@ -55,7 +61,10 @@ order-refunded = <b>Order { $number } is refunded</b>
 toast-cancelled-stars = The order is cancelled. Nothing was charged.
 toast-cancelled-manual = The order is cancelled.
 invoice-description = { $what }. Order { $number }. Delivered in this chat within seconds.
-invoice-description-extends = { $what }. Order { $number }. Your link stays the same and runs longer within seconds.
+invoice-description-extends = { $what }. Order { $number }. { $count ->
+        [one] Your link stays the same and runs
+       *[other] Your { $count } links stay the same and run
+    } longer within seconds.
 payment-surplus = <b>This order was already paid</b>
     We’re sending the second payment back to you. You don’t need to do anything. Questions: /paysupport.
 error-try-again = Something went wrong on our side. You haven’t been charged. Try again in a minute.

@@ -6,7 +6,10 @@ button-copy-one-of = 📋 Copy { $number }
 button-open-link = 🔗 Open link
 
 goods-thanks = <b>Thank you!</b> Here is your order <code>{ $number }</code>.
-goods-thanks-extended = <b>Thank you!</b> Order <code>{ $number }</code>: your link stays the same and now runs longer.
+goods-thanks-extended = <b>Thank you!</b> Order <code>{ $number }</code>: { $count ->
+        [one] your link stays the same and now runs
+       *[other] your { $count } links stay the same and now run
+    } longer.
 goods-copy-license-code = { $count ->
     [one] This is the same code as before, sent again because the first message may not have arrived.
    *[other] These are the same codes as before, sent again because the first message may not have arrived.

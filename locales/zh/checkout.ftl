@@ -36,9 +36,15 @@ order-cancelled-manual = <b>订单 { $number } 已取消</b>
 order-paid = <b>订单 { $number }：已收到付款</b>
     ✅ 商品会在几秒内另发一条消息给您。
 order-renewed-same = <b>订单 { $number }：已收到付款</b>
-    ✅ 链接不变，已为您续期。新的到期日会在几秒内发到这里。
+    ✅ { $count ->
+        [1] 链接不变
+       *[other] { $count } 个链接不变
+    }，已为您续期。新的到期日会在几秒内发到这里。
 order-renewed-new = <b>订单 { $number }：已收到付款</b>
-    ✅ 续费用的新授权码或链接会在几秒内另发一条消息给您。
+    ✅ 续费用的{ $count ->
+        [1] { "" }
+       *[other] { " " }{ $count } 个
+    }新授权码或链接会在几秒内另发一条消息给您。
 order-waiting = <b>订单 { $number }：已收到付款</b>
     暂时缺货，您已在排队，补货后自动发到这里。若想退款，请发送 /paysupport。
 order-refunded = <b>订单 { $number } 已退款</b>
@@ -46,7 +52,10 @@ order-refunded = <b>订单 { $number } 已退款</b>
 toast-cancelled-stars = 订单已取消，没有扣款。
 toast-cancelled-manual = 订单已取消。
 invoice-description = { $what }。订单 { $number }。付款后几秒内发到这里。
-invoice-description-extends = { $what }。订单 { $number }。链接不变，付款后几秒内延长。
+invoice-description-extends = { $what }。订单 { $number }。{ $count ->
+        [1] 链接不变
+       *[other] { $count } 个链接不变
+    }，付款后几秒内延长。
 payment-surplus = <b>这笔订单之前已付款</b>
     多付的这一笔会退还给您，无需操作。有疑问请发送 /paysupport。
 error-try-again = 我们这边出了点问题，没有扣款。请一分钟后重试。

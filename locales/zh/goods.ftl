@@ -6,7 +6,10 @@ button-copy-one-of = 📋 复制 { $number }
 button-open-link = 🔗 打开链接
 
 goods-thanks = <b>谢谢惠顾！</b>订单 <code>{ $number }</code> 已发货。
-goods-thanks-extended = <b>谢谢惠顾！</b>订单 <code>{ $number }</code>：链接不变，已延长。
+goods-thanks-extended = <b>谢谢惠顾！</b>订单 <code>{ $number }</code>：{ $count ->
+        [1] 链接不变
+       *[other] { $count } 个链接不变
+    }，已延长。
 goods-copy-license-code = { $count ->
     [1] 这是同一个授权码。上一条消息可能没有送达，再发一次。
    *[other] 这是同样的 { $count } 个授权码。上一条消息可能没有送达，再发一次。

@@ -109,7 +109,10 @@ async def _untell(connection: Connection, vault: Vault, who: int) -> int:
     notices, count = tables.notices, 0
     waiting = await connection.execute(select(notices.c.id, notices.c.facts).where(notices.c.state.not_in(TOLD)))
     for row in waiting.all():
-        facts = vault.open_json(row.facts)
+        try:
+            facts = vault.open_json(row.facts)
+        except KeyMissing:  # a name that nobody can read any more
+            continue
         if facts.get("customer") != who:
             continue
         this, count = notices.c.id == row.id, count + 1

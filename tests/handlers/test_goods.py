@@ -152,7 +152,9 @@ def test_an_extended_link_says_that_it_runs_longer(t: Texts) -> None:
 
     assert extended.extends
     assert t.date(AFTERNOON + 30 * DAY) in said(draft)
-    assert said(draft).startswith(Reader(t("goods-thanks-extended", number=extended.number)).text)
+    assert said(draft).startswith(
+        Reader(t("goods-thanks-extended", number=extended.number, count=extended.quantity)).text
+    )
     assert "Set it up." not in said(draft)
 
 
