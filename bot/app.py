@@ -124,11 +124,12 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
     outbox = Outbox(db, now, settings.policy, post, pace)
     if bot:
         bot.session.middleware(Tally(pace))
-    dispatch: Dispatch = outbox if bot else NoDispatch()
-    gateway: StarsGateway = StarsDesk(bot) if bot else nobody
-    username = (await bot.me()).username or "" if bot else ""
-    bot_id = bot.id if bot else 0
-    return _compose(settings, db, now, library, acquaintance, outbox, dispatch, gateway, username, bot_id)
+    access = (
+        _Access(outbox, StarsDesk(bot), (await bot.me()).username or "", bot.id)
+        if bot
+        else _Access(NoDispatch(), nobody, "", 0)
+    )
+    return _compose(settings, db, now, library, acquaintance, outbox, access)
 
 
 def pace_of(settings: Settings, db: Database, bot: Bot | None) -> Pace:
@@ -162,6 +163,16 @@ def _house(settings: Settings, username: str) -> House:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Access:
+    """The way to Telegram, as the services need it; the same without a bot leaves everything to the running shop."""
+
+    dispatch: Dispatch
+    gateway: StarsGateway
+    username: str
+    bot_id: int
+
+
 def _compose(
     settings: Settings,
     db: Database,
@@ -169,13 +180,10 @@ def _compose(
     library: Library,
     acquaintance: Acquaintance,
     outbox: Outbox,
-    dispatch: Dispatch,
-    gateway: StarsGateway,
-    username: str,
-    bot_id: int,
+    access: _Access,
 ) -> Shop:
-    policy = settings.policy
-    ways = providers(settings, gateway)
+    policy, dispatch = settings.policy, access.dispatch
+    ways = providers(settings, access.gateway)
     handover = Handover(policy)
     fulfillment = Fulfillment(db, now, policy, handover, dispatch)
     return Shop(
@@ -184,17 +192,17 @@ def _compose(
         now=now,
         policy=policy,
         library=library,
-        house=_house(settings, username),
+        house=_house(settings, access.username),
         admins=frozenset(policy.admins),
         acquaintance=acquaintance,
         catalog=Catalog(db),
         checkout=Checkout(db, now, policy, ways, handover, dispatch),
         consents=Consents(db, now),
-        desk=Desk(db, bot_id),
+        desk=Desk(db, access.bot_id),
         fulfillment=fulfillment,
         orders=Orders(db, now, policy, dispatch),
         outbox=outbox,
-        reconciliation=Reconciliation(db, ways, fulfillment, bot_id),
+        reconciliation=Reconciliation(db, ways, fulfillment, access.bot_id),
         refunds=Refunds(db, now, policy, ways, fulfillment),
         renewals=Renewals(db, now, policy, dispatch),
         restocking=Restocking(db, now, handover, dispatch),
@@ -209,15 +217,15 @@ def _compose(
 async def furnish(shop: Shop) -> bool:
     """At the first start: put the documents in force and the catalog on the shelves, if both can be used.
 
-    Returns whether the shelves were filled.
+    Returns whether any document was put in force.
     What is published stays for ever, so it waits for a catalog without mistakes. Raises FileRefused, CatalogMissing.
     """
     shelf = _parsed(shop.settings.shop.catalog) if await shop.catalog.is_empty() else None
-    await shop.consents.publish_first(shop.house.read_documents())
+    published = await shop.consents.publish_first(shop.house.read_documents())
     if shelf is not None:
         with suppress(NothingToDo):  # another process was faster
             await shop.catalog.replace(shelf)
-    return shelf is not None
+    return bool(published)
 
 
 def _parsed(source: Path) -> Shelf:

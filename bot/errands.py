@@ -55,7 +55,7 @@ async def _stock(settings: Settings, arguments: argparse.Namespace) -> int:
     shop = await assemble(settings)
     try:
         if await furnish(shop):
-            print("ok  as at a first start, the catalog was read, and terms and privacy policy were put in force")
+            print("ok  as at a first start, terms and privacy policy were put in force, and an empty shelf was filled")
         heading = None if arguments.heading is None else arguments.heading == YES
         choices = Choices(arguments.encoding, SIGNS.get(arguments.separator), heading, arguments.column)
         return await import_stock(shop, arguments.product, arguments.file, choices)

@@ -164,10 +164,10 @@ class Consents:
         await self._publish(tx, kind, version + 1, files)
         return version + 1
 
-    async def publish_first(self, files: Files) -> None:
+    async def publish_first(self, files: Files) -> list[DocumentKind]:
         """At the first start: put the files in force, for kinds that have no version yet: all of them or none.
 
-        Raises FileRefused.
+        Returns these kinds. Raises FileRefused.
         """
         async with self.db.read() as reading:
             new = [kind for kind in DocumentKind if not await reading.documents.version(kind)]
@@ -175,6 +175,7 @@ class Consents:
             raise FileRefused(*found)
         for kind in new:
             await self._publish_first(kind, files)
+        return new
 
     async def _publish_first(self, kind: DocumentKind, files: Files) -> None:
         """The same under the lock: of two processes that start at once, one publishes."""

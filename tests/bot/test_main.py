@@ -220,6 +220,21 @@ async def test_a_missing_document_is_named(terminal: Terminal) -> None:
     assert "CANARY" not in terminal.printed
 
 
+async def test_documents_that_a_first_import_puts_in_force_are_told_though_the_shelves_were_filled_before(
+    terminal: Terminal,
+) -> None:
+    goods = terminal.folder / "goods.txt"
+    goods.write_text("A-0001\n", encoding="utf-8")
+    shop = {"CATALOG": "data/catalog.example.yaml"}
+
+    filled = await terminal.types("catalog", "import", "data/catalog.example.yaml", **shop), terminal.printed
+    code = await terminal.types("import-stock", "emby-30", str(goods), **shop)
+
+    assert (filled[0], code) == (DONE, DONE)
+    assert "put in force" not in filled[1]
+    assert "terms and privacy policy were put in force" in terminal.printed
+
+
 async def test_stock_is_read_as_the_options_say_on_any_terminal(terminal: Terminal) -> None:
     goods = terminal.folder / "goods.csv"
     goods.write_text("A-0001;30 days\nA-0002;31 days\n", encoding="utf-8")
