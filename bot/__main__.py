@@ -69,7 +69,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _cut_off() -> int:
-    """Whoever read the output is gone, as in `… check | head`: said where it is still heard."""
+    """The reader of the output is gone, as in `… check | head`: told on the error output."""
     nobody = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nobody, sys.stdout.fileno())  # Python flushes at its own end
     try:

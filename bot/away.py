@@ -33,7 +33,7 @@ class DatabaseAway(Exception):
 
 
 def why(url: str, error: Exception) -> str:
-    """What is wrong with a database, and what to do; the address is told without password and parameters."""
+    """The fault of a database, and what to do; its address is told without password and parameters."""
     address, causes = make_url(url), list(_causes(error))
     if address.get_backend_name() == "sqlite" and address.database:
         return _of_file(Path(address.database), causes)
@@ -61,7 +61,7 @@ def nearest_folder(file: Path) -> Path:
 
 
 def is_writable(folder: Path) -> bool:
-    """Whether a file can be made in a folder; permissions alone do not tell (a read-only disk, /proc)."""
+    """Return whether a file can be made in a folder; permissions alone do not tell (a read-only disk, /proc)."""
     try:
         with tempfile.TemporaryFile(dir=folder):
             return True

@@ -15,7 +15,7 @@ from bot.settings import Settings
 
 
 def look_at_settings(settings: Settings, env_file: Path, key_file: Path = KEY_FILE) -> Iterator[Finding]:
-    """What is chosen, what of the file is no setting, and whether others can read the secrets."""
+    """The chosen settings, the names in the file that are none, and whether others can read the secrets."""
     ways = ", ".join(settings.orders.methods)
     yield fine(f"settings are readable; ways to pay: {ways}")
     if settings.telegram.admins:

@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(r"\bexample\.(?:com|org|net)\b")
 
 
 def look_at_documents(settings: Settings) -> Iterator[Finding]:
-    """Whether they are there, can be shown, are the shop's own and name it."""
+    """The findings about documents: that they are there, can be shown, are the shop's own and name it."""
     folder = settings.shop.terms
     try:
         files = read_documents(folder)
@@ -39,7 +39,7 @@ def look_at_documents(settings: Settings) -> Iterator[Finding]:
 
 
 def _foreign(folder: Path, files: Files, shop: Words) -> Iterator[str]:
-    """What makes documents those of another shop: the project's example, another name, no name."""
+    """The signs of another shop's documents: the project's example, another name, no name."""
     for (kind, language), body in files.items():
         file, words = f"{folder}/{kind}.{language}.html", _plain(body)
         if hashlib.sha256(body.encode()).hexdigest() in examples.DOCUMENTS:
@@ -85,7 +85,7 @@ def look_at_catalog_file(settings: Settings, *, born: bool) -> Iterator[Finding]
 
 
 def look_at_shelf(shelf: Shelf) -> Iterator[Finding]:
-    """Whether the goods are the shop's own."""
+    """The findings about goods: that they are the shop's own."""
     if not compare(parse(examples.CATALOG.read_bytes()), shelf):
         yield todo("the catalog is the example: write down what you sell, and send it to the bot by /catalog")
         return

@@ -10,7 +10,7 @@ PORTS = range(65_536)
 
 
 def parser() -> argparse.ArgumentParser:
-    """What can be said on the command line."""
+    """The parser of the command line."""
     words = argparse.ArgumentParser(
         prog="python -m bot", description="OceanMart: a Telegram shop that delivers by itself."
     )

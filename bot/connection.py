@@ -26,7 +26,7 @@ from python_socks import parse_proxy_url
 from bot.bot_api import BotApi
 
 PASSING = {429, *range(500, 600)}
-"""What a server says that may give a file a moment later."""
+"""Answers of a server that may give a file a moment later."""
 FAILED = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
 
 

@@ -30,7 +30,7 @@ class DueJobs(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
         return self._jobs.get(job_id)
 
     def get_due_jobs(self, now: datetime) -> list[Job]:
-        """What is due, earliest first; each once, however late it is."""
+        """The jobs that are due, earliest first; each once, however late it is."""
         self._asked_at = now
         due = [job_id for job_id, at in sorted(self._due_at.items(), key=lambda entry: entry[1]) if at <= _now()]
         for job_id in due:

@@ -92,7 +92,7 @@ def _flaws(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _swallows(binding: Binding) -> bool:
-    """Whether a value of several lines has another setting in it: a mark is open before it."""
+    """Return whether a value of several lines has another setting in it: a mark is open before it."""
     return any(found[1].upper() in KNOWN for found in _ASSIGNED.finditer((binding.value or "").partition("\n")[2]))
 
 

@@ -1,4 +1,4 @@
-"""What stands in the examples of the project, and must not stand in a shop that sells."""
+"""The texts of the project's examples, which must not stand in a shop that sells."""
 
 from pathlib import Path
 

@@ -28,7 +28,7 @@ _held: ContextVar["_Held | None"] = ContextVar("held", default=None)
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What one update has written of conversations, and what it meets where it has written nothing."""
+    """The conversations as one update finds them: as it wrote them itself, else as they were before it."""
 
     met: Mapping[str, Conversation]
     written: dict[str, Conversation] = field(default_factory=dict)

@@ -60,7 +60,7 @@ class Intake:
         self._turn = asyncio.Lock()
         self._alone = asyncio.Lock()
         self._in_hand: set[int] = set()
-        """Whatever is not to be begun here: it is queued, under way, or done without a mark."""
+        """The updates that are not to be begun here: queued, under way, or done without a mark."""
         self._done: dict[int, LetterState] = {}
         """Handled, while their rows do not say so yet."""
 

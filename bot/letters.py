@@ -7,7 +7,7 @@ from services.domain.letter import Letter
 
 LEASE = MINUTE
 LARGEST_ID = 2**63 - 1
-"""What a column holds. A row that cannot be written would spoil its whole batch."""
+"""The limit of a column. A row that cannot be written would spoil its whole batch."""
 
 
 def letter_of(bot_id: int, raw: dict[str, Any], received_at: int) -> Letter:
