@@ -3,11 +3,27 @@
 Telegram allows 64 bytes. The amount on a confirm button is only compared with the price in force.
 """
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import BeforeValidator
 
 from services.domain.consent import DocumentKind
 from services.domain.language import Language
 from services.domain.ticket import Topic
+
+MOST_FIGURES = 15
+
+
+def _short(read: object) -> object:
+    if isinstance(read, str) and len(read.lstrip("+-")) > MOST_FIGURES:
+        msg = "no button of ours has a number of so many figures"
+        raise ValueError(msg)
+    return read
+
+
+Number = Annotated[int, BeforeValidator(_short)]
+"""A number that every database takes, when it is read: a button with a longer one was made up."""
 
 
 class ShowShop(CallbackData, prefix="shop"):
@@ -17,47 +33,47 @@ class ShowShop(CallbackData, prefix="shop"):
 class ShowShelves(CallbackData, prefix="sp"):
     """To a page of the categories."""
 
-    page: int
+    page: Number
 
 
 class AtLimit(CallbackData, prefix="lim"):
     """The end of the scale of quantities: says why there is no more."""
 
-    most: int
-    left: int
+    most: Number
+    left: Number
 
 
 class ShowCategory(CallbackData, prefix="c"):
     """To a page of a category."""
 
     slug: str
-    page: int = 0
+    page: Number = 0
 
 
 class ShowProduct(CallbackData, prefix="p"):
     """To a product's card, with a quantity chosen."""
 
-    product: int
-    quantity: int = 1
+    product: Number
+    quantity: Number = 1
 
 
 class TellMe(CallbackData, prefix="tm"):
     """Say when a sold-out product is back."""
 
-    product: int
+    product: Number
 
 
 class DoNotTellMe(CallbackData, prefix="tn"):
     """Do not say it after all."""
 
-    product: int
+    product: Number
 
 
 class ChooseWay(CallbackData, prefix="w"):
     """To the confirm screen, with a way to pay chosen; `renews` is the subscription to be prolonged."""
 
-    product: int
-    quantity: int
+    product: Number
+    quantity: Number
     method: str
     renews: str | None = None
 
@@ -65,10 +81,10 @@ class ChooseWay(CallbackData, prefix="w"):
 class Confirm(CallbackData, prefix="b"):
     """Order it. Pressing twice makes one order: `intent` is new on each confirm screen."""
 
-    product: int
-    quantity: int
+    product: Number
+    quantity: Number
     method: str
-    amount: int
+    amount: Number
     intent: str
     renews: str | None = None
 
@@ -76,7 +92,7 @@ class Confirm(CallbackData, prefix="b"):
 class ShowOrders(CallbackData, prefix="os"):
     """To a page of own orders."""
 
-    page: int = 0
+    page: Number = 0
 
 
 class ShowOrder(CallbackData, prefix="o"):
@@ -113,13 +129,13 @@ class HandInKept(CallbackData, prefix="rcy"):
     """What was sent without a button is the receipt for this order."""
 
     order: str
-    receipt: int
+    receipt: Number
 
 
 class NoReceipt(CallbackData, prefix="rcn"):
     """What was sent without a button is no receipt."""
 
-    receipt: int
+    receipt: Number
 
 
 class ShowSubscriptions(CallbackData, prefix="subs"):
@@ -129,7 +145,7 @@ class ShowSubscriptions(CallbackData, prefix="subs"):
 class ShowRunning(CallbackData, prefix="sb"):
     """To a page of what runs."""
 
-    page: int
+    page: Number
 
 
 class Renew(CallbackData, prefix="rn"):
@@ -152,16 +168,16 @@ class ReadTerms(CallbackData, prefix="t"):
     """
 
     kind: DocumentKind
-    version: int
+    version: Number
     language: Language
-    page: int = 0
+    page: Number = 0
     onward: str = ""
 
 
 class AcceptTerms(CallbackData, prefix="ta"):
     """Accept the terms just shown, and go on (handlers/onward.py) to what was being bought."""
 
-    version: int
+    version: Number
     language: Language
     onward: str = ""
 
@@ -169,7 +185,7 @@ class AcceptTerms(CallbackData, prefix="ta"):
 class DeclineTerms(CallbackData, prefix="td"):
     """Not now."""
 
-    version: int
+    version: Number
     onward: str = ""
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.buttons import Number
 from services.domain.ticket import TicketState
 
 
@@ -32,7 +33,7 @@ class ShowPile(CallbackData, prefix="a-pile"):
 class ShowLevels(CallbackData, prefix="a-levels"):
     """To the stock of every product."""
 
-    page: int = 0
+    page: Number = 0
 
 
 class ChooseStock(CallbackData, prefix="a-stock"):
@@ -63,48 +64,48 @@ class UndoImport(CallbackData, prefix="a-undo"):
 class ShowReceipt(CallbackData, prefix="a-receipt"):
     """To the receipt at this place of the line (0 is the oldest)."""
 
-    place: int = 0
+    place: Number = 0
 
 
 class ShowPayment(CallbackData, prefix="a-payment"):
     """To the receipt of this payment."""
 
-    payment: int
+    payment: Number
 
 
 class ApproveReceipt(CallbackData, prefix="a-yes"):
     """The money is there. `seen` is when the receipt was handed in that the admin looks at."""
 
-    payment: int
-    seen: int
+    payment: Number
+    seen: Number
 
 
 class RejectReceipt(CallbackData, prefix="a-no"):
     """The money is not there: why?"""
 
-    payment: int
-    seen: int
+    payment: Number
+    seen: Number
 
 
 class GiveReason(CallbackData, prefix="a-why"):
     """Reject for one of the common reasons."""
 
-    payment: int
-    seen: int
+    payment: Number
+    seen: Number
     reason: str
 
 
 class TypeReason(CallbackData, prefix="a-words"):
     """Reject in own words: the next text is the reason."""
 
-    payment: int
-    seen: int
+    payment: Number
+    seen: Number
 
 
 class ShowPiece(CallbackData, prefix="a-piece"):
     """To one more picture of a receipt."""
 
-    receipt: int
+    receipt: Number
 
 
 class ShowFile(CallbackData, prefix="a-order"):
@@ -147,13 +148,13 @@ class ConfirmRefund(CallbackData, prefix="a-ryes"):
 class PaidBack(CallbackData, prefix="a-back"):
     """A person has given this refund by hand."""
 
-    refund: int
+    refund: Number
 
 
 class RetryRefund(CallbackData, prefix="a-rtry"):
     """Ask the provider once more."""
 
-    refund: int
+    refund: Number
 
 
 class RetryDead(CallbackData, prefix="a-dtry"):
@@ -178,7 +179,7 @@ class ChooseProduct(CallbackData, prefix="a-shelf"):
     """To a page of the products that can be hidden, or shown again."""
 
     hidden: bool
-    page: int = 0
+    page: Number = 0
 
 
 class SetHidden(CallbackData, prefix="a-hide"):
@@ -206,20 +207,20 @@ class ListTickets(CallbackData, prefix="a-list"):
     """To a page of the conversations in a state."""
 
     state: TicketState
-    page: int = 0
+    page: Number = 0
 
 
 class ShowMedia(CallbackData, prefix="a-media"):
     """To a file of a conversation."""
 
-    post: int
+    post: Number
 
 
 class ShowTicketOrders(CallbackData, prefix="a-bought"):
     """To a page of what the customer of a conversation has ordered."""
 
     ticket: str
-    page: int = 0
+    page: Number = 0
 
 
 class ShowTicket(CallbackData, prefix="a-mail"):

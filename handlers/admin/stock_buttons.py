@@ -2,6 +2,7 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.buttons import Number
 from services.stock_file import Aspect
 
 
@@ -15,7 +16,7 @@ class ShowUnusual(CallbackData, prefix="a-odd"):
     """To a page of the unusual lines of a draft."""
 
     draft: str
-    page: int = 0
+    page: Number = 0
 
 
 class ShowOptions(CallbackData, prefix="a-ways"):

@@ -6,6 +6,7 @@ import inspect
 import typing
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -17,10 +18,12 @@ from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Command, Filter
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
+from aiogram.types import CallbackQuery, User
 
 from bot.app import Shop
 from bot.dispatcher import routers
 from handlers.filters import COMMANDS, FromAdmin
+from handlers.forged import Forged
 from services.catalog_file.entries import LARGEST_QUANTITY
 from services.domain.ids import new_id
 from services.domain.money import LARGEST
@@ -28,6 +31,7 @@ from services.payments import PROVIDERS
 from tests.architecture.source import modules
 
 MOST_BYTES = 64
+SOMEBODY = User(id=1001, is_bot=False, first_name="Ann")
 AIOGRAM = {"bot", "state", "raw_state", "event_from_user", "event_chat", "event_context", "event_update"}
 LONGEST: dict[str, object] = {
     "product": 10**6,
@@ -211,6 +215,37 @@ def test_every_button_can_carry_the_longest_it_may_have_to(kind: type[CallbackDa
 
     assert len(packed.encode()) <= MOST_BYTES
     assert kind.unpack(packed).pack() == packed
+
+
+@pytest.mark.parametrize("kind", buttons(), ids=lambda kind: kind.__name__)
+async def test_a_word_of_figures_is_not_taken_for_a_number_that_was_made_up(kind: type[CallbackData]) -> None:
+    figures = {name: "1" * len(word) if isinstance(word, str) else word for name, word in longest(kind).items()}
+    enums = {name: word for name, word in longest(kind).items() if isinstance(word, Enum)}
+
+    packed = kind(**figures | enums).pack()
+
+    assert not await Forged()(CallbackQuery(id="1", from_user=SOMEBODY, chat_instance="1", data=packed))
+    assert kind.unpack(packed).pack() == packed
+
+
+@pytest.mark.parametrize("made_up", ["9" * 16, "-" + "9" * 16, "1_000_000_000_000_000"])
+def test_a_number_that_no_database_takes_is_in_no_button_of_ours(made_up: str) -> None:
+    def is_taken(kind: type[CallbackData], place: int) -> bool:
+        values = kind(**longest(kind)).pack().split(kind.__separator__)
+        values[1 + place] = made_up
+        with suppress(ValueError):
+            return bool(kind.unpack(kind.__separator__.join(values)))
+        return False
+
+    numbers = [
+        (kind, place)
+        for kind in buttons()
+        for place, field in enumerate(kind.model_fields.values())
+        if field.annotation is int
+    ]
+
+    assert numbers
+    assert [kind.__name__ for kind, place in numbers if is_taken(kind, place)] == []
 
 
 def test_only_admins_reach_what_is_for_admins() -> None:

@@ -28,10 +28,6 @@ async def is_forged(data: str | None) -> bool:
         "o: x",
         "o:中文",
         "x" * 65,
-        "p:9999999999999999:1",
-        "p:1:99999999999999999999",
-        "os:-99999999999999999999",
-        "p:1_000_000_000_000_000_000:1",
     ],
 )
 async def test_what_we_cannot_have_made_is_seen(data: str | None) -> None:

@@ -279,7 +279,7 @@ CUSTOMERS = (
     act("fallback.stale_button", ANN, Forged("of-old:1")),
     act("fallback.cancel", ANN, "/support", "/cancel"),
     act("fallback.not_understood", ANN, "Hello"),
-    act("forged.made_up", ANN, Forged("p:" + "9" * 20)),
+    act("forged.made_up", ANN, Forged("o: x")),
 )
 
 REFUSALS = (
