@@ -82,7 +82,7 @@ def choices(node: python.expr) -> Iterator[python.expr]:
 def asked() -> Iterator[tuple[str, python.Call, python.expr]]:
     """Every call that asks for a text: where, the call, and what stands for the key."""
     for module in modules("handlers", "bot"):
-        for call in module.calls():
+        for call in module.calls:
             is_text = isinstance(call.func, python.Name) and call.func.id == "t"
             if (is_text or called(call) == "plain") and call.args:
                 for choice in choices(call.args[0]):

@@ -4,12 +4,14 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeVar
 
-ROOT = Path(__file__).resolve().parents[2]
-OURS = ("bot", "handlers", "services", "sandbox")
+from tests.architecture.places import ROOT
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Node = TypeVar("Node", bound=ast.AST)
 
 
 @dataclass(frozen=True)
@@ -18,30 +20,36 @@ class Module:
 
     path: str
     text: str
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
 
     @property
     def length(self) -> int:
         return len(self.text.splitlines())
 
-    def find(self, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
-        return (node for node in ast.walk(self.tree) if isinstance(node, kinds))
+    def find(self, kind: type[Node]) -> Iterator[Node]:
+        return (node for node in self.nodes if isinstance(node, kind))
 
-    def functions(self) -> list[Function]:
-        return [node for node in ast.walk(self.tree) if isinstance(node, Function)]
+    @cached_property
+    def functions(self) -> tuple[Function, ...]:
+        return tuple(node for node in self.nodes if isinstance(node, Function))
 
-    def calls(self) -> list[ast.Call]:
-        return [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
+    @cached_property
+    def calls(self) -> tuple[ast.Call, ...]:
+        return tuple(self.find(ast.Call))
 
-    def imports(self) -> list[tuple[ast.AST, str]]:
-        """Every module that is imported, by its full name."""
-        found: list[tuple[ast.AST, str]] = []
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Import):
-                found += [(node, alias.name) for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                found.append((node, node.module or ""))
-        return found
+    @cached_property
+    def imports(self) -> tuple[tuple[ast.AST, str], ...]:
+        """Every module that is imported, by its full name, and what is taken from it."""
+        whole = [(node, alias.name) for node in self.find(ast.Import) for alias in node.names]
+        parts = [(node, f"{node.module}.{alias.name}") for node in self.find(ast.ImportFrom) for alias in node.names]
+        return (*whole, *parts)
 
     def at(self, node: ast.AST) -> str:
         return f"{self.path}:{getattr(node, 'lineno', 1)}"
@@ -49,17 +57,36 @@ class Module:
     def within(self, node: ast.AST) -> str:
         """The innermost function around a node, as `file:function`."""
         line = getattr(node, "lineno", 0)
-        around = [one for one in self.functions() if one.lineno <= line <= (one.end_lineno or 0)]
+        around = [one for one in self.functions if one.lineno <= line <= (one.end_lineno or 0)]
         return f"{self.path}:{around[-1].name if around else '-'}"
 
 
 @cache
-def modules(*folders: str) -> tuple[Module, ...]:
-    """All Python in some files and below some folders of the project."""
-    places = [ROOT / folder for folder in folders]
-    files = sorted(file for place in places for file in ([place] if place.is_file() else place.rglob("*.py")))
-    texts = [(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")) for file in files]
-    return tuple(Module(path, text, ast.parse(text)) for path, text in texts)
+def module(path: str) -> Module:
+    """One file of the project."""
+    return Module(path, (ROOT / path).read_text(encoding="utf-8"))
+
+
+def modules(*places: str) -> list[Module]:
+    """All Python in some files and below some folders of the project; a place without any is an error."""
+    return [module(path) for place in places for path in _python(place)]
+
+
+@cache
+def _python(place: str) -> tuple[str, ...]:
+    here = ROOT / place
+    files = [here] if here.is_file() and here.suffix == ".py" else sorted(here.rglob("*.py"))
+    if not files:
+        raise FileNotFoundError(f"{place} holds no Python: is it somewhere else now?")
+    return tuple(file.relative_to(ROOT).as_posix() for file in files)
+
+
+def files(folder: Path, pattern: str) -> list[Path]:
+    """What a folder holds; to hold nothing is an error."""
+    found = sorted(folder.glob(pattern))
+    if not found:
+        raise FileNotFoundError(f"{folder} holds no {pattern}: is it somewhere else now?")
+    return found
 
 
 def tracked() -> list[Path]:

@@ -10,7 +10,8 @@ import pytest
 from bot.command_line import parser
 from bot.settings_read import FIELDS
 from services.payments import PROVIDERS
-from tests.architecture.source import ROOT, tracked
+from tests.architecture.places import ROOT
+from tests.architecture.source import tracked
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 PICTURE = re.compile(r'<img src="([^"]+)"')

@@ -3,7 +3,8 @@
 import ast
 import re
 
-from tests.architecture.source import ROOT, tracked
+from tests.architecture.places import ROOT
+from tests.architecture.source import tracked
 
 ROW = re.compile(r"^\| (?!reported|---)(.+)$", re.MULTILINE)
 TEST = re.compile(r"`(test_\w+)`")

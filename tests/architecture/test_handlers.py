@@ -119,7 +119,7 @@ def handed_over() -> frozenset[str]:
     added = {
         word.arg
         for module in modules("bot/middlewares.py")
-        for call in module.calls()
+        for call in module.calls
         if ast.unparse(call.func) == "data.update"
         for word in call.keywords
         if word.arg

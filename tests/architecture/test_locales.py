@@ -145,7 +145,7 @@ def toasts() -> set[str]:
     given = {
         str(word.value)
         for module in modules("handlers", "bot")
-        for call in module.calls()
+        for call in module.calls
         if called(call) in {"toast", "answer"}
         for inner in ast.walk(call)
         if isinstance(inner, ast.Call) and called(inner) == "plain"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT
+from tests.architecture.places import ROOT
 
 PYTHON = """#!/bin/sh
 case "$*" in

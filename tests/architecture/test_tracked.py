@@ -5,7 +5,8 @@ from fnmatch import fnmatch
 
 import pytest
 
-from tests.architecture.source import ROOT, tracked
+from tests.architecture.places import ROOT
+from tests.architecture.source import tracked
 
 # a path of one machine
 PLACES = re.compile(rb"(?<![\w.])/(?:work|home|Users|root|mnt|opt)/(?!\.\.)[\w.-]|[A-Z]:\\Users\\")

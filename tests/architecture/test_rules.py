@@ -1,0 +1,62 @@
+"""Every rule holds, everywhere it looks; what breaks it is noticed, and no exception outlives its reason."""
+
+from importlib.util import find_spec
+
+import pytest
+
+from tests.architecture import places
+from tests.architecture.places import ROOT, SHOWING
+from tests.architecture.rule import Rule
+from tests.architecture.rules import FOREIGN, RULES, SHOWN, SQL
+from tests.architecture.source import called, modules
+
+by_name = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+
+
+@by_name
+def test_the_project_keeps_every_rule(rule: Rule) -> None:
+    read = rule.read()
+
+    assert read
+    assert [complaint for module in read for complaint in rule.complaints(module)] == []
+
+
+@by_name
+def test_every_rule_notices_who_breaks_it(rule: Rule) -> None:
+    assert rule.bad
+    assert [module for module in rule.bad if not rule.complaints(module)] == []
+
+
+@by_name
+def test_no_rule_complains_of_what_is_right(rule: Rule) -> None:
+    assert rule.good
+    assert [complaint for module in rule.good for complaint in rule.complaints(module)] == []
+
+
+@by_name
+def test_every_exception_is_needed(rule: Rule) -> None:
+    used = {one for module in rule.read() for node in rule.breaches(module) for one in rule.excuses(module, node)}
+
+    assert rule.excepted - used == set()
+
+
+def test_every_call_that_shows_words_is_made() -> None:
+    assert SHOWN - {called(call) for module in modules(*SHOWING) for call in module.calls} == set()
+
+
+def test_every_library_of_a_rule_is_installed() -> None:
+    assert [library for library in FOREIGN | SQL if find_spec(library) is None] == []
+
+
+def test_every_place_is_there() -> None:
+    lists = [[one] if isinstance(one, str) else one for name, one in vars(places).items() if name.isupper()]
+    named = {place.partition(":")[0] for one in lists if not hasattr(one, "exists") for place in one}
+
+    assert named
+    assert {place for place in named if not (ROOT / place).exists()} == set()
+
+
+@pytest.mark.parametrize("place", ["bot/nowhere", "bot/nowhere.py", "docs", "README.md"])
+def test_a_place_without_python_is_no_empty_place(place: str) -> None:
+    with pytest.raises(FileNotFoundError, match=place):
+        modules("bot", place)
