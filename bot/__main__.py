@@ -11,11 +11,11 @@ from bot.away import DatabaseAway
 from bot.command_line import parser
 from bot.documents import CatalogMissing
 from bot.env_file import warn_of
-from bot.finding import sentences
 from bot.keys import KeysError
 from bot.log import setup_logging
 from bot.polling import Rivalry
 from bot.presence import Ousted
+from bot.problem_texts import sentences
 from bot.run import serve
 from bot.settings import ENV_FILE, Settings, load_settings
 from bot.settings_told import SettingsError

@@ -13,9 +13,9 @@ from aiogram import Bot
 from bot.away import DatabaseAway, failures
 from bot.clock import ShopClock
 from bot.documents import CatalogMissing, read_documents, unreadable_catalog
-from bot.finding import sentences
 from bot.keys import KEY_FILE, key_ring
 from bot.locked import wait_until_unlocked
+from bot.problem_texts import sentences
 from bot.settings import Settings
 from bot.tally import Tally
 from bot.telegram import Courier, NoTelegram, StarsDesk
@@ -29,10 +29,11 @@ from services.checkout import Checkout
 from services.consents import Consents
 from services.desk import Desk
 from services.domain.clock import Clock
+from services.domain.dispatch import Dispatch, NoDispatch
 from services.domain.errors import FileRefused, NothingToDo
 from services.domain.policy import Policy
 from services.fulfillment import Fulfillment
-from services.handover import Dispatch, Handover, NoDispatch
+from services.handover import Handover
 from services.orders import Orders
 from services.outbox import Outbox
 from services.pace import Pace

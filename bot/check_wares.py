@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot import examples
 from bot.documents import read_documents, unreadable_catalog
-from bot.finding import Finding, fine, sentences, todo
+from bot.finding import Finding, fine, todo
+from bot.problem_texts import sentences
 from bot.settings import Settings
 from bot.settings_read import FIELDS
 from services.catalog_file import Shelf, compare, parse

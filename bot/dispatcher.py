@@ -6,6 +6,7 @@ from bot.app import Shop
 from bot.fsm import Conversations
 from bot.middlewares import Introduction, Throttle
 from handlers import (
+    acceptance,
     admin,
     catalog,
     checkout,
@@ -33,6 +34,7 @@ def routers() -> list[Router]:
         admin.router,
         start.router,
         consent.router,
+        acceptance.router,
         catalog.router,
         restock.router,
         checkout.router,

@@ -14,7 +14,7 @@ from bot.presence import Presence
 from bot.pulse import Pulse
 from bot.shared_intake import SharedIntake
 from bot.ticker import Tick
-from handlers.checkout import tidy
+from handlers.request_payment import tidy
 from handlers.screen import Screen
 from services.domain.clock import DAY, MINUTE, SECOND
 from services.domain.notice import KEPT_FOR as PARKED_FOR

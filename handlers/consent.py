@@ -5,32 +5,23 @@ remark above, the number of the page below) is set apart from it. The buttons sp
 being read, since it is that text that is accepted.
 """
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Update
 
-from handlers.buttons import AcceptTerms, ChooseWay, DeclineTerms, PayOrder, ReadTerms, ShowOrder, ShowProduct, ShowShop
-from handlers.catalog import show_product
-from handlers.checkout import pay_order, show_confirm
+from handlers.buttons import AcceptTerms, DeclineTerms, ReadTerms, ShowShop
 from handlers.draft import Draft
-from handlers.home import draw_home
-from handlers.house import House
 from handlers.keyboards import PRIMARY, SUCCESS, Row, board, key
 from handlers.lettering import Html, escape, lines
 from handlers.onward import destination, known, way_back
 from handlers.paging import pages
 from handlers.screen import Screen
 from handlers.texts import Library, Texts
-from services.catalog import Catalog
-from services.checkout import Checkout
 from services.consents import Consents
-from services.domain.consent import Consent, Document, DocumentKind, Evidence
+from services.domain.consent import Consent, Document, DocumentKind
 from services.domain.customer import Customer
 from services.domain.markup import is_readable
-from services.restocking import Restocking
 
 router = Router(name=__name__)
-MECHANISM = "inline_button"
 
 
 @router.message(Command("terms"))
@@ -69,43 +60,6 @@ async def turn_page(
     if callback_data.version not in {0, document.version}:
         page, above = 0, t("terms-remark-newer")
     await screen.show(draw_document(document, page, t, callback_data.onward, above, asks=asks(document, given)))
-
-
-@router.callback_query(AcceptTerms.filter())
-async def accept(
-    event: CallbackQuery,
-    callback_data: AcceptTerms,
-    event_update: Update,
-    bot: Bot,
-    catalog: Catalog,
-    checkout: Checkout,
-    consents: Consents,
-    customer: Customer,
-    house: House,
-    library: Library,
-    restocking: Restocking,
-    screen: Screen,
-    t: Texts,
-) -> None:
-    """Write the consent down and go on; a text that is no longer in force is not accepted, but replaced."""
-    read = library.speak(callback_data.language)
-    document = await consents.document(DocumentKind.TERMS, callback_data.language)
-    if document.version != callback_data.version:
-        await screen.show(draw_document(document, 0, read, callback_data.onward, read("terms-remark-newer")))
-        return
-    message_id = event.message.message_id if event.message else None
-    evidence = Evidence(MECHANISM, message_id, event_update.update_id)
-    await consents.accept(customer, document.version, document.language, evidence)
-    screen.toast(t.plain("terms-accepted"))
-    match destination(callback_data.onward):
-        case ShowProduct() as goal:
-            await show_product(event, goal, catalog, checkout, customer, restocking, screen, t)
-        case ChooseWay() as goal:
-            await show_confirm(event, goal, customer, checkout, consents, screen, t)
-        case ShowOrder(order=order):
-            await pay_order(event, PayOrder(order=order), bot, customer, checkout, house, screen, t)
-        case goal:
-            await screen.show(draw_accepted(callback_data.onward, t) if goal else draw_home(t))
 
 
 @router.callback_query(DeclineTerms.filter())

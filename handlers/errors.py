@@ -14,7 +14,7 @@ from handlers.admin.menu import to_desk
 from handlers.admin.order_screens import draw_refusal, number_named
 from handlers.admin.receipt_screens import draw_receipt
 from handlers.buttons import ChooseWay, Confirm, Renew, ShowProduct, ShowShop
-from handlers.checkout import ask_for_money, draw_confirm
+from handlers.checkout import draw_confirm
 from handlers.consent import offer_terms
 from handlers.draft import Draft
 from handlers.filters import FromAdmin
@@ -22,6 +22,7 @@ from handlers.hints import Hints
 from handlers.house import House
 from handlers.keyboards import board, key
 from handlers.onward import to_renewal, to_way
+from handlers.request_payment import ask_for_money
 from handlers.screen import Screen
 from handlers.texts import Texts
 from services.checkout import Checkout

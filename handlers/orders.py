@@ -9,11 +9,11 @@ from aiogram.filters.callback_data import CallbackData
 from handlers import keyboards
 from handlers.bought import bought
 from handlers.buttons import AskAboutOrder, AskCancel, OpenOrder, PayOrder, Renew, ShowOrder, ShowOrders, ShowShop
-from handlers.checkout import tidy
 from handlers.draft import Draft
 from handlers.goods import draw_goods
 from handlers.keyboards import DANGER, PRIMARY, Row, board, key
 from handlers.lettering import Html, lines
+from handlers.request_payment import tidy
 from handlers.screen import Screen
 from handlers.settled import ways_after
 from handlers.texts import Texts

@@ -11,12 +11,12 @@ from aiogram.types import Message, PreCheckoutQuery
 from structlog.stdlib import get_logger
 
 from handlers.buttons import ShowOrders
-from handlers.checkout import tidy
 from handlers.consent import offer_terms
 from handlers.draft import Draft
 from handlers.filters import HasPayment, HasRefund
 from handlers.keyboards import board, key
 from handlers.onward import to_order
+from handlers.request_payment import tidy
 from handlers.screen import TOO_OLD, Screen
 from handlers.texts import Texts
 from services.checkout import Checkout

@@ -8,6 +8,7 @@ from services.delivery import deliverer
 from services.domain.allowance import Allowance
 from services.domain.clock import Clock
 from services.domain.customer import Customer
+from services.domain.dispatch import Dispatch
 from services.domain.errors import (
     AlreadyPending,
     NotCancellable,
@@ -25,7 +26,7 @@ from services.domain.order import Order, OrderState, Promise
 from services.domain.policy import Policy
 from services.domain.product import Product
 from services.domain.wish import Quote, Wish
-from services.handover import Dispatch, Handover
+from services.handover import Handover
 from services.holds import Holds
 from services.payments import Provider
 from services.periods import refuse_strange_renewal

@@ -11,10 +11,11 @@ from services.alerts import about, tell_admins, tell_of_sale, whose
 from services.delivery import deliverer
 from services.domain.clock import Clock
 from services.domain.delivery import Parcel
+from services.domain.dispatch import Dispatch
 from services.domain.order import Order, OrderState
 from services.domain.payment import Charge, Payment, PaymentState
 from services.domain.policy import Policy
-from services.handover import Dispatch, Handover
+from services.handover import Handover
 from services.payments import BY_PERSON
 from services.periods import can_extend, take_back
 from services.storage.database import Database

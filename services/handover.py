@@ -4,7 +4,6 @@ Goods are chosen here and only here, while the order is locked. Every later send
 """
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from services.alerts import about, named, tell_admins
 from services.delivery import deliverer
@@ -16,30 +15,6 @@ from services.periods import begin, plan
 from services.storage.transaction import Reading, Transaction
 
 LINE_PAGE = 50
-
-
-class Dispatch(Protocol):
-    """Who carries parcels out. `lease` is how long (ms) it may hold one; None: nobody here carries, rows must wait."""
-
-    lease: int | None
-
-    def accept(self, parcel: Parcel) -> None:
-        """Take a parcel whose transaction has committed."""
-
-    def nudge(self) -> None:
-        """Look at the outbox now: something was written."""
-
-
-class NoDispatch:
-    """For commands that only write: what they leave is carried out by the running shop."""
-
-    lease: int | None = None
-
-    def accept(self, parcel: Parcel) -> None:
-        """Nobody here carries."""
-
-    def nudge(self) -> None:
-        """Nobody here looks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from services.delivery import deliverer
 from services.domain.clock import Clock
 from services.domain.customer import Customer
 from services.domain.delivery import Delivery
+from services.domain.dispatch import Dispatch
 from services.domain.errors import NotFound, NothingToDo
 from services.domain.ids import read_number
 from services.domain.order import SHOWS_GOODS, Event, Order, OrderState
@@ -14,7 +15,7 @@ from services.domain.payment import Payment, Refund
 from services.domain.policy import Policy
 from services.domain.secret import Secret
 from services.domain.subscription import is_renewable
-from services.handover import Dispatch, arrived
+from services.handover import arrived
 from services.periods import plan
 from services.storage.database import Database
 from services.storage.transaction import Reading

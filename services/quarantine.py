@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from services.domain.clock import Clock
+from services.domain.dispatch import Dispatch
 from services.domain.errors import NotFound
-from services.handover import Dispatch, Handover
+from services.handover import Handover
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 from services.storage.withdrawn import count_withdrawn, put_back, withdraw

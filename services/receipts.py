@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 from services.alerts import about, tell_admins
 from services.domain.clock import DAY, HOUR, Clock
 from services.domain.customer import Customer
+from services.domain.dispatch import Dispatch
 from services.domain.errors import NotFound, NotPayable, TooManyReceipts
 from services.domain.order import Order, OrderState
 from services.domain.payment import Payment, PaymentState
 from services.domain.policy import Policy
 from services.domain.receipt import Asked, Kept, Receipt
-from services.handover import Dispatch
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from services.domain.clock import DAY, Clock
 from services.domain.customer import Customer
+from services.domain.dispatch import Dispatch
 from services.domain.errors import NotFound
 from services.domain.notice import Notice
 from services.domain.policy import Policy
 from services.domain.product import Product
 from services.domain.reminding import most_urgent, next_look, worth_until
 from services.domain.subscription import Stage, Subscription, SubscriptionState, is_renewable
-from services.handover import Dispatch
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from services.domain.clock import Clock
 from services.domain.customer import Customer
+from services.domain.dispatch import Dispatch
 from services.domain.errors import NotFound
 from services.domain.notice import Notice, NoticeValue
 from services.domain.product import Product
 from services.domain.watcher import FIRST_GO, Watcher
-from services.handover import Dispatch, Handover
+from services.handover import Handover
 from services.storage.database import Database
 from services.storage.transaction import Reading, Transaction
 

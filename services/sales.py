@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from services.alerts import SOLD
 from services.domain.clock import MINUTE
+from services.domain.dispatch import Dispatch
 from services.domain.money import LARGEST, Money
 from services.domain.notice import Notice, NoticeValue
-from services.handover import Dispatch
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 

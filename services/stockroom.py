@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 
 from services.alerts import named, tell_admins
 from services.domain.clock import Clock
+from services.domain.dispatch import Dispatch
 from services.domain.errors import NotFound, NothingToDo, NotUndoable
 from services.domain.ids import new_id
 from services.domain.policy import Policy
 from services.domain.product import Product
 from services.domain.secret import Secret
 from services.domain.stock import NOTHING_CHOSEN, Batch, Choices, Level, Malformed, StockReport, StockState
-from services.handover import Dispatch, Handover
+from services.handover import Handover
 from services.stock_drafts import StockDrafts
 from services.stock_file import Reading, read
 from services.storage.database import Database

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from services.alerts import tell_admins
 from services.domain.clock import DAY, HOUR, MINUTE, Clock
 from services.domain.customer import Customer
+from services.domain.dispatch import Dispatch
 from services.domain.errors import Decided, NotFound, TooManyMessages
 from services.domain.ids import new_id, new_number
 from services.domain.media import Media, MediaKind
@@ -17,7 +18,6 @@ from services.domain.notice import Notice, NoticeValue
 from services.domain.policy import Policy
 from services.domain.secret import Secret
 from services.domain.ticket import Post, Ticket, TicketState, Topic
-from services.handover import Dispatch
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 
-from handlers import consent
+from handlers import acceptance, consent
 from handlers.buttons import AcceptTerms, DeclineTerms, ReadTerms
 from handlers.draft import Draft
 from handlers.onward import FIRST_START, destination, known, to_order, to_product, to_renewal, to_way
@@ -213,7 +213,7 @@ async def newcomer(shop: Shop) -> Hero:
 async def press(shop: Shop, hero: Hero, button: AcceptTerms, update_id: int = 500) -> Paper:
     query, update = pressed(update_id)
     paper = Paper()
-    await consent.accept(
+    await acceptance.accept(
         query, button, update, paper.bot, Catalog(shop.db), shop.checkout, shop.consents, hero.customer, paper.house,
         LIBRARY, shop.restocking, paper, EN,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from aiogram.exceptions import TelegramForbiddenError
 from aiogram.methods import SendMessage
 
 from handlers.buttons import AskCancel, OpenOrder, ShowOrder, ShowOrders
-from handlers.checkout import draw_confirm, draw_heading, draw_opened
+from handlers.checkout import draw_confirm
 from handlers.draft import Draft
 from handlers.goods import draw_parcel
 from handlers.orders import (
@@ -19,6 +19,7 @@ from handlers.orders import (
     show_order,
     show_orders,
 )
+from handlers.request_payment import draw_heading, draw_opened
 from handlers.settled import draw_settled
 from handlers.texts import Texts
 from handlers.transfer import draw_transfer

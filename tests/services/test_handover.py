@@ -3,11 +3,12 @@ from dataclasses import replace
 import pytest
 
 from services.domain.clock import HOUR, MINUTE
+from services.domain.dispatch import NoDispatch
 from services.domain.errors import OutOfStock
 from services.domain.language import Language
 from services.domain.order import Order
 from services.domain.payment import Charge
-from services.handover import LINE_PAGE, NoDispatch, parcel
+from services.handover import LINE_PAGE, parcel
 from tests.heroes import Hero, arrives
 from tests.shop import ADMIN, Shop
 

@@ -234,9 +234,9 @@ CUSTOMERS = (
     act("consent.terms", ANN, "/terms"),
     act("consent.privacy", ANN, "/privacy"),
     act("consent.turn_page", ANN, ReadTerms(kind=TERMS, version=1, language=Language.ZH)),
-    act("consent.accept", STRANGER, "/start", AcceptTerms(version=1, language=Language.EN)),
+    act("acceptance.accept", STRANGER, "/start", AcceptTerms(version=1, language=Language.EN)),
     act(
-        "consent.accept",
+        "acceptance.accept",
         STRANGER,
         "/start",
         AcceptTerms(version=1, language=Language.EN, onward="w-1-1-stars"),
