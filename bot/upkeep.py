@@ -20,6 +20,7 @@ from services.domain.clock import DAY, MINUTE, SECOND
 from services.domain.notice import KEPT_FOR as PARKED_FOR
 from services.domain.notice import KEYS_KEPT_FOR
 from services.domain.watcher import FIRST_GO, KEPT_FOR
+from services.receipts import KEPT_FOR as UNNAMED_FOR
 
 KEEP_IDS = 8 * DAY
 MARK_EVERY = LEASE // SECOND // 3
@@ -73,6 +74,7 @@ async def _clear(shop: Shop) -> None:
             cleared += await tx.outcomes.clear(before)
             cleared += await tx.notices.clear(before, said_before, parked_before)
             cleared += await tx.stock_drafts.clear(shop.now())
+            cleared += await tx.receipts.clear(shop.now() - UNNAMED_FOR)
             cleared += await tx.watchers.clear(shop.now() - FIRST_GO, shop.now() - KEPT_FOR)
 
 

@@ -20,6 +20,8 @@ MOST_RECEIPTS, MOST_PIECES = 5, 20
 ASKED_FOR = DAY
 """So long after its end an order is still offered as what a receipt may be for."""
 ALBUM = HOUR
+KEPT_FOR = 8 * DAY
+"""So long (ms) what was kept with a question waits for its order to be named; then it is forgotten."""
 REJECTED, HANDED_IN = "receipt-rejected", "receipt"
 REMEMBERED_FOR, REMEMBERED = 30 * DAY, 50
 """How long (ms), and among how many orders, a rejected receipt of a customer is remembered."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from services.domain.receipt import Kept
 from services.storage import tables
@@ -12,6 +12,7 @@ from services.storage.dialect import insert
 from services.storage.vault import Vault
 
 T = tables.receipts
+CLEAR_BATCH = 100
 
 
 class Receipts:
@@ -87,6 +88,14 @@ class Receipts:
         """How many pieces of a customer since a moment are for no payment, counted no further than `limit`."""
         some = select(T.c.id).where(T.c.customer_id == customer_id, T.c.at > since, T.c.payment_id.is_(None))
         return int(await self._connection.scalar(select(func.count()).select_from(some.limit(limit).subquery())) or 0)
+
+    async def clear(self, before: int) -> int:
+        """Forget pieces of no payment that were kept until a moment, a small batch at a time; returns how many."""
+        old = select(T.c.id).where(T.c.payment_id.is_(None), T.c.at <= before).limit(CLEAR_BATCH)
+        ids = list((await self._connection.execute(old)).scalars())
+        if ids:
+            await self._connection.execute(delete(T).where(T.c.id.in_(ids), T.c.payment_id.is_(None)))
+        return len(ids)
 
     async def _first(self, *conditions: Any) -> Kept | None:  # noqa: ANN401 - SQL expressions
         found = await self._connection.execute(select(T).where(*conditions).order_by(T.c.at, T.c.id).limit(1))

@@ -5,8 +5,12 @@ import pytest
 
 from bot.letters import LEASE, letter_of
 from bot.upkeep import CLEAR_EVERY, KEEP_IDS, pulse_of, ticks
+from services.domain.receipt import Receipt
+from services.receipts import KEPT_FOR
+from services.storage import receipts
 from services.storage.inbox import CLEAR_BATCH
 from tests.bot.counter import BOT, Counter, words
+from tests.heroes import Hero
 from tests.shop import Shop
 
 
@@ -19,11 +23,46 @@ async def test_old_ids_are_forgotten_however_many_there_are(shop: Shop) -> None:
         await tx.outcomes.put("42:7:close-ticket", {})
     shop.real.forward(KEEP_IDS + 1)
 
-    [clear] = [one for one in ticks(cast("Any", shop), cast("Any", None), counter.intake) if one.every == CLEAR_EVERY]
-    await clear.work()
+    await tidies(shop)
 
     async with shop.db.read() as reading:
         assert (await counter.rows(), await reading.outcomes.find("42:7:close-ticket")) == ({}, None)
+
+
+async def test_what_no_order_was_named_for_is_forgotten_and_what_was_handed_in_stays(
+    shop: Shop, ann: Hero, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipts, "CLEAR_BATCH", 1)
+    await shop.stocks("transfer-only", "A")
+    order = await ann.opens("transfer-only", method="manual")
+    old = [await shop.receipts.ask(ann.customer, Receipt(text=f"TX-{one}"), f"1001:{one}") for one in range(4)]
+    assert all(old)
+    named, dismissed, *forgotten = [one.receipt for one in old if one is not None]
+    await shop.receipts.hand_in_kept(ann.customer, order.id, named)
+    await shop.receipts.dismiss(ann.customer, dismissed)
+    shop.clock.forward(KEPT_FOR - 1)
+    async with shop.db.begin() as tx:
+        young = await tx.receipts.keep(ann.id, None, {"text": "TX-9"}, shop.clock(), "1001:9", None)
+    assert young is not None
+    await tidies(shop)
+    before = [await found(shop, one) for one in (named, dismissed, *forgotten, young)]
+    shop.clock.forward(1)
+
+    await tidies(shop)
+
+    after = [await found(shop, one) for one in (named, dismissed, *forgotten, young)]
+    assert (before, after) == ([True] * 5, [True, False, False, False, True])
+
+
+async def found(shop: Shop, receipt: int) -> bool:
+    async with shop.db.read() as reading:
+        return await reading.receipts.get(receipt) is not None
+
+
+async def tidies(shop: Shop) -> None:
+    made = ticks(cast("Any", shop), cast("Any", None), Counter(shop.db).intake)
+    [clear] = [one for one in made if one.every == CLEAR_EVERY]
+    await clear.work()
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
