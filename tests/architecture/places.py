@@ -13,11 +13,18 @@ ERRORS = "services/domain/errors.py"
 MONEY = "services/domain/money.py"
 STORAGE = "services/storage"
 MIGRATIONS = "services/storage/migrations"
+ADMIN = "handlers/admin"
+PAYMENT, FORGED, FALLBACK = "handlers/payment.py", "handlers/forged.py", "handlers/fallback.py"
 MIDDLEWARES = "bot/middlewares.py"
 SHOWING = (HANDLERS, "bot/telegram.py", MIDDLEWARES)
 """Where messages are put together."""
 
-COMMITTING = {"services/storage/near.py", "services/storage/sqlite.py"}
+SQLITE = "services/storage/sqlite.py"
+START = ("bot/__main__.py", "bot/run.py")
+LATER = {SANDBOX, "bot/demo.py", "bot/moving.py", "bot/check.py"}
+"""Loaded by the commands that need it, not by a shop that serves."""
+
+COMMITTING = {"services/storage/near.py", SQLITE}
 
 OUTERMOST = {
     "bot/intake.py:_handle",

@@ -51,6 +51,6 @@ def test_a_guard_that_nobody_misses_is_told() -> None:
 
 
 def test_words_that_are_gone_make_the_table_stale() -> None:
-    gone = Guard("gone", "services/pace.py", "nobody ever wrote this", "", ("tests/domain/test_errors.py",))
+    gone = Guard("gone", GUARDS[0].file, "nobody ever wrote this", "", ("tests/domain/test_errors.py",))
 
     assert try_one(gone).verdict is Verdict.STALE

@@ -4,28 +4,33 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.architecture.places import OURS, ROOT
+from tests.architecture.places import BOT, DOMAIN, HANDLERS, MONEY, OURS, ROOT, SANDBOX, SERVICES, STORAGE, dotted
 
 LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
 CROSSINGS = {
-    "The arrow: bot -> handlers -> services -> providers -> storage -> domain": ("services/pace.py", "import handlers"),
+    "The arrow: bot -> handlers -> services -> providers -> storage -> domain": (SERVICES, "import handlers"),
     "Inside the services: activities -> providers -> storage -> domain": (
-        "services/domain/money.py",
-        "import services.storage.orders",
+        DOMAIN,
+        f"import {dotted(STORAGE)}",
     ),
-    "Services know no Telegram": ("services/catalog.py", "import aiogram"),
-    "SQL lives under services/storage alone (and the process plugs it in)": ("handlers/home.py", "import sqlalchemy"),
-    "The shop and the sandbox do not know each other": ("sandbox/box.py", "import services.domain.money"),
-    "Nobody in the shop imports the sandbox": ("bot/app.py", "import sandbox.box"),
+    "Services know no Telegram": (SERVICES, "import aiogram"),
+    "SQL lives under services/storage alone (and the process plugs it in)": (HANDLERS, "import sqlalchemy"),
+    "The shop and the sandbox do not know each other": (SANDBOX, f"import {dotted(MONEY)}"),
+    "Nobody in the shop imports the sandbox": (BOT, "import sandbox.box"),
 }
 
 
+def tools() -> dict[str, Any]:
+    settings: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    return settings
+
+
 def contracts() -> list[str]:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return [contract["name"] for contract in settings["tool"]["importlinter"]["contracts"]]
+    return [contract["name"] for contract in tools()["importlinter"]["contracts"]]
 
 
 def verdicts(folder: Path) -> dict[str, str]:
@@ -46,13 +51,17 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_every_package_is_looked_at() -> None:
+    assert set(tools()["importlinter"]["root_packages"]) == set(tools()["mypy"]["packages"]) == set(OURS)
+
+
 def test_every_contract_is_kept() -> None:
     assert verdicts(ROOT) == dict.fromkeys(contracts(), "KEPT")
 
 
 def test_every_contract_notices_who_crosses_it(copy: Path) -> None:
-    for file, crossing in CROSSINGS.values():
-        path = copy / file
+    for package, crossing in CROSSINGS.values():
+        path = copy / package / "__init__.py"
         path.write_text(f"{path.read_text(encoding='utf-8')}\n{crossing}\n", encoding="utf-8")
 
     assert verdicts(copy) == dict.fromkeys(CROSSINGS, "BROKEN") == dict.fromkeys(contracts(), "BROKEN")

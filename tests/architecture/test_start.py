@@ -2,18 +2,35 @@
 
 import subprocess
 import sys
+from importlib.util import find_spec
 
-from tests.stage import ROOT
+import pytest
 
-NEEDED_BY_FEW = frozenset({"alembic", "asyncpg", "redis", "sandbox", "mako", "bot.demo", "bot.moving", "bot.check"})
+from tests.architecture.places import LATER, ROOT, SANDBOX, SQLITE, START, dotted
+
+NEEDED_BY_FEW = {"alembic", "asyncpg", "redis", "mako", *map(dotted, LATER)}
+
+
+def loaded(*names: str) -> set[str]:
+    """Everything that a process has loaded that imports some modules."""
+    told = subprocess.run(
+        [sys.executable, "-c", f"import sys, {', '.join(names)}; print(*sys.modules)"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return set(told.stdout.split())
 
 
 def test_a_serving_shop_on_sqlite_loads_only_what_it_needs() -> None:
-    told = subprocess.run(
-        [sys.executable, "-c", "import sys, bot.__main__, bot.run; print(*sys.modules)"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    loaded = set(told.stdout.split())
+    serving = loaded(*map(dotted, START))
 
-    assert {"aiogram", "services.storage.sqlite"} <= loaded
-    assert sorted(NEEDED_BY_FEW & loaded) == []
+    assert {"aiogram", dotted(SQLITE)} <= serving
+    assert sorted(NEEDED_BY_FEW & serving) == []
+
+
+def test_what_is_needed_by_few_would_be_noticed() -> None:
+    assert NEEDED_BY_FEW & loaded(SANDBOX, "mako") == {SANDBOX, "mako"}
+
+
+@pytest.mark.parametrize("name", sorted(NEEDED_BY_FEW))
+def test_what_is_needed_by_few_is_there(name: str) -> None:
+    assert find_spec(name)
