@@ -19,6 +19,7 @@ MIDDLEWARES = "bot/middlewares.py"
 SHOWING = (HANDLERS, "bot/telegram.py", MIDDLEWARES)
 """Where messages are put together."""
 
+JUDGE = "tests/judges/with_grammy"
 SQLITE = "services/storage/sqlite.py"
 START = ("bot/__main__.py", "bot/run.py")
 LATER = {SANDBOX, "bot/demo.py", "bot/moving.py", "bot/check.py"}

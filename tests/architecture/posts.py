@@ -22,7 +22,7 @@ from handlers.filters import FromAdmin
 from tests.architecture.places import ADMIN, HANDLERS, MIDDLEWARES, dotted
 from tests.architecture.source import modules
 
-AIOGRAM = {"bot", "state", "raw_state", "event_from_user", "event_chat", "event_context", "event_update"}
+AIOGRAM = {"bot", "state", "event_update"}
 
 
 @dataclass(frozen=True)

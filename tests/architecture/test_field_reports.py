@@ -35,4 +35,5 @@ def test_every_report_names_a_test() -> None:
 def test_every_test_that_is_named_exists() -> None:
     named = {name for row in rows() for name in TEST.findall(row)}
 
+    assert named
     assert named - names() == set()

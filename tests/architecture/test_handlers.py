@@ -10,6 +10,7 @@ from bot.dispatcher import routers
 from handlers.filters import COMMANDS
 from tests.architecture.places import ADMIN, FALLBACK, FORGED, PAYMENT, dotted
 from tests.architecture.posts import (
+    AIOGRAM,
     Post,
     Posts,
     buttons,
@@ -19,6 +20,7 @@ from tests.architecture.posts import (
     in_threads,
     lacking,
     mistaken,
+    needed,
     open_doors,
     posts,
     stands_in,
@@ -29,6 +31,10 @@ from tests.architecture.posts import (
 def test_everything_a_handler_asks_for_exists() -> None:
     assert posts()
     assert lacking(posts()) == []
+
+
+def test_every_name_that_aiogram_hands_over_is_asked_for() -> None:
+    assert AIOGRAM - {name for post in posts() for name in needed(post.handler)} == set()
 
 
 def test_every_handler_reads_the_button_it_is_called_for() -> None:

@@ -1,5 +1,7 @@
 import ast
 import re
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 import pytest
 
@@ -7,11 +9,13 @@ from handlers.screen import TOAST_LIMIT
 from handlers.texts import LOCALES, Library
 from services.domain.errors import ShopError
 from services.domain.language import Language
-from tests.architecture.phrases import asked, entries, pattern, references, wordings
-from tests.architecture.source import called, modules
+from tests.architecture.phrases import SAMPLES, asked, entries, pattern, references, wordings
+from tests.architecture.places import BOT, ERRORS, HANDLERS, SERVICES, SHOP, dotted
+from tests.architecture.rule import says
+from tests.architecture.source import Module, called, files, modules
 
 EN, ZH = Library().speak(Language.EN), Library().speak(Language.ZH)
-STANDING = {"shop", "support"}
+STANDING = {"shop"}
 HAN = r"\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff"
 HALF_WIDTH = re.compile(rf"[{HAN}]\s*[,;:!?()]|[,;:!?(]\s*[{HAN}]|[{HAN}]\.(?![a-z])")
 ITS_OWN_NAME = re.compile("中文版?|语言")
@@ -24,10 +28,11 @@ def refusals() -> list[type[ShopError]]:
         one = waiting.pop()
         found.append(one)
         waiting.extend(one.__subclasses__())
-    return [one for one in found if one.__module__ == "services.domain.errors"]
+    return [one for one in found if one.__module__ == dotted(ERRORS)]
 
 
 def test_both_languages_have_the_same_texts() -> None:
+    assert EN.keys
     assert EN.keys ^ ZH.keys == set()
 
 
@@ -36,53 +41,86 @@ def test_both_languages_say_it_with_the_same_facts(key: str) -> None:
     assert EN.variables(key) == ZH.variables(key)
 
 
-def test_both_languages_keep_a_text_in_the_same_file() -> None:
-    files = {language: {key: file for file, keys in shelves(language).items() for key in keys} for language in Language}
+def test_facts_are_read_from_texts() -> None:
+    assert any(EN.variables(key) for key in EN.keys)
+    assert SAMPLES.keys() - {name for key in EN.keys for name in EN.variables(key)} == set()
 
-    assert files[Language.EN] == files[Language.ZH]
+
+def test_both_languages_keep_a_text_in_the_same_file() -> None:
+    kept = {language: {key: file for file, keys in shelves(language).items() for key in keys} for language in Language}
+
+    assert kept[Language.EN]
+    assert kept[Language.EN] == kept[Language.ZH]
 
 
 def shelves(language: Language) -> dict[str, set[str]]:
     heads = re.compile(r"^-?([a-z][a-z0-9-]*) *=", re.MULTILINE)
     return {
-        file.name: set(heads.findall(file.read_text(encoding="utf-8"))) for file in (LOCALES / language).glob("*.ftl")
+        file.name: set(heads.findall(file.read_text(encoding="utf-8"))) for file in files(LOCALES / language, "*.ftl")
     }
 
 
-def test_every_text_that_is_asked_for_exists() -> None:
-    missing = []
-    for place, _, choice in asked():
+def missing(source: Iterable[Module]) -> list[str]:
+    """Texts that are asked for and do not exist."""
+    found = []
+    for place, _, choice in asked(source):
         if isinstance(choice, ast.Constant) and choice.value not in EN.keys:
-            missing.append(f"{place} {choice.value}")
+            found.append(f"{place} {choice.value}")
         elif isinstance(choice, ast.JoinedStr) and not any(map(pattern(choice).fullmatch, EN.keys)):
-            missing.append(f"{place} {ast.unparse(choice)}")
+            found.append(f"{place} {ast.unparse(choice)}")
+    return found
 
-    assert missing == []
 
-
-def test_every_text_gets_the_facts_it_needs() -> None:
-    silent = []
-    for place, call, choice in asked():
+def silent(source: Iterable[Module]) -> list[str]:
+    """Texts that do not get the facts they need."""
+    found = []
+    for place, call, choice in asked(source):
         given = {word.arg for word in call.keywords}
         if isinstance(choice, ast.Constant) and choice.value in EN.keys and None not in given:
             lacking = EN.variables(str(choice.value)) - given - STANDING
-            silent += [f"{place} {choice.value} lacks {name}" for name in lacking]
+            found += [f"{place} {choice.value} lacks {name}" for name in lacking]
+    return found
 
-    assert silent == []
+
+def unused(keys: AbstractSet[str], source: Sequence[Module]) -> list[str]:
+    """Texts that nobody asks for."""
+    words = {node.value for module in source for node in module.find(ast.Constant)}
+    made = [pattern(node) for module in source for node in module.find(ast.JoinedStr) if _is_keylike(node)]
+    left = keys - words - references(Language.EN)
+    return sorted(key for key in left if not any(one.fullmatch(key) for one in made))
+
+
+def test_every_text_that_is_asked_for_exists() -> None:
+    source = modules(HANDLERS, BOT)
+
+    assert list(asked(source))
+    assert missing(source) == []
+
+
+@pytest.mark.parametrize("call", ["t('gone')", "t.plain('gone' if late else 'home')", "t(f'gone-{kind}')"])
+def test_a_text_that_does_not_exist_is_noticed(call: str) -> None:
+    assert len(missing(says(call))) == 1
+
+
+def test_every_text_gets_the_facts_it_needs() -> None:
+    assert silent(modules(HANDLERS, BOT)) == []
+    assert STANDING - {name for key in EN.keys for name in EN.variables(key)} == set()
+
+
+def test_a_fact_that_is_not_given_is_noticed() -> None:
+    key, fact = next((key, name) for key in sorted(EN.keys) for name in EN.variables(key) - STANDING)
+
+    assert f"bot/example.py:1 {key} lacks {fact}" in silent(says(f"t('{key}')"))
 
 
 def test_no_text_is_forgotten() -> None:
-    known = modules("bot", "handlers", "services")
-    words = {node.value for module in known for node in module.find(ast.Constant) if isinstance(node, ast.Constant)}
-    made = [
-        pattern(node)
-        for module in known
-        for node in module.find(ast.JoinedStr)
-        if isinstance(node, ast.JoinedStr) and _is_keylike(node)
-    ]
-    unused = [key for key in EN.keys - words - references(Language.EN) if not any(one.fullmatch(key) for one in made)]
+    assert unused(EN.keys, modules(*SHOP)) == []
 
-    assert sorted(unused) == []
+
+def test_a_text_that_is_forgotten_is_noticed() -> None:
+    keys = {"said", "said-often", "never-said"}
+
+    assert unused(keys, says("t('said')\nt(f'said-{how}')\nt('otherwise')")) == ["never-said"]
 
 
 def _is_keylike(text: ast.JoinedStr) -> bool:
@@ -92,15 +130,16 @@ def _is_keylike(text: ast.JoinedStr) -> bool:
 
 
 def test_every_refusal_has_a_sentence() -> None:
+    assert len(refusals()) > 1
     assert [one.__name__ for one in refusals() if one.key not in EN] == []
 
 
 def test_every_mistake_in_a_file_has_a_sentence() -> None:
     keys = {
         str(node.value)
-        for module in modules("services")
+        for module in modules(SERVICES)
         for node in module.find(ast.Constant)
-        if isinstance(node, ast.Constant) and re.fullmatch(r"(catalog-file|stock-lines?)-[a-z-]+", str(node.value))
+        if re.fullmatch(r"(catalog-file|stock-lines?)-[a-z-]+", str(node.value))
     }
 
     assert keys
@@ -114,6 +153,11 @@ def test_chinese_is_written_with_chinese_punctuation(key: str) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("said", ["你好,", "你好 !", "(中文", "完成."])
+def test_punctuation_of_another_script_is_noticed(said: str) -> None:
+    assert HALF_WIDTH.search(_bare(said))
+
+
 def _bare(said: str) -> str:
     """A wording without its tags and without what is to be typed to a machine."""
     return re.sub(r"<code>.*?</code>|<[^>]*>|https?://\S+", "", said)
@@ -124,6 +168,11 @@ def test_english_is_written_in_latin_letters(key: str) -> None:
     found = [said for said in wordings(key, Language.EN) if re.search(f"[{HAN}]", ITS_OWN_NAME.sub("", said))]
 
     assert found == []
+
+
+def test_letters_of_another_script_are_noticed_but_for_the_name_of_a_language() -> None:
+    assert re.search(f"[{HAN}]", ITS_OWN_NAME.sub("", "Say 你好"))
+    assert any(ITS_OWN_NAME.search(said) for key in EN.keys for said in wordings(key, Language.EN))
 
 
 @pytest.mark.parametrize("language", Language)
@@ -144,7 +193,7 @@ def toasts() -> set[str]:
     """Keys that are said in the small window over a button: what a toast is given, and every refusal."""
     given = {
         str(word.value)
-        for module in modules("handlers", "bot")
+        for module in modules(HANDLERS, BOT)
         for call in module.calls
         if called(call) in {"toast", "answer"}
         for inner in ast.walk(call)
