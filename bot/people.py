@@ -5,13 +5,16 @@ import os
 from pathlib import Path
 
 from bot.app import open_shop_database
+from bot.letters import brings_money
 from bot.restoring import RUNNING, is_served
 from bot.settings import Settings
 from bot.shopkeeping import OK, fail, print_lines
 from services.consents import Consents, EvidenceBroken
 from services.domain.clock import real_time
 from services.storage.database import Database
-from services.storage.personal import copy_of, erase, unsettled
+from services.storage.personal import copy_of, erase, unhandled, unsettled
+
+UNHANDLED = "a payment that came in and is not handled: run the shop for a minute, and look at Failed updates in /admin"
 
 
 async def export(settings: Settings, customer_id: int, file: Path) -> int:
@@ -52,10 +55,13 @@ async def _forget(db: Database, customer_id: int, *, sure: bool) -> int:
     async with db.read() as reading:
         known = await reading.customers.find(customer_id)
         open_matters = await unsettled(reading.connection, customer_id)
+        said = await unhandled(reading.connection, reading.vault, customer_id)
     if known is None:
         return fail(f"there is no customer {customer_id}")
     if open_matters:
         return fail(f"not over yet: {', '.join(open_matters)}. Deliver, cancel, decide or refund first")
+    if any(map(brings_money, said)):
+        return fail(UNHANDLED)
     if not sure:
         return fail("this cannot be taken back: make a backup, then say it again with --yes")
     async with db.begin() as tx:

@@ -4,6 +4,7 @@ What a table is to a person is read from its columns, so that a new table is in 
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import ColumnElement, Delete, Select, Table, Text, Update, cast,
 
 from services.domain.clock import SECOND
 from services.domain.ids import new_id
+from services.domain.letter import LetterState
 from services.domain.order import OrderState
 from services.domain.payment import PaymentState, RefundState
 from services.domain.secret import Secret
@@ -90,6 +92,16 @@ async def unsettled(connection: Connection, customer_id: int) -> list[str]:
     return [UNORDERED if number is None else f"order {number}" for number in dict.fromkeys(numbers)]
 
 
+async def unhandled(connection: Connection, vault: Vault, customer_id: int) -> list[Any]:
+    """What updates of a customer say that wait or lie aside, as far as it can be read."""
+    inbox, said = tables.inbox, []
+    waiting = select(inbox.c.payload).where(inbox.c.user_id == customer_id, inbox.c.payload.is_not(None))
+    for payload in (await connection.execute(waiting)).scalars():
+        with suppress(KeyMissing):
+            said.append(vault.open_json(payload))
+    return said
+
+
 async def erase(connection: Connection, vault: Vault, customer_id: int) -> dict[str, int]:
     """Take away name, messages, receipts and wishes of a customer, and the tie to the consent chain; rows by table.
 
@@ -125,6 +137,8 @@ def _statements(vault: Vault, who: int) -> Sequence[Delete | Update]:
     customers, inbox, payments, tickets = tables.customers, tables.inbox, tables.payments, tables.tickets
     outcomes, acts = tables.outcomes, cast(inbox.c.bot_id, Text) + ":" + cast(inbox.c.update_id, Text) + ":%"
     theirs = select(tickets.c.id).where(tickets.c.customer_id == who)
+    empty: dict[str, Any] = dict.fromkeys(("payload", "error", "user_id", "lease_until"))
+    skipped = empty | {"state": LetterState.SKIPPED, "done_at": inbox.c.received_at}  # Telegram may repeat its id
     nobody = {"name": vault.seal(Secret("")), "pseudonym": new_id()}
     return (
         delete(tables.posts).where(tables.posts.c.ticket_id.in_(theirs)),
@@ -133,7 +147,8 @@ def _statements(vault: Vault, who: int) -> Sequence[Delete | Update]:
         delete(tables.watchers).where(tables.watchers.c.customer_id == who),
         delete(tables.conversations).where(tables.conversations.c.key.like(f"%:{who}:{who}")),
         delete(outcomes).where(exists().where(inbox.c.user_id == who, outcomes.c.key.like(acts))),
-        delete(inbox).where(inbox.c.user_id == who, inbox.c.state != "OPEN"),
+        delete(inbox).where(inbox.c.user_id == who, inbox.c.state != LetterState.OPEN),
+        update(inbox).where(inbox.c.user_id == who).values(**skipped),
         delete(tables.lanes).where(tables.lanes.c.user_id == who),
         delete(tables.turns).where(tables.turns.c.chat_id == who),
         delete(tables.notices).where(tables.notices.c.recipient_id == who),

@@ -10,18 +10,23 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from sqlalchemy import select
 
 from bot.backups import backup, newest
 from bot.books import books
+from bot.letters import letter_of
 from bot.people import export, forget, verify
 from bot.quarantine import quarantine
 from bot.restoring import restore
 from bot.settings import Settings, load_settings
+from services.domain.clock import real_time
 from services.domain.language import Language
+from services.domain.letter import Letter
 from services.domain.money import Currency, Money
 from services.domain.payment import Charge
 from services.domain.receipt import Receipt
 from services.quarantine import Quarantine
+from services.storage import tables
 from services.storage.opening import open_database
 from services.storage.vault import KeyMissing
 from tests import databases
@@ -231,6 +236,50 @@ async def test_nobody_is_erased_while_a_receipt_or_a_refund_is_open(
     assert f"order {order.number}" in capsys.readouterr().err
     assert await forget(chosen(url), 1002, sure=True) == 1
     assert "belongs to no order" in capsys.readouterr().err
+
+
+def sent(number: int, **what: object) -> Letter:
+    """What Ann has sent, as it waits in the inbox."""
+    return letter_of(42, {"update_id": number, "message": {"from": {"id": 1001}, **what}}, real_time())
+
+
+async def test_what_was_not_handled_is_emptied_and_nobody_is_named_by_it(place: Path) -> None:
+    url = databases.sqlite_url(place)
+    async with opened(url) as shop, shop.db.begin() as tx:
+        await tx.inbox.store([sent(1, text=CANARY), sent(2, text=CANARY), sent(3, text=CANARY)], 0)
+        await tx.inbox.postpone(sent(2), 1, CANARY, 0)
+        await tx.inbox.bury(sent(3), "KeyError")
+
+    assert await forget(chosen(url), 1001, sure=True) == 0
+
+    async with opened(url) as shop, shop.db.begin() as tx:
+        left = (await tx.connection.execute(select(tables.inbox))).all()
+        again = await tx.inbox.store([sent(1, text=CANARY)], 0)
+        cleared = await tx.inbox.clear(real_time() + 1)
+    assert [(row.update_id, row.state, row.user_id, row.payload, row.error) for row in left] == [
+        (1, "SKIPPED", None, None, None),
+        (2, "SKIPPED", None, None, None),
+    ]
+    assert (again, cleared) == (set(), 2)
+
+
+@pytest.mark.parametrize("money", ["successful_payment", "refunded_payment"])
+@pytest.mark.parametrize("lies_aside", [False, True])
+async def test_nobody_is_erased_while_money_is_not_taken_in(
+    place: Path,
+    money: str,
+    lies_aside: bool,  # noqa: FBT001 - a table
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    url = databases.sqlite_url(place)
+    async with opened(url) as shop, shop.db.begin() as tx:
+        await tx.inbox.store([sent(1, **{money: {"total_amount": 80}})], 0)
+        if lies_aside:
+            await tx.inbox.bury(sent(1), "KeyError")
+
+    assert await forget(chosen(url), 1001, sure=True) == 1
+
+    assert "a payment that came in and is not handled" in capsys.readouterr().err
 
 
 async def test_one_code_is_told_as_one(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
