@@ -218,8 +218,8 @@ RULES = (
         # The process keeps the shop: backup copies the file of SQLite, settings read its address.
         "SQL is spoken under storage alone",
         importing(*SQL),
-        bad=says(*(f"import {library}" for library in SQL), path="handlers/example.py"),
-        good=says("import sqlite", path="handlers/example.py"),
+        bad=says(*(f"import {library}" for library in SQL), path=f"{HANDLERS}/example.py"),
+        good=says("import sqlite", path=f"{HANDLERS}/example.py"),
         places=OURS,
         excepted={STORAGE, places.BOT},
     ),

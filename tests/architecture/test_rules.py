@@ -5,7 +5,7 @@ from importlib.util import find_spec
 import pytest
 
 from tests.architecture import places
-from tests.architecture.places import ROOT, SHOWING
+from tests.architecture.places import BOT, ROOT, SHOWING
 from tests.architecture.rule import Rule
 from tests.architecture.rules import FOREIGN, RULES, SHOWN, SQL
 from tests.architecture.source import called, modules
@@ -59,4 +59,4 @@ def test_every_place_is_there() -> None:
 @pytest.mark.parametrize("place", ["bot/nowhere", "bot/nowhere.py", "docs", "README.md"])
 def test_a_place_without_python_is_no_empty_place(place: str) -> None:
     with pytest.raises(FileNotFoundError, match=place):
-        modules("bot", place)
+        modules(BOT, place)
