@@ -1,7 +1,6 @@
 import ast
 import re
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,9 +13,10 @@ from services.domain.media import Media, MediaKind
 from services.domain.notice import Notice, NoticeValue
 from services.missed import PILES
 from services.refunds import WAY_IS_OFF
+from tests.architecture.places import BOT, SERVICES
+from tests.architecture.source import modules
 from tests.handlers.drafts import AFTERNOON, BOTH, DAY, EN, ID, ZH, data, fits, labels, said
 
-SERVICES = Path(__file__).resolve().parents[2] / "services"
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 REMINDER: dict[str, NoticeValue] = {
     "subscription": ID,
@@ -88,12 +88,8 @@ NAMING = SELLING - NOBODYS | {"admin-ticket", "admin-answer-unreachable", "admin
 
 def written_kinds() -> set[str]:
     """Every kind of notice that a service writes down, read from the source."""
-    kinds = set()
-    for file in [*SERVICES.rglob("*.py"), *SERVICES.with_name("bot").rglob("*.py")]:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and _is_kind(node.value):
-                kinds.add(node.value)
-    return kinds
+    words = (node.value for module in modules(SERVICES, BOT) for node in module.find(ast.Constant))
+    return {str(word) for word in words if _is_kind(word)}
 
 
 def _is_kind(word: object) -> bool:

@@ -17,10 +17,11 @@ from services.domain.language import Words
 from services.domain.money import Currency, Money
 from services.domain.product import Category, Kind, Product, Renewal, StockDisplay
 from services.stock_file import read
+from tests.architecture.places import CATALOG_FILE, STOCK_FILE
+from tests.architecture.source import modules
 
 EXAMPLE = Path("data/catalog.example.yaml")
 STOCK = Path("data/stock.example")
-SOURCES = sorted(Path("services/catalog_file").glob("*.py"))
 
 EMBY = Category("emby", Words("Emby", "Emby"))
 EMBY_30 = Product(
@@ -486,17 +487,15 @@ def test_chinese_texts_of_the_example_use_chinese_punctuation() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize(
     ("file", "sources"),
-    [("catalog_file", SOURCES), ("stock_lines", sorted(Path("services/stock_file").glob("*.py")))],
+    [("catalog_file", CATALOG_FILE), ("stock_lines", STOCK_FILE)],
 )
-def test_every_problem_has_a_sentence_and_every_sentence_a_problem(
-    language: str, file: str, sources: list[Path]
-) -> None:
+def test_every_problem_has_a_sentence_and_every_sentence_a_problem(language: str, file: str, sources: str) -> None:
     resource = FluentParser().parse(Path(f"locales/{language}/{file}.ftl").read_text(encoding="utf-8"))
 
     keys = {
         key
-        for source in sources
-        for key in re.findall(r'"((?:catalog-file|stock-lines?)-[a-z-]+)"', source.read_text())
+        for source in modules(sources)
+        for key in re.findall(r'"((?:catalog-file|stock-lines?)-[a-z-]+)"', source.text)
     }
     assert {entry.id.name for entry in resource.body if isinstance(entry, Message)} == keys
 

@@ -2,7 +2,6 @@
 
 import ast
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from aiogram.filters import CommandObject
@@ -16,6 +15,8 @@ from services.domain.payment import PaymentState, Refund, RefundState
 from services.domain.product import Kind
 from services.domain.receipt import Receipt
 from services.orders import File
+from tests.architecture.places import SERVICES
+from tests.architecture.source import modules
 from tests.handlers.admin.office import OLIVIA, Office
 from tests.handlers.admin.test_receipts import PAYMENT
 from tests.handlers.drafts import AFTERNOON, BOTH, EN, ORDER, data, fits, said
@@ -23,7 +24,6 @@ from tests.heroes import Hero
 from tests.shop import Shop
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
-SERVICES = Path(__file__).resolve().parents[3] / "services"
 CODE = "WXYZ-1234-5678-LAST"
 DELIVERY = Delivery(1, ORDER.id, 1, 1001, DeliveryState.SENT, 1, 0, copy=False)
 FILE = File(
@@ -38,10 +38,8 @@ FILE = File(
 
 def event_kinds() -> set[str]:
     """Every kind of event that a service writes into a history, read from the source."""
-    nodes = (node for file in SERVICES.glob("*.py") for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
-    kinds = (
-        call.args[2] for call in nodes if isinstance(call, ast.Call) and ast.unparse(call.func) == "tx.orders.tell"
-    )
+    calls = (call for module in modules(SERVICES) for call in module.calls)
+    kinds = (call.args[2] for call in calls if ast.unparse(call.func) == "tx.orders.tell")
     words = (word for kind in kinds for word in ast.walk(kind))
     return {str(word.value) for word in words if isinstance(word, ast.Constant)}
 
