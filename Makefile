@@ -4,6 +4,9 @@ PORT   ?= 8080
 OPEN   ?= 1
 BIN    := .venv/bin
 
+# Each process that the tests start would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # What pip says is counted, one line that moves; what goes wrong is shown as it is, and fails.
 define install
 { PYTHONUNBUFFERED=1 $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r $(1) \

@@ -8,22 +8,30 @@ from hypothesis import HealthCheck, settings
 
 from services.domain.language import Language
 from services.storage.database import Database
-from services.storage.opening import open_database
-from tests import databases
+from services.storage.opening import unlock
+from services.storage.vault import Vault
+from tests import compiled, databases
 from tests.heroes import Hero, arrives
 from tests.shop import Shop, Watch
 
 ENGINES = ["sqlite", "postgresql"]
 
+LONGEST = (
+    "test_simulation", "test_kills", "test_fleet", "test_crawler", "test_retries", "test_deadly", "test_races",
+    "test_mutations", "test_power_loss", "test_lost_replies", "test_pasting",
+)  # fmt: skip
+"""Files of half a minute and more, the longest first."""
 LONG = {"stories", "simulation", "chaos", "races", "judges", "browser"}
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")  # a busy machine is no fault of the code
+compiled.share()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, lest one worker is left alone with it at the end."""
-    items.sort(key=lambda item: item.path.parent.name not in LONG)
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda one: (places.get(one.path.stem, len(LONGEST)), one.path.parent.name not in LONG))
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +80,8 @@ def real() -> Watch:
 @pytest.fixture
 async def db(url: str, real: Watch) -> AsyncIterator[Database]:
     """An open, empty database."""
-    database = await open_database(url, [databases.KEY], real=real)
+    database = Database(url, Vault([databases.KEY]), real)  # of the newest schema already: nothing is to be upgraded
+    await unlock(database)
     yield database
     await database.close()
 

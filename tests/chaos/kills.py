@@ -167,10 +167,16 @@ def walk(template: Path, folder: Path) -> list[str]:
     return [line for line in (folder / "trace").read_text().splitlines() if line]
 
 
+def kind_of(point: str) -> str:
+    """Before or after what: a point without its number."""
+    return point.rpartition(" ")[0]
+
+
 def plans_of(points: Sequence[str], kills: int, seed: int) -> Iterator[Plan]:
-    """First each point once; then what chance brings, until so many deaths are planned."""
-    yield from (Plan((point,)) for point in points)
-    chance, planned = random.Random(seed), len(points)
+    """First each point once, or for few kills one of each kind; then what chance brings, until so many are planned."""
+    walked = points if kills >= len(points) else list({kind_of(point): point for point in points}.values())
+    yield from (Plan((point,)) for point in walked)
+    chance, planned = random.Random(seed), len(walked)
     while planned < kills * SURPLUS:
         recoveries = [chance.randint(1, RECOVERY) for _ in range(chance.randint(1, 3))]
         yield Plan((chance.choice(points), *recoveries), chance.randint(1, 2), chance.random() < 0.6)

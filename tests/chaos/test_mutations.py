@@ -6,7 +6,8 @@ from tests.chaos.mutations import storm
 from tests.chaos.toll import Toll
 from tests.chaos.world import SEED
 
-COUNT = 10_000
+COUNT = 3_000
+"""The campaign `mutations` has 200,000."""
 
 
 async def test_the_shop_outlives_a_storm_of_strange_updates(tmp_path: Path) -> None:

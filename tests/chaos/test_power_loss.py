@@ -14,7 +14,8 @@ from tests.chaos.recording import Delete, Recording, Sync, Truncate, Write, is_p
 from tests.chaos.world import SEED, act_aside
 from tests.databases import CI
 
-IMAGES = 1_000
+IMAGES = 500
+"""The campaign `power-loss` has 100,000."""
 OLD, NEW = b"o" * (2 * SECTOR), b"n" * (2 * SECTOR)
 CUTS = 200
 pytestmark = pytest.mark.skipif(not CI and not is_possible(), reason="this Python hides its SQLite library")
