@@ -155,6 +155,8 @@ def _next(opened: Opened, t: Texts) -> list[Html]:
     order = opened.order
     if opened.in_review:
         return [Html(), t("order-next-review")]
+    if opened.returns:
+        return [Html(), t("order-next-returns")]
     if order.state is _S.PENDING:
         return [Html(), t("order-next-pending", deadline=t.deadline(order.expires_at, order.created_at))]
     if order.state is _S.WAITING:

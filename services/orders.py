@@ -10,7 +10,7 @@ from services.domain.delivery import Delivery
 from services.domain.dispatch import Dispatch
 from services.domain.errors import NotFound, NothingToDo
 from services.domain.ids import read_number
-from services.domain.order import SHOWS_GOODS, Event, Order, OrderState
+from services.domain.order import OWES_GOODS, SHOWS_GOODS, Event, Order, OrderState
 from services.domain.payment import Payment, Refund
 from services.domain.policy import Policy
 from services.domain.secret import Secret
@@ -30,6 +30,7 @@ class Opened:
 
     `in_review`: an admin looks at its receipt. `ahead`: how many wait for the same product before it, if it waits.
     `unseen`: nobody knows yet that its goods have arrived. `renewable`: the subscription (id) that can be renewed.
+    `returns`: the money is on its way back, so that goods which are not known to have arrived stay here.
     """
 
     order: Order
@@ -39,6 +40,7 @@ class Opened:
     ahead: int | None = None
     unseen: bool = False
     renewable: str | None = None
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +103,16 @@ class Orders:
                 await arrived(tx, opened.order.id, self.now(), self.policy)
 
     async def _opened(self, reading: Reading, order: Order) -> Opened:
-        goods = await deliverer(order).produce(reading, order) if order.state in SHOWS_GOODS else ()
+        returns = order.state in OWES_GOODS and await reading.orders.returns_money(order.id)
+        shows = order.state in SHOWS_GOODS and not returns
+        goods = await deliverer(order).produce(reading, order) if shows else ()
         written = await reading.subscriptions.period(order.id)
         period = await plan(reading, order, self.now()) if written else None
         in_review = bool(await reading.payments.reviewed([order.id])) if order.state in UNPAID else False
         ahead = await reading.orders.ahead_of(order) if order.state is OrderState.WAITING else None
         unseen = bool(goods) and await reading.deliveries.unseen(order.id)
         renewable = await self._renewable(reading, order, written[0]) if goods and written else None
-        return Opened(order, goods, period.ends_at if period else None, in_review, ahead, unseen, renewable)
+        return Opened(order, goods, period.ends_at if period else None, in_review, ahead, unseen, renewable, returns)
 
     async def _renewable(self, reading: Reading, order: Order, subscription_id: str) -> str | None:
         found = await reading.subscriptions.of(order.customer_id, subscription_id)

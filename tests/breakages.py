@@ -446,6 +446,13 @@ GUARDS = (
         (f"{CHECKOUT}::test_an_order_is_seen_by_its_owner_alone",),
     ),
     Guard(
+        "goods stay here while their money goes back",
+        "services/orders.py",
+        "        shows = order.state in SHOWS_GOODS and not returns\n",
+        "        shows = order.state in SHOWS_GOODS\n",
+        ("tests/services/test_refunds.py::test_goods_that_did_not_arrive_are_not_shown_while_their_money_goes_back",),
+    ),
+    Guard(
         "an order of somebody else is not cancelled",
         "services/checkout.py",
         " or order.customer_id != customer.id:\n                raise NotFound\n            if await tx.outcomes",

@@ -41,6 +41,7 @@ order-next-waiting = { $ahead ->
    *[other] You are in line, { $ahead } orders are ahead of yours.
 } Your goods arrive here automatically as soon as there is stock. Would you rather have your money back? Use /paysupport.
 order-next-attention = We’re looking into this order. Questions: /paysupport.
+order-next-returns = Your payment is on its way back to you. Questions: /paysupport.
 order-next-refunded = The payment was returned to you. Questions: /paysupport.
 
 give-up-question = <b>Cancel order { $number }?</b>

@@ -40,6 +40,7 @@ order-next-waiting = { $ahead ->
    *[other] 您已在排队，前面还有 { $ahead } 笔订单，补货后自动发到这里。
 }若想退款，请发送 /paysupport。
 order-next-attention = 客服正在处理这笔订单。有疑问请发送 /paysupport。
+order-next-returns = 款项正在退回给您。有疑问请发送 /paysupport。
 order-next-refunded = 款项已退回。有疑问请发送 /paysupport。
 
 give-up-question = <b>确定取消订单 { $number } 吗？</b>

@@ -179,7 +179,7 @@ class Orders:
         """Paid orders that wait for stock, in the order of their turn; not those whose money is on its way back."""
         rows = await self._connection.execute(
             select(T)
-            .where(T.c.product_id == product_id, among(T.c.state, OrderState.WAITING), ~GOES_BACK)
+            .where(T.c.product_id == product_id, among(T.c.state, OrderState.WAITING), ~RETURNS_MONEY)
             .order_by(TURN, T.c.id)
             .limit(limit)
             .with_for_update()
@@ -191,12 +191,12 @@ class Orders:
         return await self._connection.scalar(RETURNS, {"order": order_id}) is not None
 
     async def ahead_of(self, order: Order) -> int:
-        """How many stand in line for the same product before a waiting order."""
+        """How many stand in line for the same product before a waiting order, those who get their money left out."""
         turn = select(TURN).where(T.c.id == order.id).correlate(None).scalar_subquery()
         earlier = (turn > TURN) | ((turn == TURN) & (T.c.id < order.id))
         found = await self._connection.scalar(
             select(func.count()).where(
-                T.c.product_id == order.product_id, among(T.c.state, OrderState.WAITING), earlier
+                T.c.product_id == order.product_id, among(T.c.state, OrderState.WAITING), ~RETURNS_MONEY, earlier
             )
         )
         return int(found or 0)

@@ -78,6 +78,15 @@ def test_a_pending_order_can_be_continued_and_cancelled(t: Texts) -> None:
 
 
 @both
+@pytest.mark.parametrize("state", [S.PAID, S.WAITING, S.ATTENTION])
+def test_money_on_its_way_back_is_told_instead_of_goods_to_come(t: Texts, state: S) -> None:
+    draft = draw_order(Opened(order(state=state), (), None, returns=True), t)
+
+    assert t("order-next-returns") in draft.text
+    assert t("order-next-waiting", ahead=0) not in draft.text
+
+
+@both
 def test_while_the_receipt_is_checked_there_is_nothing_to_press_but_help(t: Texts) -> None:
     draft = draw_order(Opened(order(method="manual"), (), None, in_review=True), t)
 

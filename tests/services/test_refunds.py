@@ -254,6 +254,41 @@ async def test_who_gets_his_money_back_is_not_served_meanwhile(shop: Shop, ann: 
     assert (await shop.state(order), await shop.free("windows")) == ("REFUNDED", 1)
 
 
+async def test_goods_that_did_not_arrive_are_not_shown_while_their_money_goes_back(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A", "B")
+    paid, delivered = await ann.buys("windows"), await ann.buys("windows")
+    await shop.arrives(delivered)
+    before = len((await shop.orders.open(ann.customer, paid.id)).goods)
+    shop.telegram.answer = Later(MINUTE)
+    for order in (paid, delivered):
+        await shop.refunds.request(order.number, "slow", ADMIN)
+
+    shown = [await ann.reads(order) for order in (paid, delivered)]
+
+    assert (before, [(one.returns, len(one.goods)) for one in shown]) == (1, [(True, 0), (False, 1)])
+    assert await shop.state(paid) == "PAID"
+
+
+async def test_who_gets_his_money_back_stands_before_nobody(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("windows", "A")
+    waiting = []
+    for hero in (ann, bob):
+        order = await hero.opens("windows")
+        await hero.cancels(order)
+        waiting.append((hero, order))
+    await bob.buys("windows")
+    for hero, order in waiting:
+        await hero.pays(order)
+        shop.clock.forward(1)
+    before = await bob.reads(waiting[1][1])
+    shop.telegram.answer = Later(MINUTE)
+    await shop.refunds.request(waiting[0][1].number, "out-of-stock", ADMIN)
+
+    after = await bob.reads(waiting[1][1])
+
+    assert (before.ahead, after.ahead) == (1, 0)
+
+
 async def test_stars_wait_for_a_person_while_stars_are_switched_off(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
