@@ -64,10 +64,10 @@ class Refunds:
             by_person = self.by_person(paid)
             if not await tx.refunds.add(paid.id, reason, admin_id, self.now(), by_person=by_person):
                 raise NotRefundable
-            await tx.deliveries.withdraw(order.id)
             await tx.orders.tell(order.id, self.now(), "refund-asked", admin_id, reason)
             if by_person:
                 await self._mark(tx, order, paid, reason)
+            await tx.deliveries.withdraw(order.id)  # the last of the locks, after those of payment and stock
             await tx.outcomes.put(key, {"payment": paid.id})
         if by_person:
             self.fulfillment.dispatch.nudge()
