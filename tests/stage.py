@@ -17,6 +17,9 @@ from typing import Any, Self
 import aiohttp
 from cryptography.fernet import Fernet
 
+from tests import warm_start
+from tests.warm_start import Child
+
 ROOT = Path(__file__).resolve().parents[1]
 ANN, WEI, OLIVIA = 1001, 1002, 9001
 PATIENCE = 60.0
@@ -201,21 +204,22 @@ def codes(message: Message) -> list[str]:
 
 @dataclass
 class ShopProcess:
-    """The bot as production runs it: `python -m bot run`, with settings of its own."""
+    """The bot as production runs it: `python -m bot run`, with settings of its own.
+
+    `cold`: by a Python that begins with nothing. Otherwise what it imports was imported before (tests/warm_start.py).
+    """
 
     environment: dict[str, str]
     command: tuple[str, ...] = (sys.executable, "-m", "bot", "run")
     tree: Path = ROOT
-    process: asyncio.subprocess.Process | None = None
+    cold: bool = False
+    process: asyncio.subprocess.Process | Child | None = None
     log: list[str] = field(default_factory=list)
     _reader: asyncio.Task[None] | None = None
 
     async def start(self) -> Self:
         """Start and wait until the shop is open."""
-        self.process = await asyncio.create_subprocess_exec(
-            *self.command, cwd=self.tree, env=self.environment,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
+        self.process = await self.begins(*self.command)
         is_open = asyncio.Event()
         self._reader = asyncio.create_task(self._read(is_open))
         opened = asyncio.create_task(is_open.wait())
@@ -223,6 +227,15 @@ class ShopProcess:
         opened.cancel()
         assert is_open.is_set(), "the shop did not open:\n" + "\n".join(self.log[-40:])
         return self
+
+    async def begins(self, python: str, option: str, module: str, *words: str) -> asyncio.subprocess.Process | Child:
+        """A program of the shop, with the settings of this one."""
+        if not (self.cold or self.tree != ROOT or "COVERAGE_PROCESS_START" in self.environment):
+            return await warm_start.start(module, words, self.tree, self.environment)
+        return await asyncio.create_subprocess_exec(
+            python, option, module, *words, cwd=self.tree, env=self.environment,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
 
     async def _read(self, is_open: asyncio.Event) -> None:
         assert self.process is not None
@@ -238,12 +251,10 @@ class ShopProcess:
 
     async def errand(self, *arguments: str) -> tuple[int, str]:
         """Another command of the shop, with the same settings: exit code and what it printed."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *arguments, cwd=ROOT, env=self.environment,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
-        out, _ = await process.communicate()
-        return process.returncode or 0, out.decode()
+        process = await self.begins(sys.executable, "-m", "bot", *arguments)
+        assert process.stdout is not None
+        out = await process.stdout.read()
+        return await process.wait(), out.decode()
 
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End the shop; returns its exit code."""

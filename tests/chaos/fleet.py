@@ -149,7 +149,7 @@ async def fleet(
         common = settings_in(sandbox, folder, DATABASE_URL=url, **hook, **chosen)
         await furnish_shop(read_settings(common), codes, guests)
         await prepare(url)
-        ships = [ShopProcess(common | {"WEB_PORT": str(one)}, LAUNCHER) for one in ports]
+        ships = [ShopProcess(common | {"WEB_PORT": str(one)}, LAUNCHER, cold=True) for one in ports]
         await asyncio.gather(*(ship.start() for ship in ships))
         try:
             yield Fleet(sandbox, url, ships)

@@ -53,7 +53,7 @@ async def restart(folder: Path, count: int, seed: int) -> Report:
     killed, in_vain, failed = 0, 0, list[BaseException]()
     async with world() as sandbox:
         await invite(sandbox, guests)
-        shop = ShopProcess(settings_in(sandbox, folder))
+        shop = ShopProcess(settings_in(sandbox, folder), cold=True)
         await furnish_shop(read_settings(shop.environment), codes, guests)
         await shop.start()
         for guest in guests:

@@ -18,7 +18,7 @@ KILLED = -signal.SIGKILL
 
 async def next_life(shop: ShopProcess, database: Path) -> int:
     """Start the shop on what the last one has left; returns how it ended, or 0 as soon as nothing is open."""
-    shop.process = await asyncio.create_subprocess_exec(*shop.command, cwd=shop.tree, env=shop.environment)
+    shop.process = await shop.begins(*shop.command)
     ended = asyncio.create_task(shop.process.wait())
     while not ended.done() and ask(database, IS_OPEN):
         await asyncio.wait([ended], timeout=0.1)
