@@ -89,7 +89,7 @@ class Checkout:
         """
         async with self.db.begin() as tx:
             recent = await self.holds.recent(tx, customer.id)
-            await self.holds.end_own(tx, recent, wish.product_id)
+            await self.holds.end_own(tx, recent, wish)
             await tx.customers.lock(customer.id)
             before = await tx.orders.by_intent(customer.id, wish.intent)
             if before is not None:

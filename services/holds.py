@@ -12,6 +12,7 @@ from services.domain.clock import HOUR, Clock
 from services.domain.errors import HoldRefused, TooManyUnpaid
 from services.domain.order import Order, OrderState
 from services.domain.policy import Policy
+from services.domain.wish import Wish
 from services.handover import Handover
 from services.storage.transaction import Transaction
 
@@ -32,13 +33,16 @@ class Holds:
         """The orders of a customer's last day, newest first."""
         return await tx.orders.recent_of(customer_id, self.now() - MEMORY, REMEMBERED)
 
-    async def end_own(self, tx: Transaction, recent: Sequence[Order], product_id: int) -> None:
+    async def end_own(self, tx: Transaction, recent: Sequence[Order], wish: Wish) -> None:
         """Put back what is held for orders of the same product that are over: nobody is kept out by himself.
 
-        To be called before the customer is locked: orders are locked before everything else.
+        Not for a wish that has become an order before: it makes no new one. To be called before the customer is
+        locked: orders are locked before everything else.
         """
+        if any(one.intent == wish.intent for one in recent):
+            return
         for one in recent:
-            if one.product_id == product_id and one.state is OrderState.EXPIRED and one.hold_until > self.now():
+            if one.product_id == wish.product_id and one.state is OrderState.EXPIRED and one.hold_until > self.now():
                 order = await tx.orders.lock(one.id)
                 if order is not None and order.state is OrderState.EXPIRED and not await tx.payments.reviewed([one.id]):
                     await tx.orders.set(order.id, hold_until=self.now())
@@ -51,12 +55,11 @@ class Holds:
 
     async def allowance(self, tx: Transaction, recent: Sequence[Order]) -> Allowance:
         """What may be held after what was left unpaid since the last payment, receipts that wait for us left out."""
-        paid_at = max((order.paid_at or 0 for order in recent), default=0)
-        unpaid = [
-            order for order in recent if order.state in UNPAID and order.created_at > paid_at and not order.extends
-        ]
+        unpaid = [order for order in recent if order.state in UNPAID and not order.extends]
         if not unpaid:
             return Allowance(self.policy.order_ttl)
+        paid_at = await tx.orders.last_paid(unpaid[0].customer_id)
+        unpaid = [order for order in unpaid if order.created_at > paid_at]
         in_review = await tx.payments.reviewed([order.id for order in unpaid])
         return allowance([order for order in unpaid if order.id not in in_review], self.policy, self.now())
 

@@ -67,6 +67,7 @@ RECENT_OF = (
     .order_by(T.c.created_at.desc(), T.c.id)
     .limit(bindparam("limit"))
 )
+PAID_LAST = select(func.max(T.c.paid_at)).where(T.c.customer_id == bindparam("customer"))
 OVERDUE = (
     select(T.c.id)
     .where(among(T.c.state, OrderState.PENDING), T.c.expires_at <= bindparam("now"))
@@ -130,6 +131,10 @@ class Orders:
         """Orders of a customer that were made after a moment, newest first."""
         rows = await self._connection.execute(RECENT_OF, {"customer": customer_id, "since": since, "limit": limit})
         return [_order(row) for row in rows]
+
+    async def last_paid(self, customer_id: int) -> int:
+        """When a customer paid last, whenever the order was made (UTC ms); 0 if never."""
+        return int(await self._connection.scalar(PAID_LAST, {"customer": customer_id}) or 0)
 
     async def page_of(self, customer_id: int, offset: int, limit: int) -> list[Order]:
         """Orders of a customer, newest first."""

@@ -116,6 +116,19 @@ async def test_a_payment_clears_what_was_left_unpaid(shop: Shop, ann: Hero) -> N
     assert order.expires_at - order.created_at == 15 * MINUTE
 
 
+async def test_a_payment_for_an_order_of_the_day_before_clears_too(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", *TWENTY)
+    old = await ann.opens("windows")
+    shop.clock.forward(DAY)
+    await shop.checkout.expire_due()
+    await lets_expire(shop, ann)
+    shop.clock.forward(1)
+
+    await ann.pays(old)
+
+    assert (await ann.opens("windows", 19)).quantity == 19
+
+
 async def test_the_limits_are_forgotten_after_a_day(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", *TWENTY)
     await lets_expire(shop, ann)
@@ -137,6 +150,23 @@ async def test_nobody_is_kept_out_by_the_own_order_that_is_over(shop: Shop, ann:
     await ann.pays(over)
 
     assert (await shop.goods(again), await shop.state(over)) == (["LAST"], "WAITING")
+
+
+async def test_a_confirm_button_that_is_pressed_again_takes_no_goods_from_its_order(
+    shop: Shop, ann: Hero, bob: Hero
+) -> None:
+    await shop.stocks("windows", "LAST")
+    wish = await shop.wish("windows")
+    order = await shop.checkout.open(ann.customer, wish)
+    shop.clock.forward(15 * MINUTE)
+    await shop.checkout.expire_due()
+
+    again = await shop.checkout.open(ann.customer, wish)
+    with pytest.raises(OutOfStock):
+        await bob.opens("windows")
+    await ann.pays(order)
+
+    assert (again.id, await shop.goods(order)) == (order.id, ["LAST"])
 
 
 async def test_goods_stay_with_an_order_whose_receipt_is_looked_at(shop: Shop, ann: Hero) -> None:
