@@ -223,6 +223,25 @@ class ShopMachine(RuleBasedStateMachine):
 
         self.model.later(minutes)
 
+    @rule(
+        buyer=st.sampled_from(BUYERS),
+        wanted=st.integers(1, 3),
+        minutes=st.lists(st.integers(13, 21), min_size=1, max_size=6),
+        gives_up=st.booleans(),
+        hours=st.sampled_from((0, 23, 24)),
+    )
+    def leaves_unpaid_and_comes_again(
+        self, buyer: int, wanted: int, minutes: list[int], *, gives_up: bool, hours: int
+    ) -> None:
+        self.is_restocked(wanted)
+        for some in minutes:
+            self.opens(buyer, wanted)
+            self.waits(some)
+            if gives_up and self.sold():
+                self.gives_up(-1)
+        self.waits(hours * 60)
+        self.opens(buyer, wanted)
+
     @precondition(sold)
     @rule()
     def dies(self) -> None:

@@ -1,12 +1,15 @@
-"""The shop on a page and a half: one product, orders that hold and get goods, money that comes and goes back, a clock.
+"""The shop on two pages: one product, orders that hold and get goods, money that comes and goes back, a clock.
 
 What is not written here does not happen. A crash is nothing: what was under way has happened wholly or not at all.
 """
 
+from copy import deepcopy
 from types import SimpleNamespace as Sale
 
-TTL, GRACE, WINDOW = 15, 5, 5
-"""Minutes: to pay in, for money on its way, for a payment that was allowed."""
+TTL, GRACE, WINDOW, DAY = 15, 5, 5, 24 * 60
+"""Minutes: to pay in, for money on its way, for a payment that was allowed, until what was left unpaid is forgotten."""
+ALLOWED = (1, TTL), (2, TTL), (4, TTL / 2), (8, TTL / 2), (8, TTL / 2)
+"""By the times to pay in for which goods were held unpaid: one in so many of what is free, and minutes to pay in."""
 
 
 class Model:
@@ -18,14 +21,33 @@ class Model:
         return {charge for sale in self.sales.values() for charge in sale.money[sale.state != "REFUNDED" :]}
 
     def open(self, name: str, buyer: int, wanted: int) -> str:
-        if any(sale.buyer == buyer and sale.state == "PENDING" for sale in self.sales.values()):
+        after = deepcopy(self)
+        said = after.hold(name, buyer, wanted)
+        vars(self).update(vars(after) if said == "Order" else {})
+        return said
+
+    def hold(self, name: str, buyer: int, wanted: int) -> str:
+        own = [sale for sale in self.sales.values() if sale.buyer == buyer]
+        if any(sale.state == "PENDING" for sale in own):
             return "AlreadyPending"
-        if wanted > self.shelf:
-            return "OutOfStock"
-        times = {"ends": self.now + TTL, "keeps": self.now + TTL + GRACE, "locked": 0}
-        self.sales[name] = Sale(buyer=buyer, wanted=wanted, state="PENDING", held=wanted, goods=0, money=[], **times)
+        times = self.unpaid(own) // TTL
+        if times >= len(ALLOWED):
+            return "TooManyUnpaid"
+        for over in [sale.name for sale in own if sale.state == "EXPIRED"]:
+            self.leave(over, "EXPIRED")
+        share, ttl = ALLOWED[int(times)]
+        if wanted > max(self.shelf // share, min(self.shelf, 1)):
+            return "HoldRefused" if self.shelf and share > 1 else "OutOfStock"
+        moments = {"made": self.now, "ends": self.now + ttl, "keeps": self.now + ttl + GRACE, "locked": 0, "paid": -DAY}
+        facts = {"name": name, "buyer": buyer, "wanted": wanted, "state": "PENDING", "held": wanted, "goods": 0}
+        self.sales[name] = Sale(**facts, **moments, money=[])
         self.shelf -= wanted
         return "Order"
+
+    def unpaid(self, own: list[Sale]) -> float:
+        since = max([self.now - DAY, *(sale.paid for sale in own)])
+        left = [sale for sale in own if sale.state in {"EXPIRED", "CANCELLED"} and sale.made > since]
+        return sum(min(min(sale.keeps, self.now) - sale.made, 2 * TTL) for sale in left)
 
     def allow(self, name: str) -> str:
         sale = self.sales[name]
@@ -42,7 +64,7 @@ class Model:
         sale.money.append(charge)
         if len(sale.money) > 1:
             return "SURPLUS"
-        sale.state, sale.turn = "WAITING", (self.now <= sale.keeps, self.now)
+        sale.state, sale.paid = "WAITING", self.now
         return "PAID" if self.serve(sale) else "WAITING"
 
     def serve(self, sale: Sale) -> bool:
@@ -55,11 +77,11 @@ class Model:
     def stock(self, count: int) -> None:
         self.shelf += count
         waiting = [sale for sale in self.sales.values() if sale.state == "WAITING"]
-        all(map(self.serve, sorted(waiting, key=lambda sale: sale.turn)))  # until one gets too little
+        all(map(self.serve, sorted(waiting, key=lambda sale: (sale.paid, sale.name))))  # until one gets too little
 
     def leave(self, name: str, state: str) -> str:
         sale = self.sales[name]
-        sale.state, count, sale.held = state, sale.held, 0
+        sale.state, count, sale.held, sale.keeps = state, sale.held, 0, min(sale.keeps, self.now)
         self.stock(count)
         return "Order"
 
