@@ -60,7 +60,7 @@ chaos: setup-dev ## the long campaigns, until all are done or MINUTES are over; 
 	@$(BIN)/python -m tests.proofs $(if $(MINUTES),--minutes $(MINUTES),)
 
 guards: setup-dev ## break each important guard in a copy and expect red
-	$(BIN)/python -m tests.guards
+	$(BIN)/python -m tools.guards
 
 bench: setup     ## what one purchase costs, the shop beside its floor, a grown shop, and a long import
 	$(BIN)/python -m benchmarks.purchase
@@ -69,7 +69,7 @@ bench: setup     ## what one purchase costs, the shop beside its floor, a grown 
 	$(BIN)/python -m benchmarks.importing
 
 lock: setup-dev  ## renew the two requirements locks from pyproject.toml
-	$(BIN)/python -m tests.lock
+	$(BIN)/python -m tools.lock
 
 clean:           ## forget what was built; never touches data/ or .keys/
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .judges_cache .coverage htmlcov

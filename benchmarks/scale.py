@@ -22,8 +22,8 @@ from statistics import median, quantiles
 
 from benchmarks.buying import Waits, buy, buy_in_lanes, newcomers, settle_in
 from benchmarks.spending import SLUG, Spent, Till, cpu_ms
-from services.domain.clock import real_time
-from services.storage.opening import open_database
+from services.domain.values.clock import real_time
+from services.storage.schema.bootstrap import open_database
 from tests.crowded import Size, crowd
 from tests.stage import OLIVIA, ROOT, Person, Sandbox, ShopProcess, sandbox_running, settings_for
 

@@ -7,21 +7,21 @@ import sys
 
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
-from bot.away import DatabaseAway
-from bot.command_line import parser
-from bot.documents import CatalogMissing
-from bot.env_file import warn_of
-from bot.keys import KeysError
-from bot.log import setup_logging
-from bot.polling import Rivalry
-from bot.presence import Ousted
-from bot.problem_texts import sentences
-from bot.run import serve
-from bot.settings import ENV_FILE, Settings, load_settings
-from bot.settings_told import SettingsError
-from bot.watchdog import Silence
+from bot.cli.arguments import parser
+from bot.intake.polling import Rivalry
+from bot.monitoring.log import setup_logging
+from bot.monitoring.watchdog import Silence
+from bot.runtime.database_unavailable import DatabaseAway
+from bot.runtime.leader import Ousted
+from bot.serve import serve
+from bot.settings.env_file import warn_of
+from bot.settings.errors import SettingsError
+from bot.settings.key_ring import KeysError
+from bot.settings.legal_documents import CatalogMissing
+from bot.settings.problem_texts import sentences
+from bot.settings.sections import ENV_FILE, Settings, load_settings
 from services.domain.errors import FileRefused, ShopError
-from services.storage.schema import SchemaTooNew
+from services.storage.schema.upgrade import SchemaTooNew
 from services.storage.vault import KeyMissing
 
 try:
@@ -38,11 +38,11 @@ async def _carry_out(arguments: argparse.Namespace) -> int:
         warn_of(ENV_FILE)
         await serve(settings)
         return OK
-    from bot import errands  # noqa: PLC0415 - whoever serves customers pays no memory for the other commands
+    from bot.cli import commands  # noqa: PLC0415 - whoever serves customers pays no memory for the other commands
 
     if arguments.command == "demo":
-        return await errands.demo(arguments.port, open_page=not arguments.no_open)
-    return await errands.ERRANDS[arguments.command](_prepared(), arguments)
+        return await commands.demo(arguments.port, open_page=not arguments.no_open)
+    return await commands.ERRANDS[arguments.command](_prepared(), arguments)
 
 
 def _prepared() -> Settings:

@@ -10,47 +10,47 @@ from typing import Any
 
 from aiogram import Bot
 
-from bot.away import DatabaseAway, failures
-from bot.clock import ShopClock
-from bot.documents import CatalogMissing, read_documents, unreadable_catalog
-from bot.keys import KEY_FILE, key_ring
-from bot.locked import wait_until_unlocked
-from bot.problem_texts import sentences
-from bot.settings import Settings
-from bot.tally import Tally
-from bot.telegram import Courier, NoTelegram, StarsDesk
-from handlers.hints import Hints
-from handlers.house import House
-from handlers.texts import Library
-from services.acquaintance import Acquaintance
-from services.catalog import Catalog
-from services.catalog_file import Shelf, parse
-from services.checkout import Checkout
-from services.consents import Consents
-from services.desk import Desk
-from services.domain.clock import Clock
-from services.domain.dispatch import Dispatch, NoDispatch
+from bot.runtime.business_clock import ShopClock
+from bot.runtime.database_locked import wait_until_unlocked
+from bot.runtime.database_unavailable import DatabaseAway, failures
+from bot.settings.key_ring import KEY_FILE, key_ring
+from bot.settings.legal_documents import CatalogMissing, read_documents, unreadable_catalog
+from bot.settings.problem_texts import sentences
+from bot.settings.sections import Settings
+from bot.telegram.send_counter import Tally
+from bot.telegram.sender import Courier, NoTelegram, StarsDesk
+from handlers.ui.hints import Hints
+from handlers.ui.shop_info import House
+from handlers.ui.text.translations import Library
+from services.catalog.catalog import Catalog
+from services.catalog.file import Shelf, parse
+from services.customers.directory import Acquaintance
+from services.delivery.allocation import Handover
+from services.domain.delivery.dispatch import Dispatch, NoDispatch
 from services.domain.errors import FileRefused, NothingToDo
 from services.domain.policy import Policy
-from services.fulfillment import Fulfillment
-from services.handover import Handover
-from services.orders import Orders
-from services.outbox import Outbox
-from services.pace import Pace
-from services.payments import PROVIDERS, Provider
-from services.payments.stars import StarsGateway
-from services.receipts import Receipts
-from services.reconciliation import Reconciliation
-from services.refunds import Refunds
-from services.renewals import Renewals
-from services.restocking import Restocking
-from services.reviews import Reviews
-from services.sales import Sales
-from services.shared_pace import DatabaseBook, SharedPace
-from services.stockroom import Stockroom
+from services.domain.values.clock import Clock
+from services.legal.consents import Consents
+from services.messaging.outbox import Outbox
+from services.messaging.rate_limit.limiter import Pace
+from services.messaging.rate_limit.shared_limiter import DatabaseBook, SharedPace
+from services.orders.checkout import Checkout
+from services.orders.order_history import Orders
+from services.payments.apply_charge import Fulfillment
+from services.payments.providers import PROVIDERS, Provider
+from services.payments.providers.stars import StarsGateway
+from services.payments.receipt_review import Reviews
+from services.payments.receipts import Receipts
+from services.payments.reconciliation import Reconciliation
+from services.payments.refunds import Refunds
+from services.reports.sale_notices import Sales
+from services.staff.work_queue import Desk
+from services.stock.back_in_stock import Restocking
+from services.stock.stock_import import Stockroom
 from services.storage.database import Database
-from services.storage.opening import open_database
-from services.support import Support
+from services.storage.schema.bootstrap import open_database
+from services.subscriptions.renewals import Renewals
+from services.support.tickets import Support
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def pace_of(settings: Settings, db: Database, bot: Bot | None) -> Pace:
     redis = settings.storage.redis
     if redis is None:
         return SharedPace(DatabaseBook(db))
-    from bot.redis_book import open_book  # noqa: PLC0415 - whoever has no Redis pays no memory for its client
+    from bot.runtime.redis_rate_limit import open_book  # noqa: PLC0415 - whoever has no Redis pays no memory for its client
 
     return SharedPace(open_book(redis.get_secret_value(), bot.id))
 

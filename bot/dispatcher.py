@@ -3,46 +3,38 @@
 from aiogram import Dispatcher, Router
 
 from bot.app import Shop
-from bot.fsm import Conversations
-from bot.middlewares import Introduction, Throttle
-from handlers import (
-    acceptance,
-    admin,
-    catalog,
-    checkout,
-    consent,
-    errors,
-    fallback,
-    forged,
-    orders,
-    payment,
-    receipts,
-    restock,
-    start,
-    subscriptions,
-    support,
-    transfer,
-)
+from bot.telegram.fsm_storage import Conversations
+from bot.telegram.middlewares import Introduction, Throttle
+from handlers import admin
+from handlers.catalog import storefront
+from handlers.customers import acceptance, start
+from handlers.legal import consent
+from handlers.orders import checkout, my_orders
+from handlers.payments import manual_transfer, stars, stray_receipts
+from handlers.stock import back_in_stock
+from handlers.subscriptions import my_subscriptions
+from handlers.support import tickets
+from handlers.system import errors, fallback, invalid_callbacks
 
 
 def routers() -> list[Router]:
     """All conversations: money first, then commands and buttons, then what waits for words, strangers' words last."""
     return [
-        payment.router,
+        stars.router,
         errors.router,
-        forged.router,
+        invalid_callbacks.router,
         admin.router,
         start.router,
         consent.router,
         acceptance.router,
-        catalog.router,
-        restock.router,
+        storefront.router,
+        back_in_stock.router,
         checkout.router,
-        orders.router,
-        subscriptions.router,
-        transfer.router,
-        receipts.router,
-        support.router,
+        my_orders.router,
+        my_subscriptions.router,
+        manual_transfer.router,
+        stray_receipts.router,
+        tickets.router,
         fallback.router,
     ]
 

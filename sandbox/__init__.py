@@ -4,7 +4,7 @@ A bot pointed at this server cannot tell it from Telegram, in what is accepted, 
 Tests, and the chat page, act as the people through `/sandbox/...`.
 """
 
-from sandbox.box import Box, Timings
 from sandbox.server import Server
+from sandbox.world import Box, Timings
 
 __all__ = ["Box", "Server", "Timings"]

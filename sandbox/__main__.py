@@ -8,11 +8,11 @@ import signal
 import sys
 from pathlib import Path
 
-from sandbox.box import DEFAULT_TOKEN, Box
-from sandbox.orders import OrderError, checked_profile, pace
-from sandbox.people import DEFAULT_CAST
+from sandbox.api.json_types import Json
+from sandbox.control.control_request import OrderError, checked_profile, pace
 from sandbox.server import Server
-from sandbox.wire import Json
+from sandbox.users.users import DEFAULT_CAST
+from sandbox.world import DEFAULT_TOKEN, Box
 
 PORTS = range(65_536)
 

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from itertools import islice
 
-from sandbox.wire import Json
+from sandbox.api.json_types import Json
 
 KEPT = 20_000
 

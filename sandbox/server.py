@@ -5,11 +5,11 @@ from typing import Self
 
 from aiohttp import web
 
-from sandbox.box import Box
-from sandbox.chat_page import PAGE, page_routes
-from sandbox.control import routes
-from sandbox.gateway import Gateway
-from sandbox.posting import Poster
+from sandbox.bot_api import Gateway
+from sandbox.control.chat_page import PAGE, page_routes
+from sandbox.control.control import routes
+from sandbox.webhooks.webhook_sender import Poster
+from sandbox.world import Box
 
 MAX_UPLOAD = 50 * 1024 * 1024
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from services.domain.language import Language
+from services.domain.values.language import Language
 from services.storage.database import Database
-from services.storage.opening import unlock
+from services.storage.schema.bootstrap import unlock
 from services.storage.vault import Vault
 from tests import compiled, databases
 from tests.heroes import Hero, arrives

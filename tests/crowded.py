@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from services.domain.clock import DAY
-from services.domain.secret import Secret
+from services.domain.values.clock import DAY
+from services.domain.values.secret import Secret
 from services.storage.database import Database
 
 PAST = 10_000_000

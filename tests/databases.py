@@ -14,8 +14,8 @@ from redis.asyncio import Redis
 from sqlalchemy import Engine, make_url
 
 from services.storage.database import Database
-from services.storage.opening import open_database
-from services.storage.sqlite import SqliteFile
+from services.storage.schema.bootstrap import open_database
+from services.storage.sqlite.engine import SqliteFile
 from services.storage.tables import metadata
 from services.storage.transaction import Transaction
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from services.domain.consent import Evidence
-from services.domain.customer import Customer
-from services.domain.language import Language
-from services.domain.order import Order
-from services.domain.payment import Charge
-from services.fulfillment import Settlement
-from services.orders import Opened
-from services.payments.stars import StarTransaction
+from services.domain.customers.customer import Customer
+from services.domain.legal.consent import Evidence
+from services.domain.orders.order import Order
+from services.domain.payments.payment import Charge
+from services.domain.values.language import Language
+from services.orders.order_history import Opened
+from services.payments.apply_charge import Settlement
+from services.payments.providers.stars import StarTransaction
 from tests.shop import Shop
 
 

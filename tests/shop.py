@@ -4,41 +4,41 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from services.catalog import Catalog
-from services.checkout import Checkout
-from services.consents import Consents
-from services.desk import Desk
-from services.domain.clock import DAY
-from services.domain.consent import DocumentKind
-from services.domain.delivery import Delivery, Parcel
-from services.domain.ids import new_id
-from services.domain.language import Language, Words
-from services.domain.money import Currency
-from services.domain.notice import Notice
-from services.domain.order import Order
-from services.domain.payment import Payment
+from services.catalog.catalog import Catalog
+from services.delivery.allocation import Handover, arrived
+from services.domain.catalog.product import Category, Kind, Product, Renewal
+from services.domain.delivery.delivery import Delivery, Parcel
+from services.domain.legal.consent import DocumentKind
+from services.domain.messaging.notice import Notice
+from services.domain.messaging.send_outcome import Outcome, Sent
+from services.domain.orders.order import Order
+from services.domain.orders.purchase_request import Wish
+from services.domain.payments.payment import Payment
 from services.domain.policy import Policy
-from services.domain.product import Category, Kind, Product, Renewal
-from services.domain.secret import Secret
-from services.domain.sending import Outcome, Sent
-from services.domain.wish import Wish
-from services.fulfillment import Fulfillment
-from services.handover import Handover, arrived
-from services.orders import Orders
-from services.payments import Provider
-from services.payments.manual import Manual
-from services.payments.stars import Stars, StarTransaction
-from services.receipts import Receipts
-from services.reconciliation import Reconciliation
-from services.refunds import Refunds
-from services.renewals import Renewals
-from services.restocking import Restocking
-from services.reviews import Reviews
-from services.sales import Sales
-from services.stockroom import Stockroom, Stored
+from services.domain.values.clock import DAY
+from services.domain.values.ids import new_id
+from services.domain.values.language import Language, Words
+from services.domain.values.money import Currency
+from services.domain.values.secret import Secret
+from services.legal.consents import Consents
+from services.orders.checkout import Checkout
+from services.orders.order_history import Orders
+from services.payments.apply_charge import Fulfillment
+from services.payments.providers import Provider
+from services.payments.providers.manual import Manual
+from services.payments.providers.stars import Stars, StarTransaction
+from services.payments.receipt_review import Reviews
+from services.payments.receipts import Receipts
+from services.payments.reconciliation import Reconciliation
+from services.payments.refunds import Refunds
+from services.reports.sale_notices import Sales
+from services.staff.work_queue import Desk
+from services.stock.back_in_stock import Restocking
+from services.stock.stock_import import Stockroom, Stored
 from services.storage import tables
 from services.storage.database import Database
 from services.storage.tables.columns import waits
+from services.subscriptions.renewals import Renewals
 
 AFTERNOON = 1_795_446_840_000
 """2026-11-23 15:14 UTC."""

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-IMPORTED = ("bot.__main__", "bot.errands", "bot.run")
+IMPORTED = ("bot.__main__", "bot.cli.commands", "bot.serve")
 """What every program of the shop needs, and what the errands need beside it."""
 ORDER_BYTES = 1 << 16
 ONE_AT_A_TIME = threading.Lock()

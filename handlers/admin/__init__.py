@@ -2,8 +2,15 @@
 
 from aiogram import Router
 
-from handlers.admin import catalog, menu, orders, receipts, stock, stock_choosing, stray, terms, tickets
-from handlers.filters import FromAdmin
+from handlers.admin.catalog import catalog
+from handlers.admin.legal import publish_terms
+from handlers.admin.orders import orders
+from handlers.admin.payments import receipts
+from handlers.admin.staff import menu
+from handlers.admin.stock import reading_choices, stock
+from handlers.admin.support import tickets
+from handlers.admin.system import unexpected_file
+from handlers.ui.filters import FromAdmin
 
 router = Router(name=__name__)
 router.message.filter(FromAdmin())
@@ -12,11 +19,11 @@ router.callback_query.filter(FromAdmin())
 router.include_routers(
     menu.router,
     stock.router,
-    stock_choosing.router,
+    reading_choices.router,
     receipts.router,
     orders.router,
     catalog.router,
-    terms.router,
+    publish_terms.router,
     tickets.router,
-    stray.router,
+    unexpected_file.router,
 )

@@ -39,7 +39,3 @@ stock-many = ✅ More than { $count } in stock
 stock-there = ✅ In stock
 stock-few = ⏳ Only a few left
 stock-sold-out = ❌ Sold out for now.
-stock-asked = 🔔 We’ll tell you here when it is back.
-restock-asked = We’ll tell you here when it is back.
-restock-withdrawn = OK, no alert.
-restock-there = It is back in stock right now.

@@ -36,7 +36,3 @@ stock-many = ✅ 库存 { $count } 件以上
 stock-there = ✅ 有货
 stock-few = ⏳ 库存不多
 stock-sold-out = ❌ 暂时售罄。
-stock-asked = 🔔 到货后会在这里提醒您。
-restock-asked = 好的，到货后会在这里提醒您。
-restock-withdrawn = 已取消到货提醒。
-restock-there = 现在已有货。

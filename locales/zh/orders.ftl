@@ -1,3 +1,65 @@
+### 从商品到可以付款的订单。
+
+button-confirm = 确认 · { $total }
+button-terms = 📄 服务条款
+button-pay = 付款 { $total }
+button-show-order = 📦 查看订单
+button-show-product = 🏷 查看商品
+button-buy-again = 🔁 再次购买
+
+confirm-title = <b>请核对订单</b>
+confirm-lasts = ⏳ 有效 { $days } 天，从发货起算
+confirm-renews-same = ⏳ { $quantity ->
+        [1] 链接不变
+       *[other] { $quantity } 个链接不变
+    }，再延长 { $days } 天
+confirm-renews-new = ⏳ 将发放{ $quantity ->
+        [1] 新的授权码或链接
+       *[other] { " " }{ $quantity } 个新的授权码或链接
+    }，有效期 { $days } 天
+confirm-keeps = 剩余天数会保留。
+confirm-starts-anew = 目前已到期，从付款到账起重新计算。
+confirm-total-stars = 合计：<b>{ $total }</b>（Telegram 星星）
+confirm-total-manual = 合计：<b>{ $total }</b>（转账）
+confirm-final = 数字商品即时交付，交付后不可退换。除我方技术故障或法律另有强制规定外，不予退款。点“确认”即按《服务条款》下单。
+
+order-opened = <b>订单 { $number }</b>
+order-reserved = ⏳ 已为您预留 { $span }，到 { $deadline }为止。请点下面的按钮付款；逾期未付，订单会自动关闭，不会扣款。
+order-closed-stars = <b>订单 { $number } 已关闭</b>
+    未在时限内付款，没有扣款。如果您刚刚已付款，商品仍会自动发到这里。
+order-closed-manual = <b>订单 { $number } 已关闭</b>
+    未在时限内收到凭证。如果您已转账，请现在发送凭证，我们会核对。
+order-cancelled-stars = <b>订单 { $number } 已取消</b>
+    没有扣款。
+order-cancelled-manual = <b>订单 { $number } 已取消</b>
+    如果您已经转账，请发送 /paysupport 联系我们。
+order-paid = <b>订单 { $number }：已收到付款</b>
+    ✅ 商品会在几秒内另发一条消息给您。
+order-renewed-same = <b>订单 { $number }：已收到付款</b>
+    ✅ { $count ->
+        [1] 链接不变
+       *[other] { $count } 个链接不变
+    }，已为您续期。新的到期日会在几秒内发到这里。
+order-renewed-new = <b>订单 { $number }：已收到付款</b>
+    ✅ 续费用的{ $count ->
+        [1] { "" }
+       *[other] { " " }{ $count } 个
+    }新授权码或链接会在几秒内另发一条消息给您。
+order-waiting = <b>订单 { $number }：已收到付款</b>
+    暂时缺货，您已在排队，补货后自动发到这里。若想退款，请发送 /paysupport。
+order-refunded = <b>订单 { $number } 已退款</b>
+    款项正在退回。有疑问请发送 /paysupport。
+toast-cancelled-stars = 订单已取消，没有扣款。
+toast-cancelled-manual = 订单已取消。
+invoice-description = { $what }。订单 { $number }。付款后几秒内发到这里。
+invoice-description-extends = { $what }。订单 { $number }。{ $count ->
+        [1] 链接不变
+       *[other] { $count } 个链接不变
+    }，付款后几秒内延长。
+payment-surplus = <b>这笔订单之前已付款</b>
+    多付的这一笔会退还给您，无需操作。有疑问请发送 /paysupport。
+error-try-again = 我们这边出了点问题，没有扣款。请一分钟后重试。
+
 ### 我的订单：列表、订单详情，以及取消未付款的订单。
 
 button-continue = 💳 继续付款

@@ -5,41 +5,30 @@ A new method is a function in the family where it belongs and a line here; nothi
 
 from collections.abc import Awaitable, Callable
 
-from sandbox.box import Box
-from sandbox.methods import (
-    chats,
-    commands,
-    copies,
-    deletion,
-    edits,
-    invoices,
-    messages,
-    queries,
-    receiving,
-    stars,
-    texts,
-)
-from sandbox.params import Params
+from sandbox.api.params import Params
+from sandbox.methods import chats, commands, invoices, queries, stars, texts, updates
+from sandbox.methods.messages import copies, deletion, edits, sending
+from sandbox.world import Box
 
 Method = Callable[[Box, Params], Awaitable[object]]
 
 METHODS: dict[str, Method] = {
     # Receiving updates
-    "getUpdates": receiving.get_updates,
-    "setWebhook": receiving.set_webhook,
-    "deleteWebhook": receiving.delete_webhook,
-    "getWebhookInfo": receiving.get_webhook_info,
+    "getUpdates": updates.get_updates,
+    "setWebhook": updates.set_webhook,
+    "deleteWebhook": updates.delete_webhook,
+    "getWebhookInfo": updates.get_webhook_info,
     # Sending
-    "sendMessage": messages.send_message,
-    "sendPhoto": messages.sending("photo"),
-    "sendDocument": messages.sending("document"),
-    "sendVideo": messages.sending("video"),
-    "sendAnimation": messages.sending("animation"),
-    "sendAudio": messages.sending("audio"),
-    "sendVoice": messages.sending("voice"),
-    "sendVideoNote": messages.sending("video_note"),
-    "sendSticker": messages.sending("sticker"),
-    "sendChatAction": messages.send_chat_action,
+    "sendMessage": sending.send_message,
+    "sendPhoto": sending.sending("photo"),
+    "sendDocument": sending.sending("document"),
+    "sendVideo": sending.sending("video"),
+    "sendAnimation": sending.sending("animation"),
+    "sendAudio": sending.sending("audio"),
+    "sendVoice": sending.sending("voice"),
+    "sendVideoNote": sending.sending("video_note"),
+    "sendSticker": sending.sending("sticker"),
+    "sendChatAction": sending.send_chat_action,
     "copyMessage": copies.copy_message,
     "forwardMessage": copies.forward_message,
     # Changing what was sent

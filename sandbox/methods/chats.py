@@ -1,11 +1,11 @@
 """Chats, their members, their pinned message, and where a file can be fetched."""
 
-from sandbox import refusals
-from sandbox.box import Box
-from sandbox.chats import Chat
-from sandbox.methods.addressing import known_chat, named_message
-from sandbox.params import Params
-from sandbox.wire import Json
+from sandbox.api import api_errors
+from sandbox.api.json_types import Json
+from sandbox.api.params import Params
+from sandbox.methods.lookup import known_chat, named_message
+from sandbox.users.chats import Chat
+from sandbox.world import Box
 
 MAX_FETCHED = 20 * 1024 * 1024
 NO_GIFTS: Json = {
@@ -33,7 +33,7 @@ async def get_chat_member(box: Box, params: Params) -> Json:
         return {"status": "member", "user": box.bot_account()}
     user = box.people.find(user_id)
     if user is None:
-        raise refusals.bad_request("PARTICIPANT_ID_INVALID")
+        raise api_errors.bad_request("PARTICIPANT_ID_INVALID")
     return {"status": "member" if _is_member(chat, user_id) else "left", "user": user.account()}
 
 
@@ -57,12 +57,12 @@ async def get_file(box: Box, params: Params) -> Json:
     """Where a file can be fetched."""
     file_id = params.text("file_id")
     if not file_id:
-        raise refusals.file_unspecified()
+        raise api_errors.file_unspecified()
     stored = box.files.find(file_id)
     if stored is None:
-        raise refusals.invalid_file_id()
+        raise api_errors.invalid_file_id()
     if len(stored.content) > MAX_FETCHED:
-        raise refusals.file_too_big()
+        raise api_errors.file_too_big()
     return stored.reference() | {"file_path": stored.path}
 
 

@@ -2,10 +2,10 @@
 
 import re
 
-from sandbox import refusals
-from sandbox.box import Box
-from sandbox.params import Params
-from sandbox.wire import Json
+from sandbox.api import api_errors
+from sandbox.api.json_types import Json
+from sandbox.api.params import Params
+from sandbox.world import Box
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 LANGUAGE = re.compile(r"([a-z]{2})?")
@@ -17,9 +17,9 @@ async def set_my_commands(box: Box, params: Params) -> bool:
     """The menu for one scope and language."""
     commands = params.parsed("commands", "commands")
     if not isinstance(commands, list):
-        raise refusals.missing("commands")
+        raise api_errors.missing("commands")
     if len(commands) > MAX_COMMANDS:
-        raise refusals.code("BOT_COMMANDS_TOO_MUCH")
+        raise api_errors.code("BOT_COMMANDS_TOO_MUCH")
     return _put(box, params, [_command(command) for command in commands])
 
 
@@ -59,17 +59,17 @@ def _scope(params: Params) -> Json:
 def _language(params: Params) -> str:
     code = params.text("language_code")
     if not LANGUAGE.fullmatch(code):
-        raise refusals.bad_request("invalid language code specified")
+        raise api_errors.bad_request("invalid language code specified")
     return code
 
 
 def _command(command: object) -> Json:
     if not isinstance(command, dict):
-        raise refusals.bad_request("expected an Object as command")
+        raise api_errors.bad_request("expected an Object as command")
     name = str(command.get("command") or "").removeprefix("/").lower()
     description = str(command.get("description") or "").strip()
     if not COMMAND.fullmatch(name):
-        raise refusals.code("BOT_COMMAND_INVALID")
+        raise api_errors.code("BOT_COMMAND_INVALID")
     if not 1 <= len(description) <= MAX_DESCRIPTION:
-        raise refusals.code("BOT_COMMAND_DESCRIPTION_INVALID")
+        raise api_errors.code("BOT_COMMAND_DESCRIPTION_INVALID")
     return {"command": name, "description": description}

@@ -1,12 +1,12 @@
 """Invoices in Stars, checked as Telegram checks them before it shows a Pay button."""
 
-from sandbox import refusals
-from sandbox.box import Box
-from sandbox.chats import Invoice
-from sandbox.methods.addressing import known_chat
-from sandbox.methods.composing import markup, send
-from sandbox.params import Params
-from sandbox.wire import Json
+from sandbox.api import api_errors
+from sandbox.api.json_types import Json
+from sandbox.api.params import Params
+from sandbox.methods.lookup import known_chat
+from sandbox.methods.messages.message_builder import markup, send
+from sandbox.users.chats import Invoice
+from sandbox.world import Box
 
 MAX_TITLE = 32
 MAX_DESCRIPTION = 255
@@ -60,38 +60,38 @@ def _prices(params: Params) -> list[int]:
     params.required_text("prices")
     prices = params.parsed("prices", "prices")
     if not isinstance(prices, list):
-        raise refusals.bad_request("expected an Array of labeled prices")
+        raise api_errors.bad_request("expected an Array of labeled prices")
     return [_amount(price) for price in prices]
 
 
 def _amount(price: object) -> int:
     if not isinstance(price, dict) or not price.get("label") or "amount" not in price:
-        raise refusals.bad_request("can't parse labeled price")
+        raise api_errors.bad_request("can't parse labeled price")
     return Params(price).integer("amount")
 
 
 def _check_texts(invoice: Invoice) -> None:
     if len(invoice.title) > MAX_TITLE:
-        raise refusals.code("INVOICE_TITLE_INVALID")
+        raise api_errors.code("INVOICE_TITLE_INVALID")
     if len(invoice.description) > MAX_DESCRIPTION:
-        raise refusals.code("INVOICE_DESCRIPTION_INVALID")
+        raise api_errors.code("INVOICE_DESCRIPTION_INVALID")
     if len(invoice.payload.encode()) > MAX_PAYLOAD_BYTES:
-        raise refusals.code("INVOICE_PAYLOAD_INVALID")
+        raise api_errors.code("INVOICE_PAYLOAD_INVALID")
 
 
 def _check_stars(invoice: Invoice, prices: list[int], params: Params) -> None:
     if invoice.currency != "XTR":
-        raise refusals.code("PAYMENT_PROVIDER_INVALID")
+        raise api_errors.code("PAYMENT_PROVIDER_INVALID")
     if len(prices) != 1 or any(params.flag(name) for name in FORBIDDEN_WITH_STARS):
-        raise refusals.code("STARS_INVOICE_INVALID")
+        raise api_errors.code("STARS_INVOICE_INVALID")
 
 
 def _check_amount(invoice: Invoice) -> None:
     if not 1 <= invoice.amount <= MAX_AMOUNT:
-        raise refusals.code("CURRENCY_TOTAL_AMOUNT_INVALID")
+        raise api_errors.code("CURRENCY_TOTAL_AMOUNT_INVALID")
     if invoice.subscription_period is None:
         return
     if invoice.subscription_period != MONTH:
-        raise refusals.code("SUBSCRIPTION_PERIOD_INVALID")
+        raise api_errors.code("SUBSCRIPTION_PERIOD_INVALID")
     if invoice.amount > MAX_SUBSCRIPTION_AMOUNT:
-        raise refusals.code("CURRENCY_TOTAL_AMOUNT_INVALID")
+        raise api_errors.code("CURRENCY_TOTAL_AMOUNT_INVALID")

@@ -1,10 +1,10 @@
 """Answers to what people do and wait for: pressed buttons and the question before a payment."""
 
-from sandbox import refusals
-from sandbox.box import Box
-from sandbox.params import Params
-from sandbox.payments import Verdict
-from sandbox.wire import Json
+from sandbox.api import api_errors
+from sandbox.api.json_types import Json
+from sandbox.api.params import Params
+from sandbox.users.payments import Verdict
+from sandbox.world import Box
 
 MAX_ANSWER = 200
 
@@ -13,7 +13,7 @@ async def answer_callback_query(box: Box, params: Params) -> bool:
     """End the spinner on a pressed button."""
     text = params.text("text")
     if len(text) > MAX_ANSWER:
-        raise refusals.code("MESSAGE_TOO_LONG")
+        raise api_errors.code("MESSAGE_TOO_LONG")
     answer: Json = {"text": text, "show_alert": params.flag("show_alert"), "url": params.text("url") or None}
     callback = box.callbacks.answer(params.text("callback_query_id"), answer)
     box.events.add(

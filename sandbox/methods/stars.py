@@ -1,10 +1,9 @@
 """The bot's own money: refunds, the ledger, the balance."""
 
-from sandbox import refusals
-from sandbox.box import Box
-from sandbox.checkout import service_message
-from sandbox.params import Params
-from sandbox.wire import Json
+from sandbox.api import api_errors
+from sandbox.api.json_types import Json
+from sandbox.api.params import Params
+from sandbox.world import Box
 
 
 async def refund_star_payment(box: Box, params: Params) -> bool:
@@ -12,9 +11,9 @@ async def refund_star_payment(box: Box, params: Params) -> bool:
     user_id = params.integer("user_id")
     user = box.people.find(user_id)
     if user is None:
-        raise refusals.invalid_user() if user_id <= 0 else refusals.code("USER_ID_INVALID")
+        raise api_errors.invalid_user() if user_id <= 0 else api_errors.code("USER_ID_INVALID")
     charge = box.payments.refund(user_id, params.required_text("telegram_payment_charge_id"))
-    post = service_message(box, user, {"refunded_payment": charge.receipt()})
+    post = box.service_message(user, {"refunded_payment": charge.receipt()})
     box.updates.push("message", post.body)
     box.events.add("refund", user_id, user_id=user_id, charge_id=charge.id, amount=charge.invoice.amount)
     box.events.add("user", user_id, user=user.view())

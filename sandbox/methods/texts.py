@@ -1,10 +1,10 @@
 """The bot's account, name and descriptions, in any language."""
 
-from sandbox import refusals
-from sandbox.box import Box
-from sandbox.params import Params
-from sandbox.profile import TEXT_LIMITS
-from sandbox.wire import Json
+from sandbox.api import api_errors
+from sandbox.api.json_types import Json
+from sandbox.api.params import Params
+from sandbox.bot_profile import TEXT_LIMITS
+from sandbox.world import Box
 
 ABILITIES: Json = {
     "can_join_groups": True,
@@ -53,7 +53,7 @@ async def get_my_short_description(box: Box, params: Params) -> Json:
 def _put(box: Box, params: Params, kind: str) -> bool:
     text = params.text(kind)
     if len(text) > TEXT_LIMITS[kind]:
-        raise refusals.bad_request(f"bot {kind.replace('_', ' ')} is too long")
+        raise api_errors.bad_request(f"bot {kind.replace('_', ' ')} is too long")
     box.profile.put_text(kind, params.text("language_code"), text)
     box.events.add("commands")
     return True

@@ -23,8 +23,8 @@ ShopError
 ├── FileRefused         a file cannot be read; lists every Problem: where, what, and what was expected
 └── IllegalMove         a bug: a state may not follow another
 
-`key` names the sentence in errors.ftl, `facts` are its arguments. Handlers do not catch these: handlers/errors.py says
-them.
+`key` names the sentence in system.ftl, `facts` are its arguments. Handlers do not catch these:
+handlers/system/errors.py says them.
 """
 
 from dataclasses import dataclass
@@ -161,7 +161,7 @@ class NothingToDo(ShopError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in a file, worded by the sentence `key` (catalog_file.ftl, stock_lines.ftl).
+    """One thing that is wrong in a file, worded by the sentence `key` (admin/catalog.ftl, admin/stock.ftl).
 
     `line` counts from 1; 0 is the file as a whole. `field` says what stands there. `found` and `expected` are short
     quotes that need no translation, and never goods.

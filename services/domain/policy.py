@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from services.domain.clock import DAY, MINUTE
-from services.domain.subscription import Stage
+from services.domain.subscriptions.subscription import Stage
+from services.domain.values.clock import DAY, MINUTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from services.storage.near import Near
+from services.storage.sqlite.connection import Near
 
 Connection = Near | AsyncConnection
 

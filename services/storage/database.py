@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from services.domain.clock import Clock, real_time
+from services.domain.values.clock import Clock, real_time
 from services.storage.connection import Connection
-from services.storage.postgres import PostgresPool
-from services.storage.sqlite import SqliteFile
+from services.storage.postgres.engine import PostgresPool
+from services.storage.sqlite.engine import SqliteFile
 from services.storage.steady_clock import KEY, SteadyClock
 from services.storage.transaction import Reading, Transaction
 from services.storage.vault import Vault

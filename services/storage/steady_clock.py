@@ -15,7 +15,7 @@ from typing import Self
 
 from sqlalchemy import BigInteger, cast, func, select
 
-from services.domain.clock import MINUTE, SECOND, real_time, uptime
+from services.domain.values.clock import MINUTE, SECOND, real_time, uptime
 from services.storage.connection import Connection
 
 KEY = "clock"

@@ -2,31 +2,31 @@
 
 from functools import cached_property
 
-from services.domain.clock import Clock
+from services.domain.values.clock import Clock
+from services.storage.catalog.products import Products
 from services.storage.connection import Connection
-from services.storage.consents import Consents
-from services.storage.conversations import Conversations
-from services.storage.customers import Customers
-from services.storage.deliveries import Deliveries
-from services.storage.documents import Documents
-from services.storage.inbox import Inbox
-from services.storage.lanes import Lanes
-from services.storage.leases import Leases
-from services.storage.meta import Meta
-from services.storage.notices import Notices
-from services.storage.orders import Orders
-from services.storage.outcomes import Outcomes
-from services.storage.payments import Payments
-from services.storage.products import Products
-from services.storage.receipts import Receipts
-from services.storage.refunds import Refunds
-from services.storage.stock import Stock
-from services.storage.stock_drafts import StockDrafts
-from services.storage.subscriptions import Subscriptions
-from services.storage.tickets import Tickets
-from services.storage.turns import Turns
+from services.storage.customers.customers import Customers
+from services.storage.delivery.deliveries import Deliveries
+from services.storage.legal.consents import Consents
+from services.storage.legal.documents import Documents
+from services.storage.messaging.notices import Notices
+from services.storage.messaging.send_slots import Turns
+from services.storage.orders.orders import Orders
+from services.storage.payments.payments import Payments
+from services.storage.payments.receipts import Receipts
+from services.storage.payments.refunds import Refunds
+from services.storage.stock.back_in_stock import Watchers
+from services.storage.stock.drafts import StockDrafts
+from services.storage.stock.stock import Stock
+from services.storage.subscriptions.subscriptions import Subscriptions
+from services.storage.support.tickets import Tickets
+from services.storage.system.conversations import Conversations
+from services.storage.system.inbox import Inbox
+from services.storage.system.key_values import Meta
+from services.storage.system.leases import Leases
+from services.storage.system.outcomes import Outcomes
+from services.storage.system.user_owners import Lanes
 from services.storage.vault import Vault
-from services.storage.watchers import Watchers
 
 
 class Reading:

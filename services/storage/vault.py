@@ -16,7 +16,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from services.domain.secret import Secret
+from services.domain.values.secret import Secret
 
 
 class KeyMissing(Exception):

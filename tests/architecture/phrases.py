@@ -8,8 +8,8 @@ from functools import cache
 
 from fluent.syntax import FluentParser, ast, serialize
 
-from handlers.texts import LOCALES
-from services.domain.language import Language
+from handlers.ui.text.translations import LOCALES
+from services.domain.values.language import Language
 from tests.architecture.source import Module, called, files
 
 SAMPLES = {
@@ -28,7 +28,7 @@ SAMPLES = {
 def entries(language: Language) -> dict[str, ast.Message | ast.Term]:
     """Every text of a language, parsed."""
     found: dict[str, ast.Message | ast.Term] = {}
-    for file in files(LOCALES / language, "*.ftl"):
+    for file in files(LOCALES / language, "**/*.ftl"):
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Message | ast.Term):
                 found[entry.id.name] = entry

@@ -10,53 +10,57 @@ OURS = (*SHOP, SANDBOX)
 
 DOMAIN = "services/domain"
 ERRORS = "services/domain/errors.py"
-MONEY = "services/domain/money.py"
+MONEY = "services/domain/values/money.py"
 STORAGE = "services/storage"
 MIGRATIONS = "services/storage/migrations"
-CATALOG_FILE, STOCK_FILE = "services/catalog_file", "services/stock_file"
+CATALOG_FILE, STOCK_FILE = "services/catalog/file", "services/stock/file"
 ADMIN = "handlers/admin"
-PAYMENT, FORGED, FALLBACK = "handlers/payment.py", "handlers/forged.py", "handlers/fallback.py"
-MIDDLEWARES = "bot/middlewares.py"
-SHOWING = (HANDLERS, "bot/telegram.py", MIDDLEWARES)
+PAYMENT, FORGED, FALLBACK = (
+    "handlers/payments/stars.py",
+    "handlers/system/invalid_callbacks.py",
+    "handlers/system/fallback.py",
+)
+MIDDLEWARES = "bot/telegram/middlewares.py"
+SHOWING = (HANDLERS, "bot/telegram/sender.py", MIDDLEWARES)
 """Where messages are put together."""
 
 JUDGE = "tests/judges/with_grammy"
-SQLITE = "services/storage/sqlite.py"
-START = ("bot/__main__.py", "bot/run.py")
-LATER = {SANDBOX, "bot/demo.py", "bot/moving.py", "bot/check.py"}
+SQLITE = "services/storage/sqlite/engine.py"
+START = ("bot/__main__.py", "bot/serve.py")
+LATER = {SANDBOX, "bot/cli/demo.py", "bot/cli/database/copy_database.py", "bot/cli/doctor/doctor.py"}
 """Loaded by the commands that need it, not by a shop that serves."""
 
-COMMITTING = {"services/storage/near.py", SQLITE}
+COMMITTING = {"services/storage/sqlite/connection.py", SQLITE}
 
 OUTERMOST = {
-    "bot/intake.py:_handle",
-    "bot/intake.py:_see_through",
-    "bot/polling.py:_kept",
-    "bot/pulse.py:_ask",
-    "bot/shared_intake.py:_try_reclaim",
-    "bot/ticker.py:_run",
-    "bot/webhook_door.py:_kept",
-    "services/outbox.py:_look",
-    "services/shared_pace.py:_reserve",
-    "services/together.py:_ask",
+    "bot/intake/inbox.py:_handle",
+    "bot/intake/inbox.py:_see_through",
+    "bot/intake/polling.py:_kept",
+    "bot/monitoring/health.py:_ask",
+    "bot/intake/shared_inbox.py:_try_reclaim",
+    "bot/runtime/scheduler.py:_run",
+    "bot/intake/webhook_endpoint.py:_kept",
+    "services/messaging/outbox.py:_look",
+    "services/messaging/rate_limit/shared_limiter.py:_reserve",
+    "services/messaging/rate_limit/batcher.py:_ask",
 }
 """The loops that nothing may stop. Everybody else raises on, or catches what he means."""
 
 STARTERS = {
-    "bot/demo.py",
-    "bot/lanes.py:put",
-    "bot/polling.py:_ask",
-    "bot/run.py:_background",
-    "bot/run.py:_present",
-    "bot/run.py:_serve",
-    "services/outbox.py:_start",
-    "services/pace.py:_nap",
-    "services/storage/sqlite.py:begin",
-    "services/together.py:__call__",
+    "bot/cli/demo.py",
+    "bot/intake/user_queues.py:put",
+    "bot/intake/polling.py:_ask",
+    "bot/serve.py:_background",
+    "bot/serve.py:_present",
+    "bot/serve.py:_serve",
+    "services/messaging/outbox.py:_start",
+    "services/messaging/rate_limit/limiter.py:_nap",
+    "services/storage/sqlite/engine.py:begin",
+    "services/messaging/rate_limit/batcher.py:__call__",
 }
 """Who starts tasks keeps them, waits for them, and hears of their errors."""
 
-CLOCKS = {"services/domain/clock.py", "sandbox/clock.py"}
+CLOCKS = {"services/domain/values/clock.py", "sandbox/clock.py"}
 
 
 def dotted(path: str) -> str:

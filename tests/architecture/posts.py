@@ -18,7 +18,7 @@ from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 
 from bot.app import Shop
 from bot.dispatcher import routers
-from handlers.filters import FromAdmin
+from handlers.ui.filters import FromAdmin
 from tests.architecture.places import ADMIN, HANDLERS, MIDDLEWARES, dotted
 from tests.architecture.source import modules
 

@@ -203,7 +203,7 @@ RULES = (
     Rule(
         "the domain needs nothing but Python",
         strange,
-        bad=says("import aiogram", f"from {dotted(STORAGE)} import tables", "from handlers.home import home"),
+        bad=says("import aiogram", f"from {dotted(STORAGE)} import tables", "from handlers.ui.home import home"),
         good=says(f"import re\nfrom {dotted(DOMAIN)}.ids import new_id"),
         places=(DOMAIN,),
     ),

@@ -8,11 +8,11 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, User
 
-from handlers.forged import Forged
-from services.catalog_file.entries import LARGEST_QUANTITY
-from services.domain.ids import new_id
-from services.domain.money import LARGEST
-from services.payments import PROVIDERS
+from handlers.system.invalid_callbacks import Forged
+from services.catalog.file.fields import LARGEST_QUANTITY
+from services.domain.values.ids import new_id
+from services.domain.values.money import LARGEST
+from services.payments.providers import PROVIDERS
 from tests.architecture.posts import buttons
 
 MOST_BYTES = 64

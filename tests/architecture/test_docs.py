@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.command_line import parser
-from bot.settings_read import FIELDS
-from services.payments import PROVIDERS
+from bot.cli.arguments import parser
+from bot.settings.environment import FIELDS
+from services.payments.providers import PROVIDERS
 from tests.architecture.places import ROOT
 from tests.architecture.source import files, tracked
 

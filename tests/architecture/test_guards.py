@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from tests.breakages import GUARDS, Guard
-from tests.guards import ROOT, Verdict, found, try_one
+from tools.guards import ROOT, Verdict, found, try_one
+from tools.mutations import GUARDS, Guard
 
 EVERY_TIME = (
     "the amount is compared",
@@ -45,12 +45,12 @@ def test_a_guard_that_is_taken_out_is_missed(name: str) -> None:
 
 def test_a_guard_that_nobody_misses_is_told() -> None:
     (guard,) = [guard for guard in GUARDS if guard.name == EVERY_TIME[0]]
-    blind = Guard("blind", guard.file, guard.old, guard.old, ("tests/domain/test_errors.py",))
+    blind = Guard("blind", guard.file, guard.old, guard.old, ("tests/services/domain/test_errors.py",))
 
     assert try_one(blind).verdict is Verdict.GREEN
 
 
 def test_words_that_are_gone_make_the_table_stale() -> None:
-    gone = Guard("gone", GUARDS[0].file, "nobody ever wrote this", "", ("tests/domain/test_errors.py",))
+    gone = Guard("gone", GUARDS[0].file, "nobody ever wrote this", "", ("tests/services/domain/test_errors.py",))
 
     assert try_one(gone).verdict is Verdict.STALE

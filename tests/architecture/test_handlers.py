@@ -7,7 +7,7 @@ from aiogram import Router
 from aiogram.filters import Command
 
 from bot.dispatcher import routers
-from handlers.filters import COMMANDS
+from handlers.ui.filters import COMMANDS
 from tests.architecture.places import ADMIN, FALLBACK, FORGED, PAYMENT, dotted
 from tests.architecture.posts import (
     AIOGRAM,

@@ -5,10 +5,10 @@ from collections.abc import Set as AbstractSet
 
 import pytest
 
-from handlers.screen import TOAST_LIMIT
-from handlers.texts import LOCALES, Library
+from handlers.ui.screen import TOAST_LIMIT
+from handlers.ui.text.translations import LOCALES, Library
 from services.domain.errors import ShopError
-from services.domain.language import Language
+from services.domain.values.language import Language
 from tests.architecture.phrases import SAMPLES, asked, entries, pattern, references, wordings
 from tests.architecture.places import BOT, ERRORS, HANDLERS, SERVICES, SHOP, dotted
 from tests.architecture.rule import says
@@ -56,7 +56,8 @@ def test_both_languages_keep_a_text_in_the_same_file() -> None:
 def shelves(language: Language) -> dict[str, set[str]]:
     heads = re.compile(r"^-?([a-z][a-z0-9-]*) *=", re.MULTILINE)
     return {
-        file.name: set(heads.findall(file.read_text(encoding="utf-8"))) for file in files(LOCALES / language, "*.ftl")
+        str(file.relative_to(LOCALES / language)): set(heads.findall(file.read_text(encoding="utf-8")))
+        for file in files(LOCALES / language, "**/*.ftl")
     }
 
 

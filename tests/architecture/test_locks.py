@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.places import JUDGE
-from tests.lock import DEV, ROOT, RUN, wanted
+from tools.lock import DEV, ROOT, RUN, wanted
 
 NODE = ROOT / JUDGE
 LOCKS = pytest.mark.parametrize("lock", [RUN, DEV], ids=lambda lock: lock.name)

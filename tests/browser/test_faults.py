@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from playwright.async_api import Browser, expect
 
-from sandbox.faults import KINDS
+from sandbox.faults.faults import KINDS
 from tests.browser.phone import Phone, phone
 from tests.sandbox.telegram import Telegram
 from tests.stage import ANN

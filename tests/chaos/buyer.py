@@ -8,7 +8,7 @@ from pathlib import Path
 
 import asyncpg
 
-from sandbox.box import Box
+from sandbox.world import Box
 from tests.chaos.world import SLUG
 from tests.stage import PATIENCE, Message, Person, Silence, codes, keys, said
 

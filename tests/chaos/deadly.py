@@ -6,16 +6,16 @@ import signal
 import sys
 from typing import Any
 
-import bot.hands
+import bot.intake.processing
 from bot.__main__ import main
-from services.domain.letter import Letter
+from services.domain.system.update import Letter
 
 DIE, LINGER = "die", "linger"
 
 
 def make_mortal() -> None:
     """Whoever says so kills the process, while whoever lingers is still being served."""
-    feed = bot.hands.feed
+    feed = bot.intake.processing.feed
 
     async def watched(shop_bot: Any, dispatcher: Any, letter: Letter, age: int = 0) -> None:
         said = letter.payload.get("message", {}).get("text")
@@ -26,7 +26,7 @@ def make_mortal() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         await feed(shop_bot, dispatcher, letter, age)
 
-    bot.hands.feed = watched
+    bot.intake.processing.feed = watched
 
 
 if __name__ == "__main__":

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import asyncpg
 
+from sandbox.api.api_errors import Refusal
 from sandbox.clock import Clock
-from sandbox.floods import EVERYWHERE, Floods
-from sandbox.refusals import Refusal
+from sandbox.faults.rate_limits import EVERYWHERE, Floods
 from tests.chaos.balancer import balancing, free_ports
 from tests.chaos.buyer import COPY, Buyer, parcels
 from tests.chaos.successor import REVISION, make_successor

@@ -30,13 +30,13 @@ from aiogram.methods import (
 from sqlalchemy import text
 
 import bot.app
-import bot.run
+import bot.serve
 from bot.app import Shop
-from bot.log import setup_logging
-from bot.settings import Settings
-from bot.telegram import RawUpdates
-from services.domain.clock import SECOND, real_time
-from services.pace import Pace
+from bot.monitoring.log import setup_logging
+from bot.settings.sections import Settings
+from bot.telegram.sender import RawUpdates
+from services.domain.values.clock import SECOND, real_time
+from services.messaging.rate_limit.limiter import Pace
 from services.storage.database import Database
 from tests.chaos.world import read_settings
 
@@ -110,7 +110,7 @@ class Watch:
 
 def let_time_pass(watch: Watch) -> None:
     """After a recovery that left a doubt, the half minute before the copy is over at once."""
-    assemble = bot.run.assemble
+    assemble = bot.serve.assemble
 
     async def assembled(*parts: Any) -> Shop:
         shop = await assemble(*parts)
@@ -126,7 +126,7 @@ def let_time_pass(watch: Watch) -> None:
         shop.outbox.recover = recovered  # type: ignore[method-assign]
         return shop
 
-    bot.run.assemble = assembled
+    bot.serve.assemble = assembled
 
 
 async def _doubts(db: Database) -> bool:
@@ -153,4 +153,4 @@ def live(environment: dict[str, str], die_at: str | int | None, folder: Path) ->
     let_time_pass(Watch())
     settings = read_settings(environment)
     setup_logging(settings.log.format, settings.secrets)
-    asyncio.run(bot.run.serve(settings))
+    asyncio.run(bot.serve.serve(settings))

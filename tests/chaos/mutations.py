@@ -12,12 +12,12 @@ from pathlib import Path
 
 from aiogram import Bot
 
-import bot.run
-from bot.bot_api import BotApi
-from bot.intake import Intake
-from bot.polling import Polling
-from sandbox.box import Box
-from services.domain.letter import Letter
+import bot.serve
+from bot.intake.inbox import Intake
+from bot.intake.polling import Polling
+from bot.telegram.api_server import BotApi
+from sandbox.world import Box
+from services.domain.system.update import Letter
 from tests.chaos.buyer import Buyer, ask, until
 from tests.chaos.storm import Forger, ShortWire
 from tests.chaos.toll import Toll
@@ -47,18 +47,18 @@ class Report:
 @contextmanager
 def short_wire(box: Box) -> Iterator[ShortWire]:
     """Every bot of this process speaks to the box; what the victim has bought may be said to the victim alone."""
-    short, made = ShortWire(box, shelf(1)[0], VICTIM), bot.run.make_bot
+    short, made = ShortWire(box, shelf(1)[0], VICTIM), bot.serve.make_bot
 
     def make_bot(token: str, api: BotApi) -> Bot:
         one = made(token, api)
         one.session = short
         return one
 
-    bot.run.make_bot = make_bot
+    bot.serve.make_bot = make_bot
     try:
         yield short
     finally:
-        bot.run.make_bot = made
+        bot.serve.make_bot = made
 
 
 async def storm(folder: Path, count: int, seed: int) -> Report:
@@ -69,7 +69,7 @@ async def storm(folder: Path, count: int, seed: int) -> Report:
     await invite(sandbox, [VICTIM, ANN, *CROWD])
     most = 0
     with short_wire(sandbox.box) as wire:
-        async with bot.run.opened(settings) as house, bot.run._present(house, asyncio.Event()):
+        async with bot.serve.opened(settings) as house, bot.serve._present(house, asyncio.Event()):
             polling = asyncio.create_task(Polling(house.bot, house.intake, house.pulse.heard).run())
             sending = asyncio.create_task(house.shop.outbox.run())
             bought = await Buyer(sandbox, VICTIM).buys_and_looks()

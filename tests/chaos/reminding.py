@@ -15,8 +15,8 @@ from pathlib import Path
 
 import asyncpg
 
-from sandbox.box import Box
-from services.domain.clock import DAY, real_time
+from sandbox.world import Box
+from services.domain.values.clock import DAY, real_time
 from tests.chaos.buyer import told
 from tests.chaos.fleet import FIRST_GUEST, REPLICAS, CountedFloods, Fleet, Report, fleet
 from tests.chaos.toll import Toll

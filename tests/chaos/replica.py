@@ -8,8 +8,8 @@ from functools import partial
 
 import bot.app
 from bot.__main__ import main
-from services import aftermath, outbox
-from services.domain.clock import SECOND
+from services.domain.values.clock import SECOND
+from services.messaging import outbox, send_results
 
 LEASE, COPY_AFTER = 15 * SECOND, 3 * SECOND
 
@@ -17,7 +17,7 @@ LEASE, COPY_AFTER = 15 * SECOND, 3 * SECOND
 def hurry() -> None:
     """Shorten what only the death of a process makes long."""
     outbox.LEASE, outbox.PATIENCE = LEASE, LEASE // 2
-    aftermath.COPY_AFTER = COPY_AFTER
+    send_results.COPY_AFTER = COPY_AFTER
     bot.app.Outbox = partial(bot.app.Outbox, lease=LEASE)  # type: ignore[misc, assignment]
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from services.domain.language import Language
-from services.domain.letter import Letter, LetterState
-from services.domain.order import Order
-from services.storage import sqlite
-from services.storage.opening import open_database
+from services.domain.orders.order import Order
+from services.domain.system.update import Letter, LetterState
+from services.domain.values.language import Language
+from services.storage.schema.bootstrap import open_database
+from services.storage.sqlite import engine
 from services.storage.tables import stock as GOODS  # noqa: N812 - read in queries like a constant
 from tests.chaos.promises import Promise
 from tests.chaos.recording import Event, Recording
@@ -38,12 +38,12 @@ class Play:
 @contextmanager
 def durability(*pragmas: str) -> Iterator[None]:
     """The shop with other PRAGMAs than its own, for a control."""
-    ours = sqlite.DURABILITY
-    sqlite.DURABILITY = pragmas or ours  # type: ignore[assignment]
+    ours = engine.DURABILITY
+    engine.DURABILITY = pragmas or ours  # type: ignore[assignment]
     try:
         yield
     finally:
-        sqlite.DURABILITY = ours
+        engine.DURABILITY = ours
 
 
 @asynccontextmanager

@@ -14,9 +14,9 @@ from collections import Counter
 from pathlib import Path
 from time import monotonic
 
-from bot.run import DRAIN_SECONDS
-from sandbox.box import Box
-from services.support import AN_HOUR
+from bot.serve import DRAIN_SECONDS
+from sandbox.world import Box
+from services.support.tickets import AN_HOUR
 from tests.chaos.buyer import ask, told, until
 from tests.chaos.kills import prepare
 from tests.chaos.warm import Shops, beside

@@ -11,10 +11,10 @@ from aiogram.client.session.base import BaseSession
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import TelegramMethod
 
-from sandbox.box import Box
+from sandbox.api.api_errors import Refusal
+from sandbox.api.params import Params, Upload
 from sandbox.methods import BY_LOWER_NAME
-from sandbox.params import Params, Upload
-from sandbox.refusals import Refusal
+from sandbox.world import Box
 
 Update = dict[str, Any]
 

@@ -6,17 +6,17 @@ serving what it makes of the database.
 
 from pathlib import Path
 
-from services.storage import schema
-from tests.guards import copy_tree
+from services.storage.schema import upgrade
+from tools.guards import copy_tree
 
-REVISION = f"{int(schema.newest()) + 1:04d}"
+REVISION = f"{int(upgrade.newest()) + 1:04d}"
 MIGRATION = f'''"""Orders may be gifts."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "{REVISION}"
-down_revision = "{schema.newest()}"
+down_revision = "{upgrade.newest()}"
 branch_labels = None
 depends_on = None
 
@@ -39,8 +39,8 @@ def make_successor(place: Path) -> Path:
     """Write its whole tree down; returns where."""
     tree = copy_tree(place)
     (tree / f"services/storage/migrations/versions/{REVISION}_gifts.py").write_text(MIGRATION, encoding="utf-8")
-    file = tree / "services/storage/schema.py"
-    said, wanted = file.read_text(encoding="utf-8"), SERVES.format(schema.SERVES)
+    file = tree / "services/storage/schema/upgrade.py"
+    said, wanted = file.read_text(encoding="utf-8"), SERVES.format(upgrade.SERVES)
     assert wanted in said, "a version says which older ones may serve beside it"
-    file.write_text(said.replace(wanted, SERVES.format(schema.newest())), encoding="utf-8")
+    file.write_text(said.replace(wanted, SERVES.format(upgrade.newest())), encoding="utf-8")
     return tree

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.box import Box
-from services.domain.clock import DAY
+from sandbox.world import Box
+from services.domain.values.clock import DAY
 from tests.chaos.buyer import Buyer, ask, told, until
 from tests.chaos.world import Inside, furnish_shop, invite, read_settings, settings_in, world
 from tests.stage import ANN, OLIVIA, ShopProcess

@@ -5,7 +5,7 @@ import signal
 import sys
 from pathlib import Path
 
-from services.domain.letter import DEADLY
+from services.domain.system.update import DEADLY
 from tests.chaos.buyer import ask, told, until
 from tests.chaos.deadly import DIE, LINGER
 from tests.chaos.world import admit, settings_in, world

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import bot.app
-from bot.polling import Polling
-from bot.run import OpenShop, _present, opened
-from services.pace import Pace
+from bot.intake.polling import Polling
+from bot.serve import OpenShop, _present, opened
+from services.messaging.rate_limit.limiter import Pace
 from tests import databases
 from tests.chaos.buyer import Buyer, ask, is_settled, until
 from tests.chaos.mortal import A_WHILE, Watch

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from time import monotonic
 
-from bot.run import DRAIN_SECONDS
+from bot.serve import DRAIN_SECONDS
 from tests.chaos.buyer import Buyer, parcels, until
 from tests.chaos.soak import LONGEST
 from tests.chaos.verdict import judge

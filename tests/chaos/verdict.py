@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sandbox.box import Box
+from sandbox.world import Box
 from tests.chaos.buyer import COPY, ask, parcels, told
 from tests.chaos.toll import Toll
 from tests.chaos.world import PRICE

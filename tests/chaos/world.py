@@ -13,15 +13,15 @@ from typing import Any, cast
 from aiohttp import ClientSession
 
 from bot.app import assemble, furnish
-from bot.settings import Settings, load_settings
-from sandbox import refusals
-from sandbox.box import Box
-from sandbox.control import ORDERS
-from sandbox.orders import OrderError
+from bot.settings.sections import Settings, load_settings
+from sandbox.api import api_errors
+from sandbox.control.control import ORDERS
+from sandbox.control.control_request import OrderError
 from sandbox.server import Server
-from services.domain.consent import DocumentKind, Evidence
-from services.domain.language import Language
-from services.domain.secret import Secret
+from sandbox.world import Box
+from services.domain.legal.consent import DocumentKind, Evidence
+from services.domain.values.language import Language
+from services.domain.values.secret import Secret
 from tests.stage import OLIVIA, ROOT, Sandbox, settings_for
 
 SEED = int(os.environ.get("SEED", "20261123"))
@@ -59,7 +59,7 @@ async def world(box: Box | None = None) -> AsyncIterator[Inside]:
     box = box or Box()
     async with Server(box) as server:
         yield Inside(server.url.rstrip("/"), box=box)
-        box.updates.end_poll(refusals.webhook_set())
+        box.updates.end_poll(api_errors.webhook_set())
 
 
 async def invite(sandbox: Inside, guests: Sequence[int]) -> None:

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from services.domain.language import Language
-from services.storage.opening import open_database
+from services.domain.values.language import Language
+from services.storage.schema.bootstrap import open_database
 from tests.chaos.toll import Toll
 from tests.databases import KEY, sqlite_url
 from tests.heroes import arrives
-from tests.proofs import __main__ as command
-from tests.proofs.campaigns import CAMPAIGNS
-from tests.proofs.page import page
-from tests.proofs.proof import PROOFS, Proof, lines_of
-from tests.proofs.runner import Busy, Campaign, Runner, alone
 from tests.shop import Shop
+from tools.campaigns import __main__ as command
+from tools.campaigns.campaigns import CAMPAIGNS
+from tools.campaigns.page import page
+from tools.campaigns.proof import PROOFS, Proof, lines_of
+from tools.campaigns.runner import Busy, Campaign, Runner, alone
 
 HERE = "tests.proofs.test_proofs"
 SPOILED = "SPOILED_PORTION"

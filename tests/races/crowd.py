@@ -13,9 +13,9 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 
 from services.domain.errors import ShopError
-from services.domain.money import Money
-from services.domain.payment import Charge
-from services.storage.opening import open_database
+from services.domain.payments.payment import Charge
+from services.domain.values.money import Money
+from services.storage.schema.bootstrap import open_database
 from tests.databases import KEY
 from tests.heroes import Hero
 from tests.shop import XTR, Shop

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from services.domain.language import Language
+from services.domain.values.language import Language
 from services.storage import tables
-from services.storage.opening import open_database
+from services.storage.schema.bootstrap import open_database
 from tests.chaos.toll import Toll
 from tests.databases import KEY, postgres_database, run, sqlite_url
 from tests.heroes import Hero, arrives

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from services.domain.clock import DAY
-from services.domain.receipt import Receipt
-from services.fulfillment import Applied
+from services.domain.payments.receipt import Receipt
+from services.domain.values.clock import DAY
+from services.payments.apply_charge import Applied
 from tests.chaos.toll import Toll
 from tests.chaos.world import SEED
 from tests.heroes import Hero

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from sandbox.entities import parse_html
-from sandbox.formatted import FormattedText
-from sandbox.refusals import Refusal
+from sandbox.api.api_errors import Refusal
+from sandbox.text.entities import parse_html
+from sandbox.text.formatted import FormattedText
 from tests.sandbox.telegram import Telegram
 
 HALF_A_CHARACTER = (

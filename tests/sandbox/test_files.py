@@ -5,8 +5,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox.files import KINDS
-from sandbox.shape import type_checks
+from sandbox.api.request_schema import type_checks
+from sandbox.users.files import KINDS
 from tests.sandbox.telegram import Telegram
 from tests.sandbox.test_messages import PNG
 

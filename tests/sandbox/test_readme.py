@@ -12,9 +12,9 @@ import pytest
 
 from sandbox import Box, Server, Timings
 from sandbox.__main__ import parser
-from sandbox.control import ORDERS
-from sandbox.fault_orders import UPDATES
-from sandbox.faults import KINDS, OF_POSTS
+from sandbox.control.control import ORDERS
+from sandbox.control.fault_requests import UPDATES
+from sandbox.faults.faults import KINDS, OF_POSTS
 
 README = (Path(__file__).parents[2] / "sandbox/README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^ {4}(curl .+)$", README, re.MULTILINE)

@@ -5,7 +5,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox.params import Upload
+from sandbox.api.params import Upload
 from tests.sandbox.telegram import Telegram, invoice_fields
 
 NOT_MODIFIED = (

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from sandbox.delivery import Patience, Reply
+from sandbox.webhooks.webhook_queue import Patience, Reply
 from tests.sandbox.hook import PATIENCE, Hook, fine, hook, said
 from tests.sandbox.telegram import Telegram
 

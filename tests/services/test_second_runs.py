@@ -4,22 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from services.acquaintance import Acquaintance
-from services.catalog import Tally
-from services.domain.act import ActKey
-from services.domain.clock import DAY
-from services.domain.consent import DocumentKind
+from services.catalog.catalog import Tally
+from services.customers.directory import Acquaintance
 from services.domain.errors import Decided, NotCancellable
-from services.domain.language import Language
-from services.domain.letter import Letter
-from services.domain.order import Order
+from services.domain.idempotency import ActKey
+from services.domain.legal.consent import DocumentKind
+from services.domain.messaging.send_outcome import Refused, Sent
+from services.domain.orders.order import Order
+from services.domain.payments.receipt import Receipt
 from services.domain.policy import Policy
-from services.domain.receipt import Receipt
-from services.domain.sending import Refused, Sent
-from services.domain.ticket import TicketState, Topic
-from services.fulfillment import Applied
-from services.storage.outcomes import Outcomes
-from services.support import Support
+from services.domain.support.ticket import TicketState, Topic
+from services.domain.system.update import Letter
+from services.domain.values.clock import DAY
+from services.domain.values.language import Language
+from services.payments.apply_charge import Applied
+from services.storage.system.outcomes import Outcomes
+from services.support.tickets import Support
 from tests.heroes import Hero
 from tests.shop import ADMIN, AFTERNOON, Shop
 

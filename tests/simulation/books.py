@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sandbox.box import Box
 from sandbox.events import Events
-from services.domain.order import ORDER_MOVES, OrderState
-from services.domain.payment import PAYMENT_MOVES, PaymentState
+from sandbox.world import Box
+from services.domain.orders.order import ORDER_MOVES, OrderState
+from services.domain.payments.payment import PAYMENT_MOVES, PaymentState
 
 CODE = re.compile(r"SIM-\d{5}")
 PAID = ("PAID", "WAITING", "ATTENTION", "DELIVERED", "REFUNDED")

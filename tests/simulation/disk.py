@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection
 
-from services.storage.near import Aside, Near
-from services.storage.prepared import PreparedStatements
-from services.storage.sqlite import SqliteFile
+from services.storage.sqlite.compiled_statements import PreparedStatements
+from services.storage.sqlite.connection import Aside, Near
+from services.storage.sqlite.engine import SqliteFile
 
 T = TypeVar("T")
 

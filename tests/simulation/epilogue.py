@@ -2,7 +2,7 @@
 
 import asyncio
 
-from handlers.admin.buttons import ApproveReceipt, ImportStock, PaidBack, RetryDead, RetryRefund
+from handlers.admin.ui.callbacks import ApproveReceipt, ImportStock, PaidBack, RetryDead, RetryRefund
 from tests.simulation.people import Person, carried
 from tests.simulation.verdict import unsettled
 from tests.simulation.world import SLUGS, World

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from services.domain.consent import Evidence
-from services.domain.language import Language
-from services.domain.secret import Secret
+from services.domain.legal.consent import Evidence
+from services.domain.values.language import Language
+from services.domain.values.secret import Secret
 from tests.simulation.epilogue import settle
 from tests.simulation.steps import step
 from tests.simulation.verdict import last_judgement

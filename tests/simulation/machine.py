@@ -24,15 +24,15 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from services.domain.clock import MINUTE
 from services.domain.errors import ShopError
-from services.domain.language import Language
-from services.domain.money import Currency, Money
-from services.domain.payment import Charge
-from services.fulfillment import Settlement
-from services.payments.stars import StarTransaction
+from services.domain.payments.payment import Charge
+from services.domain.values.clock import MINUTE
+from services.domain.values.language import Language
+from services.domain.values.money import Currency, Money
+from services.payments.apply_charge import Settlement
+from services.payments.providers.stars import StarTransaction
 from services.storage.database import Database
-from services.storage.opening import open_database, unlock
+from services.storage.schema.bootstrap import open_database, unlock
 from services.storage.vault import Vault
 from tests.databases import KEY, sqlite_url
 from tests.heroes import Hero, arrives

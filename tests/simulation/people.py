@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from sandbox import acting
-from sandbox.box import Box
-from sandbox.chats import Post
-from sandbox.checkout import Delivery, pay
-from sandbox.params import Upload
-from sandbox.pressing import press
+from sandbox.api.params import Upload
+from sandbox.control import user_actions
+from sandbox.control.button_press import press
+from sandbox.control.payment_flow import Delivery, pay
+from sandbox.users.chats import Post
+from sandbox.world import Box
 from tests.simulation.weather import LOST, TWICE, Weather
 
 LOOKS_BACK = 12
@@ -79,9 +79,9 @@ class Person:
         """Send words or a file."""
         self.tells(f"{self.id} sends {errand if isinstance(errand, str) else errand.name}")
         if isinstance(errand, str):
-            acting.send_text(self.box, {"user_id": self.id, "text": errand})
+            user_actions.send_text(self.box, {"user_id": self.id, "text": errand})
         else:
-            acting.send_file(self.box, {"user_id": self.id}, errand)
+            user_actions.send_file(self.box, {"user_id": self.id}, errand)
 
     def _posts(self) -> Iterator[Post]:
         """The newest messages of the bot that are still there."""
@@ -123,7 +123,7 @@ class Person:
     def blocks(self, *, blocked: bool) -> None:
         """Block the bot, or take it back."""
         self.tells(f"{self.id} blocks: {blocked}")
-        acting.set_blocked(self.box, self.box.people.users[self.id], blocked=blocked)
+        user_actions.set_blocked(self.box, self.box.people.users[self.id], blocked=blocked)
 
 
 def carried(post: Post) -> list[str]:

@@ -1,6 +1,6 @@
 """The shop as a program that is started, dies without a word, and is started again on the same file.
 
-It is put together by `bot.run.opened`, the assembly of production. What `bot.run` does beside it is repeated here
+It is put together by `bot.serve.opened`, the assembly of production. What `bot.serve` does beside it is repeated here
 without signals and sockets: the order of the start, the loops that run while the shop is open. APScheduler reads the
 machine's clock, so a metronome of ours beats the same table; on a busy machine ticks come late, and so they do here.
 """
@@ -21,18 +21,18 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import LinkPreviewOptions
 
 import bot.app
-import bot.run
-import services.outbox
-from bot.clock import ShopClock
-from bot.run import OpenShop, _present, _receiver, opened
-from bot.settings import Settings
-from bot.ticker import Tick
-from handlers.profile import introduce
-from handlers.texts import Library
-from services.domain.clock import SECOND
-from services.domain.language import Words
-from services.domain.letter import Letter, LetterState
-from services.outbox import IDLE
+import bot.serve
+import services.messaging.outbox
+from bot.runtime.business_clock import ShopClock
+from bot.runtime.scheduler import Tick
+from bot.serve import OpenShop, _present, _receiver, opened
+from bot.settings.sections import Settings
+from handlers.ui.bot_profile import introduce
+from handlers.ui.text.translations import Library
+from services.domain.system.update import Letter, LetterState
+from services.domain.values.clock import SECOND
+from services.domain.values.language import Words
+from services.messaging.outbox import IDLE
 from tests.simulation.virtual import Life
 from tests.simulation.wire import Telegram, Wire
 
@@ -97,8 +97,8 @@ class Program:
 
     async def _run(self, life: Life) -> None:
         with pytest.MonkeyPatch.context() as seam:
-            seam.setattr(bot.run, "make_bot", lambda *_: make_bot(self.telegram, life))
-            seam.setattr(services.outbox, "IDLE", IDLE * self.late)
+            seam.setattr(bot.serve, "make_bot", lambda *_: make_bot(self.telegram, life))
+            seam.setattr(services.messaging.outbox, "IDLE", IDLE * self.late)
             seam.setattr(bot.app, "_library", lambda settings: _library(settings.shop.zone, settings.shop.name))
             stop = asyncio.Event()
             async with opened(self.settings) as house, _present(house, stop):

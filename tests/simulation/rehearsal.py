@@ -22,19 +22,19 @@ from aiogram.methods import GetFile
 
 from bot.app import Shop, assemble
 from bot.dispatcher import make_dispatcher, routers
-from bot.hands import feed
-from bot.letters import letter_of
-from bot.retries import PASSING
-from sandbox import acting
-from sandbox.box import Box
-from sandbox.callbacks import Callback
-from sandbox.chats import Post
+from bot.intake.processing import feed
+from bot.intake.retries import PASSING
+from bot.intake.updates import letter_of
+from sandbox.api.json_types import Json
+from sandbox.api.params import Params, Upload
 from sandbox.clock import Clock
-from sandbox.faults import Fault
-from sandbox.params import Params, Upload
-from sandbox.pressing import press
-from sandbox.wire import Json
-from services.domain.letter import Letter
+from sandbox.control import user_actions
+from sandbox.control.button_press import press
+from sandbox.faults.faults import Fault
+from sandbox.users.callbacks import Callback
+from sandbox.users.chats import Post
+from sandbox.world import Box
+from services.domain.system.update import Letter
 from tests.simulation.people import carried
 from tests.simulation.program import make_bot
 from tests.simulation.virtual import Life, Nature
@@ -131,10 +131,10 @@ class Stage:
     async def _acts(self, user_id: int, step: Any) -> None:
         match step:
             case str():
-                acting.send_text(self.box, {"user_id": user_id, "text": step})
+                user_actions.send_text(self.box, {"user_id": user_id, "text": step})
             case Upload():
                 kind = "photo" if step.name.endswith(".png") else "document"
-                acting.send_file(self.box, {"user_id": user_id, "kind": kind}, step)
+                user_actions.send_file(self.box, {"user_id": user_id, "kind": kind}, step)
             case dict():
                 self.box.updates.push_raw(dict(step))
             case FunctionType():

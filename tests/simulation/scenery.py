@@ -3,19 +3,19 @@
 from typing import Any
 
 from bot.app import furnish
-from handlers.buttons import AcceptTerms, ChooseLanguage, HandInReceipt, WriteSupport
-from sandbox.chats import Invoice
-from sandbox.params import Upload
-from services.domain.consent import DocumentKind
-from services.domain.customer import Customer
-from services.domain.ids import new_id
-from services.domain.language import Language
-from services.domain.letter import Letter
-from services.domain.order import Order
-from services.domain.payment import Charge
-from services.domain.secret import Secret
-from services.domain.ticket import Topic
-from services.domain.wish import Wish
+from handlers.ui.callbacks import AcceptTerms, ChooseLanguage, HandInReceipt, WriteSupport
+from sandbox.api.params import Upload
+from sandbox.users.chats import Invoice
+from services.domain.customers.customer import Customer
+from services.domain.legal.consent import DocumentKind
+from services.domain.orders.order import Order
+from services.domain.orders.purchase_request import Wish
+from services.domain.payments.payment import Charge
+from services.domain.support.ticket import Topic
+from services.domain.system.update import Letter
+from services.domain.values.ids import new_id
+from services.domain.values.language import Language
+from services.domain.values.secret import Secret
 from tests.simulation.rehearsal import Stage
 
 ANN, LI, BEN, STRANGER, OLIVIA = 1001, 1002, 1003, 1004, 9001

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from sandbox.chats import Post
+from sandbox.users.chats import Post
 from services.storage.tables import metadata
 from services.storage.vault import KeyMissing
 from tests.simulation.rehearsal import Stage

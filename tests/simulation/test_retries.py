@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 import bot.app
-from sandbox.faults import Fault
+from sandbox.faults.faults import Fault
 from tests.simulation.acts import ACTS, Act
 from tests.simulation.program import _library
 from tests.simulation.rehearsal import Plan, Scenery, Stage, all_handlers

@@ -5,8 +5,8 @@ Telegram keeps the order of one person's messages, and of nothing else , and rep
 
 from collections import deque
 
-from sandbox.box import Box
-from sandbox.wire import Json
+from sandbox.api.json_types import Json
+from sandbox.world import Box
 from tests.simulation.weather import AGAIN, SHUFFLED, Weather
 
 KEPT = 50

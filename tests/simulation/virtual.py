@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-import services.domain.clock
+import services.domain.values.clock
 import services.storage.database
-import services.storage.sqlite
+import services.storage.sqlite.engine
 from tests.simulation.disk import DISK, Disk, InlineAside, InlineFile, InlineNear
 from tests.simulation.quiet import Notebook, written_down
 
@@ -160,11 +160,11 @@ def nature(seed: int) -> Iterator[Nature]:
     chance, ids = random.Random(seed), random.Random(f"ids {seed}")
     wall = WallClock(loop)
     with pytest.MonkeyPatch.context() as doors, written_down(loop, _is_dead) as notes:
-        doors.setattr(services.domain.clock, "time", wall)
+        doors.setattr(services.domain.values.clock, "time", wall)
         doors.setattr(random.SystemRandom, "getrandbits", lambda _, bits: ids.getrandbits(bits))
         doors.setattr(random.SystemRandom, "randbytes", lambda _, size: ids.randbytes(size))
-        doors.setattr(services.storage.sqlite, "Aside", InlineAside)
-        doors.setattr(services.storage.sqlite, "Near", InlineNear)
+        doors.setattr(services.storage.sqlite.engine, "Aside", InlineAside)
+        doors.setattr(services.storage.sqlite.engine, "Near", InlineNear)
         doors.setattr(services.storage.database, "SqliteFile", InlineFile)
         try:
             yield Nature(loop, wall, chance, notes)

@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from sandbox.faults import Fault
+from sandbox.faults.faults import Fault
 
 STORM = {
     "lost_reply": 0.05, "not_sent": 0.01, "flood": 0.01, "server_error": 0.015, "html_502": 0.01, "bad_json": 0.005,

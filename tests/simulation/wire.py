@@ -18,15 +18,15 @@ from aiogram.methods import Response, TelegramMethod
 from aiohttp import ClientConnectorError, ServerDisconnectedError
 from aiohttp.client_reqrep import ConnectionKey
 
-from bot.telegram import SEND_TIMEOUT
-from sandbox.box import Box
-from sandbox.faults import WITHOUT_EFFECT, Fault
-from sandbox.gateway import struck
+from bot.telegram.sender import SEND_TIMEOUT
+from sandbox.api.api_errors import Refusal
+from sandbox.api.json_types import Json
+from sandbox.api.params import Params, Upload
+from sandbox.api.request_schema import shape_of
+from sandbox.bot_api import struck
+from sandbox.faults.faults import WITHOUT_EFFECT, Fault
 from sandbox.methods import BY_LOWER_NAME
-from sandbox.params import Params, Upload
-from sandbox.refusals import Refusal
-from sandbox.shape import shape_of
-from sandbox.wire import Json
+from sandbox.world import Box
 from tests.simulation.updates import Queue
 from tests.simulation.virtual import Life
 from tests.simulation.weather import Weather

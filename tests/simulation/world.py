@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from bot.settings import Settings, load_settings
-from sandbox.box import DEFAULT_TOKEN
+from bot.settings.sections import Settings, load_settings
+from sandbox.api.json_types import Json
+from sandbox.api.params import Upload
 from sandbox.clock import Clock
-from sandbox.params import Upload
-from sandbox.wire import Json
+from sandbox.world import DEFAULT_TOKEN
 from tests.databases import KEY, sqlite_url
 from tests.simulation.books import Books, WatchedBox
 from tests.simulation.people import DUTIES, Person

@@ -5,24 +5,24 @@ from typing import Any, cast
 
 from aiogram.fsm.storage.base import StorageKey
 
-from bot.fsm import Conversations
-from bot.intake import Intake, letter_of
-from bot.upkeep import pulse_of, ticks
-from services.acquaintance import Acquaintance
-from services.domain.clock import DAY, MINUTE
-from services.domain.consent import DocumentKind
-from services.domain.language import Language
-from services.domain.letter import LetterState
-from services.domain.notice import Notice
-from services.domain.order import OrderState
-from services.domain.receipt import Receipt
-from services.domain.sending import Sent
-from services.domain.subscription import SubscriptionState
-from services.domain.ticket import TicketState, Topic
-from services.outbox import Outbox
-from services.pace import Pace
-from services.support import Support
-from tests.bot.counter import BOT, words
+from bot.intake.inbox import Intake, letter_of
+from bot.jobs import pulse_of, ticks
+from bot.telegram.fsm_storage import Conversations
+from services.customers.directory import Acquaintance
+from services.domain.legal.consent import DocumentKind
+from services.domain.messaging.notice import Notice
+from services.domain.messaging.send_outcome import Sent
+from services.domain.orders.order import OrderState
+from services.domain.payments.receipt import Receipt
+from services.domain.subscriptions.subscription import SubscriptionState
+from services.domain.support.ticket import TicketState, Topic
+from services.domain.system.update import LetterState
+from services.domain.values.clock import DAY, MINUTE
+from services.domain.values.language import Language
+from services.messaging.outbox import Outbox
+from services.messaging.rate_limit.limiter import Pace
+from services.support.tickets import Support
+from tests.bot.intake.inbox_harness import BOT, words
 from tests.heroes import Hero, arrives
 from tests.shop import ADMIN, Shop
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Connection, make_url, text
 
 from services.storage.database import Database
-from services.storage.opening import open_database
-from services.storage.sqlite import SqliteFile
+from services.storage.schema.bootstrap import open_database
+from services.storage.sqlite.engine import SqliteFile
 from tests.databases import KEY, copy_of, sqlite_url
 
 CARE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 10_000}

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from services.domain.order import ORDER_MOVES, Order, OrderState
-from services.domain.payment import PAYMENT_MOVES, PaymentState
-from services.domain.stock import StockState
+from services.domain.orders.order import ORDER_MOVES, Order, OrderState
+from services.domain.payments.payment import PAYMENT_MOVES, PaymentState
+from services.domain.stock.stock import StockState
 from tests.heroes import Hero
 from tests.shop import Shop
 

@@ -6,7 +6,7 @@ from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 
 from services.storage.database import Database
-from services.storage.opening import open_database
+from services.storage.schema.bootstrap import open_database
 from services.storage.tables import meta
 from tests.databases import KEY
 from tests.heroes import Hero

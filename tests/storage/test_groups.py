@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from services.storage.near import Near
-from services.storage.sqlite import SqliteFile
+from services.storage.sqlite.connection import Near
+from services.storage.sqlite.engine import SqliteFile
 from tests.databases import sqlite_url
 
 MANY = 20

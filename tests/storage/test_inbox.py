@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, text
 
-from services.domain.clock import DAY, MINUTE
-from services.domain.letter import DeadLetter, Letter, LetterState
+from services.domain.system.update import DeadLetter, Letter, LetterState
+from services.domain.values.clock import DAY, MINUTE
 from services.storage.database import Database
 from tests.databases import heard_engine
 from tests.shop import AFTERNOON, Watch

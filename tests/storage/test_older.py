@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from services.domain.secret import Secret
-from services.domain.stock import StockState
+from services.domain.stock.stock import StockState
+from services.domain.values.secret import Secret
 from services.storage.database import Database
-from services.storage.opening import open_database
+from services.storage.schema.bootstrap import open_database
 from tests.databases import KEY, sqlite_url
 from tests.storage.test_schema import SQLITE_WORDS
 

@@ -5,8 +5,8 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from services.storage.database import Database
-from services.storage.opening import holds_ciphertext, open_database
-from services.storage.schema import BEARS, SchemaTooNew, newest
+from services.storage.schema.bootstrap import holds_ciphertext, open_database
+from services.storage.schema.upgrade import BEARS, SchemaTooNew, newest
 from services.storage.vault import KeyMissing
 from tests import databases
 from tests.shop import Shop

@@ -5,8 +5,8 @@ import logging
 import pytest
 from sqlalchemy.exc import InterfaceError, ProgrammingError
 
-from services.domain.clock import MINUTE
-from services.storage.outage import Outage
+from services.domain.values.clock import MINUTE
+from services.storage.outage_log import Outage
 from tests.shop import Watch
 
 AWAY = (ConnectionRefusedError("CANARY"), InterfaceError("SELECT 1", {}, Exception("CANARY")))

@@ -2,9 +2,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from services.domain.act import ActKey
+from services.domain.idempotency import ActKey
 from services.storage.database import Database
-from services.storage.outcomes import CLEAR_BATCH
+from services.storage.system.outcomes import CLEAR_BATCH
 from services.storage.tables import outcomes
 from tests.shop import Watch
 

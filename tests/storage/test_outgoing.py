@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from services.domain.clock import DAY, MINUTE, SECOND
-from services.domain.delivery import Delivery, DeliveryState
-from services.domain.notice import Notice
-from services.domain.order import Order
-from services.domain.payment import Refund
-from services.storage.deliveries import EACH
+from services.domain.delivery.delivery import Delivery, DeliveryState
+from services.domain.messaging.notice import Notice
+from services.domain.orders.order import Order
+from services.domain.payments.payment import Refund
+from services.domain.values.clock import DAY, MINUTE, SECOND
+from services.storage.delivery.deliveries import EACH
 from tests.heroes import Hero
 from tests.shop import AFTERNOON, Shop
 

@@ -2,12 +2,12 @@
 
 from cryptography.fernet import Fernet
 
-from services.domain.act import ActKey
-from services.domain.letter import Letter
-from services.domain.notice import Notice
+from services.domain.idempotency import ActKey
+from services.domain.messaging.notice import Notice
+from services.domain.system.update import Letter
 from services.storage import tables
+from services.storage.customers.personal_data import _about, _statements, erase
 from services.storage.database import Database
-from services.storage.personal import _about, _statements, erase
 from services.storage.vault import Vault
 
 NAMES = {"customer_id", "user_id", "recipient_id", "chat_id", "pseudonym"}

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Connection, Executable, NullPool, bindparam, create_engine, func, select, update
 from sqlalchemy.exc import DBAPIError
 
-from services.domain.stock import StockState
+from services.domain.stock.stock import StockState
 from services.storage.dialect import InsertNew
-from services.storage.prepared import PreparedStatements
+from services.storage.sqlite.compiled_statements import PreparedStatements
 from services.storage.tables import meta, metadata, products, stock
 from services.storage.tables.columns import among
 

@@ -8,10 +8,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from services.storage import schema
 from services.storage.database import Database
-from services.storage.opening import open_database
-from services.storage.schema import SchemaTooNew
+from services.storage.schema import upgrade
+from services.storage.schema.bootstrap import open_database
+from services.storage.schema.upgrade import SchemaTooNew
 from services.storage.tables import metadata
 from services.storage.vault import Vault
 from tests.databases import KEY
@@ -52,17 +52,17 @@ def differences(connection: Connection) -> list[object]:
 
 
 async def test_an_empty_database_gets_the_newest_schema(bare: Database) -> None:
-    before = await schema.current(bare)
+    before = await upgrade.current(bare)
 
-    await schema.upgrade(bare)
+    await upgrade.upgrade(bare)
 
-    assert (before, await schema.current(bare)) == (None, schema.newest())
+    assert (before, await upgrade.current(bare)) == (None, upgrade.newest())
 
 
 def test_alembic_takes_the_last_file_for_the_newest_schema_too() -> None:
-    script = ScriptDirectory(schema.MIGRATIONS)
+    script = ScriptDirectory(upgrade.MIGRATIONS)
 
-    assert (script.get_heads(), len(list(script.walk_revisions()))) == ([schema.newest()], len(schema._revisions()))
+    assert (script.get_heads(), len(list(script.walk_revisions()))) == ([upgrade.newest()], len(upgrade._revisions()))
 
 
 async def test_alembic_finds_no_difference_between_the_migrations_and_the_tables(db: Database) -> None:
@@ -73,9 +73,9 @@ async def test_alembic_finds_no_difference_between_the_migrations_and_the_tables
 
 
 async def test_the_migrations_make_word_for_word_what_the_tables_say(bare: Database) -> None:
-    await schema.upgrade(bare)
+    await upgrade.upgrade(bare)
     migrated = await words(bare)
-    await schema.downgrade(bare, "base")
+    await upgrade.downgrade(bare, "base")
 
     async with bare.begin() as tx:
         await tx.connection.run_sync(metadata.create_all)
@@ -84,12 +84,12 @@ async def test_the_migrations_make_word_for_word_what_the_tables_say(bare: Datab
 
 
 async def test_up_down_up_ends_where_it_began(bare: Database) -> None:
-    await schema.upgrade(bare)
+    await upgrade.upgrade(bare)
     first = await words(bare)
 
-    await schema.downgrade(bare, "base")
+    await upgrade.downgrade(bare, "base")
     nothing = await words(bare)
-    await schema.upgrade(bare)
+    await upgrade.upgrade(bare)
 
     assert (nothing, await words(bare)) == ([], first)
 
@@ -97,7 +97,7 @@ async def test_up_down_up_ends_where_it_began(bare: Database) -> None:
 async def test_a_second_upgrade_changes_nothing(db: Database) -> None:
     before = await words(db)
 
-    await schema.upgrade(db)
+    await upgrade.upgrade(db)
 
     assert await words(db) == before
 
@@ -105,47 +105,47 @@ async def test_a_second_upgrade_changes_nothing(db: Database) -> None:
 async def test_two_that_start_together_do_not_disturb_each_other(bare_url: str) -> None:
     opened = await gather(*(open_database(bare_url, [KEY]) for _ in range(4)))
 
-    revisions = [await schema.current(db) for db in opened]
+    revisions = [await upgrade.current(db) for db in opened]
     marks = {db.vault.fingerprint("code") for db in opened}
     await gather(*(db.close() for db in opened))
 
-    assert (revisions, len(marks)) == ([schema.newest()] * 4, 1)
+    assert (revisions, len(marks)) == ([upgrade.newest()] * 4, 1)
 
 
 async def made_by_a_newer_version(db: Database, bears: str) -> None:
     """A database of a schema that nobody here knows."""
-    await schema.upgrade(db)
+    await upgrade.upgrade(db)
     async with db.begin() as tx:
         await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-        await tx.meta.put(schema.BEARS, bears.encode())
+        await tx.meta.put(upgrade.BEARS, bears.encode())
 
 
 async def test_a_database_of_a_newer_version_is_refused_and_not_touched(bare: Database) -> None:
     await made_by_a_newer_version(bare, "9999")
 
     with pytest.raises(SchemaTooNew) as refusal:
-        await schema.upgrade(bare)
+        await upgrade.upgrade(bare)
 
-    assert (refusal.value.found, refusal.value.known) == ("9999", schema.newest())
+    assert (refusal.value.found, refusal.value.known) == ("9999", upgrade.newest())
     assert "run the newer version again" in str(refusal.value)
-    assert await schema.current(bare) == "9999"
+    assert await upgrade.current(bare) == "9999"
 
 
 async def test_a_database_of_a_newer_version_that_bears_this_one_is_served_as_it_is(bare: Database) -> None:
-    await made_by_a_newer_version(bare, schema.newest())
+    await made_by_a_newer_version(bare, upgrade.newest())
     before = await words(bare)
 
-    await schema.upgrade(bare)
+    await upgrade.upgrade(bare)
 
-    assert (await words(bare), await schema.current(bare)) == (before, "9999")
+    assert (await words(bare), await upgrade.current(bare)) == (before, "9999")
 
 
 async def test_a_database_says_which_versions_it_bears(bare: Database) -> None:
-    await schema.upgrade(bare)
+    await upgrade.upgrade(bare)
 
     async with bare.read() as reading:
-        assert await reading.meta.get(schema.BEARS) == schema.SERVES.encode()
-    assert schema.SERVES in schema._revisions()
+        assert await reading.meta.get(upgrade.BEARS) == upgrade.SERVES.encode()
+    assert upgrade.SERVES in upgrade._revisions()
 
 
 async def test_a_migration_that_breaks_leaves_nothing_behind(bare: Database) -> None:
@@ -154,6 +154,6 @@ async def test_a_migration_that_breaks_leaves_nothing_behind(bare: Database) -> 
     before = await words(bare)
 
     with pytest.raises(DBAPIError):
-        await schema.upgrade(bare)
+        await upgrade.upgrade(bare)
 
-    assert (await words(bare), await schema.current(bare)) == (before, None)
+    assert (await words(bare), await upgrade.current(bare)) == (before, None)

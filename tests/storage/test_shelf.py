@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from services.domain.ids import new_id
-from services.domain.language import Words
-from services.domain.money import Currency
-from services.domain.order import OrderState
-from services.domain.product import Category
-from services.domain.secret import Secret
-from services.domain.stock import LEVEL_CAP, Batch, Level, StockState
-from services.storage.stock import CHUNK
+from services.domain.catalog.product import Category
+from services.domain.orders.order import OrderState
+from services.domain.stock.stock import LEVEL_CAP, Batch, Level, StockState
+from services.domain.values.ids import new_id
+from services.domain.values.language import Words
+from services.domain.values.money import Currency
+from services.domain.values.secret import Secret
+from services.storage.stock.stock import CHUNK
 from tests.heroes import Hero
 from tests.shop import ADMIN, SHELF, Shop, product
 

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.storage import bell, postgres
-from services.storage.bell import listen
+from services.storage import update_listener
 from services.storage.database import Database
-from services.storage.opening import open_database, sealed_database
-from services.storage.postgres import PostgresPool
+from services.storage.postgres import engine
+from services.storage.postgres.engine import PostgresPool
+from services.storage.schema.bootstrap import open_database, sealed_database
+from services.storage.update_listener import listen
 from tests import databases
 from tests.relay import Relay, relay_to
 
@@ -28,10 +29,10 @@ async def relay() -> AsyncIterator[Relay]:
 
 @pytest.fixture
 async def db(postgres_url: str, relay: Relay, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Database]:
-    monkeypatch.setattr(postgres, "PATIENCE", 1.0)
-    monkeypatch.setattr(postgres, "SIGN_OF_LIFE", 1.0)
-    monkeypatch.setattr(postgres, "ARRIVAL", 1.0)
-    monkeypatch.setattr(postgres, "FAREWELL", 0.5)
+    monkeypatch.setattr(engine, "PATIENCE", 1.0)
+    monkeypatch.setattr(engine, "SIGN_OF_LIFE", 1.0)
+    monkeypatch.setattr(engine, "ARRIVAL", 1.0)
+    monkeypatch.setattr(engine, "FAREWELL", 0.5)
     through = make_url(postgres_url).set(host="127.0.0.1", port=relay.port)
     db = await open_database(through.render_as_string(hide_password=False), [databases.KEY])
     yield db
@@ -119,7 +120,7 @@ async def test_who_lets_go_of_a_database_fails_at_once_and_begins_nothing(
     db: Database, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await looks(db)
-    monkeypatch.setattr(postgres, "SIGN_OF_LIFE", 10 * LONG)
+    monkeypatch.setattr(engine, "SIGN_OF_LIFE", 10 * LONG)
     relay.fall_silent()
     waiting = asyncio.ensure_future(looks(db))
     await asyncio.wait([waiting], timeout=0.1)
@@ -147,9 +148,9 @@ async def test_a_statement_may_take_longer_where_no_customer_waits(db: Database,
 async def test_the_bell_is_heard_again_after_a_silence(
     db: Database, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bell, "LOOK_EVERY", 0.05)
-    monkeypatch.setattr(bell, "SIGN_OF_LIFE", 0.2)
-    monkeypatch.setattr(bell, "PAUSE", 0.05)
+    monkeypatch.setattr(update_listener, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(update_listener, "SIGN_OF_LIFE", 0.2)
+    monkeypatch.setattr(update_listener, "PAUSE", 0.05)
     rung = asyncio.Event()
     listening = asyncio.ensure_future(listen(db, "me", rung.set))
 

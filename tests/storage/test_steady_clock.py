@@ -8,18 +8,18 @@ import asyncpg
 import pytest
 from sqlalchemy import func, select
 
-from bot import presence
-from bot.letters import letter_of
-from bot.presence import Presence
-from services.domain.clock import HOUR, MINUTE, SECOND, real_time
-from services.domain.delivery import DeliveryState
-from services.domain.language import Language
-from services.domain.notice import Notice
+from bot.intake.updates import letter_of
+from bot.runtime import leader
+from bot.runtime.leader import Presence
+from services.domain.delivery.delivery import DeliveryState
+from services.domain.messaging.notice import Notice
+from services.domain.values.clock import HOUR, MINUTE, SECOND, real_time
+from services.domain.values.language import Language
 from services.storage import steady_clock, tables
 from services.storage.database import Database
-from services.storage.opening import open_database
+from services.storage.schema.bootstrap import open_database
 from tests import databases
-from tests.bot.counter import BOT, words
+from tests.bot.intake.inbox_harness import BOT, words
 from tests.heroes import Hero, arrives
 from tests.shop import Shop
 from tests.wall import Wall
@@ -43,7 +43,7 @@ async def set_clock(bare_url: str, monkeypatch: pytest.MonkeyPatch) -> Set:
     """Sets the clock on the wall so many milliseconds ahead of the true time, here and on the database's server."""
     wall = Wall()
     wall.hang(monkeypatch)
-    monkeypatch.setattr(presence, "is_gone", lambda _holder: False)
+    monkeypatch.setattr(leader, "is_gone", lambda _holder: False)
     address = bare_url.replace("+asyncpg", "") if bare_url.startswith("postgresql") else ""
     if address:
         await _execute(address, SETTABLE)

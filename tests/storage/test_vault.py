@@ -1,6 +1,6 @@
 import pytest
 
-from services.domain.secret import Secret
+from services.domain.values.secret import Secret
 from services.storage.vault import KeyMissing, Vault
 
 OLD, NEW = b"Zmlyc3Qga2V5LCAzMiBieXRlcywgZm9yIHRlc3RzICE=", b"b3RoZXIga2V5LCAzMiBieXRlcywgZm9yIHRlc3RzICE="

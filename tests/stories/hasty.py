@@ -5,11 +5,11 @@ A story of somebody who is stopped for longer than his lease lasts need not take
 
 import sys
 
-from bot import presence
 from bot.__main__ import main
-from services.domain.clock import SECOND
+from bot.runtime import leader
+from services.domain.values.clock import SECOND
 
-presence.TERM, presence.RENEW_EVERY, presence.TRY_EVERY = 4 * SECOND, 1.0, 0.5
+leader.TERM, leader.RENEW_EVERY, leader.TRY_EVERY = 4 * SECOND, 1.0, 0.5
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

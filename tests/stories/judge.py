@@ -37,7 +37,7 @@ class Judge:
 
 def judge_of(code: str, *names: str) -> Judge:
     """A judge for one language; `names` are the same in both, whatever script they have."""
-    files = sorted(Path(LOCALES / code).glob("*.ftl"))
+    files = sorted(Path(LOCALES / code).rglob("*.ftl"))
     parser = FluentParser()
     entries = [entry for file in files for entry in parser.parse(file.read_text(encoding="utf-8")).body]
     keys = frozenset(entry.id.name for entry in entries if isinstance(entry, ast.Message))

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from services.catalog_file.entries import DEAREST, DESCRIPTION_LIMIT, INSTRUCTIONS_LIMIT, LARGEST_QUANTITY
-from services.domain.invoice import INVOICE_TITLE_LIMIT
+from services.catalog.file.fields import DEAREST, DESCRIPTION_LIMIT, INSTRUCTIONS_LIMIT, LARGEST_QUANTITY
+from services.domain.catalog.invoice_text import INVOICE_TITLE_LIMIT
 from tests.stage import OLIVIA, keys, said, sandbox_running, shop_running
 from tests.stories.house import House
 from tests.stories.people import Owner

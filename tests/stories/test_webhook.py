@@ -9,8 +9,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.webhook_door import SECRET_HEADER
-from tests.bot.counter import words
+from bot.intake.webhook_endpoint import SECRET_HEADER
+from tests.bot.intake.inbox_harness import words
 from tests.stage import ANN, Person, Sandbox, ShopProcess, sandbox_running, settings_for
 
 URL, SECRET = "https://shop.example/telegram", "x" * 32

@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: over the connection and in the transaction of services/storage/migrating.py"""
+"""How Alembic reaches the database: over the connection and in the transaction of schema/alembic_runner.py"""
 
 from alembic import context
 from sqlalchemy import Connection

@@ -3,13 +3,22 @@
 States are refused twice: by the tables of next states in the domain and by the constraints here.
 """
 
+from services.storage.tables.catalog import categories, prices, products, stock, stock_batches, watchers
 from services.storage.tables.columns import metadata
+from services.storage.tables.customers import consent_head, consents, customers, documents, posts, tickets
 from services.storage.tables.drafts import stock_draft_parts, stock_drafts
-from services.storage.tables.people import consent_head, consents, customers, documents, posts, tickets
-from services.storage.tables.processes import lanes, leases, turns
-from services.storage.tables.shelves import categories, prices, products, stock, stock_batches, watchers
-from services.storage.tables.trade import events, orders, payments, periods, receipts, refunds, reminders, subscriptions
-from services.storage.tables.traffic import IS_KEYLESS, conversations, deliveries, inbox, meta, notices, outcomes
+from services.storage.tables.messaging import IS_KEYLESS, conversations, deliveries, inbox, meta, notices, outcomes
+from services.storage.tables.orders import (
+    events,
+    orders,
+    payments,
+    periods,
+    receipts,
+    refunds,
+    reminders,
+    subscriptions,
+)
+from services.storage.tables.system import lanes, leases, turns
 
 __all__ = [
     "IS_KEYLESS",

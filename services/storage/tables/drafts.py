@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
 
-from services.domain.stock import DraftState
+from services.domain.stock.stock import DraftState
 from services.storage.tables.columns import cipher, metadata, moment, one_of, word
 
 stock_drafts = Table(

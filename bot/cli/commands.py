@@ -1,0 +1,120 @@
+"""What the command line does beside serving. `python -m bot run` never imports this, and pays no memory for it."""
+
+import argparse
+from collections.abc import Awaitable, Callable
+
+from bot.app import assemble, furnish, open_shop_database
+from bot.cli.books import books
+from bot.cli.catalog import export_catalog, import_catalog
+from bot.cli.database.backup import backup
+from bot.cli.database.copy_database import copy_database
+from bot.cli.database.restore import restore
+from bot.cli.demo import demo
+from bot.cli.doctor.doctor import check
+from bot.cli.personal_data import export, forget, verify
+from bot.cli.quarantine import quarantine
+from bot.cli.stock import import_stock
+from bot.cli.whoami import whoami
+from bot.settings.sections import Settings
+from services.domain.stock.stock import Choices
+from services.stock.file import SIGNS, YES
+from services.stock.quarantine import Quarantine
+from services.storage.schema import upgrade
+
+OK = 0
+
+Errand = Callable[[Settings, argparse.Namespace], Awaitable[int]]
+
+
+async def _check(settings: Settings, _arguments: argparse.Namespace) -> int:
+    return await check(settings)
+
+
+async def _whoami(settings: Settings, _arguments: argparse.Namespace) -> int:
+    return await whoami(settings)
+
+
+async def _migrate(settings: Settings, _arguments: argparse.Namespace) -> int:
+    db = await open_shop_database(settings)
+    borne = await upgrade.is_borne(db)
+    await db.close()
+    print(f"ok  {settings.storage.place} has {'the schema of a newer version' if borne else 'the newest schema'}")
+    return OK
+
+
+async def _catalog(settings: Settings, arguments: argparse.Namespace) -> int:
+    shop = await assemble(settings)
+    try:
+        work = import_catalog if arguments.direction == "import" else export_catalog
+        return await work(shop, arguments.file)
+    finally:
+        await shop.close()
+
+
+async def _stock(settings: Settings, arguments: argparse.Namespace) -> int:
+    shop = await assemble(settings)
+    try:
+        if await furnish(shop):
+            print("ok  as at a first start, terms and privacy policy were put in force, and an empty shelf was filled")
+        heading = None if arguments.heading is None else arguments.heading == YES
+        choices = Choices(arguments.encoding, SIGNS.get(arguments.separator), heading, arguments.column)
+        return await import_stock(shop, arguments.product, arguments.file, choices)
+    finally:
+        await shop.close()
+
+
+async def _backup(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await backup(settings.storage.url.get_secret_value(), arguments.file)
+
+
+async def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await restore(settings, arguments.file)
+
+
+async def _quarantine(settings: Settings, arguments: argparse.Namespace) -> int:
+    shop = await assemble(settings)
+    try:
+        work = Quarantine(shop.db, shop.now, shop.stockroom.handover, shop.stockroom.dispatch)
+        return await quarantine(work, arguments.product, arguments.what)
+    finally:
+        await shop.close()
+
+
+async def _books(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await books(settings, arguments.file)
+
+
+async def _export(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await export(settings, arguments.customer, arguments.file)
+
+
+async def _erase(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await forget(settings, arguments.customer, sure=arguments.yes)
+
+
+async def _verify(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await verify(settings, arguments.known)
+
+
+async def _copy_database(settings: Settings, arguments: argparse.Namespace) -> int:
+    return await copy_database(settings, arguments.source, arguments.target)
+
+
+ERRANDS: dict[str, Errand] = {
+    "check": _check,
+    "whoami": _whoami,
+    "migrate": _migrate,
+    "catalog": _catalog,
+    "import-stock": _stock,
+    "backup": _backup,
+    "restore": _restore,
+    "quarantine": _quarantine,
+    "export": _export,
+    "erase": _erase,
+    "verify": _verify,
+    "books": _books,
+    "copy-database": _copy_database,
+}
+"""What each command does; returns an exit code."""
+
+__all__ = ["ERRANDS", "demo"]

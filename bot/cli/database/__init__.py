@@ -1,0 +1,1 @@
+"""Commands that copy, move or replace the whole database."""

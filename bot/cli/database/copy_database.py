@@ -1,0 +1,115 @@
+"""`copy-database FROM TO`: a shop moves into another database, SQLite or PostgreSQL, and nothing is left behind.
+
+FROM is only read, and is there as before when something goes wrong. The shop must be stopped: what it sold meanwhile
+would be sold nowhere. Reports are for people; addresses are told without passwords.
+"""
+
+import asyncio
+import sqlite3
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from asyncpg import InterfaceError, PostgresError
+from sqlalchemy import make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from bot.monitoring.redaction import Redaction
+from bot.settings.environment import DRIVERS
+from bot.settings.key_ring import key_ring
+from bot.settings.sections import Settings
+from services.storage.database import Database
+from services.storage.schema import upgrade
+from services.storage.schema.bootstrap import sealed_database, unlock
+from services.storage.schema.copy import CopyRefused, Tally, copy_all, is_open_elsewhere, refuse_other_schema
+from services.storage.vault import Vault
+
+OK, FAILED = 0, 1
+STEP = 50_000
+"""So many rows of one table between two signs of life."""
+FIGURES = 16
+"""So many figures of a hash are shown."""
+
+
+async def copy_database(settings: Settings, source: str, target: str) -> int:
+    """Copy everything from one address, or file of SQLite, to another, and tell what was copied. Returns an exit code.
+
+    Raises KeyMissing, KeysError.
+    """
+    try:
+        places = _address(source), _address(target)
+        copied = await _copy(settings, *places)
+    except CopyRefused as refused:
+        return _fail(str(refused))
+    except (SQLAlchemyError, sqlite3.Error, PostgresError, InterfaceError, OSError) as error:
+        return _fail(_first_line(error))
+    _report(copied, *places)
+    return OK
+
+
+def _address(word: str) -> URL:
+    try:
+        url = make_url(word if "://" in word else f"sqlite:///{word}")
+    except ArgumentError:
+        raise CopyRefused(_expected(word)) from None
+    if url.drivername not in DRIVERS or not url.database:
+        raise CopyRefused(_expected(url.render_as_string()))
+    return url
+
+
+def _expected(word: str) -> str:
+    addresses = "sqlite:///path/to/file or postgresql+asyncpg://user:password@host/database"
+    return f"{Redaction().text(word)} is no address: expected {addresses}"
+
+
+async def _copy(settings: Settings, source: URL, target: URL) -> dict[str, Tally]:
+    if source == target:
+        raise CopyRefused("FROM and TO are the same database")
+    if source.get_backend_name() == "sqlite" and not await asyncio.to_thread(Path(source.database or "").is_file):
+        msg = f"there is no database at {source.database}"
+        raise CopyRefused(msg)
+    full = [url.render_as_string(hide_password=False) for url in (source, target)]
+    before = Database(full[0], Vault(key_ring(settings.storage.keys, may_create=False)), patient=True)
+    after = sealed_database(full[1])
+    try:
+        await _look_at(before, after)
+        await upgrade.upgrade(after)
+        return await copy_all(before, after, _sign_of_life)
+    finally:
+        await before.close()
+        await after.close()
+
+
+async def _look_at(source: Database, target: Database) -> None:
+    """Refuse what cannot end well, before anything is written."""
+    if await is_open_elsewhere(source):
+        raise CopyRefused("FROM is in use: stop the shop, and whatever else is connected to it, and try again")
+    await refuse_other_schema(source, "FROM")
+    await refuse_other_schema(target, "TO", may_be_bare=True)
+    await unlock(source)
+
+
+def _sign_of_life(table: str, rows: int) -> None:
+    if rows % STEP == 0:
+        print(f"    {table}: {rows:,} …", flush=True)
+
+
+def _report(copied: Mapping[str, Tally], source: URL, target: URL) -> None:
+    for table, tally in copied.items():
+        if tally.rows:
+            print(f"    {table}: {tally.rows:,}, hash {f'{tally.digest:064x}'[:FIGURES]}")
+    rows = sum(tally.rows for tally in copied.values())
+    places = [url.set(query={}).render_as_string() for url in (source, target)]
+    print(f"ok  {rows:,} rows are in {places[1]}: every table has the counts and hashes of {places[0]}")
+    print("    Now set DATABASE_URL to it and start the shop. Never start it on the old database again: put that aside")
+
+
+def _first_line(error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error
+    return f"nothing was copied: {Redaction().text((str(cause) or type(cause).__name__).splitlines()[0])}"
+
+
+def _fail(reason: str) -> int:
+    print(f"!!  {reason}", file=sys.stderr)
+    return FAILED

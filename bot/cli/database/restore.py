@@ -1,0 +1,99 @@
+"""`restore FILE`: a backup is tried, then takes the place of the database, which is put aside and never deleted."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from bot.cli.catalog import OK, fail, print_lines
+from bot.cli.database.backup import BackupFailed, fill, remember, settle
+from bot.runtime.database_unavailable import why
+from bot.settings.key_ring import key_ring
+from bot.settings.sections import Settings
+from services.domain.values.clock import SECOND, real_time
+from services.storage.schema.bootstrap import open_database, sealed_database
+from services.storage.schema.copy import is_open_elsewhere
+
+PARTS = ("", "-wal", "-shm")
+"""A database of SQLite is up to three files. The last two belong to the first alone, and spoil another one."""
+RUNNING = "the shop is running, or another program has its database open: stop it first"
+
+
+async def restore(settings: Settings, backup: Path) -> int:
+    """Put a backup in the place of the database. Returns an exit code. Raises KeyMissing, KeysError, SchemaTooNew."""
+    url = settings.storage.url.get_secret_value()
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return fail("PostgreSQL has a tool for this: pg_restore --clean --if-exists --dbname=DATABASE FILE")
+    place = Path(address.database or "").absolute()
+    if not backup.is_file():
+        return fail(f"there is no backup at {backup}")
+    if place.exists() and backup.samefile(place):
+        return fail(f"{backup} is the database itself: name a backup")
+    if await is_served(url):
+        return fail(RUNNING)
+    try:
+        counts, aside = await _put(settings, backup, place)
+    except OSError as error:
+        return fail(f"nothing was restored: {error.filename or place.parent}: {error.strerror}")
+    except sqlite3.Error as error:
+        return fail(f"nothing was restored: {why(f'sqlite:///{backup}', error)}")
+    except BackupFailed as failed:
+        return fail(f"nothing was restored: {failed}")
+    print_lines(f"    {table}: {count}" for table, count in counts.items())
+    print_lines([f"ok  {backup} is in place" + (f"; the former database lies in {aside}" if aside else "")])
+    print_lines(["    Codes sold after it look free: before you start, see `quarantine` in docs/keys-and-backup.md"])
+    return OK
+
+
+async def is_served(url: str) -> bool:
+    """Whether another process has a database open; one that is not there, or is none, nobody has."""
+    place = Path(make_url(url).database or "")
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    if is_sqlite and not place.is_file():
+        return False
+    db = sealed_database(url)
+    try:
+        return await is_open_elsewhere(db)
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        await db.close()
+
+
+async def _put(settings: Settings, backup: Path, place: Path) -> tuple[dict[str, int], Path | None]:
+    draft = place.with_name(f".{place.name}.restored")
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        counts = await asyncio.to_thread(fill, backup, draft)
+        opened = await open_database(f"sqlite:///{draft}", key_ring(settings.storage.keys, may_create=False))
+        await opened.close()
+        remember(draft, backup, int(backup.stat().st_mtime * SECOND))
+        await asyncio.to_thread(_close, draft)
+        aside = _put_aside(place)
+        draft.replace(place)
+        settle(place)
+    finally:
+        for part in PARTS:
+            draft.with_name(f"{draft.name}{part}").unlink(missing_ok=True)
+    return counts, aside
+
+
+def _close(draft: Path) -> None:
+    """Leave one file, complete by itself."""
+    with closing(sqlite3.connect(draft)) as copy:
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def _put_aside(place: Path) -> Path | None:
+    """Move what is there out of the way, all files of it; returns where to, or None if nothing was there."""
+    files = [file for part in PARTS if (file := place.with_name(f"{place.name}{part}")).exists()]
+    if not files:
+        return None
+    aside = place.parent / "aside" / str(real_time() // SECOND)
+    aside.mkdir(mode=0o700, parents=True)
+    for file in files:
+        file.rename(aside / file.name)
+    return aside

@@ -1,0 +1,116 @@
+"""The doctor: looks at everything that stands between a customer and a delivered order, and says what to do about it.
+
+It changes nothing: no database is made, no schema migrated, no key created.
+"""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+from bot.app import assemble
+from bot.cli.doctor.finding import Finding, fine, todo
+from bot.cli.doctor.goods_checks import look_at_catalog_file, look_at_documents
+from bot.cli.doctor.settings_checks import database_file, look_at_settings
+from bot.cli.doctor.shop_checks import look_at_shop
+from bot.cli.doctor.telegram_checks import look_at_telegram
+from bot.runtime.database_unavailable import DatabaseAway, failures, is_writable, nearest_folder
+from bot.settings.key_ring import KEY_FILE, KeysError, key_ring
+from bot.settings.sections import ENV_FILE, Settings
+from services.storage.database import Database
+from services.storage.schema import upgrade
+from services.storage.vault import KeyMissing, Vault
+
+OK, FAILED = 0, 1
+
+
+async def check(settings: Settings, env_file: Path = ENV_FILE) -> int:
+    """Look at everything and print one line for each finding; returns an exit code: 1 if there is something to do."""
+    sick, file = False, database_file(settings)
+    born = file is None or file.exists()
+    async for finding in _look(settings, env_file, born=born):
+        print(finding, flush=True)
+        sick = sick or not finding.fine
+    print(_conclusion(sick=sick, born=born))
+    return FAILED if sick else OK
+
+
+def _conclusion(*, sick: bool, born: bool) -> str:
+    if sick:
+        return "Something is to be done before customers come."
+    if born:
+        return "Ready to sell."
+    return "Ready for the first start: python -m bot run. Then bring in the stock, and check again."
+
+
+async def _look(settings: Settings, env_file: Path, *, born: bool) -> AsyncIterator[Finding]:
+    for finding in (
+        *look_at_settings(settings, env_file, KEY_FILE),
+        *look_at_documents(settings),
+        *look_at_catalog_file(settings, born=born),
+    ):
+        yield finding
+    async for finding in _database(settings):
+        yield finding
+    async for finding in look_at_telegram(settings):
+        yield finding
+
+
+async def _database(settings: Settings) -> AsyncIterator[Finding]:
+    file = database_file(settings)
+    if file is not None and not file.exists():
+        yield _none_yet(file, settings.storage.place)
+        return
+    try:
+        finding = await _schema(settings)
+    except failures(settings) as error:
+        yield todo(str(DatabaseAway(settings, error)))
+        return
+    yield finding
+    if not finding.fine:
+        return
+    async for finding in _open(settings):
+        yield finding
+
+
+def _none_yet(file: Path, place: str) -> Finding:
+    """The first start makes the folders that are missing, in the nearest one that is there."""
+    folder = nearest_folder(file)
+    if is_writable(folder):
+        return fine(f"no database yet: the first start makes {place}, publishes the terms and reads the catalog")
+    return todo(f"{folder} is not a folder that can be written to: make it so, or set DATABASE_URL")
+
+
+async def _schema(settings: Settings) -> Finding:
+    """The schema of the database, looked at without changing anything; this needs no key."""
+    place = settings.storage.place
+    db = Database(settings.storage.url.get_secret_value(), Vault([Fernet.generate_key()]))
+    try:
+        revision = await upgrade.current(db)
+        if revision == upgrade.newest():
+            return fine(f"{place} has the newest schema")
+        if await upgrade.is_borne(db):
+            return fine(f"{place} has schema {revision} of a newer version, which this one may serve too")
+        return todo(f"{place} has schema {revision or 'none'}, not {upgrade.newest()}: run python -m bot migrate")
+    finally:
+        await db.close()
+
+
+async def _open(settings: Settings) -> AsyncIterator[Finding]:
+    try:
+        if not settings.storage.keys:
+            key_ring((), may_create=False, file=KEY_FILE)
+        shop = await assemble(settings)
+    except KeysError as error:
+        yield todo(str(error))
+    except KeyMissing:
+        yield todo("no secret key opens this database: put the key back (SECRET_KEYS, or .keys/secret.key)")
+    except DatabaseAway as away:
+        yield todo(str(away))
+    else:
+        try:
+            yield fine("the database can be written to, and the secret keys open it")
+            for finding in await look_at_shop(shop):
+                yield finding
+        finally:
+            await shop.close()

@@ -1,0 +1,1 @@
+"""Updates come in: received, stored, ordered by user, processed, marked as done."""

@@ -1,0 +1,214 @@
+"""The durable inbox: an update is written down before it is handled, and before it is confirmed to Telegram.
+
+A batch is stored in a transaction of its own. That transaction also marks what was done since the one before; when
+nothing comes, a look from time to time does it. Nothing of the inbox is ever part of somebody else's transaction: it
+would hold locks that nobody expects there, and wait as long as others do. After a crash what is not marked is handled
+again. Handling twice is harmless by design, and an update that has a row already is not handled at all.
+
+What cannot be handled is tried again after a pause (retries.py); after that it is buried where it disturbs nobody, and
+people are told.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from pydantic import ValidationError
+from structlog.stdlib import get_logger
+
+from bot.intake.retries import PASSING, Retries
+from bot.intake.updates import LEASE, letter_of
+from bot.intake.user_queues import URGENT, Lanes
+from services.domain.system.update import DEADLY, SUSPECT, Letter, LetterState
+from services.domain.values.clock import SECOND
+from services.storage.database import Database
+from services.storage.transaction import Transaction
+
+log = get_logger(__name__)
+
+MOST = 10_000
+"""Taken up at once: the rest waits where it is."""
+VALID = {"callback_query": 150 * SECOND, URGENT: 8 * SECOND}
+
+Feed = Callable[[Letter], Awaitable[None]]
+Bury = Callable[[Letter, BaseException], Awaitable[None]]
+Certain = Callable[[], Awaitable[None]]
+
+
+async def always() -> None:
+    """Nobody else could have taken over."""
+
+
+class ProcessDied(Exception):
+    """Again and again processes have died while an update was open, three times while it was handled alone."""
+
+
+class Intake:
+    """Takes raw updates, keeps them, has them handled once and in order.
+
+    `certain` returns while nobody else can have taken them over.
+    """
+
+    def __init__(self, db: Database, bot_id: int, feed: Feed, bury: Bury, certain: Certain = always) -> None:
+        self._certain = certain
+        self._db = db
+        self._bot_id = bot_id
+        self._feed = feed
+        self._bury = bury
+        self.lanes = Lanes(self._handle)
+        self._turn = asyncio.Lock()
+        self._alone = asyncio.Lock()
+        self._in_hand: set[int] = set()
+        """The updates that are not to be begun here: queued, under way, or done without a mark."""
+        self._done: dict[int, LetterState] = {}
+        """Handled, while their rows do not say so yet."""
+
+    async def recover(self) -> int:
+        """At the start: take up what an earlier process has left; returns how much that was."""
+        return await self._take_up(all_leases=True)
+
+    async def reclaim(self) -> int:
+        """From time to time: take up rows whose lease is over; returns how many."""
+        async with self._db.read() as reading:
+            if not await reading.inbox.has_abandoned(self._bot_id):
+                return 0
+        return await self._take_up(all_leases=False)
+
+    async def _take_up(self, *, all_leases: bool) -> int:
+        async with self._begin() as tx:
+            left = await tx.inbox.claim(self._bot_id, MOST, self._db.real() + LEASE, all_leases=all_leases)
+            mine = [letter for letter in left if letter.update_id not in self._in_hand]
+        for letter in mine:
+            self._put(letter)
+        return len(mine)
+
+    @asynccontextmanager
+    async def _begin(self) -> AsyncIterator[Transaction]:
+        """A transaction of the inbox alone, one at a time; it marks whatever is done as well."""
+        async with self._turn:
+            done, self._done = self._done, {}
+            try:
+                async with self._db.begin() as tx:
+                    yield tx
+                    for state in set(done.values()):
+                        await tx.inbox.finish(self._bot_id, [one for one in done if done[one] is state], state)
+            except BaseException:
+                self._done |= done
+                raise
+            self._in_hand -= done.keys()
+
+    def _put(self, letter: Letter) -> None:
+        self._in_hand.add(letter.update_id)
+        self.lanes.put(letter)
+
+    async def take(self, raws: Sequence[dict[str, Any]]) -> None:
+        """Have a batch handled; returns when all of it is committed and there is room for more."""
+        now = self._db.real()
+        letters = {int(raw["update_id"]): letter_of(self._bot_id, raw, now) for raw in raws}
+        if letters:
+            for letter in await self._store(list(letters.values())):
+                self._put(letter)
+        await self.lanes.room()
+
+    async def _store(self, letters: list[Letter]) -> list[Letter]:
+        """Write updates down; returns those that are to be handled here: whatever has a row already is not."""
+        async with self._begin() as tx:
+            new = await tx.inbox.store(letters, self._db.real() + LEASE)
+        return [letter for letter in letters if letter.update_id in new]
+
+    async def mark(self) -> None:
+        """From time to time, and at the end: write down what is done."""
+        if self._done:
+            async with self._begin():
+                pass
+
+    async def _handle(self, letter: Letter) -> None:
+        try:
+            await self._see_through(letter)
+        except Exception as error:  # noqa: BLE001 - the outermost loop: not even writing down a failure may stop a lane
+            log.critical("an update is left for later", update=letter.update_id, error=type(error).__name__)
+        finally:
+            if letter.update_id not in self._done:
+                self._in_hand.discard(letter.update_id)
+
+    async def _see_through(self, letter: Letter) -> None:
+        """Handle one letter to its end: done, skipped or buried."""
+        if letter.recoveries >= DEADLY:
+            await self._give_up(letter, ProcessDied())
+            return
+        retries = Retries(letter.attempts)
+        while True:
+            await self._certain()
+            if self._too_late(letter):
+                self._finish(letter, LetterState.SKIPPED)
+                return
+            try:
+                await (self._feed_alone if letter.recoveries >= SUSPECT else self._feed)(letter)
+            except Exception as error:  # noqa: BLE001 - nothing that one update does may stop others
+                pause = retries.pause_after(error)
+                if pause is None:
+                    await self._give_up(letter, error)
+                    return
+                await self._pause(letter, retries.failures, pause, error)
+            else:
+                self._finish(letter, LetterState.DONE)
+                return
+
+    async def _feed_alone(self, letter: Letter) -> None:
+        """Have one handled that two processes may have died of: counted before, and no other suspect beside it."""
+        async with self.lanes.resting(letter):
+            await self._alone.acquire()
+        try:
+            await self._note_recoveries(letter, letter.recoveries + 1)
+            try:
+                await self._feed(letter)
+            finally:
+                await self._note_recoveries(letter, 0)
+        finally:
+            self._alone.release()
+
+    async def _note_recoveries(self, letter: Letter, recoveries: int) -> None:
+        async with self._begin() as tx:
+            await tx.inbox.note_recoveries(letter, recoveries)
+
+    def _too_late(self, letter: Letter) -> bool:
+        valid = VALID.get(letter.kind)
+        return valid is not None and self._db.real() - letter.received_at > valid
+
+    def _finish(self, letter: Letter, state: LetterState) -> None:
+        self._done[letter.update_id] = state
+
+    async def _pause(self, letter: Letter, failures: int, pause: float, error: Exception) -> None:
+        log.warning(
+            "an update failed and is tried again",
+            update=letter.update_id,
+            kind=letter.kind,
+            failures=failures,
+            error=type(error).__name__,
+            exc_info=None if isinstance(error, PASSING) else error,
+        )
+        until = self._db.real() + LEASE + int(pause * SECOND)
+        async with self._db.begin() as tx:
+            await tx.inbox.postpone(letter, failures, type(error).__name__, until)
+        async with self.lanes.resting(letter):
+            await asyncio.sleep(pause)
+
+    async def _give_up(self, letter: Letter, error: Exception) -> None:
+        log.error(
+            "an update is buried",
+            update=letter.update_id,
+            kind=letter.kind,
+            error=type(error).__name__,
+            exc_info=None if isinstance(error, ValidationError) else error,
+        )
+        async with self._db.begin() as tx:
+            await tx.inbox.bury(letter, type(error).__name__)
+        await self._bury(letter, error)
+
+    async def close(self, seconds: float) -> None:
+        """Finish what is under way, so long at most; what is left stays in the inbox."""
+        if not await self.lanes.drain(seconds):
+            log.warning("some updates wait for the next start", count=len(self.lanes))
+            await self.lanes.abandon()
+        await self.mark()

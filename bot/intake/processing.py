@@ -1,0 +1,85 @@
+"""What the inbox hands its updates to: the handlers, and, for those that nobody can handle, the people."""
+
+from contextlib import suppress
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import AiogramError
+from aiogram.fsm.storage.base import StorageKey
+from aiogram.types import Update
+from structlog.stdlib import get_logger
+
+from bot.app import Shop
+from bot.intake.inbox import Intake
+from bot.intake.shared_inbox import SharedIntake
+from bot.runtime.leader import Presence
+from bot.settings.sections import Settings
+from bot.telegram.fsm_storage import Conversations
+from handlers.system.incident import draw_trouble
+from handlers.ui.screen import Screen
+from services.domain.idempotency import ActKey
+from services.domain.system.update import Letter
+from services.domain.values.clock import HOUR
+from services.domain.values.ids import new_number
+from services.staff.alerts import tell_admins, whose
+
+log = get_logger(__name__)
+
+
+def make_intake(settings: Settings, shop: Shop, bot: Bot, dispatcher: Dispatcher, presence: Presence) -> Intake:
+    """One for a process that is alone, another for one beside others."""
+
+    def forget(user_id: int) -> None:
+        shop.acquaintance.forget(user_id)
+        conversations_of(dispatcher).forget(StorageKey(bot.id, user_id, user_id))
+
+    hands = (
+        lambda letter: feed(bot, dispatcher, letter, shop.db.real() - letter.received_at),
+        lambda letter, error: bury(shop, bot, letter, error),
+    )
+    if settings.is_shared:
+        return SharedIntake(shop.db, bot.id, *hands, presence.me, forget, presence.certain)
+    return Intake(shop.db, bot.id, *hands, presence.certain)
+
+
+def conversations_of(dispatcher: Dispatcher) -> Conversations:
+    """Where a dispatcher keeps what it waits to be told."""
+    conversations = dispatcher.storage
+    assert isinstance(conversations, Conversations), "a dispatcher of ours keeps conversations in the database"
+    return conversations
+
+
+async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter, age: int = 0) -> None:
+    """Give one raw update to the handlers. Raises whatever they raise, and ValidationError for what is no update.
+
+    `age` is how many milliseconds ago it came in: whatever has to be answered in time may take so much less.
+    The conversation moves on only if they do not, so that an update that comes again meets what it met before.
+    """
+    update = Update.model_validate(dict(letter.payload), context={"bot": bot})
+    act = ActKey(letter.bot_id, letter.update_id)
+    async with conversations_of(dispatcher).written_last(act.to("conversation"), again=letter.taken_up):
+        await dispatcher.feed_update(bot, update, age=age)
+
+
+async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> None:
+    """Tell the customer and, once an hour, the admins that an update could not be handled.
+
+    The incident number joins what the customer reads with what the log holds.
+    """
+    incident = new_number()
+    log.error("incident", incident=incident, update=letter.update_id, error=type(error).__name__)
+    async with shop.db.begin() as tx:
+        await tell_admins(
+            tx,
+            shop.policy,
+            "admin-dead-letter",
+            f"dead-letters:{shop.db.real() // HOUR}",
+            update=str(letter.update_id),
+            kind=letter.kind,
+            error=f"{type(error).__name__} ({incident})",
+            **(await whose(tx, letter.user_id) if letter.user_id is not None else {}),
+        )
+    shop.outbox.nudge()
+    if letter.user_id is not None:
+        t = shop.library.speak(await shop.acquaintance.language_of(letter.user_id))
+        with suppress(AiogramError):
+            await Screen(bot, letter.user_id).send(draw_trouble(incident, t))

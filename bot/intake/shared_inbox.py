@@ -1,0 +1,117 @@
+"""The durable inbox of several processes: whoever receives an update writes it down, the holder of its lane handles it.
+
+A lane is everything that one customer does. It belongs to one process at a time, from the first update until nothing
+has come for a while, so that order is kept and what is remembered about a customer stays true. A pre-checkout cannot
+wait for anybody: it is handled where it comes in.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from structlog.stdlib import get_logger
+
+from bot.intake.inbox import MOST, Bury, Certain, Feed, Intake, always
+from bot.intake.updates import LEASE
+from bot.intake.user_queues import URGENT
+from services.domain.system.update import Letter
+from services.domain.values.clock import MINUTE
+from services.storage.database import Database
+
+log = get_logger(__name__)
+
+IDLE = 2 * MINUTE
+"""Longer than "done" marks wait: until then a lane has something open."""
+
+Forget = Callable[[int], object]
+
+
+class SharedIntake(Intake):
+    """An intake beside others. `forget` is told of customers about whom others may know more by now."""
+
+    def __init__(
+        self, db: Database, bot_id: int, feed: Feed, bury: Bury, me: str, forget: Forget, certain: Certain = always
+    ) -> None:
+        super().__init__(db, bot_id, feed, bury, certain)
+        self._me = me
+        self._forget = forget
+        self._mine: set[int] = set()
+
+    async def recover(self) -> int:
+        """At the start: others may be at work, so only what nobody holds is taken up."""
+        return await self.inherit()
+
+    async def _store(self, letters: list[Letter]) -> list[Letter]:
+        """Write updates down in their lanes; returns those that are to be handled here, earlier ones before later."""
+        users = {letter.user_id for letter in letters if letter.user_id is not None and letter.kind != URGENT}
+        until = self._db.real() + LEASE
+        async with self._begin() as tx:
+            holders = await tx.lanes.enter(self._bot_id, users, self._me)
+            mine = {user for user, holder in holders.items() if holder == self._me}
+            left = await tx.inbox.claim_left(self._bot_id, self._me, URGENT, MOST, until, mine) if mine else []
+            ours = [one for one in letters if one.kind == URGENT or one.user_id is None or one.user_id in mine]
+            new = await tx.inbox.share(letters, {one.update_id for one in ours}, until)
+            await tx.lanes.ring({holders[one.user_id] for one in letters if one not in ours and one.user_id})
+            waiting = self._in_order([*left, *(one for one in ours if one.update_id in new)])
+        self._learn([*left, *ours])
+        return waiting
+
+    def _in_order(self, letters: list[Letter]) -> list[Letter]:
+        waiting = [letter for letter in letters if letter.update_id not in self._in_hand]
+        return sorted(waiting, key=lambda letter: letter.update_id)
+
+    def _learn(self, letters: list[Letter]) -> None:
+        """What was known of a customer may be old when the lane is new here, and always beside a lane."""
+        for letter in letters:
+            if letter.user_id is not None and (letter.user_id not in self._mine or letter.kind == URGENT):
+                self._forget(letter.user_id)
+            if letter.user_id is not None and letter.kind != URGENT:
+                self._mine.add(letter.user_id)
+
+    async def _handle(self, letter: Letter) -> None:
+        await super()._handle(letter)
+        if letter.kind == URGENT and letter.user_id is not None and letter.user_id not in self._mine:
+            self._forget(letter.user_id)
+
+    async def reclaim(self) -> int:
+        """When somebody rings, and from time to time: take up what was left for us; returns how much that was."""
+        async with self._db.read() as reading:
+            if not await reading.inbox.has_left(self._bot_id, self._me, URGENT):
+                return 0
+        async with self._begin() as tx:
+            left = await tx.inbox.claim_left(self._bot_id, self._me, URGENT, MOST, self._db.real() + LEASE)
+            waiting = self._in_order(left)
+        self._learn(left)
+        for letter in waiting:
+            self._put(letter)
+        return len(waiting)
+
+    async def inherit(self) -> int:
+        """From time to time: take over the lanes of processes that have died; returns how much was left in them."""
+        async with self._db.read() as reading:
+            orphaned = await reading.lanes.has_orphans(self._bot_id)
+        if orphaned:
+            async with self._db.begin() as tx:
+                await tx.leases.end_expired()
+                await tx.lanes.inherit(self._bot_id, self._me)
+        return await self.reclaim()
+
+    async def let_go(self) -> None:
+        """From time to time: lanes in which nothing has come for a while are free for whoever receives the next."""
+        async with self._begin() as tx:
+            left = await tx.lanes.leave_idle(self._bot_id, self._me, self._db.real() - IDLE)
+        for user_id in left:
+            self._mine.discard(user_id)
+            self._forget(user_id)
+
+    async def answer(self, bell: asyncio.Event) -> None:
+        """Take up what was left whenever the bell rings, until cancelled."""
+        while True:
+            await bell.wait()
+            bell.clear()
+            await self._try_reclaim()
+
+    async def _try_reclaim(self) -> None:
+        try:
+            await self.reclaim()
+        except Exception as error:  # noqa: BLE001 - the outermost loop: a look from time to time follows in any case
+            log.warning("what was left could not be taken up", error=type(error).__name__)

@@ -1,0 +1,85 @@
+"""Order where it matters, and only there: what one person does is handled one after the other, people side by side.
+
+A pre-checkout must be answered within seconds, whatever else the same person has pressed: it has a lane of its own, and
+does not wait for a free place either.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from contextlib import asynccontextmanager
+
+from services.domain.system.update import Letter
+
+PLACES = 32
+LIMIT = 5_000
+GLANCE = 0.1
+URGENT = "pre_checkout_query"
+
+Handle = Callable[[Letter], Awaitable[None]]
+
+
+class Lanes:
+    """One queue a person; as many hands as there are places."""
+
+    def __init__(self, handle: Handle, places: int = PLACES) -> None:
+        self._handle = handle
+        self._places = asyncio.Semaphore(places)
+        self._waiting: dict[Hashable, deque[Letter]] = {}
+        self._hands: set[asyncio.Task[None]] = set()
+
+    def __len__(self) -> int:
+        return sum(len(lane) for lane in self._waiting.values()) + len(self._hands)
+
+    def put(self, letter: Letter) -> None:
+        """Queue a letter behind the earlier ones of its lane."""
+        urgent = letter.kind == URGENT
+        lane = (letter.user_id, urgent) if letter.user_id is not None else letter.update_id
+        if lane in self._waiting:
+            self._waiting[lane].append(letter)
+            return
+        self._waiting[lane] = deque([letter])
+        hand = asyncio.create_task(self._work(lane, urgent=urgent))
+        self._hands.add(hand)
+        hand.add_done_callback(self._hands.discard)
+
+    async def _work(self, lane: Hashable, *, urgent: bool) -> None:
+        try:
+            while self._waiting[lane]:
+                letter = self._waiting[lane].popleft()
+                if urgent:
+                    await self._handle(letter)
+                else:
+                    async with self._places:
+                        await self._handle(letter)
+        finally:
+            del self._waiting[lane]
+
+    @asynccontextmanager
+    async def resting(self, letter: Letter) -> AsyncIterator[None]:
+        """Leave the place of a letter to others while there is nothing to do for it but to wait."""
+        if letter.kind == URGENT:
+            yield
+            return
+        self._places.release()
+        try:
+            yield
+        finally:
+            await self._places.acquire()
+
+    async def room(self, limit: int = LIMIT) -> None:
+        """Wait until no more letters than that are here: Telegram keeps the others better than our memory does."""
+        while len(self) > limit:
+            await asyncio.wait(self._hands, timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED)
+
+    async def drain(self, seconds: float) -> bool:
+        """Wait until all lanes are empty, so long at most; False if something was left."""
+        if self._hands:
+            await asyncio.wait(self._hands, timeout=seconds)
+        return not self._hands
+
+    async def abandon(self) -> None:
+        """Let go of what is under way: it stays in the inbox and is done again."""
+        for hand in self._hands:
+            hand.cancel()
+        await asyncio.gather(*self._hands, return_exceptions=True)

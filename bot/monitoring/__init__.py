@@ -1,0 +1,1 @@
+"""Health, watchdog, log, and what a log must not hold."""

@@ -1,0 +1,149 @@
+"""Is the shop alive, and can it sell? The parts of the process tell, and this is where it is put together.
+
+Moments are real and monotonic, in milliseconds: the health of a machine has nothing to do with business time.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from services.domain.values.clock import MINUTE, SECOND, uptime
+
+log = structlog.get_logger(__name__)
+
+
+async def no_age() -> int:
+    """Nothing waits."""
+    return 0
+
+
+async def agreed() -> bool:
+    """All is well."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From when on a part counts as ill: ages in milliseconds, disk space in bytes."""
+
+    loop: int = 5 * SECOND
+    telegram: int = 100 * SECOND  # twice the longest getUpdates
+    inbox: int = MINUTE
+    outbox: int = 5 * MINUTE
+    scheduler: int = 90 * SECOND
+    disk: int = 500 * 1_000_000
+    probe: int = 3 * SECOND
+
+
+@dataclass(slots=True)
+class Pulse:
+    """What the parts tell about themselves.
+
+    They call `beat` (the event loop), `heard` (a getUpdates or a look at the webhook that succeeded), `turned` (the
+    scheduler) and `ticked` (a tick that succeeded), and set `webhook_well`. The app hands in the rest: ages of the
+    oldest open row of inbox and outbox (milliseconds, 0 if none), whether the database takes a write, and free disk
+    space in bytes.
+    """
+
+    inbox_age: Callable[[], Awaitable[int]] = no_age
+    outbox_age: Callable[[], Awaitable[int]] = no_age
+    writable: Callable[[], Awaitable[bool]] = agreed
+    disk_free: Callable[[], int] = lambda: Limits().disk + 1
+    limits: Limits = field(default_factory=Limits)
+    now: Callable[[], int] = uptime
+    webhook_well: bool = field(default=True, init=False)
+    beat_at: int = field(init=False)
+    heard_at: int = field(init=False)
+    turned_at: int = field(init=False)
+    ticked_at: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """From now on the parts are at work: whoever stood by until now was not silent."""
+        self.beat_at = self.heard_at = self.turned_at = self.ticked_at = self.now()
+
+    def beat(self) -> None:
+        """The event loop turns."""
+        self.beat_at = self.now()
+
+    def heard(self) -> None:
+        """Telegram answered a getUpdates or a look at the webhook."""
+        self.heard_at = self.now()
+
+    def turned(self) -> None:
+        """The scheduler begins a tick."""
+        self.turned_at = self.now()
+
+    def ticked(self) -> None:
+        """A tick succeeded."""
+        self.ticked_at = self.now()
+
+    @property
+    def beating(self) -> bool:
+        """Whether the event loop turns."""
+        return self.now() - self.beat_at < self.limits.loop
+
+    @property
+    def alive(self) -> bool:
+        """Whether the event loop and the scheduler turn, whatever becomes of what they begin."""
+        return self.beating and self.standstill < self.limits.scheduler
+
+    @property
+    def standstill(self) -> int:
+        """For how many milliseconds the scheduler has begun nothing."""
+        return self.now() - self.turned_at
+
+    @property
+    def silence(self) -> int:
+        """For how many milliseconds Telegram has not been heard."""
+        return self.now() - self.heard_at
+
+    async def ailing(self) -> tuple[str, ...]:
+        """The parts that are ill, by name. A part that cannot tell, or not in time, is ill."""
+        limits, now = self.limits, self.now()
+        checks: dict[str, Awaitable[bool]] = {
+            "loop": _is(self.beating),
+            "telegram": _is(self.silence < limits.telegram),
+            "webhook": _is(self.webhook_well),
+            "scheduler": _is(now - self.ticked_at < limits.scheduler),
+            "inbox": _below(self.inbox_age, limits.inbox),
+            "outbox": _below(self.outbox_age, limits.outbox),
+            "database": _asked(self.writable),
+            "disk": _above(self.disk_free, limits.disk),
+        }
+        answers = await asyncio.gather(*(self._ask(part, check) for part, check in checks.items()))
+        return tuple(part for part, well in zip(checks, answers, strict=True) if not well)
+
+    async def _ask(self, part: str, check: Awaitable[bool]) -> bool:
+        try:
+            return await asyncio.wait_for(check, self.limits.probe / SECOND)
+        except Exception as error:  # noqa: BLE001 - whatever hinders a part from telling, it is ill
+            log.warning("a part cannot tell how it is", part=part, error=type(error).__name__)
+            return False
+
+
+async def keep_beating(pulse: Pulse, every: float = 1.0) -> None:
+    """Beat every so many seconds until cancelled."""
+    while True:
+        pulse.beat()
+        await asyncio.sleep(every)
+
+
+async def _is(fact: bool) -> bool:  # noqa: FBT001 - it only wraps a fact
+    return fact
+
+
+async def _asked(question: Callable[[], Awaitable[bool]]) -> bool:
+    return await question()
+
+
+async def _below(age: Callable[[], Awaitable[int]], limit: int) -> bool:
+    return await age() < limit
+
+
+async def _above(free: Callable[[], int], limit: int) -> bool:
+    return await asyncio.to_thread(free) > limit

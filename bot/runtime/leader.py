@@ -1,0 +1,164 @@
+"""Is this process alone? Leases in the database tell processes of one shop about each other.
+
+A lease is renewed every ten seconds and over after twenty-five. Whoever has lost his must stop: somebody else has taken
+over. A process that died on this very machine is noticed at once, and nobody waits for its lease.
+"""
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+from structlog.stdlib import get_logger
+
+from services.domain.values.clock import SECOND, Clock, uptime
+from services.domain.values.ids import new_id
+from services.storage.database import Database
+from services.storage.steady_clock import boot
+
+log = get_logger(__name__)
+
+SHOP = "shop"
+"""Held by the one process that polls, or, where Telegram posts to several, by the one that does what is done once."""
+TERM = 25 * SECOND
+RENEW_EVERY = 10.0
+TRY_EVERY = 2.0
+
+
+class Ousted(Exception):
+    """Another process has taken over. Its text is for a person."""
+
+    def __init__(self) -> None:
+        super().__init__("This process was silent for too long, and another one has taken over. Start it again.")
+
+
+def _space() -> str:
+    """Where process ids mean the same: this machine since it was started, and this container."""
+    try:
+        return f"{boot()}.{Path('/proc/self/ns/pid').readlink()}"
+    except OSError:
+        return socket.gethostname()
+
+
+def is_gone(holder: str) -> bool:
+    """Whether a process is certainly dead. One on another machine never is: only its lease tells."""
+    space, _, rest = holder.rpartition("/")[0].rpartition("/")
+    pid = int(rest) if rest.isascii() and rest.isdigit() else 0
+    if space != _space() or pid == 0:
+        return False
+    if pid == os.getpid():
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+class Presence:
+    """This process among its fellows: a name of its own, and what it holds."""
+
+    def __init__(self, db: Database, up: Clock = uptime) -> None:
+        self._db = db
+        self._up = up
+        self.me = f"{_space()}/{os.getpid()}/{new_id()}"
+        self.ousted = False
+        self._sure_until = 0
+        self._renewed = asyncio.Event()
+        self._wanted: set[str] = set()
+        self._held: frozenset[str] = frozenset()
+
+    @property
+    def leads(self) -> bool:
+        """Whether what is done once is done here."""
+        return SHOP in self._held
+
+    async def arrive(self) -> None:
+        """Be there, beside others."""
+        await self._take(self.me)
+        self._wanted = {self.me}
+
+    async def be_alone(self, stop: asyncio.Event) -> bool:
+        """Wait until nobody else serves; False if this process was asked to stop meanwhile."""
+        if await self.lead():
+            self._wanted = {SHOP}
+            return True
+        log.info("another process serves this bot; this one stands by to take over")
+        while not stop.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), TRY_EVERY)
+                return False
+            if await self.lead():
+                log.warning("the other process is gone; this one takes over")
+                self._wanted = {SHOP}
+                return True
+        return False
+
+    async def lead(self) -> bool:
+        """Take the lead if nobody has it; whether it is held now."""
+        if not self.leads:
+            await self.bury_neighbours()
+            await self._take(SHOP)
+        return self.leads
+
+    async def bury_neighbours(self) -> None:
+        """End what the dead of this machine hold."""
+        async with self._db.read() as reading:
+            gone = [holder for holder in await reading.leases.holders() if holder != self.me and is_gone(holder)]
+        if gone:
+            async with self._db.begin() as tx:
+                await tx.leases.end(gone)
+
+    async def _take(self, name: str) -> None:
+        asked = self._up()
+        async with self._db.begin() as tx:
+            taken = await tx.leases.take(name, self.me, TERM)
+        if taken:
+            self._held |= {name}
+            if not self._wanted:  # the lead that is taken later says nothing about the lanes
+                self._reassure(asked)
+
+    def _reassure(self, asked: int) -> None:
+        """Nobody takes over before a lease is over that was asked for at this moment (of our uptime)."""
+        self._sure_until = asked + TERM
+        self._renewed.set()
+
+    async def certain(self) -> None:
+        """Return while nobody can have taken over. Who was stopped for longer than his lease must ask first."""
+        while self._up() >= self._sure_until or self.ousted:
+            self._renewed.clear()
+            await self._renewed.wait()
+
+    async def keep(self, lost: Callable[[], object]) -> None:
+        """Renew until cancelled; call `lost` once if it was too late for that."""
+        while not self.ousted:
+            await asyncio.sleep(RENEW_EVERY)
+            await self.renew()
+            if self.ousted:
+                log.critical("this process was silent for too long, and another one may have taken over")
+                lost()
+
+    async def renew(self) -> None:
+        """Go on holding what is held. While the database is away nobody takes over, and nothing can be done twice."""
+        asked = self._up()
+        try:
+            await self._db.set_clock()
+            async with self._db.begin() as tx:
+                self._held = await tx.leases.renew(self.me, TERM)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("leases could not be renewed", error=type(error).__name__)
+            return
+        self.ousted = not self._wanted <= self._held
+        if not self.ousted:
+            self._reassure(asked)
+
+    async def leave(self) -> None:
+        """Hold nothing any more: nobody has to wait for this process."""
+        self._held = frozenset()
+        async with self._db.begin() as tx:
+            await tx.leases.end([self.me])

@@ -1,0 +1,69 @@
+"""The metronome: a table of what is looked at how often. What is due stands in the database, never here."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.monitoring.health import Pulse
+from bot.runtime.job_store import DueJobs
+from services.storage.outage_log import Outage
+
+log = logging.getLogger(__name__)
+
+Work = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Something to look at every so many seconds. `business`: also whenever the shop's clock is moved.
+
+    `once`: of several processes only the one that leads looks.
+    """
+
+    every: float
+    work: Work
+    business: bool = False
+    once: bool = False
+
+
+class Ticker:
+    """APScheduler with a store in memory: it only ticks, late ticks melt into one, none runs beside itself."""
+
+    def __init__(self, ticks: list[Tick], pulse: Pulse, leads: Callable[[], bool] = lambda: True) -> None:
+        self._scheduler = AsyncIOScheduler(
+            jobstores={"default": DueJobs()},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+        self._ticks = ticks
+        self._pulse = pulse
+        self._leads = leads
+        self._outage = Outage(log, "a tick failed and comes again")
+        for number, tick in enumerate(ticks):
+            self._scheduler.add_job(self._run, "interval", [tick], seconds=tick.every, id=str(number))
+
+    async def _run(self, tick: Tick) -> None:
+        self._pulse.turned()
+        try:
+            if self._leads() or not tick.once:
+                await tick.work()
+        except Exception as error:  # noqa: BLE001 - the outermost loop: it comes again
+            self._outage.tell(error)
+        else:
+            self._pulse.ticked()
+
+    async def all(self, *, business: bool = False) -> None:
+        """Look at everything now (or at all that depends on business time), in the order of the table."""
+        for tick in self._ticks:
+            if tick.business or not business:
+                await self._run(tick)
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Tick no more; what runs is left to finish."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

@@ -1,0 +1,238 @@
+"""The life of the process: start in the right order, serve, stop without losing anything.
+
+Start: database, documents, catalog, what an earlier process left, then Telegram. Stop (SIGTERM, SIGINT): no new
+updates, six seconds for what is under way, then the outbox, the last marks, and out.
+"""
+
+import asyncio
+import gc
+import signal
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from sqlalchemy.exc import SQLAlchemyError
+from structlog.stdlib import get_logger
+
+from bot.app import Shop, assemble, furnish
+from bot.dispatcher import make_dispatcher
+from bot.intake.inbox import Intake
+from bot.intake.polling import Polling
+from bot.intake.processing import make_intake
+from bot.intake.shared_inbox import SharedIntake
+from bot.intake.webhook import Webhook, take_back
+from bot.jobs import fellowship, pulse_of, ticks
+from bot.monitoring.health import Pulse, keep_beating
+from bot.monitoring.watchdog import Silence, Watchdog
+from bot.runtime.business_clock import ShopClock, sandbox_clock
+from bot.runtime.leader import Ousted, Presence
+from bot.runtime.scheduler import Ticker
+from bot.settings.sections import Settings
+from bot.telegram.sender import make_bot
+from bot.web.server import Posts, serving
+from handlers.ui.bot_profile import introduce
+
+log = get_logger(__name__)
+
+DRAIN_SECONDS = 6.0
+LAST_SECONDS = 2 * DRAIN_SECONDS
+"""From the beginning of the end until nobody waits for a database any more that does not answer."""
+
+
+@dataclass
+class OpenShop:
+    """A shop that is open: its bot, its intake and everything that ticks."""
+
+    shop: Shop
+    bot: Bot
+    dispatcher: Dispatcher
+    intake: Intake
+    ticker: Ticker
+    pulse: Pulse
+    presence: Presence
+    moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may serve beside this one."""
+        return isinstance(self.intake, SharedIntake)
+
+    async def recover(self) -> None:
+        """Take up what an earlier process has left. Beside others only they know what is under way: leases tell."""
+        if not self.is_shared:
+            await self.shop.outbox.recover()
+        await self.intake.recover()
+
+    async def hear(self) -> None:
+        """Take up at once what others leave for us, until cancelled."""
+        if isinstance(self.intake, SharedIntake):
+            from services.storage.update_listener import listen  # noqa: PLC0415 - whoever is alone needs no driver of PostgreSQL
+
+            bell = asyncio.Event()
+            async with asyncio.TaskGroup() as both:
+                both.create_task(listen(self.shop.db, self.presence.me, bell.set))
+                both.create_task(self.intake.answer(bell))
+
+    async def follow_clock(self, clock: ShopClock, api_url: str) -> None:
+        """Follow the sandbox's clock; whenever it is moved, look at once at what is due by it."""
+        async with asyncio.TaskGroup() as both:
+            both.create_task(clock.follow(api_url, self.moved.set))
+            both.create_task(self._look_when_moved())
+
+    async def _look_when_moved(self) -> None:
+        while True:
+            await self.moved.wait()
+            self.moved.clear()
+            await self.ticker.all(business=True)
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
+    """A shop ready to serve; closed in order at the end of the block."""
+    clock = ShopClock()
+    async with AsyncExitStack() as stack:
+        if sandbox_clock(settings.telegram.api.url):
+            await clock.catch_up(settings.telegram.api.url)
+        bot = make_bot(settings.require_token(), settings.telegram.api)
+        stack.push_async_callback(bot.session.close)
+        shop = await assemble(settings, bot, clock)
+        stack.push_async_callback(shop.close)
+        await furnish(shop)
+        dispatcher, presence, pulse = make_dispatcher(shop), Presence(shop.db), pulse_of(shop, bot.id)
+        intake = make_intake(settings, shop, bot, dispatcher, presence)
+        looks = ticks(shop, bot, intake)
+        if isinstance(intake, SharedIntake):
+            looks += fellowship(presence, intake)
+        ticker = Ticker(looks, pulse, lambda: presence.leads or not settings.is_shared)
+        yield OpenShop(shop, bot, dispatcher, intake, ticker, pulse, presence)
+
+
+async def serve(settings: Settings) -> None:
+    """Serve customers until SIGTERM or SIGINT. Raises Rivalry, Silence, Ousted, SettingsError, and what a start can."""
+    stop = _asked_to_stop()
+    async with opened(settings) as house, _present(house, stop) as admitted:
+        if admitted:
+            await house.shop.reconciliation.begin()
+            await house.recover()
+            await _serve(house, settings, stop)
+    if house.presence.ousted:
+        raise Ousted
+
+
+@asynccontextmanager
+async def _present(house: OpenShop, stop: asyncio.Event) -> AsyncIterator[bool]:
+    """Beside others, or alone as soon as nobody else serves; False if this process was asked to stop before that."""
+    presence = house.presence
+    admitted = await (_join(presence) if house.is_shared else presence.be_alone(stop))
+    keeping = asyncio.create_task(presence.keep(stop.set))
+    try:
+        yield admitted
+    finally:
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+        with _even_without_database():
+            await presence.leave()
+
+
+async def _join(presence: Presence) -> bool:
+    await presence.arrive()
+    await presence.lead()
+    return True
+
+
+def _asked_to_stop() -> asyncio.Event:
+    """Set by SIGTERM and SIGINT, from the first moment on: a start that is interrupted ends in order too."""
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    return stop
+
+
+async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> None:
+    clock = house.shop.now
+    assert isinstance(clock, ShopClock), "an open shop has the clock that can follow a sandbox"
+    receiver, posts = await _receiver(house, settings)
+    house.pulse.begin()
+    watchdog = Watchdog(house.pulse, stop.set)
+    async with serving(house.pulse, settings.web.host, settings.web.port, posts) as port:
+        log.info(
+            "the shop is open", bot=house.shop.house.bot_username, health=f"http://{settings.web.host}:{port}/readyz"
+        )
+        receiving = asyncio.create_task(receiver.run())
+        parts = [
+            receiving,
+            *_background(
+                introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house),
+                keep_beating(house.pulse),
+                watchdog.watch(),
+                house.shop.outbox.run(),
+                house.ticker.all(),
+                house.hear(),
+                house.follow_clock(clock, settings.telegram.api.url),
+            ),
+        ]
+        for part in parts:
+            part.add_done_callback(lambda part: _mind(part, stop))
+        house.ticker.start()
+        gc.freeze()  # what a start leaves stays for ever: no collection need walk over it while a customer waits
+        await stop.wait()
+        await _close(house, receiver, receiving, parts)
+    if watchdog.given_up is not None:
+        raise Silence(watchdog.given_up.end)
+
+
+def _background(*parts: Coroutine[Any, Any, None]) -> list[asyncio.Task[None]]:
+    return [asyncio.create_task(part) for part in parts]
+
+
+def _mind(part: asyncio.Task[None], stop: asyncio.Event) -> None:
+    """A part that fails ends the process, so that whoever supervises it starts a whole one."""
+    if not part.cancelled() and part.exception() is not None:
+        stop.set()
+
+
+async def _receiver(house: OpenShop, settings: Settings) -> tuple[Polling | Webhook, Posts | None]:
+    """How updates come in: Telegram posts them, or is asked for them."""
+    if settings.webhook is not None:
+        webhook = Webhook(
+            house.bot, house.intake, house.pulse, house.shop.db, settings.webhook, lambda: house.presence.leads
+        )
+        return webhook, (webhook.path, webhook.door.answer)
+    await take_back(house.bot, house.shop.db)
+    return Polling(house.bot, house.intake, house.pulse.heard), None
+
+
+@contextmanager
+def _even_without_database() -> Iterator[None]:
+    """What cannot be written down at the end is found at the next start, as after a power cut."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        log.warning("closed_without_database", error=type(error).__name__)
+
+
+async def _close(
+    house: OpenShop,
+    receiver: Polling | Webhook,
+    receiving: asyncio.Task[None],
+    parts: Sequence[asyncio.Task[None]],
+) -> None:
+    log.info("the shop closes")
+    house.ticker.stop()
+    failures = [part.exception() for part in parts if part.done() and not part.cancelled()]
+    patience = 0.0 if house.presence.ousted else DRAIN_SECONDS  # who was taken over from has nothing to finish
+    loop = asyncio.get_running_loop()
+    loop.call_later(LAST_SECONDS, house.shop.db.abandon)
+    end = loop.time() + patience
+    receiver.stop()
+    await asyncio.wait([receiving], timeout=DRAIN_SECONDS)
+    for close in (house.intake.close, house.shop.outbox.close):
+        with _even_without_database():
+            await close(max(end - loop.time(), 0))
+    for part in parts:
+        part.cancel()
+    await asyncio.gather(*parts, return_exceptions=True)
+    for failed in filter(None, failures):
+        raise failed

@@ -1,0 +1,99 @@
+"""The key ring: without it the goods in the database are noise, so it is made once, guarded, and never guessed.
+
+It lives outside the database and outside data/, so that neither a stolen database nor its backup opens anything.
+"""
+
+import os
+import secrets
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+import structlog
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+
+KEY_FILE = Path(__file__).resolve().parents[2] / ".keys" / "secret.key"
+_FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+log = structlog.get_logger(__name__)
+
+
+class KeysError(Exception):
+    """The keys cannot be used. Its text is for a person: what is wrong and what to do; never a key."""
+
+
+def key_ring(configured: Sequence[SecretStr], *, may_create: bool, file: Path = KEY_FILE) -> tuple[bytes, ...]:
+    """The Fernet keys: those `configured`, else those of `file`, one a line; the first encrypts, all decrypt.
+
+    A missing file is made only if `may_create`, that is, while the database holds nothing encrypted. Raises KeysError.
+    """
+    if configured:
+        return tuple(_checked(key.get_secret_value(), "SECRET_KEYS") for key in configured)
+    if not file.exists():
+        _first(file, may_create=may_create)
+    return _read(file)
+
+
+def _read(file: Path) -> tuple[bytes, ...]:
+    try:
+        mode, text = file.stat().st_mode, file.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{file} cannot be read ({type(error).__name__}): put the key file back, or set SECRET_KEYS"
+        raise KeysError(msg) from None
+    if mode & _FOR_OTHERS:
+        msg = f"{file} can be opened by others (mode {stat.S_IMODE(mode):04o}): run chmod 600 on it"
+        raise KeysError(msg)
+    keys = tuple(_checked(line.strip(), str(file)) for line in text.splitlines() if line.strip())
+    if not keys:
+        msg = f"{file} is empty: put the key file back, or set SECRET_KEYS"
+        raise KeysError(msg)
+    return keys
+
+
+def _checked(key: str, place: str) -> bytes:
+    try:
+        Fernet(key)
+    except ValueError:
+        msg = f"{place} holds a key of {len(key)} characters that is no Fernet key: it has 44, ending in ="
+        raise KeysError(msg) from None
+    return key.encode("ascii")
+
+
+def _first(file: Path, *, may_create: bool) -> None:
+    if not may_create:
+        msg = f"{file} is missing, but the database holds goods encrypted with it: put it back, or set SECRET_KEYS"
+        raise KeysError(msg)
+    try:
+        _make(file)
+    except OSError as error:
+        msg = f"{file} cannot be made ({error.strerror}): make its folder writable, or set SECRET_KEYS"
+        raise KeysError(msg) from None
+    log.warning("a secret key was made: keep a copy of it apart from the database and its backups", file=str(file))
+
+
+def _make(file: Path) -> None:
+    """Write a new key, whole and on disk before anybody sees it. Of two processes, one wins and both read its key."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = file.with_name(f".{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as written:
+            written.write(Fernet.generate_key() + b"\n")
+            written.flush()
+            os.fsync(written.fileno())
+        _publish(draft, file)
+    finally:
+        draft.unlink()
+
+
+def _publish(draft: Path, file: Path) -> None:
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        return
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

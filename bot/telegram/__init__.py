@@ -1,0 +1,1 @@
+"""Telegram as aiogram speaks it: the connection, what is sent, what stands before every handler."""

@@ -1,0 +1,183 @@
+"""Before any handler: who is speaking, in which language, where the answer is shown, and how fast it may come."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.enums import ChatType
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
+from aiogram.utils.deep_linking import create_telegram_link
+
+from handlers.ui.filters import is_command
+from handlers.ui.keyboards import board, link
+from handlers.ui.message import Draft
+from handlers.ui.screen import Screen
+from handlers.ui.shop_info import House
+from handlers.ui.text.translations import Library
+from services.customers.directory import Acquaintance
+from services.domain.customers.customer import Customer
+from services.domain.idempotency import ActKey
+from services.domain.values.clock import SECOND, Clock, uptime
+from services.domain.values.language import Language
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+Welcome = Callable[[int], Awaitable[object]]
+
+BURST = 20
+PER_SECOND = 3
+REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Bucket:
+    """How many taps somebody has `left` at a moment; whether they were `told` to slow down since it was half full."""
+
+    left: float
+    at: int
+    told: bool = False
+
+
+class Introduction(BaseMiddleware):
+    """Introduces the speaker to the handlers, and keeps everything but private chats out.
+
+    `waited` tells whether a command has just ended something that was waited for.
+    """
+
+    def __init__(self, acquaintance: Acquaintance, library: Library, house: House, welcome: Welcome) -> None:
+        self._acquaintance = acquaintance
+        self._library = library
+        self._house = house
+        self._welcome = welcome
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's word
+        """Put `customer`, `t`, `screen` and `act` beside the event; answer the pressed button at the end."""
+        user: User | None = data.get("event_from_user")
+        chat: Chat | None = data.get("event_chat")
+        if not isinstance(event, Update) or user is None or user.is_bot:
+            return None
+        if chat is not None and (chat.type != ChatType.PRIVATE or chat.id != user.id):
+            return await self._refuse_group(event, user, data["bot"], chat)
+        customer = await self._meet(user, event)
+        screen = Screen(data["bot"], user.id, event.callback_query)
+        waited = is_command(_command(event)) and await _stop_waiting(data)
+        act = ActKey(data["bot"].id, event.update_id)
+        data.update(customer=customer, t=self._library.speak(customer.speaks), screen=screen, act=act, waited=waited)
+        result = await handler(event, data)
+        await screen.answer()
+        return result
+
+    async def _meet(self, user: User, event: Update) -> Customer:
+        """Whoever speaks can be written to again, whatever was heard before; coming and going is told elsewhere."""
+        customer = await self._acquaintance.meet(user.id, user.full_name, user.language_code)
+        if not customer.reachable and event.my_chat_member is None:
+            await self._welcome(customer.id)
+            self._acquaintance.forget(customer.id)
+        return customer
+
+    async def _refuse_group(self, event: Update, user: User, bot: Bot, chat: Chat) -> None:
+        """In a group the bot says one thing, and only when it is spoken to."""
+        if event.callback_query is None and not self._is_for_us(_command(event)):
+            return
+        t = self._library.speak(await self._acquaintance.language_of(user.id, user.language_code))
+        if isinstance(event.callback_query, CallbackQuery):
+            await _toast(event.callback_query, t.plain("group-only-private"), user, bot, alert=True)
+        else:
+            to_bot = create_telegram_link(self._house.bot_username, start="group")
+            keyboard = board([link(t.plain("button-private"), to_bot)])
+            # A group that the bot had to leave meanwhile, or that became a supergroup: whoever asks there asks again.
+            with suppress(TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat):
+                await bot.send_message(
+                    chat.id, t("group-only-private"), message_thread_id=_topic(event), reply_markup=keyboard
+                )
+
+    def _is_for_us(self, command: str) -> bool:
+        """In a group a command may name the bot that it is for: `/start@ocean_bot`."""
+        _, named, bot = command.partition("@")
+        return bool(command) and (not named or bot.casefold() == self._house.bot_username.casefold())
+
+
+def _command(event: Update) -> str:
+    """The first word of a message that begins with a slash, else nothing."""
+    text = (event.message.text if event.message else None) or ""
+    return text.split(maxsplit=1)[0] if text.startswith("/") else ""
+
+
+def _topic(event: Update) -> int | None:
+    """The forum topic that a message stands in; None outside of topics, where a thread is only a chain of replies."""
+    message = event.message
+    return message.message_thread_id if message is not None and message.is_topic_message else None
+
+
+async def _toast(query: CallbackQuery, text: str, user: User, bot: Bot, *, alert: bool = False) -> None:
+    """Answer a pressed button; a press that Telegram has forgotten needs no answer."""
+    screen = Screen(bot, user.id, query)
+    screen.toast(text, alert=alert)
+    await screen.answer()
+
+
+async def _stop_waiting(data: dict[str, Any]) -> bool:
+    """A command ends whatever was waited for; False if that was nothing."""
+    state: FSMContext = data["state"]
+    if data.get("raw_state") is None:
+        return False
+    await state.clear()
+    data["raw_state"] = None
+    return True
+
+
+class Throttle(BaseMiddleware):
+    """Lets no customer occupy the shop alone: a bucket of taps a person. Payments and admins always pass.
+
+    The bucket is far smaller than what Telegram takes from a bot in a second (services/messaging/rate_limit), and
+    refills slowly.
+    """
+
+    def __init__(
+        self, acquaintance: Acquaintance, library: Library, per_second: int = PER_SECOND, real: Clock = uptime
+    ) -> None:
+        self._acquaintance = acquaintance
+        self._library = library
+        self._per_second = per_second
+        self._burst = max(BURST, 2 * per_second)
+        self._real = real
+        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's word
+        """Handle the event unless its sender floods: whoever does is told so, at each button or once by a message."""
+        user: User | None = data.get("event_from_user")
+        if not isinstance(event, Update) or user is None:
+            return await handler(event, data)
+        if user.id in data.get("admins", ()) or _is_money(event) or self._permits(user.id):
+            return await handler(event, data)
+        with suppress(AiogramError):
+            await self._ask_for_patience(event, user, data["bot"])
+        return None
+
+    def _permits(self, user_id: int) -> bool:
+        now = self._real()
+        bucket = self._buckets.pop(user_id, None) or _Bucket(self._burst, now)
+        left = min(self._burst, bucket.left + (now - bucket.at) * self._per_second / SECOND)
+        told = bucket.told and left < self._burst / 2
+        self._buckets[user_id] = _Bucket(max(left - 1, 0), now, told)
+        while len(self._buckets) > REMEMBERED:
+            self._buckets.popitem(last=False)
+        return left >= 1
+
+    async def _ask_for_patience(self, event: Update, user: User, bot: Bot) -> None:
+        known, bucket = self._acquaintance.recall(user.id), self._buckets[user.id]
+        t = self._library.speak(known.speaks if known else Language.of_telegram(user.language_code))
+        if event.callback_query is not None:
+            await _toast(event.callback_query, t.plain("error-slow-down"), user, bot)
+        elif event.message is not None and event.message.chat.id == user.id and not bucket.told:
+            self._buckets[user.id] = replace(bucket, told=True)
+            await Screen(bot, user.id).send(Draft(t("error-slow-down")))
+
+
+def _is_money(event: Update) -> bool:
+    paid = event.message is not None and (event.message.successful_payment or event.message.refunded_payment)
+    return event.pre_checkout_query is not None or bool(paid)

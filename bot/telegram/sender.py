@@ -1,0 +1,219 @@
+"""The ports of the services, made of aiogram: sending goods and notices, Telegram's ledger of Stars.
+
+Every send ends in one of five outcomes. What Telegram has certainly not taken may be repeated; of what it may have
+taken nobody knows, and saying so is better than guessing. Which error means what was measured: a refused connection
+never arrived, a lost reply always did, an answer that is not JSON may have.
+"""
+
+import html
+import re
+from dataclasses import replace
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.enums import ParseMode
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import Response, TelegramMethod
+from aiogram.types import LinkPreviewOptions, Message, TransactionPartnerUser
+from aiohttp import ClientConnectorError
+from structlog.stdlib import get_logger
+
+from bot.telegram.api_server import BotApi
+from bot.telegram.connection import make_session
+from bot.telegram.send_counter import in_turn
+from handlers.delivery.goods import draw_parcel
+from handlers.messaging.customer_notices import draw_notice
+from handlers.ui.message import Draft, UnknownKind
+from handlers.ui.screen import send
+from handlers.ui.text.html_text import escape
+from handlers.ui.text.translations import Library, TextBroken
+from services.customers.directory import Acquaintance
+from services.domain.delivery.delivery import Parcel
+from services.domain.messaging.notice import Notice
+from services.domain.messaging.send_outcome import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.domain.values.clock import DAY, MINUTE, SECOND
+from services.payments.providers.stars import StarTransaction
+
+log = get_logger(__name__)
+
+SEND_TIMEOUT = 15
+PUT_OFF = MINUTE // 2
+UNDRAWABLE = (TextBroken, TypeError, ValueError, LookupError)
+GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "bot can't initiate conversation")
+TAGS = re.compile(r"<[^>]+>")
+
+
+class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates whose answer is taken as it is: one update that aiogram cannot read must not block all others."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    limit: int = 100
+    timeout: int = 0
+    allowed_updates: list[str] | None = None
+
+
+ANSWERS = (Response[bool], Response[Message], Response[Message | bool], Response[list[dict[str, Any]]])
+"""Held, since pydantic forgets a generic model that nobody holds, and aiogram has it built again for milliseconds."""
+
+
+def make_bot(token: str, api: BotApi) -> Bot:
+    """A bot that speaks HTML, without previews of links."""
+    session = make_session(api, SEND_TIMEOUT)
+    preview = LinkPreviewOptions(is_disabled=True)
+    return Bot(token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=preview))
+
+
+def classify(error: AiogramError) -> Outcome:
+    """What a failed call means for what was to be sent."""
+    match error:
+        case TelegramRetryAfter():
+            return Later(error.retry_after * SECOND + SECOND // 4, "flood", flood=True)
+        case TelegramForbiddenError():
+            return Unreachable(error.message)
+        case TelegramBadRequest() if "message is not modified" in error.message:
+            return Sent()
+        case TelegramBadRequest() if any(sign in error.message for sign in GONE):
+            return Unreachable(error.message)
+        case TelegramBadRequest() | TelegramEntityTooLarge():
+            return Refused(error.message)
+        case TelegramNetworkError() if isinstance(error.__cause__, ClientConnectorError):
+            return Later(reason="not connected")
+        case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
+            return Unsure(type(error).__name__)
+        case TelegramAPIError():
+            return Later(MINUTE, type(error).__name__)
+        case _:
+            return Unsure(type(error).__name__)
+
+
+def _undrawn(what: str, error: Exception) -> Outcome:
+    """A message that cannot be worded will not be worded later either: a person must look."""
+    log.error("a message cannot be drawn", what=what, error=type(error).__name__)
+    return Refused(f"cannot be drawn: {type(error).__name__}")
+
+
+def _left_to_a_newer_version(notice: Notice, error: UnknownKind) -> Outcome:
+    """While versions are exchanged, one may find what another wrote; after a day nobody knows the words."""
+    if notice.attempts > DAY // PUT_OFF:
+        return _undrawn(f"notice {notice.kind}", error)
+    return Later(PUT_OFF, "words of a newer version")
+
+
+class Courier:
+    """Speaks to people for the outbox. What Telegram says when it refuses is never an exception here."""
+
+    def __init__(self, bot: Bot, library: Library, acquaintance: Acquaintance) -> None:
+        self._bot = bot
+        self._library = library
+        self._acquaintance = acquaintance
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """Send goods to their buyer, in the private chat and nowhere else."""
+        try:
+            draft = draw_parcel(parcel, self._library.speak(parcel.language))
+        except UNDRAWABLE as error:
+            return _undrawn(f"order {parcel.order.number}", error)
+        return await self._send(parcel.order.customer_id, draft)
+
+    async def notify(self, notice: Notice) -> Outcome:
+        """Send a notice in the language of its recipient."""
+        language = await self._acquaintance.language_of(notice.recipient_id)
+        try:
+            draft = draw_notice(notice, self._library.speak(language))
+        except UnknownKind as error:
+            return _left_to_a_newer_version(notice, error)
+        except UNDRAWABLE as error:
+            return _undrawn(f"notice {notice.kind}", error)
+        return await self._send(notice.recipient_id, draft)
+
+    async def _send(self, chat_id: int, draft: Draft) -> Outcome:
+        """Who cannot be written to is looked up at the next word: it may have come while this was on its way."""
+        with in_turn():
+            outcome = await self._attempt(chat_id, draft)
+        if isinstance(outcome, Unreachable):
+            self._acquaintance.forget(chat_id)
+        return outcome
+
+    async def _attempt(self, chat_id: int, draft: Draft) -> Outcome:
+        try:
+            message = await send(self._bot, chat_id, draft)
+        except TelegramBadRequest as error:
+            if "can't parse entities" in error.message:
+                return await self._send_plain(chat_id, draft)
+            return classify(error)
+        except AiogramError as error:
+            return classify(error)
+        return Sent(message.message_id)
+
+    async def _send_plain(self, chat_id: int, draft: Draft) -> Outcome:
+        """Goods must arrive even if their markup is broken: as the words alone, which need no reading."""
+        words = escape(html.unescape(TAGS.sub("", draft.text)))
+        try:
+            message = await send(self._bot, chat_id, replace(draft, text=words))
+        except AiogramError as error:
+            return classify(error)
+        return Sent(message.message_id)
+
+
+class StarsDesk:
+    """Telegram's own books of Stars. Source: Bot API, getStarTransactions and refundStarPayment."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def transactions(self, offset: int, limit: int) -> tuple[list[StarTransaction], int]:
+        """A page of the ledger, oldest first: payments of invoices and their refunds; other lines are only counted."""
+        page = await self._bot.get_star_transactions(offset=offset, limit=limit)
+        lines = []
+        for line in page.transactions:
+            partner = line.source or line.receiver
+            if isinstance(partner, TransactionPartnerUser) and partner.transaction_type == "invoice_payment":
+                payload = partner.invoice_payload or ""
+                refunded = line.source is None
+                lines.append(StarTransaction(line.id, partner.user.id, payload, line.amount, refunded))
+        return lines, len(page.transactions)
+
+    async def refund(self, customer_id: int, charge_id: str) -> Outcome:
+        """Give Stars back; Telegram's word that they are back already is as good."""
+        try:
+            await self._bot.refund_star_payment(customer_id, charge_id)
+        except TelegramBadRequest as error:
+            return Sent() if "CHARGE_ALREADY_REFUNDED" in error.message else Refused(error.message)
+        except AiogramError as error:
+            return classify(error)
+        return Sent()
+
+
+class NoTelegram:
+    """For commands without a token: nothing can be sent and nothing asked."""
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """Leave it to the running shop."""
+        return Later(reason=f"order {parcel.order.number} waits for the running shop")
+
+    async def notify(self, notice: Notice) -> Outcome:
+        """Leave it to the running shop."""
+        return Later(reason=f"{notice.kind} waits for the running shop")
+
+    async def transactions(self, offset: int, limit: int) -> tuple[list[StarTransaction], int]:
+        """There are no books to look into."""
+        del offset, limit
+        return [], 0
+
+    async def refund(self, customer_id: int, charge_id: str) -> Outcome:
+        """Leave it to the running shop."""
+        return Later(reason=f"{charge_id} of {customer_id} waits for the running shop")

@@ -1,0 +1,101 @@
+"""The doors for machines: /livez and /readyz, open to all and therefore of one word each, and Telegram's posts.
+
+What exactly is ill stands in the log. A flood of questions costs one look at the database a second.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import structlog
+from aiohttp import web
+
+from bot.intake.webhook_endpoint import LARGEST_BODY
+from bot.monitoring.health import Pulse
+from bot.settings.errors import SettingsError
+from services.domain.values.clock import SECOND
+
+log = structlog.get_logger(__name__)
+
+
+Posts = tuple[str, Callable[[web.Request], Awaitable[web.StreamResponse]]]
+"""The path to which Telegram posts, and who answers there."""
+
+
+@asynccontextmanager
+async def serving(pulse: Pulse, host: str, port: int, posts: Posts | None = None) -> AsyncIterator[int]:
+    """Answer on `host` and `port` (0: any free one) for as long as the block lasts; yields the port.
+
+    Raises SettingsError if the address cannot be had.
+    """
+    runner = web.AppRunner(web_app(pulse, posts), access_log=None, handle_signals=False, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await _listen(runner, host, port)
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+def web_app(pulse: Pulse, posts: Posts | None = None) -> web.Application:
+    """The application: GET /livez and GET /readyz answer 200 or 503 with one plain word; POST is for Telegram alone."""
+    readiness = _Readiness(pulse)
+    app = web.Application(client_max_size=LARGEST_BODY)
+    app.router.add_get("/livez", _door(_liveness(pulse), "alive", "stuck"))
+    app.router.add_get("/readyz", _door(readiness.well, "ready", "unready"))
+    if posts is not None:
+        app.router.add_post(*posts)
+    app.on_response_prepare.append(_anonymous)
+    return app
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        msg = f"WEB_HOST, WEB_PORT: read {host}:{port}, expected an address that is free here ({error.strerror})"
+        raise SettingsError(msg) from None
+
+
+def _door(well: Callable[[], Awaitable[bool]], good: str, bad: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def answer(_request: web.Request) -> web.Response:
+        fine = await well()
+        return web.Response(
+            text=good if fine else bad, status=200 if fine else 503, headers={"Cache-Control": "no-store"}
+        )
+
+    return answer
+
+
+def _liveness(pulse: Pulse) -> Callable[[], Awaitable[bool]]:
+    async def well() -> bool:
+        return pulse.alive
+
+    return well
+
+
+async def _anonymous(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Server"] = "shop"  # the versions of our libraries are nobody's business
+
+
+class _Readiness:
+    """The last look at the pulse, kept for a second; a change is logged."""
+
+    def __init__(self, pulse: Pulse) -> None:
+        self._pulse = pulse
+        self._looking = asyncio.Lock()
+        self._ailing: tuple[str, ...] = ()
+        self._looked_at: int | None = None
+
+    async def well(self) -> bool:
+        async with self._looking:
+            now = self._pulse.now()
+            if self._looked_at is None or now - self._looked_at >= SECOND:
+                self._note(await self._pulse.ailing())
+                self._looked_at = now
+            return not self._ailing
+
+    def _note(self, ailing: tuple[str, ...]) -> None:
+        if ailing != self._ailing:
+            log.warning("readiness changed", ailing=ailing, before=self._ailing)
+        self._ailing = ailing

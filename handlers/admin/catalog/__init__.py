@@ -1,0 +1,1 @@
+"""Admins read and replace the catalog."""

@@ -1,0 +1,137 @@
+"""/catalog: the catalog as a file, out and in again; /hide and /show for a single product.
+
+An uploaded file is compared before it is applied. The button carries a hash of the comparison: if the shelf or the file
+is another one by then, the new comparison is shown instead.
+"""
+
+import asyncio
+import hashlib
+
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message
+
+from handlers.admin.catalog import catalog_views as screens
+from handlers.admin.ui.callbacks import ApplyCatalog, ChooseProduct, SetHidden, ShowCatalogFile
+from handlers.admin.ui.uploads import Upload, accept, fetch
+from handlers.ui.filters import HasWords
+from handlers.ui.screen import Screen
+from handlers.ui.text.translations import Texts
+from services.catalog.catalog import Catalog, Tally
+from services.catalog.file import Diff, Shelf, compare, dump, parse
+from services.catalog.file.parse import LARGEST_FILE
+from services.domain.errors import FileRefused, Problem
+from services.domain.idempotency import ActKey
+
+router = Router(name=__name__)
+TOO_BIG = Problem(0, "", "catalog-file-big", expected="1 MB")
+
+
+class Cataloging(StatesGroup):
+    """What is awaited here."""
+
+    file = State()
+
+
+@router.message(Command("catalog"))
+@router.callback_query(ShowCatalogFile.filter())
+async def show_catalog_file(
+    event: object, state: FSMContext, catalog: Catalog, screen: Screen, bot: Bot, t: Texts
+) -> None:
+    """Send the catalog as a file; one that comes along, or comes next, is compared with it."""
+    await state.set_state(Cataloging.file)
+    await state.set_data({})
+    if isinstance(event, Message) and event.document:
+        await _compare(event, state, catalog, screen, bot, t)
+        return
+    await screen.send(screens.draw_export(dump(await catalog.shelf()), t))
+
+
+@router.message(StateFilter(Cataloging.file), HasWords())
+async def catalog_file(
+    message: Message, state: FSMContext, catalog: Catalog, screen: Screen, bot: Bot, t: Texts
+) -> None:
+    """A changed catalog comes in."""
+    if message.document:
+        await _compare(message, state, catalog, screen, bot, t)
+    else:
+        await screen.show(screens.draw_expected(t))
+
+
+@router.callback_query(ApplyCatalog.filter())
+async def apply_catalog(
+    _event: object,
+    callback_data: ApplyCatalog,
+    act: ActKey,
+    state: FSMContext,
+    catalog: Catalog,
+    screen: Screen,
+    bot: Bot,
+    t: Texts,
+) -> None:
+    """Apply the changes, if they are still those that were shown."""
+    key = act.to("apply-catalog")
+    done = await catalog.applied(key)
+    if done is None:
+        kept = await state.get_data() if await state.get_state() == Cataloging.file.state else {}
+        if "file_id" not in kept:
+            screen.toast(t.plain("admin-catalog-outdated"), alert=True)
+            return
+        shelf, diff, digest = await _read(Upload(**kept), catalog, bot)
+        if digest != callback_data.digest:
+            screen.toast(t.plain("admin-catalog-moved"), alert=True)
+            await screen.show(screens.draw_diff(diff, digest, t))
+            return
+        done = Tally.of(await catalog.replace(shelf, key))
+    await state.clear()
+    await screen.show(screens.draw_applied(done, t))
+
+
+@router.message(Command("hide", "show"))
+async def hide_or_show(_message: Message, command: CommandObject, catalog: Catalog, screen: Screen, t: Texts) -> None:
+    """Take a product off the shelf or put it back: the one named, or one that is chosen."""
+    hidden = command.command == "hide"
+    slug = (command.args or "").strip().lower()
+    if slug:
+        await catalog.set_hidden(slug, hidden=hidden)
+        await screen.show(screens.draw_hidden(slug, t, hidden=hidden))
+    else:
+        await screen.show(screens.draw_choice(await catalog.shelf(), 0, t, hidden=hidden))
+
+
+@router.callback_query(ChooseProduct.filter())
+async def choose_product(
+    _event: object, callback_data: ChooseProduct, catalog: Catalog, screen: Screen, t: Texts
+) -> None:
+    """The products that can be hidden, or shown again."""
+    shelf = await catalog.shelf()
+    await screen.show(screens.draw_choice(shelf, callback_data.page, t, hidden=callback_data.hidden))
+
+
+@router.callback_query(SetHidden.filter())
+async def set_hidden(_event: object, callback_data: SetHidden, catalog: Catalog, screen: Screen, t: Texts) -> None:
+    """Take this product off the shelf, or put it back."""
+    await catalog.set_hidden(callback_data.slug, hidden=callback_data.hidden)
+    await screen.show(screens.draw_hidden(callback_data.slug, t, hidden=callback_data.hidden))
+
+
+async def _compare(message: Message, state: FSMContext, catalog: Catalog, screen: Screen, bot: Bot, t: Texts) -> None:
+    assert message.document is not None, "the caller has looked"
+    try:
+        upload = accept(message.document, LARGEST_FILE, TOO_BIG)
+        _, diff, digest = await _read(upload, catalog, bot)
+    except FileRefused as refused:
+        await screen.show(screens.draw_refused(refused, t))
+        return
+    await state.set_data(upload.memo)
+    await screen.show(screens.draw_diff(diff, digest, t))
+
+
+async def _read(upload: Upload, catalog: Catalog, bot: Bot) -> tuple[Shelf, Diff, str]:
+    """The shelf of a file, what it would change now, and a hash of that change. Raises FileRefused."""
+    shelf = await asyncio.to_thread(parse, await fetch(bot, upload))
+    standing = await catalog.shelf()
+    change = f"{dump(standing)}\0{dump(shelf)}"
+    return shelf, compare(standing, shelf), hashlib.sha256(change.encode()).hexdigest()[:16]

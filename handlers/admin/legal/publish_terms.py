@@ -1,0 +1,137 @@
+"""/publish_terms: the documents as they lie on disk beside those in force, and the button that puts them in force."""
+
+import hashlib
+from collections.abc import Sequence
+
+from aiogram import Router
+from aiogram.filters import Command
+
+from handlers.admin.staff.menu import to_desk
+from handlers.admin.ui.callbacks import PublishTerms, ShowPublish
+from handlers.admin.ui.uploads import problems
+from handlers.ui.callbacks import Close
+from handlers.ui.keyboards import PRIMARY, board, key
+from handlers.ui.message import Draft
+from handlers.ui.screen import Screen
+from handlers.ui.shop_info import House
+from handlers.ui.text.html_text import Html, lines
+from handlers.ui.text.translations import Texts
+from services.domain.errors import FileRefused
+from services.domain.idempotency import ActKey
+from services.domain.legal.consent import DocumentKind, Edition
+from services.domain.values.language import Language
+from services.legal.consents import Consents, Files, unfit
+
+router = Router(name=__name__)
+DIGEST = 12
+
+
+@router.message(Command("publish_terms"))
+@router.callback_query(ShowPublish.filter())
+async def show_publish(_event: object, consents: Consents, house: House, screen: Screen, t: Texts) -> None:
+    """What publishing would change, or what keeps the files from being published."""
+    try:
+        files = _fit(house)
+    except FileRefused as refused:
+        await screen.show(draw_unfit(refused, t))
+        return
+    await screen.show(draw_editions(await consents.editions(files), t))
+
+
+@router.callback_query(PublishTerms.filter())
+async def publish_terms(
+    _event: object,
+    callback_data: PublishTerms,
+    act: ActKey,
+    consents: Consents,
+    house: House,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Put the files in force, if they are still those that were shown."""
+    key = act.to("publish-terms")
+    if (done := await consents.published(key)) is not None:
+        await screen.show(draw_published(done, t))
+        return
+    try:
+        files = _fit(house)
+    except FileRefused as refused:
+        await screen.show(draw_unfit(refused, t))
+        return
+    editions = await consents.editions(files)
+    if callback_data.digest != _digest(editions):
+        screen.toast(t.plain("admin-terms-moved"), alert=True)
+        await screen.show(draw_editions(editions, t))
+        return
+    versions = await consents.publish_all(_changed(editions), files, key)
+    await screen.show(draw_published(versions, t))
+
+
+def _fit(house: House) -> Files:
+    """The files as they lie on disk. Raises FileRefused for those that are amiss or that Telegram could not show."""
+    files = house.read_documents()
+    if found := unfit(files):
+        raise FileRefused(*found)
+    return files
+
+
+def _changed(editions: Sequence[Edition]) -> list[DocumentKind]:
+    """The documents of which any language differs, in the order of DocumentKind."""
+    return [kind for kind in DocumentKind if any(one.changed and one.kind is kind for one in editions)]
+
+
+def _digest(editions: Sequence[Edition]) -> str:
+    shown = "\n".join(f"{one.kind} {one.version} {one.language} {one.sha256}" for one in editions)
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
+
+def draw_editions(editions: Sequence[Edition], t: Texts) -> Draft:
+    """Each file: what it is, how large, whether it differs from what is in force."""
+    told = [_edition(one, t) for one in editions]
+    changed = _changed(editions)
+    close = key(t.plain("button-close"), Close())
+    if not changed:
+        return Draft(lines([t("admin-terms-title"), Html(""), *told, Html(""), t("admin-terms-same")]), board([close]))
+    asks = [t("admin-terms-asks-again")] if DocumentKind.TERMS in changed else []
+    publish = key(t.plain("button-admin-publish"), PublishTerms(digest=_digest(editions)), PRIMARY)
+    doubts = [doubt for kind in changed for doubt in _doubts([one for one in editions if one.kind is kind], t)]
+    text = lines([t("admin-terms-title"), Html(""), *told, Html(""), *doubts, *asks, t("admin-terms-ask")])
+    return Draft(text, board([publish], [close]))
+
+
+def _doubts(editions: Sequence[Edition], t: Texts) -> list[Html]:
+    """What does not go together in the two languages of a document."""
+    names = {one.language: t(f"admin-document-{one.kind}-{one.language}") for one in editions}
+    changed = [one.language for one in editions if one.changed]
+    dates = [one.dated or t("admin-terms-undated") for one in sorted(editions, key=lambda one: one.language)]
+    found = []
+    if len(changed) == 1:
+        found.append(t("admin-terms-one-sided", changed=names[changed[0]], same=names[changed[0].other]))
+    if len(set(dates)) > 1:
+        english, chinese = names[Language.EN], names[Language.ZH]
+        found.append(t("admin-terms-dates", english=english, chinese=chinese, first=dates[0], second=dates[1]))
+    return found
+
+
+def _edition(one: Edition, t: Texts) -> Html:
+    return t(
+        "admin-terms-changed" if one.changed else "admin-terms-unchanged",
+        document=t(f"admin-document-{one.kind}-{one.language}"),
+        version=str(one.version),
+        digest=one.sha256[:DIGEST],
+        size=one.size,
+    )
+
+
+def draw_unfit(refused: FileRefused, t: Texts) -> Draft:
+    """What Telegram could not show, with file, line and tag."""
+    again = key(t.plain("button-admin-terms-again"), ShowPublish())
+    text = lines([t("admin-terms-unfit"), Html(""), *problems(refused, t)])
+    return Draft(text, board([again], [key(t.plain("button-close"), Close())]))
+
+
+def draw_published(versions: dict[DocumentKind, int], t: Texts) -> Draft:
+    """What is in force now."""
+    told = [t(f"admin-published-{kind}", version=str(version)) for kind, version in versions.items()]
+    asks = [t("admin-terms-asks-again")] if DocumentKind.TERMS in versions else []
+    return Draft(lines([*told, *asks]), board([to_desk(t)]))

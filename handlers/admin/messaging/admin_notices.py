@@ -1,0 +1,184 @@
+"""What admins are told without asking, each with the button that leads to where something can be done about it.
+
+Each names what was bought, for how much and by whom, in the language of its reader. Notices of a version before this
+one may know less: then a part is left out.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from aiogram.types import InlineKeyboardButton
+
+from handlers.admin.support.ticket_views import draw_ticket_notice, draw_unreachable_answer
+from handlers.admin.ui.callbacks import ChooseStock, Pile, ShowDesk, ShowFile, ShowPayment, ShowPile
+from handlers.ui.keyboards import board, key
+from handlers.ui.message import Draft, UnknownKind
+from handlers.ui.text.html_text import Html, lines
+from handlers.ui.text.translations import Texts
+from handlers.ui.text.truncate import nameable, shorten, worded
+from services.domain.messaging.notice import Notice, NoticeValue
+from services.domain.values.language import Words
+from services.domain.values.money import Money
+from services.messaging.missed_notices import PILES
+
+Facts = Mapping[str, NoticeValue]
+LONGEST = 200
+
+
+def draw_admin_notice(notice: Notice, t: Texts) -> Draft:
+    """Word a notice to an admin. Raises UnknownKind for one that nobody here has given words to."""
+    try:
+        draw = _DRAWN[notice.kind]
+    except KeyError:
+        raise UnknownKind(notice.kind) from None
+    return draw(notice.facts, t)
+
+
+def _of_order(kind: str) -> Callable[[Facts, Texts], Draft]:
+    """About an order: the button opens it."""
+
+    def draw(facts: Facts, t: Texts) -> Draft:
+        return Draft(lines([_said(kind, facts, t), *_about(facts, t)]), board([_order(facts, t)]))
+
+    return draw
+
+
+def _of_stock(kind: str) -> Callable[[Facts, Texts], Draft]:
+    """About stock: the buttons add some, and open the order if there is one."""
+
+    def draw(facts: Facts, t: Texts) -> Draft:
+        add = key(t.plain("button-admin-stock-more"), ChooseStock(slug=str(facts["product"])))
+        opens = [_order(facts, t)] if "order" in facts else []
+        return Draft(lines([_said(kind, facts, t), *_about(facts, t)]), board([add], opens))
+
+    return draw
+
+
+def _of_payment(kind: str) -> Callable[[Facts, Texts], Draft]:
+    """About a receipt: the button opens it."""
+
+    def draw(facts: Facts, t: Texts) -> Draft:
+        opens = key(t.plain("button-admin-receipt"), ShowPayment(payment=int(facts["payment"] or 0)))
+        return Draft(lines([_said(kind, facts, t), *_about(facts, t)]), board([opens]))
+
+    return draw
+
+
+def _sale(facts: Facts, t: Texts) -> Draft:
+    return Draft(t("notice-admin-sale", **_told(facts, t)), board([_order(facts, t)]))
+
+
+def _sales(facts: Facts, t: Texts) -> Draft:
+    """Many sales at once: how many, for how much, and of what."""
+    totals = [t.money(Money.read(one)) for one in str(facts["totals"]).split(", ")]
+    goods = Words(str(facts["goods_en"]), str(facts["goods_zh"]))
+    said = t("notice-admin-sales", count=int(facts["count"] or 0), totals=" + ".join(totals), goods=goods)
+    return Draft(said, board([key(t.plain("button-admin-menu"), ShowDesk())]))
+
+
+def _missed(facts: Facts, t: Texts) -> Draft:
+    """Much that could not be told at its time: how many of each."""
+    piles = dict.fromkeys(PILES.values())
+    told = [t(f"missed-{pile}", count=int(facts[pile] or 0)) for pile in piles if pile in facts]
+    said = [t("notice-admin-missed"), *told, t("notice-admin-missed-waits")]
+    return Draft(lines(said), board([key(t.plain("button-admin-menu"), ShowDesk())]))
+
+
+def _served(facts: Facts, t: Texts) -> Draft:
+    said = t("notice-admin-served", title=_title(facts), count=int(facts["count"] or 0))
+    return Draft(said, board([key(t.plain("button-admin-menu"), ShowDesk())]))
+
+
+def _surplus(facts: Facts, t: Texts) -> Draft:
+    number = facts.get("order")
+    said = {"money": _money(facts["money"]), "reason": worded(str(facts["reason"]), t)}
+    owed = key(t.plain("button-admin-refunds-list"), ShowPile(pile=Pile.REFUNDS))
+    if number is None:
+        return Draft(lines([t("notice-admin-surplus-stray", **said), *_whose(facts, t)]), board([owed]))
+    text = lines([t("notice-admin-surplus", number=str(number), **said), *_about(facts, t)])
+    return Draft(text, board([_order(facts, t)], [owed]))
+
+
+def _refund_stuck(facts: Facts, t: Texts) -> Draft:
+    owed = key(t.plain("button-admin-refunds-list"), ShowPile(pile=Pile.REFUNDS))
+    said = t("notice-admin-refund-stuck", money=_money(facts["money"]), reason=worded(str(facts["reason"]), t))
+    if facts.get("order") is None:
+        return Draft(lines([said, *_whose(facts, t)]), board([owed]))
+    return Draft(lines([said, *_about(facts, t)]), board([owed], [_order(facts, t)]))
+
+
+def _dead_letter(facts: Facts, t: Texts) -> Draft:
+    dead = key(t.plain("button-admin-dead-list"), ShowPile(pile=Pile.DEAD))
+    error = shorten(str(facts.get("error") or ""), LONGEST)
+    said = t("notice-admin-dead-letter", update=str(facts["update"]), kind=str(facts["kind"]), error=error)
+    return Draft(lines([said, *_whose(facts, t)]), board([dead]))
+
+
+def _said(kind: str, facts: Facts, t: Texts) -> Html:
+    """The words of a kind, with the facts that they need; ids without a thousands mark."""
+    wanted = t.variables(f"notice-{kind}")
+    said: dict[str, object] = {"number": str(facts.get("order")), "title": _title(facts), "left": facts.get("left")}
+    return t(f"notice-{kind}", **{name: fact for name, fact in said.items() if name in wanted})
+
+
+def _about(facts: Facts, t: Texts) -> list[Html]:
+    """What was bought, for how much and by whom."""
+    if "total" not in facts:
+        return []
+    told, wanted = _told(facts, t), t.variables("notice-admin-about")
+    return [t("notice-admin-about", **{name: fact for name, fact in told.items() if name in wanted})]
+
+
+def _told(facts: Facts, t: Texts) -> dict[str, object]:
+    return {
+        "what": t("goods-counted", title=_title(facts), quantity=int(facts.get("quantity") or 1)),
+        "total": _money(facts["total"]),
+        "name": _name(facts, t),
+        "number": str(facts["order"]),
+        "renewal": bool(facts.get("renewal")),
+    }
+
+
+def _whose(facts: Facts, t: Texts) -> list[Html]:
+    return [t("notice-admin-whose", name=_name(facts, t))] if facts.get("customer") is not None else []
+
+
+def _name(facts: Facts, t: Texts) -> str:
+    return nameable(str(facts.get("name") or ""), str(facts.get("customer")), t)
+
+
+def _title(facts: Facts) -> Words:
+    """The product's title; its slug if a version before this one has written the notice."""
+    slug = str(facts.get("product"))
+    return Words(str(facts.get("title_en") or slug), str(facts.get("title_zh") or facts.get("title_en") or slug))
+
+
+def _order(facts: Facts, t: Texts) -> InlineKeyboardButton:
+    return key(t.plain("button-admin-order"), ShowFile(number=str(facts["order"])))
+
+
+def _money(written: NoticeValue) -> Money:
+    return Money.read(str(written))
+
+
+_DRAWN: Mapping[str, Callable[[Facts, Texts], Draft]] = MappingProxyType(
+    {
+        "admin-sale": _sale,
+        "admin-sales": _sales,
+        "admin-missed": _missed,
+        "admin-low-stock": _of_stock("admin-low-stock"),
+        "admin-waiting": _of_stock("admin-waiting"),
+        "admin-sold-out": _of_stock("admin-sold-out"),
+        "admin-extended": _of_order("admin-extended"),
+        "admin-unreachable": _of_order("admin-unreachable"),
+        "admin-attention": _of_order("admin-attention"),
+        "admin-receipt": _of_payment("admin-receipt"),
+        "admin-undecided": _of_payment("admin-undecided"),
+        "admin-served": _served,
+        "admin-surplus": _surplus,
+        "admin-refund-stuck": _refund_stuck,
+        "admin-dead-letter": _dead_letter,
+        "admin-ticket": draw_ticket_notice,
+        "admin-answer-unreachable": draw_unreachable_answer,
+    }
+)

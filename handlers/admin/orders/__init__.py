@@ -1,0 +1,1 @@
+"""Admins look at an order, send its goods again, refund it."""

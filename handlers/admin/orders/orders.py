@@ -1,0 +1,218 @@
+"""/order, /resend, /refund: one order with its whole history, and the two things that a person may do about it.
+
+Of goods, admins see the last characters. A refund is asked for twice, with the amount and the name on the screen.
+"""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message
+
+from handlers.admin.orders import order_views as screens
+from handlers.admin.ui.callbacks import AskRefund, ConfirmRefund, GiveRefundReason, ReadyRefund, ResendOrder, ShowFile
+from handlers.ui.filters import HasWords
+from handlers.ui.screen import Screen
+from handlers.ui.text.translations import Texts
+from handlers.ui.text.truncate import shorten
+from services.domain.customers.customer import Customer
+from services.domain.errors import NotRefundable
+from services.domain.idempotency import ActKey
+from services.domain.orders.order import OrderState
+from services.orders.order_history import Orders
+from services.payments.refunds import Refunds
+
+router = Router(name=__name__)
+LONGEST_REASON = 200
+
+
+class Refunding(StatesGroup):
+    """What is awaited here: the reason, then the second yes."""
+
+    reason = State()
+    sure = State()
+
+
+@router.message(Command("order"))
+async def order(
+    _message: Message, command: CommandObject, orders: Orders, refunds: Refunds, screen: Screen, t: Texts
+) -> None:
+    """Everything about an order by its number."""
+    if not command.args:
+        await screen.show(screens.draw_usage("order", t))
+        return
+    await _show(command.args, orders, refunds, screen, t)
+
+
+@router.callback_query(ShowFile.filter())
+async def show_file(
+    _event: object, callback_data: ShowFile, orders: Orders, refunds: Refunds, screen: Screen, t: Texts
+) -> None:
+    """Everything about an order."""
+    await _show(callback_data.number, orders, refunds, screen, t)
+
+
+@router.message(Command("resend"))
+async def resend(
+    _message: Message,
+    command: CommandObject,
+    act: ActKey,
+    customer: Customer,
+    orders: Orders,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Send the same goods again."""
+    if not command.args:
+        await screen.show(screens.draw_usage("resend", t))
+        return
+    sent = await orders.resend(command.args, customer.id, act.to("resend"))
+    await screen.show(screens.draw_resent(sent, t))
+
+
+@router.callback_query(ResendOrder.filter())
+async def resend_order(
+    _event: object,
+    callback_data: ResendOrder,
+    act: ActKey,
+    customer: Customer,
+    orders: Orders,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Send the same goods again."""
+    sent = await orders.resend(callback_data.number, customer.id, act.to("resend"))
+    await screen.show(screens.draw_resent(sent, t))
+
+
+@router.message(Command("refund"))
+async def refund(
+    _message: Message,
+    command: CommandObject,
+    state: FSMContext,
+    orders: Orders,
+    refunds: Refunds,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Begin to give money back: `/refund <number> <reason>`."""
+    number, reason = [*(command.args or "").split(maxsplit=1), "", ""][:2]
+    if not number:
+        await screen.show(screens.draw_usage("refund", t))
+    elif reason:
+        await _ask(number, reason, state, orders, refunds, screen, t)
+    else:
+        await _ask_why(number, state, refunds, screen, t)
+
+
+@router.callback_query(AskRefund.filter())
+async def ask_refund(
+    _event: object, callback_data: AskRefund, state: FSMContext, refunds: Refunds, screen: Screen, t: Texts
+) -> None:
+    """Begin to give money back: why?"""
+    await _ask_why(callback_data.number, state, refunds, screen, t)
+
+
+@router.callback_query(GiveRefundReason.filter())
+async def give_refund_reason(
+    _event: object,
+    callback_data: GiveRefundReason,
+    state: FSMContext,
+    orders: Orders,
+    refunds: Refunds,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """One of the common reasons."""
+    known = callback_data.reason if callback_data.reason in screens.REFUND_REASONS else screens.REFUND_REASONS[0]
+    await _ask(callback_data.number, known, state, orders, refunds, screen, t)
+
+
+@router.callback_query(ReadyRefund.filter())
+async def ready_refund(
+    _event: object, callback_data: ReadyRefund, state: FSMContext, refunds: Refunds, screen: Screen, t: Texts
+) -> None:
+    """The first yes: ask again."""
+    if await _reason(callback_data.number, state) is None:
+        screen.toast(t.plain("admin-refund-outdated"), alert=True)
+        return
+    found, paid = await refunds.refundable(callback_data.number)
+    await screen.show(screens.draw_sure(found, paid, t, by_person=refunds.by_person(paid)))
+
+
+@router.callback_query(ConfirmRefund.filter())
+async def confirm_refund(
+    _event: object,
+    callback_data: ConfirmRefund,
+    act: ActKey,
+    state: FSMContext,
+    customer: Customer,
+    orders: Orders,
+    refunds: Refunds,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """The second yes: write it down and ask the provider."""
+    key = act.to("refund")
+    asked = await refunds.asked(key)
+    if asked is None:
+        reason = await _reason(callback_data.number, state)
+        if reason is None:
+            screen.toast(t.plain("admin-refund-outdated"), alert=True)
+            return
+        asked = await refunds.refundable(callback_data.number)
+        await refunds.request(callback_data.number, reason, customer.id, key)
+    await state.clear()
+    found, paid = asked
+    file = await orders.file(found.number)
+    await screen.show(screens.draw_refunded(file, paid, t, by_person=refunds.by_person(paid)))
+
+
+@router.message(StateFilter(Refunding.reason), HasWords())
+async def refund_reason(
+    message: Message, state: FSMContext, orders: Orders, refunds: Refunds, screen: Screen, t: Texts
+) -> None:
+    """The reason in own words."""
+    number = (await state.get_data())["number"]
+    if message.text:
+        await _ask(number, message.text, state, orders, refunds, screen, t)
+    else:
+        await _ask_why(number, state, refunds, screen, t)
+
+
+async def _show(number: str, orders: Orders, refunds: Refunds, screen: Screen, t: Texts) -> None:
+    file = await orders.file(number)
+    await screen.show(screens.draw_file(file, t, refundable=await _is_refundable(file.order.number, refunds)))
+
+
+async def _is_refundable(number: str, refunds: Refunds) -> bool:
+    """Whether a button for it makes sense: what would be refused when pressed is not offered."""
+    try:
+        found, _ = await refunds.refundable(number)
+    except NotRefundable:
+        return False
+    return found.state is not OrderState.REFUNDED
+
+
+async def _ask_why(number: str, state: FSMContext, refunds: Refunds, screen: Screen, t: Texts) -> None:
+    found, _ = await refunds.refundable(number)
+    await state.set_state(Refunding.reason)
+    await state.set_data({"number": found.number})
+    await screen.show(screens.draw_why(found, t))
+
+
+async def _ask(
+    number: str, reason: str, state: FSMContext, orders: Orders, refunds: Refunds, screen: Screen, t: Texts
+) -> None:
+    found, paid = await refunds.refundable(number)
+    file = await orders.file(found.number)
+    words = shorten(reason, LONGEST_REASON)
+    await state.set_state(Refunding.sure)
+    await state.set_data({"number": found.number, "reason": words})
+    await screen.show(screens.draw_refund(file, paid, words, t, by_person=refunds.by_person(paid)))
+
+
+async def _reason(number: str, state: FSMContext) -> str | None:
+    """The reason that was given for this order; None if the conversation is about something else by now."""
+    kept = await state.get_data() if await state.get_state() == Refunding.sure.state else {}
+    return kept.get("reason") if kept.get("number") == number else None

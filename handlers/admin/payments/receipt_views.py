@@ -1,0 +1,136 @@
+"""What an admin sees of a receipt: the picture and the facts, the reasons against it, and what was decided."""
+
+from aiogram.types import InlineKeyboardMarkup
+
+from handlers.admin.staff.menu import to_desk
+from handlers.admin.ui.callbacks import (
+    ApproveReceipt,
+    GiveReason,
+    RejectReceipt,
+    ShowFile,
+    ShowPayment,
+    ShowPiece,
+    ShowReceipt,
+    TypeReason,
+)
+from handlers.ui.keyboards import DANGER, SUCCESS, Row, board, column, key
+from handlers.ui.message import Draft
+from handlers.ui.purchase_line import bought
+from handlers.ui.text.html_text import Html, lines
+from handlers.ui.text.translations import Texts
+from handlers.ui.text.truncate import shorten, worded
+from services.domain.messaging.media import Media
+from services.domain.orders.order import Order
+from services.domain.payments.payment import PaymentState
+from services.domain.payments.receipt import Case, Receipt
+from services.payments.apply_charge import Applied, Settlement
+
+REASONS = ("not-received", "other-sum", "unreadable")
+LONGEST_REFERENCE = 500
+LONGEST_WORDS, MOST_WORDS = 100, 3
+IN_ROW = 3
+
+
+def draw_receipt(case: Case, following: int | None, t: Texts) -> Draft:
+    """A receipt with what an admin must know to decide it; `following` is the place of the next one."""
+    kind, _, shown = case.payment.evidence.reveal().partition(" ") if case.payment.evidence else ("", "", "")
+    parts = [t("admin-receipt-title"), *_facts(case, t)]
+    if kind == "text":
+        parts.append(t("admin-receipt-reference", reference=shorten(shown, LONGEST_REFERENCE)))
+    if case.seen_before:
+        parts.append(t("admin-receipt-seen-before", numbers=", ".join(case.seen_before)))
+    following_row = [] if following is None else [key(t.plain("button-next"), ShowReceipt(place=following))]
+    opens = [key(t.plain("button-admin-order"), ShowFile(number=case.order.number)), *following_row]
+    undecided = case.payment.state is PaymentState.REVIEW
+    if not undecided:
+        parts.append(_decided(case, t))
+    return Draft(
+        lines([*parts, *_words(case, t)]),
+        board(_decide(case, t) if undecided else None, *_pieces(case, t), opens, [to_desk(t)]),
+        media=Media.read(f"{kind} {shown}"),
+        lost=t("support-file-lost"),
+    )
+
+
+def _decided(case: Case, t: Texts) -> Html:
+    """What was decided, by whom and when."""
+    if case.decided is None:
+        return t("admin-receipt-decided")
+    who, at = case.decided
+    how = "rejected" if case.payment.state is PaymentState.FAILED else "approved"
+    told = {"name": shorten(who.name, 32) if who else "–", "at": t.moment(at)}
+    if how == "rejected":
+        told["reason"] = worded(case.payment.reason or "", t)
+    return t(f"admin-receipt-decided-{how}", **told)
+
+
+def _words(case: Case, t: Texts) -> list[Html]:
+    """What the customer wrote below the pictures, and the numbers that came after the first."""
+    told = [one.words for one in case.pieces.values() if one.words]
+    told += [one.text for one in list(case.pieces.values())[1:] if one.text]
+    return [t("support-quote", text=shorten(one, LONGEST_WORDS)) for one in told[:MOST_WORDS]]
+
+
+def _pieces(case: Case, t: Texts) -> list[Row]:
+    """A button for each picture but the one that is shown."""
+    files = [receipt for receipt, one in case.pieces.items() if one.file_id and one.evidence != case.payment.evidence]
+    more = [
+        key(t.plain("button-admin-receipt-piece", place=place), ShowPiece(receipt=one))
+        for place, one in enumerate(files, 2)
+    ]
+    return [more[at : at + IN_ROW] for at in range(0, len(more), IN_ROW)]
+
+
+def draw_piece(receipt: Receipt, t: Texts) -> Draft:
+    """One more picture, with its words."""
+    parts = [t("admin-receipt-piece"), *([t("support-quote", text=receipt.words)] if receipt.words else [])]
+    return Draft(lines(parts), media=Media.read(receipt.evidence.reveal()), lost=t("support-file-lost"))
+
+
+def _decide(case: Case, t: Texts) -> Row:
+    payment, seen = case.payment.id, case.payment.submitted_at or 0
+    return [
+        key(t.plain("button-admin-approve"), ApproveReceipt(payment=payment, seen=seen), SUCCESS),
+        key(t.plain("button-admin-reject"), RejectReceipt(payment=payment, seen=seen), DANGER),
+    ]
+
+
+def _facts(case: Case, t: Texts) -> list[Html]:
+    name = case.customer.name if case.customer else ""
+    submitted = case.payment.submitted_at or case.payment.opened_at
+    return [
+        t("admin-receipt-order", number=case.order.number, what=bought(case.order, t)),
+        t("admin-receipt-amount", money=case.payment.money),
+        t("admin-who", name=shorten(name, 64), id=str(case.payment.customer_id)),
+        t("admin-receipt-at", at=t.moment(submitted)),
+    ]
+
+
+def draw_reasons(wanted: RejectReceipt, case: Case, t: Texts) -> Draft:
+    """Why not? The customer reads the answer."""
+    payment, seen = wanted.payment, wanted.seen
+    common = [
+        key(t.plain(f"notice-reason-{one}"), GiveReason(payment=payment, seen=seen, reason=one)) for one in REASONS
+    ]
+    own = key(t.plain("button-admin-own-words"), TypeReason(payment=payment, seen=seen))
+    back = key(t.plain("button-back"), ShowPayment(payment=payment))
+    return Draft(t("admin-receipt-why", number=case.order.number), board(*column([*common, own]), [back]))
+
+
+def draw_approved(settlement: Settlement, t: Texts) -> Draft:
+    """What approving did: delivered, in line for stock, or money too much."""
+    outcome = {Applied.WAITING: "waiting", Applied.SURPLUS: "surplus"}.get(settlement.applied, "approved")
+    number = settlement.order.number if settlement.order else ""
+    return Draft(t(f"admin-receipt-{outcome}", number=number), _onward(number, t))
+
+
+def draw_rejected(order: Order, reason: str, t: Texts) -> Draft:
+    """What the customer was told."""
+    said = t("admin-receipt-rejected", number=order.number, reason=worded(reason, t))
+    return Draft(said, _onward(order.number, t))
+
+
+def _onward(number: str, t: Texts) -> InlineKeyboardMarkup:
+    next_one = key(t.plain("button-admin-next-receipt"), ShowReceipt())
+    order = [key(t.plain("button-admin-order"), ShowFile(number=number))] if number else []
+    return board([next_one], [*order, to_desk(t)])

@@ -1,0 +1,1 @@
+"""The menu of admins, and the lists of work that waits."""

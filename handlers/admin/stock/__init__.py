@@ -1,0 +1,1 @@
+"""Admins import stock and look at it."""

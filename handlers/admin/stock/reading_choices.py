@@ -1,0 +1,73 @@
+"""How what was sent is read: an admin looks at it line by line, chooses, or corrects a message that was sent."""
+
+from dataclasses import replace
+
+from aiogram import Bot, Router
+from aiogram.fsm.context import FSMContext
+
+from handlers.admin.stock.callbacks import ChooseOption, ShowOptions, ShowReport, ShowUnusual
+from handlers.admin.stock.dry_run_views import draw_report, draw_unusual
+from handlers.admin.stock.reading_option_views import draw_options
+from handlers.admin.stock.stock_import import StockImport
+from handlers.ui.screen import Screen
+from handlers.ui.text.translations import Texts
+from services.domain.customers.customer import Customer
+from services.domain.errors import FileRefused
+from services.stock.file import choose
+from services.stock.stock_import import Stockroom
+
+router = Router(name=__name__)
+
+
+@router.callback_query(ShowReport.filter())
+@router.callback_query(ShowUnusual.filter())
+@router.callback_query(ShowOptions.filter())
+async def look(
+    _event: object,
+    callback_data: ShowReport | ShowUnusual | ShowOptions,
+    state: FSMContext,
+    customer: Customer,
+    stockroom: Stockroom,
+    screen: Screen,
+    bot: Bot,
+    t: Texts,
+) -> None:
+    """Look at a draft in one of its views."""
+    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    draft = await importing.find_open(callback_data.draft)
+    if draft is None:
+        return
+    run = await importing.read(draft)
+    match callback_data:
+        case ShowUnusual(page=page):
+            await screen.show(draw_unusual(run, draft, page, t))
+        case ShowOptions(what=what):
+            await screen.show(draw_options(run, draft, what, await importing.ways(draft, run, what), t))
+        case _:
+            await screen.show(draw_report(run, draft, t))
+
+
+@router.callback_query(ChooseOption.filter())
+async def choose_option(
+    _event: object,
+    callback_data: ChooseOption,
+    state: FSMContext,
+    customer: Customer,
+    stockroom: Stockroom,
+    screen: Screen,
+    bot: Bot,
+    t: Texts,
+) -> None:
+    """Read it this way from now on, and show what comes of it; what was not offered is not chosen."""
+    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    draft = await importing.find_open(callback_data.draft)
+    if draft is None:
+        return
+    try:
+        choices = choose(draft.choices, callback_data.what, callback_data.value)
+        run = await importing.read(replace(draft, choices=choices))
+    except (ValueError, FileRefused):
+        screen.toast(t.plain("admin-stock-no-fit"), alert=True)
+        return
+    draft = await stockroom.drafts.choose(draft, choices)
+    await screen.show(draw_report(run, draft, t))

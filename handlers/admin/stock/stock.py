@@ -1,0 +1,166 @@
+"""/stock: goods come in. Send them, look at the dry run, confirm; then what was sent disappears from the chat."""
+
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+
+from handlers.admin.stock import stock_views as screens
+from handlers.admin.stock.stock_import import StockImport, Stocking, awaited, draft_of, goods_of
+from handlers.admin.ui.callbacks import CancelImport, ChooseStock, ImportStock, ShowLevels, UndoImport
+from handlers.ui.filters import HasGoods
+from handlers.ui.screen import Screen
+from handlers.ui.text.translations import Texts
+from services.domain.customers.customer import Customer
+from services.domain.idempotency import ActKey
+from services.domain.stock.stock import DraftState
+from services.domain.values.ids import new_id
+from services.stock.stock_import import Stockroom
+
+router = Router(name=__name__)
+
+
+@router.message(Command("stock"))
+async def stock(
+    message: Message,
+    command: CommandObject,
+    state: FSMContext,
+    customer: Customer,
+    stockroom: Stockroom,
+    screen: Screen,
+    bot: Bot,
+    t: Texts,
+) -> None:
+    """Add stock to the product named (at once if the goods come along), or else to one that is chosen."""
+    slug, pasted = goods_of(command.args or "")
+    if not slug:
+        await screen.show(screens.draw_levels(await stockroom.levels(), 0, t))
+        return
+    product = await stockroom.product(slug)
+    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    draft = await importing.begin(draft_of(customer.id, message.message_id), product)
+    if pasted or message.document:
+        await importing.take(message, pasted, draft)
+    else:
+        await screen.show(screens.draw_wait(product, draft.id, t))
+
+
+@router.callback_query(ShowLevels.filter())
+async def show_levels(
+    _event: object, callback_data: ShowLevels, stockroom: Stockroom, screen: Screen, t: Texts
+) -> None:
+    """Every product with what is free of it."""
+    await screen.show(screens.draw_levels(await stockroom.levels(), callback_data.page, t))
+
+
+@router.callback_query(ChooseStock.filter())
+async def choose_stock(
+    _event: object,
+    callback_data: ChooseStock,
+    state: FSMContext,
+    customer: Customer,
+    stockroom: Stockroom,
+    screen: Screen,
+    bot: Bot,
+    t: Texts,
+) -> None:
+    """Wait for goods of this product."""
+    product = await stockroom.product(callback_data.slug)
+    draft = await StockImport(customer.id, state, stockroom, screen, bot, t).begin(new_id(), product)
+    await screen.show(screens.draw_wait(product, draft.id, t))
+
+
+@router.callback_query(ImportStock.filter())
+async def import_stock(
+    _event: object,
+    callback_data: ImportStock,
+    state: FSMContext,
+    customer: Customer,
+    stockroom: Stockroom,
+    screen: Screen,
+    bot: Bot,
+    t: Texts,
+) -> None:
+    """Import what was shown, once; a second press says the same, and an older report is replaced by the newest."""
+    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    draft = await importing.find(callback_data.draft)
+    if draft is None:
+        screen.toast(t.plain("admin-stock-outdated"), alert=True)
+    elif draft.state == DraftState.OPEN and callback_data.digest != draft.digest:
+        screen.toast(t.plain("admin-stock-changed"), alert=True)
+        await importing.show(draft)
+    else:
+        done = await importing.store(draft)
+        await (importing.show(done) if done.state == DraftState.OPEN else importing.tell_outcome(done))
+
+
+@router.callback_query(CancelImport.filter())
+async def cancel_import(
+    _event: object,
+    callback_data: CancelImport,
+    state: FSMContext,
+    customer: Customer,
+    stockroom: Stockroom,
+    screen: Screen,
+    bot: Bot,
+    t: Texts,
+) -> None:
+    """Import nothing; what is imported already stays, and that is said."""
+    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    draft = await importing.find(callback_data.draft)
+    if draft is None:
+        await state.clear()
+        await screen.show(screens.draw_cancelled(t, 0))
+        return
+    if draft.state == DraftState.OPEN:
+        draft = await stockroom.drafts.close(draft, DraftState.DROPPED)
+    await importing.tell_outcome(draft)
+
+
+@router.callback_query(UndoImport.filter())
+async def undo_import(
+    _event: object, callback_data: UndoImport, act: ActKey, stockroom: Stockroom, screen: Screen, t: Texts
+) -> None:
+    """Take a batch out again."""
+    undone = await stockroom.undo(callback_data.batch, act.to("undo-import"))
+    await screen.show(screens.draw_undone(undone, t))
+
+
+@router.edited_message()
+async def edited(
+    message: Message,
+    state: FSMContext,
+    customer: Customer,
+    stockroom: Stockroom,
+    screen: Screen,
+    bot: Bot,
+    t: Texts,
+) -> None:
+    """A message with goods says something else now: that counts, or it is said that it comes too late."""
+    draft = await stockroom.drafts.of_message(message.message_id, customer.id)
+    if draft is None:
+        return
+    if draft.state != DraftState.OPEN:
+        await screen.send(screens.draw_edited_late(t))
+        return
+    await StockImport(customer.id, state, stockroom, screen, bot, t).retake(message, draft)
+
+
+@router.message(StateFilter(Stocking.goods), HasGoods())
+async def goods(
+    message: Message,
+    state: FSMContext,
+    customer: Customer,
+    stockroom: Stockroom,
+    screen: Screen,
+    bot: Bot,
+    t: Texts,
+) -> None:
+    """What the admin sends."""
+    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    draft = await importing.find(await awaited(state) or "")
+    if draft is None or draft.state != DraftState.OPEN:
+        await state.clear()
+        await screen.show(screens.draw_lost(t))
+        return
+    await importing.take(message, message.text or "", draft)

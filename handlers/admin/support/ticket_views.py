@@ -1,0 +1,203 @@
+"""What admins see of conversations with customers: notices, lists, one conversation, its files and its customer."""
+
+from collections.abc import Mapping, Sequence
+
+from aiogram.types import InlineKeyboardButton
+
+from handlers.admin.staff.menu import to_desk
+from handlers.admin.ui.callbacks import (
+    AnswerTicket,
+    CloseTicket,
+    ListTickets,
+    ShowFile,
+    ShowMedia,
+    ShowTicket,
+    ShowTicketOrders,
+    ShowTickets,
+)
+from handlers.support.tickets import media_in, quoted
+from handlers.ui.callbacks import Close
+from handlers.ui.keyboards import PRIMARY, Row, board, column, key, pager
+from handlers.ui.message import Draft
+from handlers.ui.purchase_line import bought
+from handlers.ui.text.html_text import Html, lines
+from handlers.ui.text.translations import Texts
+from handlers.ui.text.truncate import fit, nameable, shorten
+from services.domain.customers.customer import Customer
+from services.domain.messaging.notice import KEPT_FOR, NoticeValue
+from services.domain.orders.order import Order
+from services.domain.support.ticket import Post, Ticket, TicketState
+from services.domain.values.clock import DAY
+from services.support.tickets import Glance
+
+NAME, WORDS, QUOTE = 32, 40, 500
+IN_ROW = 2
+
+
+def draw_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
+    """A customer has written (notice `admin-ticket`): ticket, number, topic, name, text, media, album, order."""
+    name = nameable(str(facts["name"] or ""), str(facts.get("customer") or facts["number"]), t)
+    title = t(f"ticket-notice-{facts['topic']}", number=facts["number"], name=name)
+    ticket = str(facts["ticket"])
+    album = [t("ticket-notice-album")] if facts.get("album") else []
+    whole = [key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket, beside=True))]
+    about = [key(t.plain("button-admin-order"), ShowFile(number=str(facts["order"])))] if facts.get("order") else []
+    return Draft(
+        lines([title, *quoted(facts["text"], t), *album]),
+        board(_decide(ticket, t), about, whole),
+        media=media_in(facts),
+        lost=t("support-file-lost"),
+    )
+
+
+def draw_unreachable_answer(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
+    """An answer waits for its customer (notice `admin-answer-unreachable`): ticket, number, name, customer."""
+    whole = key(t.plain("button-ticket-whole"), ShowTicket(ticket=str(facts["ticket"]), beside=True))
+    name = nameable(str(facts.get("name") or ""), str(facts.get("customer") or facts["number"]), t)
+    said = t("notice-admin-answer-unreachable", name=name, days=KEPT_FOR // DAY)
+    return Draft(said, board([whole]))
+
+
+def _decide(ticket: str, t: Texts) -> Row:
+    return [
+        key(t.plain("button-reply"), AnswerTicket(ticket=ticket), PRIMARY),
+        key(t.plain("button-ticket-close"), CloseTicket(ticket=ticket)),
+    ]
+
+
+def draw_tickets(glances: Sequence[Glance], state: TicketState, page: int, t: Texts, *, more: bool) -> Draft:
+    """Conversations in a state, each with who and the newest words; each opens. The other states are a button away."""
+    opens = [key(_label(one, t), ShowTicket(ticket=one.ticket.id)) for one in glances]
+    before, after = (ListTickets(state=state, page=max(page + step, 0)) for step in (-1, 1))
+    turn = pager(key(t.plain("button-previous"), before), key(t.plain("button-next"), after), page, more=more)
+    others = [
+        key(t.plain(f"button-tickets-{one.lower()}"), ListTickets(state=one)) for one in TicketState if one is not state
+    ]
+    said = t(f"tickets-{state.lower()}-title" if glances else f"tickets-{state.lower()}-none")
+    return Draft(said, board(*column(opens), turn, others, [to_desk(t)]))
+
+
+def _label(glance: Glance, t: Texts) -> str:
+    """Who, and the first of the newest words; what kind of file if there are none."""
+    post = glance.newest
+    words = shorten(post.text.reveal(), WORDS) if post else ""
+    if post and post.media and not words:
+        words = t.plain(f"ticket-media-{post.media.kind.replace('_', '-')}")
+    return t.plain(
+        f"button-ticket-{glance.ticket.topic}", name=shorten(glance.name, NAME) or glance.ticket.number, words=words
+    )
+
+
+def draw_ticket(ticket: Ticket, customer: Customer | None, posts: Sequence[Post], t: Texts) -> Draft:
+    """A conversation, the newest words first; older ones are counted if they do not fit."""
+    said = [_post(ticket, post, t) for post in reversed(posts)]
+    closed = ticket.state is TicketState.CLOSED
+    head = t(f"ticket-title-{ticket.topic}", number=ticket.number)
+    name = shorten(customer.name if customer else "", NAME) or str(ticket.customer_id)
+    who = t("ticket-who", name=name, id=str(ticket.customer_id))
+    state = t(f"ticket-state-{ticket.state.lower()}")
+    return Draft(
+        lines([head, who, state, Html(""), *fit(said, t)]),
+        board(
+            None if closed else _decide(ticket.id, t),
+            *_files(posts, t),
+            [key(t.plain("button-ticket-orders"), ShowTicketOrders(ticket=ticket.id))],
+            [key(t.plain("button-tickets"), ListTickets(state=ticket.state)), to_desk(t)],
+        ),
+    )
+
+
+def _files(posts: Sequence[Post], t: Texts) -> list[Row]:
+    """A button for each file, the newest first, as the words are."""
+    opens = [
+        key(t.plain("button-ticket-media", what=_what(post, t), at=t.time(post.at)), ShowMedia(post=post.id))
+        for post in reversed(posts)
+        if post.media is not None
+    ]
+    return [opens[at : at + IN_ROW] for at in range(0, len(opens), IN_ROW)]
+
+
+def _what(post: Post, t: Texts) -> str:
+    return t.plain(f"ticket-media-{post.media.kind.replace('_', '-')}") if post.media else ""
+
+
+def _post(ticket: Ticket, post: Post, t: Texts) -> Html:
+    by = "customer" if post.author_id == ticket.customer_id else "shop"
+    head = t(f"ticket-post-{by}", at=t.moment(post.at))
+    return lines([head, *([t("ticket-post-media", what=_what(post, t))] if post.media else []), *_words(post, t)])
+
+
+def _words(post: Post, t: Texts) -> list[Html]:
+    return quoted(post.text.reveal(), t)
+
+
+def draw_media(post: Post, t: Texts) -> Draft:
+    """A file as it came, with its words."""
+    head = t("ticket-media-of", what=_what(post, t), at=t.moment(post.at))
+    whole = key(t.plain("button-ticket-whole"), ShowTicket(ticket=post.ticket_id, beside=True))
+    return Draft(lines([head, *_words(post, t)]), board([whole]), media=post.media, lost=t("support-file-lost"))
+
+
+def draw_orders_of(
+    ticket: Ticket, customer: Customer, found: Sequence[Order], page: int, t: Texts, *, more: bool
+) -> Draft:
+    """The orders of a customer, newest first; each opens."""
+    told = [
+        t(
+            "admin-order-line",
+            number=order.number,
+            what=bought(order, t),
+            total=order.total,
+            at=t.moment(order.created_at),
+        )
+        for order in found
+    ]
+    opens = [key(order.number, ShowFile(number=order.number)) for order in found]
+    head = t("ticket-who", name=shorten(customer.name, NAME) or str(customer.id), id=str(customer.id))
+    return Draft(
+        lines([t("ticket-orders-title"), head, Html(""), *(fit(told, t) or [t("ticket-orders-none")])]),
+        board(
+            *(opens[at : at + IN_ROW] for at in range(0, len(opens), IN_ROW)),
+            _turn(ticket, page, t, more=more),
+            [key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket.id)), to_desk(t)],
+        ),
+    )
+
+
+def _turn(ticket: Ticket, page: int, t: Texts, *, more: bool) -> list[InlineKeyboardButton]:
+    before, after = (ShowTicketOrders(ticket=ticket.id, page=max(page + step, 0)) for step in (-1, 1))
+    turn = pager(key(t.plain("button-previous"), before), key(t.plain("button-next"), after), page, more=more)
+    return list(turn)
+
+
+def draw_answering(ticket: Ticket, posts: Sequence[Post], t: Texts) -> Draft:
+    """What to send, where it goes, and all that has been written since the shop's last word."""
+    since: list[Post] = []
+    for post in reversed(posts):
+        if post.author_id != ticket.customer_id:
+            break
+        since.append(post)
+    told = [_excerpt(post, t) for post in since]
+    return Draft(
+        lines([*fit(told, t), t("ticket-answering", number=ticket.number)]),
+        board([key(t.plain("button-close"), Close())]),
+    )
+
+
+def _excerpt(post: Post, t: Texts) -> Html:
+    media = [t("ticket-post-media", what=_what(post, t))] if post.media else []
+    return lines([*media, *quoted(shorten(post.text.reveal(), QUOTE), t)])
+
+
+def draw_answered(ticket: Ticket, t: Texts) -> Draft:
+    """The answer is on its way; the customer may have written more meanwhile."""
+    waits = ticket.state is TicketState.OPEN
+    whole = key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket.id), PRIMARY)
+    return Draft(
+        t("ticket-answered-more" if waits else "ticket-answered", number=ticket.number),
+        board(
+            [whole] if waits else None,
+            [key(t.plain("button-ticket-close"), CloseTicket(ticket=ticket.id))],
+            [key(t.plain("button-tickets"), ShowTickets()), to_desk(t)],
+        ),
+    )

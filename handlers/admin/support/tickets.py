@@ -1,0 +1,169 @@
+"""What customers write, and what the shop answers: the admins' end of handlers/support/tickets.py."""
+
+from aiogram import Router
+from aiogram.filters import Filter, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message
+
+from handlers.admin.support.ticket_views import (
+    draw_answered,
+    draw_answering,
+    draw_media,
+    draw_orders_of,
+    draw_ticket,
+    draw_tickets,
+)
+from handlers.admin.ui.callbacks import (
+    AnswerTicket,
+    CloseTicket,
+    ListTickets,
+    ShowMedia,
+    ShowTicket,
+    ShowTicketOrders,
+    ShowTickets,
+)
+from handlers.support.tickets import draw_only_words, is_first, once_of
+from handlers.ui.filters import FromAdmin, Spoken
+from handlers.ui.screen import Screen
+from handlers.ui.text.message_parts import portions
+from handlers.ui.text.translations import Texts
+from services.domain.customers.customer import Customer
+from services.domain.errors import Decided, NotFound, ShopError
+from services.domain.idempotency import ActKey
+from services.domain.support.ticket import TicketState
+from services.orders.order_history import Orders
+from services.support.tickets import Support
+
+router = Router(name=__name__)
+router.message.filter(FromAdmin())
+router.callback_query.filter(FromAdmin())
+
+
+class Waiting(StatesGroup):
+    """What the next message is for."""
+
+    answer_to_ticket = State()
+
+
+@router.callback_query(ShowTickets.filter())
+async def show_tickets(_event: object, support: Support, screen: Screen, t: Texts) -> None:
+    """The conversations that wait for the shop."""
+    await _list(TicketState.OPEN, 0, support, screen, t)
+
+
+@router.callback_query(ListTickets.filter())
+async def list_tickets(_event: object, callback_data: ListTickets, support: Support, screen: Screen, t: Texts) -> None:
+    """A page of those that wait, of those answered, or of those closed."""
+    await _list(callback_data.state, callback_data.page, support, screen, t)
+
+
+async def _list(state: TicketState, page: int, support: Support, screen: Screen, t: Texts) -> None:
+    glances, more = await support.page(state, page)
+    await screen.show(draw_tickets(glances, state, page, t, more=more))
+
+
+@router.callback_query(ShowTicket.filter())
+async def show_ticket(_event: object, callback_data: ShowTicket, support: Support, screen: Screen, t: Texts) -> None:
+    """One conversation, the newest words first."""
+    ticket, posts = await support.read(callback_data.ticket)
+    draft = draw_ticket(ticket, await support.who(ticket), posts, t)
+    await (screen.send(draft) if callback_data.beside else screen.show(draft))
+
+
+@router.callback_query(ShowMedia.filter())
+async def show_media(_event: object, callback_data: ShowMedia, support: Support, screen: Screen, t: Texts) -> None:
+    """A file of a conversation, below it."""
+    await screen.send(draw_media(await support.post(callback_data.post), t))
+
+
+@router.callback_query(ShowTicketOrders.filter())
+async def show_orders(
+    _event: object, callback_data: ShowTicketOrders, support: Support, orders: Orders, screen: Screen, t: Texts
+) -> None:
+    """What the customer of a conversation has ordered."""
+    ticket = await support.get(callback_data.ticket)
+    customer = await support.who(ticket)
+    if customer is None:
+        raise NotFound
+    found, more = await orders.page(customer, callback_data.page)
+    await screen.show(draw_orders_of(ticket, customer, found, callback_data.page, t, more=more))
+
+
+@router.callback_query(AnswerTicket.filter())
+async def answer(
+    _event: object, callback_data: AnswerTicket, support: Support, state: FSMContext, screen: Screen, t: Texts
+) -> None:
+    """Ask for the answer in a new message, so that the question stays in sight."""
+    ticket, posts = await support.read(callback_data.ticket)
+    if ticket.state is TicketState.CLOSED:
+        raise Decided
+    await state.set_state(Waiting.answer_to_ticket)
+    await state.set_data({"ticket": ticket.id, "seen": posts[-1].id if posts else 0})
+    await screen.send(draw_answering(ticket, posts, t))
+
+
+class OfAnswer(Filter):
+    """A file of an album whose first one was the answer to a customer (`ticket`): Telegram sends each by itself."""
+
+    gives = frozenset({"ticket"})
+
+    async def __call__(self, message: Message, customer: Customer, support: Support) -> dict[str, str] | bool:
+        """Whether it is one, and to what."""
+        first = await support.album(customer.id, message.media_group_id)
+        if first is None or (await support.get(first.ticket_id)).customer_id == customer.id:
+            return False
+        return {"ticket": first.ticket_id}
+
+
+@router.message(StateFilter(Waiting.answer_to_ticket), Spoken())
+async def take(
+    message: Message, customer: Customer, support: Support, state: FSMContext, screen: Screen, t: Texts
+) -> None:
+    """Bring the answer to the customer. An admin's message is taken once, even if the ticket is closed meanwhile."""
+    if not portions(message, t):
+        await screen.send(draw_only_words(t))
+        return
+    asked = await state.get_data()
+    try:
+        await _answer(message, str(asked.get("ticket")), customer, support, screen, t, asked.get("seen"))
+    except ShopError:
+        await state.clear()
+        raise
+    await state.clear()
+
+
+@router.message(StateFilter(None), OfAnswer())
+async def take_more(
+    message: Message, ticket: str, customer: Customer, support: Support, screen: Screen, t: Texts
+) -> None:
+    """The rest of an album belongs to the answer that its first file was."""
+    await _answer(message, ticket, customer, support, screen, t)
+
+
+async def _answer(
+    message: Message,
+    ticket_id: str,
+    admin: Customer,
+    support: Support,
+    screen: Screen,
+    t: Texts,
+    seen: int | None = None,
+) -> None:
+    album = message.media_group_id
+    said = portions(message, t)
+    keys = [once_of(message, admin.id, part) for part in range(len(said))]
+    for portion, once in zip(said, keys, strict=True):
+        ticket = await support.answer(ticket_id, admin.id, portion.text, portion.media, once, album, seen)
+    if await is_first(message, admin.id, keys[0], support):
+        await screen.send(draw_answered(ticket, t))
+
+
+@router.callback_query(CloseTicket.filter())
+async def close(
+    _event: object, callback_data: CloseTicket, act: ActKey, support: Support, screen: Screen, t: Texts
+) -> None:
+    """Close a conversation; the customer may open another one at any time."""
+    ticket = await support.close(callback_data.ticket, act.to("close-ticket"))
+    screen.toast(t.plain("ticket-closed", number=ticket.number))
+    await _list(TicketState.OPEN, 0, support, screen, t)

@@ -1,0 +1,1 @@
+"""Files that come before anything asked for them."""

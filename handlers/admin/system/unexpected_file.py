@@ -1,0 +1,29 @@
+"""A catalog or a file of codes that comes before anybody has asked for it: say what to send first.
+
+This router stands after the conversations that wait for files.
+"""
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+
+from handlers.admin.staff.menu import to_desk
+from handlers.admin.ui.callbacks import ShowCatalogFile, ShowLevels
+from handlers.ui.filters import HasGoodsFile
+from handlers.ui.keyboards import board, key
+from handlers.ui.message import Draft
+from handlers.ui.screen import Screen
+from handlers.ui.text.translations import Texts
+
+router = Router(name=__name__)
+
+
+@router.message(StateFilter(None), HasGoodsFile())
+async def stray_file(_event: object, screen: Screen, t: Texts) -> None:
+    """Nothing is read from it: a file of codes needs its product."""
+    await screen.send(draw_stray(t))
+
+
+def draw_stray(t: Texts) -> Draft:
+    """The two ways in which a file is taken."""
+    ways = [key(t.plain("button-admin-stock"), ShowLevels()), key(t.plain("button-admin-catalog"), ShowCatalogFile())]
+    return Draft(t("admin-stray-file"), board(ways, [to_desk(t)]))

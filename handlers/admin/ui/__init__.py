@@ -1,0 +1,1 @@
+"""What screens of admins share."""

@@ -1,0 +1,242 @@
+"""What the buttons of admins carry. All are behind FromAdmin; order numbers are enough here, since admins see all.
+
+All prefixes begin with `a-`, so that none is ever taken for a customer's.
+"""
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+
+from handlers.ui.callbacks import Number
+from services.domain.support.ticket import TicketState
+
+
+class Pile(StrEnum):
+    """What may wait for a person, apart from receipts and tickets, which have conversations of their own."""
+
+    WAITING = "waiting"
+    ATTENTION = "attention"
+    REFUNDS = "refunds"
+    DEAD = "dead"
+
+
+class ShowDesk(CallbackData, prefix="a-desk"):
+    """To the menu: what waits for a decision."""
+
+
+class ShowPile(CallbackData, prefix="a-pile"):
+    """To the list behind one number of the menu."""
+
+    pile: Pile
+
+
+class ShowLevels(CallbackData, prefix="a-levels"):
+    """To the stock of every product."""
+
+    page: Number = 0
+
+
+class ChooseStock(CallbackData, prefix="a-stock"):
+    """Add stock to this product."""
+
+    slug: str
+
+
+class ImportStock(CallbackData, prefix="a-import"):
+    """Import a draft as it was shown; `digest` is of that: an older report imports nothing."""
+
+    draft: str
+    digest: str
+
+
+class CancelImport(CallbackData, prefix="a-drop"):
+    """Import nothing, and delete what was sent."""
+
+    draft: str
+
+
+class UndoImport(CallbackData, prefix="a-undo"):
+    """Take a batch out again."""
+
+    batch: str
+
+
+class ShowReceipt(CallbackData, prefix="a-receipt"):
+    """To the receipt at this place of the line (0 is the oldest)."""
+
+    place: Number = 0
+
+
+class ShowPayment(CallbackData, prefix="a-payment"):
+    """To the receipt of this payment."""
+
+    payment: Number
+
+
+class ApproveReceipt(CallbackData, prefix="a-yes"):
+    """The money is there. `seen` is when the receipt was handed in that the admin looks at."""
+
+    payment: Number
+    seen: Number
+
+
+class RejectReceipt(CallbackData, prefix="a-no"):
+    """The money is not there: why?"""
+
+    payment: Number
+    seen: Number
+
+
+class GiveReason(CallbackData, prefix="a-why"):
+    """Reject for one of the common reasons."""
+
+    payment: Number
+    seen: Number
+    reason: str
+
+
+class TypeReason(CallbackData, prefix="a-words"):
+    """Reject in own words: the next text is the reason."""
+
+    payment: Number
+    seen: Number
+
+
+class ShowPiece(CallbackData, prefix="a-piece"):
+    """To one more picture of a receipt."""
+
+    receipt: Number
+
+
+class ShowFile(CallbackData, prefix="a-order"):
+    """To everything about one order."""
+
+    number: str
+
+
+class ResendOrder(CallbackData, prefix="a-again"):
+    """Send the same goods again."""
+
+    number: str
+
+
+class AskRefund(CallbackData, prefix="a-refund"):
+    """Think about giving the money back: why?"""
+
+    number: str
+
+
+class GiveRefundReason(CallbackData, prefix="a-rwhy"):
+    """Refund for one of the common reasons."""
+
+    number: str
+    reason: str
+
+
+class ReadyRefund(CallbackData, prefix="a-rsure"):
+    """The first yes of two."""
+
+    number: str
+
+
+class ConfirmRefund(CallbackData, prefix="a-ryes"):
+    """The second yes: it goes back."""
+
+    number: str
+
+
+class PaidBack(CallbackData, prefix="a-back"):
+    """A person has given this refund by hand."""
+
+    refund: Number
+
+
+class RetryRefund(CallbackData, prefix="a-rtry"):
+    """Ask the provider once more."""
+
+    refund: Number
+
+
+class RetryDead(CallbackData, prefix="a-dtry"):
+    """Handle the messages again that could not be handled."""
+
+
+class ForgetDead(CallbackData, prefix="a-dend"):
+    """Leave them unhandled for good."""
+
+
+class ShowCatalogFile(CallbackData, prefix="a-cat"):
+    """Send the catalog as a file, and wait for a changed one."""
+
+
+class ApplyCatalog(CallbackData, prefix="a-apply"):
+    """Apply the changes just shown; `digest` is of them."""
+
+    digest: str
+
+
+class ChooseProduct(CallbackData, prefix="a-shelf"):
+    """To a page of the products that can be hidden, or shown again."""
+
+    hidden: bool
+    page: Number = 0
+
+
+class SetHidden(CallbackData, prefix="a-hide"):
+    """Take a product off the shelf, or put it back."""
+
+    slug: str
+    hidden: bool
+
+
+class ShowPublish(CallbackData, prefix="a-terms"):
+    """To what the files of the documents would change."""
+
+
+class PublishTerms(CallbackData, prefix="a-publish"):
+    """Put the files in force; `digest` is of what was shown."""
+
+    digest: str
+
+
+class ShowTickets(CallbackData, prefix="a-mails"):
+    """To the messages of customers that wait for an answer."""
+
+
+class ListTickets(CallbackData, prefix="a-list"):
+    """To a page of the conversations in a state."""
+
+    state: TicketState
+    page: Number = 0
+
+
+class ShowMedia(CallbackData, prefix="a-media"):
+    """To a file of a conversation."""
+
+    post: Number
+
+
+class ShowTicketOrders(CallbackData, prefix="a-bought"):
+    """To a page of what the customer of a conversation has ordered."""
+
+    ticket: str
+    page: Number = 0
+
+
+class ShowTicket(CallbackData, prefix="a-mail"):
+    """To one conversation with a customer, on the screen or `beside` it: a notice with a photo stays."""
+
+    ticket: str
+    beside: bool = False
+
+
+class AnswerTicket(CallbackData, prefix="a-reply"):
+    """Answer the customer: the next message is for him."""
+
+    ticket: str
+
+
+class CloseTicket(CallbackData, prefix="a-done"):
+    """Nothing is left to say."""
+
+    ticket: str

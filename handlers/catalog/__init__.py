@@ -1,0 +1,1 @@
+"""Customers look at categories and products."""

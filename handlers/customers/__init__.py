@@ -1,0 +1,1 @@
+"""Customers arrive: language, terms, the first screen."""

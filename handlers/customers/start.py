@@ -1,0 +1,156 @@
+"""Hello: the language, the terms, the way in; and what is heard when somebody leaves or comes back."""
+
+import re
+
+from aiogram import Bot, Router
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, ChatMemberUpdated
+
+from handlers.catalog.storefront import show_product
+from handlers.legal.consent import offer_terms
+from handlers.ui.bot_profile import offer_commands
+from handlers.ui.callbacks import ChooseLanguage, ShowProduct
+from handlers.ui.home import draw_home
+from handlers.ui.keyboards import PRIMARY, board, column, key
+from handlers.ui.message import Draft
+from handlers.ui.return_to import FIRST_START, destination, known, to_product
+from handlers.ui.screen import Screen
+from handlers.ui.shop_info import House
+from handlers.ui.text.html_text import Html, lines
+from handlers.ui.text.translations import Library, Texts
+from services.catalog.catalog import Catalog
+from services.customers.directory import Acquaintance
+from services.domain.customers.customer import Customer
+from services.domain.errors import NotFound
+from services.domain.idempotency import ActKey
+from services.domain.values.language import Language
+from services.legal.consents import Consents
+from services.messaging.outbox import Outbox
+from services.orders.checkout import Checkout
+from services.stock.back_in_stock import Restocking
+
+router = Router(name=__name__)
+_PRODUCT_LINK = re.compile(r"p_([a-z0-9-]{1,32})")
+"""Only what can be the slug of a product is looked up: a link may hold anything, and not all of it is text."""
+
+
+@router.message(Command("start"))
+async def start(
+    event: object,
+    command: CommandObject,
+    catalog: Catalog,
+    checkout: Checkout,
+    customer: Customer,
+    library: Library,
+    outbox: Outbox,
+    restocking: Restocking,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Ask strangers for their language; lead everybody else to the product of the link, or home."""
+    await outbox.welcome_back(customer.id)
+    link = _PRODUCT_LINK.fullmatch((command.args or "").lower())
+    onward = await _linked(link[1], catalog) if link else ""
+    if customer.language is None:
+        await screen.show(draw_languages(customer.guess, library, onward or FIRST_START))
+    elif link and not onward:
+        await screen.show(draw_home(t, t("start-not-for-sale")))
+    else:
+        await _go(event, onward, catalog, checkout, customer, restocking, screen, t)
+
+
+async def _linked(slug: str, catalog: Catalog) -> str:
+    """Where a deep link leads; nowhere if nothing of that name is on sale."""
+    try:
+        card = await catalog.card_of(slug)
+    except NotFound:
+        return ""
+    return to_product(card.product.id)
+
+
+async def _go(
+    event: object,
+    onward: str,
+    catalog: Catalog,
+    checkout: Checkout,
+    customer: Customer,
+    restocking: Restocking,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    goal = destination(onward)
+    if isinstance(goal, ShowProduct):
+        await show_product(event, goal, catalog, checkout, customer, restocking, screen, t)
+    else:
+        await screen.show(draw_home(t))
+
+
+@router.message(Command("language"))
+async def ask_language(_event: object, customer: Customer, library: Library, screen: Screen) -> None:
+    """Choose again; the present language comes first."""
+    await screen.show(draw_languages(customer.speaks, library))
+
+
+@router.callback_query(ChooseLanguage.filter())
+async def choose_language(
+    event: CallbackQuery,
+    callback_data: ChooseLanguage,
+    act: ActKey,
+    acquaintance: Acquaintance,
+    admins: frozenset[int],
+    bot: Bot,
+    catalog: Catalog,
+    checkout: Checkout,
+    consents: Consents,
+    customer: Customer,
+    library: Library,
+    restocking: Restocking,
+    screen: Screen,
+) -> None:
+    """Keep the language, and go on in it: a first start continues with the terms, a link with its product."""
+    t = library.speak(callback_data.language)
+    customer, changed = await acquaintance.choose_language(customer, callback_data.language, act.to("language"))
+    screen.toast(t.plain("language-chosen"))
+    if callback_data.onward == FIRST_START:
+        await offer_terms(consents, customer, screen, t, FIRST_START)
+    else:
+        await _go(event, callback_data.onward, catalog, checkout, customer, restocking, screen, t)
+    if changed:
+        await offer_commands(bot, customer.id, t, admin=customer.id in admins)
+
+
+def draw_languages(first: Language, library: Library, onward: str = "") -> Draft:
+    """Two languages to choose from, the likely one first; the question is asked in both, and greets who is new."""
+    order = (first, first.other)
+    text: list[str] = []
+    for language in order:
+        text += [library.speak(language)("welcome-language" if onward else "change-language"), Html("")]
+    choices = [
+        key(
+            library.speak(language).plain("language-name"),
+            ChooseLanguage(language=language, onward=known(onward)),
+            PRIMARY if language is first else None,
+        )
+        for language in order
+    ]
+    return Draft(lines(text[:-1]), board(*column(choices)))
+
+
+@router.message(Command("help"))
+async def help_(_event: object, house: House, screen: Screen, t: Texts) -> None:
+    """What can be said to the bot, and where else the shop is found."""
+    site = [t("help-site", site=house.site)] if house.site else []
+    contact = [t("help-contact", contact=house.support_contact)] if house.support_contact else []
+    await screen.show(Draft(lines([t("help"), *site, *contact]), draw_home(t).keyboard))
+
+
+@router.my_chat_member()
+async def come_and_go(event: ChatMemberUpdated, outbox: Outbox) -> None:
+    """Somebody has blocked the bot in private, or has let it in again: what waited for that is sent."""
+    if event.chat.type != ChatType.PRIVATE:
+        return
+    if event.new_chat_member.status == ChatMemberStatus.KICKED:
+        await outbox.lost_touch(event.from_user.id)
+    else:
+        await outbox.welcome_back(event.from_user.id)

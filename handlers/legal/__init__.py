@@ -1,0 +1,1 @@
+"""Customers read and accept the terms and the privacy policy."""

@@ -1,0 +1,147 @@
+"""The terms and the privacy policy, in full, and the yes or no to the terms.
+
+What stands between the first and the last letter of a document is shown as it is; everything that the bot adds (a
+remark above, the number of the page below) is set apart from it. The buttons speak the language of the text that is
+being read, since it is that text that is accepted.
+"""
+
+from aiogram import Router
+from aiogram.filters import Command
+
+from handlers.ui.callbacks import AcceptTerms, DeclineTerms, ReadTerms, ShowShop
+from handlers.ui.keyboards import PRIMARY, SUCCESS, Row, board, key
+from handlers.ui.message import Draft
+from handlers.ui.return_to import destination, known, way_back
+from handlers.ui.screen import Screen
+from handlers.ui.text.html_text import Html, escape, lines
+from handlers.ui.text.text_pages import pages
+from handlers.ui.text.translations import Library, Texts
+from services.domain.customers.customer import Customer
+from services.domain.legal.consent import Consent, Document, DocumentKind
+from services.domain.messaging.markup import is_readable
+from services.legal.consents import Consents
+
+router = Router(name=__name__)
+
+
+@router.message(Command("terms"))
+async def terms(_event: object, consents: Consents, customer: Customer, screen: Screen, t: Texts) -> None:
+    """The terms in force, from their first page."""
+    await offer_terms(consents, customer, screen, t)
+
+
+@router.message(Command("privacy"))
+async def privacy(_event: object, consents: Consents, screen: Screen, t: Texts) -> None:
+    """The privacy policy in force, from its first page."""
+    await screen.show(draw_document(await consents.document(DocumentKind.PRIVACY, t.language), 0, t))
+
+
+async def offer_terms(consents: Consents, customer: Customer, screen: Screen, t: Texts, onward: str = "") -> None:
+    """Show the terms in force, to be accepted unless they are; after that it goes `onward` (ui/return_to.py)."""
+    document = await consents.document(DocumentKind.TERMS, t.language)
+    given = await consents.given(customer)
+    await screen.show(draw_document(document, 0, t, onward, remark(document, given, t), asks=asks(document, given)))
+
+
+@router.callback_query(ReadTerms.filter())
+async def turn_page(
+    _event: object,
+    callback_data: ReadTerms,
+    consents: Consents,
+    customer: Customer,
+    library: Library,
+    screen: Screen,
+) -> None:
+    """Another page, or the other language. A version that is no longer in force gives way to the one that is."""
+    t = library.speak(callback_data.language)
+    document = await consents.document(callback_data.kind, callback_data.language)
+    given = await consents.given(customer)
+    page, above = callback_data.page, remark(document, given, t)
+    if callback_data.version not in {0, document.version}:
+        page, above = 0, t("terms-remark-newer")
+    await screen.show(draw_document(document, page, t, callback_data.onward, above, asks=asks(document, given)))
+
+
+@router.callback_query(DeclineTerms.filter())
+async def decline(_event: object, callback_data: DeclineTerms, screen: Screen, t: Texts) -> None:
+    """Not now is an answer, too: nothing is written down, and it can be taken back at any time."""
+    await screen.show(draw_declined(callback_data.onward, t))
+
+
+def asks(document: Document, given: Consent | None) -> bool:
+    """Whether a document is still to be accepted by somebody who has given this consent."""
+    return document.kind is DocumentKind.TERMS and (given is None or given.version != document.version)
+
+
+def remark(document: Document, given: Consent | None, t: Texts) -> Html | None:
+    """What stands above the terms: that they are asked for, have changed, or were accepted, and when."""
+    if document.kind is not DocumentKind.TERMS:
+        return None
+    if given is None:
+        return t("terms-remark-first")
+    if given.version != document.version:
+        return t("terms-remark-changed")
+    return t("terms-remark-accepted", date=t.date(given.at))
+
+
+def draw_document(
+    document: Document, page: int, t: Texts, onward: str = "", above: Html | None = None, *, asks: bool = True
+) -> Draft:
+    """One page of a document; `above` stands over the first one. Yes and no are asked for under the last page."""
+    onward = known(onward)
+    leaves = pages(_shown(document.body))
+    page = max(0, min(page, len(leaves) - 1))
+    text = [leaves[page]]
+    if above and page == 0:
+        text = [t("document-remark", remark=above), Html(""), *text]
+    if len(leaves) > 1:
+        text += [Html(""), t("document-page", page=page + 1, pages=len(leaves))]
+    last = page == len(leaves) - 1
+    asked = last and asks and document.kind is DocumentKind.TERMS
+    other = _turn(document, 0, onward, in_other=True)
+    return Draft(
+        lines(text),
+        board(
+            _consent_keys(document, onward, t) if asked else None,
+            _pager(document, page, onward, t, last=last),
+            [key(t.plain("button-other-language"), other)],
+            None if asked else [way_back(onward, t)],
+        ),
+    )
+
+
+def _shown(body: str) -> str:
+    """A body that Telegram would refuse is shown as plain text: older versions of the shop published any."""
+    return body if is_readable(body) else escape(body)
+
+
+def _consent_keys(document: Document, onward: str, t: Texts) -> Row:
+    accepted = AcceptTerms(version=document.version, language=document.language, onward=onward)
+    declined = DeclineTerms(version=document.version, onward=onward)
+    return [key(t.plain("button-accept"), accepted, SUCCESS), key(t.plain("button-decline"), declined)]
+
+
+def _pager(document: Document, page: int, onward: str, t: Texts, *, last: bool) -> Row:
+    back = key(t.plain("button-previous"), _turn(document, page - 1, onward))
+    on = key(t.plain("button-next"), _turn(document, page + 1, onward), PRIMARY)
+    return [*([back] if page else []), *([] if last else [on])]
+
+
+def _turn(document: Document, page: int, onward: str, *, in_other: bool = False) -> ReadTerms:
+    language = document.language.other if in_other else document.language
+    return ReadTerms(kind=document.kind, version=document.version, language=language, page=page, onward=onward)
+
+
+def draw_accepted(onward: str, t: Texts) -> Draft:
+    """The terms are accepted; a button goes on to what they were in the way of."""
+    goal = destination(onward) or ShowShop()
+    return Draft(t("terms-accepted-go-on"), board([key(t.plain("button-go-on"), goal, PRIMARY)]))
+
+
+def draw_declined(onward: str, t: Texts) -> Draft:
+    """No is fine: what is possible without the terms, and how to change one's mind."""
+    again = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language, onward=known(onward))
+    return Draft(
+        t("terms-declined"),
+        board([way_back(onward, t)], [key(t.plain("button-read-terms"), again)]),
+    )

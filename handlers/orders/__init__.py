@@ -1,0 +1,1 @@
+"""Customers order, and look at what they ordered."""

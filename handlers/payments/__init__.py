@@ -1,0 +1,1 @@
+"""Customers pay, each provider in its own way."""

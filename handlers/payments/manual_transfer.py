@@ -1,0 +1,201 @@
+"""Manual transfer: where the money goes, and the receipt that says it went. A person decides; the bot only carries."""
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import InlineKeyboardMarkup, Message
+
+from handlers.payments.payment_status import draw_settled, takes_receipt
+from handlers.ui.callbacks import AskCancel, Close, HandInReceipt, ShowOrder, ShowOrders, ShowShop
+from handlers.ui.filters import Spoken
+from handlers.ui.keyboards import PRIMARY, board, copy, key
+from handlers.ui.message import Draft
+from handlers.ui.purchase_line import bought
+from handlers.ui.screen import Screen
+from handlers.ui.shop_info import House
+from handlers.ui.text.html_text import Html, lines, visible
+from handlers.ui.text.translations import Texts
+from services.domain.customers.customer import Customer
+from services.domain.errors import NotPayable, ShopError
+from services.domain.orders.order import Order, OrderState
+from services.domain.payments.receipt import Receipt
+from services.domain.values.clock import MINUTE
+from services.domain.values.money import Currency, Money
+from services.orders.order_history import Orders
+from services.payments.receipts import Receipts
+
+router = Router(name=__name__)
+LONGEST_REFERENCE = 500
+SHORTEST_REFERENCE = 4
+WHOLE_CENTS = 2
+
+
+class Waiting(StatesGroup):
+    """What this conversation waits for."""
+
+    receipt = State()
+
+
+class NotYet(CallbackData, prefix="rcx"):
+    """No receipt now: back to where the money goes."""
+
+    order: str
+
+
+def draw_transfer(order: Order, house: House, t: Texts) -> Draft:
+    """Where the money goes, how much, with which reference, until when."""
+    amount = _digits(order.total)
+    payee = house.payee[t.language] or house.payee[t.language.other]
+    text = lines(
+        [
+            t("transfer-title", total=order.total),
+            bought(order, t),
+            *([Html(), t("transfer-payee", payee=payee.strip())] if payee.strip() else []),
+            Html(),
+            t("transfer-amount", amount=amount, currency=order.total.currency),
+            t("transfer-reference", number=order.number),
+            Html(),
+            _deadline(order, t),
+        ]
+    )
+    return Draft(
+        text,
+        board(
+            [key(t.plain("button-send-receipt"), HandInReceipt(order=order.id), PRIMARY)],
+            [copy(t.plain("button-copy-amount"), amount), copy(t.plain("button-copy-number"), order.number)],
+            [key(t.plain("button-give-up"), AskCancel(order=order.id))],
+            [key(t.plain("button-back-to-orders"), ShowOrders())],
+        ),
+    )
+
+
+def _deadline(order: Order, t: Texts) -> Html:
+    """How long goods are kept. What a rejected receipt has left of it is no span that was ever promised."""
+    span, deadline = order.expires_at - order.created_at, t.deadline(order.expires_at, order.created_at)
+    if span % MINUTE:
+        return t("transfer-deadline-later", deadline=deadline)
+    return t("transfer-deadline", span=t.span(span), deadline=deadline)
+
+
+def _digits(money: Money) -> str:
+    """The amount as a bank's form takes it: no sign, no thousands, at least the cents."""
+    digits = money.digits
+    if money.currency is not Currency.USDT:
+        return digits
+    whole, _, parts = digits.partition(".")
+    return f"{whole}.{parts.rstrip('0'):0<{WHOLE_CENTS}}"
+
+
+@router.callback_query(HandInReceipt.filter())
+async def ask_for_receipt(
+    _event: object,
+    callback_data: HandInReceipt,
+    customer: Customer,
+    orders: Orders,
+    state: FSMContext,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Wait for the receipt, unless one is being checked already."""
+    opened = await orders.open(customer, callback_data.order)
+    if opened.in_review:
+        await screen.show(draw_taken(opened.order, t))
+        return
+    if not takes_receipt(opened.order):
+        raise NotPayable
+    await state.set_state(Waiting.receipt)
+    await state.set_data({"order": opened.order.id})
+    await screen.show(draw_request(opened.order, t))
+
+
+def draw_request(order: Order, t: Texts) -> Draft:
+    """What may be sent as a receipt."""
+    not_yet = key(t.plain("button-not-yet"), NotYet(order=order.id))
+    return Draft(lines([t("receipt-request", number=order.number), t("receipt-kinds")]), board([not_yet]))
+
+
+@router.callback_query(NotYet.filter())
+async def not_yet(
+    _event: object,
+    callback_data: NotYet,
+    customer: Customer,
+    orders: Orders,
+    house: House,
+    state: FSMContext,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Stop waiting, and show the payee again as long as the order can be paid, or else where it stands."""
+    await state.clear()
+    opened = await orders.open(customer, callback_data.order)
+    if opened.in_review:
+        await screen.show(draw_taken(opened.order, t))
+    elif opened.order.state is OrderState.PENDING:
+        await screen.show(draw_transfer(opened.order, house, t))
+    else:
+        await screen.show(draw_settled(opened.order, t))
+
+
+@router.message(StateFilter(Waiting.receipt), Spoken())
+async def take_receipt(
+    message: Message,
+    customer: Customer,
+    receipts: Receipts,
+    state: FSMContext,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Hand the receipt in; what cannot be one is answered with a hint, and the waiting goes on.
+
+    It ends with the answer, so that a receipt whose answer failed is answered when it comes again.
+    """
+    receipt = read_receipt(message)
+    if receipt is None:
+        await screen.send(Draft(lines([t("receipt-hint"), t("receipt-kinds")]), _close(t)))
+        return
+    order_id = str((await state.get_data()).get("order", ""))
+    try:
+        order = await receipts.hand_in(customer, order_id, receipt, once_of(message), message.media_group_id)
+    except ShopError:
+        await state.clear()
+        raise
+    await screen.send(draw_taken(order, t))
+    await state.clear()
+
+
+def once_of(message: Message) -> str:
+    """What names a message."""
+    return f"{message.chat.id}:{message.message_id}"
+
+
+def read_receipt(message: Message) -> Receipt | None:
+    """A photo, an image or PDF as a file, or the number of a transfer; None for everything else."""
+    said = visible(message.caption or "").strip()
+    if message.photo:
+        largest = message.photo[-1]
+        return Receipt(file_id=largest.file_id, file_mark=largest.file_unique_id, words=said)
+    file = message.document
+    if file is not None and (file.mime_type or "").startswith(("image/", "application/pdf")):
+        return Receipt(file_id=file.file_id, file_mark=file.file_unique_id, is_document=True, words=said)
+    words = (message.text or "").strip()
+    telling = sum(sign.isalnum() for sign in words)
+    if telling >= SHORTEST_REFERENCE and len(words) <= LONGEST_REFERENCE:
+        return Receipt(text=words)
+    return None
+
+
+def _close(t: Texts) -> InlineKeyboardMarkup:
+    return board([key(t.plain("button-close"), Close())])
+
+
+def draw_taken(order: Order, t: Texts) -> Draft:
+    """The receipt is with a person now."""
+    return Draft(
+        t("receipt-taken", number=order.number),
+        board(
+            [key(t.plain("button-show-order"), ShowOrder(order=order.id))],
+            [key(t.plain("button-shop"), ShowShop())],
+        ),
+    )

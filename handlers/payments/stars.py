@@ -1,0 +1,124 @@
+"""Money inside Telegram: the last question before it moves, and the word that it has moved.
+
+Source: Bot API, pre_checkout_query (an answer within 10 seconds or the payment fails), successful_payment.
+"""
+
+import asyncio
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import Message, PreCheckoutQuery
+from structlog.stdlib import get_logger
+
+from handlers.legal.consent import offer_terms
+from handlers.payments.request_payment import tidy
+from handlers.ui.callbacks import ShowOrders
+from handlers.ui.filters import HasPayment, HasRefund
+from handlers.ui.keyboards import board, key
+from handlers.ui.message import Draft
+from handlers.ui.return_to import to_order
+from handlers.ui.screen import TOO_OLD, Screen
+from handlers.ui.text.translations import Texts
+from services.domain.customers.customer import Customer
+from services.domain.errors import ConsentMissing, NotPayable, ShopError
+from services.domain.idempotency import ActKey
+from services.domain.payments.payment import Charge
+from services.domain.values.clock import SECOND
+from services.domain.values.money import Currency, Money
+from services.legal.consents import Consents
+from services.orders.checkout import Checkout
+from services.payments.apply_charge import Applied, Fulfillment, Settlement
+from services.payments.refunds import Refunds
+
+router = Router(name=__name__)
+log = get_logger(__name__)
+DEADLINE = 8.0
+"""Seconds from the moment when the question came in, however long it has waited before anybody looked at it."""
+
+
+@router.pre_checkout_query()
+async def allow(
+    query: PreCheckoutQuery,
+    customer: Customer,
+    checkout: Checkout,
+    consents: Consents,
+    screen: Screen,
+    t: Texts,
+    age: int = 0,
+) -> None:
+    """Say yes only to the owner of an open order, for its very amount; say no, with the way on, to everything else."""
+    try:
+        async with asyncio.timeout(DEADLINE - age / SECOND):
+            await checkout.allow(customer, query.invoice_payload, _asked(query))
+    except ShopError as refusal:
+        await _answer(query, t.plain(refusal.key, **refusal.facts))
+        if isinstance(refusal, ConsentMissing):
+            await offer_terms(consents, customer, screen, t, onward=to_order(query.invoice_payload))
+    except Exception:
+        await _answer(query, t.plain("error-try-again"))
+        raise
+    else:
+        await _answer(query)
+
+
+async def _answer(query: PreCheckoutQuery, refusal: str | None = None) -> None:
+    """Say yes, or why not; a question that Telegram has forgotten (or has had its answer to) needs none."""
+    try:
+        await query.answer(ok=refusal is None, error_message=refusal)
+    except TelegramBadRequest as error:
+        if TOO_OLD not in error.message:
+            raise
+
+
+def _asked(query: PreCheckoutQuery) -> Money:
+    try:
+        return _money(query.currency, query.total_amount)
+    except ValueError:
+        raise NotPayable from None
+
+
+def _money(currency: str, amount: int) -> Money:
+    return Money(amount, Currency(currency))
+
+
+@router.message(HasPayment())
+async def received(
+    message: Message,
+    act: ActKey,
+    customer: Customer,
+    fulfillment: Fulfillment,
+    refunds: Refunds,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Money has come: settle it. The goods travel by the outbox, not from here; surplus goes back at once."""
+    payment = message.successful_payment
+    assert payment is not None, "the filter has seen a payment"
+    charge = Charge(
+        provider="stars",
+        charge_id=payment.telegram_payment_charge_id,
+        order_id=payment.invoice_payload,
+        payer_id=customer.id,
+        money=_money(payment.currency, payment.total_amount),
+    )
+    settlement = await fulfillment.settle(charge, key=act.to("settle"))
+    await _show(settlement, screen, t)
+    if settlement.applied is Applied.SURPLUS:
+        await refunds.carry_out()
+
+
+async def _show(settlement: Settlement, screen: Screen, t: Texts) -> None:
+    order = settlement.order
+    if settlement.applied is Applied.SURPLUS:
+        await screen.send(Draft(t("payment-surplus"), board([key(t.plain("button-orders"), ShowOrders())])))
+    elif order is not None:
+        await tidy(order, screen, t)
+
+
+@router.message(HasRefund())
+async def refunded(message: Message, fulfillment: Fulfillment, bot: Bot) -> None:
+    """Telegram says that Stars went back: the books follow."""
+    refund = message.refunded_payment
+    assert refund is not None, "the filter has seen a refund"
+    order = await fulfillment.refunded("stars", refund.telegram_payment_charge_id)
+    log.info("refunded", order=order.number if order else None, bot=bot.id)

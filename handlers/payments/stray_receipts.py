@@ -1,0 +1,109 @@
+"""A receipt that comes without its button: the bot asks what it is for, and has kept it meanwhile."""
+
+from aiogram import Router
+from aiogram.filters import Filter, StateFilter
+from aiogram.types import Message
+
+from handlers.payments.manual_transfer import draw_taken, once_of, read_receipt
+from handlers.ui.callbacks import HandInKept, NoReceipt, WriteSupport
+from handlers.ui.filters import Spoken
+from handlers.ui.keyboards import PRIMARY, board, column, key
+from handlers.ui.message import Draft
+from handlers.ui.screen import Screen
+from handlers.ui.text.translations import Texts
+from services.domain.customers.customer import Customer
+from services.domain.payments.receipt import Asked, Kept, Receipt
+from services.domain.support.ticket import Topic
+from services.payments.receipts import Receipts
+from services.support.tickets import Support
+
+router = Router(name=__name__)
+FEW_WORDS = 3
+
+
+class OfReceipt(Filter):
+    """A file of an album whose first one was taken for a receipt (`first`, `receipt`)."""
+
+    gives = frozenset({"first", "receipt"})
+
+    async def __call__(self, message: Message, customer: Customer, receipts: Receipts) -> dict[str, object] | bool:
+        """Whether it is one."""
+        first = await receipts.album(customer, message.media_group_id)
+        receipt = read_receipt(message)
+        return {"first": first, "receipt": receipt} if first is not None and receipt is not None else False
+
+
+class MayBeReceipt(Filter):
+    """What may be the receipt for a transfer (`receipt`): a file at any time, a number unless a conversation runs."""
+
+    gives = frozenset({"receipt"})
+
+    async def __call__(
+        self, message: Message, customer: Customer, receipts: Receipts, support: Support
+    ) -> dict[str, Receipt] | bool:
+        """Whether it may be, and an order waits for one."""
+        receipt = read_receipt(message)
+        if receipt is None or (receipt.text is not None and not is_number(receipt.text)):
+            return False
+        if not await receipts.open_to_receipts(customer):
+            return False
+        elsewhere = await support.album(customer.id, message.media_group_id)
+        talks = receipt.text is not None and await support.running(customer) is not None
+        return False if elsewhere or talks else {"receipt": receipt}
+
+
+def is_number(text: str) -> bool:
+    """Whether a text looks like the number of a transfer: a few words, with a digit."""
+    return any(sign.isdigit() for sign in text) and len(text.split()) <= FEW_WORDS and not text.startswith("/")
+
+
+@router.message(StateFilter(None), Spoken(), OfReceipt())
+async def take_more(message: Message, first: Kept, receipt: Receipt, customer: Customer, receipts: Receipts) -> None:
+    """The rest of an album belongs to what its first picture is: answered with that."""
+    await receipts.add(customer, first, receipt, once_of(message), str(message.media_group_id))
+
+
+@router.message(StateFilter(None), Spoken(), MayBeReceipt())
+async def ask_what_for(
+    message: Message, receipt: Receipt, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
+) -> None:
+    """Is this the receipt? It is kept before anything is asked."""
+    asked = await receipts.ask(customer, receipt, once_of(message), message.media_group_id)
+    if asked is not None:
+        await screen.send(draw_asked(asked, t))
+
+
+@router.callback_query(HandInKept.filter())
+async def hand_in_kept(
+    _event: object, callback_data: HandInKept, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
+) -> None:
+    """Yes, it is for this order."""
+    order = await receipts.hand_in_kept(customer, callback_data.order, callback_data.receipt)
+    await screen.show(draw_taken(order, t))
+
+
+@router.callback_query(NoReceipt.filter())
+async def no_receipt(
+    _event: object, callback_data: NoReceipt, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
+) -> None:
+    """No: nobody has seen it, and support may be meant."""
+    await receipts.dismiss(customer, callback_data.receipt)
+    await screen.show(draw_dismissed(t))
+
+
+def draw_asked(asked: Asked, t: Texts) -> Draft:
+    """One order: yes or no. Several: which?"""
+    no = key(t.plain("button-no-receipt"), NoReceipt(receipt=asked.receipt))
+    if len(asked.orders) == 1:
+        [order] = asked.orders
+        yes = key(t.plain("button-yes-receipt"), HandInKept(order=order.id, receipt=asked.receipt), PRIMARY)
+        return Draft(t("receipt-question", number=order.number), board([yes], [no]))
+    which = [key(order.number, HandInKept(order=order.id, receipt=asked.receipt)) for order in asked.orders]
+    return Draft(t("receipt-question-which"), board(*column(which), [no]))
+
+
+def draw_dismissed(t: Texts) -> Draft:
+    """What else it may have been for."""
+    return Draft(
+        t("receipt-dismissed"), board([key(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT), PRIMARY)])
+    )

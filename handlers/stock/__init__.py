@@ -1,0 +1,1 @@
+"""Customers ask for goods that are sold out."""

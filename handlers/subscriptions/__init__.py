@@ -1,0 +1,1 @@
+"""Customers look at subscriptions and renew them."""

@@ -1,0 +1,1 @@
+"""Customers write to the shop."""

@@ -1,0 +1,213 @@
+"""A customer's words to the people behind the shop, and their answers: both travel through the bot.
+
+Two doors lead here, /support and /paysupport; what comes in by the second is about money and says so to the admins.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from aiogram import Router
+from aiogram.filters import Command, Filter, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message
+
+from handlers.ui.callbacks import AskAboutOrder, Close, ShowShop, WriteSupport
+from handlers.ui.filters import Spoken
+from handlers.ui.hints import Hints
+from handlers.ui.keyboards import PRIMARY, board, key
+from handlers.ui.message import Draft
+from handlers.ui.purchase_line import bought_plainly
+from handlers.ui.screen import Screen
+from handlers.ui.text.html_text import Html, lines
+from handlers.ui.text.message_parts import Portion, portions
+from handlers.ui.text.translations import Texts
+from services.domain.customers.customer import Customer
+from services.domain.messaging.media import Media, MediaKind
+from services.domain.messaging.notice import NoticeValue
+from services.domain.support.ticket import Ticket, Topic
+from services.orders.order_history import Orders
+from services.support.tickets import Support
+
+router = Router(name=__name__)
+
+
+class Waiting(StatesGroup):
+    """What the next message is for."""
+
+    message_to_support = State()
+
+
+class InConversation(Filter):
+    """A message without a command from somebody whose conversation with the shop runs (`running`), or ran.
+
+    What has joined it already belongs to it when it comes again, though somebody may have closed it since.
+    """
+
+    gives = frozenset({"running"})
+
+    async def __call__(self, message: Message, customer: Customer, support: Support) -> dict[str, Ticket] | bool:
+        """Whether there is such a conversation, and which."""
+        if (message.text or "").startswith("/"):
+            return False
+        running = await support.running(customer) or await support.said(once_of(message, customer.id))
+        return {"running": running} if running is not None else False
+
+
+@router.message(Command("support"))
+async def support_asked(_event: object, state: FSMContext, screen: Screen, t: Texts) -> None:
+    """Any question."""
+    await _listen(Topic.SUPPORT, state, screen, t)
+
+
+@router.message(Command("paysupport"))
+async def paysupport_asked(_event: object, state: FSMContext, screen: Screen, t: Texts) -> None:
+    """A question about money. Source: Telegram's terms for bots that sell digital goods demand this command."""
+    await _listen(Topic.PAYMENT, state, screen, t)
+
+
+@router.callback_query(WriteSupport.filter())
+async def write(_event: object, callback_data: WriteSupport, state: FSMContext, screen: Screen, t: Texts) -> None:
+    """The same by a button."""
+    await _listen(callback_data.topic, state, screen, t)
+
+
+@router.callback_query(AskAboutOrder.filter())
+async def write_about(
+    _event: object,
+    callback_data: AskAboutOrder,
+    customer: Customer,
+    orders: Orders,
+    state: FSMContext,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """About one order, which nobody needs to name then."""
+    order = (await orders.open(customer, callback_data.order)).order
+    await state.set_state(Waiting.message_to_support)
+    await state.set_data({"topic": Topic.PAYMENT, "about": [order.number, bought_plainly(order, t)]})
+    await screen.send(Draft(t("order-help-ask", number=order.number), board([key(t.plain("button-close"), Close())])))
+
+
+async def _listen(topic: Topic, state: FSMContext, screen: Screen, t: Texts) -> None:
+    """Ask in a new message, so that an answer just read stays where it is."""
+    await state.set_state(Waiting.message_to_support)
+    await state.set_data({"topic": topic})
+    await screen.send(draw_invitation(topic, t))
+
+
+@router.message(StateFilter(Waiting.message_to_support), Spoken())
+async def take(
+    message: Message,
+    customer: Customer,
+    state: FSMContext,
+    support: Support,
+    hints: Hints,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Pass on what was written; what cannot be passed on is asked for in another form.
+
+    The waiting ends with the answer, so that words whose answer failed are answered when they come again.
+    """
+    asked = await state.get_data()
+    topic, about = Topic(asked.get("topic", Topic.SUPPORT)), asked.get("about")
+    await _pass_on(message, topic, customer, support, hints, screen, t, about=about)
+    if portions(message, t):
+        await state.clear()
+
+
+@router.message(StateFilter(None), Spoken(), InConversation())
+async def join(
+    message: Message,
+    running: Ticket,
+    customer: Customer,
+    support: Support,
+    hints: Hints,
+    screen: Screen,
+    t: Texts,
+) -> None:
+    """Words without a button, from somebody whose conversation runs: they belong to it, as in any chat."""
+    await _pass_on(message, running.topic, customer, support, hints, screen, t, running)
+
+
+async def _pass_on(
+    message: Message,
+    topic: Topic,
+    customer: Customer,
+    support: Support,
+    hints: Hints,
+    screen: Screen,
+    t: Texts,
+    running: Ticket | None = None,
+    about: Sequence[str] | None = None,
+) -> None:
+    said = portions(message, t)
+    if not said:
+        if hints.are_due(customer.id, message.message_id, message.media_group_id):
+            await screen.send(draw_only_words(t))
+        return
+    keys = [once_of(message, customer.id, part) for part in range(len(said))]
+    if about:
+        said[0] = Portion(f"📦 {' · '.join(about)}\n{said[0].text}".strip(), said[0].media)
+    order = about[0] if about else None
+    for portion, once in zip(said, keys, strict=True):
+        ticket = await support.ask(customer, topic, portion.text, portion.media, once, message.media_group_id, order)
+    if await is_first(message, customer.id, keys[0], support):
+        await screen.send(draw_joined(ticket, t) if running else draw_passed_on(ticket, t))
+
+
+def once_of(message: Message, author_id: int, part: int = 0) -> str:
+    """What names a portion of what somebody has written."""
+    return f"{author_id}:{message.message_id}:{part}"
+
+
+async def is_first(message: Message, author_id: int, once: str, support: Support) -> bool:
+    """Whether a message is to be answered: of an album the first one only, each time that it is handled."""
+    first = await support.album(author_id, message.media_group_id)
+    return first is None or first.once == once
+
+
+def draw_invitation(topic: Topic, t: Texts) -> Draft:
+    """What to write, and who will read it."""
+    return Draft(t(f"{topic}-ask"), board([key(t.plain("button-close"), Close())]))
+
+
+def draw_only_words(t: Texts) -> Draft:
+    """A poll, or words that nobody can see, cannot be passed on."""
+    return Draft(t("support-only-words"), board([key(t.plain("button-close"), Close())]))
+
+
+def draw_passed_on(ticket: Ticket, t: Texts) -> Draft:
+    """It has arrived: its number, and what happens next."""
+    more = key(t.plain("button-add-to-message"), WriteSupport(topic=ticket.topic))
+    return Draft(
+        t("support-passed-on", number=ticket.number),
+        board([more], [key(t.plain("button-shop"), ShowShop())]),
+    )
+
+
+def draw_joined(ticket: Ticket, t: Texts) -> Draft:
+    """It has joined the running conversation: people write in several lines."""
+    return Draft(t("support-joined", number=ticket.number), board([key(t.plain("button-shop"), ShowShop())]))
+
+
+def draw_answer(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
+    """The answer of the shop (notice `ticket-answer`): number, topic, text, media."""
+    reply = WriteSupport(topic=Topic(str(facts["topic"])))
+    return Draft(
+        lines([t("support-answer", number=facts["number"]), *quoted(facts["text"], t)]),
+        board([key(t.plain("button-reply"), reply, PRIMARY)]),
+        media=media_in(facts),
+        lost=t("support-file-lost"),
+    )
+
+
+def media_in(facts: Mapping[str, NoticeValue]) -> Media | None:
+    """The file of a notice; one of a version before this has photos only."""
+    photo = facts.get("photo")
+    return Media.read(facts.get("media")) or (Media(MediaKind.PHOTO, str(photo)) if photo else None)
+
+
+def quoted(text: NoticeValue, t: Texts) -> list[Html]:
+    """Somebody's own words, set apart; nothing for a photo without any."""
+    return [t("support-quote", text=str(text))] if text else []

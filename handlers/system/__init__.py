@@ -1,0 +1,1 @@
+"""The bot itself: its profile, errors, buttons and messages that nothing else understands."""

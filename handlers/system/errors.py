@@ -1,0 +1,169 @@
+"""What went wrong, said to the person it happened to: each refusal names the next step.
+
+A refusal of the shop is an answer, not a failure. Everything else goes on to the intake, which tries again and, if that
+does not help, tells customer and admins.
+"""
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import ErrorEvent
+
+from handlers.admin.orders.order_views import draw_refusal, number_named
+from handlers.admin.payments.receipt_views import draw_receipt
+from handlers.admin.staff.menu import to_desk
+from handlers.legal.consent import offer_terms
+from handlers.orders.checkout import draw_confirm
+from handlers.payments.request_payment import ask_for_money
+from handlers.ui.callbacks import ChooseWay, Confirm, Renew, ShowProduct, ShowShop
+from handlers.ui.filters import FromAdmin
+from handlers.ui.hints import Hints
+from handlers.ui.keyboards import board, key
+from handlers.ui.message import Draft
+from handlers.ui.return_to import to_renewal, to_way
+from handlers.ui.screen import Screen
+from handlers.ui.shop_info import House
+from handlers.ui.text.translations import Texts
+from services.domain.customers.customer import Customer
+from services.domain.errors import (
+    AlreadyPending,
+    ConsentMissing,
+    NotFound,
+    NothingToDo,
+    NotRefundable,
+    OutOfStock,
+    PriceChanged,
+    ReceiptDecided,
+    ShopError,
+    TooManyMessages,
+    TooManyReceipts,
+)
+from services.legal.consents import Consents
+from services.messaging.outbox import Outbox
+from services.orders.checkout import Checkout
+from services.orders.order_history import Orders
+from services.payments.receipt_review import Reviews
+
+router = Router(name=__name__)
+
+
+@router.error(ExceptionTypeFilter(ConsentMissing))
+async def consent_missing(event: ErrorEvent, customer: Customer, consents: Consents, screen: Screen, t: Texts) -> None:
+    """The terms come first; after them it goes on where it stopped."""
+    await offer_terms(consents, customer, screen, t, onward=_goal(event))
+    await screen.answer()
+
+
+@router.error(ExceptionTypeFilter(AlreadyPending))
+async def already_pending(
+    event: ErrorEvent, bot: Bot, customer: Customer, checkout: Checkout, house: House, screen: Screen, t: Texts
+) -> None:
+    """Show the order that is open already instead of making a second one."""
+    order = await checkout.get(customer, str(_refusal(event).facts["order"]))
+    screen.toast(t.plain(AlreadyPending.key), alert=True)
+    await ask_for_money(bot, order, checkout, house, screen, t, again=True)
+    await screen.answer()
+
+
+@router.error(ExceptionTypeFilter(PriceChanged))
+async def price_changed(event: ErrorEvent, customer: Customer, checkout: Checkout, screen: Screen, t: Texts) -> None:
+    """Show the confirm screen with the price in force."""
+    pressed = Confirm.unpack(_data(event))
+    quote = await checkout.quote(customer, pressed.product, pressed.quantity, pressed.method, pressed.renews)
+    screen.toast(t.plain(PriceChanged.key), alert=True)
+    await screen.show(draw_confirm(quote, pressed.renews, t))
+    await screen.answer()
+
+
+@router.error(ExceptionTypeFilter(TelegramForbiddenError))
+async def blocked(_event: ErrorEvent, customer: Customer, outbox: Outbox) -> None:
+    """The person has blocked the bot meanwhile: nothing to say, and nobody to say it to."""
+    await outbox.lost_touch(customer.id)
+
+
+@router.error(ExceptionTypeFilter(NotFound), FromAdmin())
+async def unknown_to_admin(event: ErrorEvent, screen: Screen, t: Texts) -> None:
+    """An admin sees everything, so what is not found was misspelt, or is gone."""
+    if event.update.callback_query is not None:
+        screen.toast(t.plain("admin-not-found"), alert=True)
+        await screen.answer()
+    else:
+        await screen.send(Draft(t("admin-not-found"), board([to_desk(t)])))
+
+
+@router.error(ExceptionTypeFilter(NothingToDo, NotRefundable), FromAdmin())
+async def refused_to_admin(event: ErrorEvent, state: FSMContext, orders: Orders, screen: Screen, t: Texts) -> None:
+    """An order that cannot be sent or refunded: say why, and lead to it."""
+    number = number_named(event.update, await state.get_data())
+    order = (await orders.file(number)).order if number else None
+    draft, said = draw_refusal(_refusal(event), order, t)
+    if event.update.callback_query is not None:
+        screen.toast(said, alert=True)
+        await screen.answer()
+    else:
+        await screen.send(draft)
+
+
+@router.error(ExceptionTypeFilter(ReceiptDecided), FromAdmin())
+async def decided_before(event: ErrorEvent, reviews: Reviews, screen: Screen, t: Texts) -> None:
+    """Two admins at one receipt: the second reads what the first decided, and when; or sees the newer receipt."""
+    refusal = _refusal(event)
+    screen.toast(t.plain(ReceiptDecided.key), alert=True)
+    await screen.show(draw_receipt(await reviews.case(int(str(refusal.facts["payment"]))), None, t))
+    await screen.answer()
+
+
+@router.error(ExceptionTypeFilter(ShopError))
+async def refused(event: ErrorEvent, customer: Customer, hints: Hints, screen: Screen, t: Texts) -> None:
+    """Say why not, and where to go from here; once for an album."""
+    refusal = _refusal(event)
+    if event.update.callback_query is not None:
+        screen.toast(t.plain(refusal.key, **refusal.facts), alert=True)
+        if isinstance(refusal, OutOfStock):
+            await screen.show(_draw(refusal, t, _wanted(event)))
+        await screen.answer()
+    elif not isinstance(refusal, TooManyMessages | TooManyReceipts) or _is_due(event, customer, hints):
+        await screen.send(_draw(refusal, t))
+
+
+def _refusal(event: ErrorEvent) -> ShopError:
+    assert isinstance(event.exception, ShopError), "the filter has seen a refusal"
+    return event.exception
+
+
+def _data(event: ErrorEvent) -> str:
+    query = event.update.callback_query
+    return (query.data if query else None) or ""
+
+
+def _is_due(event: ErrorEvent, customer: Customer, hints: Hints) -> bool:
+    message = event.update.message
+    return message is not None and hints.are_due(customer.id, message.message_id, message.media_group_id)
+
+
+def _wanted(event: ErrorEvent) -> int | None:
+    """The product that the pressed button was about, if it was about one."""
+    for kind in (Confirm, ChooseWay):
+        if _data(event).startswith(f"{kind.__prefix__}:"):
+            return kind.unpack(_data(event)).product
+    return None
+
+
+def _goal(event: ErrorEvent) -> str:
+    """Where the pressed button would have led: to a renewal, to the confirm screen, or nowhere in particular."""
+    data = _data(event)
+    if data.startswith(f"{Renew.__prefix__}:"):
+        return to_renewal(Renew.unpack(data).subscription)
+    for kind in (Confirm, ChooseWay):
+        if data.startswith(f"{kind.__prefix__}:"):
+            pressed = kind.unpack(data)
+            if pressed.renews:
+                return to_renewal(pressed.renews)
+            return to_way(pressed.product, pressed.quantity, pressed.method)
+    return ""
+
+
+def _draw(refusal: ShopError, t: Texts, product: int | None = None) -> Draft:
+    card = [key(t.plain("button-show-product"), ShowProduct(product=product))] if product else []
+    return Draft(t(refusal.key, **refusal.facts), board(card, [key(t.plain("button-shop"), ShowShop())]))

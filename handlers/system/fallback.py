@@ -1,0 +1,64 @@
+"""What ends a conversation, and what nobody else has understood. This router comes after all others."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+
+from handlers.ui.callbacks import Close, ShowOrders, ShowShop, WriteSupport
+from handlers.ui.filters import Spoken
+from handlers.ui.hints import Hints
+from handlers.ui.home import draw_home
+from handlers.ui.keyboards import PRIMARY, board, key
+from handlers.ui.message import Draft
+from handlers.ui.screen import Screen
+from handlers.ui.text.translations import Texts
+from services.domain.customers.customer import Customer
+from services.domain.support.ticket import Topic
+
+router = Router(name=__name__)
+
+
+@router.callback_query(Close.filter())
+async def close(_event: object, state: FSMContext, screen: Screen) -> None:
+    """Stop waiting for input, and take the screen away."""
+    await state.clear()
+    if screen.message_id is not None:
+        await screen.remove(screen.message_id)
+
+
+@router.callback_query()
+async def stale_button(_event: object, screen: Screen, t: Texts) -> None:
+    """A button of a version before, or one that somebody made up: start again from home."""
+    screen.toast(t.plain("error-button-stale"))
+    await screen.send(draw_home(t))
+
+
+@router.message(Command("cancel"))
+async def cancel(_event: object, waited: bool, screen: Screen, t: Texts) -> None:  # noqa: FBT001 - aiogram fills it in by name
+    """Every command ends what was waited for; this one is for nothing else, and says what it did."""
+    await screen.send(draw_cancelled(t, waited=waited))
+
+
+@router.message(Spoken())
+async def not_understood(message: Message, customer: Customer, hints: Hints, screen: Screen, t: Texts) -> None:
+    """Point to the buttons, and to people who read; once for an album."""
+    if hints.are_due(customer.id, message.message_id, message.media_group_id):
+        await screen.send(draw_pointer(t, command=(message.text or "").startswith("/")))
+
+
+def draw_cancelled(t: Texts, *, waited: bool) -> Draft:
+    """Nothing is waited for any more; orders are cancelled where they are listed."""
+    ways = [key(t.plain("button-orders"), ShowOrders()), key(t.plain("button-shop"), ShowShop())]
+    return Draft(t("cancel-done" if waited else "cancel-nothing"), board(ways))
+
+
+def draw_pointer(t: Texts, *, command: bool = False) -> Draft:
+    """Where to go for somebody who has just typed something, or a command that there is not."""
+    return Draft(
+        t("unknown-command" if command else "not-understood"),
+        board(
+            [key(t.plain("button-shop"), ShowShop(), PRIMARY)],
+            [key(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT))],
+        ),
+    )

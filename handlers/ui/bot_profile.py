@@ -1,0 +1,72 @@
+"""How the bot introduces itself before anybody has said a word: menus of commands and descriptions, in both languages.
+
+English is Telegram's default, for people with any language; Chinese is for those whose Telegram is Chinese. Who chooses
+the other language in the bot gets a menu of his own. None of this is worth a failing start: refusals are logged.
+"""
+
+from collections.abc import Awaitable
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramAPIError
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, BotCommandScopeUnion
+from structlog.stdlib import get_logger
+
+from handlers.ui.shop_info import House
+from handlers.ui.text.translations import Library, Texts
+from services.domain.values.language import Language
+
+log = get_logger(__name__)
+COMMANDS = ("shop", "orders", "subscriptions", "support", "paysupport", "language", "terms", "privacy", "help")
+ADMIN_COMMANDS = ("admin", "stock", "pending", "order")
+CODES: dict[Language, str | None] = {Language.EN: None, Language.ZH: "zh"}
+
+
+async def introduce(bot: Bot, library: Library, admins: frozenset[int], house: House) -> None:
+    """Bring menus and descriptions up to date; only what differs is written, since Telegram limits that strictly."""
+    for language, code in CODES.items():
+        t = library.speak(language)
+        await _try(_describe(bot, t, code, house), "descriptions", language)
+        await _try(_list(bot, t, COMMANDS, BotCommandScopeAllPrivateChats(), code), "commands", language)
+        for admin in admins:
+            scope = BotCommandScopeChat(chat_id=admin)
+            await _try(_list(bot, t, ADMIN_COMMANDS + COMMANDS, scope, code), "commands of an admin", language)
+
+
+async def offer_commands(bot: Bot, chat_id: int, t: Texts, *, admin: bool = False) -> None:
+    """Let the menu of one chat speak the language that was chosen there, whatever Telegram itself speaks.
+
+    A chat's menu goes before everybody's; an admin's exists for each language of Telegram (see `introduce`).
+    """
+    commands = (ADMIN_COMMANDS if admin else ()) + COMMANDS
+    for code in CODES.values() if admin else [None]:
+        scope = BotCommandScopeChat(chat_id=chat_id)
+        await _try(bot.set_my_commands(menu(commands, t), scope, code), "commands of a chat", t.language)
+
+
+def menu(commands: tuple[str, ...], t: Texts) -> list[BotCommand]:
+    """Commands with what they do."""
+    return [BotCommand(command=command, description=t.plain(f"command-{command}")) for command in commands]
+
+
+async def _list(bot: Bot, t: Texts, commands: tuple[str, ...], scope: BotCommandScopeUnion, code: str | None) -> None:
+    wanted = menu(commands, t)
+    if await bot.get_my_commands(scope, code) != wanted:
+        await bot.set_my_commands(wanted, scope, code)
+
+
+async def _describe(bot: Bot, t: Texts, code: str | None, house: House) -> None:
+    about = t.plain("bot-description", site=house.site)
+    if (await bot.get_my_description(code)).description != about:
+        await bot.set_my_description(about, code)
+    brief = t.plain("bot-short-description", site=house.site)
+    if (await bot.get_my_short_description(code)).short_description != brief:
+        await bot.set_my_short_description(brief, code)
+
+
+async def _try(work: Awaitable[object], what: str, language: Language) -> None:
+    """An admin who has never started the bot has no menu to be set, and Telegram may stammer: no reason to stop."""
+    try:
+        await work
+    except AiogramError as refusal:
+        reason = str(refusal) if isinstance(refusal, TelegramAPIError) else type(refusal).__name__
+        log.warning("profile not set", what=what, language=str(language), reason=reason)

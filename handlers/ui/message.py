@@ -1,0 +1,36 @@
+"""What is to be shown, before anybody decides where: the one value that every screen, parcel and notice is made of."""
+
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardMarkup
+
+from handlers.ui.text.html_text import Html
+from services.domain.messaging.media import Media
+
+
+class UnknownKind(LookupError):
+    """A notice of a kind without words here: a newer version of the shop, beside this one or before it, wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to be made for a message."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One message: HTML, buttons, and at most one file.
+
+    That is a photo (address or file id), a document to be made, or what somebody has sent (`media`). Telegram may take
+    that no more: it belongs to the bot that got it. Then the words say so, with `lost` below them.
+    """
+
+    text: Html
+    keyboard: InlineKeyboardMarkup | None = None
+    photo: str | None = None
+    document: Attachment | None = None
+    media: Media | None = None
+    lost: Html | None = None

@@ -1,0 +1,67 @@
+"""Where a customer was going when a question came in between: a language to choose, terms to accept.
+
+It travels in buttons, so it is short and is never trusted: whoever follows it looks the thing up again.
+"""
+
+import re
+
+from aiogram.types import InlineKeyboardButton
+
+from handlers.ui.callbacks import ChooseWay, Renew, ShowOrder, ShowProduct, ShowShop
+from handlers.ui.keyboards import key
+from handlers.ui.text.translations import Texts
+
+FIRST_START = "start"
+_PRODUCT = re.compile(r"p([0-9]{1,15})(?:x([0-9]{1,4}))?")
+_ORDER = re.compile(r"[A-Za-z0-9_-]{22}")
+_WAY = re.compile(r"w([0-9]{1,15})x([0-9]{1,4})-([a-z]{1,10})")
+_RENEWAL = re.compile(r"r([A-Za-z0-9_-]{22})")
+
+
+def to_product(product_id: int, quantity: int = 1) -> str:
+    """On to the card of a product, with a quantity chosen."""
+    return f"p{product_id}" if quantity == 1 else f"p{product_id}x{quantity}"
+
+
+def to_way(product_id: int, quantity: int, method: str) -> str:
+    """On to the confirm screen, with a way to pay chosen."""
+    return f"w{product_id}x{quantity}-{method}"
+
+
+def to_order(order_id: str) -> str:
+    """On to the payment of an order."""
+    return order_id
+
+
+def to_renewal(subscription_id: str) -> str:
+    """On to the renewal of a subscription."""
+    return f"r{subscription_id}"
+
+
+def destination(onward: str) -> ShowProduct | ChooseWay | ShowOrder | Renew | None:
+    """What an onward names; None for everything else, whoever made it up."""
+    if product := _PRODUCT.fullmatch(onward):
+        return ShowProduct(product=int(product[1]), quantity=int(product[2] or 1))
+    if way := _WAY.fullmatch(onward):
+        return ChooseWay(product=int(way[1]), quantity=int(way[2]), method=way[3])
+    if renewal := _RENEWAL.fullmatch(onward):
+        return Renew(subscription=renewal[1])
+    if _ORDER.fullmatch(onward):
+        return ShowOrder(order=onward)
+    return None
+
+
+def known(onward: str) -> str:
+    """An onward that leads somewhere as it is, anything else as an empty one."""
+    return onward if onward == FIRST_START or destination(onward) else ""
+
+
+def way_back(onward: str, t: Texts) -> InlineKeyboardButton:
+    """The button to where the customer came from, or to the shop.
+
+    From a confirm screen that is the product: the screen itself would ask for the terms again.
+    """
+    goal = destination(onward)
+    if isinstance(goal, ChooseWay):
+        goal = ShowProduct(product=goal.product, quantity=goal.quantity)
+    return key(t.plain("button-shop"), ShowShop()) if goal is None else key(t.plain("button-back"), goal)

@@ -1,0 +1,20 @@
+"""What handlers may know of the house itself: words that the owner has set."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from services.domain.legal.consent import DocumentKind
+from services.domain.values.language import Language, Words
+
+Files = Mapping[tuple[DocumentKind, Language], str]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The address of the shop, how else to reach it, where a transfer goes, and how to read its documents."""
+
+    site: str
+    support_contact: str
+    payee: Words
+    bot_username: str
+    read_documents: Callable[[], Files]

@@ -1,0 +1,1 @@
+"""Texts on their way to a message: translations, HTML, pages and parts."""

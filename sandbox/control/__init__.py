@@ -1,0 +1,1 @@
+"""The control interface, what it makes users do, and the chat page."""

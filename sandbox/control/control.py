@@ -1,0 +1,225 @@
+"""The control interface: orders over HTTP, by which a test in any language makes people act and sees what happened."""
+
+import json
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from sandbox.api.json_types import Json
+from sandbox.api.params import Upload
+from sandbox.control import fault_requests, user_actions, views
+from sandbox.control.button_press import press
+from sandbox.control.control_request import (
+    OrderError,
+    acting_user,
+    checked_profile,
+    meant_message,
+    number,
+    pace,
+    seconds,
+)
+from sandbox.control.payment_flow import Delivery, pay
+from sandbox.world import Box
+
+MAX_WAIT = 60.0
+INERT = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
+Order = Callable[[Box, Json], Awaitable[Json]]
+
+
+async def read_order(request: web.Request) -> Json:
+    """The query string, then the body over it."""
+    order: Json = dict(request.query) | dict(request.match_info)
+    if request.content_type == "multipart/form-data":
+        return order | dict(await request.post())
+    body = await request.read()
+    try:
+        given = json.loads(body or b"{}")
+    except ValueError:
+        raise OrderError("the body is not JSON") from None
+    if not isinstance(given, dict):
+        raise OrderError("the body must be a JSON object")
+    return order | given
+
+
+def obeyed(box: Box, order: Order) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """An HTTP handler: the order in, its JSON out, or what was wrong with it."""
+
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            refuse_strangers(request)
+            return _json(await order(box, await read_order(request)))
+        except OrderError as problem:
+            return _json({"error": str(problem)}, problem.status)
+        except (ValueError, TypeError, KeyError, OverflowError) as problem:
+            return _json({"error": f"the order cannot be read: {problem!r}"}, 400)
+
+    return handle
+
+
+def refuse_strangers(request: web.Request) -> None:
+    """A web page from elsewhere, open in the same browser, must not act here."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise OrderError(f"{origin} may not give orders here", 403)
+
+
+def _json(body: Json, status: int = 200) -> web.Response:
+    encoded = json.dumps(body).encode()
+    return web.Response(body=encoded, status=status, content_type="application/json")
+
+
+async def _state(box: Box, _order: Json) -> Json:
+    return views.state(box)
+
+
+async def _put_user(box: Box, order: Json) -> Json:
+    user = box.people.put(checked_profile(order))
+    box.events.add("user", user.id, user=user.view())
+    return user.view()
+
+
+async def _send(box: Box, order: Json) -> Json:
+    return user_actions.send_text(box, order)
+
+
+async def _upload(box: Box, order: Json) -> Json:
+    file = order.get("file")
+    if not isinstance(file, web.FileField):
+        raise OrderError("file is missing")
+    return user_actions.send_file(box, order, Upload(file.filename, file.file.read(), file.content_type))
+
+
+async def _pay(box: Box, order: Json) -> Json:
+    post = meant_message(box, order)
+    if post.invoice is None or post.deleted:
+        raise OrderError(f"message {post.id} is no invoice that can be paid", 409)
+    return await pay(box, acting_user(box, order), post.invoice, _delivery(order))
+
+
+async def _pay_link(box: Box, order: Json) -> Json:
+    invoice = box.payments.linked(str(order.get("link")))
+    if invoice is None:
+        raise OrderError("there is no such invoice link", 404)
+    return await pay(box, acting_user(box, order), invoice, _delivery(order))
+
+
+def _delivery(order: Json) -> Delivery:
+    return Delivery(lost=bool(order.get("lose_update")), twice=bool(order.get("duplicate_update")))
+
+
+async def _block(box: Box, order: Json) -> Json:
+    user = acting_user(box, order)
+    return {"update_id": user_actions.set_blocked(box, user, blocked=bool(order.get("blocked", True)))} | user.view()
+
+
+async def _delete(box: Box, order: Json) -> Json:
+    return user_actions.delete(box, order)
+
+
+async def _group(box: Box, order: Json) -> Json:
+    return views.group_view(user_actions.make_group(box, order))
+
+
+async def _update(box: Box, order: Json) -> Json:
+    update = order.get("update")
+    if not isinstance(update, dict):
+        raise OrderError("update must be an object")
+    return {"update_id": box.updates.push_raw(update)}
+
+
+async def _chat(box: Box, order: Json) -> Json:
+    return views.chat_view(box, number(order, "chat_id"), int(order.get("since", 0)))
+
+
+async def _events(box: Box, order: Json) -> Json:
+    seq = int(order.get("since", 0))
+    events = await box.events.since(seq, seconds(order, "timeout", 0, MAX_WAIT))
+    return {"seq": box.events.seq, "events": events}
+
+
+async def _calls(box: Box, order: Json) -> Json:
+    return {"calls": box.calls.since(int(order.get("since", 0)))}
+
+
+async def _problems(box: Box, _order: Json) -> Json:
+    return {"problems": box.calls.problems()}
+
+
+async def _forget_calls(box: Box, _order: Json) -> Json:
+    box.calls.clear()
+    return {"calls": []}
+
+
+async def _clock(box: Box, _order: Json) -> Json:
+    return {"offset_seconds": box.clock.offset_seconds}
+
+
+async def _set_clock(box: Box, order: Json) -> Json:
+    if "offset_seconds" in order:
+        box.clock.offset_seconds = number(order, "offset_seconds")
+    else:
+        box.clock.advance(number(order, "advance_seconds"))
+    box.events.add("clock", offset_seconds=box.clock.offset_seconds)
+    return {"offset_seconds": box.clock.offset_seconds}
+
+
+async def _webhook(box: Box, _order: Json) -> Json:
+    return views.webhook(box)
+
+
+async def _set_webhook(box: Box, order: Json) -> Json:
+    box.retry_pace = pace(order.get("retry_pace"))
+    return views.webhook(box)
+
+
+async def _reset(box: Box, _order: Json) -> Json:
+    box.reset()
+    return views.state(box)
+
+
+async def _unknown(_box: Box, order: Json) -> Json:
+    raise OrderError(f"there is no order {order['path']}", 404)
+
+
+ORDERS: tuple[tuple[str, str, Order], ...] = (
+    ("GET", "state", _state),
+    ("POST", "users", _put_user),
+    ("POST", "send", _send),
+    ("POST", "upload", _upload),
+    ("POST", "press", press),
+    ("POST", "pay", _pay),
+    ("POST", "pay-link", _pay_link),
+    ("POST", "block", _block),
+    ("POST", "delete", _delete),
+    ("POST", "groups", _group),
+    ("POST", "update", _update),
+    ("GET", "chats/{chat_id}", _chat),
+    ("GET", "events", _events),
+    ("GET", "calls", _calls),
+    ("GET", "problems", _problems),
+    ("POST", "calls/reset", _forget_calls),
+    ("GET", "clock", _clock),
+    ("POST", "clock", _set_clock),
+    ("GET", "webhook", _webhook),
+    ("POST", "webhook", _set_webhook),
+    ("POST", "faults", fault_requests.add),
+    ("GET", "faults", fault_requests.waiting),
+    ("DELETE", "faults", fault_requests.clear),
+    ("DELETE", "faults/{fault_id}", fault_requests.remove),
+    ("POST", "reset", _reset),
+)
+
+
+def routes(box: Box) -> list[web.RouteDef]:
+    """All orders, and the bytes of files for the page."""
+
+    async def file(request: web.Request) -> web.Response:
+        stored = box.files.find(request.match_info["file_id"])
+        if stored is None:
+            return _json({"error": "there is no such file"}, 404)
+        return web.Response(body=stored.content, content_type=stored.content_type, headers=INERT)
+
+    orders = [web.route(verb, f"/sandbox/{path}", obeyed(box, order)) for verb, path, order in ORDERS]
+    nothing = web.route("*", "/sandbox/{path:.*}", obeyed(box, _unknown))
+    return [*orders, web.get("/sandbox/file/{file_id}", file), nothing]

@@ -1,0 +1,90 @@
+"""An order to the sandbox: the JSON of a control request, read strictly, for a test with a typo must not pass."""
+
+from sandbox.api.json_types import Json
+from sandbox.users.chats import Chat, Post
+from sandbox.users.users import User
+from sandbox.world import Box
+
+PROFILE: dict[type, tuple[str, ...]] = {
+    str: ("first_name", "last_name", "username", "language_code", "role"),
+    int: ("id", "balance"),
+    bool: ("started", "deactivated"),
+}
+WORDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
+
+
+class OrderError(Exception):
+    """What is wrong with an order, and the HTTP status that says so."""
+
+    def __init__(self, problem: str, status: int = 400) -> None:
+        super().__init__(problem)
+        self.status = status
+
+
+def number(order: Json, name: str) -> int:
+    """A whole number that must be there."""
+    try:
+        return int(str(order[name]))
+    except KeyError:
+        raise OrderError(f"{name} is missing") from None
+    except ValueError:
+        raise OrderError(f"{name} must be a whole number, not {order[name]!r}") from None
+
+
+def seconds(order: Json, name: str, default: float, longest: float) -> float:
+    """A time that may be left out."""
+    try:
+        given = float(order.get(name, default))
+    except (TypeError, ValueError):
+        given = -1
+    if not 0 <= given <= longest:
+        raise OrderError(f"{name} must be between 0 and {longest:.0f}")
+    return given
+
+
+def pace(value: object) -> float:
+    """How long the waits between retries are, 1 being Telegram's own."""
+    try:
+        scale = float(str(value))
+    except ValueError:
+        scale = -1
+    if not 0 <= scale <= 1:
+        raise OrderError(f"the pace of retries must be between 0 and 1, not {value!r}")
+    return scale
+
+
+def checked_profile(order: Json) -> Json:
+    """A person's profile with every field of its kind."""
+    for kind, names in PROFILE.items():
+        for name in names:
+            if not isinstance(order.get(name), kind | None):
+                raise OrderError(f"{name} must be {WORDS[kind]}, not {order[name]!r}")
+    return order
+
+
+def acting_user(box: Box, order: Json) -> User:
+    """The person whom the order makes act."""
+    user_id = number(order, "user_id")
+    user = box.people.find(user_id)
+    if user is None:
+        raise OrderError(f"there is no user {user_id}", 404)
+    return user
+
+
+def meant_chat(box: Box, order: Json, user: User) -> Chat:
+    """The group that the order names, else the person's private chat with the bot."""
+    if order.get("chat_id") is None or number(order, "chat_id") == user.id:
+        return box.chats.private(user)
+    chat = box.chats.all.get(number(order, "chat_id"))
+    if chat is None:
+        raise OrderError(f"there is no chat {order['chat_id']}", 404)
+    return chat
+
+
+def meant_message(box: Box, order: Json) -> Post:
+    """Any message by its id, deleted ones included: ids are unique over all chats."""
+    message_id = number(order, "message_id")
+    post = box.chats.posts.get(message_id)
+    if post is None:
+        raise OrderError(f"there is no message {message_id}", 404)
+    return post

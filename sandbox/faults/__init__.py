@@ -1,0 +1,1 @@
+"""Faults and rate limits on demand."""

@@ -1,0 +1,90 @@
+"""Sending: text, files of every kind, and the sign that the bot is typing."""
+
+from collections.abc import Awaitable, Callable
+
+from sandbox.api import api_errors
+from sandbox.api.json_types import Json
+from sandbox.api.params import Params
+from sandbox.methods.lookup import known_chat, reachable_chat
+from sandbox.methods.messages.message_builder import caption, markup, message_text, send
+from sandbox.text.formatted import FormattedText
+from sandbox.users.files import KINDS, StoredFile
+from sandbox.world import Box
+
+ACTIONS = frozenset(
+    {
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    }
+)
+
+
+async def send_message(box: Box, params: Params) -> Json:
+    """A text."""
+    known_chat(box, params)
+    text = message_text(box, params)
+    return send(box, params, text.fields("text", "entities"), markup(params)).body
+
+
+def sending(kind: str) -> Callable[[Box, Params], Awaitable[Json]]:
+    """The method that sends files of a kind, with a caption if it may have one."""
+
+    async def send_file(box: Box, params: Params) -> Json:
+        return _send_file(box, params, kind)
+
+    return send_file
+
+
+async def send_chat_action(box: Box, params: Params) -> bool:
+    """The bot is typing, or uploading."""
+    chat = reachable_chat(box, params)
+    action = params.text("action").lower()
+    if action not in ACTIONS:
+        raise api_errors.bad_request("wrong parameter action in request")
+    box.events.add("action", chat.id, action=action)
+    return True
+
+
+def _send_file(box: Box, params: Params, kind: str) -> Json:
+    known_chat(box, params)
+    text = caption(box, params) if KINDS[kind].captioned else FormattedText("")
+    keyboard = markup(params)
+    stored = given_file(box, params, kind, kind)
+    content = stored.content_fields() | text.fields("caption", "caption_entities")
+    visual = KINDS[kind].visual
+    above = {"show_caption_above_media": True} if visual and params.flag("show_caption_above_media") else {}
+    spoiler = {"has_media_spoiler": True} if visual and params.flag("has_spoiler") else {}
+    return send(box, params, content | above | spoiler, keyboard).body
+
+
+def given_file(box: Box, params: Params, name: str, kind: str) -> StoredFile:
+    """The file of a call: uploaded with it, or one that Telegram has already."""
+    upload = params.upload(name)
+    if upload is None:
+        return _known_file(box, params.text(name), kind)
+    if not upload.content:
+        raise api_errors.file_empty()
+    stored = box.files.store(kind, upload)
+    if kind == "photo" and not stored.is_image():
+        raise api_errors.not_an_image()
+    return stored
+
+
+def _known_file(box: Box, reference: str, kind: str) -> StoredFile:
+    if not reference:
+        raise api_errors.file_missing(kind)
+    if reference.startswith(("http://", "https://")):
+        raise api_errors.url_unreachable()
+    stored = box.files.find(reference)
+    if stored is None or stored.kind != kind:
+        raise api_errors.wrong_file()
+    return stored

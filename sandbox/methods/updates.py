@@ -1,0 +1,65 @@
+"""Receiving updates: polling, and the webhook that excludes it."""
+
+from sandbox.api import api_errors
+from sandbox.api.json_types import Json
+from sandbox.api.params import Params
+from sandbox.updates.updates import MAX_LIMIT, MAX_TIMEOUT
+from sandbox.updates.webhooks import Webhook
+from sandbox.world import Box
+
+MAX_CONNECTIONS = 100
+USUAL_CONNECTIONS = 40
+
+
+async def get_updates(box: Box, params: Params) -> list[Json]:
+    """Updates, at once or as soon as there are some."""
+    if box.webhooks.current is not None:
+        raise api_errors.webhook_active()
+    _remember_allowed(box, params)
+    offset = params.integer("offset")
+    limit = params.integer("limit", default=MAX_LIMIT, low=1, high=MAX_LIMIT)
+    timeout = params.integer("timeout", low=0, high=MAX_TIMEOUT)
+    return await box.updates.get(offset, limit, timeout)
+
+
+async def set_webhook(box: Box, params: Params) -> bool:
+    """Post updates to an address from now on; polling is refused. Without an address it is deleteWebhook."""
+    url = params.text("url")
+    if not url:
+        return await delete_webhook(box, params)
+    at_once = params.integer("max_connections", default=USUAL_CONNECTIONS, low=1, high=MAX_CONNECTIONS)
+    webhook = Webhook(url, params.text("secret_token"), at_once)
+    _remember_allowed(box, params)
+    box.updates.end_poll(api_errors.webhook_set())
+    box.webhooks.set(webhook, anew=_dropped(box, params))
+    return True
+
+
+async def delete_webhook(box: Box, params: Params) -> bool:
+    """Back to polling."""
+    _dropped(box, params)
+    box.webhooks.set(None)
+    return True
+
+
+async def get_webhook_info(box: Box, _params: Params) -> Json:
+    """The address, or an empty one, and what went wrong there last."""
+    webhook = box.webhooks.current
+    info: Json = {"url": "", "has_custom_certificate": False, "pending_update_count": len(box.updates)}
+    allowed = {"allowed_updates": box.updates.allowed} if box.updates.allowed else {}
+    return info | (webhook.view() if webhook else {}) | allowed
+
+
+def _dropped(box: Box, params: Params) -> bool:
+    """Whether the bot wanted to hear nothing of what is pending."""
+    wanted = params.flag("drop_pending_updates")
+    if wanted:
+        box.updates.clear()
+    return wanted
+
+
+def _remember_allowed(box: Box, params: Params) -> None:
+    """Left out, the list stays as it was; empty, it means the default."""
+    allowed = params.parsed("allowed_updates", "allowed updates")
+    if isinstance(allowed, list):
+        box.updates.allowed = [str(kind) for kind in allowed]

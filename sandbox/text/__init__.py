@@ -1,0 +1,1 @@
+"""Formatted text and keyboards, checked as Telegram checks them."""

@@ -1,0 +1,1 @@
+"""Users, chats, files and payments: what there is."""

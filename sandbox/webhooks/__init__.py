@@ -1,0 +1,1 @@
+"""Posts to the webhook of the bot."""

@@ -1,0 +1,127 @@
+"""What stands on the shelves, for customers to look at and for admins to change."""
+
+from dataclasses import asdict, dataclass
+
+from services.catalog.file import Diff, Shelf, compare
+from services.domain.catalog.product import Category, Product
+from services.domain.errors import NotFound, NothingToDo
+from services.domain.stock.stock import Level
+from services.storage.database import Database
+from services.storage.transaction import Reading
+
+PAGE = 6
+SHELVES = 12
+"""Categories on a page: a keyboard holds 100 buttons at most (Bot API), and a thumb far fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A product and how much of it is free."""
+
+    product: Product
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many products an import has added, changed and hidden."""
+
+    added: int
+    changed: int
+    hidden: int
+
+    @classmethod
+    def of(cls, diff: Diff) -> "Tally":
+        """Of what it changes."""
+        products = diff.products
+        return cls(len(products.added), len({one.slug for one in products.changed}), len(products.removed))
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Shows and changes the catalog."""
+
+    db: Database
+
+    async def categories(self) -> list[Category]:
+        """Categories with something on sale."""
+        async with self.db.read() as reading:
+            return await reading.products.categories()
+
+    async def shelves(self, number: int) -> tuple[list[Category], bool]:
+        """One page of the categories with something on sale, and whether there is a next one."""
+        first = max(number, 0) * SHELVES
+        found = await self.categories()
+        return found[first : first + SHELVES], len(found) > first + SHELVES
+
+    async def page(self, category: str, number: int) -> tuple[list[Card], bool]:
+        """One page of a category, and whether there is a next one."""
+        async with self.db.read() as reading:
+            products = await reading.products.page(category, max(number, 0) * PAGE, PAGE + 1)
+            cards = [Card(product, await reading.stock.level(product.id)) for product in products[:PAGE]]
+        return cards, len(products) > PAGE
+
+    async def card(self, product_id: int) -> Card:
+        """A product on sale. Raises NotFound, for hidden ones too."""
+        async with self.db.read() as reading:
+            return await self._card(reading, await reading.products.get(product_id))
+
+    async def card_of(self, slug: str) -> Card:
+        """A product on sale by its slug (deep links). Raises NotFound."""
+        async with self.db.read() as reading:
+            return await self._card(reading, await reading.products.find(slug))
+
+    async def _card(self, reading: Reading, product: Product | None) -> Card:
+        if product is None or product.hidden:
+            raise NotFound
+        return Card(product, await reading.stock.level(product.id))
+
+    async def set_hidden(self, slug: str, *, hidden: bool) -> None:
+        """Take a product off the shelf or put it back. Raises NotFound."""
+        async with self.db.begin() as tx:
+            if not await tx.products.set_hidden(slug, hidden=hidden):
+                raise NotFound
+
+    async def shelf(self) -> Shelf:
+        """The whole catalog as a file would hold it."""
+        async with self.db.read() as reading:
+            return await _shelf(reading)
+
+    async def is_empty(self) -> bool:
+        """Whether nothing was ever imported."""
+        async with self.db.read() as reading:
+            return not await reading.products.all_categories()
+
+    async def diff(self, shelf: Shelf) -> Diff:
+        """What importing a file would change."""
+        return compare(await self.shelf(), shelf)
+
+    async def applied(self, key: str) -> Tally | None:
+        """What an act has changed; None if it has not yet."""
+        async with self.db.read() as reading:
+            done = await reading.outcomes.find(key)
+        return None if done is None else Tally(**done)
+
+    async def replace(self, shelf: Shelf, key: str | None = None) -> Diff:
+        """Import a file: products it does not name are hidden, never deleted. Raises NothingToDo if nothing changes.
+
+        Open orders keep what they promised: they carry their own copy.
+        """
+        async with self.db.begin() as tx:
+            await tx.meta.put("catalog", b"")  # the lock under which one after the other changes it
+            diff = compare(await _shelf(tx), shelf)
+            if not diff:
+                raise NothingToDo
+            await tx.products.put_categories(shelf.categories)
+            for position, product in enumerate(shelf.products):
+                await tx.products.put(product, position)
+            for gone in diff.products.removed:
+                await tx.products.set_hidden(gone.slug, hidden=True)
+            for empty in diff.categories.removed:
+                await tx.products.drop_category(empty.slug)
+            await tx.outcomes.put(key, asdict(Tally.of(diff)))
+        return diff
+
+
+async def _shelf(reading: Reading) -> Shelf:
+    return Shelf(tuple(await reading.products.all_categories()), tuple(await reading.products.all()))

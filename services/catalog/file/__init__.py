@@ -1,0 +1,26 @@
+"""The catalog as a file that the owner of the shop edits by hand: read with care, written for people, compared first.
+
+`tree` turns text into nodes that know their lines, `spot` complains about one place of the file, `entries` knows the
+fields of categories and products, `writing` is the way back, `difference` shows what an import would change.
+
+Reading collects what it can: all broken characters, or else all forbidden YAML, or else all wrong fields. A broken file
+changes nothing.
+"""
+
+from services.catalog.file.diff import Changed, Changes, Diff, compare
+from services.catalog.file.dump import dump
+from services.catalog.file.fields import DESCRIPTION_LIMIT, INSTRUCTIONS_LIMIT
+from services.catalog.file.parse import parse
+from services.catalog.file.snapshot import Shelf
+
+__all__ = [
+    "DESCRIPTION_LIMIT",
+    "INSTRUCTIONS_LIMIT",
+    "Changed",
+    "Changes",
+    "Diff",
+    "Shelf",
+    "compare",
+    "dump",
+    "parse",
+]

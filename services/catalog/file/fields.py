@@ -1,0 +1,138 @@
+"""The fields of categories and products: what may stand in each, and what a mistake is called."""
+
+import re
+from collections.abc import Collection
+
+from services.catalog.file.node_path import Spot
+from services.domain.catalog.invoice_text import INVOICE_TITLE_LIMIT
+from services.domain.catalog.product import Category, Kind, Product, Renewal, StockDisplay
+from services.domain.values.language import Words
+from services.domain.values.money import LARGEST, Currency, Money
+
+DESCRIPTION_LIMIT = 700
+INSTRUCTIONS_LIMIT = 1500
+LONGEST_DAYS = 3650
+LARGEST_QUANTITY = 50
+DEAREST = LARGEST // LARGEST_QUANTITY
+"""The largest price, in minor units: the total of the largest order is still money."""
+_LINES = "\n"
+_SLUG = re.compile(r"[a-z0-9-]{1,32}")
+_PRICE = re.compile(r"(0|[1-9][0-9]{0,12})(\.[0-9]+)?")
+_PHOTO = re.compile(r"https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[!-~]{0,900})?|[A-Za-z0-9_-]{20,250}")
+_REQUIRED = ("slug", "category", "kind", "title", "description", "prices")
+_OPTIONAL = (
+    "instructions",
+    "duration_days",
+    "renewal",
+    "max_quantity",
+    "stock_display",
+    "photo",
+    "hidden",
+)
+
+
+def category(spot: Spot) -> Category:
+    """Read one category."""
+    fields = spot.fields(("slug", "title"))
+    return Category(slug=_slug(fields.get("slug")), title=_words(fields.get("title"), INVOICE_TITLE_LIMIT))
+
+
+def product(spot: Spot, categories: Collection[str]) -> Product:
+    """Read one product, which stands in one of the `categories` (by slug)."""
+    fields = spot.fields(_REQUIRED, _OPTIONAL)
+    read = Product(
+        slug=_slug(fields.get("slug")),
+        category=_home(fields.get("category"), categories),
+        title=_words(fields.get("title"), INVOICE_TITLE_LIMIT),
+        description=_words(fields.get("description"), DESCRIPTION_LIMIT, _LINES),
+        instructions=_words(fields.get("instructions"), INSTRUCTIONS_LIMIT, _LINES),
+        kind=fields["kind"].choice(Kind) if "kind" in fields else Kind.LICENSE_CODE,
+        prices=_prices(fields["prices"]) if "prices" in fields else {},
+        duration_days=fields["duration_days"].number(LONGEST_DAYS) if "duration_days" in fields else None,
+        renewal=fields["renewal"].choice(Renewal) if "renewal" in fields else Renewal.REPLACE,
+        max_quantity=fields["max_quantity"].number(LARGEST_QUANTITY) if "max_quantity" in fields else 1,
+        stock_display=fields["stock_display"].choice(StockDisplay) if "stock_display" in fields else StockDisplay.EXACT,
+        photo=_photo(fields.get("photo")),
+        hidden="hidden" in fields and fields["hidden"].yes(),
+    )
+    if read.renewal is Renewal.EXTEND and "duration_days" not in fields:
+        fields["renewal"].refuse("catalog-file-endless")
+    return read
+
+
+def named(spot: Spot) -> Spot:
+    """The same place, called by its slug if it has a usable one: `products[emby-30]`."""
+    quiet = Spot(spot.node, spot.field, [])
+    slug = quiet.fields(("slug",)).get("slug")
+    if slug is None or not _SLUG.fullmatch(slug.raw()):
+        return spot
+    return Spot(spot.node, f"{spot.field.partition('[')[0]}[{slug.raw()}]", spot.problems)
+
+
+def _slug(spot: Spot | None) -> str:
+    if spot is None:
+        return ""
+    slug = spot.raw()
+    if not _SLUG.fullmatch(slug):
+        spot.refuse("catalog-file-slug", slug)
+    return slug
+
+
+def _home(spot: Spot | None, categories: Collection[str]) -> str:
+    slug = "" if spot is None else spot.raw()
+    if spot is not None and slug not in categories:
+        spot.refuse("catalog-file-category", slug, ", ".join(list(categories)[:10]))
+    return slug
+
+
+def _words(spot: Spot | None, limit: int, allowed: str = "") -> Words:
+    if spot is None:
+        return Words()
+    fields = spot.fields(("en", "zh"))
+    return Words(**{language: text.text(limit, allowed) for language, text in fields.items()})
+
+
+def _prices(spot: Spot) -> dict[Currency, int]:
+    before = len(spot.problems)
+    fields = spot.fields((), tuple(Currency))
+    if not fields and len(spot.problems) == before:
+        spot.refuse("catalog-file-priceless", expected=", ".join(Currency))
+    return {currency: _price(fields[currency], currency) for currency in Currency if currency in fields}
+
+
+def _price(spot: Spot, currency: Currency) -> int:
+    """Minor units, read from the letters of the file: a float has never seen them."""
+    text = spot.raw()
+    example = "250" if currency.decimals == 0 else "9.90"
+    match = _PRICE.fullmatch(text)
+    if match is None:
+        spot.refuse("catalog-file-price", text, example)
+    elif len((match[2] or ".")[1:]) > currency.decimals:
+        spot.refuse(
+            "catalog-file-decimals" if currency.decimals else "catalog-file-whole", text, str(currency.decimals)
+        )
+    elif set(text) <= {"0", "."}:
+        spot.refuse("catalog-file-free", text, example)
+    else:
+        return _amount(spot, text, currency)
+    return 1
+
+
+def _amount(spot: Spot, text: str, currency: Currency) -> int:
+    try:
+        amount = Money.parse(text, currency).amount
+    except ValueError:
+        amount = LARGEST
+    if amount > DEAREST:
+        spot.refuse("catalog-file-dear", text, Money(DEAREST, currency).digits)
+        return 1
+    return amount
+
+
+def _photo(spot: Spot | None) -> str | None:
+    if spot is None:
+        return None
+    photo = spot.raw()
+    if not _PHOTO.fullmatch(photo):
+        spot.refuse("catalog-file-photo", photo)
+    return photo

@@ -1,0 +1,134 @@
+"""One place of a catalog file: what stands there, what it is called, and the complaints about it.
+
+A reader that finds something wrong complains and goes on with a harmless value, so that one pass finds everything.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from services.catalog.file.yaml_nodes import Leaf, Node, Row, Table
+from services.domain.catalog.invoice_text import telegram_length
+from services.domain.errors import Problem
+from services.domain.values.blank import is_blank
+
+QUOTE = 60
+WHOLE = "catalog"
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def forbidden(text: str, allowed: str = "") -> str:
+    """The first character that nobody should have to guess at, as `U+202E`: control, direction or broken; or ``."""
+    for character in text:
+        strange = unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in _DIRECTION
+        if (strange or character in "\ufeff\ufffe\uffff") and character not in allowed:
+            return f"U+{ord(character):04X}"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A node with the name that people know it by, `products[emby-30].title.en`."""
+
+    node: Node
+    field: str
+    problems: list[Problem]
+
+    @property
+    def line(self) -> int:
+        """Its line in the file, from 1."""
+        return self.node.line
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written here."""
+        return isinstance(self.node, Leaf) and self.node.empty
+
+    def refuse(self, key: str, found: str = "", expected: str = "", field: str | None = None) -> None:
+        """Complain; `found` is shortened to a quote of 60 characters."""
+        quote = found if len(found) <= QUOTE else found[: QUOTE - 1] + "…"
+        quote = "".join(character if not forbidden(character) else "�" for character in quote)
+        self.problems.append(Problem(self.line, field or self.field or WHOLE, key, quote, expected))
+
+    def at(self, node: Node, name: str) -> "Spot":
+        """A place inside of this one."""
+        return Spot(node, f"{self.field}.{name}" if self.field else name, self.problems)
+
+    def items(self) -> list["Spot"]:
+        """The entries of a list, called by number until they tell their slug."""
+        if not isinstance(self.node, Row):
+            self.refuse("catalog-file-list")
+            return []
+        return [Spot(node, f"{self.field}[{number}]", self.problems) for number, node in enumerate(self.node.items, 1)]
+
+    def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "Spot"]:
+        """The values by key; complains about unknown, repeated and missing keys. What is left empty is left out."""
+        if not isinstance(self.node, Table):
+            self.refuse("catalog-file-table", expected=", ".join(required))
+            return {}
+        found = self._known((*required, *optional))
+        for name in required:
+            if name not in found or found[name].empty:
+                place = found.get(name, self)
+                place.refuse("catalog-file-missing", field=self.at(self.node, name).field)
+        return {name: spot for name, spot in found.items() if not spot.empty}
+
+    def _known(self, names: Collection[str]) -> dict[str, "Spot"]:
+        assert isinstance(self.node, Table)
+        found: dict[str, Spot] = {}
+        for key, value in self.node.entries:
+            name = key.text if isinstance(key, Leaf) else ""
+            if name not in names:
+                Spot(key, self.field, self.problems).refuse("catalog-file-unknown", name, ", ".join(names))
+            elif name in found:
+                Spot(key, self.field, self.problems).refuse("catalog-file-repeated", name)
+            else:
+                found[name] = self.at(value, name)
+        return found
+
+    def raw(self) -> str:
+        """The value as it is written, without the space around it; `[…]` or `{…}` if it is more than one."""
+        if isinstance(self.node, Leaf):
+            return self.node.text.strip()
+        return "[…]" if isinstance(self.node, Row) else "{…}"
+
+    def text(self, limit: int, allowed: str = "") -> str:
+        """A text for people of 1 to `limit` units (as Telegram counts); `allowed` are the control characters in it."""
+        text = self.raw()
+        if not isinstance(self.node, Leaf):
+            self.refuse("catalog-file-text")
+        elif strange := forbidden(text, allowed):
+            self.refuse("catalog-file-character", strange)
+        elif telegram_length(text) > limit:
+            self.refuse("catalog-file-long", str(telegram_length(text)), str(limit))
+        elif is_blank(text):
+            self.refuse("catalog-file-missing")
+        return text
+
+    def number(self, largest: int) -> int:
+        """A whole number from 1 to `largest`."""
+        text = self.raw()
+        if _WHOLE_NUMBER.fullmatch(text) and 1 <= int(text) <= largest:
+            return int(text)
+        self.refuse("catalog-file-number", text, f"1–{largest}")
+        return 1
+
+    def choice(self, options: type[Choice]) -> Choice:
+        """One word of a closed list."""
+        text = self.raw()
+        if text in list(options):
+            return options(text)
+        self.refuse("catalog-file-choice", text, ", ".join(options))
+        return next(iter(options))
+
+    def yes(self) -> bool:
+        """`true` or `false`, and no other spelling."""
+        text = self.raw()
+        if text not in {"true", "false"}:
+            self.refuse("catalog-file-choice", text, "true, false")
+        return text == "true"

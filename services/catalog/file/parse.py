@@ -1,0 +1,65 @@
+"""From text to a shelf: the checks of a whole file, and of what entries say about each other."""
+
+from collections.abc import Iterable, Sequence
+
+from services.catalog.file import fields as entries
+from services.catalog.file.node_path import Spot, forbidden
+from services.catalog.file.snapshot import Shelf
+from services.catalog.file.yaml_nodes import grow
+from services.domain.catalog.product import Category, Product
+from services.domain.errors import FileRefused, Problem
+
+LARGEST_FILE = 1_000_000
+
+
+def parse(source: str | bytes) -> Shelf:
+    """Read a catalog file of at most 1,000,000 bytes of UTF-8. Raises FileRefused with every problem and its line."""
+    text = _text(source)
+    _refuse_strange(text)
+    problems: list[Problem] = []
+    shelf = _shelf(Spot(grow(text), "", problems))
+    if problems:
+        raise FileRefused(*problems)
+    return shelf
+
+
+def _text(source: str | bytes) -> str:
+    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    if len(data) > LARGEST_FILE:
+        raise FileRefused(Problem(0, "", "catalog-file-big", expected="1 MB"))
+    try:
+        text = source if isinstance(source, str) else source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FileRefused(Problem(line, "", "catalog-file-encoding", expected="UTF-8")) from error
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_strange(text: str) -> None:
+    lines = enumerate(text.split("\n"), 1)
+    strange = [(number, found) for number, line in lines if (found := forbidden(line, "\t"))]
+    if strange:
+        raise FileRefused(*(Problem(number, "", "catalog-file-hidden", found) for number, found in strange))
+
+
+def _shelf(spot: Spot) -> Shelf:
+    fields = spot.fields(("categories", "products"))
+    shelves, goods = (_entries(fields.get(name)) for name in ("categories", "products"))
+    categories = tuple(entries.category(one) for one in shelves)
+    slugs = [category.slug for category in categories]
+    products = tuple(entries.product(one, slugs) for one in goods)
+    _refuse_twins(shelves, categories)
+    _refuse_twins(goods, products)
+    return Shelf(categories, products)
+
+
+def _entries(spot: Spot | None) -> list[Spot]:
+    return [] if spot is None else [entries.named(one) for one in spot.items()]
+
+
+def _refuse_twins(spots: Iterable[Spot], things: Sequence[Category | Product]) -> None:
+    seen: set[str] = set()
+    for spot, thing in zip(spots, things, strict=True):
+        if thing.slug and thing.slug in seen:
+            spot.refuse("catalog-file-twin", thing.slug)
+        seen.add(thing.slug)

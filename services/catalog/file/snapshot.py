@@ -1,0 +1,13 @@
+"""What a catalog file holds, once it is understood."""
+
+from dataclasses import dataclass
+
+from services.domain.catalog.product import Category, Product
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The whole catalog in the order of the file, which is the order that customers see."""
+
+    categories: tuple[Category, ...] = ()
+    products: tuple[Product, ...] = ()

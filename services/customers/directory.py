@@ -1,0 +1,75 @@
+"""Who is speaking: people are written down once, and remembered while they are busy with the shop."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+
+from services.domain.customers.customer import Customer
+from services.domain.values.clock import Clock
+from services.domain.values.language import Language
+from services.messaging.missed_notices import tell_as_one
+from services.storage.database import Database
+
+REMEMBERED = 5_000
+
+
+@dataclass
+class Acquaintance:
+    """Knows customers by their Telegram id, with a bounded memory in front of the database."""
+
+    db: Database
+    now: Clock
+    _known: OrderedDict[int, Customer] = field(default_factory=OrderedDict)
+
+    async def meet(self, customer_id: int, name: str, code: str | None) -> Customer:
+        """The customer of a Telegram user; a stranger is written down."""
+        known = self._known.get(customer_id)
+        if known is not None:
+            self._known.move_to_end(customer_id)
+            return known
+        async with self.db.read() as reading:
+            found = await reading.customers.find(customer_id)
+        return self._keep(found or await self._introduce(customer_id, name, Language.of_telegram(code)))
+
+    async def _introduce(self, customer_id: int, name: str, guess: Language) -> Customer:
+        """Who never spoke could not be written to, be it an admin: what waited for that is due."""
+        async with self.db.begin() as tx:
+            await tx.customers.add(customer_id, name, guess, self.now())
+            await tell_as_one(tx, customer_id)
+            await tx.notices.revive(customer_id)
+            found = await tx.customers.find(customer_id)
+        assert found is not None, "a customer that was just written can be read"
+        return found
+
+    def recall(self, customer_id: int) -> Customer | None:
+        """A customer who is still remembered, without a question to the database."""
+        return self._known.get(customer_id)
+
+    async def language_of(self, customer_id: int, code: str | None = None) -> Language:
+        """The language of a person who is not introduced here; for strangers that of Telegram (`code`), or English."""
+        known = self._known.get(customer_id)
+        if known is None:
+            async with self.db.read() as reading:
+                known = await reading.customers.find(customer_id)
+        return known.speaks if known else Language.of_telegram(code)
+
+    async def choose_language(
+        self, customer: Customer, language: Language, key: str | None = None
+    ) -> tuple[Customer, bool]:
+        """Keep the language that a customer has chosen; tells whether this act (`key`) has changed it."""
+        async with self.db.begin() as tx:
+            done = await tx.outcomes.find(key)
+            changed = bool(done["changed"]) if done is not None else customer.speaks is not language
+            if done is None:
+                await tx.customers.choose_language(customer.id, language)
+                await tx.outcomes.put(key, {"changed": changed})
+        return self._keep(replace(customer, language=language)), changed
+
+    def forget(self, customer_id: int) -> None:
+        """Somebody else may know more: the next question goes to the database."""
+        self._known.pop(customer_id, None)
+
+    def _keep(self, customer: Customer) -> Customer:
+        self._known[customer.id] = customer
+        while len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        return customer

@@ -1,0 +1,43 @@
+"""How each kind of product gets from the shop to its buyer: one file a kind, one line here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from services.delivery.kinds.stock import Stocked
+from services.domain.catalog.product import Kind
+from services.domain.orders.order import Order
+from services.domain.values.secret import Secret
+from services.storage.transaction import Reading, Transaction
+
+
+class Deliverer(Protocol):
+    """The contract of a kind of delivery. Everything here happens inside a transaction: SQL, and nothing else."""
+
+    async def reserve(self, tx: Transaction, order: Order) -> bool:
+        """Keep goods for an unpaid order; False (and nothing kept) if there are too few."""
+
+    async def release(self, tx: Transaction, order: Order) -> None:
+        """Put back what is kept for an order that will not be paid."""
+
+    async def give(self, tx: Transaction, order: Order) -> bool:
+        """Make what is kept for an order its buyer's for ever; False if that is too little."""
+
+    async def bind(self, tx: Transaction, order: Order) -> bool:
+        """The same with whatever is free, under the lock of the product; False if that is too little: it stays kept."""
+
+    async def produce(self, reading: Reading, order: Order) -> tuple[Secret, ...]:
+        """The goods of a bound order: the same ones at every call."""
+
+
+DELIVERERS: Mapping[Kind, Deliverer] = MappingProxyType(
+    {
+        Kind.LICENSE_CODE: Stocked(),
+        Kind.SUBSCRIPTION_LINK: Stocked(),
+    }
+)
+
+
+def deliverer(order: Order) -> Deliverer:
+    """How the goods of an order are delivered."""
+    return DELIVERERS[order.promise.kind]

@@ -1,0 +1,50 @@
+"""Goods that lie on a shelf: codes and links that were imported beforehand.
+
+An order that only extends a subscription takes nothing from the shelf: it shows what the subscription gave last.
+"""
+
+from services.domain.orders.order import Order
+from services.domain.values.secret import Secret
+from services.storage.transaction import Reading, Transaction
+
+
+class Stocked:
+    """Delivery from encrypted stock."""
+
+    async def reserve(self, tx: Transaction, order: Order) -> bool:
+        """Hold the oldest free goods, all or nothing."""
+        if order.extends:
+            return True
+        if await tx.stock.hold(order.product_id, order.id, order.quantity) == order.quantity:
+            return True
+        await tx.stock.release(order.id)
+        return False
+
+    async def release(self, tx: Transaction, order: Order) -> None:
+        """Put the held goods back on the shelf."""
+        await tx.stock.release(order.id)
+
+    async def give(self, tx: Transaction, order: Order) -> bool:
+        """Give what is held, unless the hold was lost (late money)."""
+        return order.extends or await self._give(tx, order, await tx.stock.held(order.id))
+
+    async def bind(self, tx: Transaction, order: Order) -> bool:
+        """Give what is held, after claiming what is missing from the shelf."""
+        if order.extends:
+            return True
+        held = await tx.stock.held(order.id)
+        if held < order.quantity:
+            held += await tx.stock.hold(order.product_id, order.id, order.quantity - held)
+        return await self._give(tx, order, held)
+
+    async def _give(self, tx: Transaction, order: Order, held: int) -> bool:
+        if held < order.quantity:
+            return False
+        await tx.stock.give(order.id)
+        return True
+
+    async def produce(self, reading: Reading, order: Order) -> tuple[Secret, ...]:
+        """What was given for the order, or for the subscription that it extends."""
+        if order.extends and order.renews is not None:
+            return await reading.stock.goods_of_subscription(order.renews)
+        return await reading.stock.goods(order.id)

@@ -1,0 +1,1 @@
+"""Notices, what may stand in a message, and what can come of sending one."""

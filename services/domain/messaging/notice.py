@@ -1,0 +1,63 @@
+"""Something that the shop says by itself: a reminder, an answer, a word to the admins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from services.domain.values.clock import DAY
+
+NoticeValue = str | int | None
+
+KEPT_FOR = 30 * DAY
+"""So long (ms, from when it was due) a notice waits for somebody who cannot be written to."""
+KEYS_KEPT_FOR = 180 * DAY
+"""So long (ms) a closed notice with a `once` key is remembered.
+
+Every key names one row that exists once: a payment, a refund, an order, an attempt at a delivery, a stage of a period
+(of which `reminders` keeps its own book), an hour. What leads to them happens once, and within days. Two matters may
+last half a year, a receipt that nobody has decided and a refund that gets stuck again; to be told anew is right then.
+"""
+
+
+class Priority(IntEnum):
+    """What is told first when much waits for the same people, or for Telegram."""
+
+    MONEY = 0
+    """Money, goods, and whatever keeps the shop from selling."""
+    WORDS = 1
+    """What people write to each other."""
+    NEWS = 2
+    """What nobody waits for: reminders, and what one finds in the menu too."""
+
+
+WORDS = frozenset({"ticket-answer", "admin-ticket", "admin-answer-unreachable"})
+NEWS = frozenset(
+    {"reminder", "back-in-stock", "admin-sold-out", "admin-low-stock", "admin-sale", "admin-sales", "admin-served"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to be worded by the handlers: `kind` names the wording, `facts` are its arguments.
+
+    `once` is a key that makes a second notice of the same matter impossible. `stale_after` (business time) is when it
+    is no longer worth sending. Who holds it may send it until `lease_until` (real time). `attempts` counts the calls
+    that were made for it, `doubts` those whose outcome nobody knows.
+    """
+
+    recipient_id: int
+    kind: str
+    facts: Mapping[str, NoticeValue] = field(default_factory=dict)
+    once: str | None = None
+    stale_after: int | None = None
+    id: int = 0
+    attempts: int = 0
+    doubts: int = 0
+    lease_until: int | None = None
+
+    @property
+    def priority(self) -> Priority:
+        """Where it stands in the queue."""
+        if self.kind in WORDS:
+            return Priority.WORDS
+        return Priority.NEWS if self.kind in NEWS else Priority.MONEY

@@ -1,0 +1,111 @@
+"""An order: what a customer wants, for how much, until when, and how far it has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from services.domain.catalog.product import Kind, Product, Renewal
+from services.domain.values.language import Language, Words
+from services.domain.values.money import Money
+
+
+class OrderState(StrEnum):
+    """Where an order stands."""
+
+    PENDING = "PENDING"
+    EXPIRED = "EXPIRED"
+    CANCELLED = "CANCELLED"
+    PAID = "PAID"
+    WAITING = "WAITING"
+    ATTENTION = "ATTENTION"
+    DELIVERED = "DELIVERED"
+    REFUNDED = "REFUNDED"
+
+
+_S = OrderState
+ORDER_MOVES: Mapping[OrderState, frozenset[OrderState]] = MappingProxyType(
+    {
+        _S.PENDING: frozenset({_S.PAID, _S.EXPIRED, _S.CANCELLED}),
+        _S.EXPIRED: frozenset({_S.PAID}),
+        _S.CANCELLED: frozenset({_S.PAID}),
+        _S.PAID: frozenset({_S.DELIVERED, _S.WAITING, _S.ATTENTION, _S.REFUNDED}),
+        _S.WAITING: frozenset({_S.PAID, _S.DELIVERED, _S.REFUNDED}),
+        _S.ATTENTION: frozenset({_S.DELIVERED, _S.REFUNDED}),
+        _S.DELIVERED: frozenset({_S.REFUNDED}),
+        _S.REFUNDED: frozenset(),
+    }
+)
+OWES_GOODS = frozenset({_S.PAID, _S.WAITING, _S.ATTENTION})
+SHOWS_GOODS = frozenset({_S.PAID, _S.ATTENTION, _S.DELIVERED})
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised when the order was confirmed: a later change of the catalog never touches it."""
+
+    slug: str
+    title: Words
+    instructions: Words
+    kind: Kind
+    duration_days: int | None
+    renewal: Renewal
+
+    @classmethod
+    def of(cls, product: Product) -> "Promise":
+        """What the catalog promises now."""
+        return cls(
+            slug=product.slug,
+            title=product.title,
+            instructions=product.instructions,
+            kind=product.kind,
+            duration_days=product.duration_days,
+            renewal=product.renewal,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One confirmed wish to buy. `total` is frozen. Moments are UTC milliseconds of business time.
+
+    After `expires_at` it can no longer be paid by pressing a button; until `hold_until` its stock is still kept for
+    money on its way. `locked_until` lies in the future while a payment may be running: it cannot be cancelled
+    meanwhile. `renews` names the subscription that it prolongs.
+    """
+
+    id: str
+    number: str
+    customer_id: int
+    intent: str
+    product_id: int
+    promise: Promise
+    quantity: int
+    total: Money
+    method: str
+    language: Language
+    state: OrderState
+    created_at: int
+    expires_at: int
+    hold_until: int
+    consent_id: int | None = None
+    locked_until: int | None = None
+    paid_at: int | None = None
+    delivered_at: int | None = None
+    renews: str | None = None
+    screen_id: int | None = None
+    invoice_id: int | None = None
+
+    @property
+    def extends(self) -> bool:
+        """Whether it only makes an existing subscription run longer, and so takes nothing from stock."""
+        return self.renews is not None and self.promise.renewal is Renewal.EXTEND
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an order. `actor` is the Telegram id of who did it, None for the shop itself."""
+
+    at: int
+    kind: str
+    actor: int | None
+    detail: str | None

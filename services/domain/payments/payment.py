@@ -1,0 +1,89 @@
+"""Money that was asked for, and money that came."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from services.domain.values.money import Money
+from services.domain.values.secret import Secret
+
+
+class PaymentState(StrEnum):
+    """Where a payment stands. SURPLUS is money beyond what was asked: it goes back."""
+
+    OPENED = "OPENED"
+    REVIEW = "REVIEW"
+    CONFIRMED = "CONFIRMED"
+    FAILED = "FAILED"
+    EXPIRED = "EXPIRED"
+    SURPLUS = "SURPLUS"
+    REFUNDED = "REFUNDED"
+
+
+_S = PaymentState
+PAYMENT_MOVES: Mapping[PaymentState, frozenset[PaymentState]] = MappingProxyType(
+    {
+        _S.OPENED: frozenset({_S.REVIEW, _S.CONFIRMED, _S.FAILED, _S.EXPIRED}),
+        _S.REVIEW: frozenset({_S.CONFIRMED, _S.FAILED}),
+        _S.EXPIRED: frozenset({_S.REVIEW, _S.CONFIRMED}),
+        _S.FAILED: frozenset({_S.REVIEW, _S.CONFIRMED}),
+        _S.CONFIRMED: frozenset({_S.REFUNDED}),
+        _S.SURPLUS: frozenset({_S.REFUNDED}),
+        _S.REFUNDED: frozenset(),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What a provider says came in: its own id of the charge, for which order, from whom, how much."""
+
+    provider: str
+    charge_id: str
+    order_id: str
+    payer_id: int
+    money: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One row of the money book. `evidence` is what a customer handed in for a manual transfer."""
+
+    id: int
+    order_id: str | None
+    customer_id: int
+    provider: str
+    charge_id: str | None
+    money: Money
+    state: PaymentState
+    opened_at: int
+    confirmed_at: int | None = None
+    reviewed_by: int | None = None
+    reason: str | None = None
+    evidence: Secret | None = None
+    submitted_at: int | None = None
+
+
+class RefundState(StrEnum):
+    """A refund is written down before it is asked for; a PERSON finishes what no interface can."""
+
+    DUE = "DUE"
+    SENDING = "SENDING"
+    DONE = "DONE"
+    PERSON = "PERSON"
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money that must go back, once."""
+
+    id: int
+    payment_id: int
+    provider: str
+    charge_id: str
+    customer_id: int
+    money: Money
+    state: RefundState
+    reason: str
+    attempts: int

@@ -1,0 +1,18 @@
+"""Somebody who wants to know when a sold-out product is back."""
+
+from dataclasses import dataclass
+
+from services.domain.values.clock import DAY
+
+FIRST_GO = DAY
+"""So long (ms) the code that somebody was told of calls nobody else, if it lies there all the while."""
+KEPT_FOR = 180 * DAY
+"""So long (ms) a wish is kept at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """A place in the list of a product: the lower the id, the earlier it was asked for."""
+
+    id: int
+    customer_id: int

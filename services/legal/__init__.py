@@ -1,0 +1,1 @@
+"""Documents in force, and the evidence of their acceptance."""

@@ -1,0 +1,15 @@
+"""The consent that an order and its payment need."""
+
+from services.domain.customers.customer import Customer
+from services.domain.errors import ConsentMissing
+from services.domain.legal.consent import DocumentKind
+from services.storage.transaction import Reading
+
+
+async def consent_in_force(reading: Reading, customer: Customer) -> int:
+    """The consent of a customer to the terms in force. Raises ConsentMissing."""
+    version = await reading.documents.version(DocumentKind.TERMS)
+    consent_id = await reading.consents.newest(customer.pseudonym, DocumentKind.TERMS, version)
+    if consent_id is None:
+        raise ConsentMissing
+    return consent_id

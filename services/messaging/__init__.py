@@ -1,0 +1,1 @@
+"""Messages that the shop sends by itself, at the rate that Telegram allows."""

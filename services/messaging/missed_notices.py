@@ -1,0 +1,43 @@
+"""What an admin missed who could not be written to: much of it is told as one message, with how many of each.
+
+Only what the admins' menu lists, or what is only news: what asks for an act and stands in no list is told by itself.
+"""
+
+from collections import Counter
+
+from services.domain.messaging.notice import Notice
+from services.storage.transaction import Transaction
+
+FEW = 3
+"""So many are told one by one."""
+MOST = 500
+PILES = {
+    "admin-sale": "sales",
+    "admin-sales": "sales",
+    "admin-sold-out": "stock",
+    "admin-low-stock": "stock",
+    "admin-served": "stock",
+    "admin-receipt": "receipts",
+    "admin-undecided": "receipts",
+    "admin-waiting": "waiting",
+    "admin-attention": "attention",
+    "admin-ticket": "tickets",
+    "admin-refund-stuck": "refunds",
+    "admin-dead-letter": "dead",
+}
+
+
+async def tell_as_one(tx: Transaction, admin_id: int) -> None:
+    """Put what waits for somebody into one notice if it is much."""
+    missed = await tx.notices.parked(admin_id, tuple(PILES), MOST)
+    if len(missed) <= FEW:
+        return
+    counts: Counter[str] = Counter()
+    for notice in missed:
+        counts[PILES[notice.kind]] += _told_by(notice)
+    await tx.notices.merge([notice.id for notice in missed], Notice(admin_id, "admin-missed", dict(counts)))
+
+
+def _told_by(notice: Notice) -> int:
+    """Of how many matters a notice tells."""
+    return int(notice.facts["count"] or 1) if notice.kind == "admin-sales" else 1

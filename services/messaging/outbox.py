@@ -1,0 +1,243 @@
+"""Carries out what other transactions have written: goods to buyers, notices to everybody.
+
+Sending is the one thing that cannot be done inside a transaction. It is framed by two: SENDING is committed before the
+call, and what came of it after. Between them anything may break, so five outcomes exist
+(services/domain/messaging/send_outcome.py), and only one of them is "sent". Nobody can know whether a message whose
+answer was lost has arrived: goods are then sent once more, the same goods, marked as a copy; after a second doubt a
+person looks, and /orders shows the goods all the time.
+"""
+
+import asyncio
+import logging
+import math
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.delivery.allocation import parcel
+from services.domain.delivery.delivery import Delivery, DeliveryState, Parcel
+from services.domain.messaging.notice import Notice
+from services.domain.messaging.send_outcome import Later, Outcome
+from services.domain.policy import Policy
+from services.domain.values.clock import MINUTE, SECOND, Clock
+from services.messaging.missed_notices import tell_as_one
+from services.messaging.rate_limit.limiter import Pace
+from services.messaging.send_results import Aftermath
+from services.storage.database import Database
+from services.storage.outage_log import Outage
+
+log = logging.getLogger(__name__)
+
+LEASE = MINUTE
+PATIENCE = LEASE // 2
+BATCH = 30
+HANDFUL = 5 * BATCH
+"""How much one process holds at a time: what it cannot send soon is left for others, and goods wait behind little."""
+IDLE = 2.0
+
+
+class Courier(Protocol):
+    """Who speaks to people. Neither method raises for anything that Telegram or the network does."""
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """Send goods to their buyer."""
+
+    async def notify(self, notice: Notice) -> Outcome:
+        """Send a notice to its recipient."""
+
+
+@dataclass
+class Outbox:
+    """The dispatch of a running shop: accepts parcels, collects what is due, sends at the permitted pace."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    courier: Courier
+    pace: Pace
+    lease: int | None = LEASE
+
+    def __post_init__(self) -> None:
+        self._aftermath = Aftermath(self.now, self.policy)
+        self._outage = Outage(log, "the outbox could not look, and looks again")
+        self._due = asyncio.Event()
+        self._open = True
+        self._looking = asyncio.Lock()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self.looked_at: int = self.db.real()
+
+    def accept(self, parcel: Parcel) -> None:
+        """Take a parcel that was born in our hands."""
+        self._start(self._carry(parcel, fresh=True))
+
+    def nudge(self) -> None:
+        """Something was written: look now."""
+        self._due.set()
+
+    def _start(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        """What broke under way is reported; the row stays with its lease and is found again."""
+        self._under_way.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            task.get_loop().call_exception_handler({"message": "the outbox dropped something", "exception": error})
+
+    async def run(self) -> None:
+        """Look whenever nudged, and every two seconds in any case, until closed; a look that fails comes again."""
+        while self._open:
+            await self._look()
+            try:
+                await asyncio.wait_for(self._due.wait(), IDLE)
+            except TimeoutError:
+                continue
+            finally:
+                self._due.clear()
+
+    async def _look(self) -> None:
+        try:
+            await self._take_up()
+        except Exception as error:  # noqa: BLE001 - the outermost loop: it looks again
+            self._outage.tell(error)
+
+    async def close(self, seconds: float = LEASE / SECOND) -> None:
+        """Take nothing more and finish what is being said, so long at most; what waits for its turn goes back.
+
+        A send that is cut short stays in doubt until the next start.
+        """
+        self._open = False
+        self.pace.close()
+        self.nudge()
+        async with self._looking:
+            if self._under_way:
+                await asyncio.wait(self._under_way, timeout=seconds)
+        for task in self._under_way:
+            task.cancel()
+        await self.drain()
+
+    async def drain(self) -> None:
+        """Wait until nothing is under way."""
+        while self._under_way:
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def collect(self) -> int:
+        """Claim what is due and send it; returns how much that was."""
+        taken = await self._take_up()
+        await self.drain()
+        return taken
+
+    async def _take_up(self) -> int:
+        """Claim what is due and begin to send it. What has to wait for its turn holds nobody else up."""
+        async with self._looking:
+            return await self._claim() if self._open else 0
+
+    async def _claim(self) -> int:
+        self.looked_at = self.db.real()
+        await self._doubt_abandoned()
+        if len(self._under_way) >= HANDFUL:
+            return 0
+        async with self.db.read() as reading:
+            idle = not await reading.deliveries.has_due() and not await reading.notices.has_due()
+        if idle:
+            return 0
+        async with self.db.begin() as tx:
+            deliveries = await tx.deliveries.claim(BATCH, LEASE)
+            notices = await tx.notices.claim(BATCH, LEASE)
+        for delivery in deliveries:
+            self._start(self._carry_claimed(delivery))
+        for notice in notices:
+            self._start(self._tell(notice))
+        if len(deliveries) == BATCH or len(notices) == BATCH:
+            self.nudge()
+        return len(deliveries) + len(notices)
+
+    async def _doubt_abandoned(self, *, any_lease: bool = False) -> None:
+        async with self.db.read() as reading:
+            if not await reading.deliveries.abandoned(1, any_lease=any_lease):
+                return
+        async with self.db.begin() as tx:
+            for delivery in await tx.deliveries.abandoned(BATCH, any_lease=any_lease):
+                await self._aftermath.doubt(tx, delivery, "the bearer died")
+
+    async def recover(self) -> None:
+        """At the start of the only process: whatever is under way was left behind by a process that died."""
+        await self._doubt_abandoned(any_lease=True)
+
+    async def _carry_claimed(self, delivery: Delivery) -> None:
+        async with self.db.read() as reading:
+            order = await reading.orders.get(delivery.order_id)
+            kept = order is not None and not await reading.orders.returns_money(order.id)
+            wrapped = await parcel(reading, delivery, order, self.now()) if order is not None and kept else None
+        if wrapped is not None:
+            await self._carry(wrapped)
+        else:
+            await self._withdraw(delivery)
+
+    async def _withdraw(self, delivery: Delivery) -> None:
+        """The money goes back, so the goods stay here."""
+        async with self.db.begin() as tx:
+            await tx.deliveries.move(delivery.id, DeliveryState.WITHDRAWN, lease_until=None)
+
+    async def _returns(self, order_id: str) -> bool:
+        async with self.db.read() as reading:
+            return await reading.orders.returns_money(order_id)
+
+    async def _carry(self, wrapped: Parcel, *, fresh: bool = False) -> None:
+        goes_ahead = fresh and self.pace.ahead(wrapped.order.customer_id)
+        away = 0.0 if goes_ahead else await self.pace.turn(wrapped.order.customer_id, PATIENCE)
+        if not goes_ahead and await self._returns(wrapped.order.id):
+            await self._withdraw(wrapped.delivery)
+            return
+        if self._is_over(wrapped.delivery.lease_until):
+            return
+        outcome = _not_yet(away) if away else await self.courier.deliver(wrapped)
+        self._mind_flood(outcome, wrapped.order.customer_id)
+        async with self.db.begin() as tx:
+            await self._aftermath.of_parcel(tx, wrapped, outcome)
+
+    def _is_over(self, lease_until: int | None) -> bool:
+        """Whether somebody else may have it by now: this process, or its machine, was asleep for a while."""
+        over = lease_until is not None and lease_until <= self.db.real()
+        if over:
+            log.info("something was held for too long, and is left to whoever finds it")
+        return over
+
+    def _mind_flood(self, outcome: Outcome, chat_id: int) -> None:
+        if isinstance(outcome, Later) and outcome.flood:
+            self.pace.pause(outcome.after, chat_id)
+
+    async def _tell(self, notice: Notice) -> None:
+        if notice.stale_after is not None and notice.stale_after < self.now():
+            async with self.db.begin() as tx:
+                await self._aftermath.lose(tx, notice, "stale")
+            return
+        away = await self.pace.turn(notice.recipient_id, PATIENCE)
+        if self._is_over(notice.lease_until):
+            return
+        outcome = _not_yet(away) if away else await self.courier.notify(notice)
+        self._mind_flood(outcome, notice.recipient_id)
+        async with self.db.begin() as tx:
+            await self._aftermath.of_notice(tx, notice, outcome)
+
+    async def welcome_back(self, customer_id: int) -> bool:
+        """A person can be written to again: what could not be delivered goes out. False if that was no news."""
+        async with self.db.begin() as tx:
+            back = await tx.customers.mark_reachable(customer_id)
+            await tell_as_one(tx, customer_id)
+            due = await tx.deliveries.revive(customer_id) + await tx.notices.revive(customer_id)
+        if due:
+            self.nudge()
+        return back
+
+    async def lost_touch(self, customer_id: int) -> None:
+        """A person has blocked the bot."""
+        async with self.db.begin() as tx:
+            await tx.customers.mark_unreachable(customer_id, self.now())
+
+
+def _not_yet(away: float) -> Later:
+    """Its turn comes when the lease may be over: it goes back, and is claimed again then."""
+    return Later(math.ceil(away), "waits for its turn", waits=True)

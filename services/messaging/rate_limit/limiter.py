@@ -1,0 +1,108 @@
+"""How fast the shop may speak: Telegram allows about 30 messages a second, and one a second in one chat.
+
+Source: Bot API FAQ, "My bot is hitting limits". What a person waits for, an answer or goods just paid, takes no turn.
+It is counted, and what nobody waits for, a reminder or a notice, goes out that much later.
+"""
+
+import asyncio
+import math
+from collections import OrderedDict
+
+from services.domain.values.clock import MINUTE, SECOND, Clock, uptime
+
+OVERALL = 30
+CHATS_REMEMBERED = 10_000
+DOUBLINGS = 10
+
+
+def back_off(attempts: int) -> int:
+    """How long to wait before the next try (ms): 1 s, doubling, five minutes at most."""
+    return min(SECOND << min(max(attempts - 1, 0), DOUBLINGS), 5 * MINUTE)
+
+
+class Pace:
+    """Hands out turns. A pause (the channel asked for one) holds everybody, also those who wait for a turn already."""
+
+    def __init__(self, real: Clock = uptime, per_second: int = OVERALL) -> None:
+        self._real = real
+        self._gap = SECOND / per_second
+        self._next = 0.0
+        self._silent_until = 0.0
+        self._closed_until = 0.0
+        self._flooded: int | None = None
+        self._chats: OrderedDict[int, float] = OrderedDict()
+        self._open = True
+        self._naps: set[asyncio.Future[None]] = set()
+
+    def close(self) -> None:
+        """Nobody gets a turn any more; whoever waits for one returns at once."""
+        self._open = False
+        for nap in self._naps:
+            nap.cancel()
+
+    def pause(self, after: int, chat_id: int | None = None) -> None:
+        """Nobody gets a turn for so many milliseconds: Telegram has asked for it, in answer to a message to a chat.
+
+        In that chat nothing goes ahead either. If it asks in a second chat meanwhile, the limit is that of the whole
+        bot, and nothing goes ahead anywhere.
+        """
+        now = self._real()
+        if chat_id is not None:
+            if self._silent_until > now and self._flooded not in {None, chat_id}:
+                self._closed_until = max(self._closed_until, now + after)
+            self._flooded = chat_id
+        self._silent_until = max(self._silent_until, now + after)
+
+    def away(self, chat_id: int) -> float:
+        """How many milliseconds the next turn of a chat is away."""
+        now = self._real()
+        return max(now, self._next, self._silent_until, self._chats.get(chat_id, 0)) - now
+
+    def reserve(self, chat_id: int) -> float:
+        """Take the next turn of a chat; returns how many milliseconds it is away."""
+        now, away = self._real(), self.away(chat_id)
+        self._next = max(self._next, self._silent_until, now) + self._gap
+        self._chats[chat_id] = now + away + SECOND
+        self._chats.move_to_end(chat_id)
+        while len(self._chats) > CHATS_REMEMBERED:
+            self._chats.popitem(last=False)
+        return away
+
+    def count(self) -> None:
+        """A message goes out that took no turn: turns that are free come later, by a second at most in all."""
+        now = self._real()
+        later = min(max(self._next, now) + self._gap, now + SECOND)
+        self._next = max(self._next, later)
+
+    def ahead(self, chat_id: int) -> bool:
+        """Count a message that goes ahead of all who wait for a turn; False during a pause that is meant for it."""
+        now = self._real()
+        if self._closed_until > now or (self._silent_until > now and self._flooded == chat_id):
+            return False
+        self.count()
+        return True
+
+    async def turn(self, chat_id: int, patience: float = math.inf) -> float:
+        """Wait for the next turn of a chat and return 0; return at once how far it is away if that is past `patience`.
+
+        Both in milliseconds: who holds something under a lease must not wait for ever with it. After `close` no turn
+        comes any more.
+        """
+        deadline = self._real() + patience
+        while True:
+            away = self.away(chat_id)
+            if not self._open or self._real() + away > deadline:
+                return max(away, 1.0)
+            self.reserve(chat_id)
+            await self._nap(away / SECOND)
+            if self._open and self._silent_until <= self._real():
+                return 0
+
+    async def _nap(self, seconds: float) -> None:
+        nap = asyncio.ensure_future(asyncio.sleep(seconds))
+        self._naps.add(nap)
+        try:
+            await asyncio.wait([nap])
+        finally:
+            self._naps.discard(nap)
+            nap.cancel()

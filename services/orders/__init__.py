@@ -1,0 +1,1 @@
+"""From a request to an order, and what was ordered before."""

@@ -1,0 +1,247 @@
+"""From a wish to an order that can be paid: consent, price, stock and deadline, all or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from services.delivery.allocation import Handover
+from services.delivery.kinds import deliverer
+from services.domain.catalog.product import Product
+from services.domain.customers.customer import Customer
+from services.domain.delivery.dispatch import Dispatch
+from services.domain.errors import (
+    AlreadyPending,
+    NotCancellable,
+    NotForSale,
+    NotFound,
+    NotPayable,
+    OutOfStock,
+    PriceChanged,
+    QuantityRefused,
+    TooManyOrders,
+)
+from services.domain.orders.hold_limits import Allowance
+from services.domain.orders.order import Order, OrderState, Promise
+from services.domain.orders.purchase_request import Quote, Wish
+from services.domain.policy import Policy
+from services.domain.values.clock import Clock
+from services.domain.values.ids import new_id, new_number
+from services.domain.values.money import Money
+from services.legal.required_consent import consent_in_force
+from services.payments.providers import Provider
+from services.stock.holds import Holds
+from services.storage.database import Database
+from services.storage.transaction import Reading, Transaction
+from services.subscriptions.periods import refuse_strange_renewal
+
+SWEEP = 50
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """Opens, shows, cancels and expires orders."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    providers: Mapping[str, Provider]
+    handover: Handover
+    dispatch: Dispatch
+
+    @property
+    def holds(self) -> Holds:
+        """What unpaid orders hold."""
+        return Holds(self.now, self.policy, self.handover)
+
+    def ways(self, product: Product) -> list[tuple[str, Money]]:
+        """The ways to pay that are on and have a price for a product, in the order of the settings."""
+        found = ((name, provider.price(product)) for name, provider in self.providers.items())
+        return [(name, price) for name, price in found if price is not None]
+
+    async def quote(
+        self, customer: Customer, product_id: int, quantity: int, method: str, renews: str | None = None
+    ) -> Quote:
+        """Price a wish; a renewal is for as many as its subscription. Raises NotForSale, QuantityRefused."""
+        async with self.db.read() as reading:
+            running = await reading.subscriptions.of(customer.id, renews) if renews else None
+            if running is not None:
+                quantity = await reading.subscriptions.quantity(running.id)
+            product, total = await self._price(reading, product_id, quantity, method, renewal=running is not None)
+            level = await reading.stock.level(product_id)
+            return Quote(product, quantity, method, total, level, running.ends_at > self.now() if running else True)
+
+    async def _price(
+        self, reading: Reading, product_id: int, quantity: int, method: str, *, renewal: bool
+    ) -> tuple[Product, Money]:
+        product = await reading.products.get(product_id)
+        provider = self.providers.get(method)
+        price = provider.price(product) if provider and product and not product.hidden else None
+        if product is None or price is None:
+            raise NotForSale
+        if not renewal and not 1 <= quantity <= product.max_quantity:
+            raise QuantityRefused(limit=product.max_quantity)
+        return product, price * quantity
+
+    async def open(self, customer: Customer, wish: Wish) -> Order:
+        """Make an order, hold its stock and freeze its price; the same intent gives the same order again.
+
+        Raises ConsentMissing, NotForSale, QuantityRefused, PriceChanged, AlreadyPending, TooManyOrders, OutOfStock,
+        TooManyUnpaid, HoldRefused.
+        """
+        async with self.db.begin() as tx:
+            recent = await self.holds.recent(tx, customer.id)
+            await self.holds.end_own(tx, recent, wish)
+            await tx.customers.lock(customer.id)
+            before = await tx.orders.by_intent(customer.id, wish.intent)
+            if before is not None:
+                return before
+            consent_id = await consent_in_force(tx, customer)
+            await self._refuse_many(tx, customer.id, wish.product_id)
+            renewal = wish.renews is not None
+            product, total = await self._price(tx, wish.product_id, wish.quantity, wish.method, renewal=renewal)
+            if total.amount != wish.amount:
+                raise PriceChanged(product=product.slug)
+            allowed = await self.holds.allowance(tx, recent)
+            order = self._order(customer, wish, product, total, consent_id, allowed.ttl)
+            await self._write(tx, order, allowed)
+        return order
+
+    async def _refuse_many(self, tx: Transaction, customer_id: int, product_id: int) -> None:
+        pending = await tx.orders.pending_of(customer_id)
+        same = next((order for order in pending if order.product_id == product_id), None)
+        if same is not None:
+            raise AlreadyPending(order=same.id)
+        if len(pending) >= self.policy.max_pending:
+            raise TooManyOrders(limit=self.policy.max_pending)
+
+    def _order(
+        self, customer: Customer, wish: Wish, product: Product, total: Money, consent_id: int, ttl: int
+    ) -> Order:
+        now = self.now()
+        return Order(
+            id=new_id(),
+            number=new_number(),
+            customer_id=customer.id,
+            intent=wish.intent,
+            product_id=product.id,
+            promise=Promise.of(product),
+            quantity=wish.quantity,
+            total=total,
+            method=wish.method,
+            language=customer.speaks,
+            state=OrderState.PENDING,
+            created_at=now,
+            expires_at=now + ttl,
+            hold_until=now + ttl + self.policy.hold_grace,
+            consent_id=consent_id,
+            renews=wish.renews,
+        )
+
+    async def _write(self, tx: Transaction, order: Order, allowed: Allowance) -> None:
+        if order.renews is not None:
+            await refuse_strange_renewal(tx, order, order.renews)
+        if not order.extends:
+            await self.holds.refuse_more(tx, order, allowed)
+        await tx.orders.add(order)
+        if not await deliverer(order).reserve(tx, order):
+            left = (await tx.stock.level(order.product_id)).free
+            raise OutOfStock(product=order.promise.slug, left=left)
+        await tx.payments.open(order.id, order.customer_id, order.method, order.total, order.created_at)
+        await tx.orders.tell(order.id, order.created_at, "opened", order.customer_id)
+
+    async def get(self, customer: Customer, order_id: str) -> Order:
+        """An order of this customer, and the messages that show it by now (see `remember`). Raises NotFound."""
+        async with self.db.read() as reading:
+            order = await reading.orders.of(customer.id, order_id)
+        if order is None:
+            raise NotFound
+        return order
+
+    async def in_review(self, order: Order) -> bool:
+        """Whether a person looks at the receipt of an order."""
+        async with self.db.read() as reading:
+            return bool(await reading.payments.reviewed([order.id]))
+
+    async def allow(self, customer: Customer, order_id: str, money: Money) -> Order:
+        """Say yes to a payment that is about to be made, and keep the stock for it. Raises ConsentMissing, NotPayable.
+
+        Source: Bot API, pre_checkout_query: the last word before money moves, to be given within 10 seconds.
+        """
+        async with self.db.begin() as tx:
+            order = await tx.orders.lock(order_id)
+            now = self.now()
+            if order is None or order.customer_id != customer.id or order.total != money:
+                raise NotPayable
+            if order.state is not OrderState.PENDING or order.expires_at <= now:
+                raise NotPayable
+            if order.extends and order.renews is not None:
+                await refuse_strange_renewal(tx, order, order.renews)
+            consent_id = await consent_in_force(tx, customer)
+            window = now + self.policy.checkout_window
+            expires_at = max(order.expires_at, window)
+            await tx.orders.set(
+                order_id,
+                consent_id=consent_id,
+                locked_until=window,
+                expires_at=expires_at,
+                hold_until=max(order.hold_until, expires_at + self.policy.hold_grace),
+            )
+        return order
+
+    async def cancel(self, customer: Customer, order_id: str, key: str | None = None) -> Order:
+        """Give an unpaid order up and its stock back; returns it as it stands then. Raises NotFound, NotCancellable."""
+        async with self.db.begin() as tx:
+            order = await tx.orders.lock(order_id)
+            if order is None or order.customer_id != customer.id:
+                raise NotFound
+            if await tx.outcomes.find(key) is not None:
+                return order
+            under_way = order.locked_until is not None and order.locked_until > self.now()
+            payment = await tx.payments.main(order_id)
+            in_review = payment is not None and payment.state == "REVIEW"
+            ended = replace(order, state=OrderState.CANCELLED, hold_until=min(order.hold_until, self.now()))
+            if under_way or in_review or not await tx.orders.move(order_id, ended.state, hold_until=ended.hold_until):
+                raise NotCancellable
+            await tx.payments.close_open(order_id)
+            await tx.orders.tell(order_id, self.now(), "cancelled", customer.id)
+            await self.holds.put_back(tx, order)
+            await tx.outcomes.put(key, {})
+        self.dispatch.nudge()
+        return ended
+
+    async def expire_due(self) -> list[Order]:
+        """End orders whose time is over; put stock back where even the grace period is. Returns the ended ones."""
+        now = self.now()
+        async with self.db.read() as reading:
+            overdue = await reading.orders.overdue(now, SWEEP)
+        ended = [order for order in [await self._expire(order_id) for order_id in overdue] if order is not None]
+        async with self.db.read() as reading:
+            holding = await reading.orders.holding(now, SWEEP)
+        for order_id in holding:
+            await self._let_go(order_id)
+        return ended
+
+    async def _expire(self, order_id: str) -> Order | None:
+        async with self.db.begin() as tx:
+            order = await tx.orders.lock(order_id)
+            now = self.now()
+            if order is None or order.expires_at > now or not await tx.orders.move(order_id, OrderState.EXPIRED):
+                return None
+            await tx.payments.close_open(order_id)
+            await tx.orders.tell(order_id, now, "expired")
+            return replace(order, state=OrderState.EXPIRED)
+
+    async def _let_go(self, order_id: str) -> None:
+        async with self.db.begin() as tx:
+            order = await tx.orders.lock(order_id)
+            if (
+                order is not None
+                and order.state in {OrderState.EXPIRED, OrderState.CANCELLED}
+                and order.hold_until <= self.now()
+            ):
+                await self.holds.put_back(tx, order)
+        self.dispatch.nudge()
+
+    async def remember(self, order_id: str, **messages: int) -> None:
+        """Note which messages show an order (`screen_id`, `invoice_id`)."""
+        async with self.db.begin() as tx:
+            await tx.orders.set(order_id, **messages)

@@ -1,0 +1,161 @@
+"""What a customer has bought, and what an admin may know of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from services.delivery.allocation import arrived
+from services.delivery.kinds import deliverer
+from services.domain.customers.customer import Customer
+from services.domain.delivery.delivery import Delivery
+from services.domain.delivery.dispatch import Dispatch
+from services.domain.errors import NotFound, NothingToDo
+from services.domain.orders.order import OWES_GOODS, SHOWS_GOODS, Event, Order, OrderState
+from services.domain.payments.payment import Payment, Refund
+from services.domain.policy import Policy
+from services.domain.subscriptions.subscription import is_renewable
+from services.domain.values.clock import Clock
+from services.domain.values.ids import read_number
+from services.domain.values.secret import Secret
+from services.storage.database import Database
+from services.storage.transaction import Reading
+from services.subscriptions.periods import plan
+
+PAGE = 6
+UNPAID = frozenset({OrderState.PENDING, OrderState.EXPIRED})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An order as its buyer sees it: with its goods, if they are bound, and the end of what it paid for.
+
+    `in_review`: an admin looks at its receipt. `ahead`: how many wait for the same product before it, if it waits.
+    `unseen`: nobody knows yet that its goods have arrived. `renewable`: the subscription (id) that can be renewed.
+    `returns`: the money is on its way back, so that goods which are not known to have arrived stay here.
+    """
+
+    order: Order
+    goods: tuple[Secret, ...]
+    ends_at: int | None
+    in_review: bool = False
+    ahead: int | None = None
+    unseen: bool = False
+    renewable: str | None = None
+    returns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An order as an admin sees it: everything but the goods, of which only the tails are told.
+
+    `names` are those of the people who had a hand in it, by their ids; `refunds` stand by the ids of their payments.
+    """
+
+    order: Order
+    customer: Customer | None
+    payments: Sequence[Payment]
+    deliveries: Sequence[Delivery]
+    events: Sequence[Event]
+    tails: Sequence[str]
+    names: Mapping[int, str] = field(default_factory=dict)
+    refunds: Mapping[int, Refund] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Orders:
+    """Looks into orders."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    dispatch: Dispatch
+
+    async def page(self, customer: Customer, number: int) -> tuple[list[Order], bool]:
+        """One page of own orders, newest first, and whether there is a next one."""
+        async with self.db.read() as reading:
+            found = await reading.orders.page_of(customer.id, max(number, 0) * PAGE, PAGE + 1)
+        return found[:PAGE], len(found) > PAGE
+
+    async def in_review(self, found: Sequence[Order]) -> frozenset[str]:
+        """Which of these orders have a receipt that nobody has decided yet (ids)."""
+        unpaid = [order.id for order in found if order.state in UNPAID]
+        if not unpaid:
+            return frozenset()
+        async with self.db.read() as reading:
+            return await reading.payments.reviewed(unpaid)
+
+    async def open(self, customer: Customer, order_id: str) -> Opened:
+        """An own order with its goods. Raises NotFound."""
+        async with self.db.read() as reading:
+            order = await reading.orders.of(customer.id, order_id)
+            if order is None:
+                raise NotFound
+            return await self._opened(reading, order)
+
+    async def shown(self, opened: Opened) -> None:
+        """Telegram has taken an opened order: looking at goods proves that they arrived, and no copy is needed.
+
+        Not a moment before: who has blocked the bot presses a button and sees nothing.
+        """
+        if opened.unseen:
+            async with self.db.begin() as tx:
+                await tx.orders.lock(opened.order.id)
+                await tx.deliveries.see(opened.order.id)
+                await arrived(tx, opened.order.id, self.now(), self.policy)
+
+    async def _opened(self, reading: Reading, order: Order) -> Opened:
+        returns = order.state in OWES_GOODS and await reading.orders.returns_money(order.id)
+        shows = order.state in SHOWS_GOODS and not returns
+        goods = await deliverer(order).produce(reading, order) if shows else ()
+        written = await reading.subscriptions.period(order.id)
+        period = await plan(reading, order, self.now()) if written else None
+        in_review = bool(await reading.payments.reviewed([order.id])) if order.state in UNPAID else False
+        ahead = await reading.orders.ahead_of(order) if order.state is OrderState.WAITING else None
+        unseen = bool(goods) and await reading.deliveries.unseen(order.id)
+        renewable = await self._renewable(reading, order, written[0]) if goods and written else None
+        return Opened(order, goods, period.ends_at if period else None, in_review, ahead, unseen, renewable, returns)
+
+    async def _renewable(self, reading: Reading, order: Order, subscription_id: str) -> str | None:
+        found = await reading.subscriptions.of(order.customer_id, subscription_id)
+        sold = found is not None and is_renewable(found, await reading.products.get(found.product_id))
+        return subscription_id if sold else None
+
+    async def file(self, number: str) -> File:
+        """Everything about one order by its number; for admins. Raises NotFound."""
+        async with self.db.read() as reading:
+            order = await reading.orders.by_number(read_number(number))
+            if order is None:
+                raise NotFound
+            goods = await deliverer(order).produce(reading, order)
+            payments, events = await reading.payments.of_order(order.id), await reading.orders.history(order.id)
+            return File(
+                order,
+                await reading.customers.find(order.customer_id),
+                payments,
+                await reading.deliveries.of_order(order.id),
+                events,
+                [secret.tail for secret in goods],
+                await self._names(reading, events),
+                {one.id: found for one in payments if (found := await reading.refunds.of_payment(one.id))},
+            )
+
+    async def _names(self, reading: Reading, events: Sequence[Event]) -> dict[int, str]:
+        actors = {event.actor for event in events if event.actor is not None}
+        return {one.id: one.name for actor in actors if (one := await reading.customers.find(actor))}
+
+    async def resend(self, number: str, admin_id: int, key: str | None = None) -> Order:
+        """Send the same goods again, marked as a copy, one time each `key`.
+
+        Raises NotFound, NothingToDo if nothing was given yet.
+        """
+        async with self.db.begin() as tx:
+            order = await tx.orders.by_number(read_number(number))
+            if order is None:
+                raise NotFound
+            if await tx.outcomes.find(key) is not None:
+                return order
+            if order.state not in SHOWS_GOODS or not await tx.deliveries.again(order.id):
+                raise NothingToDo
+            await tx.orders.tell(order.id, self.now(), "resent", admin_id)
+            await tx.outcomes.put(key, {})
+        self.dispatch.nudge()
+        return order

@@ -1,0 +1,211 @@
+"""Money has come: in one transaction the payment is confirmed, the order paid, the goods bound, the delivery written.
+
+A charge is applied once, whoever reports it and however often. Money that fits no open order is never kept quietly:
+it is written down as surplus and goes back.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.delivery.allocation import Handover
+from services.delivery.kinds import deliverer
+from services.domain.delivery.delivery import Parcel
+from services.domain.delivery.dispatch import Dispatch
+from services.domain.orders.order import Order, OrderState
+from services.domain.payments.payment import Charge, Payment, PaymentState
+from services.domain.policy import Policy
+from services.domain.values.clock import Clock
+from services.payments.providers import BY_PERSON
+from services.staff.alerts import about, tell_admins, tell_of_sale, whose
+from services.storage.database import Database
+from services.storage.transaction import Transaction
+from services.subscriptions.periods import can_extend, take_back
+
+
+class Applied(StrEnum):
+    """What came of a charge."""
+
+    PAID = "PAID"
+    WAITING = "WAITING"
+    KNOWN = "KNOWN"
+    SURPLUS = "SURPLUS"
+    RETURNED = "RETURNED"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The result of applying a charge; `order` is None if it names none of ours."""
+
+    applied: Applied
+    order: Order | None = None
+    parcel: Parcel | None = None
+
+
+@dataclass(frozen=True)
+class Fulfillment:
+    """Applies charges to orders."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    handover: Handover
+    dispatch: Dispatch
+
+    async def settle(self, charge: Charge, reviewed_by: int | None = None, key: str | None = None) -> Settlement:
+        """Apply a confirmed charge once, and hand the goods over. Repeating it changes nothing.
+
+        That it was too much is told again to the act (`key`) that has brought it; to others it is known.
+        """
+        async with self.db.begin() as tx:
+            if await tx.outcomes.find(key) is not None:
+                return Settlement(Applied.SURPLUS, await tx.orders.get(charge.order_id))
+            settlement = await self.apply(tx, charge, reviewed_by)
+            if settlement.applied is Applied.SURPLUS:
+                await tx.outcomes.put(key, {})
+        self.hand_on(settlement)
+        return settlement
+
+    def hand_on(self, settlement: Settlement) -> None:
+        """After the commit: give the parcel to the dispatch, or let it look at what was written."""
+        if settlement.parcel is not None:
+            self.dispatch.accept(settlement.parcel)
+        elif settlement.applied is not Applied.KNOWN:
+            self.dispatch.nudge()
+
+    async def apply(self, tx: Transaction, charge: Charge, reviewed_by: int | None = None) -> Settlement:
+        """The same inside a transaction of the caller, who hands it on after the commit."""
+        order = await tx.orders.lock(charge.order_id)
+        if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
+            return Settlement(Applied.KNOWN, order)
+        payment = None if order is None else await tx.payments.main(order.id)
+        reason = _mismatch(order, payment, charge)
+        if reason is None and order is not None and not await can_extend(tx, order):
+            reason = "nothing-to-extend"
+        if reason is not None or order is None or payment is None:
+            return await self._surplus(tx, charge, order, reason or "unknown-order")
+        if not await tx.payments.confirm(payment.id, charge.charge_id, self.now(), reviewed_by=reviewed_by):
+            return await self._surplus(tx, charge, order, "paid-twice")
+        return await self._paid(tx, order, reviewed_by)
+
+    async def _paid(self, tx: Transaction, order: Order, reviewed_by: int | None) -> Settlement:
+        now = self.now()
+        late = order.state is not OrderState.PENDING
+        await tx.orders.move(order.id, OrderState.PAID, paid_at=now)
+        await tx.orders.tell(order.id, now, "paid-late" if late else "paid", reviewed_by)
+        parcel = await self.handover.hand_over(tx, order, now, self.dispatch.lease)
+        paid = await tx.orders.get(order.id) or order
+        waits = paid.state is OrderState.WAITING
+        if order.extends:
+            once = f"extended:{order.id}"
+            await tell_admins(tx, self.policy, "admin-extended", once, **await about(tx, order))
+        elif not waits:
+            await tell_of_sale(tx, self.policy, order, reviewed_by)
+        return Settlement(Applied.WAITING if waits else Applied.PAID, paid, parcel)
+
+    async def _surplus(self, tx: Transaction, charge: Charge, order: Order | None, reason: str) -> Settlement:
+        """Money beyond what was asked goes back: by itself where the provider can, else by a person.
+
+        Money for an order that we do not know is always for a person: a restored backup, or another program that sold
+        with the same bot, knows more of it than we do.
+        """
+        now = self.now()
+        payment_id = await tx.payments.surplus(charge, order.id if order else None, reason, now)
+        if payment_id is None:
+            return Settlement(Applied.KNOWN, order)
+        by_person = charge.provider in BY_PERSON or order is None
+        await tx.refunds.add(payment_id, reason, None, now, by_person=by_person)
+        if order is not None:
+            await tx.orders.tell(order.id, now, "surplus", detail=reason)
+        await tell_admins(
+            tx,
+            self.policy,
+            "admin-surplus",
+            f"surplus:{charge.provider}:{charge.charge_id}",
+            **(await about(tx, order) if order else {"order": None, **await whose(tx, charge.payer_id)}),
+            money=str(charge.money),
+            reason=reason,
+        )
+        return Settlement(Applied.SURPLUS, order)
+
+    async def refunded(self, provider: str, charge_id: str) -> Order | None:
+        """The provider says that a charge went back, whoever asked for it: the books follow."""
+        async with self.db.begin() as tx:
+            refunded = await self.take_back(tx, provider, charge_id)
+        if refunded is not None:
+            self.dispatch.nudge()
+        return refunded
+
+    async def take_back(self, tx: Transaction, provider: str, charge_id: str) -> Order | None:
+        """The same inside a transaction of the caller."""
+        payment = await tx.payments.by_charge(provider, charge_id)
+        if payment is None:
+            return None
+        order = await self.lock_with_line(tx, payment.order_id)
+        if not await tx.payments.move(payment.id, PaymentState.REFUNDED):
+            return None
+        await tx.refunds.settle_for(payment.id, self.now())
+        if payment.state is not PaymentState.CONFIRMED or order is None:
+            return None
+        await self._undo(tx, order)
+        return await tx.orders.get(order.id)
+
+    async def _undo(self, tx: Transaction, order: Order) -> None:
+        """The money of a paid order is back: goods that did not leave stay here, and the time that it paid for ends."""
+        now = self.now()
+        await tx.orders.move(order.id, OrderState.REFUNDED)
+        await tx.orders.tell(order.id, now, "refunded")
+        await deliverer(order).release(tx, order)
+        await tx.deliveries.withdraw(order.id)
+        await take_back(tx, order, now, self.policy)
+        await self.handover.serve_line(tx, order.product_id, now)
+
+    async def settle_returned(self, charge: Charge) -> Settlement:
+        """Write a charge down that came and went back before we heard of it: paid, refunded, and without goods.
+
+        A charge that is known already is left to `refunded`. Repeating it changes nothing.
+        """
+        async with self.db.begin() as tx:
+            order = await self.lock_with_line(tx, charge.order_id)
+            if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
+                return Settlement(Applied.KNOWN, order)
+            settlement = await self._returned(tx, charge, order)
+        self.dispatch.nudge()
+        return settlement
+
+    async def _returned(self, tx: Transaction, charge: Charge, order: Order | None) -> Settlement:
+        now = self.now()
+        payment = None if order is None else await tx.payments.main(order.id)
+        reason = _mismatch(order, payment, charge)
+        if reason is None and order is not None and payment is not None:
+            if await tx.payments.confirm(payment.id, charge.charge_id, now):
+                await tx.payments.move(payment.id, PaymentState.REFUNDED)
+                await tx.orders.tell(order.id, now, "paid" if order.state is OrderState.PENDING else "paid-late")
+                await tx.orders.move(order.id, OrderState.PAID, paid_at=now)
+                await self._undo(tx, order)
+                return Settlement(Applied.RETURNED, order)
+            reason = "paid-twice"
+        written = await tx.payments.surplus(charge, order.id if order else None, reason or "unknown-order", now)
+        if written is not None:
+            await tx.payments.move(written, PaymentState.REFUNDED)
+        return Settlement(Applied.RETURNED, order)
+
+    async def lock_with_line(self, tx: Transaction, order_id: str | None) -> Order | None:
+        """Lock an order that may itself stand in the line which is served next: the line first, then the order."""
+        order = None if order_id is None else await tx.orders.get(order_id)
+        if order is None:
+            return None
+        await tx.products.lock(order.product_id)
+        return await tx.orders.lock(order.id)
+
+
+def _mismatch(order: Order | None, payment: Payment | None, charge: Charge) -> str | None:
+    """Why a charge cannot pay an order; None if it can."""
+    if order is None or payment is None:
+        return "unknown-order"
+    if payment.provider != charge.provider:
+        return "other-way-to-pay"
+    if order.customer_id != charge.payer_id:
+        return "other-payer"
+    if order.total != charge.money:
+        return "other-amount"
+    return None

@@ -1,0 +1,184 @@
+"""Money goes back: written down first, asked for until it is done, and never twice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.domain.errors import Decided, NotFound, NotRefundable
+from services.domain.messaging.notice import Notice
+from services.domain.messaging.send_outcome import Later, Outcome, Sent, Unsure
+from services.domain.orders.order import Order, OrderState
+from services.domain.payments.payment import Payment, PaymentState, Refund, RefundState
+from services.domain.policy import Policy
+from services.domain.values.clock import MINUTE, Clock
+from services.domain.values.ids import read_number
+from services.messaging.rate_limit.limiter import back_off
+from services.payments.apply_charge import Fulfillment
+from services.payments.providers import BY_PERSON, Provider
+from services.staff.alerts import about, tell_admins, whose
+from services.storage.database import Database
+from services.storage.transaction import Reading, Transaction
+
+LEASE = MINUTE
+BATCH = 10
+WAY_IS_OFF = "way-is-off"
+
+
+@dataclass(frozen=True)
+class Refunds:
+    """Asks providers to give money back."""
+
+    db: Database
+    now: Clock
+    policy: Policy
+    providers: Mapping[str, Provider]
+    fulfillment: Fulfillment
+
+    async def refundable(self, number: str) -> tuple[Order, Payment]:
+        """The paid order of a number and its payment. Raises NotFound, NotRefundable."""
+        async with self.db.read() as reading:
+            return await self._find(reading, number)
+
+    async def _find(self, reading: Reading, number: str) -> tuple[Order, Payment]:
+        order = await reading.orders.by_number(read_number(number))
+        if order is None:
+            raise NotFound
+        payments = await reading.payments.of_order(order.id)
+        paid = next((payment for payment in payments if payment.state is PaymentState.CONFIRMED), None)
+        if paid is None or order.state is OrderState.REFUNDED:
+            raise NotRefundable
+        return order, paid
+
+    def by_person(self, payment: Payment) -> bool:
+        """Whether it is known that only a person can give this money back.
+
+        A way to pay that is switched off is no such case: its refund is written down and waits for a person, who
+        switches it on and asks again.
+        """
+        return payment.provider in BY_PERSON
+
+    async def request(self, number: str, reason: str, admin_id: int, key: str | None = None) -> Order:
+        """Write down that an order's payment must go back. Raises NotFound, NotRefundable."""
+        async with self.db.begin() as tx:
+            order, paid = await self._find(tx, number)
+            await self.fulfillment.lock_with_line(tx, order.id)
+            by_person = self.by_person(paid)
+            if not await tx.refunds.add(paid.id, reason, admin_id, self.now(), by_person=by_person):
+                raise NotRefundable
+            await tx.orders.tell(order.id, self.now(), "refund-asked", admin_id, reason)
+            if by_person:
+                await self._mark(tx, order, paid, reason)
+            await tx.deliveries.withdraw(order.id)  # the last of the locks, after those of payment and stock
+            await tx.outcomes.put(key, {"payment": paid.id})
+        if by_person:
+            self.fulfillment.dispatch.nudge()
+        else:
+            await self.carry_out()
+        return order
+
+    async def asked(self, key: str) -> tuple[Order, Payment] | None:
+        """What an act has asked for, as it stands now; None if it has not yet."""
+        async with self.db.read() as reading:
+            done = await reading.outcomes.find(key)
+            payment = await reading.payments.get(done["payment"]) if done is not None else None
+            order = await reading.orders.get(payment.order_id) if payment and payment.order_id else None
+        return None if payment is None or order is None else (order, payment)
+
+    async def _mark(self, tx: Transaction, order: Order, paid: Payment, reason: str) -> None:
+        """A person transfers the money: the books say so at once, lest the order be served meanwhile."""
+        await self.fulfillment.take_back(tx, paid.provider, paid.charge_id or "")
+        facts = {"order": order.number, "money": str(paid.money), "reason": reason}
+        await tx.notices.add(Notice(order.customer_id, "refund-by-person", facts, once=f"refund:{paid.id}"))
+
+    async def carry_out(self) -> int:
+        """Ask for every refund that is due; returns how many were asked for."""
+        async with self.db.begin() as tx:
+            due = await tx.refunds.claim(BATCH, LEASE)
+        for refund in due:
+            provider = self.providers.get(refund.provider)
+            outcome = await provider.refund(refund) if provider else None
+            await self._note(refund, outcome)
+        return len(due)
+
+    async def paid_back(self, refund_id: int, key: str | None = None) -> None:
+        """A person has given the money back by hand: the books follow. Raises Decided if it waits for nobody.
+
+        In one transaction: a provider that was asked for it after half of it would pay a second time.
+        """
+        async with self.db.begin() as tx:
+            if await tx.outcomes.find(key) is not None:
+                return
+            waiting = await tx.refunds.get(refund_id)
+            payment = await tx.payments.get(waiting.payment_id) if waiting else None
+            await self.fulfillment.lock_with_line(tx, payment.order_id if payment else None)
+            refund = await tx.refunds.seize(refund_id, LEASE)
+            if refund is None:
+                raise Decided
+            await self._give_back(tx, refund)
+            await tx.outcomes.put(key, {})
+        self.fulfillment.dispatch.nudge()
+
+    async def retry(self, refund_id: int, key: str | None = None) -> RefundState:
+        """Ask the provider once more for a refund that came to a person; returns where it stands then.
+
+        Raises Decided if it waits for nobody.
+        """
+        async with self.db.begin() as tx:
+            if await tx.outcomes.find(key) is None:
+                if await tx.refunds.seize(refund_id, LEASE) is None:
+                    raise Decided
+                await tx.refunds.later(refund_id, 0, "an admin asked again")
+                await tx.outcomes.put(key, {})
+        await self.carry_out()
+        async with self.db.read() as reading:
+            now = await reading.refunds.get(refund_id)
+        return now.state if now else RefundState.DUE
+
+    async def has_due(self) -> bool:
+        """Whether `carry_out` would find anything."""
+        async with self.db.read() as reading:
+            return await reading.refunds.has_due()
+
+    async def _note(self, refund: Refund, outcome: Outcome | None) -> None:
+        match outcome:
+            case Sent():
+                await self._done(refund)
+            case Later(after, reason):
+                await self._again(refund, after, reason)
+            case Unsure(reason):
+                await self._again(refund, 0, reason)
+            case _:
+                await self._to_person(refund, getattr(outcome, "reason", WAY_IS_OFF))
+
+    async def _done(self, refund: Refund) -> None:
+        async with self.db.begin() as tx:
+            await self._give_back(tx, refund)
+        self.fulfillment.dispatch.nudge()
+
+    async def _give_back(self, tx: Transaction, refund: Refund) -> None:
+        """The money is back: the books follow, and the customer is told."""
+        payment = await tx.payments.get(refund.payment_id)
+        order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
+        facts = {
+            "order": order.number if order else None,
+            "money": str(refund.money),
+            "reason": refund.reason,
+            "surplus": int(payment is not None and payment.state is PaymentState.SURPLUS),
+        }
+        await self.fulfillment.take_back(tx, refund.provider, refund.charge_id)
+        await tx.notices.add(Notice(refund.customer_id, "refunded", facts, once=f"refunded:{refund.id}"))
+        await tx.refunds.done(refund.id, self.now())
+
+    async def _again(self, refund: Refund, after: int, reason: str) -> None:
+        async with self.db.begin() as tx:
+            await tx.refunds.later(refund.id, after or back_off(refund.attempts), reason)
+
+    async def _to_person(self, refund: Refund, reason: str) -> None:
+        async with self.db.begin() as tx:
+            await tx.refunds.to_person(refund.id, reason)
+            once = f"refund-stuck:{refund.id}"
+            payment = await tx.payments.get(refund.payment_id)
+            order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
+            facts = await about(tx, order) if order else {"order": None, **await whose(tx, refund.customer_id)}
+            stuck = {"charge": refund.charge_id, "money": str(refund.money), "reason": reason}
+            await tell_admins(tx, self.policy, "admin-refund-stuck", once, **facts, **stuck)
+        self.fulfillment.dispatch.nudge()

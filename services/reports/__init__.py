@@ -1,0 +1,1 @@
+"""What owners hear of sales."""

@@ -1,0 +1,1 @@
+"""What admins are told, and what waits for a decision of theirs."""

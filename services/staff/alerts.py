@@ -1,0 +1,61 @@
+"""Words to the admins: written in the transaction of what they are about, sent by the outbox, never with goods.
+
+They name what was bought, how much and by whom, so that nobody has to look anything up. `order`, `product` (a slug)
+and `payment` lead to more of it; a version of the shop before this one reads no more than these.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from services.domain.messaging.notice import Notice, NoticeValue
+from services.domain.orders.order import Order
+from services.domain.policy import Policy
+from services.domain.values.language import Words
+from services.storage.transaction import Reading, Transaction
+
+SOLD = "admin-sale"
+
+
+async def tell_admins(
+    tx: Transaction, policy: Policy, kind: str, once: str | None = None, /, **facts: NoticeValue
+) -> None:
+    """Leave one notice for each admin. `once` names the matter: it is told only once."""
+    for notice in _for_each(policy.admins, kind, once, facts):
+        await tx.notices.add(notice)
+
+
+async def tell_of_sale(tx: Transaction, policy: Policy, order: Order, approved_by: int | None) -> None:
+    """Leave word of a paid order, to be told with others, for each admin but the one who has approved its receipt.
+
+    What extends a subscription and what waits for stock is told by notices of its own, which ask for something to do.
+    """
+    told = [admin for admin in policy.admins if admin != approved_by]
+    if policy.sale_notices and told:
+        facts = await about(tx, order)
+        await tx.notices.gather(_for_each(told, SOLD, f"sale:{order.id}", facts))
+
+
+def _for_each(admins: Sequence[int], kind: str, once: str | None, facts: Mapping[str, NoticeValue]) -> list[Notice]:
+    return [Notice(admin, kind, facts, None if once is None else f"{once}:{admin}") for admin in admins]
+
+
+async def about(reading: Reading, order: Order) -> dict[str, NoticeValue]:
+    """What admins are told of an order: which, what, how many, for how much, and whose."""
+    return {
+        "order": order.number,
+        **named(order.promise.slug, order.promise.title),
+        "quantity": order.quantity,
+        "total": str(order.total),
+        **await whose(reading, order.customer_id),
+        "renewal": int(order.renews is not None),
+    }
+
+
+def named(slug: str, title: Words) -> dict[str, NoticeValue]:
+    """A product as admins are told of it."""
+    return {"product": slug, "title_en": title.en, "title_zh": title.zh}
+
+
+async def whose(reading: Reading, customer_id: int) -> dict[str, NoticeValue]:
+    """A customer as admins are told of one."""
+    customer = await reading.customers.find(customer_id)
+    return {"name": customer.name if customer else "", "customer": customer_id}

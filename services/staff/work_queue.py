@@ -1,0 +1,104 @@
+"""What waits for a decision of a person: the numbers of the admins' menu, and the lists behind them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from services.domain.orders.order import Order, OrderState
+from services.domain.payments.payment import Refund
+from services.domain.system.update import DeadLetter
+from services.domain.values.clock import real_time
+from services.domain.values.language import Words
+from services.storage.database import Database
+
+MOST = 100
+LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """How much waits, each counted no further than `MOST`: the cost of asking must not grow with the work."""
+
+    receipts: int
+    waiting: int
+    attention: int
+    tickets: int
+    refunds: int
+    dead: int
+
+    def __bool__(self) -> bool:
+        return bool(self.receipts or self.waiting or self.attention or self.tickets or self.refunds or self.dead)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Money that a person must give back, to whom; `order` is None if it named none of ours."""
+
+    refund: Refund
+    order: Order | None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Looks at what waits, and clears away what nobody can handle."""
+
+    db: Database
+    bot_id: int
+
+    async def workload(self) -> Workload:
+        """Everything at a glance."""
+        async with self.db.read() as reading:
+            return Workload(
+                receipts=await reading.payments.count_in_review(MOST),
+                waiting=await reading.orders.count(OrderState.WAITING, MOST),
+                attention=await reading.orders.count(OrderState.ATTENTION, MOST),
+                tickets=await reading.tickets.count_waiting(MOST),
+                refunds=await reading.refunds.count_for_person(MOST),
+                dead=len(await reading.inbox.buried(self.bot_id, MOST)),
+            )
+
+    async def sold_out(self) -> list[Words]:
+        """Titles of the products on sale whose shelves are empty, counted no further than `MOST`."""
+        async with self.db.read() as reading:
+            return await reading.products.sold_out(MOST)
+
+    async def orders(self, state: OrderState) -> list[Order]:
+        """The oldest orders in a state."""
+        async with self.db.read() as reading:
+            return await reading.orders.in_state(state, LISTED)
+
+    async def refunds(self) -> list[Owed]:
+        """The oldest refunds that only a person can finish."""
+        async with self.db.read() as reading:
+            owed = []
+            for refund in await reading.refunds.for_person(LISTED):
+                payment = await reading.payments.get(refund.payment_id)
+                order = await reading.orders.get(payment.order_id) if payment and payment.order_id else None
+                customer = await reading.customers.find(refund.customer_id)
+                owed.append(Owed(refund, order, customer.name if customer else ""))
+        return owed
+
+    async def dead(self) -> Sequence[DeadLetter]:
+        """The newest messages that could not be handled, dated by the clock on the wall."""
+        async with self.db.read() as reading:
+            letters = await reading.inbox.buried(self.bot_id, LISTED)
+        apart = real_time() - self.db.real()
+        return [replace(letter, received_at=letter.received_at + apart) for letter in letters]
+
+    async def revive(self, key: str | None = None) -> int:
+        """Let them be handled again, now that the reason may be gone; returns how many, by this act (`key`)."""
+        async with self.db.begin() as tx:
+            if (done := await tx.outcomes.find(key)) is not None:
+                return int(done["count"])
+            count = await tx.inbox.revive(self.bot_id)
+            await tx.outcomes.put(key, {"count": count})
+        return count
+
+    async def forget_dead(self, key: str | None = None) -> int:
+        """Give up on them; returns how many, by this act (`key`)."""
+        async with self.db.begin() as tx:
+            if (done := await tx.outcomes.find(key)) is not None:
+                return int(done["count"])
+            count = await tx.inbox.forget_dead(self.bot_id)
+            await tx.outcomes.put(key, {"count": count})
+        return count

@@ -1,0 +1,104 @@
+"""Back in stock: who asked is told when there is something to buy again, in the order of asking.
+
+Nobody has to report that goods came back. A tick compares the lists with the shelves, so that an import, an order that
+was given up, one whose time is over and a product that is shown again are all found in the same way, whoever did it.
+Each free code calls one person at most, so that never more are told than can buy. It is kept for nobody: a day later,
+if it still lies there, it calls the next one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.delivery.allocation import Handover
+from services.domain.catalog.product import Product
+from services.domain.customers.customer import Customer
+from services.domain.delivery.dispatch import Dispatch
+from services.domain.errors import NotFound
+from services.domain.messaging.notice import Notice, NoticeValue
+from services.domain.stock.waitlist import FIRST_GO, Watcher
+from services.domain.values.clock import Clock
+from services.storage.database import Database
+from services.storage.transaction import Reading, Transaction
+
+BATCH = 100
+
+
+@dataclass(frozen=True)
+class Restocking:
+    """Keeps the lists of those who wait for sold-out products."""
+
+    db: Database
+    now: Clock
+    handover: Handover
+    dispatch: Dispatch
+
+    async def ask(self, customer: Customer, product_id: int, key: str | None = None) -> bool:
+        """Tell this customer when a product is back; False if there is some right now. Raises NotFound if it is hidden.
+
+        No consent is needed to be told: buying asks for it, as always.
+        """
+        async with self.db.begin() as tx:
+            if await tx.outcomes.find(key) is not None:
+                return True
+            product = await tx.products.get(product_id)
+            if product is None or product.hidden:
+                raise NotFound
+            if (await tx.stock.level(product_id)).free:
+                return False
+            await tx.watchers.add(product_id, customer.id, self.now())
+            await tx.outcomes.put(key, {})
+        return True
+
+    async def withdraw(self, customer: Customer, product_id: int) -> None:
+        """Do not tell this customer after all."""
+        async with self.db.begin() as tx:
+            await tx.watchers.remove(product_id, customer.id)
+
+    async def is_asked(self, customer: Customer, product_id: int) -> bool:
+        """Whether this customer is to be told."""
+        async with self.db.read() as reading:
+            return await reading.watchers.has(product_id, customer.id)
+
+    async def tell_due(self) -> int:
+        """Tell everybody whose turn it is, a batch at a time; returns how many messages were written."""
+        told = 0
+        for product_id in await self._due():
+            while batch := await self._tell(product_id):
+                told += batch
+        if told:
+            self.dispatch.nudge()
+        return told
+
+    async def _due(self) -> list[int]:
+        """Products of which somebody is to be told: a read, so that an idle shop writes nothing."""
+        async with self.db.read() as reading:
+            return [found for found in await reading.watchers.products() if await self._called(reading, found, 1)]
+
+    async def _tell(self, product_id: int) -> int:
+        """One batch, while nobody else tells or serves: those who have paid and wait come first."""
+        async with self.db.begin() as tx:
+            await self.handover.serve_line(tx, product_id, self.now())
+            product = await tx.products.get(product_id)
+            called = await self._called(tx, product_id, BATCH)
+            if product is None or product.hidden or not called:
+                return 0
+            await self._write(tx, product, called)
+        return len(called)
+
+    async def _called(self, reading: Reading, product_id: int, limit: int) -> Sequence[tuple[Watcher, int]]:
+        """Who is to be told, each with the code that calls."""
+        codes = await reading.watchers.uncalled(product_id, self.now() - FIRST_GO, limit)
+        return list(zip(await reading.watchers.first(product_id, len(codes)), codes, strict=False))
+
+    async def _write(self, tx: Transaction, product: Product, called: Sequence[tuple[Watcher, int]]) -> None:
+        now = self.now()
+        facts: dict[str, NoticeValue] = {
+            "product": product.id,
+            "title_en": product.title.en,
+            "title_zh": product.title.zh,
+            "left": (await tx.stock.level(product.id)).free,
+        }
+        await tx.watchers.tell(called, now)
+        await tx.notices.add_all(
+            [Notice(one.customer_id, "back-in-stock", facts, stale_after=now + FIRST_GO) for one, _ in called]
+        )

@@ -1,0 +1,1 @@
+"""Lines of text become rows of cells: separators, headings, columns."""

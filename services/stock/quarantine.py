@@ -1,0 +1,64 @@
+"""Codes that may have been sold already, after a restore for one, are taken off sale, and put back when it is known."""
+
+from dataclasses import dataclass
+
+from services.delivery.allocation import Handover
+from services.domain.delivery.dispatch import Dispatch
+from services.domain.errors import NotFound
+from services.domain.values.clock import Clock
+from services.storage.database import Database
+from services.storage.stock.withdrawn import count_withdrawn, put_back, withdraw
+from services.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What was moved, and how a product stands then: free, off sale; and how many waiting orders were served."""
+
+    moved: int
+    free: int
+    withdrawn: int
+    served: int = 0
+
+
+@dataclass(frozen=True)
+class Quarantine:
+    """Takes goods off sale and puts them back, while the shop runs or stands still."""
+
+    db: Database
+    now: Clock
+    handover: Handover
+    dispatch: Dispatch
+
+    async def look(self, slug: str) -> Shelf:
+        """How a product stands. Raises NotFound."""
+        async with self.db.read() as reading:
+            product = await reading.products.find(slug)
+            if product is None:
+                raise NotFound
+            free = await reading.stock_drafts.free(product.id)
+            return Shelf(0, free, await count_withdrawn(reading.connection, product.id))
+
+    async def withdraw(self, slug: str, count: int | None) -> Shelf:
+        """Take so many off sale (None: all that are free), first those that would be sold first. Raises NotFound."""
+        async with self.db.begin() as tx:
+            moved = await withdraw(tx.connection, await self._locked(tx, slug), count)
+        found = await self.look(slug)
+        return Shelf(moved, found.free, found.withdrawn)
+
+    async def put_back(self, slug: str) -> Shelf:
+        """Put all of them on sale again, and serve who waits. Raises NotFound."""
+        async with self.db.begin() as tx:
+            product_id = await self._locked(tx, slug)
+            moved = await put_back(tx.connection, product_id)
+            served = await self.handover.serve_line(tx, product_id, self.now())
+        self.dispatch.nudge()
+        found = await self.look(slug)
+        return Shelf(moved, found.free, found.withdrawn, served)
+
+    async def _locked(self, tx: Transaction, slug: str) -> int:
+        product = await tx.products.find(slug)
+        if product is None:
+            raise NotFound
+        await tx.products.lock(product.id)
+        return product.id

@@ -1,0 +1,178 @@
+"""Rows of the catalog."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, delete, select, update
+
+from services.domain.catalog.product import Category, Kind, Product, Renewal, StockDisplay
+from services.domain.values.language import Words
+from services.domain.values.money import Currency
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.dialect import insert
+from services.storage.stock.stock import first_on_shelf
+
+P, C, PRICES = tables.products, tables.categories, tables.prices
+
+
+def _product(row: Row[Any], prices: dict[Currency, int]) -> Product:
+    return Product(
+        id=row.id,
+        slug=row.slug,
+        category=row.category,
+        title=Words(row.title_en, row.title_zh),
+        description=Words(row.description_en, row.description_zh),
+        instructions=Words(row.instructions_en, row.instructions_zh),
+        kind=Kind(row.kind),
+        prices=prices,
+        duration_days=row.duration_days,
+        renewal=Renewal(row.renewal),
+        max_quantity=row.max_quantity,
+        stock_display=StockDisplay(row.stock_display),
+        photo=row.photo,
+        hidden=row.hidden,
+    )
+
+
+def _columns(product: Product) -> dict[str, Any]:
+    return {
+        "title_en": product.title.en,
+        "title_zh": product.title.zh,
+        "description_en": product.description.en,
+        "description_zh": product.description.zh,
+        "instructions_en": product.instructions.en,
+        "instructions_zh": product.instructions.zh,
+        "kind": product.kind,
+        "duration_days": product.duration_days,
+        "renewal": product.renewal,
+        "max_quantity": product.max_quantity,
+        "stock_display": product.stock_display,
+        "photo": product.photo,
+        "hidden": product.hidden,
+    }
+
+
+# Built once: what everybody asks for with each tap costs more to put together than to run.
+WITH_PRICES = (
+    select(P, C.c.slug.label("category"), PRICES.c.currency, PRICES.c.amount)
+    .join(C, C.c.id == P.c.category_id)
+    .outerjoin(PRICES, PRICES.c.product_id == P.c.id)
+    .order_by(P.c.position, P.c.id, PRICES.c.currency)
+)
+BY_SLUG = WITH_PRICES.where(P.c.slug == bindparam("slug"))
+BY_ID = WITH_PRICES.where(P.c.id == bindparam("id"))
+LOCKED = select(P.c.id).where(P.c.id == bindparam("id")).with_for_update(key_share=True)
+ON_PAGE = (
+    select(P.c.id)
+    .join(C, C.c.id == P.c.category_id)
+    .where(C.c.slug == bindparam("category"), P.c.hidden.is_(False))
+    .order_by(P.c.position, P.c.id)
+    .offset(bindparam("offset"))
+    .limit(bindparam("limit"))
+    .cte("on_page")
+)
+PAGE = WITH_PRICES.where(P.c.id.in_(select(ON_PAGE.c.id)))
+SOLD_OUT = (
+    select(P.c.title_en, P.c.title_zh)
+    .where(P.c.hidden.is_(False), first_on_shelf(P.c.id).correlate(P).scalar_subquery().is_(None))
+    .order_by(P.c.position, P.c.id)
+    .limit(bindparam("limit"))
+)
+OPEN_CATEGORIES = (
+    select(C)
+    .where(select(P.c.id).where(P.c.category_id == C.c.id, P.c.hidden.is_(False)).exists())
+    .order_by(C.c.position, C.c.id)
+)
+
+
+class Products:
+    """Categories, products and prices."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def _all(self, statement: Select[Any], **chosen: object) -> list[Product]:
+        """Products of a statement over WITH_PRICES, each row joined with one of its prices."""
+        rows = (await self._connection.execute(statement, chosen)).all()
+        prices: dict[int, dict[Currency, int]] = {}
+        for row in rows:
+            of_product = prices.setdefault(row.id, {})
+            if row.currency is not None:
+                of_product[Currency(row.currency)] = row.amount
+        first = {row.id: row for row in reversed(rows)}
+        return [_product(first[product_id], found) for product_id, found in prices.items()]
+
+    async def find(self, slug: str) -> Product | None:
+        """A product by its slug, hidden ones too."""
+        found = await self._all(BY_SLUG, slug=slug)
+        return found[0] if found else None
+
+    async def get(self, product_id: int) -> Product | None:
+        """A product by its id, hidden ones too."""
+        found = await self._all(BY_ID, id=product_id)
+        return found[0] if found else None
+
+    async def lock(self, product_id: int) -> None:
+        """Let nobody else serve the waiting line of a product, or join it, until the end of the transaction."""
+        await self._connection.execute(LOCKED, {"id": product_id})
+
+    async def categories(self) -> list[Category]:
+        """Categories that show at least one product, in their order."""
+        rows = await self._connection.execute(OPEN_CATEGORIES)
+        return [Category(row.slug, Words(row.title_en, row.title_zh)) for row in rows]
+
+    async def all_categories(self) -> list[Category]:
+        """Every category, empty ones too."""
+        rows = await self._connection.execute(select(C).order_by(C.c.position, C.c.id))
+        return [Category(row.slug, Words(row.title_en, row.title_zh)) for row in rows]
+
+    async def page(self, category: str, offset: int, limit: int) -> list[Product]:
+        """Products on sale of one category, a page of them."""
+        return await self._all(PAGE, category=category, offset=offset, limit=limit)
+
+    async def all(self) -> list[Product]:
+        """The whole catalog, for export and for the doctor."""
+        return await self._all(WITH_PRICES)
+
+    async def sold_out(self, limit: int) -> list[Words]:
+        """Titles of what is on sale and has nothing free, no more than `limit`."""
+        rows = await self._connection.execute(SOLD_OUT, {"limit": limit})
+        return [Words(row.title_en, row.title_zh) for row in rows]
+
+    async def put_categories(self, categories: Sequence[Category]) -> None:
+        """Create or rename categories and put them in this order."""
+        for position, category in enumerate(categories):
+            titles = {"title_en": category.title.en, "title_zh": category.title.zh, "position": position}
+            await self._connection.execute(
+                insert(self._connection, C)
+                .values(slug=category.slug, **titles)
+                .on_conflict_do_update(index_elements=["slug"], set_=titles)
+            )
+
+    async def drop_category(self, slug: str) -> None:
+        """Remove a category that holds no product, not even a hidden one."""
+        await self._connection.execute(delete(C).where(C.c.slug == slug))
+
+    async def put(self, product: Product, position: int) -> None:
+        """Create or change a product and its prices. Its category must exist."""
+        columns = _columns(product) | {
+            "position": position,
+            "category_id": select(C.c.id).where(C.c.slug == product.category).scalar_subquery(),
+        }
+        product_id = await self._connection.scalar(
+            insert(self._connection, P)
+            .values(slug=product.slug, **columns)
+            .on_conflict_do_update(index_elements=["slug"], set_=columns)
+            .returning(P.c.id)
+        )
+        await self._connection.execute(delete(PRICES).where(PRICES.c.product_id == product_id))
+        for currency, amount in product.prices.items():
+            await self._connection.execute(
+                PRICES.insert().values(product_id=product_id, currency=currency, amount=amount)
+            )
+
+    async def set_hidden(self, slug: str, *, hidden: bool) -> bool:
+        """Take a product off the shelf or put it back; False if there is none of that slug."""
+        done = await self._connection.execute(update(P).where(P.c.slug == slug).values(hidden=hidden))
+        return done.rowcount == 1

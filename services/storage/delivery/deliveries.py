@@ -1,0 +1,175 @@
+"""Rows of messages with goods."""
+
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select, update
+
+from services.domain.delivery.delivery import DELIVERY_MOVES, Delivery, DeliveryState
+from services.domain.state_machine import sources
+from services.domain.values.clock import Clock
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.dialect import InsertNew
+from services.storage.orders.orders import RETURNS_MONEY
+from services.storage.tables.columns import among
+
+T = tables.deliveries
+_S = DeliveryState
+NEW = InsertNew(T, T)
+MOVE = {
+    to: update(T).where(T.c.id == bindparam("which"), among(T.c.state, *sources(DELIVERY_MOVES, to)))
+    for to in DeliveryState
+}
+RETURNING = select(tables.orders.c.id).where(tables.orders.c.id == T.c.order_id, RETURNS_MONEY).exists()
+EACH, LOOKED_AT = 10, 500
+"""So many deliveries of one buyer are held at a time, of so many that have been due for the longest."""
+IS_DUE = among(T.c.state, _S.DUE, _S.UNCERTAIN) & (T.c.due_at <= bindparam("now"))
+HAS_DUE = select(T.c.id).where(IS_DUE).limit(1)
+FIRST = (
+    select(T.c.id, T.c.customer_id, T.c.due_at)
+    .where(IS_DUE)
+    .order_by(T.c.due_at, T.c.id)
+    .limit(LOOKED_AT)
+    .subquery("first")
+)
+RANKED = select(
+    FIRST.c.id,
+    FIRST.c.customer_id,
+    func.row_number().over(partition_by=FIRST.c.customer_id, order_by=(FIRST.c.due_at, FIRST.c.id)).label("place"),
+).subquery("ranked")
+UNDER_WAY = T.alias("under_way")
+HELD = (
+    select(func.count())
+    .select_from(UNDER_WAY)
+    .where(UNDER_WAY.c.customer_id == RANKED.c.customer_id, among(UNDER_WAY.c.state, _S.SENDING))
+    .scalar_subquery()
+)
+
+
+class Deliveries:
+    """What is on its way to a buyer, one row a message."""
+
+    def __init__(self, connection: Connection, real: Clock) -> None:
+        self._connection = connection
+        self._real = real
+
+    async def add(self, order_id: str, part: int, customer_id: int, lease: int | None) -> Delivery | None:
+        """Write a delivery down, once: as due, or (with a lease in milliseconds) already in the caller's hands."""
+        now = self._real()
+        values = {
+            "order_id": order_id,
+            "part": part,
+            "customer_id": customer_id,
+            "state": _S.DUE if lease is None else _S.SENDING,
+            "copy": False,
+            "due_at": now,
+            "lease_until": None if lease is None else now + lease,
+            "attempts": 0 if lease is None else 1,
+        }
+        row = (await self._connection.execute(NEW.on(self._connection), values)).one_or_none()
+        return None if row is None else _delivery(row)
+
+    async def claim(self, limit: int, lease: int) -> list[Delivery]:
+        """Take what is due under a lease of so many milliseconds; of each buyer no more than is sent soon."""
+        now = self._real()
+        due = (
+            select(T.c.id)
+            .join(RANKED, RANKED.c.id == T.c.id)
+            .where(IS_DUE, RANKED.c.place + HELD <= EACH)
+            .order_by(T.c.due_at, T.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=T)
+            .cte("due")
+        )
+        rows = await self._connection.execute(
+            update(T)
+            .where(T.c.id.in_(select(due.c.id)))
+            .values(state=_S.SENDING, lease_until=now + lease, attempts=T.c.attempts + 1)
+            .returning(T),
+            {"now": now},
+        )
+        return sorted((_delivery(row) for row in rows), key=lambda delivery: delivery.id)
+
+    async def has_due(self) -> bool:
+        """Whether anything is due."""
+        return await self._connection.scalar(HAS_DUE, {"now": self._real()}) is not None
+
+    async def abandoned(self, limit: int, *, any_lease: bool = False) -> list[Delivery]:
+        """Deliveries whose bearer has died (or any under way, when nobody else can be alive): they may have arrived."""
+        over = () if any_lease else (T.c.lease_until <= self._real(),)
+        rows = await self._connection.execute(
+            select(T).where(among(T.c.state, _S.SENDING), *over).limit(limit).with_for_update(skip_locked=True)
+        )
+        return [_delivery(row) for row in rows]
+
+    async def move(self, delivery_id: int, to: DeliveryState, **columns: Any) -> bool:  # noqa: ANN401 - column values
+        """Move a delivery on if its state permits; False if it does not (any more)."""
+        done = await self._connection.execute(MOVE[to], {"which": delivery_id, "state": to, **columns})
+        return done.rowcount == 1
+
+    async def see(self, order_id: str) -> None:
+        """The buyer has looked at the goods: no copy is needed any more."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.order_id == order_id, T.c.state.in_(sources(DELIVERY_MOVES, _S.SEEN)), T.c.state != _S.SENDING)
+            .values(state=_S.SEEN, lease_until=None)
+        )
+
+    async def withdraw(self, order_id: str) -> None:
+        """The money goes back: what is not on its way yet stays here. What is being sent is left to its bearer."""
+        states = sources(DELIVERY_MOVES, _S.WITHDRAWN)
+        await self._connection.execute(
+            update(T)
+            .where(T.c.order_id == order_id, T.c.state.in_(states), T.c.state != _S.SENDING)
+            .values(state=_S.WITHDRAWN)
+        )
+
+    async def unseen(self, order_id: str) -> bool:
+        """Whether a message of an order is not known to have been read."""
+        states = (_S.DUE, _S.SENT, _S.UNCERTAIN, _S.UNREACHABLE, _S.ATTENTION)
+        found = select(T.c.id).where(T.c.order_id == order_id, T.c.state.in_(states)).limit(1)
+        return await self._connection.scalar(found) is not None
+
+    async def revive(self, customer_id: int) -> int:
+        """The buyer can be written to again: what could not be delivered is due; returns how much that is."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.customer_id == customer_id, among(T.c.state, _S.UNREACHABLE), ~RETURNING)
+            .values(state=_S.DUE, due_at=self._real())
+        )
+        return done.rowcount
+
+    async def again(self, order_id: str) -> int:
+        """An admin asks to send the same goods again, marked as a copy; returns how many messages that are."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.order_id == order_id, T.c.state.not_in((_S.SENDING, _S.WITHDRAWN)), ~RETURNING)
+            .values(state=_S.DUE, copy=True, doubts=0, due_at=self._real())
+        )
+        return done.rowcount
+
+    async def of_order(self, order_id: str) -> list[Delivery]:
+        """The messages of an order."""
+        rows = await self._connection.execute(select(T).where(T.c.order_id == order_id).order_by(T.c.part))
+        return [_delivery(row) for row in rows]
+
+    async def oldest_due(self) -> int | None:
+        """Since when (real time) the oldest due message waits."""
+        found: int | None = await self._connection.scalar(
+            select(T.c.due_at).where(among(T.c.state, _S.DUE)).order_by(T.c.due_at).limit(1)
+        )
+        return found
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        id=row.id,
+        order_id=row.order_id,
+        part=row.part,
+        customer_id=row.customer_id,
+        state=DeliveryState(row.state),
+        attempts=row.attempts,
+        doubts=row.doubts,
+        copy=row.copy,
+        lease_until=row.lease_until,
+    )

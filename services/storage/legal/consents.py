@@ -1,0 +1,100 @@
+"""Rows of consent: a chain to which links are only ever added."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, update
+
+from services.domain.legal.consent import Consent, DocumentKind, Evidence
+from services.domain.values.language import Language
+from services.storage import tables
+from services.storage.connection import Connection, batches
+from services.storage.dialect import insert
+
+T, HEAD = tables.consents, tables.consent_head
+
+BATCH = 500
+NEWEST = (
+    select(T.c.id)
+    .where(T.c.pseudonym == bindparam("pseudonym"), T.c.kind == bindparam("kind"), T.c.version == bindparam("version"))
+    .order_by(T.c.id.desc())
+    .limit(1)
+)
+
+
+class Consents:
+    """The consent chain and its head."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def head(self, genesis: str) -> str:
+        """The hash of the newest link, locked so that two links can never follow the same one."""
+        await self._connection.execute(
+            insert(self._connection, HEAD).values(id=1, hash=genesis).on_conflict_do_nothing()
+        )
+        found = await self._connection.scalar(select(HEAD.c.hash).where(HEAD.c.id == 1).with_for_update())
+        return str(found)
+
+    async def end(self) -> str | None:
+        """The hash of the newest link as the head remembers it, without a lock; None before the first."""
+        found: str | None = await self._connection.scalar(select(HEAD.c.hash).where(HEAD.c.id == 1))
+        return found
+
+    async def append(self, consent: Consent) -> int:
+        """Add a link and move the head to it; returns the id of the link."""
+        added = await self._connection.scalar(
+            T.insert()
+            .values(
+                pseudonym=consent.pseudonym,
+                kind=consent.kind,
+                version=consent.version,
+                language=consent.language,
+                sha256=consent.sha256,
+                at=consent.at,
+                mechanism=consent.evidence.mechanism,
+                message_id=consent.evidence.message_id,
+                update_id=consent.evidence.update_id,
+                prev_hash=consent.previous,
+                hash=consent.hash,
+            )
+            .returning(T.c.id)
+        )
+        await self._connection.execute(update(HEAD).where(HEAD.c.id == 1).values(hash=consent.hash))
+        return int(added or 0)
+
+    async def newest(self, pseudonym: str, kind: DocumentKind, version: int) -> int | None:
+        """The id of the consent of somebody to a version, if it was given."""
+        found: int | None = await self._connection.scalar(
+            NEWEST, {"pseudonym": pseudonym, "kind": kind, "version": version}
+        )
+        return found
+
+    async def last(self, pseudonym: str, kind: DocumentKind) -> Consent | None:
+        """The newest consent of somebody, to whatever version."""
+        rows = await self._connection.execute(
+            select(T).where(T.c.pseudonym == pseudonym, T.c.kind == kind).order_by(T.c.id.desc()).limit(1)
+        )
+        row = rows.one_or_none()
+        return None if row is None else _consent(row)
+
+    async def chain(self) -> AsyncIterator[Consent]:
+        """All links in their order, streamed."""
+        async for batch in batches(self._connection, select(T).order_by(T.c.id), BATCH):
+            for row in batch:
+                yield _consent(row)
+
+
+def _consent(row: Row[Any]) -> Consent:
+    return Consent(
+        id=row.id,
+        pseudonym=row.pseudonym,
+        kind=DocumentKind(row.kind),
+        version=row.version,
+        language=Language(row.language),
+        sha256=row.sha256,
+        at=row.at,
+        evidence=Evidence(row.mechanism, row.message_id, row.update_id),
+        previous=row.prev_hash,
+        hash=row.hash,
+    )

@@ -1,0 +1,210 @@
+"""Rows of messages that the shop sends by itself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select, update
+
+from services.domain.messaging.notice import Notice
+from services.domain.values.clock import Clock
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.dialect import insert
+from services.storage.messaging.notice_queue import NoticeQueue
+from services.storage.tables.columns import among, waits
+from services.storage.vault import Vault
+
+Gathered = tuple[Notice, int]
+T = tables.notices
+DUE, SENDING, SENT, DROPPED = "DUE", "SENDING", "SENT", "DROPPED"
+UNREACHABLE = "UNREACHABLE"
+"""It waits until its recipient can be written to again. A version that does not know this word lets it wait."""
+GATHERED = "GATHERED"
+"""It waits to be told together with others of its kind. A version that does not know this word lets it wait."""
+CLEAR_BATCH = 500
+
+
+class Notices:
+    """Notices; those with a `once` key exist at most once. What they say is emptied when they are sent."""
+
+    def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
+        self._connection = connection
+        self._vault = vault
+        self._real = real
+
+    async def add(self, notice: Notice) -> bool:
+        """Write a notice down; False if its matter was told before."""
+        row = insert(self._connection, T).values(self._row(notice))
+        done = await self._connection.execute(row.on_conflict_do_nothing().returning(T.c.id))
+        return done.one_or_none() is not None
+
+    async def add_all(self, notices: Sequence[Notice]) -> None:
+        """Write many notices down at once, in their order; those whose matter was told before are left out."""
+        await self._add([self._row(notice) for notice in notices])
+
+    async def gather(self, notices: Sequence[Notice]) -> None:
+        """Write notices down that wait for others of their kind; those whose matter was told before are left out."""
+        await self._add([self._row(notice, GATHERED) for notice in notices])
+
+    async def _add(self, rows: list[dict[str, Any]]) -> None:
+        await self._connection.execute(insert(self._connection, T).on_conflict_do_nothing(), rows)
+
+    async def gathered(self, limit: int) -> list[Gathered]:
+        """The oldest that wait for others, locked, each with when (real time) it was written."""
+        rows = await self._connection.execute(
+            select(T)
+            .where(among(T.c.state, GATHERED))
+            .order_by(T.c.due_at, T.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [(self._notice(row), row.due_at) for row in rows]
+
+    async def has_gathered(self) -> bool:
+        """Whether anything waits for others."""
+        return await self._connection.scalar(select(T.c.id).where(among(T.c.state, GATHERED)).limit(1)) is not None
+
+    async def told_since(self, kind: str, since: int) -> dict[int, int]:
+        """How many of a kind each recipient was told, or is about to be, since then (real time)."""
+        rows = await self._connection.execute(
+            select(T.c.recipient_id, func.count().label("told"))
+            .where(among(T.c.state, DUE, SENDING, SENT), T.c.due_at > since, T.c.kind == kind)
+            .group_by(T.c.recipient_id)
+        )
+        return {row.recipient_id: row.told for row in rows}
+
+    async def release(self, notice_ids: Sequence[int]) -> None:
+        """Those that waited for others are due, each by itself."""
+        await self._connection.execute(update(T).where(T.c.id.in_(notice_ids)).values(state=DUE, due_at=self._real()))
+
+    async def merge(self, notice_ids: Sequence[int], into: Notice) -> None:
+        """Those that waited for others are told as one."""
+        nothing = self._vault.seal_json({})
+        merged = {"state": DROPPED, "facts": nothing, "error": "told with others"}
+        await self._connection.execute(update(T).where(T.c.id.in_(notice_ids)).values(merged))
+        await self.add(into)
+
+    def _row(self, notice: Notice, state: str = DUE) -> dict[str, Any]:
+        return {
+            "recipient_id": notice.recipient_id,
+            "kind": notice.kind,
+            "facts": self._vault.seal_json(notice.facts),
+            "once": notice.once,
+            "state": state,
+            "priority": notice.priority,
+            "stale_after": notice.stale_after,
+            "due_at": self._real(),
+        }
+
+    async def has_due(self) -> bool:
+        """Whether anything is due, or was left behind by its bearer."""
+        return await self._connection.scalar(select(T.c.id).where(waits(T, self._real())).limit(1)) is not None
+
+    async def claim(self, limit: int, lease: int) -> list[Notice]:
+        """Take what is due, and what a bearer has left behind, under a lease of so many milliseconds."""
+        rows = await NoticeQueue(self._connection, self._real()).take(limit, lease)
+        return [self._notice(row) for row in rows]
+
+    async def sent(self, notice_id: int, message_id: int | None) -> None:
+        """It arrived."""
+        await self._close(notice_id, SENT, message_id=message_id)
+
+    async def drop(self, notice_id: int, error: str) -> None:
+        """It will never arrive, or is no longer worth sending."""
+        await self._close(notice_id, DROPPED, error=error)
+
+    async def _close(self, notice_id: int, state: str, **columns: Any) -> None:  # noqa: ANN401 - column values
+        nothing = self._vault.seal_json({})
+        await self._connection.execute(
+            update(T).where(T.c.id == notice_id).values(state=state, facts=nothing, lease_until=None, **columns)
+        )
+
+    async def later(
+        self, notice_id: int, after: int, error: str, *, attempts: int | None = None, doubts: int | None = None
+    ) -> None:
+        """Try again after so many milliseconds; what was counted changes if it is given."""
+        counted = {name: count for name, count in (("attempts", attempts), ("doubts", doubts)) if count is not None}
+        await self._connection.execute(
+            update(T)
+            .where(T.c.id == notice_id)
+            .values(state=DUE, due_at=self._real() + after, lease_until=None, error=error, **counted)
+        )
+
+    async def park(self, notice_id: int, error: str) -> None:
+        """Its recipient cannot be written to: it waits, and keeps its place among others by when it was due."""
+        await self._connection.execute(
+            update(T).where(T.c.id == notice_id).values(state=UNREACHABLE, lease_until=None, error=error)
+        )
+
+    async def parked(self, recipient_id: int, kinds: Sequence[str], limit: int) -> list[Notice]:
+        """The oldest of some kinds that wait until their recipient can be written to, locked."""
+        rows = await self._connection.execute(
+            select(T)
+            .where(T.c.recipient_id == recipient_id, among(T.c.state, UNREACHABLE), T.c.kind.in_(kinds))
+            .order_by(T.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [self._notice(row) for row in rows]
+
+    async def revive(self, recipient_id: int) -> int:
+        """The recipient can be written to again: what waited for that is due; returns how much that is."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.recipient_id == recipient_id, among(T.c.state, UNREACHABLE))
+            .values(state=DUE, attempts=0, doubts=0)
+        )
+        return done.rowcount
+
+    async def clear(self, before: int, keys_before: int, parked_before: int) -> int:
+        """Small batches: give up what was parked, forget what was closed, and later what a key had to remember.
+
+        All moments are real time, and those at which notices were due.
+        """
+        cleared = await self._give_up(await self._old(UNREACHABLE, parked_before))
+        for state in (SENT, DROPPED):
+            cleared += await self._forget(await self._old(state, before, tables.IS_KEYLESS))
+            cleared += await self._forget(await self._old(state, keys_before))
+        return cleared
+
+    async def _old(self, state: str, before: int, *conditions: ColumnElement[bool]) -> list[int]:
+        """The oldest in one state, in the order of an index; whoever comes back this very moment is passed over."""
+        rows = await self._connection.execute(
+            select(T.c.id)
+            .where(among(T.c.state, state), T.c.due_at < before, *conditions)
+            .order_by(T.c.due_at)
+            .limit(CLEAR_BATCH)
+            .with_for_update(skip_locked=True)
+        )
+        return list(rows.scalars())
+
+    async def _give_up(self, old: Sequence[int]) -> int:
+        if old:
+            given_up = {"state": DROPPED, "facts": self._vault.seal_json({}), "error": "waited too long"}
+            await self._connection.execute(update(T).where(T.c.id.in_(old)).values(given_up))
+        return len(old)
+
+    async def _forget(self, old: Sequence[int]) -> int:
+        if old:
+            await self._connection.execute(T.delete().where(T.c.id.in_(old)))
+        return len(old)
+
+    async def oldest_due(self) -> int | None:
+        """Since when (real time) the oldest due notice waits."""
+        found: int | None = await self._connection.scalar(
+            select(T.c.due_at).where(among(T.c.state, DUE)).order_by(T.c.due_at).limit(1)
+        )
+        return found
+
+    def _notice(self, row: Row[Any]) -> Notice:
+        return Notice(
+            id=row.id,
+            recipient_id=row.recipient_id,
+            kind=row.kind,
+            facts=self._vault.open_json(row.facts),
+            once=row.once,
+            stale_after=row.stale_after,
+            attempts=row.attempts,
+            doubts=row.doubts,
+            lease_until=row.lease_until,
+        )

@@ -1,0 +1,237 @@
+"""Rows of orders and the events that tell their history."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, case, func, select, update
+
+from services.domain.orders.order import ORDER_MOVES, Event, Order, OrderState
+from services.domain.payments.payment import PaymentState
+from services.domain.state_machine import sources
+from services.domain.stock.stock import StockState
+from services.domain.values.language import Language
+from services.domain.values.money import Currency, Money
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.orders.product_snapshot import read_promise, write_promise
+from services.storage.tables.columns import among
+
+T, E, P = tables.orders, tables.events, tables.payments
+LATE_FIRST = 10**13
+TURN = case((T.c.paid_at >= T.c.hold_until, T.c.paid_at - LATE_FIRST), else_=T.c.paid_at)
+"""Whose turn it is: who paid first, but before all others those whose goods went while their money was on its way."""
+GOES_BACK = (
+    select(P.c.id)
+    .join(tables.refunds, tables.refunds.c.payment_id == P.c.id)
+    .where(P.c.order_id == T.c.id, P.c.state == PaymentState.CONFIRMED)
+    .exists()
+)
+"""Whether a refund of what paid an order is written down and not done yet."""
+RETURNS_MONEY = (T.c.state == OrderState.REFUNDED) | GOES_BACK
+"""Whether the money of an order went back or is to go back: the one predicate for whoever would give it something."""
+RETURNS = select(T.c.id).where(T.c.id == bindparam("order"), RETURNS_MONEY)
+
+
+PLAIN = (
+    "id", "number", "customer_id", "intent", "product_id", "quantity", "method", "consent_id", "renews", "created_at",
+    "expires_at", "hold_until", "locked_until", "paid_at", "delivered_at", "screen_id", "invoice_id",
+)  # fmt: skip
+
+
+def _order(row: Row[Any]) -> Order:
+    return Order(
+        promise=read_promise(row.promise),
+        total=Money(row.amount, Currency(row.currency)),
+        language=Language(row.language),
+        state=OrderState(row.state),
+        **{name: getattr(row, name) for name in PLAIN},
+    )
+
+
+BY_ID = select(T).where(T.c.id == bindparam("id"))
+LOCKED = BY_ID.with_for_update()
+OF_CUSTOMER = BY_ID.where(T.c.customer_id == bindparam("customer"))
+BY_NUMBER = select(T).where(T.c.number == bindparam("number"))
+BY_INTENT = select(T).where(T.c.customer_id == bindparam("customer"), T.c.intent == bindparam("intent"))
+ADD, TELL = T.insert(), E.insert()
+SET = update(T).where(T.c.id == bindparam("which"))
+MOVE = {to: SET.where(among(T.c.state, *sources(ORDER_MOVES, to))) for to in OrderState}
+PENDING_OF = (
+    select(T)
+    .where(T.c.customer_id == bindparam("customer"), among(T.c.state, OrderState.PENDING))
+    .order_by(T.c.created_at)
+)
+RECENT_OF = (
+    select(T)
+    .where(T.c.customer_id == bindparam("customer"), T.c.created_at > bindparam("since"))
+    .order_by(T.c.created_at.desc(), T.c.id)
+    .limit(bindparam("limit"))
+)
+PAID_LAST = select(func.max(T.c.paid_at)).where(T.c.customer_id == bindparam("customer"))
+OVERDUE = (
+    select(T.c.id)
+    .where(among(T.c.state, OrderState.PENDING), T.c.expires_at <= bindparam("now"))
+    .order_by(T.c.expires_at)
+    .limit(bindparam("limit"))
+)
+IS_OVER = (
+    select(T.c.id)
+    .where(
+        T.c.id == tables.stock.c.order_id,
+        among(T.c.state, OrderState.EXPIRED, OrderState.CANCELLED),
+        T.c.hold_until <= bindparam("now"),
+    )
+    .limit(1)
+    .scalar_subquery()  # a join would begin with all orders that were ever given up
+)
+HOLDING = (
+    select(tables.stock.c.order_id)
+    .where(among(tables.stock.c.state, StockState.HELD), IS_OVER.is_not(None))
+    .distinct()
+    .limit(bindparam("limit"))
+)
+
+
+class Orders:
+    """Every order of the shop."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def _found(self, statement: Select[Any], **chosen: object) -> Order | None:
+        row = (await self._connection.execute(statement, chosen)).one_or_none()
+        return None if row is None else _order(row)
+
+    async def get(self, order_id: str) -> Order | None:
+        """An order by its id."""
+        return await self._found(BY_ID, id=order_id)
+
+    async def lock(self, order_id: str) -> Order | None:
+        """An order by its id, locked until the end of the transaction. Orders are locked before everything else."""
+        return await self._found(LOCKED, id=order_id)
+
+    async def of(self, customer_id: int, order_id: str) -> Order | None:
+        """An order, if it belongs to this customer."""
+        return await self._found(OF_CUSTOMER, id=order_id, customer=customer_id)
+
+    async def by_number(self, number: str) -> Order | None:
+        """An order by the number that people read out; for admins only."""
+        return await self._found(BY_NUMBER, number=number)
+
+    async def by_intent(self, customer_id: int, intent: str) -> Order | None:
+        """The order that this press of the confirm button has made before."""
+        return await self._found(BY_INTENT, customer=customer_id, intent=intent)
+
+    async def pending_of(self, customer_id: int) -> list[Order]:
+        """The open orders of a customer, oldest first."""
+        rows = await self._connection.execute(PENDING_OF, {"customer": customer_id})
+        return [_order(row) for row in rows]
+
+    async def recent_of(self, customer_id: int, since: int, limit: int) -> list[Order]:
+        """Orders of a customer that were made after a moment, newest first."""
+        rows = await self._connection.execute(RECENT_OF, {"customer": customer_id, "since": since, "limit": limit})
+        return [_order(row) for row in rows]
+
+    async def last_paid(self, customer_id: int) -> int:
+        """When a customer paid last, whenever the order was made (UTC ms); 0 if never."""
+        return int(await self._connection.scalar(PAID_LAST, {"customer": customer_id}) or 0)
+
+    async def page_of(self, customer_id: int, offset: int, limit: int) -> list[Order]:
+        """Orders of a customer, newest first."""
+        rows = await self._connection.execute(
+            select(T)
+            .where(T.c.customer_id == customer_id)
+            .order_by(T.c.created_at.desc(), T.c.id)
+            .offset(offset)
+            .limit(limit)
+        )
+        return [_order(row) for row in rows]
+
+    async def add(self, order: Order) -> None:
+        """Write a new order."""
+        await self._connection.execute(
+            ADD,
+            {
+                "promise": write_promise(order.promise),
+                "amount": order.total.amount,
+                "currency": order.total.currency,
+                "language": order.language,
+                "state": order.state,
+                **{name: getattr(order, name) for name in PLAIN},
+            },
+        )
+
+    async def move(self, order_id: str, to: OrderState, **columns: Any) -> bool:  # noqa: ANN401 - column values
+        """Move an order on if its state permits; False if it does not (any more)."""
+        done = await self._connection.execute(MOVE[to], {"which": order_id, "state": to, **columns})
+        return done.rowcount == 1
+
+    async def set(self, order_id: str, **columns: Any) -> None:  # noqa: ANN401 - column values
+        """Change what is not the state."""
+        await self._connection.execute(SET, {"which": order_id, **columns})
+
+    async def overdue(self, now: int, limit: int) -> list[str]:
+        """Pending orders whose time is over."""
+        rows = await self._connection.execute(OVERDUE, {"now": now, "limit": limit})
+        return list(rows.scalars())
+
+    async def holding(self, now: int, limit: int) -> list[str]:
+        """Orders without money that still keep stock although even the grace period is over."""
+        rows = await self._connection.execute(HOLDING, {"now": now, "limit": limit})
+        return list(rows.scalars())
+
+    async def line(self, product_id: int, limit: int) -> list[Order]:
+        """Paid orders that wait for stock, in the order of their turn; not those whose money is on its way back."""
+        rows = await self._connection.execute(
+            select(T)
+            .where(T.c.product_id == product_id, among(T.c.state, OrderState.WAITING), ~RETURNS_MONEY)
+            .order_by(TURN, T.c.id)
+            .limit(limit)
+            .with_for_update()
+        )
+        return [_order(row) for row in rows]
+
+    async def returns_money(self, order_id: str) -> bool:
+        """Whether the money of an order went back, or is written down to go back: it gets no goods any more."""
+        return await self._connection.scalar(RETURNS, {"order": order_id}) is not None
+
+    async def ahead_of(self, order: Order) -> int:
+        """How many stand in line for the same product before a waiting order, those who get their money left out."""
+        turn = select(TURN).where(T.c.id == order.id).correlate(None).scalar_subquery()
+        earlier = (turn > TURN) | ((turn == TURN) & (T.c.id < order.id))
+        found = await self._connection.scalar(
+            select(func.count()).where(
+                T.c.product_id == order.product_id, among(T.c.state, OrderState.WAITING), ~RETURNS_MONEY, earlier
+            )
+        )
+        return int(found or 0)
+
+    async def in_state(self, state: OrderState, limit: int) -> list[Order]:
+        """Orders in a state, oldest first; for admins."""
+        rows = await self._connection.execute(
+            select(T).where(among(T.c.state, state)).order_by(T.c.expires_at).limit(limit)
+        )
+        return [_order(row) for row in rows]
+
+    async def count(self, state: OrderState, limit: int) -> int:
+        """How many orders are in a state, counted no further than `limit`."""
+        some = select(T.c.id).where(among(T.c.state, state)).limit(limit)
+        return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+
+    async def tell(
+        self, order_id: str, at: int, kind: str, actor: int | None = None, detail: str | None = None
+    ) -> None:
+        """Add to the history of an order. `detail` must hold no goods."""
+        await self._connection.execute(
+            TELL, {"order_id": order_id, "at": at, "kind": kind, "actor": actor, "detail": detail}
+        )
+
+    async def history(self, order_id: str) -> Sequence[Event]:
+        """What happened to an order, in order."""
+        rows = await self._connection.execute(select(E).where(E.c.order_id == order_id).order_by(E.c.id))
+        return [Event(row.at, row.kind, row.actor, row.detail) for row in rows]
+
+    async def last_event(self, order_ids: Sequence[str], kind: str) -> int:
+        """When something of a kind happened last to any of these orders (UTC ms); 0 if it never did."""
+        last = select(func.max(E.c.at)).where(E.c.order_id.in_(order_ids), E.c.kind == kind)
+        return int(await self._connection.scalar(last) or 0)

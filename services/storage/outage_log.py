@@ -1,0 +1,28 @@
+"""A database that is away, told now and then: whoever looks every two seconds would fill the log with it."""
+
+from logging import Logger
+
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
+
+from services.domain.values.clock import MINUTE, Clock, uptime
+
+_OURS = (DataError, IntegrityError, ProgrammingError)
+"""What a statement of ours has brought about, and no outage."""
+
+
+class Outage:
+    """Tells what made a look fail: an outage in one line and once a minute, anything else with all that is known."""
+
+    def __init__(self, log: Logger, event: str, up: Clock = uptime) -> None:
+        self._log = log
+        self._event = event
+        self._up = up
+        self._told_at: int | None = None
+
+    def tell(self, error: Exception) -> None:
+        """It has happened."""
+        if not isinstance(error, OSError | SQLAlchemyError) or isinstance(error, _OURS):
+            self._log.error(self._event, exc_info=error)
+        elif self._told_at is None or self._up() - self._told_at >= MINUTE:
+            self._log.warning("%s (%s)", self._event, type(error).__name__)
+            self._told_at = self._up()

@@ -1,0 +1,1 @@
+"""Rows of money, and of the receipts that prove it."""

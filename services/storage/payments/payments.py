@@ -1,0 +1,172 @@
+"""Rows of the money book."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, select, update
+
+from services.domain.payments.payment import PAYMENT_MOVES, Charge, Payment, PaymentState
+from services.domain.state_machine import sources
+from services.domain.values.money import Currency, Money
+from services.domain.values.secret import Secret
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.dialect import insert
+from services.storage.tables.columns import among
+from services.storage.vault import Vault
+
+T = tables.payments
+OPEN = T.insert()
+MOVE = {
+    to: update(T).where(T.c.id == bindparam("which"), among(T.c.state, *sources(PAYMENT_MOVES, to)))
+    for to in PaymentState
+}
+OLDEST_FIRST = select(T).order_by(T.c.id).limit(100)
+BY_ID = OLDEST_FIRST.where(T.c.id == bindparam("id"))
+BY_CHARGE = OLDEST_FIRST.where(T.c.provider == bindparam("provider"), T.c.charge_id == bindparam("charge"))
+OF_ORDER = OLDEST_FIRST.where(T.c.order_id == bindparam("order"))
+MAIN = OF_ORDER.where(T.c.state != PaymentState.SURPLUS).limit(1)
+
+
+class Payments:
+    """Money asked for and money received; a charge of a provider appears once."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    def _payment(self, row: Row[Any]) -> Payment:
+        return Payment(
+            id=row.id,
+            order_id=row.order_id,
+            customer_id=row.customer_id,
+            provider=row.provider,
+            charge_id=row.charge_id,
+            money=Money(row.amount, Currency(row.currency)),
+            state=PaymentState(row.state),
+            opened_at=row.opened_at,
+            confirmed_at=row.confirmed_at,
+            reviewed_by=row.reviewed_by,
+            reason=row.reason,
+            evidence=None if row.evidence is None else self._vault.open(row.evidence),
+            submitted_at=row.submitted_at,
+        )
+
+    async def _list(self, statement: Select[Any], **chosen: object) -> list[Payment]:
+        return [self._payment(row) for row in await self._connection.execute(statement, chosen)]
+
+    async def _first(self, statement: Select[Any], **chosen: object) -> Payment | None:
+        found = await self._list(statement, **chosen)
+        return found[0] if found else None
+
+    async def open(self, order_id: str, customer_id: int, provider: str, money: Money, now: int) -> None:
+        """Ask for money."""
+        await self._connection.execute(
+            OPEN,
+            {
+                "order_id": order_id,
+                "customer_id": customer_id,
+                "provider": provider,
+                "amount": money.amount,
+                "currency": money.currency,
+                "state": PaymentState.OPENED,
+                "opened_at": now,
+            },
+        )
+
+    async def get(self, payment_id: int) -> Payment | None:
+        """A payment by its id."""
+        return await self._first(BY_ID, id=payment_id)
+
+    async def by_charge(self, provider: str, charge_id: str) -> Payment | None:
+        """The payment that a charge of a provider became."""
+        return await self._first(BY_CHARGE, provider=provider, charge=charge_id)
+
+    async def any(self) -> bool:
+        """Whether money ever came in."""
+        return bool(await self._connection.scalar(select(T.c.id).where(T.c.charge_id.is_not(None)).limit(1)))
+
+    async def of_order(self, order_id: str) -> list[Payment]:
+        """All payments of an order, oldest first."""
+        return await self._list(OF_ORDER, order=order_id)
+
+    async def main(self, order_id: str) -> Payment | None:
+        """The payment that was opened with the order."""
+        return await self._first(MAIN, order=order_id)
+
+    async def confirm(self, payment_id: int, charge_id: str, now: int, *, reviewed_by: int | None = None) -> bool:
+        """The money is there; False if this payment may not be confirmed (any more)."""
+        return await self.move(
+            payment_id, PaymentState.CONFIRMED, charge_id=charge_id, confirmed_at=now, reviewed_by=reviewed_by
+        )
+
+    async def move(self, payment_id: int, to: PaymentState, **columns: Any) -> bool:  # noqa: ANN401 - column values
+        """Move a payment on if its state permits; False if it does not (any more)."""
+        done = await self._connection.execute(MOVE[to], {"which": payment_id, "state": to, **columns})
+        return done.rowcount == 1
+
+    async def close_open(self, order_id: str) -> None:
+        """The order ran out of time: so does what was asked for it."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.order_id == order_id, T.c.state == PaymentState.OPENED)
+            .values(state=PaymentState.EXPIRED)
+        )
+
+    async def surplus(self, charge: Charge, order_id: str | None, reason: str, now: int) -> int | None:
+        """Write down money beyond what was asked; None if this charge is known already."""
+        row = insert(self._connection, T).values(
+            order_id=order_id,
+            customer_id=charge.payer_id,
+            provider=charge.provider,
+            charge_id=charge.charge_id,
+            amount=charge.money.amount,
+            currency=charge.money.currency,
+            state=PaymentState.SURPLUS,
+            opened_at=now,
+            confirmed_at=now,
+            reason=reason,
+        )
+        found: int | None = await self._connection.scalar(row.on_conflict_do_nothing().returning(T.c.id))
+        return found
+
+    async def hand_in(self, payment_id: int, evidence: Secret, mark: str, now: int) -> bool:
+        """Keep what a customer shows as proof of a transfer; False if the payment cannot take it (any more)."""
+        return await self.move(
+            payment_id,
+            PaymentState.REVIEW,
+            evidence=self._vault.seal(evidence),
+            evidence_mark=self._vault.fingerprint(mark),
+            submitted_at=now,
+            reviewed_by=None,
+            reason=None,
+        )
+
+    async def twins(self, payment_id: int) -> list[Payment]:
+        """Other payments for which the same proof was handed in."""
+        mark = select(T.c.evidence_mark).where(T.c.id == payment_id).scalar_subquery()
+        return await self._list(OLDEST_FIRST.where(T.c.evidence_mark == mark, T.c.id != payment_id).limit(5))
+
+    async def in_review(self, offset: int, limit: int) -> list[Payment]:
+        """Receipts that wait for a decision, oldest first."""
+        waiting = select(T).where(among(T.c.state, PaymentState.REVIEW)).order_by(T.c.submitted_at, T.c.id)
+        return await self._list(waiting.offset(offset).limit(limit))
+
+    async def count_in_review(self, limit: int) -> int:
+        """How many receipts wait for a decision, counted no further than `limit`."""
+        some = select(T.c.id).where(among(T.c.state, PaymentState.REVIEW)).limit(limit)
+        return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+
+    async def reviewed(self, order_ids: Sequence[str]) -> frozenset[str]:
+        """Which of these orders have a receipt that waits for a decision."""
+        rows = await self._connection.execute(
+            select(T.c.order_id).where(T.c.order_id.in_(order_ids), T.c.state == PaymentState.REVIEW)
+        )
+        return frozenset(rows.scalars())
+
+    async def undecided_since(self, before: int, after: int, limit: int) -> list[Payment]:
+        """Receipts handed in before a moment and still undecided, by their ids, from behind the id `after` on."""
+        undecided = OLDEST_FIRST.where(
+            among(T.c.state, PaymentState.REVIEW), T.c.submitted_at <= before, T.c.id > after
+        )
+        return await self._list(undecided.limit(limit))

@@ -1,0 +1,1 @@
+"""The schema: opened, upgraded, copied into another database."""

@@ -1,0 +1,141 @@
+"""Everything of one database into another, whole or not at all, and believed only when both were counted afterwards.
+
+What is copied is what lies there: ciphertext stays ciphertext, evidence keeps its links, ids stay what they are. The
+target is written in one transaction. Before it ends, both databases are read once more, table by table: a row that was
+changed on the way, or came into the source meanwhile, undoes it all.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED, OperationalError, connect
+
+from sqlalchemy import Table, func, make_url, select, text
+
+from services.storage import tables
+from services.storage.connection import Connection, batches
+from services.storage.database import Database
+from services.storage.schema import upgrade
+from services.storage.transaction import Reading
+
+BATCH = 1_000
+PRIMARY = 0xFF
+"""The part of SQLite's codes that tells what went wrong; the rest tells how."""
+WHOLE = 1 << 256
+"""One more than the greatest sum of hashes."""
+
+Progress = Callable[[str, int], None]
+"""Told after each batch: the table, and how many of its rows are copied."""
+
+
+class CopyRefused(Exception):
+    """Nothing was copied. Its text is for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a table holds: how many rows, and the sum of their hashes, which is the same in whatever order they lie."""
+
+    rows: int = 0
+    digest: int = 0
+
+    def with_rows(self, rows: Sequence[Sequence[object]]) -> "Tally":
+        """The tally with some rows more."""
+        hashes = (hashlib.sha256(repr(tuple(row)).encode()).digest() for row in rows)
+        total = self.digest + sum(int.from_bytes(one, "big") for one in hashes)
+        return Tally(self.rows + len(rows), total % WHOLE)
+
+
+async def is_open_elsewhere(db: Database) -> bool:
+    """Whether any other process, a running shop for one, has this database open now."""
+    if db.is_sqlite:
+        return _is_locked(make_url(db.url).database or "")
+    others = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
+    async with db.read() as reading:
+        return bool(await reading.connection.scalar(others))
+
+
+def _is_locked(file: str) -> bool:
+    """Every connection in WAL mode keeps a shared lock for as long as it lives: so nobody gets this one beside it."""
+    with closing(connect(file, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+            connection.execute("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY not in {SQLITE_BUSY, SQLITE_LOCKED}:
+                raise
+            return True
+        return False
+
+
+async def copy_all(source: Database, target: Database, progress: Progress) -> dict[str, Tally]:
+    """Copy every row into an empty database of the same schema; returns what each table holds. Raises CopyRefused."""
+    async with target.begin() as tx:
+        await _make_room(tx.connection)
+        async with source.read(frozen=True) as reading:
+            for table in tables.metadata.sorted_tables:
+                await _copy(reading.connection, tx.connection, table, progress)
+        if not target.is_sqlite:
+            await _restore_counters(tx.connection)
+        copied = await tallies(tx)
+        async with source.read(frozen=True) as reading:
+            _compare(await tallies(reading), copied)
+        return copied
+
+
+async def _make_room(connection: Connection) -> None:
+    """Single values are made when a database is first opened, and give way; anything else is somebody's shop."""
+    for table in tables.metadata.sorted_tables:
+        if table is not tables.meta and await connection.scalar(select(1).select_from(table).limit(1)):
+            msg = f"TO is not empty: its table {table.name} has rows"
+            raise CopyRefused(msg)
+    await connection.execute(tables.meta.delete())
+
+
+async def _copy(source: Connection, target: Connection, table: Table, progress: Progress) -> None:
+    done = 0
+    async for batch in batches(source, select(table), BATCH):
+        await target.execute(table.insert(), [row._asdict() for row in batch])
+        done += len(batch)
+        progress(table.name, done)
+
+
+async def _restore_counters(connection: Connection) -> None:
+    """PostgreSQL counts ids apart from the rows, and rows that bring their ids along do not move its counters."""
+    for table in tables.metadata.sorted_tables:
+        column = table.autoincrement_column
+        if column is not None:
+            counter = func.pg_get_serial_sequence(table.name, column.name)
+            greatest = func.max(column)
+            await connection.execute(select(func.setval(counter, func.coalesce(greatest, 1), greatest.is_not(None))))
+
+
+async def tallies(reading: Reading) -> dict[str, Tally]:
+    """What each table holds."""
+    found = {}
+    for table in tables.metadata.sorted_tables:
+        tally = Tally()
+        async for batch in batches(reading.connection, select(table), BATCH):
+            tally = tally.with_rows(batch)
+        found[table.name] = tally
+    return found
+
+
+def _compare(source: dict[str, Tally], target: dict[str, Tally]) -> None:
+    different = [name for name, tally in source.items() if target[name] != tally]
+    if different:
+        msg = f"the copy is not the same in {', '.join(different)}: was the shop running? Nothing was kept"
+        raise CopyRefused(msg)
+
+
+async def refuse_other_schema(db: Database, name: str, *, may_be_bare: bool = False) -> None:
+    """Refuse a database of another version than this program's, or without any. Raises CopyRefused."""
+    found = await upgrade.current(db)
+    if found != upgrade.newest() and not (found is None and may_be_bare):
+        known = "holds no shop" if found is None else f"has schema {found}"
+        msg = f"{name} {known}; this version copies schema {upgrade.newest()}"
+        raise CopyRefused(msg)

@@ -1,0 +1,1 @@
+"""Rows of goods, and of customers who wait for them."""

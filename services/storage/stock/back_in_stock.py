@@ -1,0 +1,141 @@
+"""Rows of those who want to know when a product is back, and of those who were told of a code that still lies there.
+
+A code calls one person: `item_id` of a told row is the code that called. It is not kept for anybody. While it is free,
+it calls nobody else, unless that person has ordered meanwhile, cannot be written to, or had a day to come.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, select, tuple_, update
+
+from services.domain.stock.waitlist import Watcher
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.dialect import insert
+from services.storage.stock.stock import SHELF, first_on_shelf, on_shelf
+
+T, C, P = tables.watchers, tables.customers, tables.products
+ORDER, ITEM = tables.orders, tables.stock
+CLEAR_BATCH = 500
+
+NOT_YET = 0
+WAITS = T.c.told_at == NOT_YET
+LINE = (T.c.product_id, T.c.told_at, T.c.id)
+ORDERED_SINCE = (
+    select(ORDER.c.id)
+    .where(
+        ORDER.c.customer_id == T.c.customer_id,
+        ORDER.c.product_id == T.c.product_id,
+        ORDER.c.created_at > T.c.asked_at,
+    )
+    .limit(1)
+    .scalar_subquery()
+    .is_not(None)
+)
+"""Who has ordered meanwhile waits no more. Read from the orders, so that a purchase has nothing to write.
+
+A limit keeps PostgreSQL from joining whole tables for it, here and below.
+"""
+REACHABLE = (
+    select(C.c.id)
+    .where(C.c.id == T.c.customer_id, C.c.unreachable_since.is_(None))
+    .limit(1)
+    .scalar_subquery()
+    .is_not(None)
+)
+
+
+class Watchers:
+    """The lists of all sold-out products."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def add(self, product_id: int, customer_id: int, now: int) -> None:
+        """Put a customer at the end of a list; who waits in it already keeps the place."""
+        mine = (T.c.customer_id == customer_id) & (T.c.product_id == product_id)
+        await self._connection.execute(delete(T).where(mine, ~WAITS | ORDERED_SINCE))
+        row = insert(self._connection, T).values(product_id=product_id, customer_id=customer_id, asked_at=now)
+        await self._connection.execute(row.on_conflict_do_nothing())
+
+    async def remove(self, product_id: int, customer_id: int) -> None:
+        """Take a customer who waits out of a list."""
+        await self._connection.execute(
+            delete(T).where(T.c.customer_id == customer_id, T.c.product_id == product_id, WAITS)
+        )
+
+    async def has(self, product_id: int, customer_id: int) -> bool:
+        """Whether a customer waits in a list."""
+        mine = select(T.c.id).where(T.c.customer_id == customer_id, T.c.product_id == product_id, WAITS, ~ORDERED_SINCE)
+        return await self._connection.scalar(mine) is not None
+
+    async def products(self) -> list[int]:
+        """Products on sale that somebody waits for and of which something is free."""
+        waits = select(T.c.id).where(_in_line(P.c.id)).order_by(*LINE).limit(1).correlate(P).scalar_subquery()
+        free = first_on_shelf(P.c.id).correlate(P).scalar_subquery()
+        rows = await self._connection.execute(
+            select(P.c.id).where(P.c.hidden.is_(False), waits.is_not(None), free.is_not(None)).order_by(P.c.id)
+        )
+        return list(rows.scalars())
+
+    async def first(self, product_id: int, limit: int) -> list[Watcher]:
+        """Whose turn it is to be told: who asked first, but nobody who has blocked the bot or ordered meanwhile."""
+        rows = await self._connection.execute(
+            select(T.c.id, T.c.customer_id)
+            .where(_in_line(product_id), REACHABLE, ~ORDERED_SINCE)
+            .order_by(*LINE)
+            .limit(limit)
+        )
+        return [Watcher(row.id, row.customer_id) for row in rows]
+
+    async def uncalled(self, product_id: int, since: int, limit: int) -> list[int]:
+        """Free codes (ids) that call nobody yet, or called somebody before `since`, in the order of the shelf."""
+        rows = await self._connection.execute(
+            select(ITEM.c.id)
+            .where(
+                on_shelf(product_id),
+                ITEM.c.id.not_in(_called(product_id, since)),
+            )
+            .order_by(*SHELF)
+            .limit(limit)
+        )
+        return list(rows.scalars())
+
+    async def tell(self, called: Sequence[tuple[Watcher, int]], now: int) -> None:
+        """Note who is told, and of which code."""
+        statement = update(T).where(T.c.id == bindparam("who")).values(told_at=now, item_id=bindparam("code"))
+        await self._connection.execute(statement, [{"who": watcher.id, "code": code} for watcher, code in called])
+
+    async def put_back(self, product_id: int, customer_id: int) -> None:
+        """The message did not arrive: the customer waits again, in the old place, and the code calls somebody else."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.customer_id == customer_id, T.c.product_id == product_id)
+            .values(told_at=NOT_YET, item_id=None)
+        )
+
+    async def forget_batch(self, product_id: int, batch_id: str) -> None:
+        """An import is undone: its codes have called nobody. SQLite may give their ids to others."""
+        codes = select(ITEM.c.id).where(ITEM.c.batch_id == batch_id)
+        await self._connection.execute(
+            delete(T).where(T.c.product_id == product_id, T.c.told_at > NOT_YET, T.c.item_id.in_(codes))
+        )
+
+    async def clear(self, told_before: int, asked_before: int) -> int:
+        """Forget who was told before a moment, and who asked very long ago, a small batch at a time."""
+        cleared = 0
+        for old in (T.c.told_at.between(NOT_YET + 1, told_before - 1), T.c.asked_at < asked_before):
+            batch = select(T.c.id).where(old).limit(CLEAR_BATCH)
+            cleared += (await self._connection.execute(delete(T).where(T.c.id.in_(batch)))).rowcount
+        return cleared
+
+
+def _in_line(product_id: int | ColumnElement[int]) -> ColumnElement[bool]:
+    """Who waits for a product, to be ordered by `LINE`; said so for the same reason as `on_shelf`."""
+    place, here = tuple_(T.c.product_id, T.c.told_at), tuple_(product_id, NOT_YET)
+    return and_(place >= here, place <= here)
+
+
+def _called(product_id: int, since: int) -> Select[tuple[int]]:
+    """Codes of which somebody was told who may still come for them."""
+    return select(T.c.item_id).where(T.c.product_id == product_id, T.c.told_at > since, REACHABLE, ~ORDERED_SINCE)

@@ -1,0 +1,104 @@
+"""Goods that an admin has sent and not imported yet, sealed: what a person gave us is kept before anything is said."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+
+from services.domain.stock.stock import Choices, DraftPart, StockDraft
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.dialect import insert
+from services.storage.vault import Vault
+
+T, P = tables.stock_drafts, tables.stock_draft_parts
+CLEAR_BATCH = 100
+
+
+class StockDrafts:
+    """Drafts of imports and their parts, one a message."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def open(self, draft: StockDraft) -> None:
+        """Begin a draft; one that is there stays as it is."""
+        row = {
+            "id": draft.id,
+            "admin_id": draft.admin_id,
+            "product": draft.product,
+            "state": draft.state,
+            "added": draft.added,
+            "served": draft.served,
+            "expires_at": draft.expires_at,
+        }
+        await self._connection.execute(insert(self._connection, T).values(row).on_conflict_do_nothing())
+
+    async def find(self, draft_id: str, admin_id: int) -> StockDraft | None:
+        """A draft of this admin with its parts, in the order of their messages."""
+        query = select(T).where(T.c.id == draft_id, T.c.admin_id == admin_id)
+        row = (await self._connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        rows = await self._connection.execute(select(P).where(P.c.draft_id == draft_id).order_by(P.c.message_id))
+        parts = tuple(self._part(one.message_id, one.content) for one in rows)
+        ended = row.state, row.added, row.served
+        choices = Choices(**json.loads(row.choices or "{}"))
+        return StockDraft(row.id, row.admin_id, row.product, row.expires_at, *ended, parts, choices)
+
+    def _part(self, message_id: int, content: bytes | None) -> DraftPart:
+        return DraftPart(message_id, **self._vault.open_json(content)) if content else DraftPart(message_id)
+
+    async def put(self, draft_id: str, part: DraftPart, expires_at: int) -> None:
+        """Keep what a message brought, once for each message; the draft lives on until a moment.
+
+        What the message said before an edit comes too late: its update was handled again.
+        """
+        if await self._edited_at(draft_id, part.message_id) > part.edited_at:
+            return
+        facts: dict[str, Any] = {name: fact for name, fact in asdict(part).items() if name != "message_id"}
+        values = {"content": self._vault.seal_json(facts) if part.is_goods or part.edited_at else None}
+        row = insert(self._connection, P).values(draft_id=draft_id, message_id=part.message_id, **values)
+        await self._connection.execute(
+            row.on_conflict_do_update(index_elements=["draft_id", "message_id"], set_=values)
+        )
+        await self._connection.execute(update(T).where(T.c.id == draft_id).values(expires_at=expires_at))
+
+    async def _edited_at(self, draft_id: str, message_id: int) -> int:
+        query = select(P.c.content).where(P.c.draft_id == draft_id, P.c.message_id == message_id)
+        content = await self._connection.scalar(query)
+        return self._part(message_id, content).edited_at
+
+    async def of_message(self, message_id: int, admin_id: int) -> str | None:
+        """The draft of this admin to which a message belongs."""
+        query = select(T.c.id).join(P, P.c.draft_id == T.c.id)
+        found = await self._connection.scalar(query.where(P.c.message_id == message_id, T.c.admin_id == admin_id))
+        return None if found is None else str(found)
+
+    async def choose(self, draft_id: str, choices: Choices) -> None:
+        """Keep what the admin has chosen."""
+        written = json.dumps({name: choice for name, choice in asdict(choices).items() if choice is not None})
+        await self._connection.execute(update(T).where(T.c.id == draft_id).values(choices=written))
+
+    async def close(self, draft: StockDraft) -> None:
+        """Keep what became of a draft, and which messages brought it; the goods themselves are kept no longer."""
+        values = {"state": draft.state, "added": draft.added, "served": draft.served, "expires_at": draft.expires_at}
+        await self._connection.execute(update(T).where(T.c.id == draft.id).values(values))
+        await self._connection.execute(update(P).where(P.c.draft_id == draft.id).values(content=None))
+
+    async def clear(self, now: int) -> int:
+        """Forget drafts whose time is over, a small batch at a time; returns how many."""
+        old = await self._connection.execute(select(T.c.id).where(T.c.expires_at <= now).limit(CLEAR_BATCH))
+        ids = list(old.scalars())
+        if ids:
+            await self._connection.execute(delete(P).where(P.c.draft_id.in_(ids)))
+            await self._connection.execute(delete(T).where(T.c.id.in_(ids)))
+        return len(ids)
+
+    async def free(self, product_id: int) -> int:
+        """How many goods of a product are free, all of them counted: asked once an import."""
+        stock = tables.stock
+        count = select(func.count()).where(stock.c.product_id == product_id, stock.c.state == "FREE")
+        return int(await self._connection.scalar(count) or 0)

@@ -1,0 +1,236 @@
+"""Rows of goods: claimed by conditional updates, never read and then written."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, tuple_, update
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from services.domain.stock.stock import LEVEL_CAP, Batch, Level, StockState
+from services.domain.values.secret import Secret
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.dialect import insert
+from services.storage.sqlite.connection import Near
+from services.storage.vault import Sealed, Vault
+
+T, B = tables.stock, tables.stock_batches
+CHUNK = 500
+SHELF = (T.c.product_id, T.c.state, T.c.id)
+"""The order of the index of the shelf; among the free goods of one product that means the oldest first."""
+
+
+def on_shelf(product_id: int | ColumnElement[int], state: StockState = StockState.FREE) -> ColumnElement[bool]:
+    """Goods of a product in a state, to be ordered by `SHELF`.
+
+    Not said with two equal signs: PostgreSQL would look for "the oldest free one" along the primary key then, over
+    everything that was ever sold. This way no other index than that of the shelf has the order.
+    """
+    place, here = tuple_(T.c.product_id, T.c.state), tuple_(product_id, state)
+    return and_(place >= here, place <= here)
+
+
+def first_on_shelf(product_id: int | ColumnElement[int], state: StockState = StockState.FREE) -> Select[tuple[int]]:
+    """The oldest of them."""
+    return select(T.c.id).where(on_shelf(product_id, state)).order_by(*SHELF).limit(1)
+
+
+PRODUCT: ColumnElement[int] = bindparam("product", type_=T.c.product_id.type)
+FREE = select(func.count()).select_from(
+    select(T.c.id).where(on_shelf(PRODUCT)).order_by(*SHELF).limit(LEVEL_CAP + 1).subquery()
+)
+
+
+def _counted(state: StockState) -> ColumnElement[int]:
+    """How many of them there are, counted no further than `limit`."""
+    some = select(T.c.id).where(on_shelf(PRODUCT, state)).order_by(*SHELF).limit(bindparam("limit")).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
+
+
+LEFT = select(_counted(StockState.FREE) + _counted(StockState.HELD))
+OF_ORDER = T.c.order_id == bindparam("order")
+HELD_FOR = select(func.count()).select_from(T).where(OF_ORDER)
+GIVE = update(T).where(OF_ORDER, T.c.state == StockState.HELD)
+GOODS = select(T.c.secret).where(OF_ORDER, T.c.state == StockState.GIVEN).order_by(T.c.id)
+
+
+def _claiming(*, skip_locked: bool) -> ReturningUpdate[tuple[int]]:
+    wanted = select(T.c.id).where(on_shelf(PRODUCT)).order_by(*SHELF).limit(bindparam("count"))
+    free = wanted.with_for_update(skip_locked=skip_locked).cte("free")
+    claimed = update(T).where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
+    return claimed.returning(T.c.id)  # sqlite3 counts no rows of a statement that begins with WITH
+
+
+CLAIM = {skip_locked: _claiming(skip_locked=skip_locked) for skip_locked in (False, True)}
+
+
+class Stock:
+    """Goods on the shelf, held, sold and withdrawn."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def _claim(self, product_id: int, order_id: str, count: int, *, skip_locked: bool) -> int:
+        wanted = {"product": product_id, "count": count}
+        kept = {"state": StockState.HELD, "order_id": order_id}
+        return len((await self._connection.execute(CLAIM[skip_locked], wanted | kept)).all())
+
+    async def hold(self, product_id: int, order_id: str, count: int) -> int:
+        """Keep the oldest free goods for an order; returns how many there were.
+
+        Rows that a rival has locked are skipped; only if that leaves too few, it waits for the rival, since "locked" is
+        not yet "sold out". It lets go of the first catch before: two that wait with goods in their hands wait for ever.
+        """
+        if isinstance(self._connection, Near):
+            return await self._claim(product_id, order_id, count, skip_locked=False)
+        async with self._connection.begin_nested() as first:
+            held = await self._claim(product_id, order_id, count, skip_locked=True)
+            if held == count:
+                return held
+            await first.rollback()
+        return await self._claim(product_id, order_id, count, skip_locked=False)
+
+    async def held(self, order_id: str) -> int:
+        """How many goods an order holds or was given."""
+        return int(await self._connection.scalar(HELD_FOR, {"order": order_id}) or 0)
+
+    async def release(self, order_id: str) -> int:
+        """Put back what an order holds; returns how many."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.order_id == order_id, T.c.state == StockState.HELD)
+            .values(state=StockState.FREE, order_id=None)
+        )
+        return done.rowcount
+
+    async def give(self, order_id: str) -> int:
+        """Bind what an order holds to it for ever; returns how many."""
+        given = await self._connection.execute(GIVE, {"order": order_id, "state": StockState.GIVEN})
+        return given.rowcount
+
+    async def goods(self, order_id: str) -> tuple[Secret, ...]:
+        """What was given for an order, in the order of the shelf."""
+        rows = await self._connection.execute(GOODS, {"order": order_id})
+        return tuple(self._vault.open(secret) for secret in rows.scalars())
+
+    async def goods_of_subscription(self, subscription_id: str) -> tuple[Secret, ...]:
+        """What a subscription gave last: the goods of the newest of its orders that took any from the shelf."""
+        period = tables.periods
+        rows = await self._connection.execute(
+            select(T.c.order_id, T.c.secret)
+            .join(period, period.c.order_id == T.c.order_id)
+            .where(period.c.subscription_id == subscription_id, T.c.state == StockState.GIVEN)
+            .order_by(period.c.starts_at.desc(), T.c.id)
+        )
+        found = rows.all()
+        return tuple(self._vault.open(row.secret) for row in found if row.order_id == found[0].order_id)
+
+    async def level(self, product_id: int) -> Level:
+        """How many are free, counted no further than LEVEL_CAP."""
+        found = int(await self._connection.scalar(FREE, {"product": product_id}) or 0)
+        return Level(min(found, LEVEL_CAP), capped=found > LEVEL_CAP)
+
+    async def left(self, product_id: int, limit: int) -> int:
+        """How many are not sold, whether free or held; of each counted no further than `limit`."""
+        return int(await self._connection.scalar(LEFT, {"product": product_id, "limit": limit}) or 0)
+
+    async def newest_batch(self, product_id: int) -> str:
+        """The last import of which anything is not sold, whether free or held."""
+        newest = (0, "")
+        for state in (StockState.FREE, StockState.HELD):
+            last = select(T.c.id, T.c.batch_id).where(on_shelf(product_id, state))
+            row = (await self._connection.execute(last.order_by(*(one.desc() for one in SHELF)).limit(1))).one_or_none()
+            newest = max(newest, (row.id, row.batch_id)) if row else newest
+        return newest[1]
+
+    async def known(self, secrets: Sequence[Secret]) -> dict[str, StockState]:
+        """Which of these texts the shop has already seen, sold ones too, and in which state they are.
+
+        Others run between two portions of a long question: on SQLite it is answered on the event loop.
+        """
+        found: dict[str, StockState] = {}
+        for start in range(0, len(secrets), CHUNK):
+            texts = [secret.reveal() for secret in secrets[start : start + CHUNK]]
+            marks = {self._vault.fingerprint(text): text for text in texts}
+            rows = await self._connection.execute(
+                select(T.c.fingerprint, T.c.state).where(T.c.fingerprint.in_(list(marks)))
+            )
+            found.update({marks[bytes(row.fingerprint)]: StockState(row.state) for row in rows})
+            await asyncio.sleep(0)
+        return found
+
+    async def open_batch(self, batch: Batch) -> None:
+        """Begin an import, or go on with it."""
+        row = {
+            "id": batch.id,
+            "product_id": batch.product_id,
+            "admin_id": batch.admin_id,
+            "created_at": batch.created_at,
+            "size": batch.size,
+        }
+        await self._connection.execute(insert(self._connection, B).values(row).on_conflict_do_nothing())
+
+    async def add(self, batch: Batch, sealed: Sequence[Sealed]) -> None:
+        """Store a portion of a batch, for sale at once; what the shop has seen before is passed over.
+
+        Everybody who writes waits meanwhile (SQLite), so the goods come sealed, and no row is asked for its id.
+        """
+        if sealed:
+            statement = insert(self._connection, T).on_conflict_do_nothing()
+            await self._connection.execute(statement, [_item(batch, one) for one in sealed])
+
+    async def close_batch(self, batch: Batch) -> int:
+        """End an import: write down how many goods were new, and return it. A batch without any is not kept."""
+        mine = select(func.count()).select_from(T).where(T.c.batch_id == batch.id)
+        added = int(await self._connection.scalar(mine) or 0)
+        this = B.c.id == batch.id
+        await self._connection.execute(update(B).where(this).values(size=added) if added else B.delete().where(this))
+        return added
+
+    async def batch(self, batch_id: str) -> Batch | None:
+        """A batch that was not undone, or not to its end, locked."""
+        left = exists().where(T.c.batch_id == B.c.id, T.c.state == StockState.FREE)
+        query = select(B).where(B.c.id == batch_id, or_(B.c.undone_at.is_(None), left)).with_for_update()
+        row = (await self._connection.execute(query)).one_or_none()
+        return None if row is None else _batch(row)
+
+    async def taken(self, batch_id: str) -> int:
+        """How many goods of a batch are sold or held."""
+        found = await self._connection.scalar(
+            select(func.count())
+            .select_from(T)
+            .where(T.c.batch_id == batch_id, T.c.state.in_((StockState.HELD, StockState.GIVEN)))
+        )
+        return int(found or 0)
+
+    async def mark_undone(self, batch_id: str, now: int) -> None:
+        """Note that a batch is to be as if it had never been imported."""
+        await self._connection.execute(update(B).where(B.c.id == batch_id).values(undone_at=now))
+
+    async def remove_free(self, batch_id: str, limit: int) -> int:
+        """Remove free goods of a batch, so many at most; returns how many."""
+        free = select(T.c.id).where(T.c.batch_id == batch_id, T.c.state == StockState.FREE).limit(limit)
+        done = await self._connection.execute(T.delete().where(T.c.id.in_(free), T.c.state == StockState.FREE))
+        return done.rowcount
+
+    async def samples(self) -> list[bytes]:
+        """The oldest and the newest ciphertext, to prove that the keys fit; nothing while there is none."""
+        ends = select(func.min(T.c.id)).union(select(func.max(T.c.id)))
+        rows = await self._connection.execute(select(T.c.secret).where(T.c.id.in_(ends)).order_by(T.c.id))
+        return [bytes(secret) for secret in rows.scalars()]
+
+
+def _item(batch: Batch, sealed: Sealed) -> dict[str, Any]:
+    return {
+        "product_id": batch.product_id,
+        "state": StockState.FREE,
+        "secret": sealed.ciphertext,
+        "fingerprint": sealed.fingerprint,
+        "batch_id": batch.id,
+    }
+
+
+def _batch(row: Row[Any]) -> Batch:
+    return Batch(row.id, row.product_id, row.admin_id, row.created_at, row.size, row.undone_at is not None)

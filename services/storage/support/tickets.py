@@ -1,0 +1,196 @@
+"""Rows of conversations between customers and the people behind the shop."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, case, func, select, update
+
+from services.domain.messaging.media import Media, MediaKind
+from services.domain.support.ticket import Post, Ticket, TicketState, Topic
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.dialect import insert
+from services.storage.tables.columns import among
+from services.storage.vault import Vault
+
+T, P = tables.tickets, tables.posts
+
+
+class Tickets:
+    """Tickets and their posts; what people write is ciphertext."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    async def _list(self, *conditions: Any, limit: int) -> list[Ticket]:  # noqa: ANN401 - SQL expressions
+        rows = await self._connection.execute(
+            select(T).where(*conditions).order_by(T.c.updated_at.desc(), T.c.id).limit(limit)
+        )
+        return [_ticket(row) for row in rows]
+
+    async def open_of(self, customer_id: int, topic: Topic) -> Ticket | None:
+        """The running conversation of a customer about a topic."""
+        found = await self._list(
+            T.c.customer_id == customer_id, T.c.topic == topic, T.c.state != TicketState.CLOSED, limit=1
+        )
+        return found[0] if found else None
+
+    async def running(self, customer_id: int, since: int) -> Ticket | None:
+        """The conversation of a customer in which something was said last, if that was not before a moment."""
+        found = await self._list(
+            T.c.customer_id == customer_id, T.c.updated_at >= since, T.c.state != TicketState.CLOSED, limit=1
+        )
+        return found[0] if found else None
+
+    async def get(self, ticket_id: str) -> Ticket | None:
+        """A ticket by its id; for admins."""
+        found = await self._list(T.c.id == ticket_id, limit=1)
+        return found[0] if found else None
+
+    async def page(self, state: TicketState, offset: int, limit: int) -> list[Ticket]:
+        """Tickets in a state: those that wait for the shop as long as they wait, others by when they last moved."""
+        order = T.c.waits_since if state is TicketState.OPEN else T.c.updated_at.desc()
+        rows = await self._connection.execute(
+            select(T).where(among(T.c.state, state)).order_by(order).offset(offset).limit(limit)
+        )
+        return [_ticket(row) for row in rows]
+
+    async def count_waiting(self, limit: int) -> int:
+        """How many tickets wait for the shop, counted no further than `limit`."""
+        some = select(T.c.id).where(among(T.c.state, TicketState.OPEN)).limit(limit)
+        return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+
+    async def add(self, ticket: Ticket) -> None:
+        """Open a ticket."""
+        await self._connection.execute(
+            T.insert().values(
+                id=ticket.id,
+                number=ticket.number,
+                customer_id=ticket.customer_id,
+                topic=ticket.topic,
+                state=ticket.state,
+                opened_at=ticket.opened_at,
+                updated_at=ticket.updated_at,
+                waits_since=ticket.waits_since,
+            )
+        )
+
+    async def move(self, ticket_id: str, to: TicketState, now: int) -> bool:
+        """Set the state of a ticket that is not closed; False if it is. Who waits already waits as long as before."""
+        since = case((T.c.state == to, T.c.waits_since), else_=now)
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.id == ticket_id, T.c.state != TicketState.CLOSED)
+            .values(state=to, updated_at=now, waits_since=since)
+        )
+        return done.rowcount == 1
+
+    async def tell(self, ticket_id: str, now: int, again_before: int) -> bool:
+        """Whether the admins are to be told of new words: not if they were told since and nobody has read them."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.id == ticket_id, T.c.told_at.is_(None) | (T.c.told_at <= again_before))
+            .values(told_at=now)
+        )
+        return done.rowcount == 1
+
+    async def read(self, ticket_id: str, up_to: int | None = None) -> bool:
+        """An admin has read what was written, up to a post (id); False if its customer has written more since."""
+        customer = await self._connection.scalar(select(T.c.customer_id).where(T.c.id == ticket_id).with_for_update())
+        newer = select(P.c.id).where(P.c.ticket_id == ticket_id, P.c.author_id == customer).limit(1)
+        if up_to is not None and await self._connection.scalar(newer.where(P.c.id > up_to)) is not None:
+            return False
+        await self._connection.execute(
+            update(T).where(T.c.id == ticket_id, T.c.told_at.is_not(None)).values(told_at=None)
+        )
+        return True
+
+    async def said(self, once: str | None) -> Ticket | None:
+        """The ticket that a message was written to; None if it was not yet."""
+        if once is None:
+            return None
+        found = await self._list(T.c.id.in_(select(P.c.ticket_id).where(P.c.once == once)), limit=1)
+        return found[0] if found else None
+
+    async def post(self, post: Post) -> bool:
+        """Add what somebody wrote; False if this very message was added before."""
+        is_photo = post.media is not None and post.media.kind is MediaKind.PHOTO
+        done = await self._connection.execute(
+            insert(self._connection, P)
+            .values(
+                ticket_id=post.ticket_id,
+                author_id=post.author_id,
+                at=post.at,
+                text=self._vault.seal(post.text),
+                photo=post.media.file_id if post.media and is_photo else None,
+                media=str(post.media) if post.media and not is_photo else None,
+                once=post.once,
+                album=post.album,
+            )
+            .on_conflict_do_nothing()
+            .returning(P.c.id)
+        )
+        return done.one_or_none() is not None
+
+    async def times_of(self, author_id: int, since: int, limit: int) -> list[int]:
+        """When somebody wrote since a moment, oldest first, no more than `limit` of it."""
+        rows = await self._connection.execute(
+            select(P.c.at).where(P.c.author_id == author_id, P.c.at > since).order_by(P.c.at).limit(limit)
+        )
+        return list(rows.scalars())
+
+    async def album(self, author_id: int, album: str, since: int) -> Post | None:
+        """The first post of an album that somebody has begun to send."""
+        rows = await self._connection.execute(
+            select(P)
+            .where(P.c.author_id == author_id, P.c.at >= since, P.c.album == album)
+            .order_by(P.c.at, P.c.id)
+            .limit(1)
+        )
+        row = rows.one_or_none()
+        return None if row is None else self._post(row)
+
+    async def posts(self, ticket_id: str, limit: int) -> list[Post]:
+        """The newest posts of a ticket, in order."""
+        rows = await self._connection.execute(
+            select(P).where(P.c.ticket_id == ticket_id).order_by(P.c.id.desc()).limit(limit)
+        )
+        return [self._post(row) for row in rows][::-1]
+
+    async def get_post(self, post_id: int) -> Post | None:
+        """One post; for admins."""
+        row = (await self._connection.execute(select(P).where(P.c.id == post_id))).one_or_none()
+        return None if row is None else self._post(row)
+
+    async def newest(self, ticket_ids: Sequence[str]) -> dict[str, Post]:
+        """The newest post of each of some tickets."""
+        last = select(func.max(P.c.id)).where(P.c.ticket_id.in_(ticket_ids)).group_by(P.c.ticket_id)
+        rows = await self._connection.execute(select(P).where(P.c.id.in_(last)))
+        return {row.ticket_id: self._post(row) for row in rows}
+
+    def _post(self, row: Row[Any]) -> Post:
+        return Post(
+            ticket_id=row.ticket_id,
+            author_id=row.author_id,
+            at=row.at,
+            text=self._vault.open(row.text),
+            media=Media(MediaKind.PHOTO, row.photo) if row.photo else Media.read(row.media),
+            once=row.once,
+            album=row.album,
+            id=row.id,
+        )
+
+
+def _ticket(row: Row[Any]) -> Ticket:
+    return Ticket(
+        id=row.id,
+        number=row.number,
+        customer_id=row.customer_id,
+        topic=Topic(row.topic),
+        state=TicketState(row.state),
+        opened_at=row.opened_at,
+        updated_at=row.updated_at,
+        waits_since=row.waits_since,
+        told_at=row.told_at,
+    )

@@ -1,0 +1,1 @@
+"""Rows that processes of the shop work with: updates, leases, conversation states, outcomes."""

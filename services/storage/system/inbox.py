@@ -1,0 +1,205 @@
+"""Rows of raw updates. What they say is ciphertext, and emptied once it is done; the id stays, against repetition."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, func, or_, select, update
+
+from services.domain.system.update import SUSPECT, DeadLetter, Letter, LetterState
+from services.domain.values.clock import Clock
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.dialect import InsertNew
+from services.storage.tables.columns import among
+from services.storage.vault import Vault
+
+T = tables.inbox
+NEW = InsertNew(T, T.c.update_id)
+FINISH = update(T).where(
+    T.c.bot_id == bindparam("bot"), T.c.update_id == bindparam("id"), T.c.state == LetterState.OPEN
+)
+CLEAR_BATCH = 500
+COUNTED = case((and_(T.c.lease_until > 0, T.c.recoveries < SUSPECT), T.c.recoveries + 1), else_=T.c.recoveries)
+"""What a lease says that nobody has given back: its holder has died. Only what was begun alone counts beyond that."""
+IS_OPEN = among(T.c.state, LetterState.OPEN)
+IS_DEAD = among(T.c.state, LetterState.DEAD)
+
+
+def _left_by(bot_id: int, user_ids: Collection[int], now: int) -> list[ColumnElement[bool]]:
+    return [T.c.bot_id == bot_id, IS_OPEN, T.c.lease_until <= now, T.c.user_id.in_(user_ids)]
+
+
+def _left(bot_id: int, me: str, urgent: str, now: int) -> list[ColumnElement[bool]]:
+    lanes = tables.lanes.c
+    my_lane = exists().where(lanes.bot_id == T.c.bot_id, lanes.user_id == T.c.user_id, lanes.holder == me)
+    free = or_(my_lane, T.c.user_id.is_(None), T.c.kind == urgent)
+    return [T.c.bot_id == bot_id, IS_OPEN, T.c.lease_until <= now, free]
+
+
+class Inbox:
+    """Every update, once: the key is (bot id, update id)."""
+
+    def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
+        self._connection = connection
+        self._vault = vault
+        self._real = real
+
+    def _row(self, letter: Letter, lease_until: int) -> dict[str, Any]:
+        return {
+            "bot_id": letter.bot_id,
+            "update_id": letter.update_id,
+            "user_id": letter.user_id,
+            "kind": letter.kind,
+            "state": LetterState.OPEN,
+            "payload": self._vault.seal_json(letter.payload),
+            "received_at": letter.received_at,
+            "lease_until": lease_until,
+        }
+
+    async def store(self, letters: Sequence[Letter], lease_until: int) -> set[int]:
+        """Write updates down, leased to the caller; returns the ids that are new."""
+        return await self.share(letters, {letter.update_id for letter in letters}, lease_until)
+
+    async def finish(self, bot_id: int, update_ids: Sequence[int], state: LetterState = LetterState.DONE) -> None:
+        """Updates are handled: keep their ids, forget what they said."""
+        emptied = {"state": state, "payload": None, "done_at": self._real(), "lease_until": None}
+        await self._connection.execute(
+            FINISH, [{"bot": bot_id, "id": update_id, **emptied} for update_id in update_ids]
+        )
+
+    async def note_recoveries(self, letter: Letter, recoveries: int) -> None:
+        """Note how many processes have died while an update was open, as far as anybody can tell."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id)
+            .values(recoveries=recoveries)
+        )
+
+    async def postpone(self, letter: Letter, attempts: int, error: str, lease_until: int) -> None:
+        """Handling failed so many times: count it, and leave the update alone until the lease is over."""
+        await self._connection.execute(
+            update(T)
+            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id, T.c.state == LetterState.OPEN)
+            .values(attempts=attempts, error=error, lease_until=lease_until)
+        )
+
+    async def bury(self, letter: Letter, error: str) -> None:
+        """Put an update that cannot be handled where it disturbs nobody; what it says stays, encrypted.
+
+        One that was handled and came again stays handled: it is empty, and nothing empty may ever be tried anew.
+        """
+        await self._connection.execute(
+            update(T)
+            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id, T.c.state == LetterState.OPEN)
+            .values(state=LetterState.DEAD, error=error, done_at=self._real(), lease_until=None)
+        )
+
+    async def claim(self, bot_id: int, limit: int, lease_until: int, *, all_leases: bool = False) -> list[Letter]:
+        """Take over open updates whose lease is over (or any, when nobody else can be alive), in their order."""
+        free = () if all_leases else (T.c.lease_until <= self._real(),)
+        return await self._lease(bot_id, (T.c.bot_id == bot_id, IS_OPEN, *free), limit, lease_until)
+
+    async def _lease(
+        self, bot_id: int, wanted: Iterable[ColumnElement[bool]], limit: int, lease_until: int
+    ) -> list[Letter]:
+        """Lease the first that are wanted and not locked by a rival, in their order."""
+        some = select(T.c.update_id).where(*wanted).order_by(T.c.update_id).limit(limit)
+        first = some.with_for_update(skip_locked=True).cte("first")
+        rows = await self._connection.execute(
+            update(T)
+            .where(T.c.bot_id == bot_id, T.c.update_id.in_(select(first.c.update_id)))
+            .values(lease_until=lease_until, recoveries=COUNTED)
+            .returning(T)
+        )
+        return sorted((self._letter(row) for row in rows), key=lambda letter: letter.update_id)
+
+    async def share(self, letters: Sequence[Letter], mine: Collection[int], lease_until: int) -> set[int]:
+        """Write updates down: leased to the caller those that are `mine` (update ids), left for others the rest.
+
+        Returns the ids that are new.
+        """
+        rows = [self._row(letter, lease_until if letter.update_id in mine else 0) for letter in letters]
+        if not rows:
+            return set()
+        done = await self._connection.execute(NEW.on(self._connection), rows if len(rows) > 1 else rows[0])
+        return set(done.scalars())
+
+    async def claim_left(
+        self, bot_id: int, me: str, urgent: str, limit: int, lease_until: int, user_ids: Collection[int] | None = None
+    ) -> list[Letter]:
+        """Take open updates that nobody handles: those in my lanes, and of kinds and people that have none.
+
+        With `user_ids` only those of these customers, whose lanes the caller has entered.
+        """
+        wanted = (
+            _left(bot_id, me, urgent, self._real()) if user_ids is None else _left_by(bot_id, user_ids, self._real())
+        )
+        return await self._lease(bot_id, wanted, limit, lease_until)
+
+    async def has_left(self, bot_id: int, me: str, urgent: str) -> bool:
+        """Whether `claim_left` would find anything."""
+        left = select(T.c.update_id).where(*_left(bot_id, me, urgent, self._real())).limit(1)
+        return await self._connection.scalar(left) is not None
+
+    async def has_abandoned(self, bot_id: int) -> bool:
+        """Whether the lease of an open update is over."""
+        left = (T.c.bot_id == bot_id) & IS_OPEN & (T.c.lease_until <= self._real())
+        return await self._connection.scalar(select(T.c.update_id).where(left).limit(1)) is not None
+
+    def _letter(self, row: Row[Any]) -> Letter:
+        return Letter(
+            bot_id=row.bot_id,
+            update_id=row.update_id,
+            user_id=row.user_id,
+            kind=row.kind,
+            payload=self._vault.open_json(row.payload),
+            received_at=row.received_at,
+            attempts=row.attempts,
+            recoveries=row.recoveries,
+            taken_up=True,
+        )
+
+    async def oldest_open(self, bot_id: int) -> int | None:
+        """When the oldest unhandled update was received (real time)."""
+        oldest = select(func.min(T.c.received_at)).where(T.c.bot_id == bot_id, IS_OPEN)
+        found: int | None = await self._connection.scalar(oldest)
+        return found
+
+    async def buried(self, bot_id: int, limit: int) -> list[DeadLetter]:
+        """Updates that could not be handled, newest first, without what they say."""
+        rows = await self._connection.execute(
+            select(T.c.update_id, T.c.kind, T.c.received_at, T.c.error)
+            .where(T.c.bot_id == bot_id, IS_DEAD)
+            .order_by(T.c.update_id.desc())
+            .limit(limit)
+        )
+        return [DeadLetter(row.update_id, row.kind, row.received_at, row.error or "") for row in rows]
+
+    async def revive(self, bot_id: int) -> int:
+        """Let every update that could not be handled be tried anew; returns how many."""
+        done = await self._connection.execute(
+            update(T)
+            .where(T.c.bot_id == bot_id, IS_DEAD)
+            .values(state=LetterState.OPEN, attempts=0, recoveries=0, lease_until=0, done_at=None)
+        )
+        return done.rowcount
+
+    async def forget_dead(self, bot_id: int) -> int:
+        """Give up on every update that could not be handled, and empty it; returns how many."""
+        done = await self._connection.execute(
+            update(T).where(T.c.bot_id == bot_id, IS_DEAD).values(state=LetterState.SKIPPED, payload=None)
+        )
+        return done.rowcount
+
+    async def clear(self, before: int) -> int:
+        """Forget ids of finished updates older than a moment (real time), a small batch at a time."""
+        old = (
+            select(T.c.bot_id, T.c.update_id)
+            .where(among(T.c.state, LetterState.DONE, LetterState.SKIPPED), T.c.done_at < before)
+            .limit(CLEAR_BATCH)
+        )
+        found = (await self._connection.execute(old)).all()
+        for bot_id in {row.bot_id for row in found}:  # pairs in one statement make SQLite walk through the whole table
+            ids = [row.update_id for row in found if row.bot_id == bot_id]
+            await self._connection.execute(T.delete().where(T.c.bot_id == bot_id, T.c.update_id.in_(ids)))
+        return len(found)

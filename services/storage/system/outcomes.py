@@ -1,0 +1,50 @@
+"""What acts have led to: a row written in the transaction of the act, so that doing it again finds what it did before.
+
+The key says when two acts are the same: it is made of the update (services/domain/idempotency.py), or of what
+a button carries.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from services.domain.values.clock import Clock
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.vault import Vault
+
+T = tables.outcomes
+CLEAR_BATCH = 500
+
+Facts = Mapping[str, Any]
+
+
+class Outcomes:
+    """Outcomes by the key of their act; a key of None is nobody's, and leaves no row."""
+
+    def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
+        self._connection = connection
+        self._vault = vault
+        self._real = real
+
+    async def find(self, key: str | None) -> dict[str, Any] | None:
+        """What an act has led to; None if it was not done yet."""
+        if key is None:
+            return None
+        sealed = await self._connection.scalar(select(T.c.outcome).where(T.c.key == key))
+        return None if sealed is None else self._vault.open_json(sealed)
+
+    async def put(self, key: str | None, outcome: Facts) -> None:
+        """Write down what an act has led to (JSON). A rival that did the same act meanwhile makes this fail whole."""
+        if key is not None:
+            values = {"key": key, "outcome": self._vault.seal_json(outcome), "at": self._real()}
+            await self._connection.execute(T.insert().values(values))
+
+    async def clear(self, before: int) -> int:
+        """Forget outcomes older than a moment (real time), a small batch at a time; returns how many."""
+        old = await self._connection.execute(select(T.c.key).where(T.c.at < before).limit(CLEAR_BATCH))
+        keys = list(old.scalars())
+        if keys:
+            await self._connection.execute(delete(T).where(T.c.key.in_(keys)))
+        return len(keys)

@@ -1,0 +1,89 @@
+"""Rows that say which process handles whose updates: one at a time, so that each customer's stay in order.
+
+A lane goes to whoever receives an update while nobody has it, and stays there: what others receive is left for its
+holder. The row of a lane is the lock under which its updates are written, so that a later one cannot overtake.
+"""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, and_, delete, exists, func, literal, or_, select, update
+
+from services.domain.system.update import LetterState
+from services.domain.values.clock import Clock
+from services.storage import tables
+from services.storage.connection import Connection
+from services.storage.dialect import insert
+from services.storage.system.inbox import COUNTED
+from services.storage.system.leases import living
+from services.storage.tables.columns import among
+
+T, IN = tables.lanes, tables.inbox
+BATCH = 500
+BELL = "inbox"
+"""The channel of PostgreSQL on which a process is told that something was left for it."""
+
+_open = among(IN.c.state, LetterState.OPEN)
+_has_open = exists().where(IN.c.bot_id == T.c.bot_id, IN.c.user_id == T.c.user_id, _open)
+_has_lane = exists().where(T.c.bot_id == IN.c.bot_id, T.c.user_id == IN.c.user_id)
+
+
+class Lanes:
+    """One lane a customer; `me` is the name of a process."""
+
+    def __init__(self, connection: Connection, real: Clock) -> None:
+        self._connection = connection
+        self._real = real
+
+    async def enter(self, bot_id: int, user_ids: Collection[int], me: str) -> dict[int, str]:
+        """Lock the lanes of customers, in one order for everybody; returns who holds each: me, where nobody did."""
+        if not user_ids:
+            return {}
+        now = self._real()
+        rows = [{"bot_id": bot_id, "user_id": one, "holder": me, "used_at": now} for one in sorted(set(user_ids))]
+        wanted = insert(self._connection, T).values(rows)
+        entered = wanted.on_conflict_do_update(
+            index_elements=["bot_id", "user_id"], set_={"used_at": wanted.excluded.used_at}
+        ).returning(T.c.user_id, T.c.holder)
+        return {row.user_id: row.holder for row in await self._connection.execute(entered)}
+
+    async def ring(self, holders: Collection[str]) -> None:
+        """Tell processes that something was left for them, as soon as this transaction commits."""
+        if self._connection.dialect.name == "postgresql":
+            for holder in holders:
+                await self._connection.execute(select(func.pg_notify(BELL, holder)))
+
+    async def has_orphans(self, bot_id: int) -> bool:
+        """Whether lanes of the dead, or updates in no lane, wait for somebody to inherit them."""
+        now = self._real()
+        dead = select(literal(1)).where(T.c.bot_id == bot_id, T.c.holder.not_in(living(now))).limit(1)
+        stray = select(literal(1)).where(*_stray(bot_id, now)).limit(1)
+        return bool(await self._connection.scalar(select(or_(exists(dead), exists(stray)))))
+
+    async def inherit(self, bot_id: int, me: str) -> None:
+        """Take over what those have left who hold no lease; lanes in which nothing waits are free for anybody."""
+        now = self._real()
+        dead = and_(T.c.bot_id == bot_id, T.c.holder.not_in(living(now)))
+        idle = select(T.c.user_id).where(dead, ~_has_open).with_for_update(skip_locked=True).cte("idle")
+        await self._connection.execute(delete(T).where(dead, T.c.user_id.in_(select(idle.c.user_id))))
+        left = select(T.c.user_id).where(dead).limit(BATCH).with_for_update(skip_locked=True).cte("left_behind")
+        mine = update(T).where(dead, T.c.user_id.in_(select(left.c.user_id))).values(holder=me, used_at=now)
+        users = list((await self._connection.execute(mine.returning(T.c.user_id))).scalars())
+        waiting = [IN.c.bot_id == bot_id, _open, IN.c.user_id.in_(users)]
+        await self._connection.execute(update(IN).where(*waiting).values(lease_until=0, recoveries=COUNTED))
+        await self._gather(bot_id, me, now)
+
+    async def _gather(self, bot_id: int, me: str, now: int) -> None:
+        strays = select(IN.c.user_id).where(*_stray(bot_id, now)).distinct().limit(BATCH)
+        users = list((await self._connection.execute(strays)).scalars())
+        await self.enter(bot_id, users, me)
+
+    async def leave_idle(self, bot_id: int, me: str, since: int) -> Sequence[int]:
+        """Give up my lanes that were last used before a moment, and in which nothing waits; returns whose they are."""
+        idle = [T.c.bot_id == bot_id, T.c.holder == me, T.c.used_at < since, ~_has_open]
+        some = select(T.c.user_id).where(*idle).limit(BATCH).with_for_update(skip_locked=True).cte("some")
+        gone = delete(T).where(*idle, T.c.user_id.in_(select(some.c.user_id))).returning(T.c.user_id)
+        return list((await self._connection.execute(gone)).scalars())
+
+
+def _stray(bot_id: int, now: int) -> list[ColumnElement[bool]]:
+    return [IN.c.bot_id == bot_id, _open, IN.c.lease_until <= now, IN.c.user_id.is_not(None), ~_has_lane]

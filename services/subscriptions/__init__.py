@@ -1,0 +1,1 @@
+"""The time that orders pay for, reminders of its end, and renewals."""

@@ -1,0 +1,124 @@
+"""The time that an order pays for: it starts when the goods arrive, or where the running period ends."""
+
+from dataclasses import dataclass
+
+from services.domain.catalog.product import Renewal
+from services.domain.errors import NotForSale, NotFound, QuantityRefused
+from services.domain.orders.order import Order
+from services.domain.policy import Policy
+from services.domain.subscriptions.reminder_schedule import next_look
+from services.domain.subscriptions.subscription import Subscription, SubscriptionState
+from services.domain.values.clock import DAY
+from services.domain.values.ids import new_id
+from services.domain.values.interval import Interval, without
+from services.storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when until when (UTC ms), in which subscription (None: a new one)."""
+
+    starts_at: int
+    ends_at: int
+    subscription_id: str | None
+
+
+async def plan(reading: Reading, order: Order, now: int) -> Period | None:
+    """The period that an order pays for if it is delivered now; None if the product never ends."""
+    if order.promise.duration_days is None:
+        return None
+    written = await reading.subscriptions.period(order.id)
+    if written is not None:
+        subscription_id, starts_at, ends_at = written
+        return Period(starts_at, await _runs_until(reading, order, subscription_id, ends_at), subscription_id)
+    running = await reading.subscriptions.of(order.customer_id, order.renews) if order.renews else None
+    if running is None or running.state is SubscriptionState.REVOKED:
+        return Period(now, now + order.promise.duration_days * DAY, None)
+    starts_at = max(now, running.ends_at)
+    return Period(starts_at, starts_at + order.promise.duration_days * DAY, running.id)
+
+
+async def _runs_until(reading: Reading, order: Order, subscription_id: str, ends_at: int) -> int:
+    """A link that is extended runs until the end of its subscription, whichever order shows it."""
+    if order.promise.renewal is not Renewal.EXTEND:
+        return ends_at
+    running = await reading.subscriptions.of(order.customer_id, subscription_id)
+    return ends_at if running is None or running.state is SubscriptionState.REVOKED else running.ends_at
+
+
+async def refuse_strange_renewal(tx: Transaction, order: Order, subscription_id: str) -> None:
+    """A renewal buys one more period of the same product for as many as run, whatever a button says.
+
+    Raises NotFound, NotForSale, QuantityRefused.
+    """
+    subscription = await tx.subscriptions.of(order.customer_id, subscription_id)
+    if subscription is None or subscription.product_id != order.product_id:
+        raise NotFound
+    if subscription.state is SubscriptionState.REVOKED:
+        raise NotForSale
+    runs = await tx.subscriptions.quantity(subscription_id)
+    if order.quantity != runs:
+        raise QuantityRefused(limit=runs)
+
+
+async def can_extend(reading: Reading, order: Order) -> bool:
+    """Whether what an order is to extend still runs; other orders have nothing to extend and may always be paid."""
+    if not order.extends or order.renews is None:
+        return True
+    subscription = await reading.subscriptions.of(order.customer_id, order.renews)
+    return subscription is not None and subscription.state is not SubscriptionState.REVOKED
+
+
+async def begin(tx: Transaction, order: Order, now: int, policy: Policy) -> Period | None:
+    """Write down the period of a delivered order, once: a new subscription, or the new end of a running one."""
+    if order.renews:
+        await tx.subscriptions.lock(order.renews)
+    period = await plan(tx, order, now)
+    if period is None or await tx.subscriptions.period(order.id) is not None:
+        return period
+    look = next_look(policy.stages, period.ends_at, policy.grace, now)
+    subscription_id = period.subscription_id or new_id()
+    if period.subscription_id is None:
+        await tx.subscriptions.add(_new(subscription_id, order, period, look))
+    else:
+        await tx.subscriptions.renew(subscription_id, order.id, period.ends_at, look)
+    await tx.subscriptions.add_period(order.id, subscription_id, period.starts_at, period.ends_at)
+    return period
+
+
+async def take_back(tx: Transaction, order: Order, now: int, policy: Policy) -> None:
+    """The money of an order went back, and so does the time it paid for; without any time a subscription is revoked.
+
+    What ended before is over, and nobody is reminded of it once more.
+    """
+    written = await tx.subscriptions.period(order.id)
+    running = None if written is None else await tx.subscriptions.lock(written[0])
+    if written is None or running is None:
+        return
+    before = [Interval(order.id, *written[1:]), *await tx.subscriptions.intervals(running.id)]
+    left = without(before, order.id, now)
+    if not left:
+        await tx.subscriptions.move(running.id, SubscriptionState.REVOKED, remind_at=None)
+        return
+    for interval in left:
+        if interval not in before:
+            await tx.subscriptions.move_interval(interval)
+    last = max(left, key=lambda interval: interval.ends_at)
+    look = next_look(policy.stages, last.ends_at, policy.grace, now) if last.ends_at > now else None
+    await tx.subscriptions.shorten(running.id, last.order_id, last.ends_at, look)
+    if last.ends_at <= now:
+        await tx.subscriptions.move(running.id, SubscriptionState.ENDED)
+
+
+def _new(subscription_id: str, order: Order, period: Period, look: int | None) -> Subscription:
+    return Subscription(
+        id=subscription_id,
+        customer_id=order.customer_id,
+        product_id=order.product_id,
+        order_id=order.id,
+        title=order.promise.title,
+        state=SubscriptionState.ACTIVE,
+        starts_at=period.starts_at,
+        ends_at=period.ends_at,
+        remind_at=look,
+    )

@@ -1,0 +1,1 @@
+"""Conversations between customers and the shop."""

@@ -1,0 +1,84 @@
+"""One word for one capability in every layer: where orders are decided, stored and shown, it says `orders`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.places import OURS, ROOT
+
+CAPABILITIES = frozenset(
+    {
+        *("catalog", "stock", "orders", "payments", "delivery", "subscriptions", "customers"),
+        *("legal", "support", "messaging", "staff", "reports", "system"),
+    }
+)
+LAYERS = ("services", "services/storage", "services/domain", "handlers", "handlers/admin", "locales/en", "locales/zh")
+TECHNICAL = {
+    "services": {"storage", "domain"},
+    "services/storage": {
+        *("connection", "database", "dialect", "migrations", "outage_log", "postgres", "schema", "sqlite"),
+        *("steady_clock", "tables", "transaction", "update_listener", "vault"),
+    },
+    "services/domain": {"errors", "idempotency", "policy", "state_machine", "values"},
+    "handlers": {"admin", "ui"},
+    "handlers/admin": {"ui"},
+    "locales/en": {"admin", "common"},
+    "locales/zh": {"admin", "common"},
+}
+"""What a layer has besides: the mechanisms that its capabilities share."""
+ABSENT = {
+    "services": {"system"},
+    "services/storage": {"reports", "staff"},
+    "services/domain": {"reports", "staff"},
+    "handlers": {"reports", "staff"},
+    "handlers/admin": {"customers", "delivery", "reports", "subscriptions"},
+    "locales/en": {"reports", "staff"},
+    "locales/zh": {"reports", "staff"},
+}
+"""Capabilities of which a layer has nothing yet: what comes gets the word, and leaves this list."""
+MOST = 12
+"""Python files of one folder. Beyond them a reader counts instead of seeing."""
+COUNTED_IN_TIME = {"services/storage/migrations/versions"}
+"""Folders that grow by one file with each version, and are read by nobody but Alembic."""
+
+
+def words(layer: str) -> set[str]:
+    """The names of the folders and modules of a layer."""
+    found = {
+        one.stem
+        for one in (ROOT / layer).iterdir()
+        if (any(one.glob("*.*")) or one.suffix in {".py", ".ftl"}) and not one.name.startswith("__")
+    }
+    assert found, f"nothing in {layer}"
+    return found
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layer_names_capabilities_by_the_same_words(layer: str) -> None:
+    strange = words(layer) - CAPABILITIES - TECHNICAL[layer]
+    missing = CAPABILITIES - words(layer) - ABSENT[layer]
+    come = words(layer) & ABSENT[layer]
+
+    assert (strange, missing, come) == (set(), set(), set())
+
+
+def test_every_capability_stands_somewhere() -> None:
+    assert set.union(*map(words, LAYERS)) >= CAPABILITIES
+
+
+@pytest.mark.parametrize("package", OURS)
+def test_no_folder_holds_more_than_a_look_can_take_in(package: str) -> None:
+    folders = {path.parent for path in (ROOT / package).rglob("*.py")}
+    sizes = {str(one.relative_to(ROOT)): len(list(one.glob("*.py"))) for one in folders}
+
+    assert sizes, f"no Python in {package}"
+    assert {name: size for name, size in sizes.items() if size > MOST and name not in COUNTED_IN_TIME} == {}
+
+
+def test_a_strange_word_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "services/inventory").mkdir(parents=True)
+    (tmp_path / "services/inventory/levels.py").touch()
+    monkeypatch.setattr("tests.architecture.test_capabilities.ROOT", tmp_path)
+
+    with pytest.raises(AssertionError, match="inventory"):
+        test_a_layer_names_capabilities_by_the_same_words("services")

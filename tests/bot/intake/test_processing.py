@@ -1,0 +1,48 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from aiogram import Dispatcher, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+
+from bot.intake.processing import feed
+from bot.intake.updates import letter_of
+from bot.telegram.fsm_storage import Conversations
+from services.domain.system.update import Letter
+from services.storage.database import Database
+from tests.bot.telegram.fake_bot import cut_bot, message
+from tests.shop import Watch
+
+
+def letter() -> Letter:
+    raw: dict[str, Any] = message("hello").model_dump(mode="json", exclude_none=True, by_alias=True)
+    raw["message"]["date"] = 1_800_000_000
+    return letter_of(42, raw, 0)
+
+
+async def test_an_update_that_fails_or_dies_meets_the_same_conversation_when_it_comes_again(
+    db: Database, real: Watch
+) -> None:
+    met: list[tuple[str | None, dict[str, Any]]] = []
+    router, bot = Router(), cut_bot()[0]
+    dispatcher = Dispatcher(storage=Conversations(db, real))
+    dispatcher.include_router(router)
+    context: FSMContext = dispatcher.fsm.get_context(bot, 1001, 1001)
+    await context.set_state("waits")
+    await context.set_data({"pasted": 100})
+
+    @router.message()
+    async def take(_message: Message, state: FSMContext) -> None:
+        met.append((await state.get_state(), await state.get_data()))
+        await state.clear()
+        if len(met) == 1:
+            raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        await feed(bot, dispatcher, letter())
+    await feed(bot, dispatcher, letter())
+    await feed(bot, dispatcher, replace(letter(), taken_up=True))
+
+    assert met == [("waits", {"pasted": 100})] * 3
+    assert await context.get_state() is None

@@ -1,0 +1,193 @@
+import asyncio
+from collections import defaultdict
+
+from bot.intake.user_queues import URGENT, Lanes
+from services.domain.system.update import Letter
+
+
+class Hands:
+    """Notes who is begun and who is ended; holds everybody until let go."""
+
+    def __init__(self, places: int = 32) -> None:
+        self.lanes = Lanes(self.handle, places)
+        self.begun: list[int] = []
+        self.ended: list[int] = []
+        self._starts: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
+        self._gates: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
+
+    async def handle(self, letter: Letter) -> None:
+        self.begun.append(letter.update_id)
+        self._starts[letter.update_id].set()
+        await self._gates[letter.update_id].wait()
+        self.ended.append(letter.update_id)
+
+    def put(self, number: int, user_id: int | None = 1001, kind: str = "message") -> None:
+        self.lanes.put(Letter(42, number, user_id, kind, {}, 0))
+
+    async def begins(self, number: int) -> None:
+        await asyncio.wait_for(self._starts[number].wait(), 5)
+
+    def let_go(self, *numbers: int) -> None:
+        for number in numbers:
+            self._gates[number].set()
+
+    async def all_done(self, *numbers: int) -> list[int]:
+        self.let_go(*numbers)
+        assert await self.lanes.drain(5)
+        return self.ended
+
+
+async def test_what_one_person_does_is_handled_in_order() -> None:
+    hands = Hands()
+    for number in (1, 2, 3):
+        hands.put(number)
+
+    await hands.begins(1)
+    alone = hands.begun.copy()
+
+    assert alone == [1]
+    assert await hands.all_done(3, 2, 1) == [1, 2, 3]
+
+
+async def test_people_are_served_side_by_side() -> None:
+    hands = Hands()
+    hands.put(1, user_id=1001)
+    hands.put(2, user_id=1002)
+
+    await hands.begins(1)
+    await hands.begins(2)
+    hands.let_go(2)
+
+    assert await hands.all_done(1) == [2, 1]
+
+
+async def test_what_belongs_to_nobody_waits_for_nobody() -> None:
+    hands = Hands()
+    hands.put(1, user_id=None)
+    hands.put(2, user_id=None)
+
+    await hands.begins(1)
+    await hands.begins(2)
+
+    assert sorted(await hands.all_done(1, 2)) == [1, 2]
+
+
+async def test_a_payment_overtakes_what_the_same_person_has_pressed_before() -> None:
+    hands = Hands()
+    hands.put(1)
+    hands.put(2)
+    hands.put(3, kind=URGENT)
+
+    await hands.begins(3)
+    hands.let_go(3)
+
+    assert (await hands.all_done(1, 2))[0] == 3
+
+
+async def test_a_payment_needs_no_free_place() -> None:
+    hands = Hands(places=1)
+    hands.put(1, user_id=1001)
+    await hands.begins(1)
+    hands.put(2, user_id=1002)
+    hands.put(3, user_id=1003, kind=URGENT)
+
+    await hands.begins(3)
+
+    assert hands.begun == [1, 3]
+    assert sorted(await hands.all_done(1, 2, 3)) == [1, 2, 3]
+
+
+async def test_two_payments_of_one_person_are_asked_for_in_order() -> None:
+    hands = Hands()
+    hands.put(1, kind=URGENT)
+    hands.put(2, kind=URGENT)
+
+    await hands.begins(1)
+
+    assert hands.begun == [1]
+    assert await hands.all_done(1, 2) == [1, 2]
+
+
+async def test_no_more_hands_work_than_there_are_places() -> None:
+    hands = Hands(places=2)
+    for number in range(1, 6):
+        hands.put(number, user_id=number)
+
+    await hands.begins(2)
+    busy = hands.begun.copy()
+
+    assert busy == [1, 2]
+    assert sorted(await hands.all_done(*range(1, 6))) == [1, 2, 3, 4, 5]
+
+
+async def test_a_lane_that_was_empty_can_be_used_again() -> None:
+    hands = Hands()
+    hands.put(1)
+    await hands.all_done(1)
+
+    hands.put(2)
+
+    assert await hands.all_done(2) == [1, 2]
+    assert len(hands.lanes) == 0
+
+
+async def test_what_is_left_is_known_and_let_go_of() -> None:
+    hands = Hands()
+    hands.put(1)
+    hands.put(2)
+    await hands.begins(1)
+
+    drained = await hands.lanes.drain(0)
+    left = len(hands.lanes)
+    await hands.lanes.abandon()
+
+    assert (drained, left, hands.ended) == (False, 2, [])
+    assert len(hands.lanes) == 0
+
+
+async def test_who_only_waits_leaves_his_place_to_others() -> None:
+    order: list[str] = []
+    done = asyncio.Event()
+
+    async def handle(letter: Letter) -> None:
+        order.append(f"begins {letter.update_id}")
+        if letter.update_id == 1:
+            async with lanes.resting(letter):
+                await done.wait()
+        order.append(f"ends {letter.update_id}")
+        done.set()
+
+    lanes = Lanes(handle, places=1)
+    lanes.put(Letter(42, 1, 1001, "message", {}, 0))
+    lanes.put(Letter(42, 2, 1002, "message", {}, 0))
+
+    assert await lanes.drain(5)
+    assert order == ["begins 1", "begins 2", "ends 2", "ends 1"]
+
+
+async def test_a_payment_that_waits_has_no_place_to_leave() -> None:
+    order: list[int] = []
+
+    async def handle(letter: Letter) -> None:
+        async with lanes.resting(letter):
+            order.append(letter.update_id)
+
+    lanes = Lanes(handle, places=1)
+    lanes.put(Letter(42, 1, 1001, URGENT, {}, 0))
+
+    assert await lanes.drain(5)
+    assert order == [1]
+
+
+async def test_nobody_asks_for_more_while_too_much_waits() -> None:
+    hands = Hands()
+    for number in (1, 2, 3):
+        hands.put(number)
+    room = asyncio.ensure_future(hands.lanes.room(limit=2))
+
+    await hands.begins(1)
+    early = room.done()
+    hands.let_go(1, 2, 3)
+
+    await asyncio.wait_for(room, 5)
+    assert not early

@@ -1,0 +1,194 @@
+"""Posts as Telegram makes them, and as strangers do, over HTTP."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import pytest
+from structlog.testing import capture_logs
+
+from bot.intake import webhook_endpoint
+from bot.intake.webhook_endpoint import BATCH, LARGEST_BODY, SECRET_HEADER, Door, Keeping
+from bot.monitoring.health import Pulse
+from bot.web.server import serving
+from services.messaging.rate_limit.batcher import Together
+from services.storage.database import Database
+from tests.bot.intake.inbox_harness import Counter, Disk, words
+
+SECRET = "x" * 31 + "Y"
+
+
+@dataclass
+class House:
+    """A door, the intake behind it, and somebody who knocks."""
+
+    url: str
+    door: Door
+    counter: Counter
+    session: aiohttp.ClientSession
+
+    async def posts(self, body: object, **headers: str) -> int:
+        """The status of the answer to a body, posted with the secret unless the headers say otherwise."""
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        async with self.session.post(self.url, data=data, headers={SECRET_HEADER: SECRET} | headers) as answer:
+            assert await answer.read() in {b"", b"405: Method Not Allowed"}
+            return answer.status
+
+
+@pytest.fixture
+async def house(db: Database) -> AsyncIterator[House]:
+    counter = Counter(db)
+    counter.open()
+    door = Door(SECRET, counter.intake.take)
+    async with serving(Pulse(), "127.0.0.1", 0, ("/telegram", door.answer)) as port, aiohttp.ClientSession() as session:
+        yield House(f"http://127.0.0.1:{port}/telegram", door, counter, session)
+    await counter.finish()
+
+
+async def test_200_says_that_the_row_is_committed(house: House) -> None:
+    gate = house.counter.holds(1)
+
+    status = await house.posts(words(1))
+    kept = await house.counter.states()
+    gate.set()
+
+    assert (status, kept) == (200, {1: "OPEN"})
+
+
+async def test_what_comes_again_is_kept_already_and_handled_once(house: House) -> None:
+    answers = [await house.posts(words(1)), await house.posts(words(2)), await house.posts(words(1))]
+    await house.counter.finish()
+
+    assert answers == [200, 200, 200]
+    assert house.counter.given == [1, 2]
+
+
+async def test_what_an_earlier_process_has_handled_is_not_handled_again_however_late_it_comes(house: House) -> None:
+    await house.posts(words(1))
+    await house.counter.finish()
+    house.counter.open()
+    house.door._keep = Together(Keeping(house.counter.intake.take), BATCH)
+
+    answers = [await house.posts(words(2)), await house.posts(words(1))]
+    await house.counter.finish()
+
+    assert (answers, house.counter.given) == ([200, 200], [1, 2])
+
+
+@pytest.mark.parametrize("told", ["", SECRET[:-1], SECRET + "x", SECRET.lower(), "ключ" * 8, "\udcff" * 32])
+async def test_nobody_without_the_secret_is_let_in(house: House, told: str) -> None:
+    status = await house.posts(words(1), **{SECRET_HEADER: told, "X-Forwarded-For": "149.154.160.1"})
+
+    assert (status, await house.counter.states()) == (403, {})
+
+
+async def test_without_the_header_nobody_is_let_in(house: House) -> None:
+    async with house.session.post(house.url, json=words(1)) as answer:
+        status = answer.status
+
+    assert (status, await house.counter.states()) == (403, {})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b"7",
+        b"{}",
+        b'{"update_id": "1"}',
+        b'{"update_id": true}',
+        b'{"update_id": 0}',
+        b'{"update_id": 9223372036854775808}',
+        b'{"update_id": ' + b"9" * 5000 + b"}",
+    ],
+)
+async def test_what_is_no_update_is_turned_away(house: House, body: bytes) -> None:
+    assert await house.posts(body) == 400
+
+
+async def test_too_much_is_not_read(house: House) -> None:
+    assert await house.posts(b"x" * (LARGEST_BODY + 1)) == 413
+
+
+async def test_too_slow_is_not_waited_for(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook_endpoint, "SLOWEST_BODY", 0.0)
+    begun = asyncio.Event()
+
+    async def drip() -> AsyncIterator[bytes]:
+        yield b"{"
+        await begun.wait()
+
+    async with house.session.post(house.url, data=drip(), headers={SECRET_HEADER: SECRET}) as answer:
+        status = answer.status
+    begun.set()
+
+    assert status == 408
+
+
+async def test_only_posts_are_taken(house: House) -> None:
+    async with house.session.get(house.url, headers={SECRET_HEADER: SECRET}) as answer:
+        assert answer.status == 405
+
+
+async def test_an_update_that_cannot_be_kept_is_asked_for_again(house: House) -> None:
+    disk = Disk(house.counter.db)
+    disk.full = True
+
+    refused = await house.posts(words(1))
+    disk.full = False
+    taken = await house.posts(words(1))
+    await house.counter.finish()
+
+    assert (refused, taken, house.counter.given) == (503, 200, [1])
+
+
+async def test_an_update_that_can_never_be_kept_costs_the_others_nothing(house: House) -> None:
+    take = house.counter.intake.take
+
+    async def refuses_some(raws: Sequence[dict[str, Any]]) -> None:
+        if any("unkept" in raw for raw in raws):
+            raise ValueError
+        await take(raws)
+
+    house.door._keep = Together(Keeping(refuses_some), BATCH)
+    posts = (words(1), {"update_id": 7, "unkept": {}}, words(2), words(3))
+    answers = await asyncio.gather(*(house.posts(raw) for raw in posts))
+
+    assert answers == [200, 503, 200, 200]
+
+
+async def test_many_posts_share_a_transaction(house: House) -> None:
+    batches: list[int] = []
+    take = house.counter.intake.take
+
+    async def counted(raws: list[dict[str, object]]) -> None:
+        batches.append(len(raws))
+        await take(raws)
+
+    house.door._keep = Together(Keeping(counted), BATCH)  # type: ignore[arg-type]
+    answers = await asyncio.gather(*(house.posts(words(number, user_id=number)) for number in range(1, 51)))
+    await house.counter.finish()
+
+    assert set(answers) == {200}
+    assert sorted(house.counter.given) == list(range(1, 51))
+    assert len(batches) < 50
+
+
+async def test_a_door_that_is_closed_sends_telegram_elsewhere(house: House) -> None:
+    house.door.close()
+
+    assert await house.posts(words(1)) == 503
+
+
+async def test_a_flood_of_strangers_is_one_line_of_the_log(house: House) -> None:
+    with capture_logs() as told:
+        answers = await asyncio.gather(*(house.posts(words(1), **{SECRET_HEADER: "wrong"}) for _ in range(50)))
+
+    assert set(answers) == {403}
+    assert [line["event"] for line in told] == ["a post without the secret was turned away"]

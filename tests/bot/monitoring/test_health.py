@@ -1,0 +1,116 @@
+import asyncio
+from contextlib import suppress
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.monitoring.health import Limits, Pulse, keep_beating
+from services.domain.values.clock import MINUTE, SECOND, uptime
+
+
+class Time:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.at = 1_000_000
+
+    def __call__(self) -> int:
+        return self.at
+
+    def passes(self, milliseconds: int) -> None:
+        self.at += milliseconds
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+async def of(value: int) -> int:
+    return value
+
+
+async def test_a_shop_that_has_just_started_is_well(time: Time) -> None:
+    pulse = Pulse(now=time)
+
+    assert pulse.alive
+    assert await pulse.ailing() == ()
+
+
+async def test_each_silence_is_noticed_in_its_time(time: Time) -> None:
+    pulse, seen = Pulse(now=time), []
+
+    for milliseconds in (5 * SECOND, 85 * SECOND, 10 * SECOND):
+        time.passes(milliseconds)
+        seen.append(await pulse.ailing())
+
+    assert seen == [("loop",), ("loop", "scheduler"), ("loop", "telegram", "scheduler")]
+
+
+async def test_whoever_speaks_is_well_again(time: Time) -> None:
+    pulse = Pulse(now=time)
+    time.passes(10 * MINUTE)
+
+    pulse.beat()
+    pulse.heard()
+    pulse.turned()
+    pulse.ticked()
+
+    assert (await pulse.ailing(), pulse.silence, pulse.alive) == ((), 0, True)
+
+
+@pytest.mark.parametrize(
+    ("part", "pulse"),
+    [
+        ("inbox", Pulse(inbox_age=lambda: of(MINUTE))),
+        ("outbox", Pulse(outbox_age=lambda: of(5 * MINUTE))),
+        ("disk", Pulse(disk_free=lambda: 500_000_000)),
+        ("database", Pulse(writable=lambda: asyncio.sleep(0, result=False))),
+    ],
+)
+async def test_what_waits_too_long_or_runs_out_is_named(part: str, pulse: Pulse) -> None:
+    for mark in (pulse.beat, pulse.heard, pulse.ticked):
+        mark()
+
+    assert await pulse.ailing() == (part,)
+
+
+async def test_a_part_that_fails_to_tell_is_ill_and_its_secrets_stay(time: Time) -> None:
+    async def broken() -> bool:
+        raise ConnectionError("canary")
+
+    def missing() -> int:
+        raise FileNotFoundError("canary")
+
+    with capture_logs() as told:
+        ailing = await Pulse(writable=broken, disk_free=missing, now=time).ailing()
+
+    assert ailing == ("database", "disk")
+    assert {(line["part"], line["error"]) for line in told} == {
+        ("database", "ConnectionError"),
+        ("disk", "FileNotFoundError"),
+    }
+    assert "canary" not in str(told)
+
+
+async def test_a_part_that_never_tells_is_ill(time: Time) -> None:
+    pulse = Pulse(writable=lambda: asyncio.Event().wait(), limits=Limits(probe=10), now=time)  # type: ignore[arg-type]
+
+    assert await pulse.ailing() == ("database",)
+
+
+async def test_the_heart_beats_by_itself() -> None:
+    beats = asyncio.Queue[int]()
+
+    class Counted(Pulse):
+        def beat(self) -> None:
+            super().beat()
+            beats.put_nowait(self.beat_at)
+
+    heart = asyncio.ensure_future(keep_beating(Counted(), 0))
+    first, second = await beats.get(), await beats.get()
+    heart.cancel()
+    with suppress(asyncio.CancelledError):
+        await heart
+
+    assert first <= second <= uptime()

@@ -1,0 +1,133 @@
+import asyncio
+
+import pytest
+
+from bot.monitoring.health import Pulse
+from bot.runtime.scheduler import Tick, Ticker
+from tests.wall import Wall
+
+
+class Work:
+    """Something to look at: counts, and fails as often as it is told."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.done = 0
+        self.most = 0
+        self.failures = failures
+        self.again = asyncio.Event()
+        self._now = 0
+
+    async def __call__(self) -> None:
+        self._now += 1
+        self.most = max(self.most, self._now)
+        await asyncio.sleep(0)
+        self._now -= 1
+        self.done += 1
+        if self.done > 2:
+            self.again.set()
+        if self.done <= self.failures:
+            raise RuntimeError("a tick fails")
+
+
+async def test_everything_is_looked_at_in_the_order_of_the_table() -> None:
+    seen: list[str] = []
+
+    async def look(name: str) -> None:
+        seen.append(name)
+
+    ticks = [Tick(60, lambda: look("first")), Tick(60, lambda: look("second"), business=True)]
+    await Ticker(ticks, Pulse()).all()
+
+    assert seen == ["first", "second"]
+
+
+async def test_only_what_depends_on_business_time_is_looked_at_when_it_jumps() -> None:
+    plain, business = Work(), Work()
+
+    await Ticker([Tick(60, plain), Tick(60, business, business=True)], Pulse()).all(business=True)
+
+    assert (plain.done, business.done) == (0, 1)
+
+
+async def test_a_tick_that_fails_hinders_no_other() -> None:
+    broken, whole = Work(failures=9), Work()
+
+    await Ticker([Tick(60, broken), Tick(60, whole)], Pulse()).all()
+
+    assert (broken.done, whole.done) == (1, 1)
+
+
+async def test_a_database_that_is_away_is_one_line_for_all_ticks(caplog: pytest.LogCaptureFixture) -> None:
+    async def away() -> None:
+        raise ConnectionRefusedError
+
+    ticker = Ticker([Tick(60, away), Tick(60, away)], Pulse())
+    for _ in range(3):
+        await ticker.all()
+
+    assert [record.exc_info for record in caplog.records] == [None]
+
+
+async def test_only_a_tick_that_succeeds_is_a_sign_of_health() -> None:
+    moments = iter(range(100))
+    pulse = Pulse(now=lambda: next(moments))
+
+    before = pulse.ticked_at
+    await Ticker([Tick(60, Work(failures=1))], pulse).all()
+    after_failure = pulse.ticked_at
+    await Ticker([Tick(60, Work())], pulse).all()
+
+    assert before == after_failure < pulse.ticked_at
+
+
+async def test_it_ticks_again_and_again_also_after_a_failure_and_never_beside_itself() -> None:
+    work = Work(failures=1)
+    ticker = Ticker([Tick(0.01, work)], Pulse())
+
+    ticker.start()
+    await asyncio.wait_for(work.again.wait(), 5)
+    ticker.stop()
+
+    assert work.most == 1
+
+
+async def test_a_ticker_can_be_stopped_that_never_ran() -> None:
+    work = Work()
+
+    Ticker([Tick(60, work)], Pulse()).stop()
+
+    assert work.done == 0
+
+
+@pytest.mark.parametrize("step", [-8 * 3600, -6, 6, 8 * 3600])
+async def test_a_clock_that_is_set_neither_stops_nor_doubles_ticks(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    wall, work, slow = Wall(), Work(), Work()
+    wall.hang(monkeypatch)
+    ticker = Ticker([Tick(0.01, work), Tick(60, slow)], Pulse())
+
+    ticker.start()
+    await asyncio.wait_for(work.again.wait(), 5)
+    wall.ahead = step
+    work.done = 0
+    work.again.clear()
+    await asyncio.wait_for(work.again.wait(), 5)
+    ticker.stop()
+
+    assert (work.most, slow.done) == (1, 0)
+
+
+@pytest.mark.parametrize("step", [-8 * 3600, 8 * 3600])
+async def test_ticks_come_as_often_as_they_should_after_a_clock_was_set(
+    monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    wall, often, seldom = Wall(), Work(), Work()
+    wall.hang(monkeypatch)
+    ticker = Ticker([Tick(0.01, often), Tick(0.2, seldom)], Pulse())
+
+    ticker.start()
+    await asyncio.wait_for(often.again.wait(), 5)
+    wall.ahead = step
+    await asyncio.wait_for(seldom.again.wait(), 5)
+    ticker.stop()
+
+    assert often.done > seldom.done

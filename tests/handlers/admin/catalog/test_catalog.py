@@ -1,0 +1,224 @@
+"""The catalog by chat: out as a file, in again after a look at the changes."""
+
+from dataclasses import replace
+
+import pytest
+from aiogram.filters import CommandObject
+
+from handlers.admin.catalog import catalog, catalog_views
+from handlers.admin.ui.callbacks import ApplyCatalog, ChooseProduct, SetHidden
+from handlers.ui.text.translations import Texts
+from services.catalog.catalog import Tally
+from services.catalog.file import Shelf, compare, dump, parse
+from services.domain.catalog.product import Category
+from services.domain.values.language import Words
+from services.domain.values.money import Currency
+from tests.handlers.admin.admin_fixture import Office
+from tests.handlers.ui.builders import BOTH, EN, data, fits, labels, said
+from tests.shop import SHELF, Shop, product
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+ALL = Category("all", Words("All", "全部"))
+
+
+async def sends(office: Office, shop: Shop, content: str, size: int | None = None) -> None:
+    message = office.uploads("catalog.yaml", content.encode(), size)
+    await catalog.catalog_file(message, office.state, shop.catalog, office.screen, office.bot, EN)
+
+
+async def asks(office: Office, shop: Shop) -> str:
+    """Send /catalog; returns the file that comes."""
+    await catalog.show_catalog_file(office.writes(), office.state, shop.catalog, office.screen, office.bot, EN)
+    file = office.screen.sent[-1].document
+    assert file is not None
+    assert not isinstance(file, str)
+    return file.content.decode()
+
+
+async def applies(office: Office, shop: Shop, digest: str) -> None:
+    pressed = ApplyCatalog(digest=digest)
+    await catalog.apply_catalog(None, pressed, office.act, office.state, shop.catalog, office.screen, office.bot, EN)
+
+
+def digest(office: Office) -> str:
+    return next(one.split(":")[1] for one in data(office.screen.shown[-1]) if one.startswith("a-apply:"))
+
+
+async def test_the_catalog_goes_out_changes_and_comes_back(shop: Shop) -> None:
+    office = Office()
+    file = await asks(office, shop)
+
+    await sends(office, shop, file.replace("XTR: 80", "XTR: 95"))
+    shown = said(office.screen.shown[-1])
+    assert (await shop.product("windows")).prices[Currency.XTR] == 80
+    await applies(office, shop, digest(office))
+
+    assert "windows prices.XTR" in shown
+    assert (await shop.product("windows")).prices[Currency.XTR] == 95
+    assert await office.state.get_state() is None
+
+
+async def test_only_the_file_id_is_remembered(shop: Shop) -> None:
+    office = Office()
+    file = await asks(office, shop)
+
+    await sends(office, shop, file.replace("XTR: 80", "XTR: 95"))
+
+    assert await office.state.get_data() == {"file_id": "file-0", "name": "catalog.yaml"}
+
+
+async def test_changes_that_were_not_shown_are_not_applied(shop: Shop) -> None:
+    office = Office()
+    file = await asks(office, shop)
+    await sends(office, shop, file.replace("XTR: 80", "XTR: 95"))
+    before = digest(office)
+    await shop.catalog.set_hidden("music", hidden=True)
+
+    await applies(office, shop, before)
+
+    assert (await shop.product("windows")).prices[Currency.XTR] == 80
+    assert office.screen.toasts == [EN.plain("admin-catalog-moved")]
+    assert "music hidden" in said(office.screen.shown[-1])
+    await applies(office, shop, digest(office))
+    assert (await shop.product("windows")).prices[Currency.XTR] == 95
+
+
+async def test_a_button_of_an_earlier_conversation_applies_nothing(shop: Shop) -> None:
+    office = Office()
+
+    await applies(office, shop, "0" * 16)
+
+    assert office.screen.toasts == [EN.plain("admin-catalog-outdated")]
+
+
+async def test_a_mistake_names_its_line_and_the_better_file_is_taken(shop: Shop) -> None:
+    office = Office()
+    file = await asks(office, shop)
+
+    await sends(office, shop, file.replace("XTR: 80", "XTR: abc"))
+    assert f"Line {file[: file.index('XTR: 80')].count(chr(10)) + 1}, products[windows].prices.XTR" in said(
+        office.screen.shown[-1]
+    )
+    assert await office.state.get_data() == {}
+
+    await sends(office, shop, file.replace("XTR: 80", "XTR: 95"))
+    await applies(office, shop, digest(office))
+    assert (await shop.product("windows")).prices[Currency.XTR] == 95
+
+
+async def test_a_file_too_large_is_not_downloaded(shop: Shop) -> None:
+    office = Office()
+    await asks(office, shop)
+
+    await sends(office, shop, "categories: []", size=1_000_001)
+
+    assert office.cabinet.fetched == []
+    assert "1 MB" in said(office.screen.shown[-1])
+
+
+async def test_the_same_file_offers_nothing(shop: Shop) -> None:
+    office = Office()
+
+    await sends(office, shop, await asks(office, shop))
+
+    assert data(office.screen.shown[-1]) == ["close"]
+
+
+async def test_words_instead_of_a_file(shop: Shop) -> None:
+    office = Office()
+    await asks(office, shop)
+
+    await catalog.catalog_file(office.writes("hi"), office.state, shop.catalog, office.screen, office.bot, EN)
+
+    assert office.screen.shown[-1] == catalog_views.draw_expected(EN)
+
+
+@pytest.mark.parametrize(("command", "hidden"), [("hide", True), ("show", False)])
+async def test_hiding_and_showing_by_name_and_by_button(shop: Shop, command: str, *, hidden: bool) -> None:
+    office = Office()
+    await shop.catalog.set_hidden("windows", hidden=not hidden)
+
+    asked = CommandObject(command=command, args="windows")
+    await catalog.hide_or_show(office.writes(), asked, shop.catalog, office.screen, EN)
+    assert (await shop.product("windows")).hidden is hidden
+
+    await catalog.set_hidden(None, SetHidden(slug="windows", hidden=not hidden), shop.catalog, office.screen, EN)
+    assert (await shop.product("windows")).hidden is not hidden
+
+    await catalog.hide_or_show(office.writes(), CommandObject(command=command), shop.catalog, office.screen, EN)
+    assert any("windows" in label for label in labels(office.screen.shown[-1]))
+
+
+@both
+def test_every_sort_of_change_is_told(t: Texts) -> None:
+    old = Shelf((ALL, Category("gone", Words("Gone", "旧"))), SHELF)
+    new = Shelf(
+        (Category("new", Words("<New>", "新")), ALL),
+        (*reversed(SHELF[1:]), product("fresh", prices={Currency.XTR: 5}, duration_days=3)),
+    )
+
+    draft = catalog_views.draw_diff(compare(old, new), "0" * 16, t)
+
+    assert fits(draft)
+    for slug in ("gone", "new", "fresh", "emby-month"):
+        assert slug in said(draft)
+    assert fits(catalog_views.draw_applied(Tally.of(compare(old, new)), t))
+
+
+@both
+def test_the_largest_change_fits_into_a_message(t: Texts) -> None:
+    many = tuple(
+        replace(product(f"product-{number:03}", prices={Currency.XTR: 5}), description=Words("d" * 700, "字" * 700))
+        for number in range(300)
+    )
+    changed = tuple(
+        replace(one, title=Words("<T>" * 10, "新" * 30), description=Words("x" * 700, "改" * 700)) for one in many
+    )
+
+    draft = catalog_views.draw_diff(compare(Shelf((ALL,), many), Shelf((ALL,), changed)), "0" * 16, t)
+
+    assert fits(draft)
+
+
+@both
+@pytest.mark.parametrize("hidden", [False, True])
+def test_choosing_among_many_products(t: Texts, *, hidden: bool) -> None:
+    many = tuple(replace(product(f"product-{number:02}"), hidden=not hidden) for number in range(15))
+
+    first = catalog_views.draw_choice(Shelf((ALL,), many), 0, t, hidden=hidden)
+    second = catalog_views.draw_choice(Shelf((ALL,), many), 1, t, hidden=hidden)
+
+    assert fits(first)
+    assert fits(second)
+    assert (len(labels(first)), len(labels(second))) == (14, 5)
+    assert fits(catalog_views.draw_choice(Shelf((ALL,), ()), 0, t, hidden=hidden))
+    assert fits(catalog_views.draw_hidden("windows", t, hidden=hidden))
+
+
+def test_what_is_exported_can_be_read() -> None:
+    shelf = Shelf((ALL,), SHELF)
+
+    document = catalog_views.draw_export(dump(shelf), EN).document
+
+    assert document is not None
+    assert not isinstance(document, str)
+    assert not compare(shelf, parse(document.content))
+
+
+async def test_a_file_may_come_with_the_command(shop: Shop) -> None:
+    office = Office()
+    changed = (await asks(office, shop)).replace("XTR: 80", "XTR: 95")
+    message = office.uploads("catalog.yaml", changed.encode())
+
+    await catalog.show_catalog_file(message, office.state, shop.catalog, office.screen, office.bot, EN)
+    await applies(office, shop, digest(office))
+
+    assert (await shop.product("windows")).prices[Currency.XTR] == 95
+
+
+async def test_products_are_chosen_from_the_menu(shop: Shop) -> None:
+    office = Office()
+
+    await catalog.choose_product(None, ChooseProduct(hidden=True), shop.catalog, office.screen, EN)
+
+    assert "a-hide:windows:1" in data(office.screen.shown[-1])

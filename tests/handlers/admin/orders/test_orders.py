@@ -1,0 +1,306 @@
+"""One order before an admin: everything but the goods, and money that is given back only after two questions."""
+
+import ast
+from dataclasses import replace
+
+import pytest
+from aiogram.filters import CommandObject
+
+from handlers.admin.orders import order_views, orders
+from handlers.admin.ui.callbacks import AskRefund, ConfirmRefund, GiveRefundReason, ReadyRefund, ResendOrder, ShowFile
+from handlers.ui.text.translations import Texts
+from services.domain.catalog.product import Kind
+from services.domain.delivery.delivery import Delivery, DeliveryState
+from services.domain.orders.order import Event, OrderState
+from services.domain.payments.payment import PaymentState, Refund, RefundState
+from services.domain.payments.receipt import Receipt
+from services.orders.order_history import File
+from tests.architecture.places import SERVICES
+from tests.architecture.source import modules
+from tests.handlers.admin.admin_fixture import OLIVIA, Office
+from tests.handlers.admin.payments.test_receipts import PAYMENT
+from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ORDER, data, fits, said
+from tests.heroes import Hero
+from tests.shop import Shop
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+CODE = "WXYZ-1234-5678-LAST"
+DELIVERY = Delivery(1, ORDER.id, 1, 1001, DeliveryState.SENT, 1, 0, copy=False)
+FILE = File(
+    order=replace(ORDER, state=OrderState.DELIVERED),
+    customer=replace(OLIVIA, id=1001, name="<i>Ann</i>"),
+    payments=[PAYMENT],
+    deliveries=[DELIVERY],
+    events=[Event(AFTERNOON, "opened", 1001, None)],
+    tails=["····LAST"],
+)
+
+
+def event_kinds() -> set[str]:
+    """Every kind of event that a service writes into a history, read from the source."""
+    calls = (call for module in modules(SERVICES) for call in module.calls)
+    kinds = (call.args[2] for call in calls if ast.unparse(call.func) == "tx.orders.tell")
+    words = (word for kind in kinds for word in ast.walk(kind))
+    return {str(word.value) for word in words if isinstance(word, ast.Constant)}
+
+
+@both
+def test_every_event_has_words(t: Texts) -> None:
+    kinds = event_kinds()
+
+    assert len(kinds) > 12
+    assert {kind for kind in kinds if f"admin-event-{kind}" not in t} == set()
+
+
+@both
+def test_every_state_has_words(t: Texts) -> None:
+    for state in OrderState:
+        assert fits(order_views.draw_file(replace(FILE, order=replace(ORDER, state=state)), t, refundable=True))
+    for paid in PaymentState:
+        assert fits(order_views.draw_file(replace(FILE, payments=[replace(PAYMENT, state=paid)]), t, refundable=True))
+    for sent in DeliveryState:
+        delivered = replace(FILE, deliveries=[replace(DELIVERY, state=sent)])
+        assert fits(order_views.draw_file(delivered, t, refundable=False))
+
+
+@both
+def test_the_longest_history_fits(t: Texts) -> None:
+    events = [Event(AFTERNOON, "refund-asked", 9001, "<&>" * 80) for _ in range(200)]
+    long = replace(FILE, events=events, tails=["····LAST"] * 50, payments=[PAYMENT] * 6)
+
+    draft = order_views.draw_file(long, t, refundable=True)
+
+    assert fits(draft)
+    assert t("admin-order-earlier", count=175) in draft.text
+
+
+@both
+def test_only_what_makes_sense_is_offered(t: Texts) -> None:
+    refunded = replace(FILE, order=replace(ORDER, state=OrderState.REFUNDED), payments=[])
+
+    assert [one.split(":")[0] for one in data(order_views.draw_file(refunded, t, refundable=False))] == ["a-desk"]
+
+
+async def test_an_admin_sees_the_last_characters_and_never_the_code(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+
+    command = CommandObject(command="order", args=order.number.lower())
+    await orders.order(office.writes(), command, shop.orders, shop.refunds, office.screen, EN)
+
+    shown = said(office.screen.shown[-1])
+    assert "····LAST" in shown
+    assert CODE not in shown
+
+
+async def test_sending_again_says_so(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+    await ann.reads(order)
+
+    await orders.resend_order(
+        None, ResendOrder(number=order.number), office.act, OLIVIA, shop.orders, office.screen, EN
+    )
+
+    assert order.number in said(office.screen.shown[-1])
+    assert [one.copy for one in await shop.deliveries(order)] == [True]
+
+
+async def test_a_refund_asks_twice_and_shows_how_much_and_to_whom(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+    number = order.number
+
+    await orders.ask_refund(None, AskRefund(number=number), office.state, shop.refunds, office.screen, EN)
+    await orders.refund_reason(
+        office.writes("it is <broken>"), office.state, shop.orders, shop.refunds, office.screen, EN
+    )
+    first = said(office.screen.shown[-1])
+    await orders.ready_refund(None, ReadyRefund(number=number), office.state, shop.refunds, office.screen, EN)
+    second = said(office.screen.shown[-1])
+    assert shop.telegram.refunds == []
+    await orders.confirm_refund(
+        None,
+        ConfirmRefund(number=number),
+        office.act,
+        office.state,
+        OLIVIA,
+        shop.orders,
+        shop.refunds,
+        office.screen,
+        EN,
+    )
+
+    assert EN.money(order.total) in first
+    assert "Ann" in first
+    assert "it is <broken>" in first
+    assert EN.money(order.total) in second
+    assert len(shop.telegram.refunds) == 1
+    assert await shop.state(order) == "REFUNDED"
+
+
+async def test_the_second_yes_without_the_first_question_gives_nothing_back(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE, "OTHER-CODE-2")
+    office, order, other = Office(), await ann.buys("windows"), await ann.buys("windows")
+    command = CommandObject(command="refund", args=f"{other.number} twice")
+    await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.screen, EN)
+
+    await orders.confirm_refund(
+        None,
+        ConfirmRefund(number=order.number),
+        office.act,
+        office.state,
+        OLIVIA,
+        shop.orders,
+        shop.refunds,
+        office.screen,
+        EN,
+    )
+
+    assert shop.telegram.refunds == []
+    assert office.screen.toasts == [EN.plain("admin-refund-outdated")]
+
+
+async def test_a_common_reason_is_a_key_that_everybody_reads_in_his_own_language(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+    await orders.ask_refund(None, AskRefund(number=order.number), office.state, shop.refunds, office.screen, EN)
+
+    pressed = GiveRefundReason(number=order.number, reason="fault")
+    await orders.give_refund_reason(None, pressed, office.state, shop.orders, shop.refunds, office.screen, EN)
+
+    assert (await office.state.get_data())["reason"] == "fault"
+    assert EN.plain("notice-reason-fault") in said(office.screen.shown[-1])
+
+
+@both
+@pytest.mark.parametrize("by_person", [False, True])
+def test_the_screens_of_a_refund_fit_and_say_who_pays(t: Texts, *, by_person: bool) -> None:
+    drafts = [
+        order_views.draw_why(ORDER, t),
+        order_views.draw_refund(FILE, PAYMENT, "<reason>", t, by_person=by_person),
+        order_views.draw_sure(ORDER, PAYMENT, t, by_person=by_person),
+        order_views.draw_refunded(FILE, PAYMENT, t, by_person=by_person),
+        order_views.draw_refunded(
+            replace(FILE, payments=[replace(PAYMENT, state=PaymentState.REFUNDED)]), PAYMENT, t, by_person=by_person
+        ),
+        order_views.draw_resent(ORDER, t),
+        *(order_views.draw_usage(command, t) for command in ("order", "resend", "refund")),
+    ]
+
+    assert all(fits(draft) for draft in drafts)
+    assert len({said(draft) for draft in drafts}) == (8 if by_person else 9)
+
+
+REFUND = Refund(1, PAYMENT.id, "stars", "charge", PAYMENT.customer_id, PAYMENT.money, RefundState.DUE, "fault", 0)
+
+
+@both
+@pytest.mark.parametrize(
+    ("state", "attempts", "outcome"),
+    [
+        (RefundState.DUE, 0, "noted"),
+        (RefundState.DUE, 1, "asked"),
+        (RefundState.SENDING, 1, "asked"),
+        (RefundState.PERSON, 1, "stuck"),
+    ],
+)
+def test_telegram_has_been_asked_only_if_it_was(state: RefundState, attempts: int, outcome: str, t: Texts) -> None:
+    file = replace(FILE, refunds={PAYMENT.id: replace(REFUND, state=state, attempts=attempts)})
+    draft = order_views.draw_refunded(file, PAYMENT, t, by_person=False)
+
+    assert fits(draft)
+    assert t(f"admin-refund-result-{outcome}", money=PAYMENT.money, number=ORDER.number) in draft.text
+    assert ("a-pile:refunds" in data(draft)) == (outcome == "stuck")
+
+
+@both
+def test_the_history_names_who_did_it(t: Texts) -> None:
+    events = [Event(AFTERNOON, "refund-asked", 9001, None), Event(AFTERNOON, "resent", 9002, None)]
+    draft = order_views.draw_file(replace(FILE, events=events, names={9001: "Olivia <&>"}), t, refundable=False)
+
+    assert "Olivia <&>" in said(draft)
+    assert "9001" not in said(draft)
+    assert "9002" in said(draft)
+
+
+@both
+@pytest.mark.parametrize(
+    ("kind", "days", "tails", "reminded"),
+    [
+        (Kind.SUBSCRIPTION_LINK, None, ["····LAST"], True),
+        (Kind.LICENSE_CODE, 30, ["····LAST"], True),
+        (Kind.LICENSE_CODE, None, ["····LAST"], False),
+        (Kind.SUBSCRIPTION_LINK, 30, [], False),
+    ],
+)
+@pytest.mark.parametrize("by_person", [False, True])
+def test_a_refunded_subscription_is_to_be_ended_on_the_server_too(
+    t: Texts, kind: Kind, days: int | None, tails: list[str], *, reminded: bool, by_person: bool
+) -> None:
+    promise = replace(ORDER.promise, kind=kind, duration_days=days)
+    file = replace(FILE, order=replace(ORDER, state=OrderState.REFUNDED, promise=promise), tails=tails)
+
+    draft = order_views.draw_refunded(file, PAYMENT, t, by_person=by_person)
+
+    assert fits(draft)
+    assert (t("admin-refund-subscription") in draft.text) == reminded
+
+
+@pytest.mark.parametrize("command", ["order", "resend", "refund"])
+async def test_a_command_without_a_number_says_how_it_is_written(shop: Shop, command: str) -> None:
+    office, empty = Office(), CommandObject(command=command)
+
+    if command == "order":
+        await orders.order(office.writes(), empty, shop.orders, shop.refunds, office.screen, EN)
+    elif command == "resend":
+        await orders.resend(office.writes(), empty, office.act, OLIVIA, shop.orders, office.screen, EN)
+    else:
+        await orders.refund(office.writes(), empty, office.state, shop.orders, shop.refunds, office.screen, EN)
+
+    assert f"/{command} 7K2M-94QD" in said(office.screen.shown[-1])
+
+
+async def test_an_unpaid_order_offers_neither_goods_nor_a_refund(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.opens("windows")
+
+    await orders.show_file(None, ShowFile(number=order.number), shop.orders, shop.refunds, office.screen, EN)
+
+    assert [one.split(":")[0] for one in data(office.screen.shown[-1])] == ["a-desk"]
+
+
+async def test_an_order_with_a_receipt_leads_to_it(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", CODE)
+    office, order = Office(), await ann.opens("transfer-only", method="manual")
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="ref"))
+
+    await orders.show_file(None, ShowFile(number=order.number), shop.orders, shop.refunds, office.screen, EN)
+
+    assert any(one.startswith("a-payment:") for one in data(office.screen.shown[-1]))
+
+
+async def test_commands_with_a_number(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+    number = order.number
+
+    command = CommandObject(command="resend", args=number)
+    await orders.resend(office.writes(), command, office.act, OLIVIA, shop.orders, office.screen, EN)
+    assert number in said(office.screen.shown[-1])
+
+    command = CommandObject(command="refund", args=number)
+    await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.screen, EN)
+    await orders.refund_reason(office.photographs(), office.state, shop.orders, shop.refunds, office.screen, EN)
+    assert office.screen.shown[-1] == office.screen.shown[-2] == order_views.draw_why(order, EN)
+
+
+async def test_the_first_yes_of_an_earlier_conversation_asks_nothing(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", CODE)
+    office, order = Office(), await ann.buys("windows")
+
+    pressed = ReadyRefund(number=order.number)
+    await orders.ready_refund(None, pressed, office.state, shop.refunds, office.screen, EN)
+
+    assert office.screen.shown == []
+    assert office.screen.toasts == [EN.plain("admin-refund-outdated")]

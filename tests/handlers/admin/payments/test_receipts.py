@@ -1,0 +1,194 @@
+"""Receipts by chat: what an admin sees before deciding, and what the customer reads afterwards."""
+
+from dataclasses import replace
+
+import pytest
+
+from handlers.admin.payments import receipts
+from handlers.admin.payments.receipt_views import (
+    REASONS,
+    draw_approved,
+    draw_piece,
+    draw_reasons,
+    draw_receipt,
+    draw_rejected,
+)
+from handlers.admin.ui.callbacks import ApproveReceipt, GiveReason, RejectReceipt, ShowPayment, ShowPiece, TypeReason
+from handlers.messaging.customer_notices import draw_notice
+from handlers.ui.text.translations import Texts
+from services.domain.errors import Decided
+from services.domain.messaging.media import Media
+from services.domain.orders.order import Order
+from services.domain.payments.payment import Payment, PaymentState
+from services.domain.payments.receipt import Case, Receipt
+from services.domain.values.money import Currency, Money
+from services.domain.values.secret import Secret
+from services.payments.apply_charge import Applied, Settlement
+from tests.handlers.admin.admin_fixture import OLIVIA, Office
+from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ORDER, ZH, data, fits, said
+from tests.heroes import Hero
+from tests.shop import Shop
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+PAYMENT = Payment(
+    id=7,
+    order_id=ORDER.id,
+    customer_id=1001,
+    provider="manual",
+    charge_id=None,
+    money=Money(2500, Currency.CNY),
+    state=PaymentState.REVIEW,
+    opened_at=AFTERNOON,
+    evidence=Secret("text REF-1"),
+    submitted_at=AFTERNOON,
+)
+CASE = Case(PAYMENT, ORDER, replace(OLIVIA, name="<b>Ann</b>"), [])
+
+
+async def hands_in(shop: Shop, hero: Hero) -> tuple[Order, int]:
+    await shop.stocks("transfer-only", f"CODE-{hero.id}")
+    order = await hero.opens("transfer-only", method="manual")
+    await shop.receipts.hand_in(hero.customer, order.id, Receipt(text=f"ref {hero.id}"))
+    return order, (await shop.payments(order))[0].id
+
+
+@both
+@pytest.mark.parametrize(("evidence", "kind"), [("photo F1", "photo"), ("document D1", "document"), ("text REF", None)])
+def test_a_receipt_is_shown_as_what_it_came_as(t: Texts, evidence: str, kind: str | None) -> None:
+    draft = draw_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret(evidence))), 1, t)
+
+    assert fits(draft)
+    assert draft.media == Media.read(evidence if kind else None)
+
+
+@both
+def test_the_longest_receipt_fits_under_a_photo(t: Texts) -> None:
+    title = replace(ORDER.promise.title, en="W" * 32, zh="字" * 32)
+    order = replace(ORDER, promise=replace(ORDER.promise, title=title))
+    case = Case(replace(PAYMENT, evidence=Secret("photo F")), order, replace(OLIVIA, name="N" * 128), ["7K2M-94QD"] * 5)
+
+    assert fits(draw_receipt(case, 3, t))
+    assert fits(draw_receipt(replace(case, payment=replace(PAYMENT, evidence=Secret("text " + "x" * 4000))), 3, t))
+
+
+@both
+def test_a_receipt_seen_before_is_flagged_with_its_orders(t: Texts) -> None:
+    assert "AAAA-0001" in said(draw_receipt(replace(CASE, seen_before=["AAAA-0001"]), None, t))
+    assert "⚠️" not in said(draw_receipt(CASE, None, t))
+
+
+@both
+def test_a_decided_receipt_offers_no_decision(t: Texts) -> None:
+    draft = draw_receipt(replace(CASE, payment=replace(PAYMENT, state=PaymentState.FAILED)), None, t)
+
+    assert not any(one.startswith(("a-yes:", "a-no:")) for one in data(draft))
+
+
+@both
+def test_all_screens_of_a_decision_fit(t: Texts) -> None:
+    assert fits(draw_reasons(RejectReceipt(payment=7, seen=AFTERNOON), CASE, t))
+    assert fits(draw_rejected(ORDER, "<amount>", t))
+    for applied in Applied:
+        assert fits(draw_approved(Settlement(applied, ORDER), t))
+    assert fits(draw_approved(Settlement(Applied.SURPLUS), t))
+
+
+@pytest.mark.parametrize("reason", REASONS)
+async def test_the_customer_reads_a_common_reason_in_his_own_language(shop: Shop, bob: Hero, reason: str) -> None:
+    office = Office()
+    _, payment = await hands_in(shop, bob)
+    await shop.notices()
+
+    pressed = GiveReason(payment=payment, seen=shop.clock(), reason=reason)
+    await receipts.give_reason(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
+
+    assert EN.plain(f"notice-reason-{reason}") in said(office.screen.shown[-1])
+    told = (await shop.notices())[0]
+    assert ZH.plain(f"notice-reason-{reason}") in said(draw_notice(told, ZH))
+
+
+async def test_own_words_reach_the_customer_cut_to_size(shop: Shop, ann: Hero) -> None:
+    office = Office()
+    _, payment = await hands_in(shop, ann)
+    await shop.notices()
+    await receipts.type_reason(None, TypeReason(payment=payment, seen=shop.clock()), office.state, office.screen, EN)
+    await receipts.own_reason(office.photographs(), office.act, office.state, OLIVIA, shop.reviews, office.screen, EN)
+
+    await receipts.own_reason(
+        office.writes("Wrong <name>\n" + "x" * 500), office.act, office.state, OLIVIA, shop.reviews, office.screen, EN
+    )
+
+    told = said(draw_notice((await shop.notices())[0], EN))
+    assert "Wrong <name> xxx" in told
+    assert await office.state.get_state() is None
+
+
+async def test_a_second_decision_is_refused(shop: Shop, ann: Hero) -> None:
+    office = Office()
+    _, payment = await hands_in(shop, ann)
+    pressed = ApproveReceipt(payment=payment, seen=shop.clock())
+    await receipts.approve(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
+
+    with pytest.raises(Decided):
+        await receipts.approve(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
+
+
+async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: Shop, ann: Hero) -> None:
+    office = Office()
+    order, payment = await hands_in(shop, ann)
+    await receipts.show_payment(None, ShowPayment(payment=payment), shop.reviews, office.screen, EN)
+    await shop.reviews.reject(payment, 1, "unreadable")
+    shop.clock.forward(1000)
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="newer"))
+
+    looked_at = ApproveReceipt.unpack(next(one for one in data(office.screen.shown[-1]) if one.startswith("a-yes:")))
+    with pytest.raises(Decided):
+        await receipts.approve(None, looked_at, office.act, OLIVIA, shop.reviews, office.screen, EN)
+
+    assert await shop.state(order) == "PENDING"
+
+
+async def test_receipts_are_shown_one_at_a_time_and_the_line_is_walked(shop: Shop, ann: Hero, bob: Hero) -> None:
+    office = Office()
+    first, _ = await hands_in(shop, ann)
+    shop.clock.forward(1)
+    second, _ = await hands_in(shop, bob)
+
+    await receipts.pending(office.writes("/pending"), shop.reviews, office.screen, EN)
+    assert first.number in said(office.screen.shown[-1])
+
+    await receipts.show_receipt(None, receipts.ShowReceipt(place=1), shop.reviews, office.screen, EN)
+    assert second.number in said(office.screen.shown[-1])
+
+    await receipts.show_receipt(None, receipts.ShowReceipt(place=99), shop.reviews, office.screen, EN)
+    assert first.number in said(office.screen.shown[-1])
+
+
+async def test_nothing_to_decide(shop: Shop) -> None:
+    office = Office()
+
+    await receipts.pending(office.writes("/pending"), shop.reviews, office.screen, EN)
+
+    assert said(office.screen.shown[-1]) == said(replace(office.screen.shown[-1], text=EN("admin-receipts-none")))
+
+
+@both
+def test_all_pictures_and_their_words_are_shown(t: Texts) -> None:
+    pieces = {3: Receipt(file_id="F", file_mark="m", words="from <me>"), 4: Receipt(file_id="G", file_mark="n")}
+    draft = draw_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret("photo F")), pieces=pieces), None, t)
+
+    assert fits(draft)
+    assert "from <me>" in said(draft)
+    assert [one for one in data(draft) if one.startswith("a-piece")] == [ShowPiece(receipt=4).pack()]
+    assert fits(draw_piece(pieces[3], t))
+
+
+@both
+@pytest.mark.parametrize("state", [PaymentState.FAILED, PaymentState.CONFIRMED])
+def test_a_decided_receipt_says_who_and_when(t: Texts, state: PaymentState) -> None:
+    payment = replace(PAYMENT, state=state, reason="unreadable")
+    draft = draw_receipt(replace(CASE, payment=payment, decided=(OLIVIA, AFTERNOON)), None, t)
+
+    assert fits(draft)
+    assert "Olivia" in said(draft)
+    assert t.moment(AFTERNOON) in said(draft)

@@ -1,0 +1,181 @@
+"""The menu: what waits, the lists behind it, and who may see them."""
+
+from dataclasses import replace
+
+import pytest
+from aiogram.types import User
+
+from handlers import admin
+from handlers.admin.staff import menu
+from handlers.admin.ui.callbacks import PaidBack, Pile, RetryRefund, ShowPile
+from handlers.ui.filters import FromAdmin
+from handlers.ui.text.translations import Texts
+from services.domain.messaging.send_outcome import Refused, Sent
+from services.domain.orders.order import OrderState
+from services.domain.payments.payment import Refund, RefundState
+from services.domain.system.update import DeadLetter, Letter
+from services.domain.values.language import Words
+from services.domain.values.money import Currency, Money
+from services.staff.work_queue import Owed, Workload
+from tests.handlers.admin.admin_fixture import ADMIN, Office
+from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ORDER, data, fits, labels, said
+from tests.heroes import Hero
+from tests.shop import ADMIN as SHOP_ADMIN
+from tests.shop import Shop
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+REFUND = Refund(5, 7, "stars", "charge", 1001, Money(250, Currency.XTR), RefundState.PERSON, "paid-twice", 1)
+LETTER = Letter(42, 7001, 1001, "message", {"text": "hello"}, AFTERNOON)
+
+
+@both
+def test_the_menu_shows_what_waits_and_leaves_out_what_does_not(t: Texts) -> None:
+    calm = menu.draw_desk(Workload(0, 0, 0, 0, 0, 0), (), t)
+    busy = menu.draw_desk(Workload(1, 2, 3, 4, 5, 100), (), t)
+
+    assert fits(calm)
+    assert fits(busy)
+    assert len(labels(busy)) == len(labels(calm)) + 6
+    assert any("100+" in label for label in labels(busy))
+
+
+@both
+@pytest.mark.parametrize("waiting", [0, 3])
+def test_what_is_sold_out_is_named_and_nothing_is_said_to_wait_beside_it(t: Texts, waiting: int) -> None:
+    titles = [Words(f"<{number}>", f"<{number}>") for number in range(12)]
+    load = Workload(waiting, 0, 0, 0, 0, 0)
+
+    few, many = menu.draw_desk(load, titles[:2], t), menu.draw_desk(load, titles, t)
+
+    assert fits(many)
+    assert ("<0>" in said(few), "<1>" in said(few), "<9>" in said(many)) == (True, True, False)
+    assert t("admin-more", count="4") in many.text
+    assert not any(t("admin-nothing-waits") in draft.text for draft in (few, many))
+    assert (t("admin-waits") in few.text) == bool(waiting)
+
+
+@both
+def test_each_command_of_an_admin_is_explained(t: Texts) -> None:
+    told = [line for line in said(menu.draw_desk(Workload(0, 0, 0, 0, 0, 0), (), t)).splitlines() if line[:1] == "/"]
+    commands = ("/stock", "/pending", "/order", "/resend", "/refund", "/catalog", "/hide", "/publish_terms")
+
+    assert [line.startswith(command) for line, command in zip(told, commands, strict=True)] == [True] * len(commands)
+
+
+async def test_only_what_is_on_sale_and_bare_is_sold_out(shop: Shop, ann: Hero) -> None:
+    before = await shop.desk.sold_out()
+    await shop.stocks("windows", "A", "B")
+    stocked = await shop.desk.sold_out()
+    await ann.buys("windows", quantity=2)
+
+    assert (len(before) - len(stocked), await shop.desk.sold_out()) == (1, before)
+    assert not any("hidden" in title.en for title in before)
+
+
+@both
+@pytest.mark.parametrize("pile", [Pile.WAITING, Pile.ATTENTION])
+def test_lists_of_orders_open_each(t: Texts, pile: Pile) -> None:
+    paid = replace(ORDER, state=OrderState.WAITING, paid_at=AFTERNOON)
+
+    draft = menu.draw_orders(pile, [paid] * 10, t)
+
+    assert fits(draft)
+    assert data(draft).count("a-order:7K2M-94QD") == 10
+    assert fits(menu.draw_orders(pile, [], t))
+
+
+@both
+def test_refunds_for_a_person(t: Texts) -> None:
+    by_hand = replace(REFUND, provider="manual", reason="<it> " * 100)
+
+    draft = menu.draw_refunds([Owed(REFUND, None), *[Owed(by_hand, ORDER)] * 9], t)
+
+    assert fits(draft)
+    assert data(draft).count("a-rtry:5") == 1
+    assert t.plain("notice-reason-paid-twice") in said(draft)
+    assert fits(menu.draw_refunds([], t))
+
+
+@both
+def test_dead_letters_do_not_show_what_they_say(t: Texts) -> None:
+    letters = [DeadLetter(number, "message", AFTERNOON, "KeyError <x> " * 50) for number in range(10)]
+
+    assert fits(menu.draw_dead(letters, t))
+    assert fits(menu.draw_dead([], t))
+
+
+async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: Shop) -> None:
+    office = Office()
+    async with shop.db.begin() as tx:
+        await tx.inbox.store([LETTER, replace(LETTER, update_id=7002)], 0)
+        await tx.inbox.bury(LETTER, "KeyError")
+    assert (await shop.desk.workload()).dead == 1
+
+    await menu.show_pile(None, ShowPile(pile=Pile.DEAD), shop.desk, office.screen, EN)
+    assert "KeyError" in said(office.screen.shown[-1])
+    await menu.retry_dead(None, office.act, shop.desk, office.screen, EN)
+    async with shop.db.begin() as tx:
+        claimed = await tx.inbox.claim(42, 10, 2**60)
+        await tx.inbox.bury(LETTER, "KeyError again")
+    await menu.forget_dead(None, office.act, shop.desk, office.screen, EN)
+
+    assert [one.update_id for one in claimed] == [7001, 7002]
+    assert (await shop.desk.workload()).dead == 0
+    assert len(office.screen.toasts) == 2
+
+
+async def test_the_menu_counts_what_waits(shop: Shop, ann: Hero) -> None:
+    office = Office()
+    await shop.stocks("windows", "A")
+    order = await ann.buys("windows")
+    shop.telegram.answer = Refused("no")
+    await shop.refunds.request(order.number, "fault", SHOP_ADMIN)
+
+    await menu.show_desk(None, shop.desk, office.screen, EN)
+
+    assert (await shop.desk.workload()) == Workload(0, 0, 0, 0, 1, 0)
+    assert EN.plain("button-admin-refunds", count="1") in labels(office.screen.shown[-1])
+
+
+async def test_a_refund_is_noted_as_paid_back_or_asked_for_again(shop: Shop, ann: Hero) -> None:
+    office = Office()
+    await shop.stocks("windows", "A", "B")
+    first, second = await ann.buys("windows"), await ann.buys("windows")
+    shop.telegram.answer = Refused("no")
+    for order in (first, second):
+        await shop.refunds.request(order.number, "fault", SHOP_ADMIN)
+    owed = [one.refund.id for one in await shop.desk.refunds()]
+    shop.telegram.answer = Sent()
+
+    await menu.paid_back(None, PaidBack(refund=owed[0]), office.act, shop.refunds, shop.desk, office.screen, EN)
+    await menu.retry_refund(None, RetryRefund(refund=owed[1]), office.act, shop.refunds, shop.desk, office.screen, EN)
+
+    assert await shop.desk.refunds() == []
+    assert len(shop.telegram.refunds) == 1
+    assert [await shop.state(order) for order in (first, second)] == ["REFUNDED", "REFUNDED"]
+
+
+async def test_the_lists_of_orders_are_reached_from_the_menu(shop: Shop) -> None:
+    office = Office()
+
+    for pile in Pile:
+        await menu.show_pile(None, ShowPile(pile=pile), shop.desk, office.screen, EN)
+
+    assert all(EN("admin-nothing-waits") in draft.text for draft in office.screen.shown)
+
+
+async def test_nobody_but_an_admin_gets_in() -> None:
+    office, filters = Office(), FromAdmin()
+    message = office.writes("/admin")
+    admins = frozenset({ADMIN})
+    olivia, ann = (User(id=one, is_bot=False, first_name="x") for one in (ADMIN, 1001))
+
+    assert await filters(message, event_from_user=olivia, admins=admins)
+    assert not await filters(message, event_from_user=ann, admins=admins)
+    assert not await filters(message, event_from_user=None, admins=admins)
+    assert not await filters(office.writes("/admin", sender_chat=message.chat), event_from_user=olivia, admins=admins)
+
+
+def test_the_filter_stands_before_everything_that_admins_do() -> None:
+    for observer in (admin.router.message, admin.router.callback_query):
+        assert any(isinstance(one.callback, FromAdmin) for one in observer._handler.filters or [])

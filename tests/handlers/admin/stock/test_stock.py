@@ -1,0 +1,376 @@
+"""Stock by chat: the dry run, the confirmation, and that goods are nowhere but in stock afterwards."""
+
+import pytest
+from aiogram.filters import CommandObject
+from sqlalchemy import select
+
+from handlers.admin.stock import stock, stock_views
+from handlers.admin.ui.callbacks import CancelImport, ShowLevels, UndoImport
+from handlers.ui.filters import HasGoods
+from handlers.ui.text.translations import Texts
+from services.domain.catalog.product import Product
+from services.domain.errors import NotFound, NotUndoable
+from services.domain.stock.stock import Level
+from services.stock.drafts import KEPT_FOR
+from services.stock.stock_import import Undone
+from services.storage.tables import stock_draft_parts
+from tests.handlers.admin.admin_fixture import OLIVIA, Office
+from tests.handlers.admin.stock.stocking import button, chooses, confirms, draft_in, pastes, takes, uploads
+from tests.handlers.ui.builders import BOTH, EN, data, fits, labels, said
+from tests.heroes import Hero
+from tests.shop import SHELF, Shop
+
+CANARY = "CANARY-CODE-0001"
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+async def test_pasted_lines_are_imported_and_disappear_from_the_chat(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    sent = await pastes(office, shop, f"{CANARY}\nSECOND\nSECOND")
+    assert await shop.free("windows") == 0
+
+    await confirms(office, shop)
+
+    assert await shop.free("windows") == 2
+    assert sent in office.screen.removed
+    assert await office.state.get_state() is None
+
+
+async def test_what_is_in_stock_in_total_is_said_after_an_import(shop: Shop, office: Office) -> None:
+    await shop.stocks("windows", *(f"OLD-{number}" for number in range(120)))
+    await chooses(office, shop)
+    await pastes(office, shop, "NEW")
+
+    await confirms(office, shop)
+
+    assert EN("admin-stock-total", count=121) in office.screen.shown[-1].text
+
+
+async def test_a_part_that_comes_again_after_a_failing_message_is_kept_once(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    first, second = office.writes("A\nB"), office.writes("C")
+    office.screen.away = True
+    for message in (first, first):
+        with pytest.raises(ConnectionError):
+            await takes(office, shop, message)
+    office.screen.away = False
+    await takes(office, shop, second)
+    await takes(office, shop, first)
+
+    await confirms(office, shop)
+
+    assert await shop.free("windows") == 3
+    assert {first.message_id, second.message_id} <= set(office.screen.removed)
+
+
+async def test_an_import_whose_outcome_could_not_be_said_is_told_and_wiped_by_the_next_try(
+    shop: Shop, office: Office
+) -> None:
+    await chooses(office, shop)
+    sent = await pastes(office, shop, "A\nB")
+    pressed = await button(office, shop)
+    office.screen.away = True
+    with pytest.raises(ConnectionError):
+        await confirms(office, shop, pressed)
+    office.screen.away = False
+
+    await confirms(office, shop, pressed)
+
+    assert (await shop.free("windows"), office.screen.removed) == (2, [sent])
+    assert EN("admin-stock-stored", count=2) in office.screen.shown[-1].text
+    assert any(one.startswith("a-undo:") for one in data(office.screen.shown[-1]))
+
+
+async def test_a_code_may_begin_with_a_slash(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    codes = [office.writes(text) for text in ("/Kx93+aa==", "/kxabc", "/kx\n/abc")]
+
+    assert [await HasGoods()(code) for code in codes] == [True] * 3
+    assert not await HasGoods()(office.writes("/stock windows"))
+    await takes(office, shop, codes[0])
+
+    assert EN("stock-line-slash") in office.screen.shown[-1].text
+
+
+async def test_a_code_may_stand_beside_the_command(shop: Shop, office: Office) -> None:
+    command = CommandObject(command="stock", args="windows CODE-1")
+
+    await stock.stock(
+        office.writes("/stock"), command, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN
+    )
+    await confirms(office, shop)
+
+    assert await shop.free("windows") == 1
+
+
+async def test_what_telegram_does_not_delete_is_said(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    office.screen.stubborn.add(await pastes(office, shop, "A"))
+
+    await confirms(office, shop)
+
+    assert EN("admin-stock-left", count=1) in office.screen.shown[-1].text
+
+
+async def test_two_codes_on_one_line_are_warned_of(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+
+    await pastes(office, shop, "A-123456 A-654321\nA-111111")
+
+    assert EN("admin-stock-odd", line="1", code="•-•••••• •-••4321", reason=EN("stock-line-space")) in (
+        office.screen.shown[-1].text
+    )
+
+
+async def test_goods_that_were_not_imported_are_gone_after_an_hour(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    await pastes(office, shop, CANARY)
+    pressed = await button(office, shop)
+    shop.clock.forward(KEPT_FOR)
+
+    await confirms(office, shop, pressed)
+    async with shop.db.begin() as tx:
+        cleared = await tx.stock_drafts.clear(shop.clock())
+
+    assert (cleared, await shop.free("windows")) == (1, 0)
+    assert office.screen.toasts == [EN.plain("admin-stock-outdated")]
+
+
+async def test_pasted_goods_are_sealed_and_forgotten_when_imported(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    await pastes(office, shop, CANARY)
+    kept = await contents(shop)
+    await confirms(office, shop)
+
+    assert [one is not None and CANARY.encode() in one for one in kept] == [False]
+    assert (len(kept), await contents(shop)) == (1, [None])
+
+
+async def contents(shop: Shop) -> list[bytes | None]:
+    async with shop.db.read() as reading:
+        return list((await reading.connection.execute(select(stock_draft_parts.c.content))).scalars())
+
+
+async def test_goods_never_become_conversation_state_nor_a_screen(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    await pastes(office, shop, f"{CANARY}\n\u200bbroken {CANARY}")
+    remembered = await office.memory()
+    await confirms(office, shop)
+
+    assert CANARY not in remembered
+    assert all(CANARY not in draft.text for draft in office.screen.shown)
+
+
+async def test_a_long_paste_that_telegram_cut_adds_up(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    first = await pastes(office, shop, "A\nB")
+    second = await pastes(office, shop, "C")
+
+    await confirms(office, shop)
+
+    assert await shop.free("windows") == 3
+    assert {first, second} <= set(office.screen.removed)
+
+
+async def test_an_older_report_imports_nothing_and_gives_way_to_the_newest(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    await pastes(office, shop, "A")
+    older = await button(office, shop)
+    await pastes(office, shop, "B")
+
+    await confirms(office, shop, older)
+
+    assert await shop.free("windows") == 0
+    assert office.screen.toasts == [EN.plain("admin-stock-changed")]
+
+
+async def test_pressing_import_twice_imports_once_and_says_the_same(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    await pastes(office, shop, "A")
+    pressed = await button(office, shop)
+
+    await confirms(office, shop, pressed)
+    first = office.screen.shown[-1]
+    await confirms(office, shop, pressed)
+
+    assert (await shop.free("windows"), office.screen.toasts) == (1, [])
+    assert office.screen.shown[-1] == first
+
+
+async def test_a_file_is_kept_by_its_id_and_read_again(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    sent = await uploads(office, shop, "codes.csv", f"code,note\r\n{CANARY},x\r\n".encode())
+    assert CANARY not in await office.memory()
+
+    await confirms(office, shop)
+
+    assert office.cabinet.fetched == ["file-0", "file-0"]
+    assert await shop.free("windows") == 1
+    assert sent in office.screen.removed
+
+
+async def test_a_file_too_large_is_not_downloaded(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+
+    await uploads(office, shop, "codes.txt", b"A", size=5_000_001)
+
+    assert office.cabinet.fetched == []
+    assert "5 MB" in said(office.screen.shown[-1])
+
+
+@pytest.mark.parametrize(("name", "content"), [("codes.pdf", b"A"), ("codes.txt", b"\0\0"), ("codes.csv", b'"open')])
+async def test_a_file_that_cannot_be_read_leaves_room_for_another(
+    shop: Shop, office: Office, name: str, content: bytes
+) -> None:
+    await chooses(office, shop)
+    await uploads(office, shop, name, content)
+    assert said(office.screen.shown[-1]).startswith("⚠️")
+
+    await uploads(office, shop, "codes.txt", b"GOOD")
+    await confirms(office, shop)
+
+    assert await shop.free("windows") == 1
+
+
+async def test_a_file_stands_alone(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    await uploads(office, shop, "codes.txt", b"FILE")
+    late = await pastes(office, shop, "PASTED")
+
+    await confirms(office, shop)
+
+    assert await shop.free("windows") == 1
+    assert late in office.screen.removed
+
+
+async def test_a_photo_is_no_stock(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+
+    await stock.goods(office.photographs(), office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+    assert office.screen.shown[-1] == stock_views.draw_not_goods((await office.state.get_data())["draft"], EN)
+
+
+async def test_cancelling_deletes_what_was_sent(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    sent = await pastes(office, shop, "A")
+
+    pressed = CancelImport(draft=(await draft_in(office, shop)).id)
+    await stock.cancel_import(None, pressed, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+    assert office.screen.removed == [sent]
+    assert await shop.free("windows") == 0
+    assert await office.state.get_state() is None
+
+
+async def test_what_was_given_up_is_not_imported_by_an_older_button(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    await pastes(office, shop, "A")
+    pressed = await button(office, shop)
+    drop = CancelImport(draft=pressed.draft)
+    await stock.cancel_import(None, drop, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+    await confirms(office, shop, pressed)
+
+    assert await shop.free("windows") == 0
+    assert office.screen.shown[-1] == stock_views.draw_cancelled(EN)
+
+
+async def test_goods_may_come_with_the_command(shop: Shop, office: Office) -> None:
+    message = office.writes("/stock windows\nA\nB")
+    command = CommandObject(command="stock", args="windows\nA\nB")
+
+    await stock.stock(message, command, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+    await confirms(office, shop)
+
+    assert await shop.free("windows") == 2
+
+
+async def test_a_product_that_is_not_there(shop: Shop, office: Office) -> None:
+    command = CommandObject(command="stock", args="nowhere")
+
+    with pytest.raises(NotFound):
+        await stock.stock(
+            office.writes("/stock nowhere"),
+            command,
+            office.state,
+            OLIVIA,
+            shop.stockroom,
+            office.screen,
+            office.bot,
+            EN,
+        )
+
+
+async def test_undo_by_button_and_its_refusal(shop: Shop, office: Office, ann: Hero) -> None:
+    first, second = await shop.stocks("windows", "A"), await shop.stocks("windows", "B")
+    await ann.buys("windows")
+
+    await stock.undo_import(None, UndoImport(batch=second.batch.id), office.act, shop.stockroom, office.screen, EN)
+
+    assert await shop.free("windows") == 0
+    with pytest.raises(NotUndoable):
+        await stock.undo_import(None, UndoImport(batch=first.batch.id), office.act, shop.stockroom, office.screen, EN)
+
+
+@both
+@pytest.mark.parametrize("page", [0, 1])
+def test_levels_come_in_pages(t: Texts, page: int) -> None:
+    levels = [(SHELF[1], Level(number, capped=number > 5)) for number in range(15)]
+
+    draft = stock_views.draw_levels(levels, page, t)
+
+    assert fits(draft)
+    assert len(labels(draft)) == (12 if page == 0 else 3) + 2
+    assert fits(stock_views.draw_levels([], 0, t))
+
+
+async def test_a_product_is_chosen_by_button_or_named(shop: Shop, office: Office) -> None:
+    none, named = CommandObject(command="stock"), CommandObject(command="stock", args="WINDOWS")
+    things = (OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+
+    await stock.stock(office.writes("/stock"), none, office.state, *things)
+    assert "a-stock:windows" in data(office.screen.shown[-1])
+    assert await office.state.get_state() is None
+
+    await chooses(office, shop)
+    assert (await draft_in(office, shop)).product == "windows"
+    await office.state.clear()
+
+    await stock.stock(office.writes("/stock WINDOWS"), named, office.state, *things)
+    assert (await draft_in(office, shop)).product == "windows"
+
+    await stock.show_levels(None, ShowLevels(page=0), shop.stockroom, office.screen, EN)
+    assert "a-stock:windows" in data(office.screen.shown[-1])
+
+
+async def test_goods_that_serve_somebody_cannot_be_undone(shop: Shop, office: Office, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("windows", "A")
+    late = await ann.opens("windows")
+    shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
+    await shop.checkout.expire_due()  # closes the order
+    await shop.checkout.expire_due()  # puts its stock back
+    await bob.buys("windows")
+    await ann.pays(late)
+    await chooses(office, shop)
+    await pastes(office, shop, "B\nC")
+
+    await confirms(office, shop)
+
+    assert EN("admin-stock-served", count=1) in office.screen.shown[-1].text
+    assert not any(one.startswith("a-undo:") for one in data(office.screen.shown[-1]))
+
+
+@both
+@pytest.mark.parametrize("one", [SHELF[1], SHELF[-1]], ids=["codes", "links"])
+def test_what_to_send_is_said_for_every_kind(t: Texts, one: Product) -> None:
+    assert fits(stock_views.draw_wait(one, "A" * 22, t))
+    assert fits(stock_views.draw_lost(t))
+    assert fits(stock_views.draw_progress(one, 250, 50_000, t))
+    assert fits(stock_views.draw_cancelled(t))
+    assert fits(stock_views.draw_undone(Undone(1, stayed=1), t))

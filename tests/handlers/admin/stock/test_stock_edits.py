@@ -1,0 +1,111 @@
+"""What a client did to pasted codes, and what an admin corrects afterwards: noticed, and said."""
+
+import pytest
+from aiogram.types import MessageEntity
+
+from tests.handlers.admin.admin_fixture import Office
+from tests.handlers.admin.stock.stocking import button, chooses, commands, confirms, draft_in, edits, takes
+from tests.handlers.ui.builders import BOTH, EN, fits
+from tests.heroes import Hero
+from tests.shop import Shop
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+async def last(office: Office) -> str:
+    return office.screen.shown[-1].text
+
+
+async def test_an_edited_paste_is_imported_as_it_is_now(shop: Shop, office: Office, ann: Hero) -> None:
+    await chooses(office, shop)
+    message = office.writes("WRONG")
+    await takes(office, shop, message)
+    older = await button(office, shop)
+
+    await edits(office, shop, message, "RIGHT")
+    said = await last(office)
+    await confirms(office, shop, older)
+    await confirms(office, shop)
+
+    assert EN("admin-stock-edited") in said
+    assert office.screen.toasts == [EN.plain("admin-stock-changed")]
+    assert await shop.goods(await ann.buys("windows")) == ["RIGHT"]
+    assert await shop.free("windows") == 0
+
+
+async def test_an_update_from_before_an_edit_that_comes_again_brings_nothing_back(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    message = office.writes("WRONG")
+    await takes(office, shop, message)
+    await edits(office, shop, message, "BETTER", at=1)
+    await edits(office, shop, message, "BEST", at=2)
+
+    await takes(office, shop, message)
+    await edits(office, shop, message, "BETTER", at=1)
+
+    assert (await draft_in(office, shop)).text == "BEST"
+
+
+async def test_an_edited_command_brings_the_goods_that_stand_in_it_now(shop: Shop, office: Office) -> None:
+    message = office.writes("/stock windows WRONG")
+    await commands(office, shop, message)
+
+    await edits(office, shop, message, "/stock windows\nA\nB")
+
+    assert (await draft_in(office, shop)).text == "A\nB"
+
+
+@pytest.mark.parametrize("text", ["/stock music\nA", "/orders"])
+async def test_a_message_that_became_something_else_is_in_the_report_no_more(
+    shop: Shop, office: Office, text: str
+) -> None:
+    message = office.writes("/stock windows A")
+    await commands(office, shop, message)
+
+    await edits(office, shop, message, text)
+
+    assert EN("admin-stock-edited-away") in await last(office)
+    assert (await draft_in(office, shop)).goods == ()
+
+
+async def test_an_edit_after_the_import_is_said_to_be_too_late(shop: Shop, office: Office) -> None:
+    await chooses(office, shop)
+    message = office.writes("A")
+    await takes(office, shop, message)
+    await confirms(office, shop)
+
+    await edits(office, shop, message, "B")
+
+    assert await last(office) == EN("admin-stock-edited-late")
+    assert await shop.free("windows") == 1
+
+
+async def test_an_edit_of_anything_else_says_nothing(shop: Shop, office: Office) -> None:
+    await edits(office, shop, office.writes("hello"), "goodbye")
+
+    assert office.screen.shown == []
+
+
+@pytest.mark.parametrize(
+    ("entities", "warned"),
+    [
+        ([MessageEntity(type="italic", offset=0, length=2)], True),
+        ([MessageEntity(type="code", offset=1, length=1)], True),
+        ([MessageEntity(type="code", offset=0, length=2)], False),
+        (None, False),
+    ],
+)
+async def test_signs_that_the_client_may_have_eaten_are_warned_of(
+    shop: Shop, office: Office, entities: list[MessageEntity] | None, *, warned: bool
+) -> None:
+    await chooses(office, shop)
+
+    await takes(office, shop, office.writes("A1\nB2", entities=entities))
+    await takes(office, shop, office.writes("C3"))
+
+    assert (EN("admin-stock-lost-signs") in await last(office)) is warned
+    assert all(fits(one) for one in office.screen.shown)
+    assert all(len(t("admin-stock-lost-signs")) < 500 for t in BOTH)

@@ -1,0 +1,119 @@
+"""What an admin asks in vain: why not, and the way to the order."""
+
+from datetime import UTC, datetime
+
+import pytest
+from aiogram.types import CallbackQuery, ErrorEvent, Message, Update, User
+
+from handlers.admin.orders import order_views
+from handlers.admin.ui.callbacks import ApplyCatalog, ReadyRefund, ResendOrder
+from handlers.system import errors
+from handlers.ui.callbacks import ChooseWay
+from handlers.ui.text.translations import Texts
+from services.domain.errors import ConsentMissing, NothingToDo, NotRefundable, ShopError
+from services.domain.orders.order import OrderState
+from services.domain.values.language import Language
+from tests.handlers.admin.admin_fixture import OLIVIA, PRIVATE, Office
+from tests.handlers.ui.builders import BOTH, EN, ORDER, data, fits, order, said
+from tests.handlers.ui.fake_screen import Paper
+from tests.heroes import Hero, arrives
+from tests.shop import Shop
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+S = OrderState
+USER = User(id=OLIVIA.id, is_bot=False, first_name="Olivia")
+
+
+def heard(text: str) -> Update:
+    message = Message(message_id=1, date=datetime(2026, 11, 23, tzinfo=UTC), chat=PRIVATE, text=text)
+    return Update(update_id=1, message=message)
+
+
+def pressed(button: str) -> Update:
+    return Update(update_id=1, callback_query=CallbackQuery(id="1", from_user=USER, chat_instance="1", data=button))
+
+
+async def refused(shop: Shop, office: Office, update: Update, refusal: ShopError) -> None:
+    event = ErrorEvent(update=update, exception=refusal)
+    await errors.refused_to_admin(event, office.state, shop.orders, office.screen, EN)
+
+
+@both
+@pytest.mark.parametrize("refusal", [NothingToDo(), NotRefundable()], ids=str)
+@pytest.mark.parametrize("state", OrderState)
+def test_every_reason_has_words_for_a_message_and_for_a_window(t: Texts, state: OrderState, refusal: ShopError) -> None:
+    draft, window = order_views.draw_refusal(refusal, order(state=state), t)
+
+    assert fits(draft)
+    assert data(draft) == [f"a-order:{ORDER.number}", "a-desk"]
+    assert ORDER.number in window
+    assert len(window) <= 200
+
+
+@pytest.mark.parametrize("command", ["/resend", "/refund"])
+async def test_an_order_that_was_not_paid_is_named_as_such(shop: Shop, ann: Hero, command: str) -> None:
+    await shop.stocks("windows", "A")
+    office, one = Office(), await ann.opens("windows")
+
+    await refused(shop, office, heard(f"{command} {one.number.lower()} because"), NotRefundable())
+
+    [draft] = office.screen.sent
+    assert draft.text == EN("admin-refused-unpaid", number=one.number)
+    assert data(draft) == [f"a-order:{one.number}", "a-desk"]
+
+
+async def test_a_refunded_order_is_not_sent_again_and_that_is_said(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    office, one = Office(), await ann.buys("windows")
+    await shop.refunds.request(one.number, "fault", OLIVIA.id)
+    with pytest.raises(NothingToDo) as found:
+        await shop.orders.resend(one.number, OLIVIA.id)
+
+    await refused(shop, office, pressed(ResendOrder(number=one.number).pack()), found.value)
+
+    assert office.screen.toasts == [EN.plain("admin-refused-refunded", number=one.number)]
+
+
+async def test_a_reason_in_own_words_is_about_the_order_of_the_conversation(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    office, one = Office(), await ann.buys("windows")
+    await office.state.set_data({"number": one.number})
+
+    await refused(shop, office, heard("it did not work"), NotRefundable())
+
+    assert office.screen.sent[-1].text == EN("admin-refused-asked", number=one.number)
+
+
+async def test_what_is_about_no_order_leads_to_the_menu(shop: Shop) -> None:
+    office = Office()
+
+    await refused(shop, office, heard("/publish_terms"), NothingToDo())
+    await refused(shop, office, pressed(ApplyCatalog(digest="f").pack()), NothingToDo())
+
+    assert data(office.screen.sent[-1]) == ["a-desk"]
+    assert office.screen.toasts == [EN.plain("error-nothing-to-do")]
+
+
+@pytest.mark.parametrize(
+    ("update", "number"),
+    [
+        (heard("/resend 7K2M-94QD"), "7K2M-94QD"),
+        (heard("/refund@shop_bot 7K2M-94QD broken"), "7K2M-94QD"),
+        (heard("/refund"), None),
+        (pressed(ReadyRefund(number="7K2M-94QD").pack()), "7K2M-94QD"),
+        (pressed("shop"), None),
+    ],
+)
+def test_the_order_is_named_where_the_admin_has_named_it(update: Update, number: str | None) -> None:
+    assert order_views.number_named(update, {}) == number
+
+
+async def test_terms_in_between_keep_the_way_to_pay(shop: Shop) -> None:
+    ann, paper = await arrives(shop, 1001, "Ann", Language.EN), Paper()
+    chosen = ChooseWay(product=7, quantity=3, method="stars")
+
+    event = ErrorEvent(update=pressed(chosen.pack()), exception=ConsentMissing())
+    await errors.consent_missing(event, ann.customer, shop.consents, paper, EN)
+
+    assert any("w7x3-stars" in one for one in data(paper.shown[-1]))
+    assert EN.plain("terms-remark-first") in said(paper.shown[-1])

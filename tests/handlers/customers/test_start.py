@@ -1,0 +1,375 @@
+from typing import cast
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters import CommandObject
+from aiogram.methods import (
+    GetMyCommands,
+    GetMyDescription,
+    GetMyShortDescription,
+    SetMyCommands,
+    SetMyDescription,
+    SetMyShortDescription,
+    TelegramMethod,
+)
+from aiogram.types import (
+    BotCommand,
+    BotDescription,
+    BotShortDescription,
+    CallbackQuery,
+    Chat,
+    ChatMemberBanned,
+    ChatMemberMember,
+    ChatMemberUpdated,
+    User,
+)
+
+from handlers.customers import start
+from handlers.system import fallback
+from handlers.ui import bot_profile, home
+from handlers.ui.callbacks import ChooseLanguage
+from handlers.ui.hints import Hints
+from handlers.ui.text.translations import Texts
+from services.catalog.catalog import Catalog
+from services.catalog.file import fields
+from services.customers.directory import Acquaintance
+from services.domain.customers.customer import Customer
+from services.domain.idempotency import ActKey
+from services.domain.values.language import Language
+from services.messaging.outbox import Courier, Outbox
+from services.messaging.rate_limit.limiter import Pace
+from tests.handlers.admin.admin_fixture import Office
+from tests.handlers.ui.builders import BOTH, EN, LIBRARY, ZH, data, fits, labels, said
+from tests.handlers.ui.fake_screen import Paper
+from tests.heroes import Hero
+from tests.shop import Shop
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+each_language = pytest.mark.parametrize("language", Language)
+
+
+@each_language
+def test_the_guess_is_the_first_button(language: Language) -> None:
+    draft = start.draw_languages(language, LIBRARY, "p7")
+
+    assert fits(draft)
+    assert draft.keyboard is not None
+    [[likely], [other]] = draft.keyboard.inline_keyboard
+    assert (likely.style, other.style) == ("primary", None)
+    assert likely.callback_data == ChooseLanguage(language=language, onward="p7").pack()
+
+
+@each_language
+def test_the_question_is_asked_in_both_languages(language: Language) -> None:
+    asked = said(start.draw_languages(language, LIBRARY))
+
+    assert "Choose your language" in asked
+    assert "请选择语言" in asked
+
+
+@both
+def test_home_leads_everywhere(t: Texts) -> None:
+    draft = home.draw_home(t)
+
+    assert fits(draft)
+    assert data(draft) == ["shop", "os:0", "subs", "su:support"]
+
+
+@both
+def test_help_names_every_command(t: Texts) -> None:
+    explained = t("help")
+
+    assert [command for command in bot_profile.COMMANDS if f"/{command}" not in explained and command != "help"] == []
+
+
+@both
+def test_who_just_types_is_shown_the_way(t: Texts) -> None:
+    draft = fallback.draw_pointer(t)
+
+    assert fits(draft)
+    assert data(draft) == ["shop", "su:support"]
+
+
+@both
+def test_a_command_that_there_is_not_leads_to_help(t: Texts) -> None:
+    draft = fallback.draw_pointer(t, command=True)
+
+    assert fits(draft)
+    assert "/help" in draft.text
+    assert t("not-understood") not in draft.text
+
+
+@pytest.mark.parametrize(("typed", "said_"), [("/order 7K2M-94QD", "unknown-command"), ("hello", "not-understood")])
+async def test_commands_and_small_talk_are_told_apart(typed: str, said_: str, ann: Hero) -> None:
+    paper = Paper()
+
+    await fallback.not_understood(Office().writes(typed), ann.customer, Hints(), paper, EN)
+
+    assert paper.sent[-1].text == EN(said_)
+
+
+@both
+@pytest.mark.parametrize("waited", [True, False])
+async def test_cancel_says_what_it_has_ended(t: Texts, *, waited: bool) -> None:
+    paper = Paper()
+
+    await fallback.cancel(None, waited, paper, t)
+
+    [draft] = paper.sent
+    assert fits(draft)
+    assert draft.text == t("cancel-done" if waited else "cancel-nothing")
+    assert data(draft) == ["os:0", "shop"]
+
+
+@both
+def test_the_menu_is_what_telegram_takes(t: Texts) -> None:
+    menu = bot_profile.menu(bot_profile.ADMIN_COMMANDS + bot_profile.COMMANDS, t)
+
+    assert all(1 <= len(one.command) <= 32 and 3 <= len(one.description) <= 40 for one in menu if t is EN)
+    assert all(1 <= len(one.description) <= 40 for one in menu)
+    assert len({one.command for one in menu}) == len(menu)
+
+
+@both
+def test_the_descriptions_are_what_telegram_takes(t: Texts) -> None:
+    assert 0 < len(t.plain("bot-description")) <= 512
+    assert 0 < len(t.plain("bot-short-description")) <= 120
+
+
+# What happens at /start, with the services behind it.
+
+
+@pytest.fixture
+def outbox(shop: Shop) -> Outbox:
+    return Outbox(shop.db, shop.clock, shop.policy, cast("Courier", None), Pace(shop.real))
+
+
+@pytest.fixture
+def acquaintance(shop: Shop) -> Acquaintance:
+    return Acquaintance(shop.db, shop.clock)
+
+
+@pytest.fixture
+async def stranger(acquaintance: Acquaintance) -> Customer:
+    return await acquaintance.meet(1001, "Ann", "en")
+
+
+async def starts(shop: Shop, outbox: Outbox, customer: Customer, payload: str = "") -> Paper:
+    paper = Paper()
+    t = LIBRARY.speak(customer.speaks)
+    command = CommandObject(command="start", args=payload)
+    catalog = Catalog(shop.db)
+    await start.start(None, command, catalog, shop.checkout, customer, LIBRARY, outbox, shop.restocking, paper, t)
+    return paper
+
+
+async def chooses(shop: Shop, acquaintance: Acquaintance, customer: Customer, button: ChooseLanguage) -> Paper:
+    paper, bot = Paper(), Telegram()
+    query = CallbackQuery(id="1", from_user=User(id=1001, is_bot=False, first_name="Ann"), chat_instance="1")
+    await start.choose_language(
+        query, button, ActKey(42, 1), acquaintance, frozenset(), bot, Catalog(shop.db), shop.checkout, shop.consents,
+        customer, LIBRARY, shop.restocking, paper,
+    )  # fmt: skip
+    return paper
+
+
+async def test_a_stranger_chooses_a_language_first(shop: Shop, outbox: Outbox, stranger: Customer) -> None:
+    paper = await starts(shop, outbox, stranger)
+
+    assert data(paper.shown[-1]) == ["lang:en:start", "lang:zh:start"]
+
+
+async def test_then_come_the_terms_in_that_language(shop: Shop, acquaintance: Acquaintance, stranger: Customer) -> None:
+    chosen = ChooseLanguage(language=Language.ZH, onward="start")
+
+    paper = await chooses(shop, acquaintance, stranger, chosen)
+
+    assert ZH.plain("terms-remark-first") in said(paper.shown[-1])
+    assert ZH.plain("button-accept") in labels(paper.shown[-1])
+    assert (await acquaintance.meet(1001, "Ann", "en")).language is Language.ZH
+
+
+async def test_a_link_to_a_product_survives_the_choice(
+    shop: Shop, outbox: Outbox, acquaintance: Acquaintance, stranger: Customer
+) -> None:
+    asked = await starts(shop, outbox, stranger, "p_windows")
+
+    paper = await chooses(shop, acquaintance, stranger, ChooseLanguage.unpack(data(asked.shown[-1])[1]))
+
+    assert "windows 中文" in said(paper.shown[-1])
+
+
+async def test_who_is_known_is_welcomed(shop: Shop, outbox: Outbox, ann: Hero) -> None:
+    paper = await starts(shop, outbox, ann.customer)
+
+    assert paper.shown == [home.draw_home(EN)]
+
+
+async def test_who_is_known_goes_straight_to_the_product(shop: Shop, outbox: Outbox, bob: Hero) -> None:
+    paper = await starts(shop, outbox, bob.customer, "p_windows")
+
+    assert "windows 中文" in said(paper.shown[-1])
+
+
+async def test_a_link_is_read_in_small_letters(shop: Shop, outbox: Outbox, ann: Hero) -> None:
+    paper = await starts(shop, outbox, ann.customer, "P_Windows")
+
+    assert "windows" in said(paper.shown[-1])
+
+
+@pytest.mark.parametrize("payload", ["p_nothing", "p_secret"])
+async def test_a_link_to_nothing_on_sale_says_so_at_home(shop: Shop, outbox: Outbox, ann: Hero, payload: str) -> None:
+    paper = await starts(shop, outbox, ann.customer, payload)
+
+    assert paper.shown == [home.draw_home(EN, EN("start-not-for-sale"))]
+    assert fits(paper.shown[0])
+
+
+@pytest.mark.parametrize(
+    "payload", ["p_", "group", "windows", "p_<b>", "p_" + "x" * 62, "p_\0a", "p_\ud800", "p_a b", "p_windows\n"]
+)
+async def test_what_no_product_can_be_called_is_a_plain_start(
+    shop: Shop, outbox: Outbox, ann: Hero, payload: str
+) -> None:
+    paper = await starts(shop, outbox, ann.customer, payload)
+
+    assert paper.shown == [home.draw_home(EN)]
+
+
+@pytest.mark.parametrize("slug", ["a", "emby-30", "0" * 32, "-", "a" * 33, "é", "a_b", "a b", ""])
+def test_a_link_names_what_a_catalog_can_hold(slug: str) -> None:
+    assert bool(start._PRODUCT_LINK.fullmatch(f"p_{slug}")) == bool(fields._SLUG.fullmatch(slug))
+
+
+async def test_the_language_can_be_changed_later(shop: Shop, acquaintance: Acquaintance, ann: Hero) -> None:
+    paper = Paper()
+    await start.ask_language(None, ann.customer, LIBRARY, paper)
+
+    done = await chooses(shop, acquaintance, ann.customer, ChooseLanguage.unpack(data(paper.shown[-1])[1]))
+
+    assert done.toasts == [ZH.plain("language-chosen")]
+    assert done.shown == [home.draw_home(ZH)]
+
+
+async def test_help_is_help(ann: Hero) -> None:
+    paper = Paper()
+
+    await start.help_(None, paper.house, paper, EN)
+
+    assert fits(paper.shown[-1])
+    assert ann.customer.reachable
+
+
+def moved(status: ChatMemberMember | ChatMemberBanned, kind: str = "private") -> ChatMemberUpdated:
+    member = ChatMemberMember(user=User(id=42, is_bot=True, first_name="Shop"))
+    return ChatMemberUpdated(
+        chat=Chat(id=1001, type=kind),
+        from_user=User(id=1001, is_bot=False, first_name="Ann"),
+        date=0,  # type: ignore[arg-type]
+        old_chat_member=member,
+        new_chat_member=status,
+    )
+
+
+async def test_who_blocks_the_bot_is_out_of_reach_until_he_lets_it_in(shop: Shop, outbox: Outbox, ann: Hero) -> None:
+    bot = User(id=42, is_bot=True, first_name="Shop")
+    blocked = ChatMemberBanned(user=bot, until_date=0)  # type: ignore[arg-type]
+
+    await start.come_and_go(moved(blocked), outbox)
+    away = await met(shop, ann)
+    await start.come_and_go(moved(ChatMemberMember(user=bot)), outbox)
+
+    assert not away.reachable
+    assert (await met(shop, ann)).reachable
+
+
+async def test_being_thrown_out_of_a_group_is_not_being_blocked(shop: Shop, outbox: Outbox, ann: Hero) -> None:
+    blocked = ChatMemberBanned(user=User(id=42, is_bot=True, first_name="Shop"), until_date=0)  # type: ignore[arg-type]
+
+    await start.come_and_go(moved(blocked, "supergroup"), outbox)
+
+    assert (await met(shop, ann)).reachable
+
+
+async def met(shop: Shop, hero: Hero) -> Customer:
+    async with shop.db.read() as reading:
+        found = await reading.customers.find(hero.id)
+    assert found is not None
+    return found
+
+
+# How the bot introduces itself.
+
+
+class Telegram(Bot):
+    """Telegram's memory of a bot, and what was written into it."""
+
+    def __init__(self) -> None:
+        super().__init__("42:TOKEN")
+        self.memory: dict[tuple[object, ...], object] = {}
+        self.written: list[TelegramMethod[object]] = []
+
+    async def __call__(self, method: object, request_timeout: int | None = None) -> object:  # type: ignore[override]
+        match method:
+            case GetMyCommands(scope=scope, language_code=code):
+                return self.memory.get(("commands", str(scope), code), [])
+            case GetMyDescription(language_code=code):
+                return BotDescription(description=str(self.memory.get(("about", code), "")))
+            case GetMyShortDescription(language_code=code):
+                return BotShortDescription(short_description=str(self.memory.get(("brief", code), "")))
+            case SetMyCommands(commands=commands, scope=scope, language_code=code):
+                self.memory["commands", str(scope), code] = commands
+            case SetMyDescription(description=about, language_code=code):
+                self.memory["about", code] = about
+            case SetMyShortDescription(short_description=brief, language_code=code):
+                self.memory["brief", code] = brief
+            case _:
+                raise AssertionError(method)
+        self.written.append(cast("TelegramMethod[object]", method))
+        return request_timeout is None
+
+
+async def test_the_profile_is_written_once_in_both_languages() -> None:
+    bot, house = Telegram(), Paper().house
+
+    await bot_profile.introduce(bot, LIBRARY, frozenset({9001}), house)
+    first = len(bot.written)
+    await bot_profile.introduce(bot, LIBRARY, frozenset({9001}), house)
+
+    assert first == 2 * (2 + 1 + 1)
+    assert len(bot.written) == first
+
+
+async def test_admins_see_their_commands_first() -> None:
+    bot = Telegram()
+
+    await bot_profile.introduce(bot, LIBRARY, frozenset({9001}), Paper().house)
+
+    menus = [menu for menu in bot.memory.values() if isinstance(menu, list)]
+    assert all(isinstance(one, BotCommand) for menu in menus for one in menu)
+    assert sorted(menu[0].command for menu in menus) == ["admin", "admin", "shop", "shop"]
+
+
+async def test_a_chosen_language_changes_the_menu_of_the_chat() -> None:
+    bot = Telegram()
+
+    await bot_profile.offer_commands(bot, 1001, ZH)
+
+    [menu] = bot.written
+    assert isinstance(menu, SetMyCommands)
+    assert menu.commands[0].description == ZH.plain("command-shop")
+
+
+async def test_a_refusal_of_telegram_does_not_stop_the_start() -> None:
+    class Forgetful(Telegram):
+        async def __call__(self, method: object, request_timeout: int | None = None) -> object:  # type: ignore[override]
+            if isinstance(method, SetMyCommands) and "9001" in str(method.scope):
+                raise TelegramBadRequest(method, "Bad Request: chat not found")
+            return await super().__call__(method, request_timeout)
+
+    bot = Forgetful()
+
+    await bot_profile.introduce(bot, LIBRARY, frozenset({9001}), Paper().house)
+
+    assert len(bot.written) == 2 * (2 + 1)

@@ -1,0 +1,76 @@
+from dataclasses import replace
+
+import pytest
+
+from handlers.catalog.storefront import at_limit, draw_card, draw_shop
+from handlers.ui.callbacks import AtLimit, ShowProduct, ShowShelves
+from handlers.ui.text.translations import Texts
+from services.catalog.catalog import SHELVES, Card, Catalog
+from services.domain.catalog.product import Category
+from services.domain.stock.stock import Level
+from services.domain.values.language import Words
+from tests.handlers.ui.builders import BOTH, EN, data, fits
+from tests.handlers.ui.fake_screen import Paper
+from tests.shop import SHELF, Shop
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+MONTH = replace(SHELF[0], id=7)
+"""At most 5 in one order."""
+
+
+def steps(quantity: int, free: int, t: Texts) -> list[str]:
+    """The buttons around the quantity of a card."""
+    draft = draw_card(Card(MONTH, Level(free)), quantity, [], t)
+    assert fits(draft)
+    return [one for one in data(draft) if one.startswith(("p:", "lim:"))]
+
+
+@both
+def test_a_quantity_can_be_changed_in_both_directions(t: Texts) -> None:
+    assert steps(2, 9, t) == [ShowProduct(product=7, quantity=one).pack() for one in (1, 2, 3)]
+
+
+@both
+def test_below_one_there_is_no_button(t: Texts) -> None:
+    assert steps(1, 9, t) == [ShowProduct(product=7, quantity=one).pack() for one in (1, 2)]
+
+
+@both
+@pytest.mark.parametrize("free", [9, 3])
+def test_at_the_upper_end_the_button_says_why_there_is_no_more(t: Texts, free: int) -> None:
+    assert steps(min(free, 5), free, t)[-1] == AtLimit(most=5, left=free).pack()
+
+
+@pytest.mark.parametrize(("left", "said"), [(9, "At most 5 in one order."), (3, "Only 3 left.")])
+async def test_the_reason_is_a_toast(left: int, said: str) -> None:
+    screen = Paper()
+
+    await at_limit(None, AtLimit(most=5, left=left), screen, EN)
+
+    assert (screen.toasts, screen.shown) == ([said], [])
+
+
+@both
+def test_more_categories_than_a_page_holds_have_pages(t: Texts) -> None:
+    shown = [Category(f"c{one}", Words("A" * 64, "类" * 64)) for one in range(SHELVES)]
+
+    first, second = draw_shop(shown, t, more=True), draw_shop(shown, t, 1, more=True)
+
+    assert fits(first)
+    assert ShowShelves(page=1).pack() in data(first)
+    assert [ShowShelves(page=one).pack() in data(second) for one in (0, 2)] == [True, True]
+
+
+async def test_pages_of_categories_hold_all_of_them_once(shop: Shop) -> None:
+    slugs = [f"c{one:03}" for one in range(120)]
+    async with shop.db.begin() as tx:
+        await tx.products.put_categories([Category(slug, Words(slug, slug)) for slug in slugs])
+        for position, slug in enumerate(slugs):
+            await tx.products.put(replace(SHELF[0], slug=f"in-{slug}", category=slug), position)
+    catalog, found, page, more = Catalog(shop.db), [], 0, True
+
+    while more:
+        some, more = await catalog.shelves(page)
+        found, page = [*found, *(one.slug for one in some)], page + 1
+
+    assert (found, page) == (["all", *slugs], 11)

@@ -1,0 +1,60 @@
+import pytest
+
+from handlers.payments.payment_status import draw_settled
+from handlers.ui.text.translations import Texts
+from services.domain.orders.order import OrderState
+from services.payments.providers import PROVIDERS
+from tests.handlers.ui.builders import BOTH, EN, ID, ZH, data, fits, order, rows, said
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+S = OrderState
+OWN_WORDS = (
+    "order-closed", "order-cancelled", "order-next-expired", "order-next-cancelled", "give-up-hint", "toast-cancelled",
+    "button-way", "product-price", "confirm-total", "order-fact-total", "admin-way",
+)  # fmt: skip
+
+
+@both
+def test_every_way_to_pay_has_its_words(t: Texts) -> None:
+    assert [f"{words}-{way}" for words in OWN_WORDS for way in PROVIDERS if f"{words}-{way}" not in t] == []
+
+
+@both
+@pytest.mark.parametrize("method", PROVIDERS)
+@pytest.mark.parametrize("state", [one for one in OrderState if one is not S.PENDING])
+def test_every_state_is_said_and_leads_on(t: Texts, method: str, state: OrderState) -> None:
+    draft = draw_settled(order(state=state, method=method), t)
+
+    assert fits(draft)
+    assert data(draft)[-2:] == [f"o:{ID}", "shop"]
+
+
+@both
+def test_a_closed_transfer_asks_for_the_receipt_first(t: Texts) -> None:
+    draft = draw_settled(order(state=S.EXPIRED, method="manual"), t)
+
+    assert data(draft)[:2] == [f"rc:{ID}", "p:1:1"]
+    assert [row[0].style for row in rows(draft)[:2]] == ["primary", None]
+
+
+@both
+def test_a_cancelled_transfer_takes_no_receipt_and_names_who_helps(t: Texts) -> None:
+    draft = draw_settled(order(state=S.CANCELLED, method="manual"), t)
+
+    assert data(draft)[0] == "p:1:1"
+    assert "/paysupport" in draft.text
+
+
+@pytest.mark.parametrize("state", [S.EXPIRED, S.CANCELLED])
+def test_nobody_knows_whether_a_transfer_was_made(state: OrderState) -> None:
+    closed = order(state=state, method="manual")
+
+    assert "charged" not in said(draw_settled(closed, EN))
+    assert "扣款" not in said(draw_settled(closed, ZH))
+
+
+def test_late_stars_still_bring_the_goods() -> None:
+    draft = draw_settled(order(state=S.EXPIRED), EN)
+
+    assert "will still arrive here" in draft.text
+    assert data(draft)[0] == "p:1:1"

@@ -1,0 +1,59 @@
+import contextlib
+
+from aiogram import Dispatcher, Router
+from aiogram.types import PreCheckoutQuery
+
+from bot.intake.processing import feed
+from bot.intake.updates import letter_of
+from bot.telegram.fsm_storage import Conversations
+from handlers.payments import stars
+from services.domain.values.clock import SECOND
+from tests.bot.telegram.fake_bot import Wire, cut_bot, person
+from tests.handlers.ui.builders import EN
+from tests.handlers.ui.fake_screen import Paper
+from tests.heroes import Hero
+from tests.shop import Shop
+
+QUESTION = {"id": "9", "from": person(), "currency": "XTR", "total_amount": 80}
+
+
+def question(order_id: str) -> dict[str, object]:
+    return QUESTION | {"invoice_payload": order_id}
+
+
+def answers(wire: Wire) -> list[bool]:
+    return [bool(getattr(call, "ok", None)) for call in wire.calls]
+
+
+async def asks(shop: Shop, ann: Hero, order_id: str, age: int) -> list[bool]:
+    """A pre-checkout that came in so long ago; returns what was answered."""
+    bot, wire = cut_bot()
+    query = PreCheckoutQuery.model_validate(question(order_id), context={"bot": bot})
+    with contextlib.suppress(TimeoutError):
+        await stars.allow(query, ann.customer, shop.checkout, shop.consents, Paper(), EN, age)
+    return answers(wire)
+
+
+async def test_a_pre_checkout_that_has_waited_has_so_much_less_time(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+
+    late = await asks(shop, ann, order.id, round(stars.DEADLINE * SECOND))
+    early = await asks(shop, ann, order.id, 0)
+
+    assert (late, early) == ([False], [True])
+
+
+async def test_handlers_are_told_how_long_an_update_has_waited(shop: Shop) -> None:
+    told: list[int] = []
+    router, (bot, _) = Router(), cut_bot()
+    dispatcher = Dispatcher(storage=Conversations(shop.db, shop.real))
+    dispatcher.include_router(router)
+
+    @router.pre_checkout_query()
+    async def take(_query: PreCheckoutQuery, age: int) -> None:
+        told.append(age)
+
+    await feed(bot, dispatcher, letter_of(42, {"update_id": 1, "pre_checkout_query": question("x")}, 0), 5 * SECOND)
+
+    assert told == [5 * SECOND]

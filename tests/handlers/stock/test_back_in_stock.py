@@ -1,0 +1,92 @@
+"""Sold out: the button that asks to be told, the one that takes it back, and the message that comes."""
+
+import pytest
+
+from handlers.catalog.storefront import draw_card, show_product
+from handlers.messaging.customer_notices import draw_notice
+from handlers.stock import back_in_stock
+from handlers.ui.callbacks import DoNotTellMe, ShowProduct, TellMe
+from handlers.ui.text.translations import Texts
+from services.catalog.catalog import Card
+from services.domain.idempotency import ActKey
+from services.domain.messaging.notice import Notice
+from services.domain.stock.stock import Level
+from services.domain.values.money import Currency
+from tests.handlers.ui.builders import BOTH, data, fits, labels, said
+from tests.handlers.ui.fake_screen import Paper
+from tests.heroes import Hero
+from tests.shop import Shop, product
+
+both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
+GOODS = product("music", prices={Currency.XTR: 60}, id=7)
+
+
+async def press(shop: Shop, hero: Hero, pressed: TellMe | DoNotTellMe, t: Texts) -> Paper:
+    """What a press of a bell shows and says."""
+    paper = Paper()
+    services = (shop.catalog, shop.checkout, hero.customer, shop.restocking, paper, t)
+    await back_in_stock.tell_me(None, pressed, ActKey(42, 1), *services)
+    return paper
+
+
+@both
+def test_only_what_is_sold_out_has_a_bell(t: Texts) -> None:
+    there = draw_card(Card(GOODS, Level(1)), 1, [], t)
+    gone = draw_card(Card(GOODS, Level(0)), 1, [], t)
+    asked = draw_card(Card(GOODS, Level(0)), 1, [], t, asked=True)
+
+    assert [data(draft)[:-1] for draft in (there, gone, asked)] == [[], ["tm:7"], ["tn:7"]]
+    assert t("stock-asked") in asked.text
+    assert t("stock-asked") not in gone.text
+    assert all(fits(draft) for draft in (there, gone, asked))
+
+
+@both
+async def test_the_bell_changes_when_it_is_pressed_however_often(shop: Shop, ann: Hero, t: Texts) -> None:
+    goods = (await shop.product("music")).id
+
+    rung = [await press(shop, ann, TellMe(product=goods), t) for _ in range(2)]
+    silenced = [await press(shop, ann, DoNotTellMe(product=goods), t) for _ in range(2)]
+
+    assert [data(paper.shown[-1])[0] for paper in rung + silenced] == [f"tn:{goods}"] * 2 + [f"tm:{goods}"] * 2
+    assert [paper.toasts for paper in rung] == [[t.plain("restock-asked")]] * 2
+    assert [paper.toasts for paper in silenced] == [[t.plain("restock-withdrawn")]] * 2
+
+
+@both
+async def test_a_bell_that_is_pressed_too_late_shows_what_there_is(shop: Shop, ann: Hero, t: Texts) -> None:
+    goods = (await shop.product("music")).id
+    await shop.stocks("music", "A")
+
+    paper = await press(shop, ann, TellMe(product=goods), t)
+
+    assert paper.toasts == [t.plain("restock-there")]
+    assert data(paper.shown[-1])[0] == f"w:{goods}:1:stars:"
+
+
+@both
+async def test_the_card_remembers_who_has_asked(shop: Shop, ann: Hero, bob: Hero, t: Texts) -> None:
+    goods = (await shop.product("music")).id
+    await shop.restocking.ask(ann.customer, goods)
+
+    bells = []
+    for hero in (ann, bob):
+        paper = Paper()
+        card = ShowProduct(product=goods)
+        await show_product(None, card, shop.catalog, shop.checkout, hero.customer, shop.restocking, paper, t)
+        bells.append(data(paper.shown[-1])[0])
+
+    assert bells == [f"tn:{goods}", f"tm:{goods}"]
+
+
+@both
+def test_the_message_leads_straight_to_the_product(t: Texts) -> None:
+    facts: dict[str, str | int | None] = {"product": 7, "title_en": "Emby <30>", "title_zh": "Emby & 30 天"}
+
+    draft = draw_notice(Notice(1001, "back-in-stock", {**facts, "left": 3}), t)
+    before = draw_notice(Notice(1001, "back-in-stock", facts), t)
+
+    assert fits(draft)
+    assert (" 3" in said(draft), " 0" in said(before)) == (True, False)
+    assert str(facts[f"title_{t.language}"]) in said(draft)
+    assert (data(draft), labels(draft)) == (["p:7:1"], [t.plain("button-show-product")])

@@ -1,0 +1,43 @@
+"""A screen on paper: what handlers show, kept in order, without a Telegram behind it."""
+
+from typing import cast
+
+from aiogram import Bot
+
+from handlers.ui.message import Draft
+from handlers.ui.screen import Screen
+from handlers.ui.shop_info import House
+from services.domain.values.language import Words
+
+
+class Paper(Screen):
+    """Remembers drafts and toasts instead of sending them; Telegram can be out of reach (`away`)."""
+
+    def __init__(self) -> None:
+        self.bot = cast("Bot", None)
+        super().__init__(self.bot, 1001)
+        self.house = House("https://example.com", "", Words(), "shop_bot", dict)
+        self.shown: list[Draft] = []
+        self.sent: list[Draft] = []
+        self.toasts: list[str] = []
+        self.removed: list[int] = []
+        self.stubborn: set[int] = set()
+        self.away = False
+
+    async def show(self, draft: Draft) -> int:
+        if self.away:
+            raise ConnectionError
+        self.shown.append(draft)
+        return len(self.shown)
+
+    async def send(self, draft: Draft) -> int:
+        self.sent.append(draft)
+        return await self.show(draft)
+
+    async def remove(self, message_id: int) -> bool:
+        self.removed.append(message_id)
+        return message_id not in self.stubborn
+
+    def toast(self, text: str, *, alert: bool = False) -> None:
+        assert len(text) <= 200, f"{text!r} ({alert=}) is cut"
+        self.toasts.append(text)

@@ -1,0 +1,80 @@
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
+from aiogram.types import CallbackQuery
+
+from handlers.ui.message import Draft
+from handlers.ui.screen import Screen, send
+from handlers.ui.text.translations import Html
+from services.domain.messaging.media import Media, MediaKind
+from tests.bot.telegram.fake_bot import Wire, cut_bot, press
+
+INVOICE = {"title": "Emby 30", "description": "1", "start_parameter": "p_emby-30", "currency": "XTR", "total_amount": 1}
+
+
+def pressed(bot: Bot, **facts: object) -> CallbackQuery:
+    """A press of a button below a message that holds these."""
+    query = press().callback_query
+    assert query is not None
+    below = query.model_dump(mode="json", exclude_none=True, by_alias=True)
+    below["message"] |= facts
+    return CallbackQuery.model_validate(below, context={"bot": bot})
+
+
+async def test_a_screen_changes_in_place() -> None:
+    bot, wire = cut_bot()
+
+    await Screen(bot, 1001, pressed(bot)).show(Draft(Html("next")))
+
+    assert [type(call) for call in wire.calls] == [EditMessageText]
+
+
+async def test_an_invoice_stays_and_what_is_asked_about_it_stands_below() -> None:
+    bot, wire = cut_bot()
+
+    await Screen(bot, 1001, pressed(bot, invoice=INVOICE)).show(Draft(Html("sure?")))
+
+    assert [type(call) for call in wire.calls] == [SendMessage]
+
+
+CALLS = {
+    MediaKind.PHOTO: ["SendPhoto"],
+    MediaKind.DOCUMENT: ["SendDocument"],
+    MediaKind.VIDEO: ["SendVideo"],
+    MediaKind.ANIMATION: ["SendAnimation"],
+    MediaKind.AUDIO: ["SendAudio"],
+    MediaKind.VOICE: ["SendVoice"],
+    MediaKind.VIDEO_NOTE: ["SendVideoNote", "SendMessage"],
+    MediaKind.STICKER: ["SendSticker", "SendMessage"],
+}
+
+
+@pytest.mark.parametrize("kind", MediaKind)
+async def test_a_file_is_sent_as_what_it_came_as(kind: MediaKind) -> None:
+    bot, wire = cut_bot()
+
+    await send(bot, 1001, Draft(Html("words"), media=Media(kind, "F")))
+    await send(bot, 1001, Draft(Html(), media=Media(kind, "F")))
+
+    assert wire.names == [*CALLS[kind], CALLS[kind][0]]
+    assert getattr(wire.calls[0], kind) == "F"
+
+
+@pytest.mark.parametrize("kind", MediaKind)
+async def test_a_file_of_another_bot_is_replaced_by_words_that_say_so(
+    kind: MediaKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot, wire = cut_bot()
+    take = Wire.make_request
+
+    async def refuse(wire: Wire, bot: Bot, method: TelegramMethod[object], timeout: int | None = None) -> object:  # noqa: ASYNC109 - as aiogram has it
+        if not isinstance(method, SendMessage):
+            raise TelegramBadRequest(method, "Bad Request: wrong file identifier/HTTP URL specified")
+        return await take(wire, bot, method, timeout)
+
+    monkeypatch.setattr(Wire, "make_request", refuse)
+
+    await send(bot, 1001, Draft(Html("words"), media=Media(kind, "F"), lost=Html("the file is lost")))
+
+    assert [call.text for call in wire.calls if isinstance(call, SendMessage)] == ["words\nthe file is lost"]

@@ -1,0 +1,163 @@
+"""The shelves: what customers see, and what an import of a file does to it."""
+
+from dataclasses import replace
+
+import pytest
+
+from services.catalog.catalog import PAGE
+from services.catalog.file import Shelf, dump, parse
+from services.domain.catalog.product import Category
+from services.domain.errors import NotFound, NothingToDo
+from services.domain.values.language import Words
+from services.domain.values.money import Currency
+from tests.heroes import Hero
+from tests.shop import SHELF, Shop, product
+
+
+async def test_customers_see_what_is_not_hidden_in_pages(shop: Shop) -> None:
+    first, more = await shop.catalog.page("all", 0)
+    second, end = await shop.catalog.page("all", 1)
+
+    shown = [card.product.slug for card in first + second]
+    assert shown == [one.slug for one in SHELF if not one.hidden]
+    assert (len(first), more, end) == (min(PAGE, len(shown)), len(shown) > PAGE, False)
+
+
+async def test_a_hidden_product_has_no_card(shop: Shop) -> None:
+    hidden = await shop.product("hidden-thing")
+
+    with pytest.raises(NotFound):
+        await shop.catalog.card(hidden.id)
+    with pytest.raises(NotFound):
+        await shop.catalog.card_of("hidden-thing")
+
+
+async def test_a_card_by_slug_and_by_id_is_the_same(shop: Shop) -> None:
+    await shop.stocks("windows", "A", "B")
+
+    card = await shop.catalog.card_of("windows")
+
+    assert card.level.free == 2
+    assert await shop.catalog.card(card.product.id) == card
+
+
+async def test_hiding_and_showing(shop: Shop) -> None:
+    await shop.catalog.set_hidden("windows", hidden=True)
+    with pytest.raises(NotFound):
+        await shop.catalog.card_of("windows")
+
+    await shop.catalog.set_hidden("windows", hidden=False)
+
+    assert (await shop.catalog.card_of("windows")).product.slug == "windows"
+    with pytest.raises(NotFound):
+        await shop.catalog.set_hidden("nowhere", hidden=True)
+
+
+async def test_a_category_without_anything_on_sale_is_not_shown(shop: Shop) -> None:
+    for one in SHELF:
+        await shop.catalog.set_hidden(one.slug, hidden=True)
+
+    assert await shop.catalog.categories() == []
+    assert not await shop.catalog.is_empty()
+
+
+async def test_what_is_exported_imports_as_no_change(shop: Shop) -> None:
+    exported = parse(dump(await shop.catalog.shelf()))
+
+    assert not await shop.catalog.diff(exported)
+    with pytest.raises(NothingToDo):
+        await shop.catalog.replace(exported)
+
+
+async def test_a_product_that_the_file_does_not_name_is_hidden_and_never_deleted(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A", "B")
+    order = await ann.buys("windows")
+    before = await shop.catalog.shelf()
+
+    diff = await shop.catalog.replace(
+        Shelf(before.categories, tuple(one for one in before.products if one.slug != "windows"))
+    )
+
+    assert [one.slug for one in diff.products.removed] == ["windows"]
+    assert (await shop.product("windows")).hidden
+    assert await shop.free("windows") == 1
+    assert await shop.goods(order) == ["A"]
+
+
+async def test_an_open_order_keeps_what_it_was_promised(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A")
+    order = await ann.opens("emby-month")
+    shelf = await shop.catalog.shelf()
+    dearer = [
+        replace(one, title=Words("New", "新"), prices={Currency.XTR: 999}, duration_days=7)
+        if one.slug == "emby-month"
+        else one
+        for one in shelf.products
+    ]
+
+    await shop.catalog.replace(Shelf(shelf.categories, tuple(dearer)))
+    await ann.may_pay(order)
+    await ann.pays(order)
+
+    paid = await shop.order(order.id)
+    assert (paid.promise, paid.total) == (order.promise, order.total)
+    assert paid.promise.duration_days == 30
+    assert await shop.goods(order) == ["A"]
+
+
+async def test_an_order_of_a_product_hidden_meanwhile_is_still_delivered(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.opens("windows")
+
+    await shop.catalog.set_hidden("windows", hidden=True)
+    await ann.may_pay(order)
+    await ann.pays(order)
+
+    assert await shop.goods(order) == ["A"]
+
+
+async def test_a_hidden_product_comes_back_with_its_stock(shop: Shop) -> None:
+    await shop.stocks("windows", "A")
+    before = await shop.catalog.shelf()
+    await shop.catalog.replace(Shelf(before.categories, tuple(one for one in before.products if one.slug != "windows")))
+
+    await shop.catalog.replace(before)
+
+    assert (await shop.catalog.card_of("windows")).level.free == 1
+
+
+async def test_new_categories_and_orders_of_the_shelf_are_applied(shop: Shop) -> None:
+    shelf = await shop.catalog.shelf()
+    new = Category("new", Words("New", "新品"))
+    fresh = replace(product("fresh", prices={Currency.XTR: 5}), category="new")
+
+    diff = await shop.catalog.replace(Shelf((new, *shelf.categories), (fresh, *reversed(shelf.products))))
+
+    after = await shop.catalog.shelf()
+    assert [one.slug for one in diff.products.added] == ["fresh"]
+    assert diff.products.reordered
+    assert [one.slug for one in after.categories] == ["new", "all"]
+    assert after.products[0].slug == "fresh"
+    assert [one.slug for one in await shop.catalog.categories()] == ["new", "all"]
+
+
+async def test_an_empty_category_goes_and_one_with_hidden_products_stays(shop: Shop) -> None:
+    shelf = await shop.catalog.shelf()
+    extra = Category("extra", Words("Extra", "其他"))
+    await shop.catalog.replace(Shelf((*shelf.categories, extra), shelf.products))
+
+    diff = await shop.catalog.replace(Shelf((), ()))
+
+    assert [one.slug for one in diff.categories.removed] == ["extra"]
+    assert [one.slug for one in (await shop.catalog.shelf()).categories] == ["all"]
+
+
+async def test_prices_that_the_file_drops_are_gone(shop: Shop) -> None:
+    shelf = await shop.catalog.shelf()
+    stars_only = [
+        replace(one, prices={Currency.XTR: 150}) if one.slug == "emby-month" else one for one in shelf.products
+    ]
+
+    await shop.catalog.replace(Shelf(shelf.categories, tuple(stars_only)))
+
+    assert (await shop.product("emby-month")).prices == {Currency.XTR: 150}

@@ -1,0 +1,219 @@
+from dataclasses import replace
+
+import pytest
+
+from services.delivery.allocation import LINE_PAGE, parcel
+from services.domain.delivery.dispatch import NoDispatch
+from services.domain.errors import OutOfStock
+from services.domain.orders.order import Order
+from services.domain.payments.payment import Charge
+from services.domain.values.clock import HOUR, MINUTE
+from services.domain.values.language import Language
+from tests.heroes import Hero, arrives
+from tests.shop import ADMIN, Shop
+
+
+async def line(shop: Shop, slug: str, *buyers: tuple[Hero, int]) -> list[Order]:
+    """Late money, in this order, for orders that were given up and whose goods were withdrawn meanwhile."""
+    codes = [f"withdrawn {number}" for number in range(sum(quantity for _, quantity in buyers))]
+    stored = await shop.stocks(slug, *codes)
+    orders = [await hero.opens(slug, quantity) for hero, quantity in buyers]
+    for (hero, _), order in zip(buyers, orders, strict=True):
+        await hero.cancels(order)
+    await shop.stockroom.undo(stored.batch.id)
+    for (hero, _), order in zip(buyers, orders, strict=True):
+        await hero.pays(order)
+        shop.clock.forward(MINUTE)
+    return orders
+
+
+async def test_who_waits_is_served_as_soon_as_there_is_stock(shop: Shop, ann: Hero) -> None:
+    [order] = await line(shop, "windows", (ann, 1))
+    before = await shop.state(order)
+
+    stored = await shop.stocks("windows", "A", "B")
+
+    assert (before, await shop.state(order), await shop.goods(order)) == ("WAITING", "PAID", ["A"])
+    assert (stored.added, stored.served, await shop.free("windows")) == (2, 1, 1)
+    assert [one.state for one in await shop.deliveries(order)] == ["DUE"]
+    assert (await shop.history(order))[-2:] == ["waiting", "stock-found"]
+
+
+async def test_the_line_is_served_first_come_first(shop: Shop, ann: Hero, bob: Hero) -> None:
+    his, hers = await line(shop, "windows", (bob, 1), (ann, 1))
+
+    await shop.stocks("windows", "A")
+    first = (await shop.goods(his), await shop.goods(hers))
+    await shop.stocks("windows", "B")
+
+    assert (first, await shop.goods(hers)) == ((["A"], []), ["B"])
+
+
+async def test_nobody_small_overtakes_somebody_big_in_the_line(shop: Shop, ann: Hero, bob: Hero) -> None:
+    big, small = await line(shop, "emby-month", (ann, 3), (bob, 1))
+
+    await shop.stocks("emby-month", "A", "B")
+    early = (await shop.state(big), await shop.state(small), await shop.free("emby-month"))
+    await shop.stocks("emby-month", "C", "D")
+
+    assert early == ("WAITING", "WAITING", 0)
+    assert (await shop.goods(big), await shop.goods(small)) == (["A", "B", "C"], ["D"])
+
+
+async def test_a_newcomer_cannot_buy_what_somebody_in_line_has_paid_for(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await line(shop, "emby-month", (ann, 2))
+    await shop.stocks("emby-month", "A")
+
+    with pytest.raises(OutOfStock) as refusal:
+        await bob.opens("emby-month")
+
+    assert refusal.value.facts == {"product": "emby-month", "left": 0}
+
+
+async def test_a_line_longer_than_a_page_is_served_to_its_end(shop: Shop) -> None:
+    guests = [await arrives(shop, 2000 + number, "Guest", Language.EN) for number in range(LINE_PAGE + 2)]
+    for guest in guests:
+        await guest.accepts(version=1)
+    await line(shop, "windows", *((guest, 1) for guest in guests))
+
+    stored = await shop.stocks("windows", *(f"code {number}" for number in range(LINE_PAGE + 3)))
+
+    assert (stored.served, await shop.free("windows")) == (LINE_PAGE + 2, 1)
+
+
+async def test_lines_of_other_products_are_left_alone(shop: Shop, ann: Hero) -> None:
+    [order] = await line(shop, "windows", (ann, 1))
+
+    stored = await shop.stocks("music", "A")
+
+    assert (stored.served, await shop.state(order)) == (0, "WAITING")
+
+
+async def test_admins_hear_once_that_the_last_goods_are_sold(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("windows", "A", "B")
+
+    await ann.buys("windows")
+    first = await shop.notices()
+    order = await bob.buys("windows")
+    await shop.fulfillment.settle(Charge("stars", "charge-2", order.id, bob.id, order.total))
+
+    assert first == []
+    [bare] = await shop.notices()
+    titles = {"title_en": "windows", "title_zh": "windows 中文"}
+    assert (bare.kind, bare.recipient_id, bare.facts) == ("admin-sold-out", ADMIN, {"product": "windows", **titles})
+
+
+async def test_sold_restocked_and_sold_again_is_told_once_an_hour(shop: Shop, ann: Hero) -> None:
+    kinds: list[list[str]] = []
+    for wait in (0, 5 * MINUTE, HOUR):
+        shop.clock.forward(wait)
+        await shop.stocks("windows", f"code {wait}")
+        await ann.buys("windows")
+        kinds.append([one.kind for one in await shop.notices()])
+
+    assert kinds == [["admin-sold-out"], [], ["admin-sold-out"]]
+
+
+def cautious(shop: Shop, few: int) -> Shop:
+    """The same shop, whose owner wants to know when so many are left."""
+    return replace(shop, policy=replace(shop.policy, low_stock=few))
+
+
+async def buys_one_by_one(shop: Shop, times: int) -> list[tuple[str, object]]:
+    """What admins hear of stock while so many are sold, one at a time."""
+    for number in range(times):
+        guest = await arrives(shop, 3000 + next(shop.numbers), f"Guest {number}", Language.EN)
+        await guest.accepts(version=1)
+        await guest.buys("windows")
+    return [(one.kind, one.facts.get("left")) for one in await shop.notices()]
+
+
+async def test_admins_hear_before_the_last_is_sold_once_and_again_after_an_import(shop: Shop) -> None:
+    shop = cautious(shop, 2)
+    await shop.stocks("windows", "A", "B", "C", "D")
+
+    early = await buys_one_by_one(shop, 1)
+    low = await buys_one_by_one(shop, 2)
+    shop.clock.forward(MINUTE)
+    await shop.stocks("windows", "E")
+    again = await buys_one_by_one(shop, 2)
+
+    assert (early, low) == ([], [("admin-low-stock", 2)])
+    assert again == [("admin-low-stock", 1), ("admin-sold-out", None)]
+
+
+async def test_goods_on_hold_are_left_and_zero_warns_of_nothing(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await cautious(shop, 2).stocks("windows", "A", "B", "C")
+    await bob.opens("windows")
+
+    await replace(ann, shop=cautious(shop, 0)).buys("windows")
+    quiet = await shop.notices()
+    order = await ann.opens("windows")
+    await cautious(shop, 2).fulfillment.settle(ann.charge(order))
+
+    [warning] = await shop.notices()
+    assert (quiet, warning.kind, warning.facts["left"]) == ([], "admin-low-stock", 1)
+
+
+async def test_a_shelf_with_goods_on_hold_is_not_called_bare(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("windows", "A", "B")
+    await bob.opens("windows")
+
+    await ann.buys("windows")
+
+    assert await shop.notices() == []
+
+
+async def test_the_same_goods_are_in_every_parcel(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "A", "B", "C")
+    order = await ann.buys("emby-month", quantity=2)
+    [delivery] = await shop.deliveries(order)
+
+    async with shop.db.read() as reading:
+        parcels = [await parcel(reading, delivery, order, shop.clock()) for _ in range(3)]
+
+    assert [[secret.reveal() for secret in one.goods] for one in parcels] == [["A", "B"]] * 3
+
+
+async def test_a_parcel_speaks_the_language_that_its_buyer_speaks_now(shop: Shop, bob: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await bob.buys("windows")
+    [delivery] = await shop.deliveries(order)
+    async with shop.db.begin() as tx:
+        await tx.customers.choose_language(bob.id, Language.EN)
+
+    async with shop.db.read() as reading:
+        found = await parcel(reading, delivery, order, shop.clock())
+
+    assert (order.language, found.language) == ("zh", "en")
+
+
+async def test_an_order_is_delivered_once(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.buys("windows")
+    await shop.arrives(order)
+    first = await shop.order(order.id)
+    shop.clock.forward(MINUTE)
+
+    await shop.arrives(order)
+
+    assert await shop.order(order.id) == first
+    assert (first.state, first.delivered_at, (await shop.history(order)).count("delivered")) == (
+        "DELIVERED",
+        shop.clock() - MINUTE,
+        1,
+    )
+
+
+async def test_a_command_without_a_running_shop_leaves_everything_in_its_rows(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "A")
+    order = await ann.buys("windows")
+    [delivery] = await shop.deliveries(order)
+    async with shop.db.read() as reading:
+        found = await parcel(reading, delivery, order, shop.clock())
+
+    nobody = NoDispatch()
+    nobody.accept(found)
+    nobody.nudge()
+
+    assert (nobody.lease, [one.state for one in await shop.deliveries(order)]) == (None, ["DUE"])

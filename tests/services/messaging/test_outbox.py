@@ -1,0 +1,881 @@
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pytest
+
+from services.customers.directory import Acquaintance
+from services.domain.delivery.delivery import Delivery, Parcel
+from services.domain.errors import NothingToDo
+from services.domain.messaging.notice import Notice
+from services.domain.messaging.send_outcome import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.domain.orders.order import Order
+from services.domain.support.ticket import Topic
+from services.domain.values.clock import DAY, MINUTE, SECOND, Clock
+from services.messaging.outbox import BATCH, HANDFUL, IDLE, LEASE, Outbox
+from services.messaging.rate_limit.limiter import Pace
+from services.messaging.send_results import COPY_AFTER
+from services.storage.database import Database
+from services.storage.schema.bootstrap import open_database
+from services.storage.transaction import Transaction
+from services.storage.vault import Vault
+from services.support.tickets import Support
+from tests import databases
+from tests.heroes import Hero
+from tests.shop import ADMIN, Shop
+
+ARRIVED = Sent(77)
+OTHER_ADMIN = 2
+
+
+@dataclass
+class Courier:
+    """Answers as the script says, then that everything arrives; remembers what it was given."""
+
+    script: list[Outcome] = field(default_factory=list)
+    parcels: list[Parcel] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    breaks: bool = False
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def hears(self, count: int) -> None:
+        """Wait until so many notices were told."""
+        while len(self.notices) < count:
+            self.news.clear()
+            await self.news.wait()
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        self.parcels.append(parcel)
+        if self.meanwhile is not None:
+            await self.meanwhile()
+        return self._answer()
+
+    async def notify(self, notice: Notice) -> Outcome:
+        self.notices.append(notice)
+        self.news.set()
+        return self._answer()
+
+    def _answer(self) -> Outcome:
+        if self.breaks:
+            raise RuntimeError("a bug of ours")
+        return self.script.pop(0) if self.script else ARRIVED
+
+    @property
+    def codes(self) -> list[list[str]]:
+        return [[secret.reveal() for secret in parcel.goods] for parcel in self.parcels]
+
+    @property
+    def marks(self) -> list[bool]:
+        """Which of the parcels said that they are copies."""
+        return [parcel.delivery.copy for parcel in self.parcels]
+
+    def told(self, kind: str) -> list[Notice]:
+        return [notice for notice in self.notices if notice.kind == kind]
+
+
+class Unhurried(Pace):
+    """Gives every turn at once, and only looks at pauses."""
+
+    async def turn(self, chat_id: int, patience: float = 0) -> float:
+        away = self.away(chat_id)
+        return away if away > patience else 0
+
+    def away(self, chat_id: int) -> float:
+        del chat_id
+        return max(self._silent_until - self._real(), 0)
+
+
+class LongLine(Pace):
+    """So many wait for their turn that nobody has so much patience."""
+
+    async def turn(self, chat_id: int, patience: float = 0) -> float:
+        del chat_id
+        return patience + MINUTE
+
+
+class Queue(Pace):
+    """Tells when somebody begins to wait for a turn."""
+
+    def __init__(self, real: Clock) -> None:
+        super().__init__(real)
+        self.queued = asyncio.Event()
+
+    async def turn(self, chat_id: int, patience: float = 0) -> float:
+        asyncio.get_running_loop().call_soon(self.queued.set)
+        return await super().turn(chat_id, patience)
+
+
+@pytest.fixture
+def courier() -> Courier:
+    return Courier()
+
+
+@pytest.fixture
+def outbox(shop: Shop, courier: Courier) -> Outbox:
+    return Outbox(shop.db, shop.clock, shop.policy, courier, Unhurried(shop.real))
+
+
+@pytest.fixture
+async def twin(url: str, shop: Shop, courier: Courier) -> AsyncIterator[Outbox]:
+    """A second process of the same shop."""
+    database = await open_database(url, [databases.KEY], real=shop.real)
+    yield Outbox(database, shop.clock, shop.policy, courier, Unhurried(shop.real))
+    await database.close()
+
+
+@pytest.fixture
+async def bought(shop: Shop, ann: Hero) -> Order:
+    """Ann has paid for a code, and nothing is sent yet. The shelf still holds another."""
+    await shop.stocks("emby-month", "A", "B")
+    return await ann.buys("emby-month")
+
+
+@pytest.fixture
+async def born(shop: Shop, ann: Hero) -> Order:
+    """Ann has paid for a code whose parcel is in our hands; the shelf still holds another."""
+    shop.porter.lease = LEASE
+    await shop.stocks("emby-month", "A", "B")
+    return await ann.buys("emby-month")
+
+
+async def state(shop: Shop, order: Order) -> str:
+    [delivery] = await shop.deliveries(order)
+    return str(delivery.state)
+
+
+async def only(shop: Shop, order: Order) -> Delivery:
+    [delivery] = await shop.deliveries(order)
+    return delivery
+
+
+async def leaves(shop: Shop, *notices: Notice) -> None:
+    async with shop.db.begin() as tx:
+        for notice in notices:
+            await tx.notices.add(notice)
+
+
+def numbers(notices: Sequence[Notice]) -> list[object]:
+    return [notice.facts["n"] for notice in notices]
+
+
+# ---------------------------------------------------------------- goods
+
+
+async def test_what_is_due_is_sent_once(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+    collected = [await outbox.collect(), await outbox.collect()]
+
+    assert (collected, courier.codes, courier.marks) == ([1, 0], [["A"]], [False])
+    assert (await state(shop, bought), await shop.state(bought)) == ("SENT", "DELIVERED")
+    assert await shop.history(bought) == ["opened", "paid", "delivered"]
+
+
+async def test_a_parcel_of_our_own_is_carried_without_being_looked_for(
+    shop: Shop, outbox: Outbox, courier: Courier, born: Order
+) -> None:
+    outbox.accept(shop.porter.parcels[0])
+    await outbox.drain()
+
+    assert (courier.codes, await shop.state(born), await outbox.collect()) == ([["A"]], "DELIVERED", 0)
+
+
+@pytest.mark.usefixtures("born")
+async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: Shop, courier: Courier) -> None:
+    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, LongLine(shop.real))
+
+    outbox.accept(shop.porter.parcels[0])
+    await outbox.drain()
+
+    assert courier.codes == [["A"]]
+
+
+async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_too(
+    shop: Shop, outbox: Outbox, courier: Courier, born: Order
+) -> None:
+    for chat in (1, 2):
+        outbox.pace.pause(MINUTE, chat)
+
+    outbox.accept(shop.porter.parcels[0])
+    await outbox.drain()
+
+    assert (courier.codes, await state(shop, born)) == ([], "DUE")
+
+
+@pytest.mark.usefixtures("born")
+async def test_the_flood_of_one_chat_holds_no_goods_of_another(shop: Shop, outbox: Outbox, courier: Courier) -> None:
+    outbox.pace.pause(MINUTE, 1)
+
+    outbox.accept(shop.porter.parcels[0])
+    await outbox.drain()
+
+    assert courier.codes == [["A"]]
+
+
+@dataclass
+class Sleeper(Pace):
+    """Its process is stopped while it waits for a turn, and goes on when its leases are over."""
+
+    meanwhile: Callable[[], Awaitable[object]]
+
+    async def turn(self, chat_id: int, patience: float = 0) -> float:
+        del chat_id, patience
+        await self.meanwhile()
+        return 0
+
+
+async def test_who_slept_too_long_does_not_send_what_others_may_have_sent(
+    shop: Shop, ann: Hero, outbox: Outbox, twin: Outbox, courier: Courier, bought: Order
+) -> None:
+    async def sleep() -> None:
+        shop.real.forward(LEASE)
+        while await twin.collect():
+            shop.real.forward(COPY_AFTER)
+
+    await leaves(shop, Notice(ann.id, "answer", {"n": 1}))
+    outbox.pace = Sleeper(sleep)
+
+    await outbox.collect()
+
+    assert (courier.codes, numbers(courier.notices)) == ([["A"]], [1])
+    assert await state(shop, bought) == "SENT"
+
+
+async def test_what_may_be_tried_again_is_tried_after_the_time_asked_for(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Later(10 * SECOND, "busy")]
+    await outbox.collect()
+    shop.real.forward(10 * SECOND - 1)
+    early = await outbox.collect()
+    shop.real.forward(1)
+
+    await outbox.collect()
+
+    assert (early, courier.marks, await state(shop, bought)) == (0, [False, False], "SENT")
+
+
+async def test_without_a_time_the_back_off_doubles(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+    courier.script = [Later(), Later(), Later()]
+    waits = []
+    for _ in range(4):
+        while not await outbox.collect():
+            shop.real.forward(SECOND)
+        waits.append(shop.real())
+
+    assert [later - sooner for sooner, later in pairwise(waits)] == [SECOND, 2 * SECOND, 4 * SECOND]
+    assert await state(shop, bought) == "SENT"
+
+
+async def test_what_will_never_be_taken_goes_to_a_person(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Refused("entities")]
+    await outbox.collect()
+    shop.real.forward(DAY)
+
+    await outbox.collect()
+
+    assert (await state(shop, bought), await shop.state(bought)) == ("ATTENTION", "ATTENTION")
+    assert [notice.facts["order"] for notice in courier.told("admin-attention")] == [bought.number]
+    assert len(courier.parcels) == 1
+    assert [secret.reveal() for secret in (await ann.reads(bought)).goods] == ["A"]
+    assert await shop.state(bought) == "DELIVERED"
+
+
+async def test_an_admin_can_send_it_again(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+    courier.script = [Refused("entities")]
+    await outbox.collect()
+
+    await shop.orders.resend(bought.number, ADMIN)
+    await outbox.collect()
+
+    assert (courier.codes, courier.marks) == ([["A"], ["A"]], [False, True])
+    assert (await state(shop, bought), await shop.state(bought)) == ("SENT", "DELIVERED")
+
+
+# ---------------------------------------------------------------- doubt
+
+
+async def test_a_lost_answer_gives_one_marked_copy_of_the_same_code(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Unsure("the answer was lost")]
+    await outbox.collect()
+    doubt = await state(shop, bought)
+    shop.real.forward(COPY_AFTER - 1)
+    early = await outbox.collect()
+    shop.real.forward(1)
+
+    await outbox.collect()
+
+    assert (doubt, early) == ("UNCERTAIN", 0)
+    assert (courier.codes, courier.marks) == ([["A"], ["A"]], [False, True])
+    assert (await state(shop, bought), await shop.free("emby-month")) == ("SENT", 1)
+
+
+async def test_a_second_doubt_goes_to_a_person(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+    courier.script = [Unsure("lost"), Unsure("lost again")]
+    await outbox.collect()
+    shop.real.forward(COPY_AFTER)
+    await outbox.collect()
+    shop.real.forward(DAY)
+
+    await outbox.collect()
+
+    assert (len(courier.parcels), await state(shop, bought)) == (2, "ATTENTION")
+    assert len(courier.told("admin-attention")) == 1
+
+
+async def test_who_has_seen_the_goods_gets_no_copy(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Unsure("lost")]
+    await outbox.collect()
+
+    await ann.reads(bought)
+    shop.real.forward(DAY)
+    await outbox.collect()
+
+    assert (len(courier.parcels), await state(shop, bought), await shop.state(bought)) == (1, "SEEN", "DELIVERED")
+
+
+async def test_a_dead_bearer_leaves_a_doubt_then_one_copy_then_a_person(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    shop.porter.lease = LEASE
+    await shop.stocks("emby-month", "A", "B")
+    order = await ann.buys("emby-month")
+    shop.real.forward(LEASE - 1)
+    alive = await outbox.collect(), await state(shop, order)
+    shop.real.forward(1)
+    await outbox.collect()
+    doubt = await only(shop, order)
+    shop.real.forward(COPY_AFTER)
+    courier.script = [Unsure("lost")]
+
+    await outbox.collect()
+
+    assert (alive, doubt.state, doubt.copy) == ((0, "SENDING"), "UNCERTAIN", True)
+    assert (courier.codes, courier.marks) == ([["A"]], [True])
+    assert await state(shop, order) == "ATTENTION"
+
+
+async def test_what_a_copy_died_with_goes_to_a_person(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Unsure("lost")]
+    await outbox.collect()
+    shop.real.forward(COPY_AFTER)
+    async with shop.db.begin() as tx:
+        assert len(await tx.deliveries.claim(BATCH, LEASE)) == 1
+    shop.real.forward(LEASE)
+
+    await outbox.collect()
+
+    assert (len(courier.parcels), await state(shop, bought)) == (1, "ATTENTION")
+
+
+@pytest.mark.parametrize("answer", [ARRIVED, Refused("too late to matter")])
+async def test_an_answer_that_comes_after_the_lease_and_after_the_buyer_changes_nothing(
+    shop: Shop, ann: Hero, outbox: Outbox, twin: Outbox, courier: Courier, bought: Order, answer: Outcome
+) -> None:
+    async def much_later() -> None:
+        shop.real.forward(LEASE)
+        await twin.collect()
+        await ann.reads(bought)
+
+    courier.meanwhile, courier.script = much_later, [answer]
+
+    await outbox.collect()
+
+    assert (await state(shop, bought), await shop.state(bought)) == ("SEEN", "DELIVERED")
+    assert await shop.history(bought) == ["opened", "paid", "delivered"]
+
+
+async def test_at_the_start_everything_under_way_is_in_doubt(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    shop.porter.lease = LEASE
+    await shop.stocks("emby-month", "A", "B")
+    order = await ann.buys("emby-month")
+
+    await outbox.recover()
+
+    assert (await state(shop, order), courier.parcels) == ("UNCERTAIN", [])
+
+
+async def test_a_bug_while_sending_is_reported_and_ends_as_a_doubt(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.breaks = True
+    reported: list[object] = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _loop, context: reported.append(context["exception"]))
+
+    await outbox.collect()
+    loop.set_exception_handler(None)
+    courier.breaks = False
+    shop.real.forward(LEASE)
+    await outbox.collect()
+
+    assert [str(error) for error in reported] == ["a bug of ours"]
+    assert await state(shop, bought) == "UNCERTAIN"
+
+
+async def test_a_database_that_fails_once_does_not_end_the_outbox(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    failed = asyncio.Event()
+
+    async def fail_once(_tx: Transaction) -> None:
+        if not failed.is_set():
+            failed.set()
+            raise OSError("no space left on device")
+
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+    databases.begin_writes_with(shop.db, fail_once)
+    running = asyncio.ensure_future(outbox.run())
+    await failed.wait()
+    outbox.nudge()
+
+    await asyncio.wait_for(courier.hears(1), 5)
+
+    await outbox.close()
+    await running
+    assert [notice.kind for notice in courier.notices] == ["refunded"]
+
+
+# ---------------------------------------------------------------- people who cannot be written to
+
+
+async def test_goods_of_the_unreachable_are_parked_and_go_out_when_they_are_back(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Unreachable("blocked")]
+    await outbox.collect()
+    parked = await state(shop, bought), await shop.state(bought)
+    shop.real.forward(DAY)
+    await outbox.collect()
+    tries = len(courier.parcels)
+
+    news = [await outbox.welcome_back(ann.id), await outbox.welcome_back(ann.id)]
+    await outbox.collect()
+
+    assert (parked, tries, news) == (("UNREACHABLE", "PAID"), 1, [True, False])
+    assert (courier.codes, courier.marks) == ([["A"], ["A"]], [False, False])
+    assert await shop.state(bought) == "DELIVERED"
+    assert [notice.facts["order"] for notice in courier.told("admin-unreachable")] == [bought.number]
+    assert "unreachable" in await shop.history(bought)
+
+
+async def test_blocking_is_remembered(shop: Shop, ann: Hero, outbox: Outbox) -> None:
+    await outbox.lost_touch(ann.id)
+    async with shop.db.read() as reading:
+        lost = await reading.customers.find(ann.id)
+
+    await outbox.welcome_back(ann.id)
+    async with shop.db.read() as reading:
+        back = await reading.customers.find(ann.id)
+
+    assert lost is not None
+    assert back is not None
+    assert (lost.reachable, back.reachable) == (False, True)
+
+
+async def test_words_for_the_unreachable_wait_and_are_told_in_order_when_they_are_back(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    courier.script = [Unreachable("blocked")] * 3
+    await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}, once=f"refunded:{number}") for number in range(3)))
+    await outbox.collect()
+    shop.real.forward(DAY)
+    idle = await outbox.collect()
+    async with shop.db.read() as reading:
+        lost = await reading.customers.find(ann.id)
+
+    await outbox.welcome_back(ann.id)
+    told = [await outbox.collect(), await outbox.collect()]
+
+    assert lost is not None
+    assert (lost.reachable, idle, told) == (False, 0, [3, 0])
+    assert numbers(courier.notices) == [0, 1, 2, 0, 1, 2]
+
+
+async def test_an_admin_who_has_never_started_is_told_at_the_first_word(
+    shop: Shop, outbox: Outbox, courier: Courier
+) -> None:
+    courier.script = [Unreachable("chat not found")]
+    await leaves(shop, Notice(ADMIN, "admin-extended", {"n": 1}, once="extended:1"))
+    await outbox.collect()
+
+    await Acquaintance(shop.db, shop.clock).meet(ADMIN, "Olivia", "en")
+    await outbox.collect()
+
+    assert numbers(courier.notices) == [1, 1]
+
+
+async def test_an_admin_who_starts_weeks_later_reads_old_news_as_one_message(
+    shop: Shop, outbox: Outbox, courier: Courier
+) -> None:
+    sales = Notice(ADMIN, "admin-sales", {"count": 12, "totals": "100 XTR", "goods_en": "", "goods_zh": ""})
+    old = [sales, *(Notice(ADMIN, "admin-sold-out", {"n": number}) for number in range(3))]
+    acts = [Notice(ADMIN, "admin-extended", {"n": 7}), Notice(OTHER_ADMIN, "admin-sold-out", {"n": 8})]
+    courier.script = [Unreachable("chat not found")] * 6
+    await leaves(shop, *old, *acts)
+    for _ in range(10):
+        await outbox.collect()
+        shop.real.forward(SECOND)
+    courier.notices.clear()
+
+    await outbox.welcome_back(ADMIN)
+    for _ in range(10):
+        await outbox.collect()
+        shop.real.forward(SECOND)
+
+    told = [(one.kind, dict(one.facts)) for one in courier.notices]
+    assert sorted(told) == [("admin-extended", {"n": 7}), ("admin-missed", {"sales": 12, "stock": 3})]
+
+
+async def test_an_admin_whose_first_word_comes_weeks_later_reads_old_news_as_one_message(
+    shop: Shop, outbox: Outbox, courier: Courier
+) -> None:
+    courier.script = [Unreachable("chat not found")] * 4
+    await leaves(shop, *(Notice(ADMIN, "admin-sold-out", {"n": number}) for number in range(4)))
+    for _ in range(6):
+        await outbox.collect()
+        shop.real.forward(SECOND)
+    courier.notices.clear()
+
+    await Acquaintance(shop.db, shop.clock).meet(ADMIN, "Olivia", "en")
+    await outbox.collect()
+
+    assert [(one.kind, dict(one.facts)) for one in courier.notices] == [("admin-missed", {"stock": 4})]
+
+
+async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    courier.script = [Unreachable("blocked")]
+    await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, stale_after=shop.clock() + DAY))
+    await outbox.collect()
+    shop.clock.forward(2 * DAY)
+
+    await outbox.welcome_back(ann.id)
+    await outbox.collect()
+
+    assert numbers(courier.notices) == [1]
+
+
+async def test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_written_to(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+) -> None:
+    support = Support(shop.db, shop.clock, shop.policy, shop.porter)
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "Where is it?", None)
+    await outbox.collect()
+    for absence in range(2):
+        courier.script = [Unreachable("blocked")] * 2
+        for part in ("Under", "/orders."):
+            await support.answer(ticket.id, OTHER_ADMIN, part, None)
+        await outbox.collect()
+        await outbox.collect()
+        shop.clock.forward(DAY * (absence + 1))
+        await outbox.welcome_back(ann.id)
+        await outbox.collect()
+
+    told = courier.told("admin-answer-unreachable")
+    assert [(one.recipient_id, dict(one.facts)) for one in told] == [
+        (OTHER_ADMIN, {"ticket": ticket.id, "number": ticket.number, "name": "Ann", "customer": ann.id})
+    ] * 2
+    assert [one.facts["text"] for one in courier.told("ticket-answer")] == ["Under", "/orders."] * 4
+
+
+# ---------------------------------------------------------------- notices
+
+
+async def test_notices_are_told_once_and_in_order(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}) for number in range(3)))
+
+    await outbox.collect()
+    await outbox.collect()
+
+    assert numbers(courier.notices) == [0, 1, 2]
+
+
+async def test_a_matter_is_told_once(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    matter = Notice(ann.id, "refunded", {"n": 1}, once="refunded:1")
+    await leaves(shop, matter, matter)
+    await outbox.collect()
+    await leaves(shop, matter)
+
+    await outbox.collect()
+
+    assert len(courier.notices) == 1
+
+
+async def test_a_stale_notice_is_dropped_unsent(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, stale_after=shop.clock() + DAY))
+    shop.clock.forward(DAY + 1)
+
+    await outbox.collect()
+    shop.clock.forward(-DAY)
+    await outbox.collect()
+
+    assert courier.notices == []
+
+
+async def test_a_notice_in_doubt_is_told_twice_at_most(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    courier.script = [Unsure("lost"), Unsure("lost")]
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+
+    for _ in range(4):
+        await outbox.collect()
+        shop.real.forward(MINUTE)
+
+    assert len(courier.notices) == 2
+
+
+async def test_a_refused_notice_is_dropped(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    courier.script = [Refused("too long")]
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+
+    for _ in range(2):
+        await outbox.collect()
+        shop.real.forward(DAY)
+
+    assert len(courier.notices) == 1
+
+
+async def test_a_notice_that_may_be_tried_again_is(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+    courier.script = [Later(reason="not connected")]
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+
+    await outbox.collect()
+    shop.real.forward(SECOND)
+    await outbox.collect()
+
+    assert numbers(courier.notices) == [1, 1]
+
+
+# ---------------------------------------------------------------- floods
+
+
+@pytest.mark.parametrize("goods", [True, False], ids=["goods", "notice"])
+async def test_a_flood_holds_everybody(
+    shop: Shop, ann: Hero, bob: Hero, outbox: Outbox, courier: Courier, *, goods: bool
+) -> None:
+    courier.script = [Later(5 * SECOND, "flood", flood=True)]
+    if goods:
+        await shop.stocks("emby-month", "A", "B")
+        await ann.buys("emby-month")
+    else:
+        await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+    await outbox.collect()
+    await leaves(shop, Notice(bob.id, "refunded", {"n": 2}))
+
+    assert outbox.pace.away(bob.id) == 5 * SECOND
+
+
+async def test_what_must_wait_longer_than_its_lease_goes_back_unsent(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+    outbox.pace.pause(5 * MINUTE)
+
+    await outbox.collect()
+    waiting = await state(shop, bought), list(courier.parcels), list(courier.notices)
+    shop.real.forward(5 * MINUTE)
+    await outbox.collect()
+
+    assert waiting == ("DUE", [], [])
+    assert (courier.marks, numbers(courier.notices)) == ([False], [1])
+
+
+async def test_closing_sends_back_what_waits_for_its_turn(
+    shop: Shop, ann: Hero, courier: Courier, bought: Order
+) -> None:
+    pace = Queue(shop.real)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
+    pace.pause(20 * SECOND)
+    collecting = asyncio.create_task(outbox.collect())
+    await pace.queued.wait()
+
+    async with asyncio.timeout(5):
+        await outbox.close()
+    await collecting
+
+    assert (await state(shop, bought), courier.parcels, await outbox.collect()) == ("DUE", [], 0)
+    assert (await ann.reads(bought)).goods
+
+
+async def test_closing_does_not_wait_for_ever_for_an_answer(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    asked = asyncio.Event()
+
+    async def silence() -> None:
+        asked.set()
+        await asyncio.Event().wait()
+
+    courier.meanwhile = silence
+    collecting = asyncio.create_task(outbox.collect())
+    await asked.wait()
+
+    async with asyncio.timeout(5):
+        await outbox.close(0.01)
+    await collecting
+
+    assert await state(shop, bought) == "SENDING"
+
+
+# ---------------------------------------------------------------- two processes, many messages
+
+
+async def test_two_processes_send_one_parcel_once(
+    shop: Shop, outbox: Outbox, twin: Outbox, courier: Courier, bought: Order
+) -> None:
+    collected = await asyncio.gather(outbox.collect(), twin.collect())
+
+    assert (sum(collected), courier.codes, await state(shop, bought)) == (1, [["A"]], "SENT")
+
+
+async def test_two_processes_share_many_notices(
+    shop: Shop, ann: Hero, outbox: Outbox, twin: Outbox, courier: Courier
+) -> None:
+    await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}) for number in range(50)))
+
+    for _ in range(60):
+        await asyncio.gather(outbox.collect(), twin.collect())
+        shop.real.forward(SECOND)
+
+    assert sorted(map(int, map(str, numbers(courier.notices)))) == list(range(50))
+
+
+async def test_a_process_holds_no_more_than_it_can_send_soon(shop: Shop, courier: Courier) -> None:
+    pace = Queue(shop.real)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
+    pace.pause(20 * SECOND)
+    await leaves(shop, *(Notice(2000 + number, "refunded", {"n": number}) for number in range(HANDFUL + 2 * BATCH)))
+
+    taken = [await outbox._take_up() for _ in range(HANDFUL // BATCH + 2)]
+
+    assert sum(taken) == HANDFUL
+    await outbox.close()
+
+
+# ---------------------------------------------------------------- running
+
+
+async def test_a_running_outbox_looks_when_nudged_and_ends_with_nothing_under_way(
+    shop: Shop, outbox: Outbox, courier: Courier
+) -> None:
+    running = asyncio.create_task(outbox.run())
+    await asyncio.sleep(0)
+    await leaves(shop, *(Notice(2000 + number, "refunded", {"n": number}) for number in range(BATCH + 5)))
+    outbox.nudge()
+
+    async with asyncio.timeout(IDLE * 5):
+        await courier.hears(BATCH + 5)
+    await outbox.close()
+    await running
+
+    assert len(courier.notices) == BATCH + 5
+
+
+async def test_a_running_outbox_looks_by_itself_too(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.messaging.outbox.IDLE", 0.01)
+    running = asyncio.create_task(outbox.run())
+    await asyncio.sleep(0.02)
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+
+    async with asyncio.timeout(5):
+        await courier.hears(1)
+    await outbox.close()
+    await running
+
+    assert [notice.kind for notice in courier.notices] == ["refunded"]
+
+
+async def test_goods_whose_money_went_back_while_they_were_tried_again_stay_here(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    async with shop.db.begin() as tx:
+        [claimed] = await tx.deliveries.claim(1, LEASE)
+    [payment] = await shop.payments(bought)
+    await shop.fulfillment.refunded("stars", payment.charge_id or "")
+
+    await outbox._carry_claimed(claimed)
+
+    assert (courier.codes, await state(shop, bought)) == ([], "WITHDRAWN")
+
+
+async def test_while_the_database_is_away_the_log_stays_short(
+    shop: Shop, courier: Courier, caplog: pytest.LogCaptureFixture
+) -> None:
+    nobody = Database("postgresql+asyncpg://shop:CANARY@127.0.0.1:1/shop", Vault([databases.KEY]))
+    outbox = Outbox(nobody, shop.clock, shop.policy, courier, Unhurried(shop.real))
+
+    for _ in range(5):
+        await outbox._look()
+
+    assert caplog.messages == ["the outbox could not look, and looks again (ConnectionRefusedError)"]
+    assert not any(record.exc_info for record in caplog.records)
+
+
+async def test_goods_whose_money_is_going_back_stay_here(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    shop.telegram.answer = Later(MINUTE, "try later")
+    await shop.refunds.request(bought.number, "changed my mind", ADMIN)
+
+    await outbox.collect()
+
+    assert (await shop.state(bought), courier.parcels) == ("PAID", [])
+    assert [one.state for one in await shop.deliveries(bought)] == ["WITHDRAWN"]
+
+
+async def test_goods_that_wait_for_their_turn_are_looked_at_again_before_they_go(
+    shop: Shop, courier: Courier, bought: Order
+) -> None:
+    pace = Queue(shop.real)
+    pace.reserve(bought.customer_id)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
+    shop.telegram.answer = Later(MINUTE, "try later")
+    collecting = asyncio.ensure_future(outbox.collect())
+    await pace.queued.wait()
+
+    await shop.refunds.request(bought.number, "changed my mind", ADMIN)
+    shop.real.forward(SECOND)
+    await collecting
+
+    assert courier.parcels == []
+    assert [one.state for one in await shop.deliveries(bought)] == ["WITHDRAWN"]
+
+
+async def test_who_comes_back_gets_no_goods_whose_money_is_going_back(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    courier.script = [Unreachable("blocked")]
+    await outbox.collect()
+    shop.telegram.answer = Later(MINUTE, "try later")
+    await shop.refunds.request(bought.number, "never mind", ADMIN)
+
+    await outbox.welcome_back(bought.customer_id)
+    await outbox.collect()
+
+    assert len(courier.parcels) == 1
+
+
+async def test_goods_whose_money_is_going_back_are_not_sent_again(
+    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+) -> None:
+    await outbox.collect()
+    shop.telegram.answer = Later(MINUTE, "try later")
+    await shop.refunds.request(bought.number, "never mind", ADMIN)
+
+    with pytest.raises(NothingToDo):
+        await shop.orders.resend(bought.number, ADMIN)
+
+    assert len(courier.parcels) == 1

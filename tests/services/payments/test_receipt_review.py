@@ -1,0 +1,463 @@
+"""Manual transfers: one receipt, one decision."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from services.domain.errors import Decided, NotFound, NotPayable, ReceiptDecided, TooManyReceipts
+from services.domain.orders.order import Order
+from services.domain.payments.payment import PaymentState
+from services.domain.payments.receipt import Receipt
+from services.domain.values.clock import DAY, HOUR, MINUTE
+from services.domain.values.language import Language
+from services.domain.values.money import Currency
+from services.payments import receipt_review
+from services.payments.apply_charge import Applied
+from services.payments.receipt_review import ALERT_AFTER, PAGE
+from services.payments.receipts import MOST_PIECES, MOST_RECEIPTS
+from tests.heroes import Hero, arrives
+from tests.shop import ADMIN, Shop
+
+OTHER_ADMIN = 2
+
+
+async def hands_in(hero: Hero, slug: str = "transfer-only", receipt: Receipt | None = None) -> Order:
+    order = await hero.opens(slug, method="manual")
+    await hero.shop.receipts.hand_in(hero.customer, order.id, receipt or Receipt(text=f"ref {order.number}"))
+    return order
+
+
+async def payment_of(shop: Shop, order: Order) -> int:
+    return (await shop.payments(order))[0].id
+
+
+async def test_an_approved_receipt_pays_the_order(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann)
+
+    settlement = await shop.reviews.approve(await payment_of(shop, order), ADMIN)
+
+    assert settlement.applied is Applied.PAID
+    assert await shop.goods(order) == ["A"]
+    assert (await shop.payments(order))[0].reviewed_by == ADMIN
+
+
+async def test_two_admins_approve_at_once_and_one_decides(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A", "B")
+    order = await hands_in(ann)
+    payment = await payment_of(shop, order)
+
+    outcomes = await asyncio.gather(
+        shop.reviews.approve(payment, ADMIN), shop.reviews.approve(payment, OTHER_ADMIN), return_exceptions=True
+    )
+
+    assert sorted(type(one).__name__ for one in outcomes) == ["ReceiptDecided", "Settlement"]
+    assert len(await shop.goods(order)) == 1
+    assert len(await shop.payments(order)) == 1
+
+
+async def test_one_approves_while_the_other_rejects_and_one_decides(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann)
+    payment = await payment_of(shop, order)
+
+    outcomes = await asyncio.gather(
+        shop.reviews.approve(payment, ADMIN), shop.reviews.reject(payment, OTHER_ADMIN, "no"), return_exceptions=True
+    )
+
+    assert [type(one).__name__ for one in outcomes].count("ReceiptDecided") == 1
+    state = (await shop.payments(order))[0].state
+    assert (state is PaymentState.CONFIRMED) == (await shop.goods(order) == ["A"])
+
+
+async def test_two_admins_reject_at_once_and_the_customer_hears_it_once(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    payment = await payment_of(shop, await hands_in(ann))
+    await shop.notices()
+
+    outcomes = await asyncio.gather(
+        shop.reviews.reject(payment, ADMIN, "one"),
+        shop.reviews.reject(payment, OTHER_ADMIN, "two"),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(one).__name__ for one in outcomes) == ["Order", "ReceiptDecided"]
+    assert [notice.kind for notice in await shop.notices()] == ["receipt-rejected"]
+
+
+async def test_nothing_is_decided_twice(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    payment = await payment_of(shop, await hands_in(ann))
+    await shop.reviews.reject(payment, ADMIN, "no money")
+
+    with pytest.raises(Decided):
+        await shop.reviews.approve(payment, OTHER_ADMIN)
+    with pytest.raises(Decided):
+        await shop.reviews.reject(payment, OTHER_ADMIN, "again")
+
+
+async def test_after_a_rejection_another_receipt_may_be_handed_in(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann)
+    payment = await payment_of(shop, order)
+    await shop.reviews.reject(payment, ADMIN, "unreadable")
+    shop.clock.forward(10 * MINUTE)
+
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="better"))
+
+    assert (await shop.reviews.approve(payment, ADMIN)).applied is Applied.PAID
+
+
+async def test_a_receipt_stops_the_deadline_and_a_rejection_sets_a_new_one(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann)
+    shop.clock.forward(48 * HOUR)
+    assert not await shop.checkout.expire_due()
+
+    await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no")
+    shop.clock.forward(shop.policy.order_ttl)
+
+    assert [ended.id for ended in await shop.checkout.expire_due()] == [order.id]
+
+
+async def test_a_receipt_for_an_order_out_of_time_is_taken(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await ann.opens("transfer-only", method="manual")
+    shop.clock.forward(shop.policy.order_ttl)
+    await shop.checkout.expire_due()
+
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="late"))
+
+    assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).applied is Applied.PAID
+
+
+async def test_an_approved_order_without_stock_waits_in_line(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await ann.opens("transfer-only", method="manual")
+    shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
+    await shop.checkout.expire_due()  # closes the order
+    await shop.checkout.expire_due()  # puts its stock back
+    taken = await hands_in(bob)
+    await shop.reviews.approve(await payment_of(shop, taken), ADMIN)
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="late"))
+
+    settlement = await shop.reviews.approve(await payment_of(shop, order), ADMIN)
+
+    assert settlement.applied is Applied.WAITING
+    assert await shop.state(order) == "WAITING"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Receipt(file_id="a", file_mark="same"), Receipt(file_id="b", file_mark="same")),
+        (Receipt(text="Ref: ab-12 34"), Receipt(text="REF AB1234")),
+    ],
+    ids=["one photo", "one reference"],
+)
+async def test_a_receipt_that_was_shown_before_is_flagged(
+    shop: Shop, ann: Hero, bob: Hero, first: Receipt, second: Receipt
+) -> None:
+    await shop.stocks("transfer-only", "A", "B")
+    before = await hands_in(ann, receipt=first)
+
+    again = await hands_in(bob, receipt=second)
+
+    assert (await shop.reviews.case(await payment_of(shop, again))).seen_before == [before.number]
+
+
+async def test_different_receipts_are_not_flagged(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A", "B")
+    await hands_in(ann)
+
+    again = await hands_in(bob)
+
+    assert (await shop.reviews.case(await payment_of(shop, again))).seen_before == []
+
+
+async def test_the_admins_see_who_paid_and_what_was_handed_in(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann, receipt=Receipt(file_id="photo-1", file_mark="m"))
+
+    case = await shop.reviews.case(await payment_of(shop, order))
+
+    assert case.customer is not None
+    assert case.customer.name == "Ann"
+    assert case.payment.evidence is not None
+    assert case.payment.evidence.reveal() == "photo photo-1"
+
+
+async def test_an_undecided_receipt_alerts_once_after_twelve_hours(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    await hands_in(ann)
+    await shop.notices()
+    shop.clock.forward(ALERT_AFTER - 1)
+    assert await shop.reviews.alert_undecided() == 0
+
+    shop.clock.forward(1)
+    await shop.reviews.alert_undecided()
+    await shop.reviews.alert_undecided()
+
+    assert [notice.kind for notice in await shop.notices()] == ["admin-undecided"]
+
+
+async def test_a_receipt_behind_many_undecided_ones_alerts_too(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receipt_review, "SWEEP", 2)
+    await shop.stocks("transfer-only", *(f"code-{number}" for number in range(7)))
+    for number in range(7):
+        guest = await arrives(shop, 2000 + number, "Guest", Language.EN)
+        await guest.accepts(1)
+        await hands_in(guest)
+    await shop.notices()
+    shop.clock.forward(ALERT_AFTER)
+
+    waiting = await shop.reviews.alert_undecided()
+
+    assert (waiting, [one.kind for one in await shop.notices()]) == (7, ["admin-undecided"] * 7)
+
+
+async def test_a_decided_receipt_alerts_nobody(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    await shop.reviews.approve(await payment_of(shop, await hands_in(ann)), ADMIN)
+    shop.clock.forward(ALERT_AFTER)
+
+    assert await shop.reviews.alert_undecided() == 0
+
+
+async def test_receipts_come_in_pages_oldest_first(shop: Shop) -> None:
+    heroes = [await arrives(shop, 2000 + number, "Eve", Language.EN) for number in range(PAGE + 1)]
+    await shop.stocks("transfer-only", *(f"CODE-{number}" for number in range(PAGE + 1)))
+    orders = []
+    for hero in heroes:
+        await hero.accepts(version=1)
+        orders.append(await hands_in(hero))
+        shop.clock.forward(MINUTE)
+
+    first, more = await shop.reviews.waiting(0)
+    second, end = await shop.reviews.waiting(1)
+
+    assert [case.order.id for case in first + second] == [order.id for order in orders]
+    assert (more, end) == (True, False)
+
+
+async def test_a_receipt_is_handed_in_by_the_buyer_for_an_order_that_takes_one(
+    shop: Shop, ann: Hero, bob: Hero
+) -> None:
+    await shop.stocks("windows", "W")
+    await shop.stocks("transfer-only", "A")
+    manual, stars = await ann.opens("transfer-only", method="manual"), await ann.opens("windows")
+
+    with pytest.raises(NotFound):
+        await shop.receipts.hand_in(bob.customer, manual.id, Receipt(text="mine?"))
+    with pytest.raises(NotPayable):
+        await shop.receipts.hand_in(ann.customer, stars.id, Receipt(text="stars"))
+    await ann.cancels(manual)
+    with pytest.raises(NotPayable):
+        await shop.receipts.hand_in(ann.customer, manual.id, Receipt(text="cancelled"))
+
+
+async def test_what_comes_while_a_receipt_is_checked_joins_it(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    first, second = picture("1", "from my account"), picture("2")
+    order = await hands_in(ann, receipt=first)
+    await shop.notices()
+
+    for _ in range(2):
+        await shop.receipts.hand_in(ann.customer, order.id, second, "1001:8", "album")
+
+    case = await shop.reviews.case(await payment_of(shop, order))
+    assert list(case.pieces.values()) == [first, second]
+    assert (await shop.history(order)).count("receipt") == 1
+    assert await shop.notices() == []
+
+
+def picture(name: str, words: str = "") -> Receipt:
+    return Receipt(file_id=f"photo-{name}", file_mark=name, words=words)
+
+
+async def test_a_receipt_holds_goods_for_days_and_no_longer(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann, receipt=Receipt(text="1234"))
+
+    shop.clock.forward(shop.policy.receipt_hold)
+    await shop.checkout.expire_due()
+    await shop.checkout.expire_due()
+
+    assert await shop.free("transfer-only") == 1
+    assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).applied is Applied.PAID
+
+
+async def test_after_a_rejection_no_receipt_holds_goods_any_more(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann, receipt=Receipt(text="1234"))
+    payment = await payment_of(shop, order)
+    await shop.reviews.reject(payment, ADMIN, "no money")
+    deadline = (await shop.order(order.id)).expires_at
+    shop.clock.forward(MINUTE)
+
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="12345"))
+    await shop.reviews.reject(payment, ADMIN, "no money")
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="123456"))
+    shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
+    await shop.checkout.expire_due()
+    await shop.checkout.expire_due()
+
+    ended = await shop.order(order.id)
+    assert (ended.state, ended.expires_at) == ("EXPIRED", deadline)
+    assert await shop.free("transfer-only") == 1
+    assert len((await shop.reviews.waiting(0))[0]) == 1
+
+
+@pytest.mark.parametrize("hours", [1, 25, 71])
+async def test_after_a_rejection_no_receipt_of_another_order_holds_goods_until_a_payment(
+    shop: Shop, ann: Hero, hours: int
+) -> None:
+    await shop.stocks("transfer-only", "A", "B", "C")
+    first = await hands_in(ann, receipt=Receipt(text="1234"))
+    shop.clock.forward(hours * HOUR)
+    await shop.reviews.reject(await payment_of(shop, first), ADMIN, "no money")
+    shop.clock.forward(DAY)
+    await shop.checkout.expire_due()
+    await shop.checkout.expire_due()
+
+    second = await hands_in(ann, receipt=Receipt(text="12345"))
+    held_shortly = (await shop.order(second.id)).hold_until
+    await shop.reviews.approve(await payment_of(shop, second), ADMIN)
+    third = await hands_in(ann, receipt=Receipt(text="123456"))
+
+    assert held_shortly <= shop.clock() + shop.policy.order_ttl + shop.policy.hold_grace
+    assert (await shop.order(third.id)).hold_until >= shop.clock() + shop.policy.receipt_hold
+
+
+async def test_who_never_pays_runs_out_of_receipts(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await ann.opens("transfer-only", method="manual")
+
+    for number in range(MOST_RECEIPTS):
+        await shop.receipts.hand_in(ann.customer, order.id, Receipt(text=f"1234{number}"))
+        await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no money")
+    with pytest.raises(TooManyReceipts):
+        await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="9999"))
+    shop.clock.forward(HOUR)
+    await shop.checkout.expire_due()
+    await shop.checkout.expire_due()
+
+    assert (await bob.opens("transfer-only", method="manual")).state == "PENDING"
+
+
+async def test_an_order_takes_so_many_pictures(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await hands_in(ann, receipt=picture("0"))
+
+    for number in range(1, MOST_PIECES):
+        await shop.receipts.hand_in(ann.customer, order.id, picture(str(number)))
+    with pytest.raises(TooManyReceipts):
+        await shop.receipts.hand_in(ann.customer, order.id, picture("more"))
+
+
+async def test_a_receipt_without_its_button_is_kept_until_it_is_said_for_what(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    assert await shop.receipts.ask(ann.customer, picture("1")) is None
+    order = await ann.opens("transfer-only", method="manual")
+    await shop.notices()
+
+    asked = [await shop.receipts.ask(ann.customer, picture("1", "paid"), "1001:7", "album") for _ in range(2)]
+    first = await shop.receipts.album(ann.customer, "album")
+    assert asked[0] is not None
+    assert first is not None
+    await shop.receipts.add(ann.customer, first, picture("2"), "1001:8", "album")
+    before = await shop.notices()
+    with pytest.raises(NotFound):
+        await shop.receipts.hand_in_kept(bob.customer, order.id, asked[0].receipt)
+    for _ in range(2):
+        await shop.receipts.hand_in_kept(ann.customer, order.id, asked[0].receipt)
+
+    case = await shop.reviews.case(await payment_of(shop, order))
+    assert asked[0] == asked[1]
+    assert [one.id for one in asked[0].orders] == [order.id]
+    assert list(case.pieces.values()) == [picture("1", "paid"), picture("2")]
+    assert (before, [one.kind for one in await shop.notices()]) == ([], ["admin-receipt"])
+    assert await shop.reviews.piece(asked[0].receipt) == picture("1", "paid")
+
+
+async def test_what_was_no_receipt_is_forgotten(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await ann.opens("transfer-only", method="manual")
+    asked = await shop.receipts.ask(ann.customer, picture("1"), "1001:7")
+    assert asked is not None
+
+    await shop.receipts.dismiss(bob.customer, asked.receipt)
+    assert await shop.reviews.piece(asked.receipt) == picture("1")
+    await shop.receipts.dismiss(ann.customer, asked.receipt)
+
+    with pytest.raises(NotFound):
+        await shop.receipts.hand_in_kept(ann.customer, order.id, asked.receipt)
+    with pytest.raises(NotFound):
+        await shop.reviews.piece(asked.receipt)
+
+
+async def test_the_second_admin_reads_who_decided_and_when(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    payment = await payment_of(shop, await hands_in(ann))
+    await shop.reviews.reject(payment, bob.id, "no money")
+    rejected = (await shop.reviews.case(payment)).decided
+    shop.clock.forward(MINUTE)
+    await shop.receipts.hand_in(ann.customer, (await shop.reviews.case(payment)).order.id, picture("2"))
+    waiting = (await shop.reviews.case(payment)).decided
+
+    await shop.reviews.approve(payment, bob.id)
+    with pytest.raises(ReceiptDecided) as late:
+        await shop.reviews.reject(payment, ADMIN, "no")
+
+    approved = (await shop.reviews.case(payment)).decided
+    assert late.value.facts == {"payment": payment}
+    assert waiting is None
+    assert rejected is not None
+    assert approved is not None
+    assert [(who.name if who else None, at) for who, at in (rejected, approved)] == [
+        ("Bob", shop.clock() - MINUTE), ("Bob", shop.clock()),
+    ]  # fmt: skip
+
+
+async def test_a_receipt_that_is_not_there(shop: Shop) -> None:
+    with pytest.raises(NotFound):
+        await shop.reviews.case(12345)
+    with pytest.raises(NotFound):
+        await shop.reviews.approve(12345, ADMIN)
+
+
+async def test_a_rejection_does_not_reopen_an_order_out_of_time(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A")
+    order = await ann.opens("transfer-only", method="manual")
+    shop.clock.forward(shop.policy.order_ttl)
+    await shop.checkout.expire_due()
+    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="late"))
+
+    await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no money")
+
+    assert await shop.state(order) == "EXPIRED"
+    assert (await shop.order(order.id)).expires_at <= shop.clock()
+
+
+async def test_a_receipt_that_is_approved_and_pays_nothing_is_decided(shop: Shop, ann: Hero) -> None:
+    link = await shop.product("all-access")
+    async with shop.db.begin() as tx:
+        await tx.products.put(replace(link, prices={**link.prices, Currency.CNY: 2500}), 9)
+    await shop.stocks("all-access", "https://example.com/a")
+    first = await ann.buys("all-access")
+    await shop.arrives(first)
+    async with shop.db.read() as reading:
+        [running] = await reading.subscriptions.all_of(ann.id, 0, 1)
+    renewal = await ann.opens("all-access", method="manual", renews=running.id)
+    await shop.fulfillment.refunded("stars", (await shop.payments(first))[0].charge_id or "")
+    for number in range(2):
+        shop.clock.forward(MINUTE)
+        await shop.receipts.hand_in(ann.customer, renewal.id, Receipt(text=f"ref {number}"))
+        [case], _ = await shop.reviews.waiting(0)
+
+        settlement = await shop.reviews.approve(case.payment.id, ADMIN)
+
+        assert settlement.applied is Applied.SURPLUS
+        assert (await shop.reviews.waiting(0))[0] == []
+    assert len(await shop.desk.refunds()) == 2

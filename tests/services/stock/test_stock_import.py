@@ -1,0 +1,211 @@
+"""Goods come in: what the dry run says, what an import does, and what cannot be taken back."""
+
+import asyncio
+import time
+
+import pytest
+
+from services.domain.errors import NotFound, NothingToDo, NotUndoable
+from services.domain.stock.stock import Malformed
+from services.domain.values.secret import Secret
+from services.stock.stock_import import PORTION, Undone
+from tests.heroes import Hero
+from tests.shop import ADMIN, Shop
+
+
+async def test_the_dry_run_says_what_each_line_is_and_stores_nothing(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("emby-month", "SOLD")
+    await ann.buys("emby-month")
+    await shop.stocks("emby-month", "LYING")
+
+    report = await shop.stockroom.preview(
+        "emby-month", ["NEW", "NEW", "LYING", "SOLD", "OTHER"], [Malformed(6, "stock-line-long")]
+    )
+
+    assert [secret.reveal() for secret in report.new] == ["NEW", "OTHER"]
+    assert (report.repeated, report.in_stock, report.sold) == (1, 1, 1)
+    assert report.malformed == (Malformed(6, "stock-line-long"),)
+    assert await shop.free("emby-month") == 1
+
+
+async def test_an_import_is_one_batch_that_can_be_undone(shop: Shop) -> None:
+    stored = await shop.stocks("windows", "A", "B")
+
+    assert (stored.added, stored.served) == (2, 0)
+    assert await shop.stockroom.undo(stored.batch.id) == Undone(2)
+    assert await shop.free("windows") == 0
+
+
+async def test_a_batch_is_undone_once(shop: Shop) -> None:
+    stored = await shop.stocks("windows", "A")
+    await shop.stockroom.undo(stored.batch.id)
+
+    with pytest.raises(NotFound):
+        await shop.stockroom.undo(stored.batch.id)
+
+
+async def test_a_batch_of_which_something_is_sold_stays(shop: Shop, ann: Hero) -> None:
+    stored = await shop.stocks("windows", "A", "B")
+    await ann.buys("windows")
+
+    with pytest.raises(NotUndoable) as refused:
+        await shop.stockroom.undo(stored.batch.id)
+
+    assert refused.value.facts == {"taken": 1}
+    assert await shop.free("windows") == 1
+
+
+async def test_a_batch_of_which_something_is_held_stays(shop: Shop, ann: Hero) -> None:
+    stored = await shop.stocks("windows", "A")
+    await ann.opens("windows")
+
+    with pytest.raises(NotUndoable):
+        await shop.stockroom.undo(stored.batch.id)
+
+
+async def test_codes_come_back_after_an_undo(shop: Shop) -> None:
+    first = await shop.stocks("windows", "A")
+    await shop.stockroom.undo(first.batch.id)
+
+    assert (await shop.stocks("windows", "A")).added == 1
+
+
+async def test_a_sold_code_is_never_imported_again(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("windows", "ONCE")
+    await ann.buys("windows")
+
+    with pytest.raises(NothingToDo):
+        await shop.stocks("windows", "ONCE")
+
+    assert await shop.free("windows") == 0
+
+
+async def test_a_code_of_one_product_is_not_imported_for_another(shop: Shop) -> None:
+    await shop.stocks("windows", "SAME")
+
+    report = await shop.stockroom.preview("music", ["SAME", "NEW"])
+
+    assert report.in_stock == 1
+    assert (await shop.stocks("music", "SAME", "NEW")).added == 1
+
+
+async def test_an_import_of_nothing_new_leaves_no_batch(shop: Shop) -> None:
+    await shop.stocks("windows", "A")
+
+    with pytest.raises(NothingToDo):
+        await shop.stockroom.store("windows", [Secret("A")], ADMIN)
+
+    assert await shop.free("windows") == 1
+
+
+async def test_two_admins_import_the_same_codes_at_once(shop: Shop) -> None:
+    imports = await asyncio.gather(
+        shop.stocks("windows", "A", "B"), shop.stocks("windows", "A", "B"), return_exceptions=True
+    )
+
+    assert sorted(type(one).__name__ for one in imports) == ["NothingToDo", "Stored"]
+    assert await shop.free("windows") == 2
+
+
+async def test_five_thousand_lines_are_one_batch(shop: Shop) -> None:
+    codes = [f"CODE-{number:05}" for number in range(5_000)]
+    began = time.monotonic()
+
+    report = await shop.stockroom.preview("windows", codes)
+    stored = await shop.stockroom.store("windows", report.new, ADMIN)
+
+    assert (len(report.new), stored.added) == (5_000, 5_000)
+    assert time.monotonic() - began < 30
+    assert await shop.stockroom.undo(stored.batch.id) == Undone(5_000)
+
+
+async def test_others_write_between_the_portions_of_a_long_import(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("music", "SONG")
+    bought: list[int] = []
+
+    async def meanwhile(done: int) -> None:
+        if not bought:
+            await ann.buys("music")
+            bought.append(done)
+
+    codes = [Secret(f"CODE-{number:05}") for number in range(3 * PORTION)]
+    stored = await shop.stockroom.store("windows", codes, ADMIN, told=meanwhile)
+
+    assert (bought, stored.added) == ([PORTION], 3 * PORTION)
+
+
+async def test_an_import_that_broke_off_is_carried_on_as_the_same_batch(shop: Shop) -> None:
+    codes = [Secret(f"CODE-{number:05}") for number in range(2 * PORTION)]
+
+    async def dies(_done: int) -> None:
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        await shop.stockroom.store("windows", codes, ADMIN, batch_id="one", told=dies)
+    stored = await shop.stockroom.store("windows", codes, ADMIN, batch_id="one")
+    again = await shop.stockroom.store("windows", codes, ADMIN, batch_id="one")
+
+    assert (stored.added, again.added) == (2 * PORTION, 2 * PORTION)
+    assert await shop.stockroom.undo("one") == Undone(2 * PORTION)
+
+
+async def test_an_import_serves_those_who_wait_and_tells_the_admins(shop: Shop, ann: Hero, bob: Hero) -> None:
+    await shop.stocks("emby-month", "A")
+    late = await ann.opens("emby-month")
+    shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
+    await shop.checkout.expire_due()  # closes the order
+    await shop.checkout.expire_due()  # puts its stock back
+    await bob.buys("emby-month")
+    await ann.pays(late)
+    await shop.notices()
+
+    stored = await shop.stocks("emby-month", "C")
+
+    assert stored.served == 1
+    assert await shop.goods(late) == ["C"]
+    assert [(one.kind, one.facts["count"]) for one in await shop.notices()] == [("admin-served", 1)]
+
+
+async def test_a_product_that_is_not_there(shop: Shop) -> None:
+    with pytest.raises(NotFound):
+        await shop.stockroom.preview("nowhere", ["A"])
+
+
+async def test_levels_name_every_product_hidden_ones_too(shop: Shop) -> None:
+    await shop.stocks("windows", "A", "B")
+
+    levels = {product.slug: level.free for product, level in await shop.stockroom.levels()}
+
+    assert levels["windows"] == 2
+    assert levels["hidden-thing"] == 0
+
+
+async def test_others_order_between_the_portions_of_a_long_undo_and_keep_what_they_ordered(
+    shop: Shop, ann: Hero
+) -> None:
+    stored = await shop.stocks("windows", *(f"CODE-{number:05}" for number in range(3 * PORTION)))
+    bought: list[str] = []
+
+    async def meanwhile(_done: int) -> None:
+        if not bought:
+            bought.extend(await shop.goods(await ann.buys("windows")))
+
+    undone = await shop.stockroom.undo(stored.batch.id, told=meanwhile)
+
+    assert (undone, len(bought)) == (Undone(3 * PORTION - 1, stayed=1), 1)
+    assert await shop.free("windows") == 0
+
+
+async def test_an_undo_that_broke_off_is_carried_on_and_told_once(shop: Shop) -> None:
+    stored = await shop.stocks("windows", *(f"CODE-{number:05}" for number in range(2 * PORTION)))
+
+    async def dies(_done: int) -> None:
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        await shop.stockroom.undo(stored.batch.id, "key", told=dies)
+    undone = await shop.stockroom.undo(stored.batch.id, "key")
+    again = await shop.stockroom.undo(stored.batch.id, "key")
+
+    assert (undone, again) == (Undone(2 * PORTION), Undone(2 * PORTION))
+    assert await shop.free("windows") == 0

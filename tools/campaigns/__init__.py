@@ -1,0 +1,1 @@
+"""The long campaigns of `make chaos`."""

@@ -1,0 +1,120 @@
+"""Breaks each important guard of the shop in a copy of the tree, and expects the test that is named for it to go red.
+
+A test that stays green while its guard is gone guards nothing. `make guards` tries them all; `make test` checks that
+the table is up to date and tries a few. The copy is thrown away: nothing here touches the tree itself.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from tools.mutations import GUARDS, Guard
+
+ROOT = Path(__file__).resolve().parents[1]
+LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*_cache", ".git", ".venv", ".keys", ".env", "*.sqlite3*", "htmlcov")
+HANDS = min(4, os.cpu_count() or 1)
+PATIENCE, PATIENCE_WITH_ALL = 120, 900
+FAILED, ENDLESS = 1, -1
+"""Exit code of pytest when tests ran and some failed; any other but 0 says that the table is wrong."""
+
+
+class Verdict(StrEnum):
+    """What became of a guard that was broken."""
+
+    RED = "red"
+    GREEN = "GREEN!"
+    STALE = "STALE!"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A guard, what its test said without it, and the words of the test if they need reading."""
+
+    guard: Guard
+    verdict: Verdict
+    words: str = ""
+
+
+def found(guard: Guard) -> int:
+    """How often the words of a guard stand in their file."""
+    return (ROOT / guard.file).read_text(encoding="utf-8").count(guard.old)
+
+
+def pytest(folder: Path, tests: Sequence[str], patience: int = PATIENCE) -> tuple[int, str]:
+    """Run tests on SQLite alone, since what a guard is worth depends on no server; exit code and words."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-k", "not postgresql", *tests]
+    plain = {key: value for key, value in os.environ.items() if not key.startswith(("COVERAGE", "PYTEST"))}
+    environment = plain | {"PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        said = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, timeout=patience, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return ENDLESS, f"no end after {patience} seconds: a test must fail, not hang"
+    return said.returncode, said.stdout + said.stderr
+
+
+def copy_tree(to: Path) -> Path:
+    """The tree as it stands, changes that are not committed included."""
+    shutil.copytree(ROOT, to, ignore=LEFT_OUT, symlinks=True)
+    return to
+
+
+def try_one(guard: Guard) -> Trial:
+    """Break one guard in a copy and run its tests."""
+    if found(guard) != 1:
+        return Trial(guard, Verdict.STALE, f"{guard.file} has its words {found(guard)} times, not once")
+    with tempfile.TemporaryDirectory() as folder:
+        tree = copy_tree(Path(folder) / "shop")
+        broken = tree / guard.file
+        broken.write_text(broken.read_text(encoding="utf-8").replace(guard.old, guard.new), encoding="utf-8")
+        code, words = pytest(tree, guard.tests)
+    if code == FAILED:
+        return Trial(guard, Verdict.RED)
+    return Trial(guard, Verdict.STALE if code else Verdict.GREEN, words[-1500:])
+
+
+def try_all(guards: Iterable[Guard]) -> list[Trial]:
+    """Break them one by one, several copies at a time, and tell of each as it is tried."""
+    trials = []
+    with ThreadPoolExecutor(HANDS) as hands:
+        for trial in hands.map(try_one, guards):
+            print(f"{trial.verdict:7} {trial.guard.name}  ({trial.guard.file})", flush=True)
+            trials.append(trial)
+    return trials
+
+
+def whole(guards: Sequence[Guard]) -> bool:
+    """Whether the named tests are green while nothing is broken."""
+    tests = sorted({test for guard in guards for test in guard.tests})
+    code, words = pytest(ROOT, tests, PATIENCE_WITH_ALL)
+    if code:
+        print(words[-4000:])
+    return code == 0
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Try the guards whose names hold a word (all of them without one); returns 1 if any stays green."""
+    parser = argparse.ArgumentParser(prog="python -m tools.guards", description=__doc__)
+    parser.add_argument("word", nargs="?", default="", help="only guards whose name holds this")
+    chosen = [guard for guard in GUARDS if parser.parse_args(argv).word in guard.name]
+    if not whole(chosen):
+        print("The tests are red with every guard in place: mend them first.")
+        return 1
+    failed = [trial for trial in try_all(chosen) if trial.verdict is not Verdict.RED]
+    for trial in failed:
+        print(f"\n{trial.verdict} {trial.guard.name}\n{trial.words}")
+    print(f"\n{len(chosen) - len(failed)} of {len(chosen)} guards are guarded.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
