@@ -23,6 +23,7 @@ from bot.settings.sections import load_settings
 from sandbox import Box, Server
 from services.storage.schema.bootstrap import open_database
 from services.storage.schema.upgrade import BEARS
+from tests import warm_start
 
 ROOT = Path(__file__).resolve().parents[3]
 TOKEN = "424242:CANARY-TOKEN-CANARY-TOKEN-CANARY-1"
@@ -43,20 +44,33 @@ class Terminal:
 
     async def types(self, *words: str, stdout: int = PIPE, **settings: str) -> int:
         """Run a command; returns its exit code. Of an output that is handed in, only the errors are kept."""
+        if stdout == PIPE:
+            return await self._reads(await warm_start.start("bot", words, ROOT, self.environment(settings)))
         process = await self.begins(*words, stdout=stdout, **settings)
         async with asyncio.timeout(60):
             out, errors = await process.communicate()
         self.printed = (out or errors or b"").decode()
         return process.returncode or 0
 
+    async def _reads(self, child: warm_start.Child) -> int:
+        """All that is printed until the end; returns the exit code."""
+        assert child.stdout is not None
+        async with asyncio.timeout(60):
+            self.printed = (await child.stdout.read()).decode()
+            return await child.wait()
+
     async def begins(self, *words: str, stdout: int = PIPE, **settings: str) -> asyncio.subprocess.Process:
-        """A command that runs."""
-        plain = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
-        ours = {"DATABASE_URL": self.database, "SECRET_KEYS": self.key, "ADMIN_IDS": "9001", "WEB_PORT": "0"}
+        """A command that runs, in a Python of its own."""
         return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *words, cwd=ROOT, env=plain | ours | settings,
+            sys.executable, "-m", "bot", *words, cwd=ROOT, env=self.environment(settings),
             stdout=stdout, stderr=STDOUT if stdout == PIPE else PIPE,
         )  # fmt: skip
+
+    def environment(self, settings: dict[str, str]) -> dict[str, str]:
+        """The settings of this shop, and nothing else but what every program finds."""
+        plain = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+        ours = {"DATABASE_URL": self.database, "SECRET_KEYS": self.key, "ADMIN_IDS": "9001", "WEB_PORT": "0"}
+        return plain | ours | settings
 
 
 @pytest.fixture
