@@ -19,6 +19,7 @@ OUTBOX = "tests/services/messaging/test_outbox.py"
 QUEUE = "tests/services/messaging/test_outbox_queue.py"
 SUPPORT = "tests/services/support/test_tickets.py"
 SALES = "tests/services/reports/test_sale_notices.py"
+LOCKS = "tests/storage/test_lock_order.py"
 REVIEWS = "tests/services/payments/test_receipt_review.py"
 HISTORIES = "tests/simulation/test_simulation.py::test_the_first_histories_and_those_that_once_ended_badly_end_well"
 MANY_HISTORIES = "tests/simulation/test_simulation.py::test_no_history_ends_with_somebody_cheated"
@@ -274,6 +275,20 @@ GUARDS = (
         "order for order in recent if order.state in UNPAID and",
         "order for order in recent if False and",
         ("tests/services/stock/test_holds.py::test_who_never_pays_keeps_the_goods_from_others_for_a_bounded_time",),
+    ),
+    Guard(
+        "the product is locked before the order",
+        "services/delivery/allocation.py",
+        "        await tx.products.lock(order.product_id)\n",
+        "",
+        (f"{LOCKS}::test_the_product_is_locked_before_the_order_by_everybody",),
+    ),
+    Guard(
+        "late money is applied with the lock of its line",
+        "services/payments/apply_charge.py",
+        "            raise _LateError\n",
+        "            pass\n",
+        (f"{LOCKS}::test_late_money_alone_locks_the_line_that_it_may_have_to_join",),
     ),
     Guard(
         "goods of an order in review are not put back",

@@ -26,26 +26,28 @@ class Handover:
     async def hand_over(self, tx: Transaction, order: Order, now: int, lease: int | None) -> Parcel | None:
         """Give a paid order its goods and write the delivery, or put it in line if the shelf is bare.
 
+        An order that may not hold its goods any more is locked by `lock_with_line`.
+
         With a lease the delivery is born in the caller's hands, which saves a transaction: if the caller dies before
         the send, the lease runs out and the delivery counts as uncertain.
         """
-        if not await self._bind(tx, order):
+        if not await deliverer(order).bind(tx, order):
             await self._put_in_line(tx, order, now)
             return None
         delivery = await tx.deliveries.add(order.id, 1, order.customer_id, lease)
         await self._tell_of_stock(tx, order, now)
         return None if delivery is None or lease is None else await parcel(tx, delivery, order, now)
 
-    async def _bind(self, tx: Transaction, order: Order) -> bool:
-        """Before somebody joins the line, look at the shelf while nobody can serve it: no import may just pass by.
+    async def lock_with_line(self, tx: Transaction, order_id: str | None) -> Order | None:
+        """Lock an order that may join or leave the line, or frees what the line waits for: the product, then the order.
 
-        Not before that lock: whoever found the shelf bare keeps the locks of what rivals have taken, and who holds the
-        product would wait for those.
+        The product is locked before everything else: no import just passes by whoever joins the line then.
         """
-        if await deliverer(order).give(tx, order):
-            return True
+        order = None if order_id is None else await tx.orders.get(order_id)
+        if order is None:
+            return None
         await tx.products.lock(order.product_id)
-        return await deliverer(order).bind(tx, order)
+        return await tx.orders.lock(order.id)
 
     async def _put_in_line(self, tx: Transaction, order: Order, now: int) -> None:
         await tx.orders.move(order.id, OrderState.WAITING)

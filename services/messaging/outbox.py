@@ -156,11 +156,12 @@ class Outbox:
 
     async def _doubt_abandoned(self, *, any_lease: bool = False) -> None:
         async with self.db.read() as reading:
-            if not await reading.deliveries.abandoned(1, any_lease=any_lease):
-                return
-        async with self.db.begin() as tx:
-            for delivery in await tx.deliveries.abandoned(BATCH, any_lease=any_lease):
-                await self._aftermath.doubt(tx, delivery, "the bearer died")
+            found = await reading.deliveries.abandoned(BATCH, any_lease=any_lease)
+        for one in found:
+            async with self.db.begin() as tx:
+                await tx.orders.lock(one.order_id)
+                for delivery in await tx.deliveries.abandoned(1, any_lease=any_lease, delivery_id=one.id):
+                    await self._aftermath.doubt(tx, delivery, "the bearer died")
 
     async def recover(self) -> None:
         """At the start of the only process: whatever is under way was left behind by a process that died."""

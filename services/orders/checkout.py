@@ -190,7 +190,7 @@ class Checkout:
     async def cancel(self, customer: Customer, order_id: str, key: str | None = None) -> Order:
         """Give an unpaid order up and its stock back; returns it as it stands then. Raises NotFound, NotCancellable."""
         async with self.db.begin() as tx:
-            order = await tx.orders.lock(order_id)
+            order = await self.handover.lock_with_line(tx, order_id)
             if order is None or order.customer_id != customer.id:
                 raise NotFound
             if await tx.outcomes.find(key) is not None:
@@ -232,7 +232,7 @@ class Checkout:
 
     async def _let_go(self, order_id: str) -> None:
         async with self.db.begin() as tx:
-            order = await tx.orders.lock(order_id)
+            order = await self.handover.lock_with_line(tx, order_id)
             if (
                 order is not None
                 and order.state in {OrderState.EXPIRED, OrderState.CANCELLED}

@@ -41,6 +41,10 @@ class Settlement:
     parcel: Parcel | None = None
 
 
+class _LateError(Exception):
+    """An order that is to be paid may not hold its goods any more, and is locked without the line that it may join."""
+
+
 @dataclass(frozen=True)
 class Fulfillment:
     """Applies charges to orders."""
@@ -54,15 +58,23 @@ class Fulfillment:
     async def settle(self, charge: Charge, reviewed_by: int | None = None, key: str | None = None) -> Settlement:
         """Apply a confirmed charge once, and hand the goods over. Repeating it changes nothing.
 
-        That it was too much is told again to the act (`key`) that has brought it; to others it is known.
+        That it was too much is told again to the act (`key`) that has brought it; to others it is known. Money in time
+        needs no lock of the product, so payments do not wait for each other; late money begins anew with it.
         """
+        try:
+            settlement = await self._settle(charge, reviewed_by, key, with_line=False)
+        except _LateError:
+            settlement = await self._settle(charge, reviewed_by, key, with_line=True)
+        self.hand_on(settlement)
+        return settlement
+
+    async def _settle(self, charge: Charge, reviewed_by: int | None, key: str | None, *, with_line: bool) -> Settlement:
         async with self.db.begin() as tx:
             if await tx.outcomes.find(key) is not None:
                 return Settlement(Applied.SURPLUS, await tx.orders.get(charge.order_id))
-            settlement = await self.apply(tx, charge, reviewed_by)
+            settlement = await self.apply(tx, charge, reviewed_by, with_line=with_line)
             if settlement.applied is Applied.SURPLUS:
                 await tx.outcomes.put(key, {})
-        self.hand_on(settlement)
         return settlement
 
     def hand_on(self, settlement: Settlement) -> None:
@@ -72,11 +84,19 @@ class Fulfillment:
         elif settlement.applied is not Applied.KNOWN:
             self.dispatch.nudge()
 
-    async def apply(self, tx: Transaction, charge: Charge, reviewed_by: int | None = None) -> Settlement:
-        """The same inside a transaction of the caller, who hands it on after the commit."""
-        order = await tx.orders.lock(charge.order_id)
+    async def apply(
+        self, tx: Transaction, charge: Charge, reviewed_by: int | None = None, *, with_line: bool = True
+    ) -> Settlement:
+        """The same inside a transaction of the caller, who hands it on after the commit.
+
+        The caller has locked no order before, or with its line.
+        """
+        named = charge.order_id
+        order = await (self.handover.lock_with_line(tx, named) if with_line else tx.orders.lock(named))
         if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
             return Settlement(Applied.KNOWN, order)
+        if order is not None and order.state is not OrderState.PENDING and not with_line:
+            raise _LateError
         payment = None if order is None else await tx.payments.main(order.id)
         reason = _mismatch(order, payment, charge)
         if reason is None and order is not None and not await can_extend(tx, order):
@@ -140,7 +160,7 @@ class Fulfillment:
         payment = await tx.payments.by_charge(provider, charge_id)
         if payment is None:
             return None
-        order = await self.lock_with_line(tx, payment.order_id)
+        order = await self.handover.lock_with_line(tx, payment.order_id)
         if not await tx.payments.move(payment.id, PaymentState.REFUNDED):
             return None
         await tx.refunds.settle_for(payment.id, self.now())
@@ -165,7 +185,7 @@ class Fulfillment:
         A charge that is known already is left to `refunded`. Repeating it changes nothing.
         """
         async with self.db.begin() as tx:
-            order = await self.lock_with_line(tx, charge.order_id)
+            order = await self.handover.lock_with_line(tx, charge.order_id)
             if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
                 return Settlement(Applied.KNOWN, order)
             settlement = await self._returned(tx, charge, order)
@@ -188,14 +208,6 @@ class Fulfillment:
         if written is not None:
             await tx.payments.move(written, PaymentState.REFUNDED)
         return Settlement(Applied.RETURNED, order)
-
-    async def lock_with_line(self, tx: Transaction, order_id: str | None) -> Order | None:
-        """Lock an order that may itself stand in the line which is served next: the line first, then the order."""
-        order = None if order_id is None else await tx.orders.get(order_id)
-        if order is None:
-            return None
-        await tx.products.lock(order.product_id)
-        return await tx.orders.lock(order.id)
 
 
 def _mismatch(order: Order | None, payment: Payment | None, charge: Charge) -> str | None:

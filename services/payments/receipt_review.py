@@ -110,7 +110,7 @@ class Reviews:
     async def _undecided(self, tx: Transaction, payment_id: int, seen: int | None) -> tuple[Order, Payment]:
         """A receipt that waits for a decision, with its order locked: of two admins the second finds it decided."""
         before = await tx.payments.get(payment_id)
-        order = await tx.orders.lock(before.order_id) if before and before.order_id else None
+        order = await self.fulfillment.handover.lock_with_line(tx, before.order_id if before else None)
         payment = await tx.payments.get(payment_id)
         if order is None or payment is None:
             raise NotFound

@@ -37,19 +37,19 @@ class Holds:
         """Put back what is held for orders of the same product that are over: nobody is kept out by himself.
 
         Not for a wish that has become an order before: it makes no new one. To be called before the customer is
-        locked: orders are locked before everything else.
+        locked: products and orders are locked before everything else.
         """
         if any(one.intent == wish.intent for one in recent):
             return
         for one in recent:
             if one.product_id == wish.product_id and one.state is OrderState.EXPIRED and one.hold_until > self.now():
-                order = await tx.orders.lock(one.id)
+                order = await self.handover.lock_with_line(tx, one.id)
                 if order is not None and order.state is OrderState.EXPIRED and not await tx.payments.reviewed([one.id]):
                     await tx.orders.set(order.id, hold_until=self.now())
                     await self.put_back(tx, order)
 
     async def put_back(self, tx: Transaction, order: Order) -> None:
-        """Put back what an order holds; who has paid and waits for it comes first."""
+        """Put back what an order holds, which is locked with its line; who has paid and waits for it comes first."""
         await deliverer(order).release(tx, order)
         await self.handover.serve_line(tx, order.product_id, self.now())
 

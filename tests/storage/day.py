@@ -138,6 +138,7 @@ async def _money(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     await shop.reviews.reject((await shop.payments(again))[0].id, ADMIN, "no such transfer")
     twice = await ann.buys(EMBY)
     await ann.pays(twice, "twice")
+    await outbox.collect()
     await shop.refunds.has_due()
     await shop.refunds.carry_out()
     await shop.refunds.refundable(twice.number)
@@ -208,6 +209,8 @@ async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     await shop.renewals.remind_due()
     shop.real.forward(DAY)
     await outbox.collect()
+    await _loses_its_bearer(shop, ann)
+    await outbox.collect()
     await outbox.recover()
     await outbox.welcome_back(1001)
     await outbox.lost_touch(1001)
@@ -216,6 +219,14 @@ async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     pulse = pulse_of(cast("Any", shop), BOT)
     await pulse.inbox_age()
     await pulse.outbox_age()
+
+
+async def _loses_its_bearer(shop: Shop, ann: Hero) -> None:
+    """Somebody takes goods to send them, and dies."""
+    await ann.buys(ACCESS)
+    async with shop.db.begin() as tx:
+        await tx.deliveries.claim(1, MINUTE)
+    shop.real.forward(2 * MINUTE)
 
 
 async def _fellows(shop: Shop) -> None:

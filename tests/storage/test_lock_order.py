@@ -1,7 +1,9 @@
 """Rows are locked in one order by everybody: by the services, the ticks, the inbox and the outbox of a whole day."""
 
 import re
+from collections.abc import Awaitable, Callable
 from itertools import combinations
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -15,8 +17,8 @@ from tests.storage.day import a_day
 LOCKING = re.compile(
     r"^\s*(?:UPDATE (\w+)|DELETE FROM (\w+)|(?:WITH|SELECT)\b.*?\bFROM (\w+)\b.*\bFOR (?:NO KEY )?UPDATE)", re.DOTALL
 )
-CHAIN = ("orders", "payments", "stock_items", "deliveries")
-"""In this order locks are taken: first the order, then what belongs to it (ADR 0002)."""
+CHAIN = ("products", "orders", "payments", "stock_items", "deliveries", "subscriptions")
+"""In this order locks are taken: the product if anybody may be served, the order, what belongs to it (ADR 0002)."""
 
 
 def locked(statement: str) -> str | None:
@@ -28,13 +30,16 @@ def locked(statement: str) -> str | None:
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # SQLite has one writer, and no locks of rows
 async def test_rows_are_locked_in_one_order_by_everybody(shop: Shop, ann: Hero, bob: Hero) -> None:
     transactions: list[list[str]] = []
+    under_way: list[object] = [None]
 
-    async def begins(_tx: Transaction) -> None:
+    async def begins(tx: Transaction) -> None:
         transactions.append([])
+        under_way[0] = tx.connection.sync_connection  # type: ignore[union-attr]
 
-    def hears(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+    def hears(connection: object, _cursor: object, statement: str, *_: object) -> None:
         table = locked(statement)
-        if table and transactions and table not in transactions[-1]:
+        assert table is None or connection is under_way[0], "only a transaction locks"
+        if table and table not in transactions[-1]:
             transactions[-1].append(table)
 
     begin_writes_with(shop.db, begins)
@@ -44,4 +49,46 @@ async def test_rows_are_locked_in_one_order_by_everybody(shop: Shop, ann: Hero, 
     pairs = {pair for one in transactions for pair in combinations(one, 2)}
     assert sorted(set(combinations(CHAIN, 2)) - pairs) == []
     assert sorted(set(combinations(reversed(CHAIN), 2)) & pairs) == []
-    assert ("products", "stock_items") in pairs, "the product is locked before the shelf by whoever serves the line"
+
+
+def noted(locks: list[list[str]]) -> Callable[[Transaction], Awaitable[None]]:
+    """What a transaction does first for its locks of products and orders to be written down, each once."""
+
+    async def begins(tx: Transaction) -> None:
+        locks.append([])
+        for name, rows in (("product", tx.products), ("order", tx.orders)):
+            rows.lock = noting(name, rows.lock)  # type: ignore[attr-defined]
+
+    def noting(name: str, lock: Callable[[Any], Awaitable[object]]) -> Callable[[Any], Awaitable[object]]:
+        async def notes(row: object) -> object:
+            if name not in locks[-1]:
+                locks[-1].append(name)
+            return await lock(row)
+
+        return notes
+
+    return begins
+
+
+async def test_the_product_is_locked_before_the_order_by_everybody(shop: Shop, ann: Hero, bob: Hero) -> None:
+    locks: list[list[str]] = []
+    begin_writes_with(shop.db, noted(locks))
+
+    await a_day(shop, ann, bob)
+
+    assert ["product", "order"] in locks
+    assert ["order", "product"] not in locks
+
+
+async def test_late_money_alone_locks_the_line_that_it_may_have_to_join(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("music", "A", "B")
+    in_time = await ann.opens("music")
+    locks: list[list[str]] = []
+    begin_writes_with(shop.db, noted(locks))
+
+    await ann.pays(in_time)
+    late = await ann.cancels(await ann.opens("music"))
+    await ann.pays(late)
+
+    paid = [one for one in locks if "order" in one]
+    assert (paid[0], paid[-1]) == (["order"], ["product", "order"])

@@ -20,11 +20,11 @@ class Deliverer(Protocol):
     async def release(self, tx: Transaction, order: Order) -> None:
         """Put back what is kept for an order that will not be paid."""
 
-    async def give(self, tx: Transaction, order: Order) -> bool:
-        """Make what is kept for an order its buyer's for ever; False if that is too little."""
-
     async def bind(self, tx: Transaction, order: Order) -> bool:
-        """The same with whatever is free, under the lock of the product; False if that is too little: it stays kept."""
+        """Make what is kept for an order its buyer's for ever; what is missing is taken from what is free.
+
+        That needs the lock of the product. False if it is too little: it stays kept.
+        """
 
     async def produce(self, reading: Reading, order: Order) -> tuple[Secret, ...]:
         """The goods of a bound order: the same ones at every call."""

@@ -94,12 +94,14 @@ class Deliveries:
         """Whether anything is due."""
         return await self._connection.scalar(HAS_DUE, {"now": self._real()}) is not None
 
-    async def abandoned(self, limit: int, *, any_lease: bool = False) -> list[Delivery]:
-        """Deliveries whose bearer has died (or any under way, when nobody else can be alive): they may have arrived."""
+    async def abandoned(self, limit: int, *, any_lease: bool = False, delivery_id: int | None = None) -> list[Delivery]:
+        """Deliveries whose bearer has died (or any under way, when nobody else can be alive): they may have arrived.
+
+        One of them is to be looked at again (`delivery_id`) after its order was locked.
+        """
         over = () if any_lease else (T.c.lease_until <= self._real(),)
-        rows = await self._connection.execute(
-            select(T).where(among(T.c.state, _S.SENDING), *over).limit(limit).with_for_update(skip_locked=True)
-        )
+        one = () if delivery_id is None else (T.c.id == delivery_id,)
+        rows = await self._connection.execute(select(T).where(among(T.c.state, _S.SENDING), *over, *one).limit(limit))
         return [_delivery(row) for row in rows]
 
     async def move(self, delivery_id: int, to: DeliveryState, **columns: Any) -> bool:  # noqa: ANN401 - column values

@@ -24,10 +24,6 @@ class Stocked:
         """Put the held goods back on the shelf."""
         await tx.stock.release(order.id)
 
-    async def give(self, tx: Transaction, order: Order) -> bool:
-        """Give what is held, unless the hold was lost (late money)."""
-        return order.extends or await self._give(tx, order, await tx.stock.held(order.id))
-
     async def bind(self, tx: Transaction, order: Order) -> bool:
         """Give what is held, after claiming what is missing from the shelf."""
         if order.extends:
@@ -35,9 +31,6 @@ class Stocked:
         held = await tx.stock.held(order.id)
         if held < order.quantity:
             held += await tx.stock.hold(order.product_id, order.id, order.quantity - held)
-        return await self._give(tx, order, held)
-
-    async def _give(self, tx: Transaction, order: Order, held: int) -> bool:
         if held < order.quantity:
             return False
         await tx.stock.give(order.id)
