@@ -209,8 +209,6 @@ async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     await shop.renewals.remind_due()
     shop.real.forward(DAY)
     await outbox.collect()
-    await _loses_its_bearer(shop, ann)
-    await outbox.collect()
     await outbox.recover()
     await outbox.welcome_back(1001)
     await outbox.lost_touch(1001)
@@ -219,6 +217,8 @@ async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     pulse = pulse_of(cast("Any", shop), BOT)
     await pulse.inbox_age()
     await pulse.outbox_age()
+    await _loses_its_bearer(shop, ann)
+    await outbox.collect()
 
 
 async def _loses_its_bearer(shop: Shop, ann: Hero) -> None:
