@@ -1312,6 +1312,13 @@ GUARDS = (
         ),
     ),
     Guard(
+        "a payment of whatever order clears a rejection",
+        "services/payments/receipts.py",
+        "await tx.orders.last_paid(customer_id)",
+        "max(one.paid_at or 0 for one in recent)",
+        (f"{REVIEWS}::test_a_payment_of_an_old_order_clears_a_rejection_too",),
+    ),
+    Guard(
         "one rejection alone leaves an order new time",
         "services/payments/receipt_review.py",
         "if order.state is OrderState.PENDING and first:",

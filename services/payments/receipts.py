@@ -124,8 +124,8 @@ class Receipts:
     async def _was_rejected(self, tx: Transaction, customer_id: int) -> bool:
         """Whether a receipt of a customer was rejected since the last payment."""
         recent = await tx.orders.recent_of(customer_id, self.now() - REMEMBERED_FOR, REMEMBERED)
-        paid_at = max((one.paid_at or 0 for one in recent), default=0)
-        return await tx.orders.last_event([one.id for one in recent], REJECTED) > paid_at
+        rejected_at = await tx.orders.last_event([one.id for one in recent], REJECTED)
+        return rejected_at > await tx.orders.last_paid(customer_id)
 
     async def ask(
         self, customer: Customer, receipt: Receipt, once: str | None = None, album: str | None = None

@@ -330,6 +330,22 @@ async def test_after_a_rejection_no_receipt_of_another_order_holds_goods_until_a
     assert (await shop.order(third.id)).hold_until >= shop.clock() + shop.policy.receipt_hold
 
 
+async def test_a_payment_of_an_old_order_clears_a_rejection_too(shop: Shop, ann: Hero) -> None:
+    await shop.stocks("transfer-only", "A", "B", "C")
+    old = await hands_in(ann, receipt=Receipt(text="1234"))
+    shop.clock.forward(25 * DAY)
+    await shop.checkout.expire_due()
+    newer = await hands_in(ann, receipt=Receipt(text="12345"))
+    await shop.reviews.reject(await payment_of(shop, newer), ADMIN, "no money")
+    shop.clock.forward(6 * DAY)
+    await shop.checkout.expire_due()
+
+    await shop.reviews.approve(await payment_of(shop, old), ADMIN)
+    third = await hands_in(ann, receipt=Receipt(text="123456"))
+
+    assert (await shop.order(third.id)).hold_until >= shop.clock() + shop.policy.receipt_hold
+
+
 async def test_who_never_pays_runs_out_of_receipts(shop: Shop, ann: Hero, bob: Hero) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
