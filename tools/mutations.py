@@ -277,6 +277,15 @@ GUARDS = (
         ("tests/services/stock/test_holds.py::test_who_never_pays_keeps_the_goods_from_others_for_a_bounded_time",),
     ),
     Guard(
+        "who gave an order up stands behind all others in line",
+        "services/storage/orders/orders.py",
+        "TURN = case((GIVEN_UP, T.c.paid_at + LAST), else_=T.c.paid_at)",
+        "TURN = T.c.paid_at",
+        (
+            "tests/services/delivery/test_allocation.py::test_who_gave_the_order_up_stands_behind_those_whose_money_came_too_late",
+        ),
+    ),
+    Guard(
         "the product is locked before the order",
         "services/delivery/allocation.py",
         "        await tx.products.lock(order.product_id)\n",

@@ -30,6 +30,7 @@ from services.legal.required_consent import consent_in_force
 from services.payments.providers import Provider
 from services.stock.holds import Holds
 from services.storage.database import Database
+from services.storage.orders.orders import CANCELLED
 from services.storage.transaction import Reading, Transaction
 from services.subscriptions.periods import refuse_strange_renewal
 
@@ -202,7 +203,7 @@ class Checkout:
             if under_way or in_review or not await tx.orders.move(order_id, ended.state, hold_until=ended.hold_until):
                 raise NotCancellable
             await tx.payments.close_open(order_id)
-            await tx.orders.tell(order_id, self.now(), "cancelled", customer.id)
+            await tx.orders.tell(order_id, self.now(), CANCELLED, customer.id)
             await self.holds.put_back(tx, order)
             await tx.outcomes.put(key, {})
         self.dispatch.nudge()

@@ -17,9 +17,12 @@ from services.storage.orders.product_snapshot import read_promise, write_promise
 from services.storage.tables.columns import among
 
 T, E, P = tables.orders, tables.events, tables.payments
-LATE_FIRST = 10**13
-TURN = case((T.c.paid_at >= T.c.hold_until, T.c.paid_at - LATE_FIRST), else_=T.c.paid_at)
-"""Whose turn it is: who paid first, but before all others those whose goods went while their money was on its way."""
+CANCELLED = "cancelled"
+"""The event of an order that its customer has given up."""
+GIVEN_UP = select(E.c.id).where(E.c.order_id == T.c.id, E.c.kind == CANCELLED).correlate(T).exists()
+LAST = 10**13
+TURN = case((GIVEN_UP, T.c.paid_at + LAST), else_=T.c.paid_at)
+"""Whose turn it is: who paid first; after all others who gave the order up and paid it then."""
 GOES_BACK = (
     select(P.c.id)
     .join(tables.refunds, tables.refunds.c.payment_id == P.c.id)

@@ -49,6 +49,27 @@ async def test_the_line_is_served_first_come_first(shop: Shop, ann: Hero, bob: H
     assert (first, await shop.goods(hers)) == ((["A"], []), ["B"])
 
 
+async def test_who_gave_the_order_up_stands_behind_those_whose_money_came_too_late(
+    shop: Shop, ann: Hero, bob: Hero
+) -> None:
+    stored = await shop.stocks("windows", "withdrawn 1", "withdrawn 2")
+    given_up, run_out = await ann.opens("windows"), await bob.opens("windows")
+    await ann.cancels(given_up)
+    shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
+    for _ in range(2):
+        await shop.checkout.expire_due()
+    await shop.stockroom.undo(stored.batch.id)
+    await ann.pays(given_up)
+    shop.clock.forward(MINUTE)
+    await bob.pays(run_out)
+
+    ahead = [(await hero.reads(order)).ahead for hero, order in ((ann, given_up), (bob, run_out))]
+    await shop.stocks("windows", "A")
+
+    assert ahead == [1, 0]
+    assert (await shop.goods(given_up), await shop.goods(run_out)) == ([], ["A"])
+
+
 async def test_nobody_small_overtakes_somebody_big_in_the_line(shop: Shop, ann: Hero, bob: Hero) -> None:
     big, small = await line(shop, "emby-month", (ann, 3), (bob, 1))
 
