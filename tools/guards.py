@@ -21,7 +21,8 @@ from tools.mutations import GUARDS, Guard
 ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*_cache", ".git", ".venv", ".keys", ".env", "*.sqlite3*", "htmlcov")
 HANDS = min(4, os.cpu_count() or 1)
-PATIENCE, PATIENCE_WITH_ALL = 120, 900
+PATIENCE, PATIENCE_WITH_ALL = 300, 3600
+"""Seconds for the tests of one guard that is out, and for those of all guards in place."""
 FAILED, ENDLESS = 1, -1
 """Exit code of pytest when tests ran and some failed; any other but 0 says that the table is wrong."""
 
@@ -32,6 +33,7 @@ class Verdict(StrEnum):
     RED = "red"
     GREEN = "GREEN!"
     STALE = "STALE!"
+    ENDLESS = "NO END!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,20 @@ def found(guard: Guard) -> int:
     return (ROOT / guard.file).read_text(encoding="utf-8").count(guard.old)
 
 
-def pytest(folder: Path, tests: Sequence[str], patience: int = PATIENCE) -> tuple[int, str]:
+def pytest(folder: Path, tests: Sequence[str], patience: int, *options: str) -> tuple[int, str]:
     """Run tests on SQLite alone, since what a guard is worth depends on no server; exit code and words."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-k", "not postgresql", *tests]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-k", "not postgresql"]
     plain = {key: value for key, value in os.environ.items() if not key.startswith(("COVERAGE", "PYTEST"))}
     environment = plain | {"PYTHONDONTWRITEBYTECODE": "1"}
     try:
         said = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True, timeout=patience, check=False
+            [*command, *options, *tests],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=patience,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return ENDLESS, f"no end after {patience} seconds: a test must fail, not hang"
@@ -68,18 +76,19 @@ def copy_tree(to: Path) -> Path:
     return to
 
 
-def try_one(guard: Guard) -> Trial:
-    """Break one guard in a copy and run its tests."""
+def try_one(guard: Guard, patience: int = PATIENCE) -> Trial:
+    """Break one guard in a copy and run its tests, so many seconds at most."""
     if found(guard) != 1:
         return Trial(guard, Verdict.STALE, f"{guard.file} has its words {found(guard)} times, not once")
     with tempfile.TemporaryDirectory() as folder:
         tree = copy_tree(Path(folder) / "shop")
         broken = tree / guard.file
         broken.write_text(broken.read_text(encoding="utf-8").replace(guard.old, guard.new), encoding="utf-8")
-        code, words = pytest(tree, guard.tests)
+        code, words = pytest(tree, guard.tests, patience)
     if code == FAILED:
         return Trial(guard, Verdict.RED)
-    return Trial(guard, Verdict.STALE if code else Verdict.GREEN, words[-1500:])
+    verdict = {0: Verdict.GREEN, ENDLESS: Verdict.ENDLESS}.get(code, Verdict.STALE)
+    return Trial(guard, verdict, words[-1500:])
 
 
 def try_all(guards: Iterable[Guard]) -> list[Trial]:
@@ -95,7 +104,7 @@ def try_all(guards: Iterable[Guard]) -> list[Trial]:
 def whole(guards: Sequence[Guard]) -> bool:
     """Whether the named tests are green while nothing is broken."""
     tests = sorted({test for guard in guards for test in guard.tests})
-    code, words = pytest(ROOT, tests, PATIENCE_WITH_ALL)
+    code, words = pytest(ROOT, tests, PATIENCE_WITH_ALL, "-n", str(HANDS), "--dist", "loadfile")
     if code:
         print(words[-4000:])
     return code == 0

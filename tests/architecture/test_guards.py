@@ -50,6 +50,13 @@ def test_a_guard_that_nobody_misses_is_told() -> None:
     assert try_one(blind).verdict is Verdict.GREEN
 
 
+def test_a_trial_that_came_to_no_end_is_told_as_that() -> None:
+    trial = try_one(GUARDS[0], patience=0)
+
+    assert trial.verdict is Verdict.ENDLESS
+    assert "no end" in trial.words
+
+
 def test_words_that_are_gone_make_the_table_stale() -> None:
     gone = Guard("gone", GUARDS[0].file, "nobody ever wrote this", "", ("tests/services/domain/test_errors.py",))
 
