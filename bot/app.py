@@ -32,8 +32,7 @@ from services.domain.policy import Policy
 from services.domain.values.clock import Clock
 from services.legal.consents import Consents
 from services.messaging.outbox import Outbox
-from services.messaging.rate_limit.limiter import Pace
-from services.messaging.rate_limit.shared_limiter import DatabaseBook, SharedPace
+from services.messaging.rate_limit.limiter import BESIDE_OTHERS, OVERALL, Pace
 from services.orders.checkout import Checkout
 from services.orders.order_history import Orders
 from services.payments.apply_charge import Fulfillment
@@ -121,7 +120,7 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
     acquaintance = Acquaintance(db, now)
     nobody = NoTelegram()
     post = Courier(bot, library, acquaintance) if bot else nobody
-    pace = pace_of(settings, db, bot)
+    pace = Pace(per_second=BESIDE_OTHERS if settings.is_shared else OVERALL)
     outbox = Outbox(db, now, settings.policy, post, pace)
     if bot:
         bot.session.middleware(Tally(pace))
@@ -131,18 +130,6 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
         else _Access(NoDispatch(), nobody, "", 0)
     )
     return _compose(settings, db, now, library, acquaintance, outbox, access)
-
-
-def pace_of(settings: Settings, db: Database, bot: Bot | None) -> Pace:
-    """How fast the shop may speak by itself: a process that is alone knows; several agree on it."""
-    if bot is None or not settings.is_shared:
-        return Pace()
-    redis = settings.storage.redis
-    if redis is None:
-        return SharedPace(DatabaseBook(db))
-    from bot.runtime.redis_rate_limit import open_book  # noqa: PLC0415 - whoever has no Redis pays no memory for its client
-
-    return SharedPace(open_book(redis.get_secret_value(), bot.id))
 
 
 def _library(settings: Settings) -> Library:

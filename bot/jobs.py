@@ -64,8 +64,6 @@ async def _refund(shop: Shop) -> None:
 
 
 async def _clear(shop: Shop) -> None:
-    async with shop.db.begin() as tx:
-        await tx.turns.clear(shop.db.real() - MINUTE)
     real, cleared = shop.db.real(), 1
     before, said_before, parked_before = real - KEEP_IDS, real - KEYS_KEPT_FOR, real - PARKED_FOR
     while cleared:

@@ -59,6 +59,10 @@ class OpenShop:
         """Whether other processes may serve beside this one."""
         return isinstance(self.intake, SharedIntake)
 
+    def leads(self) -> bool:
+        """Return whether what only one process may do is done here."""
+        return self.presence.leads or not self.is_shared
+
     async def recover(self) -> None:
         """Take up what an earlier process has left. Beside others only they know what is under way: leases tell."""
         if not self.is_shared:
@@ -167,7 +171,7 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
                 introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house),
                 keep_beating(house.pulse),
                 watchdog.watch(),
-                house.shop.outbox.run(),
+                house.shop.outbox.run(house.leads),
                 house.ticker.all(),
                 house.hear(),
                 house.follow_clock(clock, settings.telegram.api.url),

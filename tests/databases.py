@@ -10,7 +10,6 @@ from typing import Any
 
 import asyncpg
 import pytest
-from redis.asyncio import Redis
 from sqlalchemy import Engine, make_url
 
 from services.storage.database import Database
@@ -21,7 +20,6 @@ from services.storage.transaction import Transaction
 
 KEY = b"b2NlYW5tYXJ0LXRlc3RzLWtleS0zMi1ieXRlcy1sb24="
 SERVER = make_url(os.environ.get("TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres"))
-REDIS = os.environ.get("TEST_REDIS", "redis://127.0.0.1:6379/0")
 CI = os.environ.get("CI") == "1"
 EVIDENCE = ("consents", "documents")
 MUCH = 5_000_000
@@ -88,17 +86,6 @@ def postgres_database(purpose: str) -> Iterator[str]:
         (pytest.fail if CI else pytest.skip)(f"no PostgreSQL at {SERVER.host}:{SERVER.port} ({error})")
     yield SERVER.set(database=name).render_as_string(hide_password=False)
     run(server(f"DROP DATABASE {name} WITH (FORCE)"))
-
-
-async def empty_redis() -> str:
-    """The address of a Redis in which no turns are written down. Raises redis.exceptions.ConnectionError."""
-    client: Any = Redis.from_url(REDIS)
-    try:
-        async for key in client.scan_iter("oceanmart:*"):
-            await client.delete(key)
-    finally:
-        await client.aclose()
-    return REDIS
 
 
 async def empty(url: str) -> None:

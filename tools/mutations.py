@@ -844,11 +844,11 @@ GUARDS = (
         ("tests/services/messaging/test_outbox.py::test_a_process_holds_no_more_than_it_can_send_soon",),
     ),
     Guard(
-        "turns of all processes follow each other",
-        "services/messaging/rate_limit/shared_limiter.py",
-        "            following += GAP\n",
-        "",
-        ("tests/services/messaging/test_shared_limiter.py::test_turns_follow_each_other_at_the_permitted_pace",),
+        "who does not lead sends nothing that can wait",
+        "services/messaging/outbox.py",
+        "            if leads():\n",
+        "            if leads() or True:\n",
+        ("tests/services/messaging/test_outbox.py::test_who_does_not_lead_leaves_what_can_wait_to_whoever_does",),
     ),
     # Money that goes back
     Guard(
@@ -1126,10 +1126,10 @@ GUARDS = (
         ("tests/bot/telegram/test_sender.py::test_a_notice_of_a_newer_version_is_left_to_it",),
     ),
     Guard(
-        "replicas share their pace",
-        "bot/app.py",
-        "    if bot is None or not settings.is_shared:\n",
-        "    if True:\n",
+        "one replica sends what can wait",
+        "bot/serve.py",
+        "                house.shop.outbox.run(house.leads),\n",
+        "                house.shop.outbox.run(),\n",
         ("tests/chaos/test_fleet.py::test_each_reminder_goes_out_once_whichever_replica_dies",),
     ),
     Guard(

@@ -13,9 +13,9 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from bot.intake.batcher import Together
 from bot.intake.updates import LARGEST_ID
 from services.domain.values.clock import MINUTE, uptime
-from services.messaging.rate_limit.batcher import Together
 
 log = structlog.get_logger(__name__)
 

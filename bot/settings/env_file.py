@@ -4,6 +4,7 @@ What cannot be read is refused with its line. What is read and not known is told
 """
 
 import codecs
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from bot.settings.environment import FIELDS
 from bot.settings.errors import SettingsError
 
 KNOWN = frozenset(name.upper() for name in FIELDS)
+RETIRED = frozenset({"REDIS_URL"})
+"""Settings of earlier versions: they do nothing any more, and harm nobody who still has them."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ASSIGNED = re.compile(r"^[^\S\r\n]*(?:export\s+)?(\w+)[^\S\r\n]*=", re.MULTILINE)
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -47,7 +50,14 @@ def unknown(file: Path) -> dict[str, str]:
     if not file.is_file():
         return {}
     names = (one.key for one in parse_stream(StringIO(file.read_text(encoding=encoding_of(file)))) if one.key)
-    return {name: _nearest(name) for name in names if name.upper() not in KNOWN}
+    return {name: _nearest(name) for name in names if name.upper() not in KNOWN | RETIRED}
+
+
+def retired(file: Path) -> list[str]:
+    """The settings of earlier versions that are still set, in a `.env` or in the environment."""
+    text = file.read_text(encoding=encoding_of(file)) if file.is_file() else ""
+    given = {one.key.upper() for one in parse_stream(StringIO(text)) if one.key and one.value}
+    return sorted(RETIRED & (given | {name.upper() for name, value in os.environ.items() if value}))
 
 
 def mode_for_others(file: Path) -> int:
@@ -60,6 +70,8 @@ def warn_of(file: Path) -> None:
     """Log what the doctor would say of a `.env`: an owner who never asks it reads it at the start."""
     for name, nearest in unknown(file).items():
         log.warning("setting_unknown", file=str(file), name=name, nearest=nearest or None)
+    for name in retired(file):
+        log.warning("setting_retired", name=name, advice="it does nothing any more: take it out")
     if mode := mode_for_others(file):
         log.warning("settings_open_to_others", file=str(file), mode=f"{mode:04o}")
 

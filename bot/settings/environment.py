@@ -180,9 +180,6 @@ class Flat(BaseSettings):
         validate_default=True,
         description="32 to 256 characters out of A-Z, a-z, 0-9, _ and - (WEBHOOK_URL needs it)",
     )
-    redis_url: SecretStr | None = Field(
-        None, description="the address of a Redis, like redis://:password@host:6379/0 (rediss:// with TLS)"
-    )
     web_host: str = Field("127.0.0.1", min_length=1, description="a host to listen on, like 127.0.0.1 or 0.0.0.0")
     web_port: int = Field(8080, ge=0, le=65_535, description="a port from 0 to 65535 (0: any free one)")
     log_format: Literal["console", "json"] = Field("console", description="console or json")
@@ -206,12 +203,6 @@ class Flat(BaseSettings):
         _must(
             parts is None or (parts.scheme in PROXIES and parts.hostname and parts.port and not parts.path.strip("/"))
         )
-        return url
-
-    @field_validator("redis_url")
-    @classmethod
-    def _is_redis(cls, url: SecretStr | None) -> SecretStr | None:
-        _must(url is None or urlsplit(url.get_secret_value()).scheme in {"redis", "rediss"})
         return url
 
     @field_validator("database_url")

@@ -76,11 +76,10 @@ class Manual:
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """The database, the Fernet keys of what is encrypted in it (none: the key file decides), and a Redis if any."""
+    """The database, the Fernet keys of what is encrypted in it (none: the key file decides)."""
 
     url: SecretStr
     keys: tuple[SecretStr, ...]
-    redis: SecretStr | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -163,9 +162,8 @@ class Settings:
         keys = [key.get_secret_value() for key in self.storage.keys]
         token = self.telegram.token.get_secret_value() if self.telegram.token else ""
         posts = self.webhook.secret.get_secret_value() if self.webhook else ""
-        redis = self.storage.redis.get_secret_value() if self.storage.redis else ""
         proxy = self.telegram.api.proxy.get_secret_value() if self.telegram.api.proxy else ""
-        lines = [url if password else "", redis, urlsplit(redis).password or "", urlsplit(proxy).password or ""]
+        lines = [url if password else "", urlsplit(proxy).password or ""]
         return tuple(word for word in (token, *keys, posts, password, *lines) if word)
 
 
@@ -194,7 +192,7 @@ def _sections(flat: Flat) -> Settings:
         orders=_orders(flat),
         subscriptions=Subscriptions(flat.reminder_days, flat.grace_days * DAY),
         manual=Manual(Words(en=flat.manual_payee_en, zh=flat.manual_payee_zh)),
-        storage=Storage(flat.database_url, flat.secret_keys, flat.redis_url),
+        storage=Storage(flat.database_url, flat.secret_keys),
         webhook=Webhook(flat.webhook_url, flat.webhook_secret) if flat.webhook_url and flat.webhook_secret else None,
         web=Web(flat.web_host, flat.web_port),
         log=Log(flat.log_format),

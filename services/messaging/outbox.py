@@ -10,7 +10,7 @@ person looks, and /orders shows the goods all the time.
 import asyncio
 import logging
 import math
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,8 +32,9 @@ LEASE = MINUTE
 PATIENCE = LEASE // 2
 BATCH = 30
 HANDFUL = 5 * BATCH
-"""How much one process holds at a time: what it cannot send soon is left for others, and goods wait behind little."""
-IDLE = 2.0
+"""How much is held at a time: goods wait behind little, and a process that dies leaves little that is in doubt."""
+IDLE = 1.0
+"""How often rows are looked for that other processes have written (seconds)."""
 
 
 class Courier(Protocol):
@@ -48,7 +49,7 @@ class Courier(Protocol):
 
 @dataclass
 class Outbox:
-    """The dispatch of a running shop: accepts parcels, collects what is due, sends at the permitted pace."""
+    """The dispatch of a running shop: accepts parcels, and, where it leads, collects what is due at the right pace."""
 
     db: Database
     now: Clock
@@ -64,7 +65,6 @@ class Outbox:
         self._open = True
         self._looking = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
-        self.looked_at: int = self.db.real()
 
     def accept(self, parcel: Parcel) -> None:
         """Take a parcel that was born in our hands."""
@@ -86,10 +86,11 @@ class Outbox:
         if error is not None:
             task.get_loop().call_exception_handler({"message": "the outbox dropped something", "exception": error})
 
-    async def run(self) -> None:
-        """Look whenever nudged, and every two seconds in any case, until closed; a look that fails comes again."""
+    async def run(self, leads: Callable[[], bool] = lambda: True) -> None:
+        """Look when nudged and every second, while this process leads, until closed; a look that fails comes again."""
         while self._open:
-            await self._look()
+            if leads():
+                await self._look()
             try:
                 await asyncio.wait_for(self._due.wait(), IDLE)
             except TimeoutError:
@@ -135,7 +136,6 @@ class Outbox:
             return await self._claim() if self._open else 0
 
     async def _claim(self) -> int:
-        self.looked_at = self.db.real()
         await self._doubt_abandoned()
         if len(self._under_way) >= HANDFUL:
             return 0
@@ -188,7 +188,7 @@ class Outbox:
 
     async def _carry(self, wrapped: Parcel, *, fresh: bool = False) -> None:
         goes_ahead = fresh and self.pace.ahead(wrapped.order.customer_id)
-        away = 0.0 if goes_ahead else await self.pace.turn(wrapped.order.customer_id, PATIENCE)
+        away = 0.0 if goes_ahead else await self._wait(wrapped.order.customer_id, fresh=fresh)
         if not goes_ahead and await self._returns(wrapped.order.id):
             await self._withdraw(wrapped.delivery)
             return
@@ -198,6 +198,10 @@ class Outbox:
         self._mind_flood(outcome, wrapped.order.customer_id)
         async with self.db.begin() as tx:
             await self._aftermath.of_parcel(tx, wrapped, outcome)
+
+    async def _wait(self, chat_id: int, *, fresh: bool) -> float:
+        """Wait for a turn; returns how far it is away if not now. What was just paid goes back to whoever leads."""
+        return self.pace.away(chat_id) if fresh else await self.pace.turn(chat_id, PATIENCE)
 
     def _is_over(self, lease_until: int | None) -> bool:
         """Whether somebody else may have it by now: this process, or its machine, was asleep for a while."""

@@ -10,7 +10,6 @@ from services.storage.delivery.deliveries import Deliveries
 from services.storage.legal.consents import Consents
 from services.storage.legal.documents import Documents
 from services.storage.messaging.notices import Notices
-from services.storage.messaging.send_slots import Turns
 from services.storage.orders.orders import Orders
 from services.storage.payments.payments import Payments
 from services.storage.payments.receipts import Receipts
@@ -136,11 +135,6 @@ class Reading:
     def tickets(self) -> Tickets:
         """Conversations with the people behind the shop."""
         return Tickets(self.connection, self.vault)
-
-    @cached_property
-    def turns(self) -> Turns:
-        """When it is whose turn to be written to."""
-        return Turns(self.connection, self.real)
 
     @cached_property
     def watchers(self) -> Watchers:

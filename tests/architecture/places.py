@@ -41,8 +41,7 @@ OUTERMOST = {
     "bot/runtime/scheduler.py:_run",
     "bot/intake/webhook_endpoint.py:_kept",
     "services/messaging/outbox.py:_look",
-    "services/messaging/rate_limit/shared_limiter.py:_reserve",
-    "services/messaging/rate_limit/batcher.py:_ask",
+    "bot/intake/batcher.py:_ask",
 }
 """The loops that nothing may stop. Everybody else raises on, or catches what he means."""
 
@@ -56,7 +55,7 @@ STARTERS = {
     "services/messaging/outbox.py:_start",
     "services/messaging/rate_limit/limiter.py:_nap",
     "services/storage/sqlite/engine.py:begin",
-    "services/messaging/rate_limit/batcher.py:__call__",
+    "bot/intake/batcher.py:__call__",
 }
 """Who starts tasks keeps them, waits for them, and hears of their errors."""
 

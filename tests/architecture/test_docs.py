@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.arguments import parser
+from bot.settings.env_file import RETIRED
 from bot.settings.environment import FIELDS
 from services.payments.providers import PROVIDERS
 from tests.architecture.places import ROOT
@@ -21,9 +22,11 @@ COMMAND = re.compile(r"python -m bot ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?")
 TARGET = re.compile(r"(?:^ {4,}|`)make ([a-z][a-z-]*)", re.MULTILINE)
 PATH = re.compile(r"`([\w.-]+/[\w./-]+)`")
 SETTING = re.compile(r"`([A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`")
-OF_OTHERS = {"TEST_POSTGRES", "TEST_REDIS"}
+OF_OTHERS = {"TEST_POSTGRES"}
 MADE_LATER = {"data/catalog.yaml", "data/backups", "data/exports", "data/aside", ".keys/secret.key"}
 NO_FILES = {"Asia/Shanghai"}
+IN_WRITING = {35}
+"""Numbers of decisions whose pages are not there yet."""
 HEADINGS = ["## Context", "## Decision", "## Consequences"]
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
@@ -92,7 +95,7 @@ def lost_files(_: str, text: str) -> set[str]:
 
 def lost_settings(_: str, text: str) -> set[str]:
     """Settings that are named and do not exist."""
-    return {name for name in SETTING.findall(text) if name not in OF_OTHERS and name.lower() not in FIELDS}
+    return {name for name in SETTING.findall(text) if name not in OF_OTHERS | RETIRED and name.lower() not in FIELDS}
 
 
 CHECKS = {
@@ -174,7 +177,9 @@ def test_decisions_are_numbered_and_listed() -> None:
     pages = decisions()
     listed = LINK.findall(documents()["docs/adr/README.md"])
 
-    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    numbers = [int(page.name[:4]) for page in pages]
+    assert sorted({*numbers, *IN_WRITING}) == list(range(1, numbers[-1] + 1))
+    assert len(numbers) == len(set(numbers))
     assert listed == [page.name for page in pages]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.places import LATER, ROOT, SANDBOX, SQLITE, START, dotted
 
-NEEDED_BY_FEW = {"alembic", "asyncpg", "redis", "mako", *map(dotted, LATER)}
+NEEDED_BY_FEW = {"alembic", "asyncpg", "mako", *map(dotted, LATER)}
 
 
 def loaded(*names: str) -> set[str]:

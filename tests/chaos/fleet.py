@@ -45,6 +45,7 @@ SECRET = "x" * 32
 LAUNCHER = (sys.executable, "-m", "tests.chaos.replica", "run")
 SETTLED = "SELECT count(*), count(*) FILTER (WHERE state IN ('SENT', 'SEEN')) FROM deliveries"
 HANDLED = "SELECT count(*) FROM inbox WHERE state = 'OPEN'"
+LEADER = "SELECT holder FROM leases WHERE name = 'shop'"
 SCHEMA = "SELECT version_num FROM alembic_version"
 Prepare = Callable[[str], Awaitable[None]]
 WORDS = ("Traceback", "deadlock", "incident", "a tick failed", "dropped something")
@@ -53,11 +54,12 @@ WORDS = ("Traceback", "deadlock", "incident", "a tick failed", "dropped somethin
 class CountedFloods(Floods):
     """Telegram's sending limits, and how often a bot went beyond any of them, or beyond that of all chats together.
 
-    A bucket lets a burst pass, and replicas that do not share their pace are a burst: `most` is how many messages came
-    within a second.
+    A bucket lets a burst pass, and several replicas that send what can wait are a burst: `most` is how many messages
+    came within a second, and `silence` the longest time between two (seconds).
     """
 
     refused = beyond_all = most = 0
+    silence = 0.0
 
     def __init__(self, clock: Clock) -> None:
         super().__init__(clock)
@@ -65,6 +67,7 @@ class CountedFloods(Floods):
 
     def _count(self) -> None:
         now = self._clock.now()
+        self.silence = max(self.silence, now - self._lately[-1] if self._lately else 0)
         self._lately.append(now)
         while self._lately[0] <= now - 1:
             self._lately.popleft()
@@ -92,6 +95,7 @@ class Report:
     copies: int = 0
     floods: int = 0
     most: int = 0
+    silence: float = 0.0
     toll: Toll = field(default_factory=Toll)
     broken: list[str] = field(default_factory=list)
 
@@ -110,6 +114,26 @@ class Fleet:
         self.ships[number].tree = tree
         await self.ships[number].start()
         return code
+
+    async def leader(self) -> int:
+        """The number of the replica that leads, as soon as one does."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while (found := await self._holder()) is None:
+            if asyncio.get_running_loop().time() > deadline:
+                raise Silence("nobody leads")
+            await asyncio.sleep(0.1)
+        return found
+
+    async def _holder(self) -> int | None:
+        pids = {str(ship.process.pid): number for number, ship in enumerate(self.ships) if ship.process}
+        holders = [str(holder).split("/")[-2] for (holder,) in await self.ask(LEADER)]
+        return next((pids[pid] for pid in holders if pid in pids), None)
+
+    def tell(self, number: int, how: signal.Signals) -> None:
+        """Send one replica a signal that does not end it: SIGSTOP is a machine that stands still."""
+        process = self.ships[number].process
+        assert process is not None, "it was started"
+        process.send_signal(how)
 
     async def ask(self, question: str) -> list[tuple[object, ...]]:
         connection = await asyncpg.connect(self.url.replace("+asyncpg", ""))

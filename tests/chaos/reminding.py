@@ -1,5 +1,7 @@
 """Thousands of reminders fall due at once while replicas are killed again and again: each goes out once.
 
+The one that leads sends them. Every second kill is meant for it, and before the first it hangs until its lease is over.
+
 `python -m tests.chaos.reminding POSTGRES_URL FOLDER REMINDERS KILLS SEED` prints the report as JSON; the database must
 be empty.
 """
@@ -52,17 +54,20 @@ async def let_end(guests: range, url: str) -> None:
 
 
 async def remind(url: str, folder: Path, reminders: int, kills: int, seed: int, **chosen: str) -> Report:
-    """So many reminders are due when the replicas start; so many times one of them is killed."""
+    """So many reminders are due when the replicas start; so many times one of them is killed, in turn the leader."""
     chance, report = random.Random(seed), Report(0)
     guests = range(FIRST_GUEST, FIRST_GUEST + reminders)
     async with fleet(url, folder, shelf(1), guests, partial(let_end, guests), **chosen) as ships:
         for kill in range(kills):
             await until_left(ships, reminders - int((kill + chance.random()) / (kills + 1) * reminders))
-            report.kills += await ships.replace(chance.randrange(REPLICAS), signal.SIGKILL) == -signal.SIGKILL
+            number = chance.randrange(REPLICAS) if kill % 2 else await ships.leader()
+            sent = 0 if kill else await sent_without(ships, number)
+            assert sent == 0, f"{sent} reminders went out while the leader hung"
+            report.kills += await ships.replace(number, signal.SIGKILL) == -signal.SIGKILL
         await ships.until(LEFT, (0,))
         box = ships.sandbox.box
         assert isinstance(box.floods, CountedFloods)
-        report.floods, report.most = box.floods.refused, box.floods.most
+        report.floods, report.most, report.silence = box.floods.refused, box.floods.most, box.floods.silence
         counts = {guest: heard(box, guest) for guest in guests}
         report.done = sum(count > 0 for count in counts.values())
         report.copies = sum(count - 1 for count in counts.values() if count > 1)
@@ -71,14 +76,32 @@ async def remind(url: str, folder: Path, reminders: int, kills: int, seed: int, 
         ]
         report.broken += ships.trouble()
         beyond = max(0, report.copies - report.kills)
-        report.toll = Toll(reminders - report.done, beyond, int(str((await ships.ask(LEFT))[0][0])))
+        report.toll = Toll(reminders - report.done, beyond, await left(ships))
     return report
+
+
+async def left(ships: Fleet) -> int:
+    """How many reminders are to be sent."""
+    return int(str((await ships.ask(LEFT))[0][0]))
 
 
 async def until_left(ships: Fleet, most: int) -> None:
     """Wait until no more reminders than that are to be sent."""
-    while int(str((await ships.ask(LEFT))[0][0])) > most:  # noqa: ASYNC110 - a database tells nobody
+    while await left(ships) > most:  # noqa: ASYNC110 - a database tells nobody
         await asyncio.sleep(0.1)
+
+
+async def sent_without(ships: Fleet, leader: int) -> int:
+    """Let the leader hang until another one leads; returns how many reminders went out before that."""
+    ships.tell(leader, signal.SIGSTOP)
+    try:
+        before = known = latest = await left(ships)
+        while await ships.leader() == leader:
+            known, latest = latest, await left(ships)
+            await asyncio.sleep(0.1)
+    finally:
+        ships.tell(leader, signal.SIGCONT)
+    return before - known
 
 
 def heard(box: Box, guest: int) -> int:

@@ -108,5 +108,5 @@ def test_the_list_is_what_was_promised(capsys: pytest.CaptureFixture[str]) -> No
     assert wanted >= Counter({
         "kills": 10_000, "power-loss": 100_000, "rush-sqlite-2": 25_000, "rush-sqlite-8": 25_000,
         "rush-postgres-3": 25_000, "mutations": 200_000, "simulation": 2_000, "sigterm": 100, "sigkill": 100,
-        "reminders": 10_000, "reminders-redis": 10_000, "fleet": 300,
+        "reminders": 10_000, "fleet": 300,
     })  # fmt: skip

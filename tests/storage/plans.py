@@ -25,7 +25,7 @@ SMALL = {
     "leases": "a few rows a process",
     "stock_drafts": "imports of the admins of the last eight days",
     "stock_draft_parts": "their messages, without goods once they are imported",
-    "turns": "chats that were written to within a minute",
+    "turns": "what a version before may have left there",
     "alembic_version": "one row",
 }
 """Tables that do not grow with customers, orders or goods, and why."""

@@ -17,7 +17,6 @@ SIZE = Size(customers=2_000, orders=20_000, stock=20_000)
 MUCH = 1_500
 """More than any statement may look at: three of the small batches in which old rows are cleared."""
 SELDOM = {
-    "Turns": "asked by several processes alone, about the messages of a minute",
     "StockDrafts": "one row an import, forgotten within days; the rest is asked by key",
     "Meta.remove": "one delete from a small table, at the first start of a bot",
     "Meta.put_once": "one insert into a small table, at the first start",

@@ -15,7 +15,7 @@ from tests.chaos.fleet import KILLS, STOPS, Report, sail
 from tests.chaos.reminding import remind
 from tests.chaos.restarts import restart
 from tests.chaos.toll import Toll
-from tests.databases import empty_redis, postgres_database
+from tests.databases import postgres_database
 from tests.races.rush import Report as Rush
 from tests.races.rush import rush_on_postgres, rush_on_sqlite
 from tests.simulation.campaign import campaign as simulated
@@ -24,6 +24,8 @@ from tools.campaigns.proof import Proof
 
 EVENTS, LIFE = 200, 50
 REMINDERS_A_KILL, BUYERS_A_CODE = 200, 100
+SILENCE = 30.0
+"""How long (seconds) nothing may go out that can wait, when the process that sends it is gone."""
 
 
 def kills(seed: int, count: int, folder: Path) -> Proof:
@@ -93,18 +95,15 @@ def fleet(seed: int, count: int, folder: Path) -> Proof:
     return Proof(report.done, report.toll, broken, _fleet_figures(report))
 
 
-def reminders(seed: int, count: int, folder: Path, **chosen: str) -> Proof:
-    """A unit is a reminder that has arrived; one replica is killed for every 200."""
+def reminders(seed: int, count: int, folder: Path) -> Proof:
+    """A unit is a reminder that has arrived; one replica is killed for every 200, in turn the one that leads."""
     kills = count // REMINDERS_A_KILL
     with postgres_database("reminders") as url:
-        report = asyncio.run(remind(url, folder, count, kills, seed, **chosen))
+        report = asyncio.run(remind(url, folder, count, kills, seed))
     broken = [*report.broken, *_fleet_broken(report, report.kills == kills)]
-    return Proof(report.done, report.toll, broken, _fleet_figures(report))
-
-
-def reminders_redis(seed: int, count: int, folder: Path) -> Proof:
-    """The same, with the pace in Redis."""
-    return reminders(seed, count, folder, REDIS_URL=asyncio.run(empty_redis()))
+    if report.silence > SILENCE:
+        broken.append(f"nothing went out for {report.silence:.0f} s")
+    return Proof(report.done, report.toll, broken, _fleet_figures(report) | {"silence": round(report.silence, 1)})
 
 
 def _fleet_broken(report: Report, ended: bool) -> Iterator[str]:  # noqa: FBT001

@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 
 from bot.cli.doctor.finding import Finding, fine, todo
 from bot.runtime.database_unavailable import is_writable, nearest_folder
-from bot.settings.env_file import mode_for_others, unknown
+from bot.settings.env_file import mode_for_others, retired, unknown
 from bot.settings.key_ring import KEY_FILE
 from bot.settings.sections import Settings
 
@@ -37,6 +37,8 @@ def database_file(settings: Settings) -> Path | None:
 def _env_file(file: Path) -> Iterator[Finding]:
     for name, nearest in unknown(file).items():
         yield todo(f"{file}: there is no setting {name}: {f'{nearest} is meant?' if nearest else 'take it out'}")
+    for name in retired(file):
+        yield todo(f"{name} does nothing any more: take it out of {file} or of the environment")
     if mode := mode_for_others(file):
         yield todo(f"{file} can be opened by others (mode {mode:04o}), and has secrets: run chmod 600 {file}")
 

@@ -11,6 +11,8 @@ from collections import OrderedDict
 from services.domain.values.clock import MINUTE, SECOND, Clock, uptime
 
 OVERALL = 30
+BESIDE_OTHERS = 20
+"""What one process sends in a second that cannot count the answers of others: the rest is left for those."""
 CHATS_REMEMBERED = 10_000
 DOUBLINGS = 10
 

@@ -29,3 +29,4 @@ turns = Table(
     moment("next_at", required=True),
     Index(None, "next_at"),
 )
+"""Nothing here reads or writes it; a version before may, beside this one."""

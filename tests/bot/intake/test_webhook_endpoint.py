@@ -11,10 +11,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.intake import webhook_endpoint
+from bot.intake.batcher import Together
 from bot.intake.webhook_endpoint import BATCH, LARGEST_BODY, SECRET_HEADER, Door, Keeping
 from bot.monitoring.health import Pulse
 from bot.web.server import serving
-from services.messaging.rate_limit.batcher import Together
 from services.storage.database import Database
 from tests.bot.intake.inbox_harness import Counter, Disk, words
 

@@ -132,6 +132,34 @@ def test_a_file_that_others_can_read_is_named(env: Path, mode: int, *, is_open: 
     assert told == ([named] if is_open else [])
 
 
+@pytest.mark.parametrize("where", ["the file", "the environment"])
+def test_a_setting_of_an_earlier_version_is_told_in_one_line_and_harms_nothing(
+    env: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    env.write_text(f"ADMIN_IDS=1003\nREDIS_URL={'CANARY' if where == 'the file' else ''}\n", encoding="utf-8")
+    env.chmod(0o600)
+    if where == "the environment":
+        monkeypatch.setenv("REDIS_URL", "CANARY")
+
+    told = [str(one) for one in look_at_settings(load_settings(env), env) if not one.fine]
+    with capture_logs() as logged:
+        warn_of(env)
+
+    assert told == [f"!!  REDIS_URL does nothing any more: take it out of {env} or of the environment"]
+    assert [(line["event"], line["name"]) for line in logged] == [("setting_retired", "REDIS_URL")]
+    assert "CANARY" not in str(logged)
+
+
+def test_a_setting_of_an_earlier_version_that_is_empty_is_not_worth_a_word(env: Path) -> None:
+    env.write_text("REDIS_URL=\n", encoding="utf-8")
+    env.chmod(0o600)
+
+    with capture_logs() as logged:
+        warn_of(env)
+
+    assert logged == []
+
+
 def test_the_start_says_what_the_doctor_would_say_of_the_file(env: Path) -> None:
     env.write_text("PAYMENT_METHOD=stars\n", encoding="utf-8")
     env.chmod(0o644)

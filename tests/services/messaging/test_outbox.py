@@ -94,6 +94,10 @@ class LongLine(Pace):
         del chat_id
         return patience + MINUTE
 
+    def away(self, chat_id: int) -> float:
+        del chat_id
+        return MINUTE
+
 
 class Queue(Pace):
     """Tells when somebody begins to wait for a turn."""
@@ -796,6 +800,49 @@ async def test_a_running_outbox_looks_by_itself_too(
     await running
 
     assert [notice.kind for notice in courier.notices] == ["refunded"]
+
+
+async def test_who_does_not_lead_leaves_what_can_wait_to_whoever_does(
+    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.messaging.outbox.IDLE", 0.01)
+    leading, asked = False, asyncio.Queue[None]()
+
+    def leads() -> bool:
+        asked.put_nowait(None)
+        return leading
+
+    running = asyncio.create_task(outbox.run(leads))
+    await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
+    async with asyncio.timeout(5):
+        for _ in range(3):
+            outbox.nudge()
+            await asked.get()
+        before = list(courier.notices)
+        leading = True
+        await courier.hears(1)
+    await outbox.close()
+    await running
+
+    assert (before, numbers(courier.notices)) == ([], [1])
+
+
+async def test_goods_that_may_not_go_ahead_go_back_at_once_for_whoever_leads(
+    shop: Shop, twin: Outbox, courier: Courier, born: Order
+) -> None:
+    pace = Queue(shop.real)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
+    for chat in (1, 2):
+        pace.pause(10 * SECOND, chat)
+
+    outbox.accept(shop.porter.parcels[0])
+    await outbox.drain()
+    waiting = pace.queued.is_set(), await state(shop, born), list(courier.codes), await twin.collect()
+    shop.real.forward(10 * SECOND)
+    await twin.collect()
+
+    assert waiting == (False, "DUE", [], 0)
+    assert (courier.codes, courier.marks) == ([["A"]], [False])
 
 
 async def test_goods_whose_money_went_back_while_they_were_tried_again_stay_here(

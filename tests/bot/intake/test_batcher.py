@@ -3,7 +3,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from services.messaging.rate_limit.batcher import Together
+from bot.intake.batcher import Together
 
 
 @dataclass
