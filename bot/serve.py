@@ -224,13 +224,13 @@ async def _close(
     parts: Sequence[asyncio.Task[None]],
 ) -> None:
     log.info("the shop closes")
-    house.ticker.stop()
     failures = [part.exception() for part in parts if part.done() and not part.cancelled()]
     patience = 0.0 if house.presence.ousted else DRAIN_SECONDS  # who was taken over from has nothing to finish
     loop = asyncio.get_running_loop()
     loop.call_later(LAST_SECONDS, house.shop.db.abandon)
     end = loop.time() + patience
     receiver.stop()
+    await house.ticker.stop(patience)
     await asyncio.wait([receiving], timeout=DRAIN_SECONDS)
     for close in (house.intake.close, house.shop.outbox.close):
         with _even_without_database():

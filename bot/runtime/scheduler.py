@@ -1,5 +1,6 @@
 """The metronome: a table of what is looked at how often. What is due stands in the database, never here."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -40,8 +41,16 @@ class Ticker:
         self._pulse = pulse
         self._leads = leads
         self._outage = Outage(log, "a tick failed and comes again")
+        self._at_work: set[asyncio.Task[object]] = set()
         for number, tick in enumerate(ticks):
-            self._scheduler.add_job(self._run, "interval", [tick], seconds=tick.every, id=str(number))
+            self._scheduler.add_job(self._tick, "interval", [tick], seconds=tick.every, id=str(number))
+
+    async def _tick(self, tick: Tick) -> None:
+        task = asyncio.current_task()
+        assert task is not None, "APScheduler runs it in a task"
+        self._at_work.add(task)
+        task.add_done_callback(self._at_work.discard)
+        await self._run(tick)
 
     async def _run(self, tick: Tick) -> None:
         self._pulse.turned()
@@ -63,7 +72,11 @@ class Ticker:
         """Begin to tick."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Tick no more; what runs is left to finish."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self, patience: float) -> None:
+        """Tick no more; what runs has so many seconds to finish, and is cancelled after them."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=patience)
+        self._scheduler.shutdown(wait=False)

@@ -86,7 +86,7 @@ async def test_it_ticks_again_and_again_also_after_a_failure_and_never_beside_it
 
     ticker.start()
     await asyncio.wait_for(work.again.wait(), 5)
-    ticker.stop()
+    await ticker.stop(1)
 
     assert work.most == 1
 
@@ -94,7 +94,7 @@ async def test_it_ticks_again_and_again_also_after_a_failure_and_never_beside_it
 async def test_a_ticker_can_be_stopped_that_never_ran() -> None:
     work = Work()
 
-    Ticker([Tick(60, work)], Pulse()).stop()
+    await Ticker([Tick(60, work)], Pulse()).stop(1)
 
     assert work.done == 0
 
@@ -111,7 +111,7 @@ async def test_a_clock_that_is_set_neither_stops_nor_doubles_ticks(monkeypatch: 
     work.done = 0
     work.again.clear()
     await asyncio.wait_for(work.again.wait(), 5)
-    ticker.stop()
+    await ticker.stop(1)
 
     assert (work.most, slow.done) == (1, 0)
 
@@ -128,6 +128,27 @@ async def test_ticks_come_as_often_as_they_should_after_a_clock_was_set(
     await asyncio.wait_for(often.again.wait(), 5)
     wall.ahead = step
     await asyncio.wait_for(seldom.again.wait(), 5)
-    ticker.stop()
+    await ticker.stop(1)
 
     assert often.done > seldom.done
+
+
+@pytest.mark.parametrize(("patience", "finished"), [(10, True), (0.01, False)])
+async def test_what_runs_may_finish_before_the_end(
+    caplog: pytest.LogCaptureFixture, *, patience: float, finished: bool
+) -> None:
+    begun, may_end, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def work() -> None:
+        begun.set()
+        await may_end.wait()
+        ended.set()
+
+    ticker = Ticker([Tick(0.01, work)], Pulse())
+    ticker.start()
+    await begun.wait()
+    asyncio.get_running_loop().call_later(0.1, may_end.set)
+    await ticker.stop(patience)
+
+    assert ended.is_set() is finished
+    assert not finished or caplog.records == []
