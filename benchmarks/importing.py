@@ -117,7 +117,7 @@ def database(kind: str, folder: Path) -> Iterator[str]:
         with postgres_database("importing") as url:
             yield url
     else:
-        yield f"sqlite:///{folder}/shop.sqlite3"
+        yield f"sqlite+aiosqlite:///{folder}/shop.sqlite3"
 
 
 def goods_in(folder: Path, name: str, count: int) -> Path:

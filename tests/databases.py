@@ -10,7 +10,7 @@ from typing import Any
 
 import asyncpg
 import pytest
-from sqlalchemy import Engine, make_url
+from sqlalchemy import event, make_url
 
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
@@ -38,15 +38,14 @@ async def make(url: str) -> None:
 
 
 def sqlite_url(path: Path) -> str:
-    return f"sqlite:///{path}"
+    return f"sqlite+aiosqlite:///{path}"
 
 
-def heard_engine(db: Database) -> Engine:
-    """An engine whose listeners hear of every statement: from now on none is prepared."""
-    if not isinstance(db.engine, SqliteFile):
-        return db.engine.pool.sync_engine
-    db.engine.prepared.find = lambda *_: None  # type: ignore[method-assign]
-    return db.engine.engine
+def listen(db: Database, name: str, heard: Callable[..., object], *, once: bool = False) -> None:
+    """Hear of every event of a name, whoever writes or reads."""
+    engines = (db.engine.writer, db.engine.readers) if isinstance(db.engine, SqliteFile) else (db.engine.pool,)
+    for engine in engines:
+        event.listen(engine.sync_engine, name, heard, once=once)
 
 
 def begin_writes_with(db: Database, work: Callable[[Transaction], Awaitable[None]]) -> None:

@@ -280,7 +280,7 @@ def settings_for(sandbox: Sandbox, folder: Path, **chosen: str) -> dict[str, str
             "BOT_TOKEN": "42:SANDBOX-TOKEN",
             "BOT_API_URL": sandbox.address,
             "ADMIN_IDS": str(OLIVIA),
-            "DATABASE_URL": f"sqlite:///{folder}/shop.sqlite3",
+            "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/shop.sqlite3",
             "SECRET_KEYS": Fernet.generate_key().decode(),
             "CATALOG": str(ROOT / "data/catalog.example.yaml"),
             "PAYMENT_METHODS": "stars,manual",

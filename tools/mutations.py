@@ -1028,11 +1028,25 @@ GUARDS = (
         ("tests/storage/test_opening.py::test_a_lost_key_is_not_papered_over_with_a_new_one",),
     ),
     Guard(
-        "nothing is done beside the thread of a connection",
-        "services/storage/sqlite/connection.py",
-        "        while not working.done():\n",
-        "        if not working.done():\n",
-        ("tests/storage/test_care.py::test_nothing_is_done_beside_a_thread_that_still_has_work",),
+        "a caller that is cancelled spoils no connection",
+        "services/storage/sqlite/engine.py",
+        "        context.is_disconnect = False\n",
+        "        pass\n",
+        ("tests/storage/test_groups.py::test_who_is_cancelled_within_a_statement_spoils_no_connection",),
+    ),
+    Guard(
+        "who is cancelled while a commit is under way is told when it has ended",
+        "services/storage/sqlite/engine.py",
+        "    while not working.done():\n",
+        "    if not working.done():\n",
+        ("tests/storage/test_groups.py::test_who_is_cancelled_within_a_commit_is_told_when_it_has_ended",),
+    ),
+    Guard(
+        "what SQLite has undone is not told as done",
+        "services/storage/sqlite/engine.py",
+        "    if not await _is_open(connection):\n",
+        "    if False:\n",
+        ("tests/storage/test_groups.py::test_what_sqlite_has_undone_is_not_told_as_done",),
     ),
     Guard(
         "nobody goes on before the shared commit",
@@ -1043,9 +1057,9 @@ GUARDS = (
     ),
     Guard(
         "who fails takes back what is his alone",
-        "services/storage/sqlite/connection.py",
-        '            self.now(self._raw.execute, f"ROLLBACK TO {SAVED}")\n',
-        "            pass\n",
+        "services/storage/sqlite/engine.py",
+        "                await saved.rollback()\n",
+        "",
         ("tests/storage/test_groups.py::test_who_fails_takes_back_what_is_his_alone",),
     ),
     Guard(

@@ -37,7 +37,7 @@ def _chosen(address: str, folder: Path) -> dict[str, str]:
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": address,
         "ADMIN_IDS": ADMIN,
-        "DATABASE_URL": f"sqlite:///{folder}/shop.sqlite3",
+        "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/shop.sqlite3",
         "SECRET_KEYS": Fernet.generate_key().decode(),
         "CATALOG": "data/catalog.example.yaml",
         "TERMS_DIR": "data/terms",

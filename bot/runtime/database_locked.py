@@ -1,23 +1,21 @@
 """A SQLite file that another program keeps locked: a start waits for it and says so, instead of giving up."""
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
+import aiosqlite
 from sqlalchemy import make_url
 from structlog.stdlib import get_logger
 
 from bot.runtime.database_unavailable import DatabaseAway
 from bot.settings.sections import Settings
 from services.domain.values.clock import SECOND, uptime
+from services.storage.sqlite.engine import is_locked
 
 log = get_logger(__name__)
 
 PATIENCE = 120
 """How long (seconds) a start waits: a backup or a browser of databases is done by then, or was forgotten."""
-PRIMARY = 0xFF
-"""The part of SQLite's codes that tells what went wrong; the rest tells how."""
 
 
 async def wait_until_unlocked(settings: Settings, patience: float = PATIENCE) -> None:
@@ -27,7 +25,7 @@ async def wait_until_unlocked(settings: Settings, patience: float = PATIENCE) ->
     if file is None or not file.is_file():
         return
     began, look = uptime(), 0
-    while (lock := _lock_on(file)) is not None:
+    while (lock := await _lock_on(file)) is not None:
         if uptime() - began >= patience * SECOND:
             raise DatabaseAway(settings, lock)
         if look == 1:  # the writes of a shop that is running are over by now
@@ -36,13 +34,12 @@ async def wait_until_unlocked(settings: Settings, patience: float = PATIENCE) ->
         await asyncio.sleep(1)
 
 
-def _lock_on(file: Path) -> sqlite3.Error | None:
+async def _lock_on(file: Path) -> aiosqlite.Error | None:
     """Why nobody can write right now; what else may be wrong with the file is told where it is opened."""
     try:
-        with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
-        return error if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} else None
+        async with aiosqlite.connect(file, timeout=0, isolation_level=None) as connection:
+            await connection.execute("BEGIN IMMEDIATE")
+            await connection.execute("ROLLBACK")
+    except aiosqlite.Error as error:
+        return error if is_locked(error) else None
     return None

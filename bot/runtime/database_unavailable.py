@@ -1,10 +1,10 @@
 """A database that cannot be opened, told in one line and without its password: a start need not end in a traceback."""
 
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import aiosqlite
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -80,7 +80,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def failures(settings: Settings) -> tuple[type[Exception], ...]:
     """What is raised by a database that cannot be opened, and by the way to it."""
     if settings.storage.is_sqlite:
-        return OSError, SQLAlchemyError, sqlite3.Error
+        return OSError, SQLAlchemyError, aiosqlite.Error
     from asyncpg import InterfaceError, PostgresError  # noqa: PLC0415 - a shop on SQLite pays no memory for it
 
     return OSError, SQLAlchemyError, PostgresError, InterfaceError

@@ -126,8 +126,8 @@ class Flat(BaseSettings):
         " (1087968824 and 777000 stand for anybody)",
     )
     database_url: SecretStr = Field(
-        SecretStr("sqlite:///data/shop.sqlite3"),
-        description="sqlite:///path/to/file or postgresql+asyncpg://user:password@host/database",
+        SecretStr("sqlite+aiosqlite:///data/shop.sqlite3"),
+        description="sqlite+aiosqlite:///path/to/file or postgresql+asyncpg://user:password@host/database",
     )
     secret_keys: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_keys)] = Field(
         (), description="Fernet keys of 44 characters, separated by commas; the first encrypts, all decrypt"

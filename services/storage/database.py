@@ -1,13 +1,12 @@
 """The one door to the database: `begin` writes, `read` reads, and nothing else commits."""
 
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import make_url
 
 from services.domain.values.clock import Clock, real_time
-from services.storage.connection import Connection
 from services.storage.postgres.engine import PostgresPool
 from services.storage.sqlite.engine import SqliteFile
 from services.storage.steady_clock import KEY, SteadyClock
@@ -43,12 +42,9 @@ class Database:
 
     @asynccontextmanager
     async def read(self, *, frozen: bool = False) -> AsyncIterator[Reading]:
-        """One look; writing inside it is refused by SQLite. All of it is of one moment there, elsewhere if `frozen`."""
-        async with self._look(frozen=frozen) as connection:
+        """One look, if `frozen` at one moment; writing inside it is refused by SQLite."""
+        async with self.engine.read(frozen=frozen) as connection:
             yield Reading(connection, self.vault, self.real)
-
-    def _look(self, *, frozen: bool) -> AbstractAsyncContextManager[Connection]:
-        return self.engine.read() if isinstance(self.engine, SqliteFile) else self.engine.read(frozen=frozen)
 
     async def set_clock(self) -> None:
         """Set the clock of leases by what the processes agree on. To be repeated: machines drift apart."""
@@ -77,5 +73,4 @@ class Database:
 
     def abandon(self) -> None:
         """Wait for a server no longer: what waits for it fails, as after a power cut. A file needs none of it."""
-        if isinstance(self.engine, PostgresPool):
-            self.engine.abandon()
+        self.engine.abandon()

@@ -15,6 +15,11 @@ def insert(connection: Connection | Spoken, table: Table) -> Any:  # noqa: ANN40
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
+def locks_rows(connection: Connection) -> bool:
+    """Return whether a transaction locks the rows that it changes, rather than the whole database."""
+    return connection.dialect.name != "sqlite"
+
+
 class InsertNew:
     """An INSERT that leaves out what is there already, put together once for each dialect; returns some columns."""
 

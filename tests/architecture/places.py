@@ -30,7 +30,7 @@ START = ("bot/__main__.py", "bot/serve.py")
 LATER = {SANDBOX, "bot/cli/demo.py", "bot/cli/database/copy_database.py", "bot/cli/doctor/doctor.py"}
 """Loaded by the commands that need it, not by a shop that serves."""
 
-COMMITTING = {"services/storage/sqlite/connection.py", SQLITE}
+COMMITTING = {SQLITE}
 
 OUTERMOST = {
     "bot/intake/inbox.py:_handle",
@@ -55,6 +55,7 @@ STARTERS = {
     "services/messaging/outbox.py:_start",
     "services/messaging/rate_limit/limiter.py:_nap",
     "services/storage/sqlite/engine.py:begin",
+    "services/storage/sqlite/engine.py:_whole",
     "bot/intake/batcher.py:__call__",
 }
 """Who starts tasks keeps them, waits for them, and hears of their errors."""

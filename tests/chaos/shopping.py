@@ -22,7 +22,7 @@ from tests.heroes import Hero, arrives
 from tests.shop import Shop
 
 SLUG, BOT, FIRST = "music", 42, 5_000
-BUYERS, LANES = 40, 4
+BUYERS, LANES = 72, 4
 """So many purchases that the log is carried over into the database several times meanwhile."""
 
 

@@ -1,21 +1,19 @@
-"""SQLite without a thread: the shop's own file, only that what it would send to its thread is done on the spot.
+"""SQLite without a thread: the shop's own driver, only that what it would send to its thread is done on the spot.
 
 The order in which threads finish cannot be repeated, so there must be none. What is lost is nothing that the shop could
-see: what waits for a lock or for the disk may still take its time (`pace`), and others run meanwhile.
+see: what waits for the disk may still take its time (`pace`), and others run meanwhile.
 """
 
 import asyncio
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
-from sqlalchemy import URL, Connection
+import aiosqlite
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from services.storage.sqlite.compiled_statements import PreparedStatements
-from services.storage.sqlite.connection import Aside, Near
-from services.storage.sqlite.engine import SqliteFile
-
-T = TypeVar("T")
+Order = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
 
 
 class Disk:
@@ -24,7 +22,7 @@ class Disk:
     def __init__(self) -> None:
         self.pace: Callable[[], float] = lambda: 0.0
         self.touched: Callable[[], object] = lambda: None
-        self.open: list[InlineNear] = []
+        self.open: list[InlineConnection] = []
         self.severed = False
 
     def sever(self) -> None:
@@ -37,34 +35,42 @@ class Disk:
 DISK: ContextVar[Disk] = ContextVar("DISK")
 
 
-class InlineAside(Aside):
-    """Stands where the thread stands: does what is sent there, at its own pace."""
+class _Spot:
+    """Stands where the thread of a connection stands: does what is sent there, and a commit at its own pace."""
 
-    def __init__(self) -> None:
-        self._disk = DISK.get()
+    daemon = True
 
-    def send(self, work: Callable[[], T]) -> asyncio.Future[T]:
+    def __init__(self, disk: Disk) -> None:
+        self._disk = disk
+
+    def start(self) -> None:
+        """There is no thread to start."""
+
+    def put_nowait(self, order: Order) -> None:
+        """Take what the thread would take."""
+        told, work = order
         self._disk.touched()
-        told: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        before, after = self._disk.pace(), self._disk.pace()
-        if before:
+        before, after = (self._disk.pace(), self._disk.pace()) if told is not None and _waits(work) else (0.0, 0.0)
+        if before and told is not None:
             told.get_loop().call_later(before, self._do, told, work, after)
         else:
             self._do(told, work, after)
-        return told
 
-    def _do(self, told: asyncio.Future[Any], work: Callable[[], Any], after: float) -> None:
+    def _do(self, told: asyncio.Future[Any] | None, work: Callable[[], Any], after: float) -> None:
         if self._disk.severed:
-            told.cancel()
+            if told is not None:
+                told.cancel()
             return
         result, error = _outcome(work)
-        if after:
+        if told is not None and after:
             told.get_loop().call_later(after, _tell, told, result, error)
-        else:
+        elif told is not None:
             _tell(told, result, error)
 
-    def close(self) -> None:
-        """There is no thread to end."""
+
+def _waits(work: Callable[[], Any]) -> bool:
+    """Whether it waits for the disk: all but a commit takes microseconds."""
+    return isinstance(work, partial) and getattr(work.func, "__name__", "") == "commit"
 
 
 def _outcome(work: Callable[[], Any]) -> tuple[Any, Exception | None]:
@@ -75,47 +81,47 @@ def _outcome(work: Callable[[], Any]) -> tuple[Any, Exception | None]:
 
 
 def _tell(told: asyncio.Future[Any], result: object, error: Exception | None) -> None:
+    if told.done():
+        return
     if error is None:
         told.set_result(result)
     else:
         told.set_exception(error)
 
 
-class InlineNear(Near):
-    """The shop's connection; it belongs to the disk of the life that opens it."""
+class InlineConnection(aiosqlite.Connection):
+    """The driver's connection; it belongs to the disk of the life that opens it."""
 
-    def __init__(self, connection: Connection, aside: Aside, prepared: PreparedStatements) -> None:
-        super().__init__(connection, aside, prepared)
+    def __init__(self, *words: Any) -> None:
+        super().__init__(*words)
         self._disk = DISK.get()
+        self._thread = self._tx = _Spot(self._disk)  # type: ignore[assignment]
         self._disk.open.append(self)
 
-    def now(self, work: Callable[..., T], *words: Any) -> T:
-        self._disk.touched()
-        if self._disk.severed:
-            raise asyncio.CancelledError
-        return super().now(work, *words)
+    def __del__(self) -> None:
+        """A life that was killed has closed nothing, and the driver would complain."""
 
-    def close(self) -> None:
-        super().close()
-        self._disk.open.remove(self)
+    def stop(self) -> asyncio.Future[Any] | None:
+        if self in self._disk.open:
+            self._disk.open.remove(self)
+        return super().stop()
 
     def sever(self) -> None:
         """Roll back and close, whatever is under way."""
-        self._raw.rollback()
-        self._connection.invalidate()
+        if self._connection is not None:
+            self._connection.rollback()
+            self._connection.close()
 
 
-FIRST: list[SqliteFile] = []
-"""The first file of all: the statements that it remembers are not forgotten."""
+FIRST: list[AsyncEngine] = []
+"""The first engine of all: the statements that it remembers are not forgotten."""
 
 
-class InlineFile(SqliteFile):
-    """The shop's file, for which each statement is made into SQL once in a campaign and not once in each life."""
-
-    def __init__(self, url: URL) -> None:
-        super().__init__(url)
-        FIRST.append(self)
-        del FIRST[1:]
-        first = FIRST[0].engine
-        self.engine.dialect, self.engine._compiled_cache = first.dialect, first._compiled_cache
-        self.prepared = FIRST[0].prepared
+def create_engine(*words: Any, **more: Any) -> AsyncEngine:
+    """An engine of the shop, for which each statement is made into SQL once in a campaign and not once in each life."""
+    made = create_async_engine(*words, **more)
+    FIRST.append(made)
+    del FIRST[1:]
+    first = FIRST[0].sync_engine
+    made.sync_engine.dialect, made.sync_engine._compiled_cache = first.dialect, first._compiled_cache
+    return made

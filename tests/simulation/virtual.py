@@ -14,12 +14,12 @@ from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
 from typing import Any
 
+import aiosqlite.core
 import pytest
 
 import services.domain.values.clock
-import services.storage.database
 import services.storage.sqlite.engine
-from tests.simulation.disk import DISK, Disk, InlineAside, InlineFile, InlineNear
+from tests.simulation.disk import DISK, Disk, InlineConnection, create_engine
 from tests.simulation.quiet import Notebook, written_down
 
 EPOCH = 1_795_446_840
@@ -163,9 +163,8 @@ def nature(seed: int) -> Iterator[Nature]:
         doors.setattr(services.domain.values.clock, "time", wall)
         doors.setattr(random.SystemRandom, "getrandbits", lambda _, bits: ids.getrandbits(bits))
         doors.setattr(random.SystemRandom, "randbytes", lambda _, size: ids.randbytes(size))
-        doors.setattr(services.storage.sqlite.engine, "Aside", InlineAside)
-        doors.setattr(services.storage.sqlite.engine, "Near", InlineNear)
-        doors.setattr(services.storage.database, "SqliteFile", InlineFile)
+        doors.setattr(aiosqlite.core, "Connection", InlineConnection)
+        doors.setattr(services.storage.sqlite.engine, "create_async_engine", create_engine)
         try:
             yield Nature(loop, wall, chance, notes)
         finally:

@@ -8,11 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, make_url
 
 from services.storage.database import Database
 from services.storage.tables import metadata
-from tests.databases import heard_engine
+from tests.databases import listen
 
 SMALL = {
     "categories": "a few shelves",
@@ -56,7 +56,7 @@ class Ear:
     heard: dict[str, Values] = field(default_factory=dict)
 
     def listen(self) -> None:
-        event.listen(heard_engine(self.db), "before_cursor_execute", self._hear)
+        listen(self.db, "before_cursor_execute", self._hear)
 
     def _hear(self, _c: Connection, _cursor: object, statement: str, values: Any, _x: object, many: bool) -> None:  # noqa: FBT001
         self.heard.setdefault(statement, values[0] if many else values)

@@ -2,9 +2,10 @@ import asyncio
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import make_url, text
 
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
@@ -32,14 +33,16 @@ async def test_nothing_is_done_beside_a_thread_that_still_has_work(tmp_path: Pat
     file = SqliteFile(make_url(sqlite_url(tmp_path / "shop.sqlite3")))
     begun, gate, done = threading.Event(), threading.Event(), []
 
-    def long_work(_: Connection) -> None:
+    def long_work() -> None:
         begun.set()
         gate.wait()
         done.append("first")
 
     async def write() -> None:
-        async with file.begin() as near:
-            await near.run_sync(long_work)
+        async with file.begin() as connection:
+            line: Any = (await connection.get_raw_connection()).driver_connection
+            await line.create_function("long_work", 0, long_work)
+            await connection.exec_driver_sql("SELECT long_work()")
 
     async def write_next() -> None:
         async with file.begin():

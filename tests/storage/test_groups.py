@@ -2,19 +2,22 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from services.storage.sqlite.connection import Near
+from services.storage.connection import Connection
 from services.storage.sqlite.engine import SqliteFile
 from tests.databases import sqlite_url
 
 MANY = 20
-Write = Callable[[Near], Awaitable[None]]
+Write = Callable[[Connection], Awaitable[None]]
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ async def file(path: Path) -> AsyncIterator[SqliteFile]:
 def commits(file: SqliteFile) -> list[object]:
     """Every commit since."""
     heard: list[object] = []
-    event.listen(file.engine, "commit", heard.append)
+    event.listen(file.writer.sync_engine, "commit", heard.append)
     return heard
 
 
@@ -53,23 +56,36 @@ def notes(path: Path) -> list[int]:
 
 
 def note(number: int, words: str = "") -> Write:
-    async def write(near: Near) -> None:
-        await near.execute(text("INSERT INTO notes VALUES (:id, :words)"), {"id": number, "words": words})
+    async def write(connection: Connection) -> None:
+        await connection.execute(text("INSERT INTO notes VALUES (:id, :words)"), {"id": number, "words": words})
 
     return write
 
 
 def and_then(first: Write, failure: BaseException) -> Write:
-    async def write(near: Near) -> None:
-        await first(near)
+    async def write(connection: Connection) -> None:
+        await first(connection)
         raise failure
 
     return write
 
 
+async def hold_up(connection: Connection, gate: threading.Event) -> None:
+    """From now on the thread of a connection waits for the gate before it does anything else."""
+    line: Any = (await connection.get_raw_connection()).driver_connection
+    line._tx.put_nowait((None, gate.wait))
+
+
+async def fill(connection: Connection) -> None:
+    """Write more than there is room for."""
+    pages = await connection.scalar(text("PRAGMA page_count"))
+    await connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    await note(2, "x" * 1_000_000)(connection)
+
+
 async def do(file: SqliteFile, write: Write) -> None:
-    async with file.begin() as near:
-        await write(near)
+    async with file.begin() as connection:
+        await write(connection)
 
 
 async def in_line(file: SqliteFile, *writes: Write) -> list[asyncio.Task[None]]:
@@ -123,9 +139,9 @@ async def test_who_fails_takes_back_what_is_his_alone(file: SqliteFile, path: Pa
 
 
 async def test_a_commit_that_fails_has_failed_for_all_who_shared_it(file: SqliteFile, path: Path) -> None:
-    async def reply_to_nobody(near: Near) -> None:
-        await near.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-        await near.exec_driver_sql("INSERT INTO replies VALUES (999)")
+    async def reply_to_nobody(connection: Connection) -> None:
+        await connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        await connection.exec_driver_sql("INSERT INTO replies VALUES (999)")
 
     outcomes = await all_at_once(file, note(1), reply_to_nobody, note(2))
     after = await all_at_once(file, note(3))
@@ -135,13 +151,8 @@ async def test_a_commit_that_fails_has_failed_for_all_who_shared_it(file: Sqlite
 
 
 async def test_what_a_full_disk_has_undone_is_undone_for_all_who_came_before(file: SqliteFile, path: Path) -> None:
-    async def fill(near: Near) -> None:
-        pages = await near.scalar(text("PRAGMA page_count"))
-        await near.exec_driver_sql(f"PRAGMA max_page_count={pages}")
-        await note(2, "x" * 1_000_000)(near)
-
-    async def make_room(near: Near) -> None:
-        await near.exec_driver_sql("PRAGMA max_page_count=100000")
+    async def make_room(connection: Connection) -> None:
+        await connection.exec_driver_sql("PRAGMA max_page_count=100000")
 
     first, filled, third = await all_at_once(file, note(1), fill, note(3))
     await do(file, make_room)
@@ -153,8 +164,8 @@ async def test_what_a_full_disk_has_undone_is_undone_for_all_who_came_before(fil
 
 
 async def test_who_is_cancelled_takes_nobody_along(file: SqliteFile, path: Path) -> None:
-    async def dawdle(near: Near) -> None:
-        await note(1)(near)
+    async def dawdle(connection: Connection) -> None:
+        await note(1)(connection)
         await asyncio.sleep(60)
 
     writers = await in_line(file, note(0), dawdle, note(2), note(3))
@@ -169,9 +180,63 @@ async def test_who_is_cancelled_takes_nobody_along(file: SqliteFile, path: Path)
     assert (before, notes(path)) == ([], [0, 2])
 
 
+async def test_who_is_cancelled_within_a_statement_spoils_no_connection(file: SqliteFile, path: Path) -> None:
+    gate, held = threading.Event(), asyncio.Event()
+
+    async def is_slow(connection: Connection) -> None:
+        await note(1)(connection)
+        await hold_up(connection, gate)
+        held.set()
+        await note(2)(connection)
+
+    writers = await in_line(file, note(0), is_slow, note(3))
+    await held.wait()
+    writers[1].cancel()
+    gate.set()
+    await asyncio.wait(writers)
+
+    assert [writer.cancelled() for writer in writers] == [False, True, False]
+    assert notes(path) == [0, 3]
+
+
+async def test_who_is_cancelled_within_a_commit_is_told_when_it_has_ended(file: SqliteFile, path: Path) -> None:
+    gate, held = threading.Event(), asyncio.Event()
+
+    async def ends_slowly(connection: Connection) -> None:
+        await note(1)(connection)
+        await hold_up(connection, gate)
+        held.set()
+
+    writing = asyncio.create_task(do(file, ends_slowly))
+    await held.wait()
+    following = asyncio.create_task(do(file, note(2)))
+    for _ in range(2):
+        await asyncio.sleep(0)
+        writing.cancel()
+    await asyncio.wait([writing], timeout=0.05)
+    before = writing.done()
+    gate.set()
+    await asyncio.wait([writing, following])
+
+    assert (before, writing.cancelled(), notes(path)) == (False, True, [1, 2])
+
+
+async def test_what_sqlite_has_undone_is_not_told_as_done(file: SqliteFile, path: Path) -> None:
+    async def overlooks_a_full_disk(connection: Connection) -> None:
+        await note(1)(connection)
+        with suppress(DBAPIError):
+            await fill(connection)
+
+    with pytest.raises(SQLAlchemyError, match="undone"):
+        await do(file, overlooks_a_full_disk)
+    await do(file, note(4))
+
+    assert notes(path) == [4]
+
+
 async def test_who_stood_in_line_and_went_leaves_nobody_waiting(file: SqliteFile, path: Path) -> None:
-    async def lets_the_other_go(near: Near) -> None:
-        await note(0)(near)
+    async def lets_the_other_go(connection: Connection) -> None:
+        await note(0)(connection)
         asyncio.get_running_loop().call_soon(writers[1].cancel)
 
     writers = await in_line(file, lets_the_other_go, note(1))
@@ -181,8 +246,8 @@ async def test_who_stood_in_line_and_went_leaves_nobody_waiting(file: SqliteFile
 
 
 async def test_who_was_told_to_end_does_not_keep_the_next_from_the_disk(file: SqliteFile, path: Path) -> None:
-    async def breaks_the_closing_off(near: Near) -> None:
-        await note(1)(near)
+    async def breaks_the_closing_off(connection: Connection) -> None:
+        await note(1)(connection)
         assert file._group is not None
         assert file._group.closing is not None
         file._group.closing.cancel()

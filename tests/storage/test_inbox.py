@@ -2,12 +2,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, text
 
 from services.domain.system.update import DeadLetter, Letter, LetterState
 from services.domain.values.clock import DAY, MINUTE
 from services.storage.database import Database
-from tests.databases import heard_engine
+from tests.databases import listen
 from tests.shop import AFTERNOON, Watch
 
 BOT = 77
@@ -202,7 +202,7 @@ async def test_to_forget_a_few_ids_the_others_are_not_looked_at(db: Database, re
             raw.execute(f"EXPLAIN QUERY PLAN {statement}", values)
             plans.extend(row[3] for row in raw.fetchall())
 
-    event.listen(heard_engine(db), "before_cursor_execute", explain)
+    listen(db, "before_cursor_execute", explain)
     async with db.begin() as tx:
         await tx.inbox.clear(real())
         await tx.notices.clear(real(), real(), real())

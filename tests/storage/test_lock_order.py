@@ -6,10 +6,9 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from services.storage.transaction import Transaction
-from tests.databases import begin_writes_with, heard_engine
+from tests.databases import begin_writes_with, listen
 from tests.heroes import Hero
 from tests.shop import Shop
 from tests.storage.day import a_day
@@ -43,7 +42,7 @@ async def test_rows_are_locked_in_one_order_by_everybody(shop: Shop, ann: Hero, 
             transactions[-1].append(table)
 
     begin_writes_with(shop.db, begins)
-    event.listen(heard_engine(shop.db), "before_cursor_execute", hears)
+    listen(shop.db, "before_cursor_execute", hears)
     await a_day(shop, ann, bob)
 
     pairs = {pair for one in transactions for pair in combinations(one, 2)}

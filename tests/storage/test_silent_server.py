@@ -148,8 +148,8 @@ async def test_a_statement_may_take_longer_where_no_customer_waits(db: Database,
 async def test_the_bell_is_heard_again_after_a_silence(
     db: Database, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(update_listener, "LOOK_EVERY", 0.05)
-    monkeypatch.setattr(update_listener, "SIGN_OF_LIFE", 0.2)
+    monkeypatch.setattr(engine, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(engine, "SIGN_OF_LIFE", 0.2)
     monkeypatch.setattr(update_listener, "PAUSE", 0.05)
     rung = asyncio.Event()
     listening = asyncio.ensure_future(listen(db, "me", rung.set))

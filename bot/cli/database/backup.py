@@ -3,11 +3,12 @@
 import asyncio
 import json
 import os
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import aiosqlite
 from sqlalchemy import make_url
 
 from bot.cli.catalog import OK, fail, print_lines
@@ -31,15 +32,15 @@ async def backup(url: str, path: Path) -> int:
         return fail("PostgreSQL has a tool for this: pg_dump --format=custom --file=FILE DATABASE")
     source = Path(address.database or "")
     try:
-        counts = await asyncio.to_thread(_copy, source, path)
+        counts = await _copy(source, path)
     except OSError as error:
         told = f"{path.parent} cannot be written to ({error.strerror}): choose another folder"
         return fail(f"no backup was made: {told}")
-    except sqlite3.Error as error:
+    except aiosqlite.Error as error:
         return fail(f"no backup was made: {why(url, error)}")
     except BackupFailed as failed:
         return fail(f"no backup was made: {failed}")
-    await asyncio.to_thread(remember, source, path, real_time())
+    await remember(source, path, real_time())
     print_lines(f"    {table}: {count}" for table, count in counts.items())
     print(f"ok  {path} is a whole copy. Keep the secret keys apart from it: without them it cannot be read")
     return OK
@@ -49,7 +50,7 @@ class BackupFailed(Exception):
     """There is nothing to copy, something in the way, or the copy is not whole. Its text is for a person."""
 
 
-def _copy(source: Path, target: Path) -> dict[str, int]:
+async def _copy(source: Path, target: Path) -> dict[str, int]:
     if not source.is_file():
         msg = f"there is no database at {source}"
         raise BackupFailed(msg)
@@ -59,15 +60,15 @@ def _copy(source: Path, target: Path) -> dict[str, int]:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.part")
     try:
-        counts = fill(source, draft)
+        counts = await fill(source, draft)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    settle(target)
+    await asyncio.to_thread(settle, target)
     return counts
 
 
-def fill(source: Path, draft: Path) -> dict[str, int]:
+async def fill(source: Path, draft: Path) -> dict[str, int]:
     """Copy a database that may be in use into a new file, for its owner alone, and count what is in it.
 
     Raises BackupFailed for a copy that is not whole or holds no shop.
@@ -75,28 +76,31 @@ def fill(source: Path, draft: Path) -> dict[str, int]:
     draft.unlink(missing_ok=True)
     os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     address = f"{source.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True)) as shop, closing(sqlite3.connect(draft)) as copy:
-        shop.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")  # one file, complete by itself
-        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    async with aiosqlite.connect(address, uri=True) as shop, aiosqlite.connect(draft) as copy:
+        await shop.backup(copy)
+        await copy.execute("PRAGMA journal_mode=DELETE")  # one file, complete by itself
+        verdict = await _value(copy, "PRAGMA integrity_check")
         if verdict != "ok":
             msg = f"the copy is damaged: {verdict}"
             raise BackupFailed(msg)
-        if not {"meta", *COUNTED} <= {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}:
+        names = await copy.execute_fetchall("SELECT name FROM sqlite_master")
+        if not {"meta", *COUNTED} <= {name for (name,) in names}:
             msg = "it holds no shop"
             raise BackupFailed(msg)
-        return {table: _count(copy, table) for table in COUNTED}
+        return {table: int(await _value(copy, f"SELECT count(*) FROM {table}")) for table in COUNTED}  # noqa: S608 - its names
 
 
-def _count(copy: sqlite3.Connection, table: str) -> int:
-    return int(copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - a name of COUNTED
+async def _value(copy: aiosqlite.Connection, question: str) -> Any:  # noqa: ANN401 - whatever was asked for
+    ((value,),) = await copy.execute_fetchall(question)
+    return value
 
 
-def remember(source: Path, target: Path, at: int) -> None:
+async def remember(source: Path, target: Path, at: int) -> None:
     """Leave word for the doctor: made when (UTC ms). A copy is a copy, whether or not this can be written down."""
     word = json.dumps({"at": at, "file": str(target.resolve())}).encode()
-    with suppress(sqlite3.Error), closing(sqlite3.connect(source, timeout=_WAIT_SECONDS)) as shop, shop:
-        shop.execute(_REMEMBER, (NEWEST, word))
+    with suppress(aiosqlite.Error):
+        async with aiosqlite.connect(source, timeout=_WAIT_SECONDS, isolation_level=None) as shop:
+            await shop.execute(_REMEMBER, (NEWEST, word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ would be sold nowhere. Reports are for people; addresses are told without passwo
 """
 
 import asyncio
-import sqlite3
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import aiosqlite
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import make_url
 from sqlalchemy.engine import URL
@@ -23,6 +23,7 @@ from services.storage.database import Database
 from services.storage.schema import upgrade
 from services.storage.schema.bootstrap import sealed_database, unlock
 from services.storage.schema.copy import CopyRefused, Tally, copy_all, is_open_elsewhere, refuse_other_schema
+from services.storage.sqlite.engine import DRIVER
 from services.storage.vault import Vault
 
 OK, FAILED = 0, 1
@@ -42,7 +43,7 @@ async def copy_database(settings: Settings, source: str, target: str) -> int:
         copied = await _copy(settings, *places)
     except CopyRefused as refused:
         return _fail(str(refused))
-    except (SQLAlchemyError, sqlite3.Error, PostgresError, InterfaceError, OSError) as error:
+    except (SQLAlchemyError, aiosqlite.Error, PostgresError, InterfaceError, OSError) as error:
         return _fail(_first_line(error))
     _report(copied, *places)
     return OK
@@ -50,16 +51,16 @@ async def copy_database(settings: Settings, source: str, target: str) -> int:
 
 def _address(word: str) -> URL:
     try:
-        url = make_url(word if "://" in word else f"sqlite:///{word}")
+        url = make_url(word if "://" in word else f"{DRIVER}:///{word}")
     except ArgumentError:
         raise CopyRefused(_expected(word)) from None
     if url.drivername not in DRIVERS or not url.database:
         raise CopyRefused(_expected(url.render_as_string()))
-    return url
+    return url.set(drivername=DRIVER) if url.get_backend_name() == "sqlite" else url
 
 
 def _expected(word: str) -> str:
-    addresses = "sqlite:///path/to/file or postgresql+asyncpg://user:password@host/database"
+    addresses = "sqlite+aiosqlite:///path/to/file or postgresql+asyncpg://user:password@host/database"
     return f"{Redaction().text(word)} is no address: expected {addresses}"
 
 

@@ -1,10 +1,8 @@
 """`restore FILE`: a backup is tried, then takes the place of the database, which is put aside and never deleted."""
 
-import asyncio
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
+import aiosqlite
 from sqlalchemy import make_url
 
 from bot.cli.catalog import OK, fail, print_lines
@@ -15,6 +13,7 @@ from bot.settings.sections import Settings
 from services.domain.values.clock import SECOND, real_time
 from services.storage.schema.bootstrap import open_database, sealed_database
 from services.storage.schema.copy import is_open_elsewhere
+from services.storage.sqlite.engine import DRIVER
 
 PARTS = ("", "-wal", "-shm")
 """A database of SQLite is up to three files. The last two belong to the first alone, and spoil another one."""
@@ -38,8 +37,8 @@ async def restore(settings: Settings, backup: Path) -> int:
         counts, aside = await _put(settings, backup, place)
     except OSError as error:
         return fail(f"nothing was restored: {error.filename or place.parent}: {error.strerror}")
-    except sqlite3.Error as error:
-        return fail(f"nothing was restored: {why(f'sqlite:///{backup}', error)}")
+    except aiosqlite.Error as error:
+        return fail(f"nothing was restored: {why(f'{DRIVER}:///{backup}', error)}")
     except BackupFailed as failed:
         return fail(f"nothing was restored: {failed}")
     print_lines(f"    {table}: {count}" for table, count in counts.items())
@@ -57,7 +56,7 @@ async def is_served(url: str) -> bool:
     db = sealed_database(url)
     try:
         return await is_open_elsewhere(db)
-    except sqlite3.DatabaseError:
+    except aiosqlite.DatabaseError:
         return False
     finally:
         await db.close()
@@ -67,11 +66,11 @@ async def _put(settings: Settings, backup: Path, place: Path) -> tuple[dict[str,
     draft = place.with_name(f".{place.name}.restored")
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        counts = await asyncio.to_thread(fill, backup, draft)
-        opened = await open_database(f"sqlite:///{draft}", key_ring(settings.storage.keys, may_create=False))
+        counts = await fill(backup, draft)
+        opened = await open_database(f"{DRIVER}:///{draft}", key_ring(settings.storage.keys, may_create=False))
         await opened.close()
-        remember(draft, backup, int(backup.stat().st_mtime * SECOND))
-        await asyncio.to_thread(_close, draft)
+        await remember(draft, backup, int(backup.stat().st_mtime * SECOND))
+        await _close(draft)
         aside = _put_aside(place)
         draft.replace(place)
         settle(place)
@@ -81,10 +80,10 @@ async def _put(settings: Settings, backup: Path, place: Path) -> tuple[dict[str,
     return counts, aside
 
 
-def _close(draft: Path) -> None:
+async def _close(draft: Path) -> None:
     """Leave one file, complete by itself."""
-    with closing(sqlite3.connect(draft)) as copy:
-        copy.execute("PRAGMA journal_mode=DELETE")
+    async with aiosqlite.connect(draft) as copy:
+        await copy.execute("PRAGMA journal_mode=DELETE")
 
 
 def _put_aside(place: Path) -> Path | None:

@@ -76,7 +76,7 @@ class NoticeQueue:
         self._held[recipient_id, priority] += fits
         return fits
 
-    async def _due(self, priority: Priority, limit: int) -> Sequence[Row[Any]]:
+    async def _due(self, priority: Priority, limit: int) -> Sequence[Any]:
         """What is due, and of the line of its recipient the first one (its id) and the end (when that is due)."""
         line = (
             select(LINE.c.id)
@@ -95,7 +95,7 @@ class NoticeQueue:
             .limit(limit)
             .with_for_update(skip_locked=True, of=T)
         )
-        return list(found)
+        return found.all()
 
     async def _line_up(self, late: Row[Any], priority: Priority) -> None:
         """Put what is due for a recipient into a line, a second apart: behind the one that stands, or all of it anew.

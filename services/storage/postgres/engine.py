@@ -10,8 +10,8 @@ is asked for a sign of life before it is used. One that gave none is dropped and
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any
 from weakref import WeakSet
 
@@ -24,6 +24,8 @@ PATIENCE, LONG_PATIENCE = 20.0, 600.0
 """Seconds that one statement may take while customers wait, and while a shop is moved or its schema changed."""
 SIGN_OF_LIFE, ARRIVAL, FAREWELL = 3.0, 10.0, 2.0
 """Seconds for an answer before a connection is used, for a new connection, and for the end of all."""
+LOOK_EVERY = 30.0
+"""A line on which nobody rings looks like one that was cut, so it is asked."""
 SETTINGS = (
     "SET plan_cache_mode = force_custom_plan;"
     "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;"
@@ -61,6 +63,27 @@ class PostgresPool:
             if frozen:
                 await connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
+
+    async def listen(self, channel: str, rung: Callable[[str], object]) -> None:
+        """Call `rung` with each word that comes on a channel, on a connection of its own for as long as that holds."""
+        async with self.pool.connect() as connection:
+            line = (await connection.get_raw_connection()).driver_connection
+            assert line is not None, "a connection that was just opened has its driver's beneath"
+            cut = asyncio.Event()
+
+            def heard(_line: Any, _pid: int, _channel: str, word: str) -> None:  # noqa: ANN401 - as asyncpg has it
+                rung(word)
+
+            line.add_termination_listener(lambda _: cut.set())
+            try:
+                await line.add_listener(channel, heard)
+                while not cut.is_set():
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(cut.wait(), LOOK_EVERY)
+                    await line.execute(f"LISTEN {channel}", timeout=SIGN_OF_LIFE)
+            finally:
+                line.terminate()  # a line that went silent takes no goodbye
+                await connection.invalidate()
 
     async def close(self) -> None:
         """Let go of all connections, without goodbye if the server does not take it in time."""

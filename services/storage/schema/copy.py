@@ -7,21 +7,19 @@ changed on the way, or came into the source meanwhile, undoes it all.
 
 import hashlib
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED, OperationalError, connect
 
+import aiosqlite
 from sqlalchemy import Table, func, make_url, select, text
 
 from services.storage import tables
 from services.storage.connection import Connection, batches
 from services.storage.database import Database
 from services.storage.schema import upgrade
+from services.storage.sqlite.engine import is_locked
 from services.storage.transaction import Reading
 
 BATCH = 1_000
-PRIMARY = 0xFF
-"""The part of SQLite's codes that tells what went wrong; the rest tells how."""
 WHOLE = 1 << 256
 """One more than the greatest sum of hashes."""
 
@@ -50,7 +48,7 @@ class Tally:
 async def is_open_elsewhere(db: Database) -> bool:
     """Whether any other process, a running shop for one, has this database open now."""
     if db.is_sqlite:
-        return _is_locked(make_url(db.url).database or "")
+        return await _is_held(make_url(db.url).database or "")
     others = text(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
         "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
@@ -59,14 +57,14 @@ async def is_open_elsewhere(db: Database) -> bool:
         return bool(await reading.connection.scalar(others))
 
 
-def _is_locked(file: str) -> bool:
+async def _is_held(file: str) -> bool:
     """Every connection in WAL mode keeps a shared lock for as long as it lives: so nobody gets this one beside it."""
-    with closing(connect(file, timeout=0, isolation_level=None)) as connection:
+    async with aiosqlite.connect(file, timeout=0, isolation_level=None) as connection:
         try:
-            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-            connection.execute("BEGIN IMMEDIATE")
-        except OperationalError as error:
-            if error.sqlite_errorcode & PRIMARY not in {SQLITE_BUSY, SQLITE_LOCKED}:
+            await connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+            await connection.execute("BEGIN IMMEDIATE")
+        except aiosqlite.OperationalError as error:
+            if not is_locked(error):
                 raise
             return True
         return False

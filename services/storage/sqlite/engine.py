@@ -1,4 +1,4 @@
-"""How this project uses SQLite: durable, and never "database is locked".
+"""How this project uses SQLite: through aiosqlite, durable, and never "database is locked".
 
 WAL and `synchronous=FULL` (NORMAL loses acknowledged purchases when the power fails), and `BEGIN IMMEDIATE` for writes
 (a deferred transaction that turns into a writer fails with "database is locked" instead of waiting). Writers of this
@@ -6,24 +6,31 @@ process share their commits: see docs/adr/0023.
 """
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from functools import partial
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
+from typing import Any, TypeVar
 
-from sqlalchemy import URL, NullPool, create_engine
+from sqlalchemy import URL, Connection, ExceptionContext, event
+from sqlalchemy.exc import InvalidRequestError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction, create_async_engine
 
-from services.storage.sqlite.compiled_statements import PreparedStatements
-from services.storage.sqlite.connection import BUSY_TIMEOUT_MS, Aside, Near
-
+DRIVER = "sqlite+aiosqlite"
+BUSY_TIMEOUT_MS = 10_000
 DURABILITY = ("journal_mode=WAL", "synchronous=FULL")
 """What a power cut makes of an acknowledged purchase hangs on these two (tests/chaos/test_power_loss.py)."""
+CARE = ("foreign_keys=ON", "secure_delete=ON")
+READERS, MORE_READERS = 4, 6
+"""Connections that stay open for reading, and how many more there may be while many read at the same time."""
+UNDONE = "SQLite has undone the whole transaction, as after a full disk"
+
+T = TypeVar("T")
 
 
 class Group:
     """Transactions that become true in one commit; `ended` is how it went."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.ended.add_done_callback(_seen)
         self.closing: asyncio.Task[None] | None = None
@@ -37,39 +44,34 @@ class Group:
 
 
 class SqliteFile:
-    """One connection that writes, and as many that cannot as there are looks at the same time.
+    """One connection that writes, and some that cannot.
 
-    Writers of this process queue on a fair lock rather than on SQLite's polling. Who is done while others wait leaves
-    the commit to them: whoever stood in line by then comes before it, and all of them share it. See docs/adr/0023.
+    Writers of this process queue on a fair lock rather than on SQLite's polling. A writer that is done while others
+    wait leaves the commit to them: all that stood in line by then come before it and share it. See docs/adr/0023.
     """
 
     def __init__(self, url: URL) -> None:
-        path = url.database or ":memory:"
-        self.engine = create_engine(
-            "sqlite://", poolclass=NullPool, creator=partial(_connect, path), hide_parameters=True
-        )
-        self.prepared = PreparedStatements(self.engine.dialect)
-        self._aside = Aside()
+        self.writer = _engine(url, pool_size=1, max_overflow=0)
+        self.readers = _engine(url, "query_only=ON", pool_size=READERS, max_overflow=MORE_READERS)
+        event.listen(self.writer.sync_engine, "begin", _lock)
         self._turn = asyncio.Lock()
         self._in_line = 0
         self._group: Group | None = None
-        self._writer: Near | None = None
-        self._readers: list[Near] = []
-        self._is_closed = False
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Near]:
+    async def begin(self) -> AsyncIterator[AsyncConnection]:
         """Write: on the disk when the block has ended, or none of it."""
         async with self._place():
-            self._writer = near = self._writer or Near(self.engine.connect(), self._aside, self.prepared)
-            group = await self._join(near)
+            group, saved = await self._join()
             try:
-                yield near
+                yield group.connection
+                if saved is not None:
+                    await _whole(saved.commit())
             except BaseException as error:
-                self._take_back(near, group, error)
+                await _whole(self._take_back(group, saved, error))
                 raise
             if group.closing is None and not self._in_line:
-                await self._end()
+                await _whole(self._end())
             elif group.closing is None or group.closing.done():
                 group.closing = asyncio.create_task(self._end_in_turn())
                 group.closing.add_done_callback(_seen)
@@ -87,85 +89,127 @@ class SqliteFile:
         finally:
             self._turn.release()
 
-    async def _join(self, near: Near) -> Group:
-        """The first locks the file; whoever joins can take back what he does himself, and no more."""
+    async def _join(self) -> tuple[Group, AsyncTransaction | None]:
+        """The first locks the file; each that joins can take back its own writes, and no more."""
         if self._group is not None:
-            near.save()
-            return self._group
+            return self._group, await self._group.connection.begin_nested()
+        connection = await self.writer.connect()
         try:
-            await near.lock()
+            await connection.begin()
         except BaseException:
-            near.roll_back()
+            await _whole(connection.close())
             raise
-        self._group = Group()
-        return self._group
+        self._group = Group(connection)
+        return self._group, None
 
-    def _take_back(self, near: Near, group: Group, error: BaseException) -> None:
-        """Undo what one has done; what SQLite has undone altogether (a full disk) is undone for all."""
-        is_first = group.closing is None
-        if is_first or not near.back_to_save():
-            self._group = None
-            near.roll_back()
-            group.fail(error)
+    async def _take_back(self, group: Group, saved: AsyncTransaction | None, error: BaseException) -> None:
+        """Undo the writes of one; what SQLite has undone altogether (a full disk) is undone for all."""
+        if saved is not None:
+            with suppress(SQLAlchemyError):
+                await saved.rollback()
+                if await _is_open(group.connection):
+                    return
+        self._group = None
+        group.fail(error)
+        await group.connection.close()
 
     async def _end_in_turn(self) -> None:
         async with self._turn:
-            await self._end()
+            await _whole(self._end())
 
     async def _end(self) -> None:
         """Have all of the group on the disk, or nothing of it."""
-        group, self._group, near = self._group, None, self._writer
-        if group is None or near is None:
+        group, self._group = self._group, None
+        if group is None:
             return
         try:
-            await near.commit()
+            await _commit(group.connection)
         except BaseException as error:
             group.fail(error)
-            near.roll_back()
+            await group.connection.invalidate()  # SQLAlchemy takes it for ended, and SQLite may not
             raise
-        group.ended.set_result(None)
+        else:
+            group.ended.set_result(None)
+        finally:
+            await group.connection.close()
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[Near]:
-        """Look at one moment, without waiting for a writer."""
-        near = self._readers.pop() if self._readers else self._reader()
-        near.look()
-        try:
-            yield near
-        finally:
-            near.roll_back()
-            self._readers.append(near)
-            if self._is_closed:
-                self._let_go()
+    async def read(self, *, frozen: bool = False) -> AsyncIterator[AsyncConnection]:
+        """Look without waiting for a writer, and if `frozen` at one moment."""
+        async with self.readers.connect() as connection:
+            if frozen:
+                await connection.exec_driver_sql("BEGIN")
+            yield connection
 
-    def _reader(self) -> Near:
-        connection = self.engine.connect()
-        connection.exec_driver_sql("PRAGMA query_only=ON")
-        connection.rollback()
-        return Near(connection, self._aside, self.prepared)
+    async def listen(self, channel: str, rung: Callable[[str], object]) -> None:
+        """Return at once: nobody rings in a file."""
 
     async def close(self) -> None:
         """Let go of the file, after the write that is under way; a look that is open ends by itself."""
         async with self._turn:
-            await self._end()
-            self._is_closed = True
-            self._let_go()
-        self._aside.close()
+            await _whole(self._end())
+            await self.writer.dispose()
+        await self.readers.dispose()
 
-    def _let_go(self) -> None:
-        for near in (*self._readers, *filter(None, [self._writer])):
-            near.close()
-        self._readers, self._writer = [], None
+    def abandon(self) -> None:
+        """Do nothing: nobody waits for a server here."""
 
 
-def _seen(ended: asyncio.Future[None]) -> None:
-    """Whoever waited for it was told; if all of them were cancelled, there is nobody to tell."""
+def is_locked(error: BaseException) -> bool:
+    """Return whether an error of the driver says that somebody else holds the file."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _engine(url: URL, *pragmas: str, **pool: int) -> AsyncEngine:
+    engine = create_async_engine(
+        url.set(drivername=DRIVER), hide_parameters=True, connect_args={"isolation_level": None}, **pool
+    )
+    words = [f"busy_timeout={BUSY_TIMEOUT_MS}", *DURABILITY, *CARE, *pragmas]
+    script = ";".join(f"PRAGMA {word}" for word in words)
+    event.listen(engine.sync_engine, "connect", lambda line, _: line.run_async(lambda it: it.executescript(script)))
+    event.listen(engine.sync_engine, "handle_error", _keep)
+    return engine
+
+
+def _lock(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _keep(context: ExceptionContext) -> None:
+    """A caller that is cancelled spoils no connection: its thread ends the statement before it begins another."""
+    if isinstance(context.original_exception, asyncio.CancelledError):
+        context.is_disconnect = False
+
+
+async def _is_open(connection: AsyncConnection) -> bool:
+    """Return whether there still is a transaction in SQLite's own eyes."""
+    line = (await connection.get_raw_connection()).driver_connection
+    return line is not None and bool(line.in_transaction)
+
+
+async def _commit(connection: AsyncConnection) -> None:
+    """Have it on the disk. SQLite's driver keeps silent if there is nothing to be committed any more."""
+    if not await _is_open(connection):
+        raise InvalidRequestError(UNDONE)
+    await connection.commit()
+
+
+async def _whole(work: Coroutine[Any, Any, T]) -> T:
+    """Do it to its end, also for a caller that is cancelled meanwhile and is told afterwards."""
+    working = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not working.done():
+        try:
+            await asyncio.wait([working])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        _seen(working)
+        raise cancelled
+    return working.result()
+
+
+def _seen(ended: asyncio.Future[Any]) -> None:
+    """Take note of how it ended: if all that waited for it were cancelled, there is nobody to tell."""
     if not ended.cancelled():
         ended.exception()
-
-
-def _connect(path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-    for pragma in (f"busy_timeout={BUSY_TIMEOUT_MS}", *DURABILITY, "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection

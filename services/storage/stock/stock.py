@@ -11,8 +11,7 @@ from services.domain.stock.stock import LEVEL_CAP, Batch, Level, StockState
 from services.domain.values.secret import Secret
 from services.storage import tables
 from services.storage.connection import Connection
-from services.storage.dialect import insert
-from services.storage.sqlite.connection import Near
+from services.storage.dialect import insert, locks_rows
 from services.storage.vault import Sealed, Vault
 
 T, B = tables.stock, tables.stock_batches
@@ -59,7 +58,7 @@ def _claiming(*, skip_locked: bool) -> ReturningUpdate[tuple[int]]:
     wanted = select(T.c.id).where(on_shelf(PRODUCT)).order_by(*SHELF).limit(bindparam("count"))
     free = wanted.with_for_update(skip_locked=skip_locked).cte("free")
     claimed = update(T).where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
-    return claimed.returning(T.c.id)  # sqlite3 counts no rows of a statement that begins with WITH
+    return claimed.returning(T.c.id)  # SQLite's driver counts no rows of a statement that begins with WITH
 
 
 CLAIM = {skip_locked: _claiming(skip_locked=skip_locked) for skip_locked in (False, True)}
@@ -83,7 +82,7 @@ class Stock:
         Rows that a rival has locked are skipped; only if that leaves too few, it waits for the rival, since "locked" is
         not yet "sold out". It lets go of the first catch before: two that wait with goods in their hands wait for ever.
         """
-        if isinstance(self._connection, Near):
+        if not locks_rows(self._connection):
             return await self._claim(product_id, order_id, count, skip_locked=False)
         async with self._connection.begin_nested() as first:
             held = await self._claim(product_id, order_id, count, skip_locked=True)

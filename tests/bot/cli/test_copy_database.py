@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
+import aiosqlite
 import pytest
 from sqlalchemy import make_url, text
 
@@ -12,7 +13,6 @@ from bot.cli.database.copy_database import copy_database
 from bot.settings.sections import Settings, load_settings
 from services.domain.values.language import Language
 from services.storage.database import Database
-from services.storage.schema import copy as copying
 from services.storage.schema.bootstrap import open_database, sealed_database
 from services.storage.schema.copy import CopyRefused, copy_all, is_open_elsewhere, tallies
 from services.storage.vault import KeyMissing
@@ -216,28 +216,18 @@ async def test_a_file_that_is_no_database_is_told_as_what_it_is(
 @from_sqlite
 async def test_only_a_locked_database_is_one_in_use(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     error = sqlite3.OperationalError("disk I/O error")
-    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
-    broken = _Broken(error)
-    monkeypatch.setattr(copying, "connect", lambda *_args, **_more: broken)
+    error.sqlite_errorname = "SQLITE_IOERR_READ"
+
+    async def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(aiosqlite.Connection, "execute", fail)
 
     with pytest.raises(sqlite3.OperationalError, match="disk I/O error"):
         await is_open_elsewhere(shop.db)
-    error.sqlite_errorcode = sqlite3.SQLITE_BUSY_SNAPSHOT
+    error.sqlite_errorname = "SQLITE_BUSY_SNAPSHOT"
 
     assert await is_open_elsewhere(shop.db)
-
-
-class _Broken:
-    """A connection to a file on a disk that fails."""
-
-    def __init__(self, error: Exception) -> None:
-        self._error = error
-
-    def execute(self, _words: str) -> None:
-        raise self._error
-
-    def close(self) -> None:
-        pass
 
 
 @from_sqlite

@@ -7,7 +7,6 @@ import pytest
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import GetMe
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
 from bot.intake import retries
@@ -16,8 +15,8 @@ from bot.intake.user_queues import PLACES, URGENT
 from services.domain.system.update import DEADLY, SUSPECT, Letter
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
-from services.storage.sqlite.engine import SqliteFile
 from tests.bot.intake.inbox_harness import BOT, Counter, Disk, tap, words
+from tests.databases import listen
 from tests.shop import Watch
 
 WHOLE_OUTAGE = retries.OUTAGE
@@ -434,12 +433,7 @@ def writes_and_is_cancelled(db: Database) -> Callable[[], Awaitable[None]]:
     async def write() -> None:
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(None) as limit:
-            event.listen(
-                db.engine.engine if isinstance(db.engine, SqliteFile) else db.engine.pool.sync_engine,
-                "commit",
-                lambda _: loop.call_soon_threadsafe(limit.reschedule, loop.time()),
-                once=True,
-            )
+            listen(db, "commit", lambda _: loop.call_soon_threadsafe(limit.reschedule, loop.time()), once=True)
             async with db.begin() as tx:
                 await tx.meta.put("handled", b"")
 

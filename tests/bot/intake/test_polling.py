@@ -57,7 +57,7 @@ async def counter(db: Database) -> AsyncIterator[Counter]:
 
 
 async def polled(line: Line, counter: Counter) -> None:
-    """Poll until Telegram has nothing more to say."""
+    """Poll until Telegram has nothing more to say, and what it said is handled."""
     task = asyncio.ensure_future(Polling(line.bot, counter.intake, line.hear).run())
     quiet = asyncio.ensure_future(line.quiet.wait())
     await asyncio.wait([task, quiet], timeout=10, return_when=asyncio.FIRST_COMPLETED)
@@ -65,6 +65,7 @@ async def polled(line: Line, counter: Counter) -> None:
         one.cancel()
     with suppress(asyncio.CancelledError):
         await task
+    await counter.finish()
 
 
 async def test_what_is_kept_is_confirmed_by_the_next_question(line: Line, counter: Counter) -> None:

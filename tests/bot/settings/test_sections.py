@@ -41,7 +41,7 @@ def test_a_shop_without_any_setting_has_the_documented_defaults() -> None:
 
     assert settings.telegram.token is None
     assert (settings.telegram.api.url, settings.telegram.admins) == ("https://api.telegram.org", ())
-    assert settings.storage.place == "sqlite:///data/shop.sqlite3"
+    assert settings.storage.place == "sqlite+aiosqlite:///data/shop.sqlite3"
     assert (settings.shop.catalog, settings.shop.terms) == (Path("data/catalog.yaml"), Path("data/terms"))
     assert (settings.shop.name, settings.shop.zone, settings.orders.methods) == (
         Words("OceanMart", "云海Mart"),
