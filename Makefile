@@ -57,7 +57,7 @@ test: lint       ## all set-up and all tests
 	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations 15
 
 chaos: setup-dev ## the long campaigns, until all are done or MINUTES are over; ^C and go on later
-	@$(BIN)/python -m tests.proofs $(if $(MINUTES),--minutes $(MINUTES),)
+	@$(BIN)/python -m tools.campaigns $(if $(MINUTES),--minutes $(MINUTES),)
 
 guards: setup-dev ## break each important guard in a copy and expect red
 	$(BIN)/python -m tools.guards

@@ -8,11 +8,11 @@ import sys
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.cli.arguments import parser
-from bot.intake.polling import Rivalry
+from bot.intake.polling import PollingConflict
 from bot.monitoring.log import setup_logging
 from bot.monitoring.watchdog import Silence
-from bot.runtime.database_unavailable import DatabaseAway
-from bot.runtime.leader import Ousted
+from bot.runtime.database_unavailable import DatabaseUnavailable
+from bot.runtime.leader import LeaseLost
 from bot.serve import serve
 from bot.settings.env_file import warn_of
 from bot.settings.errors import SettingsError
@@ -42,7 +42,7 @@ async def _carry_out(arguments: argparse.Namespace) -> int:
 
     if arguments.command == "demo":
         return await commands.demo(arguments.port, open_page=not arguments.no_open)
-    return await commands.ERRANDS[arguments.command](_prepared(), arguments)
+    return await commands.COMMANDS[arguments.command](_prepared(), arguments)
 
 
 def _prepared() -> Settings:
@@ -95,7 +95,7 @@ def _done(arguments: argparse.Namespace) -> int:
         print(f"Telegram does not answer ({type(error).__name__}). {places}", file=sys.stderr)
     except FileRefused as refused:
         print("\n".join(sentences(refused.problems)), file=sys.stderr)
-    except (DatabaseAway, Ousted, Rivalry, SchemaTooNew, CatalogMissing, ShopError, Silence) as error:
+    except (DatabaseUnavailable, LeaseLost, PollingConflict, SchemaTooNew, CatalogMissing, ShopError, Silence) as error:
         print(error, file=sys.stderr)
     return FAILED
 

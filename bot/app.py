@@ -1,6 +1,6 @@
 """The composition root: every part is made here, once, and knows only what it needs.
 
-`Shop` is all that a handler may ask for; aiogram finds it by the names of parameters (`workflow`).
+`Services` is all that a handler may ask for; aiogram finds it by the names of parameters (`workflow`).
 """
 
 from contextlib import suppress
@@ -12,74 +12,74 @@ from aiogram import Bot
 
 from bot.runtime.business_clock import ShopClock
 from bot.runtime.database_locked import wait_until_unlocked
-from bot.runtime.database_unavailable import DatabaseAway, failures
+from bot.runtime.database_unavailable import DatabaseUnavailable, connection_errors
 from bot.settings.key_ring import KEY_FILE, key_ring
 from bot.settings.legal_documents import CatalogMissing, read_documents, unreadable_catalog
 from bot.settings.problem_texts import sentences
 from bot.settings.sections import Settings
-from bot.telegram.send_counter import Tally
-from bot.telegram.sender import Courier, NoTelegram, StarsDesk
+from bot.telegram.send_counter import SendCounter
+from bot.telegram.sender import OfflineTelegram, StarsApi, TelegramSender
 from handlers.ui.hints import Hints
-from handlers.ui.shop_info import House
-from handlers.ui.text.translations import Library
+from handlers.ui.shop_info import ShopInfo
+from handlers.ui.text.translations import Translations
 from services.catalog.catalog import Catalog
-from services.catalog.file import Shelf, parse
-from services.customers.directory import Acquaintance
-from services.delivery.allocation import Handover
-from services.domain.delivery.dispatch import Dispatch, NoDispatch
-from services.domain.errors import FileRefused, NothingToDo
+from services.catalog.file import CatalogSnapshot, parse
+from services.customers.directory import CustomerDirectory
+from services.delivery.allocation import Allocation
+from services.domain.delivery.dispatch import NullOutbox, OutboxPort
+from services.domain.errors import FileRefused, NoChange
 from services.domain.policy import Policy
 from services.domain.values.clock import Clock
-from services.legal.consents import Consents
+from services.legal.consents import ConsentRegistry
 from services.messaging.outbox import Outbox
 from services.messaging.rate_limit.limiter import BESIDE_OTHERS, OVERALL, Pace
 from services.orders.checkout import Checkout
-from services.orders.order_history import Orders
-from services.payments.apply_charge import Fulfillment
+from services.orders.order_history import OrderHistory
+from services.payments.apply_charge import ChargeProcessor
 from services.payments.providers import PROVIDERS, Provider
 from services.payments.providers.stars import StarsGateway
-from services.payments.receipt_review import Reviews
+from services.payments.receipt_review import ReceiptReview
 from services.payments.receipts import Receipts
 from services.payments.reconciliation import Reconciliation
 from services.payments.refunds import Refunds
-from services.reports.sale_notices import Sales
-from services.staff.work_queue import Desk
-from services.stock.back_in_stock import Restocking
-from services.stock.stock_import import Stockroom
+from services.reports.sale_notices import SaleNotices
+from services.staff.work_queue import WorkQueue
+from services.stock.back_in_stock import BackInStock
+from services.stock.stock_import import StockImporter
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
 from services.subscriptions.renewals import Renewals
-from services.support.tickets import Support
+from services.support.tickets import SupportDesk
 
 
 @dataclass(frozen=True)
-class Shop:
+class Services:
     """The whole shop. Its field names are the parameter names of handlers."""
 
     settings: Settings
     db: Database
     now: Clock
     policy: Policy
-    library: Library
-    house: House
+    library: Translations
+    house: ShopInfo
     admins: frozenset[int]
-    acquaintance: Acquaintance
+    acquaintance: CustomerDirectory
     catalog: Catalog
     checkout: Checkout
-    consents: Consents
-    desk: Desk
-    fulfillment: Fulfillment
-    orders: Orders
+    consents: ConsentRegistry
+    desk: WorkQueue
+    fulfillment: ChargeProcessor
+    orders: OrderHistory
     outbox: Outbox
     reconciliation: Reconciliation
     refunds: Refunds
     renewals: Renewals
-    restocking: Restocking
+    restocking: BackInStock
     receipts: Receipts
-    reviews: Reviews
-    sales: Sales
-    stockroom: Stockroom
-    support: Support
+    reviews: ReceiptReview
+    sales: SaleNotices
+    stockroom: StockImporter
+    support: SupportDesk
     hints: Hints = field(default_factory=Hints)
 
     def workflow(self) -> dict[str, Any]:
@@ -100,8 +100,8 @@ async def open_shop_database(settings: Settings) -> Database:
     await wait_until_unlocked(settings)
     try:
         return await _open_database(settings)
-    except failures(settings) as error:
-        raise DatabaseAway(settings, error) from error
+    except connection_errors(settings) as error:
+        raise DatabaseUnavailable(settings, error) from error
 
 
 async def _open_database(settings: Settings) -> Database:
@@ -112,28 +112,28 @@ async def _open_database(settings: Settings) -> Database:
     return await open_database(url, (), lambda: key_ring((), may_create=True)[0])
 
 
-async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | None = None) -> Shop:
+async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | None = None) -> Services:
     """Make a shop. Without a bot it can do all that needs no Telegram; what it leaves is sent by the running shop."""
     db = await open_shop_database(settings)
     now = clock or ShopClock()
     library = _library(settings)
-    acquaintance = Acquaintance(db, now)
-    nobody = NoTelegram()
-    post = Courier(bot, library, acquaintance) if bot else nobody
+    acquaintance = CustomerDirectory(db, now)
+    nobody = OfflineTelegram()
+    post = TelegramSender(bot, library, acquaintance) if bot else nobody
     pace = Pace(per_second=BESIDE_OTHERS if settings.is_shared else OVERALL)
     outbox = Outbox(db, now, settings.policy, post, pace)
     if bot:
-        bot.session.middleware(Tally(pace))
+        bot.session.middleware(SendCounter(pace))
     access = (
-        _Access(outbox, StarsDesk(bot), (await bot.me()).username or "", bot.id)
+        _Access(outbox, StarsApi(bot), (await bot.me()).username or "", bot.id)
         if bot
-        else _Access(NoDispatch(), nobody, "", 0)
+        else _Access(NullOutbox(), nobody, "", 0)
     )
     return _compose(settings, db, now, library, acquaintance, outbox, access)
 
 
-def _library(settings: Settings) -> Library:
-    return Library(zone=settings.shop.zone, shop=settings.shop.name)
+def _library(settings: Settings) -> Translations:
+    return Translations(zone=settings.shop.zone, shop=settings.shop.name)
 
 
 def providers(settings: Settings, gateway: StarsGateway) -> dict[str, Provider]:
@@ -141,8 +141,8 @@ def providers(settings: Settings, gateway: StarsGateway) -> dict[str, Provider]:
     return {name: PROVIDERS[name](gateway) for name in settings.orders.methods}
 
 
-def _house(settings: Settings, username: str) -> House:
-    return House(
+def _house(settings: Settings, username: str) -> ShopInfo:
+    return ShopInfo(
         site=settings.shop.site,
         support_contact=settings.shop.support_contact,
         payee=settings.manual.payee,
@@ -155,7 +155,7 @@ def _house(settings: Settings, username: str) -> House:
 class _Access:
     """The way to Telegram, as the services need it; the same without a bot leaves everything to the running shop."""
 
-    dispatch: Dispatch
+    dispatch: OutboxPort
     gateway: StarsGateway
     username: str
     bot_id: int
@@ -165,16 +165,16 @@ def _compose(
     settings: Settings,
     db: Database,
     now: Clock,
-    library: Library,
-    acquaintance: Acquaintance,
+    library: Translations,
+    acquaintance: CustomerDirectory,
     outbox: Outbox,
     access: _Access,
-) -> Shop:
+) -> Services:
     policy, dispatch = settings.policy, access.dispatch
     ways = providers(settings, access.gateway)
-    handover = Handover(policy)
-    fulfillment = Fulfillment(db, now, policy, handover, dispatch)
-    return Shop(
+    handover = Allocation(policy)
+    fulfillment = ChargeProcessor(db, now, policy, handover, dispatch)
+    return Services(
         settings=settings,
         db=db,
         now=now,
@@ -185,24 +185,24 @@ def _compose(
         acquaintance=acquaintance,
         catalog=Catalog(db),
         checkout=Checkout(db, now, policy, ways, handover, dispatch),
-        consents=Consents(db, now),
-        desk=Desk(db, access.bot_id),
+        consents=ConsentRegistry(db, now),
+        desk=WorkQueue(db, access.bot_id),
         fulfillment=fulfillment,
-        orders=Orders(db, now, policy, dispatch),
+        orders=OrderHistory(db, now, policy, dispatch),
         outbox=outbox,
         reconciliation=Reconciliation(db, ways, fulfillment, access.bot_id),
         refunds=Refunds(db, now, policy, ways, fulfillment),
         renewals=Renewals(db, now, policy, dispatch),
-        restocking=Restocking(db, now, handover, dispatch),
+        restocking=BackInStock(db, now, handover, dispatch),
         receipts=Receipts(db, now, policy, dispatch),
-        reviews=Reviews(db, now, policy, fulfillment),
-        sales=Sales(db, dispatch),
-        stockroom=Stockroom(db, now, policy, handover, dispatch),
-        support=Support(db, now, policy, dispatch),
+        reviews=ReceiptReview(db, now, policy, fulfillment),
+        sales=SaleNotices(db, dispatch),
+        stockroom=StockImporter(db, now, policy, handover, dispatch),
+        support=SupportDesk(db, now, policy, dispatch),
     )
 
 
-async def furnish(shop: Shop) -> bool:
+async def publish_files(shop: Services) -> bool:
     """At the first start: put the documents in force and the catalog on the shelves, if both can be used.
 
     Returns whether any document was put in force.
@@ -211,12 +211,12 @@ async def furnish(shop: Shop) -> bool:
     shelf = _parsed(shop.settings.shop.catalog) if await shop.catalog.is_empty() else None
     published = await shop.consents.publish_first(shop.house.read_documents())
     if shelf is not None:
-        with suppress(NothingToDo):  # another process was faster
+        with suppress(NoChange):  # another process was faster
             await shop.catalog.replace(shelf)
     return bool(published)
 
 
-def _parsed(source: Path) -> Shelf:
+def _parsed(source: Path) -> CatalogSnapshot:
     """The catalog of a file; what is wrong in it is told with the file's name."""
     try:
         return parse(source.read_bytes())

@@ -2,9 +2,9 @@
 
 from aiogram import Dispatcher, Router
 
-from bot.app import Shop
-from bot.telegram.fsm_storage import Conversations
-from bot.telegram.middlewares import Introduction, Throttle
+from bot.app import Services
+from bot.telegram.fsm_storage import DatabaseFsmStorage
+from bot.telegram.middlewares import CustomerContext, Throttle
 from handlers import admin
 from handlers.catalog import storefront
 from handlers.customers import acceptance, start
@@ -39,12 +39,12 @@ def routers() -> list[Router]:
     ]
 
 
-def make_dispatcher(shop: Shop) -> Dispatcher:
+def make_dispatcher(shop: Services) -> Dispatcher:
     """A dispatcher that knows the shop."""
-    dispatcher = Dispatcher(storage=Conversations(shop.db, shop.now), **shop.workflow())
+    dispatcher = Dispatcher(storage=DatabaseFsmStorage(shop.db, shop.now), **shop.workflow())
     throttle = Throttle(shop.acquaintance, shop.library, shop.settings.telegram.taps_per_second)
     dispatcher.update.outer_middleware(throttle)
-    introduction = Introduction(shop.acquaintance, shop.library, shop.house, shop.outbox.welcome_back)
+    introduction = CustomerContext(shop.acquaintance, shop.library, shop.house, shop.outbox.mark_reachable)
     dispatcher.update.outer_middleware(introduction)
     for router in routers():
         router._parent_router = None  # noqa: SLF001 - aiogram attaches a router once; a process may build two dispatchers

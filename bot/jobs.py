@@ -7,22 +7,22 @@ from functools import partial
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
-from bot.app import Shop
-from bot.intake.inbox import Intake
-from bot.intake.shared_inbox import SharedIntake
+from bot.app import Services
+from bot.intake.inbox import InboxProcessor
+from bot.intake.shared_inbox import SharedInboxProcessor
 from bot.intake.updates import LEASE
-from bot.monitoring.health import Pulse
-from bot.runtime.leader import Presence
-from bot.runtime.scheduler import Tick
-from handlers.payments.request_payment import tidy
+from bot.monitoring.health import HealthMonitor
+from bot.runtime.leader import ProcessLease
+from bot.runtime.scheduler import Job
+from handlers.payments.request_payment import refresh_order_messages
 from handlers.ui.screen import Screen
 from services.domain.messaging.notice import KEPT_FOR as PARKED_FOR
 from services.domain.messaging.notice import KEYS_KEPT_FOR
-from services.domain.stock.waitlist import FIRST_GO, KEPT_FOR
+from services.domain.stock.waitlist import EXCLUSIVE_FOR, KEPT_FOR
 from services.domain.values.clock import DAY, MINUTE, SECOND
 from services.payments.receipts import KEPT_FOR as UNNAMED_FOR
 
-KEEP_IDS = 8 * DAY
+INBOX_RETENTION = 8 * DAY
 MARK_EVERY = LEASE // SECOND // 3
 """What is done is marked before its lease is over, and not once for every tap: mostly with what comes in next."""
 RECONCILE_EVERY = 5 * MINUTE // SECOND
@@ -30,42 +30,42 @@ CLEAR_EVERY = 10 * MINUTE // SECOND
 LOOK_AROUND_EVERY = 2
 
 
-def ticks(shop: Shop, bot: Bot, intake: Intake) -> list[Tick]:
+def jobs(shop: Services, bot: Bot, intake: InboxProcessor) -> list[Job]:
     """What is looked at how often (seconds)."""
     return [
-        Tick(MARK_EVERY, intake.mark),
-        Tick(3, partial(_expire, shop, bot), business=True, once=True),
-        Tick(10, partial(_remind, shop), business=True, once=True),
-        Tick(3, shop.restocking.tell_due, business=True, once=True),
-        Tick(3, shop.sales.tell, once=True),
-        Tick(10, partial(_refund, shop), once=True),
-        Tick(30, intake.reclaim),
-        Tick(60, shop.reviews.alert_undecided, business=True, once=True),
-        Tick(RECONCILE_EVERY, shop.reconciliation.run, once=True),
-        Tick(CLEAR_EVERY, partial(_clear, shop), once=True),
+        Job(MARK_EVERY, intake.mark),
+        Job(3, partial(_expire, shop, bot), on_clock_change=True, leader_only=True),
+        Job(10, partial(_remind, shop), on_clock_change=True, leader_only=True),
+        Job(3, shop.restocking.tell_due, on_clock_change=True, leader_only=True),
+        Job(3, shop.sales.tell, leader_only=True),
+        Job(10, partial(_refund, shop), leader_only=True),
+        Job(30, intake.reclaim),
+        Job(60, shop.reviews.alert_undecided, on_clock_change=True, leader_only=True),
+        Job(RECONCILE_EVERY, shop.reconciliation.run, leader_only=True),
+        Job(CLEAR_EVERY, partial(_clear, shop), leader_only=True),
     ]
 
 
-async def _expire(shop: Shop, bot: Bot) -> None:
+async def _expire(shop: Services, bot: Bot) -> None:
     for order in await shop.checkout.expire_due():
-        t = shop.library.speak(await shop.acquaintance.language_of(order.customer_id))
+        t = shop.library.for_language(await shop.acquaintance.language_of(order.customer_id))
         with suppress(AiogramError):
-            await tidy(order, Screen(bot, order.customer_id), t)
+            await refresh_order_messages(order, Screen(bot, order.customer_id), t)
 
 
-async def _remind(shop: Shop) -> None:
+async def _remind(shop: Services) -> None:
     if await shop.renewals.has_due():
         await shop.renewals.remind_due()
 
 
-async def _refund(shop: Shop) -> None:
+async def _refund(shop: Services) -> None:
     if await shop.refunds.has_due():
-        await shop.refunds.carry_out()
+        await shop.refunds.process_due()
 
 
-async def _clear(shop: Shop) -> None:
+async def _clear(shop: Services) -> None:
     real, cleared = shop.db.real(), 1
-    before, said_before, parked_before = real - KEEP_IDS, real - KEYS_KEPT_FOR, real - PARKED_FOR
+    before, said_before, parked_before = real - INBOX_RETENTION, real - KEYS_KEPT_FOR, real - PARKED_FOR
     while cleared:
         async with shop.db.begin() as tx:
             cleared = await tx.inbox.clear(before)
@@ -73,21 +73,21 @@ async def _clear(shop: Shop) -> None:
             cleared += await tx.notices.clear(before, said_before, parked_before)
             cleared += await tx.stock_drafts.clear(shop.now())
             cleared += await tx.receipts.clear(shop.now() - UNNAMED_FOR)
-            cleared += await tx.watchers.clear(shop.now() - FIRST_GO, shop.now() - KEPT_FOR)
+            cleared += await tx.watchers.clear(shop.now() - EXCLUSIVE_FOR, shop.now() - KEPT_FOR)
 
 
-def fellowship(presence: Presence, intake: SharedIntake) -> list[Tick]:
+def shared_mode_jobs(presence: ProcessLease, intake: SharedInboxProcessor) -> list[Job]:
     """What a process does for others beside it: lead if nobody does, take over from the dead, leave what lies idle."""
 
     async def look_around() -> None:
-        await presence.bury_neighbours()
-        await presence.lead()
-        await intake.inherit()
+        await presence.release_dead_processes()
+        await presence.try_lead()
+        await intake.take_over()
 
-    return [Tick(LOOK_AROUND_EVERY, look_around), Tick(60, intake.let_go)]
+    return [Job(LOOK_AROUND_EVERY, look_around), Job(60, intake.release_idle)]
 
 
-def pulse_of(shop: Shop, bot_id: int) -> Pulse:
+def health_monitor(shop: Services, bot_id: int) -> HealthMonitor:
     """How the health of a shop is measured."""
 
     async def inbox_age() -> int:
@@ -100,4 +100,4 @@ def pulse_of(shop: Shop, bot_id: int) -> Pulse:
             oldest = await reading.deliveries.oldest_due()
         return 0 if oldest is None else shop.db.real() - oldest
 
-    return Pulse(inbox_age, outbox_age, shop.db.can_write, lambda: shutil.disk_usage(shop.db.folder).free)
+    return HealthMonitor(inbox_age, outbox_age, shop.db.can_write, lambda: shutil.disk_usage(shop.db.folder).free)

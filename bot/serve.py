@@ -16,23 +16,23 @@ from aiogram import Bot, Dispatcher
 from sqlalchemy.exc import SQLAlchemyError
 from structlog.stdlib import get_logger
 
-from bot.app import Shop, assemble, furnish
+from bot.app import Services, assemble, publish_files
 from bot.dispatcher import make_dispatcher
-from bot.intake.inbox import Intake
+from bot.intake.inbox import InboxProcessor
 from bot.intake.polling import Polling
 from bot.intake.processing import make_intake
-from bot.intake.shared_inbox import SharedIntake
-from bot.intake.webhook import Webhook, take_back
-from bot.jobs import fellowship, pulse_of, ticks
-from bot.monitoring.health import Pulse, keep_beating
+from bot.intake.shared_inbox import SharedInboxProcessor
+from bot.intake.webhook import WebhookRegistration, remove_own_webhook
+from bot.jobs import health_monitor, jobs, shared_mode_jobs
+from bot.monitoring.health import HealthMonitor, keep_beating
 from bot.monitoring.watchdog import Silence, Watchdog
 from bot.runtime.business_clock import ShopClock, sandbox_clock
-from bot.runtime.leader import Ousted, Presence
-from bot.runtime.scheduler import Ticker
+from bot.runtime.leader import LeaseLost, ProcessLease
+from bot.runtime.scheduler import Scheduler
 from bot.settings.sections import Settings
 from bot.telegram.sender import make_bot
-from bot.web.server import Posts, serving
-from handlers.ui.bot_profile import introduce
+from bot.web.server import WebhookRoute, running_server
+from handlers.ui.bot_profile import update_bot_profile
 
 log = get_logger(__name__)
 
@@ -45,23 +45,23 @@ LAST_SECONDS = 2 * DRAIN_SECONDS
 class OpenShop:
     """A shop that is open: its bot, its intake and everything that ticks."""
 
-    shop: Shop
+    shop: Services
     bot: Bot
     dispatcher: Dispatcher
-    intake: Intake
-    ticker: Ticker
-    pulse: Pulse
-    presence: Presence
+    intake: InboxProcessor
+    ticker: Scheduler
+    pulse: HealthMonitor
+    presence: ProcessLease
     moved: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def is_shared(self) -> bool:
         """Whether other processes may serve beside this one."""
-        return isinstance(self.intake, SharedIntake)
+        return isinstance(self.intake, SharedInboxProcessor)
 
     def leads(self) -> bool:
         """Return whether what only one process may do is done here."""
-        return self.presence.leads or not self.is_shared
+        return self.presence.is_leader or not self.is_shared
 
     async def recover(self) -> None:
         """Take up what an earlier process has left. Beside others only they know what is under way: leases tell."""
@@ -71,7 +71,7 @@ class OpenShop:
 
     async def hear(self) -> None:
         """Take up at once what others leave for us, until cancelled."""
-        if isinstance(self.intake, SharedIntake):
+        if isinstance(self.intake, SharedInboxProcessor):
             from services.storage.update_listener import listen  # noqa: PLC0415 - whoever is alone needs no driver of PostgreSQL
 
             bell = asyncio.Event()
@@ -103,13 +103,13 @@ async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
         stack.push_async_callback(bot.session.close)
         shop = await assemble(settings, bot, clock)
         stack.push_async_callback(shop.close)
-        await furnish(shop)
-        dispatcher, presence, pulse = make_dispatcher(shop), Presence(shop.db), pulse_of(shop, bot.id)
+        await publish_files(shop)
+        dispatcher, presence, pulse = make_dispatcher(shop), ProcessLease(shop.db), health_monitor(shop, bot.id)
         intake = make_intake(settings, shop, bot, dispatcher, presence)
-        looks = ticks(shop, bot, intake)
-        if isinstance(intake, SharedIntake):
-            looks += fellowship(presence, intake)
-        ticker = Ticker(looks, pulse, lambda: presence.leads or not settings.is_shared)
+        looks = jobs(shop, bot, intake)
+        if isinstance(intake, SharedInboxProcessor):
+            looks += shared_mode_jobs(presence, intake)
+        ticker = Scheduler(looks, pulse, lambda: presence.is_leader or not settings.is_shared)
         yield OpenShop(shop, bot, dispatcher, intake, ticker, pulse, presence)
 
 
@@ -122,27 +122,27 @@ async def serve(settings: Settings) -> None:
             await house.recover()
             await _serve(house, settings, stop)
     if house.presence.ousted:
-        raise Ousted
+        raise LeaseLost
 
 
 @asynccontextmanager
 async def _present(house: OpenShop, stop: asyncio.Event) -> AsyncIterator[bool]:
     """Beside others, or alone as soon as nobody else serves; False if this process was asked to stop before that."""
     presence = house.presence
-    admitted = await (_join(presence) if house.is_shared else presence.be_alone(stop))
-    keeping = asyncio.create_task(presence.keep(stop.set))
+    admitted = await (_join(presence) if house.is_shared else presence.wait_for_leadership(stop))
+    keeping = asyncio.create_task(presence.renew_forever(stop.set))
     try:
         yield admitted
     finally:
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
         with _even_without_database():
-            await presence.leave()
+            await presence.release()
 
 
-async def _join(presence: Presence) -> bool:
-    await presence.arrive()
-    await presence.lead()
+async def _join(presence: ProcessLease) -> bool:
+    await presence.register()
+    await presence.try_lead()
     return True
 
 
@@ -160,7 +160,7 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
     receiver, posts = await _receiver(house, settings)
     house.pulse.begin()
     watchdog = Watchdog(house.pulse, stop.set)
-    async with serving(house.pulse, settings.web.host, settings.web.port, posts) as port:
+    async with running_server(house.pulse, settings.web.host, settings.web.port, posts) as port:
         log.info(
             "the shop is open", bot=house.shop.house.bot_username, health=f"http://{settings.web.host}:{port}/readyz"
         )
@@ -168,7 +168,7 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
         parts = [
             receiving,
             *_background(
-                introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house),
+                update_bot_profile(house.bot, house.shop.library, house.shop.admins, house.shop.house),
                 keep_beating(house.pulse),
                 watchdog.watch(),
                 house.shop.outbox.run(house.leads),
@@ -197,15 +197,15 @@ def _mind(part: asyncio.Task[None], stop: asyncio.Event) -> None:
         stop.set()
 
 
-async def _receiver(house: OpenShop, settings: Settings) -> tuple[Polling | Webhook, Posts | None]:
+async def _receiver(house: OpenShop, settings: Settings) -> tuple[Polling | WebhookRegistration, WebhookRoute | None]:
     """How updates come in: Telegram posts them, or is asked for them."""
     if settings.webhook is not None:
-        webhook = Webhook(
-            house.bot, house.intake, house.pulse, house.shop.db, settings.webhook, lambda: house.presence.leads
+        webhook = WebhookRegistration(
+            house.bot, house.intake, house.pulse, house.shop.db, settings.webhook, lambda: house.presence.is_leader
         )
         return webhook, (webhook.path, webhook.door.answer)
-    await take_back(house.bot, house.shop.db)
-    return Polling(house.bot, house.intake, house.pulse.heard), None
+    await remove_own_webhook(house.bot, house.shop.db)
+    return Polling(house.bot, house.intake, house.pulse.telegram_ok), None
 
 
 @contextmanager
@@ -219,7 +219,7 @@ def _even_without_database() -> Iterator[None]:
 
 async def _close(
     house: OpenShop,
-    receiver: Polling | Webhook,
+    receiver: Polling | WebhookRegistration,
     receiving: asyncio.Task[None],
     parts: Sequence[asyncio.Task[None]],
 ) -> None:

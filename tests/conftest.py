@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from services.domain.values.language import Language
 from services.storage.database import Database
-from services.storage.schema.bootstrap import unlock
+from services.storage.schema.bootstrap import load_fingerprint_key
 from services.storage.vault import Vault
 from tests import compiled, databases
 from tests.heroes import Hero, arrives
@@ -81,7 +81,7 @@ def real() -> Watch:
 async def db(url: str, real: Watch) -> AsyncIterator[Database]:
     """An open, empty database."""
     database = Database(url, Vault([databases.KEY]), real)  # of the newest schema already: nothing is to be upgraded
-    await unlock(database)
+    await load_fingerprint_key(database)
     yield database
     await database.close()
 

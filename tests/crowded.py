@@ -65,9 +65,9 @@ async def crowd(db: Database, size: Size, now: int, slug: str, other: str) -> No
         "random": "randomblob(32)" if db.is_sqlite else "sha256(CAST(CAST(i AS text) AS bytea))",
     }
     values = {
-        "name": db.vault.seal(Secret("Past")),
-        "secret": db.vault.seal(Secret("PAST-0000")),
-        "nothing": db.vault.seal_json({}),
+        "name": db.vault.encrypt(Secret("Past")),
+        "secret": db.vault.encrypt(Secret("PAST-0000")),
+        "nothing": db.vault.encrypt_json({}),
         "promise": json.dumps(PROMISE),
     }
     async with db.begin() as tx:

@@ -7,8 +7,8 @@ from services.domain.legal.consent import Evidence
 from services.domain.orders.order import Order
 from services.domain.payments.payment import Charge
 from services.domain.values.language import Language
-from services.orders.order_history import Opened
-from services.payments.apply_charge import Settlement
+from services.orders.order_history import OrderView
+from services.payments.apply_charge import ChargeResult
 from services.payments.providers.stars import StarTransaction
 from tests.shop import Shop
 
@@ -31,20 +31,20 @@ class Hero:
 
     async def may_pay(self, order: Order) -> Order:
         """Press Pay: the pre-checkout."""
-        return await self.shop.checkout.allow(self.customer, order.id, order.total)
+        return await self.shop.checkout.authorize_payment(self.customer, order.id, order.total)
 
     def charge(self, order: Order, charge_id: str | None = None, **facts: object) -> Charge:
         """A charge for an order as Telegram would report it."""
         paid = Charge(order.method, charge_id or f"charge-{next(self.shop.numbers)}", order.id, self.id, order.total)
         return replace(paid, **facts)  # type: ignore[arg-type]
 
-    async def pays(self, order: Order, charge_id: str | None = None) -> Settlement:
+    async def pays(self, order: Order, charge_id: str | None = None) -> ChargeResult:
         """Money moves, and Telegram says so."""
         charge = self.charge(order, charge_id)
         if order.method == "stars":
             line = StarTransaction(charge.charge_id, self.id, order.id, order.total.amount, refunded=False)
             self.shop.telegram.lines.append(line)
-        return await self.shop.fulfillment.settle(charge)
+        return await self.shop.fulfillment.apply_charge(charge)
 
     async def buys(self, slug: str, quantity: int = 1, renews: str | None = None) -> Order:
         """The whole way from a wish to goods that are bound; returns the order as it stands then."""
@@ -53,10 +53,10 @@ class Hero:
         await self.pays(order)
         return await self.shop.order(order.id)
 
-    async def reads(self, order: Order) -> Opened:
+    async def reads(self, order: Order) -> OrderView:
         """Opens an own order, and sees it."""
         opened = await self.shop.orders.open(self.customer, order.id)
-        await self.shop.orders.shown(opened)
+        await self.shop.orders.mark_seen(opened)
         return opened
 
     async def cancels(self, order: Order) -> Order:

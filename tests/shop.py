@@ -5,39 +5,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.catalog.catalog import Catalog
-from services.delivery.allocation import Handover, arrived
+from services.delivery.allocation import Allocation, mark_delivered
 from services.domain.catalog.product import Category, Kind, Product, Renewal
-from services.domain.delivery.delivery import Delivery, Parcel
+from services.domain.delivery.delivery import Delivery, PreparedDelivery
 from services.domain.legal.consent import DocumentKind
 from services.domain.messaging.notice import Notice
 from services.domain.messaging.send_outcome import Outcome, Sent
 from services.domain.orders.order import Order
-from services.domain.orders.purchase_request import Wish
+from services.domain.orders.purchase_request import PurchaseRequest
 from services.domain.payments.payment import Payment
 from services.domain.policy import Policy
 from services.domain.values.clock import DAY
 from services.domain.values.ids import new_id
-from services.domain.values.language import Language, Words
+from services.domain.values.language import Language, LocalizedText
 from services.domain.values.money import Currency
 from services.domain.values.secret import Secret
-from services.legal.consents import Consents
+from services.legal.consents import ConsentRegistry
 from services.orders.checkout import Checkout
-from services.orders.order_history import Orders
-from services.payments.apply_charge import Fulfillment
+from services.orders.order_history import OrderHistory
+from services.payments.apply_charge import ChargeProcessor
 from services.payments.providers import Provider
 from services.payments.providers.manual import Manual
 from services.payments.providers.stars import Stars, StarTransaction
-from services.payments.receipt_review import Reviews
+from services.payments.receipt_review import ReceiptReview
 from services.payments.receipts import Receipts
 from services.payments.reconciliation import Reconciliation
 from services.payments.refunds import Refunds
-from services.reports.sale_notices import Sales
-from services.staff.work_queue import Desk
-from services.stock.back_in_stock import Restocking
-from services.stock.stock_import import Stockroom, Stored
+from services.reports.sale_notices import SaleNotices
+from services.staff.work_queue import WorkQueue
+from services.stock.back_in_stock import BackInStock
+from services.stock.stock_import import ImportResult, StockImporter
 from services.storage import tables
 from services.storage.database import Database
-from services.storage.tables.columns import waits
+from services.storage.tables.columns import is_due
 from services.subscriptions.renewals import Renewals
 
 AFTERNOON = 1_795_446_840_000
@@ -49,7 +49,7 @@ XTR, CNY = Currency.XTR, Currency.CNY
 
 def product(slug: str, kind: Kind = Kind.LICENSE_CODE, **facts: object) -> Product:
     """A product of the test shop."""
-    words = Words(slug, f"{slug} 中文")
+    words = LocalizedText(slug, f"{slug} 中文")
     return Product(slug=slug, category="all", title=words, description=words, instructions=words, kind=kind, **facts)  # type: ignore[arg-type]
 
 
@@ -103,13 +103,13 @@ class Porter:
     """Who would carry parcels out: remembers them instead. With a lease, parcels are handed over directly."""
 
     lease: int | None = None
-    parcels: list[Parcel] = field(default_factory=list)
+    parcels: list[PreparedDelivery] = field(default_factory=list)
     nudges: int = 0
 
-    def accept(self, parcel: Parcel) -> None:
+    def send_now(self, parcel: PreparedDelivery) -> None:
         self.parcels.append(parcel)
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         self.nudges += 1
 
 
@@ -128,27 +128,27 @@ class Shop:
     def __post_init__(self) -> None:
         self.providers: dict[str, Provider] = {"stars": Stars(self.telegram), "manual": Manual()}
         self.now = self.clock
-        self.handover = Handover(self.policy)
+        self.handover = Allocation(self.policy)
         self.checkout = Checkout(self.db, self.clock, self.policy, self.providers, self.handover, self.porter)
-        self.fulfillment = Fulfillment(self.db, self.clock, self.policy, self.handover, self.porter)
+        self.fulfillment = ChargeProcessor(self.db, self.clock, self.policy, self.handover, self.porter)
         self.catalog = Catalog(self.db)
-        self.consents = Consents(self.db, self.clock)
-        self.desk = Desk(self.db, BOT)
-        self.orders = Orders(self.db, self.clock, self.policy, self.porter)
+        self.consents = ConsentRegistry(self.db, self.clock)
+        self.desk = WorkQueue(self.db, BOT)
+        self.orders = OrderHistory(self.db, self.clock, self.policy, self.porter)
         self.reconciliation = Reconciliation(self.db, self.providers, self.fulfillment, BOT)
         self.refunds = Refunds(self.db, self.clock, self.policy, self.providers, self.fulfillment)
         self.renewals = Renewals(self.db, self.clock, self.policy, self.porter)
-        self.restocking = Restocking(self.db, self.clock, self.handover, self.porter)
+        self.restocking = BackInStock(self.db, self.clock, self.handover, self.porter)
         self.receipts = Receipts(self.db, self.clock, self.policy, self.porter)
-        self.reviews = Reviews(self.db, self.clock, self.policy, self.fulfillment)
-        self.sales = Sales(self.db, self.porter)
-        self.stockroom = Stockroom(self.db, self.clock, self.policy, self.handover, self.porter)
+        self.reviews = ReceiptReview(self.db, self.clock, self.policy, self.fulfillment)
+        self.sales = SaleNotices(self.db, self.porter)
+        self.stockroom = StockImporter(self.db, self.clock, self.policy, self.handover, self.porter)
 
     async def furnish(self) -> None:
         """Publish terms and fill the shelf with products, none of which has stock."""
         await self.consents.publish_first({(kind, one): f"{kind} {one}" for kind in DocumentKind for one in Language})
         async with self.db.begin() as tx:
-            await tx.products.put_categories([Category("all", Words("All", "全部"))])
+            await tx.products.put_categories([Category("all", LocalizedText("All", "全部"))])
             for position, one in enumerate(SHELF):
                 await tx.products.put(one, position)
 
@@ -158,21 +158,23 @@ class Shop:
         assert found is not None
         return found
 
-    async def stocks(self, slug: str, *codes: str) -> Stored:
+    async def stocks(self, slug: str, *codes: str) -> ImportResult:
         """Import codes, which serves those who wait for them."""
         return await self.stockroom.store(slug, [Secret(code) for code in codes], ADMIN)
 
     async def arrives(self, order: Order) -> None:
         """The message with the goods is with its buyer."""
         async with self.db.begin() as tx:
-            await arrived(tx, order.id, self.clock(), self.policy)
+            await mark_delivered(tx, order.id, self.clock(), self.policy)
 
-    async def wish(self, slug: str, quantity: int = 1, method: str = "stars", renews: str | None = None) -> Wish:
+    async def wish(
+        self, slug: str, quantity: int = 1, method: str = "stars", renews: str | None = None
+    ) -> PurchaseRequest:
         """What a fresh confirm button of this product would say."""
         goods = await self.product(slug)
         price = self.providers[method].price(goods)
         amount = 0 if price is None else price.amount * quantity
-        return Wish(goods.id, quantity, method, amount, new_id(), renews)
+        return PurchaseRequest(goods.id, quantity, method, amount, new_id(), renews)
 
     async def order(self, order_id: str) -> Order:
         async with self.db.read() as reading:
@@ -209,7 +211,7 @@ class Shop:
     async def notices(self) -> list[Notice]:
         """All that is to be told, oldest first, whoever it is for; told then, so that a second look finds only news."""
         async with self.db.begin() as tx:
-            waiting = tables.notices.select().where(waits(tables.notices, self.real()))
+            waiting = tables.notices.select().where(is_due(tables.notices, self.real()))
             rows = await tx.connection.execute(waiting.order_by(tables.notices.c.id))
             told = [tx.notices._notice(row) for row in rows]
             for notice in told:

@@ -41,7 +41,7 @@ RETRIES = "tests/simulation/test_retries.py::test_an_act_ends_the_same_whatever_
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Words that guard something, and those that stand there when it is gone."""
+    """LocalizedText that guard something, and those that stand there when it is gone."""
 
     name: str
     file: str
@@ -196,8 +196,8 @@ GUARDS = (
     Guard(
         "what another bot could not handle is not revived",
         "services/storage/system/inbox.py",
-        "            .where(T.c.bot_id == bot_id, IS_DEAD)\n            .values(state=LetterState.OPEN,",
-        "            .where(IS_DEAD)\n            .values(state=LetterState.OPEN,",
+        "            .where(T.c.bot_id == bot_id, IS_DEAD)\n            .values(state=UpdateState.OPEN,",
+        "            .where(IS_DEAD)\n            .values(state=UpdateState.OPEN,",
         ("tests/storage/test_inbox.py::test_what_another_bot_has_left_on_this_database_is_its_own",),
     ),
     Guard(
@@ -280,7 +280,7 @@ GUARDS = (
         "who gave an order up stands behind all others in line",
         "services/storage/orders/orders.py",
         "TURN = case((GIVEN_UP, T.c.paid_at + LAST), else_=T.c.paid_at)",
-        "TURN = T.c.paid_at",
+        "SCHEMA_LOCK = T.c.paid_at",
         (
             "tests/services/delivery/test_allocation.py::test_who_gave_the_order_up_stands_behind_those_whose_money_came_too_late",
         ),
@@ -364,7 +364,7 @@ GUARDS = (
         "",
         (f"{MONEY}::test_a_second_charge_for_a_paid_order_goes_back",),
     ),
-    # Orders and stock
+    # OrderHistory and stock
     Guard(
         "an undo is done in portions",
         "services/storage/stock/stock.py",
@@ -526,8 +526,8 @@ GUARDS = (
     Guard(
         "an update is confirmed after it is kept",
         "bot/intake/polling.py",
-        "            if updates and await self._kept(updates):\n",
-        "            if updates and [await self._kept(updates)]:\n",
+        "            if updates and await self._store(updates):\n",
+        "            if updates and [await self._store(updates)]:\n",
         ("tests/bot/intake/test_polling.py::test_what_could_not_be_kept_is_not_confirmed_and_comes_again",),
     ),
     Guard(
@@ -599,8 +599,8 @@ GUARDS = (
     Guard(
         "what comes too late is skipped",
         "bot/intake/inbox.py",
-        'VALID = {"callback_query": 150 * SECOND, URGENT: 8 * SECOND}',
-        "VALID: dict[str, int] = {}",
+        'MAX_AGE = {"callback_query": 150 * SECOND, PRE_CHECKOUT: 8 * SECOND}',
+        "MAX_AGE: dict[str, int] = {}",
         (f"{INTAKE}::test_what_comes_too_late_to_matter_is_skipped",),
     ),
     Guard(
@@ -698,14 +698,14 @@ GUARDS = (
     Guard(
         "what is done is not buried",
         "services/storage/system/inbox.py",
-        ", T.c.state == LetterState.OPEN)\n            .values(state=LetterState.DEAD,",
-        ")\n            .values(state=LetterState.DEAD,",
+        ", T.c.state == UpdateState.OPEN)\n            .values(state=UpdateState.DEAD,",
+        ")\n            .values(state=UpdateState.DEAD,",
         ("tests/storage/test_inbox.py::test_an_update_that_was_handled_and_fails_when_it_comes_again_stays_handled",),
     ),
     Guard(
         "a payment overtakes",
         "bot/intake/user_queues.py",
-        "        urgent = letter.kind == URGENT\n",
+        "        urgent = letter.kind == PRE_CHECKOUT\n",
         "        urgent = False\n",
         ("tests/bot/intake/test_user_queues.py::test_a_payment_overtakes_what_the_same_person_has_pressed_before",),
     ),
@@ -713,7 +713,7 @@ GUARDS = (
     Guard(
         "nobody posts without the secret",
         "bot/intake/webhook_endpoint.py",
-        "        if not self._knows(request):\n",
+        "        if not self._has_valid_secret(request):\n",
         "        if False:\n",
         (f"{DOOR}::test_nobody_without_the_secret_is_let_in",),
     ),
@@ -727,7 +727,7 @@ GUARDS = (
     Guard(
         "200 is said after the commit",
         "bot/intake/webhook_endpoint.py",
-        "        return web.Response() if await self._keep(raw) else _again()\n",
+        "        return web.Response() if await self._keep(raw) else _retry_later()\n",
         "        await self._keep(raw)\n        return web.Response()\n",
         (f"{DOOR}::test_an_update_that_cannot_be_kept_is_asked_for_again",),
     ),
@@ -741,7 +741,7 @@ GUARDS = (
     Guard(
         "an address is ours until Telegram has taken the next one",
         "bot/intake/webhook.py",
-        "        before = () if alone else _addresses(await tx.meta.get(OURS))\n",
+        "        before = () if alone else _addresses(await tx.meta.get(WEBHOOK_URLS_KEY))\n",
         "        before = ()\n",
         ("tests/bot/intake/test_webhook.py::test_an_address_is_ours_until_telegram_has_taken_the_next_one",),
     ),
@@ -756,8 +756,8 @@ GUARDS = (
     Guard(
         "a scheduler that stands still ends the process",
         "bot/monitoring/watchdog.py",
-        "((SCHEDULER, self.pulse.standstill), (TELEGRAM, self.pulse.silence))",
-        "((TELEGRAM, self.pulse.silence),)",
+        "((SCHEDULER, self.pulse.standstill), (TELEGRAM, self.pulse.telegram_silence_ms))",
+        "((TELEGRAM, self.pulse.telegram_silence_ms),)",
         (
             "tests/bot/monitoring/test_watchdog.py::test_a_scheduler_that_stands_still_is_the_end_while_telegram_answers",
         ),
@@ -839,7 +839,7 @@ GUARDS = (
     Guard(
         "a process holds no more than it can send soon",
         "services/messaging/outbox.py",
-        "        if len(self._under_way) >= HANDFUL:\n",
+        "        if len(self._under_way) >= MAX_IN_FLIGHT:\n",
         "        if False:\n",
         ("tests/services/messaging/test_outbox.py::test_a_process_holds_no_more_than_it_can_send_soon",),
     ),
@@ -915,8 +915,8 @@ GUARDS = (
     Guard(
         "a lost answer is a doubt",
         "bot/telegram/sender.py",
-        "            return Unsure(type(error).__name__)\n        case TelegramAPIError():\n",
-        "            return Later()\n        case TelegramAPIError():\n",
+        "            return Unconfirmed(type(error).__name__)\n        case TelegramAPIError():\n",
+        "            return RetryLater()\n        case TelegramAPIError():\n",
         ("tests/bot/telegram/test_sender.py::test_nobody_knows_what_became_of_a_call_whose_answer_was_lost",),
     ),
     Guard(
@@ -937,7 +937,7 @@ GUARDS = (
     Guard(
         "those who have paid are served before anybody is told",
         "services/stock/back_in_stock.py",
-        "            await self.handover.serve_line(tx, product_id, self.now())\n",
+        "            await self.handover.fulfill_backorders(tx, product_id, self.now())\n",
         "",
         (f"{RESTOCKING}::test_a_line_that_nobody_has_served_is_served_before_anybody_is_told",),
     ),
@@ -1002,8 +1002,8 @@ GUARDS = (
     Guard(
         "names are escaped",
         "handlers/ui/text/html_text.py",
-        "html.escape(visible(text), quote=False)",
-        "visible(text)",
+        "html.escape(strip_invisible(text), quote=False)",
+        "strip_invisible(text)",
         ("tests/handlers/ui/test_translations.py::test_a_hostile_name_stays_a_name",),
     ),
     Guard(
@@ -1282,8 +1282,8 @@ GUARDS = (
     Guard(
         "goods count as seen when Telegram has taken the page",
         "handlers/orders/my_orders.py",
-        "    await screen.show(draw_order(opened, t))\n    await orders.shown(opened)\n",
-        "    await orders.shown(opened)\n    await screen.show(draw_order(opened, t))\n",
+        "    await screen.show(draw_order(opened, t))\n    await orders.mark_seen(opened)\n",
+        "    await orders.mark_seen(opened)\n    await screen.show(draw_order(opened, t))\n",
         ("tests/handlers/orders/test_my_orders.py::test_goods_that_telegram_did_not_take_are_still_on_their_way",),
     ),
     Guard(
@@ -1299,7 +1299,7 @@ GUARDS = (
     Guard(
         "who comes back is told what waited",
         "services/messaging/outbox.py",
-        " + await tx.notices.revive(customer_id)\n",
+        " + await tx.notices.requeue(customer_id)\n",
         "\n",
         (f"{OUTBOX}::test_words_for_the_unreachable_wait_and_are_told_in_order_when_they_are_back",),
     ),
@@ -1364,15 +1364,15 @@ GUARDS = (
     Guard(
         "a payment is confirmed once, in any history",
         "services/storage/payments/payments.py",
-        'bindparam("which"), among(T.c.state, *sources(PAYMENT_MOVES, to)))',
+        'bindparam("which"), in_states(T.c.state, *sources(PAYMENT_MOVES, to)))',
         'bindparam("which"))',
         (HISTORIES,),
     ),
     Guard(
         "money that nobody was told of is found, in any history",
         "services/payments/reconciliation.py",
-        "            missed += (await settle(charge)).applied is not Applied.KNOWN\n",
-        "            missed += charge.provider == Applied.KNOWN\n",
+        "            missed += (await settle(charge)).outcome is not ChargeOutcome.DUPLICATE\n",
+        "            missed += charge.provider == ChargeOutcome.DUPLICATE\n",
         (MANY_HISTORIES,),
     ),
 )

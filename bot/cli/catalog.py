@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from handlers.ui.text.translations import Library
+from handlers.ui.text.translations import Translations
 from services.catalog.catalog import Catalog
 from services.catalog.file import Changed, Diff, dump, parse
-from services.domain.errors import FileRefused, NothingToDo
+from services.domain.errors import FileRefused, NoChange
 from services.domain.values.language import Language
 
 OK, FAILED = 0, 1
@@ -19,7 +19,7 @@ class Shop(Protocol):
     """The parts of the shop that are needed here (bot/app.py)."""
 
     @property
-    def library(self) -> Library:
+    def library(self) -> Translations:
         """The texts."""
 
     @property
@@ -35,7 +35,7 @@ async def import_catalog(shop: Shop, path: Path) -> int:
         return fail(f"{path} cannot be read ({error.strerror})")
     except FileRefused as refused:
         return refuse(path, refused, shop.library)
-    except NothingToDo:
+    except NoChange:
         print(f"ok  {path} is the same as the catalog: nothing changed")
         return OK
     print_lines(_changes(diff))
@@ -65,7 +65,7 @@ async def export_catalog(shop: Shop, path: Path) -> int:
     """Write the catalog to a file, whole or not at all. Returns an exit code."""
     draft = path.with_name(f".{path.name}.part")
     try:
-        draft.write_text(dump(await shop.catalog.shelf()), encoding="utf-8")
+        draft.write_text(dump(await shop.catalog.snapshot()), encoding="utf-8")
         draft.replace(path)
     except OSError as error:
         return fail(f"{path} cannot be written ({error.strerror})")
@@ -73,9 +73,9 @@ async def export_catalog(shop: Shop, path: Path) -> int:
     return OK
 
 
-def refuse(path: Path, refused: FileRefused, library: Library) -> int:
+def refuse(path: Path, refused: FileRefused, library: Translations) -> int:
     """Say what is wrong in a file. Returns an exit code."""
-    texts = library.speak(Language.EN)
+    texts = library.for_language(Language.EN)
     told = [f"    {texts.plain(problem.key, **problem.facts)}" for problem in refused.problems]
     print_lines(told, sys.stderr)
     return fail(f"{path} cannot be used; nothing was changed")

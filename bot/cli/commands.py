@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Awaitable, Callable
 
-from bot.app import assemble, furnish, open_shop_database
+from bot.app import assemble, open_shop_database, publish_files
 from bot.cli.books import books
 from bot.cli.catalog import export_catalog, import_catalog
 from bot.cli.database.backup import backup
@@ -23,7 +23,7 @@ from services.storage.schema import upgrade
 
 OK = 0
 
-Errand = Callable[[Settings, argparse.Namespace], Awaitable[int]]
+Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
 
 
 async def _check(settings: Settings, _arguments: argparse.Namespace) -> int:
@@ -36,7 +36,7 @@ async def _whoami(settings: Settings, _arguments: argparse.Namespace) -> int:
 
 async def _migrate(settings: Settings, _arguments: argparse.Namespace) -> int:
     db = await open_shop_database(settings)
-    borne = await upgrade.is_borne(db)
+    borne = await upgrade.is_compatible_newer(db)
     await db.close()
     print(f"ok  {settings.storage.place} has {'the schema of a newer version' if borne else 'the newest schema'}")
     return OK
@@ -54,7 +54,7 @@ async def _catalog(settings: Settings, arguments: argparse.Namespace) -> int:
 async def _stock(settings: Settings, arguments: argparse.Namespace) -> int:
     shop = await assemble(settings)
     try:
-        if await furnish(shop):
+        if await publish_files(shop):
             print("ok  as at a first start, terms and privacy policy were put in force, and an empty shelf was filled")
         heading = None if arguments.heading is None else arguments.heading == YES
         choices = Choices(arguments.encoding, SIGNS.get(arguments.separator), heading, arguments.column)
@@ -100,7 +100,7 @@ async def _copy_database(settings: Settings, arguments: argparse.Namespace) -> i
     return await copy_database(settings, arguments.source, arguments.target)
 
 
-ERRANDS: dict[str, Errand] = {
+COMMANDS: dict[str, Command] = {
     "check": _check,
     "whoami": _whoami,
     "migrate": _migrate,
@@ -117,4 +117,4 @@ ERRANDS: dict[str, Errand] = {
 }
 """What each command does; returns an exit code."""
 
-__all__ = ["ERRANDS", "demo"]
+__all__ = ["COMMANDS", "demo"]

@@ -17,7 +17,7 @@ from pathlib import Path
 import aiohttp
 from cryptography.fernet import Fernet
 
-from bot.app import assemble, furnish
+from bot.app import assemble, publish_files
 from bot.cli.stock import import_stock
 from bot.settings.environment import FIELDS
 from bot.settings.sections import load_settings
@@ -102,7 +102,7 @@ async def _fill(chosen: dict[str, str]) -> None:
     overrides: dict[str, object] = {name.lower(): value for name, value in chosen.items()}
     shop = await assemble(load_settings(env_file=None, **overrides))
     try:
-        await furnish(shop)
+        await publish_files(shop)
         with contextlib.redirect_stdout(io.StringIO()):
             for file in sorted(file for file in STOCK.glob("*.txt") if file.stem != SOLD_OUT):
                 await import_stock(shop, file.stem, file)

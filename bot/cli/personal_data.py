@@ -10,7 +10,7 @@ from bot.cli.database.restore import RUNNING, is_served
 from bot.intake.updates import brings_money
 from bot.settings.sections import Settings
 from services.domain.values.clock import real_time
-from services.legal.consents import Consents, EvidenceBroken
+from services.legal.consents import ConsentRegistry, EvidenceBroken
 from services.storage.customers.personal_data import copy_of, erase, unhandled, unsettled
 from services.storage.database import Database
 
@@ -75,7 +75,7 @@ async def verify(settings: Settings, known: str | None) -> int:
     """Try the evidence of consent. Returns an exit code."""
     db = await open_shop_database(settings)
     try:
-        links = await Consents(db, real_time).verify(known)
+        links = await ConsentRegistry(db, real_time).verify(known)
         async with db.read() as reading:
             head = await reading.consents.end()
     except EvidenceBroken as broken:

@@ -11,12 +11,12 @@ from typing import Protocol
 
 from bot.cli.catalog import FAILED, OK, fail, print_lines, refuse
 from handlers.admin.stock.dry_run_views import option_name, told
-from handlers.ui.text.translations import Library, Texts
-from services.domain.errors import FileRefused, NotFound, NothingToDo
+from handlers.ui.text.translations import Texts, Translations
+from services.domain.errors import FileRefused, NoChange, NotFound
 from services.domain.stock.stock import NOTHING_CHOSEN, Choices
 from services.domain.values.language import Language
 from services.stock.file import Aspect, masked, options
-from services.stock.stock_import import DryRun, Stockroom
+from services.stock.stock_import import DryRun, StockImporter
 
 COMMAND_LINE = 0
 """Who imports from the command line: no Telegram id."""
@@ -27,11 +27,11 @@ class Shop(Protocol):
     """The parts of the shop that are needed here (bot/app.py)."""
 
     @property
-    def library(self) -> Library:
+    def library(self) -> Translations:
         """The texts."""
 
     @property
-    def stockroom(self) -> Stockroom:
+    def stockroom(self) -> StockImporter:
         """The goods."""
 
 
@@ -46,7 +46,7 @@ async def import_stock(shop: Shop, slug: str, path: Path, choices: Choices = NOT
         return fail(f"{path} cannot be read ({error.strerror})")
     except FileRefused as refused:
         return refuse(path, refused, shop.library)
-    t = shop.library.speak(Language.EN)
+    t = shop.library.for_language(Language.EN)
     print_lines(f"    {line}".rstrip() for part in told(run, t, from_file=True) for line in _bare(part).split("\n"))
     if run.reading.must_ask:
         print_lines(_questions(run, data, path.name, choices, t))
@@ -58,7 +58,7 @@ async def _store(shop: Shop, run: DryRun, path: Path) -> int:
     slug, malformed = run.product.slug, run.report.malformed
     try:
         stored = await shop.stockroom.store(slug, run.report.new, COMMAND_LINE)
-    except NothingToDo:
+    except NoChange:
         print_lines([f"{'!!' if malformed else 'ok'}  nothing new for {slug} in {path}"])
         return FAILED if malformed else OK
     served = f", {stored.served} waiting orders are served" if stored.served else ""

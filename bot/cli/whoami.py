@@ -13,7 +13,7 @@ from aiogram.exceptions import TelegramConflictError
 
 from bot.settings.sections import Settings
 from bot.telegram.sender import RawUpdates, make_bot
-from handlers.ui.text.html_text import visible
+from handlers.ui.text.html_text import strip_invisible
 
 EVERY = 1.0
 FOUND, NOBODY = 0, 1
@@ -55,5 +55,5 @@ def _people(updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 def _tell(people: Sequence[dict[str, Any]]) -> None:
     for person in people:
         username = f" (@{person['username']})" if person.get("username") else ""
-        print(f"{person['id']}  {visible(person.get('first_name', ''))}{username}")
+        print(f"{person['id']}  {strip_invisible(person.get('first_name', ''))}{username}")
     print("If that is you, put the number into .env:  ADMIN_IDS=" + str(people[-1]["id"]))

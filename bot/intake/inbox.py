@@ -18,9 +18,9 @@ from pydantic import ValidationError
 from structlog.stdlib import get_logger
 
 from bot.intake.retries import PASSING, Retries
-from bot.intake.updates import LEASE, letter_of
-from bot.intake.user_queues import URGENT, Lanes
-from services.domain.system.update import DEADLY, SUSPECT, Letter, LetterState
+from bot.intake.updates import LEASE, parse_update
+from bot.intake.user_queues import PRE_CHECKOUT, UserQueues
+from services.domain.system.update import DEADLY, SUSPECT, InboxUpdate, UpdateState
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
 from services.storage.transaction import Transaction
@@ -29,14 +29,14 @@ log = get_logger(__name__)
 
 MOST = 10_000
 """Taken up at once: the rest waits where it is."""
-VALID = {"callback_query": 150 * SECOND, URGENT: 8 * SECOND}
+MAX_AGE = {"callback_query": 150 * SECOND, PRE_CHECKOUT: 8 * SECOND}
 
-Feed = Callable[[Letter], Awaitable[None]]
-Bury = Callable[[Letter, BaseException], Awaitable[None]]
-Certain = Callable[[], Awaitable[None]]
+Feed = Callable[[InboxUpdate], Awaitable[None]]
+OnDeadLetter = Callable[[InboxUpdate, BaseException], Awaitable[None]]
+LeaseCheck = Callable[[], Awaitable[None]]
 
 
-async def always() -> None:
+async def no_lease() -> None:
     """Nobody else could have taken over."""
 
 
@@ -44,24 +44,26 @@ class ProcessDied(Exception):
     """Again and again processes have died while an update was open, three times while it was handled alone."""
 
 
-class Intake:
+class InboxProcessor:
     """Takes raw updates, keeps them, has them handled once and in order.
 
     `certain` returns while nobody else can have taken them over.
     """
 
-    def __init__(self, db: Database, bot_id: int, feed: Feed, bury: Bury, certain: Certain = always) -> None:
+    def __init__(
+        self, db: Database, bot_id: int, feed: Feed, bury: OnDeadLetter, certain: LeaseCheck = no_lease
+    ) -> None:
         self._certain = certain
         self._db = db
         self._bot_id = bot_id
         self._feed = feed
         self._bury = bury
-        self.lanes = Lanes(self._handle)
+        self.lanes = UserQueues(self._handle)
         self._turn = asyncio.Lock()
         self._alone = asyncio.Lock()
         self._in_hand: set[int] = set()
         """The updates that are not to be begun here: queued, under way, or done without a mark."""
-        self._done: dict[int, LetterState] = {}
+        self._done: dict[int, UpdateState] = {}
         """Handled, while their rows do not say so yet."""
 
     async def recover(self) -> int:
@@ -98,20 +100,20 @@ class Intake:
                 raise
             self._in_hand -= done.keys()
 
-    def _put(self, letter: Letter) -> None:
+    def _put(self, letter: InboxUpdate) -> None:
         self._in_hand.add(letter.update_id)
         self.lanes.put(letter)
 
-    async def take(self, raws: Sequence[dict[str, Any]]) -> None:
+    async def accept_batch(self, raws: Sequence[dict[str, Any]]) -> None:
         """Have a batch handled; returns when all of it is committed and there is room for more."""
         now = self._db.real()
-        letters = {int(raw["update_id"]): letter_of(self._bot_id, raw, now) for raw in raws}
+        letters = {int(raw["update_id"]): parse_update(self._bot_id, raw, now) for raw in raws}
         if letters:
             for letter in await self._store(list(letters.values())):
                 self._put(letter)
-        await self.lanes.room()
+        await self.lanes.wait_for_capacity()
 
-    async def _store(self, letters: list[Letter]) -> list[Letter]:
+    async def _store(self, letters: list[InboxUpdate]) -> list[InboxUpdate]:
         """Write updates down; returns those that are to be handled here: whatever has a row already is not."""
         async with self._begin() as tx:
             new = await tx.inbox.store(letters, self._db.real() + LEASE)
@@ -123,41 +125,41 @@ class Intake:
             async with self._begin():
                 pass
 
-    async def _handle(self, letter: Letter) -> None:
+    async def _handle(self, letter: InboxUpdate) -> None:
         try:
-            await self._see_through(letter)
+            await self._process_with_retries(letter)
         except Exception as error:  # noqa: BLE001 - the outermost loop: not even writing down a failure may stop a lane
             log.critical("an update is left for later", update=letter.update_id, error=type(error).__name__)
         finally:
             if letter.update_id not in self._done:
                 self._in_hand.discard(letter.update_id)
 
-    async def _see_through(self, letter: Letter) -> None:
+    async def _process_with_retries(self, letter: InboxUpdate) -> None:
         """Handle one letter to its end: done, skipped or buried."""
         if letter.recoveries >= DEADLY:
-            await self._give_up(letter, ProcessDied())
+            await self._mark_dead(letter, ProcessDied())
             return
         retries = Retries(letter.attempts)
         while True:
             await self._certain()
-            if self._too_late(letter):
-                self._finish(letter, LetterState.SKIPPED)
+            if self._is_expired(letter):
+                self._finish(letter, UpdateState.SKIPPED)
                 return
             try:
                 await (self._feed_alone if letter.recoveries >= SUSPECT else self._feed)(letter)
             except Exception as error:  # noqa: BLE001 - nothing that one update does may stop others
                 pause = retries.pause_after(error)
                 if pause is None:
-                    await self._give_up(letter, error)
+                    await self._mark_dead(letter, error)
                     return
                 await self._pause(letter, retries.failures, pause, error)
             else:
-                self._finish(letter, LetterState.DONE)
+                self._finish(letter, UpdateState.DONE)
                 return
 
-    async def _feed_alone(self, letter: Letter) -> None:
+    async def _feed_alone(self, letter: InboxUpdate) -> None:
         """Have one handled that two processes may have died of: counted before, and no other suspect beside it."""
-        async with self.lanes.resting(letter):
+        async with self.lanes.slot_released(letter):
             await self._alone.acquire()
         try:
             await self._note_recoveries(letter, letter.recoveries + 1)
@@ -168,18 +170,18 @@ class Intake:
         finally:
             self._alone.release()
 
-    async def _note_recoveries(self, letter: Letter, recoveries: int) -> None:
+    async def _note_recoveries(self, letter: InboxUpdate, recoveries: int) -> None:
         async with self._begin() as tx:
             await tx.inbox.note_recoveries(letter, recoveries)
 
-    def _too_late(self, letter: Letter) -> bool:
-        valid = VALID.get(letter.kind)
+    def _is_expired(self, letter: InboxUpdate) -> bool:
+        valid = MAX_AGE.get(letter.kind)
         return valid is not None and self._db.real() - letter.received_at > valid
 
-    def _finish(self, letter: Letter, state: LetterState) -> None:
+    def _finish(self, letter: InboxUpdate, state: UpdateState) -> None:
         self._done[letter.update_id] = state
 
-    async def _pause(self, letter: Letter, failures: int, pause: float, error: Exception) -> None:
+    async def _pause(self, letter: InboxUpdate, failures: int, pause: float, error: Exception) -> None:
         log.warning(
             "an update failed and is tried again",
             update=letter.update_id,
@@ -191,10 +193,10 @@ class Intake:
         until = self._db.real() + LEASE + int(pause * SECOND)
         async with self._db.begin() as tx:
             await tx.inbox.postpone(letter, failures, type(error).__name__, until)
-        async with self.lanes.resting(letter):
+        async with self.lanes.slot_released(letter):
             await asyncio.sleep(pause)
 
-    async def _give_up(self, letter: Letter, error: Exception) -> None:
+    async def _mark_dead(self, letter: InboxUpdate, error: Exception) -> None:
         log.error(
             "an update is buried",
             update=letter.update_id,
@@ -203,12 +205,12 @@ class Intake:
             exc_info=None if isinstance(error, ValidationError) else error,
         )
         async with self._db.begin() as tx:
-            await tx.inbox.bury(letter, type(error).__name__)
+            await tx.inbox.mark_dead(letter, type(error).__name__)
         await self._bury(letter, error)
 
     async def close(self, seconds: float) -> None:
         """Finish what is under way, so long at most; what is left stays in the inbox."""
         if not await self.lanes.drain(seconds):
             log.warning("some updates wait for the next start", count=len(self.lanes))
-            await self.lanes.abandon()
+            await self.lanes.cancel_all()
         await self.mark()

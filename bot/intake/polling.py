@@ -12,21 +12,21 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
 from structlog.stdlib import get_logger
 
-from bot.intake.inbox import Intake
+from bot.intake.inbox import InboxProcessor
 from bot.telegram.sender import RawUpdates
 from services.domain.values.clock import SECOND, uptime
 
 log = get_logger(__name__)
 
 ALLOWED = ["message", "edited_message", "callback_query", "pre_checkout_query", "my_chat_member"]
-HOLD = 25
-SLACK = 10
-RIVAL_FOR = 60 * SECOND
+POLL_TIMEOUT = 25
+TIMEOUT_MARGIN = 10
+CONFLICT_LIMIT = 60 * SECOND
 LONGEST_PAUSE = 5.0
-FAREWELL = 2
+FINAL_CONFIRM_TIMEOUT = 2
 
 
-class Rivalry(Exception):
+class PollingConflict(Exception):
     """Another process serves the same bot: two would take each other's updates. Its text is for a person."""
 
     def __init__(
@@ -38,7 +38,7 @@ class Rivalry(Exception):
 class Polling:
     """Fetches updates until told to stop."""
 
-    def __init__(self, bot: Bot, intake: Intake, heard: Callable[[], object]) -> None:
+    def __init__(self, bot: Bot, intake: InboxProcessor, heard: Callable[[], object]) -> None:
         self._bot = bot
         self._intake = intake
         self._heard = heard
@@ -66,11 +66,11 @@ class Polling:
             except TelegramUnauthorizedError:
                 raise
             except AiogramError as error:
-                await self._rest(error)
+                await self._back_off(error)
                 continue
             self._heard()
             self._owes = False
-            if updates and await self._kept(updates):
+            if updates and await self._store(updates):
                 self._offset = max(int(update["update_id"]) for update in updates) + 1
                 self._owes = True
 
@@ -78,11 +78,13 @@ class Polling:
         """The last batch is done and Telegram was not told: tell it, lest the next start do it again."""
         if self._owes:
             with suppress(AiogramError):
-                await self._bot(RawUpdates(offset=self._offset, timeout=0, limit=1), request_timeout=FAREWELL)
+                await self._bot(
+                    RawUpdates(offset=self._offset, timeout=0, limit=1), request_timeout=FINAL_CONFIRM_TIMEOUT
+                )
 
     async def _ask(self) -> list[dict[str, Any]]:
-        request = RawUpdates(offset=self._offset, timeout=HOLD, allowed_updates=ALLOWED)
-        self._asking = asyncio.ensure_future(self._bot(request, request_timeout=HOLD + SLACK))
+        request = RawUpdates(offset=self._offset, timeout=POLL_TIMEOUT, allowed_updates=ALLOWED)
+        self._asking = asyncio.ensure_future(self._bot(request, request_timeout=POLL_TIMEOUT + TIMEOUT_MARGIN))
         return await self._asking
 
     def stop(self) -> None:
@@ -91,29 +93,29 @@ class Polling:
         if self._asking is not None:
             self._asking.cancel()
 
-    async def _kept(self, updates: list[dict[str, Any]]) -> bool:
+    async def _store(self, updates: list[dict[str, Any]]) -> bool:
         """Whether the intake has them all; if not (a full disk), Telegram keeps them and they are fetched again."""
         try:
-            await self._intake.take(updates)
+            await self._intake.accept_batch(updates)
         except Exception as error:  # noqa: BLE001 - the outermost loop: a database that fails now may work in a moment
-            await self._rest(error)
+            await self._back_off(error)
             return False
         self._failures = 0
         return True
 
-    async def _rest(self, error: Exception) -> None:
+    async def _back_off(self, error: Exception) -> None:
         self._failures += 1
         if isinstance(error, TelegramConflictError):
-            self._mind_rival()
+            self._check_conflict()
         log.warning("updates could not be taken", error=type(error).__name__, failures=self._failures)
         asked = error.retry_after if isinstance(error, TelegramRetryAfter) else 0
         await asyncio.sleep(max(asked, min(0.1 * 2 ** min(self._failures, 10), LONGEST_PAUSE)))
 
-    def _mind_rival(self) -> None:
+    def _check_conflict(self) -> None:
         """Two that poll at once interrupt each other again and again; a single meeting is forgotten after a while."""
         now = uptime()
-        if self._rival_seen is None or now - self._rival_seen > RIVAL_FOR:
+        if self._rival_seen is None or now - self._rival_seen > CONFLICT_LIMIT:
             self._rival_since = now
         self._rival_seen = now
-        if now - self._rival_since > RIVAL_FOR:
-            raise Rivalry
+        if now - self._rival_since > CONFLICT_LIMIT:
+            raise PollingConflict

@@ -8,47 +8,49 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Update
 from structlog.stdlib import get_logger
 
-from bot.app import Shop
-from bot.intake.inbox import Intake
-from bot.intake.shared_inbox import SharedIntake
-from bot.runtime.leader import Presence
+from bot.app import Services
+from bot.intake.inbox import InboxProcessor
+from bot.intake.shared_inbox import SharedInboxProcessor
+from bot.runtime.leader import ProcessLease
 from bot.settings.sections import Settings
-from bot.telegram.fsm_storage import Conversations
+from bot.telegram.fsm_storage import DatabaseFsmStorage
 from handlers.system.incident import draw_trouble
 from handlers.ui.screen import Screen
 from services.domain.idempotency import ActKey
-from services.domain.system.update import Letter
+from services.domain.system.update import InboxUpdate
 from services.domain.values.clock import HOUR
 from services.domain.values.ids import new_number
-from services.staff.alerts import tell_admins, whose
+from services.staff.alerts import alert_admins, whose
 
 log = get_logger(__name__)
 
 
-def make_intake(settings: Settings, shop: Shop, bot: Bot, dispatcher: Dispatcher, presence: Presence) -> Intake:
+def make_intake(
+    settings: Settings, shop: Services, bot: Bot, dispatcher: Dispatcher, presence: ProcessLease
+) -> InboxProcessor:
     """One for a process that is alone, another for one beside others."""
 
     def forget(user_id: int) -> None:
-        shop.acquaintance.forget(user_id)
+        shop.acquaintance.invalidate(user_id)
         conversations_of(dispatcher).forget(StorageKey(bot.id, user_id, user_id))
 
     hands = (
-        lambda letter: feed(bot, dispatcher, letter, shop.db.real() - letter.received_at),
-        lambda letter, error: bury(shop, bot, letter, error),
+        lambda letter: process_update(bot, dispatcher, letter, shop.db.real() - letter.received_at),
+        lambda letter, error: report_dead_letter(shop, bot, letter, error),
     )
     if settings.is_shared:
-        return SharedIntake(shop.db, bot.id, *hands, presence.me, forget, presence.certain)
-    return Intake(shop.db, bot.id, *hands, presence.certain)
+        return SharedInboxProcessor(shop.db, bot.id, *hands, presence.me, forget, presence.wait_until_valid)
+    return InboxProcessor(shop.db, bot.id, *hands, presence.wait_until_valid)
 
 
-def conversations_of(dispatcher: Dispatcher) -> Conversations:
+def conversations_of(dispatcher: Dispatcher) -> DatabaseFsmStorage:
     """Where a dispatcher keeps what it waits to be told."""
     conversations = dispatcher.storage
-    assert isinstance(conversations, Conversations), "a dispatcher of ours keeps conversations in the database"
+    assert isinstance(conversations, DatabaseFsmStorage), "a dispatcher of ours keeps conversations in the database"
     return conversations
 
 
-async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter, age: int = 0) -> None:
+async def process_update(bot: Bot, dispatcher: Dispatcher, letter: InboxUpdate, age: int = 0) -> None:
     """Give one raw update to the handlers. Raises whatever they raise, and ValidationError for what is no update.
 
     `age` is how many milliseconds ago it came in: whatever has to be answered in time may take so much less.
@@ -60,7 +62,7 @@ async def feed(bot: Bot, dispatcher: Dispatcher, letter: Letter, age: int = 0) -
         await dispatcher.feed_update(bot, update, age=age)
 
 
-async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> None:
+async def report_dead_letter(shop: Services, bot: Bot, letter: InboxUpdate, error: BaseException) -> None:
     """Tell the customer and, once an hour, the admins that an update could not be handled.
 
     The incident number joins what the customer reads with what the log holds.
@@ -68,7 +70,7 @@ async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> No
     incident = new_number()
     log.error("incident", incident=incident, update=letter.update_id, error=type(error).__name__)
     async with shop.db.begin() as tx:
-        await tell_admins(
+        await alert_admins(
             tx,
             shop.policy,
             "admin-dead-letter",
@@ -78,8 +80,8 @@ async def bury(shop: Shop, bot: Bot, letter: Letter, error: BaseException) -> No
             error=f"{type(error).__name__} ({incident})",
             **(await whose(tx, letter.user_id) if letter.user_id is not None else {}),
         )
-    shop.outbox.nudge()
+    shop.outbox.wake()
     if letter.user_id is not None:
-        t = shop.library.speak(await shop.acquaintance.language_of(letter.user_id))
+        t = shop.library.for_language(await shop.acquaintance.language_of(letter.user_id))
         with suppress(AiogramError):
             await Screen(bot, letter.user_id).send(draw_trouble(incident, t))

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from structlog.stdlib import get_logger
 
-from bot.intake.inbox import MOST, Bury, Certain, Feed, Intake, always
+from bot.intake.inbox import MOST, Feed, InboxProcessor, LeaseCheck, OnDeadLetter, no_lease
 from bot.intake.updates import LEASE
-from bot.intake.user_queues import URGENT
-from services.domain.system.update import Letter
+from bot.intake.user_queues import PRE_CHECKOUT
+from services.domain.system.update import InboxUpdate
 from services.domain.values.clock import MINUTE
 from services.storage.database import Database
 
@@ -25,11 +25,18 @@ IDLE = 2 * MINUTE
 Forget = Callable[[int], object]
 
 
-class SharedIntake(Intake):
+class SharedInboxProcessor(InboxProcessor):
     """An intake beside others. `forget` is told of customers about whom others may know more by now."""
 
     def __init__(
-        self, db: Database, bot_id: int, feed: Feed, bury: Bury, me: str, forget: Forget, certain: Certain = always
+        self,
+        db: Database,
+        bot_id: int,
+        feed: Feed,
+        bury: OnDeadLetter,
+        me: str,
+        forget: Forget,
+        certain: LeaseCheck = no_lease,
     ) -> None:
         super().__init__(db, bot_id, feed, bury, certain)
         self._me = me
@@ -38,67 +45,67 @@ class SharedIntake(Intake):
 
     async def recover(self) -> int:
         """At the start: others may be at work, so only what nobody holds is taken up."""
-        return await self.inherit()
+        return await self.take_over()
 
-    async def _store(self, letters: list[Letter]) -> list[Letter]:
+    async def _store(self, letters: list[InboxUpdate]) -> list[InboxUpdate]:
         """Write updates down in their lanes; returns those that are to be handled here, earlier ones before later."""
-        users = {letter.user_id for letter in letters if letter.user_id is not None and letter.kind != URGENT}
+        users = {letter.user_id for letter in letters if letter.user_id is not None and letter.kind != PRE_CHECKOUT}
         until = self._db.real() + LEASE
         async with self._begin() as tx:
-            holders = await tx.lanes.enter(self._bot_id, users, self._me)
+            holders = await tx.lanes.claim_users(self._bot_id, users, self._me)
             mine = {user for user, holder in holders.items() if holder == self._me}
-            left = await tx.inbox.claim_left(self._bot_id, self._me, URGENT, MOST, until, mine) if mine else []
-            ours = [one for one in letters if one.kind == URGENT or one.user_id is None or one.user_id in mine]
-            new = await tx.inbox.share(letters, {one.update_id for one in ours}, until)
-            await tx.lanes.ring({holders[one.user_id] for one in letters if one not in ours and one.user_id})
+            left = await tx.inbox.claim_unowned(self._bot_id, self._me, PRE_CHECKOUT, MOST, until, mine) if mine else []
+            ours = [one for one in letters if one.kind == PRE_CHECKOUT or one.user_id is None or one.user_id in mine]
+            new = await tx.inbox.insert(letters, {one.update_id for one in ours}, until)
+            await tx.lanes.notify({holders[one.user_id] for one in letters if one not in ours and one.user_id})
             waiting = self._in_order([*left, *(one for one in ours if one.update_id in new)])
-        self._learn([*left, *ours])
+        self._invalidate_caches([*left, *ours])
         return waiting
 
-    def _in_order(self, letters: list[Letter]) -> list[Letter]:
+    def _in_order(self, letters: list[InboxUpdate]) -> list[InboxUpdate]:
         waiting = [letter for letter in letters if letter.update_id not in self._in_hand]
         return sorted(waiting, key=lambda letter: letter.update_id)
 
-    def _learn(self, letters: list[Letter]) -> None:
+    def _invalidate_caches(self, letters: list[InboxUpdate]) -> None:
         """What was known of a customer may be old when the lane is new here, and always beside a lane."""
         for letter in letters:
-            if letter.user_id is not None and (letter.user_id not in self._mine or letter.kind == URGENT):
+            if letter.user_id is not None and (letter.user_id not in self._mine or letter.kind == PRE_CHECKOUT):
                 self._forget(letter.user_id)
-            if letter.user_id is not None and letter.kind != URGENT:
+            if letter.user_id is not None and letter.kind != PRE_CHECKOUT:
                 self._mine.add(letter.user_id)
 
-    async def _handle(self, letter: Letter) -> None:
+    async def _handle(self, letter: InboxUpdate) -> None:
         await super()._handle(letter)
-        if letter.kind == URGENT and letter.user_id is not None and letter.user_id not in self._mine:
+        if letter.kind == PRE_CHECKOUT and letter.user_id is not None and letter.user_id not in self._mine:
             self._forget(letter.user_id)
 
     async def reclaim(self) -> int:
         """When somebody rings, and from time to time: take up what was left for us; returns how much that was."""
         async with self._db.read() as reading:
-            if not await reading.inbox.has_left(self._bot_id, self._me, URGENT):
+            if not await reading.inbox.has_left(self._bot_id, self._me, PRE_CHECKOUT):
                 return 0
         async with self._begin() as tx:
-            left = await tx.inbox.claim_left(self._bot_id, self._me, URGENT, MOST, self._db.real() + LEASE)
+            left = await tx.inbox.claim_unowned(self._bot_id, self._me, PRE_CHECKOUT, MOST, self._db.real() + LEASE)
             waiting = self._in_order(left)
-        self._learn(left)
+        self._invalidate_caches(left)
         for letter in waiting:
             self._put(letter)
         return len(waiting)
 
-    async def inherit(self) -> int:
+    async def take_over(self) -> int:
         """From time to time: take over the lanes of processes that have died; returns how much was left in them."""
         async with self._db.read() as reading:
             orphaned = await reading.lanes.has_orphans(self._bot_id)
         if orphaned:
             async with self._db.begin() as tx:
                 await tx.leases.end_expired()
-                await tx.lanes.inherit(self._bot_id, self._me)
+                await tx.lanes.take_over(self._bot_id, self._me)
         return await self.reclaim()
 
-    async def let_go(self) -> None:
+    async def release_idle(self) -> None:
         """From time to time: lanes in which nothing has come for a while are free for whoever receives the next."""
         async with self._begin() as tx:
-            left = await tx.lanes.leave_idle(self._bot_id, self._me, self._db.real() - IDLE)
+            left = await tx.lanes.release_idle(self._bot_id, self._me, self._db.real() - IDLE)
         for user_id in left:
             self._mine.discard(user_id)
             self._forget(user_id)

@@ -9,31 +9,31 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 
-from services.domain.system.update import Letter
+from services.domain.system.update import InboxUpdate
 
 PLACES = 32
 LIMIT = 5_000
-GLANCE = 0.1
-URGENT = "pre_checkout_query"
+POLL_INTERVAL = 0.1
+PRE_CHECKOUT = "pre_checkout_query"
 
-Handle = Callable[[Letter], Awaitable[None]]
+Handle = Callable[[InboxUpdate], Awaitable[None]]
 
 
-class Lanes:
+class UserQueues:
     """One queue a person; as many hands as there are places."""
 
     def __init__(self, handle: Handle, places: int = PLACES) -> None:
         self._handle = handle
         self._places = asyncio.Semaphore(places)
-        self._waiting: dict[Hashable, deque[Letter]] = {}
+        self._waiting: dict[Hashable, deque[InboxUpdate]] = {}
         self._hands: set[asyncio.Task[None]] = set()
 
     def __len__(self) -> int:
         return sum(len(lane) for lane in self._waiting.values()) + len(self._hands)
 
-    def put(self, letter: Letter) -> None:
+    def put(self, letter: InboxUpdate) -> None:
         """Queue a letter behind the earlier ones of its lane."""
-        urgent = letter.kind == URGENT
+        urgent = letter.kind == PRE_CHECKOUT
         lane = (letter.user_id, urgent) if letter.user_id is not None else letter.update_id
         if lane in self._waiting:
             self._waiting[lane].append(letter)
@@ -56,9 +56,9 @@ class Lanes:
             del self._waiting[lane]
 
     @asynccontextmanager
-    async def resting(self, letter: Letter) -> AsyncIterator[None]:
+    async def slot_released(self, letter: InboxUpdate) -> AsyncIterator[None]:
         """Leave the place of a letter to others while there is nothing to do for it but to wait."""
-        if letter.kind == URGENT:
+        if letter.kind == PRE_CHECKOUT:
             yield
             return
         self._places.release()
@@ -67,10 +67,10 @@ class Lanes:
         finally:
             await self._places.acquire()
 
-    async def room(self, limit: int = LIMIT) -> None:
+    async def wait_for_capacity(self, limit: int = LIMIT) -> None:
         """Wait until no more letters than that are here: Telegram keeps the others better than our memory does."""
         while len(self) > limit:
-            await asyncio.wait(self._hands, timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(self._hands, timeout=POLL_INTERVAL, return_when=asyncio.FIRST_COMPLETED)
 
     async def drain(self, seconds: float) -> bool:
         """Wait until all lanes are empty, so long at most; False if something was left."""
@@ -78,7 +78,7 @@ class Lanes:
             await asyncio.wait(self._hands, timeout=seconds)
         return not self._hands
 
-    async def abandon(self) -> None:
+    async def cancel_all(self) -> None:
         """Let go of what is under way: it stays in the inbox and is done again."""
         for hand in self._hands:
             hand.cancel()

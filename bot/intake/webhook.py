@@ -14,10 +14,10 @@ from aiogram.types import WebhookInfo
 from structlog.stdlib import get_logger
 from yarl import URL
 
-from bot.intake.inbox import Intake
-from bot.intake.polling import ALLOWED, Rivalry
-from bot.intake.webhook_endpoint import Door
-from bot.monitoring.health import Pulse
+from bot.intake.inbox import InboxProcessor
+from bot.intake.polling import ALLOWED, PollingConflict
+from bot.intake.webhook_endpoint import WebhookEndpoint
+from bot.monitoring.health import HealthMonitor
 from bot.settings.sections import Webhook as WebhookSettings
 from services.domain.values.clock import MINUTE, SECOND, real_time
 from services.storage.database import Database
@@ -30,18 +30,18 @@ LOOK_EVERY = 15
 """Rests of so many seconds, and after how many of them Telegram is asked."""
 PENDING = 100
 LATELY = MINUTE
-OURS = "webhook"
+WEBHOOK_URLS_KEY = "webhook"
 """Under this name the addresses are kept, one a line, to which Telegram may be posting because of us."""
 
 
-class Webhook:
+class WebhookRegistration:
     """Has updates posted until told to stop."""
 
     def __init__(
         self,
         bot: Bot,
-        intake: Intake,
-        pulse: Pulse,
+        intake: InboxProcessor,
+        pulse: HealthMonitor,
         db: Database,
         chosen: WebhookSettings,
         leads: Callable[[], bool] = lambda: True,
@@ -56,10 +56,10 @@ class Webhook:
         self._is_set = False
         self._closed = asyncio.Event()
         self.path = URL(chosen.url).path
-        self.door = Door(self._secret, self._take)
+        self.door = WebhookEndpoint(self._secret, self._take)
 
     async def _take(self, raws: Sequence[dict[str, Any]]) -> None:
-        await self._intake.take(raws)
+        await self._intake.accept_batch(raws)
 
     async def run(self) -> None:
         """Set the webhook, then look after it. Raises TelegramUnauthorizedError; everything else is tried again."""
@@ -76,7 +76,7 @@ class Webhook:
             except AiogramError as error:
                 log.warning("the webhook could not be looked after", error=type(error).__name__, reason=str(error))
             await self._rest(SOON)
-        await self.door.emptied()
+        await self.door.drained()
 
     async def _rest(self, seconds: float) -> None:
         try:
@@ -101,14 +101,14 @@ class Webhook:
 
     async def _look(self) -> None:
         info = await self._bot.get_webhook_info()
-        self._pulse.heard()
-        ails = ailment(info, self._url, real_time())
+        self._pulse.telegram_ok()
+        ails = webhook_problem(info, self._url, real_time())
         if ails and self._pulse.webhook_well:
             log.warning("the webhook is ill", what=ails, pending=info.pending_update_count)
         self._pulse.webhook_well = not ails
 
 
-def ailment(info: WebhookInfo, url: str, now: int) -> str:
+def webhook_problem(info: WebhookInfo, url: str, now: int) -> str:
     """What is wrong with a webhook, in Telegram's words where it has any; empty if nothing is."""
     if info.url != url:
         return f"it leads to {URL(info.url).host or 'nowhere'}, not here"
@@ -123,23 +123,23 @@ def ailment(info: WebhookInfo, url: str, now: int) -> str:
 async def _remember(db: Database, url: str, *, alone: bool = False) -> None:
     """An address is ours before Telegram hears of it, and those before it are until Telegram has taken this one."""
     async with db.begin() as tx:
-        before = () if alone else _addresses(await tx.meta.get(OURS))
-        await tx.meta.put(OURS, "\n".join(dict.fromkeys([*before, url])).encode())
+        before = () if alone else _addresses(await tx.meta.get(WEBHOOK_URLS_KEY))
+        await tx.meta.put(WEBHOOK_URLS_KEY, "\n".join(dict.fromkeys([*before, url])).encode())
 
 
 def _addresses(kept: bytes | None) -> list[str]:
     return (kept or b"").decode().splitlines()
 
 
-async def take_back(bot: Bot, db: Database) -> None:
+async def remove_own_webhook(bot: Bot, db: Database) -> None:
     """Before polling, remove a webhook that this shop has set itself. Raises Rivalry for that of another program."""
     info = await bot.get_webhook_info()
     if not info.url:
         return
     async with db.read() as reading:
-        ours = _addresses(await reading.meta.get(OURS))
+        ours = _addresses(await reading.meta.get(WEBHOOK_URLS_KEY))
     if info.url not in ours:
         msg = f"Another program has set a webhook to {URL(info.url).host} for this bot. Stop it and call deleteWebhook."
-        raise Rivalry(msg)
+        raise PollingConflict(msg)
     await bot.delete_webhook(drop_pending_updates=False)
     log.info("Telegram posts to us no more, the shop asks for updates itself")

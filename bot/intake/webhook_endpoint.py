@@ -29,23 +29,23 @@ Raw = dict[str, Any]
 Take = Callable[[Sequence[Raw]], Awaitable[None]]
 
 
-class Unreadable(ValueError):
+class InvalidUpdate(ValueError):
     """What was posted is no update."""
 
 
 def read_update(body: bytes) -> Raw:
-    """A posted update. Raises Unreadable."""
+    """A posted update. Raises InvalidUpdate."""
     try:
         update = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise Unreadable from error
+        raise InvalidUpdate from error
     number = update.get("update_id") if isinstance(update, dict) else None
     if type(number) is not int or not 0 < number <= LARGEST_ID:
-        raise Unreadable
+        raise InvalidUpdate
     return dict(update)
 
 
-class Seldom:
+class ThrottledWarning:
     """A warning that many can cause: told at once, and then at most once a minute, with how often it was not."""
 
     def __init__(self, event: str) -> None:
@@ -63,12 +63,12 @@ class Seldom:
         self._told_at, self._untold = now, 0
 
 
-class Keeping:
+class BatchStore:
     """Has posted updates kept, as many as have come, in one transaction; says of each whether it is kept."""
 
     def __init__(self, take: Take) -> None:
         self._take = take
-        self._failed = Seldom("an update could not be kept, and is asked for again")
+        self._failed = ThrottledWarning("an update could not be kept, and is asked for again")
 
     async def __call__(self, raws: Sequence[Raw]) -> list[bool]:
         """What ails one update must not cost the others."""
@@ -85,34 +85,34 @@ class Keeping:
         return True
 
 
-class Door:
+class WebhookEndpoint:
     """Answers posts: 200 kept, 400 unreadable, 403 no secret, 408 too slow, 413 too large, 503 come again."""
 
     def __init__(self, secret: str, take: Take) -> None:
         self._secret = secret.encode()
-        self._keep = Together(Keeping(take), BATCH)
+        self._keep = Together(BatchStore(take), BATCH)
         self._open = True
-        self._stranger = Seldom("a post without the secret was turned away")
-        self._broken = Seldom("a post could not be read")
+        self._stranger = ThrottledWarning("a post without the secret was turned away")
+        self._broken = ThrottledWarning("a post could not be read")
 
     def close(self) -> None:
         """Take nothing more: Telegram posts again, to whoever is open then."""
         self._open = False
 
-    async def emptied(self) -> None:
+    async def drained(self) -> None:
         """Wait until what was posted before is kept or refused."""
         await self._keep.finished()
 
     async def answer(self, request: web.Request) -> web.Response:
         """One post."""
-        if not self._knows(request):
+        if not self._has_valid_secret(request):
             self._stranger()
             return web.Response(status=403)
         if not self._open:
-            return _again()
+            return _retry_later()
         try:
             raw = read_update(await asyncio.wait_for(request.read(), SLOWEST_BODY))
-        except Unreadable:
+        except InvalidUpdate:
             self._broken(status=400)
             return web.Response(status=400)
         except TimeoutError:
@@ -121,14 +121,14 @@ class Door:
         except web.HTTPRequestEntityTooLarge:
             self._broken(status=413)
             return web.Response(status=413)
-        return web.Response() if await self._keep(raw) else _again()
+        return web.Response() if await self._keep(raw) else _retry_later()
 
-    def _knows(self, request: web.Request) -> bool:
+    def _has_valid_secret(self, request: web.Request) -> bool:
         """Compared as bytes: a header that is not ASCII is a wrong one and no error."""
         told = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         return hmac.compare_digest(told, self._secret)
 
 
-def _again() -> web.Response:
+def _retry_later() -> web.Response:
     """Telegram would wait longer with each failure, up to two minutes: a shop is back before that."""
     return web.Response(status=503, headers={"Retry-After": "1"})

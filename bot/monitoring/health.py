@@ -38,7 +38,7 @@ class Limits:
 
 
 @dataclass(slots=True)
-class Pulse:
+class HealthMonitor:
     """What the parts tell about themselves.
 
     They call `beat` (the event loop), `heard` (a getUpdates or a look at the webhook that succeeded), `turned` (the
@@ -66,11 +66,11 @@ class Pulse:
         """From now on the parts are at work: whoever stood by until now was not silent."""
         self.beat_at = self.heard_at = self.turned_at = self.ticked_at = self.now()
 
-    def beat(self) -> None:
+    def loop_ok(self) -> None:
         """The event loop turns."""
         self.beat_at = self.now()
 
-    def heard(self) -> None:
+    def telegram_ok(self) -> None:
         """Telegram answered a getUpdates or a look at the webhook."""
         self.heard_at = self.now()
 
@@ -78,7 +78,7 @@ class Pulse:
         """The scheduler begins a tick."""
         self.turned_at = self.now()
 
-    def ticked(self) -> None:
+    def scheduler_ok(self) -> None:
         """A tick succeeded."""
         self.ticked_at = self.now()
 
@@ -98,16 +98,16 @@ class Pulse:
         return self.now() - self.turned_at
 
     @property
-    def silence(self) -> int:
+    def telegram_silence_ms(self) -> int:
         """For how many milliseconds Telegram has not been heard."""
         return self.now() - self.heard_at
 
-    async def ailing(self) -> tuple[str, ...]:
+    async def failing_checks(self) -> tuple[str, ...]:
         """The parts that are ill, by name. A part that cannot tell, or not in time, is ill."""
         limits, now = self.limits, self.now()
         checks: dict[str, Awaitable[bool]] = {
             "loop": _is(self.beating),
-            "telegram": _is(self.silence < limits.telegram),
+            "telegram": _is(self.telegram_silence_ms < limits.telegram),
             "webhook": _is(self.webhook_well),
             "scheduler": _is(now - self.ticked_at < limits.scheduler),
             "inbox": _below(self.inbox_age, limits.inbox),
@@ -126,10 +126,10 @@ class Pulse:
             return False
 
 
-async def keep_beating(pulse: Pulse, every: float = 1.0) -> None:
+async def keep_beating(pulse: HealthMonitor, every: float = 1.0) -> None:
     """Beat every so many seconds until cancelled."""
     while True:
-        pulse.beat()
+        pulse.loop_ok()
         await asyncio.sleep(every)
 
 

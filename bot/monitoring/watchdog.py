@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.monitoring.health import Pulse
+from bot.monitoring.health import HealthMonitor
 from services.domain.values.clock import MINUTE, SECOND
 
 log = structlog.get_logger(__name__)
@@ -49,7 +49,7 @@ TELEGRAM = Voice(
 class Watchdog:
     """Watches `pulse`. After `alert_after` ms of silence logs once, after `give_up_after` ms calls `give_up` once."""
 
-    pulse: Pulse
+    pulse: HealthMonitor
     give_up: Callable[[], object]
     alert_after: int = 2 * MINUTE
     give_up_after: int = 5 * MINUTE
@@ -65,7 +65,7 @@ class Watchdog:
 
     def look(self) -> None:
         """Compare each silence with what is bearable."""
-        for voice, silence in ((SCHEDULER, self.pulse.standstill), (TELEGRAM, self.pulse.silence)):
+        for voice, silence in ((SCHEDULER, self.pulse.standstill), (TELEGRAM, self.pulse.telegram_silence_ms)):
             if self.given_up is None:
                 self._mind(voice, silence)
 

@@ -7,7 +7,7 @@ import aiosqlite
 from sqlalchemy import make_url
 from structlog.stdlib import get_logger
 
-from bot.runtime.database_unavailable import DatabaseAway
+from bot.runtime.database_unavailable import DatabaseUnavailable
 from bot.settings.sections import Settings
 from services.domain.values.clock import SECOND, uptime
 from services.storage.sqlite.engine import is_locked
@@ -27,7 +27,7 @@ async def wait_until_unlocked(settings: Settings, patience: float = PATIENCE) ->
     began, look = uptime(), 0
     while (lock := await _lock_on(file)) is not None:
         if uptime() - began >= patience * SECOND:
-            raise DatabaseAway(settings, lock)
+            raise DatabaseUnavailable(settings, lock)
         if look == 1:  # the writes of a shop that is running are over by now
             log.warning("database_is_locked", file=str(file), waits_seconds=patience, then="close the other program")
         look += 1

@@ -25,7 +25,7 @@ _OF_POSTGRES = {
 }
 
 
-class DatabaseAway(Exception):
+class DatabaseUnavailable(Exception):
     """The database cannot be opened. Its text is for a person: what is wrong, and what to do."""
 
     def __init__(self, settings: Settings, error: Exception) -> None:
@@ -77,7 +77,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         seen = getattr(seen, "orig", None) or seen.__cause__
 
 
-def failures(settings: Settings) -> tuple[type[Exception], ...]:
+def connection_errors(settings: Settings) -> tuple[type[Exception], ...]:
     """What is raised by a database that cannot be opened, and by the way to it."""
     if settings.storage.is_sqlite:
         return OSError, SQLAlchemyError, aiosqlite.Error

@@ -21,21 +21,21 @@ from services.storage.steady_clock import boot
 
 log = get_logger(__name__)
 
-SHOP = "shop"
+LEADER = "shop"
 """Held by the one process that polls, or, where Telegram posts to several, by the one that does what is done once."""
-TERM = 25 * SECOND
+LEASE_MS = 25 * SECOND
 RENEW_EVERY = 10.0
 TRY_EVERY = 2.0
 
 
-class Ousted(Exception):
+class LeaseLost(Exception):
     """Another process has taken over. Its text is for a person."""
 
     def __init__(self) -> None:
         super().__init__("This process was silent for too long, and another one has taken over. Start it again.")
 
 
-def _space() -> str:
+def _host_id() -> str:
     """Where process ids mean the same: this machine since it was started, and this container."""
     try:
         return f"{boot()}.{Path('/proc/self/ns/pid').readlink()}"
@@ -43,11 +43,11 @@ def _space() -> str:
         return socket.gethostname()
 
 
-def is_gone(holder: str) -> bool:
+def is_dead_process(holder: str) -> bool:
     """Whether a process is certainly dead. One on another machine never is: only its lease tells."""
     space, _, rest = holder.rpartition("/")[0].rpartition("/")
     pid = int(rest) if rest.isascii() and rest.isdigit() else 0
-    if space != _space() or pid == 0:
+    if space != _host_id() or pid == 0:
         return False
     if pid == os.getpid():
         return True
@@ -60,13 +60,13 @@ def is_gone(holder: str) -> bool:
     return False
 
 
-class Presence:
+class ProcessLease:
     """This process among its fellows: a name of its own, and what it holds."""
 
     def __init__(self, db: Database, up: Clock = uptime) -> None:
         self._db = db
         self._up = up
-        self.me = f"{_space()}/{os.getpid()}/{new_id()}"
+        self.me = f"{_host_id()}/{os.getpid()}/{new_id()}"
         self.ousted = False
         self._sure_until = 0
         self._renewed = asyncio.Event()
@@ -74,42 +74,44 @@ class Presence:
         self._held: frozenset[str] = frozenset()
 
     @property
-    def leads(self) -> bool:
+    def is_leader(self) -> bool:
         """Whether what is done once is done here."""
-        return SHOP in self._held
+        return LEADER in self._held
 
-    async def arrive(self) -> None:
+    async def register(self) -> None:
         """Be there, beside others."""
         await self._take(self.me)
         self._wanted = {self.me}
 
-    async def be_alone(self, stop: asyncio.Event) -> bool:
+    async def wait_for_leadership(self, stop: asyncio.Event) -> bool:
         """Wait until nobody else serves; False if this process was asked to stop meanwhile."""
-        if await self.lead():
-            self._wanted = {SHOP}
+        if await self.try_lead():
+            self._wanted = {LEADER}
             return True
         log.info("another process serves this bot; this one stands by to take over")
         while not stop.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), TRY_EVERY)
                 return False
-            if await self.lead():
+            if await self.try_lead():
                 log.warning("the other process is gone; this one takes over")
-                self._wanted = {SHOP}
+                self._wanted = {LEADER}
                 return True
         return False
 
-    async def lead(self) -> bool:
+    async def try_lead(self) -> bool:
         """Take the lead if nobody has it; whether it is held now."""
-        if not self.leads:
-            await self.bury_neighbours()
-            await self._take(SHOP)
-        return self.leads
+        if not self.is_leader:
+            await self.release_dead_processes()
+            await self._take(LEADER)
+        return self.is_leader
 
-    async def bury_neighbours(self) -> None:
+    async def release_dead_processes(self) -> None:
         """End what the dead of this machine hold."""
         async with self._db.read() as reading:
-            gone = [holder for holder in await reading.leases.holders() if holder != self.me and is_gone(holder)]
+            gone = [
+                holder for holder in await reading.leases.holders() if holder != self.me and is_dead_process(holder)
+            ]
         if gone:
             async with self._db.begin() as tx:
                 await tx.leases.end(gone)
@@ -117,24 +119,24 @@ class Presence:
     async def _take(self, name: str) -> None:
         asked = self._up()
         async with self._db.begin() as tx:
-            taken = await tx.leases.take(name, self.me, TERM)
+            taken = await tx.leases.take(name, self.me, LEASE_MS)
         if taken:
             self._held |= {name}
             if not self._wanted:  # the lead that is taken later says nothing about the lanes
-                self._reassure(asked)
+                self._extend(asked)
 
-    def _reassure(self, asked: int) -> None:
+    def _extend(self, asked: int) -> None:
         """Nobody takes over before a lease is over that was asked for at this moment (of our uptime)."""
-        self._sure_until = asked + TERM
+        self._sure_until = asked + LEASE_MS
         self._renewed.set()
 
-    async def certain(self) -> None:
+    async def wait_until_valid(self) -> None:
         """Return while nobody can have taken over. Who was stopped for longer than his lease must ask first."""
         while self._up() >= self._sure_until or self.ousted:
             self._renewed.clear()
             await self._renewed.wait()
 
-    async def keep(self, lost: Callable[[], object]) -> None:
+    async def renew_forever(self, lost: Callable[[], object]) -> None:
         """Renew until cancelled; call `lost` once if it was too late for that."""
         while not self.ousted:
             await asyncio.sleep(RENEW_EVERY)
@@ -149,15 +151,15 @@ class Presence:
         try:
             await self._db.set_clock()
             async with self._db.begin() as tx:
-                self._held = await tx.leases.renew(self.me, TERM)
+                self._held = await tx.leases.renew(self.me, LEASE_MS)
         except (SQLAlchemyError, OSError) as error:
             log.warning("leases could not be renewed", error=type(error).__name__)
             return
         self.ousted = not self._wanted <= self._held
         if not self.ousted:
-            self._reassure(asked)
+            self._extend(asked)
 
-    async def leave(self) -> None:
+    async def release(self) -> None:
         """Hold nothing any more: nobody has to wait for this process."""
         self._held = frozenset()
         async with self._db.begin() as tx:

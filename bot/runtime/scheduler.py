@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.monitoring.health import Pulse
+from bot.monitoring.health import HealthMonitor
 from bot.runtime.job_store import DueJobs
 from services.storage.outage_log import Outage
 
@@ -17,7 +17,7 @@ Work = Callable[[], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class Job:
     """Something to look at every so many seconds. `business`: also whenever the shop's clock is moved.
 
     `once`: of several processes only the one that leads looks.
@@ -25,14 +25,14 @@ class Tick:
 
     every: float
     work: Work
-    business: bool = False
-    once: bool = False
+    on_clock_change: bool = False
+    leader_only: bool = False
 
 
-class Ticker:
+class Scheduler:
     """APScheduler with a store in memory: it only ticks, late ticks melt into one, none runs beside itself."""
 
-    def __init__(self, ticks: list[Tick], pulse: Pulse, leads: Callable[[], bool] = lambda: True) -> None:
+    def __init__(self, ticks: list[Job], pulse: HealthMonitor, leads: Callable[[], bool] = lambda: True) -> None:
         self._scheduler = AsyncIOScheduler(
             jobstores={"default": DueJobs()},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -45,27 +45,27 @@ class Ticker:
         for number, tick in enumerate(ticks):
             self._scheduler.add_job(self._tick, "interval", [tick], seconds=tick.every, id=str(number))
 
-    async def _tick(self, tick: Tick) -> None:
+    async def _tick(self, tick: Job) -> None:
         task = asyncio.current_task()
         assert task is not None, "APScheduler runs it in a task"
         self._at_work.add(task)
         task.add_done_callback(self._at_work.discard)
         await self._run(tick)
 
-    async def _run(self, tick: Tick) -> None:
+    async def _run(self, tick: Job) -> None:
         self._pulse.turned()
         try:
-            if self._leads() or not tick.once:
+            if self._leads() or not tick.leader_only:
                 await tick.work()
         except Exception as error:  # noqa: BLE001 - the outermost loop: it comes again
             self._outage.tell(error)
         else:
-            self._pulse.ticked()
+            self._pulse.scheduler_ok()
 
     async def all(self, *, business: bool = False) -> None:
         """Look at everything now (or at all that depends on business time), in the order of the table."""
         for tick in self._ticks:
-            if tick.business or not business:
+            if tick.on_clock_change or not business:
                 await self._run(tick)
 
     def start(self) -> None:

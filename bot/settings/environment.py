@@ -35,7 +35,7 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 T = TypeVar("T")
 
 
-def _must(fulfilled: object) -> None:
+def _demand(fulfilled: object) -> None:
     """Refuse a value. The words for it stand in the field's description."""
     if not fulfilled:
         raise ValueError
@@ -54,12 +54,12 @@ def _each(read: Callable[[str], T]) -> Callable[[object], tuple[T, ...]]:
 
 
 def _admin(word: str) -> int:
-    _must(word.isascii() and word.isdigit() and int(word) > 0 and int(word) not in ANYBODY)
+    _demand(word.isascii() and word.isdigit() and int(word) > 0 and int(word) not in ANYBODY)
     return int(word)
 
 
 def _method(word: str) -> str:
-    _must(word in PROVIDERS)
+    _demand(word in PROVIDERS)
     return word
 
 
@@ -74,7 +74,7 @@ def _keys(value: object) -> tuple[SecretStr, ...]:
 
 def _stages(value: object) -> tuple[Stage, ...]:
     words = [str(word) for word in _words(value)]
-    _must(all(word.isascii() and word.isdigit() and 1 <= int(word) <= 365 for word in words))  # noqa: PLR2004
+    _demand(all(word.isascii() and word.isdigit() and 1 <= int(word) <= 365 for word in words))  # noqa: PLR2004
     days = sorted({int(word) for word in words}, reverse=True)
     return (*map(Stage, days), *ALWAYS)
 
@@ -89,20 +89,20 @@ def _zone(value: object) -> tzinfo:
 
 def _url(value: object) -> str:
     parts = urlsplit(str(value))
-    _must(parts.scheme in {"http", "https"} and parts.hostname and not parts.query and "@" not in parts.netloc)
+    _demand(parts.scheme in {"http", "https"} and parts.hostname and not parts.query and "@" not in parts.netloc)
     return str(value).rstrip("/")
 
 
 def _webhook(value: object) -> str:
     """Telegram posts to HTTPS only; plain HTTP is for a sandbox on this very machine."""
     parts = urlsplit(str(value))
-    _must(parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1", "localhost"}))
-    _must(parts.hostname and parts.port != 0 and parts.path.strip("/") and not parts.query and not parts.fragment)
-    _must("@" not in parts.netloc and parts.path not in {"/livez", "/readyz"} and not set("{}") & set(parts.path))
+    _demand(parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1", "localhost"}))
+    _demand(parts.hostname and parts.port != 0 and parts.path.strip("/") and not parts.query and not parts.fragment)
+    _demand("@" not in parts.netloc and parts.path not in {"/livez", "/readyz"} and not set("{}") & set(parts.path))
     return str(value)
 
 
-class Flat(BaseSettings):
+class EnvironmentSettings(BaseSettings):
     """The settings as they are named outside. Raises pydantic.ValidationError."""
 
     model_config = SettingsConfigDict(
@@ -193,14 +193,14 @@ class Flat(BaseSettings):
     @field_validator("bot_token")
     @classmethod
     def _is_token(cls, token: SecretStr | None) -> SecretStr | None:
-        _must(token is None or _TOKEN.fullmatch(token.get_secret_value()))
+        _demand(token is None or _TOKEN.fullmatch(token.get_secret_value()))
         return token
 
     @field_validator("telegram_proxy")
     @classmethod
     def _is_proxy(cls, url: SecretStr | None) -> SecretStr | None:
         parts = urlsplit(url.get_secret_value()) if url else None
-        _must(
+        _demand(
             parts is None or (parts.scheme in PROXIES and parts.hostname and parts.port and not parts.path.strip("/"))
         )
         return url
@@ -212,7 +212,7 @@ class Flat(BaseSettings):
             parts = make_url(url.get_secret_value())
         except ArgumentError as error:
             raise ValueError from error
-        _must(parts.drivername in DRIVERS and parts.database)
+        _demand(parts.drivername in DRIVERS and parts.database)
         return url
 
     @field_validator("webhook_url")
@@ -220,21 +220,21 @@ class Flat(BaseSettings):
     def _is_posted_to(cls, url: str, info: ValidationInfo) -> str:
         parts = urlsplit(url)
         by_telegram = urlsplit(info.data.get("bot_api_url", "")).hostname == TELEGRAM
-        _must(parts.scheme != "https" or not by_telegram or (parts.port or 443) in POSTED_TO)
+        _demand(parts.scheme != "https" or not by_telegram or (parts.port or 443) in POSTED_TO)
         return url
 
     @field_validator("webhook_secret")
     @classmethod
     def _is_long(cls, secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        _must(secret is not None or not info.data.get("webhook_url"))
-        _must(secret is None or _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()))
+        _demand(secret is not None or not info.data.get("webhook_url"))
+        _demand(secret is None or _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()))
         return secret
 
     @field_validator("manual_payee_en", "manual_payee_zh")
     @classmethod
     def _has_payee(cls, text: str, info: ValidationInfo) -> str:
-        _must(text or "manual" not in info.data.get("payment_methods", ()))
+        _demand(text or "manual" not in info.data.get("payment_methods", ()))
         return text
 
 
-FIELDS: Mapping[str, FieldInfo] = Flat.model_fields
+FIELDS: Mapping[str, FieldInfo] = EnvironmentSettings.model_fields

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from services.domain.errors import FileRefused, Problem
+from services.domain.errors import FileProblem, FileRefused
 from services.domain.legal.consent import DocumentKind
 from services.domain.values.language import Language
 
@@ -13,7 +13,7 @@ class CatalogMissing(Exception):
 
 def read_documents(folder: Path) -> dict[tuple[DocumentKind, Language], str]:
     """Terms and privacy policy in both languages. Raises FileRefused that names every file that is amiss."""
-    problems: list[Problem] = []
+    problems: list[FileProblem] = []
     every = ((kind, language) for kind in DocumentKind for language in Language)
     read = {of: _read(folder / f"{of[0]}.{of[1]}.html", problems) for of in every}
     if problems:
@@ -21,14 +21,14 @@ def read_documents(folder: Path) -> dict[tuple[DocumentKind, Language], str]:
     return read
 
 
-def _read(file: Path, problems: list[Problem]) -> str:
+def _read(file: Path, problems: list[FileProblem]) -> str:
     try:
         return file.read_bytes().decode()
     except OSError as error:
-        problems.append(Problem(0, file.name, "document-missing", error.strerror or type(error).__name__))
+        problems.append(FileProblem(0, file.name, "document-missing", error.strerror or type(error).__name__))
     except UnicodeDecodeError as error:
         line = file.read_bytes().count(b"\n", 0, error.start) + 1
-        problems.append(Problem(line, file.name, "document-encoding"))
+        problems.append(FileProblem(line, file.name, "document-encoding"))
     return ""
 
 

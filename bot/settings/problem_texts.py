@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from handlers.ui.text.translations import Library
-from services.domain.errors import Problem
+from handlers.ui.text.translations import Translations
+from services.domain.errors import FileProblem
 from services.domain.values.language import Language
 
 
-def sentences(problems: Iterable[Problem]) -> list[str]:
+def sentences(problems: Iterable[FileProblem]) -> list[str]:
     """One sentence for each problem."""
-    texts = Library().speak(Language.EN)
+    texts = Translations().for_language(Language.EN)
     return [texts.plain(one.key, **one.facts) for one in problems]

@@ -14,13 +14,13 @@ from pydantic import SecretStr, ValidationError
 from sqlalchemy.engine import make_url
 
 from bot.settings.env_file import encoding_of
-from bot.settings.environment import FIELDS, Flat
+from bot.settings.environment import FIELDS, EnvironmentSettings
 from bot.settings.errors import SettingsError, complaints, told
 from bot.telegram.api_server import BotApi
 from services.domain.policy import Policy
 from services.domain.subscriptions.subscription import Stage
 from services.domain.values.clock import DAY, HOUR, MINUTE
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 
 ENV_FILE = Path(".env")
 
@@ -39,7 +39,7 @@ class Telegram:
 class Shop:
     """Who sells, what is read at the first start, and the zone in which days and times are told."""
 
-    name: Words
+    name: LocalizedText
     site: str
     support_contact: str
     catalog: Path
@@ -71,7 +71,7 @@ class Subscriptions:
 class Manual:
     """Where a manual transfer goes, in both languages."""
 
-    payee: Words
+    payee: LocalizedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +178,12 @@ def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Sett
         raise TypeError(msg)
     given: dict[str, Any] = {"_env_file": env_file, "_env_file_encoding": encoding_of(env_file), **overrides}
     try:
-        return _sections(Flat(**given))
+        return _sections(EnvironmentSettings(**given))
     except ValidationError as error:
         raise SettingsError(complaints(error)) from None
 
 
-def _sections(flat: Flat) -> Settings:
+def _sections(flat: EnvironmentSettings) -> Settings:
     return Settings(
         telegram=Telegram(flat.bot_token, _bot_api(flat), flat.admin_ids, flat.taps_per_second),
         shop=Shop(
@@ -191,7 +191,7 @@ def _sections(flat: Flat) -> Settings:
         ),
         orders=_orders(flat),
         subscriptions=Subscriptions(flat.reminder_days, flat.grace_days * DAY),
-        manual=Manual(Words(en=flat.manual_payee_en, zh=flat.manual_payee_zh)),
+        manual=Manual(LocalizedText(en=flat.manual_payee_en, zh=flat.manual_payee_zh)),
         storage=Storage(flat.database_url, flat.secret_keys),
         webhook=Webhook(flat.webhook_url, flat.webhook_secret) if flat.webhook_url and flat.webhook_secret else None,
         web=Web(flat.web_host, flat.web_port),
@@ -199,15 +199,15 @@ def _sections(flat: Flat) -> Settings:
     )
 
 
-def _orders(flat: Flat) -> Orders:
+def _orders(flat: EnvironmentSettings) -> Orders:
     waits = (flat.order_ttl_minutes * MINUTE, flat.hold_grace_minutes * MINUTE, flat.receipt_hold_hours * HOUR)
     return Orders(flat.payment_methods, *waits, flat.low_stock, flat.sale_notices)
 
 
-def _bot_api(flat: Flat) -> BotApi:
+def _bot_api(flat: EnvironmentSettings) -> BotApi:
     return BotApi(flat.bot_api_url, flat.telegram_proxy, flat.bot_api_local, flat.bot_api_test)
 
 
-def _both(name: str) -> Words:
+def _both(name: str) -> LocalizedText:
     english, _, chinese = name.partition("|")
-    return Words(english.strip(), (chinese or english).strip())
+    return LocalizedText(english.strip(), (chinese or english).strip())

@@ -37,7 +37,7 @@ class _Held:
         return self.written.get(name) or self.met.get(name)
 
 
-class Conversations(BaseStorage):
+class DatabaseFsmStorage(BaseStorage):
     """Durable state and data, one row for each person who is being waited for."""
 
     def __init__(self, db: Database, now: Clock) -> None:

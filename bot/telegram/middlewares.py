@@ -14,19 +14,19 @@ from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 from aiogram.utils.deep_linking import create_telegram_link
 
 from handlers.ui.filters import is_command
-from handlers.ui.keyboards import board, link
-from handlers.ui.message import Draft
+from handlers.ui.keyboards import keyboard, link
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
-from handlers.ui.shop_info import House
-from handlers.ui.text.translations import Library
-from services.customers.directory import Acquaintance
+from handlers.ui.shop_info import ShopInfo
+from handlers.ui.text.translations import Translations
+from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
 from services.domain.idempotency import ActKey
 from services.domain.values.clock import SECOND, Clock, uptime
 from services.domain.values.language import Language
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-Welcome = Callable[[int], Awaitable[object]]
+OnReachable = Callable[[int], Awaitable[object]]
 
 BURST = 20
 PER_SECOND = 3
@@ -42,13 +42,15 @@ class _Bucket:
     told: bool = False
 
 
-class Introduction(BaseMiddleware):
+class CustomerContext(BaseMiddleware):
     """Introduces the speaker to the handlers, and keeps everything but private chats out.
 
     `waited` tells whether a command has just ended something that was waited for.
     """
 
-    def __init__(self, acquaintance: Acquaintance, library: Library, house: House, welcome: Welcome) -> None:
+    def __init__(
+        self, acquaintance: CustomerDirectory, library: Translations, house: ShopInfo, welcome: OnReachable
+    ) -> None:
         self._acquaintance = acquaintance
         self._library = library
         self._house = house
@@ -62,37 +64,39 @@ class Introduction(BaseMiddleware):
             return None
         if chat is not None and (chat.type != ChatType.PRIVATE or chat.id != user.id):
             return await self._refuse_group(event, user, data["bot"], chat)
-        customer = await self._meet(user, event)
+        customer = await self._load_customer(user, event)
         screen = Screen(data["bot"], user.id, event.callback_query)
         waited = is_command(_command(event)) and await _stop_waiting(data)
         act = ActKey(data["bot"].id, event.update_id)
-        data.update(customer=customer, t=self._library.speak(customer.speaks), screen=screen, act=act, waited=waited)
+        data.update(
+            customer=customer, t=self._library.for_language(customer.speaks), screen=screen, act=act, waited=waited
+        )
         result = await handler(event, data)
         await screen.answer()
         return result
 
-    async def _meet(self, user: User, event: Update) -> Customer:
+    async def _load_customer(self, user: User, event: Update) -> Customer:
         """Whoever speaks can be written to again, whatever was heard before; coming and going is told elsewhere."""
-        customer = await self._acquaintance.meet(user.id, user.full_name, user.language_code)
+        customer = await self._acquaintance.get_or_create(user.id, user.full_name, user.language_code)
         if not customer.reachable and event.my_chat_member is None:
             await self._welcome(customer.id)
-            self._acquaintance.forget(customer.id)
+            self._acquaintance.invalidate(customer.id)
         return customer
 
     async def _refuse_group(self, event: Update, user: User, bot: Bot, chat: Chat) -> None:
         """In a group the bot says one thing, and only when it is spoken to."""
         if event.callback_query is None and not self._is_for_us(_command(event)):
             return
-        t = self._library.speak(await self._acquaintance.language_of(user.id, user.language_code))
+        t = self._library.for_language(await self._acquaintance.language_of(user.id, user.language_code))
         if isinstance(event.callback_query, CallbackQuery):
             await _toast(event.callback_query, t.plain("group-only-private"), user, bot, alert=True)
         else:
             to_bot = create_telegram_link(self._house.bot_username, start="group")
-            keyboard = board([link(t.plain("button-private"), to_bot)])
+            markup = keyboard([link(t.plain("button-private"), to_bot)])
             # A group that the bot had to leave meanwhile, or that became a supergroup: whoever asks there asks again.
             with suppress(TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat):
                 await bot.send_message(
-                    chat.id, t("group-only-private"), message_thread_id=_topic(event), reply_markup=keyboard
+                    chat.id, t("group-only-private"), message_thread_id=_topic(event), reply_markup=markup
                 )
 
     def _is_for_us(self, command: str) -> bool:
@@ -138,7 +142,7 @@ class Throttle(BaseMiddleware):
     """
 
     def __init__(
-        self, acquaintance: Acquaintance, library: Library, per_second: int = PER_SECOND, real: Clock = uptime
+        self, acquaintance: CustomerDirectory, library: Translations, per_second: int = PER_SECOND, real: Clock = uptime
     ) -> None:
         self._acquaintance = acquaintance
         self._library = library
@@ -170,12 +174,12 @@ class Throttle(BaseMiddleware):
 
     async def _ask_for_patience(self, event: Update, user: User, bot: Bot) -> None:
         known, bucket = self._acquaintance.recall(user.id), self._buckets[user.id]
-        t = self._library.speak(known.speaks if known else Language.of_telegram(user.language_code))
+        t = self._library.for_language(known.speaks if known else Language.of_telegram(user.language_code))
         if event.callback_query is not None:
             await _toast(event.callback_query, t.plain("error-slow-down"), user, bot)
         elif event.message is not None and event.message.chat.id == user.id and not bucket.told:
             self._buckets[user.id] = replace(bucket, told=True)
-            await Screen(bot, user.id).send(Draft(t("error-slow-down")))
+            await Screen(bot, user.id).send(OutgoingMessage(t("error-slow-down")))
 
 
 def _is_money(event: Update) -> bool:

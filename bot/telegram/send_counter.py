@@ -46,7 +46,7 @@ _IN_TURN: ContextVar[bool] = ContextVar("in turn", default=False)
 
 
 @contextmanager
-def in_turn() -> Iterator[None]:
+def already_counted() -> Iterator[None]:
     """What is sent in this block was counted before."""
     before = _IN_TURN.set(True)
     try:
@@ -55,7 +55,7 @@ def in_turn() -> Iterator[None]:
         _IN_TURN.reset(before)
 
 
-class Tally(BaseRequestMiddleware):
+class SendCounter(BaseRequestMiddleware):
     """Counts messages where they leave the process, and hears of floods where they are answered."""
 
     def __init__(self, pace: Pace) -> None:

@@ -31,17 +31,17 @@ from structlog.stdlib import get_logger
 
 from bot.telegram.api_server import BotApi
 from bot.telegram.connection import make_session
-from bot.telegram.send_counter import in_turn
+from bot.telegram.send_counter import already_counted
 from handlers.delivery.goods import draw_parcel
 from handlers.messaging.customer_notices import draw_notice
-from handlers.ui.message import Draft, UnknownKind
+from handlers.ui.message import OutgoingMessage, UnknownNoticeKind
 from handlers.ui.screen import send
 from handlers.ui.text.html_text import escape
-from handlers.ui.text.translations import Library, TextBroken
-from services.customers.directory import Acquaintance
-from services.domain.delivery.delivery import Parcel
+from handlers.ui.text.translations import TextBroken, Translations
+from services.customers.directory import CustomerDirectory
+from services.domain.delivery.delivery import PreparedDelivery
 from services.domain.messaging.notice import Notice
-from services.domain.messaging.send_outcome import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.domain.messaging.send_outcome import Outcome, Rejected, RetryLater, Sent, Unconfirmed, Unreachable
 from services.domain.values.clock import DAY, MINUTE, SECOND
 from services.payments.providers.stars import StarTransaction
 
@@ -49,7 +49,7 @@ log = get_logger(__name__)
 
 SEND_TIMEOUT = 15
 PUT_OFF = MINUTE // 2
-UNDRAWABLE = (TextBroken, TypeError, ValueError, LookupError)
+RENDER_FAILED = (TextBroken, TypeError, ValueError, LookupError)
 GONE = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "bot can't initiate conversation")
 TAGS = re.compile(r"<[^>]+>")
 
@@ -66,7 +66,7 @@ class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
     allowed_updates: list[str] | None = None
 
 
-ANSWERS = (Response[bool], Response[Message], Response[Message | bool], Response[list[dict[str, Any]]])
+_KEPT_RESPONSE_MODELS = (Response[bool], Response[Message], Response[Message | bool], Response[list[dict[str, Any]]])
 """Held, since pydantic forgets a generic model that nobody holds, and aiogram has it built again for milliseconds."""
 
 
@@ -81,7 +81,7 @@ def classify(error: AiogramError) -> Outcome:
     """What a failed call means for what was to be sent."""
     match error:
         case TelegramRetryAfter():
-            return Later(error.retry_after * SECOND + SECOND // 4, "flood", flood=True)
+            return RetryLater(error.retry_after * SECOND + SECOND // 4, "flood", flood=True)
         case TelegramForbiddenError():
             return Unreachable(error.message)
         case TelegramBadRequest() if "message is not modified" in error.message:
@@ -89,66 +89,66 @@ def classify(error: AiogramError) -> Outcome:
         case TelegramBadRequest() if any(sign in error.message for sign in GONE):
             return Unreachable(error.message)
         case TelegramBadRequest() | TelegramEntityTooLarge():
-            return Refused(error.message)
+            return Rejected(error.message)
         case TelegramNetworkError() if isinstance(error.__cause__, ClientConnectorError):
-            return Later(reason="not connected")
+            return RetryLater(reason="not connected")
         case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
-            return Unsure(type(error).__name__)
+            return Unconfirmed(type(error).__name__)
         case TelegramAPIError():
-            return Later(MINUTE, type(error).__name__)
+            return RetryLater(MINUTE, type(error).__name__)
         case _:
-            return Unsure(type(error).__name__)
+            return Unconfirmed(type(error).__name__)
 
 
-def _undrawn(what: str, error: Exception) -> Outcome:
+def _render_failed(what: str, error: Exception) -> Outcome:
     """A message that cannot be worded will not be worded later either: a person must look."""
     log.error("a message cannot be drawn", what=what, error=type(error).__name__)
-    return Refused(f"cannot be drawn: {type(error).__name__}")
+    return Rejected(f"cannot be drawn: {type(error).__name__}")
 
 
-def _left_to_a_newer_version(notice: Notice, error: UnknownKind) -> Outcome:
+def _left_to_a_newer_version(notice: Notice, error: UnknownNoticeKind) -> Outcome:
     """While versions are exchanged, one may find what another wrote; after a day nobody knows the words."""
     if notice.attempts > DAY // PUT_OFF:
-        return _undrawn(f"notice {notice.kind}", error)
-    return Later(PUT_OFF, "words of a newer version")
+        return _render_failed(f"notice {notice.kind}", error)
+    return RetryLater(PUT_OFF, "words of a newer version")
 
 
-class Courier:
+class TelegramSender:
     """Speaks to people for the outbox. What Telegram says when it refuses is never an exception here."""
 
-    def __init__(self, bot: Bot, library: Library, acquaintance: Acquaintance) -> None:
+    def __init__(self, bot: Bot, library: Translations, acquaintance: CustomerDirectory) -> None:
         self._bot = bot
         self._library = library
         self._acquaintance = acquaintance
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
+    async def deliver(self, parcel: PreparedDelivery) -> Outcome:
         """Send goods to their buyer, in the private chat and nowhere else."""
         try:
-            draft = draw_parcel(parcel, self._library.speak(parcel.language))
-        except UNDRAWABLE as error:
-            return _undrawn(f"order {parcel.order.number}", error)
+            draft = draw_parcel(parcel, self._library.for_language(parcel.language))
+        except RENDER_FAILED as error:
+            return _render_failed(f"order {parcel.order.number}", error)
         return await self._send(parcel.order.customer_id, draft)
 
     async def notify(self, notice: Notice) -> Outcome:
         """Send a notice in the language of its recipient."""
         language = await self._acquaintance.language_of(notice.recipient_id)
         try:
-            draft = draw_notice(notice, self._library.speak(language))
-        except UnknownKind as error:
+            draft = draw_notice(notice, self._library.for_language(language))
+        except UnknownNoticeKind as error:
             return _left_to_a_newer_version(notice, error)
-        except UNDRAWABLE as error:
-            return _undrawn(f"notice {notice.kind}", error)
+        except RENDER_FAILED as error:
+            return _render_failed(f"notice {notice.kind}", error)
         return await self._send(notice.recipient_id, draft)
 
-    async def _send(self, chat_id: int, draft: Draft) -> Outcome:
+    async def _send(self, chat_id: int, draft: OutgoingMessage) -> Outcome:
         """Who cannot be written to is looked up at the next word: it may have come while this was on its way."""
-        with in_turn():
+        with already_counted():
             outcome = await self._attempt(chat_id, draft)
         if isinstance(outcome, Unreachable):
-            self._acquaintance.forget(chat_id)
+            self._acquaintance.invalidate(chat_id)
         return outcome
 
-    async def _attempt(self, chat_id: int, draft: Draft) -> Outcome:
+    async def _attempt(self, chat_id: int, draft: OutgoingMessage) -> Outcome:
         try:
             message = await send(self._bot, chat_id, draft)
         except TelegramBadRequest as error:
@@ -159,7 +159,7 @@ class Courier:
             return classify(error)
         return Sent(message.message_id)
 
-    async def _send_plain(self, chat_id: int, draft: Draft) -> Outcome:
+    async def _send_plain(self, chat_id: int, draft: OutgoingMessage) -> Outcome:
         """Goods must arrive even if their markup is broken: as the words alone, which need no reading."""
         words = escape(html.unescape(TAGS.sub("", draft.text)))
         try:
@@ -169,7 +169,7 @@ class Courier:
         return Sent(message.message_id)
 
 
-class StarsDesk:
+class StarsApi:
     """Telegram's own books of Stars. Source: Bot API, getStarTransactions and refundStarPayment."""
 
     def __init__(self, bot: Bot) -> None:
@@ -192,22 +192,22 @@ class StarsDesk:
         try:
             await self._bot.refund_star_payment(customer_id, charge_id)
         except TelegramBadRequest as error:
-            return Sent() if "CHARGE_ALREADY_REFUNDED" in error.message else Refused(error.message)
+            return Sent() if "CHARGE_ALREADY_REFUNDED" in error.message else Rejected(error.message)
         except AiogramError as error:
             return classify(error)
         return Sent()
 
 
-class NoTelegram:
+class OfflineTelegram:
     """For commands without a token: nothing can be sent and nothing asked."""
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
+    async def deliver(self, parcel: PreparedDelivery) -> Outcome:
         """Leave it to the running shop."""
-        return Later(reason=f"order {parcel.order.number} waits for the running shop")
+        return RetryLater(reason=f"order {parcel.order.number} waits for the running shop")
 
     async def notify(self, notice: Notice) -> Outcome:
         """Leave it to the running shop."""
-        return Later(reason=f"{notice.kind} waits for the running shop")
+        return RetryLater(reason=f"{notice.kind} waits for the running shop")
 
     async def transactions(self, offset: int, limit: int) -> tuple[list[StarTransaction], int]:
         """There are no books to look into."""
@@ -216,4 +216,4 @@ class NoTelegram:
 
     async def refund(self, customer_id: int, charge_id: str) -> Outcome:
         """Leave it to the running shop."""
-        return Later(reason=f"{charge_id} of {customer_id} waits for the running shop")
+        return RetryLater(reason=f"{charge_id} of {customer_id} waits for the running shop")

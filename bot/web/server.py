@@ -11,19 +11,21 @@ import structlog
 from aiohttp import web
 
 from bot.intake.webhook_endpoint import LARGEST_BODY
-from bot.monitoring.health import Pulse
+from bot.monitoring.health import HealthMonitor
 from bot.settings.errors import SettingsError
 from services.domain.values.clock import SECOND
 
 log = structlog.get_logger(__name__)
 
 
-Posts = tuple[str, Callable[[web.Request], Awaitable[web.StreamResponse]]]
+WebhookRoute = tuple[str, Callable[[web.Request], Awaitable[web.StreamResponse]]]
 """The path to which Telegram posts, and who answers there."""
 
 
 @asynccontextmanager
-async def serving(pulse: Pulse, host: str, port: int, posts: Posts | None = None) -> AsyncIterator[int]:
+async def running_server(
+    pulse: HealthMonitor, host: str, port: int, posts: WebhookRoute | None = None
+) -> AsyncIterator[int]:
     """Answer on `host` and `port` (0: any free one) for as long as the block lasts; yields the port.
 
     Raises SettingsError if the address cannot be had.
@@ -37,15 +39,15 @@ async def serving(pulse: Pulse, host: str, port: int, posts: Posts | None = None
         await runner.cleanup()
 
 
-def web_app(pulse: Pulse, posts: Posts | None = None) -> web.Application:
+def web_app(pulse: HealthMonitor, posts: WebhookRoute | None = None) -> web.Application:
     """The application: GET /livez and GET /readyz answer 200 or 503 with one plain word; POST is for Telegram alone."""
     readiness = _Readiness(pulse)
     app = web.Application(client_max_size=LARGEST_BODY)
-    app.router.add_get("/livez", _door(_liveness(pulse), "alive", "stuck"))
-    app.router.add_get("/readyz", _door(readiness.well, "ready", "unready"))
+    app.router.add_get("/livez", _health_route(_liveness(pulse), "alive", "stuck"))
+    app.router.add_get("/readyz", _health_route(readiness.well, "ready", "unready"))
     if posts is not None:
         app.router.add_post(*posts)
-    app.on_response_prepare.append(_anonymous)
+    app.on_response_prepare.append(_hide_server_header)
     return app
 
 
@@ -57,7 +59,9 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
         raise SettingsError(msg) from None
 
 
-def _door(well: Callable[[], Awaitable[bool]], good: str, bad: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _health_route(
+    well: Callable[[], Awaitable[bool]], good: str, bad: str
+) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def answer(_request: web.Request) -> web.Response:
         fine = await well()
         return web.Response(
@@ -67,21 +71,21 @@ def _door(well: Callable[[], Awaitable[bool]], good: str, bad: str) -> Callable[
     return answer
 
 
-def _liveness(pulse: Pulse) -> Callable[[], Awaitable[bool]]:
+def _liveness(pulse: HealthMonitor) -> Callable[[], Awaitable[bool]]:
     async def well() -> bool:
         return pulse.alive
 
     return well
 
 
-async def _anonymous(_request: web.Request, response: web.StreamResponse) -> None:
+async def _hide_server_header(_request: web.Request, response: web.StreamResponse) -> None:
     response.headers["Server"] = "shop"  # the versions of our libraries are nobody's business
 
 
 class _Readiness:
     """The last look at the pulse, kept for a second; a change is logged."""
 
-    def __init__(self, pulse: Pulse) -> None:
+    def __init__(self, pulse: HealthMonitor) -> None:
         self._pulse = pulse
         self._looking = asyncio.Lock()
         self._ailing: tuple[str, ...] = ()
@@ -91,7 +95,7 @@ class _Readiness:
         async with self._looking:
             now = self._pulse.now()
             if self._looked_at is None or now - self._looked_at >= SECOND:
-                self._note(await self._pulse.ailing())
+                self._note(await self._pulse.failing_checks())
                 self._looked_at = now
             return not self._ailing
 

@@ -7,27 +7,27 @@ from aiogram.types import InlineKeyboardButton
 from handlers.ui import keyboards
 from handlers.ui.callbacks import (
     AtLimit,
-    ChooseWay,
-    DoNotTellMe,
+    ChoosePaymentMethod,
     ShowCategory,
     ShowOrders,
     ShowProduct,
     ShowShelves,
     ShowShop,
-    TellMe,
+    SubscribeStockAlert,
+    UnsubscribeStockAlert,
 )
-from handlers.ui.keyboards import board, column, key
-from handlers.ui.message import Draft
+from handlers.ui.keyboards import button, column, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
-from services.catalog.catalog import Card, Catalog
+from services.catalog.catalog import Catalog, ProductCard
 from services.domain.catalog.product import Category, Product, StockDisplay
 from services.domain.customers.customer import Customer
-from services.domain.stock.stock import FEW, Level
+from services.domain.stock.stock import FEW, StockLevel
 from services.domain.values.money import Money
 from services.orders.checkout import Checkout
-from services.stock.back_in_stock import Restocking
+from services.stock.back_in_stock import BackInStock
 
 router = Router(name=__name__)
 
@@ -44,7 +44,9 @@ async def show_shop(_event: object, catalog: Catalog, checkout: Checkout, screen
 
 
 @router.callback_query(ShowShelves.filter())
-async def show_shelves(_event: object, callback_data: ShowShelves, catalog: Catalog, screen: Screen, t: Texts) -> None:
+async def show_categories(
+    _event: object, callback_data: ShowShelves, catalog: Catalog, screen: Screen, t: Texts
+) -> None:
     """A page of the categories."""
     categories, more = await catalog.shelves(callback_data.page)
     await screen.show(draw_shop(categories, t, callback_data.page, more=more))
@@ -81,64 +83,70 @@ async def show_product(
     catalog: Catalog,
     checkout: Checkout,
     customer: Customer,
-    restocking: Restocking,
+    restocking: BackInStock,
     screen: Screen,
     t: Texts,
 ) -> None:
     """The card of a product."""
     card = await catalog.card(callback_data.product)
     asked = not card.level.free and await restocking.is_asked(customer, card.product.id)
-    await screen.show(draw_card(card, callback_data.quantity, checkout.ways(card.product), t, asked=asked))
+    await screen.show(draw_card(card, callback_data.quantity, checkout.payment_methods(card.product), t, asked=asked))
 
 
 def _first_price(checkout: Checkout, product: Product) -> Money | None:
-    ways = checkout.ways(product)
+    ways = checkout.payment_methods(product)
     return ways[0][1] if ways else None
 
 
-def draw_shop(categories: list[Category], t: Texts, page: int = 0, *, more: bool = False) -> Draft:
+def draw_shop(categories: list[Category], t: Texts, page: int = 0, *, more: bool = False) -> OutgoingMessage:
     """A page of the categories, or an honest word that nothing is on sale."""
     if not categories and not page:
-        return Draft(t("shop-empty"), board([key(t.plain("button-orders"), ShowOrders())]))
-    shelves = [key(category.title[t.language], ShowCategory(slug=category.slug)) for category in categories]
+        return OutgoingMessage(t("shop-empty"), keyboard([button(t.plain("button-orders"), ShowOrders())]))
+    shelves = [button(category.title[t.language], ShowCategory(slug=category.slug)) for category in categories]
     turn = keyboards.pager(
-        key(t.plain("button-previous"), ShowShelves(page=page - 1)),
-        key(t.plain("button-next"), ShowShelves(page=page + 1)),
+        button(t.plain("button-previous"), ShowShelves(page=page - 1)),
+        button(t.plain("button-next"), ShowShelves(page=page + 1)),
         page,
         more=more,
     )
-    return Draft(t("shop-title"), board(*column(shelves), turn, [key(t.plain("button-orders"), ShowOrders())]))
+    return OutgoingMessage(
+        t("shop-title"), keyboard(*column(shelves), turn, [button(t.plain("button-orders"), ShowOrders())])
+    )
 
 
 def draw_category(
     category: Category,
-    cards: list[Card],
+    cards: list[ProductCard],
     prices: dict[int, Money | None],
     page: int,
     t: Texts,
     *,
     more: bool,
     alone: bool,
-) -> Draft:
+) -> OutgoingMessage:
     """The products of a category with price and a hint of the stock."""
-    products = [key(_label(card, prices[card.product.id], t), ShowProduct(product=card.product.id)) for card in cards]
+    products = [
+        button(_label(card, prices[card.product.id], t), ShowProduct(product=card.product.id)) for card in cards
+    ]
     turn = keyboards.pager(
-        key(t.plain("button-previous"), ShowCategory(slug=category.slug, page=page - 1)),
-        key(t.plain("button-next"), ShowCategory(slug=category.slug, page=page + 1)),
+        button(t.plain("button-previous"), ShowCategory(slug=category.slug, page=page - 1)),
+        button(t.plain("button-next"), ShowCategory(slug=category.slug, page=page + 1)),
         page,
         more=more,
     )
-    way_back = [key(t.plain("button-orders"), ShowOrders()) if alone else key(t.plain("button-back"), ShowShop())]
-    return Draft(t("category-title", title=category.title), board(*column(products), turn, way_back))
+    way_back = [button(t.plain("button-orders"), ShowOrders()) if alone else button(t.plain("button-back"), ShowShop())]
+    return OutgoingMessage(t("category-title", title=category.title), keyboard(*column(products), turn, way_back))
 
 
-def _label(card: Card, price: Money | None, t: Texts) -> str:
+def _label(card: ProductCard, price: Money | None, t: Texts) -> str:
     if not card.level.free:
         return t.plain("product-label-sold-out", title=card.product.title)
     return t.plain("product-label", title=card.product.title, price=t.money(price) if price else "")
 
 
-def draw_card(card: Card, quantity: int, ways: list[tuple[str, Money]], t: Texts, *, asked: bool = False) -> Draft:
+def draw_card(
+    card: ProductCard, quantity: int, ways: list[tuple[str, Money]], t: Texts, *, asked: bool = False
+) -> OutgoingMessage:
     """A product: what it is, what one receives, what it costs, how much is left, and a button for each way to pay.
 
     If nothing is left, there is a button to be told when it is back, or (once `asked`) not to be.
@@ -163,40 +171,40 @@ def draw_card(card: Card, quantity: int, ways: list[tuple[str, Money]], t: Texts
     if card.level.free and most > 1:
         rows.append(_stepper(product, quantity, card.level, t))
     if not card.level.free:
-        rows.append([_bell(product.id, t, asked=asked)])
+        rows.append([_stock_alert_button(product.id, t, asked=asked)])
     else:
         rows += column(_way(product.id, quantity, way, t, first=way == ways[0]) for way in ways)
-    back = key(t.plain("button-back"), ShowCategory(slug=product.category))
-    return Draft(text, board(*rows, [back]), photo=product.photo)
+    back = button(t.plain("button-back"), ShowCategory(slug=product.category))
+    return OutgoingMessage(text, keyboard(*rows, [back]), photo=product.photo)
 
 
-def _stepper(product: Product, quantity: int, level: Level, t: Texts) -> keyboards.Row:
+def _stepper(product: Product, quantity: int, level: StockLevel, t: Texts) -> keyboards.Row:
     """One less (from two on), how many, one more; at the upper end it says why there is no more."""
     fewer, more = (ShowProduct(product=product.id, quantity=quantity + step) for step in (-1, 1))
     ends = quantity >= min(product.max_quantity, level.free)
     return [
-        *([key("➖", fewer)] if quantity > 1 else []),
-        key(t.plain("button-quantity", count=quantity), ShowProduct(product=product.id, quantity=quantity)),
-        key("➕", AtLimit(most=product.max_quantity, left=level.free) if ends else more),
+        *([button("➖", fewer)] if quantity > 1 else []),
+        button(t.plain("button-quantity", count=quantity), ShowProduct(product=product.id, quantity=quantity)),
+        button("➕", AtLimit(most=product.max_quantity, left=level.free) if ends else more),
     ]
 
 
-def _bell(product_id: int, t: Texts, *, asked: bool) -> InlineKeyboardButton:
+def _stock_alert_button(product_id: int, t: Texts, *, asked: bool) -> InlineKeyboardButton:
     """Tell me, or do not: one button that changes when it is pressed."""
     if asked:
-        return key(t.plain("button-do-not-tell-me"), DoNotTellMe(product=product_id))
-    return key(t.plain("button-tell-me"), TellMe(product=product_id), keyboards.PRIMARY)
+        return button(t.plain("button-do-not-tell-me"), UnsubscribeStockAlert(product=product_id))
+    return button(t.plain("button-tell-me"), SubscribeStockAlert(product=product_id), keyboards.PRIMARY)
 
 
 def _way(product_id: int, quantity: int, way: tuple[str, Money], t: Texts, *, first: bool) -> InlineKeyboardButton:
     """A way to pay; only the first stands out, since a screen has one way on."""
     method, price = way
-    chosen = ChooseWay(product=product_id, quantity=quantity, method=method)
+    chosen = ChoosePaymentMethod(product=product_id, quantity=quantity, method=method)
     label = t.plain(f"button-way-{method}", total=t.money(price * quantity))
-    return key(label, chosen, keyboards.PRIMARY if first else None)
+    return button(label, chosen, keyboards.PRIMARY if first else None)
 
 
-def _stock(product: Product, level: Level, t: Texts) -> Html:
+def _stock(product: Product, level: StockLevel, t: Texts) -> Html:
     if not level.free:
         return t("stock-sold-out")
     if product.stock_display is StockDisplay.EXACT:

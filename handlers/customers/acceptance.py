@@ -6,18 +6,18 @@ from aiogram.types import CallbackQuery, Update
 from handlers.catalog.storefront import show_product
 from handlers.legal.consent import draw_accepted, draw_document
 from handlers.orders.checkout import pay_order, show_confirm
-from handlers.ui.callbacks import AcceptTerms, ChooseWay, PayOrder, ShowOrder, ShowProduct
+from handlers.ui.callbacks import AcceptTerms, ChoosePaymentMethod, PayOrder, ShowOrder, ShowProduct
 from handlers.ui.home import draw_home
 from handlers.ui.return_to import destination
 from handlers.ui.screen import Screen
-from handlers.ui.shop_info import House
-from handlers.ui.text.translations import Library, Texts
+from handlers.ui.shop_info import ShopInfo
+from handlers.ui.text.translations import Texts, Translations
 from services.catalog.catalog import Catalog
 from services.domain.customers.customer import Customer
 from services.domain.legal.consent import DocumentKind, Evidence
-from services.legal.consents import Consents
+from services.legal.consents import ConsentRegistry
 from services.orders.checkout import Checkout
-from services.stock.back_in_stock import Restocking
+from services.stock.back_in_stock import BackInStock
 
 router = Router(name=__name__)
 MECHANISM = "inline_button"
@@ -31,16 +31,16 @@ async def accept(
     bot: Bot,
     catalog: Catalog,
     checkout: Checkout,
-    consents: Consents,
+    consents: ConsentRegistry,
     customer: Customer,
-    house: House,
-    library: Library,
-    restocking: Restocking,
+    house: ShopInfo,
+    library: Translations,
+    restocking: BackInStock,
     screen: Screen,
     t: Texts,
 ) -> None:
     """Write the consent down and go on; a text that is no longer in force is not accepted, but replaced."""
-    read = library.speak(callback_data.language)
+    read = library.for_language(callback_data.language)
     document = await consents.document(DocumentKind.TERMS, callback_data.language)
     if document.version != callback_data.version:
         await screen.show(draw_document(document, 0, read, callback_data.onward, read("terms-remark-newer")))
@@ -52,7 +52,7 @@ async def accept(
     match destination(callback_data.onward):
         case ShowProduct() as goal:
             await show_product(event, goal, catalog, checkout, customer, restocking, screen, t)
-        case ChooseWay() as goal:
+        case ChoosePaymentMethod() as goal:
             await show_confirm(event, goal, customer, checkout, consents, screen, t)
         case ShowOrder(order=order):
             await pay_order(event, PayOrder(order=order), bot, customer, checkout, house, screen, t)

@@ -9,26 +9,26 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated
 
 from handlers.catalog.storefront import show_product
 from handlers.legal.consent import offer_terms
-from handlers.ui.bot_profile import offer_commands
+from handlers.ui.bot_profile import set_chat_commands
 from handlers.ui.callbacks import ChooseLanguage, ShowProduct
 from handlers.ui.home import draw_home
-from handlers.ui.keyboards import PRIMARY, board, column, key
-from handlers.ui.message import Draft
-from handlers.ui.return_to import FIRST_START, destination, known, to_product
+from handlers.ui.keyboards import PRIMARY, button, column, keyboard
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.return_to import FIRST_START, destination, sanitize, to_product
 from handlers.ui.screen import Screen
-from handlers.ui.shop_info import House
+from handlers.ui.shop_info import ShopInfo
 from handlers.ui.text.html_text import Html, lines
-from handlers.ui.text.translations import Library, Texts
+from handlers.ui.text.translations import Texts, Translations
 from services.catalog.catalog import Catalog
-from services.customers.directory import Acquaintance
+from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
 from services.domain.errors import NotFound
 from services.domain.idempotency import ActKey
 from services.domain.values.language import Language
-from services.legal.consents import Consents
+from services.legal.consents import ConsentRegistry
 from services.messaging.outbox import Outbox
 from services.orders.checkout import Checkout
-from services.stock.back_in_stock import Restocking
+from services.stock.back_in_stock import BackInStock
 
 router = Router(name=__name__)
 _PRODUCT_LINK = re.compile(r"p_([a-z0-9-]{1,32})")
@@ -42,14 +42,14 @@ async def start(
     catalog: Catalog,
     checkout: Checkout,
     customer: Customer,
-    library: Library,
+    library: Translations,
     outbox: Outbox,
-    restocking: Restocking,
+    restocking: BackInStock,
     screen: Screen,
     t: Texts,
 ) -> None:
     """Ask strangers for their language; lead everybody else to the product of the link, or home."""
-    await outbox.welcome_back(customer.id)
+    await outbox.mark_reachable(customer.id)
     link = _PRODUCT_LINK.fullmatch((command.args or "").lower())
     onward = await _linked(link[1], catalog) if link else ""
     if customer.language is None:
@@ -57,7 +57,7 @@ async def start(
     elif link and not onward:
         await screen.show(draw_home(t, t("start-not-for-sale")))
     else:
-        await _go(event, onward, catalog, checkout, customer, restocking, screen, t)
+        await _continue_to(event, onward, catalog, checkout, customer, restocking, screen, t)
 
 
 async def _linked(slug: str, catalog: Catalog) -> str:
@@ -69,13 +69,13 @@ async def _linked(slug: str, catalog: Catalog) -> str:
     return to_product(card.product.id)
 
 
-async def _go(
+async def _continue_to(
     event: object,
     onward: str,
     catalog: Catalog,
     checkout: Checkout,
     customer: Customer,
-    restocking: Restocking,
+    restocking: BackInStock,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -87,7 +87,7 @@ async def _go(
 
 
 @router.message(Command("language"))
-async def ask_language(_event: object, customer: Customer, library: Library, screen: Screen) -> None:
+async def ask_language(_event: object, customer: Customer, library: Translations, screen: Screen) -> None:
     """Choose again; the present language comes first."""
     await screen.show(draw_languages(customer.speaks, library))
 
@@ -97,60 +97,60 @@ async def choose_language(
     event: CallbackQuery,
     callback_data: ChooseLanguage,
     act: ActKey,
-    acquaintance: Acquaintance,
+    acquaintance: CustomerDirectory,
     admins: frozenset[int],
     bot: Bot,
     catalog: Catalog,
     checkout: Checkout,
-    consents: Consents,
+    consents: ConsentRegistry,
     customer: Customer,
-    library: Library,
-    restocking: Restocking,
+    library: Translations,
+    restocking: BackInStock,
     screen: Screen,
 ) -> None:
     """Keep the language, and go on in it: a first start continues with the terms, a link with its product."""
-    t = library.speak(callback_data.language)
+    t = library.for_language(callback_data.language)
     customer, changed = await acquaintance.choose_language(customer, callback_data.language, act.to("language"))
     screen.toast(t.plain("language-chosen"))
     if callback_data.onward == FIRST_START:
         await offer_terms(consents, customer, screen, t, FIRST_START)
     else:
-        await _go(event, callback_data.onward, catalog, checkout, customer, restocking, screen, t)
+        await _continue_to(event, callback_data.onward, catalog, checkout, customer, restocking, screen, t)
     if changed:
-        await offer_commands(bot, customer.id, t, admin=customer.id in admins)
+        await set_chat_commands(bot, customer.id, t, admin=customer.id in admins)
 
 
-def draw_languages(first: Language, library: Library, onward: str = "") -> Draft:
+def draw_languages(first: Language, library: Translations, onward: str = "") -> OutgoingMessage:
     """Two languages to choose from, the likely one first; the question is asked in both, and greets who is new."""
     order = (first, first.other)
     text: list[str] = []
     for language in order:
-        text += [library.speak(language)("welcome-language" if onward else "change-language"), Html("")]
+        text += [library.for_language(language)("welcome-language" if onward else "change-language"), Html("")]
     choices = [
-        key(
-            library.speak(language).plain("language-name"),
-            ChooseLanguage(language=language, onward=known(onward)),
+        button(
+            library.for_language(language).plain("language-name"),
+            ChooseLanguage(language=language, onward=sanitize(onward)),
             PRIMARY if language is first else None,
         )
         for language in order
     ]
-    return Draft(lines(text[:-1]), board(*column(choices)))
+    return OutgoingMessage(lines(text[:-1]), keyboard(*column(choices)))
 
 
 @router.message(Command("help"))
-async def help_(_event: object, house: House, screen: Screen, t: Texts) -> None:
+async def help_(_event: object, house: ShopInfo, screen: Screen, t: Texts) -> None:
     """What can be said to the bot, and where else the shop is found."""
     site = [t("help-site", site=house.site)] if house.site else []
     contact = [t("help-contact", contact=house.support_contact)] if house.support_contact else []
-    await screen.show(Draft(lines([t("help"), *site, *contact]), draw_home(t).keyboard))
+    await screen.show(OutgoingMessage(lines([t("help"), *site, *contact]), draw_home(t).keyboard))
 
 
 @router.my_chat_member()
-async def come_and_go(event: ChatMemberUpdated, outbox: Outbox) -> None:
+async def on_block_changed(event: ChatMemberUpdated, outbox: Outbox) -> None:
     """Somebody has blocked the bot in private, or has let it in again: what waited for that is sent."""
     if event.chat.type != ChatType.PRIVATE:
         return
     if event.new_chat_member.status == ChatMemberStatus.KICKED:
-        await outbox.lost_touch(event.from_user.id)
+        await outbox.mark_unreachable(event.from_user.id)
     else:
-        await outbox.welcome_back(event.from_user.id)
+        await outbox.mark_reachable(event.from_user.id)

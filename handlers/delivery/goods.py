@@ -11,18 +11,18 @@ import re
 from collections.abc import Sequence
 
 from handlers.ui.callbacks import OpenOrder
-from handlers.ui.keyboards import COPY_LIMIT, Row, board, copy, key, link
-from handlers.ui.message import Attachment, Draft
-from handlers.ui.purchase_line import bought, bought_plainly
+from handlers.ui.keyboards import COPY_LIMIT, Row, button, copy, keyboard, link
+from handlers.ui.message import Attachment, OutgoingMessage
+from handlers.ui.purchase_line import plain_purchase_line, purchase_line
 from handlers.ui.text.html_text import Html, lines
-from handlers.ui.text.text_pages import width
+from handlers.ui.text.text_pages import visible_length
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.invoice_text import telegram_length
 from services.domain.catalog.product import Kind
-from services.domain.delivery.delivery import Parcel
+from services.domain.delivery.delivery import PreparedDelivery
 from services.domain.orders.order import Order
 from services.domain.values.secret import Secret
-from services.orders.order_history import Opened
+from services.orders.order_history import OrderView
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -35,36 +35,36 @@ LINE_END = "\r\n"
 _OPENABLE = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?::[0-9]{1,5})?(?:[/?#][!-~]*)?")
 
 
-def draw_parcel(parcel: Parcel, t: Texts) -> Draft:
+def draw_parcel(parcel: PreparedDelivery, t: Texts) -> OutgoingMessage:
     """The message of a delivery: thanks, goods, until when, how to use them; a copy says so at the top."""
     order, goods = parcel.order, parcel.goods
     mark = [t(f"goods-copy-{_noun(order)}", count=len(goods)), Html()] if parcel.delivery.copy else []
     thanks = t("goods-thanks-extended" if order.extends else "goods-thanks", number=order.number, count=order.quantity)
-    head = [*mark, thanks, bought(order, t)]
-    opens = [key(t.plain("button-show-order"), OpenOrder(order=order.id))]
+    head = [*mark, thanks, purchase_line(order, t)]
+    opens = [button(t.plain("button-show-order"), OpenOrder(order=order.id))]
     return _wrap(head, order, goods, parcel.ends_at, [opens], t)
 
 
-def draw_goods(opened: Opened, t: Texts, head: Sequence[Html] = (), rows: Sequence[Row] = ()) -> Draft:
+def draw_goods(opened: OrderView, t: Texts, head: Sequence[Html] = (), rows: Sequence[Row] = ()) -> OutgoingMessage:
     """The same goods again, under a heading and above other buttons."""
     return _wrap(head, opened.order, opened.goods, opened.ends_at, rows, t)
 
 
 def _wrap(
     head: Sequence[Html], order: Order, goods: tuple[Secret, ...], ends_at: int | None, rows: Sequence[Row], t: Texts
-) -> Draft:
+) -> OutgoingMessage:
     """Goods in a message if they fit, else in a file with a caption."""
-    keyboard = board(*_handles(order, goods, t), *rows)
+    buttons = keyboard(*_handles(order, goods, t), *rows)
     until = [] if ends_at is None else [t("goods-until", date=t.date(ends_at))]
     manual = [] if order.extends else _manual(order, t)
     text = lines([*head, *_listed(order, goods, t), *_apart(until), *_apart(manual)])
-    if len(goods) <= MOST_IN_MESSAGE and width(text) <= TEXT_LIMIT:
-        return Draft(text, keyboard)
+    if len(goods) <= MOST_IN_MESSAGE and visible_length(text) <= TEXT_LIMIT:
+        return OutgoingMessage(text, buttons)
     short = lines([*head, Html(), t("goods-in-file", count=len(goods)), *until])
     caption = lines([short, *_apart(manual)])
-    if width(caption) > CAPTION_LIMIT:
+    if visible_length(caption) > CAPTION_LIMIT:
         caption = lines([short, *_apart([t("goods-manual-in-file")] if manual else [])])
-    return Draft(caption, keyboard, document=_file(order, goods, t))
+    return OutgoingMessage(caption, buttons, document=_file(order, goods, t))
 
 
 def _noun(order: Order) -> str:
@@ -135,7 +135,7 @@ def _file(order: Order, goods: Sequence[Secret], t: Texts) -> Attachment:
     between = LINE_END * 2 if _have_several_lines(goods) else LINE_END
     written = [
         t.plain("goods-file-title", number=order.number),
-        bought_plainly(order, t),
+        plain_purchase_line(order, t),
         "",
         between.join(secret.reveal().replace("\n", LINE_END) for secret in goods),
         *(["", t.plain("goods-file-manual"), *words.strip().splitlines()] if words.strip() else []),

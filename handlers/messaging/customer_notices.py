@@ -15,14 +15,14 @@ from handlers.ui.callbacks import (
     ShowSubscriptions,
     WriteSupport,
 )
-from handlers.ui.keyboards import PRIMARY, board, key
-from handlers.ui.message import Draft, UnknownKind
+from handlers.ui.keyboards import PRIMARY, button, keyboard
+from handlers.ui.message import OutgoingMessage, UnknownNoticeKind
 from handlers.ui.purchase_line import named
 from handlers.ui.text.html_text import lines
 from handlers.ui.text.translations import Texts
 from services.domain.messaging.notice import Notice
 from services.domain.support.ticket import Topic
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Money
 
 FOR_ADMINS = "admin-"
@@ -30,78 +30,80 @@ SURPLUS_REASONS = frozenset({"unknown-order", "other-way-to-pay", "other-payer",
 """By these a notice of a version before this one tells that it is about money beyond what was asked."""
 
 
-def draw_notice(notice: Notice, t: Texts) -> Draft:
-    """Word a notice. Raises UnknownKind for one that nobody here has given words to."""
+def draw_notice(notice: Notice, t: Texts) -> OutgoingMessage:
+    """Word a notice. Raises UnknownNoticeKind for one that nobody here has given words to."""
     if notice.kind.startswith(FOR_ADMINS):
         return draw_admin_notice(notice, t)
     try:
-        draw = _DRAWN[notice.kind]
+        draw = RENDERERS[notice.kind]
     except KeyError:
-        raise UnknownKind(notice.kind) from None
+        raise UnknownNoticeKind(notice.kind) from None
     return draw(notice, t)
 
 
-def _draw_reminder(notice: Notice, t: Texts) -> Draft:
+def _draw_reminder(notice: Notice, t: Texts) -> OutgoingMessage:
     facts = notice.facts
     days, ends_at, renewable = int(facts["days"] or 0), int(facts["ends_at"] or 0), bool(facts.get("renewable", 1))
     nights = t.days_ahead(int(facts["at"] or 0), ends_at) if facts.get("at") else days
     count = int(facts.get("count") or 1)
-    title = named(Words(str(facts["title_en"]), str(facts["title_zh"])), count, t)
+    title = named(LocalizedText(str(facts["title_en"]), str(facts["title_zh"])), count, t)
     said = t("notice-ends" if days > 0 else "notice-ended", title=title, date=t.date(ends_at), days=nights)
     parts = [said, t("notice-renew-now" if days > 0 else "notice-renew-later") if renewable else t("notice-not-sold")]
-    subscriptions = [key(t.plain("button-subscriptions"), ShowSubscriptions())]
+    subscriptions = [button(t.plain("button-subscriptions"), ShowSubscriptions())]
     if not renewable:
-        return Draft(lines(parts), board([key(t.plain("button-shop"), ShowShop())], subscriptions))
-    way_on = key(t.plain("button-renew"), Renew(subscription=str(facts["subscription"])), PRIMARY)
-    return Draft(lines(parts), board([way_on], subscriptions))
+        return OutgoingMessage(lines(parts), keyboard([button(t.plain("button-shop"), ShowShop())], subscriptions))
+    way_on = button(t.plain("button-renew"), Renew(subscription=str(facts["subscription"])), PRIMARY)
+    return OutgoingMessage(lines(parts), keyboard([way_on], subscriptions))
 
 
-def _draw_back_in_stock(notice: Notice, t: Texts) -> Draft:
+def _draw_back_in_stock(notice: Notice, t: Texts) -> OutgoingMessage:
     facts = notice.facts
     """A notice of a version before this one does not know how many there are."""
-    title, left = Words(str(facts["title_en"]), str(facts["title_zh"])), int(facts.get("left") or 0)
+    title, left = LocalizedText(str(facts["title_en"]), str(facts["title_zh"])), int(facts.get("left") or 0)
     said = lines([t("notice-back-in-stock", title=title), t("notice-back-in-stock-left", left=left)])
-    way_on = key(t.plain("button-show-product"), ShowProduct(product=int(facts["product"] or 0)), PRIMARY)
-    return Draft(said, board([way_on]))
+    way_on = button(t.plain("button-show-product"), ShowProduct(product=int(facts["product"] or 0)), PRIMARY)
+    return OutgoingMessage(said, keyboard([way_on]))
 
 
-def _draw_rejected(notice: Notice, t: Texts) -> Draft:
+def _draw_rejected(notice: Notice, t: Texts) -> OutgoingMessage:
     order_id, number = str(notice.facts["order_id"]), str(notice.facts["order"])
-    return Draft(
+    return OutgoingMessage(
         t("notice-receipt-rejected", number=number, reason=_worded(str(notice.facts["reason"] or ""), t)),
-        board(
-            [key(t.plain("button-another-receipt"), HandInReceipt(order=order_id), PRIMARY)],
-            [key(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))],
-            [key(t.plain("button-show-order"), ShowOrder(order=order_id))],
+        keyboard(
+            [button(t.plain("button-another-receipt"), HandInReceipt(order=order_id), PRIMARY)],
+            [button(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))],
+            [button(t.plain("button-show-order"), ShowOrder(order=order_id))],
         ),
     )
 
 
-def _draw_refunded(notice: Notice, t: Texts) -> Draft:
+def _draw_refunded(notice: Notice, t: Texts) -> OutgoingMessage:
     """Money of an order, or money beyond what any order asked for: then there is no order to speak of."""
     number, reason = notice.facts.get("order"), str(notice.facts.get("reason") or "")
     money = Money.read(str(notice.facts["money"]))
     surplus = number is None or bool(notice.facts.get("surplus", reason in SURPLUS_REASONS))
     said = t("notice-surplus", money=money) if surplus else t("notice-refunded", number=str(number), money=money)
     because = [t("notice-reason", reason=_worded(reason, t))] if reason else []
-    return Draft(
+    return OutgoingMessage(
         lines([said, *because, t("notice-questions")]),
-        board(
-            [key(t.plain("button-orders"), ShowOrders())],
-            [key(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))],
+        keyboard(
+            [button(t.plain("button-orders"), ShowOrders())],
+            [button(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))],
         ),
     )
 
 
-def _draw_refund_by_person(notice: Notice, t: Texts) -> Draft:
+def _draw_refund_by_person(notice: Notice, t: Texts) -> OutgoingMessage:
     said = t("notice-refund-by-person", number=str(notice.facts["order"]), money=Money.read(str(notice.facts["money"])))
     reason = str(notice.facts.get("reason") or "")
     because = [t("notice-reason", reason=_worded(reason, t))] if reason else []
-    help_row = [key(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))]
-    return Draft(lines([said, *because]), board([key(t.plain("button-orders"), ShowOrders())], help_row))
+    help_row = [button(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))]
+    return OutgoingMessage(
+        lines([said, *because]), keyboard([button(t.plain("button-orders"), ShowOrders())], help_row)
+    )
 
 
-def _draw_answer(notice: Notice, t: Texts) -> Draft:
+def _draw_answer(notice: Notice, t: Texts) -> OutgoingMessage:
     return draw_answer(notice.facts, t)
 
 
@@ -111,7 +113,7 @@ def _worded(reason: str, t: Texts) -> str:
     return t.plain(known) if known in t else reason
 
 
-_DRAWN: Mapping[str, Callable[[Notice, Texts], Draft]] = MappingProxyType(
+RENDERERS: Mapping[str, Callable[[Notice, Texts], OutgoingMessage]] = MappingProxyType(
     {
         "reminder": _draw_reminder,
         "back-in-stock": _draw_back_in_stock,

@@ -4,34 +4,34 @@ import secrets
 
 from aiogram import Bot, Router
 
-from handlers.payments.request_payment import ask_for_money
-from handlers.ui.callbacks import ChooseWay, Confirm, PayOrder, ReadTerms, ShowProduct
-from handlers.ui.keyboards import SUCCESS, board, key
-from handlers.ui.message import Draft
+from handlers.payments.request_payment import request_payment
+from handlers.ui.callbacks import ChoosePaymentMethod, Confirm, PayOrder, ReadTerms, ShowProduct
+from handlers.ui.keyboards import SUCCESS, button, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.purchase_line import named
 from handlers.ui.return_to import to_product
 from handlers.ui.screen import Screen
-from handlers.ui.shop_info import House
+from handlers.ui.shop_info import ShopInfo
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.product import Renewal
 from services.domain.customers.customer import Customer
 from services.domain.errors import ConsentMissing
 from services.domain.legal.consent import DocumentKind
-from services.domain.orders.purchase_request import Quote, Wish
-from services.legal.consents import Consents
+from services.domain.orders.purchase_request import PurchaseRequest, Quote
+from services.legal.consents import ConsentRegistry
 from services.orders.checkout import Checkout
 
 router = Router(name=__name__)
 
 
-@router.callback_query(ChooseWay.filter())
+@router.callback_query(ChoosePaymentMethod.filter())
 async def show_confirm(
     _event: object,
-    callback_data: ChooseWay,
+    callback_data: ChoosePaymentMethod,
     customer: Customer,
     checkout: Checkout,
-    consents: Consents,
+    consents: ConsentRegistry,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -44,7 +44,7 @@ async def show_confirm(
     await screen.show(draw_confirm(quote, callback_data.renews, t))
 
 
-def draw_confirm(quote: Quote, renews: str | None, t: Texts) -> Draft:
+def draw_confirm(quote: Quote, renews: str | None, t: Texts) -> OutgoingMessage:
     """What, how many, how much, that it is final, and the terms it is under."""
     product = quote.product
     confirm = Confirm(
@@ -68,12 +68,12 @@ def draw_confirm(quote: Quote, renews: str | None, t: Texts) -> Draft:
     )
     back = to_product(product.id, quote.quantity)
     terms = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language, onward=back)
-    return Draft(
+    return OutgoingMessage(
         text,
-        board(
-            [key(t.plain("button-confirm", total=t.money(quote.total)), confirm, SUCCESS)],
-            [key(t.plain("button-terms"), terms)],
-            [key(t.plain("button-back"), ShowProduct(product=product.id, quantity=quote.quantity))],
+        keyboard(
+            [button(t.plain("button-confirm", total=t.money(quote.total)), confirm, SUCCESS)],
+            [button(t.plain("button-terms"), terms)],
+            [button(t.plain("button-back"), ShowProduct(product=product.id, quantity=quote.quantity))],
         ),
     )
 
@@ -96,12 +96,12 @@ async def confirm(
     bot: Bot,
     customer: Customer,
     checkout: Checkout,
-    house: House,
+    house: ShopInfo,
     screen: Screen,
     t: Texts,
 ) -> None:
     """Order it: stock is held, the price is frozen, the way to pay appears."""
-    wish = Wish(
+    wish = PurchaseRequest(
         product_id=callback_data.product,
         quantity=callback_data.quantity,
         method=callback_data.method,
@@ -110,7 +110,7 @@ async def confirm(
         renews=callback_data.renews,
     )
     order = await checkout.open(customer, wish)
-    await ask_for_money(bot, order, checkout, house, screen, t)
+    await request_payment(bot, order, checkout, house, screen, t)
 
 
 @router.callback_query(PayOrder.filter())
@@ -120,7 +120,7 @@ async def pay_order(
     bot: Bot,
     customer: Customer,
     checkout: Checkout,
-    house: House,
+    house: ShopInfo,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -128,4 +128,4 @@ async def pay_order(
     order = await checkout.get(customer, callback_data.order)
     if order.invoice_id is not None:
         await screen.remove(order.invoice_id)
-    await ask_for_money(bot, order, checkout, house, screen, t, again=True)
+    await request_payment(bot, order, checkout, house, screen, t, again=True)

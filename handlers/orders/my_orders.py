@@ -7,8 +7,8 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 
 from handlers.delivery.goods import draw_goods
-from handlers.payments.payment_status import ways_after
-from handlers.payments.request_payment import tidy
+from handlers.payments.payment_status import next_actions
+from handlers.payments.request_payment import refresh_order_messages
 from handlers.ui import keyboards
 from handlers.ui.callbacks import (
     AskAboutOrder,
@@ -20,9 +20,9 @@ from handlers.ui.callbacks import (
     ShowOrders,
     ShowShop,
 )
-from handlers.ui.keyboards import DANGER, PRIMARY, Row, board, key
-from handlers.ui.message import Draft
-from handlers.ui.purchase_line import bought
+from handlers.ui.keyboards import DANGER, PRIMARY, Row, button, keyboard
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.purchase_line import purchase_line
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
@@ -30,7 +30,7 @@ from services.domain.customers.customer import Customer
 from services.domain.idempotency import ActKey
 from services.domain.orders.order import Order, OrderState
 from services.orders.checkout import Checkout
-from services.orders.order_history import Opened, Orders
+from services.orders.order_history import OrderHistory, OrderView
 
 router = Router(name=__name__)
 LAST_PAGE = 9_999
@@ -38,7 +38,7 @@ NUMBERS_IN_ROW = 2
 _S = OrderState
 
 
-class GiveUp(CallbackData, prefix="xy"):
+class CancelOrder(CallbackData, prefix="xy"):
     """Yes, give it up."""
 
     order: str
@@ -49,7 +49,7 @@ class GiveUp(CallbackData, prefix="xy"):
 async def show_orders(
     _event: object,
     customer: Customer,
-    orders: Orders,
+    orders: OrderHistory,
     screen: Screen,
     t: Texts,
     callback_data: ShowOrders | None = None,
@@ -62,22 +62,22 @@ async def show_orders(
 
 @router.callback_query(ShowOrder.filter())
 async def show_order(
-    _event: object, callback_data: ShowOrder, customer: Customer, orders: Orders, screen: Screen, t: Texts
+    _event: object, callback_data: ShowOrder, customer: Customer, orders: OrderHistory, screen: Screen, t: Texts
 ) -> None:
     """One own order, with its goods if it has any."""
     opened = await orders.open(customer, callback_data.order)
     await screen.show(draw_order(opened, t))
-    await orders.shown(opened)
+    await orders.mark_seen(opened)
 
 
 @router.callback_query(OpenOrder.filter())
 async def open_order(
-    _event: object, callback_data: OpenOrder, customer: Customer, orders: Orders, screen: Screen, t: Texts
+    _event: object, callback_data: OpenOrder, customer: Customer, orders: OrderHistory, screen: Screen, t: Texts
 ) -> None:
     """The same below the goods, which stay where they are."""
     opened = await orders.open(customer, callback_data.order)
     await screen.send(draw_order(opened, t))
-    await orders.shown(opened)
+    await orders.mark_seen(opened)
 
 
 @router.callback_query(AskCancel.filter())
@@ -88,34 +88,36 @@ async def ask_cancel(
     await screen.show(draw_question(await checkout.get(customer, callback_data.order), t))
 
 
-@router.callback_query(GiveUp.filter())
+@router.callback_query(CancelOrder.filter())
 async def give_up(
     _event: object,
-    callback_data: GiveUp,
+    callback_data: CancelOrder,
     act: ActKey,
     customer: Customer,
     checkout: Checkout,
-    orders: Orders,
+    orders: OrderHistory,
     screen: Screen,
     t: Texts,
 ) -> None:
     """Cancel an order, tidy up its other messages, and show it as it stands now."""
     order = await checkout.cancel(customer, callback_data.order, act.to("cancel"))
-    await tidy(order, screen, t)
+    await refresh_order_messages(order, screen, t)
     screen.toast(t.plain(f"toast-cancelled-{order.method}"))
     await screen.show(draw_order(await orders.open(customer, order.id), t))
 
 
-def draw_orders(found: Sequence[Order], in_review: Collection[str], page: int, t: Texts, *, more: bool) -> Draft:
+def draw_orders(
+    found: Sequence[Order], in_review: Collection[str], page: int, t: Texts, *, more: bool
+) -> OutgoingMessage:
     """The list: what, when and how far; a button opens each."""
-    shop = [key(t.plain("button-shop"), ShowShop())]
+    shop = [button(t.plain("button-shop"), ShowShop())]
     if not found and not page:
-        return Draft(t("orders-empty"), board(shop))
+        return OutgoingMessage(t("orders-empty"), keyboard(shop))
     entries = [_entry(order, t, in_review=order.id in in_review) for order in found]
-    opening = [key(order.number, ShowOrder(order=order.id)) for order in found]
+    opening = [button(order.number, ShowOrder(order=order.id)) for order in found]
     turn = keyboards.pager(
-        key(t.plain("button-previous"), ShowOrders(page=page - 1)),
-        key(t.plain("button-next"), ShowOrders(page=page + 1)),
+        button(t.plain("button-previous"), ShowOrders(page=page - 1)),
+        button(t.plain("button-next"), ShowOrders(page=page + 1)),
         page,
         more=more,
     )
@@ -123,12 +125,14 @@ def draw_orders(found: Sequence[Order], in_review: Collection[str], page: int, t
         [t("orders-title"), *(part for entry in entries for part in (Html(), entry)), Html(), t("orders-hint")]
     )
     in_rows = [opening[start : start + NUMBERS_IN_ROW] for start in range(0, len(opening), NUMBERS_IN_ROW)]
-    return Draft(text, board(*in_rows, turn, shop))
+    return OutgoingMessage(text, keyboard(*in_rows, turn, shop))
 
 
 def _entry(order: Order, t: Texts, *, in_review: bool) -> Html:
     state = t(state_key(order, in_review=in_review))
-    return t("orders-entry", number=order.number, what=bought(order, t), date=t.date(order.created_at), state=state)
+    return t(
+        "orders-entry", number=order.number, what=purchase_line(order, t), date=t.date(order.created_at), state=state
+    )
 
 
 def state_key(order: Order, *, in_review: bool) -> str:
@@ -136,22 +140,22 @@ def state_key(order: Order, *, in_review: bool) -> str:
     return "order-state-review" if in_review else f"order-state-{order.state.lower()}"
 
 
-def draw_order(opened: Opened, t: Texts) -> Draft:
+def draw_order(opened: OrderView, t: Texts) -> OutgoingMessage:
     """One order: what, how much, when, where it stands, its goods, and what can be done."""
     order = opened.order
     head = [
         t("order-title", number=order.number),
         t(state_key(order, in_review=opened.in_review)),
         Html(),
-        bought(order, t),
+        purchase_line(order, t),
         t(f"order-fact-total-{order.method}", total=order.total),
         *_dates(order, t),
         *_next(opened, t),
     ]
-    renew = [key(t.plain("button-renew"), Renew(subscription=opened.renewable), PRIMARY)] if opened.renewable else []
-    helps = [key(t.plain("button-order-help"), AskAboutOrder(order=order.id))]
-    rows = [*_ways_on(opened, t), renew, helps, [key(t.plain("button-back-to-orders"), ShowOrders())]]
-    return draw_goods(opened, t, head, rows) if opened.goods else Draft(lines(head), board(*rows))
+    renew = [button(t.plain("button-renew"), Renew(subscription=opened.renewable), PRIMARY)] if opened.renewable else []
+    helps = [button(t.plain("button-order-help"), AskAboutOrder(order=order.id))]
+    rows = [*_ways_on(opened, t), renew, helps, [button(t.plain("button-back-to-orders"), ShowOrders())]]
+    return draw_goods(opened, t, head, rows) if opened.goods else OutgoingMessage(lines(head), keyboard(*rows))
 
 
 def _dates(order: Order, t: Texts) -> list[Html]:
@@ -159,7 +163,7 @@ def _dates(order: Order, t: Texts) -> list[Html]:
     return [t(f"order-fact-{name}", moment=t.deadline(at)) for name, at in moments.items() if at is not None]
 
 
-def _next(opened: Opened, t: Texts) -> list[Html]:
+def _next(opened: OrderView, t: Texts) -> list[Html]:
     """What happens next, where the state alone does not say it."""
     order = opened.order
     if opened.in_review:
@@ -176,26 +180,31 @@ def _next(opened: Opened, t: Texts) -> list[Html]:
     return [Html(), t(named)] if named in t else []
 
 
-def _ways_on(opened: Opened, t: Texts) -> list[Row]:
+def _ways_on(opened: OrderView, t: Texts) -> list[Row]:
     order = opened.order
     if opened.in_review:
         return []
     if order.state is _S.PENDING:
         return [
-            [key(t.plain("button-continue"), PayOrder(order=order.id), PRIMARY)],
-            [key(t.plain("button-give-up"), AskCancel(order=order.id))],
+            [button(t.plain("button-continue"), PayOrder(order=order.id), PRIMARY)],
+            [button(t.plain("button-give-up"), AskCancel(order=order.id))],
         ]
-    return ways_after(order, t)
+    return next_actions(order, t)
 
 
-def draw_question(order: Order, t: Texts) -> Draft:
+def draw_question(order: Order, t: Texts) -> OutgoingMessage:
     """Whether an order is really to be cancelled."""
-    return Draft(
+    return OutgoingMessage(
         lines(
-            [t("give-up-question", number=order.number), bought(order, t), Html(), t(f"give-up-hint-{order.method}")]
+            [
+                t("give-up-question", number=order.number),
+                purchase_line(order, t),
+                Html(),
+                t(f"give-up-hint-{order.method}"),
+            ]
         ),
-        board(
-            [key(t.plain("button-give-up-yes"), GiveUp(order=order.id), DANGER)],
-            [key(t.plain("button-give-up-no"), ShowOrder(order=order.id))],
+        keyboard(
+            [button(t.plain("button-give-up-yes"), CancelOrder(order=order.id), DANGER)],
+            [button(t.plain("button-give-up-no"), ShowOrder(order=order.id))],
         ),
     )

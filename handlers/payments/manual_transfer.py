@@ -7,15 +7,15 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup, Message
 
-from handlers.payments.payment_status import draw_settled, takes_receipt
+from handlers.payments.payment_status import draw_payment_status, takes_receipt
 from handlers.ui.callbacks import AskCancel, Close, HandInReceipt, ShowOrder, ShowOrders, ShowShop
-from handlers.ui.filters import Spoken
-from handlers.ui.keyboards import PRIMARY, board, copy, key
-from handlers.ui.message import Draft
-from handlers.ui.purchase_line import bought
+from handlers.ui.filters import IsUserMessage
+from handlers.ui.keyboards import PRIMARY, button, copy, keyboard
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.purchase_line import purchase_line
 from handlers.ui.screen import Screen
-from handlers.ui.shop_info import House
-from handlers.ui.text.html_text import Html, lines, visible
+from handlers.ui.shop_info import ShopInfo
+from handlers.ui.text.html_text import Html, lines, strip_invisible
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
 from services.domain.errors import NotPayable, ShopError
@@ -23,7 +23,7 @@ from services.domain.orders.order import Order, OrderState
 from services.domain.payments.receipt import Receipt
 from services.domain.values.clock import MINUTE
 from services.domain.values.money import Currency, Money
-from services.orders.order_history import Orders
+from services.orders.order_history import OrderHistory
 from services.payments.receipts import Receipts
 
 router = Router(name=__name__)
@@ -44,14 +44,14 @@ class NotYet(CallbackData, prefix="rcx"):
     order: str
 
 
-def draw_transfer(order: Order, house: House, t: Texts) -> Draft:
+def draw_transfer(order: Order, house: ShopInfo, t: Texts) -> OutgoingMessage:
     """Where the money goes, how much, with which reference, until when."""
     amount = _digits(order.total)
     payee = house.payee[t.language] or house.payee[t.language.other]
     text = lines(
         [
             t("transfer-title", total=order.total),
-            bought(order, t),
+            purchase_line(order, t),
             *([Html(), t("transfer-payee", payee=payee.strip())] if payee.strip() else []),
             Html(),
             t("transfer-amount", amount=amount, currency=order.total.currency),
@@ -60,13 +60,13 @@ def draw_transfer(order: Order, house: House, t: Texts) -> Draft:
             _deadline(order, t),
         ]
     )
-    return Draft(
+    return OutgoingMessage(
         text,
-        board(
-            [key(t.plain("button-send-receipt"), HandInReceipt(order=order.id), PRIMARY)],
+        keyboard(
+            [button(t.plain("button-send-receipt"), HandInReceipt(order=order.id), PRIMARY)],
             [copy(t.plain("button-copy-amount"), amount), copy(t.plain("button-copy-number"), order.number)],
-            [key(t.plain("button-give-up"), AskCancel(order=order.id))],
-            [key(t.plain("button-back-to-orders"), ShowOrders())],
+            [button(t.plain("button-give-up"), AskCancel(order=order.id))],
+            [button(t.plain("button-back-to-orders"), ShowOrders())],
         ),
     )
 
@@ -93,7 +93,7 @@ async def ask_for_receipt(
     _event: object,
     callback_data: HandInReceipt,
     customer: Customer,
-    orders: Orders,
+    orders: OrderHistory,
     state: FSMContext,
     screen: Screen,
     t: Texts,
@@ -110,10 +110,10 @@ async def ask_for_receipt(
     await screen.show(draw_request(opened.order, t))
 
 
-def draw_request(order: Order, t: Texts) -> Draft:
+def draw_request(order: Order, t: Texts) -> OutgoingMessage:
     """What may be sent as a receipt."""
-    not_yet = key(t.plain("button-not-yet"), NotYet(order=order.id))
-    return Draft(lines([t("receipt-request", number=order.number), t("receipt-kinds")]), board([not_yet]))
+    not_yet = button(t.plain("button-not-yet"), NotYet(order=order.id))
+    return OutgoingMessage(lines([t("receipt-request", number=order.number), t("receipt-kinds")]), keyboard([not_yet]))
 
 
 @router.callback_query(NotYet.filter())
@@ -121,8 +121,8 @@ async def not_yet(
     _event: object,
     callback_data: NotYet,
     customer: Customer,
-    orders: Orders,
-    house: House,
+    orders: OrderHistory,
+    house: ShopInfo,
     state: FSMContext,
     screen: Screen,
     t: Texts,
@@ -135,10 +135,10 @@ async def not_yet(
     elif opened.order.state is OrderState.PENDING:
         await screen.show(draw_transfer(opened.order, house, t))
     else:
-        await screen.show(draw_settled(opened.order, t))
+        await screen.show(draw_payment_status(opened.order, t))
 
 
-@router.message(StateFilter(Waiting.receipt), Spoken())
+@router.message(StateFilter(Waiting.receipt), IsUserMessage())
 async def take_receipt(
     message: Message,
     customer: Customer,
@@ -153,11 +153,11 @@ async def take_receipt(
     """
     receipt = read_receipt(message)
     if receipt is None:
-        await screen.send(Draft(lines([t("receipt-hint"), t("receipt-kinds")]), _close(t)))
+        await screen.send(OutgoingMessage(lines([t("receipt-hint"), t("receipt-kinds")]), _close(t)))
         return
     order_id = str((await state.get_data()).get("order", ""))
     try:
-        order = await receipts.hand_in(customer, order_id, receipt, once_of(message), message.media_group_id)
+        order = await receipts.submit(customer, order_id, receipt, once_of(message), message.media_group_id)
     except ShopError:
         await state.clear()
         raise
@@ -172,7 +172,7 @@ def once_of(message: Message) -> str:
 
 def read_receipt(message: Message) -> Receipt | None:
     """A photo, an image or PDF as a file, or the number of a transfer; None for everything else."""
-    said = visible(message.caption or "").strip()
+    said = strip_invisible(message.caption or "").strip()
     if message.photo:
         largest = message.photo[-1]
         return Receipt(file_id=largest.file_id, file_mark=largest.file_unique_id, words=said)
@@ -187,15 +187,15 @@ def read_receipt(message: Message) -> Receipt | None:
 
 
 def _close(t: Texts) -> InlineKeyboardMarkup:
-    return board([key(t.plain("button-close"), Close())])
+    return keyboard([button(t.plain("button-close"), Close())])
 
 
-def draw_taken(order: Order, t: Texts) -> Draft:
+def draw_taken(order: Order, t: Texts) -> OutgoingMessage:
     """The receipt is with a person now."""
-    return Draft(
+    return OutgoingMessage(
         t("receipt-taken", number=order.number),
-        board(
-            [key(t.plain("button-show-order"), ShowOrder(order=order.id))],
-            [key(t.plain("button-shop"), ShowShop())],
+        keyboard(
+            [button(t.plain("button-show-order"), ShowOrder(order=order.id))],
+            [button(t.plain("button-shop"), ShowShop())],
         ),
     )

@@ -1,8 +1,8 @@
 """An order that needs no money (any more), in the message that asked for it."""
 
 from handlers.ui.callbacks import HandInReceipt, ShowOrder, ShowProduct, ShowShop
-from handlers.ui.keyboards import PRIMARY, Row, board, key
-from handlers.ui.message import Draft
+from handlers.ui.keyboards import PRIMARY, Row, button, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts
 from services.domain.orders.order import Order, OrderState
 from services.payments.receipts import TAKES_RECEIPT
@@ -10,7 +10,7 @@ from services.payments.receipts import TAKES_RECEIPT
 _S = OrderState
 
 
-def draw_settled(order: Order, t: Texts) -> Draft:
+def draw_payment_status(order: Order, t: Texts) -> OutgoingMessage:
     """Where an order stands, with the way to what became of it; an unpaid one may still get its money or a twin."""
     said = {
         _S.EXPIRED: f"order-closed-{order.method}",
@@ -19,8 +19,8 @@ def draw_settled(order: Order, t: Texts) -> Draft:
         _S.REFUNDED: "order-refunded",
     }
     text = t(said.get(order.state) or _paid(order), number=order.number, count=order.quantity)
-    shows = [key(t.plain("button-show-order"), ShowOrder(order=order.id))]
-    return Draft(text, board(*ways_after(order, t), shows, [key(t.plain("button-shop"), ShowShop())]))
+    shows = [button(t.plain("button-show-order"), ShowOrder(order=order.id))]
+    return OutgoingMessage(text, keyboard(*next_actions(order, t), shows, [button(t.plain("button-shop"), ShowShop())]))
 
 
 def _paid(order: Order) -> str:
@@ -34,13 +34,13 @@ def takes_receipt(order: Order) -> bool:
     return order.method == "manual" and order.state in TAKES_RECEIPT
 
 
-def ways_after(order: Order, t: Texts) -> list[Row]:
+def next_actions(order: Order, t: Texts) -> list[Row]:
     """What can be done about an order that was not paid: send the receipt while one is taken, or buy again."""
     if order.state not in {_S.EXPIRED, _S.CANCELLED}:
         return []
     late = takes_receipt(order)
     again = ShowProduct(product=order.product_id, quantity=order.quantity)
     return [
-        [key(t.plain("button-send-receipt"), HandInReceipt(order=order.id), PRIMARY)] if late else [],
-        [key(t.plain("button-buy-again"), again, None if late else PRIMARY)],
+        [button(t.plain("button-send-receipt"), HandInReceipt(order=order.id), PRIMARY)] if late else [],
+        [button(t.plain("button-buy-again"), again, None if late else PRIMARY)],
     ]

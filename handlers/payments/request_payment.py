@@ -6,13 +6,13 @@ from aiogram import Bot
 from aiogram.types import LabeledPrice
 
 from handlers.payments.manual_transfer import draw_taken, draw_transfer
-from handlers.payments.payment_status import draw_settled
+from handlers.payments.payment_status import draw_payment_status
 from handlers.ui.callbacks import AskCancel
-from handlers.ui.keyboards import Row, board, key, pay
-from handlers.ui.message import Draft
-from handlers.ui.purchase_line import bought, bought_plainly
+from handlers.ui.keyboards import Row, button, keyboard, pay
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.purchase_line import plain_purchase_line, purchase_line
 from handlers.ui.screen import Screen
-from handlers.ui.shop_info import House
+from handlers.ui.shop_info import ShopInfo
 from handlers.ui.text.html_text import lines
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.invoice_text import INVOICE_TITLE_LIMIT, telegram_length
@@ -22,11 +22,11 @@ from services.orders.checkout import Checkout
 DESCRIPTION_LIMIT = 255
 
 
-async def ask_for_money(
+async def request_payment(
     bot: Bot,
     order: Order,
     checkout: Checkout,
-    house: House,
+    house: ShopInfo,
     screen: Screen,
     t: Texts,
     *,
@@ -34,15 +34,15 @@ async def ask_for_money(
 ) -> None:
     """Show how to pay an open order; one that is not open shows where it stands instead."""
     if order.method == "manual" and await checkout.in_review(order):
-        await checkout.remember(order.id, screen_id=await screen.show(draw_taken(order, t)))
+        await checkout.save_message_ids(order.id, screen_id=await screen.show(draw_taken(order, t)))
     elif order.state is not OrderState.PENDING:
-        await screen.show(draw_settled(order, t))
+        await screen.show(draw_payment_status(order, t))
     elif order.method == "manual":
-        await checkout.remember(order.id, screen_id=await screen.show(draw_transfer(order, house, t)))
+        await checkout.save_message_ids(order.id, screen_id=await screen.show(draw_transfer(order, house, t)))
     elif order.invoice_id is None or again:
         screen_id = await screen.show(draw_opened(order, t))
         invoice_id = await send_invoice(bot, screen.chat_id, order, t)
-        await checkout.remember(order.id, screen_id=screen_id, invoice_id=invoice_id)
+        await checkout.save_message_ids(order.id, screen_id=screen_id, invoice_id=invoice_id)
 
 
 async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
@@ -52,7 +52,7 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
     """
     title = draw_heading(order, t)
     described = "invoice-description-extends" if order.extends else "invoice-description"
-    about = t.plain(described, what=bought_plainly(order, t), number=order.number, count=order.quantity)
+    about = t.plain(described, what=plain_purchase_line(order, t), number=order.number, count=order.quantity)
     message = await bot.send_invoice(
         chat_id,
         title=title,
@@ -62,9 +62,9 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
         prices=[LabeledPrice(label=title, amount=order.total.amount)],
         provider_token="",
         start_parameter=f"p_{order.promise.slug}",
-        reply_markup=board(
+        reply_markup=keyboard(
             [pay(t.plain("button-pay", total=t.money(order.total)))],
-            _giving_up(order, t),
+            _cancel_row(order, t),
         ),
     )
     return message.message_id
@@ -72,23 +72,23 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
 
 def draw_heading(order: Order, t: Texts) -> str:
     """What is bought; where there is too little room, without the quantity, which the description tells."""
-    whole = bought_plainly(order, t)
+    whole = plain_purchase_line(order, t)
     if telegram_length(whole) <= INVOICE_TITLE_LIMIT:
         return whole
-    return bought_plainly(replace(order, quantity=1), t)[:INVOICE_TITLE_LIMIT]
+    return plain_purchase_line(replace(order, quantity=1), t)[:INVOICE_TITLE_LIMIT]
 
 
-def _giving_up(order: Order, t: Texts) -> Row:
+def _cancel_row(order: Order, t: Texts) -> Row:
     """Not at one tap: it stands right below the button that pays."""
-    return [key(t.plain("button-give-up"), AskCancel(order=order.id))]
+    return [button(t.plain("button-give-up"), AskCancel(order=order.id))]
 
 
-def draw_opened(order: Order, t: Texts) -> Draft:
+def draw_opened(order: Order, t: Texts) -> OutgoingMessage:
     """An order that waits for its Stars."""
     text = lines(
         [
             t("order-opened", number=order.number),
-            bought(order, t),
+            purchase_line(order, t),
             "",
             t(
                 "order-reserved",
@@ -97,12 +97,12 @@ def draw_opened(order: Order, t: Texts) -> Draft:
             ),
         ]
     )
-    return Draft(text, board(_giving_up(order, t)))
+    return OutgoingMessage(text, keyboard(_cancel_row(order, t)))
 
 
-async def tidy(order: Order, screen: Screen, t: Texts) -> None:
+async def refresh_order_messages(order: Order, screen: Screen, t: Texts) -> None:
     """Let the order's screen say where the order stands, and take the invoice away."""
     if order.screen_id is not None:
-        await screen.redraw(order.screen_id, draw_settled(order, t))
+        await screen.redraw(order.screen_id, draw_payment_status(order, t))
     if order.invoice_id is not None:
         await screen.remove(order.invoice_id)

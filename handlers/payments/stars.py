@@ -11,11 +11,11 @@ from aiogram.types import Message, PreCheckoutQuery
 from structlog.stdlib import get_logger
 
 from handlers.legal.consent import offer_terms
-from handlers.payments.request_payment import tidy
+from handlers.payments.request_payment import refresh_order_messages
 from handlers.ui.callbacks import ShowOrders
 from handlers.ui.filters import HasPayment, HasRefund
-from handlers.ui.keyboards import board, key
-from handlers.ui.message import Draft
+from handlers.ui.keyboards import button, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.return_to import to_order
 from handlers.ui.screen import TOO_OLD, Screen
 from handlers.ui.text.translations import Texts
@@ -25,9 +25,9 @@ from services.domain.idempotency import ActKey
 from services.domain.payments.payment import Charge
 from services.domain.values.clock import SECOND
 from services.domain.values.money import Currency, Money
-from services.legal.consents import Consents
+from services.legal.consents import ConsentRegistry
 from services.orders.checkout import Checkout
-from services.payments.apply_charge import Applied, Fulfillment, Settlement
+from services.payments.apply_charge import ChargeOutcome, ChargeProcessor, ChargeResult
 from services.payments.refunds import Refunds
 
 router = Router(name=__name__)
@@ -37,11 +37,11 @@ DEADLINE = 8.0
 
 
 @router.pre_checkout_query()
-async def allow(
+async def pre_checkout(
     query: PreCheckoutQuery,
     customer: Customer,
     checkout: Checkout,
-    consents: Consents,
+    consents: ConsentRegistry,
     screen: Screen,
     t: Texts,
     age: int = 0,
@@ -49,7 +49,7 @@ async def allow(
     """Say yes only to the owner of an open order, for its very amount; say no, with the way on, to everything else."""
     try:
         async with asyncio.timeout(DEADLINE - age / SECOND):
-            await checkout.allow(customer, query.invoice_payload, _asked(query))
+            await checkout.authorize_payment(customer, query.invoice_payload, _asked(query))
     except ShopError as refusal:
         await _answer(query, t.plain(refusal.key, **refusal.facts))
         if isinstance(refusal, ConsentMissing):
@@ -82,11 +82,11 @@ def _money(currency: str, amount: int) -> Money:
 
 
 @router.message(HasPayment())
-async def received(
+async def successful_payment(
     message: Message,
     act: ActKey,
     customer: Customer,
-    fulfillment: Fulfillment,
+    fulfillment: ChargeProcessor,
     refunds: Refunds,
     screen: Screen,
     t: Texts,
@@ -101,22 +101,24 @@ async def received(
         payer_id=customer.id,
         money=_money(payment.currency, payment.total_amount),
     )
-    settlement = await fulfillment.settle(charge, key=act.to("settle"))
+    settlement = await fulfillment.apply_charge(charge, key=act.to("settle"))
     await _show(settlement, screen, t)
-    if settlement.applied is Applied.SURPLUS:
-        await refunds.carry_out()
+    if settlement.outcome is ChargeOutcome.UNMATCHED:
+        await refunds.process_due()
 
 
-async def _show(settlement: Settlement, screen: Screen, t: Texts) -> None:
+async def _show(settlement: ChargeResult, screen: Screen, t: Texts) -> None:
     order = settlement.order
-    if settlement.applied is Applied.SURPLUS:
-        await screen.send(Draft(t("payment-surplus"), board([key(t.plain("button-orders"), ShowOrders())])))
+    if settlement.outcome is ChargeOutcome.UNMATCHED:
+        await screen.send(
+            OutgoingMessage(t("payment-surplus"), keyboard([button(t.plain("button-orders"), ShowOrders())]))
+        )
     elif order is not None:
-        await tidy(order, screen, t)
+        await refresh_order_messages(order, screen, t)
 
 
 @router.message(HasRefund())
-async def refunded(message: Message, fulfillment: Fulfillment, bot: Bot) -> None:
+async def refunded(message: Message, fulfillment: ChargeProcessor, bot: Bot) -> None:
     """Telegram says that Stars went back: the books follow."""
     refund = message.refunded_payment
     assert refund is not None, "the filter has seen a refund"

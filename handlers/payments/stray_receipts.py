@@ -6,16 +6,16 @@ from aiogram.types import Message
 
 from handlers.payments.manual_transfer import draw_taken, once_of, read_receipt
 from handlers.ui.callbacks import HandInKept, NoReceipt, WriteSupport
-from handlers.ui.filters import Spoken
-from handlers.ui.keyboards import PRIMARY, board, column, key
-from handlers.ui.message import Draft
+from handlers.ui.filters import IsUserMessage
+from handlers.ui.keyboards import PRIMARY, button, column, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
 from services.domain.payments.receipt import Asked, Kept, Receipt
 from services.domain.support.ticket import Topic
 from services.payments.receipts import Receipts
-from services.support.tickets import Support
+from services.support.tickets import SupportDesk
 
 router = Router(name=__name__)
 FEW_WORDS = 3
@@ -39,7 +39,7 @@ class MayBeReceipt(Filter):
     gives = frozenset({"receipt"})
 
     async def __call__(
-        self, message: Message, customer: Customer, receipts: Receipts, support: Support
+        self, message: Message, customer: Customer, receipts: Receipts, support: SupportDesk
     ) -> dict[str, Receipt] | bool:
         """Whether it may be, and an order waits for one."""
         receipt = read_receipt(message)
@@ -57,13 +57,13 @@ def is_number(text: str) -> bool:
     return any(sign.isdigit() for sign in text) and len(text.split()) <= FEW_WORDS and not text.startswith("/")
 
 
-@router.message(StateFilter(None), Spoken(), OfReceipt())
+@router.message(StateFilter(None), IsUserMessage(), OfReceipt())
 async def take_more(message: Message, first: Kept, receipt: Receipt, customer: Customer, receipts: Receipts) -> None:
     """The rest of an album belongs to what its first picture is: answered with that."""
     await receipts.add(customer, first, receipt, once_of(message), str(message.media_group_id))
 
 
-@router.message(StateFilter(None), Spoken(), MayBeReceipt())
+@router.message(StateFilter(None), IsUserMessage(), MayBeReceipt())
 async def ask_what_for(
     message: Message, receipt: Receipt, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
 ) -> None:
@@ -78,7 +78,7 @@ async def hand_in_kept(
     _event: object, callback_data: HandInKept, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
 ) -> None:
     """Yes, it is for this order."""
-    order = await receipts.hand_in_kept(customer, callback_data.order, callback_data.receipt)
+    order = await receipts.submit_kept(customer, callback_data.order, callback_data.receipt)
     await screen.show(draw_taken(order, t))
 
 
@@ -91,19 +91,20 @@ async def no_receipt(
     await screen.show(draw_dismissed(t))
 
 
-def draw_asked(asked: Asked, t: Texts) -> Draft:
+def draw_asked(asked: Asked, t: Texts) -> OutgoingMessage:
     """One order: yes or no. Several: which?"""
-    no = key(t.plain("button-no-receipt"), NoReceipt(receipt=asked.receipt))
+    no = button(t.plain("button-no-receipt"), NoReceipt(receipt=asked.receipt))
     if len(asked.orders) == 1:
         [order] = asked.orders
-        yes = key(t.plain("button-yes-receipt"), HandInKept(order=order.id, receipt=asked.receipt), PRIMARY)
-        return Draft(t("receipt-question", number=order.number), board([yes], [no]))
-    which = [key(order.number, HandInKept(order=order.id, receipt=asked.receipt)) for order in asked.orders]
-    return Draft(t("receipt-question-which"), board(*column(which), [no]))
+        yes = button(t.plain("button-yes-receipt"), HandInKept(order=order.id, receipt=asked.receipt), PRIMARY)
+        return OutgoingMessage(t("receipt-question", number=order.number), keyboard([yes], [no]))
+    which = [button(order.number, HandInKept(order=order.id, receipt=asked.receipt)) for order in asked.orders]
+    return OutgoingMessage(t("receipt-question-which"), keyboard(*column(which), [no]))
 
 
-def draw_dismissed(t: Texts) -> Draft:
+def draw_dismissed(t: Texts) -> OutgoingMessage:
     """What else it may have been for."""
-    return Draft(
-        t("receipt-dismissed"), board([key(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT), PRIMARY)])
+    return OutgoingMessage(
+        t("receipt-dismissed"),
+        keyboard([button(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT), PRIMARY)]),
     )

@@ -3,33 +3,33 @@
 from aiogram import Router
 
 from handlers.catalog.storefront import show_product
-from handlers.ui.callbacks import DoNotTellMe, ShowProduct, TellMe
+from handlers.ui.callbacks import ShowProduct, SubscribeStockAlert, UnsubscribeStockAlert
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import Catalog
 from services.domain.customers.customer import Customer
 from services.domain.idempotency import ActKey
 from services.orders.checkout import Checkout
-from services.stock.back_in_stock import Restocking
+from services.stock.back_in_stock import BackInStock
 
 router = Router(name=__name__)
 
 
-@router.callback_query(TellMe.filter())
-@router.callback_query(DoNotTellMe.filter())
+@router.callback_query(SubscribeStockAlert.filter())
+@router.callback_query(UnsubscribeStockAlert.filter())
 async def tell_me(
     event: object,
-    callback_data: TellMe | DoNotTellMe,
+    callback_data: SubscribeStockAlert | UnsubscribeStockAlert,
     act: ActKey,
     catalog: Catalog,
     checkout: Checkout,
     customer: Customer,
-    restocking: Restocking,
+    restocking: BackInStock,
     screen: Screen,
     t: Texts,
 ) -> None:
     """Put the customer on the list, or take him off it; what is back already can be bought at once."""
-    if isinstance(callback_data, TellMe):
+    if isinstance(callback_data, SubscribeStockAlert):
         asked = await restocking.ask(customer, callback_data.product, act.to("tell-me"))
         screen.toast(t.plain("restock-asked" if asked else "restock-there"))
     else:

@@ -6,9 +6,17 @@ from aiogram import Router
 from aiogram.filters import Command
 
 from handlers.orders.checkout import show_confirm
-from handlers.ui.callbacks import ChooseWay, Renew, ShowOrder, ShowOrders, ShowRunning, ShowShop, ShowSubscriptions
-from handlers.ui.keyboards import PRIMARY, Row, board, column, key, pager
-from handlers.ui.message import Draft
+from handlers.ui.callbacks import (
+    ChoosePaymentMethod,
+    Renew,
+    ShowOrder,
+    ShowOrders,
+    ShowRunning,
+    ShowShop,
+    ShowSubscriptions,
+)
+from handlers.ui.keyboards import PRIMARY, Row, button, column, keyboard, pager
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
@@ -16,11 +24,11 @@ from services.domain.customers.customer import Customer
 from services.domain.errors import NotForSale
 from services.domain.subscriptions.subscription import Subscription, SubscriptionState
 from services.domain.values.clock import Clock
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Money
-from services.legal.consents import Consents
+from services.legal.consents import ConsentRegistry
 from services.orders.checkout import Checkout
-from services.subscriptions.renewals import Renewals, Running
+from services.subscriptions.renewals import Renewals, SubscriptionView
 
 router = Router(name=__name__)
 BAR = 10
@@ -59,65 +67,67 @@ async def renew(
     callback_data: Renew,
     customer: Customer,
     checkout: Checkout,
-    consents: Consents,
+    consents: ConsentRegistry,
     renewals: Renewals,
     screen: Screen,
     t: Texts,
 ) -> None:
     """Straight to the confirm screen; only if there are several ways to pay, they come first."""
     subscription, product, quantity = await renewals.renewable(customer, callback_data.subscription)
-    ways = checkout.ways(product)
+    ways = checkout.payment_methods(product)
     if product.hidden or not ways:
         raise NotForSale
     if len(ways) > 1:
         await screen.show(draw_ways(subscription, quantity, ways, t))
         return
-    chosen = ChooseWay(product=product.id, quantity=quantity, method=ways[0][0], renews=subscription.id)
+    chosen = ChoosePaymentMethod(product=product.id, quantity=quantity, method=ways[0][0], renews=subscription.id)
     await show_confirm(event, chosen, customer, checkout, consents, screen, t)
 
 
-def draw_subscriptions(running: Sequence[Running], now: int, t: Texts, page: int = 0, *, more: bool = False) -> Draft:
+def draw_subscriptions(
+    running: Sequence[SubscriptionView], now: int, t: Texts, page: int = 0, *, more: bool = False
+) -> OutgoingMessage:
     """A page of them, in the order in which they come: each with its state, its end and how much is left of it."""
-    last_row = [key(t.plain("button-orders"), ShowOrders()), key(t.plain("button-shop"), ShowShop())]
+    last_row = [button(t.plain("button-orders"), ShowOrders()), button(t.plain("button-shop"), ShowShop())]
     if not running and not page:
-        return Draft(t("subscriptions-empty"), board(last_row))
+        return OutgoingMessage(t("subscriptions-empty"), keyboard(last_row))
     titles = [one.subscription.title for one in running]
     alike = {title for title in titles if titles.count(title) > 1}
     entries = [part for one in running for part in (Html(), _entry(one, now, t, alike))]
     turn = pager(
-        key(t.plain("button-previous"), ShowRunning(page=page - 1)),
-        key(t.plain("button-next"), ShowRunning(page=page + 1)),
+        button(t.plain("button-previous"), ShowRunning(page=page - 1)),
+        button(t.plain("button-next"), ShowRunning(page=page + 1)),
         page,
         more=more,
     )
     alone = len(running) == 1 and not page
-    return Draft(
+    return OutgoingMessage(
         lines([t("subscriptions-title"), *entries]),
-        board(*(_row(one, t, alike, alone=alone) for one in running), turn, last_row),
+        keyboard(*(_row(one, t, alike, alone=alone) for one in running), turn, last_row),
     )
 
 
-def _named(one: Running, t: Texts, alike: Collection[Words]) -> Words:
+def _named(one: SubscriptionView, t: Texts, alike: Collection[LocalizedText]) -> LocalizedText:
     """What tells it from others: how many, and of several of one product also the number of its first order."""
     what = t.plain("goods-counted", title=one.subscription.title, quantity=one.quantity)
     title = f"{what} · {one.number}" if one.subscription.title in alike else what
-    return Words(title, title)
+    return LocalizedText(title, title)
 
 
-def _row(one: Running, t: Texts, alike: Collection[Words], *, alone: bool) -> Row:
+def _row(one: SubscriptionView, t: Texts, alike: Collection[LocalizedText], *, alone: bool) -> Row:
     """Renew it, or at least see what was given."""
     subscription = one.subscription
     if not one.renewable:
-        return [key(t.plain("button-goods-of", title=_named(one, t, alike)), ShowOrder(order=subscription.order_id))]
+        return [button(t.plain("button-goods-of", title=_named(one, t, alike)), ShowOrder(order=subscription.order_id))]
     label = t.plain("button-renew") if alone else t.plain("button-renew-one", title=_named(one, t, alike))
-    return [key(label, Renew(subscription=subscription.id), PRIMARY if alone else None)]
+    return [button(label, Renew(subscription=subscription.id), PRIMARY if alone else None)]
 
 
 def _is_over(subscription: Subscription, now: int) -> bool:
     return subscription.state is _S.REVOKED or subscription.ends_at <= now
 
 
-def _entry(one: Running, now: int, t: Texts, alike: Collection[Words]) -> Html:
+def _entry(one: SubscriptionView, now: int, t: Texts, alike: Collection[LocalizedText]) -> Html:
     """The day on which a refunded one would have ended is nothing to read: it is over."""
     subscription = one.subscription
     state, over = subscription.state, _is_over(subscription, now)
@@ -135,23 +145,27 @@ def _entry(one: Running, now: int, t: Texts, alike: Collection[Words]) -> Html:
     return lines([said, draw_bar(one, now), ends])
 
 
-def draw_bar(one: Running, now: int) -> Html:
+def draw_bar(one: SubscriptionView, now: int) -> Html:
     """How much is left of a period, as a bar that empties: the last piece goes at the very end."""
     left = max(one.subscription.ends_at - now, 0)
     full = min(-(-left * BAR // one.period), BAR)
     return Html(FULL * full + EMPTY * (BAR - full))
 
 
-def draw_ways(subscription: Subscription, quantity: int, ways: Sequence[tuple[str, Money]], t: Texts) -> Draft:
+def draw_ways(
+    subscription: Subscription, quantity: int, ways: Sequence[tuple[str, Money]], t: Texts
+) -> OutgoingMessage:
     """The ways to pay for a renewal."""
     buttons = [
-        key(
+        button(
             t.plain(f"button-way-{method}", total=t.money(price * quantity)),
-            ChooseWay(product=subscription.product_id, quantity=quantity, method=method, renews=subscription.id),
+            ChoosePaymentMethod(
+                product=subscription.product_id, quantity=quantity, method=method, renews=subscription.id
+            ),
             None if place else PRIMARY,
         )
         for place, (method, price) in enumerate(ways)
     ]
     what = t("goods-counted", title=subscription.title, quantity=quantity)
     text = lines([t("renew-title", title=what), t("renew-ways")])
-    return Draft(text, board(*column(buttons), [key(t.plain("button-back"), ShowSubscriptions())]))
+    return OutgoingMessage(text, keyboard(*column(buttons), [button(t.plain("button-back"), ShowSubscriptions())]))

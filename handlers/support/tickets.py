@@ -12,21 +12,21 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.ui.callbacks import AskAboutOrder, Close, ShowShop, WriteSupport
-from handlers.ui.filters import Spoken
+from handlers.ui.filters import IsUserMessage
 from handlers.ui.hints import Hints
-from handlers.ui.keyboards import PRIMARY, board, key
-from handlers.ui.message import Draft
-from handlers.ui.purchase_line import bought_plainly
+from handlers.ui.keyboards import PRIMARY, button, keyboard
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.purchase_line import plain_purchase_line
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
-from handlers.ui.text.message_parts import Portion, portions
+from handlers.ui.text.message_parts import Portion, message_parts
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.messaging.notice import NoticeValue
 from services.domain.support.ticket import Ticket, Topic
-from services.orders.order_history import Orders
-from services.support.tickets import Support
+from services.orders.order_history import OrderHistory
+from services.support.tickets import SupportDesk
 
 router = Router(name=__name__)
 
@@ -45,7 +45,7 @@ class InConversation(Filter):
 
     gives = frozenset({"running"})
 
-    async def __call__(self, message: Message, customer: Customer, support: Support) -> dict[str, Ticket] | bool:
+    async def __call__(self, message: Message, customer: Customer, support: SupportDesk) -> dict[str, Ticket] | bool:
         """Whether there is such a conversation, and which."""
         if (message.text or "").startswith("/"):
             return False
@@ -76,7 +76,7 @@ async def write_about(
     _event: object,
     callback_data: AskAboutOrder,
     customer: Customer,
-    orders: Orders,
+    orders: OrderHistory,
     state: FSMContext,
     screen: Screen,
     t: Texts,
@@ -84,8 +84,10 @@ async def write_about(
     """About one order, which nobody needs to name then."""
     order = (await orders.open(customer, callback_data.order)).order
     await state.set_state(Waiting.message_to_support)
-    await state.set_data({"topic": Topic.PAYMENT, "about": [order.number, bought_plainly(order, t)]})
-    await screen.send(Draft(t("order-help-ask", number=order.number), board([key(t.plain("button-close"), Close())])))
+    await state.set_data({"topic": Topic.PAYMENT, "about": [order.number, plain_purchase_line(order, t)]})
+    await screen.send(
+        OutgoingMessage(t("order-help-ask", number=order.number), keyboard([button(t.plain("button-close"), Close())]))
+    )
 
 
 async def _listen(topic: Topic, state: FSMContext, screen: Screen, t: Texts) -> None:
@@ -95,12 +97,12 @@ async def _listen(topic: Topic, state: FSMContext, screen: Screen, t: Texts) -> 
     await screen.send(draw_invitation(topic, t))
 
 
-@router.message(StateFilter(Waiting.message_to_support), Spoken())
+@router.message(StateFilter(Waiting.message_to_support), IsUserMessage())
 async def take(
     message: Message,
     customer: Customer,
     state: FSMContext,
-    support: Support,
+    support: SupportDesk,
     hints: Hints,
     screen: Screen,
     t: Texts,
@@ -112,16 +114,16 @@ async def take(
     asked = await state.get_data()
     topic, about = Topic(asked.get("topic", Topic.SUPPORT)), asked.get("about")
     await _pass_on(message, topic, customer, support, hints, screen, t, about=about)
-    if portions(message, t):
+    if message_parts(message, t):
         await state.clear()
 
 
-@router.message(StateFilter(None), Spoken(), InConversation())
+@router.message(StateFilter(None), IsUserMessage(), InConversation())
 async def join(
     message: Message,
     running: Ticket,
     customer: Customer,
-    support: Support,
+    support: SupportDesk,
     hints: Hints,
     screen: Screen,
     t: Texts,
@@ -134,14 +136,14 @@ async def _pass_on(
     message: Message,
     topic: Topic,
     customer: Customer,
-    support: Support,
+    support: SupportDesk,
     hints: Hints,
     screen: Screen,
     t: Texts,
     running: Ticket | None = None,
     about: Sequence[str] | None = None,
 ) -> None:
-    said = portions(message, t)
+    said = message_parts(message, t)
     if not said:
         if hints.are_due(customer.id, message.message_id, message.media_group_id):
             await screen.send(draw_only_words(t))
@@ -161,42 +163,44 @@ def once_of(message: Message, author_id: int, part: int = 0) -> str:
     return f"{author_id}:{message.message_id}:{part}"
 
 
-async def is_first(message: Message, author_id: int, once: str, support: Support) -> bool:
+async def is_first(message: Message, author_id: int, once: str, support: SupportDesk) -> bool:
     """Whether a message is to be answered: of an album the first one only, each time that it is handled."""
     first = await support.album(author_id, message.media_group_id)
     return first is None or first.once == once
 
 
-def draw_invitation(topic: Topic, t: Texts) -> Draft:
+def draw_invitation(topic: Topic, t: Texts) -> OutgoingMessage:
     """What to write, and who will read it."""
-    return Draft(t(f"{topic}-ask"), board([key(t.plain("button-close"), Close())]))
+    return OutgoingMessage(t(f"{topic}-ask"), keyboard([button(t.plain("button-close"), Close())]))
 
 
-def draw_only_words(t: Texts) -> Draft:
+def draw_only_words(t: Texts) -> OutgoingMessage:
     """A poll, or words that nobody can see, cannot be passed on."""
-    return Draft(t("support-only-words"), board([key(t.plain("button-close"), Close())]))
+    return OutgoingMessage(t("support-only-words"), keyboard([button(t.plain("button-close"), Close())]))
 
 
-def draw_passed_on(ticket: Ticket, t: Texts) -> Draft:
+def draw_passed_on(ticket: Ticket, t: Texts) -> OutgoingMessage:
     """It has arrived: its number, and what happens next."""
-    more = key(t.plain("button-add-to-message"), WriteSupport(topic=ticket.topic))
-    return Draft(
+    more = button(t.plain("button-add-to-message"), WriteSupport(topic=ticket.topic))
+    return OutgoingMessage(
         t("support-passed-on", number=ticket.number),
-        board([more], [key(t.plain("button-shop"), ShowShop())]),
+        keyboard([more], [button(t.plain("button-shop"), ShowShop())]),
     )
 
 
-def draw_joined(ticket: Ticket, t: Texts) -> Draft:
+def draw_joined(ticket: Ticket, t: Texts) -> OutgoingMessage:
     """It has joined the running conversation: people write in several lines."""
-    return Draft(t("support-joined", number=ticket.number), board([key(t.plain("button-shop"), ShowShop())]))
+    return OutgoingMessage(
+        t("support-joined", number=ticket.number), keyboard([button(t.plain("button-shop"), ShowShop())])
+    )
 
 
-def draw_answer(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
+def draw_answer(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
     """The answer of the shop (notice `ticket-answer`): number, topic, text, media."""
     reply = WriteSupport(topic=Topic(str(facts["topic"])))
-    return Draft(
+    return OutgoingMessage(
         lines([t("support-answer", number=facts["number"]), *quoted(facts["text"], t)]),
-        board([key(t.plain("button-reply"), reply, PRIMARY)]),
+        keyboard([button(t.plain("button-reply"), reply, PRIMARY)]),
         media=media_in(facts),
         lost=t("support-file-lost"),
     )

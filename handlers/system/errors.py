@@ -12,25 +12,25 @@ from aiogram.types import ErrorEvent
 
 from handlers.admin.orders.order_views import draw_refusal, number_named
 from handlers.admin.payments.receipt_views import draw_receipt
-from handlers.admin.staff.menu import to_desk
+from handlers.admin.staff.menu import menu_button
 from handlers.legal.consent import offer_terms
 from handlers.orders.checkout import draw_confirm
-from handlers.payments.request_payment import ask_for_money
-from handlers.ui.callbacks import ChooseWay, Confirm, Renew, ShowProduct, ShowShop
+from handlers.payments.request_payment import request_payment
+from handlers.ui.callbacks import ChoosePaymentMethod, Confirm, Renew, ShowProduct, ShowShop
 from handlers.ui.filters import FromAdmin
 from handlers.ui.hints import Hints
-from handlers.ui.keyboards import board, key
-from handlers.ui.message import Draft
+from handlers.ui.keyboards import button, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.return_to import to_renewal, to_way
 from handlers.ui.screen import Screen
-from handlers.ui.shop_info import House
+from handlers.ui.shop_info import ShopInfo
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
 from services.domain.errors import (
     AlreadyPending,
     ConsentMissing,
+    NoChange,
     NotFound,
-    NothingToDo,
     NotRefundable,
     OutOfStock,
     PriceChanged,
@@ -39,17 +39,19 @@ from services.domain.errors import (
     TooManyMessages,
     TooManyReceipts,
 )
-from services.legal.consents import Consents
+from services.legal.consents import ConsentRegistry
 from services.messaging.outbox import Outbox
 from services.orders.checkout import Checkout
-from services.orders.order_history import Orders
-from services.payments.receipt_review import Reviews
+from services.orders.order_history import OrderHistory
+from services.payments.receipt_review import ReceiptReview
 
 router = Router(name=__name__)
 
 
 @router.error(ExceptionTypeFilter(ConsentMissing))
-async def consent_missing(event: ErrorEvent, customer: Customer, consents: Consents, screen: Screen, t: Texts) -> None:
+async def consent_missing(
+    event: ErrorEvent, customer: Customer, consents: ConsentRegistry, screen: Screen, t: Texts
+) -> None:
     """The terms come first; after them it goes on where it stopped."""
     await offer_terms(consents, customer, screen, t, onward=_goal(event))
     await screen.answer()
@@ -57,12 +59,12 @@ async def consent_missing(event: ErrorEvent, customer: Customer, consents: Conse
 
 @router.error(ExceptionTypeFilter(AlreadyPending))
 async def already_pending(
-    event: ErrorEvent, bot: Bot, customer: Customer, checkout: Checkout, house: House, screen: Screen, t: Texts
+    event: ErrorEvent, bot: Bot, customer: Customer, checkout: Checkout, house: ShopInfo, screen: Screen, t: Texts
 ) -> None:
     """Show the order that is open already instead of making a second one."""
     order = await checkout.get(customer, str(_refusal(event).facts["order"]))
     screen.toast(t.plain(AlreadyPending.key), alert=True)
-    await ask_for_money(bot, order, checkout, house, screen, t, again=True)
+    await request_payment(bot, order, checkout, house, screen, t, again=True)
     await screen.answer()
 
 
@@ -79,7 +81,7 @@ async def price_changed(event: ErrorEvent, customer: Customer, checkout: Checkou
 @router.error(ExceptionTypeFilter(TelegramForbiddenError))
 async def blocked(_event: ErrorEvent, customer: Customer, outbox: Outbox) -> None:
     """The person has blocked the bot meanwhile: nothing to say, and nobody to say it to."""
-    await outbox.lost_touch(customer.id)
+    await outbox.mark_unreachable(customer.id)
 
 
 @router.error(ExceptionTypeFilter(NotFound), FromAdmin())
@@ -89,14 +91,16 @@ async def unknown_to_admin(event: ErrorEvent, screen: Screen, t: Texts) -> None:
         screen.toast(t.plain("admin-not-found"), alert=True)
         await screen.answer()
     else:
-        await screen.send(Draft(t("admin-not-found"), board([to_desk(t)])))
+        await screen.send(OutgoingMessage(t("admin-not-found"), keyboard([menu_button(t)])))
 
 
-@router.error(ExceptionTypeFilter(NothingToDo, NotRefundable), FromAdmin())
-async def refused_to_admin(event: ErrorEvent, state: FSMContext, orders: Orders, screen: Screen, t: Texts) -> None:
+@router.error(ExceptionTypeFilter(NoChange, NotRefundable), FromAdmin())
+async def refused_to_admin(
+    event: ErrorEvent, state: FSMContext, orders: OrderHistory, screen: Screen, t: Texts
+) -> None:
     """An order that cannot be sent or refunded: say why, and lead to it."""
     number = number_named(event.update, await state.get_data())
-    order = (await orders.file(number)).order if number else None
+    order = (await orders.details(number)).order if number else None
     draft, said = draw_refusal(_refusal(event), order, t)
     if event.update.callback_query is not None:
         screen.toast(said, alert=True)
@@ -106,7 +110,7 @@ async def refused_to_admin(event: ErrorEvent, state: FSMContext, orders: Orders,
 
 
 @router.error(ExceptionTypeFilter(ReceiptDecided), FromAdmin())
-async def decided_before(event: ErrorEvent, reviews: Reviews, screen: Screen, t: Texts) -> None:
+async def decided_before(event: ErrorEvent, reviews: ReceiptReview, screen: Screen, t: Texts) -> None:
     """Two admins at one receipt: the second reads what the first decided, and when; or sees the newer receipt."""
     refusal = _refusal(event)
     screen.toast(t.plain(ReceiptDecided.key), alert=True)
@@ -144,7 +148,7 @@ def _is_due(event: ErrorEvent, customer: Customer, hints: Hints) -> bool:
 
 def _wanted(event: ErrorEvent) -> int | None:
     """The product that the pressed button was about, if it was about one."""
-    for kind in (Confirm, ChooseWay):
+    for kind in (Confirm, ChoosePaymentMethod):
         if _data(event).startswith(f"{kind.__prefix__}:"):
             return kind.unpack(_data(event)).product
     return None
@@ -155,7 +159,7 @@ def _goal(event: ErrorEvent) -> str:
     data = _data(event)
     if data.startswith(f"{Renew.__prefix__}:"):
         return to_renewal(Renew.unpack(data).subscription)
-    for kind in (Confirm, ChooseWay):
+    for kind in (Confirm, ChoosePaymentMethod):
         if data.startswith(f"{kind.__prefix__}:"):
             pressed = kind.unpack(data)
             if pressed.renews:
@@ -164,6 +168,8 @@ def _goal(event: ErrorEvent) -> str:
     return ""
 
 
-def _draw(refusal: ShopError, t: Texts, product: int | None = None) -> Draft:
-    card = [key(t.plain("button-show-product"), ShowProduct(product=product))] if product else []
-    return Draft(t(refusal.key, **refusal.facts), board(card, [key(t.plain("button-shop"), ShowShop())]))
+def _draw(refusal: ShopError, t: Texts, product: int | None = None) -> OutgoingMessage:
+    card = [button(t.plain("button-show-product"), ShowProduct(product=product))] if product else []
+    return OutgoingMessage(
+        t(refusal.key, **refusal.facts), keyboard(card, [button(t.plain("button-shop"), ShowShop())])
+    )

@@ -6,11 +6,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from handlers.ui.callbacks import Close, ShowOrders, ShowShop, WriteSupport
-from handlers.ui.filters import Spoken
+from handlers.ui.filters import IsUserMessage
 from handlers.ui.hints import Hints
 from handlers.ui.home import draw_home
-from handlers.ui.keyboards import PRIMARY, board, key
-from handlers.ui.message import Draft
+from handlers.ui.keyboards import PRIMARY, button, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
@@ -40,25 +40,25 @@ async def cancel(_event: object, waited: bool, screen: Screen, t: Texts) -> None
     await screen.send(draw_cancelled(t, waited=waited))
 
 
-@router.message(Spoken())
+@router.message(IsUserMessage())
 async def not_understood(message: Message, customer: Customer, hints: Hints, screen: Screen, t: Texts) -> None:
     """Point to the buttons, and to people who read; once for an album."""
     if hints.are_due(customer.id, message.message_id, message.media_group_id):
-        await screen.send(draw_pointer(t, command=(message.text or "").startswith("/")))
+        await screen.send(draw_not_understood(t, command=(message.text or "").startswith("/")))
 
 
-def draw_cancelled(t: Texts, *, waited: bool) -> Draft:
+def draw_cancelled(t: Texts, *, waited: bool) -> OutgoingMessage:
     """Nothing is waited for any more; orders are cancelled where they are listed."""
-    ways = [key(t.plain("button-orders"), ShowOrders()), key(t.plain("button-shop"), ShowShop())]
-    return Draft(t("cancel-done" if waited else "cancel-nothing"), board(ways))
+    ways = [button(t.plain("button-orders"), ShowOrders()), button(t.plain("button-shop"), ShowShop())]
+    return OutgoingMessage(t("cancel-done" if waited else "cancel-nothing"), keyboard(ways))
 
 
-def draw_pointer(t: Texts, *, command: bool = False) -> Draft:
+def draw_not_understood(t: Texts, *, command: bool = False) -> OutgoingMessage:
     """Where to go for somebody who has just typed something, or a command that there is not."""
-    return Draft(
+    return OutgoingMessage(
         t("unknown-command" if command else "not-understood"),
-        board(
-            [key(t.plain("button-shop"), ShowShop(), PRIMARY)],
-            [key(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT))],
+        keyboard(
+            [button(t.plain("button-shop"), ShowShop(), PRIMARY)],
+            [button(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT))],
         ),
     )

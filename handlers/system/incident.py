@@ -1,11 +1,13 @@
 """What a person reads when we have failed: that it is our fault, and a number that finds it again."""
 
 from handlers.ui.callbacks import ShowShop
-from handlers.ui.keyboards import board, key
-from handlers.ui.message import Draft
+from handlers.ui.keyboards import button, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts
 
 
-def draw_trouble(incident: str, t: Texts) -> Draft:
+def draw_trouble(incident: str, t: Texts) -> OutgoingMessage:
     """An update could not be handled; the incident number stands in the log and in the admins' notice."""
-    return Draft(t("error-unexpected", incident=incident), board([key(t.plain("button-shop"), ShowShop())]))
+    return OutgoingMessage(
+        t("error-unexpected", incident=incident), keyboard([button(t.plain("button-shop"), ShowShop())])
+    )

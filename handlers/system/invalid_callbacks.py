@@ -19,7 +19,7 @@ router = Router(name=__name__)
 _OURS = re.compile(r"[!-~]{1,64}")
 
 
-class Forged(Filter):
+class IsInvalidCallback(Filter):
     """A button that is none of ours, whatever it is about."""
 
     async def __call__(self, query: CallbackQuery) -> bool:
@@ -27,7 +27,7 @@ class Forged(Filter):
         return not _OURS.fullmatch(query.data or "")
 
 
-@router.callback_query(Forged())
-async def made_up(event: object, screen: Screen, t: Texts) -> None:
+@router.callback_query(IsInvalidCallback())
+async def reject(event: object, screen: Screen, t: Texts) -> None:
     """The same kind answer as to a button of a version before."""
     await stale_button(event, screen, t)

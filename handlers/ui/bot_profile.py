@@ -11,8 +11,8 @@ from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, BotCommandScopeUnion
 from structlog.stdlib import get_logger
 
-from handlers.ui.shop_info import House
-from handlers.ui.text.translations import Library, Texts
+from handlers.ui.shop_info import ShopInfo
+from handlers.ui.text.translations import Texts, Translations
 from services.domain.values.language import Language
 
 log = get_logger(__name__)
@@ -21,10 +21,10 @@ ADMIN_COMMANDS = ("admin", "stock", "pending", "order")
 CODES: dict[Language, str | None] = {Language.EN: None, Language.ZH: "zh"}
 
 
-async def introduce(bot: Bot, library: Library, admins: frozenset[int], house: House) -> None:
+async def update_bot_profile(bot: Bot, library: Translations, admins: frozenset[int], house: ShopInfo) -> None:
     """Bring menus and descriptions up to date; only what differs is written, since Telegram limits that strictly."""
     for language, code in CODES.items():
-        t = library.speak(language)
+        t = library.for_language(language)
         await _try(_describe(bot, t, code, house), "descriptions", language)
         await _try(_list(bot, t, COMMANDS, BotCommandScopeAllPrivateChats(), code), "commands", language)
         for admin in admins:
@@ -32,7 +32,7 @@ async def introduce(bot: Bot, library: Library, admins: frozenset[int], house: H
             await _try(_list(bot, t, ADMIN_COMMANDS + COMMANDS, scope, code), "commands of an admin", language)
 
 
-async def offer_commands(bot: Bot, chat_id: int, t: Texts, *, admin: bool = False) -> None:
+async def set_chat_commands(bot: Bot, chat_id: int, t: Texts, *, admin: bool = False) -> None:
     """Let the menu of one chat speak the language that was chosen there, whatever Telegram itself speaks.
 
     A chat's menu goes before everybody's; an admin's exists for each language of Telegram (see `introduce`).
@@ -54,7 +54,7 @@ async def _list(bot: Bot, t: Texts, commands: tuple[str, ...], scope: BotCommand
         await bot.set_my_commands(wanted, scope, code)
 
 
-async def _describe(bot: Bot, t: Texts, code: str | None, house: House) -> None:
+async def _describe(bot: Bot, t: Texts, code: str | None, house: ShopInfo) -> None:
     about = t.plain("bot-description", site=house.site)
     if (await bot.get_my_description(code)).description != about:
         await bot.set_my_description(about, code)

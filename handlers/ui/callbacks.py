@@ -57,19 +57,19 @@ class ShowProduct(CallbackData, prefix="p"):
     quantity: Number = 1
 
 
-class TellMe(CallbackData, prefix="tm"):
+class SubscribeStockAlert(CallbackData, prefix="tm"):
     """Say when a sold-out product is back."""
 
     product: Number
 
 
-class DoNotTellMe(CallbackData, prefix="tn"):
+class UnsubscribeStockAlert(CallbackData, prefix="tn"):
     """Do not say it after all."""
 
     product: Number
 
 
-class ChooseWay(CallbackData, prefix="w"):
+class ChoosePaymentMethod(CallbackData, prefix="w"):
     """To the confirm screen, with a way to pay chosen; `renews` is the subscription to be prolonged."""
 
     product: Number

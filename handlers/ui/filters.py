@@ -66,7 +66,7 @@ class HasRefund(Filter):
         return message.refunded_payment is not None
 
 
-class HasWords(Filter):
+class HasTextOrFile(Filter):
     """A message that says something a person wrote or photographed: text (no command), photo, or document."""
 
     async def __call__(self, message: Message) -> bool:
@@ -98,7 +98,7 @@ class HasGoodsFile(Filter):
         return name.lower().endswith((".yaml", ".yml", ".txt", ".csv"))
 
 
-class Spoken(Filter):
+class IsUserMessage(Filter):
     """Anything that a person sends on purpose: words, pictures, stickers, voices; not the notes of Telegram itself."""
 
     async def __call__(self, message: Message) -> bool:

@@ -1,23 +1,23 @@
 """The first screen of everybody who is known: where one can go from here."""
 
 from handlers.ui.callbacks import ShowOrders, ShowShop, ShowSubscriptions, WriteSupport
-from handlers.ui.keyboards import PRIMARY, board, key
-from handlers.ui.message import Draft
+from handlers.ui.keyboards import PRIMARY, button, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from services.domain.support.ticket import Topic
 
 
-def draw_home(t: Texts, above: Html | None = None) -> Draft:
+def draw_home(t: Texts, above: Html | None = None) -> OutgoingMessage:
     """Welcome, and the four doors of the shop; `above` says why one is here and not elsewhere."""
-    return Draft(
+    return OutgoingMessage(
         lines([above, Html(), t("home")]) if above else t("home"),
-        board(
-            [key(t.plain("button-shop"), ShowShop(), PRIMARY)],
+        keyboard(
+            [button(t.plain("button-shop"), ShowShop(), PRIMARY)],
             [
-                key(t.plain("button-orders"), ShowOrders()),
-                key(t.plain("button-subscriptions"), ShowSubscriptions()),
+                button(t.plain("button-orders"), ShowOrders()),
+                button(t.plain("button-subscriptions"), ShowSubscriptions()),
             ],
-            [key(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT))],
+            [button(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT))],
         ),
     )

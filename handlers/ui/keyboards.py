@@ -10,7 +10,7 @@ COPY_LIMIT = 256
 PRIMARY, SUCCESS, DANGER = "primary", "success", "danger"
 
 
-def key(text: str, data: CallbackData, style: str | None = None) -> InlineKeyboardButton:
+def button(text: str, data: CallbackData, style: str | None = None) -> InlineKeyboardButton:
     """A button that says something to the bot. Styles: `primary`, `success`, `danger` (Bot API 9.4)."""
     return InlineKeyboardButton(text=text, callback_data=data.pack(), style=style)
 
@@ -30,7 +30,7 @@ def pay(text: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, pay=True)
 
 
-def board(*rows: Row | None) -> InlineKeyboardMarkup:
+def keyboard(*rows: Row | None) -> InlineKeyboardMarkup:
     """A keyboard of the given rows; empty ones are left out."""
     return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
 

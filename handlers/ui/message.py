@@ -8,7 +8,7 @@ from handlers.ui.text.html_text import Html
 from services.domain.messaging.media import Media
 
 
-class UnknownKind(LookupError):
+class UnknownNoticeKind(LookupError):
     """A notice of a kind without words here: a newer version of the shop, beside this one or before it, wrote it."""
 
 
@@ -21,7 +21,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class OutgoingMessage:
     """One message: HTML, buttons, and at most one file.
 
     That is a photo (address or file id), a document to be made, or what somebody has sent (`media`). Telegram may take

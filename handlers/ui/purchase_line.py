@@ -3,21 +3,21 @@
 from handlers.ui.text.html_text import Html
 from handlers.ui.text.translations import Texts
 from services.domain.orders.order import Order
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 
 
-def bought(order: Order, t: Texts) -> Html:
+def purchase_line(order: Order, t: Texts) -> Html:
     """What an order is for."""
     return named(order.promise.title, order.quantity, t, renewal=order.renews is not None)
 
 
-def named(title: Words, quantity: int, t: Texts, *, renewal: bool = False) -> Html:
+def named(title: LocalizedText, quantity: int, t: Texts, *, renewal: bool = False) -> Html:
     """What would be ordered."""
     what = t("goods-counted", title=title, quantity=quantity)
     return t("goods-renewed", what=what) if renewal else what
 
 
-def bought_plainly(order: Order, t: Texts) -> str:
+def plain_purchase_line(order: Order, t: Texts) -> str:
     """What an order is for, for places without HTML."""
     what = t.plain("goods-counted", title=order.promise.title, quantity=order.quantity)
     return t.plain("goods-renewed", what=what) if order.renews is not None else what

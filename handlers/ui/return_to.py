@@ -7,8 +7,8 @@ import re
 
 from aiogram.types import InlineKeyboardButton
 
-from handlers.ui.callbacks import ChooseWay, Renew, ShowOrder, ShowProduct, ShowShop
-from handlers.ui.keyboards import key
+from handlers.ui.callbacks import ChoosePaymentMethod, Renew, ShowOrder, ShowProduct, ShowShop
+from handlers.ui.keyboards import button
 from handlers.ui.text.translations import Texts
 
 FIRST_START = "start"
@@ -38,12 +38,12 @@ def to_renewal(subscription_id: str) -> str:
     return f"r{subscription_id}"
 
 
-def destination(onward: str) -> ShowProduct | ChooseWay | ShowOrder | Renew | None:
+def destination(onward: str) -> ShowProduct | ChoosePaymentMethod | ShowOrder | Renew | None:
     """What an onward names; None for everything else, whoever made it up."""
     if product := _PRODUCT.fullmatch(onward):
         return ShowProduct(product=int(product[1]), quantity=int(product[2] or 1))
     if way := _WAY.fullmatch(onward):
-        return ChooseWay(product=int(way[1]), quantity=int(way[2]), method=way[3])
+        return ChoosePaymentMethod(product=int(way[1]), quantity=int(way[2]), method=way[3])
     if renewal := _RENEWAL.fullmatch(onward):
         return Renew(subscription=renewal[1])
     if _ORDER.fullmatch(onward):
@@ -51,17 +51,17 @@ def destination(onward: str) -> ShowProduct | ChooseWay | ShowOrder | Renew | No
     return None
 
 
-def known(onward: str) -> str:
+def sanitize(onward: str) -> str:
     """An onward that leads somewhere as it is, anything else as an empty one."""
     return onward if onward == FIRST_START or destination(onward) else ""
 
 
-def way_back(onward: str, t: Texts) -> InlineKeyboardButton:
+def back_button(onward: str, t: Texts) -> InlineKeyboardButton:
     """The button to where the customer came from, or to the shop.
 
     From a confirm screen that is the product: the screen itself would ask for the terms again.
     """
     goal = destination(onward)
-    if isinstance(goal, ChooseWay):
+    if isinstance(goal, ChoosePaymentMethod):
         goal = ShowProduct(product=goal.product, quantity=goal.quantity)
-    return key(t.plain("button-shop"), ShowShop()) if goal is None else key(t.plain("button-back"), goal)
+    return button(t.plain("button-shop"), ShowShop()) if goal is None else button(t.plain("button-back"), goal)

@@ -23,7 +23,7 @@ from aiogram.methods import (
 )
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
 
-from handlers.ui.message import Draft
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.html_text import lines
 from services.domain.messaging.media import BARE, Media, MediaKind
 
@@ -33,7 +33,7 @@ GONE = "message to delete not found"
 TOO_OLD = "query is too old"
 
 
-async def send(bot: Bot, chat_id: int, draft: Draft) -> Message:
+async def send(bot: Bot, chat_id: int, draft: OutgoingMessage) -> Message:
     """Send a draft as the kind of message it is; words alone if Telegram refuses its file. Raises AiogramError."""
     if draft.document is not None:
         file = BufferedInputFile(draft.document.content, draft.document.name)
@@ -46,7 +46,7 @@ async def send(bot: Bot, chat_id: int, draft: Draft) -> Message:
     return await bot.send_message(chat_id, draft.text, reply_markup=draft.keyboard)
 
 
-async def _send_media(bot: Bot, chat_id: int, draft: Draft, media: Media) -> Message:
+async def _send_media(bot: Bot, chat_id: int, draft: OutgoingMessage, media: Media) -> Message:
     """What carries no words goes first, and the words with their buttons below it."""
     try:
         if media.kind not in BARE:
@@ -60,7 +60,7 @@ async def _send_media(bot: Bot, chat_id: int, draft: Draft, media: Media) -> Mes
     return sent
 
 
-def _with_words(chat_id: int, draft: Draft, media: Media) -> TelegramMethod[Message]:
+def _with_words(chat_id: int, draft: OutgoingMessage, media: Media) -> TelegramMethod[Message]:
     said: dict[str, Any] = {"chat_id": chat_id, "caption": draft.text, "reply_markup": draft.keyboard}
     match media.kind:
         case MediaKind.PHOTO:
@@ -97,7 +97,7 @@ class Screen:
         self._alert = False
         self._answered = query is None
 
-    async def show(self, draft: Draft) -> int:
+    async def show(self, draft: OutgoingMessage) -> int:
         """Put a draft on the screen; returns the id of its message."""
         shown = self._message
         if shown is not None and shown.invoice is not None:
@@ -111,14 +111,14 @@ class Screen:
                 return await self.send(draft)
         return shown.message_id
 
-    async def _replace(self, draft: Draft) -> int:
+    async def _replace(self, draft: OutgoingMessage) -> int:
         """Show a draft in a new message, and take the old one away if it was a screen of ours."""
         old, sent = self._message, await self.send(draft)
         if old is not None:
             await self.remove(old.message_id)
         return sent
 
-    async def send(self, draft: Draft) -> int:
+    async def send(self, draft: OutgoingMessage) -> int:
         """Show a draft below everything else, as a new screen; returns the id of its message."""
         sent = await send(self._bot, self.chat_id, draft)
         self._message = sent
@@ -132,7 +132,7 @@ class Screen:
             return GONE in error.message
         return True
 
-    async def redraw(self, message_id: int, draft: Draft) -> None:
+    async def redraw(self, message_id: int, draft: OutgoingMessage) -> None:
         """Change another message of the bot, if it is still there."""
         try:
             await self._bot.edit_message_text(

@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.domain.legal.consent import DocumentKind
-from services.domain.values.language import Language, Words
+from services.domain.values.language import Language, LocalizedText
 
 Files = Mapping[tuple[DocumentKind, Language], str]
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class ShopInfo:
     """The address of the shop, how else to reach it, where a transfer goes, and how to read its documents."""
 
     site: str
     support_contact: str
-    payee: Words
+    payee: LocalizedText
     bot_username: str
     read_documents: Callable[[], Files]

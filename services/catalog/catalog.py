@@ -2,12 +2,12 @@
 
 from dataclasses import asdict, dataclass
 
-from services.catalog.file import Diff, Shelf, compare
+from services.catalog.file import CatalogSnapshot, Diff, compare
 from services.domain.catalog.product import Category, Product
-from services.domain.errors import NotFound, NothingToDo
-from services.domain.stock.stock import Level
+from services.domain.errors import NoChange, NotFound
+from services.domain.stock.stock import StockLevel
 from services.storage.database import Database
-from services.storage.transaction import Reading
+from services.storage.transaction import ReadTransaction
 
 PAGE = 6
 SHELVES = 12
@@ -15,11 +15,11 @@ SHELVES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ProductCard:
     """A product and how much of it is free."""
 
     product: Product
-    level: Level
+    level: StockLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +54,27 @@ class Catalog:
         found = await self.categories()
         return found[first : first + SHELVES], len(found) > first + SHELVES
 
-    async def page(self, category: str, number: int) -> tuple[list[Card], bool]:
+    async def page(self, category: str, number: int) -> tuple[list[ProductCard], bool]:
         """One page of a category, and whether there is a next one."""
         async with self.db.read() as reading:
             products = await reading.products.page(category, max(number, 0) * PAGE, PAGE + 1)
-            cards = [Card(product, await reading.stock.level(product.id)) for product in products[:PAGE]]
+            cards = [ProductCard(product, await reading.stock.level(product.id)) for product in products[:PAGE]]
         return cards, len(products) > PAGE
 
-    async def card(self, product_id: int) -> Card:
+    async def card(self, product_id: int) -> ProductCard:
         """A product on sale. Raises NotFound, for hidden ones too."""
         async with self.db.read() as reading:
             return await self._card(reading, await reading.products.get(product_id))
 
-    async def card_of(self, slug: str) -> Card:
+    async def card_of(self, slug: str) -> ProductCard:
         """A product on sale by its slug (deep links). Raises NotFound."""
         async with self.db.read() as reading:
             return await self._card(reading, await reading.products.find(slug))
 
-    async def _card(self, reading: Reading, product: Product | None) -> Card:
+    async def _card(self, reading: ReadTransaction, product: Product | None) -> ProductCard:
         if product is None or product.hidden:
             raise NotFound
-        return Card(product, await reading.stock.level(product.id))
+        return ProductCard(product, await reading.stock.level(product.id))
 
     async def set_hidden(self, slug: str, *, hidden: bool) -> None:
         """Take a product off the shelf or put it back. Raises NotFound."""
@@ -82,7 +82,7 @@ class Catalog:
             if not await tx.products.set_hidden(slug, hidden=hidden):
                 raise NotFound
 
-    async def shelf(self) -> Shelf:
+    async def snapshot(self) -> CatalogSnapshot:
         """The whole catalog as a file would hold it."""
         async with self.db.read() as reading:
             return await _shelf(reading)
@@ -92,9 +92,9 @@ class Catalog:
         async with self.db.read() as reading:
             return not await reading.products.all_categories()
 
-    async def diff(self, shelf: Shelf) -> Diff:
+    async def diff(self, shelf: CatalogSnapshot) -> Diff:
         """What importing a file would change."""
-        return compare(await self.shelf(), shelf)
+        return compare(await self.snapshot(), shelf)
 
     async def applied(self, key: str) -> Tally | None:
         """What an act has changed; None if it has not yet."""
@@ -102,7 +102,7 @@ class Catalog:
             done = await reading.outcomes.find(key)
         return None if done is None else Tally(**done)
 
-    async def replace(self, shelf: Shelf, key: str | None = None) -> Diff:
+    async def replace(self, shelf: CatalogSnapshot, key: str | None = None) -> Diff:
         """Import a file: products it does not name are hidden, never deleted. Raises NothingToDo if nothing changes.
 
         Open orders keep what they promised: they carry their own copy.
@@ -111,7 +111,7 @@ class Catalog:
             await tx.meta.put("catalog", b"")  # the lock under which one after the other changes it
             diff = compare(await _shelf(tx), shelf)
             if not diff:
-                raise NothingToDo
+                raise NoChange
             await tx.products.put_categories(shelf.categories)
             for position, product in enumerate(shelf.products):
                 await tx.products.put(product, position)
@@ -123,5 +123,5 @@ class Catalog:
         return diff
 
 
-async def _shelf(reading: Reading) -> Shelf:
-    return Shelf(tuple(await reading.products.all_categories()), tuple(await reading.products.all()))
+async def _shelf(reading: ReadTransaction) -> CatalogSnapshot:
+    return CatalogSnapshot(tuple(await reading.products.all_categories()), tuple(await reading.products.all()))

@@ -13,14 +13,14 @@ REMEMBERED = 5_000
 
 
 @dataclass
-class Acquaintance:
+class CustomerDirectory:
     """Knows customers by their Telegram id, with a bounded memory in front of the database."""
 
     db: Database
     now: Clock
     _known: OrderedDict[int, Customer] = field(default_factory=OrderedDict)
 
-    async def meet(self, customer_id: int, name: str, code: str | None) -> Customer:
+    async def get_or_create(self, customer_id: int, name: str, code: str | None) -> Customer:
         """The customer of a Telegram user; a stranger is written down."""
         known = self._known.get(customer_id)
         if known is not None:
@@ -35,7 +35,7 @@ class Acquaintance:
         async with self.db.begin() as tx:
             await tx.customers.add(customer_id, name, guess, self.now())
             await tell_as_one(tx, customer_id)
-            await tx.notices.revive(customer_id)
+            await tx.notices.requeue(customer_id)
             found = await tx.customers.find(customer_id)
         assert found is not None, "a customer that was just written can be read"
         return found
@@ -64,7 +64,7 @@ class Acquaintance:
                 await tx.outcomes.put(key, {"changed": changed})
         return self._keep(replace(customer, language=language)), changed
 
-    def forget(self, customer_id: int) -> None:
+    def invalidate(self, customer_id: int) -> None:
         """Somebody else may know more: the next question goes to the database."""
         self._known.pop(customer_id, None)
 

@@ -15,13 +15,13 @@ ShopError
 ├── NotPayable          the order is expired, cancelled or paid
 ├── TooManyReceipts     more receipts for one order than anybody needs
 ├── NotCancellable      the order is paid, or a payment is under way
-├── Decided             somebody else has decided before
+├── AlreadyDecided      somebody else has decided before
 │   └── ReceiptDecided  the same, of a receipt
 ├── NotRefundable       nothing was paid, or it went back already
 ├── NotUndoable         goods of the batch are sold or held
-├── NothingToDo         the question has no object (an empty import, the same document)
-├── FileRefused         a file cannot be read; lists every Problem: where, what, and what was expected
-└── IllegalMove         a bug: a state may not follow another
+├── NoChange            the question has no object (an empty import, the same document)
+├── FileRefused         a file cannot be read; lists every FileProblem: where, what, and what was expected
+└── InvalidTransition   a bug: a state may not follow another
 
 `key` names the sentence in system.ftl, `facts` are its arguments. Handlers do not catch these:
 handlers/system/errors.py says them.
@@ -129,13 +129,13 @@ class NotCancellable(ShopError):
     key = "error-not-cancellable"
 
 
-class Decided(ShopError):
+class AlreadyDecided(ShopError):
     """Somebody else has decided before."""
 
     key = "error-decided"
 
 
-class ReceiptDecided(Decided):
+class ReceiptDecided(AlreadyDecided):
     """The receipt is decided, or another one has come since it was looked at. Facts: payment (id)."""
 
     key = "error-receipt-decided"
@@ -153,14 +153,14 @@ class NotUndoable(ShopError):
     key = "error-not-undoable"
 
 
-class NothingToDo(ShopError):
+class NoChange(ShopError):
     """The question has no object."""
 
     key = "error-nothing-to-do"
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FileProblem:
     """One thing that is wrong in a file, worded by the sentence `key` (admin/catalog.ftl, admin/stock.ftl).
 
     `line` counts from 1; 0 is the file as a whole. `field` says what stands there. `found` and `expected` are short
@@ -184,7 +184,7 @@ class FileRefused(ShopError):
 
     key = "error-file-refused"
 
-    def __init__(self, *problems: Problem) -> None:
+    def __init__(self, *problems: FileProblem) -> None:
         super().__init__(count=len(problems))
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
 
@@ -193,7 +193,7 @@ class FileRefused(ShopError):
         return f"FileRefused({told})"
 
 
-class IllegalMove(Exception):
+class InvalidTransition(Exception):
     """A bug: a state may not follow another. Nothing was changed."""
 
     def __init__(self, old: object, new: object) -> None:

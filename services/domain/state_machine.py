@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from services.domain.errors import IllegalMove
+from services.domain.errors import InvalidTransition
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -15,6 +15,6 @@ def sources(table: Mapping[S, frozenset[S]], target: S) -> tuple[S, ...]:
 
 
 def permit(table: Mapping[S, frozenset[S]], old: S, new: S) -> None:
-    """Raise IllegalMove unless `new` may follow `old`."""
+    """Raise InvalidTransition unless `new` may follow `old`."""
     if new not in table.get(old, frozenset()):
-        raise IllegalMove(old, new)
+        raise InvalidTransition(old, new)

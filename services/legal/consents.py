@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.domain.customers.customer import Customer
-from services.domain.errors import FileRefused, NotFound, NothingToDo, Problem
-from services.domain.legal.consent import Consent, Document, DocumentKind, Edition, Evidence, day_of
+from services.domain.errors import FileProblem, FileRefused, NoChange, NotFound
+from services.domain.legal.consent import Consent, Document, DocumentDiff, DocumentKind, Evidence, day_of
 from services.domain.messaging.markup import flaws
 from services.domain.values.clock import Clock
 from services.domain.values.language import Language
@@ -42,7 +42,7 @@ def link_hash(consent: Consent) -> str:
 
 
 @dataclass(frozen=True)
-class Consents:
+class ConsentRegistry:
     """Publishes documents and records acceptance."""
 
     db: Database
@@ -62,7 +62,7 @@ class Consents:
             version = await reading.documents.version(DocumentKind.TERMS)
             return await reading.consents.newest(customer.pseudonym, DocumentKind.TERMS, version) is not None
 
-    async def given(self, customer: Customer) -> Consent | None:
+    async def latest_consent(self, customer: Customer) -> Consent | None:
         """The newest consent of a customer to the terms, which may be to an older version; None if there is none."""
         async with self.db.read() as reading:
             return await reading.consents.last(customer.pseudonym, DocumentKind.TERMS)
@@ -122,7 +122,7 @@ class Consents:
             raise HashUnknown(*missed)
         return length
 
-    async def editions(self, files: Files) -> list[Edition]:
+    async def editions(self, files: Files) -> list[DocumentDiff]:
         """What publishing these files would change, file by file."""
         found = []
         async with self.db.read() as reading:
@@ -131,7 +131,7 @@ class Consents:
                 in_force = await reading.documents.get(kind, version, language)
                 digest, size = hashlib.sha256(body.encode()).hexdigest(), len(body.encode())
                 changed = in_force is None or in_force.sha256 != digest
-                found.append(Edition(kind, language, version, digest, size, changed, day_of(body)))
+                found.append(DocumentDiff(kind, language, version, digest, size, changed, day_of(body)))
         return found
 
     async def publish(self, kind: DocumentKind, files: Files) -> int:
@@ -160,7 +160,7 @@ class Consents:
     async def _publish_next(self, tx: Transaction, kind: DocumentKind, files: Files) -> int:
         version = await tx.documents.version(kind)
         if version and await self._same(tx, kind, version, files):
-            raise NothingToDo
+            raise NoChange
         await self._publish(tx, kind, version + 1, files)
         return version + 1
 
@@ -197,7 +197,7 @@ class Consents:
         return all(document is not None and document.body == files[kind, document.language] for document in published)
 
 
-def unfit(files: Files) -> tuple[Problem, ...]:
+def unfit(files: Files) -> tuple[FileProblem, ...]:
     """What in these files Telegram cannot show, each with its file, line and tag."""
     return tuple(flaw for (kind, one), body in files.items() for flaw in flaws(body, f"{kind}.{one}.html"))
 

@@ -3,10 +3,10 @@
 from services.domain.customers.customer import Customer
 from services.domain.errors import ConsentMissing
 from services.domain.legal.consent import DocumentKind
-from services.storage.transaction import Reading
+from services.storage.transaction import ReadTransaction
 
 
-async def consent_in_force(reading: Reading, customer: Customer) -> int:
+async def consent_in_force(reading: ReadTransaction, customer: Customer) -> int:
     """The consent of a customer to the terms in force. Raises ConsentMissing."""
     version = await reading.documents.version(DocumentKind.TERMS)
     consent_id = await reading.consents.newest(customer.pseudonym, DocumentKind.TERMS, version)

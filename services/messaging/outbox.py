@@ -14,33 +14,33 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from services.delivery.allocation import parcel
-from services.domain.delivery.delivery import Delivery, DeliveryState, Parcel
+from services.delivery.allocation import build_delivery
+from services.domain.delivery.delivery import Delivery, DeliveryState, PreparedDelivery
 from services.domain.messaging.notice import Notice
-from services.domain.messaging.send_outcome import Later, Outcome
+from services.domain.messaging.send_outcome import Outcome, RetryLater
 from services.domain.policy import Policy
 from services.domain.values.clock import MINUTE, SECOND, Clock
 from services.messaging.missed_notices import tell_as_one
 from services.messaging.rate_limit.limiter import Pace
-from services.messaging.send_results import Aftermath
+from services.messaging.send_results import SendResultHandler
 from services.storage.database import Database
 from services.storage.outage_log import Outage
 
 log = logging.getLogger(__name__)
 
 LEASE = MINUTE
-PATIENCE = LEASE // 2
+MAX_WAIT_FOR_SLOT = LEASE // 2
 BATCH = 30
-HANDFUL = 5 * BATCH
+MAX_IN_FLIGHT = 5 * BATCH
 """How much is held at a time: goods wait behind little, and a process that dies leaves little that is in doubt."""
-IDLE = 1.0
+POLL_SECONDS = 1.0
 """How often rows are looked for that other processes have written (seconds)."""
 
 
-class Courier(Protocol):
+class MessageSender(Protocol):
     """Who speaks to people. Neither method raises for anything that Telegram or the network does."""
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
+    async def deliver(self, parcel: PreparedDelivery) -> Outcome:
         """Send goods to their buyer."""
 
     async def notify(self, notice: Notice) -> Outcome:
@@ -54,23 +54,23 @@ class Outbox:
     db: Database
     now: Clock
     policy: Policy
-    courier: Courier
+    courier: MessageSender
     pace: Pace
     lease: int | None = LEASE
 
     def __post_init__(self) -> None:
-        self._aftermath = Aftermath(self.now, self.policy)
+        self._aftermath = SendResultHandler(self.now, self.policy)
         self._outage = Outage(log, "the outbox could not look, and looks again")
         self._due = asyncio.Event()
         self._open = True
         self._looking = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
 
-    def accept(self, parcel: Parcel) -> None:
+    def send_now(self, parcel: PreparedDelivery) -> None:
         """Take a parcel that was born in our hands."""
-        self._start(self._carry(parcel, fresh=True))
+        self._start(self._send_delivery(parcel, fresh=True))
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """Something was written: look now."""
         self._due.set()
 
@@ -92,7 +92,7 @@ class Outbox:
             if leads():
                 await self._look()
             try:
-                await asyncio.wait_for(self._due.wait(), IDLE)
+                await asyncio.wait_for(self._due.wait(), POLL_SECONDS)
             except TimeoutError:
                 continue
             finally:
@@ -111,7 +111,7 @@ class Outbox:
         """
         self._open = False
         self.pace.close()
-        self.nudge()
+        self.wake()
         async with self._looking:
             if self._under_way:
                 await asyncio.wait(self._under_way, timeout=seconds)
@@ -136,8 +136,8 @@ class Outbox:
             return await self._claim() if self._open else 0
 
     async def _claim(self) -> int:
-        await self._doubt_abandoned()
-        if len(self._under_way) >= HANDFUL:
+        await self._mark_abandoned_uncertain()
+        if len(self._under_way) >= MAX_IN_FLIGHT:
             return 0
         async with self.db.read() as reading:
             idle = not await reading.deliveries.has_due() and not await reading.notices.has_due()
@@ -147,33 +147,33 @@ class Outbox:
             deliveries = await tx.deliveries.claim(BATCH, LEASE)
             notices = await tx.notices.claim(BATCH, LEASE)
         for delivery in deliveries:
-            self._start(self._carry_claimed(delivery))
+            self._start(self._send_claimed(delivery))
         for notice in notices:
-            self._start(self._tell(notice))
+            self._start(self._send_notice(notice))
         if len(deliveries) == BATCH or len(notices) == BATCH:
-            self.nudge()
+            self.wake()
         return len(deliveries) + len(notices)
 
-    async def _doubt_abandoned(self, *, any_lease: bool = False) -> None:
+    async def _mark_abandoned_uncertain(self, *, any_lease: bool = False) -> None:
         async with self.db.read() as reading:
             found = await reading.deliveries.abandoned(BATCH, any_lease=any_lease)
         for one in found:
             async with self.db.begin() as tx:
                 await tx.orders.lock(one.order_id)
                 for delivery in await tx.deliveries.abandoned(1, any_lease=any_lease, delivery_id=one.id):
-                    await self._aftermath.doubt(tx, delivery, "the bearer died")
+                    await self._aftermath.mark_uncertain(tx, delivery, "the bearer died")
 
     async def recover(self) -> None:
         """At the start of the only process: whatever is under way was left behind by a process that died."""
-        await self._doubt_abandoned(any_lease=True)
+        await self._mark_abandoned_uncertain(any_lease=True)
 
-    async def _carry_claimed(self, delivery: Delivery) -> None:
+    async def _send_claimed(self, delivery: Delivery) -> None:
         async with self.db.read() as reading:
             order = await reading.orders.get(delivery.order_id)
             kept = order is not None and not await reading.orders.returns_money(order.id)
-            wrapped = await parcel(reading, delivery, order, self.now()) if order is not None and kept else None
+            wrapped = await build_delivery(reading, delivery, order, self.now()) if order is not None and kept else None
         if wrapped is not None:
-            await self._carry(wrapped)
+            await self._send_delivery(wrapped)
         else:
             await self._withdraw(delivery)
 
@@ -186,7 +186,7 @@ class Outbox:
         async with self.db.read() as reading:
             return await reading.orders.returns_money(order_id)
 
-    async def _carry(self, wrapped: Parcel, *, fresh: bool = False) -> None:
+    async def _send_delivery(self, wrapped: PreparedDelivery, *, fresh: bool = False) -> None:
         goes_ahead = fresh and self.pace.ahead(wrapped.order.customer_id)
         away = 0.0 if goes_ahead else await self._wait(wrapped.order.customer_id, fresh=fresh)
         if not goes_ahead and await self._returns(wrapped.order.id):
@@ -197,11 +197,11 @@ class Outbox:
         outcome = _not_yet(away) if away else await self.courier.deliver(wrapped)
         self._mind_flood(outcome, wrapped.order.customer_id)
         async with self.db.begin() as tx:
-            await self._aftermath.of_parcel(tx, wrapped, outcome)
+            await self._aftermath.apply_to_delivery(tx, wrapped, outcome)
 
     async def _wait(self, chat_id: int, *, fresh: bool) -> float:
         """Wait for a turn; returns how far it is away if not now. What was just paid goes back to whoever leads."""
-        return self.pace.away(chat_id) if fresh else await self.pace.turn(chat_id, PATIENCE)
+        return self.pace.away(chat_id) if fresh else await self.pace.turn(chat_id, MAX_WAIT_FOR_SLOT)
 
     def _is_over(self, lease_until: int | None) -> bool:
         """Whether somebody else may have it by now: this process, or its machine, was asleep for a while."""
@@ -211,38 +211,38 @@ class Outbox:
         return over
 
     def _mind_flood(self, outcome: Outcome, chat_id: int) -> None:
-        if isinstance(outcome, Later) and outcome.flood:
+        if isinstance(outcome, RetryLater) and outcome.flood:
             self.pace.pause(outcome.after, chat_id)
 
-    async def _tell(self, notice: Notice) -> None:
+    async def _send_notice(self, notice: Notice) -> None:
         if notice.stale_after is not None and notice.stale_after < self.now():
             async with self.db.begin() as tx:
-                await self._aftermath.lose(tx, notice, "stale")
+                await self._aftermath.drop(tx, notice, "stale")
             return
-        away = await self.pace.turn(notice.recipient_id, PATIENCE)
+        away = await self.pace.turn(notice.recipient_id, MAX_WAIT_FOR_SLOT)
         if self._is_over(notice.lease_until):
             return
         outcome = _not_yet(away) if away else await self.courier.notify(notice)
         self._mind_flood(outcome, notice.recipient_id)
         async with self.db.begin() as tx:
-            await self._aftermath.of_notice(tx, notice, outcome)
+            await self._aftermath.apply_to_notice(tx, notice, outcome)
 
-    async def welcome_back(self, customer_id: int) -> bool:
+    async def mark_reachable(self, customer_id: int) -> bool:
         """A person can be written to again: what could not be delivered goes out. False if that was no news."""
         async with self.db.begin() as tx:
             back = await tx.customers.mark_reachable(customer_id)
             await tell_as_one(tx, customer_id)
-            due = await tx.deliveries.revive(customer_id) + await tx.notices.revive(customer_id)
+            due = await tx.deliveries.requeue(customer_id) + await tx.notices.requeue(customer_id)
         if due:
-            self.nudge()
+            self.wake()
         return back
 
-    async def lost_touch(self, customer_id: int) -> None:
+    async def mark_unreachable(self, customer_id: int) -> None:
         """A person has blocked the bot."""
         async with self.db.begin() as tx:
             await tx.customers.mark_unreachable(customer_id, self.now())
 
 
-def _not_yet(away: float) -> Later:
+def _not_yet(away: float) -> RetryLater:
     """Its turn comes when the lease may be over: it goes back, and is claimed again then."""
-    return Later(math.ceil(away), "waits for its turn", waits=True)
+    return RetryLater(math.ceil(away), "waits for its turn", waits=True)

@@ -5,15 +5,15 @@ Everything here happens inside a transaction of the outbox.
 
 from dataclasses import dataclass
 
-from services.delivery.allocation import arrived
-from services.domain.delivery.delivery import Delivery, DeliveryState, Parcel
+from services.delivery.allocation import mark_delivered
+from services.domain.delivery.delivery import Delivery, DeliveryState, PreparedDelivery
 from services.domain.messaging.notice import Notice
-from services.domain.messaging.send_outcome import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.domain.messaging.send_outcome import Outcome, Rejected, RetryLater, Sent, Unconfirmed, Unreachable
 from services.domain.orders.order import OrderState
 from services.domain.policy import Policy
 from services.domain.values.clock import SECOND, Clock
 from services.messaging.rate_limit.limiter import back_off
-from services.staff.alerts import about, tell_admins, whose
+from services.staff.alerts import about, alert_admins, whose
 from services.storage.transaction import Transaction
 
 ANSWER, BACK_IN_STOCK = "ticket-answer", "back-in-stock"
@@ -21,44 +21,44 @@ COPY_AFTER = 30 * SECOND
 DOUBTS = 2
 
 
-def _tries(attempts: int, outcome: Later) -> int:
+def _tries(attempts: int, outcome: RetryLater) -> int:
     """How many tries there were: whoever takes something counts one more, and to wait is none."""
     return attempts if outcome.is_try else max(attempts - 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Aftermath:
+class SendResultHandler:
     """Draws the consequences of what a courier says."""
 
     now: Clock
     policy: Policy
 
-    async def of_parcel(self, tx: Transaction, wrapped: Parcel, outcome: Outcome) -> None:
+    async def apply_to_delivery(self, tx: Transaction, wrapped: PreparedDelivery, outcome: Outcome) -> None:
         """Goods: sent, due again, in doubt, parked until the buyer is back, or in the hands of a person."""
         delivery = wrapped.delivery
         await tx.orders.lock(delivery.order_id)
         match outcome:
             case Sent(message_id):
                 if await tx.deliveries.move(delivery.id, DeliveryState.SENT, message_id=message_id, lease_until=None):
-                    await arrived(tx, wrapped.order.id, self.now(), self.policy)
-            case Later(after, reason):
+                    await mark_delivered(tx, wrapped.order.id, self.now(), self.policy)
+            case RetryLater(after, reason):
                 due, tries = tx.real() + (after or back_off(delivery.attempts)), _tries(delivery.attempts, outcome)
                 await tx.deliveries.move(
                     delivery.id, DeliveryState.DUE, due_at=due, lease_until=None, error=reason, attempts=tries
                 )
-            case Unsure(reason):
-                await self.doubt(tx, delivery, reason)
+            case Unconfirmed(reason):
+                await self.mark_uncertain(tx, delivery, reason)
             case Unreachable(reason):
-                await self._park(tx, wrapped, reason)
-            case Refused(reason):
-                await self._hand_to_person(tx, delivery, reason)
+                await self._mark_unreachable(tx, wrapped, reason)
+            case Rejected(reason):
+                await self._needs_attention(tx, delivery, reason)
 
-    async def doubt(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
+    async def mark_uncertain(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
         """Nobody knows whether it arrived: one marked copy of the same goods, and after that a person."""
         await tx.orders.lock(delivery.order_id)
         doubts = delivery.doubts + 1
         if doubts >= DOUBTS:
-            await self._hand_to_person(tx, delivery, reason)
+            await self._needs_attention(tx, delivery, reason)
             return
         await tx.deliveries.move(
             delivery.id,
@@ -70,43 +70,43 @@ class Aftermath:
             error=reason,
         )
 
-    async def _park(self, tx: Transaction, wrapped: Parcel, reason: str) -> None:
+    async def _mark_unreachable(self, tx: Transaction, wrapped: PreparedDelivery, reason: str) -> None:
         order = wrapped.order
         await tx.deliveries.move(wrapped.delivery.id, DeliveryState.UNREACHABLE, lease_until=None, error=reason)
         await tx.customers.mark_unreachable(order.customer_id, self.now())
-        await tx.orders.tell(order.id, self.now(), "unreachable")
-        await tell_admins(tx, self.policy, "admin-unreachable", f"unreachable:{order.id}", **await about(tx, order))
+        await tx.orders.add_event(order.id, self.now(), "unreachable")
+        await alert_admins(tx, self.policy, "admin-unreachable", f"unreachable:{order.id}", **await about(tx, order))
 
-    async def _hand_to_person(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
+    async def _needs_attention(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
         if not await tx.deliveries.move(delivery.id, DeliveryState.ATTENTION, lease_until=None, error=reason):
             return
         await tx.orders.move(delivery.order_id, OrderState.ATTENTION)
-        await tx.orders.tell(delivery.order_id, self.now(), "attention", detail=reason)
+        await tx.orders.add_event(delivery.order_id, self.now(), "attention", detail=reason)
         order = await tx.orders.get(delivery.order_id)
         if order is not None:
             once = f"attention:{delivery.id}:{delivery.attempts}"
-            await tell_admins(tx, self.policy, "admin-attention", once, **await about(tx, order))
+            await alert_admins(tx, self.policy, "admin-attention", once, **await about(tx, order))
 
-    async def of_notice(self, tx: Transaction, notice: Notice, outcome: Outcome) -> None:
+    async def apply_to_notice(self, tx: Transaction, notice: Notice, outcome: Outcome) -> None:
         """Words: sent, tried again, parked until their recipient is back, or dropped."""
         match outcome:
             case Sent(message_id):
                 await tx.notices.sent(notice.id, message_id)
-            case Later(after, reason):
+            case RetryLater(after, reason):
                 tries = _tries(notice.attempts, outcome)
                 await tx.notices.later(notice.id, after or back_off(notice.attempts), reason, attempts=tries)
-            case Unsure(reason) if notice.doubts + 1 < DOUBTS:
+            case Unconfirmed(reason) if notice.doubts + 1 < DOUBTS:
                 await tx.notices.later(notice.id, COPY_AFTER, reason, doubts=notice.doubts + 1)
             case Unreachable(reason):
                 since = await tx.customers.mark_unreachable(notice.recipient_id, self.now())
                 await self._keep(tx, notice, reason, since)
-            case Unsure(reason) | Refused(reason):
+            case Unconfirmed(reason) | Rejected(reason):
                 await tx.notices.drop(notice.id, reason)
 
     async def _keep(self, tx: Transaction, notice: Notice, reason: str, since: int | None) -> None:
         """That a product is back is for whoever can come; everything else waits for the one whom it was written to."""
         if notice.kind == BACK_IN_STOCK:
-            await self.lose(tx, notice, reason)
+            await self.drop(tx, notice, reason)
             return
         await tx.notices.park(notice.id, reason)
         if notice.kind == ANSWER and "by" in notice.facts:
@@ -119,7 +119,7 @@ class Aftermath:
         once = f"answer-unreachable:{said['ticket']}:{since}:{admin}"
         await tx.notices.add(Notice(admin, "admin-answer-unreachable", facts, once))
 
-    async def lose(self, tx: Transaction, notice: Notice, reason: str) -> None:
+    async def drop(self, tx: Transaction, notice: Notice, reason: str) -> None:
         """Words that did not reach anybody: who was to hear that a product is back waits for it again."""
         await tx.notices.drop(notice.id, reason)
         if notice.kind == BACK_IN_STOCK:

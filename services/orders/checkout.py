@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from services.delivery.allocation import Handover
-from services.delivery.kinds import deliverer
+from services.delivery.allocation import Allocation
+from services.delivery.kinds import delivery_method
 from services.domain.catalog.product import Product
 from services.domain.customers.customer import Customer
-from services.domain.delivery.dispatch import Dispatch
+from services.domain.delivery.dispatch import OutboxPort
 from services.domain.errors import (
     AlreadyPending,
     NotCancellable,
@@ -20,8 +20,8 @@ from services.domain.errors import (
     TooManyOrders,
 )
 from services.domain.orders.hold_limits import Allowance
-from services.domain.orders.order import Order, OrderState, Promise
-from services.domain.orders.purchase_request import Quote, Wish
+from services.domain.orders.order import Order, OrderState, ProductSnapshot
+from services.domain.orders.purchase_request import PurchaseRequest, Quote
 from services.domain.policy import Policy
 from services.domain.values.clock import Clock
 from services.domain.values.ids import new_id, new_number
@@ -31,10 +31,10 @@ from services.payments.providers import Provider
 from services.stock.holds import Holds
 from services.storage.database import Database
 from services.storage.orders.orders import CANCELLED
-from services.storage.transaction import Reading, Transaction
+from services.storage.transaction import ReadTransaction, Transaction
 from services.subscriptions.periods import refuse_strange_renewal
 
-SWEEP = 50
+BATCH = 50
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,15 @@ class Checkout:
     now: Clock
     policy: Policy
     providers: Mapping[str, Provider]
-    handover: Handover
-    dispatch: Dispatch
+    handover: Allocation
+    dispatch: OutboxPort
 
     @property
     def holds(self) -> Holds:
         """What unpaid orders hold."""
         return Holds(self.now, self.policy, self.handover)
 
-    def ways(self, product: Product) -> list[tuple[str, Money]]:
+    def payment_methods(self, product: Product) -> list[tuple[str, Money]]:
         """The ways to pay that are on and have a price for a product, in the order of the settings."""
         found = ((name, provider.price(product)) for name, provider in self.providers.items())
         return [(name, price) for name, price in found if price is not None]
@@ -71,7 +71,7 @@ class Checkout:
             return Quote(product, quantity, method, total, level, running.ends_at > self.now() if running else True)
 
     async def _price(
-        self, reading: Reading, product_id: int, quantity: int, method: str, *, renewal: bool
+        self, reading: ReadTransaction, product_id: int, quantity: int, method: str, *, renewal: bool
     ) -> tuple[Product, Money]:
         product = await reading.products.get(product_id)
         provider = self.providers.get(method)
@@ -82,7 +82,7 @@ class Checkout:
             raise QuantityRefused(limit=product.max_quantity)
         return product, price * quantity
 
-    async def open(self, customer: Customer, wish: Wish) -> Order:
+    async def open(self, customer: Customer, wish: PurchaseRequest) -> Order:
         """Make an order, hold its stock and freeze its price; the same intent gives the same order again.
 
         Raises ConsentMissing, NotForSale, QuantityRefused, PriceChanged, AlreadyPending, TooManyOrders, OutOfStock,
@@ -90,7 +90,7 @@ class Checkout:
         """
         async with self.db.begin() as tx:
             recent = await self.holds.recent(tx, customer.id)
-            await self.holds.end_own(tx, recent, wish)
+            await self.holds.release_own(tx, recent, wish)
             await tx.customers.lock(customer.id)
             before = await tx.orders.by_intent(customer.id, wish.intent)
             if before is not None:
@@ -115,7 +115,7 @@ class Checkout:
             raise TooManyOrders(limit=self.policy.max_pending)
 
     def _order(
-        self, customer: Customer, wish: Wish, product: Product, total: Money, consent_id: int, ttl: int
+        self, customer: Customer, wish: PurchaseRequest, product: Product, total: Money, consent_id: int, ttl: int
     ) -> Order:
         now = self.now()
         return Order(
@@ -124,7 +124,7 @@ class Checkout:
             customer_id=customer.id,
             intent=wish.intent,
             product_id=product.id,
-            promise=Promise.of(product),
+            promise=ProductSnapshot.of(product),
             quantity=wish.quantity,
             total=total,
             method=wish.method,
@@ -143,11 +143,11 @@ class Checkout:
         if not order.extends:
             await self.holds.refuse_more(tx, order, allowed)
         await tx.orders.add(order)
-        if not await deliverer(order).reserve(tx, order):
+        if not await delivery_method(order).reserve(tx, order):
             left = (await tx.stock.level(order.product_id)).free
             raise OutOfStock(product=order.promise.slug, left=left)
         await tx.payments.open(order.id, order.customer_id, order.method, order.total, order.created_at)
-        await tx.orders.tell(order.id, order.created_at, "opened", order.customer_id)
+        await tx.orders.add_event(order.id, order.created_at, "opened", order.customer_id)
 
     async def get(self, customer: Customer, order_id: str) -> Order:
         """An order of this customer, and the messages that show it by now (see `remember`). Raises NotFound."""
@@ -162,7 +162,7 @@ class Checkout:
         async with self.db.read() as reading:
             return bool(await reading.payments.reviewed([order.id]))
 
-    async def allow(self, customer: Customer, order_id: str, money: Money) -> Order:
+    async def authorize_payment(self, customer: Customer, order_id: str, money: Money) -> Order:
         """Say yes to a payment that is about to be made, and keep the stock for it. Raises ConsentMissing, NotPayable.
 
         Source: Bot API, pre_checkout_query: the last word before money moves, to be given within 10 seconds.
@@ -197,28 +197,28 @@ class Checkout:
             if await tx.outcomes.find(key) is not None:
                 return order
             under_way = order.locked_until is not None and order.locked_until > self.now()
-            payment = await tx.payments.main(order_id)
+            payment = await tx.payments.primary(order_id)
             in_review = payment is not None and payment.state == "REVIEW"
             ended = replace(order, state=OrderState.CANCELLED, hold_until=min(order.hold_until, self.now()))
             if under_way or in_review or not await tx.orders.move(order_id, ended.state, hold_until=ended.hold_until):
                 raise NotCancellable
             await tx.payments.close_open(order_id)
-            await tx.orders.tell(order_id, self.now(), CANCELLED, customer.id)
+            await tx.orders.add_event(order_id, self.now(), CANCELLED, customer.id)
             await self.holds.put_back(tx, order)
             await tx.outcomes.put(key, {})
-        self.dispatch.nudge()
+        self.dispatch.wake()
         return ended
 
     async def expire_due(self) -> list[Order]:
         """End orders whose time is over; put stock back where even the grace period is. Returns the ended ones."""
         now = self.now()
         async with self.db.read() as reading:
-            overdue = await reading.orders.overdue(now, SWEEP)
+            overdue = await reading.orders.overdue(now, BATCH)
         ended = [order for order in [await self._expire(order_id) for order_id in overdue] if order is not None]
         async with self.db.read() as reading:
-            holding = await reading.orders.holding(now, SWEEP)
+            holding = await reading.orders.holding(now, BATCH)
         for order_id in holding:
-            await self._let_go(order_id)
+            await self._release_expired(order_id)
         return ended
 
     async def _expire(self, order_id: str) -> Order | None:
@@ -228,10 +228,10 @@ class Checkout:
             if order is None or order.expires_at > now or not await tx.orders.move(order_id, OrderState.EXPIRED):
                 return None
             await tx.payments.close_open(order_id)
-            await tx.orders.tell(order_id, now, "expired")
+            await tx.orders.add_event(order_id, now, "expired")
             return replace(order, state=OrderState.EXPIRED)
 
-    async def _let_go(self, order_id: str) -> None:
+    async def _release_expired(self, order_id: str) -> None:
         async with self.db.begin() as tx:
             order = await self.handover.lock_with_line(tx, order_id)
             if (
@@ -240,9 +240,9 @@ class Checkout:
                 and order.hold_until <= self.now()
             ):
                 await self.holds.put_back(tx, order)
-        self.dispatch.nudge()
+        self.dispatch.wake()
 
-    async def remember(self, order_id: str, **messages: int) -> None:
+    async def save_message_ids(self, order_id: str, **messages: int) -> None:
         """Note which messages show an order (`screen_id`, `invoice_id`)."""
         async with self.db.begin() as tx:
             await tx.orders.set(order_id, **messages)

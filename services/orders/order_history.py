@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from services.delivery.allocation import arrived
-from services.delivery.kinds import deliverer
+from services.delivery.allocation import mark_delivered
+from services.delivery.kinds import delivery_method
 from services.domain.customers.customer import Customer
 from services.domain.delivery.delivery import Delivery
-from services.domain.delivery.dispatch import Dispatch
-from services.domain.errors import NotFound, NothingToDo
+from services.domain.delivery.dispatch import OutboxPort
+from services.domain.errors import NoChange, NotFound
 from services.domain.orders.order import OWES_GOODS, SHOWS_GOODS, Event, Order, OrderState
 from services.domain.payments.payment import Payment, Refund
 from services.domain.policy import Policy
@@ -17,7 +17,7 @@ from services.domain.values.clock import Clock
 from services.domain.values.ids import read_number
 from services.domain.values.secret import Secret
 from services.storage.database import Database
-from services.storage.transaction import Reading
+from services.storage.transaction import ReadTransaction
 from services.subscriptions.periods import plan
 
 PAGE = 6
@@ -25,7 +25,7 @@ UNPAID = frozenset({OrderState.PENDING, OrderState.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OrderView:
     """An order as its buyer sees it: with its goods, if they are bound, and the end of what it paid for.
 
     `in_review`: an admin looks at its receipt. `ahead`: how many wait for the same product before it, if it waits.
@@ -44,7 +44,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class OrderDetails:
     """An order as an admin sees it: everything but the goods, of which only the tails are told.
 
     `names` are those of the people who had a hand in it, by their ids; `refunds` stand by the ids of their payments.
@@ -61,13 +61,13 @@ class File:
 
 
 @dataclass(frozen=True)
-class Orders:
+class OrderHistory:
     """Looks into orders."""
 
     db: Database
     now: Clock
     policy: Policy
-    dispatch: Dispatch
+    dispatch: OutboxPort
 
     async def page(self, customer: Customer, number: int) -> tuple[list[Order], bool]:
         """One page of own orders, newest first, and whether there is a next one."""
@@ -83,7 +83,7 @@ class Orders:
         async with self.db.read() as reading:
             return await reading.payments.reviewed(unpaid)
 
-    async def open(self, customer: Customer, order_id: str) -> Opened:
+    async def open(self, customer: Customer, order_id: str) -> OrderView:
         """An own order with its goods. Raises NotFound."""
         async with self.db.read() as reading:
             order = await reading.orders.of(customer.id, order_id)
@@ -91,7 +91,7 @@ class Orders:
                 raise NotFound
             return await self._opened(reading, order)
 
-    async def shown(self, opened: Opened) -> None:
+    async def mark_seen(self, opened: OrderView) -> None:
         """Telegram has taken an opened order: looking at goods proves that they arrived, and no copy is needed.
 
         Not a moment before: who has blocked the bot presses a button and sees nothing.
@@ -100,34 +100,34 @@ class Orders:
             async with self.db.begin() as tx:
                 await tx.orders.lock(opened.order.id)
                 await tx.deliveries.see(opened.order.id)
-                await arrived(tx, opened.order.id, self.now(), self.policy)
+                await mark_delivered(tx, opened.order.id, self.now(), self.policy)
 
-    async def _opened(self, reading: Reading, order: Order) -> Opened:
+    async def _opened(self, reading: ReadTransaction, order: Order) -> OrderView:
         returns = order.state in OWES_GOODS and await reading.orders.returns_money(order.id)
         shows = order.state in SHOWS_GOODS and not returns
-        goods = await deliverer(order).produce(reading, order) if shows else ()
+        goods = await delivery_method(order).goods(reading, order) if shows else ()
         written = await reading.subscriptions.period(order.id)
         period = await plan(reading, order, self.now()) if written else None
         in_review = bool(await reading.payments.reviewed([order.id])) if order.state in UNPAID else False
-        ahead = await reading.orders.ahead_of(order) if order.state is OrderState.WAITING else None
+        ahead = await reading.orders.backorder_position(order) if order.state is OrderState.WAITING else None
         unseen = bool(goods) and await reading.deliveries.unseen(order.id)
         renewable = await self._renewable(reading, order, written[0]) if goods and written else None
-        return Opened(order, goods, period.ends_at if period else None, in_review, ahead, unseen, renewable, returns)
+        return OrderView(order, goods, period.ends_at if period else None, in_review, ahead, unseen, renewable, returns)
 
-    async def _renewable(self, reading: Reading, order: Order, subscription_id: str) -> str | None:
+    async def _renewable(self, reading: ReadTransaction, order: Order, subscription_id: str) -> str | None:
         found = await reading.subscriptions.of(order.customer_id, subscription_id)
         sold = found is not None and is_renewable(found, await reading.products.get(found.product_id))
         return subscription_id if sold else None
 
-    async def file(self, number: str) -> File:
+    async def details(self, number: str) -> OrderDetails:
         """Everything about one order by its number; for admins. Raises NotFound."""
         async with self.db.read() as reading:
             order = await reading.orders.by_number(read_number(number))
             if order is None:
                 raise NotFound
-            goods = await deliverer(order).produce(reading, order)
+            goods = await delivery_method(order).goods(reading, order)
             payments, events = await reading.payments.of_order(order.id), await reading.orders.history(order.id)
-            return File(
+            return OrderDetails(
                 order,
                 await reading.customers.find(order.customer_id),
                 payments,
@@ -138,7 +138,7 @@ class Orders:
                 {one.id: found for one in payments if (found := await reading.refunds.of_payment(one.id))},
             )
 
-    async def _names(self, reading: Reading, events: Sequence[Event]) -> dict[int, str]:
+    async def _names(self, reading: ReadTransaction, events: Sequence[Event]) -> dict[int, str]:
         actors = {event.actor for event in events if event.actor is not None}
         return {one.id: one.name for actor in actors if (one := await reading.customers.find(actor))}
 
@@ -153,9 +153,9 @@ class Orders:
                 raise NotFound
             if await tx.outcomes.find(key) is not None:
                 return order
-            if order.state not in SHOWS_GOODS or not await tx.deliveries.again(order.id):
-                raise NothingToDo
-            await tx.orders.tell(order.id, self.now(), "resent", admin_id)
+            if order.state not in SHOWS_GOODS or not await tx.deliveries.resend(order.id):
+                raise NoChange
+            await tx.orders.add_event(order.id, self.now(), "resent", admin_id)
             await tx.outcomes.put(key, {})
-        self.dispatch.nudge()
+        self.dispatch.wake()
         return order

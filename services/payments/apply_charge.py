@@ -7,38 +7,38 @@ it is written down as surplus and goes back.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.delivery.allocation import Handover
-from services.delivery.kinds import deliverer
-from services.domain.delivery.delivery import Parcel
-from services.domain.delivery.dispatch import Dispatch
+from services.delivery.allocation import Allocation
+from services.delivery.kinds import delivery_method
+from services.domain.delivery.delivery import PreparedDelivery
+from services.domain.delivery.dispatch import OutboxPort
 from services.domain.orders.order import Order, OrderState
 from services.domain.payments.payment import Charge, Payment, PaymentState
 from services.domain.policy import Policy
 from services.domain.values.clock import Clock
 from services.payments.providers import BY_PERSON
-from services.staff.alerts import about, tell_admins, tell_of_sale, whose
+from services.staff.alerts import about, alert_admins, note_sale, whose
 from services.storage.database import Database
 from services.storage.transaction import Transaction
-from services.subscriptions.periods import can_extend, take_back
+from services.subscriptions.periods import can_extend, revoke_period
 
 
-class Applied(StrEnum):
+class ChargeOutcome(StrEnum):
     """What came of a charge."""
 
     PAID = "PAID"
     WAITING = "WAITING"
-    KNOWN = "KNOWN"
-    SURPLUS = "SURPLUS"
+    DUPLICATE = "KNOWN"
+    UNMATCHED = "SURPLUS"
     RETURNED = "RETURNED"
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class ChargeResult:
     """The result of applying a charge; `order` is None if it names none of ours."""
 
-    applied: Applied
+    outcome: ChargeOutcome
     order: Order | None = None
-    parcel: Parcel | None = None
+    parcel: PreparedDelivery | None = None
 
 
 class _LateError(Exception):
@@ -46,16 +46,18 @@ class _LateError(Exception):
 
 
 @dataclass(frozen=True)
-class Fulfillment:
+class ChargeProcessor:
     """Applies charges to orders."""
 
     db: Database
     now: Clock
     policy: Policy
-    handover: Handover
-    dispatch: Dispatch
+    handover: Allocation
+    dispatch: OutboxPort
 
-    async def settle(self, charge: Charge, reviewed_by: int | None = None, key: str | None = None) -> Settlement:
+    async def apply_charge(
+        self, charge: Charge, reviewed_by: int | None = None, key: str | None = None
+    ) -> ChargeResult:
         """Apply a confirmed charge once, and hand the goods over. Repeating it changes nothing.
 
         That it was too much is told again to the act (`key`) that has brought it; to others it is known. Money in time
@@ -65,28 +67,30 @@ class Fulfillment:
             settlement = await self._settle(charge, reviewed_by, key, with_line=False)
         except _LateError:
             settlement = await self._settle(charge, reviewed_by, key, with_line=True)
-        self.hand_on(settlement)
+        self.dispatch_result(settlement)
         return settlement
 
-    async def _settle(self, charge: Charge, reviewed_by: int | None, key: str | None, *, with_line: bool) -> Settlement:
+    async def _settle(
+        self, charge: Charge, reviewed_by: int | None, key: str | None, *, with_line: bool
+    ) -> ChargeResult:
         async with self.db.begin() as tx:
             if await tx.outcomes.find(key) is not None:
-                return Settlement(Applied.SURPLUS, await tx.orders.get(charge.order_id))
+                return ChargeResult(ChargeOutcome.UNMATCHED, await tx.orders.get(charge.order_id))
             settlement = await self.apply(tx, charge, reviewed_by, with_line=with_line)
-            if settlement.applied is Applied.SURPLUS:
+            if settlement.outcome is ChargeOutcome.UNMATCHED:
                 await tx.outcomes.put(key, {})
         return settlement
 
-    def hand_on(self, settlement: Settlement) -> None:
+    def dispatch_result(self, settlement: ChargeResult) -> None:
         """After the commit: give the parcel to the dispatch, or let it look at what was written."""
         if settlement.parcel is not None:
-            self.dispatch.accept(settlement.parcel)
-        elif settlement.applied is not Applied.KNOWN:
-            self.dispatch.nudge()
+            self.dispatch.send_now(settlement.parcel)
+        elif settlement.outcome is not ChargeOutcome.DUPLICATE:
+            self.dispatch.wake()
 
     async def apply(
         self, tx: Transaction, charge: Charge, reviewed_by: int | None = None, *, with_line: bool = True
-    ) -> Settlement:
+    ) -> ChargeResult:
         """The same inside a transaction of the caller, who hands it on after the commit.
 
         The caller has locked no order before, or with its line.
@@ -94,10 +98,10 @@ class Fulfillment:
         named = charge.order_id
         order = await (self.handover.lock_with_line(tx, named) if with_line else tx.orders.lock(named))
         if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
-            return Settlement(Applied.KNOWN, order)
+            return ChargeResult(ChargeOutcome.DUPLICATE, order)
         if order is not None and order.state is not OrderState.PENDING and not with_line:
             raise _LateError
-        payment = None if order is None else await tx.payments.main(order.id)
+        payment = None if order is None else await tx.payments.primary(order.id)
         reason = _mismatch(order, payment, charge)
         if reason is None and order is not None and not await can_extend(tx, order):
             reason = "nothing-to-extend"
@@ -107,22 +111,22 @@ class Fulfillment:
             return await self._surplus(tx, charge, order, "paid-twice")
         return await self._paid(tx, order, reviewed_by)
 
-    async def _paid(self, tx: Transaction, order: Order, reviewed_by: int | None) -> Settlement:
+    async def _paid(self, tx: Transaction, order: Order, reviewed_by: int | None) -> ChargeResult:
         now = self.now()
         late = order.state is not OrderState.PENDING
         await tx.orders.move(order.id, OrderState.PAID, paid_at=now)
-        await tx.orders.tell(order.id, now, "paid-late" if late else "paid", reviewed_by)
-        parcel = await self.handover.hand_over(tx, order, now, self.dispatch.lease)
+        await tx.orders.add_event(order.id, now, "paid-late" if late else "paid", reviewed_by)
+        parcel = await self.handover.allocate(tx, order, now, self.dispatch.lease)
         paid = await tx.orders.get(order.id) or order
         waits = paid.state is OrderState.WAITING
         if order.extends:
             once = f"extended:{order.id}"
-            await tell_admins(tx, self.policy, "admin-extended", once, **await about(tx, order))
+            await alert_admins(tx, self.policy, "admin-extended", once, **await about(tx, order))
         elif not waits:
-            await tell_of_sale(tx, self.policy, order, reviewed_by)
-        return Settlement(Applied.WAITING if waits else Applied.PAID, paid, parcel)
+            await note_sale(tx, self.policy, order, reviewed_by)
+        return ChargeResult(ChargeOutcome.WAITING if waits else ChargeOutcome.PAID, paid, parcel)
 
-    async def _surplus(self, tx: Transaction, charge: Charge, order: Order | None, reason: str) -> Settlement:
+    async def _surplus(self, tx: Transaction, charge: Charge, order: Order | None, reason: str) -> ChargeResult:
         """Money beyond what was asked goes back: by itself where the provider can, else by a person.
 
         Money for an order that we do not know is always for a person: a restored backup, or another program that sold
@@ -131,12 +135,12 @@ class Fulfillment:
         now = self.now()
         payment_id = await tx.payments.surplus(charge, order.id if order else None, reason, now)
         if payment_id is None:
-            return Settlement(Applied.KNOWN, order)
+            return ChargeResult(ChargeOutcome.DUPLICATE, order)
         by_person = charge.provider in BY_PERSON or order is None
         await tx.refunds.add(payment_id, reason, None, now, by_person=by_person)
         if order is not None:
-            await tx.orders.tell(order.id, now, "surplus", detail=reason)
-        await tell_admins(
+            await tx.orders.add_event(order.id, now, "surplus", detail=reason)
+        await alert_admins(
             tx,
             self.policy,
             "admin-surplus",
@@ -145,14 +149,14 @@ class Fulfillment:
             money=str(charge.money),
             reason=reason,
         )
-        return Settlement(Applied.SURPLUS, order)
+        return ChargeResult(ChargeOutcome.UNMATCHED, order)
 
     async def refunded(self, provider: str, charge_id: str) -> Order | None:
         """The provider says that a charge went back, whoever asked for it: the books follow."""
         async with self.db.begin() as tx:
             refunded = await self.take_back(tx, provider, charge_id)
         if refunded is not None:
-            self.dispatch.nudge()
+            self.dispatch.wake()
         return refunded
 
     async def take_back(self, tx: Transaction, provider: str, charge_id: str) -> Order | None:
@@ -173,13 +177,13 @@ class Fulfillment:
         """The money of a paid order is back: goods that did not leave stay here, and the time that it paid for ends."""
         now = self.now()
         await tx.orders.move(order.id, OrderState.REFUNDED)
-        await tx.orders.tell(order.id, now, "refunded")
-        await deliverer(order).release(tx, order)
+        await tx.orders.add_event(order.id, now, "refunded")
+        await delivery_method(order).release(tx, order)
         await tx.deliveries.withdraw(order.id)
-        await take_back(tx, order, now, self.policy)
-        await self.handover.serve_line(tx, order.product_id, now)
+        await revoke_period(tx, order, now, self.policy)
+        await self.handover.fulfill_backorders(tx, order.product_id, now)
 
-    async def settle_returned(self, charge: Charge) -> Settlement:
+    async def settle_returned(self, charge: Charge) -> ChargeResult:
         """Write a charge down that came and went back before we heard of it: paid, refunded, and without goods.
 
         A charge that is known already is left to `refunded`. Repeating it changes nothing.
@@ -187,27 +191,27 @@ class Fulfillment:
         async with self.db.begin() as tx:
             order = await self.handover.lock_with_line(tx, charge.order_id)
             if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
-                return Settlement(Applied.KNOWN, order)
+                return ChargeResult(ChargeOutcome.DUPLICATE, order)
             settlement = await self._returned(tx, charge, order)
-        self.dispatch.nudge()
+        self.dispatch.wake()
         return settlement
 
-    async def _returned(self, tx: Transaction, charge: Charge, order: Order | None) -> Settlement:
+    async def _returned(self, tx: Transaction, charge: Charge, order: Order | None) -> ChargeResult:
         now = self.now()
-        payment = None if order is None else await tx.payments.main(order.id)
+        payment = None if order is None else await tx.payments.primary(order.id)
         reason = _mismatch(order, payment, charge)
         if reason is None and order is not None and payment is not None:
             if await tx.payments.confirm(payment.id, charge.charge_id, now):
                 await tx.payments.move(payment.id, PaymentState.REFUNDED)
-                await tx.orders.tell(order.id, now, "paid" if order.state is OrderState.PENDING else "paid-late")
+                await tx.orders.add_event(order.id, now, "paid" if order.state is OrderState.PENDING else "paid-late")
                 await tx.orders.move(order.id, OrderState.PAID, paid_at=now)
                 await self._undo(tx, order)
-                return Settlement(Applied.RETURNED, order)
+                return ChargeResult(ChargeOutcome.RETURNED, order)
             reason = "paid-twice"
         written = await tx.payments.surplus(charge, order.id if order else None, reason or "unknown-order", now)
         if written is not None:
             await tx.payments.move(written, PaymentState.REFUNDED)
-        return Settlement(Applied.RETURNED, order)
+        return ChargeResult(ChargeOutcome.RETURNED, order)
 
 
 def _mismatch(order: Order | None, payment: Payment | None, charge: Charge) -> str | None:

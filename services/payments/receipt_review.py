@@ -7,14 +7,14 @@ from services.domain.errors import NotFound, ReceiptDecided
 from services.domain.messaging.notice import Notice
 from services.domain.orders.order import Order, OrderState
 from services.domain.payments.payment import Charge, Payment, PaymentState
-from services.domain.payments.receipt import Case, Receipt
+from services.domain.payments.receipt import Receipt, ReceiptCase
 from services.domain.policy import Policy
 from services.domain.values.clock import HOUR, Clock
-from services.payments.apply_charge import Applied, Fulfillment, Settlement
+from services.payments.apply_charge import ChargeOutcome, ChargeProcessor, ChargeResult
 from services.payments.receipts import MOST_PIECES, REJECTED
-from services.staff.alerts import about, tell_admins
+from services.staff.alerts import about, alert_admins
 from services.storage.database import Database
-from services.storage.transaction import Reading, Transaction
+from services.storage.transaction import ReadTransaction, Transaction
 
 ALERT_AFTER = 12 * HOUR
 PAGE = 5
@@ -24,13 +24,13 @@ PAYS_NOTHING = "nothing-to-extend"
 
 
 @dataclass(frozen=True)
-class Reviews:
+class ReceiptReview:
     """Shows receipts and decides them."""
 
     db: Database
     now: Clock
     policy: Policy
-    fulfillment: Fulfillment
+    fulfillment: ChargeProcessor
 
     async def piece(self, receipt_id: int) -> Receipt:
         """One piece; for admins. Raises NotFound."""
@@ -40,46 +40,46 @@ class Reviews:
             raise NotFound
         return Receipt(**kept.shown)
 
-    async def waiting(self, page: int) -> tuple[list[Case], bool]:
+    async def waiting(self, page: int) -> tuple[list[ReceiptCase], bool]:
         """Receipts to be decided, oldest first, and whether there is a next page."""
         async with self.db.read() as reading:
             found = await reading.payments.in_review(max(page, 0) * PAGE, PAGE + 1)
         cases = [await self.case(payment.id) for payment in found[:PAGE]]
         return cases, len(found) > PAGE
 
-    async def case(self, payment_id: int) -> Case:
+    async def case(self, payment_id: int) -> ReceiptCase:
         """One receipt with what an admin must know. Raises NotFound."""
         async with self.db.read() as reading:
             payment = await reading.payments.get(payment_id)
             order = await reading.orders.get(payment.order_id) if payment and payment.order_id else None
             if payment is None or order is None:
                 raise NotFound
-            twins = await reading.payments.twins(payment_id)
+            twins = await reading.payments.with_same_receipt(payment_id)
             customer = await reading.customers.find(order.customer_id)
             others = [await reading.orders.get(twin.order_id) for twin in twins if twin.order_id]
             kept = await reading.receipts.of_payment(payment_id, MOST_PIECES)
             decided = await _decision(reading, payment, order)
         numbers = [other.number for other in others if other is not None]
-        return Case(payment, order, customer, numbers, {one.id: Receipt(**one.shown) for one in kept}, decided)
+        return ReceiptCase(payment, order, customer, numbers, {one.id: Receipt(**one.shown) for one in kept}, decided)
 
     async def approve(
         self, payment_id: int, admin_id: int, seen: int | None = None, key: str | None = None
-    ) -> Settlement:
+    ) -> ChargeResult:
         """The money is there: pay the order with it. Raises Decided if somebody else was first.
 
         `seen` is when the receipt was handed in that the admin looked at: a newer one was not looked at yet.
         """
         async with self.db.begin() as tx:
             if (done := await tx.outcomes.find(key)) is not None:
-                return Settlement(Applied(done["applied"]), await tx.orders.get(done["order"]))
+                return ChargeResult(ChargeOutcome(done["applied"]), await tx.orders.get(done["order"]))
             order, payment = await self._undecided(tx, payment_id, seen)
             once = f"review:{payment_id}:{payment.submitted_at}"
             charge = Charge("manual", once, order.id, order.customer_id, payment.money)
             settlement = await self.fulfillment.apply(tx, charge, admin_id)
-            if settlement.applied is Applied.SURPLUS:
+            if settlement.outcome is ChargeOutcome.UNMATCHED:
                 await tx.payments.move(payment_id, PaymentState.FAILED, reviewed_by=admin_id, reason=PAYS_NOTHING)
-            await tx.outcomes.put(key, {"applied": settlement.applied, "order": order.id})
-        self.fulfillment.hand_on(settlement)
+            await tx.outcomes.put(key, {"applied": settlement.outcome, "order": order.id})
+        self.fulfillment.dispatch_result(settlement)
         return settlement
 
     async def reject(
@@ -100,11 +100,11 @@ class Reviews:
                 deadline = now + self.policy.order_ttl
                 hold_until = deadline + self.policy.hold_grace
                 await tx.orders.set(order.id, expires_at=deadline, hold_until=hold_until)
-            await tx.orders.tell(order.id, now, REJECTED, admin_id)
+            await tx.orders.add_event(order.id, now, REJECTED, admin_id)
             facts = {"order": order.number, "order_id": order.id, "reason": reason}
             await tx.notices.add(Notice(order.customer_id, "receipt-rejected", facts))
             await tx.outcomes.put(key, {"order": order.id})
-        self.fulfillment.dispatch.nudge()
+        self.fulfillment.dispatch.wake()
         return order
 
     async def _undecided(self, tx: Transaction, payment_id: int, seen: int | None) -> tuple[Order, Payment]:
@@ -136,7 +136,7 @@ class Reviews:
         order = await tx.orders.get(payment.order_id or "")
         once = f"undecided:{payment.id}:{payment.submitted_at}"
         facts = await about(tx, order) if order else {}
-        await tell_admins(tx, self.policy, "admin-undecided", once, **facts, payment=payment.id)
+        await alert_admins(tx, self.policy, "admin-undecided", once, **facts, payment=payment.id)
 
 
 async def _known(tx: Transaction, order_id: str) -> Order:
@@ -145,7 +145,7 @@ async def _known(tx: Transaction, order_id: str) -> Order:
     return order
 
 
-async def _decision(reading: Reading, payment: Payment, order: Order) -> tuple[Customer | None, int] | None:
+async def _decision(reading: ReadTransaction, payment: Payment, order: Order) -> tuple[Customer | None, int] | None:
     """Who decided a receipt, and when."""
     if payment.state is PaymentState.REVIEW or payment.reviewed_by is None:
         return None

@@ -3,14 +3,14 @@
 from dataclasses import asdict, dataclass
 
 from services.domain.customers.customer import Customer
-from services.domain.delivery.dispatch import Dispatch
+from services.domain.delivery.dispatch import OutboxPort
 from services.domain.errors import NotFound, NotPayable, TooManyReceipts
 from services.domain.orders.order import Order, OrderState
 from services.domain.payments.payment import Payment, PaymentState
 from services.domain.payments.receipt import Asked, Kept, Receipt
 from services.domain.policy import Policy
 from services.domain.values.clock import DAY, HOUR, Clock
-from services.staff.alerts import about, tell_admins
+from services.staff.alerts import about, alert_admins
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
@@ -35,9 +35,9 @@ class Receipts:
     db: Database
     now: Clock
     policy: Policy
-    dispatch: Dispatch
+    dispatch: OutboxPort
 
-    async def hand_in(
+    async def submit(
         self, customer: Customer, order_id: str, receipt: Receipt, once: str | None = None, album: str | None = None
     ) -> Order:
         """Keep a receipt and stop the deadline of its order. Raises NotFound, NotPayable, TooManyReceipts.
@@ -53,10 +53,10 @@ class Receipts:
                 return order
             await self._keep(tx, customer, payment.id, receipt, once, album)
             await self._begin(tx, order, payment, receipt)
-        self.dispatch.nudge()
+        self.dispatch.wake()
         return order
 
-    async def hand_in_kept(self, customer: Customer, order_id: str, receipt_id: int) -> Order:
+    async def submit_kept(self, customer: Customer, order_id: str, receipt_id: int) -> Order:
         """Hand in what was kept with a question (`ask`), with its album. Again changes nothing. Raises as `hand_in`."""
         async with self.db.begin() as tx:
             kept = await tx.receipts.of(customer.id, receipt_id)
@@ -67,7 +67,7 @@ class Receipts:
             order, payment = await self._payable(tx, customer, order_id)
             await tx.receipts.assign(customer.id, kept, payment.id)
             await self._begin(tx, order, payment, Receipt(**kept.shown))
-        self.dispatch.nudge()
+        self.dispatch.wake()
         return order
 
     async def _said(self, tx: Transaction, customer: Customer, once: str | None) -> Order | None:
@@ -83,7 +83,7 @@ class Receipts:
         order = await tx.orders.lock(order_id)
         if order is None or order.customer_id != customer.id:
             raise NotFound
-        payment = await tx.payments.main(order_id)
+        payment = await tx.payments.primary(order_id)
         if order.state not in TAKES_RECEIPT or payment is None or payment.provider != "manual":
             raise NotPayable
         return order, payment
@@ -113,13 +113,13 @@ class Receipts:
         if history.count(HANDED_IN) >= MOST_RECEIPTS:
             raise TooManyReceipts(limit=MOST_RECEIPTS)
         now = self.now()
-        if not await tx.payments.hand_in(payment.id, receipt.evidence, receipt.mark, now):
+        if not await tx.payments.submit_receipt(payment.id, receipt.evidence, receipt.mark, now):
             raise NotPayable
         if order.state is OrderState.PENDING and not await self._was_rejected(tx, order.customer_id):
             until = max(order.expires_at, now + self.policy.receipt_hold)
             await tx.orders.set(order.id, expires_at=until, hold_until=max(order.hold_until, until))
-        await tx.orders.tell(order.id, now, HANDED_IN, order.customer_id)
-        await tell_admins(tx, self.policy, "admin-receipt", None, **await about(tx, order), payment=payment.id)
+        await tx.orders.add_event(order.id, now, HANDED_IN, order.customer_id)
+        await alert_admins(tx, self.policy, "admin-receipt", None, **await about(tx, order), payment=payment.id)
 
     async def _was_rejected(self, tx: Transaction, customer_id: int) -> bool:
         """Whether a receipt of a customer was rejected since the last payment."""

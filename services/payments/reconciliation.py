@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from services.domain.payments.payment import Charge
-from services.payments.apply_charge import Applied, Fulfillment
+from services.payments.apply_charge import ChargeOutcome, ChargeProcessor
 from services.payments.providers import Provider
 from services.storage.database import Database
 
@@ -36,7 +36,7 @@ class Reconciliation:
 
     db: Database
     providers: Mapping[str, Provider]
-    fulfillment: Fulfillment
+    fulfillment: ChargeProcessor
     bot_id: int
 
     async def begin(self) -> None:
@@ -76,7 +76,7 @@ class Reconciliation:
         """Pages up to the end of the ledger: what went back is known before anything of them is settled."""
         pages: list[_Page] = []
         while len(pages) < PAGES:
-            came, went_back, following = await provider.ask(place)
+            came, went_back, following = await provider.fetch_transactions(place)
             if following == place:
                 break
             pages.append(_Page(came, went_back, following))
@@ -87,8 +87,8 @@ class Reconciliation:
         missed = 0
         for charge in page.came:
             gone = charge.charge_id in returned
-            settle = self.fulfillment.settle_returned if gone else self.fulfillment.settle
-            missed += (await settle(charge)).applied is not Applied.KNOWN
+            settle = self.fulfillment.settle_returned if gone else self.fulfillment.apply_charge
+            missed += (await settle(charge)).outcome is not ChargeOutcome.DUPLICATE
         for charge_id in page.went_back:
             await self.fulfillment.refunded(provider.name, charge_id)
         return missed
@@ -128,5 +128,5 @@ async def _end(provider: Provider) -> int:
 
 
 async def _following(provider: Provider, place: int) -> int:
-    _, _, following = await provider.ask(place)
+    _, _, following = await provider.fetch_transactions(place)
     return following

@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.domain.errors import Decided, NotFound, NotRefundable
+from services.domain.errors import AlreadyDecided, NotFound, NotRefundable
 from services.domain.messaging.notice import Notice
-from services.domain.messaging.send_outcome import Later, Outcome, Sent, Unsure
+from services.domain.messaging.send_outcome import Outcome, RetryLater, Sent, Unconfirmed
 from services.domain.orders.order import Order, OrderState
 from services.domain.payments.payment import Payment, PaymentState, Refund, RefundState
 from services.domain.policy import Policy
 from services.domain.values.clock import MINUTE, Clock
 from services.domain.values.ids import read_number
 from services.messaging.rate_limit.limiter import back_off
-from services.payments.apply_charge import Fulfillment
+from services.payments.apply_charge import ChargeProcessor
 from services.payments.providers import BY_PERSON, Provider
-from services.staff.alerts import about, tell_admins, whose
+from services.staff.alerts import about, alert_admins, whose
 from services.storage.database import Database
-from services.storage.transaction import Reading, Transaction
+from services.storage.transaction import ReadTransaction, Transaction
 
 LEASE = MINUTE
 BATCH = 10
@@ -31,14 +31,14 @@ class Refunds:
     now: Clock
     policy: Policy
     providers: Mapping[str, Provider]
-    fulfillment: Fulfillment
+    fulfillment: ChargeProcessor
 
     async def refundable(self, number: str) -> tuple[Order, Payment]:
         """The paid order of a number and its payment. Raises NotFound, NotRefundable."""
         async with self.db.read() as reading:
             return await self._find(reading, number)
 
-    async def _find(self, reading: Reading, number: str) -> tuple[Order, Payment]:
+    async def _find(self, reading: ReadTransaction, number: str) -> tuple[Order, Payment]:
         order = await reading.orders.by_number(read_number(number))
         if order is None:
             raise NotFound
@@ -64,15 +64,15 @@ class Refunds:
             by_person = self.by_person(paid)
             if not await tx.refunds.add(paid.id, reason, admin_id, self.now(), by_person=by_person):
                 raise NotRefundable
-            await tx.orders.tell(order.id, self.now(), "refund-asked", admin_id, reason)
+            await tx.orders.add_event(order.id, self.now(), "refund-asked", admin_id, reason)
             if by_person:
                 await self._mark(tx, order, paid, reason)
             await tx.deliveries.withdraw(order.id)  # the last of the locks, after those of payment and stock
             await tx.outcomes.put(key, {"payment": paid.id})
         if by_person:
-            self.fulfillment.dispatch.nudge()
+            self.fulfillment.dispatch.wake()
         else:
-            await self.carry_out()
+            await self.process_due()
         return order
 
     async def asked(self, key: str) -> tuple[Order, Payment] | None:
@@ -89,7 +89,7 @@ class Refunds:
         facts = {"order": order.number, "money": str(paid.money), "reason": reason}
         await tx.notices.add(Notice(order.customer_id, "refund-by-person", facts, once=f"refund:{paid.id}"))
 
-    async def carry_out(self) -> int:
+    async def process_due(self) -> int:
         """Ask for every refund that is due; returns how many were asked for."""
         async with self.db.begin() as tx:
             due = await tx.refunds.claim(BATCH, LEASE)
@@ -112,10 +112,10 @@ class Refunds:
             await self.fulfillment.handover.lock_with_line(tx, payment.order_id if payment else None)
             refund = await tx.refunds.seize(refund_id, LEASE)
             if refund is None:
-                raise Decided
+                raise AlreadyDecided
             await self._give_back(tx, refund)
             await tx.outcomes.put(key, {})
-        self.fulfillment.dispatch.nudge()
+        self.fulfillment.dispatch.wake()
 
     async def retry(self, refund_id: int, key: str | None = None) -> RefundState:
         """Ask the provider once more for a refund that came to a person; returns where it stands then.
@@ -125,10 +125,10 @@ class Refunds:
         async with self.db.begin() as tx:
             if await tx.outcomes.find(key) is None:
                 if await tx.refunds.seize(refund_id, LEASE) is None:
-                    raise Decided
+                    raise AlreadyDecided
                 await tx.refunds.later(refund_id, 0, "an admin asked again")
                 await tx.outcomes.put(key, {})
-        await self.carry_out()
+        await self.process_due()
         async with self.db.read() as reading:
             now = await reading.refunds.get(refund_id)
         return now.state if now else RefundState.DUE
@@ -142,17 +142,17 @@ class Refunds:
         match outcome:
             case Sent():
                 await self._done(refund)
-            case Later(after, reason):
+            case RetryLater(after, reason):
                 await self._again(refund, after, reason)
-            case Unsure(reason):
+            case Unconfirmed(reason):
                 await self._again(refund, 0, reason)
             case _:
-                await self._to_person(refund, getattr(outcome, "reason", WAY_IS_OFF))
+                await self._needs_manual_refund(refund, getattr(outcome, "reason", WAY_IS_OFF))
 
     async def _done(self, refund: Refund) -> None:
         async with self.db.begin() as tx:
             await self._give_back(tx, refund)
-        self.fulfillment.dispatch.nudge()
+        self.fulfillment.dispatch.wake()
 
     async def _give_back(self, tx: Transaction, refund: Refund) -> None:
         """The money is back: the books follow, and the customer is told."""
@@ -172,7 +172,7 @@ class Refunds:
         async with self.db.begin() as tx:
             await tx.refunds.later(refund.id, after or back_off(refund.attempts), reason)
 
-    async def _to_person(self, refund: Refund, reason: str) -> None:
+    async def _needs_manual_refund(self, refund: Refund, reason: str) -> None:
         async with self.db.begin() as tx:
             await tx.refunds.to_person(refund.id, reason)
             once = f"refund-stuck:{refund.id}"
@@ -180,5 +180,5 @@ class Refunds:
             order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
             facts = await about(tx, order) if order else {"order": None, **await whose(tx, refund.customer_id)}
             stuck = {"charge": refund.charge_id, "money": str(refund.money), "reason": reason}
-            await tell_admins(tx, self.policy, "admin-refund-stuck", once, **facts, **stuck)
-        self.fulfillment.dispatch.nudge()
+            await alert_admins(tx, self.policy, "admin-refund-stuck", once, **facts, **stuck)
+        self.fulfillment.dispatch.wake()

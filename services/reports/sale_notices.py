@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.domain.delivery.dispatch import Dispatch
+from services.domain.delivery.dispatch import OutboxPort
 from services.domain.messaging.notice import Notice, NoticeValue
 from services.domain.values.clock import MINUTE
 from services.domain.values.money import LARGEST, Money
@@ -25,11 +25,11 @@ LISTED = 10
 
 
 @dataclass(frozen=True)
-class Sales:
+class SaleNotices:
     """Tells admins of what was sold."""
 
     db: Database
-    dispatch: Dispatch
+    dispatch: OutboxPort
 
     async def tell(self) -> int:
         """Tell what has waited long enough, or needs not wait; returns how many notices were written or let go."""
@@ -39,7 +39,7 @@ class Sales:
         async with self.db.begin() as tx:
             told = await self._tell(tx)
         if told:
-            self.dispatch.nudge()
+            self.dispatch.wake()
         return told
 
     async def _tell(self, tx: Transaction) -> int:

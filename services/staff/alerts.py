@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from services.domain.messaging.notice import Notice, NoticeValue
 from services.domain.orders.order import Order
 from services.domain.policy import Policy
-from services.domain.values.language import Words
-from services.storage.transaction import Reading, Transaction
+from services.domain.values.language import LocalizedText
+from services.storage.transaction import ReadTransaction, Transaction
 
 SOLD = "admin-sale"
 
 
-async def tell_admins(
+async def alert_admins(
     tx: Transaction, policy: Policy, kind: str, once: str | None = None, /, **facts: NoticeValue
 ) -> None:
     """Leave one notice for each admin. `once` names the matter: it is told only once."""
@@ -23,7 +23,7 @@ async def tell_admins(
         await tx.notices.add(notice)
 
 
-async def tell_of_sale(tx: Transaction, policy: Policy, order: Order, approved_by: int | None) -> None:
+async def note_sale(tx: Transaction, policy: Policy, order: Order, approved_by: int | None) -> None:
     """Leave word of a paid order, to be told with others, for each admin but the one who has approved its receipt.
 
     What extends a subscription and what waits for stock is told by notices of its own, which ask for something to do.
@@ -38,7 +38,7 @@ def _for_each(admins: Sequence[int], kind: str, once: str | None, facts: Mapping
     return [Notice(admin, kind, facts, None if once is None else f"{once}:{admin}") for admin in admins]
 
 
-async def about(reading: Reading, order: Order) -> dict[str, NoticeValue]:
+async def about(reading: ReadTransaction, order: Order) -> dict[str, NoticeValue]:
     """What admins are told of an order: which, what, how many, for how much, and whose."""
     return {
         "order": order.number,
@@ -50,12 +50,12 @@ async def about(reading: Reading, order: Order) -> dict[str, NoticeValue]:
     }
 
 
-def named(slug: str, title: Words) -> dict[str, NoticeValue]:
+def named(slug: str, title: LocalizedText) -> dict[str, NoticeValue]:
     """A product as admins are told of it."""
     return {"product": slug, "title_en": title.en, "title_zh": title.zh}
 
 
-async def whose(reading: Reading, customer_id: int) -> dict[str, NoticeValue]:
+async def whose(reading: ReadTransaction, customer_id: int) -> dict[str, NoticeValue]:
     """A customer as admins are told of one."""
     customer = await reading.customers.find(customer_id)
     return {"name": customer.name if customer else "", "customer": customer_id}

@@ -7,7 +7,7 @@ from services.domain.orders.order import Order, OrderState
 from services.domain.payments.payment import Refund
 from services.domain.system.update import DeadLetter
 from services.domain.values.clock import real_time
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.storage.database import Database
 
 MOST = 100
@@ -15,7 +15,7 @@ LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Workload:
+class WorkCounts:
     """How much waits, each counted no further than `MOST`: the cost of asking must not grow with the work."""
 
     receipts: int
@@ -30,7 +30,7 @@ class Workload:
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class ManualRefund:
     """Money that a person must give back, to whom; `order` is None if it named none of ours."""
 
     refund: Refund
@@ -39,25 +39,25 @@ class Owed:
 
 
 @dataclass(frozen=True)
-class Desk:
+class WorkQueue:
     """Looks at what waits, and clears away what nobody can handle."""
 
     db: Database
     bot_id: int
 
-    async def workload(self) -> Workload:
+    async def counts(self) -> WorkCounts:
         """Everything at a glance."""
         async with self.db.read() as reading:
-            return Workload(
+            return WorkCounts(
                 receipts=await reading.payments.count_in_review(MOST),
                 waiting=await reading.orders.count(OrderState.WAITING, MOST),
                 attention=await reading.orders.count(OrderState.ATTENTION, MOST),
                 tickets=await reading.tickets.count_waiting(MOST),
                 refunds=await reading.refunds.count_for_person(MOST),
-                dead=len(await reading.inbox.buried(self.bot_id, MOST)),
+                dead=len(await reading.inbox.dead_letters(self.bot_id, MOST)),
             )
 
-    async def sold_out(self) -> list[Words]:
+    async def sold_out(self) -> list[LocalizedText]:
         """Titles of the products on sale whose shelves are empty, counted no further than `MOST`."""
         async with self.db.read() as reading:
             return await reading.products.sold_out(MOST)
@@ -67,7 +67,7 @@ class Desk:
         async with self.db.read() as reading:
             return await reading.orders.in_state(state, LISTED)
 
-    async def refunds(self) -> list[Owed]:
+    async def refunds(self) -> list[ManualRefund]:
         """The oldest refunds that only a person can finish."""
         async with self.db.read() as reading:
             owed = []
@@ -75,30 +75,30 @@ class Desk:
                 payment = await reading.payments.get(refund.payment_id)
                 order = await reading.orders.get(payment.order_id) if payment and payment.order_id else None
                 customer = await reading.customers.find(refund.customer_id)
-                owed.append(Owed(refund, order, customer.name if customer else ""))
+                owed.append(ManualRefund(refund, order, customer.name if customer else ""))
         return owed
 
-    async def dead(self) -> Sequence[DeadLetter]:
+    async def dead_letters(self) -> Sequence[DeadLetter]:
         """The newest messages that could not be handled, dated by the clock on the wall."""
         async with self.db.read() as reading:
-            letters = await reading.inbox.buried(self.bot_id, LISTED)
+            letters = await reading.inbox.dead_letters(self.bot_id, LISTED)
         apart = real_time() - self.db.real()
         return [replace(letter, received_at=letter.received_at + apart) for letter in letters]
 
-    async def revive(self, key: str | None = None) -> int:
+    async def retry_dead_letters(self, key: str | None = None) -> int:
         """Let them be handled again, now that the reason may be gone; returns how many, by this act (`key`)."""
         async with self.db.begin() as tx:
             if (done := await tx.outcomes.find(key)) is not None:
                 return int(done["count"])
-            count = await tx.inbox.revive(self.bot_id)
+            count = await tx.inbox.requeue_dead(self.bot_id)
             await tx.outcomes.put(key, {"count": count})
         return count
 
-    async def forget_dead(self, key: str | None = None) -> int:
+    async def discard_dead_letters(self, key: str | None = None) -> int:
         """Give up on them; returns how many, by this act (`key`)."""
         async with self.db.begin() as tx:
             if (done := await tx.outcomes.find(key)) is not None:
                 return int(done["count"])
-            count = await tx.inbox.forget_dead(self.bot_id)
+            count = await tx.inbox.discard_dead(self.bot_id)
             await tx.outcomes.put(key, {"count": count})
         return count

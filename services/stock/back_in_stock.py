@@ -9,28 +9,28 @@ if it still lies there, it calls the next one.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.delivery.allocation import Handover
+from services.delivery.allocation import Allocation
 from services.domain.catalog.product import Product
 from services.domain.customers.customer import Customer
-from services.domain.delivery.dispatch import Dispatch
+from services.domain.delivery.dispatch import OutboxPort
 from services.domain.errors import NotFound
 from services.domain.messaging.notice import Notice, NoticeValue
-from services.domain.stock.waitlist import FIRST_GO, Watcher
+from services.domain.stock.waitlist import EXCLUSIVE_FOR, WaitlistEntry
 from services.domain.values.clock import Clock
 from services.storage.database import Database
-from services.storage.transaction import Reading, Transaction
+from services.storage.transaction import ReadTransaction, Transaction
 
 BATCH = 100
 
 
 @dataclass(frozen=True)
-class Restocking:
+class BackInStock:
     """Keeps the lists of those who wait for sold-out products."""
 
     db: Database
     now: Clock
-    handover: Handover
-    dispatch: Dispatch
+    handover: Allocation
+    dispatch: OutboxPort
 
     async def ask(self, customer: Customer, product_id: int, key: str | None = None) -> bool:
         """Tell this customer when a product is back; False if there is some right now. Raises NotFound if it is hidden.
@@ -66,7 +66,7 @@ class Restocking:
             while batch := await self._tell(product_id):
                 told += batch
         if told:
-            self.dispatch.nudge()
+            self.dispatch.wake()
         return told
 
     async def _due(self) -> list[int]:
@@ -77,7 +77,7 @@ class Restocking:
     async def _tell(self, product_id: int) -> int:
         """One batch, while nobody else tells or serves: those who have paid and wait come first."""
         async with self.db.begin() as tx:
-            await self.handover.serve_line(tx, product_id, self.now())
+            await self.handover.fulfill_backorders(tx, product_id, self.now())
             product = await tx.products.get(product_id)
             called = await self._called(tx, product_id, BATCH)
             if product is None or product.hidden or not called:
@@ -85,12 +85,14 @@ class Restocking:
             await self._write(tx, product, called)
         return len(called)
 
-    async def _called(self, reading: Reading, product_id: int, limit: int) -> Sequence[tuple[Watcher, int]]:
+    async def _called(
+        self, reading: ReadTransaction, product_id: int, limit: int
+    ) -> Sequence[tuple[WaitlistEntry, int]]:
         """Who is to be told, each with the code that calls."""
-        codes = await reading.watchers.uncalled(product_id, self.now() - FIRST_GO, limit)
+        codes = await reading.watchers.items_without_notice(product_id, self.now() - EXCLUSIVE_FOR, limit)
         return list(zip(await reading.watchers.first(product_id, len(codes)), codes, strict=False))
 
-    async def _write(self, tx: Transaction, product: Product, called: Sequence[tuple[Watcher, int]]) -> None:
+    async def _write(self, tx: Transaction, product: Product, called: Sequence[tuple[WaitlistEntry, int]]) -> None:
         now = self.now()
         facts: dict[str, NoticeValue] = {
             "product": product.id,
@@ -100,5 +102,5 @@ class Restocking:
         }
         await tx.watchers.tell(called, now)
         await tx.notices.add_all(
-            [Notice(one.customer_id, "back-in-stock", facts, stale_after=now + FIRST_GO) for one, _ in called]
+            [Notice(one.customer_id, "back-in-stock", facts, stale_after=now + EXCLUSIVE_FOR) for one, _ in called]
         )

@@ -6,12 +6,12 @@ Everything here happens inside a transaction of the checkout.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.delivery.allocation import Handover
-from services.delivery.kinds import deliverer
+from services.delivery.allocation import Allocation
+from services.delivery.kinds import delivery_method
 from services.domain.errors import HoldRefused, TooManyUnpaid
 from services.domain.orders.hold_limits import MEMORY, Allowance, allowance
 from services.domain.orders.order import Order, OrderState
-from services.domain.orders.purchase_request import Wish
+from services.domain.orders.purchase_request import PurchaseRequest
 from services.domain.policy import Policy
 from services.domain.values.clock import HOUR, Clock
 from services.storage.transaction import Transaction
@@ -27,13 +27,13 @@ class Holds:
 
     now: Clock
     policy: Policy
-    handover: Handover
+    handover: Allocation
 
     async def recent(self, tx: Transaction, customer_id: int) -> list[Order]:
         """The orders of a customer's last day, newest first."""
         return await tx.orders.recent_of(customer_id, self.now() - MEMORY, REMEMBERED)
 
-    async def end_own(self, tx: Transaction, recent: Sequence[Order], wish: Wish) -> None:
+    async def release_own(self, tx: Transaction, recent: Sequence[Order], wish: PurchaseRequest) -> None:
         """Put back what is held for orders of the same product that are over: nobody is kept out by himself.
 
         Not for a wish that has become an order before: it makes no new one. To be called before the customer is
@@ -50,8 +50,8 @@ class Holds:
 
     async def put_back(self, tx: Transaction, order: Order) -> None:
         """Put back what an order holds, which is locked with its line; who has paid and waits for it comes first."""
-        await deliverer(order).release(tx, order)
-        await self.handover.serve_line(tx, order.product_id, self.now())
+        await delivery_method(order).release(tx, order)
+        await self.handover.fulfill_backorders(tx, order.product_id, self.now())
 
     async def allowance(self, tx: Transaction, recent: Sequence[Order]) -> Allowance:
         """What may be held after what was left unpaid since the last payment, receipts that wait for us left out."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from services.delivery.allocation import Handover
-from services.domain.delivery.dispatch import Dispatch
+from services.delivery.allocation import Allocation
+from services.domain.delivery.dispatch import OutboxPort
 from services.domain.errors import NotFound
 from services.domain.values.clock import Clock
 from services.storage.database import Database
@@ -27,8 +27,8 @@ class Quarantine:
 
     db: Database
     now: Clock
-    handover: Handover
-    dispatch: Dispatch
+    handover: Allocation
+    dispatch: OutboxPort
 
     async def look(self, slug: str) -> Shelf:
         """How a product stands. Raises NotFound."""
@@ -51,8 +51,8 @@ class Quarantine:
         async with self.db.begin() as tx:
             product_id = await self._locked(tx, slug)
             moved = await put_back(tx.connection, product_id)
-            served = await self.handover.serve_line(tx, product_id, self.now())
-        self.dispatch.nudge()
+            served = await self.handover.fulfill_backorders(tx, product_id, self.now())
+        self.dispatch.wake()
         found = await self.look(slug)
         return Shelf(moved, found.free, found.withdrawn, served)
 

@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from services.delivery.allocation import Handover
+from services.delivery.allocation import Allocation
 from services.domain.catalog.product import Product
-from services.domain.delivery.dispatch import Dispatch
-from services.domain.errors import NotFound, NothingToDo, NotUndoable
+from services.domain.delivery.dispatch import OutboxPort
+from services.domain.errors import NoChange, NotFound, NotUndoable
 from services.domain.policy import Policy
-from services.domain.stock.stock import NOTHING_CHOSEN, Batch, Choices, Level, Malformed, StockReport, StockState
+from services.domain.stock.stock import NOTHING_CHOSEN, Batch, Choices, InvalidLine, StockLevel, StockReport, StockState
 from services.domain.values.clock import Clock
 from services.domain.values.ids import new_id
 from services.domain.values.secret import Secret
-from services.staff.alerts import named, tell_admins
+from services.staff.alerts import alert_admins, named
 from services.stock.drafts import StockDrafts
 from services.stock.file import Reading, read
 from services.storage.database import Database
@@ -30,7 +30,7 @@ async def _untold(_done: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class ImportResult:
     """What an import did: the batch, how many goods are new, how many waiting orders were served by it."""
 
     batch: Batch
@@ -56,14 +56,14 @@ class DryRun:
 
 
 @dataclass(frozen=True)
-class Stockroom:
+class StockImporter:
     """Imports goods, undoes imports, tells levels."""
 
     db: Database
     now: Clock
     policy: Policy
-    handover: Handover
-    dispatch: Dispatch
+    handover: Allocation
+    dispatch: OutboxPort
 
     async def product(self, slug: str) -> Product:
         """A product by its slug. Raises NotFound."""
@@ -83,7 +83,7 @@ class Stockroom:
         async with self.db.read() as reading:
             return await reading.stock_drafts.free(product.id)
 
-    async def levels(self) -> list[tuple[Product, Level]]:
+    async def levels(self) -> list[tuple[Product, StockLevel]]:
         """Every product and what is free of it."""
         async with self.db.read() as reading:
             products = await reading.products.all()
@@ -98,7 +98,7 @@ class Stockroom:
         report = await self.preview(slug, [line.text for line in reading.lines], reading.malformed)
         return DryRun(product, reading, report)
 
-    async def preview(self, slug: str, lines: Sequence[str], malformed: Sequence[Malformed] = ()) -> StockReport:
+    async def preview(self, slug: str, lines: Sequence[str], malformed: Sequence[InvalidLine] = ()) -> StockReport:
         """The dry run: what each line is, without storing anything. Raises NotFound."""
         product = await self.product(slug)
         unique = list(dict.fromkeys(lines))
@@ -123,7 +123,7 @@ class Stockroom:
         *,
         batch_id: str | None = None,
         told: Progress = _untold,
-    ) -> Stored:
+    ) -> ImportResult:
         """Import goods as one batch and serve who waits for them. Raises NotFound, NothingToDo if none is new.
 
         Each portion is a transaction of its own, and serves the line: nobody waits long for a long import, and nobody
@@ -134,28 +134,28 @@ class Stockroom:
         batch = Batch(batch_id or new_id(), product.id, admin_id, self.now(), len(secrets))
         served = 0
         for start in range(0, max(len(secrets), 1), PORTION):
-            sealed = await self.db.vault.seal_all(secrets[start : start + PORTION])
+            sealed = await self.db.vault.encrypt_all(secrets[start : start + PORTION])
             served += await self._store_portion(batch, sealed, product)
             await told(min(start + PORTION, len(secrets)))
-        return Stored(batch, await self._close(batch), served)
+        return ImportResult(batch, await self._close(batch), served)
 
     async def _store_portion(self, batch: Batch, sealed: Sequence[Sealed], product: Product) -> int:
         """A portion, whole or not at all; returns how many waiting orders it has served."""
         async with self.db.begin() as tx:
             await tx.stock.open_batch(batch)
             await tx.stock.add(batch, sealed)
-            served = await self.handover.serve_line(tx, product.id, batch.created_at)
+            served = await self.handover.fulfill_backorders(tx, product.id, batch.created_at)
             if served:
                 facts = named(product.slug, product.title)
-                await tell_admins(tx, self.policy, "admin-served", None, **facts, count=served)
-        self.dispatch.nudge()
+                await alert_admins(tx, self.policy, "admin-served", None, **facts, count=served)
+        self.dispatch.wake()
         return served
 
     async def _close(self, batch: Batch) -> int:
         async with self.db.begin() as tx:
             added = await tx.stock.close_batch(batch)
         if not added:
-            raise NothingToDo
+            raise NoChange
         return added
 
     async def undo(self, batch_id: str, key: str | None = None, *, told: Progress = _untold) -> Undone:

@@ -10,7 +10,7 @@ from services.domain.values.clock import Clock, real_time
 from services.storage.postgres.engine import PostgresPool
 from services.storage.sqlite.engine import SqliteFile
 from services.storage.steady_clock import KEY, SteadyClock
-from services.storage.transaction import Reading, Transaction
+from services.storage.transaction import ReadTransaction, Transaction
 from services.storage.vault import Vault
 
 
@@ -41,10 +41,10 @@ class Database:
             yield Transaction(connection, self.vault, self.real)
 
     @asynccontextmanager
-    async def read(self, *, frozen: bool = False) -> AsyncIterator[Reading]:
+    async def read(self, *, frozen: bool = False) -> AsyncIterator[ReadTransaction]:
         """One look, if `frozen` at one moment; writing inside it is refused by SQLite."""
         async with self.engine.read(frozen=frozen) as connection:
-            yield Reading(connection, self.vault, self.real)
+            yield ReadTransaction(connection, self.vault, self.real)
 
     async def set_clock(self) -> None:
         """Set the clock of leases by what the processes agree on. To be repeated: machines drift apart."""

@@ -20,7 +20,7 @@ def locks_rows(connection: Connection) -> bool:
     return connection.dialect.name != "sqlite"
 
 
-class InsertNew:
+class InsertIgnoringConflicts:
     """An INSERT that leaves out what is there already, put together once for each dialect; returns some columns."""
 
     def __init__(self, table: Table, *returned: Any) -> None:  # noqa: ANN401 - columns, or the whole table

@@ -14,21 +14,21 @@ from services.storage.orders.orders import Orders
 from services.storage.payments.payments import Payments
 from services.storage.payments.receipts import Receipts
 from services.storage.payments.refunds import Refunds
-from services.storage.stock.back_in_stock import Watchers
+from services.storage.stock.back_in_stock import Waitlist
 from services.storage.stock.drafts import StockDrafts
 from services.storage.stock.stock import Stock
 from services.storage.subscriptions.subscriptions import Subscriptions
 from services.storage.support.tickets import Tickets
 from services.storage.system.conversations import Conversations
 from services.storage.system.inbox import Inbox
-from services.storage.system.key_values import Meta
+from services.storage.system.key_values import KeyValues
 from services.storage.system.leases import Leases
 from services.storage.system.outcomes import Outcomes
-from services.storage.system.user_owners import Lanes
+from services.storage.system.user_owners import UserOwners
 from services.storage.vault import Vault
 
 
-class Reading:
+class ReadTransaction:
     """One consistent look at everything. `real` is the clock of leases and back-off."""
 
     def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
@@ -67,9 +67,9 @@ class Reading:
         return Inbox(self.connection, self.vault, self.real)
 
     @cached_property
-    def lanes(self) -> Lanes:
+    def lanes(self) -> UserOwners:
         """Whose customers are whose."""
-        return Lanes(self.connection, self.real)
+        return UserOwners(self.connection, self.real)
 
     @cached_property
     def leases(self) -> Leases:
@@ -77,9 +77,9 @@ class Reading:
         return Leases(self.connection, self.real)
 
     @cached_property
-    def meta(self) -> Meta:
+    def meta(self) -> KeyValues:
         """Single values."""
-        return Meta(self.connection)
+        return KeyValues(self.connection)
 
     @cached_property
     def notices(self) -> Notices:
@@ -137,10 +137,10 @@ class Reading:
         return Tickets(self.connection, self.vault)
 
     @cached_property
-    def watchers(self) -> Watchers:
+    def watchers(self) -> Waitlist:
         """Who wants to know when a product is back."""
-        return Watchers(self.connection)
+        return Waitlist(self.connection)
 
 
-class Transaction(Reading):
+class Transaction(ReadTransaction):
     """A reading that may also write; it ends with the block that opened it."""

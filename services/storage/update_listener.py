@@ -8,7 +8,7 @@ from asyncpg import InterfaceError, InternalClientError, PostgresError
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.storage.database import Database
-from services.storage.system.user_owners import BELL
+from services.storage.system.user_owners import NOTIFY_CHANNEL
 
 PAUSE = 2.0
 BROKEN = (SQLAlchemyError, PostgresError, InterfaceError, InternalClientError, OSError)
@@ -23,5 +23,5 @@ async def listen(db: Database, me: str, rung: Callable[[], object]) -> None:
 
     while not db.is_sqlite:
         with suppress(*BROKEN):
-            await db.engine.listen(BELL, heard)
+            await db.engine.listen(NOTIFY_CHANNEL, heard)
         await asyncio.sleep(PAUSE)

@@ -38,30 +38,30 @@ class Vault:
         self._ring = MultiFernet([Fernet(key) for key in keys])
         self._fingerprint_key = fingerprint_key
 
-    def seal(self, secret: Secret) -> bytes:
+    def encrypt(self, secret: Secret) -> bytes:
         """Ciphertext of a secret."""
         return self._ring.encrypt(secret.reveal().encode())
 
-    async def seal_all(self, secrets: Iterable[Secret]) -> list[Sealed]:
+    async def encrypt_all(self, secrets: Iterable[Secret]) -> list[Sealed]:
         """Seal many, beside everything else: tens of thousands take a second."""
         return await asyncio.to_thread(
-            lambda: [Sealed(self.seal(one), self.fingerprint(one.reveal())) for one in secrets]
+            lambda: [Sealed(self.encrypt(one), self.fingerprint(one.reveal())) for one in secrets]
         )
 
-    def open(self, sealed: bytes) -> Secret:
+    def decrypt(self, sealed: bytes) -> Secret:
         """The secret behind a ciphertext. Raises KeyMissing if no key of the ring made it."""
-        return Secret(self.open_bytes(sealed).decode())
+        return Secret(self.decrypt_bytes(sealed).decode())
 
-    def seal_json(self, value: Mapping[str, Any]) -> bytes:
+    def encrypt_json(self, value: Mapping[str, Any]) -> bytes:
         """Ciphertext of a JSON object."""
         return self._ring.encrypt(json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode())
 
-    def open_json(self, sealed: bytes) -> dict[str, Any]:
+    def decrypt_json(self, sealed: bytes) -> dict[str, Any]:
         """The JSON object behind a ciphertext."""
-        opened: dict[str, Any] = json.loads(self.open_bytes(sealed))
+        opened: dict[str, Any] = json.loads(self.decrypt_bytes(sealed))
         return opened
 
-    def open_bytes(self, sealed: bytes) -> bytes:
+    def decrypt_bytes(self, sealed: bytes) -> bytes:
         """What a ciphertext holds, byte by byte."""
         try:
             return self._ring.decrypt(sealed)
@@ -78,4 +78,4 @@ class Vault:
 
     def with_fingerprint_key(self, wrapped: bytes) -> None:
         """Take the stored fingerprint key into use."""
-        self._fingerprint_key = self.open_bytes(wrapped)
+        self._fingerprint_key = self.decrypt_bytes(wrapped)

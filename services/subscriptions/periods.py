@@ -6,12 +6,12 @@ from services.domain.catalog.product import Renewal
 from services.domain.errors import NotForSale, NotFound, QuantityRefused
 from services.domain.orders.order import Order
 from services.domain.policy import Policy
-from services.domain.subscriptions.reminder_schedule import next_look
+from services.domain.subscriptions.reminder_schedule import next_check_at
 from services.domain.subscriptions.subscription import Subscription, SubscriptionState
 from services.domain.values.clock import DAY
 from services.domain.values.ids import new_id
 from services.domain.values.interval import Interval, without
-from services.storage.transaction import Reading, Transaction
+from services.storage.transaction import ReadTransaction, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Period:
     subscription_id: str | None
 
 
-async def plan(reading: Reading, order: Order, now: int) -> Period | None:
+async def plan(reading: ReadTransaction, order: Order, now: int) -> Period | None:
     """The period that an order pays for if it is delivered now; None if the product never ends."""
     if order.promise.duration_days is None:
         return None
@@ -38,7 +38,7 @@ async def plan(reading: Reading, order: Order, now: int) -> Period | None:
     return Period(starts_at, starts_at + order.promise.duration_days * DAY, running.id)
 
 
-async def _runs_until(reading: Reading, order: Order, subscription_id: str, ends_at: int) -> int:
+async def _runs_until(reading: ReadTransaction, order: Order, subscription_id: str, ends_at: int) -> int:
     """A link that is extended runs until the end of its subscription, whichever order shows it."""
     if order.promise.renewal is not Renewal.EXTEND:
         return ends_at
@@ -61,7 +61,7 @@ async def refuse_strange_renewal(tx: Transaction, order: Order, subscription_id:
         raise QuantityRefused(limit=runs)
 
 
-async def can_extend(reading: Reading, order: Order) -> bool:
+async def can_extend(reading: ReadTransaction, order: Order) -> bool:
     """Whether what an order is to extend still runs; other orders have nothing to extend and may always be paid."""
     if not order.extends or order.renews is None:
         return True
@@ -69,14 +69,14 @@ async def can_extend(reading: Reading, order: Order) -> bool:
     return subscription is not None and subscription.state is not SubscriptionState.REVOKED
 
 
-async def begin(tx: Transaction, order: Order, now: int, policy: Policy) -> Period | None:
+async def start_period(tx: Transaction, order: Order, now: int, policy: Policy) -> Period | None:
     """Write down the period of a delivered order, once: a new subscription, or the new end of a running one."""
     if order.renews:
         await tx.subscriptions.lock(order.renews)
     period = await plan(tx, order, now)
     if period is None or await tx.subscriptions.period(order.id) is not None:
         return period
-    look = next_look(policy.stages, period.ends_at, policy.grace, now)
+    look = next_check_at(policy.stages, period.ends_at, policy.grace, now)
     subscription_id = period.subscription_id or new_id()
     if period.subscription_id is None:
         await tx.subscriptions.add(_new(subscription_id, order, period, look))
@@ -86,7 +86,7 @@ async def begin(tx: Transaction, order: Order, now: int, policy: Policy) -> Peri
     return period
 
 
-async def take_back(tx: Transaction, order: Order, now: int, policy: Policy) -> None:
+async def revoke_period(tx: Transaction, order: Order, now: int, policy: Policy) -> None:
     """The money of an order went back, and so does the time it paid for; without any time a subscription is revoked.
 
     What ended before is over, and nobody is reminded of it once more.
@@ -104,7 +104,7 @@ async def take_back(tx: Transaction, order: Order, now: int, policy: Policy) -> 
         if interval not in before:
             await tx.subscriptions.move_interval(interval)
     last = max(left, key=lambda interval: interval.ends_at)
-    look = next_look(policy.stages, last.ends_at, policy.grace, now) if last.ends_at > now else None
+    look = next_check_at(policy.stages, last.ends_at, policy.grace, now) if last.ends_at > now else None
     await tx.subscriptions.shorten(running.id, last.order_id, last.ends_at, look)
     if last.ends_at <= now:
         await tx.subscriptions.move(running.id, SubscriptionState.ENDED)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from services.domain.catalog.product import Product
 from services.domain.customers.customer import Customer
-from services.domain.delivery.dispatch import Dispatch
+from services.domain.delivery.dispatch import OutboxPort
 from services.domain.errors import NotFound
 from services.domain.messaging.notice import Notice
 from services.domain.policy import Policy
-from services.domain.subscriptions.reminder_schedule import most_urgent, next_look, worth_until
+from services.domain.subscriptions.reminder_schedule import expires_at, latest_due, next_check_at
 from services.domain.subscriptions.subscription import Stage, Subscription, SubscriptionState, is_renewable
 from services.domain.values.clock import DAY, Clock
 from services.storage.database import Database
@@ -22,7 +22,7 @@ SHOW_ENDED_FOR = 60 * DAY
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class SubscriptionView:
     """A subscription, whether its product is still sold, and how long one period of it lasts (ms).
 
     `quantity` and `number` are those of its first order.
@@ -42,14 +42,14 @@ class Renewals:
     db: Database
     now: Clock
     policy: Policy
-    dispatch: Dispatch
+    dispatch: OutboxPort
 
     async def of(self, customer: Customer) -> list[Subscription]:
         """What runs or has ended lately, the next to end first."""
         async with self.db.read() as reading:
             return await reading.subscriptions.all_of(customer.id, self.now() - SHOW_ENDED_FOR, SHOWN)
 
-    async def overview(self, customer: Customer, page: int = 0) -> tuple[list[Running], bool]:
+    async def overview(self, customer: Customer, page: int = 0) -> tuple[list[SubscriptionView], bool]:
         """A page of them, what runs first, with whether each can be renewed; and whether there is a next page."""
         now, first = self.now(), max(page, 0) * PAGE
         async with self.db.read() as reading:
@@ -75,11 +75,11 @@ class Renewals:
         while True:
             async with self.db.begin() as tx:
                 due = await tx.subscriptions.due(self.now(), BATCH)
-                written += sum([await self._look_at(tx, subscription) for subscription in due])
+                written += sum([await self._process(tx, subscription) for subscription in due])
             if len(due) < BATCH:
                 break
         if written:
-            self.dispatch.nudge()
+            self.dispatch.wake()
         return written
 
     async def has_due(self) -> bool:
@@ -87,13 +87,13 @@ class Renewals:
         async with self.db.read() as reading:
             return await reading.subscriptions.has_due(self.now())
 
-    async def _look_at(self, tx: Transaction, subscription: Subscription) -> bool:
+    async def _process(self, tx: Transaction, subscription: Subscription) -> bool:
         now, ends_at = self.now(), subscription.ends_at
-        await self._age(tx, subscription, now)
-        look = next_look(self.policy.stages, ends_at, self.policy.grace, now)
+        await self._update_state(tx, subscription, now)
+        look = next_check_at(self.policy.stages, ends_at, self.policy.grace, now)
         await tx.subscriptions.look_again(subscription.id, look)
-        stage = most_urgent(self.policy.stages, ends_at, subscription.remind_at or now, now)
-        if stage is None or worth_until(self.policy.stages, stage, ends_at) < now:
+        stage = latest_due(self.policy.stages, ends_at, subscription.remind_at or now, now)
+        if stage is None or expires_at(self.policy.stages, stage, ends_at) < now:
             return False
         if not await tx.subscriptions.note_reminder(subscription.id, stage.key, ends_at, now):
             return False
@@ -101,13 +101,13 @@ class Renewals:
         origins = await tx.subscriptions.origins([subscription.id])
         return await tx.notices.add(self._notice(_running(subscription, product, origins), stage, now))
 
-    async def _age(self, tx: Transaction, subscription: Subscription, now: int) -> None:
+    async def _update_state(self, tx: Transaction, subscription: Subscription, now: int) -> None:
         if now >= subscription.ends_at + self.policy.grace:
             await tx.subscriptions.move(subscription.id, SubscriptionState.ENDED)
         elif now >= subscription.ends_at:
             await tx.subscriptions.move(subscription.id, SubscriptionState.GRACE)
 
-    def _notice(self, running: Running, stage: Stage, now: int) -> Notice:
+    def _notice(self, running: SubscriptionView, stage: Stage, now: int) -> Notice:
         """`days` are those really left, for a version that does not count by the calendar from `at` on.
 
         After a downtime the stage may lie behind by some.
@@ -127,12 +127,14 @@ class Renewals:
                 "count": running.quantity,
             },
             once=f"reminder:{subscription.id}:{stage.key}:{subscription.ends_at}",
-            stale_after=worth_until(self.policy.stages, stage, subscription.ends_at),
+            stale_after=expires_at(self.policy.stages, stage, subscription.ends_at),
         )
 
 
-def _running(subscription: Subscription, product: Product | None, origins: Mapping[str, tuple[str, int]]) -> Running:
+def _running(
+    subscription: Subscription, product: Product | None, origins: Mapping[str, tuple[str, int]]
+) -> SubscriptionView:
     days = product.duration_days if product is not None else None
     whole = days * DAY if days else subscription.ends_at - subscription.starts_at
     number, quantity = origins.get(subscription.id, ("", 1))
-    return Running(subscription, is_renewable(subscription, product), whole, quantity, number)
+    return SubscriptionView(subscription, is_renewable(subscription, product), whole, quantity, number)

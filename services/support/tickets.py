@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.domain.customers.customer import Customer
-from services.domain.delivery.dispatch import Dispatch
-from services.domain.errors import Decided, NotFound, TooManyMessages
+from services.domain.delivery.dispatch import OutboxPort
+from services.domain.errors import AlreadyDecided, NotFound, TooManyMessages
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.messaging.notice import Notice, NoticeValue
 from services.domain.policy import Policy
@@ -17,7 +17,7 @@ from services.domain.support.ticket import Post, Ticket, TicketState, Topic
 from services.domain.values.clock import DAY, HOUR, MINUTE, Clock
 from services.domain.values.ids import new_id, new_number
 from services.domain.values.secret import Secret
-from services.staff.alerts import tell_admins
+from services.staff.alerts import alert_admins
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
@@ -41,13 +41,13 @@ class Glance:
 
 
 @dataclass(frozen=True)
-class Support:
+class SupportDesk:
     """Takes questions to the admins and answers back."""
 
     db: Database
     now: Clock
     policy: Policy
-    dispatch: Dispatch
+    dispatch: OutboxPort
 
     async def ask(
         self,
@@ -74,10 +74,10 @@ class Support:
             await self._refuse_many(tx, customer, now)
             if await tx.tickets.tell(ticket.id, now, now - TOLD_AGAIN):
                 said = {**_said(ticket, text, media, album), **({"order": order} if order else {})}
-                await tell_admins(
+                await alert_admins(
                     tx, self.policy, "admin-ticket", None, name=customer.name, customer=customer.id, **said
                 )
-        self.dispatch.nudge()
+        self.dispatch.wake()
         return ticket
 
     async def _open(self, tx: Transaction, customer: Customer, topic: Topic) -> Ticket:
@@ -133,14 +133,14 @@ class Support:
                 raise NotFound
             is_rest = album is not None and await tx.tickets.album(admin_id, album, self.now() - ALBUM) is not None
             if not await tx.tickets.move(ticket_id, ticket.state if is_rest else TicketState.ANSWERED, self.now()):
-                raise Decided
+                raise AlreadyDecided
             if not is_rest and not await tx.tickets.read(ticket_id, seen):
                 await tx.tickets.move(ticket_id, TicketState.OPEN, self.now())
             await tx.tickets.post(Post(ticket_id, admin_id, self.now(), Secret(text), media, once, album))
             facts = {**_said(ticket, text, media, album), "by": admin_id}
             await tx.notices.add(Notice(ticket.customer_id, "ticket-answer", facts))
             answered = await tx.tickets.get(ticket_id)
-        self.dispatch.nudge()
+        self.dispatch.wake()
         return answered or ticket
 
     async def close(self, ticket_id: str, key: str | None = None) -> Ticket:
@@ -152,7 +152,7 @@ class Support:
             if await tx.outcomes.find(key) is not None:
                 return ticket
             if not await tx.tickets.move(ticket_id, TicketState.CLOSED, self.now()):
-                raise Decided
+                raise AlreadyDecided
             await tx.tickets.read(ticket_id)
             await tx.outcomes.put(key, {})
         return ticket

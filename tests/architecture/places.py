@@ -34,8 +34,8 @@ COMMITTING = {SQLITE}
 
 OUTERMOST = {
     "bot/intake/inbox.py:_handle",
-    "bot/intake/inbox.py:_see_through",
-    "bot/intake/polling.py:_kept",
+    "bot/intake/inbox.py:_process_with_retries",
+    "bot/intake/polling.py:_store",
     "bot/monitoring/health.py:_ask",
     "bot/intake/shared_inbox.py:_try_reclaim",
     "bot/runtime/scheduler.py:_run",

@@ -16,7 +16,7 @@ from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Command, Filter
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 
-from bot.app import Shop
+from bot.app import Services
 from bot.dispatcher import routers
 from handlers.ui.filters import FromAdmin
 from tests.architecture.places import ADMIN, HANDLERS, MIDDLEWARES, dotted
@@ -79,7 +79,7 @@ def stands_in(one: object, folder: str) -> bool:
 def handed_over() -> frozenset[str]:
     """The names that aiogram can fill in: those of the shop, of our middlewares, and its own."""
     kept = {"settings", "db", "policy"}
-    shop = set(Shop.__dataclass_fields__)
+    shop = set(Services.__dataclass_fields__)
     assert kept < shop
     added = {
         word.arg

@@ -26,7 +26,7 @@ LONGEST_FUNCTION = 40
 NAMELESS = re.compile(r"(^|_)(utils?|helpers?|common|managers?|base|misc)$")
 FOREIGN = {"aiogram", "aiohttp", "fluent", "apscheduler", "structlog", "pydantic", "pydantic_settings"}
 SQL = {"sqlalchemy", "alembic", "asyncpg", "aiosqlite", "sqlite3"}
-SHOWN = {"key", "copy", "link", "pay", "Draft", "Html", "toast", "send", "answer", "edit_text", "lines"}
+SHOWN = {"button", "copy", "link", "pay", "OutgoingMessage", "Html", "toast", "send", "answer", "edit_text", "lines"}
 STARTING = {"asyncio.create_task", "asyncio.ensure_future", "asyncio.run_coroutine_threadsafe"}
 LOOKING = re.compile(r"(datetime|date)\.(now|utcnow|today|utcfromtimestamp)|time\.(time|monotonic|clock_gettime)(_ns)?")
 IGNORING = re.compile(r"OR\s+(IGNORE|REPLACE)")
@@ -165,7 +165,7 @@ RULES = (
     Rule(
         "no words stand where messages are put together",
         shown,
-        bad=says("key('Buy')", "bot.send(1, text='<b>Hi</b>')", "Html(f'{name} 你')", "toast('a' if x else 'no')"),
+        bad=says("button('Buy')", "bot.send(1, text='<b>Hi</b>')", "Html(f'{name} 你')", "toast('a' if x else 'no')"),
         good=says("key(t('buy'))", "key('<b></b>')", "log('Buy')", "key(words['buy'])"),
         places=SHOWING,
     ),

@@ -8,7 +8,7 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, User
 
-from handlers.system.invalid_callbacks import Forged
+from handlers.system.invalid_callbacks import IsInvalidCallback
 from services.catalog.file.fields import LARGEST_QUANTITY
 from services.domain.values.ids import new_id
 from services.domain.values.money import LARGEST
@@ -85,7 +85,7 @@ async def test_a_word_of_figures_is_not_taken_for_a_number_that_was_made_up(kind
 
     packed = kind(**figures | enums).pack()
 
-    assert not await Forged()(CallbackQuery(id="1", from_user=SOMEBODY, chat_instance="1", data=packed))
+    assert not await IsInvalidCallback()(CallbackQuery(id="1", from_user=SOMEBODY, chat_instance="1", data=packed))
     assert kind.unpack(packed).pack() == packed
 
 

@@ -50,7 +50,7 @@ def test_no_handler_goes_through_a_thread() -> None:
 
 
 def test_every_button_says_to_whom_it_speaks_but_forged_and_forgotten_ones() -> None:
-    expected = [f"{dotted(FORGED)}.made_up (callback_query)", f"{dotted(FALLBACK)}.stale_button (callback_query)"]
+    expected = [f"{dotted(FORGED)}.reject (callback_query)", f"{dotted(FALLBACK)}.stale_button (callback_query)"]
 
     assert deaf(posts()) == expected
     assert routers()[-1].name == dotted(FALLBACK)

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 import pytest
 
 from handlers.ui.screen import TOAST_LIMIT
-from handlers.ui.text.translations import LOCALES, Library
+from handlers.ui.text.translations import LOCALES, Translations
 from services.domain.errors import ShopError
 from services.domain.values.language import Language
 from tests.architecture.phrases import SAMPLES, asked, entries, pattern, references, wordings
@@ -14,7 +14,7 @@ from tests.architecture.places import BOT, ERRORS, HANDLERS, SERVICES, SHOP, dot
 from tests.architecture.rule import says
 from tests.architecture.source import Module, called, files, modules
 
-EN, ZH = Library().speak(Language.EN), Library().speak(Language.ZH)
+EN, ZH = Translations().for_language(Language.EN), Translations().for_language(Language.ZH)
 STANDING = {"shop"}
 HAN = r"\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff"
 HALF_WIDTH = re.compile(rf"[{HAN}]\s*[,;:!?()]|[,;:!?(]\s*[{HAN}]|[{HAN}]\.(?![a-z])")

@@ -3,8 +3,8 @@ from typing import Any, cast
 
 import pytest
 
-from bot.intake.updates import LEASE, letter_of
-from bot.jobs import CLEAR_EVERY, KEEP_IDS, pulse_of, ticks
+from bot.intake.updates import LEASE, parse_update
+from bot.jobs import CLEAR_EVERY, INBOX_RETENTION, health_monitor, jobs
 from services.domain.payments.receipt import Receipt
 from services.payments.receipts import KEPT_FOR
 from services.storage.payments import receipts
@@ -16,12 +16,12 @@ from tests.shop import Shop
 
 async def test_old_ids_are_forgotten_however_many_there_are(shop: Shop) -> None:
     counter = Counter(shop.db)
-    letters = [letter_of(BOT, words(number), shop.real()) for number in range(2 * CLEAR_BATCH + 1)]
+    letters = [parse_update(BOT, words(number), shop.real()) for number in range(2 * CLEAR_BATCH + 1)]
     async with shop.db.begin() as tx:
         await tx.inbox.store(letters, shop.real() + LEASE)
         await tx.inbox.finish(BOT, range(len(letters)))
         await tx.outcomes.put("42:7:close-ticket", {})
-    shop.real.forward(KEEP_IDS + 1)
+    shop.real.forward(INBOX_RETENTION + 1)
 
     await tidies(shop)
 
@@ -38,7 +38,7 @@ async def test_what_no_order_was_named_for_is_forgotten_and_what_was_handed_in_s
     old = [await shop.receipts.ask(ann.customer, Receipt(text=f"TX-{one}"), f"1001:{one}") for one in range(4)]
     assert all(old)
     named, dismissed, *forgotten = [one.receipt for one in old if one is not None]
-    await shop.receipts.hand_in_kept(ann.customer, order.id, named)
+    await shop.receipts.submit_kept(ann.customer, order.id, named)
     await shop.receipts.dismiss(ann.customer, dismissed)
     shop.clock.forward(KEPT_FOR - 1)
     async with shop.db.begin() as tx:
@@ -60,7 +60,7 @@ async def found(shop: Shop, receipt: int) -> bool:
 
 
 async def tidies(shop: Shop) -> None:
-    made = ticks(cast("Any", shop), cast("Any", None), Counter(shop.db).intake)
+    made = jobs(cast("Any", shop), cast("Any", None), Counter(shop.db).intake)
     [clear] = [one for one in made if one.every == CLEAR_EVERY]
     await clear.work()
 
@@ -72,4 +72,4 @@ async def test_the_disk_that_matters_is_that_of_the_database(shop: Shop, monkeyp
         pytest.skip("no file system without any space")
     monkeypatch.chdir(full)
 
-    assert pulse_of(cast("Any", shop), BOT).disk_free() > 0
+    assert health_monitor(cast("Any", shop), BOT).disk_free() > 0

@@ -7,7 +7,7 @@ import pytest
 from bot import serve
 from bot.intake import polling
 from bot.monitoring.watchdog import SCHEDULER, Silence, Watchdog
-from bot.runtime.scheduler import Ticker
+from bot.runtime.scheduler import Scheduler
 from services.domain.values.clock import SECOND
 from tests.chaos.world import read_settings
 from tests.stage import sandbox_running, settings_for
@@ -27,8 +27,8 @@ async def test_a_part_that_fails_ends_the_process_and_says_why(tmp_path: Path, m
 async def test_a_process_whose_scheduler_stands_still_ends_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(polling, "HOLD", 0)  # Telegram is heard all the time
-    monkeypatch.setattr(Ticker, "start", lambda _: None)
+    monkeypatch.setattr(polling, "POLL_TIMEOUT", 0)  # Telegram is heard all the time
+    monkeypatch.setattr(Scheduler, "start", lambda _: None)
     monkeypatch.setattr(serve, "Watchdog", partial(Watchdog, alert_after=500, give_up_after=2 * SECOND))
 
     async with sandbox_running() as sandbox:

@@ -8,16 +8,16 @@ from typing import Any
 
 import bot.intake.processing
 from bot.__main__ import main
-from services.domain.system.update import Letter
+from services.domain.system.update import InboxUpdate
 
 DIE, LINGER = "die", "linger"
 
 
 def make_mortal() -> None:
     """Whoever says so kills the process, while whoever lingers is still being served."""
-    feed = bot.intake.processing.feed
+    feed = bot.intake.processing.process_update
 
-    async def watched(shop_bot: Any, dispatcher: Any, letter: Letter, age: int = 0) -> None:
+    async def watched(shop_bot: Any, dispatcher: Any, letter: InboxUpdate, age: int = 0) -> None:
         said = letter.payload.get("message", {}).get("text")
         if said == LINGER:
             await asyncio.sleep(0.5)
@@ -26,7 +26,7 @@ def make_mortal() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         await feed(shop_bot, dispatcher, letter, age)
 
-    bot.intake.processing.feed = watched
+    bot.intake.processing.process_update = watched
 
 
 if __name__ == "__main__":

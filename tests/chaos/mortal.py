@@ -31,7 +31,7 @@ from sqlalchemy import text
 
 import bot.app
 import bot.serve
-from bot.app import Shop
+from bot.app import Services
 from bot.monitoring.log import setup_logging
 from bot.settings.sections import Settings
 from bot.telegram.sender import RawUpdates
@@ -112,7 +112,7 @@ def let_time_pass(watch: Watch) -> None:
     """After a recovery that left a doubt, the half minute before the copy is over at once."""
     assemble = bot.serve.assemble
 
-    async def assembled(*parts: Any) -> Shop:
+    async def assembled(*parts: Any) -> Services:
         shop = await assemble(*parts)
         shop.db.real = watch
         shop.outbox.pace = Pace(watch)
@@ -136,7 +136,7 @@ async def _doubts(db: Database) -> bool:
 
 def warm_up(settings: Settings) -> None:
     """Do once, for all shops that will be forked, what costs most at a start: read texts, build pydantic's models."""
-    bot.app.Library = cache(bot.app.Library)  # type: ignore[misc, assignment]
+    bot.app.Translations = cache(bot.app.Translations)  # type: ignore[misc, assignment]
     bot.app._library(settings)
     for method in (*USED, RawUpdates):
         Response[method.__returning__]  # type: ignore[name-defined]

@@ -13,11 +13,11 @@ from pathlib import Path
 from aiogram import Bot
 
 import bot.serve
-from bot.intake.inbox import Intake
+from bot.intake.inbox import InboxProcessor
 from bot.intake.polling import Polling
 from bot.telegram.api_server import BotApi
 from sandbox.world import Box
-from services.domain.system.update import Letter
+from services.domain.system.update import InboxUpdate
 from tests.chaos.buyer import Buyer, ask, until
 from tests.chaos.storm import Forger, ShortWire
 from tests.chaos.toll import Toll
@@ -70,7 +70,7 @@ async def storm(folder: Path, count: int, seed: int) -> Report:
     most = 0
     with short_wire(sandbox.box) as wire:
         async with bot.serve.opened(settings) as house, bot.serve._present(house, asyncio.Event()):
-            polling = asyncio.create_task(Polling(house.bot, house.intake, house.pulse.heard).run())
+            polling = asyncio.create_task(Polling(house.bot, house.intake, house.pulse.telegram_ok).run())
             sending = asyncio.create_task(house.shop.outbox.run())
             bought = await Buyer(sandbox, VICTIM).buys_and_looks()
             ids = [
@@ -80,7 +80,7 @@ async def storm(folder: Path, count: int, seed: int) -> Report:
             forged = Forger(seed, CROWD, VICTIM, ids, sandbox.box)
             first = forged.next_id
             for _ in range(count // BATCH):
-                await house.intake.take([forged() for _ in range(BATCH)])
+                await house.intake.accept_batch([forged() for _ in range(BATCH)])
                 most = max(most, len(house.intake.lanes))
                 await until(lambda: len(house.intake.lanes) < CALM, "shorter lanes")
             drained = await house.intake.lanes.drain(60)
@@ -100,11 +100,11 @@ async def storm(folder: Path, count: int, seed: int) -> Report:
     return Report(inputs, dict(states), dict(dead), most, toll, broken)
 
 
-def _watch(intake: Intake) -> set[int]:
+def _watch(intake: InboxProcessor) -> set[int]:
     """The numbers of all updates that handlers were called with from now on."""
     feed, handled = intake._feed, set[int]()
 
-    async def watched(letter: Letter) -> None:
+    async def watched(letter: InboxUpdate) -> None:
         handled.add(letter.update_id)
         await feed(letter)
 

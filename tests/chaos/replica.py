@@ -16,7 +16,7 @@ LEASE, COPY_AFTER = 15 * SECOND, 3 * SECOND
 
 def hurry() -> None:
     """Shorten what only the death of a process makes long."""
-    outbox.LEASE, outbox.PATIENCE = LEASE, LEASE // 2
+    outbox.LEASE, outbox.MAX_WAIT_FOR_SLOT = LEASE, LEASE // 2
     send_results.COPY_AFTER = COPY_AFTER
     bot.app.Outbox = partial(bot.app.Outbox, lease=LEASE)  # type: ignore[misc, assignment]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from services.domain.orders.order import Order
-from services.domain.system.update import Letter, LetterState
+from services.domain.system.update import InboxUpdate, UpdateState
 from services.domain.values.language import Language
 from services.storage.schema.bootstrap import open_database
 from services.storage.sqlite import engine
@@ -98,13 +98,13 @@ class Crowd:
 
     async def _letter(self, update_id: int) -> None:
         """The update that reports the payment, as the intake takes it."""
-        letter = Letter(BOT, update_id, update_id, "message", {"update_id": update_id}, 0)
+        letter = InboxUpdate(BOT, update_id, update_id, "message", {"update_id": update_id}, 0)
         async with self.shop.db.begin() as tx:
             await tx.inbox.store([letter], 0)
 
     async def _file(self, update_id: int) -> None:
         async with self.shop.db.begin() as tx:
-            await tx.inbox.finish(BOT, [update_id], LetterState.DONE)
+            await tx.inbox.finish(BOT, [update_id], UpdateState.DONE)
 
     async def _promise(self, order: Order, *, arrived: bool) -> None:
         since = len(self.play.events)

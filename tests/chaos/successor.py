@@ -40,7 +40,7 @@ def make_successor(place: Path) -> Path:
     tree = copy_tree(place)
     (tree / f"services/storage/migrations/versions/{REVISION}_gifts.py").write_text(MIGRATION, encoding="utf-8")
     file = tree / "services/storage/schema/upgrade.py"
-    said, wanted = file.read_text(encoding="utf-8"), SERVES.format(upgrade.SERVES)
+    said, wanted = file.read_text(encoding="utf-8"), SERVES.format(upgrade.OLDEST_COMPATIBLE)
     assert wanted in said, "a version says which older ones may serve beside it"
     file.write_text(said.replace(wanted, SERVES.format(upgrade.newest())), encoding="utf-8")
     return tree

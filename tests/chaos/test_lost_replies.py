@@ -53,7 +53,7 @@ CASES: list[Case] = [
 
 @pytest.fixture(autouse=True)
 def _texts_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot.app, "Library", cache(bot.app.Library))
+    monkeypatch.setattr(bot.app, "Translations", cache(bot.app.Translations))
 
 
 @asynccontextmanager
@@ -62,7 +62,7 @@ async def open_shop(environment: dict[str, str], watch: Watch) -> AsyncIterator[
     async with opened(read_settings(environment)) as house, _present(house, asyncio.Event()):
         house.shop.db.real = watch
         house.shop.outbox.pace = Pace(watch)
-        polling = asyncio.create_task(Polling(house.bot, house.intake, house.pulse.heard).run())
+        polling = asyncio.create_task(Polling(house.bot, house.intake, house.pulse.telegram_ok).run())
         sending = asyncio.create_task(house.shop.outbox.run())
         yield house
         polling.cancel()
@@ -98,7 +98,7 @@ async def suffer(
     def is_over() -> bool:
         if ask(database, "SELECT 1 FROM deliveries WHERE state = 'UNCERTAIN'"):
             watch.ahead += A_WHILE
-            house.shop.outbox.nudge()
+            house.shop.outbox.wake()
         return is_settled(database, paid)
 
     try:

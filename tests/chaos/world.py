@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from aiohttp import ClientSession
 
-from bot.app import assemble, furnish
+from bot.app import assemble, publish_files
 from bot.settings.sections import Settings, load_settings
 from sandbox.api import api_errors
 from sandbox.control.control import ORDERS
@@ -90,11 +90,11 @@ def read_settings(environment: dict[str, str]) -> Settings:
 async def furnish_shop(settings: Settings, codes: Sequence[str], guests: Sequence[int]) -> None:
     """Make a database in which a sale can begin: goods on the shelf, and guests who have accepted the terms."""
     shop = await assemble(settings)
-    await furnish(shop)
+    await publish_files(shop)
     await shop.stockroom.store(SLUG, [Secret(code) for code in codes], OLIVIA)
     document = await shop.consents.document(DocumentKind.TERMS, Language.EN)
     for guest in guests:
-        stranger = await shop.acquaintance.meet(guest, f"Guest {guest}", "en")
+        stranger = await shop.acquaintance.get_or_create(guest, f"Guest {guest}", "en")
         customer, _ = await shop.acquaintance.choose_language(stranger, Language.EN)
         await shop.consents.accept(customer, document.version, Language.EN, Evidence("inline_button", 7, 8))
     await shop.close()

@@ -78,7 +78,7 @@ def test_what_was_played_is_not_played_again_and_red_is_red_until_it_is_played_a
     assert done[1] == first
     assert (done[1].count, done[1].is_red, done[2].count, done[2].lost) == (2, False, 2, 1)
     assert "| [sale](#sale) | 4 purchases | 4 | 1 | 0 | 0 | 1 |" in told
-    assert "- sale, portion 2: 1 lost, 0 second, 0 stuck. Again: `python -m tests.proofs --only sale --por" in told
+    assert "- sale, portion 2: 1 lost, 0 second, 0 stuck. Again: `python -m tools.campaigns --only sale --p" in told
     assert "Nothing is red." in (runner.folder / "README.md").read_text()
     assert len((runner.folder / "sale.jsonl").read_text().splitlines()) == 3
     assert not (runner.folder / "hall.jsonl").exists()

@@ -44,7 +44,7 @@ async def buys(shop: Shop, slug: str, quantity: int, customer_id: int) -> str:
     buyer = await hero(shop, customer_id)
     order = await buyer.opens(slug, quantity)
     await buyer.may_pay(order)
-    return str((await buyer.pays(order, f"charge of {customer_id}")).applied)
+    return str((await buyer.pays(order, f"charge of {customer_id}")).outcome)
 
 
 async def crowd(shop: Shop, slug: str, quantity: str, first: str, last: str) -> list[str]:
@@ -76,7 +76,7 @@ async def reports(shop: Shop, customer_id: str, order_id: str, amount: str, time
     charge = Charge("stars", "charge-7", order_id, int(customer_id), Money(int(amount), XTR))
 
     async def report() -> str:
-        return str((await shop.fulfillment.settle(charge)).applied)
+        return str((await shop.fulfillment.apply_charge(charge)).outcome)
 
     return await asyncio.gather(*(told(report()) for _ in range(int(times))))
 
@@ -92,7 +92,7 @@ async def late(shop: Shop, *order_ids: str) -> list[str]:
     async def pay(order_id: str) -> str:
         order = await shop.order(order_id)
         buyer = await hero(shop, order.customer_id)
-        return str((await buyer.pays(order, f"charge of {order_id}")).applied)
+        return str((await buyer.pays(order, f"charge of {order_id}")).outcome)
 
     return await asyncio.gather(*(told(pay(order_id)) for order_id in order_ids))
 
@@ -102,7 +102,7 @@ async def decides(shop: Shop, payment_id: str, admin_id: str, word: str) -> list
 
     async def decide() -> str:
         if word == "approve":
-            return str((await shop.reviews.approve(int(payment_id), int(admin_id))).applied)
+            return str((await shop.reviews.approve(int(payment_id), int(admin_id))).outcome)
         await shop.reviews.reject(int(payment_id), int(admin_id), "no such transfer")
         return "REJECTED"
 

@@ -14,7 +14,7 @@ from services.domain.orders.order import Order
 from services.domain.values.clock import MINUTE
 from services.messaging.outbox import Outbox
 from services.messaging.rate_limit.limiter import Pace
-from services.messaging.send_results import Aftermath
+from services.messaging.send_results import SendResultHandler
 from tests.heroes import Hero
 from tests.shop import Shop
 from tests.storage.day import Post
@@ -122,4 +122,4 @@ async def test_a_delivery_in_doubt_and_its_bearer_who_lives_do_not_wait_for_ever
 
 async def _arrives(shop: Shop, parcel: object) -> None:
     async with shop.db.begin() as tx:
-        await Aftermath(shop.clock, shop.policy).of_parcel(tx, parcel, Sent(1))  # type: ignore[arg-type]
+        await SendResultHandler(shop.clock, shop.policy).apply_to_delivery(tx, parcel, Sent(1))  # type: ignore[arg-type]

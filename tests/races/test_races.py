@@ -6,7 +6,7 @@ import pytest
 
 from services.domain.payments.receipt import Receipt
 from services.domain.values.clock import DAY
-from services.payments.apply_charge import Applied
+from services.payments.apply_charge import ChargeOutcome
 from tests.chaos.toll import Toll
 from tests.chaos.world import SEED
 from tests.heroes import Hero
@@ -122,7 +122,7 @@ async def test_late_money_and_an_import_never_wait_for_each_other_for_ever(shop:
             await _waiting(shop, 2)
         await serving
 
-    assert (serving.result(), paying.result().applied) == (0, Applied.WAITING)
+    assert (serving.result(), paying.result().outcome) == (0, ChargeOutcome.WAITING)
 
 
 async def _waiting(shop: Shop, count: int) -> None:
@@ -138,7 +138,7 @@ async def _waiting(shop: Shop, count: int) -> None:
 async def test_two_admins_do_not_both_decide(shop: Shop, ann: Hero, hers: str, his: str) -> None:
     await shop.stocks("transfer-only", "A", "B")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="bank 42"))
     [payment] = await shop.payments(order)
 
     outcomes = await race(shop.db.url, ("decides", payment.id, 1, hers), ("decides", payment.id, 2, his))

@@ -5,33 +5,33 @@ from dataclasses import replace
 import pytest
 
 from services.catalog.catalog import Tally
-from services.customers.directory import Acquaintance
-from services.domain.errors import Decided, NotCancellable
+from services.customers.directory import CustomerDirectory
+from services.domain.errors import AlreadyDecided, NotCancellable
 from services.domain.idempotency import ActKey
 from services.domain.legal.consent import DocumentKind
-from services.domain.messaging.send_outcome import Refused, Sent
+from services.domain.messaging.send_outcome import Rejected, Sent
 from services.domain.orders.order import Order
 from services.domain.payments.receipt import Receipt
 from services.domain.policy import Policy
 from services.domain.support.ticket import TicketState, Topic
-from services.domain.system.update import Letter
+from services.domain.system.update import InboxUpdate
 from services.domain.values.clock import DAY
 from services.domain.values.language import Language
-from services.payments.apply_charge import Applied
+from services.payments.apply_charge import ChargeOutcome
 from services.storage.system.outcomes import Outcomes
-from services.support.tickets import Support
+from services.support.tickets import SupportDesk
 from tests.heroes import Hero
 from tests.shop import ADMIN, AFTERNOON, Shop
 
 OTHER_ADMIN = 2
 KEY = ActKey(42, 7).to("act")
 CODE = "CODE-1"
-LETTER = Letter(42, 7001, 1001, "message", {"update_id": 7001}, AFTERNOON)
+LETTER = InboxUpdate(42, 7001, 1001, "message", {"update_id": 7001}, AFTERNOON)
 
 
 @pytest.fixture
-def support(shop: Shop) -> Support:
-    return Support(shop.db, shop.clock, Policy(admins=(ADMIN, OTHER_ADMIN)), shop.porter)
+def support(shop: Shop) -> SupportDesk:
+    return SupportDesk(shop.db, shop.clock, Policy(admins=(ADMIN, OTHER_ADMIN)), shop.porter)
 
 
 async def _dies(*_: object) -> None:
@@ -42,7 +42,7 @@ async def transferred(shop: Shop, ann: Hero) -> tuple[Order, int]:
     """An order whose receipt waits for a decision, and its payment (id)."""
     await shop.stocks("transfer-only", CODE)
     order = await ann.opens("transfer-only", method="manual")
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="ref 1"), "1001:7")
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="ref 1"), "1001:7")
     await shop.notices()
     return order, (await shop.payments(order))[0].id
 
@@ -51,7 +51,7 @@ async def stuck(shop: Shop, ann: Hero) -> int:
     """A refund that only a person can give (its id)."""
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
-    shop.telegram.answer = Refused("no")
+    shop.telegram.answer = Rejected("no")
     await shop.refunds.request(order.number, "fault", ADMIN)
     await shop.notices()
     return (await shop.desk.refunds())[0].refund.id
@@ -61,19 +61,19 @@ async def told(shop: Shop) -> list[str]:
     return [notice.kind for notice in await shop.notices()]
 
 
-async def test_a_ticket_is_closed_once_and_said_to_be_twice(support: Support, ann: Hero) -> None:
+async def test_a_ticket_is_closed_once_and_said_to_be_twice(support: SupportDesk, ann: Hero) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
     first = await support.close(ticket.id, KEY)
 
     again = await support.close(ticket.id, KEY)
 
     assert again.number == first.number
-    with pytest.raises(Decided):
+    with pytest.raises(AlreadyDecided):
         await support.close(ticket.id, ActKey(42, 8).to("act"))
 
 
 async def test_an_answer_was_given_although_somebody_has_closed_the_ticket_since(
-    shop: Shop, support: Support, ann: Hero
+    shop: Shop, support: SupportDesk, ann: Hero
 ) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
     await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
@@ -86,7 +86,7 @@ async def test_an_answer_was_given_although_somebody_has_closed_the_ticket_since
     assert await told(shop) == []
 
 
-async def test_an_answer_that_comes_again_leaves_newer_words_unread(support: Support, ann: Hero) -> None:
+async def test_an_answer_that_comes_again_leaves_newer_words_unread(support: SupportDesk, ann: Hero) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
     await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
     await support.ask(ann.customer, Topic.SUPPORT, "And this?")
@@ -96,7 +96,7 @@ async def test_an_answer_that_comes_again_leaves_newer_words_unread(support: Sup
     assert (await support.get(ticket.id)).state is TicketState.OPEN
 
 
-async def test_a_question_that_comes_again_opens_no_second_ticket(shop: Shop, support: Support, ann: Hero) -> None:
+async def test_a_question_that_comes_again_opens_no_second_ticket(shop: Shop, support: SupportDesk, ann: Hero) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello", once="1001:7:0")
     await support.close(ticket.id)
     await shop.notices()
@@ -124,15 +124,15 @@ async def test_goods_are_sent_again_once(shop: Shop, ann: Hero) -> None:
 
 
 async def test_updates_that_were_revived_or_given_up_are_counted_again_the_same(shop: Shop) -> None:
-    counts = [await shop.desk.revive(KEY), await shop.desk.forget_dead(f"{KEY}-2")]
+    counts = [await shop.desk.retry_dead_letters(KEY), await shop.desk.discard_dead_letters(f"{KEY}-2")]
     async with shop.db.begin() as tx:
         await tx.inbox.store([LETTER], 0)
-        await tx.inbox.bury(LETTER, "KeyError")
+        await tx.inbox.mark_dead(LETTER, "KeyError")
 
-    counts += [await shop.desk.revive(KEY), await shop.desk.forget_dead(f"{KEY}-2")]
+    counts += [await shop.desk.retry_dead_letters(KEY), await shop.desk.discard_dead_letters(f"{KEY}-2")]
 
     assert counts == [0, 0, 0, 0]
-    assert len(await shop.desk.dead()) == 1
+    assert len(await shop.desk.dead_letters()) == 1
 
 
 async def test_a_refund_is_asked_for_once_and_found_again(shop: Shop, ann: Hero) -> None:
@@ -155,7 +155,7 @@ async def test_money_that_a_person_gave_back_is_noted_once(shop: Shop, ann: Hero
     await shop.refunds.paid_back(owed, KEY)
 
     assert await told(shop) == ["refunded"]
-    with pytest.raises(Decided):
+    with pytest.raises(AlreadyDecided):
         await shop.refunds.paid_back(owed, ActKey(42, 8).to("act"))
 
 
@@ -169,7 +169,7 @@ async def test_what_a_person_pays_back_is_noted_whole_or_not_at_all(
     with pytest.raises(ConnectionError):
         await shop.refunds.paid_back(owed, KEY)
     shop.real.forward(DAY)
-    await shop.refunds.carry_out()
+    await shop.refunds.process_due()
 
     assert shop.telegram.refunds == []
     assert [one.refund.id for one in await shop.desk.refunds()] == [owed]
@@ -187,7 +187,7 @@ async def test_a_refund_is_asked_for_again_once(shop: Shop, ann: Hero) -> None:
 
 
 async def test_a_catalog_is_applied_once_and_what_it_did_is_found(shop: Shop) -> None:
-    shelf = await shop.catalog.shelf()
+    shelf = await shop.catalog.snapshot()
     assert await shop.catalog.applied(KEY) is None
     await shop.catalog.replace(replace(shelf, products=shelf.products[1:]), KEY)
     await shop.catalog.replace(shelf)
@@ -217,7 +217,7 @@ async def test_a_receipt_is_approved_once_and_said_to_be_twice(shop: Shop, ann: 
 
     again = await shop.reviews.approve(payment, ADMIN, None, KEY)
 
-    assert [one.applied for one in (first, again)] == [Applied.PAID, Applied.PAID]
+    assert [one.outcome for one in (first, again)] == [ChargeOutcome.PAID, ChargeOutcome.PAID]
     assert again.order is not None
     assert (again.order.number, again.parcel) == (order.number, None)
 
@@ -240,7 +240,7 @@ async def test_a_receipt_that_comes_again_after_the_decision_was_taken(shop: Sho
     await (reviews.approve(payment, ADMIN) if decision == "approve" else reviews.reject(payment, ADMIN, "no"))
     await shop.notices()
 
-    again = await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="ref 1"), "1001:7")
+    again = await shop.receipts.submit(ann.customer, order.id, Receipt(text="ref 1"), "1001:7")
 
     assert again.id == order.id
     assert (await reviews.waiting(0))[0] == []
@@ -252,10 +252,10 @@ async def test_what_was_kept_and_handed_in_is_found_after_the_decision(shop: Sho
     order = await ann.opens("transfer-only", method="manual")
     asked = await shop.receipts.ask(ann.customer, Receipt(text="ref 1"), "1001:7")
     assert asked is not None
-    await shop.receipts.hand_in_kept(ann.customer, order.id, asked.receipt)
+    await shop.receipts.submit_kept(ann.customer, order.id, asked.receipt)
     await shop.reviews.approve((await shop.payments(order))[0].id, ADMIN)
 
-    again = await shop.receipts.hand_in_kept(ann.customer, order.id, asked.receipt)
+    again = await shop.receipts.submit_kept(ann.customer, order.id, asked.receipt)
 
     assert again.id == order.id
 
@@ -276,11 +276,15 @@ async def test_money_that_was_too_much_is_told_again_to_who_has_brought_it(shop:
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
     charge = ann.charge(order, "second")
-    await shop.fulfillment.settle(charge, key=KEY)
+    await shop.fulfillment.apply_charge(charge, key=KEY)
 
-    settled = [await shop.fulfillment.settle(charge, key=key) for key in (KEY, ActKey(42, 8).to("act"), None)]
+    settled = [await shop.fulfillment.apply_charge(charge, key=key) for key in (KEY, ActKey(42, 8).to("act"), None)]
 
-    assert [one.applied for one in settled] == [Applied.SURPLUS, Applied.KNOWN, Applied.KNOWN]
+    assert [one.outcome for one in settled] == [
+        ChargeOutcome.UNMATCHED,
+        ChargeOutcome.DUPLICATE,
+        ChargeOutcome.DUPLICATE,
+    ]
 
 
 async def test_who_asked_to_be_told_is_said_to_have_asked_though_goods_came_since(shop: Shop, ann: Hero) -> None:
@@ -312,8 +316,8 @@ async def test_an_import_is_undone_once_and_counted_the_same_again(shop: Shop) -
 
 
 async def test_a_language_that_was_changed_is_said_to_be_changed(shop: Shop, ann: Hero) -> None:
-    people = Acquaintance(shop.db, shop.clock)
-    before = await people.meet(ann.id, "", None)
+    people = CustomerDirectory(shop.db, shop.clock)
+    before = await people.get_or_create(ann.id, "", None)
     chosen, changed = await people.choose_language(before, Language.ZH, KEY)
 
     again = [await people.choose_language(chosen, Language.ZH, key) for key in (KEY, ActKey(42, 8).to("act"))]

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.admin.ui import callbacks as a
-from handlers.orders.my_orders import GiveUp
+from handlers.orders.my_orders import CancelOrder
 from handlers.ui.callbacks import (
     AcceptTerms,
     AskAboutOrder,
     AskCancel,
     AtLimit,
     ChooseLanguage,
-    ChooseWay,
+    ChoosePaymentMethod,
     Close,
     Confirm,
     DeclineTerms,
-    DoNotTellMe,
     HandInReceipt,
     OpenOrder,
     PayOrder,
@@ -27,7 +26,8 @@ from handlers.ui.callbacks import (
     ShowProduct,
     ShowRunning,
     ShowShelves,
-    TellMe,
+    SubscribeStockAlert,
+    UnsubscribeStockAlert,
     WriteSupport,
 )
 from handlers.ui.return_to import FIRST_START
@@ -140,12 +140,12 @@ def _dearer() -> Upload:
 
 
 ADMIN = (
-    act("admin.staff.menu.show_desk", OLIVIA, "/admin"),
-    act("admin.staff.menu.show_pile", OLIVIA, a.ShowPile(pile=a.Pile.REFUNDS)),
-    about("admin.staff.menu.paid_back", OLIVIA, lambda f: [a.PaidBack(refund=f.stuck)]),
+    act("admin.staff.menu.show_menu", OLIVIA, "/admin"),
+    act("admin.staff.menu.show_work_list", OLIVIA, a.ShowWorkList(pile=a.WorkList.REFUNDS)),
+    about("admin.staff.menu.paid_back", OLIVIA, lambda f: [a.MarkRefundPaid(refund=f.stuck)]),
     about("admin.staff.menu.retry_refund", OLIVIA, lambda f: [a.RetryRefund(refund=f.stuck)]),
-    act("admin.staff.menu.retry_dead", OLIVIA, a.RetryDead()),
-    act("admin.staff.menu.forget_dead", OLIVIA, a.ForgetDead()),
+    act("admin.staff.menu.retry_dead", OLIVIA, a.RetryDeadLetters()),
+    act("admin.staff.menu.forget_dead", OLIVIA, a.DiscardDeadLetters()),
     act("admin.stock.stock.stock", OLIVIA, f"/stock code\n{CODES}"),
     act("admin.stock.stock.goods", OLIVIA, "/stock code", CODES),
     act("admin.stock.stock.show_levels", OLIVIA, a.ShowLevels()),
@@ -169,7 +169,7 @@ ADMIN = (
     about("admin.orders.orders.resend", OLIVIA, lambda f: [f"/resend {f.paid.number}"]),
     about("admin.orders.orders.refund", OLIVIA, lambda f: [f"/refund {f.paid.number}"]),
     about("admin.orders.orders.refund_reason", OLIVIA, lambda f: [f"/refund {f.paid.number}", "It is broken"]),
-    about("admin.orders.orders.show_file", OLIVIA, lambda f: [a.ShowFile(number=f.paid.number)]),
+    about("admin.orders.orders.show_order_details", OLIVIA, lambda f: [a.ShowOrderDetails(number=f.paid.number)]),
     about("admin.orders.orders.resend_order", OLIVIA, lambda f: [a.ResendOrder(number=f.paid.number)]),
     about("admin.orders.orders.ask_refund", OLIVIA, lambda f: [a.AskRefund(number=f.paid.number)]),
     about("admin.orders.orders.give_refund_reason", OLIVIA, lambda f: [f"/refund {f.paid.number}", Press("a-rwhy")]),
@@ -210,9 +210,9 @@ ADMIN = (
 )
 
 CUSTOMERS = (
-    Act("payments.stars.received", ANN, lambda stage: _pays(stage, stage.facts["open"])),
-    Act("payments.stars.received", ANN, lambda stage: _pays(stage, stage.facts["paid"]), "surplus"),
-    Act("payments.stars.allow", ANN, lambda stage: _asks_to_pay(stage, stage.facts["open"])),
+    Act("payments.stars.successful_payment", ANN, lambda stage: _pays(stage, stage.facts["open"])),
+    Act("payments.stars.successful_payment", ANN, lambda stage: _pays(stage, stage.facts["paid"]), "surplus"),
+    Act("payments.stars.pre_checkout", ANN, lambda stage: _asks_to_pay(stage, stage.facts["open"])),
     Act(
         "payments.stars.refunded",
         ANN,
@@ -230,7 +230,7 @@ CUSTOMERS = (
         ChooseLanguage(language=Language.ZH, onward=FIRST_START),
         other="first",
     ),
-    Act("customers.start.come_and_go", ANN, _comes_back),
+    Act("customers.start.on_block_changed", ANN, _comes_back),
     act("legal.consent.terms", ANN, "/terms"),
     act("legal.consent.privacy", ANN, "/privacy"),
     act("legal.consent.turn_page", ANN, ReadTerms(kind=TERMS, version=1, language=Language.ZH)),
@@ -244,18 +244,24 @@ CUSTOMERS = (
     ),
     act("legal.consent.decline", ANN, DeclineTerms(version=1)),
     act("catalog.storefront.show_shop", ANN, "/shop"),
-    act("catalog.storefront.show_shelves", ANN, ShowShelves(page=0)),
+    act("catalog.storefront.show_categories", ANN, ShowShelves(page=0)),
     act("catalog.storefront.at_limit", ANN, AtLimit(most=3, left=9)),
     act("catalog.storefront.show_category", ANN, ShowCategory(slug="all")),
     act("catalog.storefront.show_product", ANN, ShowProduct(product=1)),
-    act("stock.back_in_stock.tell_me", ANN, TellMe(product=3)),
-    act("stock.back_in_stock.tell_me", ANN, TellMe(product=3), DoNotTellMe(product=3), other="not"),
-    act("orders.checkout.show_confirm", LI, ChooseWay(product=2, quantity=1, method="stars")),
-    act("orders.checkout.confirm", LI, ChooseWay(product=2, quantity=1, method="stars"), Press("b")),
+    act("stock.back_in_stock.tell_me", ANN, SubscribeStockAlert(product=3)),
+    act(
+        "stock.back_in_stock.tell_me",
+        ANN,
+        SubscribeStockAlert(product=3),
+        UnsubscribeStockAlert(product=3),
+        other="not",
+    ),
+    act("orders.checkout.show_confirm", LI, ChoosePaymentMethod(product=2, quantity=1, method="stars")),
+    act("orders.checkout.confirm", LI, ChoosePaymentMethod(product=2, quantity=1, method="stars"), Press("b")),
     act(
         "orders.checkout.confirm",
         LI,
-        ChooseWay(product=2, quantity=1, method="manual"),
+        ChoosePaymentMethod(product=2, quantity=1, method="manual"),
         Press("b"),
         other="by transfer",
     ),
@@ -285,15 +291,17 @@ CUSTOMERS = (
     act("system.fallback.stale_button", ANN, Forged("of-old:1")),
     act("system.fallback.cancel", ANN, "/support", "/cancel"),
     act("system.fallback.not_understood", ANN, "Hello"),
-    act("system.invalid_callbacks.made_up", ANN, Forged("o: x")),
+    act("system.invalid_callbacks.reject", ANN, Forged("o: x")),
 )
 
 REFUSALS = (
-    act("system.errors.consent_missing", STRANGER, "/start", ChooseWay(product=1, quantity=1, method="stars")),
+    act(
+        "system.errors.consent_missing", STRANGER, "/start", ChoosePaymentMethod(product=1, quantity=1, method="stars")
+    ),
     act(
         "system.errors.already_pending",
         ANN,
-        ChooseWay(product=1, quantity=1, method="stars"),
+        ChoosePaymentMethod(product=1, quantity=1, method="stars"),
         Press("b"),
     ),
     act(
@@ -305,7 +313,7 @@ REFUSALS = (
     act("system.errors.unknown_to_admin", OLIVIA, "/order 0000-0000"),
     about("system.errors.refused_to_admin", OLIVIA, lambda f: [f"/resend {f.open.number}"]),
     about("system.errors.decided_before", OLIVIA, lambda f: [a.ApproveReceipt(payment=f.review["payment"], seen=1)]),
-    about("system.errors.refused", ANN, lambda f: [GiveUp(order=f.paid.id)]),
+    about("system.errors.refused", ANN, lambda f: [CancelOrder(order=f.paid.id)]),
 )
 
 ACTS = (*ADMIN, *CUSTOMERS, *REFUSALS)

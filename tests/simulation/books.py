@@ -14,7 +14,7 @@ from typing import Any
 
 from sandbox.events import Events
 from sandbox.world import Box
-from services.domain.orders.order import ORDER_MOVES, OrderState
+from services.domain.orders.order import ORDER_TRANSITIONS, OrderState
 from services.domain.payments.payment import PAYMENT_MOVES, PaymentState
 
 CODE = re.compile(r"SIM-\d{5}")
@@ -48,7 +48,7 @@ def closure(moves: Mapping[Any, frozenset[Any]]) -> dict[str, set[str]]:
     return reached
 
 
-ORDER_WAYS, PAYMENT_WAYS = closure(ORDER_MOVES), closure(PAYMENT_MOVES)
+ORDER_WAYS, PAYMENT_WAYS = closure(ORDER_TRANSITIONS), closure(PAYMENT_MOVES)
 assert OrderState.REFUNDED in ORDER_WAYS["PENDING"]
 assert PaymentState.CONFIRMED in PAYMENT_WAYS["OPENED"]
 

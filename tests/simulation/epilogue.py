@@ -2,7 +2,7 @@
 
 import asyncio
 
-from handlers.admin.ui.callbacks import ApproveReceipt, ImportStock, PaidBack, RetryDead, RetryRefund
+from handlers.admin.ui.callbacks import ApproveReceipt, ImportStock, MarkRefundPaid, RetryDeadLetters, RetryRefund
 from tests.simulation.people import Person, carried
 from tests.simulation.verdict import unsettled
 from tests.simulation.world import SLUGS, World
@@ -42,12 +42,12 @@ async def _work(here: World) -> None:
     for receipt in here.books.read("SELECT id, submitted_at FROM payments WHERE state = 'REVIEW'"):
         await _press(admin, ApproveReceipt(payment=receipt["id"], seen=receipt["submitted_at"]).pack())
     for refund in here.books.read(STUCK):
-        button = RetryRefund if refund["provider"] == "stars" else PaidBack
+        button = RetryRefund if refund["provider"] == "stars" else MarkRefundPaid
         await _press(admin, button(refund=refund["id"]).pack())
     for order in here.books.read("SELECT number FROM orders WHERE state = 'ATTENTION'"):
         admin.does(f"/resend {order['number']}")
     if here.books.read("SELECT 1 FROM inbox WHERE state = 'DEAD'"):
-        await _press(admin, RetryDead().pack())
+        await _press(admin, RetryDeadLetters().pack())
 
 
 def _missing(here: World) -> dict[str, int]:

@@ -29,10 +29,10 @@ from services.domain.payments.payment import Charge
 from services.domain.values.clock import MINUTE
 from services.domain.values.language import Language
 from services.domain.values.money import Currency, Money
-from services.payments.apply_charge import Settlement
+from services.payments.apply_charge import ChargeResult
 from services.payments.providers.stars import StarTransaction
 from services.storage.database import Database
-from services.storage.schema.bootstrap import open_database, unlock
+from services.storage.schema.bootstrap import load_fingerprint_key, open_database
 from services.storage.vault import Vault
 from tests.databases import KEY, sqlite_url
 from tests.heroes import Hero, arrives
@@ -100,7 +100,7 @@ class ShopMachine(RuleBasedStateMachine):
 
     async def _open(self) -> None:
         db = Database(sqlite_url(self.file), Vault([KEY]), self.real)
-        await unlock(db)
+        await load_fingerprint_key(db)
         self.shop = Shop(db, clock=self.clock, real=self.real, telegram=self.telegram, numbers=self.numbers)
         async with db.read() as reading:
             found = [await reading.customers.find(buyer) for buyer in BUYERS]
@@ -113,7 +113,7 @@ class ShopMachine(RuleBasedStateMachine):
             outcome = self.runner.run(self.life.begin_here(work))
         except ShopError as refusal:
             return type(refusal).__name__
-        return str(outcome.applied) if isinstance(outcome, Settlement) else type(outcome).__name__
+        return str(outcome.outcome) if isinstance(outcome, ChargeResult) else type(outcome).__name__
 
     def name(self, place: int) -> str:
         names = list(self.model.sales)
@@ -160,7 +160,7 @@ class ShopMachine(RuleBasedStateMachine):
 
         assert said == self.model.pay(name, charge)
 
-    async def _pay(self, name: str, charge: str) -> Settlement:
+    async def _pay(self, name: str, charge: str) -> ChargeResult:
         return await self.hero(name).pays(await self.order(name), charge)
 
     @precondition(sold)
@@ -254,7 +254,7 @@ class ShopMachine(RuleBasedStateMachine):
         name, charge = self.name(place), f"charge-{next(self.numbers)}"
         after = copy.deepcopy(self.model)
         work = {
-            "pay": lambda: (self.shop.fulfillment.settle(self._charge(name, charge)), after.pay(name, charge)),
+            "pay": lambda: (self.shop.fulfillment.apply_charge(self._charge(name, charge)), after.pay(name, charge)),
             "cancel": lambda: (self._cancel(name), after.cancel(name)),
             "allow": lambda: (self._allow(name), after.allow(name)),
             "stock": lambda: (self.shop.stocks(SLUG, charge), after.stock(1)),
@@ -290,7 +290,7 @@ class ShopMachine(RuleBasedStateMachine):
     @invariant()
     def stands_as_it_ought_to(self) -> None:
         if hasattr(self, "model"):
-            self.does(self.shop.refunds.carry_out())
+            self.does(self.shop.refunds.process_due())
             assert self.stands() == expected(self.model)
             assert set(self.telegram.refunds) == self.model.back
 

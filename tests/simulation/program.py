@@ -24,15 +24,15 @@ import bot.app
 import bot.serve
 import services.messaging.outbox
 from bot.runtime.business_clock import ShopClock
-from bot.runtime.scheduler import Tick
+from bot.runtime.scheduler import Job
 from bot.serve import OpenShop, _present, _receiver, opened
 from bot.settings.sections import Settings
-from handlers.ui.bot_profile import introduce
-from handlers.ui.text.translations import Library
-from services.domain.system.update import Letter, LetterState
+from handlers.ui.bot_profile import update_bot_profile
+from handlers.ui.text.translations import Translations
+from services.domain.system.update import InboxUpdate, UpdateState
 from services.domain.values.clock import SECOND
-from services.domain.values.language import Words
-from services.messaging.outbox import IDLE
+from services.domain.values.language import LocalizedText
+from services.messaging.outbox import POLL_SECONDS
 from tests.simulation.virtual import Life
 from tests.simulation.wire import Telegram, Wire
 
@@ -41,9 +41,9 @@ PAUSE = 1.0
 
 
 @cache
-def _library(zone: tzinfo, name: Words) -> Library:
+def _library(zone: tzinfo, name: LocalizedText) -> Translations:
     """The words of all shops of the day: they are never changed, and reading them costs more than a history."""
-    return Library(zone=zone, shop=name)
+    return Translations(zone=zone, shop=name)
 
 
 def make_bot(telegram: Telegram, life: Life, wire: type[Wire] = Wire) -> Bot:
@@ -98,7 +98,7 @@ class Program:
     async def _run(self, life: Life) -> None:
         with pytest.MonkeyPatch.context() as seam:
             seam.setattr(bot.serve, "make_bot", lambda *_: make_bot(self.telegram, life))
-            seam.setattr(services.messaging.outbox, "IDLE", IDLE * self.late)
+            seam.setattr(services.messaging.outbox, "POLL_SECONDS", POLL_SECONDS * self.late)
             seam.setattr(bot.app, "_library", lambda settings: _library(settings.shop.zone, settings.shop.name))
             stop = asyncio.Event()
             async with opened(self.settings) as house, _present(house, stop):
@@ -106,7 +106,7 @@ class Program:
 
     async def _serve(self, house: OpenShop, stop: asyncio.Event) -> None:
         self.follow(house)
-        await introduce(house.bot, house.shop.library, house.shop.admins, house.shop.house)
+        await update_bot_profile(house.bot, house.shop.library, house.shop.admins, house.shop.house)
         await house.shop.reconciliation.begin()
         self._watch(house)
         await house.recover()
@@ -125,7 +125,7 @@ class Program:
         """Note every update that the intake is done with."""
         finish = house.intake._finish
 
-        def finished(letter: Letter, state: LetterState) -> None:
+        def finished(letter: InboxUpdate, state: UpdateState) -> None:
             self.finished.add(letter.update_id)
             finish(letter, state)
 
@@ -135,7 +135,7 @@ class Program:
         await house.ticker.all()
         await asyncio.Event().wait()
 
-    async def _beat(self, house: OpenShop, tick: Tick) -> None:
+    async def _beat(self, house: OpenShop, tick: Job) -> None:
         while True:
             await asyncio.sleep(tick.every * self.late)
             await house.ticker._run(tick)

@@ -20,11 +20,11 @@ from aiogram.exceptions import TelegramNetworkError
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import GetFile
 
-from bot.app import Shop, assemble
+from bot.app import Services, assemble
 from bot.dispatcher import make_dispatcher, routers
-from bot.intake.processing import feed
+from bot.intake.processing import process_update
 from bot.intake.retries import PASSING
-from bot.intake.updates import letter_of
+from bot.intake.updates import parse_update
 from sandbox.api.json_types import Json
 from sandbox.api.params import Params, Upload
 from sandbox.clock import Clock
@@ -34,7 +34,7 @@ from sandbox.faults.faults import Fault
 from sandbox.users.callbacks import Callback
 from sandbox.users.chats import Post
 from sandbox.world import Box
-from services.domain.system.update import Letter
+from services.domain.system.update import InboxUpdate
 from tests.simulation.people import carried
 from tests.simulation.program import make_bot
 from tests.simulation.virtual import Life, Nature
@@ -111,7 +111,7 @@ class Stage:
     """A shop with its Telegram, open for as long as the block of `staged` lasts."""
 
     box: Box
-    shop: Shop
+    shop: Services
     dispatcher: Dispatcher
     bot: Any
     script: Script
@@ -162,7 +162,7 @@ class Stage:
 
     async def _handled(self, raw: Json, plan: Plan, pause: float) -> None:
         """As the intake does it, with its own pauses."""
-        self.facts["letter"] = letter = letter_of(self.box.bot_id, raw, self.shop.db.real())
+        self.facts["letter"] = letter = parse_update(self.box.bot_id, raw, self.shop.db.real())
         for number in range(MOST_TRIES):
             self.tries = number + 1
             self.script.begin(plan.get(number, {}))
@@ -174,10 +174,10 @@ class Stage:
                 return
         pytest.fail(f"{raw} was not handled in {MOST_TRIES} tries")
 
-    async def _fed(self, letter: Letter) -> None:
+    async def _fed(self, letter: InboxUpdate) -> None:
         self.reached.clear()
         self.ids.seed(letter.update_id)
-        await feed(self.bot, self.dispatcher, letter)
+        await process_update(self.bot, self.dispatcher, letter)
 
     async def takes_up(self) -> None:
         """A new process finds the row of the last update, which the one before has handled, and does not know it."""

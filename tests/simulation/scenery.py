@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from bot.app import furnish
+from bot.app import publish_files
 from handlers.ui.callbacks import AcceptTerms, ChooseLanguage, HandInReceipt, WriteSupport
 from sandbox.api.params import Upload
 from sandbox.users.chats import Invoice
 from services.domain.customers.customer import Customer
 from services.domain.legal.consent import DocumentKind
 from services.domain.orders.order import Order
-from services.domain.orders.purchase_request import Wish
+from services.domain.orders.purchase_request import PurchaseRequest
 from services.domain.payments.payment import Charge
 from services.domain.support.ticket import Topic
-from services.domain.system.update import Letter
+from services.domain.system.update import InboxUpdate
 from services.domain.values.ids import new_id
 from services.domain.values.language import Language
 from services.domain.values.secret import Secret
@@ -32,7 +32,7 @@ PICTURE = Upload("receipt.png", PNG, "image/png")
 
 async def furnished(stage: Stage) -> None:
     """Two customers and a third one, an admin, and what they have done so far; `stage.facts` names it."""
-    await furnish(stage.shop)
+    await publish_files(stage.shop)
     await stage.does(OLIVIA, "/admin")
     for buyer, language in ((ANN, Language.EN), (LI, Language.ZH), (BEN, Language.EN)):
         await stage.does(buyer, "/start")
@@ -46,10 +46,10 @@ async def furnished(stage: Stage) -> None:
     await _of_ann(stage)
     await _of_li(stage)
     await _of_ben(stage)
-    letter = Letter(stage.box.bot_id, 7, ANN, "message", {"update_id": 7}, stage.shop.now())
+    letter = InboxUpdate(stage.box.bot_id, 7, ANN, "message", {"update_id": 7}, stage.shop.now())
     async with stage.shop.db.begin() as tx:
         await tx.inbox.store([letter], 0)
-        await tx.inbox.bury(letter, "KeyError")
+        await tx.inbox.mark_dead(letter, "KeyError")
     older = {(DocumentKind.PRIVACY, language): "<b>Privacy</b>" for language in Language}
     await stage.shop.consents.publish(DocumentKind.PRIVACY, older)
 
@@ -92,7 +92,7 @@ async def _paid(stage: Stage, buyer: int, slug: str) -> Order:
     opened = await order(stage, buyer, slug, "stars")
     asked = Invoice("", "", opened.id, "XTR", opened.total.amount)
     charge = stage.box.payments.charge(stage.box.people.users[buyer], asked)
-    await stage.shop.fulfillment.settle(Charge("stars", charge.id, opened.id, buyer, opened.total))
+    await stage.shop.fulfillment.apply_charge(Charge("stars", charge.id, opened.id, buyer, opened.total))
     await seen(stage, buyer, opened)
     stage.facts.setdefault("charge", charge.id)
     return opened
@@ -112,15 +112,15 @@ async def order(stage: Stage, buyer: int, slug: str, method: str) -> Order:
     """An open order."""
     customer, wanted = await known(stage, buyer), await stage.shop.stockroom.product(slug)
     quote = await stage.shop.checkout.quote(customer, wanted.id, 1, method, None)
-    return await stage.shop.checkout.open(customer, Wish(wanted.id, 1, method, quote.total.amount, new_id()))
+    return await stage.shop.checkout.open(customer, PurchaseRequest(wanted.id, 1, method, quote.total.amount, new_id()))
 
 
 async def known(stage: Stage, buyer: int) -> Customer:
     """Somebody who has spoken to the bot."""
-    return await stage.shop.acquaintance.meet(buyer, "", None)
+    return await stage.shop.acquaintance.get_or_create(buyer, "", None)
 
 
 async def seen(stage: Stage, buyer: int, bought: Order) -> None:
     """The buyer has looked at the goods."""
     opened = await stage.shop.orders.open(await known(stage, buyer), bought.id)
-    await stage.shop.orders.shown(opened)
+    await stage.shop.orders.mark_seen(opened)

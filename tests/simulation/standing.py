@@ -47,7 +47,7 @@ def _clear(stage: Stage, name: str, value: Any) -> Any:
     """What a value says: a ciphertext what it holds, the id of a message what stands there."""
     if isinstance(value, bytes):
         try:
-            return stage.shop.db.vault.open_bytes(value)
+            return stage.shop.db.vault.decrypt_bytes(value)
         except KeyMissing:
             return value
     post = stage.box.chats.posts.get(value) if name in SHOWS else None

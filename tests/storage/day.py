@@ -5,10 +5,10 @@ from typing import Any, cast
 
 from aiogram.fsm.storage.base import StorageKey
 
-from bot.intake.inbox import Intake, letter_of
-from bot.jobs import pulse_of, ticks
-from bot.telegram.fsm_storage import Conversations
-from services.customers.directory import Acquaintance
+from bot.intake.inbox import InboxProcessor, parse_update
+from bot.jobs import health_monitor, jobs
+from bot.telegram.fsm_storage import DatabaseFsmStorage
+from services.customers.directory import CustomerDirectory
 from services.domain.legal.consent import DocumentKind
 from services.domain.messaging.notice import Notice
 from services.domain.messaging.send_outcome import Sent
@@ -16,12 +16,12 @@ from services.domain.orders.order import OrderState
 from services.domain.payments.receipt import Receipt
 from services.domain.subscriptions.subscription import SubscriptionState
 from services.domain.support.ticket import TicketState, Topic
-from services.domain.system.update import LetterState
+from services.domain.system.update import UpdateState
 from services.domain.values.clock import DAY, MINUTE
 from services.domain.values.language import Language
 from services.messaging.outbox import Outbox
 from services.messaging.rate_limit.limiter import Pace
-from services.support.tickets import Support
+from services.support.tickets import SupportDesk
 from tests.bot.intake.inbox_harness import BOT, words
 from tests.heroes import Hero, arrives
 from tests.shop import ADMIN, Shop
@@ -59,12 +59,12 @@ async def _nobody(*_: object) -> None:
 
 
 async def _arrivals(shop: Shop, ann: Hero) -> None:
-    people = Acquaintance(shop.db, shop.clock)
-    customer = await people.meet(7_000, "New", "zh-hans")
+    people = CustomerDirectory(shop.db, shop.clock)
+    customer = await people.get_or_create(7_000, "New", "zh-hans")
     await people.choose_language(customer, Language.ZH)
     await people.language_of(customer.id)
     await shop.consents.has_accepted(ann.customer)
-    await shop.consents.given(ann.customer)
+    await shop.consents.latest_consent(ann.customer)
     await shop.consents.document(DocumentKind.TERMS, Language.EN)
     await shop.catalog.categories()
     await shop.catalog.page("all", 0)
@@ -86,7 +86,7 @@ async def _purchases(shop: Shop, ann: Hero, bob: Hero, outbox: Outbox) -> None:
     renewed = await ann.buys(ACCESS, renews=running.id)
     await ann.reads(renewed)
     held = await bob.opens(EMBY)
-    await shop.checkout.remember(held.id, screen_id=1)
+    await shop.checkout.save_message_ids(held.id, screen_id=1)
     await shop.checkout.get(bob.customer, held.id)
     await shop.checkout.in_review(held)
     await bob.cancels(held)
@@ -124,8 +124,8 @@ async def _money(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     assert other is not None
     await shop.receipts.album(ann.customer, "album")
     await shop.receipts.dismiss(ann.customer, other.receipt)
-    await shop.receipts.hand_in_kept(ann.customer, order.id, asked.receipt)
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt("bank 40"), "1001:9")
+    await shop.receipts.submit_kept(ann.customer, order.id, asked.receipt)
+    await shop.receipts.submit(ann.customer, order.id, Receipt("bank 40"), "1001:9")
     await shop.reviews.piece(asked.receipt)
     await shop.reviews.alert_undecided()
     await shop.orders.in_review([order])
@@ -134,13 +134,13 @@ async def _money(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     await shop.reviews.case(payment.id)
     await shop.reviews.approve(payment.id, ADMIN)
     again = await ann.opens(TRANSFER, method="manual")
-    await shop.receipts.hand_in(ann.customer, again.id, Receipt("bank 43"))
+    await shop.receipts.submit(ann.customer, again.id, Receipt("bank 43"))
     await shop.reviews.reject((await shop.payments(again))[0].id, ADMIN, "no such transfer")
     twice = await ann.buys(EMBY)
     await ann.pays(twice, "twice")
     await outbox.collect()
     await shop.refunds.has_due()
-    await shop.refunds.carry_out()
+    await shop.refunds.process_due()
     await shop.refunds.refundable(twice.number)
     await shop.refunds.request(twice.number, "a fault of ours", ADMIN)
     await shop.refunds.request(order.number, "a fault of ours", ADMIN)
@@ -151,7 +151,7 @@ async def _money(shop: Shop, ann: Hero, outbox: Outbox) -> None:
 async def _looks(shop: Shop, ann: Hero) -> None:
     await shop.orders.page(ann.customer, 0)
     await shop.orders.page(ann.customer, 1)
-    support = Support(shop.db, shop.clock, shop.policy, shop.porter)
+    support = SupportDesk(shop.db, shop.clock, shop.policy, shop.porter)
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Where is it?", None, "once", "album")
     await support.album(ann.id, "album")
     await support.running(ann.customer)
@@ -166,42 +166,42 @@ async def _looks(shop: Shop, ann: Hero) -> None:
 async def _admins(shop: Shop, ann: Hero) -> None:
     found, _more = await shop.orders.page(ann.customer, 0)
     order = next(one for one in found if one.state is OrderState.DELIVERED)
-    await shop.orders.file(order.number)
+    await shop.orders.details(order.number)
     await shop.orders.resend(order.number, ADMIN)
-    await shop.desk.workload()
+    await shop.desk.counts()
     await shop.desk.sold_out()
     await shop.desk.refunds()
-    await shop.desk.dead()
+    await shop.desk.dead_letters()
     for state in (OrderState.WAITING, OrderState.ATTENTION):
         await shop.desk.orders(state)
     await shop.stockroom.levels()
-    await shop.catalog.shelf()
+    await shop.catalog.snapshot()
     await shop.catalog.set_hidden("books", hidden=True)
     await shop.catalog.set_hidden("books", hidden=False)
-    shelf = await shop.catalog.shelf()
+    shelf = await shop.catalog.snapshot()
     await shop.catalog.replace(replace(shelf, products=shelf.products[1:]))
     await shop.consents.publish(DocumentKind.PRIVACY, {(DocumentKind.PRIVACY, one): "new" for one in Language})
 
 
 async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     """The ticks of the process, a restart, and the inbox with all that can come of an update."""
-    letters = [letter_of(BOT, words(number), shop.real()) for number in range(4)]
+    letters = [parse_update(BOT, words(number), shop.real()) for number in range(4)]
     async with shop.db.begin() as tx:
         await tx.inbox.store(letters[:3], shop.real())
-        await tx.inbox.share(letters[3:], [], shop.real())
+        await tx.inbox.insert(letters[3:], [], shop.real())
         await tx.inbox.has_left(BOT, "me", "pre_checkout_query")
-        await tx.inbox.claim_left(BOT, "me", "pre_checkout_query", 10, 0)
-        await tx.inbox.claim_left(BOT, "me", "pre_checkout_query", 10, 0, [1001])
+        await tx.inbox.claim_unowned(BOT, "me", "pre_checkout_query", 10, 0)
+        await tx.inbox.claim_unowned(BOT, "me", "pre_checkout_query", 10, 0, [1001])
         await tx.inbox.claim(BOT, 10, shop.real() + MINUTE, all_leases=True)
-        await tx.inbox.finish(BOT, [0], LetterState.DONE)
+        await tx.inbox.finish(BOT, [0], UpdateState.DONE)
         await tx.inbox.note_recoveries(letters[1], 1)
         await tx.inbox.postpone(letters[1], 1, "KeyError", 0)
-        await tx.inbox.bury(letters[2], "KeyError")
+        await tx.inbox.mark_dead(letters[2], "KeyError")
         await tx.outcomes.put("42:7:close-ticket", await tx.outcomes.find("42:6:close-ticket") or {})
         await tx.notices.later(1, 0, "flood")
-    await shop.desk.revive()
-    await shop.desk.forget_dead()
-    await Conversations(shop.db, shop.clock).set_state(StorageKey(BOT, ann.id, ann.id), "waits")
+    await shop.desk.retry_dead_letters()
+    await shop.desk.discard_dead_letters()
+    await DatabaseFsmStorage(shop.db, shop.clock).set_state(StorageKey(BOT, ann.id, ann.id), "waits")
     shop.clock.forward(29 * DAY)
     for _ in range(2):
         await shop.checkout.expire_due()
@@ -210,11 +210,11 @@ async def _upkeep(shop: Shop, ann: Hero, outbox: Outbox) -> None:
     shop.real.forward(DAY)
     await outbox.collect()
     await outbox.recover()
-    await outbox.welcome_back(1001)
-    await outbox.lost_touch(1001)
-    for tick in ticks(cast("Any", shop), cast("Any", None), Intake(shop.db, BOT, _nobody, _nobody)):
+    await outbox.mark_reachable(1001)
+    await outbox.mark_unreachable(1001)
+    for tick in jobs(cast("Any", shop), cast("Any", None), InboxProcessor(shop.db, BOT, _nobody, _nobody)):
         await tick.work()
-    pulse = pulse_of(cast("Any", shop), BOT)
+    pulse = health_monitor(cast("Any", shop), BOT)
     await pulse.inbox_age()
     await pulse.outbox_age()
     await _loses_its_bearer(shop, ann)
@@ -231,21 +231,21 @@ async def _loses_its_bearer(shop: Shop, ann: Hero) -> None:
 
 async def _fellows(shop: Shop) -> None:
     """Several processes: one enters lanes, dies, and is inherited."""
-    letters = [letter_of(BOT, words(number), shop.real()) for number in range(10, 14)]
+    letters = [parse_update(BOT, words(number), shop.real()) for number in range(10, 14)]
     users = {letter.user_id for letter in letters if letter.user_id is not None}
     async with shop.db.begin() as tx:
         await tx.leases.take("dead", "dead", MINUTE)
-        await tx.lanes.enter(BOT, users, "dead")
-        await tx.lanes.ring(["dead"])
-        await tx.inbox.share(letters, [], shop.real())
+        await tx.lanes.claim_users(BOT, users, "dead")
+        await tx.lanes.notify(["dead"])
+        await tx.inbox.insert(letters, [], shop.real())
         await tx.leases.renew("dead", MINUTE)
         await tx.leases.holders()
     shop.real.forward(2 * MINUTE)
     async with shop.db.begin() as tx:
         await tx.lanes.has_orphans(BOT)
         await tx.leases.end_expired()
-        await tx.lanes.inherit(BOT, "me")
-        await tx.lanes.leave_idle(BOT, "me", shop.real())
+        await tx.lanes.take_over(BOT, "me")
+        await tx.lanes.release_idle(BOT, "me", shop.real())
         await tx.leases.end(["me"])
 
 
@@ -258,8 +258,8 @@ async def _seldom(shop: Shop, ann: Hero) -> None:
         await tx.notices.drop(1, "stale")
         await tx.notices.park(1, "blocked")
         await tx.notices.merge([1], Notice(ADMIN, "admin-sales"))
-        await tx.notices.revive(ann.id)
-        await tx.payments.twins(1)
+        await tx.notices.requeue(ann.id)
+        await tx.payments.with_same_receipt(1)
         await tx.products.drop_category("nothing")
         await tx.refunds.get(1)
         await tx.refunds.seize(1, MINUTE)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from services.domain.orders.order import ORDER_MOVES, Order, OrderState
+from services.domain.orders.order import ORDER_TRANSITIONS, Order, OrderState
 from services.domain.payments.payment import PAYMENT_MOVES, PaymentState
 from services.domain.stock.stock import StockState
 from tests.heroes import Hero
@@ -74,7 +74,7 @@ async def test_orders_move_as_the_domain_says_and_not_otherwise(shop: Shop, orde
 
     found = await moves(shop, "orders", OrderState, id="another", number="another", intent="another")
 
-    assert found == ORDER_MOVES
+    assert found == ORDER_TRANSITIONS
 
 
 @pytest.mark.usefixtures("order")

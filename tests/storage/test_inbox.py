@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from services.domain.system.update import DeadLetter, Letter, LetterState
+from services.domain.system.update import DeadLetter, InboxUpdate, UpdateState
 from services.domain.values.clock import DAY, MINUTE
 from services.storage.database import Database
 from tests.databases import listen
@@ -14,16 +14,16 @@ BOT = 77
 OVER = AFTERNOON + MINUTE
 
 
-def letter(update_id: int, bot_id: int = BOT) -> Letter:
-    return Letter(bot_id, update_id, 1001, "message", {"text": f"words {update_id}"}, AFTERNOON)
+def letter(update_id: int, bot_id: int = BOT) -> InboxUpdate:
+    return InboxUpdate(bot_id, update_id, 1001, "message", {"text": f"words {update_id}"}, AFTERNOON)
 
 
-async def store(db: Database, *letters: Letter) -> set[int]:
+async def store(db: Database, *letters: InboxUpdate) -> set[int]:
     async with db.begin() as tx:
         return await tx.inbox.store(letters, OVER)
 
 
-async def claim(db: Database, *, all_leases: bool = False, limit: int = 10) -> list[Letter]:
+async def claim(db: Database, *, all_leases: bool = False, limit: int = 10) -> list[InboxUpdate]:
     """What is taken over, whatever was counted (see test_each_recovery_is_counted_up_to_a_suspicion)."""
     async with db.begin() as tx:
         claimed = await tx.inbox.claim(BOT, limit, db.real() + MINUTE, all_leases=all_leases)
@@ -77,7 +77,7 @@ async def test_a_finished_update_is_emptied_and_its_number_stays(db: Database) -
 
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, [1])
-        await tx.inbox.finish(BOT, [1, 2], LetterState.SKIPPED)
+        await tx.inbox.finish(BOT, [1, 2], UpdateState.SKIPPED)
 
     assert (await rows(db), await store(db, letter(1))) == ([(1, "DONE", False), (2, "SKIPPED", False)], set())
 
@@ -97,14 +97,14 @@ async def test_a_failure_is_counted_and_tried_again_later(db: Database, real: Wa
 async def test_what_cannot_be_handled_disturbs_nobody_and_can_be_tried_anew(db: Database) -> None:
     await store(db, letter(1), letter(2))
     async with db.begin() as tx:
-        await tx.inbox.bury(letter(1), "ValueError")
-        await tx.inbox.bury(letter(2), "KeyError")
+        await tx.inbox.mark_dead(letter(1), "ValueError")
+        await tx.inbox.mark_dead(letter(2), "KeyError")
     async with db.read() as reading:
-        buried, count = await reading.inbox.buried(BOT, 1), len(await reading.inbox.buried(BOT, 10))
+        buried, count = await reading.inbox.dead_letters(BOT, 1), len(await reading.inbox.dead_letters(BOT, 10))
     open_ones = await claim(db, all_leases=True)
 
     async with db.begin() as tx:
-        revived = await tx.inbox.revive(BOT)
+        revived = await tx.inbox.requeue_dead(BOT)
 
     assert (buried, count) == ([DeadLetter(2, "message", AFTERNOON, "KeyError")], 2)
     assert (open_ones, revived, await claim(db)) == ([], 2, [letter(1), letter(2)])
@@ -117,8 +117,8 @@ async def test_an_update_that_was_handled_and_fails_when_it_comes_again_stays_ha
 
     async with db.begin() as tx:
         await tx.inbox.postpone(letter(1), 1, "ValueError", OVER)
-        await tx.inbox.bury(letter(1), "ValueError")
-        revived = await tx.inbox.revive(BOT)
+        await tx.inbox.mark_dead(letter(1), "ValueError")
+        revived = await tx.inbox.requeue_dead(BOT)
 
     assert (revived, await claim(db, all_leases=True)) == (0, [letter(2)])
     assert await rows(db) == [(1, "DONE", False), (2, "OPEN", True)]
@@ -127,8 +127,8 @@ async def test_an_update_that_was_handled_and_fails_when_it_comes_again_stays_ha
 async def test_what_is_given_up_is_emptied(db: Database) -> None:
     await store(db, letter(1))
     async with db.begin() as tx:
-        await tx.inbox.bury(letter(1), "ValueError")
-        forgotten = await tx.inbox.forget_dead(BOT)
+        await tx.inbox.mark_dead(letter(1), "ValueError")
+        forgotten = await tx.inbox.discard_dead(BOT)
 
     assert (forgotten, await rows(db)) == (1, [(1, "SKIPPED", False)])
 
@@ -148,11 +148,11 @@ async def test_what_another_bot_has_left_on_this_database_is_its_own(db: Databas
     old, other = letter(1, bot_id=BOT + 1), letter(2, bot_id=BOT + 1)
     await store(db, old, other)
     async with db.begin() as tx:
-        await tx.inbox.bury(old, "ValueError")
+        await tx.inbox.mark_dead(old, "ValueError")
 
     async with db.begin() as tx:
-        told = (await tx.inbox.oldest_open(BOT), await tx.inbox.buried(BOT, 10))
-        touched = (await tx.inbox.revive(BOT), await tx.inbox.forget_dead(BOT))
+        told = (await tx.inbox.oldest_open(BOT), await tx.inbox.dead_letters(BOT, 10))
+        touched = (await tx.inbox.requeue_dead(BOT), await tx.inbox.discard_dead(BOT))
 
     assert (told, touched) == ((None, []), (0, 0))
     assert await rows(db) == [(1, "DEAD", True), (2, "OPEN", True)]
@@ -162,7 +162,7 @@ async def test_numbers_of_finished_updates_are_forgotten_in_the_end(db: Database
     await store(db, letter(1), letter(2), letter(3), letter(1, bot_id=BOT + 1))
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, [1])
-        await tx.inbox.bury(letter(1, bot_id=BOT + 1), "ValueError")
+        await tx.inbox.mark_dead(letter(1, bot_id=BOT + 1), "ValueError")
     real.forward(DAY)
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, [2])

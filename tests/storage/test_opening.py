@@ -77,7 +77,7 @@ async def test_after_rotation_old_and_new_goods_are_read(bare_url: str) -> None:
     await shop.stocks("windows", "B")
 
     async with db.read() as reading:
-        read = [db.vault.open(sealed).reveal() for sealed in await reading.stock.samples()]
+        read = [db.vault.decrypt(sealed).reveal() for sealed in await reading.stock.samples()]
     await db.close()
 
     assert read == ["A", "B"]

@@ -128,7 +128,7 @@ async def test_what_could_not_be_delivered_is_due_when_its_buyer_is_back(shop: S
     await move(shop, claimed, DeliveryState.UNREACHABLE)
 
     async with shop.db.begin() as tx:
-        revived = [await tx.deliveries.revive(order.customer_id) for _ in range(2)]
+        revived = [await tx.deliveries.requeue(order.customer_id) for _ in range(2)]
 
     assert (revived, (await delivery_of(shop, order)).state) == ([1, 0], "DUE")
 
@@ -136,11 +136,11 @@ async def test_what_could_not_be_delivered_is_due_when_its_buyer_is_back(shop: S
 async def test_a_copy_is_marked_as_one(shop: Shop, order: Order) -> None:
     [claimed] = await claim(shop)
     async with shop.db.begin() as tx:
-        busy = await tx.deliveries.again(order.id)
+        busy = await tx.deliveries.resend(order.id)
     await move(shop, claimed, DeliveryState.SENT)
 
     async with shop.db.begin() as tx:
-        again = await tx.deliveries.again(order.id)
+        again = await tx.deliveries.resend(order.id)
 
     copy = await delivery_of(shop, order)
     assert (busy, again, copy.state, copy.copy, copy.doubts) == (0, 1, "DUE", True, 0)
@@ -172,7 +172,7 @@ async def test_a_notice_says_what_it_was_given_and_is_emptied_when_it_is_sent(sh
         sealed = await tx.connection.scalar(text("SELECT facts FROM notices"))
 
     assert (notice.facts, notice.stale_after, notice.attempts) == ({"text": "中文", "photo": None}, 7, 1)
-    assert (shop.db.vault.open_json(bytes(sealed)), await shop.claimed()) == ({}, [])
+    assert (shop.db.vault.decrypt_json(bytes(sealed)), await shop.claimed()) == ({}, [])
 
 
 async def test_a_notice_that_its_bearer_left_behind_is_sent_again(shop: Shop) -> None:
@@ -235,7 +235,7 @@ async def test_what_waits_for_its_recipient_is_neither_due_nor_forgotten_and_kee
     async with shop.db.begin() as tx:
         await tx.notices.add(Notice(1, "news"))
         idle = await tx.notices.clear(shop.real(), shop.real(), 0)
-        revived = [await tx.notices.revive(1) for _ in range(2)]
+        revived = [await tx.notices.requeue(1) for _ in range(2)]
         due = [*await tx.notices.claim(2, LEASE), *await tx.notices.claim(2, LEASE)]
 
     assert (idle, revived, [notice.kind for notice in due]) == (0, [2, 0], ["first", "second", "news"])
@@ -253,7 +253,7 @@ async def test_what_waited_too_long_for_its_recipient_is_emptied_and_then_forgot
         sealed = await tx.connection.scalar(text("SELECT facts FROM notices"))
         cleared += [await tx.notices.clear(due + 1, due, due + 1) for _ in range(2)]
 
-    assert (shop.db.vault.open_json(bytes(sealed)), cleared) == ({}, [1, 1, 0])
+    assert (shop.db.vault.decrypt_json(bytes(sealed)), cleared) == ({}, [1, 1, 0])
 
 
 async def refund(shop: Shop, charge_id: str, *, by_person: bool = False) -> bool:

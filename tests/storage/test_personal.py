@@ -4,7 +4,7 @@ from cryptography.fernet import Fernet
 
 from services.domain.idempotency import ActKey
 from services.domain.messaging.notice import Notice
-from services.domain.system.update import Letter
+from services.domain.system.update import InboxUpdate
 from services.storage import tables
 from services.storage.customers.personal_data import _about, _statements, erase
 from services.storage.database import Database
@@ -37,7 +37,9 @@ def test_what_names_a_customer_or_hangs_on_what_does_is_in_the_copy() -> None:
 async def test_what_a_person_has_done_is_erased_and_of_others_nothing(db: Database) -> None:
     keys = [ActKey(42, update).to("conversation") for update in (7, 70, 8)]
     async with db.begin() as tx:
-        await tx.inbox.store([Letter(42, 7, 1001, "message", {}, 0), Letter(42, 8, 1002, "message", {}, 0)], 0)
+        await tx.inbox.store(
+            [InboxUpdate(42, 7, 1001, "message", {}, 0), InboxUpdate(42, 8, 1002, "message", {}, 0)], 0
+        )
         for key in keys:
             await tx.outcomes.put(key, {"42:1001:1001": ["waits", {"order": "1"}]})
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.storage.transaction import Reading
+from services.storage.transaction import ReadTransaction
 from tests.crowded import Size, crowd
 from tests.heroes import Hero
 from tests.shop import Shop
@@ -18,8 +18,8 @@ MUCH = 1_500
 """More than any statement may look at: three of the small batches in which old rows are cleared."""
 SELDOM = {
     "StockDrafts": "one row an import, forgotten within days; the rest is asked by key",
-    "Meta.remove": "one delete from a small table, at the first start of a bot",
-    "Meta.put_once": "one insert into a small table, at the first start",
+    "KeyValues.remove": "one delete from a small table, at the first start of a bot",
+    "KeyValues.put_once": "one insert into a small table, at the first start",
     "Notices.oldest_due": "asked by tests",
     "Documents.every": "reads every version, when an owner asks whether the evidence holds",
     "Payments.any": "one row, asked by the doctor",
@@ -30,7 +30,7 @@ SELDOM = {
 
 def nouns() -> Iterator[tuple[type, str]]:
     """Every question that storage can ask, by its class and name."""
-    for name, noun in inspect.getmembers(Reading):
+    for name, noun in inspect.getmembers(ReadTransaction):
         if not name.startswith("_") and hasattr(noun, "func"):
             kind = inspect.signature(noun.func).return_annotation
             for method, function in inspect.getmembers(kind, inspect.isfunction):

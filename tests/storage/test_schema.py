@@ -144,8 +144,8 @@ async def test_a_database_says_which_versions_it_bears(bare: Database) -> None:
     await upgrade.upgrade(bare)
 
     async with bare.read() as reading:
-        assert await reading.meta.get(upgrade.BEARS) == upgrade.SERVES.encode()
-    assert upgrade.SERVES in upgrade._revisions()
+        assert await reading.meta.get(upgrade.BEARS) == upgrade.OLDEST_COMPATIBLE.encode()
+    assert upgrade.OLDEST_COMPATIBLE in upgrade._revisions()
 
 
 async def test_a_migration_that_breaks_leaves_nothing_behind(bare: Database) -> None:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from services.domain.catalog.product import Category
 from services.domain.orders.order import OrderState
-from services.domain.stock.stock import LEVEL_CAP, Batch, Level, StockState
+from services.domain.stock.stock import LEVEL_CAP, Batch, StockLevel, StockState
 from services.domain.values.ids import new_id
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from services.domain.values.secret import Secret
 from services.storage.stock.stock import CHUNK
@@ -14,7 +14,7 @@ from tests.heroes import Hero
 from tests.shop import ADMIN, SHELF, Shop, product
 
 
-async def level(shop: Shop, slug: str) -> Level:
+async def level(shop: Shop, slug: str) -> StockLevel:
     goods = await shop.product(slug)
     async with shop.db.read() as reading:
         return await reading.stock.level(goods.id)
@@ -47,9 +47,9 @@ async def test_pages_of_a_category_show_what_is_on_sale_in_its_order(shop: Shop)
 
 
 async def test_a_category_without_anything_on_sale_is_not_shown_and_may_go(shop: Shop) -> None:
-    empty, hidden = Category("empty", Words("E", "空")), Category("hidden", Words("H", "藏"))
+    empty, hidden = Category("empty", LocalizedText("E", "空")), Category("hidden", LocalizedText("H", "藏"))
     async with shop.db.begin() as tx:
-        await tx.products.put_categories([hidden, Category("all", Words("All", "全部")), empty])
+        await tx.products.put_categories([hidden, Category("all", LocalizedText("All", "全部")), empty])
         await tx.products.put(replace(product("cellar", prices={Currency.XTR: 1}, hidden=True), category="hidden"), 9)
 
     async with shop.db.begin() as tx:
@@ -83,7 +83,7 @@ async def test_the_level_is_counted_no_further_than_needed(shop: Shop) -> None:
     exact = await level(shop, "windows")
     await shop.stocks("windows", "one more")
 
-    assert (exact, await level(shop, "windows")) == (Level(LEVEL_CAP), Level(LEVEL_CAP, capped=True))
+    assert (exact, await level(shop, "windows")) == (StockLevel(LEVEL_CAP), StockLevel(LEVEL_CAP, capped=True))
 
 
 async def test_goods_of_other_products_are_never_taken(shop: Shop, ann: Hero) -> None:
@@ -113,7 +113,7 @@ async def test_many_codes_come_in_at_once_and_known_ones_do_not_come_twice(shop:
 
     async with shop.db.begin() as tx:
         await tx.stock.open_batch(batch)
-        await tx.stock.add(batch, await shop.db.vault.seal_all(codes))
+        await tx.stock.add(batch, await shop.db.vault.encrypt_all(codes))
         added = await tx.stock.close_batch(batch)
         known = await tx.stock.known(codes)
 
@@ -144,7 +144,7 @@ async def test_codes_are_nowhere_in_the_clear(shop: Shop, ann: Hero) -> None:
     async with shop.db.read() as reading:
         [sealed] = await reading.stock.samples()
 
-    assert (b"CANARY" in sealed, shop.db.vault.open(sealed)) == (False, Secret("CANARY-1234"))
+    assert (b"CANARY" in sealed, shop.db.vault.decrypt(sealed)) == (False, Secret("CANARY-1234"))
 
 
 async def test_a_conversation_is_kept_changed_and_forgotten(shop: Shop) -> None:

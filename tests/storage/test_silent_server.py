@@ -12,7 +12,7 @@ from services.storage import update_listener
 from services.storage.database import Database
 from services.storage.postgres import engine
 from services.storage.postgres.engine import PostgresPool
-from services.storage.schema.bootstrap import open_database, sealed_database
+from services.storage.schema.bootstrap import open_database, open_without_keys
 from services.storage.update_listener import listen
 from tests import databases
 from tests.relay import Relay, relay_to
@@ -131,7 +131,7 @@ async def test_who_lets_go_of_a_database_fails_at_once_and_begins_nothing(
 
 
 async def test_a_statement_may_take_longer_where_no_customer_waits(db: Database, postgres_url: str) -> None:
-    patient = sealed_database(postgres_url)
+    patient = open_without_keys(postgres_url)
     nap = text("SELECT pg_sleep(1.5)")
 
     async def naps(where: Database) -> None:
@@ -157,7 +157,7 @@ async def test_the_bell_is_heard_again_after_a_silence(
     async def ring() -> None:
         while not rung.is_set():
             async with db.begin() as tx:
-                await tx.lanes.ring(["me"])
+                await tx.lanes.notify(["me"])
             with suppress(TimeoutError):
                 await asyncio.wait_for(rung.wait(), 0.1)
 

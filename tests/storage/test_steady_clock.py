@@ -8,9 +8,9 @@ import asyncpg
 import pytest
 from sqlalchemy import func, select
 
-from bot.intake.updates import letter_of
+from bot.intake.updates import parse_update
 from bot.runtime import leader
-from bot.runtime.leader import Presence
+from bot.runtime.leader import ProcessLease
 from services.domain.delivery.delivery import DeliveryState
 from services.domain.messaging.notice import Notice
 from services.domain.values.clock import HOUR, MINUTE, SECOND, real_time
@@ -43,7 +43,7 @@ async def set_clock(bare_url: str, monkeypatch: pytest.MonkeyPatch) -> Set:
     """Sets the clock on the wall so many milliseconds ahead of the true time, here and on the database's server."""
     wall = Wall()
     wall.hang(monkeypatch)
-    monkeypatch.setattr(leader, "is_gone", lambda _holder: False)
+    monkeypatch.setattr(leader, "is_dead_process", lambda _holder: False)
     address = bare_url.replace("+asyncpg", "") if bare_url.startswith("postgresql") else ""
     if address:
         await _execute(address, SETTABLE)
@@ -90,7 +90,7 @@ async def leave_work(shop: Shop, ann: Hero) -> None:
         await tx.notices.later(again.id, MINUTE, "flood")
         _, second = await tx.deliveries.claim(10, MINUTE)
         await tx.deliveries.move(second.id, DeliveryState.DUE, due_at=tx.real() + MINUTE, lease_until=None)
-        await tx.inbox.store([letter_of(BOT, words(7), tx.real())], tx.real() + MINUTE)
+        await tx.inbox.store([parse_update(BOT, words(7), tx.real())], tx.real() + MINUTE)
         await tx.leases.take("shop", "first", MINUTE)
         await tx.notices.add(Notice(NOW, "words"))
 
@@ -187,28 +187,28 @@ async def test_what_was_written_before_a_start_of_the_machine_that_set_its_clock
 @pytest.mark.parametrize("step", STEPS)
 async def test_a_lead_outlives_a_clock_that_is_set(shop: Shop, set_clock: Set, step: int) -> None:
     other = await open_database(shop.db.url, [databases.KEY])
-    first, second = Presence(shop.db), Presence(other)
-    await first.lead()
-    await second.arrive()
+    first, second = ProcessLease(shop.db), ProcessLease(other)
+    await first.try_lead()
+    await second.register()
 
     await set_clock(step)
     for each in (second, first, second):
         await each.renew()
-    taken = await second.lead()
+    taken = await second.try_lead()
     await other.close()
 
-    assert (taken, first.leads, first.ousted, second.ousted) == (False, True, False, False)
+    assert (taken, first.is_leader, first.ousted, second.ousted) == (False, True, False, False)
 
 
 async def test_a_person_is_told_a_date_of_the_clock_on_the_wall(shop: Shop, set_clock: Set) -> None:
     await set_clock(8 * HOUR)
     await shop.db.set_clock()
     async with shop.db.begin() as tx:
-        letter = letter_of(shop.desk.bot_id, words(7), tx.real())
+        letter = parse_update(shop.desk.bot_id, words(7), tx.real())
         await tx.inbox.store([letter], tx.real())
-        await tx.inbox.bury(letter, "KeyError")
+        await tx.inbox.mark_dead(letter, "KeyError")
 
-    [dead] = await shop.desk.dead()
+    [dead] = await shop.desk.dead_letters()
 
     assert abs(dead.received_at - real_time()) < MINUTE
 

@@ -9,7 +9,7 @@ from bot.__main__ import main
 from bot.runtime import leader
 from services.domain.values.clock import SECOND
 
-leader.TERM, leader.RENEW_EVERY, leader.TRY_EVERY = 4 * SECOND, 1.0, 0.5
+leader.LEASE_MS, leader.RENEW_EVERY, leader.TRY_EVERY = 4 * SECOND, 1.0, 0.5
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

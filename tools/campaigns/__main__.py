@@ -1,4 +1,4 @@
-"""`make chaos`: the long campaigns, portion by portion, until all are done: `python -m tests.proofs --help`."""
+"""`make chaos`: the long campaigns, portion by portion, until all are done: `python -m tools.campaigns --help`."""
 
 import argparse
 import sys
@@ -11,7 +11,7 @@ from tools.campaigns.runner import Busy, Runner, alone
 
 def _parser() -> argparse.ArgumentParser:
     names = [one.name for one in CAMPAIGNS]
-    parser = argparse.ArgumentParser(prog="python -m tests.proofs", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.campaigns", description=__doc__)
     parser.add_argument("--list", action="store_true", help="what there is, and how much of it is done")
     parser.add_argument("--only", choices=names, metavar="NAME", help=f"one campaign: {', '.join(names)}")
     parser.add_argument("--portion", type=int, help="this portion of it, even if it was played before")

@@ -17,8 +17,8 @@ HEAD = """# Proofs
 What the long campaigns have counted. `make chaos` plays them portion by portion, goes on where it was stopped, and
 writes this page after each; `MINUTES=60 make chaos` begins nothing after an hour. Every portion is one line in a file
 of this folder: its figures, date, commit and the command that plays it again. A commit with `-dirty` had changes that
-nobody else can see, or changed meanwhile. `python -m tests.proofs --list` tells what is open, `--again` plays the red
-portions again, and the newest line of a portion counts. To begin anew, delete the lines. `make test` plays the same
+nobody else can see, or changed meanwhile. `python -m tools.campaigns --list` tells what is open, `--again` plays the
+red portions again, and the newest line of a portion counts. To begin anew, delete the lines. `make test` plays the same
 code with small numbers.
 
 | campaign | wanted | done | lost | second codes | stuck | red portions | when | commits | CPU hours |
@@ -68,6 +68,6 @@ def _red(campaign: Campaign, line: Line) -> str:
 def _story(campaign: Campaign) -> str:
     """What is done, how it is judged and how a part of it is repeated."""
     size = f"{campaign.portions} x {campaign.size:,} {campaign.unit}"
-    again = f"`python -m tests.proofs --only {campaign.name} --portion 1`"
+    again = f"`python -m tools.campaigns --only {campaign.name} --portion 1`"
     story = fill(campaign.story, WIDTH, break_long_words=False, break_on_hyphens=False)
     return f"### {campaign.name}\n\n{story}\n\n{size}; one of them: {again}\n"

@@ -113,7 +113,7 @@ class Runner:
             portion, proof.count, proof.toll.lost, proof.toll.second, proof.toll.stuck, told(proof.broken),
             dict(proof.figures), round(monotonic() - begun, 1), round(_cpu() - before, 1),
             date.isoformat(timespec="seconds"), code if code == commit() else f"{code}-dirty",
-            f"python -m tests.proofs --only {campaign.name} --portion {portion}",
+            f"python -m tools.campaigns --only {campaign.name} --portion {portion}",
         )  # fmt: skip
         keep(self.folder, campaign.name, line)
         write_page(self.campaigns, self.folder)

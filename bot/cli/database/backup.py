@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 from bot.cli.catalog import OK, fail, print_lines
 from bot.runtime.database_unavailable import why
 from services.domain.values.clock import real_time
-from services.storage.transaction import Reading
+from services.storage.transaction import ReadTransaction
 
 COUNTED = ("customers", "orders", "payments", "stock_items", "subscriptions", "consents")
 NEWEST = "backup"
@@ -111,7 +111,7 @@ class Newest:
     file: Path
 
 
-async def newest(reading: Reading) -> Newest | None:
+async def newest(reading: ReadTransaction) -> Newest | None:
     """The newest backup that was made by the command; None if there was none."""
     found = await reading.meta.get(NEWEST)
     if found is None:

@@ -21,8 +21,8 @@ from bot.settings.key_ring import key_ring
 from bot.settings.sections import Settings
 from services.storage.database import Database
 from services.storage.schema import upgrade
-from services.storage.schema.bootstrap import sealed_database, unlock
-from services.storage.schema.copy import CopyRefused, Tally, copy_all, is_open_elsewhere, refuse_other_schema
+from services.storage.schema.bootstrap import load_fingerprint_key, open_without_keys
+from services.storage.schema.copy import CopyRefused, TableDigest, copy_all, is_open_elsewhere, refuse_other_schema
 from services.storage.sqlite.engine import DRIVER
 from services.storage.vault import Vault
 
@@ -64,7 +64,7 @@ def _expected(word: str) -> str:
     return f"{Redaction().text(word)} is no address: expected {addresses}"
 
 
-async def _copy(settings: Settings, source: URL, target: URL) -> dict[str, Tally]:
+async def _copy(settings: Settings, source: URL, target: URL) -> dict[str, TableDigest]:
     if source == target:
         raise CopyRefused("FROM and TO are the same database")
     if source.get_backend_name() == "sqlite" and not await asyncio.to_thread(Path(source.database or "").is_file):
@@ -72,7 +72,7 @@ async def _copy(settings: Settings, source: URL, target: URL) -> dict[str, Tally
         raise CopyRefused(msg)
     full = [url.render_as_string(hide_password=False) for url in (source, target)]
     before = Database(full[0], Vault(key_ring(settings.storage.keys, may_create=False)), patient=True)
-    after = sealed_database(full[1])
+    after = open_without_keys(full[1])
     try:
         await _look_at(before, after)
         await upgrade.upgrade(after)
@@ -88,7 +88,7 @@ async def _look_at(source: Database, target: Database) -> None:
         raise CopyRefused("FROM is in use: stop the shop, and whatever else is connected to it, and try again")
     await refuse_other_schema(source, "FROM")
     await refuse_other_schema(target, "TO", may_be_bare=True)
-    await unlock(source)
+    await load_fingerprint_key(source)
 
 
 def _sign_of_life(table: str, rows: int) -> None:
@@ -96,7 +96,7 @@ def _sign_of_life(table: str, rows: int) -> None:
         print(f"    {table}: {rows:,} …", flush=True)
 
 
-def _report(copied: Mapping[str, Tally], source: URL, target: URL) -> None:
+def _report(copied: Mapping[str, TableDigest], source: URL, target: URL) -> None:
     for table, tally in copied.items():
         if tally.rows:
             print(f"    {table}: {tally.rows:,}, hash {f'{tally.digest:064x}'[:FIGURES]}")

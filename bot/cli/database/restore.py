@@ -11,7 +11,7 @@ from bot.runtime.database_unavailable import why
 from bot.settings.key_ring import key_ring
 from bot.settings.sections import Settings
 from services.domain.values.clock import SECOND, real_time
-from services.storage.schema.bootstrap import open_database, sealed_database
+from services.storage.schema.bootstrap import open_database, open_without_keys
 from services.storage.schema.copy import is_open_elsewhere
 from services.storage.sqlite.engine import DRIVER
 
@@ -53,7 +53,7 @@ async def is_served(url: str) -> bool:
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
     if is_sqlite and not place.is_file():
         return False
-    db = sealed_database(url)
+    db = open_without_keys(url)
     try:
         return await is_open_elsewhere(db)
     except aiosqlite.DatabaseError:

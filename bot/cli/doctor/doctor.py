@@ -14,7 +14,7 @@ from bot.cli.doctor.goods_checks import look_at_catalog_file, look_at_documents
 from bot.cli.doctor.settings_checks import database_file, look_at_settings
 from bot.cli.doctor.shop_checks import look_at_shop
 from bot.cli.doctor.telegram_checks import look_at_telegram
-from bot.runtime.database_unavailable import DatabaseAway, failures, is_writable, nearest_folder
+from bot.runtime.database_unavailable import DatabaseUnavailable, connection_errors, is_writable, nearest_folder
 from bot.settings.key_ring import KEY_FILE, KeysError, key_ring
 from bot.settings.sections import ENV_FILE, Settings
 from services.storage.database import Database
@@ -63,8 +63,8 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         return
     try:
         finding = await _schema(settings)
-    except failures(settings) as error:
-        yield todo(str(DatabaseAway(settings, error)))
+    except connection_errors(settings) as error:
+        yield todo(str(DatabaseUnavailable(settings, error)))
         return
     yield finding
     if not finding.fine:
@@ -89,7 +89,7 @@ async def _schema(settings: Settings) -> Finding:
         revision = await upgrade.current(db)
         if revision == upgrade.newest():
             return fine(f"{place} has the newest schema")
-        if await upgrade.is_borne(db):
+        if await upgrade.is_compatible_newer(db):
             return fine(f"{place} has schema {revision} of a newer version, which this one may serve too")
         return todo(f"{place} has schema {revision or 'none'}, not {upgrade.newest()}: run python -m bot migrate")
     finally:
@@ -105,7 +105,7 @@ async def _open(settings: Settings) -> AsyncIterator[Finding]:
         yield todo(str(error))
     except KeyMissing:
         yield todo("no secret key opens this database: put the key back (SECRET_KEYS, or .keys/secret.key)")
-    except DatabaseAway as away:
+    except DatabaseUnavailable as away:
         yield todo(str(away))
     else:
         try:

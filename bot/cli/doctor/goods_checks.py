@@ -12,10 +12,10 @@ from bot.settings.environment import FIELDS
 from bot.settings.legal_documents import read_documents, unreadable_catalog
 from bot.settings.problem_texts import sentences
 from bot.settings.sections import Settings
-from services.catalog.file import Shelf, compare, parse
+from services.catalog.file import CatalogSnapshot, compare, parse
 from services.domain.errors import FileRefused
 from services.domain.legal.consent import DocumentKind, day_of
-from services.domain.values.language import Language, Words
+from services.domain.values.language import Language, LocalizedText
 from services.legal.consents import Files, unfit
 
 _PLACEHOLDER = re.compile(r"\bexample\.(?:com|org|net)\b")
@@ -39,7 +39,7 @@ def look_at_documents(settings: Settings) -> Iterator[Finding]:
         yield fine(f"terms and privacy policy are in {folder}, in both languages")
 
 
-def _foreign(folder: Path, files: Files, shop: Words) -> Iterator[str]:
+def _foreign(folder: Path, files: Files, shop: LocalizedText) -> Iterator[str]:
     """The signs of another shop's documents: the project's example, another name, no name."""
     for (kind, language), body in files.items():
         file, words = f"{folder}/{kind}.{language}.html", _plain(body)
@@ -85,7 +85,7 @@ def look_at_catalog_file(settings: Settings, *, born: bool) -> Iterator[Finding]
             yield from look_at_shelf(shelf)
 
 
-def look_at_shelf(shelf: Shelf) -> Iterator[Finding]:
+def look_at_shelf(shelf: CatalogSnapshot) -> Iterator[Finding]:
     """The findings about goods: that they are the shop's own."""
     if not compare(parse(example_texts.CATALOG.read_bytes()), shelf):
         yield todo("the catalog is the example: write down what you sell, and send it to the bot by /catalog")

@@ -1,6 +1,6 @@
 """The doctor's look into an open shop: what is in force, what is sold, and what an older version has left."""
 
-from bot.app import Shop
+from bot.app import Services
 from bot.cli.database.backup import newest
 from bot.cli.doctor.finding import Finding, fine, todo
 from bot.cli.doctor.goods_checks import look_at_shelf
@@ -12,12 +12,12 @@ TOO_OLD = 2 * DAY
 LISTED = 5
 
 
-async def look_at_shop(shop: Shop) -> list[Finding]:
+async def look_at_shop(shop: Services) -> list[Finding]:
     """Documents in force, shelves, backups, and what an older version has left."""
     return [*await _published(shop), *await _shelves(shop), *await _backups(shop), *await _uneven(shop)]
 
 
-async def _published(shop: Shop) -> list[Finding]:
+async def _published(shop: Services) -> list[Finding]:
     try:
         editions = await shop.consents.editions(shop.house.read_documents())
     except FileRefused:
@@ -29,24 +29,24 @@ async def _published(shop: Shop) -> list[Finding]:
     return [fine("terms and privacy policy are published as they lie on disk")]
 
 
-async def _shelves(shop: Shop) -> list[Finding]:
+async def _shelves(shop: Services) -> list[Finding]:
     levels = [(product, level) for product, level in await shop.stockroom.levels() if not product.hidden]
     if not levels:
         return [todo("nothing is on sale: run python -m bot catalog import FILE, or send /catalog to the bot")]
     unpayable = [
         todo(f"{one.slug} has no price for the ways to pay: add one")
         for one, _ in levels
-        if not shop.checkout.ways(one)
+        if not shop.checkout.payment_methods(one)
     ]
     bare = [
         todo(f"{one.slug} is sold out: send /stock {one.slug} to the bot") for one, level in levels if not level.free
     ]
     stocked = len(levels) - len(bare)
-    foreign = look_at_shelf(await shop.catalog.shelf())
+    foreign = look_at_shelf(await shop.catalog.snapshot())
     return [fine(f"{stocked} of {len(levels)} products on sale have stock"), *foreign, *unpayable, *bare]
 
 
-async def _backups(shop: Shop) -> list[Finding]:
+async def _backups(shop: Services) -> list[Finding]:
     """PostgreSQL is copied by tools of its own, which leave no word here."""
     if not shop.db.is_sqlite:
         return []
@@ -65,7 +65,7 @@ async def _backups(shop: Shop) -> list[Finding]:
     return [fine(age)]
 
 
-async def _uneven(shop: Shop) -> list[Finding]:
+async def _uneven(shop: Services) -> list[Finding]:
     async with shop.db.read() as reading:
         found = await reading.subscriptions.uneven(shop.now())
     more = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""

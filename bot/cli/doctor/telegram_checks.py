@@ -9,7 +9,7 @@ from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 from yarl import URL
 
 from bot.cli.doctor.finding import Finding, fine, todo
-from bot.intake.webhook import ailment
+from bot.intake.webhook import webhook_problem
 from bot.settings.sections import Settings
 from bot.telegram.api_server import BotApi
 from bot.telegram.connection import make_client
@@ -55,7 +55,7 @@ async def _updates(bot: Bot, settings: Settings) -> Finding:
         )
     if wanted and not info.url:
         return fine("no webhook is set yet: the next start sets it")
-    if wanted and (ails := ailment(info, wanted, real_time())):
+    if wanted and (ails := webhook_problem(info, wanted, real_time())):
         return todo(f"Telegram cannot post to WEBHOOK_URL ({ails}): look at the proxy, its certificate and WEB_PORT")
     if info.allowed_updates and PAYING not in info.allowed_updates:
         return todo(f"Telegram was told not to send {PAYING}, so nobody can pay: start the shop once, it asks for it")

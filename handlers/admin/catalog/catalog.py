@@ -16,17 +16,17 @@ from aiogram.types import Message
 from handlers.admin.catalog import catalog_views as screens
 from handlers.admin.ui.callbacks import ApplyCatalog, ChooseProduct, SetHidden, ShowCatalogFile
 from handlers.admin.ui.uploads import Upload, accept, fetch
-from handlers.ui.filters import HasWords
+from handlers.ui.filters import HasTextOrFile
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import Catalog, Tally
-from services.catalog.file import Diff, Shelf, compare, dump, parse
+from services.catalog.file import CatalogSnapshot, Diff, compare, dump, parse
 from services.catalog.file.parse import LARGEST_FILE
-from services.domain.errors import FileRefused, Problem
+from services.domain.errors import FileProblem, FileRefused
 from services.domain.idempotency import ActKey
 
 router = Router(name=__name__)
-TOO_BIG = Problem(0, "", "catalog-file-big", expected="1 MB")
+TOO_BIG = FileProblem(0, "", "catalog-file-big", expected="1 MB")
 
 
 class Cataloging(StatesGroup):
@@ -46,10 +46,10 @@ async def show_catalog_file(
     if isinstance(event, Message) and event.document:
         await _compare(event, state, catalog, screen, bot, t)
         return
-    await screen.send(screens.draw_export(dump(await catalog.shelf()), t))
+    await screen.send(screens.draw_export(dump(await catalog.snapshot()), t))
 
 
-@router.message(StateFilter(Cataloging.file), HasWords())
+@router.message(StateFilter(Cataloging.file), HasTextOrFile())
 async def catalog_file(
     message: Message, state: FSMContext, catalog: Catalog, screen: Screen, bot: Bot, t: Texts
 ) -> None:
@@ -98,7 +98,7 @@ async def hide_or_show(_message: Message, command: CommandObject, catalog: Catal
         await catalog.set_hidden(slug, hidden=hidden)
         await screen.show(screens.draw_hidden(slug, t, hidden=hidden))
     else:
-        await screen.show(screens.draw_choice(await catalog.shelf(), 0, t, hidden=hidden))
+        await screen.show(screens.draw_choice(await catalog.snapshot(), 0, t, hidden=hidden))
 
 
 @router.callback_query(ChooseProduct.filter())
@@ -106,7 +106,7 @@ async def choose_product(
     _event: object, callback_data: ChooseProduct, catalog: Catalog, screen: Screen, t: Texts
 ) -> None:
     """The products that can be hidden, or shown again."""
-    shelf = await catalog.shelf()
+    shelf = await catalog.snapshot()
     await screen.show(screens.draw_choice(shelf, callback_data.page, t, hidden=callback_data.hidden))
 
 
@@ -129,9 +129,9 @@ async def _compare(message: Message, state: FSMContext, catalog: Catalog, screen
     await screen.show(screens.draw_diff(diff, digest, t))
 
 
-async def _read(upload: Upload, catalog: Catalog, bot: Bot) -> tuple[Shelf, Diff, str]:
+async def _read(upload: Upload, catalog: Catalog, bot: Bot) -> tuple[CatalogSnapshot, Diff, str]:
     """The shelf of a file, what it would change now, and a hash of that change. Raises FileRefused."""
     shelf = await asyncio.to_thread(parse, await fetch(bot, upload))
-    standing = await catalog.shelf()
+    standing = await catalog.snapshot()
     change = f"{dump(standing)}\0{dump(shelf)}"
     return shelf, compare(standing, shelf), hashlib.sha256(change.encode()).hexdigest()[:16]

@@ -1,16 +1,16 @@
 """What an admin sees of the catalog file: every change before it is made, and what is wrong, line by line."""
 
-from handlers.admin.staff.menu import to_desk
+from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import ApplyCatalog, ChooseProduct, SetHidden, ShowCatalogFile
 from handlers.admin.ui.uploads import problems
 from handlers.ui.callbacks import Close
-from handlers.ui.keyboards import PRIMARY, board, column, key, pager
-from handlers.ui.message import Attachment, Draft
+from handlers.ui.keyboards import PRIMARY, button, column, keyboard, pager
+from handlers.ui.message import Attachment, OutgoingMessage
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import fit, shorten
 from services.catalog.catalog import Tally
-from services.catalog.file import Changed, Changes, Diff, Shelf
+from services.catalog.file import CatalogSnapshot, Changed, Changes, Diff
 from services.catalog.file.diff import Value
 from services.domain.catalog.product import Category, Product
 from services.domain.errors import FileRefused
@@ -21,32 +21,32 @@ FILE_NAME = "catalog.yaml"
 VALUE = 60
 
 
-def draw_export(content: str, t: Texts) -> Draft:
+def draw_export(content: str, t: Texts) -> OutgoingMessage:
     """The catalog as a file, and what can be done with it."""
-    close = key(t.plain("button-close"), Close())
-    return Draft(t("admin-catalog-file"), board([close]), document=Attachment(FILE_NAME, content.encode()))
+    close = button(t.plain("button-close"), Close())
+    return OutgoingMessage(t("admin-catalog-file"), keyboard([close]), document=Attachment(FILE_NAME, content.encode()))
 
 
-def draw_expected(t: Texts) -> Draft:
+def draw_expected(t: Texts) -> OutgoingMessage:
     """Something other than a file has come."""
-    return Draft(t("admin-catalog-expected"), board([key(t.plain("button-close"), Close())]))
+    return OutgoingMessage(t("admin-catalog-expected"), keyboard([button(t.plain("button-close"), Close())]))
 
 
-def draw_refused(refused: FileRefused, t: Texts) -> Draft:
+def draw_refused(refused: FileRefused, t: Texts) -> OutgoingMessage:
     """What is wrong in the file; a better one may be sent."""
-    close = key(t.plain("button-close"), Close())
-    return Draft(lines([t("admin-file-refused"), *fit(problems(refused, t), t)]), board([close]))
+    close = button(t.plain("button-close"), Close())
+    return OutgoingMessage(lines([t("admin-file-refused"), *fit(problems(refused, t), t)]), keyboard([close]))
 
 
-def draw_diff(diff: Diff, digest: str, t: Texts) -> Draft:
+def draw_diff(diff: Diff, digest: str, t: Texts) -> OutgoingMessage:
     """All changes that applying the file would make."""
-    close = key(t.plain("button-close"), Close())
+    close = button(t.plain("button-close"), Close())
     if not diff:
-        return Draft(t("admin-catalog-same"), board([close]))
+        return OutgoingMessage(t("admin-catalog-same"), keyboard([close]))
     told = [*_changes(diff.categories, "category", t), *_changes(diff.products, "product", t)]
-    apply = key(t.plain("button-admin-apply"), ApplyCatalog(digest=digest), PRIMARY)
+    apply = button(t.plain("button-admin-apply"), ApplyCatalog(digest=digest), PRIMARY)
     text = lines([t("admin-catalog-diff"), Html(""), *fit(told, t), Html(""), t("admin-catalog-open-orders")])
-    return Draft(text, board([apply], [close]))
+    return OutgoingMessage(text, keyboard([apply], [close]))
 
 
 def _changes(changes: Changes[Category] | Changes[Product], sort: str, t: Texts) -> list[Html]:
@@ -72,28 +72,32 @@ def _value(value: Value, t: Texts) -> str:
             return shorten(str(value), VALUE)
 
 
-def draw_applied(done: Tally, t: Texts) -> Draft:
+def draw_applied(done: Tally, t: Texts) -> OutgoingMessage:
     """The changes are made."""
     text = t("admin-catalog-applied", added=done.added, changed=done.changed, hidden=done.hidden)
-    return Draft(text, board([key(t.plain("button-admin-catalog"), ShowCatalogFile()), to_desk(t)]))
+    return OutgoingMessage(text, keyboard([button(t.plain("button-admin-catalog"), ShowCatalogFile()), menu_button(t)]))
 
 
-def draw_choice(shelf: Shelf, page: int, t: Texts, *, hidden: bool) -> Draft:
+def draw_choice(shelf: CatalogSnapshot, page: int, t: Texts, *, hidden: bool) -> OutgoingMessage:
     """The products that can be hidden, or shown again, a page of them."""
     found = [product for product in shelf.products if product.hidden is not hidden]
     shown, more = found[page * PAGE : (page + 1) * PAGE], len(found) > (page + 1) * PAGE
     which = "hide" if hidden else "show"
     products = [
-        key(t.plain(f"admin-{which}-product", title=one.title, slug=one.slug), SetHidden(slug=one.slug, hidden=hidden))
+        button(
+            t.plain(f"admin-{which}-product", title=one.title, slug=one.slug), SetHidden(slug=one.slug, hidden=hidden)
+        )
         for one in shown
     ]
-    before = key(t.plain("button-previous"), ChooseProduct(hidden=hidden, page=page - 1))
-    after = key(t.plain("button-next"), ChooseProduct(hidden=hidden, page=page + 1))
+    before = button(t.plain("button-previous"), ChooseProduct(hidden=hidden, page=page - 1))
+    after = button(t.plain("button-next"), ChooseProduct(hidden=hidden, page=page + 1))
     text = t(f"admin-{which}-choose") if found else t(f"admin-{which}-none")
-    return Draft(text, board(*column(products), pager(before, after, page, more=more), [to_desk(t)]))
+    return OutgoingMessage(text, keyboard(*column(products), pager(before, after, page, more=more), [menu_button(t)]))
 
 
-def draw_hidden(slug: str, t: Texts, *, hidden: bool) -> Draft:
+def draw_hidden(slug: str, t: Texts, *, hidden: bool) -> OutgoingMessage:
     """It is off the shelf, or on it again; with the way back."""
-    back = key(t.plain("button-admin-show" if hidden else "button-admin-hide"), SetHidden(slug=slug, hidden=not hidden))
-    return Draft(t("admin-hidden" if hidden else "admin-shown", slug=slug), board([back, to_desk(t)]))
+    back = button(
+        t.plain("button-admin-show" if hidden else "button-admin-hide"), SetHidden(slug=slug, hidden=not hidden)
+    )
+    return OutgoingMessage(t("admin-hidden" if hidden else "admin-shown", slug=slug), keyboard([back, menu_button(t)]))

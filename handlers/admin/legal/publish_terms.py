@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from aiogram import Router
 from aiogram.filters import Command
 
-from handlers.admin.staff.menu import to_desk
+from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import PublishTerms, ShowPublish
 from handlers.admin.ui.uploads import problems
 from handlers.ui.callbacks import Close
-from handlers.ui.keyboards import PRIMARY, board, key
-from handlers.ui.message import Draft
+from handlers.ui.keyboards import PRIMARY, button, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
-from handlers.ui.shop_info import House
+from handlers.ui.shop_info import ShopInfo
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from services.domain.errors import FileRefused
 from services.domain.idempotency import ActKey
-from services.domain.legal.consent import DocumentKind, Edition
+from services.domain.legal.consent import DocumentDiff, DocumentKind
 from services.domain.values.language import Language
-from services.legal.consents import Consents, Files, unfit
+from services.legal.consents import ConsentRegistry, Files, unfit
 
 router = Router(name=__name__)
 DIGEST = 12
@@ -28,7 +28,7 @@ DIGEST = 12
 
 @router.message(Command("publish_terms"))
 @router.callback_query(ShowPublish.filter())
-async def show_publish(_event: object, consents: Consents, house: House, screen: Screen, t: Texts) -> None:
+async def show_publish(_event: object, consents: ConsentRegistry, house: ShopInfo, screen: Screen, t: Texts) -> None:
     """What publishing would change, or what keeps the files from being published."""
     try:
         files = _fit(house)
@@ -43,8 +43,8 @@ async def publish_terms(
     _event: object,
     callback_data: PublishTerms,
     act: ActKey,
-    consents: Consents,
-    house: House,
+    consents: ConsentRegistry,
+    house: ShopInfo,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -67,7 +67,7 @@ async def publish_terms(
     await screen.show(draw_published(versions, t))
 
 
-def _fit(house: House) -> Files:
+def _fit(house: ShopInfo) -> Files:
     """The files as they lie on disk. Raises FileRefused for those that are amiss or that Telegram could not show."""
     files = house.read_documents()
     if found := unfit(files):
@@ -75,31 +75,33 @@ def _fit(house: House) -> Files:
     return files
 
 
-def _changed(editions: Sequence[Edition]) -> list[DocumentKind]:
+def _changed(editions: Sequence[DocumentDiff]) -> list[DocumentKind]:
     """The documents of which any language differs, in the order of DocumentKind."""
     return [kind for kind in DocumentKind if any(one.changed and one.kind is kind for one in editions)]
 
 
-def _digest(editions: Sequence[Edition]) -> str:
+def _digest(editions: Sequence[DocumentDiff]) -> str:
     shown = "\n".join(f"{one.kind} {one.version} {one.language} {one.sha256}" for one in editions)
     return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
-def draw_editions(editions: Sequence[Edition], t: Texts) -> Draft:
+def draw_editions(editions: Sequence[DocumentDiff], t: Texts) -> OutgoingMessage:
     """Each file: what it is, how large, whether it differs from what is in force."""
     told = [_edition(one, t) for one in editions]
     changed = _changed(editions)
-    close = key(t.plain("button-close"), Close())
+    close = button(t.plain("button-close"), Close())
     if not changed:
-        return Draft(lines([t("admin-terms-title"), Html(""), *told, Html(""), t("admin-terms-same")]), board([close]))
+        return OutgoingMessage(
+            lines([t("admin-terms-title"), Html(""), *told, Html(""), t("admin-terms-same")]), keyboard([close])
+        )
     asks = [t("admin-terms-asks-again")] if DocumentKind.TERMS in changed else []
-    publish = key(t.plain("button-admin-publish"), PublishTerms(digest=_digest(editions)), PRIMARY)
+    publish = button(t.plain("button-admin-publish"), PublishTerms(digest=_digest(editions)), PRIMARY)
     doubts = [doubt for kind in changed for doubt in _doubts([one for one in editions if one.kind is kind], t)]
     text = lines([t("admin-terms-title"), Html(""), *told, Html(""), *doubts, *asks, t("admin-terms-ask")])
-    return Draft(text, board([publish], [close]))
+    return OutgoingMessage(text, keyboard([publish], [close]))
 
 
-def _doubts(editions: Sequence[Edition], t: Texts) -> list[Html]:
+def _doubts(editions: Sequence[DocumentDiff], t: Texts) -> list[Html]:
     """What does not go together in the two languages of a document."""
     names = {one.language: t(f"admin-document-{one.kind}-{one.language}") for one in editions}
     changed = [one.language for one in editions if one.changed]
@@ -113,7 +115,7 @@ def _doubts(editions: Sequence[Edition], t: Texts) -> list[Html]:
     return found
 
 
-def _edition(one: Edition, t: Texts) -> Html:
+def _edition(one: DocumentDiff, t: Texts) -> Html:
     return t(
         "admin-terms-changed" if one.changed else "admin-terms-unchanged",
         document=t(f"admin-document-{one.kind}-{one.language}"),
@@ -123,15 +125,15 @@ def _edition(one: Edition, t: Texts) -> Html:
     )
 
 
-def draw_unfit(refused: FileRefused, t: Texts) -> Draft:
+def draw_unfit(refused: FileRefused, t: Texts) -> OutgoingMessage:
     """What Telegram could not show, with file, line and tag."""
-    again = key(t.plain("button-admin-terms-again"), ShowPublish())
+    again = button(t.plain("button-admin-terms-again"), ShowPublish())
     text = lines([t("admin-terms-unfit"), Html(""), *problems(refused, t)])
-    return Draft(text, board([again], [key(t.plain("button-close"), Close())]))
+    return OutgoingMessage(text, keyboard([again], [button(t.plain("button-close"), Close())]))
 
 
-def draw_published(versions: dict[DocumentKind, int], t: Texts) -> Draft:
+def draw_published(versions: dict[DocumentKind, int], t: Texts) -> OutgoingMessage:
     """What is in force now."""
     told = [t(f"admin-published-{kind}", version=str(version)) for kind, version in versions.items()]
     asks = [t("admin-terms-asks-again")] if DocumentKind.TERMS in versions else []
-    return Draft(lines([*told, *asks]), board([to_desk(t)]))
+    return OutgoingMessage(lines([*told, *asks]), keyboard([menu_button(t)]))

@@ -10,14 +10,21 @@ from types import MappingProxyType
 from aiogram.types import InlineKeyboardButton
 
 from handlers.admin.support.ticket_views import draw_ticket_notice, draw_unreachable_answer
-from handlers.admin.ui.callbacks import ChooseStock, Pile, ShowDesk, ShowFile, ShowPayment, ShowPile
-from handlers.ui.keyboards import board, key
-from handlers.ui.message import Draft, UnknownKind
+from handlers.admin.ui.callbacks import (
+    ChooseStock,
+    ShowAdminMenu,
+    ShowOrderDetails,
+    ShowPayment,
+    ShowWorkList,
+    WorkList,
+)
+from handlers.ui.keyboards import button, keyboard
+from handlers.ui.message import OutgoingMessage, UnknownNoticeKind
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import nameable, shorten, worded
 from services.domain.messaging.notice import Notice, NoticeValue
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Money
 from services.messaging.missed_notices import PILES
 
@@ -25,93 +32,93 @@ Facts = Mapping[str, NoticeValue]
 LONGEST = 200
 
 
-def draw_admin_notice(notice: Notice, t: Texts) -> Draft:
+def draw_admin_notice(notice: Notice, t: Texts) -> OutgoingMessage:
     """Word a notice to an admin. Raises UnknownKind for one that nobody here has given words to."""
     try:
-        draw = _DRAWN[notice.kind]
+        draw = RENDERERS[notice.kind]
     except KeyError:
-        raise UnknownKind(notice.kind) from None
+        raise UnknownNoticeKind(notice.kind) from None
     return draw(notice.facts, t)
 
 
-def _of_order(kind: str) -> Callable[[Facts, Texts], Draft]:
+def _of_order(kind: str) -> Callable[[Facts, Texts], OutgoingMessage]:
     """About an order: the button opens it."""
 
-    def draw(facts: Facts, t: Texts) -> Draft:
-        return Draft(lines([_said(kind, facts, t), *_about(facts, t)]), board([_order(facts, t)]))
+    def draw(facts: Facts, t: Texts) -> OutgoingMessage:
+        return OutgoingMessage(lines([_said(kind, facts, t), *_about(facts, t)]), keyboard([_order(facts, t)]))
 
     return draw
 
 
-def _of_stock(kind: str) -> Callable[[Facts, Texts], Draft]:
+def _of_stock(kind: str) -> Callable[[Facts, Texts], OutgoingMessage]:
     """About stock: the buttons add some, and open the order if there is one."""
 
-    def draw(facts: Facts, t: Texts) -> Draft:
-        add = key(t.plain("button-admin-stock-more"), ChooseStock(slug=str(facts["product"])))
+    def draw(facts: Facts, t: Texts) -> OutgoingMessage:
+        add = button(t.plain("button-admin-stock-more"), ChooseStock(slug=str(facts["product"])))
         opens = [_order(facts, t)] if "order" in facts else []
-        return Draft(lines([_said(kind, facts, t), *_about(facts, t)]), board([add], opens))
+        return OutgoingMessage(lines([_said(kind, facts, t), *_about(facts, t)]), keyboard([add], opens))
 
     return draw
 
 
-def _of_payment(kind: str) -> Callable[[Facts, Texts], Draft]:
+def _of_payment(kind: str) -> Callable[[Facts, Texts], OutgoingMessage]:
     """About a receipt: the button opens it."""
 
-    def draw(facts: Facts, t: Texts) -> Draft:
-        opens = key(t.plain("button-admin-receipt"), ShowPayment(payment=int(facts["payment"] or 0)))
-        return Draft(lines([_said(kind, facts, t), *_about(facts, t)]), board([opens]))
+    def draw(facts: Facts, t: Texts) -> OutgoingMessage:
+        opens = button(t.plain("button-admin-receipt"), ShowPayment(payment=int(facts["payment"] or 0)))
+        return OutgoingMessage(lines([_said(kind, facts, t), *_about(facts, t)]), keyboard([opens]))
 
     return draw
 
 
-def _sale(facts: Facts, t: Texts) -> Draft:
-    return Draft(t("notice-admin-sale", **_told(facts, t)), board([_order(facts, t)]))
+def _sale(facts: Facts, t: Texts) -> OutgoingMessage:
+    return OutgoingMessage(t("notice-admin-sale", **_told(facts, t)), keyboard([_order(facts, t)]))
 
 
-def _sales(facts: Facts, t: Texts) -> Draft:
+def _sales(facts: Facts, t: Texts) -> OutgoingMessage:
     """Many sales at once: how many, for how much, and of what."""
     totals = [t.money(Money.read(one)) for one in str(facts["totals"]).split(", ")]
-    goods = Words(str(facts["goods_en"]), str(facts["goods_zh"]))
+    goods = LocalizedText(str(facts["goods_en"]), str(facts["goods_zh"]))
     said = t("notice-admin-sales", count=int(facts["count"] or 0), totals=" + ".join(totals), goods=goods)
-    return Draft(said, board([key(t.plain("button-admin-menu"), ShowDesk())]))
+    return OutgoingMessage(said, keyboard([button(t.plain("button-admin-menu"), ShowAdminMenu())]))
 
 
-def _missed(facts: Facts, t: Texts) -> Draft:
+def _missed(facts: Facts, t: Texts) -> OutgoingMessage:
     """Much that could not be told at its time: how many of each."""
     piles = dict.fromkeys(PILES.values())
     told = [t(f"missed-{pile}", count=int(facts[pile] or 0)) for pile in piles if pile in facts]
     said = [t("notice-admin-missed"), *told, t("notice-admin-missed-waits")]
-    return Draft(lines(said), board([key(t.plain("button-admin-menu"), ShowDesk())]))
+    return OutgoingMessage(lines(said), keyboard([button(t.plain("button-admin-menu"), ShowAdminMenu())]))
 
 
-def _served(facts: Facts, t: Texts) -> Draft:
+def _served(facts: Facts, t: Texts) -> OutgoingMessage:
     said = t("notice-admin-served", title=_title(facts), count=int(facts["count"] or 0))
-    return Draft(said, board([key(t.plain("button-admin-menu"), ShowDesk())]))
+    return OutgoingMessage(said, keyboard([button(t.plain("button-admin-menu"), ShowAdminMenu())]))
 
 
-def _surplus(facts: Facts, t: Texts) -> Draft:
+def _surplus(facts: Facts, t: Texts) -> OutgoingMessage:
     number = facts.get("order")
     said = {"money": _money(facts["money"]), "reason": worded(str(facts["reason"]), t)}
-    owed = key(t.plain("button-admin-refunds-list"), ShowPile(pile=Pile.REFUNDS))
+    owed = button(t.plain("button-admin-refunds-list"), ShowWorkList(pile=WorkList.REFUNDS))
     if number is None:
-        return Draft(lines([t("notice-admin-surplus-stray", **said), *_whose(facts, t)]), board([owed]))
+        return OutgoingMessage(lines([t("notice-admin-surplus-stray", **said), *_whose(facts, t)]), keyboard([owed]))
     text = lines([t("notice-admin-surplus", number=str(number), **said), *_about(facts, t)])
-    return Draft(text, board([_order(facts, t)], [owed]))
+    return OutgoingMessage(text, keyboard([_order(facts, t)], [owed]))
 
 
-def _refund_stuck(facts: Facts, t: Texts) -> Draft:
-    owed = key(t.plain("button-admin-refunds-list"), ShowPile(pile=Pile.REFUNDS))
+def _refund_stuck(facts: Facts, t: Texts) -> OutgoingMessage:
+    owed = button(t.plain("button-admin-refunds-list"), ShowWorkList(pile=WorkList.REFUNDS))
     said = t("notice-admin-refund-stuck", money=_money(facts["money"]), reason=worded(str(facts["reason"]), t))
     if facts.get("order") is None:
-        return Draft(lines([said, *_whose(facts, t)]), board([owed]))
-    return Draft(lines([said, *_about(facts, t)]), board([owed], [_order(facts, t)]))
+        return OutgoingMessage(lines([said, *_whose(facts, t)]), keyboard([owed]))
+    return OutgoingMessage(lines([said, *_about(facts, t)]), keyboard([owed], [_order(facts, t)]))
 
 
-def _dead_letter(facts: Facts, t: Texts) -> Draft:
-    dead = key(t.plain("button-admin-dead-list"), ShowPile(pile=Pile.DEAD))
+def _dead_letter(facts: Facts, t: Texts) -> OutgoingMessage:
+    dead = button(t.plain("button-admin-dead-list"), ShowWorkList(pile=WorkList.DEAD))
     error = shorten(str(facts.get("error") or ""), LONGEST)
     said = t("notice-admin-dead-letter", update=str(facts["update"]), kind=str(facts["kind"]), error=error)
-    return Draft(lines([said, *_whose(facts, t)]), board([dead]))
+    return OutgoingMessage(lines([said, *_whose(facts, t)]), keyboard([dead]))
 
 
 def _said(kind: str, facts: Facts, t: Texts) -> Html:
@@ -147,21 +154,23 @@ def _name(facts: Facts, t: Texts) -> str:
     return nameable(str(facts.get("name") or ""), str(facts.get("customer")), t)
 
 
-def _title(facts: Facts) -> Words:
+def _title(facts: Facts) -> LocalizedText:
     """The product's title; its slug if a version before this one has written the notice."""
     slug = str(facts.get("product"))
-    return Words(str(facts.get("title_en") or slug), str(facts.get("title_zh") or facts.get("title_en") or slug))
+    return LocalizedText(
+        str(facts.get("title_en") or slug), str(facts.get("title_zh") or facts.get("title_en") or slug)
+    )
 
 
 def _order(facts: Facts, t: Texts) -> InlineKeyboardButton:
-    return key(t.plain("button-admin-order"), ShowFile(number=str(facts["order"])))
+    return button(t.plain("button-admin-order"), ShowOrderDetails(number=str(facts["order"])))
 
 
 def _money(written: NoticeValue) -> Money:
     return Money.read(str(written))
 
 
-_DRAWN: Mapping[str, Callable[[Facts, Texts], Draft]] = MappingProxyType(
+RENDERERS: Mapping[str, Callable[[Facts, Texts], OutgoingMessage]] = MappingProxyType(
     {
         "admin-sale": _sale,
         "admin-sales": _sales,

@@ -5,22 +5,22 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardButton, Update
 
-from handlers.admin.staff.menu import to_desk
+from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import (
     AskRefund,
+    CheckRefund,
     ConfirmRefund,
     GiveRefundReason,
-    Pile,
-    ReadyRefund,
     ResendOrder,
-    ShowFile,
+    ShowOrderDetails,
     ShowPayment,
-    ShowPile,
+    ShowWorkList,
+    WorkList,
 )
-from handlers.ui.keyboards import DANGER, Row, board, column, key
-from handlers.ui.message import Draft
-from handlers.ui.purchase_line import bought
-from handlers.ui.text.html_text import Html, lines, visible
+from handlers.ui.keyboards import DANGER, Row, button, column, keyboard
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.purchase_line import purchase_line
+from handlers.ui.text.html_text import Html, lines, strip_invisible
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import fit, shorten, worded
 from services.domain.catalog.product import Kind
@@ -28,27 +28,27 @@ from services.domain.delivery.delivery import Delivery
 from services.domain.errors import NotRefundable, ShopError
 from services.domain.orders.order import SHOWS_GOODS, Event, Order, OrderState
 from services.domain.payments.payment import Payment, PaymentState, RefundState
-from services.orders.order_history import File
+from services.orders.order_history import OrderDetails
 
 REFUND_REASONS = ("fault", "out-of-stock", "paid-twice")
 COMMANDS = ("/resend", "/refund")
-BUTTONS = (ResendOrder, AskRefund, GiveRefundReason, ReadyRefund, ConfirmRefund)
+BUTTONS = (ResendOrder, AskRefund, GiveRefundReason, CheckRefund, ConfirmRefund)
 UNPAID = frozenset({OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED})
 NAME = 64
 EVENTS = 25
 
 
-def draw_usage(command: str, t: Texts) -> Draft:
+def draw_usage(command: str, t: Texts) -> OutgoingMessage:
     """How a command is written."""
-    return Draft(t(f"admin-usage-{command}"), board([to_desk(t)]))
+    return OutgoingMessage(t(f"admin-usage-{command}"), keyboard([menu_button(t)]))
 
 
-def draw_file(file: File, t: Texts, *, refundable: bool) -> Draft:
+def draw_order_details(file: OrderDetails, t: Texts, *, refundable: bool) -> OutgoingMessage:
     """Everything about one order."""
     order = file.order
     parts = [
         t("admin-order-title", number=order.number),
-        t("admin-order-what", what=bought(order, t), total=order.total),
+        t("admin-order-what", what=purchase_line(order, t), total=order.total),
         t("admin-order-state", state=t(f"admin-order-state-{order.state.lower()}")),
         _who(file, t),
         *_payments(file.payments, t),
@@ -57,10 +57,10 @@ def draw_file(file: File, t: Texts, *, refundable: bool) -> Draft:
         Html(""),
         *fit(_events(file, t), t),
     ]
-    return Draft(lines(parts), board(*_actions(file, t, refundable=refundable), [to_desk(t)]))
+    return OutgoingMessage(lines(parts), keyboard(*_actions(file, t, refundable=refundable), [menu_button(t)]))
 
 
-def _who(file: File, t: Texts) -> Html:
+def _who(file: OrderDetails, t: Texts) -> Html:
     name = file.customer.name if file.customer else ""
     reach = "admin-who" if file.customer is None or file.customer.reachable else "admin-who-blocked"
     return t(reach, name=shorten(name, NAME), id=str(file.order.customer_id))
@@ -89,52 +89,52 @@ def _deliveries(deliveries: Sequence[Delivery], t: Texts) -> list[Html]:
     ]
 
 
-def _events(file: File, t: Texts) -> list[Html]:
+def _events(file: OrderDetails, t: Texts) -> list[Html]:
     """The newest events, in order."""
     told = [_event(event, file, t) for event in file.events[-EVENTS:]]
     left_out = len(file.events) - len(told)
     return [*([t("admin-order-earlier", count=left_out)] if left_out else []), *told]
 
 
-def _event(event: Event, file: File, t: Texts) -> Html:
+def _event(event: Event, file: OrderDetails, t: Texts) -> Html:
     what = t(f"admin-event-{event.kind}")
     if event.actor is not None and event.actor != file.order.customer_id:
-        name = shorten(visible(file.names.get(event.actor, "")), NAME)
+        name = shorten(strip_invisible(file.names.get(event.actor, "")), NAME)
         what = t("admin-event-by", what=what, name=name or str(event.actor))
     if event.detail:
         what = t("admin-event-with", what=what, detail=worded(event.detail, t))
     return t("admin-event", at=t.moment(event.at), what=what)
 
 
-def _actions(file: File, t: Texts, *, refundable: bool) -> list[Row]:
+def _actions(file: OrderDetails, t: Texts, *, refundable: bool) -> list[Row]:
     order = file.order
     rows: list[Row] = []
     in_review = next((one for one in file.payments if one.state is PaymentState.REVIEW), None)
     if in_review is not None:
-        rows.append([key(t.plain("button-admin-receipt"), ShowPayment(payment=in_review.id))])
+        rows.append([button(t.plain("button-admin-receipt"), ShowPayment(payment=in_review.id))])
     if order.state in SHOWS_GOODS and file.deliveries:
-        rows.append([key(t.plain("button-admin-resend"), ResendOrder(number=order.number))])
+        rows.append([button(t.plain("button-admin-resend"), ResendOrder(number=order.number))])
     if refundable:
-        rows.append([key(t.plain("button-admin-refund"), AskRefund(number=order.number), DANGER)])
+        rows.append([button(t.plain("button-admin-refund"), AskRefund(number=order.number), DANGER)])
     return rows
 
 
-def draw_resent(order: Order, t: Texts) -> Draft:
+def draw_resent(order: Order, t: Texts) -> OutgoingMessage:
     """The same goods are on their way again."""
-    back = key(t.plain("button-admin-order"), ShowFile(number=order.number))
-    return Draft(t("admin-resent", number=order.number), board([back, to_desk(t)]))
+    back = button(t.plain("button-admin-order"), ShowOrderDetails(number=order.number))
+    return OutgoingMessage(t("admin-resent", number=order.number), keyboard([back, menu_button(t)]))
 
 
-def draw_why(order: Order, t: Texts) -> Draft:
+def draw_why(order: Order, t: Texts) -> OutgoingMessage:
     """Why a refund? A button, or own words."""
     common = [
-        key(t.plain(f"notice-reason-{one}"), GiveRefundReason(number=order.number, reason=one))
+        button(t.plain(f"notice-reason-{one}"), GiveRefundReason(number=order.number, reason=one))
         for one in REFUND_REASONS
     ]
-    return Draft(t("admin-refund-why", number=order.number), board(*column(common), [_back(order, t)]))
+    return OutgoingMessage(t("admin-refund-why", number=order.number), keyboard(*column(common), [_back(order, t)]))
 
 
-def draw_refund(file: File, paid: Payment, reason: str, t: Texts, *, by_person: bool) -> Draft:
+def draw_refund(file: OrderDetails, paid: Payment, reason: str, t: Texts, *, by_person: bool) -> OutgoingMessage:
     """The first question: how much goes back, and to whom."""
     parts = [
         t("admin-refund-title", number=file.order.number),
@@ -144,30 +144,34 @@ def draw_refund(file: File, paid: Payment, reason: str, t: Texts, *, by_person: 
         t("admin-refund-read", language=str(file.customer.speaks if file.customer else file.order.language)),
         *([t("admin-refund-by-person")] if by_person else []),
     ]
-    yes = key(
-        t.plain("button-admin-refund-amount", money=t.money(paid.money)), ReadyRefund(number=file.order.number), DANGER
+    yes = button(
+        t.plain("button-admin-refund-amount", money=t.money(paid.money)), CheckRefund(number=file.order.number), DANGER
     )
-    return Draft(lines(parts), board([yes], [_back(file.order, t)]))
+    return OutgoingMessage(lines(parts), keyboard([yes], [_back(file.order, t)]))
 
 
-def draw_sure(order: Order, paid: Payment, t: Texts, *, by_person: bool) -> Draft:
+def draw_sure(order: Order, paid: Payment, t: Texts, *, by_person: bool) -> OutgoingMessage:
     """The second question."""
     text = t("admin-refund-sure-by-person" if by_person else "admin-refund-sure", money=paid.money, number=order.number)
     says = "button-admin-refund-mark" if by_person else "button-admin-refund-yes"
-    yes = key(t.plain(says), ConfirmRefund(number=order.number), DANGER)
-    return Draft(text, board([yes], [_back(order, t)]))
+    yes = button(t.plain(says), ConfirmRefund(number=order.number), DANGER)
+    return OutgoingMessage(text, keyboard([yes], [_back(order, t)]))
 
 
-def draw_refunded(file: File, paid: Payment, t: Texts, *, by_person: bool) -> Draft:
+def draw_refunded(file: OrderDetails, paid: Payment, t: Texts, *, by_person: bool) -> OutgoingMessage:
     """What came of it: done, or asked for and not yet answered, or not asked for yet, or a person's turn."""
     outcome = "by-person" if by_person else _outcome(file, paid)
     text = t(f"admin-refund-result-{outcome}", money=paid.money, number=file.order.number)
     runs = [t("admin-refund-subscription")] if _runs_on_a_server(file) else []
-    owed = [key(t.plain("button-admin-refunds-list"), ShowPile(pile=Pile.REFUNDS))] if outcome == "stuck" else []
-    return Draft(lines([text, *runs]), board(owed, [_back(file.order, t), to_desk(t)]))
+    owed = (
+        [button(t.plain("button-admin-refunds-list"), ShowWorkList(pile=WorkList.REFUNDS))]
+        if outcome == "stuck"
+        else []
+    )
+    return OutgoingMessage(lines([text, *runs]), keyboard(owed, [_back(file.order, t), menu_button(t)]))
 
 
-def _outcome(file: File, paid: Payment) -> str:
+def _outcome(file: OrderDetails, paid: Payment) -> str:
     if any(one.id == paid.id and one.state is PaymentState.REFUNDED for one in file.payments):
         return "done"
     refund = file.refunds.get(paid.id)
@@ -176,7 +180,7 @@ def _outcome(file: File, paid: Payment) -> str:
     return "asked" if refund is not None and refund.attempts else "noted"
 
 
-def _runs_on_a_server(file: File) -> bool:
+def _runs_on_a_server(file: OrderDetails) -> bool:
     """Whether goods were given that go on working there until somebody ends them."""
     promise = file.order.promise
     return bool(file.tails) and (promise.kind is Kind.SUBSCRIPTION_LINK or promise.duration_days is not None)
@@ -193,13 +197,15 @@ def number_named(update: Update, kept: Mapping[str, Any]) -> str | None:
     return kept.get("number")
 
 
-def draw_refusal(refusal: ShopError, order: Order | None, t: Texts) -> tuple[Draft, str]:
+def draw_refusal(refusal: ShopError, order: Order | None, t: Texts) -> tuple[OutgoingMessage, str]:
     """Why an order is neither sent again nor refunded, as a message and as words for a small window."""
     if order is None:
-        return Draft(t(refusal.key, **refusal.facts), board([to_desk(t)])), t.plain(refusal.key, **refusal.facts)
+        return OutgoingMessage(t(refusal.key, **refusal.facts), keyboard([menu_button(t)])), t.plain(
+            refusal.key, **refusal.facts
+        )
     key_of = f"admin-refused-{_why_not(refusal, order)}"
     return (
-        Draft(t(key_of, number=order.number), board([_back(order, t), to_desk(t)])),
+        OutgoingMessage(t(key_of, number=order.number), keyboard([_back(order, t), menu_button(t)])),
         t.plain(key_of, number=order.number),
     )
 
@@ -215,4 +221,4 @@ def _why_not(refusal: ShopError, order: Order) -> str:
 
 
 def _back(order: Order, t: Texts) -> InlineKeyboardButton:
-    return key(t.plain("button-admin-order"), ShowFile(number=order.number))
+    return button(t.plain("button-admin-order"), ShowOrderDetails(number=order.number))

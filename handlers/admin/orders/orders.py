@@ -10,8 +10,15 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.orders import order_views as screens
-from handlers.admin.ui.callbacks import AskRefund, ConfirmRefund, GiveRefundReason, ReadyRefund, ResendOrder, ShowFile
-from handlers.ui.filters import HasWords
+from handlers.admin.ui.callbacks import (
+    AskRefund,
+    CheckRefund,
+    ConfirmRefund,
+    GiveRefundReason,
+    ResendOrder,
+    ShowOrderDetails,
+)
+from handlers.ui.filters import HasTextOrFile
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import shorten
@@ -19,7 +26,7 @@ from services.domain.customers.customer import Customer
 from services.domain.errors import NotRefundable
 from services.domain.idempotency import ActKey
 from services.domain.orders.order import OrderState
-from services.orders.order_history import Orders
+from services.orders.order_history import OrderHistory
 from services.payments.refunds import Refunds
 
 router = Router(name=__name__)
@@ -35,7 +42,7 @@ class Refunding(StatesGroup):
 
 @router.message(Command("order"))
 async def order(
-    _message: Message, command: CommandObject, orders: Orders, refunds: Refunds, screen: Screen, t: Texts
+    _message: Message, command: CommandObject, orders: OrderHistory, refunds: Refunds, screen: Screen, t: Texts
 ) -> None:
     """Everything about an order by its number."""
     if not command.args:
@@ -44,9 +51,9 @@ async def order(
     await _show(command.args, orders, refunds, screen, t)
 
 
-@router.callback_query(ShowFile.filter())
-async def show_file(
-    _event: object, callback_data: ShowFile, orders: Orders, refunds: Refunds, screen: Screen, t: Texts
+@router.callback_query(ShowOrderDetails.filter())
+async def show_order_details(
+    _event: object, callback_data: ShowOrderDetails, orders: OrderHistory, refunds: Refunds, screen: Screen, t: Texts
 ) -> None:
     """Everything about an order."""
     await _show(callback_data.number, orders, refunds, screen, t)
@@ -58,7 +65,7 @@ async def resend(
     command: CommandObject,
     act: ActKey,
     customer: Customer,
-    orders: Orders,
+    orders: OrderHistory,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -76,7 +83,7 @@ async def resend_order(
     callback_data: ResendOrder,
     act: ActKey,
     customer: Customer,
-    orders: Orders,
+    orders: OrderHistory,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -90,7 +97,7 @@ async def refund(
     _message: Message,
     command: CommandObject,
     state: FSMContext,
-    orders: Orders,
+    orders: OrderHistory,
     refunds: Refunds,
     screen: Screen,
     t: Texts,
@@ -118,7 +125,7 @@ async def give_refund_reason(
     _event: object,
     callback_data: GiveRefundReason,
     state: FSMContext,
-    orders: Orders,
+    orders: OrderHistory,
     refunds: Refunds,
     screen: Screen,
     t: Texts,
@@ -128,9 +135,9 @@ async def give_refund_reason(
     await _ask(callback_data.number, known, state, orders, refunds, screen, t)
 
 
-@router.callback_query(ReadyRefund.filter())
+@router.callback_query(CheckRefund.filter())
 async def ready_refund(
-    _event: object, callback_data: ReadyRefund, state: FSMContext, refunds: Refunds, screen: Screen, t: Texts
+    _event: object, callback_data: CheckRefund, state: FSMContext, refunds: Refunds, screen: Screen, t: Texts
 ) -> None:
     """The first yes: ask again."""
     if await _reason(callback_data.number, state) is None:
@@ -147,7 +154,7 @@ async def confirm_refund(
     act: ActKey,
     state: FSMContext,
     customer: Customer,
-    orders: Orders,
+    orders: OrderHistory,
     refunds: Refunds,
     screen: Screen,
     t: Texts,
@@ -164,13 +171,13 @@ async def confirm_refund(
         await refunds.request(callback_data.number, reason, customer.id, key)
     await state.clear()
     found, paid = asked
-    file = await orders.file(found.number)
+    file = await orders.details(found.number)
     await screen.show(screens.draw_refunded(file, paid, t, by_person=refunds.by_person(paid)))
 
 
-@router.message(StateFilter(Refunding.reason), HasWords())
+@router.message(StateFilter(Refunding.reason), HasTextOrFile())
 async def refund_reason(
-    message: Message, state: FSMContext, orders: Orders, refunds: Refunds, screen: Screen, t: Texts
+    message: Message, state: FSMContext, orders: OrderHistory, refunds: Refunds, screen: Screen, t: Texts
 ) -> None:
     """The reason in own words."""
     number = (await state.get_data())["number"]
@@ -180,9 +187,9 @@ async def refund_reason(
         await _ask_why(number, state, refunds, screen, t)
 
 
-async def _show(number: str, orders: Orders, refunds: Refunds, screen: Screen, t: Texts) -> None:
-    file = await orders.file(number)
-    await screen.show(screens.draw_file(file, t, refundable=await _is_refundable(file.order.number, refunds)))
+async def _show(number: str, orders: OrderHistory, refunds: Refunds, screen: Screen, t: Texts) -> None:
+    file = await orders.details(number)
+    await screen.show(screens.draw_order_details(file, t, refundable=await _is_refundable(file.order.number, refunds)))
 
 
 async def _is_refundable(number: str, refunds: Refunds) -> bool:
@@ -202,10 +209,10 @@ async def _ask_why(number: str, state: FSMContext, refunds: Refunds, screen: Scr
 
 
 async def _ask(
-    number: str, reason: str, state: FSMContext, orders: Orders, refunds: Refunds, screen: Screen, t: Texts
+    number: str, reason: str, state: FSMContext, orders: OrderHistory, refunds: Refunds, screen: Screen, t: Texts
 ) -> None:
     found, paid = await refunds.refundable(number)
-    file = await orders.file(found.number)
+    file = await orders.details(found.number)
     words = shorten(reason, LONGEST_REASON)
     await state.set_state(Refunding.sure)
     await state.set_data({"number": found.number, "reason": words})

@@ -2,28 +2,28 @@
 
 from aiogram.types import InlineKeyboardMarkup
 
-from handlers.admin.staff.menu import to_desk
+from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import (
     ApproveReceipt,
     GiveReason,
     RejectReceipt,
-    ShowFile,
+    ShowOrderDetails,
     ShowPayment,
     ShowPiece,
     ShowReceipt,
     TypeReason,
 )
-from handlers.ui.keyboards import DANGER, SUCCESS, Row, board, column, key
-from handlers.ui.message import Draft
-from handlers.ui.purchase_line import bought
+from handlers.ui.keyboards import DANGER, SUCCESS, Row, button, column, keyboard
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.purchase_line import purchase_line
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import shorten, worded
 from services.domain.messaging.media import Media
 from services.domain.orders.order import Order
 from services.domain.payments.payment import PaymentState
-from services.domain.payments.receipt import Case, Receipt
-from services.payments.apply_charge import Applied, Settlement
+from services.domain.payments.receipt import Receipt, ReceiptCase
+from services.payments.apply_charge import ChargeOutcome, ChargeResult
 
 REASONS = ("not-received", "other-sum", "unreadable")
 LONGEST_REFERENCE = 500
@@ -31,7 +31,7 @@ LONGEST_WORDS, MOST_WORDS = 100, 3
 IN_ROW = 3
 
 
-def draw_receipt(case: Case, following: int | None, t: Texts) -> Draft:
+def draw_receipt(case: ReceiptCase, following: int | None, t: Texts) -> OutgoingMessage:
     """A receipt with what an admin must know to decide it; `following` is the place of the next one."""
     kind, _, shown = case.payment.evidence.reveal().partition(" ") if case.payment.evidence else ("", "", "")
     parts = [t("admin-receipt-title"), *_facts(case, t)]
@@ -39,20 +39,20 @@ def draw_receipt(case: Case, following: int | None, t: Texts) -> Draft:
         parts.append(t("admin-receipt-reference", reference=shorten(shown, LONGEST_REFERENCE)))
     if case.seen_before:
         parts.append(t("admin-receipt-seen-before", numbers=", ".join(case.seen_before)))
-    following_row = [] if following is None else [key(t.plain("button-next"), ShowReceipt(place=following))]
-    opens = [key(t.plain("button-admin-order"), ShowFile(number=case.order.number)), *following_row]
+    following_row = [] if following is None else [button(t.plain("button-next"), ShowReceipt(place=following))]
+    opens = [button(t.plain("button-admin-order"), ShowOrderDetails(number=case.order.number)), *following_row]
     undecided = case.payment.state is PaymentState.REVIEW
     if not undecided:
         parts.append(_decided(case, t))
-    return Draft(
+    return OutgoingMessage(
         lines([*parts, *_words(case, t)]),
-        board(_decide(case, t) if undecided else None, *_pieces(case, t), opens, [to_desk(t)]),
+        keyboard(_decide(case, t) if undecided else None, *_pieces(case, t), opens, [menu_button(t)]),
         media=Media.read(f"{kind} {shown}"),
         lost=t("support-file-lost"),
     )
 
 
-def _decided(case: Case, t: Texts) -> Html:
+def _decided(case: ReceiptCase, t: Texts) -> Html:
     """What was decided, by whom and when."""
     if case.decided is None:
         return t("admin-receipt-decided")
@@ -64,73 +64,73 @@ def _decided(case: Case, t: Texts) -> Html:
     return t(f"admin-receipt-decided-{how}", **told)
 
 
-def _words(case: Case, t: Texts) -> list[Html]:
+def _words(case: ReceiptCase, t: Texts) -> list[Html]:
     """What the customer wrote below the pictures, and the numbers that came after the first."""
     told = [one.words for one in case.pieces.values() if one.words]
     told += [one.text for one in list(case.pieces.values())[1:] if one.text]
     return [t("support-quote", text=shorten(one, LONGEST_WORDS)) for one in told[:MOST_WORDS]]
 
 
-def _pieces(case: Case, t: Texts) -> list[Row]:
+def _pieces(case: ReceiptCase, t: Texts) -> list[Row]:
     """A button for each picture but the one that is shown."""
     files = [receipt for receipt, one in case.pieces.items() if one.file_id and one.evidence != case.payment.evidence]
     more = [
-        key(t.plain("button-admin-receipt-piece", place=place), ShowPiece(receipt=one))
+        button(t.plain("button-admin-receipt-piece", place=place), ShowPiece(receipt=one))
         for place, one in enumerate(files, 2)
     ]
     return [more[at : at + IN_ROW] for at in range(0, len(more), IN_ROW)]
 
 
-def draw_piece(receipt: Receipt, t: Texts) -> Draft:
+def draw_piece(receipt: Receipt, t: Texts) -> OutgoingMessage:
     """One more picture, with its words."""
     parts = [t("admin-receipt-piece"), *([t("support-quote", text=receipt.words)] if receipt.words else [])]
-    return Draft(lines(parts), media=Media.read(receipt.evidence.reveal()), lost=t("support-file-lost"))
+    return OutgoingMessage(lines(parts), media=Media.read(receipt.evidence.reveal()), lost=t("support-file-lost"))
 
 
-def _decide(case: Case, t: Texts) -> Row:
+def _decide(case: ReceiptCase, t: Texts) -> Row:
     payment, seen = case.payment.id, case.payment.submitted_at or 0
     return [
-        key(t.plain("button-admin-approve"), ApproveReceipt(payment=payment, seen=seen), SUCCESS),
-        key(t.plain("button-admin-reject"), RejectReceipt(payment=payment, seen=seen), DANGER),
+        button(t.plain("button-admin-approve"), ApproveReceipt(payment=payment, seen=seen), SUCCESS),
+        button(t.plain("button-admin-reject"), RejectReceipt(payment=payment, seen=seen), DANGER),
     ]
 
 
-def _facts(case: Case, t: Texts) -> list[Html]:
+def _facts(case: ReceiptCase, t: Texts) -> list[Html]:
     name = case.customer.name if case.customer else ""
     submitted = case.payment.submitted_at or case.payment.opened_at
     return [
-        t("admin-receipt-order", number=case.order.number, what=bought(case.order, t)),
+        t("admin-receipt-order", number=case.order.number, what=purchase_line(case.order, t)),
         t("admin-receipt-amount", money=case.payment.money),
         t("admin-who", name=shorten(name, 64), id=str(case.payment.customer_id)),
         t("admin-receipt-at", at=t.moment(submitted)),
     ]
 
 
-def draw_reasons(wanted: RejectReceipt, case: Case, t: Texts) -> Draft:
+def draw_reasons(wanted: RejectReceipt, case: ReceiptCase, t: Texts) -> OutgoingMessage:
     """Why not? The customer reads the answer."""
     payment, seen = wanted.payment, wanted.seen
     common = [
-        key(t.plain(f"notice-reason-{one}"), GiveReason(payment=payment, seen=seen, reason=one)) for one in REASONS
+        button(t.plain(f"notice-reason-{one}"), GiveReason(payment=payment, seen=seen, reason=one)) for one in REASONS
     ]
-    own = key(t.plain("button-admin-own-words"), TypeReason(payment=payment, seen=seen))
-    back = key(t.plain("button-back"), ShowPayment(payment=payment))
-    return Draft(t("admin-receipt-why", number=case.order.number), board(*column([*common, own]), [back]))
+    own = button(t.plain("button-admin-own-words"), TypeReason(payment=payment, seen=seen))
+    back = button(t.plain("button-back"), ShowPayment(payment=payment))
+    return OutgoingMessage(t("admin-receipt-why", number=case.order.number), keyboard(*column([*common, own]), [back]))
 
 
-def draw_approved(settlement: Settlement, t: Texts) -> Draft:
+def draw_approved(settlement: ChargeResult, t: Texts) -> OutgoingMessage:
     """What approving did: delivered, in line for stock, or money too much."""
-    outcome = {Applied.WAITING: "waiting", Applied.SURPLUS: "surplus"}.get(settlement.applied, "approved")
+    outcome = {ChargeOutcome.WAITING: "waiting", ChargeOutcome.UNMATCHED: "surplus"}.get(settlement.outcome, "approved")
     number = settlement.order.number if settlement.order else ""
-    return Draft(t(f"admin-receipt-{outcome}", number=number), _onward(number, t))
+    return OutgoingMessage(t(f"admin-receipt-{outcome}", number=number), _onward(number, t))
 
 
-def draw_rejected(order: Order, reason: str, t: Texts) -> Draft:
+def draw_rejected(order: Order, reason: str, t: Texts) -> OutgoingMessage:
     """What the customer was told."""
     said = t("admin-receipt-rejected", number=order.number, reason=worded(reason, t))
-    return Draft(said, _onward(order.number, t))
+    return OutgoingMessage(said, _onward(order.number, t))
 
 
 def _onward(number: str, t: Texts) -> InlineKeyboardMarkup:
-    next_one = key(t.plain("button-admin-next-receipt"), ShowReceipt())
-    order = [key(t.plain("button-admin-order"), ShowFile(number=number))] if number else []
-    return board([next_one], [*order, to_desk(t)])
+    next_one = button(t.plain("button-admin-next-receipt"), ShowReceipt())
+    order = [button(t.plain("button-admin-order"), ShowOrderDetails(number=number))] if number else []
+    return keyboard([next_one], [*order, menu_button(t)])

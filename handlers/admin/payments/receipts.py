@@ -7,7 +7,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.payments import receipt_views as screens
-from handlers.admin.staff.menu import to_desk
+from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import (
     ApproveReceipt,
     GiveReason,
@@ -18,15 +18,15 @@ from handlers.admin.ui.callbacks import (
     TypeReason,
 )
 from handlers.ui.callbacks import Close
-from handlers.ui.filters import HasWords
-from handlers.ui.keyboards import board, key
-from handlers.ui.message import Draft
+from handlers.ui.filters import HasTextOrFile
+from handlers.ui.keyboards import button, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import shorten
 from services.domain.customers.customer import Customer
 from services.domain.idempotency import ActKey
-from services.payments.receipt_review import PAGE, Reviews
+from services.payments.receipt_review import PAGE, ReceiptReview
 
 router = Router(name=__name__)
 LONGEST_REASON = 200
@@ -39,25 +39,31 @@ class Rejecting(StatesGroup):
 
 
 @router.message(Command("pending"))
-async def pending(_message: Message, reviews: Reviews, screen: Screen, t: Texts) -> None:
+async def pending(_message: Message, reviews: ReceiptReview, screen: Screen, t: Texts) -> None:
     """The oldest receipt."""
     await screen.show(await _at(0, reviews, t))
 
 
 @router.callback_query(ShowReceipt.filter())
-async def show_receipt(_event: object, callback_data: ShowReceipt, reviews: Reviews, screen: Screen, t: Texts) -> None:
+async def show_receipt(
+    _event: object, callback_data: ShowReceipt, reviews: ReceiptReview, screen: Screen, t: Texts
+) -> None:
     """The receipt at a place of the line."""
     await screen.show(await _at(callback_data.place, reviews, t))
 
 
 @router.callback_query(ShowPayment.filter())
-async def show_payment(_event: object, callback_data: ShowPayment, reviews: Reviews, screen: Screen, t: Texts) -> None:
+async def show_payment(
+    _event: object, callback_data: ShowPayment, reviews: ReceiptReview, screen: Screen, t: Texts
+) -> None:
     """One receipt, decided or not."""
     await screen.show(screens.draw_receipt(await reviews.case(callback_data.payment), None, t))
 
 
 @router.callback_query(ShowPiece.filter())
-async def show_piece(_event: object, callback_data: ShowPiece, reviews: Reviews, screen: Screen, t: Texts) -> None:
+async def show_piece(
+    _event: object, callback_data: ShowPiece, reviews: ReceiptReview, screen: Screen, t: Texts
+) -> None:
     """One more picture, below the receipt."""
     await screen.send(screens.draw_piece(await reviews.piece(callback_data.receipt), t))
 
@@ -68,7 +74,7 @@ async def approve(
     callback_data: ApproveReceipt,
     act: ActKey,
     customer: Customer,
-    reviews: Reviews,
+    reviews: ReceiptReview,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -78,7 +84,9 @@ async def approve(
 
 
 @router.callback_query(RejectReceipt.filter())
-async def reject(_event: object, callback_data: RejectReceipt, reviews: Reviews, screen: Screen, t: Texts) -> None:
+async def reject(
+    _event: object, callback_data: RejectReceipt, reviews: ReceiptReview, screen: Screen, t: Texts
+) -> None:
     """The money is not there: why?"""
     await screen.show(screens.draw_reasons(callback_data, await reviews.case(callback_data.payment), t))
 
@@ -89,7 +97,7 @@ async def give_reason(
     callback_data: GiveReason,
     act: ActKey,
     customer: Customer,
-    reviews: Reviews,
+    reviews: ReceiptReview,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -105,22 +113,26 @@ async def type_reason(_event: object, callback_data: TypeReason, state: FSMConte
     """Wait for the reason in own words."""
     await state.set_state(Rejecting.reason)
     await state.set_data({"payment": callback_data.payment, "seen": callback_data.seen})
-    await screen.show(Draft(t("admin-receipt-type-reason"), board([key(t.plain("button-close"), Close())])))
+    await screen.show(
+        OutgoingMessage(t("admin-receipt-type-reason"), keyboard([button(t.plain("button-close"), Close())]))
+    )
 
 
-@router.message(StateFilter(Rejecting.reason), HasWords())
+@router.message(StateFilter(Rejecting.reason), HasTextOrFile())
 async def own_reason(
     message: Message,
     act: ActKey,
     state: FSMContext,
     customer: Customer,
-    reviews: Reviews,
+    reviews: ReceiptReview,
     screen: Screen,
     t: Texts,
 ) -> None:
     """The reason in own words, as the customer will read it."""
     if not message.text:
-        await screen.show(Draft(t("admin-receipt-type-reason"), board([key(t.plain("button-close"), Close())])))
+        await screen.show(
+            OutgoingMessage(t("admin-receipt-type-reason"), keyboard([button(t.plain("button-close"), Close())]))
+        )
         return
     kept, reason = await state.get_data(), shorten(message.text, LONGEST_REASON)
     await state.clear()
@@ -128,13 +140,13 @@ async def own_reason(
     await screen.show(screens.draw_rejected(rejected, reason, t))
 
 
-async def _at(place: int, reviews: Reviews, t: Texts) -> Draft:
+async def _at(place: int, reviews: ReceiptReview, t: Texts) -> OutgoingMessage:
     """The receipt at a place; at the first one if there are fewer by now."""
     cases, more = await reviews.waiting(place // PAGE)
     if not cases and place:
         return await _at(0, reviews, t)
     if not cases:
-        return Draft(t("admin-receipts-none"), board([to_desk(t)]))
+        return OutgoingMessage(t("admin-receipts-none"), keyboard([menu_button(t)]))
     here = min(place % PAGE, len(cases) - 1)
     last = here == len(cases) - 1 and not more
     return screens.draw_receipt(cases[here], None if last else place + 1, t)

@@ -8,24 +8,24 @@ from aiogram.types import InlineKeyboardButton
 
 from handlers.admin.ui.callbacks import (
     ChooseProduct,
-    ForgetDead,
-    PaidBack,
-    Pile,
-    RetryDead,
+    DiscardDeadLetters,
+    MarkRefundPaid,
+    RetryDeadLetters,
     RetryRefund,
+    ShowAdminMenu,
     ShowCatalogFile,
-    ShowDesk,
-    ShowFile,
     ShowLevels,
-    ShowPile,
+    ShowOrderDetails,
     ShowPublish,
     ShowReceipt,
     ShowTickets,
+    ShowWorkList,
+    WorkList,
 )
 from handlers.ui.callbacks import Close
-from handlers.ui.keyboards import Row, board, column, key
-from handlers.ui.message import Draft
-from handlers.ui.purchase_line import bought
+from handlers.ui.keyboards import Row, button, column, keyboard
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.purchase_line import purchase_line
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
@@ -33,9 +33,9 @@ from handlers.ui.text.truncate import fit, nameable, shorten, worded
 from services.domain.idempotency import ActKey
 from services.domain.orders.order import Order, OrderState
 from services.domain.system.update import DeadLetter
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.payments.refunds import Refunds
-from services.staff.work_queue import MOST, Desk, Owed, Workload
+from services.staff.work_queue import MOST, ManualRefund, WorkCounts, WorkQueue
 
 router = Router(name=__name__)
 NAMED = 8
@@ -43,93 +43,104 @@ NAMED = 8
 
 
 @router.message(Command("admin"))
-@router.callback_query(ShowDesk.filter())
-async def show_desk(_event: object, desk: Desk, screen: Screen, t: Texts) -> None:
+@router.callback_query(ShowAdminMenu.filter())
+async def show_menu(_event: object, desk: WorkQueue, screen: Screen, t: Texts) -> None:
     """The menu."""
-    await screen.show(draw_desk(await desk.workload(), await desk.sold_out(), t))
+    await screen.show(draw_menu(await desk.counts(), await desk.sold_out(), t))
 
 
-@router.callback_query(ShowPile.filter())
-async def show_pile(_event: object, callback_data: ShowPile, desk: Desk, screen: Screen, t: Texts) -> None:
+@router.callback_query(ShowWorkList.filter())
+async def show_work_list(
+    _event: object, callback_data: ShowWorkList, desk: WorkQueue, screen: Screen, t: Texts
+) -> None:
     """One list of what waits."""
     await screen.show(await _pile(callback_data.pile, desk, t))
 
 
-@router.callback_query(PaidBack.filter())
+@router.callback_query(MarkRefundPaid.filter())
 async def paid_back(
-    _event: object, callback_data: PaidBack, act: ActKey, refunds: Refunds, desk: Desk, screen: Screen, t: Texts
+    _event: object,
+    callback_data: MarkRefundPaid,
+    act: ActKey,
+    refunds: Refunds,
+    desk: WorkQueue,
+    screen: Screen,
+    t: Texts,
 ) -> None:
     """A person has transferred the money."""
     await refunds.paid_back(callback_data.refund, act.to("paid-back"))
     screen.toast(t.plain("admin-refund-noted"))
-    await screen.show(await _pile(Pile.REFUNDS, desk, t))
+    await screen.show(await _pile(WorkList.REFUNDS, desk, t))
 
 
 @router.callback_query(RetryRefund.filter())
 async def retry_refund(
-    _event: object, callback_data: RetryRefund, act: ActKey, refunds: Refunds, desk: Desk, screen: Screen, t: Texts
+    _event: object, callback_data: RetryRefund, act: ActKey, refunds: Refunds, desk: WorkQueue, screen: Screen, t: Texts
 ) -> None:
     """Ask the provider again."""
     state = await refunds.retry(callback_data.refund, act.to("retry-refund"))
     screen.toast(t.plain(f"admin-refund-again-{state.lower()}"))
-    await screen.show(await _pile(Pile.REFUNDS, desk, t))
+    await screen.show(await _pile(WorkList.REFUNDS, desk, t))
 
 
-@router.callback_query(RetryDead.filter())
-async def retry_dead(_event: object, act: ActKey, desk: Desk, screen: Screen, t: Texts) -> None:
+@router.callback_query(RetryDeadLetters.filter())
+async def retry_dead(_event: object, act: ActKey, desk: WorkQueue, screen: Screen, t: Texts) -> None:
     """Handle the messages again that could not be handled."""
-    screen.toast(t.plain("admin-dead-retried", count=await desk.revive(act.to("retry-dead"))))
-    await screen.show(draw_desk(await desk.workload(), await desk.sold_out(), t))
+    screen.toast(t.plain("admin-dead-retried", count=await desk.retry_dead_letters(act.to("retry-dead"))))
+    await screen.show(draw_menu(await desk.counts(), await desk.sold_out(), t))
 
 
-@router.callback_query(ForgetDead.filter())
-async def forget_dead(_event: object, act: ActKey, desk: Desk, screen: Screen, t: Texts) -> None:
+@router.callback_query(DiscardDeadLetters.filter())
+async def forget_dead(_event: object, act: ActKey, desk: WorkQueue, screen: Screen, t: Texts) -> None:
     """Give up on them."""
-    screen.toast(t.plain("admin-dead-forgotten", count=await desk.forget_dead(act.to("forget-dead"))))
-    await screen.show(draw_desk(await desk.workload(), await desk.sold_out(), t))
+    screen.toast(t.plain("admin-dead-forgotten", count=await desk.discard_dead_letters(act.to("forget-dead"))))
+    await screen.show(draw_menu(await desk.counts(), await desk.sold_out(), t))
 
 
-async def _pile(pile: Pile, desk: Desk, t: Texts) -> Draft:
+async def _pile(pile: WorkList, desk: WorkQueue, t: Texts) -> OutgoingMessage:
     match pile:
-        case Pile.REFUNDS:
+        case WorkList.REFUNDS:
             return draw_refunds(await desk.refunds(), t)
-        case Pile.DEAD:
-            return draw_dead(list(await desk.dead()), t)
+        case WorkList.DEAD:
+            return draw_dead(list(await desk.dead_letters()), t)
         case _:
-            state = OrderState.WAITING if pile is Pile.WAITING else OrderState.ATTENTION
+            state = OrderState.WAITING if pile is WorkList.WAITING else OrderState.ATTENTION
             return draw_orders(pile, await desk.orders(state), t)
 
 
-def to_desk(t: Texts) -> InlineKeyboardButton:
+def menu_button(t: Texts) -> InlineKeyboardButton:
     """The button that leads back to the menu."""
-    return key(t.plain("button-admin-menu"), ShowDesk())
+    return button(t.plain("button-admin-menu"), ShowAdminMenu())
 
 
-def draw_desk(load: Workload, sold_out: Sequence[Words], t: Texts) -> Draft:
+def draw_menu(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> OutgoingMessage:
     """Buttons for what waits, then for everything else; what is sold out is named, and each command explained."""
     piles = [
         ("receipts", load.receipts, ShowReceipt()),
-        ("waiting", load.waiting, ShowPile(pile=Pile.WAITING)),
-        ("attention", load.attention, ShowPile(pile=Pile.ATTENTION)),
+        ("waiting", load.waiting, ShowWorkList(pile=WorkList.WAITING)),
+        ("attention", load.attention, ShowWorkList(pile=WorkList.ATTENTION)),
         ("tickets", load.tickets, ShowTickets()),
-        ("refunds", load.refunds, ShowPile(pile=Pile.REFUNDS)),
-        ("dead", load.dead, ShowPile(pile=Pile.DEAD)),
+        ("refunds", load.refunds, ShowWorkList(pile=WorkList.REFUNDS)),
+        ("dead", load.dead, ShowWorkList(pile=WorkList.DEAD)),
     ]
-    waiting = [key(t.plain(f"button-admin-{name}", count=_many(n)), data) for name, n, data in piles if n]
+    waiting = [button(t.plain(f"button-admin-{name}", count=_many(n)), data) for name, n, data in piles if n]
     rows: list[Row] = [
         *column(waiting),
-        [key(t.plain("button-admin-stock"), ShowLevels()), key(t.plain("button-admin-catalog"), ShowCatalogFile())],
         [
-            key(t.plain("button-admin-hide"), ChooseProduct(hidden=True)),
-            key(t.plain("button-admin-show"), ChooseProduct(hidden=False)),
+            button(t.plain("button-admin-stock"), ShowLevels()),
+            button(t.plain("button-admin-catalog"), ShowCatalogFile()),
         ],
-        [key(t.plain("button-admin-terms"), ShowPublish()), key(t.plain("button-close"), Close())],
+        [
+            button(t.plain("button-admin-hide"), ChooseProduct(hidden=True)),
+            button(t.plain("button-admin-show"), ChooseProduct(hidden=False)),
+        ],
+        [button(t.plain("button-admin-terms"), ShowPublish()), button(t.plain("button-close"), Close())],
     ]
     parts = [t("admin-title"), "", *_news(load, sold_out, t), "", t("admin-commands")]
-    return Draft(lines(parts), board(*rows))
+    return OutgoingMessage(lines(parts), keyboard(*rows))
 
 
-def _news(load: Workload, sold_out: Sequence[Words], t: Texts) -> list[Html]:
+def _news(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> list[Html]:
     """What waits, and what cannot be sold: that nothing waits is said beside neither."""
     bare = [t("admin-sold-out-one", title=title) for title in sold_out]
     more = [t("admin-more", count=_many(len(bare) - NAMED))] if len(bare) > NAMED else []
@@ -143,41 +154,41 @@ def _many(count: int) -> str:
     return f"{count}+" if count >= MOST else str(count)
 
 
-def draw_orders(pile: Pile, orders: list[Order], t: Texts) -> Draft:
+def draw_orders(pile: WorkList, orders: list[Order], t: Texts) -> OutgoingMessage:
     """Orders that wait, oldest first; each opens."""
     told = [
         t(
             "admin-order-line",
             number=order.number,
-            what=bought(order, t),
+            what=purchase_line(order, t),
             total=order.total,
             at=t.moment(order.paid_at or order.created_at),
         )
         for order in orders
     ]
-    opens = [key(order.number, ShowFile(number=order.number)) for order in orders]
+    opens = [button(order.number, ShowOrderDetails(number=order.number)) for order in orders]
     text = [t(f"admin-{pile}-title"), "", *(fit(told, t) or [t("admin-nothing-waits")])]
-    return Draft(lines(text), board(*_pairs(opens), [to_desk(t)]))
+    return OutgoingMessage(lines(text), keyboard(*_pairs(opens), [menu_button(t)]))
 
 
 def _pairs(buttons: list[InlineKeyboardButton]) -> list[Row]:
     return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
 
 
-def draw_refunds(owed: list[Owed], t: Texts) -> Draft:
+def draw_refunds(owed: list[ManualRefund], t: Texts) -> OutgoingMessage:
     """Money that only a person can give back, with a button to say that it is done."""
     told: list[Html] = []
     rows: list[Row] = []
     for place, one in enumerate(owed, 1):
         told.append(_owed(place, one, t))
-        done = key(t.plain("button-admin-paid-back", place=place), PaidBack(refund=one.refund.id))
-        again = key(t.plain("button-admin-ask-again", place=place), RetryRefund(refund=one.refund.id))
+        done = button(t.plain("button-admin-paid-back", place=place), MarkRefundPaid(refund=one.refund.id))
+        again = button(t.plain("button-admin-ask-again", place=place), RetryRefund(refund=one.refund.id))
         rows.append([done, *([again] if one.refund.provider == "stars" else [])])
     text = [t("admin-refunds-title"), "", *(fit(told, t) or [t("admin-nothing-waits")])]
-    return Draft(lines(text), board(*rows, [to_desk(t)]))
+    return OutgoingMessage(lines(text), keyboard(*rows, [menu_button(t)]))
 
 
-def _owed(place: int, one: Owed, t: Texts) -> Html:
+def _owed(place: int, one: ManualRefund, t: Texts) -> Html:
     return t(
         "admin-refund-line",
         place=place,
@@ -188,7 +199,7 @@ def _owed(place: int, one: Owed, t: Texts) -> Html:
     )
 
 
-def draw_dead(letters: list[DeadLetter], t: Texts) -> Draft:
+def draw_dead(letters: list[DeadLetter], t: Texts) -> OutgoingMessage:
     """Messages that could not be handled: when, of which kind, and what went wrong."""
     told = [
         t(
@@ -201,8 +212,8 @@ def draw_dead(letters: list[DeadLetter], t: Texts) -> Draft:
         for letter in letters
     ]
     if not told:
-        return Draft(lines([t("admin-dead-title"), "", t("admin-nothing-waits")]), board([to_desk(t)]))
-    again = key(t.plain("button-admin-dead-retry"), RetryDead())
-    forget = key(t.plain("button-admin-dead-forget"), ForgetDead())
+        return OutgoingMessage(lines([t("admin-dead-title"), "", t("admin-nothing-waits")]), keyboard([menu_button(t)]))
+    again = button(t.plain("button-admin-dead-retry"), RetryDeadLetters())
+    forget = button(t.plain("button-admin-dead-forget"), DiscardDeadLetters())
     text = [t("admin-dead-title"), "", *fit(told, t), "", t("admin-dead-hint")]
-    return Draft(lines(text), board([again, forget], [to_desk(t)]))
+    return OutgoingMessage(lines(text), keyboard([again, forget], [menu_button(t)]))

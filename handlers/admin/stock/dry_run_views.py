@@ -9,8 +9,8 @@ from aiogram.types import InlineKeyboardButton
 
 from handlers.admin.stock.callbacks import ShowOptions, ShowReport, ShowUnusual
 from handlers.admin.ui.callbacks import CancelImport, ImportStock
-from handlers.ui.keyboards import PRIMARY, Row, board, key, pager
-from handlers.ui.message import Draft
+from handlers.ui.keyboards import PRIMARY, Row, button, keyboard, pager
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import LISTED
@@ -25,7 +25,7 @@ ASKED, OPEN = "❓ ", "⚙️ "
 SIGN_WORDS = {sign: word for word, sign in SIGNS.items()}
 
 
-def draw_report(run: DryRun, draft: StockDraft, t: Texts, note: Html | None = None) -> Draft:
+def draw_report(run: DryRun, draft: StockDraft, t: Texts, note: Html | None = None) -> OutgoingMessage:
     """The dry run with its buttons; `note` is what has just happened. What must be asked about has no *Import*."""
     parts = [
         *([note, Html()] if note else []),
@@ -38,7 +38,7 @@ def draw_report(run: DryRun, draft: StockDraft, t: Texts, note: Html | None = No
     ]
     if draft.file is None:
         parts += [Html(), t("admin-stock-more")]
-    return Draft(lines(parts), board(*_rows(run, draft, t)))
+    return OutgoingMessage(lines(parts), keyboard(*_rows(run, draft, t)))
 
 
 def told(run: DryRun, t: Texts, *, from_file: bool) -> list[Html]:
@@ -157,7 +157,7 @@ def _rows(run: DryRun, draft: StockDraft, t: Texts) -> list[Row | None]:
     """What can be chosen, the other unusual lines, the two ways out."""
     reading = run.reading
     keys = [
-        key(
+        button(
             (ASKED if what in reading.must_ask else OPEN) + t.plain(f"button-admin-{what}"),
             ShowOptions(draft=draft.id, what=what),
         )
@@ -168,30 +168,30 @@ def _rows(run: DryRun, draft: StockDraft, t: Texts) -> list[Row | None]:
     import_it = ImportStock(draft=draft.id, digest=draft.digest)
     return [
         *(keys[start : start + KEYS_IN_ROW] for start in range(0, len(keys), KEYS_IN_ROW)),
-        [key(t.plain("button-admin-unusual", count=len(reading.unusual)), ShowUnusual(draft=draft.id))]
+        [button(t.plain("button-admin-unusual", count=len(reading.unusual)), ShowUnusual(draft=draft.id))]
         if more
         else None,
-        [key(t.plain("button-admin-import", count=len(run.report.new)), import_it, PRIMARY)] if ready else None,
+        [button(t.plain("button-admin-import", count=len(run.report.new)), import_it, PRIMARY)] if ready else None,
         [cancel_key(draft.id, t)],
     ]
 
 
 def cancel_key(draft_id: str, t: Texts) -> InlineKeyboardButton:
     """Import nothing."""
-    return key(t.plain("button-admin-cancel"), CancelImport(draft=draft_id))
+    return button(t.plain("button-admin-cancel"), CancelImport(draft=draft_id))
 
 
-def draw_unusual(run: DryRun, draft: StockDraft, page: int, t: Texts) -> Draft:
+def draw_unusual(run: DryRun, draft: StockDraft, page: int, t: Texts) -> OutgoingMessage:
     """A page of all unusual lines."""
     odd = run.reading.unusual
     shown = odd[page * PAGE : (page + 1) * PAGE]
-    before = key(t.plain("button-previous"), ShowUnusual(draft=draft.id, page=page - 1))
-    after = key(t.plain("button-next"), ShowUnusual(draft=draft.id, page=page + 1))
+    before = button(t.plain("button-previous"), ShowUnusual(draft=draft.id, page=page - 1))
+    after = button(t.plain("button-next"), ShowUnusual(draft=draft.id, page=page + 1))
     parts = [title_of(run.product, t), t("admin-stock-unusual", count=len(odd)), Html(), *_odd_lines(shown, t)]
     leaf = pager(before, after, page, more=len(odd) > (page + 1) * PAGE)
-    return Draft(lines(parts), board(leaf, [back_key(draft.id, t)]))
+    return OutgoingMessage(lines(parts), keyboard(leaf, [back_key(draft.id, t)]))
 
 
 def back_key(draft_id: str, t: Texts) -> InlineKeyboardButton:
     """To the report again."""
-    return key(t.plain("button-admin-report"), ShowReport(draft=draft_id))
+    return button(t.plain("button-admin-report"), ShowReport(draft=draft_id))

@@ -14,7 +14,7 @@ from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
 from services.domain.errors import FileRefused
 from services.stock.file import choose
-from services.stock.stock_import import Stockroom
+from services.stock.stock_import import StockImporter
 
 router = Router(name=__name__)
 
@@ -27,7 +27,7 @@ async def look(
     callback_data: ShowReport | ShowUnusual | ShowOptions,
     state: FSMContext,
     customer: Customer,
-    stockroom: Stockroom,
+    stockroom: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
@@ -53,7 +53,7 @@ async def choose_option(
     callback_data: ChooseOption,
     state: FSMContext,
     customer: Customer,
-    stockroom: Stockroom,
+    stockroom: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,

@@ -15,7 +15,7 @@ from services.domain.customers.customer import Customer
 from services.domain.idempotency import ActKey
 from services.domain.stock.stock import DraftState
 from services.domain.values.ids import new_id
-from services.stock.stock_import import Stockroom
+from services.stock.stock_import import StockImporter
 
 router = Router(name=__name__)
 
@@ -26,7 +26,7 @@ async def stock(
     command: CommandObject,
     state: FSMContext,
     customer: Customer,
-    stockroom: Stockroom,
+    stockroom: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
@@ -47,7 +47,7 @@ async def stock(
 
 @router.callback_query(ShowLevels.filter())
 async def show_levels(
-    _event: object, callback_data: ShowLevels, stockroom: Stockroom, screen: Screen, t: Texts
+    _event: object, callback_data: ShowLevels, stockroom: StockImporter, screen: Screen, t: Texts
 ) -> None:
     """Every product with what is free of it."""
     await screen.show(screens.draw_levels(await stockroom.levels(), callback_data.page, t))
@@ -59,7 +59,7 @@ async def choose_stock(
     callback_data: ChooseStock,
     state: FSMContext,
     customer: Customer,
-    stockroom: Stockroom,
+    stockroom: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
@@ -76,7 +76,7 @@ async def import_stock(
     callback_data: ImportStock,
     state: FSMContext,
     customer: Customer,
-    stockroom: Stockroom,
+    stockroom: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
@@ -100,7 +100,7 @@ async def cancel_import(
     callback_data: CancelImport,
     state: FSMContext,
     customer: Customer,
-    stockroom: Stockroom,
+    stockroom: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
@@ -119,7 +119,7 @@ async def cancel_import(
 
 @router.callback_query(UndoImport.filter())
 async def undo_import(
-    _event: object, callback_data: UndoImport, act: ActKey, stockroom: Stockroom, screen: Screen, t: Texts
+    _event: object, callback_data: UndoImport, act: ActKey, stockroom: StockImporter, screen: Screen, t: Texts
 ) -> None:
     """Take a batch out again."""
     undone = await stockroom.undo(callback_data.batch, act.to("undo-import"))
@@ -131,7 +131,7 @@ async def edited(
     message: Message,
     state: FSMContext,
     customer: Customer,
-    stockroom: Stockroom,
+    stockroom: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
@@ -151,7 +151,7 @@ async def goods(
     message: Message,
     state: FSMContext,
     customer: Customer,
-    stockroom: Stockroom,
+    stockroom: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,

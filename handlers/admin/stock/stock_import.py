@@ -19,18 +19,18 @@ from handlers.admin.stock import stock_views as screens
 from handlers.admin.stock.dry_run_views import draw_report
 from handlers.admin.ui.uploads import Upload, accept, fetch
 from handlers.ui.filters import is_command
-from handlers.ui.message import Draft
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.product import Product
-from services.domain.errors import FileRefused, NothingToDo, Problem
+from services.domain.errors import FileProblem, FileRefused, NoChange
 from services.domain.stock.stock import DraftPart, DraftState, StockDraft, StockReport
 from services.domain.values.clock import SECOND, uptime
 from services.stock.file import LARGEST_FILE, Aspect, Option, lost_signs, options
-from services.stock.stock_import import DryRun, Stockroom, Stored
+from services.stock.stock_import import DryRun, ImportResult, StockImporter
 
-TOO_BIG = Problem(0, "", "stock-lines-big", expected="5 MB")
+TOO_BIG = FileProblem(0, "", "stock-lines-big", expected="5 MB")
 TELL_EVERY = 3 * SECOND
 ID_LENGTH = 21
 COMMAND = "/stock"
@@ -67,7 +67,7 @@ class StockImport:
 
     admin_id: int
     state: FSMContext
-    stockroom: Stockroom
+    stockroom: StockImporter
     screen: Screen
     bot: Bot
     t: Texts
@@ -151,11 +151,11 @@ class StockImport:
             return draft
         try:
             done = await self._store(draft, run.product, run.report)
-        except NothingToDo:
+        except NoChange:
             return await self.stockroom.drafts.close(draft, DraftState.IMPORTED)
         return await self.stockroom.drafts.close(draft, DraftState.IMPORTED, done.added, done.served)
 
-    async def _store(self, draft: StockDraft, product: Product, report: StockReport) -> Stored:
+    async def _store(self, draft: StockDraft, product: Product, report: StockReport) -> ImportResult:
         told_at = uptime()
 
         async def tell(done: int) -> None:
@@ -176,7 +176,7 @@ class StockImport:
         if not all(gone):
             await self.screen.show(await self._outcome(draft, left=gone.count(False)))
 
-    async def _outcome(self, draft: StockDraft, left: int = 0) -> Draft:
+    async def _outcome(self, draft: StockDraft, left: int = 0) -> OutgoingMessage:
         if draft.state == DraftState.DROPPED:
             return screens.draw_cancelled(self.t, left)
         product = await self.stockroom.product(draft.product)

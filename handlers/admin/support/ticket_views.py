@@ -4,22 +4,22 @@ from collections.abc import Mapping, Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from handlers.admin.staff.menu import to_desk
+from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import (
     AnswerTicket,
     CloseTicket,
     ListTickets,
-    ShowFile,
     ShowMedia,
+    ShowOrderDetails,
     ShowTicket,
     ShowTicketOrders,
     ShowTickets,
 )
 from handlers.support.tickets import media_in, quoted
 from handlers.ui.callbacks import Close
-from handlers.ui.keyboards import PRIMARY, Row, board, column, key, pager
-from handlers.ui.message import Draft
-from handlers.ui.purchase_line import bought
+from handlers.ui.keyboards import PRIMARY, Row, button, column, keyboard, pager
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.purchase_line import purchase_line
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import fit, nameable, shorten
@@ -34,47 +34,53 @@ NAME, WORDS, QUOTE = 32, 40, 500
 IN_ROW = 2
 
 
-def draw_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
+def draw_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
     """A customer has written (notice `admin-ticket`): ticket, number, topic, name, text, media, album, order."""
     name = nameable(str(facts["name"] or ""), str(facts.get("customer") or facts["number"]), t)
     title = t(f"ticket-notice-{facts['topic']}", number=facts["number"], name=name)
     ticket = str(facts["ticket"])
     album = [t("ticket-notice-album")] if facts.get("album") else []
-    whole = [key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket, beside=True))]
-    about = [key(t.plain("button-admin-order"), ShowFile(number=str(facts["order"])))] if facts.get("order") else []
-    return Draft(
+    whole = [button(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket, beside=True))]
+    about = (
+        [button(t.plain("button-admin-order"), ShowOrderDetails(number=str(facts["order"])))]
+        if facts.get("order")
+        else []
+    )
+    return OutgoingMessage(
         lines([title, *quoted(facts["text"], t), *album]),
-        board(_decide(ticket, t), about, whole),
+        keyboard(_decide(ticket, t), about, whole),
         media=media_in(facts),
         lost=t("support-file-lost"),
     )
 
 
-def draw_unreachable_answer(facts: Mapping[str, NoticeValue], t: Texts) -> Draft:
+def draw_unreachable_answer(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
     """An answer waits for its customer (notice `admin-answer-unreachable`): ticket, number, name, customer."""
-    whole = key(t.plain("button-ticket-whole"), ShowTicket(ticket=str(facts["ticket"]), beside=True))
+    whole = button(t.plain("button-ticket-whole"), ShowTicket(ticket=str(facts["ticket"]), beside=True))
     name = nameable(str(facts.get("name") or ""), str(facts.get("customer") or facts["number"]), t)
     said = t("notice-admin-answer-unreachable", name=name, days=KEPT_FOR // DAY)
-    return Draft(said, board([whole]))
+    return OutgoingMessage(said, keyboard([whole]))
 
 
 def _decide(ticket: str, t: Texts) -> Row:
     return [
-        key(t.plain("button-reply"), AnswerTicket(ticket=ticket), PRIMARY),
-        key(t.plain("button-ticket-close"), CloseTicket(ticket=ticket)),
+        button(t.plain("button-reply"), AnswerTicket(ticket=ticket), PRIMARY),
+        button(t.plain("button-ticket-close"), CloseTicket(ticket=ticket)),
     ]
 
 
-def draw_tickets(glances: Sequence[Glance], state: TicketState, page: int, t: Texts, *, more: bool) -> Draft:
+def draw_tickets(glances: Sequence[Glance], state: TicketState, page: int, t: Texts, *, more: bool) -> OutgoingMessage:
     """Conversations in a state, each with who and the newest words; each opens. The other states are a button away."""
-    opens = [key(_label(one, t), ShowTicket(ticket=one.ticket.id)) for one in glances]
+    opens = [button(_label(one, t), ShowTicket(ticket=one.ticket.id)) for one in glances]
     before, after = (ListTickets(state=state, page=max(page + step, 0)) for step in (-1, 1))
-    turn = pager(key(t.plain("button-previous"), before), key(t.plain("button-next"), after), page, more=more)
+    turn = pager(button(t.plain("button-previous"), before), button(t.plain("button-next"), after), page, more=more)
     others = [
-        key(t.plain(f"button-tickets-{one.lower()}"), ListTickets(state=one)) for one in TicketState if one is not state
+        button(t.plain(f"button-tickets-{one.lower()}"), ListTickets(state=one))
+        for one in TicketState
+        if one is not state
     ]
     said = t(f"tickets-{state.lower()}-title" if glances else f"tickets-{state.lower()}-none")
-    return Draft(said, board(*column(opens), turn, others, [to_desk(t)]))
+    return OutgoingMessage(said, keyboard(*column(opens), turn, others, [menu_button(t)]))
 
 
 def _label(glance: Glance, t: Texts) -> str:
@@ -88,7 +94,7 @@ def _label(glance: Glance, t: Texts) -> str:
     )
 
 
-def draw_ticket(ticket: Ticket, customer: Customer | None, posts: Sequence[Post], t: Texts) -> Draft:
+def draw_ticket(ticket: Ticket, customer: Customer | None, posts: Sequence[Post], t: Texts) -> OutgoingMessage:
     """A conversation, the newest words first; older ones are counted if they do not fit."""
     said = [_post(ticket, post, t) for post in reversed(posts)]
     closed = ticket.state is TicketState.CLOSED
@@ -96,13 +102,13 @@ def draw_ticket(ticket: Ticket, customer: Customer | None, posts: Sequence[Post]
     name = shorten(customer.name if customer else "", NAME) or str(ticket.customer_id)
     who = t("ticket-who", name=name, id=str(ticket.customer_id))
     state = t(f"ticket-state-{ticket.state.lower()}")
-    return Draft(
+    return OutgoingMessage(
         lines([head, who, state, Html(""), *fit(said, t)]),
-        board(
+        keyboard(
             None if closed else _decide(ticket.id, t),
             *_files(posts, t),
-            [key(t.plain("button-ticket-orders"), ShowTicketOrders(ticket=ticket.id))],
-            [key(t.plain("button-tickets"), ListTickets(state=ticket.state)), to_desk(t)],
+            [button(t.plain("button-ticket-orders"), ShowTicketOrders(ticket=ticket.id))],
+            [button(t.plain("button-tickets"), ListTickets(state=ticket.state)), menu_button(t)],
         ),
     )
 
@@ -110,7 +116,7 @@ def draw_ticket(ticket: Ticket, customer: Customer | None, posts: Sequence[Post]
 def _files(posts: Sequence[Post], t: Texts) -> list[Row]:
     """A button for each file, the newest first, as the words are."""
     opens = [
-        key(t.plain("button-ticket-media", what=_what(post, t), at=t.time(post.at)), ShowMedia(post=post.id))
+        button(t.plain("button-ticket-media", what=_what(post, t), at=t.time(post.at)), ShowMedia(post=post.id))
         for post in reversed(posts)
         if post.media is not None
     ]
@@ -131,46 +137,48 @@ def _words(post: Post, t: Texts) -> list[Html]:
     return quoted(post.text.reveal(), t)
 
 
-def draw_media(post: Post, t: Texts) -> Draft:
+def draw_media(post: Post, t: Texts) -> OutgoingMessage:
     """A file as it came, with its words."""
     head = t("ticket-media-of", what=_what(post, t), at=t.moment(post.at))
-    whole = key(t.plain("button-ticket-whole"), ShowTicket(ticket=post.ticket_id, beside=True))
-    return Draft(lines([head, *_words(post, t)]), board([whole]), media=post.media, lost=t("support-file-lost"))
+    whole = button(t.plain("button-ticket-whole"), ShowTicket(ticket=post.ticket_id, beside=True))
+    return OutgoingMessage(
+        lines([head, *_words(post, t)]), keyboard([whole]), media=post.media, lost=t("support-file-lost")
+    )
 
 
 def draw_orders_of(
     ticket: Ticket, customer: Customer, found: Sequence[Order], page: int, t: Texts, *, more: bool
-) -> Draft:
+) -> OutgoingMessage:
     """The orders of a customer, newest first; each opens."""
     told = [
         t(
             "admin-order-line",
             number=order.number,
-            what=bought(order, t),
+            what=purchase_line(order, t),
             total=order.total,
             at=t.moment(order.created_at),
         )
         for order in found
     ]
-    opens = [key(order.number, ShowFile(number=order.number)) for order in found]
+    opens = [button(order.number, ShowOrderDetails(number=order.number)) for order in found]
     head = t("ticket-who", name=shorten(customer.name, NAME) or str(customer.id), id=str(customer.id))
-    return Draft(
+    return OutgoingMessage(
         lines([t("ticket-orders-title"), head, Html(""), *(fit(told, t) or [t("ticket-orders-none")])]),
-        board(
+        keyboard(
             *(opens[at : at + IN_ROW] for at in range(0, len(opens), IN_ROW)),
             _turn(ticket, page, t, more=more),
-            [key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket.id)), to_desk(t)],
+            [button(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket.id)), menu_button(t)],
         ),
     )
 
 
 def _turn(ticket: Ticket, page: int, t: Texts, *, more: bool) -> list[InlineKeyboardButton]:
     before, after = (ShowTicketOrders(ticket=ticket.id, page=max(page + step, 0)) for step in (-1, 1))
-    turn = pager(key(t.plain("button-previous"), before), key(t.plain("button-next"), after), page, more=more)
+    turn = pager(button(t.plain("button-previous"), before), button(t.plain("button-next"), after), page, more=more)
     return list(turn)
 
 
-def draw_answering(ticket: Ticket, posts: Sequence[Post], t: Texts) -> Draft:
+def draw_answering(ticket: Ticket, posts: Sequence[Post], t: Texts) -> OutgoingMessage:
     """What to send, where it goes, and all that has been written since the shop's last word."""
     since: list[Post] = []
     for post in reversed(posts):
@@ -178,9 +186,9 @@ def draw_answering(ticket: Ticket, posts: Sequence[Post], t: Texts) -> Draft:
             break
         since.append(post)
     told = [_excerpt(post, t) for post in since]
-    return Draft(
+    return OutgoingMessage(
         lines([*fit(told, t), t("ticket-answering", number=ticket.number)]),
-        board([key(t.plain("button-close"), Close())]),
+        keyboard([button(t.plain("button-close"), Close())]),
     )
 
 
@@ -189,15 +197,15 @@ def _excerpt(post: Post, t: Texts) -> Html:
     return lines([*media, *quoted(shorten(post.text.reveal(), QUOTE), t)])
 
 
-def draw_answered(ticket: Ticket, t: Texts) -> Draft:
+def draw_answered(ticket: Ticket, t: Texts) -> OutgoingMessage:
     """The answer is on its way; the customer may have written more meanwhile."""
     waits = ticket.state is TicketState.OPEN
-    whole = key(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket.id), PRIMARY)
-    return Draft(
+    whole = button(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket.id), PRIMARY)
+    return OutgoingMessage(
         t("ticket-answered-more" if waits else "ticket-answered", number=ticket.number),
-        board(
+        keyboard(
             [whole] if waits else None,
-            [key(t.plain("button-ticket-close"), CloseTicket(ticket=ticket.id))],
-            [key(t.plain("button-tickets"), ShowTickets()), to_desk(t)],
+            [button(t.plain("button-ticket-close"), CloseTicket(ticket=ticket.id))],
+            [button(t.plain("button-tickets"), ShowTickets()), menu_button(t)],
         ),
     )

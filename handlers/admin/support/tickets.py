@@ -24,16 +24,16 @@ from handlers.admin.ui.callbacks import (
     ShowTickets,
 )
 from handlers.support.tickets import draw_only_words, is_first, once_of
-from handlers.ui.filters import FromAdmin, Spoken
+from handlers.ui.filters import FromAdmin, IsUserMessage
 from handlers.ui.screen import Screen
-from handlers.ui.text.message_parts import portions
+from handlers.ui.text.message_parts import message_parts
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
-from services.domain.errors import Decided, NotFound, ShopError
+from services.domain.errors import AlreadyDecided, NotFound, ShopError
 from services.domain.idempotency import ActKey
 from services.domain.support.ticket import TicketState
-from services.orders.order_history import Orders
-from services.support.tickets import Support
+from services.orders.order_history import OrderHistory
+from services.support.tickets import SupportDesk
 
 router = Router(name=__name__)
 router.message.filter(FromAdmin())
@@ -47,24 +47,28 @@ class Waiting(StatesGroup):
 
 
 @router.callback_query(ShowTickets.filter())
-async def show_tickets(_event: object, support: Support, screen: Screen, t: Texts) -> None:
+async def show_tickets(_event: object, support: SupportDesk, screen: Screen, t: Texts) -> None:
     """The conversations that wait for the shop."""
     await _list(TicketState.OPEN, 0, support, screen, t)
 
 
 @router.callback_query(ListTickets.filter())
-async def list_tickets(_event: object, callback_data: ListTickets, support: Support, screen: Screen, t: Texts) -> None:
+async def list_tickets(
+    _event: object, callback_data: ListTickets, support: SupportDesk, screen: Screen, t: Texts
+) -> None:
     """A page of those that wait, of those answered, or of those closed."""
     await _list(callback_data.state, callback_data.page, support, screen, t)
 
 
-async def _list(state: TicketState, page: int, support: Support, screen: Screen, t: Texts) -> None:
+async def _list(state: TicketState, page: int, support: SupportDesk, screen: Screen, t: Texts) -> None:
     glances, more = await support.page(state, page)
     await screen.show(draw_tickets(glances, state, page, t, more=more))
 
 
 @router.callback_query(ShowTicket.filter())
-async def show_ticket(_event: object, callback_data: ShowTicket, support: Support, screen: Screen, t: Texts) -> None:
+async def show_ticket(
+    _event: object, callback_data: ShowTicket, support: SupportDesk, screen: Screen, t: Texts
+) -> None:
     """One conversation, the newest words first."""
     ticket, posts = await support.read(callback_data.ticket)
     draft = draw_ticket(ticket, await support.who(ticket), posts, t)
@@ -72,14 +76,19 @@ async def show_ticket(_event: object, callback_data: ShowTicket, support: Suppor
 
 
 @router.callback_query(ShowMedia.filter())
-async def show_media(_event: object, callback_data: ShowMedia, support: Support, screen: Screen, t: Texts) -> None:
+async def show_media(_event: object, callback_data: ShowMedia, support: SupportDesk, screen: Screen, t: Texts) -> None:
     """A file of a conversation, below it."""
     await screen.send(draw_media(await support.post(callback_data.post), t))
 
 
 @router.callback_query(ShowTicketOrders.filter())
 async def show_orders(
-    _event: object, callback_data: ShowTicketOrders, support: Support, orders: Orders, screen: Screen, t: Texts
+    _event: object,
+    callback_data: ShowTicketOrders,
+    support: SupportDesk,
+    orders: OrderHistory,
+    screen: Screen,
+    t: Texts,
 ) -> None:
     """What the customer of a conversation has ordered."""
     ticket = await support.get(callback_data.ticket)
@@ -92,12 +101,12 @@ async def show_orders(
 
 @router.callback_query(AnswerTicket.filter())
 async def answer(
-    _event: object, callback_data: AnswerTicket, support: Support, state: FSMContext, screen: Screen, t: Texts
+    _event: object, callback_data: AnswerTicket, support: SupportDesk, state: FSMContext, screen: Screen, t: Texts
 ) -> None:
     """Ask for the answer in a new message, so that the question stays in sight."""
     ticket, posts = await support.read(callback_data.ticket)
     if ticket.state is TicketState.CLOSED:
-        raise Decided
+        raise AlreadyDecided
     await state.set_state(Waiting.answer_to_ticket)
     await state.set_data({"ticket": ticket.id, "seen": posts[-1].id if posts else 0})
     await screen.send(draw_answering(ticket, posts, t))
@@ -108,7 +117,7 @@ class OfAnswer(Filter):
 
     gives = frozenset({"ticket"})
 
-    async def __call__(self, message: Message, customer: Customer, support: Support) -> dict[str, str] | bool:
+    async def __call__(self, message: Message, customer: Customer, support: SupportDesk) -> dict[str, str] | bool:
         """Whether it is one, and to what."""
         first = await support.album(customer.id, message.media_group_id)
         if first is None or (await support.get(first.ticket_id)).customer_id == customer.id:
@@ -116,12 +125,12 @@ class OfAnswer(Filter):
         return {"ticket": first.ticket_id}
 
 
-@router.message(StateFilter(Waiting.answer_to_ticket), Spoken())
+@router.message(StateFilter(Waiting.answer_to_ticket), IsUserMessage())
 async def take(
-    message: Message, customer: Customer, support: Support, state: FSMContext, screen: Screen, t: Texts
+    message: Message, customer: Customer, support: SupportDesk, state: FSMContext, screen: Screen, t: Texts
 ) -> None:
     """Bring the answer to the customer. An admin's message is taken once, even if the ticket is closed meanwhile."""
-    if not portions(message, t):
+    if not message_parts(message, t):
         await screen.send(draw_only_words(t))
         return
     asked = await state.get_data()
@@ -135,7 +144,7 @@ async def take(
 
 @router.message(StateFilter(None), OfAnswer())
 async def take_more(
-    message: Message, ticket: str, customer: Customer, support: Support, screen: Screen, t: Texts
+    message: Message, ticket: str, customer: Customer, support: SupportDesk, screen: Screen, t: Texts
 ) -> None:
     """The rest of an album belongs to the answer that its first file was."""
     await _answer(message, ticket, customer, support, screen, t)
@@ -145,13 +154,13 @@ async def _answer(
     message: Message,
     ticket_id: str,
     admin: Customer,
-    support: Support,
+    support: SupportDesk,
     screen: Screen,
     t: Texts,
     seen: int | None = None,
 ) -> None:
     album = message.media_group_id
-    said = portions(message, t)
+    said = message_parts(message, t)
     keys = [once_of(message, admin.id, part) for part in range(len(said))]
     for portion, once in zip(said, keys, strict=True):
         ticket = await support.answer(ticket_id, admin.id, portion.text, portion.media, once, album, seen)
@@ -161,7 +170,7 @@ async def _answer(
 
 @router.callback_query(CloseTicket.filter())
 async def close(
-    _event: object, callback_data: CloseTicket, act: ActKey, support: Support, screen: Screen, t: Texts
+    _event: object, callback_data: CloseTicket, act: ActKey, support: SupportDesk, screen: Screen, t: Texts
 ) -> None:
     """Close a conversation; the customer may open another one at any time."""
     ticket = await support.close(callback_data.ticket, act.to("close-ticket"))

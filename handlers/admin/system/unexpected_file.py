@@ -6,11 +6,11 @@ This router stands after the conversations that wait for files.
 from aiogram import Router
 from aiogram.filters import StateFilter
 
-from handlers.admin.staff.menu import to_desk
+from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import ShowCatalogFile, ShowLevels
 from handlers.ui.filters import HasGoodsFile
-from handlers.ui.keyboards import board, key
-from handlers.ui.message import Draft
+from handlers.ui.keyboards import button, keyboard
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 
@@ -23,7 +23,10 @@ async def stray_file(_event: object, screen: Screen, t: Texts) -> None:
     await screen.send(draw_stray(t))
 
 
-def draw_stray(t: Texts) -> Draft:
+def draw_stray(t: Texts) -> OutgoingMessage:
     """The two ways in which a file is taken."""
-    ways = [key(t.plain("button-admin-stock"), ShowLevels()), key(t.plain("button-admin-catalog"), ShowCatalogFile())]
-    return Draft(t("admin-stray-file"), board(ways, [to_desk(t)]))
+    ways = [
+        button(t.plain("button-admin-stock"), ShowLevels()),
+        button(t.plain("button-admin-catalog"), ShowCatalogFile()),
+    ]
+    return OutgoingMessage(t("admin-stray-file"), keyboard(ways, [menu_button(t)]))

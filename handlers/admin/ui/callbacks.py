@@ -11,7 +11,7 @@ from handlers.ui.callbacks import Number
 from services.domain.support.ticket import TicketState
 
 
-class Pile(StrEnum):
+class WorkList(StrEnum):
     """What may wait for a person, apart from receipts and tickets, which have conversations of their own."""
 
     WAITING = "waiting"
@@ -20,14 +20,14 @@ class Pile(StrEnum):
     DEAD = "dead"
 
 
-class ShowDesk(CallbackData, prefix="a-desk"):
+class ShowAdminMenu(CallbackData, prefix="a-desk"):
     """To the menu: what waits for a decision."""
 
 
-class ShowPile(CallbackData, prefix="a-pile"):
+class ShowWorkList(CallbackData, prefix="a-pile"):
     """To the list behind one number of the menu."""
 
-    pile: Pile
+    pile: WorkList
 
 
 class ShowLevels(CallbackData, prefix="a-levels"):
@@ -108,7 +108,7 @@ class ShowPiece(CallbackData, prefix="a-piece"):
     receipt: Number
 
 
-class ShowFile(CallbackData, prefix="a-order"):
+class ShowOrderDetails(CallbackData, prefix="a-order"):
     """To everything about one order."""
 
     number: str
@@ -133,7 +133,7 @@ class GiveRefundReason(CallbackData, prefix="a-rwhy"):
     reason: str
 
 
-class ReadyRefund(CallbackData, prefix="a-rsure"):
+class CheckRefund(CallbackData, prefix="a-rsure"):
     """The first yes of two."""
 
     number: str
@@ -145,7 +145,7 @@ class ConfirmRefund(CallbackData, prefix="a-ryes"):
     number: str
 
 
-class PaidBack(CallbackData, prefix="a-back"):
+class MarkRefundPaid(CallbackData, prefix="a-back"):
     """A person has given this refund by hand."""
 
     refund: Number
@@ -157,11 +157,11 @@ class RetryRefund(CallbackData, prefix="a-rtry"):
     refund: Number
 
 
-class RetryDead(CallbackData, prefix="a-dtry"):
+class RetryDeadLetters(CallbackData, prefix="a-dtry"):
     """Handle the messages again that could not be handled."""
 
 
-class ForgetDead(CallbackData, prefix="a-dend"):
+class DiscardDeadLetters(CallbackData, prefix="a-dend"):
     """Leave them unhandled for good."""
 
 

@@ -14,7 +14,7 @@ from aiogram.types import Document
 from handlers.ui.text.html_text import Html
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import LISTED
-from services.domain.errors import FileRefused, Problem
+from services.domain.errors import FileProblem, FileRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Upload:
         return asdict(self)
 
 
-def accept(document: Document, largest: int, too_big: Problem) -> Upload:
+def accept(document: Document, largest: int, too_big: FileProblem) -> Upload:
     """A file that is worth a download. Raises FileRefused for one of more than `largest` bytes."""
     if (document.file_size or 0) > largest:
         raise FileRefused(too_big)

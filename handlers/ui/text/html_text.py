@@ -22,14 +22,14 @@ class Html(str):
     __slots__ = ()
 
 
-def visible(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """The text without control, bidirectional, zero-width and unpaired characters; line breaks and tabs stay."""
     return _INVISIBLE.sub("", text)
 
 
 def escape(text: str) -> Html:
     """Any text as HTML, fit for an attribute too."""
-    return Html(html.escape(visible(text), quote=False).replace('"', "&quot;"))
+    return Html(html.escape(strip_invisible(text), quote=False).replace('"', "&quot;"))
 
 
 def lines(parts: Iterable[str]) -> Html:

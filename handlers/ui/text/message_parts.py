@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aiogram.types import Message
 
-from handlers.ui.text.html_text import escape, visible
+from handlers.ui.text.html_text import escape, strip_invisible
 from handlers.ui.text.text_pages import pages
 from handlers.ui.text.translations import Texts
 from services.domain.messaging.media import Media, MediaKind
@@ -22,7 +22,7 @@ class Portion:
     media: Media | None = None
 
 
-def portions(message: Message, t: Texts) -> list[Portion]:
+def message_parts(message: Message, t: Texts) -> list[Portion]:
     """A message in portions; none if it has neither a file nor words that anybody can see."""
     media, text = media_of(message), words_of(message, t)
     if not text:
@@ -33,7 +33,7 @@ def portions(message: Message, t: Texts) -> list[Portion]:
 
 def words_of(message: Message, t: Texts) -> str:
     """The words of a message that can be seen; a contact and a place are put into words."""
-    said = visible(message.text or message.caption or "").strip()
+    said = strip_invisible(message.text or message.caption or "").strip()
     if message.contact is not None:
         contact = message.contact
         name = " ".join(filter(None, (contact.first_name, contact.last_name)))

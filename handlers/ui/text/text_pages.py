@@ -21,7 +21,7 @@ _FULL_STOPS = frozenset("。！？；")
 _STOPS = frozenset(".!?;:")
 
 
-def width(text: str) -> int:
+def visible_length(text: str) -> int:
     """How long Telegram finds a text in HTML."""
     return _units(_TAG.sub("", text))
 
@@ -41,7 +41,7 @@ def _pages(body: str, limit: int) -> tuple[Html, ...]:
     found: list[str] = []
     room = 0
     for piece in (piece for paragraph in _paragraphs(body) for piece in _cut(paragraph, limit)):
-        needed = width(piece)
+        needed = visible_length(piece)
         if found and needed + 2 <= room:
             found[-1] += f"\n\n{piece}"
             room -= needed + 2
@@ -64,7 +64,7 @@ def _closing(tags: Sequence[str]) -> str:
 
 
 def _cut(paragraph: str, limit: int) -> list[str]:
-    if width(paragraph) <= limit:
+    if visible_length(paragraph) <= limit:
         return [paragraph]
     pieces, tags = [], list[str]()
     rest = _TOKEN.findall(paragraph)
@@ -74,7 +74,7 @@ def _cut(paragraph: str, limit: int) -> list[str]:
         reopened, tags = "".join(tags), _open(tags, rest[:taken])
         pieces.append(reopened + inner + _closing(tags))
         rest = rest[taken:]
-    return [piece for piece in pieces if width(piece)]
+    return [piece for piece in pieces if visible_length(piece)]
 
 
 def _fitting(tokens: Sequence[str], limit: int) -> int:

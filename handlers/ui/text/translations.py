@@ -14,12 +14,12 @@ from pathlib import Path
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast, visitor
 
-from handlers.ui.text.html_text import Html, escape, lines, visible
+from handlers.ui.text.html_text import Html, escape, lines, strip_invisible
 from services.domain.values.clock import DAY, HOUR, MINUTE, SECOND
-from services.domain.values.language import Language, Words
+from services.domain.values.language import Language, LocalizedText
 from services.domain.values.money import Currency, Money
 
-__all__ = ["LOCALES", "Html", "Library", "TextBroken", "Texts", "escape", "lines", "visible"]
+__all__ = ["LOCALES", "Html", "TextBroken", "Texts", "Translations", "escape", "lines", "strip_invisible"]
 
 LOCALES = Path(__file__).resolve().parents[3] / "locales"
 _LONG = 500  # fluent.runtime refuses any part over 2,500 characters; what is long travels beside it and never selects
@@ -31,16 +31,16 @@ class TextBroken(Exception):
     """A bug in a text or its use: an unknown key, a missing variable, bad Fluent. Carries no argument's value."""
 
 
-class Library:
+class Translations:
     """All texts in all languages, read once. Raises TextBroken for bad Fluent, a key used twice or an empty folder.
 
     `standing` are facts that every text may use without being handed them, like the shop's name.
     """
 
-    def __init__(self, folder: Path = LOCALES, zone: tzinfo = UTC, **standing: str | Words) -> None:
+    def __init__(self, folder: Path = LOCALES, zone: tzinfo = UTC, **standing: str | LocalizedText) -> None:
         self._texts = {language: Texts(language, _read(folder / language), zone, standing) for language in Language}
 
-    def speak(self, language: Language) -> "Texts":
+    def for_language(self, language: Language) -> "Texts":
         """The texts of one language."""
         return self._texts[language]
 
@@ -57,7 +57,7 @@ class Texts:
         language: Language,
         entries: Mapping[str, ast.Message | ast.Term],
         zone: tzinfo,
-        standing: Mapping[str, str | Words],
+        standing: Mapping[str, str | LocalizedText],
     ) -> None:
         self.language = language
         self._zone = zone
@@ -168,13 +168,13 @@ class Texts:
         if text is None or (isinstance(text, Html) and not escaped):
             msg = f"${name} cannot be said{'' if escaped else ' without HTML'}: it is {type(fact).__name__}"
             raise TypeError(msg)
-        return escape(text) if escaped and not isinstance(text, Html) else visible(text)
+        return escape(text) if escaped and not isinstance(text, Html) else strip_invisible(text)
 
     def _wording(self, fact: object) -> str | None:
         match fact:
             case None:
                 return ""
-            case Words():
+            case LocalizedText():
                 return fact[self.language] or fact[self.language.other]
             case Money():
                 return self.money(fact)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from handlers.ui.text.html_text import Html, visible
-from handlers.ui.text.text_pages import width
+from handlers.ui.text.html_text import Html, strip_invisible
+from handlers.ui.text.text_pages import visible_length
 from handlers.ui.text.translations import Texts
 
 ROOM = 3_000
@@ -16,7 +16,7 @@ def fit(parts: Sequence[Html], t: Texts, room: int = ROOM) -> list[Html]:
     """As many of the parts, from the first, as a message has room for, and how many are left out."""
     shown: list[Html] = []
     for part in parts:
-        room -= width(part) + 1
+        room -= visible_length(part) + 1
         if room < 0:
             return [*shown, t("admin-more", count=len(parts) - len(shown))]
         shown.append(part)
@@ -37,4 +37,4 @@ def worded(reason: str, t: Texts) -> str:
 
 def nameable(name: str, customer_id: int | str, t: Texts) -> str:
     """What to call a customer: the name, or the number of one who has none that can be seen."""
-    return shorten(visible(name), NAME) or t.plain("admin-nameless", id=str(customer_id))
+    return shorten(strip_invisible(name), NAME) or t.plain("admin-nameless", id=str(customer_id))

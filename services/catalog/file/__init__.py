@@ -11,15 +11,15 @@ from services.catalog.file.diff import Changed, Changes, Diff, compare
 from services.catalog.file.dump import dump
 from services.catalog.file.fields import DESCRIPTION_LIMIT, INSTRUCTIONS_LIMIT
 from services.catalog.file.parse import parse
-from services.catalog.file.snapshot import Shelf
+from services.catalog.file.snapshot import CatalogSnapshot
 
 __all__ = [
     "DESCRIPTION_LIMIT",
     "INSTRUCTIONS_LIMIT",
+    "CatalogSnapshot",
     "Changed",
     "Changes",
     "Diff",
-    "Shelf",
     "compare",
     "dump",
     "parse",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from services.catalog.file.snapshot import Shelf
+from services.catalog.file.snapshot import CatalogSnapshot
 from services.domain.catalog.product import Category, Product
 from services.domain.values.money import Currency, Money
 
@@ -49,7 +49,7 @@ class Diff:
         return bool(self.categories or self.products)
 
 
-def compare(old: Shelf, new: Shelf) -> Diff:
+def compare(old: CatalogSnapshot, new: CatalogSnapshot) -> Diff:
     """Tell what turns the shelf `old` into `new`. Products that are hidden already and stay away are no change."""
     staying = {product.slug for product in new.products}
     leaving = [product for product in old.products if product.slug not in staying]

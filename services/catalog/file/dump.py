@@ -7,9 +7,9 @@ from textwrap import indent
 
 import yaml
 
-from services.catalog.file.snapshot import Shelf
+from services.catalog.file.snapshot import CatalogSnapshot
 from services.domain.catalog.product import Category, Product
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 
 HEADER = """\
@@ -25,7 +25,7 @@ HEADER = """\
 _Plain = dict[str, object]
 
 
-def dump(shelf: Shelf) -> str:
+def dump(shelf: CatalogSnapshot) -> str:
     """Write a shelf so that `parse` reads the same shelf; the same shelf always gives the same text."""
     categories = _section("categories", [_category(one) for one in shelf.categories])
     products = _section("products", [_product(one) for one in shelf.products])
@@ -62,7 +62,7 @@ def _product(product: Product) -> _Plain:
     return {name: value for name, value in entry.items() if value is not None}
 
 
-def _words(words: Words) -> dict[str, str]:
+def _words(words: LocalizedText) -> dict[str, str]:
     return {"en": words.en, "zh": words.zh}
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection
 
-from services.catalog.file.node_path import Spot
+from services.catalog.file.node_path import NodePath
 from services.domain.catalog.invoice_text import INVOICE_TITLE_LIMIT
 from services.domain.catalog.product import Category, Kind, Product, Renewal, StockDisplay
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import LARGEST, Currency, Money
 
 DESCRIPTION_LIMIT = 700
@@ -31,13 +31,13 @@ _OPTIONAL = (
 )
 
 
-def category(spot: Spot) -> Category:
+def category(spot: NodePath) -> Category:
     """Read one category."""
     fields = spot.fields(("slug", "title"))
     return Category(slug=_slug(fields.get("slug")), title=_words(fields.get("title"), INVOICE_TITLE_LIMIT))
 
 
-def product(spot: Spot, categories: Collection[str]) -> Product:
+def product(spot: NodePath, categories: Collection[str]) -> Product:
     """Read one product, which stands in one of the `categories` (by slug)."""
     fields = spot.fields(_REQUIRED, _OPTIONAL)
     read = Product(
@@ -60,16 +60,16 @@ def product(spot: Spot, categories: Collection[str]) -> Product:
     return read
 
 
-def named(spot: Spot) -> Spot:
+def named(spot: NodePath) -> NodePath:
     """The same place, called by its slug if it has a usable one: `products[emby-30]`."""
-    quiet = Spot(spot.node, spot.field, [])
+    quiet = NodePath(spot.node, spot.field, [])
     slug = quiet.fields(("slug",)).get("slug")
     if slug is None or not _SLUG.fullmatch(slug.raw()):
         return spot
-    return Spot(spot.node, f"{spot.field.partition('[')[0]}[{slug.raw()}]", spot.problems)
+    return NodePath(spot.node, f"{spot.field.partition('[')[0]}[{slug.raw()}]", spot.problems)
 
 
-def _slug(spot: Spot | None) -> str:
+def _slug(spot: NodePath | None) -> str:
     if spot is None:
         return ""
     slug = spot.raw()
@@ -78,21 +78,21 @@ def _slug(spot: Spot | None) -> str:
     return slug
 
 
-def _home(spot: Spot | None, categories: Collection[str]) -> str:
+def _home(spot: NodePath | None, categories: Collection[str]) -> str:
     slug = "" if spot is None else spot.raw()
     if spot is not None and slug not in categories:
         spot.refuse("catalog-file-category", slug, ", ".join(list(categories)[:10]))
     return slug
 
 
-def _words(spot: Spot | None, limit: int, allowed: str = "") -> Words:
+def _words(spot: NodePath | None, limit: int, allowed: str = "") -> LocalizedText:
     if spot is None:
-        return Words()
+        return LocalizedText()
     fields = spot.fields(("en", "zh"))
-    return Words(**{language: text.text(limit, allowed) for language, text in fields.items()})
+    return LocalizedText(**{language: text.text(limit, allowed) for language, text in fields.items()})
 
 
-def _prices(spot: Spot) -> dict[Currency, int]:
+def _prices(spot: NodePath) -> dict[Currency, int]:
     before = len(spot.problems)
     fields = spot.fields((), tuple(Currency))
     if not fields and len(spot.problems) == before:
@@ -100,7 +100,7 @@ def _prices(spot: Spot) -> dict[Currency, int]:
     return {currency: _price(fields[currency], currency) for currency in Currency if currency in fields}
 
 
-def _price(spot: Spot, currency: Currency) -> int:
+def _price(spot: NodePath, currency: Currency) -> int:
     """Minor units, read from the letters of the file: a float has never seen them."""
     text = spot.raw()
     example = "250" if currency.decimals == 0 else "9.90"
@@ -118,7 +118,7 @@ def _price(spot: Spot, currency: Currency) -> int:
     return 1
 
 
-def _amount(spot: Spot, text: str, currency: Currency) -> int:
+def _amount(spot: NodePath, text: str, currency: Currency) -> int:
     try:
         amount = Money.parse(text, currency).amount
     except ValueError:
@@ -129,7 +129,7 @@ def _amount(spot: Spot, text: str, currency: Currency) -> int:
     return amount
 
 
-def _photo(spot: Spot | None) -> str | None:
+def _photo(spot: NodePath | None) -> str | None:
     if spot is None:
         return None
     photo = spot.raw()

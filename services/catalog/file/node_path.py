@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from services.catalog.file.yaml_nodes import Leaf, Node, Row, Table
+from services.catalog.file.yaml_nodes import Node, Row, Scalar, Table
 from services.domain.catalog.invoice_text import telegram_length
-from services.domain.errors import Problem
+from services.domain.errors import FileProblem
 from services.domain.values.blank import is_blank
 
 QUOTE = 60
@@ -32,12 +32,12 @@ def forbidden(text: str, allowed: str = "") -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class NodePath:
     """A node with the name that people know it by, `products[emby-30].title.en`."""
 
     node: Node
     field: str
-    problems: list[Problem]
+    problems: list[FileProblem]
 
     @property
     def line(self) -> int:
@@ -47,26 +47,28 @@ class Spot:
     @property
     def empty(self) -> bool:
         """Whether nothing is written here."""
-        return isinstance(self.node, Leaf) and self.node.empty
+        return isinstance(self.node, Scalar) and self.node.empty
 
     def refuse(self, key: str, found: str = "", expected: str = "", field: str | None = None) -> None:
         """Complain; `found` is shortened to a quote of 60 characters."""
         quote = found if len(found) <= QUOTE else found[: QUOTE - 1] + "…"
         quote = "".join(character if not forbidden(character) else "�" for character in quote)
-        self.problems.append(Problem(self.line, field or self.field or WHOLE, key, quote, expected))
+        self.problems.append(FileProblem(self.line, field or self.field or WHOLE, key, quote, expected))
 
-    def at(self, node: Node, name: str) -> "Spot":
+    def at(self, node: Node, name: str) -> "NodePath":
         """A place inside of this one."""
-        return Spot(node, f"{self.field}.{name}" if self.field else name, self.problems)
+        return NodePath(node, f"{self.field}.{name}" if self.field else name, self.problems)
 
-    def items(self) -> list["Spot"]:
+    def items(self) -> list["NodePath"]:
         """The entries of a list, called by number until they tell their slug."""
         if not isinstance(self.node, Row):
             self.refuse("catalog-file-list")
             return []
-        return [Spot(node, f"{self.field}[{number}]", self.problems) for number, node in enumerate(self.node.items, 1)]
+        return [
+            NodePath(node, f"{self.field}[{number}]", self.problems) for number, node in enumerate(self.node.items, 1)
+        ]
 
-    def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "Spot"]:
+    def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "NodePath"]:
         """The values by key; complains about unknown, repeated and missing keys. What is left empty is left out."""
         if not isinstance(self.node, Table):
             self.refuse("catalog-file-table", expected=", ".join(required))
@@ -78,29 +80,29 @@ class Spot:
                 place.refuse("catalog-file-missing", field=self.at(self.node, name).field)
         return {name: spot for name, spot in found.items() if not spot.empty}
 
-    def _known(self, names: Collection[str]) -> dict[str, "Spot"]:
+    def _known(self, names: Collection[str]) -> dict[str, "NodePath"]:
         assert isinstance(self.node, Table)
-        found: dict[str, Spot] = {}
+        found: dict[str, NodePath] = {}
         for key, value in self.node.entries:
-            name = key.text if isinstance(key, Leaf) else ""
+            name = key.text if isinstance(key, Scalar) else ""
             if name not in names:
-                Spot(key, self.field, self.problems).refuse("catalog-file-unknown", name, ", ".join(names))
+                NodePath(key, self.field, self.problems).refuse("catalog-file-unknown", name, ", ".join(names))
             elif name in found:
-                Spot(key, self.field, self.problems).refuse("catalog-file-repeated", name)
+                NodePath(key, self.field, self.problems).refuse("catalog-file-repeated", name)
             else:
                 found[name] = self.at(value, name)
         return found
 
     def raw(self) -> str:
         """The value as it is written, without the space around it; `[…]` or `{…}` if it is more than one."""
-        if isinstance(self.node, Leaf):
+        if isinstance(self.node, Scalar):
             return self.node.text.strip()
         return "[…]" if isinstance(self.node, Row) else "{…}"
 
     def text(self, limit: int, allowed: str = "") -> str:
         """A text for people of 1 to `limit` units (as Telegram counts); `allowed` are the control characters in it."""
         text = self.raw()
-        if not isinstance(self.node, Leaf):
+        if not isinstance(self.node, Scalar):
             self.refuse("catalog-file-text")
         elif strange := forbidden(text, allowed):
             self.refuse("catalog-file-character", strange)

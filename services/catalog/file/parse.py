@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Sequence
 
 from services.catalog.file import fields as entries
-from services.catalog.file.node_path import Spot, forbidden
-from services.catalog.file.snapshot import Shelf
-from services.catalog.file.yaml_nodes import grow
+from services.catalog.file.node_path import NodePath, forbidden
+from services.catalog.file.snapshot import CatalogSnapshot
+from services.catalog.file.yaml_nodes import parse_yaml
 from services.domain.catalog.product import Category, Product
-from services.domain.errors import FileRefused, Problem
+from services.domain.errors import FileProblem, FileRefused
 
 LARGEST_FILE = 1_000_000
 
 
-def parse(source: str | bytes) -> Shelf:
+def parse(source: str | bytes) -> CatalogSnapshot:
     """Read a catalog file of at most 1,000,000 bytes of UTF-8. Raises FileRefused with every problem and its line."""
     text = _text(source)
     _refuse_strange(text)
-    problems: list[Problem] = []
-    shelf = _shelf(Spot(grow(text), "", problems))
+    problems: list[FileProblem] = []
+    shelf = _shelf(NodePath(parse_yaml(text), "", problems))
     if problems:
         raise FileRefused(*problems)
     return shelf
@@ -26,12 +26,12 @@ def parse(source: str | bytes) -> Shelf:
 def _text(source: str | bytes) -> str:
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     if len(data) > LARGEST_FILE:
-        raise FileRefused(Problem(0, "", "catalog-file-big", expected="1 MB"))
+        raise FileRefused(FileProblem(0, "", "catalog-file-big", expected="1 MB"))
     try:
         text = source if isinstance(source, str) else source.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise FileRefused(Problem(line, "", "catalog-file-encoding", expected="UTF-8")) from error
+        raise FileRefused(FileProblem(line, "", "catalog-file-encoding", expected="UTF-8")) from error
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -39,10 +39,10 @@ def _refuse_strange(text: str) -> None:
     lines = enumerate(text.split("\n"), 1)
     strange = [(number, found) for number, line in lines if (found := forbidden(line, "\t"))]
     if strange:
-        raise FileRefused(*(Problem(number, "", "catalog-file-hidden", found) for number, found in strange))
+        raise FileRefused(*(FileProblem(number, "", "catalog-file-hidden", found) for number, found in strange))
 
 
-def _shelf(spot: Spot) -> Shelf:
+def _shelf(spot: NodePath) -> CatalogSnapshot:
     fields = spot.fields(("categories", "products"))
     shelves, goods = (_entries(fields.get(name)) for name in ("categories", "products"))
     categories = tuple(entries.category(one) for one in shelves)
@@ -50,14 +50,14 @@ def _shelf(spot: Spot) -> Shelf:
     products = tuple(entries.product(one, slugs) for one in goods)
     _refuse_twins(shelves, categories)
     _refuse_twins(goods, products)
-    return Shelf(categories, products)
+    return CatalogSnapshot(categories, products)
 
 
-def _entries(spot: Spot | None) -> list[Spot]:
+def _entries(spot: NodePath | None) -> list[NodePath]:
     return [] if spot is None else [entries.named(one) for one in spot.items()]
 
 
-def _refuse_twins(spots: Iterable[Spot], things: Sequence[Category | Product]) -> None:
+def _refuse_twins(spots: Iterable[NodePath], things: Sequence[Category | Product]) -> None:
     seen: set[str] = set()
     for spot, thing in zip(spots, things, strict=True):
         if thing.slug and thing.slug in seen:

@@ -6,7 +6,7 @@ from services.domain.catalog.product import Category, Product
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class CatalogSnapshot:
     """The whole catalog in the order of the file, which is the order that customers see."""
 
     categories: tuple[Category, ...] = ()

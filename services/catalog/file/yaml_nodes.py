@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import yaml
 
-from services.domain.errors import FileRefused, Problem
+from services.domain.errors import FileProblem, FileRefused
 
 DEEPEST = 8
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class Scalar:
     """One value as it is written; `line` counts from 1."""
 
     line: int
@@ -46,10 +46,10 @@ class Row:
     items: tuple["Node", ...]
 
 
-Node = Leaf | Table | Row
+Node = Scalar | Table | Row
 
 
-def grow(text: str) -> Node:
+def parse_yaml(text: str) -> Node:
     """Read one YAML document. Raises FileRefused for broken YAML and for all that makes YAML surprising."""
     builder = _Builder(text)
     try:
@@ -57,20 +57,20 @@ def grow(text: str) -> Node:
     except yaml.MarkedYAMLError as error:
         raise FileRefused(_broken(error, text)) from error
     except (ValueError, OverflowError) as error:  # PyYAML lets these out for "\\UFFFFFFFF" and for huge versions
-        raise FileRefused(Problem(builder.line, "", "catalog-file-syntax", "\\")) from error
+        raise FileRefused(FileProblem(builder.line, "", "catalog-file-syntax", "\\")) from error
     if builder.problems:
         raise FileRefused(*builder.problems)
     return root
 
 
-def _broken(error: yaml.MarkedYAMLError, text: str) -> Problem:
+def _broken(error: yaml.MarkedYAMLError, text: str) -> FileProblem:
     mark = error.problem_mark
     assert mark is not None
     if error.context_mark and mark.index >= len(text.rstrip()):
         mark = error.context_mark  # what was opened there is never closed: the end of the file says nothing
     tab = "\t" in text.split("\n")[mark.line][: mark.column + 1]
     key = "catalog-file-tab" if tab else "catalog-file-syntax"
-    return Problem(mark.line + 1, "", key, found=str(error.problem))
+    return FileProblem(mark.line + 1, "", key, found=str(error.problem))
 
 
 def _line(event: yaml.Event) -> int:
@@ -84,7 +84,7 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.SafeLoader))
         self.line = 1
-        self.problems: list[Problem] = []
+        self.problems: list[FileProblem] = []
 
     def next(self) -> yaml.Event:
         """The next event; `line` stays behind it when reading breaks."""
@@ -97,7 +97,7 @@ class _Builder:
         self.next()
         first = self.next()
         if isinstance(first, yaml.StreamEndEvent):
-            raise FileRefused(Problem(0, "", "catalog-file-empty"))
+            raise FileRefused(FileProblem(0, "", "catalog-file-empty"))
         root = self.node(self.next(), depth=0)
         self.next()
         after = self.next()
@@ -110,14 +110,14 @@ class _Builder:
         line = _line(event)
         self.check(event)
         if depth > DEEPEST:
-            raise FileRefused(*self.problems, Problem(line, "", "catalog-file-deep"))
+            raise FileRefused(*self.problems, FileProblem(line, "", "catalog-file-deep"))
         if isinstance(event, yaml.MappingStartEvent):
             nodes = list(self.until(yaml.MappingEndEvent, depth))
             return Table(line, tuple(zip(nodes[::2], nodes[1::2], strict=True)))
         if isinstance(event, yaml.SequenceStartEvent):
             return Row(line, tuple(self.until(yaml.SequenceEndEvent, depth)))
         text = getattr(event, "value", "")  # an alias has none, and is refused
-        return Leaf(line, text, plain=getattr(event, "style", None) is None)
+        return Scalar(line, text, plain=getattr(event, "style", None) is None)
 
     def until(self, end: type[yaml.Event], depth: int) -> Iterator[Node]:
         """All nodes before the closing event."""
@@ -133,4 +133,4 @@ class _Builder:
 
     def forbid(self, event: yaml.Event, key: str, found: str = "") -> None:
         """Note a feature of YAML that has no place in a catalog."""
-        self.problems.append(Problem(_line(event), "", key, found=found))
+        self.problems.append(FileProblem(_line(event), "", key, found=found))

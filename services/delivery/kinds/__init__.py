@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-from services.delivery.kinds.stock import Stocked
+from services.delivery.kinds.stock import StockDelivery
 from services.domain.catalog.product import Kind
 from services.domain.orders.order import Order
 from services.domain.values.secret import Secret
-from services.storage.transaction import Reading, Transaction
+from services.storage.transaction import ReadTransaction, Transaction
 
 
-class Deliverer(Protocol):
+class DeliveryMethod(Protocol):
     """The contract of a kind of delivery. Everything here happens inside a transaction: SQL, and nothing else."""
 
     async def reserve(self, tx: Transaction, order: Order) -> bool:
@@ -20,24 +20,24 @@ class Deliverer(Protocol):
     async def release(self, tx: Transaction, order: Order) -> None:
         """Put back what is kept for an order that will not be paid."""
 
-    async def bind(self, tx: Transaction, order: Order) -> bool:
+    async def claim(self, tx: Transaction, order: Order) -> bool:
         """Make what is kept for an order its buyer's for ever; what is missing is taken from what is free.
 
         That needs the lock of the product. False if it is too little: it stays kept.
         """
 
-    async def produce(self, reading: Reading, order: Order) -> tuple[Secret, ...]:
+    async def goods(self, reading: ReadTransaction, order: Order) -> tuple[Secret, ...]:
         """The goods of a bound order: the same ones at every call."""
 
 
-DELIVERERS: Mapping[Kind, Deliverer] = MappingProxyType(
+DELIVERY_METHODS: Mapping[Kind, DeliveryMethod] = MappingProxyType(
     {
-        Kind.LICENSE_CODE: Stocked(),
-        Kind.SUBSCRIPTION_LINK: Stocked(),
+        Kind.LICENSE_CODE: StockDelivery(),
+        Kind.SUBSCRIPTION_LINK: StockDelivery(),
     }
 )
 
 
-def deliverer(order: Order) -> Deliverer:
+def delivery_method(order: Order) -> DeliveryMethod:
     """How the goods of an order are delivered."""
-    return DELIVERERS[order.promise.kind]
+    return DELIVERY_METHODS[order.promise.kind]

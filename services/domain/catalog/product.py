@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
 
 
@@ -35,7 +35,7 @@ class Category:
     """A shelf."""
 
     slug: str
-    title: Words
+    title: LocalizedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class Product:
 
     slug: str
     category: str
-    title: Words
-    description: Words
-    instructions: Words
+    title: LocalizedText
+    description: LocalizedText
+    instructions: LocalizedText
     kind: Kind
     prices: Mapping[Currency, int] = field(default_factory=dict)
     duration_days: int | None = None

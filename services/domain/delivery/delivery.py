@@ -60,7 +60,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class PreparedDelivery:
     """A delivery with all that its message needs: the order, the goods, and until when they run."""
 
     delivery: Delivery

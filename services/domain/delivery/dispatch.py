@@ -2,28 +2,28 @@
 
 from typing import Protocol
 
-from services.domain.delivery.delivery import Parcel
+from services.domain.delivery.delivery import PreparedDelivery
 
 
-class Dispatch(Protocol):
+class OutboxPort(Protocol):
     """Who carries parcels out. `lease` is how long (ms) it may hold one; None: nobody here carries, rows must wait."""
 
     lease: int | None
 
-    def accept(self, parcel: Parcel) -> None:
+    def send_now(self, parcel: PreparedDelivery) -> None:
         """Take a parcel whose transaction has committed."""
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """Look at the outbox now: something was written."""
 
 
-class NoDispatch:
+class NullOutbox:
     """For commands that only write: what they leave is carried out by the running shop."""
 
     lease: int | None = None
 
-    def accept(self, parcel: Parcel) -> None:
+    def send_now(self, parcel: PreparedDelivery) -> None:
         """Nobody here carries."""
 
-    def nudge(self) -> None:
+    def wake(self) -> None:
         """Nobody here looks."""

@@ -29,7 +29,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class DocumentDiff:
     """A file beside what is in force: `version` is in force (0: none), `sha256` and `size` (bytes) are of the file.
 
     `dated` is the day that its version line names, as 2026-11-23; empty if it names none.

@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from services.domain.errors import Problem
+from services.domain.errors import FileProblem
 from services.domain.values.blank import is_blank
 
 TAGS = frozenset({
@@ -32,7 +32,7 @@ _LAST = 0x10FFFF
 _QUOTE = 40
 
 
-def flaws(body: str, file: str) -> tuple[Problem, ...]:
+def flaws(body: str, file: str) -> tuple[FileProblem, ...]:
     """What keeps a document from being shown as it is meant, with its lines; `file` is named in each."""
     return tuple(_Reading(body, file).flaws())
 
@@ -50,11 +50,11 @@ class _Reading:
         self.file = file
         self.open: list[tuple[str, int]] = []
 
-    def flaws(self) -> Iterator[Problem]:
+    def flaws(self) -> Iterator[FileProblem]:
         """In the order of the text; what is never closed comes last."""
         seen = re.sub(r"<[^>]*>", "", self.body)
         if is_blank(html.unescape(seen)):
-            yield Problem(0, self.file, "document-empty")
+            yield FileProblem(0, self.file, "document-empty")
         for found in re.finditer("[<&\0\ud800-\udfff]", self.body):
             match found.group():
                 case "<":
@@ -66,11 +66,11 @@ class _Reading:
         for name, position in self.open:
             yield self._flaw("document-unclosed", position, f"<{name}>")
 
-    def _flaw(self, key: str, position: int, found: str = "", expected: str = "") -> Problem:
+    def _flaw(self, key: str, position: int, found: str = "", expected: str = "") -> FileProblem:
         line = self.body.count("\n", 0, position) + 1
-        return Problem(line, self.file, key, found[:_QUOTE], expected)
+        return FileProblem(line, self.file, key, found[:_QUOTE], expected)
 
-    def _tag(self, position: int) -> Iterator[Problem]:
+    def _tag(self, position: int) -> Iterator[FileProblem]:
         if end := _END.match(self.body, position):
             yield from self._end(end[1].lower(), position)
         elif start := _START.match(self.body, position):
@@ -83,7 +83,7 @@ class _Reading:
         else:
             yield self._flaw("document-bracket", position, self.body[position : position + 20].split("\n")[0])
 
-    def _end(self, name: str, position: int) -> Iterator[Problem]:
+    def _end(self, name: str, position: int) -> Iterator[FileProblem]:
         if name not in TAGS:
             yield self._flaw("document-tag", position, f"</{name}>", ALLOWED)
         elif not self.open:
@@ -94,7 +94,7 @@ class _Reading:
         else:
             self.open.pop()
 
-    def _attributes(self, tag: str, source: str, position: int) -> Iterator[Problem]:
+    def _attributes(self, tag: str, source: str, position: int) -> Iterator[FileProblem]:
         found = [(name.lower(), value[1:-1]) for name, value in _ATTRIBUTES.findall(source)]
         values = dict(found)
         if len(found) > len(values):
@@ -108,7 +108,7 @@ class _Reading:
         elif tag == "a" and not _LINK.fullmatch(values.get("href", "")):
             yield self._flaw("document-link", position, f"<{tag}{source}>", '<a href="https://…">')
 
-    def _reference(self, position: int) -> Iterator[Problem]:
+    def _reference(self, position: int) -> Iterator[FileProblem]:
         found = _REFERENCE.match(self.body, position)
         if found is None:
             if self.body.startswith("&#", position):

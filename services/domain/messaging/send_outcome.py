@@ -11,7 +11,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
+class RetryLater:
     """It did not arrive and may be tried again; `after` milliseconds were asked for (0: as the back-off says).
 
     `flood` is true when the channel itself asked everybody to slow down, `waits` when nothing was called at all.
@@ -29,7 +29,7 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsure:
+class Unconfirmed:
     """Nobody can tell whether it arrived."""
 
     reason: str = ""
@@ -43,10 +43,10 @@ class Unreachable:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Rejected:
     """It will never be taken as it is; a person must look."""
 
     reason: str = ""
 
 
-Outcome = Sent | Later | Unsure | Unreachable | Refused
+Outcome = Sent | RetryLater | Unconfirmed | Unreachable | Rejected

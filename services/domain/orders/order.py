@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from services.domain.catalog.product import Kind, Product, Renewal
-from services.domain.values.language import Language, Words
+from services.domain.values.language import Language, LocalizedText
 from services.domain.values.money import Money
 
 
@@ -24,7 +24,7 @@ class OrderState(StrEnum):
 
 
 _S = OrderState
-ORDER_MOVES: Mapping[OrderState, frozenset[OrderState]] = MappingProxyType(
+ORDER_TRANSITIONS: Mapping[OrderState, frozenset[OrderState]] = MappingProxyType(
     {
         _S.PENDING: frozenset({_S.PAID, _S.EXPIRED, _S.CANCELLED}),
         _S.EXPIRED: frozenset({_S.PAID}),
@@ -41,18 +41,18 @@ SHOWS_GOODS = frozenset({_S.PAID, _S.ATTENTION, _S.DELIVERED})
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class ProductSnapshot:
     """What was promised when the order was confirmed: a later change of the catalog never touches it."""
 
     slug: str
-    title: Words
-    instructions: Words
+    title: LocalizedText
+    instructions: LocalizedText
     kind: Kind
     duration_days: int | None
     renewal: Renewal
 
     @classmethod
-    def of(cls, product: Product) -> "Promise":
+    def of(cls, product: Product) -> "ProductSnapshot":
         """What the catalog promises now."""
         return cls(
             slug=product.slug,
@@ -78,7 +78,7 @@ class Order:
     customer_id: int
     intent: str
     product_id: int
-    promise: Promise
+    promise: ProductSnapshot
     quantity: int
     total: Money
     method: str

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from services.domain.catalog.product import Product
-from services.domain.stock.stock import Level
+from services.domain.stock.stock import StockLevel
 from services.domain.values.money import Money
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PurchaseRequest:
     """What a confirm button says: which product, how many, how to pay, at which price, and the nonce of the press."""
 
     product_id: int
@@ -27,5 +27,5 @@ class Quote:
     quantity: int
     method: str
     total: Money
-    level: Level
+    level: StockLevel
     keeps: bool = True

@@ -41,7 +41,7 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ReceiptCase:
     """A receipt before an admin: the payment, its order, who paid, and other orders with the same receipt (numbers).
 
     `pieces` are all that was handed in, by their ids. `decided` is who decided it (None if that is not known) and when.

@@ -17,7 +17,7 @@ class StockState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class StockLevel:
     """How much is free, counted no further than `LEVEL_CAP`: the cost of asking must not grow with the stock."""
 
     free: int
@@ -30,7 +30,7 @@ DIGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Malformed:
+class InvalidLine:
     """A line that cannot be goods, and why (a key of system.ftl)."""
 
     line: int
@@ -46,7 +46,7 @@ class StockReport:
     repeated: int
     in_stock: int
     sold: int
-    malformed: tuple[Malformed, ...]
+    malformed: tuple[InvalidLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from services.domain.values.clock import DAY
 
-FIRST_GO = DAY
+EXCLUSIVE_FOR = DAY
 """So long (ms) the code that somebody was told of calls nobody else, if it lies there all the while."""
 KEPT_FOR = 180 * DAY
 """So long (ms) a wish is kept at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Watcher:
+class WaitlistEntry:
     """A place in the list of a product: the lower the id, the earlier it was asked for."""
 
     id: int

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from services.domain.catalog.product import Product
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 
 
 class SubscriptionState(StrEnum):
@@ -39,7 +39,7 @@ class Subscription:
     customer_id: int
     product_id: int
     order_id: str
-    title: Words
+    title: LocalizedText
     state: SubscriptionState
     starts_at: int
     ends_at: int

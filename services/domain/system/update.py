@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class LetterState(StrEnum):
+class UpdateState(StrEnum):
     """OPEN is to be handled, DONE was, SKIPPED came too late to matter, DEAD could not be."""
 
     OPEN = "OPEN"
@@ -23,7 +23,7 @@ DEADLY = SUSPECT + 3
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class InboxUpdate:
     """One update: whose (None: nobody's in particular), of which kind, received when (real time).
 
     `recoveries` tells how many processes have died while it was open, as far as that matters (SUSPECT, DEADLY).

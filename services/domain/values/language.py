@@ -22,7 +22,7 @@ class Language(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LocalizedText:
     """One text in both languages, as the owner of the shop wrote it (not yet escaped for any medium)."""
 
     en: str = ""

@@ -21,7 +21,7 @@ class Provider(Protocol):
     def price(self, product: Product) -> Money | None:
         """What one of a product costs this way; None if it cannot be bought so."""
 
-    async def ask(self, offset: int) -> tuple[list[Charge], list[str], int]:
+    async def fetch_transactions(self, offset: int) -> tuple[list[Charge], list[str], int]:
         """What came in, what went back (charge ids) from a place in the provider's ledger on, and the next place."""
 
     async def refund(self, refund: Refund) -> Outcome:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from services.domain.catalog.product import Kind
-from services.domain.errors import FileRefused, Problem
-from services.domain.stock.stock import NOTHING_CHOSEN, Choices, Malformed
+from services.domain.errors import FileProblem, FileRefused
+from services.domain.stock.stock import NOTHING_CHOSEN, Choices, InvalidLine
 from services.stock.file.kinds import fault
 from services.stock.file.result import Line, Reading
 from services.stock.file.table import cells, columns, headings
@@ -59,16 +59,16 @@ def read(source: str | bytes, filename: str | None, kind: Kind, choices: Choices
 def _is_table(filename: str | None) -> bool:
     suffix = PurePosixPath(filename or "").suffix.lower()
     if suffix not in {"", ".txt", ".csv"}:
-        raise FileRefused(Problem(0, "", "stock-lines-type", found=suffix[:20], expected=".txt, .csv"))
+        raise FileRefused(FileProblem(0, "", "stock-lines-type", found=suffix[:20], expected=".txt, .csv"))
     return suffix == ".csv"
 
 
-def _goods(rows: Sequence[Row], column: int, kind: Kind) -> tuple[tuple[Line, ...], tuple[Malformed, ...]]:
+def _goods(rows: Sequence[Row], column: int, kind: Kind) -> tuple[tuple[Line, ...], tuple[InvalidLine, ...]]:
     lines, malformed = [], []
     for row in rows:
         code = row.cells[column] if column < len(row.cells) else ""
         if reason := fault(code, kind) if code else "stock-line-no-goods":
-            malformed.append(Malformed(row.number, reason))
+            malformed.append(InvalidLine(row.number, reason))
         else:
             lines.append(Line(row.number, code))
     return tuple(lines), tuple(malformed)

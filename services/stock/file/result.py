@@ -5,7 +5,7 @@ Goods stand in `Line.text`, `Unusual.text`, `heading`, `columns` and `skipped` a
 
 from dataclasses import dataclass
 
-from services.domain.stock.stock import Malformed
+from services.domain.stock.stock import InvalidLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Reading:
     """
 
     lines: tuple[Line, ...]
-    malformed: tuple[Malformed, ...]
+    malformed: tuple[InvalidLine, ...]
     unusual: tuple[Unusual, ...]
     encoding: str
     encodings: tuple[str, ...]

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, delete, select, update
 
 from services.domain.catalog.product import Category, Kind, Product, Renewal, StockDisplay
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from services.storage import tables
 from services.storage.connection import Connection
@@ -21,9 +21,9 @@ def _product(row: Row[Any], prices: dict[Currency, int]) -> Product:
         id=row.id,
         slug=row.slug,
         category=row.category,
-        title=Words(row.title_en, row.title_zh),
-        description=Words(row.description_en, row.description_zh),
-        instructions=Words(row.instructions_en, row.instructions_zh),
+        title=LocalizedText(row.title_en, row.title_zh),
+        description=LocalizedText(row.description_en, row.description_zh),
+        instructions=LocalizedText(row.instructions_en, row.instructions_zh),
         kind=Kind(row.kind),
         prices=prices,
         duration_days=row.duration_days,
@@ -120,12 +120,12 @@ class Products:
     async def categories(self) -> list[Category]:
         """Categories that show at least one product, in their order."""
         rows = await self._connection.execute(OPEN_CATEGORIES)
-        return [Category(row.slug, Words(row.title_en, row.title_zh)) for row in rows]
+        return [Category(row.slug, LocalizedText(row.title_en, row.title_zh)) for row in rows]
 
     async def all_categories(self) -> list[Category]:
         """Every category, empty ones too."""
         rows = await self._connection.execute(select(C).order_by(C.c.position, C.c.id))
-        return [Category(row.slug, Words(row.title_en, row.title_zh)) for row in rows]
+        return [Category(row.slug, LocalizedText(row.title_en, row.title_zh)) for row in rows]
 
     async def page(self, category: str, offset: int, limit: int) -> list[Product]:
         """Products on sale of one category, a page of them."""
@@ -135,10 +135,10 @@ class Products:
         """The whole catalog, for export and for the doctor."""
         return await self._all(WITH_PRICES)
 
-    async def sold_out(self, limit: int) -> list[Words]:
+    async def sold_out(self, limit: int) -> list[LocalizedText]:
         """Titles of what is on sale and has nothing free, no more than `limit`."""
         rows = await self._connection.execute(SOLD_OUT, {"limit": limit})
-        return [Words(row.title_en, row.title_zh) for row in rows]
+        return [LocalizedText(row.title_en, row.title_zh) for row in rows]
 
     async def put_categories(self, categories: Sequence[Category]) -> None:
         """Create or rename categories and put them in this order."""

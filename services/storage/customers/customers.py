@@ -28,7 +28,7 @@ class Customers:
     def _customer(self, row: Row[Any]) -> Customer:
         return Customer(
             id=row.id,
-            name=self._vault.open(row.name).reveal(),
+            name=self._vault.decrypt(row.name).reveal(),
             language=Language(row.language) if row.language else None,
             guess=Language(row.guess),
             pseudonym=row.pseudonym,
@@ -46,7 +46,7 @@ class Customers:
 
     async def add(self, customer_id: int, name: str, guess: Language, now: int) -> None:
         """Write a stranger down, once."""
-        sealed = self._vault.seal(Secret(name))
+        sealed = self._vault.encrypt(Secret(name))
         values = {"id": customer_id, "pseudonym": new_id(), "name": sealed, "guess": guess, "first_seen": now}
         await self._connection.execute(insert(self._connection, T).values(values).on_conflict_do_nothing())
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Delete, Select, Table, Text, Update, cast,
 
 from services.domain.orders.order import OrderState
 from services.domain.payments.payment import PaymentState, RefundState
-from services.domain.system.update import LetterState
+from services.domain.system.update import UpdateState
 from services.domain.values.clock import SECOND
 from services.domain.values.ids import new_id
 from services.domain.values.secret import Secret
@@ -70,7 +70,7 @@ def _readable(row: dict[str, Any], vault: Vault) -> dict[str, Any]:
 def _value(name: str, value: object, vault: Vault) -> object:
     if isinstance(value, bytes):
         try:
-            return vault.open(value).reveal()
+            return vault.decrypt(value).reveal()
         except KeyMissing:  # a fingerprint
             return None
     if isinstance(value, int) and (name == "at" or name.endswith(("_at", "_until", "_since"))):
@@ -98,7 +98,7 @@ async def unhandled(connection: Connection, vault: Vault, customer_id: int) -> l
     waiting = select(inbox.c.payload).where(inbox.c.user_id == customer_id, inbox.c.payload.is_not(None))
     for payload in (await connection.execute(waiting)).scalars():
         with suppress(KeyMissing):
-            said.append(vault.open_json(payload))
+            said.append(vault.decrypt_json(payload))
     return said
 
 
@@ -122,13 +122,13 @@ async def _untell(connection: Connection, vault: Vault, who: int) -> int:
     waiting = await connection.execute(select(notices.c.id, notices.c.facts).where(notices.c.state.not_in(TOLD)))
     for row in waiting.all():
         try:
-            facts = vault.open_json(row.facts)
+            facts = vault.decrypt_json(row.facts)
         except KeyMissing:  # a name that nobody can read any more
             continue
         if facts.get("customer") != who:
             continue
         this, count = notices.c.id == row.id, count + 1
-        blank = update(notices).where(this).values(facts=vault.seal_json(facts | {"name": ""}))
+        blank = update(notices).where(this).values(facts=vault.encrypt_json(facts | {"name": ""}))
         await connection.execute(delete(notices).where(this) if "ticket" in facts else blank)
     return count
 
@@ -138,8 +138,8 @@ def _statements(vault: Vault, who: int) -> Sequence[Delete | Update]:
     outcomes, acts = tables.outcomes, cast(inbox.c.bot_id, Text) + ":" + cast(inbox.c.update_id, Text) + ":%"
     theirs = select(tickets.c.id).where(tickets.c.customer_id == who)
     empty: dict[str, Any] = dict.fromkeys(("payload", "error", "user_id", "lease_until"))
-    skipped = empty | {"state": LetterState.SKIPPED, "done_at": inbox.c.received_at}  # Telegram may repeat its id
-    nobody = {"name": vault.seal(Secret("")), "pseudonym": new_id()}
+    skipped = empty | {"state": UpdateState.SKIPPED, "done_at": inbox.c.received_at}  # Telegram may repeat its id
+    nobody = {"name": vault.encrypt(Secret("")), "pseudonym": new_id()}
     return (
         delete(tables.posts).where(tables.posts.c.ticket_id.in_(theirs)),
         delete(tickets).where(tickets.c.customer_id == who),
@@ -147,7 +147,7 @@ def _statements(vault: Vault, who: int) -> Sequence[Delete | Update]:
         delete(tables.watchers).where(tables.watchers.c.customer_id == who),
         delete(tables.conversations).where(tables.conversations.c.key.like(f"%:{who}:{who}")),
         delete(outcomes).where(exists().where(inbox.c.user_id == who, outcomes.c.key.like(acts))),
-        delete(inbox).where(inbox.c.user_id == who, inbox.c.state != LetterState.OPEN),
+        delete(inbox).where(inbox.c.user_id == who, inbox.c.state != UpdateState.OPEN),
         update(inbox).where(inbox.c.user_id == who).values(**skipped),
         delete(tables.lanes).where(tables.lanes.c.user_id == who),
         delete(tables.turns).where(tables.turns.c.chat_id == who),

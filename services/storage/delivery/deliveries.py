@@ -9,21 +9,21 @@ from services.domain.state_machine import sources
 from services.domain.values.clock import Clock
 from services.storage import tables
 from services.storage.connection import Connection
-from services.storage.dialect import InsertNew
+from services.storage.dialect import InsertIgnoringConflicts
 from services.storage.orders.orders import RETURNS_MONEY
-from services.storage.tables.columns import among
+from services.storage.tables.columns import in_states
 
 T = tables.deliveries
 _S = DeliveryState
-NEW = InsertNew(T, T)
+NEW = InsertIgnoringConflicts(T, T)
 MOVE = {
-    to: update(T).where(T.c.id == bindparam("which"), among(T.c.state, *sources(DELIVERY_MOVES, to)))
+    to: update(T).where(T.c.id == bindparam("which"), in_states(T.c.state, *sources(DELIVERY_MOVES, to)))
     for to in DeliveryState
 }
 RETURNING = select(tables.orders.c.id).where(tables.orders.c.id == T.c.order_id, RETURNS_MONEY).exists()
 EACH, LOOKED_AT = 10, 500
 """So many deliveries of one buyer are held at a time, of so many that have been due for the longest."""
-IS_DUE = among(T.c.state, _S.DUE, _S.UNCERTAIN) & (T.c.due_at <= bindparam("now"))
+IS_DUE = in_states(T.c.state, _S.DUE, _S.UNCERTAIN) & (T.c.due_at <= bindparam("now"))
 HAS_DUE = select(T.c.id).where(IS_DUE).limit(1)
 FIRST = (
     select(T.c.id, T.c.customer_id, T.c.due_at)
@@ -41,7 +41,7 @@ UNDER_WAY = T.alias("under_way")
 HELD = (
     select(func.count())
     .select_from(UNDER_WAY)
-    .where(UNDER_WAY.c.customer_id == RANKED.c.customer_id, among(UNDER_WAY.c.state, _S.SENDING))
+    .where(UNDER_WAY.c.customer_id == RANKED.c.customer_id, in_states(UNDER_WAY.c.state, _S.SENDING))
     .scalar_subquery()
 )
 
@@ -101,7 +101,9 @@ class Deliveries:
         """
         over = () if any_lease else (T.c.lease_until <= self._real(),)
         one = () if delivery_id is None else (T.c.id == delivery_id,)
-        rows = await self._connection.execute(select(T).where(among(T.c.state, _S.SENDING), *over, *one).limit(limit))
+        rows = await self._connection.execute(
+            select(T).where(in_states(T.c.state, _S.SENDING), *over, *one).limit(limit)
+        )
         return [_delivery(row) for row in rows]
 
     async def move(self, delivery_id: int, to: DeliveryState, **columns: Any) -> bool:  # noqa: ANN401 - column values
@@ -132,16 +134,16 @@ class Deliveries:
         found = select(T.c.id).where(T.c.order_id == order_id, T.c.state.in_(states)).limit(1)
         return await self._connection.scalar(found) is not None
 
-    async def revive(self, customer_id: int) -> int:
+    async def requeue(self, customer_id: int) -> int:
         """The buyer can be written to again: what could not be delivered is due; returns how much that is."""
         done = await self._connection.execute(
             update(T)
-            .where(T.c.customer_id == customer_id, among(T.c.state, _S.UNREACHABLE), ~RETURNING)
+            .where(T.c.customer_id == customer_id, in_states(T.c.state, _S.UNREACHABLE), ~RETURNING)
             .values(state=_S.DUE, due_at=self._real())
         )
         return done.rowcount
 
-    async def again(self, order_id: str) -> int:
+    async def resend(self, order_id: str) -> int:
         """An admin asks to send the same goods again, marked as a copy; returns how many messages that are."""
         done = await self._connection.execute(
             update(T)
@@ -158,7 +160,7 @@ class Deliveries:
     async def oldest_due(self) -> int | None:
         """Since when (real time) the oldest due message waits."""
         found: int | None = await self._connection.scalar(
-            select(T.c.due_at).where(among(T.c.state, _S.DUE)).order_by(T.c.due_at).limit(1)
+            select(T.c.due_at).where(in_states(T.c.state, _S.DUE)).order_by(T.c.due_at).limit(1)
         )
         return found
 

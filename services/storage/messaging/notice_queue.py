@@ -15,12 +15,12 @@ from services.domain.messaging.notice import Priority
 from services.domain.values.clock import SECOND
 from services.storage import tables
 from services.storage.connection import Connection
-from services.storage.tables.columns import among, waits
+from services.storage.tables.columns import in_states, is_due
 
 T = tables.notices
 AT_ONCE = 3
 """So many notices of one recipient are held at a time; those of a higher priority come on top."""
-DUE = among(T.c.state, "DUE")
+DUE = in_states(T.c.state, "DUE")
 LINE = T.alias("line")
 
 
@@ -48,7 +48,7 @@ class NoticeQueue:
 
     async def _look_at_what_is_held(self) -> None:
         held = await self._connection.execute(
-            select(T.c.id, T.c.recipient_id, T.c.priority, T.c.lease_until).where(among(T.c.state, "SENDING"))
+            select(T.c.id, T.c.recipient_id, T.c.priority, T.c.lease_until).where(in_states(T.c.state, "SENDING"))
         )
         for row in held:
             if row.lease_until is None or row.lease_until <= self._now:
@@ -80,7 +80,7 @@ class NoticeQueue:
         """What is due, and of the line of its recipient the first one (its id) and the end (when that is due)."""
         line = (
             select(LINE.c.id)
-            .where(among(LINE.c.state, "DUE"), LINE.c.recipient_id == T.c.recipient_id, LINE.c.priority == priority)
+            .where(in_states(LINE.c.state, "DUE"), LINE.c.recipient_id == T.c.recipient_id, LINE.c.priority == priority)
             .where(LINE.c.due_at > self._now, LINE.c.attempts == 0)
             .order_by(LINE.c.due_at)
             .limit(1)
@@ -125,7 +125,7 @@ class NoticeQueue:
             return []
         rows = await self._connection.execute(
             update(T)
-            .where(T.c.id.in_(notice_ids), waits(T, self._now))
+            .where(T.c.id.in_(notice_ids), is_due(T, self._now))
             .values(state="SENDING", lease_until=self._now + lease, attempts=T.c.attempts + 1)
             .returning(T)
         )

@@ -11,7 +11,7 @@ from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
 from services.storage.messaging.notice_queue import NoticeQueue
-from services.storage.tables.columns import among, waits
+from services.storage.tables.columns import in_states, is_due
 from services.storage.vault import Vault
 
 Gathered = tuple[Notice, int]
@@ -53,7 +53,7 @@ class Notices:
         """The oldest that wait for others, locked, each with when (real time) it was written."""
         rows = await self._connection.execute(
             select(T)
-            .where(among(T.c.state, GATHERED))
+            .where(in_states(T.c.state, GATHERED))
             .order_by(T.c.due_at, T.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -62,13 +62,13 @@ class Notices:
 
     async def has_gathered(self) -> bool:
         """Whether anything waits for others."""
-        return await self._connection.scalar(select(T.c.id).where(among(T.c.state, GATHERED)).limit(1)) is not None
+        return await self._connection.scalar(select(T.c.id).where(in_states(T.c.state, GATHERED)).limit(1)) is not None
 
     async def told_since(self, kind: str, since: int) -> dict[int, int]:
         """How many of a kind each recipient was told, or is about to be, since then (real time)."""
         rows = await self._connection.execute(
             select(T.c.recipient_id, func.count().label("told"))
-            .where(among(T.c.state, DUE, SENDING, SENT), T.c.due_at > since, T.c.kind == kind)
+            .where(in_states(T.c.state, DUE, SENDING, SENT), T.c.due_at > since, T.c.kind == kind)
             .group_by(T.c.recipient_id)
         )
         return {row.recipient_id: row.told for row in rows}
@@ -79,7 +79,7 @@ class Notices:
 
     async def merge(self, notice_ids: Sequence[int], into: Notice) -> None:
         """Those that waited for others are told as one."""
-        nothing = self._vault.seal_json({})
+        nothing = self._vault.encrypt_json({})
         merged = {"state": DROPPED, "facts": nothing, "error": "told with others"}
         await self._connection.execute(update(T).where(T.c.id.in_(notice_ids)).values(merged))
         await self.add(into)
@@ -88,7 +88,7 @@ class Notices:
         return {
             "recipient_id": notice.recipient_id,
             "kind": notice.kind,
-            "facts": self._vault.seal_json(notice.facts),
+            "facts": self._vault.encrypt_json(notice.facts),
             "once": notice.once,
             "state": state,
             "priority": notice.priority,
@@ -98,7 +98,7 @@ class Notices:
 
     async def has_due(self) -> bool:
         """Whether anything is due, or was left behind by its bearer."""
-        return await self._connection.scalar(select(T.c.id).where(waits(T, self._real())).limit(1)) is not None
+        return await self._connection.scalar(select(T.c.id).where(is_due(T, self._real())).limit(1)) is not None
 
     async def claim(self, limit: int, lease: int) -> list[Notice]:
         """Take what is due, and what a bearer has left behind, under a lease of so many milliseconds."""
@@ -114,7 +114,7 @@ class Notices:
         await self._close(notice_id, DROPPED, error=error)
 
     async def _close(self, notice_id: int, state: str, **columns: Any) -> None:  # noqa: ANN401 - column values
-        nothing = self._vault.seal_json({})
+        nothing = self._vault.encrypt_json({})
         await self._connection.execute(
             update(T).where(T.c.id == notice_id).values(state=state, facts=nothing, lease_until=None, **columns)
         )
@@ -140,18 +140,18 @@ class Notices:
         """The oldest of some kinds that wait until their recipient can be written to, locked."""
         rows = await self._connection.execute(
             select(T)
-            .where(T.c.recipient_id == recipient_id, among(T.c.state, UNREACHABLE), T.c.kind.in_(kinds))
+            .where(T.c.recipient_id == recipient_id, in_states(T.c.state, UNREACHABLE), T.c.kind.in_(kinds))
             .order_by(T.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
         return [self._notice(row) for row in rows]
 
-    async def revive(self, recipient_id: int) -> int:
+    async def requeue(self, recipient_id: int) -> int:
         """The recipient can be written to again: what waited for that is due; returns how much that is."""
         done = await self._connection.execute(
             update(T)
-            .where(T.c.recipient_id == recipient_id, among(T.c.state, UNREACHABLE))
+            .where(T.c.recipient_id == recipient_id, in_states(T.c.state, UNREACHABLE))
             .values(state=DUE, attempts=0, doubts=0)
         )
         return done.rowcount
@@ -171,7 +171,7 @@ class Notices:
         """The oldest in one state, in the order of an index; whoever comes back this very moment is passed over."""
         rows = await self._connection.execute(
             select(T.c.id)
-            .where(among(T.c.state, state), T.c.due_at < before, *conditions)
+            .where(in_states(T.c.state, state), T.c.due_at < before, *conditions)
             .order_by(T.c.due_at)
             .limit(CLEAR_BATCH)
             .with_for_update(skip_locked=True)
@@ -180,7 +180,7 @@ class Notices:
 
     async def _give_up(self, old: Sequence[int]) -> int:
         if old:
-            given_up = {"state": DROPPED, "facts": self._vault.seal_json({}), "error": "waited too long"}
+            given_up = {"state": DROPPED, "facts": self._vault.encrypt_json({}), "error": "waited too long"}
             await self._connection.execute(update(T).where(T.c.id.in_(old)).values(given_up))
         return len(old)
 
@@ -192,7 +192,7 @@ class Notices:
     async def oldest_due(self) -> int | None:
         """Since when (real time) the oldest due notice waits."""
         found: int | None = await self._connection.scalar(
-            select(T.c.due_at).where(among(T.c.state, DUE)).order_by(T.c.due_at).limit(1)
+            select(T.c.due_at).where(in_states(T.c.state, DUE)).order_by(T.c.due_at).limit(1)
         )
         return found
 
@@ -201,7 +201,7 @@ class Notices:
             id=row.id,
             recipient_id=row.recipient_id,
             kind=row.kind,
-            facts=self._vault.open_json(row.facts),
+            facts=self._vault.decrypt_json(row.facts),
             once=row.once,
             stale_after=row.stale_after,
             attempts=row.attempts,

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, case, func, select, update
 
-from services.domain.orders.order import ORDER_MOVES, Event, Order, OrderState
+from services.domain.orders.order import ORDER_TRANSITIONS, Event, Order, OrderState
 from services.domain.payments.payment import PaymentState
 from services.domain.state_machine import sources
 from services.domain.stock.stock import StockState
@@ -14,7 +14,7 @@ from services.domain.values.money import Currency, Money
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.orders.product_snapshot import read_promise, write_promise
-from services.storage.tables.columns import among
+from services.storage.tables.columns import in_states
 
 T, E, P = tables.orders, tables.events, tables.payments
 CANCELLED = "cancelled"
@@ -58,10 +58,10 @@ BY_NUMBER = select(T).where(T.c.number == bindparam("number"))
 BY_INTENT = select(T).where(T.c.customer_id == bindparam("customer"), T.c.intent == bindparam("intent"))
 ADD, TELL = T.insert(), E.insert()
 SET = update(T).where(T.c.id == bindparam("which"))
-MOVE = {to: SET.where(among(T.c.state, *sources(ORDER_MOVES, to))) for to in OrderState}
+MOVE = {to: SET.where(in_states(T.c.state, *sources(ORDER_TRANSITIONS, to))) for to in OrderState}
 PENDING_OF = (
     select(T)
-    .where(T.c.customer_id == bindparam("customer"), among(T.c.state, OrderState.PENDING))
+    .where(T.c.customer_id == bindparam("customer"), in_states(T.c.state, OrderState.PENDING))
     .order_by(T.c.created_at)
 )
 RECENT_OF = (
@@ -73,7 +73,7 @@ RECENT_OF = (
 PAID_LAST = select(func.max(T.c.paid_at)).where(T.c.customer_id == bindparam("customer"))
 OVERDUE = (
     select(T.c.id)
-    .where(among(T.c.state, OrderState.PENDING), T.c.expires_at <= bindparam("now"))
+    .where(in_states(T.c.state, OrderState.PENDING), T.c.expires_at <= bindparam("now"))
     .order_by(T.c.expires_at)
     .limit(bindparam("limit"))
 )
@@ -81,7 +81,7 @@ IS_OVER = (
     select(T.c.id)
     .where(
         T.c.id == tables.stock.c.order_id,
-        among(T.c.state, OrderState.EXPIRED, OrderState.CANCELLED),
+        in_states(T.c.state, OrderState.EXPIRED, OrderState.CANCELLED),
         T.c.hold_until <= bindparam("now"),
     )
     .limit(1)
@@ -89,7 +89,7 @@ IS_OVER = (
 )
 HOLDING = (
     select(tables.stock.c.order_id)
-    .where(among(tables.stock.c.state, StockState.HELD), IS_OVER.is_not(None))
+    .where(in_states(tables.stock.c.state, StockState.HELD), IS_OVER.is_not(None))
     .distinct()
     .limit(bindparam("limit"))
 )
@@ -183,11 +183,11 @@ class Orders:
         rows = await self._connection.execute(HOLDING, {"now": now, "limit": limit})
         return list(rows.scalars())
 
-    async def line(self, product_id: int, limit: int) -> list[Order]:
+    async def backorders(self, product_id: int, limit: int) -> list[Order]:
         """Paid orders that wait for stock, in the order of their turn; not those whose money is on its way back."""
         rows = await self._connection.execute(
             select(T)
-            .where(T.c.product_id == product_id, among(T.c.state, OrderState.WAITING), ~RETURNS_MONEY)
+            .where(T.c.product_id == product_id, in_states(T.c.state, OrderState.WAITING), ~RETURNS_MONEY)
             .order_by(TURN, T.c.id)
             .limit(limit)
             .with_for_update()
@@ -198,13 +198,13 @@ class Orders:
         """Whether the money of an order went back, or is written down to go back: it gets no goods any more."""
         return await self._connection.scalar(RETURNS, {"order": order_id}) is not None
 
-    async def ahead_of(self, order: Order) -> int:
+    async def backorder_position(self, order: Order) -> int:
         """How many stand in line for the same product before a waiting order, those who get their money left out."""
         turn = select(TURN).where(T.c.id == order.id).correlate(None).scalar_subquery()
         earlier = (turn > TURN) | ((turn == TURN) & (T.c.id < order.id))
         found = await self._connection.scalar(
             select(func.count()).where(
-                T.c.product_id == order.product_id, among(T.c.state, OrderState.WAITING), ~RETURNS_MONEY, earlier
+                T.c.product_id == order.product_id, in_states(T.c.state, OrderState.WAITING), ~RETURNS_MONEY, earlier
             )
         )
         return int(found or 0)
@@ -212,16 +212,16 @@ class Orders:
     async def in_state(self, state: OrderState, limit: int) -> list[Order]:
         """Orders in a state, oldest first; for admins."""
         rows = await self._connection.execute(
-            select(T).where(among(T.c.state, state)).order_by(T.c.expires_at).limit(limit)
+            select(T).where(in_states(T.c.state, state)).order_by(T.c.expires_at).limit(limit)
         )
         return [_order(row) for row in rows]
 
     async def count(self, state: OrderState, limit: int) -> int:
         """How many orders are in a state, counted no further than `limit`."""
-        some = select(T.c.id).where(among(T.c.state, state)).limit(limit)
+        some = select(T.c.id).where(in_states(T.c.state, state)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
-    async def tell(
+    async def add_event(
         self, order_id: str, at: int, kind: str, actor: int | None = None, detail: str | None = None
     ) -> None:
         """Add to the history of an order. `detail` must hold no goods."""

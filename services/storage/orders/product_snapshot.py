@@ -3,11 +3,11 @@
 import json
 
 from services.domain.catalog.product import Kind, Renewal
-from services.domain.orders.order import Promise
-from services.domain.values.language import Words
+from services.domain.orders.order import ProductSnapshot
+from services.domain.values.language import LocalizedText
 
 
-def write_promise(promise: Promise) -> str:
+def write_promise(promise: ProductSnapshot) -> str:
     """The text of a promise."""
     return json.dumps(
         {
@@ -22,13 +22,13 @@ def write_promise(promise: Promise) -> str:
     )
 
 
-def read_promise(text: str) -> Promise:
+def read_promise(text: str) -> ProductSnapshot:
     """The promise of a text. Raises KeyError, ValueError for another one."""
     told = json.loads(text)
-    return Promise(
+    return ProductSnapshot(
         slug=told["slug"],
-        title=Words(*told["title"]),
-        instructions=Words(*told["instructions"]),
+        title=LocalizedText(*told["title"]),
+        instructions=LocalizedText(*told["instructions"]),
         kind=Kind(told["kind"]),
         duration_days=told["duration_days"],
         renewal=Renewal(told["renewal"]),

@@ -12,13 +12,13 @@ from services.domain.values.secret import Secret
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
-from services.storage.tables.columns import among
+from services.storage.tables.columns import in_states
 from services.storage.vault import Vault
 
 T = tables.payments
 OPEN = T.insert()
 MOVE = {
-    to: update(T).where(T.c.id == bindparam("which"), among(T.c.state, *sources(PAYMENT_MOVES, to)))
+    to: update(T).where(T.c.id == bindparam("which"), in_states(T.c.state, *sources(PAYMENT_MOVES, to)))
     for to in PaymentState
 }
 OLDEST_FIRST = select(T).order_by(T.c.id).limit(100)
@@ -48,7 +48,7 @@ class Payments:
             confirmed_at=row.confirmed_at,
             reviewed_by=row.reviewed_by,
             reason=row.reason,
-            evidence=None if row.evidence is None else self._vault.open(row.evidence),
+            evidence=None if row.evidence is None else self._vault.decrypt(row.evidence),
             submitted_at=row.submitted_at,
         )
 
@@ -90,7 +90,7 @@ class Payments:
         """All payments of an order, oldest first."""
         return await self._list(OF_ORDER, order=order_id)
 
-    async def main(self, order_id: str) -> Payment | None:
+    async def primary(self, order_id: str) -> Payment | None:
         """The payment that was opened with the order."""
         return await self._first(MAIN, order=order_id)
 
@@ -130,31 +130,31 @@ class Payments:
         found: int | None = await self._connection.scalar(row.on_conflict_do_nothing().returning(T.c.id))
         return found
 
-    async def hand_in(self, payment_id: int, evidence: Secret, mark: str, now: int) -> bool:
+    async def submit_receipt(self, payment_id: int, evidence: Secret, mark: str, now: int) -> bool:
         """Keep what a customer shows as proof of a transfer; False if the payment cannot take it (any more)."""
         return await self.move(
             payment_id,
             PaymentState.REVIEW,
-            evidence=self._vault.seal(evidence),
+            evidence=self._vault.encrypt(evidence),
             evidence_mark=self._vault.fingerprint(mark),
             submitted_at=now,
             reviewed_by=None,
             reason=None,
         )
 
-    async def twins(self, payment_id: int) -> list[Payment]:
+    async def with_same_receipt(self, payment_id: int) -> list[Payment]:
         """Other payments for which the same proof was handed in."""
         mark = select(T.c.evidence_mark).where(T.c.id == payment_id).scalar_subquery()
         return await self._list(OLDEST_FIRST.where(T.c.evidence_mark == mark, T.c.id != payment_id).limit(5))
 
     async def in_review(self, offset: int, limit: int) -> list[Payment]:
         """Receipts that wait for a decision, oldest first."""
-        waiting = select(T).where(among(T.c.state, PaymentState.REVIEW)).order_by(T.c.submitted_at, T.c.id)
+        waiting = select(T).where(in_states(T.c.state, PaymentState.REVIEW)).order_by(T.c.submitted_at, T.c.id)
         return await self._list(waiting.offset(offset).limit(limit))
 
     async def count_in_review(self, limit: int) -> int:
         """How many receipts wait for a decision, counted no further than `limit`."""
-        some = select(T.c.id).where(among(T.c.state, PaymentState.REVIEW)).limit(limit)
+        some = select(T.c.id).where(in_states(T.c.state, PaymentState.REVIEW)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
     async def reviewed(self, order_ids: Sequence[str]) -> frozenset[str]:
@@ -167,6 +167,6 @@ class Payments:
     async def undecided_since(self, before: int, after: int, limit: int) -> list[Payment]:
         """Receipts handed in before a moment and still undecided, by their ids, from behind the id `after` on."""
         undecided = OLDEST_FIRST.where(
-            among(T.c.state, PaymentState.REVIEW), T.c.submitted_at <= before, T.c.id > after
+            in_states(T.c.state, PaymentState.REVIEW), T.c.submitted_at <= before, T.c.id > after
         )
         return await self._list(undecided.limit(limit))

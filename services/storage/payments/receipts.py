@@ -36,7 +36,7 @@ class Receipts:
             customer_id=customer_id,
             payment_id=payment_id,
             at=now,
-            shown=self._vault.seal_json(shown),
+            shown=self._vault.encrypt_json(shown),
             once=once,
             album=album,
         )
@@ -81,7 +81,7 @@ class Receipts:
         await self._connection.execute(
             update(T)
             .where(T.c.customer_id == customer_id, T.c.payment_id.is_(None), which)
-            .values(shown=self._vault.seal_json({}))
+            .values(shown=self._vault.encrypt_json({}))
         )
 
     async def times_asked(self, customer_id: int, since: int, limit: int) -> int:
@@ -103,4 +103,4 @@ class Receipts:
         return None if row is None else self._kept(row)
 
     def _kept(self, row: Row[Any]) -> Kept:
-        return Kept(row.id, row.payment_id, self._vault.open_json(row.shown), row.once, row.album)
+        return Kept(row.id, row.payment_id, self._vault.decrypt_json(row.shown), row.once, row.album)

@@ -10,7 +10,7 @@ from services.domain.values.money import Currency, Money
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
-from services.storage.tables.columns import among, waits
+from services.storage.tables.columns import in_states, is_due
 
 T, P = tables.refunds, tables.payments
 
@@ -41,14 +41,14 @@ class Refunds:
 
     async def has_due(self) -> bool:
         """Whether anything is due, or was left behind by its bearer."""
-        return await self._connection.scalar(select(T.c.id).where(waits(T, self._real())).limit(1)) is not None
+        return await self._connection.scalar(select(T.c.id).where(is_due(T, self._real())).limit(1)) is not None
 
     async def claim(self, limit: int, lease: int) -> list[Refund]:
         """Take due refunds, and those whose bearer has died, under a lease of so many milliseconds."""
         now = self._real()
         due = (
             select(T.c.id)
-            .where(waits(T, now))
+            .where(is_due(T, now))
             .order_by(T.c.due_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -65,13 +65,15 @@ class Refunds:
 
     async def for_person(self, limit: int) -> list[Refund]:
         """Refunds that only a person can finish, oldest first."""
-        waiting = select(T.c.id).where(among(T.c.state, RefundState.PERSON)).order_by(T.c.asked_at, T.c.id).limit(limit)
+        waiting = (
+            select(T.c.id).where(in_states(T.c.state, RefundState.PERSON)).order_by(T.c.asked_at, T.c.id).limit(limit)
+        )
         ids = list((await self._connection.execute(waiting)).scalars())
         return sorted(await self._list(ids), key=lambda refund: ids.index(refund.id)) if ids else []
 
     async def count_for_person(self, limit: int) -> int:
         """How many refunds wait for a person, counted no further than `limit`."""
-        some = select(T.c.id).where(among(T.c.state, RefundState.PERSON)).limit(limit)
+        some = select(T.c.id).where(in_states(T.c.state, RefundState.PERSON)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
     async def seize(self, refund_id: int, lease: int) -> Refund | None:

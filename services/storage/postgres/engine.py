@@ -49,7 +49,7 @@ class PostgresPool:
         event.listen(self.pool.sync_engine, "do_connect", self._admit)
         event.listen(self.pool.sync_engine, "connect", self._prepare)
         event.listen(self.pool.sync_engine, "checkout", _ask_for_life)
-        event.listen(self.pool.sync_engine, "handle_error", _be_discreet)
+        event.listen(self.pool.sync_engine, "handle_error", _strip_values_from_errors)
         event.listen(self.pool.sync_engine, "handle_error", _drop_the_silent)
 
     def begin(self) -> AbstractAsyncContextManager[AsyncConnection]:
@@ -131,7 +131,7 @@ def _drop_the_silent(context: ExceptionContext) -> None:
         context.is_disconnect = True
 
 
-def _be_discreet(context: ExceptionContext) -> None:
+def _strip_values_from_errors(context: ExceptionContext) -> None:
     """The values of a refused row come back with the refusal: who reads a log needs the constraint's name alone."""
     told: BaseException | None = context.original_exception
     if context.sqlalchemy_exception is not None:

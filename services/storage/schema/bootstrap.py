@@ -33,7 +33,7 @@ async def open_database(
     await _upgrade(url)
     db = Database(url, Vault(keys), real)
     try:
-        await unlock(db)
+        await load_fingerprint_key(db)
         await db.set_clock()
     except BaseException:
         await db.close()
@@ -42,7 +42,7 @@ async def open_database(
 
 
 async def _upgrade(url: str) -> None:
-    db = sealed_database(url)
+    db = open_without_keys(url)
     try:
         await upgrade.upgrade(db)
     finally:
@@ -51,7 +51,7 @@ async def _upgrade(url: str) -> None:
 
 async def holds_ciphertext(url: str) -> bool:
     """Whether some key is needed to read this database; brings its schema up to date. Raises SchemaTooNew."""
-    db = sealed_database(url)
+    db = open_without_keys(url)
     try:
         await upgrade.upgrade(db)
         async with db.read() as reading:
@@ -60,7 +60,7 @@ async def holds_ciphertext(url: str) -> bool:
         await db.close()
 
 
-def sealed_database(url: str) -> Database:
+def open_without_keys(url: str) -> Database:
     """A database as it is, for those who open nothing in it: of whatever schema, with a key that fits nothing."""
     _keep_private(url)
     return Database(url, Vault([Fernet.generate_key()]), patient=True)
@@ -75,12 +75,12 @@ def _keep_private(url: str) -> None:
         file.touch(mode=0o600)
 
 
-async def unlock(db: Database) -> None:
+async def load_fingerprint_key(db: Database) -> None:
     """Take the fingerprint key into use, made at the first time, and try the keys on the goods. Raises KeyMissing."""
     async with db.begin() as tx:
         db.vault.with_fingerprint_key(await _wrapped(tx, db.vault))
         for sealed in await tx.stock.samples():
-            db.vault.open(sealed)
+            db.vault.decrypt(sealed)
 
 
 async def _wrapped(tx: Transaction, vault: Vault) -> bytes:

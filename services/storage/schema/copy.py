@@ -17,7 +17,7 @@ from services.storage.connection import Connection, batches
 from services.storage.database import Database
 from services.storage.schema import upgrade
 from services.storage.sqlite.engine import is_locked
-from services.storage.transaction import Reading
+from services.storage.transaction import ReadTransaction
 
 BATCH = 1_000
 WHOLE = 1 << 256
@@ -32,17 +32,17 @@ class CopyRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class TableDigest:
     """What a table holds: how many rows, and the sum of their hashes, which is the same in whatever order they lie."""
 
     rows: int = 0
     digest: int = 0
 
-    def with_rows(self, rows: Sequence[Sequence[object]]) -> "Tally":
+    def with_rows(self, rows: Sequence[Sequence[object]]) -> "TableDigest":
         """The tally with some rows more."""
         hashes = (hashlib.sha256(repr(tuple(row)).encode()).digest() for row in rows)
         total = self.digest + sum(int.from_bytes(one, "big") for one in hashes)
-        return Tally(self.rows + len(rows), total % WHOLE)
+        return TableDigest(self.rows + len(rows), total % WHOLE)
 
 
 async def is_open_elsewhere(db: Database) -> bool:
@@ -70,7 +70,7 @@ async def _is_held(file: str) -> bool:
         return False
 
 
-async def copy_all(source: Database, target: Database, progress: Progress) -> dict[str, Tally]:
+async def copy_all(source: Database, target: Database, progress: Progress) -> dict[str, TableDigest]:
     """Copy every row into an empty database of the same schema; returns what each table holds. Raises CopyRefused."""
     async with target.begin() as tx:
         await _make_room(tx.connection)
@@ -79,9 +79,9 @@ async def copy_all(source: Database, target: Database, progress: Progress) -> di
                 await _copy(reading.connection, tx.connection, table, progress)
         if not target.is_sqlite:
             await _restore_counters(tx.connection)
-        copied = await tallies(tx)
+        copied = await table_digests(tx)
         async with source.read(frozen=True) as reading:
-            _compare(await tallies(reading), copied)
+            _compare(await table_digests(reading), copied)
         return copied
 
 
@@ -112,18 +112,18 @@ async def _restore_counters(connection: Connection) -> None:
             await connection.execute(select(func.setval(counter, func.coalesce(greatest, 1), greatest.is_not(None))))
 
 
-async def tallies(reading: Reading) -> dict[str, Tally]:
+async def table_digests(reading: ReadTransaction) -> dict[str, TableDigest]:
     """What each table holds."""
     found = {}
     for table in tables.metadata.sorted_tables:
-        tally = Tally()
+        tally = TableDigest()
         async for batch in batches(reading.connection, select(table), BATCH):
             tally = tally.with_rows(batch)
         found[table.name] = tally
     return found
 
 
-def _compare(source: dict[str, Tally], target: dict[str, Tally]) -> None:
+def _compare(source: dict[str, TableDigest], target: dict[str, TableDigest]) -> None:
     different = [name for name, tally in source.items() if target[name] != tally]
     if different:
         msg = f"the copy is not the same in {', '.join(different)}: was the shop running? Nothing was kept"

@@ -15,14 +15,14 @@ from services.storage.dialect import insert
 
 log = logging.getLogger(__name__)
 
-SERVES = "0004"
+OLDEST_COMPATIBLE = "0004"
 """The oldest code that may serve what this code makes of a database, by the newest schema which that code knows.
 
 It is noted in the database. So an old process may be started again beside a new one, and a new version taken back.
 """
 BEARS = "schema-bears"
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
-TURN = 0x0CEA9
+SCHEMA_LOCK = 0x0CEA9
 """The advisory lock of PostgreSQL under which schemas change, so that two processes may start at once."""
 
 
@@ -46,12 +46,12 @@ async def upgrade(db: Database) -> None:
 
     A newer one that bears this version stays as it is.
     """
-    await _alone(db, _climb)
+    await _exclusively(db, _upgrade)
 
 
 async def downgrade(db: Database, revision: str) -> None:
     """Go back to an older schema (`base`: to none), losing what only the newer one can hold. Raises SchemaTooNew."""
-    await _alone(db, lambda connection: _walk(connection, revision))
+    await _exclusively(db, lambda connection: _migrate(connection, revision))
 
 
 async def current(db: Database) -> str | None:
@@ -60,7 +60,7 @@ async def current(db: Database) -> str | None:
         return await reading.connection.run_sync(_revision)
 
 
-async def is_borne(db: Database) -> bool:
+async def is_compatible_newer(db: Database) -> bool:
     """Whether a database is that of a newer version which bears this one."""
     async with db.read() as reading:
         return await reading.connection.run_sync(_is_borne)
@@ -75,19 +75,19 @@ def _revisions() -> list[str]:
     return sorted(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/[0-9]*_*.py"))
 
 
-async def _alone(db: Database, change: Callable[[Connection], None]) -> None:
+async def _exclusively(db: Database, change: Callable[[Connection], None]) -> None:
     async with db.begin() as tx:
         if not db.is_sqlite:  # where BEGIN IMMEDIATE has excluded everybody else already
-            await tx.connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
+            await tx.connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": SCHEMA_LOCK})
         await tx.connection.run_sync(change)
 
 
-def _climb(connection: Connection) -> None:
+def _upgrade(connection: Connection) -> None:
     found, known = _revision(connection), newest()
     if _is_borne(connection):
         log.warning("the database is that of a newer version, which bears this one: schema %s, known %s", found, known)
         return
-    _walk(connection, known)
+    _migrate(connection, known)
     if found != known:
         _note_whom_it_bears(connection)
 
@@ -101,11 +101,11 @@ def _is_borne(connection: Connection) -> bool:
 
 
 def _note_whom_it_bears(connection: Connection) -> None:
-    noted = insert(connection, tables.meta).values(key=BEARS, value=SERVES.encode())
+    noted = insert(connection, tables.meta).values(key=BEARS, value=OLDEST_COMPATIBLE.encode())
     connection.execute(noted.on_conflict_do_update(index_elements=["key"], set_={"value": noted.excluded.value}))
 
 
-def _walk(connection: Connection, wanted: str) -> None:
+def _migrate(connection: Connection, wanted: str) -> None:
     found, known = _revision(connection), _revisions()
     if found is not None and found not in known:
         raise SchemaTooNew(found, known[-1])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, select, tuple_, update
 
-from services.domain.stock.waitlist import Watcher
+from services.domain.stock.waitlist import WaitlistEntry
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
@@ -45,7 +45,7 @@ REACHABLE = (
 )
 
 
-class Watchers:
+class Waitlist:
     """The lists of all sold-out products."""
 
     def __init__(self, connection: Connection) -> None:
@@ -78,7 +78,7 @@ class Watchers:
         )
         return list(rows.scalars())
 
-    async def first(self, product_id: int, limit: int) -> list[Watcher]:
+    async def first(self, product_id: int, limit: int) -> list[WaitlistEntry]:
         """Whose turn it is to be told: who asked first, but nobody who has blocked the bot or ordered meanwhile."""
         rows = await self._connection.execute(
             select(T.c.id, T.c.customer_id)
@@ -86,9 +86,9 @@ class Watchers:
             .order_by(*LINE)
             .limit(limit)
         )
-        return [Watcher(row.id, row.customer_id) for row in rows]
+        return [WaitlistEntry(row.id, row.customer_id) for row in rows]
 
-    async def uncalled(self, product_id: int, since: int, limit: int) -> list[int]:
+    async def items_without_notice(self, product_id: int, since: int, limit: int) -> list[int]:
         """Free codes (ids) that call nobody yet, or called somebody before `since`, in the order of the shelf."""
         rows = await self._connection.execute(
             select(ITEM.c.id)
@@ -101,7 +101,7 @@ class Watchers:
         )
         return list(rows.scalars())
 
-    async def tell(self, called: Sequence[tuple[Watcher, int]], now: int) -> None:
+    async def tell(self, called: Sequence[tuple[WaitlistEntry, int]], now: int) -> None:
         """Note who is told, and of which code."""
         statement = update(T).where(T.c.id == bindparam("who")).values(told_at=now, item_id=bindparam("code"))
         await self._connection.execute(statement, [{"who": watcher.id, "code": code} for watcher, code in called])

@@ -49,7 +49,7 @@ class StockDrafts:
         return StockDraft(row.id, row.admin_id, row.product, row.expires_at, *ended, parts, choices)
 
     def _part(self, message_id: int, content: bytes | None) -> DraftPart:
-        return DraftPart(message_id, **self._vault.open_json(content)) if content else DraftPart(message_id)
+        return DraftPart(message_id, **self._vault.decrypt_json(content)) if content else DraftPart(message_id)
 
     async def put(self, draft_id: str, part: DraftPart, expires_at: int) -> None:
         """Keep what a message brought, once for each message; the draft lives on until a moment.
@@ -59,7 +59,7 @@ class StockDrafts:
         if await self._edited_at(draft_id, part.message_id) > part.edited_at:
             return
         facts: dict[str, Any] = {name: fact for name, fact in asdict(part).items() if name != "message_id"}
-        values = {"content": self._vault.seal_json(facts) if part.is_goods or part.edited_at else None}
+        values = {"content": self._vault.encrypt_json(facts) if part.is_goods or part.edited_at else None}
         row = insert(self._connection, P).values(draft_id=draft_id, message_id=part.message_id, **values)
         await self._connection.execute(
             row.on_conflict_do_update(index_elements=["draft_id", "message_id"], set_=values)

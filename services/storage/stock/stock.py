@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, tuple_, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from services.domain.stock.stock import LEVEL_CAP, Batch, Level, StockState
+from services.domain.stock.stock import LEVEL_CAP, Batch, StockLevel, StockState
 from services.domain.values.secret import Secret
 from services.storage import tables
 from services.storage.connection import Connection
@@ -112,7 +112,7 @@ class Stock:
     async def goods(self, order_id: str) -> tuple[Secret, ...]:
         """What was given for an order, in the order of the shelf."""
         rows = await self._connection.execute(GOODS, {"order": order_id})
-        return tuple(self._vault.open(secret) for secret in rows.scalars())
+        return tuple(self._vault.decrypt(secret) for secret in rows.scalars())
 
     async def goods_of_subscription(self, subscription_id: str) -> tuple[Secret, ...]:
         """What a subscription gave last: the goods of the newest of its orders that took any from the shelf."""
@@ -124,12 +124,12 @@ class Stock:
             .order_by(period.c.starts_at.desc(), T.c.id)
         )
         found = rows.all()
-        return tuple(self._vault.open(row.secret) for row in found if row.order_id == found[0].order_id)
+        return tuple(self._vault.decrypt(row.secret) for row in found if row.order_id == found[0].order_id)
 
-    async def level(self, product_id: int) -> Level:
+    async def level(self, product_id: int) -> StockLevel:
         """How many are free, counted no further than LEVEL_CAP."""
         found = int(await self._connection.scalar(FREE, {"product": product_id}) or 0)
-        return Level(min(found, LEVEL_CAP), capped=found > LEVEL_CAP)
+        return StockLevel(min(found, LEVEL_CAP), capped=found > LEVEL_CAP)
 
     async def left(self, product_id: int, limit: int) -> int:
         """How many are not sold, whether free or held; of each counted no further than `limit`."""

@@ -9,17 +9,17 @@ from services.domain.orders.order import OrderState
 from services.domain.state_machine import sources
 from services.domain.subscriptions.subscription import SUBSCRIPTION_MOVES, Subscription, SubscriptionState
 from services.domain.values.interval import Interval
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.storage import tables
 from services.storage.connection import Connection
-from services.storage.dialect import InsertNew, insert
+from services.storage.dialect import InsertIgnoringConflicts, insert
 
 T, R, P, ORDERS = tables.subscriptions, tables.reminders, tables.periods, tables.orders
 OVER = 10**14
 """Later than any end: what is over stands behind what runs."""
 
 ADD = T.insert()
-ADD_PERIOD = InsertNew(P, P.c.order_id)
+ADD_PERIOD = InsertIgnoringConflicts(P, P.c.order_id)
 HAS_DUE = select(T.c.id).where(T.c.remind_at <= bindparam("now")).limit(1)
 PERIOD = select(P).where(P.c.order_id == bindparam("order"))
 
@@ -190,7 +190,7 @@ def _subscription(row: Row[Any]) -> Subscription:
         customer_id=row.customer_id,
         product_id=row.product_id,
         order_id=row.order_id,
-        title=Words(row.title_en, row.title_zh),
+        title=LocalizedText(row.title_en, row.title_zh),
         state=SubscriptionState(row.state),
         starts_at=row.starts_at,
         ends_at=row.ends_at,

@@ -10,7 +10,7 @@ from services.domain.support.ticket import Post, Ticket, TicketState, Topic
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
-from services.storage.tables.columns import among
+from services.storage.tables.columns import in_states
 from services.storage.vault import Vault
 
 T, P = tables.tickets, tables.posts
@@ -52,13 +52,13 @@ class Tickets:
         """Tickets in a state: those that wait for the shop as long as they wait, others by when they last moved."""
         order = T.c.waits_since if state is TicketState.OPEN else T.c.updated_at.desc()
         rows = await self._connection.execute(
-            select(T).where(among(T.c.state, state)).order_by(order).offset(offset).limit(limit)
+            select(T).where(in_states(T.c.state, state)).order_by(order).offset(offset).limit(limit)
         )
         return [_ticket(row) for row in rows]
 
     async def count_waiting(self, limit: int) -> int:
         """How many tickets wait for the shop, counted no further than `limit`."""
-        some = select(T.c.id).where(among(T.c.state, TicketState.OPEN)).limit(limit)
+        some = select(T.c.id).where(in_states(T.c.state, TicketState.OPEN)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
     async def add(self, ticket: Ticket) -> None:
@@ -122,7 +122,7 @@ class Tickets:
                 ticket_id=post.ticket_id,
                 author_id=post.author_id,
                 at=post.at,
-                text=self._vault.seal(post.text),
+                text=self._vault.encrypt(post.text),
                 photo=post.media.file_id if post.media and is_photo else None,
                 media=str(post.media) if post.media and not is_photo else None,
                 once=post.once,
@@ -174,7 +174,7 @@ class Tickets:
             ticket_id=row.ticket_id,
             author_id=row.author_id,
             at=row.at,
-            text=self._vault.open(row.text),
+            text=self._vault.decrypt(row.text),
             media=Media(MediaKind.PHOTO, row.photo) if row.photo else Media.read(row.media),
             once=row.once,
             album=row.album,

@@ -25,14 +25,14 @@ class Conversations:
         row = (await self._connection.execute(select(T.c.state, T.c.data).where(T.c.key == key))).one_or_none()
         if row is None:
             return None, {}
-        return row.state, self._vault.open_json(row.data) if row.data else {}
+        return row.state, self._vault.decrypt_json(row.data) if row.data else {}
 
     async def put(self, key: str, state: str | None, data: Mapping[str, Any], now: int) -> None:
         """Keep a conversation; one without state and data is forgotten."""
         if state is None and not data:
             await self._connection.execute(delete(T).where(T.c.key == key))
             return
-        values = {"state": state, "data": self._vault.seal_json(data) if data else None, "updated_at": now}
+        values = {"state": state, "data": self._vault.encrypt_json(data) if data else None, "updated_at": now}
         await self._connection.execute(
             insert(self._connection, T)
             .values(key=key, **values)

@@ -5,24 +5,24 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, func, or_, select, update
 
-from services.domain.system.update import SUSPECT, DeadLetter, Letter, LetterState
+from services.domain.system.update import SUSPECT, DeadLetter, InboxUpdate, UpdateState
 from services.domain.values.clock import Clock
 from services.storage import tables
 from services.storage.connection import Connection
-from services.storage.dialect import InsertNew
-from services.storage.tables.columns import among
+from services.storage.dialect import InsertIgnoringConflicts
+from services.storage.tables.columns import in_states
 from services.storage.vault import Vault
 
 T = tables.inbox
-NEW = InsertNew(T, T.c.update_id)
+NEW = InsertIgnoringConflicts(T, T.c.update_id)
 FINISH = update(T).where(
-    T.c.bot_id == bindparam("bot"), T.c.update_id == bindparam("id"), T.c.state == LetterState.OPEN
+    T.c.bot_id == bindparam("bot"), T.c.update_id == bindparam("id"), T.c.state == UpdateState.OPEN
 )
 CLEAR_BATCH = 500
 COUNTED = case((and_(T.c.lease_until > 0, T.c.recoveries < SUSPECT), T.c.recoveries + 1), else_=T.c.recoveries)
 """What a lease says that nobody has given back: its holder has died. Only what was begun alone counts beyond that."""
-IS_OPEN = among(T.c.state, LetterState.OPEN)
-IS_DEAD = among(T.c.state, LetterState.DEAD)
+IS_OPEN = in_states(T.c.state, UpdateState.OPEN)
+IS_DEAD = in_states(T.c.state, UpdateState.DEAD)
 
 
 def _left_by(bot_id: int, user_ids: Collection[int], now: int) -> list[ColumnElement[bool]]:
@@ -44,30 +44,30 @@ class Inbox:
         self._vault = vault
         self._real = real
 
-    def _row(self, letter: Letter, lease_until: int) -> dict[str, Any]:
+    def _row(self, letter: InboxUpdate, lease_until: int) -> dict[str, Any]:
         return {
             "bot_id": letter.bot_id,
             "update_id": letter.update_id,
             "user_id": letter.user_id,
             "kind": letter.kind,
-            "state": LetterState.OPEN,
-            "payload": self._vault.seal_json(letter.payload),
+            "state": UpdateState.OPEN,
+            "payload": self._vault.encrypt_json(letter.payload),
             "received_at": letter.received_at,
             "lease_until": lease_until,
         }
 
-    async def store(self, letters: Sequence[Letter], lease_until: int) -> set[int]:
+    async def store(self, letters: Sequence[InboxUpdate], lease_until: int) -> set[int]:
         """Write updates down, leased to the caller; returns the ids that are new."""
-        return await self.share(letters, {letter.update_id for letter in letters}, lease_until)
+        return await self.insert(letters, {letter.update_id for letter in letters}, lease_until)
 
-    async def finish(self, bot_id: int, update_ids: Sequence[int], state: LetterState = LetterState.DONE) -> None:
+    async def finish(self, bot_id: int, update_ids: Sequence[int], state: UpdateState = UpdateState.DONE) -> None:
         """Updates are handled: keep their ids, forget what they said."""
         emptied = {"state": state, "payload": None, "done_at": self._real(), "lease_until": None}
         await self._connection.execute(
             FINISH, [{"bot": bot_id, "id": update_id, **emptied} for update_id in update_ids]
         )
 
-    async def note_recoveries(self, letter: Letter, recoveries: int) -> None:
+    async def note_recoveries(self, letter: InboxUpdate, recoveries: int) -> None:
         """Note how many processes have died while an update was open, as far as anybody can tell."""
         await self._connection.execute(
             update(T)
@@ -75,33 +75,33 @@ class Inbox:
             .values(recoveries=recoveries)
         )
 
-    async def postpone(self, letter: Letter, attempts: int, error: str, lease_until: int) -> None:
+    async def postpone(self, letter: InboxUpdate, attempts: int, error: str, lease_until: int) -> None:
         """Handling failed so many times: count it, and leave the update alone until the lease is over."""
         await self._connection.execute(
             update(T)
-            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id, T.c.state == LetterState.OPEN)
+            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id, T.c.state == UpdateState.OPEN)
             .values(attempts=attempts, error=error, lease_until=lease_until)
         )
 
-    async def bury(self, letter: Letter, error: str) -> None:
+    async def mark_dead(self, letter: InboxUpdate, error: str) -> None:
         """Put an update that cannot be handled where it disturbs nobody; what it says stays, encrypted.
 
         One that was handled and came again stays handled: it is empty, and nothing empty may ever be tried anew.
         """
         await self._connection.execute(
             update(T)
-            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id, T.c.state == LetterState.OPEN)
-            .values(state=LetterState.DEAD, error=error, done_at=self._real(), lease_until=None)
+            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id, T.c.state == UpdateState.OPEN)
+            .values(state=UpdateState.DEAD, error=error, done_at=self._real(), lease_until=None)
         )
 
-    async def claim(self, bot_id: int, limit: int, lease_until: int, *, all_leases: bool = False) -> list[Letter]:
+    async def claim(self, bot_id: int, limit: int, lease_until: int, *, all_leases: bool = False) -> list[InboxUpdate]:
         """Take over open updates whose lease is over (or any, when nobody else can be alive), in their order."""
         free = () if all_leases else (T.c.lease_until <= self._real(),)
         return await self._lease(bot_id, (T.c.bot_id == bot_id, IS_OPEN, *free), limit, lease_until)
 
     async def _lease(
         self, bot_id: int, wanted: Iterable[ColumnElement[bool]], limit: int, lease_until: int
-    ) -> list[Letter]:
+    ) -> list[InboxUpdate]:
         """Lease the first that are wanted and not locked by a rival, in their order."""
         some = select(T.c.update_id).where(*wanted).order_by(T.c.update_id).limit(limit)
         first = some.with_for_update(skip_locked=True).cte("first")
@@ -113,7 +113,7 @@ class Inbox:
         )
         return sorted((self._letter(row) for row in rows), key=lambda letter: letter.update_id)
 
-    async def share(self, letters: Sequence[Letter], mine: Collection[int], lease_until: int) -> set[int]:
+    async def insert(self, letters: Sequence[InboxUpdate], mine: Collection[int], lease_until: int) -> set[int]:
         """Write updates down: leased to the caller those that are `mine` (update ids), left for others the rest.
 
         Returns the ids that are new.
@@ -124,9 +124,9 @@ class Inbox:
         done = await self._connection.execute(NEW.on(self._connection), rows if len(rows) > 1 else rows[0])
         return set(done.scalars())
 
-    async def claim_left(
+    async def claim_unowned(
         self, bot_id: int, me: str, urgent: str, limit: int, lease_until: int, user_ids: Collection[int] | None = None
-    ) -> list[Letter]:
+    ) -> list[InboxUpdate]:
         """Take open updates that nobody handles: those in my lanes, and of kinds and people that have none.
 
         With `user_ids` only those of these customers, whose lanes the caller has entered.
@@ -137,7 +137,7 @@ class Inbox:
         return await self._lease(bot_id, wanted, limit, lease_until)
 
     async def has_left(self, bot_id: int, me: str, urgent: str) -> bool:
-        """Whether `claim_left` would find anything."""
+        """Whether `claim_unowned` would find anything."""
         left = select(T.c.update_id).where(*_left(bot_id, me, urgent, self._real())).limit(1)
         return await self._connection.scalar(left) is not None
 
@@ -146,13 +146,13 @@ class Inbox:
         left = (T.c.bot_id == bot_id) & IS_OPEN & (T.c.lease_until <= self._real())
         return await self._connection.scalar(select(T.c.update_id).where(left).limit(1)) is not None
 
-    def _letter(self, row: Row[Any]) -> Letter:
-        return Letter(
+    def _letter(self, row: Row[Any]) -> InboxUpdate:
+        return InboxUpdate(
             bot_id=row.bot_id,
             update_id=row.update_id,
             user_id=row.user_id,
             kind=row.kind,
-            payload=self._vault.open_json(row.payload),
+            payload=self._vault.decrypt_json(row.payload),
             received_at=row.received_at,
             attempts=row.attempts,
             recoveries=row.recoveries,
@@ -165,7 +165,7 @@ class Inbox:
         found: int | None = await self._connection.scalar(oldest)
         return found
 
-    async def buried(self, bot_id: int, limit: int) -> list[DeadLetter]:
+    async def dead_letters(self, bot_id: int, limit: int) -> list[DeadLetter]:
         """Updates that could not be handled, newest first, without what they say."""
         rows = await self._connection.execute(
             select(T.c.update_id, T.c.kind, T.c.received_at, T.c.error)
@@ -175,19 +175,19 @@ class Inbox:
         )
         return [DeadLetter(row.update_id, row.kind, row.received_at, row.error or "") for row in rows]
 
-    async def revive(self, bot_id: int) -> int:
+    async def requeue_dead(self, bot_id: int) -> int:
         """Let every update that could not be handled be tried anew; returns how many."""
         done = await self._connection.execute(
             update(T)
             .where(T.c.bot_id == bot_id, IS_DEAD)
-            .values(state=LetterState.OPEN, attempts=0, recoveries=0, lease_until=0, done_at=None)
+            .values(state=UpdateState.OPEN, attempts=0, recoveries=0, lease_until=0, done_at=None)
         )
         return done.rowcount
 
-    async def forget_dead(self, bot_id: int) -> int:
+    async def discard_dead(self, bot_id: int) -> int:
         """Give up on every update that could not be handled, and empty it; returns how many."""
         done = await self._connection.execute(
-            update(T).where(T.c.bot_id == bot_id, IS_DEAD).values(state=LetterState.SKIPPED, payload=None)
+            update(T).where(T.c.bot_id == bot_id, IS_DEAD).values(state=UpdateState.SKIPPED, payload=None)
         )
         return done.rowcount
 
@@ -195,7 +195,7 @@ class Inbox:
         """Forget ids of finished updates older than a moment (real time), a small batch at a time."""
         old = (
             select(T.c.bot_id, T.c.update_id)
-            .where(among(T.c.state, LetterState.DONE, LetterState.SKIPPED), T.c.done_at < before)
+            .where(in_states(T.c.state, UpdateState.DONE, UpdateState.SKIPPED), T.c.done_at < before)
             .limit(CLEAR_BATCH)
         )
         found = (await self._connection.execute(old)).all()

@@ -7,7 +7,7 @@ from services.storage.connection import Connection
 from services.storage.dialect import insert
 
 
-class Meta:
+class KeyValues:
     """A small dictionary of bytes."""
 
     def __init__(self, connection: Connection) -> None:

@@ -33,12 +33,12 @@ class Outcomes:
         if key is None:
             return None
         sealed = await self._connection.scalar(select(T.c.outcome).where(T.c.key == key))
-        return None if sealed is None else self._vault.open_json(sealed)
+        return None if sealed is None else self._vault.decrypt_json(sealed)
 
     async def put(self, key: str | None, outcome: Facts) -> None:
         """Write down what an act has led to (JSON). A rival that did the same act meanwhile makes this fail whole."""
         if key is not None:
-            values = {"key": key, "outcome": self._vault.seal_json(outcome), "at": self._real()}
+            values = {"key": key, "outcome": self._vault.encrypt_json(outcome), "at": self._real()}
             await self._connection.execute(T.insert().values(values))
 
     async def clear(self, before: int) -> int:

@@ -8,33 +8,33 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, literal, or_, select, update
 
-from services.domain.system.update import LetterState
+from services.domain.system.update import UpdateState
 from services.domain.values.clock import Clock
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
 from services.storage.system.inbox import COUNTED
 from services.storage.system.leases import living
-from services.storage.tables.columns import among
+from services.storage.tables.columns import in_states
 
 T, IN = tables.lanes, tables.inbox
 BATCH = 500
-BELL = "inbox"
+NOTIFY_CHANNEL = "inbox"
 """The channel of PostgreSQL on which a process is told that something was left for it."""
 
-_open = among(IN.c.state, LetterState.OPEN)
+_open = in_states(IN.c.state, UpdateState.OPEN)
 _has_open = exists().where(IN.c.bot_id == T.c.bot_id, IN.c.user_id == T.c.user_id, _open)
 _has_lane = exists().where(T.c.bot_id == IN.c.bot_id, T.c.user_id == IN.c.user_id)
 
 
-class Lanes:
+class UserOwners:
     """One lane a customer; `me` is the name of a process."""
 
     def __init__(self, connection: Connection, real: Clock) -> None:
         self._connection = connection
         self._real = real
 
-    async def enter(self, bot_id: int, user_ids: Collection[int], me: str) -> dict[int, str]:
+    async def claim_users(self, bot_id: int, user_ids: Collection[int], me: str) -> dict[int, str]:
         """Lock the lanes of customers, in one order for everybody; returns who holds each: me, where nobody did."""
         if not user_ids:
             return {}
@@ -46,11 +46,11 @@ class Lanes:
         ).returning(T.c.user_id, T.c.holder)
         return {row.user_id: row.holder for row in await self._connection.execute(entered)}
 
-    async def ring(self, holders: Collection[str]) -> None:
+    async def notify(self, holders: Collection[str]) -> None:
         """Tell processes that something was left for them, as soon as this transaction commits."""
         if self._connection.dialect.name == "postgresql":
             for holder in holders:
-                await self._connection.execute(select(func.pg_notify(BELL, holder)))
+                await self._connection.execute(select(func.pg_notify(NOTIFY_CHANNEL, holder)))
 
     async def has_orphans(self, bot_id: int) -> bool:
         """Whether lanes of the dead, or updates in no lane, wait for somebody to inherit them."""
@@ -59,7 +59,7 @@ class Lanes:
         stray = select(literal(1)).where(*_stray(bot_id, now)).limit(1)
         return bool(await self._connection.scalar(select(or_(exists(dead), exists(stray)))))
 
-    async def inherit(self, bot_id: int, me: str) -> None:
+    async def take_over(self, bot_id: int, me: str) -> None:
         """Take over what those have left who hold no lease; lanes in which nothing waits are free for anybody."""
         now = self._real()
         dead = and_(T.c.bot_id == bot_id, T.c.holder.not_in(living(now)))
@@ -75,9 +75,9 @@ class Lanes:
     async def _gather(self, bot_id: int, me: str, now: int) -> None:
         strays = select(IN.c.user_id).where(*_stray(bot_id, now)).distinct().limit(BATCH)
         users = list((await self._connection.execute(strays)).scalars())
-        await self.enter(bot_id, users, me)
+        await self.claim_users(bot_id, users, me)
 
-    async def leave_idle(self, bot_id: int, me: str, since: int) -> Sequence[int]:
+    async def release_idle(self, bot_id: int, me: str, since: int) -> Sequence[int]:
         """Give up my lanes that were last used before a moment, and in which nothing waits; returns whose they are."""
         idle = [T.c.bot_id == bot_id, T.c.holder == me, T.c.used_at < since, ~_has_open]
         some = select(T.c.user_id).where(*idle).limit(BATCH).with_for_update(skip_locked=True).cte("some")

@@ -36,17 +36,17 @@ def key(name: str = "id") -> Column[Any]:
     return Column(name, Serial, primary_key=True, autoincrement=True)
 
 
-def moment(name: str, *, required: bool = False) -> Column[Any]:
+def timestamp(name: str, *, required: bool = False) -> Column[Any]:
     """A moment in UTC milliseconds."""
     return Column(name, BigInteger, nullable=not required)
 
 
-def word(name: str, *, required: bool = True) -> Column[Any]:
+def string(name: str, *, required: bool = True) -> Column[Any]:
     """A text."""
     return Column(name, Text, nullable=not required)
 
 
-def cipher(name: str, *, required: bool = False) -> Column[Any]:
+def encrypted(name: str, *, required: bool = False) -> Column[Any]:
     """Bytes that only the vault can read."""
     return Column(name, LargeBinary, nullable=not required)
 
@@ -57,7 +57,7 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({allowed})", name=column)
 
 
-def among(column: Column[Any], *states: str) -> ColumnElement[bool]:
+def in_states(column: Column[Any], *states: str) -> ColumnElement[bool]:
     """Whether a column holds one of some states.
 
     Written out, since they never change while the statement lives, and since an index of the rows in one state serves
@@ -67,7 +67,7 @@ def among(column: Column[Any], *states: str) -> ColumnElement[bool]:
     return column == written[0] if len(written) == 1 else column.in_(written)
 
 
-def sending() -> list[Column[Any]]:
+def outbox_columns() -> list[Column[Any]]:
     """What every row of an outbox carries: when it is due (real time), until when it is held, how often tried."""
     return [
         Column("due_at", BigInteger, nullable=False),
@@ -78,7 +78,7 @@ def sending() -> list[Column[Any]]:
     ]
 
 
-def waits(table: Table, now: int) -> ColumnElement[bool]:
+def is_due(table: Table, now: int) -> ColumnElement[bool]:
     """What of an outbox is due, and what a bearer has left behind (real time)."""
-    left = among(table.c.state, "SENDING") & (table.c.lease_until <= now)
-    return (among(table.c.state, "DUE") & (table.c.due_at <= now)) | left
+    left = in_states(table.c.state, "SENDING") & (table.c.lease_until <= now)
+    return (in_states(table.c.state, "DUE") & (table.c.due_at <= now)) | left

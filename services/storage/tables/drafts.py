@@ -3,19 +3,19 @@
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
 
 from services.domain.stock.stock import DraftState
-from services.storage.tables.columns import cipher, metadata, moment, one_of, word
+from services.storage.tables.columns import encrypted, metadata, one_of, string, timestamp
 
 stock_drafts = Table(
     "stock_drafts",
     metadata,
     Column("id", Text, primary_key=True),
     Column("admin_id", BigInteger, nullable=False),
-    word("product"),
-    word("state"),
+    string("product"),
+    string("state"),
     Column("added", Integer, nullable=False),
     Column("served", Integer, nullable=False),
-    moment("expires_at", required=True),
-    word("choices", required=False),
+    timestamp("expires_at", required=True),
+    string("choices", required=False),
     Index(None, "expires_at"),
     one_of("state", DraftState),
 )
@@ -25,5 +25,5 @@ stock_draft_parts = Table(
     metadata,
     Column("draft_id", ForeignKey("stock_drafts.id"), primary_key=True),
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
-    cipher("content"),
+    encrypted("content"),
 )

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from services.domain.delivery.delivery import DeliveryState
-from services.storage.tables.columns import cipher, key, metadata, moment, one_of, sending, word
+from services.storage.tables.columns import encrypted, key, metadata, one_of, outbox_columns, string, timestamp
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", LargeBinary, nullable=False))
 
@@ -34,14 +34,14 @@ inbox = Table(
     Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("user_id", BigInteger),
-    word("kind"),
-    word("state"),
-    cipher("payload"),
-    moment("received_at", required=True),
-    moment("done_at"),
+    string("kind"),
+    string("state"),
+    encrypted("payload"),
+    timestamp("received_at", required=True),
+    timestamp("done_at"),
     Column("lease_until", BigInteger),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
-    word("error", required=False),
+    string("error", required=False),
     Column("recoveries", SmallInteger, nullable=False, server_default="0"),
     Index(None, "state", "lease_until"),
     Index(None, "state", "done_at"),
@@ -55,17 +55,17 @@ conversations = Table(
     "conversations",
     metadata,
     Column("key", Text, primary_key=True),
-    word("state", required=False),
-    cipher("data"),
-    moment("updated_at", required=True),
+    string("state", required=False),
+    encrypted("data"),
+    timestamp("updated_at", required=True),
 )
 
 outcomes = Table(
     "outcomes",
     metadata,
     Column("key", Text, primary_key=True),
-    cipher("outcome", required=True),
-    moment("at", required=True),
+    encrypted("outcome", required=True),
+    timestamp("at", required=True),
     Index(None, "at"),
 )
 
@@ -76,10 +76,10 @@ deliveries = Table(
     Column("order_id", ForeignKey("orders.id"), nullable=False),
     Column("part", SmallInteger, nullable=False),
     Column("customer_id", BigInteger, nullable=False),
-    word("state"),
+    string("state"),
     Column("doubts", SmallInteger, nullable=False, server_default="0"),
     Column("copy", Boolean, nullable=False),
-    *sending(),
+    *outbox_columns(),
     UniqueConstraint("order_id", "part"),
     Index(None, "state", "due_at"),
     Index(None, "customer_id", "state"),
@@ -91,12 +91,12 @@ notices = Table(
     metadata,
     key(),
     Column("recipient_id", BigInteger, nullable=False),
-    word("kind"),
-    cipher("facts", required=True),
-    word("once", required=False),
-    word("state"),
-    moment("stale_after"),
-    *sending(),
+    string("kind"),
+    encrypted("facts", required=True),
+    string("once", required=False),
+    string("state"),
+    timestamp("stale_after"),
+    *outbox_columns(),
     Column("priority", SmallInteger, nullable=False, server_default="0"),
     Column("doubts", SmallInteger, nullable=False, server_default="0"),
     UniqueConstraint("once"),

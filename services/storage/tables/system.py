@@ -2,14 +2,14 @@
 
 from sqlalchemy import BigInteger, Column, Index, Table, Text
 
-from services.storage.tables.columns import metadata, moment, word
+from services.storage.tables.columns import metadata, string, timestamp
 
 leases = Table(
     "leases",
     metadata,
     Column("name", Text, primary_key=True),
-    word("holder"),
-    moment("lease_until", required=True),
+    string("holder"),
+    timestamp("lease_until", required=True),
 )
 
 lanes = Table(
@@ -17,8 +17,8 @@ lanes = Table(
     metadata,
     Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
-    word("holder"),
-    moment("used_at", required=True),
+    string("holder"),
+    timestamp("used_at", required=True),
     Index(None, "holder", "used_at"),
 )
 
@@ -26,7 +26,7 @@ turns = Table(
     "turns",
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    moment("next_at", required=True),
+    timestamp("next_at", required=True),
     Index(None, "next_at"),
 )
 """Nothing here reads or writes it; a version before may, beside this one."""

@@ -9,12 +9,12 @@ import pytest
 
 from bot.cli.catalog import export_catalog, import_catalog
 from bot.cli.database.backup import backup, newest
-from handlers.ui.text.translations import Library
+from handlers.ui.text.translations import Translations
 from services.catalog.catalog import Catalog
-from services.stock.stock_import import Stockroom
+from services.stock.stock_import import StockImporter
 from tests import shop as testing
 
-LIBRARY = Library()
+LIBRARY = Translations()
 CANARY = "CANARY-CODE-0001"
 
 
@@ -23,8 +23,8 @@ class Keeper:
     """The parts of a shop that the command line needs."""
 
     catalog: Catalog
-    stockroom: Stockroom
-    library: Library = LIBRARY
+    stockroom: StockImporter
+    library: Translations = LIBRARY
 
 
 @pytest.fixture

@@ -17,11 +17,11 @@ from bot.cli.database.backup import backup, newest
 from bot.cli.database.restore import restore
 from bot.cli.personal_data import export, forget, verify
 from bot.cli.quarantine import quarantine
-from bot.intake.updates import letter_of
+from bot.intake.updates import parse_update
 from bot.settings.sections import Settings, load_settings
 from services.domain.payments.payment import Charge
 from services.domain.payments.receipt import Receipt
-from services.domain.system.update import Letter
+from services.domain.system.update import InboxUpdate
 from services.domain.values.clock import real_time
 from services.domain.values.language import Language
 from services.domain.values.money import Currency, Money
@@ -225,7 +225,7 @@ async def test_nobody_is_erased_while_a_receipt_or_a_refund_is_open(
         order = await ann.opens("transfer-only", method="manual")
         shop.clock.forward(shop.policy.order_ttl)
         await shop.checkout.expire_due()
-        await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="late"))
+        await shop.receipts.submit(ann.customer, order.id, Receipt(text="late"))
         async with shop.db.begin() as tx:
             paid = await tx.payments.surplus(
                 Charge("stars", "CHARGE", "?", 1002, Money(5, Currency.XTR)), None, "test", 0
@@ -238,9 +238,9 @@ async def test_nobody_is_erased_while_a_receipt_or_a_refund_is_open(
     assert "belongs to no order" in capsys.readouterr().err
 
 
-def sent(number: int, **what: object) -> Letter:
+def sent(number: int, **what: object) -> InboxUpdate:
     """What Ann has sent, as it waits in the inbox."""
-    return letter_of(42, {"update_id": number, "message": {"from": {"id": 1001}, **what}}, real_time())
+    return parse_update(42, {"update_id": number, "message": {"from": {"id": 1001}, **what}}, real_time())
 
 
 async def test_what_was_not_handled_is_emptied_and_nobody_is_named_by_it(place: Path) -> None:
@@ -248,7 +248,7 @@ async def test_what_was_not_handled_is_emptied_and_nobody_is_named_by_it(place: 
     async with opened(url) as shop, shop.db.begin() as tx:
         await tx.inbox.store([sent(1, text=CANARY), sent(2, text=CANARY), sent(3, text=CANARY)], 0)
         await tx.inbox.postpone(sent(2), 1, CANARY, 0)
-        await tx.inbox.bury(sent(3), "KeyError")
+        await tx.inbox.mark_dead(sent(3), "KeyError")
 
     assert await forget(chosen(url), 1001, sure=True) == 0
 
@@ -275,7 +275,7 @@ async def test_nobody_is_erased_while_money_is_not_taken_in(
     async with opened(url) as shop, shop.db.begin() as tx:
         await tx.inbox.store([sent(1, **{money: {"total_amount": 80}})], 0)
         if lies_aside:
-            await tx.inbox.bury(sent(1), "KeyError")
+            await tx.inbox.mark_dead(sent(1), "KeyError")
 
     assert await forget(chosen(url), 1001, sure=True) == 1
 

@@ -11,7 +11,7 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import make_url, text
 
-from bot.app import assemble, furnish
+from bot.app import assemble, publish_files
 from bot.cli.database.backup import NEWEST, backup
 from bot.cli.doctor import doctor, shop_checks, telegram_checks
 from bot.cli.doctor.doctor import check
@@ -44,7 +44,7 @@ class Patient:
     async def opens(self, *, stock: bool = True) -> None:
         """The first start, and goods on the shelves."""
         shop = await assemble(self.settings())
-        await furnish(shop)
+        await publish_files(shop)
         for product, _ in await shop.stockroom.levels() if stock else []:
             good = f"https://example.com/{product.slug}-0001"
             await shop.stockroom.store(product.slug, [Secret(good)], OLIVIA)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import assemble, furnish
+from bot.app import assemble, publish_files
 from bot.cli.doctor import example_texts
 from bot.cli.doctor.finding import Finding
 from bot.cli.doctor.goods_checks import look_at_catalog_file, look_at_documents, look_at_shelf
@@ -102,7 +102,7 @@ async def test_a_first_start_without_a_catalog_sells_nothing(folder: Path) -> No
     shop = await assemble(chosen(folder, database_url=url, secret_keys=databases.KEY.decode()))
 
     with pytest.raises(CatalogMissing, match=r"catalog\.yaml is not there: write down what you sell"):
-        await furnish(shop)
+        await publish_files(shop)
 
     assert await shop.catalog.is_empty()
     with pytest.raises(NotFound):
@@ -115,10 +115,10 @@ async def test_the_example_on_the_shelves_is_named(folder: Path) -> None:
     settings = chosen(folder, catalog=example_texts.CATALOG, database_url=url, secret_keys=databases.KEY.decode())
     assert "is the example" in told(look_at_catalog_file(settings, born=False))[0]
     shop = await assemble(settings)
-    await furnish(shop)
+    await publish_files(shop)
     await shop.stockroom.store("emby-30", [Secret("CODE-0001")], 9001)
 
-    assert "is the example" in told(look_at_shelf(await shop.catalog.shelf()))[0]
+    assert "is the example" in told(look_at_shelf(await shop.catalog.snapshot()))[0]
     await shop.close()
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import text
 
 from bot.__main__ import main
 from bot.runtime.database_locked import wait_until_unlocked
-from bot.runtime.database_unavailable import DatabaseAway
+from bot.runtime.database_unavailable import DatabaseUnavailable
 from bot.settings.sections import load_settings
 from sandbox import Box, Server
 from services.storage.schema.bootstrap import open_database
@@ -218,7 +218,9 @@ async def test_a_database_that_stays_locked_is_told(terminal: Terminal) -> None:
 
     with closing(sqlite3.connect(terminal.folder / "shop.sqlite3", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(DatabaseAway, match=r"shop\.sqlite3 is held by another program: end that, and try again"):
+        with pytest.raises(
+            DatabaseUnavailable, match=r"shop\.sqlite3 is held by another program: end that, and try again"
+        ):
             await wait_until_unlocked(settings, patience=0)
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.cli.stock import import_stock
-from handlers.ui.text.translations import Library
+from handlers.ui.text.translations import Translations
 from services.domain.stock.stock import Choices
-from services.stock.stock_import import Stockroom
+from services.stock.stock_import import StockImporter
 from tests.heroes import Hero
 from tests.shop import Shop
 
-LIBRARY = Library()
+LIBRARY = Translations()
 CANARY = "CANARY-CODE-0001"
 
 
@@ -20,8 +20,8 @@ CANARY = "CANARY-CODE-0001"
 class Keeper:
     """The parts of a shop that the command line needs."""
 
-    stockroom: Stockroom
-    library: Library = LIBRARY
+    stockroom: StockImporter
+    library: Translations = LIBRARY
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.app import assemble, furnish
+from bot.app import assemble, publish_files
 from bot.cli.doctor import example_texts
 from bot.cli.doctor.goods_checks import look_at_catalog_file, look_at_documents
 from bot.settings.environment import FIELDS
@@ -21,7 +21,7 @@ from services.catalog.file import parse
 from services.domain.catalog.product import Category, Product
 from services.domain.errors import FileRefused, NotFound
 from services.domain.legal.consent import DocumentKind
-from services.domain.values.language import Language, Words
+from services.domain.values.language import Language, LocalizedText
 from tests import databases
 from tests.handlers.admin.admin_fixture import Office
 from tests.handlers.ui.builders import EN
@@ -31,7 +31,12 @@ FLAWS = {"a tag": "<p>x</p>", "a bracket": "a < b", "a character": "\0", "nothin
 NOT_SHOWN = {"webhook_url", "web_host", "bot_api_url", "log_format"}
 SETTINGS = [name for name, field in FIELDS.items() if field.annotation is str and name not in NOT_SHOWN]
 UNSEEN = {"direction": "Bank\u202e", "control": "Bank\x07", "nothing": "\u200b\u2800", "length": "x" * 1001}
-WORDS = [(kind, one.name) for kind in (Category, Product) for one in fields(kind) if one.type in (Words, "Words")]
+WORDS = [
+    (kind, one.name)
+    for kind in (Category, Product)
+    for one in fields(kind)
+    if one.type in (LocalizedText, "LocalizedText")
+]
 
 
 @pytest.fixture
@@ -59,7 +64,7 @@ async def test_a_broken_document_is_named_by_the_doctor_the_start_and_publish_te
     assert name in next(one.text for one in look_at_documents(settings) if not one.fine)
     shop = await assemble(settings)
     with pytest.raises(FileRefused) as refused:
-        await furnish(shop)
+        await publish_files(shop)
     assert {problem.field for problem in refused.value.problems} == {name}
     for kind in DocumentKind:
         with pytest.raises(NotFound):
@@ -95,7 +100,7 @@ async def test_a_broken_text_of_the_catalog_is_named_by_the_doctor_the_start_and
     assert [problem.field in one.text for one in look_at_catalog_file(settings, born=False)] == [True]
     shop = await assemble(settings)
     with pytest.raises(CatalogMissing) as missing:
-        await furnish(shop)
+        await publish_files(shop)
     assert f"catalog.yaml: Line {problem.line}" in str(missing.value)
     await shop.close()
 

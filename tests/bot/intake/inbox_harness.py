@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from bot.intake.inbox import Intake
-from services.domain.system.update import Letter
+from bot.intake.inbox import InboxProcessor
+from services.domain.system.update import InboxUpdate
 from services.storage.database import Database
 from services.storage.tables import inbox
 from services.storage.transaction import Transaction
@@ -43,9 +43,9 @@ class Counter:
     def __post_init__(self) -> None:
         self.intake = self.open()
 
-    def open(self) -> Intake:
+    def open(self) -> InboxProcessor:
         """An intake as a new process would have it: the same database, no memory."""
-        self.intake = Intake(self.db, BOT, self.feed, self.bury)
+        self.intake = InboxProcessor(self.db, BOT, self.feed, self.bury)
         return self.intake
 
     def holds(self, *update_ids: int) -> asyncio.Event:
@@ -54,7 +54,7 @@ class Counter:
         self.gates.update(dict.fromkeys(update_ids, gate))
         return gate
 
-    async def feed(self, letter: Letter) -> None:
+    async def feed(self, letter: InboxUpdate) -> None:
         self.given.append(letter.update_id)
         self.begun[letter.update_id].set()
         self.stored_before.append(letter.update_id in await self.rows())
@@ -63,12 +63,12 @@ class Counter:
         if self.failures[letter.update_id]:
             raise self.failures[letter.update_id].pop(0)
 
-    async def bury(self, letter: Letter, error: BaseException) -> None:
+    async def bury(self, letter: InboxUpdate, error: BaseException) -> None:
         self.buried.append((letter.update_id, type(error).__name__))
 
     async def takes(self, *raws: dict[str, Any]) -> None:
         """Take a batch and have it handled to the end."""
-        await self.intake.take(raws)
+        await self.intake.accept_batch(raws)
         await self.finish()
 
     async def finish(self) -> None:

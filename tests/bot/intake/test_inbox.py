@@ -10,9 +10,9 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from bot.intake import retries
-from bot.intake.updates import LEASE, letter_of
-from bot.intake.user_queues import PLACES, URGENT
-from services.domain.system.update import DEADLY, SUSPECT, Letter
+from bot.intake.updates import LEASE, parse_update
+from bot.intake.user_queues import PLACES, PRE_CHECKOUT
+from services.domain.system.update import DEADLY, SUSPECT, InboxUpdate
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
 from tests.bot.intake.inbox_harness import BOT, Counter, Disk, tap, words
@@ -45,7 +45,7 @@ def nonsense() -> ValidationError:
 async def test_a_batch_is_committed_before_it_is_confirmed(counter: Counter) -> None:
     gate = counter.holds(1, 2)
 
-    await counter.intake.take([words(1), words(2, user_id=1002)])
+    await counter.intake.accept_batch([words(1), words(2, user_id=1002)])
     confirmed = await counter.states()
     gate.set()
 
@@ -63,13 +63,13 @@ async def test_what_is_done_keeps_its_number_and_forgets_its_words(counter: Coun
 
 async def test_what_waits_is_kept_in_cipher(counter: Counter) -> None:
     gate = counter.holds(1)
-    await counter.intake.take([words(1, said="CANARY-7")])
+    await counter.intake.accept_batch([words(1, said="CANARY-7")])
 
     payload = bytes((await counter.rows())[1].payload)
     gate.set()
 
     assert b"CANARY" not in payload
-    assert counter.db.vault.open_json(payload)["message"]["text"] == "CANARY-7"
+    assert counter.db.vault.decrypt_json(payload)["message"]["text"] == "CANARY-7"
     await counter.finish()
 
 
@@ -162,8 +162,8 @@ async def test_those_who_wait_for_another_try_leave_their_places_to_others(
     for number in range(1, PLACES + 1):
         counter.failures[number] = [TelegramNetworkError(GetMe(), "slow")]
 
-    await counter.intake.take([words(number, user_id=number) for number in range(1, PLACES + 1)])
-    await counter.intake.take([words(100, user_id=100)])
+    await counter.intake.accept_batch([words(number, user_id=number) for number in range(1, PLACES + 1)])
+    await counter.intake.accept_batch([words(100, user_id=100)])
     await asyncio.wait_for(counter.begun[100].wait(), 5)
 
     assert counter.given.count(100) == 1
@@ -194,7 +194,7 @@ async def test_a_dead_letter_keeps_its_words_for_another_try(counter: Counter) -
     await counter.takes(words(1, said="please"))
 
     async with counter.db.begin() as tx:
-        revived = await tx.inbox.revive(BOT)
+        revived = await tx.inbox.requeue_dead(BOT)
     again = await counter.intake.reclaim()
     await counter.finish()
 
@@ -202,10 +202,10 @@ async def test_a_dead_letter_keeps_its_words_for_another_try(counter: Counter) -
     assert (await counter.states())[1] == "DONE"
 
 
-@pytest.mark.parametrize(("kind", "seconds"), [("callback_query", 151), (URGENT, 9)])
+@pytest.mark.parametrize(("kind", "seconds"), [("callback_query", 151), (PRE_CHECKOUT, 9)])
 async def test_what_comes_too_late_to_matter_is_skipped(counter: Counter, real: Watch, kind: str, seconds: int) -> None:
     gate = counter.holds(1)
-    await counter.intake.take([tap(1, kind=kind), tap(2, kind=kind)])
+    await counter.intake.accept_batch([tap(1, kind=kind), tap(2, kind=kind)])
     await counter.begun[1].wait()
 
     real.forward(seconds * SECOND)
@@ -218,7 +218,7 @@ async def test_what_comes_too_late_to_matter_is_skipped(counter: Counter, real: 
 
 async def test_words_never_come_too_late(counter: Counter, real: Watch) -> None:
     gate = counter.holds(1)
-    await counter.intake.take([words(1), words(2)])
+    await counter.intake.accept_batch([words(1), words(2)])
 
     real.forward(10 * LEASE)
     gate.set()
@@ -228,7 +228,7 @@ async def test_words_never_come_too_late(counter: Counter, real: Watch) -> None:
 
 
 async def test_a_new_process_takes_up_what_was_left_in_its_order(counter: Counter, real: Watch) -> None:
-    letters = [letter_of(BOT, raw, real()) for raw in (words(5), words(3), tap(4, user_id=1002))]
+    letters = [parse_update(BOT, raw, real()) for raw in (words(5), words(3), tap(4, user_id=1002))]
     async with counter.db.begin() as tx:
         await tx.inbox.store(letters, real() + LEASE)
 
@@ -242,7 +242,7 @@ async def test_a_new_process_takes_up_what_was_left_in_its_order(counter: Counte
 
 async def test_what_was_left_and_comes_again_is_handled_once(counter: Counter, real: Watch) -> None:
     async with counter.db.begin() as tx:
-        await tx.inbox.store([letter_of(BOT, words(1), real())], real() + LEASE)
+        await tx.inbox.store([parse_update(BOT, words(1), real())], real() + LEASE)
 
     await counter.intake.recover()
     await counter.takes(words(1))
@@ -251,7 +251,7 @@ async def test_what_was_left_and_comes_again_is_handled_once(counter: Counter, r
 
 
 async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: Counter, real: Watch) -> None:
-    letter = letter_of(BOT, words(1), real())
+    letter = parse_update(BOT, words(1), real())
     async with counter.db.begin() as tx:
         await tx.inbox.store([letter], real())
         await tx.inbox.postpone(letter, len(retries.PAUSES), "RuntimeError", real())
@@ -265,7 +265,7 @@ async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: Coun
 
 async def left_behind(counter: Counter, real: Watch, *raws: dict[str, Any], recoveries: int) -> None:
     """Updates that were open when the process died, as often as that."""
-    letters = [letter_of(BOT, raw, real()) for raw in raws]
+    letters = [parse_update(BOT, raw, real()) for raw in raws]
     async with counter.db.begin() as tx:
         await tx.inbox.store(letters, real() + LEASE)
         for letter in letters:
@@ -284,15 +284,15 @@ async def test_what_the_process_died_of_while_it_was_alone_is_handled_no_more(co
 
 async def test_each_recovery_is_counted_up_to_a_suspicion(counter: Counter) -> None:
     counter.holds(1)
-    await counter.intake.take([words(1), words(2)])
+    await counter.intake.accept_batch([words(1), words(2)])
     counts = []
     for _ in range(3):
-        await counter.intake.lanes.abandon()
+        await counter.intake.lanes.cancel_all()
         counter.open()
         await counter.intake.recover()
         counts.append((await counter.rows())[2].recoveries)
 
-    await counter.intake.lanes.abandon()
+    await counter.intake.lanes.cancel_all()
 
     assert (counts, counter.buried) == ([1, SUSPECT, SUSPECT], [])
 
@@ -303,7 +303,7 @@ async def test_suspects_are_handled_one_at_a_time_and_counted_before(counter: Co
 
     await counter.intake.recover()
     await counter.begun[1].wait()
-    await counter.intake.take([words(3, user_id=1003)])
+    await counter.intake.accept_batch([words(3, user_id=1003)])
     await counter.begun[3].wait()
     before, counts = list(counter.given), {number: row.recoveries for number, row in (await counter.rows()).items()}
     gate.set()
@@ -328,7 +328,7 @@ async def test_a_suspect_that_fails_or_is_cut_short_has_not_killed_anybody(count
 
 async def test_only_what_nobody_holds_is_reclaimed(counter: Counter, real: Watch) -> None:
     async with counter.db.begin() as tx:
-        await tx.inbox.store([letter_of(BOT, words(1), real())], real() + LEASE)
+        await tx.inbox.store([parse_update(BOT, words(1), real())], real() + LEASE)
 
     early = await counter.intake.reclaim()
     real.forward(LEASE)
@@ -340,7 +340,7 @@ async def test_only_what_nobody_holds_is_reclaimed(counter: Counter, real: Watch
 
 async def test_what_is_under_way_for_long_is_not_begun_again(counter: Counter, real: Watch) -> None:
     gate = counter.holds(1)
-    await counter.intake.take([words(1)])
+    await counter.intake.accept_batch([words(1)])
 
     real.forward(2 * LEASE)
     reclaimed = await counter.intake.reclaim()
@@ -354,7 +354,7 @@ async def test_a_batch_that_cannot_be_stored_is_taken_when_it_comes_again(counte
     disk = Disk(counter.db)
     disk.full = True
     with pytest.raises(DBAPIError):
-        await counter.intake.take([words(1), words(2)])
+        await counter.intake.accept_batch([words(1), words(2)])
     refused = counter.given.copy()
 
     disk.full = False
@@ -365,11 +365,11 @@ async def test_a_batch_that_cannot_be_stored_is_taken_when_it_comes_again(counte
 
 
 async def test_what_is_done_is_marked_with_the_next_batch(counter: Counter) -> None:
-    await counter.intake.take([words(1)])
+    await counter.intake.accept_batch([words(1)])
     assert await counter.intake.lanes.drain(5)
     before = await counter.states()
 
-    await counter.intake.take([words(2)])
+    await counter.intake.accept_batch([words(2)])
 
     assert (before, (await counter.states())[1]) == ({1: "OPEN"}, "DONE")
     await counter.finish()
@@ -379,7 +379,7 @@ async def test_what_is_done_is_handled_once_although_its_mark_could_not_be_writt
     counter: Counter, real: Watch
 ) -> None:
     disk = Disk(counter.db)
-    await counter.intake.take([words(1)])
+    await counter.intake.accept_batch([words(1)])
     assert await counter.intake.lanes.drain(5)
     disk.full = True
     with pytest.raises(DBAPIError):
@@ -395,7 +395,7 @@ async def test_what_is_done_is_handled_once_although_its_mark_could_not_be_writt
 
 async def test_what_is_done_while_it_is_taken_up_is_handled_once(counter: Counter, real: Watch) -> None:
     gate = counter.holds(1)
-    await counter.intake.take([words(1)])
+    await counter.intake.accept_batch([words(1)])
     real.forward(2 * LEASE)
 
     looks = [asyncio.ensure_future(counter.intake.reclaim()) for _ in range(3)]
@@ -413,7 +413,7 @@ async def test_what_a_handler_wrote_and_was_cancelled_in_the_commit_is_not_handl
 ) -> None:
     write, given = writes_and_is_cancelled(counter.db), list[int]()
 
-    async def feed(letter: Letter) -> None:
+    async def feed(letter: InboxUpdate) -> None:
         given.append(letter.update_id)
         with suppress(TimeoutError):
             await write()
@@ -444,7 +444,7 @@ async def test_what_comes_in_while_a_handler_writes_for_long_is_confirmed_all_th
     """Of SQLite there is one writer: there, those who come wait for it."""
     writes, ends = asyncio.Event(), asyncio.Event()
 
-    async def feed(letter: Letter) -> None:
+    async def feed(letter: InboxUpdate) -> None:
         if letter.update_id == 2:
             async with counter.db.begin() as tx:
                 await tx.meta.put("import", b"")
@@ -452,9 +452,9 @@ async def test_what_comes_in_while_a_handler_writes_for_long_is_confirmed_all_th
                 await ends.wait()
 
     counter.intake._feed = feed
-    first = asyncio.ensure_future(counter.intake.take([words(2)]))
+    first = asyncio.ensure_future(counter.intake.accept_batch([words(2)]))
     await writes.wait()
-    second = asyncio.ensure_future(counter.intake.take([words(3, user_id=1002)]))
+    second = asyncio.ensure_future(counter.intake.accept_batch([words(3, user_id=1002)]))
     confirmed, _ = await asyncio.wait([first, second], timeout=5 if not counter.db.is_sqlite else 0)
     ends.set()
     await asyncio.gather(first, second)
@@ -465,7 +465,7 @@ async def test_what_comes_in_while_a_handler_writes_for_long_is_confirmed_all_th
 
 async def test_closing_finishes_what_is_under_way_and_writes_it_down(counter: Counter) -> None:
     gate = counter.holds(1)
-    await counter.intake.take([words(1)])
+    await counter.intake.accept_batch([words(1)])
 
     closing = asyncio.ensure_future(counter.intake.close(5))
     gate.set()
@@ -476,7 +476,7 @@ async def test_closing_finishes_what_is_under_way_and_writes_it_down(counter: Co
 
 async def test_what_takes_too_long_at_the_end_is_left_to_the_next_process(counter: Counter) -> None:
     counter.holds(1)
-    await counter.intake.take([words(1), words(2)])
+    await counter.intake.accept_batch([words(1), words(2)])
     await counter.intake.close(0)
     left = await counter.states()
 
@@ -490,7 +490,7 @@ async def test_what_takes_too_long_at_the_end_is_left_to_the_next_process(counte
 
 
 def sender(raw: dict[str, object]) -> int | None:
-    return letter_of(BOT, {"update_id": 1, **raw}, 0).user_id
+    return parse_update(BOT, {"update_id": 1, **raw}, 0).user_id
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
 from aiogram.methods import GetUpdates
 
 from bot.intake import polling
-from bot.intake.polling import Polling, Rivalry
+from bot.intake.polling import Polling, PollingConflict
 from bot.telegram.sender import RawUpdates
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
@@ -148,7 +148,7 @@ async def test_a_rival_is_tolerated_for_a_minute_and_not_longer(
     monkeypatch.setattr(polling, "uptime", lambda: next(moments))
     line.answers = [TelegramConflictError(GetUpdates(), "Conflict") for _ in range(3)]
 
-    with pytest.raises(Rivalry):
+    with pytest.raises(PollingConflict):
         await polled(line, counter)
 
 

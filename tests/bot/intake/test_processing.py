@@ -6,19 +6,19 @@ from aiogram import Dispatcher, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.intake.processing import feed
-from bot.intake.updates import letter_of
-from bot.telegram.fsm_storage import Conversations
-from services.domain.system.update import Letter
+from bot.intake.processing import process_update
+from bot.intake.updates import parse_update
+from bot.telegram.fsm_storage import DatabaseFsmStorage
+from services.domain.system.update import InboxUpdate
 from services.storage.database import Database
 from tests.bot.telegram.fake_bot import cut_bot, message
 from tests.shop import Watch
 
 
-def letter() -> Letter:
+def letter() -> InboxUpdate:
     raw: dict[str, Any] = message("hello").model_dump(mode="json", exclude_none=True, by_alias=True)
     raw["message"]["date"] = 1_800_000_000
-    return letter_of(42, raw, 0)
+    return parse_update(42, raw, 0)
 
 
 async def test_an_update_that_fails_or_dies_meets_the_same_conversation_when_it_comes_again(
@@ -26,7 +26,7 @@ async def test_an_update_that_fails_or_dies_meets_the_same_conversation_when_it_
 ) -> None:
     met: list[tuple[str | None, dict[str, Any]]] = []
     router, bot = Router(), cut_bot()[0]
-    dispatcher = Dispatcher(storage=Conversations(db, real))
+    dispatcher = Dispatcher(storage=DatabaseFsmStorage(db, real))
     dispatcher.include_router(router)
     context: FSMContext = dispatcher.fsm.get_context(bot, 1001, 1001)
     await context.set_state("waits")
@@ -40,9 +40,9 @@ async def test_an_update_that_fails_or_dies_meets_the_same_conversation_when_it_
             raise TimeoutError
 
     with pytest.raises(TimeoutError):
-        await feed(bot, dispatcher, letter())
-    await feed(bot, dispatcher, letter())
-    await feed(bot, dispatcher, replace(letter(), taken_up=True))
+        await process_update(bot, dispatcher, letter())
+    await process_update(bot, dispatcher, letter())
+    await process_update(bot, dispatcher, replace(letter(), taken_up=True))
 
     assert met == [("waits", {"pasted": 100})] * 3
     assert await context.get_state() is None

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.intake import retries
-from bot.intake.shared_inbox import IDLE, SharedIntake
-from bot.runtime.leader import TERM, Presence
+from bot.intake.shared_inbox import IDLE, SharedInboxProcessor
+from bot.runtime.leader import LEASE_MS, ProcessLease
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
 from services.storage.update_listener import listen
@@ -18,42 +18,42 @@ from tests.shop import Watch
 class Process(Counter):
     """A counter behind an intake that knows of others."""
 
-    def open(self) -> SharedIntake:
-        self.presence = Presence(self.db)
+    def open(self) -> SharedInboxProcessor:
+        self.presence = ProcessLease(self.db)
         self.forgotten: list[int] = []
-        self.intake = SharedIntake(self.db, BOT, self.feed, self.bury, self.presence.me, self.forgotten.append)
+        self.intake = SharedInboxProcessor(self.db, BOT, self.feed, self.bury, self.presence.me, self.forgotten.append)
         return self.intake
 
     @property
-    def shared(self) -> SharedIntake:
-        assert isinstance(self.intake, SharedIntake)
+    def shared(self) -> SharedInboxProcessor:
+        assert isinstance(self.intake, SharedInboxProcessor)
         return self.intake
 
     async def dies(self) -> None:
         """What it had in hand is never finished, and its lease runs out."""
-        await self.intake.lanes.abandon()
+        await self.intake.lanes.cancel_all()
 
 
 @pytest.fixture
 async def first(db: Database) -> AsyncIterator[Process]:
     process = Process(db)
-    await process.presence.arrive()
+    await process.presence.register()
     yield process
-    await process.intake.lanes.abandon()
+    await process.intake.lanes.cancel_all()
 
 
 @pytest.fixture
 async def second(url: str, db: Database, real: Watch) -> AsyncIterator[Process]:
     other = Database(url, db.vault, real)
     process = Process(other)
-    await process.presence.arrive()
+    await process.presence.register()
     yield process
-    await process.intake.lanes.abandon()
+    await process.intake.lanes.cancel_all()
     await other.close()
 
 
 async def test_an_update_that_both_receive_is_handled_once(first: Process, second: Process) -> None:
-    await asyncio.gather(first.intake.take([words(1)]), second.intake.take([words(1)]))
+    await asyncio.gather(first.intake.accept_batch([words(1)]), second.intake.accept_batch([words(1)]))
     await first.finish()
     await second.finish()
 
@@ -64,8 +64,8 @@ async def test_what_another_receives_is_handled_by_the_holder_of_the_lane_in_ord
     first: Process, second: Process
 ) -> None:
     gate = first.holds(1)
-    await first.intake.take([words(1)])
-    await second.intake.take([words(2)])
+    await first.intake.accept_batch([words(1)])
+    await second.intake.accept_batch([words(2)])
     await second.finish()
 
     found = await first.shared.reclaim()
@@ -80,7 +80,7 @@ async def test_a_later_update_does_not_overtake_one_that_was_left_for_the_holder
     first: Process, second: Process
 ) -> None:
     await first.takes(words(1))
-    await second.intake.take([words(2)])
+    await second.intake.accept_batch([words(2)])
 
     await first.takes(words(3))
 
@@ -96,9 +96,9 @@ async def test_different_people_are_served_by_different_processes(first: Process
 
 async def test_a_pre_checkout_is_handled_where_it_comes_in(first: Process, second: Process) -> None:
     gate = first.holds(1)
-    await first.intake.take([words(1)])
+    await first.intake.accept_batch([words(1)])
 
-    await second.intake.take([tap(2, kind="pre_checkout_query")])
+    await second.intake.accept_batch([tap(2, kind="pre_checkout_query")])
     await second.finish()
     gate.set()
     await first.finish()
@@ -108,12 +108,12 @@ async def test_a_pre_checkout_is_handled_where_it_comes_in(first: Process, secon
 
 async def test_the_living_are_not_robbed(first: Process, second: Process, real: Watch) -> None:
     gate = first.holds(1)
-    await first.intake.take([words(1)])
-    real.forward(TERM - SECOND)
+    await first.intake.accept_batch([words(1)])
+    real.forward(LEASE_MS - SECOND)
     await first.presence.renew()
-    real.forward(TERM - SECOND)
+    real.forward(LEASE_MS - SECOND)
 
-    taken = await second.shared.inherit()
+    taken = await second.shared.take_over()
     gate.set()
 
     assert taken == 0
@@ -121,14 +121,14 @@ async def test_the_living_are_not_robbed(first: Process, second: Process, real: 
 
 async def test_what_the_dead_had_in_hand_is_taken_over_in_order(first: Process, second: Process, real: Watch) -> None:
     first.holds(1)
-    await first.intake.take([words(1), words(2)])
-    await second.intake.take([words(3)])
+    await first.intake.accept_batch([words(1), words(2)])
+    await second.intake.accept_batch([words(3)])
     await first.dies()
-    assert await second.shared.inherit() == 0
+    assert await second.shared.take_over() == 0
 
-    real.forward(TERM)
+    real.forward(LEASE_MS)
     await second.presence.renew()
-    taken = await second.shared.inherit()
+    taken = await second.shared.take_over()
     await second.finish()
 
     assert (taken, second.given) == (3, [1, 2, 3])
@@ -138,14 +138,14 @@ async def test_only_what_the_dead_had_in_hand_counts_as_a_recovery(
     first: Process, second: Process, real: Watch
 ) -> None:
     first.holds(1)
-    await first.intake.take([words(1), tap(2, user_id=1002, kind="pre_checkout_query")])
+    await first.intake.accept_batch([words(1), tap(2, user_id=1002, kind="pre_checkout_query")])
     first.holds(2)
-    await second.intake.take([words(3)])
+    await second.intake.accept_batch([words(3)])
     await first.dies()
-    real.forward(TERM)
+    real.forward(LEASE_MS)
     await second.presence.renew()
 
-    await second.shared.inherit()
+    await second.shared.take_over()
     await second.finish()
 
     assert {number: row.recoveries for number, row in (await second.rows()).items()} == {1: 1, 2: 0, 3: 0}
@@ -153,12 +153,12 @@ async def test_only_what_the_dead_had_in_hand_counts_as_a_recovery(
 
 async def test_who_was_taken_for_dead_is_told_so(first: Process, second: Process, real: Watch) -> None:
     first.holds(1)
-    await first.intake.take([words(1)])
+    await first.intake.accept_batch([words(1)])
     first.presence._wanted = {first.presence.me}
-    real.forward(TERM)
+    real.forward(LEASE_MS)
     await second.presence.renew()
 
-    await second.shared.inherit()
+    await second.shared.take_over()
     await first.presence.renew()
 
     assert first.presence.ousted
@@ -169,7 +169,7 @@ async def test_a_lane_in_which_nothing_comes_is_free_for_whoever_receives_the_ne
 ) -> None:
     await first.takes(words(1))
     real.forward(IDLE + SECOND)
-    await first.shared.let_go()
+    await first.shared.release_idle()
 
     await second.takes(words(2))
 
@@ -178,11 +178,11 @@ async def test_a_lane_in_which_nothing_comes_is_free_for_whoever_receives_the_ne
 
 async def test_a_lane_with_something_open_is_kept(first: Process, second: Process, real: Watch) -> None:
     gate = first.holds(1)
-    await first.intake.take([words(1)])
+    await first.intake.accept_batch([words(1)])
     real.forward(IDLE + SECOND)
-    await first.shared.let_go()
+    await first.shared.release_idle()
 
-    await second.intake.take([words(2)])
+    await second.intake.accept_batch([words(2)])
     await second.finish()
     gate.set()
 
@@ -196,7 +196,7 @@ async def test_what_was_known_of_a_customer_is_forgotten_when_the_lane_is_new_or
     fresh = list(first.forgotten)
     real.forward(IDLE + SECOND)
 
-    await first.shared.let_go()
+    await first.shared.release_idle()
 
     assert (fresh, first.forgotten) == ([1001], [1001, 1001])
 
@@ -209,9 +209,9 @@ async def test_an_update_that_an_admin_revives_is_handled_by_somebody(
     await first.takes(words(1))
     first.given.clear()
     async with first.db.begin() as tx:
-        revived = await tx.inbox.revive(BOT)
+        revived = await tx.inbox.requeue_dead(BOT)
 
-    await asyncio.gather(first.shared.inherit(), second.shared.inherit())
+    await asyncio.gather(first.shared.take_over(), second.shared.take_over())
     await first.finish()
     await second.finish()
 
@@ -226,7 +226,7 @@ async def test_the_holder_hears_at_once_that_something_was_left(first: Process, 
     while not await listeners(first.db):  # noqa: ASYNC110 - PostgreSQL tells nobody that somebody listens
         await asyncio.sleep(0.01)
 
-    await second.intake.take([words(2)])
+    await second.intake.accept_batch([words(2)])
 
     assert await asyncio.wait_for(heard.wait(), 10)
     listening.cancel()

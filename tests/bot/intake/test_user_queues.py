@@ -1,28 +1,28 @@
 import asyncio
 from collections import defaultdict
 
-from bot.intake.user_queues import URGENT, Lanes
-from services.domain.system.update import Letter
+from bot.intake.user_queues import PRE_CHECKOUT, UserQueues
+from services.domain.system.update import InboxUpdate
 
 
 class Hands:
     """Notes who is begun and who is ended; holds everybody until let go."""
 
     def __init__(self, places: int = 32) -> None:
-        self.lanes = Lanes(self.handle, places)
+        self.lanes = UserQueues(self.handle, places)
         self.begun: list[int] = []
         self.ended: list[int] = []
         self._starts: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
         self._gates: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
 
-    async def handle(self, letter: Letter) -> None:
+    async def handle(self, letter: InboxUpdate) -> None:
         self.begun.append(letter.update_id)
         self._starts[letter.update_id].set()
         await self._gates[letter.update_id].wait()
         self.ended.append(letter.update_id)
 
     def put(self, number: int, user_id: int | None = 1001, kind: str = "message") -> None:
-        self.lanes.put(Letter(42, number, user_id, kind, {}, 0))
+        self.lanes.put(InboxUpdate(42, number, user_id, kind, {}, 0))
 
     async def begins(self, number: int) -> None:
         await asyncio.wait_for(self._starts[number].wait(), 5)
@@ -76,7 +76,7 @@ async def test_a_payment_overtakes_what_the_same_person_has_pressed_before() -> 
     hands = Hands()
     hands.put(1)
     hands.put(2)
-    hands.put(3, kind=URGENT)
+    hands.put(3, kind=PRE_CHECKOUT)
 
     await hands.begins(3)
     hands.let_go(3)
@@ -89,7 +89,7 @@ async def test_a_payment_needs_no_free_place() -> None:
     hands.put(1, user_id=1001)
     await hands.begins(1)
     hands.put(2, user_id=1002)
-    hands.put(3, user_id=1003, kind=URGENT)
+    hands.put(3, user_id=1003, kind=PRE_CHECKOUT)
 
     await hands.begins(3)
 
@@ -99,8 +99,8 @@ async def test_a_payment_needs_no_free_place() -> None:
 
 async def test_two_payments_of_one_person_are_asked_for_in_order() -> None:
     hands = Hands()
-    hands.put(1, kind=URGENT)
-    hands.put(2, kind=URGENT)
+    hands.put(1, kind=PRE_CHECKOUT)
+    hands.put(2, kind=PRE_CHECKOUT)
 
     await hands.begins(1)
 
@@ -139,7 +139,7 @@ async def test_what_is_left_is_known_and_let_go_of() -> None:
 
     drained = await hands.lanes.drain(0)
     left = len(hands.lanes)
-    await hands.lanes.abandon()
+    await hands.lanes.cancel_all()
 
     assert (drained, left, hands.ended) == (False, 2, [])
     assert len(hands.lanes) == 0
@@ -149,17 +149,17 @@ async def test_who_only_waits_leaves_his_place_to_others() -> None:
     order: list[str] = []
     done = asyncio.Event()
 
-    async def handle(letter: Letter) -> None:
+    async def handle(letter: InboxUpdate) -> None:
         order.append(f"begins {letter.update_id}")
         if letter.update_id == 1:
-            async with lanes.resting(letter):
+            async with lanes.slot_released(letter):
                 await done.wait()
         order.append(f"ends {letter.update_id}")
         done.set()
 
-    lanes = Lanes(handle, places=1)
-    lanes.put(Letter(42, 1, 1001, "message", {}, 0))
-    lanes.put(Letter(42, 2, 1002, "message", {}, 0))
+    lanes = UserQueues(handle, places=1)
+    lanes.put(InboxUpdate(42, 1, 1001, "message", {}, 0))
+    lanes.put(InboxUpdate(42, 2, 1002, "message", {}, 0))
 
     assert await lanes.drain(5)
     assert order == ["begins 1", "begins 2", "ends 2", "ends 1"]
@@ -168,12 +168,12 @@ async def test_who_only_waits_leaves_his_place_to_others() -> None:
 async def test_a_payment_that_waits_has_no_place_to_leave() -> None:
     order: list[int] = []
 
-    async def handle(letter: Letter) -> None:
-        async with lanes.resting(letter):
+    async def handle(letter: InboxUpdate) -> None:
+        async with lanes.slot_released(letter):
             order.append(letter.update_id)
 
-    lanes = Lanes(handle, places=1)
-    lanes.put(Letter(42, 1, 1001, URGENT, {}, 0))
+    lanes = UserQueues(handle, places=1)
+    lanes.put(InboxUpdate(42, 1, 1001, PRE_CHECKOUT, {}, 0))
 
     assert await lanes.drain(5)
     assert order == [1]
@@ -183,7 +183,7 @@ async def test_nobody_asks_for_more_while_too_much_waits() -> None:
     hands = Hands()
     for number in (1, 2, 3):
         hands.put(number)
-    room = asyncio.ensure_future(hands.lanes.room(limit=2))
+    room = asyncio.ensure_future(hands.lanes.wait_for_capacity(limit=2))
 
     await hands.begins(1)
     early = room.done()

@@ -10,9 +10,9 @@ from aiogram.types import WebhookInfo
 from pydantic import SecretStr
 
 from bot.intake import webhook as module
-from bot.intake.polling import ALLOWED, Rivalry
-from bot.intake.webhook import OURS, PENDING, Webhook, ailment, take_back
-from bot.monitoring.health import Pulse
+from bot.intake.polling import ALLOWED, PollingConflict
+from bot.intake.webhook import PENDING, WEBHOOK_URLS_KEY, WebhookRegistration, remove_own_webhook, webhook_problem
+from bot.monitoring.health import HealthMonitor
 from bot.settings.sections import Webhook as Chosen
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
@@ -54,11 +54,11 @@ class Telegram:
             return self.found
         return True
 
-    def webhook(self, db: Database, pulse: Pulse, url: str = URL) -> Webhook:
-        return Webhook(self.bot, Counter(db).intake, pulse, db, Chosen(url, SecretStr(SECRET)))
+    def webhook(self, db: Database, pulse: HealthMonitor, url: str = URL) -> WebhookRegistration:
+        return WebhookRegistration(self.bot, Counter(db).intake, pulse, db, Chosen(url, SecretStr(SECRET)))
 
 
-async def looked_after(webhook: Webhook, telegram: Telegram) -> None:
+async def looked_after(webhook: WebhookRegistration, telegram: Telegram) -> None:
     """Run until Telegram was asked how it is, and stop."""
     running = asyncio.ensure_future(webhook.run())
     looking = asyncio.ensure_future(telegram.looked.wait())
@@ -71,7 +71,7 @@ async def looked_after(webhook: Webhook, telegram: Telegram) -> None:
 async def test_telegram_is_told_where_to_post_what_and_with_which_secret(db: Database) -> None:
     telegram = Telegram(state())
 
-    await looked_after(telegram.webhook(db, Pulse()), telegram)
+    await looked_after(telegram.webhook(db, HealthMonitor()), telegram)
 
     [told] = [call for call in telegram.wire.calls if isinstance(call, SetWebhook)]
     assert (told.url, told.secret_token, told.allowed_updates) == (URL, SECRET, ALLOWED)
@@ -81,7 +81,7 @@ async def test_telegram_is_told_where_to_post_what_and_with_which_secret(db: Dat
 async def test_a_webhook_is_never_removed_at_the_end(db: Database) -> None:
     telegram = Telegram(state())
 
-    await looked_after(telegram.webhook(db, Pulse()), telegram)
+    await looked_after(telegram.webhook(db, HealthMonitor()), telegram)
 
     assert telegram.wire.names == ["SetWebhook", "GetWebhookInfo"]
 
@@ -94,7 +94,7 @@ async def test_what_telegram_refuses_at_first_is_tried_again(db: Database, monke
     )
     telegram = Telegram(state(), *errors)
 
-    await looked_after(telegram.webhook(db, Pulse()), telegram)
+    await looked_after(telegram.webhook(db, HealthMonitor()), telegram)
 
     assert telegram.wire.names == ["SetWebhook"] * 3 + ["GetWebhookInfo"]
 
@@ -103,12 +103,12 @@ async def test_a_wrong_token_ends_it(db: Database) -> None:
     telegram = Telegram(state(), TelegramUnauthorizedError(SetWebhook(url=URL), "Unauthorized"))
 
     with pytest.raises(TelegramUnauthorizedError):
-        await looked_after(telegram.webhook(db, Pulse()), telegram)
+        await looked_after(telegram.webhook(db, HealthMonitor()), telegram)
 
 
 async def test_a_look_that_is_answered_counts_as_heard(db: Database) -> None:
     moments = iter(range(0, 100_000, 1000))
-    pulse = Pulse(now=lambda: next(moments))
+    pulse = HealthMonitor(now=lambda: next(moments))
     begun = pulse.heard_at
     telegram = Telegram(state())
 
@@ -131,22 +131,22 @@ async def test_a_look_that_is_answered_counts_as_heard(db: Database) -> None:
     ],
 )
 def test_what_ails_a_webhook(found: WebhookInfo, ails: str) -> None:
-    assert ailment(found, URL, NOW) == ails
+    assert webhook_problem(found, URL, NOW) == ails
 
 
 async def test_an_ill_webhook_is_an_ill_part_of_the_shop(db: Database) -> None:
-    pulse, telegram = Pulse(), Telegram(state(url="https://elsewhere.example/x"))
+    pulse, telegram = HealthMonitor(), Telegram(state(url="https://elsewhere.example/x"))
 
     await looked_after(telegram.webhook(db, pulse), telegram)
 
-    assert await pulse.ailing() == ("webhook",)
+    assert await pulse.failing_checks() == ("webhook",)
 
 
 async def test_a_shop_that_polls_removes_its_own_webhook_and_keeps_what_is_pending(db: Database) -> None:
     telegram = Telegram(state())
-    await looked_after(telegram.webhook(db, Pulse()), telegram)
+    await looked_after(telegram.webhook(db, HealthMonitor()), telegram)
 
-    await take_back(telegram.bot, db)
+    await remove_own_webhook(telegram.bot, db)
 
     [told] = [call for call in telegram.wire.calls if isinstance(call, DeleteWebhook)]
     assert told.drop_pending_updates is False
@@ -157,21 +157,21 @@ async def test_an_address_is_ours_until_telegram_has_taken_the_next_one(
 ) -> None:
     monkeypatch.setattr(module, "SOON", 0.0)
     old = Telegram(state())
-    await looked_after(old.webhook(db, Pulse()), old)
+    await looked_after(old.webhook(db, HealthMonitor()), old)
     refused = TelegramBadRequest(SetWebhook(url=NEW), "bad webhook: Failed to resolve host")
     new = Telegram(state(), *[refused] * 2)
-    webhook = new.webhook(db, Pulse(), NEW)
+    webhook = new.webhook(db, HealthMonitor(), NEW)
 
     for _ in range(2):
         with pytest.raises(TelegramBadRequest):
             await webhook._set()
-    await take_back(old.bot, db)
+    await remove_own_webhook(old.bot, db)
     await looked_after(webhook, new)
 
-    with pytest.raises(Rivalry, match=r"shop\.example"):
-        await take_back(old.bot, db)
+    with pytest.raises(PollingConflict, match=r"shop\.example"):
+        await remove_own_webhook(old.bot, db)
     new.found = state(url=NEW)
-    await take_back(new.bot, db)
+    await remove_own_webhook(new.bot, db)
     assert new.wire.names[-1] == "DeleteWebhook"
 
 
@@ -179,9 +179,9 @@ async def test_an_address_is_ours_before_telegram_hears_of_it(db: Database) -> N
     """The answer may be lost on its way: then Telegram posts to an address that it has never confirmed."""
     telegram = Telegram(state(), TelegramNetworkError(SetWebhook(url=URL), "away"))
     with pytest.raises(TelegramNetworkError):
-        await telegram.webhook(db, Pulse())._set()
+        await telegram.webhook(db, HealthMonitor())._set()
 
-    await take_back(telegram.bot, db)
+    await remove_own_webhook(telegram.bot, db)
 
     assert telegram.wire.names[-1] == "DeleteWebhook"
 
@@ -190,11 +190,11 @@ async def test_an_address_is_ours_before_telegram_hears_of_it(db: Database) -> N
 async def test_a_webhook_of_another_program_is_left_alone(db: Database, known: str | None) -> None:
     if known:
         async with db.begin() as tx:
-            await tx.meta.put(OURS, known.encode())
+            await tx.meta.put(WEBHOOK_URLS_KEY, known.encode())
     telegram = Telegram(state(url="https://elsewhere.example/x"))
 
-    with pytest.raises(Rivalry, match=r"elsewhere\.example"):
-        await take_back(telegram.bot, db)
+    with pytest.raises(PollingConflict, match=r"elsewhere\.example"):
+        await remove_own_webhook(telegram.bot, db)
 
     assert telegram.wire.names == ["GetWebhookInfo"]
 
@@ -202,6 +202,6 @@ async def test_a_webhook_of_another_program_is_left_alone(db: Database, known: s
 async def test_where_no_webhook_is_set_nothing_is_removed(db: Database) -> None:
     telegram = Telegram(state(url=""))
 
-    await take_back(telegram.bot, db)
+    await remove_own_webhook(telegram.bot, db)
 
     assert telegram.wire.names == ["GetWebhookInfo"]

@@ -12,9 +12,9 @@ from structlog.testing import capture_logs
 
 from bot.intake import webhook_endpoint
 from bot.intake.batcher import Together
-from bot.intake.webhook_endpoint import BATCH, LARGEST_BODY, SECRET_HEADER, Door, Keeping
-from bot.monitoring.health import Pulse
-from bot.web.server import serving
+from bot.intake.webhook_endpoint import BATCH, LARGEST_BODY, SECRET_HEADER, BatchStore, WebhookEndpoint
+from bot.monitoring.health import HealthMonitor
+from bot.web.server import running_server
 from services.storage.database import Database
 from tests.bot.intake.inbox_harness import Counter, Disk, words
 
@@ -26,7 +26,7 @@ class House:
     """A door, the intake behind it, and somebody who knocks."""
 
     url: str
-    door: Door
+    door: WebhookEndpoint
     counter: Counter
     session: aiohttp.ClientSession
 
@@ -42,8 +42,11 @@ class House:
 async def house(db: Database) -> AsyncIterator[House]:
     counter = Counter(db)
     counter.open()
-    door = Door(SECRET, counter.intake.take)
-    async with serving(Pulse(), "127.0.0.1", 0, ("/telegram", door.answer)) as port, aiohttp.ClientSession() as session:
+    door = WebhookEndpoint(SECRET, counter.intake.accept_batch)
+    async with (
+        running_server(HealthMonitor(), "127.0.0.1", 0, ("/telegram", door.answer)) as port,
+        aiohttp.ClientSession() as session,
+    ):
         yield House(f"http://127.0.0.1:{port}/telegram", door, counter, session)
     await counter.finish()
 
@@ -70,7 +73,7 @@ async def test_what_an_earlier_process_has_handled_is_not_handled_again_however_
     await house.posts(words(1))
     await house.counter.finish()
     house.counter.open()
-    house.door._keep = Together(Keeping(house.counter.intake.take), BATCH)
+    house.door._keep = Together(BatchStore(house.counter.intake.accept_batch), BATCH)
 
     answers = [await house.posts(words(2)), await house.posts(words(1))]
     await house.counter.finish()
@@ -149,14 +152,14 @@ async def test_an_update_that_cannot_be_kept_is_asked_for_again(house: House) ->
 
 
 async def test_an_update_that_can_never_be_kept_costs_the_others_nothing(house: House) -> None:
-    take = house.counter.intake.take
+    take = house.counter.intake.accept_batch
 
     async def refuses_some(raws: Sequence[dict[str, Any]]) -> None:
         if any("unkept" in raw for raw in raws):
             raise ValueError
         await take(raws)
 
-    house.door._keep = Together(Keeping(refuses_some), BATCH)
+    house.door._keep = Together(BatchStore(refuses_some), BATCH)
     posts = (words(1), {"update_id": 7, "unkept": {}}, words(2), words(3))
     answers = await asyncio.gather(*(house.posts(raw) for raw in posts))
 
@@ -165,13 +168,13 @@ async def test_an_update_that_can_never_be_kept_costs_the_others_nothing(house: 
 
 async def test_many_posts_share_a_transaction(house: House) -> None:
     batches: list[int] = []
-    take = house.counter.intake.take
+    take = house.counter.intake.accept_batch
 
     async def counted(raws: list[dict[str, object]]) -> None:
         batches.append(len(raws))
         await take(raws)
 
-    house.door._keep = Together(Keeping(counted), BATCH)  # type: ignore[arg-type]
+    house.door._keep = Together(BatchStore(counted), BATCH)  # type: ignore[arg-type]
     answers = await asyncio.gather(*(house.posts(words(number, user_id=number)) for number in range(1, 51)))
     await house.counter.finish()
 

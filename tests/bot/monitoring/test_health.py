@@ -4,7 +4,7 @@ from contextlib import suppress
 import pytest
 from structlog.testing import capture_logs
 
-from bot.monitoring.health import Limits, Pulse, keep_beating
+from bot.monitoring.health import HealthMonitor, Limits, keep_beating
 from services.domain.values.clock import MINUTE, SECOND, uptime
 
 
@@ -31,48 +31,48 @@ async def of(value: int) -> int:
 
 
 async def test_a_shop_that_has_just_started_is_well(time: Time) -> None:
-    pulse = Pulse(now=time)
+    pulse = HealthMonitor(now=time)
 
     assert pulse.alive
-    assert await pulse.ailing() == ()
+    assert await pulse.failing_checks() == ()
 
 
 async def test_each_silence_is_noticed_in_its_time(time: Time) -> None:
-    pulse, seen = Pulse(now=time), []
+    pulse, seen = HealthMonitor(now=time), []
 
     for milliseconds in (5 * SECOND, 85 * SECOND, 10 * SECOND):
         time.passes(milliseconds)
-        seen.append(await pulse.ailing())
+        seen.append(await pulse.failing_checks())
 
     assert seen == [("loop",), ("loop", "scheduler"), ("loop", "telegram", "scheduler")]
 
 
 async def test_whoever_speaks_is_well_again(time: Time) -> None:
-    pulse = Pulse(now=time)
+    pulse = HealthMonitor(now=time)
     time.passes(10 * MINUTE)
 
-    pulse.beat()
-    pulse.heard()
+    pulse.loop_ok()
+    pulse.telegram_ok()
     pulse.turned()
-    pulse.ticked()
+    pulse.scheduler_ok()
 
-    assert (await pulse.ailing(), pulse.silence, pulse.alive) == ((), 0, True)
+    assert (await pulse.failing_checks(), pulse.telegram_silence_ms, pulse.alive) == ((), 0, True)
 
 
 @pytest.mark.parametrize(
     ("part", "pulse"),
     [
-        ("inbox", Pulse(inbox_age=lambda: of(MINUTE))),
-        ("outbox", Pulse(outbox_age=lambda: of(5 * MINUTE))),
-        ("disk", Pulse(disk_free=lambda: 500_000_000)),
-        ("database", Pulse(writable=lambda: asyncio.sleep(0, result=False))),
+        ("inbox", HealthMonitor(inbox_age=lambda: of(MINUTE))),
+        ("outbox", HealthMonitor(outbox_age=lambda: of(5 * MINUTE))),
+        ("disk", HealthMonitor(disk_free=lambda: 500_000_000)),
+        ("database", HealthMonitor(writable=lambda: asyncio.sleep(0, result=False))),
     ],
 )
-async def test_what_waits_too_long_or_runs_out_is_named(part: str, pulse: Pulse) -> None:
-    for mark in (pulse.beat, pulse.heard, pulse.ticked):
+async def test_what_waits_too_long_or_runs_out_is_named(part: str, pulse: HealthMonitor) -> None:
+    for mark in (pulse.loop_ok, pulse.telegram_ok, pulse.scheduler_ok):
         mark()
 
-    assert await pulse.ailing() == (part,)
+    assert await pulse.failing_checks() == (part,)
 
 
 async def test_a_part_that_fails_to_tell_is_ill_and_its_secrets_stay(time: Time) -> None:
@@ -83,7 +83,7 @@ async def test_a_part_that_fails_to_tell_is_ill_and_its_secrets_stay(time: Time)
         raise FileNotFoundError("canary")
 
     with capture_logs() as told:
-        ailing = await Pulse(writable=broken, disk_free=missing, now=time).ailing()
+        ailing = await HealthMonitor(writable=broken, disk_free=missing, now=time).failing_checks()
 
     assert ailing == ("database", "disk")
     assert {(line["part"], line["error"]) for line in told} == {
@@ -94,17 +94,17 @@ async def test_a_part_that_fails_to_tell_is_ill_and_its_secrets_stay(time: Time)
 
 
 async def test_a_part_that_never_tells_is_ill(time: Time) -> None:
-    pulse = Pulse(writable=lambda: asyncio.Event().wait(), limits=Limits(probe=10), now=time)  # type: ignore[arg-type]
+    pulse = HealthMonitor(writable=lambda: asyncio.Event().wait(), limits=Limits(probe=10), now=time)  # type: ignore[arg-type]
 
-    assert await pulse.ailing() == ("database",)
+    assert await pulse.failing_checks() == ("database",)
 
 
 async def test_the_heart_beats_by_itself() -> None:
     beats = asyncio.Queue[int]()
 
-    class Counted(Pulse):
+    class Counted(HealthMonitor):
         def beat(self) -> None:
-            super().beat()
+            super().loop_ok()
             beats.put_nowait(self.beat_at)
 
     heart = asyncio.ensure_future(keep_beating(Counted(), 0))

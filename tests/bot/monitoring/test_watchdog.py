@@ -3,7 +3,7 @@ import asyncio
 import pytest
 from structlog.testing import capture_logs
 
-from bot.monitoring.health import Pulse
+from bot.monitoring.health import HealthMonitor
 from bot.monitoring.watchdog import SCHEDULER, Watchdog
 from services.domain.values.clock import MINUTE
 
@@ -14,7 +14,7 @@ class Silence:
     def __init__(self) -> None:
         self.at = 0
         self.given_up = 0
-        self.pulse = Pulse(now=lambda: self.at)
+        self.pulse = HealthMonitor(now=lambda: self.at)
         self.turns = True
         self.dog = Watchdog(self.pulse, self.give_up)
 
@@ -53,7 +53,7 @@ def test_five_minutes_of_silence_are_the_end_once(silence: Silence) -> None:
 def test_an_answer_ends_the_alarm_and_the_next_silence_is_told_again(silence: Silence) -> None:
     silence.lasts(3)
 
-    silence.pulse.heard()
+    silence.pulse.telegram_ok()
 
     assert silence.lasts(1) == ["warning"]
     assert silence.lasts(2) == ["error"]
@@ -62,14 +62,14 @@ def test_an_answer_ends_the_alarm_and_the_next_silence_is_told_again(silence: Si
 def test_a_scheduler_that_stands_still_is_the_end_while_telegram_answers(silence: Silence) -> None:
     silence.turns = False
 
-    told = [line for _ in range(6) for line in [*silence.lasts(1), silence.pulse.heard()] if line]
+    told = [line for _ in range(6) for line in [*silence.lasts(1), silence.pulse.telegram_ok()] if line]
 
     assert (told, silence.given_up, silence.dog.given_up) == (["error", "critical"], 1, SCHEDULER)
 
 
 def test_a_scheduler_whose_ticks_fail_is_ill_and_does_not_stand_still(silence: Silence) -> None:
     silence.lasts(1)
-    silence.pulse.heard()
+    silence.pulse.telegram_ok()
 
     assert silence.lasts(1) == []
     assert silence.pulse.now() - silence.pulse.ticked_at == 2 * MINUTE

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from bot.runtime import leader as module
-from bot.runtime.leader import TERM, Presence, is_gone
+from bot.runtime.leader import LEASE_MS, ProcessLease, is_dead_process
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
 from tests.shop import Watch
@@ -17,58 +17,58 @@ from tests.shop import Watch
 @pytest.fixture(autouse=True)
 def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both live in this process, so nobody may conclude from the process id that the other is dead."""
-    monkeypatch.setattr(module, "is_gone", lambda _holder: False)
+    monkeypatch.setattr(module, "is_dead_process", lambda _holder: False)
 
 
 async def test_one_leads_and_the_other_does_not(db: Database) -> None:
-    first, second = Presence(db), Presence(db)
+    first, second = ProcessLease(db), ProcessLease(db)
 
-    assert await asyncio.gather(first.lead(), second.lead()) in ([True, False], [False, True])
-    assert (first.leads, second.leads) in {(True, False), (False, True)}
+    assert await asyncio.gather(first.try_lead(), second.try_lead()) in ([True, False], [False, True])
+    assert (first.is_leader, second.is_leader) in {(True, False), (False, True)}
 
 
 async def test_who_renews_goes_on_leading(db: Database, real: Watch) -> None:
-    first, second = Presence(db), Presence(db)
-    await first.lead()
+    first, second = ProcessLease(db), ProcessLease(db)
+    await first.try_lead()
 
     for _ in range(5):
-        real.forward(TERM - SECOND)
+        real.forward(LEASE_MS - SECOND)
         await first.renew()
 
-    assert not await second.lead()
+    assert not await second.try_lead()
     assert not first.ousted
 
 
 async def test_a_standby_takes_over_when_the_lease_is_over_and_the_other_notices(db: Database, real: Watch) -> None:
-    first, second = Presence(db), Presence(db)
-    assert await first.be_alone(asyncio.Event())
-    assert not await second.lead()
+    first, second = ProcessLease(db), ProcessLease(db)
+    assert await first.wait_for_leadership(asyncio.Event())
+    assert not await second.try_lead()
 
-    real.forward(TERM)
-    taken = await second.lead()
+    real.forward(LEASE_MS)
+    taken = await second.try_lead()
     await first.renew()
 
     assert taken
-    assert (first.leads, first.ousted) == (False, True)
+    assert (first.is_leader, first.ousted) == (False, True)
 
 
 async def test_a_standby_takes_over_at_once_from_who_has_left(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "TRY_EVERY", 0.01)
-    first, second = Presence(db), Presence(db)
-    await first.be_alone(asyncio.Event())
-    waiting = asyncio.ensure_future(second.be_alone(asyncio.Event()))
+    first, second = ProcessLease(db), ProcessLease(db)
+    await first.wait_for_leadership(asyncio.Event())
+    waiting = asyncio.ensure_future(second.wait_for_leadership(asyncio.Event()))
     await asyncio.wait([waiting], timeout=0.05)
     assert not waiting.done()
 
-    await first.leave()
+    await first.release()
 
     assert await waiting
 
 
 async def test_a_standby_that_is_asked_to_stop_stops(db: Database) -> None:
     stop = asyncio.Event()
-    await Presence(db).be_alone(stop)
-    waiting = asyncio.ensure_future(Presence(db).be_alone(stop))
+    await ProcessLease(db).wait_for_leadership(stop)
+    waiting = asyncio.ensure_future(ProcessLease(db).wait_for_leadership(stop))
 
     stop.set()
 
@@ -76,16 +76,16 @@ async def test_a_standby_that_is_asked_to_stop_stops(db: Database) -> None:
 
 
 async def test_several_may_be_there_and_one_leads(db: Database, real: Watch) -> None:
-    fellows = [Presence(db) for _ in range(3)]
+    fellows = [ProcessLease(db) for _ in range(3)]
     for fellow in fellows:
-        await fellow.arrive()
-    leading = [await fellow.lead() for fellow in fellows]
+        await fellow.register()
+    leading = [await fellow.try_lead() for fellow in fellows]
 
-    real.forward(TERM - SECOND)
+    real.forward(LEASE_MS - SECOND)
     for fellow in fellows[1:]:
         await fellow.renew()
     real.forward(SECOND)
-    heirs = [await fellow.lead() for fellow in fellows[1:]]
+    heirs = [await fellow.try_lead() for fellow in fellows[1:]]
     async with db.begin() as tx:
         await tx.leases.end_expired()
     await fellows[0].renew()
@@ -97,22 +97,22 @@ async def test_several_may_be_there_and_one_leads(db: Database, real: Watch) -> 
 async def test_a_database_that_is_away_costs_the_lease_only_if_somebody_else_reaches_it(
     db: Database, real: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone, heir = Presence(db), Presence(db)
-    await alone.be_alone(asyncio.Event())
+    alone, heir = ProcessLease(db), ProcessLease(db)
+    await alone.wait_for_leadership(asyncio.Event())
     with monkeypatch.context() as outage:
         outage.setattr(db, "begin", broken)
         await alone.renew()
     assert not alone.ousted
 
-    real.forward(TERM)
-    await heir.lead()
+    real.forward(LEASE_MS)
+    await heir.try_lead()
     await alone.renew()
 
     assert alone.ousted
 
 
-async def is_certain(presence: Presence) -> bool:
-    asking = asyncio.ensure_future(presence.certain())
+async def is_certain(presence: ProcessLease) -> bool:
+    asking = asyncio.ensure_future(presence.wait_until_valid())
     await asyncio.wait([asking], timeout=0.02)
     asking.cancel()
     return asking.done() and not asking.cancelled()
@@ -121,13 +121,13 @@ async def is_certain(presence: Presence) -> bool:
 async def test_who_was_stopped_for_longer_than_his_lease_is_not_certain_before_it_is_renewed(
     db: Database, real: Watch
 ) -> None:
-    presence = Presence(db, real)
-    await presence.lead()
+    presence = ProcessLease(db, real)
+    await presence.try_lead()
     at_first = await is_certain(presence)
 
-    real.forward(TERM)
+    real.forward(LEASE_MS)
     asleep = await is_certain(presence)
-    waiting = asyncio.ensure_future(presence.certain())
+    waiting = asyncio.ensure_future(presence.wait_until_valid())
     await presence.renew()
     await asyncio.wait_for(waiting, 5)
 
@@ -135,10 +135,10 @@ async def test_who_was_stopped_for_longer_than_his_lease_is_not_certain_before_i
 
 
 async def test_who_was_taken_over_from_is_never_certain_again(db: Database, real: Watch) -> None:
-    first, second = Presence(db, real), Presence(db, real)
-    await first.be_alone(asyncio.Event())
-    real.forward(TERM)
-    await second.lead()
+    first, second = ProcessLease(db, real), ProcessLease(db, real)
+    await first.wait_for_leadership(asyncio.Event())
+    real.forward(LEASE_MS)
+    await second.try_lead()
 
     await first.renew()
 
@@ -146,11 +146,11 @@ async def test_who_was_taken_over_from_is_never_certain_again(db: Database, real
 
 
 async def test_who_slept_and_takes_the_lead_is_not_certain_of_the_lanes(db: Database, real: Watch) -> None:
-    fellow = Presence(db, real)
-    await fellow.arrive()
-    real.forward(TERM)
+    fellow = ProcessLease(db, real)
+    await fellow.register()
+    real.forward(LEASE_MS)
 
-    leads = await fellow.lead()
+    leads = await fellow.try_lead()
 
     assert (leads, await is_certain(fellow)) == (True, False)
 
@@ -158,9 +158,9 @@ async def test_who_slept_and_takes_the_lead_is_not_certain_of_the_lanes(db: Data
 async def test_a_lease_that_could_not_be_renewed_makes_nobody_certain(
     db: Database, real: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    presence = Presence(db, real)
-    await presence.lead()
-    real.forward(TERM)
+    presence = ProcessLease(db, real)
+    await presence.try_lead()
+    real.forward(LEASE_MS)
 
     with monkeypatch.context() as outage:
         outage.setattr(db, "begin", broken)
@@ -177,13 +177,13 @@ def test_a_process_that_has_ended_is_gone() -> None:
     child = subprocess.Popen([sys.executable, "-c", ""])
     child.wait()
 
-    assert is_gone(f"{module._space()}/{child.pid}/x")
+    assert is_dead_process(f"{module._host_id()}/{child.pid}/x")
 
 
 def test_this_place_among_the_processes_was_somebody_elses_before() -> None:
-    assert is_gone(f"{module._space()}/{os.getpid()}/x")
+    assert is_dead_process(f"{module._host_id()}/{os.getpid()}/x")
 
 
-@pytest.mark.parametrize("holder", [f"{module._space()}/{os.getppid()}/x", f"elsewhere/{2**22}/x", "words", ""])
+@pytest.mark.parametrize("holder", [f"{module._host_id()}/{os.getppid()}/x", f"elsewhere/{2**22}/x", "words", ""])
 def test_of_others_nobody_can_tell(holder: str) -> None:
-    assert not is_gone(holder)
+    assert not is_dead_process(holder)

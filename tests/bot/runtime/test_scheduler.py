@@ -2,8 +2,8 @@ import asyncio
 
 import pytest
 
-from bot.monitoring.health import Pulse
-from bot.runtime.scheduler import Tick, Ticker
+from bot.monitoring.health import HealthMonitor
+from bot.runtime.scheduler import Job, Scheduler
 from tests.wall import Wall
 
 
@@ -35,8 +35,8 @@ async def test_everything_is_looked_at_in_the_order_of_the_table() -> None:
     async def look(name: str) -> None:
         seen.append(name)
 
-    ticks = [Tick(60, lambda: look("first")), Tick(60, lambda: look("second"), business=True)]
-    await Ticker(ticks, Pulse()).all()
+    ticks = [Job(60, lambda: look("first")), Job(60, lambda: look("second"), on_clock_change=True)]
+    await Scheduler(ticks, HealthMonitor()).all()
 
     assert seen == ["first", "second"]
 
@@ -44,7 +44,7 @@ async def test_everything_is_looked_at_in_the_order_of_the_table() -> None:
 async def test_only_what_depends_on_business_time_is_looked_at_when_it_jumps() -> None:
     plain, business = Work(), Work()
 
-    await Ticker([Tick(60, plain), Tick(60, business, business=True)], Pulse()).all(business=True)
+    await Scheduler([Job(60, plain), Job(60, business, on_clock_change=True)], HealthMonitor()).all(business=True)
 
     assert (plain.done, business.done) == (0, 1)
 
@@ -52,7 +52,7 @@ async def test_only_what_depends_on_business_time_is_looked_at_when_it_jumps() -
 async def test_a_tick_that_fails_hinders_no_other() -> None:
     broken, whole = Work(failures=9), Work()
 
-    await Ticker([Tick(60, broken), Tick(60, whole)], Pulse()).all()
+    await Scheduler([Job(60, broken), Job(60, whole)], HealthMonitor()).all()
 
     assert (broken.done, whole.done) == (1, 1)
 
@@ -61,7 +61,7 @@ async def test_a_database_that_is_away_is_one_line_for_all_ticks(caplog: pytest.
     async def away() -> None:
         raise ConnectionRefusedError
 
-    ticker = Ticker([Tick(60, away), Tick(60, away)], Pulse())
+    ticker = Scheduler([Job(60, away), Job(60, away)], HealthMonitor())
     for _ in range(3):
         await ticker.all()
 
@@ -70,19 +70,19 @@ async def test_a_database_that_is_away_is_one_line_for_all_ticks(caplog: pytest.
 
 async def test_only_a_tick_that_succeeds_is_a_sign_of_health() -> None:
     moments = iter(range(100))
-    pulse = Pulse(now=lambda: next(moments))
+    pulse = HealthMonitor(now=lambda: next(moments))
 
     before = pulse.ticked_at
-    await Ticker([Tick(60, Work(failures=1))], pulse).all()
+    await Scheduler([Job(60, Work(failures=1))], pulse).all()
     after_failure = pulse.ticked_at
-    await Ticker([Tick(60, Work())], pulse).all()
+    await Scheduler([Job(60, Work())], pulse).all()
 
     assert before == after_failure < pulse.ticked_at
 
 
 async def test_it_ticks_again_and_again_also_after_a_failure_and_never_beside_itself() -> None:
     work = Work(failures=1)
-    ticker = Ticker([Tick(0.01, work)], Pulse())
+    ticker = Scheduler([Job(0.01, work)], HealthMonitor())
 
     ticker.start()
     await asyncio.wait_for(work.again.wait(), 5)
@@ -94,7 +94,7 @@ async def test_it_ticks_again_and_again_also_after_a_failure_and_never_beside_it
 async def test_a_ticker_can_be_stopped_that_never_ran() -> None:
     work = Work()
 
-    await Ticker([Tick(60, work)], Pulse()).stop(1)
+    await Scheduler([Job(60, work)], HealthMonitor()).stop(1)
 
     assert work.done == 0
 
@@ -103,7 +103,7 @@ async def test_a_ticker_can_be_stopped_that_never_ran() -> None:
 async def test_a_clock_that_is_set_neither_stops_nor_doubles_ticks(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
     wall, work, slow = Wall(), Work(), Work()
     wall.hang(monkeypatch)
-    ticker = Ticker([Tick(0.01, work), Tick(60, slow)], Pulse())
+    ticker = Scheduler([Job(0.01, work), Job(60, slow)], HealthMonitor())
 
     ticker.start()
     await asyncio.wait_for(work.again.wait(), 5)
@@ -122,7 +122,7 @@ async def test_ticks_come_as_often_as_they_should_after_a_clock_was_set(
 ) -> None:
     wall, often, seldom = Wall(), Work(), Work()
     wall.hang(monkeypatch)
-    ticker = Ticker([Tick(0.01, often), Tick(0.2, seldom)], Pulse())
+    ticker = Scheduler([Job(0.01, often), Job(0.2, seldom)], HealthMonitor())
 
     ticker.start()
     await asyncio.wait_for(often.again.wait(), 5)
@@ -144,7 +144,7 @@ async def test_what_runs_may_finish_before_the_end(
         await may_end.wait()
         ended.set()
 
-    ticker = Ticker([Tick(0.01, work)], Pulse())
+    ticker = Scheduler([Job(0.01, work)], HealthMonitor())
     ticker.start()
     await begun.wait()
     asyncio.get_running_loop().call_later(0.1, may_end.set)

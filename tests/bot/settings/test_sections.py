@@ -12,7 +12,7 @@ from bot.settings.sections import Settings, load_settings
 from services.domain.policy import Policy
 from services.domain.subscriptions.subscription import Stage
 from services.domain.values.clock import DAY, MINUTE
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
 TOKEN = "7000000001:AAcanaryCANARYcanaryCANARYcanary000"
@@ -44,7 +44,7 @@ def test_a_shop_without_any_setting_has_the_documented_defaults() -> None:
     assert settings.storage.place == "sqlite+aiosqlite:///data/shop.sqlite3"
     assert (settings.shop.catalog, settings.shop.terms) == (Path("data/catalog.yaml"), Path("data/terms"))
     assert (settings.shop.name, settings.shop.zone, settings.orders.methods) == (
-        Words("OceanMart", "云海Mart"),
+        LocalizedText("OceanMart", "云海Mart"),
         UTC,
         ("stars",),
     )
@@ -86,7 +86,7 @@ def test_the_environment_wins_over_the_file_and_a_word_in_the_call_over_both(
     settings = load_settings(env_file=file, web_port=3)
 
     assert (settings.shop.name, settings.shop.site, settings.web.port) == (
-        Words("Environment", "Environment"),
+        LocalizedText("Environment", "Environment"),
         "https://file.example",
         3,
     )
@@ -128,7 +128,7 @@ def test_sections_are_read_from_flat_names() -> None:
     assert settings.telegram.api.url == "http://127.0.0.1:8081"
     assert settings.telegram.admins == settings.policy.admins == (11, 22)
     assert settings.orders.methods == ("manual", "stars")
-    assert settings.manual.payee == Words(en="Bank A", zh="甲银行")
+    assert settings.manual.payee == LocalizedText(en="Bank A", zh="甲银行")
     assert [key.get_secret_value() for key in settings.storage.keys] == KEYS
     assert settings.subscriptions.stages == (Stage(14), Stage(1), Stage(0), Stage(-3))
     assert (settings.subscriptions.grace, settings.shop.zone) == (0, ZoneInfo("Asia/Shanghai"))

@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from bot.intake.retries import PASSING
 from bot.telegram.api_server import BotApi
 from bot.telegram.sender import classify, make_bot
-from services.domain.messaging.send_outcome import Later
+from services.domain.messaging.send_outcome import RetryLater
 from tests.proxy import NAME, proxy_running
 
 TOKEN = "42:SANDBOX-TOKEN"
@@ -121,7 +121,7 @@ async def test_what_a_proxy_refuses_has_never_left_and_may_be_sent_again(server:
                     await bot.send_message(1001, "hello", request_timeout=5)
                 await bot.session.close()
 
-                assert classify(caught.value) == Later(reason="not connected")
+                assert classify(caught.value) == RetryLater(reason="not connected")
                 assert "secret" not in str(caught.value)
     assert server.paths == []
 

@@ -8,7 +8,7 @@ from aiogram.fsm.storage.base import StorageKey
 from sqlalchemy import select
 
 from bot.telegram import fsm_storage
-from bot.telegram.fsm_storage import Conversations
+from bot.telegram.fsm_storage import DatabaseFsmStorage
 from services.storage.database import Database
 from services.storage.tables import conversations
 from tests.shop import Watch
@@ -28,24 +28,24 @@ async def rows(db: Database) -> list[Any]:
 
 
 async def test_a_conversation_survives_the_process(db: Database, real: Watch) -> None:
-    before = FSMContext(Conversations(db, real), key())
+    before = FSMContext(DatabaseFsmStorage(db, real), key())
     await before.set_state(Waiting.receipt)
     await before.set_data({"order": "7KQ2-M9XF"})
 
-    after = FSMContext(Conversations(db, real), key())
+    after = FSMContext(DatabaseFsmStorage(db, real), key())
 
     assert (await after.get_state(), await after.get_data()) == ("Waiting:receipt", {"order": "7KQ2-M9XF"})
 
 
 async def test_people_do_not_mix(db: Database, real: Watch) -> None:
-    storage = Conversations(db, real)
+    storage = DatabaseFsmStorage(db, real)
     await storage.set_state(key(1001), Waiting.receipt)
 
     assert (await storage.get_state(key(1001)), await storage.get_state(key(1002))) == ("Waiting:receipt", None)
 
 
 async def test_what_is_over_leaves_no_row(db: Database, real: Watch) -> None:
-    context = FSMContext(Conversations(db, real), key())
+    context = FSMContext(DatabaseFsmStorage(db, real), key())
     await context.set_state(Waiting.receipt)
     await context.set_data({"order": "1"})
 
@@ -55,7 +55,7 @@ async def test_what_is_over_leaves_no_row(db: Database, real: Watch) -> None:
 
 
 async def test_what_was_gathered_is_kept_in_cipher(db: Database, real: Watch) -> None:
-    await Conversations(db, real).set_data(key(), {"said": "CANARY-7"})
+    await DatabaseFsmStorage(db, real).set_data(key(), {"said": "CANARY-7"})
 
     (row,) = await rows(db)
 
@@ -64,7 +64,7 @@ async def test_what_was_gathered_is_kept_in_cipher(db: Database, real: Watch) ->
 
 
 async def test_who_waits_for_nothing_costs_nothing(db: Database, real: Watch) -> None:
-    storage = Conversations(db, real)
+    storage = DatabaseFsmStorage(db, real)
     await storage.set_state(key(), None)
     await storage.set_data(key(), {})
 
@@ -72,7 +72,7 @@ async def test_who_waits_for_nothing_costs_nothing(db: Database, real: Watch) ->
 
 
 async def test_what_is_handed_out_is_a_copy(db: Database, real: Watch) -> None:
-    storage = Conversations(db, real)
+    storage = DatabaseFsmStorage(db, real)
     await storage.set_data(key(), {"order": "1"})
 
     (await storage.get_data(key()))["order"] = "2"
@@ -84,7 +84,7 @@ async def test_memory_is_bounded_and_what_is_forgotten_is_read_again(
     db: Database, real: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fsm_storage, "REMEMBERED", 2)
-    storage = Conversations(db, real)
+    storage = DatabaseFsmStorage(db, real)
     for user_id in range(1001, 1005):
         await storage.set_data(key(user_id), {"id": user_id})
 
@@ -93,21 +93,21 @@ async def test_memory_is_bounded_and_what_is_forgotten_is_read_again(
 
 
 async def test_what_an_update_writes_is_seen_in_it_at_once_and_by_everybody_after_it(db: Database, real: Watch) -> None:
-    storage = Conversations(db, real)
+    storage = DatabaseFsmStorage(db, real)
 
     async with storage.written_last():
         await storage.set_state(key(), Waiting.receipt)
         await storage.set_data(key(), {"order": "1"})
         inside = (await storage.get_state(key()), await storage.get_data(key()))
         outside = await rows(db)
-    after = FSMContext(Conversations(db, real), key())
+    after = FSMContext(DatabaseFsmStorage(db, real), key())
 
     assert (inside, outside) == (("Waiting:receipt", {"order": "1"}), [])
     assert (await after.get_state(), await after.get_data()) == inside
 
 
 async def test_what_an_update_that_fails_has_written_is_gone(db: Database, real: Watch) -> None:
-    storage = Conversations(db, real)
+    storage = DatabaseFsmStorage(db, real)
     await storage.set_data(key(), {"order": "1"})
 
     async def fail() -> None:
@@ -118,11 +118,11 @@ async def test_what_an_update_that_fails_has_written_is_gone(db: Database, real:
     with pytest.raises(TimeoutError):
         await fail()
 
-    assert await storage.get_data(key()) == await Conversations(db, real).get_data(key()) == {"order": "1"}
+    assert await storage.get_data(key()) == await DatabaseFsmStorage(db, real).get_data(key()) == {"order": "1"}
 
 
 async def test_two_updates_side_by_side_do_not_see_what_the_other_has_not_finished(db: Database, real: Watch) -> None:
-    storage, written, looked = Conversations(db, real), asyncio.Event(), asyncio.Event()
+    storage, written, looked = DatabaseFsmStorage(db, real), asyncio.Event(), asyncio.Event()
 
     async def write() -> None:
         async with storage.written_last():

@@ -9,22 +9,22 @@ from aiogram.fsm.context import FSMContext
 from aiogram.methods import AnswerCallbackQuery, SendMessage
 from aiogram.types import Update
 
-from bot.telegram.fsm_storage import Conversations
-from bot.telegram.middlewares import BURST, PER_SECOND, Introduction, Throttle
+from bot.telegram.fsm_storage import DatabaseFsmStorage
+from bot.telegram.middlewares import BURST, PER_SECOND, CustomerContext, Throttle
 from handlers.ui.filters import FromAdmin
 from handlers.ui.screen import Screen
-from handlers.ui.shop_info import House
-from handlers.ui.text.translations import Library, Texts
-from services.customers.directory import Acquaintance
+from handlers.ui.shop_info import ShopInfo
+from handlers.ui.text.translations import Texts, Translations
+from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
 from services.domain.values.clock import SECOND
-from services.domain.values.language import Language, Words
+from services.domain.values.language import Language, LocalizedText
 from services.messaging.rate_limit.limiter import OVERALL
 from services.storage.database import Database
 from tests.bot.telegram.fake_bot import GROUP, cut_bot, message, person, press, private
 from tests.shop import Watch
 
-LIBRARY = Library(shop="OceanMart", support="@ocean")
+LIBRARY = Translations(shop="OceanMart", support="@ocean")
 OWNER = 9001
 CROWD = MappingProxyType({"id": GROUP, "type": "supergroup", "title": "Friends"})
 
@@ -43,11 +43,13 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.bot, self.wire = cut_bot()
-        house = House(site="", support_contact="@ocean", payee=Words(), bot_username="ocean_bot", read_documents=dict)
-        self.dispatcher = Dispatcher(storage=Conversations(self.db, self.real), admins=frozenset({OWNER}))
-        self.acquaintance = Acquaintance(self.db, self.real)
+        house = ShopInfo(
+            site="", support_contact="@ocean", payee=LocalizedText(), bot_username="ocean_bot", read_documents=dict
+        )
+        self.dispatcher = Dispatcher(storage=DatabaseFsmStorage(self.db, self.real), admins=frozenset({OWNER}))
+        self.acquaintance = CustomerDirectory(self.db, self.real)
         self.dispatcher.update.outer_middleware(Throttle(self.acquaintance, LIBRARY, real=self.real))
-        introduction = Introduction(self.acquaintance, LIBRARY, house, self._welcome)
+        introduction = CustomerContext(self.acquaintance, LIBRARY, house, self._welcome)
         self.dispatcher.update.outer_middleware(introduction)
         self.dispatcher.include_router(self._router())
 
@@ -110,7 +112,7 @@ async def test_whoever_speaks_can_be_written_to_again(desk: Desk) -> None:
     await desk.hears(message())
     async with desk.db.begin() as tx:
         await tx.customers.mark_unreachable(1001, 1)
-    desk.acquaintance.forget(1001)
+    desk.acquaintance.invalidate(1001)
 
     await desk.hears(message(), message())
 
@@ -121,7 +123,7 @@ async def test_who_blocks_the_bot_is_not_welcomed_back(desk: Desk) -> None:
     await desk.hears(message())
     async with desk.db.begin() as tx:
         await tx.customers.mark_unreachable(1001, 1)
-    desk.acquaintance.forget(1001)
+    desk.acquaintance.invalidate(1001)
 
     await desk.hears(blocking())
 
@@ -257,7 +259,7 @@ async def test_who_is_too_fast_is_told_so_in_the_chosen_language(desk: Desk) -> 
 
     await desk.hears(press(), message())
 
-    slow_down = LIBRARY.speak(Language.ZH).plain("error-slow-down")
+    slow_down = LIBRARY.for_language(Language.ZH).plain("error-slow-down")
     assert [call.text for call in desk.wire.calls if isinstance(call, AnswerCallbackQuery | SendMessage)] == [
         slow_down,
         slow_down,
@@ -270,11 +272,11 @@ async def test_elsewhere_a_customer_is_answered_in_the_chosen_language(desk: Des
     customer, *_ = desk.met[0]
     await desk.acquaintance.choose_language(customer, Language.ZH)
     if not remembered:
-        desk.acquaintance.forget(customer.id)
+        desk.acquaintance.invalidate(customer.id)
 
     await desk.hears(message("/shop", dict(CROWD)), press(chat=dict(CROWD)))
 
-    refusal = LIBRARY.speak(Language.ZH).plain("group-only-private")
+    refusal = LIBRARY.for_language(Language.ZH).plain("group-only-private")
     assert [call.text for call in desk.wire.calls if isinstance(call, AnswerCallbackQuery | SendMessage)] == [
         refusal
     ] * 2

@@ -12,13 +12,13 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.telegram.api_server import BotApi
-from bot.telegram.send_counter import Tally
-from bot.telegram.sender import PUT_OFF, Courier, NoTelegram, RawUpdates, StarsDesk, classify, make_bot
-from handlers.ui.text.translations import Library
-from services.customers.directory import Acquaintance
-from services.domain.delivery.delivery import Delivery, DeliveryState, Parcel
+from bot.telegram.send_counter import SendCounter
+from bot.telegram.sender import PUT_OFF, OfflineTelegram, RawUpdates, StarsApi, TelegramSender, classify, make_bot
+from handlers.ui.text.translations import Translations
+from services.customers.directory import CustomerDirectory
+from services.domain.delivery.delivery import Delivery, DeliveryState, PreparedDelivery
 from services.domain.messaging.notice import Notice
-from services.domain.messaging.send_outcome import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.domain.messaging.send_outcome import Outcome, Rejected, RetryLater, Sent, Unconfirmed, Unreachable
 from services.domain.values.clock import DAY, MINUTE, SECOND
 from services.domain.values.language import Language
 from services.domain.values.secret import Secret
@@ -32,7 +32,7 @@ TOKEN = "42:SANDBOX-TOKEN-SANDBOX-TOKEN-SANDBOX"
 MESSAGE = {"message_id": 77, "date": 1, "chat": {"id": 1001, "type": "private"}}
 DELIVERY = Delivery(1, ORDER.id, 1, ORDER.customer_id, DeliveryState.SENDING, 1, 0, copy=False)
 ANSWER = {"number": "AAAA-0001", "topic": "support", "text": "Hello", "photo": None}
-PARCEL = Parcel(DELIVERY, ORDER, (Secret("CODE-1"),), Language.EN)
+PARCEL = PreparedDelivery(DELIVERY, ORDER, (Secret("CODE-1"),), Language.EN)
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -103,8 +103,8 @@ async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
 
 
 @pytest.fixture
-def courier(bot: Bot, db: Database, real: Watch) -> Courier:
-    return Courier(bot, Library(shop="OceanMart", support="@ocean"), Acquaintance(db, real))
+def courier(bot: Bot, db: Database, real: Watch) -> TelegramSender:
+    return TelegramSender(bot, Translations(shop="OceanMart", support="@ocean"), CustomerDirectory(db, real))
 
 
 async def outcome(bot: Bot) -> Outcome:
@@ -114,18 +114,18 @@ async def outcome(bot: Bot) -> Outcome:
 
 
 CERTAIN = [
-    (refuses(429, "Too Many Requests: retry after 3", retry_after=3), Later(3250, "flood", flood=True)),
+    (refuses(429, "Too Many Requests: retry after 3", retry_after=3), RetryLater(3250, "flood", flood=True)),
     (refuses(403, "Forbidden: bot was blocked by the user"), Unreachable),
     (refuses(403, "Forbidden: user is deactivated"), Unreachable),
     (refuses(400, "Bad Request: chat not found"), Unreachable),
     (refuses(400, "Bad Request: PEER_ID_INVALID"), Unreachable),
     (refuses(400, "Bad Request: message is not modified"), Sent()),
-    (refuses(400, "Bad Request: BUTTON_DATA_INVALID"), Refused),
-    (refuses(413, "Request Entity Too Large"), Refused),
-    (refuses(401, "Unauthorized"), Later(MINUTE, "TelegramUnauthorizedError")),
-    (refuses(404, "Not Found"), Later(MINUTE, "TelegramNotFound")),
-    (refuses(409, "Conflict: terminated by other getUpdates request"), Later(MINUTE, "TelegramConflictError")),
-    (refuses(400, "group chat was upgraded", migrate_to_chat_id=-5), Later(MINUTE, "TelegramMigrateToChat")),
+    (refuses(400, "Bad Request: BUTTON_DATA_INVALID"), Rejected),
+    (refuses(413, "Request Entity Too Large"), Rejected),
+    (refuses(401, "Unauthorized"), RetryLater(MINUTE, "TelegramUnauthorizedError")),
+    (refuses(404, "Not Found"), RetryLater(MINUTE, "TelegramNotFound")),
+    (refuses(409, "Conflict: terminated by other getUpdates request"), RetryLater(MINUTE, "TelegramConflictError")),
+    (refuses(400, "group chat was upgraded", migrate_to_chat_id=-5), RetryLater(MINUTE, "TelegramMigrateToChat")),
 ]
 
 
@@ -157,7 +157,7 @@ async def test_nobody_knows_what_became_of_a_call_whose_answer_was_lost(
 ) -> None:
     telegram.will(answer)
 
-    assert isinstance(await outcome(bot), Unsure)
+    assert isinstance(await outcome(bot), Unconfirmed)
 
 
 async def test_what_never_left_this_machine_may_be_sent_again() -> None:
@@ -167,10 +167,10 @@ async def test_what_never_left_this_machine_may_be_sent_again() -> None:
         found = await outcome(bot)
         await bot.session.close()
 
-    assert found == Later(reason="not connected")
+    assert found == RetryLater(reason="not connected")
 
 
-async def test_goods_are_sent_to_their_buyer_alone(telegram: Telegram, courier: Courier) -> None:
+async def test_goods_are_sent_to_their_buyer_alone(telegram: Telegram, courier: TelegramSender) -> None:
     found = await courier.deliver(PARCEL)
 
     ((method, asked),) = telegram.asked
@@ -178,7 +178,7 @@ async def test_goods_are_sent_to_their_buyer_alone(telegram: Telegram, courier: 
     assert "CODE-1" in asked["text"]
 
 
-async def test_goods_arrive_even_if_their_markup_is_refused(telegram: Telegram, courier: Courier) -> None:
+async def test_goods_arrive_even_if_their_markup_is_refused(telegram: Telegram, courier: TelegramSender) -> None:
     telegram.will(refuses(400, "Bad Request: can't parse entities: Unclosed start tag"), says(MESSAGE))
 
     found = await courier.deliver(PARCEL)
@@ -190,17 +190,21 @@ async def test_goods_arrive_even_if_their_markup_is_refused(telegram: Telegram, 
 
 
 @pytest.mark.parametrize("second", [refuses(403, "Forbidden: bot was blocked by the user"), hangs_up])
-async def test_whatever_happens_a_courier_never_raises(telegram: Telegram, courier: Courier, second: Answer) -> None:
+async def test_whatever_happens_a_courier_never_raises(
+    telegram: Telegram, courier: TelegramSender, second: Answer
+) -> None:
     telegram.will(second)
     plainly = await courier.deliver(PARCEL)
     telegram.will(refuses(400, "Bad Request: can't parse entities"), second)
     unmarked = await courier.deliver(PARCEL)
 
-    assert isinstance(plainly, Unreachable | Unsure)
+    assert isinstance(plainly, Unreachable | Unconfirmed)
     assert type(unmarked) is type(plainly)
 
 
-async def test_a_notice_speaks_the_language_of_who_gets_it(telegram: Telegram, courier: Courier, db: Database) -> None:
+async def test_a_notice_speaks_the_language_of_who_gets_it(
+    telegram: Telegram, courier: TelegramSender, db: Database
+) -> None:
     async with db.begin() as tx:
         await tx.customers.add(1002, "Bob", Language.ZH, AFTERNOON)
     facts = {"order": "7KQ2-M9XF", "money": "150 XTR", "reason": ""}
@@ -214,15 +218,15 @@ async def test_a_notice_speaks_the_language_of_who_gets_it(telegram: Telegram, c
 async def test_who_could_not_be_written_to_is_looked_up_at_the_next_word(
     telegram: Telegram, bot: Bot, db: Database
 ) -> None:
-    acquaintance = Acquaintance(db, lambda: AFTERNOON)
-    await acquaintance.meet(1002, "Bob", "zh")
+    acquaintance = CustomerDirectory(db, lambda: AFTERNOON)
+    await acquaintance.get_or_create(1002, "Bob", "zh")
     telegram.script = [refuses(403, "Forbidden: bot was blocked by the user")]
 
-    await Courier(bot, Library(), acquaintance).notify(Notice(1002, "ticket-answer", ANSWER))
+    await TelegramSender(bot, Translations(), acquaintance).notify(Notice(1002, "ticket-answer", ANSWER))
     async with db.begin() as tx:
         await tx.customers.mark_unreachable(1002, AFTERNOON)
 
-    assert not (await acquaintance.meet(1002, "Bob", "zh")).reachable
+    assert not (await acquaintance.get_or_create(1002, "Bob", "zh")).reachable
 
 
 async def test_updates_are_taken_as_they_are(telegram: Telegram, bot: Bot) -> None:
@@ -242,7 +246,7 @@ async def test_the_ledger_is_read_line_by_line(telegram: Telegram, bot: Bot) -> 
     foreign = {"id": "f", "amount": 9, "date": 1, "receiver": {"type": "fragment"}}
     telegram.will(says({"transactions": [line("a"), line("b", kind="gift_purchase"), foreign, line("a", back=True)]}))
 
-    found, count = await StarsDesk(bot).transactions(0, 100)
+    found, count = await StarsApi(bot).transactions(0, 100)
 
     assert count == 4
     assert found == [
@@ -256,30 +260,30 @@ async def test_the_ledger_is_read_line_by_line(telegram: Telegram, bot: Bot) -> 
     [
         (says(result=True), Sent),
         (refuses(400, "Bad Request: CHARGE_ALREADY_REFUNDED"), Sent),
-        (refuses(400, "Bad Request: CHARGE_NOT_FOUND"), Refused),
-        (refuses(429, "Too Many Requests", retry_after=1), Later),
-        (hangs_up, Unsure),
+        (refuses(400, "Bad Request: CHARGE_NOT_FOUND"), Rejected),
+        (refuses(429, "Too Many Requests", retry_after=1), RetryLater),
+        (hangs_up, Unconfirmed),
     ],
     ids=["done", "done-before", "unknown", "flood", "lost-reply"],
 )
 async def test_stars_go_back_once(telegram: Telegram, bot: Bot, answer: Answer, meant: type[Outcome]) -> None:
     telegram.will(answer)
 
-    assert isinstance(await StarsDesk(bot).refund(1001, "charge"), meant)
+    assert isinstance(await StarsApi(bot).refund(1001, "charge"), meant)
 
 
 async def test_without_telegram_everything_is_left_to_the_running_shop() -> None:
-    nobody = NoTelegram()
+    nobody = OfflineTelegram()
 
     left = [await nobody.deliver(PARCEL), await nobody.notify(Notice(1, "refunded", {})), await nobody.refund(1, "c")]
 
-    assert all(isinstance(one, Later) for one in left)
+    assert all(isinstance(one, RetryLater) for one in left)
     assert await nobody.transactions(0, 100) == ([], 0)
 
 
-async def test_answers_are_counted_and_what_had_its_turn_is_not(bot: Bot, courier: Courier, real: Watch) -> None:
+async def test_answers_are_counted_and_what_had_its_turn_is_not(bot: Bot, courier: TelegramSender, real: Watch) -> None:
     pace = Pace(real)
-    bot.session.middleware(Tally(pace))
+    bot.session.middleware(SendCounter(pace))
 
     await courier.deliver(PARCEL)
     before = pace.away(1)
@@ -291,7 +295,7 @@ async def test_answers_are_counted_and_what_had_its_turn_is_not(bot: Bot, courie
 
 async def test_a_flood_that_an_answer_meets_pauses_what_can_wait(bot: Bot, telegram: Telegram, real: Watch) -> None:
     pace = Pace(real)
-    bot.session.middleware(Tally(pace))
+    bot.session.middleware(SendCounter(pace))
     telegram.will(refuses(429, "Too Many Requests: retry after 3", retry_after=3))
 
     with pytest.raises(TelegramRetryAfter):
@@ -302,7 +306,7 @@ async def test_a_flood_that_an_answer_meets_pauses_what_can_wait(bot: Bot, teleg
 
 async def test_a_flood_outside_of_any_chat_pauses_what_can_wait_too(bot: Bot, telegram: Telegram, real: Watch) -> None:
     pace = Pace(real)
-    bot.session.middleware(Tally(pace))
+    bot.session.middleware(SendCounter(pace))
     telegram.will(refuses(429, "Too Many Requests: retry after 3", retry_after=3))
 
     with pytest.raises(TelegramRetryAfter):
@@ -311,14 +315,14 @@ async def test_a_flood_outside_of_any_chat_pauses_what_can_wait_too(bot: Bot, te
     assert (pace.away(1), pace.ahead(1)) == (3 * SECOND, True)
 
 
-async def test_a_notice_of_a_newer_version_is_left_to_it(telegram: Telegram, courier: Courier) -> None:
+async def test_a_notice_of_a_newer_version_is_left_to_it(telegram: Telegram, courier: TelegramSender) -> None:
     outcomes = [await courier.notify(Notice(1001, kind, attempts=1)) for kind in ("of-tomorrow", "admin-of-tomorrow")]
 
-    assert [type(outcome) for outcome in outcomes] == [Later, Later]
+    assert [type(outcome) for outcome in outcomes] == [RetryLater, RetryLater]
     assert telegram.asked == []
 
 
-async def test_a_notice_whose_words_nobody_has_known_for_a_day_is_given_up(courier: Courier) -> None:
+async def test_a_notice_whose_words_nobody_has_known_for_a_day_is_given_up(courier: TelegramSender) -> None:
     given_up = await courier.notify(Notice(1001, "of-tomorrow", attempts=DAY // PUT_OFF + 1))
 
-    assert isinstance(given_up, Refused)
+    assert isinstance(given_up, Rejected)

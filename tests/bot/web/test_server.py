@@ -6,9 +6,9 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
-from bot.monitoring.health import Pulse
+from bot.monitoring.health import HealthMonitor
 from bot.settings.errors import SettingsError
-from bot.web.server import serving
+from bot.web.server import running_server
 from services.domain.values.clock import SECOND
 
 
@@ -19,7 +19,7 @@ class House:
         self.at = 0
         self.healthy = True
         self.looks = 0
-        self.pulse = Pulse(writable=self.writable, now=lambda: self.at)
+        self.pulse = HealthMonitor(writable=self.writable, now=lambda: self.at)
         self.url = ""
 
     async def writable(self) -> bool:
@@ -35,7 +35,7 @@ class House:
 @pytest.fixture
 async def house() -> AsyncIterator[House]:
     house = House()
-    async with serving(house.pulse, "127.0.0.1", 0) as port:
+    async with running_server(house.pulse, "127.0.0.1", 0) as port:
         house.url = f"http://127.0.0.1:{port}"
         yield house
 
@@ -53,7 +53,7 @@ async def test_a_loop_that_stands_still_is_not_alive(house: House) -> None:
 
 async def test_a_scheduler_that_stands_still_is_not_alive_though_the_loop_turns(house: House) -> None:
     house.at += 90 * SECOND
-    house.pulse.beat()
+    house.pulse.loop_ok()
     stuck = await house.says("/livez")
 
     house.pulse.turned()
@@ -110,5 +110,5 @@ async def test_a_taken_port_is_told_by_its_setting() -> None:
         port = taken.getsockname()[1]
 
         with pytest.raises(SettingsError, match=f"WEB_HOST, WEB_PORT: read 127.0.0.1:{port}, expected an address"):
-            async with serving(Pulse(), "127.0.0.1", port):
+            async with running_server(HealthMonitor(), "127.0.0.1", port):
                 pytest.fail("it must not be served")

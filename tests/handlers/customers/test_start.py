@@ -33,11 +33,11 @@ from handlers.ui.hints import Hints
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import Catalog
 from services.catalog.file import fields
-from services.customers.directory import Acquaintance
+from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
 from services.domain.idempotency import ActKey
 from services.domain.values.language import Language
-from services.messaging.outbox import Courier, Outbox
+from services.messaging.outbox import MessageSender, Outbox
 from services.messaging.rate_limit.limiter import Pace
 from tests.handlers.admin.admin_fixture import Office
 from tests.handlers.ui.builders import BOTH, EN, LIBRARY, ZH, data, fits, labels, said
@@ -85,7 +85,7 @@ def test_help_names_every_command(t: Texts) -> None:
 
 @both
 def test_who_just_types_is_shown_the_way(t: Texts) -> None:
-    draft = fallback.draw_pointer(t)
+    draft = fallback.draw_not_understood(t)
 
     assert fits(draft)
     assert data(draft) == ["shop", "su:support"]
@@ -93,7 +93,7 @@ def test_who_just_types_is_shown_the_way(t: Texts) -> None:
 
 @both
 def test_a_command_that_there_is_not_leads_to_help(t: Texts) -> None:
-    draft = fallback.draw_pointer(t, command=True)
+    draft = fallback.draw_not_understood(t, command=True)
 
     assert fits(draft)
     assert "/help" in draft.text
@@ -142,29 +142,29 @@ def test_the_descriptions_are_what_telegram_takes(t: Texts) -> None:
 
 @pytest.fixture
 def outbox(shop: Shop) -> Outbox:
-    return Outbox(shop.db, shop.clock, shop.policy, cast("Courier", None), Pace(shop.real))
+    return Outbox(shop.db, shop.clock, shop.policy, cast("MessageSender", None), Pace(shop.real))
 
 
 @pytest.fixture
-def acquaintance(shop: Shop) -> Acquaintance:
-    return Acquaintance(shop.db, shop.clock)
+def acquaintance(shop: Shop) -> CustomerDirectory:
+    return CustomerDirectory(shop.db, shop.clock)
 
 
 @pytest.fixture
-async def stranger(acquaintance: Acquaintance) -> Customer:
-    return await acquaintance.meet(1001, "Ann", "en")
+async def stranger(acquaintance: CustomerDirectory) -> Customer:
+    return await acquaintance.get_or_create(1001, "Ann", "en")
 
 
 async def starts(shop: Shop, outbox: Outbox, customer: Customer, payload: str = "") -> Paper:
     paper = Paper()
-    t = LIBRARY.speak(customer.speaks)
+    t = LIBRARY.for_language(customer.speaks)
     command = CommandObject(command="start", args=payload)
     catalog = Catalog(shop.db)
     await start.start(None, command, catalog, shop.checkout, customer, LIBRARY, outbox, shop.restocking, paper, t)
     return paper
 
 
-async def chooses(shop: Shop, acquaintance: Acquaintance, customer: Customer, button: ChooseLanguage) -> Paper:
+async def chooses(shop: Shop, acquaintance: CustomerDirectory, customer: Customer, button: ChooseLanguage) -> Paper:
     paper, bot = Paper(), Telegram()
     query = CallbackQuery(id="1", from_user=User(id=1001, is_bot=False, first_name="Ann"), chat_instance="1")
     await start.choose_language(
@@ -180,18 +180,20 @@ async def test_a_stranger_chooses_a_language_first(shop: Shop, outbox: Outbox, s
     assert data(paper.shown[-1]) == ["lang:en:start", "lang:zh:start"]
 
 
-async def test_then_come_the_terms_in_that_language(shop: Shop, acquaintance: Acquaintance, stranger: Customer) -> None:
+async def test_then_come_the_terms_in_that_language(
+    shop: Shop, acquaintance: CustomerDirectory, stranger: Customer
+) -> None:
     chosen = ChooseLanguage(language=Language.ZH, onward="start")
 
     paper = await chooses(shop, acquaintance, stranger, chosen)
 
     assert ZH.plain("terms-remark-first") in said(paper.shown[-1])
     assert ZH.plain("button-accept") in labels(paper.shown[-1])
-    assert (await acquaintance.meet(1001, "Ann", "en")).language is Language.ZH
+    assert (await acquaintance.get_or_create(1001, "Ann", "en")).language is Language.ZH
 
 
 async def test_a_link_to_a_product_survives_the_choice(
-    shop: Shop, outbox: Outbox, acquaintance: Acquaintance, stranger: Customer
+    shop: Shop, outbox: Outbox, acquaintance: CustomerDirectory, stranger: Customer
 ) -> None:
     asked = await starts(shop, outbox, stranger, "p_windows")
 
@@ -242,7 +244,7 @@ def test_a_link_names_what_a_catalog_can_hold(slug: str) -> None:
     assert bool(start._PRODUCT_LINK.fullmatch(f"p_{slug}")) == bool(fields._SLUG.fullmatch(slug))
 
 
-async def test_the_language_can_be_changed_later(shop: Shop, acquaintance: Acquaintance, ann: Hero) -> None:
+async def test_the_language_can_be_changed_later(shop: Shop, acquaintance: CustomerDirectory, ann: Hero) -> None:
     paper = Paper()
     await start.ask_language(None, ann.customer, LIBRARY, paper)
 
@@ -276,9 +278,9 @@ async def test_who_blocks_the_bot_is_out_of_reach_until_he_lets_it_in(shop: Shop
     bot = User(id=42, is_bot=True, first_name="Shop")
     blocked = ChatMemberBanned(user=bot, until_date=0)  # type: ignore[arg-type]
 
-    await start.come_and_go(moved(blocked), outbox)
+    await start.on_block_changed(moved(blocked), outbox)
     away = await met(shop, ann)
-    await start.come_and_go(moved(ChatMemberMember(user=bot)), outbox)
+    await start.on_block_changed(moved(ChatMemberMember(user=bot)), outbox)
 
     assert not away.reachable
     assert (await met(shop, ann)).reachable
@@ -287,7 +289,7 @@ async def test_who_blocks_the_bot_is_out_of_reach_until_he_lets_it_in(shop: Shop
 async def test_being_thrown_out_of_a_group_is_not_being_blocked(shop: Shop, outbox: Outbox, ann: Hero) -> None:
     blocked = ChatMemberBanned(user=User(id=42, is_bot=True, first_name="Shop"), until_date=0)  # type: ignore[arg-type]
 
-    await start.come_and_go(moved(blocked, "supergroup"), outbox)
+    await start.on_block_changed(moved(blocked, "supergroup"), outbox)
 
     assert (await met(shop, ann)).reachable
 
@@ -333,9 +335,9 @@ class Telegram(Bot):
 async def test_the_profile_is_written_once_in_both_languages() -> None:
     bot, house = Telegram(), Paper().house
 
-    await bot_profile.introduce(bot, LIBRARY, frozenset({9001}), house)
+    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), house)
     first = len(bot.written)
-    await bot_profile.introduce(bot, LIBRARY, frozenset({9001}), house)
+    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), house)
 
     assert first == 2 * (2 + 1 + 1)
     assert len(bot.written) == first
@@ -344,7 +346,7 @@ async def test_the_profile_is_written_once_in_both_languages() -> None:
 async def test_admins_see_their_commands_first() -> None:
     bot = Telegram()
 
-    await bot_profile.introduce(bot, LIBRARY, frozenset({9001}), Paper().house)
+    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), Paper().house)
 
     menus = [menu for menu in bot.memory.values() if isinstance(menu, list)]
     assert all(isinstance(one, BotCommand) for menu in menus for one in menu)
@@ -354,7 +356,7 @@ async def test_admins_see_their_commands_first() -> None:
 async def test_a_chosen_language_changes_the_menu_of_the_chat() -> None:
     bot = Telegram()
 
-    await bot_profile.offer_commands(bot, 1001, ZH)
+    await bot_profile.set_chat_commands(bot, 1001, ZH)
 
     [menu] = bot.written
     assert isinstance(menu, SetMyCommands)
@@ -370,6 +372,6 @@ async def test_a_refusal_of_telegram_does_not_stop_the_start() -> None:
 
     bot = Forgetful()
 
-    await bot_profile.introduce(bot, LIBRARY, frozenset({9001}), Paper().house)
+    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), Paper().house)
 
     assert len(bot.written) == 2 * (2 + 1)

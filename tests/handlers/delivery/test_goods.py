@@ -8,7 +8,7 @@ from handlers.delivery.goods import draw_goods, draw_parcel
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.product import Kind, Renewal
 from services.domain.values.secret import Secret
-from services.orders.order_history import Opened
+from services.orders.order_history import OrderView
 from tests.handlers.ui.builders import (
     AFTERNOON,
     BOTH,
@@ -56,7 +56,7 @@ def test_no_goods_are_ever_too_much_for_telegram(
     sold = order(kind, instructions=words, quantity=len(goods))
 
     message = draw_parcel(parcel(sold, *goods, copy=copy), t)
-    again = draw_goods(Opened(sold, tuple(map(Secret, goods)), AFTERNOON), t, [t("order-title", number=sold.number)])
+    again = draw_goods(OrderView(sold, tuple(map(Secret, goods)), AFTERNOON), t, [t("order-title", number=sold.number)])
 
     for draft in (message, again):
         assert fits(draft)
@@ -226,7 +226,7 @@ def test_goods_without_an_end_name_none() -> None:
 def test_the_same_goods_again_stand_under_their_order(t: Texts) -> None:
     sold = order(LINK)
 
-    draft = draw_goods(Opened(sold, (Secret(ADDRESS),), None), t, [t("order-title", number=sold.number)])
+    draft = draw_goods(OrderView(sold, (Secret(ADDRESS),), None), t, [t("order-title", number=sold.number)])
 
     assert Reader(draft.text).inside["code"] == [sold.number, ADDRESS]
     assert len(labels(draft)) == 2

@@ -7,14 +7,14 @@ from aiogram.types import CallbackQuery, Chat, Message, Update, User
 from handlers.customers import acceptance
 from handlers.legal import consent
 from handlers.ui.callbacks import AcceptTerms, DeclineTerms, ReadTerms
-from handlers.ui.message import Draft
-from handlers.ui.return_to import FIRST_START, destination, known, to_order, to_product, to_renewal, to_way
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.return_to import FIRST_START, destination, sanitize, to_order, to_product, to_renewal, to_way
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import Catalog
 from services.domain.legal.consent import Consent, Document, DocumentKind, Evidence
 from services.domain.values.ids import new_id
 from services.domain.values.language import Language
-from services.legal.consents import Consents
+from services.legal.consents import ConsentRegistry
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, LIBRARY, ZH, Reader, data, fits, labels, said
 from tests.handlers.ui.fake_screen import Paper
 from tests.heroes import Hero, arrives
@@ -39,7 +39,7 @@ def given(version: int) -> Consent:
     return Consent(1, "somebody", TERMS, version, Language.EN, "0" * 64, AFTERNOON, evidence, "", "")
 
 
-def leaves(kind: DocumentKind, t: Texts, onward: str = "") -> list[Draft]:
+def leaves(kind: DocumentKind, t: Texts, onward: str = "") -> list[OutgoingMessage]:
     """All pages, as one reads them by pressing Next."""
     found = [consent.draw_document(document(kind, t.language), 0, t, onward)]
     while t.plain("button-next") in labels(found[-1]):
@@ -122,8 +122,8 @@ def test_a_page_that_does_not_exist_is_the_nearest(page: int) -> None:
 def test_who_has_accepted_is_told_when_and_not_asked_again(t: Texts) -> None:
     now = document(TERMS, t.language)
 
-    above = consent.remark(now, given(1), t)
-    draft = consent.draw_document(now, 9, t, asks=consent.asks(now, given(1)))
+    above = consent.header_note(now, given(1), t)
+    draft = consent.draw_document(now, 9, t, asks=consent.needs_acceptance(now, given(1)))
 
     assert t.date(AFTERNOON) in str(above)
     assert t.plain("button-accept") not in labels(draft)
@@ -134,8 +134,8 @@ def test_who_has_accepted_is_told_when_and_not_asked_again(t: Texts) -> None:
 def test_who_has_accepted_an_older_version_is_told_why_he_is_asked(t: Texts) -> None:
     now = document(TERMS, t.language, version=2)
 
-    assert consent.asks(now, given(1))
-    assert consent.remark(now, given(1), t) == t("terms-remark-changed")
+    assert consent.needs_acceptance(now, given(1))
+    assert consent.header_note(now, given(1), t) == t("terms-remark-changed")
 
 
 @both
@@ -192,7 +192,7 @@ def test_an_onward_leads_where_it_says() -> None:
     ],
 )
 def test_a_forged_onward_leads_nowhere(forged: str) -> None:
-    assert known(forged) == ""
+    assert sanitize(forged) == ""
     assert fits(consent.draw_document(document(TERMS, Language.EN), 9, EN, forged))
 
 
@@ -224,7 +224,7 @@ async def press(shop: Shop, hero: Hero, button: AcceptTerms, update_id: int = 50
 async def test_accepting_leaves_evidence(shop: Shop, newcomer: Hero) -> None:
     paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.ZH), update_id=501)
 
-    found = await shop.consents.given(newcomer.customer)
+    found = await shop.consents.latest_consent(newcomer.customer)
     assert found is not None
     assert (found.version, found.language) == (1, Language.ZH)
     assert found.evidence == Evidence("inline_button", 77, 501)
@@ -236,7 +236,7 @@ async def test_accepting_twice_is_harmless(shop: Shop, newcomer: Hero) -> None:
     paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN), update_id=501)
 
     assert await shop.consents.verify() == 1
-    assert said(paper.shown[-1]) == said(Draft(EN("home")))
+    assert said(paper.shown[-1]) == said(OutgoingMessage(EN("home")))
 
 
 async def test_after_accepting_the_product_is_shown(shop: Shop, newcomer: Hero) -> None:
@@ -267,7 +267,7 @@ async def test_an_old_text_is_not_accepted_but_replaced(shop: Shop, newcomer: He
 
     paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.ZH, onward="p7"))
 
-    assert await shop.consents.given(newcomer.customer) is None
+    assert await shop.consents.latest_consent(newcomer.customer) is None
     assert ZH.plain("terms-remark-newer") in said(paper.shown[-1])
     assert "Newer" in said(paper.shown[-1])
     assert AcceptTerms(version=2, language=Language.ZH, onward="p7").pack() in data(paper.shown[-1])
@@ -312,7 +312,7 @@ async def test_the_documents_can_always_be_read(shop: Shop, ann: Hero) -> None:
     assert said(paper.shown[1]) == "Privacy"
 
 
-async def publish(consents: Consents, body: str) -> None:
+async def publish(consents: ConsentRegistry, body: str) -> None:
     await consents.publish(TERMS, {(TERMS, language): body for language in Language})
 
 

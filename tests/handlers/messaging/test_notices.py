@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.messaging.customer_notices import draw_notice
-from handlers.ui.message import UnknownKind
-from handlers.ui.text.translations import Library, Texts
+from handlers.ui.message import UnknownNoticeKind
+from handlers.ui.text.translations import Texts, Translations
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.messaging.notice import Notice, NoticeValue
 from services.domain.values.language import Language
@@ -172,7 +172,7 @@ def test_the_services_write_every_kind_that_is_worded() -> None:
 
 def test_a_kind_without_words_is_a_bug() -> None:
     for kind in ("gossip", "admin-gossip"):
-        with pytest.raises(UnknownKind):
+        with pytest.raises(UnknownNoticeKind):
             draw_notice(Notice(1, kind), EN)
 
 
@@ -215,7 +215,7 @@ def test_near_midnight_the_days_of_a_reminder_are_those_of_the_shops_calendar(
     said_at, end = (round(datetime.fromisoformat(one).replace(tzinfo=here).timestamp() * 1000) for one in (at, ends_at))
     facts = {"days": -((said_at - end) // DAY), "at": said_at, "ends_at": end}
 
-    draft = draw_notice(notice("reminder", REMINDER, **facts), Library(zone=here).speak(Language.EN))
+    draft = draw_notice(notice("reminder", REMINDER, **facts), Translations(zone=here).for_language(Language.EN))
 
     assert words in said(draft)
 

@@ -7,7 +7,7 @@ from aiogram.methods import SendMessage
 from handlers.delivery.goods import draw_parcel
 from handlers.orders.checkout import draw_confirm
 from handlers.orders.my_orders import (
-    GiveUp,
+    CancelOrder,
     ask_cancel,
     draw_order,
     draw_orders,
@@ -18,10 +18,10 @@ from handlers.orders.my_orders import (
     show_orders,
 )
 from handlers.payments.manual_transfer import draw_transfer
-from handlers.payments.payment_status import draw_settled
+from handlers.payments.payment_status import draw_payment_status
 from handlers.payments.request_payment import draw_heading, draw_opened
 from handlers.ui.callbacks import AskCancel, OpenOrder, ShowOrder, ShowOrders
-from handlers.ui.message import Draft
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.product import Kind, Product, Renewal
 from services.domain.errors import NotCancellable, NotFound
@@ -29,11 +29,11 @@ from services.domain.idempotency import ActKey
 from services.domain.orders.order import OrderState
 from services.domain.orders.purchase_request import Quote
 from services.domain.payments.receipt import Receipt
-from services.domain.stock.stock import Level
-from services.domain.values.language import Words
+from services.domain.stock.stock import StockLevel
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
-from services.orders.order_history import Opened
+from services.orders.order_history import OrderView
 from tests.handlers.ui.builders import (
     AFTERNOON,
     BOTH,
@@ -63,7 +63,7 @@ def with_goods(state: OrderState) -> tuple[Secret, ...]:
 
 
 def seen(state: OrderState, t: Texts, **facts: object) -> str:
-    return said(draw_order(Opened(order(state=state), with_goods(state), None, **facts), t))  # type: ignore[arg-type]
+    return said(draw_order(OrderView(order(state=state), with_goods(state), None, **facts), t))  # type: ignore[arg-type]
 
 
 # ---------------------------------------------------------------- words
@@ -75,7 +75,7 @@ def seen(state: OrderState, t: Texts, **facts: object) -> str:
 def test_every_state_is_said_and_leads_on(t: Texts, state: OrderState, method: str) -> None:
     one = order(state=state, method=method, paid_at=AFTERNOON, delivered_at=AFTERNOON)
 
-    draft = draw_order(Opened(one, with_goods(state), AFTERNOON + DAY), t)
+    draft = draw_order(OrderView(one, with_goods(state), AFTERNOON + DAY), t)
 
     assert fits(draft)
     assert t(f"order-state-{state.lower()}") in draft.text
@@ -85,7 +85,7 @@ def test_every_state_is_said_and_leads_on(t: Texts, state: OrderState, method: s
 
 @both
 def test_a_pending_order_can_be_continued_and_cancelled(t: Texts) -> None:
-    draft = draw_order(Opened(order(), (), None), t)
+    draft = draw_order(OrderView(order(), (), None), t)
 
     assert data(draft) == [f"pay:{ID}", f"xq:{ID}", f"suo:{ID}", "os:0"]
     assert t.deadline(order().expires_at, order().created_at) in draft.text
@@ -94,7 +94,7 @@ def test_a_pending_order_can_be_continued_and_cancelled(t: Texts) -> None:
 @both
 @pytest.mark.parametrize("state", [S.PAID, S.WAITING, S.ATTENTION])
 def test_money_on_its_way_back_is_told_instead_of_goods_to_come(t: Texts, state: S) -> None:
-    draft = draw_order(Opened(order(state=state), (), None, returns=True), t)
+    draft = draw_order(OrderView(order(state=state), (), None, returns=True), t)
 
     assert t("order-next-returns") in draft.text
     assert t("order-next-waiting", ahead=0) not in draft.text
@@ -102,7 +102,7 @@ def test_money_on_its_way_back_is_told_instead_of_goods_to_come(t: Texts, state:
 
 @both
 def test_while_the_receipt_is_checked_there_is_nothing_to_press_but_help(t: Texts) -> None:
-    draft = draw_order(Opened(order(method="manual"), (), None, in_review=True), t)
+    draft = draw_order(OrderView(order(method="manual"), (), None, in_review=True), t)
 
     assert data(draft) == [f"suo:{ID}", "os:0"]
     assert t("order-state-review") in draft.text
@@ -111,7 +111,7 @@ def test_while_the_receipt_is_checked_there_is_nothing_to_press_but_help(t: Text
 
 @pytest.mark.parametrize(("method", "first"), [("stars", []), ("manual", [f"rc:{ID}"])])
 def test_a_closed_order_can_be_bought_again(method: str, first: list[str]) -> None:
-    draft = draw_order(Opened(order(state=S.EXPIRED, method=method, quantity=3), (), None), EN)
+    draft = draw_order(OrderView(order(state=S.EXPIRED, method=method, quantity=3), (), None), EN)
 
     assert data(draft) == [*first, "p:1:3", f"suo:{ID}", "os:0"]
 
@@ -168,7 +168,11 @@ def test_what_is_bought_is_told_the_same_everywhere_and_a_renewal_is_called_one(
     first, renewal = order(quantity=2), order(quantity=2, renews="S" * 22)
 
     for one, what in ((first, f"{title} × 2"), (renewal, t.plain("goods-renewed", what=f"{title} × 2"))):
-        shown = [draw_order(Opened(one, (), None), t), draw_orders([one], (), 0, t, more=False), draw_question(one, t)]
+        shown = [
+            draw_order(OrderView(one, (), None), t),
+            draw_orders([one], (), 0, t, more=False),
+            draw_question(one, t),
+        ]
         asked = [draw_opened(one, t), draw_transfer(one, Paper().house, t)]
         told = [draw_parcel(parcel(one, "A", "B"), t)]
         assert draw_heading(one, t) == what
@@ -179,8 +183,10 @@ def test_what_is_bought_is_told_the_same_everywhere_and_a_renewal_is_called_one(
 @pytest.mark.parametrize("renewal", [Renewal.REPLACE, Renewal.EXTEND])
 def test_a_renewal_of_several_says_how_many(t: Texts, renewal: Renewal) -> None:
     title, kind = order().promise.title, Kind.LICENSE_CODE
-    product = Product("emby-30", "emby", title, Words(), Words(), kind, duration_days=30, renewal=renewal, id=1)
-    quotes = [Quote(product, many, "stars", Money(250, Currency.XTR), Level(9)) for many in (1, 5)]
+    product = Product(
+        "emby-30", "emby", title, LocalizedText(), LocalizedText(), kind, duration_days=30, renewal=renewal, id=1
+    )
+    quotes = [Quote(product, many, "stars", Money(250, Currency.XTR), StockLevel(9)) for many in (1, 5)]
 
     texts = [said(draw_confirm(quote, "S" * 22, t)) for quote in quotes]
 
@@ -196,14 +202,14 @@ def test_an_order_names_the_zone_of_its_times(t: Texts) -> None:
 def test_what_was_renewed_is_told_as_renewed_when_it_is_paid(t: Texts) -> None:
     extends = order(state=S.PAID, renews="S" * 22, renewal=Renewal.EXTEND)
     brings_new = order(state=S.PAID, renews="S" * 22)
-    texts = {draw_settled(one, t).text for one in (order(state=S.PAID), extends, brings_new)}
+    texts = {draw_payment_status(one, t).text for one in (order(state=S.PAID), extends, brings_new)}
 
     assert len(texts) == 3
 
 
 @both
 def test_an_order_that_can_be_renewed_says_so_first(t: Texts) -> None:
-    draft = draw_order(Opened(order(state=S.DELIVERED), with_goods(S.DELIVERED), None, renewable="S" * 22), t)
+    draft = draw_order(OrderView(order(state=S.DELIVERED), with_goods(S.DELIVERED), None, renewable="S" * 22), t)
 
     ways = [one for one in data(draft) if one.partition(":")[0] in {"rn", "suo", "os"}]
     assert ways == [f"rn:{'S' * 22}", f"suo:{ID}", "os:0"]
@@ -211,12 +217,12 @@ def test_an_order_that_can_be_renewed_says_so_first(t: Texts) -> None:
 
 @both
 def test_a_hostile_title_stays_a_title(t: Texts) -> None:
-    hostile = Words("</b><i>&", "</b><i>&")
+    hostile = LocalizedText("</b><i>&", "</b><i>&")
     one = order()
     object.__setattr__(one.promise, "title", hostile)
 
     drafts = [
-        draw_order(Opened(one, (), None), t),
+        draw_order(OrderView(one, (), None), t),
         draw_orders([one], (), 0, t, more=False),
         draw_question(one, t),
     ]
@@ -265,7 +271,7 @@ async def test_an_order_shows_its_goods_to_its_buyer_alone(shop: Shop, ann: Hero
 class Blocked(Paper):
     """Belongs to somebody who has blocked the bot, and presses a button all the same."""
 
-    async def show(self, draft: Draft) -> int:
+    async def show(self, draft: OutgoingMessage) -> int:
         asked = SendMessage(chat_id=self.chat_id, text=draft.text)
         raise TelegramForbiddenError(asked, "Forbidden: bot was blocked by the user")
 
@@ -308,7 +314,7 @@ async def test_cancelling_asks_once_more(shop: Shop, ann: Hero, screen: Paper) -
 
     await ask_cancel(None, AskCancel(order=one.id), ann.customer, shop.checkout, screen, EN)
     asked = await shop.state(one)
-    await give_up(None, GiveUp(order=one.id), ActKey(42, 1), ann.customer, shop.checkout, shop.orders, screen, EN)
+    await give_up(None, CancelOrder(order=one.id), ActKey(42, 1), ann.customer, shop.checkout, shop.orders, screen, EN)
 
     question, answer = screen.shown
     assert (asked, await shop.state(one)) == ("PENDING", "CANCELLED")
@@ -324,7 +330,9 @@ async def test_somebody_elses_order_cannot_be_cancelled(shop: Shop, ann: Hero, b
     with pytest.raises(NotFound):
         await ask_cancel(None, AskCancel(order=one.id), bob.customer, shop.checkout, screen, EN)
     with pytest.raises(NotFound):
-        await give_up(None, GiveUp(order=one.id), ActKey(42, 1), bob.customer, shop.checkout, shop.orders, screen, EN)
+        await give_up(
+            None, CancelOrder(order=one.id), ActKey(42, 1), bob.customer, shop.checkout, shop.orders, screen, EN
+        )
 
     assert await shop.state(one) == "PENDING"
 
@@ -332,12 +340,14 @@ async def test_somebody_elses_order_cannot_be_cancelled(shop: Shop, ann: Hero, b
 async def test_an_order_whose_receipt_is_checked_says_so_and_stays(shop: Shop, ann: Hero, screen: Paper) -> None:
     await shop.stocks("transfer-only", "A")
     one = await ann.opens("transfer-only", method="manual")
-    await shop.receipts.hand_in(ann.customer, one.id, Receipt(text="TX-12345"))
+    await shop.receipts.submit(ann.customer, one.id, Receipt(text="TX-12345"))
 
     await show_orders(None, ann.customer, shop.orders, screen, EN)
     await show_order(None, ShowOrder(order=one.id), ann.customer, shop.orders, screen, EN)
     with pytest.raises(NotCancellable):
-        await give_up(None, GiveUp(order=one.id), ActKey(42, 1), ann.customer, shop.checkout, shop.orders, screen, EN)
+        await give_up(
+            None, CancelOrder(order=one.id), ActKey(42, 1), ann.customer, shop.checkout, shop.orders, screen, EN
+        )
 
     assert all(EN("order-state-review") in draft.text for draft in screen.shown)
 

@@ -5,10 +5,10 @@ import pytest
 from handlers.catalog.storefront import at_limit, draw_card, draw_shop
 from handlers.ui.callbacks import AtLimit, ShowProduct, ShowShelves
 from handlers.ui.text.translations import Texts
-from services.catalog.catalog import SHELVES, Card, Catalog
+from services.catalog.catalog import SHELVES, Catalog, ProductCard
 from services.domain.catalog.product import Category
-from services.domain.stock.stock import Level
-from services.domain.values.language import Words
+from services.domain.stock.stock import StockLevel
+from services.domain.values.language import LocalizedText
 from tests.handlers.ui.builders import BOTH, EN, data, fits
 from tests.handlers.ui.fake_screen import Paper
 from tests.shop import SHELF, Shop
@@ -20,7 +20,7 @@ MONTH = replace(SHELF[0], id=7)
 
 def steps(quantity: int, free: int, t: Texts) -> list[str]:
     """The buttons around the quantity of a card."""
-    draft = draw_card(Card(MONTH, Level(free)), quantity, [], t)
+    draft = draw_card(ProductCard(MONTH, StockLevel(free)), quantity, [], t)
     assert fits(draft)
     return [one for one in data(draft) if one.startswith(("p:", "lim:"))]
 
@@ -52,7 +52,7 @@ async def test_the_reason_is_a_toast(left: int, said: str) -> None:
 
 @both
 def test_more_categories_than_a_page_holds_have_pages(t: Texts) -> None:
-    shown = [Category(f"c{one}", Words("A" * 64, "类" * 64)) for one in range(SHELVES)]
+    shown = [Category(f"c{one}", LocalizedText("A" * 64, "类" * 64)) for one in range(SHELVES)]
 
     first, second = draw_shop(shown, t, more=True), draw_shop(shown, t, 1, more=True)
 
@@ -64,7 +64,7 @@ def test_more_categories_than_a_page_holds_have_pages(t: Texts) -> None:
 async def test_pages_of_categories_hold_all_of_them_once(shop: Shop) -> None:
     slugs = [f"c{one:03}" for one in range(120)]
     async with shop.db.begin() as tx:
-        await tx.products.put_categories([Category(slug, Words(slug, slug)) for slug in slugs])
+        await tx.products.put_categories([Category(slug, LocalizedText(slug, slug)) for slug in slugs])
         for position, slug in enumerate(slugs):
             await tx.products.put(replace(SHELF[0], slug=f"in-{slug}", category=slug), position)
     catalog, found, page, more = Catalog(shop.db), [], 0, True

@@ -22,13 +22,13 @@ from handlers.payments.manual_transfer import (
     read_receipt,
     take_receipt,
 )
-from handlers.payments.payment_status import draw_settled
+from handlers.payments.payment_status import draw_payment_status
 from handlers.ui.callbacks import HandInReceipt, PayOrder
 from handlers.ui.text.translations import Texts
 from services.domain.errors import NotFound, NotPayable
 from services.domain.orders.order import Order
 from services.domain.payments.receipt import Receipt
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ID, Reader, copied, data, fits, order, said
 from tests.handlers.ui.fake_screen import Paper
@@ -36,7 +36,7 @@ from tests.heroes import Hero
 from tests.shop import Shop
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
-PAYEE = Words("Bank <of> Ocean\nDE00 1234", "海洋银行\n1234")
+PAYEE = LocalizedText("Bank <of> Ocean\nDE00 1234", "海洋银行\n1234")
 CHAT = Chat(id=1001, type="private")
 STICKER = Sticker(
     file_id="S", file_unique_id="US", type="regular", width=1, height=1, is_animated=False, is_video=False
@@ -94,7 +94,7 @@ def test_the_screen_says_where_how_much_with_what_and_until_when(t: Texts, scree
 
 @both
 def test_without_a_payee_nothing_is_made_up(t: Texts, screen: Paper) -> None:
-    house = replace(screen.house, payee=Words())
+    house = replace(screen.house, payee=LocalizedText())
 
     assert "blockquote" not in Reader(draw_transfer(order(total=YUAN), house, t).text).inside
 
@@ -262,7 +262,7 @@ async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
     await pay_order(None, PayOrder(order=owed.id), screen.bot, ann.customer, shop.checkout, screen.house, screen, EN)
 
     shown = [said(draft) for draft in screen.shown]
-    assert shown[1] == said(draw_settled(ended, EN))
+    assert shown[1] == said(draw_payment_status(ended, EN))
     assert shown[3:] == [said(draw_taken(owed, EN))] * 2
 
 
@@ -300,7 +300,7 @@ async def test_a_receipt_whose_answer_failed_is_answered_when_it_comes_again(
 async def test_who_waits_for_a_decision_is_not_asked_for_the_money_again(
     shop: Shop, ann: Hero, owed: Order, screen: Paper
 ) -> None:
-    await shop.receipts.hand_in(ann.customer, owed.id, Receipt(text="TX-12345"))
+    await shop.receipts.submit(ann.customer, owed.id, Receipt(text="TX-12345"))
 
     pressed = PayOrder(order=owed.id)
     await pay_order(None, pressed, screen.bot, ann.customer, shop.checkout, screen.house, screen, EN)

@@ -3,9 +3,9 @@ import contextlib
 from aiogram import Dispatcher, Router
 from aiogram.types import PreCheckoutQuery
 
-from bot.intake.processing import feed
-from bot.intake.updates import letter_of
-from bot.telegram.fsm_storage import Conversations
+from bot.intake.processing import process_update
+from bot.intake.updates import parse_update
+from bot.telegram.fsm_storage import DatabaseFsmStorage
 from handlers.payments import stars
 from services.domain.values.clock import SECOND
 from tests.bot.telegram.fake_bot import Wire, cut_bot, person
@@ -30,7 +30,7 @@ async def asks(shop: Shop, ann: Hero, order_id: str, age: int) -> list[bool]:
     bot, wire = cut_bot()
     query = PreCheckoutQuery.model_validate(question(order_id), context={"bot": bot})
     with contextlib.suppress(TimeoutError):
-        await stars.allow(query, ann.customer, shop.checkout, shop.consents, Paper(), EN, age)
+        await stars.pre_checkout(query, ann.customer, shop.checkout, shop.consents, Paper(), EN, age)
     return answers(wire)
 
 
@@ -47,13 +47,15 @@ async def test_a_pre_checkout_that_has_waited_has_so_much_less_time(shop: Shop, 
 async def test_handlers_are_told_how_long_an_update_has_waited(shop: Shop) -> None:
     told: list[int] = []
     router, (bot, _) = Router(), cut_bot()
-    dispatcher = Dispatcher(storage=Conversations(shop.db, shop.real))
+    dispatcher = Dispatcher(storage=DatabaseFsmStorage(shop.db, shop.real))
     dispatcher.include_router(router)
 
     @router.pre_checkout_query()
     async def take(_query: PreCheckoutQuery, age: int) -> None:
         told.append(age)
 
-    await feed(bot, dispatcher, letter_of(42, {"update_id": 1, "pre_checkout_query": question("x")}, 0), 5 * SECOND)
+    await process_update(
+        bot, dispatcher, parse_update(42, {"update_id": 1, "pre_checkout_query": question("x")}, 0), 5 * SECOND
+    )
 
     assert told == [5 * SECOND]

@@ -12,7 +12,7 @@ from services.domain.messaging.media import Media, MediaKind
 from services.domain.payments.receipt import Asked, Receipt
 from services.domain.support.ticket import Topic
 from services.payments.receipts import MOST_PIECES
-from services.support.tickets import Support
+from services.support.tickets import SupportDesk
 from tests.handlers.payments.test_manual_transfer import message, photo
 from tests.handlers.ui.builders import BOTH, EN, ID, data, fits, order, said
 from tests.handlers.ui.fake_screen import Paper
@@ -23,8 +23,8 @@ both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 
 
 @pytest.fixture
-def support(shop: Shop) -> Support:
-    return Support(shop.db, shop.clock, shop.policy, shop.porter)
+def support(shop: Shop) -> SupportDesk:
+    return SupportDesk(shop.db, shop.clock, shop.policy, shop.porter)
 
 
 @both
@@ -48,7 +48,7 @@ def test_a_number_has_a_digit_and_few_words(text: str, is_one: bool) -> None:  #
 
 @pytest.mark.parametrize("sent", [photo(), message(text="TX-12345")], ids=["photo", "number"])
 async def test_with_an_open_transfer_a_receipt_is_asked_about_and_handed_in(
-    shop: Shop, support: Support, ann: Hero, sent: Message
+    shop: Shop, support: SupportDesk, ann: Hero, sent: Message
 ) -> None:
     paper, may_be = Paper(), MayBeReceipt()
     assert await may_be(sent, ann.customer, shop.receipts, support) is False
@@ -67,7 +67,7 @@ async def test_with_an_open_transfer_a_receipt_is_asked_about_and_handed_in(
     assert owed.number in said(paper.shown[-1])
 
 
-async def test_of_an_album_one_picture_is_asked_about(shop: Shop, support: Support, ann: Hero) -> None:
+async def test_of_an_album_one_picture_is_asked_about(shop: Shop, support: SupportDesk, ann: Hero) -> None:
     paper, of_receipt = Paper(), OfReceipt()
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
@@ -104,7 +104,7 @@ async def test_what_is_none_goes_to_nobody(shop: Shop, ann: Hero) -> None:
     assert said(paper.shown[-1]) == EN.plain("receipt-dismissed")
 
 
-async def test_no_is_said_once_for_a_whole_album(shop: Shop, support: Support, ann: Hero) -> None:
+async def test_no_is_said_once_for_a_whole_album(shop: Shop, support: SupportDesk, ann: Hero) -> None:
     paper, of_receipt = Paper(), OfReceipt()
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
@@ -121,7 +121,7 @@ async def test_no_is_said_once_for_a_whole_album(shop: Shop, support: Support, a
             await stray_receipts.no_receipt(None, no, ann.customer, shop.receipts, paper, EN)
 
     with pytest.raises(NotFound):
-        await shop.receipts.hand_in_kept(ann.customer, owed.id, no.receipt)
+        await shop.receipts.submit_kept(ann.customer, owed.id, no.receipt)
     case = await shop.reviews.case((await shop.payments(owed))[0].id)
     assert (len(paper.sent), case.pieces) == (1, {})
 
@@ -136,7 +136,7 @@ async def test_questions_about_receipts_have_an_end(shop: Shop, ann: Hero) -> No
         await shop.receipts.ask(ann.customer, Receipt(text="1234"), "once more")
 
 
-async def test_words_and_albums_of_a_conversation_are_no_receipts(shop: Shop, support: Support, ann: Hero) -> None:
+async def test_words_and_albums_of_a_conversation_are_no_receipts(shop: Shop, support: SupportDesk, ann: Hero) -> None:
     await shop.stocks("transfer-only", "A")
     await ann.opens("transfer-only", method="manual")
     await support.ask(ann.customer, Topic.SUPPORT, "", Media(MediaKind.PHOTO, "F"), "k", "A")

@@ -5,12 +5,12 @@ import pytest
 from handlers.catalog.storefront import draw_card, show_product
 from handlers.messaging.customer_notices import draw_notice
 from handlers.stock import back_in_stock
-from handlers.ui.callbacks import DoNotTellMe, ShowProduct, TellMe
+from handlers.ui.callbacks import ShowProduct, SubscribeStockAlert, UnsubscribeStockAlert
 from handlers.ui.text.translations import Texts
-from services.catalog.catalog import Card
+from services.catalog.catalog import ProductCard
 from services.domain.idempotency import ActKey
 from services.domain.messaging.notice import Notice
-from services.domain.stock.stock import Level
+from services.domain.stock.stock import StockLevel
 from services.domain.values.money import Currency
 from tests.handlers.ui.builders import BOTH, data, fits, labels, said
 from tests.handlers.ui.fake_screen import Paper
@@ -21,7 +21,7 @@ both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 GOODS = product("music", prices={Currency.XTR: 60}, id=7)
 
 
-async def press(shop: Shop, hero: Hero, pressed: TellMe | DoNotTellMe, t: Texts) -> Paper:
+async def press(shop: Shop, hero: Hero, pressed: SubscribeStockAlert | UnsubscribeStockAlert, t: Texts) -> Paper:
     """What a press of a bell shows and says."""
     paper = Paper()
     services = (shop.catalog, shop.checkout, hero.customer, shop.restocking, paper, t)
@@ -31,9 +31,9 @@ async def press(shop: Shop, hero: Hero, pressed: TellMe | DoNotTellMe, t: Texts)
 
 @both
 def test_only_what_is_sold_out_has_a_bell(t: Texts) -> None:
-    there = draw_card(Card(GOODS, Level(1)), 1, [], t)
-    gone = draw_card(Card(GOODS, Level(0)), 1, [], t)
-    asked = draw_card(Card(GOODS, Level(0)), 1, [], t, asked=True)
+    there = draw_card(ProductCard(GOODS, StockLevel(1)), 1, [], t)
+    gone = draw_card(ProductCard(GOODS, StockLevel(0)), 1, [], t)
+    asked = draw_card(ProductCard(GOODS, StockLevel(0)), 1, [], t, asked=True)
 
     assert [data(draft)[:-1] for draft in (there, gone, asked)] == [[], ["tm:7"], ["tn:7"]]
     assert t("stock-asked") in asked.text
@@ -45,8 +45,8 @@ def test_only_what_is_sold_out_has_a_bell(t: Texts) -> None:
 async def test_the_bell_changes_when_it_is_pressed_however_often(shop: Shop, ann: Hero, t: Texts) -> None:
     goods = (await shop.product("music")).id
 
-    rung = [await press(shop, ann, TellMe(product=goods), t) for _ in range(2)]
-    silenced = [await press(shop, ann, DoNotTellMe(product=goods), t) for _ in range(2)]
+    rung = [await press(shop, ann, SubscribeStockAlert(product=goods), t) for _ in range(2)]
+    silenced = [await press(shop, ann, UnsubscribeStockAlert(product=goods), t) for _ in range(2)]
 
     assert [data(paper.shown[-1])[0] for paper in rung + silenced] == [f"tn:{goods}"] * 2 + [f"tm:{goods}"] * 2
     assert [paper.toasts for paper in rung] == [[t.plain("restock-asked")]] * 2
@@ -58,7 +58,7 @@ async def test_a_bell_that_is_pressed_too_late_shows_what_there_is(shop: Shop, a
     goods = (await shop.product("music")).id
     await shop.stocks("music", "A")
 
-    paper = await press(shop, ann, TellMe(product=goods), t)
+    paper = await press(shop, ann, SubscribeStockAlert(product=goods), t)
 
     assert paper.toasts == [t.plain("restock-there")]
     assert data(paper.shown[-1])[0] == f"w:{goods}:1:stars:"

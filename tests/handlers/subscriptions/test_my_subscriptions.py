@@ -17,9 +17,9 @@ from handlers.ui.callbacks import Renew
 from handlers.ui.text.translations import Texts
 from services.domain.errors import NotForSale, NotFound
 from services.domain.subscriptions.subscription import Subscription, SubscriptionState
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
-from services.subscriptions.renewals import Running
+from services.subscriptions.renewals import SubscriptionView
 from tests.handlers.ui.builders import AFTERNOON, BOTH, DAY, EN, ID, data, fits, labels, rows, said
 from tests.handlers.ui.fake_screen import Paper
 from tests.heroes import Hero
@@ -28,9 +28,11 @@ from tests.shop import Shop
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 S = SubscriptionState
 MONTH = 30 * DAY
-RUNS = Subscription(ID, 1001, 1, "B" * 22, Words("Emby 30", "Emby 30 天"), S.ACTIVE, AFTERNOON, AFTERNOON + MONTH, None)
+RUNS = Subscription(
+    ID, 1001, 1, "B" * 22, LocalizedText("Emby 30", "Emby 30 天"), S.ACTIVE, AFTERNOON, AFTERNOON + MONTH, None
+)
 
-RUNNING = Running(RUNS, renewable=True, period=MONTH)
+RUNNING = SubscriptionView(RUNS, renewable=True, period=MONTH)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def screen() -> Paper:
 @pytest.mark.parametrize("renewable", [True, False])
 @pytest.mark.parametrize("later", [0, MONTH, 50 * DAY])
 def test_every_state_is_said_and_leads_on(t: Texts, state: S, later: int, *, renewable: bool) -> None:
-    running = Running(replace(RUNS, state=state), renewable=renewable, period=MONTH)
+    running = SubscriptionView(replace(RUNS, state=state), renewable=renewable, period=MONTH)
 
     draft = draw_subscriptions([running], AFTERNOON + later, t)
 
@@ -61,14 +63,16 @@ def test_every_state_is_said_and_leads_on(t: Texts, state: S, later: int, *, ren
     [(30 * DAY, "30 days left"), (7 * DAY, "7 days left"), (DAY, "1 day left"), (DAY // 4, "ends today")],
 )
 def test_days_are_counted_as_a_calendar_does(before: int, words: str) -> None:
-    assert words in said(draw_subscriptions([Running(RUNS, renewable=True, period=MONTH)], RUNS.ends_at - before, EN))
+    assert words in said(
+        draw_subscriptions([SubscriptionView(RUNS, renewable=True, period=MONTH)], RUNS.ends_at - before, EN)
+    )
 
 
 def test_what_has_ended_can_be_renewed_any_time_if_it_is_still_sold() -> None:
     over = RUNS.ends_at + 1
 
-    sold = said(draw_subscriptions([Running(RUNS, renewable=True, period=MONTH)], over, EN))
-    gone = said(draw_subscriptions([Running(RUNS, renewable=False, period=MONTH)], over, EN))
+    sold = said(draw_subscriptions([SubscriptionView(RUNS, renewable=True, period=MONTH)], over, EN))
+    gone = said(draw_subscriptions([SubscriptionView(RUNS, renewable=False, period=MONTH)], over, EN))
 
     assert "Ended, renew any time" in sold
     assert "renew any time" not in gone
@@ -107,7 +111,9 @@ def test_nothing_runs_leads_to_the_shop(t: Texts) -> None:
 
 @both
 def test_the_longest_list_fits(t: Texts) -> None:
-    running = [Running(replace(RUNS, title=Words("W" * 32, "字" * 32)), renewable=True, period=MONTH)] * 8
+    running = [
+        SubscriptionView(replace(RUNS, title=LocalizedText("W" * 32, "字" * 32)), renewable=True, period=MONTH)
+    ] * 8
 
     assert fits(draw_subscriptions(running, AFTERNOON, t))
 

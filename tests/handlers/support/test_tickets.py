@@ -34,8 +34,8 @@ from handlers.admin.ui.callbacks import (
     AnswerTicket,
     CloseTicket,
     ListTickets,
-    ShowFile,
     ShowMedia,
+    ShowOrderDetails,
     ShowTicket,
     ShowTicketOrders,
 )
@@ -43,16 +43,16 @@ from handlers.support import tickets as conversation
 from handlers.support.tickets import InConversation, draw_answer
 from handlers.ui.callbacks import AskAboutOrder, WriteSupport
 from handlers.ui.hints import Hints
-from handlers.ui.text.message_parts import CAPTION, POST, Portion, portions
+from handlers.ui.text.message_parts import CAPTION, POST, Portion, message_parts
 from handlers.ui.text.translations import Texts
-from services.domain.errors import Decided, NotFound
+from services.domain.errors import AlreadyDecided, NotFound
 from services.domain.idempotency import ActKey
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.messaging.notice import NoticeValue
 from services.domain.orders.order import Order
 from services.domain.support.ticket import Post, Ticket, TicketState, Topic
 from services.domain.values.secret import Secret
-from services.support.tickets import Glance, Support
+from services.support.tickets import Glance, SupportDesk
 from tests.handlers.admin.admin_fixture import OLIVIA
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ID, Reader, data, fits, labels, said
 from tests.handlers.ui.fake_screen import Paper
@@ -258,7 +258,7 @@ def test_who_answers_reads_all_that_was_written_since(t: Texts) -> None:
 
 @given(st.text(max_size=200).map(str.strip))
 def test_words_are_passed_on_as_they_are(text: str) -> None:
-    said_so = portions(message(text=text), EN)
+    said_so = message_parts(message(text=text), EN)
 
     assert "".join(part.text for part in said_so).split() == Reader(_shown(text)).text.split()
 
@@ -268,7 +268,7 @@ def _shown(text: str) -> str:
 
 
 def test_long_words_are_passed_on_in_parts() -> None:
-    parts = portions(message(text="word " * 1_000), EN)
+    parts = message_parts(message(text="word " * 1_000), EN)
 
     assert len(parts) == 2
     assert all(len(part.text) <= POST for part in parts)
@@ -276,17 +276,17 @@ def test_long_words_are_passed_on_in_parts() -> None:
 
 @pytest.mark.parametrize("kind", MediaKind)
 def test_a_file_goes_with_the_beginning_of_its_words(kind: MediaKind) -> None:
-    parts = portions(message(**SENT[kind], caption="word " * 200), EN)
+    parts = message_parts(message(**SENT[kind], caption="word " * 200), EN)
 
     assert [part.media for part in parts] == [Media(kind, "F"), None]
-    assert portions(message(**SENT[kind]), EN) == [Portion("", Media(kind, "F"))]
+    assert message_parts(message(**SENT[kind]), EN) == [Portion("", Media(kind, "F"))]
 
 
 def test_a_live_photo_goes_as_its_picture() -> None:
     picture = PhotoSize(file_id="F", file_unique_id="u", width=1, height=1)
     live = LivePhoto(**SIZED, duration=1, photo=[picture])  # type: ignore[arg-type]
 
-    assert portions(message(live_photo=live), EN) == [Portion("", Media(MediaKind.PHOTO, "F"))]
+    assert message_parts(message(live_photo=live), EN) == [Portion("", Media(MediaKind.PHOTO, "F"))]
 
 
 @both
@@ -298,7 +298,7 @@ def test_a_contact_and_a_place_become_words(t: Texts) -> None:
         message(venue=Venue(location=here, title="Café", address="Street 1"), location=here),
     ]
 
-    words = [portions(one, t)[0].text for one in sent]
+    words = [message_parts(one, t)[0].text for one in sent]
 
     assert [word for word in ("+49 30", "52.50000", "Café") for one in words if word in one] == [
         "+49 30", "52.50000", "Café",
@@ -307,7 +307,7 @@ def test_a_contact_and_a_place_become_words(t: Texts) -> None:
 
 @pytest.mark.parametrize("text", [None, "\u200b\u2060 \u200e", "\u3164"])
 def test_what_nobody_can_see_is_not_passed_on(text: str | None) -> None:
-    assert portions(message(text), EN) == []
+    assert message_parts(message(text), EN) == []
 
 
 # What the conversation does, with the service behind it.
@@ -319,11 +319,11 @@ def state() -> FSMContext:
 
 
 @pytest.fixture
-def service(shop: Shop) -> Support:
-    return Support(shop.db, shop.clock, shop.policy, shop.porter)
+def service(shop: Shop) -> SupportDesk:
+    return SupportDesk(shop.db, shop.clock, shop.policy, shop.porter)
 
 
-async def test_a_message_becomes_a_ticket(state: FSMContext, service: Support, ann: Hero) -> None:
+async def test_a_message_becomes_a_ticket(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
     paper = Paper()
     await conversation.paysupport_asked(None, state, paper, EN)
 
@@ -336,7 +336,7 @@ async def test_a_message_becomes_a_ticket(state: FSMContext, service: Support, a
 
 
 async def test_help_with_an_order_names_it_to_the_admins(
-    state: FSMContext, service: Support, shop: Shop, ann: Hero, bob: Hero
+    state: FSMContext, service: SupportDesk, shop: Shop, ann: Hero, bob: Hero
 ) -> None:
     await shop.stocks("windows", "A")
     order, paper = await ann.buys("windows"), Paper()
@@ -351,12 +351,12 @@ async def test_help_with_an_order_names_it_to_the_admins(
     draft = screens.draw_ticket_notice(notice.facts, EN)
     assert order.number in said(paper.sent[0])
     assert f"📦 {order.number} · windows\nxxx" in said(draft)
-    assert ShowFile(number=order.number).pack() in data(draft)
+    assert ShowOrderDetails(number=order.number).pack() in data(draft)
     assert fits(draft)
 
 
 async def test_words_whose_answer_failed_are_answered_when_they_come_again(
-    state: FSMContext, service: Support, ann: Hero, monkeypatch: pytest.MonkeyPatch
+    state: FSMContext, service: SupportDesk, ann: Hero, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(_draft: object) -> int:
         raise TelegramNetworkError(GetMe(), "no answer")
@@ -377,7 +377,7 @@ async def test_words_whose_answer_failed_are_answered_when_they_come_again(
     assert len((await service.read(waiting.id))[1]) == 1
 
 
-async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: Support, ann: Hero) -> None:
+async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
     paper = Paper()
     await conversation.support_asked(None, state, paper, EN)
     await conversation.take(message("One"), ann.customer, state, service, HINTS, paper, EN)
@@ -390,7 +390,7 @@ async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: Supp
     assert [post.text.reveal() for post in posts] == ["One", "Two"]
 
 
-async def test_words_without_a_button_join_the_conversation_that_runs(service: Support, ann: Hero) -> None:
+async def test_words_without_a_button_join_the_conversation_that_runs(service: SupportDesk, ann: Hero) -> None:
     paper, is_running = Paper(), InConversation()
     assert await is_running(message("Hello?"), ann.customer, service) is False
     asked = await service.ask(ann.customer, Topic.PAYMENT, "One")
@@ -406,7 +406,7 @@ async def test_words_without_a_button_join_the_conversation_that_runs(service: S
 
 
 async def test_words_that_come_again_belong_to_what_they_joined_though_it_is_closed(
-    service: Support, ann: Hero
+    service: SupportDesk, ann: Hero
 ) -> None:
     paper, is_running, words = Paper(), InConversation(), message("Two")
     asked = await service.ask(ann.customer, Topic.PAYMENT, "One")
@@ -422,7 +422,7 @@ async def test_words_that_come_again_belong_to_what_they_joined_though_it_is_clo
 
 
 async def test_of_an_album_every_file_is_taken_and_one_is_answered(
-    state: FSMContext, service: Support, ann: Hero
+    state: FSMContext, service: SupportDesk, ann: Hero
 ) -> None:
     paper = Paper()
     await conversation.support_asked(None, state, paper, EN)
@@ -441,7 +441,9 @@ async def test_of_an_album_every_file_is_taken_and_one_is_answered(
     assert (answered, len(paper.sent)) == (2, 3)
 
 
-async def test_an_album_of_an_admin_is_one_answer(state: FSMContext, service: Support, shop: Shop, ann: Hero) -> None:
+async def test_an_album_of_an_admin_is_one_answer(
+    state: FSMContext, service: SupportDesk, shop: Shop, ann: Hero
+) -> None:
     asked, paper, of_answer = await service.ask(ann.customer, Topic.SUPPORT, "One"), Paper(), tickets.OfAnswer()
     album = [message(photo="F", sender=ADMIN, media_group_id="A") for _ in range(3)]
     await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
@@ -459,13 +461,13 @@ async def test_an_album_of_an_admin_is_one_answer(state: FSMContext, service: Su
     assert await of_answer(message(photo="F", media_group_id="B"), OLIVIA, service) is False
 
 
-async def test_an_admins_own_question_is_no_answer(service: Support, ann: Hero) -> None:
+async def test_an_admins_own_question_is_no_answer(service: SupportDesk, ann: Hero) -> None:
     await service.ask(ann.customer, Topic.SUPPORT, "", Media(MediaKind.PHOTO, "F"), "k", "A")
 
     assert await tickets.OfAnswer()(message(photo="F", media_group_id="A"), ann.customer, service) is False
 
 
-async def test_an_admin_looks_at_files_and_orders_and_the_closed(service: Support, shop: Shop, ann: Hero) -> None:
+async def test_an_admin_looks_at_files_and_orders_and_the_closed(service: SupportDesk, shop: Shop, ann: Hero) -> None:
     paper, order = Paper(), await bought(shop, ann)
     asked = await service.ask(ann.customer, Topic.SUPPORT, "See", Media(MediaKind.VIDEO, "F"))
     _, [post] = await service.read(asked.id)
@@ -476,7 +478,7 @@ async def test_an_admin_looks_at_files_and_orders_and_the_closed(service: Suppor
     await tickets.list_tickets(None, ListTickets(state=TicketState.CLOSED), service, paper, EN)
 
     assert paper.shown[0].media == Media(MediaKind.VIDEO, "F")
-    assert ShowFile(number=order.number).pack() in data(paper.shown[1])
+    assert ShowOrderDetails(number=order.number).pack() in data(paper.shown[1])
     assert data(paper.shown[2])[0] == ShowTicket(ticket=asked.id).pack()
 
 
@@ -485,7 +487,7 @@ async def bought(shop: Shop, hero: Hero) -> Order:
     return await hero.buys("windows")
 
 
-async def test_what_cannot_be_passed_on_is_asked_for_again(state: FSMContext, service: Support, ann: Hero) -> None:
+async def test_what_cannot_be_passed_on_is_asked_for_again(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
     paper = Paper()
     await conversation.support_asked(None, state, paper, EN)
 
@@ -495,7 +497,7 @@ async def test_what_cannot_be_passed_on_is_asked_for_again(state: FSMContext, se
     assert await state.get_state() is not None
 
 
-async def test_an_admin_answers(state: FSMContext, service: Support, shop: Shop, ann: Hero) -> None:
+async def test_an_admin_answers(state: FSMContext, service: SupportDesk, shop: Shop, ann: Hero) -> None:
     asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), Paper()
     await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
 
@@ -506,11 +508,11 @@ async def test_an_admin_answers(state: FSMContext, service: Support, shop: Shop,
     assert await state.get_state() is None
 
 
-async def answers(state: FSMContext, service: Support, paper: Paper, said_so: Message) -> None:
+async def answers(state: FSMContext, service: SupportDesk, paper: Paper, said_so: Message) -> None:
     await tickets.take(said_so, OLIVIA, service, state, paper, EN)
 
 
-async def test_an_answer_must_have_words(state: FSMContext, service: Support, ann: Hero) -> None:
+async def test_an_answer_must_have_words(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
     asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), Paper()
     await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
 
@@ -519,30 +521,30 @@ async def test_an_answer_must_have_words(state: FSMContext, service: Support, an
     assert await state.get_state() is not None
 
 
-async def test_a_closed_ticket_is_not_answered(state: FSMContext, service: Support, ann: Hero) -> None:
+async def test_a_closed_ticket_is_not_answered(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
     asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), Paper()
     await tickets.close(None, CloseTicket(ticket=asked.id), ActKey(42, 1), service, paper, EN)
 
-    with pytest.raises(Decided):
+    with pytest.raises(AlreadyDecided):
         await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
 
     assert paper.toasts == [EN.plain("ticket-closed", number=asked.number)]
 
 
 async def test_a_ticket_closed_meanwhile_does_not_trap_its_admin(
-    state: FSMContext, service: Support, ann: Hero
+    state: FSMContext, service: SupportDesk, ann: Hero
 ) -> None:
     asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), Paper()
     await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
     await service.close(asked.id)
 
-    with pytest.raises(Decided):
+    with pytest.raises(AlreadyDecided):
         await answers(state, service, paper, message("Two", sender=ADMIN))
 
     assert await state.get_state() is None
 
 
-async def test_admins_look_at_what_waits(service: Support, ann: Hero) -> None:
+async def test_admins_look_at_what_waits(service: SupportDesk, ann: Hero) -> None:
     asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), Paper()
 
     await tickets.show_tickets(None, service, paper, EN)
@@ -560,7 +562,7 @@ def test_only_admins_reach_the_tickets() -> None:
         assert [type(one.callback).__name__ for one in filters] == ["FromAdmin"]
 
 
-async def test_an_admin_reads_that_more_has_come_meanwhile(state: FSMContext, service: Support, ann: Hero) -> None:
+async def test_an_admin_reads_that_more_has_come_meanwhile(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
     asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One"), Paper()
     await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
     await service.ask(ann.customer, Topic.SUPPORT, "Two")

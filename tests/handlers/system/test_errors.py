@@ -3,21 +3,21 @@ import pytest
 from handlers.system.incident import draw_trouble
 from handlers.ui.text.translations import Texts
 from services.domain.errors import (
+    AlreadyDecided,
     AlreadyPending,
     ConsentMissing,
-    Decided,
+    FileProblem,
     FileRefused,
     HoldRefused,
+    NoChange,
     NotCancellable,
     NotForSale,
     NotFound,
-    NothingToDo,
     NotPayable,
     NotRefundable,
     NotUndoable,
     OutOfStock,
     PriceChanged,
-    Problem,
     QuantityRefused,
     ShopError,
     TooManyMessages,
@@ -44,13 +44,13 @@ REFUSALS = [
     HoldRefused(limit=5),
     NotPayable(),
     NotCancellable(),
-    Decided(),
+    AlreadyDecided(),
     NotRefundable(),
     NotUndoable(taken=1),
     NotUndoable(taken=12),
-    NothingToDo(),
-    FileRefused(Problem(1, "", "stock-lines-wide")),
-    FileRefused(Problem(1, "", "stock-lines-wide"), Problem(2, "", "stock-lines-wide")),
+    NoChange(),
+    FileRefused(FileProblem(1, "", "stock-lines-wide")),
+    FileRefused(FileProblem(1, "", "stock-lines-wide"), FileProblem(2, "", "stock-lines-wide")),
 ]
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 

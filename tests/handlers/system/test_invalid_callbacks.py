@@ -2,7 +2,7 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, User
 
-from handlers.system.invalid_callbacks import Forged, made_up
+from handlers.system.invalid_callbacks import IsInvalidCallback, reject
 from handlers.ui import callbacks
 from services.catalog.catalog import Catalog
 from services.domain.values.ids import new_id
@@ -15,7 +15,7 @@ ANN = User(id=1001, is_bot=False, first_name="Ann")
 
 
 async def is_forged(data: str | None) -> bool:
-    return await Forged()(CallbackQuery(id="1", from_user=ANN, chat_instance="1", data=data))
+    return await IsInvalidCallback()(CallbackQuery(id="1", from_user=ANN, chat_instance="1", data=data))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ async def test_what_we_cannot_have_made_is_seen(data: str | None) -> None:
 async def test_a_made_up_button_is_answered_kindly() -> None:
     screen = Paper()
 
-    await made_up(None, screen, EN)
+    await reject(None, screen, EN)
 
     assert screen.toasts == [EN.plain("error-button-stale")]
     assert screen.shown[0].keyboard is not None
@@ -47,7 +47,7 @@ async def test_our_own_buttons_pass() -> None:
     ours = [
         callbacks.ShowOrder(order=new_id()),
         callbacks.ShowProduct(product=999_999_999_999_999, quantity=50),
-        callbacks.ChooseWay(product=1, quantity=1, method="stars", renews=new_id()),
+        callbacks.ChoosePaymentMethod(product=1, quantity=1, method="stars", renews=new_id()),
         callbacks.ShowOrders(page=9_999),
         callbacks.ShowShop(),
     ]

@@ -3,23 +3,25 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from handlers.ui.message import Draft
-from handlers.ui.text.translations import Library, Texts
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.text.translations import Texts, Translations
 from services.domain.catalog.invoice_text import telegram_length
 from services.domain.catalog.product import Kind, Renewal
-from services.domain.delivery.delivery import Delivery, DeliveryState, Parcel
-from services.domain.orders.order import Order, OrderState, Promise
-from services.domain.values.language import Language, Words
+from services.domain.delivery.delivery import Delivery, DeliveryState, PreparedDelivery
+from services.domain.orders.order import Order, OrderState, ProductSnapshot
+from services.domain.values.language import Language, LocalizedText
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
 
 AFTERNOON = 1_795_446_840_000  # 2026-11-23 15:14 UTC
 DAY = 86_400_000
-LIBRARY = Library(shop=Words("OceanMart", "云海Mart"))
-EN, ZH = LIBRARY.speak(Language.EN), LIBRARY.speak(Language.ZH)
+LIBRARY = Translations(shop=LocalizedText("OceanMart", "云海Mart"))
+EN, ZH = LIBRARY.for_language(Language.EN), LIBRARY.for_language(Language.ZH)
 BOTH = (EN, ZH)
 ID = "A" * 22
-PROMISE = Promise("emby-30", Words("Emby 30", "Emby 30 天"), Words(), Kind.LICENSE_CODE, 30, Renewal.REPLACE)
+PROMISE = ProductSnapshot(
+    "emby-30", LocalizedText("Emby 30", "Emby 30 天"), LocalizedText(), Kind.LICENSE_CODE, 30, Renewal.REPLACE
+)
 ORDER = Order(
     id=ID,
     number="7K2M-94QD",
@@ -65,42 +67,42 @@ class Reader(HTMLParser):
 
 def order(kind: Kind = Kind.LICENSE_CODE, instructions: str = "", **facts: object) -> Order:
     """An order like the one above, with other facts."""
-    words = Words(instructions, instructions)
+    words = LocalizedText(instructions, instructions)
     promise = replace(PROMISE, kind=kind, instructions=words, renewal=facts.pop("renewal", Renewal.REPLACE))  # type: ignore[arg-type]
     return replace(ORDER, promise=promise, **facts)  # type: ignore[arg-type]
 
 
-def parcel(of: Order, *codes: str, copy: bool = False, ends_at: int | None = AFTERNOON + 30 * DAY) -> Parcel:
+def parcel(of: Order, *codes: str, copy: bool = False, ends_at: int | None = AFTERNOON + 30 * DAY) -> PreparedDelivery:
     """A delivery of these codes."""
     delivery = Delivery(1, of.id, 1, of.customer_id, DeliveryState.SENDING, 1, 0, copy)
-    return Parcel(delivery, of, tuple(map(Secret, codes)), of.language, ends_at)
+    return PreparedDelivery(delivery, of, tuple(map(Secret, codes)), of.language, ends_at)
 
 
-def labels(draft: Draft) -> list[str]:
+def labels(draft: OutgoingMessage) -> list[str]:
     """What stands on the buttons, row by row."""
     return [button.text for row in rows(draft) for button in row]
 
 
-def rows(draft: Draft) -> list[list]:  # type: ignore[type-arg]
+def rows(draft: OutgoingMessage) -> list[list]:  # type: ignore[type-arg]
     return draft.keyboard.inline_keyboard if draft.keyboard else []
 
 
-def data(draft: Draft) -> list[str]:
+def data(draft: OutgoingMessage) -> list[str]:
     """What the buttons say to the bot."""
     return [button.callback_data for row in rows(draft) for button in row if button.callback_data]
 
 
-def copied(draft: Draft) -> list[str]:
+def copied(draft: OutgoingMessage) -> list[str]:
     """What the copy buttons copy."""
     return [button.copy_text.text for row in rows(draft) for button in row if button.copy_text]
 
 
-def opened(draft: Draft) -> list[str]:
+def opened(draft: OutgoingMessage) -> list[str]:
     """Where the buttons lead outside of Telegram."""
     return [button.url for row in rows(draft) for button in row if button.url]
 
 
-def fits(draft: Draft) -> bool:
+def fits(draft: OutgoingMessage) -> bool:
     """Whether Telegram takes it: length after entities, 100 entities, buttons of 64 bytes and 256 characters."""
     limit = 1024 if draft.document or draft.photo or draft.media else 4096
     read = Reader(draft.text)
@@ -115,7 +117,7 @@ def fits(draft: Draft) -> bool:
     )
 
 
-def said(draft: Draft) -> str:
+def said(draft: OutgoingMessage) -> str:
     return Reader(draft.text).text
 
 

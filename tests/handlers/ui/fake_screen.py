@@ -4,10 +4,10 @@ from typing import cast
 
 from aiogram import Bot
 
-from handlers.ui.message import Draft
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
-from handlers.ui.shop_info import House
-from services.domain.values.language import Words
+from handlers.ui.shop_info import ShopInfo
+from services.domain.values.language import LocalizedText
 
 
 class Paper(Screen):
@@ -16,21 +16,21 @@ class Paper(Screen):
     def __init__(self) -> None:
         self.bot = cast("Bot", None)
         super().__init__(self.bot, 1001)
-        self.house = House("https://example.com", "", Words(), "shop_bot", dict)
-        self.shown: list[Draft] = []
-        self.sent: list[Draft] = []
+        self.house = ShopInfo("https://example.com", "", LocalizedText(), "shop_bot", dict)
+        self.shown: list[OutgoingMessage] = []
+        self.sent: list[OutgoingMessage] = []
         self.toasts: list[str] = []
         self.removed: list[int] = []
         self.stubborn: set[int] = set()
         self.away = False
 
-    async def show(self, draft: Draft) -> int:
+    async def show(self, draft: OutgoingMessage) -> int:
         if self.away:
             raise ConnectionError
         self.shown.append(draft)
         return len(self.shown)
 
-    async def send(self, draft: Draft) -> int:
+    async def send(self, draft: OutgoingMessage) -> int:
         self.sent.append(draft)
         return await self.show(draft)
 

@@ -4,7 +4,7 @@ import pytest
 from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramBadRequest
 from aiogram.methods import SetMyCommands, TelegramMethod
 
-from handlers.ui.bot_profile import offer_commands
+from handlers.ui.bot_profile import set_chat_commands
 from tests.bot.telegram.fake_bot import cut_bot
 from tests.handlers.ui.builders import EN
 
@@ -23,6 +23,6 @@ async def test_a_menu_that_cannot_be_set_stops_nothing(trouble: AiogramError, mo
 
     monkeypatch.setattr(wire, "make_request", fail)
 
-    await offer_commands(bot, 1001, EN)
+    await set_chat_commands(bot, 1001, EN)
 
     assert asked == ["SetMyCommands"]

@@ -4,7 +4,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import CallbackQuery
 
-from handlers.ui.message import Draft
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen, send
 from handlers.ui.text.translations import Html
 from services.domain.messaging.media import Media, MediaKind
@@ -25,7 +25,7 @@ def pressed(bot: Bot, **facts: object) -> CallbackQuery:
 async def test_a_screen_changes_in_place() -> None:
     bot, wire = cut_bot()
 
-    await Screen(bot, 1001, pressed(bot)).show(Draft(Html("next")))
+    await Screen(bot, 1001, pressed(bot)).show(OutgoingMessage(Html("next")))
 
     assert [type(call) for call in wire.calls] == [EditMessageText]
 
@@ -33,7 +33,7 @@ async def test_a_screen_changes_in_place() -> None:
 async def test_an_invoice_stays_and_what_is_asked_about_it_stands_below() -> None:
     bot, wire = cut_bot()
 
-    await Screen(bot, 1001, pressed(bot, invoice=INVOICE)).show(Draft(Html("sure?")))
+    await Screen(bot, 1001, pressed(bot, invoice=INVOICE)).show(OutgoingMessage(Html("sure?")))
 
     assert [type(call) for call in wire.calls] == [SendMessage]
 
@@ -54,8 +54,8 @@ CALLS = {
 async def test_a_file_is_sent_as_what_it_came_as(kind: MediaKind) -> None:
     bot, wire = cut_bot()
 
-    await send(bot, 1001, Draft(Html("words"), media=Media(kind, "F")))
-    await send(bot, 1001, Draft(Html(), media=Media(kind, "F")))
+    await send(bot, 1001, OutgoingMessage(Html("words"), media=Media(kind, "F")))
+    await send(bot, 1001, OutgoingMessage(Html(), media=Media(kind, "F")))
 
     assert wire.names == [*CALLS[kind], CALLS[kind][0]]
     assert getattr(wire.calls[0], kind) == "F"
@@ -75,6 +75,6 @@ async def test_a_file_of_another_bot_is_replaced_by_words_that_say_so(
 
     monkeypatch.setattr(Wire, "make_request", refuse)
 
-    await send(bot, 1001, Draft(Html("words"), media=Media(kind, "F"), lost=Html("the file is lost")))
+    await send(bot, 1001, OutgoingMessage(Html("words"), media=Media(kind, "F"), lost=Html("the file is lost")))
 
     assert [call.text for call in wire.calls if isinstance(call, SendMessage)] == ["words\nthe file is lost"]

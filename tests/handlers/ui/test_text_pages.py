@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.ui.text.html_text import escape
-from handlers.ui.text.text_pages import PAGE, pages, width
+from handlers.ui.text.text_pages import PAGE, pages, visible_length
 from services.domain.catalog.invoice_text import telegram_length
 from tests.handlers.ui.builders import Reader
 
@@ -47,7 +47,7 @@ def test_nothing_is_lost_and_every_page_fits(body: str, limit: int) -> None:
 
 @given(plain.map(escape) | marked())
 def test_width_is_what_telegram_counts(body: str) -> None:
-    assert width(body) == telegram_length(read(body))
+    assert visible_length(body) == telegram_length(read(body))
 
 
 @given(plain)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handlers.ui.text.translations import LOCALES, Html, Library, TextBroken, Texts, escape, lines, visible
+from handlers.ui.text.translations import LOCALES, Html, TextBroken, Texts, Translations, escape, lines, strip_invisible
 from services.domain.values.clock import DAY, HOUR, MINUTE
-from services.domain.values.language import Language, Words
+from services.domain.values.language import Language, LocalizedText
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
 
@@ -44,18 +44,18 @@ def written(folder: Path, english: str = ENGLISH, chinese: str = CHINESE) -> Pat
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return Library(written(tmp_path_factory.mktemp("locales")), ZoneInfo("Asia/Shanghai"), shop="Fish & Co")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Translations:
+    return Translations(written(tmp_path_factory.mktemp("locales")), ZoneInfo("Asia/Shanghai"), shop="Fish & Co")
 
 
 @pytest.fixture(scope="module")
-def t(library: Library) -> Texts:
-    return library.speak(Language.EN)
+def t(library: Translations) -> Texts:
+    return library.for_language(Language.EN)
 
 
 @pytest.fixture(scope="module")
-def zh(library: Library) -> Texts:
-    return library.speak(Language.ZH)
+def zh(library: Translations) -> Texts:
+    return library.for_language(Language.ZH)
 
 
 class Read(HTMLParser):
@@ -93,18 +93,18 @@ def test_an_argument_cannot_leave_an_attribute(t: Texts) -> None:
     assert message.tags == [("a", [("href", url)])]
 
 
-REAL = Library()
+REAL = Translations()
 
 
 @settings(max_examples=200, deadline=None)
 @example(names=["</a>", "&", "&amp;", "\u202eevil", "a\u200bb", "\x00", "\ud800", "\x010\x02", "👨\u200d💻"])
 @given(names=st.lists(st.text(max_size=24), min_size=50, max_size=50))
 def test_ten_thousand_names_are_read_as_written(names: list[str]) -> None:
-    t = REAL.speak(Language.EN)
+    t = REAL.for_language(Language.EN)
 
     said = [t("format-deadline", time=name, zone="x") for name in names]
 
-    assert [Read(one).text for one in said] == [f"{visible(name)} (x)" for name in names]
+    assert [Read(one).text for one in said] == [f"{strip_invisible(name)} (x)" for name in names]
     assert all(one.encode("utf-8") and not Read(one).tags for one in said)
 
 
@@ -138,18 +138,18 @@ def test_long_goods_arrive_whole_and_unmixed(t: Texts) -> None:
 
     message = Read(t("cost", price=goods, title=note))
 
-    assert message.text == f"{goods}, {visible(note)}"
+    assert message.text == f"{goods}, {strip_invisible(note)}"
 
 
 def test_bilingual_words_come_in_the_readers_language(t: Texts, zh: Texts) -> None:
-    words = Words(en="Film & more", zh="电影<影>")
+    words = LocalizedText(en="Film & more", zh="电影<影>")
 
     assert t("cost", price="1", title=words) == "1, Film &amp; more"
     assert zh("cost", price="1", title=words) == "1，电影&lt;影&gt;"
 
 
 def test_words_that_exist_once_are_better_than_none(zh: Texts) -> None:
-    assert zh("cost", price="1", title=Words(en="Film")) == "1，Film"
+    assert zh("cost", price="1", title=LocalizedText(en="Film")) == "1，Film"
 
 
 def test_numbers_choose_the_plural(t: Texts) -> None:
@@ -225,9 +225,9 @@ def test_a_text_knows_its_variables(t: Texts) -> None:
     assert "-brand" not in t.keys
 
 
-def test_each_language_is_itself(library: Library) -> None:
-    assert [library.speak(language).language for language in Language] == list(Language)
-    assert library.speak(Language.EN) is library.speak(Language.EN)
+def test_each_language_is_itself(library: Translations) -> None:
+    assert [library.for_language(language).language for language in Language] == list(Language)
+    assert library.for_language(Language.EN) is library.for_language(Language.EN)
 
 
 @pytest.mark.parametrize(
@@ -240,19 +240,19 @@ def test_each_language_is_itself(library: Library) -> None:
 )
 def test_a_bad_file_is_named_at_the_start(tmp_path: Path, english: str, complaint: str) -> None:
     with pytest.raises(TextBroken) as refusal:
-        Library(written(tmp_path, english))
+        Translations(written(tmp_path, english))
 
     assert complaint in str(refusal.value)
 
 
 def test_a_language_without_texts_is_named_at_the_start(tmp_path: Path) -> None:
     with pytest.raises(TextBroken, match="no texts in"):
-        Library(tmp_path)
+        Translations(tmp_path)
 
 
 @pytest.mark.parametrize(("text", "key"), [("a = { nowhere }", "a"), ("b =\n    .tip = only a tip", "b")])
 def test_a_text_that_leads_nowhere_is_a_bug_that_shows(tmp_path: Path, text: str, key: str) -> None:
-    t = Library(written(tmp_path, text)).speak(Language.EN)
+    t = Translations(written(tmp_path, text)).for_language(Language.EN)
 
     with pytest.raises(TextBroken, match=f"'{key}' in en"):
         t(key)
@@ -295,7 +295,7 @@ def test_moments_stand_in_the_shops_zone(t: Texts, zh: Texts) -> None:
 
 
 def test_every_month_has_its_name() -> None:
-    t = Library(zone=UTC).speak(Language.EN)
+    t = Translations(zone=UTC).for_language(Language.EN)
     day = 86_400_000
 
     said = [t.date((15 + index * 30) * day).split()[1] for index in range(12)]
@@ -313,7 +313,7 @@ def test_every_month_has_its_name() -> None:
     ],
 )
 def test_a_deadline_names_its_zone(zone: str, said: str) -> None:
-    assert Library(zone=ZoneInfo(zone)).speak(Language.EN).deadline(AFTERNOON, AFTERNOON) == said
+    assert Translations(zone=ZoneInfo(zone)).for_language(Language.EN).deadline(AFTERNOON, AFTERNOON) == said
 
 
 def test_a_deadline_on_another_day_names_the_day(t: Texts, zh: Texts) -> None:

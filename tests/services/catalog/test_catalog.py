@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from services.catalog.catalog import PAGE
-from services.catalog.file import Shelf, dump, parse
+from services.catalog.file import CatalogSnapshot, dump, parse
 from services.domain.catalog.product import Category
-from services.domain.errors import NotFound, NothingToDo
-from services.domain.values.language import Words
+from services.domain.errors import NoChange, NotFound
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from tests.heroes import Hero
 from tests.shop import SHELF, Shop, product
@@ -62,20 +62,20 @@ async def test_a_category_without_anything_on_sale_is_not_shown(shop: Shop) -> N
 
 
 async def test_what_is_exported_imports_as_no_change(shop: Shop) -> None:
-    exported = parse(dump(await shop.catalog.shelf()))
+    exported = parse(dump(await shop.catalog.snapshot()))
 
     assert not await shop.catalog.diff(exported)
-    with pytest.raises(NothingToDo):
+    with pytest.raises(NoChange):
         await shop.catalog.replace(exported)
 
 
 async def test_a_product_that_the_file_does_not_name_is_hidden_and_never_deleted(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", "A", "B")
     order = await ann.buys("windows")
-    before = await shop.catalog.shelf()
+    before = await shop.catalog.snapshot()
 
     diff = await shop.catalog.replace(
-        Shelf(before.categories, tuple(one for one in before.products if one.slug != "windows"))
+        CatalogSnapshot(before.categories, tuple(one for one in before.products if one.slug != "windows"))
     )
 
     assert [one.slug for one in diff.products.removed] == ["windows"]
@@ -87,15 +87,15 @@ async def test_a_product_that_the_file_does_not_name_is_hidden_and_never_deleted
 async def test_an_open_order_keeps_what_it_was_promised(shop: Shop, ann: Hero) -> None:
     await shop.stocks("emby-month", "A")
     order = await ann.opens("emby-month")
-    shelf = await shop.catalog.shelf()
+    shelf = await shop.catalog.snapshot()
     dearer = [
-        replace(one, title=Words("New", "新"), prices={Currency.XTR: 999}, duration_days=7)
+        replace(one, title=LocalizedText("New", "新"), prices={Currency.XTR: 999}, duration_days=7)
         if one.slug == "emby-month"
         else one
         for one in shelf.products
     ]
 
-    await shop.catalog.replace(Shelf(shelf.categories, tuple(dearer)))
+    await shop.catalog.replace(CatalogSnapshot(shelf.categories, tuple(dearer)))
     await ann.may_pay(order)
     await ann.pays(order)
 
@@ -118,8 +118,10 @@ async def test_an_order_of_a_product_hidden_meanwhile_is_still_delivered(shop: S
 
 async def test_a_hidden_product_comes_back_with_its_stock(shop: Shop) -> None:
     await shop.stocks("windows", "A")
-    before = await shop.catalog.shelf()
-    await shop.catalog.replace(Shelf(before.categories, tuple(one for one in before.products if one.slug != "windows")))
+    before = await shop.catalog.snapshot()
+    await shop.catalog.replace(
+        CatalogSnapshot(before.categories, tuple(one for one in before.products if one.slug != "windows"))
+    )
 
     await shop.catalog.replace(before)
 
@@ -127,13 +129,13 @@ async def test_a_hidden_product_comes_back_with_its_stock(shop: Shop) -> None:
 
 
 async def test_new_categories_and_orders_of_the_shelf_are_applied(shop: Shop) -> None:
-    shelf = await shop.catalog.shelf()
-    new = Category("new", Words("New", "新品"))
+    shelf = await shop.catalog.snapshot()
+    new = Category("new", LocalizedText("New", "新品"))
     fresh = replace(product("fresh", prices={Currency.XTR: 5}), category="new")
 
-    diff = await shop.catalog.replace(Shelf((new, *shelf.categories), (fresh, *reversed(shelf.products))))
+    diff = await shop.catalog.replace(CatalogSnapshot((new, *shelf.categories), (fresh, *reversed(shelf.products))))
 
-    after = await shop.catalog.shelf()
+    after = await shop.catalog.snapshot()
     assert [one.slug for one in diff.products.added] == ["fresh"]
     assert diff.products.reordered
     assert [one.slug for one in after.categories] == ["new", "all"]
@@ -142,22 +144,22 @@ async def test_new_categories_and_orders_of_the_shelf_are_applied(shop: Shop) ->
 
 
 async def test_an_empty_category_goes_and_one_with_hidden_products_stays(shop: Shop) -> None:
-    shelf = await shop.catalog.shelf()
-    extra = Category("extra", Words("Extra", "其他"))
-    await shop.catalog.replace(Shelf((*shelf.categories, extra), shelf.products))
+    shelf = await shop.catalog.snapshot()
+    extra = Category("extra", LocalizedText("Extra", "其他"))
+    await shop.catalog.replace(CatalogSnapshot((*shelf.categories, extra), shelf.products))
 
-    diff = await shop.catalog.replace(Shelf((), ()))
+    diff = await shop.catalog.replace(CatalogSnapshot((), ()))
 
     assert [one.slug for one in diff.categories.removed] == ["extra"]
-    assert [one.slug for one in (await shop.catalog.shelf()).categories] == ["all"]
+    assert [one.slug for one in (await shop.catalog.snapshot()).categories] == ["all"]
 
 
 async def test_prices_that_the_file_drops_are_gone(shop: Shop) -> None:
-    shelf = await shop.catalog.shelf()
+    shelf = await shop.catalog.snapshot()
     stars_only = [
         replace(one, prices={Currency.XTR: 150}) if one.slug == "emby-month" else one for one in shelf.products
     ]
 
-    await shop.catalog.replace(Shelf(shelf.categories, tuple(stars_only)))
+    await shop.catalog.replace(CatalogSnapshot(shelf.categories, tuple(stars_only)))
 
     assert (await shop.product("emby-month")).prices == {Currency.XTR: 150}

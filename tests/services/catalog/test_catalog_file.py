@@ -9,12 +9,12 @@ from fluent.syntax.ast import Message
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.file import Changed, Shelf, compare, dump, parse
+from services.catalog.file import CatalogSnapshot, Changed, compare, dump, parse
 from services.catalog.file.fields import DEAREST
 from services.domain.catalog.product import Category, Kind, Product, Renewal, StockDisplay
-from services.domain.errors import FileRefused, Problem
+from services.domain.errors import FileProblem, FileRefused
 from services.domain.values.blank import is_blank
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
 from services.stock.file import read
 from tests.architecture.places import CATALOG_FILE, STOCK_FILE
@@ -23,18 +23,18 @@ from tests.architecture.source import modules
 EXAMPLE = Path("data/catalog.example.yaml")
 STOCK = Path("data/stock.example")
 
-EMBY = Category("emby", Words("Emby", "Emby"))
+EMBY = Category("emby", LocalizedText("Emby", "Emby"))
 EMBY_30 = Product(
     slug="emby-30",
     category="emby",
-    title=Words("Emby 30", "Emby 30 天"),
-    description=Words("Films and series.", "电影和剧集。"),
-    instructions=Words("1. Redeem.\n2. Watch.", "1. 兑换。\n2. 观看。"),
+    title=LocalizedText("Emby 30", "Emby 30 天"),
+    description=LocalizedText("Films and series.", "电影和剧集。"),
+    instructions=LocalizedText("1. Redeem.\n2. Watch.", "1. 兑换。\n2. 观看。"),
     kind=Kind.LICENSE_CODE,
     prices={Currency.XTR: 250, Currency.CNY: 990},
     duration_days=30,
 )
-SHELF = Shelf((EMBY,), (EMBY_30,))
+SHELF = CatalogSnapshot((EMBY,), (EMBY_30,))
 FILE = """\
 categories:
   - slug: emby
@@ -77,15 +77,15 @@ def texts(most: int, extra: str = "") -> st.SearchStrategy[str]:
     )
 
 
-def words(most: int, extra: str = "") -> st.SearchStrategy[Words]:
-    return st.builds(Words, texts(most, extra), texts(most, extra))
+def words(most: int, extra: str = "") -> st.SearchStrategy[LocalizedText]:
+    return st.builds(LocalizedText, texts(most, extra), texts(most, extra))
 
 
 @st.composite
-def shelves(draw: st.DrawFn) -> Shelf:
+def shelves(draw: st.DrawFn) -> CatalogSnapshot:
     categories = draw(st.lists(st.builds(Category, slugs, words(32)), max_size=4, unique_by=lambda one: one.slug))
     if not categories:
-        return Shelf()
+        return CatalogSnapshot()
     days = draw(st.none() | st.integers(1, 3650))
     product = st.builds(
         Product,
@@ -93,7 +93,7 @@ def shelves(draw: st.DrawFn) -> Shelf:
         category=st.sampled_from([category.slug for category in categories]),
         title=words(32),
         description=words(200, "\n"),
-        instructions=words(200, "\n") | st.just(Words()),
+        instructions=words(200, "\n") | st.just(LocalizedText()),
         kind=st.sampled_from(Kind),
         prices=st.dictionaries(st.sampled_from(Currency), st.integers(1, DEAREST), min_size=1),
         duration_days=st.just(days),
@@ -105,10 +105,12 @@ def shelves(draw: st.DrawFn) -> Shelf:
         ),
         hidden=st.booleans(),
     )
-    return Shelf(tuple(categories), tuple(draw(st.lists(product, max_size=4, unique_by=lambda one: one.slug))))
+    return CatalogSnapshot(
+        tuple(categories), tuple(draw(st.lists(product, max_size=4, unique_by=lambda one: one.slug)))
+    )
 
 
-def problems(source: str | bytes) -> list[Problem]:
+def problems(source: str | bytes) -> list[FileProblem]:
     with pytest.raises(FileRefused) as refused:
         parse(source)
     return list(refused.value.problems)
@@ -142,14 +144,14 @@ def test_windows_files_are_welcome(disguise: str, end: str, *, as_bytes: bool) -
 
 
 @given(shelves())
-def test_what_is_written_reads_back_the_same(shelf: Shelf) -> None:
+def test_what_is_written_reads_back_the_same(shelf: CatalogSnapshot) -> None:
     read = parse(dump(shelf))
 
     assert read == shelf
 
 
 @given(shelves())
-def test_the_same_shelf_is_always_written_the_same(shelf: Shelf) -> None:
+def test_the_same_shelf_is_always_written_the_same(shelf: CatalogSnapshot) -> None:
     written = dump(shelf)
 
     assert dump(parse(written)) == written
@@ -187,7 +189,7 @@ products:
 
 
 def test_the_database_id_is_no_business_of_the_file() -> None:
-    written = dump(Shelf((EMBY,), (replace(EMBY_30, id=7),)))
+    written = dump(CatalogSnapshot((EMBY,), (replace(EMBY_30, id=7),)))
 
     assert parse(written) == SHELF
 
@@ -349,7 +351,7 @@ def test_a_file_can_be_wrong_as_a_whole(source: str | bytes, expected: tuple[int
 def test_an_empty_shop_is_a_catalog_too() -> None:
     shelf = parse("categories: []\nproducts: []\n")
 
-    assert shelf == Shelf()
+    assert shelf == CatalogSnapshot()
     assert parse(dump(shelf)) == shelf
 
 
@@ -383,20 +385,20 @@ def test_a_damaged_file_is_read_or_refused_and_never_crashes(data: Any) -> None:
     except FileRefused as refused:
         found = refused.problems
     else:
-        found = () if parse(dump(shelf)) == shelf else (Problem(0, "", "lost"),)
+        found = () if parse(dump(shelf)) == shelf else (FileProblem(0, "", "lost"),)
 
     assert all(0 <= problem.line <= FILE.count("\n") + 14 and problem.key != "lost" for problem in found)
 
 
 @given(shelves())
-def test_a_shelf_does_not_differ_from_itself(shelf: Shelf) -> None:
+def test_a_shelf_does_not_differ_from_itself(shelf: CatalogSnapshot) -> None:
     diff = compare(shelf, shelf)
 
     assert not diff
 
 
 @given(shelves(), shelves())
-def test_every_product_of_the_new_shelf_is_accounted_for(old: Shelf, new: Shelf) -> None:
+def test_every_product_of_the_new_shelf_is_accounted_for(old: CatalogSnapshot, new: CatalogSnapshot) -> None:
     diff = compare(old, new)
 
     touched = {change.slug for change in diff.products.changed}
@@ -407,9 +409,9 @@ def test_every_product_of_the_new_shelf_is_accounted_for(old: Shelf, new: Shelf)
 
 
 def test_a_change_names_its_field_as_the_file_does() -> None:
-    cheaper = replace(EMBY_30, prices={Currency.XTR: 200}, title=Words("Emby 30", "Emby"), hidden=True, id=9)
+    cheaper = replace(EMBY_30, prices={Currency.XTR: 200}, title=LocalizedText("Emby 30", "Emby"), hidden=True, id=9)
 
-    diff = compare(SHELF, Shelf((replace(EMBY, title=Words("Emby", "影音")),), (cheaper,)))
+    diff = compare(SHELF, CatalogSnapshot((replace(EMBY, title=LocalizedText("Emby", "影音")),), (cheaper,)))
 
     assert diff.categories.changed == (Changed("emby", "title.zh", "Emby", "影音"),)
     assert diff.products.changed == (
@@ -421,10 +423,10 @@ def test_a_change_names_its_field_as_the_file_does() -> None:
 
 
 def test_what_is_new_and_what_is_gone_are_told() -> None:
-    music = Category("music", Words("Music", "音乐"))
+    music = Category("music", LocalizedText("Music", "音乐"))
     song = replace(EMBY_30, slug="song", category="music")
 
-    diff = compare(SHELF, Shelf((music,), (song,)))
+    diff = compare(SHELF, CatalogSnapshot((music,), (song,)))
 
     assert (diff.categories.added, diff.products.added) == ((music,), (song,))
     assert diff.products.removed == (EMBY_30,)
@@ -432,13 +434,13 @@ def test_what_is_new_and_what_is_gone_are_told() -> None:
 
 
 def test_an_empty_category_can_go() -> None:
-    diff = compare(Shelf((EMBY,)), Shelf())
+    diff = compare(CatalogSnapshot((EMBY,)), CatalogSnapshot())
 
     assert diff.categories.removed == (EMBY,)
 
 
 def test_hiding_what_is_hidden_is_no_change() -> None:
-    diff = compare(Shelf((EMBY,), (replace(EMBY_30, hidden=True),)), Shelf())
+    diff = compare(CatalogSnapshot((EMBY,), (replace(EMBY_30, hidden=True),)), CatalogSnapshot())
 
     assert not diff
 
@@ -446,7 +448,7 @@ def test_hiding_what_is_hidden_is_no_change() -> None:
 def test_another_order_is_a_change() -> None:
     other = replace(EMBY_30, slug="emby-365")
 
-    diff = compare(Shelf((EMBY,), (EMBY_30, other)), Shelf((EMBY,), (other, EMBY_30)))
+    diff = compare(CatalogSnapshot((EMBY,), (EMBY_30, other)), CatalogSnapshot((EMBY,), (other, EMBY_30)))
 
     assert diff
     assert diff.products.reordered

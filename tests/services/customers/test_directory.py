@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from services.customers import directory as module
-from services.customers.directory import Acquaintance
+from services.customers.directory import CustomerDirectory
 from services.domain.values.language import Language
 from services.storage.database import Database
 from tests.shop import Watch
@@ -12,12 +12,12 @@ EN, ZH = Language.EN, Language.ZH
 
 
 @pytest.fixture
-def acquaintance(db: Database) -> Acquaintance:
-    return Acquaintance(db, Watch())
+def acquaintance(db: Database) -> CustomerDirectory:
+    return CustomerDirectory(db, Watch())
 
 
-async def test_a_stranger_is_written_down(acquaintance: Acquaintance, db: Database) -> None:
-    ann = await acquaintance.meet(1001, "Ann", "en")
+async def test_a_stranger_is_written_down(acquaintance: CustomerDirectory, db: Database) -> None:
+    ann = await acquaintance.get_or_create(1001, "Ann", "en")
 
     async with db.read() as reading:
         assert await reading.customers.find(1001) == ann
@@ -27,14 +27,14 @@ async def test_a_stranger_is_written_down(acquaintance: Acquaintance, db: Databa
 @pytest.mark.parametrize(
     ("code", "guess"), [("zh-hans", ZH), ("zh-TW", ZH), ("zh", ZH), ("en", EN), ("de", EN), (None, EN), ("", EN)]
 )
-async def test_the_language_is_guessed(acquaintance: Acquaintance, code: str | None, guess: Language) -> None:
-    customer = await acquaintance.meet(1001, "Ann", code)
+async def test_the_language_is_guessed(acquaintance: CustomerDirectory, code: str | None, guess: Language) -> None:
+    customer = await acquaintance.get_or_create(1001, "Ann", code)
 
     assert (customer.language, customer.speaks) == (None, guess)
 
 
-async def test_a_pseudonym_is_random_and_never_the_telegram_id(acquaintance: Acquaintance) -> None:
-    crowd = [await acquaintance.meet(number, "Ann", "en") for number in (1001, 1002, 123456789)]
+async def test_a_pseudonym_is_random_and_never_the_telegram_id(acquaintance: CustomerDirectory) -> None:
+    crowd = [await acquaintance.get_or_create(number, "Ann", "en") for number in (1001, 1002, 123456789)]
 
     assert len({one.pseudonym for one in crowd}) == len(crowd)
     assert all(str(one.id) not in one.pseudonym for one in crowd)
@@ -42,40 +42,40 @@ async def test_a_pseudonym_is_random_and_never_the_telegram_id(acquaintance: Acq
 
 
 async def test_who_is_known_stays_the_same_person(db: Database) -> None:
-    before = await Acquaintance(db, Watch()).meet(1001, "Ann", "en")
+    before = await CustomerDirectory(db, Watch()).get_or_create(1001, "Ann", "en")
 
-    after = await Acquaintance(db, Watch()).meet(1001, "Anna", "zh")
+    after = await CustomerDirectory(db, Watch()).get_or_create(1001, "Anna", "zh")
 
     assert after == before
 
 
 async def test_two_first_words_at_once_make_one_customer(db: Database) -> None:
-    one, other = Acquaintance(db, Watch()), Acquaintance(db, Watch())
+    one, other = CustomerDirectory(db, Watch()), CustomerDirectory(db, Watch())
 
-    first, second = await asyncio.gather(one.meet(1001, "Ann", "en"), other.meet(1001, "Ann", "en"))
+    first, second = await asyncio.gather(one.get_or_create(1001, "Ann", "en"), other.get_or_create(1001, "Ann", "en"))
 
     assert first == second
 
 
-async def test_a_chosen_language_is_kept(acquaintance: Acquaintance, db: Database) -> None:
-    ann = await acquaintance.meet(1001, "Ann", "en")
+async def test_a_chosen_language_is_kept(acquaintance: CustomerDirectory, db: Database) -> None:
+    ann = await acquaintance.get_or_create(1001, "Ann", "en")
 
     await acquaintance.choose_language(ann, ZH)
 
-    assert (await acquaintance.meet(1001, "Ann", "en")).speaks is ZH
-    assert (await Acquaintance(db, Watch()).meet(1001, "Ann", "en")).speaks is ZH
+    assert (await acquaintance.get_or_create(1001, "Ann", "en")).speaks is ZH
+    assert (await CustomerDirectory(db, Watch()).get_or_create(1001, "Ann", "en")).speaks is ZH
 
 
 async def test_memory_is_bounded_and_what_is_forgotten_is_read_again(
-    acquaintance: Acquaintance, monkeypatch: pytest.MonkeyPatch
+    acquaintance: CustomerDirectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "REMEMBERED", 2)
-    first = await acquaintance.meet(1, "One", "en")
-    await acquaintance.meet(2, "Two", "en")
-    await acquaintance.meet(1, "One", "en")
+    first = await acquaintance.get_or_create(1, "One", "en")
+    await acquaintance.get_or_create(2, "Two", "en")
+    await acquaintance.get_or_create(1, "One", "en")
 
-    await acquaintance.meet(3, "Three", "en")
+    await acquaintance.get_or_create(3, "Three", "en")
 
     assert list(acquaintance._known) == [1, 3]
-    assert await acquaintance.meet(1, "One", "en") == first
-    assert (await acquaintance.meet(2, "Two", "en")).name == "Two"
+    assert await acquaintance.get_or_create(1, "One", "en") == first
+    assert (await acquaintance.get_or_create(2, "Two", "en")).name == "Two"

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from services.delivery.allocation import LINE_PAGE, parcel
-from services.domain.delivery.dispatch import NoDispatch
+from services.delivery.allocation import BACKORDER_BATCH, build_delivery
+from services.domain.delivery.dispatch import NullOutbox
 from services.domain.errors import OutOfStock
 from services.domain.orders.order import Order
 from services.domain.payments.payment import Charge
@@ -92,14 +92,14 @@ async def test_a_newcomer_cannot_buy_what_somebody_in_line_has_paid_for(shop: Sh
 
 
 async def test_a_line_longer_than_a_page_is_served_to_its_end(shop: Shop) -> None:
-    guests = [await arrives(shop, 2000 + number, "Guest", Language.EN) for number in range(LINE_PAGE + 2)]
+    guests = [await arrives(shop, 2000 + number, "Guest", Language.EN) for number in range(BACKORDER_BATCH + 2)]
     for guest in guests:
         await guest.accepts(version=1)
     await line(shop, "windows", *((guest, 1) for guest in guests))
 
-    stored = await shop.stocks("windows", *(f"code {number}" for number in range(LINE_PAGE + 3)))
+    stored = await shop.stocks("windows", *(f"code {number}" for number in range(BACKORDER_BATCH + 3)))
 
-    assert (stored.served, await shop.free("windows")) == (LINE_PAGE + 2, 1)
+    assert (stored.served, await shop.free("windows")) == (BACKORDER_BATCH + 2, 1)
 
 
 async def test_lines_of_other_products_are_left_alone(shop: Shop, ann: Hero) -> None:
@@ -116,7 +116,7 @@ async def test_admins_hear_once_that_the_last_goods_are_sold(shop: Shop, ann: He
     await ann.buys("windows")
     first = await shop.notices()
     order = await bob.buys("windows")
-    await shop.fulfillment.settle(Charge("stars", "charge-2", order.id, bob.id, order.total))
+    await shop.fulfillment.apply_charge(Charge("stars", "charge-2", order.id, bob.id, order.total))
 
     assert first == []
     [bare] = await shop.notices()
@@ -170,7 +170,7 @@ async def test_goods_on_hold_are_left_and_zero_warns_of_nothing(shop: Shop, ann:
     await replace(ann, shop=cautious(shop, 0)).buys("windows")
     quiet = await shop.notices()
     order = await ann.opens("windows")
-    await cautious(shop, 2).fulfillment.settle(ann.charge(order))
+    await cautious(shop, 2).fulfillment.apply_charge(ann.charge(order))
 
     [warning] = await shop.notices()
     assert (quiet, warning.kind, warning.facts["left"]) == ([], "admin-low-stock", 1)
@@ -191,7 +191,7 @@ async def test_the_same_goods_are_in_every_parcel(shop: Shop, ann: Hero) -> None
     [delivery] = await shop.deliveries(order)
 
     async with shop.db.read() as reading:
-        parcels = [await parcel(reading, delivery, order, shop.clock()) for _ in range(3)]
+        parcels = [await build_delivery(reading, delivery, order, shop.clock()) for _ in range(3)]
 
     assert [[secret.reveal() for secret in one.goods] for one in parcels] == [["A", "B"]] * 3
 
@@ -204,7 +204,7 @@ async def test_a_parcel_speaks_the_language_that_its_buyer_speaks_now(shop: Shop
         await tx.customers.choose_language(bob.id, Language.EN)
 
     async with shop.db.read() as reading:
-        found = await parcel(reading, delivery, order, shop.clock())
+        found = await build_delivery(reading, delivery, order, shop.clock())
 
     assert (order.language, found.language) == ("zh", "en")
 
@@ -231,10 +231,10 @@ async def test_a_command_without_a_running_shop_leaves_everything_in_its_rows(sh
     order = await ann.buys("windows")
     [delivery] = await shop.deliveries(order)
     async with shop.db.read() as reading:
-        found = await parcel(reading, delivery, order, shop.clock())
+        found = await build_delivery(reading, delivery, order, shop.clock())
 
-    nobody = NoDispatch()
-    nobody.accept(found)
-    nobody.nudge()
+    nobody = NullOutbox()
+    nobody.send_now(found)
+    nobody.wake()
 
     assert (nobody.lease, [one.state for one in await shop.deliveries(order)]) == (None, ["DUE"])

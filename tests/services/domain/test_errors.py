@@ -1,7 +1,7 @@
 import pytest
 
 from services.domain import errors
-from services.domain.errors import FileRefused, OutOfStock, Problem, ShopError
+from services.domain.errors import FileProblem, FileRefused, OutOfStock, ShopError
 
 REFUSALS: list[type[ShopError]] = [
     thing for thing in vars(errors).values() if isinstance(thing, type) and issubclass(thing, ShopError)
@@ -22,7 +22,7 @@ def test_every_refusal_has_a_sentence_of_its_own() -> None:
     assert all(key.startswith("error-") for key in keys)
 
 
-@pytest.mark.parametrize("refusal", [*REFUSALS, errors.IllegalMove], ids=lambda refusal: refusal.__name__)
+@pytest.mark.parametrize("refusal", [*REFUSALS, errors.InvalidTransition], ids=lambda refusal: refusal.__name__)
 def test_the_drawing_of_the_tree_is_complete(refusal: type[Exception]) -> None:
     drawing = errors.__doc__
 
@@ -30,7 +30,7 @@ def test_the_drawing_of_the_tree_is_complete(refusal: type[Exception]) -> None:
 
 
 def test_a_refused_file_lists_its_problems_by_line() -> None:
-    late, early = Problem(9, "photo", "b", found="x"), Problem(2, "slug", "a")
+    late, early = FileProblem(9, "photo", "b", found="x"), FileProblem(2, "slug", "a")
 
     refused = FileRefused(late, early)
 
@@ -40,6 +40,6 @@ def test_a_refused_file_lists_its_problems_by_line() -> None:
 
 
 def test_a_problem_hands_its_sentence_text_only() -> None:
-    problem = Problem(1234, "slug", "a", found="X", expected="x")
+    problem = FileProblem(1234, "slug", "a", found="X", expected="x")
 
     assert problem.facts == {"line": "1234", "field": "slug", "found": "X", "expected": "x"}

@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from services.domain.delivery.delivery import DELIVERY_MOVES, DeliveryState
-from services.domain.errors import IllegalMove
-from services.domain.orders.order import ORDER_MOVES, OWES_GOODS, SHOWS_GOODS, OrderState
+from services.domain.errors import InvalidTransition
+from services.domain.orders.order import ORDER_TRANSITIONS, OWES_GOODS, SHOWS_GOODS, OrderState
 from services.domain.payments.payment import PAYMENT_MOVES, PaymentState
 from services.domain.state_machine import permit, sources
 from services.domain.subscriptions.subscription import SUBSCRIPTION_MOVES, SubscriptionState
 
 TABLES = [
-    (OrderState, ORDER_MOVES),
+    (OrderState, ORDER_TRANSITIONS),
     (PaymentState, PAYMENT_MOVES),
     (DeliveryState, DELIVERY_MOVES),
     (SubscriptionState, SUBSCRIPTION_MOVES),
@@ -51,17 +51,17 @@ def test_sources_are_the_table_read_backwards(states: type[StrEnum], table: Move
 
 def test_a_table_cannot_be_changed_at_run_time() -> None:
     with pytest.raises(TypeError):
-        ORDER_MOVES[OrderState.REFUNDED] = frozenset({OrderState.PAID})  # type: ignore[index]
+        ORDER_TRANSITIONS[OrderState.REFUNDED] = frozenset({OrderState.PAID})  # type: ignore[index]
 
 
 def test_money_that_went_back_never_comes_again() -> None:
-    after_refunds = ORDER_MOVES[OrderState.REFUNDED] | PAYMENT_MOVES[PaymentState.REFUNDED]
+    after_refunds = ORDER_TRANSITIONS[OrderState.REFUNDED] | PAYMENT_MOVES[PaymentState.REFUNDED]
 
     assert not after_refunds
 
 
 def test_late_money_still_pays_for_an_order_that_was_given_up() -> None:
-    late = sources(ORDER_MOVES, OrderState.PAID)
+    late = sources(ORDER_TRANSITIONS, OrderState.PAID)
 
     assert {OrderState.EXPIRED, OrderState.CANCELLED} <= set(late)
 
@@ -73,13 +73,13 @@ def test_goods_are_never_owed_or_shown_before_payment_or_after_a_refund() -> Non
 
 
 def test_an_illegal_move_names_both_states() -> None:
-    with pytest.raises(IllegalMove, match="PENDING may not follow DELIVERED"):
-        permit(ORDER_MOVES, OrderState.DELIVERED, OrderState.PENDING)
+    with pytest.raises(InvalidTransition, match="PENDING may not follow DELIVERED"):
+        permit(ORDER_TRANSITIONS, OrderState.DELIVERED, OrderState.PENDING)
 
 
 def _is_permitted(table: Moves, old: StrEnum, new: StrEnum) -> bool:
     try:
         permit(table, old, new)
-    except IllegalMove:
+    except InvalidTransition:
         return False
     return True

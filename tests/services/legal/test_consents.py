@@ -10,11 +10,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from services.domain.customers.customer import Customer
-from services.domain.errors import FileRefused, NotFound, NothingToDo
+from services.domain.errors import FileRefused, NoChange, NotFound
 from services.domain.legal.consent import Consent, DocumentKind, Evidence
 from services.domain.values.clock import DAY
 from services.domain.values.language import Language
-from services.legal.consents import GENESIS, BrokenChain, BrokenDocument, Consents, Files, HashUnknown, link_hash
+from services.legal.consents import GENESIS, BrokenChain, BrokenDocument, ConsentRegistry, Files, HashUnknown, link_hash
 from services.storage.database import Database
 from tests.shop import AFTERNOON, Watch
 
@@ -33,8 +33,8 @@ def clock() -> Watch:
 
 
 @pytest.fixture
-async def consents(db: Database, clock: Watch) -> Consents:
-    service = Consents(db, clock)
+async def consents(db: Database, clock: Watch) -> ConsentRegistry:
+    service = ConsentRegistry(db, clock)
     await service.publish_first(files())
     return service
 
@@ -75,14 +75,14 @@ async def tamper(db: Database, *statements: str) -> None:
             await tx.connection.execute(text(statement))
 
 
-async def test_the_first_start_publishes_what_stands_in_the_files(consents: Consents) -> None:
+async def test_the_first_start_publishes_what_stands_in_the_files(consents: ConsentRegistry) -> None:
     document = await consents.document(TERMS, ZH)
 
     assert (document.version, document.body) == (1, "terms zh 1")
 
 
 async def test_the_fingerprint_is_of_the_exact_bytes(db: Database) -> None:
-    consents = Consents(db, Watch())
+    consents = ConsentRegistry(db, Watch())
     await consents.publish_first({**files(), (TERMS, EN): "abc"})
 
     document = await consents.document(TERMS, EN)
@@ -90,14 +90,14 @@ async def test_the_fingerprint_is_of_the_exact_bytes(db: Database) -> None:
     assert document.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
-async def test_later_starts_publish_nothing(consents: Consents) -> None:
+async def test_later_starts_publish_nothing(consents: ConsentRegistry) -> None:
     await consents.publish_first(files("2"))
 
     assert (await consents.document(TERMS, EN)).body == "terms en 1"
 
 
 async def test_two_processes_that_start_at_once_publish_once(db: Database) -> None:
-    one, other = Consents(db, Watch()), Consents(db, Watch())
+    one, other = ConsentRegistry(db, Watch()), ConsentRegistry(db, Watch())
 
     await asyncio.gather(one.publish_first(files()), other.publish_first(files()))
 
@@ -106,17 +106,17 @@ async def test_two_processes_that_start_at_once_publish_once(db: Database) -> No
 
 async def test_nothing_is_in_force_before_the_first_start(db: Database) -> None:
     with pytest.raises(NotFound):
-        await Consents(db, Watch()).document(TERMS, EN)
+        await ConsentRegistry(db, Watch()).document(TERMS, EN)
 
 
-async def test_publishing_the_same_again_is_refused(consents: Consents) -> None:
-    with pytest.raises(NothingToDo):
+async def test_publishing_the_same_again_is_refused(consents: ConsentRegistry) -> None:
+    with pytest.raises(NoChange):
         await consents.publish(TERMS, files())
 
     assert (await consents.document(TERMS, EN)).version == 1
 
 
-async def test_a_change_in_one_language_is_a_new_version_in_both(consents: Consents) -> None:
+async def test_a_change_in_one_language_is_a_new_version_in_both(consents: ConsentRegistry) -> None:
     version = await consents.publish(TERMS, {**files(), (TERMS, ZH): "新"})
 
     english, chinese = await consents.document(TERMS, EN), await consents.document(TERMS, ZH)
@@ -124,14 +124,14 @@ async def test_a_change_in_one_language_is_a_new_version_in_both(consents: Conse
     assert (english.body, chinese.body) == ("terms en 1", "新")
 
 
-async def test_kinds_have_versions_of_their_own(consents: Consents) -> None:
+async def test_kinds_have_versions_of_their_own(consents: ConsentRegistry) -> None:
     await consents.publish(PRIVACY, files("2"))
 
     assert (await consents.document(PRIVACY, EN)).version == 2
     assert (await consents.document(TERMS, EN)).version == 1
 
 
-async def test_consent_is_evidence(consents: Consents, ann: Customer, db: Database) -> None:
+async def test_consent_is_evidence(consents: ConsentRegistry, ann: Customer, db: Database) -> None:
     document = await consents.document(TERMS, ZH)
 
     await consents.accept(ann, 1, ZH, PRESS)
@@ -141,7 +141,7 @@ async def test_consent_is_evidence(consents: Consents, ann: Customer, db: Databa
     assert (link.sha256, link.at, link.evidence, link.previous) == (document.sha256, AFTERNOON, PRESS, GENESIS)
 
 
-async def test_whoever_has_accepted_is_known(consents: Consents, ann: Customer, bob: Customer) -> None:
+async def test_whoever_has_accepted_is_known(consents: ConsentRegistry, ann: Customer, bob: Customer) -> None:
     assert not await consents.has_accepted(ann)
 
     await consents.accept(ann, 1, EN, PRESS)
@@ -150,19 +150,19 @@ async def test_whoever_has_accepted_is_known(consents: Consents, ann: Customer, 
     assert not await consents.has_accepted(bob)
 
 
-async def test_when_and_what_was_accepted_last_is_known(consents: Consents, ann: Customer, clock: Watch) -> None:
-    assert await consents.given(ann) is None
+async def test_when_and_what_was_accepted_last_is_known(consents: ConsentRegistry, ann: Customer, clock: Watch) -> None:
+    assert await consents.latest_consent(ann) is None
     await consents.accept(ann, 1, EN, PRESS)
     clock.forward(DAY)
 
     await consents.accept(ann, 1, ZH, PRESS)
 
-    given_last = await consents.given(ann)
+    given_last = await consents.latest_consent(ann)
     assert given_last is not None
     assert (given_last.language, given_last.at) == (ZH, AFTERNOON + DAY)
 
 
-async def test_a_second_press_is_the_same_consent(consents: Consents, ann: Customer, db: Database) -> None:
+async def test_a_second_press_is_the_same_consent(consents: ConsentRegistry, ann: Customer, db: Database) -> None:
     first = await consents.accept(ann, 1, EN, PRESS)
 
     second = await consents.accept(ann, 1, EN, replace(PRESS, update_id=901))
@@ -171,19 +171,21 @@ async def test_a_second_press_is_the_same_consent(consents: Consents, ann: Custo
     assert len(await chain(db)) == 1
 
 
-async def test_a_new_version_asks_again(consents: Consents, ann: Customer) -> None:
+async def test_a_new_version_asks_again(consents: ConsentRegistry, ann: Customer) -> None:
     await consents.accept(ann, 1, EN, PRESS)
 
     await consents.publish(TERMS, files("2"))
 
     assert not await consents.has_accepted(ann)
-    given_before = await consents.given(ann)
+    given_before = await consents.latest_consent(ann)
     assert given_before is not None
     assert given_before.version == 1
 
 
 @pytest.mark.parametrize("version", [0, 1, 3])
-async def test_only_the_version_in_force_can_be_accepted(consents: Consents, ann: Customer, version: int) -> None:
+async def test_only_the_version_in_force_can_be_accepted(
+    consents: ConsentRegistry, ann: Customer, version: int
+) -> None:
     await consents.publish(TERMS, files("2"))
 
     with pytest.raises(NotFound):
@@ -192,7 +194,7 @@ async def test_only_the_version_in_force_can_be_accepted(consents: Consents, ann
     assert not await consents.has_accepted(ann)
 
 
-async def test_the_chain_holds(consents: Consents, ann: Customer, bob: Customer, db: Database) -> None:
+async def test_the_chain_holds(consents: ConsentRegistry, ann: Customer, bob: Customer, db: Database) -> None:
     assert await consents.verify() == 0
     await consents.accept(ann, 1, EN, PRESS)
     await consents.accept(bob, 1, ZH, PRESS)
@@ -204,7 +206,7 @@ async def test_the_chain_holds(consents: Consents, ann: Customer, bob: Customer,
     assert [link.previous for link in links[1:]] == [link.hash for link in links[:-1]]
 
 
-async def test_many_who_accept_at_once_make_one_chain(consents: Consents, db: Database) -> None:
+async def test_many_who_accept_at_once_make_one_chain(consents: ConsentRegistry, db: Database) -> None:
     crowd = [await meets(db, 2000 + number) for number in range(8)]
 
     await asyncio.gather(*(consents.accept(one, 1, EN, PRESS) for one in crowd))
@@ -212,7 +214,7 @@ async def test_many_who_accept_at_once_make_one_chain(consents: Consents, db: Da
     assert await consents.verify() == len(crowd)
 
 
-async def test_two_presses_at_once_are_one_consent(consents: Consents, ann: Customer, db: Database) -> None:
+async def test_two_presses_at_once_are_one_consent(consents: ConsentRegistry, ann: Customer, db: Database) -> None:
     await asyncio.gather(*(consents.accept(ann, 1, EN, PRESS) for _ in range(2)))
 
     assert len(await chain(db)) == 1
@@ -220,7 +222,7 @@ async def test_two_presses_at_once_are_one_consent(consents: Consents, ann: Cust
 
 @pytest.mark.parametrize("change", ["UPDATE consents SET at = at + 1", "DELETE FROM consents"])
 async def test_the_database_itself_refuses_to_change_evidence(
-    consents: Consents, ann: Customer, db: Database, change: str
+    consents: ConsentRegistry, ann: Customer, db: Database, change: str
 ) -> None:
     await consents.accept(ann, 1, EN, PRESS)
 
@@ -246,7 +248,7 @@ async def test_the_database_itself_refuses_to_change_evidence(
     ],
 )
 async def test_a_changed_link_is_found(
-    consents: Consents, ann: Customer, bob: Customer, db: Database, change: str
+    consents: ConsentRegistry, ann: Customer, bob: Customer, db: Database, change: str
 ) -> None:
     first = await consents.accept(ann, 1, EN, PRESS)
     await consents.accept(bob, 1, EN, PRESS)
@@ -260,7 +262,7 @@ async def test_a_changed_link_is_found(
 
 @pytest.mark.parametrize("place", [0, 1, 2])
 async def test_a_removed_link_is_found(
-    consents: Consents, ann: Customer, bob: Customer, db: Database, place: int
+    consents: ConsentRegistry, ann: Customer, bob: Customer, db: Database, place: int
 ) -> None:
     links = [await consents.accept(*press, PRESS) for press in ((ann, 1, EN), (bob, 1, EN), (ann, 1, ZH))]
 
@@ -270,7 +272,7 @@ async def test_a_removed_link_is_found(
         await consents.verify()
 
 
-async def test_a_changed_document_is_found(consents: Consents, ann: Customer, db: Database) -> None:
+async def test_a_changed_document_is_found(consents: ConsentRegistry, ann: Customer, db: Database) -> None:
     await consents.accept(ann, 1, EN, PRESS)
 
     await tamper(db, "UPDATE documents SET body = 'other' WHERE kind = 'terms' AND language = 'zh'")
@@ -280,7 +282,7 @@ async def test_a_changed_document_is_found(consents: Consents, ann: Customer, db
 
 
 async def test_a_document_that_was_exchanged_with_its_sum_is_found(
-    consents: Consents, ann: Customer, db: Database
+    consents: ConsentRegistry, ann: Customer, db: Database
 ) -> None:
     link = await consents.accept(ann, 1, EN, PRESS)
     digest = hashlib.sha256(b"other").hexdigest()
@@ -293,7 +295,7 @@ async def test_a_document_that_was_exchanged_with_its_sum_is_found(
 
 
 async def test_a_hash_that_was_known_outside_must_be_in_the_chain(
-    consents: Consents, ann: Customer, bob: Customer
+    consents: ConsentRegistry, ann: Customer, bob: Customer
 ) -> None:
     first = await consents.accept(ann, 1, EN, PRESS)
     await consents.accept(bob, 1, EN, PRESS)
@@ -303,7 +305,7 @@ async def test_a_hash_that_was_known_outside_must_be_in_the_chain(
         await consents.verify("1" * 64)
 
 
-async def test_the_chain_names_no_telegram_id(consents: Consents, ann: Customer, db: Database) -> None:
+async def test_the_chain_names_no_telegram_id(consents: ConsentRegistry, ann: Customer, db: Database) -> None:
     await consents.accept(ann, 1, EN, PRESS)
 
     [link] = await chain(db)
@@ -331,7 +333,7 @@ def test_two_different_links_never_have_the_same_hash(one: Consent, other: Conse
     assert (link_hash(one) == link_hash(other)) == (one == other)
 
 
-async def test_what_telegram_cannot_show_is_never_put_in_force(consents: Consents) -> None:
+async def test_what_telegram_cannot_show_is_never_put_in_force(consents: ConsentRegistry) -> None:
     broken = {**files("2"), (TERMS, EN): "<p>terms</p>"}
 
     with pytest.raises(FileRefused) as refused:
@@ -342,7 +344,7 @@ async def test_what_telegram_cannot_show_is_never_put_in_force(consents: Consent
 
 @pytest.mark.parametrize("kind", list(DocumentKind))
 async def test_the_first_start_publishes_all_documents_or_none(db: Database, kind: DocumentKind) -> None:
-    consents = Consents(db, Watch())
+    consents = ConsentRegistry(db, Watch())
 
     with pytest.raises(FileRefused):
         await consents.publish_first({**files(), (kind, EN): "<p>terms</p>"})

@@ -5,22 +5,22 @@ from itertools import pairwise
 
 import pytest
 
-from services.customers.directory import Acquaintance
-from services.domain.delivery.delivery import Delivery, Parcel
-from services.domain.errors import NothingToDo
+from services.customers.directory import CustomerDirectory
+from services.domain.delivery.delivery import Delivery, PreparedDelivery
+from services.domain.errors import NoChange
 from services.domain.messaging.notice import Notice
-from services.domain.messaging.send_outcome import Later, Outcome, Refused, Sent, Unreachable, Unsure
+from services.domain.messaging.send_outcome import Outcome, Rejected, RetryLater, Sent, Unconfirmed, Unreachable
 from services.domain.orders.order import Order
 from services.domain.support.ticket import Topic
 from services.domain.values.clock import DAY, MINUTE, SECOND, Clock
-from services.messaging.outbox import BATCH, HANDFUL, IDLE, LEASE, Outbox
+from services.messaging.outbox import BATCH, LEASE, MAX_IN_FLIGHT, POLL_SECONDS, Outbox
 from services.messaging.rate_limit.limiter import Pace
 from services.messaging.send_results import COPY_AFTER
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
 from services.storage.transaction import Transaction
 from services.storage.vault import Vault
-from services.support.tickets import Support
+from services.support.tickets import SupportDesk
 from tests import databases
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop
@@ -34,7 +34,7 @@ class Courier:
     """Answers as the script says, then that everything arrives; remembers what it was given."""
 
     script: list[Outcome] = field(default_factory=list)
-    parcels: list[Parcel] = field(default_factory=list)
+    parcels: list[PreparedDelivery] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     breaks: bool = False
     meanwhile: Callable[[], Awaitable[object]] | None = None
@@ -46,7 +46,7 @@ class Courier:
             self.news.clear()
             await self.news.wait()
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
+    async def deliver(self, parcel: PreparedDelivery) -> Outcome:
         self.parcels.append(parcel)
         if self.meanwhile is not None:
             await self.meanwhile()
@@ -178,7 +178,7 @@ async def test_what_is_due_is_sent_once(shop: Shop, outbox: Outbox, courier: Cou
 async def test_a_parcel_of_our_own_is_carried_without_being_looked_for(
     shop: Shop, outbox: Outbox, courier: Courier, born: Order
 ) -> None:
-    outbox.accept(shop.porter.parcels[0])
+    outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
 
     assert (courier.codes, await shop.state(born), await outbox.collect()) == ([["A"]], "DELIVERED", 0)
@@ -188,7 +188,7 @@ async def test_a_parcel_of_our_own_is_carried_without_being_looked_for(
 async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: Shop, courier: Courier) -> None:
     outbox = Outbox(shop.db, shop.clock, shop.policy, courier, LongLine(shop.real))
 
-    outbox.accept(shop.porter.parcels[0])
+    outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
 
     assert courier.codes == [["A"]]
@@ -200,7 +200,7 @@ async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_t
     for chat in (1, 2):
         outbox.pace.pause(MINUTE, chat)
 
-    outbox.accept(shop.porter.parcels[0])
+    outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
 
     assert (courier.codes, await state(shop, born)) == ([], "DUE")
@@ -210,7 +210,7 @@ async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_t
 async def test_the_flood_of_one_chat_holds_no_goods_of_another(shop: Shop, outbox: Outbox, courier: Courier) -> None:
     outbox.pace.pause(MINUTE, 1)
 
-    outbox.accept(shop.porter.parcels[0])
+    outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
 
     assert courier.codes == [["A"]]
@@ -248,7 +248,7 @@ async def test_who_slept_too_long_does_not_send_what_others_may_have_sent(
 async def test_what_may_be_tried_again_is_tried_after_the_time_asked_for(
     shop: Shop, outbox: Outbox, courier: Courier, bought: Order
 ) -> None:
-    courier.script = [Later(10 * SECOND, "busy")]
+    courier.script = [RetryLater(10 * SECOND, "busy")]
     await outbox.collect()
     shop.real.forward(10 * SECOND - 1)
     early = await outbox.collect()
@@ -260,7 +260,7 @@ async def test_what_may_be_tried_again_is_tried_after_the_time_asked_for(
 
 
 async def test_without_a_time_the_back_off_doubles(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
-    courier.script = [Later(), Later(), Later()]
+    courier.script = [RetryLater(), RetryLater(), RetryLater()]
     waits = []
     for _ in range(4):
         while not await outbox.collect():
@@ -274,7 +274,7 @@ async def test_without_a_time_the_back_off_doubles(shop: Shop, outbox: Outbox, c
 async def test_what_will_never_be_taken_goes_to_a_person(
     shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
 ) -> None:
-    courier.script = [Refused("entities")]
+    courier.script = [Rejected("entities")]
     await outbox.collect()
     shop.real.forward(DAY)
 
@@ -288,7 +288,7 @@ async def test_what_will_never_be_taken_goes_to_a_person(
 
 
 async def test_an_admin_can_send_it_again(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
-    courier.script = [Refused("entities")]
+    courier.script = [Rejected("entities")]
     await outbox.collect()
 
     await shop.orders.resend(bought.number, ADMIN)
@@ -304,7 +304,7 @@ async def test_an_admin_can_send_it_again(shop: Shop, outbox: Outbox, courier: C
 async def test_a_lost_answer_gives_one_marked_copy_of_the_same_code(
     shop: Shop, outbox: Outbox, courier: Courier, bought: Order
 ) -> None:
-    courier.script = [Unsure("the answer was lost")]
+    courier.script = [Unconfirmed("the answer was lost")]
     await outbox.collect()
     doubt = await state(shop, bought)
     shop.real.forward(COPY_AFTER - 1)
@@ -319,7 +319,7 @@ async def test_a_lost_answer_gives_one_marked_copy_of_the_same_code(
 
 
 async def test_a_second_doubt_goes_to_a_person(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
-    courier.script = [Unsure("lost"), Unsure("lost again")]
+    courier.script = [Unconfirmed("lost"), Unconfirmed("lost again")]
     await outbox.collect()
     shop.real.forward(COPY_AFTER)
     await outbox.collect()
@@ -334,7 +334,7 @@ async def test_a_second_doubt_goes_to_a_person(shop: Shop, outbox: Outbox, couri
 async def test_who_has_seen_the_goods_gets_no_copy(
     shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
 ) -> None:
-    courier.script = [Unsure("lost")]
+    courier.script = [Unconfirmed("lost")]
     await outbox.collect()
 
     await ann.reads(bought)
@@ -356,7 +356,7 @@ async def test_a_dead_bearer_leaves_a_doubt_then_one_copy_then_a_person(
     await outbox.collect()
     doubt = await only(shop, order)
     shop.real.forward(COPY_AFTER)
-    courier.script = [Unsure("lost")]
+    courier.script = [Unconfirmed("lost")]
 
     await outbox.collect()
 
@@ -368,7 +368,7 @@ async def test_a_dead_bearer_leaves_a_doubt_then_one_copy_then_a_person(
 async def test_what_a_copy_died_with_goes_to_a_person(
     shop: Shop, outbox: Outbox, courier: Courier, bought: Order
 ) -> None:
-    courier.script = [Unsure("lost")]
+    courier.script = [Unconfirmed("lost")]
     await outbox.collect()
     shop.real.forward(COPY_AFTER)
     async with shop.db.begin() as tx:
@@ -380,7 +380,7 @@ async def test_what_a_copy_died_with_goes_to_a_person(
     assert (len(courier.parcels), await state(shop, bought)) == (1, "ATTENTION")
 
 
-@pytest.mark.parametrize("answer", [ARRIVED, Refused("too late to matter")])
+@pytest.mark.parametrize("answer", [ARRIVED, Rejected("too late to matter")])
 async def test_an_answer_that_comes_after_the_lease_and_after_the_buyer_changes_nothing(
     shop: Shop, ann: Hero, outbox: Outbox, twin: Outbox, courier: Courier, bought: Order, answer: Outcome
 ) -> None:
@@ -441,7 +441,7 @@ async def test_a_database_that_fails_once_does_not_end_the_outbox(
     databases.begin_writes_with(shop.db, fail_once)
     running = asyncio.ensure_future(outbox.run())
     await failed.wait()
-    outbox.nudge()
+    outbox.wake()
 
     await asyncio.wait_for(courier.hears(1), 5)
 
@@ -463,7 +463,7 @@ async def test_goods_of_the_unreachable_are_parked_and_go_out_when_they_are_back
     await outbox.collect()
     tries = len(courier.parcels)
 
-    news = [await outbox.welcome_back(ann.id), await outbox.welcome_back(ann.id)]
+    news = [await outbox.mark_reachable(ann.id), await outbox.mark_reachable(ann.id)]
     await outbox.collect()
 
     assert (parked, tries, news) == (("UNREACHABLE", "PAID"), 1, [True, False])
@@ -474,11 +474,11 @@ async def test_goods_of_the_unreachable_are_parked_and_go_out_when_they_are_back
 
 
 async def test_blocking_is_remembered(shop: Shop, ann: Hero, outbox: Outbox) -> None:
-    await outbox.lost_touch(ann.id)
+    await outbox.mark_unreachable(ann.id)
     async with shop.db.read() as reading:
         lost = await reading.customers.find(ann.id)
 
-    await outbox.welcome_back(ann.id)
+    await outbox.mark_reachable(ann.id)
     async with shop.db.read() as reading:
         back = await reading.customers.find(ann.id)
 
@@ -498,7 +498,7 @@ async def test_words_for_the_unreachable_wait_and_are_told_in_order_when_they_ar
     async with shop.db.read() as reading:
         lost = await reading.customers.find(ann.id)
 
-    await outbox.welcome_back(ann.id)
+    await outbox.mark_reachable(ann.id)
     told = [await outbox.collect(), await outbox.collect()]
 
     assert lost is not None
@@ -513,7 +513,7 @@ async def test_an_admin_who_has_never_started_is_told_at_the_first_word(
     await leaves(shop, Notice(ADMIN, "admin-extended", {"n": 1}, once="extended:1"))
     await outbox.collect()
 
-    await Acquaintance(shop.db, shop.clock).meet(ADMIN, "Olivia", "en")
+    await CustomerDirectory(shop.db, shop.clock).get_or_create(ADMIN, "Olivia", "en")
     await outbox.collect()
 
     assert numbers(courier.notices) == [1, 1]
@@ -532,7 +532,7 @@ async def test_an_admin_who_starts_weeks_later_reads_old_news_as_one_message(
         shop.real.forward(SECOND)
     courier.notices.clear()
 
-    await outbox.welcome_back(ADMIN)
+    await outbox.mark_reachable(ADMIN)
     for _ in range(10):
         await outbox.collect()
         shop.real.forward(SECOND)
@@ -551,7 +551,7 @@ async def test_an_admin_whose_first_word_comes_weeks_later_reads_old_news_as_one
         shop.real.forward(SECOND)
     courier.notices.clear()
 
-    await Acquaintance(shop.db, shop.clock).meet(ADMIN, "Olivia", "en")
+    await CustomerDirectory(shop.db, shop.clock).get_or_create(ADMIN, "Olivia", "en")
     await outbox.collect()
 
     assert [(one.kind, dict(one.facts)) for one in courier.notices] == [("admin-missed", {"stock": 4})]
@@ -565,7 +565,7 @@ async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
     await outbox.collect()
     shop.clock.forward(2 * DAY)
 
-    await outbox.welcome_back(ann.id)
+    await outbox.mark_reachable(ann.id)
     await outbox.collect()
 
     assert numbers(courier.notices) == [1]
@@ -574,7 +574,7 @@ async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
 async def test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_written_to(
     shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
 ) -> None:
-    support = Support(shop.db, shop.clock, shop.policy, shop.porter)
+    support = SupportDesk(shop.db, shop.clock, shop.policy, shop.porter)
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Where is it?", None)
     await outbox.collect()
     for absence in range(2):
@@ -584,7 +584,7 @@ async def test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_wr
         await outbox.collect()
         await outbox.collect()
         shop.clock.forward(DAY * (absence + 1))
-        await outbox.welcome_back(ann.id)
+        await outbox.mark_reachable(ann.id)
         await outbox.collect()
 
     told = courier.told("admin-answer-unreachable")
@@ -629,7 +629,7 @@ async def test_a_stale_notice_is_dropped_unsent(shop: Shop, ann: Hero, outbox: O
 
 
 async def test_a_notice_in_doubt_is_told_twice_at_most(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
-    courier.script = [Unsure("lost"), Unsure("lost")]
+    courier.script = [Unconfirmed("lost"), Unconfirmed("lost")]
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
 
     for _ in range(4):
@@ -640,7 +640,7 @@ async def test_a_notice_in_doubt_is_told_twice_at_most(shop: Shop, ann: Hero, ou
 
 
 async def test_a_refused_notice_is_dropped(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
-    courier.script = [Refused("too long")]
+    courier.script = [Rejected("too long")]
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
 
     for _ in range(2):
@@ -651,7 +651,7 @@ async def test_a_refused_notice_is_dropped(shop: Shop, ann: Hero, outbox: Outbox
 
 
 async def test_a_notice_that_may_be_tried_again_is(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
-    courier.script = [Later(reason="not connected")]
+    courier.script = [RetryLater(reason="not connected")]
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
 
     await outbox.collect()
@@ -668,7 +668,7 @@ async def test_a_notice_that_may_be_tried_again_is(shop: Shop, ann: Hero, outbox
 async def test_a_flood_holds_everybody(
     shop: Shop, ann: Hero, bob: Hero, outbox: Outbox, courier: Courier, *, goods: bool
 ) -> None:
-    courier.script = [Later(5 * SECOND, "flood", flood=True)]
+    courier.script = [RetryLater(5 * SECOND, "flood", flood=True)]
     if goods:
         await shop.stocks("emby-month", "A", "B")
         await ann.buys("emby-month")
@@ -759,11 +759,13 @@ async def test_a_process_holds_no_more_than_it_can_send_soon(shop: Shop, courier
     pace = Queue(shop.real)
     outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
     pace.pause(20 * SECOND)
-    await leaves(shop, *(Notice(2000 + number, "refunded", {"n": number}) for number in range(HANDFUL + 2 * BATCH)))
+    await leaves(
+        shop, *(Notice(2000 + number, "refunded", {"n": number}) for number in range(MAX_IN_FLIGHT + 2 * BATCH))
+    )
 
-    taken = [await outbox._take_up() for _ in range(HANDFUL // BATCH + 2)]
+    taken = [await outbox._take_up() for _ in range(MAX_IN_FLIGHT // BATCH + 2)]
 
-    assert sum(taken) == HANDFUL
+    assert sum(taken) == MAX_IN_FLIGHT
     await outbox.close()
 
 
@@ -776,9 +778,9 @@ async def test_a_running_outbox_looks_when_nudged_and_ends_with_nothing_under_wa
     running = asyncio.create_task(outbox.run())
     await asyncio.sleep(0)
     await leaves(shop, *(Notice(2000 + number, "refunded", {"n": number}) for number in range(BATCH + 5)))
-    outbox.nudge()
+    outbox.wake()
 
-    async with asyncio.timeout(IDLE * 5):
+    async with asyncio.timeout(POLL_SECONDS * 5):
         await courier.hears(BATCH + 5)
     await outbox.close()
     await running
@@ -789,7 +791,7 @@ async def test_a_running_outbox_looks_when_nudged_and_ends_with_nothing_under_wa
 async def test_a_running_outbox_looks_by_itself_too(
     shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.messaging.outbox.IDLE", 0.01)
+    monkeypatch.setattr("services.messaging.outbox.POLL_SECONDS", 0.01)
     running = asyncio.create_task(outbox.run())
     await asyncio.sleep(0.02)
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
@@ -805,7 +807,7 @@ async def test_a_running_outbox_looks_by_itself_too(
 async def test_who_does_not_lead_leaves_what_can_wait_to_whoever_does(
     shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.messaging.outbox.IDLE", 0.01)
+    monkeypatch.setattr("services.messaging.outbox.POLL_SECONDS", 0.01)
     leading, asked = False, asyncio.Queue[None]()
 
     def leads() -> bool:
@@ -816,7 +818,7 @@ async def test_who_does_not_lead_leaves_what_can_wait_to_whoever_does(
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
     async with asyncio.timeout(5):
         for _ in range(3):
-            outbox.nudge()
+            outbox.wake()
             await asked.get()
         before = list(courier.notices)
         leading = True
@@ -835,7 +837,7 @@ async def test_goods_that_may_not_go_ahead_go_back_at_once_for_whoever_leads(
     for chat in (1, 2):
         pace.pause(10 * SECOND, chat)
 
-    outbox.accept(shop.porter.parcels[0])
+    outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
     waiting = pace.queued.is_set(), await state(shop, born), list(courier.codes), await twin.collect()
     shop.real.forward(10 * SECOND)
@@ -853,7 +855,7 @@ async def test_goods_whose_money_went_back_while_they_were_tried_again_stay_here
     [payment] = await shop.payments(bought)
     await shop.fulfillment.refunded("stars", payment.charge_id or "")
 
-    await outbox._carry_claimed(claimed)
+    await outbox._send_claimed(claimed)
 
     assert (courier.codes, await state(shop, bought)) == ([], "WITHDRAWN")
 
@@ -874,7 +876,7 @@ async def test_while_the_database_is_away_the_log_stays_short(
 async def test_goods_whose_money_is_going_back_stay_here(
     shop: Shop, outbox: Outbox, courier: Courier, bought: Order
 ) -> None:
-    shop.telegram.answer = Later(MINUTE, "try later")
+    shop.telegram.answer = RetryLater(MINUTE, "try later")
     await shop.refunds.request(bought.number, "changed my mind", ADMIN)
 
     await outbox.collect()
@@ -889,7 +891,7 @@ async def test_goods_that_wait_for_their_turn_are_looked_at_again_before_they_go
     pace = Queue(shop.real)
     pace.reserve(bought.customer_id)
     outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
-    shop.telegram.answer = Later(MINUTE, "try later")
+    shop.telegram.answer = RetryLater(MINUTE, "try later")
     collecting = asyncio.ensure_future(outbox.collect())
     await pace.queued.wait()
 
@@ -906,10 +908,10 @@ async def test_who_comes_back_gets_no_goods_whose_money_is_going_back(
 ) -> None:
     courier.script = [Unreachable("blocked")]
     await outbox.collect()
-    shop.telegram.answer = Later(MINUTE, "try later")
+    shop.telegram.answer = RetryLater(MINUTE, "try later")
     await shop.refunds.request(bought.number, "never mind", ADMIN)
 
-    await outbox.welcome_back(bought.customer_id)
+    await outbox.mark_reachable(bought.customer_id)
     await outbox.collect()
 
     assert len(courier.parcels) == 1
@@ -919,10 +921,10 @@ async def test_goods_whose_money_is_going_back_are_not_sent_again(
     shop: Shop, outbox: Outbox, courier: Courier, bought: Order
 ) -> None:
     await outbox.collect()
-    shop.telegram.answer = Later(MINUTE, "try later")
+    shop.telegram.answer = RetryLater(MINUTE, "try later")
     await shop.refunds.request(bought.number, "never mind", ADMIN)
 
-    with pytest.raises(NothingToDo):
+    with pytest.raises(NoChange):
         await shop.orders.resend(bought.number, ADMIN)
 
     assert len(courier.parcels) == 1

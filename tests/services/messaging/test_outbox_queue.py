@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from services.domain.messaging.notice import Notice, Priority
-from services.domain.messaging.send_outcome import Later, Outcome, Sent, Unsure
+from services.domain.messaging.send_outcome import Outcome, RetryLater, Sent, Unconfirmed
 from services.domain.orders.order import Order
 from services.domain.values.clock import MINUTE, SECOND
 from services.messaging.outbox import BATCH, Outbox
@@ -14,8 +14,8 @@ from tests.heroes import Hero
 from tests.services.messaging.test_outbox import Courier, Unhurried
 from tests.shop import ADMIN, Shop
 
-FLOOD = Later(5 * SECOND, "flood", flood=True)
-WAITS = Later(5 * SECOND, "waits for its turn", waits=True)
+FLOOD = RetryLater(5 * SECOND, "flood", flood=True)
+WAITS = RetryLater(5 * SECOND, "waits for its turn", waits=True)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def outbox(shop: Shop, courier: Courier) -> Outbox:
     return Outbox(shop.db, shop.clock, shop.policy, courier, Unhurried(shop.real))
 
 
-AWAY = Later(reason="not connected")
+AWAY = RetryLater(reason="not connected")
 
 
 def words(count: int, recipient: int = ADMIN, start: int = 0) -> list[Notice]:
@@ -59,7 +59,7 @@ def numbers(notices: Sequence[Notice]) -> list[object]:
 async def test_a_notice_that_had_to_wait_keeps_its_second_chance(
     shop: Shop, outbox: Outbox, courier: Courier, kind: str, before: Outcome
 ) -> None:
-    courier.script = [before, before, before, Unsure("502"), FLOOD]
+    courier.script = [before, before, before, Unconfirmed("502"), FLOOD]
     await leaves(shop, [Notice(ADMIN, kind, {"n": 1})])
 
     await passes(shop, outbox, 10 * 60, 10 * SECOND)
@@ -68,7 +68,7 @@ async def test_a_notice_that_had_to_wait_keeps_its_second_chance(
 
 
 async def test_waiting_does_not_make_the_back_off_longer(shop: Shop, outbox: Outbox, courier: Courier) -> None:
-    courier.script = [FLOOD, FLOOD, FLOOD, Later(reason="not connected")]
+    courier.script = [FLOOD, FLOOD, FLOOD, RetryLater(reason="not connected")]
     await leaves(shop, [Notice(ADMIN, "refunded", {"n": 1})])
     for _ in range(4):
         await outbox.collect()
@@ -181,7 +181,7 @@ async def test_a_line_is_told_at_the_pace_of_a_chat(shop: Shop, outbox: Outbox, 
 
 
 async def test_a_long_line_is_told_to_its_end(shop: Shop, outbox: Outbox, courier: Courier) -> None:
-    courier.script = [Sent(), Later(reason="not connected"), Sent(), FLOOD, Unsure("502")]
+    courier.script = [Sent(), RetryLater(reason="not connected"), Sent(), FLOOD, Unconfirmed("502")]
     await leaves(shop, [*words(50), *words(50, recipient=7)])
 
     await passes(shop, outbox, 3 * MINUTE // SECOND)

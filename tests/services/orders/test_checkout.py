@@ -16,9 +16,9 @@ from services.domain.errors import (
 )
 from services.domain.legal.consent import DocumentKind
 from services.domain.orders.order import OrderState
-from services.domain.stock.stock import Level
+from services.domain.stock.stock import StockLevel
 from services.domain.values.clock import MINUTE
-from services.domain.values.language import Language, Words
+from services.domain.values.language import Language, LocalizedText
 from services.domain.values.money import Currency, Money
 from services.storage.schema.bootstrap import open_database
 from tests.databases import KEY
@@ -59,7 +59,7 @@ async def test_a_later_change_of_the_catalog_never_touches_an_open_order(shop: S
     order = await ann.opens("emby-month")
 
     async with shop.db.begin() as tx:
-        changed = replace(await shop.product("emby-month"), title=Words("X", "X"), prices={Currency.XTR: 999})
+        changed = replace(await shop.product("emby-month"), title=LocalizedText("X", "X"), prices={Currency.XTR: 999})
         await tx.products.put(changed, 0)
 
     assert await shop.order(order.id) == order
@@ -203,11 +203,14 @@ async def test_a_quote_says_what_would_be_ordered(shop: Shop, ann: Hero) -> None
     quote = await shop.checkout.quote(ann.customer, product.id, 2, "manual")
 
     assert (quote.product, quote.quantity, quote.method) == (product, 2, "manual")
-    assert (quote.total, quote.level) == (Money(1980, Currency.CNY), Level(2))
+    assert (quote.total, quote.level) == (Money(1980, Currency.CNY), StockLevel(2))
 
 
 async def test_the_ways_to_pay_are_those_with_a_price(shop: Shop) -> None:
-    found = {slug: shop.checkout.ways(await shop.product(slug)) for slug in ("emby-month", "windows", "transfer-only")}
+    found = {
+        slug: shop.checkout.payment_methods(await shop.product(slug))
+        for slug in ("emby-month", "windows", "transfer-only")
+    }
 
     assert found == {
         "emby-month": [("stars", Money(150, Currency.XTR)), ("manual", Money(990, Currency.CNY))],
@@ -230,7 +233,7 @@ async def test_the_messages_that_show_an_order_are_remembered(shop: Shop, ann: H
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
-    await shop.checkout.remember(order.id, screen_id=11, invoice_id=12)
+    await shop.checkout.save_message_ids(order.id, screen_id=11, invoice_id=12)
 
     assert await shop.order(order.id) == replace(order, screen_id=11, invoice_id=12)
 
@@ -247,7 +250,7 @@ async def test_nobody_pays_for_what_is_not_his_or_for_another_amount(shop: Shop,
 
     for customer, order_id, money in wrong:
         with pytest.raises(NotPayable):
-            await shop.checkout.allow(customer, order_id, money)
+            await shop.checkout.authorize_payment(customer, order_id, money)
 
     assert (await shop.order(order.id)).locked_until is None
 
@@ -273,10 +276,10 @@ async def test_notes_about_orders_and_pre_checkouts_of_two_processes_never_wait_
     for number in range(10):
         hers, his = await ann.opens("windows"), await bob.opens("windows")
         for one, order in ((shop, hers), (replica, his)):
-            await one.checkout.remember(order.id, invoice_id=number)
+            await one.checkout.save_message_ids(order.id, invoice_id=number)
         said += await gather(
-            shop.checkout.allow(bob.customer, his.id, his.total),
-            replica.checkout.allow(ann.customer, hers.id, hers.total),
+            shop.checkout.authorize_payment(bob.customer, his.id, his.total),
+            replica.checkout.authorize_payment(ann.customer, hers.id, hers.total),
             return_exceptions=True,
         )
         await ann.pays(hers)

@@ -4,7 +4,7 @@ from services.domain.errors import NotCancellable, NotFound, NotPayable
 from services.domain.payments.receipt import Receipt
 from services.domain.values.clock import MINUTE
 from services.domain.values.language import Language
-from services.orders.checkout import SWEEP
+from services.orders.checkout import BATCH
 from tests.heroes import Hero, arrives
 from tests.shop import Shop
 
@@ -61,7 +61,7 @@ async def test_an_order_cannot_be_cancelled_while_its_payment_is_under_way(shop:
 async def test_an_order_cannot_be_cancelled_while_its_receipt_is_looked_at(shop: Shop, ann: Hero) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="bank 42"))
 
     with pytest.raises(NotCancellable):
         await ann.cancels(order)
@@ -140,7 +140,7 @@ async def test_an_allowed_payment_never_shortens_a_deadline(shop: Shop, ann: Her
 async def test_a_receipt_stops_the_deadline(shop: Shop, ann: Hero) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="bank 42"))
 
     shop.clock.forward(TTL + GRACE)
     ended = await shop.checkout.expire_due()
@@ -155,7 +155,7 @@ async def test_an_order_that_is_allowed_while_others_sweep_is_left_alone(shop: S
     shop.clock.forward(TTL - 1)
 
     expired = await shop.checkout._expire(order.id)
-    await shop.checkout._let_go(order.id)
+    await shop.checkout._release_expired(order.id)
 
     assert (expired, await shop.state(order), await shop.free("windows")) == (None, "PENDING", 0)
 
@@ -172,8 +172,8 @@ async def test_an_expired_order_makes_room_for_a_new_one(shop: Shop, ann: Hero) 
 
 
 async def test_a_great_rush_expires_a_page_at_a_time(shop: Shop) -> None:
-    await shop.stocks("windows", *(f"code {number}" for number in range(SWEEP + 1)))
-    for number in range(SWEEP + 1):
+    await shop.stocks("windows", *(f"code {number}" for number in range(BATCH + 1)))
+    for number in range(BATCH + 1):
         hero = await arrives(shop, 2000 + number, "Guest", Language.EN)
         await hero.accepts(version=1)
         await hero.opens("windows")
@@ -181,7 +181,7 @@ async def test_a_great_rush_expires_a_page_at_a_time(shop: Shop) -> None:
 
     rounds = [len(await shop.checkout.expire_due()) for _ in range(3)]
 
-    assert rounds == [SWEEP, 1, 0]
+    assert rounds == [BATCH, 1, 0]
 
 
 async def test_what_is_put_back_goes_to_who_waits(shop: Shop, ann: Hero, bob: Hero) -> None:
@@ -202,9 +202,9 @@ async def test_holds_are_looked_at_again_before_they_are_let_go(shop: Shop, ann:
     shop.clock.forward(TTL)
     await shop.checkout.expire_due()
 
-    await shop.checkout._let_go(order.id)
+    await shop.checkout._release_expired(order.id)
     kept = await shop.free("windows")
     shop.clock.forward(GRACE)
-    await shop.checkout._let_go(order.id)
+    await shop.checkout._release_expired(order.id)
 
     assert (kept, await shop.free("windows")) == (0, 1)

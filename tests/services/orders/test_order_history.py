@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.domain.errors import NotFound, NothingToDo
+from services.domain.errors import NoChange, NotFound
 from services.orders.order_history import PAGE
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop
@@ -65,7 +65,7 @@ async def test_an_admin_sees_everything_but_the_goods(shop: Shop, ann: Hero) -> 
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
 
-    file = await shop.orders.file(order.number)
+    file = await shop.orders.details(order.number)
 
     assert file.customer == ann.customer
     assert [event.kind for event in file.events] == ["opened", "paid"]
@@ -77,7 +77,7 @@ async def test_an_admin_sees_everything_but_the_goods(shop: Shop, ann: Hero) -> 
 
 async def test_a_file_of_an_order_that_is_not_there(shop: Shop) -> None:
     with pytest.raises(NotFound):
-        await shop.orders.file("0000-0000")
+        await shop.orders.details("0000-0000")
 
 
 async def test_an_admin_sends_the_same_goods_again_as_a_copy(shop: Shop, ann: Hero) -> None:
@@ -96,7 +96,7 @@ async def test_what_was_not_given_cannot_be_sent_again(shop: Shop, ann: Hero) ->
     await shop.stocks("windows", CODE)
     order = await ann.opens("windows")
 
-    with pytest.raises(NothingToDo):
+    with pytest.raises(NoChange):
         await shop.orders.resend(order.number, ADMIN)
     with pytest.raises(NotFound):
         await shop.orders.resend("0000-0000", ADMIN)
@@ -107,5 +107,5 @@ async def test_a_refunded_order_is_not_sent_again(shop: Shop, ann: Hero) -> None
     order = await ann.buys("windows")
     await shop.refunds.request(order.number, "fault", ADMIN)
 
-    with pytest.raises(NothingToDo):
+    with pytest.raises(NoChange):
         await shop.orders.resend(order.number, ADMIN)

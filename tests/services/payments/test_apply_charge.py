@@ -5,7 +5,7 @@ import pytest
 from services.domain.payments.payment import Charge
 from services.domain.values.clock import MINUTE
 from services.domain.values.money import Currency, Money
-from services.payments.apply_charge import Applied
+from services.payments.apply_charge import ChargeOutcome
 from tests.heroes import Hero
 from tests.shop import ADMIN, Shop
 
@@ -40,7 +40,7 @@ async def test_one_transaction_confirms_pays_binds_and_writes_the_delivery(shop:
 
     [payment] = await shop.payments(order)
     [delivery] = await shop.deliveries(order)
-    assert (settlement.applied, settlement.order) == (Applied.PAID, await shop.order(order.id))
+    assert (settlement.outcome, settlement.order) == (ChargeOutcome.PAID, await shop.order(order.id))
     assert (payment.state, payment.charge_id, payment.confirmed_at) == ("CONFIRMED", "charge-7", shop.clock())
     assert ((await shop.order(order.id)).paid_at, await shop.goods(order)) == (shop.clock(), ["A", "B"])
     assert (delivery.state, delivery.part, delivery.customer_id) == ("DUE", 1, ann.id)
@@ -66,9 +66,9 @@ async def test_a_charge_that_is_reported_again_changes_nothing(shop: Shop, ann: 
     await ann.pays(order, "charge-7")
     before = await shop.order(order.id)
 
-    again = await shop.fulfillment.settle(ann.charge(order, "charge-7"))
+    again = await shop.fulfillment.apply_charge(ann.charge(order, "charge-7"))
 
-    assert (again.applied, again.order, again.parcel) == (Applied.KNOWN, before, None)
+    assert (again.outcome, again.order, again.parcel) == (ChargeOutcome.DUPLICATE, before, None)
     assert (await shop.goods(order), len(await shop.deliveries(order)), await shop.free("windows")) == (["A"], 1, 1)
 
 
@@ -79,7 +79,7 @@ async def test_a_second_charge_for_a_paid_order_goes_back(shop: Shop, ann: Hero)
 
     second = await ann.pays(order, "charge-2")
 
-    assert (second.applied, await surplus_of(shop, order.id)) == (Applied.SURPLUS, [("SURPLUS", "paid-twice")])
+    assert (second.outcome, await surplus_of(shop, order.id)) == (ChargeOutcome.UNMATCHED, [("SURPLUS", "paid-twice")])
     assert (await refunds_due(shop), await shop.goods(order)) == ([("charge-2", order.total)], ["A"])
     assert [(notice.recipient_id, notice.kind) for notice in await shop.notices()] == [(ADMIN, "admin-surplus")]
 
@@ -89,9 +89,9 @@ async def test_a_surplus_that_is_reported_again_goes_back_once(shop: Shop, ann: 
     order = await ann.buys("windows")
     charge = ann.charge(order, "charge-2")
 
-    applied = [(await shop.fulfillment.settle(charge)).applied for _ in range(3)]
+    applied = [(await shop.fulfillment.apply_charge(charge)).outcome for _ in range(3)]
 
-    assert applied == [Applied.SURPLUS, Applied.KNOWN, Applied.KNOWN]
+    assert applied == [ChargeOutcome.UNMATCHED, ChargeOutcome.DUPLICATE, ChargeOutcome.DUPLICATE]
     assert await refunds_due(shop) == [("charge-2", order.total)]
 
 
@@ -111,29 +111,29 @@ async def test_money_that_does_not_fit_the_order_pays_nothing(
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
-    settlement = await shop.fulfillment.settle(ann.charge(order, **facts))
+    settlement = await shop.fulfillment.apply_charge(ann.charge(order, **facts))
 
-    assert (settlement.applied, await surplus_of(shop, order.id)) == (Applied.SURPLUS, [("SURPLUS", reason)])
+    assert (settlement.outcome, await surplus_of(shop, order.id)) == (ChargeOutcome.UNMATCHED, [("SURPLUS", reason)])
     assert (await shop.state(order), await shop.goods(order), await shop.deliveries(order)) == ("PENDING", [], [])
 
 
 async def test_after_wrong_money_the_right_money_still_pays(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
-    await shop.fulfillment.settle(ann.charge(order, money=Money(1, Currency.XTR)))
+    await shop.fulfillment.apply_charge(ann.charge(order, money=Money(1, Currency.XTR)))
 
     settlement = await ann.pays(order)
 
-    assert (settlement.applied, await shop.goods(order)) == (Applied.PAID, ["A"])
+    assert (settlement.outcome, await shop.goods(order)) == (ChargeOutcome.PAID, ["A"])
 
 
 async def test_money_for_no_order_of_ours_waits_for_a_person(shop: Shop, ann: Hero) -> None:
     charge = Charge("stars", "charge-7", "no-such-order", ann.id, Money(5, Currency.XTR))
 
-    first = await shop.fulfillment.settle(charge)
-    again = await shop.fulfillment.settle(charge)
+    first = await shop.fulfillment.apply_charge(charge)
+    again = await shop.fulfillment.apply_charge(charge)
 
-    assert ((first.applied, first.order), again.applied) == ((Applied.SURPLUS, None), Applied.KNOWN)
+    assert ((first.outcome, first.order), again.outcome) == ((ChargeOutcome.UNMATCHED, None), ChargeOutcome.DUPLICATE)
     assert await refunds_due(shop) == []
 
 
@@ -159,7 +159,7 @@ async def test_late_money_still_buys_what_is_there(shop: Shop, ann: Hero, ending
 
     settlement = await ann.pays(order)
 
-    assert (settlement.applied, await shop.goods(order), await shop.free("windows")) == (Applied.PAID, ["A"], 0)
+    assert (settlement.outcome, await shop.goods(order), await shop.free("windows")) == (ChargeOutcome.PAID, ["A"], 0)
     assert (await shop.history(order))[-1] == "paid-late"
 
 
@@ -184,7 +184,7 @@ async def test_late_money_without_stock_waits_in_line_and_admins_know(shop: Shop
     settlement = await ann.pays(order)
 
     waiting = await shop.order(order.id)
-    assert (settlement.applied, settlement.order, settlement.parcel) == (Applied.WAITING, waiting, None)
+    assert (settlement.outcome, settlement.order, settlement.parcel) == (ChargeOutcome.WAITING, waiting, None)
     assert (await shop.goods(order), await shop.deliveries(order)) == ([], [])
     assert [notice.kind for notice in await shop.notices()] == ["admin-sold-out", "admin-waiting"]
 
@@ -198,7 +198,7 @@ async def test_an_order_that_waits_is_not_paid_a_second_time(shop: Shop, ann: He
 
     settlement = await ann.pays(order)
 
-    assert (settlement.applied, await shop.state(order)) == (Applied.SURPLUS, "WAITING")
+    assert (settlement.outcome, await shop.state(order)) == (ChargeOutcome.UNMATCHED, "WAITING")
 
 
 async def test_a_failure_leaves_neither_payment_nor_goods_behind(shop: Shop, ann: Hero) -> None:
@@ -217,7 +217,7 @@ async def test_who_reviewed_a_payment_is_written_down(shop: Shop, ann: Hero) -> 
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
 
-    await shop.fulfillment.settle(ann.charge(order), reviewed_by=ADMIN)
+    await shop.fulfillment.apply_charge(ann.charge(order), reviewed_by=ADMIN)
 
     [payment] = await shop.payments(order)
     assert (payment.reviewed_by, payment.state) == (ADMIN, "CONFIRMED")
@@ -228,10 +228,10 @@ async def test_a_charge_id_belongs_to_one_way_to_pay(shop: Shop, ann: Hero) -> N
     order = await ann.opens("windows")
     charge = ann.charge(order, "7")
 
-    strange = await shop.fulfillment.settle(replace(charge, provider="crypto"))
-    right = await shop.fulfillment.settle(charge)
+    strange = await shop.fulfillment.apply_charge(replace(charge, provider="crypto"))
+    right = await shop.fulfillment.apply_charge(charge)
 
-    assert (strange.applied, right.applied) == (Applied.SURPLUS, Applied.PAID)
+    assert (strange.outcome, right.outcome) == (ChargeOutcome.UNMATCHED, ChargeOutcome.PAID)
 
 
 async def test_strange_money_that_two_report_in_one_moment_is_written_down_once(shop: Shop, ann: Hero) -> None:
@@ -240,4 +240,4 @@ async def test_strange_money_that_two_report_in_one_moment_is_written_down_once(
     async with shop.db.begin() as tx:
         found = [await shop.fulfillment._surplus(tx, charge, None, "unknown-order") for _ in range(2)]
 
-    assert [one.applied for one in found] == [Applied.SURPLUS, Applied.KNOWN]
+    assert [one.outcome for one in found] == [ChargeOutcome.UNMATCHED, ChargeOutcome.DUPLICATE]

@@ -57,7 +57,7 @@ async def test_a_surplus_that_went_back_leaves_its_order_alone(shop: Shop, ann: 
 async def test_money_for_no_order_that_went_back_is_written_down(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
-    await shop.fulfillment.settle(ann.charge(order, "charge-7", order_id="no-such-order"))
+    await shop.fulfillment.apply_charge(ann.charge(order, "charge-7", order_id="no-such-order"))
 
     refunded = await shop.fulfillment.refunded("stars", "charge-7")
 
@@ -92,7 +92,7 @@ async def test_money_that_comes_for_a_refunded_order_goes_back_too(shop: Shop, a
 
     settlement = await ann.pays(order, "charge-2")
 
-    assert (settlement.applied, await shop.state(order), await shop.free("windows")) == ("SURPLUS", "REFUNDED", 1)
+    assert (settlement.outcome, await shop.state(order), await shop.free("windows")) == ("SURPLUS", "REFUNDED", 1)
 
 
 async def subscription_of(shop: Shop, hero: Hero) -> Subscription:
@@ -109,7 +109,7 @@ async def test_goods_that_did_not_arrive_stay_here_when_the_money_goes_back(shop
     await shop.fulfillment.refunded("stars", "charge-7")
 
     async with shop.db.begin() as tx:
-        due = (await tx.deliveries.claim(10, MINUTE), await tx.deliveries.again(order.id))
+        due = (await tx.deliveries.claim(10, MINUTE), await tx.deliveries.resend(order.id))
     assert (due, [one.state for one in await shop.deliveries(order)]) == (([], 0), ["WITHDRAWN"])
 
 

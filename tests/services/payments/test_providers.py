@@ -1,4 +1,4 @@
-from services.domain.messaging.send_outcome import Refused, Sent
+from services.domain.messaging.send_outcome import Rejected, Sent
 from services.domain.payments.payment import Charge, Refund, RefundState
 from services.domain.values.money import Currency, Money
 from services.payments.providers import PROVIDERS
@@ -36,7 +36,7 @@ async def test_the_ledger_of_stars_tells_what_came_and_what_went_back() -> None:
     went_back = StarTransaction("charge-7", 1001, "", 5, refunded=True)
     stars = Stars(Telegram(lines=[came, went_back]))
 
-    answers = [await stars.ask(0), await stars.ask(1), await stars.ask(2)]
+    answers = [await stars.fetch_transactions(0), await stars.fetch_transactions(1), await stars.fetch_transactions(2)]
 
     charge = Charge("stars", "charge-7", "order", 1001, Money(5, Currency.XTR))
     assert answers == [([charge], ["charge-7"], 2), ([], ["charge-7"], 2), ([], [], 2)]
@@ -56,5 +56,5 @@ async def test_a_transfer_has_no_ledger_and_only_a_person_returns_it() -> None:
 
     answer = await manual.refund(refund("manual", Money(990, Currency.CNY)))
 
-    assert await manual.ask(3) == ([], [], 3)
-    assert answer == Refused("9.90 CNY must be transferred back by a person")
+    assert await manual.fetch_transactions(3) == ([], [], 3)
+    assert answer == Rejected("9.90 CNY must be transferred back by a person")

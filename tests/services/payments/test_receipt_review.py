@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.domain.errors import Decided, NotFound, NotPayable, ReceiptDecided, TooManyReceipts
+from services.domain.errors import AlreadyDecided, NotFound, NotPayable, ReceiptDecided, TooManyReceipts
 from services.domain.orders.order import Order
 from services.domain.payments.payment import PaymentState
 from services.domain.payments.receipt import Receipt
@@ -13,7 +13,7 @@ from services.domain.values.clock import DAY, HOUR, MINUTE
 from services.domain.values.language import Language
 from services.domain.values.money import Currency
 from services.payments import receipt_review
-from services.payments.apply_charge import Applied
+from services.payments.apply_charge import ChargeOutcome
 from services.payments.receipt_review import ALERT_AFTER, PAGE
 from services.payments.receipts import MOST_PIECES, MOST_RECEIPTS
 from tests.heroes import Hero, arrives
@@ -24,7 +24,7 @@ OTHER_ADMIN = 2
 
 async def hands_in(hero: Hero, slug: str = "transfer-only", receipt: Receipt | None = None) -> Order:
     order = await hero.opens(slug, method="manual")
-    await hero.shop.receipts.hand_in(hero.customer, order.id, receipt or Receipt(text=f"ref {order.number}"))
+    await hero.shop.receipts.submit(hero.customer, order.id, receipt or Receipt(text=f"ref {order.number}"))
     return order
 
 
@@ -38,7 +38,7 @@ async def test_an_approved_receipt_pays_the_order(shop: Shop, ann: Hero) -> None
 
     settlement = await shop.reviews.approve(await payment_of(shop, order), ADMIN)
 
-    assert settlement.applied is Applied.PAID
+    assert settlement.outcome is ChargeOutcome.PAID
     assert await shop.goods(order) == ["A"]
     assert (await shop.payments(order))[0].reviewed_by == ADMIN
 
@@ -52,7 +52,7 @@ async def test_two_admins_approve_at_once_and_one_decides(shop: Shop, ann: Hero)
         shop.reviews.approve(payment, ADMIN), shop.reviews.approve(payment, OTHER_ADMIN), return_exceptions=True
     )
 
-    assert sorted(type(one).__name__ for one in outcomes) == ["ReceiptDecided", "Settlement"]
+    assert sorted(type(one).__name__ for one in outcomes) == ["ChargeResult", "ReceiptDecided"]
     assert len(await shop.goods(order)) == 1
     assert len(await shop.payments(order)) == 1
 
@@ -91,9 +91,9 @@ async def test_nothing_is_decided_twice(shop: Shop, ann: Hero) -> None:
     payment = await payment_of(shop, await hands_in(ann))
     await shop.reviews.reject(payment, ADMIN, "no money")
 
-    with pytest.raises(Decided):
+    with pytest.raises(AlreadyDecided):
         await shop.reviews.approve(payment, OTHER_ADMIN)
-    with pytest.raises(Decided):
+    with pytest.raises(AlreadyDecided):
         await shop.reviews.reject(payment, OTHER_ADMIN, "again")
 
 
@@ -104,9 +104,9 @@ async def test_after_a_rejection_another_receipt_may_be_handed_in(shop: Shop, an
     await shop.reviews.reject(payment, ADMIN, "unreadable")
     shop.clock.forward(10 * MINUTE)
 
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="better"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="better"))
 
-    assert (await shop.reviews.approve(payment, ADMIN)).applied is Applied.PAID
+    assert (await shop.reviews.approve(payment, ADMIN)).outcome is ChargeOutcome.PAID
 
 
 async def test_a_receipt_stops_the_deadline_and_a_rejection_sets_a_new_one(shop: Shop, ann: Hero) -> None:
@@ -127,9 +127,9 @@ async def test_a_receipt_for_an_order_out_of_time_is_taken(shop: Shop, ann: Hero
     shop.clock.forward(shop.policy.order_ttl)
     await shop.checkout.expire_due()
 
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="late"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="late"))
 
-    assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).applied is Applied.PAID
+    assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).outcome is ChargeOutcome.PAID
 
 
 async def test_an_approved_order_without_stock_waits_in_line(shop: Shop, ann: Hero, bob: Hero) -> None:
@@ -140,11 +140,11 @@ async def test_an_approved_order_without_stock_waits_in_line(shop: Shop, ann: He
     await shop.checkout.expire_due()  # puts its stock back
     taken = await hands_in(bob)
     await shop.reviews.approve(await payment_of(shop, taken), ADMIN)
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="late"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="late"))
 
     settlement = await shop.reviews.approve(await payment_of(shop, order), ADMIN)
 
-    assert settlement.applied is Applied.WAITING
+    assert settlement.outcome is ChargeOutcome.WAITING
     assert await shop.state(order) == "WAITING"
 
 
@@ -249,12 +249,12 @@ async def test_a_receipt_is_handed_in_by_the_buyer_for_an_order_that_takes_one(
     manual, stars = await ann.opens("transfer-only", method="manual"), await ann.opens("windows")
 
     with pytest.raises(NotFound):
-        await shop.receipts.hand_in(bob.customer, manual.id, Receipt(text="mine?"))
+        await shop.receipts.submit(bob.customer, manual.id, Receipt(text="mine?"))
     with pytest.raises(NotPayable):
-        await shop.receipts.hand_in(ann.customer, stars.id, Receipt(text="stars"))
+        await shop.receipts.submit(ann.customer, stars.id, Receipt(text="stars"))
     await ann.cancels(manual)
     with pytest.raises(NotPayable):
-        await shop.receipts.hand_in(ann.customer, manual.id, Receipt(text="cancelled"))
+        await shop.receipts.submit(ann.customer, manual.id, Receipt(text="cancelled"))
 
 
 async def test_what_comes_while_a_receipt_is_checked_joins_it(shop: Shop, ann: Hero) -> None:
@@ -264,7 +264,7 @@ async def test_what_comes_while_a_receipt_is_checked_joins_it(shop: Shop, ann: H
     await shop.notices()
 
     for _ in range(2):
-        await shop.receipts.hand_in(ann.customer, order.id, second, "1001:8", "album")
+        await shop.receipts.submit(ann.customer, order.id, second, "1001:8", "album")
 
     case = await shop.reviews.case(await payment_of(shop, order))
     assert list(case.pieces.values()) == [first, second]
@@ -285,7 +285,7 @@ async def test_a_receipt_holds_goods_for_days_and_no_longer(shop: Shop, ann: Her
     await shop.checkout.expire_due()
 
     assert await shop.free("transfer-only") == 1
-    assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).applied is Applied.PAID
+    assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).outcome is ChargeOutcome.PAID
 
 
 async def test_after_a_rejection_no_receipt_holds_goods_any_more(shop: Shop, ann: Hero) -> None:
@@ -296,9 +296,9 @@ async def test_after_a_rejection_no_receipt_holds_goods_any_more(shop: Shop, ann
     deadline = (await shop.order(order.id)).expires_at
     shop.clock.forward(MINUTE)
 
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="12345"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="12345"))
     await shop.reviews.reject(payment, ADMIN, "no money")
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="123456"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="123456"))
     shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
     await shop.checkout.expire_due()
     await shop.checkout.expire_due()
@@ -351,10 +351,10 @@ async def test_who_never_pays_runs_out_of_receipts(shop: Shop, ann: Hero, bob: H
     order = await ann.opens("transfer-only", method="manual")
 
     for number in range(MOST_RECEIPTS):
-        await shop.receipts.hand_in(ann.customer, order.id, Receipt(text=f"1234{number}"))
+        await shop.receipts.submit(ann.customer, order.id, Receipt(text=f"1234{number}"))
         await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no money")
     with pytest.raises(TooManyReceipts):
-        await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="9999"))
+        await shop.receipts.submit(ann.customer, order.id, Receipt(text="9999"))
     shop.clock.forward(HOUR)
     await shop.checkout.expire_due()
     await shop.checkout.expire_due()
@@ -367,9 +367,9 @@ async def test_an_order_takes_so_many_pictures(shop: Shop, ann: Hero) -> None:
     order = await hands_in(ann, receipt=picture("0"))
 
     for number in range(1, MOST_PIECES):
-        await shop.receipts.hand_in(ann.customer, order.id, picture(str(number)))
+        await shop.receipts.submit(ann.customer, order.id, picture(str(number)))
     with pytest.raises(TooManyReceipts):
-        await shop.receipts.hand_in(ann.customer, order.id, picture("more"))
+        await shop.receipts.submit(ann.customer, order.id, picture("more"))
 
 
 async def test_a_receipt_without_its_button_is_kept_until_it_is_said_for_what(shop: Shop, ann: Hero, bob: Hero) -> None:
@@ -385,9 +385,9 @@ async def test_a_receipt_without_its_button_is_kept_until_it_is_said_for_what(sh
     await shop.receipts.add(ann.customer, first, picture("2"), "1001:8", "album")
     before = await shop.notices()
     with pytest.raises(NotFound):
-        await shop.receipts.hand_in_kept(bob.customer, order.id, asked[0].receipt)
+        await shop.receipts.submit_kept(bob.customer, order.id, asked[0].receipt)
     for _ in range(2):
-        await shop.receipts.hand_in_kept(ann.customer, order.id, asked[0].receipt)
+        await shop.receipts.submit_kept(ann.customer, order.id, asked[0].receipt)
 
     case = await shop.reviews.case(await payment_of(shop, order))
     assert asked[0] == asked[1]
@@ -408,7 +408,7 @@ async def test_what_was_no_receipt_is_forgotten(shop: Shop, ann: Hero, bob: Hero
     await shop.receipts.dismiss(ann.customer, asked.receipt)
 
     with pytest.raises(NotFound):
-        await shop.receipts.hand_in_kept(ann.customer, order.id, asked.receipt)
+        await shop.receipts.submit_kept(ann.customer, order.id, asked.receipt)
     with pytest.raises(NotFound):
         await shop.reviews.piece(asked.receipt)
 
@@ -419,7 +419,7 @@ async def test_the_second_admin_reads_who_decided_and_when(shop: Shop, ann: Hero
     await shop.reviews.reject(payment, bob.id, "no money")
     rejected = (await shop.reviews.case(payment)).decided
     shop.clock.forward(MINUTE)
-    await shop.receipts.hand_in(ann.customer, (await shop.reviews.case(payment)).order.id, picture("2"))
+    await shop.receipts.submit(ann.customer, (await shop.reviews.case(payment)).order.id, picture("2"))
     waiting = (await shop.reviews.case(payment)).decided
 
     await shop.reviews.approve(payment, bob.id)
@@ -448,7 +448,7 @@ async def test_a_rejection_does_not_reopen_an_order_out_of_time(shop: Shop, ann:
     order = await ann.opens("transfer-only", method="manual")
     shop.clock.forward(shop.policy.order_ttl)
     await shop.checkout.expire_due()
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="late"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="late"))
 
     await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no money")
 
@@ -469,11 +469,11 @@ async def test_a_receipt_that_is_approved_and_pays_nothing_is_decided(shop: Shop
     await shop.fulfillment.refunded("stars", (await shop.payments(first))[0].charge_id or "")
     for number in range(2):
         shop.clock.forward(MINUTE)
-        await shop.receipts.hand_in(ann.customer, renewal.id, Receipt(text=f"ref {number}"))
+        await shop.receipts.submit(ann.customer, renewal.id, Receipt(text=f"ref {number}"))
         [case], _ = await shop.reviews.waiting(0)
 
         settlement = await shop.reviews.approve(case.payment.id, ADMIN)
 
-        assert settlement.applied is Applied.SURPLUS
+        assert settlement.outcome is ChargeOutcome.UNMATCHED
         assert (await shop.reviews.waiting(0))[0] == []
     assert len(await shop.desk.refunds()) == 2

@@ -69,8 +69,8 @@ async def test_a_crash_before_the_cursor_moves_costs_a_repetition_only(shop: Sho
     await shop.stocks("windows", "A", "B")
     order = await ann.opens("windows")
     shop.telegram.lines.append(line(ann, order.id, "lost"))
-    came, _, _ = await shop.providers["stars"].ask(0)
-    await shop.fulfillment.settle(came[0])
+    came, _, _ = await shop.providers["stars"].fetch_transactions(0)
+    await shop.fulfillment.apply_charge(came[0])
 
     assert await shop.reconciliation.run() == 0
     assert await shop.goods(order) == ["A"]
@@ -91,7 +91,7 @@ async def test_money_for_an_order_that_nobody_knows_waits_for_a_person(shop: Sho
     shop.telegram.lines.append(line(ann, "never-was", "stray"))
 
     await shop.reconciliation.run()
-    await shop.refunds.carry_out()
+    await shop.refunds.process_due()
 
     assert shop.telegram.refunds == []
     assert "admin-surplus" in {notice.kind for notice in await shop.notices()}
@@ -261,7 +261,7 @@ async def test_a_crash_after_money_that_went_back_changes_nothing_at_the_next_ru
     order = await ann.opens("windows")
     paid = line(ann, order.id, "lost")
     shop.telegram.lines += [paid, replace(paid, refunded=True)]
-    came, _, _ = await shop.providers["stars"].ask(0)
+    came, _, _ = await shop.providers["stars"].fetch_transactions(0)
     await shop.fulfillment.settle_returned(came[0])
 
     assert await shop.reconciliation.run() == 0

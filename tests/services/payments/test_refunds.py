@@ -5,8 +5,8 @@ import contextlib
 
 import pytest
 
-from services.domain.errors import Decided, NotFound, NotRefundable
-from services.domain.messaging.send_outcome import Later, Refused, Sent, Unsure
+from services.domain.errors import AlreadyDecided, NotFound, NotRefundable
+from services.domain.messaging.send_outcome import Rejected, RetryLater, Sent, Unconfirmed
 from services.domain.payments.payment import PaymentState
 from services.domain.payments.receipt import Receipt
 from services.domain.values.clock import MINUTE
@@ -58,7 +58,7 @@ async def test_two_admins_refund_at_once_and_the_stars_go_back_once(shop: Shop, 
 async def test_while_a_refund_is_under_way_no_other_is_taken(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
-    shop.telegram.answer = Later(MINUTE)
+    shop.telegram.answer = RetryLater(MINUTE)
     await shop.refunds.request(order.number, "slow", ADMIN)
 
     with pytest.raises(NotRefundable):
@@ -68,7 +68,7 @@ async def test_while_a_refund_is_under_way_no_other_is_taken(shop: Shop, ann: He
 async def test_a_refund_is_asked_for_until_it_is_done(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
-    shop.telegram.answer = Unsure("the answer was lost")
+    shop.telegram.answer = Unconfirmed("the answer was lost")
     await shop.refunds.request(order.number, "fault", ADMIN)
     assert await shop.state(order) == "PAID"
     assert not await shop.refunds.has_due()
@@ -77,7 +77,7 @@ async def test_a_refund_is_asked_for_until_it_is_done(shop: Shop, ann: Hero) -> 
     shop.real.forward(10 * MINUTE)
 
     assert await shop.refunds.has_due()
-    assert await shop.refunds.carry_out() == 1
+    assert await shop.refunds.process_due() == 1
     assert await shop.state(order) == "REFUNDED"
 
 
@@ -85,14 +85,14 @@ async def test_a_charge_that_is_back_already_counts_as_given(shop: Shop, ann: He
     """The gateway says Sent for CHARGE_ALREADY_REFUNDED: the first answer was lost, the money was not."""
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
-    shop.telegram.answer = Unsure("lost")
+    shop.telegram.answer = Unconfirmed("lost")
     await shop.refunds.request(order.number, "fault", ADMIN)
     shop.telegram.answer = Sent()
     shop.real.forward(10 * MINUTE)
-    await shop.refunds.carry_out()
+    await shop.refunds.process_due()
     shop.real.forward(10 * MINUTE)
 
-    assert await shop.refunds.carry_out() == 0
+    assert await shop.refunds.process_due() == 0
     assert (await shop.history(order)).count("refunded") == 1
 
 
@@ -100,7 +100,7 @@ async def test_a_refund_that_telegram_refuses_comes_to_a_person(shop: Shop, ann:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     await shop.notices()
-    shop.telegram.answer = Refused("CHARGE_NOT_FOUND")
+    shop.telegram.answer = Rejected("CHARGE_NOT_FOUND")
 
     await shop.refunds.request(order.number, "fault", ADMIN)
 
@@ -112,7 +112,7 @@ async def test_a_refund_that_telegram_refuses_comes_to_a_person(shop: Shop, ann:
 async def test_a_person_gives_the_money_back_and_says_so_once(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
-    shop.telegram.answer = Refused("no")
+    shop.telegram.answer = Rejected("no")
     await shop.refunds.request(order.number, "fault", ADMIN)
     owed = (await shop.desk.refunds())[0].refund
     await shop.notices()
@@ -122,14 +122,14 @@ async def test_a_person_gives_the_money_back_and_says_so_once(shop: Shop, ann: H
     assert await shop.state(order) == "REFUNDED"
     assert [notice.kind for notice in await shop.notices()] == ["refunded"]
     assert await shop.desk.refunds() == []
-    with pytest.raises(Decided):
+    with pytest.raises(AlreadyDecided):
         await shop.refunds.paid_back(owed.id)
 
 
 async def test_an_admin_asks_the_provider_again(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
-    shop.telegram.answer = Refused("balance too low")
+    shop.telegram.answer = Rejected("balance too low")
     await shop.refunds.request(order.number, "fault", ADMIN)
     owed = (await shop.desk.refunds())[0].refund
     shop.telegram.answer = Sent()
@@ -137,14 +137,14 @@ async def test_an_admin_asks_the_provider_again(shop: Shop, ann: Hero) -> None:
     await shop.refunds.retry(owed.id)
 
     assert await shop.state(order) == "REFUNDED"
-    with pytest.raises(Decided):
+    with pytest.raises(AlreadyDecided):
         await shop.refunds.retry(owed.id)
 
 
 async def test_a_manual_payment_is_marked_and_a_person_transfers_back(shop: Shop, ann: Hero) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="ref"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="ref"))
     await shop.reviews.approve((await shop.payments(order))[0].id, ADMIN)
     _, paid = await shop.refunds.refundable(order.number)
 
@@ -160,7 +160,7 @@ async def test_money_paid_twice_goes_back_by_itself(shop: Shop, ann: Hero) -> No
     order = await ann.buys("windows")
     await ann.pays(order, "second")
 
-    await shop.refunds.carry_out()
+    await shop.refunds.process_due()
 
     assert shop.telegram.refunds == ["second"]
     assert await shop.state(order) == "PAID"
@@ -189,17 +189,17 @@ async def test_a_number_is_read_as_people_type_it(shop: Shop, ann: Hero) -> None
 async def test_a_refund_left_behind_by_a_dead_process_is_taken_up(shop: Shop, ann: Hero) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
-    shop.telegram.answer = Later(MINUTE)
+    shop.telegram.answer = RetryLater(MINUTE)
     await shop.refunds.request(order.number, "fault", ADMIN)
     shop.real.forward(2 * MINUTE)
     async with shop.db.begin() as tx:
         assert await tx.refunds.claim(10, MINUTE)
     shop.telegram.answer = Sent()
-    assert await shop.refunds.carry_out() == 0
+    assert await shop.refunds.process_due() == 0
 
     shop.real.forward(2 * MINUTE)
 
-    assert await shop.refunds.carry_out() == 1
+    assert await shop.refunds.process_due() == 1
     assert await shop.state(order) == "REFUNDED"
 
 
@@ -210,7 +210,7 @@ async def test_a_crash_at_any_transaction_of_a_refund_costs_neither_books_nor_wo
     """The process draws so many breaths (begins so many transactions), and no more."""
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
-    shop.telegram.answer = Later(MINUTE)
+    shop.telegram.answer = RetryLater(MINUTE)
     await shop.refunds.request(order.number, "fault", ADMIN)
     await shop.notices()
     shop.telegram.answer = Sent()
@@ -225,10 +225,10 @@ async def test_a_crash_at_any_transaction_of_a_refund_costs_neither_books_nor_wo
 
     begin_writes_with(shop.db, breathe)
     with contextlib.suppress(ConnectionError):
-        await shop.refunds.carry_out()
+        await shop.refunds.process_due()
     left = 0
     shop.real.forward(2 * MINUTE)
-    await shop.refunds.carry_out()
+    await shop.refunds.process_due()
 
     assert await shop.state(order) == "REFUNDED"
     assert [(one.recipient_id, one.kind) for one in await shop.notices()] == [(ann.id, "refunded")]
@@ -242,13 +242,13 @@ async def test_who_gets_his_money_back_is_not_served_meanwhile(shop: Shop, ann: 
     await bob.buys("windows")
     await ann.pays(order)
     waits = await shop.state(order)
-    shop.telegram.answer = Later(MINUTE)
+    shop.telegram.answer = RetryLater(MINUTE)
     await shop.refunds.request(order.number, "out-of-stock", ADMIN)
 
     stored = await shop.stocks("windows", "B")
     shop.telegram.answer = Sent()
     shop.real.forward(2 * MINUTE)
-    await shop.refunds.carry_out()
+    await shop.refunds.process_due()
 
     assert (waits, stored.served, await shop.goods(order)) == ("WAITING", 0, [])
     assert (await shop.state(order), await shop.free("windows")) == ("REFUNDED", 1)
@@ -259,7 +259,7 @@ async def test_goods_that_did_not_arrive_are_not_shown_while_their_money_goes_ba
     paid, delivered = await ann.buys("windows"), await ann.buys("windows")
     await shop.arrives(delivered)
     before = len((await shop.orders.open(ann.customer, paid.id)).goods)
-    shop.telegram.answer = Later(MINUTE)
+    shop.telegram.answer = RetryLater(MINUTE)
     for order in (paid, delivered):
         await shop.refunds.request(order.number, "slow", ADMIN)
 
@@ -281,7 +281,7 @@ async def test_who_gets_his_money_back_stands_before_nobody(shop: Shop, ann: Her
         await hero.pays(order)
         shop.clock.forward(1)
     before = await bob.reads(waiting[1][1])
-    shop.telegram.answer = Later(MINUTE)
+    shop.telegram.answer = RetryLater(MINUTE)
     await shop.refunds.request(waiting[0][1].number, "out-of-stock", ADMIN)
 
     after = await bob.reads(waiting[1][1])

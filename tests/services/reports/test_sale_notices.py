@@ -63,7 +63,7 @@ async def test_a_charge_that_is_reported_again_is_no_second_sale(shop: Shop, ann
     order = await ann.opens("windows")
     charge = ann.charge(order, "charge-1")
     for _ in range(3):
-        await shop.fulfillment.settle(charge)
+        await shop.fulfillment.apply_charge(charge)
 
     assert len(await told(shop)) == 1
 
@@ -100,7 +100,7 @@ async def test_each_currency_has_a_sum_of_its_own(shop: Shop, ann: Hero) -> None
     await rush(shop, SINGLE)
     await shop.stocks("transfer-only", "T")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="1234 5678"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="1234 5678"))
     [case] = (await shop.reviews.waiting(0))[0]
     await shop.reviews.approve(case.payment.id, OTHER)
 
@@ -114,7 +114,7 @@ async def test_who_approved_a_receipt_needs_no_notice_of_the_sale(shop: Shop, an
     shop = replace(shop, policy=replace(shop.policy, admins=(ADMIN, OTHER)))
     await shop.stocks("transfer-only", "T", "U")
     order = await ann.opens("transfer-only", method="manual")
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="1234 5678"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="1234 5678"))
     [case] = (await shop.reviews.waiting(0))[0]
     await shop.reviews.approve(case.payment.id, OTHER)
 

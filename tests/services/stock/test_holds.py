@@ -174,7 +174,7 @@ async def test_goods_stay_with_an_order_whose_receipt_is_looked_at(shop: Shop, a
     order = await ann.opens("transfer-only", method="manual")
     shop.clock.forward(15 * MINUTE)
     await shop.checkout.expire_due()
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="bank 42"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="bank 42"))
 
     with pytest.raises(OutOfStock):
         await ann.opens("transfer-only", method="manual")

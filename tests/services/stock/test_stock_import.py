@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from services.domain.errors import NotFound, NothingToDo, NotUndoable
-from services.domain.stock.stock import Malformed
+from services.domain.errors import NoChange, NotFound, NotUndoable
+from services.domain.stock.stock import InvalidLine
 from services.domain.values.secret import Secret
 from services.stock.stock_import import PORTION, Undone
 from tests.heroes import Hero
@@ -19,12 +19,12 @@ async def test_the_dry_run_says_what_each_line_is_and_stores_nothing(shop: Shop,
     await shop.stocks("emby-month", "LYING")
 
     report = await shop.stockroom.preview(
-        "emby-month", ["NEW", "NEW", "LYING", "SOLD", "OTHER"], [Malformed(6, "stock-line-long")]
+        "emby-month", ["NEW", "NEW", "LYING", "SOLD", "OTHER"], [InvalidLine(6, "stock-line-long")]
     )
 
     assert [secret.reveal() for secret in report.new] == ["NEW", "OTHER"]
     assert (report.repeated, report.in_stock, report.sold) == (1, 1, 1)
-    assert report.malformed == (Malformed(6, "stock-line-long"),)
+    assert report.malformed == (InvalidLine(6, "stock-line-long"),)
     assert await shop.free("emby-month") == 1
 
 
@@ -74,7 +74,7 @@ async def test_a_sold_code_is_never_imported_again(shop: Shop, ann: Hero) -> Non
     await shop.stocks("windows", "ONCE")
     await ann.buys("windows")
 
-    with pytest.raises(NothingToDo):
+    with pytest.raises(NoChange):
         await shop.stocks("windows", "ONCE")
 
     assert await shop.free("windows") == 0
@@ -92,7 +92,7 @@ async def test_a_code_of_one_product_is_not_imported_for_another(shop: Shop) -> 
 async def test_an_import_of_nothing_new_leaves_no_batch(shop: Shop) -> None:
     await shop.stocks("windows", "A")
 
-    with pytest.raises(NothingToDo):
+    with pytest.raises(NoChange):
         await shop.stockroom.store("windows", [Secret("A")], ADMIN)
 
     assert await shop.free("windows") == 1
@@ -103,7 +103,7 @@ async def test_two_admins_import_the_same_codes_at_once(shop: Shop) -> None:
         shop.stocks("windows", "A", "B"), shop.stocks("windows", "A", "B"), return_exceptions=True
     )
 
-    assert sorted(type(one).__name__ for one in imports) == ["NothingToDo", "Stored"]
+    assert sorted(type(one).__name__ for one in imports) == ["ImportResult", "NoChange"]
     assert await shop.free("windows") == 2
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from services.domain.catalog.product import Kind
 from services.domain.errors import FileRefused
-from services.domain.stock.stock import Malformed
+from services.domain.stock.stock import InvalidLine
 from services.stock.file import LARGEST_FILE, LONGEST, LONGEST_CSV_LINE, MOST_LINES, Choices, masked
 from services.stock.file import read as read_file
 
@@ -22,7 +22,9 @@ class Asked(Exception):
     """Somebody must choose before anything is imported."""
 
 
-def read_lines(source: str | bytes, filename: str | None, kind: Kind) -> tuple[list[tuple[int, str]], list[Malformed]]:
+def read_lines(
+    source: str | bytes, filename: str | None, kind: Kind
+) -> tuple[list[tuple[int, str]], list[InvalidLine]]:
     """Goods with their line numbers and what cannot be goods, for an admin who has no heading and chooses nothing."""
     reading = read_file(source, filename, kind)
     if reading.must_ask == ("heading",):
@@ -101,7 +103,7 @@ def test_only_real_line_ends_end_a_line() -> None:
     goods, malformed = read_lines("A%0AB\nC\u2028D\nE\x0bF\nG\x85H\n", None, Kind.LICENSE_CODE)
 
     assert goods == [(1, "A%0AB")]
-    assert malformed == [Malformed(line, "stock-line-invisible") for line in (2, 3, 4)]
+    assert malformed == [InvalidLine(line, "stock-line-invisible") for line in (2, 3, 4)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
@@ -146,7 +148,7 @@ def test_a_code_may_be_as_long_as_the_limit_and_no_longer() -> None:
     goods, malformed = read_lines(f"{'A' * LONGEST}\n{'A' * (LONGEST + 1)}", None, Kind.LICENSE_CODE)
 
     assert [line for line, _ in goods] == [1]
-    assert malformed == [Malformed(2, "stock-line-long")]
+    assert malformed == [InvalidLine(2, "stock-line-long")]
 
 
 @pytest.mark.parametrize(

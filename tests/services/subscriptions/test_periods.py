@@ -3,14 +3,14 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from services.delivery.allocation import parcel
+from services.delivery.allocation import build_delivery
 from services.domain.errors import NotForSale, NotFound, QuantityRefused
 from services.domain.orders.order import Order
 from services.domain.subscriptions.subscription import Subscription, SubscriptionState
 from services.domain.values.clock import DAY
-from services.payments.apply_charge import Applied
+from services.payments.apply_charge import ChargeOutcome
 from services.storage import tables
-from services.subscriptions.periods import begin
+from services.subscriptions.periods import start_period
 from tests.heroes import Hero
 from tests.shop import Shop
 
@@ -307,7 +307,7 @@ async def test_an_old_order_of_a_link_that_was_extended_shows_its_end_of_now(sho
     [delivery] = await shop.deliveries(first)
 
     async with shop.db.read() as reading:
-        copy = await parcel(reading, delivery, first, shop.clock())
+        copy = await build_delivery(reading, delivery, first, shop.clock())
 
     assert copy.ends_at == before.ends_at + MONTH
 
@@ -345,7 +345,7 @@ async def test_late_money_for_what_was_revoked_meanwhile_goes_back(shop: Shop, a
 
     settlement = await ann.pays(renewal)
 
-    assert (settlement.applied, await shop.deliveries(renewal)) == (Applied.SURPLUS, [])
+    assert (settlement.outcome, await shop.deliveries(renewal)) == (ChargeOutcome.UNMATCHED, [])
     assert [payment.reason for payment in await shop.payments(renewal) if payment.reason] == ["nothing-to-extend"]
     assert "admin-extended" not in {notice.kind for notice in await shop.notices()}
 
@@ -368,7 +368,7 @@ async def test_a_copy_tells_the_same_end_as_the_first_message(shop: Shop, ann: H
     shop.clock.forward(DAY)
 
     async with shop.db.read() as reading:
-        copy = await parcel(reading, delivery, order, shop.clock())
+        copy = await build_delivery(reading, delivery, order, shop.clock())
 
     assert copy.ends_at == end
 
@@ -380,7 +380,7 @@ async def test_a_period_that_is_written_stays_as_it_is(shop: Shop, ann: Hero) ->
     shop.clock.forward(DAY)
 
     async with shop.db.begin() as tx:
-        await begin(tx, order, shop.clock(), shop.policy)
+        await start_period(tx, order, shop.clock(), shop.policy)
 
     assert await running(shop, ann) == before
 

@@ -5,10 +5,10 @@ An order that only extends a subscription takes nothing from the shelf: it shows
 
 from services.domain.orders.order import Order
 from services.domain.values.secret import Secret
-from services.storage.transaction import Reading, Transaction
+from services.storage.transaction import ReadTransaction, Transaction
 
 
-class Stocked:
+class StockDelivery:
     """Delivery from encrypted stock."""
 
     async def reserve(self, tx: Transaction, order: Order) -> bool:
@@ -24,7 +24,7 @@ class Stocked:
         """Put the held goods back on the shelf."""
         await tx.stock.release(order.id)
 
-    async def bind(self, tx: Transaction, order: Order) -> bool:
+    async def claim(self, tx: Transaction, order: Order) -> bool:
         """Give what is held, after claiming what is missing from the shelf."""
         if order.extends:
             return True
@@ -36,7 +36,7 @@ class Stocked:
         await tx.stock.give(order.id)
         return True
 
-    async def produce(self, reading: Reading, order: Order) -> tuple[Secret, ...]:
+    async def goods(self, reading: ReadTransaction, order: Order) -> tuple[Secret, ...]:
         """What was given for the order, or for the subscription that it extends."""
         if order.extends and order.renews is not None:
             return await reading.stock.goods_of_subscription(order.renews)

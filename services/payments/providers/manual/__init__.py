@@ -5,7 +5,7 @@ owner switches it on.
 """
 
 from services.domain.catalog.product import Product
-from services.domain.messaging.send_outcome import Outcome, Refused
+from services.domain.messaging.send_outcome import Outcome, Rejected
 from services.domain.payments.payment import Charge, Refund
 from services.domain.values.money import Currency, Money
 
@@ -21,10 +21,10 @@ class Manual:
         prices = (product.price(currency) for currency in product.prices if currency is not Currency.XTR)
         return next(prices, None)
 
-    async def ask(self, offset: int) -> tuple[list[Charge], list[str], int]:
+    async def fetch_transactions(self, offset: int) -> tuple[list[Charge], list[str], int]:
         """There is no ledger to ask: a person reads the bank account."""
         return [], [], offset
 
     async def refund(self, refund: Refund) -> Outcome:
         """Only a person can transfer money back."""
-        return Refused(f"{refund.money} must be transferred back by a person")
+        return Rejected(f"{refund.money} must be transferred back by a person")

@@ -49,7 +49,7 @@ class Stars:
         """The price in Stars."""
         return product.price(Currency.XTR)
 
-    async def ask(self, offset: int) -> tuple[list[Charge], list[str], int]:
+    async def fetch_transactions(self, offset: int) -> tuple[list[Charge], list[str], int]:
         """Payments and refunds from a place in Telegram's ledger on."""
         lines, count = await self._gateway.transactions(offset, PAGE)
         came = [

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from services.domain.errors import FileRefused, Problem
+from services.domain.errors import FileProblem, FileRefused
 
 MOST_LINES = 50_000
 LONGEST_CSV_LINE = 50_000
@@ -39,7 +39,7 @@ def split(text: str) -> list[str]:
     """The lines of a text. Raises FileRefused for more than 50,000 that are not blank."""
     lines = _LINE_END.split(text)
     if sum(1 for line in lines if line.strip(OUTER_SPACE)) > MOST_LINES:
-        raise FileRefused(Problem(0, "", "stock-lines-many", expected=str(MOST_LINES)))
+        raise FileRefused(FileProblem(0, "", "stock-lines-many", expected=str(MOST_LINES)))
     return lines
 
 
@@ -58,7 +58,7 @@ def cut(lines: Sequence[str], separator: str) -> list[Row]:
     """The rows that are not blank. Raises FileRefused for quotation marks that do not close, and for endless lines."""
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_CSV_LINE:
-            raise FileRefused(Problem(number, "", "stock-lines-wide", expected=str(LONGEST_CSV_LINE)))
+            raise FileRefused(FileProblem(number, "", "stock-lines-wide", expected=str(LONGEST_CSV_LINE)))
     reader = csv.reader((line + "\n" for line in lines), delimiter=separator, strict=True)
     rows, begins = [], 1
     try:
@@ -66,7 +66,7 @@ def cut(lines: Sequence[str], separator: str) -> list[Row]:
             rows.append(Row(begins, tuple(map(clean, cells))))
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise FileRefused(Problem(begins, "", "stock-lines-quotes")) from error
+        raise FileRefused(FileProblem(begins, "", "stock-lines-quotes")) from error
     return _used(rows)
 
 

@@ -9,7 +9,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from services.domain.errors import FileRefused, Problem
+from services.domain.errors import FileProblem, FileRefused
 from services.stock.file.text.scripts import has_words, likelihood
 
 LARGEST_FILE = 5_000_000
@@ -49,7 +49,7 @@ def decode(source: str | bytes, chosen: str | None) -> Decoded:
     """Text of a paste or a file. Raises FileRefused for more than 5 MB, and for what is no text."""
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     if len(data) > LARGEST_FILE:
-        raise FileRefused(Problem(0, "", "stock-lines-big", expected="5 MB"))
+        raise FileRefused(FileProblem(0, "", "stock-lines-big", expected="5 MB"))
     found = Decoded(source, "utf-8") if isinstance(source, str) else _of_bytes(data, chosen)
     if "\0" in found.text:  # a picture, an archive
         raise _unknown()
@@ -70,7 +70,7 @@ def _of_bytes(data: bytes, chosen: str | None) -> Decoded:
 
 
 def _unknown() -> FileRefused:
-    return FileRefused(Problem(0, "", "stock-lines-encoding", expected="UTF-8"))
+    return FileRefused(FileProblem(0, "", "stock-lines-encoding", expected="UTF-8"))
 
 
 def _guess(data: bytes) -> Decoded | None:

@@ -9,16 +9,16 @@ from handlers.admin.catalog import catalog, catalog_views
 from handlers.admin.ui.callbacks import ApplyCatalog, ChooseProduct, SetHidden
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import Tally
-from services.catalog.file import Shelf, compare, dump, parse
+from services.catalog.file import CatalogSnapshot, compare, dump, parse
 from services.domain.catalog.product import Category
-from services.domain.values.language import Words
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from tests.handlers.admin.admin_fixture import Office
 from tests.handlers.ui.builders import BOTH, EN, data, fits, labels, said
 from tests.shop import SHELF, Shop, product
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
-ALL = Category("all", Words("All", "全部"))
+ALL = Category("all", LocalizedText("All", "全部"))
 
 
 async def sends(office: Office, shop: Shop, content: str, size: int | None = None) -> None:
@@ -151,9 +151,9 @@ async def test_hiding_and_showing_by_name_and_by_button(shop: Shop, command: str
 
 @both
 def test_every_sort_of_change_is_told(t: Texts) -> None:
-    old = Shelf((ALL, Category("gone", Words("Gone", "旧"))), SHELF)
-    new = Shelf(
-        (Category("new", Words("<New>", "新")), ALL),
+    old = CatalogSnapshot((ALL, Category("gone", LocalizedText("Gone", "旧"))), SHELF)
+    new = CatalogSnapshot(
+        (Category("new", LocalizedText("<New>", "新")), ALL),
         (*reversed(SHELF[1:]), product("fresh", prices={Currency.XTR: 5}, duration_days=3)),
     )
 
@@ -168,14 +168,19 @@ def test_every_sort_of_change_is_told(t: Texts) -> None:
 @both
 def test_the_largest_change_fits_into_a_message(t: Texts) -> None:
     many = tuple(
-        replace(product(f"product-{number:03}", prices={Currency.XTR: 5}), description=Words("d" * 700, "字" * 700))
+        replace(
+            product(f"product-{number:03}", prices={Currency.XTR: 5}), description=LocalizedText("d" * 700, "字" * 700)
+        )
         for number in range(300)
     )
     changed = tuple(
-        replace(one, title=Words("<T>" * 10, "新" * 30), description=Words("x" * 700, "改" * 700)) for one in many
+        replace(one, title=LocalizedText("<T>" * 10, "新" * 30), description=LocalizedText("x" * 700, "改" * 700))
+        for one in many
     )
 
-    draft = catalog_views.draw_diff(compare(Shelf((ALL,), many), Shelf((ALL,), changed)), "0" * 16, t)
+    draft = catalog_views.draw_diff(
+        compare(CatalogSnapshot((ALL,), many), CatalogSnapshot((ALL,), changed)), "0" * 16, t
+    )
 
     assert fits(draft)
 
@@ -185,18 +190,18 @@ def test_the_largest_change_fits_into_a_message(t: Texts) -> None:
 def test_choosing_among_many_products(t: Texts, *, hidden: bool) -> None:
     many = tuple(replace(product(f"product-{number:02}"), hidden=not hidden) for number in range(15))
 
-    first = catalog_views.draw_choice(Shelf((ALL,), many), 0, t, hidden=hidden)
-    second = catalog_views.draw_choice(Shelf((ALL,), many), 1, t, hidden=hidden)
+    first = catalog_views.draw_choice(CatalogSnapshot((ALL,), many), 0, t, hidden=hidden)
+    second = catalog_views.draw_choice(CatalogSnapshot((ALL,), many), 1, t, hidden=hidden)
 
     assert fits(first)
     assert fits(second)
     assert (len(labels(first)), len(labels(second))) == (14, 5)
-    assert fits(catalog_views.draw_choice(Shelf((ALL,), ()), 0, t, hidden=hidden))
+    assert fits(catalog_views.draw_choice(CatalogSnapshot((ALL,), ()), 0, t, hidden=hidden))
     assert fits(catalog_views.draw_hidden("windows", t, hidden=hidden))
 
 
 def test_what_is_exported_can_be_read() -> None:
-    shelf = Shelf((ALL,), SHELF)
+    shelf = CatalogSnapshot((ALL,), SHELF)
 
     document = catalog_views.draw_export(dump(shelf), EN).document
 

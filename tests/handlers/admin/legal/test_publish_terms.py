@@ -10,7 +10,7 @@ from handlers.admin.legal import publish_terms
 from handlers.admin.legal.publish_terms import draw_editions, draw_published
 from handlers.admin.ui.callbacks import PublishTerms
 from handlers.ui.text.translations import Texts
-from services.domain.legal.consent import DocumentKind, Edition, day_of
+from services.domain.legal.consent import DocumentDiff, DocumentKind, day_of
 from services.domain.values.language import Language
 from tests.handlers.admin.admin_fixture import Office
 from tests.handlers.ui.builders import BOTH, EN, data, fits, said
@@ -104,7 +104,7 @@ async def test_pressing_publish_twice_makes_one_version(shop: Shop) -> None:
 @both
 def test_the_report_names_size_and_hash(t: Texts) -> None:
     editions = [
-        Edition(kind, one, 3, f"{number:064x}", 54_321, changed=number % 2 == 0)
+        DocumentDiff(kind, one, 3, f"{number:064x}", 54_321, changed=number % 2 == 0)
         for number, (kind, one) in enumerate((kind, one) for kind in DocumentKind for one in Language)
     ]
 
@@ -131,8 +131,8 @@ async def test_files_that_telegram_cannot_show_are_named_and_not_published(shop:
 def test_one_language_alone_and_version_lines_that_differ_are_named_before_publishing(t: Texts) -> None:
     def draft(*, zh_changed: bool, zh: str) -> str:
         publish_terms = [
-            Edition(DocumentKind.TERMS, Language.EN, 1, "a" * 64, 9, changed=True, dated="2026-11-24"),
-            Edition(DocumentKind.TERMS, Language.ZH, 1, "b" * 64, 9, changed=zh_changed, dated=zh),
+            DocumentDiff(DocumentKind.TERMS, Language.EN, 1, "a" * 64, 9, changed=True, dated="2026-11-24"),
+            DocumentDiff(DocumentKind.TERMS, Language.ZH, 1, "b" * 64, 9, changed=zh_changed, dated=zh),
         ]
         return said(draw_editions(publish_terms, t))
 

@@ -7,14 +7,21 @@ import pytest
 from aiogram.filters import CommandObject
 
 from handlers.admin.orders import order_views, orders
-from handlers.admin.ui.callbacks import AskRefund, ConfirmRefund, GiveRefundReason, ReadyRefund, ResendOrder, ShowFile
+from handlers.admin.ui.callbacks import (
+    AskRefund,
+    CheckRefund,
+    ConfirmRefund,
+    GiveRefundReason,
+    ResendOrder,
+    ShowOrderDetails,
+)
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.product import Kind
 from services.domain.delivery.delivery import Delivery, DeliveryState
 from services.domain.orders.order import Event, OrderState
 from services.domain.payments.payment import PaymentState, Refund, RefundState
 from services.domain.payments.receipt import Receipt
-from services.orders.order_history import File
+from services.orders.order_history import OrderDetails
 from tests.architecture.places import SERVICES
 from tests.architecture.source import modules
 from tests.handlers.admin.admin_fixture import OLIVIA, Office
@@ -26,7 +33,7 @@ from tests.shop import Shop
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 CODE = "WXYZ-1234-5678-LAST"
 DELIVERY = Delivery(1, ORDER.id, 1, 1001, DeliveryState.SENT, 1, 0, copy=False)
-FILE = File(
+FILE = OrderDetails(
     order=replace(ORDER, state=OrderState.DELIVERED),
     customer=replace(OLIVIA, id=1001, name="<i>Ann</i>"),
     payments=[PAYMENT],
@@ -39,7 +46,7 @@ FILE = File(
 def event_kinds() -> set[str]:
     """Every kind of event that a service writes into a history, read from the source."""
     calls = (call for module in modules(SERVICES) for call in module.calls)
-    kinds = (call.args[2] for call in calls if ast.unparse(call.func) == "tx.orders.tell")
+    kinds = (call.args[2] for call in calls if ast.unparse(call.func) == "tx.orders.add_event")
     words = (word for kind in kinds for word in ast.walk(kind))
     return {str(word.value) for word in words if isinstance(word, ast.Constant)}
 
@@ -55,12 +62,16 @@ def test_every_event_has_words(t: Texts) -> None:
 @both
 def test_every_state_has_words(t: Texts) -> None:
     for state in OrderState:
-        assert fits(order_views.draw_file(replace(FILE, order=replace(ORDER, state=state)), t, refundable=True))
+        assert fits(
+            order_views.draw_order_details(replace(FILE, order=replace(ORDER, state=state)), t, refundable=True)
+        )
     for paid in PaymentState:
-        assert fits(order_views.draw_file(replace(FILE, payments=[replace(PAYMENT, state=paid)]), t, refundable=True))
+        assert fits(
+            order_views.draw_order_details(replace(FILE, payments=[replace(PAYMENT, state=paid)]), t, refundable=True)
+        )
     for sent in DeliveryState:
         delivered = replace(FILE, deliveries=[replace(DELIVERY, state=sent)])
-        assert fits(order_views.draw_file(delivered, t, refundable=False))
+        assert fits(order_views.draw_order_details(delivered, t, refundable=False))
 
 
 @both
@@ -68,7 +79,7 @@ def test_the_longest_history_fits(t: Texts) -> None:
     events = [Event(AFTERNOON, "refund-asked", 9001, "<&>" * 80) for _ in range(200)]
     long = replace(FILE, events=events, tails=["····LAST"] * 50, payments=[PAYMENT] * 6)
 
-    draft = order_views.draw_file(long, t, refundable=True)
+    draft = order_views.draw_order_details(long, t, refundable=True)
 
     assert fits(draft)
     assert t("admin-order-earlier", count=175) in draft.text
@@ -78,7 +89,9 @@ def test_the_longest_history_fits(t: Texts) -> None:
 def test_only_what_makes_sense_is_offered(t: Texts) -> None:
     refunded = replace(FILE, order=replace(ORDER, state=OrderState.REFUNDED), payments=[])
 
-    assert [one.split(":")[0] for one in data(order_views.draw_file(refunded, t, refundable=False))] == ["a-desk"]
+    assert [one.split(":")[0] for one in data(order_views.draw_order_details(refunded, t, refundable=False))] == [
+        "a-desk"
+    ]
 
 
 async def test_an_admin_sees_the_last_characters_and_never_the_code(shop: Shop, ann: Hero) -> None:
@@ -116,7 +129,7 @@ async def test_a_refund_asks_twice_and_shows_how_much_and_to_whom(shop: Shop, an
         office.writes("it is <broken>"), office.state, shop.orders, shop.refunds, office.screen, EN
     )
     first = said(office.screen.shown[-1])
-    await orders.ready_refund(None, ReadyRefund(number=number), office.state, shop.refunds, office.screen, EN)
+    await orders.ready_refund(None, CheckRefund(number=number), office.state, shop.refunds, office.screen, EN)
     second = said(office.screen.shown[-1])
     assert shop.telegram.refunds == []
     await orders.confirm_refund(
@@ -217,7 +230,9 @@ def test_telegram_has_been_asked_only_if_it_was(state: RefundState, attempts: in
 @both
 def test_the_history_names_who_did_it(t: Texts) -> None:
     events = [Event(AFTERNOON, "refund-asked", 9001, None), Event(AFTERNOON, "resent", 9002, None)]
-    draft = order_views.draw_file(replace(FILE, events=events, names={9001: "Olivia <&>"}), t, refundable=False)
+    draft = order_views.draw_order_details(
+        replace(FILE, events=events, names={9001: "Olivia <&>"}), t, refundable=False
+    )
 
     assert "Olivia <&>" in said(draft)
     assert "9001" not in said(draft)
@@ -265,7 +280,9 @@ async def test_an_unpaid_order_offers_neither_goods_nor_a_refund(shop: Shop, ann
     await shop.stocks("windows", CODE)
     office, order = Office(), await ann.opens("windows")
 
-    await orders.show_file(None, ShowFile(number=order.number), shop.orders, shop.refunds, office.screen, EN)
+    await orders.show_order_details(
+        None, ShowOrderDetails(number=order.number), shop.orders, shop.refunds, office.screen, EN
+    )
 
     assert [one.split(":")[0] for one in data(office.screen.shown[-1])] == ["a-desk"]
 
@@ -273,9 +290,11 @@ async def test_an_unpaid_order_offers_neither_goods_nor_a_refund(shop: Shop, ann
 async def test_an_order_with_a_receipt_leads_to_it(shop: Shop, ann: Hero) -> None:
     await shop.stocks("transfer-only", CODE)
     office, order = Office(), await ann.opens("transfer-only", method="manual")
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="ref"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="ref"))
 
-    await orders.show_file(None, ShowFile(number=order.number), shop.orders, shop.refunds, office.screen, EN)
+    await orders.show_order_details(
+        None, ShowOrderDetails(number=order.number), shop.orders, shop.refunds, office.screen, EN
+    )
 
     assert any(one.startswith("a-payment:") for one in data(office.screen.shown[-1]))
 
@@ -299,7 +318,7 @@ async def test_the_first_yes_of_an_earlier_conversation_asks_nothing(shop: Shop,
     await shop.stocks("windows", CODE)
     office, order = Office(), await ann.buys("windows")
 
-    pressed = ReadyRefund(number=order.number)
+    pressed = CheckRefund(number=order.number)
     await orders.ready_refund(None, pressed, office.state, shop.refunds, office.screen, EN)
 
     assert office.screen.shown == []

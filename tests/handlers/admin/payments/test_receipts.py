@@ -16,14 +16,14 @@ from handlers.admin.payments.receipt_views import (
 from handlers.admin.ui.callbacks import ApproveReceipt, GiveReason, RejectReceipt, ShowPayment, ShowPiece, TypeReason
 from handlers.messaging.customer_notices import draw_notice
 from handlers.ui.text.translations import Texts
-from services.domain.errors import Decided
+from services.domain.errors import AlreadyDecided
 from services.domain.messaging.media import Media
 from services.domain.orders.order import Order
 from services.domain.payments.payment import Payment, PaymentState
-from services.domain.payments.receipt import Case, Receipt
+from services.domain.payments.receipt import Receipt, ReceiptCase
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
-from services.payments.apply_charge import Applied, Settlement
+from services.payments.apply_charge import ChargeOutcome, ChargeResult
 from tests.handlers.admin.admin_fixture import OLIVIA, Office
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ORDER, ZH, data, fits, said
 from tests.heroes import Hero
@@ -42,13 +42,13 @@ PAYMENT = Payment(
     evidence=Secret("text REF-1"),
     submitted_at=AFTERNOON,
 )
-CASE = Case(PAYMENT, ORDER, replace(OLIVIA, name="<b>Ann</b>"), [])
+CASE = ReceiptCase(PAYMENT, ORDER, replace(OLIVIA, name="<b>Ann</b>"), [])
 
 
 async def hands_in(shop: Shop, hero: Hero) -> tuple[Order, int]:
     await shop.stocks("transfer-only", f"CODE-{hero.id}")
     order = await hero.opens("transfer-only", method="manual")
-    await shop.receipts.hand_in(hero.customer, order.id, Receipt(text=f"ref {hero.id}"))
+    await shop.receipts.submit(hero.customer, order.id, Receipt(text=f"ref {hero.id}"))
     return order, (await shop.payments(order))[0].id
 
 
@@ -65,7 +65,9 @@ def test_a_receipt_is_shown_as_what_it_came_as(t: Texts, evidence: str, kind: st
 def test_the_longest_receipt_fits_under_a_photo(t: Texts) -> None:
     title = replace(ORDER.promise.title, en="W" * 32, zh="字" * 32)
     order = replace(ORDER, promise=replace(ORDER.promise, title=title))
-    case = Case(replace(PAYMENT, evidence=Secret("photo F")), order, replace(OLIVIA, name="N" * 128), ["7K2M-94QD"] * 5)
+    case = ReceiptCase(
+        replace(PAYMENT, evidence=Secret("photo F")), order, replace(OLIVIA, name="N" * 128), ["7K2M-94QD"] * 5
+    )
 
     assert fits(draw_receipt(case, 3, t))
     assert fits(draw_receipt(replace(case, payment=replace(PAYMENT, evidence=Secret("text " + "x" * 4000))), 3, t))
@@ -88,9 +90,9 @@ def test_a_decided_receipt_offers_no_decision(t: Texts) -> None:
 def test_all_screens_of_a_decision_fit(t: Texts) -> None:
     assert fits(draw_reasons(RejectReceipt(payment=7, seen=AFTERNOON), CASE, t))
     assert fits(draw_rejected(ORDER, "<amount>", t))
-    for applied in Applied:
-        assert fits(draw_approved(Settlement(applied, ORDER), t))
-    assert fits(draw_approved(Settlement(Applied.SURPLUS), t))
+    for applied in ChargeOutcome:
+        assert fits(draw_approved(ChargeResult(applied, ORDER), t))
+    assert fits(draw_approved(ChargeResult(ChargeOutcome.UNMATCHED), t))
 
 
 @pytest.mark.parametrize("reason", REASONS)
@@ -129,7 +131,7 @@ async def test_a_second_decision_is_refused(shop: Shop, ann: Hero) -> None:
     pressed = ApproveReceipt(payment=payment, seen=shop.clock())
     await receipts.approve(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
 
-    with pytest.raises(Decided):
+    with pytest.raises(AlreadyDecided):
         await receipts.approve(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
 
 
@@ -139,10 +141,10 @@ async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: Sho
     await receipts.show_payment(None, ShowPayment(payment=payment), shop.reviews, office.screen, EN)
     await shop.reviews.reject(payment, 1, "unreadable")
     shop.clock.forward(1000)
-    await shop.receipts.hand_in(ann.customer, order.id, Receipt(text="newer"))
+    await shop.receipts.submit(ann.customer, order.id, Receipt(text="newer"))
 
     looked_at = ApproveReceipt.unpack(next(one for one in data(office.screen.shown[-1]) if one.startswith("a-yes:")))
-    with pytest.raises(Decided):
+    with pytest.raises(AlreadyDecided):
         await receipts.approve(None, looked_at, office.act, OLIVIA, shop.reviews, office.screen, EN)
 
     assert await shop.state(order) == "PENDING"

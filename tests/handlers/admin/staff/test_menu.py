@@ -7,16 +7,16 @@ from aiogram.types import User
 
 from handlers import admin
 from handlers.admin.staff import menu
-from handlers.admin.ui.callbacks import PaidBack, Pile, RetryRefund, ShowPile
+from handlers.admin.ui.callbacks import MarkRefundPaid, RetryRefund, ShowWorkList, WorkList
 from handlers.ui.filters import FromAdmin
 from handlers.ui.text.translations import Texts
-from services.domain.messaging.send_outcome import Refused, Sent
+from services.domain.messaging.send_outcome import Rejected, Sent
 from services.domain.orders.order import OrderState
 from services.domain.payments.payment import Refund, RefundState
-from services.domain.system.update import DeadLetter, Letter
-from services.domain.values.language import Words
+from services.domain.system.update import DeadLetter, InboxUpdate
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
-from services.staff.work_queue import Owed, Workload
+from services.staff.work_queue import ManualRefund, WorkCounts
 from tests.handlers.admin.admin_fixture import ADMIN, Office
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ORDER, data, fits, labels, said
 from tests.heroes import Hero
@@ -25,13 +25,13 @@ from tests.shop import Shop
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 REFUND = Refund(5, 7, "stars", "charge", 1001, Money(250, Currency.XTR), RefundState.PERSON, "paid-twice", 1)
-LETTER = Letter(42, 7001, 1001, "message", {"text": "hello"}, AFTERNOON)
+LETTER = InboxUpdate(42, 7001, 1001, "message", {"text": "hello"}, AFTERNOON)
 
 
 @both
 def test_the_menu_shows_what_waits_and_leaves_out_what_does_not(t: Texts) -> None:
-    calm = menu.draw_desk(Workload(0, 0, 0, 0, 0, 0), (), t)
-    busy = menu.draw_desk(Workload(1, 2, 3, 4, 5, 100), (), t)
+    calm = menu.draw_menu(WorkCounts(0, 0, 0, 0, 0, 0), (), t)
+    busy = menu.draw_menu(WorkCounts(1, 2, 3, 4, 5, 100), (), t)
 
     assert fits(calm)
     assert fits(busy)
@@ -42,10 +42,10 @@ def test_the_menu_shows_what_waits_and_leaves_out_what_does_not(t: Texts) -> Non
 @both
 @pytest.mark.parametrize("waiting", [0, 3])
 def test_what_is_sold_out_is_named_and_nothing_is_said_to_wait_beside_it(t: Texts, waiting: int) -> None:
-    titles = [Words(f"<{number}>", f"<{number}>") for number in range(12)]
-    load = Workload(waiting, 0, 0, 0, 0, 0)
+    titles = [LocalizedText(f"<{number}>", f"<{number}>") for number in range(12)]
+    load = WorkCounts(waiting, 0, 0, 0, 0, 0)
 
-    few, many = menu.draw_desk(load, titles[:2], t), menu.draw_desk(load, titles, t)
+    few, many = menu.draw_menu(load, titles[:2], t), menu.draw_menu(load, titles, t)
 
     assert fits(many)
     assert ("<0>" in said(few), "<1>" in said(few), "<9>" in said(many)) == (True, True, False)
@@ -56,7 +56,7 @@ def test_what_is_sold_out_is_named_and_nothing_is_said_to_wait_beside_it(t: Text
 
 @both
 def test_each_command_of_an_admin_is_explained(t: Texts) -> None:
-    told = [line for line in said(menu.draw_desk(Workload(0, 0, 0, 0, 0, 0), (), t)).splitlines() if line[:1] == "/"]
+    told = [line for line in said(menu.draw_menu(WorkCounts(0, 0, 0, 0, 0, 0), (), t)).splitlines() if line[:1] == "/"]
     commands = ("/stock", "/pending", "/order", "/resend", "/refund", "/catalog", "/hide", "/publish_terms")
 
     assert [line.startswith(command) for line, command in zip(told, commands, strict=True)] == [True] * len(commands)
@@ -73,8 +73,8 @@ async def test_only_what_is_on_sale_and_bare_is_sold_out(shop: Shop, ann: Hero) 
 
 
 @both
-@pytest.mark.parametrize("pile", [Pile.WAITING, Pile.ATTENTION])
-def test_lists_of_orders_open_each(t: Texts, pile: Pile) -> None:
+@pytest.mark.parametrize("pile", [WorkList.WAITING, WorkList.ATTENTION])
+def test_lists_of_orders_open_each(t: Texts, pile: WorkList) -> None:
     paid = replace(ORDER, state=OrderState.WAITING, paid_at=AFTERNOON)
 
     draft = menu.draw_orders(pile, [paid] * 10, t)
@@ -88,7 +88,7 @@ def test_lists_of_orders_open_each(t: Texts, pile: Pile) -> None:
 def test_refunds_for_a_person(t: Texts) -> None:
     by_hand = replace(REFUND, provider="manual", reason="<it> " * 100)
 
-    draft = menu.draw_refunds([Owed(REFUND, None), *[Owed(by_hand, ORDER)] * 9], t)
+    draft = menu.draw_refunds([ManualRefund(REFUND, None), *[ManualRefund(by_hand, ORDER)] * 9], t)
 
     assert fits(draft)
     assert data(draft).count("a-rtry:5") == 1
@@ -108,19 +108,19 @@ async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: Shop)
     office = Office()
     async with shop.db.begin() as tx:
         await tx.inbox.store([LETTER, replace(LETTER, update_id=7002)], 0)
-        await tx.inbox.bury(LETTER, "KeyError")
-    assert (await shop.desk.workload()).dead == 1
+        await tx.inbox.mark_dead(LETTER, "KeyError")
+    assert (await shop.desk.counts()).dead == 1
 
-    await menu.show_pile(None, ShowPile(pile=Pile.DEAD), shop.desk, office.screen, EN)
+    await menu.show_work_list(None, ShowWorkList(pile=WorkList.DEAD), shop.desk, office.screen, EN)
     assert "KeyError" in said(office.screen.shown[-1])
     await menu.retry_dead(None, office.act, shop.desk, office.screen, EN)
     async with shop.db.begin() as tx:
         claimed = await tx.inbox.claim(42, 10, 2**60)
-        await tx.inbox.bury(LETTER, "KeyError again")
+        await tx.inbox.mark_dead(LETTER, "KeyError again")
     await menu.forget_dead(None, office.act, shop.desk, office.screen, EN)
 
     assert [one.update_id for one in claimed] == [7001, 7002]
-    assert (await shop.desk.workload()).dead == 0
+    assert (await shop.desk.counts()).dead == 0
     assert len(office.screen.toasts) == 2
 
 
@@ -128,12 +128,12 @@ async def test_the_menu_counts_what_waits(shop: Shop, ann: Hero) -> None:
     office = Office()
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
-    shop.telegram.answer = Refused("no")
+    shop.telegram.answer = Rejected("no")
     await shop.refunds.request(order.number, "fault", SHOP_ADMIN)
 
-    await menu.show_desk(None, shop.desk, office.screen, EN)
+    await menu.show_menu(None, shop.desk, office.screen, EN)
 
-    assert (await shop.desk.workload()) == Workload(0, 0, 0, 0, 1, 0)
+    assert (await shop.desk.counts()) == WorkCounts(0, 0, 0, 0, 1, 0)
     assert EN.plain("button-admin-refunds", count="1") in labels(office.screen.shown[-1])
 
 
@@ -141,13 +141,13 @@ async def test_a_refund_is_noted_as_paid_back_or_asked_for_again(shop: Shop, ann
     office = Office()
     await shop.stocks("windows", "A", "B")
     first, second = await ann.buys("windows"), await ann.buys("windows")
-    shop.telegram.answer = Refused("no")
+    shop.telegram.answer = Rejected("no")
     for order in (first, second):
         await shop.refunds.request(order.number, "fault", SHOP_ADMIN)
     owed = [one.refund.id for one in await shop.desk.refunds()]
     shop.telegram.answer = Sent()
 
-    await menu.paid_back(None, PaidBack(refund=owed[0]), office.act, shop.refunds, shop.desk, office.screen, EN)
+    await menu.paid_back(None, MarkRefundPaid(refund=owed[0]), office.act, shop.refunds, shop.desk, office.screen, EN)
     await menu.retry_refund(None, RetryRefund(refund=owed[1]), office.act, shop.refunds, shop.desk, office.screen, EN)
 
     assert await shop.desk.refunds() == []
@@ -158,8 +158,8 @@ async def test_a_refund_is_noted_as_paid_back_or_asked_for_again(shop: Shop, ann
 async def test_the_lists_of_orders_are_reached_from_the_menu(shop: Shop) -> None:
     office = Office()
 
-    for pile in Pile:
-        await menu.show_pile(None, ShowPile(pile=pile), shop.desk, office.screen, EN)
+    for pile in WorkList:
+        await menu.show_work_list(None, ShowWorkList(pile=pile), shop.desk, office.screen, EN)
 
     assert all(EN("admin-nothing-waits") in draft.text for draft in office.screen.shown)
 

@@ -10,7 +10,7 @@ from handlers.ui.filters import HasGoods
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.product import Product
 from services.domain.errors import NotFound, NotUndoable
-from services.domain.stock.stock import Level
+from services.domain.stock.stock import StockLevel
 from services.stock.drafts import KEPT_FOR
 from services.stock.stock_import import Undone
 from services.storage.tables import stock_draft_parts
@@ -321,7 +321,7 @@ async def test_undo_by_button_and_its_refusal(shop: Shop, office: Office, ann: H
 @both
 @pytest.mark.parametrize("page", [0, 1])
 def test_levels_come_in_pages(t: Texts, page: int) -> None:
-    levels = [(SHELF[1], Level(number, capped=number > 5)) for number in range(15)]
+    levels = [(SHELF[1], StockLevel(number, capped=number > 5)) for number in range(15)]
 
     draft = stock_views.draw_levels(levels, page, t)
 

@@ -5,7 +5,7 @@ import pytest
 from handlers.admin.stock.callbacks import ShowOptions, ShowReport, ShowUnusual
 from handlers.admin.stock.dry_run_views import LISTED, PAGE, draw_report, draw_unusual
 from handlers.admin.ui.callbacks import ImportStock
-from handlers.ui.message import Draft
+from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.product import Kind
 from services.domain.stock.stock import StockDraft, StockReport
@@ -29,7 +29,7 @@ def office() -> Office:
     return Office()
 
 
-def imports(draft: Draft) -> list[str]:
+def imports(draft: OutgoingMessage) -> list[str]:
     return [one for one in data(draft) if one.startswith("a-import:")]
 
 

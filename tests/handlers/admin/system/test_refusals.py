@@ -6,11 +6,11 @@ import pytest
 from aiogram.types import CallbackQuery, ErrorEvent, Message, Update, User
 
 from handlers.admin.orders import order_views
-from handlers.admin.ui.callbacks import ApplyCatalog, ReadyRefund, ResendOrder
+from handlers.admin.ui.callbacks import ApplyCatalog, CheckRefund, ResendOrder
 from handlers.system import errors
-from handlers.ui.callbacks import ChooseWay
+from handlers.ui.callbacks import ChoosePaymentMethod
 from handlers.ui.text.translations import Texts
-from services.domain.errors import ConsentMissing, NothingToDo, NotRefundable, ShopError
+from services.domain.errors import ConsentMissing, NoChange, NotRefundable, ShopError
 from services.domain.orders.order import OrderState
 from services.domain.values.language import Language
 from tests.handlers.admin.admin_fixture import OLIVIA, PRIVATE, Office
@@ -39,7 +39,7 @@ async def refused(shop: Shop, office: Office, update: Update, refusal: ShopError
 
 
 @both
-@pytest.mark.parametrize("refusal", [NothingToDo(), NotRefundable()], ids=str)
+@pytest.mark.parametrize("refusal", [NoChange(), NotRefundable()], ids=str)
 @pytest.mark.parametrize("state", OrderState)
 def test_every_reason_has_words_for_a_message_and_for_a_window(t: Texts, state: OrderState, refusal: ShopError) -> None:
     draft, window = order_views.draw_refusal(refusal, order(state=state), t)
@@ -66,7 +66,7 @@ async def test_a_refunded_order_is_not_sent_again_and_that_is_said(shop: Shop, a
     await shop.stocks("windows", "A")
     office, one = Office(), await ann.buys("windows")
     await shop.refunds.request(one.number, "fault", OLIVIA.id)
-    with pytest.raises(NothingToDo) as found:
+    with pytest.raises(NoChange) as found:
         await shop.orders.resend(one.number, OLIVIA.id)
 
     await refused(shop, office, pressed(ResendOrder(number=one.number).pack()), found.value)
@@ -87,8 +87,8 @@ async def test_a_reason_in_own_words_is_about_the_order_of_the_conversation(shop
 async def test_what_is_about_no_order_leads_to_the_menu(shop: Shop) -> None:
     office = Office()
 
-    await refused(shop, office, heard("/publish_terms"), NothingToDo())
-    await refused(shop, office, pressed(ApplyCatalog(digest="f").pack()), NothingToDo())
+    await refused(shop, office, heard("/publish_terms"), NoChange())
+    await refused(shop, office, pressed(ApplyCatalog(digest="f").pack()), NoChange())
 
     assert data(office.screen.sent[-1]) == ["a-desk"]
     assert office.screen.toasts == [EN.plain("error-nothing-to-do")]
@@ -100,7 +100,7 @@ async def test_what_is_about_no_order_leads_to_the_menu(shop: Shop) -> None:
         (heard("/resend 7K2M-94QD"), "7K2M-94QD"),
         (heard("/refund@shop_bot 7K2M-94QD broken"), "7K2M-94QD"),
         (heard("/refund"), None),
-        (pressed(ReadyRefund(number="7K2M-94QD").pack()), "7K2M-94QD"),
+        (pressed(CheckRefund(number="7K2M-94QD").pack()), "7K2M-94QD"),
         (pressed("shop"), None),
     ],
 )
@@ -110,7 +110,7 @@ def test_the_order_is_named_where_the_admin_has_named_it(update: Update, number:
 
 async def test_terms_in_between_keep_the_way_to_pay(shop: Shop) -> None:
     ann, paper = await arrives(shop, 1001, "Ann", Language.EN), Paper()
-    chosen = ChooseWay(product=7, quantity=3, method="stars")
+    chosen = ChoosePaymentMethod(product=7, quantity=3, method="stars")
 
     event = ErrorEvent(update=pressed(chosen.pack()), exception=ConsentMissing())
     await errors.consent_missing(event, ann.customer, shop.consents, paper, EN)

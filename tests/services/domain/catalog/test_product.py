@@ -1,11 +1,11 @@
 from services.domain.catalog.product import Kind, Product, Renewal
-from services.domain.orders.order import Order, OrderState, Promise
-from services.domain.values.language import Language, Words
+from services.domain.orders.order import Order, OrderState, ProductSnapshot
+from services.domain.values.language import Language, LocalizedText
 from services.domain.values.money import Currency, Money
 
 
 def test_a_product_has_a_price_only_in_the_currencies_it_is_sold_for() -> None:
-    words = Words("a", "一")
+    words = LocalizedText("a", "一")
     product = Product("emby-30", "emby", words, words, words, Kind.LICENSE_CODE, {Currency.CNY: 990})
 
     assert product.price(Currency.CNY) == Money(990, Currency.CNY)
@@ -14,12 +14,20 @@ def test_a_product_has_a_price_only_in_the_currencies_it_is_sold_for() -> None:
 
 def test_what_was_promised_outlives_a_change_of_the_catalog() -> None:
     product = Product(
-        "s", "c", Words("a", "一"), Words("b", "二"), Words("c", "三"), Kind.LICENSE_CODE, duration_days=30
+        "s",
+        "c",
+        LocalizedText("a", "一"),
+        LocalizedText("b", "二"),
+        LocalizedText("c", "三"),
+        Kind.LICENSE_CODE,
+        duration_days=30,
     )
 
-    promise = Promise.of(product)
+    promise = ProductSnapshot.of(product)
 
-    assert promise == Promise("s", Words("a", "一"), Words("c", "三"), Kind.LICENSE_CODE, 30, Renewal.REPLACE)
+    assert promise == ProductSnapshot(
+        "s", LocalizedText("a", "一"), LocalizedText("c", "三"), Kind.LICENSE_CODE, 30, Renewal.REPLACE
+    )
 
 
 def test_only_a_renewal_that_extends_takes_nothing_from_stock() -> None:
@@ -39,7 +47,7 @@ def _order(renewal: Renewal, renews: str | None) -> Order:
         customer_id=1,
         intent="i",
         product_id=1,
-        promise=Promise("s", Words("a", "一"), Words(), Kind.SUBSCRIPTION_LINK, 30, renewal),
+        promise=ProductSnapshot("s", LocalizedText("a", "一"), LocalizedText(), Kind.SUBSCRIPTION_LINK, 30, renewal),
         quantity=1,
         total=Money(400, Currency.XTR),
         method="stars",

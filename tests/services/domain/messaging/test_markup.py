@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.ui.text.text_pages import pages, width
+from handlers.ui.text.text_pages import pages, visible_length
 from sandbox.text.entities import parse_html
 from services.domain.messaging.markup import flaws, is_readable
 
@@ -28,7 +28,7 @@ def test_whatever_passes_is_read_by_telegram_page_by_page(body: str) -> None:
 
     for page in pages(body):
         parse_html(page)
-        assert width(page) <= 3_500
+        assert visible_length(page) <= 3_500
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.domain.policy import Policy
-from services.domain.subscriptions.reminder_schedule import due, most_urgent, next_look, worth_until
+from services.domain.subscriptions.reminder_schedule import due, expires_at, latest_due, next_check_at
 from services.domain.subscriptions.subscription import Stage
 from services.domain.values.clock import DAY, real_time
 
@@ -26,26 +26,26 @@ def test_stages_fall_due_around_the_end() -> None:
 
 
 def test_downtime_is_caught_up_with_the_most_urgent_stage_only() -> None:
-    stage = most_urgent(STAGES, END, since=END - 10 * DAY, now=END - DAY)
+    stage = latest_due(STAGES, END, since=END - 10 * DAY, now=END - DAY)
 
     assert stage == Stage(1)
 
 
 def test_nothing_is_said_when_nothing_fell_due() -> None:
-    stage = most_urgent(STAGES, END, since=END - 6 * DAY, now=END - 4 * DAY)
+    stage = latest_due(STAGES, END, since=END - 6 * DAY, now=END - 4 * DAY)
 
     assert stage is None
 
 
 def test_a_reminder_is_worth_sending_until_the_next_one() -> None:
-    until = [worth_until(STAGES, stage, END) - END for stage in STAGES]
+    until = [expires_at(STAGES, stage, END) - END for stage in STAGES]
 
     assert until == [-3 * DAY, -DAY, 0, 3 * DAY, 4 * DAY]
 
 
 @given(moments)
 def test_the_next_look_is_later_and_skips_no_stage(after: int) -> None:
-    look = next_look(STAGES, END, 3 * DAY, after)
+    look = next_check_at(STAGES, END, 3 * DAY, after)
 
     skipped = [stage for stage in STAGES if after < due(stage, END) < (look or END + 99 * DAY)]
     assert look is None or look > after

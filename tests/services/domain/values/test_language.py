@@ -1,7 +1,7 @@
 import pytest
 
 from services.domain.customers.customer import Customer
-from services.domain.values.language import Language, Words
+from services.domain.values.language import Language, LocalizedText
 
 
 @pytest.mark.parametrize("code", ["zh", "zh-hans", "zh-Hant", "ZH-CN", "zh-tw"])
@@ -25,13 +25,15 @@ def test_each_language_is_the_other_of_the_other() -> None:
 
 
 def test_words_answer_in_the_language_that_is_asked_for() -> None:
-    words = Words(en="Shop", zh="商店")
+    words = LocalizedText(en="Shop", zh="商店")
 
     assert (words[Language.EN], words[Language.ZH]) == ("Shop", "商店")
 
 
-@pytest.mark.parametrize(("words", "said"), [(Words(), False), (Words(en="a"), True), (Words(zh="一"), True)])
-def test_words_are_false_only_when_there_are_none(*, words: Words, said: bool) -> None:
+@pytest.mark.parametrize(
+    ("words", "said"), [(LocalizedText(), False), (LocalizedText(en="a"), True), (LocalizedText(zh="一"), True)]
+)
+def test_words_are_false_only_when_there_are_none(*, words: LocalizedText, said: bool) -> None:
     assert bool(words) is said
 
 
