@@ -103,7 +103,7 @@ async def test_the_heart_beats_by_itself() -> None:
     beats = asyncio.Queue[int]()
 
     class Counted(HealthMonitor):
-        def beat(self) -> None:
+        def loop_ok(self) -> None:
             super().loop_ok()
             beats.put_nowait(self.beat_at)
 
