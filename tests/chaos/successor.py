@@ -32,7 +32,7 @@ def downgrade() -> None:
     op.drop_column("orders", "gift_id")
     op.drop_table("gifts")
 '''
-SERVES = 'SERVES = "{}"'
+SERVES = 'OLDEST_COMPATIBLE = "{}"'
 
 
 def make_successor(place: Path) -> Path:
