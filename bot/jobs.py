@@ -1,4 +1,4 @@
-"""What a shop that is open does by itself: deadlines, reminders, refunds, reconciliation, tidying up, and its pulse."""
+"""The jobs of an open shop: deadlines, reminders, refunds, reconciliation, tidying up, and its health."""
 
 import shutil
 from contextlib import suppress
@@ -24,14 +24,14 @@ from services.payments.receipts import KEPT_FOR as UNNAMED_FOR
 
 INBOX_RETENTION = 8 * DAY
 MARK_EVERY = LEASE // SECOND // 3
-"""What is done is marked before its lease is over, and not once for every tap: mostly with what comes in next."""
+"""Updates are marked as done before their lease is over, and not once for every tap: mostly with what comes in next."""
 RECONCILE_EVERY = 5 * MINUTE // SECOND
 CLEAR_EVERY = 10 * MINUTE // SECOND
 LOOK_AROUND_EVERY = 2
 
 
 def jobs(shop: Services, bot: Bot, intake: InboxProcessor) -> list[Job]:
-    """What is looked at how often (seconds)."""
+    """The jobs, each with its interval in seconds."""
     return [
         Job(MARK_EVERY, intake.mark),
         Job(3, partial(_expire, shop, bot), on_clock_change=True, leader_only=True),
@@ -77,7 +77,7 @@ async def _clear(shop: Services) -> None:
 
 
 def shared_mode_jobs(presence: ProcessLease, intake: SharedInboxProcessor) -> list[Job]:
-    """What a process does for others beside it: lead if nobody does, take over from the dead, leave what lies idle."""
+    """The jobs of one of several processes: lead if nobody does, take over from the dead, leave what lies idle."""
 
     async def look_around() -> None:
         await presence.release_dead_processes()

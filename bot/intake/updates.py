@@ -22,6 +22,6 @@ def parse_update(bot_id: int, raw: dict[str, Any], received_at: int) -> InboxUpd
 
 
 def brings_money(raw: dict[str, Any]) -> bool:
-    """Whether a raw update tells of a payment, or of one that went back."""
+    """Return whether a raw update tells of a payment, or of one that went back."""
     message = raw.get("message")
     return isinstance(message, dict) and bool(MONEY & message.keys())

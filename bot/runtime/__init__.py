@@ -1,1 +1,1 @@
-"""What keeps a process running beside others: leadership, schedule, clock, a database that is away."""
+"""The life of a process beside others: leadership, schedule, clock, a database that is away."""

@@ -1,4 +1,4 @@
-"""What is wrong in a file of the owner, as it is told on the command line."""
+"""Problems in a file of the owner, as they are told on the command line."""
 
 from collections.abc import Iterable
 

@@ -75,7 +75,7 @@ async def decline(_event: object, callback_data: DeclineTerms, screen: Screen, t
 
 
 def needs_acceptance(document: Document, given: Consent | None) -> bool:
-    """Whether a document is still to be accepted by somebody who has given this consent."""
+    """Return whether a document is still to be accepted by somebody who has given this consent."""
     return document.kind is DocumentKind.TERMS and (given is None or given.version != document.version)
 
 

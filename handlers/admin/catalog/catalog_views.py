@@ -1,4 +1,4 @@
-"""What an admin sees of the catalog file: every change before it is made, and what is wrong, line by line."""
+"""Views of the catalog file for admins: every change before it is made, and what is wrong, line by line."""
 
 from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import ApplyCatalog, ChooseProduct, SetHidden, ShowCatalogFile
@@ -33,7 +33,7 @@ def draw_expected(t: Texts) -> OutgoingMessage:
 
 
 def draw_refused(refused: FileRefused, t: Texts) -> OutgoingMessage:
-    """What is wrong in the file; a better one may be sent."""
+    """The problems of the file; a better one may be sent."""
     close = button(t.plain("button-close"), Close())
     return OutgoingMessage(lines([t("admin-file-refused"), *fit(problems(refused, t), t)]), keyboard([close]))
 

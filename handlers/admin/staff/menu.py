@@ -141,7 +141,7 @@ def draw_menu(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> 
 
 
 def _news(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> list[Html]:
-    """What waits, and what cannot be sold: that nothing waits is said beside neither."""
+    """The work that waits, and products that cannot be sold: that nothing waits is said beside neither."""
     bare = [t("admin-sold-out-one", title=title) for title in sold_out]
     more = [t("admin-more", count=_many(len(bare) - NAMED))] if len(bare) > NAMED else []
     shelves = [t("admin-sold-out"), *bare[:NAMED], *more] if bare else []

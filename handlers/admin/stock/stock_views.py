@@ -1,4 +1,4 @@
-"""What an admin sees of stock besides the dry run: levels, what to send, what became of it."""
+"""Views of stock for admins besides the dry run: levels, what to send, what became of it."""
 
 from handlers.admin.staff.menu import menu_button
 from handlers.admin.stock.dry_run_views import cancel_key, title_of
@@ -70,7 +70,7 @@ def draw_edited_late(t: Texts) -> OutgoingMessage:
 
 
 def draw_stored(product: Product, draft: StockDraft, free: int, t: Texts, left: int = 0) -> OutgoingMessage:
-    """What was imported, how many are free now, who was served, and the way back while that is possible."""
+    """The result of an import: how many are free now, who was served, and the way back while that is possible."""
     parts = [title_of(product, t), t("admin-stock-stored", count=draft.added), t("admin-stock-total", count=free)]
     if draft.served:
         parts.append(t("admin-stock-served", count=draft.served))

@@ -1,4 +1,4 @@
-"""What customers write, and what the shop answers: the admins' end of handlers/support/tickets.py."""
+"""Conversations with customers, at the admins' end of handlers/support/tickets.py."""
 
 from aiogram import Router
 from aiogram.filters import Filter, StateFilter

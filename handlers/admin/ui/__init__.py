@@ -1,1 +1,1 @@
-"""What screens of admins share."""
+"""Parts that screens of admins share."""
