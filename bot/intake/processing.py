@@ -14,7 +14,7 @@ from bot.intake.shared_inbox import SharedInboxProcessor
 from bot.runtime.leader import ProcessLease
 from bot.settings.sections import Settings
 from bot.telegram.fsm_storage import DatabaseFsmStorage
-from handlers.system.incident import draw_trouble
+from handlers.system.incident import render_incident
 from handlers.ui.screen import Screen
 from services.domain.idempotency import ActKey
 from services.domain.system.update import InboxUpdate
@@ -84,4 +84,4 @@ async def report_dead_letter(shop: Services, bot: Bot, letter: InboxUpdate, erro
     if letter.user_id is not None:
         t = shop.library.for_language(await shop.acquaintance.language_of(letter.user_id))
         with suppress(AiogramError):
-            await Screen(bot, letter.user_id).send(draw_trouble(incident, t))
+            await Screen(bot, letter.user_id).send(render_incident(incident, t))

@@ -32,8 +32,8 @@ from structlog.stdlib import get_logger
 from bot.telegram.api_server import BotApi
 from bot.telegram.connection import make_session
 from bot.telegram.send_counter import already_counted
-from handlers.delivery.goods import draw_parcel
-from handlers.messaging.customer_notices import draw_notice
+from handlers.delivery.goods import render_delivery
+from handlers.messaging.customer_notices import render_notice
 from handlers.ui.message import OutgoingMessage, UnknownNoticeKind
 from handlers.ui.screen import send
 from handlers.ui.text.html_text import escape
@@ -124,7 +124,7 @@ class TelegramSender:
     async def deliver(self, parcel: PreparedDelivery) -> Outcome:
         """Send goods to their buyer, in the private chat and nowhere else."""
         try:
-            draft = draw_parcel(parcel, self._library.for_language(parcel.language))
+            draft = render_delivery(parcel, self._library.for_language(parcel.language))
         except RENDER_FAILED as error:
             return _render_failed(f"order {parcel.order.number}", error)
         return await self._send(parcel.order.customer_id, draft)
@@ -133,7 +133,7 @@ class TelegramSender:
         """Send a notice in the language of its recipient."""
         language = await self._acquaintance.language_of(notice.recipient_id)
         try:
-            draft = draw_notice(notice, self._library.for_language(language))
+            draft = render_notice(notice, self._library.for_language(language))
         except UnknownNoticeKind as error:
             return _left_to_a_newer_version(notice, error)
         except RENDER_FAILED as error:

@@ -40,7 +40,7 @@ async def show_shop(_event: object, catalog: Catalog, checkout: Checkout, screen
     if len(categories) == 1:
         await show_category(_event, ShowCategory(slug=categories[0].slug), catalog, checkout, screen, t)
     else:
-        await screen.show(draw_shop(categories, t, more=more))
+        await screen.show(render_shop(categories, t, more=more))
 
 
 @router.callback_query(ShowShelves.filter())
@@ -49,7 +49,7 @@ async def show_categories(
 ) -> None:
     """A page of the categories."""
     categories, more = await catalog.shelves(callback_data.page)
-    await screen.show(draw_shop(categories, t, callback_data.page, more=more))
+    await screen.show(render_shop(categories, t, callback_data.page, more=more))
 
 
 @router.callback_query(AtLimit.filter())
@@ -68,11 +68,11 @@ async def show_category(
     category = next((one for one in categories if one.slug == callback_data.slug), None)
     if category is None:
         shelves, further = await catalog.shelves(0)
-        await screen.show(draw_shop(shelves, t, more=further))
+        await screen.show(render_shop(shelves, t, more=further))
         return
     cards, more = await catalog.page(category.slug, callback_data.page)
     prices = {card.product.id: _first_price(checkout, card.product) for card in cards}
-    draft = draw_category(category, cards, prices, callback_data.page, t, more=more, alone=len(categories) == 1)
+    draft = render_category(category, cards, prices, callback_data.page, t, more=more, alone=len(categories) == 1)
     await screen.show(draft)
 
 
@@ -90,7 +90,7 @@ async def show_product(
     """The card of a product."""
     card = await catalog.card(callback_data.product)
     asked = not card.level.free and await restocking.is_asked(customer, card.product.id)
-    await screen.show(draw_card(card, callback_data.quantity, checkout.payment_methods(card.product), t, asked=asked))
+    await screen.show(render_card(card, callback_data.quantity, checkout.payment_methods(card.product), t, asked=asked))
 
 
 def _first_price(checkout: Checkout, product: Product) -> Money | None:
@@ -98,7 +98,7 @@ def _first_price(checkout: Checkout, product: Product) -> Money | None:
     return ways[0][1] if ways else None
 
 
-def draw_shop(categories: list[Category], t: Texts, page: int = 0, *, more: bool = False) -> OutgoingMessage:
+def render_shop(categories: list[Category], t: Texts, page: int = 0, *, more: bool = False) -> OutgoingMessage:
     """A page of the categories, or an honest word that nothing is on sale."""
     if not categories and not page:
         return OutgoingMessage(t("shop-empty"), keyboard([button(t.plain("button-orders"), ShowOrders())]))
@@ -114,7 +114,7 @@ def draw_shop(categories: list[Category], t: Texts, page: int = 0, *, more: bool
     )
 
 
-def draw_category(
+def render_category(
     category: Category,
     cards: list[ProductCard],
     prices: dict[int, Money | None],
@@ -144,7 +144,7 @@ def _label(card: ProductCard, price: Money | None, t: Texts) -> str:
     return t.plain("product-label", title=card.product.title, price=t.money(price) if price else "")
 
 
-def draw_card(
+def render_card(
     card: ProductCard, quantity: int, ways: list[tuple[str, Money]], t: Texts, *, asked: bool = False
 ) -> OutgoingMessage:
     """A product: what it is, what one receives, what it costs, how much is left, and a button for each way to pay.

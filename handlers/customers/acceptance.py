@@ -4,10 +4,10 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Update
 
 from handlers.catalog.storefront import show_product
-from handlers.legal.consent import draw_accepted, draw_document
+from handlers.legal.consent import render_accepted, render_document
 from handlers.orders.checkout import pay_order, show_confirm
 from handlers.ui.callbacks import AcceptTerms, ChoosePaymentMethod, PayOrder, ShowOrder, ShowProduct
-from handlers.ui.home import draw_home
+from handlers.ui.home import render_home
 from handlers.ui.return_to import destination
 from handlers.ui.screen import Screen
 from handlers.ui.shop_info import ShopInfo
@@ -43,7 +43,7 @@ async def accept(
     read = library.for_language(callback_data.language)
     document = await consents.document(DocumentKind.TERMS, callback_data.language)
     if document.version != callback_data.version:
-        await screen.show(draw_document(document, 0, read, callback_data.onward, read("terms-remark-newer")))
+        await screen.show(render_document(document, 0, read, callback_data.onward, read("terms-remark-newer")))
         return
     message_id = event.message.message_id if event.message else None
     evidence = Evidence(MECHANISM, message_id, event_update.update_id)
@@ -57,4 +57,4 @@ async def accept(
         case ShowOrder(order=order):
             await pay_order(event, PayOrder(order=order), bot, customer, checkout, house, screen, t)
         case goal:
-            await screen.show(draw_accepted(callback_data.onward, t) if goal else draw_home(t))
+            await screen.show(render_accepted(callback_data.onward, t) if goal else render_home(t))

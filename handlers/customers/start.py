@@ -11,7 +11,7 @@ from handlers.catalog.storefront import show_product
 from handlers.legal.consent import offer_terms
 from handlers.ui.bot_profile import set_chat_commands
 from handlers.ui.callbacks import ChooseLanguage, ShowProduct
-from handlers.ui.home import draw_home
+from handlers.ui.home import render_home
 from handlers.ui.keyboards import PRIMARY, button, column, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.return_to import FIRST_START, destination, sanitize, to_product
@@ -53,9 +53,9 @@ async def start(
     link = _PRODUCT_LINK.fullmatch((command.args or "").lower())
     onward = await _linked(link[1], catalog) if link else ""
     if customer.language is None:
-        await screen.show(draw_languages(customer.guess, library, onward or FIRST_START))
+        await screen.show(render_languages(customer.guess, library, onward or FIRST_START))
     elif link and not onward:
-        await screen.show(draw_home(t, t("start-not-for-sale")))
+        await screen.show(render_home(t, t("start-not-for-sale")))
     else:
         await _continue_to(event, onward, catalog, checkout, customer, restocking, screen, t)
 
@@ -83,13 +83,13 @@ async def _continue_to(
     if isinstance(goal, ShowProduct):
         await show_product(event, goal, catalog, checkout, customer, restocking, screen, t)
     else:
-        await screen.show(draw_home(t))
+        await screen.show(render_home(t))
 
 
 @router.message(Command("language"))
 async def ask_language(_event: object, customer: Customer, library: Translations, screen: Screen) -> None:
     """Choose again; the present language comes first."""
-    await screen.show(draw_languages(customer.speaks, library))
+    await screen.show(render_languages(customer.speaks, library))
 
 
 @router.callback_query(ChooseLanguage.filter())
@@ -120,7 +120,7 @@ async def choose_language(
         await set_chat_commands(bot, customer.id, t, admin=customer.id in admins)
 
 
-def draw_languages(first: Language, library: Translations, onward: str = "") -> OutgoingMessage:
+def render_languages(first: Language, library: Translations, onward: str = "") -> OutgoingMessage:
     """Two languages to choose from, the likely one first; the question is asked in both, and greets who is new."""
     order = (first, first.other)
     text: list[str] = []
@@ -142,7 +142,7 @@ async def help_(_event: object, house: ShopInfo, screen: Screen, t: Texts) -> No
     """What can be said to the bot, and where else the shop is found."""
     site = [t("help-site", site=house.site)] if house.site else []
     contact = [t("help-contact", contact=house.support_contact)] if house.support_contact else []
-    await screen.show(OutgoingMessage(lines([t("help"), *site, *contact]), draw_home(t).keyboard))
+    await screen.show(OutgoingMessage(lines([t("help"), *site, *contact]), render_home(t).keyboard))
 
 
 @router.my_chat_member()

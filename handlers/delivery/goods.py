@@ -35,7 +35,7 @@ LINE_END = "\r\n"
 _OPENABLE = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?::[0-9]{1,5})?(?:[/?#][!-~]*)?")
 
 
-def draw_parcel(parcel: PreparedDelivery, t: Texts) -> OutgoingMessage:
+def render_delivery(parcel: PreparedDelivery, t: Texts) -> OutgoingMessage:
     """The message of a delivery: thanks, goods, until when, how to use them; a copy says so at the top."""
     order, goods = parcel.order, parcel.goods
     mark = [t(f"goods-copy-{_noun(order)}", count=len(goods)), Html()] if parcel.delivery.copy else []
@@ -45,7 +45,7 @@ def draw_parcel(parcel: PreparedDelivery, t: Texts) -> OutgoingMessage:
     return _wrap(head, order, goods, parcel.ends_at, [opens], t)
 
 
-def draw_goods(opened: OrderView, t: Texts, head: Sequence[Html] = (), rows: Sequence[Row] = ()) -> OutgoingMessage:
+def render_goods(opened: OrderView, t: Texts, head: Sequence[Html] = (), rows: Sequence[Row] = ()) -> OutgoingMessage:
     """The same goods again, under a heading and above other buttons."""
     return _wrap(head, opened.order, opened.goods, opened.ends_at, rows, t)
 

@@ -33,7 +33,7 @@ async def terms(_event: object, consents: ConsentRegistry, customer: Customer, s
 @router.message(Command("privacy"))
 async def privacy(_event: object, consents: ConsentRegistry, screen: Screen, t: Texts) -> None:
     """The privacy policy in force, from its first page."""
-    await screen.show(draw_document(await consents.document(DocumentKind.PRIVACY, t.language), 0, t))
+    await screen.show(render_document(await consents.document(DocumentKind.PRIVACY, t.language), 0, t))
 
 
 async def offer_terms(
@@ -43,7 +43,7 @@ async def offer_terms(
     document = await consents.document(DocumentKind.TERMS, t.language)
     given = await consents.latest_consent(customer)
     await screen.show(
-        draw_document(document, 0, t, onward, header_note(document, given, t), asks=needs_acceptance(document, given))
+        render_document(document, 0, t, onward, header_note(document, given, t), asks=needs_acceptance(document, given))
     )
 
 
@@ -64,14 +64,14 @@ async def turn_page(
     if callback_data.version not in {0, document.version}:
         page, above = 0, t("terms-remark-newer")
     await screen.show(
-        draw_document(document, page, t, callback_data.onward, above, asks=needs_acceptance(document, given))
+        render_document(document, page, t, callback_data.onward, above, asks=needs_acceptance(document, given))
     )
 
 
 @router.callback_query(DeclineTerms.filter())
 async def decline(_event: object, callback_data: DeclineTerms, screen: Screen, t: Texts) -> None:
     """Not now is an answer, too: nothing is written down, and it can be taken back at any time."""
-    await screen.show(draw_declined(callback_data.onward, t))
+    await screen.show(render_declined(callback_data.onward, t))
 
 
 def needs_acceptance(document: Document, given: Consent | None) -> bool:
@@ -90,7 +90,7 @@ def header_note(document: Document, given: Consent | None, t: Texts) -> Html | N
     return t("terms-remark-accepted", date=t.date(given.at))
 
 
-def draw_document(
+def render_document(
     document: Document, page: int, t: Texts, onward: str = "", above: Html | None = None, *, asks: bool = True
 ) -> OutgoingMessage:
     """One page of a document; `above` stands over the first one. Yes and no are asked for under the last page."""
@@ -138,13 +138,13 @@ def _turn(document: Document, page: int, onward: str, *, in_other: bool = False)
     return ReadTerms(kind=document.kind, version=document.version, language=language, page=page, onward=onward)
 
 
-def draw_accepted(onward: str, t: Texts) -> OutgoingMessage:
+def render_accepted(onward: str, t: Texts) -> OutgoingMessage:
     """The terms are accepted; a button goes on to what they were in the way of."""
     goal = destination(onward) or ShowShop()
     return OutgoingMessage(t("terms-accepted-go-on"), keyboard([button(t.plain("button-go-on"), goal, PRIMARY)]))
 
 
-def draw_declined(onward: str, t: Texts) -> OutgoingMessage:
+def render_declined(onward: str, t: Texts) -> OutgoingMessage:
     """No is fine: what is possible without the terms, and how to change one's mind."""
     again = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language, onward=sanitize(onward))
     return OutgoingMessage(

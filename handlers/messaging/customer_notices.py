@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.admin.messaging.admin_notices import draw_admin_notice
-from handlers.support.tickets import draw_answer
+from handlers.admin.messaging.admin_notices import render_admin_notice
+from handlers.support.tickets import render_answer
 from handlers.ui.callbacks import (
     HandInReceipt,
     Renew,
@@ -30,18 +30,18 @@ SURPLUS_REASONS = frozenset({"unknown-order", "other-way-to-pay", "other-payer",
 """By these a notice of a version before this one tells that it is about money beyond what was asked."""
 
 
-def draw_notice(notice: Notice, t: Texts) -> OutgoingMessage:
+def render_notice(notice: Notice, t: Texts) -> OutgoingMessage:
     """Word a notice. Raises UnknownNoticeKind for one that nobody here has given words to."""
     if notice.kind.startswith(FOR_ADMINS):
-        return draw_admin_notice(notice, t)
+        return render_admin_notice(notice, t)
     try:
-        draw = RENDERERS[notice.kind]
+        render = RENDERERS[notice.kind]
     except KeyError:
         raise UnknownNoticeKind(notice.kind) from None
-    return draw(notice, t)
+    return render(notice, t)
 
 
-def _draw_reminder(notice: Notice, t: Texts) -> OutgoingMessage:
+def _render_reminder(notice: Notice, t: Texts) -> OutgoingMessage:
     facts = notice.facts
     days, ends_at, renewable = int(facts["days"] or 0), int(facts["ends_at"] or 0), bool(facts.get("renewable", 1))
     nights = t.days_ahead(int(facts["at"] or 0), ends_at) if facts.get("at") else days
@@ -56,7 +56,7 @@ def _draw_reminder(notice: Notice, t: Texts) -> OutgoingMessage:
     return OutgoingMessage(lines(parts), keyboard([way_on], subscriptions))
 
 
-def _draw_back_in_stock(notice: Notice, t: Texts) -> OutgoingMessage:
+def _render_back_in_stock(notice: Notice, t: Texts) -> OutgoingMessage:
     facts = notice.facts
     """A notice of a version before this one does not know how many there are."""
     title, left = LocalizedText(str(facts["title_en"]), str(facts["title_zh"])), int(facts.get("left") or 0)
@@ -65,7 +65,7 @@ def _draw_back_in_stock(notice: Notice, t: Texts) -> OutgoingMessage:
     return OutgoingMessage(said, keyboard([way_on]))
 
 
-def _draw_rejected(notice: Notice, t: Texts) -> OutgoingMessage:
+def _render_rejected(notice: Notice, t: Texts) -> OutgoingMessage:
     order_id, number = str(notice.facts["order_id"]), str(notice.facts["order"])
     return OutgoingMessage(
         t("notice-receipt-rejected", number=number, reason=_worded(str(notice.facts["reason"] or ""), t)),
@@ -77,7 +77,7 @@ def _draw_rejected(notice: Notice, t: Texts) -> OutgoingMessage:
     )
 
 
-def _draw_refunded(notice: Notice, t: Texts) -> OutgoingMessage:
+def _render_refunded(notice: Notice, t: Texts) -> OutgoingMessage:
     """Money of an order, or money beyond what any order asked for: then there is no order to speak of."""
     number, reason = notice.facts.get("order"), str(notice.facts.get("reason") or "")
     money = Money.read(str(notice.facts["money"]))
@@ -93,7 +93,7 @@ def _draw_refunded(notice: Notice, t: Texts) -> OutgoingMessage:
     )
 
 
-def _draw_refund_by_person(notice: Notice, t: Texts) -> OutgoingMessage:
+def _render_refund_by_person(notice: Notice, t: Texts) -> OutgoingMessage:
     said = t("notice-refund-by-person", number=str(notice.facts["order"]), money=Money.read(str(notice.facts["money"])))
     reason = str(notice.facts.get("reason") or "")
     because = [t("notice-reason", reason=_worded(reason, t))] if reason else []
@@ -103,8 +103,8 @@ def _draw_refund_by_person(notice: Notice, t: Texts) -> OutgoingMessage:
     )
 
 
-def _draw_answer(notice: Notice, t: Texts) -> OutgoingMessage:
-    return draw_answer(notice.facts, t)
+def _render_answer(notice: Notice, t: Texts) -> OutgoingMessage:
+    return render_answer(notice.facts, t)
 
 
 def _worded(reason: str, t: Texts) -> str:
@@ -115,11 +115,11 @@ def _worded(reason: str, t: Texts) -> str:
 
 RENDERERS: Mapping[str, Callable[[Notice, Texts], OutgoingMessage]] = MappingProxyType(
     {
-        "reminder": _draw_reminder,
-        "back-in-stock": _draw_back_in_stock,
-        "receipt-rejected": _draw_rejected,
-        "refunded": _draw_refunded,
-        "refund-by-person": _draw_refund_by_person,
-        "ticket-answer": _draw_answer,
+        "reminder": _render_reminder,
+        "back-in-stock": _render_back_in_stock,
+        "receipt-rejected": _render_rejected,
+        "refunded": _render_refunded,
+        "refund-by-person": _render_refund_by_person,
+        "ticket-answer": _render_answer,
     }
 )

@@ -41,10 +41,10 @@ async def show_confirm(
     quote = await checkout.quote(
         customer, callback_data.product, callback_data.quantity, callback_data.method, callback_data.renews
     )
-    await screen.show(draw_confirm(quote, callback_data.renews, t))
+    await screen.show(render_confirm(quote, callback_data.renews, t))
 
 
-def draw_confirm(quote: Quote, renews: str | None, t: Texts) -> OutgoingMessage:
+def render_confirm(quote: Quote, renews: str | None, t: Texts) -> OutgoingMessage:
     """What, how many, how much, that it is final, and the terms it is under."""
     product = quote.product
     confirm = Confirm(

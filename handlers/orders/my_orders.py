@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.delivery.goods import draw_goods
+from handlers.delivery.goods import render_goods
 from handlers.payments.payment_status import next_actions
 from handlers.payments.request_payment import refresh_order_messages
 from handlers.ui import keyboards
@@ -57,7 +57,7 @@ async def show_orders(
     """A page of own orders."""
     page = min(max(callback_data.page, 0), LAST_PAGE) if callback_data else 0
     found, more = await orders.page(customer, page)
-    await screen.show(draw_orders(found, await orders.in_review(found), page, t, more=more))
+    await screen.show(render_orders(found, await orders.in_review(found), page, t, more=more))
 
 
 @router.callback_query(ShowOrder.filter())
@@ -66,7 +66,7 @@ async def show_order(
 ) -> None:
     """One own order, with its goods if it has any."""
     opened = await orders.open(customer, callback_data.order)
-    await screen.show(draw_order(opened, t))
+    await screen.show(render_order(opened, t))
     await orders.mark_seen(opened)
 
 
@@ -76,7 +76,7 @@ async def open_order(
 ) -> None:
     """The same below the goods, which stay where they are."""
     opened = await orders.open(customer, callback_data.order)
-    await screen.send(draw_order(opened, t))
+    await screen.send(render_order(opened, t))
     await orders.mark_seen(opened)
 
 
@@ -85,7 +85,7 @@ async def ask_cancel(
     _event: object, callback_data: AskCancel, customer: Customer, checkout: Checkout, screen: Screen, t: Texts
 ) -> None:
     """Ask once more before an order is cancelled."""
-    await screen.show(draw_question(await checkout.get(customer, callback_data.order), t))
+    await screen.show(render_question(await checkout.get(customer, callback_data.order), t))
 
 
 @router.callback_query(CancelOrder.filter())
@@ -103,10 +103,10 @@ async def give_up(
     order = await checkout.cancel(customer, callback_data.order, act.to("cancel"))
     await refresh_order_messages(order, screen, t)
     screen.toast(t.plain(f"toast-cancelled-{order.method}"))
-    await screen.show(draw_order(await orders.open(customer, order.id), t))
+    await screen.show(render_order(await orders.open(customer, order.id), t))
 
 
-def draw_orders(
+def render_orders(
     found: Sequence[Order], in_review: Collection[str], page: int, t: Texts, *, more: bool
 ) -> OutgoingMessage:
     """The list: what, when and how far; a button opens each."""
@@ -140,7 +140,7 @@ def state_key(order: Order, *, in_review: bool) -> str:
     return "order-state-review" if in_review else f"order-state-{order.state.lower()}"
 
 
-def draw_order(opened: OrderView, t: Texts) -> OutgoingMessage:
+def render_order(opened: OrderView, t: Texts) -> OutgoingMessage:
     """One order: what, how much, when, where it stands, its goods, and what can be done."""
     order = opened.order
     head = [
@@ -155,7 +155,7 @@ def draw_order(opened: OrderView, t: Texts) -> OutgoingMessage:
     renew = [button(t.plain("button-renew"), Renew(subscription=opened.renewable), PRIMARY)] if opened.renewable else []
     helps = [button(t.plain("button-order-help"), AskAboutOrder(order=order.id))]
     rows = [*_ways_on(opened, t), renew, helps, [button(t.plain("button-back-to-orders"), ShowOrders())]]
-    return draw_goods(opened, t, head, rows) if opened.goods else OutgoingMessage(lines(head), keyboard(*rows))
+    return render_goods(opened, t, head, rows) if opened.goods else OutgoingMessage(lines(head), keyboard(*rows))
 
 
 def _dates(order: Order, t: Texts) -> list[Html]:
@@ -192,7 +192,7 @@ def _ways_on(opened: OrderView, t: Texts) -> list[Row]:
     return next_actions(order, t)
 
 
-def draw_question(order: Order, t: Texts) -> OutgoingMessage:
+def render_question(order: Order, t: Texts) -> OutgoingMessage:
     """Whether an order is really to be cancelled."""
     return OutgoingMessage(
         lines(

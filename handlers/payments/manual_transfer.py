@@ -7,7 +7,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup, Message
 
-from handlers.payments.payment_status import draw_payment_status, takes_receipt
+from handlers.payments.payment_status import render_payment_status, takes_receipt
 from handlers.ui.callbacks import AskCancel, Close, HandInReceipt, ShowOrder, ShowOrders, ShowShop
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.keyboards import PRIMARY, button, copy, keyboard
@@ -44,7 +44,7 @@ class NotYet(CallbackData, prefix="rcx"):
     order: str
 
 
-def draw_transfer(order: Order, house: ShopInfo, t: Texts) -> OutgoingMessage:
+def render_transfer(order: Order, house: ShopInfo, t: Texts) -> OutgoingMessage:
     """Where the money goes, how much, with which reference, until when."""
     amount = _digits(order.total)
     payee = house.payee[t.language] or house.payee[t.language.other]
@@ -101,16 +101,16 @@ async def ask_for_receipt(
     """Wait for the receipt, unless one is being checked already."""
     opened = await orders.open(customer, callback_data.order)
     if opened.in_review:
-        await screen.show(draw_taken(opened.order, t))
+        await screen.show(render_taken(opened.order, t))
         return
     if not takes_receipt(opened.order):
         raise NotPayable
     await state.set_state(Waiting.receipt)
     await state.set_data({"order": opened.order.id})
-    await screen.show(draw_request(opened.order, t))
+    await screen.show(render_request(opened.order, t))
 
 
-def draw_request(order: Order, t: Texts) -> OutgoingMessage:
+def render_request(order: Order, t: Texts) -> OutgoingMessage:
     """What may be sent as a receipt."""
     not_yet = button(t.plain("button-not-yet"), NotYet(order=order.id))
     return OutgoingMessage(lines([t("receipt-request", number=order.number), t("receipt-kinds")]), keyboard([not_yet]))
@@ -131,11 +131,11 @@ async def not_yet(
     await state.clear()
     opened = await orders.open(customer, callback_data.order)
     if opened.in_review:
-        await screen.show(draw_taken(opened.order, t))
+        await screen.show(render_taken(opened.order, t))
     elif opened.order.state is OrderState.PENDING:
-        await screen.show(draw_transfer(opened.order, house, t))
+        await screen.show(render_transfer(opened.order, house, t))
     else:
-        await screen.show(draw_payment_status(opened.order, t))
+        await screen.show(render_payment_status(opened.order, t))
 
 
 @router.message(StateFilter(Waiting.receipt), IsUserMessage())
@@ -161,7 +161,7 @@ async def take_receipt(
     except ShopError:
         await state.clear()
         raise
-    await screen.send(draw_taken(order, t))
+    await screen.send(render_taken(order, t))
     await state.clear()
 
 
@@ -190,7 +190,7 @@ def _close(t: Texts) -> InlineKeyboardMarkup:
     return keyboard([button(t.plain("button-close"), Close())])
 
 
-def draw_taken(order: Order, t: Texts) -> OutgoingMessage:
+def render_taken(order: Order, t: Texts) -> OutgoingMessage:
     """The receipt is with a person now."""
     return OutgoingMessage(
         t("receipt-taken", number=order.number),

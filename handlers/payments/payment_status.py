@@ -10,7 +10,7 @@ from services.payments.receipts import TAKES_RECEIPT
 _S = OrderState
 
 
-def draw_payment_status(order: Order, t: Texts) -> OutgoingMessage:
+def render_payment_status(order: Order, t: Texts) -> OutgoingMessage:
     """Where an order stands, with the way to what became of it; an unpaid one may still get its money or a twin."""
     said = {
         _S.EXPIRED: f"order-closed-{order.method}",

@@ -5,8 +5,8 @@ from dataclasses import replace
 from aiogram import Bot
 from aiogram.types import LabeledPrice
 
-from handlers.payments.manual_transfer import draw_taken, draw_transfer
-from handlers.payments.payment_status import draw_payment_status
+from handlers.payments.manual_transfer import render_taken, render_transfer
+from handlers.payments.payment_status import render_payment_status
 from handlers.ui.callbacks import AskCancel
 from handlers.ui.keyboards import Row, button, keyboard, pay
 from handlers.ui.message import OutgoingMessage
@@ -34,13 +34,13 @@ async def request_payment(
 ) -> None:
     """Show how to pay an open order; one that is not open shows where it stands instead."""
     if order.method == "manual" and await checkout.in_review(order):
-        await checkout.save_message_ids(order.id, screen_id=await screen.show(draw_taken(order, t)))
+        await checkout.save_message_ids(order.id, screen_id=await screen.show(render_taken(order, t)))
     elif order.state is not OrderState.PENDING:
-        await screen.show(draw_payment_status(order, t))
+        await screen.show(render_payment_status(order, t))
     elif order.method == "manual":
-        await checkout.save_message_ids(order.id, screen_id=await screen.show(draw_transfer(order, house, t)))
+        await checkout.save_message_ids(order.id, screen_id=await screen.show(render_transfer(order, house, t)))
     elif order.invoice_id is None or again:
-        screen_id = await screen.show(draw_opened(order, t))
+        screen_id = await screen.show(render_opened(order, t))
         invoice_id = await send_invoice(bot, screen.chat_id, order, t)
         await checkout.save_message_ids(order.id, screen_id=screen_id, invoice_id=invoice_id)
 
@@ -50,7 +50,7 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
 
     A start parameter makes forwarded copies lead to the bot instead of offering this order to strangers.
     """
-    title = draw_heading(order, t)
+    title = render_heading(order, t)
     described = "invoice-description-extends" if order.extends else "invoice-description"
     about = t.plain(described, what=plain_purchase_line(order, t), number=order.number, count=order.quantity)
     message = await bot.send_invoice(
@@ -70,7 +70,7 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
     return message.message_id
 
 
-def draw_heading(order: Order, t: Texts) -> str:
+def render_heading(order: Order, t: Texts) -> str:
     """What is bought; where there is too little room, without the quantity, which the description tells."""
     whole = plain_purchase_line(order, t)
     if telegram_length(whole) <= INVOICE_TITLE_LIMIT:
@@ -83,7 +83,7 @@ def _cancel_row(order: Order, t: Texts) -> Row:
     return [button(t.plain("button-give-up"), AskCancel(order=order.id))]
 
 
-def draw_opened(order: Order, t: Texts) -> OutgoingMessage:
+def render_opened(order: Order, t: Texts) -> OutgoingMessage:
     """An order that waits for its Stars."""
     text = lines(
         [
@@ -103,6 +103,6 @@ def draw_opened(order: Order, t: Texts) -> OutgoingMessage:
 async def refresh_order_messages(order: Order, screen: Screen, t: Texts) -> None:
     """Let the order's screen say where the order stands, and take the invoice away."""
     if order.screen_id is not None:
-        await screen.redraw(order.screen_id, draw_payment_status(order, t))
+        await screen.edit_message(order.screen_id, render_payment_status(order, t))
     if order.invoice_id is not None:
         await screen.remove(order.invoice_id)

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.types import Message
 
-from handlers.payments.manual_transfer import draw_taken, once_of, read_receipt
+from handlers.payments.manual_transfer import once_of, read_receipt, render_taken
 from handlers.ui.callbacks import HandInKept, NoReceipt, WriteSupport
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.keyboards import PRIMARY, button, column, keyboard
@@ -70,7 +70,7 @@ async def ask_what_for(
     """Is this the receipt? It is kept before anything is asked."""
     asked = await receipts.ask(customer, receipt, once_of(message), message.media_group_id)
     if asked is not None:
-        await screen.send(draw_asked(asked, t))
+        await screen.send(render_asked(asked, t))
 
 
 @router.callback_query(HandInKept.filter())
@@ -79,7 +79,7 @@ async def hand_in_kept(
 ) -> None:
     """Yes, it is for this order."""
     order = await receipts.submit_kept(customer, callback_data.order, callback_data.receipt)
-    await screen.show(draw_taken(order, t))
+    await screen.show(render_taken(order, t))
 
 
 @router.callback_query(NoReceipt.filter())
@@ -88,10 +88,10 @@ async def no_receipt(
 ) -> None:
     """No: nobody has seen it, and support may be meant."""
     await receipts.dismiss(customer, callback_data.receipt)
-    await screen.show(draw_dismissed(t))
+    await screen.show(render_dismissed(t))
 
 
-def draw_asked(asked: Asked, t: Texts) -> OutgoingMessage:
+def render_asked(asked: Asked, t: Texts) -> OutgoingMessage:
     """One order: yes or no. Several: which?"""
     no = button(t.plain("button-no-receipt"), NoReceipt(receipt=asked.receipt))
     if len(asked.orders) == 1:
@@ -102,7 +102,7 @@ def draw_asked(asked: Asked, t: Texts) -> OutgoingMessage:
     return OutgoingMessage(t("receipt-question-which"), keyboard(*column(which), [no]))
 
 
-def draw_dismissed(t: Texts) -> OutgoingMessage:
+def render_dismissed(t: Texts) -> OutgoingMessage:
     """What else it may have been for."""
     return OutgoingMessage(
         t("receipt-dismissed"),

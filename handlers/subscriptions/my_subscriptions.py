@@ -43,7 +43,7 @@ async def show_subscriptions(
 ) -> None:
     """What runs and what has ended lately."""
     running, more = await renewals.overview(customer)
-    await screen.show(draw_subscriptions(running, now(), t, more=more))
+    await screen.show(render_subscriptions(running, now(), t, more=more))
 
 
 @router.callback_query(ShowRunning.filter())
@@ -58,7 +58,7 @@ async def show_running(
 ) -> None:
     """A page of it."""
     running, more = await renewals.overview(customer, callback_data.page)
-    await screen.show(draw_subscriptions(running, now(), t, callback_data.page, more=more))
+    await screen.show(render_subscriptions(running, now(), t, callback_data.page, more=more))
 
 
 @router.callback_query(Renew.filter())
@@ -78,13 +78,13 @@ async def renew(
     if product.hidden or not ways:
         raise NotForSale
     if len(ways) > 1:
-        await screen.show(draw_ways(subscription, quantity, ways, t))
+        await screen.show(render_payment_methods(subscription, quantity, ways, t))
         return
     chosen = ChoosePaymentMethod(product=product.id, quantity=quantity, method=ways[0][0], renews=subscription.id)
     await show_confirm(event, chosen, customer, checkout, consents, screen, t)
 
 
-def draw_subscriptions(
+def render_subscriptions(
     running: Sequence[SubscriptionView], now: int, t: Texts, page: int = 0, *, more: bool = False
 ) -> OutgoingMessage:
     """A page of them, in the order in which they come: each with its state, its end and how much is left of it."""
@@ -142,17 +142,17 @@ def _entry(one: SubscriptionView, now: int, t: Texts, alike: Collection[Localize
         return lines([said, t("subscription-ended-on", date=t.date(subscription.ends_at))])
     left = t("subscription-left", days=t.days_ahead(now, subscription.ends_at))
     ends = t("subscription-ends", date=t.date(subscription.ends_at), left=left)
-    return lines([said, draw_bar(one, now), ends])
+    return lines([said, render_bar(one, now), ends])
 
 
-def draw_bar(one: SubscriptionView, now: int) -> Html:
+def render_bar(one: SubscriptionView, now: int) -> Html:
     """How much is left of a period, as a bar that empties: the last piece goes at the very end."""
     left = max(one.subscription.ends_at - now, 0)
     full = min(-(-left * BAR // one.period), BAR)
     return Html(FULL * full + EMPTY * (BAR - full))
 
 
-def draw_ways(
+def render_payment_methods(
     subscription: Subscription, quantity: int, ways: Sequence[tuple[str, Money]], t: Texts
 ) -> OutgoingMessage:
     """The ways to pay for a renewal."""

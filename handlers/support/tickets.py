@@ -94,7 +94,7 @@ async def _listen(topic: Topic, state: FSMContext, screen: Screen, t: Texts) -> 
     """Ask in a new message, so that an answer just read stays where it is."""
     await state.set_state(Waiting.message_to_support)
     await state.set_data({"topic": topic})
-    await screen.send(draw_invitation(topic, t))
+    await screen.send(render_invitation(topic, t))
 
 
 @router.message(StateFilter(Waiting.message_to_support), IsUserMessage())
@@ -146,7 +146,7 @@ async def _pass_on(
     said = message_parts(message, t)
     if not said:
         if hints.are_due(customer.id, message.message_id, message.media_group_id):
-            await screen.send(draw_only_words(t))
+            await screen.send(render_only_words(t))
         return
     keys = [once_of(message, customer.id, part) for part in range(len(said))]
     if about:
@@ -155,7 +155,7 @@ async def _pass_on(
     for portion, once in zip(said, keys, strict=True):
         ticket = await support.ask(customer, topic, portion.text, portion.media, once, message.media_group_id, order)
     if await is_first(message, customer.id, keys[0], support):
-        await screen.send(draw_joined(ticket, t) if running else draw_passed_on(ticket, t))
+        await screen.send(render_joined(ticket, t) if running else render_passed_on(ticket, t))
 
 
 def once_of(message: Message, author_id: int, part: int = 0) -> str:
@@ -169,17 +169,17 @@ async def is_first(message: Message, author_id: int, once: str, support: Support
     return first is None or first.once == once
 
 
-def draw_invitation(topic: Topic, t: Texts) -> OutgoingMessage:
+def render_invitation(topic: Topic, t: Texts) -> OutgoingMessage:
     """What to write, and who will read it."""
     return OutgoingMessage(t(f"{topic}-ask"), keyboard([button(t.plain("button-close"), Close())]))
 
 
-def draw_only_words(t: Texts) -> OutgoingMessage:
+def render_only_words(t: Texts) -> OutgoingMessage:
     """A poll, or words that nobody can see, cannot be passed on."""
     return OutgoingMessage(t("support-only-words"), keyboard([button(t.plain("button-close"), Close())]))
 
 
-def draw_passed_on(ticket: Ticket, t: Texts) -> OutgoingMessage:
+def render_passed_on(ticket: Ticket, t: Texts) -> OutgoingMessage:
     """It has arrived: its number, and what happens next."""
     more = button(t.plain("button-add-to-message"), WriteSupport(topic=ticket.topic))
     return OutgoingMessage(
@@ -188,14 +188,14 @@ def draw_passed_on(ticket: Ticket, t: Texts) -> OutgoingMessage:
     )
 
 
-def draw_joined(ticket: Ticket, t: Texts) -> OutgoingMessage:
+def render_joined(ticket: Ticket, t: Texts) -> OutgoingMessage:
     """It has joined the running conversation: people write in several lines."""
     return OutgoingMessage(
         t("support-joined", number=ticket.number), keyboard([button(t.plain("button-shop"), ShowShop())])
     )
 
 
-def draw_answer(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
+def render_answer(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
     """The answer of the shop (notice `ticket-answer`): number, topic, text, media."""
     reply = WriteSupport(topic=Topic(str(facts["topic"])))
     return OutgoingMessage(

@@ -10,11 +10,11 @@ from aiogram.filters import ExceptionTypeFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
-from handlers.admin.orders.order_views import draw_refusal, number_named
-from handlers.admin.payments.receipt_views import draw_receipt
+from handlers.admin.orders.order_views import number_named, render_refusal
+from handlers.admin.payments.receipt_views import render_receipt
 from handlers.admin.staff.menu import menu_button
 from handlers.legal.consent import offer_terms
-from handlers.orders.checkout import draw_confirm
+from handlers.orders.checkout import render_confirm
 from handlers.payments.request_payment import request_payment
 from handlers.ui.callbacks import ChoosePaymentMethod, Confirm, Renew, ShowProduct, ShowShop
 from handlers.ui.filters import FromAdmin
@@ -74,7 +74,7 @@ async def price_changed(event: ErrorEvent, customer: Customer, checkout: Checkou
     pressed = Confirm.unpack(_data(event))
     quote = await checkout.quote(customer, pressed.product, pressed.quantity, pressed.method, pressed.renews)
     screen.toast(t.plain(PriceChanged.key), alert=True)
-    await screen.show(draw_confirm(quote, pressed.renews, t))
+    await screen.show(render_confirm(quote, pressed.renews, t))
     await screen.answer()
 
 
@@ -101,7 +101,7 @@ async def refused_to_admin(
     """An order that cannot be sent or refunded: say why, and lead to it."""
     number = number_named(event.update, await state.get_data())
     order = (await orders.details(number)).order if number else None
-    draft, said = draw_refusal(_refusal(event), order, t)
+    draft, said = render_refusal(_refusal(event), order, t)
     if event.update.callback_query is not None:
         screen.toast(said, alert=True)
         await screen.answer()
@@ -114,7 +114,7 @@ async def decided_before(event: ErrorEvent, reviews: ReceiptReview, screen: Scre
     """Two admins at one receipt: the second reads what the first decided, and when; or sees the newer receipt."""
     refusal = _refusal(event)
     screen.toast(t.plain(ReceiptDecided.key), alert=True)
-    await screen.show(draw_receipt(await reviews.case(int(str(refusal.facts["payment"]))), None, t))
+    await screen.show(render_receipt(await reviews.case(int(str(refusal.facts["payment"]))), None, t))
     await screen.answer()
 
 
@@ -125,10 +125,10 @@ async def refused(event: ErrorEvent, customer: Customer, hints: Hints, screen: S
     if event.update.callback_query is not None:
         screen.toast(t.plain(refusal.key, **refusal.facts), alert=True)
         if isinstance(refusal, OutOfStock):
-            await screen.show(_draw(refusal, t, _wanted(event)))
+            await screen.show(_render(refusal, t, _wanted(event)))
         await screen.answer()
     elif not isinstance(refusal, TooManyMessages | TooManyReceipts) or _is_due(event, customer, hints):
-        await screen.send(_draw(refusal, t))
+        await screen.send(_render(refusal, t))
 
 
 def _refusal(event: ErrorEvent) -> ShopError:
@@ -168,7 +168,7 @@ def _goal(event: ErrorEvent) -> str:
     return ""
 
 
-def _draw(refusal: ShopError, t: Texts, product: int | None = None) -> OutgoingMessage:
+def _render(refusal: ShopError, t: Texts, product: int | None = None) -> OutgoingMessage:
     card = [button(t.plain("button-show-product"), ShowProduct(product=product))] if product else []
     return OutgoingMessage(
         t(refusal.key, **refusal.facts), keyboard(card, [button(t.plain("button-shop"), ShowShop())])

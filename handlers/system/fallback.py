@@ -8,7 +8,7 @@ from aiogram.types import Message
 from handlers.ui.callbacks import Close, ShowOrders, ShowShop, WriteSupport
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.hints import Hints
-from handlers.ui.home import draw_home
+from handlers.ui.home import render_home
 from handlers.ui.keyboards import PRIMARY, button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
@@ -31,29 +31,29 @@ async def close(_event: object, state: FSMContext, screen: Screen) -> None:
 async def stale_button(_event: object, screen: Screen, t: Texts) -> None:
     """A button of a version before, or one that somebody made up: start again from home."""
     screen.toast(t.plain("error-button-stale"))
-    await screen.send(draw_home(t))
+    await screen.send(render_home(t))
 
 
 @router.message(Command("cancel"))
 async def cancel(_event: object, waited: bool, screen: Screen, t: Texts) -> None:  # noqa: FBT001 - aiogram fills it in by name
     """Every command ends what was waited for; this one is for nothing else, and says what it did."""
-    await screen.send(draw_cancelled(t, waited=waited))
+    await screen.send(render_cancelled(t, waited=waited))
 
 
 @router.message(IsUserMessage())
 async def not_understood(message: Message, customer: Customer, hints: Hints, screen: Screen, t: Texts) -> None:
     """Point to the buttons, and to people who read; once for an album."""
     if hints.are_due(customer.id, message.message_id, message.media_group_id):
-        await screen.send(draw_not_understood(t, command=(message.text or "").startswith("/")))
+        await screen.send(render_not_understood(t, command=(message.text or "").startswith("/")))
 
 
-def draw_cancelled(t: Texts, *, waited: bool) -> OutgoingMessage:
+def render_cancelled(t: Texts, *, waited: bool) -> OutgoingMessage:
     """Nothing is waited for any more; orders are cancelled where they are listed."""
     ways = [button(t.plain("button-orders"), ShowOrders()), button(t.plain("button-shop"), ShowShop())]
     return OutgoingMessage(t("cancel-done" if waited else "cancel-nothing"), keyboard(ways))
 
 
-def draw_not_understood(t: Texts, *, command: bool = False) -> OutgoingMessage:
+def render_not_understood(t: Texts, *, command: bool = False) -> OutgoingMessage:
     """Where to go for somebody who has just typed something, or a command that there is not."""
     return OutgoingMessage(
         t("unknown-command" if command else "not-understood"),

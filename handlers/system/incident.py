@@ -6,7 +6,7 @@ from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts
 
 
-def draw_trouble(incident: str, t: Texts) -> OutgoingMessage:
+def render_incident(incident: str, t: Texts) -> OutgoingMessage:
     """An update could not be handled; the incident number stands in the log and in the admins' notice."""
     return OutgoingMessage(
         t("error-unexpected", incident=incident), keyboard([button(t.plain("button-shop"), ShowShop())])

@@ -8,7 +8,7 @@ from handlers.ui.text.translations import Texts
 from services.domain.support.ticket import Topic
 
 
-def draw_home(t: Texts, above: Html | None = None) -> OutgoingMessage:
+def render_home(t: Texts, above: Html | None = None) -> OutgoingMessage:
     """Welcome, and the four doors of the shop; `above` says why one is here and not elsewhere."""
     return OutgoingMessage(
         lines([above, Html(), t("home")]) if above else t("home"),

@@ -132,7 +132,7 @@ class Screen:
             return GONE in error.message
         return True
 
-    async def redraw(self, message_id: int, draft: OutgoingMessage) -> None:
+    async def edit_message(self, message_id: int, draft: OutgoingMessage) -> None:
         """Change another message of the bot, if it is still there."""
         try:
             await self._bot.edit_message_text(

@@ -1,4 +1,4 @@
-"""Everything that a shop refuses, drawn once.
+"""The refusals of the shop.
 
 ShopError
 ├── NotFound            the thing is not there, or is not yours

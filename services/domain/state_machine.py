@@ -1,4 +1,4 @@
-"""Which state may follow which. Each noun draws its own table; this is how a table is read."""
+"""Which state may follow which. Each entity has its table of transitions; these functions read one."""
 
 from collections.abc import Mapping
 from enum import StrEnum

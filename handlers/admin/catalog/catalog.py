@@ -46,7 +46,7 @@ async def show_catalog_file(
     if isinstance(event, Message) and event.document:
         await _compare(event, state, catalog, screen, bot, t)
         return
-    await screen.send(screens.draw_export(dump(await catalog.snapshot()), t))
+    await screen.send(screens.render_export(dump(await catalog.snapshot()), t))
 
 
 @router.message(StateFilter(Cataloging.file), HasTextOrFile())
@@ -57,7 +57,7 @@ async def catalog_file(
     if message.document:
         await _compare(message, state, catalog, screen, bot, t)
     else:
-        await screen.show(screens.draw_expected(t))
+        await screen.show(screens.render_expected(t))
 
 
 @router.callback_query(ApplyCatalog.filter())
@@ -82,11 +82,11 @@ async def apply_catalog(
         shelf, diff, digest = await _read(Upload(**kept), catalog, bot)
         if digest != callback_data.digest:
             screen.toast(t.plain("admin-catalog-moved"), alert=True)
-            await screen.show(screens.draw_diff(diff, digest, t))
+            await screen.show(screens.render_diff(diff, digest, t))
             return
         done = Tally.of(await catalog.replace(shelf, key))
     await state.clear()
-    await screen.show(screens.draw_applied(done, t))
+    await screen.show(screens.render_applied(done, t))
 
 
 @router.message(Command("hide", "show"))
@@ -96,9 +96,9 @@ async def hide_or_show(_message: Message, command: CommandObject, catalog: Catal
     slug = (command.args or "").strip().lower()
     if slug:
         await catalog.set_hidden(slug, hidden=hidden)
-        await screen.show(screens.draw_hidden(slug, t, hidden=hidden))
+        await screen.show(screens.render_hidden(slug, t, hidden=hidden))
     else:
-        await screen.show(screens.draw_choice(await catalog.snapshot(), 0, t, hidden=hidden))
+        await screen.show(screens.render_choice(await catalog.snapshot(), 0, t, hidden=hidden))
 
 
 @router.callback_query(ChooseProduct.filter())
@@ -107,14 +107,14 @@ async def choose_product(
 ) -> None:
     """The products that can be hidden, or shown again."""
     shelf = await catalog.snapshot()
-    await screen.show(screens.draw_choice(shelf, callback_data.page, t, hidden=callback_data.hidden))
+    await screen.show(screens.render_choice(shelf, callback_data.page, t, hidden=callback_data.hidden))
 
 
 @router.callback_query(SetHidden.filter())
 async def set_hidden(_event: object, callback_data: SetHidden, catalog: Catalog, screen: Screen, t: Texts) -> None:
     """Take this product off the shelf, or put it back."""
     await catalog.set_hidden(callback_data.slug, hidden=callback_data.hidden)
-    await screen.show(screens.draw_hidden(callback_data.slug, t, hidden=callback_data.hidden))
+    await screen.show(screens.render_hidden(callback_data.slug, t, hidden=callback_data.hidden))
 
 
 async def _compare(message: Message, state: FSMContext, catalog: Catalog, screen: Screen, bot: Bot, t: Texts) -> None:
@@ -123,10 +123,10 @@ async def _compare(message: Message, state: FSMContext, catalog: Catalog, screen
         upload = accept(message.document, LARGEST_FILE, TOO_BIG)
         _, diff, digest = await _read(upload, catalog, bot)
     except FileRefused as refused:
-        await screen.show(screens.draw_refused(refused, t))
+        await screen.show(screens.render_refused(refused, t))
         return
     await state.set_data(upload.memo)
-    await screen.show(screens.draw_diff(diff, digest, t))
+    await screen.show(screens.render_diff(diff, digest, t))
 
 
 async def _read(upload: Upload, catalog: Catalog, bot: Bot) -> tuple[CatalogSnapshot, Diff, str]:

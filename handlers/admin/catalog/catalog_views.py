@@ -21,24 +21,24 @@ FILE_NAME = "catalog.yaml"
 VALUE = 60
 
 
-def draw_export(content: str, t: Texts) -> OutgoingMessage:
+def render_export(content: str, t: Texts) -> OutgoingMessage:
     """The catalog as a file, and what can be done with it."""
     close = button(t.plain("button-close"), Close())
     return OutgoingMessage(t("admin-catalog-file"), keyboard([close]), document=Attachment(FILE_NAME, content.encode()))
 
 
-def draw_expected(t: Texts) -> OutgoingMessage:
+def render_expected(t: Texts) -> OutgoingMessage:
     """Something other than a file has come."""
     return OutgoingMessage(t("admin-catalog-expected"), keyboard([button(t.plain("button-close"), Close())]))
 
 
-def draw_refused(refused: FileRefused, t: Texts) -> OutgoingMessage:
+def render_refused(refused: FileRefused, t: Texts) -> OutgoingMessage:
     """The problems of the file; a better one may be sent."""
     close = button(t.plain("button-close"), Close())
     return OutgoingMessage(lines([t("admin-file-refused"), *fit(problems(refused, t), t)]), keyboard([close]))
 
 
-def draw_diff(diff: Diff, digest: str, t: Texts) -> OutgoingMessage:
+def render_diff(diff: Diff, digest: str, t: Texts) -> OutgoingMessage:
     """All changes that applying the file would make."""
     close = button(t.plain("button-close"), Close())
     if not diff:
@@ -72,13 +72,13 @@ def _value(value: Value, t: Texts) -> str:
             return shorten(str(value), VALUE)
 
 
-def draw_applied(done: Tally, t: Texts) -> OutgoingMessage:
+def render_applied(done: Tally, t: Texts) -> OutgoingMessage:
     """The changes are made."""
     text = t("admin-catalog-applied", added=done.added, changed=done.changed, hidden=done.hidden)
     return OutgoingMessage(text, keyboard([button(t.plain("button-admin-catalog"), ShowCatalogFile()), menu_button(t)]))
 
 
-def draw_choice(shelf: CatalogSnapshot, page: int, t: Texts, *, hidden: bool) -> OutgoingMessage:
+def render_choice(shelf: CatalogSnapshot, page: int, t: Texts, *, hidden: bool) -> OutgoingMessage:
     """The products that can be hidden, or shown again, a page of them."""
     found = [product for product in shelf.products if product.hidden is not hidden]
     shown, more = found[page * PAGE : (page + 1) * PAGE], len(found) > (page + 1) * PAGE
@@ -95,7 +95,7 @@ def draw_choice(shelf: CatalogSnapshot, page: int, t: Texts, *, hidden: bool) ->
     return OutgoingMessage(text, keyboard(*column(products), pager(before, after, page, more=more), [menu_button(t)]))
 
 
-def draw_hidden(slug: str, t: Texts, *, hidden: bool) -> OutgoingMessage:
+def render_hidden(slug: str, t: Texts, *, hidden: bool) -> OutgoingMessage:
     """It is off the shelf, or on it again; with the way back."""
     back = button(
         t.plain("button-admin-show" if hidden else "button-admin-hide"), SetHidden(slug=slug, hidden=not hidden)

@@ -33,9 +33,9 @@ async def show_publish(_event: object, consents: ConsentRegistry, house: ShopInf
     try:
         files = _fit(house)
     except FileRefused as refused:
-        await screen.show(draw_unfit(refused, t))
+        await screen.show(render_unfit(refused, t))
         return
-    await screen.show(draw_editions(await consents.editions(files), t))
+    await screen.show(render_editions(await consents.editions(files), t))
 
 
 @router.callback_query(PublishTerms.filter())
@@ -51,20 +51,20 @@ async def publish_terms(
     """Put the files in force, if they are still those that were shown."""
     key = act.to("publish-terms")
     if (done := await consents.published(key)) is not None:
-        await screen.show(draw_published(done, t))
+        await screen.show(render_published(done, t))
         return
     try:
         files = _fit(house)
     except FileRefused as refused:
-        await screen.show(draw_unfit(refused, t))
+        await screen.show(render_unfit(refused, t))
         return
     editions = await consents.editions(files)
     if callback_data.digest != _digest(editions):
         screen.toast(t.plain("admin-terms-moved"), alert=True)
-        await screen.show(draw_editions(editions, t))
+        await screen.show(render_editions(editions, t))
         return
     versions = await consents.publish_all(_changed(editions), files, key)
-    await screen.show(draw_published(versions, t))
+    await screen.show(render_published(versions, t))
 
 
 def _fit(house: ShopInfo) -> Files:
@@ -85,7 +85,7 @@ def _digest(editions: Sequence[DocumentDiff]) -> str:
     return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
-def draw_editions(editions: Sequence[DocumentDiff], t: Texts) -> OutgoingMessage:
+def render_editions(editions: Sequence[DocumentDiff], t: Texts) -> OutgoingMessage:
     """Each file: what it is, how large, whether it differs from what is in force."""
     told = [_edition(one, t) for one in editions]
     changed = _changed(editions)
@@ -125,14 +125,14 @@ def _edition(one: DocumentDiff, t: Texts) -> Html:
     )
 
 
-def draw_unfit(refused: FileRefused, t: Texts) -> OutgoingMessage:
+def render_unfit(refused: FileRefused, t: Texts) -> OutgoingMessage:
     """What Telegram could not show, with file, line and tag."""
     again = button(t.plain("button-admin-terms-again"), ShowPublish())
     text = lines([t("admin-terms-unfit"), Html(""), *problems(refused, t)])
     return OutgoingMessage(text, keyboard([again], [button(t.plain("button-close"), Close())]))
 
 
-def draw_published(versions: dict[DocumentKind, int], t: Texts) -> OutgoingMessage:
+def render_published(versions: dict[DocumentKind, int], t: Texts) -> OutgoingMessage:
     """What is in force now."""
     told = [t(f"admin-published-{kind}", version=str(version)) for kind, version in versions.items()]
     asks = [t("admin-terms-asks-again")] if DocumentKind.TERMS in versions else []

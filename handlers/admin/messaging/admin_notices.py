@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from aiogram.types import InlineKeyboardButton
 
-from handlers.admin.support.ticket_views import draw_ticket_notice, draw_unreachable_answer
+from handlers.admin.support.ticket_views import render_ticket_notice, render_unreachable_answer
 from handlers.admin.ui.callbacks import (
     ChooseStock,
     ShowAdminMenu,
@@ -32,43 +32,43 @@ Facts = Mapping[str, NoticeValue]
 LONGEST = 200
 
 
-def draw_admin_notice(notice: Notice, t: Texts) -> OutgoingMessage:
+def render_admin_notice(notice: Notice, t: Texts) -> OutgoingMessage:
     """Word a notice to an admin. Raises UnknownKind for one that nobody here has given words to."""
     try:
-        draw = RENDERERS[notice.kind]
+        render = RENDERERS[notice.kind]
     except KeyError:
         raise UnknownNoticeKind(notice.kind) from None
-    return draw(notice.facts, t)
+    return render(notice.facts, t)
 
 
 def _of_order(kind: str) -> Callable[[Facts, Texts], OutgoingMessage]:
     """About an order: the button opens it."""
 
-    def draw(facts: Facts, t: Texts) -> OutgoingMessage:
+    def render(facts: Facts, t: Texts) -> OutgoingMessage:
         return OutgoingMessage(lines([_said(kind, facts, t), *_about(facts, t)]), keyboard([_order(facts, t)]))
 
-    return draw
+    return render
 
 
 def _of_stock(kind: str) -> Callable[[Facts, Texts], OutgoingMessage]:
     """About stock: the buttons add some, and open the order if there is one."""
 
-    def draw(facts: Facts, t: Texts) -> OutgoingMessage:
+    def render(facts: Facts, t: Texts) -> OutgoingMessage:
         add = button(t.plain("button-admin-stock-more"), ChooseStock(slug=str(facts["product"])))
         opens = [_order(facts, t)] if "order" in facts else []
         return OutgoingMessage(lines([_said(kind, facts, t), *_about(facts, t)]), keyboard([add], opens))
 
-    return draw
+    return render
 
 
 def _of_payment(kind: str) -> Callable[[Facts, Texts], OutgoingMessage]:
     """About a receipt: the button opens it."""
 
-    def draw(facts: Facts, t: Texts) -> OutgoingMessage:
+    def render(facts: Facts, t: Texts) -> OutgoingMessage:
         opens = button(t.plain("button-admin-receipt"), ShowPayment(payment=int(facts["payment"] or 0)))
         return OutgoingMessage(lines([_said(kind, facts, t), *_about(facts, t)]), keyboard([opens]))
 
-    return draw
+    return render
 
 
 def _sale(facts: Facts, t: Texts) -> OutgoingMessage:
@@ -187,7 +187,7 @@ RENDERERS: Mapping[str, Callable[[Facts, Texts], OutgoingMessage]] = MappingProx
         "admin-surplus": _surplus,
         "admin-refund-stuck": _refund_stuck,
         "admin-dead-letter": _dead_letter,
-        "admin-ticket": draw_ticket_notice,
-        "admin-answer-unreachable": draw_unreachable_answer,
+        "admin-ticket": render_ticket_notice,
+        "admin-answer-unreachable": render_unreachable_answer,
     }
 )

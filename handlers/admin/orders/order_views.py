@@ -38,12 +38,12 @@ NAME = 64
 EVENTS = 25
 
 
-def draw_usage(command: str, t: Texts) -> OutgoingMessage:
+def render_usage(command: str, t: Texts) -> OutgoingMessage:
     """How a command is written."""
     return OutgoingMessage(t(f"admin-usage-{command}"), keyboard([menu_button(t)]))
 
 
-def draw_order_details(file: OrderDetails, t: Texts, *, refundable: bool) -> OutgoingMessage:
+def render_order_details(file: OrderDetails, t: Texts, *, refundable: bool) -> OutgoingMessage:
     """Everything about one order."""
     order = file.order
     parts = [
@@ -119,13 +119,13 @@ def _actions(file: OrderDetails, t: Texts, *, refundable: bool) -> list[Row]:
     return rows
 
 
-def draw_resent(order: Order, t: Texts) -> OutgoingMessage:
+def render_resent(order: Order, t: Texts) -> OutgoingMessage:
     """The same goods are on their way again."""
     back = button(t.plain("button-admin-order"), ShowOrderDetails(number=order.number))
     return OutgoingMessage(t("admin-resent", number=order.number), keyboard([back, menu_button(t)]))
 
 
-def draw_why(order: Order, t: Texts) -> OutgoingMessage:
+def render_why(order: Order, t: Texts) -> OutgoingMessage:
     """Why a refund? A button, or own words."""
     common = [
         button(t.plain(f"notice-reason-{one}"), GiveRefundReason(number=order.number, reason=one))
@@ -134,7 +134,7 @@ def draw_why(order: Order, t: Texts) -> OutgoingMessage:
     return OutgoingMessage(t("admin-refund-why", number=order.number), keyboard(*column(common), [_back(order, t)]))
 
 
-def draw_refund(file: OrderDetails, paid: Payment, reason: str, t: Texts, *, by_person: bool) -> OutgoingMessage:
+def render_refund(file: OrderDetails, paid: Payment, reason: str, t: Texts, *, by_person: bool) -> OutgoingMessage:
     """The first question: how much goes back, and to whom."""
     parts = [
         t("admin-refund-title", number=file.order.number),
@@ -150,7 +150,7 @@ def draw_refund(file: OrderDetails, paid: Payment, reason: str, t: Texts, *, by_
     return OutgoingMessage(lines(parts), keyboard([yes], [_back(file.order, t)]))
 
 
-def draw_sure(order: Order, paid: Payment, t: Texts, *, by_person: bool) -> OutgoingMessage:
+def render_refund_question(order: Order, paid: Payment, t: Texts, *, by_person: bool) -> OutgoingMessage:
     """The second question."""
     text = t("admin-refund-sure-by-person" if by_person else "admin-refund-sure", money=paid.money, number=order.number)
     says = "button-admin-refund-mark" if by_person else "button-admin-refund-yes"
@@ -158,7 +158,7 @@ def draw_sure(order: Order, paid: Payment, t: Texts, *, by_person: bool) -> Outg
     return OutgoingMessage(text, keyboard([yes], [_back(order, t)]))
 
 
-def draw_refunded(file: OrderDetails, paid: Payment, t: Texts, *, by_person: bool) -> OutgoingMessage:
+def render_refunded(file: OrderDetails, paid: Payment, t: Texts, *, by_person: bool) -> OutgoingMessage:
     """What came of it: done, or asked for and not yet answered, or not asked for yet, or a person's turn."""
     outcome = "by-person" if by_person else _outcome(file, paid)
     text = t(f"admin-refund-result-{outcome}", money=paid.money, number=file.order.number)
@@ -197,7 +197,7 @@ def number_named(update: Update, kept: Mapping[str, Any]) -> str | None:
     return kept.get("number")
 
 
-def draw_refusal(refusal: ShopError, order: Order | None, t: Texts) -> tuple[OutgoingMessage, str]:
+def render_refusal(refusal: ShopError, order: Order | None, t: Texts) -> tuple[OutgoingMessage, str]:
     """Why an order is neither sent again nor refunded, as a message and as words for a small window."""
     if order is None:
         return OutgoingMessage(t(refusal.key, **refusal.facts), keyboard([menu_button(t)])), t.plain(

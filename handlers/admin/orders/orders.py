@@ -46,7 +46,7 @@ async def order(
 ) -> None:
     """Everything about an order by its number."""
     if not command.args:
-        await screen.show(screens.draw_usage("order", t))
+        await screen.show(screens.render_usage("order", t))
         return
     await _show(command.args, orders, refunds, screen, t)
 
@@ -71,10 +71,10 @@ async def resend(
 ) -> None:
     """Send the same goods again."""
     if not command.args:
-        await screen.show(screens.draw_usage("resend", t))
+        await screen.show(screens.render_usage("resend", t))
         return
     sent = await orders.resend(command.args, customer.id, act.to("resend"))
-    await screen.show(screens.draw_resent(sent, t))
+    await screen.show(screens.render_resent(sent, t))
 
 
 @router.callback_query(ResendOrder.filter())
@@ -89,7 +89,7 @@ async def resend_order(
 ) -> None:
     """Send the same goods again."""
     sent = await orders.resend(callback_data.number, customer.id, act.to("resend"))
-    await screen.show(screens.draw_resent(sent, t))
+    await screen.show(screens.render_resent(sent, t))
 
 
 @router.message(Command("refund"))
@@ -105,7 +105,7 @@ async def refund(
     """Begin to give money back: `/refund <number> <reason>`."""
     number, reason = [*(command.args or "").split(maxsplit=1), "", ""][:2]
     if not number:
-        await screen.show(screens.draw_usage("refund", t))
+        await screen.show(screens.render_usage("refund", t))
     elif reason:
         await _ask(number, reason, state, orders, refunds, screen, t)
     else:
@@ -144,7 +144,7 @@ async def ready_refund(
         screen.toast(t.plain("admin-refund-outdated"), alert=True)
         return
     found, paid = await refunds.refundable(callback_data.number)
-    await screen.show(screens.draw_sure(found, paid, t, by_person=refunds.by_person(paid)))
+    await screen.show(screens.render_refund_question(found, paid, t, by_person=refunds.by_person(paid)))
 
 
 @router.callback_query(ConfirmRefund.filter())
@@ -172,7 +172,7 @@ async def confirm_refund(
     await state.clear()
     found, paid = asked
     file = await orders.details(found.number)
-    await screen.show(screens.draw_refunded(file, paid, t, by_person=refunds.by_person(paid)))
+    await screen.show(screens.render_refunded(file, paid, t, by_person=refunds.by_person(paid)))
 
 
 @router.message(StateFilter(Refunding.reason), HasTextOrFile())
@@ -189,7 +189,9 @@ async def refund_reason(
 
 async def _show(number: str, orders: OrderHistory, refunds: Refunds, screen: Screen, t: Texts) -> None:
     file = await orders.details(number)
-    await screen.show(screens.draw_order_details(file, t, refundable=await _is_refundable(file.order.number, refunds)))
+    await screen.show(
+        screens.render_order_details(file, t, refundable=await _is_refundable(file.order.number, refunds))
+    )
 
 
 async def _is_refundable(number: str, refunds: Refunds) -> bool:
@@ -205,7 +207,7 @@ async def _ask_why(number: str, state: FSMContext, refunds: Refunds, screen: Scr
     found, _ = await refunds.refundable(number)
     await state.set_state(Refunding.reason)
     await state.set_data({"number": found.number})
-    await screen.show(screens.draw_why(found, t))
+    await screen.show(screens.render_why(found, t))
 
 
 async def _ask(
@@ -216,7 +218,7 @@ async def _ask(
     words = shorten(reason, LONGEST_REASON)
     await state.set_state(Refunding.sure)
     await state.set_data({"number": found.number, "reason": words})
-    await screen.show(screens.draw_refund(file, paid, words, t, by_person=refunds.by_person(paid)))
+    await screen.show(screens.render_refund(file, paid, words, t, by_person=refunds.by_person(paid)))
 
 
 async def _reason(number: str, state: FSMContext) -> str | None:

@@ -31,7 +31,7 @@ LONGEST_WORDS, MOST_WORDS = 100, 3
 IN_ROW = 3
 
 
-def draw_receipt(case: ReceiptCase, following: int | None, t: Texts) -> OutgoingMessage:
+def render_receipt(case: ReceiptCase, following: int | None, t: Texts) -> OutgoingMessage:
     """A receipt with what an admin must know to decide it; `following` is the place of the next one."""
     kind, _, shown = case.payment.evidence.reveal().partition(" ") if case.payment.evidence else ("", "", "")
     parts = [t("admin-receipt-title"), *_facts(case, t)]
@@ -81,7 +81,7 @@ def _pieces(case: ReceiptCase, t: Texts) -> list[Row]:
     return [more[at : at + IN_ROW] for at in range(0, len(more), IN_ROW)]
 
 
-def draw_piece(receipt: Receipt, t: Texts) -> OutgoingMessage:
+def render_piece(receipt: Receipt, t: Texts) -> OutgoingMessage:
     """One more picture, with its words."""
     parts = [t("admin-receipt-piece"), *([t("support-quote", text=receipt.words)] if receipt.words else [])]
     return OutgoingMessage(lines(parts), media=Media.read(receipt.evidence.reveal()), lost=t("support-file-lost"))
@@ -106,7 +106,7 @@ def _facts(case: ReceiptCase, t: Texts) -> list[Html]:
     ]
 
 
-def draw_reasons(wanted: RejectReceipt, case: ReceiptCase, t: Texts) -> OutgoingMessage:
+def render_reasons(wanted: RejectReceipt, case: ReceiptCase, t: Texts) -> OutgoingMessage:
     """Why not? The customer reads the answer."""
     payment, seen = wanted.payment, wanted.seen
     common = [
@@ -117,14 +117,14 @@ def draw_reasons(wanted: RejectReceipt, case: ReceiptCase, t: Texts) -> Outgoing
     return OutgoingMessage(t("admin-receipt-why", number=case.order.number), keyboard(*column([*common, own]), [back]))
 
 
-def draw_approved(settlement: ChargeResult, t: Texts) -> OutgoingMessage:
+def render_approved(settlement: ChargeResult, t: Texts) -> OutgoingMessage:
     """What approving did: delivered, in line for stock, or money too much."""
     outcome = {ChargeOutcome.WAITING: "waiting", ChargeOutcome.UNMATCHED: "surplus"}.get(settlement.outcome, "approved")
     number = settlement.order.number if settlement.order else ""
     return OutgoingMessage(t(f"admin-receipt-{outcome}", number=number), _onward(number, t))
 
 
-def draw_rejected(order: Order, reason: str, t: Texts) -> OutgoingMessage:
+def render_rejected(order: Order, reason: str, t: Texts) -> OutgoingMessage:
     """What the customer was told."""
     said = t("admin-receipt-rejected", number=order.number, reason=worded(reason, t))
     return OutgoingMessage(said, _onward(order.number, t))

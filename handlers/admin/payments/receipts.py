@@ -57,7 +57,7 @@ async def show_payment(
     _event: object, callback_data: ShowPayment, reviews: ReceiptReview, screen: Screen, t: Texts
 ) -> None:
     """One receipt, decided or not."""
-    await screen.show(screens.draw_receipt(await reviews.case(callback_data.payment), None, t))
+    await screen.show(screens.render_receipt(await reviews.case(callback_data.payment), None, t))
 
 
 @router.callback_query(ShowPiece.filter())
@@ -65,7 +65,7 @@ async def show_piece(
     _event: object, callback_data: ShowPiece, reviews: ReceiptReview, screen: Screen, t: Texts
 ) -> None:
     """One more picture, below the receipt."""
-    await screen.send(screens.draw_piece(await reviews.piece(callback_data.receipt), t))
+    await screen.send(screens.render_piece(await reviews.piece(callback_data.receipt), t))
 
 
 @router.callback_query(ApproveReceipt.filter())
@@ -80,7 +80,7 @@ async def approve(
 ) -> None:
     """The money is there."""
     settlement = await reviews.approve(callback_data.payment, customer.id, callback_data.seen, act.to("approve"))
-    await screen.show(screens.draw_approved(settlement, t))
+    await screen.show(screens.render_approved(settlement, t))
 
 
 @router.callback_query(RejectReceipt.filter())
@@ -88,7 +88,7 @@ async def reject(
     _event: object, callback_data: RejectReceipt, reviews: ReceiptReview, screen: Screen, t: Texts
 ) -> None:
     """The money is not there: why?"""
-    await screen.show(screens.draw_reasons(callback_data, await reviews.case(callback_data.payment), t))
+    await screen.show(screens.render_reasons(callback_data, await reviews.case(callback_data.payment), t))
 
 
 @router.callback_query(GiveReason.filter())
@@ -105,7 +105,7 @@ async def give_reason(
     reason = callback_data.reason if callback_data.reason in screens.REASONS else screens.REASONS[0]
     key = act.to("reject")
     rejected = await reviews.reject(callback_data.payment, customer.id, reason, callback_data.seen, key)
-    await screen.show(screens.draw_rejected(rejected, reason, t))
+    await screen.show(screens.render_rejected(rejected, reason, t))
 
 
 @router.callback_query(TypeReason.filter())
@@ -137,7 +137,7 @@ async def own_reason(
     kept, reason = await state.get_data(), shorten(message.text, LONGEST_REASON)
     await state.clear()
     rejected = await reviews.reject(kept["payment"], customer.id, reason, kept["seen"], act.to("reject"))
-    await screen.show(screens.draw_rejected(rejected, reason, t))
+    await screen.show(screens.render_rejected(rejected, reason, t))
 
 
 async def _at(place: int, reviews: ReceiptReview, t: Texts) -> OutgoingMessage:
@@ -149,4 +149,4 @@ async def _at(place: int, reviews: ReceiptReview, t: Texts) -> OutgoingMessage:
         return OutgoingMessage(t("admin-receipts-none"), keyboard([menu_button(t)]))
     here = min(place % PAGE, len(cases) - 1)
     last = here == len(cases) - 1 and not more
-    return screens.draw_receipt(cases[here], None if last else place + 1, t)
+    return screens.render_receipt(cases[here], None if last else place + 1, t)

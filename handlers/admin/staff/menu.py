@@ -46,7 +46,7 @@ NAMED = 8
 @router.callback_query(ShowAdminMenu.filter())
 async def show_menu(_event: object, desk: WorkQueue, screen: Screen, t: Texts) -> None:
     """The menu."""
-    await screen.show(draw_menu(await desk.counts(), await desk.sold_out(), t))
+    await screen.show(render_menu(await desk.counts(), await desk.sold_out(), t))
 
 
 @router.callback_query(ShowWorkList.filter())
@@ -87,25 +87,25 @@ async def retry_refund(
 async def retry_dead(_event: object, act: ActKey, desk: WorkQueue, screen: Screen, t: Texts) -> None:
     """Handle the messages again that could not be handled."""
     screen.toast(t.plain("admin-dead-retried", count=await desk.retry_dead_letters(act.to("retry-dead"))))
-    await screen.show(draw_menu(await desk.counts(), await desk.sold_out(), t))
+    await screen.show(render_menu(await desk.counts(), await desk.sold_out(), t))
 
 
 @router.callback_query(DiscardDeadLetters.filter())
 async def forget_dead(_event: object, act: ActKey, desk: WorkQueue, screen: Screen, t: Texts) -> None:
     """Give up on them."""
     screen.toast(t.plain("admin-dead-forgotten", count=await desk.discard_dead_letters(act.to("forget-dead"))))
-    await screen.show(draw_menu(await desk.counts(), await desk.sold_out(), t))
+    await screen.show(render_menu(await desk.counts(), await desk.sold_out(), t))
 
 
 async def _pile(pile: WorkList, desk: WorkQueue, t: Texts) -> OutgoingMessage:
     match pile:
         case WorkList.REFUNDS:
-            return draw_refunds(await desk.refunds(), t)
+            return render_refunds(await desk.refunds(), t)
         case WorkList.DEAD:
-            return draw_dead(list(await desk.dead_letters()), t)
+            return render_dead_letters(list(await desk.dead_letters()), t)
         case _:
             state = OrderState.WAITING if pile is WorkList.WAITING else OrderState.ATTENTION
-            return draw_orders(pile, await desk.orders(state), t)
+            return render_orders(pile, await desk.orders(state), t)
 
 
 def menu_button(t: Texts) -> InlineKeyboardButton:
@@ -113,7 +113,7 @@ def menu_button(t: Texts) -> InlineKeyboardButton:
     return button(t.plain("button-admin-menu"), ShowAdminMenu())
 
 
-def draw_menu(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> OutgoingMessage:
+def render_menu(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> OutgoingMessage:
     """Buttons for what waits, then for everything else; what is sold out is named, and each command explained."""
     piles = [
         ("receipts", load.receipts, ShowReceipt()),
@@ -154,7 +154,7 @@ def _many(count: int) -> str:
     return f"{count}+" if count >= MOST else str(count)
 
 
-def draw_orders(pile: WorkList, orders: list[Order], t: Texts) -> OutgoingMessage:
+def render_orders(pile: WorkList, orders: list[Order], t: Texts) -> OutgoingMessage:
     """Orders that wait, oldest first; each opens."""
     told = [
         t(
@@ -175,7 +175,7 @@ def _pairs(buttons: list[InlineKeyboardButton]) -> list[Row]:
     return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
 
 
-def draw_refunds(owed: list[ManualRefund], t: Texts) -> OutgoingMessage:
+def render_refunds(owed: list[ManualRefund], t: Texts) -> OutgoingMessage:
     """Money that only a person can give back, with a button to say that it is done."""
     told: list[Html] = []
     rows: list[Row] = []
@@ -199,7 +199,7 @@ def _owed(place: int, one: ManualRefund, t: Texts) -> Html:
     )
 
 
-def draw_dead(letters: list[DeadLetter], t: Texts) -> OutgoingMessage:
+def render_dead_letters(letters: list[DeadLetter], t: Texts) -> OutgoingMessage:
     """Messages that could not be handled: when, of which kind, and what went wrong."""
     told = [
         t(

@@ -25,7 +25,7 @@ ASKED, OPEN = "❓ ", "⚙️ "
 SIGN_WORDS = {sign: word for word, sign in SIGNS.items()}
 
 
-def draw_report(run: DryRun, draft: StockDraft, t: Texts, note: Html | None = None) -> OutgoingMessage:
+def render_report(run: DryRun, draft: StockDraft, t: Texts, note: Html | None = None) -> OutgoingMessage:
     """The dry run with its buttons; `note` is what has just happened. What must be asked about has no *Import*."""
     parts = [
         *([note, Html()] if note else []),
@@ -181,7 +181,7 @@ def cancel_key(draft_id: str, t: Texts) -> InlineKeyboardButton:
     return button(t.plain("button-admin-cancel"), CancelImport(draft=draft_id))
 
 
-def draw_unusual(run: DryRun, draft: StockDraft, page: int, t: Texts) -> OutgoingMessage:
+def render_unusual(run: DryRun, draft: StockDraft, page: int, t: Texts) -> OutgoingMessage:
     """A page of all unusual lines."""
     odd = run.reading.unusual
     shown = odd[page * PAGE : (page + 1) * PAGE]

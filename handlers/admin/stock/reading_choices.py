@@ -6,8 +6,8 @@ from aiogram import Bot, Router
 from aiogram.fsm.context import FSMContext
 
 from handlers.admin.stock.callbacks import ChooseOption, ShowOptions, ShowReport, ShowUnusual
-from handlers.admin.stock.dry_run_views import draw_report, draw_unusual
-from handlers.admin.stock.reading_option_views import draw_options
+from handlers.admin.stock.dry_run_views import render_report, render_unusual
+from handlers.admin.stock.reading_option_views import render_options
 from handlers.admin.stock.stock_import import StockImport
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
@@ -40,11 +40,11 @@ async def look(
     run = await importing.read(draft)
     match callback_data:
         case ShowUnusual(page=page):
-            await screen.show(draw_unusual(run, draft, page, t))
+            await screen.show(render_unusual(run, draft, page, t))
         case ShowOptions(what=what):
-            await screen.show(draw_options(run, draft, what, await importing.ways(draft, run, what), t))
+            await screen.show(render_options(run, draft, what, await importing.ways(draft, run, what), t))
         case _:
-            await screen.show(draw_report(run, draft, t))
+            await screen.show(render_report(run, draft, t))
 
 
 @router.callback_query(ChooseOption.filter())
@@ -70,4 +70,4 @@ async def choose_option(
         screen.toast(t.plain("admin-stock-no-fit"), alert=True)
         return
     draft = await stockroom.drafts.choose(draft, choices)
-    await screen.show(draw_report(run, draft, t))
+    await screen.show(render_report(run, draft, t))

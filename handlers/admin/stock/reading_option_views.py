@@ -15,7 +15,7 @@ from services.stock.stock_import import DryRun
 TAKEN = "✓ "
 
 
-def draw_options(run: DryRun, draft: StockDraft, what: Aspect, ways: Sequence[Option], t: Texts) -> OutgoingMessage:
+def render_options(run: DryRun, draft: StockDraft, what: Aspect, ways: Sequence[Option], t: Texts) -> OutgoingMessage:
     """A question, what each answer makes of the first line, and a button for each answer."""
     names = {way.value: option_name(run.reading, what, way.value, t) for way in ways}
     shown = [_way(names[way.value], way, t) for way in ways]

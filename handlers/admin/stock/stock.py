@@ -34,7 +34,7 @@ async def stock(
     """Add stock to the product named (at once if the goods come along), or else to one that is chosen."""
     slug, pasted = goods_of(command.args or "")
     if not slug:
-        await screen.show(screens.draw_levels(await stockroom.levels(), 0, t))
+        await screen.show(screens.render_levels(await stockroom.levels(), 0, t))
         return
     product = await stockroom.product(slug)
     importing = StockImport(customer.id, state, stockroom, screen, bot, t)
@@ -42,7 +42,7 @@ async def stock(
     if pasted or message.document:
         await importing.take(message, pasted, draft)
     else:
-        await screen.show(screens.draw_wait(product, draft.id, t))
+        await screen.show(screens.render_wait(product, draft.id, t))
 
 
 @router.callback_query(ShowLevels.filter())
@@ -50,7 +50,7 @@ async def show_levels(
     _event: object, callback_data: ShowLevels, stockroom: StockImporter, screen: Screen, t: Texts
 ) -> None:
     """Every product with what is free of it."""
-    await screen.show(screens.draw_levels(await stockroom.levels(), callback_data.page, t))
+    await screen.show(screens.render_levels(await stockroom.levels(), callback_data.page, t))
 
 
 @router.callback_query(ChooseStock.filter())
@@ -67,7 +67,7 @@ async def choose_stock(
     """Wait for goods of this product."""
     product = await stockroom.product(callback_data.slug)
     draft = await StockImport(customer.id, state, stockroom, screen, bot, t).begin(new_id(), product)
-    await screen.show(screens.draw_wait(product, draft.id, t))
+    await screen.show(screens.render_wait(product, draft.id, t))
 
 
 @router.callback_query(ImportStock.filter())
@@ -110,7 +110,7 @@ async def cancel_import(
     draft = await importing.find(callback_data.draft)
     if draft is None:
         await state.clear()
-        await screen.show(screens.draw_cancelled(t, 0))
+        await screen.show(screens.render_cancelled(t, 0))
         return
     if draft.state == DraftState.OPEN:
         draft = await stockroom.drafts.close(draft, DraftState.DROPPED)
@@ -123,7 +123,7 @@ async def undo_import(
 ) -> None:
     """Take a batch out again."""
     undone = await stockroom.undo(callback_data.batch, act.to("undo-import"))
-    await screen.show(screens.draw_undone(undone, t))
+    await screen.show(screens.render_undone(undone, t))
 
 
 @router.edited_message()
@@ -141,7 +141,7 @@ async def edited(
     if draft is None:
         return
     if draft.state != DraftState.OPEN:
-        await screen.send(screens.draw_edited_late(t))
+        await screen.send(screens.render_edited_late(t))
         return
     await StockImport(customer.id, state, stockroom, screen, bot, t).retake(message, draft)
 
@@ -161,6 +161,6 @@ async def goods(
     draft = await importing.find(await awaited(state) or "")
     if draft is None or draft.state != DraftState.OPEN:
         await state.clear()
-        await screen.show(screens.draw_lost(t))
+        await screen.show(screens.render_lost(t))
         return
     await importing.take(message, message.text or "", draft)

@@ -16,7 +16,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.stock import stock_views as screens
-from handlers.admin.stock.dry_run_views import draw_report
+from handlers.admin.stock.dry_run_views import render_report
 from handlers.admin.ui.uploads import Upload, accept, fetch
 from handlers.ui.filters import is_command
 from handlers.ui.message import OutgoingMessage
@@ -99,7 +99,7 @@ class StockImport:
         earlier = [part for part in draft.goods if part.message_id != message.message_id]
         refused = bool(draft.file in earlier if draft.file else earlier and message.document)
         if not (text or message.document):
-            await self.screen.show(screens.draw_not_goods(draft.id, self.t))
+            await self.screen.show(screens.render_not_goods(draft.id, self.t))
             return
         try:
             part = DraftPart(message.message_id) if refused else _part(message, text)
@@ -107,7 +107,7 @@ class StockImport:
             await self.show(draft, self.t("admin-stock-one-file") if refused else note)
         except FileRefused as error:
             await self.stockroom.drafts.put(draft, DraftPart(message.message_id, edited_at=_edited_at(message)))
-            await self.screen.show(screens.draw_refused(error, draft.id, self.t))
+            await self.screen.show(screens.render_refused(error, draft.id, self.t))
 
     async def retake(self, message: Message, draft: StockDraft) -> None:
         """What an edited message says now takes the place of what it said before."""
@@ -122,7 +122,7 @@ class StockImport:
 
     async def show(self, draft: StockDraft, note: Html | None = None) -> None:
         """The dry run of a draft; `note` is what has just happened. Raises FileRefused."""
-        await self.screen.show(draw_report(await self.read(draft), draft, self.t, note))
+        await self.screen.show(render_report(await self.read(draft), draft, self.t, note))
 
     async def read(self, draft: StockDraft) -> DryRun:
         """What a draft holds, read as its admin has chosen. Raises FileRefused."""
@@ -163,7 +163,7 @@ class StockImport:
             if uptime() - told_at >= TELL_EVERY:
                 told_at = uptime()
                 with suppress(AiogramError):  # how far it is may be missed
-                    await self.screen.show(screens.draw_progress(product, done, len(report.new), self.t))
+                    await self.screen.show(screens.render_progress(product, done, len(report.new), self.t))
 
         return await self.stockroom.store(product.slug, report.new, self.admin_id, batch_id=draft.id, told=tell)
 
@@ -178,9 +178,9 @@ class StockImport:
 
     async def _outcome(self, draft: StockDraft, left: int = 0) -> OutgoingMessage:
         if draft.state == DraftState.DROPPED:
-            return screens.draw_cancelled(self.t, left)
+            return screens.render_cancelled(self.t, left)
         product = await self.stockroom.product(draft.product)
-        return screens.draw_stored(product, draft, await self.stockroom.free(product), self.t, left)
+        return screens.render_stored(product, draft, await self.stockroom.free(product), self.t, left)
 
 
 def _part(message: Message, text: str) -> DraftPart:

@@ -16,7 +16,7 @@ from services.stock.stock_import import Undone
 PAGE = 12
 
 
-def draw_levels(levels: list[tuple[Product, StockLevel]], page: int, t: Texts) -> OutgoingMessage:
+def render_levels(levels: list[tuple[Product, StockLevel]], page: int, t: Texts) -> OutgoingMessage:
     """A page of products, each with what is free of it, and a button to add stock."""
     shown = levels[page * PAGE : (page + 1) * PAGE]
     more = len(levels) > (page + 1) * PAGE
@@ -33,43 +33,43 @@ def _level(product: Product, level: StockLevel, t: Texts) -> str:
     return t.plain(f"admin-level-{mark}", title=product.title, slug=product.slug, count=many)
 
 
-def draw_wait(product: Product, draft_id: str, t: Texts) -> OutgoingMessage:
+def render_wait(product: Product, draft_id: str, t: Texts) -> OutgoingMessage:
     """Send the goods now."""
     kind = product.kind.replace("_", "-")
     text = lines([title_of(product, t), t(f"admin-stock-wait-{kind}")])
     return OutgoingMessage(text, keyboard([cancel_key(draft_id, t)]))
 
 
-def draw_progress(product: Product, done: int, count: int, t: Texts) -> OutgoingMessage:
+def render_progress(product: Product, done: int, count: int, t: Texts) -> OutgoingMessage:
     """A long import is under way."""
     return OutgoingMessage(lines([title_of(product, t), t("admin-stock-progress", done=done, count=count)]))
 
 
-def draw_refused(refused: FileRefused, draft_id: str, t: Texts) -> OutgoingMessage:
+def render_refused(refused: FileRefused, draft_id: str, t: Texts) -> OutgoingMessage:
     """The file cannot be read at all; another one may be sent."""
     return OutgoingMessage(lines([t("admin-file-refused"), *problems(refused, t)]), keyboard([cancel_key(draft_id, t)]))
 
 
-def draw_not_goods(draft_id: str, t: Texts) -> OutgoingMessage:
+def render_not_goods(draft_id: str, t: Texts) -> OutgoingMessage:
     """A photo, for one."""
     return OutgoingMessage(t("admin-stock-not-goods"), keyboard([cancel_key(draft_id, t)]))
 
 
-def draw_lost(t: Texts) -> OutgoingMessage:
+def render_lost(t: Texts) -> OutgoingMessage:
     """The time for what was sent is over."""
     return OutgoingMessage(
         t("admin-stock-lost"), keyboard([button(t.plain("button-admin-stock"), ShowLevels()), menu_button(t)])
     )
 
 
-def draw_edited_late(t: Texts) -> OutgoingMessage:
+def render_edited_late(t: Texts) -> OutgoingMessage:
     """An edit of what is imported or given up."""
     return OutgoingMessage(
         t("admin-stock-edited-late"), keyboard([button(t.plain("button-admin-stock"), ShowLevels()), menu_button(t)])
     )
 
 
-def draw_stored(product: Product, draft: StockDraft, free: int, t: Texts, left: int = 0) -> OutgoingMessage:
+def render_stored(product: Product, draft: StockDraft, free: int, t: Texts, left: int = 0) -> OutgoingMessage:
     """The result of an import: how many are free now, who was served, and the way back while that is possible."""
     parts = [title_of(product, t), t("admin-stock-stored", count=draft.added), t("admin-stock-total", count=free)]
     if draft.served:
@@ -80,7 +80,7 @@ def draw_stored(product: Product, draft: StockDraft, free: int, t: Texts, left: 
     return OutgoingMessage(lines([*parts, _wiped(left, t)]), keyboard(undo, [again, menu_button(t)]))
 
 
-def draw_cancelled(t: Texts, left: int = 0) -> OutgoingMessage:
+def render_cancelled(t: Texts, left: int = 0) -> OutgoingMessage:
     """Nothing was imported."""
     text = lines([t("admin-stock-cancelled"), _wiped(left, t)])
     return OutgoingMessage(text, keyboard([button(t.plain("button-admin-stock"), ShowLevels()), menu_button(t)]))
@@ -90,7 +90,7 @@ def _wiped(left: int, t: Texts) -> Html:
     return t("admin-stock-left", count=left) if left else t("admin-stock-wiped")
 
 
-def draw_undone(undone: Undone, t: Texts) -> OutgoingMessage:
+def render_undone(undone: Undone, t: Texts) -> OutgoingMessage:
     """A batch is out again, but for what was ordered meanwhile."""
     back = [button(t.plain("button-admin-stock"), ShowLevels()), menu_button(t)]
     stayed = [t("admin-stock-stayed", count=undone.stayed)] if undone.stayed else []

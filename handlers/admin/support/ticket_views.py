@@ -34,7 +34,7 @@ NAME, WORDS, QUOTE = 32, 40, 500
 IN_ROW = 2
 
 
-def draw_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
+def render_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
     """A customer has written (notice `admin-ticket`): ticket, number, topic, name, text, media, album, order."""
     name = nameable(str(facts["name"] or ""), str(facts.get("customer") or facts["number"]), t)
     title = t(f"ticket-notice-{facts['topic']}", number=facts["number"], name=name)
@@ -54,7 +54,7 @@ def draw_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMe
     )
 
 
-def draw_unreachable_answer(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
+def render_unreachable_answer(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
     """An answer waits for its customer (notice `admin-answer-unreachable`): ticket, number, name, customer."""
     whole = button(t.plain("button-ticket-whole"), ShowTicket(ticket=str(facts["ticket"]), beside=True))
     name = nameable(str(facts.get("name") or ""), str(facts.get("customer") or facts["number"]), t)
@@ -69,7 +69,9 @@ def _decide(ticket: str, t: Texts) -> Row:
     ]
 
 
-def draw_tickets(glances: Sequence[Glance], state: TicketState, page: int, t: Texts, *, more: bool) -> OutgoingMessage:
+def render_tickets(
+    glances: Sequence[Glance], state: TicketState, page: int, t: Texts, *, more: bool
+) -> OutgoingMessage:
     """Conversations in a state, each with who and the newest words; each opens. The other states are a button away."""
     opens = [button(_label(one, t), ShowTicket(ticket=one.ticket.id)) for one in glances]
     before, after = (ListTickets(state=state, page=max(page + step, 0)) for step in (-1, 1))
@@ -94,7 +96,7 @@ def _label(glance: Glance, t: Texts) -> str:
     )
 
 
-def draw_ticket(ticket: Ticket, customer: Customer | None, posts: Sequence[Post], t: Texts) -> OutgoingMessage:
+def render_ticket(ticket: Ticket, customer: Customer | None, posts: Sequence[Post], t: Texts) -> OutgoingMessage:
     """A conversation, the newest words first; older ones are counted if they do not fit."""
     said = [_post(ticket, post, t) for post in reversed(posts)]
     closed = ticket.state is TicketState.CLOSED
@@ -137,7 +139,7 @@ def _words(post: Post, t: Texts) -> list[Html]:
     return quoted(post.text.reveal(), t)
 
 
-def draw_media(post: Post, t: Texts) -> OutgoingMessage:
+def render_media(post: Post, t: Texts) -> OutgoingMessage:
     """A file as it came, with its words."""
     head = t("ticket-media-of", what=_what(post, t), at=t.moment(post.at))
     whole = button(t.plain("button-ticket-whole"), ShowTicket(ticket=post.ticket_id, beside=True))
@@ -146,7 +148,7 @@ def draw_media(post: Post, t: Texts) -> OutgoingMessage:
     )
 
 
-def draw_orders_of(
+def render_orders_of(
     ticket: Ticket, customer: Customer, found: Sequence[Order], page: int, t: Texts, *, more: bool
 ) -> OutgoingMessage:
     """The orders of a customer, newest first; each opens."""
@@ -178,7 +180,7 @@ def _turn(ticket: Ticket, page: int, t: Texts, *, more: bool) -> list[InlineKeyb
     return list(turn)
 
 
-def draw_answering(ticket: Ticket, posts: Sequence[Post], t: Texts) -> OutgoingMessage:
+def render_answering(ticket: Ticket, posts: Sequence[Post], t: Texts) -> OutgoingMessage:
     """What to send, where it goes, and all that has been written since the shop's last word."""
     since: list[Post] = []
     for post in reversed(posts):
@@ -197,7 +199,7 @@ def _excerpt(post: Post, t: Texts) -> Html:
     return lines([*media, *quoted(shorten(post.text.reveal(), QUOTE), t)])
 
 
-def draw_answered(ticket: Ticket, t: Texts) -> OutgoingMessage:
+def render_answered(ticket: Ticket, t: Texts) -> OutgoingMessage:
     """The answer is on its way; the customer may have written more meanwhile."""
     waits = ticket.state is TicketState.OPEN
     whole = button(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket.id), PRIMARY)

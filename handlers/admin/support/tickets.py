@@ -7,12 +7,12 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.support.ticket_views import (
-    draw_answered,
-    draw_answering,
-    draw_media,
-    draw_orders_of,
-    draw_ticket,
-    draw_tickets,
+    render_answered,
+    render_answering,
+    render_media,
+    render_orders_of,
+    render_ticket,
+    render_tickets,
 )
 from handlers.admin.ui.callbacks import (
     AnswerTicket,
@@ -23,7 +23,7 @@ from handlers.admin.ui.callbacks import (
     ShowTicketOrders,
     ShowTickets,
 )
-from handlers.support.tickets import draw_only_words, is_first, once_of
+from handlers.support.tickets import is_first, once_of, render_only_words
 from handlers.ui.filters import FromAdmin, IsUserMessage
 from handlers.ui.screen import Screen
 from handlers.ui.text.message_parts import message_parts
@@ -62,7 +62,7 @@ async def list_tickets(
 
 async def _list(state: TicketState, page: int, support: SupportDesk, screen: Screen, t: Texts) -> None:
     glances, more = await support.page(state, page)
-    await screen.show(draw_tickets(glances, state, page, t, more=more))
+    await screen.show(render_tickets(glances, state, page, t, more=more))
 
 
 @router.callback_query(ShowTicket.filter())
@@ -71,14 +71,14 @@ async def show_ticket(
 ) -> None:
     """One conversation, the newest words first."""
     ticket, posts = await support.read(callback_data.ticket)
-    draft = draw_ticket(ticket, await support.who(ticket), posts, t)
+    draft = render_ticket(ticket, await support.who(ticket), posts, t)
     await (screen.send(draft) if callback_data.beside else screen.show(draft))
 
 
 @router.callback_query(ShowMedia.filter())
 async def show_media(_event: object, callback_data: ShowMedia, support: SupportDesk, screen: Screen, t: Texts) -> None:
     """A file of a conversation, below it."""
-    await screen.send(draw_media(await support.post(callback_data.post), t))
+    await screen.send(render_media(await support.post(callback_data.post), t))
 
 
 @router.callback_query(ShowTicketOrders.filter())
@@ -96,7 +96,7 @@ async def show_orders(
     if customer is None:
         raise NotFound
     found, more = await orders.page(customer, callback_data.page)
-    await screen.show(draw_orders_of(ticket, customer, found, callback_data.page, t, more=more))
+    await screen.show(render_orders_of(ticket, customer, found, callback_data.page, t, more=more))
 
 
 @router.callback_query(AnswerTicket.filter())
@@ -109,7 +109,7 @@ async def answer(
         raise AlreadyDecided
     await state.set_state(Waiting.answer_to_ticket)
     await state.set_data({"ticket": ticket.id, "seen": posts[-1].id if posts else 0})
-    await screen.send(draw_answering(ticket, posts, t))
+    await screen.send(render_answering(ticket, posts, t))
 
 
 class OfAnswer(Filter):
@@ -131,7 +131,7 @@ async def take(
 ) -> None:
     """Bring the answer to the customer. An admin's message is taken once, even if the ticket is closed meanwhile."""
     if not message_parts(message, t):
-        await screen.send(draw_only_words(t))
+        await screen.send(render_only_words(t))
         return
     asked = await state.get_data()
     try:
@@ -165,7 +165,7 @@ async def _answer(
     for portion, once in zip(said, keys, strict=True):
         ticket = await support.answer(ticket_id, admin.id, portion.text, portion.media, once, album, seen)
     if await is_first(message, admin.id, keys[0], support):
-        await screen.send(draw_answered(ticket, t))
+        await screen.send(render_answered(ticket, t))
 
 
 @router.callback_query(CloseTicket.filter())

@@ -20,10 +20,10 @@ router = Router(name=__name__)
 @router.message(StateFilter(None), HasGoodsFile())
 async def stray_file(_event: object, screen: Screen, t: Texts) -> None:
     """Nothing is read from it: a file of codes needs its product."""
-    await screen.send(draw_stray(t))
+    await screen.send(render_unexpected_file(t))
 
 
-def draw_stray(t: Texts) -> OutgoingMessage:
+def render_unexpected_file(t: Texts) -> OutgoingMessage:
     """The two ways in which a file is taken."""
     ways = [
         button(t.plain("button-admin-stock"), ShowLevels()),

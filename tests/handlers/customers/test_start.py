@@ -51,7 +51,7 @@ each_language = pytest.mark.parametrize("language", Language)
 
 @each_language
 def test_the_guess_is_the_first_button(language: Language) -> None:
-    draft = start.draw_languages(language, LIBRARY, "p7")
+    draft = start.render_languages(language, LIBRARY, "p7")
 
     assert fits(draft)
     assert draft.keyboard is not None
@@ -62,7 +62,7 @@ def test_the_guess_is_the_first_button(language: Language) -> None:
 
 @each_language
 def test_the_question_is_asked_in_both_languages(language: Language) -> None:
-    asked = said(start.draw_languages(language, LIBRARY))
+    asked = said(start.render_languages(language, LIBRARY))
 
     assert "Choose your language" in asked
     assert "请选择语言" in asked
@@ -70,7 +70,7 @@ def test_the_question_is_asked_in_both_languages(language: Language) -> None:
 
 @both
 def test_home_leads_everywhere(t: Texts) -> None:
-    draft = home.draw_home(t)
+    draft = home.render_home(t)
 
     assert fits(draft)
     assert data(draft) == ["shop", "os:0", "subs", "su:support"]
@@ -85,7 +85,7 @@ def test_help_names_every_command(t: Texts) -> None:
 
 @both
 def test_who_just_types_is_shown_the_way(t: Texts) -> None:
-    draft = fallback.draw_not_understood(t)
+    draft = fallback.render_not_understood(t)
 
     assert fits(draft)
     assert data(draft) == ["shop", "su:support"]
@@ -93,7 +93,7 @@ def test_who_just_types_is_shown_the_way(t: Texts) -> None:
 
 @both
 def test_a_command_that_there_is_not_leads_to_help(t: Texts) -> None:
-    draft = fallback.draw_not_understood(t, command=True)
+    draft = fallback.render_not_understood(t, command=True)
 
     assert fits(draft)
     assert "/help" in draft.text
@@ -205,7 +205,7 @@ async def test_a_link_to_a_product_survives_the_choice(
 async def test_who_is_known_is_welcomed(shop: Shop, outbox: Outbox, ann: Hero) -> None:
     paper = await starts(shop, outbox, ann.customer)
 
-    assert paper.shown == [home.draw_home(EN)]
+    assert paper.shown == [home.render_home(EN)]
 
 
 async def test_who_is_known_goes_straight_to_the_product(shop: Shop, outbox: Outbox, bob: Hero) -> None:
@@ -224,7 +224,7 @@ async def test_a_link_is_read_in_small_letters(shop: Shop, outbox: Outbox, ann: 
 async def test_a_link_to_nothing_on_sale_says_so_at_home(shop: Shop, outbox: Outbox, ann: Hero, payload: str) -> None:
     paper = await starts(shop, outbox, ann.customer, payload)
 
-    assert paper.shown == [home.draw_home(EN, EN("start-not-for-sale"))]
+    assert paper.shown == [home.render_home(EN, EN("start-not-for-sale"))]
     assert fits(paper.shown[0])
 
 
@@ -236,7 +236,7 @@ async def test_what_no_product_can_be_called_is_a_plain_start(
 ) -> None:
     paper = await starts(shop, outbox, ann.customer, payload)
 
-    assert paper.shown == [home.draw_home(EN)]
+    assert paper.shown == [home.render_home(EN)]
 
 
 @pytest.mark.parametrize("slug", ["a", "emby-30", "0" * 32, "-", "a" * 33, "é", "a_b", "a b", ""])
@@ -251,7 +251,7 @@ async def test_the_language_can_be_changed_later(shop: Shop, acquaintance: Custo
     done = await chooses(shop, acquaintance, ann.customer, ChooseLanguage.unpack(data(paper.shown[-1])[1]))
 
     assert done.toasts == [ZH.plain("language-chosen")]
-    assert done.shown == [home.draw_home(ZH)]
+    assert done.shown == [home.render_home(ZH)]
 
 
 async def test_help_is_help(ann: Hero) -> None:

@@ -41,9 +41,9 @@ def given(version: int) -> Consent:
 
 def leaves(kind: DocumentKind, t: Texts, onward: str = "") -> list[OutgoingMessage]:
     """All pages, as one reads them by pressing Next."""
-    found = [consent.draw_document(document(kind, t.language), 0, t, onward)]
+    found = [consent.render_document(document(kind, t.language), 0, t, onward)]
     while t.plain("button-next") in labels(found[-1]):
-        found.append(consent.draw_document(document(kind, t.language), len(found), t, onward))
+        found.append(consent.render_document(document(kind, t.language), len(found), t, onward))
     return found
 
 
@@ -65,7 +65,7 @@ def test_every_page_fits(kind: DocumentKind, t: Texts) -> None:
     above = t("terms-remark-changed")
 
     assert all(map(fits, leaves(kind, t, LONGEST)))
-    assert fits(consent.draw_document(document(kind, t.language, 9_999), 0, t, LONGEST, above))
+    assert fits(consent.render_document(document(kind, t.language, 9_999), 0, t, LONGEST, above))
 
 
 @each_document
@@ -115,7 +115,7 @@ def test_no_page_is_a_dead_end(t: Texts) -> None:
 def test_a_page_that_does_not_exist_is_the_nearest(page: int) -> None:
     drafts = leaves(TERMS, EN)
 
-    assert consent.draw_document(document(TERMS, Language.EN), page, EN) == drafts[0 if page < 0 else -1]
+    assert consent.render_document(document(TERMS, Language.EN), page, EN) == drafts[0 if page < 0 else -1]
 
 
 @both
@@ -123,7 +123,7 @@ def test_who_has_accepted_is_told_when_and_not_asked_again(t: Texts) -> None:
     now = document(TERMS, t.language)
 
     above = consent.header_note(now, given(1), t)
-    draft = consent.draw_document(now, 9, t, asks=consent.needs_acceptance(now, given(1)))
+    draft = consent.render_document(now, 9, t, asks=consent.needs_acceptance(now, given(1)))
 
     assert t.date(AFTERNOON) in str(above)
     assert t.plain("button-accept") not in labels(draft)
@@ -140,7 +140,7 @@ def test_who_has_accepted_an_older_version_is_told_why_he_is_asked(t: Texts) -> 
 
 @both
 def test_no_leads_back_to_the_product_and_not_to_the_terms_again(t: Texts) -> None:
-    draft = consent.draw_declined("w7x2-stars", t)
+    draft = consent.render_declined("w7x2-stars", t)
 
     assert data(draft)[0] == "p:7:2"
     assert ReadTerms(kind=TERMS, version=0, language=t.language, onward="w7x2-stars").pack() in data(draft)
@@ -148,7 +148,7 @@ def test_no_leads_back_to_the_product_and_not_to_the_terms_again(t: Texts) -> No
 
 @both
 def test_no_is_fine_and_can_be_taken_back(t: Texts) -> None:
-    draft = consent.draw_declined("p7", t)
+    draft = consent.render_declined("p7", t)
 
     assert fits(draft)
     assert "/terms" in said(draft)
@@ -158,7 +158,7 @@ def test_no_is_fine_and_can_be_taken_back(t: Texts) -> None:
 
 @both
 def test_after_yes_one_goes_on(t: Texts) -> None:
-    draft = consent.draw_accepted(LONGEST, t)
+    draft = consent.render_accepted(LONGEST, t)
 
     assert fits(draft)
     assert data(draft) == [f"rn:{'A' * 22}"]
@@ -193,7 +193,7 @@ def test_an_onward_leads_where_it_says() -> None:
 )
 def test_a_forged_onward_leads_nowhere(forged: str) -> None:
     assert sanitize(forged) == ""
-    assert fits(consent.draw_document(document(TERMS, Language.EN), 9, EN, forged))
+    assert fits(consent.render_document(document(TERMS, Language.EN), 9, EN, forged))
 
 
 # What the buttons do, with the services behind them.
@@ -320,7 +320,7 @@ def test_a_published_text_that_telegram_cannot_read_is_shown_as_plain_text_and_c
     body = "<p>Terms & <b>more</b>"
     broken = Document(TERMS, 1, Language.EN, "0" * 64, body, AFTERNOON)
 
-    draft = consent.draw_document(broken, 0, EN)
+    draft = consent.render_document(broken, 0, EN)
 
     assert body in said(draft)
     assert EN.plain("button-accept") in labels(draft)

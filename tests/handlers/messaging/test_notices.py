@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.messaging.customer_notices import draw_notice
+from handlers.messaging.customer_notices import render_notice
 from handlers.ui.message import UnknownNoticeKind
 from handlers.ui.text.translations import Texts, Translations
 from services.domain.messaging.media import Media, MediaKind
@@ -103,7 +103,7 @@ def notice(kind: str, facts: dict[str, NoticeValue], **other: NoticeValue) -> No
 @both
 @pytest.mark.parametrize("kind", sorted(written_kinds()))
 def test_every_kind_that_is_written_has_words_and_a_way_on(kind: str, t: Texts) -> None:
-    draft = draw_notice(notice(kind, TO_CUSTOMERS.get(kind, ADMIN)), t)
+    draft = render_notice(notice(kind, TO_CUSTOMERS.get(kind, ADMIN)), t)
 
     assert fits(draft)
     assert draft.keyboard is not None
@@ -120,7 +120,7 @@ SEEN = "_x*[y](http://evil.example) <b>& dniheb iso `code`"
 def test_no_name_or_word_breaks_a_notice_or_turns_it_around(kind: str, t: Texts) -> None:
     facts = TO_CUSTOMERS.get(kind, ADMIN)
     foreign = {name for name, fact in facts.items() if isinstance(fact, str)} & FOREIGN
-    draft = draw_notice(notice(kind, facts, **dict.fromkeys(foreign, HOSTILE)), t)
+    draft = render_notice(notice(kind, facts, **dict.fromkeys(foreign, HOSTILE)), t)
 
     assert fits(draft)
     assert "<b>&" not in draft.text
@@ -132,7 +132,7 @@ def test_no_name_or_word_breaks_a_notice_or_turns_it_around(kind: str, t: Texts)
 @both
 @pytest.mark.parametrize("kind", sorted(kind for kind in written_kinds() if kind.startswith("admin-")))
 def test_notices_to_admins_name_people_and_products_not_their_numbers(kind: str, t: Texts) -> None:
-    draft = draw_notice(notice(kind, ADMIN), t)
+    draft = render_notice(notice(kind, ADMIN), t)
 
     assert not any(word in said(draft) for word in ("emby-30", "1001"))
     assert "<Ann>" in said(draft) or kind not in NAMING
@@ -142,7 +142,7 @@ def test_notices_to_admins_name_people_and_products_not_their_numbers(kind: str,
 
 @both
 def test_who_has_no_name_that_can_be_seen_is_called_by_number(t: Texts) -> None:
-    draft = draw_notice(notice("admin-sale", ADMIN, name="\u202e\u200b", renewal=1), t)
+    draft = render_notice(notice("admin-sale", ADMIN, name="\u202e\u200b", renewal=1), t)
 
     assert t.plain("admin-nameless", id="1001") in said(draft)
 
@@ -151,7 +151,7 @@ def test_who_has_no_name_that_can_be_seen_is_called_by_number(t: Texts) -> None:
 def test_a_notice_that_a_version_before_this_one_has_written_is_told_with_what_it_knows(t: Texts) -> None:
     old: dict[str, NoticeValue] = {"order": "7K2M-94QD", "product": "emby-30", "payment": 7, "count": 1}
     kinds = ("admin-waiting", "admin-sold-out", "admin-extended", "admin-receipt", "admin-served", "admin-attention")
-    told = [said(draw_notice(Notice(1, kind, old), t)) for kind in kinds]
+    told = [said(render_notice(Notice(1, kind, old), t)) for kind in kinds]
 
     assert all("emby-30" in one or "7K2M-94QD" in one for one in told)
 
@@ -160,10 +160,10 @@ def test_a_notice_that_a_version_before_this_one_has_written_is_told_with_what_i
 def test_what_was_missed_is_counted_pile_by_pile(t: Texts) -> None:
     counts: dict[str, NoticeValue] = {pile: place for place, pile in enumerate(dict.fromkeys(PILES.values()), 11)}
 
-    told = said(draw_notice(Notice(1, "admin-missed", counts), t))
+    told = said(render_notice(Notice(1, "admin-missed", counts), t))
 
     assert all(str(count) in told for count in counts.values())
-    assert "14" not in said(draw_notice(Notice(1, "admin-missed", {"sales": 3}), t))
+    assert "14" not in said(render_notice(Notice(1, "admin-missed", {"sales": 3}), t))
 
 
 def test_the_services_write_every_kind_that_is_worded() -> None:
@@ -173,7 +173,7 @@ def test_the_services_write_every_kind_that_is_worded() -> None:
 def test_a_kind_without_words_is_a_bug() -> None:
     for kind in ("gossip", "admin-gossip"):
         with pytest.raises(UnknownNoticeKind):
-            draw_notice(Notice(1, kind), EN)
+            render_notice(Notice(1, kind), EN)
 
 
 # ---------------------------------------------------------------- reminders
@@ -182,7 +182,7 @@ def test_a_kind_without_words_is_a_bug() -> None:
 @both
 @pytest.mark.parametrize("days", [7, 3, 1, 0, -3])
 def test_a_reminder_leads_straight_to_the_renewal(days: int, t: Texts) -> None:
-    draft = draw_notice(notice("reminder", REMINDER, days=days), t)
+    draft = render_notice(notice("reminder", REMINDER, days=days), t)
 
     assert fits(draft)
     assert data(draft) == [f"rn:{ID}", "subs"]
@@ -191,12 +191,12 @@ def test_a_reminder_leads_straight_to_the_renewal(days: int, t: Texts) -> None:
 
 
 def test_a_reminder_speaks_of_days_before_and_of_the_end_after() -> None:
-    sayings = {days: said(draw_notice(notice("reminder", REMINDER, days=days), EN)) for days in (7, 1, 0, -3)}
+    sayings = {days: said(render_notice(notice("reminder", REMINDER, days=days), EN)) for days in (7, 1, 0, -3)}
 
     assert "in 7 days. Renew now" in sayings[7].replace("\n", " ")
     assert "in 1 day." in sayings[1]
     assert all("ended on" in sayings[days] and "Renew to continue" in sayings[days] for days in (0, -3))
-    assert "还剩 7 天" in said(draw_notice(notice("reminder", REMINDER), ZH))
+    assert "还剩 7 天" in said(render_notice(notice("reminder", REMINDER), ZH))
 
 
 @pytest.mark.parametrize(
@@ -215,14 +215,14 @@ def test_near_midnight_the_days_of_a_reminder_are_those_of_the_shops_calendar(
     said_at, end = (round(datetime.fromisoformat(one).replace(tzinfo=here).timestamp() * 1000) for one in (at, ends_at))
     facts = {"days": -((said_at - end) // DAY), "at": said_at, "ends_at": end}
 
-    draft = draw_notice(notice("reminder", REMINDER, **facts), Translations(zone=here).for_language(Language.EN))
+    draft = render_notice(notice("reminder", REMINDER, **facts), Translations(zone=here).for_language(Language.EN))
 
     assert words in said(draft)
 
 
 @both
 def test_what_is_not_sold_any_more_is_not_offered_for_renewal(t: Texts) -> None:
-    draft = draw_notice(notice("reminder", REMINDER, renewable=0), t)
+    draft = render_notice(notice("reminder", REMINDER, renewable=0), t)
 
     assert data(draft) == ["shop", "subs"]
     assert t("notice-not-sold") in draft.text
@@ -233,7 +233,7 @@ def test_what_is_not_sold_any_more_is_not_offered_for_renewal(t: Texts) -> None:
 
 @both
 def test_a_refused_receipt_says_why_and_asks_for_another(t: Texts) -> None:
-    draft = draw_notice(notice("receipt-rejected", REJECTED), t)
+    draft = render_notice(notice("receipt-rejected", REJECTED), t)
 
     assert str(REJECTED["reason"]) in said(draft)
     assert data(draft) == [f"rc:{ID}", "su:paysupport", f"o:{ID}"]
@@ -241,7 +241,7 @@ def test_a_refused_receipt_says_why_and_asks_for_another(t: Texts) -> None:
 
 @both
 def test_a_refund_says_how_much_and_why(t: Texts) -> None:
-    draft = draw_notice(notice("refunded", REFUNDED), t)
+    draft = render_notice(notice("refunded", REFUNDED), t)
 
     assert all(word in said(draft) for word in ("7K2M-94QD", "250", "a fault of ours"))
 
@@ -254,35 +254,35 @@ def test_a_refund_says_how_much_and_why(t: Texts) -> None:
 def test_money_that_nobody_asked_for_goes_back_with_a_reason_in_words(
     reason: str, number: str | None, t: Texts
 ) -> None:
-    draft = draw_notice(notice("refunded", REFUNDED, reason=reason, order=number, surplus=1), t)
+    draft = render_notice(notice("refunded", REFUNDED, reason=reason, order=number, surplus=1), t)
 
     assert reason not in draft.text
     assert t.plain(f"notice-reason-{reason}") in said(draft)
-    assert said(draft).startswith(said(draw_notice(notice("refunded", REFUNDED, order=None), t)).split("\n")[0])
+    assert said(draft).startswith(said(render_notice(notice("refunded", REFUNDED, order=None), t)).split("\n")[0])
 
 
 @both
 @pytest.mark.parametrize("reason", ["fault", "out-of-stock", "paid-twice"])
 def test_a_refund_for_a_reason_from_a_button_is_a_refund_of_its_order(reason: str, t: Texts) -> None:
-    new = draw_notice(notice("refunded", REFUNDED, reason=reason, surplus=0), t)
-    old = draw_notice(notice("refunded", REFUNDED, reason="fault"), t)
+    new = render_notice(notice("refunded", REFUNDED, reason=reason, surplus=0), t)
+    old = render_notice(notice("refunded", REFUNDED, reason="fault"), t)
 
     assert all(
-        said(one).startswith(said(draw_notice(notice("refunded", REFUNDED), t)).split("\n")[0]) for one in (new, old)
+        said(one).startswith(said(render_notice(notice("refunded", REFUNDED), t)).split("\n")[0]) for one in (new, old)
     )
     assert t.plain(f"notice-reason-{reason}") in said(new)
 
 
 def test_nothing_that_a_chinese_admin_hears_of_a_refund_is_english() -> None:
-    draft = draw_notice(notice("admin-refund-stuck", ADMIN, reason=WAY_IS_OFF, name="李伟", title_zh="影视会员"), ZH)
+    draft = render_notice(notice("admin-refund-stuck", ADMIN, reason=WAY_IS_OFF, name="李伟", title_zh="影视会员"), ZH)
 
     assert not re.search("[A-Za-z]{2}", said(draft).replace("Telegram", ""))
 
 
 @both
 def test_an_answer_is_brought_as_it_was_written(t: Texts) -> None:
-    draft = draw_notice(notice("ticket-answer", ANSWER), t)
-    with_photo = draw_notice(notice("ticket-answer", ANSWER, text="", photo="FILE"), t)
+    draft = render_notice(notice("ticket-answer", ANSWER), t)
+    with_photo = render_notice(notice("ticket-answer", ANSWER, text="", photo="FILE"), t)
 
     assert "Hello <Ann>" in said(draft)
     assert with_photo.media == Media(MediaKind.PHOTO, "FILE")

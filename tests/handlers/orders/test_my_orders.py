@@ -4,22 +4,22 @@ import pytest
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.methods import SendMessage
 
-from handlers.delivery.goods import draw_parcel
-from handlers.orders.checkout import draw_confirm
+from handlers.delivery.goods import render_delivery
+from handlers.orders.checkout import render_confirm
 from handlers.orders.my_orders import (
     CancelOrder,
     ask_cancel,
-    draw_order,
-    draw_orders,
-    draw_question,
     give_up,
     open_order,
+    render_order,
+    render_orders,
+    render_question,
     show_order,
     show_orders,
 )
-from handlers.payments.manual_transfer import draw_transfer
-from handlers.payments.payment_status import draw_payment_status
-from handlers.payments.request_payment import draw_heading, draw_opened
+from handlers.payments.manual_transfer import render_transfer
+from handlers.payments.payment_status import render_payment_status
+from handlers.payments.request_payment import render_heading, render_opened
 from handlers.ui.callbacks import AskCancel, OpenOrder, ShowOrder, ShowOrders
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts
@@ -63,7 +63,7 @@ def with_goods(state: OrderState) -> tuple[Secret, ...]:
 
 
 def seen(state: OrderState, t: Texts, **facts: object) -> str:
-    return said(draw_order(OrderView(order(state=state), with_goods(state), None, **facts), t))  # type: ignore[arg-type]
+    return said(render_order(OrderView(order(state=state), with_goods(state), None, **facts), t))  # type: ignore[arg-type]
 
 
 # ---------------------------------------------------------------- words
@@ -75,7 +75,7 @@ def seen(state: OrderState, t: Texts, **facts: object) -> str:
 def test_every_state_is_said_and_leads_on(t: Texts, state: OrderState, method: str) -> None:
     one = order(state=state, method=method, paid_at=AFTERNOON, delivered_at=AFTERNOON)
 
-    draft = draw_order(OrderView(one, with_goods(state), AFTERNOON + DAY), t)
+    draft = render_order(OrderView(one, with_goods(state), AFTERNOON + DAY), t)
 
     assert fits(draft)
     assert t(f"order-state-{state.lower()}") in draft.text
@@ -85,7 +85,7 @@ def test_every_state_is_said_and_leads_on(t: Texts, state: OrderState, method: s
 
 @both
 def test_a_pending_order_can_be_continued_and_cancelled(t: Texts) -> None:
-    draft = draw_order(OrderView(order(), (), None), t)
+    draft = render_order(OrderView(order(), (), None), t)
 
     assert data(draft) == [f"pay:{ID}", f"xq:{ID}", f"suo:{ID}", "os:0"]
     assert t.deadline(order().expires_at, order().created_at) in draft.text
@@ -94,7 +94,7 @@ def test_a_pending_order_can_be_continued_and_cancelled(t: Texts) -> None:
 @both
 @pytest.mark.parametrize("state", [S.PAID, S.WAITING, S.ATTENTION])
 def test_money_on_its_way_back_is_told_instead_of_goods_to_come(t: Texts, state: S) -> None:
-    draft = draw_order(OrderView(order(state=state), (), None, returns=True), t)
+    draft = render_order(OrderView(order(state=state), (), None, returns=True), t)
 
     assert t("order-next-returns") in draft.text
     assert t("order-next-waiting", ahead=0) not in draft.text
@@ -102,7 +102,7 @@ def test_money_on_its_way_back_is_told_instead_of_goods_to_come(t: Texts, state:
 
 @both
 def test_while_the_receipt_is_checked_there_is_nothing_to_press_but_help(t: Texts) -> None:
-    draft = draw_order(OrderView(order(method="manual"), (), None, in_review=True), t)
+    draft = render_order(OrderView(order(method="manual"), (), None, in_review=True), t)
 
     assert data(draft) == [f"suo:{ID}", "os:0"]
     assert t("order-state-review") in draft.text
@@ -111,7 +111,7 @@ def test_while_the_receipt_is_checked_there_is_nothing_to_press_but_help(t: Text
 
 @pytest.mark.parametrize(("method", "first"), [("stars", []), ("manual", [f"rc:{ID}"])])
 def test_a_closed_order_can_be_bought_again(method: str, first: list[str]) -> None:
-    draft = draw_order(OrderView(order(state=S.EXPIRED, method=method, quantity=3), (), None), EN)
+    draft = render_order(OrderView(order(state=S.EXPIRED, method=method, quantity=3), (), None), EN)
 
     assert data(draft) == [*first, "p:1:3", f"suo:{ID}", "os:0"]
 
@@ -135,7 +135,7 @@ def test_a_person_looks_and_can_be_asked(t: Texts) -> None:
 def test_the_list_says_what_when_and_how_far(t: Texts) -> None:
     first, second = order(), order(id="B" * 22, number="AAAA-0001", state=S.DELIVERED, quantity=2)
 
-    draft = draw_orders([first, second], {first.id}, 0, t, more=False)
+    draft = render_orders([first, second], {first.id}, 0, t, more=False)
 
     assert fits(draft)
     assert Reader(draft.text).inside["code"] == [first.number, second.number]
@@ -148,7 +148,7 @@ def test_pages_are_turned_where_there_are_pages() -> None:
     found = [order()]
 
     turns = [
-        [one for one in data(draw_orders(found, (), page, EN, more=more)) if one.startswith("os:")]
+        [one for one in data(render_orders(found, (), page, EN, more=more)) if one.startswith("os:")]
         for page, more in ((0, False), (0, True), (3, True), (3, False))
     ]
 
@@ -157,7 +157,7 @@ def test_pages_are_turned_where_there_are_pages() -> None:
 
 @both
 def test_no_orders_lead_to_the_shop(t: Texts) -> None:
-    draft = draw_orders([], (), 0, t, more=False)
+    draft = render_orders([], (), 0, t, more=False)
 
     assert (fits(draft), data(draft)) == (True, ["shop"])
 
@@ -169,13 +169,13 @@ def test_what_is_bought_is_told_the_same_everywhere_and_a_renewal_is_called_one(
 
     for one, what in ((first, f"{title} × 2"), (renewal, t.plain("goods-renewed", what=f"{title} × 2"))):
         shown = [
-            draw_order(OrderView(one, (), None), t),
-            draw_orders([one], (), 0, t, more=False),
-            draw_question(one, t),
+            render_order(OrderView(one, (), None), t),
+            render_orders([one], (), 0, t, more=False),
+            render_question(one, t),
         ]
-        asked = [draw_opened(one, t), draw_transfer(one, Paper().house, t)]
-        told = [draw_parcel(parcel(one, "A", "B"), t)]
-        assert draw_heading(one, t) == what
+        asked = [render_opened(one, t), render_transfer(one, Paper().house, t)]
+        told = [render_delivery(parcel(one, "A", "B"), t)]
+        assert render_heading(one, t) == what
         assert all(what in said(draft) for draft in (*shown, *asked, *told))
 
 
@@ -188,7 +188,7 @@ def test_a_renewal_of_several_says_how_many(t: Texts, renewal: Renewal) -> None:
     )
     quotes = [Quote(product, many, "stars", Money(250, Currency.XTR), StockLevel(9)) for many in (1, 5)]
 
-    texts = [said(draw_confirm(quote, "S" * 22, t)) for quote in quotes]
+    texts = [said(render_confirm(quote, "S" * 22, t)) for quote in quotes]
 
     assert [re.search(r"5 (new codes|links|个)", text) is not None for text in texts] == [False, True]
 
@@ -202,14 +202,14 @@ def test_an_order_names_the_zone_of_its_times(t: Texts) -> None:
 def test_what_was_renewed_is_told_as_renewed_when_it_is_paid(t: Texts) -> None:
     extends = order(state=S.PAID, renews="S" * 22, renewal=Renewal.EXTEND)
     brings_new = order(state=S.PAID, renews="S" * 22)
-    texts = {draw_payment_status(one, t).text for one in (order(state=S.PAID), extends, brings_new)}
+    texts = {render_payment_status(one, t).text for one in (order(state=S.PAID), extends, brings_new)}
 
     assert len(texts) == 3
 
 
 @both
 def test_an_order_that_can_be_renewed_says_so_first(t: Texts) -> None:
-    draft = draw_order(OrderView(order(state=S.DELIVERED), with_goods(S.DELIVERED), None, renewable="S" * 22), t)
+    draft = render_order(OrderView(order(state=S.DELIVERED), with_goods(S.DELIVERED), None, renewable="S" * 22), t)
 
     ways = [one for one in data(draft) if one.partition(":")[0] in {"rn", "suo", "os"}]
     assert ways == [f"rn:{'S' * 22}", f"suo:{ID}", "os:0"]
@@ -222,9 +222,9 @@ def test_a_hostile_title_stays_a_title(t: Texts) -> None:
     object.__setattr__(one.promise, "title", hostile)
 
     drafts = [
-        draw_order(OrderView(one, (), None), t),
-        draw_orders([one], (), 0, t, more=False),
-        draw_question(one, t),
+        render_order(OrderView(one, (), None), t),
+        render_orders([one], (), 0, t, more=False),
+        render_question(one, t),
     ]
 
     assert all("</b><i>&" in said(draft) and "i" not in Reader(draft.text).inside for draft in drafts)

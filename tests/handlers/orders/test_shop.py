@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.catalog.storefront import at_limit, draw_card, draw_shop
+from handlers.catalog.storefront import at_limit, render_card, render_shop
 from handlers.ui.callbacks import AtLimit, ShowProduct, ShowShelves
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import SHELVES, Catalog, ProductCard
@@ -20,7 +20,7 @@ MONTH = replace(SHELF[0], id=7)
 
 def steps(quantity: int, free: int, t: Texts) -> list[str]:
     """The buttons around the quantity of a card."""
-    draft = draw_card(ProductCard(MONTH, StockLevel(free)), quantity, [], t)
+    draft = render_card(ProductCard(MONTH, StockLevel(free)), quantity, [], t)
     assert fits(draft)
     return [one for one in data(draft) if one.startswith(("p:", "lim:"))]
 
@@ -54,7 +54,7 @@ async def test_the_reason_is_a_toast(left: int, said: str) -> None:
 def test_more_categories_than_a_page_holds_have_pages(t: Texts) -> None:
     shown = [Category(f"c{one}", LocalizedText("A" * 64, "类" * 64)) for one in range(SHELVES)]
 
-    first, second = draw_shop(shown, t, more=True), draw_shop(shown, t, 1, more=True)
+    first, second = render_shop(shown, t, more=True), render_shop(shown, t, 1, more=True)
 
     assert fits(first)
     assert ShowShelves(page=1).pack() in data(first)

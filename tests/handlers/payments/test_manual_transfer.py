@@ -15,14 +15,14 @@ from handlers.payments.manual_transfer import (
     NotYet,
     Waiting,
     ask_for_receipt,
-    draw_request,
-    draw_taken,
-    draw_transfer,
     not_yet,
     read_receipt,
+    render_request,
+    render_taken,
+    render_transfer,
     take_receipt,
 )
-from handlers.payments.payment_status import draw_payment_status
+from handlers.payments.payment_status import render_payment_status
 from handlers.ui.callbacks import HandInReceipt, PayOrder
 from handlers.ui.text.translations import Texts
 from services.domain.errors import NotFound, NotPayable
@@ -81,7 +81,7 @@ async def owed(shop: Shop, ann: Hero) -> Order:
 
 @both
 def test_the_screen_says_where_how_much_with_what_and_until_when(t: Texts, screen: Paper) -> None:
-    draft = draw_transfer(order(method="manual", total=YUAN), screen.house, t)
+    draft = render_transfer(order(method="manual", total=YUAN), screen.house, t)
 
     read = Reader(draft.text)
     assert fits(draft)
@@ -96,7 +96,7 @@ def test_the_screen_says_where_how_much_with_what_and_until_when(t: Texts, scree
 def test_without_a_payee_nothing_is_made_up(t: Texts, screen: Paper) -> None:
     house = replace(screen.house, payee=LocalizedText())
 
-    assert "blockquote" not in Reader(draw_transfer(order(total=YUAN), house, t).text).inside
+    assert "blockquote" not in Reader(render_transfer(order(total=YUAN), house, t).text).inside
 
 
 @pytest.mark.parametrize(
@@ -110,12 +110,12 @@ def test_without_a_payee_nothing_is_made_up(t: Texts, screen: Paper) -> None:
     ],
 )
 def test_the_amount_is_copied_as_a_bank_takes_it(money: Money, digits: str, screen: Paper) -> None:
-    assert copied(draw_transfer(order(total=money), screen.house, EN))[0] == digits
+    assert copied(render_transfer(order(total=money), screen.house, EN))[0] == digits
 
 
 @both
 def test_what_may_be_sent_is_said(t: Texts) -> None:
-    request, taken = draw_request(order(), t), draw_taken(order(), t)
+    request, taken = render_request(order(), t), render_taken(order(), t)
 
     assert fits(request)
     assert fits(taken)
@@ -180,7 +180,7 @@ async def test_a_receipt_is_waited_for_and_handed_in(
     cases, _ = await shop.reviews.waiting(0)
     assert (waited, await state.get_state()) == (Waiting.receipt.state, None)
     assert [case.payment.evidence.reveal() for case in cases if case.payment.evidence] == ["photo F-800"]
-    assert said(screen.shown[-1]) == said(draw_taken(owed, EN))
+    assert said(screen.shown[-1]) == said(render_taken(owed, EN))
 
 
 async def test_a_wrong_kind_gets_a_hint_and_the_waiting_goes_on(
@@ -206,7 +206,7 @@ async def test_a_receipt_that_is_checked_needs_no_second(
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
     await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
 
-    assert [said(draft) for draft in screen.shown[-2:]] == [said(draw_taken(owed, EN))] * 2
+    assert [said(draft) for draft in screen.shown[-2:]] == [said(render_taken(owed, EN))] * 2
     assert await state.get_state() is None
 
 
@@ -262,8 +262,8 @@ async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
     await pay_order(None, PayOrder(order=owed.id), screen.bot, ann.customer, shop.checkout, screen.house, screen, EN)
 
     shown = [said(draft) for draft in screen.shown]
-    assert shown[1] == said(draw_payment_status(ended, EN))
-    assert shown[3:] == [said(draw_taken(owed, EN))] * 2
+    assert shown[1] == said(render_payment_status(ended, EN))
+    assert shown[3:] == [said(render_taken(owed, EN))] * 2
 
 
 async def test_a_receipt_that_comes_too_late_ends_the_waiting(
@@ -292,7 +292,7 @@ async def test_a_receipt_whose_answer_failed_is_answered_when_it_comes_again(
 
     await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
 
-    assert said(screen.shown[-1]) == said(draw_taken(owed, EN))
+    assert said(screen.shown[-1]) == said(render_taken(owed, EN))
     assert (await shop.history(owed)).count("receipt") == 1
     assert await state.get_state() is None
 
@@ -305,7 +305,7 @@ async def test_who_waits_for_a_decision_is_not_asked_for_the_money_again(
     pressed = PayOrder(order=owed.id)
     await pay_order(None, pressed, screen.bot, ann.customer, shop.checkout, screen.house, screen, EN)
 
-    assert said(screen.shown[-1]) == said(draw_taken(owed, EN))
+    assert said(screen.shown[-1]) == said(render_taken(owed, EN))
 
 
 @both
@@ -313,5 +313,5 @@ def test_a_transfer_says_how_long_it_is_reserved_and_after_a_rejection_until_whe
     house = Paper().house
     fresh, later = order(method="manual"), order(method="manual", expires_at=AFTERNOON + 37 * 60_000 + 5)
 
-    assert t.span(15 * 60_000) in said(draw_transfer(fresh, house, t))
-    assert t.span(37 * 60_000 + 5) not in said(draw_transfer(later, house, t))
+    assert t.span(15 * 60_000) in said(render_transfer(fresh, house, t))
+    assert t.span(37 * 60_000 + 5) not in said(render_transfer(later, house, t))

@@ -1,6 +1,6 @@
 import pytest
 
-from handlers.payments.payment_status import draw_payment_status
+from handlers.payments.payment_status import render_payment_status
 from handlers.ui.text.translations import Texts
 from services.domain.orders.order import OrderState
 from services.payments.providers import PROVIDERS
@@ -23,7 +23,7 @@ def test_every_way_to_pay_has_its_words(t: Texts) -> None:
 @pytest.mark.parametrize("method", PROVIDERS)
 @pytest.mark.parametrize("state", [one for one in OrderState if one is not S.PENDING])
 def test_every_state_is_said_and_leads_on(t: Texts, method: str, state: OrderState) -> None:
-    draft = draw_payment_status(order(state=state, method=method), t)
+    draft = render_payment_status(order(state=state, method=method), t)
 
     assert fits(draft)
     assert data(draft)[-2:] == [f"o:{ID}", "shop"]
@@ -31,7 +31,7 @@ def test_every_state_is_said_and_leads_on(t: Texts, method: str, state: OrderSta
 
 @both
 def test_a_closed_transfer_asks_for_the_receipt_first(t: Texts) -> None:
-    draft = draw_payment_status(order(state=S.EXPIRED, method="manual"), t)
+    draft = render_payment_status(order(state=S.EXPIRED, method="manual"), t)
 
     assert data(draft)[:2] == [f"rc:{ID}", "p:1:1"]
     assert [row[0].style for row in rows(draft)[:2]] == ["primary", None]
@@ -39,7 +39,7 @@ def test_a_closed_transfer_asks_for_the_receipt_first(t: Texts) -> None:
 
 @both
 def test_a_cancelled_transfer_takes_no_receipt_and_names_who_helps(t: Texts) -> None:
-    draft = draw_payment_status(order(state=S.CANCELLED, method="manual"), t)
+    draft = render_payment_status(order(state=S.CANCELLED, method="manual"), t)
 
     assert data(draft)[0] == "p:1:1"
     assert "/paysupport" in draft.text
@@ -49,12 +49,12 @@ def test_a_cancelled_transfer_takes_no_receipt_and_names_who_helps(t: Texts) -> 
 def test_nobody_knows_whether_a_transfer_was_made(state: OrderState) -> None:
     closed = order(state=state, method="manual")
 
-    assert "charged" not in said(draw_payment_status(closed, EN))
-    assert "扣款" not in said(draw_payment_status(closed, ZH))
+    assert "charged" not in said(render_payment_status(closed, EN))
+    assert "扣款" not in said(render_payment_status(closed, ZH))
 
 
 def test_late_stars_still_bring_the_goods() -> None:
-    draft = draw_payment_status(order(state=S.EXPIRED), EN)
+    draft = render_payment_status(order(state=S.EXPIRED), EN)
 
     assert "will still arrive here" in draft.text
     assert data(draft)[0] == "p:1:1"

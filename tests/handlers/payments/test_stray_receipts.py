@@ -4,7 +4,7 @@ import pytest
 from aiogram.types import Message
 
 from handlers.payments import stray_receipts
-from handlers.payments.stray_receipts import MayBeReceipt, OfReceipt, draw_asked, is_number
+from handlers.payments.stray_receipts import MayBeReceipt, OfReceipt, is_number, render_asked
 from handlers.ui.callbacks import HandInKept, NoReceipt
 from handlers.ui.text.translations import Texts
 from services.domain.errors import NotFound, TooManyReceipts
@@ -29,13 +29,13 @@ def support(shop: Shop) -> SupportDesk:
 
 @both
 def test_the_question_names_one_order_or_lets_choose(t: Texts) -> None:
-    one, many = draw_asked(Asked(7, [order()]), t), draw_asked(Asked(7, [order(), order(number="AAAA-0001")]), t)
+    one, many = render_asked(Asked(7, [order()]), t), render_asked(Asked(7, [order(), order(number="AAAA-0001")]), t)
 
     assert fits(one)
     assert fits(many)
     assert data(one) == [HandInKept(order=ID, receipt=7).pack(), NoReceipt(receipt=7).pack()]
     assert len(data(many)) == 3
-    assert fits(stray_receipts.draw_dismissed(t))
+    assert fits(stray_receipts.render_dismissed(t))
 
 
 @pytest.mark.parametrize(

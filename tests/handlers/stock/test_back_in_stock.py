@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.catalog.storefront import draw_card, show_product
-from handlers.messaging.customer_notices import draw_notice
+from handlers.catalog.storefront import render_card, show_product
+from handlers.messaging.customer_notices import render_notice
 from handlers.stock import back_in_stock
 from handlers.ui.callbacks import ShowProduct, SubscribeStockAlert, UnsubscribeStockAlert
 from handlers.ui.text.translations import Texts
@@ -31,9 +31,9 @@ async def press(shop: Shop, hero: Hero, pressed: SubscribeStockAlert | Unsubscri
 
 @both
 def test_only_what_is_sold_out_has_a_bell(t: Texts) -> None:
-    there = draw_card(ProductCard(GOODS, StockLevel(1)), 1, [], t)
-    gone = draw_card(ProductCard(GOODS, StockLevel(0)), 1, [], t)
-    asked = draw_card(ProductCard(GOODS, StockLevel(0)), 1, [], t, asked=True)
+    there = render_card(ProductCard(GOODS, StockLevel(1)), 1, [], t)
+    gone = render_card(ProductCard(GOODS, StockLevel(0)), 1, [], t)
+    asked = render_card(ProductCard(GOODS, StockLevel(0)), 1, [], t, asked=True)
 
     assert [data(draft)[:-1] for draft in (there, gone, asked)] == [[], ["tm:7"], ["tn:7"]]
     assert t("stock-asked") in asked.text
@@ -83,8 +83,8 @@ async def test_the_card_remembers_who_has_asked(shop: Shop, ann: Hero, bob: Hero
 def test_the_message_leads_straight_to_the_product(t: Texts) -> None:
     facts: dict[str, str | int | None] = {"product": 7, "title_en": "Emby <30>", "title_zh": "Emby & 30 天"}
 
-    draft = draw_notice(Notice(1001, "back-in-stock", {**facts, "left": 3}), t)
-    before = draw_notice(Notice(1001, "back-in-stock", facts), t)
+    draft = render_notice(Notice(1001, "back-in-stock", {**facts, "left": 3}), t)
+    before = render_notice(Notice(1001, "back-in-stock", facts), t)
 
     assert fits(draft)
     assert (" 3" in said(draft), " 0" in said(before)) == (True, False)

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from handlers.subscriptions.my_subscriptions import (
     BAR,
     FULL,
-    draw_bar,
-    draw_subscriptions,
-    draw_ways,
+    render_bar,
+    render_payment_methods,
+    render_subscriptions,
     renew,
     show_subscriptions,
 )
@@ -50,7 +50,7 @@ def screen() -> Paper:
 def test_every_state_is_said_and_leads_on(t: Texts, state: S, later: int, *, renewable: bool) -> None:
     running = SubscriptionView(replace(RUNS, state=state), renewable=renewable, period=MONTH)
 
-    draft = draw_subscriptions([running], AFTERNOON + later, t)
+    draft = render_subscriptions([running], AFTERNOON + later, t)
 
     assert fits(draft)
     assert (t.date(RUNS.ends_at) in draft.text) == (state is not S.REVOKED)
@@ -64,15 +64,15 @@ def test_every_state_is_said_and_leads_on(t: Texts, state: S, later: int, *, ren
 )
 def test_days_are_counted_as_a_calendar_does(before: int, words: str) -> None:
     assert words in said(
-        draw_subscriptions([SubscriptionView(RUNS, renewable=True, period=MONTH)], RUNS.ends_at - before, EN)
+        render_subscriptions([SubscriptionView(RUNS, renewable=True, period=MONTH)], RUNS.ends_at - before, EN)
     )
 
 
 def test_what_has_ended_can_be_renewed_any_time_if_it_is_still_sold() -> None:
     over = RUNS.ends_at + 1
 
-    sold = said(draw_subscriptions([SubscriptionView(RUNS, renewable=True, period=MONTH)], over, EN))
-    gone = said(draw_subscriptions([SubscriptionView(RUNS, renewable=False, period=MONTH)], over, EN))
+    sold = said(render_subscriptions([SubscriptionView(RUNS, renewable=True, period=MONTH)], over, EN))
+    gone = said(render_subscriptions([SubscriptionView(RUNS, renewable=False, period=MONTH)], over, EN))
 
     assert "Ended, renew any time" in sold
     assert "renew any time" not in gone
@@ -82,7 +82,7 @@ def test_what_has_ended_can_be_renewed_any_time_if_it_is_still_sold() -> None:
 def test_those_of_one_product_are_told_apart_by_their_first_order_and_how_many_they_are(t: Texts) -> None:
     two = [replace(RUNNING, number="AAAA-1111"), replace(RUNNING, number="BBBB-2222", quantity=3)]
 
-    text = said(draw_subscriptions(two, AFTERNOON, t))
+    text = said(render_subscriptions(two, AFTERNOON, t))
 
     assert f"{RUNS.title[t.language]} · AAAA-1111" in text
     assert f"{RUNS.title[t.language]} × 3 · BBBB-2222" in text
@@ -90,7 +90,7 @@ def test_those_of_one_product_are_told_apart_by_their_first_order_and_how_many_t
 
 @both
 def test_there_are_pages(t: Texts) -> None:
-    draft = draw_subscriptions([RUNNING] * 8, AFTERNOON, t, 1, more=True)
+    draft = render_subscriptions([RUNNING] * 8, AFTERNOON, t, 1, more=True)
 
     assert fits(draft)
     assert [one for one in data(draft) if one.startswith("sb:")] == ["sb:0", "sb:2"]
@@ -99,12 +99,12 @@ def test_there_are_pages(t: Texts) -> None:
 def test_what_runs_is_not_called_ended_after_a_clock_was_set_back() -> None:
     ended = replace(RUNNING, subscription=replace(RUNS, state=SubscriptionState.ENDED))
 
-    assert "Active" in said(draw_subscriptions([ended], AFTERNOON, EN))
+    assert "Active" in said(render_subscriptions([ended], AFTERNOON, EN))
 
 
 @both
 def test_nothing_runs_leads_to_the_shop(t: Texts) -> None:
-    draft = draw_subscriptions([], AFTERNOON, t)
+    draft = render_subscriptions([], AFTERNOON, t)
 
     assert (fits(draft), data(draft)) == (True, ["os:0", "shop"])
 
@@ -115,19 +115,19 @@ def test_the_longest_list_fits(t: Texts) -> None:
         SubscriptionView(replace(RUNS, title=LocalizedText("W" * 32, "字" * 32)), renewable=True, period=MONTH)
     ] * 8
 
-    assert fits(draw_subscriptions(running, AFTERNOON, t))
+    assert fits(render_subscriptions(running, AFTERNOON, t))
 
 
 @given(st.integers(min_value=-MONTH, max_value=2 * MONTH))
 def test_the_bar_empties_and_is_full_only_at_the_start(passed: int) -> None:
-    bar = draw_bar(RUNNING, AFTERNOON + passed)
+    bar = render_bar(RUNNING, AFTERNOON + passed)
 
     assert len(bar) == BAR
     assert (FULL in bar) == (passed < MONTH)
 
 
 def test_the_bar_shows_how_much_is_left() -> None:
-    bars = [draw_bar(RUNNING, AFTERNOON + days * DAY).count(FULL) for days in (-15, 0, 3, 15, 29, 30, 31)]
+    bars = [render_bar(RUNNING, AFTERNOON + days * DAY).count(FULL) for days in (-15, 0, 3, 15, 29, 30, 31)]
 
     assert bars == [10, 10, 9, 5, 1, 0, 0]
 
@@ -136,7 +136,7 @@ def test_the_bar_shows_how_much_is_left() -> None:
 def test_several_ways_to_pay_are_offered(t: Texts) -> None:
     ways = [("stars", Money(250, Currency.XTR)), ("manual", Money(2500, Currency.CNY))]
 
-    draft = draw_ways(replace(RUNS, product_id=7), 2, ways, t)
+    draft = render_payment_methods(replace(RUNS, product_id=7), 2, ways, t)
 
     assert fits(draft)
     assert f"{RUNS.title[t.language]} × 2" in said(draft)

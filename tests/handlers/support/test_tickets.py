@@ -40,7 +40,7 @@ from handlers.admin.ui.callbacks import (
     ShowTicketOrders,
 )
 from handlers.support import tickets as conversation
-from handlers.support.tickets import InConversation, draw_answer
+from handlers.support.tickets import InConversation, render_answer
 from handlers.ui.callbacks import AskAboutOrder, WriteSupport
 from handlers.ui.hints import Hints
 from handlers.ui.text.message_parts import CAPTION, POST, Portion, message_parts
@@ -107,7 +107,7 @@ SENT = {
 @both
 @each_topic
 def test_the_invitation_says_what_to_write(t: Texts, topic: Topic) -> None:
-    draft = conversation.draw_invitation(topic, t)
+    draft = conversation.render_invitation(topic, t)
 
     assert fits(draft)
     assert labels(draft) == [t.plain("button-close")]
@@ -115,7 +115,7 @@ def test_the_invitation_says_what_to_write(t: Texts, topic: Topic) -> None:
 
 @both
 def test_the_confirmation_names_the_number_and_the_way_to_add(t: Texts) -> None:
-    draft = conversation.draw_passed_on(ticket(Topic.PAYMENT), t)
+    draft = conversation.render_passed_on(ticket(Topic.PAYMENT), t)
 
     assert fits(draft)
     assert Reader(draft.text).inside["code"] == ["7K2M-94QD"]
@@ -126,7 +126,7 @@ def test_the_confirmation_names_the_number_and_the_way_to_add(t: Texts) -> None:
 @each_topic
 @pytest.mark.parametrize("text", ["", "Hello", HOSTILE, "<" * POST])
 def test_a_question_reaches_admins_as_it_was_written(t: Texts, topic: Topic, text: str) -> None:
-    draft = screens.draw_ticket_notice(facts(text, topic=topic), t)
+    draft = screens.render_ticket_notice(facts(text, topic=topic), t)
 
     assert fits(draft)
     assert "".join(Reader(draft.text).inside.get("blockquote", [])) == text.replace("\u202e", "")
@@ -139,7 +139,7 @@ def test_a_question_reaches_admins_as_it_was_written(t: Texts, topic: Topic, tex
 
 @both
 def test_an_answer_reaches_the_customer_with_a_way_to_reply(t: Texts) -> None:
-    draft = draw_answer(facts(HOSTILE, topic=Topic.PAYMENT), t)
+    draft = render_answer(facts(HOSTILE, topic=Topic.PAYMENT), t)
 
     assert fits(draft)
     assert data(draft) == [WriteSupport(topic=Topic.PAYMENT).pack()]
@@ -150,7 +150,7 @@ def test_an_answer_reaches_the_customer_with_a_way_to_reply(t: Texts) -> None:
 def test_files_travel_along(t: Texts, kind: MediaKind) -> None:
     text, media = "字" * CAPTION, Media(kind, "F")
 
-    question, answer = screens.draw_ticket_notice(facts(text, media), t), draw_answer(facts(text, media), t)
+    question, answer = screens.render_ticket_notice(facts(text, media), t), render_answer(facts(text, media), t)
 
     assert (question.media, answer.media) == (media, media)
     assert fits(question)
@@ -161,14 +161,14 @@ def test_files_travel_along(t: Texts, kind: MediaKind) -> None:
 def test_a_notice_of_the_version_before_keeps_its_photo(t: Texts) -> None:
     old = {key: fact for key, fact in facts().items() if key not in {"media", "album"}} | {"photo": "P"}
 
-    assert screens.draw_ticket_notice(old, t).media == Media(MediaKind.PHOTO, "P")
+    assert screens.render_ticket_notice(old, t).media == Media(MediaKind.PHOTO, "P")
 
 
 @both
 def test_a_long_conversation_fits_on_a_screen(t: Texts) -> None:
     posts = [Post(ID, 1001 if n % 2 else ADMIN, AFTERNOON, Secret(f"{n} " + "x" * POST), None) for n in range(10)]
 
-    draft = screens.draw_ticket(ticket(), None, posts, t)
+    draft = screens.render_ticket(ticket(), None, posts, t)
 
     assert fits(draft)
 
@@ -180,7 +180,7 @@ def test_the_newest_words_come_first(t: Texts) -> None:
         Post(ID, ADMIN, AFTERNOON, Secret("newer"), Media(MediaKind.VIDEO, "F"), id=7),
     ]
 
-    draft = screens.draw_ticket(ticket(), None, posts, t)
+    draft = screens.render_ticket(ticket(), None, posts, t)
 
     assert said(draft).index("newer") < said(draft).index("older")
     assert ShowMedia(post=7).pack() in data(draft)
@@ -188,7 +188,7 @@ def test_the_newest_words_come_first(t: Texts) -> None:
 
 @both
 def test_a_conversation_says_whose_it_is(t: Texts, ann: Hero) -> None:
-    draft = screens.draw_ticket(ticket(), replace(ann.customer, name=HOSTILE), [], t)
+    draft = screens.render_ticket(ticket(), replace(ann.customer, name=HOSTILE), [], t)
 
     assert fits(draft)
     assert "<b>Ann</b>" in said(draft)
@@ -199,7 +199,7 @@ def test_a_conversation_says_whose_it_is(t: Texts, ann: Hero) -> None:
 def test_a_file_of_a_conversation_is_shown_with_its_words(t: Texts) -> None:
     post = Post(ID, 1001, AFTERNOON, Secret("字" * CAPTION), Media(MediaKind.VOICE, "F"), id=7)
 
-    draft = screens.draw_media(post, t)
+    draft = screens.render_media(post, t)
 
     assert fits(draft)
     assert draft.media == post.media
@@ -208,7 +208,7 @@ def test_a_file_of_a_conversation_is_shown_with_its_words(t: Texts) -> None:
 @both
 @pytest.mark.parametrize("state", TicketState)
 def test_a_closed_conversation_is_only_read(t: Texts, state: TicketState) -> None:
-    draft = screens.draw_ticket(ticket(state=state), None, [], t)
+    draft = screens.render_ticket(ticket(state=state), None, [], t)
 
     assert fits(draft)
     assert (AnswerTicket(ticket=ID).pack() in data(draft)) is (state is not TicketState.CLOSED)
@@ -220,7 +220,7 @@ def test_a_closed_conversation_is_only_read(t: Texts, state: TicketState) -> Non
 def test_the_list_says_who_and_what_and_opens_each(t: Texts, topic: Topic, words: str) -> None:
     newest = Post(ID, 1001, AFTERNOON, Secret(words), Media(MediaKind.VIDEO_NOTE, "F"))
 
-    draft = screens.draw_tickets([Glance(ticket(topic), HOSTILE, newest)], TicketState.OPEN, 0, t, more=True)
+    draft = screens.render_tickets([Glance(ticket(topic), HOSTILE, newest)], TicketState.OPEN, 0, t, more=True)
 
     assert fits(draft)
     assert "<b>Ann</b>" in labels(draft)[0]
@@ -231,7 +231,7 @@ def test_the_list_says_who_and_what_and_opens_each(t: Texts, topic: Topic, words
 @both
 @pytest.mark.parametrize("state", TicketState)
 def test_the_other_lists_are_a_button_away(t: Texts, state: TicketState) -> None:
-    draft = screens.draw_tickets([], state, 0, t, more=False)
+    draft = screens.render_tickets([], state, 0, t, more=False)
 
     assert fits(draft)
     assert {one for one in data(draft) if one.startswith("a-list")} == {
@@ -247,13 +247,13 @@ def test_who_answers_reads_all_that_was_written_since(t: Texts) -> None:
         Post(ID, 1001, AFTERNOON, Secret(""), Media(MediaKind.VOICE, "F")),
     ]
 
-    draft = screens.draw_answering(ticket(), posts, t)
+    draft = screens.render_answering(ticket(), posts, t)
 
     assert fits(draft)
     assert "First" in said(draft)
     assert t.plain("ticket-media-voice") in said(draft)
     assert "answered" not in said(draft)
-    assert fits(screens.draw_answering(ticket(), [Post(ID, 1001, 0, Secret("x" * POST), None)] * 10, t))
+    assert fits(screens.render_answering(ticket(), [Post(ID, 1001, 0, Secret("x" * POST), None)] * 10, t))
 
 
 @given(st.text(max_size=200).map(str.strip))
@@ -348,7 +348,7 @@ async def test_help_with_an_order_names_it_to_the_admins(
     await conversation.take(message(photo="F", caption="x" * 2000), ann.customer, state, service, HINTS, paper, EN)
 
     [notice] = [one for one in await shop.notices() if one.kind == "admin-ticket"]
-    draft = screens.draw_ticket_notice(notice.facts, EN)
+    draft = screens.render_ticket_notice(notice.facts, EN)
     assert order.number in said(paper.sent[0])
     assert f"📦 {order.number} · windows\nxxx" in said(draft)
     assert ShowOrderDetails(number=order.number).pack() in data(draft)

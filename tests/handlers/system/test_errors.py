@@ -1,6 +1,6 @@
 import pytest
 
-from handlers.system.incident import draw_trouble
+from handlers.system.incident import render_incident
 from handlers.ui.text.translations import Texts
 from services.domain.errors import (
     AlreadyDecided,
@@ -77,7 +77,7 @@ def test_what_the_bot_says_by_itself_fits_a_window(key: str, t: Texts) -> None:
 
 @both
 def test_trouble_names_its_number(t: Texts) -> None:
-    draft = draw_trouble("A1B2C3", t)
+    draft = render_incident("A1B2C3", t)
 
     assert fits(draft)
     assert "<code>A1B2C3</code>" in draft.text

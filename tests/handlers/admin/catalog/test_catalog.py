@@ -130,7 +130,7 @@ async def test_words_instead_of_a_file(shop: Shop) -> None:
 
     await catalog.catalog_file(office.writes("hi"), office.state, shop.catalog, office.screen, office.bot, EN)
 
-    assert office.screen.shown[-1] == catalog_views.draw_expected(EN)
+    assert office.screen.shown[-1] == catalog_views.render_expected(EN)
 
 
 @pytest.mark.parametrize(("command", "hidden"), [("hide", True), ("show", False)])
@@ -157,12 +157,12 @@ def test_every_sort_of_change_is_told(t: Texts) -> None:
         (*reversed(SHELF[1:]), product("fresh", prices={Currency.XTR: 5}, duration_days=3)),
     )
 
-    draft = catalog_views.draw_diff(compare(old, new), "0" * 16, t)
+    draft = catalog_views.render_diff(compare(old, new), "0" * 16, t)
 
     assert fits(draft)
     for slug in ("gone", "new", "fresh", "emby-month"):
         assert slug in said(draft)
-    assert fits(catalog_views.draw_applied(Tally.of(compare(old, new)), t))
+    assert fits(catalog_views.render_applied(Tally.of(compare(old, new)), t))
 
 
 @both
@@ -178,7 +178,7 @@ def test_the_largest_change_fits_into_a_message(t: Texts) -> None:
         for one in many
     )
 
-    draft = catalog_views.draw_diff(
+    draft = catalog_views.render_diff(
         compare(CatalogSnapshot((ALL,), many), CatalogSnapshot((ALL,), changed)), "0" * 16, t
     )
 
@@ -190,20 +190,20 @@ def test_the_largest_change_fits_into_a_message(t: Texts) -> None:
 def test_choosing_among_many_products(t: Texts, *, hidden: bool) -> None:
     many = tuple(replace(product(f"product-{number:02}"), hidden=not hidden) for number in range(15))
 
-    first = catalog_views.draw_choice(CatalogSnapshot((ALL,), many), 0, t, hidden=hidden)
-    second = catalog_views.draw_choice(CatalogSnapshot((ALL,), many), 1, t, hidden=hidden)
+    first = catalog_views.render_choice(CatalogSnapshot((ALL,), many), 0, t, hidden=hidden)
+    second = catalog_views.render_choice(CatalogSnapshot((ALL,), many), 1, t, hidden=hidden)
 
     assert fits(first)
     assert fits(second)
     assert (len(labels(first)), len(labels(second))) == (14, 5)
-    assert fits(catalog_views.draw_choice(CatalogSnapshot((ALL,), ()), 0, t, hidden=hidden))
-    assert fits(catalog_views.draw_hidden("windows", t, hidden=hidden))
+    assert fits(catalog_views.render_choice(CatalogSnapshot((ALL,), ()), 0, t, hidden=hidden))
+    assert fits(catalog_views.render_hidden("windows", t, hidden=hidden))
 
 
 def test_what_is_exported_can_be_read() -> None:
     shelf = CatalogSnapshot((ALL,), SHELF)
 
-    document = catalog_views.draw_export(dump(shelf), EN).document
+    document = catalog_views.render_export(dump(shelf), EN).document
 
     assert document is not None
     assert not isinstance(document, str)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.settings.legal_documents import read_documents
 from handlers.admin.legal import publish_terms
-from handlers.admin.legal.publish_terms import draw_editions, draw_published
+from handlers.admin.legal.publish_terms import render_editions, render_published
 from handlers.admin.ui.callbacks import PublishTerms
 from handlers.ui.text.translations import Texts
 from services.domain.legal.consent import DocumentDiff, DocumentKind, day_of
@@ -108,12 +108,12 @@ def test_the_report_names_size_and_hash(t: Texts) -> None:
         for number, (kind, one) in enumerate((kind, one) for kind in DocumentKind for one in Language)
     ]
 
-    draft = draw_editions(editions, t)
+    draft = render_editions(editions, t)
 
     assert fits(draft)
     assert "54,321" in said(draft)
     assert "000000000000…" in said(draft)
-    assert fits(draw_published({DocumentKind.TERMS: 4, DocumentKind.PRIVACY: 2}, t))
+    assert fits(render_published({DocumentKind.TERMS: 4, DocumentKind.PRIVACY: 2}, t))
 
 
 async def test_files_that_telegram_cannot_show_are_named_and_not_published(shop: Shop) -> None:
@@ -134,7 +134,7 @@ def test_one_language_alone_and_version_lines_that_differ_are_named_before_publi
             DocumentDiff(DocumentKind.TERMS, Language.EN, 1, "a" * 64, 9, changed=True, dated="2026-11-24"),
             DocumentDiff(DocumentKind.TERMS, Language.ZH, 1, "b" * 64, 9, changed=zh_changed, dated=zh),
         ]
-        return said(draw_editions(publish_terms, t))
+        return said(render_editions(publish_terms, t))
 
     names = {one: t(f"admin-document-terms-{one}") for one in Language}
     alone = t("admin-terms-one-sided", changed=names[Language.EN], same=names[Language.ZH])

@@ -63,15 +63,15 @@ def test_every_event_has_words(t: Texts) -> None:
 def test_every_state_has_words(t: Texts) -> None:
     for state in OrderState:
         assert fits(
-            order_views.draw_order_details(replace(FILE, order=replace(ORDER, state=state)), t, refundable=True)
+            order_views.render_order_details(replace(FILE, order=replace(ORDER, state=state)), t, refundable=True)
         )
     for paid in PaymentState:
         assert fits(
-            order_views.draw_order_details(replace(FILE, payments=[replace(PAYMENT, state=paid)]), t, refundable=True)
+            order_views.render_order_details(replace(FILE, payments=[replace(PAYMENT, state=paid)]), t, refundable=True)
         )
     for sent in DeliveryState:
         delivered = replace(FILE, deliveries=[replace(DELIVERY, state=sent)])
-        assert fits(order_views.draw_order_details(delivered, t, refundable=False))
+        assert fits(order_views.render_order_details(delivered, t, refundable=False))
 
 
 @both
@@ -79,7 +79,7 @@ def test_the_longest_history_fits(t: Texts) -> None:
     events = [Event(AFTERNOON, "refund-asked", 9001, "<&>" * 80) for _ in range(200)]
     long = replace(FILE, events=events, tails=["····LAST"] * 50, payments=[PAYMENT] * 6)
 
-    draft = order_views.draw_order_details(long, t, refundable=True)
+    draft = order_views.render_order_details(long, t, refundable=True)
 
     assert fits(draft)
     assert t("admin-order-earlier", count=175) in draft.text
@@ -89,7 +89,7 @@ def test_the_longest_history_fits(t: Texts) -> None:
 def test_only_what_makes_sense_is_offered(t: Texts) -> None:
     refunded = replace(FILE, order=replace(ORDER, state=OrderState.REFUNDED), payments=[])
 
-    assert [one.split(":")[0] for one in data(order_views.draw_order_details(refunded, t, refundable=False))] == [
+    assert [one.split(":")[0] for one in data(order_views.render_order_details(refunded, t, refundable=False))] == [
         "a-desk"
     ]
 
@@ -190,15 +190,15 @@ async def test_a_common_reason_is_a_key_that_everybody_reads_in_his_own_language
 @pytest.mark.parametrize("by_person", [False, True])
 def test_the_screens_of_a_refund_fit_and_say_who_pays(t: Texts, *, by_person: bool) -> None:
     drafts = [
-        order_views.draw_why(ORDER, t),
-        order_views.draw_refund(FILE, PAYMENT, "<reason>", t, by_person=by_person),
-        order_views.draw_sure(ORDER, PAYMENT, t, by_person=by_person),
-        order_views.draw_refunded(FILE, PAYMENT, t, by_person=by_person),
-        order_views.draw_refunded(
+        order_views.render_why(ORDER, t),
+        order_views.render_refund(FILE, PAYMENT, "<reason>", t, by_person=by_person),
+        order_views.render_refund_question(ORDER, PAYMENT, t, by_person=by_person),
+        order_views.render_refunded(FILE, PAYMENT, t, by_person=by_person),
+        order_views.render_refunded(
             replace(FILE, payments=[replace(PAYMENT, state=PaymentState.REFUNDED)]), PAYMENT, t, by_person=by_person
         ),
-        order_views.draw_resent(ORDER, t),
-        *(order_views.draw_usage(command, t) for command in ("order", "resend", "refund")),
+        order_views.render_resent(ORDER, t),
+        *(order_views.render_usage(command, t) for command in ("order", "resend", "refund")),
     ]
 
     assert all(fits(draft) for draft in drafts)
@@ -220,7 +220,7 @@ REFUND = Refund(1, PAYMENT.id, "stars", "charge", PAYMENT.customer_id, PAYMENT.m
 )
 def test_telegram_has_been_asked_only_if_it_was(state: RefundState, attempts: int, outcome: str, t: Texts) -> None:
     file = replace(FILE, refunds={PAYMENT.id: replace(REFUND, state=state, attempts=attempts)})
-    draft = order_views.draw_refunded(file, PAYMENT, t, by_person=False)
+    draft = order_views.render_refunded(file, PAYMENT, t, by_person=False)
 
     assert fits(draft)
     assert t(f"admin-refund-result-{outcome}", money=PAYMENT.money, number=ORDER.number) in draft.text
@@ -230,7 +230,7 @@ def test_telegram_has_been_asked_only_if_it_was(state: RefundState, attempts: in
 @both
 def test_the_history_names_who_did_it(t: Texts) -> None:
     events = [Event(AFTERNOON, "refund-asked", 9001, None), Event(AFTERNOON, "resent", 9002, None)]
-    draft = order_views.draw_order_details(
+    draft = order_views.render_order_details(
         replace(FILE, events=events, names={9001: "Olivia <&>"}), t, refundable=False
     )
 
@@ -256,7 +256,7 @@ def test_a_refunded_subscription_is_to_be_ended_on_the_server_too(
     promise = replace(ORDER.promise, kind=kind, duration_days=days)
     file = replace(FILE, order=replace(ORDER, state=OrderState.REFUNDED, promise=promise), tails=tails)
 
-    draft = order_views.draw_refunded(file, PAYMENT, t, by_person=by_person)
+    draft = order_views.render_refunded(file, PAYMENT, t, by_person=by_person)
 
     assert fits(draft)
     assert (t("admin-refund-subscription") in draft.text) == reminded
@@ -311,7 +311,7 @@ async def test_commands_with_a_number(shop: Shop, ann: Hero) -> None:
     command = CommandObject(command="refund", args=number)
     await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.screen, EN)
     await orders.refund_reason(office.photographs(), office.state, shop.orders, shop.refunds, office.screen, EN)
-    assert office.screen.shown[-1] == office.screen.shown[-2] == order_views.draw_why(order, EN)
+    assert office.screen.shown[-1] == office.screen.shown[-2] == order_views.render_why(order, EN)
 
 
 async def test_the_first_yes_of_an_earlier_conversation_asks_nothing(shop: Shop, ann: Hero) -> None:

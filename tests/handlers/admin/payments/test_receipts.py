@@ -7,14 +7,14 @@ import pytest
 from handlers.admin.payments import receipts
 from handlers.admin.payments.receipt_views import (
     REASONS,
-    draw_approved,
-    draw_piece,
-    draw_reasons,
-    draw_receipt,
-    draw_rejected,
+    render_approved,
+    render_piece,
+    render_reasons,
+    render_receipt,
+    render_rejected,
 )
 from handlers.admin.ui.callbacks import ApproveReceipt, GiveReason, RejectReceipt, ShowPayment, ShowPiece, TypeReason
-from handlers.messaging.customer_notices import draw_notice
+from handlers.messaging.customer_notices import render_notice
 from handlers.ui.text.translations import Texts
 from services.domain.errors import AlreadyDecided
 from services.domain.messaging.media import Media
@@ -55,7 +55,7 @@ async def hands_in(shop: Shop, hero: Hero) -> tuple[Order, int]:
 @both
 @pytest.mark.parametrize(("evidence", "kind"), [("photo F1", "photo"), ("document D1", "document"), ("text REF", None)])
 def test_a_receipt_is_shown_as_what_it_came_as(t: Texts, evidence: str, kind: str | None) -> None:
-    draft = draw_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret(evidence))), 1, t)
+    draft = render_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret(evidence))), 1, t)
 
     assert fits(draft)
     assert draft.media == Media.read(evidence if kind else None)
@@ -69,30 +69,30 @@ def test_the_longest_receipt_fits_under_a_photo(t: Texts) -> None:
         replace(PAYMENT, evidence=Secret("photo F")), order, replace(OLIVIA, name="N" * 128), ["7K2M-94QD"] * 5
     )
 
-    assert fits(draw_receipt(case, 3, t))
-    assert fits(draw_receipt(replace(case, payment=replace(PAYMENT, evidence=Secret("text " + "x" * 4000))), 3, t))
+    assert fits(render_receipt(case, 3, t))
+    assert fits(render_receipt(replace(case, payment=replace(PAYMENT, evidence=Secret("text " + "x" * 4000))), 3, t))
 
 
 @both
 def test_a_receipt_seen_before_is_flagged_with_its_orders(t: Texts) -> None:
-    assert "AAAA-0001" in said(draw_receipt(replace(CASE, seen_before=["AAAA-0001"]), None, t))
-    assert "⚠️" not in said(draw_receipt(CASE, None, t))
+    assert "AAAA-0001" in said(render_receipt(replace(CASE, seen_before=["AAAA-0001"]), None, t))
+    assert "⚠️" not in said(render_receipt(CASE, None, t))
 
 
 @both
 def test_a_decided_receipt_offers_no_decision(t: Texts) -> None:
-    draft = draw_receipt(replace(CASE, payment=replace(PAYMENT, state=PaymentState.FAILED)), None, t)
+    draft = render_receipt(replace(CASE, payment=replace(PAYMENT, state=PaymentState.FAILED)), None, t)
 
     assert not any(one.startswith(("a-yes:", "a-no:")) for one in data(draft))
 
 
 @both
 def test_all_screens_of_a_decision_fit(t: Texts) -> None:
-    assert fits(draw_reasons(RejectReceipt(payment=7, seen=AFTERNOON), CASE, t))
-    assert fits(draw_rejected(ORDER, "<amount>", t))
+    assert fits(render_reasons(RejectReceipt(payment=7, seen=AFTERNOON), CASE, t))
+    assert fits(render_rejected(ORDER, "<amount>", t))
     for applied in ChargeOutcome:
-        assert fits(draw_approved(ChargeResult(applied, ORDER), t))
-    assert fits(draw_approved(ChargeResult(ChargeOutcome.UNMATCHED), t))
+        assert fits(render_approved(ChargeResult(applied, ORDER), t))
+    assert fits(render_approved(ChargeResult(ChargeOutcome.UNMATCHED), t))
 
 
 @pytest.mark.parametrize("reason", REASONS)
@@ -106,7 +106,7 @@ async def test_the_customer_reads_a_common_reason_in_his_own_language(shop: Shop
 
     assert EN.plain(f"notice-reason-{reason}") in said(office.screen.shown[-1])
     told = (await shop.notices())[0]
-    assert ZH.plain(f"notice-reason-{reason}") in said(draw_notice(told, ZH))
+    assert ZH.plain(f"notice-reason-{reason}") in said(render_notice(told, ZH))
 
 
 async def test_own_words_reach_the_customer_cut_to_size(shop: Shop, ann: Hero) -> None:
@@ -120,7 +120,7 @@ async def test_own_words_reach_the_customer_cut_to_size(shop: Shop, ann: Hero) -
         office.writes("Wrong <name>\n" + "x" * 500), office.act, office.state, OLIVIA, shop.reviews, office.screen, EN
     )
 
-    told = said(draw_notice((await shop.notices())[0], EN))
+    told = said(render_notice((await shop.notices())[0], EN))
     assert "Wrong <name> xxx" in told
     assert await office.state.get_state() is None
 
@@ -177,19 +177,19 @@ async def test_nothing_to_decide(shop: Shop) -> None:
 @both
 def test_all_pictures_and_their_words_are_shown(t: Texts) -> None:
     pieces = {3: Receipt(file_id="F", file_mark="m", words="from <me>"), 4: Receipt(file_id="G", file_mark="n")}
-    draft = draw_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret("photo F")), pieces=pieces), None, t)
+    draft = render_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret("photo F")), pieces=pieces), None, t)
 
     assert fits(draft)
     assert "from <me>" in said(draft)
     assert [one for one in data(draft) if one.startswith("a-piece")] == [ShowPiece(receipt=4).pack()]
-    assert fits(draw_piece(pieces[3], t))
+    assert fits(render_piece(pieces[3], t))
 
 
 @both
 @pytest.mark.parametrize("state", [PaymentState.FAILED, PaymentState.CONFIRMED])
 def test_a_decided_receipt_says_who_and_when(t: Texts, state: PaymentState) -> None:
     payment = replace(PAYMENT, state=state, reason="unreadable")
-    draft = draw_receipt(replace(CASE, payment=payment, decided=(OLIVIA, AFTERNOON)), None, t)
+    draft = render_receipt(replace(CASE, payment=payment, decided=(OLIVIA, AFTERNOON)), None, t)
 
     assert fits(draft)
     assert "Olivia" in said(draft)

@@ -30,8 +30,8 @@ LETTER = InboxUpdate(42, 7001, 1001, "message", {"text": "hello"}, AFTERNOON)
 
 @both
 def test_the_menu_shows_what_waits_and_leaves_out_what_does_not(t: Texts) -> None:
-    calm = menu.draw_menu(WorkCounts(0, 0, 0, 0, 0, 0), (), t)
-    busy = menu.draw_menu(WorkCounts(1, 2, 3, 4, 5, 100), (), t)
+    calm = menu.render_menu(WorkCounts(0, 0, 0, 0, 0, 0), (), t)
+    busy = menu.render_menu(WorkCounts(1, 2, 3, 4, 5, 100), (), t)
 
     assert fits(calm)
     assert fits(busy)
@@ -45,7 +45,7 @@ def test_what_is_sold_out_is_named_and_nothing_is_said_to_wait_beside_it(t: Text
     titles = [LocalizedText(f"<{number}>", f"<{number}>") for number in range(12)]
     load = WorkCounts(waiting, 0, 0, 0, 0, 0)
 
-    few, many = menu.draw_menu(load, titles[:2], t), menu.draw_menu(load, titles, t)
+    few, many = menu.render_menu(load, titles[:2], t), menu.render_menu(load, titles, t)
 
     assert fits(many)
     assert ("<0>" in said(few), "<1>" in said(few), "<9>" in said(many)) == (True, True, False)
@@ -56,7 +56,9 @@ def test_what_is_sold_out_is_named_and_nothing_is_said_to_wait_beside_it(t: Text
 
 @both
 def test_each_command_of_an_admin_is_explained(t: Texts) -> None:
-    told = [line for line in said(menu.draw_menu(WorkCounts(0, 0, 0, 0, 0, 0), (), t)).splitlines() if line[:1] == "/"]
+    told = [
+        line for line in said(menu.render_menu(WorkCounts(0, 0, 0, 0, 0, 0), (), t)).splitlines() if line[:1] == "/"
+    ]
     commands = ("/stock", "/pending", "/order", "/resend", "/refund", "/catalog", "/hide", "/publish_terms")
 
     assert [line.startswith(command) for line, command in zip(told, commands, strict=True)] == [True] * len(commands)
@@ -77,31 +79,31 @@ async def test_only_what_is_on_sale_and_bare_is_sold_out(shop: Shop, ann: Hero) 
 def test_lists_of_orders_open_each(t: Texts, pile: WorkList) -> None:
     paid = replace(ORDER, state=OrderState.WAITING, paid_at=AFTERNOON)
 
-    draft = menu.draw_orders(pile, [paid] * 10, t)
+    draft = menu.render_orders(pile, [paid] * 10, t)
 
     assert fits(draft)
     assert data(draft).count("a-order:7K2M-94QD") == 10
-    assert fits(menu.draw_orders(pile, [], t))
+    assert fits(menu.render_orders(pile, [], t))
 
 
 @both
 def test_refunds_for_a_person(t: Texts) -> None:
     by_hand = replace(REFUND, provider="manual", reason="<it> " * 100)
 
-    draft = menu.draw_refunds([ManualRefund(REFUND, None), *[ManualRefund(by_hand, ORDER)] * 9], t)
+    draft = menu.render_refunds([ManualRefund(REFUND, None), *[ManualRefund(by_hand, ORDER)] * 9], t)
 
     assert fits(draft)
     assert data(draft).count("a-rtry:5") == 1
     assert t.plain("notice-reason-paid-twice") in said(draft)
-    assert fits(menu.draw_refunds([], t))
+    assert fits(menu.render_refunds([], t))
 
 
 @both
 def test_dead_letters_do_not_show_what_they_say(t: Texts) -> None:
     letters = [DeadLetter(number, "message", AFTERNOON, "KeyError <x> " * 50) for number in range(10)]
 
-    assert fits(menu.draw_dead(letters, t))
-    assert fits(menu.draw_dead([], t))
+    assert fits(menu.render_dead_letters(letters, t))
+    assert fits(menu.render_dead_letters([], t))
 
 
 async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: Shop) -> None:

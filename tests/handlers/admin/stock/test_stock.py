@@ -253,7 +253,7 @@ async def test_a_photo_is_no_stock(shop: Shop, office: Office) -> None:
 
     await stock.goods(office.photographs(), office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
 
-    assert office.screen.shown[-1] == stock_views.draw_not_goods((await office.state.get_data())["draft"], EN)
+    assert office.screen.shown[-1] == stock_views.render_not_goods((await office.state.get_data())["draft"], EN)
 
 
 async def test_cancelling_deletes_what_was_sent(shop: Shop, office: Office) -> None:
@@ -278,7 +278,7 @@ async def test_what_was_given_up_is_not_imported_by_an_older_button(shop: Shop, 
     await confirms(office, shop, pressed)
 
     assert await shop.free("windows") == 0
-    assert office.screen.shown[-1] == stock_views.draw_cancelled(EN)
+    assert office.screen.shown[-1] == stock_views.render_cancelled(EN)
 
 
 async def test_goods_may_come_with_the_command(shop: Shop, office: Office) -> None:
@@ -323,11 +323,11 @@ async def test_undo_by_button_and_its_refusal(shop: Shop, office: Office, ann: H
 def test_levels_come_in_pages(t: Texts, page: int) -> None:
     levels = [(SHELF[1], StockLevel(number, capped=number > 5)) for number in range(15)]
 
-    draft = stock_views.draw_levels(levels, page, t)
+    draft = stock_views.render_levels(levels, page, t)
 
     assert fits(draft)
     assert len(labels(draft)) == (12 if page == 0 else 3) + 2
-    assert fits(stock_views.draw_levels([], 0, t))
+    assert fits(stock_views.render_levels([], 0, t))
 
 
 async def test_a_product_is_chosen_by_button_or_named(shop: Shop, office: Office) -> None:
@@ -369,8 +369,8 @@ async def test_goods_that_serve_somebody_cannot_be_undone(shop: Shop, office: Of
 @both
 @pytest.mark.parametrize("one", [SHELF[1], SHELF[-1]], ids=["codes", "links"])
 def test_what_to_send_is_said_for_every_kind(t: Texts, one: Product) -> None:
-    assert fits(stock_views.draw_wait(one, "A" * 22, t))
-    assert fits(stock_views.draw_lost(t))
-    assert fits(stock_views.draw_progress(one, 250, 50_000, t))
-    assert fits(stock_views.draw_cancelled(t))
-    assert fits(stock_views.draw_undone(Undone(1, stayed=1), t))
+    assert fits(stock_views.render_wait(one, "A" * 22, t))
+    assert fits(stock_views.render_lost(t))
+    assert fits(stock_views.render_progress(one, 250, 50_000, t))
+    assert fits(stock_views.render_cancelled(t))
+    assert fits(stock_views.render_undone(Undone(1, stayed=1), t))

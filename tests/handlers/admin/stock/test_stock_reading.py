@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.admin.stock.callbacks import ShowOptions, ShowReport, ShowUnusual
-from handlers.admin.stock.dry_run_views import LISTED, PAGE, draw_report, draw_unusual
+from handlers.admin.stock.dry_run_views import LISTED, PAGE, render_report, render_unusual
 from handlers.admin.ui.callbacks import ImportStock
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts
@@ -138,7 +138,7 @@ def test_a_report_shows_the_ends_and_the_first_unusual_lines_and_no_code_whole(t
     odd = [f"{CANARY} {number:04}" for number in range(LISTED + 2)]
     run = ran("\n".join(["FIRST-00", *odd, *["\u200bx"] * 25, "LAST-999"]), repeated=2, in_stock=3, sold=4)
 
-    draft = draw_report(run, PASTED, t)
+    draft = render_report(run, PASTED, t)
 
     assert fits(draft)
     assert CANARY not in draft.text
@@ -154,7 +154,7 @@ def test_a_report_shows_the_ends_and_the_first_unusual_lines_and_no_code_whole(t
 def test_all_unusual_lines_have_pages(t: Texts) -> None:
     run = ran("\n".join(f"{'A' * 90} {number:04}" for number in range(2 * PAGE)))
 
-    first, last = (draw_unusual(run, PASTED, page, t) for page in (0, 1))
+    first, last = (render_unusual(run, PASTED, page, t) for page in (0, 1))
 
     assert fits(first)
     assert fits(last)
@@ -191,6 +191,6 @@ async def test_who_chooses_for_an_import_that_is_over_is_told_what_became_of_it(
 def test_nothing_new_offers_no_import(t: Texts) -> None:
     run = ran("A-1", in_stock=1)
 
-    draft = draw_report(DryRun(run.product, run.reading, StockReport("windows", (), 0, 9, 0, ())), PASTED, t)
+    draft = render_report(DryRun(run.product, run.reading, StockReport("windows", (), 0, 9, 0, ())), PASTED, t)
 
     assert imports(draft) == []

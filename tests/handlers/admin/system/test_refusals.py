@@ -42,7 +42,7 @@ async def refused(shop: Shop, office: Office, update: Update, refusal: ShopError
 @pytest.mark.parametrize("refusal", [NoChange(), NotRefundable()], ids=str)
 @pytest.mark.parametrize("state", OrderState)
 def test_every_reason_has_words_for_a_message_and_for_a_window(t: Texts, state: OrderState, refusal: ShopError) -> None:
-    draft, window = order_views.draw_refusal(refusal, order(state=state), t)
+    draft, window = order_views.render_refusal(refusal, order(state=state), t)
 
     assert fits(draft)
     assert data(draft) == [f"a-order:{ORDER.number}", "a-desk"]
