@@ -162,7 +162,7 @@ async def main() -> None:
     dispatcher = Dispatcher()
     dispatcher.include_router(router)
     await bot.get_me()
-    print("the shop is open", flush=True)
+    print("shop_opened", flush=True)
     await dispatcher.start_polling(bot)
 
 

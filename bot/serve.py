@@ -161,9 +161,7 @@ async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> No
     house.pulse.begin()
     watchdog = Watchdog(house.pulse, stop.set)
     async with running_server(house.pulse, settings.web.host, settings.web.port, posts) as port:
-        log.info(
-            "the shop is open", bot=house.shop.house.bot_username, health=f"http://{settings.web.host}:{port}/readyz"
-        )
+        log.info("shop_opened", bot=house.shop.house.bot_username, health=f"http://{settings.web.host}:{port}/readyz")
         receiving = asyncio.create_task(receiver.run())
         parts = [
             receiving,
@@ -223,7 +221,7 @@ async def _close(
     receiving: asyncio.Task[None],
     parts: Sequence[asyncio.Task[None]],
 ) -> None:
-    log.info("the shop closes")
+    log.info("shop_closing")
     failures = [part.exception() for part in parts if part.done() and not part.cancelled()]
     patience = 0.0 if house.presence.ousted else DRAIN_SECONDS  # who was taken over from has nothing to finish
     loop = asyncio.get_running_loop()

@@ -247,7 +247,7 @@ class ShopProcess:
 
     def opens_with(self, line: str) -> bool:
         """Whether a line of the log says that the shop serves."""
-        return "the shop is open" in line
+        return "shop_opened" in line
 
     async def errand(self, *arguments: str) -> tuple[int, str]:
         """Another command of the shop, with the same settings: exit code and what it printed."""

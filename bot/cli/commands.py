@@ -38,7 +38,7 @@ async def _migrate(settings: Settings, _arguments: argparse.Namespace) -> int:
     db = await open_shop_database(settings)
     borne = await upgrade.is_compatible_newer(db)
     await db.close()
-    print(f"ok  {settings.storage.place} has {'the schema of a newer version' if borne else 'the newest schema'}")
+    print(f"ok  {settings.storage.place} has {'a newer, compatible schema' if borne else 'the newest schema'}")
     return OK
 
 

@@ -127,7 +127,7 @@ async def _invite(
         await asyncio.to_thread(webbrowser.open, f"{address}/")
     ends = [asyncio.ensure_future(process.wait()) for process in (shop, sandbox)]
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    print("The shop or the sandbox has ended by itself; its last words stand above.", file=sys.stderr)
+    print("The shop or the sandbox has ended unexpectedly; see its output above.", file=sys.stderr)
     return 1
 
 

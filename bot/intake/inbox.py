@@ -129,7 +129,7 @@ class InboxProcessor:
         try:
             await self._process_with_retries(letter)
         except Exception as error:  # noqa: BLE001 - the outermost loop: not even writing down a failure may stop a lane
-            log.critical("an update is left for later", update=letter.update_id, error=type(error).__name__)
+            log.critical("update_processing_failed", update_id=letter.update_id, error=type(error).__name__)
         finally:
             if letter.update_id not in self._done:
                 self._in_hand.discard(letter.update_id)
@@ -183,8 +183,8 @@ class InboxProcessor:
 
     async def _pause(self, letter: InboxUpdate, failures: int, pause: float, error: Exception) -> None:
         log.warning(
-            "an update failed and is tried again",
-            update=letter.update_id,
+            "update_retry_scheduled",
+            update_id=letter.update_id,
             kind=letter.kind,
             failures=failures,
             error=type(error).__name__,
@@ -198,8 +198,8 @@ class InboxProcessor:
 
     async def _mark_dead(self, letter: InboxUpdate, error: Exception) -> None:
         log.error(
-            "an update is buried",
-            update=letter.update_id,
+            "update_dead_lettered",
+            update_id=letter.update_id,
             kind=letter.kind,
             error=type(error).__name__,
             exc_info=None if isinstance(error, ValidationError) else error,
@@ -211,6 +211,6 @@ class InboxProcessor:
     async def close(self, seconds: float) -> None:
         """Finish what is under way, so long at most; what is left stays in the inbox."""
         if not await self.lanes.drain(seconds):
-            log.warning("some updates wait for the next start", count=len(self.lanes))
+            log.warning("updates_left_pending", count=len(self.lanes))
             await self.lanes.cancel_all()
         await self.mark()

@@ -107,7 +107,7 @@ class Polling:
         self._failures += 1
         if isinstance(error, TelegramConflictError):
             self._check_conflict()
-        log.warning("updates could not be taken", error=type(error).__name__, failures=self._failures)
+        log.warning("polling_failed", error=type(error).__name__, failures=self._failures)
         asked = error.retry_after if isinstance(error, TelegramRetryAfter) else 0
         await asyncio.sleep(max(asked, min(0.1 * 2 ** min(self._failures, 10), LONGEST_PAUSE)))
 

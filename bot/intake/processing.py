@@ -68,7 +68,7 @@ async def report_dead_letter(shop: Services, bot: Bot, letter: InboxUpdate, erro
     The incident number joins what the customer reads with what the log holds.
     """
     incident = new_number()
-    log.error("incident", incident=incident, update=letter.update_id, error=type(error).__name__)
+    log.error("incident_reported", incident=incident, update_id=letter.update_id, error=type(error).__name__)
     async with shop.db.begin() as tx:
         await alert_admins(
             tx,

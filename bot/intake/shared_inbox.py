@@ -121,4 +121,4 @@ class SharedInboxProcessor(InboxProcessor):
         try:
             await self.reclaim()
         except Exception as error:  # noqa: BLE001 - the outermost loop: a look from time to time follows in any case
-            log.warning("what was left could not be taken up", error=type(error).__name__)
+            log.warning("pending_updates_claim_failed", error=type(error).__name__)

@@ -74,7 +74,7 @@ class WebhookRegistration:
             except TelegramUnauthorizedError:
                 raise
             except AiogramError as error:
-                log.warning("the webhook could not be looked after", error=type(error).__name__, reason=str(error))
+                log.warning("webhook_check_failed", error=type(error).__name__, reason=str(error))
             await self._rest(SOON)
         await self.door.drained()
 
@@ -97,14 +97,14 @@ class WebhookRegistration:
         )
         self._is_set = True
         await _remember(self._db, self._url, alone=True)
-        log.info("Telegram posts to us", host=URL(self._url).host)
+        log.info("webhook_set", host=URL(self._url).host)
 
     async def _look(self) -> None:
         info = await self._bot.get_webhook_info()
         self._pulse.telegram_ok()
         ails = webhook_problem(info, self._url, real_time())
         if ails and self._pulse.webhook_well:
-            log.warning("the webhook is ill", what=ails, pending=info.pending_update_count)
+            log.warning("webhook_unhealthy", problem=ails, pending=info.pending_update_count)
         self._pulse.webhook_well = not ails
 
 
@@ -142,4 +142,4 @@ async def remove_own_webhook(bot: Bot, db: Database) -> None:
         msg = f"Another program has set a webhook to {URL(info.url).host} for this bot. Stop it and call deleteWebhook."
         raise PollingConflict(msg)
     await bot.delete_webhook(drop_pending_updates=False)
-    log.info("Telegram posts to us no more, the shop asks for updates itself")
+    log.info("webhook_removed")

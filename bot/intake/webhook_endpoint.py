@@ -59,7 +59,7 @@ class ThrottledWarning:
         if self._told_at is not None and now - self._told_at < MINUTE:
             self._untold += 1
             return
-        log.warning(self._event, **facts, untold=self._untold)
+        log.warning(self._event, **facts, suppressed=self._untold)
         self._told_at, self._untold = now, 0
 
 
@@ -68,7 +68,7 @@ class BatchStore:
 
     def __init__(self, take: Take) -> None:
         self._take = take
-        self._failed = ThrottledWarning("an update could not be kept, and is asked for again")
+        self._failed = ThrottledWarning("webhook_update_not_stored")
 
     async def __call__(self, raws: Sequence[Raw]) -> list[bool]:
         """What ails one update must not cost the others."""
@@ -92,8 +92,8 @@ class WebhookEndpoint:
         self._secret = secret.encode()
         self._keep = Together(BatchStore(take), BATCH)
         self._open = True
-        self._stranger = ThrottledWarning("a post without the secret was turned away")
-        self._broken = ThrottledWarning("a post could not be read")
+        self._stranger = ThrottledWarning("webhook_secret_rejected")
+        self._broken = ThrottledWarning("webhook_update_invalid")
 
     def close(self) -> None:
         """Take nothing more: Telegram posts again, to whoever is open then."""

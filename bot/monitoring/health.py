@@ -122,7 +122,7 @@ class HealthMonitor:
         try:
             return await asyncio.wait_for(check, self.limits.probe / SECOND)
         except Exception as error:  # noqa: BLE001 - whatever hinders a part from telling, it is ill
-            log.warning("a part cannot tell how it is", part=part, error=type(error).__name__)
+            log.warning("health_check_failed", part=part, error=type(error).__name__)
             return False
 
 

@@ -59,7 +59,7 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
 
     def __init__(self, redaction: Redaction, style: Literal["console", "json"], *, colors: bool) -> None:
         super().__init__(
-            foreign_pre_chain=_origin(),
+            foreign_pre_chain=[*_origin(), structlog.stdlib.ExtraAdder()],
             processors=[
                 structlog.processors.format_exc_info,
                 _Cleaning(redaction),
@@ -108,4 +108,4 @@ def _last_words(kind: type[BaseException], error: BaseException, trace: Any) -> 
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    logging.getLogger("bot").critical("the process ends by an unforeseen error", exc_info=(kind, error, trace))
+    logging.getLogger("bot").critical("unhandled_exception", exc_info=(kind, error, trace))

@@ -38,9 +38,9 @@ SCHEDULER = Voice(
     "The scheduler of the shop stood still for five minutes. Start again; the log names what it was busy with.",
 )
 TELEGRAM = Voice(
-    "Telegram has not answered getUpdates",
-    "Telegram stays silent, giving up",
-    "Telegram answers again",
+    "telegram_silent",
+    "telegram_silent_too_long",
+    "telegram_heard_again",
     "Telegram has not answered for five minutes. Start again; look at the network if it goes on.",
 )
 

@@ -71,7 +71,7 @@ class ShopClock:
             with suppress(NoSandbox):
                 while True:
                     if await self._look(session, url):
-                        log.info("business time jumped", offset_seconds=self.offset // SECOND)
+                        log.info("business_time_changed", offset_seconds=self.offset // SECOND)
                         jumped()
                     await asyncio.sleep(every)
 

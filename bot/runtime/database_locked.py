@@ -29,7 +29,7 @@ async def wait_until_unlocked(settings: Settings, patience: float = PATIENCE) ->
         if uptime() - began >= patience * SECOND:
             raise DatabaseUnavailable(settings, lock)
         if look == 1:  # the writes of a shop that is running are over by now
-            log.warning("database_is_locked", file=str(file), waits_seconds=patience, then="close the other program")
+            log.warning("database_locked", file=str(file), waits_seconds=patience, advice="close the other program")
         look += 1
         await asyncio.sleep(1)
 

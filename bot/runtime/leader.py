@@ -88,13 +88,13 @@ class ProcessLease:
         if await self.try_lead():
             self._wanted = {LEADER}
             return True
-        log.info("another process serves this bot; this one stands by to take over")
+        log.info("standby_started")
         while not stop.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), TRY_EVERY)
                 return False
             if await self.try_lead():
-                log.warning("the other process is gone; this one takes over")
+                log.warning("leadership_taken_over")
                 self._wanted = {LEADER}
                 return True
         return False
@@ -142,7 +142,7 @@ class ProcessLease:
             await asyncio.sleep(RENEW_EVERY)
             await self.renew()
             if self.ousted:
-                log.critical("this process was silent for too long, and another one may have taken over")
+                log.critical("lease_lost")
                 lost()
 
     async def renew(self) -> None:
@@ -153,7 +153,7 @@ class ProcessLease:
             async with self._db.begin() as tx:
                 self._held = await tx.leases.renew(self.me, LEASE_MS)
         except (SQLAlchemyError, OSError) as error:
-            log.warning("leases could not be renewed", error=type(error).__name__)
+            log.warning("lease_renewal_failed", error=type(error).__name__)
             return
         self.ousted = not self._wanted <= self._held
         if not self.ousted:

@@ -40,7 +40,7 @@ class Scheduler:
         self._ticks = ticks
         self._pulse = pulse
         self._leads = leads
-        self._outage = Outage(log, "a tick failed and comes again")
+        self._outage = Outage(log, "job_failed")
         self._at_work: set[asyncio.Task[object]] = set()
         for number, tick in enumerate(ticks):
             self._scheduler.add_job(self._tick, "interval", [tick], seconds=tick.every, id=str(number))

@@ -71,7 +71,7 @@ def warn_of(file: Path) -> None:
     for name, nearest in unknown(file).items():
         log.warning("setting_unknown", file=str(file), name=name, nearest=nearest or None)
     for name in retired(file):
-        log.warning("setting_retired", name=name, advice="it does nothing any more: take it out")
+        log.warning("setting_retired", name=name, advice="remove it: it no longer does anything")
     if mode := mode_for_others(file):
         log.warning("settings_open_to_others", file=str(file), mode=f"{mode:04o}")
 

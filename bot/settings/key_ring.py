@@ -69,7 +69,9 @@ def _first(file: Path, *, may_create: bool) -> None:
     except OSError as error:
         msg = f"{file} cannot be made ({error.strerror}): make its folder writable, or set SECRET_KEYS"
         raise KeysError(msg) from None
-    log.warning("a secret key was made: keep a copy of it apart from the database and its backups", file=str(file))
+    log.warning(
+        "secret_key_created", file=str(file), advice="keep a copy of it apart from the database and its backups"
+    )
 
 
 def _make(file: Path) -> None:

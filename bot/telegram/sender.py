@@ -102,15 +102,15 @@ def classify(error: AiogramError) -> Outcome:
 
 def _render_failed(what: str, error: Exception) -> Outcome:
     """A message that cannot be worded will not be worded later either: a person must look."""
-    log.error("a message cannot be drawn", what=what, error=type(error).__name__)
-    return Rejected(f"cannot be drawn: {type(error).__name__}")
+    log.error("message_rendering_failed", message=what, error=type(error).__name__)
+    return Rejected(f"message could not be rendered: {type(error).__name__}")
 
 
 def _left_to_a_newer_version(notice: Notice, error: UnknownNoticeKind) -> Outcome:
     """While versions are exchanged, one may find what another wrote; after a day nobody knows the words."""
     if notice.attempts > DAY // PUT_OFF:
         return _render_failed(f"notice {notice.kind}", error)
-    return RetryLater(PUT_OFF, "words of a newer version")
+    return RetryLater(PUT_OFF, "written by a newer version")
 
 
 class TelegramSender:

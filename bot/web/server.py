@@ -101,5 +101,5 @@ class _Readiness:
 
     def _note(self, ailing: tuple[str, ...]) -> None:
         if ailing != self._ailing:
-            log.warning("readiness changed", ailing=ailing, before=self._ailing)
+            log.warning("readiness_changed", failing=ailing, before=self._ailing)
         self._ailing = ailing

@@ -123,4 +123,4 @@ async def refunded(message: Message, fulfillment: ChargeProcessor, bot: Bot) -> 
     refund = message.refunded_payment
     assert refund is not None, "the filter has seen a refund"
     order = await fulfillment.refunded("stars", refund.telegram_payment_charge_id)
-    log.info("refunded", order=order.number if order else None, bot=bot.id)
+    log.info("payment_refunded", order=order.number if order else None, bot=bot.id)

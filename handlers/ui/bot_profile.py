@@ -69,4 +69,4 @@ async def _try(work: Awaitable[object], what: str, language: Language) -> None:
         await work
     except AiogramError as refusal:
         reason = str(refusal) if isinstance(refusal, TelegramAPIError) else type(refusal).__name__
-        log.warning("profile not set", what=what, language=str(language), reason=reason)
+        log.warning("bot_profile_update_failed", part=what, language=str(language), reason=reason)

@@ -60,7 +60,7 @@ class Outbox:
 
     def __post_init__(self) -> None:
         self._aftermath = SendResultHandler(self.now, self.policy)
-        self._outage = Outage(log, "the outbox could not look, and looks again")
+        self._outage = Outage(log, "outbox_poll_failed")
         self._due = asyncio.Event()
         self._open = True
         self._looking = asyncio.Lock()
@@ -84,7 +84,7 @@ class Outbox:
         self._under_way.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            task.get_loop().call_exception_handler({"message": "the outbox dropped something", "exception": error})
+            task.get_loop().call_exception_handler({"message": "outbox_task_failed", "exception": error})
 
     async def run(self, leads: Callable[[], bool] = lambda: True) -> None:
         """Look when nudged and every second, while this process leads, until closed; a look that fails comes again."""
@@ -161,7 +161,7 @@ class Outbox:
             async with self.db.begin() as tx:
                 await tx.orders.lock(one.order_id)
                 for delivery in await tx.deliveries.abandoned(1, any_lease=any_lease, delivery_id=one.id):
-                    await self._aftermath.mark_uncertain(tx, delivery, "the bearer died")
+                    await self._aftermath.mark_uncertain(tx, delivery, "lease expired while sending")
 
     async def recover(self) -> None:
         """At the start of the only process: whatever is under way was left behind by a process that died."""
@@ -207,7 +207,7 @@ class Outbox:
         """Whether somebody else may have it by now: this process, or its machine, was asleep for a while."""
         over = lease_until is not None and lease_until <= self.db.real()
         if over:
-            log.info("something was held for too long, and is left to whoever finds it")
+            log.info("send_lease_expired")
         return over
 
     def _mind_flood(self, outcome: Outcome, chat_id: int) -> None:
@@ -245,4 +245,4 @@ class Outbox:
 
 def _not_yet(away: float) -> RetryLater:
     """Its turn comes when the lease may be over: it goes back, and is claimed again then."""
-    return RetryLater(math.ceil(away), "waits for its turn", waits=True)
+    return RetryLater(math.ceil(away), "waiting for a send slot", waits=True)

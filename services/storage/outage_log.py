@@ -22,7 +22,7 @@ class Outage:
     def tell(self, error: Exception) -> None:
         """It has happened."""
         if not isinstance(error, OSError | SQLAlchemyError) or isinstance(error, _OURS):
-            self._log.error(self._event, exc_info=error)
+            self._log.error(self._event, extra={"error": type(error).__name__}, exc_info=error)
         elif self._told_at is None or self._up() - self._told_at >= MINUTE:
-            self._log.warning("%s (%s)", self._event, type(error).__name__)
+            self._log.warning(self._event, extra={"error": type(error).__name__})
             self._told_at = self._up()

@@ -24,6 +24,7 @@ MIDDLEWARES = "bot/telegram/middlewares.py"
 SHOWING = (HANDLERS, "bot/telegram/sender.py", MIDDLEWARES)
 """Where messages are put together."""
 
+OPERATING = "docs/operating.md"
 JUDGE = "tests/judges/with_grammy"
 SQLITE = "services/storage/sqlite/engine.py"
 START = ("bot/__main__.py", "bot/serve.py")

@@ -48,7 +48,7 @@ HANDLED = "SELECT count(*) FROM inbox WHERE state = 'OPEN'"
 LEADER = "SELECT holder FROM leases WHERE name = 'shop'"
 SCHEMA = "SELECT version_num FROM alembic_version"
 Prepare = Callable[[str], Awaitable[None]]
-WORDS = ("Traceback", "deadlock", "incident", "a tick failed", "dropped something")
+WORDS = ("Traceback", "deadlock", "incident", "job_failed", "outbox_task_failed")
 
 
 class CountedFloods(Floods):

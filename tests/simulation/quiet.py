@@ -13,8 +13,6 @@ EXPECTED = frozenset({
     "TelegramBadRequest", "TelegramConflictError", "ClientDecodeError",
 })  # fmt: skip
 """What the weather alone may cause."""
-CLOCK_WAS_SET = frozenset({"something was held for too long and is left to whoever finds it"})
-"""What the one who sets the machine's clock alone may cause: a lease is over while something waits for its turn."""
 
 
 class Notebook(logging.Handler):
@@ -35,8 +33,6 @@ class Notebook(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """What the standard library's logging would print."""
-        if record.getMessage() in CLOCK_WAS_SET:
-            return
         cause = record.exc_info[1] if record.exc_info else None
         if type(cause).__name__ in EXPECTED:
             return

@@ -19,7 +19,7 @@ def up() -> Watch:
 
 @pytest.fixture
 def outage(up: Watch) -> Outage:
-    return Outage(logging.getLogger("test"), "nobody could look", up)
+    return Outage(logging.getLogger("test"), "poll_failed", up)
 
 
 @pytest.mark.parametrize("error", AWAY, ids=lambda error: type(error).__name__)
@@ -30,7 +30,7 @@ def test_an_outage_is_one_line_a_minute(
         outage.tell(error)
         up.forward(MINUTE // 60)
 
-    assert caplog.messages == [f"nobody could look ({type(error).__name__})"] * 2
+    assert [(one.message, vars(one)["error"]) for one in caplog.records] == [("poll_failed", type(error).__name__)] * 2
     assert "CANARY" not in caplog.text
 
 

@@ -19,7 +19,7 @@ UNCHANGED = (
 BLOCKED = "Forbidden: bot was blocked by the user"
 GONE = "Bad Request: message to delete not found"
 RIVAL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-TROUBLE = ("Traceback", "incident", "a tick failed", "dropped something")
+TROUBLE = ("Traceback", "incident", "job_failed", "outbox_task_failed")
 ALWAYS_FORGIVEN = frozenset({"Bad Request: chat not found"})  # the menu of an admin who has not come yet
 
 

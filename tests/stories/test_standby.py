@@ -9,7 +9,7 @@ import pytest
 
 from tests.stage import ANN, Person, Sandbox, ShopProcess, sandbox_running, settings_for
 
-STANDS_BY = "stands by"
+STANDS_BY = "standby_started"
 ASKED, ON_ITS_WAY = 4, 3
 """So many questions, and how long (seconds) the reply to the first answer takes: shorter than a lease of theirs."""
 
@@ -44,7 +44,7 @@ async def test_a_standby_takes_over_when_the_first_process_is_gone(
         answer = await ann.says("/help")
 
         assert answer["text"]
-        assert any("takes over" in line for line in second.log)
+        assert any("leadership_taken_over" in line for line in second.log)
     finally:
         await first.stop()
         code = await second.stop()

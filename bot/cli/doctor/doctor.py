@@ -37,7 +37,7 @@ async def check(settings: Settings, env_file: Path = ENV_FILE) -> int:
 
 def _conclusion(*, sick: bool, born: bool) -> str:
     if sick:
-        return "Something is to be done before customers come."
+        return "Fix the items marked !! before you open the shop."
     if born:
         return "Ready to sell."
     return "Ready for the first start: python -m bot run. Then bring in the stock, and check again."
@@ -90,7 +90,7 @@ async def _schema(settings: Settings) -> Finding:
         if revision == upgrade.newest():
             return fine(f"{place} has the newest schema")
         if await upgrade.is_compatible_newer(db):
-            return fine(f"{place} has schema {revision} of a newer version, which this one may serve too")
+            return fine(f"{place} has schema {revision}, which is newer and compatible with this version")
         return todo(f"{place} has schema {revision or 'none'}, not {upgrade.newest()}: run python -m bot migrate")
     finally:
         await db.close()

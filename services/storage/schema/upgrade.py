@@ -85,7 +85,7 @@ async def _exclusively(db: Database, change: Callable[[Connection], None]) -> No
 def _upgrade(connection: Connection) -> None:
     found, known = _revision(connection), newest()
     if _is_borne(connection):
-        log.warning("the database is that of a newer version, which bears this one: schema %s, known %s", found, known)
+        log.warning("database_schema_newer", extra={"schema": found, "known": known})
         return
     _migrate(connection, known)
     if found != known:

@@ -207,7 +207,7 @@ async def test_a_database_that_another_program_keeps_locked_is_waited_for(termin
         other.execute("ROLLBACK")
         rest, _ = await process.communicate()
 
-    assert "database_is_locked" in said
+    assert "database_locked" in said
     assert "Traceback" not in rest.decode()
     assert process.returncode == DONE
 

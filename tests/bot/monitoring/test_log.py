@@ -139,7 +139,7 @@ def test_the_last_error_of_the_process_is_logged_clean(stream: io.StringIO) -> N
     except RuntimeError as error:
         sys.excepthook(type(error), error, error.__traceback__)
 
-    assert "the process ends by an unforeseen error" in stream.getvalue()
+    assert "unhandled_exception" in stream.getvalue()
     assert canaries(stream.getvalue()) == []
 
 
@@ -173,6 +173,15 @@ def test_a_machine_reads_one_object_a_line_in_utc(machine: io.StringIO) -> None:
         "customer": "安\nna",
     }
     assert theirs["event"] == "two\\nlines \\x1b[31m"
+
+
+def test_the_fields_of_the_standard_logging_are_written_and_clean(machine: io.StringIO) -> None:
+    logging.getLogger("services").warning("schema_newer", extra={"schema": "0009", "from_url": FILE_URL})
+
+    line = json.loads(machine.getvalue())
+    assert (line["event"], line["schema"]) == ("schema_newer", "0009")
+    assert canaries(machine.getvalue()) == []
+    assert "from_url" in line
 
 
 def test_a_customer_cannot_begin_a_line_of_the_log(stream: io.StringIO) -> None:

@@ -39,7 +39,8 @@ def test_the_first_start_makes_a_key_that_only_the_owner_can_open(file: Path) ->
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     assert [path.name for path in file.parent.iterdir()] == ["secret.key"]
     assert [(line["log_level"], line["file"]) for line in told] == [("warning", str(file))]
-    assert "keep a copy" in told[0]["event"]
+    assert told[0]["event"] == "secret_key_created"
+    assert "keep a copy" in told[0]["advice"]
     assert ring[0].decode() not in str(told)
 
 

@@ -68,7 +68,7 @@ async def test_what_is_ill_stands_in_the_log_and_not_in_the_answer(house: House)
         answers = [await house.says("/readyz"), await house.says("/readyz")]
 
     assert answers == [(503, "unready"), (503, "unready")]
-    assert [line["ailing"] for line in told] == [("database",)]
+    assert [line["failing"] for line in told] == [("database",)]
 
 
 async def test_recovery_is_noticed_and_logged(house: House) -> None:
@@ -81,7 +81,7 @@ async def test_recovery_is_noticed_and_logged(house: House) -> None:
         answer = await house.says("/readyz")
 
     assert answer == (200, "ready")
-    assert [(line["ailing"], line["before"]) for line in told] == [((), ("database",))]
+    assert [(line["failing"], line["before"]) for line in told] == [((), ("database",))]
 
 
 async def test_a_flood_of_questions_costs_one_look_a_second(house: House) -> None:
