@@ -22,6 +22,7 @@ from services.domain.errors import (
 from services.domain.orders.hold_limits import Allowance
 from services.domain.orders.order import Order, OrderState, ProductSnapshot
 from services.domain.orders.purchase_request import PurchaseRequest, Quote
+from services.domain.payments.payment import PaymentState
 from services.domain.policy import Policy
 from services.domain.values.clock import Clock
 from services.domain.values.ids import new_id, new_number
@@ -198,7 +199,7 @@ class Checkout:
                 return order
             under_way = order.locked_until is not None and order.locked_until > self.now()
             payment = await tx.payments.primary(order_id)
-            in_review = payment is not None and payment.state == "REVIEW"
+            in_review = payment is not None and payment.state is PaymentState.REVIEW
             ended = replace(order, state=OrderState.CANCELLED, hold_until=min(order.hold_until, self.now()))
             if under_way or in_review or not await tx.orders.move(order_id, ended.state, hold_until=ended.hold_until):
                 raise NotCancellable

@@ -20,6 +20,7 @@ from tests.architecture.places import (
 )
 from tests.architecture.rule import Rule, says
 from tests.architecture.source import Function, Module, called
+from tests.architecture.spelt_words import spelt_states
 
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 40
@@ -145,6 +146,14 @@ RULES = (
         + says("price / 2", path=MONEY),
         good=says(f"from {dotted(MONEY)} import Money\namount // 2\nseconds / 2", "amount / 2"),
         concerns=handles_money,
+    ),
+    Rule(
+        "a state is named by its enum",
+        spelt_states,
+        bad=says(
+            "order.state == 'PAID'", "state in {'DUE', 'SENDING'}", "in_states(T.c.state, 'DUE')", "values(state='DUE')"
+        ),
+        good=says("order.state is OrderState.PAID", "kind == 'photo'", "text(\"state = 'DUE'\")"),
     ),
     Rule(
         "nobody looks at a clock that was not handed to him",

@@ -32,8 +32,8 @@ def allowed() -> set[frozenset[str]]:
     }
 
 
-ELSEWHERE = {"MediaKind"}
-"""Written in one word with the id of a file: a kind that only a newer version knows is no file to this one."""
+ELSEWHERE = {"MediaKind", "NoticeState"}
+"""What a newer version may say without this one breaking: a kind of file that is none here, a notice that waits."""
 
 
 def strange(states: Iterable[type[StrEnum]]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from services.domain.values.clock import DAY
 
@@ -17,6 +17,19 @@ Every key names one row that exists once: a payment, a refund, an order, an atte
 (of which `reminders` keeps its own book), an hour. What leads to them happens once, and within days. Two matters may
 last half a year, a receipt that nobody has decided and a refund that gets stuck again; to be told anew is right then.
 """
+
+
+class NoticeState(StrEnum):
+    """Where a notice stands; a version that does not know one of the words lets the notice wait."""
+
+    DUE = "DUE"
+    SENDING = "SENDING"
+    SENT = "SENT"
+    DROPPED = "DROPPED"
+    UNREACHABLE = "UNREACHABLE"
+    """It waits until its recipient can be written to again."""
+    GATHERED = "GATHERED"
+    """It waits to be told together with others of its kind."""
 
 
 class Priority(IntEnum):

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Delete, Select, Table, Text, Update, cast, delete, exists, select, update
 
+from services.domain.messaging.notice import NoticeState
 from services.domain.orders.order import OrderState
 from services.domain.payments.payment import PaymentState, RefundState
 from services.domain.system.update import UpdateState
@@ -18,13 +19,12 @@ from services.domain.values.ids import new_id
 from services.domain.values.secret import Secret
 from services.storage import tables
 from services.storage.connection import Connection
-from services.storage.messaging.notices import DROPPED, SENT
 from services.storage.vault import KeyMissing, Vault
 
 GOODS = tables.stock.name
 """Goods are in the customer's own chat, and never in a file."""
 SETTLED = (OrderState.DELIVERED, OrderState.EXPIRED, OrderState.CANCELLED, OrderState.REFUNDED)
-TOLD = (SENT, DROPPED)
+TOLD = (NoticeState.SENT, NoticeState.DROPPED)
 """Notices that are empty already."""
 UNORDERED = "money on its way back that belongs to no order"
 _OWNERS = (tables.orders, tables.payments, tables.tickets, tables.subscriptions)

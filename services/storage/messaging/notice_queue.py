@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Row, and_, func, literal, or_, select, update
 
-from services.domain.messaging.notice import Priority
+from services.domain.messaging.notice import NoticeState, Priority
 from services.domain.values.clock import SECOND
 from services.storage import tables
 from services.storage.connection import Connection
@@ -20,7 +20,7 @@ from services.storage.tables.columns import in_states
 T = tables.notices
 AT_ONCE = 3
 """So many notices of one recipient are held at a time; those of a higher priority come on top."""
-DUE = in_states(T.c.state, "DUE")
+DUE = in_states(T.c.state, NoticeState.DUE)
 LINE = T.alias("line")
 
 
@@ -48,7 +48,9 @@ class NoticeQueue:
 
     async def _look_at_what_is_held(self) -> None:
         held = await self._connection.execute(
-            select(T.c.id, T.c.recipient_id, T.c.priority, T.c.lease_until).where(in_states(T.c.state, "SENDING"))
+            select(T.c.id, T.c.recipient_id, T.c.priority, T.c.lease_until).where(
+                in_states(T.c.state, NoticeState.SENDING)
+            )
         )
         for row in held:
             if row.lease_until is None or row.lease_until <= self._now:
@@ -80,7 +82,11 @@ class NoticeQueue:
         """What is due, and of the line of its recipient the first one (its id) and the end (when that is due)."""
         line = (
             select(LINE.c.id)
-            .where(in_states(LINE.c.state, "DUE"), LINE.c.recipient_id == T.c.recipient_id, LINE.c.priority == priority)
+            .where(
+                in_states(LINE.c.state, NoticeState.DUE),
+                LINE.c.recipient_id == T.c.recipient_id,
+                LINE.c.priority == priority,
+            )
             .where(LINE.c.due_at > self._now, LINE.c.attempts == 0)
             .order_by(LINE.c.due_at)
             .limit(1)
@@ -125,12 +131,13 @@ class NoticeQueue:
             return []
         state = func.coalesce(T.c.state, "")  # PostgreSQL is to find them by id, never by the index of all that is due
         is_free = or_(
-            and_(state == "DUE", T.c.due_at <= self._now), and_(state == "SENDING", T.c.lease_until <= self._now)
+            and_(state == NoticeState.DUE, T.c.due_at <= self._now),
+            and_(state == NoticeState.SENDING, T.c.lease_until <= self._now),
         )
         rows = await self._connection.execute(
             update(T)
             .where(T.c.id.in_(notice_ids), is_free)
-            .values(state="SENDING", lease_until=self._now + lease, attempts=T.c.attempts + 1)
+            .values(state=NoticeState.SENDING, lease_until=self._now + lease, attempts=T.c.attempts + 1)
             .returning(T)
         )
         return list(rows)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, update
 
-from services.domain.messaging.notice import Notice
+from services.domain.messaging.notice import Notice, NoticeState
 from services.domain.values.clock import Clock
 from services.storage import tables
 from services.storage.connection import Connection
@@ -16,11 +16,7 @@ from services.storage.vault import Vault
 
 Gathered = tuple[Notice, int]
 T = tables.notices
-DUE, SENDING, SENT, DROPPED = "DUE", "SENDING", "SENT", "DROPPED"
-UNREACHABLE = "UNREACHABLE"
-"""It waits until its recipient can be written to again. A version that does not know this word lets it wait."""
-GATHERED = "GATHERED"
-"""It waits to be told together with others of its kind. A version that does not know this word lets it wait."""
+_S = NoticeState
 CLEAR_BATCH = 500
 
 
@@ -44,7 +40,7 @@ class Notices:
 
     async def gather(self, notices: Sequence[Notice]) -> None:
         """Write notices down that wait for others of their kind; those whose matter was told before are left out."""
-        await self._add([self._row(notice, GATHERED) for notice in notices])
+        await self._add([self._row(notice, _S.GATHERED) for notice in notices])
 
     async def _add(self, rows: list[dict[str, Any]]) -> None:
         await self._connection.execute(insert(self._connection, T).on_conflict_do_nothing(), rows)
@@ -53,7 +49,7 @@ class Notices:
         """The oldest that wait for others, locked, each with when (real time) it was written."""
         rows = await self._connection.execute(
             select(T)
-            .where(in_states(T.c.state, GATHERED))
+            .where(in_states(T.c.state, _S.GATHERED))
             .order_by(T.c.due_at, T.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -62,29 +58,33 @@ class Notices:
 
     async def has_gathered(self) -> bool:
         """Whether anything waits for others."""
-        return await self._connection.scalar(select(T.c.id).where(in_states(T.c.state, GATHERED)).limit(1)) is not None
+        return (
+            await self._connection.scalar(select(T.c.id).where(in_states(T.c.state, _S.GATHERED)).limit(1)) is not None
+        )
 
     async def told_since(self, kind: str, since: int) -> dict[int, int]:
         """How many of a kind each recipient was told, or is about to be, since then (real time)."""
         rows = await self._connection.execute(
             select(T.c.recipient_id, func.count().label("told"))
-            .where(in_states(T.c.state, DUE, SENDING, SENT), T.c.due_at > since, T.c.kind == kind)
+            .where(in_states(T.c.state, _S.DUE, _S.SENDING, _S.SENT), T.c.due_at > since, T.c.kind == kind)
             .group_by(T.c.recipient_id)
         )
         return {row.recipient_id: row.told for row in rows}
 
     async def release(self, notice_ids: Sequence[int]) -> None:
         """Those that waited for others are due, each by itself."""
-        await self._connection.execute(update(T).where(T.c.id.in_(notice_ids)).values(state=DUE, due_at=self._real()))
+        await self._connection.execute(
+            update(T).where(T.c.id.in_(notice_ids)).values(state=_S.DUE, due_at=self._real())
+        )
 
     async def merge(self, notice_ids: Sequence[int], into: Notice) -> None:
         """Those that waited for others are told as one."""
         nothing = self._vault.encrypt_json({})
-        merged = {"state": DROPPED, "facts": nothing, "error": "told with others"}
+        merged = {"state": _S.DROPPED, "facts": nothing, "error": "told with others"}
         await self._connection.execute(update(T).where(T.c.id.in_(notice_ids)).values(merged))
         await self.add(into)
 
-    def _row(self, notice: Notice, state: str = DUE) -> dict[str, Any]:
+    def _row(self, notice: Notice, state: NoticeState = _S.DUE) -> dict[str, Any]:
         return {
             "recipient_id": notice.recipient_id,
             "kind": notice.kind,
@@ -107,11 +107,11 @@ class Notices:
 
     async def sent(self, notice_id: int, message_id: int | None) -> None:
         """It arrived."""
-        await self._close(notice_id, SENT, message_id=message_id)
+        await self._close(notice_id, _S.SENT, message_id=message_id)
 
     async def drop(self, notice_id: int, error: str) -> None:
         """It will never arrive, or is no longer worth sending."""
-        await self._close(notice_id, DROPPED, error=error)
+        await self._close(notice_id, _S.DROPPED, error=error)
 
     async def _close(self, notice_id: int, state: str, **columns: Any) -> None:  # noqa: ANN401 - column values
         nothing = self._vault.encrypt_json({})
@@ -127,20 +127,20 @@ class Notices:
         await self._connection.execute(
             update(T)
             .where(T.c.id == notice_id)
-            .values(state=DUE, due_at=self._real() + after, lease_until=None, error=error, **counted)
+            .values(state=_S.DUE, due_at=self._real() + after, lease_until=None, error=error, **counted)
         )
 
     async def park(self, notice_id: int, error: str) -> None:
         """Its recipient cannot be written to: it waits, and keeps its place among others by when it was due."""
         await self._connection.execute(
-            update(T).where(T.c.id == notice_id).values(state=UNREACHABLE, lease_until=None, error=error)
+            update(T).where(T.c.id == notice_id).values(state=_S.UNREACHABLE, lease_until=None, error=error)
         )
 
     async def parked(self, recipient_id: int, kinds: Sequence[str], limit: int) -> list[Notice]:
         """The oldest of some kinds that wait until their recipient can be written to, locked."""
         rows = await self._connection.execute(
             select(T)
-            .where(T.c.recipient_id == recipient_id, in_states(T.c.state, UNREACHABLE), T.c.kind.in_(kinds))
+            .where(T.c.recipient_id == recipient_id, in_states(T.c.state, _S.UNREACHABLE), T.c.kind.in_(kinds))
             .order_by(T.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -151,8 +151,8 @@ class Notices:
         """The recipient can be written to again: what waited for that is due; returns how much that is."""
         done = await self._connection.execute(
             update(T)
-            .where(T.c.recipient_id == recipient_id, in_states(T.c.state, UNREACHABLE))
-            .values(state=DUE, attempts=0, doubts=0)
+            .where(T.c.recipient_id == recipient_id, in_states(T.c.state, _S.UNREACHABLE))
+            .values(state=_S.DUE, attempts=0, doubts=0)
         )
         return done.rowcount
 
@@ -161,8 +161,8 @@ class Notices:
 
         All moments are real time, and those at which notices were due.
         """
-        cleared = await self._give_up(await self._old(UNREACHABLE, parked_before))
-        for state in (SENT, DROPPED):
+        cleared = await self._give_up(await self._old(_S.UNREACHABLE, parked_before))
+        for state in (_S.SENT, _S.DROPPED):
             cleared += await self._forget(await self._old(state, before, tables.IS_KEYLESS))
             cleared += await self._forget(await self._old(state, keys_before))
         return cleared
@@ -180,7 +180,7 @@ class Notices:
 
     async def _give_up(self, old: Sequence[int]) -> int:
         if old:
-            given_up = {"state": DROPPED, "facts": self._vault.encrypt_json({}), "error": "waited too long"}
+            given_up = {"state": _S.DROPPED, "facts": self._vault.encrypt_json({}), "error": "waited too long"}
             await self._connection.execute(update(T).where(T.c.id.in_(old)).values(given_up))
         return len(old)
 
@@ -192,7 +192,7 @@ class Notices:
     async def oldest_due(self) -> int | None:
         """Since when (real time) the oldest due notice waits."""
         found: int | None = await self._connection.scalar(
-            select(T.c.due_at).where(in_states(T.c.state, DUE)).order_by(T.c.due_at).limit(1)
+            select(T.c.due_at).where(in_states(T.c.state, _S.DUE)).order_by(T.c.due_at).limit(1)
         )
         return found
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
-from services.domain.stock.stock import Choices, DraftPart, StockDraft
+from services.domain.stock.stock import Choices, DraftPart, StockDraft, StockState
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
@@ -100,5 +100,5 @@ class StockDrafts:
     async def free(self, product_id: int) -> int:
         """How many goods of a product are free, all of them counted: asked once an import."""
         stock = tables.stock
-        count = select(func.count()).where(stock.c.product_id == product_id, stock.c.state == "FREE")
+        count = select(func.count()).where(stock.c.product_id == product_id, stock.c.state == StockState.FREE)
         return int(await self._connection.scalar(count) or 0)

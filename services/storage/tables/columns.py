@@ -17,6 +17,8 @@ from sqlalchemy import (
     literal_column,
 )
 
+from services.domain.messaging.notice import NoticeState
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -79,6 +81,6 @@ def outbox_columns() -> list[Column[Any]]:
 
 
 def is_due(table: Table, now: int) -> ColumnElement[bool]:
-    """What of an outbox is due, and what a bearer has left behind (real time)."""
-    left = in_states(table.c.state, "SENDING") & (table.c.lease_until <= now)
-    return (in_states(table.c.state, "DUE") & (table.c.due_at <= now)) | left
+    """What of an outbox is due, and what a bearer has left behind (real time). Refunds share the words of notices."""
+    left = in_states(table.c.state, NoticeState.SENDING) & (table.c.lease_until <= now)
+    return (in_states(table.c.state, NoticeState.DUE) & (table.c.due_at <= now)) | left
