@@ -46,7 +46,7 @@ CAMPAIGNS = (
         "power-loss", "images", 20, 5_000, f"{TRIALS}:power_loss",
         "A sale is recorded down to each write, and the shop is opened on what a disk may hold when the power fails at "
         "any moment of it, on each tenth image with a second cut "
-        "([0015](../adr/0015-power-cuts-are-recorded-and-replayed.md)). Red: a purchase that was acknowledged and is "
+        "([0015](../adr/0015-power-loss-record-and-replay.md)). Red: a purchase that was acknowledged and is "
         "not there (lost); goods of somebody that are free or somebody else's (second code); a file that is damaged or "
         "cannot be opened (stuck); and two controls with weaker PRAGMAs that lose nothing, since then nothing is "
         "proved.",
@@ -72,7 +72,7 @@ CAMPAIGNS = (
     Campaign(
         "simulation", "seeds", 40, 50, f"{TRIALS}:simulation",
         "A seed is a history of 200 steps of people, an admin, faults of the network, kills and jumping clocks, "
-        "judged after each step ([0021](../adr/0021-one-seed-is-one-history.md)). Red: an update that was handed over "
+        "judged after each step ([0021](../adr/0021-deterministic-simulation.md)). Red: an update that was handed over "
         "and never finished, a charge that was never booked, or goods that were paid for and never read (lost); goods "
         "that were given or read without payment (second code); whatever still waits when faults are over and time has "
         "passed (stuck); any other complaint of the books.",
