@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tests.stage import Message, Person, Sandbox, keys
+from tests.support.process_harness import Message, Person, Sandbox, keys
 
 STEPS = ("/shop", "category", "product", "way to pay", "confirm", "pay", "goods")
 TAPS = (("category", "c:"), ("product", "p:"), ("way to pay", "w:"), ("confirm", "b:"))

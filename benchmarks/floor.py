@@ -20,7 +20,7 @@ from statistics import median, quantiles
 
 from benchmarks.buying import Waits, buy, buy_in_lanes, newcomers, settle_in
 from benchmarks.spending import Till, counted_shop, floor_bot
-from tests.stage import ROOT, Sandbox, sandbox_running
+from tests.support.process_harness import ROOT, Sandbox, sandbox_running
 
 WARM_UP = 3
 

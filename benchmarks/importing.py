@@ -20,8 +20,19 @@ from pathlib import Path
 import aiohttp
 
 from benchmarks.buying import Waits, buy, newcomers, settle_in
-from tests.databases import postgres_database
-from tests.stage import OLIVIA, ROOT, Message, Person, Sandbox, ShopProcess, keys, said, sandbox_running, settings_for
+from tests.support.databases import postgres_database
+from tests.support.process_harness import (
+    OLIVIA,
+    ROOT,
+    Message,
+    Person,
+    Sandbox,
+    ShopProcess,
+    keys,
+    said,
+    sandbox_running,
+    settings_for,
+)
 
 SOLD, IMPORTED = "emby-30", "emby-365"
 BUYERS, LOOKERS = 3, 10

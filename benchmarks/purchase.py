@@ -15,7 +15,7 @@ from statistics import quantiles
 
 from benchmarks.buying import Waits, buy, buy_in_lanes, newcomers, settle_in
 from benchmarks.spending import Spent, counted_shop
-from tests.stage import ROOT, sandbox_running
+from tests.support.process_harness import ROOT, sandbox_running
 
 
 async def measure(buyers: int, at_once: int, think: float) -> None:

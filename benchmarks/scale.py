@@ -1,9 +1,9 @@
 """What a purchase, memory and a start cost in a small shop and in one that has grown for years.
 
 `python -m benchmarks.scale [--buyers N] [--at-once M] [--postgres URL]`. The large shop has 1 million stock rows, 100
-thousand customers and 1 million orders (tests/crowded.py), the small one 1 thousand of each. Both are the process that
-production runs; Telegram is the sandbox, a process of its own. PostgreSQL: URL names a database that may be filled;
-without it each shop is a SQLite file of its own.
+thousand customers and 1 million orders (tests/support/bulk_data.py), the small one 1 thousand of each. Both are the
+process that production runs; Telegram is the sandbox, a process of its own. PostgreSQL: URL names a database that may
+be filled; without it each shop is a SQLite file of its own.
 """
 
 import argparse
@@ -24,8 +24,8 @@ from benchmarks.buying import Waits, buy, buy_in_lanes, newcomers, settle_in
 from benchmarks.spending import SLUG, Spent, Till, cpu_ms
 from services.domain.values.clock import real_time
 from services.storage.schema.bootstrap import open_database
-from tests.crowded import Size, crowd
-from tests.stage import OLIVIA, ROOT, Person, Sandbox, ShopProcess, sandbox_running, settings_for
+from tests.support.bulk_data import Size, crowd
+from tests.support.process_harness import OLIVIA, ROOT, Person, Sandbox, ShopProcess, sandbox_running, settings_for
 
 SMALL, LARGE = Size(1_000, 1_000, 1_000), Size(100_000, 1_000_000, 1_000_000)
 OTHER = "vault-100gb-365"

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.stage import Sandbox, ShopProcess, settings_for
+from tests.support.process_harness import Sandbox, ShopProcess, settings_for
 
 SLUG = "emby-30"
 

@@ -10,9 +10,9 @@ from services.domain.values.language import Language
 from services.storage.database import Database
 from services.storage.schema.bootstrap import load_fingerprint_key
 from services.storage.vault import Vault
-from tests import compiled, databases
-from tests.heroes import Hero, arrives
-from tests.shop import Shop, Watch
+from tests.support import compiled_statements, databases
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.service_harness import ManualClock, ShopHarness
 
 ENGINES = ["sqlite", "postgresql"]
 
@@ -21,15 +21,15 @@ LONGEST = (
     "test_mutations", "test_power_loss", "test_lost_replies", "test_pasting",
 )  # fmt: skip
 """Files of half a minute and more, the longest first."""
-LONG = {"stories", "simulation", "chaos", "races", "judges", "browser"}
+LONG = {"e2e", "simulation", "chaos", "races", "client_compat", "browser"}
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")  # a busy machine is no fault of the code
-compiled.share()
+compiled_statements.share()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, lest one worker is left alone with it at the end."""
+    """Long files begin first, so that no worker is left alone with one at the end."""
     places = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda one: (places.get(one.path.stem, len(LONGEST)), one.path.parent.name not in LONG))
 
@@ -72,13 +72,13 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def real() -> Watch:
+def real() -> ManualClock:
     """The clock of leases and back-off."""
-    return Watch()
+    return ManualClock()
 
 
 @pytest.fixture
-async def db(url: str, real: Watch) -> AsyncIterator[Database]:
+async def db(url: str, real: ManualClock) -> AsyncIterator[Database]:
     """An open, empty database."""
     database = Database(url, Vault([databases.KEY]), real)  # of the newest schema already: nothing is to be upgraded
     await load_fingerprint_key(database)
@@ -87,15 +87,15 @@ async def db(url: str, real: Watch) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def shop(db: Database, real: Watch) -> Shop:
+async def shop(db: Database, real: ManualClock) -> ShopHarness:
     """A shop with terms and products, without stock and without customers."""
-    opened = Shop(db, real=real)
+    opened = ShopHarness(db, real=real)
     await opened.furnish()
     return opened
 
 
 @pytest.fixture
-async def ann(shop: Shop) -> Hero:
+async def ann(shop: ShopHarness) -> CustomerDriver:
     """Speaks English and has accepted the terms."""
     hero = await arrives(shop, 1001, "Ann", Language.EN)
     await hero.accepts(version=1)
@@ -103,7 +103,7 @@ async def ann(shop: Shop) -> Hero:
 
 
 @pytest.fixture
-async def bob(shop: Shop) -> Hero:
+async def bob(shop: ShopHarness) -> CustomerDriver:
     """Speaks Chinese and has accepted the terms."""
     hero = await arrives(shop, 1002, "Bob", Language.ZH)
     await hero.accepts(version=1)

@@ -29,8 +29,8 @@ PRESENCE = "tests/bot/runtime/test_leader.py"
 STEADY = "tests/storage/test_steady_clock.py"
 SHARED = "tests/bot/intake/test_shared_inbox.py"
 MOVING = "tests/bot/cli/test_copy_database.py"
-REFUSED = "tests/judges/test_refusals.py"
-PURCHASE = "tests/judges/test_purchase.py"
+REFUSED = "tests/client_compat/test_refusals.py"
+PURCHASE = "tests/client_compat/test_purchase.py"
 
 AGAIN = "tests/services/test_second_runs.py"
 RETRIES_OF_THE_DEAD = (
@@ -1102,7 +1102,7 @@ GUARDS = (
         "bot/intake/inbox.py",
         "            await self._certain()\n",
         "",
-        ("tests/stories/test_standby.py::test_who_was_stopped_for_too_long_does_nothing_that_the_standby_has_done",),
+        ("tests/e2e/test_standby.py::test_who_was_stopped_for_too_long_does_nothing_that_the_standby_has_done",),
     ),
     Guard(
         "who slept and takes the lead is not certain of the lanes",
@@ -1242,7 +1242,9 @@ GUARDS = (
         "sandbox/api/multipart.py",
         """    return value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' else value\n""",
         """    return value[1:-1]\n""",
-        ("tests/judges/test_documents.py::test_a_document_of_the_bot_arrives_and_can_be_replaced[pyTelegramBotAPI]",),
+        (
+            "tests/client_compat/test_documents.py::test_a_document_of_the_bot_arrives_and_can_be_replaced[pyTelegramBotAPI]",
+        ),
     ),
     Guard(
         "text is counted as Telegram counts it",
@@ -1263,21 +1265,21 @@ GUARDS = (
         "sandbox/api/api_errors.py",
         'retry after {retry_after}", {"retry_after": retry_after})\n',
         'retry after {retry_after}")\n',
-        ("tests/judges/test_faults.py::test_a_flood_says_how_long_to_wait[python-telegram-bot]",),
+        ("tests/client_compat/test_faults.py::test_a_flood_says_how_long_to_wait[python-telegram-bot]",),
     ),
     Guard(
         "the first of two pollers is told",
         "sandbox/updates/updates.py",
         "        self._wake(api_errors.other_poller())\n",
         "",
-        ("tests/judges/test_polling.py::test_a_second_poller_ends_the_first[python-telegram-bot]",),
+        ("tests/client_compat/test_polling.py::test_a_second_poller_ends_the_first[python-telegram-bot]",),
     ),
     Guard(
         "a post carries the secret",
         "sandbox/webhooks/webhook_sender.py",
         "{SECRET_HEADER: webhook.secret_token} if webhook.secret_token else {}",
         "{}",
-        ("tests/judges/test_webhook.py::test_a_purchase_is_posted_step_by_step[python-telegram-bot]",),
+        ("tests/client_compat/test_webhook.py::test_a_purchase_is_posted_step_by_step[python-telegram-bot]",),
     ),
     Guard(
         "goods count as seen when Telegram has taken the page",

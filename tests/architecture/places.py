@@ -25,7 +25,7 @@ SHOWING = (HANDLERS, "bot/telegram/sender.py", MIDDLEWARES)
 """Where messages are put together."""
 
 OPERATING = "docs/operating.md"
-JUDGE = "tests/judges/with_grammy"
+JUDGE = "tests/client_compat/with_grammy"
 SQLITE = "services/storage/sqlite/engine.py"
 START = ("bot/__main__.py", "bot/serve.py")
 LATER = {SANDBOX, "bot/cli/demo.py", "bot/cli/database/copy_database.py", "bot/cli/doctor/doctor.py"}

@@ -9,13 +9,13 @@ from services.domain.payments.receipt import Receipt
 from services.payments.receipts import KEPT_FOR
 from services.storage.payments import receipts
 from services.storage.system.inbox import CLEAR_BATCH
-from tests.bot.intake.inbox_harness import BOT, Counter, words
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.bot.intake.inbox_harness import BOT, InboxHarness, words
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 
-async def test_old_ids_are_forgotten_however_many_there_are(shop: Shop) -> None:
-    counter = Counter(shop.db)
+async def test_old_ids_are_forgotten_however_many_there_are(shop: ShopHarness) -> None:
+    counter = InboxHarness(shop.db)
     letters = [parse_update(BOT, words(number), shop.real()) for number in range(2 * CLEAR_BATCH + 1)]
     async with shop.db.begin() as tx:
         await tx.inbox.store(letters, shop.real() + LEASE)
@@ -30,7 +30,7 @@ async def test_old_ids_are_forgotten_however_many_there_are(shop: Shop) -> None:
 
 
 async def test_what_no_order_was_named_for_is_forgotten_and_what_was_handed_in_stays(
-    shop: Shop, ann: Hero, monkeypatch: pytest.MonkeyPatch
+    shop: ShopHarness, ann: CustomerDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(receipts, "CLEAR_BATCH", 1)
     await shop.stocks("transfer-only", "A")
@@ -54,19 +54,21 @@ async def test_what_no_order_was_named_for_is_forgotten_and_what_was_handed_in_s
     assert (before, after) == ([True] * 5, [True, False, False, False, True])
 
 
-async def found(shop: Shop, receipt: int) -> bool:
+async def found(shop: ShopHarness, receipt: int) -> bool:
     async with shop.db.read() as reading:
         return await reading.receipts.get(receipt) is not None
 
 
-async def tidies(shop: Shop) -> None:
-    made = jobs(cast("Any", shop), cast("Any", None), Counter(shop.db).intake)
+async def tidies(shop: ShopHarness) -> None:
+    made = jobs(cast("Any", shop), cast("Any", None), InboxHarness(shop.db).intake)
     [clear] = [one for one in made if one.every == CLEAR_EVERY]
     await clear.work()
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-async def test_the_disk_that_matters_is_that_of_the_database(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_disk_that_matters_is_that_of_the_database(
+    shop: ShopHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     full = Path("/proc")
     if not full.is_dir():
         pytest.skip("no file system without any space")

@@ -10,7 +10,7 @@ from bot.monitoring.watchdog import SCHEDULER, Silence, Watchdog
 from bot.runtime.scheduler import Scheduler
 from services.domain.values.clock import SECOND
 from tests.chaos.world import read_settings
-from tests.stage import sandbox_running, settings_for
+from tests.support.process_harness import sandbox_running, settings_for
 
 
 async def test_a_part_that_fails_ends_the_process_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

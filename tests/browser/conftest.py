@@ -13,7 +13,7 @@ from playwright.async_api import Browser, async_playwright
 
 from sandbox import Box, Server
 from tests.sandbox.telegram import Telegram, Time
-from tests.stage import ROOT
+from tests.support.process_harness import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 OPEN = "OceanMart is open: "

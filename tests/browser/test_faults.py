@@ -8,9 +8,9 @@ from playwright.async_api import Browser, expect
 
 from sandbox.faults.faults import KINDS
 from tests.browser.phone import Phone, phone
+from tests.e2e.expected_texts import EN, ZH
 from tests.sandbox.telegram import Telegram
-from tests.stage import ANN
-from tests.stories.words import EN, ZH
+from tests.support.process_harness import ANN
 
 NAMES = {
     "en": ("429, too many requests", "Out of order", "The next update, any"),

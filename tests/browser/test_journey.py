@@ -7,8 +7,8 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.browser.phone import Phone, phone
-from tests.stage import ANN, OLIVIA, ROOT, WEI
-from tests.stories.words import EN, ZH
+from tests.e2e.expected_texts import EN, ZH
+from tests.support.process_harness import ANN, OLIVIA, ROOT, WEI
 
 
 @pytest.mark.parametrize(("customer", "words"), [(ANN, EN), (WEI, ZH)], ids=["en", "zh"])

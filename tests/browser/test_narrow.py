@@ -7,9 +7,9 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.browser.phone import AT_THE_END, TEN_SECONDS, Phone, phone
+from tests.e2e.expected_texts import EN, ZH
 from tests.sandbox.telegram import Telegram
-from tests.stage import ANN, WEI
-from tests.stories.words import EN, ZH
+from tests.support.process_harness import ANN, WEI
 
 NARROW = {"width": 375, "height": 720}
 LONG = 150

@@ -10,7 +10,7 @@ import asyncpg
 
 from sandbox.world import Box
 from tests.chaos.world import SLUG
-from tests.stage import PATIENCE, Message, Person, Silence, codes, keys, said
+from tests.support.process_harness import PATIENCE, Message, Person, Silence, codes, keys, said
 
 THANKS, COPY = "Thank you!", "sent again because"
 ATTEMPTS = 3

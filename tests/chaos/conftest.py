@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.chaos.silence import silence
+from tests.chaos.no_logging import silence
 
 
 @pytest.fixture(autouse=True)

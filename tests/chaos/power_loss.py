@@ -18,10 +18,10 @@ from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from tests.chaos.disk import Files, images, lay
-from tests.chaos.promises import Promise, complaints
-from tests.chaos.recording import Event, Recording, Sync
-from tests.chaos.shopping import play, shop_on
+from tests.chaos.acknowledged import Acknowledged, complaints
+from tests.chaos.disk_images import Files, images, lay
+from tests.chaos.disk_recording import Event, Recording, Sync
+from tests.chaos.purchases import play, shop_on
 
 WORKERS = 2
 OURS: tuple[str, ...] = ()
@@ -112,7 +112,7 @@ async def _try_in(folder: Path, pragmas: tuple[str, ...], count: int, seed: str)
     return Figures(count, *told, len(sale.events), checkpoints)
 
 
-async def _start(folder: Path, files: Files, promises: Sequence[Promise]) -> tuple[set[str], list[Event]]:
+async def _start(folder: Path, files: Files, promises: Sequence[Acknowledged]) -> tuple[set[str], list[Event]]:
     """Start the shop on what a cut has left, and look for what was promised; also what the start asked of the disk."""
     folder.mkdir()
     recording = Recording(folder / "shop.sqlite3")

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.chaos.buyer import ATTEMPTS, Buyer, data_of
-from tests.chaos.toll import Toll
-from tests.chaos.verdict import judge, toll
-from tests.chaos.world import Inside, furnish_shop, invite, read_settings, settings_in, shelf, world
-from tests.stage import ShopProcess, Silence, keys
+from tests.chaos.failure_counts import FailureCounts
+from tests.chaos.final_checks import judge, toll
+from tests.chaos.world import InProcessSandbox, furnish_shop, invite, read_settings, settings_in, shelf, world
+from tests.support.process_harness import ShopProcess, Silence, keys
 
 CALLS_OF_A_PURCHASE = 14
 
 
-class Patient(Buyer):
+class PatientBuyer(Buyer):
     """Looks again when nothing has answered: a whole process needs longer for its start than a button waits.
 
     The press may have been taken up late, without an answer to it; then the screen has gone on without the button.
@@ -43,7 +43,7 @@ class Report:
 
     killed: int
     in_vain: int
-    toll: Toll
+    toll: FailureCounts
     broken: list[str]
 
 
@@ -58,20 +58,22 @@ async def restart(folder: Path, count: int, seed: int) -> Report:
         await shop.start()
         for guest in guests:
             killing = kill_after_calls(sandbox, shop, chance.randint(1, CALLS_OF_A_PURCHASE))
-            buyer = Patient(sandbox, guest)
+            buyer = PatientBuyer(sandbox, guest)
             ends = await gather(killing, buyer.buys_and_looks(), return_exceptions=True)
             in_vain += buyer.in_vain
             killed += ends[0] == -signal.SIGKILL
             failed += [end for end in ends if isinstance(end, BaseException)]
         failed += [AssertionError(f"the last stop ended with {code}")] if (code := await shop.stop()) else []
         database = folder / "shop.sqlite3"
-        suffered = toll(sandbox.box, database, codes, guests) + Toll(stuck=sum(isinstance(e, Silence) for e in failed))
+        suffered = toll(sandbox.box, database, codes, guests) + FailureCounts(
+            stuck=sum(isinstance(e, Silence) for e in failed)
+        )
         broken = [*map(repr, failed), *judge(sandbox.box, database, codes, guests)]
         (folder / "shop.log").write_text("\n".join(shop.log))
         return Report(killed, in_vain, suffered, broken)
 
 
-async def kill_after_calls(sandbox: Inside, shop: ShopProcess, count: int) -> int:
+async def kill_after_calls(sandbox: InProcessSandbox, shop: ShopProcess, count: int) -> int:
     """Let the bot make so many calls, then kill it and start it again; returns how it ended."""
     seen = sandbox.box.calls._last
     seq = await sandbox.seq()

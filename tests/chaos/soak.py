@@ -18,10 +18,10 @@ from bot.serve import DRAIN_SECONDS
 from sandbox.world import Box
 from services.support.tickets import AN_HOUR
 from tests.chaos.buyer import ask, told, until
-from tests.chaos.kills import prepare
-from tests.chaos.warm import Shops, beside
-from tests.chaos.world import Inside, admit, copy_database, invite, settings_in, world
-from tests.stage import said
+from tests.chaos.crash_campaign import prepare
+from tests.chaos.fork_server import ShopForker, beside
+from tests.chaos.world import InProcessSandbox, admit, copy_database, invite, settings_in, world
+from tests.support.process_harness import said
 
 TALKER, FIRST_ASKER = 1001, 1002
 POINTER, PASSED_ON = "I understand buttons and commands", "Your message has arrived"
@@ -32,13 +32,13 @@ LONGEST = DRAIN_SECONDS + 20.0
 """Seconds that a stop may take: Python and the connections need some on a busy machine after the work has ended."""
 
 
-class Voices:
+class Writers:
     """People who write without a pause: one just talks, another one asks support.
 
     Support takes so many messages an hour of one person; whoever has written them is followed by the next one.
     """
 
-    def __init__(self, sandbox: Inside) -> None:
+    def __init__(self, sandbox: InProcessSandbox) -> None:
         self._sandbox = sandbox
         self._asker = FIRST_ASKER
         self.sent: Counter[int] = Counter()
@@ -80,14 +80,14 @@ def count(box: Box, guest: int, words: str) -> int:
     return sum(kind == "message" and words in said(message) for kind, message in told(box, guest))
 
 
-async def soak(shops: Shops, template: Path, folder: Path, rounds: int, seed: int) -> dict[str, object]:
+async def soak(shops: ShopForker, template: Path, folder: Path, rounds: int, seed: int) -> dict[str, object]:
     """Start and stop the shop so many times; returns what was sent and answered, and the longest stop."""
     chance, stops, codes = random.Random(seed), [], []
     database = copy_database(template, folder)
     async with world() as sandbox:
         await invite(sandbox, (TALKER, FIRST_ASKER))
         environment = settings_in(sandbox, folder, SECRET_KEYS=(template.parent / "key").read_text())
-        voices = Voices(sandbox)
+        voices = Writers(sandbox)
         writing = asyncio.create_task(voices.keep_writing())
         for number in range(rounds + 1):
             wanted = voices.answers().total() + chance.randint(1, MOST_ANSWERS)
@@ -110,7 +110,7 @@ def main(folder: Path, rounds: int, seed: int) -> int:
     """The whole soak."""
     template = prepare(folder)
 
-    def perform(shops: Shops) -> None:
+    def perform(shops: ShopForker) -> None:
         report = asyncio.run(soak(shops, template, folder / "soak", rounds, seed))
         (folder / "report.json").write_text(json.dumps(report))
 

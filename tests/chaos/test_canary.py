@@ -8,8 +8,8 @@ import pytest
 from sandbox.world import Box
 from services.domain.values.clock import DAY
 from tests.chaos.buyer import Buyer, ask, told, until
-from tests.chaos.world import Inside, furnish_shop, invite, read_settings, settings_in, world
-from tests.stage import ANN, OLIVIA, ShopProcess
+from tests.chaos.world import InProcessSandbox, furnish_shop, invite, read_settings, settings_in, world
+from tests.support.process_harness import ANN, OLIVIA, ShopProcess
 
 CODE = "CANARY-CODE-7Q2W-19XK"
 TOKEN = "4242424242:CANARY_TOKEN_aBcDeFgHiJkLmNoPqRsTuV"
@@ -36,7 +36,7 @@ def whereabouts(box: Box, shop: ShopProcess, folder: Path) -> dict[str, bytes]:
     return files | chats | {"log": "\n".join(shop.log).encode()}
 
 
-async def trouble(sandbox: Inside, buyer: Buyer, database: Path) -> None:
+async def trouble(sandbox: InProcessSandbox, buyer: Buyer, database: Path) -> None:
     """All that can go wrong with goods: a person must help, words that nobody can read, a group, a question."""
     await sandbox.post("faults", method="sendMessage", kind="blocked", times=1, after=1)
     await buyer.buys()
@@ -52,7 +52,7 @@ async def trouble(sandbox: Inside, buyer: Buyer, database: Path) -> None:
     await buyer.says("Where is my code?")
 
 
-async def help_out(sandbox: Inside, buyer: Buyer, database: Path) -> None:
+async def help_out(sandbox: InProcessSandbox, buyer: Buyer, database: Path) -> None:
     """The admin looks at everything and sends again; the buyer comes back and looks."""
     number = ask(database, "SELECT number FROM orders")[0][0]
     admin = sandbox.person(OLIVIA)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from services.domain.system.update import DEADLY
 from tests.chaos.buyer import ask, told, until
-from tests.chaos.deadly import DIE, LINGER
+from tests.chaos.fatal_updates import DIE, LINGER
 from tests.chaos.world import admit, settings_in, world
-from tests.stage import ANN, OLIVIA, WEI, ShopProcess
+from tests.support.process_harness import ANN, OLIVIA, WEI, ShopProcess
 
 IS_OPEN = "SELECT 1 FROM inbox WHERE state = 'OPEN'"
 ENDS = "SELECT state, error FROM inbox ORDER BY update_id"
@@ -29,7 +29,7 @@ async def test_an_update_that_kills_the_process_is_given_up_and_nobody_elses_is(
     database = tmp_path / "shop.sqlite3"
     async with world() as sandbox:
         await admit(sandbox, (OLIVIA, ANN, WEI))
-        shop = ShopProcess(settings_in(sandbox, tmp_path), (sys.executable, "-m", "tests.chaos.deadly", "run"))
+        shop = ShopProcess(settings_in(sandbox, tmp_path), (sys.executable, "-m", "tests.chaos.fatal_updates", "run"))
         await shop.start()
         assert shop.process is not None
         await sandbox.post("send", user_id=WEI, text=LINGER)

@@ -5,9 +5,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.chaos.kills import kind_of
+from tests.chaos.crash_campaign import kind_of
+from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.restarts import restart
-from tests.chaos.toll import Toll
 from tests.chaos.world import SEED, act_aside
 
 KILLS, RESTARTS = 60, 3
@@ -22,7 +22,7 @@ def reports_in(folder: Path) -> list[dict[str, Any]]:
 async def test_a_kill_at_any_point_costs_nobody_anything(tmp_path: Path) -> None:
     print(f"seed {SEED}")
 
-    assert await act_aside("tests.chaos.kills", tmp_path, KILLS, SEED) == 0
+    assert await act_aside("tests.chaos.crash_campaign", tmp_path, KILLS, SEED) == 0
 
     reports = reports_in(tmp_path)
     died = Counter(point for report in reports for point in report["died"])
@@ -36,4 +36,4 @@ async def test_a_kill_at_any_point_costs_nobody_anything(tmp_path: Path) -> None
 async def test_the_process_itself_may_be_killed_and_started_again(tmp_path: Path) -> None:
     report = await restart(tmp_path, RESTARTS, SEED)
 
-    assert (report.killed, report.toll, report.broken) == (RESTARTS, Toll(), [])
+    assert (report.killed, report.toll, report.broken) == (RESTARTS, FailureCounts(), [])

@@ -13,13 +13,12 @@ import bot.app
 from bot.intake.polling import Polling
 from bot.serve import OpenShop, _present, opened
 from services.messaging.rate_limit.limiter import Pace
-from tests import databases
 from tests.chaos.buyer import Buyer, ask, is_settled, until
-from tests.chaos.mortal import A_WHILE, Watch
-from tests.chaos.verdict import judge
+from tests.chaos.crash_points import A_WHILE, ManualClock
+from tests.chaos.final_checks import judge
 from tests.chaos.world import (
     NOWHERE,
-    Inside,
+    InProcessSandbox,
     copy_database,
     furnish_shop,
     invite,
@@ -28,6 +27,7 @@ from tests.chaos.world import (
     shelf,
     world,
 )
+from tests.support import databases
 
 KINDS = ("lost_reply", "not_sent", "html_502", "server_error", "bad_json", "flood")
 SENDS = {
@@ -57,7 +57,7 @@ def _texts_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @asynccontextmanager
-async def open_shop(environment: dict[str, str], watch: Watch) -> AsyncIterator[OpenShop]:
+async def open_shop(environment: dict[str, str], watch: ManualClock) -> AsyncIterator[OpenShop]:
     """A shop in this process that polls and sends, whose half minutes can be put forward."""
     async with opened(read_settings(environment)) as house, _present(house, asyncio.Event()):
         house.shop.db.real = watch
@@ -74,7 +74,7 @@ async def open_shop(environment: dict[str, str], watch: Watch) -> AsyncIterator[
 async def lane(template: Path, folder: Path, guests: dict[int, Case], codes: list[str]) -> list[str]:
     """One shop in which these guests buy, one by one, each with a fault of his own; returns what went wrong."""
     copy_database(template, folder)
-    watch = Watch()
+    watch = ManualClock()
     async with world() as sandbox:
         await invite(sandbox, list(guests))
         environment = settings_in(sandbox, folder, SECRET_KEYS=databases.KEY.decode())
@@ -88,7 +88,7 @@ async def lane(template: Path, folder: Path, guests: dict[int, Case], codes: lis
 
 
 async def suffer(
-    sandbox: Inside, house: OpenShop, watch: Watch, database: Path, guest: int, case: Case, paid: int
+    sandbox: InProcessSandbox, house: OpenShop, watch: ManualClock, database: Path, guest: int, case: Case, paid: int
 ) -> list[str]:
     """Buy under a fault; what takes half a minute is over at once."""
     method, after, kind, times = case

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.chaos.mutations import storm
-from tests.chaos.toll import Toll
+from tests.chaos.failure_counts import FailureCounts
+from tests.chaos.fuzz_campaign import storm
 from tests.chaos.world import SEED
 
 COUNT = 3_000
@@ -16,4 +16,4 @@ async def test_the_shop_outlives_a_storm_of_strange_updates(tmp_path: Path) -> N
     report = await storm(tmp_path, COUNT, SEED)
 
     print(report)
-    assert (report.inputs, report.toll, report.broken) == (COUNT, Toll(), [])
+    assert (report.inputs, report.toll, report.broken) == (COUNT, FailureCounts(), [])

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.disk import SECTOR, SHM, Disk
+from tests.chaos.disk_images import SECTOR, SHM, Disk
+from tests.chaos.disk_recording import Delete, Recording, Sync, Truncate, Write, is_possible
 from tests.chaos.power_loss import Figures, Verdict
-from tests.chaos.recording import Delete, Recording, Sync, Truncate, Write, is_possible
 from tests.chaos.world import SEED, act_aside
-from tests.databases import CI
+from tests.support.databases import CI
 
 IMAGES = 500
 """The campaign `power-loss` has 100,000."""

@@ -6,10 +6,10 @@ from time import monotonic
 
 from bot.serve import DRAIN_SECONDS
 from tests.chaos.buyer import Buyer, parcels, until
+from tests.chaos.final_checks import judge
 from tests.chaos.soak import LONGEST
-from tests.chaos.verdict import judge
 from tests.chaos.world import SEED, act_aside, furnish_shop, invite, read_settings, settings_in, shelf, world
-from tests.stage import ANN, ShopProcess
+from tests.support.process_harness import ANN, ShopProcess
 
 ROUNDS = 12
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from tests.relay import relay_to
-from tests.stage import ANN, ShopProcess, sandbox_running, settings_for
+from tests.support.process_harness import ANN, ShopProcess, sandbox_running, settings_for
+from tests.support.relay import relay_to
 
 GIVEN = 30.0
 """Seconds after which systemd kills (docs/operating.md)."""

@@ -22,7 +22,7 @@ from sandbox.world import Box
 from services.domain.legal.consent import DocumentKind, Evidence
 from services.domain.values.language import Language
 from services.domain.values.secret import Secret
-from tests.stage import OLIVIA, ROOT, Sandbox, settings_for
+from tests.support.process_harness import OLIVIA, ROOT, Sandbox, settings_for
 
 SEED = int(os.environ.get("SEED", "20261123"))
 NOWHERE = Sandbox("http://127.0.0.1:1", cast("ClientSession", None))
@@ -31,7 +31,7 @@ SLUG, PRICE = "emby-30", 250
 
 
 @dataclass
-class Inside(Sandbox):
+class InProcessSandbox(Sandbox):
     """The sandbox of this very process: orders are given by a call instead of a request."""
 
     session: ClientSession = field(default=cast("ClientSession", None))
@@ -54,22 +54,22 @@ class Inside(Sandbox):
 
 
 @asynccontextmanager
-async def world(box: Box | None = None) -> AsyncIterator[Inside]:
+async def world(box: Box | None = None) -> AsyncIterator[InProcessSandbox]:
     """A sandbox for as long as the block lasts."""
     box = box or Box()
     async with Server(box) as server:
-        yield Inside(server.url.rstrip("/"), box=box)
+        yield InProcessSandbox(server.url.rstrip("/"), box=box)
         box.updates.end_poll(api_errors.webhook_set())
 
 
-async def invite(sandbox: Inside, guests: Sequence[int]) -> None:
+async def invite(sandbox: InProcessSandbox, guests: Sequence[int]) -> None:
     """Forget what happened; the admin and these guests have started the bot."""
     await sandbox.post("reset")
     sandbox.box.events._events.clear()
     await admit(sandbox, (OLIVIA, *guests))
 
 
-async def admit(sandbox: Inside, guests: Sequence[int]) -> None:
+async def admit(sandbox: InProcessSandbox, guests: Sequence[int]) -> None:
     """These guests have started the bot, beside whoever has already."""
     for guest in guests:
         await sandbox.post("users", id=guest, first_name=f"Guest {guest}", language_code="en", started=True)

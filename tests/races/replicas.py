@@ -23,5 +23,5 @@ async def race(url: str, *tasks: tuple[object, ...]) -> Counter[str]:
 
 async def _start(url: str, task: tuple[object, ...]) -> Process:
     arguments = [str(argument) for argument in task]
-    command = [sys.executable, "-m", "tests.races.crowd", url, *arguments]
+    command = [sys.executable, "-m", "tests.races.buyer_process", url, *arguments]
     return await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=PIPE, stdout=PIPE)

@@ -15,16 +15,16 @@ from services.domain.values.clock import MINUTE
 from services.messaging.outbox import Outbox
 from services.messaging.rate_limit.limiter import Pace
 from services.messaging.send_results import SendResultHandler
-from tests.heroes import Hero
-from tests.shop import Shop
-from tests.storage.day import Post
+from tests.storage.every_query import Post
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
-Act = Callable[[Hero, Order], Awaitable[object]]
+Act = Callable[[CustomerDriver, Order], Awaitable[object]]
 
 pytestmark = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 
 
-async def waiting(shop: Shop, count: int) -> None:
+async def waiting(shop: ShopHarness, count: int) -> None:
     """Until so many wait for a lock."""
     waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
     found = 0
@@ -34,7 +34,7 @@ async def waiting(shop: Shop, count: int) -> None:
 
 
 @asynccontextmanager
-async def queue(shop: Shop, order: Order) -> AsyncIterator[Callable[[Awaitable[object]], Awaitable[None]]]:
+async def queue(shop: ShopHarness, order: Order) -> AsyncIterator[Callable[[Awaitable[object]], Awaitable[None]]]:
     """Who is let in comes to a locked order, one after the other; then all of them go on."""
     async with asyncio.TaskGroup() as group, shop.db.begin() as rival:
         await rival.orders.lock(order.id)
@@ -51,33 +51,33 @@ async def _of(work: Awaitable[object]) -> object:
     return await work
 
 
-async def is_given_up(_ann: Hero, _order: Order) -> None:
+async def is_given_up(_ann: CustomerDriver, _order: Order) -> None:
     """Nothing comes before."""
 
 
-async def ends(ann: Hero, _order: Order) -> None:
+async def ends(ann: CustomerDriver, _order: Order) -> None:
     ann.shop.clock.forward(ann.shop.policy.order_ttl)
     await ann.shop.checkout.expire_due()
 
 
-async def ends_and_its_grace_is_over(ann: Hero, order: Order) -> None:
+async def ends_and_its_grace_is_over(ann: CustomerDriver, order: Order) -> None:
     await ends(ann, order)
     ann.shop.clock.forward(ann.shop.policy.hold_grace)
 
 
-async def gives_up(ann: Hero, order: Order) -> object:
+async def gives_up(ann: CustomerDriver, order: Order) -> object:
     return await ann.cancels(order)
 
 
-async def pays(ann: Hero, order: Order) -> object:
+async def pays(ann: CustomerDriver, order: Order) -> object:
     return await ann.pays(order, "the charge")
 
 
-async def orders_again(ann: Hero, order: Order) -> object:
+async def orders_again(ann: CustomerDriver, order: Order) -> object:
     return await ann.opens(order.promise.slug)
 
 
-async def is_swept(ann: Hero, _order: Order) -> object:
+async def is_swept(ann: CustomerDriver, _order: Order) -> object:
     return await ann.shop.checkout.expire_due()
 
 
@@ -91,7 +91,7 @@ async def is_swept(ann: Hero, _order: Order) -> object:
     ],
 )
 async def test_nobody_waits_for_ever_beside_money_that_came_and_went_back(
-    shop: Shop, ann: Hero, before: Act, act: Act
+    shop: ShopHarness, ann: CustomerDriver, before: Act, act: Act
 ) -> None:
     await shop.stocks("music", "the only one")
     order = await ann.opens("music")
@@ -105,7 +105,9 @@ async def test_nobody_waits_for_ever_beside_money_that_came_and_went_back(
     assert await shop.state(order) in {"REFUNDED", "PAID"}
 
 
-async def test_a_delivery_in_doubt_and_its_bearer_who_lives_do_not_wait_for_ever(shop: Shop, ann: Hero) -> None:
+async def test_a_delivery_in_doubt_and_its_bearer_who_lives_do_not_wait_for_ever(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("music", "the only one")
     shop.porter.lease = MINUTE
     order = await ann.buys("music")
@@ -120,6 +122,6 @@ async def test_a_delivery_in_doubt_and_its_bearer_who_lives_do_not_wait_for_ever
     assert await shop.state(order) == "DELIVERED"
 
 
-async def _arrives(shop: Shop, parcel: object) -> None:
+async def _arrives(shop: ShopHarness, parcel: object) -> None:
     async with shop.db.begin() as tx:
         await SendResultHandler(shop.clock, shop.policy).apply_to_delivery(tx, parcel, Sent(1))  # type: ignore[arg-type]

@@ -7,24 +7,24 @@ import pytest
 from services.domain.payments.receipt import Receipt
 from services.domain.values.clock import DAY
 from services.payments.apply_charge import ChargeOutcome
-from tests.chaos.toll import Toll
+from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.world import SEED
-from tests.heroes import Hero
 from tests.races.replicas import race
-from tests.races.rush import FIRST, count_of, invite, rush
-from tests.shop import Shop
+from tests.races.stampede import FIRST, count_of, invite, rush
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 BUYERS, CODES, TAPS = 200, 20, 25
 
 
-async def test_few_codes_for_a_crowd_are_sold_once_each(shop: Shop) -> None:
+async def test_few_codes_for_a_crowd_are_sold_once_each(shop: ShopHarness) -> None:
     report = await rush(shop, BUYERS, CODES, 2 if shop.db.is_sqlite else 3, SEED)
 
     assert (report.paid, report.refused) == (CODES, BUYERS - CODES)
-    assert (report.toll, report.broken) == (Toll(), [])
+    assert (report.toll, report.broken) == (FailureCounts(), [])
 
 
-async def test_buyers_of_several_never_wait_for_each_other_for_ever(shop: Shop) -> None:
+async def test_buyers_of_several_never_wait_for_each_other_for_ever(shop: ShopHarness) -> None:
     buyers = BUYERS // 5
     await invite(shop, buyers)
     await shop.stocks("windows", *(f"code {number}" for number in range(CODES)))
@@ -41,7 +41,7 @@ async def test_buyers_of_several_never_wait_for_each_other_for_ever(shop: Shop) 
     assert await count_of(shop, "stock_items", "state") == {("GIVEN",): 3 * sold, ("FREE",): CODES % 3}
 
 
-async def test_a_button_that_is_tapped_again_and_again_makes_one_order(shop: Shop, ann: Hero) -> None:
+async def test_a_button_that_is_tapped_again_and_again_makes_one_order(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B", "C")
     task = ("taps", ann.id, "windows", "one screen", TAPS)
 
@@ -52,7 +52,7 @@ async def test_a_button_that_is_tapped_again_and_again_makes_one_order(shop: Sho
     assert await count_of(shop, "stock_items", "state") == {("HELD",): 1, ("FREE",): 2}
 
 
-async def test_two_screens_that_are_confirmed_at_once_make_one_order(shop: Shop, ann: Hero) -> None:
+async def test_two_screens_that_are_confirmed_at_once_make_one_order(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B", "C")
 
     outcomes = await race(
@@ -65,7 +65,9 @@ async def test_two_screens_that_are_confirmed_at_once_make_one_order(shop: Shop,
     assert outcomes == {order.id: 1, "AlreadyPending": 1}
 
 
-async def test_a_charge_that_is_reported_everywhere_at_once_gives_one_set_of_goods(shop: Shop, ann: Hero) -> None:
+async def test_a_charge_that_is_reported_everywhere_at_once_gives_one_set_of_goods(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A", "B", "C")
     order = await ann.opens("windows")
     task = ("reports", ann.id, order.id, order.total.amount, TAPS // 2)
@@ -77,7 +79,9 @@ async def test_a_charge_that_is_reported_everywhere_at_once_gives_one_set_of_goo
     assert await count_of(shop, "payments", "state") == {("CONFIRMED",): 1}
 
 
-async def test_strange_money_that_is_reported_everywhere_at_once_comes_to_a_person_once(shop: Shop, ann: Hero) -> None:
+async def test_strange_money_that_is_reported_everywhere_at_once_comes_to_a_person_once(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     task = ("reports", ann.id, "no-such-order", 60, TAPS // 2)
 
     outcomes = await race(shop.db.url, task, task)
@@ -86,7 +90,7 @@ async def test_strange_money_that_is_reported_everywhere_at_once_comes_to_a_pers
     assert await count_of(shop, "refunds", "state") == {("PERSON",): 1}
 
 
-async def test_nobody_is_forgotten_in_line_while_stock_comes_in(shop: Shop) -> None:
+async def test_nobody_is_forgotten_in_line_while_stock_comes_in(shop: ShopHarness) -> None:
     guests = await invite(shop, CODES)
     stored = await shop.stocks("music", *(f"withdrawn {number}" for number in range(CODES)))
     orders = [await guest.opens("music") for guest in guests]
@@ -106,7 +110,9 @@ async def test_nobody_is_forgotten_in_line_while_stock_comes_in(shop: Shop) -> N
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # on SQLite one writes after the other
-async def test_late_money_and_an_import_never_wait_for_each_other_for_ever(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_late_money_and_an_import_never_wait_for_each_other_for_ever(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("music", "the only one")
     product = (await shop.product("music")).id
     theirs = await bob.cancels(await bob.opens("music"))
@@ -125,7 +131,7 @@ async def test_late_money_and_an_import_never_wait_for_each_other_for_ever(shop:
     assert (serving.result(), paying.result().outcome) == (0, ChargeOutcome.WAITING)
 
 
-async def _waiting(shop: Shop, count: int) -> None:
+async def _waiting(shop: ShopHarness, count: int) -> None:
     """Until so many wait for a lock."""
     waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
     found = 0
@@ -135,7 +141,7 @@ async def _waiting(shop: Shop, count: int) -> None:
 
 
 @pytest.mark.parametrize(("hers", "his"), [("approve", "approve"), ("approve", "reject"), ("reject", "reject")])
-async def test_two_admins_do_not_both_decide(shop: Shop, ann: Hero, hers: str, his: str) -> None:
+async def test_two_admins_do_not_both_decide(shop: ShopHarness, ann: CustomerDriver, hers: str, his: str) -> None:
     await shop.stocks("transfer-only", "A", "B")
     order = await ann.opens("transfer-only", method="manual")
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="bank 42"))
@@ -148,7 +154,7 @@ async def test_two_admins_do_not_both_decide(shop: Shop, ann: Hero, hers: str, h
     assert await shop.goods(order) == (["A"] if outcomes["PAID"] else [])
 
 
-async def test_two_schedulers_remind_of_each_end_once(shop: Shop) -> None:
+async def test_two_schedulers_remind_of_each_end_once(shop: ShopHarness) -> None:
     guests = await invite(shop, CODES)
     await shop.stocks("emby-month", *(f"code {number}" for number in range(CODES)))
     for guest in guests:
@@ -165,7 +171,7 @@ async def test_two_schedulers_remind_of_each_end_once(shop: Shop) -> None:
     }
 
 
-async def test_two_that_import_at_once_never_tell_more_than_there_are_codes(shop: Shop) -> None:
+async def test_two_that_import_at_once_never_tell_more_than_there_are_codes(shop: ShopHarness) -> None:
     guests = await invite(shop, 3 * CODES)
     goods = await shop.product("music")
     for guest in guests:

@@ -20,8 +20,8 @@ from services.domain.values.language import Language
 from services.payments.apply_charge import ChargeOutcome
 from services.storage.system.outcomes import Outcomes
 from services.support.tickets import SupportDesk
-from tests.heroes import Hero
-from tests.shop import ADMIN, AFTERNOON, Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ADMIN, AFTERNOON, ShopHarness
 
 OTHER_ADMIN = 2
 KEY = ActKey(42, 7).to("act")
@@ -30,7 +30,7 @@ LETTER = InboxUpdate(42, 7001, 1001, "message", {"update_id": 7001}, AFTERNOON)
 
 
 @pytest.fixture
-def support(shop: Shop) -> SupportDesk:
+def support(shop: ShopHarness) -> SupportDesk:
     return SupportDesk(shop.db, shop.clock, Policy(admins=(ADMIN, OTHER_ADMIN)), shop.porter)
 
 
@@ -38,7 +38,7 @@ async def _dies(*_: object) -> None:
     raise ConnectionError
 
 
-async def transferred(shop: Shop, ann: Hero) -> tuple[Order, int]:
+async def transferred(shop: ShopHarness, ann: CustomerDriver) -> tuple[Order, int]:
     """An order whose receipt waits for a decision, and its payment (id)."""
     await shop.stocks("transfer-only", CODE)
     order = await ann.opens("transfer-only", method="manual")
@@ -47,7 +47,7 @@ async def transferred(shop: Shop, ann: Hero) -> tuple[Order, int]:
     return order, (await shop.payments(order))[0].id
 
 
-async def stuck(shop: Shop, ann: Hero) -> int:
+async def stuck(shop: ShopHarness, ann: CustomerDriver) -> int:
     """A refund that only a person can give (its id)."""
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
@@ -57,11 +57,11 @@ async def stuck(shop: Shop, ann: Hero) -> int:
     return (await shop.desk.refunds())[0].refund.id
 
 
-async def told(shop: Shop) -> list[str]:
+async def told(shop: ShopHarness) -> list[str]:
     return [notice.kind for notice in await shop.notices()]
 
 
-async def test_a_ticket_is_closed_once_and_said_to_be_twice(support: SupportDesk, ann: Hero) -> None:
+async def test_a_ticket_is_closed_once_and_said_to_be_twice(support: SupportDesk, ann: CustomerDriver) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
     first = await support.close(ticket.id, KEY)
 
@@ -73,7 +73,7 @@ async def test_a_ticket_is_closed_once_and_said_to_be_twice(support: SupportDesk
 
 
 async def test_an_answer_was_given_although_somebody_has_closed_the_ticket_since(
-    shop: Shop, support: SupportDesk, ann: Hero
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver
 ) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
     await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
@@ -86,7 +86,7 @@ async def test_an_answer_was_given_although_somebody_has_closed_the_ticket_since
     assert await told(shop) == []
 
 
-async def test_an_answer_that_comes_again_leaves_newer_words_unread(support: SupportDesk, ann: Hero) -> None:
+async def test_an_answer_that_comes_again_leaves_newer_words_unread(support: SupportDesk, ann: CustomerDriver) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
     await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
     await support.ask(ann.customer, Topic.SUPPORT, "And this?")
@@ -96,7 +96,9 @@ async def test_an_answer_that_comes_again_leaves_newer_words_unread(support: Sup
     assert (await support.get(ticket.id)).state is TicketState.OPEN
 
 
-async def test_a_question_that_comes_again_opens_no_second_ticket(shop: Shop, support: SupportDesk, ann: Hero) -> None:
+async def test_a_question_that_comes_again_opens_no_second_ticket(
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver
+) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello", once="1001:7:0")
     await support.close(ticket.id)
     await shop.notices()
@@ -108,7 +110,7 @@ async def test_a_question_that_comes_again_opens_no_second_ticket(shop: Shop, su
     assert await told(shop) == []
 
 
-async def test_goods_are_sent_again_once(shop: Shop, ann: Hero) -> None:
+async def test_goods_are_sent_again_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
     await ann.reads(order)
@@ -123,7 +125,7 @@ async def test_goods_are_sent_again_once(shop: Shop, ann: Hero) -> None:
     assert (await shop.history(order)).count("resent") == 1
 
 
-async def test_updates_that_were_revived_or_given_up_are_counted_again_the_same(shop: Shop) -> None:
+async def test_updates_that_were_revived_or_given_up_are_counted_again_the_same(shop: ShopHarness) -> None:
     counts = [await shop.desk.retry_dead_letters(KEY), await shop.desk.discard_dead_letters(f"{KEY}-2")]
     async with shop.db.begin() as tx:
         await tx.inbox.store([LETTER], 0)
@@ -135,7 +137,7 @@ async def test_updates_that_were_revived_or_given_up_are_counted_again_the_same(
     assert len(await shop.desk.dead_letters()) == 1
 
 
-async def test_a_refund_is_asked_for_once_and_found_again(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_is_asked_for_once_and_found_again(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
     assert await shop.refunds.asked(KEY) is None
@@ -148,7 +150,7 @@ async def test_a_refund_is_asked_for_once_and_found_again(shop: Shop, ann: Hero)
     assert await shop.refunds.asked(ActKey(42, 8).to("act")) is None
 
 
-async def test_money_that_a_person_gave_back_is_noted_once(shop: Shop, ann: Hero) -> None:
+async def test_money_that_a_person_gave_back_is_noted_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     owed = await stuck(shop, ann)
 
     await shop.refunds.paid_back(owed, KEY)
@@ -160,7 +162,7 @@ async def test_money_that_a_person_gave_back_is_noted_once(shop: Shop, ann: Hero
 
 
 async def test_what_a_person_pays_back_is_noted_whole_or_not_at_all(
-    shop: Shop, ann: Hero, monkeypatch: pytest.MonkeyPatch
+    shop: ShopHarness, ann: CustomerDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owed = await stuck(shop, ann)
     shop.telegram.answer = Sent()
@@ -175,7 +177,7 @@ async def test_what_a_person_pays_back_is_noted_whole_or_not_at_all(
     assert [one.refund.id for one in await shop.desk.refunds()] == [owed]
 
 
-async def test_a_refund_is_asked_for_again_once(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_is_asked_for_again_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     owed = await stuck(shop, ann)
     await shop.refunds.retry(owed, KEY)
     shop.telegram.answer = Sent()
@@ -186,7 +188,7 @@ async def test_a_refund_is_asked_for_again_once(shop: Shop, ann: Hero) -> None:
     assert shop.telegram.refunds == []
 
 
-async def test_a_catalog_is_applied_once_and_what_it_did_is_found(shop: Shop) -> None:
+async def test_a_catalog_is_applied_once_and_what_it_did_is_found(shop: ShopHarness) -> None:
     shelf = await shop.catalog.snapshot()
     assert await shop.catalog.applied(KEY) is None
     await shop.catalog.replace(replace(shelf, products=shelf.products[1:]), KEY)
@@ -196,7 +198,7 @@ async def test_a_catalog_is_applied_once_and_what_it_did_is_found(shop: Shop) ->
 
 
 async def test_a_refund_that_a_person_gives_is_written_down_whole_or_not_at_all(
-    shop: Shop, ann: Hero, monkeypatch: pytest.MonkeyPatch
+    shop: ShopHarness, ann: CustomerDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order, payment = await transferred(shop, ann)
     await shop.reviews.approve(payment, ADMIN)
@@ -211,7 +213,7 @@ async def test_a_refund_that_a_person_gives_is_written_down_whole_or_not_at_all(
     assert await told(shop) == []
 
 
-async def test_a_receipt_is_approved_once_and_said_to_be_twice(shop: Shop, ann: Hero) -> None:
+async def test_a_receipt_is_approved_once_and_said_to_be_twice(shop: ShopHarness, ann: CustomerDriver) -> None:
     order, payment = await transferred(shop, ann)
     first = await shop.reviews.approve(payment, ADMIN, None, KEY)
 
@@ -222,7 +224,7 @@ async def test_a_receipt_is_approved_once_and_said_to_be_twice(shop: Shop, ann: 
     assert (again.order.number, again.parcel) == (order.number, None)
 
 
-async def test_a_receipt_is_rejected_once_and_said_to_be_twice(shop: Shop, ann: Hero) -> None:
+async def test_a_receipt_is_rejected_once_and_said_to_be_twice(shop: ShopHarness, ann: CustomerDriver) -> None:
     order, payment = await transferred(shop, ann)
     await shop.reviews.reject(payment, ADMIN, "unreadable", None, KEY)
     await shop.notices()
@@ -234,7 +236,9 @@ async def test_a_receipt_is_rejected_once_and_said_to_be_twice(shop: Shop, ann: 
 
 
 @pytest.mark.parametrize("decision", ["approve", "reject"])
-async def test_a_receipt_that_comes_again_after_the_decision_was_taken(shop: Shop, ann: Hero, decision: str) -> None:
+async def test_a_receipt_that_comes_again_after_the_decision_was_taken(
+    shop: ShopHarness, ann: CustomerDriver, decision: str
+) -> None:
     order, payment = await transferred(shop, ann)
     reviews = shop.reviews
     await (reviews.approve(payment, ADMIN) if decision == "approve" else reviews.reject(payment, ADMIN, "no"))
@@ -247,7 +251,7 @@ async def test_a_receipt_that_comes_again_after_the_decision_was_taken(shop: Sho
     assert await told(shop) == []
 
 
-async def test_what_was_kept_and_handed_in_is_found_after_the_decision(shop: Shop, ann: Hero) -> None:
+async def test_what_was_kept_and_handed_in_is_found_after_the_decision(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", CODE)
     order = await ann.opens("transfer-only", method="manual")
     asked = await shop.receipts.ask(ann.customer, Receipt(text="ref 1"), "1001:7")
@@ -260,7 +264,7 @@ async def test_what_was_kept_and_handed_in_is_found_after_the_decision(shop: Sho
     assert again.id == order.id
 
 
-async def test_an_order_is_cancelled_once_and_said_to_be_twice(shop: Shop, ann: Hero) -> None:
+async def test_an_order_is_cancelled_once_and_said_to_be_twice(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.opens("windows")
     await shop.checkout.cancel(ann.customer, order.id, KEY)
@@ -272,7 +276,9 @@ async def test_an_order_is_cancelled_once_and_said_to_be_twice(shop: Shop, ann: 
         await shop.checkout.cancel(ann.customer, order.id, ActKey(42, 8).to("act"))
 
 
-async def test_money_that_was_too_much_is_told_again_to_who_has_brought_it(shop: Shop, ann: Hero) -> None:
+async def test_money_that_was_too_much_is_told_again_to_who_has_brought_it(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
     charge = ann.charge(order, "second")
@@ -287,7 +293,9 @@ async def test_money_that_was_too_much_is_told_again_to_who_has_brought_it(shop:
     ]
 
 
-async def test_who_asked_to_be_told_is_said_to_have_asked_though_goods_came_since(shop: Shop, ann: Hero) -> None:
+async def test_who_asked_to_be_told_is_said_to_have_asked_though_goods_came_since(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     goods = await shop.product("windows")
     await shop.restocking.ask(ann.customer, goods.id, KEY)
     await shop.stocks("windows", CODE)
@@ -297,7 +305,7 @@ async def test_who_asked_to_be_told_is_said_to_have_asked_though_goods_came_sinc
     assert asked == [True, False]
 
 
-async def test_documents_are_published_together_and_their_versions_found_again(shop: Shop) -> None:
+async def test_documents_are_published_together_and_their_versions_found_again(shop: ShopHarness) -> None:
     changed = {(kind, one): f"new {kind} {one}" for kind in DocumentKind for one in Language}
     assert await shop.consents.published(KEY) is None
 
@@ -307,7 +315,7 @@ async def test_documents_are_published_together_and_their_versions_found_again(s
     assert await shop.consents.published(KEY) == versions
 
 
-async def test_an_import_is_undone_once_and_counted_the_same_again(shop: Shop) -> None:
+async def test_an_import_is_undone_once_and_counted_the_same_again(shop: ShopHarness) -> None:
     stored = await shop.stocks("windows", CODE, "CODE-2")
 
     undone = [await shop.stockroom.undo(stored.batch.id, KEY) for _ in range(2)]
@@ -315,7 +323,7 @@ async def test_an_import_is_undone_once_and_counted_the_same_again(shop: Shop) -
     assert [one.count for one in undone] == [2, 2]
 
 
-async def test_a_language_that_was_changed_is_said_to_be_changed(shop: Shop, ann: Hero) -> None:
+async def test_a_language_that_was_changed_is_said_to_be_changed(shop: ShopHarness, ann: CustomerDriver) -> None:
     people = CustomerDirectory(shop.db, shop.clock)
     before = await people.get_or_create(ann.id, "", None)
     chosen, changed = await people.choose_language(before, Language.ZH, KEY)

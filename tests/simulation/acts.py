@@ -36,11 +36,11 @@ from sandbox.api.params import Upload
 from services.domain.legal.consent import DocumentKind
 from services.domain.support.ticket import TicketState, Topic
 from services.domain.values.language import Language
-from tests.simulation.rehearsal import Forged, Press, Stage, Step
-from tests.simulation.scenery import ANN, BEN, LI, OLIVIA, PICTURE, STRANGER
+from tests.simulation.retry_fixture import ANN, BEN, LI, OLIVIA, PICTURE, STRANGER
+from tests.simulation.retry_harness import Forged, Press, RetryHarness, Step
 from tests.simulation.world import CATALOG
 
-Steps = Callable[[Stage], Sequence[Step]]
+Steps = Callable[[RetryHarness], Sequence[Step]]
 CODES = "https://example.com/new-1\nhttps://example.com/new-2"
 TABLE = Upload("codes.csv", b"code,note\nA-1,x\nA-2,y\n", "text/csv")
 TERMS = DocumentKind.TERMS
@@ -76,19 +76,19 @@ class _Facts:
         self.__dict__.update(facts)
 
 
-def _message(stage: Stage, who: int, content: Json) -> Json:
+def _message(stage: RetryHarness, who: int, content: Json) -> Json:
     """A message that only Telegram itself can make."""
     chat = stage.box.chats.private(stage.box.people.users[who])
     header = {"from": stage.box.people.users[who].account(), "chat": chat.header(), "date": stage.box.clock.seconds()}
     return {"message": stage.box.post(chat, header | content, outgoing=False).body}
 
 
-def _picture(stage: Stage, who: int, album: str) -> Json:
+def _picture(stage: RetryHarness, who: int, album: str) -> Json:
     stored = stage.box.files.store("photo", PICTURE)
     return _message(stage, who, {"media_group_id": album} | stored.content_fields())
 
 
-def _album(stage: Stage, who: int, *before: Step) -> Sequence[Step]:
+def _album(stage: RetryHarness, who: int, *before: Step) -> Sequence[Step]:
     return (*before, _picture(stage, who, "album"), _picture(stage, who, "album"))
 
 
@@ -102,11 +102,11 @@ def _charge(order: Any, charge: str) -> Json:
     }
 
 
-def _pays(stage: Stage, order: Any) -> Sequence[Step]:
+def _pays(stage: RetryHarness, order: Any) -> Sequence[Step]:
     return [_message(stage, ANN, {"successful_payment": _charge(order, "charge-new")})]
 
 
-def _asks_to_pay(stage: Stage, order: Any) -> Sequence[Step]:
+def _asks_to_pay(stage: RetryHarness, order: Any) -> Sequence[Step]:
     asked = {
         "id": stage.box.payments.open_query(),
         "from": stage.box.people.users[ANN].account(),
@@ -117,19 +117,19 @@ def _asks_to_pay(stage: Stage, order: Any) -> Sequence[Step]:
     return [{"pre_checkout_query": asked}]
 
 
-def _comes_back(stage: Stage) -> Sequence[Step]:
+def _comes_back(stage: RetryHarness) -> Sequence[Step]:
     private, me = stage.box.people.users[ANN].private_chat(), stage.box.bot_account()
     change = {"chat": private, "from": stage.box.people.users[ANN].account(), "date": stage.box.clock.seconds()}
     old, new = {"user": me, "status": "kicked", "until_date": 0}, {"user": me, "status": "member"}
     return [{"my_chat_member": change | {"old_chat_member": old, "new_chat_member": new}}]
 
 
-def _blocks(stage: Stage) -> Sequence[Step]:
+def _blocks(stage: RetryHarness) -> Sequence[Step]:
     stage.box.people.users[ANN].blocked = True
     return [_message(stage, ANN, {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]})]
 
 
-def _corrected(stage: Stage) -> Json:
+def _corrected(stage: RetryHarness) -> Json:
     """The newest message of the admin says something else."""
     said = [post for post in stage.box.chats.all[OLIVIA].posts.values() if not post.outgoing][-1]
     return {"edited_message": said.body | {"text": f"{CODES}-corrected", "edit_date": stage.box.clock.seconds()}}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
-from tests.simulation.history import furnished, play
+from tests.simulation.run import furnished, play
 from tests.simulation.world import Outcome
 
 HANDS = min(4, os.cpu_count() or 1)

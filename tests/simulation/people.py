@@ -17,7 +17,7 @@ from sandbox.control.button_press import press
 from sandbox.control.payment_flow import Delivery, pay
 from sandbox.users.chats import Post
 from sandbox.world import Box
-from tests.simulation.weather import LOST, TWICE, Weather
+from tests.simulation.fault_rates import LOST, TWICE, FaultRates
 
 LOOKS_BACK = 12
 REMEMBERS = 30
@@ -44,7 +44,7 @@ class Person:
     """One person and one phone. `tells` hears what is done; `errands` are done before anything else."""
 
     box: Box
-    weather: Weather
+    weather: FaultRates
     id: int
     tells: Callable[[str], None]
     tastes: Mapping[str, float] = field(default_factory=lambda: TASTES)

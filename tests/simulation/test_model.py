@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 from tests.simulation import model
-from tests.simulation.machine import examine
+from tests.simulation.state_machine import examine
 
 LINES = 80
 

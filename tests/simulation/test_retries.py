@@ -8,11 +8,11 @@ import pytest
 import bot.app
 from sandbox.faults.faults import Fault
 from tests.simulation.acts import ACTS, Act
-from tests.simulation.program import _library
-from tests.simulation.rehearsal import Plan, Scenery, Stage, all_handlers
-from tests.simulation.scenery import CAST, furnished
-from tests.simulation.standing import ANSWER, COPIES, differences, standing
-from tests.simulation.virtual import nature
+from tests.simulation.retry_fixture import CAST, furnished
+from tests.simulation.retry_harness import Plan, RetryFixture, RetryHarness, all_handlers
+from tests.simulation.shop_process import _library
+from tests.simulation.state_snapshot import ANSWER, COPIES, differences, standing
+from tests.simulation.virtual_time import nature
 
 BROKEN, FLOOD, LOST = Fault("server_error"), Fault("flood"), Fault("lost_reply")
 ANSWERED = frozenset({"refundStarPayment", "setMyCommands"})
@@ -21,14 +21,14 @@ ONCE, TWICE = (BROKEN, FLOOD, LOST), ((BROKEN, LOST), (LOST, FLOOD), (FLOOD, BRO
 
 
 @pytest.fixture(scope="module")
-def scenery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenery]:
+def scenery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RetryFixture]:
     """A shop in which much has happened, on which each rehearsal begins."""
     ids = random.Random("ids")
     with nature(0) as given, pytest.MonkeyPatch.context() as doors:
         doors.setattr(random.SystemRandom, "getrandbits", lambda _, bits: ids.getrandbits(bits))
         doors.setattr(random.SystemRandom, "randbytes", lambda _, size: ids.randbytes(size))
         doors.setattr(bot.app, "_library", lambda settings: _library(settings.shop.zone, settings.shop.name))
-        bare = Scenery(given, tmp_path_factory.mktemp("retries"), ids, CAST)
+        bare = RetryFixture(given, tmp_path_factory.mktemp("retries"), ids, CAST)
         yield bare.then(furnished)
 
 
@@ -44,7 +44,7 @@ def may_repeat(plan: Plan) -> bool:
     return any(place > 0 or fault.kind == LOST.kind for faults in plan.values() for place, fault in faults.items())
 
 
-async def play(stage: Stage, act: Act, plan: Plan) -> tuple[dict[str, list[str]], Stage]:
+async def play(stage: RetryHarness, act: Act, plan: Plan) -> tuple[dict[str, list[str]], RetryHarness]:
     """Do all of an act; of its last step some calls fail."""
     *before, last = act.steps(stage)
     for step in before:
@@ -61,7 +61,7 @@ def test_every_handler_has_an_act() -> None:
 
 
 @pytest.mark.parametrize("act", ACTS, ids=str)
-def test_an_act_ends_the_same_whatever_calls_have_failed(scenery: Scenery, act: Act) -> None:
+def test_an_act_ends_the_same_whatever_calls_have_failed(scenery: RetryFixture, act: Act) -> None:
     undisturbed, stage = scenery.run(lambda stage: play(stage, act, {}))
     calls = list(stage.script.calls)
     assert act.handler in stage.reached
@@ -78,7 +78,9 @@ def test_an_act_ends_the_same_whatever_calls_have_failed(scenery: Scenery, act: 
 
 
 @pytest.mark.parametrize("act", ACTS, ids=str)
-def test_an_act_ends_the_same_if_the_process_dies_before_it_is_written_down_as_done(scenery: Scenery, act: Act) -> None:
+def test_an_act_ends_the_same_if_the_process_dies_before_it_is_written_down_as_done(
+    scenery: RetryFixture, act: Act
+) -> None:
     undisturbed, _ = scenery.run(lambda stage: play(stage, act, {}))
 
     died = scenery.then(lambda stage: play(stage, act, {}))
@@ -87,7 +89,7 @@ def test_an_act_ends_the_same_if_the_process_dies_before_it_is_written_down_as_d
     assert list(differences(undisturbed, after, {COPIES, ANSWER})) == []
 
 
-async def again(stage: Stage) -> dict[str, list[str]]:
+async def again(stage: RetryHarness) -> dict[str, list[str]]:
     """The last update is handled once more, by a process that was not there."""
     await stage.takes_up()
     return await standing(stage)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.chaos.world import ROOT
 from tests.simulation.campaign import campaign
-from tests.simulation.history import play
+from tests.simulation.run import play
 
 EVENTS = 200
 SEEDS = 24

@@ -14,13 +14,13 @@ from sandbox.api.json_types import Json
 from sandbox.api.params import Upload
 from sandbox.clock import Clock
 from sandbox.world import DEFAULT_TOKEN
-from tests.databases import KEY, sqlite_url
-from tests.simulation.books import Books, WatchedBox
+from tests.simulation.fault_rates import FaultRates
+from tests.simulation.in_memory_api import Telegram
+from tests.simulation.invariants import Invariants, WatchedBox
 from tests.simulation.people import DUTIES, Person
-from tests.simulation.program import Program
-from tests.simulation.virtual import Nature, nature
-from tests.simulation.weather import Weather
-from tests.simulation.wire import Telegram
+from tests.simulation.shop_process import ShopSupervisor
+from tests.simulation.virtual_time import SimulatedEnvironment, nature
+from tests.support.databases import KEY, sqlite_url
 
 ADMIN = 9001
 BUYERS = (1001, 1002, 1003, 1004)
@@ -56,18 +56,18 @@ class Outcome:
 class World:
     """Everything that there is."""
 
-    nature: Nature
+    nature: SimulatedEnvironment
     folder: Path
     outcome: Outcome
 
     def __post_init__(self) -> None:
         chance = self.chance = self.nature.chance
         self.box = WatchedBox(cast=tuple(_cast()), clock=Clock(self.nature.wall.telegram))
-        self.weather = Weather(chance, chance.choice(DAYS))
+        self.weather = FaultRates(chance, chance.choice(DAYS))
         self.telegram = Telegram(self.box, self.weather, self.note, copy_context())
         file = self.folder / "shop.sqlite3"
-        self.books = Books(file, self.box)
-        self.program = Program(settings_on(file), self.telegram, chance.choice(LATE), self.note)
+        self.books = Invariants(file, self.box)
+        self.program = ShopSupervisor(settings_on(file), self.telegram, chance.choice(LATE), self.note)
         self.buyers = [Person(self.box, self.weather, buyer, self.note) for buyer in BUYERS]
         self.admin = Person(self.box, self.weather, ADMIN, self.note, DUTIES, ("/admin", "/pending", "/start"))
         self.goods = 0

@@ -10,7 +10,7 @@ from sqlalchemy import make_url, text
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
 from services.storage.sqlite.engine import SqliteFile
-from tests.databases import KEY, copy_of, sqlite_url
+from tests.support.databases import KEY, copy_of, sqlite_url
 
 CARE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 10_000}
 """2 is FULL: what is committed is on the disk. With secure_delete, what is deleted is overwritten."""

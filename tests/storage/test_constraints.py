@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from services.domain.orders.order import ORDER_TRANSITIONS, Order, OrderState
 from services.domain.payments.payment import PAYMENT_MOVES, PaymentState
 from services.domain.stock.stock import StockState
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 OWNED = {StockState.HELD, StockState.GIVEN}
 STOCK_MOVES = {
@@ -28,18 +28,18 @@ class Possible(Exception):
 
 
 @pytest.fixture
-async def order(shop: Shop, ann: Hero) -> Order:
+async def order(shop: ShopHarness, ann: CustomerDriver) -> Order:
     """A pending order that holds the code A, beside the free code B."""
     await shop.stocks("windows", "A", "B")
     return await ann.opens("windows")
 
 
-async def sql(shop: Shop, statement: str, **values: object) -> None:
+async def sql(shop: ShopHarness, statement: str, **values: object) -> None:
     async with shop.db.begin() as tx:
         await tx.connection.execute(text(statement), values)
 
 
-async def attempt(shop: Shop, table: str, born: Values, moved: Values) -> None:
+async def attempt(shop: ShopHarness, table: str, born: Values, moved: Values) -> None:
     """Insert a copy of some row with other values, then change those; raises Possible if the database lets it."""
     changes = ", ".join(f"{name} = :{name}" for name in moved)
     async with shop.db.begin() as tx:
@@ -51,13 +51,13 @@ async def attempt(shop: Shop, table: str, born: Values, moved: Values) -> None:
         raise Possible
 
 
-async def possible(shop: Shop, table: str, born: Values, moved: Values) -> bool:
+async def possible(shop: ShopHarness, table: str, born: Values, moved: Values) -> bool:
     with pytest.raises((Possible, DBAPIError)) as ending:
         await attempt(shop, table, born, moved)
     return ending.type is Possible
 
 
-async def moves(shop: Shop, table: str, states: type[StrEnum], **copy: object) -> dict[StrEnum, set[StrEnum]]:
+async def moves(shop: ShopHarness, table: str, states: type[StrEnum], **copy: object) -> dict[StrEnum, set[StrEnum]]:
     """The table of next states as raw SQL finds it."""
     return {
         old: {
@@ -69,7 +69,7 @@ async def moves(shop: Shop, table: str, states: type[StrEnum], **copy: object) -
     }
 
 
-async def test_orders_move_as_the_domain_says_and_not_otherwise(shop: Shop, order: Order) -> None:
+async def test_orders_move_as_the_domain_says_and_not_otherwise(shop: ShopHarness, order: Order) -> None:
     await sql(shop, "UPDATE orders SET paid_at = 1, delivered_at = 2, state = 'CANCELLED' WHERE id = :id", id=order.id)
 
     found = await moves(shop, "orders", OrderState, id="another", number="another", intent="another")
@@ -78,13 +78,13 @@ async def test_orders_move_as_the_domain_says_and_not_otherwise(shop: Shop, orde
 
 
 @pytest.mark.usefixtures("order")
-async def test_payments_move_as_the_domain_says_and_not_otherwise(shop: Shop) -> None:
+async def test_payments_move_as_the_domain_says_and_not_otherwise(shop: ShopHarness) -> None:
     found = await moves(shop, "payments", PaymentState, id=999, charge_id="another")
 
     assert found == PAYMENT_MOVES
 
 
-async def test_goods_that_were_sold_never_lie_on_the_shelf_again(shop: Shop, order: Order) -> None:
+async def test_goods_that_were_sold_never_lie_on_the_shelf_again(shop: ShopHarness, order: Order) -> None:
     def put(state: StockState) -> Values:
         return {"state": str(state), "order_id": order.id if state in OWNED else None}
 
@@ -123,12 +123,12 @@ async def test_goods_that_were_sold_never_lie_on_the_shelf_again(shop: Shop, ord
     ],
 )
 @pytest.mark.usefixtures("order")
-async def test_values_that_make_no_sense_are_refused(shop: Shop, table: str, values: str) -> None:
+async def test_values_that_make_no_sense_are_refused(shop: ShopHarness, table: str, values: str) -> None:
     with pytest.raises(DBAPIError):
         await sql(shop, f"UPDATE {table} SET {values}")
 
 
-async def test_an_order_is_not_delivered_without_a_moment(shop: Shop, order: Order) -> None:
+async def test_an_order_is_not_delivered_without_a_moment(shop: ShopHarness, order: Order) -> None:
     await sql(shop, "UPDATE orders SET state = 'PAID', paid_at = 1 WHERE id = :id", id=order.id)
 
     with pytest.raises(DBAPIError):
@@ -144,7 +144,7 @@ async def test_an_order_is_not_delivered_without_a_moment(shop: Shop, order: Ord
         ("deliveries", {"id": 999}),
     ],
 )
-async def test_what_may_be_there_once_is_there_once(shop: Shop, order: Order, table: str, born: Values) -> None:
+async def test_what_may_be_there_once_is_there_once(shop: ShopHarness, order: Order, table: str, born: Values) -> None:
     async with shop.db.begin() as tx:
         await tx.deliveries.add(order.id, 1, order.customer_id, None)
 
@@ -153,7 +153,9 @@ async def test_what_may_be_there_once_is_there_once(shop: Shop, order: Order, ta
     assert refused
 
 
-async def test_an_order_has_one_confirmed_payment_and_a_charge_one_row(shop: Shop, ann: Hero, order: Order) -> None:
+async def test_an_order_has_one_confirmed_payment_and_a_charge_one_row(
+    shop: ShopHarness, ann: CustomerDriver, order: Order
+) -> None:
     await ann.pays(order, "charge-7")
 
     confirmed_twice = await possible(shop, "payments", {"id": 999, "charge_id": "charge-8"}, {"reason": "x"})
@@ -176,7 +178,7 @@ async def test_an_order_has_one_confirmed_payment_and_a_charge_one_row(shop: Sho
     ],
 )
 @pytest.mark.usefixtures("ann")
-async def test_evidence_is_neither_changed_nor_removed(shop: Shop, statement: str) -> None:
+async def test_evidence_is_neither_changed_nor_removed(shop: ShopHarness, statement: str) -> None:
     with pytest.raises(DBAPIError, match="only ever added"):
         await sql(shop, statement)
 
@@ -185,7 +187,7 @@ async def test_evidence_is_neither_changed_nor_removed(shop: Shop, statement: st
 
 @pytest.mark.parametrize("table", ["documents", "consents"])
 @pytest.mark.usefixtures("ann")
-async def test_evidence_is_not_replaced_either(shop: Shop, table: str) -> None:
+async def test_evidence_is_not_replaced_either(shop: ShopHarness, table: str) -> None:
     """SQLite's REPLACE deletes rows without asking the triggers of deletion; PostgreSQL has no such word."""
     with pytest.raises(DBAPIError, match="only ever added" if shop.db.is_sqlite else "syntax error"):
         await sql(shop, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")

@@ -8,9 +8,9 @@ from sqlalchemy.exc import DBAPIError
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
 from services.storage.tables import meta
-from tests.databases import KEY
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.databases import KEY
+from tests.support.service_harness import ShopHarness
 
 PUT = insert(meta)
 
@@ -91,11 +91,13 @@ async def test_the_doctor_can_tell_that_the_database_takes_writes(db: Database) 
     assert (await db.can_write(), await value(db, "probe")) == (True, None)
 
 
-async def test_goods_that_a_rival_only_touches_are_not_sold_out(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_goods_that_a_rival_only_touches_are_not_sold_out(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     given_up = await ann.opens("windows")
     await ann.cancels(given_up)
-    replica = Shop(await open_database(shop.db.url, [KEY]))
+    replica = ShopHarness(await open_database(shop.db.url, [KEY]))
     wish = await shop.wish("windows")
 
     async with shop.db.begin() as rival:

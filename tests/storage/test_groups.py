@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from services.storage.connection import Connection
 from services.storage.sqlite.engine import SqliteFile
-from tests.databases import sqlite_url
+from tests.support.databases import sqlite_url
 
 MANY = 20
 Write = Callable[[Connection], Awaitable[None]]

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, text
 from services.domain.system.update import DeadLetter, InboxUpdate, UpdateState
 from services.domain.values.clock import DAY, MINUTE
 from services.storage.database import Database
-from tests.databases import listen
-from tests.shop import AFTERNOON, Watch
+from tests.support.databases import listen
+from tests.support.service_harness import AFTERNOON, ManualClock
 
 BOT = 77
 OVER = AFTERNOON + MINUTE
@@ -54,7 +54,7 @@ async def test_two_bots_may_have_updates_of_one_number(db: Database) -> None:
     assert await store(db, letter(1, bot_id=BOT + 1)) == {1}
 
 
-async def test_an_update_belongs_to_who_stored_it_until_the_lease_is_over(db: Database, real: Watch) -> None:
+async def test_an_update_belongs_to_who_stored_it_until_the_lease_is_over(db: Database, real: ManualClock) -> None:
     await store(db, letter(2), letter(1))
     async with db.read() as reading:
         leased = (await claim(db), await reading.inbox.has_abandoned(BOT))
@@ -82,7 +82,7 @@ async def test_a_finished_update_is_emptied_and_its_number_stays(db: Database) -
     assert (await rows(db), await store(db, letter(1))) == ([(1, "DONE", False), (2, "SKIPPED", False)], set())
 
 
-async def test_a_failure_is_counted_and_tried_again_later(db: Database, real: Watch) -> None:
+async def test_a_failure_is_counted_and_tried_again_later(db: Database, real: ManualClock) -> None:
     await store(db, letter(1))
 
     async with db.begin() as tx:
@@ -158,7 +158,7 @@ async def test_what_another_bot_has_left_on_this_database_is_its_own(db: Databas
     assert await rows(db) == [(1, "DEAD", True), (2, "OPEN", True)]
 
 
-async def test_numbers_of_finished_updates_are_forgotten_in_the_end(db: Database, real: Watch) -> None:
+async def test_numbers_of_finished_updates_are_forgotten_in_the_end(db: Database, real: ManualClock) -> None:
     await store(db, letter(1), letter(2), letter(3), letter(1, bot_id=BOT + 1))
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, [1])
@@ -173,7 +173,7 @@ async def test_numbers_of_finished_updates_are_forgotten_in_the_end(db: Database
     assert (cleared, await rows(db)) == ([1, 0], [(2, "DONE", False), (3, "OPEN", True), (1, "DEAD", True)])
 
 
-async def test_ids_of_several_bots_are_forgotten_together(db: Database, real: Watch) -> None:
+async def test_ids_of_several_bots_are_forgotten_together(db: Database, real: ManualClock) -> None:
     await store(db, letter(1), letter(2), letter(1, bot_id=BOT + 1))
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, [1])
@@ -187,7 +187,7 @@ async def test_ids_of_several_bots_are_forgotten_together(db: Database, real: Wa
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-async def test_to_forget_a_few_ids_the_others_are_not_looked_at(db: Database, real: Watch) -> None:
+async def test_to_forget_a_few_ids_the_others_are_not_looked_at(db: Database, real: ManualClock) -> None:
     await store(db, *map(letter, range(20)))
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, range(10))

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from services.storage.transaction import Transaction
-from tests.databases import begin_writes_with, listen
-from tests.heroes import Hero
-from tests.shop import Shop
-from tests.storage.day import a_day
+from tests.storage.every_query import a_day
+from tests.support.customer_driver import CustomerDriver
+from tests.support.databases import begin_writes_with, listen
+from tests.support.service_harness import ShopHarness
 
 LOCKING = re.compile(
     r"^\s*(?:UPDATE (\w+)|DELETE FROM (\w+)|(?:WITH|SELECT)\b.*?\bFROM (\w+)\b.*\bFOR (?:NO KEY )?UPDATE)", re.DOTALL
@@ -27,7 +27,9 @@ def locked(statement: str) -> str | None:
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # SQLite has one writer, and no locks of rows
-async def test_rows_are_locked_in_one_order_by_everybody(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_rows_are_locked_in_one_order_by_everybody(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     transactions: list[list[str]] = []
     under_way: list[object] = [None]
 
@@ -69,7 +71,9 @@ def noted(locks: list[list[str]]) -> Callable[[Transaction], Awaitable[None]]:
     return begins
 
 
-async def test_the_product_is_locked_before_the_order_by_everybody(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_the_product_is_locked_before_the_order_by_everybody(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     locks: list[list[str]] = []
     begin_writes_with(shop.db, noted(locks))
 
@@ -79,7 +83,7 @@ async def test_the_product_is_locked_before_the_order_by_everybody(shop: Shop, a
     assert ["order", "product"] not in locks
 
 
-async def test_late_money_alone_locks_the_line_that_it_may_have_to_join(shop: Shop, ann: Hero) -> None:
+async def test_late_money_alone_locks_the_line_that_it_may_have_to_join(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("music", "A", "B")
     in_time = await ann.opens("music")
     locks: list[list[str]] = []

@@ -15,8 +15,8 @@ from services.domain.stock.stock import StockState
 from services.domain.values.secret import Secret
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
-from tests.databases import KEY, sqlite_url
 from tests.storage.test_schema import SQLITE_WORDS
+from tests.support.databases import KEY, sqlite_url
 
 DUMP = Path(__file__).with_name("shop_0_1_0.sql")
 NOT_ROWS = ("alembic_version", "meta")

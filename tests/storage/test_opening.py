@@ -8,8 +8,8 @@ from services.storage.database import Database
 from services.storage.schema.bootstrap import holds_ciphertext, open_database
 from services.storage.schema.upgrade import BEARS, SchemaTooNew, newest
 from services.storage.vault import KeyMissing
-from tests import databases
-from tests.shop import Shop
+from tests.support import databases
+from tests.support.service_harness import ShopHarness
 
 OLD, NEW = Fernet.generate_key(), Fernet.generate_key()
 
@@ -24,7 +24,7 @@ async def opens(url: str, *keys: bytes) -> bytes:
 async def stocked(url: str, *codes: str, keys: list[bytes]) -> None:
     """Import codes with a key ring."""
     db = await open_database(url, keys)
-    shop = Shop(db)
+    shop = ShopHarness(db)
     await shop.furnish()
     await shop.stocks("windows", *codes)
     await db.close()
@@ -73,7 +73,7 @@ async def test_rotating_the_keys_never_changes_a_fingerprint(bare_url: str) -> N
 async def test_after_rotation_old_and_new_goods_are_read(bare_url: str) -> None:
     await stocked(bare_url, "A", keys=[OLD])
     db = await open_database(bare_url, [NEW, OLD])
-    shop = Shop(db)
+    shop = ShopHarness(db)
     await shop.stocks("windows", "B")
 
     async with db.read() as reading:
@@ -86,7 +86,7 @@ async def test_after_rotation_old_and_new_goods_are_read(bare_url: str) -> None:
 async def test_a_key_that_only_the_newest_goods_need_is_missed_too(bare_url: str) -> None:
     await stocked(bare_url, "A", keys=[OLD])
     db = await open_database(bare_url, [NEW, OLD])
-    await Shop(db).stocks("windows", "B")
+    await ShopHarness(db).stocks("windows", "B")
     await db.close()
 
     with pytest.raises(KeyMissing):
@@ -97,7 +97,7 @@ async def test_the_same_code_is_known_again_after_rotation(bare_url: str) -> Non
     await stocked(bare_url, "A", keys=[OLD])
     db = await open_database(bare_url, [NEW, OLD])
 
-    report = await Shop(db).stockroom.preview("windows", ["A", "B"])
+    report = await ShopHarness(db).stockroom.preview("windows", ["A", "B"])
     await db.close()
 
     assert (report.in_stock, [secret.reveal() for secret in report.new]) == (1, ["B"])

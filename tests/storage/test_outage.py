@@ -7,24 +7,24 @@ from sqlalchemy.exc import InterfaceError, ProgrammingError
 
 from services.domain.values.clock import MINUTE
 from services.storage.outage_log import Outage
-from tests.shop import Watch
+from tests.support.service_harness import ManualClock
 
 AWAY = (ConnectionRefusedError("CANARY"), InterfaceError("SELECT 1", {}, Exception("CANARY")))
 
 
 @pytest.fixture
-def up() -> Watch:
-    return Watch()
+def up() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture
-def outage(up: Watch) -> Outage:
+def outage(up: ManualClock) -> Outage:
     return Outage(logging.getLogger("test"), "poll_failed", up)
 
 
 @pytest.mark.parametrize("error", AWAY, ids=lambda error: type(error).__name__)
 def test_an_outage_is_one_line_a_minute(
-    error: Exception, outage: Outage, up: Watch, caplog: pytest.LogCaptureFixture
+    error: Exception, outage: Outage, up: ManualClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(61):
         outage.tell(error)

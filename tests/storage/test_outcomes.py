@@ -6,7 +6,7 @@ from services.domain.idempotency import ActKey
 from services.storage.database import Database
 from services.storage.system.outcomes import CLEAR_BATCH
 from services.storage.tables import outcomes
-from tests.shop import Watch
+from tests.support.service_harness import ManualClock
 
 KEY = ActKey(42, 7).to("close-ticket")
 
@@ -52,7 +52,7 @@ async def test_what_an_act_led_to_is_cipher(db: Database) -> None:
     assert b"CANARY" not in bytes(row.outcome)
 
 
-async def test_old_outcomes_are_cleared_a_batch_at_a_time(db: Database, real: Watch) -> None:
+async def test_old_outcomes_are_cleared_a_batch_at_a_time(db: Database, real: ManualClock) -> None:
     async with db.begin() as tx:
         for number in range(CLEAR_BATCH + 1):
             await tx.outcomes.put(f"old:{number}", {})

@@ -11,49 +11,51 @@ from services.domain.orders.order import Order
 from services.domain.payments.payment import Refund
 from services.domain.values.clock import DAY, MINUTE, SECOND
 from services.storage.delivery.deliveries import EACH
-from tests.heroes import Hero
-from tests.shop import AFTERNOON, Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import AFTERNOON, ShopHarness
 
 LEASE = MINUTE
 
 
 @pytest.fixture
-async def order(shop: Shop, ann: Hero) -> Order:
+async def order(shop: ShopHarness, ann: CustomerDriver) -> Order:
     """A paid order whose delivery is due."""
     await shop.stocks("windows", "A", "B")
     return await ann.buys("windows")
 
 
-async def claim(shop: Shop, limit: int = 10) -> list[Delivery]:
+async def claim(shop: ShopHarness, limit: int = 10) -> list[Delivery]:
     async with shop.db.begin() as tx:
         return await tx.deliveries.claim(limit, LEASE)
 
 
-async def move(shop: Shop, delivery: Delivery, to: DeliveryState, **columns: object) -> bool:
+async def move(shop: ShopHarness, delivery: Delivery, to: DeliveryState, **columns: object) -> bool:
     async with shop.db.begin() as tx:
         return await tx.deliveries.move(delivery.id, to, **columns)
 
 
-async def delivery_of(shop: Shop, order: Order) -> Delivery:
+async def delivery_of(shop: ShopHarness, order: Order) -> Delivery:
     [delivery] = await shop.deliveries(order)
     return delivery
 
 
-async def test_a_delivery_is_written_once(shop: Shop, order: Order) -> None:
+async def test_a_delivery_is_written_once(shop: ShopHarness, order: Order) -> None:
     async with shop.db.begin() as tx:
         again = await tx.deliveries.add(order.id, 1, order.customer_id, None)
 
     assert (again, len(await shop.deliveries(order))) == (None, 1)
 
 
-async def test_a_delivery_is_claimed_by_one_bearer(shop: Shop, order: Order) -> None:
+async def test_a_delivery_is_claimed_by_one_bearer(shop: ShopHarness, order: Order) -> None:
     [claimed] = await claim(shop)
 
     assert (claimed.order_id, claimed.state, claimed.attempts) == (order.id, "SENDING", 1)
     assert await claim(shop) == []
 
 
-async def test_much_for_one_buyer_leaves_room_for_the_goods_of_others(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_much_for_one_buyer_leaves_room_for_the_goods_of_others(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", *(f"code {number}" for number in range(50)))
     for _ in range(EACH + 5):
         await ann.buys("windows")
@@ -69,7 +71,7 @@ async def test_much_for_one_buyer_leaves_room_for_the_goods_of_others(shop: Shop
     assert len(third) == 3
 
 
-async def test_what_is_due_later_is_not_claimed_now(shop: Shop, order: Order) -> None:
+async def test_what_is_due_later_is_not_claimed_now(shop: ShopHarness, order: Order) -> None:
     [claimed] = await claim(shop)
     await move(shop, claimed, DeliveryState.DUE, due_at=shop.real() + SECOND, lease_until=None)
     async with shop.db.read() as reading:
@@ -83,7 +85,7 @@ async def test_what_is_due_later_is_not_claimed_now(shop: Shop, order: Order) ->
     assert await shop.state(order) == "PAID"
 
 
-async def test_a_bearer_that_dies_leaves_a_doubt_and_not_a_fresh_send(shop: Shop, order: Order) -> None:
+async def test_a_bearer_that_dies_leaves_a_doubt_and_not_a_fresh_send(shop: ShopHarness, order: Order) -> None:
     await claim(shop)
     async with shop.db.begin() as tx:
         before = await tx.deliveries.abandoned(10)
@@ -96,7 +98,7 @@ async def test_a_bearer_that_dies_leaves_a_doubt_and_not_a_fresh_send(shop: Shop
     assert ([one.order_id for one in any_lease], await claim(shop)) == ([order.id], [])
 
 
-async def test_a_delivery_moves_as_the_domain_says(shop: Shop, order: Order) -> None:
+async def test_a_delivery_moves_as_the_domain_says(shop: ShopHarness, order: Order) -> None:
     due = await delivery_of(shop, order)
 
     answers = [await move(shop, due, to) for to in (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.SENDING)]
@@ -104,7 +106,7 @@ async def test_a_delivery_moves_as_the_domain_says(shop: Shop, order: Order) -> 
     assert answers == [False, False, True]
 
 
-async def test_goods_that_were_looked_at_need_no_copy(shop: Shop, order: Order) -> None:
+async def test_goods_that_were_looked_at_need_no_copy(shop: ShopHarness, order: Order) -> None:
     async with shop.db.begin() as tx:
         unseen = await tx.deliveries.unseen(order.id)
         await tx.deliveries.see(order.id)
@@ -114,7 +116,7 @@ async def test_goods_that_were_looked_at_need_no_copy(shop: Shop, order: Order) 
     assert (await delivery_of(shop, order)).state == "SEEN"
 
 
-async def test_what_is_being_sent_is_not_called_seen(shop: Shop, order: Order) -> None:
+async def test_what_is_being_sent_is_not_called_seen(shop: ShopHarness, order: Order) -> None:
     await claim(shop)
 
     async with shop.db.begin() as tx:
@@ -123,7 +125,7 @@ async def test_what_is_being_sent_is_not_called_seen(shop: Shop, order: Order) -
     assert (await delivery_of(shop, order)).state == "SENDING"
 
 
-async def test_what_could_not_be_delivered_is_due_when_its_buyer_is_back(shop: Shop, order: Order) -> None:
+async def test_what_could_not_be_delivered_is_due_when_its_buyer_is_back(shop: ShopHarness, order: Order) -> None:
     [claimed] = await claim(shop)
     await move(shop, claimed, DeliveryState.UNREACHABLE)
 
@@ -133,7 +135,7 @@ async def test_what_could_not_be_delivered_is_due_when_its_buyer_is_back(shop: S
     assert (revived, (await delivery_of(shop, order)).state) == ([1, 0], "DUE")
 
 
-async def test_a_copy_is_marked_as_one(shop: Shop, order: Order) -> None:
+async def test_a_copy_is_marked_as_one(shop: ShopHarness, order: Order) -> None:
     [claimed] = await claim(shop)
     async with shop.db.begin() as tx:
         busy = await tx.deliveries.resend(order.id)
@@ -146,14 +148,14 @@ async def test_a_copy_is_marked_as_one(shop: Shop, order: Order) -> None:
     assert (busy, again, copy.state, copy.copy, copy.doubts) == (0, 1, "DUE", True, 0)
 
 
-async def test_the_oldest_due_message_tells_how_far_behind_the_outbox_is(shop: Shop, order: Order) -> None:
+async def test_the_oldest_due_message_tells_how_far_behind_the_outbox_is(shop: ShopHarness, order: Order) -> None:
     async with shop.db.read() as reading:
         found = (await reading.deliveries.oldest_due(), await reading.notices.oldest_due())
 
     assert (found, await shop.state(order)) == ((AFTERNOON, None), "PAID")
 
 
-async def test_a_notice_of_one_matter_is_written_once(shop: Shop) -> None:
+async def test_a_notice_of_one_matter_is_written_once(shop: ShopHarness) -> None:
     matter, other = Notice(1, "matter", {"n": 1}, once="matter"), Notice(1, "other")
 
     async with shop.db.begin() as tx:
@@ -162,7 +164,7 @@ async def test_a_notice_of_one_matter_is_written_once(shop: Shop) -> None:
     assert (added, len(await shop.claimed())) == ([True, False, True, True], 3)
 
 
-async def test_a_notice_says_what_it_was_given_and_is_emptied_when_it_is_sent(shop: Shop) -> None:
+async def test_a_notice_says_what_it_was_given_and_is_emptied_when_it_is_sent(shop: ShopHarness) -> None:
     async with shop.db.begin() as tx:
         await tx.notices.add(Notice(1, "answer", {"text": "中文", "photo": None}, stale_after=7))
     [notice] = await shop.claimed()
@@ -175,7 +177,7 @@ async def test_a_notice_says_what_it_was_given_and_is_emptied_when_it_is_sent(sh
     assert (shop.db.vault.decrypt_json(bytes(sealed)), await shop.claimed()) == ({}, [])
 
 
-async def test_a_notice_that_its_bearer_left_behind_is_sent_again(shop: Shop) -> None:
+async def test_a_notice_that_its_bearer_left_behind_is_sent_again(shop: ShopHarness) -> None:
     async with shop.db.begin() as tx:
         await tx.notices.add(Notice(1, "matter"))
         await tx.notices.claim(10, LEASE)
@@ -188,7 +190,7 @@ async def test_a_notice_that_its_bearer_left_behind_is_sent_again(shop: Shop) ->
     assert (held, due, [notice.attempts for notice in await shop.claimed()]) == (([], False), True, [2])
 
 
-async def test_a_notice_is_tried_later_or_dropped(shop: Shop) -> None:
+async def test_a_notice_is_tried_later_or_dropped(shop: ShopHarness) -> None:
     async with shop.db.begin() as tx:
         await tx.notices.add(Notice(1, "later"))
         await tx.notices.add(Notice(1, "never"))
@@ -203,7 +205,7 @@ async def test_a_notice_is_tried_later_or_dropped(shop: Shop) -> None:
     assert (early, [notice.id for notice in await shop.claimed()]) == ([], [later.id])
 
 
-async def test_old_notices_are_forgotten_their_keys_later(shop: Shop) -> None:
+async def test_old_notices_are_forgotten_their_keys_later(shop: ShopHarness) -> None:
     matter, second = Notice(1, "matter", once="matter"), 1
     async with shop.db.begin() as tx:
         for notice in (matter, Notice(1, "matter")):
@@ -222,7 +224,7 @@ async def test_old_notices_are_forgotten_their_keys_later(shop: Shop) -> None:
     assert (cleared, early, late) == ([1, 0, 1], False, True)
 
 
-async def test_what_waits_for_its_recipient_is_neither_due_nor_forgotten_and_keeps_its_place(shop: Shop) -> None:
+async def test_what_waits_for_its_recipient_is_neither_due_nor_forgotten_and_keeps_its_place(shop: ShopHarness) -> None:
     async with shop.db.begin() as tx:
         for kind, recipient in (("first", 1), ("second", 1), ("third", 2)):
             await tx.notices.add(Notice(recipient, kind, {"said": kind}))
@@ -242,7 +244,7 @@ async def test_what_waits_for_its_recipient_is_neither_due_nor_forgotten_and_kee
     assert [(notice.facts, notice.attempts) for notice in due[:2]] == [({"said": "first"}, 1), ({"said": "second"}, 1)]
 
 
-async def test_what_waited_too_long_for_its_recipient_is_emptied_and_then_forgotten(shop: Shop) -> None:
+async def test_what_waited_too_long_for_its_recipient_is_emptied_and_then_forgotten(shop: ShopHarness) -> None:
     async with shop.db.begin() as tx:
         await tx.notices.add(Notice(1, "answer", {"text": "Hello"}))
         [notice] = await tx.notices.claim(1, LEASE)
@@ -256,19 +258,19 @@ async def test_what_waited_too_long_for_its_recipient_is_emptied_and_then_forgot
     assert (shop.db.vault.decrypt_json(bytes(sealed)), cleared) == ({}, [1, 1, 0])
 
 
-async def refund(shop: Shop, charge_id: str, *, by_person: bool = False) -> bool:
+async def refund(shop: ShopHarness, charge_id: str, *, by_person: bool = False) -> bool:
     async with shop.db.begin() as tx:
         payment = await tx.payments.by_charge("stars", charge_id)
         assert payment is not None
         return await tx.refunds.add(payment.id, "broken", 1, shop.clock(), by_person=by_person)
 
 
-async def asked(shop: Shop) -> list[Refund]:
+async def asked(shop: ShopHarness) -> list[Refund]:
     async with shop.db.begin() as tx:
         return await tx.refunds.claim(10, LEASE)
 
 
-async def test_a_payment_goes_back_once(shop: Shop, ann: Hero) -> None:
+async def test_a_payment_goes_back_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     await ann.pays(await ann.opens("windows"), "charge-7")
 
@@ -284,7 +286,7 @@ async def test_a_payment_goes_back_once(shop: Shop, ann: Hero) -> None:
     )
 
 
-async def test_a_refund_is_asked_for_until_it_is_done(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_is_asked_for_until_it_is_done(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     await ann.pays(await ann.opens("windows"), "charge-7")
     await refund(shop, "charge-7")
@@ -304,7 +306,7 @@ async def test_a_refund_is_asked_for_until_it_is_done(shop: Shop, ann: Hero) -> 
     assert ([one.attempts for one in (due, left_behind, third)], early, await asked(shop)) == ([1, 2, 3], False, [])
 
 
-async def test_a_refund_for_a_person_is_not_asked_of_a_provider(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_for_a_person_is_not_asked_of_a_provider(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     await ann.pays(await ann.opens("windows"), "charge-7")
     await refund(shop, "charge-7", by_person=True)
@@ -319,7 +321,7 @@ async def test_a_refund_for_a_person_is_not_asked_of_a_provider(shop: Shop, ann:
     assert (count, [one is not None for one in seized], nobody, await asked(shop)) == (1, [True, False], [], [])
 
 
-async def test_people_are_known_to_be_out_of_reach(shop: Shop, ann: Hero) -> None:
+async def test_people_are_known_to_be_out_of_reach(shop: ShopHarness, ann: CustomerDriver) -> None:
     async with shop.db.begin() as tx:
         news: list[Any] = [await tx.customers.mark_reachable(ann.id)]
         since = [await tx.customers.mark_unreachable(one, now) for one, now in ((ann.id, 5), (ann.id, 6), (4711, 7))]
@@ -331,7 +333,7 @@ async def test_people_are_known_to_be_out_of_reach(shop: Shop, ann: Hero) -> Non
     assert (news, found.reachable, await reachable(shop, ann.id)) == ([False, True, False], False, True)
 
 
-async def reachable(shop: Shop, customer_id: int) -> bool:
+async def reachable(shop: ShopHarness, customer_id: int) -> bool:
     async with shop.db.read() as reading:
         found = await reading.customers.find(customer_id)
     return found is not None and found.reachable

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from services.storage.transaction import ReadTransaction
-from tests.crowded import Size, crowd
-from tests.heroes import Hero
-from tests.shop import Shop
-from tests.storage.day import EMBY, SCARCE, a_day
-from tests.storage.plans import GROWING, Ear, Plan, plans_of
+from tests.storage.every_query import EMBY, SCARCE, a_day
+from tests.storage.query_plans import GROWING, Plan, StatementRecorder, plans_of
+from tests.support.bulk_data import Size, crowd
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 SIZE = Size(customers=2_000, orders=20_000, stock=20_000)
 MUCH = 1_500
@@ -61,10 +61,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 async def test_no_statement_of_a_day_walks_through_a_table_that_grows(
-    shop: Shop, ann: Hero, bob: Hero, asked: set[str]
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, asked: set[str]
 ) -> None:
     await crowd(shop.db, SIZE, shop.clock(), EMBY, SCARCE)
-    ear = Ear(shop.db)
+    ear = StatementRecorder(shop.db)
     ear.listen()
 
     await a_day(shop, ann, bob)
@@ -75,7 +75,7 @@ async def test_no_statement_of_a_day_walks_through_a_table_that_grows(
     assert [told(plan) for plan in plans if plan.work > MUCH] == []
 
 
-async def test_a_walk_is_noticed(shop: Shop) -> None:
+async def test_a_walk_is_noticed(shop: ShopHarness) -> None:
     await crowd(shop.db, SIZE, shop.clock(), EMBY, SCARCE)
     statement = "SELECT id FROM orders WHERE amount = 7"
 

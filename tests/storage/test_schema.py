@@ -14,7 +14,7 @@ from services.storage.schema.bootstrap import open_database
 from services.storage.schema.upgrade import SchemaTooNew
 from services.storage.tables import metadata
 from services.storage.vault import Vault
-from tests.databases import KEY
+from tests.support.databases import KEY
 
 SQLITE_WORDS = (
     "SELECT name, sql FROM sqlite_master WHERE tbl_name <> 'alembic_version' AND type <> 'trigger' ORDER BY name"

@@ -10,24 +10,24 @@ from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from services.domain.values.secret import Secret
 from services.storage.stock.stock import CHUNK
-from tests.heroes import Hero
-from tests.shop import ADMIN, SHELF, Shop, product
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ADMIN, SHELF, ShopHarness, product
 
 
-async def level(shop: Shop, slug: str) -> StockLevel:
+async def level(shop: ShopHarness, slug: str) -> StockLevel:
     goods = await shop.product(slug)
     async with shop.db.read() as reading:
         return await reading.stock.level(goods.id)
 
 
-async def test_a_product_is_read_as_it_was_written(shop: Shop) -> None:
+async def test_a_product_is_read_as_it_was_written(shop: ShopHarness) -> None:
     async with shop.db.read() as reading:
         found = await reading.products.all()
 
     assert [replace(one, id=0) for one in found] == list(SHELF)
 
 
-async def test_a_product_that_is_written_again_keeps_its_id_and_loses_old_prices(shop: Shop) -> None:
+async def test_a_product_that_is_written_again_keeps_its_id_and_loses_old_prices(shop: ShopHarness) -> None:
     before = await shop.product("emby-month")
 
     async with shop.db.begin() as tx:
@@ -38,7 +38,7 @@ async def test_a_product_that_is_written_again_keeps_its_id_and_loses_old_prices
     )
 
 
-async def test_pages_of_a_category_show_what_is_on_sale_in_its_order(shop: Shop) -> None:
+async def test_pages_of_a_category_show_what_is_on_sale_in_its_order(shop: ShopHarness) -> None:
     async with shop.db.read() as reading:
         pages = [await reading.products.page("all", offset, 4) for offset in (0, 4, 8)]
 
@@ -46,7 +46,7 @@ async def test_pages_of_a_category_show_what_is_on_sale_in_its_order(shop: Shop)
     assert [[one.slug for one in page] for page in pages] == [shown[:4], shown[4:], []]
 
 
-async def test_a_category_without_anything_on_sale_is_not_shown_and_may_go(shop: Shop) -> None:
+async def test_a_category_without_anything_on_sale_is_not_shown_and_may_go(shop: ShopHarness) -> None:
     empty, hidden = Category("empty", LocalizedText("E", "空")), Category("hidden", LocalizedText("H", "藏"))
     async with shop.db.begin() as tx:
         await tx.products.put_categories([hidden, Category("all", LocalizedText("All", "全部")), empty])
@@ -61,7 +61,7 @@ async def test_a_category_without_anything_on_sale_is_not_shown_and_may_go(shop:
     assert (shown, known, left) == (["all"], ["hidden", "all", "empty"], ["hidden", "all"])
 
 
-async def test_a_product_is_hidden_and_shown_by_its_slug(shop: Shop) -> None:
+async def test_a_product_is_hidden_and_shown_by_its_slug(shop: ShopHarness) -> None:
     async with shop.db.begin() as tx:
         answers = [await tx.products.set_hidden(slug, hidden=True) for slug in ("music", "no-such-product")]
         found, nothing = await tx.products.find("music"), await tx.products.find("no-such-product")
@@ -70,7 +70,7 @@ async def test_a_product_is_hidden_and_shown_by_its_slug(shop: Shop) -> None:
     assert (answers, found.hidden, nothing) == ([True, False], True, None)
 
 
-async def test_goods_are_sold_in_the_order_in_which_they_came(shop: Shop, ann: Hero) -> None:
+async def test_goods_are_sold_in_the_order_in_which_they_came(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "C", "A", "B")
 
     order = await ann.buys("windows", quantity=2)
@@ -78,7 +78,7 @@ async def test_goods_are_sold_in_the_order_in_which_they_came(shop: Shop, ann: H
     assert await shop.goods(order) == ["C", "A"]
 
 
-async def test_the_level_is_counted_no_further_than_needed(shop: Shop) -> None:
+async def test_the_level_is_counted_no_further_than_needed(shop: ShopHarness) -> None:
     await shop.stocks("windows", *(f"code {number}" for number in range(LEVEL_CAP)))
     exact = await level(shop, "windows")
     await shop.stocks("windows", "one more")
@@ -86,7 +86,7 @@ async def test_the_level_is_counted_no_further_than_needed(shop: Shop) -> None:
     assert (exact, await level(shop, "windows")) == (StockLevel(LEVEL_CAP), StockLevel(LEVEL_CAP, capped=True))
 
 
-async def test_goods_of_other_products_are_never_taken(shop: Shop, ann: Hero) -> None:
+async def test_goods_of_other_products_are_never_taken(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("music", "song")
     await shop.stocks("books", "book")
 
@@ -95,7 +95,7 @@ async def test_goods_of_other_products_are_never_taken(shop: Shop, ann: Hero) ->
     assert (await shop.goods(order), await shop.free("music")) == (["book"], 1)
 
 
-async def test_a_code_is_known_for_ever_whatever_became_of_it(shop: Shop, ann: Hero) -> None:
+async def test_a_code_is_known_for_ever_whatever_became_of_it(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "sold", "held", "free")
     await ann.buys("windows")
     await ann.opens("windows")
@@ -106,7 +106,7 @@ async def test_a_code_is_known_for_ever_whatever_became_of_it(shop: Shop, ann: H
     assert known == {"sold": StockState.GIVEN, "held": StockState.HELD, "free": StockState.FREE}
 
 
-async def test_many_codes_come_in_at_once_and_known_ones_do_not_come_twice(shop: Shop) -> None:
+async def test_many_codes_come_in_at_once_and_known_ones_do_not_come_twice(shop: ShopHarness) -> None:
     codes = [Secret(f"code {number}") for number in range(CHUNK + 10)]
     await shop.stocks("windows", "code 0", f"code {CHUNK + 1}")
     batch = Batch(new_id(), (await shop.product("windows")).id, ADMIN, shop.clock(), len(codes))
@@ -120,7 +120,7 @@ async def test_many_codes_come_in_at_once_and_known_ones_do_not_come_twice(shop:
     assert (added, len(known)) == (CHUNK + 8, CHUNK + 10)
 
 
-async def test_a_batch_is_found_until_it_is_undone(shop: Shop) -> None:
+async def test_a_batch_is_found_until_it_is_undone(shop: ShopHarness) -> None:
     stored = await shop.stocks("windows", "A", "B")
 
     async with shop.db.begin() as tx:
@@ -137,7 +137,7 @@ async def test_a_batch_is_found_until_it_is_undone(shop: Shop) -> None:
     assert half.undone
 
 
-async def test_codes_are_nowhere_in_the_clear(shop: Shop, ann: Hero) -> None:
+async def test_codes_are_nowhere_in_the_clear(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "CANARY-1234")
     await ann.buys("windows")
 
@@ -147,7 +147,7 @@ async def test_codes_are_nowhere_in_the_clear(shop: Shop, ann: Hero) -> None:
     assert (b"CANARY" in sealed, shop.db.vault.decrypt(sealed)) == (False, Secret("CANARY-1234"))
 
 
-async def test_a_conversation_is_kept_changed_and_forgotten(shop: Shop) -> None:
+async def test_a_conversation_is_kept_changed_and_forgotten(shop: ShopHarness) -> None:
     seen = []
     for state, data in (("asked", {"word": "中文"}), ("asked", {}), (None, {"word": "x"}), (None, {})):
         async with shop.db.begin() as tx:
@@ -158,7 +158,9 @@ async def test_a_conversation_is_kept_changed_and_forgotten(shop: Shop) -> None:
     assert seen == [("asked", {"word": "中文"}), ("asked", {}), (None, {"word": "x"}), (None, {})]
 
 
-async def test_orders_and_receipts_are_counted_no_further_than_asked(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_orders_and_receipts_are_counted_no_further_than_asked(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A", "B")
     first = await ann.opens("windows")
     shop.clock.forward(1)
@@ -172,7 +174,7 @@ async def test_orders_and_receipts_are_counted_no_further_than_asked(shop: Shop,
     assert (counts, [one.id for one in pending], receipts) == ([1, 2], [first.id, second.id], 0)
 
 
-async def test_a_product_without_any_price_is_still_a_product(shop: Shop) -> None:
+async def test_a_product_without_any_price_is_still_a_product(shop: ShopHarness) -> None:
     async with shop.db.begin() as tx:
         await tx.products.put(product("priceless"), 9)
 

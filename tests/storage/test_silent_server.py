@@ -14,8 +14,8 @@ from services.storage.postgres import engine
 from services.storage.postgres.engine import PostgresPool
 from services.storage.schema.bootstrap import open_database, open_without_keys
 from services.storage.update_listener import listen
-from tests import databases
-from tests.relay import Relay, relay_to
+from tests.support import databases
+from tests.support.relay import Relay, relay_to
 
 LONG = 60.0
 """Seconds after which a test says that something waits for ever."""

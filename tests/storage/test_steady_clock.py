@@ -18,11 +18,11 @@ from services.domain.values.language import Language
 from services.storage import steady_clock, tables
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
-from tests import databases
 from tests.bot.intake.inbox_harness import BOT, words
-from tests.heroes import Hero, arrives
-from tests.shop import Shop
-from tests.wall import Wall
+from tests.support import databases
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.service_harness import ShopHarness
+from tests.support.wall_clock import ShiftedWallClock
 
 STEPS = [-8 * HOUR, -6 * SECOND, 6 * SECOND, 8 * HOUR]
 SETTABLE = """
@@ -41,7 +41,7 @@ Set = Callable[[int], Awaitable[None]]
 @pytest.fixture
 async def set_clock(bare_url: str, monkeypatch: pytest.MonkeyPatch) -> Set:
     """Sets the clock on the wall so many milliseconds ahead of the true time, here and on the database's server."""
-    wall = Wall()
+    wall = ShiftedWallClock()
     wall.hang(monkeypatch)
     monkeypatch.setattr(leader, "is_dead_process", lambda _holder: False)
     address = bare_url.replace("+asyncpg", "") if bare_url.startswith("postgresql") else ""
@@ -63,23 +63,23 @@ async def _execute(address: str, statements: str) -> None:
 
 
 @pytest.fixture
-async def shop(bare_url: str, set_clock: Set) -> AsyncIterator[Shop]:
+async def shop(bare_url: str, set_clock: Set) -> AsyncIterator[ShopHarness]:
     del set_clock
     db = await open_database(bare_url, [databases.KEY])
-    shop = Shop(db, real=db.real)  # type: ignore[arg-type]
+    shop = ShopHarness(db, real=db.real)  # type: ignore[arg-type]
     await shop.furnish()
     yield shop
     await shop.db.close()
 
 
 @pytest.fixture
-async def ann(shop: Shop) -> Hero:
+async def ann(shop: ShopHarness) -> CustomerDriver:
     hero = await arrives(shop, 1001, "Ann", Language.EN)
     await hero.accepts(version=1)
     return hero
 
 
-async def leave_work(shop: Shop, ann: Hero) -> None:
+async def leave_work(shop: ShopHarness, ann: CustomerDriver) -> None:
     """Two notices, two deliveries, an update, a name: each is due, under way, or due again in a minute."""
     await shop.stocks("windows", "one", "two")
     for _ in range(2):
@@ -129,7 +129,7 @@ NOTHING_BUT_WHAT_IS_DUE = ([NOW], 0, 0, 0, False)
 
 @pytest.mark.parametrize("step", STEPS)
 async def test_a_clock_that_is_set_neither_stops_nor_doubles_what_waits(
-    shop: Shop, ann: Hero, set_clock: Set, step: int
+    shop: ShopHarness, ann: CustomerDriver, set_clock: Set, step: int
 ) -> None:
     await leave_work(shop, ann)
 
@@ -141,7 +141,9 @@ async def test_a_clock_that_is_set_neither_stops_nor_doubles_what_waits(
 
 
 @pytest.mark.parametrize("step", STEPS)
-async def test_nor_does_it_for_a_process_that_comes_later(shop: Shop, ann: Hero, set_clock: Set, step: int) -> None:
+async def test_nor_does_it_for_a_process_that_comes_later(
+    shop: ShopHarness, ann: CustomerDriver, set_clock: Set, step: int
+) -> None:
     await leave_work(shop, ann)
 
     await set_clock(step)
@@ -157,7 +159,9 @@ async def test_nor_does_it_for_a_process_that_comes_later(shop: Shop, ann: Hero,
 
 @pytest.mark.parametrize("bare_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("step", STEPS)
-async def test_processes_of_one_machine_agree_before_anybody_has_noticed(shop: Shop, set_clock: Set, step: int) -> None:
+async def test_processes_of_one_machine_agree_before_anybody_has_noticed(
+    shop: ShopHarness, set_clock: Set, step: int
+) -> None:
     await set_clock(step)
 
     later = await open_database(shop.db.url, [databases.KEY])
@@ -169,7 +173,7 @@ async def test_processes_of_one_machine_agree_before_anybody_has_noticed(shop: S
 
 @pytest.mark.parametrize("step", [-8 * HOUR, -6 * SECOND])
 async def test_what_was_written_before_a_start_of_the_machine_that_set_its_clock_back_does_not_wait_for_it(
-    shop: Shop, ann: Hero, set_clock: Set, step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shop: ShopHarness, ann: CustomerDriver, set_clock: Set, step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await leave_work(shop, ann)
     await shop.db.close()
@@ -185,7 +189,7 @@ async def test_what_was_written_before_a_start_of_the_machine_that_set_its_clock
 
 
 @pytest.mark.parametrize("step", STEPS)
-async def test_a_lead_outlives_a_clock_that_is_set(shop: Shop, set_clock: Set, step: int) -> None:
+async def test_a_lead_outlives_a_clock_that_is_set(shop: ShopHarness, set_clock: Set, step: int) -> None:
     other = await open_database(shop.db.url, [databases.KEY])
     first, second = ProcessLease(shop.db), ProcessLease(other)
     await first.try_lead()
@@ -200,7 +204,7 @@ async def test_a_lead_outlives_a_clock_that_is_set(shop: Shop, set_clock: Set, s
     assert (taken, first.is_leader, first.ousted, second.ousted) == (False, True, False, False)
 
 
-async def test_a_person_is_told_a_date_of_the_clock_on_the_wall(shop: Shop, set_clock: Set) -> None:
+async def test_a_person_is_told_a_date_of_the_clock_on_the_wall(shop: ShopHarness, set_clock: Set) -> None:
     await set_clock(8 * HOUR)
     await shop.db.set_clock()
     async with shop.db.begin() as tx:
@@ -213,7 +217,7 @@ async def test_a_person_is_told_a_date_of_the_clock_on_the_wall(shop: Shop, set_
     assert abs(dead.received_at - real_time()) < MINUTE
 
 
-async def test_a_clock_that_runs_a_little_fast_is_followed(shop: Shop, set_clock: Set) -> None:
+async def test_a_clock_that_runs_a_little_fast_is_followed(shop: ShopHarness, set_clock: Set) -> None:
     before = shop.db.real()
 
     await set_clock(3 * SECOND)

@@ -4,8 +4,8 @@ import asyncio
 
 import asyncpg
 
-from tests import databases
-from tests.chaos.recording import is_possible
+from tests.chaos.disk_recording import is_possible
+from tests.support import databases
 from tools.campaigns.runner import Campaign
 
 

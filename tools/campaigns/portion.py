@@ -10,7 +10,7 @@ from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 
-from tests.chaos.silence import silence
+from tests.chaos.no_logging import silence
 from tools.campaigns.proof import Proof
 
 Trial = Callable[[int, int, Path], Proof]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from tests.chaos.toll import Toll
+from tests.chaos.failure_counts import FailureCounts
 
 ROOT = Path(__file__).resolve().parents[2]
 PROOFS = ROOT / "docs/proofs"
@@ -21,7 +21,7 @@ class Proof:
     """`count` units were really done, `toll` is what people paid for it, `broken` whatever else is wrong, in words."""
 
     count: int
-    toll: Toll
+    toll: FailureCounts
     broken: Sequence[str] = ()
     figures: Mapping[str, object] = field(default_factory=dict)
 

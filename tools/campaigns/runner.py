@@ -17,7 +17,7 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from time import monotonic
 
-from tests.chaos.toll import Toll
+from tests.chaos.failure_counts import FailureCounts
 from tools.campaigns.page import write_page
 from tools.campaigns.proof import ROOT, Line, Proof, commit, keep, lines_of, told
 
@@ -143,9 +143,9 @@ def _proved(campaign: Campaign, portion: int, work: Path) -> Proof:
     file = work / "proof.json"
     if code or not file.exists():
         last = [line for line in log.read_text(errors="replace").splitlines() if line.strip()][-1:]
-        return Proof(0, Toll(), [f"the portion ended with {code}", *last])
+        return Proof(0, FailureCounts(), [f"the portion ended with {code}", *last])
     found = loads(file.read_text())
-    proof = Proof(**(found | {"toll": Toll(**found["toll"])}))
+    proof = Proof(**(found | {"toll": FailureCounts(**found["toll"])}))
     if proof.count < campaign.size:
         return Proof(proof.count, proof.toll, [*proof.broken, f"only {proof.count} {campaign.unit}"], proof.figures)
     return proof

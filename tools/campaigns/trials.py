@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.chaos import kills as killing
-from tests.chaos import mutations as storming
+from tests.chaos import crash_campaign as killing
+from tests.chaos import fuzz_campaign as storming
 from tests.chaos import power_loss as cutting
 from tests.chaos import soak
-from tests.chaos.fleet import KILLS, STOPS, Report, sail
-from tests.chaos.reminding import remind
+from tests.chaos.failure_counts import FailureCounts
+from tests.chaos.reminder_campaign import remind
 from tests.chaos.restarts import restart
-from tests.chaos.toll import Toll
-from tests.databases import postgres_database
-from tests.races.rush import Report as Rush
-from tests.races.rush import rush_on_postgres, rush_on_sqlite
+from tests.chaos.rolling_upgrade import KILLS, STOPS, Report, sail
+from tests.races.stampede import Report as Rush
+from tests.races.stampede import rush_on_postgres, rush_on_sqlite
 from tests.simulation.campaign import campaign as simulated
-from tests.simulation.machine import examine
+from tests.simulation.state_machine import examine
+from tests.support.databases import postgres_database
 from tools.campaigns.proof import Proof
 
 EVENTS, LIFE = 200, 50
@@ -34,7 +34,7 @@ def kills(seed: int, count: int, folder: Path) -> Proof:
     plays = [json.loads(line) for file in folder.glob("*.jsonl") for line in file.read_text().splitlines()]
     died = Counter(point for one in plays for point in one["died"])
     figures = {"points": len(died), "plays": len(plays), "purchases": sum(one["paid"] for one in plays)}
-    toll = sum((Toll(**one["toll"]) for one in plays), Toll())
+    toll = sum((FailureCounts(**one["toll"]) for one in plays), FailureCounts())
     return Proof(died.total(), toll, [word for one in plays for word in one["broken"]], figures)
 
 
@@ -43,13 +43,13 @@ def power_loss(seed: int, count: int, _folder: Path) -> Proof:
     verdict = cutting.campaign(count, seed)
     shop = verdict.shop
     broken = () if verdict.proves_something else ("the controls have lost nothing: this proves nothing",)
-    return Proof(shop.images, Toll(shop.lost, shop.doubled, shop.corrupt), broken, asdict(verdict))
+    return Proof(shop.images, FailureCounts(shop.lost, shop.doubled, shop.corrupt), broken, asdict(verdict))
 
 
 def simulation(seed: int, count: int, _folder: Path) -> Proof:
     """A unit is a history of 200 steps."""
     verdict = simulated(range((seed - 1) * count + 1, seed * count + 1), EVENTS)
-    toll = Toll(*(verdict.facts.pop(name, 0) for name in ("lost", "second", "stuck")))
+    toll = FailureCounts(*(verdict.facts.pop(name, 0) for name in ("lost", "second", "stuck")))
     broken = [f"seed {number}: {words[0]}" for number, words in verdict.red.items()]
     return Proof(verdict.seeds, toll, broken, dict(sorted(verdict.facts.items())))
 
@@ -57,7 +57,7 @@ def simulation(seed: int, count: int, _folder: Path) -> Proof:
 def model(seed: int, count: int, _folder: Path) -> Proof:
     """A unit is a life of the state machine, of 50 steps; whatever differs from the model ends the portion."""
     played = examine(count, LIFE, seed)
-    return Proof(played["lives"], Toll(), (), {"deeds": played["deeds"]})
+    return Proof(played["lives"], FailureCounts(), (), {"deeds": played["deeds"]})
 
 
 def mutations(seed: int, count: int, folder: Path) -> Proof:
@@ -78,7 +78,7 @@ def sigterm(seed: int, count: int, folder: Path) -> Proof:
     late = report["longest"] >= soak.LONGEST
     figures = {"words": sent.total(), "answers": answers.total(), "longest stop": round(report["longest"], 1)}
     broken = [f"a stop took {report['longest']:.0f} s"] if late else []
-    return Proof(in_order - 1, Toll(lost, second, len(report["codes"]) - in_order), broken, figures)
+    return Proof(in_order - 1, FailureCounts(lost, second, len(report["codes"]) - in_order), broken, figures)
 
 
 def sigkill(seed: int, count: int, folder: Path) -> Proof:

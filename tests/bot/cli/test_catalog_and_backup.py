@@ -12,14 +12,14 @@ from bot.cli.database.backup import backup, newest
 from handlers.ui.text.translations import Translations
 from services.catalog.catalog import Catalog
 from services.stock.stock_import import StockImporter
-from tests import shop as testing
+from tests.support import service_harness as testing
 
 LIBRARY = Translations()
 CANARY = "CANARY-CODE-0001"
 
 
 @dataclass(frozen=True)
-class Keeper:
+class CliFixture:
     """The parts of a shop that the command line needs."""
 
     catalog: Catalog
@@ -28,12 +28,12 @@ class Keeper:
 
 
 @pytest.fixture
-def keeper(shop: testing.Shop) -> Keeper:
-    return Keeper(shop.catalog, shop.stockroom)
+def keeper(shop: testing.ShopHarness) -> CliFixture:
+    return CliFixture(shop.catalog, shop.stockroom)
 
 
 async def test_the_catalog_goes_out_and_comes_in_again(
-    keeper: Keeper, shop: testing.Shop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    keeper: CliFixture, shop: testing.ShopHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "catalog.yaml"
     assert await export_catalog(keeper, file) == 0
@@ -48,7 +48,7 @@ async def test_the_catalog_goes_out_and_comes_in_again(
 
 
 async def test_a_catalog_with_mistakes_names_their_lines_and_changes_nothing(
-    keeper: Keeper, shop: testing.Shop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    keeper: CliFixture, shop: testing.ShopHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "catalog.yaml"
     await export_catalog(keeper, file)
@@ -62,7 +62,7 @@ async def test_a_catalog_with_mistakes_names_their_lines_and_changes_nothing(
     assert (await shop.product("windows")).prices == {testing.XTR: 80}
 
 
-async def test_files_that_are_not_there(keeper: Keeper, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_files_that_are_not_there(keeper: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     nowhere = tmp_path / "no" / "file.txt"
 
     assert await import_catalog(keeper, nowhere) == 1
@@ -71,7 +71,7 @@ async def test_files_that_are_not_there(keeper: Keeper, tmp_path: Path, capsys: 
 
 
 async def test_a_backup_is_whole_for_its_owner_alone_and_holds_no_code_in_the_clear(
-    shop: testing.Shop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    shop: testing.ShopHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await shop.stocks("windows", CANARY, "SECOND")
     target = tmp_path / "copy.sqlite3"
@@ -92,7 +92,9 @@ async def test_a_backup_is_whole_for_its_owner_alone_and_holds_no_code_in_the_cl
     assert [one.name for one in tmp_path.glob(".*")] == []
 
 
-async def test_a_backup_makes_its_folder_and_leaves_word_for_the_doctor(shop: testing.Shop, tmp_path: Path) -> None:
+async def test_a_backup_makes_its_folder_and_leaves_word_for_the_doctor(
+    shop: testing.ShopHarness, tmp_path: Path
+) -> None:
     if not shop.db.is_sqlite:
         return
     target = tmp_path / "new" / "backups" / "copy.sqlite3"
@@ -107,7 +109,7 @@ async def test_a_backup_makes_its_folder_and_leaves_word_for_the_doctor(shop: te
 
 
 async def test_a_backup_into_a_place_that_is_no_folder_names_it(
-    shop: testing.Shop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    shop: testing.ShopHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if not shop.db.is_sqlite:
         return

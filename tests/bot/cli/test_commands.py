@@ -29,10 +29,10 @@ from services.stock.quarantine import Quarantine
 from services.storage import tables
 from services.storage.schema.bootstrap import open_database
 from services.storage.vault import KeyMissing
-from tests import databases
-from tests.databases import KEY
-from tests.heroes import Hero, arrives
-from tests.shop import Shop
+from tests.support import databases
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.databases import KEY
+from tests.support.service_harness import ShopHarness
 
 CANARY = "CANARY-CODE-0001"
 
@@ -42,10 +42,10 @@ def chosen(url: str, key: bytes = KEY) -> Settings:
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Shop]:
+async def opened(url: str) -> AsyncIterator[ShopHarness]:
     db = await open_database(url, [KEY])
     try:
-        yield Shop(db)
+        yield ShopHarness(db)
     finally:
         await db.close()
 
@@ -143,7 +143,7 @@ async def test_a_backup_that_no_key_opens_takes_no_place(place: Path) -> None:
 
 
 async def test_codes_are_taken_off_sale_oldest_first_and_put_back(
-    shop: Shop, ann: Hero, capsys: pytest.CaptureFixture[str]
+    shop: ShopHarness, ann: CustomerDriver, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await shop.stocks("windows", "A", "B", "C")
     keeper = Quarantine(shop.db, shop.now, shop.handover, shop.porter)
@@ -282,7 +282,7 @@ async def test_nobody_is_erased_while_money_is_not_taken_in(
     assert "a payment that came in and is not handled" in capsys.readouterr().err
 
 
-async def test_one_code_is_told_as_one(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_one_code_is_told_as_one(shop: ShopHarness, capsys: pytest.CaptureFixture[str]) -> None:
     await shop.stocks("windows", "A", "B")
 
     assert await quarantine(Quarantine(shop.db, shop.now, shop.handover, shop.porter), "windows", 1) == 0

@@ -16,9 +16,9 @@ from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database, open_without_keys
 from services.storage.schema.copy import CopyRefused, copy_all, is_open_elsewhere, table_digests
 from services.storage.vault import KeyMissing
-from tests.databases import KEY
-from tests.heroes import Hero, arrives
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.databases import KEY
+from tests.support.service_harness import ShopHarness
 
 MANY = 1_200
 """More than one batch."""
@@ -32,10 +32,10 @@ def settings() -> Settings:
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Shop]:
+async def opened(url: str) -> AsyncIterator[ShopHarness]:
     db = await open_database(url, [KEY])
     try:
-        yield Shop(db)
+        yield ShopHarness(db)
     finally:
         await db.close()
 
@@ -47,7 +47,12 @@ async def rows_in(url: str) -> int:
 
 
 async def test_a_shop_that_moves_goes_on_where_it_was(
-    shop: Shop, ann: Hero, bob: Hero, bare_url: str, settings: Settings, capsys: pytest.CaptureFixture[str]
+    shop: ShopHarness,
+    ann: CustomerDriver,
+    bob: CustomerDriver,
+    bare_url: str,
+    settings: Settings,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     await shop.stocks("windows", *(f"CANARY-{number}" for number in range(MANY)))
     bought, begun = await ann.buys("windows", 2), await bob.opens("windows")
@@ -64,8 +69,8 @@ async def test_a_shop_that_moves_goes_on_where_it_was(
     await copy.close()
     async with opened(bare_url) as moved:
         assert (await moved.goods(bought), await moved.consents.verify()) == (goods, links)
-        await Hero(moved, bob.customer).may_pay(begun)
-        await Hero(moved, bob.customer).pays(begun, "charge-of-bob")
+        await CustomerDriver(moved, bob.customer).may_pay(begun)
+        await CustomerDriver(moved, bob.customer).pays(begun, "charge-of-bob")
         assert await moved.goods(begun) == ["CANARY-2"]
     printed = capsys.readouterr().out
     assert f"stock_items: {MANY:,}, hash" in printed
@@ -74,7 +79,7 @@ async def test_a_shop_that_moves_goes_on_where_it_was(
 
 @from_sqlite
 async def test_ids_go_on_after_the_greatest_that_came_along(
-    shop: Shop, ann: Hero, bare_url: str, settings: Settings
+    shop: ShopHarness, ann: CustomerDriver, bare_url: str, settings: Settings
 ) -> None:
     await shop.stocks("windows", "FIRST")
     await ann.buys("windows")
@@ -93,7 +98,7 @@ async def test_ids_go_on_after_the_greatest_that_came_along(
 
 @to_sqlite
 async def test_a_shop_that_is_open_is_not_copied(
-    shop: Shop, bare_url: str, settings: Settings, capsys: pytest.CaptureFixture[str]
+    shop: ShopHarness, bare_url: str, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with shop.db.read() as reading:
         await reading.connection.execute(text("SELECT 1"))
@@ -107,7 +112,7 @@ async def test_a_shop_that_is_open_is_not_copied(
 
 @to_sqlite
 async def test_a_database_with_a_shop_in_it_is_not_written_over(
-    shop: Shop, bare_url: str, settings: Settings, capsys: pytest.CaptureFixture[str]
+    shop: ShopHarness, bare_url: str, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with opened(bare_url) as other:
         await arrives(other, 9001, "Somebody", Language.EN)
@@ -123,7 +128,7 @@ async def test_a_database_with_a_shop_in_it_is_not_written_over(
 @to_sqlite
 @pytest.mark.parametrize("version", ["0000", "9999"])
 async def test_databases_of_different_versions_are_left_alone(
-    shop: Shop, bare_url: str, version: str, settings: Settings, capsys: pytest.CaptureFixture[str]
+    shop: ShopHarness, bare_url: str, version: str, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with opened(bare_url) as other, other.db.begin() as tx:
         await tx.connection.execute(text(f"UPDATE alembic_version SET version_num = '{version}'"))
@@ -152,7 +157,7 @@ async def test_a_bare_database_is_no_shop_to_copy(
 
 
 @to_sqlite
-async def test_another_key_is_noticed_before_anything_is_copied(shop: Shop, bare_url: str) -> None:
+async def test_another_key_is_noticed_before_anything_is_copied(shop: ShopHarness, bare_url: str) -> None:
     await shop.stocks("windows", "CODE")
     await shop.db.close()
     strangers = load_settings(None, secret_keys="A" * 43 + "=")
@@ -165,7 +170,7 @@ async def test_another_key_is_noticed_before_anything_is_copied(shop: Shop, bare
 
 @from_sqlite
 @to_sqlite
-async def test_what_is_sold_while_the_copy_is_made_undoes_the_copy(shop: Shop, bare_url: str) -> None:
+async def test_what_is_sold_while_the_copy_is_made_undoes_the_copy(shop: ShopHarness, bare_url: str) -> None:
     file = make_url(shop.db.url).database or ""
 
     def sell(table: str, _rows: int) -> None:
@@ -214,7 +219,7 @@ async def test_a_file_that_is_no_database_is_told_as_what_it_is(
 
 
 @from_sqlite
-async def test_only_a_locked_database_is_one_in_use(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_a_locked_database_is_one_in_use(shop: ShopHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorname = "SQLITE_IOERR_READ"
 

@@ -16,7 +16,7 @@ import pytest
 from bot.cli.demo import SOLD_OUT, _chosen
 from bot.settings.environment import FIELDS
 from bot.settings.sections import load_settings
-from tests.stage import OLIVIA, ROOT
+from tests.support.process_harness import OLIVIA, ROOT
 
 ADDRESS = "http://127.0.0.1:8080"
 PARTS = ("bot", "handlers", "locales", "sandbox", "services")

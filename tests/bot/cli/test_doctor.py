@@ -22,14 +22,14 @@ from services.domain.values.clock import DAY, real_time
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
 from services.storage.schema.upgrade import BEARS
-from tests import databases
+from tests.support import databases
 
 OLIVIA, STRANGER = 9001, 555
 DATA = Path("data")
 
 
 @dataclass
-class Patient:
+class DoctorFixture:
     """A shop to be looked at: its settings, and the doctor's report."""
 
     facts: dict[str, object]
@@ -82,8 +82,8 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def patient(telegram: str, tmp_path: Path, words: Path, capsys: pytest.CaptureFixture[str]) -> Patient:
-    return Patient(
+def patient(telegram: str, tmp_path: Path, words: Path, capsys: pytest.CaptureFixture[str]) -> DoctorFixture:
+    return DoctorFixture(
         {
             "bot_token": "42:SANDBOX-TOKEN",
             "bot_api_url": telegram,
@@ -97,7 +97,7 @@ def patient(telegram: str, tmp_path: Path, words: Path, capsys: pytest.CaptureFi
     )
 
 
-async def test_a_healthy_shop_is_ready_to_sell(patient: Patient) -> None:
+async def test_a_healthy_shop_is_ready_to_sell(patient: DoctorFixture) -> None:
     await patient.opens()
 
     assert await patient.looked_at() == []
@@ -105,7 +105,7 @@ async def test_a_healthy_shop_is_ready_to_sell(patient: Patient) -> None:
 
 
 async def test_before_the_first_start_nothing_is_made_and_nothing_is_ready_to_sell(
-    patient: Patient, tmp_path: Path
+    patient: DoctorFixture, tmp_path: Path
 ) -> None:
     assert await patient.looked_at() == []
     assert patient.conclusion.startswith("Ready for the first start")
@@ -113,7 +113,7 @@ async def test_before_the_first_start_nothing_is_made_and_nothing_is_ready_to_se
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_bare_shelves_are_named(patient: Patient) -> None:
+async def test_bare_shelves_are_named(patient: DoctorFixture) -> None:
     await patient.opens(stock=False)
 
     told = await patient.looked_at()
@@ -121,7 +121,7 @@ async def test_bare_shelves_are_named(patient: Patient) -> None:
     assert "!!  emby-30 is sold out: send /stock emby-30 to the bot" in told
 
 
-async def test_an_empty_shop(patient: Patient) -> None:
+async def test_an_empty_shop(patient: DoctorFixture) -> None:
     await (await assemble(patient.settings())).close()
 
     told = "\n".join(await patient.looked_at())
@@ -130,7 +130,7 @@ async def test_an_empty_shop(patient: Patient) -> None:
     assert "nothing is on sale" in told
 
 
-async def test_documents_that_differ_from_what_is_in_force(patient: Patient, tmp_path: Path) -> None:
+async def test_documents_that_differ_from_what_is_in_force(patient: DoctorFixture, tmp_path: Path) -> None:
     await patient.opens()
     changed = tmp_path / "terms"
     changed.mkdir()
@@ -143,7 +143,7 @@ async def test_documents_that_differ_from_what_is_in_force(patient: Patient, tmp
 
 
 async def test_documents_that_telegram_cannot_show_are_named_with_file_line_and_tag(
-    patient: Patient, tmp_path: Path
+    patient: DoctorFixture, tmp_path: Path
 ) -> None:
     for file in patient.settings().shop.terms.glob("*.html"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
@@ -154,7 +154,7 @@ async def test_documents_that_telegram_cannot_show_are_named_with_file_line_and_
     assert told[0].startswith(f"!!  {tmp_path}/terms.en.html, line 2: Telegram does not know <p>.")
 
 
-async def test_a_broken_catalog_names_its_line(patient: Patient, tmp_path: Path) -> None:
+async def test_a_broken_catalog_names_its_line(patient: DoctorFixture, tmp_path: Path) -> None:
     file = tmp_path / "catalog.yaml"
     file.write_text("categories: 7\n")
 
@@ -162,7 +162,7 @@ async def test_a_broken_catalog_names_its_line(patient: Patient, tmp_path: Path)
     assert "cannot be read" in "\n".join(await patient.looked_at(catalog=tmp_path))
 
 
-async def test_a_product_without_a_price_for_the_way_to_pay(patient: Patient) -> None:
+async def test_a_product_without_a_price_for_the_way_to_pay(patient: DoctorFixture) -> None:
     await patient.opens()
     facts = {"payment_methods": "manual", "manual_payee_en": "x", "manual_payee_zh": "y"}
     yuan = (DATA / "catalog.example.yaml").read_text(encoding="utf-8").count("CNY:")
@@ -172,7 +172,7 @@ async def test_a_product_without_a_price_for_the_way_to_pay(patient: Patient) ->
     assert sum("has no price" in line for line in told) == 6 - yuan + ("CNY, USD" in "".join(told))
 
 
-async def test_the_key_that_does_not_fit(patient: Patient) -> None:
+async def test_the_key_that_does_not_fit(patient: DoctorFixture) -> None:
     await patient.opens()
 
     told = await patient.looked_at(secret_keys=Fernet.generate_key().decode())
@@ -180,7 +180,7 @@ async def test_the_key_that_does_not_fit(patient: Patient) -> None:
     assert told == ["!!  no secret key opens this database: put the key back (SECRET_KEYS, or .keys/secret.key)"]
 
 
-async def test_the_key_file(patient: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_key_file(patient: DoctorFixture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "keys" / "secret.key"
     monkeypatch.setattr(doctor, "KEY_FILE", file)
     elsewhere = databases.sqlite_url(tmp_path / "db" / "shop.sqlite3")
@@ -198,7 +198,7 @@ async def test_the_key_file(patient: Patient, tmp_path: Path, monkeypatch: pytes
     assert "beside what it protects" in "\n".join(await patient.looked_at(secret_keys="", database_url=near))
 
 
-async def test_a_key_that_the_first_start_cannot_make(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_key_that_the_first_start_cannot_make(patient: DoctorFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "KEY_FILE", Path("/proc/keys.d/secret.key"))
 
     assert (
@@ -207,7 +207,7 @@ async def test_a_key_that_the_first_start_cannot_make(patient: Patient, monkeypa
 
 
 async def test_a_missing_key_file_of_a_shop_with_goods(
-    patient: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    patient: DoctorFixture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await patient.opens()
     monkeypatch.setattr(doctor, "KEY_FILE", tmp_path / "gone.key")
@@ -219,14 +219,14 @@ async def test_a_missing_key_file_of_a_shop_with_goods(
     assert not (tmp_path / "gone.key").exists()
 
 
-async def test_an_old_schema_is_not_migrated_by_looking(patient: Patient, tmp_path: Path) -> None:
+async def test_an_old_schema_is_not_migrated_by_looking(patient: DoctorFixture, tmp_path: Path) -> None:
     (tmp_path / "shop.sqlite3").touch()
 
     assert "has schema none" in (await patient.looked_at())[0]
     assert "python -m bot migrate" in (await patient.looked_at())[0]
 
 
-async def test_a_database_of_a_newer_version_that_bears_this_one_is_no_illness(patient: Patient) -> None:
+async def test_a_database_of_a_newer_version_that_bears_this_one_is_no_illness(patient: DoctorFixture) -> None:
     await patient.opens()
     shop = await assemble(patient.settings())
     async with shop.db.begin() as tx:
@@ -241,7 +241,7 @@ async def test_a_database_of_a_newer_version_that_bears_this_one_is_no_illness(p
     assert [line for line in refused if "has schema 9999" in line] == refused
 
 
-async def test_databases_that_cannot_be_opened(patient: Patient, tmp_path: Path) -> None:
+async def test_databases_that_cannot_be_opened(patient: DoctorFixture, tmp_path: Path) -> None:
     (tmp_path / "noise.sqlite3").write_bytes(os.urandom(4096))
 
     noise = await patient.looked_at(database_url=databases.sqlite_url(tmp_path / "noise.sqlite3"))
@@ -257,7 +257,7 @@ async def test_databases_that_cannot_be_opened(patient: Patient, tmp_path: Path)
     assert "/proc is not a folder that can be written to" in nothing[0]
 
 
-async def test_what_a_server_refuses_is_told_without_a_traceback(patient: Patient, postgres_url: str) -> None:
+async def test_what_a_server_refuses_is_told_without_a_traceback(patient: DoctorFixture, postgres_url: str) -> None:
     elsewhere = make_url(postgres_url).set(database="no_such_shop").render_as_string(hide_password=False)
 
     told = await patient.looked_at(database_url=elsewhere)
@@ -266,7 +266,7 @@ async def test_what_a_server_refuses_is_told_without_a_traceback(patient: Patien
 
 
 async def test_the_age_of_the_newest_backup_is_told(
-    patient: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    patient: DoctorFixture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await patient.opens()
     await patient.looked_at()
@@ -282,7 +282,7 @@ async def test_the_age_of_the_newest_backup_is_told(
     assert "the newest backup is 3 days old" in (await patient.looked_at())[0]
 
 
-async def test_a_folder_of_backups_that_cannot_be_written_to_is_named(patient: Patient) -> None:
+async def test_a_folder_of_backups_that_cannot_be_written_to_is_named(patient: DoctorFixture) -> None:
     await patient.opens()
     shop = await assemble(patient.settings())
     async with shop.db.begin() as tx:
@@ -292,7 +292,7 @@ async def test_a_folder_of_backups_that_cannot_be_written_to_is_named(patient: P
     assert "/proc cannot be written to: the next one will fail" in (await patient.looked_at())[0]
 
 
-async def test_a_shop_that_has_sold_without_a_backup_is_not_well(patient: Patient) -> None:
+async def test_a_shop_that_has_sold_without_a_backup_is_not_well(patient: DoctorFixture) -> None:
     await patient.opens()
     shop = await assemble(patient.settings())
     async with shop.db.begin() as tx:
@@ -302,7 +302,7 @@ async def test_a_shop_that_has_sold_without_a_backup_is_not_well(patient: Patien
     assert "no backup was ever made" in (await patient.looked_at())[0]
 
 
-async def test_folders_that_the_first_start_makes_are_no_illness(patient: Patient, tmp_path: Path) -> None:
+async def test_folders_that_the_first_start_makes_are_no_illness(patient: DoctorFixture, tmp_path: Path) -> None:
     far = databases.sqlite_url(tmp_path / "new" / "folder" / "shop.sqlite3")
 
     told = await patient.looked_at(database_url=far)
@@ -312,36 +312,36 @@ async def test_folders_that_the_first_start_makes_are_no_illness(patient: Patien
     await (await assemble(patient.settings(database_url=far))).close()
 
 
-async def test_nobody_to_ask(patient: Patient) -> None:
+async def test_nobody_to_ask(patient: DoctorFixture) -> None:
     assert "ADMIN_IDS is empty" in (await patient.looked_at(admin_ids=""))[0]
 
 
-async def test_an_admin_who_never_started_the_bot(patient: Patient) -> None:
+async def test_an_admin_who_never_started_the_bot(patient: DoctorFixture) -> None:
     told = await patient.looked_at(admin_ids=f"{OLIVIA},{STRANGER}")
 
     assert told == [f"!!  admin {STRANGER} cannot be reached: open the bot with this account and press Start"]
 
 
-async def test_tokens(patient: Patient) -> None:
+async def test_tokens(patient: DoctorFixture) -> None:
     assert "BOT_TOKEN is not set" in (await patient.looked_at(bot_token=None))[0]
     assert "does not know BOT_TOKEN" in (await patient.looked_at(bot_token="43:SANDBOX-TOKEN"))[0]
 
 
-async def test_telegram_is_away(patient: Patient) -> None:
+async def test_telegram_is_away(patient: DoctorFixture) -> None:
     told = await patient.looked_at(bot_api_url="http://127.0.0.1:1")
 
     assert len(told) == 2
     assert all("is the network there?" in line for line in told)
 
 
-async def test_the_proxy_to_telegram_is_away(patient: Patient) -> None:
+async def test_the_proxy_to_telegram_is_away(patient: DoctorFixture) -> None:
     told = await patient.looked_at(telegram_proxy="socks5://shop:hush@127.0.0.1:1")
 
     assert len(told) == 2
     assert all("is the proxy socks5://127.0.0.1:1 there" in line for line in told)
 
 
-async def test_updates_that_telegram_was_told_not_to_send(patient: Patient, telegram: str) -> None:
+async def test_updates_that_telegram_was_told_not_to_send(patient: DoctorFixture, telegram: str) -> None:
     async with aiohttp.ClientSession() as http:
         bot = f"{telegram}/bot42:SANDBOX-TOKEN"
         await http.post(f"{bot}/getUpdates", json={"allowed_updates": ["message"]})
@@ -350,7 +350,7 @@ async def test_updates_that_telegram_was_told_not_to_send(patient: Patient, tele
         assert "a webhook to example.com is set" in (await patient.looked_at())[0]
 
 
-async def test_the_webhook_of_the_settings(patient: Patient, telegram: str) -> None:
+async def test_the_webhook_of_the_settings(patient: DoctorFixture, telegram: str) -> None:
     chosen = {"webhook_url": "https://shop.example/telegram", "webhook_secret": "x" * 32}
     assert await patient.looked_at(**chosen) == []
     async with aiohttp.ClientSession() as http:
@@ -361,7 +361,7 @@ async def test_the_webhook_of_the_settings(patient: Patient, telegram: str) -> N
     assert "shop.example" in (await patient.looked_at(**chosen | {"webhook_url": "https://new.example/telegram"}))[0]
 
 
-async def test_a_clock_that_is_off(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_clock_that_is_off(patient: DoctorFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     now = telegram_checks.real_time
     monkeypatch.setattr(telegram_checks, "real_time", lambda: now() + DAY)
 

@@ -17,7 +17,7 @@ from services.domain.errors import NotFound
 from services.domain.legal.consent import DocumentKind
 from services.domain.values.language import Language
 from services.domain.values.secret import Secret
-from tests import databases
+from tests.support import databases
 
 EXAMPLE = example_texts.CATALOG.read_text(encoding="utf-8")
 TERMS = Path("data/terms")

@@ -23,7 +23,7 @@ from bot.settings.sections import load_settings
 from sandbox import Box, Server
 from services.storage.schema.bootstrap import open_database
 from services.storage.schema.upgrade import BEARS
-from tests import warm_start
+from tests.support import warm_start
 
 ROOT = Path(__file__).resolve().parents[3]
 TOKEN = "424242:CANARY-TOKEN-CANARY-TOKEN-CANARY-1"

@@ -9,15 +9,15 @@ from bot.cli.stock import import_stock
 from handlers.ui.text.translations import Translations
 from services.domain.stock.stock import Choices
 from services.stock.stock_import import StockImporter
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 LIBRARY = Translations()
 CANARY = "CANARY-CODE-0001"
 
 
 @dataclass(frozen=True)
-class Keeper:
+class CliFixture:
     """The parts of a shop that the command line needs."""
 
     stockroom: StockImporter
@@ -25,12 +25,12 @@ class Keeper:
 
 
 @pytest.fixture
-def keeper(shop: Shop) -> Keeper:
-    return Keeper(shop.stockroom)
+def keeper(shop: ShopHarness) -> CliFixture:
+    return CliFixture(shop.stockroom)
 
 
 async def test_stock_is_counted_line_by_line_and_never_printed(
-    keeper: Keeper, shop: Shop, ann: Hero, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    keeper: CliFixture, shop: ShopHarness, ann: CustomerDriver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await shop.stocks("windows", "SOLD-0001")
     await ann.buys("windows")
@@ -55,7 +55,7 @@ async def test_stock_is_counted_line_by_line_and_never_printed(
 
 
 async def test_importing_the_same_stock_again_is_no_mistake(
-    keeper: Keeper, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    keeper: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "codes.txt"
     file.write_text("A\nB\n")
@@ -66,7 +66,7 @@ async def test_importing_the_same_stock_again_is_no_mistake(
 
 
 async def test_stock_that_cannot_be_imported(
-    keeper: Keeper, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    keeper: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "codes.pdf"
     file.write_bytes(b"A")
@@ -76,7 +76,9 @@ async def test_stock_that_cannot_be_imported(
     assert "there is no product nowhere" in capsys.readouterr().err
 
 
-async def test_many_bad_lines_are_counted(keeper: Keeper, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_many_bad_lines_are_counted(
+    keeper: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "codes.txt"
     file.write_text("\u200bx\n" * 15, encoding="utf-8")
 
@@ -84,13 +86,13 @@ async def test_many_bad_lines_are_counted(keeper: Keeper, tmp_path: Path, capsys
     assert "and 5 more" in capsys.readouterr().out
 
 
-async def test_a_file_that_is_not_there(keeper: Keeper, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_file_that_is_not_there(keeper: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert await import_stock(keeper, "windows", tmp_path / "nothing.txt") == 1
     assert "cannot be read" in capsys.readouterr().err
 
 
 async def test_the_report_shows_what_is_sold_and_what_is_in_stock_then(
-    keeper: Keeper, shop: Shop, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    keeper: CliFixture, shop: ShopHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await shop.stocks("windows", "OLD-0001")
     file = tmp_path / "codes.csv"
@@ -123,9 +125,9 @@ async def test_the_report_shows_what_is_sold_and_what_is_in_stock_then(
     ],
 )
 async def test_what_is_open_is_asked_about_and_chosen_by_an_option(
-    keeper: Keeper,
-    shop: Shop,
-    ann: Hero,
+    keeper: CliFixture,
+    shop: ShopHarness,
+    ann: CustomerDriver,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     name: str,

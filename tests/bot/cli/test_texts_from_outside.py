@@ -22,9 +22,9 @@ from services.domain.catalog.product import Category, Product
 from services.domain.errors import FileRefused, NotFound
 from services.domain.legal.consent import DocumentKind
 from services.domain.values.language import Language, LocalizedText
-from tests import databases
-from tests.handlers.admin.admin_fixture import Office
+from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.ui.builders import EN
+from tests.support import databases
 
 DOCUMENTS = [f"{kind}.{language}.html" for kind in DocumentKind for language in Language]
 FLAWS = {"a tag": "<p>x</p>", "a bracket": "a < b", "a character": "\0", "nothing to be seen": "", "no UTF-8": "\udcff"}
@@ -69,7 +69,7 @@ async def test_a_broken_document_is_named_by_the_doctor_the_start_and_publish_te
     for kind in DocumentKind:
         with pytest.raises(NotFound):
             await shop.consents.document(kind, Language.EN)
-    office = Office()
+    office = AdminFixture()
     office.screen.house = replace(office.screen.house, read_documents=lambda: read_documents(folder))
     await show_publish(None, shop.consents, office.screen.house, office.screen, EN)
     assert name in office.screen.shown[-1].text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stage import ANN, OLIVIA, Sandbox, ShopProcess, sandbox_running, settings_for
+from tests.support.process_harness import ANN, OLIVIA, Sandbox, ShopProcess, sandbox_running, settings_for
 
 BUSY = 1
 

@@ -12,8 +12,8 @@ from services.domain.system.update import InboxUpdate
 from services.storage.database import Database
 from services.storage.tables import inbox
 from services.storage.transaction import Transaction
-from tests.databases import begin_writes_with
-from tests.shop import BOT
+from tests.support.databases import begin_writes_with
+from tests.support.service_harness import BOT
 
 
 def words(update_id: int, user_id: int = 1001, said: str = "hello") -> dict[str, Any]:
@@ -29,7 +29,7 @@ def tap(update_id: int, user_id: int = 1001, kind: str = "callback_query") -> di
 
 
 @dataclass
-class Counter:
+class InboxHarness:
     """Takes letters at an intake: `given` are the ids it was handed, `buried` those it was told of as dead."""
 
     db: Database

@@ -7,7 +7,7 @@ from bot.intake.batcher import Together
 
 
 @dataclass
-class Oracle:
+class CountingBatch:
     """Answers with the double, when the gate is open; notes how many asked at once."""
 
     gate: asyncio.Event = field(default_factory=asyncio.Event)
@@ -24,7 +24,7 @@ class Oracle:
 
 
 async def test_who_comes_while_a_question_is_on_its_way_shares_the_next() -> None:
-    oracle = Oracle()
+    oracle = CountingBatch()
     together = Together(oracle, most=3)
     first = asyncio.create_task(together(1))
     await asyncio.sleep(0)
@@ -39,7 +39,7 @@ async def test_who_comes_while_a_question_is_on_its_way_shares_the_next() -> Non
 
 
 async def test_a_question_that_fails_fails_for_those_who_shared_it_and_for_nobody_else() -> None:
-    oracle = Oracle(failures=1)
+    oracle = CountingBatch(failures=1)
     together = Together(oracle, most=2)
     oracle.gate.set()
 
@@ -49,7 +49,7 @@ async def test_a_question_that_fails_fails_for_those_who_shared_it_and_for_nobod
 
 
 async def test_who_is_cancelled_meanwhile_spoils_nothing_for_the_others() -> None:
-    oracle = Oracle()
+    oracle = CountingBatch()
     together = Together(oracle, most=2)
     gone, patient = asyncio.create_task(together(1)), asyncio.create_task(together(2))
     await asyncio.sleep(0)
@@ -63,7 +63,7 @@ async def test_who_is_cancelled_meanwhile_spoils_nothing_for_the_others() -> Non
 
 
 async def test_one_can_wait_until_nobody_waits() -> None:
-    oracle = Oracle()
+    oracle = CountingBatch()
     together = Together(oracle, most=1)
     await together.finished()
     asked = [asyncio.create_task(together(number)) for number in (1, 2)]

@@ -15,16 +15,16 @@ from bot.intake.user_queues import PLACES, PRE_CHECKOUT
 from services.domain.system.update import DEADLY, SUSPECT, InboxUpdate
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
-from tests.bot.intake.inbox_harness import BOT, Counter, Disk, tap, words
-from tests.databases import listen
-from tests.shop import Watch
+from tests.bot.intake.inbox_harness import BOT, Disk, InboxHarness, tap, words
+from tests.support.databases import listen
+from tests.support.service_harness import ManualClock
 
 WHOLE_OUTAGE = retries.OUTAGE
 
 
 @pytest.fixture
-def counter(db: Database) -> Counter:
-    return Counter(db)
+def counter(db: Database) -> InboxHarness:
+    return InboxHarness(db)
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def nonsense() -> ValidationError:
     return caught.value
 
 
-async def test_a_batch_is_committed_before_it_is_confirmed(counter: Counter) -> None:
+async def test_a_batch_is_committed_before_it_is_confirmed(counter: InboxHarness) -> None:
     gate = counter.holds(1, 2)
 
     await counter.intake.accept_batch([words(1), words(2, user_id=1002)])
@@ -53,7 +53,7 @@ async def test_a_batch_is_committed_before_it_is_confirmed(counter: Counter) -> 
     await counter.finish()
 
 
-async def test_what_is_done_keeps_its_number_and_forgets_its_words(counter: Counter) -> None:
+async def test_what_is_done_keeps_its_number_and_forgets_its_words(counter: InboxHarness) -> None:
     await counter.takes(words(1), words(2))
 
     rows = await counter.rows()
@@ -61,7 +61,7 @@ async def test_what_is_done_keeps_its_number_and_forgets_its_words(counter: Coun
     assert {number: (row.state, row.payload) for number, row in rows.items()} == {1: ("DONE", None), 2: ("DONE", None)}
 
 
-async def test_what_waits_is_kept_in_cipher(counter: Counter) -> None:
+async def test_what_waits_is_kept_in_cipher(counter: InboxHarness) -> None:
     gate = counter.holds(1)
     await counter.intake.accept_batch([words(1, said="CANARY-7")])
 
@@ -73,14 +73,14 @@ async def test_what_waits_is_kept_in_cipher(counter: Counter) -> None:
     await counter.finish()
 
 
-async def test_every_batch_is_stored_before_anything_of_it_is_handled(counter: Counter) -> None:
+async def test_every_batch_is_stored_before_anything_of_it_is_handled(counter: InboxHarness) -> None:
     await counter.takes(words(1), words(2, user_id=1002))
     await counter.takes(words(3))
 
     assert counter.stored_before == [True, True, True]
 
 
-async def test_what_is_known_is_not_handled_twice(counter: Counter) -> None:
+async def test_what_is_known_is_not_handled_twice(counter: InboxHarness) -> None:
     await counter.takes(words(1))
     await counter.takes(words(1), words(2))
     await counter.takes(words(2), words(1))
@@ -88,7 +88,7 @@ async def test_what_is_known_is_not_handled_twice(counter: Counter) -> None:
     assert counter.given == [1, 2]
 
 
-async def test_what_an_earlier_process_has_handled_is_not_handled_again(counter: Counter) -> None:
+async def test_what_an_earlier_process_has_handled_is_not_handled_again(counter: InboxHarness) -> None:
     await counter.takes(words(1), words(2))
     counter.open()
 
@@ -98,7 +98,7 @@ async def test_what_an_earlier_process_has_handled_is_not_handled_again(counter:
     assert counter.given == [1, 2, 3, 4]
 
 
-async def test_a_failure_that_passes_is_tried_again(counter: Counter) -> None:
+async def test_a_failure_that_passes_is_tried_again(counter: InboxHarness) -> None:
     counter.failures[1] = [RuntimeError("once"), TelegramNetworkError(GetMe(), "twice")]
 
     await counter.takes(words(1))
@@ -107,7 +107,7 @@ async def test_a_failure_that_passes_is_tried_again(counter: Counter) -> None:
     assert (await counter.states())[1] == "DONE"
 
 
-async def test_a_flood_is_waited_out_for_as_long_as_telegram_asks(counter: Counter) -> None:
+async def test_a_flood_is_waited_out_for_as_long_as_telegram_asks(counter: InboxHarness) -> None:
     counter.failures[1] = [TelegramRetryAfter(GetMe(), "flood", retry_after=0)]
 
     await counter.takes(words(1))
@@ -116,7 +116,7 @@ async def test_a_flood_is_waited_out_for_as_long_as_telegram_asks(counter: Count
     assert (counter.given, row.state, row.attempts) == ([1, 1], "DONE", 0)
 
 
-async def test_no_number_of_floods_in_a_row_buries_an_update(counter: Counter) -> None:
+async def test_no_number_of_floods_in_a_row_buries_an_update(counter: InboxHarness) -> None:
     counter.failures[1] = [TelegramRetryAfter(GetMe(), "flood", retry_after=0) for _ in range(20)]
 
     await counter.takes(words(1))
@@ -124,7 +124,7 @@ async def test_no_number_of_floods_in_a_row_buries_an_update(counter: Counter) -
     assert (len(counter.given), counter.buried, await counter.states()) == (21, [], {1: "DONE"})
 
 
-async def test_an_update_that_causes_floods_itself_ends_all_the_same(counter: Counter) -> None:
+async def test_an_update_that_causes_floods_itself_ends_all_the_same(counter: InboxHarness) -> None:
     floods = [TelegramRetryAfter(GetMe(), "flood", retry_after=0) for _ in range(retries.FLOODS + 5)]
     counter.failures[1] = list(floods)
 
@@ -134,7 +134,7 @@ async def test_an_update_that_causes_floods_itself_ends_all_the_same(counter: Co
 
 
 @pytest.mark.parametrize("error", [TelegramNetworkError(GetMe(), "away"), TelegramServerError(GetMe(), "502")])
-async def test_telegram_that_is_away_buries_nothing_for_minutes(counter: Counter, error: Exception) -> None:
+async def test_telegram_that_is_away_buries_nothing_for_minutes(counter: InboxHarness, error: Exception) -> None:
     counter.failures[1] = [error] * len(retries.OUTAGE)
 
     await counter.takes(words(1))
@@ -146,7 +146,7 @@ def test_an_outage_may_last_for_minutes() -> None:
     assert 4 * 60 <= sum(WHOLE_OUTAGE) <= 6 * 60
 
 
-async def test_failures_of_the_handler_count_alone(counter: Counter) -> None:
+async def test_failures_of_the_handler_count_alone(counter: InboxHarness) -> None:
     flood, away = TelegramRetryAfter(GetMe(), "flood", retry_after=0), TelegramNetworkError(GetMe(), "away")
     counter.failures[1] = [flood, RuntimeError("1"), away, RuntimeError("2"), flood, RuntimeError("3"), away, flood]
 
@@ -156,7 +156,7 @@ async def test_failures_of_the_handler_count_alone(counter: Counter) -> None:
 
 
 async def test_those_who_wait_for_another_try_leave_their_places_to_others(
-    counter: Counter, monkeypatch: pytest.MonkeyPatch
+    counter: InboxHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(retries, "OUTAGE", (60.0,))
     for number in range(1, PLACES + 1):
@@ -170,7 +170,7 @@ async def test_those_who_wait_for_another_try_leave_their_places_to_others(
     await counter.intake.close(0)
 
 
-async def test_poison_is_buried_and_told_and_disturbs_nobody(counter: Counter) -> None:
+async def test_poison_is_buried_and_told_and_disturbs_nobody(counter: InboxHarness) -> None:
     counter.failures[1] = [RuntimeError(f"always {number}") for number in range(9)]
 
     await counter.takes(words(1), words(2), words(3, user_id=1002))
@@ -181,7 +181,7 @@ async def test_poison_is_buried_and_told_and_disturbs_nobody(counter: Counter) -
     assert (await counter.rows())[1].error == "RuntimeError"
 
 
-async def test_what_is_no_update_is_buried_at_once(counter: Counter) -> None:
+async def test_what_is_no_update_is_buried_at_once(counter: InboxHarness) -> None:
     counter.failures[1] = [nonsense()]
 
     await counter.takes(words(1))
@@ -189,7 +189,7 @@ async def test_what_is_no_update_is_buried_at_once(counter: Counter) -> None:
     assert (counter.given, counter.buried) == ([1], [(1, "ValidationError")])
 
 
-async def test_a_dead_letter_keeps_its_words_for_another_try(counter: Counter) -> None:
+async def test_a_dead_letter_keeps_its_words_for_another_try(counter: InboxHarness) -> None:
     counter.failures[1] = [nonsense()]
     await counter.takes(words(1, said="please"))
 
@@ -203,7 +203,9 @@ async def test_a_dead_letter_keeps_its_words_for_another_try(counter: Counter) -
 
 
 @pytest.mark.parametrize(("kind", "seconds"), [("callback_query", 151), (PRE_CHECKOUT, 9)])
-async def test_what_comes_too_late_to_matter_is_skipped(counter: Counter, real: Watch, kind: str, seconds: int) -> None:
+async def test_what_comes_too_late_to_matter_is_skipped(
+    counter: InboxHarness, real: ManualClock, kind: str, seconds: int
+) -> None:
     gate = counter.holds(1)
     await counter.intake.accept_batch([tap(1, kind=kind), tap(2, kind=kind)])
     await counter.begun[1].wait()
@@ -216,7 +218,7 @@ async def test_what_comes_too_late_to_matter_is_skipped(counter: Counter, real: 
     assert await counter.states() == {1: "DONE", 2: "SKIPPED"}
 
 
-async def test_words_never_come_too_late(counter: Counter, real: Watch) -> None:
+async def test_words_never_come_too_late(counter: InboxHarness, real: ManualClock) -> None:
     gate = counter.holds(1)
     await counter.intake.accept_batch([words(1), words(2)])
 
@@ -227,7 +229,7 @@ async def test_words_never_come_too_late(counter: Counter, real: Watch) -> None:
     assert counter.given == [1, 2]
 
 
-async def test_a_new_process_takes_up_what_was_left_in_its_order(counter: Counter, real: Watch) -> None:
+async def test_a_new_process_takes_up_what_was_left_in_its_order(counter: InboxHarness, real: ManualClock) -> None:
     letters = [parse_update(BOT, raw, real()) for raw in (words(5), words(3), tap(4, user_id=1002))]
     async with counter.db.begin() as tx:
         await tx.inbox.store(letters, real() + LEASE)
@@ -240,7 +242,7 @@ async def test_a_new_process_takes_up_what_was_left_in_its_order(counter: Counte
     assert set((await counter.states()).values()) == {"DONE"}
 
 
-async def test_what_was_left_and_comes_again_is_handled_once(counter: Counter, real: Watch) -> None:
+async def test_what_was_left_and_comes_again_is_handled_once(counter: InboxHarness, real: ManualClock) -> None:
     async with counter.db.begin() as tx:
         await tx.inbox.store([parse_update(BOT, words(1), real())], real() + LEASE)
 
@@ -250,7 +252,7 @@ async def test_what_was_left_and_comes_again_is_handled_once(counter: Counter, r
     assert counter.given == [1]
 
 
-async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: Counter, real: Watch) -> None:
+async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: InboxHarness, real: ManualClock) -> None:
     letter = parse_update(BOT, words(1), real())
     async with counter.db.begin() as tx:
         await tx.inbox.store([letter], real())
@@ -263,7 +265,7 @@ async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: Coun
     assert (counter.given, counter.buried) == ([1], [(1, "RuntimeError")])
 
 
-async def left_behind(counter: Counter, real: Watch, *raws: dict[str, Any], recoveries: int) -> None:
+async def left_behind(counter: InboxHarness, real: ManualClock, *raws: dict[str, Any], recoveries: int) -> None:
     """Updates that were open when the process died, as often as that."""
     letters = [parse_update(BOT, raw, real()) for raw in raws]
     async with counter.db.begin() as tx:
@@ -272,7 +274,9 @@ async def left_behind(counter: Counter, real: Watch, *raws: dict[str, Any], reco
             await tx.inbox.note_recoveries(letter, recoveries)
 
 
-async def test_what_the_process_died_of_while_it_was_alone_is_handled_no_more(counter: Counter, real: Watch) -> None:
+async def test_what_the_process_died_of_while_it_was_alone_is_handled_no_more(
+    counter: InboxHarness, real: ManualClock
+) -> None:
     await left_behind(counter, real, words(1), recoveries=DEADLY)
 
     await counter.intake.recover()
@@ -282,7 +286,7 @@ async def test_what_the_process_died_of_while_it_was_alone_is_handled_no_more(co
     assert await counter.states() == {1: "DEAD"}
 
 
-async def test_each_recovery_is_counted_up_to_a_suspicion(counter: Counter) -> None:
+async def test_each_recovery_is_counted_up_to_a_suspicion(counter: InboxHarness) -> None:
     counter.holds(1)
     await counter.intake.accept_batch([words(1), words(2)])
     counts = []
@@ -297,7 +301,7 @@ async def test_each_recovery_is_counted_up_to_a_suspicion(counter: Counter) -> N
     assert (counts, counter.buried) == ([1, SUSPECT, SUSPECT], [])
 
 
-async def test_suspects_are_handled_one_at_a_time_and_counted_before(counter: Counter, real: Watch) -> None:
+async def test_suspects_are_handled_one_at_a_time_and_counted_before(counter: InboxHarness, real: ManualClock) -> None:
     await left_behind(counter, real, words(1), words(2, user_id=1002), recoveries=SUSPECT)
     gate = counter.holds(1)
 
@@ -314,7 +318,9 @@ async def test_suspects_are_handled_one_at_a_time_and_counted_before(counter: Co
     assert {row.recoveries for row in (await counter.rows()).values()} == {0}
 
 
-async def test_a_suspect_that_fails_or_is_cut_short_has_not_killed_anybody(counter: Counter, real: Watch) -> None:
+async def test_a_suspect_that_fails_or_is_cut_short_has_not_killed_anybody(
+    counter: InboxHarness, real: ManualClock
+) -> None:
     await left_behind(counter, real, words(1), words(2, user_id=1002), recoveries=SUSPECT)
     counter.failures[1] = [RuntimeError("fails, and lives")]
     counter.holds(2)
@@ -326,7 +332,7 @@ async def test_a_suspect_that_fails_or_is_cut_short_has_not_killed_anybody(count
     assert {row.recoveries for row in (await counter.rows()).values()} == {0}
 
 
-async def test_only_what_nobody_holds_is_reclaimed(counter: Counter, real: Watch) -> None:
+async def test_only_what_nobody_holds_is_reclaimed(counter: InboxHarness, real: ManualClock) -> None:
     async with counter.db.begin() as tx:
         await tx.inbox.store([parse_update(BOT, words(1), real())], real() + LEASE)
 
@@ -338,7 +344,7 @@ async def test_only_what_nobody_holds_is_reclaimed(counter: Counter, real: Watch
     assert (early, late, counter.given) == (0, 1, [1])
 
 
-async def test_what_is_under_way_for_long_is_not_begun_again(counter: Counter, real: Watch) -> None:
+async def test_what_is_under_way_for_long_is_not_begun_again(counter: InboxHarness, real: ManualClock) -> None:
     gate = counter.holds(1)
     await counter.intake.accept_batch([words(1)])
 
@@ -350,7 +356,7 @@ async def test_what_is_under_way_for_long_is_not_begun_again(counter: Counter, r
     assert (reclaimed, counter.given) == (0, [1])
 
 
-async def test_a_batch_that_cannot_be_stored_is_taken_when_it_comes_again(counter: Counter) -> None:
+async def test_a_batch_that_cannot_be_stored_is_taken_when_it_comes_again(counter: InboxHarness) -> None:
     disk = Disk(counter.db)
     disk.full = True
     with pytest.raises(DBAPIError):
@@ -364,7 +370,7 @@ async def test_a_batch_that_cannot_be_stored_is_taken_when_it_comes_again(counte
     assert await counter.states() == {1: "DONE", 2: "DONE"}
 
 
-async def test_what_is_done_is_marked_with_the_next_batch(counter: Counter) -> None:
+async def test_what_is_done_is_marked_with_the_next_batch(counter: InboxHarness) -> None:
     await counter.intake.accept_batch([words(1)])
     assert await counter.intake.lanes.drain(5)
     before = await counter.states()
@@ -376,7 +382,7 @@ async def test_what_is_done_is_marked_with_the_next_batch(counter: Counter) -> N
 
 
 async def test_what_is_done_is_handled_once_although_its_mark_could_not_be_written(
-    counter: Counter, real: Watch
+    counter: InboxHarness, real: ManualClock
 ) -> None:
     disk = Disk(counter.db)
     await counter.intake.accept_batch([words(1)])
@@ -393,7 +399,7 @@ async def test_what_is_done_is_handled_once_although_its_mark_could_not_be_writt
     assert (again, counter.given, await counter.states()) == (0, [1], {1: "DONE"})
 
 
-async def test_what_is_done_while_it_is_taken_up_is_handled_once(counter: Counter, real: Watch) -> None:
+async def test_what_is_done_while_it_is_taken_up_is_handled_once(counter: InboxHarness, real: ManualClock) -> None:
     gate = counter.holds(1)
     await counter.intake.accept_batch([words(1)])
     real.forward(2 * LEASE)
@@ -409,7 +415,7 @@ async def test_what_is_done_while_it_is_taken_up_is_handled_once(counter: Counte
 
 
 async def test_what_a_handler_wrote_and_was_cancelled_in_the_commit_is_not_handled_again(
-    counter: Counter, real: Watch
+    counter: InboxHarness, real: ManualClock
 ) -> None:
     write, given = writes_and_is_cancelled(counter.db), list[int]()
 
@@ -440,7 +446,7 @@ def writes_and_is_cancelled(db: Database) -> Callable[[], Awaitable[None]]:
     return write
 
 
-async def test_what_comes_in_while_a_handler_writes_for_long_is_confirmed_all_the_same(counter: Counter) -> None:
+async def test_what_comes_in_while_a_handler_writes_for_long_is_confirmed_all_the_same(counter: InboxHarness) -> None:
     """Of SQLite there is one writer: there, those who come wait for it."""
     writes, ends = asyncio.Event(), asyncio.Event()
 
@@ -463,7 +469,7 @@ async def test_what_comes_in_while_a_handler_writes_for_long_is_confirmed_all_th
     assert counter.db.is_sqlite or confirmed == {first, second}
 
 
-async def test_closing_finishes_what_is_under_way_and_writes_it_down(counter: Counter) -> None:
+async def test_closing_finishes_what_is_under_way_and_writes_it_down(counter: InboxHarness) -> None:
     gate = counter.holds(1)
     await counter.intake.accept_batch([words(1)])
 
@@ -474,7 +480,7 @@ async def test_closing_finishes_what_is_under_way_and_writes_it_down(counter: Co
     assert await counter.states() == {1: "DONE"}
 
 
-async def test_what_takes_too_long_at_the_end_is_left_to_the_next_process(counter: Counter) -> None:
+async def test_what_takes_too_long_at_the_end_is_left_to_the_next_process(counter: InboxHarness) -> None:
     counter.holds(1)
     await counter.intake.accept_batch([words(1), words(2)])
     await counter.intake.close(0)
@@ -508,7 +514,7 @@ def test_any_update_can_be_kept_whatever_it_says(raw: dict[str, object], user_id
     assert sender(raw) == user_id
 
 
-async def test_no_update_can_be_one_that_cannot_be_kept(counter: Counter) -> None:
+async def test_no_update_can_be_one_that_cannot_be_kept(counter: InboxHarness) -> None:
     await counter.takes({"update_id": 1, "mess\0age": {"text": "\0 \ud800"}}, {"update_id": 2, "\ud800": {}}, words(3))
 
     assert await counter.states() == {1: "DONE", 2: "DONE", 3: "DONE"}

@@ -12,7 +12,7 @@ from bot.intake.polling import Polling, PollingConflict
 from bot.telegram.sender import RawUpdates
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
-from tests.bot.intake.inbox_harness import Counter, Disk, words
+from tests.bot.intake.inbox_harness import Disk, InboxHarness, words
 from tests.bot.telegram.fake_bot import cut_bot
 
 BATCH = [words(1), words(2, user_id=1002)]
@@ -50,13 +50,13 @@ def line(monkeypatch: pytest.MonkeyPatch) -> Line:
 
 
 @pytest.fixture
-async def counter(db: Database) -> AsyncIterator[Counter]:
-    counter = Counter(db)
+async def counter(db: Database) -> AsyncIterator[InboxHarness]:
+    counter = InboxHarness(db)
     yield counter
     await counter.finish()
 
 
-async def polled(line: Line, counter: Counter) -> None:
+async def polled(line: Line, counter: InboxHarness) -> None:
     """Poll until Telegram has nothing more to say, and what it said is handled."""
     task = asyncio.ensure_future(Polling(line.bot, counter.intake, line.hear).run())
     quiet = asyncio.ensure_future(line.quiet.wait())
@@ -68,7 +68,7 @@ async def polled(line: Line, counter: Counter) -> None:
     await counter.finish()
 
 
-async def test_what_is_kept_is_confirmed_by_the_next_question(line: Line, counter: Counter) -> None:
+async def test_what_is_kept_is_confirmed_by_the_next_question(line: Line, counter: InboxHarness) -> None:
     line.answers = [BATCH, [words(5)], []]
 
     await polled(line, counter)
@@ -77,7 +77,7 @@ async def test_what_is_kept_is_confirmed_by_the_next_question(line: Line, counte
     assert counter.given == [1, 2, 5]
 
 
-async def test_ids_that_fall_after_a_week_of_silence_are_taken_and_confirmed(line: Line, counter: Counter) -> None:
+async def test_ids_that_fall_after_a_week_of_silence_are_taken_and_confirmed(line: Line, counter: InboxHarness) -> None:
     line.answers = [[words(1000)], [words(5)], [words(6)], []]
 
     await polled(line, counter)
@@ -86,7 +86,7 @@ async def test_ids_that_fall_after_a_week_of_silence_are_taken_and_confirmed(lin
     assert counter.given == [1000, 5, 6]
 
 
-async def test_a_stop_tells_telegram_what_the_last_batch_has_become(line: Line, counter: Counter) -> None:
+async def test_a_stop_tells_telegram_what_the_last_batch_has_become(line: Line, counter: InboxHarness) -> None:
     gate = counter.holds(2)
     line.answers = [BATCH, []]
     polling_bot = Polling(line.bot, counter.intake, line.hear)
@@ -100,7 +100,7 @@ async def test_a_stop_tells_telegram_what_the_last_batch_has_become(line: Line, 
     assert line.confirmed == [None, 3]
 
 
-async def test_a_stop_with_nothing_new_says_no_farewell(line: Line, counter: Counter) -> None:
+async def test_a_stop_with_nothing_new_says_no_farewell(line: Line, counter: InboxHarness) -> None:
     line.answers = [BATCH, []]
     polling_bot = Polling(line.bot, counter.intake, line.hear)
     running = asyncio.ensure_future(polling_bot.run())
@@ -112,7 +112,7 @@ async def test_a_stop_with_nothing_new_says_no_farewell(line: Line, counter: Cou
     assert line.confirmed == [None, 3, 3]
 
 
-async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(line: Line, counter: Counter) -> None:
+async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(line: Line, counter: InboxHarness) -> None:
     disk = Disk(counter.db)
     disk.full = True
     line.answers = [BATCH, BATCH, BATCH]
@@ -130,7 +130,7 @@ async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(line: Lin
 
 
 async def test_two_meetings_with_a_rival_far_apart_are_no_rivalry(
-    line: Line, counter: Counter, monkeypatch: pytest.MonkeyPatch
+    line: Line, counter: InboxHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moments = iter([SECOND, 70 * SECOND, 140 * SECOND])
     monkeypatch.setattr(polling, "uptime", lambda: next(moments))
@@ -142,7 +142,7 @@ async def test_two_meetings_with_a_rival_far_apart_are_no_rivalry(
 
 
 async def test_a_rival_is_tolerated_for_a_minute_and_not_longer(
-    line: Line, counter: Counter, monkeypatch: pytest.MonkeyPatch
+    line: Line, counter: InboxHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moments = iter([SECOND, 31 * SECOND, 62 * SECOND])
     monkeypatch.setattr(polling, "uptime", lambda: next(moments))
@@ -152,7 +152,9 @@ async def test_a_rival_is_tolerated_for_a_minute_and_not_longer(
         await polled(line, counter)
 
 
-async def test_a_rival_who_leaves_is_forgotten(line: Line, counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_rival_who_leaves_is_forgotten(
+    line: Line, counter: InboxHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     moments = iter([SECOND, 70 * SECOND])
     monkeypatch.setattr(polling, "uptime", lambda: next(moments))
     line.answers = [TelegramConflictError(GetUpdates(), "Conflict"), [], TelegramConflictError(GetUpdates(), "again")]
@@ -162,14 +164,14 @@ async def test_a_rival_who_leaves_is_forgotten(line: Line, counter: Counter, mon
     assert line.heard == 1
 
 
-async def test_a_wrong_token_ends_it(line: Line, counter: Counter) -> None:
+async def test_a_wrong_token_ends_it(line: Line, counter: InboxHarness) -> None:
     line.answers = [TelegramUnauthorizedError(GetUpdates(), "Unauthorized")]
 
     with pytest.raises(TelegramUnauthorizedError):
         await polled(line, counter)
 
 
-async def test_only_an_answer_of_telegram_counts_as_heard(line: Line, counter: Counter) -> None:
+async def test_only_an_answer_of_telegram_counts_as_heard(line: Line, counter: InboxHarness) -> None:
     line.answers = [TelegramConflictError(GetUpdates(), "Conflict"), [], []]
 
     await polled(line, counter)

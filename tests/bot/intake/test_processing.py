@@ -12,7 +12,7 @@ from bot.telegram.fsm_storage import DatabaseFsmStorage
 from services.domain.system.update import InboxUpdate
 from services.storage.database import Database
 from tests.bot.telegram.fake_bot import cut_bot, message
-from tests.shop import Watch
+from tests.support.service_harness import ManualClock
 
 
 def letter() -> InboxUpdate:
@@ -22,7 +22,7 @@ def letter() -> InboxUpdate:
 
 
 async def test_an_update_that_fails_or_dies_meets_the_same_conversation_when_it_comes_again(
-    db: Database, real: Watch
+    db: Database, real: ManualClock
 ) -> None:
     met: list[tuple[str | None, dict[str, Any]]] = []
     router, bot = Router(), cut_bot()[0]

@@ -11,11 +11,11 @@ from bot.runtime.leader import LEASE_MS, ProcessLease
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
 from services.storage.update_listener import listen
-from tests.bot.intake.inbox_harness import BOT, Counter, tap, words
-from tests.shop import Watch
+from tests.bot.intake.inbox_harness import BOT, InboxHarness, tap, words
+from tests.support.service_harness import ManualClock
 
 
-class Process(Counter):
+class Process(InboxHarness):
     """A counter behind an intake that knows of others."""
 
     def open(self) -> SharedInboxProcessor:
@@ -43,7 +43,7 @@ async def first(db: Database) -> AsyncIterator[Process]:
 
 
 @pytest.fixture
-async def second(url: str, db: Database, real: Watch) -> AsyncIterator[Process]:
+async def second(url: str, db: Database, real: ManualClock) -> AsyncIterator[Process]:
     other = Database(url, db.vault, real)
     process = Process(other)
     await process.presence.register()
@@ -106,7 +106,7 @@ async def test_a_pre_checkout_is_handled_where_it_comes_in(first: Process, secon
     assert (first.given, second.given) == ([1], [2])
 
 
-async def test_the_living_are_not_robbed(first: Process, second: Process, real: Watch) -> None:
+async def test_the_living_are_not_robbed(first: Process, second: Process, real: ManualClock) -> None:
     gate = first.holds(1)
     await first.intake.accept_batch([words(1)])
     real.forward(LEASE_MS - SECOND)
@@ -119,7 +119,9 @@ async def test_the_living_are_not_robbed(first: Process, second: Process, real: 
     assert taken == 0
 
 
-async def test_what_the_dead_had_in_hand_is_taken_over_in_order(first: Process, second: Process, real: Watch) -> None:
+async def test_what_the_dead_had_in_hand_is_taken_over_in_order(
+    first: Process, second: Process, real: ManualClock
+) -> None:
     first.holds(1)
     await first.intake.accept_batch([words(1), words(2)])
     await second.intake.accept_batch([words(3)])
@@ -135,7 +137,7 @@ async def test_what_the_dead_had_in_hand_is_taken_over_in_order(first: Process, 
 
 
 async def test_only_what_the_dead_had_in_hand_counts_as_a_recovery(
-    first: Process, second: Process, real: Watch
+    first: Process, second: Process, real: ManualClock
 ) -> None:
     first.holds(1)
     await first.intake.accept_batch([words(1), tap(2, user_id=1002, kind="pre_checkout_query")])
@@ -151,7 +153,7 @@ async def test_only_what_the_dead_had_in_hand_counts_as_a_recovery(
     assert {number: row.recoveries for number, row in (await second.rows()).items()} == {1: 1, 2: 0, 3: 0}
 
 
-async def test_who_was_taken_for_dead_is_told_so(first: Process, second: Process, real: Watch) -> None:
+async def test_who_was_taken_for_dead_is_told_so(first: Process, second: Process, real: ManualClock) -> None:
     first.holds(1)
     await first.intake.accept_batch([words(1)])
     first.presence._wanted = {first.presence.me}
@@ -165,7 +167,7 @@ async def test_who_was_taken_for_dead_is_told_so(first: Process, second: Process
 
 
 async def test_a_lane_in_which_nothing_comes_is_free_for_whoever_receives_the_next(
-    first: Process, second: Process, real: Watch
+    first: Process, second: Process, real: ManualClock
 ) -> None:
     await first.takes(words(1))
     real.forward(IDLE + SECOND)
@@ -176,7 +178,7 @@ async def test_a_lane_in_which_nothing_comes_is_free_for_whoever_receives_the_ne
     assert (first.given, second.given) == ([1], [2])
 
 
-async def test_a_lane_with_something_open_is_kept(first: Process, second: Process, real: Watch) -> None:
+async def test_a_lane_with_something_open_is_kept(first: Process, second: Process, real: ManualClock) -> None:
     gate = first.holds(1)
     await first.intake.accept_batch([words(1)])
     real.forward(IDLE + SECOND)
@@ -190,7 +192,7 @@ async def test_a_lane_with_something_open_is_kept(first: Process, second: Proces
 
 
 async def test_what_was_known_of_a_customer_is_forgotten_when_the_lane_is_new_or_was_left(
-    first: Process, real: Watch
+    first: Process, real: ManualClock
 ) -> None:
     await first.takes(words(1), words(2))
     fresh = list(first.forgotten)

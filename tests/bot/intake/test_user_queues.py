@@ -5,7 +5,7 @@ from bot.intake.user_queues import PRE_CHECKOUT, UserQueues
 from services.domain.system.update import InboxUpdate
 
 
-class Hands:
+class WorkerLog:
     """Notes who is begun and who is ended; holds everybody until let go."""
 
     def __init__(self, places: int = 32) -> None:
@@ -38,7 +38,7 @@ class Hands:
 
 
 async def test_what_one_person_does_is_handled_in_order() -> None:
-    hands = Hands()
+    hands = WorkerLog()
     for number in (1, 2, 3):
         hands.put(number)
 
@@ -50,7 +50,7 @@ async def test_what_one_person_does_is_handled_in_order() -> None:
 
 
 async def test_people_are_served_side_by_side() -> None:
-    hands = Hands()
+    hands = WorkerLog()
     hands.put(1, user_id=1001)
     hands.put(2, user_id=1002)
 
@@ -62,7 +62,7 @@ async def test_people_are_served_side_by_side() -> None:
 
 
 async def test_what_belongs_to_nobody_waits_for_nobody() -> None:
-    hands = Hands()
+    hands = WorkerLog()
     hands.put(1, user_id=None)
     hands.put(2, user_id=None)
 
@@ -73,7 +73,7 @@ async def test_what_belongs_to_nobody_waits_for_nobody() -> None:
 
 
 async def test_a_payment_overtakes_what_the_same_person_has_pressed_before() -> None:
-    hands = Hands()
+    hands = WorkerLog()
     hands.put(1)
     hands.put(2)
     hands.put(3, kind=PRE_CHECKOUT)
@@ -85,7 +85,7 @@ async def test_a_payment_overtakes_what_the_same_person_has_pressed_before() -> 
 
 
 async def test_a_payment_needs_no_free_place() -> None:
-    hands = Hands(places=1)
+    hands = WorkerLog(places=1)
     hands.put(1, user_id=1001)
     await hands.begins(1)
     hands.put(2, user_id=1002)
@@ -98,7 +98,7 @@ async def test_a_payment_needs_no_free_place() -> None:
 
 
 async def test_two_payments_of_one_person_are_asked_for_in_order() -> None:
-    hands = Hands()
+    hands = WorkerLog()
     hands.put(1, kind=PRE_CHECKOUT)
     hands.put(2, kind=PRE_CHECKOUT)
 
@@ -109,7 +109,7 @@ async def test_two_payments_of_one_person_are_asked_for_in_order() -> None:
 
 
 async def test_no_more_hands_work_than_there_are_places() -> None:
-    hands = Hands(places=2)
+    hands = WorkerLog(places=2)
     for number in range(1, 6):
         hands.put(number, user_id=number)
 
@@ -121,7 +121,7 @@ async def test_no_more_hands_work_than_there_are_places() -> None:
 
 
 async def test_a_lane_that_was_empty_can_be_used_again() -> None:
-    hands = Hands()
+    hands = WorkerLog()
     hands.put(1)
     await hands.all_done(1)
 
@@ -132,7 +132,7 @@ async def test_a_lane_that_was_empty_can_be_used_again() -> None:
 
 
 async def test_what_is_left_is_known_and_let_go_of() -> None:
-    hands = Hands()
+    hands = WorkerLog()
     hands.put(1)
     hands.put(2)
     await hands.begins(1)
@@ -180,7 +180,7 @@ async def test_a_payment_that_waits_has_no_place_to_leave() -> None:
 
 
 async def test_nobody_asks_for_more_while_too_much_waits() -> None:
-    hands = Hands()
+    hands = WorkerLog()
     for number in (1, 2, 3):
         hands.put(number)
     room = asyncio.ensure_future(hands.lanes.wait_for_capacity(limit=2))

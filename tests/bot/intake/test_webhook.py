@@ -16,7 +16,7 @@ from bot.monitoring.health import HealthMonitor
 from bot.settings.sections import Webhook as Chosen
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
-from tests.bot.intake.inbox_harness import Counter
+from tests.bot.intake.inbox_harness import InboxHarness
 from tests.bot.telegram.fake_bot import cut_bot
 
 URL, SECRET = "https://shop.example/telegram", "x" * 32
@@ -55,7 +55,7 @@ class Telegram:
         return True
 
     def webhook(self, db: Database, pulse: HealthMonitor, url: str = URL) -> WebhookRegistration:
-        return WebhookRegistration(self.bot, Counter(db).intake, pulse, db, Chosen(url, SecretStr(SECRET)))
+        return WebhookRegistration(self.bot, InboxHarness(db).intake, pulse, db, Chosen(url, SecretStr(SECRET)))
 
 
 async def looked_after(webhook: WebhookRegistration, telegram: Telegram) -> None:

@@ -16,18 +16,18 @@ from bot.intake.webhook_endpoint import BATCH, LARGEST_BODY, SECRET_HEADER, Batc
 from bot.monitoring.health import HealthMonitor
 from bot.web.server import running_server
 from services.storage.database import Database
-from tests.bot.intake.inbox_harness import Counter, Disk, words
+from tests.bot.intake.inbox_harness import Disk, InboxHarness, words
 
 SECRET = "x" * 31 + "Y"
 
 
 @dataclass
-class House:
+class EndpointFixture:
     """A door, the intake behind it, and somebody who knocks."""
 
     url: str
     door: WebhookEndpoint
-    counter: Counter
+    counter: InboxHarness
     session: aiohttp.ClientSession
 
     async def posts(self, body: object, **headers: str) -> int:
@@ -39,19 +39,19 @@ class House:
 
 
 @pytest.fixture
-async def house(db: Database) -> AsyncIterator[House]:
-    counter = Counter(db)
+async def house(db: Database) -> AsyncIterator[EndpointFixture]:
+    counter = InboxHarness(db)
     counter.open()
     door = WebhookEndpoint(SECRET, counter.intake.accept_batch)
     async with (
         running_server(HealthMonitor(), "127.0.0.1", 0, ("/telegram", door.answer)) as port,
         aiohttp.ClientSession() as session,
     ):
-        yield House(f"http://127.0.0.1:{port}/telegram", door, counter, session)
+        yield EndpointFixture(f"http://127.0.0.1:{port}/telegram", door, counter, session)
     await counter.finish()
 
 
-async def test_200_says_that_the_row_is_committed(house: House) -> None:
+async def test_200_says_that_the_row_is_committed(house: EndpointFixture) -> None:
     gate = house.counter.holds(1)
 
     status = await house.posts(words(1))
@@ -61,7 +61,7 @@ async def test_200_says_that_the_row_is_committed(house: House) -> None:
     assert (status, kept) == (200, {1: "OPEN"})
 
 
-async def test_what_comes_again_is_kept_already_and_handled_once(house: House) -> None:
+async def test_what_comes_again_is_kept_already_and_handled_once(house: EndpointFixture) -> None:
     answers = [await house.posts(words(1)), await house.posts(words(2)), await house.posts(words(1))]
     await house.counter.finish()
 
@@ -69,7 +69,9 @@ async def test_what_comes_again_is_kept_already_and_handled_once(house: House) -
     assert house.counter.given == [1, 2]
 
 
-async def test_what_an_earlier_process_has_handled_is_not_handled_again_however_late_it_comes(house: House) -> None:
+async def test_what_an_earlier_process_has_handled_is_not_handled_again_however_late_it_comes(
+    house: EndpointFixture,
+) -> None:
     await house.posts(words(1))
     await house.counter.finish()
     house.counter.open()
@@ -82,13 +84,13 @@ async def test_what_an_earlier_process_has_handled_is_not_handled_again_however_
 
 
 @pytest.mark.parametrize("told", ["", SECRET[:-1], SECRET + "x", SECRET.lower(), "ключ" * 8, "\udcff" * 32])
-async def test_nobody_without_the_secret_is_let_in(house: House, told: str) -> None:
+async def test_nobody_without_the_secret_is_let_in(house: EndpointFixture, told: str) -> None:
     status = await house.posts(words(1), **{SECRET_HEADER: told, "X-Forwarded-For": "149.154.160.1"})
 
     assert (status, await house.counter.states()) == (403, {})
 
 
-async def test_without_the_header_nobody_is_let_in(house: House) -> None:
+async def test_without_the_header_nobody_is_let_in(house: EndpointFixture) -> None:
     async with house.session.post(house.url, json=words(1)) as answer:
         status = answer.status
 
@@ -111,15 +113,15 @@ async def test_without_the_header_nobody_is_let_in(house: House) -> None:
         b'{"update_id": ' + b"9" * 5000 + b"}",
     ],
 )
-async def test_what_is_no_update_is_turned_away(house: House, body: bytes) -> None:
+async def test_what_is_no_update_is_turned_away(house: EndpointFixture, body: bytes) -> None:
     assert await house.posts(body) == 400
 
 
-async def test_too_much_is_not_read(house: House) -> None:
+async def test_too_much_is_not_read(house: EndpointFixture) -> None:
     assert await house.posts(b"x" * (LARGEST_BODY + 1)) == 413
 
 
-async def test_too_slow_is_not_waited_for(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_too_slow_is_not_waited_for(house: EndpointFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webhook_endpoint, "SLOWEST_BODY", 0.0)
     begun = asyncio.Event()
 
@@ -134,12 +136,12 @@ async def test_too_slow_is_not_waited_for(house: House, monkeypatch: pytest.Monk
     assert status == 408
 
 
-async def test_only_posts_are_taken(house: House) -> None:
+async def test_only_posts_are_taken(house: EndpointFixture) -> None:
     async with house.session.get(house.url, headers={SECRET_HEADER: SECRET}) as answer:
         assert answer.status == 405
 
 
-async def test_an_update_that_cannot_be_kept_is_asked_for_again(house: House) -> None:
+async def test_an_update_that_cannot_be_kept_is_asked_for_again(house: EndpointFixture) -> None:
     disk = Disk(house.counter.db)
     disk.full = True
 
@@ -151,7 +153,7 @@ async def test_an_update_that_cannot_be_kept_is_asked_for_again(house: House) ->
     assert (refused, taken, house.counter.given) == (503, 200, [1])
 
 
-async def test_an_update_that_can_never_be_kept_costs_the_others_nothing(house: House) -> None:
+async def test_an_update_that_can_never_be_kept_costs_the_others_nothing(house: EndpointFixture) -> None:
     take = house.counter.intake.accept_batch
 
     async def refuses_some(raws: Sequence[dict[str, Any]]) -> None:
@@ -166,7 +168,7 @@ async def test_an_update_that_can_never_be_kept_costs_the_others_nothing(house: 
     assert answers == [200, 503, 200, 200]
 
 
-async def test_many_posts_share_a_transaction(house: House) -> None:
+async def test_many_posts_share_a_transaction(house: EndpointFixture) -> None:
     batches: list[int] = []
     take = house.counter.intake.accept_batch
 
@@ -183,13 +185,13 @@ async def test_many_posts_share_a_transaction(house: House) -> None:
     assert len(batches) < 50
 
 
-async def test_a_door_that_is_closed_sends_telegram_elsewhere(house: House) -> None:
+async def test_a_door_that_is_closed_sends_telegram_elsewhere(house: EndpointFixture) -> None:
     house.door.close()
 
     assert await house.posts(words(1)) == 503
 
 
-async def test_a_flood_of_strangers_is_one_line_of_the_log(house: House) -> None:
+async def test_a_flood_of_strangers_is_one_line_of_the_log(house: EndpointFixture) -> None:
     with capture_logs() as told:
         answers = await asyncio.gather(*(house.posts(words(1), **{SECRET_HEADER: "wrong"}) for _ in range(50)))
 

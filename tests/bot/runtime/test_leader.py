@@ -11,7 +11,7 @@ from bot.runtime import leader as module
 from bot.runtime.leader import LEASE_MS, ProcessLease, is_dead_process
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
-from tests.shop import Watch
+from tests.support.service_harness import ManualClock
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ async def test_one_leads_and_the_other_does_not(db: Database) -> None:
     assert (first.is_leader, second.is_leader) in {(True, False), (False, True)}
 
 
-async def test_who_renews_goes_on_leading(db: Database, real: Watch) -> None:
+async def test_who_renews_goes_on_leading(db: Database, real: ManualClock) -> None:
     first, second = ProcessLease(db), ProcessLease(db)
     await first.try_lead()
 
@@ -39,7 +39,9 @@ async def test_who_renews_goes_on_leading(db: Database, real: Watch) -> None:
     assert not first.ousted
 
 
-async def test_a_standby_takes_over_when_the_lease_is_over_and_the_other_notices(db: Database, real: Watch) -> None:
+async def test_a_standby_takes_over_when_the_lease_is_over_and_the_other_notices(
+    db: Database, real: ManualClock
+) -> None:
     first, second = ProcessLease(db), ProcessLease(db)
     assert await first.wait_for_leadership(asyncio.Event())
     assert not await second.try_lead()
@@ -75,7 +77,7 @@ async def test_a_standby_that_is_asked_to_stop_stops(db: Database) -> None:
     assert not await waiting
 
 
-async def test_several_may_be_there_and_one_leads(db: Database, real: Watch) -> None:
+async def test_several_may_be_there_and_one_leads(db: Database, real: ManualClock) -> None:
     fellows = [ProcessLease(db) for _ in range(3)]
     for fellow in fellows:
         await fellow.register()
@@ -95,7 +97,7 @@ async def test_several_may_be_there_and_one_leads(db: Database, real: Watch) -> 
 
 
 async def test_a_database_that_is_away_costs_the_lease_only_if_somebody_else_reaches_it(
-    db: Database, real: Watch, monkeypatch: pytest.MonkeyPatch
+    db: Database, real: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone, heir = ProcessLease(db), ProcessLease(db)
     await alone.wait_for_leadership(asyncio.Event())
@@ -119,7 +121,7 @@ async def is_certain(presence: ProcessLease) -> bool:
 
 
 async def test_who_was_stopped_for_longer_than_his_lease_is_not_certain_before_it_is_renewed(
-    db: Database, real: Watch
+    db: Database, real: ManualClock
 ) -> None:
     presence = ProcessLease(db, real)
     await presence.try_lead()
@@ -134,7 +136,7 @@ async def test_who_was_stopped_for_longer_than_his_lease_is_not_certain_before_i
     assert (at_first, asleep, await is_certain(presence)) == (True, False, True)
 
 
-async def test_who_was_taken_over_from_is_never_certain_again(db: Database, real: Watch) -> None:
+async def test_who_was_taken_over_from_is_never_certain_again(db: Database, real: ManualClock) -> None:
     first, second = ProcessLease(db, real), ProcessLease(db, real)
     await first.wait_for_leadership(asyncio.Event())
     real.forward(LEASE_MS)
@@ -145,7 +147,7 @@ async def test_who_was_taken_over_from_is_never_certain_again(db: Database, real
     assert not await is_certain(first)
 
 
-async def test_who_slept_and_takes_the_lead_is_not_certain_of_the_lanes(db: Database, real: Watch) -> None:
+async def test_who_slept_and_takes_the_lead_is_not_certain_of_the_lanes(db: Database, real: ManualClock) -> None:
     fellow = ProcessLease(db, real)
     await fellow.register()
     real.forward(LEASE_MS)
@@ -156,7 +158,7 @@ async def test_who_slept_and_takes_the_lead_is_not_certain_of_the_lanes(db: Data
 
 
 async def test_a_lease_that_could_not_be_renewed_makes_nobody_certain(
-    db: Database, real: Watch, monkeypatch: pytest.MonkeyPatch
+    db: Database, real: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     presence = ProcessLease(db, real)
     await presence.try_lead()

@@ -4,7 +4,7 @@ import pytest
 
 from bot.monitoring.health import HealthMonitor
 from bot.runtime.scheduler import Job, Scheduler
-from tests.wall import Wall
+from tests.support.wall_clock import ShiftedWallClock
 
 
 class Work:
@@ -101,7 +101,7 @@ async def test_a_ticker_can_be_stopped_that_never_ran() -> None:
 
 @pytest.mark.parametrize("step", [-8 * 3600, -6, 6, 8 * 3600])
 async def test_a_clock_that_is_set_neither_stops_nor_doubles_ticks(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
-    wall, work, slow = Wall(), Work(), Work()
+    wall, work, slow = ShiftedWallClock(), Work(), Work()
     wall.hang(monkeypatch)
     ticker = Scheduler([Job(0.01, work), Job(60, slow)], HealthMonitor())
 
@@ -120,7 +120,7 @@ async def test_a_clock_that_is_set_neither_stops_nor_doubles_ticks(monkeypatch: 
 async def test_ticks_come_as_often_as_they_should_after_a_clock_was_set(
     monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
-    wall, often, seldom = Wall(), Work(), Work()
+    wall, often, seldom = ShiftedWallClock(), Work(), Work()
     wall.hang(monkeypatch)
     ticker = Scheduler([Job(0.01, often), Job(0.2, seldom)], HealthMonitor())
 

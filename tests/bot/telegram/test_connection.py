@@ -20,7 +20,7 @@ from bot.intake.retries import PASSING
 from bot.telegram.api_server import BotApi
 from bot.telegram.sender import classify, make_bot
 from services.domain.messaging.send_outcome import RetryLater
-from tests.proxy import NAME, proxy_running
+from tests.support.proxy import NAME, proxy_running
 
 TOKEN = "42:SANDBOX-TOKEN"
 ME = {"ok": True, "result": {"id": 42, "is_bot": True, "first_name": "Ocean", "username": "ocean_bot"}}

@@ -11,7 +11,7 @@ from bot.telegram import fsm_storage
 from bot.telegram.fsm_storage import DatabaseFsmStorage
 from services.storage.database import Database
 from services.storage.tables import conversations
-from tests.shop import Watch
+from tests.support.service_harness import ManualClock
 
 
 class Waiting(StatesGroup):
@@ -27,7 +27,7 @@ async def rows(db: Database) -> list[Any]:
         return list(await reading.connection.execute(select(conversations)))
 
 
-async def test_a_conversation_survives_the_process(db: Database, real: Watch) -> None:
+async def test_a_conversation_survives_the_process(db: Database, real: ManualClock) -> None:
     before = FSMContext(DatabaseFsmStorage(db, real), key())
     await before.set_state(Waiting.receipt)
     await before.set_data({"order": "7KQ2-M9XF"})
@@ -37,14 +37,14 @@ async def test_a_conversation_survives_the_process(db: Database, real: Watch) ->
     assert (await after.get_state(), await after.get_data()) == ("Waiting:receipt", {"order": "7KQ2-M9XF"})
 
 
-async def test_people_do_not_mix(db: Database, real: Watch) -> None:
+async def test_people_do_not_mix(db: Database, real: ManualClock) -> None:
     storage = DatabaseFsmStorage(db, real)
     await storage.set_state(key(1001), Waiting.receipt)
 
     assert (await storage.get_state(key(1001)), await storage.get_state(key(1002))) == ("Waiting:receipt", None)
 
 
-async def test_what_is_over_leaves_no_row(db: Database, real: Watch) -> None:
+async def test_what_is_over_leaves_no_row(db: Database, real: ManualClock) -> None:
     context = FSMContext(DatabaseFsmStorage(db, real), key())
     await context.set_state(Waiting.receipt)
     await context.set_data({"order": "1"})
@@ -54,7 +54,7 @@ async def test_what_is_over_leaves_no_row(db: Database, real: Watch) -> None:
     assert (await context.get_state(), await context.get_data(), await rows(db)) == (None, {}, [])
 
 
-async def test_what_was_gathered_is_kept_in_cipher(db: Database, real: Watch) -> None:
+async def test_what_was_gathered_is_kept_in_cipher(db: Database, real: ManualClock) -> None:
     await DatabaseFsmStorage(db, real).set_data(key(), {"said": "CANARY-7"})
 
     (row,) = await rows(db)
@@ -63,7 +63,7 @@ async def test_what_was_gathered_is_kept_in_cipher(db: Database, real: Watch) ->
     assert row.updated_at == real()
 
 
-async def test_who_waits_for_nothing_costs_nothing(db: Database, real: Watch) -> None:
+async def test_who_waits_for_nothing_costs_nothing(db: Database, real: ManualClock) -> None:
     storage = DatabaseFsmStorage(db, real)
     await storage.set_state(key(), None)
     await storage.set_data(key(), {})
@@ -71,7 +71,7 @@ async def test_who_waits_for_nothing_costs_nothing(db: Database, real: Watch) ->
     assert await rows(db) == []
 
 
-async def test_what_is_handed_out_is_a_copy(db: Database, real: Watch) -> None:
+async def test_what_is_handed_out_is_a_copy(db: Database, real: ManualClock) -> None:
     storage = DatabaseFsmStorage(db, real)
     await storage.set_data(key(), {"order": "1"})
 
@@ -81,7 +81,7 @@ async def test_what_is_handed_out_is_a_copy(db: Database, real: Watch) -> None:
 
 
 async def test_memory_is_bounded_and_what_is_forgotten_is_read_again(
-    db: Database, real: Watch, monkeypatch: pytest.MonkeyPatch
+    db: Database, real: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fsm_storage, "REMEMBERED", 2)
     storage = DatabaseFsmStorage(db, real)
@@ -92,7 +92,9 @@ async def test_memory_is_bounded_and_what_is_forgotten_is_read_again(
     assert await storage.get_data(key(1001)) == {"id": 1001}
 
 
-async def test_what_an_update_writes_is_seen_in_it_at_once_and_by_everybody_after_it(db: Database, real: Watch) -> None:
+async def test_what_an_update_writes_is_seen_in_it_at_once_and_by_everybody_after_it(
+    db: Database, real: ManualClock
+) -> None:
     storage = DatabaseFsmStorage(db, real)
 
     async with storage.written_last():
@@ -106,7 +108,7 @@ async def test_what_an_update_writes_is_seen_in_it_at_once_and_by_everybody_afte
     assert (await after.get_state(), await after.get_data()) == inside
 
 
-async def test_what_an_update_that_fails_has_written_is_gone(db: Database, real: Watch) -> None:
+async def test_what_an_update_that_fails_has_written_is_gone(db: Database, real: ManualClock) -> None:
     storage = DatabaseFsmStorage(db, real)
     await storage.set_data(key(), {"order": "1"})
 
@@ -121,7 +123,9 @@ async def test_what_an_update_that_fails_has_written_is_gone(db: Database, real:
     assert await storage.get_data(key()) == await DatabaseFsmStorage(db, real).get_data(key()) == {"order": "1"}
 
 
-async def test_two_updates_side_by_side_do_not_see_what_the_other_has_not_finished(db: Database, real: Watch) -> None:
+async def test_two_updates_side_by_side_do_not_see_what_the_other_has_not_finished(
+    db: Database, real: ManualClock
+) -> None:
     storage, written, looked = DatabaseFsmStorage(db, real), asyncio.Event(), asyncio.Event()
 
     async def write() -> None:

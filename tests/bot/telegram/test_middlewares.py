@@ -22,7 +22,7 @@ from services.domain.values.language import Language, LocalizedText
 from services.messaging.rate_limit.limiter import OVERALL
 from services.storage.database import Database
 from tests.bot.telegram.fake_bot import GROUP, cut_bot, message, person, press, private
-from tests.shop import Watch
+from tests.support.service_harness import ManualClock
 
 LIBRARY = Translations(shop="OceanMart", support="@ocean")
 OWNER = 9001
@@ -30,11 +30,11 @@ CROWD = MappingProxyType({"id": GROUP, "type": "supergroup", "title": "Friends"}
 
 
 @dataclass
-class Desk:
+class DispatcherFixture:
     """A dispatcher with nothing but the middlewares, and a handler that notes whom it was introduced to."""
 
     db: Database
-    real: Watch
+    real: ManualClock
     met: list[tuple[Customer, Texts, Screen]] = field(default_factory=list)
     admins_met: int = 0
     paid: int = 0
@@ -86,8 +86,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(db: Database, real: Watch) -> Desk:
-    return Desk(db, real)
+def desk(db: Database, real: ManualClock) -> DispatcherFixture:
+    return DispatcherFixture(db, real)
 
 
 def blocking() -> Update:
@@ -101,14 +101,14 @@ def payment() -> Update:
     return Update.model_validate({"update_id": 1, "pre_checkout_query": body})
 
 
-async def test_a_speaker_is_introduced_in_his_language(desk: Desk) -> None:
+async def test_a_speaker_is_introduced_in_his_language(desk: DispatcherFixture) -> None:
     await desk.hears(message(**{"from": person(1002, "zh-hans")}))
 
     ((customer, t, screen),) = desk.met
     assert (customer.id, customer.name, t.language, screen.chat_id) == (1002, "Ann", Language.ZH, 1002)
 
 
-async def test_whoever_speaks_can_be_written_to_again(desk: Desk) -> None:
+async def test_whoever_speaks_can_be_written_to_again(desk: DispatcherFixture) -> None:
     await desk.hears(message())
     async with desk.db.begin() as tx:
         await tx.customers.mark_unreachable(1001, 1)
@@ -119,7 +119,7 @@ async def test_whoever_speaks_can_be_written_to_again(desk: Desk) -> None:
     assert desk.welcomed == [1001]
 
 
-async def test_who_blocks_the_bot_is_not_welcomed_back(desk: Desk) -> None:
+async def test_who_blocks_the_bot_is_not_welcomed_back(desk: DispatcherFixture) -> None:
     await desk.hears(message())
     async with desk.db.begin() as tx:
         await tx.customers.mark_unreachable(1001, 1)
@@ -130,14 +130,16 @@ async def test_who_blocks_the_bot_is_not_welcomed_back(desk: Desk) -> None:
     assert desk.welcomed == []
 
 
-async def test_a_pressed_button_is_answered_although_the_handler_says_nothing(desk: Desk) -> None:
+async def test_a_pressed_button_is_answered_although_the_handler_says_nothing(desk: DispatcherFixture) -> None:
     await desk.hears(press())
 
     assert desk.wire.names == ["AnswerCallbackQuery"]
 
 
 @pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
-async def test_elsewhere_a_command_is_answered_with_the_way_to_the_private_chat(desk: Desk, kind: str) -> None:
+async def test_elsewhere_a_command_is_answered_with_the_way_to_the_private_chat(
+    desk: DispatcherFixture, kind: str
+) -> None:
     await desk.hears(message("/shop", {**CROWD, "type": kind}))
 
     (call,) = desk.wire.calls
@@ -148,13 +150,15 @@ async def test_elsewhere_a_command_is_answered_with_the_way_to_the_private_chat(
 
 
 @pytest.mark.parametrize(("said", "answers"), [("/start@Ocean_Bot now", 1), ("/start@other_bot", 0), ("/start@", 0)])
-async def test_elsewhere_a_command_for_another_bot_is_not_answered(desk: Desk, said: str, answers: int) -> None:
+async def test_elsewhere_a_command_for_another_bot_is_not_answered(
+    desk: DispatcherFixture, said: str, answers: int
+) -> None:
     await desk.hears(message(said, dict(CROWD)))
 
     assert desk.wire.names == ["SendMessage"] * answers
 
 
-async def test_in_a_forum_the_answer_stands_in_the_topic_of_the_question(desk: Desk) -> None:
+async def test_in_a_forum_the_answer_stands_in_the_topic_of_the_question(desk: DispatcherFixture) -> None:
     in_topic = message("/shop", dict(CROWD), message_thread_id=9, is_topic_message=True)
     in_thread = message("/shop", dict(CROWD), message_thread_id=9)
 
@@ -163,7 +167,7 @@ async def test_in_a_forum_the_answer_stands_in_the_topic_of_the_question(desk: D
     assert [call.message_thread_id for call in desk.wire.calls if isinstance(call, SendMessage)] == [9, None]
 
 
-async def test_a_group_that_became_a_supergroup_ends_quietly(desk: Desk) -> None:
+async def test_a_group_that_became_a_supergroup_ends_quietly(desk: DispatcherFixture) -> None:
     async def moved(bot: Any, method: Any, timeout: int | None = None) -> Any:  # noqa: ASYNC109 - as aiogram has it
         del bot, timeout
         raise TelegramMigrateToChat(method=method, message="group chat was upgraded", migrate_to_chat_id=-5)
@@ -175,13 +179,13 @@ async def test_a_group_that_became_a_supergroup_ends_quietly(desk: Desk) -> None
     assert desk.met == []
 
 
-async def test_what_people_tell_each_other_in_a_group_is_none_of_our_business(desk: Desk) -> None:
+async def test_what_people_tell_each_other_in_a_group_is_none_of_our_business(desk: DispatcherFixture) -> None:
     await desk.hears(message("hello", dict(CROWD)), message(None, dict(CROWD), new_chat_title="x"))
 
     assert (desk.met, desk.wire.calls) == ([], [])
 
 
-async def test_a_button_in_a_group_shows_nothing_to_the_group(desk: Desk) -> None:
+async def test_a_button_in_a_group_shows_nothing_to_the_group(desk: DispatcherFixture) -> None:
     await desk.hears(press(chat=dict(CROWD)))
 
     (call,) = desk.wire.calls
@@ -190,19 +194,19 @@ async def test_a_button_in_a_group_shows_nothing_to_the_group(desk: Desk) -> Non
     assert desk.met == []
 
 
-async def test_admins_are_nobody_in_a_group(desk: Desk) -> None:
+async def test_admins_are_nobody_in_a_group(desk: DispatcherFixture) -> None:
     await desk.hears(message("/admin", dict(CROWD), **{"from": person(OWNER)}))
 
     assert (desk.met, desk.admins_met) == ([], 0)
 
 
-async def test_an_admin_is_known_by_his_id(desk: Desk) -> None:
+async def test_an_admin_is_known_by_his_id(desk: DispatcherFixture) -> None:
     await desk.hears(message("/admin", private(OWNER), **{"from": person(OWNER)}), message("/admin"))
 
     assert (desk.admins_met, len(desk.met)) == (1, 2)
 
 
-async def test_who_speaks_as_a_channel_or_anonymously_is_no_admin(desk: Desk) -> None:
+async def test_who_speaks_as_a_channel_or_anonymously_is_no_admin(desk: DispatcherFixture) -> None:
     disguise = {"id": -100_777, "type": "channel", "title": "Somebody"}
 
     await desk.hears(message("/admin", private(OWNER), sender_chat=disguise, **{"from": person(OWNER)}))
@@ -210,7 +214,7 @@ async def test_who_speaks_as_a_channel_or_anonymously_is_no_admin(desk: Desk) ->
     assert desk.admins_met == 0
 
 
-async def test_bots_and_nobody_are_not_served(desk: Desk) -> None:
+async def test_bots_and_nobody_are_not_served(desk: DispatcherFixture) -> None:
     robot = person(77, is_bot=True)
     nobody = Update.model_validate({"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": private()}})
 
@@ -220,7 +224,7 @@ async def test_bots_and_nobody_are_not_served(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("said", "left"), [("/help", None), ("a photo of my receipt", "waiting:receipt")])
-async def test_a_command_ends_what_was_waited_for(desk: Desk, said: str, left: str | None) -> None:
+async def test_a_command_ends_what_was_waited_for(desk: DispatcherFixture, said: str, left: str | None) -> None:
     context: FSMContext = desk.dispatcher.fsm.get_context(desk.bot, 1001, 1001)
     await context.set_state("waiting:receipt")
 
@@ -229,7 +233,7 @@ async def test_a_command_ends_what_was_waited_for(desk: Desk, said: str, left: s
     assert await context.get_state() == left
 
 
-async def test_who_has_ended_something_by_a_command_can_be_told_so(desk: Desk) -> None:
+async def test_who_has_ended_something_by_a_command_can_be_told_so(desk: DispatcherFixture) -> None:
     await desk.dispatcher.fsm.get_context(desk.bot, 1001, 1001).set_state("waiting:receipt")
 
     await desk.hears(message("a reference"), message("/cancel"), message("/cancel"))
@@ -237,14 +241,14 @@ async def test_who_has_ended_something_by_a_command_can_be_told_so(desk: Desk) -
     assert desk.waited == [False, True, False]
 
 
-async def test_nobody_occupies_the_shop_alone(desk: Desk) -> None:
+async def test_nobody_occupies_the_shop_alone(desk: DispatcherFixture) -> None:
     await desk.hears(*[message() for _ in range(BURST + 5)])
     await desk.hears(message(**{"from": person(1002)}))
 
     assert [customer.id for customer, _, _ in desk.met] == [1001] * BURST + [1002]
 
 
-async def test_who_presses_too_fast_is_told_so(desk: Desk) -> None:
+async def test_who_presses_too_fast_is_told_so(desk: DispatcherFixture) -> None:
     await desk.hears(*[message() for _ in range(BURST)])
 
     await desk.hears(press(), press())
@@ -252,7 +256,7 @@ async def test_who_presses_too_fast_is_told_so(desk: Desk) -> None:
     assert [call.text[:10] for call in desk.wire.calls if isinstance(call, AnswerCallbackQuery)] == ["One moment"] * 2
 
 
-async def test_who_is_too_fast_is_told_so_in_the_chosen_language(desk: Desk) -> None:
+async def test_who_is_too_fast_is_told_so_in_the_chosen_language(desk: DispatcherFixture) -> None:
     await desk.hears(*[message() for _ in range(BURST)])
     customer, *_ = desk.met[0]
     await desk.acquaintance.choose_language(customer, Language.ZH)
@@ -267,7 +271,10 @@ async def test_who_is_too_fast_is_told_so_in_the_chosen_language(desk: Desk) -> 
 
 
 @pytest.mark.parametrize("remembered", [True, False])
-async def test_elsewhere_a_customer_is_answered_in_the_chosen_language(desk: Desk, remembered: bool) -> None:  # noqa: FBT001 - a case
+async def test_elsewhere_a_customer_is_answered_in_the_chosen_language(
+    desk: DispatcherFixture,
+    remembered: bool,  # noqa: FBT001 - a case
+) -> None:
     await desk.hears(message())
     customer, *_ = desk.met[0]
     await desk.acquaintance.choose_language(customer, Language.ZH)
@@ -282,7 +289,7 @@ async def test_elsewhere_a_customer_is_answered_in_the_chosen_language(desk: Des
     ] * 2
 
 
-async def test_who_writes_too_fast_is_told_so_once(desk: Desk) -> None:
+async def test_who_writes_too_fast_is_told_so_once(desk: DispatcherFixture) -> None:
     await desk.hears(*[message() for _ in range(BURST + 10)])
     desk.real.forward(SECOND)
     await desk.hears(*[message() for _ in range(PER_SECOND + 5)])
@@ -294,7 +301,7 @@ async def test_who_writes_too_fast_is_told_so_once(desk: Desk) -> None:
     assert told == ["One moment", "One moment"]
 
 
-async def test_one_person_uses_up_a_small_part_of_what_the_bot_may_say(desk: Desk) -> None:
+async def test_one_person_uses_up_a_small_part_of_what_the_bot_may_say(desk: DispatcherFixture) -> None:
     for _ in range(60):
         await desk.hears(*[message() for _ in range(50)])
         desk.real.forward(SECOND)
@@ -305,7 +312,7 @@ async def test_one_person_uses_up_a_small_part_of_what_the_bot_may_say(desk: Des
     assert PER_SECOND * 10 <= OVERALL
 
 
-async def test_what_an_admin_pastes_in_many_messages_is_never_too_fast(desk: Desk) -> None:
+async def test_what_an_admin_pastes_in_many_messages_is_never_too_fast(desk: DispatcherFixture) -> None:
     pasted = [message("CODE", private(OWNER), **{"from": person(OWNER)}) for _ in range(5 * BURST)]
 
     await desk.hears(*pasted)
@@ -313,7 +320,7 @@ async def test_what_an_admin_pastes_in_many_messages_is_never_too_fast(desk: Des
     assert (desk.admins_met, desk.wire.calls) == (5 * BURST, [])
 
 
-async def test_patience_is_rewarded(desk: Desk) -> None:
+async def test_patience_is_rewarded(desk: DispatcherFixture) -> None:
     await desk.hears(*[message() for _ in range(BURST)])
     desk.real.forward(SECOND)
 
@@ -322,7 +329,7 @@ async def test_patience_is_rewarded(desk: Desk) -> None:
     assert len(desk.met) == BURST + PER_SECOND
 
 
-async def test_money_always_passes(desk: Desk) -> None:
+async def test_money_always_passes(desk: DispatcherFixture) -> None:
     receipt: dict[str, Any] = {
         "currency": "XTR",
         "total_amount": 1,
@@ -337,7 +344,7 @@ async def test_money_always_passes(desk: Desk) -> None:
     assert (desk.paid, len(desk.met)) == (1, BURST + 1)
 
 
-async def test_a_private_chat_of_somebody_else_is_no_place_to_talk(desk: Desk) -> None:
+async def test_a_private_chat_of_somebody_else_is_no_place_to_talk(desk: DispatcherFixture) -> None:
     await desk.hears(message("hello", chat=private(1002)))
 
     assert desk.met == []

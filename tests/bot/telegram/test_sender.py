@@ -26,7 +26,7 @@ from services.messaging.rate_limit.limiter import Pace
 from services.payments.providers.stars import StarTransaction
 from services.storage.database import Database
 from tests.handlers.ui.builders import ORDER
-from tests.shop import AFTERNOON, Watch
+from tests.support.service_harness import AFTERNOON, ManualClock
 
 TOKEN = "42:SANDBOX-TOKEN-SANDBOX-TOKEN-SANDBOX"
 MESSAGE = {"message_id": 77, "date": 1, "chat": {"id": 1001, "type": "private"}}
@@ -103,7 +103,7 @@ async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
 
 
 @pytest.fixture
-def courier(bot: Bot, db: Database, real: Watch) -> TelegramSender:
+def courier(bot: Bot, db: Database, real: ManualClock) -> TelegramSender:
     return TelegramSender(bot, Translations(shop="OceanMart", support="@ocean"), CustomerDirectory(db, real))
 
 
@@ -281,7 +281,9 @@ async def test_without_telegram_everything_is_left_to_the_running_shop() -> None
     assert await nobody.transactions(0, 100) == ([], 0)
 
 
-async def test_answers_are_counted_and_what_had_its_turn_is_not(bot: Bot, courier: TelegramSender, real: Watch) -> None:
+async def test_answers_are_counted_and_what_had_its_turn_is_not(
+    bot: Bot, courier: TelegramSender, real: ManualClock
+) -> None:
     pace = Pace(real)
     bot.session.middleware(SendCounter(pace))
 
@@ -293,7 +295,9 @@ async def test_answers_are_counted_and_what_had_its_turn_is_not(bot: Bot, courie
     assert (before, pace.away(1)) == (0, pytest.approx(SECOND / 30, abs=1))
 
 
-async def test_a_flood_that_an_answer_meets_pauses_what_can_wait(bot: Bot, telegram: Telegram, real: Watch) -> None:
+async def test_a_flood_that_an_answer_meets_pauses_what_can_wait(
+    bot: Bot, telegram: Telegram, real: ManualClock
+) -> None:
     pace = Pace(real)
     bot.session.middleware(SendCounter(pace))
     telegram.will(refuses(429, "Too Many Requests: retry after 3", retry_after=3))
@@ -304,7 +308,9 @@ async def test_a_flood_that_an_answer_meets_pauses_what_can_wait(bot: Bot, teleg
     assert (pace.away(1), pace.ahead(1001), pace.ahead(1)) == (3 * SECOND, False, True)
 
 
-async def test_a_flood_outside_of_any_chat_pauses_what_can_wait_too(bot: Bot, telegram: Telegram, real: Watch) -> None:
+async def test_a_flood_outside_of_any_chat_pauses_what_can_wait_too(
+    bot: Bot, telegram: Telegram, real: ManualClock
+) -> None:
     pace = Pace(real)
     bot.session.middleware(SendCounter(pace))
     telegram.will(refuses(429, "Too Many Requests: retry after 3", retry_after=3))

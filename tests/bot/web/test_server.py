@@ -12,7 +12,7 @@ from bot.web.server import running_server
 from services.domain.values.clock import SECOND
 
 
-class House:
+class ServerFixture:
     """A served pulse, with its time and its database in our hands."""
 
     def __init__(self) -> None:
@@ -33,25 +33,25 @@ class House:
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
-    house = House()
+async def house() -> AsyncIterator[ServerFixture]:
+    house = ServerFixture()
     async with running_server(house.pulse, "127.0.0.1", 0) as port:
         house.url = f"http://127.0.0.1:{port}"
         yield house
 
 
-async def test_a_shop_in_good_health_says_so_in_one_word(house: House) -> None:
+async def test_a_shop_in_good_health_says_so_in_one_word(house: ServerFixture) -> None:
     assert await house.says("/livez") == (200, "alive")
     assert await house.says("/readyz") == (200, "ready")
 
 
-async def test_a_loop_that_stands_still_is_not_alive(house: House) -> None:
+async def test_a_loop_that_stands_still_is_not_alive(house: ServerFixture) -> None:
     house.at += 5 * SECOND
 
     assert await house.says("/livez") == (503, "stuck")
 
 
-async def test_a_scheduler_that_stands_still_is_not_alive_though_the_loop_turns(house: House) -> None:
+async def test_a_scheduler_that_stands_still_is_not_alive_though_the_loop_turns(house: ServerFixture) -> None:
     house.at += 90 * SECOND
     house.pulse.loop_ok()
     stuck = await house.says("/livez")
@@ -61,7 +61,7 @@ async def test_a_scheduler_that_stands_still_is_not_alive_though_the_loop_turns(
     assert (stuck, await house.says("/livez")) == ((503, "stuck"), (200, "alive"))
 
 
-async def test_what_is_ill_stands_in_the_log_and_not_in_the_answer(house: House) -> None:
+async def test_what_is_ill_stands_in_the_log_and_not_in_the_answer(house: ServerFixture) -> None:
     house.healthy = False
 
     with capture_logs() as told:
@@ -71,7 +71,7 @@ async def test_what_is_ill_stands_in_the_log_and_not_in_the_answer(house: House)
     assert [line["failing"] for line in told] == [("database",)]
 
 
-async def test_recovery_is_noticed_and_logged(house: House) -> None:
+async def test_recovery_is_noticed_and_logged(house: ServerFixture) -> None:
     house.healthy = False
     await house.says("/readyz")
     house.healthy = True
@@ -84,14 +84,14 @@ async def test_recovery_is_noticed_and_logged(house: House) -> None:
     assert [(line["failing"], line["before"]) for line in told] == [((), ("database",))]
 
 
-async def test_a_flood_of_questions_costs_one_look_a_second(house: House) -> None:
+async def test_a_flood_of_questions_costs_one_look_a_second(house: ServerFixture) -> None:
     answers = await asyncio.gather(*(house.says("/readyz") for _ in range(50)))
 
     assert set(answers) == {(200, "ready")}
     assert house.looks == 1
 
 
-async def test_answers_tell_nothing_about_the_house(house: House) -> None:
+async def test_answers_tell_nothing_about_the_house(house: ServerFixture) -> None:
     await house.says("/livez")
 
     assert house.headers["Server"] == "shop"
@@ -99,7 +99,7 @@ async def test_answers_tell_nothing_about_the_house(house: House) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/metrics", "/livez/x", "/../.env"])
-async def test_there_is_no_other_door(house: House, path: str) -> None:
+async def test_there_is_no_other_door(house: ServerFixture, path: str) -> None:
     assert (await house.says(path))[0] == 404
 
 

@@ -14,7 +14,7 @@ from aiogram.types import Chat, Document, Message, PhotoSize
 from services.domain.customers.customer import Customer
 from services.domain.idempotency import ActKey
 from services.domain.values.language import Language
-from tests.handlers.ui.fake_screen import Paper
+from tests.handlers.ui.fake_screen import FakeScreen
 
 ADMIN = 9001
 OLIVIA = Customer(ADMIN, "Olivia", Language.EN, Language.EN, "pseudonym")
@@ -22,7 +22,7 @@ PRIVATE = Chat(id=ADMIN, type="private")
 
 
 @dataclass
-class Cabinet:
+class TelegramFiles:
     """The files that Telegram keeps, and how often each was fetched."""
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -34,11 +34,11 @@ class Cabinet:
 
 
 @dataclass
-class Office:
+class AdminFixture:
     """One admin, one conversation, one screen."""
 
-    screen: Paper = field(default_factory=Paper)
-    cabinet: Cabinet = field(default_factory=Cabinet)
+    screen: FakeScreen = field(default_factory=FakeScreen)
+    cabinet: TelegramFiles = field(default_factory=TelegramFiles)
     state: FSMContext = field(
         default_factory=lambda: FSMContext(MemoryStorage(), StorageKey(bot_id=42, chat_id=ADMIN, user_id=ADMIN))
     )

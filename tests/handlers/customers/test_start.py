@@ -39,11 +39,11 @@ from services.domain.idempotency import ActKey
 from services.domain.values.language import Language
 from services.messaging.outbox import MessageSender, Outbox
 from services.messaging.rate_limit.limiter import Pace
-from tests.handlers.admin.admin_fixture import Office
+from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.ui.builders import BOTH, EN, LIBRARY, ZH, data, fits, labels, said
-from tests.handlers.ui.fake_screen import Paper
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 each_language = pytest.mark.parametrize("language", Language)
@@ -101,10 +101,10 @@ def test_a_command_that_there_is_not_leads_to_help(t: Texts) -> None:
 
 
 @pytest.mark.parametrize(("typed", "said_"), [("/order 7K2M-94QD", "unknown-command"), ("hello", "not-understood")])
-async def test_commands_and_small_talk_are_told_apart(typed: str, said_: str, ann: Hero) -> None:
-    paper = Paper()
+async def test_commands_and_small_talk_are_told_apart(typed: str, said_: str, ann: CustomerDriver) -> None:
+    paper = FakeScreen()
 
-    await fallback.not_understood(Office().writes(typed), ann.customer, Hints(), paper, EN)
+    await fallback.not_understood(AdminFixture().writes(typed), ann.customer, Hints(), paper, EN)
 
     assert paper.sent[-1].text == EN(said_)
 
@@ -112,7 +112,7 @@ async def test_commands_and_small_talk_are_told_apart(typed: str, said_: str, an
 @both
 @pytest.mark.parametrize("waited", [True, False])
 async def test_cancel_says_what_it_has_ended(t: Texts, *, waited: bool) -> None:
-    paper = Paper()
+    paper = FakeScreen()
 
     await fallback.cancel(None, waited, paper, t)
 
@@ -141,12 +141,12 @@ def test_the_descriptions_are_what_telegram_takes(t: Texts) -> None:
 
 
 @pytest.fixture
-def outbox(shop: Shop) -> Outbox:
+def outbox(shop: ShopHarness) -> Outbox:
     return Outbox(shop.db, shop.clock, shop.policy, cast("MessageSender", None), Pace(shop.real))
 
 
 @pytest.fixture
-def acquaintance(shop: Shop) -> CustomerDirectory:
+def acquaintance(shop: ShopHarness) -> CustomerDirectory:
     return CustomerDirectory(shop.db, shop.clock)
 
 
@@ -155,8 +155,8 @@ async def stranger(acquaintance: CustomerDirectory) -> Customer:
     return await acquaintance.get_or_create(1001, "Ann", "en")
 
 
-async def starts(shop: Shop, outbox: Outbox, customer: Customer, payload: str = "") -> Paper:
-    paper = Paper()
+async def starts(shop: ShopHarness, outbox: Outbox, customer: Customer, payload: str = "") -> FakeScreen:
+    paper = FakeScreen()
     t = LIBRARY.for_language(customer.speaks)
     command = CommandObject(command="start", args=payload)
     catalog = Catalog(shop.db)
@@ -164,8 +164,10 @@ async def starts(shop: Shop, outbox: Outbox, customer: Customer, payload: str = 
     return paper
 
 
-async def chooses(shop: Shop, acquaintance: CustomerDirectory, customer: Customer, button: ChooseLanguage) -> Paper:
-    paper, bot = Paper(), Telegram()
+async def chooses(
+    shop: ShopHarness, acquaintance: CustomerDirectory, customer: Customer, button: ChooseLanguage
+) -> FakeScreen:
+    paper, bot = FakeScreen(), Telegram()
     query = CallbackQuery(id="1", from_user=User(id=1001, is_bot=False, first_name="Ann"), chat_instance="1")
     await start.choose_language(
         query, button, ActKey(42, 1), acquaintance, frozenset(), bot, Catalog(shop.db), shop.checkout, shop.consents,
@@ -174,14 +176,14 @@ async def chooses(shop: Shop, acquaintance: CustomerDirectory, customer: Custome
     return paper
 
 
-async def test_a_stranger_chooses_a_language_first(shop: Shop, outbox: Outbox, stranger: Customer) -> None:
+async def test_a_stranger_chooses_a_language_first(shop: ShopHarness, outbox: Outbox, stranger: Customer) -> None:
     paper = await starts(shop, outbox, stranger)
 
     assert data(paper.shown[-1]) == ["lang:en:start", "lang:zh:start"]
 
 
 async def test_then_come_the_terms_in_that_language(
-    shop: Shop, acquaintance: CustomerDirectory, stranger: Customer
+    shop: ShopHarness, acquaintance: CustomerDirectory, stranger: Customer
 ) -> None:
     chosen = ChooseLanguage(language=Language.ZH, onward="start")
 
@@ -193,7 +195,7 @@ async def test_then_come_the_terms_in_that_language(
 
 
 async def test_a_link_to_a_product_survives_the_choice(
-    shop: Shop, outbox: Outbox, acquaintance: CustomerDirectory, stranger: Customer
+    shop: ShopHarness, outbox: Outbox, acquaintance: CustomerDirectory, stranger: Customer
 ) -> None:
     asked = await starts(shop, outbox, stranger, "p_windows")
 
@@ -202,26 +204,30 @@ async def test_a_link_to_a_product_survives_the_choice(
     assert "windows 中文" in said(paper.shown[-1])
 
 
-async def test_who_is_known_is_welcomed(shop: Shop, outbox: Outbox, ann: Hero) -> None:
+async def test_who_is_known_is_welcomed(shop: ShopHarness, outbox: Outbox, ann: CustomerDriver) -> None:
     paper = await starts(shop, outbox, ann.customer)
 
     assert paper.shown == [home.render_home(EN)]
 
 
-async def test_who_is_known_goes_straight_to_the_product(shop: Shop, outbox: Outbox, bob: Hero) -> None:
+async def test_who_is_known_goes_straight_to_the_product(
+    shop: ShopHarness, outbox: Outbox, bob: CustomerDriver
+) -> None:
     paper = await starts(shop, outbox, bob.customer, "p_windows")
 
     assert "windows 中文" in said(paper.shown[-1])
 
 
-async def test_a_link_is_read_in_small_letters(shop: Shop, outbox: Outbox, ann: Hero) -> None:
+async def test_a_link_is_read_in_small_letters(shop: ShopHarness, outbox: Outbox, ann: CustomerDriver) -> None:
     paper = await starts(shop, outbox, ann.customer, "P_Windows")
 
     assert "windows" in said(paper.shown[-1])
 
 
 @pytest.mark.parametrize("payload", ["p_nothing", "p_secret"])
-async def test_a_link_to_nothing_on_sale_says_so_at_home(shop: Shop, outbox: Outbox, ann: Hero, payload: str) -> None:
+async def test_a_link_to_nothing_on_sale_says_so_at_home(
+    shop: ShopHarness, outbox: Outbox, ann: CustomerDriver, payload: str
+) -> None:
     paper = await starts(shop, outbox, ann.customer, payload)
 
     assert paper.shown == [home.render_home(EN, EN("start-not-for-sale"))]
@@ -232,7 +238,7 @@ async def test_a_link_to_nothing_on_sale_says_so_at_home(shop: Shop, outbox: Out
     "payload", ["p_", "group", "windows", "p_<b>", "p_" + "x" * 62, "p_\0a", "p_\ud800", "p_a b", "p_windows\n"]
 )
 async def test_what_no_product_can_be_called_is_a_plain_start(
-    shop: Shop, outbox: Outbox, ann: Hero, payload: str
+    shop: ShopHarness, outbox: Outbox, ann: CustomerDriver, payload: str
 ) -> None:
     paper = await starts(shop, outbox, ann.customer, payload)
 
@@ -244,8 +250,10 @@ def test_a_link_names_what_a_catalog_can_hold(slug: str) -> None:
     assert bool(start._PRODUCT_LINK.fullmatch(f"p_{slug}")) == bool(fields._SLUG.fullmatch(slug))
 
 
-async def test_the_language_can_be_changed_later(shop: Shop, acquaintance: CustomerDirectory, ann: Hero) -> None:
-    paper = Paper()
+async def test_the_language_can_be_changed_later(
+    shop: ShopHarness, acquaintance: CustomerDirectory, ann: CustomerDriver
+) -> None:
+    paper = FakeScreen()
     await start.ask_language(None, ann.customer, LIBRARY, paper)
 
     done = await chooses(shop, acquaintance, ann.customer, ChooseLanguage.unpack(data(paper.shown[-1])[1]))
@@ -254,8 +262,8 @@ async def test_the_language_can_be_changed_later(shop: Shop, acquaintance: Custo
     assert done.shown == [home.render_home(ZH)]
 
 
-async def test_help_is_help(ann: Hero) -> None:
-    paper = Paper()
+async def test_help_is_help(ann: CustomerDriver) -> None:
+    paper = FakeScreen()
 
     await start.help_(None, paper.house, paper, EN)
 
@@ -274,7 +282,9 @@ def moved(status: ChatMemberMember | ChatMemberBanned, kind: str = "private") ->
     )
 
 
-async def test_who_blocks_the_bot_is_out_of_reach_until_he_lets_it_in(shop: Shop, outbox: Outbox, ann: Hero) -> None:
+async def test_who_blocks_the_bot_is_out_of_reach_until_he_lets_it_in(
+    shop: ShopHarness, outbox: Outbox, ann: CustomerDriver
+) -> None:
     bot = User(id=42, is_bot=True, first_name="Shop")
     blocked = ChatMemberBanned(user=bot, until_date=0)  # type: ignore[arg-type]
 
@@ -286,7 +296,9 @@ async def test_who_blocks_the_bot_is_out_of_reach_until_he_lets_it_in(shop: Shop
     assert (await met(shop, ann)).reachable
 
 
-async def test_being_thrown_out_of_a_group_is_not_being_blocked(shop: Shop, outbox: Outbox, ann: Hero) -> None:
+async def test_being_thrown_out_of_a_group_is_not_being_blocked(
+    shop: ShopHarness, outbox: Outbox, ann: CustomerDriver
+) -> None:
     blocked = ChatMemberBanned(user=User(id=42, is_bot=True, first_name="Shop"), until_date=0)  # type: ignore[arg-type]
 
     await start.on_block_changed(moved(blocked, "supergroup"), outbox)
@@ -294,7 +306,7 @@ async def test_being_thrown_out_of_a_group_is_not_being_blocked(shop: Shop, outb
     assert (await met(shop, ann)).reachable
 
 
-async def met(shop: Shop, hero: Hero) -> Customer:
+async def met(shop: ShopHarness, hero: CustomerDriver) -> Customer:
     async with shop.db.read() as reading:
         found = await reading.customers.find(hero.id)
     assert found is not None
@@ -333,7 +345,7 @@ class Telegram(Bot):
 
 
 async def test_the_profile_is_written_once_in_both_languages() -> None:
-    bot, house = Telegram(), Paper().house
+    bot, house = Telegram(), FakeScreen().house
 
     await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), house)
     first = len(bot.written)
@@ -346,7 +358,7 @@ async def test_the_profile_is_written_once_in_both_languages() -> None:
 async def test_admins_see_their_commands_first() -> None:
     bot = Telegram()
 
-    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), Paper().house)
+    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), FakeScreen().house)
 
     menus = [menu for menu in bot.memory.values() if isinstance(menu, list)]
     assert all(isinstance(one, BotCommand) for menu in menus for one in menu)
@@ -372,6 +384,6 @@ async def test_a_refusal_of_telegram_does_not_stop_the_start() -> None:
 
     bot = Forgetful()
 
-    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), Paper().house)
+    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), FakeScreen().house)
 
     assert len(bot.written) == 2 * (2 + 1)

@@ -16,9 +16,9 @@ from services.domain.values.ids import new_id
 from services.domain.values.language import Language
 from services.legal.consents import ConsentRegistry
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, LIBRARY, ZH, Reader, data, fits, labels, said
-from tests.handlers.ui.fake_screen import Paper
-from tests.heroes import Hero, arrives
-from tests.shop import Shop
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.service_harness import ShopHarness
 
 TERMS, PRIVACY = DocumentKind.TERMS, DocumentKind.PRIVACY
 FOLDER = Path(__file__).resolve().parents[3] / "data" / "terms"
@@ -207,13 +207,13 @@ def pressed(update_id: int = 500) -> tuple[CallbackQuery, Update]:
 
 
 @pytest.fixture
-async def newcomer(shop: Shop) -> Hero:
+async def newcomer(shop: ShopHarness) -> CustomerDriver:
     return await arrives(shop, 1001, "Ann", Language.EN)
 
 
-async def press(shop: Shop, hero: Hero, button: AcceptTerms, update_id: int = 500) -> Paper:
+async def press(shop: ShopHarness, hero: CustomerDriver, button: AcceptTerms, update_id: int = 500) -> FakeScreen:
     query, update = pressed(update_id)
-    paper = Paper()
+    paper = FakeScreen()
     await acceptance.accept(
         query, button, update, paper.bot, Catalog(shop.db), shop.checkout, shop.consents, hero.customer, paper.house,
         LIBRARY, shop.restocking, paper, EN,
@@ -221,7 +221,7 @@ async def press(shop: Shop, hero: Hero, button: AcceptTerms, update_id: int = 50
     return paper
 
 
-async def test_accepting_leaves_evidence(shop: Shop, newcomer: Hero) -> None:
+async def test_accepting_leaves_evidence(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.ZH), update_id=501)
 
     found = await shop.consents.latest_consent(newcomer.customer)
@@ -231,7 +231,7 @@ async def test_accepting_leaves_evidence(shop: Shop, newcomer: Hero) -> None:
     assert paper.toasts == [EN.plain("terms-accepted")]
 
 
-async def test_accepting_twice_is_harmless(shop: Shop, newcomer: Hero) -> None:
+async def test_accepting_twice_is_harmless(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN))
     paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN), update_id=501)
 
@@ -239,7 +239,7 @@ async def test_accepting_twice_is_harmless(shop: Shop, newcomer: Hero) -> None:
     assert said(paper.shown[-1]) == said(OutgoingMessage(EN("home")))
 
 
-async def test_after_accepting_the_product_is_shown(shop: Shop, newcomer: Hero) -> None:
+async def test_after_accepting_the_product_is_shown(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     goods = await shop.product("windows")
 
     paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, onward=to_product(goods.id)))
@@ -247,7 +247,9 @@ async def test_after_accepting_the_product_is_shown(shop: Shop, newcomer: Hero) 
     assert "windows" in said(paper.shown[-1])
 
 
-async def test_after_accepting_it_goes_on_with_the_chosen_way_to_pay(shop: Shop, newcomer: Hero) -> None:
+async def test_after_accepting_it_goes_on_with_the_chosen_way_to_pay(
+    shop: ShopHarness, newcomer: CustomerDriver
+) -> None:
     goods = await shop.product("windows")
 
     onward = to_way(goods.id, 2, "stars")
@@ -256,13 +258,13 @@ async def test_after_accepting_it_goes_on_with_the_chosen_way_to_pay(shop: Shop,
     assert any(one.startswith(f"b:{goods.id}:2:stars:") for one in data(paper.shown[-1]))
 
 
-async def test_after_accepting_a_renewal_goes_on(shop: Shop, newcomer: Hero) -> None:
+async def test_after_accepting_a_renewal_goes_on(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, onward=LONGEST))
 
     assert data(paper.shown[-1]) == [f"rn:{'A' * 22}"]
 
 
-async def test_an_old_text_is_not_accepted_but_replaced(shop: Shop, newcomer: Hero) -> None:
+async def test_an_old_text_is_not_accepted_but_replaced(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     await publish(shop.consents, "<b>Newer</b>")
 
     paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.ZH, onward="p7"))
@@ -273,9 +275,9 @@ async def test_an_old_text_is_not_accepted_but_replaced(shop: Shop, newcomer: He
     assert AcceptTerms(version=2, language=Language.ZH, onward="p7").pack() in data(paper.shown[-1])
 
 
-async def test_an_old_page_gives_way_to_the_text_in_force(shop: Shop, newcomer: Hero) -> None:
+async def test_an_old_page_gives_way_to_the_text_in_force(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     await publish(shop.consents, "<b>Newer</b>")
-    paper = Paper()
+    paper = FakeScreen()
 
     old = ReadTerms(kind=TERMS, version=1, language=Language.EN, page=1)
     await consent.turn_page(None, old, shop.consents, newcomer.customer, LIBRARY, paper)
@@ -283,17 +285,17 @@ async def test_an_old_page_gives_way_to_the_text_in_force(shop: Shop, newcomer: 
     assert EN.plain("terms-remark-newer") in said(paper.shown[-1])
 
 
-async def test_a_changed_text_is_asked_for_with_a_word_why(shop: Shop, ann: Hero) -> None:
+async def test_a_changed_text_is_asked_for_with_a_word_why(shop: ShopHarness, ann: CustomerDriver) -> None:
     await publish(shop.consents, "<b>Newer</b>")
-    paper = Paper()
+    paper = FakeScreen()
 
     await consent.offer_terms(shop.consents, ann.customer, paper, EN, "p7")
 
     assert EN.plain("terms-remark-changed") in said(paper.shown[-1])
 
 
-async def test_no_goes_to_the_shop(newcomer: Hero) -> None:
-    paper = Paper()
+async def test_no_goes_to_the_shop(newcomer: CustomerDriver) -> None:
+    paper = FakeScreen()
 
     await consent.decline(None, DeclineTerms(version=1), paper, EN)
 
@@ -301,8 +303,8 @@ async def test_no_goes_to_the_shop(newcomer: Hero) -> None:
     assert newcomer.customer.language is Language.EN
 
 
-async def test_the_documents_can_always_be_read(shop: Shop, ann: Hero) -> None:
-    paper = Paper()
+async def test_the_documents_can_always_be_read(shop: ShopHarness, ann: CustomerDriver) -> None:
+    paper = FakeScreen()
     await shop.consents.publish(PRIVACY, {(PRIVACY, language): "<b>Privacy</b>" for language in Language})
 
     await consent.terms(None, shop.consents, ann.customer, paper, EN)

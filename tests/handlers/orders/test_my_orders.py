@@ -49,9 +49,9 @@ from tests.handlers.ui.builders import (
     parcel,
     said,
 )
-from tests.handlers.ui.fake_screen import Paper
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 every_state = pytest.mark.parametrize("state", OrderState)
@@ -173,7 +173,7 @@ def test_what_is_bought_is_told_the_same_everywhere_and_a_renewal_is_called_one(
             render_orders([one], (), 0, t, more=False),
             render_question(one, t),
         ]
-        asked = [render_opened(one, t), render_transfer(one, Paper().house, t)]
+        asked = [render_opened(one, t), render_transfer(one, FakeScreen().house, t)]
         told = [render_delivery(parcel(one, "A", "B"), t)]
         assert render_heading(one, t) == what
         assert all(what in said(draft) for draft in (*shown, *asked, *told))
@@ -234,11 +234,13 @@ def test_a_hostile_title_stays_a_title(t: Texts) -> None:
 
 
 @pytest.fixture
-def screen() -> Paper:
-    return Paper()
+def screen() -> FakeScreen:
+    return FakeScreen()
 
 
-async def test_the_newest_orders_come_first_and_six_a_page(shop: Shop, ann: Hero, screen: Paper) -> None:
+async def test_the_newest_orders_come_first_and_six_a_page(
+    shop: ShopHarness, ann: CustomerDriver, screen: FakeScreen
+) -> None:
     await shop.stocks("windows", *map(str, range(8)))
     bought = []
     for _ in range(8):
@@ -255,7 +257,9 @@ async def test_the_newest_orders_come_first_and_six_a_page(shop: Shop, ann: Hero
     assert (below, beyond[0]) == (first, EN.plain("button-previous"))
 
 
-async def test_an_order_shows_its_goods_to_its_buyer_alone(shop: Shop, ann: Hero, bob: Hero, screen: Paper) -> None:
+async def test_an_order_shows_its_goods_to_its_buyer_alone(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, screen: FakeScreen
+) -> None:
     await shop.stocks("windows", "CODE-<1>")
     one = await ann.buys("windows")
 
@@ -268,7 +272,7 @@ async def test_an_order_shows_its_goods_to_its_buyer_alone(shop: Shop, ann: Hero
     assert Reader(draft.text).inside["code"] == [one.number, "CODE-<1>"]
 
 
-class Blocked(Paper):
+class Blocked(FakeScreen):
     """Belongs to somebody who has blocked the bot, and presses a button all the same."""
 
     async def show(self, draft: OutgoingMessage) -> int:
@@ -276,7 +280,9 @@ class Blocked(Paper):
         raise TelegramForbiddenError(asked, "Forbidden: bot was blocked by the user")
 
 
-async def test_goods_count_as_seen_when_they_were_shown(shop: Shop, ann: Hero, screen: Paper) -> None:
+async def test_goods_count_as_seen_when_they_were_shown(
+    shop: ShopHarness, ann: CustomerDriver, screen: FakeScreen
+) -> None:
     await shop.stocks("windows", "A")
     one = await ann.buys("windows")
 
@@ -285,7 +291,7 @@ async def test_goods_count_as_seen_when_they_were_shown(shop: Shop, ann: Hero, s
     assert await shop.state(one) == "DELIVERED"
 
 
-async def test_goods_that_telegram_did_not_take_are_still_on_their_way(shop: Shop, ann: Hero) -> None:
+async def test_goods_that_telegram_did_not_take_are_still_on_their_way(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     one = await ann.buys("windows")
     before = [delivery.state for delivery in await shop.deliveries(one)]
@@ -299,7 +305,9 @@ async def test_goods_that_telegram_did_not_take_are_still_on_their_way(shop: Sho
     assert [delivery.state for delivery in await shop.deliveries(one)] == before
 
 
-async def test_an_order_opened_from_its_goods_leaves_them_where_they_are(shop: Shop, ann: Hero, screen: Paper) -> None:
+async def test_an_order_opened_from_its_goods_leaves_them_where_they_are(
+    shop: ShopHarness, ann: CustomerDriver, screen: FakeScreen
+) -> None:
     await shop.stocks("windows", "A")
     one = await ann.buys("windows")
 
@@ -308,7 +316,7 @@ async def test_an_order_opened_from_its_goods_leaves_them_where_they_are(shop: S
     assert [one.number in draft.text for draft in screen.sent] == [True]
 
 
-async def test_cancelling_asks_once_more(shop: Shop, ann: Hero, screen: Paper) -> None:
+async def test_cancelling_asks_once_more(shop: ShopHarness, ann: CustomerDriver, screen: FakeScreen) -> None:
     await shop.stocks("windows", "A")
     one = await ann.opens("windows")
 
@@ -323,7 +331,9 @@ async def test_cancelling_asks_once_more(shop: Shop, ann: Hero, screen: Paper) -
     assert screen.toasts == [EN.plain("toast-cancelled-stars")]
 
 
-async def test_somebody_elses_order_cannot_be_cancelled(shop: Shop, ann: Hero, bob: Hero, screen: Paper) -> None:
+async def test_somebody_elses_order_cannot_be_cancelled(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, screen: FakeScreen
+) -> None:
     await shop.stocks("windows", "A")
     one = await ann.opens("windows")
 
@@ -337,7 +347,9 @@ async def test_somebody_elses_order_cannot_be_cancelled(shop: Shop, ann: Hero, b
     assert await shop.state(one) == "PENDING"
 
 
-async def test_an_order_whose_receipt_is_checked_says_so_and_stays(shop: Shop, ann: Hero, screen: Paper) -> None:
+async def test_an_order_whose_receipt_is_checked_says_so_and_stays(
+    shop: ShopHarness, ann: CustomerDriver, screen: FakeScreen
+) -> None:
     await shop.stocks("transfer-only", "A")
     one = await ann.opens("transfer-only", method="manual")
     await shop.receipts.submit(ann.customer, one.id, Receipt(text="TX-12345"))
@@ -352,7 +364,9 @@ async def test_an_order_whose_receipt_is_checked_says_so_and_stays(shop: Shop, a
     assert all(EN("order-state-review") in draft.text for draft in screen.shown)
 
 
-async def test_who_waits_is_told_how_many_are_ahead(shop: Shop, ann: Hero, bob: Hero, screen: Paper) -> None:
+async def test_who_waits_is_told_how_many_are_ahead(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, screen: FakeScreen
+) -> None:
     await shop.stocks("windows", "A", "B")
     late = []
     for hero in (bob, ann):

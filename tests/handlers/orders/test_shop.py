@@ -10,8 +10,8 @@ from services.domain.catalog.product import Category
 from services.domain.stock.stock import StockLevel
 from services.domain.values.language import LocalizedText
 from tests.handlers.ui.builders import BOTH, EN, data, fits
-from tests.handlers.ui.fake_screen import Paper
-from tests.shop import SHELF, Shop
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.service_harness import SHELF, ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 MONTH = replace(SHELF[0], id=7)
@@ -43,7 +43,7 @@ def test_at_the_upper_end_the_button_says_why_there_is_no_more(t: Texts, free: i
 
 @pytest.mark.parametrize(("left", "said"), [(9, "At most 5 in one order."), (3, "Only 3 left.")])
 async def test_the_reason_is_a_toast(left: int, said: str) -> None:
-    screen = Paper()
+    screen = FakeScreen()
 
     await at_limit(None, AtLimit(most=5, left=left), screen, EN)
 
@@ -61,7 +61,7 @@ def test_more_categories_than_a_page_holds_have_pages(t: Texts) -> None:
     assert [ShowShelves(page=one).pack() in data(second) for one in (0, 2)] == [True, True]
 
 
-async def test_pages_of_categories_hold_all_of_them_once(shop: Shop) -> None:
+async def test_pages_of_categories_hold_all_of_them_once(shop: ShopHarness) -> None:
     slugs = [f"c{one:03}" for one in range(120)]
     async with shop.db.begin() as tx:
         await tx.products.put_categories([Category(slug, LocalizedText(slug, slug)) for slug in slugs])

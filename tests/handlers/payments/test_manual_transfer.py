@@ -31,9 +31,9 @@ from services.domain.payments.receipt import Receipt
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ID, Reader, copied, data, fits, order, said
-from tests.handlers.ui.fake_screen import Paper
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 PAYEE = LocalizedText("Bank <of> Ocean\nDE00 1234", "海洋银行\n1234")
@@ -58,8 +58,8 @@ def document(mime: str | None) -> Message:
 
 
 @pytest.fixture
-def screen() -> Paper:
-    paper = Paper()
+def screen() -> FakeScreen:
+    paper = FakeScreen()
     paper.house = replace(paper.house, payee=PAYEE)
     return paper
 
@@ -70,7 +70,7 @@ def state() -> FSMContext:
 
 
 @pytest.fixture
-async def owed(shop: Shop, ann: Hero) -> Order:
+async def owed(shop: ShopHarness, ann: CustomerDriver) -> Order:
     """An order that Ann wants to pay by transfer."""
     await shop.stocks("transfer-only", "A", "B")
     return await ann.opens("transfer-only", method="manual")
@@ -80,7 +80,7 @@ async def owed(shop: Shop, ann: Hero) -> Order:
 
 
 @both
-def test_the_screen_says_where_how_much_with_what_and_until_when(t: Texts, screen: Paper) -> None:
+def test_the_screen_says_where_how_much_with_what_and_until_when(t: Texts, screen: FakeScreen) -> None:
     draft = render_transfer(order(method="manual", total=YUAN), screen.house, t)
 
     read = Reader(draft.text)
@@ -93,7 +93,7 @@ def test_the_screen_says_where_how_much_with_what_and_until_when(t: Texts, scree
 
 
 @both
-def test_without_a_payee_nothing_is_made_up(t: Texts, screen: Paper) -> None:
+def test_without_a_payee_nothing_is_made_up(t: Texts, screen: FakeScreen) -> None:
     house = replace(screen.house, payee=LocalizedText())
 
     assert "blockquote" not in Reader(render_transfer(order(total=YUAN), house, t).text).inside
@@ -109,7 +109,7 @@ def test_without_a_payee_nothing_is_made_up(t: Texts, screen: Paper) -> None:
         (Money(4_990_001, Currency.USDT), "4.990001"),
     ],
 )
-def test_the_amount_is_copied_as_a_bank_takes_it(money: Money, digits: str, screen: Paper) -> None:
+def test_the_amount_is_copied_as_a_bank_takes_it(money: Money, digits: str, screen: FakeScreen) -> None:
     assert copied(render_transfer(order(total=money), screen.house, EN))[0] == digits
 
 
@@ -171,7 +171,7 @@ def test_everything_else_is_none(sent: Message) -> None:
 
 
 async def test_a_receipt_is_waited_for_and_handed_in(
-    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper
+    shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
     waited = await state.get_state()
@@ -184,7 +184,7 @@ async def test_a_receipt_is_waited_for_and_handed_in(
 
 
 async def test_a_wrong_kind_gets_a_hint_and_the_waiting_goes_on(
-    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper
+    shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
 
@@ -198,7 +198,7 @@ async def test_a_wrong_kind_gets_a_hint_and_the_waiting_goes_on(
 
 
 async def test_a_receipt_that_is_checked_needs_no_second(
-    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper
+    shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
     await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
@@ -211,7 +211,7 @@ async def test_a_receipt_that_is_checked_needs_no_second(
 
 
 async def test_not_yet_leads_back_to_the_payee(
-    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper
+    shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
 
@@ -223,7 +223,7 @@ async def test_not_yet_leads_back_to_the_payee(
 
 
 async def test_for_somebody_elses_order_nothing_is_taken(
-    shop: Shop, bob: Hero, owed: Order, state: FSMContext, screen: Paper
+    shop: ShopHarness, bob: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
     with pytest.raises(NotFound):
         await ask_for_receipt(None, HandInReceipt(order=owed.id), bob.customer, shop.orders, state, screen, EN)
@@ -236,7 +236,7 @@ async def test_for_somebody_elses_order_nothing_is_taken(
 
 
 async def test_what_can_be_paid_no_more_asks_for_no_money_and_no_receipt(
-    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper
+    shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
     await ann.cancels(owed)
 
@@ -250,7 +250,7 @@ async def test_what_can_be_paid_no_more_asks_for_no_money_and_no_receipt(
 
 
 async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
-    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper
+    shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
     shop.clock.forward(10**8)
     [ended] = await shop.checkout.expire_due()
@@ -267,7 +267,7 @@ async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
 
 
 async def test_a_receipt_that_comes_too_late_ends_the_waiting(
-    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper
+    shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
     await ann.cancels(owed)
@@ -279,7 +279,12 @@ async def test_a_receipt_that_comes_too_late_ends_the_waiting(
 
 
 async def test_a_receipt_whose_answer_failed_is_answered_when_it_comes_again(
-    shop: Shop, ann: Hero, owed: Order, state: FSMContext, screen: Paper, monkeypatch: pytest.MonkeyPatch
+    shop: ShopHarness,
+    ann: CustomerDriver,
+    owed: Order,
+    state: FSMContext,
+    screen: FakeScreen,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def fail(_draft: object) -> int:
         raise TelegramNetworkError(GetMe(), "no answer")
@@ -298,7 +303,7 @@ async def test_a_receipt_whose_answer_failed_is_answered_when_it_comes_again(
 
 
 async def test_who_waits_for_a_decision_is_not_asked_for_the_money_again(
-    shop: Shop, ann: Hero, owed: Order, screen: Paper
+    shop: ShopHarness, ann: CustomerDriver, owed: Order, screen: FakeScreen
 ) -> None:
     await shop.receipts.submit(ann.customer, owed.id, Receipt(text="TX-12345"))
 
@@ -310,7 +315,7 @@ async def test_who_waits_for_a_decision_is_not_asked_for_the_money_again(
 
 @both
 def test_a_transfer_says_how_long_it_is_reserved_and_after_a_rejection_until_when(t: Texts) -> None:
-    house = Paper().house
+    house = FakeScreen().house
     fresh, later = order(method="manual"), order(method="manual", expires_at=AFTERNOON + 37 * 60_000 + 5)
 
     assert t.span(15 * 60_000) in said(render_transfer(fresh, house, t))

@@ -10,9 +10,9 @@ from handlers.payments import stars
 from services.domain.values.clock import SECOND
 from tests.bot.telegram.fake_bot import Wire, cut_bot, person
 from tests.handlers.ui.builders import EN
-from tests.handlers.ui.fake_screen import Paper
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 QUESTION = {"id": "9", "from": person(), "currency": "XTR", "total_amount": 80}
 
@@ -25,16 +25,16 @@ def answers(wire: Wire) -> list[bool]:
     return [bool(getattr(call, "ok", None)) for call in wire.calls]
 
 
-async def asks(shop: Shop, ann: Hero, order_id: str, age: int) -> list[bool]:
+async def asks(shop: ShopHarness, ann: CustomerDriver, order_id: str, age: int) -> list[bool]:
     """A pre-checkout that came in so long ago; returns what was answered."""
     bot, wire = cut_bot()
     query = PreCheckoutQuery.model_validate(question(order_id), context={"bot": bot})
     with contextlib.suppress(TimeoutError):
-        await stars.pre_checkout(query, ann.customer, shop.checkout, shop.consents, Paper(), EN, age)
+        await stars.pre_checkout(query, ann.customer, shop.checkout, shop.consents, FakeScreen(), EN, age)
     return answers(wire)
 
 
-async def test_a_pre_checkout_that_has_waited_has_so_much_less_time(shop: Shop, ann: Hero) -> None:
+async def test_a_pre_checkout_that_has_waited_has_so_much_less_time(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
@@ -44,7 +44,7 @@ async def test_a_pre_checkout_that_has_waited_has_so_much_less_time(shop: Shop, 
     assert (late, early) == ([False], [True])
 
 
-async def test_handlers_are_told_how_long_an_update_has_waited(shop: Shop) -> None:
+async def test_handlers_are_told_how_long_an_update_has_waited(shop: ShopHarness) -> None:
     told: list[int] = []
     router, (bot, _) = Router(), cut_bot()
     dispatcher = Dispatcher(storage=DatabaseFsmStorage(shop.db, shop.real))

@@ -15,15 +15,15 @@ from services.payments.receipts import MOST_PIECES
 from services.support.tickets import SupportDesk
 from tests.handlers.payments.test_manual_transfer import message, photo
 from tests.handlers.ui.builders import BOTH, EN, ID, data, fits, order, said
-from tests.handlers.ui.fake_screen import Paper
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 
 
 @pytest.fixture
-def support(shop: Shop) -> SupportDesk:
+def support(shop: ShopHarness) -> SupportDesk:
     return SupportDesk(shop.db, shop.clock, shop.policy, shop.porter)
 
 
@@ -48,9 +48,9 @@ def test_a_number_has_a_digit_and_few_words(text: str, is_one: bool) -> None:  #
 
 @pytest.mark.parametrize("sent", [photo(), message(text="TX-12345")], ids=["photo", "number"])
 async def test_with_an_open_transfer_a_receipt_is_asked_about_and_handed_in(
-    shop: Shop, support: SupportDesk, ann: Hero, sent: Message
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver, sent: Message
 ) -> None:
-    paper, may_be = Paper(), MayBeReceipt()
+    paper, may_be = FakeScreen(), MayBeReceipt()
     assert await may_be(sent, ann.customer, shop.receipts, support) is False
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
@@ -67,8 +67,10 @@ async def test_with_an_open_transfer_a_receipt_is_asked_about_and_handed_in(
     assert owed.number in said(paper.shown[-1])
 
 
-async def test_of_an_album_one_picture_is_asked_about(shop: Shop, support: SupportDesk, ann: Hero) -> None:
-    paper, of_receipt = Paper(), OfReceipt()
+async def test_of_an_album_one_picture_is_asked_about(
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver
+) -> None:
+    paper, of_receipt = FakeScreen(), OfReceipt()
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
     first, second = (
@@ -91,8 +93,8 @@ async def test_of_an_album_one_picture_is_asked_about(shop: Shop, support: Suppo
     assert len(paper.sent) == 1
 
 
-async def test_what_is_none_goes_to_nobody(shop: Shop, ann: Hero) -> None:
-    paper = Paper()
+async def test_what_is_none_goes_to_nobody(shop: ShopHarness, ann: CustomerDriver) -> None:
+    paper = FakeScreen()
     await shop.stocks("transfer-only", "A")
     await ann.opens("transfer-only", method="manual")
     asked = await shop.receipts.ask(ann.customer, Receipt(text="1234"))
@@ -104,8 +106,8 @@ async def test_what_is_none_goes_to_nobody(shop: Shop, ann: Hero) -> None:
     assert said(paper.shown[-1]) == EN.plain("receipt-dismissed")
 
 
-async def test_no_is_said_once_for_a_whole_album(shop: Shop, support: SupportDesk, ann: Hero) -> None:
-    paper, of_receipt = Paper(), OfReceipt()
+async def test_no_is_said_once_for_a_whole_album(shop: ShopHarness, support: SupportDesk, ann: CustomerDriver) -> None:
+    paper, of_receipt = FakeScreen(), OfReceipt()
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
     album = [photo(name).model_copy(update={"media_group_id": "A", "message_id": n}) for n, name in enumerate("FGH")]
@@ -126,7 +128,7 @@ async def test_no_is_said_once_for_a_whole_album(shop: Shop, support: SupportDes
     assert (len(paper.sent), case.pieces) == (1, {})
 
 
-async def test_questions_about_receipts_have_an_end(shop: Shop, ann: Hero) -> None:
+async def test_questions_about_receipts_have_an_end(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     await ann.opens("transfer-only", method="manual")
     for number in range(MOST_PIECES):
@@ -136,7 +138,9 @@ async def test_questions_about_receipts_have_an_end(shop: Shop, ann: Hero) -> No
         await shop.receipts.ask(ann.customer, Receipt(text="1234"), "once more")
 
 
-async def test_words_and_albums_of_a_conversation_are_no_receipts(shop: Shop, support: SupportDesk, ann: Hero) -> None:
+async def test_words_and_albums_of_a_conversation_are_no_receipts(
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver
+) -> None:
     await shop.stocks("transfer-only", "A")
     await ann.opens("transfer-only", method="manual")
     await support.ask(ann.customer, Topic.SUPPORT, "", Media(MediaKind.PHOTO, "F"), "k", "A")

@@ -13,17 +13,19 @@ from services.domain.messaging.notice import Notice
 from services.domain.stock.stock import StockLevel
 from services.domain.values.money import Currency
 from tests.handlers.ui.builders import BOTH, data, fits, labels, said
-from tests.handlers.ui.fake_screen import Paper
-from tests.heroes import Hero
-from tests.shop import Shop, product
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness, product
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 GOODS = product("music", prices={Currency.XTR: 60}, id=7)
 
 
-async def press(shop: Shop, hero: Hero, pressed: SubscribeStockAlert | UnsubscribeStockAlert, t: Texts) -> Paper:
+async def press(
+    shop: ShopHarness, hero: CustomerDriver, pressed: SubscribeStockAlert | UnsubscribeStockAlert, t: Texts
+) -> FakeScreen:
     """What a press of a bell shows and says."""
-    paper = Paper()
+    paper = FakeScreen()
     services = (shop.catalog, shop.checkout, hero.customer, shop.restocking, paper, t)
     await back_in_stock.tell_me(None, pressed, ActKey(42, 1), *services)
     return paper
@@ -42,7 +44,9 @@ def test_only_what_is_sold_out_has_a_bell(t: Texts) -> None:
 
 
 @both
-async def test_the_bell_changes_when_it_is_pressed_however_often(shop: Shop, ann: Hero, t: Texts) -> None:
+async def test_the_bell_changes_when_it_is_pressed_however_often(
+    shop: ShopHarness, ann: CustomerDriver, t: Texts
+) -> None:
     goods = (await shop.product("music")).id
 
     rung = [await press(shop, ann, SubscribeStockAlert(product=goods), t) for _ in range(2)]
@@ -54,7 +58,9 @@ async def test_the_bell_changes_when_it_is_pressed_however_often(shop: Shop, ann
 
 
 @both
-async def test_a_bell_that_is_pressed_too_late_shows_what_there_is(shop: Shop, ann: Hero, t: Texts) -> None:
+async def test_a_bell_that_is_pressed_too_late_shows_what_there_is(
+    shop: ShopHarness, ann: CustomerDriver, t: Texts
+) -> None:
     goods = (await shop.product("music")).id
     await shop.stocks("music", "A")
 
@@ -65,13 +71,15 @@ async def test_a_bell_that_is_pressed_too_late_shows_what_there_is(shop: Shop, a
 
 
 @both
-async def test_the_card_remembers_who_has_asked(shop: Shop, ann: Hero, bob: Hero, t: Texts) -> None:
+async def test_the_card_remembers_who_has_asked(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, t: Texts
+) -> None:
     goods = (await shop.product("music")).id
     await shop.restocking.ask(ann.customer, goods)
 
     bells = []
     for hero in (ann, bob):
-        paper = Paper()
+        paper = FakeScreen()
         card = ShowProduct(product=goods)
         await show_product(None, card, shop.catalog, shop.checkout, hero.customer, shop.restocking, paper, t)
         bells.append(data(paper.shown[-1])[0])

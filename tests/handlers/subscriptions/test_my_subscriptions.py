@@ -21,9 +21,9 @@ from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
 from services.subscriptions.renewals import SubscriptionView
 from tests.handlers.ui.builders import AFTERNOON, BOTH, DAY, EN, ID, data, fits, labels, rows, said
-from tests.handlers.ui.fake_screen import Paper
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 S = SubscriptionState
@@ -36,8 +36,8 @@ RUNNING = SubscriptionView(RUNS, renewable=True, period=MONTH)
 
 
 @pytest.fixture
-def screen() -> Paper:
-    return Paper()
+def screen() -> FakeScreen:
+    return FakeScreen()
 
 
 # ---------------------------------------------------------------- words
@@ -148,7 +148,9 @@ def test_several_ways_to_pay_are_offered(t: Texts) -> None:
 # ---------------------------------------------------------------- pressing
 
 
-async def test_a_refunded_subscription_is_over_now_and_not_some_day(shop: Shop, ann: Hero, screen: Paper) -> None:
+async def test_a_refunded_subscription_is_over_now_and_not_some_day(
+    shop: ShopHarness, ann: CustomerDriver, screen: FakeScreen
+) -> None:
     mine = await runs(shop, ann, "all-access")
     [order], _ = await shop.orders.page(ann.customer, 0)
     await shop.refunds.request(order.number, "fault", 9001)
@@ -161,13 +163,15 @@ async def test_a_refunded_subscription_is_over_now_and_not_some_day(shop: Shop, 
     assert f"rn:{mine.id}" not in data(draft)
 
 
-async def runs(shop: Shop, hero: Hero, slug: str) -> Subscription:
+async def runs(shop: ShopHarness, hero: CustomerDriver, slug: str) -> Subscription:
     await shop.stocks(slug, "https://example.com/1", "https://example.com/2")
     await shop.arrives(await hero.buys(slug))
     return (await shop.renewals.of(hero.customer))[0]
 
 
-async def test_what_runs_is_shown_to_its_owner_alone(shop: Shop, ann: Hero, bob: Hero, screen: Paper) -> None:
+async def test_what_runs_is_shown_to_its_owner_alone(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, screen: FakeScreen
+) -> None:
     mine = await runs(shop, ann, "all-access")
 
     for hero in (ann, bob):
@@ -177,7 +181,7 @@ async def test_what_runs_is_shown_to_its_owner_alone(shop: Shop, ann: Hero, bob:
 
 
 async def test_with_one_way_to_pay_renewing_leads_straight_to_the_confirm_screen(
-    shop: Shop, ann: Hero, screen: Paper
+    shop: ShopHarness, ann: CustomerDriver, screen: FakeScreen
 ) -> None:
     mine = await runs(shop, ann, "all-access")
 
@@ -189,7 +193,7 @@ async def test_with_one_way_to_pay_renewing_leads_straight_to_the_confirm_screen
     assert any(one.startswith("b:") and one.endswith(mine.id) for one in data(draft))
 
 
-async def test_with_several_ways_they_come_first(shop: Shop, ann: Hero, screen: Paper) -> None:
+async def test_with_several_ways_they_come_first(shop: ShopHarness, ann: CustomerDriver, screen: FakeScreen) -> None:
     mine = await runs(shop, ann, "emby-month")
 
     await renew(
@@ -201,7 +205,7 @@ async def test_with_several_ways_they_come_first(shop: Shop, ann: Hero, screen: 
 
 
 async def test_what_is_not_sold_any_more_or_not_yours_is_not_renewed(
-    shop: Shop, ann: Hero, bob: Hero, screen: Paper
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, screen: FakeScreen
 ) -> None:
     mine = await runs(shop, ann, "all-access")
     async with shop.db.begin() as tx:

@@ -55,9 +55,9 @@ from services.domain.values.secret import Secret
 from services.support.tickets import Glance, SupportDesk
 from tests.handlers.admin.admin_fixture import OLIVIA
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ID, Reader, data, fits, labels, said
-from tests.handlers.ui.fake_screen import Paper
-from tests.heroes import Hero
-from tests.shop import ADMIN, Shop
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ADMIN, ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 each_topic = pytest.mark.parametrize("topic", Topic)
@@ -187,7 +187,7 @@ def test_the_newest_words_come_first(t: Texts) -> None:
 
 
 @both
-def test_a_conversation_says_whose_it_is(t: Texts, ann: Hero) -> None:
+def test_a_conversation_says_whose_it_is(t: Texts, ann: CustomerDriver) -> None:
     draft = screens.render_ticket(ticket(), replace(ann.customer, name=HOSTILE), [], t)
 
     assert fits(draft)
@@ -319,12 +319,12 @@ def state() -> FSMContext:
 
 
 @pytest.fixture
-def service(shop: Shop) -> SupportDesk:
+def service(shop: ShopHarness) -> SupportDesk:
     return SupportDesk(shop.db, shop.clock, shop.policy, shop.porter)
 
 
-async def test_a_message_becomes_a_ticket(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
-    paper = Paper()
+async def test_a_message_becomes_a_ticket(state: FSMContext, service: SupportDesk, ann: CustomerDriver) -> None:
+    paper = FakeScreen()
     await conversation.paysupport_asked(None, state, paper, EN)
 
     await conversation.take(message("Where is it?"), ann.customer, state, service, HINTS, paper, EN)
@@ -336,10 +336,10 @@ async def test_a_message_becomes_a_ticket(state: FSMContext, service: SupportDes
 
 
 async def test_help_with_an_order_names_it_to_the_admins(
-    state: FSMContext, service: SupportDesk, shop: Shop, ann: Hero, bob: Hero
+    state: FSMContext, service: SupportDesk, shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     await shop.stocks("windows", "A")
-    order, paper = await ann.buys("windows"), Paper()
+    order, paper = await ann.buys("windows"), FakeScreen()
     pressed = AskAboutOrder(order=order.id)
     with pytest.raises(NotFound):
         await conversation.write_about(None, pressed, bob.customer, shop.orders, state, paper, EN)
@@ -356,12 +356,12 @@ async def test_help_with_an_order_names_it_to_the_admins(
 
 
 async def test_words_whose_answer_failed_are_answered_when_they_come_again(
-    state: FSMContext, service: SupportDesk, ann: Hero, monkeypatch: pytest.MonkeyPatch
+    state: FSMContext, service: SupportDesk, ann: CustomerDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(_draft: object) -> int:
         raise TelegramNetworkError(GetMe(), "no answer")
 
-    paper, words = Paper(), message("Where is it?")
+    paper, words = FakeScreen(), message("Where is it?")
     await conversation.support_asked(None, state, paper, EN)
     with monkeypatch.context() as away:
         away.setattr(paper, "send", fail)
@@ -377,8 +377,8 @@ async def test_words_whose_answer_failed_are_answered_when_they_come_again(
     assert len((await service.read(waiting.id))[1]) == 1
 
 
-async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
-    paper = Paper()
+async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: SupportDesk, ann: CustomerDriver) -> None:
+    paper = FakeScreen()
     await conversation.support_asked(None, state, paper, EN)
     await conversation.take(message("One"), ann.customer, state, service, HINTS, paper, EN)
 
@@ -390,8 +390,10 @@ async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: Supp
     assert [post.text.reveal() for post in posts] == ["One", "Two"]
 
 
-async def test_words_without_a_button_join_the_conversation_that_runs(service: SupportDesk, ann: Hero) -> None:
-    paper, is_running = Paper(), InConversation()
+async def test_words_without_a_button_join_the_conversation_that_runs(
+    service: SupportDesk, ann: CustomerDriver
+) -> None:
+    paper, is_running = FakeScreen(), InConversation()
     assert await is_running(message("Hello?"), ann.customer, service) is False
     asked = await service.ask(ann.customer, Topic.PAYMENT, "One")
 
@@ -406,9 +408,9 @@ async def test_words_without_a_button_join_the_conversation_that_runs(service: S
 
 
 async def test_words_that_come_again_belong_to_what_they_joined_though_it_is_closed(
-    service: SupportDesk, ann: Hero
+    service: SupportDesk, ann: CustomerDriver
 ) -> None:
-    paper, is_running, words = Paper(), InConversation(), message("Two")
+    paper, is_running, words = FakeScreen(), InConversation(), message("Two")
     asked = await service.ask(ann.customer, Topic.PAYMENT, "One")
     await conversation.join(words, asked, ann.customer, service, HINTS, paper, EN)
     await service.close(asked.id)
@@ -422,9 +424,9 @@ async def test_words_that_come_again_belong_to_what_they_joined_though_it_is_clo
 
 
 async def test_of_an_album_every_file_is_taken_and_one_is_answered(
-    state: FSMContext, service: SupportDesk, ann: Hero
+    state: FSMContext, service: SupportDesk, ann: CustomerDriver
 ) -> None:
-    paper = Paper()
+    paper = FakeScreen()
     await conversation.support_asked(None, state, paper, EN)
     album = [message(**SENT[kind], media_group_id="A") for kind in (MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.PHOTO)]
     await conversation.take(album[0], ann.customer, state, service, HINTS, paper, EN)
@@ -442,9 +444,9 @@ async def test_of_an_album_every_file_is_taken_and_one_is_answered(
 
 
 async def test_an_album_of_an_admin_is_one_answer(
-    state: FSMContext, service: SupportDesk, shop: Shop, ann: Hero
+    state: FSMContext, service: SupportDesk, shop: ShopHarness, ann: CustomerDriver
 ) -> None:
-    asked, paper, of_answer = await service.ask(ann.customer, Topic.SUPPORT, "One"), Paper(), tickets.OfAnswer()
+    asked, paper, of_answer = await service.ask(ann.customer, Topic.SUPPORT, "One"), FakeScreen(), tickets.OfAnswer()
     album = [message(photo="F", sender=ADMIN, media_group_id="A") for _ in range(3)]
     await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
     await answers(state, service, paper, album[0])
@@ -461,14 +463,16 @@ async def test_an_album_of_an_admin_is_one_answer(
     assert await of_answer(message(photo="F", media_group_id="B"), OLIVIA, service) is False
 
 
-async def test_an_admins_own_question_is_no_answer(service: SupportDesk, ann: Hero) -> None:
+async def test_an_admins_own_question_is_no_answer(service: SupportDesk, ann: CustomerDriver) -> None:
     await service.ask(ann.customer, Topic.SUPPORT, "", Media(MediaKind.PHOTO, "F"), "k", "A")
 
     assert await tickets.OfAnswer()(message(photo="F", media_group_id="A"), ann.customer, service) is False
 
 
-async def test_an_admin_looks_at_files_and_orders_and_the_closed(service: SupportDesk, shop: Shop, ann: Hero) -> None:
-    paper, order = Paper(), await bought(shop, ann)
+async def test_an_admin_looks_at_files_and_orders_and_the_closed(
+    service: SupportDesk, shop: ShopHarness, ann: CustomerDriver
+) -> None:
+    paper, order = FakeScreen(), await bought(shop, ann)
     asked = await service.ask(ann.customer, Topic.SUPPORT, "See", Media(MediaKind.VIDEO, "F"))
     _, [post] = await service.read(asked.id)
     await service.close(asked.id)
@@ -482,13 +486,15 @@ async def test_an_admin_looks_at_files_and_orders_and_the_closed(service: Suppor
     assert data(paper.shown[2])[0] == ShowTicket(ticket=asked.id).pack()
 
 
-async def bought(shop: Shop, hero: Hero) -> Order:
+async def bought(shop: ShopHarness, hero: CustomerDriver) -> Order:
     await shop.stocks("windows", "W")
     return await hero.buys("windows")
 
 
-async def test_what_cannot_be_passed_on_is_asked_for_again(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
-    paper = Paper()
+async def test_what_cannot_be_passed_on_is_asked_for_again(
+    state: FSMContext, service: SupportDesk, ann: CustomerDriver
+) -> None:
+    paper = FakeScreen()
     await conversation.support_asked(None, state, paper, EN)
 
     await conversation.take(message(), ann.customer, state, service, HINTS, paper, EN)
@@ -497,8 +503,10 @@ async def test_what_cannot_be_passed_on_is_asked_for_again(state: FSMContext, se
     assert await state.get_state() is not None
 
 
-async def test_an_admin_answers(state: FSMContext, service: SupportDesk, shop: Shop, ann: Hero) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), Paper()
+async def test_an_admin_answers(
+    state: FSMContext, service: SupportDesk, shop: ShopHarness, ann: CustomerDriver
+) -> None:
+    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
     await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
 
     await answers(state, service, paper, message("Two", sender=ADMIN))
@@ -508,12 +516,12 @@ async def test_an_admin_answers(state: FSMContext, service: SupportDesk, shop: S
     assert await state.get_state() is None
 
 
-async def answers(state: FSMContext, service: SupportDesk, paper: Paper, said_so: Message) -> None:
+async def answers(state: FSMContext, service: SupportDesk, paper: FakeScreen, said_so: Message) -> None:
     await tickets.take(said_so, OLIVIA, service, state, paper, EN)
 
 
-async def test_an_answer_must_have_words(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), Paper()
+async def test_an_answer_must_have_words(state: FSMContext, service: SupportDesk, ann: CustomerDriver) -> None:
+    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
     await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
 
     await answers(state, service, paper, message(sender=ADMIN))
@@ -521,8 +529,8 @@ async def test_an_answer_must_have_words(state: FSMContext, service: SupportDesk
     assert await state.get_state() is not None
 
 
-async def test_a_closed_ticket_is_not_answered(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), Paper()
+async def test_a_closed_ticket_is_not_answered(state: FSMContext, service: SupportDesk, ann: CustomerDriver) -> None:
+    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
     await tickets.close(None, CloseTicket(ticket=asked.id), ActKey(42, 1), service, paper, EN)
 
     with pytest.raises(AlreadyDecided):
@@ -532,9 +540,9 @@ async def test_a_closed_ticket_is_not_answered(state: FSMContext, service: Suppo
 
 
 async def test_a_ticket_closed_meanwhile_does_not_trap_its_admin(
-    state: FSMContext, service: SupportDesk, ann: Hero
+    state: FSMContext, service: SupportDesk, ann: CustomerDriver
 ) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), Paper()
+    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
     await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
     await service.close(asked.id)
 
@@ -544,8 +552,8 @@ async def test_a_ticket_closed_meanwhile_does_not_trap_its_admin(
     assert await state.get_state() is None
 
 
-async def test_admins_look_at_what_waits(service: SupportDesk, ann: Hero) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), Paper()
+async def test_admins_look_at_what_waits(service: SupportDesk, ann: CustomerDriver) -> None:
+    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
 
     await tickets.show_tickets(None, service, paper, EN)
     await tickets.show_ticket(None, ShowTicket(ticket=asked.id), service, paper, EN)
@@ -562,8 +570,10 @@ def test_only_admins_reach_the_tickets() -> None:
         assert [type(one.callback).__name__ for one in filters] == ["FromAdmin"]
 
 
-async def test_an_admin_reads_that_more_has_come_meanwhile(state: FSMContext, service: SupportDesk, ann: Hero) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One"), Paper()
+async def test_an_admin_reads_that_more_has_come_meanwhile(
+    state: FSMContext, service: SupportDesk, ann: CustomerDriver
+) -> None:
+    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One"), FakeScreen()
     await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
     await service.ask(ann.customer, Topic.SUPPORT, "Two")
 

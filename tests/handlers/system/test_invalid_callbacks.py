@@ -7,9 +7,9 @@ from handlers.ui import callbacks
 from services.catalog.catalog import Catalog
 from services.domain.values.ids import new_id
 from tests.handlers.ui.builders import EN
-from tests.handlers.ui.fake_screen import Paper
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 ANN = User(id=1001, is_bot=False, first_name="Ann")
 
@@ -35,7 +35,7 @@ async def test_what_we_cannot_have_made_is_seen(data: str | None) -> None:
 
 
 async def test_a_made_up_button_is_answered_kindly() -> None:
-    screen = Paper()
+    screen = FakeScreen()
 
     await reject(None, screen, EN)
 
@@ -56,7 +56,7 @@ async def test_our_own_buttons_pass() -> None:
     assert all(isinstance(one, CallbackData) for one in ours)
 
 
-async def test_a_page_before_the_first_is_the_first(shop: Shop, ann: Hero) -> None:
+async def test_a_page_before_the_first_is_the_first(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
 

@@ -10,7 +10,7 @@ from handlers.ui.shop_info import ShopInfo
 from services.domain.values.language import LocalizedText
 
 
-class Paper(Screen):
+class FakeScreen(Screen):
     """Remembers drafts and toasts instead of sending them; Telegram can be out of reach (`away`)."""
 
     def __init__(self) -> None:

@@ -10,11 +10,11 @@ from services.domain.catalog.product import Category
 from services.domain.errors import NoChange, NotFound
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
-from tests.heroes import Hero
-from tests.shop import SHELF, Shop, product
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import SHELF, ShopHarness, product
 
 
-async def test_customers_see_what_is_not_hidden_in_pages(shop: Shop) -> None:
+async def test_customers_see_what_is_not_hidden_in_pages(shop: ShopHarness) -> None:
     first, more = await shop.catalog.page("all", 0)
     second, end = await shop.catalog.page("all", 1)
 
@@ -23,7 +23,7 @@ async def test_customers_see_what_is_not_hidden_in_pages(shop: Shop) -> None:
     assert (len(first), more, end) == (min(PAGE, len(shown)), len(shown) > PAGE, False)
 
 
-async def test_a_hidden_product_has_no_card(shop: Shop) -> None:
+async def test_a_hidden_product_has_no_card(shop: ShopHarness) -> None:
     hidden = await shop.product("hidden-thing")
 
     with pytest.raises(NotFound):
@@ -32,7 +32,7 @@ async def test_a_hidden_product_has_no_card(shop: Shop) -> None:
         await shop.catalog.card_of("hidden-thing")
 
 
-async def test_a_card_by_slug_and_by_id_is_the_same(shop: Shop) -> None:
+async def test_a_card_by_slug_and_by_id_is_the_same(shop: ShopHarness) -> None:
     await shop.stocks("windows", "A", "B")
 
     card = await shop.catalog.card_of("windows")
@@ -41,7 +41,7 @@ async def test_a_card_by_slug_and_by_id_is_the_same(shop: Shop) -> None:
     assert await shop.catalog.card(card.product.id) == card
 
 
-async def test_hiding_and_showing(shop: Shop) -> None:
+async def test_hiding_and_showing(shop: ShopHarness) -> None:
     await shop.catalog.set_hidden("windows", hidden=True)
     with pytest.raises(NotFound):
         await shop.catalog.card_of("windows")
@@ -53,7 +53,7 @@ async def test_hiding_and_showing(shop: Shop) -> None:
         await shop.catalog.set_hidden("nowhere", hidden=True)
 
 
-async def test_a_category_without_anything_on_sale_is_not_shown(shop: Shop) -> None:
+async def test_a_category_without_anything_on_sale_is_not_shown(shop: ShopHarness) -> None:
     for one in SHELF:
         await shop.catalog.set_hidden(one.slug, hidden=True)
 
@@ -61,7 +61,7 @@ async def test_a_category_without_anything_on_sale_is_not_shown(shop: Shop) -> N
     assert not await shop.catalog.is_empty()
 
 
-async def test_what_is_exported_imports_as_no_change(shop: Shop) -> None:
+async def test_what_is_exported_imports_as_no_change(shop: ShopHarness) -> None:
     exported = parse(dump(await shop.catalog.snapshot()))
 
     assert not await shop.catalog.diff(exported)
@@ -69,7 +69,9 @@ async def test_what_is_exported_imports_as_no_change(shop: Shop) -> None:
         await shop.catalog.replace(exported)
 
 
-async def test_a_product_that_the_file_does_not_name_is_hidden_and_never_deleted(shop: Shop, ann: Hero) -> None:
+async def test_a_product_that_the_file_does_not_name_is_hidden_and_never_deleted(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A", "B")
     order = await ann.buys("windows")
     before = await shop.catalog.snapshot()
@@ -84,7 +86,7 @@ async def test_a_product_that_the_file_does_not_name_is_hidden_and_never_deleted
     assert await shop.goods(order) == ["A"]
 
 
-async def test_an_open_order_keeps_what_it_was_promised(shop: Shop, ann: Hero) -> None:
+async def test_an_open_order_keeps_what_it_was_promised(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A")
     order = await ann.opens("emby-month")
     shelf = await shop.catalog.snapshot()
@@ -105,7 +107,9 @@ async def test_an_open_order_keeps_what_it_was_promised(shop: Shop, ann: Hero) -
     assert await shop.goods(order) == ["A"]
 
 
-async def test_an_order_of_a_product_hidden_meanwhile_is_still_delivered(shop: Shop, ann: Hero) -> None:
+async def test_an_order_of_a_product_hidden_meanwhile_is_still_delivered(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
@@ -116,7 +120,7 @@ async def test_an_order_of_a_product_hidden_meanwhile_is_still_delivered(shop: S
     assert await shop.goods(order) == ["A"]
 
 
-async def test_a_hidden_product_comes_back_with_its_stock(shop: Shop) -> None:
+async def test_a_hidden_product_comes_back_with_its_stock(shop: ShopHarness) -> None:
     await shop.stocks("windows", "A")
     before = await shop.catalog.snapshot()
     await shop.catalog.replace(
@@ -128,7 +132,7 @@ async def test_a_hidden_product_comes_back_with_its_stock(shop: Shop) -> None:
     assert (await shop.catalog.card_of("windows")).level.free == 1
 
 
-async def test_new_categories_and_orders_of_the_shelf_are_applied(shop: Shop) -> None:
+async def test_new_categories_and_orders_of_the_shelf_are_applied(shop: ShopHarness) -> None:
     shelf = await shop.catalog.snapshot()
     new = Category("new", LocalizedText("New", "新品"))
     fresh = replace(product("fresh", prices={Currency.XTR: 5}), category="new")
@@ -143,7 +147,7 @@ async def test_new_categories_and_orders_of_the_shelf_are_applied(shop: Shop) ->
     assert [one.slug for one in await shop.catalog.categories()] == ["new", "all"]
 
 
-async def test_an_empty_category_goes_and_one_with_hidden_products_stays(shop: Shop) -> None:
+async def test_an_empty_category_goes_and_one_with_hidden_products_stays(shop: ShopHarness) -> None:
     shelf = await shop.catalog.snapshot()
     extra = Category("extra", LocalizedText("Extra", "其他"))
     await shop.catalog.replace(CatalogSnapshot((*shelf.categories, extra), shelf.products))
@@ -154,7 +158,7 @@ async def test_an_empty_category_goes_and_one_with_hidden_products_stays(shop: S
     assert [one.slug for one in (await shop.catalog.snapshot()).categories] == ["all"]
 
 
-async def test_prices_that_the_file_drops_are_gone(shop: Shop) -> None:
+async def test_prices_that_the_file_drops_are_gone(shop: ShopHarness) -> None:
     shelf = await shop.catalog.snapshot()
     stars_only = [
         replace(one, prices={Currency.XTR: 150}) if one.slug == "emby-month" else one for one in shelf.products

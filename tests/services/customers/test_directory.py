@@ -6,14 +6,14 @@ from services.customers import directory as module
 from services.customers.directory import CustomerDirectory
 from services.domain.values.language import Language
 from services.storage.database import Database
-from tests.shop import Watch
+from tests.support.service_harness import ManualClock
 
 EN, ZH = Language.EN, Language.ZH
 
 
 @pytest.fixture
 def acquaintance(db: Database) -> CustomerDirectory:
-    return CustomerDirectory(db, Watch())
+    return CustomerDirectory(db, ManualClock())
 
 
 async def test_a_stranger_is_written_down(acquaintance: CustomerDirectory, db: Database) -> None:
@@ -42,15 +42,15 @@ async def test_a_pseudonym_is_random_and_never_the_telegram_id(acquaintance: Cus
 
 
 async def test_who_is_known_stays_the_same_person(db: Database) -> None:
-    before = await CustomerDirectory(db, Watch()).get_or_create(1001, "Ann", "en")
+    before = await CustomerDirectory(db, ManualClock()).get_or_create(1001, "Ann", "en")
 
-    after = await CustomerDirectory(db, Watch()).get_or_create(1001, "Anna", "zh")
+    after = await CustomerDirectory(db, ManualClock()).get_or_create(1001, "Anna", "zh")
 
     assert after == before
 
 
 async def test_two_first_words_at_once_make_one_customer(db: Database) -> None:
-    one, other = CustomerDirectory(db, Watch()), CustomerDirectory(db, Watch())
+    one, other = CustomerDirectory(db, ManualClock()), CustomerDirectory(db, ManualClock())
 
     first, second = await asyncio.gather(one.get_or_create(1001, "Ann", "en"), other.get_or_create(1001, "Ann", "en"))
 
@@ -63,7 +63,7 @@ async def test_a_chosen_language_is_kept(acquaintance: CustomerDirectory, db: Da
     await acquaintance.choose_language(ann, ZH)
 
     assert (await acquaintance.get_or_create(1001, "Ann", "en")).speaks is ZH
-    assert (await CustomerDirectory(db, Watch()).get_or_create(1001, "Ann", "en")).speaks is ZH
+    assert (await CustomerDirectory(db, ManualClock()).get_or_create(1001, "Ann", "en")).speaks is ZH
 
 
 async def test_memory_is_bounded_and_what_is_forgotten_is_read_again(

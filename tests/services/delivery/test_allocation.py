@@ -9,11 +9,11 @@ from services.domain.orders.order import Order
 from services.domain.payments.payment import Charge
 from services.domain.values.clock import HOUR, MINUTE
 from services.domain.values.language import Language
-from tests.heroes import Hero, arrives
-from tests.shop import ADMIN, Shop
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.service_harness import ADMIN, ShopHarness
 
 
-async def line(shop: Shop, slug: str, *buyers: tuple[Hero, int]) -> list[Order]:
+async def line(shop: ShopHarness, slug: str, *buyers: tuple[CustomerDriver, int]) -> list[Order]:
     """Late money, in this order, for orders that were given up and whose goods were withdrawn meanwhile."""
     codes = [f"withdrawn {number}" for number in range(sum(quantity for _, quantity in buyers))]
     stored = await shop.stocks(slug, *codes)
@@ -27,7 +27,7 @@ async def line(shop: Shop, slug: str, *buyers: tuple[Hero, int]) -> list[Order]:
     return orders
 
 
-async def test_who_waits_is_served_as_soon_as_there_is_stock(shop: Shop, ann: Hero) -> None:
+async def test_who_waits_is_served_as_soon_as_there_is_stock(shop: ShopHarness, ann: CustomerDriver) -> None:
     [order] = await line(shop, "windows", (ann, 1))
     before = await shop.state(order)
 
@@ -39,7 +39,7 @@ async def test_who_waits_is_served_as_soon_as_there_is_stock(shop: Shop, ann: He
     assert (await shop.history(order))[-2:] == ["waiting", "stock-found"]
 
 
-async def test_the_line_is_served_first_come_first(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_the_line_is_served_first_come_first(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
     his, hers = await line(shop, "windows", (bob, 1), (ann, 1))
 
     await shop.stocks("windows", "A")
@@ -50,7 +50,7 @@ async def test_the_line_is_served_first_come_first(shop: Shop, ann: Hero, bob: H
 
 
 async def test_who_gave_the_order_up_stands_behind_those_whose_money_came_too_late(
-    shop: Shop, ann: Hero, bob: Hero
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     stored = await shop.stocks("windows", "withdrawn 1", "withdrawn 2")
     given_up, run_out = await ann.opens("windows"), await bob.opens("windows")
@@ -70,7 +70,9 @@ async def test_who_gave_the_order_up_stands_behind_those_whose_money_came_too_la
     assert (await shop.goods(given_up), await shop.goods(run_out)) == ([], ["A"])
 
 
-async def test_nobody_small_overtakes_somebody_big_in_the_line(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_nobody_small_overtakes_somebody_big_in_the_line(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     big, small = await line(shop, "emby-month", (ann, 3), (bob, 1))
 
     await shop.stocks("emby-month", "A", "B")
@@ -81,7 +83,9 @@ async def test_nobody_small_overtakes_somebody_big_in_the_line(shop: Shop, ann: 
     assert (await shop.goods(big), await shop.goods(small)) == (["A", "B", "C"], ["D"])
 
 
-async def test_a_newcomer_cannot_buy_what_somebody_in_line_has_paid_for(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_a_newcomer_cannot_buy_what_somebody_in_line_has_paid_for(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await line(shop, "emby-month", (ann, 2))
     await shop.stocks("emby-month", "A")
 
@@ -91,7 +95,7 @@ async def test_a_newcomer_cannot_buy_what_somebody_in_line_has_paid_for(shop: Sh
     assert refusal.value.facts == {"product": "emby-month", "left": 0}
 
 
-async def test_a_line_longer_than_a_page_is_served_to_its_end(shop: Shop) -> None:
+async def test_a_line_longer_than_a_page_is_served_to_its_end(shop: ShopHarness) -> None:
     guests = [await arrives(shop, 2000 + number, "Guest", Language.EN) for number in range(BACKORDER_BATCH + 2)]
     for guest in guests:
         await guest.accepts(version=1)
@@ -102,7 +106,7 @@ async def test_a_line_longer_than_a_page_is_served_to_its_end(shop: Shop) -> Non
     assert (stored.served, await shop.free("windows")) == (BACKORDER_BATCH + 2, 1)
 
 
-async def test_lines_of_other_products_are_left_alone(shop: Shop, ann: Hero) -> None:
+async def test_lines_of_other_products_are_left_alone(shop: ShopHarness, ann: CustomerDriver) -> None:
     [order] = await line(shop, "windows", (ann, 1))
 
     stored = await shop.stocks("music", "A")
@@ -110,7 +114,9 @@ async def test_lines_of_other_products_are_left_alone(shop: Shop, ann: Hero) -> 
     assert (stored.served, await shop.state(order)) == (0, "WAITING")
 
 
-async def test_admins_hear_once_that_the_last_goods_are_sold(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_admins_hear_once_that_the_last_goods_are_sold(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A", "B")
 
     await ann.buys("windows")
@@ -124,7 +130,7 @@ async def test_admins_hear_once_that_the_last_goods_are_sold(shop: Shop, ann: He
     assert (bare.kind, bare.recipient_id, bare.facts) == ("admin-sold-out", ADMIN, {"product": "windows", **titles})
 
 
-async def test_sold_restocked_and_sold_again_is_told_once_an_hour(shop: Shop, ann: Hero) -> None:
+async def test_sold_restocked_and_sold_again_is_told_once_an_hour(shop: ShopHarness, ann: CustomerDriver) -> None:
     kinds: list[list[str]] = []
     for wait in (0, 5 * MINUTE, HOUR):
         shop.clock.forward(wait)
@@ -135,12 +141,12 @@ async def test_sold_restocked_and_sold_again_is_told_once_an_hour(shop: Shop, an
     assert kinds == [["admin-sold-out"], [], ["admin-sold-out"]]
 
 
-def cautious(shop: Shop, few: int) -> Shop:
+def cautious(shop: ShopHarness, few: int) -> ShopHarness:
     """The same shop, whose owner wants to know when so many are left."""
     return replace(shop, policy=replace(shop.policy, low_stock=few))
 
 
-async def buys_one_by_one(shop: Shop, times: int) -> list[tuple[str, object]]:
+async def buys_one_by_one(shop: ShopHarness, times: int) -> list[tuple[str, object]]:
     """What admins hear of stock while so many are sold, one at a time."""
     for number in range(times):
         guest = await arrives(shop, 3000 + next(shop.numbers), f"Guest {number}", Language.EN)
@@ -149,7 +155,7 @@ async def buys_one_by_one(shop: Shop, times: int) -> list[tuple[str, object]]:
     return [(one.kind, one.facts.get("left")) for one in await shop.notices()]
 
 
-async def test_admins_hear_before_the_last_is_sold_once_and_again_after_an_import(shop: Shop) -> None:
+async def test_admins_hear_before_the_last_is_sold_once_and_again_after_an_import(shop: ShopHarness) -> None:
     shop = cautious(shop, 2)
     await shop.stocks("windows", "A", "B", "C", "D")
 
@@ -163,7 +169,9 @@ async def test_admins_hear_before_the_last_is_sold_once_and_again_after_an_impor
     assert again == [("admin-low-stock", 1), ("admin-sold-out", None)]
 
 
-async def test_goods_on_hold_are_left_and_zero_warns_of_nothing(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_goods_on_hold_are_left_and_zero_warns_of_nothing(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await cautious(shop, 2).stocks("windows", "A", "B", "C")
     await bob.opens("windows")
 
@@ -176,7 +184,9 @@ async def test_goods_on_hold_are_left_and_zero_warns_of_nothing(shop: Shop, ann:
     assert (quiet, warning.kind, warning.facts["left"]) == ([], "admin-low-stock", 1)
 
 
-async def test_a_shelf_with_goods_on_hold_is_not_called_bare(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_a_shelf_with_goods_on_hold_is_not_called_bare(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A", "B")
     await bob.opens("windows")
 
@@ -185,7 +195,7 @@ async def test_a_shelf_with_goods_on_hold_is_not_called_bare(shop: Shop, ann: He
     assert await shop.notices() == []
 
 
-async def test_the_same_goods_are_in_every_parcel(shop: Shop, ann: Hero) -> None:
+async def test_the_same_goods_are_in_every_parcel(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A", "B", "C")
     order = await ann.buys("emby-month", quantity=2)
     [delivery] = await shop.deliveries(order)
@@ -196,7 +206,7 @@ async def test_the_same_goods_are_in_every_parcel(shop: Shop, ann: Hero) -> None
     assert [[secret.reveal() for secret in one.goods] for one in parcels] == [["A", "B"]] * 3
 
 
-async def test_a_parcel_speaks_the_language_that_its_buyer_speaks_now(shop: Shop, bob: Hero) -> None:
+async def test_a_parcel_speaks_the_language_that_its_buyer_speaks_now(shop: ShopHarness, bob: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await bob.buys("windows")
     [delivery] = await shop.deliveries(order)
@@ -209,7 +219,7 @@ async def test_a_parcel_speaks_the_language_that_its_buyer_speaks_now(shop: Shop
     assert (order.language, found.language) == ("zh", "en")
 
 
-async def test_an_order_is_delivered_once(shop: Shop, ann: Hero) -> None:
+async def test_an_order_is_delivered_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     await shop.arrives(order)
@@ -226,7 +236,9 @@ async def test_an_order_is_delivered_once(shop: Shop, ann: Hero) -> None:
     )
 
 
-async def test_a_command_without_a_running_shop_leaves_everything_in_its_rows(shop: Shop, ann: Hero) -> None:
+async def test_a_command_without_a_running_shop_leaves_everything_in_its_rows(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     [delivery] = await shop.deliveries(order)

@@ -16,7 +16,7 @@ from services.domain.values.clock import DAY
 from services.domain.values.language import Language
 from services.legal.consents import GENESIS, BrokenChain, BrokenDocument, ConsentRegistry, Files, HashUnknown, link_hash
 from services.storage.database import Database
-from tests.shop import AFTERNOON, Watch
+from tests.support.service_harness import AFTERNOON, ManualClock
 
 TERMS, PRIVACY = DocumentKind.TERMS, DocumentKind.PRIVACY
 EN, ZH = Language.EN, Language.ZH
@@ -28,12 +28,12 @@ def files(edition: str = "1") -> Files:
 
 
 @pytest.fixture
-def clock() -> Watch:
-    return Watch()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture
-async def consents(db: Database, clock: Watch) -> ConsentRegistry:
+async def consents(db: Database, clock: ManualClock) -> ConsentRegistry:
     service = ConsentRegistry(db, clock)
     await service.publish_first(files())
     return service
@@ -82,7 +82,7 @@ async def test_the_first_start_publishes_what_stands_in_the_files(consents: Cons
 
 
 async def test_the_fingerprint_is_of_the_exact_bytes(db: Database) -> None:
-    consents = ConsentRegistry(db, Watch())
+    consents = ConsentRegistry(db, ManualClock())
     await consents.publish_first({**files(), (TERMS, EN): "abc"})
 
     document = await consents.document(TERMS, EN)
@@ -97,7 +97,7 @@ async def test_later_starts_publish_nothing(consents: ConsentRegistry) -> None:
 
 
 async def test_two_processes_that_start_at_once_publish_once(db: Database) -> None:
-    one, other = ConsentRegistry(db, Watch()), ConsentRegistry(db, Watch())
+    one, other = ConsentRegistry(db, ManualClock()), ConsentRegistry(db, ManualClock())
 
     await asyncio.gather(one.publish_first(files()), other.publish_first(files()))
 
@@ -106,7 +106,7 @@ async def test_two_processes_that_start_at_once_publish_once(db: Database) -> No
 
 async def test_nothing_is_in_force_before_the_first_start(db: Database) -> None:
     with pytest.raises(NotFound):
-        await ConsentRegistry(db, Watch()).document(TERMS, EN)
+        await ConsentRegistry(db, ManualClock()).document(TERMS, EN)
 
 
 async def test_publishing_the_same_again_is_refused(consents: ConsentRegistry) -> None:
@@ -150,7 +150,9 @@ async def test_whoever_has_accepted_is_known(consents: ConsentRegistry, ann: Cus
     assert not await consents.has_accepted(bob)
 
 
-async def test_when_and_what_was_accepted_last_is_known(consents: ConsentRegistry, ann: Customer, clock: Watch) -> None:
+async def test_when_and_what_was_accepted_last_is_known(
+    consents: ConsentRegistry, ann: Customer, clock: ManualClock
+) -> None:
     assert await consents.latest_consent(ann) is None
     await consents.accept(ann, 1, EN, PRESS)
     clock.forward(DAY)
@@ -344,7 +346,7 @@ async def test_what_telegram_cannot_show_is_never_put_in_force(consents: Consent
 
 @pytest.mark.parametrize("kind", list(DocumentKind))
 async def test_the_first_start_publishes_all_documents_or_none(db: Database, kind: DocumentKind) -> None:
-    consents = ConsentRegistry(db, Watch())
+    consents = ConsentRegistry(db, ManualClock())
 
     with pytest.raises(FileRefused):
         await consents.publish_first({**files(), (kind, EN): "<p>terms</p>"})

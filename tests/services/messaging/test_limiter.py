@@ -8,11 +8,11 @@ import pytest
 import services.messaging.rate_limit.limiter
 from services.domain.values.clock import HOUR, MINUTE, SECOND
 from services.messaging.rate_limit.limiter import CHATS_REMEMBERED, Pace, back_off
-from tests.shop import Watch
+from tests.support.service_harness import ManualClock
 
 
 @pytest.fixture
-def pace(real: Watch) -> Pace:
+def pace(real: ManualClock) -> Pace:
     return Pace(real)
 
 
@@ -25,7 +25,7 @@ def naps(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
 
 @pytest.fixture
-def slept(real: Watch, naps: SimpleNamespace) -> list[int]:
+def slept(real: ManualClock, naps: SimpleNamespace) -> list[int]:
     """Sleeping moves the clock instead of taking time; tells how long each sleep was (ms)."""
     sleeps: list[int] = []
 
@@ -76,7 +76,7 @@ def test_a_busy_chat_does_not_hold_the_others(pace: Pace) -> None:
     assert pace.reserve(8) < SECOND
 
 
-def test_an_idle_shop_saves_no_turns_up(pace: Pace, real: Watch) -> None:
+def test_an_idle_shop_saves_no_turns_up(pace: Pace, real: ManualClock) -> None:
     turns(pace, [1])
     real.forward(MINUTE)
 
@@ -85,7 +85,7 @@ def test_an_idle_shop_saves_no_turns_up(pace: Pace, real: Watch) -> None:
     assert given[30] == pytest.approx(SECOND, abs=1)
 
 
-def test_a_pause_holds_everybody(pace: Pace, real: Watch) -> None:
+def test_a_pause_holds_everybody(pace: Pace, real: ManualClock) -> None:
     pace.pause(5 * SECOND)
 
     first, second = turns(pace, [1, 2])
@@ -130,7 +130,7 @@ def test_who_goes_ahead_is_counted(pace: Pace) -> None:
     assert pace.away(1) == pytest.approx(SECOND / 30, abs=1)
 
 
-def test_nobody_goes_ahead_in_the_chat_in_which_a_pause_was_asked_for(pace: Pace, real: Watch) -> None:
+def test_nobody_goes_ahead_in_the_chat_in_which_a_pause_was_asked_for(pace: Pace, real: ManualClock) -> None:
     pace.pause(SECOND, 7)
     during = pace.ahead(7), pace.ahead(8), pace.away(8) >= SECOND
     real.forward(SECOND)
@@ -140,7 +140,7 @@ def test_nobody_goes_ahead_in_the_chat_in_which_a_pause_was_asked_for(pace: Pace
 
 @pytest.mark.parametrize(("first", "second", "goes"), [(7, 8, False), (7, 7, True), (None, 7, True), (7, None, True)])
 def test_nobody_goes_ahead_once_two_chats_were_asked_for_a_pause(
-    pace: Pace, real: Watch, first: int | None, second: int | None, *, goes: bool
+    pace: Pace, real: ManualClock, first: int | None, second: int | None, *, goes: bool
 ) -> None:
     pace.pause(5 * SECOND, first)
     pace.pause(SECOND, second)
@@ -177,7 +177,7 @@ async def test_who_has_no_patience_is_told_how_long_it_takes(pace: Pace, slept: 
 
 
 async def test_a_pause_holds_those_who_wait_already(
-    pace: Pace, real: Watch, slept: list[int], naps: SimpleNamespace
+    pace: Pace, real: ManualClock, slept: list[int], naps: SimpleNamespace
 ) -> None:
     patient = naps.sleep
 

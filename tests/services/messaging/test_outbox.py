@@ -21,16 +21,16 @@ from services.storage.schema.bootstrap import open_database
 from services.storage.transaction import Transaction
 from services.storage.vault import Vault
 from services.support.tickets import SupportDesk
-from tests import databases
-from tests.heroes import Hero
-from tests.shop import ADMIN, Shop
+from tests.support import databases
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ADMIN, ShopHarness
 
 ARRIVED = Sent(77)
 OTHER_ADMIN = 2
 
 
 @dataclass
-class Courier:
+class ScriptedSender:
     """Answers as the script says, then that everything arrives; remembers what it was given."""
 
     script: list[Outcome] = field(default_factory=list)
@@ -112,17 +112,17 @@ class Queue(Pace):
 
 
 @pytest.fixture
-def courier() -> Courier:
-    return Courier()
+def courier() -> ScriptedSender:
+    return ScriptedSender()
 
 
 @pytest.fixture
-def outbox(shop: Shop, courier: Courier) -> Outbox:
+def outbox(shop: ShopHarness, courier: ScriptedSender) -> Outbox:
     return Outbox(shop.db, shop.clock, shop.policy, courier, Unhurried(shop.real))
 
 
 @pytest.fixture
-async def twin(url: str, shop: Shop, courier: Courier) -> AsyncIterator[Outbox]:
+async def twin(url: str, shop: ShopHarness, courier: ScriptedSender) -> AsyncIterator[Outbox]:
     """A second process of the same shop."""
     database = await open_database(url, [databases.KEY], real=shop.real)
     yield Outbox(database, shop.clock, shop.policy, courier, Unhurried(shop.real))
@@ -130,31 +130,31 @@ async def twin(url: str, shop: Shop, courier: Courier) -> AsyncIterator[Outbox]:
 
 
 @pytest.fixture
-async def bought(shop: Shop, ann: Hero) -> Order:
+async def bought(shop: ShopHarness, ann: CustomerDriver) -> Order:
     """Ann has paid for a code, and nothing is sent yet. The shelf still holds another."""
     await shop.stocks("emby-month", "A", "B")
     return await ann.buys("emby-month")
 
 
 @pytest.fixture
-async def born(shop: Shop, ann: Hero) -> Order:
+async def born(shop: ShopHarness, ann: CustomerDriver) -> Order:
     """Ann has paid for a code whose parcel is in our hands; the shelf still holds another."""
     shop.porter.lease = LEASE
     await shop.stocks("emby-month", "A", "B")
     return await ann.buys("emby-month")
 
 
-async def state(shop: Shop, order: Order) -> str:
+async def state(shop: ShopHarness, order: Order) -> str:
     [delivery] = await shop.deliveries(order)
     return str(delivery.state)
 
 
-async def only(shop: Shop, order: Order) -> Delivery:
+async def only(shop: ShopHarness, order: Order) -> Delivery:
     [delivery] = await shop.deliveries(order)
     return delivery
 
 
-async def leaves(shop: Shop, *notices: Notice) -> None:
+async def leaves(shop: ShopHarness, *notices: Notice) -> None:
     async with shop.db.begin() as tx:
         for notice in notices:
             await tx.notices.add(notice)
@@ -167,7 +167,9 @@ def numbers(notices: Sequence[Notice]) -> list[object]:
 # ---------------------------------------------------------------- goods
 
 
-async def test_what_is_due_is_sent_once(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+async def test_what_is_due_is_sent_once(
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+) -> None:
     collected = [await outbox.collect(), await outbox.collect()]
 
     assert (collected, courier.codes, courier.marks) == ([1, 0], [["A"]], [False])
@@ -176,7 +178,7 @@ async def test_what_is_due_is_sent_once(shop: Shop, outbox: Outbox, courier: Cou
 
 
 async def test_a_parcel_of_our_own_is_carried_without_being_looked_for(
-    shop: Shop, outbox: Outbox, courier: Courier, born: Order
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, born: Order
 ) -> None:
     outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
@@ -185,7 +187,7 @@ async def test_a_parcel_of_our_own_is_carried_without_being_looked_for(
 
 
 @pytest.mark.usefixtures("born")
-async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: Shop, courier: Courier) -> None:
+async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: ShopHarness, courier: ScriptedSender) -> None:
     outbox = Outbox(shop.db, shop.clock, shop.policy, courier, LongLine(shop.real))
 
     outbox.send_now(shop.porter.parcels[0])
@@ -195,7 +197,7 @@ async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: Shop, cou
 
 
 async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_too(
-    shop: Shop, outbox: Outbox, courier: Courier, born: Order
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, born: Order
 ) -> None:
     for chat in (1, 2):
         outbox.pace.pause(MINUTE, chat)
@@ -207,7 +209,9 @@ async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_t
 
 
 @pytest.mark.usefixtures("born")
-async def test_the_flood_of_one_chat_holds_no_goods_of_another(shop: Shop, outbox: Outbox, courier: Courier) -> None:
+async def test_the_flood_of_one_chat_holds_no_goods_of_another(
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+) -> None:
     outbox.pace.pause(MINUTE, 1)
 
     outbox.send_now(shop.porter.parcels[0])
@@ -229,7 +233,7 @@ class Sleeper(Pace):
 
 
 async def test_who_slept_too_long_does_not_send_what_others_may_have_sent(
-    shop: Shop, ann: Hero, outbox: Outbox, twin: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, twin: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     async def sleep() -> None:
         shop.real.forward(LEASE)
@@ -246,7 +250,7 @@ async def test_who_slept_too_long_does_not_send_what_others_may_have_sent(
 
 
 async def test_what_may_be_tried_again_is_tried_after_the_time_asked_for(
-    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     courier.script = [RetryLater(10 * SECOND, "busy")]
     await outbox.collect()
@@ -259,7 +263,9 @@ async def test_what_may_be_tried_again_is_tried_after_the_time_asked_for(
     assert (early, courier.marks, await state(shop, bought)) == (0, [False, False], "SENT")
 
 
-async def test_without_a_time_the_back_off_doubles(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+async def test_without_a_time_the_back_off_doubles(
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+) -> None:
     courier.script = [RetryLater(), RetryLater(), RetryLater()]
     waits = []
     for _ in range(4):
@@ -272,7 +278,7 @@ async def test_without_a_time_the_back_off_doubles(shop: Shop, outbox: Outbox, c
 
 
 async def test_what_will_never_be_taken_goes_to_a_person(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     courier.script = [Rejected("entities")]
     await outbox.collect()
@@ -287,7 +293,9 @@ async def test_what_will_never_be_taken_goes_to_a_person(
     assert await shop.state(bought) == "DELIVERED"
 
 
-async def test_an_admin_can_send_it_again(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+async def test_an_admin_can_send_it_again(
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+) -> None:
     courier.script = [Rejected("entities")]
     await outbox.collect()
 
@@ -302,7 +310,7 @@ async def test_an_admin_can_send_it_again(shop: Shop, outbox: Outbox, courier: C
 
 
 async def test_a_lost_answer_gives_one_marked_copy_of_the_same_code(
-    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     courier.script = [Unconfirmed("the answer was lost")]
     await outbox.collect()
@@ -318,7 +326,9 @@ async def test_a_lost_answer_gives_one_marked_copy_of_the_same_code(
     assert (await state(shop, bought), await shop.free("emby-month")) == ("SENT", 1)
 
 
-async def test_a_second_doubt_goes_to_a_person(shop: Shop, outbox: Outbox, courier: Courier, bought: Order) -> None:
+async def test_a_second_doubt_goes_to_a_person(
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+) -> None:
     courier.script = [Unconfirmed("lost"), Unconfirmed("lost again")]
     await outbox.collect()
     shop.real.forward(COPY_AFTER)
@@ -332,7 +342,7 @@ async def test_a_second_doubt_goes_to_a_person(shop: Shop, outbox: Outbox, couri
 
 
 async def test_who_has_seen_the_goods_gets_no_copy(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     courier.script = [Unconfirmed("lost")]
     await outbox.collect()
@@ -345,7 +355,7 @@ async def test_who_has_seen_the_goods_gets_no_copy(
 
 
 async def test_a_dead_bearer_leaves_a_doubt_then_one_copy_then_a_person(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     shop.porter.lease = LEASE
     await shop.stocks("emby-month", "A", "B")
@@ -366,7 +376,7 @@ async def test_a_dead_bearer_leaves_a_doubt_then_one_copy_then_a_person(
 
 
 async def test_what_a_copy_died_with_goes_to_a_person(
-    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     courier.script = [Unconfirmed("lost")]
     await outbox.collect()
@@ -382,7 +392,13 @@ async def test_what_a_copy_died_with_goes_to_a_person(
 
 @pytest.mark.parametrize("answer", [ARRIVED, Rejected("too late to matter")])
 async def test_an_answer_that_comes_after_the_lease_and_after_the_buyer_changes_nothing(
-    shop: Shop, ann: Hero, outbox: Outbox, twin: Outbox, courier: Courier, bought: Order, answer: Outcome
+    shop: ShopHarness,
+    ann: CustomerDriver,
+    outbox: Outbox,
+    twin: Outbox,
+    courier: ScriptedSender,
+    bought: Order,
+    answer: Outcome,
 ) -> None:
     async def much_later() -> None:
         shop.real.forward(LEASE)
@@ -398,7 +414,7 @@ async def test_an_answer_that_comes_after_the_lease_and_after_the_buyer_changes_
 
 
 async def test_at_the_start_everything_under_way_is_in_doubt(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     shop.porter.lease = LEASE
     await shop.stocks("emby-month", "A", "B")
@@ -410,7 +426,7 @@ async def test_at_the_start_everything_under_way_is_in_doubt(
 
 
 async def test_a_bug_while_sending_is_reported_and_ends_as_a_doubt(
-    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     courier.breaks = True
     reported: list[object] = []
@@ -428,7 +444,7 @@ async def test_a_bug_while_sending_is_reported_and_ends_as_a_doubt(
 
 
 async def test_a_database_that_fails_once_does_not_end_the_outbox(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     failed = asyncio.Event()
 
@@ -454,7 +470,7 @@ async def test_a_database_that_fails_once_does_not_end_the_outbox(
 
 
 async def test_goods_of_the_unreachable_are_parked_and_go_out_when_they_are_back(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     courier.script = [Unreachable("blocked")]
     await outbox.collect()
@@ -473,7 +489,7 @@ async def test_goods_of_the_unreachable_are_parked_and_go_out_when_they_are_back
     assert "unreachable" in await shop.history(bought)
 
 
-async def test_blocking_is_remembered(shop: Shop, ann: Hero, outbox: Outbox) -> None:
+async def test_blocking_is_remembered(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None:
     await outbox.mark_unreachable(ann.id)
     async with shop.db.read() as reading:
         lost = await reading.customers.find(ann.id)
@@ -488,7 +504,7 @@ async def test_blocking_is_remembered(shop: Shop, ann: Hero, outbox: Outbox) -> 
 
 
 async def test_words_for_the_unreachable_wait_and_are_told_in_order_when_they_are_back(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     courier.script = [Unreachable("blocked")] * 3
     await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}, once=f"refunded:{number}") for number in range(3)))
@@ -507,7 +523,7 @@ async def test_words_for_the_unreachable_wait_and_are_told_in_order_when_they_ar
 
 
 async def test_an_admin_who_has_never_started_is_told_at_the_first_word(
-    shop: Shop, outbox: Outbox, courier: Courier
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     courier.script = [Unreachable("chat not found")]
     await leaves(shop, Notice(ADMIN, "admin-extended", {"n": 1}, once="extended:1"))
@@ -520,7 +536,7 @@ async def test_an_admin_who_has_never_started_is_told_at_the_first_word(
 
 
 async def test_an_admin_who_starts_weeks_later_reads_old_news_as_one_message(
-    shop: Shop, outbox: Outbox, courier: Courier
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     sales = Notice(ADMIN, "admin-sales", {"count": 12, "totals": "100 XTR", "goods_en": "", "goods_zh": ""})
     old = [sales, *(Notice(ADMIN, "admin-sold-out", {"n": number}) for number in range(3))]
@@ -542,7 +558,7 @@ async def test_an_admin_who_starts_weeks_later_reads_old_news_as_one_message(
 
 
 async def test_an_admin_whose_first_word_comes_weeks_later_reads_old_news_as_one_message(
-    shop: Shop, outbox: Outbox, courier: Courier
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     courier.script = [Unreachable("chat not found")] * 4
     await leaves(shop, *(Notice(ADMIN, "admin-sold-out", {"n": number}) for number in range(4)))
@@ -558,7 +574,7 @@ async def test_an_admin_whose_first_word_comes_weeks_later_reads_old_news_as_one
 
 
 async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     courier.script = [Unreachable("blocked")]
     await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, stale_after=shop.clock() + DAY))
@@ -572,7 +588,7 @@ async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
 
 
 async def test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_written_to(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     support = SupportDesk(shop.db, shop.clock, shop.policy, shop.porter)
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Where is it?", None)
@@ -597,7 +613,9 @@ async def test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_wr
 # ---------------------------------------------------------------- notices
 
 
-async def test_notices_are_told_once_and_in_order(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+async def test_notices_are_told_once_and_in_order(
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+) -> None:
     await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}) for number in range(3)))
 
     await outbox.collect()
@@ -606,7 +624,9 @@ async def test_notices_are_told_once_and_in_order(shop: Shop, ann: Hero, outbox:
     assert numbers(courier.notices) == [0, 1, 2]
 
 
-async def test_a_matter_is_told_once(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+async def test_a_matter_is_told_once(
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+) -> None:
     matter = Notice(ann.id, "refunded", {"n": 1}, once="refunded:1")
     await leaves(shop, matter, matter)
     await outbox.collect()
@@ -617,7 +637,9 @@ async def test_a_matter_is_told_once(shop: Shop, ann: Hero, outbox: Outbox, cour
     assert len(courier.notices) == 1
 
 
-async def test_a_stale_notice_is_dropped_unsent(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+async def test_a_stale_notice_is_dropped_unsent(
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+) -> None:
     await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, stale_after=shop.clock() + DAY))
     shop.clock.forward(DAY + 1)
 
@@ -628,7 +650,9 @@ async def test_a_stale_notice_is_dropped_unsent(shop: Shop, ann: Hero, outbox: O
     assert courier.notices == []
 
 
-async def test_a_notice_in_doubt_is_told_twice_at_most(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+async def test_a_notice_in_doubt_is_told_twice_at_most(
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+) -> None:
     courier.script = [Unconfirmed("lost"), Unconfirmed("lost")]
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
 
@@ -639,7 +663,9 @@ async def test_a_notice_in_doubt_is_told_twice_at_most(shop: Shop, ann: Hero, ou
     assert len(courier.notices) == 2
 
 
-async def test_a_refused_notice_is_dropped(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+async def test_a_refused_notice_is_dropped(
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+) -> None:
     courier.script = [Rejected("too long")]
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
 
@@ -650,7 +676,9 @@ async def test_a_refused_notice_is_dropped(shop: Shop, ann: Hero, outbox: Outbox
     assert len(courier.notices) == 1
 
 
-async def test_a_notice_that_may_be_tried_again_is(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+async def test_a_notice_that_may_be_tried_again_is(
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+) -> None:
     courier.script = [RetryLater(reason="not connected")]
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
 
@@ -666,7 +694,7 @@ async def test_a_notice_that_may_be_tried_again_is(shop: Shop, ann: Hero, outbox
 
 @pytest.mark.parametrize("goods", [True, False], ids=["goods", "notice"])
 async def test_a_flood_holds_everybody(
-    shop: Shop, ann: Hero, bob: Hero, outbox: Outbox, courier: Courier, *, goods: bool
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, outbox: Outbox, courier: ScriptedSender, *, goods: bool
 ) -> None:
     courier.script = [RetryLater(5 * SECOND, "flood", flood=True)]
     if goods:
@@ -681,7 +709,7 @@ async def test_a_flood_holds_everybody(
 
 
 async def test_what_must_wait_longer_than_its_lease_goes_back_unsent(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
     outbox.pace.pause(5 * MINUTE)
@@ -696,7 +724,7 @@ async def test_what_must_wait_longer_than_its_lease_goes_back_unsent(
 
 
 async def test_closing_sends_back_what_waits_for_its_turn(
-    shop: Shop, ann: Hero, courier: Courier, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, courier: ScriptedSender, bought: Order
 ) -> None:
     pace = Queue(shop.real)
     outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
@@ -713,7 +741,7 @@ async def test_closing_sends_back_what_waits_for_its_turn(
 
 
 async def test_closing_does_not_wait_for_ever_for_an_answer(
-    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     asked = asyncio.Event()
 
@@ -736,7 +764,7 @@ async def test_closing_does_not_wait_for_ever_for_an_answer(
 
 
 async def test_two_processes_send_one_parcel_once(
-    shop: Shop, outbox: Outbox, twin: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, outbox: Outbox, twin: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     collected = await asyncio.gather(outbox.collect(), twin.collect())
 
@@ -744,7 +772,7 @@ async def test_two_processes_send_one_parcel_once(
 
 
 async def test_two_processes_share_many_notices(
-    shop: Shop, ann: Hero, outbox: Outbox, twin: Outbox, courier: Courier
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, twin: Outbox, courier: ScriptedSender
 ) -> None:
     await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}) for number in range(50)))
 
@@ -755,7 +783,7 @@ async def test_two_processes_share_many_notices(
     assert sorted(map(int, map(str, numbers(courier.notices)))) == list(range(50))
 
 
-async def test_a_process_holds_no_more_than_it_can_send_soon(shop: Shop, courier: Courier) -> None:
+async def test_a_process_holds_no_more_than_it_can_send_soon(shop: ShopHarness, courier: ScriptedSender) -> None:
     pace = Queue(shop.real)
     outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
     pace.pause(20 * SECOND)
@@ -773,7 +801,7 @@ async def test_a_process_holds_no_more_than_it_can_send_soon(shop: Shop, courier
 
 
 async def test_a_running_outbox_looks_when_nudged_and_ends_with_nothing_under_way(
-    shop: Shop, outbox: Outbox, courier: Courier
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     running = asyncio.create_task(outbox.run())
     await asyncio.sleep(0)
@@ -789,7 +817,7 @@ async def test_a_running_outbox_looks_when_nudged_and_ends_with_nothing_under_wa
 
 
 async def test_a_running_outbox_looks_by_itself_too(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, monkeypatch: pytest.MonkeyPatch
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.messaging.outbox.POLL_SECONDS", 0.01)
     running = asyncio.create_task(outbox.run())
@@ -805,7 +833,7 @@ async def test_a_running_outbox_looks_by_itself_too(
 
 
 async def test_who_does_not_lead_leaves_what_can_wait_to_whoever_does(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier, monkeypatch: pytest.MonkeyPatch
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.messaging.outbox.POLL_SECONDS", 0.01)
     leading, asked = False, asyncio.Queue[None]()
@@ -830,7 +858,7 @@ async def test_who_does_not_lead_leaves_what_can_wait_to_whoever_does(
 
 
 async def test_goods_that_may_not_go_ahead_go_back_at_once_for_whoever_leads(
-    shop: Shop, twin: Outbox, courier: Courier, born: Order
+    shop: ShopHarness, twin: Outbox, courier: ScriptedSender, born: Order
 ) -> None:
     pace = Queue(shop.real)
     outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
@@ -848,7 +876,7 @@ async def test_goods_that_may_not_go_ahead_go_back_at_once_for_whoever_leads(
 
 
 async def test_goods_whose_money_went_back_while_they_were_tried_again_stay_here(
-    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     async with shop.db.begin() as tx:
         [claimed] = await tx.deliveries.claim(1, LEASE)
@@ -861,7 +889,7 @@ async def test_goods_whose_money_went_back_while_they_were_tried_again_stay_here
 
 
 async def test_while_the_database_is_away_the_log_stays_short(
-    shop: Shop, courier: Courier, caplog: pytest.LogCaptureFixture
+    shop: ShopHarness, courier: ScriptedSender, caplog: pytest.LogCaptureFixture
 ) -> None:
     nobody = Database("postgresql+asyncpg://shop:CANARY@127.0.0.1:1/shop", Vault([databases.KEY]))
     outbox = Outbox(nobody, shop.clock, shop.policy, courier, Unhurried(shop.real))
@@ -876,7 +904,7 @@ async def test_while_the_database_is_away_the_log_stays_short(
 
 
 async def test_goods_whose_money_is_going_back_stay_here(
-    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     shop.telegram.answer = RetryLater(MINUTE, "try later")
     await shop.refunds.request(bought.number, "changed my mind", ADMIN)
@@ -888,7 +916,7 @@ async def test_goods_whose_money_is_going_back_stay_here(
 
 
 async def test_goods_that_wait_for_their_turn_are_looked_at_again_before_they_go(
-    shop: Shop, courier: Courier, bought: Order
+    shop: ShopHarness, courier: ScriptedSender, bought: Order
 ) -> None:
     pace = Queue(shop.real)
     pace.reserve(bought.customer_id)
@@ -906,7 +934,7 @@ async def test_goods_that_wait_for_their_turn_are_looked_at_again_before_they_go
 
 
 async def test_who_comes_back_gets_no_goods_whose_money_is_going_back(
-    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     courier.script = [Unreachable("blocked")]
     await outbox.collect()
@@ -920,7 +948,7 @@ async def test_who_comes_back_gets_no_goods_whose_money_is_going_back(
 
 
 async def test_goods_whose_money_is_going_back_are_not_sent_again(
-    shop: Shop, outbox: Outbox, courier: Courier, bought: Order
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
 ) -> None:
     await outbox.collect()
     shop.telegram.answer = RetryLater(MINUTE, "try later")

@@ -10,21 +10,21 @@ from services.domain.orders.order import Order
 from services.domain.values.clock import MINUTE, SECOND
 from services.messaging.outbox import BATCH, Outbox
 from services.storage.messaging.notice_queue import AT_ONCE
-from tests.heroes import Hero
-from tests.services.messaging.test_outbox import Courier, Unhurried
-from tests.shop import ADMIN, Shop
+from tests.services.messaging.test_outbox import ScriptedSender, Unhurried
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ADMIN, ShopHarness
 
 FLOOD = RetryLater(5 * SECOND, "flood", flood=True)
 WAITS = RetryLater(5 * SECOND, "waits for its turn", waits=True)
 
 
 @pytest.fixture
-def courier() -> Courier:
-    return Courier()
+def courier() -> ScriptedSender:
+    return ScriptedSender()
 
 
 @pytest.fixture
-def outbox(shop: Shop, courier: Courier) -> Outbox:
+def outbox(shop: ShopHarness, courier: ScriptedSender) -> Outbox:
     return Outbox(shop.db, shop.clock, shop.policy, courier, Unhurried(shop.real))
 
 
@@ -36,12 +36,12 @@ def words(count: int, recipient: int = ADMIN, start: int = 0) -> list[Notice]:
     return [Notice(recipient, "admin-ticket", {"n": number}) for number in range(start, start + count)]
 
 
-async def leaves(shop: Shop, notices: Sequence[Notice]) -> None:
+async def leaves(shop: ShopHarness, notices: Sequence[Notice]) -> None:
     async with shop.db.begin() as tx:
         await tx.notices.add_all(notices)
 
 
-async def passes(shop: Shop, outbox: Outbox, seconds: int, step: int = SECOND) -> None:
+async def passes(shop: ShopHarness, outbox: Outbox, seconds: int, step: int = SECOND) -> None:
     for _ in range(seconds * SECOND // step):
         await outbox.collect()
         shop.real.forward(step)
@@ -57,7 +57,7 @@ def numbers(notices: Sequence[Notice]) -> list[object]:
 @pytest.mark.parametrize("before", [FLOOD, WAITS, AWAY], ids=["flood", "turn", "away"])
 @pytest.mark.parametrize("kind", ["ticket-answer", "admin-refund-stuck", "admin-waiting", "refunded"])
 async def test_a_notice_that_had_to_wait_keeps_its_second_chance(
-    shop: Shop, outbox: Outbox, courier: Courier, kind: str, before: Outcome
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, kind: str, before: Outcome
 ) -> None:
     courier.script = [before, before, before, Unconfirmed("502"), FLOOD]
     await leaves(shop, [Notice(ADMIN, kind, {"n": 1})])
@@ -67,7 +67,9 @@ async def test_a_notice_that_had_to_wait_keeps_its_second_chance(
     assert (len(courier.notices), courier.script) == (6, [])
 
 
-async def test_waiting_does_not_make_the_back_off_longer(shop: Shop, outbox: Outbox, courier: Courier) -> None:
+async def test_waiting_does_not_make_the_back_off_longer(
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+) -> None:
     courier.script = [FLOOD, FLOOD, FLOOD, RetryLater(reason="not connected")]
     await leaves(shop, [Notice(ADMIN, "refunded", {"n": 1})])
     for _ in range(4):
@@ -80,7 +82,9 @@ async def test_waiting_does_not_make_the_back_off_longer(shop: Shop, outbox: Out
     assert [notice.attempts for notice in courier.notices] == [1, 1, 1, 1, 2]
 
 
-async def test_goods_that_had_to_wait_count_no_attempt(shop: Shop, ann: Hero, outbox: Outbox, courier: Courier) -> None:
+async def test_goods_that_had_to_wait_count_no_attempt(
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+) -> None:
     await shop.stocks("emby-month", "A", "B")
     bought: Order = await ann.buys("emby-month")
     courier.script = [FLOOD, FLOOD]
@@ -95,7 +99,7 @@ async def test_goods_that_had_to_wait_count_no_attempt(shop: Shop, ann: Hero, ou
 
 
 async def test_money_is_told_within_seconds_whatever_an_admin_has_to_read_before(
-    shop: Shop, outbox: Outbox, courier: Courier
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     await leaves(shop, words(5_000))
     await passes(shop, outbox, 3)
@@ -108,7 +112,7 @@ async def test_money_is_told_within_seconds_whatever_an_admin_has_to_read_before
 
 
 async def test_the_flood_of_one_does_not_hold_up_words_for_another(
-    shop: Shop, ann: Hero, outbox: Outbox, courier: Courier
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     await leaves(shop, [*words(1_000), Notice(ann.id, "ticket-answer", {"n": -1})])
 
@@ -118,7 +122,7 @@ async def test_the_flood_of_one_does_not_hold_up_words_for_another(
 
 
 async def test_what_has_been_due_for_longer_does_not_fill_the_hands_before_money(
-    shop: Shop, outbox: Outbox, courier: Courier
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
 ) -> None:
     await leaves(shop, [*(Notice(100 + n, "reminder", {"n": n}) for n in range(2 * BATCH)), *words(AT_ONCE)])
     shop.real.forward(SECOND)
@@ -129,7 +133,7 @@ async def test_what_has_been_due_for_longer_does_not_fill_the_hands_before_money
     assert (numbers(courier.notices)[:3], len(courier.notices)) == ([-1, 0, 1], BATCH)
 
 
-async def test_money_before_words_before_news(shop: Shop, outbox: Outbox, courier: Courier) -> None:
+async def test_money_before_words_before_news(shop: ShopHarness, outbox: Outbox, courier: ScriptedSender) -> None:
     kinds = ["reminder", "ticket-answer", "refunded", "back-in-stock", "admin-ticket", "admin-waiting"]
     await leaves(shop, [Notice(100 + number, kind, {"n": number}) for number, kind in enumerate(kinds)])
 
@@ -149,7 +153,9 @@ def test_a_kind_that_nobody_has_ranked_is_as_urgent_as_money() -> None:
     assert Notice(1, "admin-of-tomorrow").priority is Priority.MONEY
 
 
-async def test_what_stands_in_line_is_not_looked_at_before_its_second_has_come(shop: Shop, outbox: Outbox) -> None:
+async def test_what_stands_in_line_is_not_looked_at_before_its_second_has_come(
+    shop: ShopHarness, outbox: Outbox
+) -> None:
     await leaves(shop, words(500))
 
     taken = [await outbox.collect(), await outbox.collect()]
@@ -159,7 +165,9 @@ async def test_what_stands_in_line_is_not_looked_at_before_its_second_has_come(s
     assert (taken, idle) == ([AT_ONCE, 0], True)
 
 
-async def test_a_line_keeps_its_order_whatever_disturbs_it(shop: Shop, outbox: Outbox, courier: Courier) -> None:
+async def test_a_line_keeps_its_order_whatever_disturbs_it(
+    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+) -> None:
     await leaves(shop, words(20))
     await passes(shop, outbox, 4)
     await leaves(shop, words(10, start=20))
@@ -172,7 +180,7 @@ async def test_a_line_keeps_its_order_whatever_disturbs_it(shop: Shop, outbox: O
     assert numbers(courier.notices) == list(range(40))
 
 
-async def test_a_line_is_told_at_the_pace_of_a_chat(shop: Shop, outbox: Outbox, courier: Courier) -> None:
+async def test_a_line_is_told_at_the_pace_of_a_chat(shop: ShopHarness, outbox: Outbox, courier: ScriptedSender) -> None:
     await leaves(shop, words(60))
 
     await passes(shop, outbox, 30)
@@ -180,7 +188,7 @@ async def test_a_line_is_told_at_the_pace_of_a_chat(shop: Shop, outbox: Outbox, 
     assert 30 <= len(courier.notices) <= 30 + AT_ONCE
 
 
-async def test_a_long_line_is_told_to_its_end(shop: Shop, outbox: Outbox, courier: Courier) -> None:
+async def test_a_long_line_is_told_to_its_end(shop: ShopHarness, outbox: Outbox, courier: ScriptedSender) -> None:
     courier.script = [Sent(), RetryLater(reason="not connected"), Sent(), FLOOD, Unconfirmed("502")]
     await leaves(shop, [*words(50), *words(50, recipient=7)])
 

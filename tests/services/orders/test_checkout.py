@@ -21,16 +21,18 @@ from services.domain.values.clock import MINUTE
 from services.domain.values.language import Language, LocalizedText
 from services.domain.values.money import Currency, Money
 from services.storage.schema.bootstrap import open_database
-from tests.databases import KEY
-from tests.heroes import Hero, arrives
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.databases import KEY
+from tests.support.service_harness import ShopHarness
 
 
-async def publish_new_terms(shop: Shop) -> None:
+async def publish_new_terms(shop: ShopHarness) -> None:
     await shop.consents.publish(DocumentKind.TERMS, {(DocumentKind.TERMS, one): "changed" for one in Language})
 
 
-async def test_an_order_freezes_price_promise_language_deadline_and_consent(shop: Shop, bob: Hero) -> None:
+async def test_an_order_freezes_price_promise_language_deadline_and_consent(
+    shop: ShopHarness, bob: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A", "B")
 
     order = await bob.opens("emby-month", quantity=2)
@@ -44,7 +46,7 @@ async def test_an_order_freezes_price_promise_language_deadline_and_consent(shop
     assert await shop.history(order) == ["opened"]
 
 
-async def test_an_order_opens_a_payment_and_keeps_its_goods(shop: Shop, ann: Hero) -> None:
+async def test_an_order_opens_a_payment_and_keeps_its_goods(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A", "B", "C")
 
     order = await ann.opens("emby-month", quantity=2)
@@ -54,7 +56,9 @@ async def test_an_order_opens_a_payment_and_keeps_its_goods(shop: Shop, ann: Her
     assert (await shop.free("emby-month"), await shop.goods(order)) == (1, [])
 
 
-async def test_a_later_change_of_the_catalog_never_touches_an_open_order(shop: Shop, ann: Hero) -> None:
+async def test_a_later_change_of_the_catalog_never_touches_an_open_order(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A")
     order = await ann.opens("emby-month")
 
@@ -65,7 +69,7 @@ async def test_a_later_change_of_the_catalog_never_touches_an_open_order(shop: S
     assert await shop.order(order.id) == order
 
 
-async def test_the_same_press_gives_the_same_order_again(shop: Shop, ann: Hero) -> None:
+async def test_the_same_press_gives_the_same_order_again(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
     wish = await shop.wish("windows")
 
@@ -75,7 +79,9 @@ async def test_the_same_press_gives_the_same_order_again(shop: Shop, ann: Hero) 
     assert (again, await shop.free("windows")) == (first, 1)
 
 
-async def test_the_same_press_gives_the_same_order_even_after_it_was_paid(shop: Shop, ann: Hero) -> None:
+async def test_the_same_press_gives_the_same_order_even_after_it_was_paid(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A", "B")
     wish = await shop.wish("windows")
     order = await shop.checkout.open(ann.customer, wish)
@@ -86,7 +92,9 @@ async def test_the_same_press_gives_the_same_order_even_after_it_was_paid(shop: 
     assert (again.id, again.state, await shop.free("windows")) == (order.id, "PAID", 1)
 
 
-async def test_two_people_may_press_with_the_same_intent(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_two_people_may_press_with_the_same_intent(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A", "B")
     wish = await shop.wish("windows")
 
@@ -96,7 +104,7 @@ async def test_two_people_may_press_with_the_same_intent(shop: Shop, ann: Hero, 
     assert (hers.customer_id, his.customer_id, hers.id == his.id) == (ann.id, bob.id, False)
 
 
-async def test_a_customer_has_one_pending_order_for_a_product(shop: Shop, ann: Hero) -> None:
+async def test_a_customer_has_one_pending_order_for_a_product(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
     order = await ann.opens("windows")
 
@@ -106,7 +114,7 @@ async def test_a_customer_has_one_pending_order_for_a_product(shop: Shop, ann: H
     assert refusal.value.facts == {"order": order.id}
 
 
-async def test_a_customer_has_at_most_three_pending_orders(shop: Shop, ann: Hero) -> None:
+async def test_a_customer_has_at_most_three_pending_orders(shop: ShopHarness, ann: CustomerDriver) -> None:
     for slug in ("windows", "music", "books", "emby-month"):
         await shop.stocks(slug, f"code of {slug}")
     for slug in ("windows", "music", "books"):
@@ -118,7 +126,7 @@ async def test_a_customer_has_at_most_three_pending_orders(shop: Shop, ann: Hero
     assert (refusal.value.facts, await shop.free("emby-month")) == ({"limit": 3}, 1)
 
 
-async def test_more_than_there_is_cannot_be_ordered_and_nothing_is_kept(shop: Shop, ann: Hero) -> None:
+async def test_more_than_there_is_cannot_be_ordered_and_nothing_is_kept(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A", "B")
 
     with pytest.raises(OutOfStock) as refusal:
@@ -129,14 +137,14 @@ async def test_more_than_there_is_cannot_be_ordered_and_nothing_is_kept(shop: Sh
 
 
 @pytest.mark.parametrize("quantity", [-1, 0, 6])
-async def test_a_quantity_outside_of_the_limit_is_refused(ann: Hero, quantity: int) -> None:
+async def test_a_quantity_outside_of_the_limit_is_refused(ann: CustomerDriver, quantity: int) -> None:
     with pytest.raises(QuantityRefused) as refusal:
         await ann.opens("emby-month", quantity)
 
     assert refusal.value.facts == {"limit": 5}
 
 
-async def test_a_price_that_has_changed_is_shown_before_it_is_asked_for(shop: Shop, ann: Hero) -> None:
+async def test_a_price_that_has_changed_is_shown_before_it_is_asked_for(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     wish = replace(await shop.wish("windows"), amount=79)
 
@@ -147,14 +155,14 @@ async def test_a_price_that_has_changed_is_shown_before_it_is_asked_for(shop: Sh
 
 
 @pytest.mark.parametrize("slug", ["hidden-thing", "transfer-only"])
-async def test_what_is_hidden_or_has_no_such_price_is_not_for_sale(ann: Hero, slug: str) -> None:
+async def test_what_is_hidden_or_has_no_such_price_is_not_for_sale(ann: CustomerDriver, slug: str) -> None:
     with pytest.raises(NotForSale):
         await ann.opens(slug)
 
 
 @pytest.mark.parametrize(("product_id", "method"), [(999_999, "stars"), (None, "barter")])
 async def test_unknown_products_and_ways_to_pay_are_refused(
-    shop: Shop, ann: Hero, product_id: int | None, method: str
+    shop: ShopHarness, ann: CustomerDriver, product_id: int | None, method: str
 ) -> None:
     wish = await shop.wish("windows")
 
@@ -162,7 +170,7 @@ async def test_unknown_products_and_ways_to_pay_are_refused(
         await shop.checkout.open(ann.customer, replace(wish, product_id=product_id or wish.product_id, method=method))
 
 
-async def test_without_consent_nothing_can_be_bought(shop: Shop) -> None:
+async def test_without_consent_nothing_can_be_bought(shop: ShopHarness) -> None:
     await shop.stocks("windows", "A")
     eve = await arrives(shop, 1003, "Eve", Language.EN)
 
@@ -172,7 +180,7 @@ async def test_without_consent_nothing_can_be_bought(shop: Shop) -> None:
     assert await shop.free("windows") == 1
 
 
-async def test_new_terms_ask_again_at_confirmation(shop: Shop, ann: Hero) -> None:
+async def test_new_terms_ask_again_at_confirmation(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     await publish_new_terms(shop)
 
@@ -183,7 +191,7 @@ async def test_new_terms_ask_again_at_confirmation(shop: Shop, ann: Hero) -> Non
     assert (await ann.opens("windows")).state == "PENDING"
 
 
-async def test_new_terms_ask_again_before_money_moves(shop: Shop, ann: Hero) -> None:
+async def test_new_terms_ask_again_before_money_moves(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await publish_new_terms(shop)
@@ -196,7 +204,7 @@ async def test_new_terms_ask_again_before_money_moves(shop: Shop, ann: Hero) -> 
     assert (await shop.order(order.id)).consent_id != order.consent_id
 
 
-async def test_a_quote_says_what_would_be_ordered(shop: Shop, ann: Hero) -> None:
+async def test_a_quote_says_what_would_be_ordered(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A", "B")
     product = await shop.product("emby-month")
 
@@ -206,7 +214,7 @@ async def test_a_quote_says_what_would_be_ordered(shop: Shop, ann: Hero) -> None
     assert (quote.total, quote.level) == (Money(1980, Currency.CNY), StockLevel(2))
 
 
-async def test_the_ways_to_pay_are_those_with_a_price(shop: Shop) -> None:
+async def test_the_ways_to_pay_are_those_with_a_price(shop: ShopHarness) -> None:
     found = {
         slug: shop.checkout.payment_methods(await shop.product(slug))
         for slug in ("emby-month", "windows", "transfer-only")
@@ -219,7 +227,7 @@ async def test_the_ways_to_pay_are_those_with_a_price(shop: Shop) -> None:
     }
 
 
-async def test_an_order_is_seen_by_its_owner_alone(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_an_order_is_seen_by_its_owner_alone(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
@@ -229,7 +237,7 @@ async def test_an_order_is_seen_by_its_owner_alone(shop: Shop, ann: Hero, bob: H
     assert await shop.checkout.get(ann.customer, order.id) == order
 
 
-async def test_the_messages_that_show_an_order_are_remembered(shop: Shop, ann: Hero) -> None:
+async def test_the_messages_that_show_an_order_are_remembered(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
@@ -238,7 +246,9 @@ async def test_the_messages_that_show_an_order_are_remembered(shop: Shop, ann: H
     assert await shop.order(order.id) == replace(order, screen_id=11, invoice_id=12)
 
 
-async def test_nobody_pays_for_what_is_not_his_or_for_another_amount(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_nobody_pays_for_what_is_not_his_or_for_another_amount(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     wrong = [
@@ -255,7 +265,9 @@ async def test_nobody_pays_for_what_is_not_his_or_for_another_amount(shop: Shop,
     assert (await shop.order(order.id)).locked_until is None
 
 
-async def test_what_is_held_for_one_is_not_held_for_another(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_what_is_held_for_one_is_not_held_for_another(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
@@ -268,9 +280,9 @@ async def test_what_is_held_for_one_is_not_held_for_another(shop: Shop, ann: Her
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # SQLite has one writer, and no locks of rows
 async def test_notes_about_orders_and_pre_checkouts_of_two_processes_never_wait_for_each_other(
-    shop: Shop, ann: Hero, bob: Hero
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
-    replica = Shop(await open_database(shop.db.url, [KEY]), shop.clock)
+    replica = ShopHarness(await open_database(shop.db.url, [KEY]), shop.clock)
     await shop.stocks("windows", *map(str, range(40)))
     said = []
     for number in range(10):

@@ -5,13 +5,13 @@ from services.domain.payments.receipt import Receipt
 from services.domain.values.clock import MINUTE
 from services.domain.values.language import Language
 from services.orders.checkout import BATCH
-from tests.heroes import Hero, arrives
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.service_harness import ShopHarness
 
 TTL, GRACE, WINDOW = 15 * MINUTE, 5 * MINUTE, 5 * MINUTE
 
 
-async def test_cancelling_puts_the_goods_back_at_once(shop: Shop, ann: Hero) -> None:
+async def test_cancelling_puts_the_goods_back_at_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
@@ -22,7 +22,7 @@ async def test_cancelling_puts_the_goods_back_at_once(shop: Shop, ann: Hero) -> 
     assert await shop.history(order) == ["opened", "cancelled"]
 
 
-async def test_a_cancelled_order_cannot_be_cancelled_or_paid_again(shop: Shop, ann: Hero) -> None:
+async def test_a_cancelled_order_cannot_be_cancelled_or_paid_again(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.cancels(order)
@@ -33,7 +33,9 @@ async def test_a_cancelled_order_cannot_be_cancelled_or_paid_again(shop: Shop, a
         await ann.may_pay(order)
 
 
-async def test_nobody_cancels_the_order_of_somebody_else(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_nobody_cancels_the_order_of_somebody_else(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
@@ -45,7 +47,9 @@ async def test_nobody_cancels_the_order_of_somebody_else(shop: Shop, ann: Hero, 
     assert await shop.state(order) == "PENDING"
 
 
-async def test_an_order_cannot_be_cancelled_while_its_payment_is_under_way(shop: Shop, ann: Hero) -> None:
+async def test_an_order_cannot_be_cancelled_while_its_payment_is_under_way(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.may_pay(order)
@@ -58,7 +62,9 @@ async def test_an_order_cannot_be_cancelled_while_its_payment_is_under_way(shop:
     assert await shop.state(order) == "CANCELLED"
 
 
-async def test_an_order_cannot_be_cancelled_while_its_receipt_is_looked_at(shop: Shop, ann: Hero) -> None:
+async def test_an_order_cannot_be_cancelled_while_its_receipt_is_looked_at(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="bank 42"))
@@ -69,7 +75,7 @@ async def test_an_order_cannot_be_cancelled_while_its_receipt_is_looked_at(shop:
     assert await shop.state(order) == "PENDING"
 
 
-async def test_a_paid_order_cannot_be_cancelled(shop: Shop, ann: Hero) -> None:
+async def test_a_paid_order_cannot_be_cancelled(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     shop.clock.forward(WINDOW)
@@ -80,7 +86,7 @@ async def test_a_paid_order_cannot_be_cancelled(shop: Shop, ann: Hero) -> None:
     assert (await shop.state(order), await shop.goods(order)) == ("PAID", ["A"])
 
 
-async def test_an_order_expires_at_its_deadline_and_not_before(shop: Shop, ann: Hero) -> None:
+async def test_an_order_expires_at_its_deadline_and_not_before(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
@@ -93,7 +99,9 @@ async def test_an_order_expires_at_its_deadline_and_not_before(shop: Shop, ann: 
     assert await shop.history(order) == ["opened", "expired"]
 
 
-async def test_the_goods_of_an_expired_order_are_kept_for_the_grace_period(shop: Shop, ann: Hero) -> None:
+async def test_the_goods_of_an_expired_order_are_kept_for_the_grace_period(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     await ann.opens("windows")
 
@@ -106,7 +114,9 @@ async def test_the_goods_of_an_expired_order_are_kept_for_the_grace_period(shop:
     assert (kept, await shop.free("windows")) == (0, 1)
 
 
-async def test_after_its_deadline_an_order_cannot_be_paid_by_pressing_a_button(shop: Shop, ann: Hero) -> None:
+async def test_after_its_deadline_an_order_cannot_be_paid_by_pressing_a_button(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     shop.clock.forward(TTL)
@@ -115,7 +125,9 @@ async def test_after_its_deadline_an_order_cannot_be_paid_by_pressing_a_button(s
         await ann.may_pay(order)
 
 
-async def test_an_allowed_payment_keeps_order_and_goods_for_five_minutes_more(shop: Shop, ann: Hero) -> None:
+async def test_an_allowed_payment_keeps_order_and_goods_for_five_minutes_more(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     shop.clock.forward(TTL - 1)
@@ -127,7 +139,7 @@ async def test_an_allowed_payment_keeps_order_and_goods_for_five_minutes_more(sh
     assert (kept.locked_until, kept.expires_at, kept.hold_until) == (now + WINDOW, now + WINDOW, now + WINDOW + GRACE)
 
 
-async def test_an_allowed_payment_never_shortens_a_deadline(shop: Shop, ann: Hero) -> None:
+async def test_an_allowed_payment_never_shortens_a_deadline(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
@@ -137,7 +149,7 @@ async def test_an_allowed_payment_never_shortens_a_deadline(shop: Shop, ann: Her
     assert (kept.expires_at, kept.hold_until) == (order.expires_at, order.hold_until)
 
 
-async def test_a_receipt_stops_the_deadline(shop: Shop, ann: Hero) -> None:
+async def test_a_receipt_stops_the_deadline(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="bank 42"))
@@ -148,7 +160,9 @@ async def test_a_receipt_stops_the_deadline(shop: Shop, ann: Hero) -> None:
     assert (ended, await shop.state(order), await shop.free("transfer-only")) == ([], "PENDING", 0)
 
 
-async def test_an_order_that_is_allowed_while_others_sweep_is_left_alone(shop: Shop, ann: Hero) -> None:
+async def test_an_order_that_is_allowed_while_others_sweep_is_left_alone(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.may_pay(order)
@@ -160,7 +174,7 @@ async def test_an_order_that_is_allowed_while_others_sweep_is_left_alone(shop: S
     assert (expired, await shop.state(order), await shop.free("windows")) == (None, "PENDING", 0)
 
 
-async def test_an_expired_order_makes_room_for_a_new_one(shop: Shop, ann: Hero) -> None:
+async def test_an_expired_order_makes_room_for_a_new_one(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
     await ann.opens("windows")
     shop.clock.forward(TTL)
@@ -171,7 +185,7 @@ async def test_an_expired_order_makes_room_for_a_new_one(shop: Shop, ann: Hero) 
     assert order.state == "PENDING"
 
 
-async def test_a_great_rush_expires_a_page_at_a_time(shop: Shop) -> None:
+async def test_a_great_rush_expires_a_page_at_a_time(shop: ShopHarness) -> None:
     await shop.stocks("windows", *(f"code {number}" for number in range(BATCH + 1)))
     for number in range(BATCH + 1):
         hero = await arrives(shop, 2000 + number, "Guest", Language.EN)
@@ -184,7 +198,7 @@ async def test_a_great_rush_expires_a_page_at_a_time(shop: Shop) -> None:
     assert rounds == [BATCH, 1, 0]
 
 
-async def test_what_is_put_back_goes_to_who_waits(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_what_is_put_back_goes_to_who_waits(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     late = await bob.opens("windows")
     await bob.cancels(late)
@@ -196,7 +210,7 @@ async def test_what_is_put_back_goes_to_who_waits(shop: Shop, ann: Hero, bob: He
     assert (await shop.state(late), await shop.goods(late)) == ("PAID", ["A"])
 
 
-async def test_holds_are_looked_at_again_before_they_are_let_go(shop: Shop, ann: Hero) -> None:
+async def test_holds_are_looked_at_again_before_they_are_let_go(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     shop.clock.forward(TTL)

@@ -4,13 +4,13 @@ import pytest
 
 from services.domain.errors import NoChange, NotFound
 from services.orders.order_history import PAGE
-from tests.heroes import Hero
-from tests.shop import ADMIN, Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ADMIN, ShopHarness
 
 CODE = "WXYZ-1234-5678-LAST"
 
 
-async def test_the_buyer_sees_the_goods_and_that_proves_their_arrival(shop: Shop, ann: Hero) -> None:
+async def test_the_buyer_sees_the_goods_and_that_proves_their_arrival(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
 
@@ -21,7 +21,7 @@ async def test_the_buyer_sees_the_goods_and_that_proves_their_arrival(shop: Shop
     assert [delivery.state for delivery in await shop.deliveries(order)] == ["SEEN"]
 
 
-async def test_goods_that_were_only_looked_up_are_still_on_their_way(shop: Shop, ann: Hero) -> None:
+async def test_goods_that_were_only_looked_up_are_still_on_their_way(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
     before = [delivery.state for delivery in await shop.deliveries(order)]
@@ -32,7 +32,7 @@ async def test_goods_that_were_only_looked_up_are_still_on_their_way(shop: Shop,
     assert [delivery.state for delivery in await shop.deliveries(order)] == before
 
 
-async def test_nobody_else_sees_an_order(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_nobody_else_sees_an_order(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
 
@@ -40,14 +40,14 @@ async def test_nobody_else_sees_an_order(shop: Shop, ann: Hero, bob: Hero) -> No
         await shop.orders.open(bob.customer, order.id)
 
 
-async def test_an_unpaid_order_shows_no_goods(shop: Shop, ann: Hero) -> None:
+async def test_an_unpaid_order_shows_no_goods(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.opens("windows")
 
     assert (await ann.reads(order)).goods == ()
 
 
-async def test_orders_come_in_pages_newest_first(shop: Shop, ann: Hero) -> None:
+async def test_orders_come_in_pages_newest_first(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", *(f"CODE-{number}" for number in range(PAGE + 1)))
     bought = []
     for _ in range(PAGE + 1):
@@ -61,7 +61,7 @@ async def test_orders_come_in_pages_newest_first(shop: Shop, ann: Hero) -> None:
     assert (more, end) == (True, False)
 
 
-async def test_an_admin_sees_everything_but_the_goods(shop: Shop, ann: Hero) -> None:
+async def test_an_admin_sees_everything_but_the_goods(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
 
@@ -75,12 +75,12 @@ async def test_an_admin_sees_everything_but_the_goods(shop: Shop, ann: Hero) -> 
     assert CODE not in repr(file)
 
 
-async def test_a_file_of_an_order_that_is_not_there(shop: Shop) -> None:
+async def test_a_file_of_an_order_that_is_not_there(shop: ShopHarness) -> None:
     with pytest.raises(NotFound):
         await shop.orders.details("0000-0000")
 
 
-async def test_an_admin_sends_the_same_goods_again_as_a_copy(shop: Shop, ann: Hero) -> None:
+async def test_an_admin_sends_the_same_goods_again_as_a_copy(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE, "OTHER")
     order = await ann.buys("windows")
     await ann.reads(order)
@@ -92,7 +92,7 @@ async def test_an_admin_sends_the_same_goods_again_as_a_copy(shop: Shop, ann: He
     assert (await shop.history(order))[-1] == "resent"
 
 
-async def test_what_was_not_given_cannot_be_sent_again(shop: Shop, ann: Hero) -> None:
+async def test_what_was_not_given_cannot_be_sent_again(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.opens("windows")
 
@@ -102,7 +102,7 @@ async def test_what_was_not_given_cannot_be_sent_again(shop: Shop, ann: Hero) ->
         await shop.orders.resend("0000-0000", ADMIN)
 
 
-async def test_a_refunded_order_is_not_sent_again(shop: Shop, ann: Hero) -> None:
+async def test_a_refunded_order_is_not_sent_again(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
     await shop.refunds.request(order.number, "fault", ADMIN)

@@ -6,32 +6,34 @@ from services.domain.payments.payment import Charge
 from services.domain.values.clock import MINUTE
 from services.domain.values.money import Currency, Money
 from services.payments.apply_charge import ChargeOutcome
-from tests.heroes import Hero
-from tests.shop import ADMIN, Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ADMIN, ShopHarness
 
 TTL, GRACE = 15 * MINUTE, 5 * MINUTE
 
 
-async def surplus_of(shop: Shop, order_id: str) -> list[tuple[str, str | None]]:
+async def surplus_of(shop: ShopHarness, order_id: str) -> list[tuple[str, str | None]]:
     """State and reason of every payment of an order beyond its first."""
     async with shop.db.read() as reading:
         return [(str(one.state), one.reason) for one in await reading.payments.of_order(order_id)][1:]
 
 
-async def refunds_due(shop: Shop) -> list[tuple[str, Money]]:
+async def refunds_due(shop: ShopHarness) -> list[tuple[str, Money]]:
     """What would be asked of a provider now: the charges that go back."""
     async with shop.db.begin() as tx:
         return [(refund.charge_id, refund.money) for refund in await tx.refunds.claim(10, MINUTE)]
 
 
-async def power_fails(shop: Shop, charge: Charge) -> None:
+async def power_fails(shop: ShopHarness, charge: Charge) -> None:
     """Everything is written, and the last moment before the commit never comes."""
     async with shop.db.begin() as tx:
         await shop.fulfillment.apply(tx, charge)
         raise RuntimeError("power")
 
 
-async def test_one_transaction_confirms_pays_binds_and_writes_the_delivery(shop: Shop, ann: Hero) -> None:
+async def test_one_transaction_confirms_pays_binds_and_writes_the_delivery(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A", "B", "C")
     order = await ann.opens("emby-month", quantity=2)
     shop.clock.forward(MINUTE)
@@ -47,7 +49,7 @@ async def test_one_transaction_confirms_pays_binds_and_writes_the_delivery(shop:
     assert await shop.history(order) == ["opened", "paid"]
 
 
-async def test_the_running_shop_gets_the_parcel_in_its_hands(shop: Shop, ann: Hero) -> None:
+async def test_the_running_shop_gets_the_parcel_in_its_hands(shop: ShopHarness, ann: CustomerDriver) -> None:
     shop.porter.lease = MINUTE
     await shop.stocks("emby-month", "A")
     order = await ann.opens("emby-month")
@@ -60,7 +62,7 @@ async def test_the_running_shop_gets_the_parcel_in_its_hands(shop: Shop, ann: He
     assert (parcel.delivery.state, parcel.delivery.attempts) == ("SENDING", 1)
 
 
-async def test_a_charge_that_is_reported_again_changes_nothing(shop: Shop, ann: Hero) -> None:
+async def test_a_charge_that_is_reported_again_changes_nothing(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")
@@ -72,7 +74,7 @@ async def test_a_charge_that_is_reported_again_changes_nothing(shop: Shop, ann: 
     assert (await shop.goods(order), len(await shop.deliveries(order)), await shop.free("windows")) == (["A"], 1, 1)
 
 
-async def test_a_second_charge_for_a_paid_order_goes_back(shop: Shop, ann: Hero) -> None:
+async def test_a_second_charge_for_a_paid_order_goes_back(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-1")
@@ -84,7 +86,7 @@ async def test_a_second_charge_for_a_paid_order_goes_back(shop: Shop, ann: Hero)
     assert [(notice.recipient_id, notice.kind) for notice in await shop.notices()] == [(ADMIN, "admin-surplus")]
 
 
-async def test_a_surplus_that_is_reported_again_goes_back_once(shop: Shop, ann: Hero) -> None:
+async def test_a_surplus_that_is_reported_again_goes_back_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     charge = ann.charge(order, "charge-2")
@@ -106,7 +108,7 @@ async def test_a_surplus_that_is_reported_again_goes_back_once(shop: Shop, ann: 
     ],
 )
 async def test_money_that_does_not_fit_the_order_pays_nothing(
-    shop: Shop, ann: Hero, facts: dict[str, object], reason: str
+    shop: ShopHarness, ann: CustomerDriver, facts: dict[str, object], reason: str
 ) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
@@ -117,7 +119,7 @@ async def test_money_that_does_not_fit_the_order_pays_nothing(
     assert (await shop.state(order), await shop.goods(order), await shop.deliveries(order)) == ("PENDING", [], [])
 
 
-async def test_after_wrong_money_the_right_money_still_pays(shop: Shop, ann: Hero) -> None:
+async def test_after_wrong_money_the_right_money_still_pays(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await shop.fulfillment.apply_charge(ann.charge(order, money=Money(1, Currency.XTR)))
@@ -127,7 +129,7 @@ async def test_after_wrong_money_the_right_money_still_pays(shop: Shop, ann: Her
     assert (settlement.outcome, await shop.goods(order)) == (ChargeOutcome.PAID, ["A"])
 
 
-async def test_money_for_no_order_of_ours_waits_for_a_person(shop: Shop, ann: Hero) -> None:
+async def test_money_for_no_order_of_ours_waits_for_a_person(shop: ShopHarness, ann: CustomerDriver) -> None:
     charge = Charge("stars", "charge-7", "no-such-order", ann.id, Money(5, Currency.XTR))
 
     first = await shop.fulfillment.apply_charge(charge)
@@ -137,7 +139,7 @@ async def test_money_for_no_order_of_ours_waits_for_a_person(shop: Shop, ann: He
     assert await refunds_due(shop) == []
 
 
-async def test_surplus_that_no_interface_returns_waits_for_a_person(shop: Shop, ann: Hero) -> None:
+async def test_surplus_that_no_interface_returns_waits_for_a_person(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
     await ann.pays(order)
@@ -148,7 +150,7 @@ async def test_surplus_that_no_interface_returns_waits_for_a_person(shop: Shop, 
 
 
 @pytest.mark.parametrize("ending", ["expires", "is cancelled"])
-async def test_late_money_still_buys_what_is_there(shop: Shop, ann: Hero, ending: str) -> None:
+async def test_late_money_still_buys_what_is_there(shop: ShopHarness, ann: CustomerDriver, ending: str) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     if ending == "expires":
@@ -163,7 +165,9 @@ async def test_late_money_still_buys_what_is_there(shop: Shop, ann: Hero, ending
     assert (await shop.history(order))[-1] == "paid-late"
 
 
-async def test_late_money_within_the_grace_period_finds_its_own_goods(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_late_money_within_the_grace_period_finds_its_own_goods(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A", "B")
     order = await ann.opens("windows")
     shop.clock.forward(TTL)
@@ -175,7 +179,9 @@ async def test_late_money_within_the_grace_period_finds_its_own_goods(shop: Shop
     assert await shop.goods(order) == ["A"]
 
 
-async def test_late_money_without_stock_waits_in_line_and_admins_know(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_late_money_without_stock_waits_in_line_and_admins_know(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.cancels(order)
@@ -189,7 +195,9 @@ async def test_late_money_without_stock_waits_in_line_and_admins_know(shop: Shop
     assert [notice.kind for notice in await shop.notices()] == ["admin-sold-out", "admin-waiting"]
 
 
-async def test_an_order_that_waits_is_not_paid_a_second_time(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_an_order_that_waits_is_not_paid_a_second_time(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.cancels(order)
@@ -201,7 +209,7 @@ async def test_an_order_that_waits_is_not_paid_a_second_time(shop: Shop, ann: He
     assert (settlement.outcome, await shop.state(order)) == (ChargeOutcome.UNMATCHED, "WAITING")
 
 
-async def test_a_failure_leaves_neither_payment_nor_goods_behind(shop: Shop, ann: Hero) -> None:
+async def test_a_failure_leaves_neither_payment_nor_goods_behind(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     before = (await shop.payments(order), await shop.free("windows"))
@@ -213,7 +221,7 @@ async def test_a_failure_leaves_neither_payment_nor_goods_behind(shop: Shop, ann
     assert (await shop.order(order.id), await shop.goods(order)) == (order, [])
 
 
-async def test_who_reviewed_a_payment_is_written_down(shop: Shop, ann: Hero) -> None:
+async def test_who_reviewed_a_payment_is_written_down(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
 
@@ -223,7 +231,7 @@ async def test_who_reviewed_a_payment_is_written_down(shop: Shop, ann: Hero) -> 
     assert (payment.reviewed_by, payment.state) == (ADMIN, "CONFIRMED")
 
 
-async def test_a_charge_id_belongs_to_one_way_to_pay(shop: Shop, ann: Hero) -> None:
+async def test_a_charge_id_belongs_to_one_way_to_pay(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     charge = ann.charge(order, "7")
@@ -234,7 +242,9 @@ async def test_a_charge_id_belongs_to_one_way_to_pay(shop: Shop, ann: Hero) -> N
     assert (strange.outcome, right.outcome) == (ChargeOutcome.UNMATCHED, ChargeOutcome.PAID)
 
 
-async def test_strange_money_that_two_report_in_one_moment_is_written_down_once(shop: Shop, ann: Hero) -> None:
+async def test_strange_money_that_two_report_in_one_moment_is_written_down_once(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     charge = Charge("stars", "charge-7", "no-such-order", ann.id, Money(5, Currency.XTR))
 
     async with shop.db.begin() as tx:

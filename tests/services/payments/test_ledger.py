@@ -2,11 +2,11 @@ from sqlalchemy import delete
 
 from services.domain.values.clock import DAY
 from services.storage.tables import notices
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 
-async def test_what_stands_in_the_ledger_is_not_said_again(shop: Shop, ann: Hero) -> None:
+async def test_what_stands_in_the_ledger_is_not_said_again(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A")
     await shop.arrives(await ann.buys("emby-month"))
     shop.clock.forward(23 * DAY)
@@ -21,7 +21,7 @@ async def test_what_stands_in_the_ledger_is_not_said_again(shop: Shop, ann: Hero
     assert (first, again) == (1, 0)
 
 
-async def test_a_stage_is_entered_once_for_each_end(shop: Shop, ann: Hero) -> None:
+async def test_a_stage_is_entered_once_for_each_end(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A")
     await shop.arrives(await ann.buys("emby-month"))
     (subscription,) = await shop.renewals.of(ann.customer)

@@ -1,11 +1,13 @@
 from services.domain.payments.payment import PaymentState
 from services.domain.subscriptions.subscription import Subscription
 from services.domain.values.clock import MINUTE
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 
-async def test_the_books_follow_when_the_provider_says_a_charge_went_back(shop: Shop, ann: Hero) -> None:
+async def test_the_books_follow_when_the_provider_says_a_charge_went_back(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")
@@ -17,7 +19,7 @@ async def test_the_books_follow_when_the_provider_says_a_charge_went_back(shop: 
     assert await shop.history(order) == ["opened", "paid", "refunded"]
 
 
-async def test_going_back_twice_changes_nothing(shop: Shop, ann: Hero) -> None:
+async def test_going_back_twice_changes_nothing(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")
@@ -28,11 +30,11 @@ async def test_going_back_twice_changes_nothing(shop: Shop, ann: Hero) -> None:
     assert (again, (await shop.history(order)).count("refunded")) == (None, 1)
 
 
-async def test_the_refund_of_an_unknown_charge_is_no_matter_of_ours(shop: Shop) -> None:
+async def test_the_refund_of_an_unknown_charge_is_no_matter_of_ours(shop: ShopHarness) -> None:
     assert await shop.fulfillment.refunded("stars", "charge-7") is None
 
 
-async def test_sold_goods_never_come_back_to_the_shelf(shop: Shop, ann: Hero) -> None:
+async def test_sold_goods_never_come_back_to_the_shelf(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")
@@ -42,7 +44,7 @@ async def test_sold_goods_never_come_back_to_the_shelf(shop: Shop, ann: Hero) ->
     assert (await shop.goods(order), await shop.free("windows")) == (["A"], 0)
 
 
-async def test_a_surplus_that_went_back_leaves_its_order_alone(shop: Shop, ann: Hero) -> None:
+async def test_a_surplus_that_went_back_leaves_its_order_alone(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-1")
@@ -54,7 +56,7 @@ async def test_a_surplus_that_went_back_leaves_its_order_alone(shop: Shop, ann: 
     assert [one.state for one in await shop.payments(order)] == [PaymentState.CONFIRMED, PaymentState.REFUNDED]
 
 
-async def test_money_for_no_order_that_went_back_is_written_down(shop: Shop, ann: Hero) -> None:
+async def test_money_for_no_order_that_went_back_is_written_down(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await shop.fulfillment.apply_charge(ann.charge(order, "charge-7", order_id="no-such-order"))
@@ -67,7 +69,9 @@ async def test_money_for_no_order_that_went_back_is_written_down(shop: Shop, ann
     assert (refunded, payment.state) == (None, "REFUNDED")
 
 
-async def test_who_leaves_the_line_gives_what_he_held_to_the_next(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_who_leaves_the_line_gives_what_he_held_to_the_next(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A", "B")
     hers, his = await ann.opens("emby-month", quantity=2), None
     await ann.cancels(hers)
@@ -84,7 +88,7 @@ async def test_who_leaves_the_line_gives_what_he_held_to_the_next(shop: Shop, an
     assert (await shop.state(hers), await shop.state(his)) == ("REFUNDED", "PAID")
 
 
-async def test_money_that_comes_for_a_refunded_order_goes_back_too(shop: Shop, ann: Hero) -> None:
+async def test_money_that_comes_for_a_refunded_order_goes_back_too(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-1")
@@ -95,13 +99,15 @@ async def test_money_that_comes_for_a_refunded_order_goes_back_too(shop: Shop, a
     assert (settlement.outcome, await shop.state(order), await shop.free("windows")) == ("SURPLUS", "REFUNDED", 1)
 
 
-async def subscription_of(shop: Shop, hero: Hero) -> Subscription:
+async def subscription_of(shop: ShopHarness, hero: CustomerDriver) -> Subscription:
     async with shop.db.read() as reading:
         [found] = await reading.subscriptions.all_of(hero.id, 0, 10)
     return found
 
 
-async def test_goods_that_did_not_arrive_stay_here_when_the_money_goes_back(shop: Shop, ann: Hero) -> None:
+async def test_goods_that_did_not_arrive_stay_here_when_the_money_goes_back(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")
@@ -113,7 +119,7 @@ async def test_goods_that_did_not_arrive_stay_here_when_the_money_goes_back(shop
     assert (due, [one.state for one in await shop.deliveries(order)]) == (([], 0), ["WITHDRAWN"])
 
 
-async def test_goods_that_are_on_their_way_are_left_to_their_bearer(shop: Shop, ann: Hero) -> None:
+async def test_goods_that_are_on_their_way_are_left_to_their_bearer(shop: ShopHarness, ann: CustomerDriver) -> None:
     shop.porter.lease = MINUTE
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
@@ -125,7 +131,9 @@ async def test_goods_that_are_on_their_way_are_left_to_their_bearer(shop: Shop, 
     assert ([one.state for one in await shop.deliveries(order)], await shop.state(order)) == (["SENDING"], "REFUNDED")
 
 
-async def test_a_subscription_whose_money_went_back_is_over_and_nobody_is_reminded(shop: Shop, ann: Hero) -> None:
+async def test_a_subscription_whose_money_went_back_is_over_and_nobody_is_reminded(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A")
     order = await ann.opens("emby-month")
     await ann.pays(order, "charge-7")
@@ -137,7 +145,7 @@ async def test_a_subscription_whose_money_went_back_is_over_and_nobody_is_remind
     assert (subscription.state, subscription.remind_at) == ("REVOKED", None)
 
 
-async def test_a_renewal_whose_money_went_back_gives_its_time_back(shop: Shop, ann: Hero) -> None:
+async def test_a_renewal_whose_money_went_back_gives_its_time_back(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A", "B")
     await shop.arrives(await ann.buys("emby-month"))
     before = await subscription_of(shop, ann)

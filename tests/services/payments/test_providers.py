@@ -4,7 +4,7 @@ from services.domain.values.money import Currency, Money
 from services.payments.providers import PROVIDERS
 from services.payments.providers.manual import Manual
 from services.payments.providers.stars import Stars, StarTransaction
-from tests.shop import CNY, XTR, Telegram, product
+from tests.support.service_harness import CNY, XTR, Telegram, product
 
 
 def refund(provider: str, money: Money) -> Refund:

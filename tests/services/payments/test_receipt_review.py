@@ -16,23 +16,23 @@ from services.payments import receipt_review
 from services.payments.apply_charge import ChargeOutcome
 from services.payments.receipt_review import ALERT_AFTER, PAGE
 from services.payments.receipts import MOST_PIECES, MOST_RECEIPTS
-from tests.heroes import Hero, arrives
-from tests.shop import ADMIN, Shop
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.service_harness import ADMIN, ShopHarness
 
 OTHER_ADMIN = 2
 
 
-async def hands_in(hero: Hero, slug: str = "transfer-only", receipt: Receipt | None = None) -> Order:
+async def hands_in(hero: CustomerDriver, slug: str = "transfer-only", receipt: Receipt | None = None) -> Order:
     order = await hero.opens(slug, method="manual")
     await hero.shop.receipts.submit(hero.customer, order.id, receipt or Receipt(text=f"ref {order.number}"))
     return order
 
 
-async def payment_of(shop: Shop, order: Order) -> int:
+async def payment_of(shop: ShopHarness, order: Order) -> int:
     return (await shop.payments(order))[0].id
 
 
-async def test_an_approved_receipt_pays_the_order(shop: Shop, ann: Hero) -> None:
+async def test_an_approved_receipt_pays_the_order(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann)
 
@@ -43,7 +43,7 @@ async def test_an_approved_receipt_pays_the_order(shop: Shop, ann: Hero) -> None
     assert (await shop.payments(order))[0].reviewed_by == ADMIN
 
 
-async def test_two_admins_approve_at_once_and_one_decides(shop: Shop, ann: Hero) -> None:
+async def test_two_admins_approve_at_once_and_one_decides(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A", "B")
     order = await hands_in(ann)
     payment = await payment_of(shop, order)
@@ -57,7 +57,7 @@ async def test_two_admins_approve_at_once_and_one_decides(shop: Shop, ann: Hero)
     assert len(await shop.payments(order)) == 1
 
 
-async def test_one_approves_while_the_other_rejects_and_one_decides(shop: Shop, ann: Hero) -> None:
+async def test_one_approves_while_the_other_rejects_and_one_decides(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann)
     payment = await payment_of(shop, order)
@@ -71,7 +71,7 @@ async def test_one_approves_while_the_other_rejects_and_one_decides(shop: Shop, 
     assert (state is PaymentState.CONFIRMED) == (await shop.goods(order) == ["A"])
 
 
-async def test_two_admins_reject_at_once_and_the_customer_hears_it_once(shop: Shop, ann: Hero) -> None:
+async def test_two_admins_reject_at_once_and_the_customer_hears_it_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     payment = await payment_of(shop, await hands_in(ann))
     await shop.notices()
@@ -86,7 +86,7 @@ async def test_two_admins_reject_at_once_and_the_customer_hears_it_once(shop: Sh
     assert [notice.kind for notice in await shop.notices()] == ["receipt-rejected"]
 
 
-async def test_nothing_is_decided_twice(shop: Shop, ann: Hero) -> None:
+async def test_nothing_is_decided_twice(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     payment = await payment_of(shop, await hands_in(ann))
     await shop.reviews.reject(payment, ADMIN, "no money")
@@ -97,7 +97,7 @@ async def test_nothing_is_decided_twice(shop: Shop, ann: Hero) -> None:
         await shop.reviews.reject(payment, OTHER_ADMIN, "again")
 
 
-async def test_after_a_rejection_another_receipt_may_be_handed_in(shop: Shop, ann: Hero) -> None:
+async def test_after_a_rejection_another_receipt_may_be_handed_in(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann)
     payment = await payment_of(shop, order)
@@ -109,7 +109,9 @@ async def test_after_a_rejection_another_receipt_may_be_handed_in(shop: Shop, an
     assert (await shop.reviews.approve(payment, ADMIN)).outcome is ChargeOutcome.PAID
 
 
-async def test_a_receipt_stops_the_deadline_and_a_rejection_sets_a_new_one(shop: Shop, ann: Hero) -> None:
+async def test_a_receipt_stops_the_deadline_and_a_rejection_sets_a_new_one(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann)
     shop.clock.forward(48 * HOUR)
@@ -121,7 +123,7 @@ async def test_a_receipt_stops_the_deadline_and_a_rejection_sets_a_new_one(shop:
     assert [ended.id for ended in await shop.checkout.expire_due()] == [order.id]
 
 
-async def test_a_receipt_for_an_order_out_of_time_is_taken(shop: Shop, ann: Hero) -> None:
+async def test_a_receipt_for_an_order_out_of_time_is_taken(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
     shop.clock.forward(shop.policy.order_ttl)
@@ -132,7 +134,9 @@ async def test_a_receipt_for_an_order_out_of_time_is_taken(shop: Shop, ann: Hero
     assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).outcome is ChargeOutcome.PAID
 
 
-async def test_an_approved_order_without_stock_waits_in_line(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_an_approved_order_without_stock_waits_in_line(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
     shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
@@ -157,7 +161,7 @@ async def test_an_approved_order_without_stock_waits_in_line(shop: Shop, ann: He
     ids=["one photo", "one reference"],
 )
 async def test_a_receipt_that_was_shown_before_is_flagged(
-    shop: Shop, ann: Hero, bob: Hero, first: Receipt, second: Receipt
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, first: Receipt, second: Receipt
 ) -> None:
     await shop.stocks("transfer-only", "A", "B")
     before = await hands_in(ann, receipt=first)
@@ -167,7 +171,7 @@ async def test_a_receipt_that_was_shown_before_is_flagged(
     assert (await shop.reviews.case(await payment_of(shop, again))).seen_before == [before.number]
 
 
-async def test_different_receipts_are_not_flagged(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_different_receipts_are_not_flagged(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A", "B")
     await hands_in(ann)
 
@@ -176,7 +180,7 @@ async def test_different_receipts_are_not_flagged(shop: Shop, ann: Hero, bob: He
     assert (await shop.reviews.case(await payment_of(shop, again))).seen_before == []
 
 
-async def test_the_admins_see_who_paid_and_what_was_handed_in(shop: Shop, ann: Hero) -> None:
+async def test_the_admins_see_who_paid_and_what_was_handed_in(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann, receipt=Receipt(file_id="photo-1", file_mark="m"))
 
@@ -188,7 +192,7 @@ async def test_the_admins_see_who_paid_and_what_was_handed_in(shop: Shop, ann: H
     assert case.payment.evidence.reveal() == "photo photo-1"
 
 
-async def test_an_undecided_receipt_alerts_once_after_twelve_hours(shop: Shop, ann: Hero) -> None:
+async def test_an_undecided_receipt_alerts_once_after_twelve_hours(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     await hands_in(ann)
     await shop.notices()
@@ -202,7 +206,9 @@ async def test_an_undecided_receipt_alerts_once_after_twelve_hours(shop: Shop, a
     assert [notice.kind for notice in await shop.notices()] == ["admin-undecided"]
 
 
-async def test_a_receipt_behind_many_undecided_ones_alerts_too(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_receipt_behind_many_undecided_ones_alerts_too(
+    shop: ShopHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(receipt_review, "SWEEP", 2)
     await shop.stocks("transfer-only", *(f"code-{number}" for number in range(7)))
     for number in range(7):
@@ -217,7 +223,7 @@ async def test_a_receipt_behind_many_undecided_ones_alerts_too(shop: Shop, monke
     assert (waiting, [one.kind for one in await shop.notices()]) == (7, ["admin-undecided"] * 7)
 
 
-async def test_a_decided_receipt_alerts_nobody(shop: Shop, ann: Hero) -> None:
+async def test_a_decided_receipt_alerts_nobody(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     await shop.reviews.approve(await payment_of(shop, await hands_in(ann)), ADMIN)
     shop.clock.forward(ALERT_AFTER)
@@ -225,7 +231,7 @@ async def test_a_decided_receipt_alerts_nobody(shop: Shop, ann: Hero) -> None:
     assert await shop.reviews.alert_undecided() == 0
 
 
-async def test_receipts_come_in_pages_oldest_first(shop: Shop) -> None:
+async def test_receipts_come_in_pages_oldest_first(shop: ShopHarness) -> None:
     heroes = [await arrives(shop, 2000 + number, "Eve", Language.EN) for number in range(PAGE + 1)]
     await shop.stocks("transfer-only", *(f"CODE-{number}" for number in range(PAGE + 1)))
     orders = []
@@ -242,7 +248,7 @@ async def test_receipts_come_in_pages_oldest_first(shop: Shop) -> None:
 
 
 async def test_a_receipt_is_handed_in_by_the_buyer_for_an_order_that_takes_one(
-    shop: Shop, ann: Hero, bob: Hero
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     await shop.stocks("windows", "W")
     await shop.stocks("transfer-only", "A")
@@ -257,7 +263,7 @@ async def test_a_receipt_is_handed_in_by_the_buyer_for_an_order_that_takes_one(
         await shop.receipts.submit(ann.customer, manual.id, Receipt(text="cancelled"))
 
 
-async def test_what_comes_while_a_receipt_is_checked_joins_it(shop: Shop, ann: Hero) -> None:
+async def test_what_comes_while_a_receipt_is_checked_joins_it(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     first, second = picture("1", "from my account"), picture("2")
     order = await hands_in(ann, receipt=first)
@@ -276,7 +282,7 @@ def picture(name: str, words: str = "") -> Receipt:
     return Receipt(file_id=f"photo-{name}", file_mark=name, words=words)
 
 
-async def test_a_receipt_holds_goods_for_days_and_no_longer(shop: Shop, ann: Hero) -> None:
+async def test_a_receipt_holds_goods_for_days_and_no_longer(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann, receipt=Receipt(text="1234"))
 
@@ -288,7 +294,7 @@ async def test_a_receipt_holds_goods_for_days_and_no_longer(shop: Shop, ann: Her
     assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).outcome is ChargeOutcome.PAID
 
 
-async def test_after_a_rejection_no_receipt_holds_goods_any_more(shop: Shop, ann: Hero) -> None:
+async def test_after_a_rejection_no_receipt_holds_goods_any_more(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann, receipt=Receipt(text="1234"))
     payment = await payment_of(shop, order)
@@ -311,7 +317,7 @@ async def test_after_a_rejection_no_receipt_holds_goods_any_more(shop: Shop, ann
 
 @pytest.mark.parametrize("hours", [1, 25, 71])
 async def test_after_a_rejection_no_receipt_of_another_order_holds_goods_until_a_payment(
-    shop: Shop, ann: Hero, hours: int
+    shop: ShopHarness, ann: CustomerDriver, hours: int
 ) -> None:
     await shop.stocks("transfer-only", "A", "B", "C")
     first = await hands_in(ann, receipt=Receipt(text="1234"))
@@ -330,7 +336,7 @@ async def test_after_a_rejection_no_receipt_of_another_order_holds_goods_until_a
     assert (await shop.order(third.id)).hold_until >= shop.clock() + shop.policy.receipt_hold
 
 
-async def test_a_payment_of_an_old_order_clears_a_rejection_too(shop: Shop, ann: Hero) -> None:
+async def test_a_payment_of_an_old_order_clears_a_rejection_too(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A", "B", "C")
     old = await hands_in(ann, receipt=Receipt(text="1234"))
     shop.clock.forward(25 * DAY)
@@ -346,7 +352,7 @@ async def test_a_payment_of_an_old_order_clears_a_rejection_too(shop: Shop, ann:
     assert (await shop.order(third.id)).hold_until >= shop.clock() + shop.policy.receipt_hold
 
 
-async def test_who_never_pays_runs_out_of_receipts(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_who_never_pays_runs_out_of_receipts(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
 
@@ -362,7 +368,7 @@ async def test_who_never_pays_runs_out_of_receipts(shop: Shop, ann: Hero, bob: H
     assert (await bob.opens("transfer-only", method="manual")).state == "PENDING"
 
 
-async def test_an_order_takes_so_many_pictures(shop: Shop, ann: Hero) -> None:
+async def test_an_order_takes_so_many_pictures(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann, receipt=picture("0"))
 
@@ -372,7 +378,9 @@ async def test_an_order_takes_so_many_pictures(shop: Shop, ann: Hero) -> None:
         await shop.receipts.submit(ann.customer, order.id, picture("more"))
 
 
-async def test_a_receipt_without_its_button_is_kept_until_it_is_said_for_what(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_a_receipt_without_its_button_is_kept_until_it_is_said_for_what(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("transfer-only", "A")
     assert await shop.receipts.ask(ann.customer, picture("1")) is None
     order = await ann.opens("transfer-only", method="manual")
@@ -397,7 +405,7 @@ async def test_a_receipt_without_its_button_is_kept_until_it_is_said_for_what(sh
     assert await shop.reviews.piece(asked[0].receipt) == picture("1", "paid")
 
 
-async def test_what_was_no_receipt_is_forgotten(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_what_was_no_receipt_is_forgotten(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
     asked = await shop.receipts.ask(ann.customer, picture("1"), "1001:7")
@@ -413,7 +421,9 @@ async def test_what_was_no_receipt_is_forgotten(shop: Shop, ann: Hero, bob: Hero
         await shop.reviews.piece(asked.receipt)
 
 
-async def test_the_second_admin_reads_who_decided_and_when(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_the_second_admin_reads_who_decided_and_when(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("transfer-only", "A")
     payment = await payment_of(shop, await hands_in(ann))
     await shop.reviews.reject(payment, bob.id, "no money")
@@ -436,14 +446,14 @@ async def test_the_second_admin_reads_who_decided_and_when(shop: Shop, ann: Hero
     ]  # fmt: skip
 
 
-async def test_a_receipt_that_is_not_there(shop: Shop) -> None:
+async def test_a_receipt_that_is_not_there(shop: ShopHarness) -> None:
     with pytest.raises(NotFound):
         await shop.reviews.case(12345)
     with pytest.raises(NotFound):
         await shop.reviews.approve(12345, ADMIN)
 
 
-async def test_a_rejection_does_not_reopen_an_order_out_of_time(shop: Shop, ann: Hero) -> None:
+async def test_a_rejection_does_not_reopen_an_order_out_of_time(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
     shop.clock.forward(shop.policy.order_ttl)
@@ -456,7 +466,7 @@ async def test_a_rejection_does_not_reopen_an_order_out_of_time(shop: Shop, ann:
     assert (await shop.order(order.id)).expires_at <= shop.clock()
 
 
-async def test_a_receipt_that_is_approved_and_pays_nothing_is_decided(shop: Shop, ann: Hero) -> None:
+async def test_a_receipt_that_is_approved_and_pays_nothing_is_decided(shop: ShopHarness, ann: CustomerDriver) -> None:
     link = await shop.product("all-access")
     async with shop.db.begin() as tx:
         await tx.products.put(replace(link, prices={**link.prices, Currency.CNY: 2500}), 9)

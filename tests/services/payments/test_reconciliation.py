@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 
 from services.payments.providers.stars import PAGE, StarTransaction
-from tests.heroes import Hero
-from tests.shop import BOT, Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import BOT, ShopHarness
 
 
-def line(hero: Hero, order_id: str, charge_id: str, stars: int = 80) -> StarTransaction:
+def line(hero: CustomerDriver, order_id: str, charge_id: str, stars: int = 80) -> StarTransaction:
     return StarTransaction(charge_id, hero.id, order_id, stars, refunded=False)
 
 
-def listen(shop: Shop) -> list[int]:
+def listen(shop: ShopHarness) -> list[int]:
     """The places in the ledger that are asked for from now on."""
     asked: list[int] = []
     transactions = shop.telegram.transactions
@@ -26,7 +26,7 @@ def listen(shop: Shop) -> list[int]:
     return asked
 
 
-async def test_a_lost_payment_is_found_and_delivered(shop: Shop, ann: Hero) -> None:
+async def test_a_lost_payment_is_found_and_delivered(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     shop.telegram.lines.append(line(ann, order.id, "lost"))
@@ -36,7 +36,7 @@ async def test_a_lost_payment_is_found_and_delivered(shop: Shop, ann: Hero) -> N
     assert await shop.goods(order) == ["A"]
 
 
-async def test_a_payment_that_was_heard_is_not_missed(shop: Shop, ann: Hero) -> None:
+async def test_a_payment_that_was_heard_is_not_missed(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
     order = await ann.buys("windows")
 
@@ -44,7 +44,7 @@ async def test_a_payment_that_was_heard_is_not_missed(shop: Shop, ann: Hero) -> 
     assert await shop.goods(order) == ["A"]
 
 
-async def test_the_ledger_is_read_once(shop: Shop, ann: Hero) -> None:
+async def test_the_ledger_is_read_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     shop.telegram.lines.append(line(ann, (await ann.opens("windows")).id, "lost"))
     await shop.reconciliation.run()
@@ -54,18 +54,18 @@ async def test_the_ledger_is_read_once(shop: Shop, ann: Hero) -> None:
     assert asked == [1]
 
 
-async def test_the_cursor_survives_a_restart(shop: Shop, ann: Hero) -> None:
+async def test_the_cursor_survives_a_restart(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
     shop.telegram.lines.append(line(ann, (await ann.opens("windows")).id, "first"))
     await shop.reconciliation.run()
 
-    reborn = Shop(shop.db, clock=shop.clock, real=shop.real, telegram=shop.telegram)
+    reborn = ShopHarness(shop.db, clock=shop.clock, real=shop.real, telegram=shop.telegram)
     shop.telegram.lines.append(line(ann, (await ann.opens("windows")).id, "second"))
 
     assert await reborn.reconciliation.run() == 1
 
 
-async def test_a_crash_before_the_cursor_moves_costs_a_repetition_only(shop: Shop, ann: Hero) -> None:
+async def test_a_crash_before_the_cursor_moves_costs_a_repetition_only(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
     order = await ann.opens("windows")
     shop.telegram.lines.append(line(ann, order.id, "lost"))
@@ -76,7 +76,7 @@ async def test_a_crash_before_the_cursor_moves_costs_a_repetition_only(shop: Sho
     assert await shop.goods(order) == ["A"]
 
 
-async def test_many_lines_are_read_page_by_page(shop: Shop, ann: Hero) -> None:
+async def test_many_lines_are_read_page_by_page(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     strangers = [line(ann, f"unknown-{number}", f"charge-{number}") for number in range(PAGE + 5)]
@@ -87,7 +87,7 @@ async def test_many_lines_are_read_page_by_page(shop: Shop, ann: Hero) -> None:
     assert await shop.goods(order) == ["A"]
 
 
-async def test_money_for_an_order_that_nobody_knows_waits_for_a_person(shop: Shop, ann: Hero) -> None:
+async def test_money_for_an_order_that_nobody_knows_waits_for_a_person(shop: ShopHarness, ann: CustomerDriver) -> None:
     shop.telegram.lines.append(line(ann, "never-was", "stray"))
 
     await shop.reconciliation.run()
@@ -97,7 +97,7 @@ async def test_money_for_an_order_that_nobody_knows_waits_for_a_person(shop: Sho
     assert "admin-surplus" in {notice.kind for notice in await shop.notices()}
 
 
-async def test_what_was_sold_before_the_first_start_is_let_alone(shop: Shop, ann: Hero) -> None:
+async def test_what_was_sold_before_the_first_start_is_let_alone(shop: ShopHarness, ann: CustomerDriver) -> None:
     shop.telegram.lines += [line(ann, f"old-{number}", f"charge-{number}") for number in range(PAGE + 5)]
 
     await shop.reconciliation.begin()
@@ -107,7 +107,7 @@ async def test_what_was_sold_before_the_first_start_is_let_alone(shop: Shop, ann
     assert await shop.notices() == []
 
 
-async def test_the_second_start_skips_nothing(shop: Shop, ann: Hero) -> None:
+async def test_the_second_start_skips_nothing(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     await shop.reconciliation.begin()
     order = await ann.opens("windows")
@@ -119,7 +119,7 @@ async def test_the_second_start_skips_nothing(shop: Shop, ann: Hero) -> None:
     assert await shop.goods(order) == ["A"]
 
 
-async def test_another_bot_on_the_same_database_starts_its_own_cursor(shop: Shop, ann: Hero) -> None:
+async def test_another_bot_on_the_same_database_starts_its_own_cursor(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     shop.telegram.lines += [line(ann, f"old-{number}", f"charge-{number}") for number in range(PAGE + 5)]
     await shop.reconciliation.begin()
@@ -135,7 +135,7 @@ async def test_another_bot_on_the_same_database_starts_its_own_cursor(shop: Shop
 
 
 async def test_a_cursor_without_its_bot_is_taken_over_once_by_the_bot_whose_ledger_reaches_so_far(
-    shop: Shop, ann: Hero
+    shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
@@ -151,7 +151,9 @@ async def test_a_cursor_without_its_bot_is_taken_over_once_by_the_bot_whose_ledg
     assert await shop.goods(order) == ["A"]
 
 
-async def test_a_cursor_without_its_bot_and_beyond_the_end_belongs_to_another(shop: Shop, ann: Hero) -> None:
+async def test_a_cursor_without_its_bot_and_beyond_the_end_belongs_to_another(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     async with shop.db.begin() as tx:
         await tx.meta.put("ledger:stars", b"500")
@@ -164,7 +166,7 @@ async def test_a_cursor_without_its_bot_and_beyond_the_end_belongs_to_another(sh
 
 
 async def test_a_ledger_that_became_shorter_is_told_and_read_from_its_beginning(
-    shop: Shop, ann: Hero, caplog: pytest.LogCaptureFixture
+    shop: ShopHarness, ann: CustomerDriver, caplog: pytest.LogCaptureFixture
 ) -> None:
     await shop.stocks("windows", "A")
     await shop.reconciliation.begin()
@@ -181,7 +183,9 @@ async def test_a_ledger_that_became_shorter_is_told_and_read_from_its_beginning(
 
 
 @pytest.mark.parametrize("length", [0, 1, PAGE - 1, PAGE, PAGE + 1, 2 * PAGE, 7 * PAGE + 13, 50_000])
-async def test_the_end_of_a_long_ledger_is_found_in_a_few_calls(shop: Shop, ann: Hero, length: int) -> None:
+async def test_the_end_of_a_long_ledger_is_found_in_a_few_calls(
+    shop: ShopHarness, ann: CustomerDriver, length: int
+) -> None:
     shop.telegram.lines += [line(ann, "old", f"charge-{number}") for number in range(length)]
     asked = listen(shop)
 
@@ -192,7 +196,7 @@ async def test_the_end_of_a_long_ledger_is_found_in_a_few_calls(shop: Shop, ann:
     assert asked[-1] == length
 
 
-async def test_a_refund_made_elsewhere_reaches_the_books(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_made_elsewhere_reaches_the_books(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     paid = shop.telegram.lines[0]
@@ -203,7 +207,7 @@ async def test_a_refund_made_elsewhere_reaches_the_books(shop: Shop, ann: Hero) 
     assert await shop.state(order) == "REFUNDED"
 
 
-async def test_a_late_payment_is_delivered_if_there_is_stock(shop: Shop, ann: Hero) -> None:
+async def test_a_late_payment_is_delivered_if_there_is_stock(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
@@ -217,7 +221,9 @@ async def test_a_late_payment_is_delivered_if_there_is_stock(shop: Shop, ann: He
     assert "paid-late" in await shop.history(order)
 
 
-async def test_money_that_went_back_before_it_was_heard_of_brings_no_goods(shop: Shop, ann: Hero) -> None:
+async def test_money_that_went_back_before_it_was_heard_of_brings_no_goods(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     paid = line(ann, order.id, "lost")
@@ -232,7 +238,7 @@ async def test_money_that_went_back_before_it_was_heard_of_brings_no_goods(shop:
     assert await shop.history(order) == ["opened", "paid", "refunded"]
 
 
-async def test_a_refund_pages_behind_its_payment_is_known_before_it(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_pages_behind_its_payment_is_known_before_it(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     paid = line(ann, order.id, "lost")
@@ -244,7 +250,7 @@ async def test_a_refund_pages_behind_its_payment_is_known_before_it(shop: Shop, 
     assert (await shop.state(order), await shop.goods(order)) == ("REFUNDED", [])
 
 
-async def test_surplus_that_went_back_is_written_down_and_not_asked_for(shop: Shop, ann: Hero) -> None:
+async def test_surplus_that_went_back_is_written_down_and_not_asked_for(shop: ShopHarness, ann: CustomerDriver) -> None:
     stray = line(ann, "never-was", "stray")
     shop.telegram.lines += [stray, replace(stray, refunded=True)]
 
@@ -256,7 +262,9 @@ async def test_surplus_that_went_back_is_written_down_and_not_asked_for(shop: Sh
     assert (str(payment.state), await shop.refunds.has_due(), await shop.notices()) == ("REFUNDED", False, [])
 
 
-async def test_a_crash_after_money_that_went_back_changes_nothing_at_the_next_run(shop: Shop, ann: Hero) -> None:
+async def test_a_crash_after_money_that_went_back_changes_nothing_at_the_next_run(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     paid = line(ann, order.id, "lost")

@@ -11,12 +11,12 @@ from services.domain.payments.payment import PaymentState
 from services.domain.payments.receipt import Receipt
 from services.domain.values.clock import MINUTE
 from services.storage.transaction import Transaction
-from tests.databases import begin_writes_with
-from tests.heroes import Hero
-from tests.shop import ADMIN, Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.databases import begin_writes_with
+from tests.support.service_harness import ADMIN, ShopHarness
 
 
-async def test_a_refund_gives_the_stars_back_and_tells_the_customer(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_gives_the_stars_back_and_tells_the_customer(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     await shop.notices()
@@ -29,7 +29,7 @@ async def test_a_refund_gives_the_stars_back_and_tells_the_customer(shop: Shop, 
     assert [(one.recipient_id, one.kind) for one in await shop.notices()] == [(ann.id, "refunded")]
 
 
-async def test_a_second_refund_is_refused(shop: Shop, ann: Hero) -> None:
+async def test_a_second_refund_is_refused(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     await shop.refunds.request(order.number, "once", ADMIN)
@@ -40,7 +40,7 @@ async def test_a_second_refund_is_refused(shop: Shop, ann: Hero) -> None:
     assert len(shop.telegram.refunds) == 1
 
 
-async def test_two_admins_refund_at_once_and_the_stars_go_back_once(shop: Shop, ann: Hero) -> None:
+async def test_two_admins_refund_at_once_and_the_stars_go_back_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
 
@@ -55,7 +55,7 @@ async def test_two_admins_refund_at_once_and_the_stars_go_back_once(shop: Shop, 
     assert (await shop.history(order)).count("refund-asked") == 1
 
 
-async def test_while_a_refund_is_under_way_no_other_is_taken(shop: Shop, ann: Hero) -> None:
+async def test_while_a_refund_is_under_way_no_other_is_taken(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     shop.telegram.answer = RetryLater(MINUTE)
@@ -65,7 +65,7 @@ async def test_while_a_refund_is_under_way_no_other_is_taken(shop: Shop, ann: He
         await shop.refunds.request(order.number, "impatient", ADMIN)
 
 
-async def test_a_refund_is_asked_for_until_it_is_done(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_is_asked_for_until_it_is_done(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     shop.telegram.answer = Unconfirmed("the answer was lost")
@@ -81,7 +81,7 @@ async def test_a_refund_is_asked_for_until_it_is_done(shop: Shop, ann: Hero) -> 
     assert await shop.state(order) == "REFUNDED"
 
 
-async def test_a_charge_that_is_back_already_counts_as_given(shop: Shop, ann: Hero) -> None:
+async def test_a_charge_that_is_back_already_counts_as_given(shop: ShopHarness, ann: CustomerDriver) -> None:
     """The gateway says Sent for CHARGE_ALREADY_REFUNDED: the first answer was lost, the money was not."""
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
@@ -96,7 +96,7 @@ async def test_a_charge_that_is_back_already_counts_as_given(shop: Shop, ann: He
     assert (await shop.history(order)).count("refunded") == 1
 
 
-async def test_a_refund_that_telegram_refuses_comes_to_a_person(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_that_telegram_refuses_comes_to_a_person(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     await shop.notices()
@@ -109,7 +109,7 @@ async def test_a_refund_that_telegram_refuses_comes_to_a_person(shop: Shop, ann:
     assert await shop.state(order) == "PAID"
 
 
-async def test_a_person_gives_the_money_back_and_says_so_once(shop: Shop, ann: Hero) -> None:
+async def test_a_person_gives_the_money_back_and_says_so_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     shop.telegram.answer = Rejected("no")
@@ -126,7 +126,7 @@ async def test_a_person_gives_the_money_back_and_says_so_once(shop: Shop, ann: H
         await shop.refunds.paid_back(owed.id)
 
 
-async def test_an_admin_asks_the_provider_again(shop: Shop, ann: Hero) -> None:
+async def test_an_admin_asks_the_provider_again(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     shop.telegram.answer = Rejected("balance too low")
@@ -141,7 +141,7 @@ async def test_an_admin_asks_the_provider_again(shop: Shop, ann: Hero) -> None:
         await shop.refunds.retry(owed.id)
 
 
-async def test_a_manual_payment_is_marked_and_a_person_transfers_back(shop: Shop, ann: Hero) -> None:
+async def test_a_manual_payment_is_marked_and_a_person_transfers_back(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="ref"))
@@ -155,7 +155,7 @@ async def test_a_manual_payment_is_marked_and_a_person_transfers_back(shop: Shop
     assert await shop.state(order) == "REFUNDED"
 
 
-async def test_money_paid_twice_goes_back_by_itself(shop: Shop, ann: Hero) -> None:
+async def test_money_paid_twice_goes_back_by_itself(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     await ann.pays(order, "second")
@@ -167,7 +167,7 @@ async def test_money_paid_twice_goes_back_by_itself(shop: Shop, ann: Hero) -> No
     assert [payment.state for payment in await shop.payments(order)] == ["CONFIRMED", "REFUNDED"]
 
 
-async def test_what_was_never_paid_cannot_go_back(shop: Shop, ann: Hero) -> None:
+async def test_what_was_never_paid_cannot_go_back(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
@@ -177,7 +177,7 @@ async def test_what_was_never_paid_cannot_go_back(shop: Shop, ann: Hero) -> None
         await shop.refunds.refundable("0000-0000")
 
 
-async def test_a_number_is_read_as_people_type_it(shop: Shop, ann: Hero) -> None:
+async def test_a_number_is_read_as_people_type_it(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
 
@@ -186,7 +186,7 @@ async def test_a_number_is_read_as_people_type_it(shop: Shop, ann: Hero) -> None
     assert found.id == order.id
 
 
-async def test_a_refund_left_behind_by_a_dead_process_is_taken_up(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_left_behind_by_a_dead_process_is_taken_up(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     shop.telegram.answer = RetryLater(MINUTE)
@@ -205,7 +205,7 @@ async def test_a_refund_left_behind_by_a_dead_process_is_taken_up(shop: Shop, an
 
 @pytest.mark.parametrize("breath", range(1, 6))
 async def test_a_crash_at_any_transaction_of_a_refund_costs_neither_books_nor_word(
-    shop: Shop, ann: Hero, breath: int
+    shop: ShopHarness, ann: CustomerDriver, breath: int
 ) -> None:
     """The process draws so many breaths (begins so many transactions), and no more."""
     await shop.stocks("windows", "A")
@@ -235,7 +235,9 @@ async def test_a_crash_at_any_transaction_of_a_refund_costs_neither_books_nor_wo
     assert not await shop.refunds.has_due()
 
 
-async def test_who_gets_his_money_back_is_not_served_meanwhile(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_who_gets_his_money_back_is_not_served_meanwhile(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.cancels(order)
@@ -254,7 +256,9 @@ async def test_who_gets_his_money_back_is_not_served_meanwhile(shop: Shop, ann: 
     assert (await shop.state(order), await shop.free("windows")) == ("REFUNDED", 1)
 
 
-async def test_goods_that_did_not_arrive_are_not_shown_while_their_money_goes_back(shop: Shop, ann: Hero) -> None:
+async def test_goods_that_did_not_arrive_are_not_shown_while_their_money_goes_back(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A", "B")
     paid, delivered = await ann.buys("windows"), await ann.buys("windows")
     await shop.arrives(delivered)
@@ -269,7 +273,9 @@ async def test_goods_that_did_not_arrive_are_not_shown_while_their_money_goes_ba
     assert await shop.state(paid) == "PAID"
 
 
-async def test_who_gets_his_money_back_stands_before_nobody(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_who_gets_his_money_back_stands_before_nobody(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     waiting = []
     for hero in (ann, bob):
@@ -289,7 +295,7 @@ async def test_who_gets_his_money_back_stands_before_nobody(shop: Shop, ann: Her
     assert (before.ahead, after.ahead) == (1, 0)
 
 
-async def test_stars_wait_for_a_person_while_stars_are_switched_off(shop: Shop, ann: Hero) -> None:
+async def test_stars_wait_for_a_person_while_stars_are_switched_off(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     await shop.notices()
@@ -308,7 +314,9 @@ async def test_stars_wait_for_a_person_while_stars_are_switched_off(shop: Shop, 
     assert (await shop.state(order), len(shop.telegram.refunds)) == ("REFUNDED", 1)
 
 
-async def test_a_transfer_is_marked_at_once_though_transfers_are_switched_off(shop: Shop, ann: Hero) -> None:
+async def test_a_transfer_is_marked_at_once_though_transfers_are_switched_off(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A")
     order = await ann.opens("emby-month", method="manual")
     await ann.pays(order)

@@ -8,13 +8,13 @@ from services.domain.payments.receipt import Receipt
 from services.domain.values.clock import SECOND
 from services.domain.values.language import Language
 from services.reports.sale_notices import SINGLE, TOGETHER
-from tests.heroes import Hero, arrives
-from tests.shop import ADMIN, Shop
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.service_harness import ADMIN, ShopHarness
 
 OTHER = 2
 
 
-async def told(shop: Shop) -> list[Notice]:
+async def told(shop: ShopHarness) -> list[Notice]:
     """What the tick tells now, and the outbox sends."""
     await shop.sales.tell()
     found = []
@@ -26,7 +26,7 @@ async def told(shop: Shop) -> list[Notice]:
     return found
 
 
-async def rush(shop: Shop, times: int, slug: str = "windows") -> list[Order]:
+async def rush(shop: ShopHarness, times: int, slug: str = "windows") -> list[Order]:
     """So many people buy one each."""
     await shop.stocks(slug, *(f"{slug} {next(shop.numbers)}" for _ in range(times + 1)))
     orders = []
@@ -37,7 +37,7 @@ async def rush(shop: Shop, times: int, slug: str = "windows") -> list[Order]:
     return orders
 
 
-async def test_a_sale_names_product_quantity_amount_customer_and_order(shop: Shop, ann: Hero) -> None:
+async def test_a_sale_names_product_quantity_amount_customer_and_order(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B", "C")
     order = await ann.buys("windows", quantity=2)
 
@@ -58,7 +58,7 @@ async def test_a_sale_names_product_quantity_amount_customer_and_order(shop: Sho
     assert await told(shop) == []
 
 
-async def test_a_charge_that_is_reported_again_is_no_second_sale(shop: Shop, ann: Hero) -> None:
+async def test_a_charge_that_is_reported_again_is_no_second_sale(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
     order = await ann.opens("windows")
     charge = ann.charge(order, "charge-1")
@@ -68,7 +68,7 @@ async def test_a_charge_that_is_reported_again_is_no_second_sale(shop: Shop, ann
     assert len(await told(shop)) == 1
 
 
-async def test_many_sales_in_a_minute_become_one_notice_and_none_is_lost(shop: Shop) -> None:
+async def test_many_sales_in_a_minute_become_one_notice_and_none_is_lost(shop: ShopHarness) -> None:
     await rush(shop, SINGLE)
     first = await told(shop)
     await rush(shop, 10)
@@ -86,7 +86,7 @@ async def test_many_sales_in_a_minute_become_one_notice_and_none_is_lost(shop: S
     assert await told(shop) == []
 
 
-async def test_a_single_one_that_had_to_wait_is_told_as_one(shop: Shop) -> None:
+async def test_a_single_one_that_had_to_wait_is_told_as_one(shop: ShopHarness) -> None:
     await rush(shop, SINGLE)
     await told(shop)
     [order] = await rush(shop, 1)
@@ -96,7 +96,7 @@ async def test_a_single_one_that_had_to_wait_is_told_as_one(shop: Shop) -> None:
     assert (waits, [one.facts["order"] for one in await told(shop)]) == ([], [order.number])
 
 
-async def test_each_currency_has_a_sum_of_its_own(shop: Shop, ann: Hero) -> None:
+async def test_each_currency_has_a_sum_of_its_own(shop: ShopHarness, ann: CustomerDriver) -> None:
     await rush(shop, SINGLE)
     await shop.stocks("transfer-only", "T")
     order = await ann.opens("transfer-only", method="manual")
@@ -110,7 +110,7 @@ async def test_each_currency_has_a_sum_of_its_own(shop: Shop, ann: Hero) -> None
     assert many.facts["totals"] == "240 XTR, 50.00 CNY"
 
 
-async def test_who_approved_a_receipt_needs_no_notice_of_the_sale(shop: Shop, ann: Hero) -> None:
+async def test_who_approved_a_receipt_needs_no_notice_of_the_sale(shop: ShopHarness, ann: CustomerDriver) -> None:
     shop = replace(shop, policy=replace(shop.policy, admins=(ADMIN, OTHER)))
     await shop.stocks("transfer-only", "T", "U")
     order = await ann.opens("transfer-only", method="manual")
@@ -121,13 +121,15 @@ async def test_who_approved_a_receipt_needs_no_notice_of_the_sale(shop: Shop, an
     assert [one.recipient_id for one in await told(shop)] == [ADMIN]
 
 
-async def test_an_owner_can_switch_it_off(shop: Shop) -> None:
+async def test_an_owner_can_switch_it_off(shop: ShopHarness) -> None:
     await rush(replace(shop, policy=replace(shop.policy, sale_notices=False)), 2)
 
     assert await told(shop) == []
 
 
-async def test_one_notice_an_order_what_asks_for_something_to_do_says_it_all(shop: Shop, ann: Hero) -> None:
+async def test_one_notice_an_order_what_asks_for_something_to_do_says_it_all(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("all-access", "https://example.com/a", "https://example.com/b")
     first = await ann.buys("all-access")
     await shop.arrives(first)

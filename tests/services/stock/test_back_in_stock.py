@@ -15,19 +15,19 @@ from services.messaging.outbox import Outbox
 from services.messaging.rate_limit.limiter import Pace
 from services.stock.back_in_stock import BATCH
 from services.storage import tables
-from tests.heroes import Hero, arrives
-from tests.shop import ADMIN, Shop
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.service_harness import ADMIN, ShopHarness
 
 SLUG = "music"
 _COUNT = select(func.count()).select_from(tables.watchers)
 
 
-async def crowd(shop: Shop, count: int, first: int = 3000) -> list[Hero]:
+async def crowd(shop: ShopHarness, count: int, first: int = 3000) -> list[CustomerDriver]:
     """People who have accepted nothing."""
     return [await arrives(shop, first + number, "Guest", Language.EN) for number in range(count)]
 
 
-async def asks(shop: Shop, *heroes: Hero, slug: str = SLUG) -> None:
+async def asks(shop: ShopHarness, *heroes: CustomerDriver, slug: str = SLUG) -> None:
     """One after the other, a millisecond later each."""
     goods = await shop.product(slug)
     for hero in heroes:
@@ -36,7 +36,7 @@ async def asks(shop: Shop, *heroes: Hero, slug: str = SLUG) -> None:
     shop.clock.forward(1)
 
 
-async def told(shop: Shop) -> list[int]:
+async def told(shop: ShopHarness) -> list[int]:
     """Who is told at the next look, in order; other notices are left out."""
     count = await shop.restocking.tell_due()
     found = [one.recipient_id for one in await shop.notices() if one.kind == "back-in-stock"]
@@ -44,18 +44,20 @@ async def told(shop: Shop) -> list[int]:
     return found
 
 
-def ids(heroes: Sequence[Hero]) -> list[int]:
+def ids(heroes: Sequence[CustomerDriver]) -> list[int]:
     return [hero.id for hero in heroes]
 
 
-async def is_asked(shop: Shop, hero: Hero, slug: str = SLUG) -> bool:
+async def is_asked(shop: ShopHarness, hero: CustomerDriver, slug: str = SLUG) -> bool:
     return await shop.restocking.is_asked(hero.customer, (await shop.product(slug)).id)
 
 
 # ---------------------------------------------------------------- asking
 
 
-async def test_asking_again_and_again_is_asking_once(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_asking_again_and_again_is_asking_once(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await asks(shop, ann, bob, ann, ann)
 
     await shop.stocks(SLUG, "A", "B", "C")
@@ -64,7 +66,7 @@ async def test_asking_again_and_again_is_asking_once(shop: Shop, ann: Hero, bob:
     assert await told(shop) == []
 
 
-async def test_who_changes_his_mind_is_not_told(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_who_changes_his_mind_is_not_told(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
     goods = await shop.product(SLUG)
     await asks(shop, ann, bob)
 
@@ -76,7 +78,7 @@ async def test_who_changes_his_mind_is_not_told(shop: Shop, ann: Hero, bob: Hero
     assert await told(shop) == [bob.id]
 
 
-async def test_what_is_there_is_bought_and_not_waited_for(shop: Shop, ann: Hero) -> None:
+async def test_what_is_there_is_bought_and_not_waited_for(shop: ShopHarness, ann: CustomerDriver) -> None:
     goods = await shop.product(SLUG)
     await shop.stocks(SLUG, "A")
 
@@ -85,7 +87,7 @@ async def test_what_is_there_is_bought_and_not_waited_for(shop: Shop, ann: Hero)
     assert (waits, await is_asked(shop, ann), await told(shop)) == (False, False, [])
 
 
-async def test_nobody_waits_for_what_is_hidden(shop: Shop, ann: Hero) -> None:
+async def test_nobody_waits_for_what_is_hidden(shop: ShopHarness, ann: CustomerDriver) -> None:
     hidden = await shop.product("hidden-thing")
 
     for product_id in (hidden.id, 10**6):
@@ -93,7 +95,7 @@ async def test_nobody_waits_for_what_is_hidden(shop: Shop, ann: Hero) -> None:
             await shop.restocking.ask(ann.customer, product_id)
 
 
-async def test_to_be_told_needs_no_consent(shop: Shop) -> None:
+async def test_to_be_told_needs_no_consent(shop: ShopHarness) -> None:
     [stranger] = await crowd(shop, 1)
     await asks(shop, stranger)
 
@@ -102,7 +104,7 @@ async def test_to_be_told_needs_no_consent(shop: Shop) -> None:
     assert await told(shop) == [stranger.id]
 
 
-async def test_each_product_has_a_list_of_its_own(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_each_product_has_a_list_of_its_own(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
     await asks(shop, ann)
     await asks(shop, bob, slug="books")
 
@@ -115,7 +117,7 @@ async def test_each_product_has_a_list_of_its_own(shop: Shop, ann: Hero, bob: He
 # ---------------------------------------------------------------- how many
 
 
-async def test_never_more_are_told_than_there_are_codes(shop: Shop) -> None:
+async def test_never_more_are_told_than_there_are_codes(shop: ShopHarness) -> None:
     guests = await crowd(shop, 5)
     await asks(shop, *guests)
 
@@ -128,7 +130,9 @@ async def test_never_more_are_told_than_there_are_codes(shop: Shop) -> None:
     assert (first, again, second) == (ids(guests[:2]), [], ids(guests[2:3]))
 
 
-async def test_who_is_told_is_out_of_the_list_and_may_ask_again(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_who_is_told_is_out_of_the_list_and_may_ask_again(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await asks(shop, ann)
     await shop.stocks(SLUG, "A")
     assert await told(shop) == [ann.id]
@@ -142,7 +146,9 @@ async def test_who_is_told_is_out_of_the_list_and_may_ask_again(shop: Shop, ann:
     assert await told(shop) == [ann.id]
 
 
-async def test_a_code_that_somebody_else_has_bought_calls_nobody(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_a_code_that_somebody_else_has_bought_calls_nobody(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     guests = await crowd(shop, 3)
     await asks(shop, *guests)
     await shop.stocks(SLUG, "A", "B")
@@ -157,7 +163,7 @@ async def test_a_code_that_somebody_else_has_bought_calls_nobody(shop: Shop, ann
     assert await told(shop) == ids(guests[2:])
 
 
-async def test_an_order_that_is_given_up_calls_the_next(shop: Shop, ann: Hero) -> None:
+async def test_an_order_that_is_given_up_calls_the_next(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks(SLUG, "A")
     held = await ann.opens(SLUG)
     guests = await crowd(shop, 2)
@@ -169,7 +175,9 @@ async def test_an_order_that_is_given_up_calls_the_next(shop: Shop, ann: Hero) -
     assert (while_held, await told(shop)) == ([], ids(guests[:1]))
 
 
-async def test_an_order_whose_time_is_over_calls_the_next(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_an_order_whose_time_is_over_calls_the_next(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks(SLUG, "A")
     await ann.opens(SLUG)
     await asks(shop, bob)
@@ -181,7 +189,9 @@ async def test_an_order_whose_time_is_over_calls_the_next(shop: Shop, ann: Hero,
     assert await told(shop) == [bob.id]
 
 
-async def test_who_was_told_and_gives_up_makes_room_for_the_next(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_who_was_told_and_gives_up_makes_room_for_the_next(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await asks(shop, ann, bob)
     await shop.stocks(SLUG, "A")
     assert await told(shop) == [ann.id]
@@ -193,7 +203,7 @@ async def test_who_was_told_and_gives_up_makes_room_for_the_next(shop: Shop, ann
     assert (while_held, await told(shop)) == ([], [bob.id])
 
 
-async def test_nobody_calls_a_crowd_by_ordering_and_giving_up(shop: Shop, ann: Hero) -> None:
+async def test_nobody_calls_a_crowd_by_ordering_and_giving_up(shop: ShopHarness, ann: CustomerDriver) -> None:
     guests = await crowd(shop, 4)
     await asks(shop, *guests)
     await shop.stocks(SLUG, "A", "B")
@@ -204,7 +214,9 @@ async def test_nobody_calls_a_crowd_by_ordering_and_giving_up(shop: Shop, ann: H
         assert await told(shop) == []
 
 
-async def test_a_code_that_nobody_comes_for_calls_the_next_after_a_day(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_a_code_that_nobody_comes_for_calls_the_next_after_a_day(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await asks(shop, ann, bob)
     await shop.stocks(SLUG, "A")
     assert await told(shop) == [ann.id]
@@ -216,7 +228,9 @@ async def test_a_code_that_nobody_comes_for_calls_the_next_after_a_day(shop: Sho
     assert (before, await told(shop)) == ([], [bob.id])
 
 
-async def test_an_import_that_is_undone_has_called_nobody(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_an_import_that_is_undone_has_called_nobody(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await asks(shop, ann, bob)
     stored = await shop.stocks(SLUG, "A")
     assert await told(shop) == [ann.id]
@@ -228,7 +242,9 @@ async def test_an_import_that_is_undone_has_called_nobody(shop: Shop, ann: Hero,
     assert (nothing, await told(shop)) == ([], [bob.id])
 
 
-async def test_who_has_ordered_meanwhile_is_not_told(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_who_has_ordered_meanwhile_is_not_told(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await asks(shop, ann, bob)
     await shop.stocks(SLUG, "A", "B")
     await ann.buys(SLUG)
@@ -240,7 +256,7 @@ async def test_who_has_ordered_meanwhile_is_not_told(shop: Shop, ann: Hero, bob:
     assert await is_asked(shop, ann)
 
 
-async def test_thousands_are_told_in_batches(shop: Shop) -> None:
+async def test_thousands_are_told_in_batches(shop: ShopHarness) -> None:
     goods, count = await shop.product(SLUG), 2 * BATCH + 1
     guests = await crowd(shop, count)
     async with shop.db.begin() as tx:
@@ -256,7 +272,7 @@ async def test_thousands_are_told_in_batches(shop: Shop) -> None:
 # ---------------------------------------------------------------- who comes first, and who does not come at all
 
 
-async def waits_with_money(shop: Shop, ann: Hero, bob: Hero) -> Order:
+async def waits_with_money(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> Order:
     """Ann has paid for what Bob has bought meanwhile."""
     await shop.stocks(SLUG, "A")
     late = await ann.opens(SLUG)
@@ -266,7 +282,9 @@ async def waits_with_money(shop: Shop, ann: Hero, bob: Hero) -> Order:
     return late
 
 
-async def test_who_has_paid_and_waits_is_served_before_anybody_is_told(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_who_has_paid_and_waits_is_served_before_anybody_is_told(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     late = await waits_with_money(shop, ann, bob)
     guests = await crowd(shop, 2)
     await asks(shop, *guests)
@@ -278,7 +296,9 @@ async def test_who_has_paid_and_waits_is_served_before_anybody_is_told(shop: Sho
     assert (await shop.goods(late), nobody, await told(shop)) == (["B"], [], ids(guests[:1]))
 
 
-async def test_a_line_that_nobody_has_served_is_served_before_anybody_is_told(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_a_line_that_nobody_has_served_is_served_before_anybody_is_told(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     late = await waits_with_money(shop, ann, bob)
     [guest] = await crowd(shop, 1)
     await asks(shop, guest)
@@ -292,7 +312,7 @@ async def test_a_line_that_nobody_has_served_is_served_before_anybody_is_told(sh
     assert (await told(shop), await shop.goods(late)) == ([], ["B"])
 
 
-async def test_what_is_hidden_is_told_to_nobody_until_it_is_shown(shop: Shop, ann: Hero) -> None:
+async def test_what_is_hidden_is_told_to_nobody_until_it_is_shown(shop: ShopHarness, ann: CustomerDriver) -> None:
     await asks(shop, ann)
     await shop.catalog.set_hidden(SLUG, hidden=True)
     await shop.stocks(SLUG, "A")
@@ -303,7 +323,9 @@ async def test_what_is_hidden_is_told_to_nobody_until_it_is_shown(shop: Shop, an
     assert (hidden, await told(shop)) == (([], 0), [ann.id])
 
 
-async def test_who_has_blocked_the_bot_takes_no_place_and_keeps_it(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_who_has_blocked_the_bot_takes_no_place_and_keeps_it(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     [guest] = await crowd(shop, 1)
     await asks(shop, ann, bob, guest)
     async with shop.db.begin() as tx:
@@ -335,7 +357,9 @@ class Post:
         return outcome
 
 
-async def test_whom_the_message_does_not_reach_gives_the_place_to_the_next(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_whom_the_message_does_not_reach_gives_the_place_to_the_next(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     post = Post(**{str(ann.id): Unreachable("blocked")})
     outbox = Outbox(shop.db, shop.clock, shop.policy, post, Pace())
     await asks(shop, ann, bob)
@@ -349,7 +373,9 @@ async def test_whom_the_message_does_not_reach_gives_the_place_to_the_next(shop:
     assert await is_asked(shop, ann)
 
 
-async def test_a_message_that_comes_too_late_is_not_sent_and_not_forgotten(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_a_message_that_comes_too_late_is_not_sent_and_not_forgotten(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     post = Post()
     outbox = Outbox(shop.db, shop.clock, shop.policy, post, Pace())
     await asks(shop, ann)
@@ -370,18 +396,18 @@ async def test_a_message_that_comes_too_late_is_not_sent_and_not_forgotten(shop:
 # ---------------------------------------------------------------- tidying up
 
 
-async def rows(shop: Shop) -> int:
+async def rows(shop: ShopHarness) -> int:
     async with shop.db.read() as reading:
         return int(await reading.connection.scalar(_COUNT) or 0)
 
 
-async def clear(shop: Shop) -> int:
+async def clear(shop: ShopHarness) -> int:
     async with shop.db.begin() as tx:
         return await tx.watchers.clear(shop.clock() - DAY, shop.clock() - KEPT_FOR)
 
 
 async def test_who_was_told_is_forgotten_a_day_later_and_everybody_after_half_a_year(
-    shop: Shop, ann: Hero, bob: Hero
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     await asks(shop, ann, bob)
     await shop.stocks(SLUG, "A")
@@ -396,7 +422,7 @@ async def test_who_was_told_is_forgotten_a_day_later_and_everybody_after_half_a_
     assert (early, next_day, left, await clear(shop), await rows(shop)) == (0, 1, 1, 1, 0)
 
 
-async def test_who_is_told_reads_how_many_there_are(shop: Shop, ann: Hero) -> None:
+async def test_who_is_told_reads_how_many_there_are(shop: ShopHarness, ann: CustomerDriver) -> None:
     await asks(shop, ann)
     await shop.stocks(SLUG, "A", "B", "C")
 

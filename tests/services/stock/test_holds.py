@@ -3,21 +3,21 @@ import pytest
 from services.domain.errors import HoldRefused, OutOfStock, ShopError, TooManyUnpaid
 from services.domain.payments.receipt import Receipt
 from services.domain.values.clock import DAY, HOUR, MINUTE
-from tests.heroes import Hero
-from tests.shop import ADMIN, Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ADMIN, ShopHarness
 
 HOLD = 20 * MINUTE
 TWENTY = [f"CODE-{number}" for number in range(20)]
 
 
-async def lets_expire(shop: Shop, hero: Hero, slug: str = "windows", quantity: int = 1) -> None:
+async def lets_expire(shop: ShopHarness, hero: CustomerDriver, slug: str = "windows", quantity: int = 1) -> None:
     """Order, never pay, and wait until the goods are back."""
     await hero.opens(slug, quantity)
     shop.clock.forward(HOLD)
     await shop.checkout.expire_due()
 
 
-async def is_refused_for(shop: Shop, hero: Hero) -> int:
+async def is_refused_for(shop: ShopHarness, hero: CustomerDriver) -> int:
     """Order and never pay, until that is refused; returns for how many hours."""
     for _ in range(20):
         try:
@@ -27,7 +27,9 @@ async def is_refused_for(shop: Shop, hero: Hero) -> int:
     raise AssertionError("never refused")
 
 
-async def test_who_never_pays_keeps_the_goods_from_others_for_a_bounded_time(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_who_never_pays_keeps_the_goods_from_others_for_a_bounded_time(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", *TWENTY)
     refused = tries = 0
     begin = shop.clock()
@@ -52,7 +54,7 @@ async def test_who_never_pays_keeps_the_goods_from_others_for_a_bounded_time(sho
     assert refused <= 4, "only the first hold, of a customer whom nobody knew yet, takes everything"
 
 
-async def test_after_unpaid_orders_fewer_goods_are_held(shop: Shop, ann: Hero) -> None:
+async def test_after_unpaid_orders_fewer_goods_are_held(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", *TWENTY)
     await lets_expire(shop, ann, quantity=20)
 
@@ -65,7 +67,7 @@ async def test_after_unpaid_orders_fewer_goods_are_held(shop: Shop, ann: Hero) -
     assert (half.value.facts, quarter.value.facts) == ({"limit": 10}, {"limit": 5})
 
 
-async def test_after_unpaid_orders_goods_are_held_for_a_shorter_time(shop: Shop, ann: Hero) -> None:
+async def test_after_unpaid_orders_goods_are_held_for_a_shorter_time(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", *TWENTY)
     lasting = []
     for _ in range(3):
@@ -77,7 +79,9 @@ async def test_after_unpaid_orders_goods_are_held_for_a_shorter_time(shop: Shop,
     assert lasting == [15 * MINUTE, 15 * MINUTE, 15 * MINUTE // 2]
 
 
-async def test_who_held_too_much_waits_until_the_first_of_it_is_a_day_old(shop: Shop, ann: Hero) -> None:
+async def test_who_held_too_much_waits_until_the_first_of_it_is_a_day_old(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", *TWENTY)
     first = shop.clock()
 
@@ -92,7 +96,9 @@ async def test_who_held_too_much_waits_until_the_first_of_it_is_a_day_old(shop: 
     assert await shop.state(order) == "PENDING"
 
 
-async def test_an_order_that_is_cancelled_at_once_costs_its_customer_nothing(shop: Shop, ann: Hero) -> None:
+async def test_an_order_that_is_cancelled_at_once_costs_its_customer_nothing(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", *TWENTY)
     for _ in range(20):
         await ann.cancels(await ann.opens("windows", 20))
@@ -103,7 +109,7 @@ async def test_an_order_that_is_cancelled_at_once_costs_its_customer_nothing(sho
     assert order.expires_at - order.created_at == 15 * MINUTE
 
 
-async def test_a_payment_clears_what_was_left_unpaid(shop: Shop, ann: Hero) -> None:
+async def test_a_payment_clears_what_was_left_unpaid(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", *TWENTY)
     await lets_expire(shop, ann)
     await lets_expire(shop, ann)
@@ -116,7 +122,7 @@ async def test_a_payment_clears_what_was_left_unpaid(shop: Shop, ann: Hero) -> N
     assert order.expires_at - order.created_at == 15 * MINUTE
 
 
-async def test_a_payment_for_an_order_of_the_day_before_clears_too(shop: Shop, ann: Hero) -> None:
+async def test_a_payment_for_an_order_of_the_day_before_clears_too(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", *TWENTY)
     old = await ann.opens("windows")
     shop.clock.forward(DAY)
@@ -129,7 +135,7 @@ async def test_a_payment_for_an_order_of_the_day_before_clears_too(shop: Shop, a
     assert (await ann.opens("windows", 19)).quantity == 19
 
 
-async def test_the_limits_are_forgotten_after_a_day(shop: Shop, ann: Hero) -> None:
+async def test_the_limits_are_forgotten_after_a_day(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", *TWENTY)
     await lets_expire(shop, ann)
     shop.clock.forward(DAY)
@@ -137,7 +143,9 @@ async def test_the_limits_are_forgotten_after_a_day(shop: Shop, ann: Hero) -> No
     assert (await ann.opens("windows", 20)).quantity == 20
 
 
-async def test_nobody_is_kept_out_by_the_own_order_that_is_over(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_nobody_is_kept_out_by_the_own_order_that_is_over(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "LAST")
     over = await ann.opens("windows")
     shop.clock.forward(15 * MINUTE)
@@ -153,7 +161,7 @@ async def test_nobody_is_kept_out_by_the_own_order_that_is_over(shop: Shop, ann:
 
 
 async def test_a_confirm_button_that_is_pressed_again_takes_no_goods_from_its_order(
-    shop: Shop, ann: Hero, bob: Hero
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     await shop.stocks("windows", "LAST")
     wish = await shop.wish("windows")
@@ -169,7 +177,7 @@ async def test_a_confirm_button_that_is_pressed_again_takes_no_goods_from_its_or
     assert (again.id, await shop.goods(order)) == (order.id, ["LAST"])
 
 
-async def test_goods_stay_with_an_order_whose_receipt_is_looked_at(shop: Shop, ann: Hero) -> None:
+async def test_goods_stay_with_an_order_whose_receipt_is_looked_at(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "LAST")
     order = await ann.opens("transfer-only", method="manual")
     shop.clock.forward(15 * MINUTE)
@@ -185,7 +193,7 @@ async def test_goods_stay_with_an_order_whose_receipt_is_looked_at(shop: Shop, a
 
 
 async def test_a_renewal_that_takes_nothing_from_the_shelf_is_never_refused_for_unpaid_orders(
-    shop: Shop, ann: Hero
+    shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     await shop.stocks("windows", *TWENTY)
     await shop.stocks("all-access", "https://example.com/1")

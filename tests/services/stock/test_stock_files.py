@@ -7,8 +7,8 @@ import pytest
 
 from services.domain.catalog.product import Kind
 from services.stock.file import Choices, read
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 FOLDER = Path(__file__).parent / "stock_files"
 NOTHING = Choices()
@@ -37,7 +37,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-async def test_a_list_is_sold_as_it_was_meant(name: str, shop: Shop, ann: Hero) -> None:
+async def test_a_list_is_sold_as_it_was_meant(name: str, shop: ShopHarness, ann: CustomerDriver) -> None:
     case, data = CASES[name], (FOLDER / name).read_bytes()
 
     first = read(data, name, Kind.LICENSE_CODE)

@@ -9,11 +9,11 @@ from services.domain.errors import NoChange, NotFound, NotUndoable
 from services.domain.stock.stock import InvalidLine
 from services.domain.values.secret import Secret
 from services.stock.stock_import import PORTION, Undone
-from tests.heroes import Hero
-from tests.shop import ADMIN, Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ADMIN, ShopHarness
 
 
-async def test_the_dry_run_says_what_each_line_is_and_stores_nothing(shop: Shop, ann: Hero) -> None:
+async def test_the_dry_run_says_what_each_line_is_and_stores_nothing(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "SOLD")
     await ann.buys("emby-month")
     await shop.stocks("emby-month", "LYING")
@@ -28,7 +28,7 @@ async def test_the_dry_run_says_what_each_line_is_and_stores_nothing(shop: Shop,
     assert await shop.free("emby-month") == 1
 
 
-async def test_an_import_is_one_batch_that_can_be_undone(shop: Shop) -> None:
+async def test_an_import_is_one_batch_that_can_be_undone(shop: ShopHarness) -> None:
     stored = await shop.stocks("windows", "A", "B")
 
     assert (stored.added, stored.served) == (2, 0)
@@ -36,7 +36,7 @@ async def test_an_import_is_one_batch_that_can_be_undone(shop: Shop) -> None:
     assert await shop.free("windows") == 0
 
 
-async def test_a_batch_is_undone_once(shop: Shop) -> None:
+async def test_a_batch_is_undone_once(shop: ShopHarness) -> None:
     stored = await shop.stocks("windows", "A")
     await shop.stockroom.undo(stored.batch.id)
 
@@ -44,7 +44,7 @@ async def test_a_batch_is_undone_once(shop: Shop) -> None:
         await shop.stockroom.undo(stored.batch.id)
 
 
-async def test_a_batch_of_which_something_is_sold_stays(shop: Shop, ann: Hero) -> None:
+async def test_a_batch_of_which_something_is_sold_stays(shop: ShopHarness, ann: CustomerDriver) -> None:
     stored = await shop.stocks("windows", "A", "B")
     await ann.buys("windows")
 
@@ -55,7 +55,7 @@ async def test_a_batch_of_which_something_is_sold_stays(shop: Shop, ann: Hero) -
     assert await shop.free("windows") == 1
 
 
-async def test_a_batch_of_which_something_is_held_stays(shop: Shop, ann: Hero) -> None:
+async def test_a_batch_of_which_something_is_held_stays(shop: ShopHarness, ann: CustomerDriver) -> None:
     stored = await shop.stocks("windows", "A")
     await ann.opens("windows")
 
@@ -63,14 +63,14 @@ async def test_a_batch_of_which_something_is_held_stays(shop: Shop, ann: Hero) -
         await shop.stockroom.undo(stored.batch.id)
 
 
-async def test_codes_come_back_after_an_undo(shop: Shop) -> None:
+async def test_codes_come_back_after_an_undo(shop: ShopHarness) -> None:
     first = await shop.stocks("windows", "A")
     await shop.stockroom.undo(first.batch.id)
 
     assert (await shop.stocks("windows", "A")).added == 1
 
 
-async def test_a_sold_code_is_never_imported_again(shop: Shop, ann: Hero) -> None:
+async def test_a_sold_code_is_never_imported_again(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "ONCE")
     await ann.buys("windows")
 
@@ -80,7 +80,7 @@ async def test_a_sold_code_is_never_imported_again(shop: Shop, ann: Hero) -> Non
     assert await shop.free("windows") == 0
 
 
-async def test_a_code_of_one_product_is_not_imported_for_another(shop: Shop) -> None:
+async def test_a_code_of_one_product_is_not_imported_for_another(shop: ShopHarness) -> None:
     await shop.stocks("windows", "SAME")
 
     report = await shop.stockroom.preview("music", ["SAME", "NEW"])
@@ -89,7 +89,7 @@ async def test_a_code_of_one_product_is_not_imported_for_another(shop: Shop) -> 
     assert (await shop.stocks("music", "SAME", "NEW")).added == 1
 
 
-async def test_an_import_of_nothing_new_leaves_no_batch(shop: Shop) -> None:
+async def test_an_import_of_nothing_new_leaves_no_batch(shop: ShopHarness) -> None:
     await shop.stocks("windows", "A")
 
     with pytest.raises(NoChange):
@@ -98,7 +98,7 @@ async def test_an_import_of_nothing_new_leaves_no_batch(shop: Shop) -> None:
     assert await shop.free("windows") == 1
 
 
-async def test_two_admins_import_the_same_codes_at_once(shop: Shop) -> None:
+async def test_two_admins_import_the_same_codes_at_once(shop: ShopHarness) -> None:
     imports = await asyncio.gather(
         shop.stocks("windows", "A", "B"), shop.stocks("windows", "A", "B"), return_exceptions=True
     )
@@ -107,7 +107,7 @@ async def test_two_admins_import_the_same_codes_at_once(shop: Shop) -> None:
     assert await shop.free("windows") == 2
 
 
-async def test_five_thousand_lines_are_one_batch(shop: Shop) -> None:
+async def test_five_thousand_lines_are_one_batch(shop: ShopHarness) -> None:
     codes = [f"CODE-{number:05}" for number in range(5_000)]
     began = time.monotonic()
 
@@ -119,7 +119,7 @@ async def test_five_thousand_lines_are_one_batch(shop: Shop) -> None:
     assert await shop.stockroom.undo(stored.batch.id) == Undone(5_000)
 
 
-async def test_others_write_between_the_portions_of_a_long_import(shop: Shop, ann: Hero) -> None:
+async def test_others_write_between_the_portions_of_a_long_import(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("music", "SONG")
     bought: list[int] = []
 
@@ -134,7 +134,7 @@ async def test_others_write_between_the_portions_of_a_long_import(shop: Shop, an
     assert (bought, stored.added) == ([PORTION], 3 * PORTION)
 
 
-async def test_an_import_that_broke_off_is_carried_on_as_the_same_batch(shop: Shop) -> None:
+async def test_an_import_that_broke_off_is_carried_on_as_the_same_batch(shop: ShopHarness) -> None:
     codes = [Secret(f"CODE-{number:05}") for number in range(2 * PORTION)]
 
     async def dies(_done: int) -> None:
@@ -149,7 +149,9 @@ async def test_an_import_that_broke_off_is_carried_on_as_the_same_batch(shop: Sh
     assert await shop.stockroom.undo("one") == Undone(2 * PORTION)
 
 
-async def test_an_import_serves_those_who_wait_and_tells_the_admins(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_an_import_serves_those_who_wait_and_tells_the_admins(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A")
     late = await ann.opens("emby-month")
     shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
@@ -166,12 +168,12 @@ async def test_an_import_serves_those_who_wait_and_tells_the_admins(shop: Shop, 
     assert [(one.kind, one.facts["count"]) for one in await shop.notices()] == [("admin-served", 1)]
 
 
-async def test_a_product_that_is_not_there(shop: Shop) -> None:
+async def test_a_product_that_is_not_there(shop: ShopHarness) -> None:
     with pytest.raises(NotFound):
         await shop.stockroom.preview("nowhere", ["A"])
 
 
-async def test_levels_name_every_product_hidden_ones_too(shop: Shop) -> None:
+async def test_levels_name_every_product_hidden_ones_too(shop: ShopHarness) -> None:
     await shop.stocks("windows", "A", "B")
 
     levels = {product.slug: level.free for product, level in await shop.stockroom.levels()}
@@ -181,7 +183,7 @@ async def test_levels_name_every_product_hidden_ones_too(shop: Shop) -> None:
 
 
 async def test_others_order_between_the_portions_of_a_long_undo_and_keep_what_they_ordered(
-    shop: Shop, ann: Hero
+    shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     stored = await shop.stocks("windows", *(f"CODE-{number:05}" for number in range(3 * PORTION)))
     bought: list[str] = []
@@ -196,7 +198,7 @@ async def test_others_order_between_the_portions_of_a_long_undo_and_keep_what_th
     assert await shop.free("windows") == 0
 
 
-async def test_an_undo_that_broke_off_is_carried_on_and_told_once(shop: Shop) -> None:
+async def test_an_undo_that_broke_off_is_carried_on_and_told_once(shop: ShopHarness) -> None:
     stored = await shop.stocks("windows", *(f"CODE-{number:05}" for number in range(2 * PORTION)))
 
     async def dies(_done: int) -> None:

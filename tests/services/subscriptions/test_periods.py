@@ -11,43 +11,45 @@ from services.domain.values.clock import DAY
 from services.payments.apply_charge import ChargeOutcome
 from services.storage import tables
 from services.subscriptions.periods import start_period
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 MONTH = 30 * DAY
 
 
-async def delivered(shop: Shop, hero: Hero, slug: str, renews: str | None = None) -> Order:
+async def delivered(shop: ShopHarness, hero: CustomerDriver, slug: str, renews: str | None = None) -> Order:
     """Buy, and receive the goods."""
     order = await hero.buys(slug, renews=renews)
     await shop.arrives(order)
     return await shop.order(order.id)
 
 
-async def running(shop: Shop, hero: Hero) -> list[Subscription]:
+async def running(shop: ShopHarness, hero: CustomerDriver) -> list[Subscription]:
     """All subscriptions of a customer, the next to end first."""
     async with shop.db.read() as reading:
         return await reading.subscriptions.all_of(hero.id, 0, 10)
 
 
-async def period(shop: Shop, order: Order) -> tuple[str, int, int] | None:
+async def period(shop: ShopHarness, order: Order) -> tuple[str, int, int] | None:
     """Subscription, start and end of what an order paid for."""
     async with shop.db.read() as reading:
         return await reading.subscriptions.period(order.id)
 
 
-async def refunded(shop: Shop, order: Order) -> None:
+async def refunded(shop: ShopHarness, order: Order) -> None:
     """The money of an order went back."""
     [paid] = await shop.payments(order)
     await shop.fulfillment.refunded("stars", str(paid.charge_id))
 
 
-async def move(shop: Shop, subscription: Subscription, state: SubscriptionState) -> None:
+async def move(shop: ShopHarness, subscription: Subscription, state: SubscriptionState) -> None:
     async with shop.db.begin() as tx:
         assert await tx.subscriptions.move(subscription.id, state)
 
 
-async def test_the_period_starts_when_the_goods_arrive_and_not_when_they_are_paid(shop: Shop, ann: Hero) -> None:
+async def test_the_period_starts_when_the_goods_arrive_and_not_when_they_are_paid(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A")
     order = await ann.buys("emby-month")
     before = await running(shop, ann)
@@ -62,7 +64,7 @@ async def test_the_period_starts_when_the_goods_arrive_and_not_when_they_are_pai
     assert subscription.remind_at == shop.clock() + 23 * DAY
 
 
-async def test_what_never_ends_has_no_period(shop: Shop, ann: Hero) -> None:
+async def test_what_never_ends_has_no_period(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
 
     order = await delivered(shop, ann, "windows")
@@ -70,7 +72,9 @@ async def test_what_never_ends_has_no_period(shop: Shop, ann: Hero) -> None:
     assert (await running(shop, ann), await period(shop, order)) == ([], None)
 
 
-async def test_a_renewal_with_new_goods_starts_where_the_running_period_ends(shop: Shop, ann: Hero) -> None:
+async def test_a_renewal_with_new_goods_starts_where_the_running_period_ends(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A", "B")
     await delivered(shop, ann, "emby-month")
     [before] = await running(shop, ann)
@@ -85,7 +89,9 @@ async def test_a_renewal_with_new_goods_starts_where_the_running_period_ends(sho
 
 
 @pytest.mark.parametrize("state", [SubscriptionState.GRACE, SubscriptionState.ENDED])
-async def test_a_renewal_after_the_end_starts_now(shop: Shop, ann: Hero, state: SubscriptionState) -> None:
+async def test_a_renewal_after_the_end_starts_now(
+    shop: ShopHarness, ann: CustomerDriver, state: SubscriptionState
+) -> None:
     await shop.stocks("emby-month", "A", "B")
     await delivered(shop, ann, "emby-month")
     [before] = await running(shop, ann)
@@ -99,7 +105,9 @@ async def test_a_renewal_after_the_end_starts_now(shop: Shop, ann: Hero, state: 
     assert await period(shop, renewal) == (before.id, shop.clock(), shop.clock() + MONTH)
 
 
-async def test_an_extension_shows_the_same_link_and_takes_nothing_from_the_shelf(shop: Shop, ann: Hero) -> None:
+async def test_an_extension_shows_the_same_link_and_takes_nothing_from_the_shelf(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("all-access", "link-1", "link-2")
     await delivered(shop, ann, "all-access")
     [before] = await running(shop, ann)
@@ -112,7 +120,7 @@ async def test_an_extension_shows_the_same_link_and_takes_nothing_from_the_shelf
     assert [notice.kind for notice in await shop.notices()] == ["admin-extended"]
 
 
-async def test_an_extension_is_possible_although_the_shelf_is_bare(shop: Shop, ann: Hero) -> None:
+async def test_an_extension_is_possible_although_the_shelf_is_bare(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("all-access", "link-1")
     await delivered(shop, ann, "all-access")
     [before] = await running(shop, ann)
@@ -124,7 +132,7 @@ async def test_an_extension_is_possible_although_the_shelf_is_bare(shop: Shop, a
     assert after.ends_at == before.ends_at + 2 * MONTH
 
 
-async def test_an_extension_that_is_given_up_needs_no_shelf_either(shop: Shop, ann: Hero) -> None:
+async def test_an_extension_that_is_given_up_needs_no_shelf_either(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("all-access", "link-1")
     await delivered(shop, ann, "all-access")
     [before] = await running(shop, ann)
@@ -139,7 +147,9 @@ async def test_an_extension_that_is_given_up_needs_no_shelf_either(shop: Shop, a
     )
 
 
-async def test_a_period_is_written_once_however_often_the_message_arrives(shop: Shop, ann: Hero) -> None:
+async def test_a_period_is_written_once_however_often_the_message_arrives(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A", "B")
     await delivered(shop, ann, "emby-month")
     [before] = await running(shop, ann)
@@ -151,7 +161,7 @@ async def test_a_period_is_written_once_however_often_the_message_arrives(shop: 
     assert await running(shop, ann) == [once]
 
 
-async def test_two_purchases_are_two_subscriptions(shop: Shop, ann: Hero) -> None:
+async def test_two_purchases_are_two_subscriptions(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A", "B")
 
     for _ in range(2):
@@ -160,7 +170,9 @@ async def test_two_purchases_are_two_subscriptions(shop: Shop, ann: Hero) -> Non
     assert len(await running(shop, ann)) == 2
 
 
-async def test_the_subscription_of_somebody_else_cannot_be_renewed(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_the_subscription_of_somebody_else_cannot_be_renewed(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A", "B")
     await delivered(shop, bob, "emby-month")
     [his] = await running(shop, bob)
@@ -172,7 +184,7 @@ async def test_the_subscription_of_somebody_else_cannot_be_renewed(shop: Shop, a
     assert await shop.free("emby-month") == 1
 
 
-async def test_a_cheap_product_cannot_renew_a_dear_one(shop: Shop, ann: Hero) -> None:
+async def test_a_cheap_product_cannot_renew_a_dear_one(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("all-access", "link-1")
     await shop.stocks("emby-month", "A")
     await delivered(shop, ann, "all-access")
@@ -182,7 +194,7 @@ async def test_a_cheap_product_cannot_renew_a_dear_one(shop: Shop, ann: Hero) ->
         await ann.opens("emby-month", renews=dear.id)
 
 
-async def test_a_renewal_is_of_one_period(shop: Shop, ann: Hero) -> None:
+async def test_a_renewal_is_of_one_period(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A", "B", "C")
     await delivered(shop, ann, "emby-month")
     [before] = await running(shop, ann)
@@ -197,7 +209,7 @@ async def test_a_renewal_is_of_one_period(shop: Shop, ann: Hero) -> None:
     ("slug", "given"), [("emby-month", ["A", "B", "C", "D", "E", "F"]), ("all-access", ["A", "B", "C"])]
 )
 async def test_a_renewal_costs_and_brings_as_many_as_were_bought(
-    shop: Shop, ann: Hero, slug: str, given: list[str]
+    shop: ShopHarness, ann: CustomerDriver, slug: str, given: list[str]
 ) -> None:
     async with shop.db.begin() as tx:
         await tx.products.put(replace(await shop.product(slug), max_quantity=3), 0)
@@ -222,7 +234,9 @@ async def test_a_renewal_costs_and_brings_as_many_as_were_bought(
     assert after.ends_at == before.ends_at + MONTH
 
 
-async def test_the_goods_of_somebody_elses_subscription_price_nothing(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_the_goods_of_somebody_elses_subscription_price_nothing(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A", "B")
     await shop.arrives(await bob.buys("emby-month", 2))
     [his] = await running(shop, bob)
@@ -233,7 +247,7 @@ async def test_the_goods_of_somebody_elses_subscription_price_nothing(shop: Shop
 
 
 @pytest.mark.parametrize("late", [DAY, MONTH + DAY])
-async def test_a_quote_says_whether_days_are_left_to_be_kept(shop: Shop, ann: Hero, late: int) -> None:
+async def test_a_quote_says_whether_days_are_left_to_be_kept(shop: ShopHarness, ann: CustomerDriver, late: int) -> None:
     await shop.stocks("emby-month", "A")
     await delivered(shop, ann, "emby-month")
     [one] = await running(shop, ann)
@@ -242,7 +256,9 @@ async def test_a_quote_says_whether_days_are_left_to_be_kept(shop: Shop, ann: He
     assert (await shop.checkout.quote(ann.customer, one.product_id, 1, "stars", one.id)).keeps is (late < MONTH)
 
 
-async def test_a_refund_of_an_old_order_leaves_what_a_later_one_paid_for(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_of_an_old_order_leaves_what_a_later_one_paid_for(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A", "B")
     first = await delivered(shop, ann, "emby-month")
     [before] = await running(shop, ann)
@@ -256,7 +272,9 @@ async def test_a_refund_of_an_old_order_leaves_what_a_later_one_paid_for(shop: S
     assert await running(shop, ann) == [renewed]
 
 
-async def test_a_refund_of_what_runs_ends_it_where_the_time_before_ended(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_of_what_runs_ends_it_where_the_time_before_ended(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A", "B")
     first = await delivered(shop, ann, "emby-month")
     [before] = await running(shop, ann)
@@ -270,7 +288,9 @@ async def test_a_refund_of_what_runs_ends_it_where_the_time_before_ended(shop: S
     assert (after.state, after.ends_at, after.order_id, after.remind_at) == ("ENDED", before.ends_at, first.id, None)
 
 
-async def test_what_is_to_come_begins_at_once_when_what_runs_is_refunded(shop: Shop, ann: Hero) -> None:
+async def test_what_is_to_come_begins_at_once_when_what_runs_is_refunded(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A", "B")
     first = await delivered(shop, ann, "emby-month")
     [before] = await running(shop, ann)
@@ -284,7 +304,7 @@ async def test_what_is_to_come_begins_at_once_when_what_runs_is_refunded(shop: S
     assert await period(shop, renewal) == (before.id, shop.clock(), shop.clock() + MONTH)
 
 
-async def test_what_runs_is_listed_before_what_is_over(shop: Shop, ann: Hero) -> None:
+async def test_what_runs_is_listed_before_what_is_over(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", *(f"C{number}" for number in range(21)))
     for _ in range(20):
         await delivered(shop, ann, "emby-month")
@@ -299,7 +319,9 @@ async def test_what_runs_is_listed_before_what_is_over(shop: Shop, ann: Hero) ->
     assert len({one.number for shown, _ in pages for one in shown}) == 21
 
 
-async def test_an_old_order_of_a_link_that_was_extended_shows_its_end_of_now(shop: Shop, ann: Hero) -> None:
+async def test_an_old_order_of_a_link_that_was_extended_shows_its_end_of_now(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("all-access", "link-1")
     first = await delivered(shop, ann, "all-access")
     [before] = await running(shop, ann)
@@ -312,7 +334,7 @@ async def test_an_old_order_of_a_link_that_was_extended_shows_its_end_of_now(sho
     assert copy.ends_at == before.ends_at + MONTH
 
 
-async def test_a_revoked_subscription_cannot_be_renewed(shop: Shop, ann: Hero) -> None:
+async def test_a_revoked_subscription_cannot_be_renewed(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A", "B")
     await delivered(shop, ann, "emby-month")
     [before] = await running(shop, ann)
@@ -322,7 +344,9 @@ async def test_a_revoked_subscription_cannot_be_renewed(shop: Shop, ann: Hero) -
         await ann.opens("emby-month", renews=before.id)
 
 
-async def test_what_is_revoked_while_its_renewal_is_on_the_way_becomes_a_new_one(shop: Shop, ann: Hero) -> None:
+async def test_what_is_revoked_while_its_renewal_is_on_the_way_becomes_a_new_one(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("emby-month", "A", "B")
     await delivered(shop, ann, "emby-month")
     [before] = await running(shop, ann)
@@ -336,7 +360,7 @@ async def test_what_is_revoked_while_its_renewal_is_on_the_way_becomes_a_new_one
     assert (found[0] != before.id, found[1:]) == (True, (shop.clock(), shop.clock() + MONTH))
 
 
-async def test_late_money_for_what_was_revoked_meanwhile_goes_back(shop: Shop, ann: Hero) -> None:
+async def test_late_money_for_what_was_revoked_meanwhile_goes_back(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("all-access", "https://example.com/a")
     first = await delivered(shop, ann, "all-access")
     [before] = await running(shop, ann)
@@ -350,7 +374,7 @@ async def test_late_money_for_what_was_revoked_meanwhile_goes_back(shop: Shop, a
     assert "admin-extended" not in {notice.kind for notice in await shop.notices()}
 
 
-async def test_a_parcel_tells_until_when_its_goods_run(shop: Shop, ann: Hero) -> None:
+async def test_a_parcel_tells_until_when_its_goods_run(shop: ShopHarness, ann: CustomerDriver) -> None:
     shop.porter.lease = DAY
     await shop.stocks("emby-month", "A")
 
@@ -360,7 +384,7 @@ async def test_a_parcel_tells_until_when_its_goods_run(shop: Shop, ann: Hero) ->
     assert parcel.ends_at == shop.clock() + MONTH
 
 
-async def test_a_copy_tells_the_same_end_as_the_first_message(shop: Shop, ann: Hero) -> None:
+async def test_a_copy_tells_the_same_end_as_the_first_message(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A")
     order = await delivered(shop, ann, "emby-month")
     end = shop.clock() + MONTH
@@ -373,7 +397,7 @@ async def test_a_copy_tells_the_same_end_as_the_first_message(shop: Shop, ann: H
     assert copy.ends_at == end
 
 
-async def test_a_period_that_is_written_stays_as_it_is(shop: Shop, ann: Hero) -> None:
+async def test_a_period_that_is_written_stays_as_it_is(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A")
     order = await delivered(shop, ann, "emby-month")
     before = await running(shop, ann)
@@ -385,7 +409,9 @@ async def test_a_period_that_is_written_stays_as_it_is(shop: Shop, ann: Hero) ->
     assert await running(shop, ann) == before
 
 
-async def test_what_was_once_renewed_as_one_is_named_as_long_as_it_runs(shop: Shop, ann: Hero, bob: Hero) -> None:
+async def test_what_was_once_renewed_as_one_is_named_as_long_as_it_runs(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     """Until version 0.2 a renewal of several cost and brought one."""
     await shop.stocks("emby-month", *"ABCDEFG")
     first = await ann.buys("emby-month", quantity=3)

@@ -10,55 +10,57 @@ from services.domain.values.clock import DAY, HOUR, MINUTE
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
 from services.subscriptions.renewals import Renewals
-from tests import databases
-from tests.heroes import Hero
-from tests.shop import SHELF, Porter, Shop, product
-from tests.shop import XTR as STARS
+from tests.support import databases
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import SHELF, FakeOutbox, ShopHarness, product
+from tests.support.service_harness import XTR as STARS
 
 MONTH = 30 * DAY
 SHORT = product("three-days", prices={STARS: 20}, duration_days=3)
 
 
-async def subscribes(shop: Shop, hero: Hero, slug: str = "emby-month", renews: str | None = None) -> Subscription:
+async def subscribes(
+    shop: ShopHarness, hero: CustomerDriver, slug: str = "emby-month", renews: str | None = None
+) -> Subscription:
     """Buy, receive, and look at what runs then."""
     order = await hero.buys(slug, renews=renews)
     await shop.arrives(order)
     return (await shop.renewals.of(hero.customer))[-1]
 
 
-async def reminders(shop: Shop) -> list[Notice]:
+async def reminders(shop: ShopHarness) -> list[Notice]:
     """What the scheduler has to say now."""
     await shop.renewals.remind_due()
     return [notice for notice in await shop.notices() if notice.kind == "reminder"]
 
 
-async def days(shop: Shop) -> list[object]:
+async def days(shop: ShopHarness) -> list[object]:
     return [notice.facts["days"] for notice in await reminders(shop)]
 
 
-async def now_is(shop: Shop, moment: int) -> None:
+async def now_is(shop: ShopHarness, moment: int) -> None:
     shop.clock.forward(moment - shop.clock())
 
 
 @pytest.fixture
-async def emby(shop: Shop, ann: Hero) -> Subscription:
+async def emby(shop: ShopHarness, ann: CustomerDriver) -> Subscription:
     """Ann's month of Emby; three more codes lie on the shelf."""
     await shop.stocks("emby-month", "A", "B", "C", "D")
     return await subscribes(shop, ann)
 
 
 @pytest.fixture
-async def twin(url: str, shop: Shop) -> AsyncIterator[Renewals]:
+async def twin(url: str, shop: ShopHarness) -> AsyncIterator[Renewals]:
     """The same work in a process of its own: another Database on the same data."""
     database: Database = await open_database(url, [databases.KEY], real=shop.real)
-    yield Renewals(database, shop.clock, shop.policy, Porter())
+    yield Renewals(database, shop.clock, shop.policy, FakeOutbox())
     await database.close()
 
 
 # ---------------------------------------------------------------- stages
 
 
-async def test_every_stage_is_told_once(shop: Shop, emby: Subscription) -> None:
+async def test_every_stage_is_told_once(shop: ShopHarness, emby: Subscription) -> None:
     told = []
     for before in (8, 7, 7, 5, 3, 2, 1, 0, 0, -1, -3, -3, -9):
         await now_is(shop, emby.ends_at - before * DAY)
@@ -68,7 +70,9 @@ async def test_every_stage_is_told_once(shop: Shop, emby: Subscription) -> None:
     assert not await shop.renewals.has_due()
 
 
-async def test_a_reminder_says_what_ends_when_and_how_to_renew_it(shop: Shop, ann: Hero, emby: Subscription) -> None:
+async def test_a_reminder_says_what_ends_when_and_how_to_renew_it(
+    shop: ShopHarness, ann: CustomerDriver, emby: Subscription
+) -> None:
     await now_is(shop, emby.ends_at - 7 * DAY + MINUTE)
 
     [reminder] = await reminders(shop)
@@ -87,7 +91,7 @@ async def test_a_reminder_says_what_ends_when_and_how_to_renew_it(shop: Shop, an
     assert reminder.stale_after == emby.ends_at - 3 * DAY
 
 
-async def test_nothing_is_said_before_its_time(shop: Shop, emby: Subscription) -> None:
+async def test_nothing_is_said_before_its_time(shop: ShopHarness, emby: Subscription) -> None:
     nudges = shop.porter.nudges
     await now_is(shop, emby.ends_at - 7 * DAY - 1)
 
@@ -96,7 +100,9 @@ async def test_nothing_is_said_before_its_time(shop: Shop, emby: Subscription) -
     assert shop.porter.nudges == nudges
 
 
-async def test_a_plan_of_three_days_gets_no_reminder_from_before_its_delivery(shop: Shop, ann: Hero) -> None:
+async def test_a_plan_of_three_days_gets_no_reminder_from_before_its_delivery(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     async with shop.db.begin() as tx:
         await tx.products.put(SHORT, len(SHELF))
     await shop.stocks("three-days", "A")
@@ -111,7 +117,7 @@ async def test_a_plan_of_three_days_gets_no_reminder_from_before_its_delivery(sh
 
 
 async def test_downtime_is_caught_up_with_the_most_urgent_stage_and_the_days_really_left(
-    shop: Shop, emby: Subscription
+    shop: ShopHarness, emby: Subscription
 ) -> None:
     await now_is(shop, emby.ends_at - DAY - 5 * HOUR)
 
@@ -120,21 +126,21 @@ async def test_downtime_is_caught_up_with_the_most_urgent_stage_and_the_days_rea
     assert await days(shop) == [1]
 
 
-async def test_downtime_over_all_stages_says_once_that_it_has_ended(shop: Shop, emby: Subscription) -> None:
+async def test_downtime_over_all_stages_says_once_that_it_has_ended(shop: ShopHarness, emby: Subscription) -> None:
     await now_is(shop, emby.ends_at + 3 * DAY + HOUR)
 
     assert await days(shop) == [-3]
     assert await days(shop) == []
 
 
-async def test_what_ended_long_ago_is_not_brought_up_again(shop: Shop, emby: Subscription) -> None:
+async def test_what_ended_long_ago_is_not_brought_up_again(shop: ShopHarness, emby: Subscription) -> None:
     await now_is(shop, emby.ends_at + 10 * DAY)
 
     assert await days(shop) == []
     assert not await shop.renewals.has_due()
 
 
-async def test_a_clock_that_runs_back_repeats_nothing(shop: Shop, emby: Subscription) -> None:
+async def test_a_clock_that_runs_back_repeats_nothing(shop: ShopHarness, emby: Subscription) -> None:
     await now_is(shop, emby.ends_at - 7 * DAY)
     first = await days(shop)
     async with shop.db.begin() as tx:
@@ -143,7 +149,7 @@ async def test_a_clock_that_runs_back_repeats_nothing(shop: Shop, emby: Subscrip
     assert (first, await days(shop)) == ([7], [])
 
 
-async def test_what_can_no_longer_be_bought_is_told_without_a_renewal(shop: Shop, emby: Subscription) -> None:
+async def test_what_can_no_longer_be_bought_is_told_without_a_renewal(shop: ShopHarness, emby: Subscription) -> None:
     async with shop.db.begin() as tx:
         await tx.products.set_hidden("emby-month", hidden=True)
     await now_is(shop, emby.ends_at - 7 * DAY)
@@ -153,7 +159,7 @@ async def test_what_can_no_longer_be_bought_is_told_without_a_renewal(shop: Shop
     assert reminder.facts["renewable"] == 0
 
 
-async def test_many_ends_at_once_are_all_told(shop: Shop, ann: Hero, emby: Subscription) -> None:
+async def test_many_ends_at_once_are_all_told(shop: ShopHarness, ann: CustomerDriver, emby: Subscription) -> None:
     async with shop.db.begin() as tx:
         for number in range(60):
             await tx.subscriptions.add(
@@ -177,7 +183,9 @@ async def test_many_ends_at_once_are_all_told(shop: Shop, ann: Hero, emby: Subsc
 # ---------------------------------------------------------------- ageing
 
 
-async def test_it_runs_then_is_expected_back_then_is_over(shop: Shop, ann: Hero, emby: Subscription) -> None:
+async def test_it_runs_then_is_expected_back_then_is_over(
+    shop: ShopHarness, ann: CustomerDriver, emby: Subscription
+) -> None:
     states = []
     for moment in (emby.ends_at - 1, emby.ends_at, emby.ends_at + 3 * DAY - 1, emby.ends_at + 3 * DAY):
         await now_is(shop, moment)
@@ -187,7 +195,7 @@ async def test_it_runs_then_is_expected_back_then_is_over(shop: Shop, ann: Hero,
     assert states == ["ACTIVE", "GRACE", "GRACE", "ENDED"]
 
 
-async def test_what_ended_is_shown_for_sixty_days(shop: Shop, ann: Hero, emby: Subscription) -> None:
+async def test_what_ended_is_shown_for_sixty_days(shop: ShopHarness, ann: CustomerDriver, emby: Subscription) -> None:
     await now_is(shop, emby.ends_at + 60 * DAY - 1)
     shown = await shop.renewals.of(ann.customer)
     await now_is(shop, emby.ends_at + 60 * DAY)
@@ -198,7 +206,9 @@ async def test_what_ended_is_shown_for_sixty_days(shop: Shop, ann: Hero, emby: S
 # ---------------------------------------------------------------- renewing
 
 
-async def test_a_renewal_moves_the_end_and_silences_the_old_stages(shop: Shop, ann: Hero, emby: Subscription) -> None:
+async def test_a_renewal_moves_the_end_and_silences_the_old_stages(
+    shop: ShopHarness, ann: CustomerDriver, emby: Subscription
+) -> None:
     await now_is(shop, emby.ends_at - 7 * DAY)
     first = await days(shop)
 
@@ -213,7 +223,7 @@ async def test_a_renewal_moves_the_end_and_silences_the_old_stages(shop: Shop, a
     assert renewed.ends_at == emby.ends_at + MONTH
 
 
-async def test_a_renewal_brings_back_what_has_ended(shop: Shop, ann: Hero, emby: Subscription) -> None:
+async def test_a_renewal_brings_back_what_has_ended(shop: ShopHarness, ann: CustomerDriver, emby: Subscription) -> None:
     await now_is(shop, emby.ends_at + 5 * DAY)
     await reminders(shop)
 
@@ -223,7 +233,7 @@ async def test_a_renewal_brings_back_what_has_ended(shop: Shop, ann: Hero, emby:
 
 
 async def test_an_extension_keeps_the_link_and_a_replacement_gives_a_new_code(
-    shop: Shop, ann: Hero, emby: Subscription
+    shop: ShopHarness, ann: CustomerDriver, emby: Subscription
 ) -> None:
     await shop.stocks("all-access", "link-1", "link-2")
     access = await ann.buys("all-access")
@@ -244,7 +254,7 @@ async def test_an_extension_keeps_the_link_and_a_replacement_gives_a_new_code(
 
 
 async def test_only_the_owner_finds_a_subscription_to_renew(
-    shop: Shop, ann: Hero, bob: Hero, emby: Subscription
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, emby: Subscription
 ) -> None:
     subscription, goods, quantity = await shop.renewals.renewable(ann.customer, emby.id)
 
@@ -254,7 +264,7 @@ async def test_only_the_owner_finds_a_subscription_to_renew(
             await shop.renewals.renewable(bob.customer, strange)
 
 
-async def test_what_was_revoked_is_not_renewed(shop: Shop, ann: Hero, emby: Subscription) -> None:
+async def test_what_was_revoked_is_not_renewed(shop: ShopHarness, ann: CustomerDriver, emby: Subscription) -> None:
     async with shop.db.begin() as tx:
         await tx.subscriptions.move(emby.id, SubscriptionState.REVOKED)
 
@@ -264,7 +274,9 @@ async def test_what_was_revoked_is_not_renewed(shop: Shop, ann: Hero, emby: Subs
     assert (await shop.orders.open(ann.customer, emby.order_id)).renewable is None
 
 
-async def test_the_overview_tells_what_can_be_renewed(shop: Shop, ann: Hero, emby: Subscription) -> None:
+async def test_the_overview_tells_what_can_be_renewed(
+    shop: ShopHarness, ann: CustomerDriver, emby: Subscription
+) -> None:
     before, _ = await shop.renewals.overview(ann.customer)
     async with shop.db.begin() as tx:
         await tx.products.set_hidden("emby-month", hidden=True)
@@ -278,7 +290,7 @@ async def test_the_overview_tells_what_can_be_renewed(shop: Shop, ann: Hero, emb
 # ---------------------------------------------------------------- two processes
 
 
-async def test_two_processes_tell_one_reminder_once(shop: Shop, emby: Subscription, twin: Renewals) -> None:
+async def test_two_processes_tell_one_reminder_once(shop: ShopHarness, emby: Subscription, twin: Renewals) -> None:
     await now_is(shop, emby.ends_at - 7 * DAY)
 
     written = [await shop.renewals.remind_due(), await twin.remind_due()]
@@ -287,7 +299,9 @@ async def test_two_processes_tell_one_reminder_once(shop: Shop, emby: Subscripti
     assert len(await shop.notices()) == 1
 
 
-async def test_two_processes_at_the_same_moment_tell_it_once(shop: Shop, emby: Subscription, twin: Renewals) -> None:
+async def test_two_processes_at_the_same_moment_tell_it_once(
+    shop: ShopHarness, emby: Subscription, twin: Renewals
+) -> None:
     for before in (7, 3, 1, 0, -3):
         await now_is(shop, emby.ends_at - before * DAY)
         written = await asyncio.gather(shop.renewals.remind_due(), twin.remind_due())
@@ -296,7 +310,7 @@ async def test_two_processes_at_the_same_moment_tell_it_once(shop: Shop, emby: S
     assert len(await shop.notices()) == 5
 
 
-async def test_an_extension_of_what_was_taken_back_cannot_be_paid(shop: Shop, ann: Hero) -> None:
+async def test_an_extension_of_what_was_taken_back_cannot_be_paid(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("all-access", "https://example.com/a")
     first = await ann.opens("all-access")
     await ann.pays(first, "charge-7")

@@ -9,8 +9,8 @@ from services.domain.values.clock import DAY, HOUR, MINUTE
 from services.domain.values.ids import new_id
 from services.domain.values.language import Language
 from services.support.tickets import AN_HOUR, PAGE, RUNS_FOR, SHOWN, TOLD_AGAIN, SupportDesk
-from tests.heroes import Hero, arrives
-from tests.shop import ADMIN, Shop
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.service_harness import ADMIN, ShopHarness
 
 OTHER_ADMIN = 2
 CUSTOMERS_WORDS = "Where is my CODE?"
@@ -19,15 +19,15 @@ VIDEO = Media(MediaKind.VIDEO, "video-1")
 
 
 @pytest.fixture
-def support(shop: Shop) -> SupportDesk:
+def support(shop: ShopHarness) -> SupportDesk:
     return SupportDesk(shop.db, shop.clock, Policy(admins=(ADMIN, OTHER_ADMIN)), shop.porter)
 
 
-async def notices(shop: Shop, kind: str) -> list[Notice]:
+async def notices(shop: ShopHarness, kind: str) -> list[Notice]:
     return [notice for notice in await shop.notices() if notice.kind == kind]
 
 
-async def test_a_question_reaches_all_admins(shop: Shop, support: SupportDesk, ann: Hero) -> None:
+async def test_a_question_reaches_all_admins(shop: ShopHarness, support: SupportDesk, ann: CustomerDriver) -> None:
     ticket = await support.ask(ann.customer, Topic.PAYMENT, CUSTOMERS_WORDS, PHOTO)
 
     told = await notices(shop, "admin-ticket")
@@ -46,7 +46,9 @@ async def test_a_question_reaches_all_admins(shop: Shop, support: SupportDesk, a
     assert shop.porter.nudges == 1
 
 
-async def test_more_about_the_same_topic_joins_the_running_conversation(support: SupportDesk, ann: Hero) -> None:
+async def test_more_about_the_same_topic_joins_the_running_conversation(
+    support: SupportDesk, ann: CustomerDriver
+) -> None:
     first = await support.ask(ann.customer, Topic.SUPPORT, "One", None)
 
     second = await support.ask(ann.customer, Topic.SUPPORT, "Two", None)
@@ -56,7 +58,7 @@ async def test_more_about_the_same_topic_joins_the_running_conversation(support:
     assert [post.text.reveal() for post in posts] == ["One", "Two"]
 
 
-async def test_topics_and_customers_do_not_mix(support: SupportDesk, ann: Hero, bob: Hero) -> None:
+async def test_topics_and_customers_do_not_mix(support: SupportDesk, ann: CustomerDriver, bob: CustomerDriver) -> None:
     tickets = [
         await support.ask(ann.customer, Topic.SUPPORT, "One", None),
         await support.ask(ann.customer, Topic.PAYMENT, "Two", None),
@@ -66,7 +68,7 @@ async def test_topics_and_customers_do_not_mix(support: SupportDesk, ann: Hero, 
     assert len({ticket.id for ticket in tickets}) == 3
 
 
-async def test_the_answer_comes_back(shop: Shop, support: SupportDesk, ann: Hero) -> None:
+async def test_the_answer_comes_back(shop: ShopHarness, support: SupportDesk, ann: CustomerDriver) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, CUSTOMERS_WORDS, None)
 
     await support.answer(ticket.id, ADMIN, "Under /orders.", None)
@@ -85,7 +87,9 @@ async def test_the_answer_comes_back(shop: Shop, support: SupportDesk, ann: Hero
     }
 
 
-async def test_what_waits_is_what_was_not_answered(shop: Shop, support: SupportDesk, ann: Hero, bob: Hero) -> None:
+async def test_what_waits_is_what_was_not_answered(
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     older = await support.ask(ann.customer, Topic.SUPPORT, "One", None)
     shop.clock.forward(MINUTE)
     newer = await support.ask(bob.customer, Topic.SUPPORT, "Two", None)
@@ -97,7 +101,7 @@ async def test_what_waits_is_what_was_not_answered(shop: Shop, support: SupportD
     assert {ticket.id for ticket in waiting} == {older.id, newer.id}
 
 
-async def test_a_reply_to_the_answer_waits_again(support: SupportDesk, ann: Hero) -> None:
+async def test_a_reply_to_the_answer_waits_again(support: SupportDesk, ann: CustomerDriver) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "One", None)
     await support.answer(ticket.id, ADMIN, "Two", None)
 
@@ -108,7 +112,7 @@ async def test_a_reply_to_the_answer_waits_again(support: SupportDesk, ann: Hero
     assert [post.author_id for post in posts] == [ann.id, ADMIN, ann.id]
 
 
-async def test_after_the_end_a_question_opens_a_new_conversation(support: SupportDesk, ann: Hero) -> None:
+async def test_after_the_end_a_question_opens_a_new_conversation(support: SupportDesk, ann: CustomerDriver) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "One", None)
     await support.close(ticket.id)
 
@@ -117,7 +121,9 @@ async def test_after_the_end_a_question_opens_a_new_conversation(support: Suppor
     assert another.id != ticket.id
 
 
-async def test_a_closed_conversation_is_neither_answered_nor_closed_again(support: SupportDesk, ann: Hero) -> None:
+async def test_a_closed_conversation_is_neither_answered_nor_closed_again(
+    support: SupportDesk, ann: CustomerDriver
+) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "One", None)
     await support.close(ticket.id)
 
@@ -136,7 +142,7 @@ async def test_strange_tickets_are_not_there(support: SupportDesk) -> None:
         await support.read(new_id())
 
 
-async def test_an_endless_conversation_shows_its_newest_words(support: SupportDesk, ann: Hero) -> None:
+async def test_an_endless_conversation_shows_its_newest_words(support: SupportDesk, ann: CustomerDriver) -> None:
     for number in range(SHOWN + 2):
         ticket = await support.ask(ann.customer, Topic.SUPPORT, str(number), None)
 
@@ -145,7 +151,7 @@ async def test_an_endless_conversation_shows_its_newest_words(support: SupportDe
     assert [post.text.reveal() for post in posts] == [str(number) for number in range(2, SHOWN + 2)]
 
 
-async def test_what_people_write_is_never_seen_by_accident(support: SupportDesk, ann: Hero) -> None:
+async def test_what_people_write_is_never_seen_by_accident(support: SupportDesk, ann: CustomerDriver) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, CUSTOMERS_WORDS, None)
 
     _, posts = await support.read(ticket.id)
@@ -153,7 +159,7 @@ async def test_what_people_write_is_never_seen_by_accident(support: SupportDesk,
     assert CUSTOMERS_WORDS not in repr(posts)
 
 
-async def test_a_message_that_is_handled_again_is_passed_on_once(support: SupportDesk, ann: Hero) -> None:
+async def test_a_message_that_is_handled_again_is_passed_on_once(support: SupportDesk, ann: CustomerDriver) -> None:
     first = await support.ask(ann.customer, Topic.SUPPORT, "One", None, "1001:7:0")
 
     again = await support.ask(ann.customer, Topic.SUPPORT, "One", None, "1001:7:0")
@@ -165,7 +171,7 @@ async def test_a_message_that_is_handled_again_is_passed_on_once(support: Suppor
     assert [post.text.reveal() for post in posts] == ["One", "Two"]
 
 
-async def test_a_file_of_any_kind_is_kept_as_what_it_came_as(support: SupportDesk, ann: Hero) -> None:
+async def test_a_file_of_any_kind_is_kept_as_what_it_came_as(support: SupportDesk, ann: CustomerDriver) -> None:
     for number, kind in enumerate(MediaKind):
         ticket = await support.ask(ann.customer, Topic.SUPPORT, "", Media(kind, f"file-{number}"))
 
@@ -174,7 +180,7 @@ async def test_a_file_of_any_kind_is_kept_as_what_it_came_as(support: SupportDes
 
 
 async def test_one_notice_tells_of_a_conversation_while_it_is_unread(
-    shop: Shop, support: SupportDesk, ann: Hero
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver
 ) -> None:
     for number in range(AN_HOUR):
         ticket = await support.ask(ann.customer, Topic.SUPPORT, str(number))
@@ -187,7 +193,9 @@ async def test_one_notice_tells_of_a_conversation_while_it_is_unread(
     assert (told, len(await notices(shop, "admin-ticket"))) == (2, 2)
 
 
-async def test_words_that_nobody_reads_are_told_of_again(shop: Shop, support: SupportDesk, ann: Hero) -> None:
+async def test_words_that_nobody_reads_are_told_of_again(
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver
+) -> None:
     await support.ask(ann.customer, Topic.SUPPORT, "One")
     shop.clock.forward(TOLD_AGAIN)
     await shop.notices()
@@ -198,7 +206,9 @@ async def test_words_that_nobody_reads_are_told_of_again(shop: Shop, support: Su
 
 
 @pytest.mark.parametrize("done", ["answer", "close"])
-async def test_who_answers_or_closes_has_read(shop: Shop, support: SupportDesk, ann: Hero, done: str) -> None:
+async def test_who_answers_or_closes_has_read(
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver, done: str
+) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "One")
     await (support.answer(ticket.id, ADMIN, "Two") if done == "answer" else support.close(ticket.id))
     await shop.notices()
@@ -209,7 +219,7 @@ async def test_who_answers_or_closes_has_read(shop: Shop, support: SupportDesk, 
 
 
 async def test_one_person_sends_no_more_than_an_hour_permits(
-    shop: Shop, support: SupportDesk, ann: Hero, bob: Hero
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     for number in range(AN_HOUR):
         await support.ask(ann.customer, Topic.SUPPORT, str(number), once=f"1001:{number}:0")
@@ -228,7 +238,7 @@ async def test_one_person_sends_no_more_than_an_hour_permits(
 
 
 async def test_words_belong_to_the_conversation_that_runs(
-    shop: Shop, support: SupportDesk, ann: Hero, bob: Hero
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     assert await support.running(ann.customer) is None
     first = await support.ask(ann.customer, Topic.SUPPORT, "One")
@@ -247,7 +257,9 @@ async def test_words_belong_to_the_conversation_that_runs(
     assert [one.id if one else None for one in found] == [second.id, None, first.id, second.id, None]
 
 
-async def test_an_album_is_known_by_its_first_file(shop: Shop, support: SupportDesk, ann: Hero, bob: Hero) -> None:
+async def test_an_album_is_known_by_its_first_file(
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     for number in (7, 8):
         await support.ask(ann.customer, Topic.SUPPORT, "", VIDEO, f"1001:{number}:0", "album-1")
 
@@ -261,7 +273,7 @@ async def test_an_album_is_known_by_its_first_file(shop: Shop, support: SupportD
 
 
 async def test_who_has_waited_longest_comes_first_however_often_he_writes(
-    shop: Shop, support: SupportDesk, ann: Hero, bob: Hero
+    shop: ShopHarness, support: SupportDesk, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     older = await support.ask(ann.customer, Topic.SUPPORT, "One")
     shop.clock.forward(MINUTE)
@@ -277,7 +289,7 @@ async def test_who_has_waited_longest_comes_first_however_often_he_writes(
     ]
 
 
-async def test_what_was_answered_or_closed_is_found_again(shop: Shop, support: SupportDesk) -> None:
+async def test_what_was_answered_or_closed_is_found_again(shop: ShopHarness, support: SupportDesk) -> None:
     asked = []
     for number in range(PAGE + 1):
         guest = await arrives(shop, 3000 + number, f"Guest {number}", Language.EN)
@@ -296,7 +308,7 @@ async def test_what_was_answered_or_closed_is_found_again(shop: Shop, support: S
 
 
 async def test_what_comes_while_an_admin_reads_is_not_taken_for_read(
-    support: SupportDesk, ann: Hero, shop: Shop
+    support: SupportDesk, ann: CustomerDriver, shop: ShopHarness
 ) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "One")
     _, seen = await support.read(ticket.id)
@@ -314,7 +326,7 @@ async def test_what_comes_while_an_admin_reads_is_not_taken_for_read(
 
 
 async def test_the_rest_of_an_album_leaves_a_conversation_as_its_first_piece_did(
-    support: SupportDesk, ann: Hero
+    support: SupportDesk, ann: CustomerDriver
 ) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "One")
     _, seen = await support.read(ticket.id)

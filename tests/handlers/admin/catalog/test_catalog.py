@@ -13,20 +13,20 @@ from services.catalog.file import CatalogSnapshot, compare, dump, parse
 from services.domain.catalog.product import Category
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
-from tests.handlers.admin.admin_fixture import Office
+from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.ui.builders import BOTH, EN, data, fits, labels, said
-from tests.shop import SHELF, Shop, product
+from tests.support.service_harness import SHELF, ShopHarness, product
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 ALL = Category("all", LocalizedText("All", "全部"))
 
 
-async def sends(office: Office, shop: Shop, content: str, size: int | None = None) -> None:
+async def sends(office: AdminFixture, shop: ShopHarness, content: str, size: int | None = None) -> None:
     message = office.uploads("catalog.yaml", content.encode(), size)
     await catalog.catalog_file(message, office.state, shop.catalog, office.screen, office.bot, EN)
 
 
-async def asks(office: Office, shop: Shop) -> str:
+async def asks(office: AdminFixture, shop: ShopHarness) -> str:
     """Send /catalog; returns the file that comes."""
     await catalog.show_catalog_file(office.writes(), office.state, shop.catalog, office.screen, office.bot, EN)
     file = office.screen.sent[-1].document
@@ -35,17 +35,17 @@ async def asks(office: Office, shop: Shop) -> str:
     return file.content.decode()
 
 
-async def applies(office: Office, shop: Shop, digest: str) -> None:
+async def applies(office: AdminFixture, shop: ShopHarness, digest: str) -> None:
     pressed = ApplyCatalog(digest=digest)
     await catalog.apply_catalog(None, pressed, office.act, office.state, shop.catalog, office.screen, office.bot, EN)
 
 
-def digest(office: Office) -> str:
+def digest(office: AdminFixture) -> str:
     return next(one.split(":")[1] for one in data(office.screen.shown[-1]) if one.startswith("a-apply:"))
 
 
-async def test_the_catalog_goes_out_changes_and_comes_back(shop: Shop) -> None:
-    office = Office()
+async def test_the_catalog_goes_out_changes_and_comes_back(shop: ShopHarness) -> None:
+    office = AdminFixture()
     file = await asks(office, shop)
 
     await sends(office, shop, file.replace("XTR: 80", "XTR: 95"))
@@ -58,8 +58,8 @@ async def test_the_catalog_goes_out_changes_and_comes_back(shop: Shop) -> None:
     assert await office.state.get_state() is None
 
 
-async def test_only_the_file_id_is_remembered(shop: Shop) -> None:
-    office = Office()
+async def test_only_the_file_id_is_remembered(shop: ShopHarness) -> None:
+    office = AdminFixture()
     file = await asks(office, shop)
 
     await sends(office, shop, file.replace("XTR: 80", "XTR: 95"))
@@ -67,8 +67,8 @@ async def test_only_the_file_id_is_remembered(shop: Shop) -> None:
     assert await office.state.get_data() == {"file_id": "file-0", "name": "catalog.yaml"}
 
 
-async def test_changes_that_were_not_shown_are_not_applied(shop: Shop) -> None:
-    office = Office()
+async def test_changes_that_were_not_shown_are_not_applied(shop: ShopHarness) -> None:
+    office = AdminFixture()
     file = await asks(office, shop)
     await sends(office, shop, file.replace("XTR: 80", "XTR: 95"))
     before = digest(office)
@@ -83,16 +83,16 @@ async def test_changes_that_were_not_shown_are_not_applied(shop: Shop) -> None:
     assert (await shop.product("windows")).prices[Currency.XTR] == 95
 
 
-async def test_a_button_of_an_earlier_conversation_applies_nothing(shop: Shop) -> None:
-    office = Office()
+async def test_a_button_of_an_earlier_conversation_applies_nothing(shop: ShopHarness) -> None:
+    office = AdminFixture()
 
     await applies(office, shop, "0" * 16)
 
     assert office.screen.toasts == [EN.plain("admin-catalog-outdated")]
 
 
-async def test_a_mistake_names_its_line_and_the_better_file_is_taken(shop: Shop) -> None:
-    office = Office()
+async def test_a_mistake_names_its_line_and_the_better_file_is_taken(shop: ShopHarness) -> None:
+    office = AdminFixture()
     file = await asks(office, shop)
 
     await sends(office, shop, file.replace("XTR: 80", "XTR: abc"))
@@ -106,8 +106,8 @@ async def test_a_mistake_names_its_line_and_the_better_file_is_taken(shop: Shop)
     assert (await shop.product("windows")).prices[Currency.XTR] == 95
 
 
-async def test_a_file_too_large_is_not_downloaded(shop: Shop) -> None:
-    office = Office()
+async def test_a_file_too_large_is_not_downloaded(shop: ShopHarness) -> None:
+    office = AdminFixture()
     await asks(office, shop)
 
     await sends(office, shop, "categories: []", size=1_000_001)
@@ -116,16 +116,16 @@ async def test_a_file_too_large_is_not_downloaded(shop: Shop) -> None:
     assert "1 MB" in said(office.screen.shown[-1])
 
 
-async def test_the_same_file_offers_nothing(shop: Shop) -> None:
-    office = Office()
+async def test_the_same_file_offers_nothing(shop: ShopHarness) -> None:
+    office = AdminFixture()
 
     await sends(office, shop, await asks(office, shop))
 
     assert data(office.screen.shown[-1]) == ["close"]
 
 
-async def test_words_instead_of_a_file(shop: Shop) -> None:
-    office = Office()
+async def test_words_instead_of_a_file(shop: ShopHarness) -> None:
+    office = AdminFixture()
     await asks(office, shop)
 
     await catalog.catalog_file(office.writes("hi"), office.state, shop.catalog, office.screen, office.bot, EN)
@@ -134,8 +134,8 @@ async def test_words_instead_of_a_file(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize(("command", "hidden"), [("hide", True), ("show", False)])
-async def test_hiding_and_showing_by_name_and_by_button(shop: Shop, command: str, *, hidden: bool) -> None:
-    office = Office()
+async def test_hiding_and_showing_by_name_and_by_button(shop: ShopHarness, command: str, *, hidden: bool) -> None:
+    office = AdminFixture()
     await shop.catalog.set_hidden("windows", hidden=not hidden)
 
     asked = CommandObject(command=command, args="windows")
@@ -210,8 +210,8 @@ def test_what_is_exported_can_be_read() -> None:
     assert not compare(shelf, parse(document.content))
 
 
-async def test_a_file_may_come_with_the_command(shop: Shop) -> None:
-    office = Office()
+async def test_a_file_may_come_with_the_command(shop: ShopHarness) -> None:
+    office = AdminFixture()
     changed = (await asks(office, shop)).replace("XTR: 80", "XTR: 95")
     message = office.uploads("catalog.yaml", changed.encode())
 
@@ -221,8 +221,8 @@ async def test_a_file_may_come_with_the_command(shop: Shop) -> None:
     assert (await shop.product("windows")).prices[Currency.XTR] == 95
 
 
-async def test_products_are_chosen_from_the_menu(shop: Shop) -> None:
-    office = Office()
+async def test_products_are_chosen_from_the_menu(shop: ShopHarness) -> None:
+    office = AdminFixture()
 
     await catalog.choose_product(None, ChooseProduct(hidden=True), shop.catalog, office.screen, EN)
 

@@ -12,9 +12,9 @@ from handlers.admin.ui.callbacks import PublishTerms
 from handlers.ui.text.translations import Texts
 from services.domain.legal.consent import DocumentDiff, DocumentKind, day_of
 from services.domain.values.language import Language
-from tests.handlers.admin.admin_fixture import Office
+from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.ui.builders import BOTH, EN, data, fits, said
-from tests.shop import Shop
+from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 Files = dict[tuple[DocumentKind, Language], str]
@@ -26,34 +26,34 @@ def files(**changed: str) -> Files:
     return {(kind, one): changed.get(f"{kind}_{one}", f"{kind} {one}") for kind, one in every}
 
 
-def holding(documents: Files) -> Office:
-    office = Office()
+def holding(documents: Files) -> AdminFixture:
+    office = AdminFixture()
     office.screen.house = replace(office.screen.house, read_documents=lambda: documents)
     return office
 
 
-async def look(office: Office, shop: Shop) -> str | None:
+async def look(office: AdminFixture, shop: ShopHarness) -> str | None:
     """Send /publish_terms; returns what the publish button says, if there is one."""
     await publish_terms.show_publish(None, shop.consents, office.screen.house, office.screen, EN)
     return next((one.split(":")[1] for one in data(office.screen.shown[-1]) if one.startswith("a-publish")), None)
 
 
-async def publish(office: Office, shop: Shop, digest: str) -> None:
+async def publish(office: AdminFixture, shop: ShopHarness, digest: str) -> None:
     pressed = PublishTerms(digest=digest)
     await publish_terms.publish_terms(None, pressed, office.act, shop.consents, office.screen.house, office.screen, EN)
 
 
-async def version(shop: Shop, kind: DocumentKind) -> int:
+async def version(shop: ShopHarness, kind: DocumentKind) -> int:
     return (await shop.consents.document(kind, Language.EN)).version
 
 
-async def test_what_did_not_change_cannot_be_published(shop: Shop) -> None:
+async def test_what_did_not_change_cannot_be_published(shop: ShopHarness) -> None:
     office = holding(files())
 
     assert await look(office, shop) is None
 
 
-async def test_changed_terms_are_published_and_asked_for_again(shop: Shop) -> None:
+async def test_changed_terms_are_published_and_asked_for_again(shop: ShopHarness) -> None:
     office = holding(files(terms_en="new words", terms_zh="新条款"))
     digest = await look(office, shop)
     assert digest is not None
@@ -66,7 +66,7 @@ async def test_changed_terms_are_published_and_asked_for_again(shop: Shop) -> No
     assert EN("admin-terms-asks-again") in office.screen.shown[-1].text
 
 
-async def test_a_changed_privacy_policy_asks_nobody_again(shop: Shop) -> None:
+async def test_a_changed_privacy_policy_asks_nobody_again(shop: ShopHarness) -> None:
     office = holding(files(privacy_zh="新政策"))
     digest = await look(office, shop)
     assert digest is not None
@@ -77,7 +77,7 @@ async def test_a_changed_privacy_policy_asks_nobody_again(shop: Shop) -> None:
     assert (await version(shop, DocumentKind.TERMS), await version(shop, DocumentKind.PRIVACY)) == (1, 2)
 
 
-async def test_files_that_changed_after_they_were_shown_are_not_published(shop: Shop) -> None:
+async def test_files_that_changed_after_they_were_shown_are_not_published(shop: ShopHarness) -> None:
     documents = files(terms_en="one")
     office = holding(documents)
     digest = await look(office, shop)
@@ -90,7 +90,7 @@ async def test_files_that_changed_after_they_were_shown_are_not_published(shop: 
     assert office.screen.toasts == [EN.plain("admin-terms-moved")]
 
 
-async def test_pressing_publish_twice_makes_one_version(shop: Shop) -> None:
+async def test_pressing_publish_twice_makes_one_version(shop: ShopHarness) -> None:
     office = holding(files(terms_en="one"))
     digest = await look(office, shop)
     assert digest is not None
@@ -116,7 +116,7 @@ def test_the_report_names_size_and_hash(t: Texts) -> None:
     assert fits(render_published({DocumentKind.TERMS: 4, DocumentKind.PRIVACY: 2}, t))
 
 
-async def test_files_that_telegram_cannot_show_are_named_and_not_published(shop: Shop) -> None:
+async def test_files_that_telegram_cannot_show_are_named_and_not_published(shop: ShopHarness) -> None:
     office = holding(files(terms_en="new words\n<p>x</p>", terms_zh="新条款"))
 
     assert await look(office, shop) is None
@@ -152,7 +152,7 @@ def test_the_version_line_is_read_in_both_languages() -> None:
     assert day_of("<b>Terms</b>\nVersion 7\n\n2020-01-01") == ""
 
 
-async def test_a_file_that_is_not_there_is_named_and_nothing_is_an_incident(shop: Shop, tmp_path: Path) -> None:
+async def test_a_file_that_is_not_there_is_named_and_nothing_is_an_incident(shop: ShopHarness, tmp_path: Path) -> None:
     office = holding(files())
     office.screen.house = replace(office.screen.house, read_documents=lambda: read_documents(tmp_path))
 

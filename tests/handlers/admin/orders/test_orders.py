@@ -24,11 +24,11 @@ from services.domain.payments.receipt import Receipt
 from services.orders.order_history import OrderDetails
 from tests.architecture.places import SERVICES
 from tests.architecture.source import modules
-from tests.handlers.admin.admin_fixture import OLIVIA, Office
+from tests.handlers.admin.admin_fixture import OLIVIA, AdminFixture
 from tests.handlers.admin.payments.test_receipts import PAYMENT
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ORDER, data, fits, said
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 CODE = "WXYZ-1234-5678-LAST"
@@ -94,9 +94,9 @@ def test_only_what_makes_sense_is_offered(t: Texts) -> None:
     ]
 
 
-async def test_an_admin_sees_the_last_characters_and_never_the_code(shop: Shop, ann: Hero) -> None:
+async def test_an_admin_sees_the_last_characters_and_never_the_code(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = Office(), await ann.buys("windows")
+    office, order = AdminFixture(), await ann.buys("windows")
 
     command = CommandObject(command="order", args=order.number.lower())
     await orders.order(office.writes(), command, shop.orders, shop.refunds, office.screen, EN)
@@ -106,9 +106,9 @@ async def test_an_admin_sees_the_last_characters_and_never_the_code(shop: Shop, 
     assert CODE not in shown
 
 
-async def test_sending_again_says_so(shop: Shop, ann: Hero) -> None:
+async def test_sending_again_says_so(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = Office(), await ann.buys("windows")
+    office, order = AdminFixture(), await ann.buys("windows")
     await ann.reads(order)
 
     await orders.resend_order(
@@ -119,9 +119,9 @@ async def test_sending_again_says_so(shop: Shop, ann: Hero) -> None:
     assert [one.copy for one in await shop.deliveries(order)] == [True]
 
 
-async def test_a_refund_asks_twice_and_shows_how_much_and_to_whom(shop: Shop, ann: Hero) -> None:
+async def test_a_refund_asks_twice_and_shows_how_much_and_to_whom(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = Office(), await ann.buys("windows")
+    office, order = AdminFixture(), await ann.buys("windows")
     number = order.number
 
     await orders.ask_refund(None, AskRefund(number=number), office.state, shop.refunds, office.screen, EN)
@@ -152,9 +152,11 @@ async def test_a_refund_asks_twice_and_shows_how_much_and_to_whom(shop: Shop, an
     assert await shop.state(order) == "REFUNDED"
 
 
-async def test_the_second_yes_without_the_first_question_gives_nothing_back(shop: Shop, ann: Hero) -> None:
+async def test_the_second_yes_without_the_first_question_gives_nothing_back(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", CODE, "OTHER-CODE-2")
-    office, order, other = Office(), await ann.buys("windows"), await ann.buys("windows")
+    office, order, other = AdminFixture(), await ann.buys("windows"), await ann.buys("windows")
     command = CommandObject(command="refund", args=f"{other.number} twice")
     await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.screen, EN)
 
@@ -174,9 +176,11 @@ async def test_the_second_yes_without_the_first_question_gives_nothing_back(shop
     assert office.screen.toasts == [EN.plain("admin-refund-outdated")]
 
 
-async def test_a_common_reason_is_a_key_that_everybody_reads_in_his_own_language(shop: Shop, ann: Hero) -> None:
+async def test_a_common_reason_is_a_key_that_everybody_reads_in_his_own_language(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", CODE)
-    office, order = Office(), await ann.buys("windows")
+    office, order = AdminFixture(), await ann.buys("windows")
     await orders.ask_refund(None, AskRefund(number=order.number), office.state, shop.refunds, office.screen, EN)
 
     pressed = GiveRefundReason(number=order.number, reason="fault")
@@ -263,8 +267,8 @@ def test_a_refunded_subscription_is_to_be_ended_on_the_server_too(
 
 
 @pytest.mark.parametrize("command", ["order", "resend", "refund"])
-async def test_a_command_without_a_number_says_how_it_is_written(shop: Shop, command: str) -> None:
-    office, empty = Office(), CommandObject(command=command)
+async def test_a_command_without_a_number_says_how_it_is_written(shop: ShopHarness, command: str) -> None:
+    office, empty = AdminFixture(), CommandObject(command=command)
 
     if command == "order":
         await orders.order(office.writes(), empty, shop.orders, shop.refunds, office.screen, EN)
@@ -276,9 +280,9 @@ async def test_a_command_without_a_number_says_how_it_is_written(shop: Shop, com
     assert f"/{command} 7K2M-94QD" in said(office.screen.shown[-1])
 
 
-async def test_an_unpaid_order_offers_neither_goods_nor_a_refund(shop: Shop, ann: Hero) -> None:
+async def test_an_unpaid_order_offers_neither_goods_nor_a_refund(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = Office(), await ann.opens("windows")
+    office, order = AdminFixture(), await ann.opens("windows")
 
     await orders.show_order_details(
         None, ShowOrderDetails(number=order.number), shop.orders, shop.refunds, office.screen, EN
@@ -287,9 +291,9 @@ async def test_an_unpaid_order_offers_neither_goods_nor_a_refund(shop: Shop, ann
     assert [one.split(":")[0] for one in data(office.screen.shown[-1])] == ["a-desk"]
 
 
-async def test_an_order_with_a_receipt_leads_to_it(shop: Shop, ann: Hero) -> None:
+async def test_an_order_with_a_receipt_leads_to_it(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", CODE)
-    office, order = Office(), await ann.opens("transfer-only", method="manual")
+    office, order = AdminFixture(), await ann.opens("transfer-only", method="manual")
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="ref"))
 
     await orders.show_order_details(
@@ -299,9 +303,9 @@ async def test_an_order_with_a_receipt_leads_to_it(shop: Shop, ann: Hero) -> Non
     assert any(one.startswith("a-payment:") for one in data(office.screen.shown[-1]))
 
 
-async def test_commands_with_a_number(shop: Shop, ann: Hero) -> None:
+async def test_commands_with_a_number(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = Office(), await ann.buys("windows")
+    office, order = AdminFixture(), await ann.buys("windows")
     number = order.number
 
     command = CommandObject(command="resend", args=number)
@@ -314,9 +318,9 @@ async def test_commands_with_a_number(shop: Shop, ann: Hero) -> None:
     assert office.screen.shown[-1] == office.screen.shown[-2] == order_views.render_why(order, EN)
 
 
-async def test_the_first_yes_of_an_earlier_conversation_asks_nothing(shop: Shop, ann: Hero) -> None:
+async def test_the_first_yes_of_an_earlier_conversation_asks_nothing(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = Office(), await ann.buys("windows")
+    office, order = AdminFixture(), await ann.buys("windows")
 
     pressed = CheckRefund(number=order.number)
     await orders.ready_refund(None, pressed, office.state, shop.refunds, office.screen, EN)

@@ -24,10 +24,10 @@ from services.domain.payments.receipt import Receipt, ReceiptCase
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
 from services.payments.apply_charge import ChargeOutcome, ChargeResult
-from tests.handlers.admin.admin_fixture import OLIVIA, Office
+from tests.handlers.admin.admin_fixture import OLIVIA, AdminFixture
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ORDER, ZH, data, fits, said
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 PAYMENT = Payment(
@@ -45,7 +45,7 @@ PAYMENT = Payment(
 CASE = ReceiptCase(PAYMENT, ORDER, replace(OLIVIA, name="<b>Ann</b>"), [])
 
 
-async def hands_in(shop: Shop, hero: Hero) -> tuple[Order, int]:
+async def hands_in(shop: ShopHarness, hero: CustomerDriver) -> tuple[Order, int]:
     await shop.stocks("transfer-only", f"CODE-{hero.id}")
     order = await hero.opens("transfer-only", method="manual")
     await shop.receipts.submit(hero.customer, order.id, Receipt(text=f"ref {hero.id}"))
@@ -96,8 +96,10 @@ def test_all_screens_of_a_decision_fit(t: Texts) -> None:
 
 
 @pytest.mark.parametrize("reason", REASONS)
-async def test_the_customer_reads_a_common_reason_in_his_own_language(shop: Shop, bob: Hero, reason: str) -> None:
-    office = Office()
+async def test_the_customer_reads_a_common_reason_in_his_own_language(
+    shop: ShopHarness, bob: CustomerDriver, reason: str
+) -> None:
+    office = AdminFixture()
     _, payment = await hands_in(shop, bob)
     await shop.notices()
 
@@ -109,8 +111,8 @@ async def test_the_customer_reads_a_common_reason_in_his_own_language(shop: Shop
     assert ZH.plain(f"notice-reason-{reason}") in said(render_notice(told, ZH))
 
 
-async def test_own_words_reach_the_customer_cut_to_size(shop: Shop, ann: Hero) -> None:
-    office = Office()
+async def test_own_words_reach_the_customer_cut_to_size(shop: ShopHarness, ann: CustomerDriver) -> None:
+    office = AdminFixture()
     _, payment = await hands_in(shop, ann)
     await shop.notices()
     await receipts.type_reason(None, TypeReason(payment=payment, seen=shop.clock()), office.state, office.screen, EN)
@@ -125,8 +127,8 @@ async def test_own_words_reach_the_customer_cut_to_size(shop: Shop, ann: Hero) -
     assert await office.state.get_state() is None
 
 
-async def test_a_second_decision_is_refused(shop: Shop, ann: Hero) -> None:
-    office = Office()
+async def test_a_second_decision_is_refused(shop: ShopHarness, ann: CustomerDriver) -> None:
+    office = AdminFixture()
     _, payment = await hands_in(shop, ann)
     pressed = ApproveReceipt(payment=payment, seen=shop.clock())
     await receipts.approve(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
@@ -135,8 +137,8 @@ async def test_a_second_decision_is_refused(shop: Shop, ann: Hero) -> None:
         await receipts.approve(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
 
 
-async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: Shop, ann: Hero) -> None:
-    office = Office()
+async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: ShopHarness, ann: CustomerDriver) -> None:
+    office = AdminFixture()
     order, payment = await hands_in(shop, ann)
     await receipts.show_payment(None, ShowPayment(payment=payment), shop.reviews, office.screen, EN)
     await shop.reviews.reject(payment, 1, "unreadable")
@@ -150,8 +152,10 @@ async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: Sho
     assert await shop.state(order) == "PENDING"
 
 
-async def test_receipts_are_shown_one_at_a_time_and_the_line_is_walked(shop: Shop, ann: Hero, bob: Hero) -> None:
-    office = Office()
+async def test_receipts_are_shown_one_at_a_time_and_the_line_is_walked(
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
+    office = AdminFixture()
     first, _ = await hands_in(shop, ann)
     shop.clock.forward(1)
     second, _ = await hands_in(shop, bob)
@@ -166,8 +170,8 @@ async def test_receipts_are_shown_one_at_a_time_and_the_line_is_walked(shop: Sho
     assert first.number in said(office.screen.shown[-1])
 
 
-async def test_nothing_to_decide(shop: Shop) -> None:
-    office = Office()
+async def test_nothing_to_decide(shop: ShopHarness) -> None:
+    office = AdminFixture()
 
     await receipts.pending(office.writes("/pending"), shop.reviews, office.screen, EN)
 

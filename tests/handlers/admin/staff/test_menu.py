@@ -17,11 +17,11 @@ from services.domain.system.update import DeadLetter, InboxUpdate
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
 from services.staff.work_queue import ManualRefund, WorkCounts
-from tests.handlers.admin.admin_fixture import ADMIN, Office
+from tests.handlers.admin.admin_fixture import ADMIN, AdminFixture
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ORDER, data, fits, labels, said
-from tests.heroes import Hero
-from tests.shop import ADMIN as SHOP_ADMIN
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ADMIN as SHOP_ADMIN
+from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 REFUND = Refund(5, 7, "stars", "charge", 1001, Money(250, Currency.XTR), RefundState.PERSON, "paid-twice", 1)
@@ -64,7 +64,7 @@ def test_each_command_of_an_admin_is_explained(t: Texts) -> None:
     assert [line.startswith(command) for line, command in zip(told, commands, strict=True)] == [True] * len(commands)
 
 
-async def test_only_what_is_on_sale_and_bare_is_sold_out(shop: Shop, ann: Hero) -> None:
+async def test_only_what_is_on_sale_and_bare_is_sold_out(shop: ShopHarness, ann: CustomerDriver) -> None:
     before = await shop.desk.sold_out()
     await shop.stocks("windows", "A", "B")
     stocked = await shop.desk.sold_out()
@@ -106,8 +106,8 @@ def test_dead_letters_do_not_show_what_they_say(t: Texts) -> None:
     assert fits(menu.render_dead_letters([], t))
 
 
-async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: Shop) -> None:
-    office = Office()
+async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: ShopHarness) -> None:
+    office = AdminFixture()
     async with shop.db.begin() as tx:
         await tx.inbox.store([LETTER, replace(LETTER, update_id=7002)], 0)
         await tx.inbox.mark_dead(LETTER, "KeyError")
@@ -126,8 +126,8 @@ async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: Shop)
     assert len(office.screen.toasts) == 2
 
 
-async def test_the_menu_counts_what_waits(shop: Shop, ann: Hero) -> None:
-    office = Office()
+async def test_the_menu_counts_what_waits(shop: ShopHarness, ann: CustomerDriver) -> None:
+    office = AdminFixture()
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     shop.telegram.answer = Rejected("no")
@@ -139,8 +139,8 @@ async def test_the_menu_counts_what_waits(shop: Shop, ann: Hero) -> None:
     assert EN.plain("button-admin-refunds", count="1") in labels(office.screen.shown[-1])
 
 
-async def test_a_refund_is_noted_as_paid_back_or_asked_for_again(shop: Shop, ann: Hero) -> None:
-    office = Office()
+async def test_a_refund_is_noted_as_paid_back_or_asked_for_again(shop: ShopHarness, ann: CustomerDriver) -> None:
+    office = AdminFixture()
     await shop.stocks("windows", "A", "B")
     first, second = await ann.buys("windows"), await ann.buys("windows")
     shop.telegram.answer = Rejected("no")
@@ -157,8 +157,8 @@ async def test_a_refund_is_noted_as_paid_back_or_asked_for_again(shop: Shop, ann
     assert [await shop.state(order) for order in (first, second)] == ["REFUNDED", "REFUNDED"]
 
 
-async def test_the_lists_of_orders_are_reached_from_the_menu(shop: Shop) -> None:
-    office = Office()
+async def test_the_lists_of_orders_are_reached_from_the_menu(shop: ShopHarness) -> None:
+    office = AdminFixture()
 
     for pile in WorkList:
         await menu.show_work_list(None, ShowWorkList(pile=pile), shop.desk, office.screen, EN)
@@ -167,7 +167,7 @@ async def test_the_lists_of_orders_are_reached_from_the_menu(shop: Shop) -> None
 
 
 async def test_nobody_but_an_admin_gets_in() -> None:
-    office, filters = Office(), FromAdmin()
+    office, filters = AdminFixture(), FromAdmin()
     message = office.writes("/admin")
     admins = frozenset({ADMIN})
     olivia, ann = (User(id=one, is_bot=False, first_name="x") for one in (ADMIN, 1001))

@@ -14,22 +14,22 @@ from services.domain.stock.stock import StockLevel
 from services.stock.drafts import KEPT_FOR
 from services.stock.stock_import import Undone
 from services.storage.tables import stock_draft_parts
-from tests.handlers.admin.admin_fixture import OLIVIA, Office
-from tests.handlers.admin.stock.stocking import button, chooses, confirms, draft_in, pastes, takes, uploads
+from tests.handlers.admin.admin_fixture import OLIVIA, AdminFixture
+from tests.handlers.admin.stock.stock_steps import button, chooses, confirms, draft_in, pastes, takes, uploads
 from tests.handlers.ui.builders import BOTH, EN, data, fits, labels, said
-from tests.heroes import Hero
-from tests.shop import SHELF, Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import SHELF, ShopHarness
 
 CANARY = "CANARY-CODE-0001"
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 
 
 @pytest.fixture
-def office() -> Office:
-    return Office()
+def office() -> AdminFixture:
+    return AdminFixture()
 
 
-async def test_pasted_lines_are_imported_and_disappear_from_the_chat(shop: Shop, office: Office) -> None:
+async def test_pasted_lines_are_imported_and_disappear_from_the_chat(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     sent = await pastes(office, shop, f"{CANARY}\nSECOND\nSECOND")
     assert await shop.free("windows") == 0
@@ -41,7 +41,7 @@ async def test_pasted_lines_are_imported_and_disappear_from_the_chat(shop: Shop,
     assert await office.state.get_state() is None
 
 
-async def test_what_is_in_stock_in_total_is_said_after_an_import(shop: Shop, office: Office) -> None:
+async def test_what_is_in_stock_in_total_is_said_after_an_import(shop: ShopHarness, office: AdminFixture) -> None:
     await shop.stocks("windows", *(f"OLD-{number}" for number in range(120)))
     await chooses(office, shop)
     await pastes(office, shop, "NEW")
@@ -51,7 +51,9 @@ async def test_what_is_in_stock_in_total_is_said_after_an_import(shop: Shop, off
     assert EN("admin-stock-total", count=121) in office.screen.shown[-1].text
 
 
-async def test_a_part_that_comes_again_after_a_failing_message_is_kept_once(shop: Shop, office: Office) -> None:
+async def test_a_part_that_comes_again_after_a_failing_message_is_kept_once(
+    shop: ShopHarness, office: AdminFixture
+) -> None:
     await chooses(office, shop)
     first, second = office.writes("A\nB"), office.writes("C")
     office.screen.away = True
@@ -69,7 +71,7 @@ async def test_a_part_that_comes_again_after_a_failing_message_is_kept_once(shop
 
 
 async def test_an_import_whose_outcome_could_not_be_said_is_told_and_wiped_by_the_next_try(
-    shop: Shop, office: Office
+    shop: ShopHarness, office: AdminFixture
 ) -> None:
     await chooses(office, shop)
     sent = await pastes(office, shop, "A\nB")
@@ -86,7 +88,7 @@ async def test_an_import_whose_outcome_could_not_be_said_is_told_and_wiped_by_th
     assert any(one.startswith("a-undo:") for one in data(office.screen.shown[-1]))
 
 
-async def test_a_code_may_begin_with_a_slash(shop: Shop, office: Office) -> None:
+async def test_a_code_may_begin_with_a_slash(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     codes = [office.writes(text) for text in ("/Kx93+aa==", "/kxabc", "/kx\n/abc")]
 
@@ -97,7 +99,7 @@ async def test_a_code_may_begin_with_a_slash(shop: Shop, office: Office) -> None
     assert EN("stock-line-slash") in office.screen.shown[-1].text
 
 
-async def test_a_code_may_stand_beside_the_command(shop: Shop, office: Office) -> None:
+async def test_a_code_may_stand_beside_the_command(shop: ShopHarness, office: AdminFixture) -> None:
     command = CommandObject(command="stock", args="windows CODE-1")
 
     await stock.stock(
@@ -108,7 +110,7 @@ async def test_a_code_may_stand_beside_the_command(shop: Shop, office: Office) -
     assert await shop.free("windows") == 1
 
 
-async def test_what_telegram_does_not_delete_is_said(shop: Shop, office: Office) -> None:
+async def test_what_telegram_does_not_delete_is_said(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     office.screen.stubborn.add(await pastes(office, shop, "A"))
 
@@ -117,7 +119,7 @@ async def test_what_telegram_does_not_delete_is_said(shop: Shop, office: Office)
     assert EN("admin-stock-left", count=1) in office.screen.shown[-1].text
 
 
-async def test_two_codes_on_one_line_are_warned_of(shop: Shop, office: Office) -> None:
+async def test_two_codes_on_one_line_are_warned_of(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
 
     await pastes(office, shop, "A-123456 A-654321\nA-111111")
@@ -127,7 +129,7 @@ async def test_two_codes_on_one_line_are_warned_of(shop: Shop, office: Office) -
     )
 
 
-async def test_goods_that_were_not_imported_are_gone_after_an_hour(shop: Shop, office: Office) -> None:
+async def test_goods_that_were_not_imported_are_gone_after_an_hour(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     await pastes(office, shop, CANARY)
     pressed = await button(office, shop)
@@ -141,7 +143,7 @@ async def test_goods_that_were_not_imported_are_gone_after_an_hour(shop: Shop, o
     assert office.screen.toasts == [EN.plain("admin-stock-outdated")]
 
 
-async def test_pasted_goods_are_sealed_and_forgotten_when_imported(shop: Shop, office: Office) -> None:
+async def test_pasted_goods_are_sealed_and_forgotten_when_imported(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     await pastes(office, shop, CANARY)
     kept = await contents(shop)
@@ -151,12 +153,12 @@ async def test_pasted_goods_are_sealed_and_forgotten_when_imported(shop: Shop, o
     assert (len(kept), await contents(shop)) == (1, [None])
 
 
-async def contents(shop: Shop) -> list[bytes | None]:
+async def contents(shop: ShopHarness) -> list[bytes | None]:
     async with shop.db.read() as reading:
         return list((await reading.connection.execute(select(stock_draft_parts.c.content))).scalars())
 
 
-async def test_goods_never_become_conversation_state_nor_a_screen(shop: Shop, office: Office) -> None:
+async def test_goods_never_become_conversation_state_nor_a_screen(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     await pastes(office, shop, f"{CANARY}\n\u200bbroken {CANARY}")
     remembered = await office.memory()
@@ -166,7 +168,7 @@ async def test_goods_never_become_conversation_state_nor_a_screen(shop: Shop, of
     assert all(CANARY not in draft.text for draft in office.screen.shown)
 
 
-async def test_a_long_paste_that_telegram_cut_adds_up(shop: Shop, office: Office) -> None:
+async def test_a_long_paste_that_telegram_cut_adds_up(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     first = await pastes(office, shop, "A\nB")
     second = await pastes(office, shop, "C")
@@ -177,7 +179,9 @@ async def test_a_long_paste_that_telegram_cut_adds_up(shop: Shop, office: Office
     assert {first, second} <= set(office.screen.removed)
 
 
-async def test_an_older_report_imports_nothing_and_gives_way_to_the_newest(shop: Shop, office: Office) -> None:
+async def test_an_older_report_imports_nothing_and_gives_way_to_the_newest(
+    shop: ShopHarness, office: AdminFixture
+) -> None:
     await chooses(office, shop)
     await pastes(office, shop, "A")
     older = await button(office, shop)
@@ -189,7 +193,7 @@ async def test_an_older_report_imports_nothing_and_gives_way_to_the_newest(shop:
     assert office.screen.toasts == [EN.plain("admin-stock-changed")]
 
 
-async def test_pressing_import_twice_imports_once_and_says_the_same(shop: Shop, office: Office) -> None:
+async def test_pressing_import_twice_imports_once_and_says_the_same(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     await pastes(office, shop, "A")
     pressed = await button(office, shop)
@@ -202,7 +206,7 @@ async def test_pressing_import_twice_imports_once_and_says_the_same(shop: Shop, 
     assert office.screen.shown[-1] == first
 
 
-async def test_a_file_is_kept_by_its_id_and_read_again(shop: Shop, office: Office) -> None:
+async def test_a_file_is_kept_by_its_id_and_read_again(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     sent = await uploads(office, shop, "codes.csv", f"code,note\r\n{CANARY},x\r\n".encode())
     assert CANARY not in await office.memory()
@@ -214,7 +218,7 @@ async def test_a_file_is_kept_by_its_id_and_read_again(shop: Shop, office: Offic
     assert sent in office.screen.removed
 
 
-async def test_a_file_too_large_is_not_downloaded(shop: Shop, office: Office) -> None:
+async def test_a_file_too_large_is_not_downloaded(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
 
     await uploads(office, shop, "codes.txt", b"A", size=5_000_001)
@@ -225,7 +229,7 @@ async def test_a_file_too_large_is_not_downloaded(shop: Shop, office: Office) ->
 
 @pytest.mark.parametrize(("name", "content"), [("codes.pdf", b"A"), ("codes.txt", b"\0\0"), ("codes.csv", b'"open')])
 async def test_a_file_that_cannot_be_read_leaves_room_for_another(
-    shop: Shop, office: Office, name: str, content: bytes
+    shop: ShopHarness, office: AdminFixture, name: str, content: bytes
 ) -> None:
     await chooses(office, shop)
     await uploads(office, shop, name, content)
@@ -237,7 +241,7 @@ async def test_a_file_that_cannot_be_read_leaves_room_for_another(
     assert await shop.free("windows") == 1
 
 
-async def test_a_file_stands_alone(shop: Shop, office: Office) -> None:
+async def test_a_file_stands_alone(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     await uploads(office, shop, "codes.txt", b"FILE")
     late = await pastes(office, shop, "PASTED")
@@ -248,7 +252,7 @@ async def test_a_file_stands_alone(shop: Shop, office: Office) -> None:
     assert late in office.screen.removed
 
 
-async def test_a_photo_is_no_stock(shop: Shop, office: Office) -> None:
+async def test_a_photo_is_no_stock(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
 
     await stock.goods(office.photographs(), office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
@@ -256,7 +260,7 @@ async def test_a_photo_is_no_stock(shop: Shop, office: Office) -> None:
     assert office.screen.shown[-1] == stock_views.render_not_goods((await office.state.get_data())["draft"], EN)
 
 
-async def test_cancelling_deletes_what_was_sent(shop: Shop, office: Office) -> None:
+async def test_cancelling_deletes_what_was_sent(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     sent = await pastes(office, shop, "A")
 
@@ -268,7 +272,7 @@ async def test_cancelling_deletes_what_was_sent(shop: Shop, office: Office) -> N
     assert await office.state.get_state() is None
 
 
-async def test_what_was_given_up_is_not_imported_by_an_older_button(shop: Shop, office: Office) -> None:
+async def test_what_was_given_up_is_not_imported_by_an_older_button(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     await pastes(office, shop, "A")
     pressed = await button(office, shop)
@@ -281,7 +285,7 @@ async def test_what_was_given_up_is_not_imported_by_an_older_button(shop: Shop, 
     assert office.screen.shown[-1] == stock_views.render_cancelled(EN)
 
 
-async def test_goods_may_come_with_the_command(shop: Shop, office: Office) -> None:
+async def test_goods_may_come_with_the_command(shop: ShopHarness, office: AdminFixture) -> None:
     message = office.writes("/stock windows\nA\nB")
     command = CommandObject(command="stock", args="windows\nA\nB")
 
@@ -291,7 +295,7 @@ async def test_goods_may_come_with_the_command(shop: Shop, office: Office) -> No
     assert await shop.free("windows") == 2
 
 
-async def test_a_product_that_is_not_there(shop: Shop, office: Office) -> None:
+async def test_a_product_that_is_not_there(shop: ShopHarness, office: AdminFixture) -> None:
     command = CommandObject(command="stock", args="nowhere")
 
     with pytest.raises(NotFound):
@@ -307,7 +311,7 @@ async def test_a_product_that_is_not_there(shop: Shop, office: Office) -> None:
         )
 
 
-async def test_undo_by_button_and_its_refusal(shop: Shop, office: Office, ann: Hero) -> None:
+async def test_undo_by_button_and_its_refusal(shop: ShopHarness, office: AdminFixture, ann: CustomerDriver) -> None:
     first, second = await shop.stocks("windows", "A"), await shop.stocks("windows", "B")
     await ann.buys("windows")
 
@@ -330,7 +334,7 @@ def test_levels_come_in_pages(t: Texts, page: int) -> None:
     assert fits(stock_views.render_levels([], 0, t))
 
 
-async def test_a_product_is_chosen_by_button_or_named(shop: Shop, office: Office) -> None:
+async def test_a_product_is_chosen_by_button_or_named(shop: ShopHarness, office: AdminFixture) -> None:
     none, named = CommandObject(command="stock"), CommandObject(command="stock", args="WINDOWS")
     things = (OLIVIA, shop.stockroom, office.screen, office.bot, EN)
 
@@ -349,7 +353,9 @@ async def test_a_product_is_chosen_by_button_or_named(shop: Shop, office: Office
     assert "a-stock:windows" in data(office.screen.shown[-1])
 
 
-async def test_goods_that_serve_somebody_cannot_be_undone(shop: Shop, office: Office, ann: Hero, bob: Hero) -> None:
+async def test_goods_that_serve_somebody_cannot_be_undone(
+    shop: ShopHarness, office: AdminFixture, ann: CustomerDriver, bob: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
     late = await ann.opens("windows")
     shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)

@@ -3,23 +3,25 @@
 import pytest
 from aiogram.types import MessageEntity
 
-from tests.handlers.admin.admin_fixture import Office
-from tests.handlers.admin.stock.stocking import button, chooses, commands, confirms, draft_in, edits, takes
+from tests.handlers.admin.admin_fixture import AdminFixture
+from tests.handlers.admin.stock.stock_steps import button, chooses, commands, confirms, draft_in, edits, takes
 from tests.handlers.ui.builders import BOTH, EN, fits
-from tests.heroes import Hero
-from tests.shop import Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import ShopHarness
 
 
 @pytest.fixture
-def office() -> Office:
-    return Office()
+def office() -> AdminFixture:
+    return AdminFixture()
 
 
-async def last(office: Office) -> str:
+async def last(office: AdminFixture) -> str:
     return office.screen.shown[-1].text
 
 
-async def test_an_edited_paste_is_imported_as_it_is_now(shop: Shop, office: Office, ann: Hero) -> None:
+async def test_an_edited_paste_is_imported_as_it_is_now(
+    shop: ShopHarness, office: AdminFixture, ann: CustomerDriver
+) -> None:
     await chooses(office, shop)
     message = office.writes("WRONG")
     await takes(office, shop, message)
@@ -36,7 +38,9 @@ async def test_an_edited_paste_is_imported_as_it_is_now(shop: Shop, office: Offi
     assert await shop.free("windows") == 0
 
 
-async def test_an_update_from_before_an_edit_that_comes_again_brings_nothing_back(shop: Shop, office: Office) -> None:
+async def test_an_update_from_before_an_edit_that_comes_again_brings_nothing_back(
+    shop: ShopHarness, office: AdminFixture
+) -> None:
     await chooses(office, shop)
     message = office.writes("WRONG")
     await takes(office, shop, message)
@@ -49,7 +53,7 @@ async def test_an_update_from_before_an_edit_that_comes_again_brings_nothing_bac
     assert (await draft_in(office, shop)).text == "BEST"
 
 
-async def test_an_edited_command_brings_the_goods_that_stand_in_it_now(shop: Shop, office: Office) -> None:
+async def test_an_edited_command_brings_the_goods_that_stand_in_it_now(shop: ShopHarness, office: AdminFixture) -> None:
     message = office.writes("/stock windows WRONG")
     await commands(office, shop, message)
 
@@ -60,7 +64,7 @@ async def test_an_edited_command_brings_the_goods_that_stand_in_it_now(shop: Sho
 
 @pytest.mark.parametrize("text", ["/stock music\nA", "/orders"])
 async def test_a_message_that_became_something_else_is_in_the_report_no_more(
-    shop: Shop, office: Office, text: str
+    shop: ShopHarness, office: AdminFixture, text: str
 ) -> None:
     message = office.writes("/stock windows A")
     await commands(office, shop, message)
@@ -71,7 +75,7 @@ async def test_a_message_that_became_something_else_is_in_the_report_no_more(
     assert (await draft_in(office, shop)).goods == ()
 
 
-async def test_an_edit_after_the_import_is_said_to_be_too_late(shop: Shop, office: Office) -> None:
+async def test_an_edit_after_the_import_is_said_to_be_too_late(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     message = office.writes("A")
     await takes(office, shop, message)
@@ -83,7 +87,7 @@ async def test_an_edit_after_the_import_is_said_to_be_too_late(shop: Shop, offic
     assert await shop.free("windows") == 1
 
 
-async def test_an_edit_of_anything_else_says_nothing(shop: Shop, office: Office) -> None:
+async def test_an_edit_of_anything_else_says_nothing(shop: ShopHarness, office: AdminFixture) -> None:
     await edits(office, shop, office.writes("hello"), "goodbye")
 
     assert office.screen.shown == []
@@ -99,7 +103,7 @@ async def test_an_edit_of_anything_else_says_nothing(shop: Shop, office: Office)
     ],
 )
 async def test_signs_that_the_client_may_have_eaten_are_warned_of(
-    shop: Shop, office: Office, entities: list[MessageEntity] | None, *, warned: bool
+    shop: ShopHarness, office: AdminFixture, entities: list[MessageEntity] | None, *, warned: bool
 ) -> None:
     await chooses(office, shop)
 

@@ -12,11 +12,11 @@ from services.domain.stock.stock import StockDraft, StockReport
 from services.domain.values.secret import Secret
 from services.stock.file import Aspect, read
 from services.stock.stock_import import DryRun
-from tests.handlers.admin.admin_fixture import ADMIN, Office
-from tests.handlers.admin.stock.stocking import chooses, confirms, draft_in, looks, pastes, selects, uploads
+from tests.handlers.admin.admin_fixture import ADMIN, AdminFixture
+from tests.handlers.admin.stock.stock_steps import chooses, confirms, draft_in, looks, pastes, selects, uploads
 from tests.handlers.ui.builders import BOTH, EN, data, fits, labels, said
-from tests.heroes import Hero
-from tests.shop import SHELF, Shop
+from tests.support.customer_driver import CustomerDriver
+from tests.support.service_harness import SHELF, ShopHarness
 
 CANARY = "CANARY-CODE-0001"
 PASTED = StockDraft("A" * 22, ADMIN, "windows", 0)
@@ -25,8 +25,8 @@ both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 
 
 @pytest.fixture
-def office() -> Office:
-    return Office()
+def office() -> AdminFixture:
+    return AdminFixture()
 
 
 def imports(draft: OutgoingMessage) -> list[str]:
@@ -41,7 +41,9 @@ def ran(text: str | bytes, filename: str | None = None, **counts: int) -> DryRun
     return DryRun(SHELF[1], reading, StockReport("windows", new, malformed=reading.malformed, **known))
 
 
-async def test_an_encoding_is_chosen_before_anything_can_be_imported(shop: Shop, office: Office, ann: Hero) -> None:
+async def test_an_encoding_is_chosen_before_anything_can_be_imported(
+    shop: ShopHarness, office: AdminFixture, ann: CustomerDriver
+) -> None:
     await chooses(office, shop)
     await uploads(office, shop, "codes.txt", RUSSIAN)
     first = office.screen.shown[-1]
@@ -76,7 +78,14 @@ async def test_an_encoding_is_chosen_before_anything_can_be_imported(shop: Shop,
     ],
 )
 async def test_what_is_open_is_chosen_by_a_button_and_sold_so(
-    shop: Shop, office: Office, ann: Hero, name: str, text: str, what: Aspect, value: str, sold: str
+    shop: ShopHarness,
+    office: AdminFixture,
+    ann: CustomerDriver,
+    name: str,
+    text: str,
+    what: Aspect,
+    value: str,
+    sold: str,
 ) -> None:
     await chooses(office, shop)
     await uploads(office, shop, name, text.encode())
@@ -91,7 +100,7 @@ async def test_what_is_open_is_chosen_by_a_button_and_sold_so(
     assert await shop.goods(await ann.buys("windows")) == [sold]
 
 
-async def test_what_was_taken_for_certain_can_be_changed_too(shop: Shop, office: Office) -> None:
+async def test_what_was_taken_for_certain_can_be_changed_too(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     await uploads(office, shop, "a.csv", b"code,note\nA-1,x\nA-2,y\n")
     first = office.screen.shown[-1]
@@ -108,7 +117,7 @@ async def test_what_was_taken_for_certain_can_be_changed_too(shop: Shop, office:
     assert EN("admin-stock-code", line="3", code="•-•,y") in office.screen.shown[-1].text
 
 
-async def test_a_report_from_before_a_choice_imports_nothing(shop: Shop, office: Office) -> None:
+async def test_a_report_from_before_a_choice_imports_nothing(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     await pastes(office, shop, "code\nA-1\nA-2")
     await selects(office, shop, Aspect.HEADING, "no")
@@ -123,7 +132,9 @@ async def test_a_report_from_before_a_choice_imports_nothing(shop: Shop, office:
 
 
 @pytest.mark.parametrize(("what", "value"), [(Aspect.ENCODING, "klingon"), (Aspect.COLUMN, "x")])
-async def test_what_was_not_offered_is_not_chosen(shop: Shop, office: Office, what: Aspect, value: str) -> None:
+async def test_what_was_not_offered_is_not_chosen(
+    shop: ShopHarness, office: AdminFixture, what: Aspect, value: str
+) -> None:
     await chooses(office, shop)
     await pastes(office, shop, "A-1\nA-2")
 
@@ -163,7 +174,7 @@ def test_all_unusual_lines_have_pages(t: Texts) -> None:
     assert "0014" in first.text
 
 
-async def test_the_report_comes_back_from_every_view(shop: Shop, office: Office) -> None:
+async def test_the_report_comes_back_from_every_view(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
     await pastes(office, shop, "\n".join(f"A {number}" for number in range(30)))
     draft = await draft_in(office, shop)
@@ -176,7 +187,9 @@ async def test_the_report_comes_back_from_every_view(shop: Shop, office: Office)
     assert office.screen.toasts == [EN.plain("admin-stock-outdated")]
 
 
-async def test_who_chooses_for_an_import_that_is_over_is_told_what_became_of_it(shop: Shop, office: Office) -> None:
+async def test_who_chooses_for_an_import_that_is_over_is_told_what_became_of_it(
+    shop: ShopHarness, office: AdminFixture
+) -> None:
     await chooses(office, shop)
     await pastes(office, shop, "A-1")
     draft = await draft_in(office, shop)

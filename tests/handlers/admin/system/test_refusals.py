@@ -13,11 +13,11 @@ from handlers.ui.text.translations import Texts
 from services.domain.errors import ConsentMissing, NoChange, NotRefundable, ShopError
 from services.domain.orders.order import OrderState
 from services.domain.values.language import Language
-from tests.handlers.admin.admin_fixture import OLIVIA, PRIVATE, Office
+from tests.handlers.admin.admin_fixture import OLIVIA, PRIVATE, AdminFixture
 from tests.handlers.ui.builders import BOTH, EN, ORDER, data, fits, order, said
-from tests.handlers.ui.fake_screen import Paper
-from tests.heroes import Hero, arrives
-from tests.shop import Shop
+from tests.handlers.ui.fake_screen import FakeScreen
+from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 S = OrderState
@@ -33,7 +33,7 @@ def pressed(button: str) -> Update:
     return Update(update_id=1, callback_query=CallbackQuery(id="1", from_user=USER, chat_instance="1", data=button))
 
 
-async def refused(shop: Shop, office: Office, update: Update, refusal: ShopError) -> None:
+async def refused(shop: ShopHarness, office: AdminFixture, update: Update, refusal: ShopError) -> None:
     event = ErrorEvent(update=update, exception=refusal)
     await errors.refused_to_admin(event, office.state, shop.orders, office.screen, EN)
 
@@ -51,9 +51,11 @@ def test_every_reason_has_words_for_a_message_and_for_a_window(t: Texts, state: 
 
 
 @pytest.mark.parametrize("command", ["/resend", "/refund"])
-async def test_an_order_that_was_not_paid_is_named_as_such(shop: Shop, ann: Hero, command: str) -> None:
+async def test_an_order_that_was_not_paid_is_named_as_such(
+    shop: ShopHarness, ann: CustomerDriver, command: str
+) -> None:
     await shop.stocks("windows", "A")
-    office, one = Office(), await ann.opens("windows")
+    office, one = AdminFixture(), await ann.opens("windows")
 
     await refused(shop, office, heard(f"{command} {one.number.lower()} because"), NotRefundable())
 
@@ -62,9 +64,9 @@ async def test_an_order_that_was_not_paid_is_named_as_such(shop: Shop, ann: Hero
     assert data(draft) == [f"a-order:{one.number}", "a-desk"]
 
 
-async def test_a_refunded_order_is_not_sent_again_and_that_is_said(shop: Shop, ann: Hero) -> None:
+async def test_a_refunded_order_is_not_sent_again_and_that_is_said(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
-    office, one = Office(), await ann.buys("windows")
+    office, one = AdminFixture(), await ann.buys("windows")
     await shop.refunds.request(one.number, "fault", OLIVIA.id)
     with pytest.raises(NoChange) as found:
         await shop.orders.resend(one.number, OLIVIA.id)
@@ -74,9 +76,11 @@ async def test_a_refunded_order_is_not_sent_again_and_that_is_said(shop: Shop, a
     assert office.screen.toasts == [EN.plain("admin-refused-refunded", number=one.number)]
 
 
-async def test_a_reason_in_own_words_is_about_the_order_of_the_conversation(shop: Shop, ann: Hero) -> None:
+async def test_a_reason_in_own_words_is_about_the_order_of_the_conversation(
+    shop: ShopHarness, ann: CustomerDriver
+) -> None:
     await shop.stocks("windows", "A")
-    office, one = Office(), await ann.buys("windows")
+    office, one = AdminFixture(), await ann.buys("windows")
     await office.state.set_data({"number": one.number})
 
     await refused(shop, office, heard("it did not work"), NotRefundable())
@@ -84,8 +88,8 @@ async def test_a_reason_in_own_words_is_about_the_order_of_the_conversation(shop
     assert office.screen.sent[-1].text == EN("admin-refused-asked", number=one.number)
 
 
-async def test_what_is_about_no_order_leads_to_the_menu(shop: Shop) -> None:
-    office = Office()
+async def test_what_is_about_no_order_leads_to_the_menu(shop: ShopHarness) -> None:
+    office = AdminFixture()
 
     await refused(shop, office, heard("/publish_terms"), NoChange())
     await refused(shop, office, pressed(ApplyCatalog(digest="f").pack()), NoChange())
@@ -108,8 +112,8 @@ def test_the_order_is_named_where_the_admin_has_named_it(update: Update, number:
     assert order_views.number_named(update, {}) == number
 
 
-async def test_terms_in_between_keep_the_way_to_pay(shop: Shop) -> None:
-    ann, paper = await arrives(shop, 1001, "Ann", Language.EN), Paper()
+async def test_terms_in_between_keep_the_way_to_pay(shop: ShopHarness) -> None:
+    ann, paper = await arrives(shop, 1001, "Ann", Language.EN), FakeScreen()
     chosen = ChoosePaymentMethod(product=7, quantity=3, method="stars")
 
     event = ErrorEvent(update=pressed(chosen.pack()), exception=ConsentMissing())

@@ -5,7 +5,7 @@ import pytest
 from handlers.admin.system import unexpected_file
 from handlers.ui.filters import HasGoodsFile
 from handlers.ui.text.translations import Texts
-from tests.handlers.admin.admin_fixture import Office
+from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.ui.builders import BOTH, EN, data, fits, said
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
@@ -13,11 +13,11 @@ both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 
 @pytest.mark.parametrize("name", ["catalog.yaml", "Catalog.YML", "codes.txt", "codes.csv"])
 async def test_a_catalog_or_codes_are_known_by_their_name(name: str) -> None:
-    assert await HasGoodsFile()(Office().uploads(name, b""))
+    assert await HasGoodsFile()(AdminFixture().uploads(name, b""))
 
 
 async def test_nothing_else_is_taken_for_one() -> None:
-    office = Office()
+    office = AdminFixture()
 
     others = [office.uploads("receipt.pdf", b""), office.uploads("", b""), office.writes("codes.txt")]
 
@@ -25,7 +25,7 @@ async def test_nothing_else_is_taken_for_one() -> None:
 
 
 async def test_what_to_send_first_is_said_and_nothing_is_read() -> None:
-    office = Office()
+    office = AdminFixture()
 
     await unexpected_file.stray_file(office.uploads("codes.txt", b"CODE-1"), office.screen, EN)
 

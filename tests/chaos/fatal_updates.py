@@ -1,0 +1,34 @@
+"""The shop as production runs it, but for words that kill it: `python -m tests.chaos.fatal_updates run`."""
+
+import asyncio
+import os
+import signal
+import sys
+from typing import Any
+
+import bot.intake.processing
+from bot.__main__ import main
+from services.domain.system.update import InboxUpdate
+
+DIE, LINGER = "die", "linger"
+
+
+def make_mortal() -> None:
+    """Whoever says so kills the process, while whoever lingers is still being served."""
+    feed = bot.intake.processing.process_update
+
+    async def watched(shop_bot: Any, dispatcher: Any, letter: InboxUpdate, age: int = 0) -> None:
+        said = letter.payload.get("message", {}).get("text")
+        if said == LINGER:
+            await asyncio.sleep(0.5)
+        if said == DIE:
+            await asyncio.sleep(0.2)
+            os.kill(os.getpid(), signal.SIGKILL)
+        await feed(shop_bot, dispatcher, letter, age)
+
+    bot.intake.processing.process_update = watched
+
+
+if __name__ == "__main__":
+    make_mortal()
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,122 @@
+"""Thousands of updates that nobody should send, at the real shop: it stands, answers everybody else, shows nothing.
+
+The shop speaks to the sandbox's box without HTTP, so that thousands come through.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiogram import Bot
+
+import bot.serve
+from bot.intake.inbox import InboxProcessor
+from bot.intake.polling import Polling
+from bot.telegram.api_server import BotApi
+from sandbox.world import Box
+from services.domain.system.update import InboxUpdate
+from tests.chaos.buyer import Buyer, ask, until
+from tests.chaos.failure_counts import FailureCounts
+from tests.chaos.fuzzed_updates import ShortWire, UpdateFuzzer
+from tests.chaos.world import InProcessSandbox, furnish_shop, invite, read_settings, settings_in, shelf
+from tests.support.process_harness import ANN
+
+BATCH, CALM = 100, 1_000
+VICTIM, CROWD = 1002, range(5_000, 5_400)
+POISON = {"ValidationError", "OverflowError", "UnicodeEncodeError", "TelegramBadRequest", "ValueError"}
+"""What is no update, comes from nobody or has letters of no alphabet, or is money of no currency: it is buried."""
+IDS = "SELECT id FROM orders UNION ALL SELECT id FROM subscriptions"
+ENDS = "SELECT update_id, state FROM inbox WHERE update_id >= {}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How many forged updates were handled or filed, how those ended that had a row, how many waited at most."""
+
+    inputs: int
+    ends: dict[str, int]
+    dead: dict[str, int]
+    most: int
+    toll: FailureCounts
+    broken: list[str]
+
+
+@contextmanager
+def short_wire(box: Box) -> Iterator[ShortWire]:
+    """Every bot of this process speaks to the box; what the victim has bought may be said to the victim alone."""
+    short, made = ShortWire(box, shelf(1)[0], VICTIM), bot.serve.make_bot
+
+    def make_bot(token: str, api: BotApi) -> Bot:
+        one = made(token, api)
+        one.session = short
+        return one
+
+    bot.serve.make_bot = make_bot
+    try:
+        yield short
+    finally:
+        bot.serve.make_bot = made
+
+
+async def storm(folder: Path, count: int, seed: int) -> Report:
+    """So many updates between two purchases: the victim's, at which they aim, and one of somebody who comes later."""
+    sandbox, database = InProcessSandbox("http://127.0.0.1:1", box=Box()), folder / "shop.sqlite3"
+    settings = read_settings(settings_in(sandbox, folder))
+    await furnish_shop(settings, shelf(3), [VICTIM, ANN])
+    await invite(sandbox, [VICTIM, ANN, *CROWD])
+    most = 0
+    with short_wire(sandbox.box) as wire:
+        async with bot.serve.opened(settings) as house, bot.serve._present(house, asyncio.Event()):
+            polling = asyncio.create_task(Polling(house.bot, house.intake, house.pulse.telegram_ok).run())
+            sending = asyncio.create_task(house.shop.outbox.run())
+            bought = await Buyer(sandbox, VICTIM).buys_and_looks()
+            ids = [
+                str(row[0]) for name in ("orders", "subscriptions") for row in ask(database, f"SELECT id FROM {name}")
+            ]
+            handled = _watch(house.intake)
+            forged = UpdateFuzzer(seed, CROWD, VICTIM, ids, sandbox.box)
+            first = forged.next_id
+            for _ in range(count // BATCH):
+                await house.intake.accept_batch([forged() for _ in range(BATCH)])
+                most = max(most, len(house.intake.lanes))
+                await until(lambda: len(house.intake.lanes) < CALM, "shorter lanes")
+            drained = await house.intake.lanes.drain(60)
+            shown = await Buyer(sandbox, ANN).buys_and_looks()
+            await house.intake.close(8)
+            await house.shop.outbox.close(8)
+            polling.cancel()
+            await asyncio.gather(polling, sending, return_exceptions=True)
+            left = len(house.intake.lanes) + len(house.intake.lanes._waiting) + len(house.intake._in_hand)
+    ends = {int(str(number)): str(state) for number, state in ask(database, ENDS.format(first))}
+    inputs = len(ends.keys() | {number for number in handled if number >= first})
+    dead = Counter(str(error) for (error,) in ask(database, "SELECT error FROM inbox WHERE state = 'DEAD'"))
+    broken = [f"buried for {error}" for error in dead.keys() - POISON] + wire.leaks
+    broken += [] if drained else ["the lanes did not run dry"]
+    states = Counter(ends.values())
+    toll = _toll(database, bought, shown, len(wire.leaks)) + FailureCounts(
+        lost=count - inputs, stuck=left + states["OPEN"]
+    )
+    return Report(inputs, dict(states), dict(dead), most, toll, broken)
+
+
+def _watch(intake: InboxProcessor) -> set[int]:
+    """The numbers of all updates that handlers were called with from now on."""
+    feed, handled = intake._feed, set[int]()
+
+    async def watched(letter: InboxUpdate) -> None:
+        handled.add(letter.update_id)
+        await feed(letter)
+
+    intake._feed = watched
+    return handled
+
+
+def _toll(database: Path, bought: set[str], shown: set[str], leaks: int) -> FailureCounts:
+    """Two have paid: each has seen one code, another one, and no third was given to anybody."""
+    hers, his = shown.intersection(shelf(3)), bought.intersection(shelf(3))
+    given = len(ask(database, "SELECT 1 FROM stock_items WHERE state = 'GIVEN'"))
+    second = max(0, len(hers) - 1) + max(0, len(his) - 1) + len(hers & his) + max(0, given - 2)
+    return FailureCounts(lost=(not hers) + (not his) + max(0, 2 - given), second=second + leaks)

@@ -1,0 +1,246 @@
+"""Several replicas behind a balancer: people buy while replicas are killed, upgraded and taken back; nobody notices.
+
+`python -m tests.chaos.rolling_upgrade POSTGRES_URL FOLDER PURCHASES SEED` prints the report as JSON; the database
+must be empty.
+"""
+
+import asyncio
+import json
+import random
+import signal
+import sys
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import asyncpg
+
+from sandbox.api.api_errors import Refusal
+from sandbox.clock import Clock
+from sandbox.faults.rate_limits import EVERYWHERE, Floods
+from tests.chaos.balancer import balancing, free_ports
+from tests.chaos.buyer import COPY, Buyer, parcels
+from tests.chaos.failure_counts import FailureCounts
+from tests.chaos.final_checks import charged, judge, toll
+from tests.chaos.next_version import REVISION, make_successor
+from tests.chaos.world import InProcessSandbox, furnish_shop, invite, read_settings, settings_in, shelf, world
+from tests.support.process_harness import PATIENCE, ROOT, ShopProcess, Silence, said
+
+REPLICAS = 3
+CHANGES = (
+    *((number, signal.SIGKILL, False) for number in range(REPLICAS)),  # each is killed in turn
+    (0, signal.SIGTERM, True),  # the first is upgraded, and with it the database
+    (1, signal.SIGKILL, False),  # an old one dies on the new schema, and comes back
+    (1, signal.SIGTERM, True),
+    (2, signal.SIGTERM, True),
+    (0, signal.SIGTERM, False),  # the new version is taken back, at first here
+)
+"""What happens to which replica during a campaign, and whether it comes back as the next version."""
+KILLS = sum(how is signal.SIGKILL for _, how, _ in CHANGES)
+STOPS = len(CHANGES) - KILLS
+AT_ONCE = 3
+FIRST_GUEST = 10_001
+SECRET = "x" * 32
+LAUNCHER = (sys.executable, "-m", "tests.chaos.replica", "run")
+SETTLED = "SELECT count(*), count(*) FILTER (WHERE state IN ('SENT', 'SEEN')) FROM deliveries"
+HANDLED = "SELECT count(*) FROM inbox WHERE state = 'OPEN'"
+LEADER = "SELECT holder FROM leases WHERE name = 'shop'"
+SCHEMA = "SELECT version_num FROM alembic_version"
+Prepare = Callable[[str], Awaitable[None]]
+WORDS = ("Traceback", "deadlock", "incident", "job_failed", "outbox_task_failed")
+
+
+class CountedFloods(Floods):
+    """Telegram's sending limits, and how often a bot went beyond any of them, or beyond that of all chats together.
+
+    A bucket lets a burst pass, and several replicas that send what can wait are a burst: `most` is how many messages
+    came within a second, and `silence` the longest time between two (seconds).
+    """
+
+    refused = beyond_all = most = 0
+    silence = 0.0
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
+        self._lately: deque[float] = deque()
+
+    def _count(self) -> None:
+        now = self._clock.now()
+        self.silence = max(self.silence, now - self._lately[-1] if self._lately else 0)
+        self._lately.append(now)
+        while self._lately[0] <= now - 1:
+            self._lately.popleft()
+        self.most = max(self.most, len(self._lately))
+
+    def check(self, chat_id: int) -> None:
+        self._count()
+        overall = self._bucket(EVERYWHERE)
+        left = overall.tokens + (self._clock.now() - overall.filled_at) / overall.period
+        self.beyond_all += left < 1
+        try:
+            super().check(chat_id)
+        except Refusal:
+            self.refused += 1
+            raise
+
+
+@dataclass
+class Report:
+    """What came of a campaign. `broken` are promises, in words."""
+
+    done: int
+    kills: int = 0
+    stops: int = 0
+    copies: int = 0
+    floods: int = 0
+    most: int = 0
+    silence: float = 0.0
+    toll: FailureCounts = field(default_factory=FailureCounts)
+    broken: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Fleet:
+    """Replicas of one shop, and the world around them."""
+
+    sandbox: InProcessSandbox
+    url: str
+    ships: list[ShopProcess]
+
+    async def replace(self, number: int, how: signal.Signals, tree: Path = ROOT) -> int:
+        """End one replica in this way and start it again, with the code of a tree; returns how it ended."""
+        code = await self.ships[number].stop(how)
+        self.ships[number].tree = tree
+        await self.ships[number].start()
+        return code
+
+    async def leader(self) -> int:
+        """The number of the replica that leads, as soon as one does."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while (found := await self._holder()) is None:
+            if asyncio.get_running_loop().time() > deadline:
+                raise Silence("nobody leads")
+            await asyncio.sleep(0.1)
+        return found
+
+    async def _holder(self) -> int | None:
+        pids = {str(ship.process.pid): number for number, ship in enumerate(self.ships) if ship.process}
+        holders = [str(holder).split("/")[-2] for (holder,) in await self.ask(LEADER)]
+        return next((pids[pid] for pid in holders if pid in pids), None)
+
+    def tell(self, number: int, how: signal.Signals) -> None:
+        """Send one replica a signal that does not end it: SIGSTOP is a machine that stands still."""
+        process = self.ships[number].process
+        assert process is not None, "it was started"
+        process.send_signal(how)
+
+    async def ask(self, question: str) -> list[tuple[object, ...]]:
+        connection = await asyncpg.connect(self.url.replace("+asyncpg", ""))
+        try:
+            return [tuple(row) for row in await connection.fetch(question)]
+        finally:
+            await connection.close()
+
+    async def until(self, question: str, answer: tuple[object, ...]) -> None:
+        """Ask the database again and again until it gives this answer."""
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while (found := await self.ask(question)) != [answer]:
+            if asyncio.get_running_loop().time() > deadline:
+                raise Silence(f"{question}: {found} instead of {answer}")
+            await asyncio.sleep(0.2)
+
+    def trouble(self) -> list[str]:
+        """Lines of the logs that tell of trouble."""
+        return [line for ship in self.ships for line in ship.log if any(word in line for word in WORDS)]
+
+
+async def nothing_more(_url: str) -> None:
+    """The shop is furnished well enough."""
+
+
+@asynccontextmanager
+async def fleet(
+    url: str, folder: Path, codes: list[str], guests: range, prepare: Prepare = nothing_more, **chosen: str
+) -> AsyncIterator[Fleet]:
+    """An open shop of several replicas, furnished and prepared, with its guests invited."""
+    ports = free_ports(REPLICAS)
+    async with world() as sandbox, balancing(ports) as port:
+        box = sandbox.box
+        box.retry_pace, box.limits_floods, box.floods = 0.3, True, CountedFloods(box.clock)
+        await invite(sandbox, guests)
+        hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram", "WEBHOOK_SECRET": SECRET}
+        common = settings_in(sandbox, folder, DATABASE_URL=url, **hook, **chosen)
+        await furnish_shop(read_settings(common), codes, guests)
+        await prepare(url)
+        ships = [ShopProcess(common | {"WEB_PORT": str(one)}, LAUNCHER, cold=True) for one in ports]
+        await asyncio.gather(*(ship.start() for ship in ships))
+        try:
+            yield Fleet(sandbox, url, ships)
+        finally:
+            await asyncio.gather(*(ship.stop() for ship in ships))
+
+
+class Buyers:
+    """People who buy one thing each, a few at a time."""
+
+    def __init__(self, fleet: Fleet, guests: range) -> None:
+        self._fleet = fleet
+        self._coming = iter(guests)
+        self.bought = 0
+        self._sold = asyncio.Condition()
+
+    async def shop(self) -> None:
+        """Until everybody has bought."""
+        async with asyncio.TaskGroup() as all_of_them:
+            for _ in range(AT_ONCE):
+                all_of_them.create_task(self._one_by_one())
+
+    async def _one_by_one(self) -> None:
+        for guest in self._coming:
+            await Buyer(self._fleet.sandbox, guest).buys()
+            async with self._sold:
+                self.bought += 1
+                self._sold.notify_all()
+
+    async def until(self, count: int) -> None:
+        """Wait until so many have bought."""
+        async with self._sold:
+            await self._sold.wait_for(lambda: self.bought >= count)
+
+
+async def sail(url: str, folder: Path, purchases: int, seed: int, **chosen: str) -> Report:
+    """So many purchases; meanwhile each replica is killed, and all are upgraded to the next version one by one."""
+    chance, report = random.Random(seed), Report(0)
+    guests = range(FIRST_GUEST, FIRST_GUEST + purchases)
+    codes, successor = shelf(purchases), make_successor(folder / "successor")
+    async with fleet(url, folder, codes, guests, **chosen) as ships:
+        crowd = Buyers(ships, guests)
+        shopping = asyncio.create_task(crowd.shop())
+        for step, (number, how, is_next) in enumerate(CHANGES):
+            part = (step + chance.random()) / len(CHANGES)
+            waiting = asyncio.create_task(crowd.until(int(part * purchases)))
+            await asyncio.wait([waiting, shopping], return_when=asyncio.FIRST_COMPLETED)
+            waiting.cancel()
+            code = await ships.replace(number, how, successor if is_next else ROOT)
+            report.kills += code == -signal.SIGKILL
+            report.stops += code == 0
+        await shopping
+        await ships.until(SETTLED, (purchases, purchases))
+        await ships.until(HANDLED, (0,))
+        await ships.until(SCHEMA, (REVISION,))
+        box = ships.sandbox.box
+        assert isinstance(box.floods, CountedFloods)
+        report.copies = sum(COPY in said(parcel) for guest in guests for parcel in parcels(box, guest))
+        # One chat may be refused: what a killed process answered is answered again, beside what people go on tapping.
+        report.floods, report.most = box.floods.beyond_all, box.floods.most
+        report.toll = await asyncio.to_thread(toll, box, url, codes, guests)
+        report.done = sum(charged(box, guest) for guest in guests)
+        report.broken = [*await asyncio.to_thread(judge, box, url, codes, guests), *ships.trouble()]
+    return report
+
+
+if __name__ == "__main__":
+    sailed = asyncio.run(sail(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))
+    print(json.dumps(asdict(sailed)))

@@ -1,0 +1,62 @@
+"""One shop process for all stories; each story has people of its own, and ends with a look at the bot's requests."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.e2e.context import StoryContext
+from tests.e2e.expected_texts import BY_CODE
+from tests.e2e.people import Customer, Owner
+from tests.support.process_harness import OLIVIA, ROOT, sandbox_running, shop_running
+
+
+@pytest.fixture(scope="session")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[StoryContext]:
+    """An open shop with goods on its shelves, and terms of its own."""
+    folder = tmp_path_factory.mktemp("e2e")
+    terms = Path(shutil.copytree(ROOT / "data/terms", folder / "terms"))
+    async with (
+        sandbox_running() as sandbox,
+        shop_running(sandbox, folder, stock=(), TERMS_DIR=str(terms)) as shop,
+    ):
+        await Owner(sandbox, OLIVIA).opens_up("emby-30", "all-access-30")
+        yield StoryContext(sandbox, shop, terms)
+
+
+@pytest.fixture(autouse=True)
+async def good_conduct(house: StoryContext) -> AsyncIterator[None]:
+    """Each request is shaped as the Bot API publishes it, none is refused, and the log tells of no trouble."""
+    house.forgiven.clear()
+    before = len(house.shop.log)
+    since = max((call["n"] for call in await house.sandbox.calls()), default=0)
+    yield
+    assert await house.sandbox.problems() == []
+    assert await house.refusals(since) == []
+    assert house.trouble(before) == []
+
+
+@pytest.fixture(params=["en", "zh"])
+def words(request: pytest.FixtureRequest) -> SimpleNamespace:
+    """What people read and press in a language."""
+    return BY_CODE[request.param]
+
+
+@pytest.fixture
+async def ann(house: StoryContext, words: SimpleNamespace) -> Customer:
+    """A customer who has accepted the terms."""
+    return await house.customer(words)
+
+
+@pytest.fixture
+async def bob(house: StoryContext, words: SimpleNamespace) -> Customer:
+    """Another one."""
+    return await house.customer(words)
+
+
+@pytest.fixture(scope="session")
+def olivia(house: StoryContext) -> Owner:
+    """The owner of the shop."""
+    return Owner(house.sandbox, OLIVIA)

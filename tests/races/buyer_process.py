@@ -1,0 +1,146 @@
+"""A process of a race: a replica of the shop with its own buyers.
+
+`python -m tests.races.buyer_process URL TASK ARGUMENT...` starts one.
+
+It says `ready` when its connections are warm and starts when a line arrives on its standard input, so that all replicas
+start in the same moment. On its last line it tells, as JSON, how often each outcome came.
+"""
+
+import asyncio
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+
+from services.domain.errors import ShopError
+from services.domain.payments.payment import Charge
+from services.domain.values.money import Money
+from services.storage.schema.bootstrap import open_database
+from tests.support.customer_driver import CustomerDriver
+from tests.support.databases import KEY
+from tests.support.service_harness import XTR, ShopHarness
+
+DOOR = asyncio.Semaphore(100)
+"""So many at once: a greater crowd would only wait for connections, and in the end give up."""
+
+
+async def hero(shop: ShopHarness, customer_id: int) -> CustomerDriver:
+    async with shop.db.read() as reading:
+        found = await reading.customers.find(customer_id)
+    assert found is not None
+    return CustomerDriver(shop, found)
+
+
+async def told(attempt: Coroutine[None, None, str]) -> str:
+    """How it ended: a word of the shop, or the name of its refusal."""
+    async with DOOR:
+        try:
+            return await attempt
+        except ShopError as refusal:
+            return type(refusal).__name__
+
+
+async def buys(shop: ShopHarness, slug: str, quantity: int, customer_id: int) -> str:
+    buyer = await hero(shop, customer_id)
+    order = await buyer.opens(slug, quantity)
+    await buyer.may_pay(order)
+    return str((await buyer.pays(order, f"charge of {customer_id}")).outcome)
+
+
+async def crowd(shop: ShopHarness, slug: str, quantity: str, first: str, last: str) -> list[str]:
+    """Customers `first` to `last` want a product, all at once."""
+    wishes = (told(buys(shop, slug, int(quantity), number)) for number in range(int(first), int(last)))
+    return await asyncio.gather(*wishes)
+
+
+async def rush(
+    shop: ShopHarness, slug: str, first: str, buyers: str, seed: str, place: str, processes: str
+) -> list[str]:
+    """All customers in the order that the seed deals: this process serves each of its turn, all at once."""
+    order = list(range(int(first), int(first) + int(buyers)))
+    random.Random(seed).shuffle(order)
+    return await asyncio.gather(*(told(buys(shop, slug, 1, one)) for one in order[int(place) :: int(processes)]))
+
+
+async def taps(shop: ShopHarness, customer_id: str, slug: str, intent: str, times: str) -> list[str]:
+    """One customer taps the same confirm button again and again; tells the orders."""
+    customer = (await hero(shop, int(customer_id))).customer
+    wish = replace(await shop.wish(slug), intent=intent)
+
+    async def tap() -> str:
+        return (await shop.checkout.open(customer, wish)).id
+
+    return await asyncio.gather(*(told(tap()) for _ in range(int(times))))
+
+
+async def reports(shop: ShopHarness, customer_id: str, order_id: str, amount: str, times: str) -> list[str]:
+    """The same charge is reported again and again."""
+    charge = Charge("stars", "charge-7", order_id, int(customer_id), Money(int(amount), XTR))
+
+    async def report() -> str:
+        return str((await shop.fulfillment.apply_charge(charge)).outcome)
+
+    return await asyncio.gather(*(told(report()) for _ in range(int(times))))
+
+
+async def imports(shop: ShopHarness, slug: str, prefix: str, count: str) -> list[str]:
+    """Codes come in one at a time."""
+    return [str((await shop.stocks(slug, f"{prefix} {number}")).served) for number in range(int(count))]
+
+
+async def late(shop: ShopHarness, *order_ids: str) -> list[str]:
+    """Money arrives for orders that were given up."""
+
+    async def pay(order_id: str) -> str:
+        order = await shop.order(order_id)
+        buyer = await hero(shop, order.customer_id)
+        return str((await buyer.pays(order, f"charge of {order_id}")).outcome)
+
+    return await asyncio.gather(*(told(pay(order_id)) for order_id in order_ids))
+
+
+async def decides(shop: ShopHarness, payment_id: str, admin_id: str, word: str) -> list[str]:
+    """An admin approves or rejects a receipt."""
+
+    async def decide() -> str:
+        if word == "approve":
+            return str((await shop.reviews.approve(int(payment_id), int(admin_id))).outcome)
+        await shop.reviews.reject(int(payment_id), int(admin_id), "no such transfer")
+        return "REJECTED"
+
+    return [await told(decide())]
+
+
+async def reminds(shop: ShopHarness, now: str) -> list[str]:
+    """The scheduler looks at everything that ends."""
+    shop.clock.moment = int(now)
+    return ["reminded"] * await shop.renewals.remind_due()
+
+
+async def restocks(shop: ShopHarness, slug: str, prefix: str, count: str) -> list[str]:
+    """Codes come in one at a time, and whoever asked for them is told after each."""
+    told = 0
+    for number in range(int(count)):
+        await shop.stocks(slug, f"{prefix} {number}")
+        told += await shop.restocking.tell_due()
+    return ["told"] * told
+
+
+TASKS: dict[str, Callable[..., Awaitable[list[str]]]] = {
+    task.__name__: task for task in (crowd, rush, taps, reports, imports, late, decides, reminds, restocks)
+}
+
+
+async def main(url: str, task: str, *arguments: str) -> None:
+    shop = ShopHarness(await open_database(url, [KEY]))
+    print("ready", flush=True)
+    await asyncio.to_thread(sys.stdin.readline)
+    outcomes = await TASKS[task](shop, *arguments)
+    await shop.db.close()
+    print(json.dumps(Counter(outcomes)), flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

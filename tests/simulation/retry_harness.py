@@ -1,0 +1,260 @@
+"""One update, handled by the bot of production as often as it takes, while chosen calls to Telegram fail.
+
+Everything is real but the socket and the clock: dispatcher, services, a SQLite file, and the sandbox behind the bot.
+No outbox runs and no clock ticks: what is left in the rows is all that the update has done.
+"""
+
+import asyncio
+import copy
+import random
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextvars import copy_context
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import pytest
+from aiogram import Dispatcher
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.filters.callback_data import CallbackData
+from aiogram.methods import GetFile
+
+from bot.app import Services, assemble
+from bot.dispatcher import make_dispatcher, routers
+from bot.intake.processing import process_update
+from bot.intake.retries import PASSING
+from bot.intake.updates import parse_update
+from sandbox.api.json_types import Json
+from sandbox.api.params import Params, Upload
+from sandbox.clock import Clock
+from sandbox.control import user_actions
+from sandbox.control.button_press import press
+from sandbox.faults.faults import Fault
+from sandbox.users.callbacks import Callback
+from sandbox.users.chats import Post
+from sandbox.world import Box
+from services.domain.system.update import InboxUpdate
+from tests.simulation.fault_rates import FaultRates
+from tests.simulation.in_memory_api import Reply, Telegram, Wire
+from tests.simulation.people import carried
+from tests.simulation.shop_process import make_bot
+from tests.simulation.virtual_time import ProgramRun, SimulatedEnvironment
+from tests.simulation.world import settings_on
+
+MOST_TRIES = 4
+
+
+@dataclass(frozen=True)
+class Press:
+    """The newest button whose data begin so."""
+
+    prefix: str
+
+
+@dataclass(frozen=True)
+class Forged:
+    """A button that nobody has made."""
+
+    data: str
+
+
+Step = str | CallbackData | Press | Forged | Upload | Json | Callable[["RetryHarness"], Json]
+"""Words, a button (there or not), a file, a raw update, or how to make one when its turn comes."""
+Plan = Mapping[int, Mapping[int, Fault]]
+"""Which calls fail: by the try of the update (from 0), and the call of this try (from 0)."""
+
+
+class Script(FaultRates):
+    """No weather but what is written: the calls are counted, and some of them fail."""
+
+    def __init__(self) -> None:
+        super().__init__(random.Random(0), 0)
+        self.calls: list[str] = []
+        self.faults: Mapping[int, Fault] = {}
+
+    def begin(self, faults: Mapping[int, Fault]) -> None:
+        """Count from the beginning."""
+        self.calls, self.faults = [], faults
+
+    def fault(self) -> Fault | None:
+        return self.faults.get(len(self.calls) - 1)
+
+    def latency(self) -> float:
+        return 0.0
+
+
+class CountedTelegram(Telegram):
+    """The sandbox, in front of which the script counts the calls."""
+
+    def ask(self, name: str, params: Params) -> asyncio.Future[Reply]:
+        assert isinstance(self.weather, Script), "a rehearsal has no other weather"
+        self.weather.calls.append(name)
+        return super().ask(name, params)
+
+
+class CountedWire(Wire):
+    """A wire on which the download of a file is a call as any other."""
+
+    async def stream_content(self, url: str, *rest: Any, **options: Any) -> AsyncGenerator[bytes, None]:
+        script = self._telegram.weather
+        assert isinstance(script, Script), "a rehearsal has no other weather"
+        script.calls.append("download")
+        if script.fault() is not None:
+            raise TelegramNetworkError(GetFile(file_id=""), "a file did not come")
+        async for part in super().stream_content(url, *rest, **options):
+            yield part
+
+
+@dataclass
+class RetryHarness:
+    """A shop with its Telegram, open for as long as the block of `staged` lasts."""
+
+    box: Box
+    shop: Services
+    dispatcher: Dispatcher
+    bot: Any
+    script: Script
+    ids: random.Random
+    reached: list[str] = field(default_factory=list)
+    tries: int = 0
+    pressed: Callback | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    async def does(self, user_id: int, step: Step, plan: Plan | None = None, pause: float = 0.0) -> None:
+        """Somebody does something, and the bot handles it until it succeeds."""
+        await self._acts(user_id, step)
+        for pending in self.box.updates.pending():
+            self.box.updates.drop(pending)
+            await self._handled(pending.update, plan or {}, pause)
+
+    async def _acts(self, user_id: int, step: Any) -> None:
+        match step:
+            case str():
+                user_actions.send_text(self.box, {"user_id": user_id, "text": step})
+            case Upload():
+                kind = "photo" if step.name.endswith(".png") else "document"
+                user_actions.send_file(self.box, {"user_id": user_id, "kind": kind}, step)
+            case dict():
+                self.box.updates.push_raw(dict(step))
+            case FunctionType():
+                self.box.updates.push_raw(step(self))
+            case Press():
+                await self._presses(user_id, *self.button(user_id, step.prefix))
+            case Forged():
+                await self._presses(user_id, self._shown(user_id)[-1].id, step.data)
+            case _:
+                await self._presses(user_id, self._shown(user_id)[-1].id, step.pack())
+
+    async def _presses(self, user_id: int, message_id: int, data: str) -> None:
+        order = {"user_id": user_id, "message_id": message_id, "data": data, "force": True, "wait": False}
+        await press(self.box, order)
+        self.pressed = list(self.box.callbacks._open.values())[-1]
+
+    def _shown(self, user_id: int) -> list[Post]:
+        """The messages of the bot that a person sees."""
+        return [post for post in self.box.chats.all[user_id].posts.values() if post.outgoing and not post.deleted]
+
+    def button(self, user_id: int, prefix: str) -> tuple[int, str]:
+        """The message and the data of the newest button of a kind."""
+        found = [(post.id, data) for post in self._shown(user_id) for data in carried(post)]
+        return [one for one in found if one[1].startswith(f"{prefix}:") or one[1] == prefix][-1]
+
+    async def _handled(self, raw: Json, plan: Plan, pause: float) -> None:
+        """As the intake does it, with its own pauses."""
+        self.facts["letter"] = letter = parse_update(self.box.bot_id, raw, self.shop.db.real())
+        for number in range(MOST_TRIES):
+            self.tries = number + 1
+            self.script.begin(plan.get(number, {}))
+            try:
+                await self._fed(letter)
+            except PASSING:
+                await asyncio.sleep(pause)
+            else:
+                return
+        pytest.fail(f"{raw} was not handled in {MOST_TRIES} tries")
+
+    async def _fed(self, letter: InboxUpdate) -> None:
+        self.reached.clear()
+        self.ids.seed(letter.update_id)
+        await process_update(self.bot, self.dispatcher, letter)
+
+    async def takes_up(self) -> None:
+        """A new process finds the row of the last update, which the one before has handled, and does not know it."""
+        await self._fed(replace(self.facts["letter"], taken_up=True))
+
+
+@dataclass(frozen=True)
+class RetryFixture:
+    """A shop on which each rehearsal begins anew."""
+
+    nature: SimulatedEnvironment
+    folder: Path
+    ids: random.Random
+    cast: tuple[Json, ...]
+    file: bytes = b""
+    box: Box | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def run(self, work: Callable[[RetryHarness], Awaitable[Any]]) -> Any:
+        """Do something on a stage of its own."""
+        return self.nature.loop.run_until_complete(ProgramRun().begin_here(self._run(work)))
+
+    async def _run(self, work: Callable[[RetryHarness], Awaitable[Any]]) -> Any:
+        path = self.folder / "shop.sqlite3"
+        for old in self.folder.iterdir():
+            old.unlink()
+        if self.file:
+            path.write_bytes(self.file)
+        wall = self.nature.wall
+        box = copy.deepcopy(self.box, {id(wall): wall}) or Box(cast=self.cast, clock=Clock(self.nature.wall.telegram))
+        script = Script()
+        made = make_bot(CountedTelegram(box, script, lambda _: None, copy_context()), ProgramRun(), CountedWire)
+        shop = await assemble(settings_on(path), made)
+        shop.outbox.lease = None
+        dispatcher = make_dispatcher(shop)
+        stage = RetryHarness(box, shop, dispatcher, made, script, self.ids, facts=dict(self.facts))
+        _watch(dispatcher, stage.reached)
+        try:
+            return await work(stage)
+        finally:
+            await shop.close()
+
+    def then(self, work: Callable[[RetryHarness], Awaitable[Any]]) -> "RetryFixture":
+        """The same shop after something has happened in it."""
+
+        async def staged(stage: RetryHarness) -> tuple[Box, dict[str, Any]]:
+            await work(stage)
+            stage.box.callbacks.forget()
+            return stage.box, stage.facts
+
+        box, facts = self.run(staged)
+        file = (self.folder / "shop.sqlite3").read_bytes()
+        return replace(self, file=file, box=box, facts=facts)
+
+
+def _watch(dispatcher: Dispatcher, reached: list[str]) -> None:
+    """Note which handlers an update reaches."""
+
+    async def note(handler: Callable[[Any, Any], Awaitable[Any]], event: Any, data: dict[str, Any]) -> Any:
+        reached.append(name_of(data["handler"].callback))
+        return await handler(event, data)
+
+    for observer in dispatcher.observers.values():
+        observer.middleware(note)
+
+
+def name_of(callback: Callable[..., Any]) -> str:
+    """How a handler is called here: `admin.tickets.close`."""
+    return f"{callback.__module__.removeprefix('handlers.')}.{callback.__name__}"
+
+
+def all_handlers() -> set[str]:
+    """Every handler of every router, as aiogram knows them."""
+    tails = [tail for router in routers() for tail in router.chain_tail]
+    return {
+        name_of(handler.callback)
+        for router in tails
+        for observer in router.observers.values()
+        for handler in observer.handlers
+    }

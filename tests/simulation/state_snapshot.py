@@ -1,0 +1,82 @@
+"""How a shop and its chats stand after an update: all rows in the clear, and all that people see."""
+
+import json
+import re
+from collections.abc import Container, Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from sandbox.users.chats import Post
+from services.storage.tables import metadata
+from services.storage.vault import KeyMissing
+from tests.simulation.retry_harness import RetryHarness
+
+APART = frozenset({"inbox", "leases", "lanes", "turns"})
+"""Tables of the intake and of processes: a rehearsal has neither."""
+SHOWS = ("screen_id", "invoice_id")
+SEEN = ("text", "caption", "reply_markup", "invoice", "photo", "document", "entities", "caption_entities")
+COPIES, ANSWER = "messages of the bot", "answer to the pressed button"
+FILE = re.compile(r'"file_id": "[^"]*"')
+
+
+async def standing(stage: RetryHarness) -> dict[str, list[str]]:
+    """Everything that must be the same whether calls have failed or not."""
+    rows = {table.name: [one async for one in _rows(stage, table)] for table in metadata.sorted_tables}
+    chats = {f"chat {user}": _chat(stage, user) for user in stage.box.chats.all}
+    answer = stage.pressed.answer.result() if stage.pressed and stage.pressed.answer.done() else None
+    menus = sorted(json.dumps([str(scope), menu]) for scope, menu in stage.box.profile._commands.items())
+    return {**rows, **chats, ANSWER: [str(answer)], "menus": menus, COPIES: [str(_count(stage))]}
+
+
+def _count(stage: RetryHarness) -> int:
+    """How many messages of the bot there are in all chats, equal ones too."""
+    return sum(post.outgoing and not post.deleted for post in stage.box.chats.posts.values())
+
+
+async def _rows(stage: RetryHarness, table: Any) -> Any:
+    if table.name in APART:
+        return
+    async with stage.shop.db.read() as reading:
+        found = list(await reading.connection.execute(select(table).order_by(*table.primary_key.columns)))
+    for row in found:
+        yield str({name: _clear(stage, name, value) for name, value in row._mapping.items()})
+
+
+def _clear(stage: RetryHarness, name: str, value: Any) -> Any:
+    """What a value says: a ciphertext what it holds, the id of a message what stands there."""
+    if isinstance(value, bytes):
+        try:
+            return stage.shop.db.vault.decrypt_bytes(value)
+        except KeyMissing:
+            return value
+    post = stage.box.chats.posts.get(value) if name in SHOWS else None
+    return value if post is None else _seen(post)
+
+
+def _chat(stage: RetryHarness, user: int) -> list[str]:
+    """What a person sees, from the top; of equal messages of the bot the lowest."""
+    posts = [post for post in stage.box.chats.all[user].posts.values() if not post.deleted]
+    seen: dict[str, None] = {}
+    for post in posts:
+        said = _seen(post)
+        seen.pop(said, None)
+        seen[said] = None
+    return list(seen)
+
+
+def _seen(post: Post) -> str:
+    """All but the id of a file, which is another one each time that it is sent."""
+    seen = json.dumps({"outgoing": post.outgoing} | {name: post.body[name] for name in SEEN if name in post.body})
+    return FILE.sub("", seen)
+
+
+def differences(one: dict[str, list[str]], other: dict[str, list[str]], but: Container[str] = ()) -> Iterator[str]:
+    """What stands in one of them and not in the other, `but` for some of it."""
+    for name in [name for name in one.keys() | other.keys() if name not in but]:
+        here, there = one.get(name, []), other.get(name, [])
+        if here != there:
+            missing, surplus = ([x for x in a if x not in b] for a, b in ((here, there), (there, here)))
+            yield f"{name}: missing {missing}, too much {surplus}"
+            if sorted(here) == sorted(there):
+                yield f"{name}: another order"
