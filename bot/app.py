@@ -83,7 +83,7 @@ class Services:
     hints: Hints = field(default_factory=Hints)
 
     def workflow(self) -> dict[str, Any]:
-        """What aiogram hands to handlers, by name."""
+        """The values that aiogram hands to handlers, by name."""
         kept_back = {"settings", "db", "policy"}
         return {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in kept_back}
 

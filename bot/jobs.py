@@ -88,7 +88,7 @@ def shared_mode_jobs(presence: ProcessLease, intake: SharedInboxProcessor) -> li
 
 
 def health_monitor(shop: Services, bot_id: int) -> HealthMonitor:
-    """How the health of a shop is measured."""
+    """Return the health monitor of a shop."""
 
     async def inbox_age() -> int:
         async with shop.db.read() as reading:

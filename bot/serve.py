@@ -56,7 +56,7 @@ class OpenShop:
 
     @property
     def is_shared(self) -> bool:
-        """Whether other processes may serve beside this one."""
+        """True if other processes may serve beside this one."""
         return isinstance(self.intake, SharedInboxProcessor)
 
     def leads(self) -> bool:
@@ -196,7 +196,7 @@ def _mind(part: asyncio.Task[None], stop: asyncio.Event) -> None:
 
 
 async def _receiver(house: OpenShop, settings: Settings) -> tuple[Polling | WebhookRegistration, WebhookRoute | None]:
-    """How updates come in: Telegram posts them, or is asked for them."""
+    """Return the receiver of updates, and with a webhook the route that Telegram posts to."""
     if settings.webhook is not None:
         webhook = WebhookRegistration(
             house.bot, house.intake, house.pulse, house.shop.db, settings.webhook, lambda: house.presence.is_leader
@@ -208,7 +208,7 @@ async def _receiver(house: OpenShop, settings: Settings) -> tuple[Polling | Webh
 
 @contextmanager
 def _even_without_database() -> Iterator[None]:
-    """What cannot be written down at the end is found at the next start, as after a power cut."""
+    """Tolerate a database that is away at the end: the next start finds the rest, as after a power cut."""
     try:
         yield
     except (SQLAlchemyError, OSError) as error:

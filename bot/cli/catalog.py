@@ -1,4 +1,4 @@
-"""What an owner does from the command line: catalog in and out. Reports are for people."""
+"""The command line of the catalog: export and import. Reports are for people."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""What the command line does beside serving. `python -m bot run` never imports this, and pays no memory for it."""
+"""The commands beside serving. `python -m bot run` never imports this, and pays no memory for it."""
 
 import argparse
 from collections.abc import Awaitable, Callable
@@ -115,6 +115,6 @@ COMMANDS: dict[str, Command] = {
     "books": _books,
     "copy-database": _copy_database,
 }
-"""What each command does; returns an exit code."""
+"""Every command by its name; each returns an exit code."""
 
 __all__ = ["COMMANDS", "demo"]

@@ -1,4 +1,4 @@
-"""What an owner owes to customers and to evidence: a copy of what is kept, its erasure, the proof of consent."""
+"""The commands about personal data: a copy of what is kept, its erasure, the proof of consent."""
 
 import json
 import os

@@ -19,7 +19,7 @@ from services.stock.file import Aspect, masked, options
 from services.stock.stock_import import DryRun, StockImporter
 
 COMMAND_LINE = 0
-"""Who imports from the command line: no Telegram id."""
+"""The admin id of an import from the command line: no Telegram id."""
 _TAG = re.compile("<[^<>]*>")
 
 

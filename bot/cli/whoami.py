@@ -46,7 +46,7 @@ async def _wait_for_somebody(bot: Bot) -> list[dict[str, Any]]:
 
 
 def _people(updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Whoever has written in private, each once."""
+    """Return everybody who has written in private, each once."""
     messages = [update["message"] for update in updates if "message" in update]
     private = [message["from"] for message in messages if message["chat"]["type"] == "private"]
     return list({person["id"]: person for person in private}.values())

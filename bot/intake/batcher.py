@@ -1,4 +1,4 @@
-"""What many ask at the same time is asked once: whoever comes while a question is on its way shares the next."""
+"""A batcher: callers that ask while a question is on its way share the next one."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence

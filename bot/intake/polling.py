@@ -94,7 +94,7 @@ class Polling:
             self._asking.cancel()
 
     async def _store(self, updates: list[dict[str, Any]]) -> bool:
-        """Whether the intake has them all; if not (a full disk), Telegram keeps them and they are fetched again."""
+        """Return whether the inbox has stored them all; otherwise (a full disk) Telegram keeps them and sends them again."""
         try:
             await self._intake.accept_batch(updates)
         except Exception as error:  # noqa: BLE001 - the outermost loop: a database that fails now may work in a moment

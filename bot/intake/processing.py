@@ -1,4 +1,4 @@
-"""What the inbox hands its updates to: the handlers, and, for those that nobody can handle, the people."""
+"""The processing of updates: feeds them to the dispatcher, and reports those that nobody can handle."""
 
 from contextlib import suppress
 
@@ -44,7 +44,7 @@ def make_intake(
 
 
 def conversations_of(dispatcher: Dispatcher) -> DatabaseFsmStorage:
-    """Where a dispatcher keeps what it waits to be told."""
+    """Return the FSM storage of a dispatcher."""
     conversations = dispatcher.storage
     assert isinstance(conversations, DatabaseFsmStorage), "a dispatcher of ours keeps conversations in the database"
     return conversations

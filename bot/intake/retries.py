@@ -1,4 +1,4 @@
-"""How often an update that failed is tried again, and after which pause.
+"""The retries of an update that failed: how many there are, and the pause before each.
 
 Whose fault it was decides. A handler that fails four times will fail again, and the update is buried. Telegram that is
 away for minutes comes back, and an update that is buried meanwhile would be lost to its sender for nothing. A flood
@@ -18,7 +18,7 @@ PASSING = (*AWAY, TelegramRetryAfter)
 
 
 class Retries:
-    """What one update has been through; `failures` are those of its handling, floods and outages aside."""
+    """The tries of one update; `failures` counts those of its handling, floods and outages aside."""
 
     def __init__(self, failures: int) -> None:
         self.failures = failures
@@ -26,7 +26,7 @@ class Retries:
         self._floods = 0
 
     def pause_after(self, error: Exception) -> float | None:
-        """How many seconds to wait before the next try; None if there is none."""
+        """Return how many seconds to wait before the next try; None if there is none."""
         match error:
             case ValidationError():
                 return None

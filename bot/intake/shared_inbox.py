@@ -67,7 +67,7 @@ class SharedInboxProcessor(InboxProcessor):
         return sorted(waiting, key=lambda letter: letter.update_id)
 
     def _invalidate_caches(self, letters: list[InboxUpdate]) -> None:
-        """What was known of a customer may be old when the lane is new here, and always beside a lane."""
+        """Forget what is cached of a customer: it may be outdated when the lane is new here, and is beside one."""
         for letter in letters:
             if letter.user_id is not None and (letter.user_id not in self._mine or letter.kind == PRE_CHECKOUT):
                 self._forget(letter.user_id)
@@ -80,7 +80,7 @@ class SharedInboxProcessor(InboxProcessor):
             self._forget(letter.user_id)
 
     async def reclaim(self) -> int:
-        """When somebody rings, and from time to time: take up what was left for us; returns how much that was."""
+        """Claim the pending updates of this process, on a NOTIFY and periodically; returns how many there were."""
         async with self._db.read() as reading:
             if not await reading.inbox.has_left(self._bot_id, self._me, PRE_CHECKOUT):
                 return 0

@@ -109,7 +109,7 @@ class WebhookRegistration:
 
 
 def webhook_problem(info: WebhookInfo, url: str, now: int) -> str:
-    """What is wrong with a webhook, in Telegram's words where it has any; empty if nothing is."""
+    """Return what is wrong with a webhook, in Telegram's words where it has any; an empty text if nothing is."""
     if info.url != url:
         return f"it leads to {URL(info.url).host or 'nowhere'}, not here"
     if info.pending_update_count > PENDING:

@@ -1,4 +1,4 @@
-"""Where Telegram posts updates: the secret first, then a bounded body, and 200 only when the row is committed.
+"""The webhook endpoint: checks the secret first, reads a bounded body, and answers 200 when the row is committed.
 
 Anybody may knock here, so whatever is wrong costs one short answer and at most one line of the log a minute. Nothing is
 decided by addresses: a header such as X-Forwarded-For, which anybody may write, is not even read.
@@ -30,7 +30,7 @@ Take = Callable[[Sequence[Raw]], Awaitable[None]]
 
 
 class InvalidUpdate(ValueError):
-    """What was posted is no update."""
+    """A posted body is no update."""
 
 
 def read_update(body: bytes) -> Raw:
@@ -71,7 +71,7 @@ class BatchStore:
         self._failed = ThrottledWarning("webhook_update_not_stored")
 
     async def __call__(self, raws: Sequence[Raw]) -> list[bool]:
-        """What ails one update must not cost the others."""
+        """Store posted updates; returns of each whether it is stored. One that fails costs the others nothing."""
         if await self._kept(raws):
             return [True] * len(raws)
         return [len(raws) > 1 and await self._kept([raw]) for raw in raws]

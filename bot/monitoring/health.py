@@ -39,7 +39,7 @@ class Limits:
 
 @dataclass(slots=True)
 class HealthMonitor:
-    """What the parts tell about themselves.
+    """The health of the parts of a shop, as they report it.
 
     They call `beat` (the event loop), `heard` (a getUpdates or a look at the webhook that succeeded), `turned` (the
     scheduler) and `ticked` (a tick that succeeded), and set `webhook_well`. The app hands in the rest: ages of the
@@ -84,12 +84,12 @@ class HealthMonitor:
 
     @property
     def beating(self) -> bool:
-        """Whether the event loop turns."""
+        """True if the event loop turns."""
         return self.now() - self.beat_at < self.limits.loop
 
     @property
     def alive(self) -> bool:
-        """Whether the event loop and the scheduler turn, whatever becomes of what they begin."""
+        """True if the event loop and the scheduler turn, whatever becomes of what they begin."""
         return self.beating and self.standstill < self.limits.scheduler
 
     @property

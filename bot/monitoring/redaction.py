@@ -1,4 +1,4 @@
-"""What must never be read in a log, an error or on a screen, and how it is taken out.
+"""The redaction of secrets in logs, errors and screens.
 
 A bot token stands in every URL of the Bot API, so any library's error can carry it. Hence two nets: the form of a
 token, wherever it comes from, and the configured secrets word by word.

@@ -24,11 +24,11 @@ log = structlog.get_logger(__name__)
 
 
 class NoSandbox(Exception):
-    """What listens there is no sandbox."""
+    """The server at that address is no sandbox."""
 
 
 def sandbox_clock(api_url: str) -> URL | None:
-    """Where the sandbox at `api_url` tells its clock; None unless that is a loopback address."""
+    """Return the address of the clock of the sandbox at `api_url`; None unless that is a loopback address."""
     url = URL(api_url)
     host = "127.0.0.1" if url.host == "localhost" else url.host or ""
     try:

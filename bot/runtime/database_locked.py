@@ -15,7 +15,7 @@ from services.storage.sqlite.engine import is_locked
 log = get_logger(__name__)
 
 PATIENCE = 120
-"""How long (seconds) a start waits: a backup or a browser of databases is done by then, or was forgotten."""
+"""The time (seconds) that a start waits: a backup or a browser of databases is done by then, or was forgotten."""
 
 
 async def wait_until_unlocked(settings: Settings, patience: float = PATIENCE) -> None:
@@ -35,7 +35,7 @@ async def wait_until_unlocked(settings: Settings, patience: float = PATIENCE) ->
 
 
 async def _lock_on(file: Path) -> aiosqlite.Error | None:
-    """Why nobody can write right now; what else may be wrong with the file is told where it is opened."""
+    """Return the error that keeps everybody from writing now, if any; opening the file tells of any other."""
     try:
         async with aiosqlite.connect(file, timeout=0, isolation_level=None) as connection:
             await connection.execute("BEGIN IMMEDIATE")

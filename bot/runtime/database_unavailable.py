@@ -78,7 +78,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def connection_errors(settings: Settings) -> tuple[type[Exception], ...]:
-    """What is raised by a database that cannot be opened, and by the way to it."""
+    """Return the exceptions of a database that cannot be opened, and of the way to it."""
     if settings.storage.is_sqlite:
         return OSError, SQLAlchemyError, aiosqlite.Error
     from asyncpg import InterfaceError, PostgresError  # noqa: PLC0415 - a shop on SQLite pays no memory for it

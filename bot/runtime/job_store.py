@@ -38,7 +38,7 @@ class DueJobs(BaseJobStore):  # type: ignore[misc]  # APScheduler has no types
         return [self._jobs[job_id] for job_id in due]
 
     def get_next_run_time(self) -> datetime | None:
-        """When to ask again: so far from the moment at which the scheduler looks, whatever that says."""
+        """Return the time of the next look, counted from the scheduler's own clock, whatever that says."""
         if not self._due_at or self._asked_at is None:
             return None
         return self._asked_at + timedelta(seconds=max(min(self._due_at.values()) - _now(), 0))

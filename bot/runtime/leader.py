@@ -36,7 +36,7 @@ class LeaseLost(Exception):
 
 
 def _host_id() -> str:
-    """Where process ids mean the same: this machine since it was started, and this container."""
+    """Return the space in which process ids are unique: this machine since it was started, and this container."""
     try:
         return f"{boot()}.{Path('/proc/self/ns/pid').readlink()}"
     except OSError:
@@ -44,7 +44,7 @@ def _host_id() -> str:
 
 
 def is_dead_process(holder: str) -> bool:
-    """Whether a process is certainly dead. One on another machine never is: only its lease tells."""
+    """Return whether a process is certainly dead. One on another machine never is: only its lease tells."""
     space, _, rest = holder.rpartition("/")[0].rpartition("/")
     pid = int(rest) if rest.isascii() and rest.isdigit() else 0
     if space != _host_id() or pid == 0:
@@ -75,7 +75,7 @@ class ProcessLease:
 
     @property
     def is_leader(self) -> bool:
-        """Whether what is done once is done here."""
+        """True if what is done once is done here."""
         return LEADER in self._held
 
     async def register(self) -> None:

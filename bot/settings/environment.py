@@ -1,4 +1,4 @@
-"""How each setting is read: its flat name, its default, its check, and the words that tell what is expected.
+"""The environment settings: of each its flat name, its default, its check, and the text that tells what is expected.
 
 Environment names are these in capitals. An empty value counts as not set, so that a line of `.env` can stay empty.
 """

@@ -1,4 +1,4 @@
-"""How a wrong setting is told to a person: its name, what was read (never a secret) and what is expected."""
+"""The errors of settings as people read them: the name, what was read (never a secret) and what is expected."""
 
 import re
 from typing import get_args

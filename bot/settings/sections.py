@@ -1,4 +1,4 @@
-"""What the owner of a shop can choose, from the environment or a file `.env`: one frozen section per concern.
+"""The settings of a shop, from the environment or a file `.env`: one frozen section per concern.
 
 The flat names are the interface (docs, `.env.example`, containers); the sections are what the code reads. A wrong
 setting is told to a person: its name, what was read (never a secret) and what is expected.
@@ -37,7 +37,7 @@ class Telegram:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Who sells, what is read at the first start, and the zone in which days and times are told."""
+    """The shop itself: its name, the files of the first start, and the zone in which days and times are told."""
 
     name: LocalizedText
     site: str
@@ -49,7 +49,7 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """How one pays (`stars`, `manual`), how long an order and its stock wait (ms), and what admins hear of sales."""
+    """Orders: the payment methods (`stars`, `manual`), how long an order and its stock wait (ms), the sale notices."""
 
     methods: tuple[str, ...]
     order_ttl: int
@@ -61,7 +61,7 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Subscriptions:
-    """When to remind, and how long after its end a subscription counts as running out, in milliseconds."""
+    """Subscriptions: the times of reminders, and for how long after its end one counts as running out (ms)."""
 
     stages: tuple[Stage, ...]
     grace: int
@@ -69,7 +69,7 @@ class Subscriptions:
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """Where a manual transfer goes, in both languages."""
+    """The payee of a manual transfer, in both languages."""
 
     payee: LocalizedText
 
@@ -83,7 +83,7 @@ class Storage:
 
     @property
     def is_sqlite(self) -> bool:
-        """Whether it is the file database, which one process has for itself."""
+        """True if it is the file database, which one process has for itself."""
         return make_url(self.url.get_secret_value()).get_backend_name() == "sqlite"
 
     @property
@@ -94,7 +94,7 @@ class Storage:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where Telegram posts updates, and the word by which its posts are known."""
+    """The address that Telegram posts updates to, and the secret of its posts."""
 
     url: str
     secret: SecretStr
@@ -102,7 +102,7 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """Where /livez, /readyz and the webhook listen."""
+    """The address at which /livez, /readyz and the webhook listen."""
 
     host: str
     port: int
@@ -110,7 +110,7 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """How the log is written: for people or for machines."""
+    """The form of the log: for people or for machines."""
 
     format: Literal["console", "json"]
 
@@ -131,7 +131,7 @@ class Settings:
 
     @property
     def is_shared(self) -> bool:
-        """Whether several processes may serve at once: Telegram posts to any of them, and PostgreSQL joins them."""
+        """True if several processes may serve at once: Telegram posts to any of them, and PostgreSQL joins them."""
         return self.webhook is not None and not self.storage.is_sqlite
 
     def require_token(self) -> str:

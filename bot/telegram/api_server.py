@@ -1,4 +1,4 @@
-"""Which Bot API server, and by which way: as an owner chose it."""
+"""The Bot API server and the way to it, as the owner chose them."""
 
 from dataclasses import dataclass
 

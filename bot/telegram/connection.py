@@ -86,7 +86,7 @@ def proxy_options(proxy: str) -> dict[str, Any]:
 
 
 def _trusting() -> ssl.SSLContext:
-    """What the system trusts (a proxy of one's own may have a certificate of one's own), and what the public does."""
+    """Return the certificates to trust: those of the system (a proxy may have one of its own), and the public ones."""
     context = ssl.create_default_context()
     context.load_verify_locations(cafile=certifi.where())
     return context
@@ -103,7 +103,7 @@ def make_session(api: BotApi, seconds: float) -> AiohttpSession:
 
 
 def _server(api: BotApi) -> TelegramAPIServer:
-    """Where methods and files are. Source: Bot API, "Using a Local Bot API Server" and "Using the test environment"."""
+    """Return the addresses of methods and files. Source: Bot API, "Using a Local Bot API Server"."""
     part = "/test" if api.is_test else ""
     return TelegramAPIServer(
         base=f"{api.url}/bot{{token}}{part}/{{method}}",

@@ -111,7 +111,7 @@ class DatabaseFsmStorage(BaseStorage):
         await self._put(key, wanted, (await self._get(key))[1])
 
     async def get_state(self, key: StorageKey) -> str | None:
-        """What is waited for."""
+        """Return the state of a conversation."""
         return (await self._get(key))[0]
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
@@ -119,7 +119,7 @@ class DatabaseFsmStorage(BaseStorage):
         await self._put(key, (await self._get(key))[0], data)
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        """What the conversation has gathered."""
+        """Return the data of a conversation."""
         return dict((await self._get(key))[1])
 
     def forget(self, key: StorageKey) -> None:

@@ -35,7 +35,7 @@ REMEMBERED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class _Bucket:
-    """How many taps somebody has `left` at a moment; whether they were `told` to slow down since it was half full."""
+    """A token bucket: the taps that somebody has `left`, and whether a warning was `told` since it was half full."""
 
     left: float
     at: int
@@ -76,7 +76,7 @@ class CustomerContext(BaseMiddleware):
         return result
 
     async def _load_customer(self, user: User, event: Update) -> Customer:
-        """Whoever speaks can be written to again, whatever was heard before; coming and going is told elsewhere."""
+        """Load the customer of an update, who is reachable again whatever was heard before."""
         customer = await self._acquaintance.get_or_create(user.id, user.full_name, user.language_code)
         if not customer.reachable and event.my_chat_member is None:
             await self._welcome(customer.id)

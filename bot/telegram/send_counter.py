@@ -47,7 +47,7 @@ _IN_TURN: ContextVar[bool] = ContextVar("in turn", default=False)
 
 @contextmanager
 def already_counted() -> Iterator[None]:
-    """What is sent in this block was counted before."""
+    """Count nothing in this block: its messages were counted before."""
     before = _IN_TURN.set(True)
     try:
         yield

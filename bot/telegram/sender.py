@@ -78,7 +78,7 @@ def make_bot(token: str, api: BotApi) -> Bot:
 
 
 def classify(error: AiogramError) -> Outcome:
-    """What a failed call means for what was to be sent."""
+    """Return the outcome that a failed call means for its message."""
     match error:
         case TelegramRetryAfter():
             return RetryLater(error.retry_after * SECOND + SECOND // 4, "flood", flood=True)
@@ -141,7 +141,7 @@ class TelegramSender:
         return await self._send(notice.recipient_id, draft)
 
     async def _send(self, chat_id: int, draft: OutgoingMessage) -> Outcome:
-        """Who cannot be written to is looked up at the next word: it may have come while this was on its way."""
+        """Send a message. An unreachable customer is looked up at the next update: it may have come meanwhile."""
         with already_counted():
             outcome = await self._attempt(chat_id, draft)
         if isinstance(outcome, Unreachable):

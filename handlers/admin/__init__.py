@@ -1,4 +1,4 @@
-"""What an admin does, in the private chat and as nobody else: the filter stands here, once, before all of it."""
+"""The pages of admins, in the private chat alone: the filter stands here, once, before all of them."""
 
 from aiogram import Router
 

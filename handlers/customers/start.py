@@ -61,7 +61,7 @@ async def start(
 
 
 async def _linked(slug: str, catalog: Catalog) -> str:
-    """Where a deep link leads; nowhere if nothing of that name is on sale."""
+    """Return the target of a deep link; an empty text if nothing of that name is on sale."""
     try:
         card = await catalog.card_of(slug)
     except NotFound:
@@ -139,7 +139,7 @@ def render_languages(first: Language, library: Translations, onward: str = "") -
 
 @router.message(Command("help"))
 async def help_(_event: object, house: ShopInfo, screen: Screen, t: Texts) -> None:
-    """What can be said to the bot, and where else the shop is found."""
+    """Show the commands, and where else the shop is found."""
     site = [t("help-site", site=house.site)] if house.site else []
     contact = [t("help-contact", contact=house.support_contact)] if house.support_contact else []
     await screen.show(OutgoingMessage(lines([t("help"), *site, *contact]), render_home(t).keyboard))

@@ -1,1 +1,1 @@
-"""How delivered goods look."""
+"""The pages of delivered goods."""

@@ -1,4 +1,4 @@
-"""How goods look: the message that brings them, and the same goods again under their order.
+"""The goods as messages: the one that brings them, and the same goods again under their order.
 
 A code is shown exactly as it was imported: it is escaped and never cleaned, since a code that lost a character is none.
 What no message can hold becomes a text file. It begins with a byte order mark, so that every editor reads Chinese in
@@ -86,7 +86,7 @@ def _listed(order: Order, goods: Sequence[Secret], t: Texts) -> list[Html]:
 
 
 def _have_several_lines(goods: Sequence[Secret]) -> bool:
-    """Whether a reader needs more than the end of a line to see where one ends and the next begins."""
+    """Return whether a reader needs more than the end of a line to see where one ends and the next begins."""
     return any("\n" in secret.reveal() for secret in goods)
 
 
@@ -95,7 +95,7 @@ def _code(secret: Secret) -> Html:
 
 
 def _manual(order: Order, t: Texts) -> list[Html]:
-    """How to use the goods, in the words of the promise; folded if it is long."""
+    """Render the instructions of the goods, in the words of the promise; folded if they are long."""
     words = order.promise.instructions[t.language] or order.promise.instructions[t.language.other]
     if not words.strip():
         return []

@@ -80,7 +80,7 @@ def needs_acceptance(document: Document, given: Consent | None) -> bool:
 
 
 def header_note(document: Document, given: Consent | None, t: Texts) -> Html | None:
-    """What stands above the terms: that they are asked for, have changed, or were accepted, and when."""
+    """Render the heading above the terms: that they are asked for, have changed, or were accepted, and when."""
     if document.kind is not DocumentKind.TERMS:
         return None
     if given is None:

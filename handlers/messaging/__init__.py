@@ -1,1 +1,1 @@
-"""How notices to customers look."""
+"""The notices to customers, rendered."""

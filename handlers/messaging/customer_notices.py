@@ -1,4 +1,4 @@
-"""What the shop says by itself, worded: the one place where a kind of notice becomes a message."""
+"""The notices of the shop as messages: the one place where a kind of notice becomes text."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType

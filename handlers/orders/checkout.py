@@ -35,7 +35,7 @@ async def show_confirm(
     screen: Screen,
     t: Texts,
 ) -> None:
-    """What would be ordered, before it is: the gate of consent stands in front of it."""
+    """Show the order before it is made, after the check of consent."""
     if not await consents.has_accepted(customer):
         raise ConsentMissing(product=callback_data.product)
     quote = await checkout.quote(
@@ -45,7 +45,7 @@ async def show_confirm(
 
 
 def render_confirm(quote: Quote, renews: str | None, t: Texts) -> OutgoingMessage:
-    """What, how many, how much, that it is final, and the terms it is under."""
+    """Render the goods, the quantity, the total, that it is final, and the terms it is under."""
     product = quote.product
     confirm = Confirm(
         product=product.id,

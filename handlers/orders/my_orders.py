@@ -1,4 +1,4 @@
-"""What a customer has bought: the list, one order with its goods, and giving up what is not paid yet."""
+"""The orders of a customer: the list, one order with its goods, and cancelling an unpaid one."""
 
 from collections.abc import Collection, Sequence
 
@@ -164,7 +164,7 @@ def _dates(order: Order, t: Texts) -> list[Html]:
 
 
 def _next(opened: OrderView, t: Texts) -> list[Html]:
-    """What happens next, where the state alone does not say it."""
+    """Render the next step, where the state alone does not tell it."""
     order = opened.order
     if opened.in_review:
         return [Html(), t("order-next-review")]
@@ -193,7 +193,7 @@ def _ways_on(opened: OrderView, t: Texts) -> list[Row]:
 
 
 def render_question(order: Order, t: Texts) -> OutgoingMessage:
-    """Whether an order is really to be cancelled."""
+    """Return whether an order is really to be cancelled."""
     return OutgoingMessage(
         lines(
             [

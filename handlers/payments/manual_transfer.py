@@ -33,7 +33,7 @@ WHOLE_CENTS = 2
 
 
 class Waiting(StatesGroup):
-    """What this conversation waits for."""
+    """The states of a manual transfer."""
 
     receipt = State()
 
@@ -45,7 +45,7 @@ class NotYet(CallbackData, prefix="rcx"):
 
 
 def render_transfer(order: Order, house: ShopInfo, t: Texts) -> OutgoingMessage:
-    """Where the money goes, how much, with which reference, until when."""
+    """Render the payee, the amount, the reference and the deadline."""
     amount = _digits(order.total)
     payee = house.payee[t.language] or house.payee[t.language.other]
     text = lines(
@@ -72,7 +72,7 @@ def render_transfer(order: Order, house: ShopInfo, t: Texts) -> OutgoingMessage:
 
 
 def _deadline(order: Order, t: Texts) -> Html:
-    """How long goods are kept. What a rejected receipt has left of it is no span that was ever promised."""
+    """Render how long goods are kept. The rest that a rejected receipt has left is no span that was ever promised."""
     span, deadline = order.expires_at - order.created_at, t.deadline(order.expires_at, order.created_at)
     if span % MINUTE:
         return t("transfer-deadline-later", deadline=deadline)
@@ -111,7 +111,7 @@ async def ask_for_receipt(
 
 
 def render_request(order: Order, t: Texts) -> OutgoingMessage:
-    """What may be sent as a receipt."""
+    """Render the forms that a receipt may have."""
     not_yet = button(t.plain("button-not-yet"), NotYet(order=order.id))
     return OutgoingMessage(lines([t("receipt-request", number=order.number), t("receipt-kinds")]), keyboard([not_yet]))
 
@@ -166,7 +166,7 @@ async def take_receipt(
 
 
 def once_of(message: Message) -> str:
-    """What names a message."""
+    """Return the key of a message."""
     return f"{message.chat.id}:{message.message_id}"
 
 

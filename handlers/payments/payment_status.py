@@ -11,7 +11,7 @@ _S = OrderState
 
 
 def render_payment_status(order: Order, t: Texts) -> OutgoingMessage:
-    """Where an order stands, with the way to what became of it; an unpaid one may still get its money or a twin."""
+    """Render the state of an order, with the way to its result; an unpaid one may still get its money or a twin."""
     said = {
         _S.EXPIRED: f"order-closed-{order.method}",
         _S.CANCELLED: f"order-cancelled-{order.method}",
@@ -30,12 +30,12 @@ def _paid(order: Order) -> str:
 
 
 def takes_receipt(order: Order) -> bool:
-    """Whether a receipt for a transfer can still be handed in."""
+    """Return whether a receipt for a transfer can still be handed in."""
     return order.method == "manual" and order.state in TAKES_RECEIPT
 
 
 def next_actions(order: Order, t: Texts) -> list[Row]:
-    """What can be done about an order that was not paid: send the receipt while one is taken, or buy again."""
+    """Return the actions for an order that was not paid: send the receipt while one is taken, or buy again."""
     if order.state not in {_S.EXPIRED, _S.CANCELLED}:
         return []
     late = takes_receipt(order)

@@ -1,4 +1,4 @@
-"""How the money for an order is asked for, and how the messages that ask for it are kept true."""
+"""The request for the money of an order, and the upkeep of the messages that ask for it."""
 
 from dataclasses import replace
 
@@ -71,7 +71,7 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
 
 
 def render_heading(order: Order, t: Texts) -> str:
-    """What is bought; where there is too little room, without the quantity, which the description tells."""
+    """Render the title of the purchase; without the quantity where room is short, since the description tells it."""
     whole = plain_purchase_line(order, t)
     if telegram_length(whole) <= INVOICE_TITLE_LIMIT:
         return whole

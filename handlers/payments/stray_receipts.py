@@ -27,21 +27,21 @@ class OfReceipt(Filter):
     gives = frozenset({"first", "receipt"})
 
     async def __call__(self, message: Message, customer: Customer, receipts: Receipts) -> dict[str, object] | bool:
-        """Whether it is one."""
+        """Return whether it is one."""
         first = await receipts.album(customer, message.media_group_id)
         receipt = read_receipt(message)
         return {"first": first, "receipt": receipt} if first is not None and receipt is not None else False
 
 
 class MayBeReceipt(Filter):
-    """What may be the receipt for a transfer (`receipt`): a file at any time, a number unless a conversation runs."""
+    """A message that may be a receipt (`receipt`): a file at any time, a number unless a conversation runs."""
 
     gives = frozenset({"receipt"})
 
     async def __call__(
         self, message: Message, customer: Customer, receipts: Receipts, support: SupportDesk
     ) -> dict[str, Receipt] | bool:
-        """Whether it may be, and an order waits for one."""
+        """Return whether it may be, and an order waits for one."""
         receipt = read_receipt(message)
         if receipt is None or (receipt.text is not None and not is_number(receipt.text)):
             return False
@@ -53,7 +53,7 @@ class MayBeReceipt(Filter):
 
 
 def is_number(text: str) -> bool:
-    """Whether a text looks like the number of a transfer: a few words, with a digit."""
+    """Return whether a text looks like the number of a transfer: a few words, with a digit."""
     return any(sign.isdigit() for sign in text) and len(text.split()) <= FEW_WORDS and not text.startswith("/")
 
 
@@ -103,7 +103,7 @@ def render_asked(asked: Asked, t: Texts) -> OutgoingMessage:
 
 
 def render_dismissed(t: Texts) -> OutgoingMessage:
-    """What else it may have been for."""
+    """Render the other purposes that a dismissed receipt may have had."""
     return OutgoingMessage(
         t("receipt-dismissed"),
         keyboard([button(t.plain("button-support"), WriteSupport(topic=Topic.SUPPORT), PRIMARY)]),

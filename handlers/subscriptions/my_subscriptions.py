@@ -1,4 +1,4 @@
-"""What runs, until when, and renewing it."""
+"""The subscriptions of a customer: what runs, until when, and its renewal."""
 
 from collections.abc import Collection, Sequence
 
@@ -41,7 +41,7 @@ _S = SubscriptionState
 async def show_subscriptions(
     _event: object, customer: Customer, renewals: Renewals, now: Clock, screen: Screen, t: Texts
 ) -> None:
-    """What runs and what has ended lately."""
+    """Show the subscriptions that run or have ended lately."""
     running, more = await renewals.overview(customer)
     await screen.show(render_subscriptions(running, now(), t, more=more))
 
@@ -108,7 +108,7 @@ def render_subscriptions(
 
 
 def _named(one: SubscriptionView, t: Texts, alike: Collection[LocalizedText]) -> LocalizedText:
-    """What tells it from others: how many, and of several of one product also the number of its first order."""
+    """Return the name of a subscription among others: its quantity, and of several of one product its first order."""
     what = t.plain("goods-counted", title=one.subscription.title, quantity=one.quantity)
     title = f"{what} · {one.number}" if one.subscription.title in alike else what
     return LocalizedText(title, title)
@@ -146,7 +146,7 @@ def _entry(one: SubscriptionView, now: int, t: Texts, alike: Collection[Localize
 
 
 def render_bar(one: SubscriptionView, now: int) -> Html:
-    """How much is left of a period, as a bar that empties: the last piece goes at the very end."""
+    """Render the rest of a period, as a bar that empties: the last piece goes at the very end."""
     left = max(one.subscription.ends_at - now, 0)
     full = min(-(-left * BAR // one.period), BAR)
     return Html(FULL * full + EMPTY * (BAR - full))

@@ -32,7 +32,7 @@ router = Router(name=__name__)
 
 
 class Waiting(StatesGroup):
-    """What the next message is for."""
+    """The state of a ticket: the next message belongs to it."""
 
     message_to_support = State()
 
@@ -46,7 +46,7 @@ class InConversation(Filter):
     gives = frozenset({"running"})
 
     async def __call__(self, message: Message, customer: Customer, support: SupportDesk) -> dict[str, Ticket] | bool:
-        """Whether there is such a conversation, and which."""
+        """Return whether there is such a conversation, and which."""
         if (message.text or "").startswith("/"):
             return False
         running = await support.running(customer) or await support.said(once_of(message, customer.id))
@@ -159,18 +159,18 @@ async def _pass_on(
 
 
 def once_of(message: Message, author_id: int, part: int = 0) -> str:
-    """What names a portion of what somebody has written."""
+    """Return the key of a portion of what somebody has written."""
     return f"{author_id}:{message.message_id}:{part}"
 
 
 async def is_first(message: Message, author_id: int, once: str, support: SupportDesk) -> bool:
-    """Whether a message is to be answered: of an album the first one only, each time that it is handled."""
+    """Return whether a message is to be answered: of an album the first one only, each time that it is handled."""
     first = await support.album(author_id, message.media_group_id)
     return first is None or first.once == once
 
 
 def render_invitation(topic: Topic, t: Texts) -> OutgoingMessage:
-    """What to write, and who will read it."""
+    """Render the invitation to write, and who will read it."""
     return OutgoingMessage(t(f"{topic}-ask"), keyboard([button(t.plain("button-close"), Close())]))
 
 

@@ -1,4 +1,4 @@
-"""What went wrong, said to the person it happened to: each refusal names the next step.
+"""The errors as messages to the person they happened to: each refusal names the next step.
 
 A refusal of the shop is an answer, not a failure. Everything else goes on to the intake, which tries again and, if that
 does not help, tells customer and admins.
@@ -155,7 +155,7 @@ def _wanted(event: ErrorEvent) -> int | None:
 
 
 def _goal(event: ErrorEvent) -> str:
-    """Where the pressed button would have led: to a renewal, to the confirm screen, or nowhere in particular."""
+    """Return the target of the pressed button: a renewal, the confirm screen, or none."""
     data = _data(event)
     if data.startswith(f"{Renew.__prefix__}:"):
         return to_renewal(Renew.unpack(data).subscription)

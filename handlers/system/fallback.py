@@ -1,4 +1,4 @@
-"""What ends a conversation, and what nobody else has understood. This router comes after all others."""
+"""The end of a conversation, and the answer to what nobody else has understood. This router comes after all others."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -54,7 +54,7 @@ def render_cancelled(t: Texts, *, waited: bool) -> OutgoingMessage:
 
 
 def render_not_understood(t: Texts, *, command: bool = False) -> OutgoingMessage:
-    """Where to go for somebody who has just typed something, or a command that there is not."""
+    """Render the way out for somebody who has typed something unexpected, or an unknown command."""
     return OutgoingMessage(
         t("unknown-command" if command else "not-understood"),
         keyboard(

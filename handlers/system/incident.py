@@ -1,4 +1,4 @@
-"""What a person reads when we have failed: that it is our fault, and a number that finds it again."""
+"""The message after an incident: that it is our fault, and a number that finds it in the log."""
 
 from handlers.ui.callbacks import ShowShop
 from handlers.ui.keyboards import button, keyboard

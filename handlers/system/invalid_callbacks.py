@@ -23,7 +23,7 @@ class IsInvalidCallback(Filter):
     """A button that is none of ours, whatever it is about."""
 
     async def __call__(self, query: CallbackQuery) -> bool:
-        """Whether no button of ours could say this."""
+        """Return whether no button of ours could say this."""
         return not _OURS.fullmatch(query.data or "")
 
 

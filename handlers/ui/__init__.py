@@ -1,1 +1,1 @@
-"""What all screens are made of."""
+"""The parts that all screens are made of."""

@@ -1,4 +1,4 @@
-"""What buttons carry: opaque ids and small numbers, never a price that is believed or a name that is trusted.
+"""The callbacks of buttons: opaque ids and small numbers, never a price that is believed or a name that is trusted.
 
 Telegram allows 64 bytes. The amount on a confirm button is only compared with the price in force.
 """
@@ -126,14 +126,14 @@ class HandInReceipt(CallbackData, prefix="rc"):
 
 
 class HandInKept(CallbackData, prefix="rcy"):
-    """What was sent without a button is the receipt for this order."""
+    """Take a message that was sent without a button as the receipt for this order."""
 
     order: str
     receipt: Number
 
 
 class NoReceipt(CallbackData, prefix="rcn"):
-    """What was sent without a button is no receipt."""
+    """Take a message that was sent without a button as no receipt."""
 
     receipt: Number
 

@@ -45,7 +45,7 @@ class FromAdmin(Filter):
     async def __call__(
         self, event: TelegramObject, event_from_user: User | None = None, admins: frozenset[int] = frozenset()
     ) -> bool:
-        """Whether the speaker is an admin. Anonymous admins and channels speak with `sender_chat` and are nobody."""
+        """Return whether the speaker is an admin. Anonymous admins and channels use `sender_chat`, and are not."""
         disguised = isinstance(event, Message) and event.sender_chat is not None
         return event_from_user is not None and event_from_user.id in admins and not disguised
 
@@ -54,7 +54,7 @@ class HasPayment(Filter):
     """A service message that money has come."""
 
     async def __call__(self, message: Message) -> bool:
-        """Whether the message says so."""
+        """Return whether the message says so."""
         return message.successful_payment is not None
 
 
@@ -62,7 +62,7 @@ class HasRefund(Filter):
     """A service message that money went back."""
 
     async def __call__(self, message: Message) -> bool:
-        """Whether the message says so."""
+        """Return whether the message says so."""
         return message.refunded_payment is not None
 
 
@@ -70,21 +70,21 @@ class HasTextOrFile(Filter):
     """A message that says something a person wrote or photographed: text (no command), photo, or document."""
 
     async def __call__(self, message: Message) -> bool:
-        """Whether there is anything to take."""
+        """Return whether there is anything to take."""
         is_command = bool(message.text and message.text.startswith("/"))
         return not is_command and bool(message.text or message.photo or message.document)
 
 
 class HasGoods(Filter):
-    """What may be goods: a code may begin with a slash too, so only our own commands are none."""
+    """A message that may be goods: a code may begin with a slash too, so only our own commands are none."""
 
     async def __call__(self, message: Message) -> bool:
-        """Whether there is anything to take."""
+        """Return whether there is anything to take."""
         return not is_command(message.text or "") and bool(message.text or message.photo or message.document)
 
 
 def is_command(text: str) -> bool:
-    """Whether a text begins with one of our commands; a code may begin with a slash too."""
+    """Return whether a text begins with one of our commands; a code may begin with a slash too."""
     match = _COMMAND.match(text)
     return match is not None and match[1] in COMMANDS
 
@@ -93,7 +93,7 @@ class HasGoodsFile(Filter):
     """A file that looks like a catalog or like stock."""
 
     async def __call__(self, message: Message) -> bool:
-        """Whether its name ends so."""
+        """Return whether its name ends so."""
         name = (message.document.file_name if message.document else None) or ""
         return name.lower().endswith((".yaml", ".yml", ".txt", ".csv"))
 
@@ -102,5 +102,5 @@ class IsUserMessage(Filter):
     """Anything that a person sends on purpose: words, pictures, stickers, voices; not the notes of Telegram itself."""
 
     async def __call__(self, message: Message) -> bool:
-        """Whether a person has sent it."""
+        """Return whether a person has sent it."""
         return message.content_type in _SPOKEN

@@ -1,4 +1,4 @@
-"""Whether a person is told what to do instead after sending what cannot be used: of an album once.
+"""True if a person is told what to do instead after sending what cannot be used: of an album once.
 
 Each process remembers by itself. How much one person may send at all is limited in bot/telegram/middlewares.py.
 """
@@ -15,7 +15,7 @@ class Hints:
         self._told: OrderedDict[int, tuple[str, int]] = OrderedDict()
 
     def are_due(self, user_id: int, message_id: int, album: str | None = None) -> bool:
-        """Whether to give a hint under a message, which the caller then does; again if the message is handled again."""
+        """Return whether to give a hint, which the caller then gives; again if the message is handled again."""
         if album is None:
             return True
         before = self._told.pop(user_id, None)

@@ -1,4 +1,4 @@
-"""What is to be shown, before anybody decides where: the one value that every screen, parcel and notice is made of."""
+"""The outgoing message, before anybody decides where it goes: every screen, delivery and notice is made of it."""
 
 from dataclasses import dataclass
 

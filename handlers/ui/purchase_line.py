@@ -1,4 +1,4 @@
-"""What is bought, in one way everywhere: the title, how many if it is not one, and that it is a renewal if it is."""
+"""The line of a purchase, the same everywhere: the title, the quantity if not one, and that it is a renewal if so."""
 
 from handlers.ui.text.html_text import Html
 from handlers.ui.text.translations import Texts
@@ -7,17 +7,17 @@ from services.domain.values.language import LocalizedText
 
 
 def purchase_line(order: Order, t: Texts) -> Html:
-    """What an order is for."""
+    """Render the goods of an order."""
     return named(order.promise.title, order.quantity, t, renewal=order.renews is not None)
 
 
 def named(title: LocalizedText, quantity: int, t: Texts, *, renewal: bool = False) -> Html:
-    """What would be ordered."""
+    """Render the goods of an order to be made."""
     what = t("goods-counted", title=title, quantity=quantity)
     return t("goods-renewed", what=what) if renewal else what
 
 
 def plain_purchase_line(order: Order, t: Texts) -> str:
-    """What an order is for, for places without HTML."""
+    """Render the goods of an order, for places without HTML."""
     what = t.plain("goods-counted", title=order.promise.title, quantity=order.quantity)
     return t.plain("goods-renewed", what=what) if order.renews is not None else what

@@ -1,4 +1,4 @@
-"""Where a customer was going when a question came in between: a language to choose, terms to accept.
+"""The page to return to after choosing a language or accepting the terms.
 
 It travels in buttons, so it is short and is never trusted: whoever follows it looks the thing up again.
 """
@@ -39,7 +39,7 @@ def to_renewal(subscription_id: str) -> str:
 
 
 def destination(onward: str) -> ShowProduct | ChoosePaymentMethod | ShowOrder | Renew | None:
-    """What an onward names; None for everything else, whoever made it up."""
+    """Return the page that an onward names; None for everything else, whatever made it up."""
     if product := _PRODUCT.fullmatch(onward):
         return ShowProduct(product=int(product[1]), quantity=int(product[2] or 1))
     if way := _WAY.fullmatch(onward):

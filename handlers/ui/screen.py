@@ -47,7 +47,7 @@ async def send(bot: Bot, chat_id: int, draft: OutgoingMessage) -> Message:
 
 
 async def _send_media(bot: Bot, chat_id: int, draft: OutgoingMessage, media: Media) -> Message:
-    """What carries no words goes first, and the words with their buttons below it."""
+    """Send a medium that carries no text first, and the text with its buttons below it."""
     try:
         if media.kind not in BARE:
             return await bot(_with_words(chat_id, draft, media))
@@ -147,7 +147,7 @@ class Screen:
         return None if self._message is None else self._message.message_id
 
     def toast(self, text: str, *, alert: bool = False) -> None:
-        """What the pressed button answers, beside the screen: plain text, cut at Telegram's 200 characters."""
+        """Answer the pressed button, beside the screen: plain text, cut at Telegram's 200 characters."""
         self._toast, self._alert = text[:TOAST_LIMIT], alert
 
     async def answer(self) -> None:

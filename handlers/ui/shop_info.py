@@ -1,4 +1,4 @@
-"""What handlers may know of the house itself: words that the owner has set."""
+"""The shop's own texts that handlers may know, as the owner has set them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

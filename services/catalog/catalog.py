@@ -1,4 +1,4 @@
-"""What stands on the shelves, for customers to look at and for admins to change."""
+"""The catalog, for customers to look at and for admins to change."""
 
 from dataclasses import asdict, dataclass
 
@@ -24,7 +24,7 @@ class ProductCard:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many products an import has added, changed and hidden."""
+    """The numbers of products that an import has added, changed and hidden."""
 
     added: int
     changed: int
@@ -88,16 +88,16 @@ class Catalog:
             return await _shelf(reading)
 
     async def is_empty(self) -> bool:
-        """Whether nothing was ever imported."""
+        """Return whether nothing was ever imported."""
         async with self.db.read() as reading:
             return not await reading.products.all_categories()
 
     async def diff(self, shelf: CatalogSnapshot) -> Diff:
-        """What importing a file would change."""
+        """Return the changes that importing a file would make."""
         return compare(await self.snapshot(), shelf)
 
     async def applied(self, key: str) -> Tally | None:
-        """What an act has changed; None if it has not yet."""
+        """Return the changes that an act has made; None if it has made none yet."""
         async with self.db.read() as reading:
             done = await reading.outcomes.find(key)
         return None if done is None else Tally(**done)

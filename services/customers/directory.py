@@ -1,4 +1,4 @@
-"""Who is speaking: people are written down once, and remembered while they are busy with the shop."""
+"""The directory of customers: written down once, and cached while they are busy with the shop."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
@@ -31,7 +31,7 @@ class CustomerDirectory:
         return self._keep(found or await self._introduce(customer_id, name, Language.of_telegram(code)))
 
     async def _introduce(self, customer_id: int, name: str, guess: Language) -> Customer:
-        """Who never spoke could not be written to, be it an admin: what waited for that is due."""
+        """Register a customer. Notices for one that never spoke could not be sent, be it an admin: they are due now."""
         async with self.db.begin() as tx:
             await tx.customers.add(customer_id, name, guess, self.now())
             await tell_as_one(tx, customer_id)

@@ -1,4 +1,4 @@
-"""What names an act, so that it is done once, however often the update that asks for it is handled."""
+"""The keys of acts, so that each is done once, however often the update that asks for it is handled."""
 
 from dataclasses import dataclass
 

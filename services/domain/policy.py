@@ -1,4 +1,4 @@
-"""How this shop does business: numbers that an owner may choose. Durations in milliseconds."""
+"""The policy of this shop: numbers that an owner may choose. Durations in milliseconds."""
 
 from dataclasses import dataclass
 

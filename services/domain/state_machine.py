@@ -1,4 +1,4 @@
-"""Which state may follow which. Each entity has its table of transitions; these functions read one."""
+"""The transitions of states. Each entity has its table of them; these functions read one."""
 
 from collections.abc import Mapping
 from enum import StrEnum

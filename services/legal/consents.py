@@ -57,7 +57,7 @@ class ConsentRegistry:
         return found
 
     async def has_accepted(self, customer: Customer) -> bool:
-        """Whether the terms in force are accepted."""
+        """Return whether the terms in force are accepted."""
         async with self.db.read() as reading:
             version = await reading.documents.version(DocumentKind.TERMS)
             return await reading.consents.newest(customer.pseudonym, DocumentKind.TERMS, version) is not None
@@ -123,7 +123,7 @@ class ConsentRegistry:
         return length
 
     async def editions(self, files: Files) -> list[DocumentDiff]:
-        """What publishing these files would change, file by file."""
+        """Return the changes that publishing these files would make, file by file."""
         found = []
         async with self.db.read() as reading:
             for (kind, language), body in files.items():
@@ -198,7 +198,7 @@ class ConsentRegistry:
 
 
 def unfit(files: Files) -> tuple[FileProblem, ...]:
-    """What in these files Telegram cannot show, each with its file, line and tag."""
+    """Return the parts of these files that Telegram cannot show, each with its file, line and tag."""
     return tuple(flaw for (kind, one), body in files.items() for flaw in flaws(body, f"{kind}.{one}.html"))
 
 

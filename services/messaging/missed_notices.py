@@ -1,4 +1,4 @@
-"""What an admin missed who could not be written to: much of it is told as one message, with how many of each.
+"""The notices that an unreachable admin missed: many are told as one message, with how many of each.
 
 Only what the admins' menu lists, or what is only news: what asks for an act and stands in no list is told by itself.
 """

@@ -32,13 +32,13 @@ LEASE = MINUTE
 MAX_WAIT_FOR_SLOT = LEASE // 2
 BATCH = 30
 MAX_IN_FLIGHT = 5 * BATCH
-"""How much is held at a time: goods wait behind little, and a process that dies leaves little that is in doubt."""
+"""The limit of messages held at a time: goods wait behind few, and a process that dies leaves few in doubt."""
 POLL_SECONDS = 1.0
-"""How often rows are looked for that other processes have written (seconds)."""
+"""The time between two looks for rows that other processes have written (seconds)."""
 
 
 class MessageSender(Protocol):
-    """Who speaks to people. Neither method raises for anything that Telegram or the network does."""
+    """The sender of messages. Neither method raises for anything that Telegram or the network does."""
 
     async def deliver(self, parcel: PreparedDelivery) -> Outcome:
         """Send goods to their buyer."""
@@ -80,7 +80,7 @@ class Outbox:
         task.add_done_callback(self._finished)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
-        """What broke under way is reported; the row stays with its lease and is found again."""
+        """Report an error of a task; the row stays with its lease and is found again."""
         self._under_way.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
@@ -204,7 +204,7 @@ class Outbox:
         return self.pace.away(chat_id) if fresh else await self.pace.turn(chat_id, MAX_WAIT_FOR_SLOT)
 
     def _is_over(self, lease_until: int | None) -> bool:
-        """Whether somebody else may have it by now: this process, or its machine, was asleep for a while."""
+        """Return whether somebody else may have it by now: this process, or its machine, was asleep for a while."""
         over = lease_until is not None and lease_until <= self.db.real()
         if over:
             log.info("send_lease_expired")

@@ -1,4 +1,4 @@
-"""What becomes of a send: each of the five outcomes (services/domain/messaging/send_outcome.py), written into the rows.
+"""The results of sends: each of the five outcomes (services/domain/messaging/send_outcome.py), written into the rows.
 
 Everything here happens inside a transaction of the outbox.
 """
@@ -22,7 +22,7 @@ DOUBTS = 2
 
 
 def _tries(attempts: int, outcome: RetryLater) -> int:
-    """How many tries there were: whoever takes something counts one more, and to wait is none."""
+    """Return how many tries there were: whoever takes something counts one more, and to wait is none."""
     return attempts if outcome.is_try else max(attempts - 1, 0)
 
 

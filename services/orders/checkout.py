@@ -51,7 +51,7 @@ class Checkout:
 
     @property
     def holds(self) -> Holds:
-        """What unpaid orders hold."""
+        """The goods that unpaid orders hold."""
         return Holds(self.now, self.policy, self.handover)
 
     def payment_methods(self, product: Product) -> list[tuple[str, Money]]:
@@ -159,7 +159,7 @@ class Checkout:
         return order
 
     async def in_review(self, order: Order) -> bool:
-        """Whether a person looks at the receipt of an order."""
+        """Return whether a person looks at the receipt of an order."""
         async with self.db.read() as reading:
             return bool(await reading.payments.reviewed([order.id]))
 

@@ -1,4 +1,4 @@
-"""What a customer has bought, and what an admin may know of it."""
+"""The history of orders: those of a customer, and the facts that an admin may know."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -76,7 +76,7 @@ class OrderHistory:
         return found[:PAGE], len(found) > PAGE
 
     async def in_review(self, found: Sequence[Order]) -> frozenset[str]:
-        """Which of these orders have a receipt that nobody has decided yet (ids)."""
+        """Return those of these orders (ids) that have a receipt that nobody has decided yet."""
         unpaid = [order.id for order in found if order.state in UNPAID]
         if not unpaid:
             return frozenset()

@@ -23,7 +23,7 @@ from services.subscriptions.periods import can_extend, revoke_period
 
 
 class ChargeOutcome(StrEnum):
-    """What came of a charge."""
+    """The outcome of a charge."""
 
     PAID = "PAID"
     WAITING = "WAITING"
@@ -215,7 +215,7 @@ class ChargeProcessor:
 
 
 def _mismatch(order: Order | None, payment: Payment | None, charge: Charge) -> str | None:
-    """Why a charge cannot pay an order; None if it can."""
+    """Return why a charge cannot pay an order; None if it can."""
     if order is None or payment is None:
         return "unknown-order"
     if payment.provider != charge.provider:

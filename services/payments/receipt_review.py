@@ -20,7 +20,7 @@ ALERT_AFTER = 12 * HOUR
 PAGE = 5
 SWEEP = 50
 PAYS_NOTHING = "nothing-to-extend"
-"""Why money that has come by transfer goes back: what is approved always pays, but for this."""
+"""The reason for which money of a transfer goes back: an approved receipt always pays, but for this."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ async def _known(tx: Transaction, order_id: str) -> Order:
 
 
 async def _decision(reading: ReadTransaction, payment: Payment, order: Order) -> tuple[Customer | None, int] | None:
-    """Who decided a receipt, and when."""
+    """Return the admin who decided a receipt, and the time of it."""
     if payment.state is PaymentState.REVIEW or payment.reviewed_by is None:
         return None
     rejected = [event.at for event in await reading.orders.history(order.id) if event.kind == REJECTED]

@@ -16,7 +16,7 @@ from services.storage.transaction import Transaction
 
 NEWEST = 5
 MOST_RECEIPTS, MOST_PIECES = 5, 20
-"""How often an order takes a receipt, and how many pictures it takes in all."""
+"""The limits of an order: how often it takes a receipt, and how many pictures in all."""
 ASKED_FOR = DAY
 """So long after its end an order is still offered as what a receipt may be for."""
 ALBUM = HOUR
@@ -24,7 +24,7 @@ KEPT_FOR = 8 * DAY
 """So long (ms) what was kept with a question waits for its order to be named; then it is forgotten."""
 REJECTED, HANDED_IN = "receipt-rejected", "receipt"
 REMEMBERED_FOR, REMEMBERED = 30 * DAY, 50
-"""How long (ms), and among how many orders, a rejected receipt of a customer is remembered."""
+"""The memory of rejected receipts of a customer: for how long (ms), and among how many orders."""
 TAKES_RECEIPT = frozenset({OrderState.PENDING, OrderState.EXPIRED})
 
 
@@ -122,7 +122,7 @@ class Receipts:
         await alert_admins(tx, self.policy, "admin-receipt", None, **await about(tx, order), payment=payment.id)
 
     async def _was_rejected(self, tx: Transaction, customer_id: int) -> bool:
-        """Whether a receipt of a customer was rejected since the last payment."""
+        """Return whether a receipt of a customer was rejected since the last payment."""
         recent = await tx.orders.recent_of(customer_id, self.now() - REMEMBERED_FOR, REMEMBERED)
         rejected_at = await tx.orders.last_event([one.id for one in recent], REJECTED)
         return rejected_at > await tx.orders.last_paid(customer_id)
@@ -150,7 +150,7 @@ class Receipts:
         ]
 
     async def dismiss(self, customer: Customer, receipt_id: int) -> None:
-        """What was kept with a question was no receipt, and nor is what still comes of its album."""
+        """Dismiss pieces kept with a question, and those that still come of their album: they were no receipt."""
         async with self.db.begin() as tx:
             kept = await tx.receipts.of(customer.id, receipt_id)
             if kept is not None:

@@ -23,7 +23,7 @@ PAGES = 100
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What a provider says of one stretch of its ledger."""
+    """A page of a provider's ledger."""
 
     came: Sequence[Charge]
     went_back: Sequence[str]
@@ -111,7 +111,7 @@ def _nameless(provider: Provider) -> str:
 
 
 async def _reaches(provider: Provider, place: int) -> bool:
-    """Whether a ledger has as many lines as a cursor has passed; one that has fewer is another bot's."""
+    """Return whether a ledger has as many lines as a cursor has passed; one that has fewer is another bot's."""
     return place == 0 or await _following(provider, place - 1) >= place
 
 

@@ -49,7 +49,7 @@ class Refunds:
         return order, paid
 
     def by_person(self, payment: Payment) -> bool:
-        """Whether it is known that only a person can give this money back.
+        """Return whether it is known that only a person can give this money back.
 
         A way to pay that is switched off is no such case: its refund is written down and waits for a person, who
         switches it on and asks again.
@@ -76,7 +76,7 @@ class Refunds:
         return order
 
     async def asked(self, key: str) -> tuple[Order, Payment] | None:
-        """What an act has asked for, as it stands now; None if it has not yet."""
+        """Return the refund that an act has asked for, as it stands now; None if there is none yet."""
         async with self.db.read() as reading:
             done = await reading.outcomes.find(key)
             payment = await reading.payments.get(done["payment"]) if done is not None else None
@@ -134,7 +134,7 @@ class Refunds:
         return now.state if now else RefundState.DUE
 
     async def has_due(self) -> bool:
-        """Whether `carry_out` would find anything."""
+        """Return whether `carry_out` would find anything."""
         async with self.db.read() as reading:
             return await reading.refunds.has_due()
 

@@ -1,1 +1,1 @@
-"""What owners hear of sales."""
+"""The reports of sales for owners."""

@@ -74,7 +74,7 @@ def _joined(admin: int, notices: Sequence[Notice]) -> Notice:
 
 
 def _totals(facts: Iterable[Mapping[str, NoticeValue]]) -> list[Money]:
-    """What came in, each currency by itself."""
+    """Return the totals of the sales, each currency by itself."""
     sums: dict[str, Money] = {}
     for one in facts:
         money = Money.read(str(one["total"]))
@@ -85,7 +85,7 @@ def _totals(facts: Iterable[Mapping[str, NoticeValue]]) -> list[Money]:
 
 
 def _goods(facts: Iterable[Mapping[str, NoticeValue]], title: str) -> str:
-    """What was sold most, a line each, with its number."""
+    """Return the products that were sold most, a line each, with the number."""
     sold: Counter[str] = Counter()
     for one in facts:
         sold[str(one[title])] += int(one["quantity"] or 1)

@@ -1,1 +1,1 @@
-"""What admins are told, and what waits for a decision of theirs."""
+"""The staff: what admins are told, and the decisions that wait for them."""

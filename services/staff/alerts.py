@@ -39,7 +39,7 @@ def _for_each(admins: Sequence[int], kind: str, once: str | None, facts: Mapping
 
 
 async def about(reading: ReadTransaction, order: Order) -> dict[str, NoticeValue]:
-    """What admins are told of an order: which, what, how many, for how much, and whose."""
+    """Return the facts of an order for a notice to admins: number, product, quantity, amount, customer."""
     return {
         "order": order.number,
         **named(order.promise.slug, order.promise.title),

@@ -1,4 +1,4 @@
-"""What waits for a decision of a person: the numbers of the admins' menu, and the lists behind them."""
+"""The work of admins: the numbers of their menu, and the lists behind them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ LISTED = 10
 
 @dataclass(frozen=True, slots=True)
 class WorkCounts:
-    """How much waits, each counted no further than `MOST`: the cost of asking must not grow with the work."""
+    """The numbers of waiting decisions, each counted no further than `MOST`, so that asking costs the same."""
 
     receipts: int
     waiting: int

@@ -55,7 +55,7 @@ class BackInStock:
             await tx.watchers.remove(product_id, customer.id)
 
     async def is_asked(self, customer: Customer, product_id: int) -> bool:
-        """Whether this customer is to be told."""
+        """Return whether this customer is to be told."""
         async with self.db.read() as reading:
             return await reading.watchers.has(product_id, customer.id)
 
@@ -88,7 +88,7 @@ class BackInStock:
     async def _called(
         self, reading: ReadTransaction, product_id: int, limit: int
     ) -> Sequence[tuple[WaitlistEntry, int]]:
-        """Who is to be told, each with the code that calls."""
+        """Return the customers to be told, each with the code that is free for them."""
         codes = await reading.watchers.items_without_notice(product_id, self.now() - EXCLUSIVE_FOR, limit)
         return list(zip(await reading.watchers.first(product_id, len(codes)), codes, strict=False))
 

@@ -1,4 +1,4 @@
-"""What an admin has sent and not imported yet: rows, so that neither a restart nor a failing message loses any of it.
+"""The drafts of imports: rows, so that neither a restart nor a failing message loses any goods that an admin has sent.
 
 A part is kept by its message, so that an update that comes again keeps it once. A draft that was imported remembers
 what became of it, so that a second press says the same.
@@ -13,7 +13,7 @@ from services.storage.database import Database
 KEPT_FOR = 60 * MINUTE
 """Goods that were sent and not imported, counted from the newest part."""
 REMEMBERED_FOR = 8 * DAY
-"""What became of a draft, without its goods."""
+"""The time (ms) for which the end of a draft is remembered, without its goods."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ UNPAID = frozenset({OrderState.EXPIRED, OrderState.CANCELLED})
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """What unpaid orders of one customer may keep from others."""
+    """The goods that unpaid orders of one customer may keep from others."""
 
     now: Clock
     policy: Policy
@@ -54,7 +54,7 @@ class Holds:
         await self.handover.fulfill_backorders(tx, order.product_id, self.now())
 
     async def allowance(self, tx: Transaction, recent: Sequence[Order]) -> Allowance:
-        """What may be held after what was left unpaid since the last payment, receipts that wait for us left out."""
+        """Return the allowance after what was left unpaid since the last payment; receipts in review do not count."""
         unpaid = [order for order in recent if order.state in UNPAID and not order.extends]
         if not unpaid:
             return Allowance(self.policy.order_ttl)

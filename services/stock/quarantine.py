@@ -13,7 +13,7 @@ from services.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What was moved, and how a product stands then: free, off sale; and how many waiting orders were served."""
+    """The result of a move: the product's stock after it (free, off sale), and how many waiting orders were served."""
 
     moved: int
     free: int
@@ -31,7 +31,7 @@ class Quarantine:
     dispatch: OutboxPort
 
     async def look(self, slug: str) -> Shelf:
-        """How a product stands. Raises NotFound."""
+        """Return the stock of a product. Raises NotFound."""
         async with self.db.read() as reading:
             product = await reading.products.find(slug)
             if product is None:

@@ -31,7 +31,7 @@ async def _untold(_done: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did: the batch, how many goods are new, how many waiting orders were served by it."""
+    """The result of an import: the batch, how many goods are new, how many waiting orders were served by it."""
 
     batch: Batch
     added: int
@@ -40,7 +40,7 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo did: how many goods are out of stock, how many stayed since they were ordered meanwhile."""
+    """The result of an undo: how many goods are out of stock, how many stayed since they were ordered meanwhile."""
 
     count: int
     stayed: int = 0
@@ -48,7 +48,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """How a file was read, and what each of its lines is. It is imported when `reading.must_ask` is empty."""
+    """The reading of a file, and what each of its lines is. It is imported when `reading.must_ask` is empty."""
 
     product: Product
     reading: Reading
@@ -75,11 +75,11 @@ class StockImporter:
 
     @property
     def drafts(self) -> StockDrafts:
-        """What was sent and is not imported yet."""
+        """The drafts that are not imported yet."""
         return StockDrafts(self.db, self.now)
 
     async def free(self, product: Product) -> int:
-        """How many goods of a product are free, however many."""
+        """Return how many goods of a product are free, however many."""
         async with self.db.read() as reading:
             return await reading.stock_drafts.free(product.id)
 

@@ -59,7 +59,7 @@ class Database:
         self.real.adopt(look)
 
     async def can_write(self) -> bool:
-        """Whether the database takes a write: one that is rolled back."""
+        """Return whether the database takes a write: one that is rolled back."""
         try:
             async with self.begin() as tx:
                 await tx.meta.put("probe", b"")

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlche
 from services.domain.values.clock import MINUTE, Clock, uptime
 
 _OURS = (DataError, IntegrityError, ProgrammingError)
-"""What a statement of ours has brought about, and no outage."""
+"""The errors that a statement of ours has caused, and no outage."""
 
 
 class Outage:

@@ -27,7 +27,7 @@ BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 def boot() -> str:
-    """What tells one start of this machine from the next; empty where the system does not say."""
+    """Return the name of this start of the machine; an empty text where the system tells none."""
     try:
         return BOOT.read_text(encoding="ascii").strip()
     except OSError:
@@ -36,7 +36,7 @@ def boot() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """How far the clock is ahead of a source, and a moment that it has reached (ms)."""
+    """The agreed clock: how far it is ahead of a source, and a moment that it has reached (ms)."""
 
     source: str
     ahead: int
@@ -54,7 +54,7 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is agreed on from now on, whether that must be written down, and how far uptime is behind it."""
+    """The result of a look: what is agreed on, whether to write it down, and how far uptime is behind it."""
 
     agreed: Agreed
     is_news: bool
@@ -96,7 +96,7 @@ class SteadyClock:
         return max(mine, known.seen) if was_set else now
 
     def _is_news(self, agreed: Agreed, known: Agreed | None) -> bool:
-        """Whoever has just come may have met a clock that others are about to put right, and notes no moment."""
+        """Return whether to note a moment: not at first, with a clock that others may be about to put right."""
         if known is None or (agreed.source, agreed.ahead) != (known.source, known.ahead):
             return True
         return self._last is not None and agreed.seen - known.seen >= NOTED_EVERY

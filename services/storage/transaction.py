@@ -43,12 +43,12 @@ class ReadTransaction:
 
     @cached_property
     def conversations(self) -> Conversations:
-        """What the bot waits to be told, by whom."""
+        """The conversations that wait for an answer."""
         return Conversations(self.connection, self.vault)
 
     @cached_property
     def customers(self) -> Customers:
-        """Who has ever spoken with the shop."""
+        """The customers who have ever spoken with the shop."""
         return Customers(self.connection, self.vault)
 
     @cached_property
@@ -68,12 +68,12 @@ class ReadTransaction:
 
     @cached_property
     def lanes(self) -> UserOwners:
-        """Whose customers are whose."""
+        """The owners of customers' updates."""
         return UserOwners(self.connection, self.real)
 
     @cached_property
     def leases(self) -> Leases:
-        """Which processes are there, and which of them leads."""
+        """The leases of processes, and which of them leads."""
         return Leases(self.connection, self.real)
 
     @cached_property
@@ -93,7 +93,7 @@ class ReadTransaction:
 
     @cached_property
     def outcomes(self) -> Outcomes:
-        """What acts have led to."""
+        """The outcomes of acts."""
         return Outcomes(self.connection, self.vault, self.real)
 
     @cached_property
@@ -108,7 +108,7 @@ class ReadTransaction:
 
     @cached_property
     def receipts(self) -> Receipts:
-        """What customers hand in for transfers, piece by piece."""
+        """The receipts of transfers, piece by piece."""
         return Receipts(self.connection, self.vault)
 
     @cached_property
@@ -138,7 +138,7 @@ class ReadTransaction:
 
     @cached_property
     def watchers(self) -> Waitlist:
-        """Who wants to know when a product is back."""
+        """The waiting list of sold-out products."""
         return Waitlist(self.connection)
 
 

@@ -62,7 +62,7 @@ class Vault:
         return opened
 
     def decrypt_bytes(self, sealed: bytes) -> bytes:
-        """What a ciphertext holds, byte by byte."""
+        """Return the content of a ciphertext, as bytes."""
         try:
             return self._ring.decrypt(sealed)
         except InvalidToken:

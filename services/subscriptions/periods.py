@@ -62,7 +62,7 @@ async def refuse_strange_renewal(tx: Transaction, order: Order, subscription_id:
 
 
 async def can_extend(reading: ReadTransaction, order: Order) -> bool:
-    """Whether what an order is to extend still runs; other orders have nothing to extend and may always be paid."""
+    """Return whether the subscription that an order extends still runs; True for orders that extend none."""
     if not order.extends or order.renews is None:
         return True
     subscription = await reading.subscriptions.of(order.customer_id, order.renews)

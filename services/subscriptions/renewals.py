@@ -45,7 +45,7 @@ class Renewals:
     dispatch: OutboxPort
 
     async def of(self, customer: Customer) -> list[Subscription]:
-        """What runs or has ended lately, the next to end first."""
+        """Return the subscriptions that run or have ended lately, the next to end first."""
         async with self.db.read() as reading:
             return await reading.subscriptions.all_of(customer.id, self.now() - SHOW_ENDED_FOR, SHOWN)
 
@@ -83,7 +83,7 @@ class Renewals:
         return written
 
     async def has_due(self) -> bool:
-        """Whether `remind_due` would find anything: a read, so that an idle shop writes nothing."""
+        """Return whether `remind_due` would find anything: a read, so that an idle shop writes nothing."""
         async with self.db.read() as reading:
             return await reading.subscriptions.has_due(self.now())
 

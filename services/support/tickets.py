@@ -178,7 +178,7 @@ class SupportDesk:
         return ticket
 
     async def who(self, ticket: Ticket) -> Customer | None:
-        """Whose conversation it is; for admins."""
+        """Return the customer of a conversation; for admins."""
         async with self.db.read() as reading:
             return await reading.customers.find(ticket.customer_id)
 

@@ -48,7 +48,7 @@ async def restore(settings: Settings, backup: Path) -> int:
 
 
 async def is_served(url: str) -> bool:
-    """Whether another process has a database open; one that is not there, or is none, nobody has."""
+    """Return whether another process has a database open; one that is not there, or is none, nobody has."""
     place = Path(make_url(url).database or "")
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
     if is_sqlite and not place.is_file():

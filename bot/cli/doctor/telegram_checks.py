@@ -89,7 +89,7 @@ async def _clock(settings: Settings) -> Finding:
 
 
 def _way(api: BotApi) -> str:
-    """Where to look when nothing answers."""
+    """Return the part to look at when nothing answers: the proxy, the API server or the network."""
     if api.proxy:
         return f"is the proxy {api.shown_proxy} there, and may it be used (name, password, rules)?"
     return "is the network there? Where Telegram is blocked, set TELEGRAM_PROXY"

@@ -30,7 +30,7 @@ TOO_BIG = FileProblem(0, "", "catalog-file-big", expected="1 MB")
 
 
 class Cataloging(StatesGroup):
-    """What is awaited here."""
+    """The states of a catalog import."""
 
     file = State()
 

@@ -29,7 +29,7 @@ DIGEST = 12
 @router.message(Command("publish_terms"))
 @router.callback_query(ShowPublish.filter())
 async def show_publish(_event: object, consents: ConsentRegistry, house: ShopInfo, screen: Screen, t: Texts) -> None:
-    """What publishing would change, or what keeps the files from being published."""
+    """Show what publishing would change, or what keeps the files from being published."""
     try:
         files = _fit(house)
     except FileRefused as refused:
@@ -102,7 +102,7 @@ def render_editions(editions: Sequence[DocumentDiff], t: Texts) -> OutgoingMessa
 
 
 def _doubts(editions: Sequence[DocumentDiff], t: Texts) -> list[Html]:
-    """What does not go together in the two languages of a document."""
+    """Return what does not match between the two languages of a document."""
     names = {one.language: t(f"admin-document-{one.kind}-{one.language}") for one in editions}
     changed = [one.language for one in editions if one.changed]
     dates = [one.dated or t("admin-terms-undated") for one in sorted(editions, key=lambda one: one.language)]
@@ -126,14 +126,14 @@ def _edition(one: DocumentDiff, t: Texts) -> Html:
 
 
 def render_unfit(refused: FileRefused, t: Texts) -> OutgoingMessage:
-    """What Telegram could not show, with file, line and tag."""
+    """Render the parts of a document that Telegram could not show, with file, line and tag."""
     again = button(t.plain("button-admin-terms-again"), ShowPublish())
     text = lines([t("admin-terms-unfit"), Html(""), *problems(refused, t)])
     return OutgoingMessage(text, keyboard([again], [button(t.plain("button-close"), Close())]))
 
 
 def render_published(versions: dict[DocumentKind, int], t: Texts) -> OutgoingMessage:
-    """What is in force now."""
+    """Render the documents in force."""
     told = [t(f"admin-published-{kind}", version=str(version)) for kind, version in versions.items()]
     asks = [t("admin-terms-asks-again")] if DocumentKind.TERMS in versions else []
     return OutgoingMessage(lines([*told, *asks]), keyboard([menu_button(t)]))

@@ -1,1 +1,1 @@
-"""How notices to admins look."""
+"""The notices to admins, rendered."""

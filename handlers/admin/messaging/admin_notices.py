@@ -1,4 +1,4 @@
-"""What admins are told without asking, each with the button that leads to where something can be done about it.
+"""The notices that admins get without asking, each with the button that leads to where something can be done about it.
 
 Each names what was bought, for how much and by whom, in the language of its reader. Notices of a version before this
 one may know less: then a part is left out.
@@ -129,7 +129,7 @@ def _said(kind: str, facts: Facts, t: Texts) -> Html:
 
 
 def _about(facts: Facts, t: Texts) -> list[Html]:
-    """What was bought, for how much and by whom."""
+    """Render the purchase: the goods, the amount and the buyer."""
     if "total" not in facts:
         return []
     told, wanted = _told(facts, t), t.variables("notice-admin-about")

@@ -1,4 +1,4 @@
-"""What an admin sees of an order: its history, its money, its messages; of the goods only the last characters."""
+"""The pages of an order for admins: its history, its money, its messages; of the goods only the last characters."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -39,7 +39,7 @@ EVENTS = 25
 
 
 def render_usage(command: str, t: Texts) -> OutgoingMessage:
-    """How a command is written."""
+    """Render the usage of a command."""
     return OutgoingMessage(t(f"admin-usage-{command}"), keyboard([menu_button(t)]))
 
 
@@ -126,7 +126,7 @@ def render_resent(order: Order, t: Texts) -> OutgoingMessage:
 
 
 def render_why(order: Order, t: Texts) -> OutgoingMessage:
-    """Why a refund? A button, or own words."""
+    """Ask for the reason of a refund: a button, or words of the admin's own."""
     common = [
         button(t.plain(f"notice-reason-{one}"), GiveRefundReason(number=order.number, reason=one))
         for one in REFUND_REASONS
@@ -159,7 +159,7 @@ def render_refund_question(order: Order, paid: Payment, t: Texts, *, by_person: 
 
 
 def render_refunded(file: OrderDetails, paid: Payment, t: Texts, *, by_person: bool) -> OutgoingMessage:
-    """What came of it: done, or asked for and not yet answered, or not asked for yet, or a person's turn."""
+    """Render the state of a refund: done, asked for and not yet answered, not asked for yet, or left to a person."""
     outcome = "by-person" if by_person else _outcome(file, paid)
     text = t(f"admin-refund-result-{outcome}", money=paid.money, number=file.order.number)
     runs = [t("admin-refund-subscription")] if _runs_on_a_server(file) else []
@@ -181,7 +181,7 @@ def _outcome(file: OrderDetails, paid: Payment) -> str:
 
 
 def _runs_on_a_server(file: OrderDetails) -> bool:
-    """Whether goods were given that go on working there until somebody ends them."""
+    """Return whether goods were given that go on working there until somebody ends them."""
     promise = file.order.promise
     return bool(file.tails) and (promise.kind is Kind.SUBSCRIPTION_LINK or promise.duration_days is not None)
 
@@ -198,7 +198,7 @@ def number_named(update: Update, kept: Mapping[str, Any]) -> str | None:
 
 
 def render_refusal(refusal: ShopError, order: Order | None, t: Texts) -> tuple[OutgoingMessage, str]:
-    """Why an order is neither sent again nor refunded, as a message and as words for a small window."""
+    """Render why an order is neither sent again nor refunded: as a message, and as plain text for a small window."""
     if order is None:
         return OutgoingMessage(t(refusal.key, **refusal.facts), keyboard([menu_button(t)])), t.plain(
             refusal.key, **refusal.facts

@@ -34,7 +34,7 @@ LONGEST_REASON = 200
 
 
 class Refunding(StatesGroup):
-    """What is awaited here: the reason, then the second yes."""
+    """The states of a refund: the reason, then the second confirmation."""
 
     reason = State()
     sure = State()
@@ -195,7 +195,7 @@ async def _show(number: str, orders: OrderHistory, refunds: Refunds, screen: Scr
 
 
 async def _is_refundable(number: str, refunds: Refunds) -> bool:
-    """Whether a button for it makes sense: what would be refused when pressed is not offered."""
+    """Return whether a button for it makes sense: what would be refused when pressed is not offered."""
     try:
         found, _ = await refunds.refundable(number)
     except NotRefundable:

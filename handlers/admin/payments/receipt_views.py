@@ -1,4 +1,4 @@
-"""What an admin sees of a receipt: the picture and the facts, the reasons against it, and what was decided."""
+"""The pages of a receipt for admins: the picture and the facts, the reasons against it, and the decision."""
 
 from aiogram.types import InlineKeyboardMarkup
 
@@ -53,7 +53,7 @@ def render_receipt(case: ReceiptCase, following: int | None, t: Texts) -> Outgoi
 
 
 def _decided(case: ReceiptCase, t: Texts) -> Html:
-    """What was decided, by whom and when."""
+    """Render the decision: by whom and when."""
     if case.decided is None:
         return t("admin-receipt-decided")
     who, at = case.decided
@@ -65,7 +65,7 @@ def _decided(case: ReceiptCase, t: Texts) -> Html:
 
 
 def _words(case: ReceiptCase, t: Texts) -> list[Html]:
-    """What the customer wrote below the pictures, and the numbers that came after the first."""
+    """Render the customer's words below the pictures, and the numbers that came after the first."""
     told = [one.words for one in case.pieces.values() if one.words]
     told += [one.text for one in list(case.pieces.values())[1:] if one.text]
     return [t("support-quote", text=shorten(one, LONGEST_WORDS)) for one in told[:MOST_WORDS]]
@@ -107,7 +107,7 @@ def _facts(case: ReceiptCase, t: Texts) -> list[Html]:
 
 
 def render_reasons(wanted: RejectReceipt, case: ReceiptCase, t: Texts) -> OutgoingMessage:
-    """Why not? The customer reads the answer."""
+    """Render the reasons for a rejection; the customer reads the one that is chosen."""
     payment, seen = wanted.payment, wanted.seen
     common = [
         button(t.plain(f"notice-reason-{one}"), GiveReason(payment=payment, seen=seen, reason=one)) for one in REASONS
@@ -118,14 +118,14 @@ def render_reasons(wanted: RejectReceipt, case: ReceiptCase, t: Texts) -> Outgoi
 
 
 def render_approved(settlement: ChargeResult, t: Texts) -> OutgoingMessage:
-    """What approving did: delivered, in line for stock, or money too much."""
+    """Render the result of an approval: delivered, waiting for stock, or an unexpected payment."""
     outcome = {ChargeOutcome.WAITING: "waiting", ChargeOutcome.UNMATCHED: "surplus"}.get(settlement.outcome, "approved")
     number = settlement.order.number if settlement.order else ""
     return OutgoingMessage(t(f"admin-receipt-{outcome}", number=number), _onward(number, t))
 
 
 def render_rejected(order: Order, reason: str, t: Texts) -> OutgoingMessage:
-    """What the customer was told."""
+    """Render the text that the customer got."""
     said = t("admin-receipt-rejected", number=order.number, reason=worded(reason, t))
     return OutgoingMessage(said, _onward(order.number, t))
 

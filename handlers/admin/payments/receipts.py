@@ -33,7 +33,7 @@ LONGEST_REASON = 200
 
 
 class Rejecting(StatesGroup):
-    """What is awaited here."""
+    """The state of a rejection: its reason."""
 
     reason = State()
 

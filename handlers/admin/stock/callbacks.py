@@ -1,4 +1,4 @@
-"""What the buttons below the dry run of an import carry."""
+"""The callbacks of the buttons below the dry run of an import."""
 
 from aiogram.filters.callback_data import CallbackData
 

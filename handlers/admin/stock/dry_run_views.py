@@ -101,7 +101,7 @@ def _odd_lines(odd: Iterable[Unusual], t: Texts) -> list[Html]:
 
 
 def _read(reading: Reading, t: Texts, *, from_file: bool) -> list[Html]:
-    """What was taken as encoding, separator, heading and column, as far as it could be something else."""
+    """Render the encoding, separator, heading and column that were taken, as far as there was a choice."""
     told = {*open_aspects(reading), *([Aspect.ENCODING] if from_file else [])}
     found: list[tuple[Aspect | None, Html]] = [(what, fact_of(reading, what, t)) for what in Aspect if what in told]
     if reading.skipped:
@@ -112,12 +112,12 @@ def _read(reading: Reading, t: Texts, *, from_file: bool) -> list[Html]:
 
 
 def open_aspects(reading: Reading) -> list[Aspect]:
-    """What about a file can be taken in another way; what must be chosen comes first."""
+    """Return the aspects of a file that can be taken in another way; what must be chosen comes first."""
     return sorted((what for what in Aspect if ways(reading, what)), key=lambda what: what not in reading.must_ask)
 
 
 def fact_of(reading: Reading, what: Aspect, t: Texts) -> Html:
-    """What was taken as one of them."""
+    """Render the choice that was taken for one aspect."""
     match what:
         case Aspect.ENCODING:
             return t("admin-stock-took-encoding", name=option_name(reading, what, reading.encoding, t))
@@ -154,7 +154,7 @@ def _name(cell: str, heading: Sequence[str]) -> str:
 
 
 def _rows(run: DryRun, draft: StockDraft, t: Texts) -> list[Row | None]:
-    """What can be chosen, the other unusual lines, the two ways out."""
+    """Return the buttons: the choices, the other unusual lines, the two ways out."""
     reading = run.reading
     keys = [
         button(

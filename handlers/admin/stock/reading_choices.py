@@ -1,4 +1,4 @@
-"""How what was sent is read: an admin looks at it line by line, chooses, or corrects a message that was sent."""
+"""The reading of an import: an admin looks at it line by line, chooses, or corrects a message that was sent."""
 
 from dataclasses import replace
 

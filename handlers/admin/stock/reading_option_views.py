@@ -1,4 +1,4 @@
-"""How a file is to be read: the ways that there are, each with the first line that it gives."""
+"""The options of a file's reading, each with the first line that it gives."""
 
 from collections.abc import Sequence
 

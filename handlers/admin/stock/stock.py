@@ -156,7 +156,7 @@ async def goods(
     bot: Bot,
     t: Texts,
 ) -> None:
-    """What the admin sends."""
+    """Take goods that an admin sends."""
     importing = StockImport(customer.id, state, stockroom, screen, bot, t)
     draft = await importing.find(await awaited(state) or "")
     if draft is None or draft.state != DraftState.OPEN:

@@ -37,13 +37,13 @@ COMMAND = "/stock"
 
 
 class Stocking(StatesGroup):
-    """What is awaited here."""
+    """The state of an import: more goods are awaited."""
 
     goods = State()
 
 
 def goods_of(arguments: str) -> tuple[str, str]:
-    """What stands behind the command: a product (slug), and goods beside or below it."""
+    """Return the arguments of the command: a product (slug), and goods beside or below it."""
     first, _, below = arguments.strip().partition("\n")
     slug, _, beside = first.strip().partition(" ")
     return slug.lower(), f"{beside.strip()}\n{below}".strip()
@@ -110,7 +110,7 @@ class StockImport:
             await self.screen.show(screens.render_refused(error, draft.id, self.t))
 
     async def retake(self, message: Message, draft: StockDraft) -> None:
-        """What an edited message says now takes the place of what it said before."""
+        """Replace the goods of an edited message by what it says now."""
         slug, text = draft.product, message.text or ""
         if is_command(text):
             slug, text = goods_of(text.partition(" ")[2]) if text.startswith(COMMAND) else ("", "")
@@ -125,7 +125,7 @@ class StockImport:
         await self.screen.show(render_report(await self.read(draft), draft, self.t, note))
 
     async def read(self, draft: StockDraft) -> DryRun:
-        """What a draft holds, read as its admin has chosen. Raises FileRefused."""
+        """Return the dry run of a draft, read as its admin has chosen. Raises FileRefused."""
         source, name = await self._source(draft)
         return await self.stockroom.rehearse(draft.product, source, name, draft.choices)
 

@@ -1,4 +1,4 @@
-"""What admins see of conversations with customers: notices, lists, one conversation, its files and its customer."""
+"""The pages of tickets for admins: notices, lists, one conversation, its files and its customer."""
 
 from collections.abc import Mapping, Sequence
 
@@ -86,7 +86,7 @@ def render_tickets(
 
 
 def _label(glance: Glance, t: Texts) -> str:
-    """Who, and the first of the newest words; what kind of file if there are none."""
+    """Render the customer, and the first of the newest words; the kind of the file if there are none."""
     post = glance.newest
     words = shorten(post.text.reveal(), WORDS) if post else ""
     if post and post.media and not words:
@@ -181,7 +181,7 @@ def _turn(ticket: Ticket, page: int, t: Texts, *, more: bool) -> list[InlineKeyb
 
 
 def render_answering(ticket: Ticket, posts: Sequence[Post], t: Texts) -> OutgoingMessage:
-    """What to send, where it goes, and all that has been written since the shop's last word."""
+    """Render the prompt of an answer: its limits, its customer, and all that came since the shop's last word."""
     since: list[Post] = []
     for post in reversed(posts):
         if post.author_id != ticket.customer_id:

@@ -41,7 +41,7 @@ router.callback_query.filter(FromAdmin())
 
 
 class Waiting(StatesGroup):
-    """What the next message is for."""
+    """The state of an answer: the next message goes to the customer."""
 
     answer_to_ticket = State()
 
@@ -90,7 +90,7 @@ async def show_orders(
     screen: Screen,
     t: Texts,
 ) -> None:
-    """What the customer of a conversation has ordered."""
+    """Show the orders of a ticket's customer."""
     ticket = await support.get(callback_data.ticket)
     customer = await support.who(ticket)
     if customer is None:
@@ -118,7 +118,7 @@ class OfAnswer(Filter):
     gives = frozenset({"ticket"})
 
     async def __call__(self, message: Message, customer: Customer, support: SupportDesk) -> dict[str, str] | bool:
-        """Whether it is one, and to what."""
+        """Return whether it is one, and to what."""
         first = await support.album(customer.id, message.media_group_id)
         if first is None or (await support.get(first.ticket_id)).customer_id == customer.id:
             return False

@@ -1,4 +1,4 @@
-"""What the buttons of admins carry. All are behind FromAdmin; order numbers are enough here, since admins see all.
+"""The callbacks of admins' buttons. All are behind FromAdmin; order numbers are enough here, since admins see all.
 
 All prefixes begin with `a-`, so that none is ever taken for a customer's.
 """
@@ -12,7 +12,7 @@ from services.domain.support.ticket import TicketState
 
 
 class WorkList(StrEnum):
-    """What may wait for a person, apart from receipts and tickets, which have conversations of their own."""
+    """The lists of work for a person, apart from receipts and tickets, which have pages of their own."""
 
     WAITING = "waiting"
     ATTENTION = "attention"

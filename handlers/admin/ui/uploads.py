@@ -26,7 +26,7 @@ class Upload:
 
     @property
     def memo(self) -> dict[str, Any]:
-        """How it is kept while an answer is awaited."""
+        """Return the upload as data of a conversation, while an answer is awaited."""
         return asdict(self)
 
 
@@ -45,7 +45,7 @@ async def fetch(bot: Bot, upload: Upload) -> bytes:
 
 
 def problems(refused: FileRefused, t: Texts) -> list[Html]:
-    """What is wrong in a file, line by line, the first ten of it."""
+    """Render the problems of a file, line by line, the first ten of them."""
     told = [t(problem.key, **problem.facts) for problem in refused.problems[:LISTED]]
     rest = len(refused.problems) - len(told)
     return [*told, t("admin-more", count=rest)] if rest else told

@@ -1,4 +1,4 @@
-"""How a foreign text becomes a part of ours: made visible, made HTML.
+"""HTML text: a foreign text becomes a part of ours, made visible and escaped.
 
 A name may hold tags, marks that turn the writing around, or characters that nobody sees. None of them may reach a
 message in which the shop speaks.

@@ -1,4 +1,4 @@
-"""What somebody has sent, in portions that a message of ours can hold: words, files of every kind, places as words."""
+"""The parts of a message from somebody, in portions that a message of ours can hold: text, files, places as text."""
 
 import html
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from handlers.ui.text.translations import Texts
 from services.domain.messaging.media import Media, MediaKind
 
 POST, CAPTION = 3_000, 700
-"""What one message of a ticket may hold, without and with a file: a notice adds its own words around it."""
+"""The limits of one message of a ticket, without and with a file: a notice adds its own words around it."""
 
 
 @dataclass(frozen=True, slots=True)

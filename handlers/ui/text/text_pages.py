@@ -22,7 +22,7 @@ _STOPS = frozenset(".!?;:")
 
 
 def visible_length(text: str) -> int:
-    """How long Telegram finds a text in HTML."""
+    """Return how long Telegram finds a text in HTML."""
     return _units(_TAG.sub("", text))
 
 
@@ -78,7 +78,7 @@ def _cut(paragraph: str, limit: int) -> list[str]:
 
 
 def _fitting(tokens: Sequence[str], limit: int) -> int:
-    """How many tokens the next piece takes."""
+    """Return how many tokens the next piece takes."""
     used = sentence = word = 0
     before = ""
     for index, token in enumerate(tokens):

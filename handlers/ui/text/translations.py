@@ -124,7 +124,7 @@ class Texts:
         return self.plain(f"format-{unit}", count=-(-milliseconds // length))
 
     def days_ahead(self, now: int, at: int) -> int:
-        """How many nights of the shop's zone lie between two moments (UTC milliseconds): 0 is today, 1 tomorrow."""
+        """Return how many nights of the shop's zone lie between two moments (UTC ms): 0 is today, 1 tomorrow."""
         return (self._local(at).date() - self._local(now).date()).days
 
     def _local(self, at: int) -> datetime:
@@ -221,7 +221,7 @@ def _add(entries: dict[str, ast.Message | ast.Term], entry: ast.EntryType, file:
 
 
 class _Mentions(visitor.Visitor):
-    """What a text names: its variables, and the texts it refers to."""
+    """The mentions of a text: its variables, and the texts it refers to."""
 
     def __init__(self) -> None:
         self.variables: set[str] = set()

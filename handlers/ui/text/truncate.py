@@ -36,5 +36,5 @@ def worded(reason: str, t: Texts) -> str:
 
 
 def nameable(name: str, customer_id: int | str, t: Texts) -> str:
-    """What to call a customer: the name, or the number of one who has none that can be seen."""
+    """Return a name for a customer: their own, or the number of one who has none that can be seen."""
     return shorten(strip_invisible(name), NAME) or t.plain("admin-nameless", id=str(customer_id))

@@ -1,4 +1,4 @@
-"""What an import would change, told before anything changes."""
+"""The changes that an import would make, told before it makes any."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Changes(Generic[T]):
-    """What happens to entries of one sort. `reordered`: those that stay would stand in another order."""
+    """The changes of entries of one sort. `reordered`: those that stay would stand in another order."""
 
     added: tuple[T, ...] = ()
     removed: tuple[T, ...] = ()

@@ -46,7 +46,7 @@ class NodePath:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is written here."""
+        """True if nothing is written here."""
         return isinstance(self.node, Scalar) and self.node.empty
 
     def refuse(self, key: str, found: str = "", expected: str = "", field: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What a catalog file holds, once it is understood."""
+"""The content of a catalog file, parsed."""
 
 from dataclasses import dataclass
 

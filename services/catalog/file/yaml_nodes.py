@@ -26,7 +26,7 @@ class Scalar:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing stands here (an unquoted `null` or `~` counts as nothing)."""
+        """True if nothing stands here (an unquoted `null` or `~` counts as nothing)."""
         return self.text in _NOTHING if self.plain else False
 
 

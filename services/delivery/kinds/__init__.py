@@ -1,4 +1,4 @@
-"""How each kind of product gets from the shop to its buyer: one file a kind, one line here."""
+"""The delivery kinds: one file a kind, one line here."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -39,5 +39,5 @@ DELIVERY_METHODS: Mapping[Kind, DeliveryMethod] = MappingProxyType(
 
 
 def delivery_method(order: Order) -> DeliveryMethod:
-    """How the goods of an order are delivered."""
+    """Return the delivery method of an order's kind."""
     return DELIVERY_METHODS[order.promise.kind]

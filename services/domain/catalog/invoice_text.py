@@ -1,11 +1,11 @@
-"""What Telegram lets stand on an invoice, so that the catalog refuses early what could never be sold."""
+"""The limits of an invoice's text, so that the catalog refuses early what could never be sold."""
 
 INVOICE_TITLE_LIMIT = 32
 INVOICE_DESCRIPTION_LIMIT = 255
 
 
 def telegram_length(text: str) -> int:
-    """How long Telegram finds a text: in UTF-16 code units, so that most emoji count twice."""
+    """Return how long Telegram finds a text: in UTF-16 code units, so that most emoji count twice."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

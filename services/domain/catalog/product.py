@@ -1,4 +1,4 @@
-"""What the shop sells."""
+"""The products of the shop."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,21 +9,21 @@ from services.domain.values.money import Currency, Money
 
 
 class Kind(StrEnum):
-    """How a product is delivered; each kind is one file under services/delivery."""
+    """The kind of a product's delivery; each kind is one file under services/delivery."""
 
     LICENSE_CODE = "license_code"
     SUBSCRIPTION_LINK = "subscription_link"
 
 
 class Renewal(StrEnum):
-    """What a renewal hands over: a new code or link, or more time on the same one."""
+    """The result of a renewal: a new code or link, or more time on the same one."""
 
     REPLACE = "replace"
     EXTEND = "extend"
 
 
 class StockDisplay(StrEnum):
-    """How much of the stock customers see."""
+    """The part of the stock that customers see."""
 
     EXACT = "exact"
     FEW = "few"

@@ -1,4 +1,4 @@
-"""Who speaks with the shop."""
+"""The customers of the shop."""
 
 from dataclasses import dataclass
 

@@ -11,7 +11,7 @@ from services.domain.values.secret import Secret
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery stands.
+    """The state of a delivery.
 
     UNCERTAIN: Telegram may have shown it; UNREACHABLE: the buyer has blocked the bot; WITHDRAWN: the money went back.
     """

@@ -6,7 +6,7 @@ from services.domain.delivery.delivery import PreparedDelivery
 
 
 class OutboxPort(Protocol):
-    """Who carries parcels out. `lease` is how long (ms) it may hold one; None: nobody here carries, rows must wait."""
+    """The outbox as its callers see it. `lease`: how long (ms) it may hold a delivery; None: it cannot send."""
 
     lease: int | None
 

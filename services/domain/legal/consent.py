@@ -10,7 +10,7 @@ _DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
 class DocumentKind(StrEnum):
-    """What a document is about; only TERMS must be accepted."""
+    """The subject of a document; only TERMS must be accepted."""
 
     TERMS = "terms"
     PRIVACY = "privacy"
@@ -52,7 +52,7 @@ def day_of(body: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How consent was given: by which button, in which message, by which update."""
+    """The evidence of a consent: its button, its message, its update."""
 
     mechanism: str
     message_id: int | None

@@ -1,4 +1,4 @@
-"""What Telegram's HTML permits: a document is read here before a customer waits for Telegram to read it.
+"""The HTML that Telegram permits: a document is read here before a customer waits for Telegram to read it.
 
 Stricter than Telegram where that costs nothing: values of attributes are quoted and hold neither < nor >. The tags are
 those of https://core.telegram.org/bots/api#html-style. Unlike a browser, Telegram refuses a whole message for one tag
@@ -33,12 +33,12 @@ _QUOTE = 40
 
 
 def flaws(body: str, file: str) -> tuple[FileProblem, ...]:
-    """What keeps a document from being shown as it is meant, with its lines; `file` is named in each."""
+    """Return the flaws that keep a document from being shown as it is meant, with lines; `file` is named in each."""
     return tuple(_Reading(body, file).flaws())
 
 
 def is_readable(body: str) -> bool:
-    """Whether Telegram can show every page of a document."""
+    """Return whether Telegram can show every page of a document."""
     return all(one.key in HARMLESS for one in flaws(body, ""))
 
 

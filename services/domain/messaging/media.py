@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class MediaKind(StrEnum):
-    """What a file came as. Telegram takes the id of a document for no photo, and so on."""
+    """The kind of a file as it came. Telegram takes the id of a document for no photo, and so on."""
 
     PHOTO = "photo"
     DOCUMENT = "document"
@@ -18,7 +18,7 @@ class MediaKind(StrEnum):
 
 
 BARE = frozenset({MediaKind.VIDEO_NOTE, MediaKind.STICKER})
-"""What carries no words: they are sent below it."""
+"""The media that carry no text: it is sent below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class Media:
     file_id: str
 
     def __str__(self) -> str:
-        """How it is written down: `video BAAC…`."""
+        """Return the text form: `video BAAC…`."""
         return f"{self.kind} {self.file_id}"
 
     @classmethod
     def read(cls, written: object) -> "Media | None":
-        """What `str` wrote; None for nothing, and for a kind of a newer version."""
+        """Return the media of a text form; None for an empty one, and for a kind of a newer version."""
         kind, _, file_id = str(written or "").partition(" ")
         return cls(MediaKind(kind), file_id) if kind in set(MediaKind) and file_id else None

@@ -20,7 +20,7 @@ last half a year, a receipt that nobody has decided and a refund that gets stuck
 
 
 class NoticeState(StrEnum):
-    """Where a notice stands; a version that does not know one of the words lets the notice wait."""
+    """The state of a notice; a version that does not know one of the words lets the notice wait."""
 
     DUE = "DUE"
     SENDING = "SENDING"
@@ -33,14 +33,14 @@ class NoticeState(StrEnum):
 
 
 class Priority(IntEnum):
-    """What is told first when much waits for the same people, or for Telegram."""
+    """The priority of a notice, for when many wait for the same people, or for Telegram."""
 
     MONEY = 0
     """Money, goods, and whatever keeps the shop from selling."""
     WORDS = 1
-    """What people write to each other."""
+    """The kinds of messages between people."""
     NEWS = 2
-    """What nobody waits for: reminders, and what one finds in the menu too."""
+    """The kinds of notices that nobody waits for: reminders, and those that the menu shows too."""
 
 
 WORDS = frozenset({"ticket-answer", "admin-ticket", "admin-answer-unreachable"})
@@ -70,7 +70,7 @@ class Notice:
 
     @property
     def priority(self) -> Priority:
-        """Where it stands in the queue."""
+        """Return the place of a notice in the queue."""
         if self.kind in WORDS:
             return Priority.WORDS
         return Priority.NEWS if self.kind in NEWS else Priority.MONEY

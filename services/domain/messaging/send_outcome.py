@@ -1,4 +1,4 @@
-"""What can come of sending something through a channel that may fail: five words for all of it."""
+"""The outcomes of sending through a channel that may fail: five for all of it."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class RetryLater:
 
     @property
     def is_try(self) -> bool:
-        """Whether it counts: a try is a call that was made and failed by itself."""
+        """True if it counts: a try is a call that was made and failed by itself."""
         return not (self.flood or self.waits)
 
 

@@ -1,4 +1,4 @@
-"""How much stock an unpaid order may hold, and for how long, by what its customer has left unpaid in the last day.
+"""The limits of unpaid orders: how much stock and how long, by what the customer has left unpaid in the last day.
 
 Holding goods costs nothing, so it is given with a memory. The measure is the time for which goods were held without
 being paid, in whole holds: an order that is cancelled at once costs its customer next to nothing. A payment clears it.
@@ -28,12 +28,12 @@ class Allowance:
     refused_until: int | None = None
 
     def of(self, free: int) -> int:
-        """How many of so many free goods may be held."""
+        """Return how many of so many free goods may be held."""
         return max(free // self.share, 1)
 
 
 def allowance(unpaid: Sequence[Order], policy: Policy, now: int) -> Allowance:
-    """What a customer may hold who left these orders unpaid since the last payment, none older than `MEMORY`."""
+    """Return the allowance of a customer who left these unpaid since the last payment, none older than `MEMORY`."""
     full = policy.order_ttl
     lasting = [min(_held(order, now), 2 * full) for order in sorted(unpaid, key=lambda order: order.created_at)]
     if sum(lasting) >= MOST * full:
@@ -48,7 +48,7 @@ def _held(order: Order, now: int) -> int:
 
 
 def _until(unpaid: Sequence[Order], lasting: Sequence[int], limit: int) -> int:
-    """When enough of it is forgotten: the oldest go first."""
+    """Return the time at which enough of it is forgotten: the oldest go first."""
     left = sum(lasting)
     for created_at, held in zip(sorted(order.created_at for order in unpaid), lasting, strict=True):
         left -= held

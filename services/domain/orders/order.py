@@ -11,7 +11,7 @@ from services.domain.values.money import Money
 
 
 class OrderState(StrEnum):
-    """Where an order stands."""
+    """The state of an order."""
 
     PENDING = "PENDING"
     EXPIRED = "EXPIRED"
@@ -42,7 +42,7 @@ SHOWS_GOODS = frozenset({_S.PAID, _S.ATTENTION, _S.DELIVERED})
 
 @dataclass(frozen=True, slots=True)
 class ProductSnapshot:
-    """What was promised when the order was confirmed: a later change of the catalog never touches it."""
+    """The promise of an order at its confirmation: a later change of the catalog never touches it."""
 
     slug: str
     title: LocalizedText
@@ -53,7 +53,7 @@ class ProductSnapshot:
 
     @classmethod
     def of(cls, product: Product) -> "ProductSnapshot":
-        """What the catalog promises now."""
+        """Return the promise that the catalog makes now."""
         return cls(
             slug=product.slug,
             title=product.title,
@@ -97,7 +97,7 @@ class Order:
 
     @property
     def extends(self) -> bool:
-        """Whether it only makes an existing subscription run longer, and so takes nothing from stock."""
+        """True if it only makes an existing subscription run longer, and so takes nothing from stock."""
         return self.renews is not None and self.promise.renewal is Renewal.EXTEND
 
 

@@ -1,4 +1,4 @@
-"""What a customer wants before there is an order for it: the wish of a button, and what the shop answers to it."""
+"""The request of a purchase, before there is an order, and the shop's answer to it."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from services.domain.values.money import Money
 
 @dataclass(frozen=True, slots=True)
 class PurchaseRequest:
-    """What a confirm button says: which product, how many, how to pay, at which price, and the nonce of the press."""
+    """The data of a confirm button: product, quantity, payment method, price, and the nonce of the press."""
 
     product_id: int
     quantity: int
@@ -21,7 +21,7 @@ class PurchaseRequest:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What would be ordered, as of now: for the confirm screen. `keeps`: what it renews has days left."""
+    """The order that would be made, for the confirm screen. `keeps`: the subscription it renews has days left."""
 
     product: Product
     quantity: int

@@ -10,7 +10,7 @@ from services.domain.values.secret import Secret
 
 
 class PaymentState(StrEnum):
-    """Where a payment stands. SURPLUS is money beyond what was asked: it goes back."""
+    """The state of a payment. SURPLUS is money beyond the price: it goes back."""
 
     OPENED = "OPENED"
     REVIEW = "REVIEW"
@@ -37,7 +37,7 @@ PAYMENT_MOVES: Mapping[PaymentState, frozenset[PaymentState]] = MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What a provider says came in: its own id of the charge, for which order, from whom, how much."""
+    """A charge as its provider reports it: the provider's id of it, its order, its payer, its amount."""
 
     provider: str
     charge_id: str

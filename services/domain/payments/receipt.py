@@ -1,4 +1,4 @@
-"""What a customer shows as proof of a transfer, and what an admin must know to decide it."""
+"""The receipt: a customer's proof of a transfer, and the facts by which an admin decides it."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from services.domain.values.secret import Secret
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a customer shows: words (a reference) or a file (its id, and the mark that is equal for equal files).
+    """A piece of proof: text (a reference) or a file (its id, and the mark that is equal for equal files).
 
     Telegram sends a file again only as what it came as: a photo, or a document (`is_document`). `words` came with it.
     """
@@ -34,7 +34,7 @@ class Receipt:
 
     @property
     def evidence(self) -> Secret:
-        """How it is kept: `photo <file id>`, `document <file id>` or `text <words>`."""
+        """Return the stored form: `photo <file id>`, `document <file id>` or `text <words>`."""
         if self.file_id is None:
             return Secret(f"text {self.text}")
         return Secret(f"{'document' if self.is_document else 'photo'} {self.file_id}")

@@ -18,7 +18,7 @@ class StockState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StockLevel:
-    """How much is free, counted no further than `LEVEL_CAP`: the cost of asking must not grow with the stock."""
+    """The number of free goods, counted no further than `LEVEL_CAP`: asking must not cost more with more stock."""
 
     free: int
     capped: bool = False
@@ -71,7 +71,7 @@ class DraftState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What an admin has chosen about a file of stock; None lets the reading decide.
+    """The choices of an admin about a file of stock; None lets the reading decide.
 
     `encoding` is one of ENCODINGS (services/stock/file). `separator` is "," or ";" or a tab, or "" for "the whole line
     is the code". `heading` tells whether the first used line is a heading; False makes every line goods. `column`
@@ -89,7 +89,7 @@ NOTHING_CHOSEN = Choices()
 
 @dataclass(frozen=True, slots=True)
 class DraftPart:
-    """What one message brought: text, a file by its Telegram id, or nothing that is imported.
+    """The part of a draft that one message brought: text, a file by its Telegram id, or nothing that is imported.
 
     `edited_at` (Unix seconds) is when the message was edited last, 0 for one as it was sent. `lost_signs` tells that
     the client may have taken signs out of the text.
@@ -104,7 +104,7 @@ class DraftPart:
 
     @property
     def is_goods(self) -> bool:
-        """Whether anything of it would be imported."""
+        """True if anything of it would be imported."""
         return self.text is not None or self.file_id is not None
 
 
@@ -140,7 +140,7 @@ class StockDraft:
 
     @property
     def lost_signs(self) -> bool:
-        """Whether a client may have taken signs out of what was pasted."""
+        """True if a client may have taken signs out of what was pasted."""
         return any(part.lost_signs for part in self.goods)
 
     @property

@@ -1,4 +1,4 @@
-"""When to remind: pure arithmetic over the end of a period."""
+"""The schedule of reminders: pure arithmetic over the end of a period."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from services.domain.values.clock import DAY
 
 
 def due(stage: Stage, ends_at: int) -> int:
-    """When a stage is due for a period with this end."""
+    """Return the time at which a stage is due for a period with this end."""
     return ends_at - stage.days_before * DAY
 
 
@@ -24,6 +24,6 @@ def latest_due(stages: Sequence[Stage], ends_at: int, since: int, now: int) -> S
 
 
 def expires_at(stages: Sequence[Stage], stage: Stage, ends_at: int) -> int:
-    """When a reminder is no longer worth sending: when the next one is due, or a day after the last."""
+    """Return the time at which a reminder expires: when the next one is due, or a day after the last."""
     later = [due(other, ends_at) for other in stages if other.days_before < stage.days_before]
     return min(later, default=due(stage, ends_at) + DAY)

@@ -1,4 +1,4 @@
-"""What runs for a time."""
+"""The subscriptions of customers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -16,7 +16,7 @@ class TicketState(StrEnum):
 
 
 class Topic(StrEnum):
-    """What it is about; payment matters come first."""
+    """The topic of a ticket; payment matters come first."""
 
     SUPPORT = "support"
     PAYMENT = "paysupport"

@@ -8,5 +8,5 @@ _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {chr(
 
 
 def is_blank(text: str) -> bool:
-    """Whether a text has no sign that can be seen; an empty one has none."""
+    """Return whether a text has no sign that can be seen; an empty one has none."""
     return all(unicodedata.category(sign) in _UNSEEN or sign in _FILLERS for sign in text)

@@ -28,7 +28,7 @@ def real_time() -> int:
 
 
 def uptime() -> int:
-    """How long the machine has been up, in milliseconds: it stays right when somebody sets the other clock.
+    """Return how long the machine has been up, in milliseconds: it stays right when somebody sets the other clock.
 
     Where the system can tell (Linux), the time in which the machine was asleep counts too.
     """

@@ -14,7 +14,7 @@ class Interval:
 
     @property
     def length(self) -> int:
-        """How long it is (ms)."""
+        """Return how long it is (ms)."""
         return self.ends_at - self.starts_at
 
 

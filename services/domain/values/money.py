@@ -19,7 +19,7 @@ class Currency(StrEnum):
 
     @property
     def decimals(self) -> int:
-        """How many digits stand after the point: XTR 0, USD 2, CNY 2, USDT 6."""
+        """Return how many digits stand after the point: XTR 0, USD 2, CNY 2, USDT 6."""
         return {"XTR": 0, "USD": 2, "CNY": 2, "USDT": 6}[self.value]
 
 

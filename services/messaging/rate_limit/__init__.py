@@ -1,1 +1,1 @@
-"""How fast the shop may send."""
+"""The rate limit of sending."""

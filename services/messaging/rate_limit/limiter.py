@@ -1,4 +1,4 @@
-"""How fast the shop may speak: Telegram allows about 30 messages a second, and one a second in one chat.
+"""The rate limiter: Telegram allows about 30 messages a second, and one a second in one chat.
 
 Source: Bot API FAQ, "My bot is hitting limits". What a person waits for, an answer or goods just paid, takes no turn.
 It is counted, and what nobody waits for, a reminder or a notice, goes out that much later.
@@ -12,13 +12,13 @@ from services.domain.values.clock import MINUTE, SECOND, Clock, uptime
 
 OVERALL = 30
 BESIDE_OTHERS = 20
-"""What one process sends in a second that cannot count the answers of others: the rest is left for those."""
+"""The messages a second of a process that cannot count the answers of others: the rest is left for those."""
 CHATS_REMEMBERED = 10_000
 DOUBLINGS = 10
 
 
 def back_off(attempts: int) -> int:
-    """How long to wait before the next try (ms): 1 s, doubling, five minutes at most."""
+    """Return how long to wait before the next try (ms): 1 s, doubling, five minutes at most."""
     return min(SECOND << min(max(attempts - 1, 0), DOUBLINGS), 5 * MINUTE)
 
 
@@ -56,7 +56,7 @@ class Pace:
         self._silent_until = max(self._silent_until, now + after)
 
     def away(self, chat_id: int) -> float:
-        """How many milliseconds the next turn of a chat is away."""
+        """Return how many milliseconds the next turn of a chat is away."""
         now = self._real()
         return max(now, self._next, self._silent_until, self._chats.get(chat_id, 0)) - now
 

@@ -19,10 +19,10 @@ class Provider(Protocol):
     by_person: bool
 
     def price(self, product: Product) -> Money | None:
-        """What one of a product costs this way; None if it cannot be bought so."""
+        """Return the price of one of a product; None if it cannot be bought this way."""
 
     async def fetch_transactions(self, offset: int) -> tuple[list[Charge], list[str], int]:
-        """What came in, what went back (charge ids) from a place in the provider's ledger on, and the next place."""
+        """Return the charges and refunds (charge ids) from a place in the provider's ledger on, and the next place."""
 
     async def refund(self, refund: Refund) -> Outcome:
         """Give money back. Asking twice for one charge gives it back once."""

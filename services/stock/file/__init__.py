@@ -1,4 +1,4 @@
-"""What an admin pastes or uploads, taken apart into goods. Nothing is guessed in silence.
+"""The files of stock that admins paste or upload, taken apart into goods. Nothing is guessed in silence.
 
 A code that is lost or changed here is one that somebody pays for in vain. What a file leaves open (its encoding, its
 separator, whether the first line is a heading, which column holds the goods) is decided as well as it can be and named

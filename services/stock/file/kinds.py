@@ -1,4 +1,4 @@
-"""What cannot be goods of a kind, and why.
+"""The checks of goods by their kind, and the reasons of refusals.
 
 A message of Telegram carries 4,096 signs and more of them go out as a file, so the limit keeps one code readable in one
 message, long proxy links included; the button that copies takes 256 and is left out above.
@@ -16,7 +16,7 @@ _BY_EXCEL = re.compile(r"-?[0-9](?:[.,][0-9]{1,15})?E\+[0-9]{1,3}|#{2,}|#(?:N/A|
 
 
 def fault(code: str, kind: Kind) -> str:
-    """Why a line cannot be sold as this kind (a key of admin/stock.ftl), or ""."""
+    """Return why a line cannot be sold as this kind (a key of admin/stock.ftl), or ""."""
     if len(code) > LONGEST:
         return "stock-line-long"
     if code.count("\n") >= MOST_CODE_LINES:

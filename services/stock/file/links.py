@@ -1,4 +1,4 @@
-"""What a subscription can be: a web address, or the address of a proxy as its programs take it."""
+"""The links that a subscription can be: a web address, or the address of a proxy as its programs take it."""
 
 import re
 from urllib.parse import urlsplit
@@ -25,7 +25,7 @@ _SPACE = re.compile(r"\s")
 
 
 def is_link(text: str) -> bool:
-    """Whether it is http(s) with a host, or a proxy's scheme with something behind it.
+    """Return whether it is http(s) with a host, or a proxy's scheme with something behind it.
 
     Spaces stand only in the name that a proxy has behind `#`.
     """

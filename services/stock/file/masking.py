@@ -38,7 +38,7 @@ def _half_hidden(body: str, shown: list[str], cut: int) -> str:
 
 
 def _origin(link: str) -> int:
-    """Where the part of a link ends that is shown: scheme and host; a name or password before the host is not."""
+    """Return the end of the shown part of a link: scheme and host; a name or password before the host is not shown."""
     match = _ORIGIN.match(link)
     if match is None:
         return 0

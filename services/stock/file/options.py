@@ -22,7 +22,7 @@ MOST_COLUMNS = 20
 
 
 class Aspect(StrEnum):
-    """What about a file can be taken in several ways."""
+    """An aspect of a file that can be taken in several ways."""
 
     ENCODING = "encoding"
     SEPARATOR = "separator"

@@ -1,4 +1,4 @@
-"""What reading a file of stock gives.
+"""The result of reading a file of stock.
 
 Goods stand in `Line.text`, `Unusual.text`, `heading`, `columns` and `skipped` as they are: show them `masked` only.
 """

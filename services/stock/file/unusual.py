@@ -20,7 +20,7 @@ _FEWEST = 3
 
 
 def unusual(lines: Sequence[Line], kind: Kind, wide: frozenset[int]) -> tuple[Unusual, ...]:
-    """What is odd about goods, at most one reason a line; `wide` are lines with more cells than the table has."""
+    """Return what is odd about goods, at most one reason a line; `wide` lines have more cells than the table."""
     usual = _usual_shape(lines)
     found = ((line, _reason(line, kind, usual, wide)) for line in lines)
     return tuple(Unusual(line.number, line.text, reason) for line, reason in found if reason)

@@ -79,7 +79,7 @@ def _value(name: str, value: object, vault: Vault) -> object:
 
 
 async def unsettled(connection: Connection, customer_id: int) -> list[str]:
-    """What of a customer is not over yet: orders, receipts that nobody has decided on, money on its way back."""
+    """Return what of a customer is not over yet: orders, receipts that nobody has decided on, money on its way back."""
     orders, payments, refunds = tables.orders, tables.payments, tables.refunds
     running = select(orders.c.number).where(orders.c.customer_id == customer_id, orders.c.state.not_in(SETTLED))
     owed = (
@@ -93,7 +93,7 @@ async def unsettled(connection: Connection, customer_id: int) -> list[str]:
 
 
 async def unhandled(connection: Connection, vault: Vault, customer_id: int) -> list[Any]:
-    """What updates of a customer say that wait or lie aside, as far as it can be read."""
+    """Return the content of a customer's updates that wait or are dead letters, as far as it can be read."""
     inbox, said = tables.inbox, []
     waiting = select(inbox.c.payload).where(inbox.c.user_id == customer_id, inbox.c.payload.is_not(None))
     for payload in (await connection.execute(waiting)).scalars():

@@ -47,7 +47,7 @@ HELD = (
 
 
 class Deliveries:
-    """What is on its way to a buyer, one row a message."""
+    """The repository of deliveries, one row a message."""
 
     def __init__(self, connection: Connection, real: Clock) -> None:
         self._connection = connection
@@ -91,7 +91,7 @@ class Deliveries:
         return sorted((_delivery(row) for row in rows), key=lambda delivery: delivery.id)
 
     async def has_due(self) -> bool:
-        """Whether anything is due."""
+        """Return whether anything is due."""
         return await self._connection.scalar(HAS_DUE, {"now": self._real()}) is not None
 
     async def abandoned(self, limit: int, *, any_lease: bool = False, delivery_id: int | None = None) -> list[Delivery]:
@@ -129,7 +129,7 @@ class Deliveries:
         )
 
     async def unseen(self, order_id: str) -> bool:
-        """Whether a message of an order is not known to have been read."""
+        """Return whether a message of an order is not known to have been read."""
         states = (_S.DUE, _S.SENT, _S.UNCERTAIN, _S.UNREACHABLE, _S.ATTENTION)
         found = select(T.c.id).where(T.c.order_id == order_id, T.c.state.in_(states)).limit(1)
         return await self._connection.scalar(found) is not None

@@ -1,4 +1,4 @@
-"""Which notices are sent next: money and goods first, then words of people, then what nobody waits for.
+"""The queue of notices: money and goods first, then words of people, then what nobody waits for.
 
 A chat takes one message a second, so of one recipient's notices no more are taken than are sent soon. The rest of what
 is due for them gets into a line, a second apart, and is not looked at before its second has come: the work grows with
@@ -25,7 +25,7 @@ LINE = T.alias("line")
 
 
 def _is_behind(row: Row[Any]) -> bool:
-    """Whether a line stands already that was written before."""
+    """Return whether a line stands already that was written before."""
     return row.first is not None and row.first < row.id
 
 
@@ -72,14 +72,14 @@ class NoticeQueue:
         return taken
 
     def _fits(self, recipient_id: int, priority: Priority) -> bool:
-        """Whether one more of a recipient is sent soon; if so, it counts from now on."""
+        """Return whether one more of a recipient is sent soon; if so, it counts from now on."""
         ahead = sum(self._held[recipient_id, rank] for rank in Priority if rank <= priority)
         fits = ahead < AT_ONCE
         self._held[recipient_id, priority] += fits
         return fits
 
     async def _due(self, priority: Priority, limit: int) -> Sequence[Any]:
-        """What is due, and of the line of its recipient the first one (its id) and the end (when that is due)."""
+        """Return the due notices, and of each recipient's line the first one (its id) and when its end is due."""
         line = (
             select(LINE.c.id)
             .where(

@@ -57,13 +57,13 @@ class Notices:
         return [(self._notice(row), row.due_at) for row in rows]
 
     async def has_gathered(self) -> bool:
-        """Whether anything waits for others."""
+        """Return whether anything waits for others."""
         return (
             await self._connection.scalar(select(T.c.id).where(in_states(T.c.state, _S.GATHERED)).limit(1)) is not None
         )
 
     async def told_since(self, kind: str, since: int) -> dict[int, int]:
-        """How many of a kind each recipient was told, or is about to be, since then (real time)."""
+        """Return how many of a kind each recipient was told, or is about to be, since then (real time)."""
         rows = await self._connection.execute(
             select(T.c.recipient_id, func.count().label("told"))
             .where(in_states(T.c.state, _S.DUE, _S.SENDING, _S.SENT), T.c.due_at > since, T.c.kind == kind)
@@ -97,7 +97,7 @@ class Notices:
         }
 
     async def has_due(self) -> bool:
-        """Whether anything is due, or was left behind by its bearer."""
+        """Return whether anything is due, or was left behind by its bearer."""
         return await self._connection.scalar(select(T.c.id).where(is_due(T, self._real())).limit(1)) is not None
 
     async def claim(self, limit: int, lease: int) -> list[Notice]:

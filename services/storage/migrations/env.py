@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: over the connection and in the transaction of schema/alembic_runner.py"""
+"""The way of Alembic to the database: over the connection and in the transaction of schema/alembic_runner.py"""
 
 from alembic import context
 from sqlalchemy import Connection

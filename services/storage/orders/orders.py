@@ -22,16 +22,16 @@ CANCELLED = "cancelled"
 GIVEN_UP = select(E.c.id).where(E.c.order_id == T.c.id, E.c.kind == CANCELLED).correlate(T).exists()
 LAST = 10**13
 TURN = case((GIVEN_UP, T.c.paid_at + LAST), else_=T.c.paid_at)
-"""Whose turn it is: who paid first; after all others who gave the order up and paid it then."""
+"""The order of the waiting line: by the time of payment; orders that were cancelled and paid afterwards come last."""
 GOES_BACK = (
     select(P.c.id)
     .join(tables.refunds, tables.refunds.c.payment_id == P.c.id)
     .where(P.c.order_id == T.c.id, P.c.state == PaymentState.CONFIRMED)
     .exists()
 )
-"""Whether a refund of what paid an order is written down and not done yet."""
+"""True if a refund of what paid an order is written down and not done yet."""
 RETURNS_MONEY = (T.c.state == OrderState.REFUNDED) | GOES_BACK
-"""Whether the money of an order went back or is to go back: the one predicate for whoever would give it something."""
+"""True if the money of an order went back or is to go back: the one predicate for whoever would give it something."""
 RETURNS = select(T.c.id).where(T.c.id == bindparam("order"), RETURNS_MONEY)
 
 
@@ -136,7 +136,7 @@ class Orders:
         return [_order(row) for row in rows]
 
     async def last_paid(self, customer_id: int) -> int:
-        """When a customer paid last, whenever the order was made (UTC ms); 0 if never."""
+        """Return the time of a customer's last payment, whenever the order was made (UTC ms); 0 if there is none."""
         return int(await self._connection.scalar(PAID_LAST, {"customer": customer_id}) or 0)
 
     async def page_of(self, customer_id: int, offset: int, limit: int) -> list[Order]:
@@ -195,11 +195,11 @@ class Orders:
         return [_order(row) for row in rows]
 
     async def returns_money(self, order_id: str) -> bool:
-        """Whether the money of an order went back, or is written down to go back: it gets no goods any more."""
+        """Return whether the money of an order went back, or is written down to go back: it gets no goods any more."""
         return await self._connection.scalar(RETURNS, {"order": order_id}) is not None
 
     async def backorder_position(self, order: Order) -> int:
-        """How many stand in line for the same product before a waiting order, those who get their money left out."""
+        """Return how many stand in line for the product before an order, those who get their money back left out."""
         turn = select(TURN).where(T.c.id == order.id).correlate(None).scalar_subquery()
         earlier = (turn > TURN) | ((turn == TURN) & (T.c.id < order.id))
         found = await self._connection.scalar(
@@ -217,7 +217,7 @@ class Orders:
         return [_order(row) for row in rows]
 
     async def count(self, state: OrderState, limit: int) -> int:
-        """How many orders are in a state, counted no further than `limit`."""
+        """Return how many orders are in a state, counted no further than `limit`."""
         some = select(T.c.id).where(in_states(T.c.state, state)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
@@ -230,11 +230,11 @@ class Orders:
         )
 
     async def history(self, order_id: str) -> Sequence[Event]:
-        """What happened to an order, in order."""
+        """Return the events of an order, oldest first."""
         rows = await self._connection.execute(select(E).where(E.c.order_id == order_id).order_by(E.c.id))
         return [Event(row.at, row.kind, row.actor, row.detail) for row in rows]
 
     async def last_event(self, order_ids: Sequence[str], kind: str) -> int:
-        """When something of a kind happened last to any of these orders (UTC ms); 0 if it never did."""
+        """Return the time of the last event of a kind in any of these orders (UTC ms); 0 if there is none."""
         last = select(func.max(E.c.at)).where(E.c.order_id.in_(order_ids), E.c.kind == kind)
         return int(await self._connection.scalar(last) or 0)

@@ -1,4 +1,4 @@
-"""What an order promised, as the text of one column."""
+"""The promise of an order, as the text of one column."""
 
 import json
 

@@ -83,7 +83,7 @@ class Payments:
         return await self._first(BY_CHARGE, provider=provider, charge=charge_id)
 
     async def any(self) -> bool:
-        """Whether money ever came in."""
+        """Return whether money ever came in."""
         return bool(await self._connection.scalar(select(T.c.id).where(T.c.charge_id.is_not(None)).limit(1)))
 
     async def of_order(self, order_id: str) -> list[Payment]:
@@ -153,12 +153,12 @@ class Payments:
         return await self._list(waiting.offset(offset).limit(limit))
 
     async def count_in_review(self, limit: int) -> int:
-        """How many receipts wait for a decision, counted no further than `limit`."""
+        """Return how many receipts wait for a decision, counted no further than `limit`."""
         some = select(T.c.id).where(in_states(T.c.state, PaymentState.REVIEW)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
     async def reviewed(self, order_ids: Sequence[str]) -> frozenset[str]:
-        """Which of these orders have a receipt that waits for a decision."""
+        """Return those of these orders that have a receipt that waits for a decision."""
         rows = await self._connection.execute(
             select(T.c.order_id).where(T.c.order_id.in_(order_ids), T.c.state == PaymentState.REVIEW)
         )

@@ -60,7 +60,7 @@ class Receipts:
         return await self._first(T.c.customer_id == customer_id, T.c.at >= since, T.c.album == album)
 
     async def of_payment(self, payment_id: int, limit: int) -> list[Kept]:
-        """What was handed in for a payment, in order."""
+        """Return the pieces handed in for a payment, in order."""
         rows = await self._connection.execute(
             select(T).where(T.c.payment_id == payment_id).order_by(T.c.id).limit(limit)
         )
@@ -85,7 +85,7 @@ class Receipts:
         )
 
     async def times_asked(self, customer_id: int, since: int, limit: int) -> int:
-        """How many pieces of a customer since a moment are for no payment, counted no further than `limit`."""
+        """Return how many pieces of a customer since a moment are for no payment, counted no further than `limit`."""
         some = select(T.c.id).where(T.c.customer_id == customer_id, T.c.at > since, T.c.payment_id.is_(None))
         return int(await self._connection.scalar(select(func.count()).select_from(some.limit(limit).subquery())) or 0)
 

@@ -40,7 +40,7 @@ class Refunds:
         return done.one_or_none() is not None
 
     async def has_due(self) -> bool:
-        """Whether anything is due, or was left behind by its bearer."""
+        """Return whether anything is due, or was left behind by its bearer."""
         return await self._connection.scalar(select(T.c.id).where(is_due(T, self._real())).limit(1)) is not None
 
     async def claim(self, limit: int, lease: int) -> list[Refund]:
@@ -72,7 +72,7 @@ class Refunds:
         return sorted(await self._list(ids), key=lambda refund: ids.index(refund.id)) if ids else []
 
     async def count_for_person(self, limit: int) -> int:
-        """How many refunds wait for a person, counted no further than `limit`."""
+        """Return how many refunds wait for a person, counted no further than `limit`."""
         some = select(T.c.id).where(in_states(T.c.state, RefundState.PERSON)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 

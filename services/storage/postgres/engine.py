@@ -1,4 +1,4 @@
-"""How this project uses PostgreSQL: a pool of connections, whose rows are locked by those who change them.
+"""The engine of PostgreSQL: a pool of connections, whose rows are locked by those who change them.
 
 A statement that is asked for the sixth time may get one plan for all values, and that cannot know how few rows are
 open, due or of one product: PostgreSQL then walks through what it has an index for. Plans are made for the values at
@@ -33,7 +33,7 @@ SETTINGS = (
 )
 """The server, too, lets go of a process that has vanished, and of the rows that it has locked: after a minute."""
 DETAIL = "\nDETAIL:"
-"""Where the driver, having told what is wrong, begins to quote."""
+"""The word after which the driver, having told what is wrong, quotes values."""
 
 
 class PostgresPool:
@@ -94,7 +94,7 @@ class PostgresPool:
             impatient.cancel()
 
     def abandon(self) -> None:
-        """Whatever waits for the server fails at once, and so does what would begin."""
+        """End every wait for the server at once, with an error; so it ends for whatever would begin."""
         self._is_open = False
         self._hang_up()
 

@@ -50,7 +50,7 @@ async def _upgrade(url: str) -> None:
 
 
 async def holds_ciphertext(url: str) -> bool:
-    """Whether some key is needed to read this database; brings its schema up to date. Raises SchemaTooNew."""
+    """Return whether some key is needed to read this database; brings its schema up to date. Raises SchemaTooNew."""
     db = open_without_keys(url)
     try:
         await upgrade.upgrade(db)

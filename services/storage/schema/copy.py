@@ -33,7 +33,7 @@ class CopyRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TableDigest:
-    """What a table holds: how many rows, and the sum of their hashes, which is the same in whatever order they lie."""
+    """The digest of a table: its rows, and the sum of their hashes, the same in whatever order they lie."""
 
     rows: int = 0
     digest: int = 0
@@ -46,7 +46,7 @@ class TableDigest:
 
 
 async def is_open_elsewhere(db: Database) -> bool:
-    """Whether any other process, a running shop for one, has this database open now."""
+    """Return whether any other process, a running shop for one, has this database open now."""
     if db.is_sqlite:
         return await _is_held(make_url(db.url).database or "")
     others = text(
@@ -113,7 +113,7 @@ async def _restore_counters(connection: Connection) -> None:
 
 
 async def table_digests(reading: ReadTransaction) -> dict[str, TableDigest]:
-    """What each table holds."""
+    """Return the digest of each table."""
     found = {}
     for table in tables.metadata.sorted_tables:
         tally = TableDigest()

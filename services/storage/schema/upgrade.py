@@ -61,7 +61,7 @@ async def current(db: Database) -> str | None:
 
 
 async def is_compatible_newer(db: Database) -> bool:
-    """Whether a database is that of a newer version which bears this one."""
+    """Return whether a database is that of a newer version which bears this one."""
     async with db.read() as reading:
         return await reading.connection.run_sync(_is_borne)
 

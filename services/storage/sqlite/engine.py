@@ -1,4 +1,4 @@
-"""How this project uses SQLite: through aiosqlite, durable, and never "database is locked".
+"""The engine of SQLite: through aiosqlite, durable, and never "database is locked".
 
 WAL and `synchronous=FULL` (NORMAL loses acknowledged purchases when the power fails), and `BEGIN IMMEDIATE` for writes
 (a deferred transaction that turns into a writer fails with "database is locked" instead of waiting). Writers of this
@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransactio
 DRIVER = "sqlite+aiosqlite"
 BUSY_TIMEOUT_MS = 10_000
 DURABILITY = ("journal_mode=WAL", "synchronous=FULL")
-"""What a power cut makes of an acknowledged purchase hangs on these two (tests/chaos/test_power_loss.py)."""
+"""The settings that keep an acknowledged purchase through a power cut (tests/chaos/test_power_loss.py)."""
 CARE = ("foreign_keys=ON", "secure_delete=ON")
 READERS, MORE_READERS = 4, 6
 """Connections that stay open for reading, and how many more there may be while many read at the same time."""

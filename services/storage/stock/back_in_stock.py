@@ -32,7 +32,7 @@ ORDERED_SINCE = (
     .scalar_subquery()
     .is_not(None)
 )
-"""Who has ordered meanwhile waits no more. Read from the orders, so that a purchase has nothing to write.
+"""An order of the same product since the request: it ends the wait. A purchase itself has nothing to write.
 
 A limit keeps PostgreSQL from joining whole tables for it, here and below.
 """
@@ -65,7 +65,7 @@ class Waitlist:
         )
 
     async def has(self, product_id: int, customer_id: int) -> bool:
-        """Whether a customer waits in a list."""
+        """Return whether a customer waits in a list."""
         mine = select(T.c.id).where(T.c.customer_id == customer_id, T.c.product_id == product_id, WAITS, ~ORDERED_SINCE)
         return await self._connection.scalar(mine) is not None
 
@@ -79,7 +79,7 @@ class Waitlist:
         return list(rows.scalars())
 
     async def first(self, product_id: int, limit: int) -> list[WaitlistEntry]:
-        """Whose turn it is to be told: who asked first, but nobody who has blocked the bot or ordered meanwhile."""
+        """Return the next to be told, in the order of asking; nobody who blocked the bot or ordered meanwhile."""
         rows = await self._connection.execute(
             select(T.c.id, T.c.customer_id)
             .where(_in_line(product_id), REACHABLE, ~ORDERED_SINCE)
@@ -131,7 +131,7 @@ class Waitlist:
 
 
 def _in_line(product_id: int | ColumnElement[int]) -> ColumnElement[bool]:
-    """Who waits for a product, to be ordered by `LINE`; said so for the same reason as `on_shelf`."""
+    """Return the condition of waiting for a product, to be ordered by `LINE`; spelled out as `on_shelf` is."""
     place, here = tuple_(T.c.product_id, T.c.told_at), tuple_(product_id, NOT_YET)
     return and_(place >= here, place <= here)
 

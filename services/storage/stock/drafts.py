@@ -98,7 +98,7 @@ class StockDrafts:
         return len(ids)
 
     async def free(self, product_id: int) -> int:
-        """How many goods of a product are free, all of them counted: asked once an import."""
+        """Return how many goods of a product are free, all of them counted: asked once an import."""
         stock = tables.stock
         count = select(func.count()).where(stock.c.product_id == product_id, stock.c.state == StockState.FREE)
         return int(await self._connection.scalar(count) or 0)

@@ -42,7 +42,7 @@ FREE = select(func.count()).select_from(
 
 
 def _counted(state: StockState) -> ColumnElement[int]:
-    """How many of them there are, counted no further than `limit`."""
+    """Return the number of them, counted no further than `limit`."""
     some = select(T.c.id).where(on_shelf(PRODUCT, state)).order_by(*SHELF).limit(bindparam("limit")).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
@@ -92,7 +92,7 @@ class Stock:
         return await self._claim(product_id, order_id, count, skip_locked=False)
 
     async def held(self, order_id: str) -> int:
-        """How many goods an order holds or was given."""
+        """Return how many goods an order holds or was given."""
         return int(await self._connection.scalar(HELD_FOR, {"order": order_id}) or 0)
 
     async def release(self, order_id: str) -> int:
@@ -110,12 +110,12 @@ class Stock:
         return given.rowcount
 
     async def goods(self, order_id: str) -> tuple[Secret, ...]:
-        """What was given for an order, in the order of the shelf."""
+        """Return the goods that were given for an order, in the order of the shelf."""
         rows = await self._connection.execute(GOODS, {"order": order_id})
         return tuple(self._vault.decrypt(secret) for secret in rows.scalars())
 
     async def goods_of_subscription(self, subscription_id: str) -> tuple[Secret, ...]:
-        """What a subscription gave last: the goods of the newest of its orders that took any from the shelf."""
+        """Return the goods that a subscription gave last: those of its newest order that took any from the shelf."""
         period = tables.periods
         rows = await self._connection.execute(
             select(T.c.order_id, T.c.secret)
@@ -127,12 +127,12 @@ class Stock:
         return tuple(self._vault.decrypt(row.secret) for row in found if row.order_id == found[0].order_id)
 
     async def level(self, product_id: int) -> StockLevel:
-        """How many are free, counted no further than LEVEL_CAP."""
+        """Return the number of free goods, counted no further than LEVEL_CAP."""
         found = int(await self._connection.scalar(FREE, {"product": product_id}) or 0)
         return StockLevel(min(found, LEVEL_CAP), capped=found > LEVEL_CAP)
 
     async def left(self, product_id: int, limit: int) -> int:
-        """How many are not sold, whether free or held; of each counted no further than `limit`."""
+        """Return how many are not sold, whether free or held; of each counted no further than `limit`."""
         return int(await self._connection.scalar(LEFT, {"product": product_id, "limit": limit}) or 0)
 
     async def newest_batch(self, product_id: int) -> str:
@@ -145,7 +145,7 @@ class Stock:
         return newest[1]
 
     async def known(self, secrets: Sequence[Secret]) -> dict[str, StockState]:
-        """Which of these texts the shop has already seen, sold ones too, and in which state they are.
+        """Return those of these texts that the shop has seen before, sold ones too, and the state of each.
 
         Others run between two portions of a long question: on SQLite it is answered on the event loop.
         """
@@ -196,7 +196,7 @@ class Stock:
         return None if row is None else _batch(row)
 
     async def taken(self, batch_id: str) -> int:
-        """How many goods of a batch are sold or held."""
+        """Return how many goods of a batch are sold or held."""
         found = await self._connection.scalar(
             select(func.count())
             .select_from(T)

@@ -27,6 +27,6 @@ async def put_back(connection: Connection, product_id: int) -> int:
 
 
 async def count_withdrawn(connection: Connection, product_id: int) -> int:
-    """How many goods of a product are off sale."""
+    """Return how many goods of a product are off sale."""
     theirs = on_shelf(product_id, StockState.VOID) & T.c.order_id.is_(None)
     return int(await connection.scalar(select(func.count()).select_from(T).where(theirs)) or 0)

@@ -25,7 +25,7 @@ PERIOD = select(P).where(P.c.order_id == bindparam("order"))
 
 
 class Subscriptions:
-    """What runs, until when, and what was said about it."""
+    """The repository of subscriptions, their periods and their reminders."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -60,7 +60,7 @@ class Subscriptions:
         return added.one_or_none() is not None
 
     async def intervals(self, subscription_id: str) -> list[Interval]:
-        """What the orders of a subscription have paid for and kept, in order: those refunded are left out."""
+        """Return the periods that the orders of a subscription have paid for and kept, in order: not those refunded."""
         rows = await self._connection.execute(
             select(P)
             .join(ORDERS, ORDERS.c.id == P.c.order_id)
@@ -162,7 +162,7 @@ class Subscriptions:
         return done.rowcount == 1
 
     async def has_due(self, now: int) -> bool:
-        """Whether the scheduler has anything to look at."""
+        """Return whether the scheduler has anything to look at."""
         return await self._connection.scalar(HAS_DUE, {"now": now}) is not None
 
     async def due(self, now: int, limit: int) -> list[Subscription]:

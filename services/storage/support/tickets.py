@@ -57,7 +57,7 @@ class Tickets:
         return [_ticket(row) for row in rows]
 
     async def count_waiting(self, limit: int) -> int:
-        """How many tickets wait for the shop, counted no further than `limit`."""
+        """Return how many tickets wait for the shop, counted no further than `limit`."""
         some = select(T.c.id).where(in_states(T.c.state, TicketState.OPEN)).limit(limit)
         return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
@@ -87,7 +87,7 @@ class Tickets:
         return done.rowcount == 1
 
     async def tell(self, ticket_id: str, now: int, again_before: int) -> bool:
-        """Whether the admins are to be told of new words: not if they were told since and nobody has read them."""
+        """Note that the admins are told of new words; False if they were told since and nobody has read them."""
         done = await self._connection.execute(
             update(T)
             .where(T.c.id == ticket_id, T.c.told_at.is_(None) | (T.c.told_at <= again_before))
@@ -134,7 +134,7 @@ class Tickets:
         return done.one_or_none() is not None
 
     async def times_of(self, author_id: int, since: int, limit: int) -> list[int]:
-        """When somebody wrote since a moment, oldest first, no more than `limit` of it."""
+        """Return the times at which somebody wrote since a moment, oldest first, at most `limit` of them."""
         rows = await self._connection.execute(
             select(P.c.at).where(P.c.author_id == author_id, P.c.at > since).order_by(P.c.at).limit(limit)
         )

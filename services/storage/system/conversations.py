@@ -1,4 +1,4 @@
-"""What the bot waits to be told, and by whom: survives a restart, encrypted."""
+"""The repository of conversations: what the bot waits to be told survives a restart, encrypted."""
 
 from collections.abc import Mapping
 from typing import Any

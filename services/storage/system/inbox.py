@@ -20,7 +20,7 @@ FINISH = update(T).where(
 )
 CLEAR_BATCH = 500
 COUNTED = case((and_(T.c.lease_until > 0, T.c.recoveries < SUSPECT), T.c.recoveries + 1), else_=T.c.recoveries)
-"""What a lease says that nobody has given back: its holder has died. Only what was begun alone counts beyond that."""
+"""The recoveries, and one for a lease that nobody gave back: its holder died. Those alone were counted before."""
 IS_OPEN = in_states(T.c.state, UpdateState.OPEN)
 IS_DEAD = in_states(T.c.state, UpdateState.DEAD)
 
@@ -137,12 +137,12 @@ class Inbox:
         return await self._lease(bot_id, wanted, limit, lease_until)
 
     async def has_left(self, bot_id: int, me: str, urgent: str) -> bool:
-        """Whether `claim_unowned` would find anything."""
+        """Return whether `claim_unowned` would find anything."""
         left = select(T.c.update_id).where(*_left(bot_id, me, urgent, self._real())).limit(1)
         return await self._connection.scalar(left) is not None
 
     async def has_abandoned(self, bot_id: int) -> bool:
-        """Whether the lease of an open update is over."""
+        """Return whether the lease of an open update is over."""
         left = (T.c.bot_id == bot_id) & IS_OPEN & (T.c.lease_until <= self._real())
         return await self._connection.scalar(select(T.c.update_id).where(left).limit(1)) is not None
 
@@ -160,7 +160,7 @@ class Inbox:
         )
 
     async def oldest_open(self, bot_id: int) -> int | None:
-        """When the oldest unhandled update was received (real time)."""
+        """Return the time at which the oldest unhandled update was received (real time)."""
         oldest = select(func.min(T.c.received_at)).where(T.c.bot_id == bot_id, IS_OPEN)
         found: int | None = await self._connection.scalar(oldest)
         return found

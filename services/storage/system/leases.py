@@ -42,7 +42,7 @@ class Leases:
         return frozenset(renewed.scalars())
 
     async def end_expired(self) -> None:
-        """What was not renewed in time is lost, so that nobody renews it later."""
+        """End the leases that were not renewed in time, so that nobody renews them later."""
         await self._connection.execute(delete(T).where(T.c.lease_until <= self._real()))
 
     async def end(self, holders: Collection[str]) -> None:

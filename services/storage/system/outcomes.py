@@ -1,4 +1,4 @@
-"""What acts have led to: a row written in the transaction of the act, so that doing it again finds what it did before.
+"""The repository of outcomes: written in the transaction of the act, so that doing it again finds what it did before.
 
 The key says when two acts are the same: it is made of the update (services/domain/idempotency.py), or of what
 a button carries.
@@ -29,7 +29,7 @@ class Outcomes:
         self._real = real
 
     async def find(self, key: str | None) -> dict[str, Any] | None:
-        """What an act has led to; None if it was not done yet."""
+        """Return the outcome of an act; None if it was not done yet."""
         if key is None:
             return None
         sealed = await self._connection.scalar(select(T.c.outcome).where(T.c.key == key))

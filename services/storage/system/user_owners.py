@@ -53,7 +53,7 @@ class UserOwners:
                 await self._connection.execute(select(func.pg_notify(NOTIFY_CHANNEL, holder)))
 
     async def has_orphans(self, bot_id: int) -> bool:
-        """Whether lanes of the dead, or updates in no lane, wait for somebody to inherit them."""
+        """Return whether lanes of the dead, or updates in no lane, wait for somebody to inherit them."""
         now = self._real()
         dead = select(literal(1)).where(T.c.bot_id == bot_id, T.c.holder.not_in(living(now))).limit(1)
         stray = select(literal(1)).where(*_stray(bot_id, now)).limit(1)

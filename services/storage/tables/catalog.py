@@ -1,4 +1,4 @@
-"""What is sold: categories, products, prices, goods; and who waits for what is sold out."""
+"""The tables of the catalog: categories, products, prices, goods, and the waiting list of sold-out products."""
 
 from sqlalchemy import (
     BigInteger,

@@ -60,7 +60,7 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
 
 
 def in_states(column: Column[Any], *states: str) -> ColumnElement[bool]:
-    """Whether a column holds one of some states.
+    """Return whether a column holds one of some states.
 
     Written out, since they never change while the statement lives, and since an index of the rows in one state serves
     no statement that might ask for another.
@@ -70,7 +70,7 @@ def in_states(column: Column[Any], *states: str) -> ColumnElement[bool]:
 
 
 def outbox_columns() -> list[Column[Any]]:
-    """What every row of an outbox carries: when it is due (real time), until when it is held, how often tried."""
+    """Return the columns of every outbox: when it is due (real time), until when it is held, how often tried."""
     return [
         Column("due_at", BigInteger, nullable=False),
         Column("lease_until", BigInteger),
@@ -81,6 +81,6 @@ def outbox_columns() -> list[Column[Any]]:
 
 
 def is_due(table: Table, now: int) -> ColumnElement[bool]:
-    """What of an outbox is due, and what a bearer has left behind (real time). Refunds share the words of notices."""
+    """Return the condition of being due, or left behind by its holder (real time). Refunds have notices' words."""
     left = in_states(table.c.state, NoticeState.SENDING) & (table.c.lease_until <= now)
     return (in_states(table.c.state, NoticeState.DUE) & (table.c.due_at <= now)) | left

@@ -1,4 +1,4 @@
-"""What an admin has sent and not imported yet."""
+"""The tables of drafts that are not imported yet."""
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
 

@@ -1,4 +1,4 @@
-"""What comes in and what goes out: updates, conversations, outcomes, deliveries, notices; and single values."""
+"""The tables of messages: updates, conversations, outcomes, deliveries, notices; and single values."""
 
 from sqlalchemy import (
     BigInteger,

@@ -1,4 +1,4 @@
-"""What several processes of one shop agree on: who is there, whose customers are whose, and when it is whose turn."""
+"""The tables that processes of one shop share: their leases, the owners of customers, the turns of sending."""
 
 from sqlalchemy import BigInteger, Column, Index, Table, Text
 

@@ -37,7 +37,7 @@ class StockDelivery:
         return True
 
     async def goods(self, reading: ReadTransaction, order: Order) -> tuple[Secret, ...]:
-        """What was given for the order, or for the subscription that it extends."""
+        """Return the goods that were given for the order, or for the subscription that it extends."""
         if order.extends and order.renews is not None:
             return await reading.stock.goods_of_subscription(order.renews)
         return await reading.stock.goods(order.id)

@@ -27,7 +27,7 @@ class StarTransaction:
 
 
 class StarsGateway(Protocol):
-    """What Stars need of Telegram."""
+    """The part of Telegram that Stars need."""
 
     async def transactions(self, offset: int, limit: int) -> tuple[list[StarTransaction], int]:
         """A page of the ledger, oldest first, and how many lines it had (those of other kinds counted too)."""

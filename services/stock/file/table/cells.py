@@ -26,12 +26,12 @@ class Row:
 
     @property
     def used(self) -> int:
-        """How many cells there are up to the last one with something in it."""
+        """Return how many cells there are up to the last one with something in it."""
         return max((place for place, cell in enumerate(self.cells, 1) if cell), default=0)
 
     @property
     def filled(self) -> int:
-        """How many cells have something in them."""
+        """Return how many cells have something in them."""
         return sum(map(bool, self.cells))
 
 

@@ -1,4 +1,4 @@
-"""Which column holds the goods."""
+"""The column that holds the goods."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which line names the columns.
+"""The line that names the columns.
 
 A known name is a heading, in either language. What merely looks like one is asked about: a code that is taken for a
 heading is lost, and a heading that is taken for a code is sold.
@@ -27,12 +27,12 @@ class Heading:
 
 
 def is_known(row: Row) -> bool:
-    """Whether a row names the goods: one cell does, and the others are short words."""
+    """Return whether a row names the goods: one cell does, and the others are short words."""
     return any(name(cell) in GOODS_NAMES for cell in row.cells)
 
 
 def is_plain_name(cell: str, heading: Sequence[str]) -> bool:
-    """Whether a cell of a heading can be shown as it is: the row names goods, and no figure makes it look like one."""
+    """Return whether a cell of a heading can be shown: the row names goods, and no figure makes it look like one."""
     return any(name(one) in GOODS_NAMES for one in heading) and not _figures(cell)
 
 
@@ -57,7 +57,7 @@ def _is_doubtful(rows: Sequence[Row], place: int, *, table: bool) -> bool:
 
 
 def _looks_so(rows: Sequence[Row]) -> bool:
-    """Whether the first row is words where all others have figures, or differs in another way from what they share."""
+    """Return whether the first row is words where all others have figures, or differs otherwise from the rest."""
     first, others = rows[0], rows[1 : _SAMPLE + 1]
     if not others:
         return False

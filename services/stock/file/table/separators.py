@@ -1,4 +1,4 @@
-"""What stands between two cells of a line.
+"""The separator between two cells of a line.
 
 In a `.csv` a known heading or a `sep=` line tells it; else the sign that cuts all lines alike, and a person is asked
 where two signs could be meant. In plain text the whole line is the code, and a sign that cuts it is offered: `;` and
@@ -130,13 +130,13 @@ def _quoted(rows: list[Row], tables: Mapping[str, list[Row]]) -> list[str]:
 
 
 def _names_columns(rows: Sequence[Row]) -> bool:
-    """Whether a known heading of several columns is there."""
+    """Return whether a known heading of several columns is there."""
     found = headings.find(rows, table=True, chosen=None)
     return found is not None and found.known and rows[found.place].filled >= _TWO
 
 
 def exceeds(rows: Sequence[Row]) -> bool:
-    """Whether a row has more cells than its known heading names."""
+    """Return whether a row has more cells than its known heading names."""
     found = headings.find(rows, table=True, chosen=None)
     if found is None or not found.known:
         return False
@@ -151,5 +151,5 @@ def _evenness(rows: Sequence[Row]) -> float:
 
 
 def _cuts_most(rows: Sequence[Row]) -> bool:
-    """Whether most lines have something on two sides of the separator; at the end of a code it is part of the code."""
+    """Return whether most lines have something on both sides of the separator; at the end it is part of the code."""
     return sum(row.filled >= _TWO for row in rows) * 2 >= len(rows)

@@ -110,7 +110,7 @@ def _eight_bit(data: bytes) -> Decoded | None:
 
 
 def _rivals(data: bytes, text: str) -> tuple[str, ...]:
-    """What else a text could be that is valid UTF-8 by accident, as one Chinese character in GB18030 may be.
+    """Return the other encodings of a text that is valid UTF-8 by accident, as one Chinese character in GB18030 may be.
 
     UTF-8 with a mark, with a sequence of three bytes or with three different letters in words is never doubted.
     """

@@ -19,15 +19,15 @@ class Entity(Protocol):
 
     @property
     def offset(self) -> int:
-        """Where it begins."""
+        """Return the place of its first line."""
 
     @property
     def length(self) -> int:
-        """How long it is."""
+        """Return how long it is."""
 
 
 def lost_signs(text: str, entities: Iterable[Entity]) -> bool:
-    """Whether the client may have taken `_ * ~ | [ ]` or a grave accent out of a pasted text.
+    """Return whether the client may have taken `_ * ~ | [ ]` or a grave accent out of a pasted text.
 
     Whole lines in monospace are codes copied out of another message; monospace within a line was typed.
     """

@@ -1,4 +1,4 @@
-"""Whether text reads like words of one script, which is how a wrong encoding gives itself away.
+"""True if text reads like words of one script, which is how a wrong encoding gives itself away.
 
 Chinese: characters of the first level of GB2312 (the 3,755 in common use) or of Big5. Russian and Ukrainian: words of
 these letters alone, small, capital or with one capital at the front. Latin: words in which ASCII letters prevail.
@@ -28,7 +28,7 @@ def likelihood(text: str, encoding: str) -> float:
 
 
 def has_words(text: str, encoding: str, *, apart: bool = False) -> bool:
-    """Whether all signs beyond ASCII read as words or usual marks; `apart` wants Chinese not to touch Latin letters."""
+    """Return whether all signs beyond ASCII are words or usual marks; `apart`: no Chinese touches Latin letters."""
     if apart and _BESIDE_LATIN.search(text):
         return False
     return likelihood(_NEUTRAL.sub("", text), encoding) == 1.0

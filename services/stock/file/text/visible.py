@@ -1,4 +1,4 @@
-"""Whether everything in a code can be seen, by its buyer too.
+"""True if everything in a code can be seen, by its buyer too.
 
 An emoji is built of signs that are invisible alone: selectors behind a picture, joiners between two pictures, the
 letters of a flag. They are fine there and nowhere else.
@@ -26,7 +26,7 @@ _LAYOUT = str.maketrans("", "", "\t\n")
 
 
 def hidden(code: str) -> str:
-    """Why not everything in a code can be seen (a key of admin/stock.ftl), or "". Tabs and line ends are layout."""
+    """Return why a code has signs that nobody can see (a key of admin/stock.ftl), or ""; layout does not count."""
     if "\ufffd" in code:
         return "stock-line-lost-signs"
     if _is_seen(code):

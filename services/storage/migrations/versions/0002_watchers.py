@@ -1,4 +1,4 @@
-"""Who wants to know when a sold-out product is back."""
+"""The waiting list of sold-out products."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What is open in the inbox is found without looking at what is done."""
+"""An index of the open updates of the inbox, so that those that are done are not looked at."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What acts have led to, so that an update that comes again finds it."""
+"""The outcomes of acts, so that an update that comes again finds them."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What customers hand in for transfers: several pictures, words, and what no order is chosen for yet."""
+"""The receipts of transfers: several pictures, words, and those that no order is chosen for yet."""
 
 import sqlalchemy as sa
 from alembic import op
