@@ -75,7 +75,7 @@ class Polling:
                 self._owes = True
 
     async def _confirm(self) -> None:
-        """The last batch is done and Telegram was not told: tell it, lest the next start do it again."""
+        """The last batch is done and Telegram was not told: tell it, or the next start would do it again."""
         if self._owes:
             with suppress(AiogramError):
                 await self._bot(
@@ -94,7 +94,7 @@ class Polling:
             self._asking.cancel()
 
     async def _store(self, updates: list[dict[str, Any]]) -> bool:
-        """Return whether the inbox has stored them all; otherwise (a full disk) Telegram keeps them and sends them again."""
+        """Return whether the inbox has stored them all; if not (a full disk), Telegram sends them again."""
         try:
             await self._intake.accept_batch(updates)
         except Exception as error:  # noqa: BLE001 - the outermost loop: a database that fails now may work in a moment

@@ -1,6 +1,6 @@
 """The redaction of secrets in logs, errors and screens.
 
-A bot token stands in every URL of the Bot API, so any library's error can carry it. Hence two nets: the form of a
+A bot token stands in every URL of the Bot API, so any library's error can carry it. Therefore two nets: the form of a
 token, wherever it comes from, and the configured secrets word by word.
 """
 

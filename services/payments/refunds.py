@@ -84,7 +84,7 @@ class Refunds:
         return None if payment is None or order is None else (order, payment)
 
     async def _mark(self, tx: Transaction, order: Order, paid: Payment, reason: str) -> None:
-        """A person transfers the money: the books say so at once, lest the order be served meanwhile."""
+        """A person transfers the money: the books say so at once, or the order would be served meanwhile."""
         await self.fulfillment.take_back(tx, paid.provider, paid.charge_id or "")
         facts = {"order": order.number, "money": str(paid.money), "reason": reason}
         await tx.notices.add(Notice(order.customer_id, "refund-by-person", facts, once=f"refund:{paid.id}"))

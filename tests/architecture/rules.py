@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.architecture import places
+from tests.architecture.descriptions import DESCRIPTIONS
 from tests.architecture.places import (
     BENCHMARKS,
     DOMAIN,
@@ -102,13 +103,6 @@ def lines_of(function: Function) -> int:
     return (function.end_lineno or 0) - body[0].lineno + 1
 
 
-def undescribed(module: Module) -> Iterator[ast.AST]:
-    """A module, and what is public in it, without a docstring."""
-    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-    public = [node for node in module.tree.body if isinstance(node, kinds) and not node.name.startswith("_")]
-    return (node for node in [module.tree, *public] if not ast.get_docstring(node))
-
-
 def _function(lines: int) -> str:
     return "def much():\n    '''Do much.'''\n" + "    more()\n" * lines
 
@@ -195,14 +189,6 @@ RULES = (
         excepted={MIGRATIONS},
     ),
     Rule(
-        "every module and everything public says why it exists",
-        undescribed,
-        bad=says("", "'''Why.'''\nclass One: ...", "'''Why.'''\nasync def one(): ..."),
-        good=says("'''Why.'''\ndef _one(): ...\nclass Two:\n    '''Why.'''"),
-        places=OURS,
-        excepted={MIGRATIONS},
-    ),
-    Rule(
         "every module is named after what it is about",
         lambda module: [module.tree] if any(map(NAMELESS.search, module.path[:-3].split("/"))) else [],
         bad=says("", path="bot/utils.py") + says("", path="bot/common/one.py") + says("", path="bot/text_helper.py"),
@@ -246,4 +232,5 @@ RULES = (
         good=says(f"from {dotted(DOMAIN)} import money"),
         places=(HANDLERS,),
     ),
+    *DESCRIPTIONS,
 )
