@@ -15,6 +15,8 @@ from tests.support.process_harness import Message, Person, Sandbox, keys
 STEPS = ("/shop", "category", "product", "way to pay", "confirm", "pay", "goods")
 TAPS = (("category", "c:"), ("product", "p:"), ("way to pay", "w:"), ("confirm", "b:"))
 FIRST_BUYER = 500_000
+SETTLING = 10
+"""So many people at once."""
 FAR_AHEAD = 10**9
 """No event has this number yet: who asks for what follows it gets none, but the number of the newest."""
 
@@ -42,8 +44,17 @@ async def newcomers(sandbox: Sandbox, count: int) -> list[Person]:
     return [await sandbox.newcomer(FIRST_BUYER + number) for number in range(count)]
 
 
-async def settle_in(buyer: Person) -> None:
-    """Language and terms, before anything is measured."""
+async def settle_in(people: Sequence[Person]) -> None:
+    """Language and terms for everybody, before anything is measured."""
+
+    async def lane(some: Sequence[Person]) -> None:
+        for person in some:
+            await _settle(person)
+
+    await asyncio.gather(*(lane(people[number::SETTLING]) for number in range(SETTLING)))
+
+
+async def _settle(buyer: Person) -> None:
     await buyer.says("/start")
     await buyer.taps("English")
     while not any("Accept" in key["text"] for key in keys(await buyer.screen())):

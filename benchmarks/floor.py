@@ -1,10 +1,10 @@
 """The shop beside its floor: the same purchases of the same buyers, made in turn.
 
-`python -m benchmarks.floor [--buyers N] [--rounds R]`. The floor is `benchmarks/floor_bot.py`: bare aiogram, the same
-Bot API calls, nothing stored. The shop is the process that production runs, on SQLite with `synchronous=FULL`. Each
-round runs both, with one buyer and with ten at once; the table shows the medians of the rounds. Telegram is the
-sandbox, a process of its own, and the buyers are another: on two cores they compete with the bot, so the CPU time is
-the surer figure, and the ratio surer than both of its sides.
+`python -m benchmarks.floor [--buyers N] [--rounds R] [--latency MS]`. The floor is `benchmarks/floor_bot.py`: bare
+aiogram, the same Bot API calls, nothing stored. The shop is the process that production runs, on SQLite with
+`synchronous=FULL`. Each round runs both, with one buyer and with ten at once; the table shows the medians of the
+rounds. Telegram is the sandbox, a process of its own, and the buyers are another: on two cores they compete with the
+bot, so the CPU time is the surer figure, and the ratio surer than both of its sides.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks.buying import Waits, buy, buy_in_lanes, newcomers, settle_in
+from benchmarks.distance import add_latency, latencies, move_away
 from benchmarks.spending import Till, counted_shop, floor_bot
 from tests.support.process_harness import ROOT, Sandbox, sandbox_running
 
@@ -32,26 +33,32 @@ class Run:
     figures: dict[str, float]
 
 
-async def run_shop(buyers: int, at_once: int) -> Run:
+async def run_shop(buyers: int, at_once: int, latency: int) -> Run:
     """So many purchases in the shop."""
     with tempfile.TemporaryDirectory() as place:
-        return await _run(lambda sandbox: counted_shop(sandbox, Path(place), buyers + WARM_UP), buyers, at_once)
+        stock = buyers + WARM_UP
+        return await _run(lambda sandbox: counted_shop(sandbox, Path(place), stock), buyers, at_once, latency)
 
 
-async def run_floor(buyers: int, at_once: int) -> Run:
+async def run_floor(buyers: int, at_once: int, latency: int) -> Run:
     """The same with the floor bot."""
     with tempfile.TemporaryDirectory() as place:
-        return await _run(lambda sandbox: floor_bot(sandbox, Path(place)), buyers, at_once, terms=False)
+        return await _run(lambda sandbox: floor_bot(sandbox, Path(place)), buyers, at_once, latency, terms=False)
 
 
 async def _run(
-    opened: Callable[[Sandbox], AbstractAsyncContextManager[Till]], buyers: int, at_once: int, *, terms: bool = True
+    opened: Callable[[Sandbox], AbstractAsyncContextManager[Till]],
+    buyers: int,
+    at_once: int,
+    latency: int,
+    *,
+    terms: bool = True,
 ) -> Run:
     async with sandbox_running() as sandbox, opened(sandbox) as till:
         people = await newcomers(sandbox, buyers + WARM_UP)
         if terms:
-            for person in people:
-                await settle_in(person)
+            await settle_in(people)
+        await move_away(sandbox, latency)
         for person in people[:WARM_UP]:
             await buy(person, Waits())
         waits, before = Waits(), await till.spent()
@@ -65,6 +72,7 @@ async def _run(
             "CPU-ms a purchase": spent.cpu_ms,
             "Bot API calls a purchase": spent.calls,
             "write transactions a purchase": spent.commits,
+            "SQL statements a purchase": spent.statements,
             "tap to answer p50, ms": cuts[49],
             "tap to answer p95, ms": cuts[94],
             "tap to answer p99, ms": cuts[98],
@@ -80,15 +88,16 @@ def _print(at_once: int, shop: list[Run], floor: list[Run]) -> None:
         print(f"  {name:<32}{ours:10.2f}{theirs:10.2f}{ratio}")
 
 
-async def compare(buyers: int, rounds: int) -> None:
+async def compare(buyers: int, rounds: int, latency: int) -> None:
     """Run both in turn and print the table."""
-    print(f"{buyers} purchases a run, {rounds} rounds, Python {platform.python_version()}, {os.cpu_count()} cores")
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
+    print(f"\n{buyers} purchases a run, {rounds} rounds, Telegram {latency} ms away, {machine}", flush=True)
     for at_once in (1, 10):
         shop: list[Run] = []
         floor: list[Run] = []
         for _ in range(rounds):
-            floor.append(await run_floor(buyers, at_once))
-            shop.append(await run_shop(buyers, at_once))
+            floor.append(await run_floor(buyers, at_once, latency))
+            shop.append(await run_shop(buyers, at_once, latency))
         _print(at_once, shop, floor)
 
 
@@ -97,9 +106,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--buyers", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
+    add_latency(parser)
     chosen = parser.parse_args()
     os.chdir(ROOT)
-    asyncio.run(compare(chosen.buyers, chosen.rounds))
+    for latency in latencies(chosen):
+        asyncio.run(compare(chosen.buyers, chosen.rounds, latency))
 
 
 if __name__ == "__main__":

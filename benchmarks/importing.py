@@ -1,9 +1,9 @@
-"""How long 50,000 codes that are imported keep customers waiting: `python -m benchmarks.importing [--lines N]`.
+"""How long 50,000 codes that are imported keep customers waiting.
 
-The shop is the process that production runs, on SQLite and on PostgreSQL; the goods come from an admin's chat (read,
-shown, imported by the same process), and then from the command line (another process). Meanwhile customers look around
-and buy. Told are the longest time between two questions for updates, and the longest wait for the answer to a
-pre-checkout, of which Telegram waits for 10 seconds.
+`python -m benchmarks.importing [--lines N] [--latency MS]`. The shop is the process that production runs, on SQLite
+and on PostgreSQL; the goods come from an admin's chat (read, shown, imported by the same process), and then from the
+command line (another process). Meanwhile customers look around and buy. Told are the longest time between two
+questions for updates, and the longest wait for the answer to a pre-checkout, of which Telegram waits for 10 seconds.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from pathlib import Path
 import aiohttp
 
 from benchmarks.buying import Waits, buy, newcomers, settle_in
+from benchmarks.distance import add_latency, latencies, move_away
 from tests.support.databases import postgres_database
 from tests.support.process_harness import (
     OLIVIA,
@@ -138,7 +139,9 @@ def goods_in(folder: Path, name: str, count: int) -> Path:
     return file
 
 
-async def play(url: str, folder: Path, lines: int, import_goods: Callable[[Fair], Awaitable[None]]) -> Found:
+async def play(
+    url: str, folder: Path, lines: int, latency: int, import_goods: Callable[[Fair], Awaitable[None]]
+) -> Found:
     """One import into a shop of its own."""
     async with sandbox_running() as sandbox:
         shop = ShopProcess(settings_for(sandbox, folder, DATABASE_URL=url))
@@ -148,8 +151,8 @@ async def play(url: str, folder: Path, lines: int, import_goods: Callable[[Fair]
         try:
             await sandbox.post("users", id=OLIVIA, first_name="Olivia", language_code="en", started=True)
             people = await newcomers(sandbox, BUYERS + LOOKERS)
-            for person in people:
-                await settle_in(person)
+            await settle_in(people)
+            await move_away(sandbox, latency)
             fair = Fair(sandbox, shop, goods_in(folder, "new", lines), people[:BUYERS], people[BUYERS:])
             return await fair.measure(import_goods)
         finally:
@@ -161,13 +164,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lines", type=int, default=50_000)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), help="default: one after the other")
+    add_latency(parser)
     chosen = parser.parse_args()
     os.chdir(ROOT)
+    for latency in latencies(chosen):
+        _table(latency, (chosen.database,) if chosen.database else ("sqlite", "postgresql"), chosen.lines)
+
+
+def _table(latency: int, databases: Sequence[str], lines: int) -> None:
+    print(f"\n{lines} codes, Telegram {latency} ms away")
     print(f"{'database':<12}{'import':<14}{'took':>8}{'longest gap':>14}{'longest answer':>17}{'answers':>9}")
-    for kind in (chosen.database,) if chosen.database else ("sqlite", "postgresql"):
+    for kind in databases:
         for name, import_goods in (("chat", by_chat), ("command line", by_command)):
             with tempfile.TemporaryDirectory() as place, database(kind, Path(place)) as url:
-                found = asyncio.run(play(url, Path(place), chosen.lines, import_goods))
+                found = asyncio.run(play(url, Path(place), lines, latency, import_goods))
             print(
                 f"{kind:<12}{name:<14}{found.took:7.1f}s{found.gap:13.2f}s{found.answer:16.2f}s{found.answers:9d}",
                 flush=True,

@@ -1,9 +1,9 @@
 """What a purchase, memory and a start cost in a small shop and in one that has grown for years.
 
-`python -m benchmarks.scale [--buyers N] [--at-once M] [--postgres URL]`. The large shop has 1 million stock rows, 100
-thousand customers and 1 million orders (tests/support/bulk_data.py), the small one 1 thousand of each. Both are the
-process that production runs; Telegram is the sandbox, a process of its own. PostgreSQL: URL names a database that may
-be filled; without it each shop is a SQLite file of its own.
+`python -m benchmarks.scale [--buyers N] [--at-once M] [--latency MS] [--postgres URL]`. The large shop has 1 million
+stock rows, 100 thousand customers and 1 million orders (tests/support/bulk_data.py), the small one 1 thousand of each.
+Both are the process that production runs; Telegram is the sandbox, a process of its own. PostgreSQL: URL names a
+database that may be filled; without it each shop is a SQLite file of its own.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks.buying import Waits, buy, buy_in_lanes, newcomers, settle_in
+from benchmarks.distance import add_latency, latencies, move_away
 from benchmarks.spending import SLUG, Spent, Till, cpu_ms
 from services.domain.values.clock import real_time
 from services.storage.schema.bootstrap import open_database
@@ -30,7 +31,7 @@ from tests.support.process_harness import OLIVIA, ROOT, Person, Sandbox, ShopPro
 SMALL, LARGE = Size(1_000, 1_000, 1_000), Size(100_000, 1_000_000, 1_000_000)
 OTHER = "vault-100gb-365"
 STARTS, ROUNDS = 3, 10
-NOTHING = Spent(0, 0, 0)
+NOTHING = Spent(0, 0, 0, 0)
 MB = 1024
 
 
@@ -44,6 +45,15 @@ class Start:
 
 
 @dataclass
+class Served:
+    """What purchases have cost so far, and how long they took."""
+
+    waits: Waits = field(default_factory=Waits)
+    cost: Spent = NOTHING
+    took: float = 0
+
+
+@dataclass
 class Grown:
     """One open shop, its next buyers, and what it has shown so far; the smallest bot was started in turn with it."""
 
@@ -52,17 +62,14 @@ class Grown:
     starts: list[Start]
     bare: list[Start]
     filled: float
-    waits: Waits = field(default_factory=Waits)
-    cost: Spent = NOTHING
-    took: float = 0
     memory: float = 0
 
-    async def serve(self, count: int, at_once: int) -> None:
+    async def serve(self, count: int, at_once: int, served: Served) -> None:
         """Let the next buyers buy, so many at once."""
         some, self.people = self.people[:count], self.people[count:]
         before = await self.till.spent()
-        self.took += await buy_in_lanes(some, at_once, self.waits)
-        self.cost += (await self.till.spent()).since(before, 1)
+        served.took += await buy_in_lanes(some, at_once, served.waits)
+        served.cost += (await self.till.spent()).since(before, 1)
         self.memory = _resident(self.till.pid)
 
 
@@ -78,7 +85,7 @@ async def grown(sandbox: Sandbox, folder: Path, size: Size, stock: int, url: str
     db = await open_database(shop.environment["DATABASE_URL"], [shop.environment["SECRET_KEYS"].encode()])
     await crowd(db, size, real_time(), SLUG, OTHER)
     await db.close()
-    shop.command = (sys.executable, "-m", "benchmarks.counted", str(folder / "commits"), "run")
+    shop.command = (sys.executable, "-m", "benchmarks.counted", str(folder / "statements"), "run")
     yield shop
 
 
@@ -92,10 +99,9 @@ async def opened(size: Size, buyers: int, url: str | None) -> AsyncIterator[Grow
             starts, bare = await _starts(sandbox, shop)
             await shop.start()
             people = await newcomers(sandbox, buyers + 1)
-            for person in people:
-                await settle_in(person)
+            await settle_in(people)
             await buy(people[0], Waits())
-            yield Grown(Till(sandbox, shop, folder / "commits"), people[1:], starts, bare, filled)
+            yield Grown(Till(sandbox, shop, folder / "statements"), people[1:], starts, bare, filled)
             await shop.stop()
 
 
@@ -139,27 +145,37 @@ async def bare() -> float:
     return memory
 
 
-def _print(small: Grown, large: Grown, weight: float, play: tuple[int, int, str]) -> None:
-    buyers, at_once, database = play
-    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
-    print(f"\n{buyers} purchases, {at_once} at once, {database}, {machine}")
+def _print_row(name: str, one: float, other: float) -> None:
+    print(f"  {name:<34}{one:>10.2f}{other:>10.2f}{other / one:>13.2f}")
+
+
+def _print_served(small: Served, large: Served, buyers: int, conditions: str) -> None:
+    print(f"\n{buyers} purchases, {conditions}, Python {platform.python_version()}, {os.cpu_count()} cores")
     print(f"  {'':<34}{'small':>10}{'large':>10}{'large/small':>13}")
-    typical = [_typical(found.starts) for found in (small, large)]
     cuts = [quantiles(found.waits.all(), n=100, method="inclusive") for found in (small, large)]
     for name, one, other in (
         ("write transactions a purchase", small.cost.commits / buyers, large.cost.commits / buyers),
+        ("SQL statements a purchase", small.cost.statements / buyers, large.cost.statements / buyers),
         ("Bot API calls a purchase", small.cost.calls / buyers, large.cost.calls / buyers),
         ("CPU-ms a purchase", small.cost.cpu_ms / buyers, large.cost.cpu_ms / buyers),
         ("purchases a second", buyers / small.took, buyers / large.took),
         ("tap to answer p50 (ms)", cuts[0][49], cuts[1][49]),
         ("tap to answer p95 (ms)", cuts[0][94], cuts[1][94]),
         ("tap to answer p99 (ms)", cuts[0][98], cuts[1][98]),
+    ):
+        _print_row(name, one, other)
+
+
+def _print_weight(small: Grown, large: Grown, weight: float) -> None:
+    typical = [_typical(found.starts) for found in (small, large)]
+    print(f"\n  {'':<34}{'small':>10}{'large':>10}{'large/small':>13}")
+    for name, one, other in (
         ("memory at the first answer (MB)", typical[0].memory, typical[1].memory),
         ("memory after the purchases (MB)", small.memory, large.memory),
         ("start to first answer (s)", typical[0].seconds, typical[1].seconds),
         ("the same in seconds of CPU", typical[0].cpu, typical[1].cpu),
     ):
-        print(f"  {name:<34}{one:>10.2f}{other:>10.2f}{other / one:>13.2f}")
+        _print_row(name, one, other)
     print(f"  memory of a process that imports aiogram: {weight:.1f} MB, shop/aiogram {large.memory / weight:.2f}")
     for name, found in (("small", small), ("large", large)):
         shop, smallest = _typical(found.starts), _typical(found.bare)
@@ -177,16 +193,28 @@ def _typical(starts: Sequence[Start]) -> Start:
     )
 
 
-async def compare(buyers: int, at_once: int, url: str | None) -> None:
-    """Both shops are open and sell in turn, a round each, so that a busy machine is busy for both; then one table."""
+async def compare(buyers: int, at_once: int, url: str | None, distances: Sequence[int]) -> None:
+    """Open both shops and let them sell; one table for each distance of Telegram, then what they weigh."""
+    in_all, database = buyers * len(distances), "PostgreSQL" if url else "SQLite"
     async with (
-        opened(SMALL, buyers, f"{url}_small" if url else None) as small,
-        opened(LARGE, buyers, f"{url}_large" if url else None) as large,
+        opened(SMALL, in_all, f"{url}_small" if url else None) as small,
+        opened(LARGE, in_all, f"{url}_large" if url else None) as large,
     ):
-        for turn in range(ROUNDS):
-            for shop in (small, large) if turn % 2 else (large, small):
-                await shop.serve(buyers // ROUNDS, at_once)
-    _print(small, large, await bare(), (buyers, at_once, "PostgreSQL" if url else "SQLite"))
+        for latency in distances:
+            served = await sell(small, large, buyers, at_once, latency)
+            _print_served(*served, buyers, f"{at_once} at once, Telegram {latency} ms away, {database}")
+    _print_weight(small, large, await bare())
+
+
+async def sell(small: Grown, large: Grown, buyers: int, at_once: int, latency: int) -> tuple[Served, Served]:
+    """Both sell in turn, a round each, so that a busy machine is busy for both."""
+    both = [(small, Served()), (large, Served())]
+    for shop, _ in both:
+        await move_away(shop.till.sandbox, latency)
+    for turn in range(ROUNDS):
+        for shop, served in both if turn % 2 else reversed(both):
+            await shop.serve(buyers // ROUNDS, at_once, served)
+    return both[0][1], both[1][1]
 
 
 def main() -> None:
@@ -194,10 +222,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--buyers", type=int, default=100, help=f"a multiple of {ROUNDS}")
     parser.add_argument("--at-once", type=int, default=1)
+    add_latency(parser)
     parser.add_argument("--postgres", metavar="URL", help="databases URL_small and URL_large, empty")
     chosen = parser.parse_args()
     os.chdir(ROOT)
-    asyncio.run(compare(chosen.buyers, chosen.at_once, chosen.postgres))
+    asyncio.run(compare(chosen.buyers, chosen.at_once, chosen.postgres, latencies(chosen)))
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
-"""What a bot's process spends: Bot API calls, write transactions, CPU time; read from outside."""
+"""What a bot's process spends: Bot API calls, write transactions, SQL statements, CPU time; read from outside."""
 
 import contextlib
 import os
 import sys
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from operator import add
 from pathlib import Path
 
+from benchmarks.counted import COMMIT, statements
 from tests.support.process_harness import Sandbox, ShopProcess, settings_for
 
 SLUG = "emby-30"
@@ -18,18 +20,15 @@ class Spent:
 
     calls: float
     commits: float
+    statements: float
     cpu_ms: float
 
     def __add__(self, other: "Spent") -> "Spent":
-        return Spent(self.calls + other.calls, self.commits + other.commits, self.cpu_ms + other.cpu_ms)
+        return Spent(*map(add, astuple(self), astuple(other)))
 
     def since(self, before: "Spent", purchases: int) -> "Spent":
         """What was spent a purchase."""
-        return Spent(
-            (self.calls - before.calls) / purchases,
-            (self.commits - before.commits) / purchases,
-            (self.cpu_ms - before.cpu_ms) / purchases,
-        )
+        return Spent(*((now - then) / purchases for now, then in zip(astuple(self), astuple(before), strict=True)))
 
 
 @dataclass
@@ -38,7 +37,8 @@ class Till:
 
     sandbox: Sandbox
     bot: ShopProcess
-    commits: Path | None = None
+    sql: Path | None = None
+    """Where its statements are listed (counted.py)."""
 
     @property
     def pid(self) -> int:
@@ -49,8 +49,12 @@ class Till:
     async def spent(self) -> Spent:
         """The counters now."""
         calls = sum(call["method"].lower() != "getupdates" for call in await self.sandbox.calls())
-        commits = int(self.commits.read_text()) if self.commits else 0
-        return Spent(calls, commits, cpu_ms(self.pid))
+        lines = self.lines()
+        return Spent(calls, lines.count(COMMIT), len(statements(lines)), cpu_ms(self.pid))
+
+    def lines(self) -> list[str]:
+        """The list of its SQL."""
+        return self.sql.read_text().splitlines() if self.sql else []
 
 
 def cpu_ms(pid: int) -> float:
@@ -61,16 +65,16 @@ def cpu_ms(pid: int) -> float:
 
 @contextlib.asynccontextmanager
 async def counted_shop(sandbox: Sandbox, folder: Path, stock: int) -> AsyncIterator[Till]:
-    """An open shop with so much stock, whose commits are counted."""
-    shop, counter = ShopProcess(settings_for(sandbox, folder, LOG_FORMAT="json")), folder / "commits"
+    """An open shop with so much stock, whose statements are counted."""
+    shop, sql = ShopProcess(settings_for(sandbox, folder, LOG_FORMAT="json")), folder / "statements"
     goods = folder / "goods.txt"
     goods.write_text("".join(f"BENCH-{number:06d}\n" for number in range(stock)))
     code, out = await shop.errand("import-stock", SLUG, str(goods))
     assert code == 0, out
-    shop.command = (sys.executable, "-m", "benchmarks.counted", str(counter), "run")
+    shop.command = (sys.executable, "-m", "benchmarks.counted", str(sql), "run")
     await shop.start()
     try:
-        yield Till(sandbox, shop, counter)
+        yield Till(sandbox, shop, sql)
     finally:
         await shop.stop()
 

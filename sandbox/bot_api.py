@@ -34,6 +34,7 @@ class Gateway:
         asked = request.match_info["method"]
         fault = self._box.faults.take(asked.lower())
         envelope = await self._logged(asked, read_params(request), fault)
+        await asyncio.sleep(self._box.latency)
         return await _spoiled(request, fault, envelope) if fault else answered(envelope)
 
     async def carry_out(self, asked: str, params: Params) -> None:

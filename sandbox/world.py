@@ -58,6 +58,8 @@ class Box:
         self.callbacks = Callbacks(self.clock, self.timings.callback_answer)
         self.payments = Payments(self.clock, self.timings.pre_checkout)
         self.profile = Profile(self.title)
+        self.latency = 0.0
+        """Seconds by which every answer of the Bot API comes later."""
 
     @property
     def bot_id(self) -> int:
@@ -106,4 +108,5 @@ class Box:
         self.calls.clear()
         self.faults.clear()
         self.clock.offset_seconds = 0
+        self.latency = 0.0
         self.events.add("reset")

@@ -164,6 +164,11 @@ async def _set_clock(box: Box, order: Json) -> Json:
     return {"offset_seconds": box.clock.offset_seconds}
 
 
+async def _set_latency(box: Box, order: Json) -> Json:
+    box.latency = seconds(order, "seconds", 0, MAX_WAIT)
+    return {"seconds": box.latency}
+
+
 async def _webhook(box: Box, _order: Json) -> Json:
     return views.webhook(box)
 
@@ -201,6 +206,7 @@ ORDERS: tuple[tuple[str, str, Order], ...] = (
     ("POST", "calls/reset", _forget_calls),
     ("GET", "clock", _clock),
     ("POST", "clock", _set_clock),
+    ("POST", "latency", _set_latency),
     ("GET", "webhook", _webhook),
     ("POST", "webhook", _set_webhook),
     ("POST", "faults", fault_requests.add),

@@ -1,11 +1,15 @@
 """Faults on order: each either had its effect or had none, and the bot cannot tell."""
 
+import asyncio
+import time
 from typing import Any
 
 import aiohttp
 import pytest
 
 from tests.sandbox.telegram import Telegram
+
+FAR = 0.5
 
 
 async def texts(telegram: Telegram) -> list[str]:
@@ -57,6 +61,30 @@ async def test_broken_json_hides_a_success(telegram: Telegram) -> None:
 
 async def test_a_slow_answer_is_still_an_answer(telegram: Telegram) -> None:
     assert (await attempt(telegram, kind="slow", seconds=0.01))["ok"]
+
+
+async def test_far_away_every_answer_comes_later_and_none_waits_for_another(telegram: Telegram) -> None:
+    await telegram.start()
+    assert await telegram.order("latency", seconds=FAR) == {"seconds": FAR}
+    start = time.perf_counter()
+    sent, found = await asyncio.gather(
+        telegram.call("sendMessage", chat_id=1001, text="x"), telegram.call("getUpdates", timeout=0)
+    )
+    assert (sent["ok"], found["ok"]) == (True, True)
+    assert FAR <= time.perf_counter() - start < 2 * FAR
+
+
+async def test_what_is_called_from_far_away_happens_at_once(telegram: Telegram) -> None:
+    await telegram.start()
+    await telegram.order("latency", seconds=60)
+    calling = asyncio.create_task(telegram.call("sendMessage", chat_id=1001, text="x"))
+    while not await texts(telegram):
+        assert not calling.done()
+    await telegram.order("reset")
+    calling.cancel()
+    start = time.perf_counter()
+    assert (await telegram.call("getMe"))["ok"]
+    assert time.perf_counter() - start < 60
 
 
 async def test_a_fault_skips_strikes_and_is_spent(telegram: Telegram) -> None:
