@@ -1,1 +1,1 @@
-"""What is fast, measured. Prints tables; asserts no time."""
+"""The benchmarks. They print tables; they assert no time."""

@@ -1,4 +1,4 @@
-"""How the buyers of a benchmark buy: step by step, as a person does, and how long each step takes.
+"""The buyers of a benchmark: they buy step by step, as a person does, and time each step.
 
 A purchase is: /shop, category, product, way to pay, confirm, pre-checkout, payment, goods. Whoever answers to these
 steps can be measured: the shop, and the floor bot.
@@ -23,7 +23,7 @@ FAR_AHEAD = 10**9
 
 @dataclass
 class Waits:
-    """How long each step took, in milliseconds."""
+    """The waits of each step, in milliseconds."""
 
     of: dict[str, list[float]] = field(default_factory=lambda: {step: [] for step in STEPS})
 

@@ -1,4 +1,4 @@
-"""How far away Telegram is: each answer of its Bot API comes so much later (`latency` in sandbox/README.md)."""
+"""The distance to Telegram: each answer of its Bot API comes so much later (`latency` in sandbox/README.md)."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence

@@ -68,7 +68,7 @@ class Pressed(Filter):
         self.prefix = prefix
 
     async def __call__(self, query: CallbackQuery) -> bool:
-        """Whether it does."""
+        """Return whether it does."""
         return (query.data or "").startswith(self.prefix)
 
 
@@ -76,7 +76,7 @@ class Paid(Filter):
     """The message says that a payment has arrived."""
 
     async def __call__(self, message: Message) -> bool:
-        """Whether it does."""
+        """Return whether it does."""
         return message.successful_payment is not None
 
 

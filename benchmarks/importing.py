@@ -1,4 +1,4 @@
-"""How long 50,000 codes that are imported keep customers waiting.
+"""The waits of customers while 50,000 codes are imported.
 
 `python -m benchmarks.importing [--lines N] [--latency MS]`. The shop is the process that production runs, on SQLite
 and on PostgreSQL; the goods come from an admin's chat (read, shown, imported by the same process), and then from the

@@ -1,4 +1,4 @@
-"""What one purchase costs: Bot API calls, write transactions, CPU time and the wait after each tap.
+"""The cost of one purchase: Bot API calls, write transactions, CPU time and the wait after each tap.
 
 `make bench` or `python -m benchmarks.purchase [--buyers N] [--at-once M] [--think S] [--latency MS]`. The shop is the
 process that production runs, on SQLite with `synchronous=FULL`; Telegram is the sandbox, a second process on the same

@@ -1,4 +1,4 @@
-"""What a purchase, memory and a start cost in a small shop and in one that has grown for years.
+"""The cost of a purchase, memory and a start, in a small shop and in one that has grown for years.
 
 `python -m benchmarks.scale [--buyers N] [--at-once M] [--latency MS] [--postgres URL]`. The large shop has 1 million
 stock rows, 100 thousand customers and 1 million orders (tests/support/bulk_data.py), the small one 1 thousand of each.
@@ -46,7 +46,7 @@ class Start:
 
 @dataclass
 class Served:
-    """What purchases have cost so far, and how long they took."""
+    """The cost of the purchases so far, and the time they took."""
 
     waits: Waits = field(default_factory=Waits)
     cost: Spent = NOTHING
@@ -134,7 +134,7 @@ def _resident(pid: int) -> float:
 
 
 async def bare() -> float:
-    """What a process weighs that only imports aiogram, in megabytes."""
+    """Return the memory of a process that only imports aiogram, in megabytes."""
     idle = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "benchmarks.bare", "--idle", cwd=ROOT, stdin=PIPE, stdout=PIPE
     )

@@ -1,4 +1,4 @@
-"""What a bot's process spends: Bot API calls, write transactions, SQL statements, CPU time; read from outside."""
+"""The spending of a bot's process: Bot API calls, write transactions, SQL statements, CPU time; read from outside."""
 
 import contextlib
 import os
@@ -27,7 +27,7 @@ class Spent:
         return Spent(*map(add, astuple(self), astuple(other)))
 
     def since(self, before: "Spent", purchases: int) -> "Spent":
-        """What was spent a purchase."""
+        """Return the spending for each purchase since then."""
         return Spent(*((now - then) / purchases for now, then in zip(astuple(self), astuple(before), strict=True)))
 
 
@@ -38,7 +38,7 @@ class Till:
     sandbox: Sandbox
     bot: ShopProcess
     sql: Path | None = None
-    """Where its statements are listed (counted.py)."""
+    """The file that lists its statements (counted.py)."""
 
     @property
     def pid(self) -> int:

@@ -1,4 +1,4 @@
-"""Which SQL statements one purchase makes, step by step: `python -m benchmarks.statements`.
+"""The SQL statements of one purchase, step by step: `python -m benchmarks.statements`.
 
 Statements that were also seen while nobody did anything are those of jobs, and left out.
 """

@@ -27,7 +27,7 @@ def arguments() -> argparse.Namespace:
 
 
 def parser() -> argparse.ArgumentParser:
-    """What the command line may say."""
+    """Return the parser of the command line."""
     grammar = argparse.ArgumentParser(prog="python -m sandbox", description="Telegram in a box, for bots under test.")
     grammar.add_argument("--host", default="127.0.0.1", help="address to serve on (default: loopback only)")
     grammar.add_argument("--port", type=port_from, default=8081, help="0 takes a free port (default: 8081)")

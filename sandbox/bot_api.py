@@ -95,18 +95,18 @@ async def _at_hand(params: Params) -> Params:
 
 
 async def unknown(_box: Box, _params: Params) -> object:
-    """What stands for a method that does not exist."""
+    """Answer for a method that does not exist."""
     raise api_errors.unknown_method()
 
 
 def struck(fault: Fault) -> Refusal:
-    """What the call comes to when it must not have its effect."""
+    """Return the refusal of a call that must not have its effect."""
     outcomes = {"flood": api_errors.flood(fault.retry_after), "blocked": api_errors.blocked()}
     return outcomes.get(fault.kind, api_errors.server_error())
 
 
 async def _spoiled(request: web.Request, fault: Fault, envelope: Json) -> web.StreamResponse:
-    """What of the answer reaches the bot."""
+    """Return the part of the answer that reaches the bot."""
     if fault.kind in ("lost_reply", "not_sent"):
         return dropped(request)
     if fault.kind == "html_502":

@@ -1,4 +1,4 @@
-"""What a bot tells about itself: names, descriptions, commands and the menu button, per language and per scope.
+"""The profile of a bot: names, descriptions, commands and the menu button, per language and per scope.
 
 A person sees the narrowest scope that has commands, in his language if there are some, else in the general one.
 """
@@ -47,7 +47,7 @@ class Profile:
             self._commands.pop((scope_key(scope), language), None)
 
     def commands_for(self, user: User) -> list[Json]:
-        """What this person sees in his menu."""
+        """Return the commands that this person sees in the menu."""
         scopes: tuple[Json, ...] = ({"type": "chat", "chat_id": user.id}, {"type": "all_private_chats"}, {})
         for scope in scopes:
             for language in (two_letters(user.language_code), ""):

@@ -27,7 +27,7 @@ class Server:
 
     @property
     def url(self) -> str:
-        """Where it serves, with the port that it got."""
+        """The address of the server, with the port that it got."""
         host, port = self._runner.addresses[0][:2]
         return f"http://{host}:{port}/"
 

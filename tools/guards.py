@@ -28,7 +28,7 @@ FAILED, ENDLESS = 1, -1
 
 
 class Verdict(StrEnum):
-    """What became of a guard that was broken."""
+    """The verdict on a guard that was broken."""
 
     RED = "red"
     GREEN = "GREEN!"
@@ -46,7 +46,7 @@ class Trial:
 
 
 def found(guard: Guard) -> int:
-    """How often the words of a guard stand in their file."""
+    """Return how often the words of a guard stand in their file."""
     return (ROOT / guard.file).read_text(encoding="utf-8").count(guard.old)
 
 
@@ -102,7 +102,7 @@ def try_all(guards: Iterable[Guard]) -> list[Trial]:
 
 
 def whole(guards: Sequence[Guard]) -> bool:
-    """Whether the named tests are green while nothing is broken."""
+    """Return whether the named tests are green while nothing is broken."""
     tests = sorted({test for guard in guards for test in guard.tests})
     code, words = pytest(ROOT, tests, PATIENCE_WITH_ALL, "-n", str(HANDS), "--dist", "loadfile")
     if code:

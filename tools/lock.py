@@ -23,7 +23,7 @@ COMPILE = (
 
 
 def wanted() -> tuple[list[str], list[str]]:
-    """What pyproject.toml asks for: to run, and to test."""
+    """Return the requirements in pyproject.toml: to run, and to test."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     return project["project"]["dependencies"], project["dependency-groups"]["dev"]
 

@@ -1,1 +1,1 @@
-"""How a call of the Bot API is read and answered: parameters, shapes, errors, the log of calls."""
+"""The reading and answering of a Bot API call: parameters, shapes, errors, the log of calls."""

@@ -15,7 +15,7 @@ DEFAULT_TYPE = "application/octet-stream"
 
 
 def add_parts(params: Params, content_type: str, body: bytes) -> None:
-    """What a body holds: fields, and files where there is the name of a file."""
+    """Add the parts of a body: fields, and files where there is the name of a file."""
     for headers, content in _parts(body, _boundary(content_type)):
         described = _described(headers.get("content-disposition", ""))
         if not described.get("name"):

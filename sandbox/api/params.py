@@ -24,7 +24,7 @@ class Upload:
     content_type: str = "application/octet-stream"
 
     def summary(self) -> Json:
-        """What the log keeps of it."""
+        """Return the part of a file that the log keeps."""
         return {"file_name": self.name, "size": len(self.content)}
 
 
@@ -94,7 +94,7 @@ class Params:
         return self.uploads.get(reference.removeprefix("attach://")) if reference.startswith("attach://") else None
 
     def logged(self) -> Json:
-        """What the log keeps of the call."""
+        """Return the part of the call that the log keeps."""
         files = {name: upload.summary() for name, upload in self.uploads.items()}
         return self.values | files
 

@@ -32,7 +32,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Where a request strays."""
+    """The findings in a request: the places where it differs from the published shape."""
 
     problems: list[str]
     unknown: list[str]

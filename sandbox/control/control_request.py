@@ -14,7 +14,7 @@ WORDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or fal
 
 
 class OrderError(Exception):
-    """What is wrong with an order, and the HTTP status that says so."""
+    """An error of a control request, with the HTTP status that tells it."""
 
     def __init__(self, problem: str, status: int = 400) -> None:
         super().__init__(problem)
@@ -43,7 +43,7 @@ def seconds(order: Json, name: str, default: float, longest: float) -> float:
 
 
 def pace(value: object) -> float:
-    """How long the waits between retries are, 1 being Telegram's own."""
+    """Return how long the waits between retries are, 1 being Telegram's own."""
     try:
         scale = float(str(value))
     except ValueError:

@@ -33,7 +33,7 @@ async def add(box: Box, order: Json) -> Json:
 
 
 async def waiting(box: Box, _order: Json) -> Json:
-    """What still waits."""
+    """Return the faults that still wait."""
     return {"faults": box.faults.list()}
 
 

@@ -13,14 +13,14 @@ TOO_POOR = "BALANCE_TOO_LOW"
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How the news of the payment reaches the bot: once, unless a test wants it lost or told twice."""
+    """The delivery of a payment's update: once, unless a test wants it lost or told twice."""
 
     lost: bool = False
     twice: bool = False
 
     @property
     def times(self) -> int:
-        """How many updates tell of one payment."""
+        """Return how many updates tell of one payment."""
         return 0 if self.lost else 2 if self.twice else 1
 
 

@@ -1,4 +1,4 @@
-"""What people do in a chat: write, send files, block the bot, delete a message; and the updates that this makes."""
+"""The actions of people in a chat: write, send files, block the bot, delete a message, and its updates."""
 
 from sandbox.api.json_types import Json
 from sandbox.api.params import Upload
@@ -104,7 +104,7 @@ def _said(box: Box, order: Json, content: Json) -> Json:
 
 
 def _meet(box: Box, user: User) -> None:
-    """Whoever writes has started the bot, and does not block it any more."""
+    """Note that a user who writes has started the bot, and does not block it any more."""
     set_blocked(box, user, blocked=False)
     if not user.started:
         user.started = True

@@ -1,4 +1,4 @@
-"""What the control interface shows: the whole state, and one chat as a person sees it."""
+"""The views of the control interface: the whole state, and one chat as a person sees it."""
 
 from sandbox.api.json_types import Json
 from sandbox.bot_profile import two_letters
@@ -21,7 +21,7 @@ def state(box: Box) -> Json:
 
 
 def webhook(box: Box) -> Json:
-    """Where updates are posted and what went wrong there, how many wait, how patient the retries are."""
+    """Return the state of the webhook: its address, its last error, the pending updates, the pace of retries."""
     current = box.webhooks.current
     known = current.view() if current else {"url": ""}
     return known | {"pending_update_count": len(box.updates), "retry_pace": box.retry_pace}

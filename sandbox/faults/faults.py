@@ -33,13 +33,13 @@ class Fault:
     id: int = 0
 
     def strikes_call(self, method: str) -> bool:
-        """Whether it is meant for this call; `method` in lower case."""
+        """Return whether it is meant for this call; `method` in lower case."""
         if self.kind in OF_UPDATES:
             return False
         return self.method.lower() == method or (self.method == ALL and method not in ONLY_BY_NAME)
 
     def strikes_update(self, keys: Collection[str], kinds: Collection[str]) -> bool:
-        """Whether it is one of these kinds and meant for an update with these keys."""
+        """Return whether it is one of these kinds and meant for an update with these keys."""
         return self.kind in kinds and (self.update == ALL or self.update in keys)
 
     def view(self) -> Json:
@@ -84,7 +84,7 @@ class Faults:
         return None
 
     def list(self) -> list[Json]:
-        """What still waits."""
+        """Return the faults that still wait."""
         return [fault.view() for fault in self._waiting]
 
     def remove(self, fault_id: int) -> bool:

@@ -18,7 +18,7 @@ NO_GIFTS: Json = {
 
 
 async def get_chat(box: Box, params: Params) -> Json:
-    """What the bot may know of a chat."""
+    """Return the part of a chat that the bot may know."""
     chat = known_chat(box, params)
     details: Json = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
     pinned = chat.posts.get(chat.pinned or 0)
@@ -26,7 +26,7 @@ async def get_chat(box: Box, params: Params) -> Json:
 
 
 async def get_chat_member(box: Box, params: Params) -> Json:
-    """Whether a person is in a chat."""
+    """Return whether a person is in a chat."""
     chat = known_chat(box, params)
     user_id = params.integer("user_id")
     if user_id == box.bot_id:
@@ -54,7 +54,7 @@ async def unpin_chat_message(box: Box, params: Params) -> bool:
 
 
 async def get_file(box: Box, params: Params) -> Json:
-    """Where a file can be fetched."""
+    """Return the path at which a file can be fetched."""
     file_id = params.text("file_id")
     if not file_id:
         raise api_errors.file_unspecified()

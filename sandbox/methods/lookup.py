@@ -1,4 +1,4 @@
-"""Whom and what a call is about: the chat it names, the message it names, and whether the bot may touch it."""
+"""The look-up of a call's subjects: the chat it names, the message it names, and whether the bot may touch it."""
 
 from sandbox.api import api_errors
 from sandbox.api.params import Params, as_integer

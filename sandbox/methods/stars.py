@@ -28,5 +28,5 @@ async def get_star_transactions(box: Box, params: Params) -> Json:
 
 
 async def get_my_star_balance(box: Box, _params: Params) -> Json:
-    """What the bot has earned and not refunded."""
+    """Return the Stars that the bot has earned and not refunded."""
     return {"amount": box.payments.balance}

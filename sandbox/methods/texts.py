@@ -26,12 +26,12 @@ async def set_my_name(box: Box, params: Params) -> bool:
 
 
 async def set_my_description(box: Box, params: Params) -> bool:
-    """What people read before they start the bot."""
+    """Set the text that people read before they start the bot."""
     return _put(box, params, "description")
 
 
 async def set_my_short_description(box: Box, params: Params) -> bool:
-    """What its profile says."""
+    """Set the text of the bot's profile."""
     return _put(box, params, "short_description")
 
 

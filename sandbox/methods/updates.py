@@ -51,7 +51,7 @@ async def get_webhook_info(box: Box, _params: Params) -> Json:
 
 
 def _dropped(box: Box, params: Params) -> bool:
-    """Whether the bot wanted to hear nothing of what is pending."""
+    """Return whether the bot wanted to hear nothing of what is pending."""
     wanted = params.flag("drop_pending_updates")
     if wanted:
         box.updates.clear()

@@ -32,7 +32,7 @@ class OpenTag:
 
 
 def parse_html(source: str) -> FormattedText:
-    """What people will see, or the refusal that names the fault."""
+    """Return the text as people see it. Raises the refusal that names the fault."""
     return HtmlReader(source).read()
 
 

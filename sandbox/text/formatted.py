@@ -12,7 +12,7 @@ def utf16_length(text: str) -> int:
 
 @dataclass(slots=True)
 class FormattedText:
-    """What people read, and how it is marked."""
+    """The text that people read, and its entities."""
 
     text: str = ""
     entities: list[Json] = field(default_factory=list)

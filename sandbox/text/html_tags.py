@@ -1,4 +1,4 @@
-"""What each HTML tag and character reference means to Telegram."""
+"""The HTML tags and character references, and their meaning to Telegram."""
 
 import re
 import sys
@@ -60,7 +60,7 @@ def _character(found: re.Match[str]) -> str:
 
 
 def tag_argument(tag: str, attribute: str, value: str | None) -> str:
-    """What an attribute says of its tag; empty when it says nothing."""
+    """Return the value of a tag's attribute; empty without one."""
     if (tag, attribute) == ("blockquote", "expandable"):
         return "1"
     if (tag, attribute) in (("a", "href"), ("tg-emoji", "emoji-id")):

@@ -29,7 +29,7 @@ class Overtaking:
         self._timer = asyncio.get_running_loop().call_later(seconds, self.release)
 
     def keeps_waiting(self, pending: Pending) -> bool:
-        """Whether a new update is behind a held one in its queue; then it is held, too."""
+        """Return whether a new update is behind a held one in its queue; then it is held, too."""
         if not self._is_of(pending.lane):
             return False
         self._held.append(pending)

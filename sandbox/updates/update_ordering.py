@@ -1,4 +1,4 @@
-"""Which updates a webhook gets one after another: each queue has one outstanding update, and queues do not wait.
+"""The ordering of a webhook's updates: each queue has one outstanding update, and queues do not wait for each other.
 
 The keys follow the official server: the messages of a chat are one queue, the presses of a person another, his
 checkouts a third. So a press may overtake a message of the same person, and a bot must not mind.

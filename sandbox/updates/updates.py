@@ -25,7 +25,7 @@ REPEAT_WINDOW = 0.5
 
 
 def ignored(_pending: Pending) -> None:
-    """What becomes of news when nobody but a poller asks."""
+    """Ignore the news of an update: nobody but a poller asks."""
 
 
 class Updates:
@@ -74,7 +74,7 @@ class Updates:
         self.arrived(pending)
 
     async def get(self, offset: int, limit: int, seconds: float) -> list[Json]:
-        """What a poll gets: first it confirms, then it takes, then it waits."""
+        """Return the updates of a poll: first it confirms, then it takes, then it waits."""
         self._wake(api_errors.other_poller())
         limit = self._limit(offset, limit)
         self._confirm(offset)
@@ -93,7 +93,7 @@ class Updates:
         return list(self._queue.values())
 
     def is_alive(self, pending: Pending, after: float = 0.0) -> bool:
-        """Whether an update is still pending, and will be after so many seconds if nobody takes it."""
+        """Return whether an update is still pending, and will be after so many seconds if nobody takes it."""
         return self._queue.get(pending.id) is pending and pending.expires_at > self._clock.now() + after
 
     def acknowledge(self, pending: Pending) -> bool:
@@ -115,7 +115,7 @@ class Updates:
 
     @property
     def is_awaited(self) -> bool:
-        """Whether a poller waits right now."""
+        """True if a poller waits right now."""
         return self._waiter is not None
 
     def __len__(self) -> int:
@@ -125,7 +125,7 @@ class Updates:
         return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
 
     def _limit(self, offset: int, limit: int) -> int:
-        """Whoever repeats himself within half a second gets one update: that is how Telegram isolates poison."""
+        """Return the limit of a poll; one repeated within half a second gets one update, to isolate poison."""
         repeated = self._last_request[0] == offset and self._clock.now() - self._last_request[1] < REPEAT_WINDOW
         self._last_request = (offset, self._clock.now())
         return 1 if repeated else limit
@@ -167,7 +167,7 @@ class Updates:
         return [pending.update for pending in sorted(given, key=attrgetter("id"))]
 
     def _once_more(self) -> list[Pending]:
-        """What was confirmed and comes again nevertheless."""
+        """Return the confirmed updates that come again nevertheless."""
         again = [pending for pending in self._repeats if pending.id not in self._queue]
         self._repeats = [pending for pending in self._repeats if pending.id in self._queue]
         return again

@@ -35,11 +35,11 @@ class Webhook:
 
     @property
     def is_near(self) -> bool:
-        """Whether it is on this machine."""
+        """True if it is on this machine."""
         return _is_loopback(urlsplit(self.url))
 
     def view(self) -> Json:
-        """What getWebhookInfo tells of it."""
+        """Return the answer of getWebhookInfo."""
         return {"url": self.url, "max_connections": self.max_connections} | self.last_error
 
     def failed(self, message: str, now: float) -> None:
@@ -47,7 +47,7 @@ class Webhook:
         self.last_error = {"last_error_date": int(now), "last_error_message": message}
 
     def is_given_up(self, status: int | None, now: float) -> bool:
-        """Whether the bot has answered "410 Gone" and nothing else for 23 hours; `status` is its newest answer."""
+        """Return whether the bot has answered nothing but "410 Gone" for 23 hours; `status` is its newest answer."""
         if status is None:
             return False
         if status != 410:  # noqa: PLR2004 - Gone

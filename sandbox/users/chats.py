@@ -15,7 +15,7 @@ FIRST_GROUP_ID = -1_002_000_000_001
 
 @dataclass(slots=True)
 class Invoice:
-    """What the buyer is asked for, and what Telegram keeps to itself until he pays."""
+    """The invoice as the buyer sees it, and the part that Telegram keeps to itself until it is paid."""
 
     title: str
     description: str
@@ -46,7 +46,7 @@ class Post:
     edits: int = 0
     deleted: bool = False
     offset: int = 0
-    """How far (seconds) the business was ahead when it was written."""
+    """The seconds by which business time was ahead when it was written."""
     invoice: Invoice | None = None
     reply_keyboard: Json | None = None
 

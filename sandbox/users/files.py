@@ -11,7 +11,7 @@ from sandbox.users.images import image_size
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How Telegram keeps and shows files of a kind: the folder, the first letters of an id, and what goes with it.
+    """The kind of a file: its folder, the first letters of its ids, and the fields that go with it.
 
     `album` names the albums that it may be in: an album is of one sort.
     """
@@ -41,7 +41,7 @@ UNMEASURED: dict[str, Json] = {
     "video_note": {"length": 240, "duration": 1},
     "sticker": {"type": "regular", "width": 512, "height": 512},
 }
-"""What the sandbox says of files that it does not look into."""
+"""The measures that the sandbox states for files that it does not look into."""
 NAMELESS = frozenset({"voice", "video_note", "sticker"})
 TYPELESS = frozenset({"video_note", "sticker"})
 
@@ -58,7 +58,7 @@ class StoredFile:
     content_type: str
 
     def is_image(self) -> bool:
-        """Whether it has the header of an image."""
+        """Return whether it has the header of an image."""
         return image_size(self.content) is not None
 
     def reference(self) -> Json:

@@ -20,7 +20,7 @@ FIRST_QUERY_ID = 8_123_456_789_000
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the bot said at pre-checkout."""
+    """The answer of the bot at pre-checkout."""
 
     ok: bool
     error_message: str = ""
@@ -37,7 +37,7 @@ class Charge:
     refunded: bool = False
 
     def receipt(self) -> Json:
-        """What SuccessfulPayment and RefundedPayment have in common."""
+        """Return the fields that SuccessfulPayment and RefundedPayment have in common."""
         return {
             "currency": self.invoice.currency,
             "total_amount": self.invoice.amount,

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came of one post: no error, or what went wrong; and the seconds that the bot asked for."""
+    """The result of one post: no error, or the error; and the seconds that the bot asked for."""
 
     error: str = ""
     retry_after: float = 0.0
@@ -34,7 +34,7 @@ Post = Callable[[Pending], Awaitable[Reply]]
 
 
 class Patience:
-    """How long to wait before the next attempt with one update."""
+    """The pauses before the next attempts with one update."""
 
     def __init__(self) -> None:
         self._next = FIRST_RETRY

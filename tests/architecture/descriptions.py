@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.architecture.places import MIGRATIONS, OURS
+from tests.architecture.places import BENCHMARKS, MIGRATIONS, OURS, TOOLS
 from tests.architecture.rule import Rule, says
 from tests.architecture.source import Module
 
@@ -49,5 +49,6 @@ DESCRIPTIONS = (
             "def wait():\n    '''Wait, lest it is lost.'''",
         ),
         good=says("'''Return whether it is there.'''", "PAUSE = 3\n'''The time (s) to wait.'''", "text = 'What?'"),
+        places=(*OURS, BENCHMARKS, TOOLS),
     ),
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-BOT, HANDLERS, SERVICES, SANDBOX, BENCHMARKS = "bot", "handlers", "services", "sandbox", "benchmarks"
+BOT, HANDLERS, SERVICES, SANDBOX, BENCHMARKS, TOOLS = "bot", "handlers", "services", "sandbox", "benchmarks", "tools"
 SHOP = (BOT, HANDLERS, SERVICES)
 OURS = (*SHOP, SANDBOX)
 

@@ -125,7 +125,7 @@ def test_a_text_that_is_forgotten_is_noticed() -> None:
 
 
 def _is_keylike(text: ast.JoinedStr) -> bool:
-    """Whether an f-string may be a key: some fixed letters, and nothing that no key has."""
+    """Return whether an f-string may be a key: some fixed letters, and nothing that no key has."""
     fixed = "".join(str(part.value) for part in text.values if isinstance(part, ast.Constant))
     return bool(re.fullmatch(r"[a-z0-9-]*[a-z]{2}[a-z0-9-]*", fixed)) and "-" in fixed
 

@@ -59,7 +59,7 @@ def _broken(connection: sqlite3.Connection, promises: Sequence[Acknowledged]) ->
 
 
 def _strangers(connection: sqlite3.Connection, promises: Sequence[Acknowledged]) -> int:
-    """How many goods that are promised to somebody are somebody else's or on sale again; or lie there twice."""
+    """Return how many goods that are promised to somebody are somebody else's or on sale again; or lie there twice."""
     owners = {secret: one.order_id for one in promises for secret in one.goods}
     rows = connection.execute("SELECT secret, order_id FROM stock_items").fetchall()
     elsewhere = sum(owners.get(secret, order_id) != order_id for secret, order_id in rows)

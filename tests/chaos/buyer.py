@@ -106,6 +106,6 @@ async def until(fact: Callable[[], bool], what: str) -> None:
 
 
 def is_settled(database: Path, paid: int) -> bool:
-    """Whether so many deliveries exist and none of them is on its way."""
+    """Return whether so many deliveries exist and none of them is on its way."""
     states = [state for (state,) in ask(database, "SELECT state FROM deliveries")]
     return len(states) >= paid and not {"DUE", "SENDING", "UNCERTAIN"}.intersection(states)

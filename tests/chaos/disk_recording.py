@@ -93,7 +93,7 @@ def _library() -> Any:
 
 
 def is_possible() -> bool:
-    """Whether the SQLite of this Python can be reached: some builds of Python hide it inside of themselves."""
+    """Return whether the SQLite of this Python can be reached: some builds of Python hide it inside of themselves."""
     return hasattr(_sqlite3, "__file__") and hasattr(ctypes.CDLL(_sqlite3.__file__), "sqlite3_vfs_find")
 
 

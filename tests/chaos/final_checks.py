@@ -47,7 +47,7 @@ def seen(box: Box, chat_id: int, shelf: set[str]) -> set[str]:
 
 
 def charged(box: Box, guest: int) -> int:
-    """How many payments of a guest have not gone back."""
+    """Return how many payments of a guest have not gone back."""
     return sum(charge.user.id == guest and not charge.refunded for charge in list(box.payments._charges.values()))
 
 

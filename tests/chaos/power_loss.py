@@ -64,12 +64,12 @@ class Verdict:
 
     @property
     def proves_something(self) -> bool:
-        """Whether the controls have lost what the shop must keep."""
+        """True if the controls have lost what the shop must keep."""
         return self.normal.lost > 0 and self.off.corrupt + self.off.lost > 0
 
     @property
     def is_kept(self) -> bool:
-        """Whether nothing at all was lost, damaged or given twice."""
+        """True if nothing at all was lost, damaged or given twice."""
         return self.shop.lost == self.shop.corrupt == self.shop.doubled == 0
 
 

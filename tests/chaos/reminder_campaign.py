@@ -81,7 +81,7 @@ async def remind(url: str, folder: Path, reminders: int, kills: int, seed: int, 
 
 
 async def left(ships: Fleet) -> int:
-    """How many reminders are to be sent."""
+    """Return how many reminders are to be sent."""
     return int(str((await ships.ask(LEFT))[0][0]))
 
 
@@ -105,7 +105,7 @@ async def sent_without(ships: Fleet, leader: int) -> int:
 
 
 def heard(box: Box, guest: int) -> int:
-    """How many messages a guest has had."""
+    """Return how many messages a guest has had."""
     return sum(kind == "message" for kind, _ in told(box, guest))
 
 

@@ -45,7 +45,7 @@ class Writers:
 
     @property
     def asked(self) -> int:
-        """How many messages support was sent."""
+        """Return how many messages support was sent."""
         return self.sent.total() - self.sent[TALKER]
 
     async def _write(self, guest: int, text: str) -> None:
@@ -76,7 +76,7 @@ class Writers:
 
 
 def count(box: Box, guest: int, words: str) -> int:
-    """How many messages with these words a guest has had."""
+    """Return how many messages with these words a guest has had."""
     return sum(kind == "message" and words in said(message) for kind, message in told(box, guest))
 
 

@@ -9,7 +9,7 @@ HAPPENED = {"server_error": 0, "html_502": 0, "not_sent": 0, "bad_json": 1, "los
 
 
 async def heard(person: Person) -> int:
-    """How often the bot said Hi."""
+    """Return how often the bot said Hi."""
     return [message.get("text") for message in await person.from_bot()].count("Hi")
 
 

@@ -155,7 +155,7 @@ class Crawler:
         await self._collect("the own language", None)
 
     async def _is_unchanged(self) -> bool:
-        """Whether the last edit was refused because the screen shows already what it should."""
+        """Return whether the last edit was refused because the screen shows already what it should."""
         calls = (await self.person.sandbox.get("calls", since=self._calls))["calls"]
         self._calls = calls[-1]["n"] if calls else self._calls
         return any("message is not modified" in (call["error"] or "") for call in calls)

@@ -25,7 +25,7 @@ async def breaks(sandbox: Sandbox, *faults: dict[str, object]) -> None:
 
 
 async def struck(sandbox: Sandbox) -> bool:
-    """Whether each fault that still waits has struck."""
+    """Return whether each fault that still waits has struck."""
     left = (await sandbox.get("faults"))["faults"]
     return all(fault["times"] < MANY for fault in left)
 

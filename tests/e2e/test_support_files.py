@@ -50,12 +50,12 @@ class Exchange:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the words of both have come along with their files."""
+        """True if the words of both have come along with their files."""
         return self.question in said(self.brought) and self.answer in said(self.answered)
 
     @property
     def is_one_message(self) -> bool:
-        """Whether the file of the answer and its words came as one."""
+        """True if the file of the answer and its words came as one."""
         return bool(self.words["message_id"] == self.answered["message_id"])
 
 

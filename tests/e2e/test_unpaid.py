@@ -99,7 +99,7 @@ async def pays_twice(house: StoryContext, ann: Customer) -> dict[str, object]:
 
 
 def is_refund(event: dict[str, object], user_id: int) -> bool:
-    """Whether an event tells of Stars that went back to a person."""
+    """Return whether an event tells of Stars that went back to a person."""
     return event["kind"] == "refund" and event["user_id"] == user_id
 
 

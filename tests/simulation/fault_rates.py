@@ -33,15 +33,15 @@ class FaultRates:
         return None
 
     def happens(self, share: float) -> bool:
-        """Whether something befalls that has this share on a bad day."""
+        """Return whether something befalls that has this share on a bad day."""
         return self.chance.random() < share * self.strength
 
     def latency(self) -> float:
-        """How long half a call takes, in seconds."""
+        """Return how long half a call takes, in seconds."""
         return self.chance.uniform(0.002, 0.05)
 
     def disk(self) -> float:
-        """How long the disk takes for a statement: mostly nothing that counts."""
+        """Return how long the disk takes for a statement: mostly nothing that counts."""
         return self.chance.uniform(0.001, 0.02) if self.chance.random() < 0.03 else 0.0
 
     def clear_up(self) -> None:

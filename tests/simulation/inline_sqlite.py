@@ -69,7 +69,7 @@ class _Spot:
 
 
 def _waits(work: Callable[[], Any]) -> bool:
-    """Whether it waits for the disk: all but a commit takes microseconds."""
+    """Return whether it waits for the disk: all but a commit takes microseconds."""
     return isinstance(work, partial) and getattr(work.func, "__name__", "") == "commit"
 
 

@@ -180,5 +180,5 @@ class Invariants:
 
 
 def extends(order: Row) -> bool:
-    """Whether an order only lets a subscription run longer."""
+    """Return whether an order only lets a subscription run longer."""
     return order["renews"] is not None and '"extend"' in order["promise"]

@@ -30,7 +30,7 @@ async def standing(stage: RetryHarness) -> dict[str, list[str]]:
 
 
 def _count(stage: RetryHarness) -> int:
-    """How many messages of the bot there are in all chats, equal ones too."""
+    """Return how many messages of the bot there are in all chats, equal ones too."""
     return sum(post.outgoing and not post.deleted for post in stage.box.chats.posts.values())
 
 

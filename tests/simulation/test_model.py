@@ -19,7 +19,7 @@ def test_the_model_can_be_read_at_a_glance() -> None:
 
 
 def is_words(node: ast.AST) -> bool:
-    """Whether something stands in a file only to be read."""
+    """Return whether something stands in a file only to be read."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 

@@ -40,7 +40,7 @@ def plans(calls: list[str]) -> Iterator[Plan]:
 
 
 def may_repeat(plan: Plan) -> bool:
-    """Whether anything was shown before a try failed: Telegram has no key by which it would be shown once."""
+    """Return whether anything was shown before a try failed: Telegram has no key by which it would be shown once."""
     return any(place > 0 or fault.kind == LOST.kind for faults in plan.values() for place, fault in faults.items())
 
 

@@ -123,7 +123,7 @@ LIFE: ContextVar[ProgramRun | None] = ContextVar("LIFE", default=None)
 
 
 def _is_dead() -> bool:
-    """Whether who asks belongs to a life that is over."""
+    """Return whether who asks belongs to a life that is over."""
     life = LIFE.get()
     return life is not None and not life.alive
 

@@ -151,7 +151,7 @@ def _walked(node: dict[str, Any]) -> str:
 
 
 def _is_part(words: list[str]) -> bool:
-    """Whether an index is walked that has few rows: those in a state that they soon leave."""
+    """Return whether an index is walked that has few rows: those in a state that they soon leave."""
     return bool(PARTS.intersection(words))
 
 

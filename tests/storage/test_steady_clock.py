@@ -108,7 +108,7 @@ async def taken_up(db: Database) -> tuple[list[int], int, int, int, bool]:
 
 
 async def longest_wait(db: Database) -> int:
-    """How long (ms) it takes until everything that waits has come."""
+    """Return how long (ms) it takes until everything that waits has come."""
     async with db.read() as reading:
         rows = [
             await reading.connection.scalar(select(func.max(column)))

@@ -247,7 +247,7 @@ class ShopProcess:
                 is_open.set()
 
     def opens_with(self, line: str) -> bool:
-        """Whether a line of the log says that the shop serves."""
+        """Return whether a line of the log says that the shop serves."""
         return "shop_opened" in line
 
     async def errand(self, *arguments: str) -> tuple[int, str]:

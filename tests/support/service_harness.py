@@ -203,7 +203,7 @@ class ShopHarness:
             return await reading.deliveries.of_order(order.id)
 
     async def free(self, slug: str) -> int:
-        """How many codes of a product can be sold now."""
+        """Return how many codes of a product can be sold now."""
         goods = await self.product(slug)
         async with self.db.read() as reading:
             return (await reading.stock.level(goods.id)).free

@@ -1,4 +1,4 @@
-"""What `make chaos` plays, how much of it, and what makes it red."""
+"""The campaigns of `make chaos`: how much they play, and what makes them red."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ from tools.campaigns.runner import Campaign
 
 
 def needs_postgres() -> str:
-    """Why nothing can be played on PostgreSQL here; nothing if it can."""
+    """Return why nothing can be played on PostgreSQL here; an empty text if it can."""
     try:
         asyncio.run(databases.server())
     except (OSError, asyncpg.PostgresError) as error:

@@ -1,4 +1,4 @@
-"""What a portion of a campaign has counted, and the files in which that is kept for ever."""
+"""The proof of a campaign's portion: its counts, and the files in which they are kept for ever."""
 
 import json
 import re
@@ -45,7 +45,7 @@ class Line:
 
     @property
     def is_red(self) -> bool:
-        """Whether anything at all was not as it ought to be."""
+        """True if anything at all was not as it ought to be."""
         return bool(self.lost or self.second or self.stuck or self.broken)
 
 

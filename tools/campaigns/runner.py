@@ -134,7 +134,7 @@ def _cpu() -> float:
 
 
 def _proved(campaign: Campaign, portion: int, work: Path) -> Proof:
-    """What the portion has counted; a portion that fails, hangs or counts too little is red."""
+    """Return the proof of a portion; one that fails, hangs or counts too little is red."""
     log = work / "log"
     try:
         code: int | str = _run(campaign, portion, work, log)

@@ -25,7 +25,7 @@ from tools.campaigns.proof import Proof
 EVENTS, LIFE = 200, 50
 REMINDERS_A_KILL, BUYERS_A_CODE = 200, 100
 SILENCE = 30.0
-"""How long (seconds) nothing may go out that can wait, when the process that sends it is gone."""
+"""The time (s) for which nothing that can wait goes out after the process that sends it is gone."""
 
 
 def kills(seed: int, count: int, folder: Path) -> Proof:

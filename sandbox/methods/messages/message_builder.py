@@ -1,4 +1,4 @@
-"""What every sent message has in common: its text, its keyboard, the message that it answers."""
+"""The common parts of sent messages: the text, the keyboard, the message that is answered."""
 
 from sandbox.api import api_errors
 from sandbox.api.json_types import Json

@@ -67,7 +67,7 @@ async def place(tmp_path: Path, sqlite_template: Path) -> Path:
 
 
 async def free(place: Path) -> int:
-    """How many codes of the test's product are on sale."""
+    """Return how many codes of the test's product are on sale."""
     async with opened(databases.sqlite_url(place)) as shop:
         return await shop.stockroom.free(await shop.stockroom.product("windows"))
 

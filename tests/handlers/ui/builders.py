@@ -103,7 +103,7 @@ def opened(draft: OutgoingMessage) -> list[str]:
 
 
 def fits(draft: OutgoingMessage) -> bool:
-    """Whether Telegram takes it: length after entities, 100 entities, buttons of 64 bytes and 256 characters."""
+    """Return whether Telegram takes it: length after entities, 100 entities, buttons of 64 bytes and 256 characters."""
     limit = 1024 if draft.document or draft.photo or draft.media else 4096
     read = Reader(draft.text)
     entities = sum(len(found) for tag, found in read.inside.items() if " " not in tag)

@@ -20,7 +20,7 @@ def chain(lengths: list[int], gaps: list[int]) -> list[Interval]:
 
 
 def to_come(intervals: list[Interval], now: int) -> int:
-    """How much of it is not used up."""
+    """Return how much of it is not used up."""
     return sum(max(one.ends_at - max(one.starts_at, now), 0) for one in intervals)
 
 
