@@ -18,8 +18,9 @@ from bot.settings.env_file import warn_of
 from bot.settings.errors import SettingsError
 from bot.settings.key_ring import KeysError
 from bot.settings.legal_documents import CatalogMissing
+from bot.settings.load import ENV_FILE, load_settings
 from bot.settings.problem_texts import sentences
-from bot.settings.sections import ENV_FILE, Settings, load_settings
+from bot.settings.sections import Settings
 from services.domain.errors import FileRefused, ShopError
 from services.storage.schema.upgrade import SchemaTooNew
 from services.storage.vault import KeyMissing

@@ -145,7 +145,7 @@ def _house(settings: Settings, username: str) -> ShopInfo:
     return ShopInfo(
         site=settings.shop.site,
         support_contact=settings.shop.support_contact,
-        payee=settings.manual.payee,
+        payees={name: one.payee for name, one in settings.providers.items()},
         bot_username=username,
         read_documents=lambda: read_documents(settings.shop.terms),
     )

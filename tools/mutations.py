@@ -719,7 +719,7 @@ GUARDS = (
     ),
     Guard(
         "a secret cannot be guessed",
-        "bot/settings/environment.py",
+        "bot/settings/values.py",
         "{32,256}",
         "{1,256}",
         ("tests/bot/settings/test_sections.py::test_the_secret_of_a_webhook_has_32_to_256_characters",),

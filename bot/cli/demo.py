@@ -19,8 +19,8 @@ from cryptography.fernet import Fernet
 
 from bot.app import assemble, publish_files
 from bot.cli.stock import import_stock
-from bot.settings.environment import FIELDS
-from bot.settings.sections import load_settings
+from bot.settings.load import load_settings
+from bot.settings.sections import FIELDS
 
 FOLDERS = Path("data/demo")
 TOKEN = "42:SANDBOX-TOKEN"  # noqa: S105 - the sandbox's own, worth nothing anywhere else

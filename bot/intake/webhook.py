@@ -18,7 +18,7 @@ from bot.intake.inbox import InboxProcessor
 from bot.intake.polling import ALLOWED, PollingConflict
 from bot.intake.webhook_endpoint import WebhookEndpoint
 from bot.monitoring.health import HealthMonitor
-from bot.settings.sections import Webhook as WebhookSettings
+from bot.settings.sections import WebhookSettings
 from services.domain.values.clock import MINUTE, SECOND, real_time
 from services.storage.database import Database
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from dotenv.parser import Binding, parse_stream
 from structlog.stdlib import get_logger
 
-from bot.settings.environment import FIELDS
 from bot.settings.errors import SettingsError
+from bot.settings.sections import FIELDS
 
 KNOWN = frozenset(name.upper() for name in FIELDS)
 RETIRED = frozenset({"REDIS_URL"})

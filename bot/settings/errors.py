@@ -1,12 +1,13 @@
 """The errors of settings as people read them: the name, what was read (never a secret) and what is expected."""
 
 import re
+from collections.abc import Mapping
 from typing import get_args
 
 from pydantic import SecretStr, ValidationError
+from pydantic.fields import FieldInfo
 
 from bot.monitoring.redaction import HIDDEN, Redaction
-from bot.settings.environment import FIELDS
 
 _SHOWN = 80
 _SCHEME = re.compile(r"[a-z0-9+]{1,30}://")
@@ -16,20 +17,16 @@ class SettingsError(Exception):
     """Settings are wrong or missing. Its text is for a person: one line for each, and no secret in any."""
 
 
-def complaints(error: ValidationError) -> str:
-    """All that is wrong, one line for each setting."""
-    lines = []
-    for problem in error.errors(include_url=False):
-        name = str(problem["loc"][0]) if problem["loc"] else "manual_payee_en"
-        field = FIELDS[name]
-        read = _masked(problem["input"]) if _is_secret(field.annotation) else _shown(problem["input"])
-        lines.append(told(name.upper(), read, field.description or ""))
-    return "\n".join(lines)
+def complaints(error: ValidationError, fields: Mapping[str, FieldInfo]) -> dict[str, str]:
+    """All that is wrong: one line for each setting, by its name."""
+    read = {str(one["loc"][0]): one["input"] for one in error.errors(include_url=False)}
+    return {name: told(name, fields[name], value) for name, value in read.items()}
 
 
-def told(name: str, read: str, expected: str) -> str:
-    """One line for one setting."""
-    return f"{name}: read {read}, expected {expected}"
+def told(name: str, field: FieldInfo, read: object = None) -> str:
+    """One line for one setting: its name, what was read and what is expected."""
+    shown = _masked(read) if _is_secret(field.annotation) else _shown(read)
+    return f"{name.upper()}: read {shown}, expected {field.description}"
 
 
 def _is_secret(annotation: object) -> bool:

@@ -1,85 +1,114 @@
-"""The settings of a shop, from the environment or a file `.env`: one frozen section per concern.
+"""The settings of a shop: one section per concern, each setting written once.
 
-The flat names are the interface (docs, `.env.example`, containers); the sections are what the code reads. A wrong
-setting is told to a person: its name, what was read (never a secret) and what is expected.
+Providers bring sections of their own. The names outside are flat (docs, `.env.example`, containers); an empty value
+counts as not set, so that a line of `.env` can stay empty.
 """
 
-from dataclasses import dataclass
-from datetime import tzinfo
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC
 from pathlib import Path
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Annotated, Literal
 
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
 from sqlalchemy.engine import make_url
 
-from bot.settings.env_file import encoding_of
-from bot.settings.environment import FIELDS, EnvironmentSettings
-from bot.settings.errors import SettingsError, complaints, told
+from bot.settings import values
+from bot.settings.errors import SettingsError, told
 from bot.telegram.api_server import BotApi
 from services.domain.policy import Policy
-from services.domain.subscriptions.subscription import Stage
 from services.domain.values.clock import DAY, HOUR, MINUTE
 from services.domain.values.language import LocalizedText
-
-ENV_FILE = Path(".env")
-
-
-@dataclass(frozen=True, slots=True)
-class Telegram:
-    """The bot and its people, and how fast one of them may press and write."""
-
-    token: SecretStr | None
-    api: BotApi
-    admins: tuple[int, ...]
-    taps_per_second: int
+from services.payments.providers import PROVIDER_SETTINGS, PROVIDERS
+from services.payments.providers.settings import ProviderSettings
+from services.settings import OneLine, SettingsSection, setting
 
 
-@dataclass(frozen=True, slots=True)
-class Shop:
+class TelegramSettings(SettingsSection):
+    """The bot and its people, the way to Telegram, and how fast one person may press and write."""
+
+    token: values.Token | None = setting("bot_token", None, "the token that @BotFather gave you, like 123456789:AA…")
+    url: values.Url = setting(
+        "bot_api_url", "https://api.telegram.org", "the address of a Bot API server, like https://api.telegram.org"
+    )
+    proxy: values.ProxyUrl | None = setting(
+        "telegram_proxy", None, "the address of a proxy, like socks5://user:password@host:1080 (or http://, https://)"
+    )
+    is_local: bool = setting("bot_api_local", False, "true or false")
+    is_test: bool = setting("bot_api_test", False, "true or false")
+    admins: values.Admins = setting(
+        "admin_ids",
+        (),
+        "Telegram ids of people, separated by commas, like 123456789,987654321"
+        " (1087968824 and 777000 stand for anybody)",
+    )
+    taps_per_second: int = setting("taps_per_second", 3, "a whole number from 1 to 30", ge=1, le=30)
+
+    @property
+    def api(self) -> BotApi:
+        """The Bot API server and the way to it."""
+        return BotApi(self.url, self.proxy, self.is_local, self.is_test)
+
+
+class ShopSettings(SettingsSection):
     """The shop itself: its name, the files of the first start, and the zone in which days and times are told."""
 
-    name: LocalizedText
-    site: str
-    support_contact: str
-    catalog: Path
-    terms: Path
-    zone: tzinfo
+    name: values.ShopName = setting(
+        "shop_name", LocalizedText("OceanMart", "云海Mart"), "a name of at most 32 characters, or two as English|中文"
+    )
+    site: OneLine = setting(
+        "shop_site", "", "a web address, like https://shop.example", pattern=r"^(https?://\S{1,200})?$"
+    )
+    support_contact: OneLine = setting(
+        "support_contact", "", "how else to reach you, in at most 200 characters", max_length=200
+    )
+    catalog: Path = setting("catalog", Path("data/catalog.yaml"), "the path of a catalog file")
+    terms: Path = setting("terms_dir", Path("data/terms"), "the path of the folder with the terms")
+    zone: values.Zone = setting(
+        "timezone", UTC, "the name of a time zone, like Asia/Shanghai (other than UTC needs the system's tzdata)"
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """Orders: the payment methods (`stars`, `manual`), how long an order and its stock wait (ms), the sale notices."""
+class OrdersSettings(SettingsSection):
+    """Orders: the payment methods, how long an order and its stock wait (ms), the sale notices."""
 
-    methods: tuple[str, ...]
-    order_ttl: int
-    hold_grace: int
-    receipt_hold: int
-    low_stock: int
-    sale_notices: bool
+    methods: values.Methods = setting(
+        "payment_methods", tuple(PROVIDERS)[:1], f"{' or '.join(PROVIDERS)}, or several of them, separated by commas"
+    )
+    order_ttl: Annotated[int, values.counted(MINUTE, 1, 10_080)] = setting(
+        "order_ttl_minutes", 15 * MINUTE, "whole minutes from 1 to 10080"
+    )
+    hold_grace: Annotated[int, values.counted(MINUTE, 0, 1_440)] = setting(
+        "hold_grace_minutes", 5 * MINUTE, "whole minutes from 0 to 1440"
+    )
+    receipt_hold: Annotated[int, values.counted(HOUR, 1, 720)] = setting(
+        "receipt_hold_hours", 72 * HOUR, "whole hours from 1 to 720"
+    )
+    low_stock: int = setting("low_stock", 3, "a whole number from 0 to 100 (0: no warning)", ge=0, le=100)
+    sale_notices: bool = setting("sale_notices", True, "true or false")
 
 
-@dataclass(frozen=True, slots=True)
-class Subscriptions:
+class SubscriptionsSettings(SettingsSection):
     """Subscriptions: the times of reminders, and for how long after its end one counts as running out (ms)."""
 
-    stages: tuple[Stage, ...]
-    grace: int
+    stages: values.Stages = setting(
+        "reminder_days", Policy().stages, "days before the end, from 1 to 365, separated by commas, like 7,3,1"
+    )
+    grace: Annotated[int, values.counted(DAY, 0, 365)] = setting("grace_days", 3 * DAY, "whole days from 0 to 365")
 
 
-@dataclass(frozen=True, slots=True)
-class Manual:
-    """The payee of a manual transfer, in both languages."""
-
-    payee: LocalizedText
-
-
-@dataclass(frozen=True, slots=True)
-class Storage:
+class StorageSettings(SettingsSection):
     """The database, the Fernet keys of what is encrypted in it (none: the key file decides)."""
 
-    url: SecretStr
-    keys: tuple[SecretStr, ...]
+    url: values.DatabaseAddress = setting(
+        "database_url",
+        SecretStr("sqlite+aiosqlite:///data/shop.sqlite3"),
+        "sqlite+aiosqlite:///path/to/file or postgresql+asyncpg://user:password@host/database",
+    )
+    keys: values.Keys = setting(
+        "secret_keys", (), "Fernet keys of 44 characters, separated by commas; the first encrypts, all decrypt"
+    )
 
     @property
     def is_sqlite(self) -> bool:
@@ -92,42 +121,46 @@ class Storage:
         return make_url(self.url.get_secret_value()).set(query={}).render_as_string(hide_password=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """The address that Telegram posts updates to, and the secret of its posts."""
+class WebhookSettings(SettingsSection):
+    """The address that Telegram posts updates to (empty: it is asked for them), and the secret of its posts."""
 
-    url: str
-    secret: SecretStr
+    url: values.WebhookUrl = setting(
+        "webhook_url",
+        "",
+        "the address to which Telegram posts, like https://shop.example/telegram"
+        " (with a path, without a question mark; Telegram posts to the ports 443, 80, 88 and 8443 only)",
+    )
+    secret: values.WebhookSecret = setting(
+        "webhook_secret", SecretStr(""), "32 to 256 characters out of A-Z, a-z, 0-9, _ and - (WEBHOOK_URL needs it)"
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Web:
+class WebSettings(SettingsSection):
     """The address at which /livez, /readyz and the webhook listen."""
 
-    host: str
-    port: int
+    host: str = setting("web_host", "127.0.0.1", "a host to listen on, like 127.0.0.1 or 0.0.0.0", min_length=1)
+    port: int = setting("web_port", 8080, "a port from 0 to 65535 (0: any free one)", ge=0, le=65_535)
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class LogSettings(SettingsSection):
     """The form of the log: for people or for machines."""
 
-    format: Literal["console", "json"]
+    format: Literal["console", "json"] = setting("log_format", "console", "console or json")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an owner chose. Frozen: to change one, start anew."""
 
-    telegram: Telegram
-    shop: Shop
-    orders: Orders
-    subscriptions: Subscriptions
-    manual: Manual
-    storage: Storage
-    webhook: Webhook | None
-    web: Web
-    log: Log
+    telegram: TelegramSettings
+    shop: ShopSettings
+    orders: OrdersSettings
+    subscriptions: SubscriptionsSettings
+    providers: Mapping[str, ProviderSettings]
+    storage: StorageSettings
+    webhook: WebhookSettings | None
+    web: WebSettings
+    log: LogSettings
 
     @property
     def is_shared(self) -> bool:
@@ -137,7 +170,7 @@ class Settings:
     def require_token(self) -> str:
         """The bot's token. Raises SettingsError if there is none."""
         if self.telegram.token is None:
-            raise SettingsError(told("BOT_TOKEN", "nothing", FIELDS["bot_token"].description or ""))
+            raise SettingsError(told("bot_token", FIELDS["bot_token"]))
         return self.telegram.token.get_secret_value()
 
     @property
@@ -156,58 +189,21 @@ class Settings:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """All that must not be read in a log: token, keys, the webhook's secret, passwords."""
-        url = self.storage.url.get_secret_value()
-        password = str(make_url(url).password or "")
-        keys = [key.get_secret_value() for key in self.storage.keys]
-        token = self.telegram.token.get_secret_value() if self.telegram.token else ""
-        posts = self.webhook.secret.get_secret_value() if self.webhook else ""
-        proxy = self.telegram.api.proxy.get_secret_value() if self.telegram.api.proxy else ""
-        lines = [url if password else "", urlsplit(proxy).password or ""]
-        return tuple(word for word in (token, *keys, posts, password, *lines) if word)
+        """All that must not be read in a log, of every section."""
+        every = (*(getattr(self, one.name) for one in fields(self)), *self.providers.values())
+        return tuple(word for one in every if isinstance(one, SettingsSection) for word in one.secrets())
 
 
-def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Settings:
-    """Read the settings: `overrides` (flat names in lower case) before the environment before `env_file`.
-
-    Raises SettingsError that names every wrong setting at once.
-    """
-    unknown = overrides.keys() - FIELDS.keys()
-    if unknown:
-        msg = f"there is no setting {', '.join(sorted(unknown))}"
-        raise TypeError(msg)
-    given: dict[str, Any] = {"_env_file": env_file, "_env_file_encoding": encoding_of(env_file), **overrides}
-    try:
-        return _sections(EnvironmentSettings(**given))
-    except ValidationError as error:
-        raise SettingsError(complaints(error)) from None
-
-
-def _sections(flat: EnvironmentSettings) -> Settings:
-    return Settings(
-        telegram=Telegram(flat.bot_token, _bot_api(flat), flat.admin_ids, flat.taps_per_second),
-        shop=Shop(
-            _both(flat.shop_name), flat.shop_site, flat.support_contact, flat.catalog, flat.terms_dir, flat.timezone
-        ),
-        orders=_orders(flat),
-        subscriptions=Subscriptions(flat.reminder_days, flat.grace_days * DAY),
-        manual=Manual(LocalizedText(en=flat.manual_payee_en, zh=flat.manual_payee_zh)),
-        storage=Storage(flat.database_url, flat.secret_keys),
-        webhook=Webhook(flat.webhook_url, flat.webhook_secret) if flat.webhook_url and flat.webhook_secret else None,
-        web=Web(flat.web_host, flat.web_port),
-        log=Log(flat.log_format),
-    )
-
-
-def _orders(flat: EnvironmentSettings) -> Orders:
-    waits = (flat.order_ttl_minutes * MINUTE, flat.hold_grace_minutes * MINUTE, flat.receipt_hold_hours * HOUR)
-    return Orders(flat.payment_methods, *waits, flat.low_stock, flat.sale_notices)
-
-
-def _bot_api(flat: EnvironmentSettings) -> BotApi:
-    return BotApi(flat.bot_api_url, flat.telegram_proxy, flat.bot_api_local, flat.bot_api_test)
-
-
-def _both(name: str) -> LocalizedText:
-    english, _, chinese = name.partition("|")
-    return LocalizedText(english.strip(), (chinese or english).strip())
+SECTIONS: tuple[type[SettingsSection], ...] = (
+    TelegramSettings,
+    ShopSettings,
+    OrdersSettings,
+    SubscriptionsSettings,
+    *PROVIDER_SETTINGS.values(),
+    StorageSettings,
+    WebhookSettings,
+    WebSettings,
+    LogSettings,
+)
+FIELDS: Mapping[str, FieldInfo] = {name: field for section in SECTIONS for name, field in section.by_name().items()}
+"""Every setting by its name outside, in lower case."""

@@ -22,6 +22,7 @@ from services.domain.errors import NotPayable, ShopError
 from services.domain.orders.order import Order, OrderState
 from services.domain.payments.receipt import Receipt
 from services.domain.values.clock import MINUTE
+from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
 from services.orders.order_history import OrderHistory
 from services.payments.receipts import Receipts
@@ -47,7 +48,8 @@ class NotYet(CallbackData, prefix="rcx"):
 def render_transfer(order: Order, house: ShopInfo, t: Texts) -> OutgoingMessage:
     """Render the payee, the amount, the reference and the deadline."""
     amount = _digits(order.total)
-    payee = house.payee[t.language] or house.payee[t.language.other]
+    named = house.payees.get(order.method, LocalizedText())
+    payee = named[t.language] or named[t.language.other]
     text = lines(
         [
             t("transfer-title", total=order.total),

@@ -11,10 +11,10 @@ Files = Mapping[tuple[DocumentKind, Language], str]
 
 @dataclass(frozen=True, slots=True)
 class ShopInfo:
-    """The address of the shop, how else to reach it, where a transfer goes, and how to read its documents."""
+    """The address of the shop, how else to reach it, where money goes by each way to pay, how to read documents."""
 
     site: str
     support_contact: str
-    payee: LocalizedText
+    payees: Mapping[str, LocalizedText]
     bot_username: str
     read_documents: Callable[[], Files]

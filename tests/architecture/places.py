@@ -27,6 +27,9 @@ SHOWING = (HANDLERS, "bot/telegram/sender.py", MIDDLEWARES)
 OPERATING = "docs/operating.md"
 JUDGE = "tests/client_compat/with_grammy"
 SQLITE = "services/storage/sqlite/engine.py"
+SECTIONS = {"services/settings.py"}
+"""What sections of settings have in common: a provider says what it needs, and the process reads it."""
+
 START = ("bot/__main__.py", "bot/serve.py")
 LATER = {SANDBOX, "bot/cli/demo.py", "bot/cli/database/copy_database.py", "bot/cli/doctor/doctor.py"}
 """Loaded by the commands that need it, not by a shop that serves."""

@@ -208,6 +208,7 @@ RULES = (
         bad=says(*(f"from {library}.one import two" for library in FOREIGN)),
         good=says("import sqlalchemy", "import fluently"),
         places=(SERVICES,),
+        excepted=places.SECTIONS,
     ),
     Rule(
         # The process keeps the shop: backup copies the file of SQLite, settings read its address.

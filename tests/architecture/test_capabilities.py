@@ -14,7 +14,7 @@ CAPABILITIES = frozenset(
 )
 LAYERS = ("services", "services/storage", "services/domain", "handlers", "handlers/admin", "locales/en", "locales/zh")
 TECHNICAL = {
-    "services": {"storage", "domain"},
+    "services": {"storage", "domain", "settings"},
     "services/storage": {
         *("connection", "database", "dialect", "migrations", "outage_log", "postgres", "schema", "sqlite"),
         *("steady_clock", "tables", "transaction", "update_listener", "vault"),

@@ -10,7 +10,7 @@ import pytest
 
 from bot.cli.arguments import parser
 from bot.settings.env_file import RETIRED
-from bot.settings.environment import FIELDS
+from bot.settings.sections import FIELDS
 from services.payments.providers import PROVIDERS
 from tests.architecture.places import ROOT
 from tests.architecture.source import files, tracked

@@ -13,7 +13,8 @@ from typing import Any, cast
 from aiohttp import ClientSession
 
 from bot.app import assemble, publish_files
-from bot.settings.sections import Settings, load_settings
+from bot.settings.load import load_settings
+from bot.settings.sections import Settings
 from sandbox.api import api_errors
 from sandbox.control.control import ORDERS
 from sandbox.control.control_request import OrderError

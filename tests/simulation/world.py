@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from bot.settings.sections import Settings, load_settings
+from bot.settings.load import load_settings
+from bot.settings.sections import Settings
 from sandbox.api.json_types import Json
 from sandbox.api.params import Upload
 from sandbox.clock import Clock

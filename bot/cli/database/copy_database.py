@@ -16,9 +16,9 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.monitoring.redaction import Redaction
-from bot.settings.environment import DRIVERS
 from bot.settings.key_ring import key_ring
 from bot.settings.sections import Settings
+from bot.settings.values import DRIVERS
 from services.storage.database import Database
 from services.storage.schema import upgrade
 from services.storage.schema.bootstrap import load_fingerprint_key, open_without_keys

@@ -16,7 +16,8 @@ from bot.cli.doctor.shop_checks import look_at_shop
 from bot.cli.doctor.telegram_checks import look_at_telegram
 from bot.runtime.database_unavailable import DatabaseUnavailable, connection_errors, is_writable, nearest_folder
 from bot.settings.key_ring import KEY_FILE, KeysError, key_ring
-from bot.settings.sections import ENV_FILE, Settings
+from bot.settings.load import ENV_FILE
+from bot.settings.sections import Settings
 from services.storage.database import Database
 from services.storage.schema import upgrade
 from services.storage.vault import KeyMissing, Vault

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from bot.cli.doctor import example_texts
 from bot.cli.doctor.finding import Finding, fine, todo
-from bot.settings.environment import FIELDS
 from bot.settings.legal_documents import read_documents, unreadable_catalog
 from bot.settings.problem_texts import sentences
-from bot.settings.sections import Settings
+from bot.settings.sections import FIELDS, Settings
 from services.catalog.file import CatalogSnapshot, compare, parse
 from services.domain.errors import FileRefused
 from services.domain.legal.consent import DocumentKind, day_of

@@ -4,7 +4,6 @@ A reader that finds something wrong complains and goes on with a harmless value,
 """
 
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,22 +12,12 @@ from typing import TypeVar
 from services.catalog.file.yaml_nodes import Node, Row, Scalar, Table
 from services.domain.catalog.invoice_text import telegram_length
 from services.domain.errors import FileProblem
-from services.domain.values.blank import is_blank
+from services.domain.values.blank import forbidden, is_blank
 
 QUOTE = 60
 WHOLE = "catalog"
-_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 Choice = TypeVar("Choice", bound=StrEnum)
-
-
-def forbidden(text: str, allowed: str = "") -> str:
-    """The first character that nobody should have to guess at, as `U+202E`: control, direction or broken; or ``."""
-    for character in text:
-        strange = unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in _DIRECTION
-        if (strange or character in "\ufeff\ufffe\uffff") and character not in allowed:
-            return f"U+{ord(character):04X}"
-    return ""
 
 
 @dataclass(frozen=True, slots=True)

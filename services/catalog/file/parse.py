@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from services.catalog.file import fields as entries
-from services.catalog.file.node_path import NodePath, forbidden
+from services.catalog.file.node_path import NodePath
 from services.catalog.file.snapshot import CatalogSnapshot
 from services.catalog.file.yaml_nodes import parse_yaml
 from services.domain.catalog.product import Category, Product
 from services.domain.errors import FileProblem, FileRefused
+from services.domain.values.blank import forbidden
 
 LARGEST_FILE = 1_000_000
 

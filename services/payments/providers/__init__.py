@@ -9,6 +9,8 @@ from services.domain.messaging.send_outcome import Outcome
 from services.domain.payments.payment import Charge, Refund
 from services.domain.values.money import Money
 from services.payments.providers.manual import Manual
+from services.payments.providers.manual.settings import ManualSettings
+from services.payments.providers.settings import ProviderSettings
 from services.payments.providers.stars import Stars, StarsGateway
 
 
@@ -34,3 +36,6 @@ BY_PERSON = frozenset({Manual.name})
 PROVIDERS: Mapping[str, Callable[[StarsGateway], Provider]] = MappingProxyType(
     {"stars": Stars, "manual": lambda _gateway: Manual()}
 )
+
+PROVIDER_SETTINGS: Mapping[str, type[ProviderSettings]] = MappingProxyType({Manual.name: ManualSettings})
+"""The sections of settings of those that have any."""

@@ -18,7 +18,8 @@ from bot.cli.database.restore import restore
 from bot.cli.personal_data import export, forget, verify
 from bot.cli.quarantine import quarantine
 from bot.intake.updates import parse_update
-from bot.settings.sections import Settings, load_settings
+from bot.settings.load import load_settings
+from bot.settings.sections import Settings
 from services.domain.payments.payment import Charge
 from services.domain.payments.receipt import Receipt
 from services.domain.system.update import InboxUpdate

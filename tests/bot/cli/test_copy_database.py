@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import make_url, text
 
 from bot.cli.database.copy_database import copy_database
-from bot.settings.sections import Settings, load_settings
+from bot.settings.load import load_settings
+from bot.settings.sections import Settings
 from services.domain.values.language import Language
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database, open_without_keys

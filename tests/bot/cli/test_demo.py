@@ -14,8 +14,8 @@ import aiohttp
 import pytest
 
 from bot.cli.demo import SOLD_OUT, _chosen
-from bot.settings.environment import FIELDS
-from bot.settings.sections import load_settings
+from bot.settings.load import load_settings
+from bot.settings.sections import FIELDS
 from tests.support.process_harness import OLIVIA, ROOT
 
 ADDRESS = "http://127.0.0.1:8080"

@@ -15,7 +15,8 @@ from bot.app import assemble, publish_files
 from bot.cli.database.backup import NEWEST, backup
 from bot.cli.doctor import doctor, shop_checks, telegram_checks
 from bot.cli.doctor.doctor import check
-from bot.settings.sections import Settings, load_settings
+from bot.settings.load import load_settings
+from bot.settings.sections import Settings
 from sandbox import Box, Server
 from services.domain.payments.payment import Charge
 from services.domain.values.clock import DAY, real_time

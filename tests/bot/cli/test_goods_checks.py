@@ -11,7 +11,8 @@ from bot.cli.doctor import example_texts
 from bot.cli.doctor.finding import Finding
 from bot.cli.doctor.goods_checks import look_at_catalog_file, look_at_documents, look_at_shelf
 from bot.settings.legal_documents import CatalogMissing
-from bot.settings.sections import Settings, load_settings
+from bot.settings.load import load_settings
+from bot.settings.sections import Settings
 from services.catalog.file import parse
 from services.domain.errors import NotFound
 from services.domain.legal.consent import DocumentKind

@@ -19,7 +19,7 @@ from sqlalchemy import text
 from bot.__main__ import main
 from bot.runtime.database_locked import wait_until_unlocked
 from bot.runtime.database_unavailable import DatabaseUnavailable
-from bot.settings.sections import load_settings
+from bot.settings.load import load_settings
 from sandbox import Box, Server
 from services.storage.schema.bootstrap import open_database
 from services.storage.schema.upgrade import BEARS

@@ -12,10 +12,10 @@ import yaml
 from bot.app import assemble, publish_files
 from bot.cli.doctor import example_texts
 from bot.cli.doctor.goods_checks import look_at_catalog_file, look_at_documents
-from bot.settings.environment import FIELDS
 from bot.settings.errors import SettingsError
 from bot.settings.legal_documents import CatalogMissing, read_documents
-from bot.settings.sections import Settings, load_settings
+from bot.settings.load import load_settings
+from bot.settings.sections import FIELDS, Settings
 from handlers.admin.legal.publish_terms import show_publish
 from services.catalog.file import parse
 from services.domain.catalog.product import Category, Product
@@ -29,7 +29,9 @@ from tests.support import databases
 DOCUMENTS = [f"{kind}.{language}.html" for kind in DocumentKind for language in Language]
 FLAWS = {"a tag": "<p>x</p>", "a bracket": "a < b", "a character": "\0", "nothing to be seen": "", "no UTF-8": "\udcff"}
 NOT_SHOWN = {"webhook_url", "web_host", "bot_api_url", "log_format"}
-SETTINGS = [name for name, field in FIELDS.items() if field.annotation is str and name not in NOT_SHOWN]
+SETTINGS = [
+    name for name, field in FIELDS.items() if field.annotation in {str, LocalizedText} and name not in NOT_SHOWN
+]
 UNSEEN = {"direction": "Bank\u202e", "control": "Bank\x07", "nothing": "\u200b\u2800", "length": "x" * 1001}
 WORDS = [
     (kind, one.name)

@@ -7,13 +7,12 @@ import pytest
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramUnauthorizedError
 from aiogram.methods import DeleteWebhook, GetWebhookInfo, SetWebhook
 from aiogram.types import WebhookInfo
-from pydantic import SecretStr
 
 from bot.intake import webhook as module
 from bot.intake.polling import ALLOWED, PollingConflict
 from bot.intake.webhook import PENDING, WEBHOOK_URLS_KEY, WebhookRegistration, remove_own_webhook, webhook_problem
 from bot.monitoring.health import HealthMonitor
-from bot.settings.sections import Webhook as Chosen
+from bot.settings.sections import WebhookSettings
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
 from tests.bot.intake.inbox_harness import InboxHarness
@@ -55,7 +54,8 @@ class Telegram:
         return True
 
     def webhook(self, db: Database, pulse: HealthMonitor, url: str = URL) -> WebhookRegistration:
-        return WebhookRegistration(self.bot, InboxHarness(db).intake, pulse, db, Chosen(url, SecretStr(SECRET)))
+        chosen = WebhookSettings(webhook_url=url, webhook_secret=SECRET)
+        return WebhookRegistration(self.bot, InboxHarness(db).intake, pulse, db, chosen)
 
 
 async def looked_after(webhook: WebhookRegistration, telegram: Telegram) -> None:

@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from bot.cli.doctor.settings_checks import look_at_settings
 from bot.settings.env_file import KNOWN, encoding_of, unknown, warn_of
 from bot.settings.errors import SettingsError
-from bot.settings.sections import load_settings
+from bot.settings.load import load_settings
 
 FILES = Path(__file__).parent / "env"
 FACTS = "BOT_TOKEN=42:SANDBOX-TOKEN\r\nMANUAL_PAYEE_ZH=示例银行\r\n"
@@ -34,14 +34,14 @@ def refusal(file: Path) -> str:
 def test_a_file_as_powershell_writes_it_is_read() -> None:
     settings = load_settings(FILES / "utf16.env")
 
-    assert (settings.manual.payee.zh, settings.telegram.admins) == ("示例银行", (1003,))
+    assert (settings.providers["manual"].payee.zh, settings.telegram.admins) == ("示例银行", (1003,))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_utf_8_and_utf_16_are_read_with_and_without_a_mark(env: Path, encoding: str) -> None:
     env.write_bytes(FACTS.encode(encoding))
 
-    assert load_settings(env).manual.payee.zh == "示例银行"
+    assert load_settings(env).providers["manual"].payee.zh == "示例银行"
 
 
 def test_any_other_encoding_is_refused_in_a_line_that_names_the_file_and_what_to_do() -> None:
@@ -95,7 +95,7 @@ def test_a_line_that_means_nothing_is_named(env: Path, text: str, told: str) -> 
 def test_a_value_of_several_lines_is_no_mistake(env: Path) -> None:
     env.write_text('MANUAL_PAYEE_EN="Bank A\nIBAN=DE00 1234"\nMANUAL_PAYEE_ZH="it\'s"  # a note\n', encoding="utf-8")
 
-    assert load_settings(env).manual.payee.en == "Bank A\nIBAN=DE00 1234"
+    assert load_settings(env).providers["manual"].payee.en == "Bank A\nIBAN=DE00 1234"
 
 
 def test_a_file_that_cannot_be_read_is_named(env: Path) -> None:

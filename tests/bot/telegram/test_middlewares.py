@@ -18,7 +18,7 @@ from handlers.ui.text.translations import Texts, Translations
 from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
 from services.domain.values.clock import SECOND
-from services.domain.values.language import Language, LocalizedText
+from services.domain.values.language import Language
 from services.messaging.rate_limit.limiter import OVERALL
 from services.storage.database import Database
 from tests.bot.telegram.fake_bot import GROUP, cut_bot, message, person, press, private
@@ -43,9 +43,7 @@ class DispatcherFixture:
 
     def __post_init__(self) -> None:
         self.bot, self.wire = cut_bot()
-        house = ShopInfo(
-            site="", support_contact="@ocean", payee=LocalizedText(), bot_username="ocean_bot", read_documents=dict
-        )
+        house = ShopInfo(site="", support_contact="@ocean", payees={}, bot_username="ocean_bot", read_documents=dict)
         self.dispatcher = Dispatcher(storage=DatabaseFsmStorage(self.db, self.real), admins=frozenset({OWNER}))
         self.acquaintance = CustomerDirectory(self.db, self.real)
         self.dispatcher.update.outer_middleware(Throttle(self.acquaintance, LIBRARY, real=self.real))

@@ -60,7 +60,7 @@ def document(mime: str | None) -> Message:
 @pytest.fixture
 def screen() -> FakeScreen:
     paper = FakeScreen()
-    paper.house = replace(paper.house, payee=PAYEE)
+    paper.house = replace(paper.house, payees={"manual": PAYEE})
     return paper
 
 
@@ -94,7 +94,7 @@ def test_the_screen_says_where_how_much_with_what_and_until_when(t: Texts, scree
 
 @both
 def test_without_a_payee_nothing_is_made_up(t: Texts, screen: FakeScreen) -> None:
-    house = replace(screen.house, payee=LocalizedText())
+    house = replace(screen.house, payees={})
 
     assert "blockquote" not in Reader(render_transfer(order(total=YUAN), house, t).text).inside
 

@@ -7,7 +7,6 @@ from aiogram import Bot
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
 from handlers.ui.shop_info import ShopInfo
-from services.domain.values.language import LocalizedText
 
 
 class FakeScreen(Screen):
@@ -16,7 +15,7 @@ class FakeScreen(Screen):
     def __init__(self) -> None:
         self.bot = cast("Bot", None)
         super().__init__(self.bot, 1001)
-        self.house = ShopInfo("https://example.com", "", LocalizedText(), "shop_bot", dict)
+        self.house = ShopInfo("https://example.com", "", {}, "shop_bot", dict)
         self.shown: list[OutgoingMessage] = []
         self.sent: list[OutgoingMessage] = []
         self.toasts: list[str] = []
