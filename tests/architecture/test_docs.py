@@ -152,7 +152,7 @@ def test_every_guide_can_be_found_from_the_readme() -> None:
 def test_every_screenshot_is_shown() -> None:
     made = {file.relative_to(ROOT).as_posix() for file in files(ROOT / "docs/screens", "*.png")}
 
-    assert made == set(PICTURE.findall(documents()["README.md"] + documents()["README.zh.md"]))
+    assert made == set(PICTURE.findall(documents()["README.md"] + documents()["README.zh-CN.md"]))
 
 
 def test_every_target_of_make_says_what_it_does() -> None:
