@@ -5,6 +5,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from bot.settings.problem_texts import sentences
 from bot.settings.sections import Settings
 from bot.telegram.send_counter import SendCounter
 from bot.telegram.sender import OfflineTelegram, StarsApi, TelegramSender
+from handlers.pages import make_pages
 from handlers.ui.hints import Hints
+from handlers.ui.navigation.pages import Pages
 from handlers.ui.shop_info import ShopInfo
 from handlers.ui.text.translations import Translations
 from services.catalog.catalog import Catalog
@@ -85,7 +88,13 @@ class Services:
     def workflow(self) -> dict[str, Any]:
         """The values that aiogram hands to handlers, by name."""
         kept_back = {"settings", "db", "policy"}
-        return {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in kept_back}
+        known = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in kept_back}
+        return known | {"pages": self.pages}
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The pages of the shop."""
+        return make_pages(self.catalog, self.checkout, self.consents, self.orders, self.restocking, self.house)
 
     async def close(self) -> None:
         """Let go of the database."""

@@ -14,7 +14,7 @@ from bot.intake.updates import LEASE
 from bot.monitoring.health import HealthMonitor
 from bot.runtime.leader import ProcessLease
 from bot.runtime.scheduler import Job
-from handlers.payments.request_payment import refresh_order_messages
+from handlers.payments.payment_page import refresh_order_messages
 from handlers.ui.screen import Screen
 from services.domain.messaging.notice import KEPT_FOR as PARKED_FOR
 from services.domain.messaging.notice import KEYS_KEPT_FOR

@@ -1283,9 +1283,9 @@ GUARDS = (
     ),
     Guard(
         "goods count as seen when Telegram has taken the page",
-        "handlers/orders/my_orders.py",
-        "    await screen.show(render_order(opened, t))\n    await orders.mark_seen(opened)\n",
-        "    await orders.mark_seen(opened)\n    await screen.show(render_order(opened, t))\n",
+        "handlers/orders/order_page.py",
+        "        await screen.show(render_order(opened, context.t))\n        await self.orders.mark_seen(opened)\n",
+        "        await self.orders.mark_seen(opened)\n        await screen.show(render_order(opened, context.t))\n",
         ("tests/handlers/orders/test_my_orders.py::test_goods_that_telegram_did_not_take_are_still_on_their_way",),
     ),
     Guard(

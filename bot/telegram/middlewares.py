@@ -16,6 +16,7 @@ from aiogram.utils.deep_linking import create_telegram_link
 from handlers.ui.filters import is_command
 from handlers.ui.keyboards import keyboard, link
 from handlers.ui.message import OutgoingMessage
+from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.shop_info import ShopInfo
 from handlers.ui.text.translations import Translations
@@ -57,7 +58,7 @@ class CustomerContext(BaseMiddleware):
         self._welcome = welcome
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's word
-        """Put `customer`, `t`, `screen` and `act` beside the event; answer the pressed button at the end."""
+        """Put `context` and its parts beside the event; answer the pressed button at the end."""
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
         if not isinstance(event, Update) or user is None or user.is_bot:
@@ -68,9 +69,9 @@ class CustomerContext(BaseMiddleware):
         screen = Screen(data["bot"], user.id, event.callback_query)
         waited = is_command(_command(event)) and await _stop_waiting(data)
         act = ActKey(data["bot"].id, event.update_id)
-        data.update(
-            customer=customer, t=self._library.for_language(customer.speaks), screen=screen, act=act, waited=waited
-        )
+        t = self._library.for_language(customer.speaks)
+        context = Context(customer, screen, t, act)
+        data.update(customer=customer, t=t, screen=screen, act=act, context=context, waited=waited)
         result = await handler(event, data)
         await screen.answer()
         return result

@@ -1,34 +1,31 @@
 """Hello: the language, the terms, the way in; and what is heard when somebody leaves or comes back."""
 
 import re
+from dataclasses import replace
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, ChatMemberUpdated
+from aiogram.types import ChatMemberUpdated
 
-from handlers.catalog.storefront import show_product
-from handlers.legal.consent import offer_terms
 from handlers.ui.bot_profile import set_chat_commands
 from handlers.ui.callbacks import ChooseLanguage, ShowProduct
 from handlers.ui.home import render_home
 from handlers.ui.keyboards import PRIMARY, button, column, keyboard
 from handlers.ui.message import OutgoingMessage
-from handlers.ui.return_to import FIRST_START, destination, sanitize, to_product
+from handlers.ui.navigation.context import Context
+from handlers.ui.navigation.pages import Pages
+from handlers.ui.navigation.return_to import FIRST_START, destination, sanitize, to_product
 from handlers.ui.screen import Screen
 from handlers.ui.shop_info import ShopInfo
 from handlers.ui.text.html_text import Html, lines
-from handlers.ui.text.translations import Texts, Translations
+from handlers.ui.text.translations import Texts
 from services.catalog.catalog import Catalog
 from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
 from services.domain.errors import NotFound
-from services.domain.idempotency import ActKey
 from services.domain.values.language import Language
-from services.legal.consents import ConsentRegistry
 from services.messaging.outbox import Outbox
-from services.orders.checkout import Checkout
-from services.stock.back_in_stock import BackInStock
 
 router = Router(name=__name__)
 _PRODUCT_LINK = re.compile(r"p_([a-z0-9-]{1,32})")
@@ -37,27 +34,19 @@ _PRODUCT_LINK = re.compile(r"p_([a-z0-9-]{1,32})")
 
 @router.message(Command("start"))
 async def start(
-    event: object,
-    command: CommandObject,
-    catalog: Catalog,
-    checkout: Checkout,
-    customer: Customer,
-    library: Translations,
-    outbox: Outbox,
-    restocking: BackInStock,
-    screen: Screen,
-    t: Texts,
+    _event: object, command: CommandObject, catalog: Catalog, outbox: Outbox, pages: Pages, context: Context
 ) -> None:
     """Ask strangers for their language; lead everybody else to the product of the link, or home."""
+    customer, screen, t = context.customer, context.screen, context.t
     await outbox.mark_reachable(customer.id)
     link = _PRODUCT_LINK.fullmatch((command.args or "").lower())
     onward = await _linked(link[1], catalog) if link else ""
     if customer.language is None:
-        await screen.show(render_languages(customer.guess, library, onward or FIRST_START))
+        await screen.show(render_languages(customer.guess, t, onward or FIRST_START))
     elif link and not onward:
         await screen.show(render_home(t, t("start-not-for-sale")))
     else:
-        await _continue_to(event, onward, catalog, checkout, customer, restocking, screen, t)
+        await _continue_to(onward, pages, context)
 
 
 async def _linked(slug: str, catalog: Catalog) -> str:
@@ -69,66 +58,51 @@ async def _linked(slug: str, catalog: Catalog) -> str:
     return to_product(card.product.id)
 
 
-async def _continue_to(
-    event: object,
-    onward: str,
-    catalog: Catalog,
-    checkout: Checkout,
-    customer: Customer,
-    restocking: BackInStock,
-    screen: Screen,
-    t: Texts,
-) -> None:
+async def _continue_to(onward: str, pages: Pages, context: Context) -> None:
     goal = destination(onward)
     if isinstance(goal, ShowProduct):
-        await show_product(event, goal, catalog, checkout, customer, restocking, screen, t)
+        await pages.product(goal, context)
     else:
-        await screen.show(render_home(t))
+        await context.screen.show(render_home(context.t))
 
 
 @router.message(Command("language"))
-async def ask_language(_event: object, customer: Customer, library: Translations, screen: Screen) -> None:
+async def ask_language(_event: object, customer: Customer, screen: Screen, t: Texts) -> None:
     """Choose again; the present language comes first."""
-    await screen.show(render_languages(customer.speaks, library))
+    await screen.show(render_languages(customer.speaks, t))
 
 
 @router.callback_query(ChooseLanguage.filter())
 async def choose_language(
-    event: CallbackQuery,
+    _event: object,
     callback_data: ChooseLanguage,
-    act: ActKey,
     acquaintance: CustomerDirectory,
     admins: frozenset[int],
-    bot: Bot,
-    catalog: Catalog,
-    checkout: Checkout,
-    consents: ConsentRegistry,
-    customer: Customer,
-    library: Translations,
-    restocking: BackInStock,
-    screen: Screen,
+    pages: Pages,
+    context: Context,
 ) -> None:
     """Keep the language, and go on in it: a first start continues with the terms, a link with its product."""
-    t = library.for_language(callback_data.language)
-    customer, changed = await acquaintance.choose_language(customer, callback_data.language, act.to("language"))
-    screen.toast(t.plain("language-chosen"))
+    t, chosen = context.t.for_language(callback_data.language), callback_data.language
+    customer, changed = await acquaintance.choose_language(context.customer, chosen, context.act.to("language"))
+    context = replace(context, customer=customer, t=t)
+    context.screen.toast(t.plain("language-chosen"))
     if callback_data.onward == FIRST_START:
-        await offer_terms(consents, customer, screen, t, FIRST_START)
+        await pages.terms(FIRST_START, context)
     else:
-        await _continue_to(event, callback_data.onward, catalog, checkout, customer, restocking, screen, t)
+        await _continue_to(callback_data.onward, pages, context)
     if changed:
-        await set_chat_commands(bot, customer.id, t, admin=customer.id in admins)
+        await set_chat_commands(context.screen.bot, customer.id, t, admin=customer.id in admins)
 
 
-def render_languages(first: Language, library: Translations, onward: str = "") -> OutgoingMessage:
+def render_languages(first: Language, t: Texts, onward: str = "") -> OutgoingMessage:
     """Two languages to choose from, the likely one first; the question is asked in both, and greets who is new."""
     order = (first, first.other)
     text: list[str] = []
     for language in order:
-        text += [library.for_language(language)("welcome-language" if onward else "change-language"), Html("")]
+        text += [t.for_language(language)("welcome-language" if onward else "change-language"), Html("")]
     choices = [
         button(
-            library.for_language(language).plain("language-name"),
+            t.for_language(language).plain("language-name"),
             ChooseLanguage(language=language, onward=sanitize(onward)),
             PRIMARY if language is first else None,
         )

@@ -10,22 +10,20 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Message, PreCheckoutQuery
 from structlog.stdlib import get_logger
 
-from handlers.legal.consent import offer_terms
-from handlers.payments.request_payment import refresh_order_messages
+from handlers.payments.payment_page import refresh_order_messages
 from handlers.ui.callbacks import ShowOrders
 from handlers.ui.filters import HasPayment, HasRefund
 from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage
-from handlers.ui.return_to import to_order
+from handlers.ui.navigation.context import Context
+from handlers.ui.navigation.pages import Pages
+from handlers.ui.navigation.return_to import to_order
 from handlers.ui.screen import TOO_OLD, Screen
 from handlers.ui.text.translations import Texts
-from services.domain.customers.customer import Customer
 from services.domain.errors import ConsentMissing, NotPayable, ShopError
-from services.domain.idempotency import ActKey
 from services.domain.payments.payment import Charge
 from services.domain.values.clock import SECOND
 from services.domain.values.money import Currency, Money
-from services.legal.consents import ConsentRegistry
 from services.orders.checkout import Checkout
 from services.payments.apply_charge import ChargeOutcome, ChargeProcessor, ChargeResult
 from services.payments.refunds import Refunds
@@ -39,23 +37,21 @@ DEADLINE = 8.0
 @router.pre_checkout_query()
 async def pre_checkout(
     query: PreCheckoutQuery,
-    customer: Customer,
     checkout: Checkout,
-    consents: ConsentRegistry,
-    screen: Screen,
-    t: Texts,
+    pages: Pages,
+    context: Context,
     age: int = 0,
 ) -> None:
     """Say yes only to the owner of an open order, for its very amount; say no, with the way on, to everything else."""
     try:
         async with asyncio.timeout(DEADLINE - age / SECOND):
-            await checkout.authorize_payment(customer, query.invoice_payload, _asked(query))
+            await checkout.authorize_payment(context.customer, query.invoice_payload, _asked(query))
     except ShopError as refusal:
-        await _answer(query, t.plain(refusal.key, **refusal.facts))
+        await _answer(query, context.t.plain(refusal.key, **refusal.facts))
         if isinstance(refusal, ConsentMissing):
-            await offer_terms(consents, customer, screen, t, onward=to_order(query.invoice_payload))
+            await pages.terms(to_order(query.invoice_payload), context)
     except Exception:
-        await _answer(query, t.plain("error-try-again"))
+        await _answer(query, context.t.plain("error-try-again"))
         raise
     else:
         await _answer(query)
@@ -83,13 +79,7 @@ def _money(currency: str, amount: int) -> Money:
 
 @router.message(HasPayment())
 async def successful_payment(
-    message: Message,
-    act: ActKey,
-    customer: Customer,
-    fulfillment: ChargeProcessor,
-    refunds: Refunds,
-    screen: Screen,
-    t: Texts,
+    message: Message, fulfillment: ChargeProcessor, refunds: Refunds, context: Context
 ) -> None:
     """Money has come: settle it. The goods travel by the outbox, not from here; surplus goes back at once."""
     payment = message.successful_payment
@@ -98,11 +88,11 @@ async def successful_payment(
         provider="stars",
         charge_id=payment.telegram_payment_charge_id,
         order_id=payment.invoice_payload,
-        payer_id=customer.id,
+        payer_id=context.customer.id,
         money=_money(payment.currency, payment.total_amount),
     )
-    settlement = await fulfillment.apply_charge(charge, key=act.to("settle"))
-    await _show(settlement, screen, t)
+    settlement = await fulfillment.apply_charge(charge, key=context.act.to("settle"))
+    await _show(settlement, context.screen, context.t)
     if settlement.outcome is ChargeOutcome.UNMATCHED:
         await refunds.process_due()
 

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from aiogram import Router
 from aiogram.filters import Command
 
-from handlers.orders.checkout import show_confirm
 from handlers.ui.callbacks import (
     ChoosePaymentMethod,
     Renew,
@@ -17,6 +16,8 @@ from handlers.ui.callbacks import (
 )
 from handlers.ui.keyboards import PRIMARY, Row, button, column, keyboard, pager
 from handlers.ui.message import OutgoingMessage
+from handlers.ui.navigation.context import Context
+from handlers.ui.navigation.pages import Pages
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
@@ -26,7 +27,6 @@ from services.domain.subscriptions.subscription import Subscription, Subscriptio
 from services.domain.values.clock import Clock
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Money
-from services.legal.consents import ConsentRegistry
 from services.orders.checkout import Checkout
 from services.subscriptions.renewals import Renewals, SubscriptionView
 
@@ -48,40 +48,27 @@ async def show_subscriptions(
 
 @router.callback_query(ShowRunning.filter())
 async def show_running(
-    _event: object,
-    callback_data: ShowRunning,
-    customer: Customer,
-    renewals: Renewals,
-    now: Clock,
-    screen: Screen,
-    t: Texts,
+    _event: object, callback_data: ShowRunning, renewals: Renewals, now: Clock, context: Context
 ) -> None:
     """A page of it."""
-    running, more = await renewals.overview(customer, callback_data.page)
-    await screen.show(render_subscriptions(running, now(), t, callback_data.page, more=more))
+    running, more = await renewals.overview(context.customer, callback_data.page)
+    await context.screen.show(render_subscriptions(running, now(), context.t, callback_data.page, more=more))
 
 
 @router.callback_query(Renew.filter())
 async def renew(
-    event: object,
-    callback_data: Renew,
-    customer: Customer,
-    checkout: Checkout,
-    consents: ConsentRegistry,
-    renewals: Renewals,
-    screen: Screen,
-    t: Texts,
+    _event: object, callback_data: Renew, checkout: Checkout, renewals: Renewals, pages: Pages, context: Context
 ) -> None:
     """Straight to the confirm screen; only if there are several ways to pay, they come first."""
-    subscription, product, quantity = await renewals.renewable(customer, callback_data.subscription)
+    subscription, product, quantity = await renewals.renewable(context.customer, callback_data.subscription)
     ways = checkout.payment_methods(product)
     if product.hidden or not ways:
         raise NotForSale
     if len(ways) > 1:
-        await screen.show(render_payment_methods(subscription, quantity, ways, t))
+        await context.screen.show(render_payment_methods(subscription, quantity, ways, context.t))
         return
     chosen = ChoosePaymentMethod(product=product.id, quantity=quantity, method=ways[0][0], renews=subscription.id)
-    await show_confirm(event, chosen, customer, checkout, consents, screen, t)
+    await pages.confirm(chosen, context)
 
 
 def render_subscriptions(

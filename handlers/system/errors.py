@@ -4,7 +4,7 @@ A refusal of the shop is an answer, not a failure. Everything else goes on to th
 does not help, tells customer and admins.
 """
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.fsm.context import FSMContext
@@ -13,17 +13,15 @@ from aiogram.types import ErrorEvent
 from handlers.admin.orders.order_views import number_named, render_refusal
 from handlers.admin.payments.receipt_views import render_receipt
 from handlers.admin.staff.menu import menu_button
-from handlers.legal.consent import offer_terms
-from handlers.orders.checkout import render_confirm
-from handlers.payments.request_payment import request_payment
 from handlers.ui.callbacks import ChoosePaymentMethod, Confirm, Renew, ShowProduct, ShowShop
 from handlers.ui.filters import FromAdmin
 from handlers.ui.hints import Hints
 from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage
-from handlers.ui.return_to import to_renewal, to_way
+from handlers.ui.navigation.context import Context
+from handlers.ui.navigation.pages import Pages, PaymentRequest
+from handlers.ui.navigation.return_to import to_renewal, to_way
 from handlers.ui.screen import Screen
-from handlers.ui.shop_info import ShopInfo
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
 from services.domain.errors import (
@@ -39,7 +37,6 @@ from services.domain.errors import (
     TooManyMessages,
     TooManyReceipts,
 )
-from services.legal.consents import ConsentRegistry
 from services.messaging.outbox import Outbox
 from services.orders.checkout import Checkout
 from services.orders.order_history import OrderHistory
@@ -49,33 +46,28 @@ router = Router(name=__name__)
 
 
 @router.error(ExceptionTypeFilter(ConsentMissing))
-async def consent_missing(
-    event: ErrorEvent, customer: Customer, consents: ConsentRegistry, screen: Screen, t: Texts
-) -> None:
+async def consent_missing(event: ErrorEvent, pages: Pages, context: Context) -> None:
     """The terms come first; after them it goes on where it stopped."""
-    await offer_terms(consents, customer, screen, t, onward=_goal(event))
-    await screen.answer()
+    await pages.terms(_goal(event), context)
+    await context.screen.answer()
 
 
 @router.error(ExceptionTypeFilter(AlreadyPending))
-async def already_pending(
-    event: ErrorEvent, bot: Bot, customer: Customer, checkout: Checkout, house: ShopInfo, screen: Screen, t: Texts
-) -> None:
+async def already_pending(event: ErrorEvent, checkout: Checkout, pages: Pages, context: Context) -> None:
     """Show the order that is open already instead of making a second one."""
-    order = await checkout.get(customer, str(_refusal(event).facts["order"]))
-    screen.toast(t.plain(AlreadyPending.key), alert=True)
-    await request_payment(bot, order, checkout, house, screen, t, again=True)
-    await screen.answer()
+    order = await checkout.get(context.customer, str(_refusal(event).facts["order"]))
+    context.screen.toast(context.t.plain(AlreadyPending.key), alert=True)
+    await pages.payment(PaymentRequest(order, again=True), context)
+    await context.screen.answer()
 
 
 @router.error(ExceptionTypeFilter(PriceChanged))
-async def price_changed(event: ErrorEvent, customer: Customer, checkout: Checkout, screen: Screen, t: Texts) -> None:
+async def price_changed(event: ErrorEvent, pages: Pages, context: Context) -> None:
     """Show the confirm screen with the price in force."""
-    pressed = Confirm.unpack(_data(event))
-    quote = await checkout.quote(customer, pressed.product, pressed.quantity, pressed.method, pressed.renews)
-    screen.toast(t.plain(PriceChanged.key), alert=True)
-    await screen.show(render_confirm(quote, pressed.renews, t))
-    await screen.answer()
+    pressed = Confirm.unpack(_data(event)).model_dump(exclude={"amount", "intent"})
+    context.screen.toast(context.t.plain(PriceChanged.key), alert=True)
+    await pages.confirm(ChoosePaymentMethod(**pressed), context)
+    await context.screen.answer()
 
 
 @router.error(ExceptionTypeFilter(TelegramForbiddenError))

@@ -8,7 +8,7 @@ from aiogram.types import Message
 from handlers.ui.callbacks import Close, ShowOrders, ShowShop, WriteSupport
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.hints import Hints
-from handlers.ui.home import render_home
+from handlers.ui.home import start_again
 from handlers.ui.keyboards import PRIMARY, button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
@@ -30,8 +30,7 @@ async def close(_event: object, state: FSMContext, screen: Screen) -> None:
 @router.callback_query()
 async def stale_button(_event: object, screen: Screen, t: Texts) -> None:
     """A button of a version before, or one that somebody made up: start again from home."""
-    screen.toast(t.plain("error-button-stale"))
-    await screen.send(render_home(t))
+    await start_again(screen, t)
 
 
 @router.message(Command("cancel"))

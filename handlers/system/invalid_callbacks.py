@@ -11,7 +11,7 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
-from handlers.system.fallback import stale_button
+from handlers.ui.home import start_again
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 
@@ -28,6 +28,6 @@ class IsInvalidCallback(Filter):
 
 
 @router.callback_query(IsInvalidCallback())
-async def reject(event: object, screen: Screen, t: Texts) -> None:
+async def reject(_event: object, screen: Screen, t: Texts) -> None:
     """The same kind answer as to a button of a version before."""
-    await stale_button(event, screen, t)
+    await start_again(screen, t)

@@ -155,7 +155,7 @@ class Renew(CallbackData, prefix="rn"):
 
 
 class ChooseLanguage(CallbackData, prefix="lang"):
-    """Speak this language, and go on (handlers/ui/return_to.py) to what the first start was for."""
+    """Speak this language, and go on (handlers/ui/navigation/return_to.py) to what the first start was for."""
 
     language: Language
     onward: str = ""
@@ -164,7 +164,7 @@ class ChooseLanguage(CallbackData, prefix="lang"):
 class ReadTerms(CallbackData, prefix="t"):
     """A page of a document in a language: kind `terms` or `privacy`, version 0 for the one in force.
 
-    `onward` is where the reader was going (handlers/ui/return_to.py).
+    `onward` is where the reader was going (handlers/ui/navigation/return_to.py).
     """
 
     kind: DocumentKind
@@ -175,7 +175,7 @@ class ReadTerms(CallbackData, prefix="t"):
 
 
 class AcceptTerms(CallbackData, prefix="ta"):
-    """Accept the terms just shown, and go on (handlers/ui/return_to.py) to what was being bought."""
+    """Accept the terms just shown, and go on (handlers/ui/navigation/return_to.py) to what was being bought."""
 
     version: Number
     language: Language

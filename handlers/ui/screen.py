@@ -88,7 +88,7 @@ class Screen:
 
     def __init__(self, bot: Bot, chat_id: int, query: CallbackQuery | None = None) -> None:
         self.chat_id = chat_id
-        self._bot = bot
+        self.bot = bot
         self._query = query
         message = query.message if query else None
         self._message = message if isinstance(message, Message) else None
@@ -120,14 +120,14 @@ class Screen:
 
     async def send(self, draft: OutgoingMessage) -> int:
         """Show a draft below everything else, as a new screen; returns the id of its message."""
-        sent = await send(self._bot, self.chat_id, draft)
+        sent = await send(self.bot, self.chat_id, draft)
         self._message = sent
         return sent.message_id
 
     async def remove(self, message_id: int) -> bool:
         """Delete a message; False if Telegram refuses, since it is too old, for one."""
         try:
-            await self._bot.delete_message(self.chat_id, message_id)
+            await self.bot.delete_message(self.chat_id, message_id)
         except TelegramBadRequest as error:
             return GONE in error.message
         return True
@@ -135,7 +135,7 @@ class Screen:
     async def edit_message(self, message_id: int, draft: OutgoingMessage) -> None:
         """Change another message of the bot, if it is still there."""
         try:
-            await self._bot.edit_message_text(
+            await self.bot.edit_message_text(
                 draft.text, chat_id=self.chat_id, message_id=message_id, reply_markup=draft.keyboard
             )
         except TelegramBadRequest:

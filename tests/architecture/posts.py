@@ -22,7 +22,7 @@ from handlers.ui.filters import FromAdmin
 from tests.architecture.places import ADMIN, HANDLERS, MIDDLEWARES, dotted
 from tests.architecture.source import modules
 
-AIOGRAM = {"bot", "state", "event_update"}
+AIOGRAM = {"bot", "state"}
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def handed_over() -> frozenset[str]:
         if word.arg
     }
     assert added, "the middlewares introduce somebody"
-    return frozenset((shop - kept) | added | AIOGRAM)
+    return frozenset((shop - kept) | {"pages"} | added | AIOGRAM)
 
 
 def needed(handler: HandlerObject) -> set[str]:

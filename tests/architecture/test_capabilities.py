@@ -20,7 +20,7 @@ TECHNICAL = {
         *("steady_clock", "tables", "transaction", "update_listener", "vault"),
     },
     "services/domain": {"errors", "idempotency", "policy", "state_machine", "values"},
-    "handlers": {"admin", "ui"},
+    "handlers": {"admin", "pages", "ui"},
     "handlers/admin": {"ui"},
     "locales/en": {"admin", "common"},
     "locales/zh": {"admin", "common"},

@@ -30,7 +30,7 @@ from handlers.ui.callbacks import (
     UnsubscribeStockAlert,
     WriteSupport,
 )
-from handlers.ui.return_to import FIRST_START
+from handlers.ui.navigation.return_to import FIRST_START
 from sandbox.api.json_types import Json
 from sandbox.api.params import Upload
 from services.domain.legal.consent import DocumentKind

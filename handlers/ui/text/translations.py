@@ -6,7 +6,7 @@ length; instead, arguments lose the invisible characters that could turn the tex
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal
 from pathlib import Path
@@ -38,7 +38,8 @@ class Translations:
     """
 
     def __init__(self, folder: Path = LOCALES, zone: tzinfo = UTC, **standing: str | LocalizedText) -> None:
-        self._texts = {language: Texts(language, _read(folder / language), zone, standing) for language in Language}
+        by = self.for_language
+        self._texts = {language: Texts(language, _read(folder / language), zone, standing, by) for language in Language}
 
     def for_language(self, language: Language) -> "Texts":
         """The texts of one language."""
@@ -58,8 +59,10 @@ class Texts:
         entries: Mapping[str, ast.Message | ast.Term],
         zone: tzinfo,
         standing: Mapping[str, str | LocalizedText],
+        for_language: Callable[[Language], "Texts"],
     ) -> None:
         self.language = language
+        self.for_language = for_language
         self._zone = zone
         self._standing = standing
         self._bundle = FluentBundle([language], use_isolating=False)
@@ -189,11 +192,8 @@ class Texts:
 def _offset(moment: datetime) -> str:
     ahead = moment.utcoffset() or timedelta()
     hours, minutes = divmod(abs(ahead) // timedelta(minutes=1), 60)
-    return (
-        "UTC"
-        + (f"{'-' if ahead < timedelta() else '+'}{hours}" if ahead else "")
-        + (f":{minutes:02}" if minutes else "")
-    )
+    sign = "-" if ahead < timedelta() else "+"
+    return "UTC" + (f"{sign}{hours}" if ahead else "") + (f":{minutes:02}" if minutes else "")
 
 
 def _read(folder: Path) -> dict[str, ast.Message | ast.Term]:

@@ -17,7 +17,6 @@ from aiogram.types import (
     BotCommand,
     BotDescription,
     BotShortDescription,
-    CallbackQuery,
     Chat,
     ChatMemberBanned,
     ChatMemberMember,
@@ -31,17 +30,16 @@ from handlers.ui import bot_profile, home
 from handlers.ui.callbacks import ChooseLanguage
 from handlers.ui.hints import Hints
 from handlers.ui.text.translations import Texts
-from services.catalog.catalog import Catalog
 from services.catalog.file import fields
 from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
-from services.domain.idempotency import ActKey
 from services.domain.values.language import Language
 from services.messaging.outbox import MessageSender, Outbox
 from services.messaging.rate_limit.limiter import Pace
 from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.ui.builders import BOTH, EN, LIBRARY, ZH, data, fits, labels, said
 from tests.handlers.ui.fake_screen import FakeScreen
+from tests.handlers.ui.navigation import context, pages
 from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ShopHarness
 
@@ -51,7 +49,7 @@ each_language = pytest.mark.parametrize("language", Language)
 
 @each_language
 def test_the_guess_is_the_first_button(language: Language) -> None:
-    draft = start.render_languages(language, LIBRARY, "p7")
+    draft = start.render_languages(language, EN, "p7")
 
     assert fits(draft)
     assert draft.keyboard is not None
@@ -62,7 +60,7 @@ def test_the_guess_is_the_first_button(language: Language) -> None:
 
 @each_language
 def test_the_question_is_asked_in_both_languages(language: Language) -> None:
-    asked = said(start.render_languages(language, LIBRARY))
+    asked = said(start.render_languages(language, EN))
 
     assert "Choose your language" in asked
     assert "请选择语言" in asked
@@ -157,22 +155,18 @@ async def stranger(acquaintance: CustomerDirectory) -> Customer:
 
 async def starts(shop: ShopHarness, outbox: Outbox, customer: Customer, payload: str = "") -> FakeScreen:
     paper = FakeScreen()
-    t = LIBRARY.for_language(customer.speaks)
+    acts = context(customer, paper, LIBRARY.for_language(customer.speaks))
     command = CommandObject(command="start", args=payload)
-    catalog = Catalog(shop.db)
-    await start.start(None, command, catalog, shop.checkout, customer, LIBRARY, outbox, shop.restocking, paper, t)
+    await start.start(None, command, shop.catalog, outbox, pages(shop), acts)
     return paper
 
 
 async def chooses(
     shop: ShopHarness, acquaintance: CustomerDirectory, customer: Customer, button: ChooseLanguage
 ) -> FakeScreen:
-    paper, bot = FakeScreen(), Telegram()
-    query = CallbackQuery(id="1", from_user=User(id=1001, is_bot=False, first_name="Ann"), chat_instance="1")
-    await start.choose_language(
-        query, button, ActKey(42, 1), acquaintance, frozenset(), bot, Catalog(shop.db), shop.checkout, shop.consents,
-        customer, LIBRARY, shop.restocking, paper,
-    )  # fmt: skip
+    paper = FakeScreen()
+    paper.bot = Telegram()
+    await start.choose_language(None, button, acquaintance, frozenset(), pages(shop), context(customer, paper))
     return paper
 
 
@@ -254,7 +248,7 @@ async def test_the_language_can_be_changed_later(
     shop: ShopHarness, acquaintance: CustomerDirectory, ann: CustomerDriver
 ) -> None:
     paper = FakeScreen()
-    await start.ask_language(None, ann.customer, LIBRARY, paper)
+    await start.ask_language(None, ann.customer, paper, EN)
 
     done = await chooses(shop, acquaintance, ann.customer, ChooseLanguage.unpack(data(paper.shown[-1])[1]))
 

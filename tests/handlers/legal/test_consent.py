@@ -2,21 +2,29 @@ import re
 from pathlib import Path
 
 import pytest
-from aiogram.types import CallbackQuery, Chat, Message, Update, User
+from aiogram.types import CallbackQuery, Chat, Message, User
 
 from handlers.customers import acceptance
-from handlers.legal import consent
+from handlers.legal import consent, terms_page
 from handlers.ui.callbacks import AcceptTerms, DeclineTerms, ReadTerms
 from handlers.ui.message import OutgoingMessage
-from handlers.ui.return_to import FIRST_START, destination, sanitize, to_order, to_product, to_renewal, to_way
+from handlers.ui.navigation.return_to import (
+    FIRST_START,
+    destination,
+    sanitize,
+    to_order,
+    to_product,
+    to_renewal,
+    to_way,
+)
 from handlers.ui.text.translations import Texts
-from services.catalog.catalog import Catalog
 from services.domain.legal.consent import Consent, Document, DocumentKind, Evidence
 from services.domain.values.ids import new_id
 from services.domain.values.language import Language
 from services.legal.consents import ConsentRegistry
-from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, LIBRARY, ZH, Reader, data, fits, labels, said
+from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ZH, Reader, data, fits, labels, said
 from tests.handlers.ui.fake_screen import FakeScreen
+from tests.handlers.ui.navigation import context, pages
 from tests.support.customer_driver import CustomerDriver, arrives
 from tests.support.service_harness import ShopHarness
 
@@ -41,9 +49,9 @@ def given(version: int) -> Consent:
 
 def leaves(kind: DocumentKind, t: Texts, onward: str = "") -> list[OutgoingMessage]:
     """All pages, as one reads them by pressing Next."""
-    found = [consent.render_document(document(kind, t.language), 0, t, onward)]
+    found = [terms_page.render_document(document(kind, t.language), 0, t, onward)]
     while t.plain("button-next") in labels(found[-1]):
-        found.append(consent.render_document(document(kind, t.language), len(found), t, onward))
+        found.append(terms_page.render_document(document(kind, t.language), len(found), t, onward))
     return found
 
 
@@ -65,7 +73,7 @@ def test_every_page_fits(kind: DocumentKind, t: Texts) -> None:
     above = t("terms-remark-changed")
 
     assert all(map(fits, leaves(kind, t, LONGEST)))
-    assert fits(consent.render_document(document(kind, t.language, 9_999), 0, t, LONGEST, above))
+    assert fits(terms_page.render_document(document(kind, t.language, 9_999), 0, t, LONGEST, above))
 
 
 @each_document
@@ -115,15 +123,15 @@ def test_no_page_is_a_dead_end(t: Texts) -> None:
 def test_a_page_that_does_not_exist_is_the_nearest(page: int) -> None:
     drafts = leaves(TERMS, EN)
 
-    assert consent.render_document(document(TERMS, Language.EN), page, EN) == drafts[0 if page < 0 else -1]
+    assert terms_page.render_document(document(TERMS, Language.EN), page, EN) == drafts[0 if page < 0 else -1]
 
 
 @both
 def test_who_has_accepted_is_told_when_and_not_asked_again(t: Texts) -> None:
     now = document(TERMS, t.language)
 
-    above = consent.header_note(now, given(1), t)
-    draft = consent.render_document(now, 9, t, asks=consent.needs_acceptance(now, given(1)))
+    above = terms_page.header_note(now, given(1), t)
+    draft = terms_page.render_document(now, 9, t, asks=terms_page.needs_acceptance(now, given(1)))
 
     assert t.date(AFTERNOON) in str(above)
     assert t.plain("button-accept") not in labels(draft)
@@ -134,8 +142,8 @@ def test_who_has_accepted_is_told_when_and_not_asked_again(t: Texts) -> None:
 def test_who_has_accepted_an_older_version_is_told_why_he_is_asked(t: Texts) -> None:
     now = document(TERMS, t.language, version=2)
 
-    assert consent.needs_acceptance(now, given(1))
-    assert consent.header_note(now, given(1), t) == t("terms-remark-changed")
+    assert terms_page.needs_acceptance(now, given(1))
+    assert terms_page.header_note(now, given(1), t) == t("terms-remark-changed")
 
 
 @both
@@ -158,7 +166,7 @@ def test_no_is_fine_and_can_be_taken_back(t: Texts) -> None:
 
 @both
 def test_after_yes_one_goes_on(t: Texts) -> None:
-    draft = consent.render_accepted(LONGEST, t)
+    draft = terms_page.render_accepted(LONGEST, t)
 
     assert fits(draft)
     assert data(draft) == [f"rn:{'A' * 22}"]
@@ -193,17 +201,16 @@ def test_an_onward_leads_where_it_says() -> None:
 )
 def test_a_forged_onward_leads_nowhere(forged: str) -> None:
     assert sanitize(forged) == ""
-    assert fits(consent.render_document(document(TERMS, Language.EN), 9, EN, forged))
+    assert fits(terms_page.render_document(document(TERMS, Language.EN), 9, EN, forged))
 
 
 # What the buttons do, with the services behind them.
 
 
-def pressed(update_id: int = 500) -> tuple[CallbackQuery, Update]:
+def pressed() -> CallbackQuery:
     user, chat = User(id=1001, is_bot=False, first_name="Ann"), Chat(id=1001, type="private")
     message = Message(message_id=77, date=0, chat=chat)  # type: ignore[arg-type]
-    query = CallbackQuery(id="1", from_user=user, chat_instance="1", message=message)
-    return query, Update(update_id=update_id, callback_query=query)
+    return CallbackQuery(id="1", from_user=user, chat_instance="1", message=message)
 
 
 @pytest.fixture
@@ -212,12 +219,9 @@ async def newcomer(shop: ShopHarness) -> CustomerDriver:
 
 
 async def press(shop: ShopHarness, hero: CustomerDriver, button: AcceptTerms, update_id: int = 500) -> FakeScreen:
-    query, update = pressed(update_id)
     paper = FakeScreen()
-    await acceptance.accept(
-        query, button, update, paper.bot, Catalog(shop.db), shop.checkout, shop.consents, hero.customer, paper.house,
-        LIBRARY, shop.restocking, paper, EN,
-    )  # fmt: skip
+    acting = context(hero.customer, paper, update_id=update_id)
+    await acceptance.accept(pressed(), button, shop.consents, pages(shop), acting)
     return paper
 
 
@@ -280,7 +284,7 @@ async def test_an_old_page_gives_way_to_the_text_in_force(shop: ShopHarness, new
     paper = FakeScreen()
 
     old = ReadTerms(kind=TERMS, version=1, language=Language.EN, page=1)
-    await consent.turn_page(None, old, shop.consents, newcomer.customer, LIBRARY, paper)
+    await consent.turn_page(None, old, shop.consents, newcomer.customer, paper, EN)
 
     assert EN.plain("terms-remark-newer") in said(paper.shown[-1])
 
@@ -289,7 +293,7 @@ async def test_a_changed_text_is_asked_for_with_a_word_why(shop: ShopHarness, an
     await publish(shop.consents, "<b>Newer</b>")
     paper = FakeScreen()
 
-    await consent.offer_terms(shop.consents, ann.customer, paper, EN, "p7")
+    await pages(shop).terms("p7", context(ann.customer, paper))
 
     assert EN.plain("terms-remark-changed") in said(paper.shown[-1])
 
@@ -307,7 +311,7 @@ async def test_the_documents_can_always_be_read(shop: ShopHarness, ann: Customer
     paper = FakeScreen()
     await shop.consents.publish(PRIVACY, {(PRIVACY, language): "<b>Privacy</b>" for language in Language})
 
-    await consent.terms(None, shop.consents, ann.customer, paper, EN)
+    await consent.terms(None, pages(shop), context(ann.customer, paper))
     await consent.privacy(None, shop.consents, paper, ZH)
 
     assert EN.date(AFTERNOON) in said(paper.shown[0])
@@ -322,7 +326,7 @@ def test_a_published_text_that_telegram_cannot_read_is_shown_as_plain_text_and_c
     body = "<p>Terms & <b>more</b>"
     broken = Document(TERMS, 1, Language.EN, "0" * 64, body, AFTERNOON)
 
-    draft = consent.render_document(broken, 0, EN)
+    draft = terms_page.render_document(broken, 0, EN)
 
     assert body in said(draft)
     assert EN.plain("button-accept") in labels(draft)

@@ -5,27 +5,26 @@ from aiogram.exceptions import TelegramForbiddenError
 from aiogram.methods import SendMessage
 
 from handlers.delivery.goods import render_delivery
-from handlers.orders.checkout import render_confirm
+from handlers.orders.confirm_page import render_confirm
 from handlers.orders.my_orders import (
     CancelOrder,
     ask_cancel,
     give_up,
     open_order,
-    render_order,
     render_orders,
     render_question,
     show_order,
     show_orders,
 )
+from handlers.orders.order_page import render_order
 from handlers.payments.manual_transfer import render_transfer
+from handlers.payments.payment_page import render_heading, render_opened
 from handlers.payments.payment_status import render_payment_status
-from handlers.payments.request_payment import render_heading, render_opened
 from handlers.ui.callbacks import AskCancel, OpenOrder, ShowOrder, ShowOrders
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.product import Kind, Product, Renewal
 from services.domain.errors import NotCancellable, NotFound
-from services.domain.idempotency import ActKey
 from services.domain.orders.order import OrderState
 from services.domain.orders.purchase_request import Quote
 from services.domain.payments.receipt import Receipt
@@ -50,6 +49,7 @@ from tests.handlers.ui.builders import (
     said,
 )
 from tests.handlers.ui.fake_screen import FakeScreen
+from tests.handlers.ui.navigation import context, pages
 from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ShopHarness
 
@@ -263,10 +263,10 @@ async def test_an_order_shows_its_goods_to_its_buyer_alone(
     await shop.stocks("windows", "CODE-<1>")
     one = await ann.buys("windows")
 
-    await show_order(None, ShowOrder(order=one.id), ann.customer, shop.orders, screen, EN)
+    await show_order(None, ShowOrder(order=one.id), pages(shop), context(ann.customer, screen))
     for forged in (one.id, one.number, "x", ""):
         with pytest.raises(NotFound):
-            await show_order(None, ShowOrder(order=forged), bob.customer, shop.orders, screen, ZH)
+            await show_order(None, ShowOrder(order=forged), pages(shop), context(bob.customer, screen, ZH))
 
     [draft] = screen.shown
     assert Reader(draft.text).inside["code"] == [one.number, "CODE-<1>"]
@@ -286,7 +286,7 @@ async def test_goods_count_as_seen_when_they_were_shown(
     await shop.stocks("windows", "A")
     one = await ann.buys("windows")
 
-    await show_order(None, ShowOrder(order=one.id), ann.customer, shop.orders, screen, EN)
+    await show_order(None, ShowOrder(order=one.id), pages(shop), context(ann.customer, screen))
 
     assert await shop.state(one) == "DELIVERED"
 
@@ -297,7 +297,7 @@ async def test_goods_that_telegram_did_not_take_are_still_on_their_way(shop: Sho
     before = [delivery.state for delivery in await shop.deliveries(one)]
 
     with pytest.raises(TelegramForbiddenError):
-        await show_order(None, ShowOrder(order=one.id), ann.customer, shop.orders, Blocked(), EN)
+        await show_order(None, ShowOrder(order=one.id), pages(shop), context(ann.customer, Blocked(), EN))
     with pytest.raises(TelegramForbiddenError):
         await open_order(None, OpenOrder(order=one.id), ann.customer, shop.orders, Blocked(), EN)
 
@@ -322,7 +322,7 @@ async def test_cancelling_asks_once_more(shop: ShopHarness, ann: CustomerDriver,
 
     await ask_cancel(None, AskCancel(order=one.id), ann.customer, shop.checkout, screen, EN)
     asked = await shop.state(one)
-    await give_up(None, CancelOrder(order=one.id), ActKey(42, 1), ann.customer, shop.checkout, shop.orders, screen, EN)
+    await give_up(None, CancelOrder(order=one.id), shop.checkout, pages(shop), context(ann.customer, screen))
 
     question, answer = screen.shown
     assert (asked, await shop.state(one)) == ("PENDING", "CANCELLED")
@@ -340,9 +340,7 @@ async def test_somebody_elses_order_cannot_be_cancelled(
     with pytest.raises(NotFound):
         await ask_cancel(None, AskCancel(order=one.id), bob.customer, shop.checkout, screen, EN)
     with pytest.raises(NotFound):
-        await give_up(
-            None, CancelOrder(order=one.id), ActKey(42, 1), bob.customer, shop.checkout, shop.orders, screen, EN
-        )
+        await give_up(None, CancelOrder(order=one.id), shop.checkout, pages(shop), context(bob.customer, screen))
 
     assert await shop.state(one) == "PENDING"
 
@@ -355,11 +353,9 @@ async def test_an_order_whose_receipt_is_checked_says_so_and_stays(
     await shop.receipts.submit(ann.customer, one.id, Receipt(text="TX-12345"))
 
     await show_orders(None, ann.customer, shop.orders, screen, EN)
-    await show_order(None, ShowOrder(order=one.id), ann.customer, shop.orders, screen, EN)
+    await show_order(None, ShowOrder(order=one.id), pages(shop), context(ann.customer, screen))
     with pytest.raises(NotCancellable):
-        await give_up(
-            None, CancelOrder(order=one.id), ActKey(42, 1), ann.customer, shop.checkout, shop.orders, screen, EN
-        )
+        await give_up(None, CancelOrder(order=one.id), shop.checkout, pages(shop), context(ann.customer, screen))
 
     assert all(EN("order-state-review") in draft.text for draft in screen.shown)
 
@@ -381,7 +377,7 @@ async def test_who_waits_is_told_how_many_are_ahead(
         await hero.pays(one)
         shop.clock.forward(1)
 
-    await show_order(None, ShowOrder(order=late[1].id), ann.customer, shop.orders, screen, EN)
+    await show_order(None, ShowOrder(order=late[1].id), pages(shop), context(ann.customer, screen))
 
     assert await shop.state(faster) == "PAID"
     assert "1 order is ahead" in screen.shown[0].text

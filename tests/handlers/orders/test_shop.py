@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.catalog.storefront import at_limit, render_card, render_shop
+from handlers.catalog.category_page import render_shop
+from handlers.catalog.product_page import render_card
+from handlers.catalog.storefront import at_limit
 from handlers.ui.callbacks import AtLimit, ShowProduct, ShowShelves
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import SHELVES, Catalog, ProductCard

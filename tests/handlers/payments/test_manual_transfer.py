@@ -9,7 +9,6 @@ from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.methods import GetMe
 from aiogram.types import Chat, Document, Message, PhotoSize, Sticker, Voice
 
-from handlers.orders.checkout import pay_order
 from handlers.payments.manual_transfer import (
     SHORTEST_REFERENCE,
     NotYet,
@@ -32,6 +31,7 @@ from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ID, Reader, copied, data, fits, order, said
 from tests.handlers.ui.fake_screen import FakeScreen
+from tests.handlers.ui.navigation import context, pages
 from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ShopHarness
 
@@ -259,7 +259,7 @@ async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
     await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
     await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
-    await pay_order(None, PayOrder(order=owed.id), screen.bot, ann.customer, shop.checkout, screen.house, screen, EN)
+    await pages(shop).resume_payment(PayOrder(order=owed.id), context(ann.customer, screen))
 
     shown = [said(draft) for draft in screen.shown]
     assert shown[1] == said(render_payment_status(ended, EN))
@@ -308,7 +308,7 @@ async def test_who_waits_for_a_decision_is_not_asked_for_the_money_again(
     await shop.receipts.submit(ann.customer, owed.id, Receipt(text="TX-12345"))
 
     pressed = PayOrder(order=owed.id)
-    await pay_order(None, pressed, screen.bot, ann.customer, shop.checkout, screen.house, screen, EN)
+    await pages(shop).resume_payment(pressed, context(ann.customer, screen))
 
     assert said(screen.shown[-1]) == said(render_taken(owed, EN))
 

@@ -9,8 +9,8 @@ from bot.telegram.fsm_storage import DatabaseFsmStorage
 from handlers.payments import stars
 from services.domain.values.clock import SECOND
 from tests.bot.telegram.fake_bot import Wire, cut_bot, person
-from tests.handlers.ui.builders import EN
 from tests.handlers.ui.fake_screen import FakeScreen
+from tests.handlers.ui.navigation import context, pages
 from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ShopHarness
 
@@ -30,7 +30,7 @@ async def asks(shop: ShopHarness, ann: CustomerDriver, order_id: str, age: int) 
     bot, wire = cut_bot()
     query = PreCheckoutQuery.model_validate(question(order_id), context={"bot": bot})
     with contextlib.suppress(TimeoutError):
-        await stars.pre_checkout(query, ann.customer, shop.checkout, shop.consents, FakeScreen(), EN, age)
+        await stars.pre_checkout(query, shop.checkout, pages(shop), context(ann.customer, FakeScreen()), age)
     return answers(wire)
 
 

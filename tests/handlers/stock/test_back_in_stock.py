@@ -2,18 +2,18 @@
 
 import pytest
 
-from handlers.catalog.storefront import render_card, show_product
+from handlers.catalog.product_page import render_card
 from handlers.messaging.customer_notices import render_notice
 from handlers.stock import back_in_stock
 from handlers.ui.callbacks import ShowProduct, SubscribeStockAlert, UnsubscribeStockAlert
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import ProductCard
-from services.domain.idempotency import ActKey
 from services.domain.messaging.notice import Notice
 from services.domain.stock.stock import StockLevel
 from services.domain.values.money import Currency
 from tests.handlers.ui.builders import BOTH, data, fits, labels, said
 from tests.handlers.ui.fake_screen import FakeScreen
+from tests.handlers.ui.navigation import context, pages
 from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ShopHarness, product
 
@@ -26,8 +26,7 @@ async def press(
 ) -> FakeScreen:
     """What a press of a bell shows and says."""
     paper = FakeScreen()
-    services = (shop.catalog, shop.checkout, hero.customer, shop.restocking, paper, t)
-    await back_in_stock.tell_me(None, pressed, ActKey(42, 1), *services)
+    await back_in_stock.tell_me(None, pressed, shop.restocking, pages(shop), context(hero.customer, paper, t))
     return paper
 
 
@@ -80,8 +79,7 @@ async def test_the_card_remembers_who_has_asked(
     bells = []
     for hero in (ann, bob):
         paper = FakeScreen()
-        card = ShowProduct(product=goods)
-        await show_product(None, card, shop.catalog, shop.checkout, hero.customer, shop.restocking, paper, t)
+        await pages(shop).product(ShowProduct(product=goods), context(hero.customer, paper, t))
         bells.append(data(paper.shown[-1])[0])
 
     assert bells == [f"tn:{goods}", f"tm:{goods}"]

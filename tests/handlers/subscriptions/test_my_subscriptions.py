@@ -22,6 +22,7 @@ from services.domain.values.money import Currency, Money
 from services.subscriptions.renewals import SubscriptionView
 from tests.handlers.ui.builders import AFTERNOON, BOTH, DAY, EN, ID, data, fits, labels, rows, said
 from tests.handlers.ui.fake_screen import FakeScreen
+from tests.handlers.ui.navigation import context, pages
 from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ShopHarness
 
@@ -186,7 +187,7 @@ async def test_with_one_way_to_pay_renewing_leads_straight_to_the_confirm_screen
     mine = await runs(shop, ann, "all-access")
 
     await renew(
-        None, Renew(subscription=mine.id), ann.customer, shop.checkout, shop.consents, shop.renewals, screen, EN
+        None, Renew(subscription=mine.id), shop.checkout, shop.renewals, pages(shop), context(ann.customer, screen)
     )
 
     [draft] = screen.shown
@@ -197,7 +198,7 @@ async def test_with_several_ways_they_come_first(shop: ShopHarness, ann: Custome
     mine = await runs(shop, ann, "emby-month")
 
     await renew(
-        None, Renew(subscription=mine.id), ann.customer, shop.checkout, shop.consents, shop.renewals, screen, EN
+        None, Renew(subscription=mine.id), shop.checkout, shop.renewals, pages(shop), context(ann.customer, screen)
     )
 
     [draft] = screen.shown
@@ -216,12 +217,10 @@ async def test_what_is_not_sold_any_more_or_not_yours_is_not_renewed(
             await renew(
                 None,
                 Renew(subscription=mine.id),
-                hero.customer,
                 shop.checkout,
-                shop.consents,
                 shop.renewals,
-                screen,
-                EN,
+                pages(shop),
+                context(hero.customer, screen),
             )
 
     assert screen.shown == []

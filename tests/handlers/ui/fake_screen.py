@@ -8,14 +8,15 @@ from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen
 from handlers.ui.shop_info import ShopInfo
 
+HOUSE = ShopInfo("https://example.com", "", {}, "shop_bot", dict)
+
 
 class FakeScreen(Screen):
     """Remembers drafts and toasts instead of sending them; Telegram can be out of reach (`away`)."""
 
     def __init__(self) -> None:
-        self.bot = cast("Bot", None)
-        super().__init__(self.bot, 1001)
-        self.house = ShopInfo("https://example.com", "", {}, "shop_bot", dict)
+        super().__init__(cast("Bot", None), 1001)
+        self.house = HOUSE
         self.shown: list[OutgoingMessage] = []
         self.sent: list[OutgoingMessage] = []
         self.toasts: list[str] = []

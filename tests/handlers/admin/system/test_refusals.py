@@ -16,6 +16,7 @@ from services.domain.values.language import Language
 from tests.handlers.admin.admin_fixture import OLIVIA, PRIVATE, AdminFixture
 from tests.handlers.ui.builders import BOTH, EN, ORDER, data, fits, order, said
 from tests.handlers.ui.fake_screen import FakeScreen
+from tests.handlers.ui.navigation import context, pages
 from tests.support.customer_driver import CustomerDriver, arrives
 from tests.support.service_harness import ShopHarness
 
@@ -117,7 +118,7 @@ async def test_terms_in_between_keep_the_way_to_pay(shop: ShopHarness) -> None:
     chosen = ChoosePaymentMethod(product=7, quantity=3, method="stars")
 
     event = ErrorEvent(update=pressed(chosen.pack()), exception=ConsentMissing())
-    await errors.consent_missing(event, ann.customer, shop.consents, paper, EN)
+    await errors.consent_missing(event, pages(shop), context(ann.customer, paper))
 
     assert any("w7x3-stars" in one for one in data(paper.shown[-1]))
     assert EN.plain("terms-remark-first") in said(paper.shown[-1])

@@ -1,15 +1,17 @@
 """The request for the money of an order, and the upkeep of the messages that ask for it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from aiogram import Bot
 from aiogram.types import LabeledPrice
 
 from handlers.payments.manual_transfer import render_taken, render_transfer
 from handlers.payments.payment_status import render_payment_status
-from handlers.ui.callbacks import AskCancel
+from handlers.ui.callbacks import AskCancel, PayOrder
 from handlers.ui.keyboards import Row, button, keyboard, pay
 from handlers.ui.message import OutgoingMessage
+from handlers.ui.navigation.context import Context
+from handlers.ui.navigation.pages import Page, PaymentRequest
 from handlers.ui.purchase_line import plain_purchase_line, purchase_line
 from handlers.ui.screen import Screen
 from handlers.ui.shop_info import ShopInfo
@@ -22,27 +24,44 @@ from services.orders.checkout import Checkout
 DESCRIPTION_LIMIT = 255
 
 
-async def request_payment(
-    bot: Bot,
-    order: Order,
-    checkout: Checkout,
-    house: ShopInfo,
-    screen: Screen,
-    t: Texts,
-    *,
-    again: bool = False,
-) -> None:
-    """Show how to pay an open order; one that is not open shows where it stands instead."""
-    if order.method == "manual" and await checkout.in_review(order):
-        await checkout.save_message_ids(order.id, screen_id=await screen.show(render_taken(order, t)))
-    elif order.state is not OrderState.PENDING:
-        await screen.show(render_payment_status(order, t))
-    elif order.method == "manual":
-        await checkout.save_message_ids(order.id, screen_id=await screen.show(render_transfer(order, house, t)))
-    elif order.invoice_id is None or again:
-        screen_id = await screen.show(render_opened(order, t))
-        invoice_id = await send_invoice(bot, screen.chat_id, order, t)
-        await checkout.save_message_ids(order.id, screen_id=screen_id, invoice_id=invoice_id)
+@dataclass(frozen=True, slots=True)
+class PaymentPage:
+    """The way to pay an open order; one that is not open shows where it stands instead."""
+
+    checkout: Checkout
+    house: ShopInfo
+
+    async def __call__(self, goal: PaymentRequest, context: Context) -> None:
+        """Show it, and note which messages do."""
+        order, screen, t = goal.order, context.screen, context.t
+        if order.method == "manual" and await self.checkout.in_review(order):
+            await self._show(order, render_taken(order, t), screen)
+        elif order.state is not OrderState.PENDING:
+            await screen.show(render_payment_status(order, t))
+        elif order.method == "manual":
+            await self._show(order, render_transfer(order, self.house, t), screen)
+        elif order.invoice_id is None or goal.again:
+            screen_id = await screen.show(render_opened(order, t))
+            invoice_id = await send_invoice(screen.bot, screen.chat_id, order, t)
+            await self.checkout.save_message_ids(order.id, screen_id=screen_id, invoice_id=invoice_id)
+
+    async def _show(self, order: Order, draft: OutgoingMessage, screen: Screen) -> None:
+        await self.checkout.save_message_ids(order.id, screen_id=await screen.show(draft))
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePaymentPage:
+    """The way to pay an order, again: its invoice is sent anew, and the one before is taken away."""
+
+    checkout: Checkout
+    payment: Page[PaymentRequest]
+
+    async def __call__(self, goal: PayOrder, context: Context) -> None:
+        """Show it. Raises NotFound."""
+        order = await self.checkout.get(context.customer, goal.order)
+        if order.invoice_id is not None:
+            await context.screen.remove(order.invoice_id)
+        await self.payment(PaymentRequest(order, again=True), context)
 
 
 async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:

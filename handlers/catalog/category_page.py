@@ -1,0 +1,86 @@
+"""The shelves: a page of the categories, and a page of what stands in one."""
+
+from dataclasses import dataclass
+
+from handlers.ui import keyboards
+from handlers.ui.callbacks import ShowCategory, ShowOrders, ShowProduct, ShowShelves, ShowShop
+from handlers.ui.keyboards import button, column, keyboard
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.navigation.context import Context
+from handlers.ui.text.translations import Texts
+from services.catalog.catalog import Catalog, ProductCard
+from services.domain.catalog.product import Category, Product
+from services.domain.values.money import Money
+from services.orders.checkout import Checkout
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryPage:
+    """A page of a category; the shelves, if there is no such category."""
+
+    catalog: Catalog
+    checkout: Checkout
+
+    async def __call__(self, goal: ShowCategory, context: Context) -> None:
+        """Show it."""
+        categories = await self.catalog.categories()
+        category = next((one for one in categories if one.slug == goal.slug), None)
+        if category is None:
+            shelves, further = await self.catalog.shelves(0)
+            await context.screen.show(render_shop(shelves, context.t, more=further))
+            return
+        cards, more = await self.catalog.page(category.slug, goal.page)
+        prices = {card.product.id: self._first_price(card.product) for card in cards}
+        alone = len(categories) == 1
+        draft = render_category(category, cards, prices, goal.page, context.t, more=more, alone=alone)
+        await context.screen.show(draft)
+
+    def _first_price(self, product: Product) -> Money | None:
+        ways = self.checkout.payment_methods(product)
+        return ways[0][1] if ways else None
+
+
+def render_shop(categories: list[Category], t: Texts, page: int = 0, *, more: bool = False) -> OutgoingMessage:
+    """A page of the categories, or an honest word that nothing is on sale."""
+    if not categories and not page:
+        return OutgoingMessage(t("shop-empty"), keyboard([button(t.plain("button-orders"), ShowOrders())]))
+    shelves = [button(category.title[t.language], ShowCategory(slug=category.slug)) for category in categories]
+    turn = keyboards.pager(
+        button(t.plain("button-previous"), ShowShelves(page=page - 1)),
+        button(t.plain("button-next"), ShowShelves(page=page + 1)),
+        page,
+        more=more,
+    )
+    return OutgoingMessage(
+        t("shop-title"), keyboard(*column(shelves), turn, [button(t.plain("button-orders"), ShowOrders())])
+    )
+
+
+def render_category(
+    category: Category,
+    cards: list[ProductCard],
+    prices: dict[int, Money | None],
+    page: int,
+    t: Texts,
+    *,
+    more: bool,
+    alone: bool,
+) -> OutgoingMessage:
+    """The products of a category with price and a hint of the stock."""
+    products = [
+        button(_label(card, prices[card.product.id], t), ShowProduct(product=card.product.id)) for card in cards
+    ]
+    turn = keyboards.pager(
+        button(t.plain("button-previous"), ShowCategory(slug=category.slug, page=page - 1)),
+        button(t.plain("button-next"), ShowCategory(slug=category.slug, page=page + 1)),
+        page,
+        more=more,
+    )
+    way_back = [button(t.plain("button-orders"), ShowOrders()) if alone else button(t.plain("button-back"), ShowShop())]
+    return OutgoingMessage(t("category-title", title=category.title), keyboard(*column(products), turn, way_back))
+
+
+def _label(card: ProductCard, price: Money | None, t: Texts) -> str:
+    if not card.level.free:
+        return t.plain("product-label-sold-out", title=card.product.title)
+    return t.plain("product-label", title=card.product.title, price=t.money(price) if price else "")
