@@ -140,8 +140,12 @@ class StockImporter:
         return ImportResult(batch, await self._close(batch), served)
 
     async def _store_portion(self, batch: Batch, sealed: Sequence[Sealed], product: Product) -> int:
-        """A portion, whole or not at all; returns how many waiting orders it has served."""
+        """A portion, whole or not at all; returns how many waiting orders it has served.
+
+        The product is locked before any row is written: the same codes in another order would wait for each other.
+        """
         async with self.db.begin() as tx:
+            await tx.products.lock(product.id)
             await tx.stock.open_batch(batch)
             await tx.stock.add(batch, sealed)
             served = await self.handover.fulfill_backorders(tx, product.id, batch.created_at)

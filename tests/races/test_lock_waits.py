@@ -11,13 +11,16 @@ import pytest
 
 from services.domain.messaging.send_outcome import Sent
 from services.domain.orders.order import Order
+from services.domain.stock.stock import Batch
 from services.domain.values.clock import MINUTE
+from services.domain.values.ids import new_id
+from services.domain.values.secret import Secret
 from services.messaging.outbox import Outbox
 from services.messaging.rate_limit.limiter import Pace
 from services.messaging.send_results import SendResultHandler
 from tests.storage.every_query import Post
 from tests.support.customer_driver import CustomerDriver
-from tests.support.service_harness import ShopHarness
+from tests.support.service_harness import ADMIN, ShopHarness
 
 Act = Callable[[CustomerDriver, Order], Awaitable[object]]
 
@@ -125,3 +128,17 @@ async def test_a_delivery_in_doubt_and_its_bearer_who_lives_do_not_wait_for_ever
 async def _arrives(shop: ShopHarness, parcel: object) -> None:
     async with shop.db.begin() as tx:
         await SendResultHandler(shop.clock, shop.policy).apply_to_delivery(tx, parcel, Sent(1))  # type: ignore[arg-type]
+
+
+async def test_two_imports_of_the_same_codes_in_another_order_do_not_wait_for_ever(shop: ShopHarness) -> None:
+    product = await shop.product("music")
+    batch = Batch(new_id(), product.id, ADMIN, 0, 1)
+
+    async with asyncio.TaskGroup() as group, shop.db.begin() as rival:
+        await rival.stock.open_batch(batch)
+        await rival.stock.add(batch, await shop.db.vault.encrypt_all([Secret("between")]))
+        orders = (["a", "between", "b", "first"], ["b", "between", "a", "second"])
+        imports = [group.create_task(shop.stocks("music", *codes)) for codes in orders]
+        await waiting(shop, len(imports))
+
+    assert sum(one.result().added for one in imports) == len({"a", "b", "first", "second"})
