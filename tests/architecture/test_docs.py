@@ -155,6 +155,22 @@ def test_every_screenshot_is_shown() -> None:
     assert made == set(PICTURE.findall(documents()["README.md"] + documents()["README.zh-CN.md"]))
 
 
+def drawn(picture: str) -> set[str]:
+    """Return the folders that a picture of the architecture names: its boxes, and the words of the box of `bot`."""
+    boxes = re.findall(r'class="name"[^>]*>([a-z/]+)<', picture)
+    parts = re.findall(r">(cli · [a-z ·]+)<", picture)
+    return set(boxes) | {f"bot/{part}" for line in parts for part in line.split(" · ")}
+
+
+def test_the_picture_of_the_architecture_names_the_folders_that_there_are() -> None:
+    named = drawn((ROOT / "docs/architecture.svg").read_text(encoding="utf-8"))
+    parts = {f"bot/{folder.name}" for folder in (ROOT / "bot").iterdir() if (folder / "__init__.py").is_file()}
+
+    assert {"bot", "handlers", "services", "storage", "domain", *parts} <= named
+    assert [one for one in named if not (ROOT / one).is_dir() and not (ROOT / "services" / one).is_dir()] == []
+    assert drawn('<text class="name" x="1">gone</text><text>cli · gone</text>') == {"gone", "bot/cli", "bot/gone"}
+
+
 def test_every_target_of_make_says_what_it_does() -> None:
     described = re.findall(r"^([a-z][a-z-]*):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
