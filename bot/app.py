@@ -63,25 +63,25 @@ class Services:
     db: Database
     now: Clock
     policy: Policy
-    library: Translations
-    house: ShopInfo
+    translations: Translations
+    shop_info: ShopInfo
     admins: frozenset[int]
-    acquaintance: CustomerDirectory
+    directory: CustomerDirectory
     catalog: Catalog
     checkout: Checkout
     consents: ConsentRegistry
-    desk: WorkQueue
+    work_queue: WorkQueue
     fulfillment: ChargeProcessor
     orders: OrderHistory
     outbox: Outbox
     reconciliation: Reconciliation
     refunds: Refunds
     renewals: Renewals
-    restocking: BackInStock
+    back_in_stock: BackInStock
     receipts: Receipts
-    reviews: ReceiptReview
+    receipt_review: ReceiptReview
     sales: SaleNotices
-    stockroom: StockImporter
+    stock_importer: StockImporter
     support: SupportDesk
     hints: Hints = field(default_factory=Hints)
 
@@ -94,7 +94,7 @@ class Services:
     @cached_property
     def pages(self) -> Pages:
         """The pages of the shop."""
-        return make_pages(self.catalog, self.checkout, self.consents, self.orders, self.restocking, self.house)
+        return make_pages(self.catalog, self.checkout, self.consents, self.orders, self.back_in_stock, self.shop_info)
 
     async def close(self) -> None:
         """Let go of the database."""
@@ -125,10 +125,10 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
     """Make a shop. Without a bot it can do all that needs no Telegram; what it leaves is sent by the running shop."""
     db = await open_shop_database(settings)
     now = clock or ShopClock()
-    library = _library(settings)
-    acquaintance = CustomerDirectory(db, now)
+    translations = _translations(settings)
+    directory = CustomerDirectory(db, now)
     nobody = OfflineTelegram()
-    post = TelegramSender(bot, library, acquaintance) if bot else nobody
+    post = TelegramSender(bot, translations, directory) if bot else nobody
     pace = Pace(per_second=BESIDE_OTHERS if settings.is_shared else OVERALL)
     outbox = Outbox(db, now, settings.policy, post, pace)
     if bot:
@@ -138,10 +138,10 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
         if bot
         else _Access(NullOutbox(), nobody, "", 0)
     )
-    return _compose(settings, db, now, library, acquaintance, outbox, access)
+    return _compose(settings, db, now, translations, directory, outbox, access)
 
 
-def _library(settings: Settings) -> Translations:
+def _translations(settings: Settings) -> Translations:
     return Translations(zone=settings.shop.zone, shop=settings.shop.name)
 
 
@@ -150,7 +150,7 @@ def providers(settings: Settings, gateway: StarsGateway) -> dict[str, Provider]:
     return {name: PROVIDERS[name](gateway) for name in settings.orders.methods}
 
 
-def _house(settings: Settings, username: str) -> ShopInfo:
+def _shop_info(settings: Settings, username: str) -> ShopInfo:
     return ShopInfo(
         site=settings.shop.site,
         support_contact=settings.shop.support_contact,
@@ -174,39 +174,39 @@ def _compose(
     settings: Settings,
     db: Database,
     now: Clock,
-    library: Translations,
-    acquaintance: CustomerDirectory,
+    translations: Translations,
+    directory: CustomerDirectory,
     outbox: Outbox,
     access: _Access,
 ) -> Services:
     policy, dispatch = settings.policy, access.dispatch
     ways = providers(settings, access.gateway)
-    handover = Allocation(policy)
-    fulfillment = ChargeProcessor(db, now, policy, handover, dispatch)
+    allocation = Allocation(policy)
+    fulfillment = ChargeProcessor(db, now, policy, allocation, dispatch)
     return Services(
         settings=settings,
         db=db,
         now=now,
         policy=policy,
-        library=library,
-        house=_house(settings, access.username),
+        translations=translations,
+        shop_info=_shop_info(settings, access.username),
         admins=frozenset(policy.admins),
-        acquaintance=acquaintance,
+        directory=directory,
         catalog=Catalog(db),
-        checkout=Checkout(db, now, policy, ways, handover, dispatch),
+        checkout=Checkout(db, now, policy, ways, allocation, dispatch),
         consents=ConsentRegistry(db, now),
-        desk=WorkQueue(db, access.bot_id),
+        work_queue=WorkQueue(db, access.bot_id),
         fulfillment=fulfillment,
         orders=OrderHistory(db, now, policy, dispatch),
         outbox=outbox,
         reconciliation=Reconciliation(db, ways, fulfillment, access.bot_id),
         refunds=Refunds(db, now, policy, ways, fulfillment),
         renewals=Renewals(db, now, policy, dispatch),
-        restocking=BackInStock(db, now, handover, dispatch),
+        back_in_stock=BackInStock(db, now, allocation, dispatch),
         receipts=Receipts(db, now, policy, dispatch),
-        reviews=ReceiptReview(db, now, policy, fulfillment),
+        receipt_review=ReceiptReview(db, now, policy, fulfillment),
         sales=SaleNotices(db, dispatch),
-        stockroom=StockImporter(db, now, policy, handover, dispatch),
+        stock_importer=StockImporter(db, now, policy, allocation, dispatch),
         support=SupportDesk(db, now, policy, dispatch),
     )
 
@@ -218,7 +218,7 @@ async def publish_files(shop: Services) -> bool:
     What is published stays for ever, so it waits for a catalog without mistakes. Raises FileRefused, CatalogMissing.
     """
     shelf = _parsed(shop.settings.shop.catalog) if await shop.catalog.is_empty() else None
-    published = await shop.consents.publish_first(shop.house.read_documents())
+    published = await shop.consents.publish_first(shop.shop_info.read_documents())
     if shelf is not None:
         with suppress(NoChange):  # another process was faster
             await shop.catalog.replace(shelf)

@@ -42,9 +42,9 @@ def routers() -> list[Router]:
 def make_dispatcher(shop: Services) -> Dispatcher:
     """A dispatcher that knows the shop."""
     dispatcher = Dispatcher(storage=DatabaseFsmStorage(shop.db, shop.now), **shop.workflow())
-    throttle = Throttle(shop.acquaintance, shop.library, shop.settings.telegram.taps_per_second)
+    throttle = Throttle(shop.directory, shop.translations, shop.settings.telegram.taps_per_second)
     dispatcher.update.outer_middleware(throttle)
-    introduction = CustomerContext(shop.acquaintance, shop.library, shop.house, shop.outbox.mark_reachable)
+    introduction = CustomerContext(shop.directory, shop.translations, shop.shop_info, shop.outbox.mark_reachable)
     dispatcher.update.outer_middleware(introduction)
     for router in routers():
         router._parent_router = None  # noqa: SLF001 - aiogram attaches a router once; a process may build two dispatchers

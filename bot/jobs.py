@@ -36,11 +36,11 @@ def jobs(shop: Services, bot: Bot, intake: InboxProcessor) -> list[Job]:
         Job(MARK_EVERY, intake.mark),
         Job(3, partial(_expire, shop, bot), on_clock_change=True, leader_only=True),
         Job(10, partial(_remind, shop), on_clock_change=True, leader_only=True),
-        Job(3, shop.restocking.tell_due, on_clock_change=True, leader_only=True),
+        Job(3, shop.back_in_stock.tell_due, on_clock_change=True, leader_only=True),
         Job(3, shop.sales.tell, leader_only=True),
         Job(10, partial(_refund, shop), leader_only=True),
         Job(30, intake.reclaim),
-        Job(60, shop.reviews.alert_undecided, on_clock_change=True, leader_only=True),
+        Job(60, shop.receipt_review.alert_undecided, on_clock_change=True, leader_only=True),
         Job(RECONCILE_EVERY, shop.reconciliation.run, leader_only=True),
         Job(CLEAR_EVERY, partial(_clear, shop), leader_only=True),
     ]
@@ -48,7 +48,7 @@ def jobs(shop: Services, bot: Bot, intake: InboxProcessor) -> list[Job]:
 
 async def _expire(shop: Services, bot: Bot) -> None:
     for order in await shop.checkout.expire_due():
-        t = shop.library.for_language(await shop.acquaintance.language_of(order.customer_id))
+        t = shop.translations.for_language(await shop.directory.language_of(order.customer_id))
         with suppress(AiogramError):
             await refresh_order_messages(order, Screen(bot, order.customer_id), t)
 
@@ -76,12 +76,12 @@ async def _clear(shop: Services) -> None:
             cleared += await tx.watchers.clear(shop.now() - EXCLUSIVE_FOR, shop.now() - KEPT_FOR)
 
 
-def shared_mode_jobs(presence: ProcessLease, intake: SharedInboxProcessor) -> list[Job]:
+def shared_mode_jobs(lease: ProcessLease, intake: SharedInboxProcessor) -> list[Job]:
     """The jobs of one of several processes: lead if nobody does, take over from the dead, leave what lies idle."""
 
     async def look_around() -> None:
-        await presence.release_dead_processes()
-        await presence.try_lead()
+        await lease.release_dead_processes()
+        await lease.try_lead()
         await intake.take_over()
 
     return [Job(LOOK_AROUND_EVERY, look_around), Job(60, intake.release_idle)]

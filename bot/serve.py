@@ -50,8 +50,8 @@ class OpenShop:
     dispatcher: Dispatcher
     intake: InboxProcessor
     ticker: Scheduler
-    pulse: HealthMonitor
-    presence: ProcessLease
+    monitor: HealthMonitor
+    lease: ProcessLease
     moved: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -61,7 +61,7 @@ class OpenShop:
 
     def leads(self) -> bool:
         """Return whether what only one process may do is done here."""
-        return self.presence.is_leader or not self.is_shared
+        return self.lease.is_leader or not self.is_shared
 
     async def recover(self) -> None:
         """Take up what an earlier process has left. Beside others only they know what is under way: leases tell."""
@@ -74,10 +74,10 @@ class OpenShop:
         if isinstance(self.intake, SharedInboxProcessor):
             from services.storage.update_listener import listen  # noqa: PLC0415 - whoever is alone needs no driver of PostgreSQL
 
-            bell = asyncio.Event()
+            wakeup = asyncio.Event()
             async with asyncio.TaskGroup() as both:
-                both.create_task(listen(self.shop.db, self.presence.me, bell.set))
-                both.create_task(self.intake.answer(bell))
+                both.create_task(listen(self.shop.db, self.lease.me, wakeup.set))
+                both.create_task(self.intake.answer(wakeup))
 
     async def follow_clock(self, clock: ShopClock, api_url: str) -> None:
         """Follow the sandbox's clock; whenever it is moved, look at once at what is due by it."""
@@ -93,7 +93,7 @@ class OpenShop:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
+async def open_shop(settings: Settings) -> AsyncIterator[OpenShop]:
     """A shop ready to serve; closed in order at the end of the block."""
     clock = ShopClock()
     async with AsyncExitStack() as stack:
@@ -104,45 +104,45 @@ async def opened(settings: Settings) -> AsyncIterator[OpenShop]:
         shop = await assemble(settings, bot, clock)
         stack.push_async_callback(shop.close)
         await publish_files(shop)
-        dispatcher, presence, pulse = make_dispatcher(shop), ProcessLease(shop.db), health_monitor(shop, bot.id)
-        intake = make_intake(settings, shop, bot, dispatcher, presence)
+        dispatcher, lease, monitor = make_dispatcher(shop), ProcessLease(shop.db), health_monitor(shop, bot.id)
+        intake = make_intake(settings, shop, bot, dispatcher, lease)
         looks = jobs(shop, bot, intake)
         if isinstance(intake, SharedInboxProcessor):
-            looks += shared_mode_jobs(presence, intake)
-        ticker = Scheduler(looks, pulse, lambda: presence.is_leader or not settings.is_shared)
-        yield OpenShop(shop, bot, dispatcher, intake, ticker, pulse, presence)
+            looks += shared_mode_jobs(lease, intake)
+        ticker = Scheduler(looks, monitor, lambda: lease.is_leader or not settings.is_shared)
+        yield OpenShop(shop, bot, dispatcher, intake, ticker, monitor, lease)
 
 
 async def serve(settings: Settings) -> None:
     """Serve customers until SIGTERM or SIGINT. Raises Rivalry, Silence, Ousted, SettingsError, and what a start can."""
     stop = _asked_to_stop()
-    async with opened(settings) as house, _present(house, stop) as admitted:
+    async with open_shop(settings) as opened, _present(opened, stop) as admitted:
         if admitted:
-            await house.shop.reconciliation.begin()
-            await house.recover()
-            await _serve(house, settings, stop)
-    if house.presence.ousted:
+            await opened.shop.reconciliation.begin()
+            await opened.recover()
+            await _serve(opened, settings, stop)
+    if opened.lease.ousted:
         raise LeaseLost
 
 
 @asynccontextmanager
-async def _present(house: OpenShop, stop: asyncio.Event) -> AsyncIterator[bool]:
+async def _present(opened: OpenShop, stop: asyncio.Event) -> AsyncIterator[bool]:
     """Beside others, or alone as soon as nobody else serves; False if this process was asked to stop before that."""
-    presence = house.presence
-    admitted = await (_join(presence) if house.is_shared else presence.wait_for_leadership(stop))
-    keeping = asyncio.create_task(presence.renew_forever(stop.set))
+    lease = opened.lease
+    admitted = await (_join(lease) if opened.is_shared else lease.wait_for_leadership(stop))
+    keeping = asyncio.create_task(lease.renew_forever(stop.set))
     try:
         yield admitted
     finally:
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
         with _even_without_database():
-            await presence.release()
+            await lease.release()
 
 
-async def _join(presence: ProcessLease) -> bool:
-    await presence.register()
-    await presence.try_lead()
+async def _join(lease: ProcessLease) -> bool:
+    await lease.register()
+    await lease.try_lead()
     return True
 
 
@@ -154,33 +154,35 @@ def _asked_to_stop() -> asyncio.Event:
     return stop
 
 
-async def _serve(house: OpenShop, settings: Settings, stop: asyncio.Event) -> None:
-    clock = house.shop.now
+async def _serve(opened: OpenShop, settings: Settings, stop: asyncio.Event) -> None:
+    clock = opened.shop.now
     assert isinstance(clock, ShopClock), "an open shop has the clock that can follow a sandbox"
-    receiver, posts = await _receiver(house, settings)
-    house.pulse.begin()
-    watchdog = Watchdog(house.pulse, stop.set)
-    async with running_server(house.pulse, settings.web.host, settings.web.port, posts) as port:
-        log.info("shop_opened", bot=house.shop.house.bot_username, health=f"http://{settings.web.host}:{port}/readyz")
+    receiver, posts = await _receiver(opened, settings)
+    opened.monitor.begin()
+    watchdog = Watchdog(opened.monitor, stop.set)
+    async with running_server(opened.monitor, settings.web.host, settings.web.port, posts) as port:
+        log.info(
+            "shop_opened", bot=opened.shop.shop_info.bot_username, health=f"http://{settings.web.host}:{port}/readyz"
+        )
         receiving = asyncio.create_task(receiver.run())
         parts = [
             receiving,
             *_background(
-                update_bot_profile(house.bot, house.shop.library, house.shop.admins, house.shop.house),
-                keep_beating(house.pulse),
+                update_bot_profile(opened.bot, opened.shop.translations, opened.shop.admins, opened.shop.shop_info),
+                keep_beating(opened.monitor),
                 watchdog.watch(),
-                house.shop.outbox.run(house.leads),
-                house.ticker.all(),
-                house.hear(),
-                house.follow_clock(clock, settings.telegram.api.url),
+                opened.shop.outbox.run(opened.leads),
+                opened.ticker.all(),
+                opened.hear(),
+                opened.follow_clock(clock, settings.telegram.api.url),
             ),
         ]
         for part in parts:
             part.add_done_callback(lambda part: _mind(part, stop))
-        house.ticker.start()
+        opened.ticker.start()
         gc.freeze()  # what a start leaves stays for ever: no collection need walk over it while a customer waits
         await stop.wait()
-        await _close(house, receiver, receiving, parts)
+        await _close(opened, receiver, receiving, parts)
     if watchdog.given_up is not None:
         raise Silence(watchdog.given_up.end)
 
@@ -195,15 +197,15 @@ def _mind(part: asyncio.Task[None], stop: asyncio.Event) -> None:
         stop.set()
 
 
-async def _receiver(house: OpenShop, settings: Settings) -> tuple[Polling | WebhookRegistration, WebhookRoute | None]:
+async def _receiver(opened: OpenShop, settings: Settings) -> tuple[Polling | WebhookRegistration, WebhookRoute | None]:
     """Return the receiver of updates, and with a webhook the route that Telegram posts to."""
     if settings.webhook is not None:
         webhook = WebhookRegistration(
-            house.bot, house.intake, house.pulse, house.shop.db, settings.webhook, lambda: house.presence.is_leader
+            opened.bot, opened.intake, opened.monitor, opened.shop.db, settings.webhook, lambda: opened.lease.is_leader
         )
         return webhook, (webhook.path, webhook.door.answer)
-    await remove_own_webhook(house.bot, house.shop.db)
-    return Polling(house.bot, house.intake, house.pulse.telegram_ok), None
+    await remove_own_webhook(opened.bot, opened.shop.db)
+    return Polling(opened.bot, opened.intake, opened.monitor.telegram_ok), None
 
 
 @contextmanager
@@ -216,21 +218,21 @@ def _even_without_database() -> Iterator[None]:
 
 
 async def _close(
-    house: OpenShop,
+    opened: OpenShop,
     receiver: Polling | WebhookRegistration,
     receiving: asyncio.Task[None],
     parts: Sequence[asyncio.Task[None]],
 ) -> None:
     log.info("shop_closing")
     failures = [part.exception() for part in parts if part.done() and not part.cancelled()]
-    patience = 0.0 if house.presence.ousted else DRAIN_SECONDS  # who was taken over from has nothing to finish
+    patience = 0.0 if opened.lease.ousted else DRAIN_SECONDS  # who was taken over from has nothing to finish
     loop = asyncio.get_running_loop()
-    loop.call_later(LAST_SECONDS, house.shop.db.abandon)
+    loop.call_later(LAST_SECONDS, opened.shop.db.abandon)
     end = loop.time() + patience
     receiver.stop()
-    await house.ticker.stop(patience)
+    await opened.ticker.stop(patience)
     await asyncio.wait([receiving], timeout=DRAIN_SECONDS)
-    for close in (house.intake.close, house.shop.outbox.close):
+    for close in (opened.intake.close, opened.shop.outbox.close):
         with _even_without_database():
             await close(max(end - loop.time(), 0))
     for part in parts:

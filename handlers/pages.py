@@ -20,14 +20,14 @@ def make_pages(
     checkout: Checkout,
     consents: ConsentRegistry,
     orders: OrderHistory,
-    restocking: BackInStock,
-    house: ShopInfo,
+    back_in_stock: BackInStock,
+    shop_info: ShopInfo,
 ) -> Pages:
     """Make the pages, once for a process."""
-    payment = PaymentPage(checkout, house)
+    payment = PaymentPage(checkout, shop_info)
     return Pages(
         category=CategoryPage(catalog, checkout),
-        product=ProductPage(catalog, checkout, restocking),
+        product=ProductPage(catalog, checkout, back_in_stock),
         confirm=ConfirmPage(checkout, consents),
         payment=payment,
         resume_payment=ResumePaymentPage(checkout, payment),

@@ -346,7 +346,7 @@ GUARDS = (
     Guard(
         "the price is looked up again",
         "services/orders/checkout.py",
-        "            if total.amount != wish.amount:",
+        "            if total.amount != request.amount:",
         "            if False:",
         (f"{CHECKOUT}::test_a_price_that_has_changed_is_shown_before_it_is_asked_for",),
     ),
@@ -533,8 +533,8 @@ GUARDS = (
     Guard(
         "a batch is kept when it is said to be",
         "bot/intake/inbox.py",
-        "            new = await tx.inbox.store(letters, self._db.real() + LEASE)\n",
-        "            new = {letter.update_id for letter in letters} if tx else set[int]()\n",
+        "            new = await tx.inbox.store(updates, self._db.real() + LEASE)\n",
+        "            new = {letter.update_id for letter in updates} if tx else set[int]()\n",
         (
             f"{INTAKE}::test_a_batch_is_committed_before_it_is_confirmed",
             f"{INTAKE}::test_every_batch_is_stored_before_anything_of_it_is_handled",
@@ -543,8 +543,8 @@ GUARDS = (
     Guard(
         "what has a row already is not handled",
         "bot/intake/inbox.py",
-        "        return [letter for letter in letters if letter.update_id in new]\n",
-        "        return letters if new else []\n",
+        "        return [update for update in updates if update.update_id in new]\n",
+        "        return updates if new else []\n",
         (
             f"{INTAKE}::test_what_is_known_is_not_handled_twice",
             f"{INTAKE}::test_what_an_earlier_process_has_handled_is_not_handled_again",
@@ -561,28 +561,28 @@ GUARDS = (
     Guard(
         "what is done and not marked is not begun again",
         "bot/intake/inbox.py",
-        "            if letter.update_id not in self._done:\n",
-        "            if letter:\n",
+        "            if update.update_id not in self._done:\n",
+        "            if update:\n",
         (f"{INTAKE}::test_what_is_done_is_handled_once_although_its_mark_could_not_be_written",),
     ),
     Guard(
         "what the process has died of is handled no more",
         "bot/intake/inbox.py",
-        "        if letter.recoveries >= DEADLY:\n",
-        "        if not letter:\n",
+        "        if update.recoveries >= DEADLY:\n",
+        "        if not update:\n",
         (f"{INTAKE}::test_what_the_process_died_of_while_it_was_alone_is_handled_no_more",),
     ),
     Guard(
         "a suspect is counted before it is handled",
         "bot/intake/inbox.py",
-        "            await self._note_recoveries(letter, letter.recoveries + 1)\n",
+        "            await self._note_recoveries(update, update.recoveries + 1)\n",
         "",
         (f"{INTAKE}::test_suspects_are_handled_one_at_a_time_and_counted_before",),
     ),
     Guard(
         "who has killed nobody is no suspect",
         "bot/intake/inbox.py",
-        "                await self._note_recoveries(letter, 0)\n",
+        "                await self._note_recoveries(update, 0)\n",
         "                pass\n",
         (f"{INTAKE}::test_a_suspect_that_fails_or_is_cut_short_has_not_killed_anybody",),
     ),
@@ -705,7 +705,7 @@ GUARDS = (
     Guard(
         "a payment overtakes",
         "bot/intake/user_queues.py",
-        "        urgent = letter.kind == PRE_CHECKOUT\n",
+        "        urgent = update.kind == PRE_CHECKOUT\n",
         "        urgent = False\n",
         ("tests/bot/intake/test_user_queues.py::test_a_payment_overtakes_what_the_same_person_has_pressed_before",),
     ),
@@ -756,8 +756,8 @@ GUARDS = (
     Guard(
         "a scheduler that stands still ends the process",
         "bot/monitoring/watchdog.py",
-        "((SCHEDULER, self.pulse.standstill), (TELEGRAM, self.pulse.telegram_silence_ms))",
-        "((TELEGRAM, self.pulse.telegram_silence_ms),)",
+        "((SCHEDULER, self.health.standstill), (TELEGRAM, self.health.telegram_silence_ms))",
+        "((TELEGRAM, self.health.telegram_silence_ms),)",
         (
             "tests/bot/monitoring/test_watchdog.py::test_a_scheduler_that_stands_still_is_the_end_while_telegram_answers",
         ),
@@ -937,7 +937,7 @@ GUARDS = (
     Guard(
         "those who have paid are served before anybody is told",
         "services/stock/back_in_stock.py",
-        "            await self.handover.fulfill_backorders(tx, product_id, self.now())\n",
+        "            await self.allocation.fulfill_backorders(tx, product_id, self.now())\n",
         "",
         (f"{RESTOCKING}::test_a_line_that_nobody_has_served_is_served_before_anybody_is_told",),
     ),
@@ -1142,8 +1142,8 @@ GUARDS = (
     Guard(
         "one replica sends what can wait",
         "bot/serve.py",
-        "                house.shop.outbox.run(house.leads),\n",
-        "                house.shop.outbox.run(),\n",
+        "                opened.shop.outbox.run(opened.leads),\n",
+        "                opened.shop.outbox.run(),\n",
         ("tests/chaos/test_fleet.py::test_each_reminder_goes_out_once_whichever_replica_dies",),
     ),
     Guard(

@@ -19,7 +19,7 @@ class Shop(Protocol):
     """The parts of the shop that are needed here (bot/app.py)."""
 
     @property
-    def library(self) -> Translations:
+    def translations(self) -> Translations:
         """The texts."""
 
     @property
@@ -34,7 +34,7 @@ async def import_catalog(shop: Shop, path: Path) -> int:
     except OSError as error:
         return fail(f"{path} cannot be read ({error.strerror})")
     except FileRefused as refused:
-        return refuse(path, refused, shop.library)
+        return refuse(path, refused, shop.translations)
     except NoChange:
         print(f"ok  {path} is the same as the catalog: nothing changed")
         return OK
@@ -73,9 +73,9 @@ async def export_catalog(shop: Shop, path: Path) -> int:
     return OK
 
 
-def refuse(path: Path, refused: FileRefused, library: Translations) -> int:
+def refuse(path: Path, refused: FileRefused, translations: Translations) -> int:
     """Say what is wrong in a file. Returns an exit code."""
-    texts = library.for_language(Language.EN)
+    texts = translations.for_language(Language.EN)
     told = [f"    {texts.plain(problem.key, **problem.facts)}" for problem in refused.problems]
     print_lines(told, sys.stderr)
     return fail(f"{path} cannot be used; nothing was changed")

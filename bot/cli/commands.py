@@ -74,7 +74,7 @@ async def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
 async def _quarantine(settings: Settings, arguments: argparse.Namespace) -> int:
     shop = await assemble(settings)
     try:
-        work = Quarantine(shop.db, shop.now, shop.stockroom.handover, shop.stockroom.dispatch)
+        work = Quarantine(shop.db, shop.now, shop.stock_importer.allocation, shop.stock_importer.dispatch)
         return await quarantine(work, arguments.product, arguments.what)
     finally:
         await shop.close()

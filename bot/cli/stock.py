@@ -27,11 +27,11 @@ class Shop(Protocol):
     """The parts of the shop that are needed here (bot/app.py)."""
 
     @property
-    def library(self) -> Translations:
+    def translations(self) -> Translations:
         """The texts."""
 
     @property
-    def stockroom(self) -> StockImporter:
+    def stock_importer(self) -> StockImporter:
         """The goods."""
 
 
@@ -39,14 +39,14 @@ async def import_stock(shop: Shop, slug: str, path: Path, choices: Choices = NOT
     """Import the new goods of a file and tell what each line was. Returns an exit code."""
     try:
         data = path.read_bytes()
-        run = await shop.stockroom.rehearse(slug, data, path.name, choices)
+        run = await shop.stock_importer.rehearse(slug, data, path.name, choices)
     except NotFound:
         return fail(f"there is no product {slug}: see `python -m bot catalog export FILE`")
     except OSError as error:
         return fail(f"{path} cannot be read ({error.strerror})")
     except FileRefused as refused:
-        return refuse(path, refused, shop.library)
-    t = shop.library.for_language(Language.EN)
+        return refuse(path, refused, shop.translations)
+    t = shop.translations.for_language(Language.EN)
     print_lines(f"    {line}".rstrip() for part in told(run, t, from_file=True) for line in _bare(part).split("\n"))
     if run.reading.must_ask:
         print_lines(_questions(run, data, path.name, choices, t))
@@ -57,12 +57,12 @@ async def import_stock(shop: Shop, slug: str, path: Path, choices: Choices = NOT
 async def _store(shop: Shop, run: DryRun, path: Path) -> int:
     slug, malformed = run.product.slug, run.report.malformed
     try:
-        stored = await shop.stockroom.store(slug, run.report.new, COMMAND_LINE)
+        stored = await shop.stock_importer.store(slug, run.report.new, COMMAND_LINE)
     except NoChange:
         print_lines([f"{'!!' if malformed else 'ok'}  nothing new for {slug} in {path}"])
         return FAILED if malformed else OK
     served = f", {stored.served} waiting orders are served" if stored.served else ""
-    free = await shop.stockroom.free(run.product)
+    free = await shop.stock_importer.free(run.product)
     print_lines([f"ok  {stored.added} imported for {slug}{served}; in stock now: {free}"])
     return OK
 

@@ -80,9 +80,9 @@ class InboxProcessor:
     async def _take_up(self, *, all_leases: bool) -> int:
         async with self._begin() as tx:
             left = await tx.inbox.claim(self._bot_id, MOST, self._db.real() + LEASE, all_leases=all_leases)
-            mine = [letter for letter in left if letter.update_id not in self._in_hand]
-        for letter in mine:
-            self._put(letter)
+            mine = [update for update in left if update.update_id not in self._in_hand]
+        for update in mine:
+            self._put(update)
         return len(mine)
 
     @asynccontextmanager
@@ -100,24 +100,24 @@ class InboxProcessor:
                 raise
             self._in_hand -= done.keys()
 
-    def _put(self, letter: InboxUpdate) -> None:
-        self._in_hand.add(letter.update_id)
-        self.lanes.put(letter)
+    def _put(self, update: InboxUpdate) -> None:
+        self._in_hand.add(update.update_id)
+        self.lanes.put(update)
 
     async def accept_batch(self, raws: Sequence[dict[str, Any]]) -> None:
         """Have a batch handled; returns when all of it is committed and there is room for more."""
         now = self._db.real()
-        letters = {int(raw["update_id"]): parse_update(self._bot_id, raw, now) for raw in raws}
-        if letters:
-            for letter in await self._store(list(letters.values())):
-                self._put(letter)
+        updates = {int(raw["update_id"]): parse_update(self._bot_id, raw, now) for raw in raws}
+        if updates:
+            for update in await self._store(list(updates.values())):
+                self._put(update)
         await self.lanes.wait_for_capacity()
 
-    async def _store(self, letters: list[InboxUpdate]) -> list[InboxUpdate]:
+    async def _store(self, updates: list[InboxUpdate]) -> list[InboxUpdate]:
         """Write updates down; returns those that are to be handled here: whatever has a row already is not."""
         async with self._begin() as tx:
-            new = await tx.inbox.store(letters, self._db.real() + LEASE)
-        return [letter for letter in letters if letter.update_id in new]
+            new = await tx.inbox.store(updates, self._db.real() + LEASE)
+        return [update for update in updates if update.update_id in new]
 
     async def mark(self) -> None:
         """From time to time, and at the end: write down what is done."""
@@ -125,88 +125,88 @@ class InboxProcessor:
             async with self._begin():
                 pass
 
-    async def _handle(self, letter: InboxUpdate) -> None:
+    async def _handle(self, update: InboxUpdate) -> None:
         try:
-            await self._process_with_retries(letter)
+            await self._process_with_retries(update)
         except Exception as error:  # noqa: BLE001 - the outermost loop: not even writing down a failure may stop a lane
-            log.critical("update_processing_failed", update_id=letter.update_id, error=type(error).__name__)
+            log.critical("update_processing_failed", update_id=update.update_id, error=type(error).__name__)
         finally:
-            if letter.update_id not in self._done:
-                self._in_hand.discard(letter.update_id)
+            if update.update_id not in self._done:
+                self._in_hand.discard(update.update_id)
 
-    async def _process_with_retries(self, letter: InboxUpdate) -> None:
+    async def _process_with_retries(self, update: InboxUpdate) -> None:
         """Handle one letter to its end: done, skipped or buried."""
-        if letter.recoveries >= DEADLY:
-            await self._mark_dead(letter, ProcessDied())
+        if update.recoveries >= DEADLY:
+            await self._mark_dead(update, ProcessDied())
             return
-        retries = Retries(letter.attempts)
+        retries = Retries(update.attempts)
         while True:
             await self._certain()
-            if self._is_expired(letter):
-                self._finish(letter, UpdateState.SKIPPED)
+            if self._is_expired(update):
+                self._finish(update, UpdateState.SKIPPED)
                 return
             try:
-                await (self._feed_alone if letter.recoveries >= SUSPECT else self._feed)(letter)
+                await (self._feed_alone if update.recoveries >= SUSPECT else self._feed)(update)
             except Exception as error:  # noqa: BLE001 - nothing that one update does may stop others
                 pause = retries.pause_after(error)
                 if pause is None:
-                    await self._mark_dead(letter, error)
+                    await self._mark_dead(update, error)
                     return
-                await self._pause(letter, retries.failures, pause, error)
+                await self._pause(update, retries.failures, pause, error)
             else:
-                self._finish(letter, UpdateState.DONE)
+                self._finish(update, UpdateState.DONE)
                 return
 
-    async def _feed_alone(self, letter: InboxUpdate) -> None:
+    async def _feed_alone(self, update: InboxUpdate) -> None:
         """Have one handled that two processes may have died of: counted before, and no other suspect beside it."""
-        async with self.lanes.slot_released(letter):
+        async with self.lanes.slot_released(update):
             await self._alone.acquire()
         try:
-            await self._note_recoveries(letter, letter.recoveries + 1)
+            await self._note_recoveries(update, update.recoveries + 1)
             try:
-                await self._feed(letter)
+                await self._feed(update)
             finally:
-                await self._note_recoveries(letter, 0)
+                await self._note_recoveries(update, 0)
         finally:
             self._alone.release()
 
-    async def _note_recoveries(self, letter: InboxUpdate, recoveries: int) -> None:
+    async def _note_recoveries(self, update: InboxUpdate, recoveries: int) -> None:
         async with self._begin() as tx:
-            await tx.inbox.note_recoveries(letter, recoveries)
+            await tx.inbox.note_recoveries(update, recoveries)
 
-    def _is_expired(self, letter: InboxUpdate) -> bool:
-        valid = MAX_AGE.get(letter.kind)
-        return valid is not None and self._db.real() - letter.received_at > valid
+    def _is_expired(self, update: InboxUpdate) -> bool:
+        valid = MAX_AGE.get(update.kind)
+        return valid is not None and self._db.real() - update.received_at > valid
 
-    def _finish(self, letter: InboxUpdate, state: UpdateState) -> None:
-        self._done[letter.update_id] = state
+    def _finish(self, update: InboxUpdate, state: UpdateState) -> None:
+        self._done[update.update_id] = state
 
-    async def _pause(self, letter: InboxUpdate, failures: int, pause: float, error: Exception) -> None:
+    async def _pause(self, update: InboxUpdate, failures: int, pause: float, error: Exception) -> None:
         log.warning(
             "update_retry_scheduled",
-            update_id=letter.update_id,
-            kind=letter.kind,
+            update_id=update.update_id,
+            kind=update.kind,
             failures=failures,
             error=type(error).__name__,
             exc_info=None if isinstance(error, PASSING) else error,
         )
         until = self._db.real() + LEASE + int(pause * SECOND)
         async with self._db.begin() as tx:
-            await tx.inbox.postpone(letter, failures, type(error).__name__, until)
-        async with self.lanes.slot_released(letter):
+            await tx.inbox.postpone(update, failures, type(error).__name__, until)
+        async with self.lanes.slot_released(update):
             await asyncio.sleep(pause)
 
-    async def _mark_dead(self, letter: InboxUpdate, error: Exception) -> None:
+    async def _mark_dead(self, update: InboxUpdate, error: Exception) -> None:
         log.error(
             "update_dead_lettered",
-            update_id=letter.update_id,
-            kind=letter.kind,
+            update_id=update.update_id,
+            kind=update.kind,
             error=type(error).__name__,
             exc_info=None if isinstance(error, ValidationError) else error,
         )
         async with self._db.begin() as tx:
-            await tx.inbox.mark_dead(letter, type(error).__name__)
-        await self._bury(letter, error)
+            await tx.inbox.mark_dead(update, type(error).__name__)
+        await self._bury(update, error)
 
     async def close(self, seconds: float) -> None:
         """Finish what is under way, so long at most; what is left stays in the inbox."""

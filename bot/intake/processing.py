@@ -26,12 +26,12 @@ log = get_logger(__name__)
 
 
 def make_intake(
-    settings: Settings, shop: Services, bot: Bot, dispatcher: Dispatcher, presence: ProcessLease
+    settings: Settings, shop: Services, bot: Bot, dispatcher: Dispatcher, lease: ProcessLease
 ) -> InboxProcessor:
     """One for a process that is alone, another for one beside others."""
 
     def forget(user_id: int) -> None:
-        shop.acquaintance.invalidate(user_id)
+        shop.directory.invalidate(user_id)
         conversations_of(dispatcher).forget(StorageKey(bot.id, user_id, user_id))
 
     hands = (
@@ -39,8 +39,8 @@ def make_intake(
         lambda letter, error: report_dead_letter(shop, bot, letter, error),
     )
     if settings.is_shared:
-        return SharedInboxProcessor(shop.db, bot.id, *hands, presence.me, forget, presence.wait_until_valid)
-    return InboxProcessor(shop.db, bot.id, *hands, presence.wait_until_valid)
+        return SharedInboxProcessor(shop.db, bot.id, *hands, lease.me, forget, lease.wait_until_valid)
+    return InboxProcessor(shop.db, bot.id, *hands, lease.wait_until_valid)
 
 
 def conversations_of(dispatcher: Dispatcher) -> DatabaseFsmStorage:
@@ -82,6 +82,6 @@ async def report_dead_letter(shop: Services, bot: Bot, letter: InboxUpdate, erro
         )
     shop.outbox.wake()
     if letter.user_id is not None:
-        t = shop.library.for_language(await shop.acquaintance.language_of(letter.user_id))
+        t = shop.translations.for_language(await shop.directory.language_of(letter.user_id))
         with suppress(AiogramError):
             await Screen(bot, letter.user_id).send(render_incident(incident, t))

@@ -47,37 +47,37 @@ class SharedInboxProcessor(InboxProcessor):
         """At the start: others may be at work, so only what nobody holds is taken up."""
         return await self.take_over()
 
-    async def _store(self, letters: list[InboxUpdate]) -> list[InboxUpdate]:
+    async def _store(self, updates: list[InboxUpdate]) -> list[InboxUpdate]:
         """Write updates down in their lanes; returns those that are to be handled here, earlier ones before later."""
-        users = {letter.user_id for letter in letters if letter.user_id is not None and letter.kind != PRE_CHECKOUT}
+        users = {update.user_id for update in updates if update.user_id is not None and update.kind != PRE_CHECKOUT}
         until = self._db.real() + LEASE
         async with self._begin() as tx:
             holders = await tx.lanes.claim_users(self._bot_id, users, self._me)
             mine = {user for user, holder in holders.items() if holder == self._me}
             left = await tx.inbox.claim_unowned(self._bot_id, self._me, PRE_CHECKOUT, MOST, until, mine) if mine else []
-            ours = [one for one in letters if one.kind == PRE_CHECKOUT or one.user_id is None or one.user_id in mine]
-            new = await tx.inbox.insert(letters, {one.update_id for one in ours}, until)
-            await tx.lanes.notify({holders[one.user_id] for one in letters if one not in ours and one.user_id})
+            ours = [one for one in updates if one.kind == PRE_CHECKOUT or one.user_id is None or one.user_id in mine]
+            new = await tx.inbox.insert(updates, {one.update_id for one in ours}, until)
+            await tx.lanes.notify({holders[one.user_id] for one in updates if one not in ours and one.user_id})
             waiting = self._in_order([*left, *(one for one in ours if one.update_id in new)])
         self._invalidate_caches([*left, *ours])
         return waiting
 
-    def _in_order(self, letters: list[InboxUpdate]) -> list[InboxUpdate]:
-        waiting = [letter for letter in letters if letter.update_id not in self._in_hand]
-        return sorted(waiting, key=lambda letter: letter.update_id)
+    def _in_order(self, updates: list[InboxUpdate]) -> list[InboxUpdate]:
+        waiting = [update for update in updates if update.update_id not in self._in_hand]
+        return sorted(waiting, key=lambda update: update.update_id)
 
-    def _invalidate_caches(self, letters: list[InboxUpdate]) -> None:
+    def _invalidate_caches(self, updates: list[InboxUpdate]) -> None:
         """Forget what is cached of a customer: it may be outdated when the lane is new here, and is beside one."""
-        for letter in letters:
-            if letter.user_id is not None and (letter.user_id not in self._mine or letter.kind == PRE_CHECKOUT):
-                self._forget(letter.user_id)
-            if letter.user_id is not None and letter.kind != PRE_CHECKOUT:
-                self._mine.add(letter.user_id)
+        for update in updates:
+            if update.user_id is not None and (update.user_id not in self._mine or update.kind == PRE_CHECKOUT):
+                self._forget(update.user_id)
+            if update.user_id is not None and update.kind != PRE_CHECKOUT:
+                self._mine.add(update.user_id)
 
-    async def _handle(self, letter: InboxUpdate) -> None:
-        await super()._handle(letter)
-        if letter.kind == PRE_CHECKOUT and letter.user_id is not None and letter.user_id not in self._mine:
-            self._forget(letter.user_id)
+    async def _handle(self, update: InboxUpdate) -> None:
+        await super()._handle(update)
+        if update.kind == PRE_CHECKOUT and update.user_id is not None and update.user_id not in self._mine:
+            self._forget(update.user_id)
 
     async def reclaim(self) -> int:
         """Claim the pending updates of this process, on a NOTIFY and periodically; returns how many there were."""
@@ -88,8 +88,8 @@ class SharedInboxProcessor(InboxProcessor):
             left = await tx.inbox.claim_unowned(self._bot_id, self._me, PRE_CHECKOUT, MOST, self._db.real() + LEASE)
             waiting = self._in_order(left)
         self._invalidate_caches(left)
-        for letter in waiting:
-            self._put(letter)
+        for update in waiting:
+            self._put(update)
         return len(waiting)
 
     async def take_over(self) -> int:
@@ -110,11 +110,11 @@ class SharedInboxProcessor(InboxProcessor):
             self._mine.discard(user_id)
             self._forget(user_id)
 
-    async def answer(self, bell: asyncio.Event) -> None:
+    async def answer(self, wakeup: asyncio.Event) -> None:
         """Take up what was left whenever the bell rings, until cancelled."""
         while True:
-            await bell.wait()
-            bell.clear()
+            await wakeup.wait()
+            wakeup.clear()
             await self._try_reclaim()
 
     async def _try_reclaim(self) -> None:

@@ -31,14 +31,14 @@ class UserQueues:
     def __len__(self) -> int:
         return sum(len(lane) for lane in self._waiting.values()) + len(self._hands)
 
-    def put(self, letter: InboxUpdate) -> None:
+    def put(self, update: InboxUpdate) -> None:
         """Queue a letter behind the earlier ones of its lane."""
-        urgent = letter.kind == PRE_CHECKOUT
-        lane = (letter.user_id, urgent) if letter.user_id is not None else letter.update_id
+        urgent = update.kind == PRE_CHECKOUT
+        lane = (update.user_id, urgent) if update.user_id is not None else update.update_id
         if lane in self._waiting:
-            self._waiting[lane].append(letter)
+            self._waiting[lane].append(update)
             return
-        self._waiting[lane] = deque([letter])
+        self._waiting[lane] = deque([update])
         hand = asyncio.create_task(self._work(lane, urgent=urgent))
         self._hands.add(hand)
         hand.add_done_callback(self._hands.discard)
@@ -46,19 +46,19 @@ class UserQueues:
     async def _work(self, lane: Hashable, *, urgent: bool) -> None:
         try:
             while self._waiting[lane]:
-                letter = self._waiting[lane].popleft()
+                update = self._waiting[lane].popleft()
                 if urgent:
-                    await self._handle(letter)
+                    await self._handle(update)
                 else:
                     async with self._places:
-                        await self._handle(letter)
+                        await self._handle(update)
         finally:
             del self._waiting[lane]
 
     @asynccontextmanager
-    async def slot_released(self, letter: InboxUpdate) -> AsyncIterator[None]:
+    async def slot_released(self, update: InboxUpdate) -> AsyncIterator[None]:
         """Leave the place of a letter to others while there is nothing to do for it but to wait."""
-        if letter.kind == PRE_CHECKOUT:
+        if update.kind == PRE_CHECKOUT:
             yield
             return
         self._places.release()

@@ -41,7 +41,7 @@ class WebhookRegistration:
         self,
         bot: Bot,
         intake: InboxProcessor,
-        pulse: HealthMonitor,
+        health: HealthMonitor,
         db: Database,
         chosen: WebhookSettings,
         leads: Callable[[], bool] = lambda: True,
@@ -49,7 +49,7 @@ class WebhookRegistration:
         self._leads = leads
         self._bot = bot
         self._intake = intake
-        self._pulse = pulse
+        self._health = health
         self._db = db
         self._url = chosen.url
         self._secret = chosen.secret.get_secret_value()
@@ -101,11 +101,11 @@ class WebhookRegistration:
 
     async def _look(self) -> None:
         info = await self._bot.get_webhook_info()
-        self._pulse.telegram_ok()
+        self._health.telegram_ok()
         ails = webhook_problem(info, self._url, real_time())
-        if ails and self._pulse.webhook_well:
+        if ails and self._health.webhook_well:
             log.warning("webhook_unhealthy", problem=ails, pending=info.pending_update_count)
-        self._pulse.webhook_well = not ails
+        self._health.webhook_well = not ails
 
 
 def webhook_problem(info: WebhookInfo, url: str, now: int) -> str:

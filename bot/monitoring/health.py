@@ -126,10 +126,10 @@ class HealthMonitor:
             return False
 
 
-async def keep_beating(pulse: HealthMonitor, every: float = 1.0) -> None:
+async def keep_beating(health: HealthMonitor, every: float = 1.0) -> None:
     """Beat every so many seconds until cancelled."""
     while True:
-        pulse.loop_ok()
+        health.loop_ok()
         await asyncio.sleep(every)
 
 

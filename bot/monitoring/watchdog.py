@@ -47,9 +47,9 @@ TELEGRAM = Voice(
 
 @dataclass(slots=True)
 class Watchdog:
-    """Watches `pulse`. After `alert_after` ms of silence logs once, after `give_up_after` ms calls `give_up` once."""
+    """Watches `health`. After `alert_after` ms of silence logs once, after `give_up_after` ms calls `give_up` once."""
 
-    pulse: HealthMonitor
+    health: HealthMonitor
     give_up: Callable[[], object]
     alert_after: int = 2 * MINUTE
     give_up_after: int = 5 * MINUTE
@@ -65,7 +65,7 @@ class Watchdog:
 
     def look(self) -> None:
         """Compare each silence with what is bearable."""
-        for voice, silence in ((SCHEDULER, self.pulse.standstill), (TELEGRAM, self.pulse.telegram_silence_ms)):
+        for voice, silence in ((SCHEDULER, self.health.standstill), (TELEGRAM, self.health.telegram_silence_ms)):
             if self.given_up is None:
                 self._mind(voice, silence)
 

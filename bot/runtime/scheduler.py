@@ -32,13 +32,13 @@ class Job:
 class Scheduler:
     """APScheduler with a store in memory: it only ticks, late ticks melt into one, none runs beside itself."""
 
-    def __init__(self, ticks: list[Job], pulse: HealthMonitor, leads: Callable[[], bool] = lambda: True) -> None:
+    def __init__(self, ticks: list[Job], health: HealthMonitor, leads: Callable[[], bool] = lambda: True) -> None:
         self._scheduler = AsyncIOScheduler(
             jobstores={"default": DueJobs()},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._ticks = ticks
-        self._pulse = pulse
+        self._health = health
         self._leads = leads
         self._outage = Outage(log, "job_failed")
         self._at_work: set[asyncio.Task[object]] = set()
@@ -53,14 +53,14 @@ class Scheduler:
         await self._run(tick)
 
     async def _run(self, tick: Job) -> None:
-        self._pulse.turned()
+        self._health.turned()
         try:
             if self._leads() or not tick.leader_only:
                 await tick.work()
         except Exception as error:  # noqa: BLE001 - the outermost loop: it comes again
             self._outage.tell(error)
         else:
-            self._pulse.scheduler_ok()
+            self._health.scheduler_ok()
 
     async def all(self, *, business: bool = False) -> None:
         """Look at everything now (or at all that depends on business time), in the order of the table."""

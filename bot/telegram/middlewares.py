@@ -50,11 +50,11 @@ class CustomerContext(BaseMiddleware):
     """
 
     def __init__(
-        self, acquaintance: CustomerDirectory, library: Translations, house: ShopInfo, welcome: OnReachable
+        self, directory: CustomerDirectory, translations: Translations, shop_info: ShopInfo, welcome: OnReachable
     ) -> None:
-        self._acquaintance = acquaintance
-        self._library = library
-        self._house = house
+        self._directory = directory
+        self._translations = translations
+        self._shop_info = shop_info
         self._welcome = welcome
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's word
@@ -69,7 +69,7 @@ class CustomerContext(BaseMiddleware):
         screen = Screen(data["bot"], user.id, event.callback_query)
         waited = is_command(_command(event)) and await _stop_waiting(data)
         act = ActKey(data["bot"].id, event.update_id)
-        t = self._library.for_language(customer.speaks)
+        t = self._translations.for_language(customer.speaks)
         context = Context(customer, screen, t, act)
         data.update(customer=customer, t=t, screen=screen, act=act, context=context, waited=waited)
         result = await handler(event, data)
@@ -78,21 +78,21 @@ class CustomerContext(BaseMiddleware):
 
     async def _load_customer(self, user: User, event: Update) -> Customer:
         """Load the customer of an update, who is reachable again whatever was heard before."""
-        customer = await self._acquaintance.get_or_create(user.id, user.full_name, user.language_code)
+        customer = await self._directory.get_or_create(user.id, user.full_name, user.language_code)
         if not customer.reachable and event.my_chat_member is None:
             await self._welcome(customer.id)
-            self._acquaintance.invalidate(customer.id)
+            self._directory.invalidate(customer.id)
         return customer
 
     async def _refuse_group(self, event: Update, user: User, bot: Bot, chat: Chat) -> None:
         """In a group the bot says one thing, and only when it is spoken to."""
         if event.callback_query is None and not self._is_for_us(_command(event)):
             return
-        t = self._library.for_language(await self._acquaintance.language_of(user.id, user.language_code))
+        t = self._translations.for_language(await self._directory.language_of(user.id, user.language_code))
         if isinstance(event.callback_query, CallbackQuery):
             await _toast(event.callback_query, t.plain("group-only-private"), user, bot, alert=True)
         else:
-            to_bot = create_telegram_link(self._house.bot_username, start="group")
+            to_bot = create_telegram_link(self._shop_info.bot_username, start="group")
             markup = keyboard([link(t.plain("button-private"), to_bot)])
             # A group that the bot had to leave meanwhile, or that became a supergroup: whoever asks there asks again.
             with suppress(TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat):
@@ -103,7 +103,7 @@ class CustomerContext(BaseMiddleware):
     def _is_for_us(self, command: str) -> bool:
         """In a group a command may name the bot that it is for: `/start@ocean_bot`."""
         _, named, bot = command.partition("@")
-        return bool(command) and (not named or bot.casefold() == self._house.bot_username.casefold())
+        return bool(command) and (not named or bot.casefold() == self._shop_info.bot_username.casefold())
 
 
 def _command(event: Update) -> str:
@@ -143,10 +143,14 @@ class Throttle(BaseMiddleware):
     """
 
     def __init__(
-        self, acquaintance: CustomerDirectory, library: Translations, per_second: int = PER_SECOND, real: Clock = uptime
+        self,
+        directory: CustomerDirectory,
+        translations: Translations,
+        per_second: int = PER_SECOND,
+        real: Clock = uptime,
     ) -> None:
-        self._acquaintance = acquaintance
-        self._library = library
+        self._directory = directory
+        self._translations = translations
         self._per_second = per_second
         self._burst = max(BURST, 2 * per_second)
         self._real = real
@@ -174,8 +178,8 @@ class Throttle(BaseMiddleware):
         return left >= 1
 
     async def _ask_for_patience(self, event: Update, user: User, bot: Bot) -> None:
-        known, bucket = self._acquaintance.recall(user.id), self._buckets[user.id]
-        t = self._library.for_language(known.speaks if known else Language.of_telegram(user.language_code))
+        known, bucket = self._directory.recall(user.id), self._buckets[user.id]
+        t = self._translations.for_language(known.speaks if known else Language.of_telegram(user.language_code))
         if event.callback_query is not None:
             await _toast(event.callback_query, t.plain("error-slow-down"), user, bot)
         elif event.message is not None and event.message.chat.id == user.id and not bucket.told:

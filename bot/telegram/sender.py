@@ -116,24 +116,24 @@ def _left_to_a_newer_version(notice: Notice, error: UnknownNoticeKind) -> Outcom
 class TelegramSender:
     """Speaks to people for the outbox. What Telegram says when it refuses is never an exception here."""
 
-    def __init__(self, bot: Bot, library: Translations, acquaintance: CustomerDirectory) -> None:
+    def __init__(self, bot: Bot, translations: Translations, directory: CustomerDirectory) -> None:
         self._bot = bot
-        self._library = library
-        self._acquaintance = acquaintance
+        self._translations = translations
+        self._directory = directory
 
-    async def deliver(self, parcel: PreparedDelivery) -> Outcome:
+    async def deliver(self, prepared: PreparedDelivery) -> Outcome:
         """Send goods to their buyer, in the private chat and nowhere else."""
         try:
-            draft = render_delivery(parcel, self._library.for_language(parcel.language))
+            draft = render_delivery(prepared, self._translations.for_language(prepared.language))
         except RENDER_FAILED as error:
-            return _render_failed(f"order {parcel.order.number}", error)
-        return await self._send(parcel.order.customer_id, draft)
+            return _render_failed(f"order {prepared.order.number}", error)
+        return await self._send(prepared.order.customer_id, draft)
 
     async def notify(self, notice: Notice) -> Outcome:
         """Send a notice in the language of its recipient."""
-        language = await self._acquaintance.language_of(notice.recipient_id)
+        language = await self._directory.language_of(notice.recipient_id)
         try:
-            draft = render_notice(notice, self._library.for_language(language))
+            draft = render_notice(notice, self._translations.for_language(language))
         except UnknownNoticeKind as error:
             return _left_to_a_newer_version(notice, error)
         except RENDER_FAILED as error:
@@ -145,7 +145,7 @@ class TelegramSender:
         with already_counted():
             outcome = await self._attempt(chat_id, draft)
         if isinstance(outcome, Unreachable):
-            self._acquaintance.invalidate(chat_id)
+            self._directory.invalidate(chat_id)
         return outcome
 
     async def _attempt(self, chat_id: int, draft: OutgoingMessage) -> Outcome:
@@ -201,9 +201,9 @@ class StarsApi:
 class OfflineTelegram:
     """For commands without a token: nothing can be sent and nothing asked."""
 
-    async def deliver(self, parcel: PreparedDelivery) -> Outcome:
+    async def deliver(self, prepared: PreparedDelivery) -> Outcome:
         """Leave it to the running shop."""
-        return RetryLater(reason=f"order {parcel.order.number} waits for the running shop")
+        return RetryLater(reason=f"order {prepared.order.number} waits for the running shop")
 
     async def notify(self, notice: Notice) -> Outcome:
         """Leave it to the running shop."""

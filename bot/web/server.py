@@ -24,13 +24,13 @@ WebhookRoute = tuple[str, Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @asynccontextmanager
 async def running_server(
-    pulse: HealthMonitor, host: str, port: int, posts: WebhookRoute | None = None
+    health: HealthMonitor, host: str, port: int, posts: WebhookRoute | None = None
 ) -> AsyncIterator[int]:
     """Answer on `host` and `port` (0: any free one) for as long as the block lasts; yields the port.
 
     Raises SettingsError if the address cannot be had.
     """
-    runner = web.AppRunner(web_app(pulse, posts), access_log=None, handle_signals=False, shutdown_timeout=1)
+    runner = web.AppRunner(web_app(health, posts), access_log=None, handle_signals=False, shutdown_timeout=1)
     await runner.setup()
     try:
         await _listen(runner, host, port)
@@ -39,11 +39,11 @@ async def running_server(
         await runner.cleanup()
 
 
-def web_app(pulse: HealthMonitor, posts: WebhookRoute | None = None) -> web.Application:
+def web_app(health: HealthMonitor, posts: WebhookRoute | None = None) -> web.Application:
     """The application: GET /livez and GET /readyz answer 200 or 503 with one plain word; POST is for Telegram alone."""
-    readiness = _Readiness(pulse)
+    readiness = _Readiness(health)
     app = web.Application(client_max_size=LARGEST_BODY)
-    app.router.add_get("/livez", _health_route(_liveness(pulse), "alive", "stuck"))
+    app.router.add_get("/livez", _health_route(_liveness(health), "alive", "stuck"))
     app.router.add_get("/readyz", _health_route(readiness.well, "ready", "unready"))
     if posts is not None:
         app.router.add_post(*posts)
@@ -71,9 +71,9 @@ def _health_route(
     return answer
 
 
-def _liveness(pulse: HealthMonitor) -> Callable[[], Awaitable[bool]]:
+def _liveness(health: HealthMonitor) -> Callable[[], Awaitable[bool]]:
     async def well() -> bool:
-        return pulse.alive
+        return health.alive
 
     return well
 
@@ -85,17 +85,17 @@ async def _hide_server_header(_request: web.Request, response: web.StreamRespons
 class _Readiness:
     """The last look at the pulse, kept for a second; a change is logged."""
 
-    def __init__(self, pulse: HealthMonitor) -> None:
-        self._pulse = pulse
+    def __init__(self, health: HealthMonitor) -> None:
+        self._health = health
         self._looking = asyncio.Lock()
         self._ailing: tuple[str, ...] = ()
         self._looked_at: int | None = None
 
     async def well(self) -> bool:
         async with self._looking:
-            now = self._pulse.now()
+            now = self._health.now()
             if self._looked_at is None or now - self._looked_at >= SECOND:
-                self._note(await self._pulse.failing_checks())
+                self._note(await self._health.failing_checks())
                 self._looked_at = now
             return not self._ailing
 

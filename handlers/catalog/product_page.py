@@ -32,12 +32,12 @@ class ProductPage:
 
     catalog: Catalog
     checkout: Checkout
-    restocking: BackInStock
+    back_in_stock: BackInStock
 
     async def __call__(self, goal: ShowProduct, context: Context) -> None:
         """Show it. Raises NotFound."""
         card = await self.catalog.card(goal.product)
-        asked = not card.level.free and await self.restocking.is_asked(context.customer, card.product.id)
+        asked = not card.level.free and await self.back_in_stock.is_asked(context.customer, card.product.id)
         ways = self.checkout.payment_methods(card.product)
         await context.screen.show(render_card(card, goal.quantity, ways, context.t, asked=asked))
 

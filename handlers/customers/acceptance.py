@@ -25,13 +25,13 @@ async def accept(
     document = await consents.document(DocumentKind.TERMS, callback_data.language)
     if document.version != callback_data.version:
         read = t.for_language(callback_data.language)
-        await screen.show(render_document(document, 0, read, callback_data.onward, read("terms-remark-newer")))
+        await screen.show(render_document(document, 0, read, callback_data.return_to, read("terms-remark-newer")))
         return
     message_id = event.message.message_id if event.message else None
     evidence = Evidence(MECHANISM, message_id, context.act.update_id)
     await consents.accept(context.customer, document.version, document.language, evidence)
     screen.toast(t.plain("terms-accepted"))
-    match destination(callback_data.onward):
+    match destination(callback_data.return_to):
         case ShowProduct() as goal:
             await pages.product(goal, context)
         case ChoosePaymentMethod() as goal:
@@ -39,4 +39,4 @@ async def accept(
         case ShowOrder(order=order):
             await pages.resume_payment(PayOrder(order=order), context)
         case goal:
-            await screen.show(render_accepted(callback_data.onward, t) if goal else render_home(t))
+            await screen.show(render_accepted(callback_data.return_to, t) if goal else render_home(t))

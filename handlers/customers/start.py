@@ -40,13 +40,13 @@ async def start(
     customer, screen, t = context.customer, context.screen, context.t
     await outbox.mark_reachable(customer.id)
     link = _PRODUCT_LINK.fullmatch((command.args or "").lower())
-    onward = await _linked(link[1], catalog) if link else ""
+    return_to = await _linked(link[1], catalog) if link else ""
     if customer.language is None:
-        await screen.show(render_languages(customer.guess, t, onward or FIRST_START))
-    elif link and not onward:
+        await screen.show(render_languages(customer.guess, t, return_to or FIRST_START))
+    elif link and not return_to:
         await screen.show(render_home(t, t("start-not-for-sale")))
     else:
-        await _continue_to(onward, pages, context)
+        await _continue_to(return_to, pages, context)
 
 
 async def _linked(slug: str, catalog: Catalog) -> str:
@@ -58,8 +58,8 @@ async def _linked(slug: str, catalog: Catalog) -> str:
     return to_product(card.product.id)
 
 
-async def _continue_to(onward: str, pages: Pages, context: Context) -> None:
-    goal = destination(onward)
+async def _continue_to(return_to: str, pages: Pages, context: Context) -> None:
+    goal = destination(return_to)
     if isinstance(goal, ShowProduct):
         await pages.product(goal, context)
     else:
@@ -76,34 +76,34 @@ async def ask_language(_event: object, customer: Customer, screen: Screen, t: Te
 async def choose_language(
     _event: object,
     callback_data: ChooseLanguage,
-    acquaintance: CustomerDirectory,
+    directory: CustomerDirectory,
     admins: frozenset[int],
     pages: Pages,
     context: Context,
 ) -> None:
     """Keep the language, and go on in it: a first start continues with the terms, a link with its product."""
     t, chosen = context.t.for_language(callback_data.language), callback_data.language
-    customer, changed = await acquaintance.choose_language(context.customer, chosen, context.act.to("language"))
+    customer, changed = await directory.choose_language(context.customer, chosen, context.act.to("language"))
     context = replace(context, customer=customer, t=t)
     context.screen.toast(t.plain("language-chosen"))
-    if callback_data.onward == FIRST_START:
+    if callback_data.return_to == FIRST_START:
         await pages.terms(FIRST_START, context)
     else:
-        await _continue_to(callback_data.onward, pages, context)
+        await _continue_to(callback_data.return_to, pages, context)
     if changed:
         await set_chat_commands(context.screen.bot, customer.id, t, admin=customer.id in admins)
 
 
-def render_languages(first: Language, t: Texts, onward: str = "") -> OutgoingMessage:
+def render_languages(first: Language, t: Texts, return_to: str = "") -> OutgoingMessage:
     """Two languages to choose from, the likely one first; the question is asked in both, and greets who is new."""
     order = (first, first.other)
     text: list[str] = []
     for language in order:
-        text += [t.for_language(language)("welcome-language" if onward else "change-language"), Html("")]
+        text += [t.for_language(language)("welcome-language" if return_to else "change-language"), Html("")]
     choices = [
         button(
             t.for_language(language).plain("language-name"),
-            ChooseLanguage(language=language, onward=sanitize(onward)),
+            ChooseLanguage(language=language, return_to=sanitize(return_to)),
             PRIMARY if language is first else None,
         )
         for language in order
@@ -112,10 +112,10 @@ def render_languages(first: Language, t: Texts, onward: str = "") -> OutgoingMes
 
 
 @router.message(Command("help"))
-async def help_(_event: object, house: ShopInfo, screen: Screen, t: Texts) -> None:
+async def help_(_event: object, shop_info: ShopInfo, screen: Screen, t: Texts) -> None:
     """Show the commands, and where else the shop is found."""
-    site = [t("help-site", site=house.site)] if house.site else []
-    contact = [t("help-contact", contact=house.support_contact)] if house.support_contact else []
+    site = [t("help-site", site=shop_info.site)] if shop_info.site else []
+    contact = [t("help-contact", contact=shop_info.support_contact)] if shop_info.support_contact else []
     await screen.show(OutgoingMessage(lines([t("help"), *site, *contact]), render_home(t).keyboard))
 
 

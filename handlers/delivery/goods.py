@@ -35,14 +35,14 @@ LINE_END = "\r\n"
 _OPENABLE = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?::[0-9]{1,5})?(?:[/?#][!-~]*)?")
 
 
-def render_delivery(parcel: PreparedDelivery, t: Texts) -> OutgoingMessage:
+def render_delivery(prepared: PreparedDelivery, t: Texts) -> OutgoingMessage:
     """The message of a delivery: thanks, goods, until when, how to use them; a copy says so at the top."""
-    order, goods = parcel.order, parcel.goods
-    mark = [t(f"goods-copy-{_noun(order)}", count=len(goods)), Html()] if parcel.delivery.copy else []
+    order, goods = prepared.order, prepared.goods
+    mark = [t(f"goods-copy-{_noun(order)}", count=len(goods)), Html()] if prepared.delivery.copy else []
     thanks = t("goods-thanks-extended" if order.extends else "goods-thanks", number=order.number, count=order.quantity)
     head = [*mark, thanks, purchase_line(order, t)]
     opens = [button(t.plain("button-show-order"), OpenOrder(order=order.id))]
-    return _wrap(head, order, goods, parcel.ends_at, [opens], t)
+    return _wrap(head, order, goods, prepared.ends_at, [opens], t)
 
 
 def render_goods(opened: OrderView, t: Texts, head: Sequence[Html] = (), rows: Sequence[Row] = ()) -> OutgoingMessage:

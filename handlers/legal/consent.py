@@ -48,20 +48,20 @@ async def turn_page(
     if callback_data.version not in {0, document.version}:
         page, above = 0, t("terms-remark-newer")
     await screen.show(
-        render_document(document, page, t, callback_data.onward, above, asks=needs_acceptance(document, given))
+        render_document(document, page, t, callback_data.return_to, above, asks=needs_acceptance(document, given))
     )
 
 
 @router.callback_query(DeclineTerms.filter())
 async def decline(_event: object, callback_data: DeclineTerms, screen: Screen, t: Texts) -> None:
     """Not now is an answer, too: nothing is written down, and it can be taken back at any time."""
-    await screen.show(render_declined(callback_data.onward, t))
+    await screen.show(render_declined(callback_data.return_to, t))
 
 
-def render_declined(onward: str, t: Texts) -> OutgoingMessage:
+def render_declined(return_to: str, t: Texts) -> OutgoingMessage:
     """No is fine: what is possible without the terms, and how to change one's mind."""
-    again = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language, onward=sanitize(onward))
+    again = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language, return_to=sanitize(return_to))
     return OutgoingMessage(
         t("terms-declined"),
-        keyboard([back_button(onward, t)], [button(t.plain("button-read-terms"), again)]),
+        keyboard([back_button(return_to, t)], [button(t.plain("button-read-terms"), again)]),
     )

@@ -26,12 +26,12 @@ class TermsPage:
 
     consents: ConsentRegistry
 
-    async def __call__(self, onward: str, context: Context) -> None:
-        """Show their first page; after them it goes `onward` (ui/navigation/return_to.py)."""
+    async def __call__(self, return_to: str, context: Context) -> None:
+        """Show their first page; after them it goes `return_to` (ui/navigation/return_to.py)."""
         document = await self.consents.document(DocumentKind.TERMS, context.t.language)
         given = await self.consents.latest_consent(context.customer)
         above, asks = header_note(document, given, context.t), needs_acceptance(document, given)
-        await context.screen.show(render_document(document, 0, context.t, onward, above, asks=asks))
+        await context.screen.show(render_document(document, 0, context.t, return_to, above, asks=asks))
 
 
 def needs_acceptance(document: Document, given: Consent | None) -> bool:
@@ -51,10 +51,10 @@ def header_note(document: Document, given: Consent | None, t: Texts) -> Html | N
 
 
 def render_document(
-    document: Document, page: int, t: Texts, onward: str = "", above: Html | None = None, *, asks: bool = True
+    document: Document, page: int, t: Texts, return_to: str = "", above: Html | None = None, *, asks: bool = True
 ) -> OutgoingMessage:
     """One page of a document; `above` stands over the first one. Yes and no are asked for under the last page."""
-    onward = sanitize(onward)
+    return_to = sanitize(return_to)
     leaves = pages(_shown(document.body))
     page = max(0, min(page, len(leaves) - 1))
     text = [leaves[page]]
@@ -64,14 +64,14 @@ def render_document(
         text += [Html(""), t("document-page", page=page + 1, pages=len(leaves))]
     last = page == len(leaves) - 1
     asked = last and asks and document.kind is DocumentKind.TERMS
-    other = _turn(document, 0, onward, in_other=True)
+    other = _turn(document, 0, return_to, in_other=True)
     return OutgoingMessage(
         lines(text),
         keyboard(
-            _consent_keys(document, onward, t) if asked else None,
-            _pager(document, page, onward, t, last=last),
+            _consent_keys(document, return_to, t) if asked else None,
+            _pager(document, page, return_to, t, last=last),
             [button(t.plain("button-other-language"), other)],
-            None if asked else [back_button(onward, t)],
+            None if asked else [back_button(return_to, t)],
         ),
     )
 
@@ -81,24 +81,24 @@ def _shown(body: str) -> str:
     return body if is_readable(body) else escape(body)
 
 
-def _consent_keys(document: Document, onward: str, t: Texts) -> Row:
-    accepted = AcceptTerms(version=document.version, language=document.language, onward=onward)
-    declined = DeclineTerms(version=document.version, onward=onward)
+def _consent_keys(document: Document, return_to: str, t: Texts) -> Row:
+    accepted = AcceptTerms(version=document.version, language=document.language, return_to=return_to)
+    declined = DeclineTerms(version=document.version, return_to=return_to)
     return [button(t.plain("button-accept"), accepted, SUCCESS), button(t.plain("button-decline"), declined)]
 
 
-def _pager(document: Document, page: int, onward: str, t: Texts, *, last: bool) -> Row:
-    back = button(t.plain("button-previous"), _turn(document, page - 1, onward))
-    on = button(t.plain("button-next"), _turn(document, page + 1, onward), PRIMARY)
+def _pager(document: Document, page: int, return_to: str, t: Texts, *, last: bool) -> Row:
+    back = button(t.plain("button-previous"), _turn(document, page - 1, return_to))
+    on = button(t.plain("button-next"), _turn(document, page + 1, return_to), PRIMARY)
     return [*([back] if page else []), *([] if last else [on])]
 
 
-def _turn(document: Document, page: int, onward: str, *, in_other: bool = False) -> ReadTerms:
+def _turn(document: Document, page: int, return_to: str, *, in_other: bool = False) -> ReadTerms:
     language = document.language.other if in_other else document.language
-    return ReadTerms(kind=document.kind, version=document.version, language=language, page=page, onward=onward)
+    return ReadTerms(kind=document.kind, version=document.version, language=language, page=page, return_to=return_to)
 
 
-def render_accepted(onward: str, t: Texts) -> OutgoingMessage:
+def render_accepted(return_to: str, t: Texts) -> OutgoingMessage:
     """The terms are accepted; a button goes on to what they were in the way of."""
-    goal = destination(onward) or ShowShop()
+    goal = destination(return_to) or ShowShop()
     return OutgoingMessage(t("terms-accepted-go-on"), keyboard([button(t.plain("button-go-on"), goal, PRIMARY)]))

@@ -20,7 +20,7 @@ async def show_confirm(_event: object, callback_data: ChoosePaymentMethod, pages
 @router.callback_query(Confirm.filter())
 async def confirm(_event: object, callback_data: Confirm, checkout: Checkout, pages: Pages, context: Context) -> None:
     """Order it: stock is held, the price is frozen, the way to pay appears."""
-    wish = PurchaseRequest(
+    request = PurchaseRequest(
         product_id=callback_data.product,
         quantity=callback_data.quantity,
         method=callback_data.method,
@@ -28,7 +28,7 @@ async def confirm(_event: object, callback_data: Confirm, checkout: Checkout, pa
         intent=callback_data.intent,
         renews=callback_data.renews,
     )
-    await pages.payment(PaymentRequest(await checkout.open(context.customer, wish)), context)
+    await pages.payment(PaymentRequest(await checkout.open(context.customer, request)), context)
 
 
 @router.callback_query(PayOrder.filter())

@@ -57,7 +57,7 @@ def render_confirm(quote: Quote, renews: str | None, t: Texts) -> OutgoingMessag
         ]
     )
     back = to_product(product.id, quote.quantity)
-    terms = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language, onward=back)
+    terms = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language, return_to=back)
     return OutgoingMessage(
         text,
         keyboard(

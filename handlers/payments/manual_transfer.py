@@ -45,10 +45,10 @@ class NotYet(CallbackData, prefix="rcx"):
     order: str
 
 
-def render_transfer(order: Order, house: ShopInfo, t: Texts) -> OutgoingMessage:
+def render_transfer(order: Order, shop_info: ShopInfo, t: Texts) -> OutgoingMessage:
     """Render the payee, the amount, the reference and the deadline."""
     amount = _digits(order.total)
-    named = house.payees.get(order.method, LocalizedText())
+    named = shop_info.payees.get(order.method, LocalizedText())
     payee = named[t.language] or named[t.language.other]
     text = lines(
         [
@@ -124,7 +124,7 @@ async def not_yet(
     callback_data: NotYet,
     customer: Customer,
     orders: OrderHistory,
-    house: ShopInfo,
+    shop_info: ShopInfo,
     state: FSMContext,
     screen: Screen,
     t: Texts,
@@ -135,7 +135,7 @@ async def not_yet(
     if opened.in_review:
         await screen.show(render_taken(opened.order, t))
     elif opened.order.state is OrderState.PENDING:
-        await screen.show(render_transfer(opened.order, house, t))
+        await screen.show(render_transfer(opened.order, shop_info, t))
     else:
         await screen.show(render_payment_status(opened.order, t))
 

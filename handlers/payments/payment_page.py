@@ -29,7 +29,7 @@ class PaymentPage:
     """The way to pay an open order; one that is not open shows where it stands instead."""
 
     checkout: Checkout
-    house: ShopInfo
+    shop_info: ShopInfo
 
     async def __call__(self, goal: PaymentRequest, context: Context) -> None:
         """Show it, and note which messages do."""
@@ -39,7 +39,7 @@ class PaymentPage:
         elif order.state is not OrderState.PENDING:
             await screen.show(render_payment_status(order, t))
         elif order.method == "manual":
-            await self._show(order, render_transfer(order, self.house, t), screen)
+            await self._show(order, render_transfer(order, self.shop_info, t), screen)
         elif order.invoice_id is None or goal.again:
             screen_id = await screen.show(render_opened(order, t))
             invoice_id = await send_invoice(screen.bot, screen.chat_id, order, t)

@@ -91,15 +91,15 @@ async def successful_payment(
         payer_id=context.customer.id,
         money=_money(payment.currency, payment.total_amount),
     )
-    settlement = await fulfillment.apply_charge(charge, key=context.act.to("settle"))
-    await _show(settlement, context.screen, context.t)
-    if settlement.outcome is ChargeOutcome.UNMATCHED:
+    result = await fulfillment.apply_charge(charge, key=context.act.to("settle"))
+    await _show(result, context.screen, context.t)
+    if result.outcome is ChargeOutcome.UNMATCHED:
         await refunds.process_due()
 
 
-async def _show(settlement: ChargeResult, screen: Screen, t: Texts) -> None:
-    order = settlement.order
-    if settlement.outcome is ChargeOutcome.UNMATCHED:
+async def _show(result: ChargeResult, screen: Screen, t: Texts) -> None:
+    order = result.order
+    if result.outcome is ChargeOutcome.UNMATCHED:
         await screen.send(
             OutgoingMessage(t("payment-surplus"), keyboard([button(t.plain("button-orders"), ShowOrders())]))
         )

@@ -15,16 +15,16 @@ router = Router(name=__name__)
 async def tell_me(
     _event: object,
     callback_data: SubscribeStockAlert | UnsubscribeStockAlert,
-    restocking: BackInStock,
+    back_in_stock: BackInStock,
     pages: Pages,
     context: Context,
 ) -> None:
     """Put the customer on the list, or take him off it; what is back already can be bought at once."""
     customer, screen, t = context.customer, context.screen, context.t
     if isinstance(callback_data, SubscribeStockAlert):
-        asked = await restocking.ask(customer, callback_data.product, context.act.to("tell-me"))
+        asked = await back_in_stock.ask(customer, callback_data.product, context.act.to("tell-me"))
         screen.toast(t.plain("restock-asked" if asked else "restock-there"))
     else:
-        await restocking.withdraw(customer, callback_data.product)
+        await back_in_stock.withdraw(customer, callback_data.product)
         screen.toast(t.plain("restock-withdrawn"))
     await pages.product(ShowProduct(product=callback_data.product), context)

@@ -102,11 +102,11 @@ async def refused_to_admin(
 
 
 @router.error(ExceptionTypeFilter(ReceiptDecided), FromAdmin())
-async def decided_before(event: ErrorEvent, reviews: ReceiptReview, screen: Screen, t: Texts) -> None:
+async def decided_before(event: ErrorEvent, receipt_review: ReceiptReview, screen: Screen, t: Texts) -> None:
     """Two admins at one receipt: the second reads what the first decided, and when; or sees the newer receipt."""
     refusal = _refusal(event)
     screen.toast(t.plain(ReceiptDecided.key), alert=True)
-    await screen.show(render_receipt(await reviews.case(int(str(refusal.facts["payment"]))), None, t))
+    await screen.show(render_receipt(await receipt_review.case(int(str(refusal.facts["payment"]))), None, t))
     await screen.answer()
 
 

@@ -21,11 +21,11 @@ ADMIN_COMMANDS = ("admin", "stock", "pending", "order")
 CODES: dict[Language, str | None] = {Language.EN: None, Language.ZH: "zh"}
 
 
-async def update_bot_profile(bot: Bot, library: Translations, admins: frozenset[int], house: ShopInfo) -> None:
+async def update_bot_profile(bot: Bot, translations: Translations, admins: frozenset[int], shop_info: ShopInfo) -> None:
     """Bring menus and descriptions up to date; only what differs is written, since Telegram limits that strictly."""
     for language, code in CODES.items():
-        t = library.for_language(language)
-        await _try(_describe(bot, t, code, house), "descriptions", language)
+        t = translations.for_language(language)
+        await _try(_describe(bot, t, code, shop_info), "descriptions", language)
         await _try(_list(bot, t, COMMANDS, BotCommandScopeAllPrivateChats(), code), "commands", language)
         for admin in admins:
             scope = BotCommandScopeChat(chat_id=admin)
@@ -54,11 +54,11 @@ async def _list(bot: Bot, t: Texts, commands: tuple[str, ...], scope: BotCommand
         await bot.set_my_commands(wanted, scope, code)
 
 
-async def _describe(bot: Bot, t: Texts, code: str | None, house: ShopInfo) -> None:
-    about = t.plain("bot-description", site=house.site)
+async def _describe(bot: Bot, t: Texts, code: str | None, shop_info: ShopInfo) -> None:
+    about = t.plain("bot-description", site=shop_info.site)
     if (await bot.get_my_description(code)).description != about:
         await bot.set_my_description(about, code)
-    brief = t.plain("bot-short-description", site=house.site)
+    brief = t.plain("bot-short-description", site=shop_info.site)
     if (await bot.get_my_short_description(code)).short_description != brief:
         await bot.set_my_short_description(brief, code)
 

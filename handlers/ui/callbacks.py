@@ -158,20 +158,20 @@ class ChooseLanguage(CallbackData, prefix="lang"):
     """Speak this language, and go on (handlers/ui/navigation/return_to.py) to what the first start was for."""
 
     language: Language
-    onward: str = ""
+    return_to: str = ""
 
 
 class ReadTerms(CallbackData, prefix="t"):
     """A page of a document in a language: kind `terms` or `privacy`, version 0 for the one in force.
 
-    `onward` is where the reader was going (handlers/ui/navigation/return_to.py).
+    `return_to` is where the reader was going (handlers/ui/navigation/return_to.py).
     """
 
     kind: DocumentKind
     version: Number
     language: Language
     page: Number = 0
-    onward: str = ""
+    return_to: str = ""
 
 
 class AcceptTerms(CallbackData, prefix="ta"):
@@ -179,14 +179,14 @@ class AcceptTerms(CallbackData, prefix="ta"):
 
     version: Number
     language: Language
-    onward: str = ""
+    return_to: str = ""
 
 
 class DeclineTerms(CallbackData, prefix="td"):
     """Not now."""
 
     version: Number
-    onward: str = ""
+    return_to: str = ""
 
 
 class WriteSupport(CallbackData, prefix="su"):

@@ -40,7 +40,7 @@ POLL_SECONDS = 1.0
 class MessageSender(Protocol):
     """The sender of messages. Neither method raises for anything that Telegram or the network does."""
 
-    async def deliver(self, parcel: PreparedDelivery) -> Outcome:
+    async def deliver(self, prepared: PreparedDelivery) -> Outcome:
         """Send goods to their buyer."""
 
     async def notify(self, notice: Notice) -> Outcome:
@@ -54,7 +54,7 @@ class Outbox:
     db: Database
     now: Clock
     policy: Policy
-    courier: MessageSender
+    sender: MessageSender
     pace: Pace
     lease: int | None = LEASE
 
@@ -66,9 +66,9 @@ class Outbox:
         self._looking = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
 
-    def send_now(self, parcel: PreparedDelivery) -> None:
+    def send_now(self, prepared: PreparedDelivery) -> None:
         """Take a parcel that was born in our hands."""
-        self._start(self._send_delivery(parcel, fresh=True))
+        self._start(self._send_delivery(prepared, fresh=True))
 
     def wake(self) -> None:
         """Something was written: look now."""
@@ -194,7 +194,7 @@ class Outbox:
             return
         if self._is_over(wrapped.delivery.lease_until):
             return
-        outcome = _not_yet(away) if away else await self.courier.deliver(wrapped)
+        outcome = _not_yet(away) if away else await self.sender.deliver(wrapped)
         self._mind_flood(outcome, wrapped.order.customer_id)
         async with self.db.begin() as tx:
             await self._aftermath.apply_to_delivery(tx, wrapped, outcome)
@@ -222,7 +222,7 @@ class Outbox:
         away = await self.pace.turn(notice.recipient_id, MAX_WAIT_FOR_SLOT)
         if self._is_over(notice.lease_until):
             return
-        outcome = _not_yet(away) if away else await self.courier.notify(notice)
+        outcome = _not_yet(away) if away else await self.sender.notify(notice)
         self._mind_flood(outcome, notice.recipient_id)
         async with self.db.begin() as tx:
             await self._aftermath.apply_to_notice(tx, notice, outcome)

@@ -46,13 +46,13 @@ class Checkout:
     now: Clock
     policy: Policy
     providers: Mapping[str, Provider]
-    handover: Allocation
+    allocation: Allocation
     dispatch: OutboxPort
 
     @property
     def holds(self) -> Holds:
         """The goods that unpaid orders hold."""
-        return Holds(self.now, self.policy, self.handover)
+        return Holds(self.now, self.policy, self.allocation)
 
     def payment_methods(self, product: Product) -> list[tuple[str, Money]]:
         """The ways to pay that are on and have a price for a product, in the order of the settings."""
@@ -83,7 +83,7 @@ class Checkout:
             raise QuantityRefused(limit=product.max_quantity)
         return product, price * quantity
 
-    async def open(self, customer: Customer, wish: PurchaseRequest) -> Order:
+    async def open(self, customer: Customer, request: PurchaseRequest) -> Order:
         """Make an order, hold its stock and freeze its price; the same intent gives the same order again.
 
         Raises ConsentMissing, NotForSale, QuantityRefused, PriceChanged, AlreadyPending, TooManyOrders, OutOfStock,
@@ -91,19 +91,19 @@ class Checkout:
         """
         async with self.db.begin() as tx:
             recent = await self.holds.recent(tx, customer.id)
-            await self.holds.release_own(tx, recent, wish)
+            await self.holds.release_own(tx, recent, request)
             await tx.customers.lock(customer.id)
-            before = await tx.orders.by_intent(customer.id, wish.intent)
+            before = await tx.orders.by_intent(customer.id, request.intent)
             if before is not None:
                 return before
             consent_id = await consent_in_force(tx, customer)
-            await self._refuse_many(tx, customer.id, wish.product_id)
-            renewal = wish.renews is not None
-            product, total = await self._price(tx, wish.product_id, wish.quantity, wish.method, renewal=renewal)
-            if total.amount != wish.amount:
+            await self._refuse_many(tx, customer.id, request.product_id)
+            asked, renewal = (request.product_id, request.quantity, request.method), request.renews is not None
+            product, total = await self._price(tx, *asked, renewal=renewal)
+            if total.amount != request.amount:
                 raise PriceChanged(product=product.slug)
             allowed = await self.holds.allowance(tx, recent)
-            order = self._order(customer, wish, product, total, consent_id, allowed.ttl)
+            order = self._order(customer, request, product, total, consent_id, allowed.ttl)
             await self._write(tx, order, allowed)
         return order
 
@@ -116,26 +116,26 @@ class Checkout:
             raise TooManyOrders(limit=self.policy.max_pending)
 
     def _order(
-        self, customer: Customer, wish: PurchaseRequest, product: Product, total: Money, consent_id: int, ttl: int
+        self, customer: Customer, request: PurchaseRequest, product: Product, total: Money, consent_id: int, ttl: int
     ) -> Order:
         now = self.now()
         return Order(
             id=new_id(),
             number=new_number(),
             customer_id=customer.id,
-            intent=wish.intent,
+            intent=request.intent,
             product_id=product.id,
             promise=ProductSnapshot.of(product),
-            quantity=wish.quantity,
+            quantity=request.quantity,
             total=total,
-            method=wish.method,
+            method=request.method,
             language=customer.speaks,
             state=OrderState.PENDING,
             created_at=now,
             expires_at=now + ttl,
             hold_until=now + ttl + self.policy.hold_grace,
             consent_id=consent_id,
-            renews=wish.renews,
+            renews=request.renews,
         )
 
     async def _write(self, tx: Transaction, order: Order, allowed: Allowance) -> None:
@@ -192,7 +192,7 @@ class Checkout:
     async def cancel(self, customer: Customer, order_id: str, key: str | None = None) -> Order:
         """Give an unpaid order up and its stock back; returns it as it stands then. Raises NotFound, NotCancellable."""
         async with self.db.begin() as tx:
-            order = await self.handover.lock_with_line(tx, order_id)
+            order = await self.allocation.lock_with_line(tx, order_id)
             if order is None or order.customer_id != customer.id:
                 raise NotFound
             if await tx.outcomes.find(key) is not None:
@@ -234,7 +234,7 @@ class Checkout:
 
     async def _release_expired(self, order_id: str) -> None:
         async with self.db.begin() as tx:
-            order = await self.handover.lock_with_line(tx, order_id)
+            order = await self.allocation.lock_with_line(tx, order_id)
             if (
                 order is not None
                 and order.state in {OrderState.EXPIRED, OrderState.CANCELLED}

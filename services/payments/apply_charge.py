@@ -38,7 +38,7 @@ class ChargeResult:
 
     outcome: ChargeOutcome
     order: Order | None = None
-    parcel: PreparedDelivery | None = None
+    prepared: PreparedDelivery | None = None
 
 
 class _LateError(Exception):
@@ -52,7 +52,7 @@ class ChargeProcessor:
     db: Database
     now: Clock
     policy: Policy
-    handover: Allocation
+    allocation: Allocation
     dispatch: OutboxPort
 
     async def apply_charge(
@@ -64,11 +64,11 @@ class ChargeProcessor:
         needs no lock of the product, so payments do not wait for each other; late money begins anew with it.
         """
         try:
-            settlement = await self._settle(charge, reviewed_by, key, with_line=False)
+            result = await self._settle(charge, reviewed_by, key, with_line=False)
         except _LateError:
-            settlement = await self._settle(charge, reviewed_by, key, with_line=True)
-        self.dispatch_result(settlement)
-        return settlement
+            result = await self._settle(charge, reviewed_by, key, with_line=True)
+        self.dispatch_result(result)
+        return result
 
     async def _settle(
         self, charge: Charge, reviewed_by: int | None, key: str | None, *, with_line: bool
@@ -76,16 +76,16 @@ class ChargeProcessor:
         async with self.db.begin() as tx:
             if await tx.outcomes.find(key) is not None:
                 return ChargeResult(ChargeOutcome.UNMATCHED, await tx.orders.get(charge.order_id))
-            settlement = await self.apply(tx, charge, reviewed_by, with_line=with_line)
-            if settlement.outcome is ChargeOutcome.UNMATCHED:
+            result = await self.apply(tx, charge, reviewed_by, with_line=with_line)
+            if result.outcome is ChargeOutcome.UNMATCHED:
                 await tx.outcomes.put(key, {})
-        return settlement
+        return result
 
-    def dispatch_result(self, settlement: ChargeResult) -> None:
+    def dispatch_result(self, result: ChargeResult) -> None:
         """After the commit: give the parcel to the dispatch, or let it look at what was written."""
-        if settlement.parcel is not None:
-            self.dispatch.send_now(settlement.parcel)
-        elif settlement.outcome is not ChargeOutcome.DUPLICATE:
+        if result.prepared is not None:
+            self.dispatch.send_now(result.prepared)
+        elif result.outcome is not ChargeOutcome.DUPLICATE:
             self.dispatch.wake()
 
     async def apply(
@@ -96,7 +96,7 @@ class ChargeProcessor:
         The caller has locked no order before, or with its line.
         """
         named = charge.order_id
-        order = await (self.handover.lock_with_line(tx, named) if with_line else tx.orders.lock(named))
+        order = await (self.allocation.lock_with_line(tx, named) if with_line else tx.orders.lock(named))
         if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
             return ChargeResult(ChargeOutcome.DUPLICATE, order)
         if order is not None and order.state is not OrderState.PENDING and not with_line:
@@ -116,7 +116,7 @@ class ChargeProcessor:
         late = order.state is not OrderState.PENDING
         await tx.orders.move(order.id, OrderState.PAID, paid_at=now)
         await tx.orders.add_event(order.id, now, "paid-late" if late else "paid", reviewed_by)
-        parcel = await self.handover.allocate(tx, order, now, self.dispatch.lease)
+        prepared = await self.allocation.allocate(tx, order, now, self.dispatch.lease)
         paid = await tx.orders.get(order.id) or order
         waits = paid.state is OrderState.WAITING
         if order.extends:
@@ -124,7 +124,7 @@ class ChargeProcessor:
             await alert_admins(tx, self.policy, "admin-extended", once, **await about(tx, order))
         elif not waits:
             await note_sale(tx, self.policy, order, reviewed_by)
-        return ChargeResult(ChargeOutcome.WAITING if waits else ChargeOutcome.PAID, paid, parcel)
+        return ChargeResult(ChargeOutcome.WAITING if waits else ChargeOutcome.PAID, paid, prepared)
 
     async def _surplus(self, tx: Transaction, charge: Charge, order: Order | None, reason: str) -> ChargeResult:
         """Money beyond what was asked goes back: by itself where the provider can, else by a person.
@@ -164,7 +164,7 @@ class ChargeProcessor:
         payment = await tx.payments.by_charge(provider, charge_id)
         if payment is None:
             return None
-        order = await self.handover.lock_with_line(tx, payment.order_id)
+        order = await self.allocation.lock_with_line(tx, payment.order_id)
         if not await tx.payments.move(payment.id, PaymentState.REFUNDED):
             return None
         await tx.refunds.settle_for(payment.id, self.now())
@@ -181,7 +181,7 @@ class ChargeProcessor:
         await delivery_method(order).release(tx, order)
         await tx.deliveries.withdraw(order.id)
         await revoke_period(tx, order, now, self.policy)
-        await self.handover.fulfill_backorders(tx, order.product_id, now)
+        await self.allocation.fulfill_backorders(tx, order.product_id, now)
 
     async def settle_returned(self, charge: Charge) -> ChargeResult:
         """Write a charge down that came and went back before we heard of it: paid, refunded, and without goods.
@@ -189,12 +189,12 @@ class ChargeProcessor:
         A charge that is known already is left to `refunded`. Repeating it changes nothing.
         """
         async with self.db.begin() as tx:
-            order = await self.handover.lock_with_line(tx, charge.order_id)
+            order = await self.allocation.lock_with_line(tx, charge.order_id)
             if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
                 return ChargeResult(ChargeOutcome.DUPLICATE, order)
-            settlement = await self._returned(tx, charge, order)
+            result = await self._returned(tx, charge, order)
         self.dispatch.wake()
-        return settlement
+        return result
 
     async def _returned(self, tx: Transaction, charge: Charge, order: Order | None) -> ChargeResult:
         now = self.now()

@@ -75,12 +75,12 @@ class ReceiptReview:
             order, payment = await self._undecided(tx, payment_id, seen)
             once = f"review:{payment_id}:{payment.submitted_at}"
             charge = Charge("manual", once, order.id, order.customer_id, payment.money)
-            settlement = await self.fulfillment.apply(tx, charge, admin_id)
-            if settlement.outcome is ChargeOutcome.UNMATCHED:
+            result = await self.fulfillment.apply(tx, charge, admin_id)
+            if result.outcome is ChargeOutcome.UNMATCHED:
                 await tx.payments.move(payment_id, PaymentState.FAILED, reviewed_by=admin_id, reason=PAYS_NOTHING)
-            await tx.outcomes.put(key, {"applied": settlement.outcome, "order": order.id})
-        self.fulfillment.dispatch_result(settlement)
-        return settlement
+            await tx.outcomes.put(key, {"applied": result.outcome, "order": order.id})
+        self.fulfillment.dispatch_result(result)
+        return result
 
     async def reject(
         self, payment_id: int, admin_id: int, reason: str, seen: int | None = None, key: str | None = None
@@ -110,7 +110,7 @@ class ReceiptReview:
     async def _undecided(self, tx: Transaction, payment_id: int, seen: int | None) -> tuple[Order, Payment]:
         """A receipt that waits for a decision, with its order locked: of two admins the second finds it decided."""
         before = await tx.payments.get(payment_id)
-        order = await self.fulfillment.handover.lock_with_line(tx, before.order_id if before else None)
+        order = await self.fulfillment.allocation.lock_with_line(tx, before.order_id if before else None)
         payment = await tx.payments.get(payment_id)
         if order is None or payment is None:
             raise NotFound

@@ -60,7 +60,7 @@ class Refunds:
         """Write down that an order's payment must go back. Raises NotFound, NotRefundable."""
         async with self.db.begin() as tx:
             order, paid = await self._find(tx, number)
-            await self.fulfillment.handover.lock_with_line(tx, order.id)
+            await self.fulfillment.allocation.lock_with_line(tx, order.id)
             by_person = self.by_person(paid)
             if not await tx.refunds.add(paid.id, reason, admin_id, self.now(), by_person=by_person):
                 raise NotRefundable
@@ -109,7 +109,7 @@ class Refunds:
                 return
             waiting = await tx.refunds.get(refund_id)
             payment = await tx.payments.get(waiting.payment_id) if waiting else None
-            await self.fulfillment.handover.lock_with_line(tx, payment.order_id if payment else None)
+            await self.fulfillment.allocation.lock_with_line(tx, payment.order_id if payment else None)
             refund = await tx.refunds.seize(refund_id, LEASE)
             if refund is None:
                 raise AlreadyDecided

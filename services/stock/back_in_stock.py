@@ -29,7 +29,7 @@ class BackInStock:
 
     db: Database
     now: Clock
-    handover: Allocation
+    allocation: Allocation
     dispatch: OutboxPort
 
     async def ask(self, customer: Customer, product_id: int, key: str | None = None) -> bool:
@@ -77,7 +77,7 @@ class BackInStock:
     async def _tell(self, product_id: int) -> int:
         """One batch, while nobody else tells or serves: those who have paid and wait come first."""
         async with self.db.begin() as tx:
-            await self.handover.fulfill_backorders(tx, product_id, self.now())
+            await self.allocation.fulfill_backorders(tx, product_id, self.now())
             product = await tx.products.get(product_id)
             called = await self._called(tx, product_id, BATCH)
             if product is None or product.hidden or not called:

@@ -27,23 +27,23 @@ class Holds:
 
     now: Clock
     policy: Policy
-    handover: Allocation
+    allocation: Allocation
 
     async def recent(self, tx: Transaction, customer_id: int) -> list[Order]:
         """The orders of a customer's last day, newest first."""
         return await tx.orders.recent_of(customer_id, self.now() - MEMORY, REMEMBERED)
 
-    async def release_own(self, tx: Transaction, recent: Sequence[Order], wish: PurchaseRequest) -> None:
+    async def release_own(self, tx: Transaction, recent: Sequence[Order], request: PurchaseRequest) -> None:
         """Put back what is held for orders of the same product that are over: nobody is kept out by himself.
 
         Not for a wish that has become an order before: it makes no new one. To be called before the customer is
         locked: products and orders are locked before everything else.
         """
-        if any(one.intent == wish.intent for one in recent):
+        if any(one.intent == request.intent for one in recent):
             return
         for one in recent:
-            if one.product_id == wish.product_id and one.state is OrderState.EXPIRED and one.hold_until > self.now():
-                order = await self.handover.lock_with_line(tx, one.id)
+            if one.product_id == request.product_id and one.state is OrderState.EXPIRED and one.hold_until > self.now():
+                order = await self.allocation.lock_with_line(tx, one.id)
                 if order is not None and order.state is OrderState.EXPIRED and not await tx.payments.reviewed([one.id]):
                     await tx.orders.set(order.id, hold_until=self.now())
                     await self.put_back(tx, order)
@@ -51,7 +51,7 @@ class Holds:
     async def put_back(self, tx: Transaction, order: Order) -> None:
         """Put back what an order holds, which is locked with its line; who has paid and waits for it comes first."""
         await delivery_method(order).release(tx, order)
-        await self.handover.fulfill_backorders(tx, order.product_id, self.now())
+        await self.allocation.fulfill_backorders(tx, order.product_id, self.now())
 
     async def allowance(self, tx: Transaction, recent: Sequence[Order]) -> Allowance:
         """Return the allowance after what was left unpaid since the last payment; receipts in review do not count."""

@@ -27,7 +27,7 @@ class Quarantine:
 
     db: Database
     now: Clock
-    handover: Allocation
+    allocation: Allocation
     dispatch: OutboxPort
 
     async def look(self, slug: str) -> Shelf:
@@ -51,7 +51,7 @@ class Quarantine:
         async with self.db.begin() as tx:
             product_id = await self._locked(tx, slug)
             moved = await put_back(tx.connection, product_id)
-            served = await self.handover.fulfill_backorders(tx, product_id, self.now())
+            served = await self.allocation.fulfill_backorders(tx, product_id, self.now())
         self.dispatch.wake()
         found = await self.look(slug)
         return Shelf(moved, found.free, found.withdrawn, served)

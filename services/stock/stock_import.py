@@ -62,7 +62,7 @@ class StockImporter:
     db: Database
     now: Clock
     policy: Policy
-    handover: Allocation
+    allocation: Allocation
     dispatch: OutboxPort
 
     async def product(self, slug: str) -> Product:
@@ -148,7 +148,7 @@ class StockImporter:
             await tx.products.lock(product.id)
             await tx.stock.open_batch(batch)
             await tx.stock.add(batch, sealed)
-            served = await self.handover.fulfill_backorders(tx, product.id, batch.created_at)
+            served = await self.allocation.fulfill_backorders(tx, product.id, batch.created_at)
             if served:
                 facts = named(product.slug, product.title)
                 await alert_admins(tx, self.policy, "admin-served", None, **facts, count=served)

@@ -14,12 +14,12 @@ PAUSE = 2.0
 BROKEN = (SQLAlchemyError, PostgresError, InterfaceError, InternalClientError, OSError)
 
 
-async def listen(db: Database, me: str, rung: Callable[[], object]) -> None:
-    """Call `rung` whenever somebody rings for `me`, until cancelled. Does nothing on SQLite."""
+async def listen(db: Database, me: str, on_notify: Callable[[], object]) -> None:
+    """Call `on_notify` whenever somebody rings for `me`, until cancelled. Does nothing on SQLite."""
 
     def heard(wanted: str) -> None:
         if wanted == me:
-            rung()
+            on_notify()
 
     while not db.is_sqlite:
         with suppress(*BROKEN):

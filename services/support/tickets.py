@@ -32,7 +32,7 @@ ALBUM = HOUR
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class TicketSummary:
     """A conversation in a list: who, and the newest words."""
 
     ticket: Ticket
@@ -190,21 +190,21 @@ class SupportDesk:
             raise NotFound
         return found
 
-    async def page(self, state: TicketState, number: int = 0) -> tuple[list[Glance], bool]:
+    async def page(self, state: TicketState, number: int = 0) -> tuple[list[TicketSummary], bool]:
         """Conversations in a state, a page of them, and whether there is a next one; for admins."""
         async with self.db.read() as reading:
             found = await reading.tickets.page(state, max(number, 0) * PAGE, PAGE + 1)
             newest = await reading.tickets.newest([ticket.id for ticket in found[:PAGE]])
             who = {one.customer_id: await reading.customers.find(one.customer_id) for one in found[:PAGE]}
-        return [_glance(one, who[one.customer_id], newest.get(one.id)) for one in found[:PAGE]], len(found) > PAGE
+        return [_summary(one, who[one.customer_id], newest.get(one.id)) for one in found[:PAGE]], len(found) > PAGE
 
     async def waiting(self) -> list[Ticket]:
         """Tickets that wait for an answer, the longest first."""
-        return [glance.ticket for glance in (await self.page(TicketState.OPEN))[0]]
+        return [summary.ticket for summary in (await self.page(TicketState.OPEN))[0]]
 
 
-def _glance(ticket: Ticket, customer: Customer | None, newest: Post | None) -> Glance:
-    return Glance(ticket, customer.name if customer else "", newest)
+def _summary(ticket: Ticket, customer: Customer | None, newest: Post | None) -> TicketSummary:
+    return TicketSummary(ticket, customer.name if customer else "", newest)
 
 
 def _said(ticket: Ticket, text: str, media: Media | None, album: str | None) -> dict[str, NoticeValue]:

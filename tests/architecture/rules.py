@@ -205,7 +205,7 @@ RULES = (
     Rule(
         "services know no library of the process",
         importing(*FOREIGN),
-        bad=says(*(f"from {library}.one import two" for library in FOREIGN)),
+        bad=says(*(f"from {translations}.one import two" for translations in FOREIGN)),
         good=says("import sqlalchemy", "import fluently"),
         places=(SERVICES,),
         excepted=places.SECTIONS,
@@ -214,7 +214,7 @@ RULES = (
         # The process keeps the shop: backup copies the file of SQLite, settings read its address.
         "SQL is spoken under storage alone",
         importing(*SQL),
-        bad=says(*(f"import {library}" for library in SQL), path=f"{HANDLERS}/example.py"),
+        bad=says(*(f"import {translations}" for translations in SQL), path=f"{HANDLERS}/example.py"),
         good=says("import sqlite", path=f"{HANDLERS}/example.py"),
         places=OURS,
         excepted={STORAGE, places.BOT},

@@ -36,7 +36,7 @@ LONGEST: dict[str, object] = {
     "renews": new_id(),
     "ticket": new_id(),
     "batch": new_id(),
-    "onward": f"r{new_id()}",
+    "return_to": f"r{new_id()}",
     "intent": "w" * 8,
     "draft": "A" * 22,
     "digest": "f" * 16,

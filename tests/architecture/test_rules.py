@@ -45,7 +45,7 @@ def test_every_call_that_shows_words_is_made() -> None:
 
 
 def test_every_library_of_a_rule_is_installed() -> None:
-    assert [library for library in FOREIGN | SQL if find_spec(library) is None] == []
+    assert [translations for translations in FOREIGN | SQL if find_spec(translations) is None] == []
 
 
 def test_every_place_is_there() -> None:

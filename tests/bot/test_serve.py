@@ -14,7 +14,7 @@ from tests.support.process_harness import sandbox_running, settings_for
 
 
 async def test_a_part_that_fails_ends_the_process_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def stumble(_pulse: object) -> None:
+    async def stumble(_health: object) -> None:
         raise RuntimeError("the beat is lost")
 
     monkeypatch.setattr(serve, "keep_beating", stumble)

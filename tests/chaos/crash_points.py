@@ -137,7 +137,7 @@ async def _doubts(db: Database) -> bool:
 def warm_up(settings: Settings) -> None:
     """Do once, for all shops that will be forked, what costs most at a start: read texts, build pydantic's models."""
     bot.app.Translations = cache(bot.app.Translations)  # type: ignore[misc, assignment]
-    bot.app._library(settings)
+    bot.app._translations(settings)
     for method in (*USED, RawUpdates):
         Response[method.__returning__]  # type: ignore[name-defined]
 

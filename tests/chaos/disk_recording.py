@@ -83,13 +83,13 @@ class _Vfs(Structure):
     )  # fmt: skip
 
 
-def _library() -> Any:
+def _translations() -> Any:
     """The SQLite that Python's sqlite3 is linked with."""
-    library = ctypes.CDLL(_sqlite3.__file__)
-    library.sqlite3_vfs_find.restype = POINTER(_Vfs)
-    library.sqlite3_vfs_register.argtypes = [POINTER(_Vfs), c_int]
-    library.sqlite3_vfs_unregister.argtypes = [POINTER(_Vfs)]
-    return library
+    translations = ctypes.CDLL(_sqlite3.__file__)
+    translations.sqlite3_vfs_find.restype = POINTER(_Vfs)
+    translations.sqlite3_vfs_register.argtypes = [POINTER(_Vfs), c_int]
+    translations.sqlite3_vfs_unregister.argtypes = [POINTER(_Vfs)]
+    return translations
 
 
 def is_possible() -> bool:
@@ -111,18 +111,18 @@ class Recording:
     @contextmanager
     def running(self) -> Iterator[None]:
         """Watch every connection that is opened in this block, to its end."""
-        library = _library()
-        plain = library.sqlite3_vfs_find(None)
+        translations = _translations()
+        plain = translations.sqlite3_vfs_find(None)
         watching = self._vfs = _Vfs.from_buffer_copy(plain.contents)
         watching.name, watching.next = b"recording", None
         watching.open = Opening(self._opening(plain.contents.open))
         watching.delete = Deleting(self._deleting(plain.contents.delete))
-        library.sqlite3_vfs_register(watching, 1)
+        translations.sqlite3_vfs_register(watching, 1)
         try:
             yield
         finally:
-            library.sqlite3_vfs_unregister(watching)
-            library.sqlite3_vfs_register(plain, 1)
+            translations.sqlite3_vfs_unregister(watching)
+            translations.sqlite3_vfs_register(plain, 1)
 
     def _name(self, path: int | None) -> str | None:
         place, ours = ctypes.string_at(path).decode() if path else "", str(self.database)

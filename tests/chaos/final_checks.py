@@ -67,7 +67,7 @@ def _of_guest(box: Box, database: Path | str, shelf: set[str], guest: int) -> It
 
 
 def _of_parcels(box: Box, guest: int) -> Iterator[str]:
-    marks = Counter(COPY in said(parcel) for parcel in parcels(box, guest))
+    marks = Counter(COPY in said(prepared) for prepared in parcels(box, guest))
     if marks[False] > 1 or marks[True] > 1:
         yield f"copies for {guest}: {marks[False]} unmarked, {marks[True]} marked"
 

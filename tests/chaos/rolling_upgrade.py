@@ -232,7 +232,7 @@ async def sail(url: str, folder: Path, purchases: int, seed: int, **chosen: str)
         await ships.until(SCHEMA, (REVISION,))
         box = ships.sandbox.box
         assert isinstance(box.floods, CountedFloods)
-        report.copies = sum(COPY in said(parcel) for guest in guests for parcel in parcels(box, guest))
+        report.copies = sum(COPY in said(prepared) for guest in guests for prepared in parcels(box, guest))
         # One chat may be refused: what a killed process answered is answered again, beside what people go on tapping.
         report.floods, report.most = box.floods.beyond_all, box.floods.most
         report.toll = await asyncio.to_thread(toll, box, url, codes, guests)

@@ -11,7 +11,7 @@ import pytest
 
 import bot.app
 from bot.intake.polling import Polling
-from bot.serve import OpenShop, _present, opened
+from bot.serve import OpenShop, _present, open_shop
 from services.messaging.rate_limit.limiter import Pace
 from tests.chaos.buyer import Buyer, ask, is_settled, until
 from tests.chaos.crash_points import A_WHILE, ManualClock
@@ -57,12 +57,12 @@ def _texts_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @asynccontextmanager
-async def open_shop(environment: dict[str, str], watch: ManualClock) -> AsyncIterator[OpenShop]:
+async def serving_shop(environment: dict[str, str], watch: ManualClock) -> AsyncIterator[OpenShop]:
     """A shop in this process that polls and sends, whose half minutes can be put forward."""
-    async with opened(read_settings(environment)) as house, _present(house, asyncio.Event()):
+    async with open_shop(read_settings(environment)) as house, _present(house, asyncio.Event()):
         house.shop.db.real = watch
         house.shop.outbox.pace = Pace(watch)
-        polling = asyncio.create_task(Polling(house.bot, house.intake, house.pulse.telegram_ok).run())
+        polling = asyncio.create_task(Polling(house.bot, house.intake, house.monitor.telegram_ok).run())
         sending = asyncio.create_task(house.shop.outbox.run())
         yield house
         polling.cancel()
@@ -78,7 +78,7 @@ async def lane(template: Path, folder: Path, guests: dict[int, Case], codes: lis
     async with world() as sandbox:
         await invite(sandbox, list(guests))
         environment = settings_in(sandbox, folder, SECRET_KEYS=databases.KEY.decode())
-        async with open_shop(environment, watch) as house:
+        async with serving_shop(environment, watch) as house:
             broken = [
                 f"{case}: {complaint}"
                 for paid, (guest, case) in enumerate(guests.items(), 1)

@@ -92,11 +92,11 @@ async def furnish_shop(settings: Settings, codes: Sequence[str], guests: Sequenc
     """Make a database in which a sale can begin: goods on the shelf, and guests who have accepted the terms."""
     shop = await assemble(settings)
     await publish_files(shop)
-    await shop.stockroom.store(SLUG, [Secret(code) for code in codes], OLIVIA)
+    await shop.stock_importer.store(SLUG, [Secret(code) for code in codes], OLIVIA)
     document = await shop.consents.document(DocumentKind.TERMS, Language.EN)
     for guest in guests:
-        stranger = await shop.acquaintance.get_or_create(guest, f"Guest {guest}", "en")
-        customer, _ = await shop.acquaintance.choose_language(stranger, Language.EN)
+        stranger = await shop.directory.get_or_create(guest, f"Guest {guest}", "en")
+        customer, _ = await shop.directory.choose_language(stranger, Language.EN)
         await shop.consents.accept(customer, document.version, Language.EN, Evidence("inline_button", 7, 8))
     await shop.close()
 

@@ -14,7 +14,7 @@ from tests.support.process_harness import OLIVIA, ROOT, sandbox_running, shop_ru
 
 
 @pytest.fixture(scope="session")
-async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[StoryContext]:
+async def story(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[StoryContext]:
     """An open shop with goods on its shelves, and terms of its own."""
     folder = tmp_path_factory.mktemp("e2e")
     terms = Path(shutil.copytree(ROOT / "data/terms", folder / "terms"))
@@ -27,15 +27,15 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Story
 
 
 @pytest.fixture(autouse=True)
-async def good_conduct(house: StoryContext) -> AsyncIterator[None]:
+async def good_conduct(story: StoryContext) -> AsyncIterator[None]:
     """Each request is shaped as the Bot API publishes it, none is refused, and the log tells of no trouble."""
-    house.forgiven.clear()
-    before = len(house.shop.log)
-    since = max((call["n"] for call in await house.sandbox.calls()), default=0)
+    story.forgiven.clear()
+    before = len(story.shop.log)
+    since = max((call["n"] for call in await story.sandbox.calls()), default=0)
     yield
-    assert await house.sandbox.problems() == []
-    assert await house.refusals(since) == []
-    assert house.trouble(before) == []
+    assert await story.sandbox.problems() == []
+    assert await story.refusals(since) == []
+    assert story.trouble(before) == []
 
 
 @pytest.fixture(params=["en", "zh"])
@@ -45,18 +45,18 @@ def words(request: pytest.FixtureRequest) -> SimpleNamespace:
 
 
 @pytest.fixture
-async def ann(house: StoryContext, words: SimpleNamespace) -> Customer:
+async def ann(story: StoryContext, words: SimpleNamespace) -> Customer:
     """A customer who has accepted the terms."""
-    return await house.customer(words)
+    return await story.customer(words)
 
 
 @pytest.fixture
-async def bob(house: StoryContext, words: SimpleNamespace) -> Customer:
+async def bob(story: StoryContext, words: SimpleNamespace) -> Customer:
     """Another one."""
-    return await house.customer(words)
+    return await story.customer(words)
 
 
 @pytest.fixture(scope="session")
-def olivia(house: StoryContext) -> Owner:
+def olivia(story: StoryContext) -> Owner:
     """The owner of the shop."""
-    return Owner(house.sandbox, OLIVIA)
+    return Owner(story.sandbox, OLIVIA)

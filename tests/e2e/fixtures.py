@@ -30,18 +30,18 @@ async def hands_in(ann: Customer, number: str, words: str) -> None:
     await ann.asks(words, ann.words.receipt_taken)
 
 
-async def a_past(house: StoryContext, ann: Customer, olivia: Owner) -> None:
+async def a_past(story: StoryContext, ann: Customer, olivia: Owner) -> None:
     """Bought, renewed, given up, forgotten, told of stock, refunded, reminded, waiting, in touch with the owner."""
     for slug in ("emby-30", "all-access-30", "noteharbor-pro"):
         await ann.buys(slug)
     await gives_up(ann)
     await is_told(ann, olivia)
-    await waits_for_stock(house, ann, olivia)
+    await waits_for_stock(story, ann, olivia)
     refunded = await ann.orders("music-90")
     await ann.pays_for(refunded)
     await refunds(olivia, refunded)
-    seq = await house.sandbox.seq()
-    await house.sandbox.advance(23 * DAY)
+    seq = await story.sandbox.seq()
+    await story.sandbox.advance(23 * DAY)
     await ann.waits(seq, "⏰")
 
 
@@ -61,13 +61,13 @@ async def is_told(ann: Customer, olivia: Owner) -> None:
     await ann.waits(seq, ann.words.back_in_stock.format(ann.words.vault))
 
 
-async def waits_for_stock(house: StoryContext, ann: Customer, olivia: Owner) -> None:
+async def waits_for_stock(story: StoryContext, ann: Customer, olivia: Owner) -> None:
     """Two orders out of time, the goods of one sold to somebody else; money comes for it nevertheless."""
     await one_is_left(ann, olivia)
     number = await transfers(ann, SCARCE)
     await ann.orders("emby-365")
-    await house.sandbox.advance(ROOM)
-    bob = await house.customer(ann.words)
+    await story.sandbox.advance(ROOM)
+    bob = await story.customer(ann.words)
     await bob.asks_until(f"/start p_{SCARCE}", bob.words.in_stock)
     await bob.buys(SCARCE)
     await hands_in(ann, number, f"LATE {number}")
@@ -101,13 +101,13 @@ async def a_present(ann: Customer, olivia: Owner) -> None:
     await ann.waits(seq, "0815")
 
 
-async def a_desk(house: StoryContext, ann: Customer, bob: Customer, olivia: Owner) -> tuple[str, str]:
+async def a_desk(story: StoryContext, ann: Customer, bob: Customer, olivia: Owner) -> tuple[str, str]:
     """Everything that can wait for an owner waits; returns the numbers of a delivered and of a waiting order."""
     for slug in SLUGS:
         await olivia.asks(f"/show {slug}", slug)
     delivered = await ann.orders("emby-30")
     await ann.pays_for(delivered)
-    await waits_for_stock(house, bob, olivia)
+    await waits_for_stock(story, bob, olivia)
     for customer in (ann, bob):
         await transfers(customer, "noteharbor-pro", f"SAME {ann.id}")
     number = await transfers(ann, "music-90")
@@ -119,8 +119,8 @@ async def a_desk(house: StoryContext, ann: Customer, bob: Customer, olivia: Owne
     return delivered, number
 
 
-async def a_dead_letter(house: StoryContext, olivia: Owner) -> None:
+async def a_dead_letter(story: StoryContext, olivia: Owner) -> None:
     """An update that nobody can handle; owners hear of such at most once an hour."""
-    seq = await house.sandbox.seq()
-    await house.sandbox.post("update", update={"message": {"message_id": 1, "from": {"id": "nobody"}}})
+    seq = await story.sandbox.seq()
+    await story.sandbox.post("update", update={"message": {"message_id": 1, "from": {"id": "nobody"}}})
     await olivia.waits(seq, "could not be handled")

@@ -27,7 +27,7 @@ async def test_a_question_reaches_the_owner_and_the_answer_comes_back(ann: Custo
 
 
 async def test_an_answer_waits_for_who_blocked_the_bot_and_the_owner_is_told(
-    house: StoryContext, ann: Customer, olivia: Owner
+    story: StoryContext, ann: Customer, olivia: Owner
 ) -> None:
     seq = await ann.sandbox.seq()
     question, answer = f"Is it for two? {ann.id}", f"For two, {ann.id}."
@@ -35,13 +35,13 @@ async def test_an_answer_waits_for_who_blocked_the_bot_and_the_owner_is_told(
     await ann.says(question)
     await olivia.taps("Reply", await olivia.waits(seq, question))
 
-    await house.leaves(ann.id)
+    await story.leaves(ann.id)
     await olivia.says_and_hears(answer)
     told = await olivia.waits(seq, "be delivered now")
-    whole = await house.sandbox.seq()
+    whole = await story.sandbox.seq()
     await olivia.taps("Whole conversation", told)
     conversation = await olivia.waits(whole, answer)
-    await house.sandbox.post("block", user_id=ann.id, blocked=False)
+    await story.sandbox.post("block", user_id=ann.id, blocked=False)
     reply = await ann.waits(seq, answer)
 
     assert answer in said(reply)
@@ -51,14 +51,14 @@ async def test_an_answer_waits_for_who_blocked_the_bot_and_the_owner_is_told(
 
 
 async def test_new_terms_are_asked_for_at_pre_checkout_and_at_the_next_purchase(
-    house: StoryContext, ann: Customer, bob: Customer, olivia: Owner
+    story: StoryContext, ann: Customer, bob: Customer, olivia: Owner
 ) -> None:
     number = await ann.orders("emby-30")
-    for file in house.terms.glob("terms.*.html"):
+    for file in story.terms.glob("terms.*.html"):
         file.write_text(file.read_text(encoding="utf-8") + f"\n\n7. {ann.id}\n", encoding="utf-8")
     await olivia.taps("Publish", await olivia.asks("/publish_terms", "Publish them as a new version?"))
 
-    seq = await house.sandbox.seq()
+    seq = await story.sandbox.seq()
     refused = await ann.pays()
     asked = said(await ann.waits(seq, ann.words.terms_changed))
     await ann.accepts()
@@ -75,40 +75,40 @@ async def test_new_terms_are_asked_for_at_pre_checkout_and_at_the_next_purchase(
     assert bob.words.final in await bob.text()
 
 
-async def test_in_a_group_the_bot_says_one_thing_and_only_to_commands(house: StoryContext, ann: Customer) -> None:
-    group = (await house.sandbox.post("groups", title="Friends", members=[ann.id]))["id"]
+async def test_in_a_group_the_bot_says_one_thing_and_only_to_commands(story: StoryContext, ann: Customer) -> None:
+    group = (await story.sandbox.post("groups", title="Friends", members=[ann.id]))["id"]
 
-    await house.sandbox.post("send", user_id=ann.id, chat_id=group, text="Hello all, shall we buy something?")
-    seq = await house.sandbox.seq()
-    await house.sandbox.post("send", user_id=ann.id, chat_id=group, text="/orders")
-    await house.sandbox.until(seq, lambda event: event["kind"] == "message" and event["chat_id"] == group, "words")
+    await story.sandbox.post("send", user_id=ann.id, chat_id=group, text="Hello all, shall we buy something?")
+    seq = await story.sandbox.seq()
+    await story.sandbox.post("send", user_id=ann.id, chat_id=group, text="/orders")
+    await story.sandbox.until(seq, lambda event: event["kind"] == "message" and event["chat_id"] == group, "words")
     await ann.says("/help")
-    heard = [m for m in (await house.sandbox.get(f"chats/{group}"))["messages"] if m["from"].get("is_bot")]
+    heard = [m for m in (await story.sandbox.get(f"chats/{group}"))["messages"] if m["from"].get("is_bot")]
 
     assert [said(message) for message in heard] == [ann.words.private_only]
     assert [key["url"] for message in heard for key in keys(message)] == ["https://t.me/sandbox_bot?start=group"]
 
 
-async def test_a_button_of_somebody_else_shows_nothing(house: StoryContext, ann: Customer, bob: Customer) -> None:
+async def test_a_button_of_somebody_else_shows_nothing(story: StoryContext, ann: Customer, bob: Customer) -> None:
     goods = await ann.buys("emby-30")
     opens = next(key["callback_data"] for key in keys(goods) if "callback_data" in key)
     mine = await bob.screen()
 
-    pressed = await house.sandbox.post("press", user_id=bob.id, message_id=mine["message_id"], data=opens, force=True)
+    pressed = await story.sandbox.post("press", user_id=bob.id, message_id=mine["message_id"], data=opens, force=True)
 
     assert pressed["answer"]["show_alert"] is True
     assert pressed["answer"]["text"] == bob.words.not_yours
     assert codes(goods)[-1] not in "".join(said(message) for message in await bob.from_bot())
 
 
-async def test_a_button_of_a_message_that_is_no_longer_there_still_works(house: StoryContext, ann: Customer) -> None:
+async def test_a_button_of_a_message_that_is_no_longer_there_still_works(story: StoryContext, ann: Customer) -> None:
     await ann.views("emby-30")
     card = await ann.screen()
     label = next(key for key in keys(card) if ann.words.stars in key["text"])
-    await house.sandbox.post("delete", user_id=ann.id, message_id=card["message_id"])
-    seq = await house.sandbox.seq()
+    await story.sandbox.post("delete", user_id=ann.id, message_id=card["message_id"])
+    seq = await story.sandbox.seq()
 
-    pressed = await house.sandbox.post(
+    pressed = await story.sandbox.post(
         "press", user_id=ann.id, message_id=card["message_id"], data=label["callback_data"], force=True
     )
     confirm = await ann.waits(seq, ann.words.final)
@@ -117,12 +117,12 @@ async def test_a_button_of_a_message_that_is_no_longer_there_still_works(house: 
     assert any(ann.words.confirm in key["text"] for key in keys(confirm))
 
 
-async def test_somebody_else_cannot_pay_my_invoice(house: StoryContext, ann: Customer, bob: Customer) -> None:
+async def test_somebody_else_cannot_pay_my_invoice(story: StoryContext, ann: Customer, bob: Customer) -> None:
     await ann.orders("emby-30")
     invoice = (await ann.screen())["message_id"]
     before = await bob.balance()
 
-    outcome = await house.sandbox.post("pay", user_id=bob.id, message_id=invoice)
+    outcome = await story.sandbox.post("pay", user_id=bob.id, message_id=invoice)
 
     assert outcome == {"outcome": "declined", "error_message": bob.words.not_payable}
     assert await bob.balance() == before
@@ -140,10 +140,10 @@ async def test_an_invoice_that_is_passed_on_leads_to_the_product_and_not_to_my_o
     assert bob.words.emby_30 in card
 
 
-async def test_an_old_button_and_small_talk_lead_back_to_the_shop(house: StoryContext, ann: Customer) -> None:
+async def test_an_old_button_and_small_talk_lead_back_to_the_shop(story: StoryContext, ann: Customer) -> None:
     screen = await ann.screen()
 
-    pressed = await house.sandbox.post(
+    pressed = await story.sandbox.post(
         "press", user_id=ann.id, message_id=screen["message_id"], data="from-last-year:1", force=True
     )
     home = await ann.text()
@@ -171,13 +171,13 @@ async def test_an_owner_reads_why_an_order_is_not_sent_again(ann: Customer, oliv
     assert [key["text"] for key in keys(answer)] == ["📦 Open order", "🏠 Admin menu"]
 
 
-async def test_the_menu_of_commands_speaks_the_chosen_language(house: StoryContext, words: SimpleNamespace) -> None:
-    ann = await house.customer(words)
+async def test_the_menu_of_commands_speaks_the_chosen_language(story: StoryContext, words: SimpleNamespace) -> None:
+    ann = await story.customer(words)
 
-    own = (await house.sandbox.get(f"chats/{ann.id}"))["commands"]
+    own = (await story.sandbox.get(f"chats/{ann.id}"))["commands"]
     await ann.says("/language")
     await ann.taps(words.other_language)
-    other = (await house.sandbox.get(f"chats/{ann.id}"))["commands"]
+    other = (await story.sandbox.get(f"chats/{ann.id}"))["commands"]
 
     assert {one["command"]: one["description"] for one in own}["orders"] == words.my_orders
     assert {one["command"]: one["description"] for one in other}["orders"] == words.other_my_orders

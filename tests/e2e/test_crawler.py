@@ -23,11 +23,11 @@ COMMANDS = (
 )  # fmt: skip
 TWICE = 2
 DESK = ("/admin", "/stock", "/pending", "/order", "/resend", "/refund", "/catalog", "/hide", "/show", "/publish_terms")
-PILES = tuple(f"a-pile:{pile}" for pile in ("waiting", "attention", "refunds", "dead"))
+PILES = tuple(f"a-pile:{work_list}" for work_list in ("waiting", "attention", "refunds", "dead"))
 
 
 @pytest.fixture(scope="module")
-async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[StoryContext]:
+async def story(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[StoryContext]:
     """A shop of its own for the crawler, since it leaves nothing as it was."""
     folder = tmp_path_factory.mktemp("crawled")
     ids = ",".join(map(str, OWNERS.values()))
@@ -51,15 +51,15 @@ def judge(words: SimpleNamespace) -> ScreenLint:
     return judge_of(words.code, "English version", "English", "中文版", "中文", *names)
 
 
-async def test_no_customer_ever_stands_before_a_wall(house: StoryContext, titles: tuple[str, ...]) -> None:
-    house.forgiven |= {UNCHANGED, GONE}
-    olivia = Owner(house.sandbox, OWNERS["owner"])
-    rich = [await house.customer(words) for words in (EN, ZH)]
+async def test_no_customer_ever_stands_before_a_wall(story: StoryContext, titles: tuple[str, ...]) -> None:
+    story.forgiven |= {UNCHANGED, GONE}
+    olivia = Owner(story.sandbox, OWNERS["owner"])
+    rich = [await story.customer(words) for words in (EN, ZH)]
     for one in rich:
-        await fixtures.a_past(house, one, olivia)
+        await fixtures.a_past(story, one, olivia)
     for one in rich:
         await fixtures.a_present(one, olivia)
-    others = [await comes(words) for words in (EN, ZH) for comes in (house.stranger, house.customer)]
+    others = [await comes(words) for words in (EN, ZH) for comes in (story.stranger, story.customer)]
 
     crawled = [Crawler(one, judge(one.words), titles) for one in (*rich, *others)]
     crawled[-1].times = TWICE
@@ -74,9 +74,9 @@ async def test_no_customer_ever_stands_before_a_wall(house: StoryContext, titles
 
 
 async def test_a_button_is_pressed_although_the_shop_has_just_taken_its_message_away(
-    house: StoryContext, titles: tuple[str, ...]
+    story: StoryContext, titles: tuple[str, ...]
 ) -> None:
-    ann = await house.customer(EN)
+    ann = await story.customer(EN)
     number, crawler = await ann.orders("emby-30"), Crawler(ann, judge(EN), titles)
     await crawler.arrive()
     invoice = next(message for message in await ann.from_bot() if "invoice" in message)
@@ -88,11 +88,11 @@ async def test_a_button_is_pressed_although_the_shop_has_just_taken_its_message_
     assert crawler.faults == []
 
 
-async def test_no_owner_ever_stands_before_a_wall(house: StoryContext, titles: tuple[str, ...]) -> None:
-    house.forgiven |= {UNCHANGED, GONE, "incident"}
-    await fixtures.a_dead_letter(house, Owner(house.sandbox, OWNERS["owner"]))
+async def test_no_owner_ever_stands_before_a_wall(story: StoryContext, titles: tuple[str, ...]) -> None:
+    story.forgiven |= {UNCHANGED, GONE, "incident"}
+    await fixtures.a_dead_letter(story, Owner(story.sandbox, OWNERS["owner"]))
 
-    crawled = [await at_a_full_desk(house, words, titles) for words in (EN, ZH)]
+    crawled = [await at_a_full_desk(story, words, titles) for words in (EN, ZH)]
     crawled[-1][0].times = TWICE
     await asyncio.gather(*(crawler.crawl(seeds, PILES) for crawler, seeds in crawled))
 
@@ -103,13 +103,13 @@ async def test_no_owner_ever_stands_before_a_wall(house: StoryContext, titles: t
 
 
 async def at_a_full_desk(
-    house: StoryContext, words: SimpleNamespace, titles: tuple[str, ...]
+    story: StoryContext, words: SimpleNamespace, titles: tuple[str, ...]
 ) -> tuple[Crawler, tuple[str, ...]]:
     """An owner of a language for whom everything waits, and the commands to begin with."""
-    ann, bob, me = await house.customer(words), await house.customer(words), Owner(house.sandbox, OWNERS[words.code])
+    ann, bob, me = await story.customer(words), await story.customer(words), Owner(story.sandbox, OWNERS[words.code])
     await me.says("/start")
     await me.taps(words.language)
-    delivered, owed = await fixtures.a_desk(house, ann, bob, Owner(house.sandbox, OWNERS["owner"]))
+    delivered, owed = await fixtures.a_desk(story, ann, bob, Owner(story.sandbox, OWNERS["owner"]))
     orders = [f"/{command} {delivered}" for command in ("order", "resend", "refund")]
     others = [f"/order {owed}", "/order NOPE", "/stock emby-30", "/stock nope", f"/refund {delivered} 4711"]
     return Crawler(me, judge(words), titles), (*DESK, *orders, *others)

@@ -30,14 +30,14 @@ async def struck(sandbox: Sandbox) -> bool:
     return all(fault["times"] < MANY for fault in left)
 
 
-async def test_every_update_twice_and_out_of_order_sells_one_code_to_each(house: StoryContext) -> None:
-    people = [await house.customer(EN) for _ in range(3)]
+async def test_every_update_twice_and_out_of_order_sells_one_code_to_each(story: StoryContext) -> None:
+    people = [await story.customer(EN) for _ in range(3)]
     before = [await one.balance() for one in people]
 
-    await breaks(house.sandbox, *DISORDER)
+    await breaks(story.sandbox, *DISORDER)
     goods = await asyncio.gather(*(one.buys("emby-30") for one in people))
-    everything = await struck(house.sandbox)
-    await house.sandbox.delete("faults")
+    everything = await struck(story.sandbox)
+    await story.sandbox.delete("faults")
 
     assert everything
     spent = [held - await one.balance() for held, one in zip(before, people, strict=True)]

@@ -50,14 +50,14 @@ async def test_the_longest_names_and_the_dearest_price_are_sold(words: SimpleNam
     async with sandbox_running() as sandbox, shop_running(sandbox, tmp_path, stock=(), CATALOG=str(file)) as shop:
         assert (await shop.errand("import-stock", SLUG, str(goods)))[0] == 0
         await Owner(sandbox, OLIVIA).says("/start")
-        house = StoryContext(sandbox, shop, tmp_path)
-        ann = await house.customer(words)
+        story = StoryContext(sandbox, shop, tmp_path)
+        ann = await story.customer(words)
         await sandbox.post("users", id=ann.id, first_name="_<b>" * 8, balance=STARS)
         brought = await ann.buys(SLUG)
         number = await ann.orders(SLUG, words.transfer)
         payment = said(await ann.screen())
         levels = await Owner(sandbox, OLIVIA).says("/stock")
-        problems, refusals, trouble = await sandbox.problems(), await house.refusals(0), house.trouble(0)
+        problems, refusals, trouble = await sandbox.problems(), await story.refusals(0), story.trouble(0)
 
     assert "000" + "x" * (CODE - 3) in said(brought)
     assert number in payment

@@ -60,7 +60,7 @@ class StockOwner:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, words: SimpleNamespace) -> AsyncIterator[StockOwner]:
+async def owner(tmp_path: Path, words: SimpleNamespace) -> AsyncIterator[StockOwner]:
     """A shop of its own, since its owner speaks either language here."""
     async with sandbox_running() as sandbox, shop_running(sandbox, tmp_path, stock=()):
         owner = sandbox.person(OLIVIA)
@@ -73,48 +73,48 @@ def codes(fault: str, count: int) -> str:
     return "\n".join(f"{fault}-{count}-{number:03}" for number in range(count))
 
 
-async def test_a_passing_error_of_telegram_between_two_pastes_loses_no_code(desk: StockOwner) -> None:
-    words = desk.words
+async def test_a_passing_error_of_telegram_between_two_pastes_loses_no_code(owner: StockOwner) -> None:
+    words = owner.words
     for times, fault in enumerate(FAULTS, 1):
-        await desk.asks(f"/stock {SLUG}", words.send_codes)
-        await desk.sandbox.post("faults", kind=fault, method="sendMessage")
+        await owner.asks(f"/stock {SLUG}", words.send_codes)
+        await owner.sandbox.post("faults", kind=fault, method="sendMessage")
 
-        await desk.sends(codes(fault, FIRST))
-        report = await desk.asks(codes(fault, SECOND), words.new_goods.format(FIRST + SECOND))
-        await desk.taps(
+        await owner.sends(codes(fault, FIRST))
+        report = await owner.asks(codes(fault, SECOND), words.new_goods.format(FIRST + SECOND))
+        await owner.taps(
             words.import_goods.format(FIRST + SECOND),
             report,
             words.in_stock_now.format(times * (FIRST + SECOND)),
         )
 
-        assert (await desk.sandbox.get("faults"))["faults"] == []
-        await desk.loses(f"{fault}-")
+        assert (await owner.sandbox.get("faults"))["faults"] == []
+        await owner.loses(f"{fault}-")
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-async def test_a_passing_error_of_telegram_at_the_import_loses_no_code(desk: StockOwner, fault: str) -> None:
-    words = desk.words
-    await desk.asks(f"/stock {SLUG}", words.send_codes)
-    report = await desk.asks(codes(fault, FIRST), words.new_goods.format(FIRST))
-    await desk.sandbox.post("faults", kind=fault, method="editMessageText")
+async def test_a_passing_error_of_telegram_at_the_import_loses_no_code(owner: StockOwner, fault: str) -> None:
+    words = owner.words
+    await owner.asks(f"/stock {SLUG}", words.send_codes)
+    report = await owner.asks(codes(fault, FIRST), words.new_goods.format(FIRST))
+    await owner.sandbox.post("faults", kind=fault, method="editMessageText")
 
-    await desk.taps(words.import_goods.format(FIRST), report, words.in_stock_now.format(FIRST))
+    await owner.taps(words.import_goods.format(FIRST), report, words.in_stock_now.format(FIRST))
 
-    assert (await desk.sandbox.get("faults"))["faults"] == []
-    await desk.loses(f"{fault}-")
+    assert (await owner.sandbox.get("faults"))["faults"] == []
+    await owner.loses(f"{fault}-")
 
 
-async def test_an_edited_paste_is_noticed(desk: StockOwner) -> None:
-    words = desk.words
-    await desk.asks(f"/stock {SLUG}", words.send_codes)
-    await desk.asks("WRONG-1234", words.new_goods.format(1))
-    *_, sent = [one for one in await desk.owner.messages() if not one["outgoing"]]
+async def test_an_edited_paste_is_noticed(owner: StockOwner) -> None:
+    words = owner.words
+    await owner.asks(f"/stock {SLUG}", words.send_codes)
+    await owner.asks("WRONG-1234", words.new_goods.format(1))
+    *_, sent = [one for one in await owner.owner.messages() if not one["outgoing"]]
     message = {name: sent[name] for name in ("message_id", "from", "chat", "date")}
     edited = message | {"text": "RIGHT-9876", "edit_date": sent["date"] + 1}
 
-    seq = await desk.sandbox.seq()
-    await desk.sandbox.post("update", update={"edited_message": edited})
-    report = await desk.owner.waits(seq, words.edited)
+    seq = await owner.sandbox.seq()
+    await owner.sandbox.post("update", update={"edited_message": edited})
+    report = await owner.owner.waits(seq, words.edited)
 
     assert "•••••-9876" in said(report)
     assert "1234" not in said(report)

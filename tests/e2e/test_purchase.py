@@ -8,9 +8,9 @@ from tests.support.process_harness import ROOT, codes, keys, said
 
 
 async def test_a_newcomer_chooses_a_language_reads_the_terms_in_both_and_accepts_them(
-    house: StoryContext, words: SimpleNamespace
+    story: StoryContext, words: SimpleNamespace
 ) -> None:
-    ann = await house.stranger(words)
+    ann = await story.stranger(words)
 
     hello = await ann.says("/start")
     chosen = await ann.taps(words.language)
@@ -32,9 +32,9 @@ async def test_a_newcomer_chooses_a_language_reads_the_terms_in_both_and_accepts
 
 
 async def test_a_customer_walks_through_the_shop_and_receives_an_imported_code(
-    house: StoryContext, words: SimpleNamespace
+    story: StoryContext, words: SimpleNamespace
 ) -> None:
-    ann = await house.stranger(words)
+    ann = await story.stranger(words)
     await ann.arrives()
     walk = [words.shop, "Emby", words.emby_30, "➕", "➖", words.stars]
 
@@ -77,9 +77,9 @@ async def test_three_at_once_are_three_different_codes_for_three_times_the_price
 
 
 async def test_a_link_leads_a_stranger_through_language_to_the_product(
-    house: StoryContext, words: SimpleNamespace
+    story: StoryContext, words: SimpleNamespace
 ) -> None:
-    ann = await house.stranger(words)
+    ann = await story.stranger(words)
 
     await ann.says("/start p_all-access-30")
     await ann.taps(words.language)
@@ -93,8 +93,8 @@ async def test_a_link_leads_a_stranger_through_language_to_the_product(
     assert words.final in await ann.text()
 
 
-async def test_who_declines_may_look_around_and_accept_later(house: StoryContext, words: SimpleNamespace) -> None:
-    ann = await house.stranger(words)
+async def test_who_declines_may_look_around_and_accept_later(story: StoryContext, words: SimpleNamespace) -> None:
+    ann = await story.stranger(words)
     await ann.says("/start")
     await ann.taps(words.language)
 
@@ -115,8 +115,8 @@ async def test_who_declines_may_look_around_and_accept_later(house: StoryContext
     assert words.thanks[:5] in said(goods)
 
 
-async def test_help_and_documents_answer_without_consent(house: StoryContext, words: SimpleNamespace) -> None:
-    ann = await house.stranger(words)
+async def test_help_and_documents_answer_without_consent(story: StoryContext, words: SimpleNamespace) -> None:
+    ann = await story.stranger(words)
     await ann.says("/start")
     await ann.taps(words.language)
 

@@ -8,21 +8,21 @@ SLUG = "music-90"
 
 
 async def test_who_asked_first_is_told_first_and_nobody_is_told_of_nothing(
-    house: StoryContext, ann: Customer, olivia: Owner
+    story: StoryContext, ann: Customer, olivia: Owner
 ) -> None:
     words = ann.words
-    house.forgiven.add(UNCHANGED)
-    bob = await house.stranger(words)
+    story.forgiven.add(UNCHANGED)
+    bob = await story.stranger(words)
     await bob.says("/start")
     await bob.taps(words.language)
     asked = [await asks(one) for one in (ann, bob)]
 
-    seq = await house.sandbox.seq()
+    seq = await story.sandbox.seq()
     await olivia.imports(SLUG, f"https://example.com/{ann.id}/1")
     news = await ann.waits(seq, words.back_in_stock.format(words.music_90))
     first = await buys(ann, words.show_product)
     silence = [said(message) for message in await bob.from_bot()]
-    seq = await house.sandbox.seq()
+    seq = await story.sandbox.seq()
     await olivia.imports(SLUG, f"https://example.com/{ann.id}/2")
     await bob.waits(seq, words.back_in_stock.format(words.music_90))
     await bob.taps(words.show_product)
@@ -40,9 +40,9 @@ async def test_who_asked_first_is_told_first_and_nobody_is_told_of_nothing(
 async def asks(one: Customer) -> dict[str, object]:
     """Ring the bell of the sold-out product, twice; returns the card as it is then."""
     card = await one.views(SLUG)
-    bell = next(key["callback_data"] for key in keys(card) if one.words.tell_me in key["text"])
+    wakeup = next(key["callback_data"] for key in keys(card) if one.words.tell_me in key["text"])
     for _ in range(2):
-        told = await one.sandbox.post("press", user_id=one.id, message_id=card["message_id"], data=bell, force=True)
+        told = await one.sandbox.post("press", user_id=one.id, message_id=card["message_id"], data=wakeup, force=True)
         assert told["answer"]["text"] == one.words.will_tell
     return await one.shown(card)
 

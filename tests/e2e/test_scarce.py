@@ -11,11 +11,11 @@ SLUG = "vault-100gb-365"
 
 
 async def test_money_that_comes_when_all_is_sold_waits_in_line_until_stock_is_imported(
-    house: StoryContext, ann: Customer, bob: Customer, olivia: Owner
+    story: StoryContext, ann: Customer, bob: Customer, olivia: Owner
 ) -> None:
     await olivia.imports(SLUG, f"VAULT-{ann.id}-1")
     number = await ann.orders(SLUG, ann.words.transfer)
-    await house.sandbox.advance(ROOM)
+    await story.sandbox.advance(ROOM)
     await bob.asks_until(f"/start p_{SLUG}", bob.words.in_stock)
     first = await bob.buys(SLUG)
 
@@ -24,7 +24,7 @@ async def test_money_that_comes_when_all_is_sold_waits_in_line_until_stock_is_im
     await ann.says(f"TRANSFER {ann.id} LATE")
     await olivia.approves(number)
     waiting = said(await ann.reads(number))
-    seq = await house.sandbox.seq()
+    seq = await story.sandbox.seq()
     await olivia.imports(SLUG, f"VAULT-{ann.id}-2")
     second = await ann.waits(seq, ann.words.thanks.format(number))
 
@@ -41,15 +41,15 @@ async def test_a_sold_out_product_offers_no_way_to_pay(ann: Customer) -> None:
     assert [key["text"] for key in keys(card)] == [ann.words.tell_me, ann.words.back]
 
 
-async def test_payments_whose_news_was_lost_are_found_by_the_next_start(house: StoryContext) -> None:
-    people = [await house.customer(words) for words in (EN, ZH)]
+async def test_payments_whose_news_was_lost_are_found_by_the_next_start(story: StoryContext) -> None:
+    people = [await story.customer(words) for words in (EN, ZH)]
     numbers = [await one.orders("emby-30") for one in people]
 
-    house.forgiven.add(RIVAL)
+    story.forgiven.add(RIVAL)
     lost = [await one.pays(lose_update=True) for one in people]
-    seq = await house.sandbox.seq()
-    assert await house.shop.stop() == 0
-    await house.shop.start()
+    seq = await story.sandbox.seq()
+    assert await story.shop.stop() == 0
+    await story.shop.start()
     goods = await asyncio.gather(*(wait_for_goods(one, seq, n) for one, n in zip(people, numbers, strict=True)))
 
     assert [outcome["outcome"] for outcome in lost] == ["paid", "paid"]

@@ -10,15 +10,15 @@ DAY = 86_400
 
 
 async def test_reminders_come_seven_three_and_one_day_before_at_the_end_and_three_days_after_once_each(
-    house: StoryContext, ann: Customer
+    story: StoryContext, ann: Customer
 ) -> None:
     end = end_in(ann, await ann.buys("emby-30"))
     w = ann.words
     await begun(ann)
 
     for days in (23, 4, 2, 1, 3):
-        seq = await house.sandbox.seq()
-        await house.sandbox.advance(days * DAY)
+        seq = await story.sandbox.seq()
+        await story.sandbox.advance(days * DAY)
         await ann.waits(seq, "⏰")
 
     now, later = "\n" + w.renew_now, "\n" + w.renew_later
@@ -31,9 +31,9 @@ async def test_reminders_come_seven_three_and_one_day_before_at_the_end_and_thre
     ]
 
 
-async def test_a_renewed_code_is_a_new_one_and_runs_on_from_the_old_end(house: StoryContext, ann: Customer) -> None:
+async def test_a_renewed_code_is_a_new_one_and_runs_on_from_the_old_end(story: StoryContext, ann: Customer) -> None:
     first = await ann.buys("emby-30")
-    await running_short(house, ann)
+    await running_short(story, ann)
 
     second = await renewed(ann, ann.words.thanks)
     running = await ann.asks_until("/subscriptions", ann.words.days_left.format(37))
@@ -42,9 +42,9 @@ async def test_a_renewed_code_is_a_new_one_and_runs_on_from_the_old_end(house: S
     assert end_in(ann, second) in running
 
 
-async def test_a_renewed_link_stays_the_same_and_runs_longer(house: StoryContext, ann: Customer) -> None:
+async def test_a_renewed_link_stays_the_same_and_runs_longer(story: StoryContext, ann: Customer) -> None:
     first = await ann.buys("all-access-30")
-    await running_short(house, ann)
+    await running_short(story, ann)
 
     second = await renewed(ann, ann.words.thanks_extended)
     running = await ann.asks_until("/subscriptions", ann.words.days_left.format(37))
@@ -54,14 +54,14 @@ async def test_a_renewed_link_stays_the_same_and_runs_longer(house: StoryContext
 
 
 async def test_an_owner_who_blocked_the_bot_meanwhile_hears_of_a_renewal_on_return(
-    house: StoryContext, ann: Customer, olivia: Owner
+    story: StoryContext, ann: Customer, olivia: Owner
 ) -> None:
     await ann.buys("all-access-30")
-    await running_short(house, ann)
-    left = await house.leaves(olivia.id)
-    seq = await house.sandbox.seq()
+    await running_short(story, ann)
+    left = await story.leaves(olivia.id)
+    seq = await story.sandbox.seq()
     goods = await renewed(ann, ann.words.thanks_extended)
-    await house.turns_away(left)
+    await story.turns_away(left)
 
     await olivia.says_and_hears("/start")
     told = said(await olivia.waits(seq, number_in(said(goods))))
@@ -75,11 +75,11 @@ async def begun(ann: Customer) -> None:
     await ann.asks_until("/subscriptions", ann.words.running)
 
 
-async def running_short(house: StoryContext, ann: Customer) -> None:
+async def running_short(story: StoryContext, ann: Customer) -> None:
     """Seven days before the end: the reminder is there."""
     await begun(ann)
-    seq = await house.sandbox.seq()
-    await house.sandbox.advance(23 * DAY)
+    seq = await story.sandbox.seq()
+    await story.sandbox.advance(23 * DAY)
     await ann.waits(seq, "⏰")
 
 

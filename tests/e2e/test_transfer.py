@@ -52,19 +52,19 @@ async def test_the_same_receipt_for_two_orders_is_flagged(ann: Customer, bob: Cu
 
 
 async def test_who_blocked_the_bot_meanwhile_gets_the_goods_on_return(
-    house: StoryContext, ann: Customer, olivia: Owner
+    story: StoryContext, ann: Customer, olivia: Owner
 ) -> None:
     number = await ann.orders("emby-30", ann.words.transfer)
     await ann.taps(ann.words.send_receipt)
     await ann.says(f"TRANSFER {ann.id} BLOCKED")
-    house.forgiven.add("Forbidden: bot was blocked by the user")
+    story.forgiven.add("Forbidden: bot was blocked by the user")
 
-    await house.sandbox.post("block", user_id=ann.id, blocked=True)
-    seq = await house.sandbox.seq()
+    await story.sandbox.post("block", user_id=ann.id, blocked=True)
+    seq = await story.sandbox.seq()
     await olivia.approves(number)
     await olivia.waits(seq, f"Order {number} can’t be delivered now")
     await ann.taps(ann.words.show_order)
-    await house.sandbox.post("block", user_id=ann.id, blocked=False)
+    await story.sandbox.post("block", user_id=ann.id, blocked=False)
     goods = await ann.waits(seq, ann.words.thanks.format(number))
 
     assert secret_in(goods)

@@ -50,16 +50,16 @@ async def test_an_invoice_can_be_cancelled_where_it_stands(ann: Customer) -> Non
     assert await ann.balance() == before
 
 
-async def test_an_order_closes_by_itself_and_its_old_invoice_is_refused(house: StoryContext, ann: Customer) -> None:
+async def test_an_order_closes_by_itself_and_its_old_invoice_is_refused(story: StoryContext, ann: Customer) -> None:
     number = await ann.orders("emby-30")
-    house.forgiven.add("Internal Server Error")
-    await house.sandbox.post("faults", method="deleteMessage", kind="server_error", times=50)
-    seq, before = await house.sandbox.seq(), await ann.balance()
+    story.forgiven.add("Internal Server Error")
+    await story.sandbox.post("faults", method="deleteMessage", kind="server_error", times=50)
+    seq, before = await story.sandbox.seq(), await ann.balance()
 
-    await house.sandbox.advance(ROOM)
+    await story.sandbox.advance(ROOM)
     closed = await ann.waits(seq, ann.words.is_closed.format(number))
     late = await ann.pays()
-    await house.sandbox.delete("faults")
+    await story.sandbox.delete("faults")
     order = await ann.reads(number)
 
     assert late == {"outcome": "declined", "error_message": ann.words.not_payable}
@@ -68,28 +68,28 @@ async def test_an_order_closes_by_itself_and_its_old_invoice_is_refused(house: S
     assert ann.words.closed in said(order)
 
 
-async def test_of_two_payments_for_one_invoice_the_second_comes_back(house: StoryContext) -> None:
-    people = [await house.customer(words) for words in (EN, ZH)]
+async def test_of_two_payments_for_one_invoice_the_second_comes_back(story: StoryContext) -> None:
+    people = [await story.customer(words) for words in (EN, ZH)]
 
-    told = [await pays_twice(house, one) for one in people]
+    told = [await pays_twice(story, one) for one in people]
 
     assert [one["refunded"] for one in told] == [250, 250]
     assert [one["spent"] for one in told] == [250, 250]
     assert [one["thanks"] for one in told] == [1, 1]
 
 
-async def pays_twice(house: StoryContext, ann: Customer) -> dict[str, object]:
+async def pays_twice(story: StoryContext, ann: Customer) -> dict[str, object]:
     """Press Pay on two phones at once; returns what came of it when the second payment is back.
 
     The news of the first payment is held back until the second phone has asked: an order that is paid takes no more.
     """
     number = await ann.orders("emby-30")
-    before, seq = await ann.balance(), await house.sandbox.seq()
-    await house.sandbox.post("faults", kind="reorder", update="message", seconds=1)
+    before, seq = await ann.balance(), await story.sandbox.seq()
+    await story.sandbox.post("faults", kind="reorder", update="message", seconds=1)
     outcomes = await asyncio.gather(ann.pays(), ann.pays())
     assert [outcome["outcome"] for outcome in outcomes] == ["paid", "paid"]
     await ann.waits(seq, ann.words.thanks.format(number))
-    refund = await house.sandbox.until(seq, lambda event: is_refund(event, ann.id), "Stars that come back")
+    refund = await story.sandbox.until(seq, lambda event: is_refund(event, ann.id), "Stars that come back")
     await ann.waits(seq, ann.words.money_back)
     return {
         "refunded": refund["amount"],
@@ -103,10 +103,10 @@ def is_refund(event: dict[str, object], user_id: int) -> bool:
     return event["kind"] == "refund" and event["user_id"] == user_id
 
 
-async def test_a_payment_that_telegram_tells_twice_brings_one_code(house: StoryContext, ann: Customer) -> None:
+async def test_a_payment_that_telegram_tells_twice_brings_one_code(story: StoryContext, ann: Customer) -> None:
     number = await ann.orders("emby-30")
-    seq = await house.sandbox.seq()
-    house.forgiven |= {UNCHANGED, GONE}
+    seq = await story.sandbox.seq()
+    story.forgiven |= {UNCHANGED, GONE}
 
     await ann.pays(duplicate_update=True)
     await ann.waits(seq, ann.words.thanks.format(number))
@@ -116,12 +116,12 @@ async def test_a_payment_that_telegram_tells_twice_brings_one_code(house: StoryC
     assert len(thanks) == 1
 
 
-async def test_whose_stars_do_not_suffice_may_pay_when_they_do(house: StoryContext, ann: Customer) -> None:
+async def test_whose_stars_do_not_suffice_may_pay_when_they_do(story: StoryContext, ann: Customer) -> None:
     number = await ann.orders("emby-30")
-    await house.sandbox.post("users", id=ann.id, first_name="Ann", balance=249)
+    await story.sandbox.post("users", id=ann.id, first_name="Ann", balance=249)
 
     poor = await ann.pays()
-    await house.sandbox.post("users", id=ann.id, first_name="Ann", balance=250)
+    await story.sandbox.post("users", id=ann.id, first_name="Ann", balance=250)
     goods = await ann.pays_for(number)
 
     assert poor["outcome"] == "declined"

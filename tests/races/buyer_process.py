@@ -67,10 +67,10 @@ async def rush(
 async def taps(shop: ShopHarness, customer_id: str, slug: str, intent: str, times: str) -> list[str]:
     """One customer taps the same confirm button again and again; tells the orders."""
     customer = (await hero(shop, int(customer_id))).customer
-    wish = replace(await shop.wish(slug), intent=intent)
+    request = replace(await shop.request(slug), intent=intent)
 
     async def tap() -> str:
-        return (await shop.checkout.open(customer, wish)).id
+        return (await shop.checkout.open(customer, request)).id
 
     return await asyncio.gather(*(told(tap()) for _ in range(int(times))))
 
@@ -106,8 +106,8 @@ async def decides(shop: ShopHarness, payment_id: str, admin_id: str, word: str) 
 
     async def decide() -> str:
         if word == "approve":
-            return str((await shop.reviews.approve(int(payment_id), int(admin_id))).outcome)
-        await shop.reviews.reject(int(payment_id), int(admin_id), "no such transfer")
+            return str((await shop.receipt_review.approve(int(payment_id), int(admin_id))).outcome)
+        await shop.receipt_review.reject(int(payment_id), int(admin_id), "no such transfer")
         return "REJECTED"
 
     return [await told(decide())]
@@ -124,7 +124,7 @@ async def restocks(shop: ShopHarness, slug: str, prefix: str, count: str) -> lis
     told = 0
     for number in range(int(count)):
         await shop.stocks(slug, f"{prefix} {number}")
-        told += await shop.restocking.tell_due()
+        told += await shop.back_in_stock.tell_due()
     return ["told"] * told
 
 

@@ -114,20 +114,20 @@ async def test_a_delivery_in_doubt_and_its_bearer_who_lives_do_not_wait_for_ever
     await shop.stocks("music", "the only one")
     shop.porter.lease = MINUTE
     order = await ann.buys("music")
-    [parcel] = shop.porter.parcels
+    [prepared] = shop.porter.parcels
     outbox = Outbox(shop.db, shop.clock, shop.policy, Post(), Pace())
     shop.real.forward(2 * MINUTE)
 
     async with queue(shop, order) as enter:
-        await enter(_arrives(shop, parcel))
+        await enter(_arrives(shop, prepared))
         await enter(outbox.recover())
 
     assert await shop.state(order) == "DELIVERED"
 
 
-async def _arrives(shop: ShopHarness, parcel: object) -> None:
+async def _arrives(shop: ShopHarness, prepared: object) -> None:
     async with shop.db.begin() as tx:
-        await SendResultHandler(shop.clock, shop.policy).apply_to_delivery(tx, parcel, Sent(1))  # type: ignore[arg-type]
+        await SendResultHandler(shop.clock, shop.policy).apply_to_delivery(tx, prepared, Sent(1))  # type: ignore[arg-type]
 
 
 async def test_two_imports_of_the_same_codes_in_another_order_do_not_wait_for_ever(shop: ShopHarness) -> None:

@@ -96,7 +96,7 @@ async def test_nobody_is_forgotten_in_line_while_stock_comes_in(shop: ShopHarnes
     orders = [await guest.opens("music") for guest in guests]
     for guest, order in zip(guests, orders, strict=True):
         await guest.cancels(order)
-    await shop.stockroom.undo(stored.batch.id)
+    await shop.stock_importer.undo(stored.batch.id)
 
     outcomes = await race(
         shop.db.url,
@@ -175,7 +175,7 @@ async def test_two_that_import_at_once_never_tell_more_than_there_are_codes(shop
     guests = await invite(shop, 3 * CODES)
     goods = await shop.product("music")
     for guest in guests:
-        await shop.restocking.ask(guest.customer, goods.id)
+        await shop.back_in_stock.ask(guest.customer, goods.id)
 
     outcomes = await race(
         shop.db.url,

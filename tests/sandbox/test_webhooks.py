@@ -268,7 +268,7 @@ def test_retries_come_after_one_second_then_twice_the_time_then_every_one_or_two
 def test_a_wish_is_obeyed_for_an_hour_at_most_and_changes_nothing_after_it() -> None:
     patience = Patience()
 
-    waits = [patience.wait(Reply("no", wish)) for wish in (0, 7, 90_000, 0)]
+    waits = [patience.wait(Reply("no", request)) for request in (0, 7, 90_000, 0)]
 
     assert waits == [1, 7, 3600, 2]
 

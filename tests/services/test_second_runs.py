@@ -201,7 +201,7 @@ async def test_a_refund_that_a_person_gives_is_written_down_whole_or_not_at_all(
     shop: ShopHarness, ann: CustomerDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order, payment = await transferred(shop, ann)
-    await shop.reviews.approve(payment, ADMIN)
+    await shop.receipt_review.approve(payment, ADMIN)
     await shop.notices()
 
     monkeypatch.setattr(Outcomes, "put", _dies)
@@ -215,21 +215,21 @@ async def test_a_refund_that_a_person_gives_is_written_down_whole_or_not_at_all(
 
 async def test_a_receipt_is_approved_once_and_said_to_be_twice(shop: ShopHarness, ann: CustomerDriver) -> None:
     order, payment = await transferred(shop, ann)
-    first = await shop.reviews.approve(payment, ADMIN, None, KEY)
+    first = await shop.receipt_review.approve(payment, ADMIN, None, KEY)
 
-    again = await shop.reviews.approve(payment, ADMIN, None, KEY)
+    again = await shop.receipt_review.approve(payment, ADMIN, None, KEY)
 
     assert [one.outcome for one in (first, again)] == [ChargeOutcome.PAID, ChargeOutcome.PAID]
     assert again.order is not None
-    assert (again.order.number, again.parcel) == (order.number, None)
+    assert (again.order.number, again.prepared) == (order.number, None)
 
 
 async def test_a_receipt_is_rejected_once_and_said_to_be_twice(shop: ShopHarness, ann: CustomerDriver) -> None:
     order, payment = await transferred(shop, ann)
-    await shop.reviews.reject(payment, ADMIN, "unreadable", None, KEY)
+    await shop.receipt_review.reject(payment, ADMIN, "unreadable", None, KEY)
     await shop.notices()
 
-    again = await shop.reviews.reject(payment, ADMIN, "unreadable", None, KEY)
+    again = await shop.receipt_review.reject(payment, ADMIN, "unreadable", None, KEY)
 
     assert again.number == order.number
     assert await told(shop) == []
@@ -240,14 +240,16 @@ async def test_a_receipt_that_comes_again_after_the_decision_was_taken(
     shop: ShopHarness, ann: CustomerDriver, decision: str
 ) -> None:
     order, payment = await transferred(shop, ann)
-    reviews = shop.reviews
-    await (reviews.approve(payment, ADMIN) if decision == "approve" else reviews.reject(payment, ADMIN, "no"))
+    receipt_review = shop.receipt_review
+    await (
+        receipt_review.approve(payment, ADMIN) if decision == "approve" else receipt_review.reject(payment, ADMIN, "no")
+    )
     await shop.notices()
 
     again = await shop.receipts.submit(ann.customer, order.id, Receipt(text="ref 1"), "1001:7")
 
     assert again.id == order.id
-    assert (await reviews.waiting(0))[0] == []
+    assert (await receipt_review.waiting(0))[0] == []
     assert await told(shop) == []
 
 
@@ -257,7 +259,7 @@ async def test_what_was_kept_and_handed_in_is_found_after_the_decision(shop: Sho
     asked = await shop.receipts.ask(ann.customer, Receipt(text="ref 1"), "1001:7")
     assert asked is not None
     await shop.receipts.submit_kept(ann.customer, order.id, asked.receipt)
-    await shop.reviews.approve((await shop.payments(order))[0].id, ADMIN)
+    await shop.receipt_review.approve((await shop.payments(order))[0].id, ADMIN)
 
     again = await shop.receipts.submit_kept(ann.customer, order.id, asked.receipt)
 
@@ -297,10 +299,10 @@ async def test_who_asked_to_be_told_is_said_to_have_asked_though_goods_came_sinc
     shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     goods = await shop.product("windows")
-    await shop.restocking.ask(ann.customer, goods.id, KEY)
+    await shop.back_in_stock.ask(ann.customer, goods.id, KEY)
     await shop.stocks("windows", CODE)
 
-    asked = [await shop.restocking.ask(ann.customer, goods.id, key) for key in (KEY, ActKey(42, 8).to("act"))]
+    asked = [await shop.back_in_stock.ask(ann.customer, goods.id, key) for key in (KEY, ActKey(42, 8).to("act"))]
 
     assert asked == [True, False]
 
@@ -318,7 +320,7 @@ async def test_documents_are_published_together_and_their_versions_found_again(s
 async def test_an_import_is_undone_once_and_counted_the_same_again(shop: ShopHarness) -> None:
     stored = await shop.stocks("windows", CODE, "CODE-2")
 
-    undone = [await shop.stockroom.undo(stored.batch.id, KEY) for _ in range(2)]
+    undone = [await shop.stock_importer.undo(stored.batch.id, KEY) for _ in range(2)]
 
     assert [one.count for one in undone] == [2, 2]
 

@@ -141,7 +141,7 @@ def _dearer() -> Upload:
 
 ADMIN = (
     act("admin.staff.menu.show_menu", OLIVIA, "/admin"),
-    act("admin.staff.menu.show_work_list", OLIVIA, a.ShowWorkList(pile=a.WorkList.REFUNDS)),
+    act("admin.staff.menu.show_work_list", OLIVIA, a.ShowWorkList(work_list=a.WorkList.REFUNDS)),
     about("admin.staff.menu.paid_back", OLIVIA, lambda f: [a.MarkRefundPaid(refund=f.stuck)]),
     about("admin.staff.menu.retry_refund", OLIVIA, lambda f: [a.RetryRefund(refund=f.stuck)]),
     act("admin.staff.menu.retry_dead", OLIVIA, a.RetryDeadLetters()),
@@ -227,7 +227,7 @@ CUSTOMERS = (
         "customers.start.choose_language",
         STRANGER,
         "/start",
-        ChooseLanguage(language=Language.ZH, onward=FIRST_START),
+        ChooseLanguage(language=Language.ZH, return_to=FIRST_START),
         other="first",
     ),
     Act("customers.start.on_block_changed", ANN, _comes_back),
@@ -239,7 +239,7 @@ CUSTOMERS = (
         "customers.acceptance.accept",
         STRANGER,
         "/start",
-        AcceptTerms(version=1, language=Language.EN, onward="w-1-1-stars"),
+        AcceptTerms(version=1, language=Language.EN, return_to="w-1-1-stars"),
         other="on",
     ),
     act("legal.consent.decline", ANN, DeclineTerms(version=1)),

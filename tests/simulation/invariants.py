@@ -41,10 +41,10 @@ Row = dict[str, Any]
 
 def closure(moves: Mapping[Any, frozenset[Any]]) -> dict[str, set[str]]:
     """From each state everything that can be reached, in any number of moves."""
-    reached = {str(state): {str(state), *map(str, onward)} for state, onward in moves.items()}
+    reached = {str(state): {str(state), *map(str, return_to)} for state, return_to in moves.items()}
     for _ in moves:
-        for onward in reached.values():
-            onward.update(*(reached[state] for state in list(onward)))
+        for return_to in reached.values():
+            return_to.update(*(reached[state] for state in list(return_to)))
     return reached
 
 

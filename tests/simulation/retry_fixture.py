@@ -40,8 +40,8 @@ async def furnished(stage: RetryHarness) -> None:
         await stage.does(buyer, AcceptTerms(version=1, language=language))
     for slug in ("code", "link"):
         lines = [f"https://example.com/{slug}-{number}" for number in range(20)]
-        await stage.shop.stockroom.store(slug, [Secret(line) for line in lines], OLIVIA)
-    spare = await stage.shop.stockroom.store("link", [Secret("https://example.com/spare")], OLIVIA)
+        await stage.shop.stock_importer.store(slug, [Secret(line) for line in lines], OLIVIA)
+    spare = await stage.shop.stock_importer.store("link", [Secret("https://example.com/spare")], OLIVIA)
     stage.facts["batch"] = spare.batch.id
     await _of_ann(stage)
     await _of_li(stage)
@@ -71,7 +71,7 @@ async def _of_li(stage: RetryHarness) -> None:
 async def _of_ben(stage: RetryHarness) -> None:
     """A transfer that was received, Stars that only a person can give back, and a question with a photo."""
     received = await _in_review(stage, BEN, "link")
-    await stage.shop.reviews.approve(received["payment"], OLIVIA)
+    await stage.shop.receipt_review.approve(received["payment"], OLIVIA)
     await seen(stage, BEN, received["order"])
     stage.facts["received"] = received["order"]
     await stage.shop.refunds.request((await _paid(stage, BEN, "code")).number, "fault", OLIVIA)
@@ -110,14 +110,14 @@ async def _in_review(stage: RetryHarness, buyer: int, slug: str) -> dict[str, An
 
 async def order(stage: RetryHarness, buyer: int, slug: str, method: str) -> Order:
     """An open order."""
-    customer, wanted = await known(stage, buyer), await stage.shop.stockroom.product(slug)
+    customer, wanted = await known(stage, buyer), await stage.shop.stock_importer.product(slug)
     quote = await stage.shop.checkout.quote(customer, wanted.id, 1, method, None)
     return await stage.shop.checkout.open(customer, PurchaseRequest(wanted.id, 1, method, quote.total.amount, new_id()))
 
 
 async def known(stage: RetryHarness, buyer: int) -> Customer:
     """Somebody who has spoken to the bot."""
-    return await stage.shop.acquaintance.get_or_create(buyer, "", None)
+    return await stage.shop.directory.get_or_create(buyer, "", None)
 
 
 async def seen(stage: RetryHarness, buyer: int, bought: Order) -> None:

@@ -76,9 +76,9 @@ async def _furnish(here: World) -> None:
     shop = here.program.house.shop
     for slug in SLUGS:
         codes = here.upload(slug, STOCK).content.decode().splitlines()
-        await shop.stockroom.store(slug, [Secret(code) for code in codes], ADMIN)
+        await shop.stock_importer.store(slug, [Secret(code) for code in codes], ADMIN)
     for buyer in VETERANS:
-        stranger = await shop.acquaintance.get_or_create(buyer, f"Buyer {buyer}", "en")
-        customer, _ = await shop.acquaintance.choose_language(stranger, Language.EN)
+        stranger = await shop.directory.get_or_create(buyer, f"Buyer {buyer}", "en")
+        customer, _ = await shop.directory.choose_language(stranger, Language.EN)
         await shop.consents.accept(customer, 1, Language.EN, Evidence("inline_button", 7, 8))
     await here.program.stop()

@@ -1,6 +1,6 @@
 """The shop as a program that is started, dies without a word, and is started again on the same file.
 
-It is put together by `bot.serve.opened`, the assembly of production. What `bot.serve` does beside it is repeated here
+It is put together by `bot.serve.open_shop`, as in production. What `bot.serve` does beside it is repeated here
 without signals and sockets: the order of the start, the loops that run while the shop is open. APScheduler reads the
 machine's clock, so a metronome of ours beats the same table; on a busy machine ticks come late, and so they do here.
 """
@@ -25,7 +25,7 @@ import bot.serve
 import services.messaging.outbox
 from bot.runtime.business_clock import ShopClock
 from bot.runtime.scheduler import Job
-from bot.serve import OpenShop, _present, _receiver, opened
+from bot.serve import OpenShop, _present, _receiver, open_shop
 from bot.settings.sections import Settings
 from handlers.ui.bot_profile import update_bot_profile
 from handlers.ui.text.translations import Translations
@@ -41,7 +41,7 @@ PAUSE = 1.0
 
 
 @cache
-def _library(zone: tzinfo, name: LocalizedText) -> Translations:
+def _translations(zone: tzinfo, name: LocalizedText) -> Translations:
     """The words of all shops of the day: they are never changed, and reading them costs more than a history."""
     return Translations(zone=zone, shop=name)
 
@@ -85,7 +85,7 @@ class ShopSupervisor:
             await asyncio.sleep(PAUSE)
 
     async def _bury(self, life: ProgramRun, running: asyncio.Task[Any]) -> None:
-        self.house = None
+        self.shop_info = None
         self._open.clear()
         alive = life.alive
         await life.end()
@@ -99,18 +99,18 @@ class ShopSupervisor:
         with pytest.MonkeyPatch.context() as seam:
             seam.setattr(bot.serve, "make_bot", lambda *_: make_bot(self.telegram, life))
             seam.setattr(services.messaging.outbox, "POLL_SECONDS", POLL_SECONDS * self.late)
-            seam.setattr(bot.app, "_library", lambda settings: _library(settings.shop.zone, settings.shop.name))
+            seam.setattr(bot.app, "_library", lambda settings: _translations(settings.shop.zone, settings.shop.name))
             stop = asyncio.Event()
-            async with opened(self.settings) as house, _present(house, stop):
+            async with open_shop(self.settings) as house, _present(house, stop):
                 await self._serve(house, stop)
 
     async def _serve(self, house: OpenShop, stop: asyncio.Event) -> None:
         self.follow(house)
-        await update_bot_profile(house.bot, house.shop.library, house.shop.admins, house.shop.house)
+        await update_bot_profile(house.bot, house.shop.translations, house.shop.admins, house.shop.shop_info)
         await house.shop.reconciliation.begin()
         self._watch(house)
         await house.recover()
-        self.house = house
+        self.shop_info = house
         self._open.set()
         receiver, _ = await _receiver(house, self.settings)
         loops = [asyncio.ensure_future(loop) for loop in (receiver.run(), stop.wait(), *self._loops(house))]
@@ -142,7 +142,7 @@ class ShopSupervisor:
 
     def follow(self, house: OpenShop | None = None) -> None:
         """Let the shop see that business time has moved, as it does twice a second."""
-        house = house or self.house
+        house = house or self.shop_info
         if house is not None:
             clock = house.shop.now
             assert isinstance(clock, ShopClock)
@@ -155,8 +155,8 @@ class ShopSupervisor:
 
     async def look(self) -> None:
         """Let all ticks come at once, if the shop is open."""
-        if self.house is not None:
-            await self.house.ticker.all()
+        if self.shop_info is not None:
+            await self.shop_info.ticker.all()
 
     def kill(self) -> None:
         """SIGKILL."""

@@ -10,7 +10,7 @@ from sandbox.faults.faults import Fault
 from tests.simulation.acts import ACTS, Act
 from tests.simulation.retry_fixture import CAST, furnished
 from tests.simulation.retry_harness import Plan, RetryFixture, RetryHarness, all_handlers
-from tests.simulation.shop_process import _library
+from tests.simulation.shop_process import _translations
 from tests.simulation.state_snapshot import ANSWER, COPIES, differences, standing
 from tests.simulation.virtual_time import nature
 
@@ -27,7 +27,7 @@ def scenery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RetryFixture]:
     with nature(0) as given, pytest.MonkeyPatch.context() as doors:
         doors.setattr(random.SystemRandom, "getrandbits", lambda _, bits: ids.getrandbits(bits))
         doors.setattr(random.SystemRandom, "randbytes", lambda _, size: ids.randbytes(size))
-        doors.setattr(bot.app, "_library", lambda settings: _library(settings.shop.zone, settings.shop.name))
+        doors.setattr(bot.app, "_library", lambda settings: _translations(settings.shop.zone, settings.shop.name))
         bare = RetryFixture(given, tmp_path_factory.mktemp("retries"), ids, CAST)
         yield bare.then(furnished)
 

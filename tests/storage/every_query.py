@@ -33,7 +33,7 @@ EMBY, ACCESS, TRANSFER, SCARCE = "emby-month", "all-access", "transfer-only", "m
 class Post:
     """Everything arrives."""
 
-    async def deliver(self, _parcel: object) -> Sent:
+    async def deliver(self, _prepared: object) -> Sent:
         return Sent(1)
 
     async def notify(self, _notice: object) -> Sent:
@@ -101,16 +101,16 @@ async def _scarcity(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver,
     stored = await shop.stocks(SCARCE, "only one")
     late = await ann.opens(SCARCE)
     await ann.cancels(late)
-    await shop.stockroom.undo(stored.batch.id)
+    await shop.stock_importer.undo(stored.batch.id)
     await ann.pays(late)
     await ann.reads(late)
-    await shop.restocking.is_asked(bob.customer, goods.id)
-    await shop.restocking.ask(bob.customer, goods.id)
-    await shop.restocking.withdraw(bob.customer, goods.id)
-    await shop.restocking.ask(bob.customer, goods.id)
-    await shop.stockroom.preview(SCARCE, ["first", "second"])
+    await shop.back_in_stock.is_asked(bob.customer, goods.id)
+    await shop.back_in_stock.ask(bob.customer, goods.id)
+    await shop.back_in_stock.withdraw(bob.customer, goods.id)
+    await shop.back_in_stock.ask(bob.customer, goods.id)
+    await shop.stock_importer.preview(SCARCE, ["first", "second"])
     await shop.stocks(SCARCE, "first", "second", "third")
-    await shop.restocking.tell_due()
+    await shop.back_in_stock.tell_due()
     await outbox.collect()
     async with shop.db.begin() as tx:
         await tx.watchers.put_back(goods.id, bob.id)
@@ -126,16 +126,16 @@ async def _money(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None
     await shop.receipts.dismiss(ann.customer, other.receipt)
     await shop.receipts.submit_kept(ann.customer, order.id, asked.receipt)
     await shop.receipts.submit(ann.customer, order.id, Receipt("bank 40"), "1001:9")
-    await shop.reviews.piece(asked.receipt)
-    await shop.reviews.alert_undecided()
+    await shop.receipt_review.piece(asked.receipt)
+    await shop.receipt_review.alert_undecided()
     await shop.orders.in_review([order])
     [payment] = await shop.payments(order)
-    await shop.reviews.waiting(0)
-    await shop.reviews.case(payment.id)
-    await shop.reviews.approve(payment.id, ADMIN)
+    await shop.receipt_review.waiting(0)
+    await shop.receipt_review.case(payment.id)
+    await shop.receipt_review.approve(payment.id, ADMIN)
     again = await ann.opens(TRANSFER, method="manual")
     await shop.receipts.submit(ann.customer, again.id, Receipt("bank 43"))
-    await shop.reviews.reject((await shop.payments(again))[0].id, ADMIN, "no such transfer")
+    await shop.receipt_review.reject((await shop.payments(again))[0].id, ADMIN, "no such transfer")
     twice = await ann.buys(EMBY)
     await ann.pays(twice, "twice")
     await outbox.collect()
@@ -174,7 +174,7 @@ async def _admins(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.desk.dead_letters()
     for state in (OrderState.WAITING, OrderState.ATTENTION):
         await shop.desk.orders(state)
-    await shop.stockroom.levels()
+    await shop.stock_importer.levels()
     await shop.catalog.snapshot()
     await shop.catalog.set_hidden("books", hidden=True)
     await shop.catalog.set_hidden("books", hidden=False)
@@ -214,9 +214,9 @@ async def _upkeep(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> Non
     await outbox.mark_unreachable(1001)
     for tick in jobs(cast("Any", shop), cast("Any", None), InboxProcessor(shop.db, BOT, _nobody, _nobody)):
         await tick.work()
-    pulse = health_monitor(cast("Any", shop), BOT)
-    await pulse.inbox_age()
-    await pulse.outbox_age()
+    health = health_monitor(cast("Any", shop), BOT)
+    await health.inbox_age()
+    await health.outbox_age()
     await _loses_its_bearer(shop, ann)
     await outbox.collect()
 

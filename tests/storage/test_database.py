@@ -98,11 +98,11 @@ async def test_goods_that_a_rival_only_touches_are_not_sold_out(
     given_up = await ann.opens("windows")
     await ann.cancels(given_up)
     replica = ShopHarness(await open_database(shop.db.url, [KEY]))
-    wish = await shop.wish("windows")
+    request = await shop.request("windows")
 
     async with shop.db.begin() as rival:
-        await rival.stock.hold(wish.product_id, given_up.id, 1)
-        purchase = create_task(replica.checkout.open(bob.customer, wish))
+        await rival.stock.hold(request.product_id, given_up.id, 1)
+        purchase = create_task(replica.checkout.open(bob.customer, request))
         decided, _ = await wait([purchase], timeout=0.3)
         await rival.stock.release(given_up.id)
     order = await purchase

@@ -97,7 +97,7 @@ async def test_the_same_code_is_known_again_after_rotation(bare_url: str) -> Non
     await stocked(bare_url, "A", keys=[OLD])
     db = await open_database(bare_url, [NEW, OLD])
 
-    report = await ShopHarness(db).stockroom.preview("windows", ["A", "B"])
+    report = await ShopHarness(db).stock_importer.preview("windows", ["A", "B"])
     await db.close()
 
     assert (report.in_stock, [secret.reveal() for secret in report.new]) == (1, ["B"])

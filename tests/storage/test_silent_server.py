@@ -151,22 +151,22 @@ async def test_the_bell_is_heard_again_after_a_silence(
     monkeypatch.setattr(engine, "LOOK_EVERY", 0.05)
     monkeypatch.setattr(engine, "SIGN_OF_LIFE", 0.2)
     monkeypatch.setattr(update_listener, "PAUSE", 0.05)
-    rung = asyncio.Event()
-    listening = asyncio.ensure_future(listen(db, "me", rung.set))
+    on_notify = asyncio.Event()
+    listening = asyncio.ensure_future(listen(db, "me", on_notify.set))
 
     async def ring() -> None:
-        while not rung.is_set():
+        while not on_notify.is_set():
             async with db.begin() as tx:
                 await tx.lanes.notify(["me"])
             with suppress(TimeoutError):
-                await asyncio.wait_for(rung.wait(), 0.1)
+                await asyncio.wait_for(on_notify.wait(), 0.1)
 
     assert await ends(ring()) is None
     relay.fall_silent()
     await ends(looks(db))
     assert isinstance(db.engine, PostgresPool)
     relay.speak()
-    rung.clear()
+    on_notify.clear()
 
     assert await ends(ring()) is None
     listening.cancel()

@@ -26,8 +26,8 @@ class CustomerDriver:
 
     async def opens(self, slug: str, quantity: int = 1, method: str = "stars", renews: str | None = None) -> Order:
         """Choose and confirm."""
-        wish = await self.shop.wish(slug, quantity, method, renews)
-        return await self.shop.checkout.open(self.customer, wish)
+        request = await self.shop.request(slug, quantity, method, renews)
+        return await self.shop.checkout.open(self.customer, request)
 
     async def may_pay(self, order: Order) -> Order:
         """Press Pay: the pre-checkout."""

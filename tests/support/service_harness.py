@@ -106,8 +106,8 @@ class FakeOutbox:
     parcels: list[PreparedDelivery] = field(default_factory=list)
     nudges: int = 0
 
-    def send_now(self, parcel: PreparedDelivery) -> None:
-        self.parcels.append(parcel)
+    def send_now(self, prepared: PreparedDelivery) -> None:
+        self.parcels.append(prepared)
 
     def wake(self) -> None:
         self.nudges += 1
@@ -128,9 +128,9 @@ class ShopHarness:
     def __post_init__(self) -> None:
         self.providers: dict[str, Provider] = {"stars": Stars(self.telegram), "manual": Manual()}
         self.now = self.clock
-        self.handover = Allocation(self.policy)
-        self.checkout = Checkout(self.db, self.clock, self.policy, self.providers, self.handover, self.porter)
-        self.fulfillment = ChargeProcessor(self.db, self.clock, self.policy, self.handover, self.porter)
+        self.allocation = Allocation(self.policy)
+        self.checkout = Checkout(self.db, self.clock, self.policy, self.providers, self.allocation, self.porter)
+        self.fulfillment = ChargeProcessor(self.db, self.clock, self.policy, self.allocation, self.porter)
         self.catalog = Catalog(self.db)
         self.consents = ConsentRegistry(self.db, self.clock)
         self.desk = WorkQueue(self.db, BOT)
@@ -138,11 +138,11 @@ class ShopHarness:
         self.reconciliation = Reconciliation(self.db, self.providers, self.fulfillment, BOT)
         self.refunds = Refunds(self.db, self.clock, self.policy, self.providers, self.fulfillment)
         self.renewals = Renewals(self.db, self.clock, self.policy, self.porter)
-        self.restocking = BackInStock(self.db, self.clock, self.handover, self.porter)
+        self.back_in_stock = BackInStock(self.db, self.clock, self.allocation, self.porter)
         self.receipts = Receipts(self.db, self.clock, self.policy, self.porter)
-        self.reviews = ReceiptReview(self.db, self.clock, self.policy, self.fulfillment)
+        self.receipt_review = ReceiptReview(self.db, self.clock, self.policy, self.fulfillment)
         self.sales = SaleNotices(self.db, self.porter)
-        self.stockroom = StockImporter(self.db, self.clock, self.policy, self.handover, self.porter)
+        self.stock_importer = StockImporter(self.db, self.clock, self.policy, self.allocation, self.porter)
 
     async def furnish(self) -> None:
         """Publish terms and fill the shelf with products, none of which has stock."""
@@ -160,14 +160,14 @@ class ShopHarness:
 
     async def stocks(self, slug: str, *codes: str) -> ImportResult:
         """Import codes, which serves those who wait for them."""
-        return await self.stockroom.store(slug, [Secret(code) for code in codes], ADMIN)
+        return await self.stock_importer.store(slug, [Secret(code) for code in codes], ADMIN)
 
     async def arrives(self, order: Order) -> None:
         """The message with the goods is with its buyer."""
         async with self.db.begin() as tx:
             await mark_delivered(tx, order.id, self.clock(), self.policy)
 
-    async def wish(
+    async def request(
         self, slug: str, quantity: int = 1, method: str = "stars", renews: str | None = None
     ) -> PurchaseRequest:
         """What a fresh confirm button of this product would say."""

@@ -19,7 +19,7 @@ async def look_at_shop(shop: Services) -> list[Finding]:
 
 async def _published(shop: Services) -> list[Finding]:
     try:
-        editions = await shop.consents.editions(shop.house.read_documents())
+        editions = await shop.consents.editions(shop.shop_info.read_documents())
     except FileRefused:
         return []
     if not all(one.version for one in editions):
@@ -30,7 +30,7 @@ async def _published(shop: Services) -> list[Finding]:
 
 
 async def _shelves(shop: Services) -> list[Finding]:
-    levels = [(product, level) for product, level in await shop.stockroom.levels() if not product.hidden]
+    levels = [(product, level) for product, level in await shop.stock_importer.levels() if not product.hidden]
     if not levels:
         return [todo("nothing is on sale: run python -m bot catalog import FILE, or send /catalog to the bot")]
     unpayable = [

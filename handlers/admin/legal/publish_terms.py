@@ -28,10 +28,12 @@ DIGEST = 12
 
 @router.message(Command("publish_terms"))
 @router.callback_query(ShowPublish.filter())
-async def show_publish(_event: object, consents: ConsentRegistry, house: ShopInfo, screen: Screen, t: Texts) -> None:
+async def show_publish(
+    _event: object, consents: ConsentRegistry, shop_info: ShopInfo, screen: Screen, t: Texts
+) -> None:
     """Show what publishing would change, or what keeps the files from being published."""
     try:
-        files = _fit(house)
+        files = _fit(shop_info)
     except FileRefused as refused:
         await screen.show(render_unfit(refused, t))
         return
@@ -44,7 +46,7 @@ async def publish_terms(
     callback_data: PublishTerms,
     act: ActKey,
     consents: ConsentRegistry,
-    house: ShopInfo,
+    shop_info: ShopInfo,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -54,7 +56,7 @@ async def publish_terms(
         await screen.show(render_published(done, t))
         return
     try:
-        files = _fit(house)
+        files = _fit(shop_info)
     except FileRefused as refused:
         await screen.show(render_unfit(refused, t))
         return
@@ -67,9 +69,9 @@ async def publish_terms(
     await screen.show(render_published(versions, t))
 
 
-def _fit(house: ShopInfo) -> Files:
+def _fit(shop_info: ShopInfo) -> Files:
     """The files as they lie on disk. Raises FileRefused for those that are amiss or that Telegram could not show."""
-    files = house.read_documents()
+    files = shop_info.read_documents()
     if found := unfit(files):
         raise FileRefused(*found)
     return files

@@ -86,7 +86,7 @@ def _sales(facts: Facts, t: Texts) -> OutgoingMessage:
 def _missed(facts: Facts, t: Texts) -> OutgoingMessage:
     """Much that could not be told at its time: how many of each."""
     piles = dict.fromkeys(PILES.values())
-    told = [t(f"missed-{pile}", count=int(facts[pile] or 0)) for pile in piles if pile in facts]
+    told = [t(f"missed-{work_list}", count=int(facts[work_list] or 0)) for work_list in piles if work_list in facts]
     said = [t("notice-admin-missed"), *told, t("notice-admin-missed-waits")]
     return OutgoingMessage(lines(said), keyboard([button(t.plain("button-admin-menu"), ShowAdminMenu())]))
 
@@ -99,7 +99,7 @@ def _served(facts: Facts, t: Texts) -> OutgoingMessage:
 def _surplus(facts: Facts, t: Texts) -> OutgoingMessage:
     number = facts.get("order")
     said = {"money": _money(facts["money"]), "reason": worded(str(facts["reason"]), t)}
-    owed = button(t.plain("button-admin-refunds-list"), ShowWorkList(pile=WorkList.REFUNDS))
+    owed = button(t.plain("button-admin-refunds-list"), ShowWorkList(work_list=WorkList.REFUNDS))
     if number is None:
         return OutgoingMessage(lines([t("notice-admin-surplus-stray", **said), *_whose(facts, t)]), keyboard([owed]))
     text = lines([t("notice-admin-surplus", number=str(number), **said), *_about(facts, t)])
@@ -107,7 +107,7 @@ def _surplus(facts: Facts, t: Texts) -> OutgoingMessage:
 
 
 def _refund_stuck(facts: Facts, t: Texts) -> OutgoingMessage:
-    owed = button(t.plain("button-admin-refunds-list"), ShowWorkList(pile=WorkList.REFUNDS))
+    owed = button(t.plain("button-admin-refunds-list"), ShowWorkList(work_list=WorkList.REFUNDS))
     said = t("notice-admin-refund-stuck", money=_money(facts["money"]), reason=worded(str(facts["reason"]), t))
     if facts.get("order") is None:
         return OutgoingMessage(lines([said, *_whose(facts, t)]), keyboard([owed]))
@@ -115,7 +115,7 @@ def _refund_stuck(facts: Facts, t: Texts) -> OutgoingMessage:
 
 
 def _dead_letter(facts: Facts, t: Texts) -> OutgoingMessage:
-    dead = button(t.plain("button-admin-dead-list"), ShowWorkList(pile=WorkList.DEAD))
+    dead = button(t.plain("button-admin-dead-list"), ShowWorkList(work_list=WorkList.DEAD))
     error = shorten(str(facts.get("error") or ""), LONGEST)
     said = t("notice-admin-dead-letter", update=str(facts["update"]), kind=str(facts["kind"]), error=error)
     return OutgoingMessage(lines([said, *_whose(facts, t)]), keyboard([dead]))

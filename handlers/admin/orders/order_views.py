@@ -164,7 +164,7 @@ def render_refunded(file: OrderDetails, paid: Payment, t: Texts, *, by_person: b
     text = t(f"admin-refund-result-{outcome}", money=paid.money, number=file.order.number)
     runs = [t("admin-refund-subscription")] if _runs_on_a_server(file) else []
     owed = (
-        [button(t.plain("button-admin-refunds-list"), ShowWorkList(pile=WorkList.REFUNDS))]
+        [button(t.plain("button-admin-refunds-list"), ShowWorkList(work_list=WorkList.REFUNDS))]
         if outcome == "stuck"
         else []
     )

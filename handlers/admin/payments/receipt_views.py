@@ -117,20 +117,20 @@ def render_reasons(wanted: RejectReceipt, case: ReceiptCase, t: Texts) -> Outgoi
     return OutgoingMessage(t("admin-receipt-why", number=case.order.number), keyboard(*column([*common, own]), [back]))
 
 
-def render_approved(settlement: ChargeResult, t: Texts) -> OutgoingMessage:
+def render_approved(result: ChargeResult, t: Texts) -> OutgoingMessage:
     """Render the result of an approval: delivered, waiting for stock, or an unexpected payment."""
-    outcome = {ChargeOutcome.WAITING: "waiting", ChargeOutcome.UNMATCHED: "surplus"}.get(settlement.outcome, "approved")
-    number = settlement.order.number if settlement.order else ""
-    return OutgoingMessage(t(f"admin-receipt-{outcome}", number=number), _onward(number, t))
+    outcome = {ChargeOutcome.WAITING: "waiting", ChargeOutcome.UNMATCHED: "surplus"}.get(result.outcome, "approved")
+    number = result.order.number if result.order else ""
+    return OutgoingMessage(t(f"admin-receipt-{outcome}", number=number), _return_to(number, t))
 
 
 def render_rejected(order: Order, reason: str, t: Texts) -> OutgoingMessage:
     """Render the text that the customer got."""
     said = t("admin-receipt-rejected", number=order.number, reason=worded(reason, t))
-    return OutgoingMessage(said, _onward(order.number, t))
+    return OutgoingMessage(said, _return_to(order.number, t))
 
 
-def _onward(number: str, t: Texts) -> InlineKeyboardMarkup:
+def _return_to(number: str, t: Texts) -> InlineKeyboardMarkup:
     next_one = button(t.plain("button-admin-next-receipt"), ShowReceipt())
     order = [button(t.plain("button-admin-order"), ShowOrderDetails(number=number))] if number else []
     return keyboard([next_one], [*order, menu_button(t)])

@@ -39,33 +39,33 @@ class Rejecting(StatesGroup):
 
 
 @router.message(Command("pending"))
-async def pending(_message: Message, reviews: ReceiptReview, screen: Screen, t: Texts) -> None:
+async def pending(_message: Message, receipt_review: ReceiptReview, screen: Screen, t: Texts) -> None:
     """The oldest receipt."""
-    await screen.show(await _at(0, reviews, t))
+    await screen.show(await _at(0, receipt_review, t))
 
 
 @router.callback_query(ShowReceipt.filter())
 async def show_receipt(
-    _event: object, callback_data: ShowReceipt, reviews: ReceiptReview, screen: Screen, t: Texts
+    _event: object, callback_data: ShowReceipt, receipt_review: ReceiptReview, screen: Screen, t: Texts
 ) -> None:
     """The receipt at a place of the line."""
-    await screen.show(await _at(callback_data.place, reviews, t))
+    await screen.show(await _at(callback_data.place, receipt_review, t))
 
 
 @router.callback_query(ShowPayment.filter())
 async def show_payment(
-    _event: object, callback_data: ShowPayment, reviews: ReceiptReview, screen: Screen, t: Texts
+    _event: object, callback_data: ShowPayment, receipt_review: ReceiptReview, screen: Screen, t: Texts
 ) -> None:
     """One receipt, decided or not."""
-    await screen.show(screens.render_receipt(await reviews.case(callback_data.payment), None, t))
+    await screen.show(screens.render_receipt(await receipt_review.case(callback_data.payment), None, t))
 
 
 @router.callback_query(ShowPiece.filter())
 async def show_piece(
-    _event: object, callback_data: ShowPiece, reviews: ReceiptReview, screen: Screen, t: Texts
+    _event: object, callback_data: ShowPiece, receipt_review: ReceiptReview, screen: Screen, t: Texts
 ) -> None:
     """One more picture, below the receipt."""
-    await screen.send(screens.render_piece(await reviews.piece(callback_data.receipt), t))
+    await screen.send(screens.render_piece(await receipt_review.piece(callback_data.receipt), t))
 
 
 @router.callback_query(ApproveReceipt.filter())
@@ -74,21 +74,21 @@ async def approve(
     callback_data: ApproveReceipt,
     act: ActKey,
     customer: Customer,
-    reviews: ReceiptReview,
+    receipt_review: ReceiptReview,
     screen: Screen,
     t: Texts,
 ) -> None:
     """The money is there."""
-    settlement = await reviews.approve(callback_data.payment, customer.id, callback_data.seen, act.to("approve"))
-    await screen.show(screens.render_approved(settlement, t))
+    result = await receipt_review.approve(callback_data.payment, customer.id, callback_data.seen, act.to("approve"))
+    await screen.show(screens.render_approved(result, t))
 
 
 @router.callback_query(RejectReceipt.filter())
 async def reject(
-    _event: object, callback_data: RejectReceipt, reviews: ReceiptReview, screen: Screen, t: Texts
+    _event: object, callback_data: RejectReceipt, receipt_review: ReceiptReview, screen: Screen, t: Texts
 ) -> None:
     """The money is not there: why?"""
-    await screen.show(screens.render_reasons(callback_data, await reviews.case(callback_data.payment), t))
+    await screen.show(screens.render_reasons(callback_data, await receipt_review.case(callback_data.payment), t))
 
 
 @router.callback_query(GiveReason.filter())
@@ -97,14 +97,14 @@ async def give_reason(
     callback_data: GiveReason,
     act: ActKey,
     customer: Customer,
-    reviews: ReceiptReview,
+    receipt_review: ReceiptReview,
     screen: Screen,
     t: Texts,
 ) -> None:
     """One of the common reasons; the customer reads it in his own language."""
     reason = callback_data.reason if callback_data.reason in screens.REASONS else screens.REASONS[0]
     key = act.to("reject")
-    rejected = await reviews.reject(callback_data.payment, customer.id, reason, callback_data.seen, key)
+    rejected = await receipt_review.reject(callback_data.payment, customer.id, reason, callback_data.seen, key)
     await screen.show(screens.render_rejected(rejected, reason, t))
 
 
@@ -124,7 +124,7 @@ async def own_reason(
     act: ActKey,
     state: FSMContext,
     customer: Customer,
-    reviews: ReceiptReview,
+    receipt_review: ReceiptReview,
     screen: Screen,
     t: Texts,
 ) -> None:
@@ -136,15 +136,15 @@ async def own_reason(
         return
     kept, reason = await state.get_data(), shorten(message.text, LONGEST_REASON)
     await state.clear()
-    rejected = await reviews.reject(kept["payment"], customer.id, reason, kept["seen"], act.to("reject"))
+    rejected = await receipt_review.reject(kept["payment"], customer.id, reason, kept["seen"], act.to("reject"))
     await screen.show(screens.render_rejected(rejected, reason, t))
 
 
-async def _at(place: int, reviews: ReceiptReview, t: Texts) -> OutgoingMessage:
+async def _at(place: int, receipt_review: ReceiptReview, t: Texts) -> OutgoingMessage:
     """The receipt at a place; at the first one if there are fewer by now."""
-    cases, more = await reviews.waiting(place // PAGE)
+    cases, more = await receipt_review.waiting(place // PAGE)
     if not cases and place:
-        return await _at(0, reviews, t)
+        return await _at(0, receipt_review, t)
     if not cases:
         return OutgoingMessage(t("admin-receipts-none"), keyboard([menu_button(t)]))
     here = min(place % PAGE, len(cases) - 1)

@@ -44,17 +44,17 @@ NAMED = 8
 
 @router.message(Command("admin"))
 @router.callback_query(ShowAdminMenu.filter())
-async def show_menu(_event: object, desk: WorkQueue, screen: Screen, t: Texts) -> None:
+async def show_menu(_event: object, work_queue: WorkQueue, screen: Screen, t: Texts) -> None:
     """The menu."""
-    await screen.show(render_menu(await desk.counts(), await desk.sold_out(), t))
+    await screen.show(render_menu(await work_queue.counts(), await work_queue.sold_out(), t))
 
 
 @router.callback_query(ShowWorkList.filter())
 async def show_work_list(
-    _event: object, callback_data: ShowWorkList, desk: WorkQueue, screen: Screen, t: Texts
+    _event: object, callback_data: ShowWorkList, work_queue: WorkQueue, screen: Screen, t: Texts
 ) -> None:
     """One list of what waits."""
-    await screen.show(await _pile(callback_data.pile, desk, t))
+    await screen.show(await _work_list(callback_data.work_list, work_queue, t))
 
 
 @router.callback_query(MarkRefundPaid.filter())
@@ -63,49 +63,55 @@ async def paid_back(
     callback_data: MarkRefundPaid,
     act: ActKey,
     refunds: Refunds,
-    desk: WorkQueue,
+    work_queue: WorkQueue,
     screen: Screen,
     t: Texts,
 ) -> None:
     """A person has transferred the money."""
     await refunds.paid_back(callback_data.refund, act.to("paid-back"))
     screen.toast(t.plain("admin-refund-noted"))
-    await screen.show(await _pile(WorkList.REFUNDS, desk, t))
+    await screen.show(await _work_list(WorkList.REFUNDS, work_queue, t))
 
 
 @router.callback_query(RetryRefund.filter())
 async def retry_refund(
-    _event: object, callback_data: RetryRefund, act: ActKey, refunds: Refunds, desk: WorkQueue, screen: Screen, t: Texts
+    _event: object,
+    callback_data: RetryRefund,
+    act: ActKey,
+    refunds: Refunds,
+    work_queue: WorkQueue,
+    screen: Screen,
+    t: Texts,
 ) -> None:
     """Ask the provider again."""
     state = await refunds.retry(callback_data.refund, act.to("retry-refund"))
     screen.toast(t.plain(f"admin-refund-again-{state.lower()}"))
-    await screen.show(await _pile(WorkList.REFUNDS, desk, t))
+    await screen.show(await _work_list(WorkList.REFUNDS, work_queue, t))
 
 
 @router.callback_query(RetryDeadLetters.filter())
-async def retry_dead(_event: object, act: ActKey, desk: WorkQueue, screen: Screen, t: Texts) -> None:
+async def retry_dead(_event: object, act: ActKey, work_queue: WorkQueue, screen: Screen, t: Texts) -> None:
     """Handle the messages again that could not be handled."""
-    screen.toast(t.plain("admin-dead-retried", count=await desk.retry_dead_letters(act.to("retry-dead"))))
-    await screen.show(render_menu(await desk.counts(), await desk.sold_out(), t))
+    screen.toast(t.plain("admin-dead-retried", count=await work_queue.retry_dead_letters(act.to("retry-dead"))))
+    await screen.show(render_menu(await work_queue.counts(), await work_queue.sold_out(), t))
 
 
 @router.callback_query(DiscardDeadLetters.filter())
-async def forget_dead(_event: object, act: ActKey, desk: WorkQueue, screen: Screen, t: Texts) -> None:
+async def forget_dead(_event: object, act: ActKey, work_queue: WorkQueue, screen: Screen, t: Texts) -> None:
     """Give up on them."""
-    screen.toast(t.plain("admin-dead-forgotten", count=await desk.discard_dead_letters(act.to("forget-dead"))))
-    await screen.show(render_menu(await desk.counts(), await desk.sold_out(), t))
+    screen.toast(t.plain("admin-dead-forgotten", count=await work_queue.discard_dead_letters(act.to("forget-dead"))))
+    await screen.show(render_menu(await work_queue.counts(), await work_queue.sold_out(), t))
 
 
-async def _pile(pile: WorkList, desk: WorkQueue, t: Texts) -> OutgoingMessage:
-    match pile:
+async def _work_list(work_list: WorkList, work_queue: WorkQueue, t: Texts) -> OutgoingMessage:
+    match work_list:
         case WorkList.REFUNDS:
-            return render_refunds(await desk.refunds(), t)
+            return render_refunds(await work_queue.refunds(), t)
         case WorkList.DEAD:
-            return render_dead_letters(list(await desk.dead_letters()), t)
+            return render_dead_letters(list(await work_queue.dead_letters()), t)
         case _:
-            state = OrderState.WAITING if pile is WorkList.WAITING else OrderState.ATTENTION
-            return render_orders(pile, await desk.orders(state), t)
+            state = OrderState.WAITING if work_list is WorkList.WAITING else OrderState.ATTENTION
+            return render_orders(work_list, await work_queue.orders(state), t)
 
 
 def menu_button(t: Texts) -> InlineKeyboardButton:
@@ -117,11 +123,11 @@ def render_menu(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -
     """Buttons for what waits, then for everything else; what is sold out is named, and each command explained."""
     piles = [
         ("receipts", load.receipts, ShowReceipt()),
-        ("waiting", load.waiting, ShowWorkList(pile=WorkList.WAITING)),
-        ("attention", load.attention, ShowWorkList(pile=WorkList.ATTENTION)),
+        ("waiting", load.waiting, ShowWorkList(work_list=WorkList.WAITING)),
+        ("attention", load.attention, ShowWorkList(work_list=WorkList.ATTENTION)),
         ("tickets", load.tickets, ShowTickets()),
-        ("refunds", load.refunds, ShowWorkList(pile=WorkList.REFUNDS)),
-        ("dead", load.dead, ShowWorkList(pile=WorkList.DEAD)),
+        ("refunds", load.refunds, ShowWorkList(work_list=WorkList.REFUNDS)),
+        ("dead", load.dead, ShowWorkList(work_list=WorkList.DEAD)),
     ]
     waiting = [button(t.plain(f"button-admin-{name}", count=_many(n)), data) for name, n, data in piles if n]
     rows: list[Row] = [
@@ -154,7 +160,7 @@ def _many(count: int) -> str:
     return f"{count}+" if count >= MOST else str(count)
 
 
-def render_orders(pile: WorkList, orders: list[Order], t: Texts) -> OutgoingMessage:
+def render_orders(work_list: WorkList, orders: list[Order], t: Texts) -> OutgoingMessage:
     """Orders that wait, oldest first; each opens."""
     told = [
         t(
@@ -167,7 +173,7 @@ def render_orders(pile: WorkList, orders: list[Order], t: Texts) -> OutgoingMess
         for order in orders
     ]
     opens = [button(order.number, ShowOrderDetails(number=order.number)) for order in orders]
-    text = [t(f"admin-{pile}-title"), "", *(fit(told, t) or [t("admin-nothing-waits")])]
+    text = [t(f"admin-{work_list}-title"), "", *(fit(told, t) or [t("admin-nothing-waits")])]
     return OutgoingMessage(lines(text), keyboard(*_pairs(opens), [menu_button(t)]))
 
 

@@ -27,13 +27,13 @@ async def look(
     callback_data: ShowReport | ShowUnusual | ShowOptions,
     state: FSMContext,
     customer: Customer,
-    stockroom: StockImporter,
+    stock_importer: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
 ) -> None:
     """Look at a draft in one of its views."""
-    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
     draft = await importing.find_open(callback_data.draft)
     if draft is None:
         return
@@ -53,13 +53,13 @@ async def choose_option(
     callback_data: ChooseOption,
     state: FSMContext,
     customer: Customer,
-    stockroom: StockImporter,
+    stock_importer: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
 ) -> None:
     """Read it this way from now on, and show what comes of it; what was not offered is not chosen."""
-    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
     draft = await importing.find_open(callback_data.draft)
     if draft is None:
         return
@@ -69,5 +69,5 @@ async def choose_option(
     except (ValueError, FileRefused):
         screen.toast(t.plain("admin-stock-no-fit"), alert=True)
         return
-    draft = await stockroom.drafts.choose(draft, choices)
+    draft = await stock_importer.drafts.choose(draft, choices)
     await screen.show(render_report(run, draft, t))

@@ -26,7 +26,7 @@ async def stock(
     command: CommandObject,
     state: FSMContext,
     customer: Customer,
-    stockroom: StockImporter,
+    stock_importer: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
@@ -34,10 +34,10 @@ async def stock(
     """Add stock to the product named (at once if the goods come along), or else to one that is chosen."""
     slug, pasted = goods_of(command.args or "")
     if not slug:
-        await screen.show(screens.render_levels(await stockroom.levels(), 0, t))
+        await screen.show(screens.render_levels(await stock_importer.levels(), 0, t))
         return
-    product = await stockroom.product(slug)
-    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    product = await stock_importer.product(slug)
+    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
     draft = await importing.begin(draft_of(customer.id, message.message_id), product)
     if pasted or message.document:
         await importing.take(message, pasted, draft)
@@ -47,10 +47,10 @@ async def stock(
 
 @router.callback_query(ShowLevels.filter())
 async def show_levels(
-    _event: object, callback_data: ShowLevels, stockroom: StockImporter, screen: Screen, t: Texts
+    _event: object, callback_data: ShowLevels, stock_importer: StockImporter, screen: Screen, t: Texts
 ) -> None:
     """Every product with what is free of it."""
-    await screen.show(screens.render_levels(await stockroom.levels(), callback_data.page, t))
+    await screen.show(screens.render_levels(await stock_importer.levels(), callback_data.page, t))
 
 
 @router.callback_query(ChooseStock.filter())
@@ -59,14 +59,14 @@ async def choose_stock(
     callback_data: ChooseStock,
     state: FSMContext,
     customer: Customer,
-    stockroom: StockImporter,
+    stock_importer: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
 ) -> None:
     """Wait for goods of this product."""
-    product = await stockroom.product(callback_data.slug)
-    draft = await StockImport(customer.id, state, stockroom, screen, bot, t).begin(new_id(), product)
+    product = await stock_importer.product(callback_data.slug)
+    draft = await StockImport(customer.id, state, stock_importer, screen, bot, t).begin(new_id(), product)
     await screen.show(screens.render_wait(product, draft.id, t))
 
 
@@ -76,13 +76,13 @@ async def import_stock(
     callback_data: ImportStock,
     state: FSMContext,
     customer: Customer,
-    stockroom: StockImporter,
+    stock_importer: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
 ) -> None:
     """Import what was shown, once; a second press says the same, and an older report is replaced by the newest."""
-    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
     draft = await importing.find(callback_data.draft)
     if draft is None:
         screen.toast(t.plain("admin-stock-outdated"), alert=True)
@@ -100,29 +100,29 @@ async def cancel_import(
     callback_data: CancelImport,
     state: FSMContext,
     customer: Customer,
-    stockroom: StockImporter,
+    stock_importer: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
 ) -> None:
     """Import nothing; what is imported already stays, and that is said."""
-    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
     draft = await importing.find(callback_data.draft)
     if draft is None:
         await state.clear()
         await screen.show(screens.render_cancelled(t, 0))
         return
     if draft.state == DraftState.OPEN:
-        draft = await stockroom.drafts.close(draft, DraftState.DROPPED)
+        draft = await stock_importer.drafts.close(draft, DraftState.DROPPED)
     await importing.tell_outcome(draft)
 
 
 @router.callback_query(UndoImport.filter())
 async def undo_import(
-    _event: object, callback_data: UndoImport, act: ActKey, stockroom: StockImporter, screen: Screen, t: Texts
+    _event: object, callback_data: UndoImport, act: ActKey, stock_importer: StockImporter, screen: Screen, t: Texts
 ) -> None:
     """Take a batch out again."""
-    undone = await stockroom.undo(callback_data.batch, act.to("undo-import"))
+    undone = await stock_importer.undo(callback_data.batch, act.to("undo-import"))
     await screen.show(screens.render_undone(undone, t))
 
 
@@ -131,19 +131,19 @@ async def edited(
     message: Message,
     state: FSMContext,
     customer: Customer,
-    stockroom: StockImporter,
+    stock_importer: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
 ) -> None:
     """A message with goods says something else now: that counts, or it is said that it comes too late."""
-    draft = await stockroom.drafts.of_message(message.message_id, customer.id)
+    draft = await stock_importer.drafts.of_message(message.message_id, customer.id)
     if draft is None:
         return
     if draft.state != DraftState.OPEN:
         await screen.send(screens.render_edited_late(t))
         return
-    await StockImport(customer.id, state, stockroom, screen, bot, t).retake(message, draft)
+    await StockImport(customer.id, state, stock_importer, screen, bot, t).retake(message, draft)
 
 
 @router.message(StateFilter(Stocking.goods), HasGoods())
@@ -151,13 +151,13 @@ async def goods(
     message: Message,
     state: FSMContext,
     customer: Customer,
-    stockroom: StockImporter,
+    stock_importer: StockImporter,
     screen: Screen,
     bot: Bot,
     t: Texts,
 ) -> None:
     """Take goods that an admin sends."""
-    importing = StockImport(customer.id, state, stockroom, screen, bot, t)
+    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
     draft = await importing.find(await awaited(state) or "")
     if draft is None or draft.state != DraftState.OPEN:
         await state.clear()

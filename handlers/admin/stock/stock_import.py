@@ -67,14 +67,14 @@ class StockImport:
 
     admin_id: int
     state: FSMContext
-    stockroom: StockImporter
+    stock_importer: StockImporter
     screen: Screen
     bot: Bot
     t: Texts
 
     async def begin(self, draft_id: str, product: Product) -> StockDraft:
         """Wait for goods of a product."""
-        await self.stockroom.drafts.open(draft_id, self.admin_id, product.slug)
+        await self.stock_importer.drafts.open(draft_id, self.admin_id, product.slug)
         await self.state.set_state(Stocking.goods)
         await self.state.set_data({"draft": draft_id})
         found = await self.find(draft_id)
@@ -82,7 +82,7 @@ class StockImport:
 
     async def find(self, draft_id: str) -> StockDraft | None:
         """A draft of this admin, unless it is gone."""
-        return await self.stockroom.drafts.find(draft_id, self.admin_id)
+        return await self.stock_importer.drafts.find(draft_id, self.admin_id)
 
     async def find_open(self, draft_id: str) -> StockDraft | None:
         """A draft that can still be imported; what became of another one is said."""
@@ -103,10 +103,10 @@ class StockImport:
             return
         try:
             part = DraftPart(message.message_id) if refused else _part(message, text)
-            draft = await self.stockroom.drafts.put(draft, part)
+            draft = await self.stock_importer.drafts.put(draft, part)
             await self.show(draft, self.t("admin-stock-one-file") if refused else note)
         except FileRefused as error:
-            await self.stockroom.drafts.put(draft, DraftPart(message.message_id, edited_at=_edited_at(message)))
+            await self.stock_importer.drafts.put(draft, DraftPart(message.message_id, edited_at=_edited_at(message)))
             await self.screen.show(screens.render_refused(error, draft.id, self.t))
 
     async def retake(self, message: Message, draft: StockDraft) -> None:
@@ -118,7 +118,7 @@ class StockImport:
             await self.take(message, text, draft, self.t("admin-stock-edited"))
             return
         gone = DraftPart(message.message_id, edited_at=_edited_at(message))
-        await self.show(await self.stockroom.drafts.put(draft, gone), self.t("admin-stock-edited-away"))
+        await self.show(await self.stock_importer.drafts.put(draft, gone), self.t("admin-stock-edited-away"))
 
     async def show(self, draft: StockDraft, note: Html | None = None) -> None:
         """The dry run of a draft; `note` is what has just happened. Raises FileRefused."""
@@ -127,7 +127,7 @@ class StockImport:
     async def read(self, draft: StockDraft) -> DryRun:
         """Return the dry run of a draft, read as its admin has chosen. Raises FileRefused."""
         source, name = await self._source(draft)
-        return await self.stockroom.rehearse(draft.product, source, name, draft.choices)
+        return await self.stock_importer.rehearse(draft.product, source, name, draft.choices)
 
     async def ways(self, draft: StockDraft, run: DryRun, what: Aspect) -> tuple[Option, ...]:
         """The ways in which it could be read. Raises FileRefused."""
@@ -152,8 +152,8 @@ class StockImport:
         try:
             done = await self._store(draft, run.product, run.report)
         except NoChange:
-            return await self.stockroom.drafts.close(draft, DraftState.IMPORTED)
-        return await self.stockroom.drafts.close(draft, DraftState.IMPORTED, done.added, done.served)
+            return await self.stock_importer.drafts.close(draft, DraftState.IMPORTED)
+        return await self.stock_importer.drafts.close(draft, DraftState.IMPORTED, done.added, done.served)
 
     async def _store(self, draft: StockDraft, product: Product, report: StockReport) -> ImportResult:
         told_at = uptime()
@@ -165,7 +165,7 @@ class StockImport:
                 with suppress(AiogramError):  # how far it is may be missed
                     await self.screen.show(screens.render_progress(product, done, len(report.new), self.t))
 
-        return await self.stockroom.store(product.slug, report.new, self.admin_id, batch_id=draft.id, told=tell)
+        return await self.stock_importer.store(product.slug, report.new, self.admin_id, batch_id=draft.id, told=tell)
 
     async def tell_outcome(self, draft: StockDraft) -> None:
         """Show what became of a draft, and delete the messages that brought the goods; what stays is said."""
@@ -179,8 +179,8 @@ class StockImport:
     async def _outcome(self, draft: StockDraft, left: int = 0) -> OutgoingMessage:
         if draft.state == DraftState.DROPPED:
             return screens.render_cancelled(self.t, left)
-        product = await self.stockroom.product(draft.product)
-        return screens.render_stored(product, draft, await self.stockroom.free(product), self.t, left)
+        product = await self.stock_importer.product(draft.product)
+        return screens.render_stored(product, draft, await self.stock_importer.free(product), self.t, left)
 
 
 def _part(message: Message, text: str) -> DraftPart:

@@ -28,7 +28,7 @@ from services.domain.messaging.notice import KEPT_FOR, NoticeValue
 from services.domain.orders.order import Order
 from services.domain.support.ticket import Post, Ticket, TicketState
 from services.domain.values.clock import DAY
-from services.support.tickets import Glance
+from services.support.tickets import TicketSummary
 
 NAME, WORDS, QUOTE = 32, 40, 500
 IN_ROW = 2
@@ -70,10 +70,10 @@ def _decide(ticket: str, t: Texts) -> Row:
 
 
 def render_tickets(
-    glances: Sequence[Glance], state: TicketState, page: int, t: Texts, *, more: bool
+    summaries: Sequence[TicketSummary], state: TicketState, page: int, t: Texts, *, more: bool
 ) -> OutgoingMessage:
     """Conversations in a state, each with who and the newest words; each opens. The other states are a button away."""
-    opens = [button(_label(one, t), ShowTicket(ticket=one.ticket.id)) for one in glances]
+    opens = [button(_label(one, t), ShowTicket(ticket=one.ticket.id)) for one in summaries]
     before, after = (ListTickets(state=state, page=max(page + step, 0)) for step in (-1, 1))
     turn = pager(button(t.plain("button-previous"), before), button(t.plain("button-next"), after), page, more=more)
     others = [
@@ -81,18 +81,18 @@ def render_tickets(
         for one in TicketState
         if one is not state
     ]
-    said = t(f"tickets-{state.lower()}-title" if glances else f"tickets-{state.lower()}-none")
+    said = t(f"tickets-{state.lower()}-title" if summaries else f"tickets-{state.lower()}-none")
     return OutgoingMessage(said, keyboard(*column(opens), turn, others, [menu_button(t)]))
 
 
-def _label(glance: Glance, t: Texts) -> str:
+def _label(summary: TicketSummary, t: Texts) -> str:
     """Render the customer, and the first of the newest words; the kind of the file if there are none."""
-    post = glance.newest
+    post = summary.newest
     words = shorten(post.text.reveal(), WORDS) if post else ""
     if post and post.media and not words:
         words = t.plain(f"ticket-media-{post.media.kind.replace('_', '-')}")
     return t.plain(
-        f"button-ticket-{glance.ticket.topic}", name=shorten(glance.name, NAME) or glance.ticket.number, words=words
+        f"button-ticket-{summary.ticket.topic}", name=shorten(summary.name, NAME) or summary.ticket.number, words=words
     )
 
 

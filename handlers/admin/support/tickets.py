@@ -61,8 +61,8 @@ async def list_tickets(
 
 
 async def _list(state: TicketState, page: int, support: SupportDesk, screen: Screen, t: Texts) -> None:
-    glances, more = await support.page(state, page)
-    await screen.show(render_tickets(glances, state, page, t, more=more))
+    summaries, more = await support.page(state, page)
+    await screen.show(render_tickets(summaries, state, page, t, more=more))
 
 
 @router.callback_query(ShowTicket.filter())

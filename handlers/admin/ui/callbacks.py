@@ -27,7 +27,7 @@ class ShowAdminMenu(CallbackData, prefix="a-desk"):
 class ShowWorkList(CallbackData, prefix="a-pile"):
     """To the list behind one number of the menu."""
 
-    pile: WorkList
+    work_list: WorkList
 
 
 class ShowLevels(CallbackData, prefix="a-levels"):

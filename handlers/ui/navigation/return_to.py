@@ -38,30 +38,30 @@ def to_renewal(subscription_id: str) -> str:
     return f"r{subscription_id}"
 
 
-def destination(onward: str) -> ShowProduct | ChoosePaymentMethod | ShowOrder | Renew | None:
+def destination(return_to: str) -> ShowProduct | ChoosePaymentMethod | ShowOrder | Renew | None:
     """Return the page that an onward names; None for everything else, whatever made it up."""
-    if product := _PRODUCT.fullmatch(onward):
+    if product := _PRODUCT.fullmatch(return_to):
         return ShowProduct(product=int(product[1]), quantity=int(product[2] or 1))
-    if way := _WAY.fullmatch(onward):
+    if way := _WAY.fullmatch(return_to):
         return ChoosePaymentMethod(product=int(way[1]), quantity=int(way[2]), method=way[3])
-    if renewal := _RENEWAL.fullmatch(onward):
+    if renewal := _RENEWAL.fullmatch(return_to):
         return Renew(subscription=renewal[1])
-    if _ORDER.fullmatch(onward):
-        return ShowOrder(order=onward)
+    if _ORDER.fullmatch(return_to):
+        return ShowOrder(order=return_to)
     return None
 
 
-def sanitize(onward: str) -> str:
+def sanitize(return_to: str) -> str:
     """An onward that leads somewhere as it is, anything else as an empty one."""
-    return onward if onward == FIRST_START or destination(onward) else ""
+    return return_to if return_to == FIRST_START or destination(return_to) else ""
 
 
-def back_button(onward: str, t: Texts) -> InlineKeyboardButton:
+def back_button(return_to: str, t: Texts) -> InlineKeyboardButton:
     """The button to where the customer came from, or to the shop.
 
     From a confirm screen that is the product: the screen itself would ask for the terms again.
     """
-    goal = destination(onward)
+    goal = destination(return_to)
     if isinstance(goal, ChoosePaymentMethod):
         goal = ShowProduct(product=goal.product, quantity=goal.quantity)
     return button(t.plain("button-shop"), ShowShop()) if goal is None else button(t.plain("button-back"), goal)

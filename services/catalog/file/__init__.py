@@ -1,7 +1,7 @@
 """The catalog as a file that the owner of the shop edits by hand: read with care, written for people, compared first.
 
-`tree` turns text into nodes that know their lines, `spot` complains about one place of the file, `entries` knows the
-fields of categories and products, `writing` is the way back, `difference` shows what an import would change.
+`yaml_nodes` turns text into nodes that know their lines, `node_path` reports problems at a place of the file, `fields`
+reads the fields of categories and products, `dump` writes the file, `diff` shows what an import would change.
 
 Reading collects what it can: all broken characters, or else all forbidden YAML, or else all wrong fields. A broken file
 changes nothing.

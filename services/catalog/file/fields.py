@@ -31,15 +31,15 @@ _OPTIONAL = (
 )
 
 
-def category(spot: NodePath) -> Category:
+def category(node_path: NodePath) -> Category:
     """Read one category."""
-    fields = spot.fields(("slug", "title"))
+    fields = node_path.fields(("slug", "title"))
     return Category(slug=_slug(fields.get("slug")), title=_words(fields.get("title"), INVOICE_TITLE_LIMIT))
 
 
-def product(spot: NodePath, categories: Collection[str]) -> Product:
+def product(node_path: NodePath, categories: Collection[str]) -> Product:
     """Read one product, which stands in one of the `categories` (by slug)."""
-    fields = spot.fields(_REQUIRED, _OPTIONAL)
+    fields = node_path.fields(_REQUIRED, _OPTIONAL)
     read = Product(
         slug=_slug(fields.get("slug")),
         category=_home(fields.get("category"), categories),
@@ -60,79 +60,79 @@ def product(spot: NodePath, categories: Collection[str]) -> Product:
     return read
 
 
-def named(spot: NodePath) -> NodePath:
+def named(node_path: NodePath) -> NodePath:
     """The same place, called by its slug if it has a usable one: `products[emby-30]`."""
-    quiet = NodePath(spot.node, spot.field, [])
+    quiet = NodePath(node_path.node, node_path.field, [])
     slug = quiet.fields(("slug",)).get("slug")
     if slug is None or not _SLUG.fullmatch(slug.raw()):
-        return spot
-    return NodePath(spot.node, f"{spot.field.partition('[')[0]}[{slug.raw()}]", spot.problems)
+        return node_path
+    return NodePath(node_path.node, f"{node_path.field.partition('[')[0]}[{slug.raw()}]", node_path.problems)
 
 
-def _slug(spot: NodePath | None) -> str:
-    if spot is None:
+def _slug(node_path: NodePath | None) -> str:
+    if node_path is None:
         return ""
-    slug = spot.raw()
+    slug = node_path.raw()
     if not _SLUG.fullmatch(slug):
-        spot.refuse("catalog-file-slug", slug)
+        node_path.refuse("catalog-file-slug", slug)
     return slug
 
 
-def _home(spot: NodePath | None, categories: Collection[str]) -> str:
-    slug = "" if spot is None else spot.raw()
-    if spot is not None and slug not in categories:
-        spot.refuse("catalog-file-category", slug, ", ".join(list(categories)[:10]))
+def _home(node_path: NodePath | None, categories: Collection[str]) -> str:
+    slug = "" if node_path is None else node_path.raw()
+    if node_path is not None and slug not in categories:
+        node_path.refuse("catalog-file-category", slug, ", ".join(list(categories)[:10]))
     return slug
 
 
-def _words(spot: NodePath | None, limit: int, allowed: str = "") -> LocalizedText:
-    if spot is None:
+def _words(node_path: NodePath | None, limit: int, allowed: str = "") -> LocalizedText:
+    if node_path is None:
         return LocalizedText()
-    fields = spot.fields(("en", "zh"))
+    fields = node_path.fields(("en", "zh"))
     return LocalizedText(**{language: text.text(limit, allowed) for language, text in fields.items()})
 
 
-def _prices(spot: NodePath) -> dict[Currency, int]:
-    before = len(spot.problems)
-    fields = spot.fields((), tuple(Currency))
-    if not fields and len(spot.problems) == before:
-        spot.refuse("catalog-file-priceless", expected=", ".join(Currency))
+def _prices(node_path: NodePath) -> dict[Currency, int]:
+    before = len(node_path.problems)
+    fields = node_path.fields((), tuple(Currency))
+    if not fields and len(node_path.problems) == before:
+        node_path.refuse("catalog-file-priceless", expected=", ".join(Currency))
     return {currency: _price(fields[currency], currency) for currency in Currency if currency in fields}
 
 
-def _price(spot: NodePath, currency: Currency) -> int:
+def _price(node_path: NodePath, currency: Currency) -> int:
     """Minor units, read from the letters of the file: a float has never seen them."""
-    text = spot.raw()
+    text = node_path.raw()
     example = "250" if currency.decimals == 0 else "9.90"
     match = _PRICE.fullmatch(text)
     if match is None:
-        spot.refuse("catalog-file-price", text, example)
+        node_path.refuse("catalog-file-price", text, example)
     elif len((match[2] or ".")[1:]) > currency.decimals:
-        spot.refuse(
+        node_path.refuse(
             "catalog-file-decimals" if currency.decimals else "catalog-file-whole", text, str(currency.decimals)
         )
     elif set(text) <= {"0", "."}:
-        spot.refuse("catalog-file-free", text, example)
+        node_path.refuse("catalog-file-free", text, example)
     else:
-        return _amount(spot, text, currency)
+        return _amount(node_path, text, currency)
     return 1
 
 
-def _amount(spot: NodePath, text: str, currency: Currency) -> int:
+def _amount(node_path: NodePath, text: str, currency: Currency) -> int:
     try:
         amount = Money.parse(text, currency).amount
     except ValueError:
         amount = LARGEST
     if amount > DEAREST:
-        spot.refuse("catalog-file-dear", text, Money(DEAREST, currency).digits)
+        node_path.refuse("catalog-file-dear", text, Money(DEAREST, currency).digits)
         return 1
     return amount
 
 
-def _photo(spot: NodePath | None) -> str | None:
-    if spot is None:
+def _photo(node_path: NodePath | None) -> str | None:
+    if node_path is None:
         return None
-    photo = spot.raw()
+    photo = node_path.raw()
     if not _PHOTO.fullmatch(photo):
-        spot.refuse("catalog-file-photo", photo)
+        node_path.refuse("catalog-file-photo", photo)
     return photo

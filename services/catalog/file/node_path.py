@@ -67,7 +67,7 @@ class NodePath:
             if name not in found or found[name].empty:
                 place = found.get(name, self)
                 place.refuse("catalog-file-missing", field=self.at(self.node, name).field)
-        return {name: spot for name, spot in found.items() if not spot.empty}
+        return {name: node_path for name, node_path in found.items() if not node_path.empty}
 
     def _known(self, names: Collection[str]) -> dict[str, "NodePath"]:
         assert isinstance(self.node, Table)

@@ -43,8 +43,8 @@ def _refuse_strange(text: str) -> None:
         raise FileRefused(*(FileProblem(number, "", "catalog-file-hidden", found) for number, found in strange))
 
 
-def _shelf(spot: NodePath) -> CatalogSnapshot:
-    fields = spot.fields(("categories", "products"))
+def _shelf(node_path: NodePath) -> CatalogSnapshot:
+    fields = node_path.fields(("categories", "products"))
     shelves, goods = (_entries(fields.get(name)) for name in ("categories", "products"))
     categories = tuple(entries.category(one) for one in shelves)
     slugs = [category.slug for category in categories]
@@ -54,13 +54,13 @@ def _shelf(spot: NodePath) -> CatalogSnapshot:
     return CatalogSnapshot(categories, products)
 
 
-def _entries(spot: NodePath | None) -> list[NodePath]:
-    return [] if spot is None else [entries.named(one) for one in spot.items()]
+def _entries(node_path: NodePath | None) -> list[NodePath]:
+    return [] if node_path is None else [entries.named(one) for one in node_path.items()]
 
 
-def _refuse_twins(spots: Iterable[NodePath], things: Sequence[Category | Product]) -> None:
+def _refuse_twins(node_paths: Iterable[NodePath], things: Sequence[Category | Product]) -> None:
     seen: set[str] = set()
-    for spot, thing in zip(spots, things, strict=True):
+    for node_path, thing in zip(node_paths, things, strict=True):
         if thing.slug and thing.slug in seen:
-            spot.refuse("catalog-file-twin", thing.slug)
+            node_path.refuse("catalog-file-twin", thing.slug)
         seen.add(thing.slug)

@@ -10,7 +10,7 @@ class OutboxPort(Protocol):
 
     lease: int | None
 
-    def send_now(self, parcel: PreparedDelivery) -> None:
+    def send_now(self, prepared: PreparedDelivery) -> None:
         """Take a parcel whose transaction has committed."""
 
     def wake(self) -> None:
@@ -22,7 +22,7 @@ class NullOutbox:
 
     lease: int | None = None
 
-    def send_now(self, parcel: PreparedDelivery) -> None:
+    def send_now(self, prepared: PreparedDelivery) -> None:
         """Nobody here carries."""
 
     def wake(self) -> None:

@@ -64,15 +64,15 @@ class PostgresPool:
                 await connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
-    async def listen(self, channel: str, rung: Callable[[str], object]) -> None:
-        """Call `rung` with each word that comes on a channel, on a connection of its own for as long as that holds."""
+    async def listen(self, channel: str, on_notify: Callable[[str], object]) -> None:
+        """Call `on_notify` with each payload of a channel, on a connection of its own, until it is lost."""
         async with self.pool.connect() as connection:
             line = (await connection.get_raw_connection()).driver_connection
             assert line is not None, "a connection that was just opened has its driver's beneath"
             cut = asyncio.Event()
 
             def heard(_line: Any, _pid: int, _channel: str, word: str) -> None:  # noqa: ANN401 - as asyncpg has it
-                rung(word)
+                on_notify(word)
 
             line.add_termination_listener(lambda _: cut.set())
             try:

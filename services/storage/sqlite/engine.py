@@ -141,7 +141,7 @@ class SqliteFile:
                 await connection.exec_driver_sql("BEGIN")
             yield connection
 
-    async def listen(self, channel: str, rung: Callable[[str], object]) -> None:
+    async def listen(self, channel: str, on_notify: Callable[[str], object]) -> None:
         """Return at once: nobody rings in a file."""
 
     async def close(self) -> None:

@@ -44,21 +44,21 @@ class Inbox:
         self._vault = vault
         self._real = real
 
-    def _row(self, letter: InboxUpdate, lease_until: int) -> dict[str, Any]:
+    def _row(self, one: InboxUpdate, lease_until: int) -> dict[str, Any]:
         return {
-            "bot_id": letter.bot_id,
-            "update_id": letter.update_id,
-            "user_id": letter.user_id,
-            "kind": letter.kind,
+            "bot_id": one.bot_id,
+            "update_id": one.update_id,
+            "user_id": one.user_id,
+            "kind": one.kind,
             "state": UpdateState.OPEN,
-            "payload": self._vault.encrypt_json(letter.payload),
-            "received_at": letter.received_at,
+            "payload": self._vault.encrypt_json(one.payload),
+            "received_at": one.received_at,
             "lease_until": lease_until,
         }
 
-    async def store(self, letters: Sequence[InboxUpdate], lease_until: int) -> set[int]:
+    async def store(self, updates: Sequence[InboxUpdate], lease_until: int) -> set[int]:
         """Write updates down, leased to the caller; returns the ids that are new."""
-        return await self.insert(letters, {letter.update_id for letter in letters}, lease_until)
+        return await self.insert(updates, {update.update_id for update in updates}, lease_until)
 
     async def finish(self, bot_id: int, update_ids: Sequence[int], state: UpdateState = UpdateState.DONE) -> None:
         """Updates are handled: keep their ids, forget what they said."""
@@ -67,30 +67,28 @@ class Inbox:
             FINISH, [{"bot": bot_id, "id": update_id, **emptied} for update_id in update_ids]
         )
 
-    async def note_recoveries(self, letter: InboxUpdate, recoveries: int) -> None:
+    async def note_recoveries(self, one: InboxUpdate, recoveries: int) -> None:
         """Note how many processes have died while an update was open, as far as anybody can tell."""
         await self._connection.execute(
-            update(T)
-            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id)
-            .values(recoveries=recoveries)
+            update(T).where(T.c.bot_id == one.bot_id, T.c.update_id == one.update_id).values(recoveries=recoveries)
         )
 
-    async def postpone(self, letter: InboxUpdate, attempts: int, error: str, lease_until: int) -> None:
+    async def postpone(self, one: InboxUpdate, attempts: int, error: str, lease_until: int) -> None:
         """Handling failed so many times: count it, and leave the update alone until the lease is over."""
         await self._connection.execute(
             update(T)
-            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id, T.c.state == UpdateState.OPEN)
+            .where(T.c.bot_id == one.bot_id, T.c.update_id == one.update_id, T.c.state == UpdateState.OPEN)
             .values(attempts=attempts, error=error, lease_until=lease_until)
         )
 
-    async def mark_dead(self, letter: InboxUpdate, error: str) -> None:
+    async def mark_dead(self, one: InboxUpdate, error: str) -> None:
         """Put an update that cannot be handled where it disturbs nobody; what it says stays, encrypted.
 
         One that was handled and came again stays handled: it is empty, and nothing empty may ever be tried anew.
         """
         await self._connection.execute(
             update(T)
-            .where(T.c.bot_id == letter.bot_id, T.c.update_id == letter.update_id, T.c.state == UpdateState.OPEN)
+            .where(T.c.bot_id == one.bot_id, T.c.update_id == one.update_id, T.c.state == UpdateState.OPEN)
             .values(state=UpdateState.DEAD, error=error, done_at=self._real(), lease_until=None)
         )
 
@@ -111,14 +109,14 @@ class Inbox:
             .values(lease_until=lease_until, recoveries=COUNTED)
             .returning(T)
         )
-        return sorted((self._letter(row) for row in rows), key=lambda letter: letter.update_id)
+        return sorted((self._letter(row) for row in rows), key=lambda update: update.update_id)
 
-    async def insert(self, letters: Sequence[InboxUpdate], mine: Collection[int], lease_until: int) -> set[int]:
+    async def insert(self, updates: Sequence[InboxUpdate], mine: Collection[int], lease_until: int) -> set[int]:
         """Write updates down: leased to the caller those that are `mine` (update ids), left for others the rest.
 
         Returns the ids that are new.
         """
-        rows = [self._row(letter, lease_until if letter.update_id in mine else 0) for letter in letters]
+        rows = [self._row(update, lease_until if update.update_id in mine else 0) for update in updates]
         if not rows:
             return set()
         done = await self._connection.execute(NEW.on(self._connection), rows if len(rows) > 1 else rows[0])

@@ -23,13 +23,13 @@ class CliFixture:
     """The parts of a shop that the command line needs."""
 
     catalog: Catalog
-    stockroom: StockImporter
-    library: Translations = LIBRARY
+    stock_importer: StockImporter
+    translations: Translations = LIBRARY
 
 
 @pytest.fixture
 def keeper(shop: testing.ShopHarness) -> CliFixture:
-    return CliFixture(shop.catalog, shop.stockroom)
+    return CliFixture(shop.catalog, shop.stock_importer)
 
 
 async def test_the_catalog_goes_out_and_comes_in_again(

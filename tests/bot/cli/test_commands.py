@@ -70,7 +70,7 @@ async def place(tmp_path: Path, sqlite_template: Path) -> Path:
 async def free(place: Path) -> int:
     """Return how many codes of the test's product are on sale."""
     async with opened(databases.sqlite_url(place)) as shop:
-        return await shop.stockroom.free(await shop.stockroom.product("windows"))
+        return await shop.stock_importer.free(await shop.stock_importer.product("windows"))
 
 
 async def test_a_backup_takes_the_place_of_the_database_which_is_put_aside(
@@ -147,13 +147,13 @@ async def test_codes_are_taken_off_sale_oldest_first_and_put_back(
     shop: ShopHarness, ann: CustomerDriver, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await shop.stocks("windows", "A", "B", "C")
-    keeper = Quarantine(shop.db, shop.now, shop.handover, shop.porter)
+    keeper = Quarantine(shop.db, shop.now, shop.allocation, shop.porter)
 
     assert await quarantine(keeper, "windows", 2) == 0
     assert "2 are taken off sale; 1 on sale, 2 off sale" in capsys.readouterr().out
     order = await ann.buys("windows")
     assert await shop.goods(order) == ["C"]
-    assert (await shop.stockroom.preview("windows", ["A"])).new == ()
+    assert (await shop.stock_importer.preview("windows", ["A"])).new == ()
 
     assert await quarantine(keeper, "windows", "back") == 0
     assert "2 are on sale again; 2 on sale, 0 off sale" in capsys.readouterr().out
@@ -286,7 +286,7 @@ async def test_nobody_is_erased_while_money_is_not_taken_in(
 async def test_one_code_is_told_as_one(shop: ShopHarness, capsys: pytest.CaptureFixture[str]) -> None:
     await shop.stocks("windows", "A", "B")
 
-    assert await quarantine(Quarantine(shop.db, shop.now, shop.handover, shop.porter), "windows", 1) == 0
+    assert await quarantine(Quarantine(shop.db, shop.now, shop.allocation, shop.porter), "windows", 1) == 0
 
     assert "1 is taken off sale; 1 on sale" in capsys.readouterr().out
 

@@ -46,9 +46,9 @@ class DoctorFixture:
         """The first start, and goods on the shelves."""
         shop = await assemble(self.settings())
         await publish_files(shop)
-        for product, _ in await shop.stockroom.levels() if stock else []:
+        for product, _ in await shop.stock_importer.levels() if stock else []:
             good = f"https://example.com/{product.slug}-0001"
-            await shop.stockroom.store(product.slug, [Secret(good)], OLIVIA)
+            await shop.stock_importer.store(product.slug, [Secret(good)], OLIVIA)
         await shop.close()
 
     async def looked_at(self, **changed: object) -> list[str]:

@@ -117,7 +117,7 @@ async def test_the_example_on_the_shelves_is_named(folder: Path) -> None:
     assert "is the example" in told(look_at_catalog_file(settings, born=False))[0]
     shop = await assemble(settings)
     await publish_files(shop)
-    await shop.stockroom.store("emby-30", [Secret("CODE-0001")], 9001)
+    await shop.stock_importer.store("emby-30", [Secret("CODE-0001")], 9001)
 
     assert "is the example" in told(look_at_shelf(await shop.catalog.snapshot()))[0]
     await shop.close()

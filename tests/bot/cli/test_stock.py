@@ -20,13 +20,13 @@ CANARY = "CANARY-CODE-0001"
 class CliFixture:
     """The parts of a shop that the command line needs."""
 
-    stockroom: StockImporter
-    library: Translations = LIBRARY
+    stock_importer: StockImporter
+    translations: Translations = LIBRARY
 
 
 @pytest.fixture
 def keeper(shop: ShopHarness) -> CliFixture:
-    return CliFixture(shop.stockroom)
+    return CliFixture(shop.stock_importer)
 
 
 async def test_stock_is_counted_line_by_line_and_never_printed(

@@ -54,17 +54,17 @@ class InboxHarness:
         self.gates.update(dict.fromkeys(update_ids, gate))
         return gate
 
-    async def feed(self, letter: InboxUpdate) -> None:
-        self.given.append(letter.update_id)
-        self.begun[letter.update_id].set()
-        self.stored_before.append(letter.update_id in await self.rows())
-        if letter.update_id in self.gates:
-            await self.gates[letter.update_id].wait()
-        if self.failures[letter.update_id]:
-            raise self.failures[letter.update_id].pop(0)
+    async def feed(self, update: InboxUpdate) -> None:
+        self.given.append(update.update_id)
+        self.begun[update.update_id].set()
+        self.stored_before.append(update.update_id in await self.rows())
+        if update.update_id in self.gates:
+            await self.gates[update.update_id].wait()
+        if self.failures[update.update_id]:
+            raise self.failures[update.update_id].pop(0)
 
-    async def bury(self, letter: InboxUpdate, error: BaseException) -> None:
-        self.buried.append((letter.update_id, type(error).__name__))
+    async def bury(self, update: InboxUpdate, error: BaseException) -> None:
+        self.buried.append((update.update_id, type(error).__name__))
 
     async def takes(self, *raws: dict[str, Any]) -> None:
         """Take a batch and have it handled to the end."""

@@ -230,9 +230,9 @@ async def test_words_never_come_too_late(counter: InboxHarness, real: ManualCloc
 
 
 async def test_a_new_process_takes_up_what_was_left_in_its_order(counter: InboxHarness, real: ManualClock) -> None:
-    letters = [parse_update(BOT, raw, real()) for raw in (words(5), words(3), tap(4, user_id=1002))]
+    updates = [parse_update(BOT, raw, real()) for raw in (words(5), words(3), tap(4, user_id=1002))]
     async with counter.db.begin() as tx:
-        await tx.inbox.store(letters, real() + LEASE)
+        await tx.inbox.store(updates, real() + LEASE)
 
     left = await counter.intake.recover()
     await counter.finish()
@@ -253,10 +253,10 @@ async def test_what_was_left_and_comes_again_is_handled_once(counter: InboxHarne
 
 
 async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: InboxHarness, real: ManualClock) -> None:
-    letter = parse_update(BOT, words(1), real())
+    update = parse_update(BOT, words(1), real())
     async with counter.db.begin() as tx:
-        await tx.inbox.store([letter], real())
-        await tx.inbox.postpone(letter, len(retries.PAUSES), "RuntimeError", real())
+        await tx.inbox.store([update], real())
+        await tx.inbox.postpone(update, len(retries.PAUSES), "RuntimeError", real())
     counter.failures[1] = [RuntimeError("again")]
 
     await counter.intake.recover()
@@ -267,11 +267,11 @@ async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: Inbo
 
 async def left_behind(counter: InboxHarness, real: ManualClock, *raws: dict[str, Any], recoveries: int) -> None:
     """Updates that were open when the process died, as often as that."""
-    letters = [parse_update(BOT, raw, real()) for raw in raws]
+    updates = [parse_update(BOT, raw, real()) for raw in raws]
     async with counter.db.begin() as tx:
-        await tx.inbox.store(letters, real() + LEASE)
-        for letter in letters:
-            await tx.inbox.note_recoveries(letter, recoveries)
+        await tx.inbox.store(updates, real() + LEASE)
+        for update in updates:
+            await tx.inbox.note_recoveries(update, recoveries)
 
 
 async def test_what_the_process_died_of_while_it_was_alone_is_handled_no_more(
@@ -419,8 +419,8 @@ async def test_what_a_handler_wrote_and_was_cancelled_in_the_commit_is_not_handl
 ) -> None:
     write, given = writes_and_is_cancelled(counter.db), list[int]()
 
-    async def feed(letter: InboxUpdate) -> None:
-        given.append(letter.update_id)
+    async def feed(update: InboxUpdate) -> None:
+        given.append(update.update_id)
         with suppress(TimeoutError):
             await write()
 
@@ -450,8 +450,8 @@ async def test_what_comes_in_while_a_handler_writes_for_long_is_confirmed_all_th
     """Of SQLite there is one writer: there, those who come wait for it."""
     writes, ends = asyncio.Event(), asyncio.Event()
 
-    async def feed(letter: InboxUpdate) -> None:
-        if letter.update_id == 2:
+    async def feed(update: InboxUpdate) -> None:
+        if update.update_id == 2:
             async with counter.db.begin() as tx:
                 await tx.meta.put("import", b"")
                 writes.set()

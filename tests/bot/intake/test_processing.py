@@ -15,7 +15,7 @@ from tests.bot.telegram.fake_bot import cut_bot, message
 from tests.support.service_harness import ManualClock
 
 
-def letter() -> InboxUpdate:
+def update() -> InboxUpdate:
     raw: dict[str, Any] = message("hello").model_dump(mode="json", exclude_none=True, by_alias=True)
     raw["message"]["date"] = 1_800_000_000
     return parse_update(42, raw, 0)
@@ -40,9 +40,9 @@ async def test_an_update_that_fails_or_dies_meets_the_same_conversation_when_it_
             raise TimeoutError
 
     with pytest.raises(TimeoutError):
-        await process_update(bot, dispatcher, letter())
-    await process_update(bot, dispatcher, letter())
-    await process_update(bot, dispatcher, replace(letter(), taken_up=True))
+        await process_update(bot, dispatcher, update())
+    await process_update(bot, dispatcher, update())
+    await process_update(bot, dispatcher, replace(update(), taken_up=True))
 
     assert met == [("waits", {"pasted": 100})] * 3
     assert await context.get_state() is None

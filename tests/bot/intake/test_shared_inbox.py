@@ -19,9 +19,9 @@ class Process(InboxHarness):
     """A counter behind an intake that knows of others."""
 
     def open(self) -> SharedInboxProcessor:
-        self.presence = ProcessLease(self.db)
+        self.lease = ProcessLease(self.db)
         self.forgotten: list[int] = []
-        self.intake = SharedInboxProcessor(self.db, BOT, self.feed, self.bury, self.presence.me, self.forgotten.append)
+        self.intake = SharedInboxProcessor(self.db, BOT, self.feed, self.bury, self.lease.me, self.forgotten.append)
         return self.intake
 
     @property
@@ -37,7 +37,7 @@ class Process(InboxHarness):
 @pytest.fixture
 async def first(db: Database) -> AsyncIterator[Process]:
     process = Process(db)
-    await process.presence.register()
+    await process.lease.register()
     yield process
     await process.intake.lanes.cancel_all()
 
@@ -46,7 +46,7 @@ async def first(db: Database) -> AsyncIterator[Process]:
 async def second(url: str, db: Database, real: ManualClock) -> AsyncIterator[Process]:
     other = Database(url, db.vault, real)
     process = Process(other)
-    await process.presence.register()
+    await process.lease.register()
     yield process
     await process.intake.lanes.cancel_all()
     await other.close()
@@ -110,7 +110,7 @@ async def test_the_living_are_not_robbed(first: Process, second: Process, real: 
     gate = first.holds(1)
     await first.intake.accept_batch([words(1)])
     real.forward(LEASE_MS - SECOND)
-    await first.presence.renew()
+    await first.lease.renew()
     real.forward(LEASE_MS - SECOND)
 
     taken = await second.shared.take_over()
@@ -129,7 +129,7 @@ async def test_what_the_dead_had_in_hand_is_taken_over_in_order(
     assert await second.shared.take_over() == 0
 
     real.forward(LEASE_MS)
-    await second.presence.renew()
+    await second.lease.renew()
     taken = await second.shared.take_over()
     await second.finish()
 
@@ -145,7 +145,7 @@ async def test_only_what_the_dead_had_in_hand_counts_as_a_recovery(
     await second.intake.accept_batch([words(3)])
     await first.dies()
     real.forward(LEASE_MS)
-    await second.presence.renew()
+    await second.lease.renew()
 
     await second.shared.take_over()
     await second.finish()
@@ -156,14 +156,14 @@ async def test_only_what_the_dead_had_in_hand_counts_as_a_recovery(
 async def test_who_was_taken_for_dead_is_told_so(first: Process, second: Process, real: ManualClock) -> None:
     first.holds(1)
     await first.intake.accept_batch([words(1)])
-    first.presence._wanted = {first.presence.me}
+    first.lease._wanted = {first.lease.me}
     real.forward(LEASE_MS)
-    await second.presence.renew()
+    await second.lease.renew()
 
     await second.shared.take_over()
-    await first.presence.renew()
+    await first.lease.renew()
 
-    assert first.presence.ousted
+    assert first.lease.ousted
 
 
 async def test_a_lane_in_which_nothing_comes_is_free_for_whoever_receives_the_next(
@@ -223,7 +223,7 @@ async def test_an_update_that_an_admin_revives_is_handled_by_somebody(
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # SQLite has no bell: one process has it for itself
 async def test_the_holder_hears_at_once_that_something_was_left(first: Process, second: Process) -> None:
     heard = asyncio.Event()
-    listening = asyncio.create_task(listen(first.db, first.presence.me, heard.set))
+    listening = asyncio.create_task(listen(first.db, first.lease.me, heard.set))
     await first.takes(words(1))
     while not await listeners(first.db):  # noqa: ASYNC110 - PostgreSQL tells nobody that somebody listens
         await asyncio.sleep(0.01)

@@ -15,11 +15,11 @@ class WorkerLog:
         self._starts: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
         self._gates: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
 
-    async def handle(self, letter: InboxUpdate) -> None:
-        self.begun.append(letter.update_id)
-        self._starts[letter.update_id].set()
-        await self._gates[letter.update_id].wait()
-        self.ended.append(letter.update_id)
+    async def handle(self, update: InboxUpdate) -> None:
+        self.begun.append(update.update_id)
+        self._starts[update.update_id].set()
+        await self._gates[update.update_id].wait()
+        self.ended.append(update.update_id)
 
     def put(self, number: int, user_id: int | None = 1001, kind: str = "message") -> None:
         self.lanes.put(InboxUpdate(42, number, user_id, kind, {}, 0))
@@ -149,12 +149,12 @@ async def test_who_only_waits_leaves_his_place_to_others() -> None:
     order: list[str] = []
     done = asyncio.Event()
 
-    async def handle(letter: InboxUpdate) -> None:
-        order.append(f"begins {letter.update_id}")
-        if letter.update_id == 1:
-            async with lanes.slot_released(letter):
+    async def handle(update: InboxUpdate) -> None:
+        order.append(f"begins {update.update_id}")
+        if update.update_id == 1:
+            async with lanes.slot_released(update):
                 await done.wait()
-        order.append(f"ends {letter.update_id}")
+        order.append(f"ends {update.update_id}")
         done.set()
 
     lanes = UserQueues(handle, places=1)
@@ -168,9 +168,9 @@ async def test_who_only_waits_leaves_his_place_to_others() -> None:
 async def test_a_payment_that_waits_has_no_place_to_leave() -> None:
     order: list[int] = []
 
-    async def handle(letter: InboxUpdate) -> None:
-        async with lanes.slot_released(letter):
-            order.append(letter.update_id)
+    async def handle(update: InboxUpdate) -> None:
+        async with lanes.slot_released(update):
+            order.append(update.update_id)
 
     lanes = UserQueues(handle, places=1)
     lanes.put(InboxUpdate(42, 1, 1001, PRE_CHECKOUT, {}, 0))

@@ -53,9 +53,9 @@ class Telegram:
             return self.found
         return True
 
-    def webhook(self, db: Database, pulse: HealthMonitor, url: str = URL) -> WebhookRegistration:
+    def webhook(self, db: Database, health: HealthMonitor, url: str = URL) -> WebhookRegistration:
         chosen = WebhookSettings(webhook_url=url, webhook_secret=SECRET)
-        return WebhookRegistration(self.bot, InboxHarness(db).intake, pulse, db, chosen)
+        return WebhookRegistration(self.bot, InboxHarness(db).intake, health, db, chosen)
 
 
 async def looked_after(webhook: WebhookRegistration, telegram: Telegram) -> None:
@@ -108,13 +108,13 @@ async def test_a_wrong_token_ends_it(db: Database) -> None:
 
 async def test_a_look_that_is_answered_counts_as_heard(db: Database) -> None:
     moments = iter(range(0, 100_000, 1000))
-    pulse = HealthMonitor(now=lambda: next(moments))
-    begun = pulse.heard_at
+    health = HealthMonitor(now=lambda: next(moments))
+    begun = health.heard_at
     telegram = Telegram(state())
 
-    await looked_after(telegram.webhook(db, pulse), telegram)
+    await looked_after(telegram.webhook(db, health), telegram)
 
-    assert pulse.heard_at > begun
+    assert health.heard_at > begun
 
 
 @pytest.mark.parametrize(
@@ -135,11 +135,11 @@ def test_what_ails_a_webhook(found: WebhookInfo, ails: str) -> None:
 
 
 async def test_an_ill_webhook_is_an_ill_part_of_the_shop(db: Database) -> None:
-    pulse, telegram = HealthMonitor(), Telegram(state(url="https://elsewhere.example/x"))
+    health, telegram = HealthMonitor(), Telegram(state(url="https://elsewhere.example/x"))
 
-    await looked_after(telegram.webhook(db, pulse), telegram)
+    await looked_after(telegram.webhook(db, health), telegram)
 
-    assert await pulse.failing_checks() == ("webhook",)
+    assert await health.failing_checks() == ("webhook",)
 
 
 async def test_a_shop_that_polls_removes_its_own_webhook_and_keeps_what_is_pending(db: Database) -> None:

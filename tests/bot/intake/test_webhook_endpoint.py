@@ -39,7 +39,7 @@ class EndpointFixture:
 
 
 @pytest.fixture
-async def house(db: Database) -> AsyncIterator[EndpointFixture]:
+async def shop_info(db: Database) -> AsyncIterator[EndpointFixture]:
     counter = InboxHarness(db)
     counter.open()
     door = WebhookEndpoint(SECRET, counter.intake.accept_batch)
@@ -51,50 +51,50 @@ async def house(db: Database) -> AsyncIterator[EndpointFixture]:
     await counter.finish()
 
 
-async def test_200_says_that_the_row_is_committed(house: EndpointFixture) -> None:
-    gate = house.counter.holds(1)
+async def test_200_says_that_the_row_is_committed(shop_info: EndpointFixture) -> None:
+    gate = shop_info.counter.holds(1)
 
-    status = await house.posts(words(1))
-    kept = await house.counter.states()
+    status = await shop_info.posts(words(1))
+    kept = await shop_info.counter.states()
     gate.set()
 
     assert (status, kept) == (200, {1: "OPEN"})
 
 
-async def test_what_comes_again_is_kept_already_and_handled_once(house: EndpointFixture) -> None:
-    answers = [await house.posts(words(1)), await house.posts(words(2)), await house.posts(words(1))]
-    await house.counter.finish()
+async def test_what_comes_again_is_kept_already_and_handled_once(shop_info: EndpointFixture) -> None:
+    answers = [await shop_info.posts(words(1)), await shop_info.posts(words(2)), await shop_info.posts(words(1))]
+    await shop_info.counter.finish()
 
     assert answers == [200, 200, 200]
-    assert house.counter.given == [1, 2]
+    assert shop_info.counter.given == [1, 2]
 
 
 async def test_what_an_earlier_process_has_handled_is_not_handled_again_however_late_it_comes(
-    house: EndpointFixture,
+    shop_info: EndpointFixture,
 ) -> None:
-    await house.posts(words(1))
-    await house.counter.finish()
-    house.counter.open()
-    house.door._keep = Together(BatchStore(house.counter.intake.accept_batch), BATCH)
+    await shop_info.posts(words(1))
+    await shop_info.counter.finish()
+    shop_info.counter.open()
+    shop_info.door._keep = Together(BatchStore(shop_info.counter.intake.accept_batch), BATCH)
 
-    answers = [await house.posts(words(2)), await house.posts(words(1))]
-    await house.counter.finish()
+    answers = [await shop_info.posts(words(2)), await shop_info.posts(words(1))]
+    await shop_info.counter.finish()
 
-    assert (answers, house.counter.given) == ([200, 200], [1, 2])
+    assert (answers, shop_info.counter.given) == ([200, 200], [1, 2])
 
 
 @pytest.mark.parametrize("told", ["", SECRET[:-1], SECRET + "x", SECRET.lower(), "ключ" * 8, "\udcff" * 32])
-async def test_nobody_without_the_secret_is_let_in(house: EndpointFixture, told: str) -> None:
-    status = await house.posts(words(1), **{SECRET_HEADER: told, "X-Forwarded-For": "149.154.160.1"})
+async def test_nobody_without_the_secret_is_let_in(shop_info: EndpointFixture, told: str) -> None:
+    status = await shop_info.posts(words(1), **{SECRET_HEADER: told, "X-Forwarded-For": "149.154.160.1"})
 
-    assert (status, await house.counter.states()) == (403, {})
+    assert (status, await shop_info.counter.states()) == (403, {})
 
 
-async def test_without_the_header_nobody_is_let_in(house: EndpointFixture) -> None:
-    async with house.session.post(house.url, json=words(1)) as answer:
+async def test_without_the_header_nobody_is_let_in(shop_info: EndpointFixture) -> None:
+    async with shop_info.session.post(shop_info.url, json=words(1)) as answer:
         status = answer.status
 
-    assert (status, await house.counter.states()) == (403, {})
+    assert (status, await shop_info.counter.states()) == (403, {})
 
 
 @pytest.mark.parametrize(
@@ -113,15 +113,15 @@ async def test_without_the_header_nobody_is_let_in(house: EndpointFixture) -> No
         b'{"update_id": ' + b"9" * 5000 + b"}",
     ],
 )
-async def test_what_is_no_update_is_turned_away(house: EndpointFixture, body: bytes) -> None:
-    assert await house.posts(body) == 400
+async def test_what_is_no_update_is_turned_away(shop_info: EndpointFixture, body: bytes) -> None:
+    assert await shop_info.posts(body) == 400
 
 
-async def test_too_much_is_not_read(house: EndpointFixture) -> None:
-    assert await house.posts(b"x" * (LARGEST_BODY + 1)) == 413
+async def test_too_much_is_not_read(shop_info: EndpointFixture) -> None:
+    assert await shop_info.posts(b"x" * (LARGEST_BODY + 1)) == 413
 
 
-async def test_too_slow_is_not_waited_for(house: EndpointFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_too_slow_is_not_waited_for(shop_info: EndpointFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webhook_endpoint, "SLOWEST_BODY", 0.0)
     begun = asyncio.Event()
 
@@ -129,71 +129,71 @@ async def test_too_slow_is_not_waited_for(house: EndpointFixture, monkeypatch: p
         yield b"{"
         await begun.wait()
 
-    async with house.session.post(house.url, data=drip(), headers={SECRET_HEADER: SECRET}) as answer:
+    async with shop_info.session.post(shop_info.url, data=drip(), headers={SECRET_HEADER: SECRET}) as answer:
         status = answer.status
     begun.set()
 
     assert status == 408
 
 
-async def test_only_posts_are_taken(house: EndpointFixture) -> None:
-    async with house.session.get(house.url, headers={SECRET_HEADER: SECRET}) as answer:
+async def test_only_posts_are_taken(shop_info: EndpointFixture) -> None:
+    async with shop_info.session.get(shop_info.url, headers={SECRET_HEADER: SECRET}) as answer:
         assert answer.status == 405
 
 
-async def test_an_update_that_cannot_be_kept_is_asked_for_again(house: EndpointFixture) -> None:
-    disk = Disk(house.counter.db)
+async def test_an_update_that_cannot_be_kept_is_asked_for_again(shop_info: EndpointFixture) -> None:
+    disk = Disk(shop_info.counter.db)
     disk.full = True
 
-    refused = await house.posts(words(1))
+    refused = await shop_info.posts(words(1))
     disk.full = False
-    taken = await house.posts(words(1))
-    await house.counter.finish()
+    taken = await shop_info.posts(words(1))
+    await shop_info.counter.finish()
 
-    assert (refused, taken, house.counter.given) == (503, 200, [1])
+    assert (refused, taken, shop_info.counter.given) == (503, 200, [1])
 
 
-async def test_an_update_that_can_never_be_kept_costs_the_others_nothing(house: EndpointFixture) -> None:
-    take = house.counter.intake.accept_batch
+async def test_an_update_that_can_never_be_kept_costs_the_others_nothing(shop_info: EndpointFixture) -> None:
+    take = shop_info.counter.intake.accept_batch
 
     async def refuses_some(raws: Sequence[dict[str, Any]]) -> None:
         if any("unkept" in raw for raw in raws):
             raise ValueError
         await take(raws)
 
-    house.door._keep = Together(BatchStore(refuses_some), BATCH)
+    shop_info.door._keep = Together(BatchStore(refuses_some), BATCH)
     posts = (words(1), {"update_id": 7, "unkept": {}}, words(2), words(3))
-    answers = await asyncio.gather(*(house.posts(raw) for raw in posts))
+    answers = await asyncio.gather(*(shop_info.posts(raw) for raw in posts))
 
     assert answers == [200, 503, 200, 200]
 
 
-async def test_many_posts_share_a_transaction(house: EndpointFixture) -> None:
+async def test_many_posts_share_a_transaction(shop_info: EndpointFixture) -> None:
     batches: list[int] = []
-    take = house.counter.intake.accept_batch
+    take = shop_info.counter.intake.accept_batch
 
     async def counted(raws: list[dict[str, object]]) -> None:
         batches.append(len(raws))
         await take(raws)
 
-    house.door._keep = Together(BatchStore(counted), BATCH)  # type: ignore[arg-type]
-    answers = await asyncio.gather(*(house.posts(words(number, user_id=number)) for number in range(1, 51)))
-    await house.counter.finish()
+    shop_info.door._keep = Together(BatchStore(counted), BATCH)  # type: ignore[arg-type]
+    answers = await asyncio.gather(*(shop_info.posts(words(number, user_id=number)) for number in range(1, 51)))
+    await shop_info.counter.finish()
 
     assert set(answers) == {200}
-    assert sorted(house.counter.given) == list(range(1, 51))
+    assert sorted(shop_info.counter.given) == list(range(1, 51))
     assert len(batches) < 50
 
 
-async def test_a_door_that_is_closed_sends_telegram_elsewhere(house: EndpointFixture) -> None:
-    house.door.close()
+async def test_a_door_that_is_closed_sends_telegram_elsewhere(shop_info: EndpointFixture) -> None:
+    shop_info.door.close()
 
-    assert await house.posts(words(1)) == 503
+    assert await shop_info.posts(words(1)) == 503
 
 
-async def test_a_flood_of_strangers_is_one_line_of_the_log(house: EndpointFixture) -> None:
+async def test_a_flood_of_strangers_is_one_line_of_the_log(shop_info: EndpointFixture) -> None:
     with capture_logs() as told:
-        answers = await asyncio.gather(*(house.posts(words(1), **{SECRET_HEADER: "wrong"}) for _ in range(50)))
+        answers = await asyncio.gather(*(shop_info.posts(words(1), **{SECRET_HEADER: "wrong"}) for _ in range(50)))
 
     assert set(answers) == {403}
     assert [line["event"] for line in told] == ["webhook_secret_rejected"]

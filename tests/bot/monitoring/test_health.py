@@ -31,32 +31,32 @@ async def of(value: int) -> int:
 
 
 async def test_a_shop_that_has_just_started_is_well(time: Time) -> None:
-    pulse = HealthMonitor(now=time)
+    health = HealthMonitor(now=time)
 
-    assert pulse.alive
-    assert await pulse.failing_checks() == ()
+    assert health.alive
+    assert await health.failing_checks() == ()
 
 
 async def test_each_silence_is_noticed_in_its_time(time: Time) -> None:
-    pulse, seen = HealthMonitor(now=time), []
+    health, seen = HealthMonitor(now=time), []
 
     for milliseconds in (5 * SECOND, 85 * SECOND, 10 * SECOND):
         time.passes(milliseconds)
-        seen.append(await pulse.failing_checks())
+        seen.append(await health.failing_checks())
 
     assert seen == [("loop",), ("loop", "scheduler"), ("loop", "telegram", "scheduler")]
 
 
 async def test_whoever_speaks_is_well_again(time: Time) -> None:
-    pulse = HealthMonitor(now=time)
+    health = HealthMonitor(now=time)
     time.passes(10 * MINUTE)
 
-    pulse.loop_ok()
-    pulse.telegram_ok()
-    pulse.turned()
-    pulse.scheduler_ok()
+    health.loop_ok()
+    health.telegram_ok()
+    health.turned()
+    health.scheduler_ok()
 
-    assert (await pulse.failing_checks(), pulse.telegram_silence_ms, pulse.alive) == ((), 0, True)
+    assert (await health.failing_checks(), health.telegram_silence_ms, health.alive) == ((), 0, True)
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ async def test_whoever_speaks_is_well_again(time: Time) -> None:
         ("database", HealthMonitor(writable=lambda: asyncio.sleep(0, result=False))),
     ],
 )
-async def test_what_waits_too_long_or_runs_out_is_named(part: str, pulse: HealthMonitor) -> None:
-    for mark in (pulse.loop_ok, pulse.telegram_ok, pulse.scheduler_ok):
+async def test_what_waits_too_long_or_runs_out_is_named(part: str, health: HealthMonitor) -> None:
+    for mark in (health.loop_ok, health.telegram_ok, health.scheduler_ok):
         mark()
 
-    assert await pulse.failing_checks() == (part,)
+    assert await health.failing_checks() == (part,)
 
 
 async def test_a_part_that_fails_to_tell_is_ill_and_its_secrets_stay(time: Time) -> None:
@@ -94,9 +94,9 @@ async def test_a_part_that_fails_to_tell_is_ill_and_its_secrets_stay(time: Time)
 
 
 async def test_a_part_that_never_tells_is_ill(time: Time) -> None:
-    pulse = HealthMonitor(writable=lambda: asyncio.Event().wait(), limits=Limits(probe=10), now=time)  # type: ignore[arg-type]
+    health = HealthMonitor(writable=lambda: asyncio.Event().wait(), limits=Limits(probe=10), now=time)  # type: ignore[arg-type]
 
-    assert await pulse.failing_checks() == ("database",)
+    assert await health.failing_checks() == ("database",)
 
 
 async def test_the_heart_beats_by_itself() -> None:

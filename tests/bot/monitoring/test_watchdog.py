@@ -14,9 +14,9 @@ class Silence:
     def __init__(self) -> None:
         self.at = 0
         self.given_up = 0
-        self.pulse = HealthMonitor(now=lambda: self.at)
+        self.health = HealthMonitor(now=lambda: self.at)
         self.turns = True
-        self.dog = Watchdog(self.pulse, self.give_up)
+        self.dog = Watchdog(self.health, self.give_up)
 
     def give_up(self) -> None:
         self.given_up += 1
@@ -26,7 +26,7 @@ class Silence:
             for _ in range(minutes):
                 self.at += MINUTE
                 if self.turns:
-                    self.pulse.turned()
+                    self.health.turned()
                 self.dog.look()
         return [line["log_level"] for line in told]
 
@@ -53,7 +53,7 @@ def test_five_minutes_of_silence_are_the_end_once(silence: Silence) -> None:
 def test_an_answer_ends_the_alarm_and_the_next_silence_is_told_again(silence: Silence) -> None:
     silence.lasts(3)
 
-    silence.pulse.telegram_ok()
+    silence.health.telegram_ok()
 
     assert silence.lasts(1) == ["warning"]
     assert silence.lasts(2) == ["error"]
@@ -62,22 +62,22 @@ def test_an_answer_ends_the_alarm_and_the_next_silence_is_told_again(silence: Si
 def test_a_scheduler_that_stands_still_is_the_end_while_telegram_answers(silence: Silence) -> None:
     silence.turns = False
 
-    told = [line for _ in range(6) for line in [*silence.lasts(1), silence.pulse.telegram_ok()] if line]
+    told = [line for _ in range(6) for line in [*silence.lasts(1), silence.health.telegram_ok()] if line]
 
     assert (told, silence.given_up, silence.dog.given_up) == (["error", "critical"], 1, SCHEDULER)
 
 
 def test_a_scheduler_whose_ticks_fail_is_ill_and_does_not_stand_still(silence: Silence) -> None:
     silence.lasts(1)
-    silence.pulse.telegram_ok()
+    silence.health.telegram_ok()
 
     assert silence.lasts(1) == []
-    assert silence.pulse.now() - silence.pulse.ticked_at == 2 * MINUTE
+    assert silence.health.now() - silence.health.ticked_at == 2 * MINUTE
 
 
 def test_whoever_stood_by_for_long_was_not_silent(silence: Silence) -> None:
     silence.at = 60 * MINUTE
-    silence.pulse.begin()
+    silence.health.begin()
 
     assert silence.lasts(1) == []
     assert silence.given_up == 0

@@ -113,8 +113,8 @@ async def test_a_database_that_is_away_costs_the_lease_only_if_somebody_else_rea
     assert alone.ousted
 
 
-async def is_certain(presence: ProcessLease) -> bool:
-    asking = asyncio.ensure_future(presence.wait_until_valid())
+async def is_certain(lease: ProcessLease) -> bool:
+    asking = asyncio.ensure_future(lease.wait_until_valid())
     await asyncio.wait([asking], timeout=0.02)
     asking.cancel()
     return asking.done() and not asking.cancelled()
@@ -123,17 +123,17 @@ async def is_certain(presence: ProcessLease) -> bool:
 async def test_who_was_stopped_for_longer_than_his_lease_is_not_certain_before_it_is_renewed(
     db: Database, real: ManualClock
 ) -> None:
-    presence = ProcessLease(db, real)
-    await presence.try_lead()
-    at_first = await is_certain(presence)
+    lease = ProcessLease(db, real)
+    await lease.try_lead()
+    at_first = await is_certain(lease)
 
     real.forward(LEASE_MS)
-    asleep = await is_certain(presence)
-    waiting = asyncio.ensure_future(presence.wait_until_valid())
-    await presence.renew()
+    asleep = await is_certain(lease)
+    waiting = asyncio.ensure_future(lease.wait_until_valid())
+    await lease.renew()
     await asyncio.wait_for(waiting, 5)
 
-    assert (at_first, asleep, await is_certain(presence)) == (True, False, True)
+    assert (at_first, asleep, await is_certain(lease)) == (True, False, True)
 
 
 async def test_who_was_taken_over_from_is_never_certain_again(db: Database, real: ManualClock) -> None:
@@ -160,15 +160,15 @@ async def test_who_slept_and_takes_the_lead_is_not_certain_of_the_lanes(db: Data
 async def test_a_lease_that_could_not_be_renewed_makes_nobody_certain(
     db: Database, real: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    presence = ProcessLease(db, real)
-    await presence.try_lead()
+    lease = ProcessLease(db, real)
+    await lease.try_lead()
     real.forward(LEASE_MS)
 
     with monkeypatch.context() as outage:
         outage.setattr(db, "begin", broken)
-        await presence.renew()
+        await lease.renew()
 
-    assert not await is_certain(presence)
+    assert not await is_certain(lease)
 
 
 def broken() -> None:

@@ -70,14 +70,14 @@ async def test_a_database_that_is_away_is_one_line_for_all_ticks(caplog: pytest.
 
 async def test_only_a_tick_that_succeeds_is_a_sign_of_health() -> None:
     moments = iter(range(100))
-    pulse = HealthMonitor(now=lambda: next(moments))
+    health = HealthMonitor(now=lambda: next(moments))
 
-    before = pulse.ticked_at
-    await Scheduler([Job(60, Work(failures=1))], pulse).all()
-    after_failure = pulse.ticked_at
-    await Scheduler([Job(60, Work())], pulse).all()
+    before = health.ticked_at
+    await Scheduler([Job(60, Work(failures=1))], health).all()
+    after_failure = health.ticked_at
+    await Scheduler([Job(60, Work())], health).all()
 
-    assert before == after_failure < pulse.ticked_at
+    assert before == after_failure < health.ticked_at
 
 
 async def test_it_ticks_again_and_again_also_after_a_failure_and_never_beside_itself() -> None:

@@ -103,7 +103,7 @@ async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
 
 
 @pytest.fixture
-def courier(bot: Bot, db: Database, real: ManualClock) -> TelegramSender:
+def sender(bot: Bot, db: Database, real: ManualClock) -> TelegramSender:
     return TelegramSender(bot, Translations(shop="OceanMart", support="@ocean"), CustomerDirectory(db, real))
 
 
@@ -170,18 +170,18 @@ async def test_what_never_left_this_machine_may_be_sent_again() -> None:
     assert found == RetryLater(reason="not connected")
 
 
-async def test_goods_are_sent_to_their_buyer_alone(telegram: Telegram, courier: TelegramSender) -> None:
-    found = await courier.deliver(PARCEL)
+async def test_goods_are_sent_to_their_buyer_alone(telegram: Telegram, sender: TelegramSender) -> None:
+    found = await sender.deliver(PARCEL)
 
     ((method, asked),) = telegram.asked
     assert (found, method, asked["chat_id"]) == (Sent(77), "sendMessage", str(ORDER.customer_id))
     assert "CODE-1" in asked["text"]
 
 
-async def test_goods_arrive_even_if_their_markup_is_refused(telegram: Telegram, courier: TelegramSender) -> None:
+async def test_goods_arrive_even_if_their_markup_is_refused(telegram: Telegram, sender: TelegramSender) -> None:
     telegram.will(refuses(400, "Bad Request: can't parse entities: Unclosed start tag"), says(MESSAGE))
 
-    found = await courier.deliver(PARCEL)
+    found = await sender.deliver(PARCEL)
 
     plain = telegram.asked[-1][1]["text"]
     assert found == Sent(77)
@@ -191,25 +191,25 @@ async def test_goods_arrive_even_if_their_markup_is_refused(telegram: Telegram, 
 
 @pytest.mark.parametrize("second", [refuses(403, "Forbidden: bot was blocked by the user"), hangs_up])
 async def test_whatever_happens_a_courier_never_raises(
-    telegram: Telegram, courier: TelegramSender, second: Answer
+    telegram: Telegram, sender: TelegramSender, second: Answer
 ) -> None:
     telegram.will(second)
-    plainly = await courier.deliver(PARCEL)
+    plainly = await sender.deliver(PARCEL)
     telegram.will(refuses(400, "Bad Request: can't parse entities"), second)
-    unmarked = await courier.deliver(PARCEL)
+    unmarked = await sender.deliver(PARCEL)
 
     assert isinstance(plainly, Unreachable | Unconfirmed)
     assert type(unmarked) is type(plainly)
 
 
 async def test_a_notice_speaks_the_language_of_who_gets_it(
-    telegram: Telegram, courier: TelegramSender, db: Database
+    telegram: Telegram, sender: TelegramSender, db: Database
 ) -> None:
     async with db.begin() as tx:
         await tx.customers.add(1002, "Bob", Language.ZH, AFTERNOON)
     facts = {"order": "7KQ2-M9XF", "money": "150 XTR", "reason": ""}
 
-    found = await courier.notify(Notice(1002, "refunded", facts))
+    found = await sender.notify(Notice(1002, "refunded", facts))
 
     assert found == Sent(77)
     assert any("\u4e00" <= sign <= "\u9fff" for sign in telegram.asked[0][1]["text"])
@@ -218,15 +218,15 @@ async def test_a_notice_speaks_the_language_of_who_gets_it(
 async def test_who_could_not_be_written_to_is_looked_up_at_the_next_word(
     telegram: Telegram, bot: Bot, db: Database
 ) -> None:
-    acquaintance = CustomerDirectory(db, lambda: AFTERNOON)
-    await acquaintance.get_or_create(1002, "Bob", "zh")
+    directory = CustomerDirectory(db, lambda: AFTERNOON)
+    await directory.get_or_create(1002, "Bob", "zh")
     telegram.script = [refuses(403, "Forbidden: bot was blocked by the user")]
 
-    await TelegramSender(bot, Translations(), acquaintance).notify(Notice(1002, "ticket-answer", ANSWER))
+    await TelegramSender(bot, Translations(), directory).notify(Notice(1002, "ticket-answer", ANSWER))
     async with db.begin() as tx:
         await tx.customers.mark_unreachable(1002, AFTERNOON)
 
-    assert not (await acquaintance.get_or_create(1002, "Bob", "zh")).reachable
+    assert not (await directory.get_or_create(1002, "Bob", "zh")).reachable
 
 
 async def test_updates_are_taken_as_they_are(telegram: Telegram, bot: Bot) -> None:
@@ -282,12 +282,12 @@ async def test_without_telegram_everything_is_left_to_the_running_shop() -> None
 
 
 async def test_answers_are_counted_and_what_had_its_turn_is_not(
-    bot: Bot, courier: TelegramSender, real: ManualClock
+    bot: Bot, sender: TelegramSender, real: ManualClock
 ) -> None:
     pace = Pace(real)
     bot.session.middleware(SendCounter(pace))
 
-    await courier.deliver(PARCEL)
+    await sender.deliver(PARCEL)
     before = pace.away(1)
     await bot.send_message(1001, "hello")
     await bot.edit_message_text("hello again", chat_id=1001, message_id=77)
@@ -321,14 +321,14 @@ async def test_a_flood_outside_of_any_chat_pauses_what_can_wait_too(
     assert (pace.away(1), pace.ahead(1)) == (3 * SECOND, True)
 
 
-async def test_a_notice_of_a_newer_version_is_left_to_it(telegram: Telegram, courier: TelegramSender) -> None:
-    outcomes = [await courier.notify(Notice(1001, kind, attempts=1)) for kind in ("of-tomorrow", "admin-of-tomorrow")]
+async def test_a_notice_of_a_newer_version_is_left_to_it(telegram: Telegram, sender: TelegramSender) -> None:
+    outcomes = [await sender.notify(Notice(1001, kind, attempts=1)) for kind in ("of-tomorrow", "admin-of-tomorrow")]
 
     assert [type(outcome) for outcome in outcomes] == [RetryLater, RetryLater]
     assert telegram.asked == []
 
 
-async def test_a_notice_whose_words_nobody_has_known_for_a_day_is_given_up(courier: TelegramSender) -> None:
-    given_up = await courier.notify(Notice(1001, "of-tomorrow", attempts=DAY // PUT_OFF + 1))
+async def test_a_notice_whose_words_nobody_has_known_for_a_day_is_given_up(sender: TelegramSender) -> None:
+    given_up = await sender.notify(Notice(1001, "of-tomorrow", attempts=DAY // PUT_OFF + 1))
 
     assert isinstance(given_up, Rejected)

@@ -19,7 +19,7 @@ class ServerFixture:
         self.at = 0
         self.healthy = True
         self.looks = 0
-        self.pulse = HealthMonitor(writable=self.writable, now=lambda: self.at)
+        self.health = HealthMonitor(writable=self.writable, now=lambda: self.at)
         self.url = ""
 
     async def writable(self) -> bool:
@@ -33,74 +33,74 @@ class ServerFixture:
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[ServerFixture]:
-    house = ServerFixture()
-    async with running_server(house.pulse, "127.0.0.1", 0) as port:
-        house.url = f"http://127.0.0.1:{port}"
-        yield house
+async def shop_info() -> AsyncIterator[ServerFixture]:
+    shop_info = ServerFixture()
+    async with running_server(shop_info.health, "127.0.0.1", 0) as port:
+        shop_info.url = f"http://127.0.0.1:{port}"
+        yield shop_info
 
 
-async def test_a_shop_in_good_health_says_so_in_one_word(house: ServerFixture) -> None:
-    assert await house.says("/livez") == (200, "alive")
-    assert await house.says("/readyz") == (200, "ready")
+async def test_a_shop_in_good_health_says_so_in_one_word(shop_info: ServerFixture) -> None:
+    assert await shop_info.says("/livez") == (200, "alive")
+    assert await shop_info.says("/readyz") == (200, "ready")
 
 
-async def test_a_loop_that_stands_still_is_not_alive(house: ServerFixture) -> None:
-    house.at += 5 * SECOND
+async def test_a_loop_that_stands_still_is_not_alive(shop_info: ServerFixture) -> None:
+    shop_info.at += 5 * SECOND
 
-    assert await house.says("/livez") == (503, "stuck")
-
-
-async def test_a_scheduler_that_stands_still_is_not_alive_though_the_loop_turns(house: ServerFixture) -> None:
-    house.at += 90 * SECOND
-    house.pulse.loop_ok()
-    stuck = await house.says("/livez")
-
-    house.pulse.turned()
-
-    assert (stuck, await house.says("/livez")) == ((503, "stuck"), (200, "alive"))
+    assert await shop_info.says("/livez") == (503, "stuck")
 
 
-async def test_what_is_ill_stands_in_the_log_and_not_in_the_answer(house: ServerFixture) -> None:
-    house.healthy = False
+async def test_a_scheduler_that_stands_still_is_not_alive_though_the_loop_turns(shop_info: ServerFixture) -> None:
+    shop_info.at += 90 * SECOND
+    shop_info.health.loop_ok()
+    stuck = await shop_info.says("/livez")
+
+    shop_info.health.turned()
+
+    assert (stuck, await shop_info.says("/livez")) == ((503, "stuck"), (200, "alive"))
+
+
+async def test_what_is_ill_stands_in_the_log_and_not_in_the_answer(shop_info: ServerFixture) -> None:
+    shop_info.healthy = False
 
     with capture_logs() as told:
-        answers = [await house.says("/readyz"), await house.says("/readyz")]
+        answers = [await shop_info.says("/readyz"), await shop_info.says("/readyz")]
 
     assert answers == [(503, "unready"), (503, "unready")]
     assert [line["failing"] for line in told] == [("database",)]
 
 
-async def test_recovery_is_noticed_and_logged(house: ServerFixture) -> None:
-    house.healthy = False
-    await house.says("/readyz")
-    house.healthy = True
-    house.at += SECOND
+async def test_recovery_is_noticed_and_logged(shop_info: ServerFixture) -> None:
+    shop_info.healthy = False
+    await shop_info.says("/readyz")
+    shop_info.healthy = True
+    shop_info.at += SECOND
 
     with capture_logs() as told:
-        answer = await house.says("/readyz")
+        answer = await shop_info.says("/readyz")
 
     assert answer == (200, "ready")
     assert [(line["failing"], line["before"]) for line in told] == [((), ("database",))]
 
 
-async def test_a_flood_of_questions_costs_one_look_a_second(house: ServerFixture) -> None:
-    answers = await asyncio.gather(*(house.says("/readyz") for _ in range(50)))
+async def test_a_flood_of_questions_costs_one_look_a_second(shop_info: ServerFixture) -> None:
+    answers = await asyncio.gather(*(shop_info.says("/readyz") for _ in range(50)))
 
     assert set(answers) == {(200, "ready")}
-    assert house.looks == 1
+    assert shop_info.looks == 1
 
 
-async def test_answers_tell_nothing_about_the_house(house: ServerFixture) -> None:
-    await house.says("/livez")
+async def test_answers_tell_nothing_about_the_house(shop_info: ServerFixture) -> None:
+    await shop_info.says("/livez")
 
-    assert house.headers["Server"] == "shop"
-    assert house.headers["Cache-Control"] == "no-store"
+    assert shop_info.headers["Server"] == "shop"
+    assert shop_info.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", ["/", "/metrics", "/livez/x", "/../.env"])
-async def test_there_is_no_other_door(house: ServerFixture, path: str) -> None:
-    assert (await house.says(path))[0] == 404
+async def test_there_is_no_other_door(shop_info: ServerFixture, path: str) -> None:
+    assert (await shop_info.says(path))[0] == 404
 
 
 async def test_a_taken_port_is_told_by_its_setting() -> None:

@@ -55,7 +55,7 @@ def test_the_guess_is_the_first_button(language: Language) -> None:
     assert draft.keyboard is not None
     [[likely], [other]] = draft.keyboard.inline_keyboard
     assert (likely.style, other.style) == ("primary", None)
-    assert likely.callback_data == ChooseLanguage(language=language, onward="p7").pack()
+    assert likely.callback_data == ChooseLanguage(language=language, return_to="p7").pack()
 
 
 @each_language
@@ -144,13 +144,13 @@ def outbox(shop: ShopHarness) -> Outbox:
 
 
 @pytest.fixture
-def acquaintance(shop: ShopHarness) -> CustomerDirectory:
+def directory(shop: ShopHarness) -> CustomerDirectory:
     return CustomerDirectory(shop.db, shop.clock)
 
 
 @pytest.fixture
-async def stranger(acquaintance: CustomerDirectory) -> Customer:
-    return await acquaintance.get_or_create(1001, "Ann", "en")
+async def stranger(directory: CustomerDirectory) -> Customer:
+    return await directory.get_or_create(1001, "Ann", "en")
 
 
 async def starts(shop: ShopHarness, outbox: Outbox, customer: Customer, payload: str = "") -> FakeScreen:
@@ -162,11 +162,11 @@ async def starts(shop: ShopHarness, outbox: Outbox, customer: Customer, payload:
 
 
 async def chooses(
-    shop: ShopHarness, acquaintance: CustomerDirectory, customer: Customer, button: ChooseLanguage
+    shop: ShopHarness, directory: CustomerDirectory, customer: Customer, button: ChooseLanguage
 ) -> FakeScreen:
     paper = FakeScreen()
     paper.bot = Telegram()
-    await start.choose_language(None, button, acquaintance, frozenset(), pages(shop), context(customer, paper))
+    await start.choose_language(None, button, directory, frozenset(), pages(shop), context(customer, paper))
     return paper
 
 
@@ -177,23 +177,23 @@ async def test_a_stranger_chooses_a_language_first(shop: ShopHarness, outbox: Ou
 
 
 async def test_then_come_the_terms_in_that_language(
-    shop: ShopHarness, acquaintance: CustomerDirectory, stranger: Customer
+    shop: ShopHarness, directory: CustomerDirectory, stranger: Customer
 ) -> None:
-    chosen = ChooseLanguage(language=Language.ZH, onward="start")
+    chosen = ChooseLanguage(language=Language.ZH, return_to="start")
 
-    paper = await chooses(shop, acquaintance, stranger, chosen)
+    paper = await chooses(shop, directory, stranger, chosen)
 
     assert ZH.plain("terms-remark-first") in said(paper.shown[-1])
     assert ZH.plain("button-accept") in labels(paper.shown[-1])
-    assert (await acquaintance.get_or_create(1001, "Ann", "en")).language is Language.ZH
+    assert (await directory.get_or_create(1001, "Ann", "en")).language is Language.ZH
 
 
 async def test_a_link_to_a_product_survives_the_choice(
-    shop: ShopHarness, outbox: Outbox, acquaintance: CustomerDirectory, stranger: Customer
+    shop: ShopHarness, outbox: Outbox, directory: CustomerDirectory, stranger: Customer
 ) -> None:
     asked = await starts(shop, outbox, stranger, "p_windows")
 
-    paper = await chooses(shop, acquaintance, stranger, ChooseLanguage.unpack(data(asked.shown[-1])[1]))
+    paper = await chooses(shop, directory, stranger, ChooseLanguage.unpack(data(asked.shown[-1])[1]))
 
     assert "windows 中文" in said(paper.shown[-1])
 
@@ -245,12 +245,12 @@ def test_a_link_names_what_a_catalog_can_hold(slug: str) -> None:
 
 
 async def test_the_language_can_be_changed_later(
-    shop: ShopHarness, acquaintance: CustomerDirectory, ann: CustomerDriver
+    shop: ShopHarness, directory: CustomerDirectory, ann: CustomerDriver
 ) -> None:
     paper = FakeScreen()
     await start.ask_language(None, ann.customer, paper, EN)
 
-    done = await chooses(shop, acquaintance, ann.customer, ChooseLanguage.unpack(data(paper.shown[-1])[1]))
+    done = await chooses(shop, directory, ann.customer, ChooseLanguage.unpack(data(paper.shown[-1])[1]))
 
     assert done.toasts == [ZH.plain("language-chosen")]
     assert done.shown == [home.render_home(ZH)]
@@ -259,7 +259,7 @@ async def test_the_language_can_be_changed_later(
 async def test_help_is_help(ann: CustomerDriver) -> None:
     paper = FakeScreen()
 
-    await start.help_(None, paper.house, paper, EN)
+    await start.help_(None, paper.shop_info, paper, EN)
 
     assert fits(paper.shown[-1])
     assert ann.customer.reachable
@@ -339,11 +339,11 @@ class Telegram(Bot):
 
 
 async def test_the_profile_is_written_once_in_both_languages() -> None:
-    bot, house = Telegram(), FakeScreen().house
+    bot, shop_info = Telegram(), FakeScreen().shop_info
 
-    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), house)
+    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), shop_info)
     first = len(bot.written)
-    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), house)
+    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), shop_info)
 
     assert first == 2 * (2 + 1 + 1)
     assert len(bot.written) == first
@@ -352,7 +352,7 @@ async def test_the_profile_is_written_once_in_both_languages() -> None:
 async def test_admins_see_their_commands_first() -> None:
     bot = Telegram()
 
-    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), FakeScreen().house)
+    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), FakeScreen().shop_info)
 
     menus = [menu for menu in bot.memory.values() if isinstance(menu, list)]
     assert all(isinstance(one, BotCommand) for menu in menus for one in menu)
@@ -378,6 +378,6 @@ async def test_a_refusal_of_telegram_does_not_stop_the_start() -> None:
 
     bot = Forgetful()
 
-    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), FakeScreen().house)
+    await bot_profile.update_bot_profile(bot, LIBRARY, frozenset({9001}), FakeScreen().shop_info)
 
     assert len(bot.written) == 2 * (2 + 1)

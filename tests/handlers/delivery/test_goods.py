@@ -23,7 +23,7 @@ from tests.handlers.ui.builders import (
     labels,
     opened,
     order,
-    parcel,
+    prepared,
     said,
 )
 
@@ -55,7 +55,7 @@ def test_no_goods_are_ever_too_much_for_telegram(
 ) -> None:
     sold = order(kind, instructions=words, quantity=len(goods))
 
-    message = render_delivery(parcel(sold, *goods, copy=copy), t)
+    message = render_delivery(prepared(sold, *goods, copy=copy), t)
     again = render_goods(
         OrderView(sold, tuple(map(Secret, goods)), AFTERNOON), t, [t("order-title", number=sold.number)]
     )
@@ -73,7 +73,7 @@ def test_no_goods_are_ever_too_much_for_telegram(
 def test_every_length_and_number_of_codes_arrives_whole(length: int, count: int) -> None:
     goods = [f"{number:02}{'&<x>' * 128}"[:length] for number in range(count)]
 
-    draft = render_delivery(parcel(order(quantity=count, instructions="Read\nthis"), *goods), EN)
+    draft = render_delivery(prepared(order(quantity=count, instructions="Read\nthis"), *goods), EN)
 
     assert fits(draft)
     whole = file_lines(draft.document.content) if draft.document else Reader(draft.text).inside["code"]
@@ -82,7 +82,7 @@ def test_every_length_and_number_of_codes_arrives_whole(length: int, count: int)
 
 @both
 def test_the_message_says_what_one_needs_to_know(t: Texts) -> None:
-    draft = render_delivery(parcel(order(quantity=1, instructions="Enter it."), "AAAA-BBBB"), t)
+    draft = render_delivery(prepared(order(quantity=1, instructions="Enter it."), "AAAA-BBBB"), t)
 
     read = Reader(draft.text)
     assert read.inside["code"] == ["7K2M-94QD", "AAAA-BBBB"]
@@ -96,7 +96,7 @@ def test_the_message_says_what_one_needs_to_know(t: Texts) -> None:
     "code", ["<b>&amp;</b>", "</code><a href='x'>", "&lt;", "a  b", 'q"q', "中文＆🔑", "%0A", "{ $x }"]
 )
 def test_a_hostile_code_survives_exactly(code: str) -> None:
-    draft = render_delivery(parcel(order(), code), ZH)
+    draft = render_delivery(prepared(order(), code), ZH)
 
     read = Reader(draft.text)
     assert read.inside["code"][-1] == code
@@ -107,12 +107,12 @@ def test_a_hostile_code_survives_exactly(code: str) -> None:
 def test_up_to_five_codes_have_a_copy_button_each() -> None:
     five, six = [f"CODE-{number}" for number in range(5)], [f"CODE-{number}" for number in range(6)]
 
-    assert copied(render_delivery(parcel(order(quantity=5), *five), EN)) == five
-    assert copied(render_delivery(parcel(order(quantity=6), *six), EN)) == []
+    assert copied(render_delivery(prepared(order(quantity=5), *five), EN)) == five
+    assert copied(render_delivery(prepared(order(quantity=6), *six), EN)) == []
 
 
 def test_a_code_longer_than_a_button_can_copy_is_copied_by_tapping() -> None:
-    draft = render_delivery(parcel(order(), "x" * 257), EN)
+    draft = render_delivery(prepared(order(), "x" * 257), EN)
 
     assert not copied(draft)
     assert Reader(draft.text).inside["code"][-1] == "x" * 257
@@ -120,7 +120,7 @@ def test_a_code_longer_than_a_button_can_copy_is_copied_by_tapping() -> None:
 
 @both
 def test_a_link_can_be_copied_and_opened(t: Texts) -> None:
-    draft = render_delivery(parcel(order(LINK), ADDRESS), t)
+    draft = render_delivery(prepared(order(LINK), ADDRESS), t)
 
     assert (copied(draft), opened(draft)) == ([ADDRESS], [ADDRESS])
     assert Reader(draft.text).inside["code"][-1] == ADDRESS
@@ -131,7 +131,7 @@ def test_a_link_can_be_copied_and_opened(t: Texts) -> None:
     ["ss://abc", "https://localhost/x", "https://[::1]/", "https://a.example/ü", "https://a..example", "tg://x"],
 )
 def test_an_address_that_telegram_may_refuse_gets_no_button(address: str) -> None:
-    draft = render_delivery(parcel(order(LINK), address), EN)
+    draft = render_delivery(prepared(order(LINK), address), EN)
 
     assert not opened(draft)
     assert copied(draft) == [address]
@@ -139,8 +139,8 @@ def test_an_address_that_telegram_may_refuse_gets_no_button(address: str) -> Non
 
 @both
 def test_a_copy_says_so_at_the_top(t: Texts) -> None:
-    first = render_delivery(parcel(order(), "A"), t)
-    second = render_delivery(parcel(order(), "A", copy=True), t)
+    first = render_delivery(prepared(order(), "A"), t)
+    second = render_delivery(prepared(order(), "A", copy=True), t)
 
     assert said(second).endswith(said(first))
     assert said(second).splitlines()[0] == t("goods-copy-license-code", count=1)
@@ -150,7 +150,7 @@ def test_a_copy_says_so_at_the_top(t: Texts) -> None:
 def test_an_extended_link_says_that_it_runs_longer(t: Texts) -> None:
     extended = order(LINK, instructions="Set it up.", renewal=Renewal.EXTEND, renews="S" * 22)
 
-    draft = render_delivery(parcel(extended, ADDRESS), t)
+    draft = render_delivery(prepared(extended, ADDRESS), t)
 
     assert extended.extends
     assert t.date(AFTERNOON + 30 * DAY) in said(draft)
@@ -161,8 +161,8 @@ def test_an_extended_link_says_that_it_runs_longer(t: Texts) -> None:
 
 
 def test_long_instructions_are_folded() -> None:
-    short = render_delivery(parcel(order(instructions="one\ntwo"), "A"), EN)
-    long = render_delivery(parcel(order(instructions="word " * 100), "A"), EN)
+    short = render_delivery(prepared(order(instructions="one\ntwo"), "A"), EN)
+    long = render_delivery(prepared(order(instructions="word " * 100), "A"), EN)
 
     assert "blockquote expandable" not in Reader(short.text).inside
     assert "blockquote expandable" in Reader(long.text).inside
@@ -171,7 +171,7 @@ def test_long_instructions_are_folded() -> None:
 def test_many_codes_come_as_a_file_with_nothing_lost() -> None:
     goods = [f"CODE-{number:03}" for number in range(26)]
 
-    draft = render_delivery(parcel(order(quantity=26, instructions="Enter\nit."), *goods), ZH)
+    draft = render_delivery(prepared(order(quantity=26, instructions="Enter\nit."), *goods), ZH)
 
     assert draft.document is not None
     assert draft.document.name == "order-7K2M-94QD.txt"
@@ -192,7 +192,7 @@ def test_many_codes_come_as_a_file_with_nothing_lost() -> None:
 def test_codes_of_several_lines_are_told_apart(t: Texts) -> None:
     goods = ["login-1\npass-1\tpin", "login-2\npass-2\tpin"]
 
-    draft = render_delivery(parcel(order(quantity=2), *goods), t)
+    draft = render_delivery(prepared(order(quantity=2), *goods), t)
 
     assert fits(draft)
     assert "\n\n".join(goods) in said(draft)
@@ -203,14 +203,14 @@ def test_codes_of_several_lines_are_told_apart(t: Texts) -> None:
 def test_codes_of_several_lines_are_told_apart_in_a_file() -> None:
     goods = [f"login-{number}\npass-{number}" for number in range(30)]
 
-    draft = render_delivery(parcel(order(quantity=30), *goods), EN)
+    draft = render_delivery(prepared(order(quantity=30), *goods), EN)
 
     assert draft.document is not None
     assert "\n\n".join(goods) in "\n".join(file_lines(draft.document.content))
 
 
 def test_instructions_too_long_for_a_caption_are_in_the_file() -> None:
-    draft = render_delivery(parcel(order(quantity=26, instructions="word " * 300), *map(str, range(26))), EN)
+    draft = render_delivery(prepared(order(quantity=26, instructions="word " * 300), *map(str, range(26))), EN)
 
     assert draft.document is not None
     assert "word word" not in draft.text
@@ -219,7 +219,7 @@ def test_instructions_too_long_for_a_caption_are_in_the_file() -> None:
 
 
 def test_goods_without_an_end_name_none() -> None:
-    draft = render_delivery(parcel(order(), "A", ends_at=None), EN)
+    draft = render_delivery(prepared(order(), "A", ends_at=None), EN)
 
     assert "Ends" not in draft.text
 

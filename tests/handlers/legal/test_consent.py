@@ -47,11 +47,11 @@ def given(version: int) -> Consent:
     return Consent(1, "somebody", TERMS, version, Language.EN, "0" * 64, AFTERNOON, evidence, "", "")
 
 
-def leaves(kind: DocumentKind, t: Texts, onward: str = "") -> list[OutgoingMessage]:
+def leaves(kind: DocumentKind, t: Texts, return_to: str = "") -> list[OutgoingMessage]:
     """All pages, as one reads them by pressing Next."""
-    found = [terms_page.render_document(document(kind, t.language), 0, t, onward)]
+    found = [terms_page.render_document(document(kind, t.language), 0, t, return_to)]
     while t.plain("button-next") in labels(found[-1]):
-        found.append(terms_page.render_document(document(kind, t.language), len(found), t, onward))
+        found.append(terms_page.render_document(document(kind, t.language), len(found), t, return_to))
     return found
 
 
@@ -113,10 +113,10 @@ def test_every_page_leads_to_the_other_language(kind: DocumentKind, t: Texts) ->
 @both
 def test_no_page_is_a_dead_end(t: Texts) -> None:
     ways = {"": "shop", FIRST_START: "shop", "p7": "p:7:1", "w7x2-stars": "p:7:2", "A" * 22: f"o:{'A' * 22}"}
-    for onward, way in ways.items():
-        *before, last = leaves(TERMS, t, onward)
+    for return_to, way in ways.items():
+        *before, last = leaves(TERMS, t, return_to)
         assert all(way in data(draft) for draft in before)
-        assert DeclineTerms(version=1, onward=onward).pack() in data(last)
+        assert DeclineTerms(version=1, return_to=return_to).pack() in data(last)
 
 
 @pytest.mark.parametrize("page", [-5, 99])
@@ -151,7 +151,7 @@ def test_no_leads_back_to_the_product_and_not_to_the_terms_again(t: Texts) -> No
     draft = consent.render_declined("w7x2-stars", t)
 
     assert data(draft)[0] == "p:7:2"
-    assert ReadTerms(kind=TERMS, version=0, language=t.language, onward="w7x2-stars").pack() in data(draft)
+    assert ReadTerms(kind=TERMS, version=0, language=t.language, return_to="w7x2-stars").pack() in data(draft)
 
 
 @both
@@ -161,7 +161,7 @@ def test_no_is_fine_and_can_be_taken_back(t: Texts) -> None:
     assert fits(draft)
     assert "/terms" in said(draft)
     assert "p:7:1" in data(draft)
-    assert ReadTerms(kind=TERMS, version=0, language=t.language, onward="p7").pack() in data(draft)
+    assert ReadTerms(kind=TERMS, version=0, language=t.language, return_to="p7").pack() in data(draft)
 
 
 @both
@@ -246,7 +246,7 @@ async def test_accepting_twice_is_harmless(shop: ShopHarness, newcomer: Customer
 async def test_after_accepting_the_product_is_shown(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     goods = await shop.product("windows")
 
-    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, onward=to_product(goods.id)))
+    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, return_to=to_product(goods.id)))
 
     assert "windows" in said(paper.shown[-1])
 
@@ -256,14 +256,14 @@ async def test_after_accepting_it_goes_on_with_the_chosen_way_to_pay(
 ) -> None:
     goods = await shop.product("windows")
 
-    onward = to_way(goods.id, 2, "stars")
-    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, onward=onward))
+    return_to = to_way(goods.id, 2, "stars")
+    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, return_to=return_to))
 
     assert any(one.startswith(f"b:{goods.id}:2:stars:") for one in data(paper.shown[-1]))
 
 
 async def test_after_accepting_a_renewal_goes_on(shop: ShopHarness, newcomer: CustomerDriver) -> None:
-    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, onward=LONGEST))
+    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, return_to=LONGEST))
 
     assert data(paper.shown[-1]) == [f"rn:{'A' * 22}"]
 
@@ -271,12 +271,12 @@ async def test_after_accepting_a_renewal_goes_on(shop: ShopHarness, newcomer: Cu
 async def test_an_old_text_is_not_accepted_but_replaced(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     await publish(shop.consents, "<b>Newer</b>")
 
-    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.ZH, onward="p7"))
+    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.ZH, return_to="p7"))
 
     assert await shop.consents.latest_consent(newcomer.customer) is None
     assert ZH.plain("terms-remark-newer") in said(paper.shown[-1])
     assert "Newer" in said(paper.shown[-1])
-    assert AcceptTerms(version=2, language=Language.ZH, onward="p7").pack() in data(paper.shown[-1])
+    assert AcceptTerms(version=2, language=Language.ZH, return_to="p7").pack() in data(paper.shown[-1])
 
 
 async def test_an_old_page_gives_way_to_the_text_in_force(shop: ShopHarness, newcomer: CustomerDriver) -> None:

@@ -45,7 +45,7 @@ from tests.handlers.ui.builders import (
     fits,
     labels,
     order,
-    parcel,
+    prepared,
     said,
 )
 from tests.handlers.ui.fake_screen import FakeScreen
@@ -173,8 +173,8 @@ def test_what_is_bought_is_told_the_same_everywhere_and_a_renewal_is_called_one(
             render_orders([one], (), 0, t, more=False),
             render_question(one, t),
         ]
-        asked = [render_opened(one, t), render_transfer(one, FakeScreen().house, t)]
-        told = [render_delivery(parcel(one, "A", "B"), t)]
+        asked = [render_opened(one, t), render_transfer(one, FakeScreen().shop_info, t)]
+        told = [render_delivery(prepared(one, "A", "B"), t)]
         assert render_heading(one, t) == what
         assert all(what in said(draft) for draft in (*shown, *asked, *told))
 

@@ -60,7 +60,7 @@ def document(mime: str | None) -> Message:
 @pytest.fixture
 def screen() -> FakeScreen:
     paper = FakeScreen()
-    paper.house = replace(paper.house, payees={"manual": PAYEE})
+    paper.shop_info = replace(paper.shop_info, payees={"manual": PAYEE})
     return paper
 
 
@@ -81,7 +81,7 @@ async def owed(shop: ShopHarness, ann: CustomerDriver) -> Order:
 
 @both
 def test_the_screen_says_where_how_much_with_what_and_until_when(t: Texts, screen: FakeScreen) -> None:
-    draft = render_transfer(order(method="manual", total=YUAN), screen.house, t)
+    draft = render_transfer(order(method="manual", total=YUAN), screen.shop_info, t)
 
     read = Reader(draft.text)
     assert fits(draft)
@@ -94,9 +94,9 @@ def test_the_screen_says_where_how_much_with_what_and_until_when(t: Texts, scree
 
 @both
 def test_without_a_payee_nothing_is_made_up(t: Texts, screen: FakeScreen) -> None:
-    house = replace(screen.house, payees={})
+    shop_info = replace(screen.shop_info, payees={})
 
-    assert "blockquote" not in Reader(render_transfer(order(total=YUAN), house, t).text).inside
+    assert "blockquote" not in Reader(render_transfer(order(total=YUAN), shop_info, t).text).inside
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_without_a_payee_nothing_is_made_up(t: Texts, screen: FakeScreen) -> Non
     ],
 )
 def test_the_amount_is_copied_as_a_bank_takes_it(money: Money, digits: str, screen: FakeScreen) -> None:
-    assert copied(render_transfer(order(total=money), screen.house, EN))[0] == digits
+    assert copied(render_transfer(order(total=money), screen.shop_info, EN))[0] == digits
 
 
 @both
@@ -177,7 +177,7 @@ async def test_a_receipt_is_waited_for_and_handed_in(
     waited = await state.get_state()
     await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
 
-    cases, _ = await shop.reviews.waiting(0)
+    cases, _ = await shop.receipt_review.waiting(0)
     assert (waited, await state.get_state()) == (Waiting.receipt.state, None)
     assert [case.payment.evidence.reveal() for case in cases if case.payment.evidence] == ["photo F-800"]
     assert said(screen.shown[-1]) == said(render_taken(owed, EN))
@@ -194,7 +194,7 @@ async def test_a_wrong_kind_gets_a_hint_and_the_waiting_goes_on(
 
     assert hinted == Waiting.receipt.state
     assert EN("receipt-hint") in screen.shown[1].text
-    assert len((await shop.reviews.waiting(0))[0]) == 1
+    assert len((await shop.receipt_review.waiting(0))[0]) == 1
 
 
 async def test_a_receipt_that_is_checked_needs_no_second(
@@ -204,7 +204,7 @@ async def test_a_receipt_that_is_checked_needs_no_second(
     await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
 
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
-    await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
+    await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.shop_info, state, screen, EN)
 
     assert [said(draft) for draft in screen.shown[-2:]] == [said(render_taken(owed, EN))] * 2
     assert await state.get_state() is None
@@ -215,7 +215,7 @@ async def test_not_yet_leads_back_to_the_payee(
 ) -> None:
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
 
-    await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
+    await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.shop_info, state, screen, EN)
 
     assert await state.get_state() is None
     assert owed.number in screen.shown[-1].text
@@ -232,7 +232,7 @@ async def test_for_somebody_elses_order_nothing_is_taken(
     with pytest.raises(NotFound):
         await take_receipt(photo(), bob.customer, shop.receipts, state, screen, EN)
 
-    assert (await shop.reviews.waiting(0))[0] == []
+    assert (await shop.receipt_review.waiting(0))[0] == []
 
 
 async def test_what_can_be_paid_no_more_asks_for_no_money_and_no_receipt(
@@ -240,7 +240,7 @@ async def test_what_can_be_paid_no_more_asks_for_no_money_and_no_receipt(
 ) -> None:
     await ann.cancels(owed)
 
-    await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
+    await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.shop_info, state, screen, EN)
     with pytest.raises(NotPayable):
         await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
 
@@ -256,7 +256,7 @@ async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
     [ended] = await shop.checkout.expire_due()
 
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
-    await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.house, state, screen, EN)
+    await not_yet(None, NotYet(order=owed.id), ann.customer, shop.orders, screen.shop_info, state, screen, EN)
     await ask_for_receipt(None, HandInReceipt(order=owed.id), ann.customer, shop.orders, state, screen, EN)
     await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
     await pages(shop).resume_payment(PayOrder(order=owed.id), context(ann.customer, screen))
@@ -315,8 +315,8 @@ async def test_who_waits_for_a_decision_is_not_asked_for_the_money_again(
 
 @both
 def test_a_transfer_says_how_long_it_is_reserved_and_after_a_rejection_until_when(t: Texts) -> None:
-    house = FakeScreen().house
+    shop_info = FakeScreen().shop_info
     fresh, later = order(method="manual"), order(method="manual", expires_at=AFTERNOON + 37 * 60_000 + 5)
 
-    assert t.span(15 * 60_000) in said(render_transfer(fresh, house, t))
-    assert t.span(37 * 60_000 + 5) not in said(render_transfer(later, house, t))
+    assert t.span(15 * 60_000) in said(render_transfer(fresh, shop_info, t))
+    assert t.span(37 * 60_000 + 5) not in said(render_transfer(later, shop_info, t))

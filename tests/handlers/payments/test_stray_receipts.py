@@ -62,7 +62,7 @@ async def test_with_an_open_transfer_a_receipt_is_asked_about_and_handed_in(
     for _ in range(2):
         await stray_receipts.hand_in_kept(None, yes, ann.customer, shop.receipts, paper, EN)
 
-    [case], _ = await shop.reviews.waiting(0)
+    [case], _ = await shop.receipt_review.waiting(0)
     assert case.order.id == owed.id
     assert owed.number in said(paper.shown[-1])
 
@@ -88,7 +88,7 @@ async def test_of_an_album_one_picture_is_asked_about(
         None, HandInKept.unpack(data(paper.sent[-1])[0]), ann.customer, shop.receipts, paper, EN
     )
 
-    case = await shop.reviews.case((await shop.payments(owed))[0].id)
+    case = await shop.receipt_review.case((await shop.payments(owed))[0].id)
     assert [one.file_id for one in case.pieces.values()] == ["F-800", "G-800"]
     assert len(paper.sent) == 1
 
@@ -102,7 +102,7 @@ async def test_what_is_none_goes_to_nobody(shop: ShopHarness, ann: CustomerDrive
 
     await stray_receipts.no_receipt(None, NoReceipt(receipt=asked.receipt), ann.customer, shop.receipts, paper, EN)
 
-    assert (await shop.reviews.waiting(0))[0] == []
+    assert (await shop.receipt_review.waiting(0))[0] == []
     assert said(paper.shown[-1]) == EN.plain("receipt-dismissed")
 
 
@@ -124,7 +124,7 @@ async def test_no_is_said_once_for_a_whole_album(shop: ShopHarness, support: Sup
 
     with pytest.raises(NotFound):
         await shop.receipts.submit_kept(ann.customer, owed.id, no.receipt)
-    case = await shop.reviews.case((await shop.payments(owed))[0].id)
+    case = await shop.receipt_review.case((await shop.payments(owed))[0].id)
     assert (len(paper.sent), case.pieces) == (1, {})
 
 

@@ -26,7 +26,7 @@ async def press(
 ) -> FakeScreen:
     """What a press of a bell shows and says."""
     paper = FakeScreen()
-    await back_in_stock.tell_me(None, pressed, shop.restocking, pages(shop), context(hero.customer, paper, t))
+    await back_in_stock.tell_me(None, pressed, shop.back_in_stock, pages(shop), context(hero.customer, paper, t))
     return paper
 
 
@@ -48,11 +48,11 @@ async def test_the_bell_changes_when_it_is_pressed_however_often(
 ) -> None:
     goods = (await shop.product("music")).id
 
-    rung = [await press(shop, ann, SubscribeStockAlert(product=goods), t) for _ in range(2)]
+    on_notify = [await press(shop, ann, SubscribeStockAlert(product=goods), t) for _ in range(2)]
     silenced = [await press(shop, ann, UnsubscribeStockAlert(product=goods), t) for _ in range(2)]
 
-    assert [data(paper.shown[-1])[0] for paper in rung + silenced] == [f"tn:{goods}"] * 2 + [f"tm:{goods}"] * 2
-    assert [paper.toasts for paper in rung] == [[t.plain("restock-asked")]] * 2
+    assert [data(paper.shown[-1])[0] for paper in on_notify + silenced] == [f"tn:{goods}"] * 2 + [f"tm:{goods}"] * 2
+    assert [paper.toasts for paper in on_notify] == [[t.plain("restock-asked")]] * 2
     assert [paper.toasts for paper in silenced] == [[t.plain("restock-withdrawn")]] * 2
 
 
@@ -74,7 +74,7 @@ async def test_the_card_remembers_who_has_asked(
     shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, t: Texts
 ) -> None:
     goods = (await shop.product("music")).id
-    await shop.restocking.ask(ann.customer, goods)
+    await shop.back_in_stock.ask(ann.customer, goods)
 
     bells = []
     for hero in (ann, bob):

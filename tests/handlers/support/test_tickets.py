@@ -52,7 +52,7 @@ from services.domain.messaging.notice import NoticeValue
 from services.domain.orders.order import Order
 from services.domain.support.ticket import Post, Ticket, TicketState, Topic
 from services.domain.values.secret import Secret
-from services.support.tickets import Glance, SupportDesk
+from services.support.tickets import SupportDesk, TicketSummary
 from tests.handlers.admin.admin_fixture import OLIVIA
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ID, Reader, data, fits, labels, said
 from tests.handlers.ui.fake_screen import FakeScreen
@@ -220,7 +220,7 @@ def test_a_closed_conversation_is_only_read(t: Texts, state: TicketState) -> Non
 def test_the_list_says_who_and_what_and_opens_each(t: Texts, topic: Topic, words: str) -> None:
     newest = Post(ID, 1001, AFTERNOON, Secret(words), Media(MediaKind.VIDEO_NOTE, "F"))
 
-    draft = screens.render_tickets([Glance(ticket(topic), HOSTILE, newest)], TicketState.OPEN, 0, t, more=True)
+    draft = screens.render_tickets([TicketSummary(ticket(topic), HOSTILE, newest)], TicketState.OPEN, 0, t, more=True)
 
     assert fits(draft)
     assert "<b>Ann</b>" in labels(draft)[0]

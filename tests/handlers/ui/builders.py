@@ -72,7 +72,9 @@ def order(kind: Kind = Kind.LICENSE_CODE, instructions: str = "", **facts: objec
     return replace(ORDER, promise=promise, **facts)  # type: ignore[arg-type]
 
 
-def parcel(of: Order, *codes: str, copy: bool = False, ends_at: int | None = AFTERNOON + 30 * DAY) -> PreparedDelivery:
+def prepared(
+    of: Order, *codes: str, copy: bool = False, ends_at: int | None = AFTERNOON + 30 * DAY
+) -> PreparedDelivery:
     """A delivery of these codes."""
     delivery = Delivery(1, of.id, 1, of.customer_id, DeliveryState.SENDING, 1, 0, copy)
     return PreparedDelivery(delivery, of, tuple(map(Secret, codes)), of.language, ends_at)

@@ -16,7 +16,7 @@ class FakeScreen(Screen):
 
     def __init__(self) -> None:
         super().__init__(cast("Bot", None), 1001)
-        self.house = HOUSE
+        self.shop_info = HOUSE
         self.shown: list[OutgoingMessage] = []
         self.sent: list[OutgoingMessage] = []
         self.toasts: list[str] = []

@@ -19,4 +19,4 @@ def context(customer: Customer, screen: Screen, t: Texts = EN, update_id: int = 
 
 def pages(shop: ShopHarness) -> Pages:
     """The pages of a shop."""
-    return make_pages(shop.catalog, shop.checkout, shop.consents, shop.orders, shop.restocking, HOUSE)
+    return make_pages(shop.catalog, shop.checkout, shop.consents, shop.orders, shop.back_in_stock, HOUSE)

@@ -44,18 +44,18 @@ def written(folder: Path, english: str = ENGLISH, chinese: str = CHINESE) -> Pat
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Translations:
+def translations(tmp_path_factory: pytest.TempPathFactory) -> Translations:
     return Translations(written(tmp_path_factory.mktemp("locales")), ZoneInfo("Asia/Shanghai"), shop="Fish & Co")
 
 
 @pytest.fixture(scope="module")
-def t(library: Translations) -> Texts:
-    return library.for_language(Language.EN)
+def t(translations: Translations) -> Texts:
+    return translations.for_language(Language.EN)
 
 
 @pytest.fixture(scope="module")
-def zh(library: Translations) -> Texts:
-    return library.for_language(Language.ZH)
+def zh(translations: Translations) -> Texts:
+    return translations.for_language(Language.ZH)
 
 
 class Read(HTMLParser):
@@ -225,9 +225,9 @@ def test_a_text_knows_its_variables(t: Texts) -> None:
     assert "-brand" not in t.keys
 
 
-def test_each_language_is_itself(library: Translations) -> None:
-    assert [library.for_language(language).language for language in Language] == list(Language)
-    assert library.for_language(Language.EN) is library.for_language(Language.EN)
+def test_each_language_is_itself(translations: Translations) -> None:
+    assert [translations.for_language(language).language for language in Language] == list(Language)
+    assert translations.for_language(Language.EN) is translations.for_language(Language.EN)
 
 
 @pytest.mark.parametrize(

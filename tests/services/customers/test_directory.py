@@ -12,12 +12,12 @@ EN, ZH = Language.EN, Language.ZH
 
 
 @pytest.fixture
-def acquaintance(db: Database) -> CustomerDirectory:
+def directory(db: Database) -> CustomerDirectory:
     return CustomerDirectory(db, ManualClock())
 
 
-async def test_a_stranger_is_written_down(acquaintance: CustomerDirectory, db: Database) -> None:
-    ann = await acquaintance.get_or_create(1001, "Ann", "en")
+async def test_a_stranger_is_written_down(directory: CustomerDirectory, db: Database) -> None:
+    ann = await directory.get_or_create(1001, "Ann", "en")
 
     async with db.read() as reading:
         assert await reading.customers.find(1001) == ann
@@ -27,14 +27,14 @@ async def test_a_stranger_is_written_down(acquaintance: CustomerDirectory, db: D
 @pytest.mark.parametrize(
     ("code", "guess"), [("zh-hans", ZH), ("zh-TW", ZH), ("zh", ZH), ("en", EN), ("de", EN), (None, EN), ("", EN)]
 )
-async def test_the_language_is_guessed(acquaintance: CustomerDirectory, code: str | None, guess: Language) -> None:
-    customer = await acquaintance.get_or_create(1001, "Ann", code)
+async def test_the_language_is_guessed(directory: CustomerDirectory, code: str | None, guess: Language) -> None:
+    customer = await directory.get_or_create(1001, "Ann", code)
 
     assert (customer.language, customer.speaks) == (None, guess)
 
 
-async def test_a_pseudonym_is_random_and_never_the_telegram_id(acquaintance: CustomerDirectory) -> None:
-    crowd = [await acquaintance.get_or_create(number, "Ann", "en") for number in (1001, 1002, 123456789)]
+async def test_a_pseudonym_is_random_and_never_the_telegram_id(directory: CustomerDirectory) -> None:
+    crowd = [await directory.get_or_create(number, "Ann", "en") for number in (1001, 1002, 123456789)]
 
     assert len({one.pseudonym for one in crowd}) == len(crowd)
     assert all(str(one.id) not in one.pseudonym for one in crowd)
@@ -57,25 +57,25 @@ async def test_two_first_words_at_once_make_one_customer(db: Database) -> None:
     assert first == second
 
 
-async def test_a_chosen_language_is_kept(acquaintance: CustomerDirectory, db: Database) -> None:
-    ann = await acquaintance.get_or_create(1001, "Ann", "en")
+async def test_a_chosen_language_is_kept(directory: CustomerDirectory, db: Database) -> None:
+    ann = await directory.get_or_create(1001, "Ann", "en")
 
-    await acquaintance.choose_language(ann, ZH)
+    await directory.choose_language(ann, ZH)
 
-    assert (await acquaintance.get_or_create(1001, "Ann", "en")).speaks is ZH
+    assert (await directory.get_or_create(1001, "Ann", "en")).speaks is ZH
     assert (await CustomerDirectory(db, ManualClock()).get_or_create(1001, "Ann", "en")).speaks is ZH
 
 
 async def test_memory_is_bounded_and_what_is_forgotten_is_read_again(
-    acquaintance: CustomerDirectory, monkeypatch: pytest.MonkeyPatch
+    directory: CustomerDirectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "REMEMBERED", 2)
-    first = await acquaintance.get_or_create(1, "One", "en")
-    await acquaintance.get_or_create(2, "Two", "en")
-    await acquaintance.get_or_create(1, "One", "en")
+    first = await directory.get_or_create(1, "One", "en")
+    await directory.get_or_create(2, "Two", "en")
+    await directory.get_or_create(1, "One", "en")
 
-    await acquaintance.get_or_create(3, "Three", "en")
+    await directory.get_or_create(3, "Three", "en")
 
-    assert list(acquaintance._known) == [1, 3]
-    assert await acquaintance.get_or_create(1, "One", "en") == first
-    assert (await acquaintance.get_or_create(2, "Two", "en")).name == "Two"
+    assert list(directory._known) == [1, 3]
+    assert await directory.get_or_create(1, "One", "en") == first
+    assert (await directory.get_or_create(2, "Two", "en")).name == "Two"

@@ -46,8 +46,8 @@ class ScriptedSender:
             self.news.clear()
             await self.news.wait()
 
-    async def deliver(self, parcel: PreparedDelivery) -> Outcome:
-        self.parcels.append(parcel)
+    async def deliver(self, prepared: PreparedDelivery) -> Outcome:
+        self.parcels.append(prepared)
         if self.meanwhile is not None:
             await self.meanwhile()
         return self._answer()
@@ -64,12 +64,12 @@ class ScriptedSender:
 
     @property
     def codes(self) -> list[list[str]]:
-        return [[secret.reveal() for secret in parcel.goods] for parcel in self.parcels]
+        return [[secret.reveal() for secret in prepared.goods] for prepared in self.parcels]
 
     @property
     def marks(self) -> list[bool]:
         """Which of the parcels said that they are copies."""
-        return [parcel.delivery.copy for parcel in self.parcels]
+        return [prepared.delivery.copy for prepared in self.parcels]
 
     def told(self, kind: str) -> list[Notice]:
         return [notice for notice in self.notices if notice.kind == kind]
@@ -112,20 +112,20 @@ class Queue(Pace):
 
 
 @pytest.fixture
-def courier() -> ScriptedSender:
+def sender() -> ScriptedSender:
     return ScriptedSender()
 
 
 @pytest.fixture
-def outbox(shop: ShopHarness, courier: ScriptedSender) -> Outbox:
-    return Outbox(shop.db, shop.clock, shop.policy, courier, Unhurried(shop.real))
+def outbox(shop: ShopHarness, sender: ScriptedSender) -> Outbox:
+    return Outbox(shop.db, shop.clock, shop.policy, sender, Unhurried(shop.real))
 
 
 @pytest.fixture
-async def twin(url: str, shop: ShopHarness, courier: ScriptedSender) -> AsyncIterator[Outbox]:
+async def twin(url: str, shop: ShopHarness, sender: ScriptedSender) -> AsyncIterator[Outbox]:
     """A second process of the same shop."""
     database = await open_database(url, [databases.KEY], real=shop.real)
-    yield Outbox(database, shop.clock, shop.policy, courier, Unhurried(shop.real))
+    yield Outbox(database, shop.clock, shop.policy, sender, Unhurried(shop.real))
     await database.close()
 
 
@@ -168,36 +168,36 @@ def numbers(notices: Sequence[Notice]) -> list[object]:
 
 
 async def test_what_is_due_is_sent_once(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
     collected = [await outbox.collect(), await outbox.collect()]
 
-    assert (collected, courier.codes, courier.marks) == ([1, 0], [["A"]], [False])
+    assert (collected, sender.codes, sender.marks) == ([1, 0], [["A"]], [False])
     assert (await state(shop, bought), await shop.state(bought)) == ("SENT", "DELIVERED")
     assert await shop.history(bought) == ["opened", "paid", "delivered"]
 
 
 async def test_a_parcel_of_our_own_is_carried_without_being_looked_for(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, born: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, born: Order
 ) -> None:
     outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
 
-    assert (courier.codes, await shop.state(born), await outbox.collect()) == ([["A"]], "DELIVERED", 0)
+    assert (sender.codes, await shop.state(born), await outbox.collect()) == ([["A"]], "DELIVERED", 0)
 
 
 @pytest.mark.usefixtures("born")
-async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: ShopHarness, courier: ScriptedSender) -> None:
-    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, LongLine(shop.real))
+async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: ShopHarness, sender: ScriptedSender) -> None:
+    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, LongLine(shop.real))
 
     outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
 
-    assert courier.codes == [["A"]]
+    assert sender.codes == [["A"]]
 
 
 async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_too(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, born: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, born: Order
 ) -> None:
     for chat in (1, 2):
         outbox.pace.pause(MINUTE, chat)
@@ -205,19 +205,19 @@ async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_t
     outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
 
-    assert (courier.codes, await state(shop, born)) == ([], "DUE")
+    assert (sender.codes, await state(shop, born)) == ([], "DUE")
 
 
 @pytest.mark.usefixtures("born")
 async def test_the_flood_of_one_chat_holds_no_goods_of_another(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     outbox.pace.pause(MINUTE, 1)
 
     outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
 
-    assert courier.codes == [["A"]]
+    assert sender.codes == [["A"]]
 
 
 @dataclass
@@ -233,7 +233,7 @@ class Sleeper(Pace):
 
 
 async def test_who_slept_too_long_does_not_send_what_others_may_have_sent(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, twin: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, twin: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
     async def sleep() -> None:
         shop.real.forward(LEASE)
@@ -245,14 +245,14 @@ async def test_who_slept_too_long_does_not_send_what_others_may_have_sent(
 
     await outbox.collect()
 
-    assert (courier.codes, numbers(courier.notices)) == ([["A"]], [1])
+    assert (sender.codes, numbers(sender.notices)) == ([["A"]], [1])
     assert await state(shop, bought) == "SENT"
 
 
 async def test_what_may_be_tried_again_is_tried_after_the_time_asked_for(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
-    courier.script = [RetryLater(10 * SECOND, "busy")]
+    sender.script = [RetryLater(10 * SECOND, "busy")]
     await outbox.collect()
     shop.real.forward(10 * SECOND - 1)
     early = await outbox.collect()
@@ -260,13 +260,13 @@ async def test_what_may_be_tried_again_is_tried_after_the_time_asked_for(
 
     await outbox.collect()
 
-    assert (early, courier.marks, await state(shop, bought)) == (0, [False, False], "SENT")
+    assert (early, sender.marks, await state(shop, bought)) == (0, [False, False], "SENT")
 
 
 async def test_without_a_time_the_back_off_doubles(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
-    courier.script = [RetryLater(), RetryLater(), RetryLater()]
+    sender.script = [RetryLater(), RetryLater(), RetryLater()]
     waits = []
     for _ in range(4):
         while not await outbox.collect():
@@ -278,31 +278,31 @@ async def test_without_a_time_the_back_off_doubles(
 
 
 async def test_what_will_never_be_taken_goes_to_a_person(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
-    courier.script = [Rejected("entities")]
+    sender.script = [Rejected("entities")]
     await outbox.collect()
     shop.real.forward(DAY)
 
     await outbox.collect()
 
     assert (await state(shop, bought), await shop.state(bought)) == ("ATTENTION", "ATTENTION")
-    assert [notice.facts["order"] for notice in courier.told("admin-attention")] == [bought.number]
-    assert len(courier.parcels) == 1
+    assert [notice.facts["order"] for notice in sender.told("admin-attention")] == [bought.number]
+    assert len(sender.parcels) == 1
     assert [secret.reveal() for secret in (await ann.reads(bought)).goods] == ["A"]
     assert await shop.state(bought) == "DELIVERED"
 
 
 async def test_an_admin_can_send_it_again(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
-    courier.script = [Rejected("entities")]
+    sender.script = [Rejected("entities")]
     await outbox.collect()
 
     await shop.orders.resend(bought.number, ADMIN)
     await outbox.collect()
 
-    assert (courier.codes, courier.marks) == ([["A"], ["A"]], [False, True])
+    assert (sender.codes, sender.marks) == ([["A"], ["A"]], [False, True])
     assert (await state(shop, bought), await shop.state(bought)) == ("SENT", "DELIVERED")
 
 
@@ -310,9 +310,9 @@ async def test_an_admin_can_send_it_again(
 
 
 async def test_a_lost_answer_gives_one_marked_copy_of_the_same_code(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
-    courier.script = [Unconfirmed("the answer was lost")]
+    sender.script = [Unconfirmed("the answer was lost")]
     await outbox.collect()
     doubt = await state(shop, bought)
     shop.real.forward(COPY_AFTER - 1)
@@ -322,14 +322,14 @@ async def test_a_lost_answer_gives_one_marked_copy_of_the_same_code(
     await outbox.collect()
 
     assert (doubt, early) == ("UNCERTAIN", 0)
-    assert (courier.codes, courier.marks) == ([["A"], ["A"]], [False, True])
+    assert (sender.codes, sender.marks) == ([["A"], ["A"]], [False, True])
     assert (await state(shop, bought), await shop.free("emby-month")) == ("SENT", 1)
 
 
 async def test_a_second_doubt_goes_to_a_person(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
-    courier.script = [Unconfirmed("lost"), Unconfirmed("lost again")]
+    sender.script = [Unconfirmed("lost"), Unconfirmed("lost again")]
     await outbox.collect()
     shop.real.forward(COPY_AFTER)
     await outbox.collect()
@@ -337,25 +337,25 @@ async def test_a_second_doubt_goes_to_a_person(
 
     await outbox.collect()
 
-    assert (len(courier.parcels), await state(shop, bought)) == (2, "ATTENTION")
-    assert len(courier.told("admin-attention")) == 1
+    assert (len(sender.parcels), await state(shop, bought)) == (2, "ATTENTION")
+    assert len(sender.told("admin-attention")) == 1
 
 
 async def test_who_has_seen_the_goods_gets_no_copy(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
-    courier.script = [Unconfirmed("lost")]
+    sender.script = [Unconfirmed("lost")]
     await outbox.collect()
 
     await ann.reads(bought)
     shop.real.forward(DAY)
     await outbox.collect()
 
-    assert (len(courier.parcels), await state(shop, bought), await shop.state(bought)) == (1, "SEEN", "DELIVERED")
+    assert (len(sender.parcels), await state(shop, bought), await shop.state(bought)) == (1, "SEEN", "DELIVERED")
 
 
 async def test_a_dead_bearer_leaves_a_doubt_then_one_copy_then_a_person(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     shop.porter.lease = LEASE
     await shop.stocks("emby-month", "A", "B")
@@ -366,19 +366,19 @@ async def test_a_dead_bearer_leaves_a_doubt_then_one_copy_then_a_person(
     await outbox.collect()
     doubt = await only(shop, order)
     shop.real.forward(COPY_AFTER)
-    courier.script = [Unconfirmed("lost")]
+    sender.script = [Unconfirmed("lost")]
 
     await outbox.collect()
 
     assert (alive, doubt.state, doubt.copy) == ((0, "SENDING"), "UNCERTAIN", True)
-    assert (courier.codes, courier.marks) == ([["A"]], [True])
+    assert (sender.codes, sender.marks) == ([["A"]], [True])
     assert await state(shop, order) == "ATTENTION"
 
 
 async def test_what_a_copy_died_with_goes_to_a_person(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
-    courier.script = [Unconfirmed("lost")]
+    sender.script = [Unconfirmed("lost")]
     await outbox.collect()
     shop.real.forward(COPY_AFTER)
     async with shop.db.begin() as tx:
@@ -387,7 +387,7 @@ async def test_what_a_copy_died_with_goes_to_a_person(
 
     await outbox.collect()
 
-    assert (len(courier.parcels), await state(shop, bought)) == (1, "ATTENTION")
+    assert (len(sender.parcels), await state(shop, bought)) == (1, "ATTENTION")
 
 
 @pytest.mark.parametrize("answer", [ARRIVED, Rejected("too late to matter")])
@@ -396,7 +396,7 @@ async def test_an_answer_that_comes_after_the_lease_and_after_the_buyer_changes_
     ann: CustomerDriver,
     outbox: Outbox,
     twin: Outbox,
-    courier: ScriptedSender,
+    sender: ScriptedSender,
     bought: Order,
     answer: Outcome,
 ) -> None:
@@ -405,7 +405,7 @@ async def test_an_answer_that_comes_after_the_lease_and_after_the_buyer_changes_
         await twin.collect()
         await ann.reads(bought)
 
-    courier.meanwhile, courier.script = much_later, [answer]
+    sender.meanwhile, sender.script = much_later, [answer]
 
     await outbox.collect()
 
@@ -414,7 +414,7 @@ async def test_an_answer_that_comes_after_the_lease_and_after_the_buyer_changes_
 
 
 async def test_at_the_start_everything_under_way_is_in_doubt(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     shop.porter.lease = LEASE
     await shop.stocks("emby-month", "A", "B")
@@ -422,20 +422,20 @@ async def test_at_the_start_everything_under_way_is_in_doubt(
 
     await outbox.recover()
 
-    assert (await state(shop, order), courier.parcels) == ("UNCERTAIN", [])
+    assert (await state(shop, order), sender.parcels) == ("UNCERTAIN", [])
 
 
 async def test_a_bug_while_sending_is_reported_and_ends_as_a_doubt(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
-    courier.breaks = True
+    sender.breaks = True
     reported: list[object] = []
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda _loop, context: reported.append(context["exception"]))
 
     await outbox.collect()
     loop.set_exception_handler(None)
-    courier.breaks = False
+    sender.breaks = False
     shop.real.forward(LEASE)
     await outbox.collect()
 
@@ -444,7 +444,7 @@ async def test_a_bug_while_sending_is_reported_and_ends_as_a_doubt(
 
 
 async def test_a_database_that_fails_once_does_not_end_the_outbox(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     failed = asyncio.Event()
 
@@ -459,33 +459,33 @@ async def test_a_database_that_fails_once_does_not_end_the_outbox(
     await failed.wait()
     outbox.wake()
 
-    await asyncio.wait_for(courier.hears(1), 5)
+    await asyncio.wait_for(sender.hears(1), 5)
 
     await outbox.close()
     await running
-    assert [notice.kind for notice in courier.notices] == ["refunded"]
+    assert [notice.kind for notice in sender.notices] == ["refunded"]
 
 
 # ---------------------------------------------------------------- people who cannot be written to
 
 
 async def test_goods_of_the_unreachable_are_parked_and_go_out_when_they_are_back(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
-    courier.script = [Unreachable("blocked")]
+    sender.script = [Unreachable("blocked")]
     await outbox.collect()
     parked = await state(shop, bought), await shop.state(bought)
     shop.real.forward(DAY)
     await outbox.collect()
-    tries = len(courier.parcels)
+    tries = len(sender.parcels)
 
     news = [await outbox.mark_reachable(ann.id), await outbox.mark_reachable(ann.id)]
     await outbox.collect()
 
     assert (parked, tries, news) == (("UNREACHABLE", "PAID"), 1, [True, False])
-    assert (courier.codes, courier.marks) == ([["A"], ["A"]], [False, False])
+    assert (sender.codes, sender.marks) == ([["A"], ["A"]], [False, False])
     assert await shop.state(bought) == "DELIVERED"
-    assert [notice.facts["order"] for notice in courier.told("admin-unreachable")] == [bought.number]
+    assert [notice.facts["order"] for notice in sender.told("admin-unreachable")] == [bought.number]
     assert "unreachable" in await shop.history(bought)
 
 
@@ -504,9 +504,9 @@ async def test_blocking_is_remembered(shop: ShopHarness, ann: CustomerDriver, ou
 
 
 async def test_words_for_the_unreachable_wait_and_are_told_in_order_when_they_are_back(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    courier.script = [Unreachable("blocked")] * 3
+    sender.script = [Unreachable("blocked")] * 3
     await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}, once=f"refunded:{number}") for number in range(3)))
     await outbox.collect()
     shop.real.forward(DAY)
@@ -519,64 +519,64 @@ async def test_words_for_the_unreachable_wait_and_are_told_in_order_when_they_ar
 
     assert lost is not None
     assert (lost.reachable, idle, told) == (False, 0, [3, 0])
-    assert numbers(courier.notices) == [0, 1, 2, 0, 1, 2]
+    assert numbers(sender.notices) == [0, 1, 2, 0, 1, 2]
 
 
 async def test_an_admin_who_has_never_started_is_told_at_the_first_word(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    courier.script = [Unreachable("chat not found")]
+    sender.script = [Unreachable("chat not found")]
     await leaves(shop, Notice(ADMIN, "admin-extended", {"n": 1}, once="extended:1"))
     await outbox.collect()
 
     await CustomerDirectory(shop.db, shop.clock).get_or_create(ADMIN, "Olivia", "en")
     await outbox.collect()
 
-    assert numbers(courier.notices) == [1, 1]
+    assert numbers(sender.notices) == [1, 1]
 
 
 async def test_an_admin_who_starts_weeks_later_reads_old_news_as_one_message(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     sales = Notice(ADMIN, "admin-sales", {"count": 12, "totals": "100 XTR", "goods_en": "", "goods_zh": ""})
     old = [sales, *(Notice(ADMIN, "admin-sold-out", {"n": number}) for number in range(3))]
     acts = [Notice(ADMIN, "admin-extended", {"n": 7}), Notice(OTHER_ADMIN, "admin-sold-out", {"n": 8})]
-    courier.script = [Unreachable("chat not found")] * 6
+    sender.script = [Unreachable("chat not found")] * 6
     await leaves(shop, *old, *acts)
     for _ in range(10):
         await outbox.collect()
         shop.real.forward(SECOND)
-    courier.notices.clear()
+    sender.notices.clear()
 
     await outbox.mark_reachable(ADMIN)
     for _ in range(10):
         await outbox.collect()
         shop.real.forward(SECOND)
 
-    told = [(one.kind, dict(one.facts)) for one in courier.notices]
+    told = [(one.kind, dict(one.facts)) for one in sender.notices]
     assert sorted(told) == [("admin-extended", {"n": 7}), ("admin-missed", {"sales": 12, "stock": 3})]
 
 
 async def test_an_admin_whose_first_word_comes_weeks_later_reads_old_news_as_one_message(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    courier.script = [Unreachable("chat not found")] * 4
+    sender.script = [Unreachable("chat not found")] * 4
     await leaves(shop, *(Notice(ADMIN, "admin-sold-out", {"n": number}) for number in range(4)))
     for _ in range(6):
         await outbox.collect()
         shop.real.forward(SECOND)
-    courier.notices.clear()
+    sender.notices.clear()
 
     await CustomerDirectory(shop.db, shop.clock).get_or_create(ADMIN, "Olivia", "en")
     await outbox.collect()
 
-    assert [(one.kind, dict(one.facts)) for one in courier.notices] == [("admin-missed", {"stock": 4})]
+    assert [(one.kind, dict(one.facts)) for one in sender.notices] == [("admin-missed", {"stock": 4})]
 
 
 async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    courier.script = [Unreachable("blocked")]
+    sender.script = [Unreachable("blocked")]
     await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, stale_after=shop.clock() + DAY))
     await outbox.collect()
     shop.clock.forward(2 * DAY)
@@ -584,17 +584,17 @@ async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
     await outbox.mark_reachable(ann.id)
     await outbox.collect()
 
-    assert numbers(courier.notices) == [1]
+    assert numbers(sender.notices) == [1]
 
 
 async def test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_written_to(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     support = SupportDesk(shop.db, shop.clock, shop.policy, shop.porter)
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Where is it?", None)
     await outbox.collect()
     for absence in range(2):
-        courier.script = [Unreachable("blocked")] * 2
+        sender.script = [Unreachable("blocked")] * 2
         for part in ("Under", "/orders."):
             await support.answer(ticket.id, OTHER_ADMIN, part, None)
         await outbox.collect()
@@ -603,29 +603,29 @@ async def test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_wr
         await outbox.mark_reachable(ann.id)
         await outbox.collect()
 
-    told = courier.told("admin-answer-unreachable")
+    told = sender.told("admin-answer-unreachable")
     assert [(one.recipient_id, dict(one.facts)) for one in told] == [
         (OTHER_ADMIN, {"ticket": ticket.id, "number": ticket.number, "name": "Ann", "customer": ann.id})
     ] * 2
-    assert [one.facts["text"] for one in courier.told("ticket-answer")] == ["Under", "/orders."] * 4
+    assert [one.facts["text"] for one in sender.told("ticket-answer")] == ["Under", "/orders."] * 4
 
 
 # ---------------------------------------------------------------- notices
 
 
 async def test_notices_are_told_once_and_in_order(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}) for number in range(3)))
 
     await outbox.collect()
     await outbox.collect()
 
-    assert numbers(courier.notices) == [0, 1, 2]
+    assert numbers(sender.notices) == [0, 1, 2]
 
 
 async def test_a_matter_is_told_once(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     matter = Notice(ann.id, "refunded", {"n": 1}, once="refunded:1")
     await leaves(shop, matter, matter)
@@ -634,11 +634,11 @@ async def test_a_matter_is_told_once(
 
     await outbox.collect()
 
-    assert len(courier.notices) == 1
+    assert len(sender.notices) == 1
 
 
 async def test_a_stale_notice_is_dropped_unsent(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, stale_after=shop.clock() + DAY))
     shop.clock.forward(DAY + 1)
@@ -647,46 +647,46 @@ async def test_a_stale_notice_is_dropped_unsent(
     shop.clock.forward(-DAY)
     await outbox.collect()
 
-    assert courier.notices == []
+    assert sender.notices == []
 
 
 async def test_a_notice_in_doubt_is_told_twice_at_most(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    courier.script = [Unconfirmed("lost"), Unconfirmed("lost")]
+    sender.script = [Unconfirmed("lost"), Unconfirmed("lost")]
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
 
     for _ in range(4):
         await outbox.collect()
         shop.real.forward(MINUTE)
 
-    assert len(courier.notices) == 2
+    assert len(sender.notices) == 2
 
 
 async def test_a_refused_notice_is_dropped(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    courier.script = [Rejected("too long")]
+    sender.script = [Rejected("too long")]
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
 
     for _ in range(2):
         await outbox.collect()
         shop.real.forward(DAY)
 
-    assert len(courier.notices) == 1
+    assert len(sender.notices) == 1
 
 
 async def test_a_notice_that_may_be_tried_again_is(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    courier.script = [RetryLater(reason="not connected")]
+    sender.script = [RetryLater(reason="not connected")]
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
 
     await outbox.collect()
     shop.real.forward(SECOND)
     await outbox.collect()
 
-    assert numbers(courier.notices) == [1, 1]
+    assert numbers(sender.notices) == [1, 1]
 
 
 # ---------------------------------------------------------------- floods
@@ -694,9 +694,9 @@ async def test_a_notice_that_may_be_tried_again_is(
 
 @pytest.mark.parametrize("goods", [True, False], ids=["goods", "notice"])
 async def test_a_flood_holds_everybody(
-    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, outbox: Outbox, courier: ScriptedSender, *, goods: bool
+    shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, outbox: Outbox, sender: ScriptedSender, *, goods: bool
 ) -> None:
-    courier.script = [RetryLater(5 * SECOND, "flood", flood=True)]
+    sender.script = [RetryLater(5 * SECOND, "flood", flood=True)]
     if goods:
         await shop.stocks("emby-month", "A", "B")
         await ann.buys("emby-month")
@@ -709,25 +709,25 @@ async def test_a_flood_holds_everybody(
 
 
 async def test_what_must_wait_longer_than_its_lease_goes_back_unsent(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
     outbox.pace.pause(5 * MINUTE)
 
     await outbox.collect()
-    waiting = await state(shop, bought), list(courier.parcels), list(courier.notices)
+    waiting = await state(shop, bought), list(sender.parcels), list(sender.notices)
     shop.real.forward(5 * MINUTE)
     await outbox.collect()
 
     assert waiting == ("DUE", [], [])
-    assert (courier.marks, numbers(courier.notices)) == ([False], [1])
+    assert (sender.marks, numbers(sender.notices)) == ([False], [1])
 
 
 async def test_closing_sends_back_what_waits_for_its_turn(
-    shop: ShopHarness, ann: CustomerDriver, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, ann: CustomerDriver, sender: ScriptedSender, bought: Order
 ) -> None:
     pace = Queue(shop.real)
-    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, pace)
     pace.pause(20 * SECOND)
     collecting = asyncio.create_task(outbox.collect())
     await pace.queued.wait()
@@ -736,12 +736,12 @@ async def test_closing_sends_back_what_waits_for_its_turn(
         await outbox.close()
     await collecting
 
-    assert (await state(shop, bought), courier.parcels, await outbox.collect()) == ("DUE", [], 0)
+    assert (await state(shop, bought), sender.parcels, await outbox.collect()) == ("DUE", [], 0)
     assert (await ann.reads(bought)).goods
 
 
 async def test_closing_does_not_wait_for_ever_for_an_answer(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
     asked = asyncio.Event()
 
@@ -749,7 +749,7 @@ async def test_closing_does_not_wait_for_ever_for_an_answer(
         asked.set()
         await asyncio.Event().wait()
 
-    courier.meanwhile = silence
+    sender.meanwhile = silence
     collecting = asyncio.create_task(outbox.collect())
     await asked.wait()
 
@@ -764,15 +764,15 @@ async def test_closing_does_not_wait_for_ever_for_an_answer(
 
 
 async def test_two_processes_send_one_parcel_once(
-    shop: ShopHarness, outbox: Outbox, twin: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, twin: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
     collected = await asyncio.gather(outbox.collect(), twin.collect())
 
-    assert (sum(collected), courier.codes, await state(shop, bought)) == (1, [["A"]], "SENT")
+    assert (sum(collected), sender.codes, await state(shop, bought)) == (1, [["A"]], "SENT")
 
 
 async def test_two_processes_share_many_notices(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, twin: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, twin: Outbox, sender: ScriptedSender
 ) -> None:
     await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}) for number in range(50)))
 
@@ -780,12 +780,12 @@ async def test_two_processes_share_many_notices(
         await asyncio.gather(outbox.collect(), twin.collect())
         shop.real.forward(SECOND)
 
-    assert sorted(map(int, map(str, numbers(courier.notices)))) == list(range(50))
+    assert sorted(map(int, map(str, numbers(sender.notices)))) == list(range(50))
 
 
-async def test_a_process_holds_no_more_than_it_can_send_soon(shop: ShopHarness, courier: ScriptedSender) -> None:
+async def test_a_process_holds_no_more_than_it_can_send_soon(shop: ShopHarness, sender: ScriptedSender) -> None:
     pace = Queue(shop.real)
-    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, pace)
     pace.pause(20 * SECOND)
     await leaves(
         shop, *(Notice(2000 + number, "refunded", {"n": number}) for number in range(MAX_IN_FLIGHT + 2 * BATCH))
@@ -801,7 +801,7 @@ async def test_a_process_holds_no_more_than_it_can_send_soon(shop: ShopHarness, 
 
 
 async def test_a_running_outbox_looks_when_nudged_and_ends_with_nothing_under_way(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     running = asyncio.create_task(outbox.run())
     await asyncio.sleep(0)
@@ -809,15 +809,15 @@ async def test_a_running_outbox_looks_when_nudged_and_ends_with_nothing_under_wa
     outbox.wake()
 
     async with asyncio.timeout(POLL_SECONDS * 5):
-        await courier.hears(BATCH + 5)
+        await sender.hears(BATCH + 5)
     await outbox.close()
     await running
 
-    assert len(courier.notices) == BATCH + 5
+    assert len(sender.notices) == BATCH + 5
 
 
 async def test_a_running_outbox_looks_by_itself_too(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, monkeypatch: pytest.MonkeyPatch
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.messaging.outbox.POLL_SECONDS", 0.01)
     running = asyncio.create_task(outbox.run())
@@ -825,15 +825,15 @@ async def test_a_running_outbox_looks_by_itself_too(
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
 
     async with asyncio.timeout(5):
-        await courier.hears(1)
+        await sender.hears(1)
     await outbox.close()
     await running
 
-    assert [notice.kind for notice in courier.notices] == ["refunded"]
+    assert [notice.kind for notice in sender.notices] == ["refunded"]
 
 
 async def test_who_does_not_lead_leaves_what_can_wait_to_whoever_does(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender, monkeypatch: pytest.MonkeyPatch
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("services.messaging.outbox.POLL_SECONDS", 0.01)
     leading, asked = False, asyncio.Queue[None]()
@@ -848,35 +848,35 @@ async def test_who_does_not_lead_leaves_what_can_wait_to_whoever_does(
         for _ in range(3):
             outbox.wake()
             await asked.get()
-        before = list(courier.notices)
+        before = list(sender.notices)
         leading = True
-        await courier.hears(1)
+        await sender.hears(1)
     await outbox.close()
     await running
 
-    assert (before, numbers(courier.notices)) == ([], [1])
+    assert (before, numbers(sender.notices)) == ([], [1])
 
 
 async def test_goods_that_may_not_go_ahead_go_back_at_once_for_whoever_leads(
-    shop: ShopHarness, twin: Outbox, courier: ScriptedSender, born: Order
+    shop: ShopHarness, twin: Outbox, sender: ScriptedSender, born: Order
 ) -> None:
     pace = Queue(shop.real)
-    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, pace)
     for chat in (1, 2):
         pace.pause(10 * SECOND, chat)
 
     outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
-    waiting = pace.queued.is_set(), await state(shop, born), list(courier.codes), await twin.collect()
+    waiting = pace.queued.is_set(), await state(shop, born), list(sender.codes), await twin.collect()
     shop.real.forward(10 * SECOND)
     await twin.collect()
 
     assert waiting == (False, "DUE", [], 0)
-    assert (courier.codes, courier.marks) == ([["A"]], [False])
+    assert (sender.codes, sender.marks) == ([["A"]], [False])
 
 
 async def test_goods_whose_money_went_back_while_they_were_tried_again_stay_here(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
     async with shop.db.begin() as tx:
         [claimed] = await tx.deliveries.claim(1, LEASE)
@@ -885,14 +885,14 @@ async def test_goods_whose_money_went_back_while_they_were_tried_again_stay_here
 
     await outbox._send_claimed(claimed)
 
-    assert (courier.codes, await state(shop, bought)) == ([], "WITHDRAWN")
+    assert (sender.codes, await state(shop, bought)) == ([], "WITHDRAWN")
 
 
 async def test_while_the_database_is_away_the_log_stays_short(
-    shop: ShopHarness, courier: ScriptedSender, caplog: pytest.LogCaptureFixture
+    shop: ShopHarness, sender: ScriptedSender, caplog: pytest.LogCaptureFixture
 ) -> None:
     nobody = Database("postgresql+asyncpg://shop:CANARY@127.0.0.1:1/shop", Vault([databases.KEY]))
-    outbox = Outbox(nobody, shop.clock, shop.policy, courier, Unhurried(shop.real))
+    outbox = Outbox(nobody, shop.clock, shop.policy, sender, Unhurried(shop.real))
 
     for _ in range(5):
         await outbox._look()
@@ -904,23 +904,23 @@ async def test_while_the_database_is_away_the_log_stays_short(
 
 
 async def test_goods_whose_money_is_going_back_stay_here(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
     shop.telegram.answer = RetryLater(MINUTE, "try later")
     await shop.refunds.request(bought.number, "changed my mind", ADMIN)
 
     await outbox.collect()
 
-    assert (await shop.state(bought), courier.parcels) == ("PAID", [])
+    assert (await shop.state(bought), sender.parcels) == ("PAID", [])
     assert [one.state for one in await shop.deliveries(bought)] == ["WITHDRAWN"]
 
 
 async def test_goods_that_wait_for_their_turn_are_looked_at_again_before_they_go(
-    shop: ShopHarness, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, sender: ScriptedSender, bought: Order
 ) -> None:
     pace = Queue(shop.real)
     pace.reserve(bought.customer_id)
-    outbox = Outbox(shop.db, shop.clock, shop.policy, courier, pace)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, pace)
     shop.telegram.answer = RetryLater(MINUTE, "try later")
     collecting = asyncio.ensure_future(outbox.collect())
     await pace.queued.wait()
@@ -929,14 +929,14 @@ async def test_goods_that_wait_for_their_turn_are_looked_at_again_before_they_go
     shop.real.forward(SECOND)
     await collecting
 
-    assert courier.parcels == []
+    assert sender.parcels == []
     assert [one.state for one in await shop.deliveries(bought)] == ["WITHDRAWN"]
 
 
 async def test_who_comes_back_gets_no_goods_whose_money_is_going_back(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
-    courier.script = [Unreachable("blocked")]
+    sender.script = [Unreachable("blocked")]
     await outbox.collect()
     shop.telegram.answer = RetryLater(MINUTE, "try later")
     await shop.refunds.request(bought.number, "never mind", ADMIN)
@@ -944,11 +944,11 @@ async def test_who_comes_back_gets_no_goods_whose_money_is_going_back(
     await outbox.mark_reachable(bought.customer_id)
     await outbox.collect()
 
-    assert len(courier.parcels) == 1
+    assert len(sender.parcels) == 1
 
 
 async def test_goods_whose_money_is_going_back_are_not_sent_again(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, bought: Order
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
     await outbox.collect()
     shop.telegram.answer = RetryLater(MINUTE, "try later")
@@ -957,4 +957,4 @@ async def test_goods_whose_money_is_going_back_are_not_sent_again(
     with pytest.raises(NoChange):
         await shop.orders.resend(bought.number, ADMIN)
 
-    assert len(courier.parcels) == 1
+    assert len(sender.parcels) == 1

@@ -19,13 +19,13 @@ WAITS = RetryLater(5 * SECOND, "waits for its turn", waits=True)
 
 
 @pytest.fixture
-def courier() -> ScriptedSender:
+def sender() -> ScriptedSender:
     return ScriptedSender()
 
 
 @pytest.fixture
-def outbox(shop: ShopHarness, courier: ScriptedSender) -> Outbox:
-    return Outbox(shop.db, shop.clock, shop.policy, courier, Unhurried(shop.real))
+def outbox(shop: ShopHarness, sender: ScriptedSender) -> Outbox:
+    return Outbox(shop.db, shop.clock, shop.policy, sender, Unhurried(shop.real))
 
 
 AWAY = RetryLater(reason="not connected")
@@ -57,20 +57,20 @@ def numbers(notices: Sequence[Notice]) -> list[object]:
 @pytest.mark.parametrize("before", [FLOOD, WAITS, AWAY], ids=["flood", "turn", "away"])
 @pytest.mark.parametrize("kind", ["ticket-answer", "admin-refund-stuck", "admin-waiting", "refunded"])
 async def test_a_notice_that_had_to_wait_keeps_its_second_chance(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender, kind: str, before: Outcome
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, kind: str, before: Outcome
 ) -> None:
-    courier.script = [before, before, before, Unconfirmed("502"), FLOOD]
+    sender.script = [before, before, before, Unconfirmed("502"), FLOOD]
     await leaves(shop, [Notice(ADMIN, kind, {"n": 1})])
 
     await passes(shop, outbox, 10 * 60, 10 * SECOND)
 
-    assert (len(courier.notices), courier.script) == (6, [])
+    assert (len(sender.notices), sender.script) == (6, [])
 
 
 async def test_waiting_does_not_make_the_back_off_longer(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    courier.script = [FLOOD, FLOOD, FLOOD, RetryLater(reason="not connected")]
+    sender.script = [FLOOD, FLOOD, FLOOD, RetryLater(reason="not connected")]
     await leaves(shop, [Notice(ADMIN, "refunded", {"n": 1})])
     for _ in range(4):
         await outbox.collect()
@@ -79,19 +79,19 @@ async def test_waiting_does_not_make_the_back_off_longer(
 
     await outbox.collect()
 
-    assert [notice.attempts for notice in courier.notices] == [1, 1, 1, 1, 2]
+    assert [notice.attempts for notice in sender.notices] == [1, 1, 1, 1, 2]
 
 
 async def test_goods_that_had_to_wait_count_no_attempt(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     await shop.stocks("emby-month", "A", "B")
     bought: Order = await ann.buys("emby-month")
-    courier.script = [FLOOD, FLOOD]
+    sender.script = [FLOOD, FLOOD]
 
     await passes(shop, outbox, 60, 10 * SECOND)
 
-    assert [parcel.delivery.attempts for parcel in courier.parcels] == [1, 1, 1]
+    assert [prepared.delivery.attempts for prepared in sender.parcels] == [1, 1, 1]
     assert await shop.state(bought) == "DELIVERED"
 
 
@@ -99,30 +99,30 @@ async def test_goods_that_had_to_wait_count_no_attempt(
 
 
 async def test_money_is_told_within_seconds_whatever_an_admin_has_to_read_before(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     await leaves(shop, words(5_000))
     await passes(shop, outbox, 3)
-    before = len(courier.notices)
+    before = len(sender.notices)
 
     await leaves(shop, [Notice(ADMIN, "admin-waiting", {"n": -1})])
     await passes(shop, outbox, 1)
 
-    assert -1 in numbers(courier.notices[before : before + AT_ONCE + 1])
+    assert -1 in numbers(sender.notices[before : before + AT_ONCE + 1])
 
 
 async def test_the_flood_of_one_does_not_hold_up_words_for_another(
-    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     await leaves(shop, [*words(1_000), Notice(ann.id, "ticket-answer", {"n": -1})])
 
     await outbox.collect()
 
-    assert numbers(courier.notices) == [0, 1, 2, -1]
+    assert numbers(sender.notices) == [0, 1, 2, -1]
 
 
 async def test_what_has_been_due_for_longer_does_not_fill_the_hands_before_money(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     await leaves(shop, [*(Notice(100 + n, "reminder", {"n": n}) for n in range(2 * BATCH)), *words(AT_ONCE)])
     shop.real.forward(SECOND)
@@ -130,16 +130,16 @@ async def test_what_has_been_due_for_longer_does_not_fill_the_hands_before_money
 
     await outbox.collect()
 
-    assert (numbers(courier.notices)[:3], len(courier.notices)) == ([-1, 0, 1], BATCH)
+    assert (numbers(sender.notices)[:3], len(sender.notices)) == ([-1, 0, 1], BATCH)
 
 
-async def test_money_before_words_before_news(shop: ShopHarness, outbox: Outbox, courier: ScriptedSender) -> None:
+async def test_money_before_words_before_news(shop: ShopHarness, outbox: Outbox, sender: ScriptedSender) -> None:
     kinds = ["reminder", "ticket-answer", "refunded", "back-in-stock", "admin-ticket", "admin-waiting"]
     await leaves(shop, [Notice(100 + number, kind, {"n": number}) for number, kind in enumerate(kinds)])
 
     await outbox.collect()
 
-    assert [notice.kind for notice in courier.notices] == [
+    assert [notice.kind for notice in sender.notices] == [
         "refunded",
         "admin-waiting",
         "ticket-answer",
@@ -166,7 +166,7 @@ async def test_what_stands_in_line_is_not_looked_at_before_its_second_has_come(
 
 
 async def test_a_line_keeps_its_order_whatever_disturbs_it(
-    shop: ShopHarness, outbox: Outbox, courier: ScriptedSender
+    shop: ShopHarness, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     await leaves(shop, words(20))
     await passes(shop, outbox, 4)
@@ -177,22 +177,22 @@ async def test_a_line_keeps_its_order_whatever_disturbs_it(
 
     await passes(shop, outbox, 60)
 
-    assert numbers(courier.notices) == list(range(40))
+    assert numbers(sender.notices) == list(range(40))
 
 
-async def test_a_line_is_told_at_the_pace_of_a_chat(shop: ShopHarness, outbox: Outbox, courier: ScriptedSender) -> None:
+async def test_a_line_is_told_at_the_pace_of_a_chat(shop: ShopHarness, outbox: Outbox, sender: ScriptedSender) -> None:
     await leaves(shop, words(60))
 
     await passes(shop, outbox, 30)
 
-    assert 30 <= len(courier.notices) <= 30 + AT_ONCE
+    assert 30 <= len(sender.notices) <= 30 + AT_ONCE
 
 
-async def test_a_long_line_is_told_to_its_end(shop: ShopHarness, outbox: Outbox, courier: ScriptedSender) -> None:
-    courier.script = [Sent(), RetryLater(reason="not connected"), Sent(), FLOOD, Unconfirmed("502")]
+async def test_a_long_line_is_told_to_its_end(shop: ShopHarness, outbox: Outbox, sender: ScriptedSender) -> None:
+    sender.script = [Sent(), RetryLater(reason="not connected"), Sent(), FLOOD, Unconfirmed("502")]
     await leaves(shop, [*words(50), *words(50, recipient=7)])
 
     await passes(shop, outbox, 3 * MINUTE // SECOND)
 
-    told = {(notice.recipient_id, notice.facts["n"]) for notice in courier.notices}
+    told = {(notice.recipient_id, notice.facts["n"]) for notice in sender.notices}
     assert len(told) == 100

@@ -71,10 +71,10 @@ async def test_a_later_change_of_the_catalog_never_touches_an_open_order(
 
 async def test_the_same_press_gives_the_same_order_again(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
-    wish = await shop.wish("windows")
+    request = await shop.request("windows")
 
-    first = await shop.checkout.open(ann.customer, wish)
-    again = await shop.checkout.open(ann.customer, wish)
+    first = await shop.checkout.open(ann.customer, request)
+    again = await shop.checkout.open(ann.customer, request)
 
     assert (again, await shop.free("windows")) == (first, 1)
 
@@ -83,11 +83,11 @@ async def test_the_same_press_gives_the_same_order_even_after_it_was_paid(
     shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     await shop.stocks("windows", "A", "B")
-    wish = await shop.wish("windows")
-    order = await shop.checkout.open(ann.customer, wish)
+    request = await shop.request("windows")
+    order = await shop.checkout.open(ann.customer, request)
     await ann.pays(order)
 
-    again = await shop.checkout.open(ann.customer, wish)
+    again = await shop.checkout.open(ann.customer, request)
 
     assert (again.id, again.state, await shop.free("windows")) == (order.id, "PAID", 1)
 
@@ -96,10 +96,10 @@ async def test_two_people_may_press_with_the_same_intent(
     shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     await shop.stocks("windows", "A", "B")
-    wish = await shop.wish("windows")
+    request = await shop.request("windows")
 
-    hers = await shop.checkout.open(ann.customer, wish)
-    his = await shop.checkout.open(bob.customer, wish)
+    hers = await shop.checkout.open(ann.customer, request)
+    his = await shop.checkout.open(bob.customer, request)
 
     assert (hers.customer_id, his.customer_id, hers.id == his.id) == (ann.id, bob.id, False)
 
@@ -146,10 +146,10 @@ async def test_a_quantity_outside_of_the_limit_is_refused(ann: CustomerDriver, q
 
 async def test_a_price_that_has_changed_is_shown_before_it_is_asked_for(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
-    wish = replace(await shop.wish("windows"), amount=79)
+    request = replace(await shop.request("windows"), amount=79)
 
     with pytest.raises(PriceChanged) as refusal:
-        await shop.checkout.open(ann.customer, wish)
+        await shop.checkout.open(ann.customer, request)
 
     assert (refusal.value.facts, await shop.free("windows")) == ({"product": "windows"}, 1)
 
@@ -164,10 +164,12 @@ async def test_what_is_hidden_or_has_no_such_price_is_not_for_sale(ann: Customer
 async def test_unknown_products_and_ways_to_pay_are_refused(
     shop: ShopHarness, ann: CustomerDriver, product_id: int | None, method: str
 ) -> None:
-    wish = await shop.wish("windows")
+    request = await shop.request("windows")
 
     with pytest.raises(NotForSale):
-        await shop.checkout.open(ann.customer, replace(wish, product_id=product_id or wish.product_id, method=method))
+        await shop.checkout.open(
+            ann.customer, replace(request, product_id=product_id or request.product_id, method=method)
+        )
 
 
 async def test_without_consent_nothing_can_be_bought(shop: ShopHarness) -> None:

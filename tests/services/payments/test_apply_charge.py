@@ -38,11 +38,11 @@ async def test_one_transaction_confirms_pays_binds_and_writes_the_delivery(
     order = await ann.opens("emby-month", quantity=2)
     shop.clock.forward(MINUTE)
 
-    settlement = await ann.pays(order, "charge-7")
+    result = await ann.pays(order, "charge-7")
 
     [payment] = await shop.payments(order)
     [delivery] = await shop.deliveries(order)
-    assert (settlement.outcome, settlement.order) == (ChargeOutcome.PAID, await shop.order(order.id))
+    assert (result.outcome, result.order) == (ChargeOutcome.PAID, await shop.order(order.id))
     assert (payment.state, payment.charge_id, payment.confirmed_at) == ("CONFIRMED", "charge-7", shop.clock())
     assert ((await shop.order(order.id)).paid_at, await shop.goods(order)) == (shop.clock(), ["A", "B"])
     assert (delivery.state, delivery.part, delivery.customer_id) == ("DUE", 1, ann.id)
@@ -54,12 +54,12 @@ async def test_the_running_shop_gets_the_parcel_in_its_hands(shop: ShopHarness, 
     await shop.stocks("emby-month", "A")
     order = await ann.opens("emby-month")
 
-    settlement = await ann.pays(order)
+    result = await ann.pays(order)
 
-    [parcel] = shop.porter.parcels
-    assert parcel == settlement.parcel
-    assert ([secret.reveal() for secret in parcel.goods], parcel.language) == (["A"], "en")
-    assert (parcel.delivery.state, parcel.delivery.attempts) == ("SENDING", 1)
+    [prepared] = shop.porter.parcels
+    assert prepared == result.prepared
+    assert ([secret.reveal() for secret in prepared.goods], prepared.language) == (["A"], "en")
+    assert (prepared.delivery.state, prepared.delivery.attempts) == ("SENDING", 1)
 
 
 async def test_a_charge_that_is_reported_again_changes_nothing(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -70,7 +70,7 @@ async def test_a_charge_that_is_reported_again_changes_nothing(shop: ShopHarness
 
     again = await shop.fulfillment.apply_charge(ann.charge(order, "charge-7"))
 
-    assert (again.outcome, again.order, again.parcel) == (ChargeOutcome.DUPLICATE, before, None)
+    assert (again.outcome, again.order, again.prepared) == (ChargeOutcome.DUPLICATE, before, None)
     assert (await shop.goods(order), len(await shop.deliveries(order)), await shop.free("windows")) == (["A"], 1, 1)
 
 
@@ -113,9 +113,9 @@ async def test_money_that_does_not_fit_the_order_pays_nothing(
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
-    settlement = await shop.fulfillment.apply_charge(ann.charge(order, **facts))
+    result = await shop.fulfillment.apply_charge(ann.charge(order, **facts))
 
-    assert (settlement.outcome, await surplus_of(shop, order.id)) == (ChargeOutcome.UNMATCHED, [("SURPLUS", reason)])
+    assert (result.outcome, await surplus_of(shop, order.id)) == (ChargeOutcome.UNMATCHED, [("SURPLUS", reason)])
     assert (await shop.state(order), await shop.goods(order), await shop.deliveries(order)) == ("PENDING", [], [])
 
 
@@ -124,9 +124,9 @@ async def test_after_wrong_money_the_right_money_still_pays(shop: ShopHarness, a
     order = await ann.opens("windows")
     await shop.fulfillment.apply_charge(ann.charge(order, money=Money(1, Currency.XTR)))
 
-    settlement = await ann.pays(order)
+    result = await ann.pays(order)
 
-    assert (settlement.outcome, await shop.goods(order)) == (ChargeOutcome.PAID, ["A"])
+    assert (result.outcome, await shop.goods(order)) == (ChargeOutcome.PAID, ["A"])
 
 
 async def test_money_for_no_order_of_ours_waits_for_a_person(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -159,9 +159,9 @@ async def test_late_money_still_buys_what_is_there(shop: ShopHarness, ann: Custo
     else:
         await ann.cancels(order)
 
-    settlement = await ann.pays(order)
+    result = await ann.pays(order)
 
-    assert (settlement.outcome, await shop.goods(order), await shop.free("windows")) == (ChargeOutcome.PAID, ["A"], 0)
+    assert (result.outcome, await shop.goods(order), await shop.free("windows")) == (ChargeOutcome.PAID, ["A"], 0)
     assert (await shop.history(order))[-1] == "paid-late"
 
 
@@ -187,10 +187,10 @@ async def test_late_money_without_stock_waits_in_line_and_admins_know(
     await ann.cancels(order)
     await bob.buys("windows")
 
-    settlement = await ann.pays(order)
+    result = await ann.pays(order)
 
     waiting = await shop.order(order.id)
-    assert (settlement.outcome, settlement.order, settlement.parcel) == (ChargeOutcome.WAITING, waiting, None)
+    assert (result.outcome, result.order, result.prepared) == (ChargeOutcome.WAITING, waiting, None)
     assert (await shop.goods(order), await shop.deliveries(order)) == ([], [])
     assert [notice.kind for notice in await shop.notices()] == ["admin-sold-out", "admin-waiting"]
 
@@ -204,9 +204,9 @@ async def test_an_order_that_waits_is_not_paid_a_second_time(
     await bob.buys("windows")
     await ann.pays(order)
 
-    settlement = await ann.pays(order)
+    result = await ann.pays(order)
 
-    assert (settlement.outcome, await shop.state(order)) == (ChargeOutcome.UNMATCHED, "WAITING")
+    assert (result.outcome, await shop.state(order)) == (ChargeOutcome.UNMATCHED, "WAITING")
 
 
 async def test_a_failure_leaves_neither_payment_nor_goods_behind(shop: ShopHarness, ann: CustomerDriver) -> None:

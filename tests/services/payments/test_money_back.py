@@ -94,9 +94,9 @@ async def test_money_that_comes_for_a_refunded_order_goes_back_too(shop: ShopHar
     await ann.pays(order, "charge-1")
     await shop.fulfillment.refunded("stars", "charge-1")
 
-    settlement = await ann.pays(order, "charge-2")
+    result = await ann.pays(order, "charge-2")
 
-    assert (settlement.outcome, await shop.state(order), await shop.free("windows")) == ("SURPLUS", "REFUNDED", 1)
+    assert (result.outcome, await shop.state(order), await shop.free("windows")) == ("SURPLUS", "REFUNDED", 1)
 
 
 async def subscription_of(shop: ShopHarness, hero: CustomerDriver) -> Subscription:

@@ -36,9 +36,9 @@ async def test_an_approved_receipt_pays_the_order(shop: ShopHarness, ann: Custom
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann)
 
-    settlement = await shop.reviews.approve(await payment_of(shop, order), ADMIN)
+    result = await shop.receipt_review.approve(await payment_of(shop, order), ADMIN)
 
-    assert settlement.outcome is ChargeOutcome.PAID
+    assert result.outcome is ChargeOutcome.PAID
     assert await shop.goods(order) == ["A"]
     assert (await shop.payments(order))[0].reviewed_by == ADMIN
 
@@ -49,7 +49,9 @@ async def test_two_admins_approve_at_once_and_one_decides(shop: ShopHarness, ann
     payment = await payment_of(shop, order)
 
     outcomes = await asyncio.gather(
-        shop.reviews.approve(payment, ADMIN), shop.reviews.approve(payment, OTHER_ADMIN), return_exceptions=True
+        shop.receipt_review.approve(payment, ADMIN),
+        shop.receipt_review.approve(payment, OTHER_ADMIN),
+        return_exceptions=True,
     )
 
     assert sorted(type(one).__name__ for one in outcomes) == ["ChargeResult", "ReceiptDecided"]
@@ -63,7 +65,9 @@ async def test_one_approves_while_the_other_rejects_and_one_decides(shop: ShopHa
     payment = await payment_of(shop, order)
 
     outcomes = await asyncio.gather(
-        shop.reviews.approve(payment, ADMIN), shop.reviews.reject(payment, OTHER_ADMIN, "no"), return_exceptions=True
+        shop.receipt_review.approve(payment, ADMIN),
+        shop.receipt_review.reject(payment, OTHER_ADMIN, "no"),
+        return_exceptions=True,
     )
 
     assert [type(one).__name__ for one in outcomes].count("ReceiptDecided") == 1
@@ -77,8 +81,8 @@ async def test_two_admins_reject_at_once_and_the_customer_hears_it_once(shop: Sh
     await shop.notices()
 
     outcomes = await asyncio.gather(
-        shop.reviews.reject(payment, ADMIN, "one"),
-        shop.reviews.reject(payment, OTHER_ADMIN, "two"),
+        shop.receipt_review.reject(payment, ADMIN, "one"),
+        shop.receipt_review.reject(payment, OTHER_ADMIN, "two"),
         return_exceptions=True,
     )
 
@@ -89,24 +93,24 @@ async def test_two_admins_reject_at_once_and_the_customer_hears_it_once(shop: Sh
 async def test_nothing_is_decided_twice(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     payment = await payment_of(shop, await hands_in(ann))
-    await shop.reviews.reject(payment, ADMIN, "no money")
+    await shop.receipt_review.reject(payment, ADMIN, "no money")
 
     with pytest.raises(AlreadyDecided):
-        await shop.reviews.approve(payment, OTHER_ADMIN)
+        await shop.receipt_review.approve(payment, OTHER_ADMIN)
     with pytest.raises(AlreadyDecided):
-        await shop.reviews.reject(payment, OTHER_ADMIN, "again")
+        await shop.receipt_review.reject(payment, OTHER_ADMIN, "again")
 
 
 async def test_after_a_rejection_another_receipt_may_be_handed_in(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann)
     payment = await payment_of(shop, order)
-    await shop.reviews.reject(payment, ADMIN, "unreadable")
+    await shop.receipt_review.reject(payment, ADMIN, "unreadable")
     shop.clock.forward(10 * MINUTE)
 
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="better"))
 
-    assert (await shop.reviews.approve(payment, ADMIN)).outcome is ChargeOutcome.PAID
+    assert (await shop.receipt_review.approve(payment, ADMIN)).outcome is ChargeOutcome.PAID
 
 
 async def test_a_receipt_stops_the_deadline_and_a_rejection_sets_a_new_one(
@@ -117,7 +121,7 @@ async def test_a_receipt_stops_the_deadline_and_a_rejection_sets_a_new_one(
     shop.clock.forward(48 * HOUR)
     assert not await shop.checkout.expire_due()
 
-    await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no")
+    await shop.receipt_review.reject(await payment_of(shop, order), ADMIN, "no")
     shop.clock.forward(shop.policy.order_ttl)
 
     assert [ended.id for ended in await shop.checkout.expire_due()] == [order.id]
@@ -131,7 +135,7 @@ async def test_a_receipt_for_an_order_out_of_time_is_taken(shop: ShopHarness, an
 
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="late"))
 
-    assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).outcome is ChargeOutcome.PAID
+    assert (await shop.receipt_review.approve(await payment_of(shop, order), ADMIN)).outcome is ChargeOutcome.PAID
 
 
 async def test_an_approved_order_without_stock_waits_in_line(
@@ -143,12 +147,12 @@ async def test_an_approved_order_without_stock_waits_in_line(
     await shop.checkout.expire_due()  # closes the order
     await shop.checkout.expire_due()  # puts its stock back
     taken = await hands_in(bob)
-    await shop.reviews.approve(await payment_of(shop, taken), ADMIN)
+    await shop.receipt_review.approve(await payment_of(shop, taken), ADMIN)
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="late"))
 
-    settlement = await shop.reviews.approve(await payment_of(shop, order), ADMIN)
+    result = await shop.receipt_review.approve(await payment_of(shop, order), ADMIN)
 
-    assert settlement.outcome is ChargeOutcome.WAITING
+    assert result.outcome is ChargeOutcome.WAITING
     assert await shop.state(order) == "WAITING"
 
 
@@ -168,7 +172,7 @@ async def test_a_receipt_that_was_shown_before_is_flagged(
 
     again = await hands_in(bob, receipt=second)
 
-    assert (await shop.reviews.case(await payment_of(shop, again))).seen_before == [before.number]
+    assert (await shop.receipt_review.case(await payment_of(shop, again))).seen_before == [before.number]
 
 
 async def test_different_receipts_are_not_flagged(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
@@ -177,14 +181,14 @@ async def test_different_receipts_are_not_flagged(shop: ShopHarness, ann: Custom
 
     again = await hands_in(bob)
 
-    assert (await shop.reviews.case(await payment_of(shop, again))).seen_before == []
+    assert (await shop.receipt_review.case(await payment_of(shop, again))).seen_before == []
 
 
 async def test_the_admins_see_who_paid_and_what_was_handed_in(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann, receipt=Receipt(file_id="photo-1", file_mark="m"))
 
-    case = await shop.reviews.case(await payment_of(shop, order))
+    case = await shop.receipt_review.case(await payment_of(shop, order))
 
     assert case.customer is not None
     assert case.customer.name == "Ann"
@@ -197,11 +201,11 @@ async def test_an_undecided_receipt_alerts_once_after_twelve_hours(shop: ShopHar
     await hands_in(ann)
     await shop.notices()
     shop.clock.forward(ALERT_AFTER - 1)
-    assert await shop.reviews.alert_undecided() == 0
+    assert await shop.receipt_review.alert_undecided() == 0
 
     shop.clock.forward(1)
-    await shop.reviews.alert_undecided()
-    await shop.reviews.alert_undecided()
+    await shop.receipt_review.alert_undecided()
+    await shop.receipt_review.alert_undecided()
 
     assert [notice.kind for notice in await shop.notices()] == ["admin-undecided"]
 
@@ -218,17 +222,17 @@ async def test_a_receipt_behind_many_undecided_ones_alerts_too(
     await shop.notices()
     shop.clock.forward(ALERT_AFTER)
 
-    waiting = await shop.reviews.alert_undecided()
+    waiting = await shop.receipt_review.alert_undecided()
 
     assert (waiting, [one.kind for one in await shop.notices()]) == (7, ["admin-undecided"] * 7)
 
 
 async def test_a_decided_receipt_alerts_nobody(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
-    await shop.reviews.approve(await payment_of(shop, await hands_in(ann)), ADMIN)
+    await shop.receipt_review.approve(await payment_of(shop, await hands_in(ann)), ADMIN)
     shop.clock.forward(ALERT_AFTER)
 
-    assert await shop.reviews.alert_undecided() == 0
+    assert await shop.receipt_review.alert_undecided() == 0
 
 
 async def test_receipts_come_in_pages_oldest_first(shop: ShopHarness) -> None:
@@ -240,8 +244,8 @@ async def test_receipts_come_in_pages_oldest_first(shop: ShopHarness) -> None:
         orders.append(await hands_in(hero))
         shop.clock.forward(MINUTE)
 
-    first, more = await shop.reviews.waiting(0)
-    second, end = await shop.reviews.waiting(1)
+    first, more = await shop.receipt_review.waiting(0)
+    second, end = await shop.receipt_review.waiting(1)
 
     assert [case.order.id for case in first + second] == [order.id for order in orders]
     assert (more, end) == (True, False)
@@ -272,7 +276,7 @@ async def test_what_comes_while_a_receipt_is_checked_joins_it(shop: ShopHarness,
     for _ in range(2):
         await shop.receipts.submit(ann.customer, order.id, second, "1001:8", "album")
 
-    case = await shop.reviews.case(await payment_of(shop, order))
+    case = await shop.receipt_review.case(await payment_of(shop, order))
     assert list(case.pieces.values()) == [first, second]
     assert (await shop.history(order)).count("receipt") == 1
     assert await shop.notices() == []
@@ -291,19 +295,19 @@ async def test_a_receipt_holds_goods_for_days_and_no_longer(shop: ShopHarness, a
     await shop.checkout.expire_due()
 
     assert await shop.free("transfer-only") == 1
-    assert (await shop.reviews.approve(await payment_of(shop, order), ADMIN)).outcome is ChargeOutcome.PAID
+    assert (await shop.receipt_review.approve(await payment_of(shop, order), ADMIN)).outcome is ChargeOutcome.PAID
 
 
 async def test_after_a_rejection_no_receipt_holds_goods_any_more(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann, receipt=Receipt(text="1234"))
     payment = await payment_of(shop, order)
-    await shop.reviews.reject(payment, ADMIN, "no money")
+    await shop.receipt_review.reject(payment, ADMIN, "no money")
     deadline = (await shop.order(order.id)).expires_at
     shop.clock.forward(MINUTE)
 
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="12345"))
-    await shop.reviews.reject(payment, ADMIN, "no money")
+    await shop.receipt_review.reject(payment, ADMIN, "no money")
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="123456"))
     shop.clock.forward(shop.policy.order_ttl + shop.policy.hold_grace)
     await shop.checkout.expire_due()
@@ -312,7 +316,7 @@ async def test_after_a_rejection_no_receipt_holds_goods_any_more(shop: ShopHarne
     ended = await shop.order(order.id)
     assert (ended.state, ended.expires_at) == ("EXPIRED", deadline)
     assert await shop.free("transfer-only") == 1
-    assert len((await shop.reviews.waiting(0))[0]) == 1
+    assert len((await shop.receipt_review.waiting(0))[0]) == 1
 
 
 @pytest.mark.parametrize("hours", [1, 25, 71])
@@ -322,14 +326,14 @@ async def test_after_a_rejection_no_receipt_of_another_order_holds_goods_until_a
     await shop.stocks("transfer-only", "A", "B", "C")
     first = await hands_in(ann, receipt=Receipt(text="1234"))
     shop.clock.forward(hours * HOUR)
-    await shop.reviews.reject(await payment_of(shop, first), ADMIN, "no money")
+    await shop.receipt_review.reject(await payment_of(shop, first), ADMIN, "no money")
     shop.clock.forward(DAY)
     await shop.checkout.expire_due()
     await shop.checkout.expire_due()
 
     second = await hands_in(ann, receipt=Receipt(text="12345"))
     held_shortly = (await shop.order(second.id)).hold_until
-    await shop.reviews.approve(await payment_of(shop, second), ADMIN)
+    await shop.receipt_review.approve(await payment_of(shop, second), ADMIN)
     third = await hands_in(ann, receipt=Receipt(text="123456"))
 
     assert held_shortly <= shop.clock() + shop.policy.order_ttl + shop.policy.hold_grace
@@ -342,11 +346,11 @@ async def test_a_payment_of_an_old_order_clears_a_rejection_too(shop: ShopHarnes
     shop.clock.forward(25 * DAY)
     await shop.checkout.expire_due()
     newer = await hands_in(ann, receipt=Receipt(text="12345"))
-    await shop.reviews.reject(await payment_of(shop, newer), ADMIN, "no money")
+    await shop.receipt_review.reject(await payment_of(shop, newer), ADMIN, "no money")
     shop.clock.forward(6 * DAY)
     await shop.checkout.expire_due()
 
-    await shop.reviews.approve(await payment_of(shop, old), ADMIN)
+    await shop.receipt_review.approve(await payment_of(shop, old), ADMIN)
     third = await hands_in(ann, receipt=Receipt(text="123456"))
 
     assert (await shop.order(third.id)).hold_until >= shop.clock() + shop.policy.receipt_hold
@@ -358,7 +362,7 @@ async def test_who_never_pays_runs_out_of_receipts(shop: ShopHarness, ann: Custo
 
     for number in range(MOST_RECEIPTS):
         await shop.receipts.submit(ann.customer, order.id, Receipt(text=f"1234{number}"))
-        await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no money")
+        await shop.receipt_review.reject(await payment_of(shop, order), ADMIN, "no money")
     with pytest.raises(TooManyReceipts):
         await shop.receipts.submit(ann.customer, order.id, Receipt(text="9999"))
     shop.clock.forward(HOUR)
@@ -397,12 +401,12 @@ async def test_a_receipt_without_its_button_is_kept_until_it_is_said_for_what(
     for _ in range(2):
         await shop.receipts.submit_kept(ann.customer, order.id, asked[0].receipt)
 
-    case = await shop.reviews.case(await payment_of(shop, order))
+    case = await shop.receipt_review.case(await payment_of(shop, order))
     assert asked[0] == asked[1]
     assert [one.id for one in asked[0].orders] == [order.id]
     assert list(case.pieces.values()) == [picture("1", "paid"), picture("2")]
     assert (before, [one.kind for one in await shop.notices()]) == ([], ["admin-receipt"])
-    assert await shop.reviews.piece(asked[0].receipt) == picture("1", "paid")
+    assert await shop.receipt_review.piece(asked[0].receipt) == picture("1", "paid")
 
 
 async def test_what_was_no_receipt_is_forgotten(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
@@ -412,13 +416,13 @@ async def test_what_was_no_receipt_is_forgotten(shop: ShopHarness, ann: Customer
     assert asked is not None
 
     await shop.receipts.dismiss(bob.customer, asked.receipt)
-    assert await shop.reviews.piece(asked.receipt) == picture("1")
+    assert await shop.receipt_review.piece(asked.receipt) == picture("1")
     await shop.receipts.dismiss(ann.customer, asked.receipt)
 
     with pytest.raises(NotFound):
         await shop.receipts.submit_kept(ann.customer, order.id, asked.receipt)
     with pytest.raises(NotFound):
-        await shop.reviews.piece(asked.receipt)
+        await shop.receipt_review.piece(asked.receipt)
 
 
 async def test_the_second_admin_reads_who_decided_and_when(
@@ -426,17 +430,17 @@ async def test_the_second_admin_reads_who_decided_and_when(
 ) -> None:
     await shop.stocks("transfer-only", "A")
     payment = await payment_of(shop, await hands_in(ann))
-    await shop.reviews.reject(payment, bob.id, "no money")
-    rejected = (await shop.reviews.case(payment)).decided
+    await shop.receipt_review.reject(payment, bob.id, "no money")
+    rejected = (await shop.receipt_review.case(payment)).decided
     shop.clock.forward(MINUTE)
-    await shop.receipts.submit(ann.customer, (await shop.reviews.case(payment)).order.id, picture("2"))
-    waiting = (await shop.reviews.case(payment)).decided
+    await shop.receipts.submit(ann.customer, (await shop.receipt_review.case(payment)).order.id, picture("2"))
+    waiting = (await shop.receipt_review.case(payment)).decided
 
-    await shop.reviews.approve(payment, bob.id)
+    await shop.receipt_review.approve(payment, bob.id)
     with pytest.raises(ReceiptDecided) as late:
-        await shop.reviews.reject(payment, ADMIN, "no")
+        await shop.receipt_review.reject(payment, ADMIN, "no")
 
-    approved = (await shop.reviews.case(payment)).decided
+    approved = (await shop.receipt_review.case(payment)).decided
     assert late.value.facts == {"payment": payment}
     assert waiting is None
     assert rejected is not None
@@ -448,9 +452,9 @@ async def test_the_second_admin_reads_who_decided_and_when(
 
 async def test_a_receipt_that_is_not_there(shop: ShopHarness) -> None:
     with pytest.raises(NotFound):
-        await shop.reviews.case(12345)
+        await shop.receipt_review.case(12345)
     with pytest.raises(NotFound):
-        await shop.reviews.approve(12345, ADMIN)
+        await shop.receipt_review.approve(12345, ADMIN)
 
 
 async def test_a_rejection_does_not_reopen_an_order_out_of_time(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -460,7 +464,7 @@ async def test_a_rejection_does_not_reopen_an_order_out_of_time(shop: ShopHarnes
     await shop.checkout.expire_due()
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="late"))
 
-    await shop.reviews.reject(await payment_of(shop, order), ADMIN, "no money")
+    await shop.receipt_review.reject(await payment_of(shop, order), ADMIN, "no money")
 
     assert await shop.state(order) == "EXPIRED"
     assert (await shop.order(order.id)).expires_at <= shop.clock()
@@ -480,10 +484,10 @@ async def test_a_receipt_that_is_approved_and_pays_nothing_is_decided(shop: Shop
     for number in range(2):
         shop.clock.forward(MINUTE)
         await shop.receipts.submit(ann.customer, renewal.id, Receipt(text=f"ref {number}"))
-        [case], _ = await shop.reviews.waiting(0)
+        [case], _ = await shop.receipt_review.waiting(0)
 
-        settlement = await shop.reviews.approve(case.payment.id, ADMIN)
+        result = await shop.receipt_review.approve(case.payment.id, ADMIN)
 
-        assert settlement.outcome is ChargeOutcome.UNMATCHED
-        assert (await shop.reviews.waiting(0))[0] == []
+        assert result.outcome is ChargeOutcome.UNMATCHED
+        assert (await shop.receipt_review.waiting(0))[0] == []
     assert len(await shop.desk.refunds()) == 2

@@ -145,7 +145,7 @@ async def test_a_manual_payment_is_marked_and_a_person_transfers_back(shop: Shop
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="ref"))
-    await shop.reviews.approve((await shop.payments(order))[0].id, ADMIN)
+    await shop.receipt_review.approve((await shop.payments(order))[0].id, ADMIN)
     _, paid = await shop.refunds.refundable(order.number)
 
     await shop.refunds.request(order.number, "fault", ADMIN)

@@ -101,8 +101,8 @@ async def test_each_currency_has_a_sum_of_its_own(shop: ShopHarness, ann: Custom
     await shop.stocks("transfer-only", "T")
     order = await ann.opens("transfer-only", method="manual")
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="1234 5678"))
-    [case] = (await shop.reviews.waiting(0))[0]
-    await shop.reviews.approve(case.payment.id, OTHER)
+    [case] = (await shop.receipt_review.waiting(0))[0]
+    await shop.receipt_review.approve(case.payment.id, OTHER)
 
     shop.real.forward(TOGETHER)
     [many] = await told(shop)
@@ -115,8 +115,8 @@ async def test_who_approved_a_receipt_needs_no_notice_of_the_sale(shop: ShopHarn
     await shop.stocks("transfer-only", "T", "U")
     order = await ann.opens("transfer-only", method="manual")
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="1234 5678"))
-    [case] = (await shop.reviews.waiting(0))[0]
-    await shop.reviews.approve(case.payment.id, OTHER)
+    [case] = (await shop.receipt_review.waiting(0))[0]
+    await shop.receipt_review.approve(case.payment.id, OTHER)
 
     assert [one.recipient_id for one in await told(shop)] == [ADMIN]
 

@@ -32,13 +32,13 @@ async def asks(shop: ShopHarness, *heroes: CustomerDriver, slug: str = SLUG) -> 
     goods = await shop.product(slug)
     for hero in heroes:
         shop.clock.forward(1)
-        assert await shop.restocking.ask(hero.customer, goods.id)
+        assert await shop.back_in_stock.ask(hero.customer, goods.id)
     shop.clock.forward(1)
 
 
 async def told(shop: ShopHarness) -> list[int]:
     """Who is told at the next look, in order; other notices are left out."""
-    count = await shop.restocking.tell_due()
+    count = await shop.back_in_stock.tell_due()
     found = [one.recipient_id for one in await shop.notices() if one.kind == "back-in-stock"]
     assert len(found) == count
     return found
@@ -49,7 +49,7 @@ def ids(heroes: Sequence[CustomerDriver]) -> list[int]:
 
 
 async def is_asked(shop: ShopHarness, hero: CustomerDriver, slug: str = SLUG) -> bool:
-    return await shop.restocking.is_asked(hero.customer, (await shop.product(slug)).id)
+    return await shop.back_in_stock.is_asked(hero.customer, (await shop.product(slug)).id)
 
 
 # ---------------------------------------------------------------- asking
@@ -71,7 +71,7 @@ async def test_who_changes_his_mind_is_not_told(shop: ShopHarness, ann: Customer
     await asks(shop, ann, bob)
 
     for _ in range(2):
-        await shop.restocking.withdraw(ann.customer, goods.id)
+        await shop.back_in_stock.withdraw(ann.customer, goods.id)
     await shop.stocks(SLUG, "A", "B")
 
     assert (await is_asked(shop, ann), await is_asked(shop, bob)) == (False, True)
@@ -82,7 +82,7 @@ async def test_what_is_there_is_bought_and_not_waited_for(shop: ShopHarness, ann
     goods = await shop.product(SLUG)
     await shop.stocks(SLUG, "A")
 
-    waits = await shop.restocking.ask(ann.customer, goods.id)
+    waits = await shop.back_in_stock.ask(ann.customer, goods.id)
 
     assert (waits, await is_asked(shop, ann), await told(shop)) == (False, False, [])
 
@@ -92,7 +92,7 @@ async def test_nobody_waits_for_what_is_hidden(shop: ShopHarness, ann: CustomerD
 
     for product_id in (hidden.id, 10**6):
         with pytest.raises(NotFound):
-            await shop.restocking.ask(ann.customer, product_id)
+            await shop.back_in_stock.ask(ann.customer, product_id)
 
 
 async def test_to_be_told_needs_no_consent(shop: ShopHarness) -> None:
@@ -235,7 +235,7 @@ async def test_an_import_that_is_undone_has_called_nobody(
     stored = await shop.stocks(SLUG, "A")
     assert await told(shop) == [ann.id]
 
-    await shop.stockroom.undo(stored.batch.id)
+    await shop.stock_importer.undo(stored.batch.id)
     nothing = await told(shop)
     await shop.stocks(SLUG, "B")
 
@@ -264,7 +264,7 @@ async def test_thousands_are_told_in_batches(shop: ShopHarness) -> None:
             await tx.watchers.add(goods.id, guest.id, shop.clock())
     await shop.stocks(SLUG, *(f"code {number}" for number in range(count)))
 
-    sizes = [await shop.restocking._tell(goods.id) for _ in range(4)]
+    sizes = [await shop.back_in_stock._tell(goods.id) for _ in range(4)]
 
     assert sizes == [BATCH, BATCH, 1, 0]
 
@@ -317,7 +317,7 @@ async def test_what_is_hidden_is_told_to_nobody_until_it_is_shown(shop: ShopHarn
     await shop.catalog.set_hidden(SLUG, hidden=True)
     await shop.stocks(SLUG, "A")
 
-    hidden = await told(shop), await shop.restocking._tell((await shop.product(SLUG)).id)
+    hidden = await told(shop), await shop.back_in_stock._tell((await shop.product(SLUG)).id)
     await shop.catalog.set_hidden(SLUG, hidden=False)
 
     assert (hidden, await told(shop)) == (([], 0), [ann.id])
@@ -347,7 +347,7 @@ class Post:
         self.outcomes = outcomes
         self.heard: list[int] = []
 
-    async def deliver(self, _parcel: object) -> Outcome:
+    async def deliver(self, _prepared: object) -> Outcome:
         return Sent(1)
 
     async def notify(self, notice: object) -> Outcome:
@@ -366,7 +366,7 @@ async def test_whom_the_message_does_not_reach_gives_the_place_to_the_next(
     await shop.stocks(SLUG, "A")
 
     for _ in range(2):
-        await shop.restocking.tell_due()
+        await shop.back_in_stock.tell_due()
         await outbox.collect()
 
     assert post.heard == [bob.id]
@@ -380,14 +380,14 @@ async def test_a_message_that_comes_too_late_is_not_sent_and_not_forgotten(
     outbox = Outbox(shop.db, shop.clock, shop.policy, post, Pace())
     await asks(shop, ann)
     await shop.stocks(SLUG, "A")
-    await shop.restocking.tell_due()
+    await shop.back_in_stock.tell_due()
 
     shop.clock.forward(DAY + MINUTE)
     await bob.buys(SLUG)
     await outbox.collect()
     silence = list(post.heard)
     await shop.stocks(SLUG, "B")
-    await shop.restocking.tell_due()
+    await shop.back_in_stock.tell_due()
     await outbox.collect()
 
     assert (silence, post.heard) == ([], [ann.id])
@@ -426,6 +426,6 @@ async def test_who_is_told_reads_how_many_there_are(shop: ShopHarness, ann: Cust
     await asks(shop, ann)
     await shop.stocks(SLUG, "A", "B", "C")
 
-    await shop.restocking.tell_due()
+    await shop.back_in_stock.tell_due()
 
     assert [one.facts["left"] for one in await shop.notices() if one.kind == "back-in-stock"] == [3]

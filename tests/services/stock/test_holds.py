@@ -164,12 +164,12 @@ async def test_a_confirm_button_that_is_pressed_again_takes_no_goods_from_its_or
     shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     await shop.stocks("windows", "LAST")
-    wish = await shop.wish("windows")
-    order = await shop.checkout.open(ann.customer, wish)
+    request = await shop.request("windows")
+    order = await shop.checkout.open(ann.customer, request)
     shop.clock.forward(15 * MINUTE)
     await shop.checkout.expire_due()
 
-    again = await shop.checkout.open(ann.customer, wish)
+    again = await shop.checkout.open(ann.customer, request)
     with pytest.raises(OutOfStock):
         await bob.opens("windows")
     await ann.pays(order)
@@ -187,7 +187,7 @@ async def test_goods_stay_with_an_order_whose_receipt_is_looked_at(shop: ShopHar
     with pytest.raises(OutOfStock):
         await ann.opens("transfer-only", method="manual")
     (payment,) = await shop.payments(order)
-    await shop.reviews.approve(payment.id, ADMIN)
+    await shop.receipt_review.approve(payment.id, ADMIN)
 
     assert await shop.goods(order) == ["LAST"]
 

@@ -18,7 +18,7 @@ async def test_the_dry_run_says_what_each_line_is_and_stores_nothing(shop: ShopH
     await ann.buys("emby-month")
     await shop.stocks("emby-month", "LYING")
 
-    report = await shop.stockroom.preview(
+    report = await shop.stock_importer.preview(
         "emby-month", ["NEW", "NEW", "LYING", "SOLD", "OTHER"], [InvalidLine(6, "stock-line-long")]
     )
 
@@ -32,16 +32,16 @@ async def test_an_import_is_one_batch_that_can_be_undone(shop: ShopHarness) -> N
     stored = await shop.stocks("windows", "A", "B")
 
     assert (stored.added, stored.served) == (2, 0)
-    assert await shop.stockroom.undo(stored.batch.id) == Undone(2)
+    assert await shop.stock_importer.undo(stored.batch.id) == Undone(2)
     assert await shop.free("windows") == 0
 
 
 async def test_a_batch_is_undone_once(shop: ShopHarness) -> None:
     stored = await shop.stocks("windows", "A")
-    await shop.stockroom.undo(stored.batch.id)
+    await shop.stock_importer.undo(stored.batch.id)
 
     with pytest.raises(NotFound):
-        await shop.stockroom.undo(stored.batch.id)
+        await shop.stock_importer.undo(stored.batch.id)
 
 
 async def test_a_batch_of_which_something_is_sold_stays(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -49,7 +49,7 @@ async def test_a_batch_of_which_something_is_sold_stays(shop: ShopHarness, ann: 
     await ann.buys("windows")
 
     with pytest.raises(NotUndoable) as refused:
-        await shop.stockroom.undo(stored.batch.id)
+        await shop.stock_importer.undo(stored.batch.id)
 
     assert refused.value.facts == {"taken": 1}
     assert await shop.free("windows") == 1
@@ -60,12 +60,12 @@ async def test_a_batch_of_which_something_is_held_stays(shop: ShopHarness, ann: 
     await ann.opens("windows")
 
     with pytest.raises(NotUndoable):
-        await shop.stockroom.undo(stored.batch.id)
+        await shop.stock_importer.undo(stored.batch.id)
 
 
 async def test_codes_come_back_after_an_undo(shop: ShopHarness) -> None:
     first = await shop.stocks("windows", "A")
-    await shop.stockroom.undo(first.batch.id)
+    await shop.stock_importer.undo(first.batch.id)
 
     assert (await shop.stocks("windows", "A")).added == 1
 
@@ -83,7 +83,7 @@ async def test_a_sold_code_is_never_imported_again(shop: ShopHarness, ann: Custo
 async def test_a_code_of_one_product_is_not_imported_for_another(shop: ShopHarness) -> None:
     await shop.stocks("windows", "SAME")
 
-    report = await shop.stockroom.preview("music", ["SAME", "NEW"])
+    report = await shop.stock_importer.preview("music", ["SAME", "NEW"])
 
     assert report.in_stock == 1
     assert (await shop.stocks("music", "SAME", "NEW")).added == 1
@@ -93,7 +93,7 @@ async def test_an_import_of_nothing_new_leaves_no_batch(shop: ShopHarness) -> No
     await shop.stocks("windows", "A")
 
     with pytest.raises(NoChange):
-        await shop.stockroom.store("windows", [Secret("A")], ADMIN)
+        await shop.stock_importer.store("windows", [Secret("A")], ADMIN)
 
     assert await shop.free("windows") == 1
 
@@ -111,12 +111,12 @@ async def test_five_thousand_lines_are_one_batch(shop: ShopHarness) -> None:
     codes = [f"CODE-{number:05}" for number in range(5_000)]
     began = time.monotonic()
 
-    report = await shop.stockroom.preview("windows", codes)
-    stored = await shop.stockroom.store("windows", report.new, ADMIN)
+    report = await shop.stock_importer.preview("windows", codes)
+    stored = await shop.stock_importer.store("windows", report.new, ADMIN)
 
     assert (len(report.new), stored.added) == (5_000, 5_000)
     assert time.monotonic() - began < 30
-    assert await shop.stockroom.undo(stored.batch.id) == Undone(5_000)
+    assert await shop.stock_importer.undo(stored.batch.id) == Undone(5_000)
 
 
 async def test_others_write_between_the_portions_of_a_long_import(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -129,7 +129,7 @@ async def test_others_write_between_the_portions_of_a_long_import(shop: ShopHarn
             bought.append(done)
 
     codes = [Secret(f"CODE-{number:05}") for number in range(3 * PORTION)]
-    stored = await shop.stockroom.store("windows", codes, ADMIN, told=meanwhile)
+    stored = await shop.stock_importer.store("windows", codes, ADMIN, told=meanwhile)
 
     assert (bought, stored.added) == ([PORTION], 3 * PORTION)
 
@@ -141,12 +141,12 @@ async def test_an_import_that_broke_off_is_carried_on_as_the_same_batch(shop: Sh
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        await shop.stockroom.store("windows", codes, ADMIN, batch_id="one", told=dies)
-    stored = await shop.stockroom.store("windows", codes, ADMIN, batch_id="one")
-    again = await shop.stockroom.store("windows", codes, ADMIN, batch_id="one")
+        await shop.stock_importer.store("windows", codes, ADMIN, batch_id="one", told=dies)
+    stored = await shop.stock_importer.store("windows", codes, ADMIN, batch_id="one")
+    again = await shop.stock_importer.store("windows", codes, ADMIN, batch_id="one")
 
     assert (stored.added, again.added) == (2 * PORTION, 2 * PORTION)
-    assert await shop.stockroom.undo("one") == Undone(2 * PORTION)
+    assert await shop.stock_importer.undo("one") == Undone(2 * PORTION)
 
 
 async def test_an_import_serves_those_who_wait_and_tells_the_admins(
@@ -170,13 +170,13 @@ async def test_an_import_serves_those_who_wait_and_tells_the_admins(
 
 async def test_a_product_that_is_not_there(shop: ShopHarness) -> None:
     with pytest.raises(NotFound):
-        await shop.stockroom.preview("nowhere", ["A"])
+        await shop.stock_importer.preview("nowhere", ["A"])
 
 
 async def test_levels_name_every_product_hidden_ones_too(shop: ShopHarness) -> None:
     await shop.stocks("windows", "A", "B")
 
-    levels = {product.slug: level.free for product, level in await shop.stockroom.levels()}
+    levels = {product.slug: level.free for product, level in await shop.stock_importer.levels()}
 
     assert levels["windows"] == 2
     assert levels["hidden-thing"] == 0
@@ -192,7 +192,7 @@ async def test_others_order_between_the_portions_of_a_long_undo_and_keep_what_th
         if not bought:
             bought.extend(await shop.goods(await ann.buys("windows")))
 
-    undone = await shop.stockroom.undo(stored.batch.id, told=meanwhile)
+    undone = await shop.stock_importer.undo(stored.batch.id, told=meanwhile)
 
     assert (undone, len(bought)) == (Undone(3 * PORTION - 1, stayed=1), 1)
     assert await shop.free("windows") == 0
@@ -205,9 +205,9 @@ async def test_an_undo_that_broke_off_is_carried_on_and_told_once(shop: ShopHarn
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        await shop.stockroom.undo(stored.batch.id, "key", told=dies)
-    undone = await shop.stockroom.undo(stored.batch.id, "key")
-    again = await shop.stockroom.undo(stored.batch.id, "key")
+        await shop.stock_importer.undo(stored.batch.id, "key", told=dies)
+    undone = await shop.stock_importer.undo(stored.batch.id, "key")
+    again = await shop.stock_importer.undo(stored.batch.id, "key")
 
     assert (undone, again) == (Undone(2 * PORTION), Undone(2 * PORTION))
     assert await shop.free("windows") == 0

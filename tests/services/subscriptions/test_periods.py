@@ -367,9 +367,9 @@ async def test_late_money_for_what_was_revoked_meanwhile_goes_back(shop: ShopHar
     renewal = await ann.opens("all-access", renews=before.id)
     await shop.fulfillment.refunded("stars", (await shop.payments(first))[0].charge_id or "")
 
-    settlement = await ann.pays(renewal)
+    result = await ann.pays(renewal)
 
-    assert (settlement.outcome, await shop.deliveries(renewal)) == (ChargeOutcome.UNMATCHED, [])
+    assert (result.outcome, await shop.deliveries(renewal)) == (ChargeOutcome.UNMATCHED, [])
     assert [payment.reason for payment in await shop.payments(renewal) if payment.reason] == ["nothing-to-extend"]
     assert "admin-extended" not in {notice.kind for notice in await shop.notices()}
 
@@ -380,8 +380,8 @@ async def test_a_parcel_tells_until_when_its_goods_run(shop: ShopHarness, ann: C
 
     await ann.buys("emby-month")
 
-    [parcel] = shop.porter.parcels
-    assert parcel.ends_at == shop.clock() + MONTH
+    [prepared] = shop.porter.parcels
+    assert prepared.ends_at == shop.clock() + MONTH
 
 
 async def test_a_copy_tells_the_same_end_as_the_first_message(shop: ShopHarness, ann: CustomerDriver) -> None:

@@ -281,9 +281,9 @@ async def test_who_has_waited_longest_comes_first_however_often_he_writes(
     shop.clock.forward(MINUTE)
     await support.ask(ann.customer, Topic.SUPPORT, "Are you there?")
 
-    glances, _ = await support.page(TicketState.OPEN)
+    summaries, _ = await support.page(TicketState.OPEN)
 
-    assert [(one.ticket.id, one.name, one.newest and one.newest.text.reveal()) for one in glances] == [
+    assert [(one.ticket.id, one.name, one.newest and one.newest.text.reveal()) for one in summaries] == [
         (older.id, "Ann", "Are you there?"),
         (newer.id, "Bob", "Two"),
     ]

@@ -28,19 +28,21 @@ def files(**changed: str) -> Files:
 
 def holding(documents: Files) -> AdminFixture:
     office = AdminFixture()
-    office.screen.house = replace(office.screen.house, read_documents=lambda: documents)
+    office.screen.shop_info = replace(office.screen.shop_info, read_documents=lambda: documents)
     return office
 
 
 async def look(office: AdminFixture, shop: ShopHarness) -> str | None:
     """Send /publish_terms; returns what the publish button says, if there is one."""
-    await publish_terms.show_publish(None, shop.consents, office.screen.house, office.screen, EN)
+    await publish_terms.show_publish(None, shop.consents, office.screen.shop_info, office.screen, EN)
     return next((one.split(":")[1] for one in data(office.screen.shown[-1]) if one.startswith("a-publish")), None)
 
 
 async def publish(office: AdminFixture, shop: ShopHarness, digest: str) -> None:
     pressed = PublishTerms(digest=digest)
-    await publish_terms.publish_terms(None, pressed, office.act, shop.consents, office.screen.house, office.screen, EN)
+    await publish_terms.publish_terms(
+        None, pressed, office.act, shop.consents, office.screen.shop_info, office.screen, EN
+    )
 
 
 async def version(shop: ShopHarness, kind: DocumentKind) -> int:
@@ -154,7 +156,7 @@ def test_the_version_line_is_read_in_both_languages() -> None:
 
 async def test_a_file_that_is_not_there_is_named_and_nothing_is_an_incident(shop: ShopHarness, tmp_path: Path) -> None:
     office = holding(files())
-    office.screen.house = replace(office.screen.house, read_documents=lambda: read_documents(tmp_path))
+    office.screen.shop_info = replace(office.screen.shop_info, read_documents=lambda: read_documents(tmp_path))
 
     assert await look(office, shop) is None
     assert "terms.en.html" in office.screen.shown[-1].text

@@ -104,7 +104,7 @@ async def test_the_customer_reads_a_common_reason_in_his_own_language(
     await shop.notices()
 
     pressed = GiveReason(payment=payment, seen=shop.clock(), reason=reason)
-    await receipts.give_reason(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
+    await receipts.give_reason(None, pressed, office.act, OLIVIA, shop.receipt_review, office.screen, EN)
 
     assert EN.plain(f"notice-reason-{reason}") in said(office.screen.shown[-1])
     told = (await shop.notices())[0]
@@ -116,10 +116,18 @@ async def test_own_words_reach_the_customer_cut_to_size(shop: ShopHarness, ann: 
     _, payment = await hands_in(shop, ann)
     await shop.notices()
     await receipts.type_reason(None, TypeReason(payment=payment, seen=shop.clock()), office.state, office.screen, EN)
-    await receipts.own_reason(office.photographs(), office.act, office.state, OLIVIA, shop.reviews, office.screen, EN)
+    await receipts.own_reason(
+        office.photographs(), office.act, office.state, OLIVIA, shop.receipt_review, office.screen, EN
+    )
 
     await receipts.own_reason(
-        office.writes("Wrong <name>\n" + "x" * 500), office.act, office.state, OLIVIA, shop.reviews, office.screen, EN
+        office.writes("Wrong <name>\n" + "x" * 500),
+        office.act,
+        office.state,
+        OLIVIA,
+        shop.receipt_review,
+        office.screen,
+        EN,
     )
 
     told = said(render_notice((await shop.notices())[0], EN))
@@ -131,23 +139,23 @@ async def test_a_second_decision_is_refused(shop: ShopHarness, ann: CustomerDriv
     office = AdminFixture()
     _, payment = await hands_in(shop, ann)
     pressed = ApproveReceipt(payment=payment, seen=shop.clock())
-    await receipts.approve(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
+    await receipts.approve(None, pressed, office.act, OLIVIA, shop.receipt_review, office.screen, EN)
 
     with pytest.raises(AlreadyDecided):
-        await receipts.approve(None, pressed, office.act, OLIVIA, shop.reviews, office.screen, EN)
+        await receipts.approve(None, pressed, office.act, OLIVIA, shop.receipt_review, office.screen, EN)
 
 
 async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: ShopHarness, ann: CustomerDriver) -> None:
     office = AdminFixture()
     order, payment = await hands_in(shop, ann)
-    await receipts.show_payment(None, ShowPayment(payment=payment), shop.reviews, office.screen, EN)
-    await shop.reviews.reject(payment, 1, "unreadable")
+    await receipts.show_payment(None, ShowPayment(payment=payment), shop.receipt_review, office.screen, EN)
+    await shop.receipt_review.reject(payment, 1, "unreadable")
     shop.clock.forward(1000)
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="newer"))
 
     looked_at = ApproveReceipt.unpack(next(one for one in data(office.screen.shown[-1]) if one.startswith("a-yes:")))
     with pytest.raises(AlreadyDecided):
-        await receipts.approve(None, looked_at, office.act, OLIVIA, shop.reviews, office.screen, EN)
+        await receipts.approve(None, looked_at, office.act, OLIVIA, shop.receipt_review, office.screen, EN)
 
     assert await shop.state(order) == "PENDING"
 
@@ -160,20 +168,20 @@ async def test_receipts_are_shown_one_at_a_time_and_the_line_is_walked(
     shop.clock.forward(1)
     second, _ = await hands_in(shop, bob)
 
-    await receipts.pending(office.writes("/pending"), shop.reviews, office.screen, EN)
+    await receipts.pending(office.writes("/pending"), shop.receipt_review, office.screen, EN)
     assert first.number in said(office.screen.shown[-1])
 
-    await receipts.show_receipt(None, receipts.ShowReceipt(place=1), shop.reviews, office.screen, EN)
+    await receipts.show_receipt(None, receipts.ShowReceipt(place=1), shop.receipt_review, office.screen, EN)
     assert second.number in said(office.screen.shown[-1])
 
-    await receipts.show_receipt(None, receipts.ShowReceipt(place=99), shop.reviews, office.screen, EN)
+    await receipts.show_receipt(None, receipts.ShowReceipt(place=99), shop.receipt_review, office.screen, EN)
     assert first.number in said(office.screen.shown[-1])
 
 
 async def test_nothing_to_decide(shop: ShopHarness) -> None:
     office = AdminFixture()
 
-    await receipts.pending(office.writes("/pending"), shop.reviews, office.screen, EN)
+    await receipts.pending(office.writes("/pending"), shop.receipt_review, office.screen, EN)
 
     assert said(office.screen.shown[-1]) == said(replace(office.screen.shown[-1], text=EN("admin-receipts-none")))
 

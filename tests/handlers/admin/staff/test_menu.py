@@ -75,15 +75,15 @@ async def test_only_what_is_on_sale_and_bare_is_sold_out(shop: ShopHarness, ann:
 
 
 @both
-@pytest.mark.parametrize("pile", [WorkList.WAITING, WorkList.ATTENTION])
-def test_lists_of_orders_open_each(t: Texts, pile: WorkList) -> None:
+@pytest.mark.parametrize("work_list", [WorkList.WAITING, WorkList.ATTENTION])
+def test_lists_of_orders_open_each(t: Texts, work_list: WorkList) -> None:
     paid = replace(ORDER, state=OrderState.WAITING, paid_at=AFTERNOON)
 
-    draft = menu.render_orders(pile, [paid] * 10, t)
+    draft = menu.render_orders(work_list, [paid] * 10, t)
 
     assert fits(draft)
     assert data(draft).count("a-order:7K2M-94QD") == 10
-    assert fits(menu.render_orders(pile, [], t))
+    assert fits(menu.render_orders(work_list, [], t))
 
 
 @both
@@ -113,7 +113,7 @@ async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: ShopH
         await tx.inbox.mark_dead(LETTER, "KeyError")
     assert (await shop.desk.counts()).dead == 1
 
-    await menu.show_work_list(None, ShowWorkList(pile=WorkList.DEAD), shop.desk, office.screen, EN)
+    await menu.show_work_list(None, ShowWorkList(work_list=WorkList.DEAD), shop.desk, office.screen, EN)
     assert "KeyError" in said(office.screen.shown[-1])
     await menu.retry_dead(None, office.act, shop.desk, office.screen, EN)
     async with shop.db.begin() as tx:
@@ -160,8 +160,8 @@ async def test_a_refund_is_noted_as_paid_back_or_asked_for_again(shop: ShopHarne
 async def test_the_lists_of_orders_are_reached_from_the_menu(shop: ShopHarness) -> None:
     office = AdminFixture()
 
-    for pile in WorkList:
-        await menu.show_work_list(None, ShowWorkList(pile=pile), shop.desk, office.screen, EN)
+    for work_list in WorkList:
+        await menu.show_work_list(None, ShowWorkList(work_list=work_list), shop.desk, office.screen, EN)
 
     assert all(EN("admin-nothing-waits") in draft.text for draft in office.screen.shown)
 

@@ -103,7 +103,7 @@ async def test_a_code_may_stand_beside_the_command(shop: ShopHarness, office: Ad
     command = CommandObject(command="stock", args="windows CODE-1")
 
     await stock.stock(
-        office.writes("/stock"), command, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN
+        office.writes("/stock"), command, office.state, OLIVIA, shop.stock_importer, office.screen, office.bot, EN
     )
     await confirms(office, shop)
 
@@ -255,7 +255,7 @@ async def test_a_file_stands_alone(shop: ShopHarness, office: AdminFixture) -> N
 async def test_a_photo_is_no_stock(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
 
-    await stock.goods(office.photographs(), office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+    await stock.goods(office.photographs(), office.state, OLIVIA, shop.stock_importer, office.screen, office.bot, EN)
 
     assert office.screen.shown[-1] == stock_views.render_not_goods((await office.state.get_data())["draft"], EN)
 
@@ -265,7 +265,7 @@ async def test_cancelling_deletes_what_was_sent(shop: ShopHarness, office: Admin
     sent = await pastes(office, shop, "A")
 
     pressed = CancelImport(draft=(await draft_in(office, shop)).id)
-    await stock.cancel_import(None, pressed, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+    await stock.cancel_import(None, pressed, office.state, OLIVIA, shop.stock_importer, office.screen, office.bot, EN)
 
     assert office.screen.removed == [sent]
     assert await shop.free("windows") == 0
@@ -277,7 +277,7 @@ async def test_what_was_given_up_is_not_imported_by_an_older_button(shop: ShopHa
     await pastes(office, shop, "A")
     pressed = await button(office, shop)
     drop = CancelImport(draft=pressed.draft)
-    await stock.cancel_import(None, drop, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+    await stock.cancel_import(None, drop, office.state, OLIVIA, shop.stock_importer, office.screen, office.bot, EN)
 
     await confirms(office, shop, pressed)
 
@@ -289,7 +289,7 @@ async def test_goods_may_come_with_the_command(shop: ShopHarness, office: AdminF
     message = office.writes("/stock windows\nA\nB")
     command = CommandObject(command="stock", args="windows\nA\nB")
 
-    await stock.stock(message, command, office.state, OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+    await stock.stock(message, command, office.state, OLIVIA, shop.stock_importer, office.screen, office.bot, EN)
     await confirms(office, shop)
 
     assert await shop.free("windows") == 2
@@ -304,7 +304,7 @@ async def test_a_product_that_is_not_there(shop: ShopHarness, office: AdminFixtu
             command,
             office.state,
             OLIVIA,
-            shop.stockroom,
+            shop.stock_importer,
             office.screen,
             office.bot,
             EN,
@@ -315,11 +315,13 @@ async def test_undo_by_button_and_its_refusal(shop: ShopHarness, office: AdminFi
     first, second = await shop.stocks("windows", "A"), await shop.stocks("windows", "B")
     await ann.buys("windows")
 
-    await stock.undo_import(None, UndoImport(batch=second.batch.id), office.act, shop.stockroom, office.screen, EN)
+    await stock.undo_import(None, UndoImport(batch=second.batch.id), office.act, shop.stock_importer, office.screen, EN)
 
     assert await shop.free("windows") == 0
     with pytest.raises(NotUndoable):
-        await stock.undo_import(None, UndoImport(batch=first.batch.id), office.act, shop.stockroom, office.screen, EN)
+        await stock.undo_import(
+            None, UndoImport(batch=first.batch.id), office.act, shop.stock_importer, office.screen, EN
+        )
 
 
 @both
@@ -336,7 +338,7 @@ def test_levels_come_in_pages(t: Texts, page: int) -> None:
 
 async def test_a_product_is_chosen_by_button_or_named(shop: ShopHarness, office: AdminFixture) -> None:
     none, named = CommandObject(command="stock"), CommandObject(command="stock", args="WINDOWS")
-    things = (OLIVIA, shop.stockroom, office.screen, office.bot, EN)
+    things = (OLIVIA, shop.stock_importer, office.screen, office.bot, EN)
 
     await stock.stock(office.writes("/stock"), none, office.state, *things)
     assert "a-stock:windows" in data(office.screen.shown[-1])
@@ -349,7 +351,7 @@ async def test_a_product_is_chosen_by_button_or_named(shop: ShopHarness, office:
     await stock.stock(office.writes("/stock WINDOWS"), named, office.state, *things)
     assert (await draft_in(office, shop)).product == "windows"
 
-    await stock.show_levels(None, ShowLevels(page=0), shop.stockroom, office.screen, EN)
+    await stock.show_levels(None, ShowLevels(page=0), shop.stock_importer, office.screen, EN)
     assert "a-stock:windows" in data(office.screen.shown[-1])
 
 
