@@ -6,7 +6,6 @@ What a handler writes is written last, and beside it what was there before: an u
 is handled again and must then meet the conversation that it met first (ADR 0028).
 """
 
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -16,6 +15,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
+from services.domain.values.bounded_dict import BoundedDict
 from services.domain.values.clock import Clock
 from services.storage.database import Database
 
@@ -43,7 +43,7 @@ class DatabaseFsmStorage(BaseStorage):
     def __init__(self, db: Database, now: Clock) -> None:
         self._db = db
         self._now = now
-        self._known: OrderedDict[str, Conversation] = OrderedDict()
+        self._known: BoundedDict[str, Conversation] = BoundedDict(REMEMBERED)
 
     @asynccontextmanager
     async def written_last(self, act: str | None = None, *, again: bool = False) -> AsyncIterator[None]:
@@ -73,18 +73,12 @@ class DatabaseFsmStorage(BaseStorage):
         return found or await self._read(name)
 
     async def _read(self, name: str) -> Conversation:
-        if name in self._known:
-            self._known.move_to_end(name)
-            return self._known[name]
+        if (known := self._known.get(name)) is not None:
+            return known
         async with self._db.read() as reading:
             found = await reading.conversations.get(name)
-        self._remember(name, found)
+        self._known[name] = found
         return found
-
-    def _remember(self, name: str, conversation: Conversation) -> None:
-        self._known[name] = conversation
-        while len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
 
     async def _put(self, key: StorageKey, state: str | None, data: Mapping[str, Any]) -> None:
         held, conversation = _held.get(), (state, dict(data))
@@ -103,7 +97,7 @@ class DatabaseFsmStorage(BaseStorage):
                 await tx.conversations.put(name, *conversation, self._now())
             await tx.outcomes.put(act, {name: met[name] for name in changed})
         for name, conversation in changed.items():
-            self._remember(name, conversation)
+            self._known[name] = conversation
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         """Wait for something, or (None) for nothing any more."""

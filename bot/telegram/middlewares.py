@@ -1,6 +1,5 @@
 """Before any handler: who is speaking, in which language, where the answer is shown, and how fast it may come."""
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from handlers.ui.text.translations import Translations
 from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
 from services.domain.idempotency import ActKey
+from services.domain.values.bounded_dict import BoundedDict
 from services.domain.values.clock import SECOND, Clock, uptime
 from services.domain.values.language import Language
 
@@ -154,7 +154,7 @@ class Throttle(BaseMiddleware):
         self._per_second = per_second
         self._burst = max(BURST, 2 * per_second)
         self._real = real
-        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
+        self._buckets: BoundedDict[int, _Bucket] = BoundedDict(REMEMBERED)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's word
         """Handle the event unless its sender floods: whoever does is told so, at each button or once by a message."""
@@ -169,12 +169,10 @@ class Throttle(BaseMiddleware):
 
     def _permits(self, user_id: int) -> bool:
         now = self._real()
-        bucket = self._buckets.pop(user_id, None) or _Bucket(self._burst, now)
+        bucket = self._buckets.get(user_id) or _Bucket(self._burst, now)
         left = min(self._burst, bucket.left + (now - bucket.at) * self._per_second / SECOND)
         told = bucket.told and left < self._burst / 2
         self._buckets[user_id] = _Bucket(max(left - 1, 0), now, told)
-        while len(self._buckets) > REMEMBERED:
-            self._buckets.popitem(last=False)
         return left >= 1
 
     async def _ask_for_patience(self, event: Update, user: User, bot: Bot) -> None:

@@ -1,9 +1,9 @@
 """The directory of customers: written down once, and cached while they are busy with the shop."""
 
-from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 
 from services.domain.customers.customer import Customer
+from services.domain.values.bounded_dict import BoundedDict
 from services.domain.values.clock import Clock
 from services.domain.values.language import Language
 from services.messaging.missed_notices import tell_as_one
@@ -18,13 +18,12 @@ class CustomerDirectory:
 
     db: Database
     now: Clock
-    _known: OrderedDict[int, Customer] = field(default_factory=OrderedDict)
+    _known: BoundedDict[int, Customer] = field(default_factory=lambda: BoundedDict(REMEMBERED))
 
     async def get_or_create(self, customer_id: int, name: str, code: str | None) -> Customer:
         """The customer of a Telegram user; a stranger is written down."""
         known = self._known.get(customer_id)
         if known is not None:
-            self._known.move_to_end(customer_id)
             return known
         async with self.db.read() as reading:
             found = await reading.customers.find(customer_id)
@@ -70,6 +69,4 @@ class CustomerDirectory:
 
     def _keep(self, customer: Customer) -> Customer:
         self._known[customer.id] = customer
-        while len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
         return customer

@@ -6,8 +6,8 @@ It is counted, and what nobody waits for, a reminder or a notice, goes out that 
 
 import asyncio
 import math
-from collections import OrderedDict
 
+from services.domain.values.bounded_dict import BoundedDict
 from services.domain.values.clock import MINUTE, SECOND, Clock, uptime
 
 OVERALL = 30
@@ -32,7 +32,7 @@ class Pace:
         self._silent_until = 0.0
         self._closed_until = 0.0
         self._flooded: int | None = None
-        self._chats: OrderedDict[int, float] = OrderedDict()
+        self._chats: BoundedDict[int, float] = BoundedDict(CHATS_REMEMBERED)
         self._open = True
         self._naps: set[asyncio.Future[None]] = set()
 
@@ -58,16 +58,13 @@ class Pace:
     def away(self, chat_id: int) -> float:
         """Return how many milliseconds the next turn of a chat is away."""
         now = self._real()
-        return max(now, self._next, self._silent_until, self._chats.get(chat_id, 0)) - now
+        return max(now, self._next, self._silent_until, (self._chats.get(chat_id) or 0)) - now
 
     def reserve(self, chat_id: int) -> float:
         """Take the next turn of a chat; returns how many milliseconds it is away."""
         now, away = self._real(), self.away(chat_id)
         self._next = max(self._next, self._silent_until, now) + self._gap
         self._chats[chat_id] = now + away + SECOND
-        self._chats.move_to_end(chat_id)
-        while len(self._chats) > CHATS_REMEMBERED:
-            self._chats.popitem(last=False)
         return away
 
     def count(self) -> None:
