@@ -32,9 +32,9 @@ notice-admin-low-stock = <b>📉 Almost sold out: { $title }</b>
     } Add stock to keep selling.
 notice-admin-extended = <b>🔄 Renewed: { $title }</b>
     Order { $number } extends a subscription. Extend it on your server too.
-notice-admin-surplus = <b>⚠️ Paid too much: { $money }</b>
+notice-admin-surplus = <b>⚠️ Unexpected payment: { $money }</b>
     Order { $number }. { $reason }. Stars go back automatically; a transfer is yours to send back.
-notice-admin-surplus-stray = <b>⚠️ Money without an order: { $money }</b>
+notice-admin-surplus-stray = <b>⚠️ Payment without an order: { $money }</b>
     { $reason }. Nothing goes back automatically: check your books, then decide.
 notice-admin-unreachable = <b>⚠️ Order { $number } can’t be delivered now</b>
     The customer has blocked the bot. It will be sent when they come back.

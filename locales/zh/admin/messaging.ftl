@@ -29,7 +29,7 @@ notice-admin-low-stock = <b>📉 即将售罄：{ $title }</b>
     只剩 { $left } 件，请及时补货。
 notice-admin-extended = <b>🔄 已续费：{ $title }</b>
     订单 { $number } 延长了订阅。请在您的服务器上同步延长。
-notice-admin-surplus = <b>⚠️ 多付：{ $money }</b>
+notice-admin-surplus = <b>⚠️ 意外的付款：{ $money }</b>
     订单 { $number }：{ $reason }。Telegram 星星会自动退回，转账需要您处理。
 notice-admin-surplus-stray = <b>⚠️ 没有对应订单的付款：{ $money }</b>
     { $reason }。不会自动退回：请先核对账目，再决定如何处理。
