@@ -39,7 +39,7 @@ from services.messaging.rate_limit.limiter import BESIDE_OTHERS, OVERALL, Pace
 from services.orders.checkout import Checkout
 from services.orders.order_history import OrderHistory
 from services.payments.apply_charge import ChargeProcessor
-from services.payments.providers import PROVIDERS, Provider
+from services.payments.providers import Provider, ProviderContext, make_provider
 from services.payments.providers.stars import StarsGateway
 from services.payments.receipt_review import ReceiptReview
 from services.payments.receipts import Receipts
@@ -147,7 +147,7 @@ def _translations(settings: Settings) -> Translations:
 
 def providers(settings: Settings, gateway: StarsGateway) -> dict[str, Provider]:
     """The ways to pay that are switched on, in the order of the settings."""
-    return {name: PROVIDERS[name](gateway) for name in settings.orders.methods}
+    return {name: make_provider(name, ProviderContext(gateway)) for name in settings.orders.methods}
 
 
 def _shop_info(settings: Settings, username: str) -> ShopInfo:

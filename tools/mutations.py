@@ -886,7 +886,7 @@ GUARDS = (
     Guard(
         "a way to pay that is off gives nothing back in the books",
         "services/payments/refunds.py",
-        "        return payment.provider in BY_PERSON\n",
+        "        return not refunds_itself(payment.provider)\n",
         "        return payment.provider not in self.providers\n",
         ("tests/services/payments/test_refunds.py::test_stars_wait_for_a_person_while_stars_are_switched_off",),
     ),

@@ -7,7 +7,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup, Message
 
-from handlers.payments.payment_status import render_payment_status, takes_receipt
+from handlers.payments.payment_status import may_hand_in_receipt, render_payment_status
 from handlers.ui.callbacks import AskCancel, Close, HandInReceipt, ShowOrder, ShowOrders, ShowShop
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.keyboards import PRIMARY, button, copy, keyboard
@@ -105,7 +105,7 @@ async def ask_for_receipt(
     if opened.in_review:
         await screen.show(render_taken(opened.order, t))
         return
-    if not takes_receipt(opened.order):
+    if not may_hand_in_receipt(opened.order):
         raise NotPayable
     await state.set_state(Waiting.receipt)
     await state.set_data({"order": opened.order.id})

@@ -20,6 +20,7 @@ from handlers.ui.text.translations import Texts
 from services.domain.catalog.invoice_text import INVOICE_TITLE_LIMIT, telegram_length
 from services.domain.orders.order import Order, OrderState
 from services.orders.checkout import Checkout
+from services.payments.providers import Presentation, presentation, takes_receipt
 
 DESCRIPTION_LIMIT = 255
 
@@ -34,11 +35,11 @@ class PaymentPage:
     async def __call__(self, goal: PaymentRequest, context: Context) -> None:
         """Show it, and note which messages do."""
         order, screen, t = goal.order, context.screen, context.t
-        if order.method == "manual" and await self.checkout.in_review(order):
+        if takes_receipt(order.method) and await self.checkout.in_review(order):
             await self._show(order, render_taken(order, t), screen)
         elif order.state is not OrderState.PENDING:
             await screen.show(render_payment_status(order, t))
-        elif order.method == "manual":
+        elif presentation(order.method) is Presentation.INSTRUCTIONS:
             await self._show(order, render_transfer(order, self.shop_info, t), screen)
         elif order.invoice_id is None or goal.again:
             screen_id = await screen.show(render_opened(order, t))

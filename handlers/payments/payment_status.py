@@ -5,6 +5,7 @@ from handlers.ui.keyboards import PRIMARY, Row, button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts
 from services.domain.orders.order import Order, OrderState
+from services.payments.providers import takes_receipt
 from services.payments.receipts import TAKES_RECEIPT
 
 _S = OrderState
@@ -29,16 +30,16 @@ def _paid(order: Order) -> str:
     return "order-renewed-same" if order.extends else "order-renewed-new"
 
 
-def takes_receipt(order: Order) -> bool:
+def may_hand_in_receipt(order: Order) -> bool:
     """Return whether a receipt for a transfer can still be handed in."""
-    return order.method == "manual" and order.state in TAKES_RECEIPT
+    return takes_receipt(order.method) and order.state in TAKES_RECEIPT
 
 
 def next_actions(order: Order, t: Texts) -> list[Row]:
     """Return the actions for an order that was not paid: send the receipt while one is taken, or buy again."""
     if order.state not in {_S.EXPIRED, _S.CANCELLED}:
         return []
-    late = takes_receipt(order)
+    late = may_hand_in_receipt(order)
     again = ShowProduct(product=order.product_id, quantity=order.quantity)
     return [
         [button(t.plain("button-send-receipt"), HandInReceipt(order=order.id), PRIMARY)] if late else [],

@@ -26,6 +26,7 @@ from services.domain.values.clock import SECOND
 from services.domain.values.money import Currency, Money
 from services.orders.checkout import Checkout
 from services.payments.apply_charge import ChargeOutcome, ChargeProcessor, ChargeResult
+from services.payments.providers.stars import Stars
 from services.payments.refunds import Refunds
 
 router = Router(name=__name__)
@@ -85,7 +86,7 @@ async def successful_payment(
     payment = message.successful_payment
     assert payment is not None, "the filter has seen a payment"
     charge = Charge(
-        provider="stars",
+        provider=Stars.name,
         charge_id=payment.telegram_payment_charge_id,
         order_id=payment.invoice_payload,
         payer_id=context.customer.id,
@@ -112,5 +113,5 @@ async def refunded(message: Message, fulfillment: ChargeProcessor, bot: Bot) -> 
     """Telegram says that Stars went back: the books follow."""
     refund = message.refunded_payment
     assert refund is not None, "the filter has seen a refund"
-    order = await fulfillment.refunded("stars", refund.telegram_payment_charge_id)
+    order = await fulfillment.refunded(Stars.name, refund.telegram_payment_charge_id)
     log.info("payment_refunded", order=order.number if order else None, bot=bot.id)

@@ -15,7 +15,7 @@ from services.domain.orders.order import Order, OrderState
 from services.domain.payments.payment import Charge, Payment, PaymentState
 from services.domain.policy import Policy
 from services.domain.values.clock import Clock
-from services.payments.providers import BY_PERSON
+from services.payments.providers import refunds_itself
 from services.staff.alerts import about, alert_admins, note_sale, whose
 from services.storage.database import Database
 from services.storage.transaction import Transaction
@@ -136,7 +136,7 @@ class ChargeProcessor:
         payment_id = await tx.payments.surplus(charge, order.id if order else None, reason, now)
         if payment_id is None:
             return ChargeResult(ChargeOutcome.DUPLICATE, order)
-        by_person = charge.provider in BY_PERSON or order is None
+        by_person = order is None or not refunds_itself(charge.provider)
         await tx.refunds.add(payment_id, reason, None, now, by_person=by_person)
         if order is not None:
             await tx.orders.add_event(order.id, now, "surplus", detail=reason)

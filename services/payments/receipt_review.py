@@ -74,7 +74,7 @@ class ReceiptReview:
                 return ChargeResult(ChargeOutcome(done["applied"]), await tx.orders.get(done["order"]))
             order, payment = await self._undecided(tx, payment_id, seen)
             once = f"review:{payment_id}:{payment.submitted_at}"
-            charge = Charge("manual", once, order.id, order.customer_id, payment.money)
+            charge = Charge(payment.provider, once, order.id, order.customer_id, payment.money)
             result = await self.fulfillment.apply(tx, charge, admin_id)
             if result.outcome is ChargeOutcome.UNMATCHED:
                 await tx.payments.move(payment_id, PaymentState.FAILED, reviewed_by=admin_id, reason=PAYS_NOTHING)

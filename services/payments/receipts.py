@@ -10,6 +10,7 @@ from services.domain.payments.payment import Payment, PaymentState
 from services.domain.payments.receipt import Asked, Kept, Receipt
 from services.domain.policy import Policy
 from services.domain.values.clock import DAY, HOUR, Clock
+from services.payments.providers import takes_receipt
 from services.staff.alerts import about, alert_admins
 from services.storage.database import Database
 from services.storage.transaction import Transaction
@@ -84,7 +85,7 @@ class Receipts:
         if order is None or order.customer_id != customer.id:
             raise NotFound
         payment = await tx.payments.primary(order_id)
-        if order.state not in TAKES_RECEIPT or payment is None or payment.provider != "manual":
+        if order.state not in TAKES_RECEIPT or payment is None or not takes_receipt(payment.provider):
             raise NotPayable
         return order, payment
 
@@ -146,7 +147,7 @@ class Receipts:
             newest = await reading.orders.page_of(customer.id, 0, NEWEST)
         since = self.now() - ASKED_FOR
         return [
-            one for one in newest if one.method == "manual" and one.state in TAKES_RECEIPT and one.expires_at > since
+            one for one in newest if takes_receipt(one.method) and one.state in TAKES_RECEIPT and one.expires_at > since
         ]
 
     async def dismiss(self, customer: Customer, receipt_id: int) -> None:

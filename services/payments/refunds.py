@@ -13,7 +13,7 @@ from services.domain.values.clock import MINUTE, Clock
 from services.domain.values.ids import read_number
 from services.messaging.rate_limit.limiter import back_off
 from services.payments.apply_charge import ChargeProcessor
-from services.payments.providers import BY_PERSON, Provider
+from services.payments.providers import Provider, refunds_itself
 from services.staff.alerts import about, alert_admins, whose
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction, Transaction
@@ -54,7 +54,7 @@ class Refunds:
         A way to pay that is switched off is no such case: its refund is written down and waits for a person, who
         switches it on and asks again.
         """
-        return payment.provider in BY_PERSON
+        return not refunds_itself(payment.provider)
 
     async def request(self, number: str, reason: str, admin_id: int, key: str | None = None) -> Order:
         """Write down that an order's payment must go back. Raises NotFound, NotRefundable."""

@@ -21,7 +21,7 @@ from tests.architecture.places import (
 )
 from tests.architecture.rule import Rule, says
 from tests.architecture.source import Function, Module, called
-from tests.architecture.spelt_words import spelt_states
+from tests.architecture.spelt_words import named_providers, spelt_states
 
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 40
@@ -148,6 +148,15 @@ RULES = (
             "order.state == 'PAID'", "state in {'DUE', 'SENDING'}", "in_states(T.c.state, 'DUE')", "values(state='DUE')"
         ),
         good=says("order.state is OrderState.PAID", "kind == 'photo'", "text(\"state = 'DUE'\")"),
+    ),
+    Rule(
+        "a provider is asked, never named",
+        named_providers,
+        bad=says("order.method == 'manual'", "t('order-closed-stars')", "{'stars': 1}"),
+        good=says(
+            "takes_receipt(order.method)", "t(f'order-closed-{order.method}')", "Stars.name", "t('goods-manual')"
+        ),
+        excepted={places.PROVIDERS},
     ),
     Rule(
         "nobody looks at a clock that was not handed to him",

@@ -4,8 +4,12 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 
+from services.payments.providers import PROVIDERS
 from tests.architecture.places import DOMAIN
 from tests.architecture.source import Module, called, modules
+
+OTHER_WORDS = frozenset({"goods-manual", "goods-file-manual"})
+"""Keys of texts about the manual of a product."""
 
 
 @cache
@@ -24,3 +28,10 @@ def spelt_states(module: Module) -> Iterator[ast.AST]:
         for node in ast.walk(part):
             if isinstance(node, ast.Constant) and node.value in states():
                 yield node
+
+
+def named_providers(module: Module) -> Iterator[ast.AST]:
+    """Names of ways to pay, alone or at the end of the key of a text."""
+    for node in module.find(ast.Constant):
+        if isinstance(node.value, str) and node.value.rpartition("-")[2] in PROVIDERS and node.value not in OTHER_WORDS:
+            yield node

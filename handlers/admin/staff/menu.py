@@ -34,6 +34,7 @@ from services.domain.idempotency import ActKey
 from services.domain.orders.order import Order, OrderState
 from services.domain.system.update import DeadLetter
 from services.domain.values.language import LocalizedText
+from services.payments.providers import refunds_itself
 from services.payments.refunds import Refunds
 from services.staff.work_queue import MOST, ManualRefund, WorkCounts, WorkQueue
 
@@ -189,7 +190,7 @@ def render_refunds(owed: list[ManualRefund], t: Texts) -> OutgoingMessage:
         told.append(_owed(place, one, t))
         done = button(t.plain("button-admin-paid-back", place=place), MarkRefundPaid(refund=one.refund.id))
         again = button(t.plain("button-admin-ask-again", place=place), RetryRefund(refund=one.refund.id))
-        rows.append([done, *([again] if one.refund.provider == "stars" else [])])
+        rows.append([done, *([again] if refunds_itself(one.refund.provider) else [])])
     text = [t("admin-refunds-title"), "", *(fit(told, t) or [t("admin-nothing-waits")])]
     return OutgoingMessage(lines(text), keyboard(*rows, [menu_button(t)]))
 

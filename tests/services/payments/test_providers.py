@@ -1,7 +1,15 @@
 from services.domain.messaging.send_outcome import Rejected, Sent
 from services.domain.payments.payment import Charge, Refund, RefundState
 from services.domain.values.money import Currency, Money
-from services.payments.providers import PROVIDERS
+from services.payments.providers import (
+    PROVIDERS,
+    Presentation,
+    ProviderContext,
+    make_provider,
+    presentation,
+    refunds_itself,
+    takes_receipt,
+)
 from services.payments.providers.manual import Manual
 from services.payments.providers.stars import Stars, StarTransaction
 from tests.support.service_harness import CNY, XTR, Telegram, product
@@ -12,7 +20,22 @@ def refund(provider: str, money: Money) -> Refund:
 
 
 def test_every_way_to_pay_is_registered_under_its_own_name() -> None:
-    assert {name: make(Telegram()).name for name, make in PROVIDERS.items()} == {"stars": "stars", "manual": "manual"}
+    made = {name: make_provider(name, ProviderContext(Telegram())) for name in PROVIDERS}
+
+    assert {name: one.name for name, one in made.items()} == {"stars": "stars", "manual": "manual"}
+
+
+def test_a_way_to_pay_says_how_it_asks_for_money_and_gives_it_back() -> None:
+    asked = {name: (presentation(name), takes_receipt(name), refunds_itself(name)) for name in PROVIDERS}
+
+    assert asked == {
+        "stars": (Presentation.INVOICE, False, True),
+        "manual": (Presentation.INSTRUCTIONS, True, False),
+    }
+
+
+def test_a_way_to_pay_of_a_newer_version_takes_no_receipt_and_is_asked_for_its_refund() -> None:
+    assert (takes_receipt("newer"), refunds_itself("newer")) == (False, True)
 
 
 def test_stars_cost_the_price_in_stars() -> None:

@@ -8,13 +8,16 @@ from services.domain.catalog.product import Product
 from services.domain.messaging.send_outcome import Outcome, Rejected
 from services.domain.payments.payment import Charge, Refund
 from services.domain.values.money import Currency, Money
+from services.payments.providers.contract import Presentation
 
 
 class Manual:
     """Any currency but Stars, the first that a product has a price in."""
 
     name = "manual"
-    by_person = True
+    presentation = Presentation.INSTRUCTIONS
+    takes_receipt = True
+    refunds_itself = False
 
     def price(self, product: Product) -> Money | None:
         """The first price that is not in Stars."""

@@ -11,6 +11,7 @@ from services.domain.catalog.product import Product
 from services.domain.messaging.send_outcome import Outcome
 from services.domain.payments.payment import Charge, Refund
 from services.domain.values.money import Currency, Money
+from services.payments.providers.contract import Presentation
 
 PAGE = 100
 
@@ -40,7 +41,9 @@ class Stars:
     """Whole Stars, XTR."""
 
     name = "stars"
-    by_person = False
+    presentation = Presentation.INVOICE
+    takes_receipt = False
+    refunds_itself = True
 
     def __init__(self, gateway: StarsGateway) -> None:
         self._gateway = gateway
