@@ -104,7 +104,7 @@ class Services:
 async def open_shop_database(settings: Settings) -> Database:
     """The database of the settings, migrated, with keys that fit.
 
-    Raises SchemaTooNew, KeyMissing, KeysError, DatabaseAway.
+    Raises SchemaTooNew, KeyMissing, KeysError, DatabaseUnavailable.
     """
     await wait_until_unlocked(settings)
     try:
@@ -212,7 +212,7 @@ def _compose(
 
 
 async def publish_files(shop: Services) -> bool:
-    """At the first start: put the documents in force and the catalog on the shelves, if both can be used.
+    """At the first start: publish the documents and import the catalog, if both are valid.
 
     Returns whether any document was put in force.
     What is published stays for ever, so it waits for a catalog without mistakes. Raises FileRefused, CatalogMissing.

@@ -18,7 +18,7 @@ from handlers.system import errors, fallback, invalid_callbacks
 
 
 def routers() -> list[Router]:
-    """All conversations: money first, then commands and buttons, then what waits for words, strangers' words last."""
+    """The routers in order: payments, commands and buttons, awaited texts, unexpected texts."""
     return [
         stars.router,
         errors.router,

@@ -38,7 +38,7 @@ log = get_logger(__name__)
 
 DRAIN_SECONDS = 6.0
 LAST_SECONDS = 2 * DRAIN_SECONDS
-"""From the beginning of the end until nobody waits for a database any more that does not answer."""
+"""The time (s) from the beginning of a stop until nothing waits for a silent database."""
 
 
 @dataclass
@@ -114,7 +114,7 @@ async def open_shop(settings: Settings) -> AsyncIterator[OpenShop]:
 
 
 async def serve(settings: Settings) -> None:
-    """Serve customers until SIGTERM or SIGINT. Raises Rivalry, Silence, Ousted, SettingsError, and what a start can."""
+    """Serve customers until SIGTERM or SIGINT. Raises PollingConflict, Silence, LeaseLost and SettingsError."""
     stop = _asked_to_stop()
     async with open_shop(settings) as opened, _present(opened, stop) as admitted:
         if admitted:

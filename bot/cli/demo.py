@@ -1,6 +1,6 @@
 """`make demo`: the very shop that production runs, on a fresh database, against the built-in sandbox.
 
-The sandbox is a program of its own and so is the shop; this one only starts both, fills the shelves and opens the page.
+The sandbox is a program of its own and so is the shop; this one only starts both, imports the stock and opens the page.
 """
 
 import asyncio

@@ -5,7 +5,7 @@ nothing comes, a look from time to time does it. Nothing of the inbox is ever pa
 would hold locks that nobody expects there, and wait as long as others do. After a crash what is not marked is handled
 again. Handling twice is harmless by design, and an update that has a row already is not handled at all.
 
-What cannot be handled is tried again after a pause (retries.py); after that it is buried where it disturbs nobody, and
+What cannot be handled is tried again after a pause (retries.py); after that it becomes a dead letter, and
 people are told.
 """
 
@@ -135,7 +135,7 @@ class InboxProcessor:
                 self._in_hand.discard(update.update_id)
 
     async def _process_with_retries(self, update: InboxUpdate) -> None:
-        """Handle one letter to its end: done, skipped or buried."""
+        """Handle one letter to its end: done, skipped or dead."""
         if update.recoveries >= DEADLY:
             await self._mark_dead(update, ProcessDied())
             return

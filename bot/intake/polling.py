@@ -51,7 +51,7 @@ class Polling:
         self._rival_seen: int | None = None
 
     async def run(self) -> None:
-        """Poll until told to stop. Raises Rivalry, TelegramUnauthorizedError; all else passes and is tried again."""
+        """Poll until told to stop. Raises PollingConflict, TelegramUnauthorizedError; all else is tried again."""
         await self._fetch()
         await self._confirm()
 

@@ -1,7 +1,7 @@
 """The retries of an update that failed: how many there are, and the pause before each.
 
-Whose fault it was decides. A handler that fails four times will fail again, and the update is buried. Telegram that is
-away for minutes comes back, and an update that is buried meanwhile would be lost to its sender for nothing. A flood
+The cause decides. A handler that fails four times will fail again, and the update becomes a dead letter. Telegram that
+is away for minutes comes back, and an update given up meanwhile would be lost to its sender for nothing. A flood
 (429) says nothing about the update at all: it waits for as long as Telegram asks.
 """
 

@@ -111,7 +111,7 @@ class SharedInboxProcessor(InboxProcessor):
             self._forget(user_id)
 
     async def answer(self, wakeup: asyncio.Event) -> None:
-        """Take up what was left whenever the bell rings, until cancelled."""
+        """Claim pending updates on each NOTIFY, until cancelled."""
         while True:
             await wakeup.wait()
             wakeup.clear()

@@ -85,7 +85,7 @@ class WebhookRegistration:
             return
 
     def stop(self) -> None:
-        """Take no more posts; the webhook stays, so that Telegram goes on knocking."""
+        """Take no more posts; the webhook stays, so that Telegram keeps posting."""
         self.door.close()
         self._closed.set()
 
@@ -132,7 +132,7 @@ def _addresses(kept: bytes | None) -> list[str]:
 
 
 async def remove_own_webhook(bot: Bot, db: Database) -> None:
-    """Before polling, remove a webhook that this shop has set itself. Raises Rivalry for that of another program."""
+    """Before polling, remove a webhook that this shop has set. Raises PollingConflict for that of another program."""
     info = await bot.get_webhook_info()
     if not info.url:
         return

@@ -1,6 +1,6 @@
 """The webhook endpoint: checks the secret first, reads a bounded body, and answers 200 when the row is committed.
 
-Anybody may knock here, so whatever is wrong costs one short answer and at most one line of the log a minute. Nothing is
+Anybody may post here, so whatever is wrong costs one short answer and at most one line of the log a minute. Nothing is
 decided by addresses: a header such as X-Forwarded-For, which anybody may write, is not even read.
 """
 

@@ -26,7 +26,7 @@ async def agreed() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From when on a part counts as ill: ages in milliseconds, disk space in bytes."""
+    """The limits beyond which a part counts as failing: ages in milliseconds, disk space in bytes."""
 
     loop: int = 5 * SECOND
     telegram: int = 100 * SECOND  # twice the longest getUpdates
@@ -41,10 +41,10 @@ class Limits:
 class HealthMonitor:
     """The health of the parts of a shop, as they report it.
 
-    They call `beat` (the event loop), `heard` (a getUpdates or a look at the webhook that succeeded), `turned` (the
-    scheduler) and `ticked` (a tick that succeeded), and set `webhook_well`. The app hands in the rest: ages of the
-    oldest open row of inbox and outbox (milliseconds, 0 if none), whether the database takes a write, and free disk
-    space in bytes.
+    They call `loop_ok` (the event loop), `telegram_ok` (a getUpdates or a check of the webhook that succeeded),
+    `turned` (the scheduler) and `scheduler_ok` (a job that succeeded), and set `webhook_well`. The
+    app hands in the rest: ages of the oldest open row of inbox and outbox (milliseconds, 0 if none), whether the
+    database takes a write, and free disk space in bytes.
     """
 
     inbox_age: Callable[[], Awaitable[int]] = no_age
@@ -99,11 +99,11 @@ class HealthMonitor:
 
     @property
     def telegram_silence_ms(self) -> int:
-        """For how many milliseconds Telegram has not been heard."""
+        """The time since Telegram last answered (ms)."""
         return self.now() - self.heard_at
 
     async def failing_checks(self) -> tuple[str, ...]:
-        """The parts that are ill, by name. A part that cannot tell, or not in time, is ill."""
+        """Return the names of the failing parts. A part that cannot be checked, or not in time, is failing."""
         limits, now = self.limits, self.now()
         checks: dict[str, Awaitable[bool]] = {
             "loop": _is(self.beating),

@@ -1,8 +1,7 @@
-"""A silence that nobody hears is the worst failure of a bot: polling can fail for ever and look busy.
+"""The watchdog of polling and the scheduler: it logs a part that is silent for long, then ends the process.
 
-The same is true of what ticks: a shop whose scheduler stands still sells, and never closes an order or gives money
-back. After a while without a sign of life somebody is told; after a longer while the process gives up, so that whoever
-supervises it starts it anew.
+Polling can fail for ever and look busy, and a shop whose scheduler stands still sells, but never closes an order or
+gives money back. After the process has ended, its supervisor restarts it.
 """
 
 import asyncio
@@ -23,7 +22,7 @@ class Silence(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A part that must be heard now and then: how the log speaks of it, and why a process ended without it."""
+    """A watched part: the log events of its silence, and the message of a process that ended because of it."""
 
     silent: str
     too_long: str
@@ -64,7 +63,7 @@ class Watchdog:
             await asyncio.sleep(every)
 
     def look(self) -> None:
-        """Compare each silence with what is bearable."""
+        """Compare each silence with its limits."""
         for voice, silence in ((SCHEDULER, self.health.standstill), (TELEGRAM, self.health.telegram_silence_ms)):
             if self.given_up is None:
                 self._mind(voice, silence)

@@ -19,7 +19,7 @@ PATIENCE = 120
 
 
 async def wait_until_unlocked(settings: Settings, patience: float = PATIENCE) -> None:
-    """Return as soon as the file may be written to; told once while that lasts. Raises DatabaseAway."""
+    """Return as soon as the file may be written to; told once while that lasts. Raises DatabaseUnavailable."""
     storage = settings.storage
     file = Path(make_url(storage.url.get_secret_value()).database or "") if storage.is_sqlite else None
     if file is None or not file.is_file():

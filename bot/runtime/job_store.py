@@ -1,4 +1,4 @@
-"""The job store of the ticker: what is due is told by the loop's clock, which nobody can set.
+"""The job store of the scheduler: jobs are due by the loop's clock, which nobody can set.
 
 APScheduler counts by the wall clock alone. One that is set back would silence it for as long, and one that is set
 forward would make it catch up on what was never missed. So the store answers whatever moment it is asked for with what

@@ -107,7 +107,7 @@ class ProcessLease:
         return self.is_leader
 
     async def release_dead_processes(self) -> None:
-        """End what the dead of this machine hold."""
+        """End the leases of dead processes of this machine."""
         async with self._db.read() as reading:
             gone = [
                 holder for holder in await reading.leases.holders() if holder != self.me and is_dead_process(holder)
@@ -160,7 +160,7 @@ class ProcessLease:
             self._extend(asked)
 
     async def release(self) -> None:
-        """Hold nothing any more: nobody has to wait for this process."""
+        """Release all leases, so that nobody has to wait for this process."""
         self._held = frozenset()
         async with self._db.begin() as tx:
             await tx.leases.end([self.me])

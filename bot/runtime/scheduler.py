@@ -1,4 +1,4 @@
-"""The metronome: a table of what is looked at how often. What is due stands in the database, never here."""
+"""The scheduler: a table of jobs and their intervals. Due times stand in the database, never here."""
 
 import asyncio
 import logging

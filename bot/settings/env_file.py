@@ -20,7 +20,7 @@ from bot.settings.sections import FIELDS
 
 KNOWN = frozenset(name.upper() for name in FIELDS)
 RETIRED = frozenset({"REDIS_URL"})
-"""Settings of earlier versions: they do nothing any more, and harm nobody who still has them."""
+"""Settings of earlier versions: they have no effect, and do no harm where they still stand."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ASSIGNED = re.compile(r"^[^\S\r\n]*(?:export\s+)?(\w+)[^\S\r\n]*=", re.MULTILINE)
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO

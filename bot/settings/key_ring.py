@@ -1,4 +1,4 @@
-"""The key ring: without it the goods in the database are noise, so it is made once, guarded, and never guessed.
+"""The key ring: without it nobody can read the goods in the database, so it is made once, guarded, and never guessed.
 
 It lives outside the database and outside data/, so that neither a stolen database nor its backup opens anything.
 """

@@ -100,7 +100,7 @@ class DatabaseFsmStorage(BaseStorage):
             self._known[name] = conversation
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
-        """Wait for something, or (None) for nothing any more."""
+        """Set the state of a conversation; None ends it."""
         wanted = state.state if isinstance(state, State) else state
         await self._put(key, wanted, (await self._get(key))[1])
 

@@ -1,6 +1,6 @@
-"""The doors for machines: /livez and /readyz, open to all and therefore of one word each, and Telegram's posts.
+"""The web server: /livez and /readyz, open to all and therefore of one word each, and Telegram's posts.
 
-What exactly is ill stands in the log. A flood of questions costs one look at the database a second.
+The log tells which parts are failing. A flood of questions costs one look at the database a second.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The shelves: a page of the categories, and a page of what stands in one."""
+"""The pages of the categories, and of the products in one."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from services.orders.checkout import Checkout
 
 @dataclass(frozen=True, slots=True)
 class CategoryPage:
-    """A page of a category; the shelves, if there is no such category."""
+    """Show a page of a category; the categories, if there is no such one."""
 
     catalog: Catalog
     checkout: Checkout

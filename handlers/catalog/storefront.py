@@ -17,7 +17,7 @@ router = Router(name=__name__)
 @router.message(Command("shop"))
 @router.callback_query(ShowShop.filter())
 async def show_shop(_event: object, catalog: Catalog, pages: Pages, context: Context) -> None:
-    """The shelves; a shop with a single one shows what stands on it."""
+    """Show the categories; a shop with a single one shows its products."""
     categories, more = await catalog.shelves(0)
     if len(categories) == 1:
         await pages.category(ShowCategory(slug=categories[0].slug), context)

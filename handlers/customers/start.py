@@ -1,4 +1,4 @@
-"""Hello: the language, the terms, the way in; and what is heard when somebody leaves or comes back."""
+"""The start: the language, the terms, the first page; and the updates of customers who block or unblock the bot."""
 
 import re
 from dataclasses import replace
@@ -36,7 +36,7 @@ _PRODUCT_LINK = re.compile(r"p_([a-z0-9-]{1,32})")
 async def start(
     _event: object, command: CommandObject, catalog: Catalog, outbox: Outbox, pages: Pages, context: Context
 ) -> None:
-    """Ask strangers for their language; lead everybody else to the product of the link, or home."""
+    """Ask new customers for their language; lead everybody else to the product of the link, or home."""
     customer, screen, t = context.customer, context.screen, context.t
     await outbox.mark_reachable(customer.id)
     link = _PRODUCT_LINK.fullmatch((command.args or "").lower())

@@ -1,4 +1,4 @@
-"""Manual transfer: where the money goes, and the receipt that says it went. A person decides; the bot only carries."""
+"""Manual transfer: the payee, and the receipt of the customer. A person decides; the bot only forwards."""
 
 from aiogram import Router
 from aiogram.filters import StateFilter

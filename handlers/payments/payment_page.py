@@ -52,7 +52,7 @@ class PaymentPage:
 
 @dataclass(frozen=True, slots=True)
 class ResumePaymentPage:
-    """The way to pay an order, again: its invoice is sent anew, and the one before is taken away."""
+    """Show again how to pay an order: its invoice is sent again, and the one before is removed."""
 
     checkout: Checkout
     payment: Page[PaymentRequest]

@@ -1,4 +1,4 @@
-"""An order that needs no money (any more), in the message that asked for it."""
+"""The status message of an order that can no longer be paid."""
 
 from handlers.ui.callbacks import HandInReceipt, ShowOrder, ShowProduct, ShowShop
 from handlers.ui.keyboards import PRIMARY, Row, button, keyboard
@@ -12,7 +12,7 @@ _S = OrderState
 
 
 def render_payment_status(order: Order, t: Texts) -> OutgoingMessage:
-    """Render the state of an order, with the way to its result; an unpaid one may still get its money or a twin."""
+    """Render the state of an order, with the way to its result; an unpaid one may still be paid or bought again."""
     said = {
         _S.EXPIRED: f"order-closed-{order.method}",
         _S.CANCELLED: f"order-cancelled-{order.method}",

@@ -1,6 +1,6 @@
-"""A customer's words to the people behind the shop, and their answers: both travel through the bot.
+"""The tickets of customers: their messages to the shop, and the answers, both through the bot.
 
-Two doors lead here, /support and /paysupport; what comes in by the second is about money and says so to the admins.
+Two commands lead here, /support and /paysupport; the second is about payments and says so to the admins.
 """
 
 from collections.abc import Mapping, Sequence

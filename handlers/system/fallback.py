@@ -47,7 +47,7 @@ async def not_understood(message: Message, customer: Customer, hints: Hints, scr
 
 
 def render_cancelled(t: Texts, *, waited: bool) -> OutgoingMessage:
-    """Nothing is waited for any more; orders are cancelled where they are listed."""
+    """End the running conversation; orders are cancelled where they are listed."""
     ways = [button(t.plain("button-orders"), ShowOrders()), button(t.plain("button-shop"), ShowShop())]
     return OutgoingMessage(t("cancel-done" if waited else "cancel-nothing"), keyboard(ways))
 

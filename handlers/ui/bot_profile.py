@@ -64,7 +64,7 @@ async def _describe(bot: Bot, t: Texts, code: str | None, shop_info: ShopInfo) -
 
 
 async def _try(work: Awaitable[object], what: str, language: Language) -> None:
-    """An admin who has never started the bot has no menu to be set, and Telegram may stammer: no reason to stop."""
+    """Log a failure and go on: an admin who has never started the bot has no menu to be set, and Telegram may fail."""
     try:
         await work
     except AiogramError as refusal:

@@ -16,7 +16,7 @@ async def start_again(screen: Screen, t: Texts) -> None:
 
 
 def render_home(t: Texts, above: Html | None = None) -> OutgoingMessage:
-    """Welcome, and the four doors of the shop; `above` says why one is here and not elsewhere."""
+    """Render the home screen with its four buttons; `above` tells why it is shown instead of another page."""
     return OutgoingMessage(
         lines([above, Html(), t("home")]) if above else t("home"),
         keyboard(

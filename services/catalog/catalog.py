@@ -77,7 +77,7 @@ class Catalog:
         return ProductCard(product, await reading.stock.level(product.id))
 
     async def set_hidden(self, slug: str, *, hidden: bool) -> None:
-        """Take a product off the shelf or put it back. Raises NotFound."""
+        """Hide a product or show it again. Raises NotFound."""
         async with self.db.begin() as tx:
             if not await tx.products.set_hidden(slug, hidden=hidden):
                 raise NotFound
@@ -103,7 +103,7 @@ class Catalog:
         return None if done is None else Tally(**done)
 
     async def replace(self, shelf: CatalogSnapshot, key: str | None = None) -> Diff:
-        """Import a file: products it does not name are hidden, never deleted. Raises NothingToDo if nothing changes.
+        """Import a file: products it does not name are hidden, never deleted. Raises NoChange if nothing changes.
 
         Open orders keep what they promised: they carry their own copy.
         """

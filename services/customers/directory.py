@@ -21,7 +21,7 @@ class CustomerDirectory:
     _known: BoundedDict[int, Customer] = field(default_factory=lambda: BoundedDict(REMEMBERED))
 
     async def get_or_create(self, customer_id: int, name: str, code: str | None) -> Customer:
-        """The customer of a Telegram user; a stranger is written down."""
+        """Return the customer of a Telegram user; a new one is registered."""
         known = self._known.get(customer_id)
         if known is not None:
             return known
@@ -44,7 +44,7 @@ class CustomerDirectory:
         return self._known.get(customer_id)
 
     async def language_of(self, customer_id: int, code: str | None = None) -> Language:
-        """The language of a person who is not introduced here; for strangers that of Telegram (`code`), or English."""
+        """Return the language of a person who is not loaded; for unknown ones that of Telegram (`code`), or English."""
         known = self._known.get(customer_id)
         if known is None:
             async with self.db.read() as reading:

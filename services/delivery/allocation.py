@@ -28,7 +28,7 @@ class Allocation:
 
         An order that may not hold its goods any more is locked by `lock_with_line`.
 
-        With a lease the delivery is born in the caller's hands, which saves a transaction: if the caller dies before
+        With a lease the delivery is created claimed by the caller, which saves a transaction: if the caller dies before
         the send, the lease runs out and the delivery counts as uncertain.
         """
         if not await delivery_method(order).claim(tx, order):

@@ -137,7 +137,7 @@ class ConsentRegistry:
     async def publish(self, kind: DocumentKind, files: Files) -> int:
         """Put the files of a kind in force as the next version, in all languages; returns it.
 
-        Raises NothingToDo, and FileRefused for files that Telegram cannot show.
+        Raises NoChange, and FileRefused for files that Telegram cannot show.
         """
         return (await self.publish_all([kind], files))[kind]
 

@@ -1,4 +1,4 @@
-"""Carries out what other transactions have written: goods to buyers, notices to everybody.
+"""The outbox: sends what other transactions have written, goods to buyers and notices to everybody.
 
 Sending is the one thing that cannot be done inside a transaction. It is framed by two: SENDING is committed before the
 call, and what came of it after. Between them anything may break, so five outcomes exist
@@ -49,7 +49,7 @@ class MessageSender(Protocol):
 
 @dataclass
 class Outbox:
-    """The dispatch of a running shop: accepts parcels, and, where it leads, collects what is due at the right pace."""
+    """The outbox of a running shop: accepts fresh deliveries, and, on the leader, claims what is due."""
 
     db: Database
     now: Clock
@@ -67,7 +67,7 @@ class Outbox:
         self._under_way: set[asyncio.Task[None]] = set()
 
     def send_now(self, prepared: PreparedDelivery) -> None:
-        """Take a parcel that was born in our hands."""
+        """Send a delivery that was created claimed by this process."""
         self._start(self._send_delivery(prepared, fresh=True))
 
     def wake(self) -> None:

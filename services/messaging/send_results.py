@@ -28,7 +28,7 @@ def _tries(attempts: int, outcome: RetryLater) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SendResultHandler:
-    """Draws the consequences of what a courier says."""
+    """Applies the outcome of a send to its rows."""
 
     now: Clock
     policy: Policy

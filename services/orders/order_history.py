@@ -145,7 +145,7 @@ class OrderHistory:
     async def resend(self, number: str, admin_id: int, key: str | None = None) -> Order:
         """Send the same goods again, marked as a copy, one time each `key`.
 
-        Raises NotFound, NothingToDo if nothing was given yet.
+        Raises NotFound, NoChange if nothing was given yet.
         """
         async with self.db.begin() as tx:
             order = await tx.orders.by_number(read_number(number))

@@ -82,7 +82,7 @@ class ChargeProcessor:
         return result
 
     def dispatch_result(self, result: ChargeResult) -> None:
-        """After the commit: give the parcel to the dispatch, or let it look at what was written."""
+        """Hand a prepared delivery to the outbox after the commit, or let it look at what was written."""
         if result.prepared is not None:
             self.dispatch.send_now(result.prepared)
         elif result.outcome is not ChargeOutcome.DUPLICATE:

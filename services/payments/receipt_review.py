@@ -65,7 +65,7 @@ class ReceiptReview:
     async def approve(
         self, payment_id: int, admin_id: int, seen: int | None = None, key: str | None = None
     ) -> ChargeResult:
-        """The money is there: pay the order with it. Raises Decided if somebody else was first.
+        """The money is there: pay the order with it. Raises ReceiptDecided if somebody else was first.
 
         `seen` is when the receipt was handed in that the admin looked at: a newer one was not looked at yet.
         """
@@ -85,7 +85,7 @@ class ReceiptReview:
     async def reject(
         self, payment_id: int, admin_id: int, reason: str, seen: int | None = None, key: str | None = None
     ) -> Order:
-        """The money is not there: tell the customer why; a new receipt may be handed in. Raises Decided.
+        """The money is not there: tell the customer why; a new receipt may be handed in. Raises ReceiptDecided.
 
         The first rejection leaves the time of a new order for it, once; the goods are held no longer than that.
         """

@@ -58,7 +58,7 @@ class Receipts:
         return order
 
     async def submit_kept(self, customer: Customer, order_id: str, receipt_id: int) -> Order:
-        """Hand in what was kept with a question (`ask`), with its album. Again changes nothing. Raises as `hand_in`."""
+        """Hand in what was kept with a question (`ask`), with its album. Again changes nothing. Raises as `submit`."""
         async with self.db.begin() as tx:
             kept = await tx.receipts.of(customer.id, receipt_id)
             if kept is None or not kept.shown:

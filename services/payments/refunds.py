@@ -100,7 +100,7 @@ class Refunds:
         return len(due)
 
     async def paid_back(self, refund_id: int, key: str | None = None) -> None:
-        """A person has given the money back by hand: the books follow. Raises Decided if it waits for nobody.
+        """A person has given the money back by hand: the books follow. Raises AlreadyDecided if it waits for nobody.
 
         In one transaction: a provider that was asked for it after half of it would pay a second time.
         """
@@ -120,7 +120,7 @@ class Refunds:
     async def retry(self, refund_id: int, key: str | None = None) -> RefundState:
         """Ask the provider once more for a refund that came to a person; returns where it stands then.
 
-        Raises Decided if it waits for nobody.
+        Raises AlreadyDecided if it waits for nobody.
         """
         async with self.db.begin() as tx:
             if await tx.outcomes.find(key) is None:

@@ -1,6 +1,6 @@
 """Admins hear of sales: a few one by one, many in a minute as one notice.
 
-A purchase only leaves word (`tell_of_sale`). Nobody's customers wait for it, and a rush costs as few messages as a
+A purchase only leaves a row for it. No customer waits for it, and a rush costs as few messages as a
 quiet hour.
 """
 

@@ -58,7 +58,7 @@ class WorkQueue:
             )
 
     async def sold_out(self) -> list[LocalizedText]:
-        """Titles of the products on sale whose shelves are empty, counted no further than `MOST`."""
+        """Return the titles of the sold-out products on sale, no more than `MOST`."""
         async with self.db.read() as reading:
             return await reading.products.sold_out(MOST)
 

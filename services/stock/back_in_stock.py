@@ -1,9 +1,9 @@
-"""Back in stock: who asked is told when there is something to buy again, in the order of asking.
+"""Back in stock: customers who asked are told when there is something to buy again, in the order of asking.
 
 Nobody has to report that goods came back. A tick compares the lists with the shelves, so that an import, an order that
 was given up, one whose time is over and a product that is shown again are all found in the same way, whoever did it.
-Each free code calls one person at most, so that never more are told than can buy. It is kept for nobody: a day later,
-if it still lies there, it calls the next one.
+Each free code notifies one person at most, so that never more are told than can buy. It is kept for nobody: a day
+later, if it is still free, it notifies the next one.
 """
 
 from collections.abc import Sequence

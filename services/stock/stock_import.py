@@ -124,7 +124,7 @@ class StockImporter:
         batch_id: str | None = None,
         told: Progress = _untold,
     ) -> ImportResult:
-        """Import goods as one batch and serve who waits for them. Raises NotFound, NothingToDo if none is new.
+        """Import goods as one batch and serve who waits for them. Raises NotFound, NoChange if none is new.
 
         Each portion is a transaction of its own, and serves the line: nobody waits long for a long import, and nobody
         buys what somebody waits for. With the same `batch_id` and goods an import that broke off is carried on, and one

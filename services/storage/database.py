@@ -1,4 +1,4 @@
-"""The one door to the database: `begin` writes, `read` reads, and nothing else commits."""
+"""The only way to the database: `begin` writes, `read` reads, and nothing else commits."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -15,7 +15,7 @@ BROKEN = (SQLAlchemyError, PostgresError, InterfaceError, InternalClientError, O
 
 
 async def listen(db: Database, me: str, on_notify: Callable[[], object]) -> None:
-    """Call `on_notify` whenever somebody rings for `me`, until cancelled. Does nothing on SQLite."""
+    """Call `on_notify` on each NOTIFY for `me`, until cancelled. Does nothing on SQLite."""
 
     def heard(wanted: str) -> None:
         if wanted == me:

@@ -1,7 +1,7 @@
-"""Customers write, people answer: a ticket carries it to and fro, so that nobody needs to know anybody's account.
+"""The tickets: customers write, admins answer, and nobody needs to know anybody's account.
 
 Admins get one notice a conversation while its words are unread: what is written meanwhile joins the conversation, and
-is told again after an hour at the earliest. So nobody's words bury what admins must hear.
+is told again after an hour at the earliest. So one customer's messages do not hide what admins must read.
 """
 
 from collections.abc import Sequence
@@ -120,7 +120,7 @@ class SupportDesk:
         album: str | None = None,
         seen: int | None = None,
     ) -> Ticket:
-        """Bring an answer to the customer, each `once` one time. Raises NotFound, Decided if the ticket is closed.
+        """Send an answer to the customer, once per `once`. Raises NotFound, AlreadyDecided if the ticket is closed.
 
         `seen` is the newest post (id) that the admin was shown, None if it is all: a ticket with newer words of its
         customer goes on waiting for the shop. The rest of an album changes nothing about that.
@@ -144,7 +144,7 @@ class SupportDesk:
         return answered or ticket
 
     async def close(self, ticket_id: str, key: str | None = None) -> Ticket:
-        """Nothing is left to say. Raises NotFound, Decided if it is closed already (by another act than `key`)."""
+        """Close a ticket. Raises NotFound, AlreadyDecided if it is closed already (by another act than `key`)."""
         async with self.db.begin() as tx:
             ticket = await tx.tickets.get(ticket_id)
             if ticket is None:

@@ -1,13 +1,15 @@
 """The rules of descriptions: each module and everything public has one, and it begins with its subject."""
 
 import ast
+import builtins
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tests.architecture.places import BENCHMARKS, MIGRATIONS, OURS, TOOLS
 from tests.architecture.rule import Rule, says
 from tests.architecture.source import Module
 
+RAISES = re.compile(r"\b[Rr]aises ((?:[A-Z][\w.]+(?:, and |, | and | or )?)+)")
 NO_SUBJECT = re.compile(
     r"(Wh(o|om|ose|at|en|ere|ether|ich|y)(ever)?|How)\b|.*\b(lest|hence|whence|whither)\b", re.IGNORECASE | re.DOTALL
 )
@@ -22,10 +24,32 @@ def undescribed(module: Module) -> Iterator[ast.AST]:
 
 def without_subject(module: Module) -> Iterator[ast.AST]:
     """Descriptions, of attributes too, that begin with a question word or use an archaic connective."""
+    return (node for node, text in texts(module) if NO_SUBJECT.match(text))
+
+
+def texts(module: Module) -> Iterator[tuple[ast.Expr, str]]:
+    """Every description, of attributes too."""
     for node in module.find(ast.Expr):
         match node.value:
-            case ast.Constant(value=str(text)) if NO_SUBJECT.match(text):
-                yield node
+            case ast.Constant(value=str(text)):
+                yield node, text
+
+
+def unknown_errors(modules: Sequence[Module]) -> list[str]:
+    """Exceptions that a description says are raised and that nothing defines or imports."""
+    known = {*dir(builtins)}
+    for module in modules:
+        known |= {one.name for one in module.find(ast.ClassDef)} | {
+            name.rpartition(".")[2] for _, name in module.imports
+        }
+    return [
+        f"{module.at(node)} {name}"
+        for module in modules
+        for node, text in texts(module)
+        for names in RAISES.findall(text)
+        for name in re.split(r", and |, | and | or ", names)
+        if (last := name.strip(".").rpartition(".")[2]) and last not in known
+    ]
 
 
 DESCRIPTIONS = (

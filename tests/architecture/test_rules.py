@@ -5,8 +5,9 @@ from importlib.util import find_spec
 import pytest
 
 from tests.architecture import places
-from tests.architecture.places import BOT, ROOT, SHOWING
-from tests.architecture.rule import Rule
+from tests.architecture.descriptions import texts, unknown_errors
+from tests.architecture.places import BOT, OURS, ROOT, SHOWING
+from tests.architecture.rule import Rule, says
 from tests.architecture.rules import FOREIGN, RULES, SHOWN, SQL
 from tests.architecture.source import called, modules
 
@@ -38,6 +39,20 @@ def test_every_exception_is_needed(rule: Rule) -> None:
     used = {one for module in rule.read() for node in rule.breaches(module) for one in rule.excuses(module, node)}
 
     assert rule.excepted - used == set()
+
+
+def test_every_error_that_a_description_names_exists() -> None:
+    ours = modules(*OURS)
+
+    assert sum("Raises" in text for module in ours for _, text in texts(module)) > 50
+    assert unknown_errors(ours) == []
+
+
+def test_an_error_that_is_gone_is_noticed() -> None:
+    known = "'''Raises ValueError and json.JSONDecodeError.'''\nfrom json import JSONDecodeError"
+
+    assert unknown_errors(says(known)) == []
+    assert len(unknown_errors(says("'''Return it. Raises Gone, ValueError and Away if not.'''"))) == 2
 
 
 def test_every_call_that_shows_words_is_made() -> None:

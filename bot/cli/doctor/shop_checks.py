@@ -13,7 +13,7 @@ LISTED = 5
 
 
 async def look_at_shop(shop: Services) -> list[Finding]:
-    """Documents in force, shelves, backups, and what an older version has left."""
+    """The checks of the shop: documents in force, products on sale, backups, and rows of older versions."""
     return [*await _published(shop), *await _shelves(shop), *await _backups(shop), *await _uneven(shop)]
 
 

@@ -96,7 +96,7 @@ def render_choice(shelf: CatalogSnapshot, page: int, t: Texts, *, hidden: bool) 
 
 
 def render_hidden(slug: str, t: Texts, *, hidden: bool) -> OutgoingMessage:
-    """It is off the shelf, or on it again; with the way back."""
+    """Render that a product is hidden, or shown again; with the way back."""
     back = button(
         t.plain("button-admin-show" if hidden else "button-admin-hide"), SetHidden(slug=slug, hidden=not hidden)
     )

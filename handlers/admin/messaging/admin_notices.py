@@ -33,7 +33,7 @@ LONGEST = 200
 
 
 def render_admin_notice(notice: Notice, t: Texts) -> OutgoingMessage:
-    """Word a notice to an admin. Raises UnknownKind for one that nobody here has given words to."""
+    """Word a notice to an admin. Raises UnknownNoticeKind for one that nobody here has given words to."""
     try:
         render = RENDERERS[notice.kind]
     except KeyError:

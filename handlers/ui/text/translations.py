@@ -1,4 +1,4 @@
-"""The only door to locales/: every word that a person reads comes through here.
+"""The translations: the only way to locales/, through which every text that a person reads comes.
 
 Escaping happens here and nowhere else, so that no name, however hostile, can break a message or speak in our voice.
 Fluent's isolation marks are off, since they would travel along when a customer copies a code and would count as

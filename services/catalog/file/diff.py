@@ -50,7 +50,7 @@ class Diff:
 
 
 def compare(old: CatalogSnapshot, new: CatalogSnapshot) -> Diff:
-    """Tell what turns the shelf `old` into `new`. Products that are hidden already and stay away are no change."""
+    """Return the changes from `old` to `new`. Products that are hidden already and stay away are no change."""
     staying = {product.slug for product in new.products}
     leaving = [product for product in old.products if product.slug not in staying]
     occupied = {product.category for product in leaving}

@@ -1,4 +1,4 @@
-"""From a shelf to a file that people like to edit: block style, one blank line between entries, texts as they read.
+"""The export of a catalog to a file that people like to edit: block style, a blank line between entries.
 
 The comment on top stands here in both languages, and not in locales: a file outlives the language of who exported it.
 """
@@ -26,7 +26,7 @@ _Plain = dict[str, object]
 
 
 def dump(shelf: CatalogSnapshot) -> str:
-    """Write a shelf so that `parse` reads the same shelf; the same shelf always gives the same text."""
+    """Write a catalog so that `parse` reads the same one; the same catalog always gives the same text."""
     categories = _section("categories", [_category(one) for one in shelf.categories])
     products = _section("products", [_product(one) for one in shelf.products])
     return f"{HEADER}\n{categories}\n{products}"

@@ -1,4 +1,4 @@
-"""From text to a shelf: the checks of a whole file, and of what entries say about each other."""
+"""The parsing of a catalog file: the checks of the whole, and of what entries say about each other."""
 
 from collections.abc import Iterable, Sequence
 

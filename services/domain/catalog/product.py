@@ -32,7 +32,7 @@ class StockDisplay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A shelf."""
+    """A category of products."""
 
     slug: str
     title: LocalizedText

@@ -1,4 +1,4 @@
-"""Handing over: one row for each message that carries goods."""
+"""The deliveries: one row for each message with goods."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -11,19 +11,19 @@ class OutboxPort(Protocol):
     lease: int | None
 
     def send_now(self, prepared: PreparedDelivery) -> None:
-        """Take a parcel whose transaction has committed."""
+        """Take a prepared delivery whose transaction has committed."""
 
     def wake(self) -> None:
         """Look at the outbox now: something was written."""
 
 
 class NullOutbox:
-    """For commands that only write: what they leave is carried out by the running shop."""
+    """The outbox of commands that only write: the running shop sends what they leave."""
 
     lease: int | None = None
 
     def send_now(self, prepared: PreparedDelivery) -> None:
-        """Nobody here carries."""
+        """Refuse: nothing is sent from here."""
 
     def wake(self) -> None:
         """Nobody here looks."""

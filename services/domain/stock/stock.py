@@ -1,4 +1,4 @@
-"""Goods on the shelf, and what an import would do to them."""
+"""The stock: goods, and the effects of an import on them."""
 
 import hashlib
 from dataclasses import astuple, dataclass, field

@@ -1,4 +1,4 @@
-"""Names for things. What leaves the process and opens a door is random, 128 bits; a number for eyes opens nothing."""
+"""The identifiers. One that gives access and leaves the process has 128 random bits; a number for people gives none."""
 
 import secrets
 

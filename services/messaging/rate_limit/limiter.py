@@ -37,7 +37,7 @@ class Pace:
         self._naps: set[asyncio.Future[None]] = set()
 
     def close(self) -> None:
-        """Nobody gets a turn any more; whoever waits for one returns at once."""
+        """Give no more turns; callers that wait for one return at once."""
         self._open = False
         for nap in self._naps:
             nap.cancel()

@@ -1,4 +1,4 @@
-"""The shape of a code: its marks as they are, every letter and figure alike.
+"""The shape of a code: its marks as they are, letters and figures reduced to their class.
 
 Codes of one source have one shape; a line of another shape is half a code, two codes, or none.
 """

@@ -36,7 +36,7 @@ class Customers:
         )
 
     async def find(self, customer_id: int) -> Customer | None:
-        """A customer, or None for a stranger."""
+        """Return a customer; None for an unknown one."""
         row = (await self._connection.execute(BY_ID, {"id": customer_id})).one_or_none()
         return None if row is None else self._customer(row)
 
@@ -45,7 +45,7 @@ class Customers:
         await self._connection.execute(LOCKED, {"id": customer_id})
 
     async def add(self, customer_id: int, name: str, guess: Language, now: int) -> None:
-        """Write a stranger down, once."""
+        """Insert a customer, once."""
         sealed = self._vault.encrypt(Secret(name))
         values = {"id": customer_id, "pseudonym": new_id(), "name": sealed, "guess": guess, "first_seen": now}
         await self._connection.execute(insert(self._connection, T).values(values).on_conflict_do_nothing())

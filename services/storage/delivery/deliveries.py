@@ -95,7 +95,7 @@ class Deliveries:
         return await self._connection.scalar(HAS_DUE, {"now": self._real()}) is not None
 
     async def abandoned(self, limit: int, *, any_lease: bool = False, delivery_id: int | None = None) -> list[Delivery]:
-        """Deliveries whose bearer has died (or any under way, when nobody else can be alive): they may have arrived.
+        """Return deliveries whose holder died (or any under way, when nobody else can be alive): they may have arrived.
 
         One of them is to be looked at again (`delivery_id`) after its order was locked.
         """
@@ -120,7 +120,7 @@ class Deliveries:
         )
 
     async def withdraw(self, order_id: str) -> None:
-        """The money goes back: what is not on its way yet stays here. What is being sent is left to its bearer."""
+        """The money goes back: what is not on its way yet stays here. What is being sent is left to its holder."""
         states = sources(DELIVERY_MOVES, _S.WITHDRAWN)
         await self._connection.execute(
             update(T)

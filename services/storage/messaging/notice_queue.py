@@ -39,7 +39,7 @@ class NoticeQueue:
         self._left: list[int] = []
 
     async def take(self, limit: int, lease: int) -> Sequence[Row[Any]]:
-        """Take what is due, and what a bearer has left behind, under a lease; in the order of sending."""
+        """Claim what is due, and what a dead holder has left, under a lease; in the order of sending."""
         await self._look_at_what_is_held()
         rows = await self._hold(self._left[:limit], lease)
         for priority in Priority:

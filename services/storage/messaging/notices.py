@@ -97,11 +97,11 @@ class Notices:
         }
 
     async def has_due(self) -> bool:
-        """Return whether anything is due, or was left behind by its bearer."""
+        """Return whether anything is due, or was left behind by a dead holder."""
         return await self._connection.scalar(select(T.c.id).where(is_due(T, self._real())).limit(1)) is not None
 
     async def claim(self, limit: int, lease: int) -> list[Notice]:
-        """Take what is due, and what a bearer has left behind, under a lease of so many milliseconds."""
+        """Claim what is due, and what a dead holder has left, under a lease of so many milliseconds."""
         rows = await NoticeQueue(self._connection, self._real()).take(limit, lease)
         return [self._notice(row) for row in rows]
 

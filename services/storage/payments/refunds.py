@@ -40,11 +40,11 @@ class Refunds:
         return done.one_or_none() is not None
 
     async def has_due(self) -> bool:
-        """Return whether anything is due, or was left behind by its bearer."""
+        """Return whether anything is due, or was left behind by a dead holder."""
         return await self._connection.scalar(select(T.c.id).where(is_due(T, self._real())).limit(1)) is not None
 
     async def claim(self, limit: int, lease: int) -> list[Refund]:
-        """Take due refunds, and those whose bearer has died, under a lease of so many milliseconds."""
+        """Claim due refunds, and those whose holder has died, under a lease of so many milliseconds."""
         now = self._real()
         due = (
             select(T.c.id)

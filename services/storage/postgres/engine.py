@@ -25,7 +25,7 @@ PATIENCE, LONG_PATIENCE = 20.0, 600.0
 SIGN_OF_LIFE, ARRIVAL, FAREWELL = 3.0, 10.0, 2.0
 """Seconds for an answer before a connection is used, for a new connection, and for the end of all."""
 LOOK_EVERY = 30.0
-"""A line on which nobody rings looks like one that was cut, so it is asked."""
+"""A connection without notifications looks like one that was cut, so it is tested."""
 SETTINGS = (
     "SET plan_cache_mode = force_custom_plan;"
     "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;"

@@ -1,4 +1,4 @@
-"""Alembic, which walks from schema to schema, behind one door: it weighs more than all the rest of the storage."""
+"""The runner of Alembic's migrations, loaded when needed: it takes more memory than all the rest of the storage."""
 
 from pathlib import Path
 

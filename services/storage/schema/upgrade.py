@@ -27,7 +27,7 @@ SCHEMA_LOCK = 0x0CEA9
 
 
 class SchemaTooNew(Exception):
-    """A newer version of the shop wrote this database, and does not bear this one beside it; nothing was changed.
+    """A newer version of the shop wrote this database, and is not compatible with this one; nothing was changed.
 
     `found` and `known` are revisions.
     """
@@ -44,7 +44,7 @@ class SchemaTooNew(Exception):
 async def upgrade(db: Database) -> None:
     """Bring a database, an empty one too, to the newest schema in one transaction. Raises SchemaTooNew.
 
-    A newer one that bears this version stays as it is.
+    A newer one that is compatible with this version stays as it is.
     """
     await _exclusively(db, _upgrade)
 
@@ -61,7 +61,7 @@ async def current(db: Database) -> str | None:
 
 
 async def is_compatible_newer(db: Database) -> bool:
-    """Return whether a database is that of a newer version which bears this one."""
+    """Return whether a database is that of a newer version which is compatible with this one."""
     async with db.read() as reading:
         return await reading.connection.run_sync(_is_borne)
 

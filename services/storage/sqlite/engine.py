@@ -142,7 +142,7 @@ class SqliteFile:
             yield connection
 
     async def listen(self, channel: str, on_notify: Callable[[str], object]) -> None:
-        """Return at once: nobody rings in a file."""
+        """Return at once: a file sends no notifications."""
 
     async def close(self) -> None:
         """Let go of the file, after the write that is under way; a look that is open ends by itself."""

@@ -80,7 +80,7 @@ class Stock:
         """Keep the oldest free goods for an order; returns how many there were.
 
         Rows that a rival has locked are skipped; only if that leaves too few, it waits for the rival, since "locked" is
-        not yet "sold out". It lets go of the first catch before: two that wait with goods in their hands wait for ever.
+        not yet "sold out". It releases the first rows before: two that wait while they hold goods would wait for ever.
         """
         if not locks_rows(self._connection):
             return await self._claim(product_id, order_id, count, skip_locked=False)
