@@ -68,8 +68,7 @@ class Checkout:
             if running is not None:
                 quantity = await reading.subscriptions.quantity(running.id)
             product, total = await self._price(reading, product_id, quantity, method, renewal=running is not None)
-            level = await reading.stock.level(product_id)
-            return Quote(product, quantity, method, total, level, running.ends_at > self.now() if running else True)
+            return Quote(product, quantity, method, total, running.ends_at > self.now() if running else True)
 
     async def _price(
         self, reading: ReadTransaction, product_id: int, quantity: int, method: str, *, renewal: bool

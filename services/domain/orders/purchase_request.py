@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from services.domain.catalog.product import Product
-from services.domain.stock.stock import StockLevel
 from services.domain.values.money import Money
 
 
@@ -27,5 +26,4 @@ class Quote:
     quantity: int
     method: str
     total: Money
-    level: StockLevel
     keeps: bool = True

@@ -28,7 +28,6 @@ from services.domain.errors import NotCancellable, NotFound
 from services.domain.orders.order import OrderState
 from services.domain.orders.purchase_request import Quote
 from services.domain.payments.receipt import Receipt
-from services.domain.stock.stock import StockLevel
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
@@ -186,7 +185,7 @@ def test_a_renewal_of_several_says_how_many(t: Texts, renewal: Renewal) -> None:
     product = Product(
         "emby-30", "emby", title, LocalizedText(), LocalizedText(), kind, duration_days=30, renewal=renewal, id=1
     )
-    quotes = [Quote(product, many, "stars", Money(250, Currency.XTR), StockLevel(9)) for many in (1, 5)]
+    quotes = [Quote(product, many, "stars", Money(250, Currency.XTR)) for many in (1, 5)]
 
     texts = [said(render_confirm(quote, "S" * 22, t)) for quote in quotes]
 

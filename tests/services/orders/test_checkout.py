@@ -16,7 +16,6 @@ from services.domain.errors import (
 )
 from services.domain.legal.consent import DocumentKind
 from services.domain.orders.order import OrderState
-from services.domain.stock.stock import StockLevel
 from services.domain.values.clock import MINUTE
 from services.domain.values.language import Language, LocalizedText
 from services.domain.values.money import Currency, Money
@@ -213,7 +212,7 @@ async def test_a_quote_says_what_would_be_ordered(shop: ShopHarness, ann: Custom
     quote = await shop.checkout.quote(ann.customer, product.id, 2, "manual")
 
     assert (quote.product, quote.quantity, quote.method) == (product, 2, "manual")
-    assert (quote.total, quote.level) == (Money(1980, Currency.CNY), StockLevel(2))
+    assert quote.total == Money(1980, Currency.CNY)
 
 
 async def test_the_ways_to_pay_are_those_with_a_price(shop: ShopHarness) -> None:
