@@ -59,8 +59,7 @@ class ConsentRegistry:
     async def has_accepted(self, customer: Customer) -> bool:
         """Return whether the terms in force are accepted."""
         async with self.db.read() as reading:
-            version = await reading.documents.version(DocumentKind.TERMS)
-            return await reading.consents.newest(customer.pseudonym, DocumentKind.TERMS, version) is not None
+            return await reading.consents.in_force(customer.pseudonym, DocumentKind.TERMS) is not None
 
     async def latest_consent(self, customer: Customer) -> Consent | None:
         """The newest consent of a customer to the terms, which may be to an older version; None if there is none."""

@@ -8,8 +8,7 @@ from services.storage.transaction import ReadTransaction
 
 async def consent_in_force(reading: ReadTransaction, customer: Customer) -> int:
     """The consent of a customer to the terms in force. Raises ConsentMissing."""
-    version = await reading.documents.version(DocumentKind.TERMS)
-    consent_id = await reading.consents.newest(customer.pseudonym, DocumentKind.TERMS, version)
+    consent_id = await reading.consents.in_force(customer.pseudonym, DocumentKind.TERMS)
     if consent_id is None:
         raise ConsentMissing
     return consent_id

@@ -10,13 +10,18 @@ from services.domain.values.language import Language
 from services.storage import tables
 from services.storage.connection import Connection, batches
 from services.storage.dialect import insert
+from services.storage.legal.documents import VERSION_IN_FORCE
 
 T, HEAD = tables.consents, tables.consent_head
 
 BATCH = 500
-NEWEST = (
+IN_FORCE = (
     select(T.c.id)
-    .where(T.c.pseudonym == bindparam("pseudonym"), T.c.kind == bindparam("kind"), T.c.version == bindparam("version"))
+    .where(
+        T.c.pseudonym == bindparam("pseudonym"),
+        T.c.kind == bindparam("kind"),
+        T.c.version == VERSION_IN_FORCE.scalar_subquery(),
+    )
     .order_by(T.c.id.desc())
     .limit(1)
 )
@@ -63,11 +68,9 @@ class Consents:
         await self._connection.execute(update(HEAD).where(HEAD.c.id == 1).values(hash=consent.hash))
         return int(added or 0)
 
-    async def newest(self, pseudonym: str, kind: DocumentKind, version: int) -> int | None:
-        """The id of the consent of somebody to a version, if it was given."""
-        found: int | None = await self._connection.scalar(
-            NEWEST, {"pseudonym": pseudonym, "kind": kind, "version": version}
-        )
+    async def in_force(self, pseudonym: str, kind: DocumentKind) -> int | None:
+        """The id of the consent of somebody to the version that is in force at this moment, if it was given."""
+        found: int | None = await self._connection.scalar(IN_FORCE, {"pseudonym": pseudonym, "kind": kind})
         return found
 
     async def last(self, pseudonym: str, kind: DocumentKind) -> Consent | None:

@@ -11,7 +11,7 @@ from services.storage.connection import Connection
 
 T = tables.documents
 
-IN_FORCE = select(func.max(T.c.version)).where(T.c.kind == bindparam("kind"))
+VERSION_IN_FORCE = select(func.max(T.c.version)).where(T.c.kind == bindparam("kind"))
 
 
 class Documents:
@@ -22,7 +22,7 @@ class Documents:
 
     async def version(self, kind: DocumentKind) -> int:
         """The version in force; 0 while nothing is published."""
-        return int(await self._connection.scalar(IN_FORCE, {"kind": kind}) or 0)
+        return int(await self._connection.scalar(VERSION_IN_FORCE, {"kind": kind}) or 0)
 
     async def get(self, kind: DocumentKind, version: int, language: Language) -> Document | None:
         """One version in one language."""
