@@ -57,24 +57,18 @@ class Catalog:
     async def page(self, category: str, number: int) -> tuple[list[ProductCard], bool]:
         """One page of a category, and whether there is a next one."""
         async with self.db.read() as reading:
-            products = await reading.products.page(category, max(number, 0) * PAGE, PAGE + 1)
-            cards = [ProductCard(product, await reading.stock.level(product.id)) for product in products[:PAGE]]
-        return cards, len(products) > PAGE
+            found = await reading.products.page(category, max(number, 0) * PAGE, PAGE + 1)
+        return [ProductCard(*one) for one in found[:PAGE]], len(found) > PAGE
 
     async def card(self, product_id: int) -> ProductCard:
         """A product on sale. Raises NotFound, for hidden ones too."""
         async with self.db.read() as reading:
-            return await self._card(reading, await reading.products.get(product_id))
+            return _card(await reading.products.card(product_id))
 
     async def card_of(self, slug: str) -> ProductCard:
         """A product on sale by its slug (deep links). Raises NotFound."""
         async with self.db.read() as reading:
-            return await self._card(reading, await reading.products.find(slug))
-
-    async def _card(self, reading: ReadTransaction, product: Product | None) -> ProductCard:
-        if product is None or product.hidden:
-            raise NotFound
-        return ProductCard(product, await reading.stock.level(product.id))
+            return _card(await reading.products.card_by_slug(slug))
 
     async def set_hidden(self, slug: str, *, hidden: bool) -> None:
         """Hide a product or show it again. Raises NotFound."""
@@ -121,6 +115,12 @@ class Catalog:
                 await tx.products.drop_category(empty.slug)
             await tx.outcomes.put(key, asdict(Tally.of(diff)))
         return diff
+
+
+def _card(found: tuple[Product, StockLevel] | None) -> ProductCard:
+    if found is None:
+        raise NotFound
+    return ProductCard(*found)
 
 
 async def _shelf(reading: ReadTransaction) -> CatalogSnapshot:

@@ -16,6 +16,11 @@ class StockState(StrEnum):
     VOID = "VOID"
 
 
+LEVEL_CAP = 100
+FEW = 5
+DIGEST = 12
+
+
 @dataclass(frozen=True, slots=True)
 class StockLevel:
     """The number of free goods, counted no further than `LEVEL_CAP`: asking must not cost more with more stock."""
@@ -23,10 +28,10 @@ class StockLevel:
     free: int
     capped: bool = False
 
-
-LEVEL_CAP = 100
-FEW = 5
-DIGEST = 12
+    @classmethod
+    def counted(cls, count: int) -> "StockLevel":
+        """Of so many, counted one further than the cap."""
+        return cls(min(count, LEVEL_CAP), capped=count > LEVEL_CAP)
 
 
 @dataclass(frozen=True, slots=True)

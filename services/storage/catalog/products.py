@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, delete, select, update
 
 from services.domain.catalog.product import Category, Kind, Product, Renewal, StockDisplay
+from services.domain.stock.stock import LEVEL_CAP, StockLevel, StockState
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
-from services.storage.stock.stock import first_on_shelf
+from services.storage.stock.stock import counted, first_on_shelf
 
 P, C, PRICES = tables.products, tables.categories, tables.prices
 
@@ -72,7 +73,11 @@ ON_PAGE = (
     .limit(bindparam("limit"))
     .cte("on_page")
 )
-PAGE = WITH_PRICES.where(P.c.id.in_(select(ON_PAGE.c.id)))
+WITH_LEVEL = WITH_PRICES.add_columns(counted(P.c.id, StockState.FREE, LEVEL_CAP + 1, P).label("free"))
+PAGE = WITH_LEVEL.where(P.c.id.in_(select(ON_PAGE.c.id)))
+CARD = WITH_LEVEL.where(P.c.hidden.is_(False))
+CARD_BY_SLUG = CARD.where(P.c.slug == bindparam("slug"))
+CARD_BY_ID = CARD.where(P.c.id == bindparam("id"))
 SOLD_OUT = (
     select(P.c.title_en, P.c.title_zh)
     .where(P.c.hidden.is_(False), first_on_shelf(P.c.id).correlate(P).scalar_subquery().is_(None))
@@ -92,8 +97,8 @@ class Products:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def _all(self, statement: Select[Any], **chosen: object) -> list[Product]:
-        """Products of a statement over WITH_PRICES, each row joined with one of its prices."""
+    async def _rows(self, statement: Select[Any], **chosen: object) -> list[tuple[Row[Any], Product]]:
+        """Products of a statement over WITH_PRICES, each row joined with one of its prices; and a row of each."""
         rows = (await self._connection.execute(statement, chosen)).all()
         prices: dict[int, dict[Currency, int]] = {}
         for row in rows:
@@ -101,7 +106,15 @@ class Products:
             if row.currency is not None:
                 of_product[Currency(row.currency)] = row.amount
         first = {row.id: row for row in reversed(rows)}
-        return [_product(first[product_id], found) for product_id, found in prices.items()]
+        return [(first[one], _product(first[one], found)) for one, found in prices.items()]
+
+    async def _all(self, statement: Select[Any], **chosen: object) -> list[Product]:
+        return [product for _, product in await self._rows(statement, **chosen)]
+
+    async def _cards(self, statement: Select[Any], **chosen: object) -> list[tuple[Product, StockLevel]]:
+        """The same of a statement over WITH_LEVEL."""
+        found = await self._rows(statement, **chosen)
+        return [(product, StockLevel.counted(row.free)) for row, product in found]
 
     async def find(self, slug: str) -> Product | None:
         """A product by its slug, hidden ones too."""
@@ -111,6 +124,16 @@ class Products:
     async def get(self, product_id: int) -> Product | None:
         """A product by its id, hidden ones too."""
         found = await self._all(BY_ID, id=product_id)
+        return found[0] if found else None
+
+    async def card(self, product_id: int) -> tuple[Product, StockLevel] | None:
+        """A product on sale by its id, and how much of it is free."""
+        found = await self._cards(CARD_BY_ID, id=product_id)
+        return found[0] if found else None
+
+    async def card_by_slug(self, slug: str) -> tuple[Product, StockLevel] | None:
+        """A product on sale by its slug, and how much of it is free."""
+        found = await self._cards(CARD_BY_SLUG, slug=slug)
         return found[0] if found else None
 
     async def lock(self, product_id: int) -> None:
@@ -127,9 +150,9 @@ class Products:
         rows = await self._connection.execute(select(C).order_by(C.c.position, C.c.id))
         return [Category(row.slug, LocalizedText(row.title_en, row.title_zh)) for row in rows]
 
-    async def page(self, category: str, offset: int, limit: int) -> list[Product]:
-        """Products on sale of one category, a page of them."""
-        return await self._all(PAGE, category=category, offset=offset, limit=limit)
+    async def page(self, category: str, offset: int, limit: int) -> list[tuple[Product, StockLevel]]:
+        """Products on sale of one category, a page of them, and how much of each is free."""
+        return await self._cards(PAGE, category=category, offset=offset, limit=limit)
 
     async def all(self) -> list[Product]:
         """The whole catalog, for export and for the doctor."""

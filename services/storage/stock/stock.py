@@ -4,7 +4,20 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from services.domain.stock.stock import LEVEL_CAP, Batch, StockLevel, StockState
@@ -36,18 +49,19 @@ def first_on_shelf(product_id: int | ColumnElement[int], state: StockState = Sto
 
 
 PRODUCT: ColumnElement[int] = bindparam("product", type_=T.c.product_id.type)
-FREE = select(func.count()).select_from(
-    select(T.c.id).where(on_shelf(PRODUCT)).order_by(*SHELF).limit(LEVEL_CAP + 1).subquery()
-)
 
 
-def _counted(state: StockState) -> ColumnElement[int]:
-    """Return the number of them, counted no further than `limit`."""
-    some = select(T.c.id).where(on_shelf(PRODUCT, state)).order_by(*SHELF).limit(bindparam("limit")).subquery()
-    return select(func.count()).select_from(some).scalar_subquery()
+def counted(
+    product_id: int | ColumnElement[int], state: StockState, limit: int | ColumnElement[int], *outer: FromClause
+) -> ColumnElement[int]:
+    """How many of them there are, counted no further than `limit`; `outer` is where the column of the product is."""
+    some = select(T.c.id).where(on_shelf(product_id, state)).order_by(*SHELF).limit(limit).correlate(*outer)
+    return select(func.count()).select_from(some.subquery()).scalar_subquery()
 
 
-LEFT = select(_counted(StockState.FREE) + _counted(StockState.HELD))
+LIMIT: ColumnElement[int] = bindparam("limit")
+FREE = select(counted(PRODUCT, StockState.FREE, LEVEL_CAP + 1))
+LEFT = select(counted(PRODUCT, StockState.FREE, LIMIT) + counted(PRODUCT, StockState.HELD, LIMIT))
 OF_ORDER = T.c.order_id == bindparam("order")
 HELD_FOR = select(func.count()).select_from(T).where(OF_ORDER)
 GIVE = update(T).where(OF_ORDER, T.c.state == StockState.HELD)
@@ -128,8 +142,7 @@ class Stock:
 
     async def level(self, product_id: int) -> StockLevel:
         """Return the number of free goods, counted no further than LEVEL_CAP."""
-        found = int(await self._connection.scalar(FREE, {"product": product_id}) or 0)
-        return StockLevel(min(found, LEVEL_CAP), capped=found > LEVEL_CAP)
+        return StockLevel.counted(int(await self._connection.scalar(FREE, {"product": product_id}) or 0))
 
     async def left(self, product_id: int, limit: int) -> int:
         """Return how many are not sold, whether free or held; of each counted no further than `limit`."""
