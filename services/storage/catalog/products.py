@@ -11,7 +11,7 @@ from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from services.storage import tables
 from services.storage.connection import Connection
-from services.storage.dialect import insert
+from services.storage.dialect import insert, locks_rows
 from services.storage.stock.stock import counted, first_on_shelf
 
 P, C, PRICES = tables.products, tables.categories, tables.prices
@@ -138,7 +138,8 @@ class Products:
 
     async def lock(self, product_id: int) -> None:
         """Let nobody else serve the waiting line of a product, or join it, until the end of the transaction."""
-        await self._connection.execute(LOCKED, {"id": product_id})
+        if locks_rows(self._connection):
+            await self._connection.execute(LOCKED, {"id": product_id})
 
     async def categories(self) -> list[Category]:
         """Categories that show at least one product, in their order."""

@@ -10,7 +10,7 @@ from services.domain.values.language import Language
 from services.domain.values.secret import Secret
 from services.storage import tables
 from services.storage.connection import Connection
-from services.storage.dialect import insert
+from services.storage.dialect import insert, locks_rows
 from services.storage.vault import Vault
 
 T = tables.customers
@@ -42,7 +42,8 @@ class Customers:
 
     async def lock(self, customer_id: int) -> None:
         """Let nobody else act for this customer until the end of the transaction."""
-        await self._connection.execute(LOCKED, {"id": customer_id})
+        if locks_rows(self._connection):
+            await self._connection.execute(LOCKED, {"id": customer_id})
 
     async def add(self, customer_id: int, name: str, guess: Language, now: int) -> None:
         """Insert a customer, once."""
