@@ -1,6 +1,6 @@
 """From a wish to an order that can be paid: consent, price, stock and deadline, all or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.delivery.allocation import Allocation
@@ -92,11 +92,11 @@ class Checkout:
             recent = await self.holds.recent(tx, customer.id)
             await self.holds.release_own(tx, recent, request)
             await tx.customers.lock(customer.id)
-            before = await tx.orders.by_intent(customer.id, request.intent)
+            before, pending = await tx.orders.asked_or_pending(customer.id, request.intent)
             if before is not None:
                 return before
             consent_id = await consent_in_force(tx, customer)
-            await self._refuse_many(tx, customer.id, request.product_id)
+            self._refuse_many(pending, request.product_id)
             asked, renewal = (request.product_id, request.quantity, request.method), request.renews is not None
             product, total = await self._price(tx, *asked, renewal=renewal)
             if total.amount != request.amount:
@@ -106,8 +106,7 @@ class Checkout:
             await self._write(tx, order, allowed)
         return order
 
-    async def _refuse_many(self, tx: Transaction, customer_id: int, product_id: int) -> None:
-        pending = await tx.orders.pending_of(customer_id)
+    def _refuse_many(self, pending: Sequence[Order], product_id: int) -> None:
         same = next((order for order in pending if order.product_id == product_id), None)
         if same is not None:
             raise AlreadyPending(order=same.id)

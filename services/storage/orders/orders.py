@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, func, select, update
+from sqlalchemy import Row, Select, bindparam, case, func, or_, select, update
 
 from services.domain.orders.order import ORDER_TRANSITIONS, Event, Order, OrderState
 from services.domain.payments.payment import PaymentState
@@ -55,13 +55,15 @@ BY_ID = select(T).where(T.c.id == bindparam("id"))
 LOCKED = BY_ID.with_for_update()
 OF_CUSTOMER = BY_ID.where(T.c.customer_id == bindparam("customer"))
 BY_NUMBER = select(T).where(T.c.number == bindparam("number"))
-BY_INTENT = select(T).where(T.c.customer_id == bindparam("customer"), T.c.intent == bindparam("intent"))
 ADD, TELL = T.insert(), E.insert()
 SET = update(T).where(T.c.id == bindparam("which"))
 MOVE = {to: SET.where(in_states(T.c.state, *sources(ORDER_TRANSITIONS, to))) for to in OrderState}
-PENDING_OF = (
+ASKED_OR_PENDING = (
     select(T)
-    .where(T.c.customer_id == bindparam("customer"), in_states(T.c.state, OrderState.PENDING))
+    .where(
+        T.c.customer_id == bindparam("customer"),
+        or_(T.c.intent == bindparam("intent"), in_states(T.c.state, OrderState.PENDING)),
+    )
     .order_by(T.c.created_at)
 )
 RECENT_OF = (
@@ -121,14 +123,12 @@ class Orders:
         """An order by the number that people read out; for admins only."""
         return await self._found(BY_NUMBER, number=number)
 
-    async def by_intent(self, customer_id: int, intent: str) -> Order | None:
-        """The order that this press of the confirm button has made before."""
-        return await self._found(BY_INTENT, customer=customer_id, intent=intent)
-
-    async def pending_of(self, customer_id: int) -> list[Order]:
-        """The open orders of a customer, oldest first."""
-        rows = await self._connection.execute(PENDING_OF, {"customer": customer_id})
-        return [_order(row) for row in rows]
+    async def asked_or_pending(self, customer_id: int, intent: str) -> tuple[Order | None, list[Order]]:
+        """The order that this press of the confirm button has made before, and the open orders, oldest first."""
+        rows = await self._connection.execute(ASKED_OR_PENDING, {"customer": customer_id, "intent": intent})
+        found = [_order(row) for row in rows]
+        asked = next((order for order in found if order.intent == intent), None)
+        return asked, [order for order in found if order.state is OrderState.PENDING]
 
     async def recent_of(self, customer_id: int, since: int, limit: int) -> list[Order]:
         """Orders of a customer that were made after a moment, newest first."""
