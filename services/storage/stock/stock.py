@@ -64,7 +64,9 @@ FREE = select(counted(PRODUCT, StockState.FREE, LEVEL_CAP + 1))
 LEFT = select(counted(PRODUCT, StockState.FREE, LIMIT) + counted(PRODUCT, StockState.HELD, LIMIT))
 OF_ORDER = T.c.order_id == bindparam("order")
 HELD_FOR = select(func.count()).select_from(T).where(OF_ORDER)
-GIVE = update(T).where(OF_ORDER, T.c.state == StockState.HELD)
+ALL = T.alias("all_of_order")
+IS_ENOUGH = select(func.count()).where(ALL.c.order_id == bindparam("order")).scalar_subquery() >= bindparam("count")
+GIVE = update(T).where(OF_ORDER, T.c.state == StockState.HELD, IS_ENOUGH)
 GOODS = select(T.c.secret).where(OF_ORDER, T.c.state == StockState.GIVEN).order_by(T.c.id)
 
 
@@ -118,10 +120,10 @@ class Stock:
         )
         return done.rowcount
 
-    async def give(self, order_id: str) -> int:
-        """Bind what an order holds to it for ever; returns how many."""
-        given = await self._connection.execute(GIVE, {"order": order_id, "state": StockState.GIVEN})
-        return given.rowcount
+    async def give(self, order_id: str, count: int) -> int:
+        """Bind what an order holds to it for ever, if that is so many; returns how many."""
+        chosen = {"order": order_id, "count": count, "state": StockState.GIVEN}
+        return (await self._connection.execute(GIVE, chosen)).rowcount
 
     async def goods(self, order_id: str) -> tuple[Secret, ...]:
         """Return the goods that were given for an order, in the order of the shelf."""

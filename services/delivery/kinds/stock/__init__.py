@@ -28,12 +28,14 @@ class StockDelivery:
         """Give what is held, after claiming what is missing from the shelf."""
         if order.extends:
             return True
+        if await tx.stock.give(order.id, order.quantity):
+            return True
         held = await tx.stock.held(order.id)
         if held < order.quantity:
             held += await tx.stock.hold(order.product_id, order.id, order.quantity - held)
         if held < order.quantity:
             return False
-        await tx.stock.give(order.id)
+        await tx.stock.give(order.id, order.quantity)
         return True
 
     async def goods(self, reading: ReadTransaction, order: Order) -> tuple[Secret, ...]:
