@@ -504,8 +504,8 @@ GUARDS = (
     Guard(
         "consent comes before an order",
         "services/orders/checkout.py",
-        "            consent_id = await consent_in_force(tx, customer)\n            await self._refuse_many(",
-        "            consent_id = 1\n            await self._refuse_many(",
+        "            consent_id = await consent_in_force(tx, customer)\n            self._refuse_many(",
+        "            consent_id = 1\n            self._refuse_many(",
         (f"{CHECKOUT}::test_without_consent_nothing_can_be_bought",),
     ),
     Guard(

@@ -3,7 +3,7 @@
 Goods are chosen here and only here, while the order is locked. Every later send reads them; none chooses again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.delivery.kinds import delivery_method
 from services.domain.delivery.delivery import Delivery, PreparedDelivery
@@ -23,7 +23,9 @@ class Allocation:
 
     policy: Policy
 
-    async def allocate(self, tx: Transaction, order: Order, now: int, lease: int | None) -> PreparedDelivery | None:
+    async def allocate(
+        self, tx: Transaction, order: Order, now: int, lease: int | None
+    ) -> tuple[Order, PreparedDelivery | None]:
         """Give a paid order its goods and write the delivery, or put it in line if the shelf is bare.
 
         An order that may not hold its goods any more is locked by `lock_with_line`.
@@ -32,11 +34,12 @@ class Allocation:
         the send, the lease runs out and the delivery counts as uncertain.
         """
         if not await delivery_method(order).claim(tx, order):
-            await self._backorder(tx, order, now)
-            return None
+            return await self._backorder(tx, order, now), None
         delivery = await tx.deliveries.add(order.id, 1, order.customer_id, lease)
         await self._tell_of_stock(tx, order, now)
-        return None if delivery is None or lease is None else await build_delivery(tx, delivery, order, now)
+        if delivery is None or lease is None:
+            return order, None
+        return order, await build_delivery(tx, delivery, order, now)
 
     async def lock_with_line(self, tx: Transaction, order_id: str | None) -> Order | None:
         """Lock an order that may join or leave the line, or frees what the line waits for: the product, then the order.
@@ -49,11 +52,12 @@ class Allocation:
         await tx.products.lock(order.product_id)
         return await tx.orders.lock(order.id)
 
-    async def _backorder(self, tx: Transaction, order: Order, now: int) -> None:
+    async def _backorder(self, tx: Transaction, order: Order, now: int) -> Order:
         await tx.orders.move(order.id, OrderState.WAITING)
         await tx.orders.add_event(order.id, now, "waiting")
         facts = await about(tx, order)
         await alert_admins(tx, self.policy, "admin-waiting", f"waiting:{order.id}", **facts)
+        return replace(order, state=OrderState.WAITING)
 
     async def _tell_of_stock(self, tx: Transaction, order: Order, now: int) -> None:
         """Sold out, or about to be: the first is told once an hour, the second once until an import."""
@@ -99,10 +103,9 @@ async def build_delivery(reading: ReadTransaction, delivery: Delivery, order: Or
     )
 
 
-async def mark_delivered(tx: Transaction, order_id: str, now: int, policy: Policy) -> None:
-    """The goods are with their buyer: the order is delivered, and what it paid for begins to run."""
-    order = await tx.orders.get(order_id)
-    if order is None or not await tx.orders.move(order_id, OrderState.DELIVERED, delivered_at=now):
+async def mark_delivered(tx: Transaction, order: Order, now: int, policy: Policy) -> None:
+    """The goods are with their buyer: the order, which is locked, is delivered, and what it paid for begins to run."""
+    if not await tx.orders.move(order.id, OrderState.DELIVERED, delivered_at=now):
         return
-    await tx.orders.add_event(order_id, now, "delivered")
+    await tx.orders.add_event(order.id, now, "delivered")
     await start_period(tx, order, now, policy)

@@ -36,11 +36,11 @@ class SendResultHandler:
     async def apply_to_delivery(self, tx: Transaction, wrapped: PreparedDelivery, outcome: Outcome) -> None:
         """Goods: sent, due again, in doubt, parked until the buyer is back, or in the hands of a person."""
         delivery = wrapped.delivery
-        await tx.orders.lock(delivery.order_id)
+        order = await tx.orders.lock(delivery.order_id) or wrapped.order
         match outcome:
             case Sent(message_id):
                 if await tx.deliveries.move(delivery.id, DeliveryState.SENT, message_id=message_id, lease_until=None):
-                    await mark_delivered(tx, wrapped.order.id, self.now(), self.policy)
+                    await mark_delivered(tx, order, self.now(), self.policy)
             case RetryLater(after, reason):
                 due, tries = tx.real() + (after or back_off(delivery.attempts)), _tries(delivery.attempts, outcome)
                 await tx.deliveries.move(

@@ -98,9 +98,9 @@ class OrderHistory:
         """
         if opened.unseen:
             async with self.db.begin() as tx:
-                await tx.orders.lock(opened.order.id)
+                order = await tx.orders.lock(opened.order.id) or opened.order
                 await tx.deliveries.see(opened.order.id)
-                await mark_delivered(tx, opened.order.id, self.now(), self.policy)
+                await mark_delivered(tx, order, self.now(), self.policy)
 
     async def _opened(self, reading: ReadTransaction, order: Order) -> OrderView:
         returns = order.state in OWES_GOODS and await reading.orders.returns_money(order.id)

@@ -4,7 +4,7 @@ A charge is applied once, whoever reports it and however often. Money that fits 
 it is written down as surplus and goes back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.delivery.allocation import Allocation
@@ -74,9 +74,9 @@ class ChargeProcessor:
         self, charge: Charge, reviewed_by: int | None, key: str | None, *, with_line: bool
     ) -> ChargeResult:
         async with self.db.begin() as tx:
-            if await tx.outcomes.find(key) is not None:
-                return ChargeResult(ChargeOutcome.UNMATCHED, await tx.orders.get(charge.order_id))
             result = await self.apply(tx, charge, reviewed_by, with_line=with_line)
+            if result.outcome is ChargeOutcome.DUPLICATE and await tx.outcomes.find(key) is not None:
+                return ChargeResult(ChargeOutcome.UNMATCHED, result.order)
             if result.outcome is ChargeOutcome.UNMATCHED:
                 await tx.outcomes.put(key, {})
         return result
@@ -97,11 +97,11 @@ class ChargeProcessor:
         """
         named = charge.order_id
         order = await (self.allocation.lock_with_line(tx, named) if with_line else tx.orders.lock(named))
-        if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
+        known, payment = await tx.payments.for_charge(charge)
+        if known is not None:
             return ChargeResult(ChargeOutcome.DUPLICATE, order)
         if order is not None and order.state is not OrderState.PENDING and not with_line:
             raise _LateError
-        payment = None if order is None else await tx.payments.primary(order.id)
         reason = _mismatch(order, payment, charge)
         if reason is None and order is not None and not await can_extend(tx, order):
             reason = "nothing-to-extend"
@@ -116,8 +116,8 @@ class ChargeProcessor:
         late = order.state is not OrderState.PENDING
         await tx.orders.move(order.id, OrderState.PAID, paid_at=now)
         await tx.orders.add_event(order.id, now, "paid-late" if late else "paid", reviewed_by)
-        prepared = await self.allocation.allocate(tx, order, now, self.dispatch.lease)
-        paid = await tx.orders.get(order.id) or order
+        paid = replace(order, state=OrderState.PAID, paid_at=now)
+        paid, prepared = await self.allocation.allocate(tx, paid, now, self.dispatch.lease)
         waits = paid.state is OrderState.WAITING
         if order.extends:
             once = f"extended:{order.id}"
@@ -190,15 +190,17 @@ class ChargeProcessor:
         """
         async with self.db.begin() as tx:
             order = await self.allocation.lock_with_line(tx, charge.order_id)
-            if await tx.payments.by_charge(charge.provider, charge.charge_id) is not None:
+            known, payment = await tx.payments.for_charge(charge)
+            if known is not None:
                 return ChargeResult(ChargeOutcome.DUPLICATE, order)
-            result = await self._returned(tx, charge, order)
+            result = await self._returned(tx, charge, order, payment)
         self.dispatch.wake()
         return result
 
-    async def _returned(self, tx: Transaction, charge: Charge, order: Order | None) -> ChargeResult:
+    async def _returned(
+        self, tx: Transaction, charge: Charge, order: Order | None, payment: Payment | None
+    ) -> ChargeResult:
         now = self.now()
-        payment = None if order is None else await tx.payments.primary(order.id)
         reason = _mismatch(order, payment, charge)
         if reason is None and order is not None and payment is not None:
             if await tx.payments.confirm(payment.id, charge.charge_id, now):

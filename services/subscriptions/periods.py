@@ -31,11 +31,16 @@ async def plan(reading: ReadTransaction, order: Order, now: int) -> Period | Non
     if written is not None:
         subscription_id, starts_at, ends_at = written
         return Period(starts_at, await _runs_until(reading, order, subscription_id, ends_at), subscription_id)
+    return await _planned(reading, order, order.promise.duration_days, now)
+
+
+async def _planned(reading: ReadTransaction, order: Order, days: int, now: int) -> Period:
+    """The period of an order for which none is written yet."""
     running = await reading.subscriptions.of(order.customer_id, order.renews) if order.renews else None
     if running is None or running.state is SubscriptionState.REVOKED:
-        return Period(now, now + order.promise.duration_days * DAY, None)
+        return Period(now, now + days * DAY, None)
     starts_at = max(now, running.ends_at)
-    return Period(starts_at, starts_at + order.promise.duration_days * DAY, running.id)
+    return Period(starts_at, starts_at + days * DAY, running.id)
 
 
 async def _runs_until(reading: ReadTransaction, order: Order, subscription_id: str, ends_at: int) -> int:
@@ -69,13 +74,14 @@ async def can_extend(reading: ReadTransaction, order: Order) -> bool:
     return subscription is not None and subscription.state is not SubscriptionState.REVOKED
 
 
-async def start_period(tx: Transaction, order: Order, now: int, policy: Policy) -> Period | None:
+async def start_period(tx: Transaction, order: Order, now: int, policy: Policy) -> None:
     """Write down the period of a delivered order, once: a new subscription, or the new end of a running one."""
     if order.renews:
         await tx.subscriptions.lock(order.renews)
-    period = await plan(tx, order, now)
-    if period is None or await tx.subscriptions.period(order.id) is not None:
-        return period
+    days = order.promise.duration_days
+    if days is None or await tx.subscriptions.period(order.id) is not None:
+        return
+    period = await _planned(tx, order, days, now)
     look = next_check_at(policy.stages, period.ends_at, policy.grace, now)
     subscription_id = period.subscription_id or new_id()
     if period.subscription_id is None:
@@ -83,7 +89,6 @@ async def start_period(tx: Transaction, order: Order, now: int, policy: Policy) 
     else:
         await tx.subscriptions.renew(subscription_id, order.id, period.ends_at, look)
     await tx.subscriptions.add_period(order.id, subscription_id, period.starts_at, period.ends_at)
-    return period
 
 
 async def revoke_period(tx: Transaction, order: Order, now: int, policy: Policy) -> None:

@@ -165,7 +165,7 @@ class ShopHarness:
     async def arrives(self, order: Order) -> None:
         """The message with the goods is with its buyer."""
         async with self.db.begin() as tx:
-            await mark_delivered(tx, order.id, self.clock(), self.policy)
+            await mark_delivered(tx, order, self.clock(), self.policy)
 
     async def request(
         self, slug: str, quantity: int = 1, method: str = "stars", renews: str | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select, update
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select, update
 
 from services.domain.payments.payment import PAYMENT_MOVES, Charge, Payment, PaymentState
 from services.domain.state_machine import sources
@@ -26,6 +26,12 @@ BY_ID = OLDEST_FIRST.where(T.c.id == bindparam("id"))
 BY_CHARGE = OLDEST_FIRST.where(T.c.provider == bindparam("provider"), T.c.charge_id == bindparam("charge"))
 OF_ORDER = OLDEST_FIRST.where(T.c.order_id == bindparam("order"))
 MAIN = OF_ORDER.where(T.c.state != PaymentState.SURPLUS).limit(1)
+FOR_CHARGE = OLDEST_FIRST.where(
+    or_(
+        and_(T.c.provider == bindparam("provider"), T.c.charge_id == bindparam("charge")),
+        and_(T.c.order_id == bindparam("order"), T.c.state != PaymentState.SURPLUS),
+    )
+)
 
 
 class Payments:
@@ -81,6 +87,14 @@ class Payments:
     async def by_charge(self, provider: str, charge_id: str) -> Payment | None:
         """The payment that a charge of a provider became."""
         return await self._first(BY_CHARGE, provider=provider, charge=charge_id)
+
+    async def for_charge(self, charge: Charge) -> tuple[Payment | None, Payment | None]:
+        """The payment that a charge has become already, and the one that was opened with the order that it names."""
+        provider, charge_id, order_id = charge.provider, charge.charge_id, charge.order_id
+        found = await self._list(FOR_CHARGE, provider=provider, charge=charge_id, order=order_id)
+        known = next((one for one in found if (one.provider, one.charge_id) == (provider, charge_id)), None)
+        of_order = (one for one in found if one.order_id == order_id and one.state is not PaymentState.SURPLUS)
+        return known, next(of_order, None) if order_id is not None else None
 
     async def any(self) -> bool:
         """Return whether money ever came in."""

@@ -54,7 +54,7 @@ PRODUCT: ColumnElement[int] = bindparam("product", type_=T.c.product_id.type)
 def counted(
     product_id: int | ColumnElement[int], state: StockState, limit: int | ColumnElement[int], *outer: FromClause
 ) -> ColumnElement[int]:
-    """How many of them there are, counted no further than `limit`; `outer` is where the column of the product is."""
+    """The number of them, counted no further than `limit`; `outer` is the table of the product's column."""
     some = select(T.c.id).where(on_shelf(product_id, state)).order_by(*SHELF).limit(limit).correlate(*outer)
     return select(func.count()).select_from(some.subquery()).scalar_subquery()
 
