@@ -1,4 +1,4 @@
-"""What every test may ask for. A test that asks for a shop runs twice: on SQLite and on PostgreSQL."""
+"""The fixtures of all tests. A test that asks for a shop runs twice: on SQLite and on PostgreSQL."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path

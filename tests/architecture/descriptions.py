@@ -5,7 +5,7 @@ import builtins
 import re
 from collections.abc import Iterator, Sequence
 
-from tests.architecture.places import BENCHMARKS, MIGRATIONS, OURS, TOOLS
+from tests.architecture.places import BENCHMARKS, MIGRATIONS, OURS, TESTS, TOOLS
 from tests.architecture.rule import Rule, says
 from tests.architecture.source import Module
 
@@ -73,6 +73,6 @@ DESCRIPTIONS = (
             "def wait():\n    '''Wait, lest it is lost.'''",
         ),
         good=says("'''Return whether it is there.'''", "PAUSE = 3\n'''The time (s) to wait.'''", "text = 'What?'"),
-        places=(*OURS, BENCHMARKS, TOOLS),
+        places=(*OURS, BENCHMARKS, TOOLS, TESTS),
     ),
 )

@@ -17,7 +17,7 @@ ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \|([^|]*)\|[^|]+\|[^|]+\|$", re.MULT
 
 
 class Facts(NamedTuple):
-    """What can be relied on besides the name of an event."""
+    """The stable facts of an event, besides its name."""
 
     levels: frozenset[str]
     fields: frozenset[str]
@@ -92,7 +92,7 @@ def _named(site: Site, modules: Sequence[Module]) -> Iterator[tuple[str, frozens
 
 
 def _given(home: Module, parameter: str, modules: Sequence[Module]) -> Iterator[tuple[Module, ast.Call, ast.expr]]:
-    """What the classes of a module are given for a parameter, and where."""
+    """Return the arguments that the classes of a module are given for a parameter, and where."""
     places = {
         one.name: names.index(parameter) for one in home.find(ast.ClassDef) if parameter in (names := _words(one))
     }
@@ -169,7 +169,7 @@ def listed(document: str) -> Events:
 
 
 def differences(code: Events, table: Events) -> list[str]:
-    """What a table lacks, has too much of, or tells otherwise than the code."""
+    """Return the events that a table lacks, has too much of, or tells otherwise than the code."""
     return [
         *(f"missing: {name}" for name in sorted(code.keys() - table.keys())),
         *(f"superfluous: {name}" for name in sorted(table.keys() - code.keys())),

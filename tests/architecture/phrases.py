@@ -21,7 +21,7 @@ SAMPLES = {
     "number": "7KQ2-M9XF",
     "at": "23 Nov 2026, 15:14",
 }
-"""What long arguments look like; any other is four signs long."""
+"""Samples of long arguments; any other is four signs long."""
 
 
 @cache
@@ -70,7 +70,7 @@ def references(language: Language) -> set[str]:
 
 
 def choices(node: python.expr) -> Iterator[python.expr]:
-    """What an argument may be: both branches of a condition, or itself."""
+    """Return the values that an argument may have: both branches of a condition, or itself."""
     if isinstance(node, python.IfExp):
         yield from choices(node.body)
         yield from choices(node.orelse)

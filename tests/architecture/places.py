@@ -1,10 +1,11 @@
-"""Where things stand: a move of files changes this list, and no other line of these tests."""
+"""The places of files: a move of files changes this list, and no other line of these tests."""
 
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-BOT, HANDLERS, SERVICES, SANDBOX, BENCHMARKS, TOOLS = "bot", "handlers", "services", "sandbox", "benchmarks", "tools"
+BOT, HANDLERS, SERVICES, SANDBOX = "bot", "handlers", "services", "sandbox"
+BENCHMARKS, TESTS, TOOLS = "benchmarks", "tests", "tools"
 SHOP = (BOT, HANDLERS, SERVICES)
 OURS = (*SHOP, SANDBOX)
 
@@ -23,13 +24,13 @@ PAYMENT, FORGED, FALLBACK = (
 )
 MIDDLEWARES = "bot/telegram/middlewares.py"
 SHOWING = (HANDLERS, "bot/telegram/sender.py", MIDDLEWARES)
-"""Where messages are put together."""
+"""The places where messages are put together."""
 
 OPERATING = "docs/operating.md"
 JUDGE = "tests/client_compat/with_grammy"
 SQLITE = "services/storage/sqlite/engine.py"
 SECTIONS = {"services/settings.py"}
-"""What sections of settings have in common: a provider says what it needs, and the process reads it."""
+"""The base of sections of settings: a provider says what it needs, and the process reads it."""
 
 START = ("bot/__main__.py", "bot/serve.py")
 LATER = {SANDBOX, "bot/cli/demo.py", "bot/cli/database/copy_database.py", "bot/cli/doctor/doctor.py"}
@@ -63,7 +64,7 @@ STARTERS = {
     "services/storage/sqlite/engine.py:_whole",
     "bot/intake/batcher.py:__call__",
 }
-"""Who starts tasks keeps them, waits for them, and hears of their errors."""
+"""The functions that start tasks; each keeps them, waits for them, and hears of their errors."""
 
 CLOCKS = {"services/domain/values/clock.py", "sandbox/clock.py"}
 

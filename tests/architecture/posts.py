@@ -94,7 +94,7 @@ def handed_over() -> frozenset[str]:
 
 
 def needed(handler: HandlerObject) -> set[str]:
-    """What must be handed over by name: all but the event itself and what can be done without."""
+    """Return the names that must be handed over: all but the event itself and what can be done without."""
     wanted = list(inspect.signature(handler.callback).parameters.values())[1:]
     return {one.name for one in wanted if one.default is inspect.Parameter.empty}
 
@@ -149,5 +149,5 @@ def open_doors(posts: Posts) -> list[str]:
 
 
 def heard(posts: Posts) -> Counter[type[CallbackData]]:
-    """How many handlers each button has."""
+    """Return the number of handlers of each button."""
     return Counter(data for post in posts if post.observer == "callback_query" for data in post.data)

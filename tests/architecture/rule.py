@@ -1,4 +1,4 @@
-"""What a rule of the code is: a sentence, how to find what breaks it, and an example of each."""
+"""The form of a rule of the code: a sentence, how to find what breaks it, and an example of each."""
 
 import ast
 from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ class Rule:
         return [module for module in modules(*self.places) if self.concerns(module)]
 
     def complaints(self, module: Module) -> list[str]:
-        """Where a module breaks the rule and may not."""
+        """Return the places where a module breaks the rule and may not."""
         broken = self.breaches(module) if self.concerns(module) else ()
         return [f"{module.at(node)} {module.within(node)}" for node in broken if not self.excuses(module, node)]
 

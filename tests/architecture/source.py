@@ -82,7 +82,7 @@ def _python(place: str) -> tuple[str, ...]:
 
 
 def files(folder: Path, pattern: str) -> list[Path]:
-    """What a folder holds; to hold nothing is an error."""
+    """Return the files of a folder; to hold none is an error."""
     found = sorted(folder.glob(pattern))
     if not found:
         raise FileNotFoundError(f"{folder} holds no {pattern}: is it somewhere else now?")
@@ -90,7 +90,7 @@ def files(folder: Path, pattern: str) -> list[Path]:
 
 
 def tracked() -> list[Path]:
-    """What the project consists of, as git knows it; without git, what stands in folders that are not hidden."""
+    """Return the files of the project, as git knows them; without git, those in folders that are not hidden."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if listed.returncode:
         names = [file.relative_to(ROOT).as_posix() for file in ROOT.rglob("*") if file.is_file()]

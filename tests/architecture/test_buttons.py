@@ -1,4 +1,4 @@
-"""What a button can carry, and what it never does."""
+"""The callback data of buttons: what each can carry, and what it never does."""
 
 from collections import Counter
 from contextlib import suppress

@@ -25,7 +25,7 @@ TECHNICAL = {
     "locales/en": {"admin", "common"},
     "locales/zh": {"admin", "common"},
 }
-"""What a layer has besides: the mechanisms that its capabilities share."""
+"""The technical folders of a layer: the mechanisms that its capabilities share."""
 ABSENT = {
     "services": {"system"},
     "services/storage": {"reports", "staff"},

@@ -1,4 +1,4 @@
-"""What aiogram would find out only when a button is pressed: every handler is asked here what it needs."""
+"""The needs of every handler, which aiogram would find out only when a button is pressed."""
 
 from collections.abc import Callable
 

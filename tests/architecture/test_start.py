@@ -1,4 +1,4 @@
-"""What a serving shop leaves alone: each start would pay for it, and memory as long as it serves."""
+"""The modules that a serving shop does not load: each start would pay for them, and memory as long as it serves."""
 
 import subprocess
 import sys

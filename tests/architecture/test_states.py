@@ -33,7 +33,7 @@ def allowed() -> set[frozenset[str]]:
 
 
 ELSEWHERE = {"MediaKind", "NoticeState"}
-"""What a newer version may say without this one breaking: a kind of file that is none here, a notice that waits."""
+"""The words that a newer version may write without this one breaking: a kind of file, a notice that waits."""
 
 
 def strange(states: Iterable[type[StrEnum]]) -> set[str]:

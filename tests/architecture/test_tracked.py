@@ -1,4 +1,4 @@
-"""What may stand in no file of the project, whatever its kind."""
+"""The texts that may stand in no file of the project, whatever its kind."""
 
 import re
 from fnmatch import fnmatch
@@ -16,7 +16,7 @@ INDEXES = re.compile(
 
 
 def standing(pattern: re.Pattern[bytes]) -> list[str]:
-    """Where something stands, as `file:line`."""
+    """Return the places where something stands, as `file:line`."""
     found = []
     for file in tracked():
         name = file.relative_to(ROOT).as_posix()

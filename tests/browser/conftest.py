@@ -25,7 +25,7 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Where the browser is; in CI it must be somewhere."""
+    """Return the path of the browser; in CI it must be somewhere."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None and os.environ.get("CI") == "1":
         pytest.fail(f"no browser: none of {', '.join(NAMES)} is installed")
@@ -45,7 +45,7 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 
 @pytest.fixture(scope="session")
 async def address(chromium: str) -> AsyncIterator[str]:
-    """Where the running demo is; `chromium` comes first, so that nothing is started in vain."""
+    """Return the address of the running demo; `chromium` comes first, so that nothing is started in vain."""
     assert chromium
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "demo", "--no-open", "--port", "0",
@@ -74,5 +74,5 @@ async def telegram() -> AsyncIterator[Telegram]:
 
 @pytest.fixture
 def screens(tmp_path: Path) -> Path:
-    """Where screenshots go: into the documentation only when asked for, so that a test run leaves the tree clean."""
+    """Return the folder of screenshots: the documentation only when asked for, or a test run would change the tree."""
     return ROOT / "docs/screens" if os.environ.get("SCREENS") == "1" else tmp_path

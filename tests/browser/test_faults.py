@@ -88,7 +88,7 @@ async def orders(page: Phone, kind: str, target: str, times: int = 1, pause: int
 
 
 async def offered(page: Phone) -> set[str]:
-    """Which of a poll, a post and a pressed button can be chosen."""
+    """Return those of a poll, a post and a pressed button that can be chosen."""
     options = await page.page.get_by_test_id("fault-target").locator("option").all()
     values = {str(await option.get_attribute("value")) for option in options}
     return values & {"getUpdates", "webhook", "callback_query"}

@@ -1,4 +1,4 @@
-"""What the README shows: buy something, look at it as the owner, move the clock, be reminded."""
+"""The journey of the README: buy something, look at it as the owner, move the clock, be reminded."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -56,7 +56,7 @@ async def buys(page: Phone) -> str:
 
 
 async def looks_at_the_shop(page: Phone) -> None:
-    """What the owner sees of it."""
+    """Look at the shop as its owner."""
     await page.starts("/language")
     await page.speaks()
     await page.types("/stock")

@@ -1,4 +1,4 @@
-"""What the shop has said "done" to, looked for in a database that a power cut has left: from outside, by plain SQL."""
+"""The acknowledged promises, looked for in a database that a power cut has left: from outside, by plain SQL."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ def goods_of(connection: sqlite3.Connection) -> dict[str, Goods]:
 
 
 def complaints(image: Path, promises: Sequence[Acknowledged]) -> set[str]:
-    """What is wrong: promises are `lost`, goods are `doubled`, the file is `corrupt`. Raises what SQLite finds."""
+    """Return the faults: promises are `lost`, goods `doubled`, the file `corrupt`. Raises SQLite's own errors."""
     with closing(sqlite3.connect(image)) as connection:
         wrong = {
             "corrupt": not _is_whole(connection),

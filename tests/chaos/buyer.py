@@ -49,7 +49,7 @@ class Buyer(Person):
         return (await self.sandbox.post("press", **press))["answer"] is not None
 
     async def looks(self) -> set[str]:
-        """What /orders shows of the newest order; whoever has paid finds the goods there at once."""
+        """Return the goods that /orders shows of the newest order; a buyer who has paid finds them there at once."""
         seq = await self.sandbox.seq()
         await self.sandbox.post("send", user_id=self.id, text="/orders")
         listing = await self.waits(seq, "My orders")
@@ -59,7 +59,7 @@ class Buyer(Person):
 
 
 def data_of(key: dict[str, str]) -> str:
-    """What a button sends to the shop; nothing, if it opens a link or copies."""
+    """Return the data of a button; an empty text, if it opens a link or copies."""
     return key.get("callback_data", "")
 
 

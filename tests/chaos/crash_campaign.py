@@ -56,7 +56,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of a play: the points where the shop died, how often somebody paid, and the promises it broke."""
+    """The result of a campaign: the points where the shop died, how often somebody paid, and the promises it broke."""
 
     plan: Plan
     died: tuple[str, ...]
@@ -123,13 +123,13 @@ async def shop_around(sandbox: InProcessSandbox, guest: int, database: Path, pla
 
 
 async def finds_goods(buyer: Buyer) -> None:
-    """Whoever has paid sees the goods."""
+    """Check that a buyer who has paid sees the goods."""
     shown = await buyer.looks()
     assert shown.intersection(CODES), f"/orders shows no goods to {buyer.id}: {shown}"
 
 
 def deaths_of(folder: Path) -> tuple[str, ...]:
-    """Where the shop has died."""
+    """Return the points at which the shop has died."""
     lines = (folder / "trace").read_text().splitlines()
     return tuple(line.removeprefix(DIED) for line in lines if line.startswith(DIED))
 

@@ -48,7 +48,7 @@ DIED = "died "
 A_WHILE = 31 * SECOND
 """Longer than the outbox waits before it sends a copy."""
 SILENT = ("getM", "setM")
-"""How the bot introduces itself: no sale depends on it."""
+"""The calls of the bot's profile: no sale depends on them."""
 
 
 class CrashPoints:

@@ -1,4 +1,4 @@
-"""What a disk may hold after the power was cut: all that was synced, and of the rest whatever chance has saved.
+"""The images of a disk after a power cut: all that was synced, and of the rest whatever chance has saved.
 
 Writes reach the disk in any order, each of their 512-byte sectors for itself, and so do truncations and deletions. No
 more is trusted than what SQLite trusts itself: a sync is a sync, and a sector is written whole.
@@ -13,7 +13,7 @@ from tests.chaos.disk_recording import Delete, Event, Sync, Truncate, Write
 
 SECTOR = 512
 Files = dict[str, bytes]
-"""What stands in the files of a database, each named by what follows the database's name."""
+"""The files of a database, each named by what follows the database's name."""
 SHM, SHM_SIZE = "-shm", 32_768
 """The index of the log is mapped memory, never synced and never trusted: after a cut it holds anything, or is gone."""
 

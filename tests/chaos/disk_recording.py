@@ -99,7 +99,7 @@ def is_possible() -> bool:
 
 @dataclass
 class Recording:
-    """What was asked of the disk for one database, in order; files are named by what follows the database's name."""
+    """The recorded requests to the disk for one database, in order; files are named by what follows its name."""
 
     database: Path
     events: list[Event] = field(default_factory=list)

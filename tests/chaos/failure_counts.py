@@ -1,4 +1,4 @@
-"""How many suffered, in the three ways in which a shop can fail its people."""
+"""The failures of people, in the three ways in which a shop can fail them."""
 
 from dataclasses import astuple, dataclass
 from typing import Self
@@ -6,7 +6,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class FailureCounts:
-    """What people paid for all the trouble.
+    """The cost of all the trouble to people.
 
     `lost` was paid for or written and led to nothing, `second` was given or sent once too often, `stuck` still waits.
     """

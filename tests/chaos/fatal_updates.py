@@ -14,7 +14,7 @@ DIE, LINGER = "die", "linger"
 
 
 def make_mortal() -> None:
-    """Whoever says so kills the process, while whoever lingers is still being served."""
+    """Let a certain message kill the process, and another one take long, so that it is still being served."""
     feed = bot.intake.processing.process_update
 
     async def watched(shop_bot: Any, dispatcher: Any, letter: InboxUpdate, age: int = 0) -> None:

@@ -27,14 +27,14 @@ from tests.support.process_harness import ANN
 BATCH, CALM = 100, 1_000
 VICTIM, CROWD = 1002, range(5_000, 5_400)
 POISON = {"ValidationError", "OverflowError", "UnicodeEncodeError", "TelegramBadRequest", "ValueError"}
-"""What is no update, comes from nobody or has letters of no alphabet, or is money of no currency: it is buried."""
+"""Updates that are none, come from nobody, have no valid letters, or are money of no currency: dead letters."""
 IDS = "SELECT id FROM orders UNION ALL SELECT id FROM subscriptions"
 ENDS = "SELECT update_id, state FROM inbox WHERE update_id >= {}"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How many forged updates were handled or filed, how those ended that had a row, how many waited at most."""
+    """The result of a campaign: forged updates handled or filed, the ends of those with a row, the longest queue."""
 
     inputs: int
     ends: dict[str, int]

@@ -150,7 +150,7 @@ class UpdateFuzzer:
         return ":".join(parts) if self._chance.random() < 0.95 else str(self._chance.choice(ODD))
 
     def _part(self, annotation: str) -> str:
-        """What a field of this type could carry, or something else."""
+        """Return a value that a field of this type could have, or another one."""
         numbers = ["0", "1", "2", "-1", str(2**31), str(2**63), "9" * 30]
         words = [
             *self._ids,

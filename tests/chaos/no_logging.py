@@ -1,4 +1,4 @@
-"""What is logged in this process goes nowhere: a coloured traceback costs more than the fault that caused it."""
+"""The silencing of logs in this process: a coloured traceback costs more than the fault that caused it."""
 
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager

@@ -38,7 +38,7 @@ MEMORY = Path("/dev/shm")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many images were opened, and in how many of them something was wrong.
+    """The number of images that were opened, and of those in which something was wrong.
 
     `lost`: an acknowledged purchase is not there. `corrupt`: SQLite finds damage, or the shop cannot open it.
     `doubled`: goods that were promised to somebody are free, or somebody else's. `events` were recorded, among them

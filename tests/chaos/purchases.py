@@ -28,7 +28,7 @@ BUYERS, LANES = 72, 4
 
 @dataclass(slots=True)
 class RecordedPurchases:
-    """What the disk held, what was asked of it, and what was promised meanwhile."""
+    """The recorded purchases: the disk's content, the requests to it, and the promises made meanwhile."""
 
     start: dict[str, bytes]
     events: list[Event]

@@ -39,7 +39,7 @@ class PatientBuyer(Buyer):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How many processes died by the signal, how many presses were in vain meanwhile, and what that cost."""
+    """The result of a campaign: processes that died by the signal, presses in vain meanwhile, and their cost."""
 
     killed: int
     in_vain: int

@@ -37,7 +37,7 @@ CHANGES = (
     (2, signal.SIGTERM, True),
     (0, signal.SIGTERM, False),  # the new version is taken back, at first here
 )
-"""What happens to which replica during a campaign, and whether it comes back as the next version."""
+"""The changes of a campaign: which replica, which signal, and whether it comes back as the next version."""
 KILLS = sum(how is signal.SIGKILL for _, how, _ in CHANGES)
 STOPS = len(CHANGES) - KILLS
 AT_ONCE = 3
@@ -88,7 +88,7 @@ class CountedFloods(Floods):
 
 @dataclass
 class Report:
-    """What came of a campaign. `broken` are promises, in words."""
+    """The result of a campaign. `broken` are promises, in words."""
 
     done: int
     kills: int = 0

@@ -65,12 +65,12 @@ class Writers:
             await asyncio.sleep(PAUSE)
 
     def _patient(self) -> list[int]:
-        """Whoever waits for too many answers writes no more: the shop would rightly pass over such a flood."""
+        """Return those who wait for few answers: the others write no more, or the shop would rightly skip them."""
         answers = self.answers()
         return [guest for guest in (TALKER, self._asker) if self.sent[guest] - answers[guest] < MOST_OPEN]
 
     def answers(self) -> Counter[int]:
-        """How many answers each has had."""
+        """Return the number of answers that each has had."""
         awaited = {guest: POINTER if guest == TALKER else PASSED_ON for guest in self.sent}
         return Counter({guest: count(self._sandbox.box, guest, words) for guest, words in awaited.items()})
 

@@ -1,4 +1,4 @@
-"""Whatever a network does to a call of a purchase: one code, at most one copy and that one marked, nobody stuck."""
+"""The faults of a network at each call of a purchase: one code, at most one copy and that one marked, nobody stuck."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -38,7 +38,7 @@ SENDS = {
     "answerPreCheckoutQuery": 1,
     "deleteMessage": 1,
 }
-"""How often a purchase calls each method: card, invoice's screen, goods, list of orders; and so on."""
+"""The number of calls of each method in a purchase: card, invoice's screen, goods, list of orders; and so on."""
 LANES = 6
 FIRST = 2001
 

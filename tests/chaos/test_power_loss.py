@@ -43,7 +43,7 @@ async def test_a_power_cut_at_any_moment_costs_no_acknowledged_purchase(tmp_path
 
 
 def cuts_of(disk: Disk) -> list[dict[str, bytes]]:
-    """What many cuts at this moment leave, the index of the log aside."""
+    """Return the images that many cuts at this moment leave, the index of the log aside."""
     chance = random.Random(SEED)
     found = [disk.cut(chance) for _ in range(CUTS)]
     return [{name: content for name, content in files.items() if name != SHM} for files in found]

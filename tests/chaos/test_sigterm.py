@@ -26,7 +26,7 @@ async def test_every_word_is_answered_once_however_often_the_shop_is_stopped(tmp
 
 
 async def test_a_send_that_never_ends_delays_the_stop_no_longer_than_allowed(tmp_path: Path) -> None:
-    """What was cut short is done again after the start: a screen once more, goods not before it is their time."""
+    """The cut-off work is done again after the start: a screen once more, goods not before it is their time."""
     codes = shelf(1)
     async with world() as sandbox:
         await invite(sandbox, [ANN])

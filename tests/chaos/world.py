@@ -27,7 +27,7 @@ from tests.support.process_harness import OLIVIA, ROOT, Sandbox, settings_for
 
 SEED = int(os.environ.get("SEED", "20261123"))
 NOWHERE = Sandbox("http://127.0.0.1:1", cast("ClientSession", None))
-"""Where no Telegram is: for settings of commands that need none."""
+"""An address without a Telegram: for settings of commands that need none."""
 SLUG, PRICE = "emby-30", 250
 
 

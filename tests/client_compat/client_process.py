@@ -79,12 +79,12 @@ class ClientProcess:
         await self.sandbox.post("send", user_id=person.id, text=text)
 
     async def tries(self, person: Person, trial: str) -> Told:
-        """What the client says when it does what must be refused."""
+        """Have the client do what must be refused; returns what it says."""
         await self.hears(person, f"/try {trial}")
         return await self.tells("refused", user=person.id)
 
     def refusal(self, code: int, description: str) -> Told:
-        """How this client words a refusal of the Bot API."""
+        """Return the client's words for a refusal of the Bot API."""
         return {"error": self.client.errors[code], "words": self.client.words(description), "retry_after": None}
 
 

@@ -20,7 +20,7 @@ class Client:
     words: Callable[[str], str] = str
 
     def environment(self) -> dict[str, str]:
-        """What the program needs beside the address and the token."""
+        """Return the environment that the program needs beside the address and the token."""
         return {"NODE_PATH": str(node_modules())} if self.command[0] == "node" else {}
 
 

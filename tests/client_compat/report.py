@@ -1,4 +1,4 @@
-"""How a judge tells what its client has read: a line of JSON on standard output for each thing that it saw."""
+"""The report of a client: a line of JSON on standard output for each thing that it has read."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Who may ask for updates, as each client learns it. These tests end the bot, so each has one of its own."""
+"""The right to ask for updates, as each client learns it. These tests end the bot, so each has one of its own."""
 
 from collections.abc import AsyncIterator
 

@@ -40,7 +40,7 @@ async def good_conduct(story: StoryContext) -> AsyncIterator[None]:
 
 @pytest.fixture(params=["en", "zh"])
 def words(request: pytest.FixtureRequest) -> SimpleNamespace:
-    """What people read and press in a language."""
+    """Return the texts and labels of a language."""
     return BY_CODE[request.param]
 
 

@@ -61,11 +61,11 @@ class StoryContext:
         return list((await self.sandbox.get("calls", since=since))["calls"])
 
     async def refusals(self, since: int) -> list[tuple[str, str]]:
-        """What Telegram refused, apart from what the story expects."""
+        """Return the refusals of Telegram, apart from those that the story expects."""
         calls, allowed = await self._calls(since), self.forgiven | ALWAYS_FORGIVEN
         return [(call["method"], call["error"]) for call in calls if call["error"] and call["error"] not in allowed]
 
     def trouble(self, since: int) -> list[str]:
-        """What the log tells of trouble after so many lines, apart from what the story expects."""
+        """Return the log's lines of trouble after so many lines, apart from those that the story expects."""
         words = [word for word in TROUBLE if word not in self.forgiven]
         return [line for line in self.shop.log[since:] if any(word in line for word in words)]

@@ -37,7 +37,7 @@ class Crawler:
     judge: ScreenLint
     titles: tuple[str, ...] = ()
     times: int = 1
-    """How often each button is pressed at once."""
+    """Return the number of times that each button is pressed at once."""
     screens: dict[Shape, Message] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     presses: int = 0
@@ -100,7 +100,7 @@ class Crawler:
             await self._collect("Pay", self.judge.code)
 
     async def _catch_up(self) -> None:
-        """What happened on its own since the last press: a paid invoice is taken away after its answer, for one."""
+        """Follow the changes since the last press: a paid invoice is taken away after its answer, for one."""
         await self._collect("what came by itself", self.judge.code)
 
     async def _target(self, message: Message, data: str) -> Message:
@@ -216,7 +216,7 @@ class Crawler:
         self.faults += [f"{fault} after {where}: {text[:300]!r}" for fault in self.judge.faults_of(text, code)]
 
     def shape(self, message: Message) -> Shape:
-        """What a screen is, whatever its numbers are: its lines and labels, each once."""
+        """Return the shape of a screen, whatever its numbers are: its lines and labels, each once."""
         parts = [kind_of(message), *said(message).splitlines(), *(key["text"] for key in keys(message))]
         return tuple(dict.fromkeys(self._plain(part) for part in parts))
 

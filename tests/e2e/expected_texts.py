@@ -1,4 +1,4 @@
-"""What people read and press, side by side in both languages, as the stories expect it."""
+"""The texts that the stories expect, side by side in both languages."""
 
 from types import SimpleNamespace
 

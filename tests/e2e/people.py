@@ -102,7 +102,7 @@ class Customer(Visitor):
         return order
 
     async def shown(self, message: Message) -> Message:
-        """What a message says by now; the newest one if it is gone."""
+        """Return the message as it is by now; the newest one if it is gone."""
         found = await self.from_bot()
         return next((one for one in found if one["message_id"] == message["message_id"]), found[-1])
 

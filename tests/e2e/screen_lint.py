@@ -1,4 +1,4 @@
-"""What no screen may say: the name of a text instead of the text, a hole where a fact should be, the other language."""
+"""The faults that no screen may have: the name of a text, a hole where a fact should be, the other language."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class ScreenLint:
     texts: frozenset[str]
 
     def faults_of(self, text: str, code: str) -> list[str]:
-        """What is wrong with a text that should be in a language."""
+        """Return the faults of a text that should be in a language."""
         plain = text
         for name in self.names:
             plain = plain.replace(name, "")

@@ -40,7 +40,7 @@ async def story(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Story
 
 @pytest.fixture(scope="module")
 def titles() -> tuple[str, ...]:
-    """What the products are called, the longest first."""
+    """Return the titles of the products, the longest first."""
     catalog = yaml.safe_load((ROOT / "data/catalog.example.yaml").read_text(encoding="utf-8"))
     return tuple(sorted((title for one in catalog["products"] for title in one["title"].values()), key=len)[::-1])
 
@@ -126,7 +126,7 @@ def test_a_judge_sees_keys_holes_and_the_other_language() -> None:
 
 
 def offered(crawler: Crawler) -> set[str]:
-    """What the buttons of all screens are for: the beginnings of what they carry."""
+    """Return the prefixes of the callback data of all buttons on all screens."""
     return {
         key["callback_data"].partition(":")[0]
         for message in crawler.screens.values()
@@ -136,7 +136,7 @@ def offered(crawler: Crawler) -> set[str]:
 
 
 def report(crawled: list[Crawler]) -> None:
-    """How much was seen."""
+    """Print how much was seen."""
     for crawler in crawled:
         seen = f"{len(crawler.screens)} screens, {crawler.presses} presses"
         print(f"{crawler.judge.code} {crawler.person.id}: {seen}")

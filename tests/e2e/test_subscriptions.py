@@ -1,4 +1,4 @@
-"""What runs ends some day: the shop says so in time, and renewing it loses no day."""
+"""The end of subscriptions: the shop tells of it in time, and a renewal loses no day."""
 
 import re
 

@@ -40,7 +40,7 @@ async def receives(person: Visitor, seq: int, kind: str, file_id: str) -> Messag
 
 @dataclass(frozen=True)
 class Exchange:
-    """What two people have said with files, as each of them reads it: `words` lead the answer, or stand below it."""
+    """An exchange with files, as each of the two people reads it: `words` lead the answer, or stand below it."""
 
     question: str
     brought: Message

@@ -31,7 +31,7 @@ async def shop(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[ShopProcess]:
 
 
 def door(shop: ShopProcess) -> str:
-    """Where the process listens, as its log says."""
+    """Return the address at which the process listens, as its log says."""
     found = next(match for line in shop.log if (match := re.search(r"(http://\S+)/readyz", line)))
     return f"{found[1]}/telegram"
 

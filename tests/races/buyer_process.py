@@ -34,7 +34,7 @@ async def hero(shop: ShopHarness, customer_id: int) -> CustomerDriver:
 
 
 async def told(attempt: Coroutine[None, None, str]) -> str:
-    """How it ended: a word of the shop, or the name of its refusal."""
+    """Return the end of it: a word of the shop, or the name of its refusal."""
     async with DOOR:
         try:
             return await attempt

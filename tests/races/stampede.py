@@ -18,12 +18,12 @@ from tests.support.service_harness import ShopHarness
 
 FIRST, SLUG, PRICE = 5000, "music", 60
 WITH_MONEY = ("PAID", "WAITING", "SURPLUS", "ATTENTION")
-"""What a buyer can hear whose money has moved."""
+"""The answers to a buyer whose money has moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How many buyers had paid and how many were told that nothing is left; what is wrong in the books afterwards."""
+    """The result of a stampede: how many paid, how many were told that nothing is left; the faults in the books."""
 
     paid: int
     refused: int
@@ -41,7 +41,7 @@ async def invite(shop: ShopHarness, count: int) -> list[CustomerDriver]:
 
 
 async def count_of(shop: ShopHarness, table: str, *columns: str) -> Counter[tuple[str, ...]]:
-    """How many rows of a table have each combination of values."""
+    """Return the number of rows of a table with each combination of values."""
     chosen = [tables.metadata.tables[table].c[column] for column in columns]
     async with shop.db.read() as reading:
         rows = await reading.connection.execute(select(*chosen, func.count()).group_by(*chosen))
@@ -60,7 +60,7 @@ async def rush(shop: ShopHarness, buyers: int, codes: int, processes: int, seed:
 
 
 async def _toll(shop: ShopHarness, outcomes: Counter[str], paid: int) -> FailureCounts:
-    """What the buyers were told, against the stock and the orders."""
+    """Compare the answers to the buyers with the stock and the orders."""
     owners = await count_of(shop, "stock_items", "state", "order_id")
     given = {order_id: count for (state, order_id), count in owners.items() if state == "GIVEN"}
     orders = await count_of(shop, "orders", "state")

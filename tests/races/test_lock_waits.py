@@ -38,7 +38,7 @@ async def waiting(shop: ShopHarness, count: int) -> None:
 
 @asynccontextmanager
 async def queue(shop: ShopHarness, order: Order) -> AsyncIterator[Callable[[Awaitable[object]], Awaitable[None]]]:
-    """Who is let in comes to a locked order, one after the other; then all of them go on."""
+    """Let several come to a locked order, one after the other; then all of them go on."""
     async with asyncio.TaskGroup() as group, shop.db.begin() as rival:
         await rival.orders.lock(order.id)
         inside: list[asyncio.Future[object]] = []

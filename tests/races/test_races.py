@@ -1,4 +1,4 @@
-"""What happens when everybody wants the same thing at once, in several processes."""
+"""The races of everybody for the same thing at once, in several processes."""
 
 import asyncio
 

@@ -18,7 +18,7 @@ async def fine(_update: dict[str, Any]) -> web.StreamResponse:
 
 @dataclass
 class Hook:
-    """What was posted, and how it is answered."""
+    """A receiver of posts: it keeps them, and answers as told."""
 
     url: str = ""
     answer: Answer = fine

@@ -24,7 +24,7 @@ BARE = ("video_note", "sticker")
 
 
 async def uploaded(telegram: Telegram, kind: str, **more: str) -> dict[str, Any]:
-    """What the control interface answers when Ann sends a file."""
+    """Return the answer of the control interface when Ann sends a file."""
     form = aiohttp.FormData({"user_id": "1001", "kind": kind, **more})
     form.add_field("file", PNG, filename="file.png", content_type="image/png")
     async with telegram.http.post(f"{telegram.url}sandbox/upload", data=form) as response:

@@ -69,7 +69,7 @@ async def curl(http: aiohttp.ClientSession, example: str) -> tuple[int, dict[str
 
 
 def body(data: list[str], parts: list[str]) -> dict[str, Any]:
-    """What `-d` or `-F` send."""
+    """Return the body of `-d` or `-F`."""
     if not parts:
         return {"data": "&".join(data).encode(), "headers": {"Content-Type": FORM}} if data else {}
     form = aiohttp.FormData()

@@ -1,4 +1,4 @@
-"""How bots really write their requests: JSON, forms, multipart, odd booleans; and what is recorded of them."""
+"""The requests of real bots: JSON, forms, multipart, odd booleans; and what is recorded of them."""
 
 import json
 from typing import Any

@@ -13,7 +13,7 @@ async def says(telegram: Telegram, text: str, user_id: int = 1001) -> int:
 
 
 async def polled(telegram: Telegram, answers: int) -> list[Any]:
-    """What so many polls bring to a bot that confirms the last update that it saw."""
+    """Return the updates of so many polls of a bot that confirms the last update that it saw."""
     told, offset = [], 0
     for _ in range(answers):
         telegram.time.now += 1

@@ -1,4 +1,4 @@
-"""What each handler is asked to do: who does what, the last step being the one of which calls fail."""
+"""The acts for each handler: who does what, the last step being the one of which calls fail."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

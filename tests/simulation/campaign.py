@@ -21,7 +21,7 @@ HANDS = min(4, os.cpu_count() or 1)
 
 @dataclass
 class Verdict:
-    """What came of a campaign: `red` has the complaints of each seed that ended badly, `facts` are counted over all."""
+    """The result of a campaign: `red` has the complaints of each seed that ended badly, `facts` count over all."""
 
     events: int
     seeds: int = 0

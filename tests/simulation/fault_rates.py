@@ -1,4 +1,4 @@
-"""How bad the network and Telegram are today: rates of faults, chosen with the seed, and switched off at the end."""
+"""The rates of faults of the network and Telegram: chosen with the seed, and switched off at the end."""
 
 import random
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class FaultRates:
     strength: float
 
     def fault(self) -> Fault | None:
-        """What befalls a call, if anything."""
+        """Return the fault of a call, if any."""
         if self.strength == 0:
             return None
         drawn = self.chance.random() / self.strength

@@ -16,11 +16,11 @@ OPEN = (
 )
 
 SILENCED = f"SELECT id, kind FROM notices WHERE state = 'DROPPED' AND kind <> 'back-in-stock' AND {UNREACHABLE}"
-"""Who could not be written to is back by now, and nothing that was for him may be gone."""
+"""The notices to people who were unreachable: they are back by now, and nothing for them may be gone."""
 
 
 def unsettled(books: Invariants) -> list[str]:
-    """What still waits for something."""
+    """Return the things that still wait for something."""
     counted = ((name, books.read(question)[0]["n"]) for name, question in OPEN)
     return [f"{n} {name} are stuck" for name, n in counted if n]
 
@@ -53,7 +53,7 @@ def _of_stars(books: Invariants) -> Iterator[tuple[str, str]]:
 
 
 def _of_goods(books: Invariants) -> Iterator[tuple[str, str]]:
-    """What people have read is what they paid for."""
+    """Compare the goods that people have read with those that they paid for."""
     orders = {order["id"]: order for order in books.read(ORDERS)}
     charged = {one["order_id"] for one in books.read(PAYMENTS) if one["state"] in ("CONFIRMED", "REFUNDED")}
     owed: Counter[int] = Counter()

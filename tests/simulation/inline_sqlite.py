@@ -26,7 +26,7 @@ class Disk:
         self.severed = False
 
     def sever(self) -> None:
-        """What the kernel does when a process dies: its transactions never were, its locks are free."""
+        """Do as the kernel does when a process dies: its transactions never were, its locks are free."""
         self.severed = True
         while self.open:
             self.open.pop().sever()

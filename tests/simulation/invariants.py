@@ -1,4 +1,4 @@
-"""What must be true after every step, read from the file and from the chats; nothing of the shop is asked.
+"""The invariants after every step, read from the file and from the chats; nothing of the shop is asked.
 
 A checker remembers: an order may only move as the table of moves allows, goods that were given stay with their order,
 and nobody ever reads the goods of somebody else.
@@ -104,11 +104,11 @@ class Invariants:
             self._file.close()
 
     def facts(self) -> dict[str, int]:
-        """What there was of everything, for those who ask whether enough has happened."""
+        """Return how much there was of everything, for the question whether enough has happened."""
         return {row["what"]: row["n"] for question in FACTS for row in self.read(question)}
 
     def complaints(self) -> list[str]:
-        """What is wrong now; nothing is looked at again while nothing was committed."""
+        """Return the faults of now; nothing is looked at again while nothing was committed."""
         version = self.read("PRAGMA data_version")[0]["data_version"]
         shared = list(self._shared())
         if version == self._version:

@@ -1,4 +1,4 @@
-"""What programs write to their logs is kept instead of printed: some of it must never be said."""
+"""The capture of logs: programs' lines are kept instead of printed, since some of them must never be written."""
 
 import asyncio
 import contextlib
@@ -12,11 +12,11 @@ EXPECTED = frozenset({
     "TelegramNetworkError", "TelegramServerError", "TelegramRetryAfter", "TelegramForbiddenError",
     "TelegramBadRequest", "TelegramConflictError", "ClientDecodeError",
 })  # fmt: skip
-"""What the weather alone may cause."""
+"""The errors that the weather alone may cause."""
 
 
 class LogCapture(logging.Handler):
-    """What no weather explains. What a dead process says is not heard (`is_dead`): its tasks are only swept away."""
+    """Lines that no weather explains. Those of a dead process are ignored (`is_dead`): its tasks are swept away."""
 
     def __init__(self, is_dead: Callable[[], bool]) -> None:
         super().__init__(logging.WARNING)
@@ -24,7 +24,7 @@ class LogCapture(logging.Handler):
         self._is_dead = is_dead
 
     def structured(self, _log: object, method: str, event: MutableMapping[str, Any]) -> str:
-        """What structlog would print; nothing is."""
+        """Keep a line of structlog's; nothing is printed."""
         error = event.get("error")
         if (error is not None and error not in EXPECTED) or method in {"critical", "exception"}:
             cause = event.get("exc_info")
@@ -32,7 +32,7 @@ class LogCapture(logging.Handler):
         raise structlog.DropEvent
 
     def emit(self, record: logging.LogRecord) -> None:
-        """What the standard library's logging would print."""
+        """Keep a line of the standard library's logging."""
         cause = record.exc_info[1] if record.exc_info else None
         if type(cause).__name__ in EXPECTED:
             return
@@ -43,7 +43,7 @@ class LogCapture(logging.Handler):
             self.strange.append(words)
 
     def unhandled(self, _loop: object, context: dict[str, Any]) -> None:
-        """What a task or callback has dropped."""
+        """Keep the error that a task or callback has dropped."""
         self.strange.append(f"{context.get('message')}: {context.get('exception')!r}")
 
 

@@ -22,14 +22,14 @@ from tests.simulation.fault_rates import LOST, TWICE, FaultRates
 LOOKS_BACK = 12
 REMEMBERS = 30
 NEWEST = 8
-"""How much more people press what stands lowest."""
+"""The factor by which people prefer the lowest message."""
 COMMANDS = ("/start", "/shop", "/orders", "/subscriptions", "/terms", "/language", "/start p_code", "/start p_link",
             "/start p_forever")  # fmt: skip
 TASTES: Mapping[str, float] = {
     "lang": 8, "ta": 20, "td": 0.3, "t": 0.7, "shop": 2, "c": 4, "p": 4, "w": 8, "b": 20, "os": 1, "o": 1.5, "oo": 1.5,
     "pay": 4, "xq": 1.4, "xy": 6, "rc": 10, "subs": 1, "rn": 4, "su": 0.1, "close": 0.3, "rcx": 0.3,
 }  # fmt: skip
-"""How much a buyer likes to press which button (by the prefix of what it carries)."""
+"""The weights by which a buyer presses buttons (by the prefix of what they carry)."""
 DUTIES: Mapping[str, float] = {
     "a-import": 40, "a-drop": 0.5, "a-undo": 0.3, "a-receipt": 6, "a-payment": 6, "a-yes": 20, "a-no": 4, "a-why": 9,
     "a-order": 2, "a-again": 2, "a-refund": 1, "a-rwhy": 6, "a-rsure": 15, "a-ryes": 20, "a-back": 8, "a-rtry": 6,
@@ -127,7 +127,7 @@ class Person:
 
 
 def carried(post: Post) -> list[str]:
-    """What the buttons of a message carry."""
+    """Return the callback data of a message's buttons."""
     rows = (post.body.get("reply_markup") or {}).get("inline_keyboard", [])
     return [button["callback_data"] for row in rows for button in row if "callback_data" in button]
 

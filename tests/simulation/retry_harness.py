@@ -62,7 +62,7 @@ class Forged:
 Step = str | CallbackData | Press | Forged | Upload | Json | Callable[["RetryHarness"], Json]
 """Words, a button (there or not), a file, a raw update, or how to make one when its turn comes."""
 Plan = Mapping[int, Mapping[int, Fault]]
-"""Which calls fail: by the try of the update (from 0), and the call of this try (from 0)."""
+"""The calls that fail: by the try of the update (from 0), and the call of this try (from 0)."""
 
 
 class Script(FaultRates):
@@ -245,7 +245,7 @@ def _watch(dispatcher: Dispatcher, reached: list[str]) -> None:
 
 
 def name_of(callback: Callable[..., Any]) -> str:
-    """How a handler is called here: `admin.tickets.close`."""
+    """Return the name of a handler: `admin.tickets.close`."""
     return f"{callback.__module__.removeprefix('handlers.')}.{callback.__name__}"
 
 

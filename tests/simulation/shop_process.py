@@ -55,7 +55,7 @@ def make_bot(telegram: Telegram, life: ProgramRun, wire: type[Wire] = Wire) -> B
 
 @dataclass
 class ShopSupervisor:
-    """What a supervisor keeps running. `late` stretches the ticks."""
+    """A supervisor that keeps the shop running. `late` stretches the ticks."""
 
     settings: Settings
     telegram: Telegram

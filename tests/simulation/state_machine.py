@@ -107,7 +107,7 @@ class ShopMachine(RuleBasedStateMachine):
         self.heroes = {one.id: CustomerDriver(self.shop, one) for one in found if one is not None}
 
     def does(self, work: Coroutine[Any, Any, Any]) -> str:
-        """What comes of something that the present process does, in one word."""
+        """Return the end of something that the present process does, in one word."""
         PLAYED["deeds"] += 1
         try:
             outcome = self.runner.run(self.life.begin_here(work))
@@ -275,7 +275,7 @@ class ShopMachine(RuleBasedStateMachine):
         return Charge("stars", charge, name, sale.buyer, Money(sale.wanted * PRICE, Currency.XTR))
 
     def _fuse(self, steps: int) -> Any:
-        """What a process that dies at a certain step hears of its disk."""
+        """Return a hook that cuts the disk off at a certain step, as a dying process meets it."""
         left = itertools.count(steps, -1)
 
         def burn() -> None:
@@ -295,7 +295,7 @@ class ShopMachine(RuleBasedStateMachine):
             assert set(self.telegram.refunds) == self.model.back
 
     def stands(self) -> Any:
-        """How the file stands: each order with the goods that it was given and holds, and what is free."""
+        """Return the state of the file: each order with the goods that it was given and holds, and the free ones."""
         return {row[0]: row[1:] for row in self.rows(ORDERS)}, self.rows(FREE)[0][0]
 
     def rows(self, question: str) -> list[Any]:

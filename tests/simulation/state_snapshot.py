@@ -1,4 +1,4 @@
-"""How a shop and its chats stand after an update: all rows in the clear, and all that people see."""
+"""The state of a shop and its chats after an update: all rows in the clear, and all that people see."""
 
 import json
 import re
@@ -44,7 +44,7 @@ async def _rows(stage: RetryHarness, table: Any) -> Any:
 
 
 def _clear(stage: RetryHarness, name: str, value: Any) -> Any:
-    """What a value says: a ciphertext what it holds, the id of a message what stands there."""
+    """Return a value in the clear: the content of a ciphertext, the message behind an id."""
     if isinstance(value, bytes):
         try:
             return stage.shop.db.vault.decrypt_bytes(value)
@@ -55,7 +55,7 @@ def _clear(stage: RetryHarness, name: str, value: Any) -> Any:
 
 
 def _chat(stage: RetryHarness, user: int) -> list[str]:
-    """What a person sees, from the top; of equal messages of the bot the lowest."""
+    """Return the chat as a person sees it, from the top; of equal messages of the bot the lowest."""
     posts = [post for post in stage.box.chats.all[user].posts.values() if not post.deleted]
     seen: dict[str, None] = {}
     for post in posts:
@@ -72,7 +72,7 @@ def _seen(post: Post) -> str:
 
 
 def differences(one: dict[str, list[str]], other: dict[str, list[str]], but: Container[str] = ()) -> Iterator[str]:
-    """What stands in one of them and not in the other, `but` for some of it."""
+    """Return the lines of one of them that the other lacks, `but` for some of them."""
     for name in [name for name in one.keys() | other.keys() if name not in but]:
         here, there = one.get(name, []), other.get(name, [])
         if here != there:

@@ -1,4 +1,4 @@
-"""What may happen next: people act, an admin does her work, processes die, clocks move. Each with how often it does."""
+"""The next steps: people act, an admin does her work, processes die, clocks move. Each with its weight."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""Whatever a person does: if calls to Telegram fail, it ends as if none had failed, in the rows and in the chats."""
+"""The acts of people while calls to Telegram fail: they end as if none had failed, in the rows and in the chats."""
 
 import random
 from collections.abc import Iterator

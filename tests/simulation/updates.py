@@ -1,4 +1,4 @@
-"""What a poll brings on a bad day: an old update once more, new ones in another order.
+"""The updates of a poll on a bad day: an old one once more, new ones in another order.
 
 Telegram keeps the order of one person's messages, and of nothing else , and repeats what was not confirmed.
 """
@@ -22,7 +22,7 @@ class Queue:
         self.handed: set[int] = set()
 
     def mixed(self, updates: list[Json]) -> list[Json]:
-        """What the bot gets to see of these updates; `handed` are the ids of all that ever left."""
+        """Return these updates as the bot gets them; `handed` are the ids of all that ever left."""
         if not updates:
             return updates
         seen = list(updates)

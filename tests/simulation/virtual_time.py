@@ -25,7 +25,7 @@ from tests.simulation.log_capture import LogCapture, written_down
 EPOCH = 1_795_446_840
 """2026-11-23 15:14 UTC."""
 LAST_BREATHS = 20
-"""How often a dying task gets a turn to put its things away before it is told again."""
+"""The number of turns that a dying task gets to put its things away before it is told again."""
 NANO = 1_000_000_000
 
 
@@ -67,7 +67,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
 @dataclass
 class WallClock:
-    """What the module `time` tells the shop: the loop's time, and how far somebody has set the machine's clock."""
+    """The module `time` as the shop sees it: the loop's time, and how far somebody has set the machine's clock."""
 
     loop: asyncio.AbstractEventLoop
     set_by: int = 0
@@ -140,7 +140,7 @@ def _born(loop: asyncio.AbstractEventLoop, work: Any, **options: Any) -> asyncio
 
 @dataclass(frozen=True)
 class SimulatedEnvironment:
-    """What a world consists of: time, chance, and a notebook of what programs have said to their log."""
+    """The parts of a simulated world: time, chance, and a record of the programs' logs."""
 
     loop: VirtualLoop
     wall: WallClock

@@ -35,7 +35,7 @@ async def settle(here: World) -> None:
 
 
 async def _work(here: World) -> None:
-    """What an admin does in a round: goods, receipts, refunds, and what could not be delivered or handled."""
+    """Do an admin's round: goods, receipts, refunds, and what could not be delivered or handled."""
     admin = here.admin
     for slug, short in _missing(here).items():
         await _restock(here, slug, short)

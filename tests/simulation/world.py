@@ -32,14 +32,14 @@ CATALOG = Path(__file__).parent / "catalog.yaml"
 FAST = Path("/dev/shm")
 """Memory that looks like a disk, if there is any: a killed process loses nothing that is written, fsync or not."""
 DAYS = (0.0, 0.3, 1.0, 1.0)
-"""How strong the weather may be; half of all days are as bad as it gets."""
+"""The strengths of the weather; half of all days are as bad as it gets."""
 LATE = (2, 5, 10)
 PAID = "SELECT number FROM orders WHERE paid_at IS NOT NULL ORDER BY id"
 
 
 @dataclass
 class Outcome:
-    """What became of a history: nothing to complain of, it is to be hoped."""
+    """The result of a history: no complaints, it is to be hoped."""
 
     seed: int
     complaints: list[str] = field(default_factory=list)

@@ -250,7 +250,7 @@ async def _fellows(shop: ShopHarness) -> None:
 
 
 async def _seldom(shop: ShopHarness, ann: CustomerDriver) -> None:
-    """What happens when something goes wrong, as the rows see it."""
+    """Do the rare things that happen when something goes wrong, as the rows see it."""
     await (await arrives(shop, 7_001, "Newer", Language.EN)).accepts(version=1)
     [running, *_] = await shop.renewals.of(ann.customer)
     async with shop.db.begin() as tx:

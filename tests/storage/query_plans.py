@@ -1,4 +1,4 @@
-"""What a database does for a statement: whether it walks through a whole table, and how much it looks at."""
+"""The plan of a statement in a database: whether it walks through a whole table, and how much it looks at."""
 
 import json
 import re
@@ -69,7 +69,7 @@ class StatementRecorder:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a statement is carried out. `work` is how many rows are looked at: counted (PostgreSQL), guessed (SQLite)."""
+    """The execution of a statement. `work` is the number of rows looked at: counted (PostgreSQL), guessed (SQLite)."""
 
     statement: str
     walks: frozenset[str]

@@ -47,7 +47,7 @@ def commits(file: SqliteFile) -> list[object]:
 
 
 def notes(path: Path) -> list[int]:
-    """What is on the disk, as another process sees it."""
+    """Return the notes on the disk, as another process sees them."""
     connection = sqlite3.connect(path)
     try:
         return [row[0] for row in connection.execute("SELECT id FROM notes ORDER BY id")]
@@ -97,7 +97,7 @@ async def in_line(file: SqliteFile, *writes: Write) -> list[asyncio.Task[None]]:
 
 
 async def all_at_once(file: SqliteFile, *writes: Write) -> list[BaseException | None]:
-    """What came of each of them."""
+    """Return the result of each of them."""
     return await asyncio.gather(*await in_line(file, *writes), return_exceptions=True)
 
 

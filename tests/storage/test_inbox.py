@@ -24,7 +24,7 @@ async def store(db: Database, *letters: InboxUpdate) -> set[int]:
 
 
 async def claim(db: Database, *, all_leases: bool = False, limit: int = 10) -> list[InboxUpdate]:
-    """What is taken over, whatever was counted (see test_each_recovery_is_counted_up_to_a_suspicion)."""
+    """Claim updates, whatever was counted (see test_each_recovery_is_counted_up_to_a_suspicion)."""
     async with db.begin() as tx:
         claimed = await tx.inbox.claim(BOT, limit, db.real() + MINUTE, all_leases=all_leases)
         return [replace(one, recoveries=0) for one in claimed]

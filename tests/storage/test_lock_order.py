@@ -53,7 +53,7 @@ async def test_rows_are_locked_in_one_order_by_everybody(
 
 
 def noted(locks: list[list[str]]) -> Callable[[Transaction], Awaitable[None]]:
-    """What a transaction does first for its locks of products and orders to be written down, each once."""
+    """Return a function that notes the first locks of products and orders in a transaction, each once."""
 
     async def begins(tx: Transaction) -> None:
         locks.append([])

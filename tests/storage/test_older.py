@@ -43,7 +43,7 @@ def rows(file: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 async def words(db: Database) -> list[tuple[str, ...]]:
-    """What a file says of its tables, but for the order and the place of line ends."""
+    """Return the statements of a file about its tables, but for the order and the place of line ends."""
     async with db.read() as reading:
         found = await reading.connection.execute(text(SQLITE_WORDS))
         return [tuple(" ".join(word.split()) if isinstance(word, str) else word for word in row) for row in found]

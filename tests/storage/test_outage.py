@@ -1,4 +1,4 @@
-"""What is said of a database that is away, and how often."""
+"""The log of a database that is away, and how often it is written."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""What is kept of a person: a new table is in the copy by itself, and nobody forgets to erase it."""
+"""The kept data of a person: a new table is in the copy by itself, and nobody forgets to erase it."""
 
 from cryptography.fernet import Fernet
 

@@ -1,4 +1,4 @@
-"""What a shop asks its database for costs the same after years: no statement walks through a table that grows."""
+"""The cost of a shop's queries is the same after years: no statement walks through a table that grows."""
 
 import inspect
 from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ NOUNS = tuple(nouns())
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Which questions are asked, as they are."""
+    """Return the queries that are asked, as they are."""
     found: set[str] = set()
 
     def noted(kind: type, name: str) -> Callable[..., Any]:

@@ -51,7 +51,7 @@ async def writes(db: Database) -> None:
 
 
 async def ends(work: Awaitable[object]) -> BaseException | None:
-    """How something ended that must not wait for ever."""
+    """Return the end of something that must not wait for ever."""
     task = asyncio.ensure_future(work)
     await asyncio.wait([task], timeout=LONG)
     assert task.done(), "it waits for ever"

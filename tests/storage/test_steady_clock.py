@@ -96,7 +96,7 @@ async def leave_work(shop: ShopHarness, ann: CustomerDriver) -> None:
 
 
 async def taken_up(db: Database) -> tuple[list[int], int, int, int, bool]:
-    """What anybody may take now: notices (whose), deliveries, abandoned deliveries, updates, the name."""
+    """Return what anybody may take now: notices (whose), deliveries, abandoned deliveries, updates, the name."""
     async with db.begin() as tx:
         return (
             [one.recipient_id for one in await tx.notices.claim(100, MINUTE)],

@@ -30,7 +30,7 @@ PROMISE = {
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much has happened: half of all goods are sold, one an order."""
+    """The size of the past: half of all goods are sold, one an order."""
 
     customers: int = 1_000
     orders: int = 3_000

@@ -1,4 +1,4 @@
-"""What SQLAlchemy has made of a statement is kept from test to test, though each test has an engine of its own.
+"""The compiled statements of SQLAlchemy, kept from test to test, though each test has an engine of its own.
 
 An engine keeps it as long as it lives, a process of the shop therefore for good. A test lives for some statements, and
 would spend a third of its time on compiling them again.

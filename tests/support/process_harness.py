@@ -29,7 +29,7 @@ Message = dict[str, Any]
 
 
 class Silence(AssertionError):
-    """What was waited for did not come."""
+    """An awaited answer did not come."""
 
 
 @dataclass
@@ -114,7 +114,7 @@ class Person:
         return (await self.from_bot())[-1]
 
     async def text(self) -> str:
-        """What the newest message of the bot says."""
+        """Return the text of the bot's newest message."""
         return said(await self.screen())
 
     async def says(self, text: str) -> Message:
@@ -192,7 +192,7 @@ def keys(message: Message) -> list[dict[str, Any]]:
 
 
 def codes(message: Message) -> list[str]:
-    """What a message shows as code: goods, amounts, numbers."""
+    """Return the code that a message shows: goods, amounts, numbers."""
     text = said(message).encode("utf-16-le")
     found = message.get("entities") or message.get("caption_entities") or []
     return [

@@ -20,7 +20,7 @@ class Rejected(Exception):
 
 @dataclass
 class Proxy:
-    """What it serves, to whom, and which hosts it was asked for."""
+    """A proxy: the target that it serves, to whom, and the hosts that it was asked for."""
 
     user: str = ""
     password: str = ""

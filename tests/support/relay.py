@@ -44,7 +44,7 @@ class Relay:
         self.open.clear()
 
     def speak(self) -> None:
-        """What waits and what comes passes again."""
+        """Let bytes pass again, those too that wait."""
         self.open.set()
 
     async def end(self) -> None:

@@ -79,7 +79,7 @@ class ManualClock:
 
 @dataclass
 class Telegram:
-    """What Stars need of Telegram: a ledger in memory."""
+    """The part of Telegram that Stars need: a ledger in memory."""
 
     lines: list[StarTransaction] = field(default_factory=list)
     answer: Outcome = field(default_factory=Sent)
@@ -100,7 +100,7 @@ class Telegram:
 
 @dataclass
 class FakeOutbox:
-    """Who would carry parcels out: remembers them instead. With a lease, parcels are handed over directly."""
+    """An outbox that remembers deliveries instead of sending them. With a lease, it is handed them directly."""
 
     lease: int | None = None
     parcels: list[PreparedDelivery] = field(default_factory=list)
@@ -170,7 +170,7 @@ class ShopHarness:
     async def request(
         self, slug: str, quantity: int = 1, method: str = "stars", renews: str | None = None
     ) -> PurchaseRequest:
-        """What a fresh confirm button of this product would say."""
+        """Return the request of a fresh confirm button of this product."""
         goods = await self.product(slug)
         price = self.providers[method].price(goods)
         amount = 0 if price is None else price.amount * quantity
@@ -219,6 +219,6 @@ class ShopHarness:
         return told
 
     async def claimed(self) -> list[Notice]:
-        """What is sent next; taken from the outbox under a lease without an end."""
+        """Claim what is sent next, under a lease without an end."""
         async with self.db.begin() as tx:
             return await tx.notices.claim(100, 365 * DAY)

@@ -12,7 +12,7 @@ import pytest
 
 @dataclass
 class ShiftedWallClock:
-    """How many seconds the clock on the wall is ahead of the true time. What counts uptime does not notice."""
+    """The seconds by which the clock on the wall is ahead of the true time. Uptime does not notice."""
 
     ahead: float = 0.0
 

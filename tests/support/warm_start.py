@@ -27,7 +27,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 IMPORTED = ("bot.__main__", "bot.cli.commands", "bot.serve")
-"""What every program of the shop needs, and what the errands need beside it."""
+"""The modules that every program of the shop needs, and those that the commands need beside them."""
 ORDER_BYTES = 1 << 16
 ONE_AT_A_TIME = threading.Lock()
 KEPT: list[tuple[socket.socket, "subprocess.Popen[bytes]"]] = []

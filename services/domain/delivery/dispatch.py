@@ -23,7 +23,7 @@ class NullOutbox:
     lease: int | None = None
 
     def send_now(self, prepared: PreparedDelivery) -> None:
-        """Refuse: nothing is sent from here."""
+        """Do nothing: nothing is sent from here."""
 
     def wake(self) -> None:
-        """Nobody here looks."""
+        """Do nothing, as well."""

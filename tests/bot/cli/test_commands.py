@@ -1,4 +1,4 @@
-"""What an owner does with one line instead of the sqlite3 program: restore, quarantine, export, erase, verify."""
+"""The commands that replace the sqlite3 program: restore, quarantine, export, erase, verify."""
 
 import csv
 import json
@@ -240,7 +240,7 @@ async def test_nobody_is_erased_while_a_receipt_or_a_refund_is_open(
 
 
 def sent(number: int, **what: object) -> InboxUpdate:
-    """What Ann has sent, as it waits in the inbox."""
+    """Return an update of Ann's, as it waits in the inbox."""
     return parse_update(42, {"update_id": number, "message": {"from": {"id": 1001}, **what}}, real_time())
 
 

@@ -76,7 +76,7 @@ class InboxHarness:
         await self.intake.mark()
 
     async def rows(self) -> dict[int, Any]:
-        """What is committed in the inbox, by update id."""
+        """Return the committed rows of the inbox, by update id."""
         async with self.db.read() as reading:
             return {row.update_id: row for row in await reading.connection.execute(select(inbox))}
 

@@ -30,7 +30,7 @@ class Process(InboxHarness):
         return self.intake
 
     async def dies(self) -> None:
-        """What it had in hand is never finished, and its lease runs out."""
+        """End a process: what it had in hand is never finished, and its lease runs out."""
         await self.intake.lanes.cancel_all()
 
 

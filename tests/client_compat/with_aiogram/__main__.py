@@ -125,7 +125,7 @@ async def refunded(message: Message, bot: Bot) -> None:
 
 @dispatcher.message(Command("typing"))
 async def typing(message: Message) -> SendChatAction:
-    """What a handler gives back, this client puts into its answer to a webhook."""
+    """Return a call that this client puts into its answer to a webhook."""
     return SendChatAction(chat_id=message.chat.id, action="typing")
 
 

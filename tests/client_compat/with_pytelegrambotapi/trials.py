@@ -1,4 +1,4 @@
-"""What the bot does when it is told to try: mostly what must be refused."""
+"""The trials of the bot: mostly calls that must be refused."""
 
 import io
 from typing import Any

@@ -24,7 +24,7 @@ GOODS = product("music", prices={Currency.XTR: 60}, id=7)
 async def press(
     shop: ShopHarness, hero: CustomerDriver, pressed: SubscribeStockAlert | UnsubscribeStockAlert, t: Texts
 ) -> FakeScreen:
-    """What a press of a bell shows and says."""
+    """Return the screen after a press of a bell."""
     paper = FakeScreen()
     await back_in_stock.tell_me(None, pressed, shop.back_in_stock, pages(shop), context(hero.customer, paper, t))
     return paper

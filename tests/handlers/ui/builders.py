@@ -41,7 +41,7 @@ ORDER = Order(
 
 
 class Reader(HTMLParser):
-    """What a reader of a message sees, and what stands in each kind of tag."""
+    """A reader of a message: the visible text, and the content of each kind of tag."""
 
     def __init__(self, message: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -81,7 +81,7 @@ def prepared(
 
 
 def labels(draft: OutgoingMessage) -> list[str]:
-    """What stands on the buttons, row by row."""
+    """Return the labels of the buttons, row by row."""
     return [button.text for row in rows(draft) for button in row]
 
 
@@ -90,17 +90,17 @@ def rows(draft: OutgoingMessage) -> list[list]:  # type: ignore[type-arg]
 
 
 def data(draft: OutgoingMessage) -> list[str]:
-    """What the buttons say to the bot."""
+    """Return the callback data of the buttons."""
     return [button.callback_data for row in rows(draft) for button in row if button.callback_data]
 
 
 def copied(draft: OutgoingMessage) -> list[str]:
-    """What the copy buttons copy."""
+    """Return the texts that the copy buttons copy."""
     return [button.copy_text.text for row in rows(draft) for button in row if button.copy_text]
 
 
 def opened(draft: OutgoingMessage) -> list[str]:
-    """Where the buttons lead outside of Telegram."""
+    """Return the addresses outside of Telegram to which the buttons lead."""
     return [button.url for row in rows(draft) for button in row if button.url]
 
 

@@ -1,4 +1,4 @@
-"""What handlers are given to show a page: who acts on which screen, and the pages of a shop."""
+"""The context of a page: who acts on which screen, and the pages of a shop."""
 
 from handlers.pages import make_pages
 from handlers.ui.navigation.context import Context

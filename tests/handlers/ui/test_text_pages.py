@@ -19,7 +19,7 @@ def read(page: str) -> str:
 
 
 def ink(text: str) -> str:
-    """What is left without white space: pages may end where there was some."""
+    """Return a text without white space: pages may end where there was some."""
     return re.sub(r"\s+", "", text)
 
 

@@ -59,7 +59,7 @@ def zh(translations: Translations) -> Texts:
 
 
 class Read(HTMLParser):
-    """What a reader of a message sees, and which tags carried it."""
+    """The text that a reader of a message sees, and the tags that carried it."""
 
     def __init__(self, message: str) -> None:
         super().__init__(convert_charrefs=True)

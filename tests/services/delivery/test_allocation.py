@@ -147,7 +147,7 @@ def cautious(shop: ShopHarness, few: int) -> ShopHarness:
 
 
 async def buys_one_by_one(shop: ShopHarness, times: int) -> list[tuple[str, object]]:
-    """What admins hear of stock while so many are sold, one at a time."""
+    """Return the stock notices to admins while so many are sold, one at a time."""
     for number in range(times):
         guest = await arrives(shop, 3000 + next(shop.numbers), f"Guest {number}", Language.EN)
         await guest.accepts(version=1)

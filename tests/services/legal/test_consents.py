@@ -63,7 +63,7 @@ async def chain(db: Database) -> Sequence[Consent]:
 
 
 async def tamper(db: Database, *statements: str) -> None:
-    """What somebody with the keys to the database could do: take the guards away, then change the evidence."""
+    """Change the evidence as somebody with the keys to the database could: take the guards away first."""
     evidence = ("consents", "documents")
     drop = [f"DROP TRIGGER {table}_no_{verb}" for table in evidence for verb in ("update", "delete", "replace")]
     restore: list[str] = []

@@ -18,7 +18,7 @@ def pace(real: ManualClock) -> Pace:
 
 @pytest.fixture
 def naps(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """What the pace knows of asyncio: its naps can be changed here, and nobody else's."""
+    """The part of asyncio that the pace uses: its naps can be changed here, and nobody else's."""
     ours = SimpleNamespace(**vars(asyncio))
     monkeypatch.setattr(services.messaging.rate_limit.limiter, "asyncio", ours)
     return ours
@@ -38,7 +38,7 @@ def slept(real: ManualClock, naps: SimpleNamespace) -> list[int]:
 
 
 def turns(pace: Pace, chats: list[int]) -> list[float]:
-    """When each of them may be written to, if all ask at once."""
+    """Return the times at which each of them may be written to, if all ask at once."""
     return [pace.reserve(chat) for chat in chats]
 
 

@@ -68,7 +68,7 @@ class ScriptedSender:
 
     @property
     def marks(self) -> list[bool]:
-        """Which of the parcels said that they are copies."""
+        """Return of each delivery whether it said that it is a copy."""
         return [prepared.delivery.copy for prepared in self.parcels]
 
     def told(self, kind: str) -> list[Notice]:

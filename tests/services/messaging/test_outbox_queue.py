@@ -1,4 +1,4 @@
-"""What is told first when much waits: waiting is no attempt, and the flood of one is not another's."""
+"""The order of sending when much waits: waiting is no attempt, and the flood of one is not another's."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ AWAY = RetryLater(reason="not connected")
 
 
 def words(count: int, recipient: int = ADMIN, start: int = 0) -> list[Notice]:
-    """What somebody writes to an admin, or an admin to a customer."""
+    """Return the messages that somebody writes to an admin, or an admin to a customer."""
     return [Notice(recipient, "admin-ticket", {"n": number}) for number in range(start, start + count)]
 
 

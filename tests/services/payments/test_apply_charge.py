@@ -19,7 +19,7 @@ async def surplus_of(shop: ShopHarness, order_id: str) -> list[tuple[str, str | 
 
 
 async def refunds_due(shop: ShopHarness) -> list[tuple[str, Money]]:
-    """What would be asked of a provider now: the charges that go back."""
+    """Return the charges that would go back now, as a provider would be asked."""
     async with shop.db.begin() as tx:
         return [(refund.charge_id, refund.money) for refund in await tx.refunds.claim(10, MINUTE)]
 

@@ -15,7 +15,7 @@ OTHER = 2
 
 
 async def told(shop: ShopHarness) -> list[Notice]:
-    """What the tick tells now, and the outbox sends."""
+    """Return the notices that the tick tells now, and the outbox sends."""
     await shop.sales.tell()
     found = []
     while notices := await shop.notices():

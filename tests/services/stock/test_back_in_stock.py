@@ -37,7 +37,7 @@ async def asks(shop: ShopHarness, *heroes: CustomerDriver, slug: str = SLUG) -> 
 
 
 async def told(shop: ShopHarness) -> list[int]:
-    """Who is told at the next look, in order; other notices are left out."""
+    """Return the people who are told at the next look, in order; other notices are left out."""
     count = await shop.back_in_stock.tell_due()
     found = [one.recipient_id for one in await shop.notices() if one.kind == "back-in-stock"]
     assert len(found) == count

@@ -16,7 +16,7 @@ NOTHING = Choices()
 
 @dataclass(frozen=True)
 class Case:
-    """What the admin is asked about a file, what he chooses, and what is sold then."""
+    """A case of a file: the questions to the admin, the choices, and the goods that are sold then."""
 
     sold: tuple[str, ...]
     asked: tuple[str, ...] = ()

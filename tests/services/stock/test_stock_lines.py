@@ -55,7 +55,7 @@ def refusal(source: str | bytes, filename: str | None = None) -> tuple[int, str]
 
 @given(codes, st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from([None, "a.txt", "A.TXT", "codes"]))
 def test_every_line_is_one_code_and_none_is_lost(written: list[str], end: str, filename: str | None) -> None:
-    """What looks like a table is asked about: only where a sign of tables stands within lines."""
+    """A table is asked about only where a sign of tables stands within lines."""
     try:
         goods = read(end.join(written), filename)
     except Asked:

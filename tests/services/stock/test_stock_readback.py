@@ -1,4 +1,4 @@
-"""What is written in any encoding, with any separator and heading, is read back exactly, or asked about."""
+"""The goods in any encoding, with any separator and heading: they are read back exactly, or asked about."""
 
 import csv
 import io

@@ -29,7 +29,7 @@ async def subscribes(
 
 
 async def reminders(shop: ShopHarness) -> list[Notice]:
-    """What the scheduler has to say now."""
+    """Return the reminders that the scheduler has to send now."""
     await shop.renewals.remind_due()
     return [notice for notice in await shop.notices() if notice.kind == "reminder"]
 

@@ -1,4 +1,4 @@
-"""What an admin does to bring stock in by chat."""
+"""The steps of an admin who brings stock in by chat."""
 
 from aiogram.filters import CommandObject
 from aiogram.types import Message

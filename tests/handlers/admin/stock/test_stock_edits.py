@@ -1,4 +1,4 @@
-"""What a client did to pasted codes, and what an admin corrects afterwards: noticed, and said."""
+"""The changes of a client to pasted codes, and an admin's corrections afterwards: noticed, and said."""
 
 import pytest
 from aiogram.types import MessageEntity

@@ -1,4 +1,4 @@
-"""What an admin asks in vain: why not, and the way to the order."""
+"""The refusals of what an admin asks: the reason, and the way to the order."""
 
 from datetime import UTC, datetime
 

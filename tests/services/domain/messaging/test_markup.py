@@ -1,4 +1,4 @@
-"""What an owner writes into the terms is checked before a customer waits for Telegram to read it."""
+"""The terms as an owner writes them are checked before a customer waits for Telegram to read them."""
 
 import pytest
 from hypothesis import given
