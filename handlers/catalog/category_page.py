@@ -1,5 +1,6 @@
 """The pages of the categories, and of the products in one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.ui import keyboards
@@ -30,9 +31,9 @@ class CategoryPage:
             await context.screen.show(render_shop(shelves, context.t, more=further))
             return
         cards, more = await self.catalog.page(category.slug, goal.page)
-        prices = {card.product.id: self._first_price(card.product) for card in cards}
+        priced = [(card, self._first_price(card.product)) for card in cards]
         alone = len(categories) == 1
-        draft = render_category(category, cards, prices, goal.page, context.t, more=more, alone=alone)
+        draft = render_category(category, priced, goal.page, context.t, more=more, alone=alone)
         await context.screen.show(draft)
 
     def _first_price(self, product: Product) -> Money | None:
@@ -58,8 +59,7 @@ def render_shop(categories: list[Category], t: Texts, page: int = 0, *, more: bo
 
 def render_category(
     category: Category,
-    cards: list[ProductCard],
-    prices: dict[int, Money | None],
+    cards: Sequence[tuple[ProductCard, Money | None]],
     page: int,
     t: Texts,
     *,
@@ -67,9 +67,7 @@ def render_category(
     alone: bool,
 ) -> OutgoingMessage:
     """The products of a category with price and a hint of the stock."""
-    products = [
-        button(_label(card, prices[card.product.id], t), ShowProduct(product=card.product.id)) for card in cards
-    ]
+    products = [button(_label(card, price, t), ShowProduct(product=card.product.id)) for card, price in cards]
     turn = keyboards.pager(
         button(t.plain("button-previous"), ShowCategory(slug=category.slug, page=page - 1)),
         button(t.plain("button-next"), ShowCategory(slug=category.slug, page=page + 1)),

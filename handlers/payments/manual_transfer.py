@@ -12,6 +12,7 @@ from handlers.ui.callbacks import AskCancel, Close, HandInReceipt, ShowOrder, Sh
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.keyboards import PRIMARY, button, copy, keyboard
 from handlers.ui.message import OutgoingMessage
+from handlers.ui.navigation.context import Context
 from handlers.ui.purchase_line import purchase_line
 from handlers.ui.screen import Screen
 from handlers.ui.shop_info import ShopInfo
@@ -92,16 +93,11 @@ def _digits(money: Money) -> str:
 
 @router.callback_query(HandInReceipt.filter())
 async def ask_for_receipt(
-    _event: object,
-    callback_data: HandInReceipt,
-    customer: Customer,
-    orders: OrderHistory,
-    state: FSMContext,
-    screen: Screen,
-    t: Texts,
+    _event: object, callback_data: HandInReceipt, orders: OrderHistory, state: FSMContext, context: Context
 ) -> None:
     """Wait for the receipt, unless one is being checked already."""
-    opened = await orders.open(customer, callback_data.order)
+    screen, t = context.screen, context.t
+    opened = await orders.open(context.customer, callback_data.order)
     if opened.in_review:
         await screen.show(render_taken(opened.order, t))
         return
@@ -122,16 +118,15 @@ def render_request(order: Order, t: Texts) -> OutgoingMessage:
 async def not_yet(
     _event: object,
     callback_data: NotYet,
-    customer: Customer,
     orders: OrderHistory,
     shop_info: ShopInfo,
     state: FSMContext,
-    screen: Screen,
-    t: Texts,
+    context: Context,
 ) -> None:
     """Stop waiting, and show the payee again as long as the order can be paid, or else where it stands."""
+    screen, t = context.screen, context.t
     await state.clear()
-    opened = await orders.open(customer, callback_data.order)
+    opened = await orders.open(context.customer, callback_data.order)
     if opened.in_review:
         await screen.show(render_taken(opened.order, t))
     elif opened.order.state is OrderState.PENDING:

@@ -16,6 +16,7 @@ from handlers.ui.filters import IsUserMessage
 from handlers.ui.hints import Hints
 from handlers.ui.keyboards import PRIMARY, button, keyboard
 from handlers.ui.message import OutgoingMessage
+from handlers.ui.navigation.context import Context
 from handlers.ui.purchase_line import plain_purchase_line
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
@@ -73,19 +74,14 @@ async def write(_event: object, callback_data: WriteSupport, state: FSMContext, 
 
 @router.callback_query(AskAboutOrder.filter())
 async def write_about(
-    _event: object,
-    callback_data: AskAboutOrder,
-    customer: Customer,
-    orders: OrderHistory,
-    state: FSMContext,
-    screen: Screen,
-    t: Texts,
+    _event: object, callback_data: AskAboutOrder, orders: OrderHistory, state: FSMContext, context: Context
 ) -> None:
     """About one order, which nobody needs to name then."""
-    order = (await orders.open(customer, callback_data.order)).order
+    t = context.t
+    order = (await orders.open(context.customer, callback_data.order)).order
     await state.set_state(Waiting.message_to_support)
     await state.set_data({"topic": Topic.PAYMENT, "about": [order.number, plain_purchase_line(order, t)]})
-    await screen.send(
+    await context.screen.send(
         OutgoingMessage(t("order-help-ask", number=order.number), keyboard([button(t.plain("button-close"), Close())]))
     )
 
@@ -98,64 +94,51 @@ async def _listen(topic: Topic, state: FSMContext, screen: Screen, t: Texts) -> 
 
 
 @router.message(StateFilter(Waiting.message_to_support), IsUserMessage())
-async def take(
-    message: Message,
-    customer: Customer,
-    state: FSMContext,
-    support: SupportDesk,
-    hints: Hints,
-    screen: Screen,
-    t: Texts,
-) -> None:
+async def take(message: Message, state: FSMContext, support: SupportDesk, hints: Hints, context: Context) -> None:
     """Pass on what was written; what cannot be passed on is asked for in another form.
 
     The waiting ends with the answer, so that words whose answer failed are answered when they come again.
     """
+    t = context.t
     asked = await state.get_data()
     topic, about = Topic(asked.get("topic", Topic.SUPPORT)), asked.get("about")
-    await _pass_on(message, topic, customer, support, hints, screen, t, about=about)
+    ticket = await _pass_on(message, topic, support, hints, context, about)
+    if ticket is not None:
+        await context.screen.send(render_passed_on(ticket, t))
     if message_parts(message, t):
         await state.clear()
 
 
 @router.message(StateFilter(None), IsUserMessage(), InConversation())
-async def join(
-    message: Message,
-    running: Ticket,
-    customer: Customer,
-    support: SupportDesk,
-    hints: Hints,
-    screen: Screen,
-    t: Texts,
-) -> None:
+async def join(message: Message, running: Ticket, support: SupportDesk, hints: Hints, context: Context) -> None:
     """Words without a button, from somebody whose conversation runs: they belong to it, as in any chat."""
-    await _pass_on(message, running.topic, customer, support, hints, screen, t, running)
+    ticket = await _pass_on(message, running.topic, support, hints, context)
+    if ticket is not None:
+        await context.screen.send(render_joined(ticket, context.t))
 
 
 async def _pass_on(
     message: Message,
     topic: Topic,
-    customer: Customer,
     support: SupportDesk,
     hints: Hints,
-    screen: Screen,
-    t: Texts,
-    running: Ticket | None = None,
+    context: Context,
     about: Sequence[str] | None = None,
-) -> None:
+) -> Ticket | None:
+    """Pass on what was written; returns its ticket if that is to be said, since of an album only the first file is."""
+    customer, t = context.customer, context.t
     said = message_parts(message, t)
     if not said:
         if hints.are_due(customer.id, message.message_id, message.media_group_id):
-            await screen.send(render_only_words(t))
-        return
+            await context.screen.send(render_only_words(t))
+        return None
     keys = [once_of(message, customer.id, part) for part in range(len(said))]
     if about:
         said[0] = Portion(f"📦 {' · '.join(about)}\n{said[0].text}".strip(), said[0].media)
     order = about[0] if about else None
     for portion, once in zip(said, keys, strict=True):
         ticket = await support.ask(customer, topic, portion.text, portion.media, once, message.media_group_id, order)
-    if await is_first(message, customer.id, keys[0], support):
-        await screen.send(render_joined(ticket, t) if running else render_passed_on(ticket, t))
+    return ticket if await is_first(message, customer.id, keys[0], support) else None
 
 
 def once_of(message: Message, author_id: int, part: int = 0) -> str:

@@ -6,12 +6,13 @@ import pytest
 
 from tests.architecture import places
 from tests.architecture.descriptions import texts, unknown_errors
+from tests.architecture.handler_rules import HANDLER_RULES
 from tests.architecture.places import BOT, OURS, ROOT, SHOWING
 from tests.architecture.rule import Rule, says
 from tests.architecture.rules import FOREIGN, RULES, SHOWN, SQL
 from tests.architecture.source import called, modules
 
-by_name = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+by_name = pytest.mark.parametrize("rule", RULES + HANDLER_RULES, ids=lambda rule: rule.name)
 
 
 @by_name

@@ -17,13 +17,13 @@ from handlers.admin.catalog import catalog_views as screens
 from handlers.admin.ui.callbacks import ApplyCatalog, ChooseProduct, SetHidden, ShowCatalogFile
 from handlers.admin.ui.uploads import Upload, accept, fetch
 from handlers.ui.filters import HasTextOrFile
+from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import Catalog, Tally
 from services.catalog.file import CatalogSnapshot, Diff, compare, dump, parse
 from services.catalog.file.parse import LARGEST_FILE
 from services.domain.errors import FileProblem, FileRefused
-from services.domain.idempotency import ActKey
 
 router = Router(name=__name__)
 TOO_BIG = FileProblem(0, "", "catalog-file-big", expected="1 MB")
@@ -37,49 +37,40 @@ class Cataloging(StatesGroup):
 
 @router.message(Command("catalog"))
 @router.callback_query(ShowCatalogFile.filter())
-async def show_catalog_file(
-    event: object, state: FSMContext, catalog: Catalog, screen: Screen, bot: Bot, t: Texts
-) -> None:
+async def show_catalog_file(event: object, state: FSMContext, catalog: Catalog, context: Context) -> None:
     """Send the catalog as a file; one that comes along, or comes next, is compared with it."""
     await state.set_state(Cataloging.file)
     await state.set_data({})
     if isinstance(event, Message) and event.document:
-        await _compare(event, state, catalog, screen, bot, t)
+        await _compare(event, state, catalog, context)
         return
-    await screen.send(screens.render_export(dump(await catalog.snapshot()), t))
+    await context.screen.send(screens.render_export(dump(await catalog.snapshot()), context.t))
 
 
 @router.message(StateFilter(Cataloging.file), HasTextOrFile())
-async def catalog_file(
-    message: Message, state: FSMContext, catalog: Catalog, screen: Screen, bot: Bot, t: Texts
-) -> None:
+async def catalog_file(message: Message, state: FSMContext, catalog: Catalog, context: Context) -> None:
     """A changed catalog comes in."""
+    screen, t = context.screen, context.t
     if message.document:
-        await _compare(message, state, catalog, screen, bot, t)
+        await _compare(message, state, catalog, context)
     else:
         await screen.show(screens.render_expected(t))
 
 
 @router.callback_query(ApplyCatalog.filter())
 async def apply_catalog(
-    _event: object,
-    callback_data: ApplyCatalog,
-    act: ActKey,
-    state: FSMContext,
-    catalog: Catalog,
-    screen: Screen,
-    bot: Bot,
-    t: Texts,
+    _event: object, callback_data: ApplyCatalog, state: FSMContext, catalog: Catalog, context: Context
 ) -> None:
     """Apply the changes, if they are still those that were shown."""
-    key = act.to("apply-catalog")
+    screen, t = context.screen, context.t
+    key = context.act.to("apply-catalog")
     done = await catalog.applied(key)
     if done is None:
         kept = await state.get_data() if await state.get_state() == Cataloging.file.state else {}
         if "file_id" not in kept:
             screen.toast(t.plain("admin-catalog-outdated"), alert=True)
             return
-        shelf, diff, digest = await _read(Upload(**kept), catalog, bot)
+        shelf, diff, digest = await _read(Upload(**kept), catalog, context.screen.bot)
         if digest != callback_data.digest:
             screen.toast(t.plain("admin-catalog-moved"), alert=True)
             await screen.show(screens.render_diff(diff, digest, t))
@@ -117,11 +108,12 @@ async def set_hidden(_event: object, callback_data: SetHidden, catalog: Catalog,
     await screen.show(screens.render_hidden(callback_data.slug, t, hidden=callback_data.hidden))
 
 
-async def _compare(message: Message, state: FSMContext, catalog: Catalog, screen: Screen, bot: Bot, t: Texts) -> None:
+async def _compare(message: Message, state: FSMContext, catalog: Catalog, context: Context) -> None:
+    screen, t = context.screen, context.t
     assert message.document is not None, "the caller has looked"
     try:
         upload = accept(message.document, LARGEST_FILE, TOO_BIG)
-        _, diff, digest = await _read(upload, catalog, bot)
+        _, diff, digest = await _read(upload, catalog, context.screen.bot)
     except FileRefused as refused:
         await screen.show(screens.render_refused(refused, t))
         return

@@ -12,12 +12,12 @@ from handlers.admin.ui.uploads import problems
 from handlers.ui.callbacks import Close
 from handlers.ui.keyboards import PRIMARY, button, keyboard
 from handlers.ui.message import OutgoingMessage
+from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.shop_info import ShopInfo
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from services.domain.errors import FileRefused
-from services.domain.idempotency import ActKey
 from services.domain.legal.consent import DocumentDiff, DocumentKind
 from services.domain.values.language import Language
 from services.legal.consents import ConsentRegistry, Files, unfit
@@ -42,16 +42,11 @@ async def show_publish(
 
 @router.callback_query(PublishTerms.filter())
 async def publish_terms(
-    _event: object,
-    callback_data: PublishTerms,
-    act: ActKey,
-    consents: ConsentRegistry,
-    shop_info: ShopInfo,
-    screen: Screen,
-    t: Texts,
+    _event: object, callback_data: PublishTerms, consents: ConsentRegistry, shop_info: ShopInfo, context: Context
 ) -> None:
     """Put the files in force, if they are still those that were shown."""
-    key = act.to("publish-terms")
+    screen, t = context.screen, context.t
+    key = context.act.to("publish-terms")
     if (done := await consents.published(key)) is not None:
         await screen.show(render_published(done, t))
         return

@@ -19,12 +19,11 @@ from handlers.admin.ui.callbacks import (
     ShowOrderDetails,
 )
 from handlers.ui.filters import HasTextOrFile
+from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import shorten
-from services.domain.customers.customer import Customer
 from services.domain.errors import NotRefundable
-from services.domain.idempotency import ActKey
 from services.domain.orders.order import OrderState
 from services.orders.order_history import OrderHistory
 from services.payments.refunds import Refunds
@@ -60,36 +59,21 @@ async def show_order_details(
 
 
 @router.message(Command("resend"))
-async def resend(
-    _message: Message,
-    command: CommandObject,
-    act: ActKey,
-    customer: Customer,
-    orders: OrderHistory,
-    screen: Screen,
-    t: Texts,
-) -> None:
+async def resend(_message: Message, command: CommandObject, orders: OrderHistory, context: Context) -> None:
     """Send the same goods again."""
+    screen, t = context.screen, context.t
     if not command.args:
         await screen.show(screens.render_usage("resend", t))
         return
-    sent = await orders.resend(command.args, customer.id, act.to("resend"))
+    sent = await orders.resend(command.args, context.customer.id, context.act.to("resend"))
     await screen.show(screens.render_resent(sent, t))
 
 
 @router.callback_query(ResendOrder.filter())
-async def resend_order(
-    _event: object,
-    callback_data: ResendOrder,
-    act: ActKey,
-    customer: Customer,
-    orders: OrderHistory,
-    screen: Screen,
-    t: Texts,
-) -> None:
+async def resend_order(_event: object, callback_data: ResendOrder, orders: OrderHistory, context: Context) -> None:
     """Send the same goods again."""
-    sent = await orders.resend(callback_data.number, customer.id, act.to("resend"))
-    await screen.show(screens.render_resent(sent, t))
+    sent = await orders.resend(callback_data.number, context.customer.id, context.act.to("resend"))
+    await context.screen.show(screens.render_resent(sent, context.t))
 
 
 @router.message(Command("refund"))
@@ -99,25 +83,25 @@ async def refund(
     state: FSMContext,
     orders: OrderHistory,
     refunds: Refunds,
-    screen: Screen,
-    t: Texts,
+    context: Context,
 ) -> None:
     """Begin to give money back: `/refund <number> <reason>`."""
+    screen, t = context.screen, context.t
     number, reason = [*(command.args or "").split(maxsplit=1), "", ""][:2]
     if not number:
         await screen.show(screens.render_usage("refund", t))
     elif reason:
-        await _ask(number, reason, state, orders, refunds, screen, t)
+        await _ask(number, reason, state, orders, refunds, context)
     else:
-        await _ask_why(number, state, refunds, screen, t)
+        await _ask_why(number, state, refunds, context)
 
 
 @router.callback_query(AskRefund.filter())
 async def ask_refund(
-    _event: object, callback_data: AskRefund, state: FSMContext, refunds: Refunds, screen: Screen, t: Texts
+    _event: object, callback_data: AskRefund, state: FSMContext, refunds: Refunds, context: Context
 ) -> None:
     """Begin to give money back: why?"""
-    await _ask_why(callback_data.number, state, refunds, screen, t)
+    await _ask_why(callback_data.number, state, refunds, context)
 
 
 @router.callback_query(GiveRefundReason.filter())
@@ -127,12 +111,11 @@ async def give_refund_reason(
     state: FSMContext,
     orders: OrderHistory,
     refunds: Refunds,
-    screen: Screen,
-    t: Texts,
+    context: Context,
 ) -> None:
     """One of the common reasons."""
     known = callback_data.reason if callback_data.reason in screens.REFUND_REASONS else screens.REFUND_REASONS[0]
-    await _ask(callback_data.number, known, state, orders, refunds, screen, t)
+    await _ask(callback_data.number, known, state, orders, refunds, context)
 
 
 @router.callback_query(CheckRefund.filter())
@@ -151,16 +134,14 @@ async def ready_refund(
 async def confirm_refund(
     _event: object,
     callback_data: ConfirmRefund,
-    act: ActKey,
     state: FSMContext,
-    customer: Customer,
     orders: OrderHistory,
     refunds: Refunds,
-    screen: Screen,
-    t: Texts,
+    context: Context,
 ) -> None:
     """The second yes: write it down and ask the provider."""
-    key = act.to("refund")
+    screen, t = context.screen, context.t
+    key = context.act.to("refund")
     asked = await refunds.asked(key)
     if asked is None:
         reason = await _reason(callback_data.number, state)
@@ -168,7 +149,7 @@ async def confirm_refund(
             screen.toast(t.plain("admin-refund-outdated"), alert=True)
             return
         asked = await refunds.refundable(callback_data.number)
-        await refunds.request(callback_data.number, reason, customer.id, key)
+        await refunds.request(callback_data.number, reason, context.customer.id, key)
     await state.clear()
     found, paid = asked
     file = await orders.details(found.number)
@@ -177,14 +158,14 @@ async def confirm_refund(
 
 @router.message(StateFilter(Refunding.reason), HasTextOrFile())
 async def refund_reason(
-    message: Message, state: FSMContext, orders: OrderHistory, refunds: Refunds, screen: Screen, t: Texts
+    message: Message, state: FSMContext, orders: OrderHistory, refunds: Refunds, context: Context
 ) -> None:
     """The reason in own words."""
     number = (await state.get_data())["number"]
     if message.text:
-        await _ask(number, message.text, state, orders, refunds, screen, t)
+        await _ask(number, message.text, state, orders, refunds, context)
     else:
-        await _ask_why(number, state, refunds, screen, t)
+        await _ask_why(number, state, refunds, context)
 
 
 async def _show(number: str, orders: OrderHistory, refunds: Refunds, screen: Screen, t: Texts) -> None:
@@ -203,22 +184,22 @@ async def _is_refundable(number: str, refunds: Refunds) -> bool:
     return found.state is not OrderState.REFUNDED
 
 
-async def _ask_why(number: str, state: FSMContext, refunds: Refunds, screen: Screen, t: Texts) -> None:
+async def _ask_why(number: str, state: FSMContext, refunds: Refunds, context: Context) -> None:
     found, _ = await refunds.refundable(number)
     await state.set_state(Refunding.reason)
     await state.set_data({"number": found.number})
-    await screen.show(screens.render_why(found, t))
+    await context.screen.show(screens.render_why(found, context.t))
 
 
 async def _ask(
-    number: str, reason: str, state: FSMContext, orders: OrderHistory, refunds: Refunds, screen: Screen, t: Texts
+    number: str, reason: str, state: FSMContext, orders: OrderHistory, refunds: Refunds, context: Context
 ) -> None:
     found, paid = await refunds.refundable(number)
     file = await orders.details(found.number)
     words = shorten(reason, LONGEST_REASON)
     await state.set_state(Refunding.sure)
     await state.set_data({"number": found.number, "reason": words})
-    await screen.show(screens.render_refund(file, paid, words, t, by_person=refunds.by_person(paid)))
+    await context.screen.show(screens.render_refund(file, paid, words, context.t, by_person=refunds.by_person(paid)))
 
 
 async def _reason(number: str, state: FSMContext) -> str | None:

@@ -21,11 +21,10 @@ from handlers.ui.callbacks import Close
 from handlers.ui.filters import HasTextOrFile
 from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage
+from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import shorten
-from services.domain.customers.customer import Customer
-from services.domain.idempotency import ActKey
 from services.payments.receipt_review import PAGE, ReceiptReview
 
 router = Router(name=__name__)
@@ -70,17 +69,13 @@ async def show_piece(
 
 @router.callback_query(ApproveReceipt.filter())
 async def approve(
-    _event: object,
-    callback_data: ApproveReceipt,
-    act: ActKey,
-    customer: Customer,
-    receipt_review: ReceiptReview,
-    screen: Screen,
-    t: Texts,
+    _event: object, callback_data: ApproveReceipt, receipt_review: ReceiptReview, context: Context
 ) -> None:
     """The money is there."""
-    result = await receipt_review.approve(callback_data.payment, customer.id, callback_data.seen, act.to("approve"))
-    await screen.show(screens.render_approved(result, t))
+    result = await receipt_review.approve(
+        callback_data.payment, context.customer.id, callback_data.seen, context.act.to("approve")
+    )
+    await context.screen.show(screens.render_approved(result, context.t))
 
 
 @router.callback_query(RejectReceipt.filter())
@@ -93,19 +88,13 @@ async def reject(
 
 @router.callback_query(GiveReason.filter())
 async def give_reason(
-    _event: object,
-    callback_data: GiveReason,
-    act: ActKey,
-    customer: Customer,
-    receipt_review: ReceiptReview,
-    screen: Screen,
-    t: Texts,
+    _event: object, callback_data: GiveReason, receipt_review: ReceiptReview, context: Context
 ) -> None:
     """One of the common reasons; the customer reads it in his own language."""
     reason = callback_data.reason if callback_data.reason in screens.REASONS else screens.REASONS[0]
-    key = act.to("reject")
-    rejected = await receipt_review.reject(callback_data.payment, customer.id, reason, callback_data.seen, key)
-    await screen.show(screens.render_rejected(rejected, reason, t))
+    key = context.act.to("reject")
+    rejected = await receipt_review.reject(callback_data.payment, context.customer.id, reason, callback_data.seen, key)
+    await context.screen.show(screens.render_rejected(rejected, reason, context.t))
 
 
 @router.callback_query(TypeReason.filter())
@@ -119,16 +108,9 @@ async def type_reason(_event: object, callback_data: TypeReason, state: FSMConte
 
 
 @router.message(StateFilter(Rejecting.reason), HasTextOrFile())
-async def own_reason(
-    message: Message,
-    act: ActKey,
-    state: FSMContext,
-    customer: Customer,
-    receipt_review: ReceiptReview,
-    screen: Screen,
-    t: Texts,
-) -> None:
+async def own_reason(message: Message, state: FSMContext, receipt_review: ReceiptReview, context: Context) -> None:
     """The reason in own words, as the customer will read it."""
+    screen, t = context.screen, context.t
     if not message.text:
         await screen.show(
             OutgoingMessage(t("admin-receipt-type-reason"), keyboard([button(t.plain("button-close"), Close())]))
@@ -136,7 +118,9 @@ async def own_reason(
         return
     kept, reason = await state.get_data(), shorten(message.text, LONGEST_REASON)
     await state.clear()
-    rejected = await receipt_review.reject(kept["payment"], customer.id, reason, kept["seen"], act.to("reject"))
+    rejected = await receipt_review.reject(
+        kept["payment"], context.customer.id, reason, kept["seen"], context.act.to("reject")
+    )
     await screen.show(screens.render_rejected(rejected, reason, t))
 
 

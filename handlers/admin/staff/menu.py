@@ -25,6 +25,7 @@ from handlers.admin.ui.callbacks import (
 from handlers.ui.callbacks import Close
 from handlers.ui.keyboards import Row, button, column, keyboard
 from handlers.ui.message import OutgoingMessage
+from handlers.ui.navigation.context import Context
 from handlers.ui.purchase_line import purchase_line
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
@@ -60,32 +61,22 @@ async def show_work_list(
 
 @router.callback_query(MarkRefundPaid.filter())
 async def paid_back(
-    _event: object,
-    callback_data: MarkRefundPaid,
-    act: ActKey,
-    refunds: Refunds,
-    work_queue: WorkQueue,
-    screen: Screen,
-    t: Texts,
+    _event: object, callback_data: MarkRefundPaid, refunds: Refunds, work_queue: WorkQueue, context: Context
 ) -> None:
     """A person has transferred the money."""
-    await refunds.paid_back(callback_data.refund, act.to("paid-back"))
+    screen, t = context.screen, context.t
+    await refunds.paid_back(callback_data.refund, context.act.to("paid-back"))
     screen.toast(t.plain("admin-refund-noted"))
     await screen.show(await _work_list(WorkList.REFUNDS, work_queue, t))
 
 
 @router.callback_query(RetryRefund.filter())
 async def retry_refund(
-    _event: object,
-    callback_data: RetryRefund,
-    act: ActKey,
-    refunds: Refunds,
-    work_queue: WorkQueue,
-    screen: Screen,
-    t: Texts,
+    _event: object, callback_data: RetryRefund, refunds: Refunds, work_queue: WorkQueue, context: Context
 ) -> None:
     """Ask the provider again."""
-    state = await refunds.retry(callback_data.refund, act.to("retry-refund"))
+    screen, t = context.screen, context.t
+    state = await refunds.retry(callback_data.refund, context.act.to("retry-refund"))
     screen.toast(t.plain(f"admin-refund-again-{state.lower()}"))
     await screen.show(await _work_list(WorkList.REFUNDS, work_queue, t))
 

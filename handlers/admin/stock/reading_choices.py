@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 
 from handlers.admin.stock.callbacks import ChooseOption, ShowOptions, ShowReport, ShowUnusual
 from handlers.admin.stock.dry_run_views import render_report, render_unusual
 from handlers.admin.stock.reading_option_views import render_options
 from handlers.admin.stock.stock_import import StockImport
-from handlers.ui.screen import Screen
-from handlers.ui.text.translations import Texts
-from services.domain.customers.customer import Customer
+from handlers.ui.navigation.context import Context
 from services.domain.errors import FileRefused
 from services.stock.file import choose
 from services.stock.stock_import import StockImporter
@@ -26,14 +24,12 @@ async def look(
     _event: object,
     callback_data: ShowReport | ShowUnusual | ShowOptions,
     state: FSMContext,
-    customer: Customer,
     stock_importer: StockImporter,
-    screen: Screen,
-    bot: Bot,
-    t: Texts,
+    context: Context,
 ) -> None:
     """Look at a draft in one of its views."""
-    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
+    screen, t = context.screen, context.t
+    importing = StockImport(context, state, stock_importer)
     draft = await importing.find_open(callback_data.draft)
     if draft is None:
         return
@@ -49,17 +45,11 @@ async def look(
 
 @router.callback_query(ChooseOption.filter())
 async def choose_option(
-    _event: object,
-    callback_data: ChooseOption,
-    state: FSMContext,
-    customer: Customer,
-    stock_importer: StockImporter,
-    screen: Screen,
-    bot: Bot,
-    t: Texts,
+    _event: object, callback_data: ChooseOption, state: FSMContext, stock_importer: StockImporter, context: Context
 ) -> None:
     """Read it this way from now on, and show what comes of it; what was not offered is not chosen."""
-    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
+    screen, t = context.screen, context.t
+    importing = StockImport(context, state, stock_importer)
     draft = await importing.find_open(callback_data.draft)
     if draft is None:
         return

@@ -1,6 +1,6 @@
 """/stock: goods come in. Send them, look at the dry run, confirm; then what was sent disappears from the chat."""
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
@@ -9,9 +9,9 @@ from handlers.admin.stock import stock_views as screens
 from handlers.admin.stock.stock_import import StockImport, Stocking, awaited, draft_of, goods_of
 from handlers.admin.ui.callbacks import CancelImport, ChooseStock, ImportStock, ShowLevels, UndoImport
 from handlers.ui.filters import HasGoods
+from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
-from services.domain.customers.customer import Customer
 from services.domain.idempotency import ActKey
 from services.domain.stock.stock import DraftState
 from services.domain.values.ids import new_id
@@ -22,22 +22,16 @@ router = Router(name=__name__)
 
 @router.message(Command("stock"))
 async def stock(
-    message: Message,
-    command: CommandObject,
-    state: FSMContext,
-    customer: Customer,
-    stock_importer: StockImporter,
-    screen: Screen,
-    bot: Bot,
-    t: Texts,
+    message: Message, command: CommandObject, state: FSMContext, stock_importer: StockImporter, context: Context
 ) -> None:
     """Add stock to the product named (at once if the goods come along), or else to one that is chosen."""
+    customer, screen, t = context.customer, context.screen, context.t
     slug, pasted = goods_of(command.args or "")
     if not slug:
         await screen.show(screens.render_levels(await stock_importer.levels(), 0, t))
         return
     product = await stock_importer.product(slug)
-    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
+    importing = StockImport(context, state, stock_importer)
     draft = await importing.begin(draft_of(customer.id, message.message_id), product)
     if pasted or message.document:
         await importing.take(message, pasted, draft)
@@ -55,34 +49,22 @@ async def show_levels(
 
 @router.callback_query(ChooseStock.filter())
 async def choose_stock(
-    _event: object,
-    callback_data: ChooseStock,
-    state: FSMContext,
-    customer: Customer,
-    stock_importer: StockImporter,
-    screen: Screen,
-    bot: Bot,
-    t: Texts,
+    _event: object, callback_data: ChooseStock, state: FSMContext, stock_importer: StockImporter, context: Context
 ) -> None:
     """Wait for goods of this product."""
+    screen, t = context.screen, context.t
     product = await stock_importer.product(callback_data.slug)
-    draft = await StockImport(customer.id, state, stock_importer, screen, bot, t).begin(new_id(), product)
+    draft = await StockImport(context, state, stock_importer).begin(new_id(), product)
     await screen.show(screens.render_wait(product, draft.id, t))
 
 
 @router.callback_query(ImportStock.filter())
 async def import_stock(
-    _event: object,
-    callback_data: ImportStock,
-    state: FSMContext,
-    customer: Customer,
-    stock_importer: StockImporter,
-    screen: Screen,
-    bot: Bot,
-    t: Texts,
+    _event: object, callback_data: ImportStock, state: FSMContext, stock_importer: StockImporter, context: Context
 ) -> None:
     """Import what was shown, once; a second press says the same, and an older report is replaced by the newest."""
-    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
+    screen, t = context.screen, context.t
+    importing = StockImport(context, state, stock_importer)
     draft = await importing.find(callback_data.draft)
     if draft is None:
         screen.toast(t.plain("admin-stock-outdated"), alert=True)
@@ -96,17 +78,11 @@ async def import_stock(
 
 @router.callback_query(CancelImport.filter())
 async def cancel_import(
-    _event: object,
-    callback_data: CancelImport,
-    state: FSMContext,
-    customer: Customer,
-    stock_importer: StockImporter,
-    screen: Screen,
-    bot: Bot,
-    t: Texts,
+    _event: object, callback_data: CancelImport, state: FSMContext, stock_importer: StockImporter, context: Context
 ) -> None:
     """Import nothing; what is imported already stays, and that is said."""
-    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
+    screen, t = context.screen, context.t
+    importing = StockImport(context, state, stock_importer)
     draft = await importing.find(callback_data.draft)
     if draft is None:
         await state.clear()
@@ -127,37 +103,23 @@ async def undo_import(
 
 
 @router.edited_message()
-async def edited(
-    message: Message,
-    state: FSMContext,
-    customer: Customer,
-    stock_importer: StockImporter,
-    screen: Screen,
-    bot: Bot,
-    t: Texts,
-) -> None:
+async def edited(message: Message, state: FSMContext, stock_importer: StockImporter, context: Context) -> None:
     """A message with goods says something else now: that counts, or it is said that it comes too late."""
+    customer, screen, t = context.customer, context.screen, context.t
     draft = await stock_importer.drafts.of_message(message.message_id, customer.id)
     if draft is None:
         return
     if draft.state != DraftState.OPEN:
         await screen.send(screens.render_edited_late(t))
         return
-    await StockImport(customer.id, state, stock_importer, screen, bot, t).retake(message, draft)
+    await StockImport(context, state, stock_importer).retake(message, draft)
 
 
 @router.message(StateFilter(Stocking.goods), HasGoods())
-async def goods(
-    message: Message,
-    state: FSMContext,
-    customer: Customer,
-    stock_importer: StockImporter,
-    screen: Screen,
-    bot: Bot,
-    t: Texts,
-) -> None:
+async def goods(message: Message, state: FSMContext, stock_importer: StockImporter, context: Context) -> None:
     """Take goods that an admin sends."""
-    importing = StockImport(customer.id, state, stock_importer, screen, bot, t)
+    screen, t = context.screen, context.t
+    importing = StockImport(context, state, stock_importer)
     draft = await importing.find(await awaited(state) or "")
     if draft is None or draft.state != DraftState.OPEN:
         await state.clear()

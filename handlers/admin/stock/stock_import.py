@@ -9,7 +9,6 @@ import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 
-from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -20,6 +19,7 @@ from handlers.admin.stock.dry_run_views import render_report
 from handlers.admin.ui.uploads import Upload, accept, fetch
 from handlers.ui.filters import is_command
 from handlers.ui.message import OutgoingMessage
+from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html
 from handlers.ui.text.translations import Texts
@@ -65,12 +65,24 @@ async def awaited(state: FSMContext) -> str | None:
 class StockImport:
     """One admin, one conversation, one stockroom."""
 
-    admin_id: int
+    context: Context
     state: FSMContext
     stock_importer: StockImporter
-    screen: Screen
-    bot: Bot
-    t: Texts
+
+    @property
+    def admin_id(self) -> int:
+        """The admin who imports."""
+        return self.context.customer.id
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that shows the import."""
+        return self.context.screen
+
+    @property
+    def t(self) -> Texts:
+        """The texts of the admin."""
+        return self.context.t
 
     async def begin(self, draft_id: str, product: Product) -> StockDraft:
         """Wait for goods of a product."""
@@ -140,7 +152,7 @@ class StockImport:
         file = draft.file
         if file is None or file.file_id is None:
             return draft.text, None
-        return await fetch(self.bot, Upload(file.file_id, file.file_name or "")), file.file_name
+        return await fetch(self.screen.bot, Upload(file.file_id, file.file_name or "")), file.file_name
 
     async def store(self, draft: StockDraft) -> StockDraft:
         """Import what is new; left as it is: what is imported already, what must be asked about. Raises FileRefused."""

@@ -25,6 +25,7 @@ from handlers.admin.ui.callbacks import (
 )
 from handlers.support.tickets import is_first, once_of, render_only_words
 from handlers.ui.filters import FromAdmin, IsUserMessage
+from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.message_parts import message_parts
 from handlers.ui.text.translations import Texts
@@ -126,16 +127,15 @@ class OfAnswer(Filter):
 
 
 @router.message(StateFilter(Waiting.answer_to_ticket), IsUserMessage())
-async def take(
-    message: Message, customer: Customer, support: SupportDesk, state: FSMContext, screen: Screen, t: Texts
-) -> None:
+async def take(message: Message, support: SupportDesk, state: FSMContext, context: Context) -> None:
     """Bring the answer to the customer. An admin's message is taken once, even if the ticket is closed meanwhile."""
+    screen, t = context.screen, context.t
     if not message_parts(message, t):
         await screen.send(render_only_words(t))
         return
     asked = await state.get_data()
     try:
-        await _answer(message, str(asked.get("ticket")), customer, support, screen, t, asked.get("seen"))
+        await _answer(message, str(asked.get("ticket")), support, context, asked.get("seen"))
     except ShopError:
         await state.clear()
         raise
@@ -143,29 +143,22 @@ async def take(
 
 
 @router.message(StateFilter(None), OfAnswer())
-async def take_more(
-    message: Message, ticket: str, customer: Customer, support: SupportDesk, screen: Screen, t: Texts
-) -> None:
+async def take_more(message: Message, ticket: str, support: SupportDesk, context: Context) -> None:
     """The rest of an album belongs to the answer that its first file was."""
-    await _answer(message, ticket, customer, support, screen, t)
+    await _answer(message, ticket, support, context)
 
 
 async def _answer(
-    message: Message,
-    ticket_id: str,
-    admin: Customer,
-    support: SupportDesk,
-    screen: Screen,
-    t: Texts,
-    seen: int | None = None,
+    message: Message, ticket_id: str, support: SupportDesk, context: Context, seen: int | None = None
 ) -> None:
+    t, admin_id = context.t, context.customer.id
     album = message.media_group_id
     said = message_parts(message, t)
-    keys = [once_of(message, admin.id, part) for part in range(len(said))]
+    keys = [once_of(message, admin_id, part) for part in range(len(said))]
     for portion, once in zip(said, keys, strict=True):
-        ticket = await support.answer(ticket_id, admin.id, portion.text, portion.media, once, album, seen)
-    if await is_first(message, admin.id, keys[0], support):
-        await screen.send(render_answered(ticket, t))
+        ticket = await support.answer(ticket_id, admin_id, portion.text, portion.media, once, album, seen)
+    if await is_first(message, admin_id, keys[0], support):
+        await context.screen.send(render_answered(ticket, t))
 
 
 @router.callback_query(CloseTicket.filter())

@@ -11,10 +11,12 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import Chat, Document, Message, PhotoSize
 
+from handlers.ui.navigation.context import Context
 from services.domain.customers.customer import Customer
 from services.domain.idempotency import ActKey
 from services.domain.values.language import Language
 from tests.handlers.ui.fake_screen import FakeScreen
+from tests.handlers.ui.navigation import context
 
 ADMIN = 9001
 OLIVIA = Customer(ADMIN, "Olivia", Language.EN, Language.EN, "pseudonym")
@@ -44,9 +46,13 @@ class AdminFixture:
     )
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(100))
 
+    def __post_init__(self) -> None:
+        self.screen.bot = cast("Bot", self.cabinet)
+
     @property
-    def bot(self) -> Bot:
-        return cast("Bot", self.cabinet)
+    def context(self) -> Context:
+        """The admin who acts anew."""
+        return context(OLIVIA, self.screen, update_id=next(self.numbers))
 
     @property
     def act(self) -> ActKey:

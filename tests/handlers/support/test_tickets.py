@@ -56,6 +56,7 @@ from services.support.tickets import SupportDesk, TicketSummary
 from tests.handlers.admin.admin_fixture import OLIVIA
 from tests.handlers.ui.builders import AFTERNOON, BOTH, EN, ID, Reader, data, fits, labels, said
 from tests.handlers.ui.fake_screen import FakeScreen
+from tests.handlers.ui.navigation import context
 from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ADMIN, ShopHarness
 
@@ -327,7 +328,7 @@ async def test_a_message_becomes_a_ticket(state: FSMContext, service: SupportDes
     paper = FakeScreen()
     await conversation.paysupport_asked(None, state, paper, EN)
 
-    await conversation.take(message("Where is it?"), ann.customer, state, service, HINTS, paper, EN)
+    await conversation.take(message("Where is it?"), state, service, HINTS, context(ann.customer, paper))
 
     [waiting] = await service.waiting()
     assert waiting.topic is Topic.PAYMENT
@@ -342,10 +343,10 @@ async def test_help_with_an_order_names_it_to_the_admins(
     order, paper = await ann.buys("windows"), FakeScreen()
     pressed = AskAboutOrder(order=order.id)
     with pytest.raises(NotFound):
-        await conversation.write_about(None, pressed, bob.customer, shop.orders, state, paper, EN)
+        await conversation.write_about(None, pressed, shop.orders, state, context(bob.customer, paper))
 
-    await conversation.write_about(None, pressed, ann.customer, shop.orders, state, paper, EN)
-    await conversation.take(message(photo="F", caption="x" * 2000), ann.customer, state, service, HINTS, paper, EN)
+    await conversation.write_about(None, pressed, shop.orders, state, context(ann.customer, paper))
+    await conversation.take(message(photo="F", caption="x" * 2000), state, service, HINTS, context(ann.customer, paper))
 
     [notice] = [one for one in await shop.notices() if one.kind == "admin-ticket"]
     draft = screens.render_ticket_notice(notice.facts, EN)
@@ -366,10 +367,10 @@ async def test_words_whose_answer_failed_are_answered_when_they_come_again(
     with monkeypatch.context() as away:
         away.setattr(paper, "send", fail)
         with pytest.raises(TelegramNetworkError):
-            await conversation.take(words, ann.customer, state, service, HINTS, paper, EN)
+            await conversation.take(words, state, service, HINTS, context(ann.customer, paper))
     waits = await state.get_state()
 
-    await conversation.take(words, ann.customer, state, service, HINTS, paper, EN)
+    await conversation.take(words, state, service, HINTS, context(ann.customer, paper))
 
     [waiting] = await service.waiting()
     assert (waits, await state.get_state()) == (conversation.Waiting.message_to_support.state, None)
@@ -380,10 +381,10 @@ async def test_words_whose_answer_failed_are_answered_when_they_come_again(
 async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: SupportDesk, ann: CustomerDriver) -> None:
     paper = FakeScreen()
     await conversation.support_asked(None, state, paper, EN)
-    await conversation.take(message("One"), ann.customer, state, service, HINTS, paper, EN)
+    await conversation.take(message("One"), state, service, HINTS, context(ann.customer, paper))
 
     await conversation.write(None, WriteSupport.unpack(data(paper.sent[-1])[0]), state, paper, EN)
-    await conversation.take(message("Two"), ann.customer, state, service, HINTS, paper, EN)
+    await conversation.take(message("Two"), state, service, HINTS, context(ann.customer, paper))
 
     [waiting] = await service.waiting()
     _, posts = await service.read(waiting.id)
@@ -399,7 +400,7 @@ async def test_words_without_a_button_join_the_conversation_that_runs(
 
     found = await is_running(message("Two"), ann.customer, service)
     assert isinstance(found, dict)
-    await conversation.join(message("Two"), found["running"], ann.customer, service, HINTS, paper, EN)
+    await conversation.join(message("Two"), found["running"], service, HINTS, context(ann.customer, paper))
 
     _, posts = await service.read(asked.id)
     assert [post.text.reveal() for post in posts] == ["One", "Two"]
@@ -412,7 +413,7 @@ async def test_words_that_come_again_belong_to_what_they_joined_though_it_is_clo
 ) -> None:
     paper, is_running, words = FakeScreen(), InConversation(), message("Two")
     asked = await service.ask(ann.customer, Topic.PAYMENT, "One")
-    await conversation.join(words, asked, ann.customer, service, HINTS, paper, EN)
+    await conversation.join(words, asked, service, HINTS, context(ann.customer, paper))
     await service.close(asked.id)
 
     found = await is_running(words, ann.customer, service)
@@ -429,14 +430,14 @@ async def test_of_an_album_every_file_is_taken_and_one_is_answered(
     paper = FakeScreen()
     await conversation.support_asked(None, state, paper, EN)
     album = [message(**SENT[kind], media_group_id="A") for kind in (MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.PHOTO)]
-    await conversation.take(album[0], ann.customer, state, service, HINTS, paper, EN)
+    await conversation.take(album[0], state, service, HINTS, context(ann.customer, paper))
     running = await service.running(ann.customer)
     assert running is not None
 
     for part in album[1:]:
-        await conversation.join(part, running, ann.customer, service, HINTS, paper, EN)
+        await conversation.join(part, running, service, HINTS, context(ann.customer, paper))
     answered = len(paper.sent)
-    await conversation.join(album[0], running, ann.customer, service, HINTS, paper, EN)
+    await conversation.join(album[0], running, service, HINTS, context(ann.customer, paper))
 
     _, posts = await service.read(running.id)
     assert [post.media and post.media.kind for post in posts] == [MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.PHOTO]
@@ -455,7 +456,7 @@ async def test_an_album_of_an_admin_is_one_answer(
     for part in album[1:]:
         found = await of_answer(part, OLIVIA, service)
         assert found == {"ticket": asked.id}
-        await tickets.take_more(part, asked.id, OLIVIA, service, paper, EN)
+        await tickets.take_more(part, asked.id, service, context(OLIVIA, paper))
 
     told = [notice for notice in await shop.notices() if notice.kind == "ticket-answer"]
     assert [notice.facts["media"] for notice in told] == ["photo F"] * 3
@@ -497,7 +498,7 @@ async def test_what_cannot_be_passed_on_is_asked_for_again(
     paper = FakeScreen()
     await conversation.support_asked(None, state, paper, EN)
 
-    await conversation.take(message(), ann.customer, state, service, HINTS, paper, EN)
+    await conversation.take(message(), state, service, HINTS, context(ann.customer, paper))
 
     assert said(paper.sent[-1]) == EN.plain("support-only-words")
     assert await state.get_state() is not None
@@ -517,7 +518,7 @@ async def test_an_admin_answers(
 
 
 async def answers(state: FSMContext, service: SupportDesk, paper: FakeScreen, said_so: Message) -> None:
-    await tickets.take(said_so, OLIVIA, service, state, paper, EN)
+    await tickets.take(said_so, service, state, context(OLIVIA, paper))
 
 
 async def test_an_answer_must_have_words(state: FSMContext, service: SupportDesk, ann: CustomerDriver) -> None:

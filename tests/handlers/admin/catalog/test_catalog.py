@@ -23,12 +23,12 @@ ALL = Category("all", LocalizedText("All", "全部"))
 
 async def sends(office: AdminFixture, shop: ShopHarness, content: str, size: int | None = None) -> None:
     message = office.uploads("catalog.yaml", content.encode(), size)
-    await catalog.catalog_file(message, office.state, shop.catalog, office.screen, office.bot, EN)
+    await catalog.catalog_file(message, office.state, shop.catalog, office.context)
 
 
 async def asks(office: AdminFixture, shop: ShopHarness) -> str:
     """Send /catalog; returns the file that comes."""
-    await catalog.show_catalog_file(office.writes(), office.state, shop.catalog, office.screen, office.bot, EN)
+    await catalog.show_catalog_file(office.writes(), office.state, shop.catalog, office.context)
     file = office.screen.sent[-1].document
     assert file is not None
     assert not isinstance(file, str)
@@ -37,7 +37,7 @@ async def asks(office: AdminFixture, shop: ShopHarness) -> str:
 
 async def applies(office: AdminFixture, shop: ShopHarness, digest: str) -> None:
     pressed = ApplyCatalog(digest=digest)
-    await catalog.apply_catalog(None, pressed, office.act, office.state, shop.catalog, office.screen, office.bot, EN)
+    await catalog.apply_catalog(None, pressed, office.state, shop.catalog, office.context)
 
 
 def digest(office: AdminFixture) -> str:
@@ -128,7 +128,7 @@ async def test_words_instead_of_a_file(shop: ShopHarness) -> None:
     office = AdminFixture()
     await asks(office, shop)
 
-    await catalog.catalog_file(office.writes("hi"), office.state, shop.catalog, office.screen, office.bot, EN)
+    await catalog.catalog_file(office.writes("hi"), office.state, shop.catalog, office.context)
 
     assert office.screen.shown[-1] == catalog_views.render_expected(EN)
 
@@ -215,7 +215,7 @@ async def test_a_file_may_come_with_the_command(shop: ShopHarness) -> None:
     changed = (await asks(office, shop)).replace("XTR: 80", "XTR: 95")
     message = office.uploads("catalog.yaml", changed.encode())
 
-    await catalog.show_catalog_file(message, office.state, shop.catalog, office.screen, office.bot, EN)
+    await catalog.show_catalog_file(message, office.state, shop.catalog, office.context)
     await applies(office, shop, digest(office))
 
     assert (await shop.product("windows")).prices[Currency.XTR] == 95

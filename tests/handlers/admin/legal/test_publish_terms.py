@@ -40,9 +40,7 @@ async def look(office: AdminFixture, shop: ShopHarness) -> str | None:
 
 async def publish(office: AdminFixture, shop: ShopHarness, digest: str) -> None:
     pressed = PublishTerms(digest=digest)
-    await publish_terms.publish_terms(
-        None, pressed, office.act, shop.consents, office.screen.shop_info, office.screen, EN
-    )
+    await publish_terms.publish_terms(None, pressed, shop.consents, office.screen.shop_info, office.context)
 
 
 async def version(shop: ShopHarness, kind: DocumentKind) -> int:

@@ -111,9 +111,7 @@ async def test_sending_again_says_so(shop: ShopHarness, ann: CustomerDriver) -> 
     office, order = AdminFixture(), await ann.buys("windows")
     await ann.reads(order)
 
-    await orders.resend_order(
-        None, ResendOrder(number=order.number), office.act, OLIVIA, shop.orders, office.screen, EN
-    )
+    await orders.resend_order(None, ResendOrder(number=order.number), shop.orders, office.context)
 
     assert order.number in said(office.screen.shown[-1])
     assert [one.copy for one in await shop.deliveries(order)] == [True]
@@ -124,24 +122,14 @@ async def test_a_refund_asks_twice_and_shows_how_much_and_to_whom(shop: ShopHarn
     office, order = AdminFixture(), await ann.buys("windows")
     number = order.number
 
-    await orders.ask_refund(None, AskRefund(number=number), office.state, shop.refunds, office.screen, EN)
-    await orders.refund_reason(
-        office.writes("it is <broken>"), office.state, shop.orders, shop.refunds, office.screen, EN
-    )
+    await orders.ask_refund(None, AskRefund(number=number), office.state, shop.refunds, office.context)
+    await orders.refund_reason(office.writes("it is <broken>"), office.state, shop.orders, shop.refunds, office.context)
     first = said(office.screen.shown[-1])
     await orders.ready_refund(None, CheckRefund(number=number), office.state, shop.refunds, office.screen, EN)
     second = said(office.screen.shown[-1])
     assert shop.telegram.refunds == []
     await orders.confirm_refund(
-        None,
-        ConfirmRefund(number=number),
-        office.act,
-        office.state,
-        OLIVIA,
-        shop.orders,
-        shop.refunds,
-        office.screen,
-        EN,
+        None, ConfirmRefund(number=number), office.state, shop.orders, shop.refunds, office.context
     )
 
     assert EN.money(order.total) in first
@@ -158,18 +146,10 @@ async def test_the_second_yes_without_the_first_question_gives_nothing_back(
     await shop.stocks("windows", CODE, "OTHER-CODE-2")
     office, order, other = AdminFixture(), await ann.buys("windows"), await ann.buys("windows")
     command = CommandObject(command="refund", args=f"{other.number} twice")
-    await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.screen, EN)
+    await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.context)
 
     await orders.confirm_refund(
-        None,
-        ConfirmRefund(number=order.number),
-        office.act,
-        office.state,
-        OLIVIA,
-        shop.orders,
-        shop.refunds,
-        office.screen,
-        EN,
+        None, ConfirmRefund(number=order.number), office.state, shop.orders, shop.refunds, office.context
     )
 
     assert shop.telegram.refunds == []
@@ -181,10 +161,10 @@ async def test_a_common_reason_is_a_key_that_everybody_reads_in_his_own_language
 ) -> None:
     await shop.stocks("windows", CODE)
     office, order = AdminFixture(), await ann.buys("windows")
-    await orders.ask_refund(None, AskRefund(number=order.number), office.state, shop.refunds, office.screen, EN)
+    await orders.ask_refund(None, AskRefund(number=order.number), office.state, shop.refunds, office.context)
 
     pressed = GiveRefundReason(number=order.number, reason="fault")
-    await orders.give_refund_reason(None, pressed, office.state, shop.orders, shop.refunds, office.screen, EN)
+    await orders.give_refund_reason(None, pressed, office.state, shop.orders, shop.refunds, office.context)
 
     assert (await office.state.get_data())["reason"] == "fault"
     assert EN.plain("notice-reason-fault") in said(office.screen.shown[-1])
@@ -273,9 +253,9 @@ async def test_a_command_without_a_number_says_how_it_is_written(shop: ShopHarne
     if command == "order":
         await orders.order(office.writes(), empty, shop.orders, shop.refunds, office.screen, EN)
     elif command == "resend":
-        await orders.resend(office.writes(), empty, office.act, OLIVIA, shop.orders, office.screen, EN)
+        await orders.resend(office.writes(), empty, shop.orders, office.context)
     else:
-        await orders.refund(office.writes(), empty, office.state, shop.orders, shop.refunds, office.screen, EN)
+        await orders.refund(office.writes(), empty, office.state, shop.orders, shop.refunds, office.context)
 
     assert f"/{command} 7K2M-94QD" in said(office.screen.shown[-1])
 
@@ -309,12 +289,12 @@ async def test_commands_with_a_number(shop: ShopHarness, ann: CustomerDriver) ->
     number = order.number
 
     command = CommandObject(command="resend", args=number)
-    await orders.resend(office.writes(), command, office.act, OLIVIA, shop.orders, office.screen, EN)
+    await orders.resend(office.writes(), command, shop.orders, office.context)
     assert number in said(office.screen.shown[-1])
 
     command = CommandObject(command="refund", args=number)
-    await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.screen, EN)
-    await orders.refund_reason(office.photographs(), office.state, shop.orders, shop.refunds, office.screen, EN)
+    await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.context)
+    await orders.refund_reason(office.photographs(), office.state, shop.orders, shop.refunds, office.context)
     assert office.screen.shown[-1] == office.screen.shown[-2] == order_views.render_why(order, EN)
 
 

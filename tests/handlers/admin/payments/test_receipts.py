@@ -104,7 +104,7 @@ async def test_the_customer_reads_a_common_reason_in_his_own_language(
     await shop.notices()
 
     pressed = GiveReason(payment=payment, seen=shop.clock(), reason=reason)
-    await receipts.give_reason(None, pressed, office.act, OLIVIA, shop.receipt_review, office.screen, EN)
+    await receipts.give_reason(None, pressed, shop.receipt_review, office.context)
 
     assert EN.plain(f"notice-reason-{reason}") in said(office.screen.shown[-1])
     told = (await shop.notices())[0]
@@ -116,18 +116,10 @@ async def test_own_words_reach_the_customer_cut_to_size(shop: ShopHarness, ann: 
     _, payment = await hands_in(shop, ann)
     await shop.notices()
     await receipts.type_reason(None, TypeReason(payment=payment, seen=shop.clock()), office.state, office.screen, EN)
-    await receipts.own_reason(
-        office.photographs(), office.act, office.state, OLIVIA, shop.receipt_review, office.screen, EN
-    )
+    await receipts.own_reason(office.photographs(), office.state, shop.receipt_review, office.context)
 
     await receipts.own_reason(
-        office.writes("Wrong <name>\n" + "x" * 500),
-        office.act,
-        office.state,
-        OLIVIA,
-        shop.receipt_review,
-        office.screen,
-        EN,
+        office.writes("Wrong <name>\n" + "x" * 500), office.state, shop.receipt_review, office.context
     )
 
     told = said(render_notice((await shop.notices())[0], EN))
@@ -139,10 +131,10 @@ async def test_a_second_decision_is_refused(shop: ShopHarness, ann: CustomerDriv
     office = AdminFixture()
     _, payment = await hands_in(shop, ann)
     pressed = ApproveReceipt(payment=payment, seen=shop.clock())
-    await receipts.approve(None, pressed, office.act, OLIVIA, shop.receipt_review, office.screen, EN)
+    await receipts.approve(None, pressed, shop.receipt_review, office.context)
 
     with pytest.raises(AlreadyDecided):
-        await receipts.approve(None, pressed, office.act, OLIVIA, shop.receipt_review, office.screen, EN)
+        await receipts.approve(None, pressed, shop.receipt_review, office.context)
 
 
 async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -155,7 +147,7 @@ async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: Sho
 
     looked_at = ApproveReceipt.unpack(next(one for one in data(office.screen.shown[-1]) if one.startswith("a-yes:")))
     with pytest.raises(AlreadyDecided):
-        await receipts.approve(None, looked_at, office.act, OLIVIA, shop.receipt_review, office.screen, EN)
+        await receipts.approve(None, looked_at, shop.receipt_review, office.context)
 
     assert await shop.state(order) == "PENDING"
 

@@ -149,8 +149,8 @@ async def test_a_refund_is_noted_as_paid_back_or_asked_for_again(shop: ShopHarne
     owed = [one.refund.id for one in await shop.desk.refunds()]
     shop.telegram.answer = Sent()
 
-    await menu.paid_back(None, MarkRefundPaid(refund=owed[0]), office.act, shop.refunds, shop.desk, office.screen, EN)
-    await menu.retry_refund(None, RetryRefund(refund=owed[1]), office.act, shop.refunds, shop.desk, office.screen, EN)
+    await menu.paid_back(None, MarkRefundPaid(refund=owed[0]), shop.refunds, shop.desk, office.context)
+    await menu.retry_refund(None, RetryRefund(refund=owed[1]), shop.refunds, shop.desk, office.context)
 
     assert await shop.desk.refunds() == []
     assert len(shop.telegram.refunds) == 1

@@ -14,7 +14,7 @@ from services.domain.stock.stock import StockLevel
 from services.stock.drafts import KEPT_FOR
 from services.stock.stock_import import Undone
 from services.storage.tables import stock_draft_parts
-from tests.handlers.admin.admin_fixture import OLIVIA, AdminFixture
+from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.admin.stock.stock_steps import button, chooses, confirms, draft_in, pastes, takes, uploads
 from tests.handlers.ui.builders import BOTH, EN, data, fits, labels, said
 from tests.support.customer_driver import CustomerDriver
@@ -102,9 +102,7 @@ async def test_a_code_may_begin_with_a_slash(shop: ShopHarness, office: AdminFix
 async def test_a_code_may_stand_beside_the_command(shop: ShopHarness, office: AdminFixture) -> None:
     command = CommandObject(command="stock", args="windows CODE-1")
 
-    await stock.stock(
-        office.writes("/stock"), command, office.state, OLIVIA, shop.stock_importer, office.screen, office.bot, EN
-    )
+    await stock.stock(office.writes("/stock"), command, office.state, shop.stock_importer, office.context)
     await confirms(office, shop)
 
     assert await shop.free("windows") == 1
@@ -255,7 +253,7 @@ async def test_a_file_stands_alone(shop: ShopHarness, office: AdminFixture) -> N
 async def test_a_photo_is_no_stock(shop: ShopHarness, office: AdminFixture) -> None:
     await chooses(office, shop)
 
-    await stock.goods(office.photographs(), office.state, OLIVIA, shop.stock_importer, office.screen, office.bot, EN)
+    await stock.goods(office.photographs(), office.state, shop.stock_importer, office.context)
 
     assert office.screen.shown[-1] == stock_views.render_not_goods((await office.state.get_data())["draft"], EN)
 
@@ -265,7 +263,7 @@ async def test_cancelling_deletes_what_was_sent(shop: ShopHarness, office: Admin
     sent = await pastes(office, shop, "A")
 
     pressed = CancelImport(draft=(await draft_in(office, shop)).id)
-    await stock.cancel_import(None, pressed, office.state, OLIVIA, shop.stock_importer, office.screen, office.bot, EN)
+    await stock.cancel_import(None, pressed, office.state, shop.stock_importer, office.context)
 
     assert office.screen.removed == [sent]
     assert await shop.free("windows") == 0
@@ -277,7 +275,7 @@ async def test_what_was_given_up_is_not_imported_by_an_older_button(shop: ShopHa
     await pastes(office, shop, "A")
     pressed = await button(office, shop)
     drop = CancelImport(draft=pressed.draft)
-    await stock.cancel_import(None, drop, office.state, OLIVIA, shop.stock_importer, office.screen, office.bot, EN)
+    await stock.cancel_import(None, drop, office.state, shop.stock_importer, office.context)
 
     await confirms(office, shop, pressed)
 
@@ -289,7 +287,7 @@ async def test_goods_may_come_with_the_command(shop: ShopHarness, office: AdminF
     message = office.writes("/stock windows\nA\nB")
     command = CommandObject(command="stock", args="windows\nA\nB")
 
-    await stock.stock(message, command, office.state, OLIVIA, shop.stock_importer, office.screen, office.bot, EN)
+    await stock.stock(message, command, office.state, shop.stock_importer, office.context)
     await confirms(office, shop)
 
     assert await shop.free("windows") == 2
@@ -299,16 +297,7 @@ async def test_a_product_that_is_not_there(shop: ShopHarness, office: AdminFixtu
     command = CommandObject(command="stock", args="nowhere")
 
     with pytest.raises(NotFound):
-        await stock.stock(
-            office.writes("/stock nowhere"),
-            command,
-            office.state,
-            OLIVIA,
-            shop.stock_importer,
-            office.screen,
-            office.bot,
-            EN,
-        )
+        await stock.stock(office.writes("/stock nowhere"), command, office.state, shop.stock_importer, office.context)
 
 
 async def test_undo_by_button_and_its_refusal(shop: ShopHarness, office: AdminFixture, ann: CustomerDriver) -> None:
@@ -338,9 +327,8 @@ def test_levels_come_in_pages(t: Texts, page: int) -> None:
 
 async def test_a_product_is_chosen_by_button_or_named(shop: ShopHarness, office: AdminFixture) -> None:
     none, named = CommandObject(command="stock"), CommandObject(command="stock", args="WINDOWS")
-    things = (OLIVIA, shop.stock_importer, office.screen, office.bot, EN)
 
-    await stock.stock(office.writes("/stock"), none, office.state, *things)
+    await stock.stock(office.writes("/stock"), none, office.state, shop.stock_importer, office.context)
     assert "a-stock:windows" in data(office.screen.shown[-1])
     assert await office.state.get_state() is None
 
@@ -348,7 +336,7 @@ async def test_a_product_is_chosen_by_button_or_named(shop: ShopHarness, office:
     assert (await draft_in(office, shop)).product == "windows"
     await office.state.clear()
 
-    await stock.stock(office.writes("/stock WINDOWS"), named, office.state, *things)
+    await stock.stock(office.writes("/stock WINDOWS"), named, office.state, shop.stock_importer, office.context)
     assert (await draft_in(office, shop)).product == "windows"
 
     await stock.show_levels(None, ShowLevels(page=0), shop.stock_importer, office.screen, EN)
