@@ -114,7 +114,7 @@ async def open_shop_database(settings: Settings) -> Database:
 
 
 async def _open_database(settings: Settings) -> Database:
-    url = settings.storage.url.get_secret_value()
+    url = settings.storage.address
     configured = settings.storage.keys
     if configured or KEY_FILE.exists():
         return await open_database(url, key_ring(configured, may_create=False))

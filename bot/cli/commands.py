@@ -38,7 +38,7 @@ async def _migrate(settings: Settings, _arguments: argparse.Namespace) -> int:
     db = await open_shop_database(settings)
     borne = await upgrade.is_compatible_newer(db)
     await db.close()
-    print(f"ok  {settings.storage.place} has {'a newer, compatible schema' if borne else 'the newest schema'}")
+    print(f"ok  {settings.storage.address.shown} has {'a newer, compatible schema' if borne else 'the newest schema'}")
     return OK
 
 
@@ -64,7 +64,7 @@ async def _stock(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 async def _backup(settings: Settings, arguments: argparse.Namespace) -> int:
-    return await backup(settings.storage.url.get_secret_value(), arguments.file)
+    return await backup(settings.storage.address, arguments.file)
 
 
 async def _restore(settings: Settings, arguments: argparse.Namespace) -> int:

@@ -42,7 +42,7 @@ async def export(settings: Settings, customer_id: int, file: Path) -> int:
 
 async def forget(settings: Settings, customer_id: int, *, sure: bool) -> int:
     """Erase a customer, while the shop stands still. Returns an exit code."""
-    if await is_served(settings.storage.url.get_secret_value()):
+    if await is_served(settings.storage.address):
         return fail(RUNNING)
     db = await open_shop_database(settings)
     try:

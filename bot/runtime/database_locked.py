@@ -4,7 +4,6 @@ import asyncio
 from pathlib import Path
 
 import aiosqlite
-from sqlalchemy import make_url
 from structlog.stdlib import get_logger
 
 from bot.runtime.database_unavailable import DatabaseUnavailable
@@ -20,8 +19,7 @@ PATIENCE = 120
 
 async def wait_until_unlocked(settings: Settings, patience: float = PATIENCE) -> None:
     """Return as soon as the file may be written to; told once while that lasts. Raises DatabaseUnavailable."""
-    storage = settings.storage
-    file = Path(make_url(storage.url.get_secret_value()).database or "") if storage.is_sqlite else None
+    file = settings.storage.address.file
     if file is None or not file.is_file():
         return
     began, look = uptime(), 0

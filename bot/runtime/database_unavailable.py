@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import aiosqlite
-from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings.sections import Settings
+from services.storage.database_url import DatabaseUrl
 
 _OF_SQLITE = {
     "SQLITE_NOTADB": "is not a SQLite database: put the right file there, or set DATABASE_URL",
@@ -29,17 +29,17 @@ class DatabaseUnavailable(Exception):
     """The database cannot be opened. Its text is for a person: what is wrong, and what to do."""
 
     def __init__(self, settings: Settings, error: Exception) -> None:
-        super().__init__(why(settings.storage.url.get_secret_value(), error))
+        super().__init__(why(settings.storage.address, error))
 
 
-def why(url: str, error: Exception) -> str:
+def why(url: DatabaseUrl, error: Exception) -> str:
     """The fault of a database, and what to do; its address is told without password and parameters."""
-    address, causes = make_url(url), list(_causes(error))
-    if address.get_backend_name() == "sqlite" and address.database:
-        return _of_file(Path(address.database), causes)
+    causes = list(_causes(error))
+    if url.file:
+        return _of_file(url.file, causes)
     told = (_OF_POSTGRES[type(one).__name__] for one in causes if type(one).__name__ in _OF_POSTGRES)
     usual = f"cannot be opened ({type(causes[-1]).__name__}): is it running, and is DATABASE_URL right?"
-    return f"{address.set(query={}).render_as_string(hide_password=True)} {next(told, usual)}"
+    return f"{url.shown} {next(told, usual)}"
 
 
 def _of_file(file: Path, causes: list[BaseException]) -> str:
@@ -79,7 +79,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def connection_errors(settings: Settings) -> tuple[type[Exception], ...]:
     """Return the exceptions of a database that cannot be opened, and of the way to it."""
-    if settings.storage.is_sqlite:
+    if settings.storage.address.is_sqlite:
         return OSError, SQLAlchemyError, aiosqlite.Error
     from asyncpg import InterfaceError, PostgresError  # noqa: PLC0415 - a shop on SQLite pays no memory for it
 

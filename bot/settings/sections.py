@@ -12,7 +12,6 @@ from typing import Annotated, Literal
 
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
-from sqlalchemy.engine import make_url
 
 from bot.settings import values
 from bot.settings.errors import SettingsError, told
@@ -23,6 +22,7 @@ from services.domain.values.language import LocalizedText
 from services.payments.providers import PROVIDER_SETTINGS, PROVIDERS
 from services.payments.providers.settings import ProviderSettings
 from services.settings import OneLine, SettingsSection, setting
+from services.storage.database_url import DatabaseUrl
 
 
 class TelegramSettings(SettingsSection):
@@ -111,14 +111,9 @@ class StorageSettings(SettingsSection):
     )
 
     @property
-    def is_sqlite(self) -> bool:
-        """True if it is the file database, which one process has for itself."""
-        return make_url(self.url.get_secret_value()).get_backend_name() == "sqlite"
-
-    @property
-    def place(self) -> str:
-        """The database's address without password and parameters, fit to be shown."""
-        return make_url(self.url.get_secret_value()).set(query={}).render_as_string(hide_password=True)
+    def address(self) -> DatabaseUrl:
+        """The database's address, with its password."""
+        return DatabaseUrl(self.url.get_secret_value())
 
 
 class WebhookSettings(SettingsSection):
@@ -165,7 +160,7 @@ class Settings:
     @property
     def is_shared(self) -> bool:
         """True if several processes may serve at once: Telegram posts to any of them, and PostgreSQL joins them."""
-        return self.webhook is not None and not self.storage.is_sqlite
+        return self.webhook is not None and not self.storage.address.is_sqlite
 
     def require_token(self) -> str:
         """The bot's token. Raises SettingsError if there is none."""

@@ -10,16 +10,14 @@ from zoneinfo import ZoneInfo
 from cryptography.fernet import Fernet
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import NoDecode
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from services.domain.subscriptions.subscription import Stage
 from services.domain.values.language import LocalizedText
 from services.payments.providers import PROVIDERS
 from services.settings import demand, one_line
+from services.storage.database_url import DatabaseUrl
 
-DRIVERS = ("sqlite", "sqlite+aiosqlite", "postgresql+asyncpg")
-"""Spellings of the two databases; the second is what `.env` files say since 0.1.0, when a driver had to be named."""
 PROXIES = ("http", "https", "socks5", "socks5h")
 ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel
 ALWAYS = (Stage(0), Stage(-3))
@@ -106,10 +104,9 @@ def _proxy(url: SecretStr) -> SecretStr:
 
 def _database(url: SecretStr) -> SecretStr:
     try:
-        parts = make_url(url.get_secret_value())
+        demand(DatabaseUrl(url.get_secret_value()).is_supported)
     except ArgumentError as error:
         raise ValueError from error
-    demand(parts.drivername in DRIVERS and parts.database)
     return url
 
 

@@ -4,9 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from services.domain.values.clock import Clock, real_time
+from services.storage.database_url import DatabaseUrl
 from services.storage.postgres.engine import PostgresPool
 from services.storage.sqlite.engine import SqliteFile
 from services.storage.steady_clock import KEY, SteadyClock
@@ -26,13 +25,12 @@ class Database:
     """
 
     def __init__(self, url: str, vault: Vault, real: Clock = real_time, *, patient: bool = False) -> None:
-        place = make_url(url)
-        self.url = url
+        self.url = DatabaseUrl(url)
         self.vault = vault
-        self.is_sqlite = place.get_backend_name() == "sqlite"
-        self.folder = Path(place.database or "").parent if self.is_sqlite else Path()
+        self.is_sqlite = self.url.is_sqlite
+        self.folder = self.url.file.parent if self.url.file else Path()
         self.real = SteadyClock() if real is real_time else real
-        self.engine = SqliteFile(place) if self.is_sqlite else PostgresPool(place, patient=patient)
+        self.engine = SqliteFile(self.url.parsed) if self.is_sqlite else PostgresPool(self.url.parsed, patient=patient)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:

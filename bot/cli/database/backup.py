@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import aiosqlite
-from sqlalchemy import make_url
 
 from bot.cli.catalog import OK, fail, print_lines
 from bot.runtime.database_unavailable import why
 from services.domain.values.clock import real_time
+from services.storage.database_url import DatabaseUrl
 from services.storage.transaction import ReadTransaction
 
 COUNTED = ("customers", "orders", "payments", "stock_items", "subscriptions", "consents")
@@ -22,15 +22,14 @@ _WAIT_SECONDS = 10.0
 _REMEMBER = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
-async def backup(url: str, path: Path) -> int:
+async def backup(url: DatabaseUrl, path: Path) -> int:
     """Write a verified copy of a SQLite database, while the shop runs too. Returns an exit code.
 
     Goods in it stay encrypted; without the secret keys it is worth nothing, to its owner too.
     """
-    address = make_url(url)
-    if address.get_backend_name() != "sqlite":
+    source = url.file
+    if source is None:
         return fail("PostgreSQL has a tool for this: pg_dump --format=custom --file=FILE DATABASE")
-    source = Path(address.database or "")
     try:
         counts = await _copy(source, path)
     except OSError as error:

@@ -7,19 +7,16 @@ would be sold nowhere. Reports are for people; addresses are told without passwo
 import asyncio
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 import aiosqlite
 from asyncpg import InterfaceError, PostgresError
-from sqlalchemy import make_url
-from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.monitoring.redaction import Redaction
 from bot.settings.key_ring import key_ring
 from bot.settings.sections import Settings
-from bot.settings.values import DRIVERS
 from services.storage.database import Database
+from services.storage.database_url import DatabaseUrl
 from services.storage.schema import upgrade
 from services.storage.schema.bootstrap import load_fingerprint_key, open_without_keys
 from services.storage.schema.copy import CopyRefused, TableDigest, copy_all, is_open_elsewhere, refuse_other_schema
@@ -49,14 +46,14 @@ async def copy_database(settings: Settings, source: str, target: str) -> int:
     return OK
 
 
-def _address(word: str) -> URL:
+def _address(word: str) -> DatabaseUrl:
+    url = DatabaseUrl(word if "://" in word else f"{DRIVER}:///{word}")
     try:
-        url = make_url(word if "://" in word else f"{DRIVER}:///{word}")
+        if not url.is_supported:
+            raise CopyRefused(_expected(url.shown))
     except ArgumentError:
         raise CopyRefused(_expected(word)) from None
-    if url.drivername not in DRIVERS or not url.database:
-        raise CopyRefused(_expected(url.render_as_string()))
-    return url.set(drivername=DRIVER) if url.get_backend_name() == "sqlite" else url
+    return DatabaseUrl(f"{DRIVER}:///{url.file}") if url.file else url
 
 
 def _expected(word: str) -> str:
@@ -64,15 +61,14 @@ def _expected(word: str) -> str:
     return f"{Redaction().text(word)} is no address: expected {addresses}"
 
 
-async def _copy(settings: Settings, source: URL, target: URL) -> dict[str, TableDigest]:
-    if source == target:
+async def _copy(settings: Settings, source: DatabaseUrl, target: DatabaseUrl) -> dict[str, TableDigest]:
+    if source.parsed == target.parsed:
         raise CopyRefused("FROM and TO are the same database")
-    if source.get_backend_name() == "sqlite" and not await asyncio.to_thread(Path(source.database or "").is_file):
-        msg = f"there is no database at {source.database}"
+    if source.file and not await asyncio.to_thread(source.file.is_file):
+        msg = f"there is no database at {source.file}"
         raise CopyRefused(msg)
-    full = [url.render_as_string(hide_password=False) for url in (source, target)]
-    before = Database(full[0], Vault(key_ring(settings.storage.keys, may_create=False)), patient=True)
-    after = open_without_keys(full[1])
+    before = Database(source, Vault(key_ring(settings.storage.keys, may_create=False)), patient=True)
+    after = open_without_keys(target)
     try:
         await _look_at(before, after)
         await upgrade.upgrade(after)
@@ -96,13 +92,12 @@ def _sign_of_life(table: str, rows: int) -> None:
         print(f"    {table}: {rows:,} …", flush=True)
 
 
-def _report(copied: Mapping[str, TableDigest], source: URL, target: URL) -> None:
+def _report(copied: Mapping[str, TableDigest], source: DatabaseUrl, target: DatabaseUrl) -> None:
     for table, tally in copied.items():
         if tally.rows:
             print(f"    {table}: {tally.rows:,}, hash {f'{tally.digest:064x}'[:FIGURES]}")
     rows = sum(tally.rows for tally in copied.values())
-    places = [url.set(query={}).render_as_string() for url in (source, target)]
-    print(f"ok  {rows:,} rows are in {places[1]}: every table has the counts and hashes of {places[0]}")
+    print(f"ok  {rows:,} rows are in {target.shown}: every table has the counts and hashes of {source.shown}")
     print("    Now set DATABASE_URL to it and start the shop. Never start it on the old database again: put that aside")
 
 

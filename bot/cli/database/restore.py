@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import aiosqlite
-from sqlalchemy import make_url
 
 from bot.cli.catalog import OK, fail, print_lines
 from bot.cli.database.backup import BackupFailed, fill, remember, settle
@@ -11,6 +10,7 @@ from bot.runtime.database_unavailable import why
 from bot.settings.key_ring import key_ring
 from bot.settings.sections import Settings
 from services.domain.values.clock import SECOND, real_time
+from services.storage.database_url import DatabaseUrl
 from services.storage.schema.bootstrap import open_database, open_without_keys
 from services.storage.schema.copy import is_open_elsewhere
 from services.storage.sqlite.engine import DRIVER
@@ -22,11 +22,10 @@ RUNNING = "the shop is running, or another program has its database open: stop i
 
 async def restore(settings: Settings, backup: Path) -> int:
     """Put a backup in the place of the database. Returns an exit code. Raises KeyMissing, KeysError, SchemaTooNew."""
-    url = settings.storage.url.get_secret_value()
-    address = make_url(url)
-    if address.get_backend_name() != "sqlite":
+    url = settings.storage.address
+    if url.file is None:
         return fail("PostgreSQL has a tool for this: pg_restore --clean --if-exists --dbname=DATABASE FILE")
-    place = Path(address.database or "").absolute()
+    place = url.file.absolute()
     if not backup.is_file():
         return fail(f"there is no backup at {backup}")
     if place.exists() and backup.samefile(place):
@@ -38,7 +37,7 @@ async def restore(settings: Settings, backup: Path) -> int:
     except OSError as error:
         return fail(f"nothing was restored: {error.filename or place.parent}: {error.strerror}")
     except aiosqlite.Error as error:
-        return fail(f"nothing was restored: {why(f'{DRIVER}:///{backup}', error)}")
+        return fail(f"nothing was restored: {why(DatabaseUrl(f'{DRIVER}:///{backup}'), error)}")
     except BackupFailed as failed:
         return fail(f"nothing was restored: {failed}")
     print_lines(f"    {table}: {count}" for table, count in counts.items())
@@ -47,11 +46,9 @@ async def restore(settings: Settings, backup: Path) -> int:
     return OK
 
 
-async def is_served(url: str) -> bool:
+async def is_served(url: DatabaseUrl) -> bool:
     """Return whether another process has a database open; one that is not there, or is none, nobody has."""
-    place = Path(make_url(url).database or "")
-    is_sqlite = make_url(url).get_backend_name() == "sqlite"
-    if is_sqlite and not place.is_file():
+    if url.file and not url.file.is_file():
         return False
     db = open_without_keys(url)
     try:

@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 from bot.app import assemble
 from bot.cli.doctor.finding import Finding, fine, todo
 from bot.cli.doctor.goods_checks import look_at_catalog_file, look_at_documents
-from bot.cli.doctor.settings_checks import database_file, look_at_settings
+from bot.cli.doctor.settings_checks import look_at_settings
 from bot.cli.doctor.shop_checks import look_at_shop
 from bot.cli.doctor.telegram_checks import look_at_telegram
 from bot.runtime.database_unavailable import DatabaseUnavailable, connection_errors, is_writable, nearest_folder
@@ -27,7 +27,7 @@ OK, FAILED = 0, 1
 
 async def check(settings: Settings, env_file: Path = ENV_FILE) -> int:
     """Look at everything and print one line for each finding; returns an exit code: 1 if there is something to do."""
-    sick, file = False, database_file(settings)
+    sick, file = False, settings.storage.address.file
     born = file is None or file.exists()
     async for finding in _look(settings, env_file, born=born):
         print(finding, flush=True)
@@ -58,9 +58,9 @@ async def _look(settings: Settings, env_file: Path, *, born: bool) -> AsyncItera
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
-    file = database_file(settings)
+    file = settings.storage.address.file
     if file is not None and not file.exists():
-        yield _none_yet(file, settings.storage.place)
+        yield _none_yet(file, settings.storage.address.shown)
         return
     try:
         finding = await _schema(settings)
@@ -84,8 +84,8 @@ def _none_yet(file: Path, place: str) -> Finding:
 
 async def _schema(settings: Settings) -> Finding:
     """The schema of the database, looked at without changing anything; this needs no key."""
-    place = settings.storage.place
-    db = Database(settings.storage.url.get_secret_value(), Vault([Fernet.generate_key()]))
+    place = settings.storage.address.shown
+    db = Database(settings.storage.address, Vault([Fernet.generate_key()]))
     try:
         revision = await upgrade.current(db)
         if revision == upgrade.newest():

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from bot.cli.doctor.finding import Finding, fine, todo
 from bot.runtime.database_unavailable import is_writable, nearest_folder
 from bot.settings.env_file import mode_for_others, retired, unknown
@@ -26,12 +24,6 @@ def look_at_settings(settings: Settings, env_file: Path, key_file: Path = KEY_FI
         yield fine("customers read days and times in UTC: set TIMEZONE, like Asia/Shanghai, if they live elsewhere")
     yield from _env_file(env_file)
     yield from _keys(settings, key_file)
-
-
-def database_file(settings: Settings) -> Path | None:
-    """The file of a SQLite database; None for PostgreSQL."""
-    address = make_url(settings.storage.url.get_secret_value())
-    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
 
 
 def _env_file(file: Path) -> Iterator[Finding]:
@@ -68,5 +60,5 @@ def _no_key_yet(file: Path) -> Finding:
 
 
 def _data_folders(settings: Settings) -> list[Path]:
-    file = database_file(settings)
+    file = settings.storage.address.file
     return [Path("data").resolve(), *([file.resolve().parent] if file else [])]

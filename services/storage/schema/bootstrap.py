@@ -5,13 +5,12 @@ that nobody can read any more; so a key is made only while nothing is encrypted 
 """
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from cryptography.fernet import Fernet
-from sqlalchemy import make_url
 
 from services.domain.values.clock import Clock, real_time
 from services.storage.database import Database
+from services.storage.database_url import DatabaseUrl
 from services.storage.schema import upgrade
 from services.storage.transaction import Transaction
 from services.storage.vault import KeyMissing, Vault
@@ -68,9 +67,8 @@ def open_without_keys(url: str) -> Database:
 
 def _keep_private(url: str) -> None:
     """A new SQLite file is for its owner's eyes (0600); SQLite gives its -wal and -shm files the same mode."""
-    place = make_url(url)
-    if place.get_backend_name() == "sqlite" and place.database and place.database != ":memory:":
-        file = Path(place.database)
+    file = DatabaseUrl(url).file
+    if file and file.name != ":memory:":
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
 

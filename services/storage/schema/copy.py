@@ -8,9 +8,10 @@ changed on the way, or came into the source meanwhile, undoes it all.
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import aiosqlite
-from sqlalchemy import Table, func, make_url, select, text
+from sqlalchemy import Table, func, select, text
 
 from services.storage import tables
 from services.storage.connection import Connection, batches
@@ -47,8 +48,8 @@ class TableDigest:
 
 async def is_open_elsewhere(db: Database) -> bool:
     """Return whether any other process, a running shop for one, has this database open now."""
-    if db.is_sqlite:
-        return await _is_held(make_url(db.url).database or "")
+    if db.url.file:
+        return await _is_held(db.url.file)
     others = text(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
         "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
@@ -57,7 +58,7 @@ async def is_open_elsewhere(db: Database) -> bool:
         return bool(await reading.connection.scalar(others))
 
 
-async def _is_held(file: str) -> bool:
+async def _is_held(file: Path) -> bool:
     """Every connection in WAL mode keeps a shared lock for as long as it lives: so nobody gets this one beside it."""
     async with aiosqlite.connect(file, timeout=0, isolation_level=None) as connection:
         try:

@@ -12,6 +12,7 @@ from bot.cli.database.backup import backup, newest
 from handlers.ui.text.translations import Translations
 from services.catalog.catalog import Catalog
 from services.stock.stock_import import StockImporter
+from services.storage.database_url import DatabaseUrl
 from tests.support import service_harness as testing
 
 LIBRARY = Translations()
@@ -126,7 +127,7 @@ async def test_a_backup_never_replaces_a_file(tmp_path: Path, capsys: pytest.Cap
     source.touch()
     target.write_text("precious")
 
-    assert await backup(f"sqlite:///{source}", target) == 1
+    assert await backup(DatabaseUrl(f"sqlite:///{source}"), target) == 1
 
     assert target.read_text() == "precious"
     assert "exists already" in capsys.readouterr().err
@@ -140,7 +141,7 @@ async def test_what_cannot_be_backed_up_leaves_nothing_behind(
     if content is not None:
         source.write_bytes(content)
 
-    assert await backup(f"sqlite:///{source}", target) == 1
+    assert await backup(DatabaseUrl(f"sqlite:///{source}"), target) == 1
 
     assert "no backup was made" in capsys.readouterr().err
     assert [one.name for one in tmp_path.iterdir()] == ([source.name] if content else [])

@@ -28,6 +28,7 @@ from services.domain.values.language import Language
 from services.domain.values.money import Currency, Money
 from services.stock.quarantine import Quarantine
 from services.storage import tables
+from services.storage.database_url import DatabaseUrl
 from services.storage.schema.bootstrap import open_database
 from services.storage.vault import KeyMissing
 from tests.support import databases
@@ -62,7 +63,7 @@ async def place(tmp_path: Path, sqlite_template: Path) -> Path:
         await ann.accepts(version=1)
         await shop.stocks("windows", CANARY, "SECOND", "THIRD")
         await shop.arrives(await ann.buys("windows"))
-        assert await backup(url, tmp_path / "backup.sqlite3") == 0
+        assert await backup(DatabaseUrl(url), tmp_path / "backup.sqlite3") == 0
         await shop.arrives(await ann.buys("windows"))
     return file
 

@@ -272,7 +272,7 @@ async def test_the_age_of_the_newest_backup_is_told(
     await patient.opens()
     await patient.looked_at()
     assert "ok  no backup yet" in patient.report
-    url = patient.settings().storage.url.get_secret_value()
+    url = patient.settings().storage.address
     assert await backup(url, tmp_path / "backups" / "one.sqlite3") == 0
 
     assert await patient.looked_at() == []

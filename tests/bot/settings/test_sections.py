@@ -41,7 +41,7 @@ def test_a_shop_without_any_setting_has_the_documented_defaults() -> None:
 
     assert settings.telegram.token is None
     assert (settings.telegram.api.url, settings.telegram.admins) == ("https://api.telegram.org", ())
-    assert settings.storage.place == "sqlite+aiosqlite:///data/shop.sqlite3"
+    assert settings.storage.address.shown == "sqlite+aiosqlite:///data/shop.sqlite3"
     assert (settings.shop.catalog, settings.shop.terms) == (Path("data/catalog.yaml"), Path("data/terms"))
     assert (settings.shop.name, settings.shop.zone, settings.orders.methods) == (
         LocalizedText("OceanMart", "云海Mart"),
@@ -286,6 +286,6 @@ def test_nothing_secret_is_seen_in_the_settings() -> None:
     posts = {"webhook_url": "https://shop.example/telegram", "webhook_secret": "canary" * 6}
     settings = load(bot_token=TOKEN, secret_keys=KEYS, database_url=url, **posts)
 
-    assert settings.storage.place == "postgresql+asyncpg://shop:***@db/shop"
+    assert settings.storage.address.shown == "postgresql+asyncpg://shop:***@db/shop"
     assert set(settings.secrets) == {TOKEN, *KEYS, "p@ssword-1", url, "canary" * 6}
     assert not [secret for secret in settings.secrets if secret in repr(settings)]
