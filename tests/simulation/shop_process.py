@@ -99,7 +99,9 @@ class ShopSupervisor:
         with pytest.MonkeyPatch.context() as seam:
             seam.setattr(bot.serve, "make_bot", lambda *_: make_bot(self.telegram, life))
             seam.setattr(services.messaging.outbox, "POLL_SECONDS", POLL_SECONDS * self.late)
-            seam.setattr(bot.app, "_library", lambda settings: _translations(settings.shop.zone, settings.shop.name))
+            seam.setattr(
+                bot.app, "_translations", lambda settings: _translations(settings.shop.zone, settings.shop.name)
+            )
             stop = asyncio.Event()
             async with open_shop(self.settings) as house, _present(house, stop):
                 await self._serve(house, stop)

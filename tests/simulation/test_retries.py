@@ -27,7 +27,7 @@ def scenery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RetryFixture]:
     with nature(0) as given, pytest.MonkeyPatch.context() as doors:
         doors.setattr(random.SystemRandom, "getrandbits", lambda _, bits: ids.getrandbits(bits))
         doors.setattr(random.SystemRandom, "randbytes", lambda _, size: ids.randbytes(size))
-        doors.setattr(bot.app, "_library", lambda settings: _translations(settings.shop.zone, settings.shop.name))
+        doors.setattr(bot.app, "_translations", lambda settings: _translations(settings.shop.zone, settings.shop.name))
         bare = RetryFixture(given, tmp_path_factory.mktemp("retries"), ids, CAST)
         yield bare.then(furnished)
 
