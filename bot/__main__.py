@@ -8,6 +8,7 @@ import sys
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.cli.arguments import parser
+from bot.cli.output import FAILED, MISUSED, OK
 from bot.intake.polling import PollingConflict
 from bot.monitoring.log import setup_logging
 from bot.monitoring.watchdog import Silence
@@ -29,8 +30,6 @@ try:
     import uvloop as loops
 except ImportError:  # Windows has none
     loops = asyncio  # type: ignore[misc]
-
-OK, FAILED, MISUSED = 0, 1, 2
 
 
 async def _carry_out(arguments: argparse.Namespace) -> int:

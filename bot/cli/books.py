@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.app import open_shop_database
-from bot.cli.catalog import OK, fail, print_lines
+from bot.cli.output import OK, fail, print_lines
 from bot.settings.sections import Settings
 from services.domain.values.clock import SECOND
 from services.domain.values.money import Currency, Money

@@ -1,18 +1,16 @@
 """The command line of the catalog: export and import. Reports are for people."""
 
 import asyncio
-import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol
 
+from bot.atomic_write import atomic_write
+from bot.cli.output import OK, fail, print_lines, refuse
 from handlers.ui.text.translations import Translations
 from services.catalog.catalog import Catalog
 from services.catalog.file import Changed, Diff, dump, parse
 from services.domain.errors import FileRefused, NoChange
-from services.domain.values.language import Language
-
-OK, FAILED = 0, 1
 
 
 class Shop(Protocol):
@@ -63,33 +61,10 @@ def _field(change: Changed) -> str:
 
 async def export_catalog(shop: Shop, path: Path) -> int:
     """Write the catalog to a file, whole or not at all. Returns an exit code."""
-    draft = path.with_name(f".{path.name}.part")
     try:
-        draft.write_text(dump(await shop.catalog.snapshot()), encoding="utf-8")
-        draft.replace(path)
+        with atomic_write(path) as draft:
+            draft.write_text(dump(await shop.catalog.snapshot()), encoding="utf-8")
     except OSError as error:
         return fail(f"{path} cannot be written ({error.strerror})")
     print(f"ok  the catalog is in {path}")
     return OK
-
-
-def refuse(path: Path, refused: FileRefused, translations: Translations) -> int:
-    """Say what is wrong in a file. Returns an exit code."""
-    texts = translations.for_language(Language.EN)
-    told = [f"    {texts.plain(problem.key, **problem.facts)}" for problem in refused.problems]
-    print_lines(told, sys.stderr)
-    return fail(f"{path} cannot be used; nothing was changed")
-
-
-def print_lines(told: Iterable[str], stream: TextIO | None = None) -> None:
-    """Say something, line by line."""
-    out = stream or sys.stdout
-    encoding = out.encoding or "utf-8"
-    for line in told:  # a terminal that has no Chinese shows question marks
-        print(line.encode(encoding, "replace").decode(encoding), file=out)
-
-
-def fail(reason: str) -> int:
-    """Say why nothing was done. Returns an exit code."""
-    print(f"!!  {reason}", file=sys.stderr)
-    return FAILED

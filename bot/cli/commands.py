@@ -11,6 +11,7 @@ from bot.cli.database.copy_database import copy_database
 from bot.cli.database.restore import restore
 from bot.cli.demo import demo
 from bot.cli.doctor.doctor import check
+from bot.cli.output import OK
 from bot.cli.personal_data import export, forget, verify
 from bot.cli.quarantine import quarantine
 from bot.cli.stock import import_stock
@@ -20,8 +21,6 @@ from services.domain.stock.stock import Choices
 from services.stock.file import SIGNS, YES
 from services.stock.quarantine import Quarantine
 from services.storage.schema import upgrade
-
-OK = 0
 
 Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
 

@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 
 from bot.app import open_shop_database
-from bot.cli.catalog import OK, fail, print_lines
 from bot.cli.database.restore import RUNNING, is_served
+from bot.cli.output import OK, fail, print_lines
 from bot.intake.updates import brings_money
 from bot.settings.sections import Settings
 from services.domain.values.clock import real_time

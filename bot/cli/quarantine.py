@@ -1,6 +1,6 @@
 """`quarantine SLUG [COUNT | all | back]`: codes are taken off sale, and put back."""
 
-from bot.cli.catalog import OK, fail, print_lines
+from bot.cli.output import OK, fail, print_lines
 from services.domain.errors import NotFound
 from services.stock.quarantine import Quarantine
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from bot.cli.catalog import FAILED, OK, fail, print_lines, refuse
+from bot.cli.output import FAILED, OK, fail, print_lines, refuse
 from handlers.admin.stock.dry_run_views import option_name, told
 from handlers.ui.text.translations import Texts, Translations
 from services.domain.errors import FileRefused, NoChange, NotFound

@@ -3,15 +3,16 @@
 It lives outside the database and outside data/, so that neither a stolen database nor its backup opens anything.
 """
 
-import os
-import secrets
 import stat
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import structlog
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
+
+from bot.atomic_write import atomic_write
 
 KEY_FILE = Path(__file__).resolve().parents[2] / ".keys" / "secret.key"
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -77,25 +78,6 @@ def _first(file: Path, *, may_create: bool) -> None:
 def _make(file: Path) -> None:
     """Write a new key, whole and on disk before anybody sees it. Of two processes, one wins and both read its key."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_name(f".{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as written:
-            written.write(Fernet.generate_key() + b"\n")
-            written.flush()
-            os.fsync(written.fileno())
-        _publish(draft, file)
-    finally:
-        draft.unlink()
-
-
-def _publish(draft: Path, file: Path) -> None:
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        return
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    with suppress(FileExistsError), atomic_write(file, exclusive=True) as draft:
+        draft.touch(0o600, exist_ok=False)
+        draft.write_bytes(Fernet.generate_key() + b"\n")

@@ -1,6 +1,5 @@
 """A copy of the SQLite database, verified, whole or not at all; and when the last one was made, for the doctor."""
 
-import asyncio
 import json
 import os
 from contextlib import suppress
@@ -10,7 +9,8 @@ from typing import Any
 
 import aiosqlite
 
-from bot.cli.catalog import OK, fail, print_lines
+from bot.atomic_write import atomic_write
+from bot.cli.output import OK, fail, print_lines
 from bot.runtime.database_unavailable import why
 from services.domain.values.clock import real_time
 from services.storage.database_url import DatabaseUrl
@@ -57,14 +57,8 @@ async def _copy(source: Path, target: Path) -> dict[str, int]:
         msg = f"{target} exists already; choose another name"
         raise BackupFailed(msg)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.part")
-    try:
-        counts = await fill(source, draft)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-    await asyncio.to_thread(settle, target)
-    return counts
+    with atomic_write(target) as draft:
+        return await fill(source, draft)
 
 
 async def fill(source: Path, draft: Path) -> dict[str, int]:
@@ -72,7 +66,6 @@ async def fill(source: Path, draft: Path) -> dict[str, int]:
 
     Raises BackupFailed for a copy that is not whole or holds no shop.
     """
-    draft.unlink(missing_ok=True)
     os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     address = f"{source.resolve().as_uri()}?mode=ro"
     async with aiosqlite.connect(address, uri=True) as shop, aiosqlite.connect(draft) as copy:
@@ -117,13 +110,3 @@ async def newest(reading: ReadTransaction) -> Newest | None:
         return None
     word = json.loads(found)
     return Newest(word["at"], Path(word["file"]))
-
-
-def settle(target: Path) -> None:
-    """Make the file and its name survive a power cut."""
-    for place in (target, target.resolve().parent):
-        descriptor = os.open(place, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

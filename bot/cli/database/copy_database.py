@@ -5,13 +5,13 @@ would be sold nowhere. Reports are for people; addresses are told without passwo
 """
 
 import asyncio
-import sys
 from collections.abc import Mapping
 
 import aiosqlite
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from bot.cli.output import OK, fail
 from bot.monitoring.redaction import Redaction
 from bot.settings.key_ring import key_ring
 from bot.settings.sections import Settings
@@ -23,7 +23,6 @@ from services.storage.schema.copy import CopyRefused, TableDigest, copy_all, is_
 from services.storage.sqlite.engine import DRIVER
 from services.storage.vault import Vault
 
-OK, FAILED = 0, 1
 STEP = 50_000
 """So many rows of one table between two signs of life."""
 FIGURES = 16
@@ -39,9 +38,9 @@ async def copy_database(settings: Settings, source: str, target: str) -> int:
         places = _address(source), _address(target)
         copied = await _copy(settings, *places)
     except CopyRefused as refused:
-        return _fail(str(refused))
+        return fail(str(refused))
     except (SQLAlchemyError, aiosqlite.Error, PostgresError, InterfaceError, OSError) as error:
-        return _fail(_first_line(error))
+        return fail(_first_line(error))
     _report(copied, *places)
     return OK
 
@@ -104,8 +103,3 @@ def _report(copied: Mapping[str, TableDigest], source: DatabaseUrl, target: Data
 def _first_line(error: Exception) -> str:
     cause = getattr(error, "orig", None) or error
     return f"nothing was copied: {Redaction().text((str(cause) or type(cause).__name__).splitlines()[0])}"
-
-
-def _fail(reason: str) -> int:
-    print(f"!!  {reason}", file=sys.stderr)
-    return FAILED

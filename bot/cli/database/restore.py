@@ -4,8 +4,9 @@ from pathlib import Path
 
 import aiosqlite
 
-from bot.cli.catalog import OK, fail, print_lines
-from bot.cli.database.backup import BackupFailed, fill, remember, settle
+from bot.atomic_write import atomic_write
+from bot.cli.database.backup import BackupFailed, fill, remember
+from bot.cli.output import OK, fail, print_lines
 from bot.runtime.database_unavailable import why
 from bot.settings.key_ring import key_ring
 from bot.settings.sections import Settings
@@ -60,21 +61,18 @@ async def is_served(url: DatabaseUrl) -> bool:
 
 
 async def _put(settings: Settings, backup: Path, place: Path) -> tuple[dict[str, int], Path | None]:
-    draft = place.with_name(f".{place.name}.restored")
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        counts = await fill(backup, draft)
-        opened = await open_database(f"{DRIVER}:///{draft}", key_ring(settings.storage.keys, may_create=False))
-        await opened.close()
-        await remember(draft, backup, int(backup.stat().st_mtime * SECOND))
-        await _close(draft)
-        aside = _put_aside(place)
-        draft.replace(place)
-        settle(place)
-    finally:
-        for part in PARTS:
-            draft.with_name(f"{draft.name}{part}").unlink(missing_ok=True)
-    return counts, aside
+    with atomic_write(place) as draft:
+        try:
+            counts = await fill(backup, draft)
+            opened = await open_database(f"{DRIVER}:///{draft}", key_ring(settings.storage.keys, may_create=False))
+            await opened.close()
+            await remember(draft, backup, int(backup.stat().st_mtime * SECOND))
+            await _close(draft)
+        finally:
+            for part in PARTS[1:]:
+                draft.with_name(f"{draft.name}{part}").unlink(missing_ok=True)
+        return counts, _put_aside(place)
 
 
 async def _close(draft: Path) -> None:

@@ -14,6 +14,7 @@ from bot.cli.doctor.goods_checks import look_at_catalog_file, look_at_documents
 from bot.cli.doctor.settings_checks import look_at_settings
 from bot.cli.doctor.shop_checks import look_at_shop
 from bot.cli.doctor.telegram_checks import look_at_telegram
+from bot.cli.output import FAILED, OK
 from bot.runtime.database_unavailable import DatabaseUnavailable, connection_errors, is_writable, nearest_folder
 from bot.settings.key_ring import KEY_FILE, KeysError, key_ring
 from bot.settings.load import ENV_FILE
@@ -21,8 +22,6 @@ from bot.settings.sections import Settings
 from services.storage.database import Database
 from services.storage.schema import upgrade
 from services.storage.vault import KeyMissing, Vault
-
-OK, FAILED = 0, 1
 
 
 async def check(settings: Settings, env_file: Path = ENV_FILE) -> int:
