@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from handlers.admin.messaging.admin_notices import render_admin_notice
-from handlers.support.tickets import render_answer
+from handlers.support.ticket_views import render_answer
 from handlers.ui.callbacks import (
     HandInReceipt,
     Renew,

@@ -8,30 +8,24 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup, Message
 
 from handlers.payments.payment_status import may_hand_in_receipt, render_payment_status
-from handlers.ui.callbacks import AskCancel, Close, HandInReceipt, ShowOrder, ShowOrders, ShowShop
+from handlers.payments.receipt_reading import once_of, read_receipt
+from handlers.payments.transfer_views import render_taken, render_transfer
+from handlers.ui.callbacks import Close, HandInReceipt
 from handlers.ui.filters import IsUserMessage
-from handlers.ui.keyboards import PRIMARY, button, copy, keyboard
+from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
-from handlers.ui.purchase_line import purchase_line
 from handlers.ui.screen import Screen
 from handlers.ui.shop_info import ShopInfo
-from handlers.ui.text.html_text import Html, lines, strip_invisible
+from handlers.ui.text.html_text import lines
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
 from services.domain.errors import NotPayable, ShopError
 from services.domain.orders.order import Order, OrderState
-from services.domain.payments.receipt import Receipt
-from services.domain.values.clock import MINUTE
-from services.domain.values.language import LocalizedText
-from services.domain.values.money import Currency, Money
 from services.orders.order_history import OrderHistory
 from services.payments.receipts import Receipts
 
 router = Router(name=__name__)
-LONGEST_REFERENCE = 500
-SHORTEST_REFERENCE = 4
-WHOLE_CENTS = 2
 
 
 class Waiting(StatesGroup):
@@ -44,51 +38,6 @@ class NotYet(CallbackData, prefix="rcx"):
     """No receipt now: back to where the money goes."""
 
     order: str
-
-
-def render_transfer(order: Order, shop_info: ShopInfo, t: Texts) -> OutgoingMessage:
-    """Render the payee, the amount, the reference and the deadline."""
-    amount = _digits(order.total)
-    named = shop_info.payees.get(order.method, LocalizedText())
-    payee = named[t.language] or named[t.language.other]
-    text = lines(
-        [
-            t("transfer-title", total=order.total),
-            purchase_line(order, t),
-            *([Html(), t("transfer-payee", payee=payee.strip())] if payee.strip() else []),
-            Html(),
-            t("transfer-amount", amount=amount, currency=order.total.currency),
-            t("transfer-reference", number=order.number),
-            Html(),
-            _deadline(order, t),
-        ]
-    )
-    return OutgoingMessage(
-        text,
-        keyboard(
-            [button(t.plain("button-send-receipt"), HandInReceipt(order=order.id), PRIMARY)],
-            [copy(t.plain("button-copy-amount"), amount), copy(t.plain("button-copy-number"), order.number)],
-            [button(t.plain("button-give-up"), AskCancel(order=order.id))],
-            [button(t.plain("button-back-to-orders"), ShowOrders())],
-        ),
-    )
-
-
-def _deadline(order: Order, t: Texts) -> Html:
-    """Render how long goods are kept. The rest that a rejected receipt has left is no span that was ever promised."""
-    span, deadline = order.expires_at - order.created_at, t.deadline(order.expires_at, order.created_at)
-    if span % MINUTE:
-        return t("transfer-deadline-later", deadline=deadline)
-    return t("transfer-deadline", span=t.span(span), deadline=deadline)
-
-
-def _digits(money: Money) -> str:
-    """The amount as a bank's form takes it: no sign, no thousands, at least the cents."""
-    digits = money.digits
-    if money.currency is not Currency.USDT:
-        return digits
-    whole, _, parts = digits.partition(".")
-    return f"{whole}.{parts.rstrip('0'):0<{WHOLE_CENTS}}"
 
 
 @router.callback_query(HandInReceipt.filter())
@@ -162,37 +111,5 @@ async def take_receipt(
     await state.clear()
 
 
-def once_of(message: Message) -> str:
-    """Return the key of a message."""
-    return f"{message.chat.id}:{message.message_id}"
-
-
-def read_receipt(message: Message) -> Receipt | None:
-    """A photo, an image or PDF as a file, or the number of a transfer; None for everything else."""
-    said = strip_invisible(message.caption or "").strip()
-    if message.photo:
-        largest = message.photo[-1]
-        return Receipt(file_id=largest.file_id, file_mark=largest.file_unique_id, words=said)
-    file = message.document
-    if file is not None and (file.mime_type or "").startswith(("image/", "application/pdf")):
-        return Receipt(file_id=file.file_id, file_mark=file.file_unique_id, is_document=True, words=said)
-    words = (message.text or "").strip()
-    telling = sum(sign.isalnum() for sign in words)
-    if telling >= SHORTEST_REFERENCE and len(words) <= LONGEST_REFERENCE:
-        return Receipt(text=words)
-    return None
-
-
 def _close(t: Texts) -> InlineKeyboardMarkup:
     return keyboard([button(t.plain("button-close"), Close())])
-
-
-def render_taken(order: Order, t: Texts) -> OutgoingMessage:
-    """The receipt is with a person now."""
-    return OutgoingMessage(
-        t("receipt-taken", number=order.number),
-        keyboard(
-            [button(t.plain("button-show-order"), ShowOrder(order=order.id))],
-            [button(t.plain("button-shop"), ShowShop())],
-        ),
-    )

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from aiogram import Bot
 from aiogram.types import LabeledPrice
 
-from handlers.payments.manual_transfer import render_taken, render_transfer
 from handlers.payments.payment_status import render_payment_status
+from handlers.payments.transfer_views import render_taken, render_transfer
 from handlers.ui.callbacks import AskCancel, PayOrder
 from handlers.ui.keyboards import Row, button, keyboard, pay
 from handlers.ui.message import OutgoingMessage

@@ -4,7 +4,8 @@ from aiogram import Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.types import Message
 
-from handlers.payments.manual_transfer import once_of, read_receipt, render_taken
+from handlers.payments.receipt_reading import once_of, read_receipt
+from handlers.payments.transfer_views import render_taken
 from handlers.ui.callbacks import HandInKept, NoReceipt, WriteSupport
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.keyboards import PRIMARY, button, column, keyboard

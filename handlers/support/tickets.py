@@ -3,7 +3,7 @@
 Two commands lead here, /support and /paysupport; the second is about payments and says so to the admins.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from aiogram import Router
 from aiogram.filters import Command, Filter, StateFilter
@@ -11,20 +11,19 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
-from handlers.ui.callbacks import AskAboutOrder, Close, ShowShop, WriteSupport
+from handlers.support.message_keys import is_first, once_of
+from handlers.support.ticket_views import render_invitation, render_joined, render_only_words, render_passed_on
+from handlers.ui.callbacks import AskAboutOrder, Close, WriteSupport
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.hints import Hints
-from handlers.ui.keyboards import PRIMARY, button, keyboard
+from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.purchase_line import plain_purchase_line
 from handlers.ui.screen import Screen
-from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.message_parts import Portion, message_parts
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
-from services.domain.messaging.media import Media, MediaKind
-from services.domain.messaging.notice import NoticeValue
 from services.domain.support.ticket import Ticket, Topic
 from services.orders.order_history import OrderHistory
 from services.support.tickets import SupportDesk
@@ -139,62 +138,3 @@ async def _pass_on(
     for portion, once in zip(said, keys, strict=True):
         ticket = await support.ask(customer, topic, portion.text, portion.media, once, message.media_group_id, order)
     return ticket if await is_first(message, customer.id, keys[0], support) else None
-
-
-def once_of(message: Message, author_id: int, part: int = 0) -> str:
-    """Return the key of a portion of what somebody has written."""
-    return f"{author_id}:{message.message_id}:{part}"
-
-
-async def is_first(message: Message, author_id: int, once: str, support: SupportDesk) -> bool:
-    """Return whether a message is to be answered: of an album the first one only, each time that it is handled."""
-    first = await support.album(author_id, message.media_group_id)
-    return first is None or first.once == once
-
-
-def render_invitation(topic: Topic, t: Texts) -> OutgoingMessage:
-    """Render the invitation to write, and who will read it."""
-    return OutgoingMessage(t(f"{topic}-ask"), keyboard([button(t.plain("button-close"), Close())]))
-
-
-def render_only_words(t: Texts) -> OutgoingMessage:
-    """A poll, or words that nobody can see, cannot be passed on."""
-    return OutgoingMessage(t("support-only-words"), keyboard([button(t.plain("button-close"), Close())]))
-
-
-def render_passed_on(ticket: Ticket, t: Texts) -> OutgoingMessage:
-    """It has arrived: its number, and what happens next."""
-    more = button(t.plain("button-add-to-message"), WriteSupport(topic=ticket.topic))
-    return OutgoingMessage(
-        t("support-passed-on", number=ticket.number),
-        keyboard([more], [button(t.plain("button-shop"), ShowShop())]),
-    )
-
-
-def render_joined(ticket: Ticket, t: Texts) -> OutgoingMessage:
-    """It has joined the running conversation: people write in several lines."""
-    return OutgoingMessage(
-        t("support-joined", number=ticket.number), keyboard([button(t.plain("button-shop"), ShowShop())])
-    )
-
-
-def render_answer(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
-    """The answer of the shop (notice `ticket-answer`): number, topic, text, media."""
-    reply = WriteSupport(topic=Topic(str(facts["topic"])))
-    return OutgoingMessage(
-        lines([t("support-answer", number=facts["number"]), *quoted(facts["text"], t)]),
-        keyboard([button(t.plain("button-reply"), reply, PRIMARY)]),
-        media=media_in(facts),
-        lost=t("support-file-lost"),
-    )
-
-
-def media_in(facts: Mapping[str, NoticeValue]) -> Media | None:
-    """The file of a notice; one of a version before this has photos only."""
-    photo = facts.get("photo")
-    return Media.read(facts.get("media")) or (Media(MediaKind.PHOTO, str(photo)) if photo else None)
-
-
-def quoted(text: NoticeValue, t: Texts) -> list[Html]:
-    """Somebody's own words, set apart; nothing for a photo without any."""
-    return [t("support-quote", text=str(text))] if text else []

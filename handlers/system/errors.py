@@ -12,7 +12,7 @@ from aiogram.types import ErrorEvent
 
 from handlers.admin.orders.order_views import number_named, render_refusal
 from handlers.admin.payments.receipt_views import render_receipt
-from handlers.admin.staff.menu import menu_button
+from handlers.admin.ui.keyboards import menu_button
 from handlers.ui.callbacks import ChoosePaymentMethod, Confirm, Renew, ShowProduct, ShowShop
 from handlers.ui.filters import FromAdmin
 from handlers.ui.hints import Hints

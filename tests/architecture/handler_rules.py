@@ -1,10 +1,12 @@
-"""Rules for handlers: how much one may ask for."""
+"""Rules for handlers: how much one may ask for, and that none leans on another."""
 
 import ast
+from collections.abc import Iterator
+from functools import cache
 
-from tests.architecture.places import HANDLERS
+from tests.architecture.places import HANDLERS, ROUTING, dotted
 from tests.architecture.rule import Rule, says
-from tests.architecture.source import Function, Module
+from tests.architecture.source import Function, Module, modules
 
 MOST_PARAMETERS = 6
 
@@ -20,6 +22,18 @@ def greedy(module: Module) -> list[ast.AST]:
     return [one for one in module.functions if len(parameters(one)) > MOST_PARAMETERS]
 
 
+@cache
+def routed() -> tuple[str, ...]:
+    """The modules with handlers, by the names under which they are imported."""
+    made = [one for one in modules(HANDLERS) if any(ast.unparse(call.func) == "Router" for call in one.calls)]
+    return tuple(dotted(one.path) for one in made if one.path not in ROUTING)
+
+
+def leaning(module: Module) -> Iterator[ast.AST]:
+    """Imports of a module with handlers, or of anything in it."""
+    return (node for node, name in module.imports if f"{name}.".startswith(tuple(f"{one}." for one in routed())))
+
+
 def _asking(count: int) -> str:
     return f"async def show({', '.join(f'part_{number}' for number in range(count))}): ..."
 
@@ -31,5 +45,23 @@ HANDLER_RULES = (
         bad=says(_asking(MOST_PARAMETERS + 1), _asking(MOST_PARAMETERS).replace("part_5", "part_5, *, part_6")),
         good=says(_asking(MOST_PARAMETERS), f"class One:\n    {_asking(MOST_PARAMETERS).replace('(', '(self, ')}"),
         places=(HANDLERS,),
+    ),
+    Rule(
+        # What two conversations share is a page, a view or a word of its own; a page is asked for by name.
+        "no handler leans on another",
+        leaning,
+        bad=says(
+            "from handlers.catalog.storefront import show_product",
+            "from handlers.customers import start",
+            "import handlers.system.fallback",
+            path=f"{HANDLERS}/example.py",
+        ),
+        good=says(
+            "from handlers.catalog.product_page import ProductPage",
+            "from handlers.customers import starting",
+            path=f"{HANDLERS}/example.py",
+        ),
+        places=(HANDLERS,),
+        excepted=ROUTING,
     ),
 )

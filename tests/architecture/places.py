@@ -22,6 +22,9 @@ PAYMENT, FORGED, FALLBACK = (
     "handlers/system/invalid_callbacks.py",
     "handlers/system/fallback.py",
 )
+ROUTING = {"handlers/admin/__init__.py"}
+"""The modules that put routers in order, besides the dispatcher."""
+
 MIDDLEWARES = "bot/telegram/middlewares.py"
 SHOWING = (HANDLERS, "bot/telegram/sender.py", MIDDLEWARES)
 """The places where messages are put together."""

@@ -1,7 +1,7 @@
 """Views of the catalog file for admins: every change before it is made, and what is wrong, line by line."""
 
-from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import ApplyCatalog, ChooseProduct, SetHidden, ShowCatalogFile
+from handlers.admin.ui.keyboards import menu_button
 from handlers.admin.ui.uploads import problems
 from handlers.ui.callbacks import Close
 from handlers.ui.keyboards import PRIMARY, button, column, keyboard, pager

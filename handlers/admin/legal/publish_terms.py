@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from aiogram import Router
 from aiogram.filters import Command
 
-from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import PublishTerms, ShowPublish
+from handlers.admin.ui.keyboards import menu_button
 from handlers.admin.ui.uploads import problems
 from handlers.ui.callbacks import Close
 from handlers.ui.keyboards import PRIMARY, button, keyboard

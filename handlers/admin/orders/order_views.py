@@ -5,7 +5,6 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardButton, Update
 
-from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import (
     AskRefund,
     CheckRefund,
@@ -17,6 +16,7 @@ from handlers.admin.ui.callbacks import (
     ShowWorkList,
     WorkList,
 )
+from handlers.admin.ui.keyboards import menu_button
 from handlers.ui.keyboards import DANGER, Row, button, column, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.purchase_line import purchase_line

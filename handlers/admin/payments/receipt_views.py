@@ -2,7 +2,6 @@
 
 from aiogram.types import InlineKeyboardMarkup
 
-from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import (
     ApproveReceipt,
     GiveReason,
@@ -13,6 +12,7 @@ from handlers.admin.ui.callbacks import (
     ShowReceipt,
     TypeReason,
 )
+from handlers.admin.ui.keyboards import menu_button
 from handlers.ui.keyboards import DANGER, SUCCESS, Row, button, column, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.purchase_line import purchase_line

@@ -7,7 +7,6 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from handlers.admin.payments import receipt_views as screens
-from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import (
     ApproveReceipt,
     GiveReason,
@@ -17,6 +16,7 @@ from handlers.admin.ui.callbacks import (
     ShowReceipt,
     TypeReason,
 )
+from handlers.admin.ui.keyboards import menu_button
 from handlers.ui.callbacks import Close
 from handlers.ui.filters import HasTextOrFile
 from handlers.ui.keyboards import button, keyboard

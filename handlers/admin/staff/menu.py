@@ -22,6 +22,7 @@ from handlers.admin.ui.callbacks import (
     ShowWorkList,
     WorkList,
 )
+from handlers.admin.ui.keyboards import menu_button
 from handlers.ui.callbacks import Close
 from handlers.ui.keyboards import Row, button, column, keyboard
 from handlers.ui.message import OutgoingMessage
@@ -104,11 +105,6 @@ async def _work_list(work_list: WorkList, work_queue: WorkQueue, t: Texts) -> Ou
         case _:
             state = OrderState.WAITING if work_list is WorkList.WAITING else OrderState.ATTENTION
             return render_orders(work_list, await work_queue.orders(state), t)
-
-
-def menu_button(t: Texts) -> InlineKeyboardButton:
-    """The button that leads back to the menu."""
-    return button(t.plain("button-admin-menu"), ShowAdminMenu())
 
 
 def render_menu(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> OutgoingMessage:

@@ -1,8 +1,8 @@
 """Views of stock for admins besides the dry run: levels, what to send, what became of it."""
 
-from handlers.admin.staff.menu import menu_button
 from handlers.admin.stock.dry_run_views import cancel_key, title_of
 from handlers.admin.ui.callbacks import ChooseStock, ShowLevels, UndoImport
+from handlers.admin.ui.keyboards import menu_button
 from handlers.admin.ui.uploads import problems
 from handlers.ui.keyboards import button, column, keyboard, pager
 from handlers.ui.message import OutgoingMessage

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import (
     AnswerTicket,
     CloseTicket,
@@ -15,7 +14,8 @@ from handlers.admin.ui.callbacks import (
     ShowTicketOrders,
     ShowTickets,
 )
-from handlers.support.tickets import media_in, quoted
+from handlers.admin.ui.keyboards import menu_button
+from handlers.support.ticket_views import media_in, quoted
 from handlers.ui.callbacks import Close
 from handlers.ui.keyboards import PRIMARY, Row, button, column, keyboard, pager
 from handlers.ui.message import OutgoingMessage

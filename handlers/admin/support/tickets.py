@@ -23,7 +23,8 @@ from handlers.admin.ui.callbacks import (
     ShowTicketOrders,
     ShowTickets,
 )
-from handlers.support.tickets import is_first, once_of, render_only_words
+from handlers.support.message_keys import is_first, once_of
+from handlers.support.ticket_views import render_only_words
 from handlers.ui.filters import FromAdmin, IsUserMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen

@@ -6,8 +6,8 @@ This router stands after the conversations that wait for files.
 from aiogram import Router
 from aiogram.filters import StateFilter
 
-from handlers.admin.staff.menu import menu_button
 from handlers.admin.ui.callbacks import ShowCatalogFile, ShowLevels
+from handlers.admin.ui.keyboards import menu_button
 from handlers.ui.filters import HasGoodsFile
 from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage

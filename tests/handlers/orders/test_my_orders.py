@@ -17,9 +17,9 @@ from handlers.orders.my_orders import (
     show_orders,
 )
 from handlers.orders.order_page import render_order
-from handlers.payments.manual_transfer import render_transfer
 from handlers.payments.payment_page import render_heading, render_opened
 from handlers.payments.payment_status import render_payment_status
+from handlers.payments.transfer_views import render_transfer
 from handlers.ui.callbacks import AskCancel, OpenOrder, ShowOrder, ShowOrders
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts

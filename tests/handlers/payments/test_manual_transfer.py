@@ -9,19 +9,10 @@ from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.methods import GetMe
 from aiogram.types import Chat, Document, Message, PhotoSize, Sticker, Voice
 
-from handlers.payments.manual_transfer import (
-    SHORTEST_REFERENCE,
-    NotYet,
-    Waiting,
-    ask_for_receipt,
-    not_yet,
-    read_receipt,
-    render_request,
-    render_taken,
-    render_transfer,
-    take_receipt,
-)
+from handlers.payments.manual_transfer import NotYet, Waiting, ask_for_receipt, not_yet, render_request, take_receipt
 from handlers.payments.payment_status import render_payment_status
+from handlers.payments.receipt_reading import SHORTEST_REFERENCE, read_receipt
+from handlers.payments.transfer_views import render_taken, render_transfer
 from handlers.ui.callbacks import HandInReceipt, PayOrder
 from handlers.ui.text.translations import Texts
 from services.domain.errors import NotFound, NotPayable

@@ -40,7 +40,8 @@ from handlers.admin.ui.callbacks import (
     ShowTicketOrders,
 )
 from handlers.support import tickets as conversation
-from handlers.support.tickets import InConversation, render_answer
+from handlers.support.ticket_views import render_answer, render_invitation, render_passed_on
+from handlers.support.tickets import InConversation
 from handlers.ui.callbacks import AskAboutOrder, WriteSupport
 from handlers.ui.hints import Hints
 from handlers.ui.text.message_parts import CAPTION, POST, Portion, message_parts
@@ -108,7 +109,7 @@ SENT = {
 @both
 @each_topic
 def test_the_invitation_says_what_to_write(t: Texts, topic: Topic) -> None:
-    draft = conversation.render_invitation(topic, t)
+    draft = render_invitation(topic, t)
 
     assert fits(draft)
     assert labels(draft) == [t.plain("button-close")]
@@ -116,7 +117,7 @@ def test_the_invitation_says_what_to_write(t: Texts, topic: Topic) -> None:
 
 @both
 def test_the_confirmation_names_the_number_and_the_way_to_add(t: Texts) -> None:
-    draft = conversation.render_passed_on(ticket(Topic.PAYMENT), t)
+    draft = render_passed_on(ticket(Topic.PAYMENT), t)
 
     assert fits(draft)
     assert Reader(draft.text).inside["code"] == ["7K2M-94QD"]

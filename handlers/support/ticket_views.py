@@ -1,0 +1,60 @@
+"""The screens of a ticket, as its customer reads them."""
+
+from collections.abc import Mapping
+
+from handlers.ui.callbacks import Close, ShowShop, WriteSupport
+from handlers.ui.keyboards import PRIMARY, button, keyboard
+from handlers.ui.message import OutgoingMessage
+from handlers.ui.text.html_text import Html, lines
+from handlers.ui.text.translations import Texts
+from services.domain.messaging.media import Media, MediaKind
+from services.domain.messaging.notice import NoticeValue
+from services.domain.support.ticket import Ticket, Topic
+
+
+def render_invitation(topic: Topic, t: Texts) -> OutgoingMessage:
+    """Render the invitation to write, and who will read it."""
+    return OutgoingMessage(t(f"{topic}-ask"), keyboard([button(t.plain("button-close"), Close())]))
+
+
+def render_only_words(t: Texts) -> OutgoingMessage:
+    """A poll, or words that nobody can see, cannot be passed on."""
+    return OutgoingMessage(t("support-only-words"), keyboard([button(t.plain("button-close"), Close())]))
+
+
+def render_passed_on(ticket: Ticket, t: Texts) -> OutgoingMessage:
+    """It has arrived: its number, and what happens next."""
+    more = button(t.plain("button-add-to-message"), WriteSupport(topic=ticket.topic))
+    return OutgoingMessage(
+        t("support-passed-on", number=ticket.number),
+        keyboard([more], [button(t.plain("button-shop"), ShowShop())]),
+    )
+
+
+def render_joined(ticket: Ticket, t: Texts) -> OutgoingMessage:
+    """It has joined the running conversation: people write in several lines."""
+    return OutgoingMessage(
+        t("support-joined", number=ticket.number), keyboard([button(t.plain("button-shop"), ShowShop())])
+    )
+
+
+def render_answer(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
+    """The answer of the shop (notice `ticket-answer`): number, topic, text, media."""
+    reply = WriteSupport(topic=Topic(str(facts["topic"])))
+    return OutgoingMessage(
+        lines([t("support-answer", number=facts["number"]), *quoted(facts["text"], t)]),
+        keyboard([button(t.plain("button-reply"), reply, PRIMARY)]),
+        media=media_in(facts),
+        lost=t("support-file-lost"),
+    )
+
+
+def media_in(facts: Mapping[str, NoticeValue]) -> Media | None:
+    """The file of a notice; one of a version before this has photos only."""
+    photo = facts.get("photo")
+    return Media.read(facts.get("media")) or (Media(MediaKind.PHOTO, str(photo)) if photo else None)
+
+
+def quoted(text: NoticeValue, t: Texts) -> list[Html]:
+    """Somebody's own words, set apart; nothing for a photo without any."""
+    return [t("support-quote", text=str(text))] if text else []
