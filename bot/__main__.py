@@ -11,7 +11,7 @@ from bot.cli.arguments import parser
 from bot.cli.output import FAILED, MISUSED, OK
 from bot.intake.polling import PollingConflict
 from bot.monitoring.log import setup_logging
-from bot.monitoring.watchdog import Silence
+from bot.monitoring.watchdog import PartUnresponsive
 from bot.runtime.database_unavailable import DatabaseUnavailable
 from bot.runtime.leader import LeaseLost
 from bot.serve import serve
@@ -95,7 +95,15 @@ def _done(arguments: argparse.Namespace) -> int:
         print(f"Telegram does not answer ({type(error).__name__}). {places}", file=sys.stderr)
     except FileRefused as refused:
         print("\n".join(sentences(refused.problems)), file=sys.stderr)
-    except (DatabaseUnavailable, LeaseLost, PollingConflict, SchemaTooNew, CatalogMissing, ShopError, Silence) as error:
+    except (
+        DatabaseUnavailable,
+        LeaseLost,
+        PollingConflict,
+        SchemaTooNew,
+        CatalogMissing,
+        ShopError,
+        PartUnresponsive,
+    ) as error:
         print(error, file=sys.stderr)
     return FAILED
 

@@ -25,7 +25,7 @@ from bot.intake.shared_inbox import SharedInboxProcessor
 from bot.intake.webhook import WebhookRegistration, remove_own_webhook
 from bot.jobs import health_monitor, jobs, shared_mode_jobs
 from bot.monitoring.health import HealthMonitor, keep_beating
-from bot.monitoring.watchdog import Silence, Watchdog
+from bot.monitoring.watchdog import PartUnresponsive, Watchdog
 from bot.runtime.business_clock import ShopClock, sandbox_clock
 from bot.runtime.leader import LeaseLost, ProcessLease
 from bot.runtime.scheduler import Scheduler
@@ -114,7 +114,7 @@ async def open_shop(settings: Settings) -> AsyncIterator[OpenShop]:
 
 
 async def serve(settings: Settings) -> None:
-    """Serve customers until SIGTERM or SIGINT. Raises PollingConflict, Silence, LeaseLost and SettingsError."""
+    """Serve customers until SIGTERM or SIGINT. Raises PollingConflict, PartUnresponsive, LeaseLost, SettingsError."""
     stop = _asked_to_stop()
     async with open_shop(settings) as opened, _present(opened, stop) as admitted:
         if admitted:
@@ -184,7 +184,7 @@ async def _serve(opened: OpenShop, settings: Settings, stop: asyncio.Event) -> N
         await stop.wait()
         await _close(opened, receiver, receiving, parts)
     if watchdog.given_up is not None:
-        raise Silence(watchdog.given_up.end)
+        raise PartUnresponsive(watchdog.given_up.end)
 
 
 def _background(*parts: Coroutine[Any, Any, None]) -> list[asyncio.Task[None]]:

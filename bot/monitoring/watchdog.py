@@ -16,12 +16,12 @@ from services.domain.values.clock import MINUTE, SECOND
 log = structlog.get_logger(__name__)
 
 
-class Silence(Exception):
-    """A part was silent for so long that a new start is worth more than waiting. Its text is for a person."""
+class PartUnresponsive(Exception):
+    """A part did not respond for so long that a restart is worth more than waiting. Its text is for a person."""
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class WatchedPart:
     """A watched part: the log events of its silence, and the message of a process that ended because of it."""
 
     silent: str
@@ -30,13 +30,13 @@ class Voice:
     end: str
 
 
-SCHEDULER = Voice(
+SCHEDULER = WatchedPart(
     "scheduler_silent",
     "scheduler_silent_too_long",
     "scheduler_heard_again",
     "The scheduler of the shop stood still for five minutes. Start again; the log names what it was busy with.",
 )
-TELEGRAM = Voice(
+TELEGRAM = WatchedPart(
     "telegram_silent",
     "telegram_silent_too_long",
     "telegram_heard_again",
@@ -52,9 +52,9 @@ class Watchdog:
     give_up: Callable[[], object]
     alert_after: int = 2 * MINUTE
     give_up_after: int = 5 * MINUTE
-    given_up: Voice | None = field(default=None, init=False)
+    given_up: WatchedPart | None = field(default=None, init=False)
     """The part whose silence was too long."""
-    _alerted: set[Voice] = field(default_factory=set, init=False)
+    _alerted: set[WatchedPart] = field(default_factory=set, init=False)
 
     async def watch(self, every: float = 1.0) -> None:
         """Look every so many seconds until cancelled or given up."""
@@ -64,18 +64,18 @@ class Watchdog:
 
     def look(self) -> None:
         """Compare each silence with its limits."""
-        for voice, silence in ((SCHEDULER, self.health.standstill), (TELEGRAM, self.health.telegram_silence_ms)):
+        for part, silence in ((SCHEDULER, self.health.standstill), (TELEGRAM, self.health.telegram_silence_ms)):
             if self.given_up is None:
-                self._mind(voice, silence)
+                self._check(part, silence)
 
-    def _mind(self, voice: Voice, silence: int) -> None:
+    def _check(self, part: WatchedPart, silence: int) -> None:
         if silence >= self.give_up_after:
-            self.given_up = voice
-            log.critical(voice.too_long, seconds=silence // SECOND)
+            self.given_up = part
+            log.critical(part.too_long, seconds=silence // SECOND)
             self.give_up()
-        elif silence >= self.alert_after and voice not in self._alerted:
-            self._alerted.add(voice)
-            log.error(voice.silent, seconds=silence // SECOND)
-        elif silence < self.alert_after and voice in self._alerted:
-            self._alerted.discard(voice)
-            log.warning(voice.again)
+        elif silence >= self.alert_after and part not in self._alerted:
+            self._alerted.add(part)
+            log.error(part.silent, seconds=silence // SECOND)
+        elif silence < self.alert_after and part in self._alerted:
+            self._alerted.discard(part)
+            log.warning(part.again)

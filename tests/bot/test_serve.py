@@ -6,7 +6,7 @@ import pytest
 
 from bot import serve
 from bot.intake import polling
-from bot.monitoring.watchdog import SCHEDULER, Silence, Watchdog
+from bot.monitoring.watchdog import SCHEDULER, PartUnresponsive, Watchdog
 from bot.runtime.scheduler import Scheduler
 from services.domain.values.clock import SECOND
 from tests.chaos.world import read_settings
@@ -32,5 +32,5 @@ async def test_a_process_whose_scheduler_stands_still_ends_by_itself(
     monkeypatch.setattr(serve, "Watchdog", partial(Watchdog, alert_after=500, give_up_after=2 * SECOND))
 
     async with sandbox_running() as sandbox:
-        with pytest.raises(Silence, match=SCHEDULER.end):
+        with pytest.raises(PartUnresponsive, match=SCHEDULER.end):
             await asyncio.wait_for(serve.serve(read_settings(settings_for(sandbox, tmp_path))), 60)

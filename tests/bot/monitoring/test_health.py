@@ -60,7 +60,7 @@ async def test_whoever_speaks_is_well_again(time: Time) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "pulse"),
+    ("part", "health"),
     [
         ("inbox", HealthMonitor(inbox_age=lambda: of(MINUTE))),
         ("outbox", HealthMonitor(outbox_age=lambda: of(5 * MINUTE))),
