@@ -8,11 +8,14 @@ process share their commits: see docs/adr/0023.
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, ExceptionContext, event
+from sqlalchemy import URL, AdaptedConnection, Connection, ExceptionContext, event
 from sqlalchemy.exc import InvalidRequestError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction, create_async_engine
+
+from services.storage.sqlite.cursor import ShortCursor
 
 DRIVER = "sqlite+aiosqlite"
 BUSY_TIMEOUT_MS = 10_000
@@ -166,7 +169,13 @@ def _engine(url: URL, *pragmas: str, **pool: int) -> AsyncEngine:
     )
     words = [f"busy_timeout={BUSY_TIMEOUT_MS}", *DURABILITY, *CARE, *pragmas]
     script = ";".join(f"PRAGMA {word}" for word in words)
-    event.listen(engine.sync_engine, "connect", lambda line, _: line.run_async(lambda it: it.executescript(script)))
+
+    def prepare(line: AdaptedConnection, _record: object) -> None:
+        line.run_async(lambda driver: driver.executescript(script))
+        driver: Any = line.driver_connection
+        driver.cursor = partial(ShortCursor, driver)
+
+    event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "handle_error", _keep)
     return engine
 
