@@ -210,7 +210,7 @@ GUARDS = (
     Guard(
         "a question that comes again opens no second ticket",
         "services/support/tickets.py",
-        """            if (known := await tx.tickets.said(once)) is not None:
+        """            if (known := await tx.tickets.said(dedup_key)) is not None:
                 return known
             ticket = await tx.tickets.open_of""",
         "            ticket = await tx.tickets.open_of",
@@ -466,8 +466,8 @@ GUARDS = (
     Guard(
         "a hold is looked at again before it is let go",
         "services/orders/checkout.py",
-        "                and order.hold_until <= self.now()\n",
-        "",
+        "            if order is not None and ended and order.reserved_until <= self.now():\n",
+        "            if order is not None and ended:\n",
         (f"{DEADLINES}::test_holds_are_looked_at_again_before_they_are_let_go",),
     ),
     Guard(
@@ -628,8 +628,8 @@ GUARDS = (
     Guard(
         "a notice has doubts of its own",
         "services/messaging/send_results.py",
-        "notice.doubts + 1 < DOUBTS",
-        "notice.attempts < DOUBTS",
+        "notice.uncertain_attempts + 1 < MAX_UNCERTAIN_ATTEMPTS",
+        "notice.attempts < MAX_UNCERTAIN_ATTEMPTS",
         (f"{QUEUE}::test_a_notice_that_had_to_wait_keeps_its_second_chance",),
     ),
     Guard(
@@ -901,14 +901,14 @@ GUARDS = (
     Guard(
         "a copy is marked as one",
         "services/messaging/send_results.py",
-        "            copy=True,\n",
-        "            copy=False,\n",
+        "            is_resend=True,\n",
+        "            is_resend=False,\n",
         ("tests/services/messaging/test_outbox.py::test_a_lost_answer_gives_one_marked_copy_of_the_same_code",),
     ),
     Guard(
         "a second doubt ends it",
         "services/messaging/send_results.py",
-        "        if doubts >= DOUBTS:\n",
+        "        if uncertain_attempts >= MAX_UNCERTAIN_ATTEMPTS:\n",
         "        if doubts > 99:\n",
         ("tests/services/messaging/test_outbox.py::test_a_second_doubt_goes_to_a_person",),
     ),
@@ -1308,8 +1308,8 @@ GUARDS = (
     Guard(
         "who answered hears that the answer waits, once an absence",
         "services/messaging/send_results.py",
-        "        once = f\"answer-unreachable:{said['ticket']}:{since}:{admin}\"\n",
-        "        once = f\"answer-unreachable:{said['ticket']}:{admin}\"\n",
+        "        dedup_key = f\"answer-unreachable:{said['ticket']}:{since}:{admin}\"\n",
+        "        dedup_key = f\"answer-unreachable:{said['ticket']}:{admin}\"\n",
         (f"{OUTBOX}::test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_written_to",),
     ),
     Guard(

@@ -16,7 +16,7 @@ OK, FAILED, MISUSED = 0, 1, 2
 def refuse(path: Path, refused: FileRefused, translations: Translations) -> int:
     """Say what is wrong in a file. Returns an exit code."""
     texts = translations.for_language(Language.EN)
-    told = [f"    {texts.plain(problem.key, **problem.facts)}" for problem in refused.problems]
+    told = [f"    {texts.plain(problem.key, **problem.params)}" for problem in refused.problems]
     print_lines(told, sys.stderr)
     return fail(f"{path} cannot be used; nothing was changed")
 

@@ -53,13 +53,13 @@ class ThrottledWarning:
         self._told_at: int | None = None
         self._untold = 0
 
-    def __call__(self, **facts: object) -> None:
+    def __call__(self, **params: object) -> None:
         """It has happened."""
         now = uptime()
         if self._told_at is not None and now - self._told_at < MINUTE:
             self._untold += 1
             return
-        log.warning(self._event, **facts, suppressed=self._untold)
+        log.warning(self._event, **params, suppressed=self._untold)
         self._told_at, self._untold = now, 0
 
 

@@ -20,7 +20,7 @@ Work = Callable[[], Awaitable[object]]
 class Job:
     """Something to look at every so many seconds. `business`: also whenever the shop's clock is moved.
 
-    `once`: of several processes only the one that leads looks.
+    `dedup_key`: of several processes only the one that leads looks.
     """
 
     every: float

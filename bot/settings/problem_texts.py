@@ -10,4 +10,4 @@ from services.domain.values.language import Language
 def sentences(problems: Iterable[FileProblem]) -> list[str]:
     """One sentence for each problem."""
     texts = Translations().for_language(Language.EN)
-    return [texts.plain(one.key, **one.facts) for one in problems]
+    return [texts.plain(one.key, **one.params) for one in problems]

@@ -38,7 +38,7 @@ _OPENABLE = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?::[0-9]{1,
 def render_delivery(prepared: PreparedDelivery, t: Texts) -> OutgoingMessage:
     """The message of a delivery: thanks, goods, until when, how to use them; a copy says so at the top."""
     order, goods = prepared.order, prepared.goods
-    mark = [t(f"goods-copy-{_noun(order)}", count=len(goods)), Html()] if prepared.delivery.copy else []
+    mark = [t(f"goods-copy-{_noun(order)}", count=len(goods)), Html()] if prepared.delivery.is_resend else []
     thanks = t("goods-thanks-extended" if order.extends else "goods-thanks", number=order.number, count=order.quantity)
     head = [*mark, thanks, purchase_line(order, t)]
     opens = [button(t.plain("button-show-order"), OpenOrder(order=order.id))]
@@ -68,7 +68,7 @@ def _wrap(
 
 
 def _noun(order: Order) -> str:
-    return order.promise.kind.replace("_", "-")
+    return order.snapshot.kind.replace("_", "-")
 
 
 def _apart(parts: Sequence[Html]) -> list[Html]:
@@ -96,7 +96,7 @@ def _code(secret: Secret) -> Html:
 
 def _manual(order: Order, t: Texts) -> list[Html]:
     """Render the instructions of the goods, in the words of the promise; folded if they are long."""
-    words = order.promise.instructions[t.language] or order.promise.instructions[t.language.other]
+    words = order.snapshot.instructions[t.language] or order.snapshot.instructions[t.language.other]
     if not words.strip():
         return []
     long = len(words) > FOLD_AFTER or words.count("\n") >= FOLD_LINES
@@ -125,13 +125,13 @@ def _copy_one(secret: Secret, label: str) -> Row:
 def _open(order: Order, secret: Secret, t: Texts) -> Row:
     """Only for addresses that Telegram is sure to take: a refused button would hold the goods back."""
     address = secret.reveal()
-    fits = order.promise.kind is Kind.SUBSCRIPTION_LINK and _OPENABLE.fullmatch(address)
+    fits = order.snapshot.kind is Kind.SUBSCRIPTION_LINK and _OPENABLE.fullmatch(address)
     return [link(t.plain("button-open-link"), address)] if fits else []
 
 
 def _file(order: Order, goods: Sequence[Secret], t: Texts) -> Attachment:
     """One code a line between a heading and the instructions; codes of several lines have an empty one between them."""
-    words = order.promise.instructions[t.language] or order.promise.instructions[t.language.other]
+    words = order.snapshot.instructions[t.language] or order.snapshot.instructions[t.language.other]
     between = LINE_END * 2 if _have_several_lines(goods) else LINE_END
     written = [
         t.plain("goods-file-title", number=order.number),

@@ -42,33 +42,33 @@ def render_notice(notice: Notice, t: Texts) -> OutgoingMessage:
 
 
 def _render_reminder(notice: Notice, t: Texts) -> OutgoingMessage:
-    facts = notice.facts
-    days, ends_at, renewable = int(facts["days"] or 0), int(facts["ends_at"] or 0), bool(facts.get("renewable", 1))
-    nights = t.days_ahead(int(facts["at"] or 0), ends_at) if facts.get("at") else days
-    count = int(facts.get("count") or 1)
-    title = named(LocalizedText(str(facts["title_en"]), str(facts["title_zh"])), count, t)
+    params = notice.params
+    days, ends_at, renewable = int(params["days"] or 0), int(params["ends_at"] or 0), bool(params.get("renewable", 1))
+    nights = t.days_ahead(int(params["at"] or 0), ends_at) if params.get("at") else days
+    count = int(params.get("count") or 1)
+    title = named(LocalizedText(str(params["title_en"]), str(params["title_zh"])), count, t)
     said = t("notice-ends" if days > 0 else "notice-ended", title=title, date=t.date(ends_at), days=nights)
     parts = [said, t("notice-renew-now" if days > 0 else "notice-renew-later") if renewable else t("notice-not-sold")]
     subscriptions = [button(t.plain("button-subscriptions"), ShowSubscriptions())]
     if not renewable:
         return OutgoingMessage(lines(parts), keyboard([button(t.plain("button-shop"), ShowShop())], subscriptions))
-    way_on = button(t.plain("button-renew"), Renew(subscription=str(facts["subscription"])), PRIMARY)
+    way_on = button(t.plain("button-renew"), Renew(subscription=str(params["subscription"])), PRIMARY)
     return OutgoingMessage(lines(parts), keyboard([way_on], subscriptions))
 
 
 def _render_back_in_stock(notice: Notice, t: Texts) -> OutgoingMessage:
-    facts = notice.facts
+    params = notice.params
     """A notice of a version before this one does not know how many there are."""
-    title, left = LocalizedText(str(facts["title_en"]), str(facts["title_zh"])), int(facts.get("left") or 0)
+    title, left = LocalizedText(str(params["title_en"]), str(params["title_zh"])), int(params.get("left") or 0)
     said = lines([t("notice-back-in-stock", title=title), t("notice-back-in-stock-left", left=left)])
-    way_on = button(t.plain("button-show-product"), ShowProduct(product=int(facts["product"] or 0)), PRIMARY)
+    way_on = button(t.plain("button-show-product"), ShowProduct(product=int(params["product"] or 0)), PRIMARY)
     return OutgoingMessage(said, keyboard([way_on]))
 
 
 def _render_rejected(notice: Notice, t: Texts) -> OutgoingMessage:
-    order_id, number = str(notice.facts["order_id"]), str(notice.facts["order"])
+    order_id, number = str(notice.params["order_id"]), str(notice.params["order"])
     return OutgoingMessage(
-        t("notice-receipt-rejected", number=number, reason=_worded(str(notice.facts["reason"] or ""), t)),
+        t("notice-receipt-rejected", number=number, reason=_worded(str(notice.params["reason"] or ""), t)),
         keyboard(
             [button(t.plain("button-another-receipt"), HandInReceipt(order=order_id), PRIMARY)],
             [button(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))],
@@ -79,9 +79,9 @@ def _render_rejected(notice: Notice, t: Texts) -> OutgoingMessage:
 
 def _render_refunded(notice: Notice, t: Texts) -> OutgoingMessage:
     """Money of an order, or money beyond what any order asked for: then there is no order to speak of."""
-    number, reason = notice.facts.get("order"), str(notice.facts.get("reason") or "")
-    money = Money.read(str(notice.facts["money"]))
-    surplus = number is None or bool(notice.facts.get("surplus", reason in SURPLUS_REASONS))
+    number, reason = notice.params.get("order"), str(notice.params.get("reason") or "")
+    money = Money.read(str(notice.params["money"]))
+    surplus = number is None or bool(notice.params.get("surplus", reason in SURPLUS_REASONS))
     said = t("notice-surplus", money=money) if surplus else t("notice-refunded", number=str(number), money=money)
     because = [t("notice-reason", reason=_worded(reason, t))] if reason else []
     return OutgoingMessage(
@@ -94,8 +94,10 @@ def _render_refunded(notice: Notice, t: Texts) -> OutgoingMessage:
 
 
 def _render_refund_by_person(notice: Notice, t: Texts) -> OutgoingMessage:
-    said = t("notice-refund-by-person", number=str(notice.facts["order"]), money=Money.read(str(notice.facts["money"])))
-    reason = str(notice.facts.get("reason") or "")
+    said = t(
+        "notice-refund-by-person", number=str(notice.params["order"]), money=Money.read(str(notice.params["money"]))
+    )
+    reason = str(notice.params.get("reason") or "")
     because = [t("notice-reason", reason=_worded(reason, t))] if reason else []
     help_row = [button(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))]
     return OutgoingMessage(
@@ -104,7 +106,7 @@ def _render_refund_by_person(notice: Notice, t: Texts) -> OutgoingMessage:
 
 
 def _render_answer(notice: Notice, t: Texts) -> OutgoingMessage:
-    return render_answer(notice.facts, t)
+    return render_answer(notice.params, t)
 
 
 def _worded(reason: str, t: Texts) -> str:

@@ -25,7 +25,7 @@ async def confirm(_event: object, callback_data: Confirm, checkout: Checkout, pa
         quantity=callback_data.quantity,
         method=callback_data.method,
         amount=callback_data.amount,
-        intent=callback_data.intent,
+        idempotency_key=callback_data.idempotency_key,
         renews=callback_data.renews,
     )
     await pages.payment(PaymentRequest(await checkout.open(context.customer, request)), context)

@@ -42,7 +42,7 @@ def render_confirm(quote: Quote, renews: str | None, t: Texts) -> OutgoingMessag
         quantity=quote.quantity,
         method=quote.method,
         amount=quote.total.amount,
-        intent=secrets.token_urlsafe(6),
+        idempotency_key=secrets.token_urlsafe(6),
         renews=renews,
     )
     text = lines(

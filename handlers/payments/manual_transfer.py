@@ -8,7 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup, Message
 
 from handlers.payments.payment_status import may_hand_in_receipt, render_payment_status
-from handlers.payments.receipt_reading import once_of, read_receipt
+from handlers.payments.receipt_reading import dedup_key_of, read_receipt
 from handlers.payments.transfer_views import render_taken, render_transfer
 from handlers.ui.callbacks import Close, HandInReceipt
 from handlers.ui.filters import IsUserMessage
@@ -103,7 +103,7 @@ async def take_receipt(
         return
     order_id = str((await state.get_data()).get("order", ""))
     try:
-        order = await receipts.submit(customer, order_id, receipt, once_of(message), message.media_group_id)
+        order = await receipts.submit(customer, order_id, receipt, dedup_key_of(message), message.media_group_id)
     except ShopError:
         await state.clear()
         raise

@@ -41,13 +41,15 @@ class PaymentPage:
             await screen.show(render_payment_status(order, t))
         elif presentation(order.method) is Presentation.INSTRUCTIONS:
             await self._show(order, render_transfer(order, self.shop_info, t), screen)
-        elif order.invoice_id is None or goal.again:
-            screen_id = await screen.show(render_opened(order, t))
-            invoice_id = await send_invoice(screen.bot, screen.chat_id, order, t)
-            await self.checkout.save_message_ids(order.id, screen_id=screen_id, invoice_id=invoice_id)
+        elif order.invoice_message_id is None or goal.again:
+            screen_message_id = await screen.show(render_opened(order, t))
+            invoice_message_id = await send_invoice(screen.bot, screen.chat_id, order, t)
+            await self.checkout.save_message_ids(
+                order.id, screen_message_id=screen_message_id, invoice_message_id=invoice_message_id
+            )
 
     async def _show(self, order: Order, draft: OutgoingMessage, screen: Screen) -> None:
-        await self.checkout.save_message_ids(order.id, screen_id=await screen.show(draft))
+        await self.checkout.save_message_ids(order.id, screen_message_id=await screen.show(draft))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ class ResumePaymentPage:
     async def __call__(self, goal: PayOrder, context: Context) -> None:
         """Show it. Raises NotFound."""
         order = await self.checkout.get(context.customer, goal.order)
-        if order.invoice_id is not None:
-            await context.screen.remove(order.invoice_id)
+        if order.invoice_message_id is not None:
+            await context.screen.remove(order.invoice_message_id)
         await self.payment(PaymentRequest(order, again=True), context)
 
 
@@ -81,7 +83,7 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
         currency=order.total.currency,
         prices=[LabeledPrice(label=title, amount=order.total.amount)],
         provider_token="",
-        start_parameter=f"p_{order.promise.slug}",
+        start_parameter=f"p_{order.snapshot.slug}",
         reply_markup=keyboard(
             [pay(t.plain("button-pay", total=t.money(order.total)))],
             _cancel_row(order, t),
@@ -122,7 +124,7 @@ def render_opened(order: Order, t: Texts) -> OutgoingMessage:
 
 async def refresh_order_messages(order: Order, screen: Screen, t: Texts) -> None:
     """Let the order's screen say where the order stands, and take the invoice away."""
-    if order.screen_id is not None:
-        await screen.edit_message(order.screen_id, render_payment_status(order, t))
-    if order.invoice_id is not None:
-        await screen.remove(order.invoice_id)
+    if order.screen_message_id is not None:
+        await screen.edit_message(order.screen_message_id, render_payment_status(order, t))
+    if order.invoice_message_id is not None:
+        await screen.remove(order.invoice_message_id)

@@ -9,7 +9,7 @@ LONGEST_REFERENCE = 500
 SHORTEST_REFERENCE = 4
 
 
-def once_of(message: Message) -> str:
+def dedup_key_of(message: Message) -> str:
     """Return the key of a message."""
     return f"{message.chat.id}:{message.message_id}"
 

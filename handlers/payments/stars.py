@@ -48,7 +48,7 @@ async def pre_checkout(
         async with asyncio.timeout(DEADLINE - age / SECOND):
             await checkout.authorize_payment(context.customer, query.invoice_payload, _asked(query))
     except ShopError as refusal:
-        await _answer(query, context.t.plain(refusal.key, **refusal.facts))
+        await _answer(query, context.t.plain(refusal.key, **refusal.params))
         if isinstance(refusal, ConsentMissing):
             await pages.terms(to_order(query.invoice_payload), context)
     except Exception:

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.types import Message
 
-from handlers.payments.receipt_reading import once_of, read_receipt
+from handlers.payments.receipt_reading import dedup_key_of, read_receipt
 from handlers.payments.transfer_views import render_taken
 from handlers.ui.callbacks import HandInKept, NoReceipt, WriteSupport
 from handlers.ui.filters import IsUserMessage
@@ -61,7 +61,7 @@ def is_number(text: str) -> bool:
 @router.message(StateFilter(None), IsUserMessage(), OfReceipt())
 async def take_more(message: Message, first: Kept, receipt: Receipt, customer: Customer, receipts: Receipts) -> None:
     """The rest of an album belongs to what its first picture is: answered with that."""
-    await receipts.add(customer, first, receipt, once_of(message), str(message.media_group_id))
+    await receipts.add(customer, first, receipt, dedup_key_of(message), str(message.media_group_id))
 
 
 @router.message(StateFilter(None), IsUserMessage(), MayBeReceipt())
@@ -69,7 +69,7 @@ async def ask_what_for(
     message: Message, receipt: Receipt, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
 ) -> None:
     """Is this the receipt? It is kept before anything is asked."""
-    asked = await receipts.ask(customer, receipt, once_of(message), message.media_group_id)
+    asked = await receipts.ask(customer, receipt, dedup_key_of(message), message.media_group_id)
     if asked is not None:
         await screen.send(render_asked(asked, t))
 

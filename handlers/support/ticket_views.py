@@ -38,21 +38,21 @@ def render_joined(ticket: Ticket, t: Texts) -> OutgoingMessage:
     )
 
 
-def render_answer(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
+def render_answer(params: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
     """The answer of the shop (notice `ticket-answer`): number, topic, text, media."""
-    reply = WriteSupport(topic=Topic(str(facts["topic"])))
+    reply = WriteSupport(topic=Topic(str(params["topic"])))
     return OutgoingMessage(
-        lines([t("support-answer", number=facts["number"]), *quoted(facts["text"], t)]),
+        lines([t("support-answer", number=params["number"]), *quoted(params["text"], t)]),
         keyboard([button(t.plain("button-reply"), reply, PRIMARY)]),
-        media=media_in(facts),
+        media=media_in(params),
         lost=t("support-file-lost"),
     )
 
 
-def media_in(facts: Mapping[str, NoticeValue]) -> Media | None:
+def media_in(params: Mapping[str, NoticeValue]) -> Media | None:
     """The file of a notice; one of a version before this has photos only."""
-    photo = facts.get("photo")
-    return Media.read(facts.get("media")) or (Media(MediaKind.PHOTO, str(photo)) if photo else None)
+    photo = params.get("photo")
+    return Media.read(params.get("media")) or (Media(MediaKind.PHOTO, str(photo)) if photo else None)
 
 
 def quoted(text: NoticeValue, t: Texts) -> list[Html]:

@@ -11,7 +11,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
-from handlers.support.message_keys import is_first, once_of
+from handlers.support.message_keys import dedup_key_of, is_first
 from handlers.support.ticket_views import render_invitation, render_joined, render_only_words, render_passed_on
 from handlers.ui.callbacks import AskAboutOrder, Close, WriteSupport
 from handlers.ui.filters import IsUserMessage
@@ -49,7 +49,7 @@ class InConversation(Filter):
         """Return whether there is such a conversation, and which."""
         if (message.text or "").startswith("/"):
             return False
-        running = await support.running(customer) or await support.said(once_of(message, customer.id))
+        running = await support.running(customer) or await support.said(dedup_key_of(message, customer.id))
         return {"running": running} if running is not None else False
 
 
@@ -131,10 +131,12 @@ async def _pass_on(
         if hints.are_due(customer.id, message.message_id, message.media_group_id):
             await context.screen.send(render_only_words(t))
         return None
-    keys = [once_of(message, customer.id, part) for part in range(len(said))]
+    keys = [dedup_key_of(message, customer.id, part) for part in range(len(said))]
     if about:
         said[0] = Portion(f"📦 {' · '.join(about)}\n{said[0].text}".strip(), said[0].media)
     order = about[0] if about else None
-    for portion, once in zip(said, keys, strict=True):
-        ticket = await support.ask(customer, topic, portion.text, portion.media, once, message.media_group_id, order)
+    for portion, dedup_key in zip(said, keys, strict=True):
+        ticket = await support.ask(
+            customer, topic, portion.text, portion.media, dedup_key, message.media_group_id, order
+        )
     return ticket if await is_first(message, customer.id, keys[0], support) else None

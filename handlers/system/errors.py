@@ -55,7 +55,7 @@ async def consent_missing(event: ErrorEvent, pages: Pages, context: Context) -> 
 @router.error(ExceptionTypeFilter(AlreadyPending))
 async def already_pending(event: ErrorEvent, checkout: Checkout, pages: Pages, context: Context) -> None:
     """Show the order that is open already instead of making a second one."""
-    order = await checkout.get(context.customer, str(_refusal(event).facts["order"]))
+    order = await checkout.get(context.customer, str(_refusal(event).params["order"]))
     context.screen.toast(context.t.plain(AlreadyPending.key), alert=True)
     await pages.payment(PaymentRequest(order, again=True), context)
     await context.screen.answer()
@@ -64,7 +64,7 @@ async def already_pending(event: ErrorEvent, checkout: Checkout, pages: Pages, c
 @router.error(ExceptionTypeFilter(PriceChanged))
 async def price_changed(event: ErrorEvent, pages: Pages, context: Context) -> None:
     """Show the confirm screen with the price in force."""
-    pressed = Confirm.unpack(_data(event)).model_dump(exclude={"amount", "intent"})
+    pressed = Confirm.unpack(_data(event)).model_dump(exclude={"amount", "idempotency_key"})
     context.screen.toast(context.t.plain(PriceChanged.key), alert=True)
     await pages.confirm(ChoosePaymentMethod(**pressed), context)
     await context.screen.answer()
@@ -106,7 +106,7 @@ async def decided_before(event: ErrorEvent, receipt_review: ReceiptReview, scree
     """Two admins at one receipt: the second reads what the first decided, and when; or sees the newer receipt."""
     refusal = _refusal(event)
     screen.toast(t.plain(ReceiptDecided.key), alert=True)
-    await screen.show(render_receipt(await receipt_review.case(int(str(refusal.facts["payment"]))), None, t))
+    await screen.show(render_receipt(await receipt_review.case(int(str(refusal.params["payment"]))), None, t))
     await screen.answer()
 
 
@@ -115,7 +115,7 @@ async def refused(event: ErrorEvent, customer: Customer, hints: Hints, screen: S
     """Say why not, and where to go from here; once for an album."""
     refusal = _refusal(event)
     if event.update.callback_query is not None:
-        screen.toast(t.plain(refusal.key, **refusal.facts), alert=True)
+        screen.toast(t.plain(refusal.key, **refusal.params), alert=True)
         if isinstance(refusal, OutOfStock):
             await screen.show(_render(refusal, t, _wanted(event)))
         await screen.answer()
@@ -163,5 +163,5 @@ def _goal(event: ErrorEvent) -> str:
 def _render(refusal: ShopError, t: Texts, product: int | None = None) -> OutgoingMessage:
     card = [button(t.plain("button-show-product"), ShowProduct(product=product))] if product else []
     return OutgoingMessage(
-        t(refusal.key, **refusal.facts), keyboard(card, [button(t.plain("button-shop"), ShowShop())])
+        t(refusal.key, **refusal.params), keyboard(card, [button(t.plain("button-shop"), ShowShop())])
     )

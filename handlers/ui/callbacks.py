@@ -79,13 +79,13 @@ class ChoosePaymentMethod(CallbackData, prefix="w"):
 
 
 class Confirm(CallbackData, prefix="b"):
-    """Order it. Pressing twice makes one order: `intent` is new on each confirm screen."""
+    """Order it. Pressing twice makes one order: `idempotency_key` is new on each confirm screen."""
 
     product: Number
     quantity: Number
     method: str
     amount: Number
-    intent: str
+    idempotency_key: str
     renews: str | None = None
 
 

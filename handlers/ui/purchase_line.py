@@ -8,7 +8,7 @@ from services.domain.values.language import LocalizedText
 
 def purchase_line(order: Order, t: Texts) -> Html:
     """Render the goods of an order."""
-    return named(order.promise.title, order.quantity, t, renewal=order.renews is not None)
+    return named(order.snapshot.title, order.quantity, t, renewal=order.renews is not None)
 
 
 def named(title: LocalizedText, quantity: int, t: Texts, *, renewal: bool = False) -> Html:
@@ -19,5 +19,5 @@ def named(title: LocalizedText, quantity: int, t: Texts, *, renewal: bool = Fals
 
 def plain_purchase_line(order: Order, t: Texts) -> str:
     """Render the goods of an order, for places without HTML."""
-    what = t.plain("goods-counted", title=order.promise.title, quantity=order.quantity)
+    what = t.plain("goods-counted", title=order.snapshot.title, quantity=order.quantity)
     return t.plain("goods-renewed", what=what) if order.renews is not None else what

@@ -55,8 +55,8 @@ class Allocation:
     async def _backorder(self, tx: Transaction, order: Order, now: int) -> Order:
         await tx.orders.move(order.id, OrderState.WAITING)
         await tx.orders.add_event(order.id, now, "waiting")
-        facts = await about(tx, order)
-        await alert_admins(tx, self.policy, "admin-waiting", f"waiting:{order.id}", **facts)
+        params = await about(tx, order)
+        await alert_admins(tx, self.policy, "admin-waiting", f"waiting:{order.id}", **params)
         return replace(order, state=OrderState.WAITING)
 
     async def _tell_of_stock(self, tx: Transaction, order: Order, now: int) -> None:
@@ -64,13 +64,13 @@ class Allocation:
         if order.extends:
             return
         few = self.policy.low_stock
-        left, product = await tx.stock.left(order.product_id, few + 1), named(order.promise.slug, order.promise.title)
+        left, product = await tx.stock.left(order.product_id, few + 1), named(order.snapshot.slug, order.snapshot.title)
         if not left:
-            once = f"sold-out:{order.product_id}:{now // HOUR}"
-            await alert_admins(tx, self.policy, "admin-sold-out", once, **product)
+            dedup_key = f"sold-out:{order.product_id}:{now // HOUR}"
+            await alert_admins(tx, self.policy, "admin-sold-out", dedup_key, **product)
         elif left <= few:
-            once = f"low-stock:{order.product_id}:{await tx.stock.newest_batch(order.product_id)}"
-            await alert_admins(tx, self.policy, "admin-low-stock", once, **product, left=left)
+            dedup_key = f"low-stock:{order.product_id}:{await tx.stock.newest_batch(order.product_id)}"
+            await alert_admins(tx, self.policy, "admin-low-stock", dedup_key, **product, left=left)
 
     async def fulfill_backorders(self, tx: Transaction, product_id: int, now: int) -> int:
         """Give what lies on the shelf to those who paid and wait, first come first; returns how many are served."""

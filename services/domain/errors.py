@@ -23,7 +23,7 @@ ShopError
 ├── FileRefused         a file cannot be read; lists every FileProblem: where, what, and what was expected
 └── InvalidTransition   a bug: a state may not follow another
 
-`key` names the sentence in system.ftl, `facts` are its arguments. Handlers do not catch these:
+`key` names the sentence in system.ftl, `params` are its arguments. Handlers do not catch these:
 handlers/system/errors.py says them.
 """
 
@@ -36,12 +36,12 @@ class ShopError(Exception):
 
     key: ClassVar[str] = "error-unknown"
 
-    def __init__(self, **facts: object) -> None:
-        super().__init__(self.key, facts)
-        self.facts = facts
+    def __init__(self, **params: object) -> None:
+        super().__init__(self.key, params)
+        self.params = params
 
     def __str__(self) -> str:
-        told = ", ".join(f"{name}={value}" for name, value in self.facts.items())
+        told = ", ".join(f"{name}={value}" for name, value in self.params.items())
         return f"{type(self).__name__}({told})"
 
 
@@ -174,7 +174,7 @@ class FileProblem:
     expected: str = ""
 
     @property
-    def facts(self) -> dict[str, str]:
+    def params(self) -> dict[str, str]:
         """The arguments of its sentence: line, field, found, expected (a line number takes no thousands mark)."""
         return {"line": str(self.line), "field": self.field, "found": self.found, "expected": self.expected}
 

@@ -40,4 +40,4 @@ async def tell_as_one(tx: Transaction, admin_id: int) -> None:
 
 def _told_by(notice: Notice) -> int:
     """Of how many matters a notice tells."""
-    return int(notice.facts["count"] or 1) if notice.kind == "admin-sales" else 1
+    return int(notice.params["count"] or 1) if notice.kind == "admin-sales" else 1

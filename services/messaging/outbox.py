@@ -215,7 +215,7 @@ class Outbox:
             self.pace.pause(outcome.after, chat_id)
 
     async def _send_notice(self, notice: Notice) -> None:
-        if notice.stale_after is not None and notice.stale_after < self.now():
+        if notice.expires_at is not None and notice.expires_at < self.now():
             async with self.db.begin() as tx:
                 await self._aftermath.drop(tx, notice, "stale")
             return

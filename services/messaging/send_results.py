@@ -18,7 +18,7 @@ from services.storage.transaction import Transaction
 
 ANSWER, BACK_IN_STOCK = "ticket-answer", "back-in-stock"
 COPY_AFTER = 30 * SECOND
-DOUBTS = 2
+MAX_UNCERTAIN_ATTEMPTS = 2
 
 
 def _tries(attempts: int, outcome: RetryLater) -> int:
@@ -56,15 +56,15 @@ class SendResultHandler:
     async def mark_uncertain(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
         """Nobody knows whether it arrived: one marked copy of the same goods, and after that a person."""
         await tx.orders.lock(delivery.order_id)
-        doubts = delivery.doubts + 1
-        if doubts >= DOUBTS:
+        uncertain_attempts = delivery.uncertain_attempts + 1
+        if uncertain_attempts >= MAX_UNCERTAIN_ATTEMPTS:
             await self._needs_attention(tx, delivery, reason)
             return
         await tx.deliveries.move(
             delivery.id,
             DeliveryState.UNCERTAIN,
-            doubts=doubts,
-            copy=True,
+            uncertain_attempts=uncertain_attempts,
+            is_resend=True,
             due_at=tx.real() + COPY_AFTER,
             lease_until=None,
             error=reason,
@@ -84,8 +84,8 @@ class SendResultHandler:
         await tx.orders.add_event(delivery.order_id, self.now(), "attention", detail=reason)
         order = await tx.orders.get(delivery.order_id)
         if order is not None:
-            once = f"attention:{delivery.id}:{delivery.attempts}"
-            await alert_admins(tx, self.policy, "admin-attention", once, **await about(tx, order))
+            dedup_key = f"attention:{delivery.id}:{delivery.attempts}"
+            await alert_admins(tx, self.policy, "admin-attention", dedup_key, **await about(tx, order))
 
     async def apply_to_notice(self, tx: Transaction, notice: Notice, outcome: Outcome) -> None:
         """Words: sent, tried again, parked until their recipient is back, or dropped."""
@@ -95,8 +95,8 @@ class SendResultHandler:
             case RetryLater(after, reason):
                 tries = _tries(notice.attempts, outcome)
                 await tx.notices.later(notice.id, after or back_off(notice.attempts), reason, attempts=tries)
-            case Unconfirmed(reason) if notice.doubts + 1 < DOUBTS:
-                await tx.notices.later(notice.id, COPY_AFTER, reason, doubts=notice.doubts + 1)
+            case Unconfirmed(reason) if notice.uncertain_attempts + 1 < MAX_UNCERTAIN_ATTEMPTS:
+                await tx.notices.later(notice.id, COPY_AFTER, reason, uncertain_attempts=notice.uncertain_attempts + 1)
             case Unreachable(reason):
                 since = await tx.customers.mark_unreachable(notice.recipient_id, self.now())
                 await self._keep(tx, notice, reason, since)
@@ -109,18 +109,18 @@ class SendResultHandler:
             await self.drop(tx, notice, reason)
             return
         await tx.notices.park(notice.id, reason)
-        if notice.kind == ANSWER and "by" in notice.facts:
+        if notice.kind == ANSWER and "by" in notice.params:
             await self._tell_who_answered(tx, notice, since)
 
     async def _tell_who_answered(self, tx: Transaction, notice: Notice, since: int | None) -> None:
         """Once a conversation and absence, however many words the answer took."""
-        said, admin = notice.facts, int(notice.facts["by"] or 0)
-        facts = {"ticket": said["ticket"], "number": said["number"], **await whose(tx, notice.recipient_id)}
-        once = f"answer-unreachable:{said['ticket']}:{since}:{admin}"
-        await tx.notices.add(Notice(admin, "admin-answer-unreachable", facts, once))
+        said, admin = notice.params, int(notice.params["by"] or 0)
+        params = {"ticket": said["ticket"], "number": said["number"], **await whose(tx, notice.recipient_id)}
+        dedup_key = f"answer-unreachable:{said['ticket']}:{since}:{admin}"
+        await tx.notices.add(Notice(admin, "admin-answer-unreachable", params, dedup_key))
 
     async def drop(self, tx: Transaction, notice: Notice, reason: str) -> None:
         """Words that did not reach anybody: who was to hear that a product is back waits for it again."""
         await tx.notices.drop(notice.id, reason)
         if notice.kind == BACK_IN_STOCK:
-            await tx.watchers.put_back(int(notice.facts["product"] or 0), notice.recipient_id)
+            await tx.watchers.put_back(int(notice.params["product"] or 0), notice.recipient_id)

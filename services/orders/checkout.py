@@ -92,7 +92,7 @@ class Checkout:
             recent = await self.holds.recent(tx, customer.id)
             await self.holds.release_own(tx, recent, request)
             await tx.customers.lock(customer.id)
-            before, pending = await tx.orders.asked_or_pending(customer.id, request.intent)
+            before, pending = await tx.orders.asked_or_pending(customer.id, request.idempotency_key)
             if before is not None:
                 return before
             consent_id = await consent_in_force(tx, customer)
@@ -121,9 +121,9 @@ class Checkout:
             id=new_id(),
             number=new_number(),
             customer_id=customer.id,
-            intent=request.intent,
+            idempotency_key=request.idempotency_key,
             product_id=product.id,
-            promise=ProductSnapshot.of(product),
+            snapshot=ProductSnapshot.of(product),
             quantity=request.quantity,
             total=total,
             method=request.method,
@@ -131,7 +131,7 @@ class Checkout:
             state=OrderState.PENDING,
             created_at=now,
             expires_at=now + ttl,
-            hold_until=now + ttl + self.policy.hold_grace,
+            reserved_until=now + ttl + self.policy.hold_grace,
             consent_id=consent_id,
             renews=request.renews,
         )
@@ -144,7 +144,7 @@ class Checkout:
         await tx.orders.add(order)
         if not await delivery_method(order).reserve(tx, order):
             left = (await tx.stock.level(order.product_id)).free
-            raise OutOfStock(product=order.promise.slug, left=left)
+            raise OutOfStock(product=order.snapshot.slug, left=left)
         await tx.payments.open(order.id, order.customer_id, order.method, order.total, order.created_at)
         await tx.orders.add_event(order.id, order.created_at, "opened", order.customer_id)
 
@@ -181,9 +181,9 @@ class Checkout:
             await tx.orders.set(
                 order_id,
                 consent_id=consent_id,
-                locked_until=window,
+                payment_locked_until=window,
                 expires_at=expires_at,
-                hold_until=max(order.hold_until, expires_at + self.policy.hold_grace),
+                reserved_until=max(order.reserved_until, expires_at + self.policy.hold_grace),
             )
         return order
 
@@ -195,11 +195,12 @@ class Checkout:
                 raise NotFound
             if await tx.outcomes.find(key) is not None:
                 return order
-            under_way = order.locked_until is not None and order.locked_until > self.now()
+            under_way = order.payment_locked_until is not None and order.payment_locked_until > self.now()
             payment = await tx.payments.primary(order_id)
             in_review = payment is not None and payment.state is PaymentState.REVIEW
-            ended = replace(order, state=OrderState.CANCELLED, hold_until=min(order.hold_until, self.now()))
-            if under_way or in_review or not await tx.orders.move(order_id, ended.state, hold_until=ended.hold_until):
+            ended = replace(order, state=OrderState.CANCELLED, reserved_until=min(order.reserved_until, self.now()))
+            left = {"reserved_until": ended.reserved_until}
+            if under_way or in_review or not await tx.orders.move(order_id, ended.state, **left):
                 raise NotCancellable
             await tx.payments.close_open(order_id)
             await tx.orders.add_event(order_id, self.now(), CANCELLED, customer.id)
@@ -233,15 +234,12 @@ class Checkout:
     async def _release_expired(self, order_id: str) -> None:
         async with self.db.begin() as tx:
             order = await self.allocation.lock_with_line(tx, order_id)
-            if (
-                order is not None
-                and order.state in {OrderState.EXPIRED, OrderState.CANCELLED}
-                and order.hold_until <= self.now()
-            ):
+            ended = order is not None and order.state in {OrderState.EXPIRED, OrderState.CANCELLED}
+            if order is not None and ended and order.reserved_until <= self.now():
                 await self.holds.put_back(tx, order)
         self.dispatch.wake()
 
     async def save_message_ids(self, order_id: str, **messages: int) -> None:
-        """Note which messages show an order (`screen_id`, `invoice_id`)."""
+        """Note which messages show an order (`screen_message_id`, `invoice_message_id`)."""
         async with self.db.begin() as tx:
             await tx.orders.set(order_id, **messages)

@@ -120,8 +120,8 @@ class ChargeProcessor:
         paid, prepared = await self.allocation.allocate(tx, paid, now, self.dispatch.lease)
         waits = paid.state is OrderState.WAITING
         if order.extends:
-            once = f"extended:{order.id}"
-            await alert_admins(tx, self.policy, "admin-extended", once, **await about(tx, order))
+            dedup_key = f"extended:{order.id}"
+            await alert_admins(tx, self.policy, "admin-extended", dedup_key, **await about(tx, order))
         elif not waits:
             await note_sale(tx, self.policy, order, reviewed_by)
         return ChargeResult(ChargeOutcome.WAITING if waits else ChargeOutcome.PAID, paid, prepared)

@@ -73,8 +73,8 @@ class ReceiptReview:
             if (done := await tx.outcomes.find(key)) is not None:
                 return ChargeResult(ChargeOutcome(done["applied"]), await tx.orders.get(done["order"]))
             order, payment = await self._undecided(tx, payment_id, seen)
-            once = f"review:{payment_id}:{payment.submitted_at}"
-            charge = Charge(payment.provider, once, order.id, order.customer_id, payment.money)
+            dedup_key = f"review:{payment_id}:{payment.submitted_at}"
+            charge = Charge(payment.provider, dedup_key, order.id, order.customer_id, payment.money)
             result = await self.fulfillment.apply(tx, charge, admin_id)
             if result.outcome is ChargeOutcome.UNMATCHED:
                 await tx.payments.move(payment_id, PaymentState.FAILED, reviewed_by=admin_id, reason=PAYS_NOTHING)
@@ -98,11 +98,11 @@ class ReceiptReview:
             first = not any(event.kind == REJECTED for event in await tx.orders.history(order.id))
             if order.state is OrderState.PENDING and first:
                 deadline = now + self.policy.order_ttl
-                hold_until = deadline + self.policy.hold_grace
-                await tx.orders.set(order.id, expires_at=deadline, hold_until=hold_until)
+                reserved_until = deadline + self.policy.hold_grace
+                await tx.orders.set(order.id, expires_at=deadline, reserved_until=reserved_until)
             await tx.orders.add_event(order.id, now, REJECTED, admin_id)
-            facts = {"order": order.number, "order_id": order.id, "reason": reason}
-            await tx.notices.add(Notice(order.customer_id, "receipt-rejected", facts))
+            params = {"order": order.number, "order_id": order.id, "reason": reason}
+            await tx.notices.add(Notice(order.customer_id, "receipt-rejected", params))
             await tx.outcomes.put(key, {"order": order.id})
         self.fulfillment.dispatch.wake()
         return order
@@ -134,9 +134,9 @@ class ReceiptReview:
 
     async def _alert(self, tx: Transaction, payment: Payment) -> None:
         order = await tx.orders.get(payment.order_id or "")
-        once = f"undecided:{payment.id}:{payment.submitted_at}"
-        facts = await about(tx, order) if order else {}
-        await alert_admins(tx, self.policy, "admin-undecided", once, **facts, payment=payment.id)
+        dedup_key = f"undecided:{payment.id}:{payment.submitted_at}"
+        params = await about(tx, order) if order else {}
+        await alert_admins(tx, self.policy, "admin-undecided", dedup_key, **params, payment=payment.id)
 
 
 async def _known(tx: Transaction, order_id: str) -> Order:

@@ -39,7 +39,12 @@ class Receipts:
     dispatch: OutboxPort
 
     async def submit(
-        self, customer: Customer, order_id: str, receipt: Receipt, once: str | None = None, album: str | None = None
+        self,
+        customer: Customer,
+        order_id: str,
+        receipt: Receipt,
+        dedup_key: str | None = None,
+        album: str | None = None,
     ) -> Order:
         """Keep a receipt and stop the deadline of its order. Raises NotFound, NotPayable, TooManyReceipts.
 
@@ -47,12 +52,12 @@ class Receipts:
         waits for a decision joins it; the same message, or the same receipt, changes nothing.
         """
         async with self.db.begin() as tx:
-            if (said := await self._said(tx, customer, once)) is not None:
+            if (said := await self._said(tx, customer, dedup_key)) is not None:
                 return said
             order, payment = await self._payable(tx, customer, order_id)
             if payment.state is PaymentState.REVIEW and payment.evidence == receipt.evidence:
                 return order
-            await self._keep(tx, customer, payment.id, receipt, once, album)
+            await self._keep(tx, customer, payment.id, receipt, dedup_key, album)
             await self._begin(tx, order, payment, receipt)
         self.dispatch.wake()
         return order
@@ -71,9 +76,9 @@ class Receipts:
         self.dispatch.wake()
         return order
 
-    async def _said(self, tx: Transaction, customer: Customer, once: str | None) -> Order | None:
+    async def _said(self, tx: Transaction, customer: Customer, dedup_key: str | None) -> Order | None:
         """The order that a message was handed in for, whatever has become of it since."""
-        kept = await tx.receipts.said(once) if once is not None else None
+        kept = await tx.receipts.said(dedup_key) if dedup_key is not None else None
         return None if kept is None else await self._handed_in(tx, customer, kept)
 
     async def _handed_in(self, tx: Transaction, customer: Customer, kept: Kept) -> Order | None:
@@ -95,7 +100,7 @@ class Receipts:
         customer: Customer,
         payment_id: int | None,
         receipt: Receipt,
-        once: str | None,
+        dedup_key: str | None,
         album: str | None,
     ) -> int | None:
         if payment_id is None:
@@ -104,7 +109,7 @@ class Receipts:
             pieces = len(await tx.receipts.of_payment(payment_id, MOST_PIECES))
         if pieces >= MOST_PIECES:
             raise TooManyReceipts(limit=MOST_PIECES)
-        return await tx.receipts.keep(customer.id, payment_id, asdict(receipt), self.now(), once, album)
+        return await tx.receipts.keep(customer.id, payment_id, asdict(receipt), self.now(), dedup_key, album)
 
     async def _begin(self, tx: Transaction, order: Order, payment: Payment, receipt: Receipt) -> None:
         """The receipt waits for a decision; after a rejection none holds goods longer than an order until a payment."""
@@ -118,7 +123,7 @@ class Receipts:
             raise NotPayable
         if order.state is OrderState.PENDING and not await self._was_rejected(tx, order.customer_id):
             until = max(order.expires_at, now + self.policy.receipt_hold)
-            await tx.orders.set(order.id, expires_at=until, hold_until=max(order.hold_until, until))
+            await tx.orders.set(order.id, expires_at=until, reserved_until=max(order.reserved_until, until))
         await tx.orders.add_event(order.id, now, HANDED_IN, order.customer_id)
         await alert_admins(tx, self.policy, "admin-receipt", None, **await about(tx, order), payment=payment.id)
 
@@ -129,15 +134,15 @@ class Receipts:
         return rejected_at > await tx.orders.last_paid(customer_id)
 
     async def ask(
-        self, customer: Customer, receipt: Receipt, once: str | None = None, album: str | None = None
+        self, customer: Customer, receipt: Receipt, dedup_key: str | None = None, album: str | None = None
     ) -> Asked | None:
         """Keep what may be a receipt until its customer says for which order; None if no order takes one."""
         orders = await self.open_to_receipts(customer)
         if not orders:
             return None
         async with self.db.begin() as tx:
-            kept = await self._keep(tx, customer, None, receipt, once, album)
-            before = await tx.receipts.said(once) if kept is None and once is not None else None
+            kept = await self._keep(tx, customer, None, receipt, dedup_key, album)
+            before = await tx.receipts.said(dedup_key) if kept is None and dedup_key is not None else None
         found = kept if kept is not None else before.id if before is not None else 0
         return Asked(found, orders)
 
@@ -164,9 +169,9 @@ class Receipts:
         async with self.db.read() as reading:
             return await reading.receipts.album(customer.id, album, self.now() - ALBUM)
 
-    async def add(self, customer: Customer, first: Kept, receipt: Receipt, once: str, album: str) -> None:
+    async def add(self, customer: Customer, first: Kept, receipt: Receipt, dedup_key: str, album: str) -> None:
         """One more picture of an album, for what its first one was or will be for. Raises TooManyReceipts."""
         if not first.shown:
             return
         async with self.db.begin() as tx:
-            await self._keep(tx, customer, first.payment_id, receipt, once, album)
+            await self._keep(tx, customer, first.payment_id, receipt, dedup_key, album)

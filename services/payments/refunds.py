@@ -86,8 +86,8 @@ class Refunds:
     async def _mark(self, tx: Transaction, order: Order, paid: Payment, reason: str) -> None:
         """A person transfers the money: the books say so at once, or the order would be served meanwhile."""
         await self.fulfillment.take_back(tx, paid.provider, paid.charge_id or "")
-        facts = {"order": order.number, "money": str(paid.money), "reason": reason}
-        await tx.notices.add(Notice(order.customer_id, "refund-by-person", facts, once=f"refund:{paid.id}"))
+        params = {"order": order.number, "money": str(paid.money), "reason": reason}
+        await tx.notices.add(Notice(order.customer_id, "refund-by-person", params, dedup_key=f"refund:{paid.id}"))
 
     async def process_due(self) -> int:
         """Ask for every refund that is due; returns how many were asked for."""
@@ -158,14 +158,14 @@ class Refunds:
         """The money is back: the books follow, and the customer is told."""
         payment = await tx.payments.get(refund.payment_id)
         order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
-        facts = {
+        params = {
             "order": order.number if order else None,
             "money": str(refund.money),
             "reason": refund.reason,
             "surplus": int(payment is not None and payment.state is PaymentState.SURPLUS),
         }
         await self.fulfillment.take_back(tx, refund.provider, refund.charge_id)
-        await tx.notices.add(Notice(refund.customer_id, "refunded", facts, once=f"refunded:{refund.id}"))
+        await tx.notices.add(Notice(refund.customer_id, "refunded", params, dedup_key=f"refunded:{refund.id}"))
         await tx.refunds.done(refund.id, self.now())
 
     async def _again(self, refund: Refund, after: int, reason: str) -> None:
@@ -175,10 +175,10 @@ class Refunds:
     async def _needs_manual_refund(self, refund: Refund, reason: str) -> None:
         async with self.db.begin() as tx:
             await tx.refunds.to_person(refund.id, reason)
-            once = f"refund-stuck:{refund.id}"
+            dedup_key = f"refund-stuck:{refund.id}"
             payment = await tx.payments.get(refund.payment_id)
             order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
-            facts = await about(tx, order) if order else {"order": None, **await whose(tx, refund.customer_id)}
+            params = await about(tx, order) if order else {"order": None, **await whose(tx, refund.customer_id)}
             stuck = {"charge": refund.charge_id, "money": str(refund.money), "reason": reason}
-            await alert_admins(tx, self.policy, "admin-refund-stuck", once, **facts, **stuck)
+            await alert_admins(tx, self.policy, "admin-refund-stuck", dedup_key, **params, **stuck)
         self.fulfillment.dispatch.wake()

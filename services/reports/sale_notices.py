@@ -60,23 +60,23 @@ class SaleNotices:
 
 
 def _joined(admin: int, notices: Sequence[Notice]) -> Notice:
-    facts = [notice.facts for notice in notices]
+    params = [notice.params for notice in notices]
     return Notice(
         admin,
         "admin-sales",
         {
-            "count": len(facts),
-            "totals": ", ".join(map(str, _totals(facts))),
-            "goods_en": _goods(facts, "title_en"),
-            "goods_zh": _goods(facts, "title_zh"),
+            "count": len(params),
+            "totals": ", ".join(map(str, _totals(params))),
+            "goods_en": _goods(params, "title_en"),
+            "goods_zh": _goods(params, "title_zh"),
         },
     )
 
 
-def _totals(facts: Iterable[Mapping[str, NoticeValue]]) -> list[Money]:
+def _totals(params: Iterable[Mapping[str, NoticeValue]]) -> list[Money]:
     """Return the totals of the sales, each currency by itself."""
     sums: dict[str, Money] = {}
-    for one in facts:
+    for one in params:
         money = Money.read(str(one["total"]))
         before = sums.get(money.currency)
         both = money.amount + (before.amount if before else 0)
@@ -84,9 +84,9 @@ def _totals(facts: Iterable[Mapping[str, NoticeValue]]) -> list[Money]:
     return list(sums.values())
 
 
-def _goods(facts: Iterable[Mapping[str, NoticeValue]], title: str) -> str:
+def _goods(params: Iterable[Mapping[str, NoticeValue]], title: str) -> str:
     """Return the products that were sold most, a line each, with the number."""
     sold: Counter[str] = Counter()
-    for one in facts:
+    for one in params:
         sold[str(one[title])] += int(one["quantity"] or 1)
     return "\n".join(f"{name} × {count}" for name, count in sold.most_common(LISTED))

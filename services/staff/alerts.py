@@ -16,10 +16,10 @@ SOLD = "admin-sale"
 
 
 async def alert_admins(
-    tx: Transaction, policy: Policy, kind: str, once: str | None = None, /, **facts: NoticeValue
+    tx: Transaction, policy: Policy, kind: str, dedup_key: str | None = None, /, **params: NoticeValue
 ) -> None:
-    """Leave one notice for each admin. `once` names the matter: it is told only once."""
-    for notice in _for_each(policy.admins, kind, once, facts):
+    """Leave one notice for each admin. `dedup_key` names the matter: it is told only once."""
+    for notice in _for_each(policy.admins, kind, dedup_key, params):
         await tx.notices.add(notice)
 
 
@@ -30,19 +30,21 @@ async def note_sale(tx: Transaction, policy: Policy, order: Order, approved_by: 
     """
     told = [admin for admin in policy.admins if admin != approved_by]
     if policy.sale_notices and told:
-        facts = await about(tx, order)
-        await tx.notices.gather(_for_each(told, SOLD, f"sale:{order.id}", facts))
+        params = await about(tx, order)
+        await tx.notices.gather(_for_each(told, SOLD, f"sale:{order.id}", params))
 
 
-def _for_each(admins: Sequence[int], kind: str, once: str | None, facts: Mapping[str, NoticeValue]) -> list[Notice]:
-    return [Notice(admin, kind, facts, None if once is None else f"{once}:{admin}") for admin in admins]
+def _for_each(
+    admins: Sequence[int], kind: str, dedup_key: str | None, params: Mapping[str, NoticeValue]
+) -> list[Notice]:
+    return [Notice(admin, kind, params, None if dedup_key is None else f"{dedup_key}:{admin}") for admin in admins]
 
 
 async def about(reading: ReadTransaction, order: Order) -> dict[str, NoticeValue]:
     """Return the facts of an order for a notice to admins: number, product, quantity, amount, customer."""
     return {
         "order": order.number,
-        **named(order.promise.slug, order.promise.title),
+        **named(order.snapshot.slug, order.snapshot.title),
         "quantity": order.quantity,
         "total": str(order.total),
         **await whose(reading, order.customer_id),

@@ -94,7 +94,7 @@ class BackInStock:
 
     async def _write(self, tx: Transaction, product: Product, called: Sequence[tuple[WaitlistEntry, int]]) -> None:
         now = self.now()
-        facts: dict[str, NoticeValue] = {
+        params: dict[str, NoticeValue] = {
             "product": product.id,
             "title_en": product.title.en,
             "title_zh": product.title.zh,
@@ -102,5 +102,5 @@ class BackInStock:
         }
         await tx.watchers.tell(called, now)
         await tx.notices.add_all(
-            [Notice(one.customer_id, "back-in-stock", facts, stale_after=now + EXCLUSIVE_FOR) for one, _ in called]
+            [Notice(one.customer_id, "back-in-stock", params, expires_at=now + EXCLUSIVE_FOR) for one, _ in called]
         )

@@ -39,13 +39,17 @@ class Holds:
         Not for a wish that has become an order before: it makes no new one. To be called before the customer is
         locked: products and orders are locked before everything else.
         """
-        if any(one.intent == request.intent for one in recent):
+        if any(one.idempotency_key == request.idempotency_key for one in recent):
             return
         for one in recent:
-            if one.product_id == request.product_id and one.state is OrderState.EXPIRED and one.hold_until > self.now():
+            if (
+                one.product_id == request.product_id
+                and one.state is OrderState.EXPIRED
+                and one.reserved_until > self.now()
+            ):
                 order = await self.allocation.lock_with_line(tx, one.id)
                 if order is not None and order.state is OrderState.EXPIRED and not await tx.payments.reviewed([one.id]):
-                    await tx.orders.set(order.id, hold_until=self.now())
+                    await tx.orders.set(order.id, reserved_until=self.now())
                     await self.put_back(tx, order)
 
     async def put_back(self, tx: Transaction, order: Order) -> None:

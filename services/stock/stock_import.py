@@ -150,8 +150,8 @@ class StockImporter:
             await tx.stock.add(batch, sealed)
             served = await self.allocation.fulfill_backorders(tx, product.id, batch.created_at)
             if served:
-                facts = named(product.slug, product.title)
-                await alert_admins(tx, self.policy, "admin-served", None, **facts, count=served)
+                params = named(product.slug, product.title)
+                await alert_admins(tx, self.policy, "admin-served", None, **params, count=served)
         self.dispatch.wake()
         return served
 

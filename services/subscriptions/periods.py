@@ -25,13 +25,13 @@ class Period:
 
 async def plan(reading: ReadTransaction, order: Order, now: int) -> Period | None:
     """The period that an order pays for if it is delivered now; None if the product never ends."""
-    if order.promise.duration_days is None:
+    if order.snapshot.duration_days is None:
         return None
     written = await reading.subscriptions.period(order.id)
     if written is not None:
         subscription_id, starts_at, ends_at = written
         return Period(starts_at, await _runs_until(reading, order, subscription_id, ends_at), subscription_id)
-    return await _planned(reading, order, order.promise.duration_days, now)
+    return await _planned(reading, order, order.snapshot.duration_days, now)
 
 
 async def _planned(reading: ReadTransaction, order: Order, days: int, now: int) -> Period:
@@ -45,7 +45,7 @@ async def _planned(reading: ReadTransaction, order: Order, days: int, now: int) 
 
 async def _runs_until(reading: ReadTransaction, order: Order, subscription_id: str, ends_at: int) -> int:
     """A link that is extended runs until the end of its subscription, whichever order shows it."""
-    if order.promise.renewal is not Renewal.EXTEND:
+    if order.snapshot.renewal is not Renewal.EXTEND:
         return ends_at
     running = await reading.subscriptions.of(order.customer_id, subscription_id)
     return ends_at if running is None or running.state is SubscriptionState.REVOKED else running.ends_at
@@ -78,7 +78,7 @@ async def start_period(tx: Transaction, order: Order, now: int, policy: Policy) 
     """Write down the period of a delivered order, once: a new subscription, or the new end of a running one."""
     if order.renews:
         await tx.subscriptions.lock(order.renews)
-    days = order.promise.duration_days
+    days = order.snapshot.duration_days
     if days is None or await tx.subscriptions.period(order.id) is not None:
         return
     period = await _planned(tx, order, days, now)
@@ -121,7 +121,7 @@ def _new(subscription_id: str, order: Order, period: Period, look: int | None) -
         customer_id=order.customer_id,
         product_id=order.product_id,
         order_id=order.id,
-        title=order.promise.title,
+        title=order.snapshot.title,
         state=SubscriptionState.ACTIVE,
         starts_at=period.starts_at,
         ends_at=period.ends_at,

@@ -116,7 +116,7 @@ class Renewals:
         return Notice(
             recipient_id=subscription.customer_id,
             kind="reminder",
-            facts={
+            params={
                 "subscription": subscription.id,
                 "title_en": subscription.title.en,
                 "title_zh": subscription.title.zh,
@@ -126,8 +126,8 @@ class Renewals:
                 "renewable": int(running.renewable),
                 "count": running.quantity,
             },
-            once=f"reminder:{subscription.id}:{stage.key}:{subscription.ends_at}",
-            stale_after=expires_at(self.policy.stages, stage, subscription.ends_at),
+            dedup_key=f"reminder:{subscription.id}:{stage.key}:{subscription.ends_at}",
+            expires_at=expires_at(self.policy.stages, stage, subscription.ends_at),
         )
 
 

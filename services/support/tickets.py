@@ -55,22 +55,22 @@ class SupportDesk:
         topic: Topic,
         text: str,
         media: Media | None = None,
-        once: str | None = None,
+        dedup_key: str | None = None,
         album: str | None = None,
         order: str | None = None,
     ) -> Ticket:
         """Add to the running conversation about a topic, or open one, and tell the admins. Raises TooManyMessages.
 
-        `once` names the message: asking with the same one again changes nothing. `order` is the number of the order
+        `dedup_key` names the message: asking again with it changes nothing. `order` is the number of the order
         that it is about, if the customer said so.
         """
         async with self.db.begin() as tx:
             now = self.now()
-            if (known := await tx.tickets.said(once)) is not None:
+            if (known := await tx.tickets.said(dedup_key)) is not None:
                 return known
             ticket = await tx.tickets.open_of(customer.id, topic) or await self._open(tx, customer, topic)
             await tx.tickets.move(ticket.id, TicketState.OPEN, now)
-            await tx.tickets.post(Post(ticket.id, customer.id, now, Secret(text), media, once, album))
+            await tx.tickets.post(Post(ticket.id, customer.id, now, Secret(text), media, dedup_key, album))
             await self._refuse_many(tx, customer, now)
             if await tx.tickets.tell(ticket.id, now, now - TOLD_AGAIN):
                 said = {**_said(ticket, text, media, album), **({"order": order} if order else {})}
@@ -98,10 +98,10 @@ class SupportDesk:
         async with self.db.read() as reading:
             return await reading.tickets.running(customer.id, self.now() - RUNS_FOR)
 
-    async def said(self, once: str) -> Ticket | None:
+    async def said(self, dedup_key: str) -> Ticket | None:
         """The conversation that a message has joined; None if it has not yet."""
         async with self.db.read() as reading:
-            return await reading.tickets.said(once)
+            return await reading.tickets.said(dedup_key)
 
     async def album(self, author_id: int, album: str | None) -> Post | None:
         """The first post of the album that somebody is sending, if some of it has come."""
@@ -116,17 +116,17 @@ class SupportDesk:
         admin_id: int,
         text: str,
         media: Media | None = None,
-        once: str | None = None,
+        dedup_key: str | None = None,
         album: str | None = None,
         seen: int | None = None,
     ) -> Ticket:
-        """Send an answer to the customer, once per `once`. Raises NotFound, AlreadyDecided if the ticket is closed.
+        """Send an answer to the customer, once per `dedup_key`. Raises NotFound, AlreadyDecided (the ticket is closed).
 
         `seen` is the newest post (id) that the admin was shown, None if it is all: a ticket with newer words of its
         customer goes on waiting for the shop. The rest of an album changes nothing about that.
         """
         async with self.db.begin() as tx:
-            if (known := await tx.tickets.said(once)) is not None:
+            if (known := await tx.tickets.said(dedup_key)) is not None:
                 return known
             ticket = await tx.tickets.get(ticket_id)
             if ticket is None:
@@ -136,9 +136,9 @@ class SupportDesk:
                 raise AlreadyDecided
             if not is_rest and not await tx.tickets.read(ticket_id, seen):
                 await tx.tickets.move(ticket_id, TicketState.OPEN, self.now())
-            await tx.tickets.post(Post(ticket_id, admin_id, self.now(), Secret(text), media, once, album))
-            facts = {**_said(ticket, text, media, album), "by": admin_id}
-            await tx.notices.add(Notice(ticket.customer_id, "ticket-answer", facts))
+            await tx.tickets.post(Post(ticket_id, admin_id, self.now(), Secret(text), media, dedup_key, album))
+            params = {**_said(ticket, text, media, album), "by": admin_id}
+            await tx.notices.add(Notice(ticket.customer_id, "ticket-answer", params))
             answered = await tx.tickets.get(ticket_id)
         self.dispatch.wake()
         return answered or ticket

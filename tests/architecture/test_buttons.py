@@ -37,7 +37,7 @@ LONGEST: dict[str, object] = {
     "ticket": new_id(),
     "batch": new_id(),
     "return_to": f"r{new_id()}",
-    "intent": "w" * 8,
+    "idempotency_key": "w" * 8,
     "draft": "A" * 22,
     "digest": "f" * 16,
     "number": "7KQ2-M9XF",

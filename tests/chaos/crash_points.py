@@ -120,7 +120,7 @@ def let_time_pass(watch: ManualClock) -> None:
 
         async def recovered() -> None:
             await recover()
-            if await _doubts(shop.db):
+            if await _uncertain(shop.db):
                 watch.ahead += A_WHILE
 
         shop.outbox.recover = recovered  # type: ignore[method-assign]
@@ -129,7 +129,7 @@ def let_time_pass(watch: ManualClock) -> None:
     bot.serve.assemble = assembled
 
 
-async def _doubts(db: Database) -> bool:
+async def _uncertain(db: Database) -> bool:
     async with db.read() as reading:
         return bool(await reading.connection.scalar(text("SELECT count(*) FROM deliveries WHERE state = 'UNCERTAIN'")))
 

@@ -64,10 +64,10 @@ async def rush(
     return await asyncio.gather(*(told(buys(shop, slug, 1, one)) for one in order[int(place) :: int(processes)]))
 
 
-async def taps(shop: ShopHarness, customer_id: str, slug: str, intent: str, times: str) -> list[str]:
+async def taps(shop: ShopHarness, customer_id: str, slug: str, idempotency_key: str, times: str) -> list[str]:
     """One customer taps the same confirm button again and again; tells the orders."""
     customer = (await hero(shop, int(customer_id))).customer
-    request = replace(await shop.request(slug), intent=intent)
+    request = replace(await shop.request(slug), idempotency_key=idempotency_key)
 
     async def tap() -> str:
         return (await shop.checkout.open(customer, request)).id

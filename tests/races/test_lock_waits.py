@@ -77,7 +77,7 @@ async def pays(ann: CustomerDriver, order: Order) -> object:
 
 
 async def orders_again(ann: CustomerDriver, order: Order) -> object:
-    return await ann.opens(order.promise.slug)
+    return await ann.opens(order.snapshot.slug)
 
 
 async def is_swept(ann: CustomerDriver, _order: Order) -> object:

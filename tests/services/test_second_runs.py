@@ -76,11 +76,11 @@ async def test_an_answer_was_given_although_somebody_has_closed_the_ticket_since
     shop: ShopHarness, support: SupportDesk, ann: CustomerDriver
 ) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
-    await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
+    await support.answer(ticket.id, ADMIN, "Here", dedup_key="1:7:0")
     await support.close(ticket.id)
     await shop.notices()
 
-    again = await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
+    again = await support.answer(ticket.id, ADMIN, "Here", dedup_key="1:7:0")
 
     assert again.number == ticket.number
     assert await told(shop) == []
@@ -88,10 +88,10 @@ async def test_an_answer_was_given_although_somebody_has_closed_the_ticket_since
 
 async def test_an_answer_that_comes_again_leaves_newer_words_unread(support: SupportDesk, ann: CustomerDriver) -> None:
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello")
-    await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
+    await support.answer(ticket.id, ADMIN, "Here", dedup_key="1:7:0")
     await support.ask(ann.customer, Topic.SUPPORT, "And this?")
 
-    await support.answer(ticket.id, ADMIN, "Here", once="1:7:0")
+    await support.answer(ticket.id, ADMIN, "Here", dedup_key="1:7:0")
 
     assert (await support.get(ticket.id)).state is TicketState.OPEN
 
@@ -99,11 +99,11 @@ async def test_an_answer_that_comes_again_leaves_newer_words_unread(support: Sup
 async def test_a_question_that_comes_again_opens_no_second_ticket(
     shop: ShopHarness, support: SupportDesk, ann: CustomerDriver
 ) -> None:
-    ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello", once="1001:7:0")
+    ticket = await support.ask(ann.customer, Topic.SUPPORT, "Hello", dedup_key="1001:7:0")
     await support.close(ticket.id)
     await shop.notices()
 
-    again = await support.ask(ann.customer, Topic.SUPPORT, "Hello", once="1001:7:0")
+    again = await support.ask(ann.customer, Topic.SUPPORT, "Hello", dedup_key="1001:7:0")
 
     assert again.id == ticket.id
     assert await support.waiting() == []

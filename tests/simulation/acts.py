@@ -307,7 +307,7 @@ REFUSALS = (
     act(
         "system.errors.price_changed",
         LI,
-        Confirm(product=2, quantity=1, method="stars", amount=1, intent="intent"),
+        Confirm(product=2, quantity=1, method="stars", amount=1, idempotency_key="intent"),
     ),
     Act("system.errors.blocked", ANN, _blocks),
     act("system.errors.unknown_to_admin", OLIVIA, "/order 0000-0000"),

@@ -86,7 +86,7 @@ async def _purchases(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
     renewed = await ann.buys(ACCESS, renews=running.id)
     await ann.reads(renewed)
     held = await bob.opens(EMBY)
-    await shop.checkout.save_message_ids(held.id, screen_id=1)
+    await shop.checkout.save_message_ids(held.id, screen_message_id=1)
     await shop.checkout.get(bob.customer, held.id)
     await shop.checkout.in_review(held)
     await bob.cancels(held)

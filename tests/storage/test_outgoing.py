@@ -145,7 +145,7 @@ async def test_a_copy_is_marked_as_one(shop: ShopHarness, order: Order) -> None:
         again = await tx.deliveries.resend(order.id)
 
     copy = await delivery_of(shop, order)
-    assert (busy, again, copy.state, copy.copy, copy.doubts) == (0, 1, "DUE", True, 0)
+    assert (busy, again, copy.state, copy.is_resend, copy.uncertain_attempts) == (0, 1, "DUE", True, 0)
 
 
 async def test_the_oldest_due_message_tells_how_far_behind_the_outbox_is(shop: ShopHarness, order: Order) -> None:
@@ -156,7 +156,7 @@ async def test_the_oldest_due_message_tells_how_far_behind_the_outbox_is(shop: S
 
 
 async def test_a_notice_of_one_matter_is_written_once(shop: ShopHarness) -> None:
-    matter, other = Notice(1, "matter", {"n": 1}, once="matter"), Notice(1, "other")
+    matter, other = Notice(1, "matter", {"n": 1}, dedup_key="matter"), Notice(1, "other")
 
     async with shop.db.begin() as tx:
         added = [await tx.notices.add(one) for one in (matter, matter, other, other)]
@@ -166,14 +166,14 @@ async def test_a_notice_of_one_matter_is_written_once(shop: ShopHarness) -> None
 
 async def test_a_notice_says_what_it_was_given_and_is_emptied_when_it_is_sent(shop: ShopHarness) -> None:
     async with shop.db.begin() as tx:
-        await tx.notices.add(Notice(1, "answer", {"text": "中文", "photo": None}, stale_after=7))
+        await tx.notices.add(Notice(1, "answer", {"text": "中文", "photo": None}, expires_at=7))
     [notice] = await shop.claimed()
 
     async with shop.db.begin() as tx:
         await tx.notices.sent(notice.id, 42)
         sealed = await tx.connection.scalar(text("SELECT facts FROM notices"))
 
-    assert (notice.facts, notice.stale_after, notice.attempts) == ({"text": "中文", "photo": None}, 7, 1)
+    assert (notice.params, notice.expires_at, notice.attempts) == ({"text": "中文", "photo": None}, 7, 1)
     assert (shop.db.vault.decrypt_json(bytes(sealed)), await shop.claimed()) == ({}, [])
 
 
@@ -206,7 +206,7 @@ async def test_a_notice_is_tried_later_or_dropped(shop: ShopHarness) -> None:
 
 
 async def test_old_notices_are_forgotten_their_keys_later(shop: ShopHarness) -> None:
-    matter, second = Notice(1, "matter", once="matter"), 1
+    matter, second = Notice(1, "matter", dedup_key="matter"), 1
     async with shop.db.begin() as tx:
         for notice in (matter, Notice(1, "matter")):
             await tx.notices.add(notice)
@@ -241,7 +241,7 @@ async def test_what_waits_for_its_recipient_is_neither_due_nor_forgotten_and_kee
         due = [*await tx.notices.claim(2, LEASE), *await tx.notices.claim(2, LEASE)]
 
     assert (idle, revived, [notice.kind for notice in due]) == (0, [2, 0], ["first", "second", "news"])
-    assert [(notice.facts, notice.attempts) for notice in due[:2]] == [({"said": "first"}, 1), ({"said": "second"}, 1)]
+    assert [(notice.params, notice.attempts) for notice in due[:2]] == [({"said": "first"}, 1), ({"said": "second"}, 1)]
 
 
 async def test_what_waited_too_long_for_its_recipient_is_emptied_and_then_forgotten(shop: ShopHarness) -> None:

@@ -59,8 +59,8 @@ async def test_admins_are_not_told_the_name_of_who_was_erased_nor_what_was_writt
 
         assert (await erase(tx.connection, tx.vault, 1001))["notices"] == 3
 
-        told = [one.facts for one in await tx.notices.claim(10, 1)]
-        gathered = [one.facts for one, _ in await tx.notices.gathered(10)]
+        told = [one.params for one in await tx.notices.claim(10, 1)]
+        gathered = [one.params for one, _ in await tx.notices.gathered(10)]
     nameless = {**ann, "name": ""}
     assert told == [{**nameless, "order": "A-1"}, {**bob, "ticket": "8", "text": "I am Bob"}]
     assert gathered == [nameless]

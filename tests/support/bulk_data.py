@@ -51,7 +51,7 @@ async def crowd(db: Database, size: Size, now: int, slug: str, other: str) -> No
         "batches": max(size.stock // 10, 1),
         "few": max(size.sold // 4, 1),
     }
-    facts: dict[str, object] = {
+    params: dict[str, object] = {
         **{name: _series(count, sqlite=db.is_sqlite) for name, count in counts.items()},
         "past": PAST,
         "now": now,
@@ -71,7 +71,7 @@ async def crowd(db: Database, size: Size, now: int, slug: str, other: str) -> No
         "promise": json.dumps(PROMISE),
     }
     async with db.begin() as tx:
-        for statement in STATEMENTS.format(**facts).split(";"):
+        for statement in STATEMENTS.format(**params).split(";"):
             wanted = {name: value for name, value in values.items() if f":{name}" in statement}
             await tx.connection.execute(text(statement), wanted)
     if not db.is_sqlite:

@@ -33,10 +33,10 @@ class CustomerDriver:
         """Press Pay: the pre-checkout."""
         return await self.shop.checkout.authorize_payment(self.customer, order.id, order.total)
 
-    def charge(self, order: Order, charge_id: str | None = None, **facts: object) -> Charge:
+    def charge(self, order: Order, charge_id: str | None = None, **params: object) -> Charge:
         """A charge for an order as Telegram would report it."""
         paid = Charge(order.method, charge_id or f"charge-{next(self.shop.numbers)}", order.id, self.id, order.total)
-        return replace(paid, **facts)  # type: ignore[arg-type]
+        return replace(paid, **params)  # type: ignore[arg-type]
 
     async def pays(self, order: Order, charge_id: str | None = None) -> ChargeResult:
         """Money moves, and Telegram says so."""

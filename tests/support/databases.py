@@ -41,11 +41,11 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite+aiosqlite:///{path}"
 
 
-def listen(db: Database, name: str, heard: Callable[..., object], *, once: bool = False) -> None:
+def listen(db: Database, name: str, heard: Callable[..., object], *, dedup_key: bool = False) -> None:
     """Hear of every event of a name, whoever writes or reads."""
     engines = (db.engine.writer, db.engine.readers) if isinstance(db.engine, SqliteFile) else (db.engine.pool,)
     for engine in engines:
-        event.listen(engine.sync_engine, name, heard, once=once)
+        event.listen(engine.sync_engine, name, heard, dedup_key=dedup_key)
 
 
 def begin_writes_with(db: Database, work: Callable[[Transaction], Awaitable[None]]) -> None:

@@ -47,10 +47,10 @@ BOT = 42
 XTR, CNY = Currency.XTR, Currency.CNY
 
 
-def product(slug: str, kind: Kind = Kind.LICENSE_CODE, **facts: object) -> Product:
+def product(slug: str, kind: Kind = Kind.LICENSE_CODE, **params: object) -> Product:
     """A product of the test shop."""
     words = LocalizedText(slug, f"{slug} 中文")
-    return Product(slug=slug, category="all", title=words, description=words, instructions=words, kind=kind, **facts)  # type: ignore[arg-type]
+    return Product(slug=slug, category="all", title=words, description=words, instructions=words, kind=kind, **params)  # type: ignore[arg-type]
 
 
 SHELF = (

@@ -93,12 +93,14 @@ def render_editions(editions: Sequence[DocumentDiff], t: Texts) -> OutgoingMessa
         )
     asks = [t("admin-terms-asks-again")] if DocumentKind.TERMS in changed else []
     publish = button(t.plain("button-admin-publish"), PublishTerms(digest=_digest(editions)), PRIMARY)
-    doubts = [doubt for kind in changed for doubt in _doubts([one for one in editions if one.kind is kind], t)]
-    text = lines([t("admin-terms-title"), Html(""), *told, Html(""), *doubts, *asks, t("admin-terms-ask")])
+    uncertain_attempts = [
+        doubt for kind in changed for doubt in _uncertain([one for one in editions if one.kind is kind], t)
+    ]
+    text = lines([t("admin-terms-title"), Html(""), *told, Html(""), *uncertain_attempts, *asks, t("admin-terms-ask")])
     return OutgoingMessage(text, keyboard([publish], [close]))
 
 
-def _doubts(editions: Sequence[DocumentDiff], t: Texts) -> list[Html]:
+def _uncertain(editions: Sequence[DocumentDiff], t: Texts) -> list[Html]:
     """Return what does not match between the two languages of a document."""
     names = {one.language: t(f"admin-document-{one.kind}-{one.language}") for one in editions}
     changed = [one.language for one in editions if one.changed]

@@ -28,7 +28,7 @@ from services.domain.values.language import LocalizedText
 from services.domain.values.money import Money
 from services.messaging.missed_notices import PILES
 
-Facts = Mapping[str, NoticeValue]
+Params = Mapping[str, NoticeValue]
 LONGEST = 200
 
 
@@ -38,139 +38,139 @@ def render_admin_notice(notice: Notice, t: Texts) -> OutgoingMessage:
         render = RENDERERS[notice.kind]
     except KeyError:
         raise UnknownNoticeKind(notice.kind) from None
-    return render(notice.facts, t)
+    return render(notice.params, t)
 
 
-def _of_order(kind: str) -> Callable[[Facts, Texts], OutgoingMessage]:
+def _of_order(kind: str) -> Callable[[Params, Texts], OutgoingMessage]:
     """About an order: the button opens it."""
 
-    def render(facts: Facts, t: Texts) -> OutgoingMessage:
-        return OutgoingMessage(lines([_said(kind, facts, t), *_about(facts, t)]), keyboard([_order(facts, t)]))
+    def render(params: Params, t: Texts) -> OutgoingMessage:
+        return OutgoingMessage(lines([_said(kind, params, t), *_about(params, t)]), keyboard([_order(params, t)]))
 
     return render
 
 
-def _of_stock(kind: str) -> Callable[[Facts, Texts], OutgoingMessage]:
+def _of_stock(kind: str) -> Callable[[Params, Texts], OutgoingMessage]:
     """About stock: the buttons add some, and open the order if there is one."""
 
-    def render(facts: Facts, t: Texts) -> OutgoingMessage:
-        add = button(t.plain("button-admin-stock-more"), ChooseStock(slug=str(facts["product"])))
-        opens = [_order(facts, t)] if "order" in facts else []
-        return OutgoingMessage(lines([_said(kind, facts, t), *_about(facts, t)]), keyboard([add], opens))
+    def render(params: Params, t: Texts) -> OutgoingMessage:
+        add = button(t.plain("button-admin-stock-more"), ChooseStock(slug=str(params["product"])))
+        opens = [_order(params, t)] if "order" in params else []
+        return OutgoingMessage(lines([_said(kind, params, t), *_about(params, t)]), keyboard([add], opens))
 
     return render
 
 
-def _of_payment(kind: str) -> Callable[[Facts, Texts], OutgoingMessage]:
+def _of_payment(kind: str) -> Callable[[Params, Texts], OutgoingMessage]:
     """About a receipt: the button opens it."""
 
-    def render(facts: Facts, t: Texts) -> OutgoingMessage:
-        opens = button(t.plain("button-admin-receipt"), ShowPayment(payment=int(facts["payment"] or 0)))
-        return OutgoingMessage(lines([_said(kind, facts, t), *_about(facts, t)]), keyboard([opens]))
+    def render(params: Params, t: Texts) -> OutgoingMessage:
+        opens = button(t.plain("button-admin-receipt"), ShowPayment(payment=int(params["payment"] or 0)))
+        return OutgoingMessage(lines([_said(kind, params, t), *_about(params, t)]), keyboard([opens]))
 
     return render
 
 
-def _sale(facts: Facts, t: Texts) -> OutgoingMessage:
-    return OutgoingMessage(t("notice-admin-sale", **_told(facts, t)), keyboard([_order(facts, t)]))
+def _sale(params: Params, t: Texts) -> OutgoingMessage:
+    return OutgoingMessage(t("notice-admin-sale", **_told(params, t)), keyboard([_order(params, t)]))
 
 
-def _sales(facts: Facts, t: Texts) -> OutgoingMessage:
+def _sales(params: Params, t: Texts) -> OutgoingMessage:
     """Many sales at once: how many, for how much, and of what."""
-    totals = [t.money(Money.read(one)) for one in str(facts["totals"]).split(", ")]
-    goods = LocalizedText(str(facts["goods_en"]), str(facts["goods_zh"]))
-    said = t("notice-admin-sales", count=int(facts["count"] or 0), totals=" + ".join(totals), goods=goods)
+    totals = [t.money(Money.read(one)) for one in str(params["totals"]).split(", ")]
+    goods = LocalizedText(str(params["goods_en"]), str(params["goods_zh"]))
+    said = t("notice-admin-sales", count=int(params["count"] or 0), totals=" + ".join(totals), goods=goods)
     return OutgoingMessage(said, keyboard([button(t.plain("button-admin-menu"), ShowAdminMenu())]))
 
 
-def _missed(facts: Facts, t: Texts) -> OutgoingMessage:
+def _missed(params: Params, t: Texts) -> OutgoingMessage:
     """Much that could not be told at its time: how many of each."""
     piles = dict.fromkeys(PILES.values())
-    told = [t(f"missed-{work_list}", count=int(facts[work_list] or 0)) for work_list in piles if work_list in facts]
+    told = [t(f"missed-{work_list}", count=int(params[work_list] or 0)) for work_list in piles if work_list in params]
     said = [t("notice-admin-missed"), *told, t("notice-admin-missed-waits")]
     return OutgoingMessage(lines(said), keyboard([button(t.plain("button-admin-menu"), ShowAdminMenu())]))
 
 
-def _served(facts: Facts, t: Texts) -> OutgoingMessage:
-    said = t("notice-admin-served", title=_title(facts), count=int(facts["count"] or 0))
+def _served(params: Params, t: Texts) -> OutgoingMessage:
+    said = t("notice-admin-served", title=_title(params), count=int(params["count"] or 0))
     return OutgoingMessage(said, keyboard([button(t.plain("button-admin-menu"), ShowAdminMenu())]))
 
 
-def _surplus(facts: Facts, t: Texts) -> OutgoingMessage:
-    number = facts.get("order")
-    said = {"money": _money(facts["money"]), "reason": worded(str(facts["reason"]), t)}
+def _surplus(params: Params, t: Texts) -> OutgoingMessage:
+    number = params.get("order")
+    said = {"money": _money(params["money"]), "reason": worded(str(params["reason"]), t)}
     owed = button(t.plain("button-admin-refunds-list"), ShowWorkList(work_list=WorkList.REFUNDS))
     if number is None:
-        return OutgoingMessage(lines([t("notice-admin-surplus-stray", **said), *_whose(facts, t)]), keyboard([owed]))
-    text = lines([t("notice-admin-surplus", number=str(number), **said), *_about(facts, t)])
-    return OutgoingMessage(text, keyboard([_order(facts, t)], [owed]))
+        return OutgoingMessage(lines([t("notice-admin-surplus-stray", **said), *_whose(params, t)]), keyboard([owed]))
+    text = lines([t("notice-admin-surplus", number=str(number), **said), *_about(params, t)])
+    return OutgoingMessage(text, keyboard([_order(params, t)], [owed]))
 
 
-def _refund_stuck(facts: Facts, t: Texts) -> OutgoingMessage:
+def _refund_stuck(params: Params, t: Texts) -> OutgoingMessage:
     owed = button(t.plain("button-admin-refunds-list"), ShowWorkList(work_list=WorkList.REFUNDS))
-    said = t("notice-admin-refund-stuck", money=_money(facts["money"]), reason=worded(str(facts["reason"]), t))
-    if facts.get("order") is None:
-        return OutgoingMessage(lines([said, *_whose(facts, t)]), keyboard([owed]))
-    return OutgoingMessage(lines([said, *_about(facts, t)]), keyboard([owed], [_order(facts, t)]))
+    said = t("notice-admin-refund-stuck", money=_money(params["money"]), reason=worded(str(params["reason"]), t))
+    if params.get("order") is None:
+        return OutgoingMessage(lines([said, *_whose(params, t)]), keyboard([owed]))
+    return OutgoingMessage(lines([said, *_about(params, t)]), keyboard([owed], [_order(params, t)]))
 
 
-def _dead_letter(facts: Facts, t: Texts) -> OutgoingMessage:
+def _dead_letter(params: Params, t: Texts) -> OutgoingMessage:
     dead = button(t.plain("button-admin-dead-list"), ShowWorkList(work_list=WorkList.DEAD))
-    error = shorten(str(facts.get("error") or ""), LONGEST)
-    said = t("notice-admin-dead-letter", update=str(facts["update"]), kind=str(facts["kind"]), error=error)
-    return OutgoingMessage(lines([said, *_whose(facts, t)]), keyboard([dead]))
+    error = shorten(str(params.get("error") or ""), LONGEST)
+    said = t("notice-admin-dead-letter", update=str(params["update"]), kind=str(params["kind"]), error=error)
+    return OutgoingMessage(lines([said, *_whose(params, t)]), keyboard([dead]))
 
 
-def _said(kind: str, facts: Facts, t: Texts) -> Html:
+def _said(kind: str, params: Params, t: Texts) -> Html:
     """The words of a kind, with the facts that they need; ids without a thousands mark."""
     wanted = t.variables(f"notice-{kind}")
-    said: dict[str, object] = {"number": str(facts.get("order")), "title": _title(facts), "left": facts.get("left")}
+    said: dict[str, object] = {"number": str(params.get("order")), "title": _title(params), "left": params.get("left")}
     return t(f"notice-{kind}", **{name: fact for name, fact in said.items() if name in wanted})
 
 
-def _about(facts: Facts, t: Texts) -> list[Html]:
+def _about(params: Params, t: Texts) -> list[Html]:
     """Render the purchase: the goods, the amount and the buyer."""
-    if "total" not in facts:
+    if "total" not in params:
         return []
-    told, wanted = _told(facts, t), t.variables("notice-admin-about")
+    told, wanted = _told(params, t), t.variables("notice-admin-about")
     return [t("notice-admin-about", **{name: fact for name, fact in told.items() if name in wanted})]
 
 
-def _told(facts: Facts, t: Texts) -> dict[str, object]:
+def _told(params: Params, t: Texts) -> dict[str, object]:
     return {
-        "what": t("goods-counted", title=_title(facts), quantity=int(facts.get("quantity") or 1)),
-        "total": _money(facts["total"]),
-        "name": _name(facts, t),
-        "number": str(facts["order"]),
-        "renewal": bool(facts.get("renewal")),
+        "what": t("goods-counted", title=_title(params), quantity=int(params.get("quantity") or 1)),
+        "total": _money(params["total"]),
+        "name": _name(params, t),
+        "number": str(params["order"]),
+        "renewal": bool(params.get("renewal")),
     }
 
 
-def _whose(facts: Facts, t: Texts) -> list[Html]:
-    return [t("notice-admin-whose", name=_name(facts, t))] if facts.get("customer") is not None else []
+def _whose(params: Params, t: Texts) -> list[Html]:
+    return [t("notice-admin-whose", name=_name(params, t))] if params.get("customer") is not None else []
 
 
-def _name(facts: Facts, t: Texts) -> str:
-    return nameable(str(facts.get("name") or ""), str(facts.get("customer")), t)
+def _name(params: Params, t: Texts) -> str:
+    return nameable(str(params.get("name") or ""), str(params.get("customer")), t)
 
 
-def _title(facts: Facts) -> LocalizedText:
+def _title(params: Params) -> LocalizedText:
     """The product's title; its slug if a version before this one has written the notice."""
-    slug = str(facts.get("product"))
+    slug = str(params.get("product"))
     return LocalizedText(
-        str(facts.get("title_en") or slug), str(facts.get("title_zh") or facts.get("title_en") or slug)
+        str(params.get("title_en") or slug), str(params.get("title_zh") or params.get("title_en") or slug)
     )
 
 
-def _order(facts: Facts, t: Texts) -> InlineKeyboardButton:
-    return button(t.plain("button-admin-order"), ShowOrderDetails(number=str(facts["order"])))
+def _order(params: Params, t: Texts) -> InlineKeyboardButton:
+    return button(t.plain("button-admin-order"), ShowOrderDetails(number=str(params["order"])))
 
 
 def _money(written: NoticeValue) -> Money:
     return Money.read(str(written))
 
 
-RENDERERS: Mapping[str, Callable[[Facts, Texts], OutgoingMessage]] = MappingProxyType(
+RENDERERS: Mapping[str, Callable[[Params, Texts], OutgoingMessage]] = MappingProxyType(
     {
         "admin-sale": _sale,
         "admin-sales": _sales,

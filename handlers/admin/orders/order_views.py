@@ -182,8 +182,8 @@ def _outcome(file: OrderDetails, paid: Payment) -> str:
 
 def _runs_on_a_server(file: OrderDetails) -> bool:
     """Return whether goods were given that go on working there until somebody ends them."""
-    promise = file.order.promise
-    return bool(file.tails) and (promise.kind is Kind.SUBSCRIPTION_LINK or promise.duration_days is not None)
+    snapshot = file.order.snapshot
+    return bool(file.tails) and (snapshot.kind is Kind.SUBSCRIPTION_LINK or snapshot.duration_days is not None)
 
 
 def number_named(update: Update, kept: Mapping[str, Any]) -> str | None:
@@ -200,8 +200,8 @@ def number_named(update: Update, kept: Mapping[str, Any]) -> str | None:
 def render_refusal(refusal: ShopError, order: Order | None, t: Texts) -> tuple[OutgoingMessage, str]:
     """Render why an order is neither sent again nor refunded: as a message, and as plain text for a small window."""
     if order is None:
-        return OutgoingMessage(t(refusal.key, **refusal.facts), keyboard([menu_button(t)])), t.plain(
-            refusal.key, **refusal.facts
+        return OutgoingMessage(t(refusal.key, **refusal.params), keyboard([menu_button(t)])), t.plain(
+            refusal.key, **refusal.params
         )
     key_of = f"admin-refused-{_why_not(refusal, order)}"
     return (

@@ -34,7 +34,7 @@ IN_ROW = 3
 def render_receipt(case: ReceiptCase, following: int | None, t: Texts) -> OutgoingMessage:
     """A receipt with what an admin must know to decide it; `following` is the place of the next one."""
     kind, _, shown = case.payment.evidence.reveal().partition(" ") if case.payment.evidence else ("", "", "")
-    parts = [t("admin-receipt-title"), *_facts(case, t)]
+    parts = [t("admin-receipt-title"), *_params(case, t)]
     if kind == "text":
         parts.append(t("admin-receipt-reference", reference=shorten(shown, LONGEST_REFERENCE)))
     if case.seen_before:
@@ -95,7 +95,7 @@ def _decide(case: ReceiptCase, t: Texts) -> Row:
     ]
 
 
-def _facts(case: ReceiptCase, t: Texts) -> list[Html]:
+def _params(case: ReceiptCase, t: Texts) -> list[Html]:
     name = case.customer.name if case.customer else ""
     submitted = case.payment.submitted_at or case.payment.opened_at
     return [

@@ -103,7 +103,7 @@ def _odd_lines(odd: Iterable[Unusual], t: Texts) -> list[Html]:
 def _read(reading: Reading, t: Texts, *, from_file: bool) -> list[Html]:
     """Render the encoding, separator, heading and column that were taken, as far as there was a choice."""
     told = {*open_aspects(reading), *([Aspect.ENCODING] if from_file else [])}
-    found: list[tuple[Aspect | None, Html]] = [(what, fact_of(reading, what, t)) for what in Aspect if what in told]
+    found: list[tuple[Aspect | None, Html]] = [(what, param_of(reading, what, t)) for what in Aspect if what in told]
     if reading.skipped:
         numbers = ", ".join(str(number) for number, _ in reading.skipped)
         found.append((None, t("admin-stock-skipped", lines=numbers)))
@@ -116,7 +116,7 @@ def open_aspects(reading: Reading) -> list[Aspect]:
     return sorted((what for what in Aspect if ways(reading, what)), key=lambda what: what not in reading.must_ask)
 
 
-def fact_of(reading: Reading, what: Aspect, t: Texts) -> Html:
+def param_of(reading: Reading, what: Aspect, t: Texts) -> Html:
     """Render the choice that was taken for one aspect."""
     match what:
         case Aspect.ENCODING:

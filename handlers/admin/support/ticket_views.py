@@ -34,30 +34,30 @@ NAME, WORDS, QUOTE = 32, 40, 500
 IN_ROW = 2
 
 
-def render_ticket_notice(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
+def render_ticket_notice(params: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
     """A customer has written (notice `admin-ticket`): ticket, number, topic, name, text, media, album, order."""
-    name = nameable(str(facts["name"] or ""), str(facts.get("customer") or facts["number"]), t)
-    title = t(f"ticket-notice-{facts['topic']}", number=facts["number"], name=name)
-    ticket = str(facts["ticket"])
-    album = [t("ticket-notice-album")] if facts.get("album") else []
+    name = nameable(str(params["name"] or ""), str(params.get("customer") or params["number"]), t)
+    title = t(f"ticket-notice-{params['topic']}", number=params["number"], name=name)
+    ticket = str(params["ticket"])
+    album = [t("ticket-notice-album")] if params.get("album") else []
     whole = [button(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket, beside=True))]
     about = (
-        [button(t.plain("button-admin-order"), ShowOrderDetails(number=str(facts["order"])))]
-        if facts.get("order")
+        [button(t.plain("button-admin-order"), ShowOrderDetails(number=str(params["order"])))]
+        if params.get("order")
         else []
     )
     return OutgoingMessage(
-        lines([title, *quoted(facts["text"], t), *album]),
+        lines([title, *quoted(params["text"], t), *album]),
         keyboard(_decide(ticket, t), about, whole),
-        media=media_in(facts),
+        media=media_in(params),
         lost=t("support-file-lost"),
     )
 
 
-def render_unreachable_answer(facts: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
+def render_unreachable_answer(params: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:
     """An answer waits for its customer (notice `admin-answer-unreachable`): ticket, number, name, customer."""
-    whole = button(t.plain("button-ticket-whole"), ShowTicket(ticket=str(facts["ticket"]), beside=True))
-    name = nameable(str(facts.get("name") or ""), str(facts.get("customer") or facts["number"]), t)
+    whole = button(t.plain("button-ticket-whole"), ShowTicket(ticket=str(params["ticket"]), beside=True))
+    name = nameable(str(params.get("name") or ""), str(params.get("customer") or params["number"]), t)
     said = t("notice-admin-answer-unreachable", name=name, days=KEPT_FOR // DAY)
     return OutgoingMessage(said, keyboard([whole]))
 

@@ -23,7 +23,7 @@ from handlers.admin.ui.callbacks import (
     ShowTicketOrders,
     ShowTickets,
 )
-from handlers.support.message_keys import is_first, once_of
+from handlers.support.message_keys import dedup_key_of, is_first
 from handlers.support.ticket_views import render_only_words
 from handlers.ui.filters import FromAdmin, IsUserMessage
 from handlers.ui.navigation.context import Context
@@ -155,9 +155,9 @@ async def _answer(
     t, admin_id = context.t, context.customer.id
     album = message.media_group_id
     said = message_parts(message, t)
-    keys = [once_of(message, admin_id, part) for part in range(len(said))]
-    for portion, once in zip(said, keys, strict=True):
-        ticket = await support.answer(ticket_id, admin_id, portion.text, portion.media, once, album, seen)
+    keys = [dedup_key_of(message, admin_id, part) for part in range(len(said))]
+    for portion, dedup_key in zip(said, keys, strict=True):
+        ticket = await support.answer(ticket_id, admin_id, portion.text, portion.media, dedup_key, album, seen)
     if await is_first(message, admin_id, keys[0], support):
         await context.screen.send(render_answered(ticket, t))
 

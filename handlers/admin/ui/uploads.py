@@ -46,6 +46,6 @@ async def fetch(bot: Bot, upload: Upload) -> bytes:
 
 def problems(refused: FileRefused, t: Texts) -> list[Html]:
     """Render the problems of a file, line by line, the first ten of them."""
-    told = [t(problem.key, **problem.facts) for problem in refused.problems[:LISTED]]
+    told = [t(problem.key, **problem.params) for problem in refused.problems[:LISTED]]
     rest = len(refused.problems) - len(told)
     return [*told, t("admin-more", count=rest)] if rest else told

@@ -72,13 +72,13 @@ class Texts:
         }
         self._constants: dict[tuple[str, bool], str] = {}
 
-    def __call__(self, key: str, /, **facts: object) -> Html:
+    def __call__(self, key: str, /, **params: object) -> Html:
         """A text as HTML. Raises TextBroken for an unknown key or a missing variable, TypeError for a strange fact."""
-        return Html(self._say(key, facts, escaped=True))
+        return Html(self._say(key, params, escaped=True))
 
-    def plain(self, key: str, /, **facts: object) -> str:
+    def plain(self, key: str, /, **params: object) -> str:
         """A text for places without HTML: buttons, callback answers, invoice titles. Raises as a call does."""
-        return self._say(key, facts, escaped=False)
+        return self._say(key, params, escaped=False)
 
     def __contains__(self, key: str) -> bool:
         return key in self._variables
@@ -133,18 +133,18 @@ class Texts:
     def _local(self, at: int) -> datetime:
         return datetime.fromtimestamp(at // SECOND, self._zone)
 
-    def _say(self, key: str, facts: Mapping[str, object], *, escaped: bool) -> str:
+    def _say(self, key: str, params: Mapping[str, object], *, escaped: bool) -> str:
         needed = self.variables(key) - self._standing.keys()
         if needed:
-            return self._format(key, facts, escaped=escaped)
+            return self._format(key, params, escaped=escaped)
         if (key, escaped) not in self._constants:
             self._constants[key, escaped] = self._format(key, {}, escaped=escaped)
         return self._constants[key, escaped]
 
-    def _format(self, key: str, facts: Mapping[str, object], *, escaped: bool) -> str:
+    def _format(self, key: str, params: Mapping[str, object], *, escaped: bool) -> str:
         long: list[str] = []
         arguments: dict[str, str | int] = {}
-        for name, fact in {**self._standing, **facts}.items():
+        for name, fact in {**self._standing, **params}.items():
             said = self._argument(name, fact, escaped=escaped)
             if isinstance(said, str) and len(said) > _LONG:
                 long.append(said)

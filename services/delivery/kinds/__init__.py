@@ -40,4 +40,4 @@ DELIVERY_METHODS: Mapping[Kind, DeliveryMethod] = MappingProxyType(
 
 def delivery_method(order: Order) -> DeliveryMethod:
     """Return the delivery method of an order's kind."""
-    return DELIVERY_METHODS[order.promise.kind]
+    return DELIVERY_METHODS[order.snapshot.kind]

@@ -43,7 +43,7 @@ DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = MappingProxyT
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message to send. `attempts` counts sends begun; `doubts` those whose outcome nobody knows.
+    """One message to send. `attempts` counts sends begun; `uncertain_attempts` those whose outcome nobody knows.
 
     Who holds it may send it until `lease_until` (real time).
     """
@@ -54,8 +54,8 @@ class Delivery:
     customer_id: int
     state: DeliveryState
     attempts: int
-    doubts: int
-    copy: bool
+    uncertain_attempts: int
+    is_resend: bool
     lease_until: int | None = None
 
 

@@ -11,7 +11,7 @@ NoticeValue = str | int | None
 KEPT_FOR = 30 * DAY
 """So long (ms, from when it was due) a notice waits for somebody who cannot be written to."""
 KEYS_KEPT_FOR = 180 * DAY
-"""So long (ms) a closed notice with a `once` key is remembered.
+"""So long (ms) a closed notice with a `dedup_key` key is remembered.
 
 Every key names one row that exists once: a payment, a refund, an order, an attempt at a delivery, a stage of a period
 (of which `reminders` keeps its own book), an hour. What leads to them happens once, and within days. Two matters may
@@ -51,21 +51,21 @@ NEWS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message to be worded by the handlers: `kind` names the wording, `facts` are its arguments.
+    """A message to be worded by the handlers: `kind` names the wording, `params` are its arguments.
 
-    `once` is a key that makes a second notice of the same matter impossible. `stale_after` (business time) is when it
+    `dedup_key` makes a second notice of the same matter impossible. `expires_at` (business time) is when it
     is no longer worth sending. Who holds it may send it until `lease_until` (real time). `attempts` counts the calls
-    that were made for it, `doubts` those whose outcome nobody knows.
+    that were made for it, `uncertain_attempts` those whose outcome nobody knows.
     """
 
     recipient_id: int
     kind: str
-    facts: Mapping[str, NoticeValue] = field(default_factory=dict)
-    once: str | None = None
-    stale_after: int | None = None
+    params: Mapping[str, NoticeValue] = field(default_factory=dict)
+    dedup_key: str | None = None
+    expires_at: int | None = None
     id: int = 0
     attempts: int = 0
-    doubts: int = 0
+    uncertain_attempts: int = 0
     lease_until: int | None = None
 
     @property

@@ -44,7 +44,7 @@ def allowance(unpaid: Sequence[Order], policy: Policy, now: int) -> Allowance:
 
 
 def _held(order: Order, now: int) -> int:
-    return max(min(order.hold_until, now) - order.created_at, 0)
+    return max(min(order.reserved_until, now) - order.created_at, 0)
 
 
 def _until(unpaid: Sequence[Order], lasting: Sequence[int], limit: int) -> int:

@@ -42,7 +42,7 @@ SHOWS_GOODS = frozenset({_S.PAID, _S.ATTENTION, _S.DELIVERED})
 
 @dataclass(frozen=True, slots=True)
 class ProductSnapshot:
-    """The promise of an order at its confirmation: a later change of the catalog never touches it."""
+    """The product as it was when the order was confirmed: a later change of the catalog never touches it."""
 
     slug: str
     title: LocalizedText
@@ -53,7 +53,7 @@ class ProductSnapshot:
 
     @classmethod
     def of(cls, product: Product) -> "ProductSnapshot":
-        """Return the promise that the catalog makes now."""
+        """Return a product as the catalog has it now."""
         return cls(
             slug=product.slug,
             title=product.title,
@@ -68,17 +68,17 @@ class ProductSnapshot:
 class Order:
     """One confirmed wish to buy. `total` is frozen. Moments are UTC milliseconds of business time.
 
-    After `expires_at` it can no longer be paid by pressing a button; until `hold_until` its stock is still kept for
-    money on its way. `locked_until` lies in the future while a payment may be running: it cannot be cancelled
+    After `expires_at` it can no longer be paid by pressing a button; until `reserved_until` its stock is still kept for
+    money on its way. `payment_locked_until` lies in the future while a payment may be running: it cannot be cancelled
     meanwhile. `renews` names the subscription that it prolongs.
     """
 
     id: str
     number: str
     customer_id: int
-    intent: str
+    idempotency_key: str
     product_id: int
-    promise: ProductSnapshot
+    snapshot: ProductSnapshot
     quantity: int
     total: Money
     method: str
@@ -86,19 +86,19 @@ class Order:
     state: OrderState
     created_at: int
     expires_at: int
-    hold_until: int
+    reserved_until: int
     consent_id: int | None = None
-    locked_until: int | None = None
+    payment_locked_until: int | None = None
     paid_at: int | None = None
     delivered_at: int | None = None
     renews: str | None = None
-    screen_id: int | None = None
-    invoice_id: int | None = None
+    screen_message_id: int | None = None
+    invoice_message_id: int | None = None
 
     @property
     def extends(self) -> bool:
         """True if it only makes an existing subscription run longer, and so takes nothing from stock."""
-        return self.renews is not None and self.promise.renewal is Renewal.EXTEND
+        return self.renews is not None and self.snapshot.renewal is Renewal.EXTEND
 
 
 @dataclass(frozen=True, slots=True)

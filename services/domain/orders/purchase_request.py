@@ -14,7 +14,7 @@ class PurchaseRequest:
     quantity: int
     method: str
     amount: int
-    intent: str
+    idempotency_key: str
     renews: str | None = None
 
 

@@ -70,5 +70,5 @@ class Kept:
     id: int
     payment_id: int | None
     shown: Mapping[str, Any]
-    once: str | None
+    dedup_key: str | None
     album: str | None

@@ -45,7 +45,7 @@ class Ticket:
 class Post:
     """One message of a ticket: words, a file, or both.
 
-    `once` names the message it was: it is kept once. `album` is what Telegram calls the group of files that it came in.
+    `dedup_key` names the message: it is kept once. `album` is Telegram's id of the group of files that it came in.
     """
 
     ticket_id: str
@@ -53,6 +53,6 @@ class Post:
     at: int
     text: Secret
     media: Media | None = None
-    once: str | None = None
+    dedup_key: str | None = None
     album: str | None = None
     id: int = 0

@@ -119,17 +119,17 @@ async def erase(connection: Connection, vault: Vault, customer_id: int) -> dict[
 async def _untell(connection: Connection, vault: Vault, who: int) -> int:
     """Take a name out of what admins are still to be told; what leads to a conversation is not told at all."""
     notices, count = tables.notices, 0
-    waiting = await connection.execute(select(notices.c.id, notices.c.facts).where(notices.c.state.not_in(TOLD)))
+    waiting = await connection.execute(select(notices.c.id, notices.c.params).where(notices.c.state.not_in(TOLD)))
     for row in waiting.all():
         try:
-            facts = vault.decrypt_json(row.facts)
+            params = vault.decrypt_json(row.params)
         except KeyMissing:  # a name that nobody can read any more
             continue
-        if facts.get("customer") != who:
+        if params.get("customer") != who:
             continue
         this, count = notices.c.id == row.id, count + 1
-        blank = update(notices).where(this).values(facts=vault.encrypt_json(facts | {"name": ""}))
-        await connection.execute(delete(notices).where(this) if "ticket" in facts else blank)
+        blank = update(notices).where(this).values(params=vault.encrypt_json(params | {"name": ""}))
+        await connection.execute(delete(notices).where(this) if "ticket" in params else blank)
     return count
 
 

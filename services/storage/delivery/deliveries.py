@@ -61,7 +61,7 @@ class Deliveries:
             "part": part,
             "customer_id": customer_id,
             "state": _S.DUE if lease is None else _S.SENDING,
-            "copy": False,
+            "is_resend": False,
             "due_at": now,
             "lease_until": None if lease is None else now + lease,
             "attempts": 0 if lease is None else 1,
@@ -148,7 +148,7 @@ class Deliveries:
         done = await self._connection.execute(
             update(T)
             .where(T.c.order_id == order_id, T.c.state.not_in((_S.SENDING, _S.WITHDRAWN)), ~RETURNING)
-            .values(state=_S.DUE, copy=True, doubts=0, due_at=self._real())
+            .values(state=_S.DUE, is_resend=True, uncertain_attempts=0, due_at=self._real())
         )
         return done.rowcount
 
@@ -173,7 +173,7 @@ def _delivery(row: Row[Any]) -> Delivery:
         customer_id=row.customer_id,
         state=DeliveryState(row.state),
         attempts=row.attempts,
-        doubts=row.doubts,
-        copy=row.copy,
+        uncertain_attempts=row.uncertain_attempts,
+        is_resend=row.is_resend,
         lease_until=row.lease_until,
     )

@@ -21,7 +21,7 @@ CLEAR_BATCH = 500
 
 
 class Notices:
-    """Notices; those with a `once` key exist at most once. What they say is emptied when they are sent."""
+    """Notices; those with a `dedup_key` key exist at most once. What they say is emptied when they are sent."""
 
     def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
         self._connection = connection
@@ -80,7 +80,7 @@ class Notices:
     async def merge(self, notice_ids: Sequence[int], into: Notice) -> None:
         """Those that waited for others are told as one."""
         nothing = self._vault.encrypt_json({})
-        merged = {"state": _S.DROPPED, "facts": nothing, "error": "told with others"}
+        merged = {"state": _S.DROPPED, "params": nothing, "error": "told with others"}
         await self._connection.execute(update(T).where(T.c.id.in_(notice_ids)).values(merged))
         await self.add(into)
 
@@ -88,11 +88,11 @@ class Notices:
         return {
             "recipient_id": notice.recipient_id,
             "kind": notice.kind,
-            "facts": self._vault.encrypt_json(notice.facts),
-            "once": notice.once,
+            "params": self._vault.encrypt_json(notice.params),
+            "dedup_key": notice.dedup_key,
             "state": state,
             "priority": notice.priority,
-            "stale_after": notice.stale_after,
+            "expires_at": notice.expires_at,
             "due_at": self._real(),
         }
 
@@ -116,14 +116,24 @@ class Notices:
     async def _close(self, notice_id: int, state: str, **columns: Any) -> None:  # noqa: ANN401 - column values
         nothing = self._vault.encrypt_json({})
         await self._connection.execute(
-            update(T).where(T.c.id == notice_id).values(state=state, facts=nothing, lease_until=None, **columns)
+            update(T).where(T.c.id == notice_id).values(state=state, params=nothing, lease_until=None, **columns)
         )
 
     async def later(
-        self, notice_id: int, after: int, error: str, *, attempts: int | None = None, doubts: int | None = None
+        self,
+        notice_id: int,
+        after: int,
+        error: str,
+        *,
+        attempts: int | None = None,
+        uncertain_attempts: int | None = None,
     ) -> None:
         """Try again after so many milliseconds; what was counted changes if it is given."""
-        counted = {name: count for name, count in (("attempts", attempts), ("doubts", doubts)) if count is not None}
+        counted = {
+            name: count
+            for name, count in (("attempts", attempts), ("uncertain_attempts", uncertain_attempts))
+            if count is not None
+        }
         await self._connection.execute(
             update(T)
             .where(T.c.id == notice_id)
@@ -152,7 +162,7 @@ class Notices:
         done = await self._connection.execute(
             update(T)
             .where(T.c.recipient_id == recipient_id, in_states(T.c.state, _S.UNREACHABLE))
-            .values(state=_S.DUE, attempts=0, doubts=0)
+            .values(state=_S.DUE, attempts=0, uncertain_attempts=0)
         )
         return done.rowcount
 
@@ -180,7 +190,7 @@ class Notices:
 
     async def _give_up(self, old: Sequence[int]) -> int:
         if old:
-            given_up = {"state": _S.DROPPED, "facts": self._vault.encrypt_json({}), "error": "waited too long"}
+            given_up = {"state": _S.DROPPED, "params": self._vault.encrypt_json({}), "error": "waited too long"}
             await self._connection.execute(update(T).where(T.c.id.in_(old)).values(given_up))
         return len(old)
 
@@ -201,10 +211,10 @@ class Notices:
             id=row.id,
             recipient_id=row.recipient_id,
             kind=row.kind,
-            facts=self._vault.decrypt_json(row.facts),
-            once=row.once,
-            stale_after=row.stale_after,
+            params=self._vault.decrypt_json(row.params),
+            dedup_key=row.dedup_key,
+            expires_at=row.expires_at,
             attempts=row.attempts,
-            doubts=row.doubts,
+            uncertain_attempts=row.uncertain_attempts,
             lease_until=row.lease_until,
         )

@@ -13,7 +13,7 @@ from services.domain.values.language import Language
 from services.domain.values.money import Currency, Money
 from services.storage import tables
 from services.storage.connection import Connection
-from services.storage.orders.product_snapshot import read_promise, write_promise
+from services.storage.orders.product_snapshot import read_snapshot, write_snapshot
 from services.storage.tables.columns import in_states
 
 T, E, P = tables.orders, tables.events, tables.payments
@@ -36,14 +36,15 @@ RETURNS = select(T.c.id).where(T.c.id == bindparam("order"), RETURNS_MONEY)
 
 
 PLAIN = (
-    "id", "number", "customer_id", "intent", "product_id", "quantity", "method", "consent_id", "renews", "created_at",
-    "expires_at", "hold_until", "locked_until", "paid_at", "delivered_at", "screen_id", "invoice_id",
+    "id", "number", "customer_id", "idempotency_key", "product_id", "quantity", "method", "consent_id", "renews",
+    "created_at", "expires_at", "reserved_until", "payment_locked_until", "paid_at", "delivered_at",
+    "screen_message_id", "invoice_message_id",
 )  # fmt: skip
 
 
 def _order(row: Row[Any]) -> Order:
     return Order(
-        promise=read_promise(row.promise),
+        snapshot=read_snapshot(row.snapshot),
         total=Money(row.amount, Currency(row.currency)),
         language=Language(row.language),
         state=OrderState(row.state),
@@ -62,7 +63,7 @@ ASKED_OR_PENDING = (
     select(T)
     .where(
         T.c.customer_id == bindparam("customer"),
-        or_(T.c.intent == bindparam("intent"), in_states(T.c.state, OrderState.PENDING)),
+        or_(T.c.idempotency_key == bindparam("idempotency_key"), in_states(T.c.state, OrderState.PENDING)),
     )
     .order_by(T.c.created_at)
 )
@@ -84,7 +85,7 @@ IS_OVER = (
     .where(
         T.c.id == tables.stock.c.order_id,
         in_states(T.c.state, OrderState.EXPIRED, OrderState.CANCELLED),
-        T.c.hold_until <= bindparam("now"),
+        T.c.reserved_until <= bindparam("now"),
     )
     .limit(1)
     .scalar_subquery()  # a join would begin with all orders that were ever given up
@@ -123,11 +124,13 @@ class Orders:
         """An order by the number that people read out; for admins only."""
         return await self._found(BY_NUMBER, number=number)
 
-    async def asked_or_pending(self, customer_id: int, intent: str) -> tuple[Order | None, list[Order]]:
+    async def asked_or_pending(self, customer_id: int, idempotency_key: str) -> tuple[Order | None, list[Order]]:
         """The order that this press of the confirm button has made before, and the open orders, oldest first."""
-        rows = await self._connection.execute(ASKED_OR_PENDING, {"customer": customer_id, "intent": intent})
+        rows = await self._connection.execute(
+            ASKED_OR_PENDING, {"customer": customer_id, "idempotency_key": idempotency_key}
+        )
         found = [_order(row) for row in rows]
-        asked = next((order for order in found if order.intent == intent), None)
+        asked = next((order for order in found if order.idempotency_key == idempotency_key), None)
         return asked, [order for order in found if order.state is OrderState.PENDING]
 
     async def recent_of(self, customer_id: int, since: int, limit: int) -> list[Order]:
@@ -155,7 +158,7 @@ class Orders:
         await self._connection.execute(
             ADD,
             {
-                "promise": write_promise(order.promise),
+                "snapshot": write_snapshot(order.snapshot),
                 "amount": order.total.amount,
                 "currency": order.total.currency,
                 "language": order.language,

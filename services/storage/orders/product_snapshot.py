@@ -1,4 +1,4 @@
-"""The promise of an order, as the text of one column."""
+"""The product snapshot of an order, as the text of one column."""
 
 import json
 
@@ -7,23 +7,23 @@ from services.domain.orders.order import ProductSnapshot
 from services.domain.values.language import LocalizedText
 
 
-def write_promise(promise: ProductSnapshot) -> str:
-    """The text of a promise."""
+def write_snapshot(snapshot: ProductSnapshot) -> str:
+    """Return a snapshot as text."""
     return json.dumps(
         {
-            "slug": promise.slug,
-            "title": [promise.title.en, promise.title.zh],
-            "instructions": [promise.instructions.en, promise.instructions.zh],
-            "kind": promise.kind,
-            "duration_days": promise.duration_days,
-            "renewal": promise.renewal,
+            "slug": snapshot.slug,
+            "title": [snapshot.title.en, snapshot.title.zh],
+            "instructions": [snapshot.instructions.en, snapshot.instructions.zh],
+            "kind": snapshot.kind,
+            "duration_days": snapshot.duration_days,
+            "renewal": snapshot.renewal,
         },
         ensure_ascii=False,
     )
 
 
-def read_promise(text: str) -> ProductSnapshot:
-    """The promise of a text. Raises KeyError, ValueError for another one."""
+def read_snapshot(text: str) -> ProductSnapshot:
+    """Return the snapshot of a text. Raises KeyError, ValueError for another one."""
     told = json.loads(text)
     return ProductSnapshot(
         slug=told["slug"],

@@ -28,7 +28,7 @@ class Receipts:
         payment_id: int | None,
         shown: Mapping[str, Any],
         now: int,
-        once: str | None,
+        dedup_key: str | None,
         album: str | None,
     ) -> int | None:
         """Keep a piece; returns its id, or None if this very message is kept already."""
@@ -37,7 +37,7 @@ class Receipts:
             payment_id=payment_id,
             at=now,
             shown=self._vault.encrypt_json(shown),
-            once=once,
+            dedup_key=dedup_key,
             album=album,
         )
         found: int | None = await self._connection.scalar(row.on_conflict_do_nothing().returning(T.c.id))
@@ -51,9 +51,9 @@ class Receipts:
         """A piece, if this customer has sent it."""
         return await self._first(T.c.id == receipt_id, T.c.customer_id == customer_id)
 
-    async def said(self, once: str) -> Kept | None:
+    async def said(self, dedup_key: str) -> Kept | None:
         """The piece that a message was."""
-        return await self._first(T.c.once == once)
+        return await self._first(T.c.dedup_key == dedup_key)
 
     async def album(self, customer_id: int, album: str, since: int) -> Kept | None:
         """The first piece of an album that a customer has begun to send."""
@@ -103,4 +103,4 @@ class Receipts:
         return None if row is None else self._kept(row)
 
     def _kept(self, row: Row[Any]) -> Kept:
-        return Kept(row.id, row.payment_id, self._vault.decrypt_json(row.shown), row.once, row.album)
+        return Kept(row.id, row.payment_id, self._vault.decrypt_json(row.shown), row.dedup_key, row.album)

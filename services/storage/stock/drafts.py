@@ -58,8 +58,8 @@ class StockDrafts:
         """
         if await self._edited_at(draft_id, part.message_id) > part.edited_at:
             return
-        facts: dict[str, Any] = {name: fact for name, fact in asdict(part).items() if name != "message_id"}
-        values = {"content": self._vault.encrypt_json(facts) if part.is_goods or part.edited_at else None}
+        params: dict[str, Any] = {name: fact for name, fact in asdict(part).items() if name != "message_id"}
+        values = {"content": self._vault.encrypt_json(params) if part.is_goods or part.edited_at else None}
         row = insert(self._connection, P).values(draft_id=draft_id, message_id=part.message_id, **values)
         await self._connection.execute(
             row.on_conflict_do_update(index_elements=["draft_id", "message_id"], set_=values)

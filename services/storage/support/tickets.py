@@ -106,11 +106,11 @@ class Tickets:
         )
         return True
 
-    async def said(self, once: str | None) -> Ticket | None:
+    async def said(self, dedup_key: str | None) -> Ticket | None:
         """The ticket that a message was written to; None if it was not yet."""
-        if once is None:
+        if dedup_key is None:
             return None
-        found = await self._list(T.c.id.in_(select(P.c.ticket_id).where(P.c.once == once)), limit=1)
+        found = await self._list(T.c.id.in_(select(P.c.ticket_id).where(P.c.dedup_key == dedup_key)), limit=1)
         return found[0] if found else None
 
     async def post(self, post: Post) -> bool:
@@ -125,7 +125,7 @@ class Tickets:
                 text=self._vault.encrypt(post.text),
                 photo=post.media.file_id if post.media and is_photo else None,
                 media=str(post.media) if post.media and not is_photo else None,
-                once=post.once,
+                dedup_key=post.dedup_key,
                 album=post.album,
             )
             .on_conflict_do_nothing()
@@ -176,7 +176,7 @@ class Tickets:
             at=row.at,
             text=self._vault.decrypt(row.text),
             media=Media(MediaKind.PHOTO, row.photo) if row.photo else Media.read(row.media),
-            once=row.once,
+            dedup_key=row.dedup_key,
             album=row.album,
             id=row.id,
         )

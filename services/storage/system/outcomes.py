@@ -17,7 +17,7 @@ from services.storage.vault import Vault
 T = tables.outcomes
 CLEAR_BATCH = 500
 
-Facts = Mapping[str, Any]
+Params = Mapping[str, Any]
 
 
 class Outcomes:
@@ -35,7 +35,7 @@ class Outcomes:
         sealed = await self._connection.scalar(select(T.c.outcome).where(T.c.key == key))
         return None if sealed is None else self._vault.decrypt_json(sealed)
 
-    async def put(self, key: str | None, outcome: Facts) -> None:
+    async def put(self, key: str | None, outcome: Params) -> None:
         """Write down what an act has led to (JSON). A rival that did the same act meanwhile makes this fail whole."""
         if key is not None:
             values = {"key": key, "outcome": self._vault.encrypt_json(outcome), "at": self._real()}

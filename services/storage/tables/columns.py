@@ -38,19 +38,19 @@ def key(name: str = "id") -> Column[Any]:
     return Column(name, Serial, primary_key=True, autoincrement=True)
 
 
-def timestamp(name: str, *, required: bool = False) -> Column[Any]:
-    """A moment in UTC milliseconds."""
-    return Column(name, BigInteger, nullable=not required)
+def timestamp(name: str, *, required: bool = False, stored: str = "") -> Column[Any]:
+    """A moment in UTC milliseconds; `stored` is the name in the database where it differs."""
+    return Column(stored or name, BigInteger, key=name, nullable=not required)
 
 
-def string(name: str, *, required: bool = True) -> Column[Any]:
-    """A text."""
-    return Column(name, Text, nullable=not required)
+def string(name: str, *, required: bool = True, stored: str = "") -> Column[Any]:
+    """A text; `stored` is the name in the database where it differs."""
+    return Column(stored or name, Text, key=name, nullable=not required)
 
 
-def encrypted(name: str, *, required: bool = False) -> Column[Any]:
-    """Bytes that only the vault can read."""
-    return Column(name, LargeBinary, nullable=not required)
+def encrypted(name: str, *, required: bool = False, stored: str = "") -> Column[Any]:
+    """Bytes that only the vault can read; `stored` is the name in the database where it differs."""
+    return Column(stored or name, LargeBinary, key=name, nullable=not required)
 
 
 def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:

@@ -103,10 +103,10 @@ posts = Table(
     timestamp("at", required=True),
     encrypted("text", required=True),
     string("photo", required=False),
-    string("once", required=False),
+    string("dedup_key", required=False, stored="once"),
     string("media", required=False),
     string("album", required=False),
-    UniqueConstraint("once"),
+    UniqueConstraint("dedup_key"),
     Index(None, "ticket_id"),
     Index(None, "author_id", "at"),
 )

@@ -33,14 +33,14 @@ DATA = Path("data")
 class DoctorFixture:
     """A shop to be looked at: its settings, and the doctor's report."""
 
-    facts: dict[str, object]
+    params: dict[str, object]
     capsys: pytest.CaptureFixture[str]
     code: int = -1
     conclusion: str = ""
     report: str = ""
 
     def settings(self, **changed: object) -> Settings:
-        return load_settings(None, **(self.facts | changed))
+        return load_settings(None, **(self.params | changed))
 
     async def opens(self, *, stock: bool = True) -> None:
         """The first start, and goods on the shelves."""
@@ -165,10 +165,10 @@ async def test_a_broken_catalog_names_its_line(patient: DoctorFixture, tmp_path:
 
 async def test_a_product_without_a_price_for_the_way_to_pay(patient: DoctorFixture) -> None:
     await patient.opens()
-    facts = {"payment_methods": "manual", "manual_payee_en": "x", "manual_payee_zh": "y"}
+    params = {"payment_methods": "manual", "manual_payee_en": "x", "manual_payee_zh": "y"}
     yuan = (DATA / "catalog.example.yaml").read_text(encoding="utf-8").count("CNY:")
 
-    told = await patient.looked_at(**facts)
+    told = await patient.looked_at(**params)
 
     assert sum("has no price" in line for line in told) == 6 - yuan + ("CNY, USD" in "".join(told))
 

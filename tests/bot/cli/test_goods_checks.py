@@ -31,8 +31,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def chosen(folder: Path, **facts: object) -> Settings:
-    return load_settings(None, **{"terms_dir": folder, "catalog": folder / "catalog.yaml"} | facts)
+def chosen(folder: Path, **params: object) -> Settings:
+    return load_settings(None, **{"terms_dir": folder, "catalog": folder / "catalog.yaml"} | params)
 
 
 def told(findings: Iterator[Finding]) -> list[str]:

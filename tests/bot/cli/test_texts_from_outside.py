@@ -51,8 +51,8 @@ def folder(tmp_path: Path) -> Path:
 
 def chosen(folder: Path) -> Settings:
     url = databases.sqlite_url(folder / "shop.sqlite3")
-    facts = {"terms_dir": folder, "catalog": folder / "catalog.yaml", "database_url": url}
-    return load_settings(None, secret_keys=databases.KEY.decode(), **facts)
+    params = {"terms_dir": folder, "catalog": folder / "catalog.yaml", "database_url": url}
+    return load_settings(None, secret_keys=databases.KEY.decode(), **params)
 
 
 @pytest.mark.parametrize("flaw", FLAWS.values(), ids=FLAWS)

@@ -439,7 +439,7 @@ def writes_and_is_cancelled(db: Database) -> Callable[[], Awaitable[None]]:
     async def write() -> None:
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(None) as limit:
-            listen(db, "commit", lambda _: loop.call_soon_threadsafe(limit.reschedule, loop.time()), once=True)
+            listen(db, "commit", lambda _: loop.call_soon_threadsafe(limit.reschedule, loop.time()), dedup_key=True)
             async with db.begin() as tx:
                 await tx.meta.put("handled", b"")
 

@@ -45,24 +45,24 @@ def cut_bot() -> tuple[Bot, Wire]:
     return Bot(TOKEN, session=wire, default=DefaultBotProperties(parse_mode="HTML")), wire
 
 
-def person(user_id: int = 1001, code: str = "en", **facts: Any) -> dict[str, Any]:
-    return {"id": user_id, "is_bot": False, "first_name": "Ann", "language_code": code, **facts}
+def person(user_id: int = 1001, code: str = "en", **params: Any) -> dict[str, Any]:
+    return {"id": user_id, "is_bot": False, "first_name": "Ann", "language_code": code, **params}
 
 
 def private(user_id: int = 1001) -> dict[str, Any]:
     return {"id": user_id, "type": "private"}
 
 
-def message(text: str | None = "hello", chat: dict[str, Any] | None = None, **facts: Any) -> Update:
+def message(text: str | None = "hello", chat: dict[str, Any] | None = None, **params: Any) -> Update:
     """Somebody says something; any field of the message may be set otherwise."""
-    sender = facts.pop("from", person())
-    body = {"message_id": 7, "date": NOON, "chat": chat or private(sender["id"]), "from": sender, **facts}
+    sender = params.pop("from", person())
+    body = {"message_id": 7, "date": NOON, "chat": chat or private(sender["id"]), "from": sender, **params}
     return Update.model_validate({"update_id": 1, "message": body | ({"text": text} if text else {})})
 
 
-def press(data: str = "shop", chat: dict[str, Any] | None = None, **facts: Any) -> Update:
+def press(data: str = "shop", chat: dict[str, Any] | None = None, **params: Any) -> Update:
     """Somebody presses a button below a message of the bot."""
-    sender = facts.pop("from", person())
+    sender = params.pop("from", person())
     bot = {"id": 42, "is_bot": True, "first_name": "Shop"}
     shown = {"message_id": 5, "date": NOON, "chat": chat or private(sender["id"]), "from": bot, "text": "screen"}
     body = {"id": "9", "from": sender, "chat_instance": "1", "message": shown, "data": data}

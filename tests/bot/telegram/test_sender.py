@@ -30,7 +30,7 @@ from tests.support.service_harness import AFTERNOON, ManualClock
 
 TOKEN = "42:SANDBOX-TOKEN-SANDBOX-TOKEN-SANDBOX"
 MESSAGE = {"message_id": 77, "date": 1, "chat": {"id": 1001, "type": "private"}}
-DELIVERY = Delivery(1, ORDER.id, 1, ORDER.customer_id, DeliveryState.SENDING, 1, 0, copy=False)
+DELIVERY = Delivery(1, ORDER.id, 1, ORDER.customer_id, DeliveryState.SENDING, 1, 0, is_resend=False)
 ANSWER = {"number": "AAAA-0001", "topic": "support", "text": "Hello", "photo": None}
 PARCEL = PreparedDelivery(DELIVERY, ORDER, (Secret("CODE-1"),), Language.EN)
 
@@ -207,9 +207,9 @@ async def test_a_notice_speaks_the_language_of_who_gets_it(
 ) -> None:
     async with db.begin() as tx:
         await tx.customers.add(1002, "Bob", Language.ZH, AFTERNOON)
-    facts = {"order": "7KQ2-M9XF", "money": "150 XTR", "reason": ""}
+    params = {"order": "7KQ2-M9XF", "money": "150 XTR", "reason": ""}
 
-    found = await sender.notify(Notice(1002, "refunded", facts))
+    found = await sender.notify(Notice(1002, "refunded", params))
 
     assert found == Sent(77)
     assert any("\u4e00" <= sign <= "\u9fff" for sign in telegram.asked[0][1]["text"])

@@ -59,10 +59,10 @@ class AdminFixture:
         """A key that no other act has."""
         return ActKey(42, next(self.numbers))
 
-    def writes(self, text: str | None = None, **facts: Any) -> Message:
+    def writes(self, text: str | None = None, **params: Any) -> Message:
         """A message of the admin."""
         at = datetime(2026, 11, 23, tzinfo=UTC)
-        return Message(message_id=next(self.numbers), date=at, chat=PRIVATE, text=text, **facts)
+        return Message(message_id=next(self.numbers), date=at, chat=PRIVATE, text=text, **params)
 
     def edits(self, message: Message, text: str, at: int = 1) -> Message:
         """The same message, with other words."""

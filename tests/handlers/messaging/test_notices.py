@@ -96,8 +96,8 @@ def _is_kind(word: object) -> bool:
     return isinstance(word, str) and (word in TO_CUSTOMERS or re.fullmatch("admin-[a-z-]+", word) is not None)
 
 
-def notice(kind: str, facts: dict[str, NoticeValue], **other: NoticeValue) -> Notice:
-    return Notice(1001, kind, {**facts, **other})
+def notice(kind: str, params: dict[str, NoticeValue], **other: NoticeValue) -> Notice:
+    return Notice(1001, kind, {**params, **other})
 
 
 @both
@@ -118,9 +118,9 @@ SEEN = "_x*[y](http://evil.example) <b>& dniheb iso `code`"
 @both
 @pytest.mark.parametrize("kind", sorted(written_kinds()))
 def test_no_name_or_word_breaks_a_notice_or_turns_it_around(kind: str, t: Texts) -> None:
-    facts = TO_CUSTOMERS.get(kind, ADMIN)
-    foreign = {name for name, fact in facts.items() if isinstance(fact, str)} & FOREIGN
-    draft = render_notice(notice(kind, facts, **dict.fromkeys(foreign, HOSTILE)), t)
+    params = TO_CUSTOMERS.get(kind, ADMIN)
+    foreign = {name for name, fact in params.items() if isinstance(fact, str)} & FOREIGN
+    draft = render_notice(notice(kind, params, **dict.fromkeys(foreign, HOSTILE)), t)
 
     assert fits(draft)
     assert "<b>&" not in draft.text
@@ -215,9 +215,9 @@ def test_near_midnight_the_days_of_a_reminder_are_those_of_the_shops_calendar(
 ) -> None:
     here = ZoneInfo(zone)
     said_at, end = (round(datetime.fromisoformat(one).replace(tzinfo=here).timestamp() * 1000) for one in (at, ends_at))
-    facts = {"days": -((said_at - end) // DAY), "at": said_at, "ends_at": end}
+    params = {"days": -((said_at - end) // DAY), "at": said_at, "ends_at": end}
 
-    draft = render_notice(notice("reminder", REMINDER, **facts), Translations(zone=here).for_language(Language.EN))
+    draft = render_notice(notice("reminder", REMINDER, **params), Translations(zone=here).for_language(Language.EN))
 
     assert words in said(draft)
 

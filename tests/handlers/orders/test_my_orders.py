@@ -61,8 +61,8 @@ def with_goods(state: OrderState) -> tuple[Secret, ...]:
     return (Secret("CODE-1"),) if state in {S.PAID, S.ATTENTION, S.DELIVERED} else ()
 
 
-def seen(state: OrderState, t: Texts, **facts: object) -> str:
-    return said(render_order(OrderView(order(state=state), with_goods(state), None, **facts), t))  # type: ignore[arg-type]
+def seen(state: OrderState, t: Texts, **params: object) -> str:
+    return said(render_order(OrderView(order(state=state), with_goods(state), None, **params), t))  # type: ignore[arg-type]
 
 
 # ---------------------------------------------------------------- words
@@ -163,7 +163,7 @@ def test_no_orders_lead_to_the_shop(t: Texts) -> None:
 
 @both
 def test_what_is_bought_is_told_the_same_everywhere_and_a_renewal_is_called_one(t: Texts) -> None:
-    title = order().promise.title[t.language]
+    title = order().snapshot.title[t.language]
     first, renewal = order(quantity=2), order(quantity=2, renews="S" * 22)
 
     for one, what in ((first, f"{title} × 2"), (renewal, t.plain("goods-renewed", what=f"{title} × 2"))):
@@ -181,7 +181,7 @@ def test_what_is_bought_is_told_the_same_everywhere_and_a_renewal_is_called_one(
 @both
 @pytest.mark.parametrize("renewal", [Renewal.REPLACE, Renewal.EXTEND])
 def test_a_renewal_of_several_says_how_many(t: Texts, renewal: Renewal) -> None:
-    title, kind = order().promise.title, Kind.LICENSE_CODE
+    title, kind = order().snapshot.title, Kind.LICENSE_CODE
     product = Product(
         "emby-30", "emby", title, LocalizedText(), LocalizedText(), kind, duration_days=30, renewal=renewal, id=1
     )
@@ -218,7 +218,7 @@ def test_an_order_that_can_be_renewed_says_so_first(t: Texts) -> None:
 def test_a_hostile_title_stays_a_title(t: Texts) -> None:
     hostile = LocalizedText("</b><i>&", "</b><i>&")
     one = order()
-    object.__setattr__(one.promise, "title", hostile)
+    object.__setattr__(one.snapshot, "title", hostile)
 
     drafts = [
         render_order(OrderView(one, (), None), t),

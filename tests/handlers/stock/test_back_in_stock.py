@@ -87,12 +87,12 @@ async def test_the_card_remembers_who_has_asked(
 
 @both
 def test_the_message_leads_straight_to_the_product(t: Texts) -> None:
-    facts: dict[str, str | int | None] = {"product": 7, "title_en": "Emby <30>", "title_zh": "Emby & 30 天"}
+    params: dict[str, str | int | None] = {"product": 7, "title_en": "Emby <30>", "title_zh": "Emby & 30 天"}
 
-    draft = render_notice(Notice(1001, "back-in-stock", {**facts, "left": 3}), t)
-    before = render_notice(Notice(1001, "back-in-stock", facts), t)
+    draft = render_notice(Notice(1001, "back-in-stock", {**params, "left": 3}), t)
+    before = render_notice(Notice(1001, "back-in-stock", params), t)
 
     assert fits(draft)
     assert (" 3" in said(draft), " 0" in said(before)) == (True, False)
-    assert str(facts[f"title_{t.language}"]) in said(draft)
+    assert str(params[f"title_{t.language}"]) in said(draft)
     assert (data(draft), labels(draft)) == (["p:7:1"], [t.plain("button-show-product")])

@@ -72,12 +72,12 @@ def ticket(topic: Topic = Topic.SUPPORT, state: TicketState = TicketState.OPEN) 
     return Ticket(ID, "7K2M-94QD", 1001, topic, state, AFTERNOON, AFTERNOON)
 
 
-def facts(text: str = "Hello", media: Media | None = None, topic: Topic = Topic.SUPPORT) -> dict[str, NoticeValue]:
+def params(text: str = "Hello", media: Media | None = None, topic: Topic = Topic.SUPPORT) -> dict[str, NoticeValue]:
     told = {"ticket": ID, "number": "7K2M-94QD", "topic": topic, "name": HOSTILE, "text": text}
     return {**told, "photo": None, "media": str(media) if media else None, "album": 0}
 
 
-def message(text: str | None = None, photo: str | None = None, sender: int = 1001, **facts: Any) -> Message:
+def message(text: str | None = None, photo: str | None = None, sender: int = 1001, **params: Any) -> Message:
     size = [PhotoSize(file_id=photo, file_unique_id="u", width=1, height=1)] if photo else None
     return Message(
         message_id=next(NUMBERS),
@@ -86,7 +86,7 @@ def message(text: str | None = None, photo: str | None = None, sender: int = 100
         from_user=User(id=sender, is_bot=False, first_name="Somebody"),
         text=text,
         photo=size,
-        **facts,
+        **params,
     )
 
 
@@ -128,7 +128,7 @@ def test_the_confirmation_names_the_number_and_the_way_to_add(t: Texts) -> None:
 @each_topic
 @pytest.mark.parametrize("text", ["", "Hello", HOSTILE, "<" * POST])
 def test_a_question_reaches_admins_as_it_was_written(t: Texts, topic: Topic, text: str) -> None:
-    draft = screens.render_ticket_notice(facts(text, topic=topic), t)
+    draft = screens.render_ticket_notice(params(text, topic=topic), t)
 
     assert fits(draft)
     assert "".join(Reader(draft.text).inside.get("blockquote", [])) == text.replace("\u202e", "")
@@ -141,7 +141,7 @@ def test_a_question_reaches_admins_as_it_was_written(t: Texts, topic: Topic, tex
 
 @both
 def test_an_answer_reaches_the_customer_with_a_way_to_reply(t: Texts) -> None:
-    draft = render_answer(facts(HOSTILE, topic=Topic.PAYMENT), t)
+    draft = render_answer(params(HOSTILE, topic=Topic.PAYMENT), t)
 
     assert fits(draft)
     assert data(draft) == [WriteSupport(topic=Topic.PAYMENT).pack()]
@@ -152,7 +152,7 @@ def test_an_answer_reaches_the_customer_with_a_way_to_reply(t: Texts) -> None:
 def test_files_travel_along(t: Texts, kind: MediaKind) -> None:
     text, media = "字" * CAPTION, Media(kind, "F")
 
-    question, answer = screens.render_ticket_notice(facts(text, media), t), render_answer(facts(text, media), t)
+    question, answer = screens.render_ticket_notice(params(text, media), t), render_answer(params(text, media), t)
 
     assert (question.media, answer.media) == (media, media)
     assert fits(question)
@@ -161,7 +161,7 @@ def test_files_travel_along(t: Texts, kind: MediaKind) -> None:
 
 @both
 def test_a_notice_of_the_version_before_keeps_its_photo(t: Texts) -> None:
-    old = {key: fact for key, fact in facts().items() if key not in {"media", "album"}} | {"photo": "P"}
+    old = {key: fact for key, fact in params().items() if key not in {"media", "album"}} | {"photo": "P"}
 
     assert screens.render_ticket_notice(old, t).media == Media(MediaKind.PHOTO, "P")
 
@@ -350,7 +350,7 @@ async def test_help_with_an_order_names_it_to_the_admins(
     await conversation.take(message(photo="F", caption="x" * 2000), state, service, HINTS, context(ann.customer, paper))
 
     [notice] = [one for one in await shop.notices() if one.kind == "admin-ticket"]
-    draft = screens.render_ticket_notice(notice.facts, EN)
+    draft = screens.render_ticket_notice(notice.params, EN)
     assert order.number in said(paper.sent[0])
     assert f"📦 {order.number} · windows\nxxx" in said(draft)
     assert ShowOrderDetails(number=order.number).pack() in data(draft)
@@ -460,7 +460,7 @@ async def test_an_album_of_an_admin_is_one_answer(
         await tickets.take_more(part, asked.id, service, context(OLIVIA, paper))
 
     told = [notice for notice in await shop.notices() if notice.kind == "ticket-answer"]
-    assert [notice.facts["media"] for notice in told] == ["photo F"] * 3
+    assert [notice.params["media"] for notice in told] == ["photo F"] * 3
     assert len(paper.sent) == answered
     assert await of_answer(message(photo="F", media_group_id="B"), OLIVIA, service) is False
 
@@ -514,7 +514,7 @@ async def test_an_admin_answers(
     await answers(state, service, paper, message("Two", sender=ADMIN))
 
     told = [notice for notice in await shop.notices() if notice.kind == "ticket-answer"]
-    assert [(notice.recipient_id, notice.facts["text"]) for notice in told] == [(ann.id, "Two")]
+    assert [(notice.recipient_id, notice.params["text"]) for notice in told] == [(ann.id, "Two")]
     assert await state.get_state() is None
 
 

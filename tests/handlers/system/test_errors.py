@@ -62,7 +62,7 @@ def test_every_refusal_is_tried_here() -> None:
 @both
 @pytest.mark.parametrize("refusal", REFUSALS, ids=str)
 def test_a_refusal_has_words_for_a_window_over_a_button(refusal: ShopError, t: Texts) -> None:
-    told = t.plain(refusal.key, **refusal.facts)
+    told = t.plain(refusal.key, **refusal.params)
 
     assert 0 < len(told) <= 200
     assert "<" not in told

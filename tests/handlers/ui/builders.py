@@ -26,9 +26,9 @@ ORDER = Order(
     id=ID,
     number="7K2M-94QD",
     customer_id=1001,
-    intent="intent",
+    idempotency_key="intent",
     product_id=1,
-    promise=PROMISE,
+    snapshot=PROMISE,
     quantity=1,
     total=Money(250, Currency.XTR),
     method="stars",
@@ -36,7 +36,7 @@ ORDER = Order(
     state=OrderState.PENDING,
     created_at=AFTERNOON,
     expires_at=AFTERNOON + 15 * 60_000,
-    hold_until=AFTERNOON + 20 * 60_000,
+    reserved_until=AFTERNOON + 20 * 60_000,
 )
 
 
@@ -65,11 +65,11 @@ class Reader(HTMLParser):
             self.inside[tag][-1] += data
 
 
-def order(kind: Kind = Kind.LICENSE_CODE, instructions: str = "", **facts: object) -> Order:
+def order(kind: Kind = Kind.LICENSE_CODE, instructions: str = "", **params: object) -> Order:
     """An order like the one above, with other facts."""
     words = LocalizedText(instructions, instructions)
-    promise = replace(PROMISE, kind=kind, instructions=words, renewal=facts.pop("renewal", Renewal.REPLACE))  # type: ignore[arg-type]
-    return replace(ORDER, promise=promise, **facts)  # type: ignore[arg-type]
+    snapshot = replace(PROMISE, kind=kind, instructions=words, renewal=params.pop("renewal", Renewal.REPLACE))  # type: ignore[arg-type]
+    return replace(ORDER, snapshot=snapshot, **params)  # type: ignore[arg-type]
 
 
 def prepared(

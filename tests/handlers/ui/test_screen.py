@@ -13,12 +13,12 @@ from tests.bot.telegram.fake_bot import Wire, cut_bot, press
 INVOICE = {"title": "Emby 30", "description": "1", "start_parameter": "p_emby-30", "currency": "XTR", "total_amount": 1}
 
 
-def pressed(bot: Bot, **facts: object) -> CallbackQuery:
+def pressed(bot: Bot, **params: object) -> CallbackQuery:
     """A press of a button below a message that holds these."""
     query = press().callback_query
     assert query is not None
     below = query.model_dump(mode="json", exclude_none=True, by_alias=True)
-    below["message"] |= facts
+    below["message"] |= params
     return CallbackQuery.model_validate(below, context={"bot": bot})
 
 

@@ -102,8 +102,8 @@ async def test_an_open_order_keeps_what_it_was_promised(shop: ShopHarness, ann: 
     await ann.pays(order)
 
     paid = await shop.order(order.id)
-    assert (paid.promise, paid.total) == (order.promise, order.total)
-    assert paid.promise.duration_days == 30
+    assert (paid.snapshot, paid.total) == (order.snapshot, order.total)
+    assert paid.snapshot.duration_days == 30
     assert await shop.goods(order) == ["A"]
 
 

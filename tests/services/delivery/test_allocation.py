@@ -92,7 +92,7 @@ async def test_a_newcomer_cannot_buy_what_somebody_in_line_has_paid_for(
     with pytest.raises(OutOfStock) as refusal:
         await bob.opens("emby-month")
 
-    assert refusal.value.facts == {"product": "emby-month", "left": 0}
+    assert refusal.value.params == {"product": "emby-month", "left": 0}
 
 
 async def test_a_line_longer_than_a_page_is_served_to_its_end(shop: ShopHarness) -> None:
@@ -127,7 +127,7 @@ async def test_admins_hear_once_that_the_last_goods_are_sold(
     assert first == []
     [bare] = await shop.notices()
     titles = {"title_en": "windows", "title_zh": "windows 中文"}
-    assert (bare.kind, bare.recipient_id, bare.facts) == ("admin-sold-out", ADMIN, {"product": "windows", **titles})
+    assert (bare.kind, bare.recipient_id, bare.params) == ("admin-sold-out", ADMIN, {"product": "windows", **titles})
 
 
 async def test_sold_restocked_and_sold_again_is_told_once_an_hour(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -152,7 +152,7 @@ async def buys_one_by_one(shop: ShopHarness, times: int) -> list[tuple[str, obje
         guest = await arrives(shop, 3000 + next(shop.numbers), f"Guest {number}", Language.EN)
         await guest.accepts(version=1)
         await guest.buys("windows")
-    return [(one.kind, one.facts.get("left")) for one in await shop.notices()]
+    return [(one.kind, one.params.get("left")) for one in await shop.notices()]
 
 
 async def test_admins_hear_before_the_last_is_sold_once_and_again_after_an_import(shop: ShopHarness) -> None:
@@ -181,7 +181,7 @@ async def test_goods_on_hold_are_left_and_zero_warns_of_nothing(
     await cautious(shop, 2).fulfillment.apply_charge(ann.charge(order))
 
     [warning] = await shop.notices()
-    assert (quiet, warning.kind, warning.facts["left"]) == ([], "admin-low-stock", 1)
+    assert (quiet, warning.kind, warning.params["left"]) == ([], "admin-low-stock", 1)
 
 
 async def test_a_shelf_with_goods_on_hold_is_not_called_bare(

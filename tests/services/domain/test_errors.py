@@ -11,7 +11,7 @@ REFUSALS: list[type[ShopError]] = [
 def test_a_refusal_carries_its_facts() -> None:
     refusal = OutOfStock(product="emby-30", left=2)
 
-    assert refusal.facts == {"product": "emby-30", "left": 2}
+    assert refusal.params == {"product": "emby-30", "left": 2}
     assert str(refusal) == "OutOfStock(product=emby-30, left=2)"
 
 
@@ -35,11 +35,11 @@ def test_a_refused_file_lists_its_problems_by_line() -> None:
     refused = FileRefused(late, early)
 
     assert refused.problems == (early, late)
-    assert refused.facts == {"count": 2}
+    assert refused.params == {"count": 2}
     assert str(refused) == "FileRefused(line 2 slug a; line 9 photo b x)"
 
 
 def test_a_problem_hands_its_sentence_text_only() -> None:
     problem = FileProblem(1234, "slug", "a", found="X", expected="x")
 
-    assert problem.facts == {"line": "1234", "field": "slug", "found": "X", "expected": "x"}
+    assert problem.params == {"line": "1234", "field": "slug", "found": "X", "expected": "x"}

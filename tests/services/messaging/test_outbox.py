@@ -69,7 +69,7 @@ class ScriptedSender:
     @property
     def marks(self) -> list[bool]:
         """Return of each delivery whether it said that it is a copy."""
-        return [prepared.delivery.copy for prepared in self.parcels]
+        return [prepared.delivery.is_resend for prepared in self.parcels]
 
     def told(self, kind: str) -> list[Notice]:
         return [notice for notice in self.notices if notice.kind == kind]
@@ -161,7 +161,7 @@ async def leaves(shop: ShopHarness, *notices: Notice) -> None:
 
 
 def numbers(notices: Sequence[Notice]) -> list[object]:
-    return [notice.facts["n"] for notice in notices]
+    return [notice.params["n"] for notice in notices]
 
 
 # ---------------------------------------------------------------- goods
@@ -287,7 +287,7 @@ async def test_what_will_never_be_taken_goes_to_a_person(
     await outbox.collect()
 
     assert (await state(shop, bought), await shop.state(bought)) == ("ATTENTION", "ATTENTION")
-    assert [notice.facts["order"] for notice in sender.told("admin-attention")] == [bought.number]
+    assert [notice.params["order"] for notice in sender.told("admin-attention")] == [bought.number]
     assert len(sender.parcels) == 1
     assert [secret.reveal() for secret in (await ann.reads(bought)).goods] == ["A"]
     assert await shop.state(bought) == "DELIVERED"
@@ -370,7 +370,7 @@ async def test_a_dead_bearer_leaves_a_doubt_then_one_copy_then_a_person(
 
     await outbox.collect()
 
-    assert (alive, doubt.state, doubt.copy) == ((0, "SENDING"), "UNCERTAIN", True)
+    assert (alive, doubt.state, doubt.is_resend) == ((0, "SENDING"), "UNCERTAIN", True)
     assert (sender.codes, sender.marks) == ([["A"]], [True])
     assert await state(shop, order) == "ATTENTION"
 
@@ -485,7 +485,7 @@ async def test_goods_of_the_unreachable_are_parked_and_go_out_when_they_are_back
     assert (parked, tries, news) == (("UNREACHABLE", "PAID"), 1, [True, False])
     assert (sender.codes, sender.marks) == ([["A"], ["A"]], [False, False])
     assert await shop.state(bought) == "DELIVERED"
-    assert [notice.facts["order"] for notice in sender.told("admin-unreachable")] == [bought.number]
+    assert [notice.params["order"] for notice in sender.told("admin-unreachable")] == [bought.number]
     assert "unreachable" in await shop.history(bought)
 
 
@@ -507,7 +507,9 @@ async def test_words_for_the_unreachable_wait_and_are_told_in_order_when_they_ar
     shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     sender.script = [Unreachable("blocked")] * 3
-    await leaves(shop, *(Notice(ann.id, "refunded", {"n": number}, once=f"refunded:{number}") for number in range(3)))
+    await leaves(
+        shop, *(Notice(ann.id, "refunded", {"n": number}, dedup_key=f"refunded:{number}") for number in range(3))
+    )
     await outbox.collect()
     shop.real.forward(DAY)
     idle = await outbox.collect()
@@ -526,7 +528,7 @@ async def test_an_admin_who_has_never_started_is_told_at_the_first_word(
     shop: ShopHarness, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     sender.script = [Unreachable("chat not found")]
-    await leaves(shop, Notice(ADMIN, "admin-extended", {"n": 1}, once="extended:1"))
+    await leaves(shop, Notice(ADMIN, "admin-extended", {"n": 1}, dedup_key="extended:1"))
     await outbox.collect()
 
     await CustomerDirectory(shop.db, shop.clock).get_or_create(ADMIN, "Olivia", "en")
@@ -553,7 +555,7 @@ async def test_an_admin_who_starts_weeks_later_reads_old_news_as_one_message(
         await outbox.collect()
         shop.real.forward(SECOND)
 
-    told = [(one.kind, dict(one.facts)) for one in sender.notices]
+    told = [(one.kind, dict(one.params)) for one in sender.notices]
     assert sorted(told) == [("admin-extended", {"n": 7}), ("admin-missed", {"sales": 12, "stock": 3})]
 
 
@@ -570,14 +572,14 @@ async def test_an_admin_whose_first_word_comes_weeks_later_reads_old_news_as_one
     await CustomerDirectory(shop.db, shop.clock).get_or_create(ADMIN, "Olivia", "en")
     await outbox.collect()
 
-    assert [(one.kind, dict(one.facts)) for one in sender.notices] == [("admin-missed", {"stock": 4})]
+    assert [(one.kind, dict(one.params)) for one in sender.notices] == [("admin-missed", {"stock": 4})]
 
 
 async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
     shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
     sender.script = [Unreachable("blocked")]
-    await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, stale_after=shop.clock() + DAY))
+    await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, expires_at=shop.clock() + DAY))
     await outbox.collect()
     shop.clock.forward(2 * DAY)
 
@@ -604,10 +606,10 @@ async def test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_wr
         await outbox.collect()
 
     told = sender.told("admin-answer-unreachable")
-    assert [(one.recipient_id, dict(one.facts)) for one in told] == [
+    assert [(one.recipient_id, dict(one.params)) for one in told] == [
         (OTHER_ADMIN, {"ticket": ticket.id, "number": ticket.number, "name": "Ann", "customer": ann.id})
     ] * 2
-    assert [one.facts["text"] for one in sender.told("ticket-answer")] == ["Under", "/orders."] * 4
+    assert [one.params["text"] for one in sender.told("ticket-answer")] == ["Under", "/orders."] * 4
 
 
 # ---------------------------------------------------------------- notices
@@ -627,7 +629,7 @@ async def test_notices_are_told_once_and_in_order(
 async def test_a_matter_is_told_once(
     shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    matter = Notice(ann.id, "refunded", {"n": 1}, once="refunded:1")
+    matter = Notice(ann.id, "refunded", {"n": 1}, dedup_key="refunded:1")
     await leaves(shop, matter, matter)
     await outbox.collect()
     await leaves(shop, matter)
@@ -640,7 +642,7 @@ async def test_a_matter_is_told_once(
 async def test_a_stale_notice_is_dropped_unsent(
     shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, stale_after=shop.clock() + DAY))
+    await leaves(shop, Notice(ann.id, "reminder", {"n": 1}, expires_at=shop.clock() + DAY))
     shop.clock.forward(DAY + 1)
 
     await outbox.collect()

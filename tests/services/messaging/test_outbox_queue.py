@@ -48,7 +48,7 @@ async def passes(shop: ShopHarness, outbox: Outbox, seconds: int, step: int = SE
 
 
 def numbers(notices: Sequence[Notice]) -> list[object]:
-    return [notice.facts["n"] for notice in notices]
+    return [notice.params["n"] for notice in notices]
 
 
 # ---------------------------------------------------------------- a try is a call that was made
@@ -194,5 +194,5 @@ async def test_a_long_line_is_told_to_its_end(shop: ShopHarness, outbox: Outbox,
 
     await passes(shop, outbox, 3 * MINUTE // SECOND)
 
-    told = {(notice.recipient_id, notice.facts["n"]) for notice in sender.notices}
+    told = {(notice.recipient_id, notice.params["n"]) for notice in sender.notices}
     assert len(told) == 100

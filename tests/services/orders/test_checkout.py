@@ -39,8 +39,8 @@ async def test_an_order_freezes_price_promise_language_deadline_and_consent(
     assert order == await shop.order(order.id)
     assert (order.total, order.quantity, order.language) == (Money(300, Currency.XTR), 2, Language.ZH)
     assert (order.state, order.created_at) == (OrderState.PENDING, shop.clock())
-    assert (order.expires_at - order.created_at, order.hold_until - order.expires_at) == (15 * MINUTE, 5 * MINUTE)
-    assert (order.promise.slug, order.promise.duration_days) == ("emby-month", 30)
+    assert (order.expires_at - order.created_at, order.reserved_until - order.expires_at) == (15 * MINUTE, 5 * MINUTE)
+    assert (order.snapshot.slug, order.snapshot.duration_days) == ("emby-month", 30)
     assert order.consent_id is not None
     assert await shop.history(order) == ["opened"]
 
@@ -110,7 +110,7 @@ async def test_a_customer_has_one_pending_order_for_a_product(shop: ShopHarness,
     with pytest.raises(AlreadyPending) as refusal:
         await ann.opens("windows")
 
-    assert refusal.value.facts == {"order": order.id}
+    assert refusal.value.params == {"order": order.id}
 
 
 async def test_a_customer_has_at_most_three_pending_orders(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -122,7 +122,7 @@ async def test_a_customer_has_at_most_three_pending_orders(shop: ShopHarness, an
     with pytest.raises(TooManyOrders) as refusal:
         await ann.opens("emby-month")
 
-    assert (refusal.value.facts, await shop.free("emby-month")) == ({"limit": 3}, 1)
+    assert (refusal.value.params, await shop.free("emby-month")) == ({"limit": 3}, 1)
 
 
 async def test_more_than_there_is_cannot_be_ordered_and_nothing_is_kept(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -131,7 +131,7 @@ async def test_more_than_there_is_cannot_be_ordered_and_nothing_is_kept(shop: Sh
     with pytest.raises(OutOfStock) as refusal:
         await ann.opens("emby-month", quantity=3)
 
-    assert refusal.value.facts == {"product": "emby-month", "left": 2}
+    assert refusal.value.params == {"product": "emby-month", "left": 2}
     assert (await shop.free("emby-month"), await shop.orders.page(ann.customer, 0)) == (2, ([], False))
 
 
@@ -140,7 +140,7 @@ async def test_a_quantity_outside_of_the_limit_is_refused(ann: CustomerDriver, q
     with pytest.raises(QuantityRefused) as refusal:
         await ann.opens("emby-month", quantity)
 
-    assert refusal.value.facts == {"limit": 5}
+    assert refusal.value.params == {"limit": 5}
 
 
 async def test_a_price_that_has_changed_is_shown_before_it_is_asked_for(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -150,7 +150,7 @@ async def test_a_price_that_has_changed_is_shown_before_it_is_asked_for(shop: Sh
     with pytest.raises(PriceChanged) as refusal:
         await shop.checkout.open(ann.customer, request)
 
-    assert (refusal.value.facts, await shop.free("windows")) == ({"product": "windows"}, 1)
+    assert (refusal.value.params, await shop.free("windows")) == ({"product": "windows"}, 1)
 
 
 @pytest.mark.parametrize("slug", ["hidden-thing", "transfer-only"])
@@ -242,9 +242,9 @@ async def test_the_messages_that_show_an_order_are_remembered(shop: ShopHarness,
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
-    await shop.checkout.save_message_ids(order.id, screen_id=11, invoice_id=12)
+    await shop.checkout.save_message_ids(order.id, screen_message_id=11, invoice_message_id=12)
 
-    assert await shop.order(order.id) == replace(order, screen_id=11, invoice_id=12)
+    assert await shop.order(order.id) == replace(order, screen_message_id=11, invoice_message_id=12)
 
 
 async def test_nobody_pays_for_what_is_not_his_or_for_another_amount(
@@ -263,7 +263,7 @@ async def test_nobody_pays_for_what_is_not_his_or_for_another_amount(
         with pytest.raises(NotPayable):
             await shop.checkout.authorize_payment(customer, order_id, money)
 
-    assert (await shop.order(order.id)).locked_until is None
+    assert (await shop.order(order.id)).payment_locked_until is None
 
 
 async def test_what_is_held_for_one_is_not_held_for_another(
@@ -289,7 +289,7 @@ async def test_notes_about_orders_and_pre_checkouts_of_two_processes_never_wait_
     for number in range(10):
         hers, his = await ann.opens("windows"), await bob.opens("windows")
         for one, order in ((shop, hers), (replica, his)):
-            await one.checkout.save_message_ids(order.id, invoice_id=number)
+            await one.checkout.save_message_ids(order.id, invoice_message_id=number)
         said += await gather(
             shop.checkout.authorize_payment(bob.customer, his.id, his.total),
             replica.checkout.authorize_payment(ann.customer, hers.id, hers.total),

@@ -136,7 +136,11 @@ async def test_an_allowed_payment_keeps_order_and_goods_for_five_minutes_more(
     await ann.may_pay(order)
 
     kept = await shop.order(order.id)
-    assert (kept.locked_until, kept.expires_at, kept.hold_until) == (now + WINDOW, now + WINDOW, now + WINDOW + GRACE)
+    assert (kept.payment_locked_until, kept.expires_at, kept.reserved_until) == (
+        now + WINDOW,
+        now + WINDOW,
+        now + WINDOW + GRACE,
+    )
 
 
 async def test_an_allowed_payment_never_shortens_a_deadline(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -146,7 +150,7 @@ async def test_an_allowed_payment_never_shortens_a_deadline(shop: ShopHarness, a
     await ann.may_pay(order)
 
     kept = await shop.order(order.id)
-    assert (kept.expires_at, kept.hold_until) == (order.expires_at, order.hold_until)
+    assert (kept.expires_at, kept.reserved_until) == (order.expires_at, order.reserved_until)
 
 
 async def test_a_receipt_stops_the_deadline(shop: ShopHarness, ann: CustomerDriver) -> None:

@@ -87,7 +87,7 @@ async def test_an_admin_sends_the_same_goods_again_as_a_copy(shop: ShopHarness, 
 
     await shop.orders.resend(order.number, ADMIN)
 
-    assert [(one.state, one.copy) for one in await shop.deliveries(order)] == [("DUE", True)]
+    assert [(one.state, one.is_resend) for one in await shop.deliveries(order)] == [("DUE", True)]
     assert await shop.goods(order) == [CODE]
     assert (await shop.history(order))[-1] == "resent"
 

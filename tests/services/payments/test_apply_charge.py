@@ -98,7 +98,7 @@ async def test_a_surplus_that_is_reported_again_goes_back_once(shop: ShopHarness
 
 
 @pytest.mark.parametrize(
-    ("facts", "reason"),
+    ("params", "reason"),
     [
         ({"money": Money(79, Currency.XTR)}, "other-amount"),
         ({"money": Money(81, Currency.XTR)}, "other-amount"),
@@ -108,12 +108,12 @@ async def test_a_surplus_that_is_reported_again_goes_back_once(shop: ShopHarness
     ],
 )
 async def test_money_that_does_not_fit_the_order_pays_nothing(
-    shop: ShopHarness, ann: CustomerDriver, facts: dict[str, object], reason: str
+    shop: ShopHarness, ann: CustomerDriver, params: dict[str, object], reason: str
 ) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
-    result = await shop.fulfillment.apply_charge(ann.charge(order, **facts))
+    result = await shop.fulfillment.apply_charge(ann.charge(order, **params))
 
     assert (result.outcome, await surplus_of(shop, order.id)) == (ChargeOutcome.UNMATCHED, [("SURPLUS", reason)])
     assert (await shop.state(order), await shop.goods(order), await shop.deliveries(order)) == ("PENDING", [], [])

@@ -332,12 +332,12 @@ async def test_after_a_rejection_no_receipt_of_another_order_holds_goods_until_a
     await shop.checkout.expire_due()
 
     second = await hands_in(ann, receipt=Receipt(text="12345"))
-    held_shortly = (await shop.order(second.id)).hold_until
+    held_shortly = (await shop.order(second.id)).reserved_until
     await shop.receipt_review.approve(await payment_of(shop, second), ADMIN)
     third = await hands_in(ann, receipt=Receipt(text="123456"))
 
     assert held_shortly <= shop.clock() + shop.policy.order_ttl + shop.policy.hold_grace
-    assert (await shop.order(third.id)).hold_until >= shop.clock() + shop.policy.receipt_hold
+    assert (await shop.order(third.id)).reserved_until >= shop.clock() + shop.policy.receipt_hold
 
 
 async def test_a_payment_of_an_old_order_clears_a_rejection_too(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -353,7 +353,7 @@ async def test_a_payment_of_an_old_order_clears_a_rejection_too(shop: ShopHarnes
     await shop.receipt_review.approve(await payment_of(shop, old), ADMIN)
     third = await hands_in(ann, receipt=Receipt(text="123456"))
 
-    assert (await shop.order(third.id)).hold_until >= shop.clock() + shop.policy.receipt_hold
+    assert (await shop.order(third.id)).reserved_until >= shop.clock() + shop.policy.receipt_hold
 
 
 async def test_who_never_pays_runs_out_of_receipts(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
@@ -441,7 +441,7 @@ async def test_the_second_admin_reads_who_decided_and_when(
         await shop.receipt_review.reject(payment, ADMIN, "no")
 
     approved = (await shop.receipt_review.case(payment)).decided
-    assert late.value.facts == {"payment": payment}
+    assert late.value.params == {"payment": payment}
     assert waiting is None
     assert rejected is not None
     assert approved is not None

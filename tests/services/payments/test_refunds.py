@@ -325,4 +325,4 @@ async def test_a_transfer_is_marked_at_once_though_transfers_are_switched_off(
     await shop.refunds.request(order.number, "out of stock", ADMIN)
 
     told = [one for one in await shop.notices() if one.kind == "refund-by-person"]
-    assert (await shop.state(order), [one.facts["reason"] for one in told]) == ("REFUNDED", ["out of stock"])
+    assert (await shop.state(order), [one.params["reason"] for one in told]) == ("REFUNDED", ["out of stock"])

@@ -44,7 +44,7 @@ async def test_a_sale_names_product_quantity_amount_customer_and_order(shop: Sho
     [sale] = await told(shop)
 
     assert (sale.kind, sale.recipient_id) == ("admin-sale", ADMIN)
-    assert sale.facts == {
+    assert sale.params == {
         "order": order.number,
         "product": "windows",
         "title_en": "windows",
@@ -80,9 +80,9 @@ async def test_many_sales_in_a_minute_become_one_notice_and_none_is_lost(shop: S
     [many] = await told(shop)
 
     assert ([one.kind for one in first], early) == (["admin-sale"] * SINGLE, [])
-    assert (many.kind, many.facts["count"], many.facts["totals"]) == ("admin-sales", 12, "920 XTR")
-    assert many.facts["goods_en"] == "windows × 10\nmusic × 2"
-    assert many.facts["goods_zh"] == "windows 中文 × 10\nmusic 中文 × 2"
+    assert (many.kind, many.params["count"], many.params["totals"]) == ("admin-sales", 12, "920 XTR")
+    assert many.params["goods_en"] == "windows × 10\nmusic × 2"
+    assert many.params["goods_zh"] == "windows 中文 × 10\nmusic 中文 × 2"
     assert await told(shop) == []
 
 
@@ -93,7 +93,7 @@ async def test_a_single_one_that_had_to_wait_is_told_as_one(shop: ShopHarness) -
     waits = await told(shop)
     shop.real.forward(TOGETHER + SECOND)
 
-    assert (waits, [one.facts["order"] for one in await told(shop)]) == ([], [order.number])
+    assert (waits, [one.params["order"] for one in await told(shop)]) == ([], [order.number])
 
 
 async def test_each_currency_has_a_sum_of_its_own(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -107,7 +107,7 @@ async def test_each_currency_has_a_sum_of_its_own(shop: ShopHarness, ann: Custom
     shop.real.forward(TOGETHER)
     [many] = await told(shop)
 
-    assert many.facts["totals"] == "240 XTR, 50.00 CNY"
+    assert many.params["totals"] == "240 XTR, 50.00 CNY"
 
 
 async def test_who_approved_a_receipt_needs_no_notice_of_the_sale(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -139,7 +139,7 @@ async def test_one_notice_an_order_what_asks_for_something_to_do_says_it_all(
     renewal = await ann.buys("all-access", renews=running.id)
     await shop.sales.tell()
 
-    notices = [one for one in await shop.notices() if one.facts.get("order") == renewal.number]
-    assert [(one.kind, one.facts["total"], one.facts["name"]) for one in notices] == [
+    notices = [one for one in await shop.notices() if one.params.get("order") == renewal.number]
+    assert [(one.kind, one.params["total"], one.params["name"]) for one in notices] == [
         ("admin-extended", "250 XTR", "Ann")
     ]

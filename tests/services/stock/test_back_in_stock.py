@@ -428,4 +428,4 @@ async def test_who_is_told_reads_how_many_there_are(shop: ShopHarness, ann: Cust
 
     await shop.back_in_stock.tell_due()
 
-    assert [one.facts["left"] for one in await shop.notices() if one.kind == "back-in-stock"] == [3]
+    assert [one.params["left"] for one in await shop.notices() if one.kind == "back-in-stock"] == [3]

@@ -23,7 +23,7 @@ async def is_refused_for(shop: ShopHarness, hero: CustomerDriver) -> int:
         try:
             await lets_expire(shop, hero)
         except TooManyUnpaid as refused:
-            return int(str(refused.facts["hours"]))
+            return int(str(refused.params["hours"]))
     raise AssertionError("never refused")
 
 
@@ -64,7 +64,7 @@ async def test_after_unpaid_orders_fewer_goods_are_held(shop: ShopHarness, ann: 
     with pytest.raises(HoldRefused) as quarter:
         await ann.opens("windows", 6)
 
-    assert (half.value.facts, quarter.value.facts) == ({"limit": 10}, {"limit": 5})
+    assert (half.value.params, quarter.value.params) == ({"limit": 10}, {"limit": 5})
 
 
 async def test_after_unpaid_orders_goods_are_held_for_a_shorter_time(shop: ShopHarness, ann: CustomerDriver) -> None:

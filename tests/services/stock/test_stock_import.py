@@ -51,7 +51,7 @@ async def test_a_batch_of_which_something_is_sold_stays(shop: ShopHarness, ann: 
     with pytest.raises(NotUndoable) as refused:
         await shop.stock_importer.undo(stored.batch.id)
 
-    assert refused.value.facts == {"taken": 1}
+    assert refused.value.params == {"taken": 1}
     assert await shop.free("windows") == 1
 
 
@@ -165,7 +165,7 @@ async def test_an_import_serves_those_who_wait_and_tells_the_admins(
 
     assert stored.served == 1
     assert await shop.goods(late) == ["C"]
-    assert [(one.kind, one.facts["count"]) for one in await shop.notices()] == [("admin-served", 1)]
+    assert [(one.kind, one.params["count"]) for one in await shop.notices()] == [("admin-served", 1)]
 
 
 async def test_a_product_that_is_not_there(shop: ShopHarness) -> None:

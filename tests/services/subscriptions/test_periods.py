@@ -154,11 +154,11 @@ async def test_a_period_is_written_once_however_often_the_message_arrives(
     await delivered(shop, ann, "emby-month")
     [before] = await running(shop, ann)
     renewal = await delivered(shop, ann, "emby-month", renews=before.id)
-    [once] = await running(shop, ann)
+    [dedup_key] = await running(shop, ann)
 
     await shop.arrives(renewal)
 
-    assert await running(shop, ann) == [once]
+    assert await running(shop, ann) == [dedup_key]
 
 
 async def test_two_purchases_are_two_subscriptions(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -202,7 +202,7 @@ async def test_a_renewal_is_of_one_period(shop: ShopHarness, ann: CustomerDriver
     with pytest.raises(QuantityRefused) as refusal:
         await ann.opens("emby-month", quantity=2, renews=before.id)
 
-    assert refusal.value.facts == {"limit": 1}
+    assert refusal.value.params == {"limit": 1}
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ async def test_a_renewal_costs_and_brings_as_many_as_were_bought(
     opened = await shop.orders.open(ann.customer, renewal.id)
 
     [after] = await running(shop, ann)
-    assert refusal.value.facts == {"limit": 3}
+    assert refusal.value.params == {"limit": 3}
     assert (quote.quantity, renewal.total) == (3, first.total)
     assert len(opened.goods) == 3
     assert after.ends_at == before.ends_at + MONTH

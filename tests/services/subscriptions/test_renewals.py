@@ -35,7 +35,7 @@ async def reminders(shop: ShopHarness) -> list[Notice]:
 
 
 async def days(shop: ShopHarness) -> list[object]:
-    return [notice.facts["days"] for notice in await reminders(shop)]
+    return [notice.params["days"] for notice in await reminders(shop)]
 
 
 async def now_is(shop: ShopHarness, moment: int) -> None:
@@ -78,7 +78,7 @@ async def test_a_reminder_says_what_ends_when_and_how_to_renew_it(
     [reminder] = await reminders(shop)
 
     assert reminder.recipient_id == ann.id
-    assert dict(reminder.facts) == {
+    assert dict(reminder.params) == {
         "subscription": emby.id,
         "title_en": "emby-month",
         "title_zh": "emby-month 中文",
@@ -88,7 +88,7 @@ async def test_a_reminder_says_what_ends_when_and_how_to_renew_it(
         "renewable": 1,
         "count": 1,
     }
-    assert reminder.stale_after == emby.ends_at - 3 * DAY
+    assert reminder.expires_at == emby.ends_at - 3 * DAY
 
 
 async def test_nothing_is_said_before_its_time(shop: ShopHarness, emby: Subscription) -> None:
@@ -156,7 +156,7 @@ async def test_what_can_no_longer_be_bought_is_told_without_a_renewal(shop: Shop
 
     [reminder] = await reminders(shop)
 
-    assert reminder.facts["renewable"] == 0
+    assert reminder.params["renewable"] == 0
 
 
 async def test_many_ends_at_once_are_all_told(shop: ShopHarness, ann: CustomerDriver, emby: Subscription) -> None:

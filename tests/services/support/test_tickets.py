@@ -32,7 +32,7 @@ async def test_a_question_reaches_all_admins(shop: ShopHarness, support: Support
 
     told = await notices(shop, "admin-ticket")
     assert [notice.recipient_id for notice in told] == [ADMIN, OTHER_ADMIN]
-    assert told[0].facts == {
+    assert told[0].params == {
         "ticket": ticket.id,
         "number": ticket.number,
         "topic": "paysupport",
@@ -75,7 +75,7 @@ async def test_the_answer_comes_back(shop: ShopHarness, support: SupportDesk, an
 
     [answer] = await notices(shop, "ticket-answer")
     assert answer.recipient_id == ann.id
-    assert answer.facts == {
+    assert answer.params == {
         "number": ticket.number,
         "topic": "support",
         "text": "Under /orders.",
@@ -202,7 +202,7 @@ async def test_words_that_nobody_reads_are_told_of_again(
 
     await support.ask(ann.customer, Topic.SUPPORT, "Two")
 
-    assert [notice.facts["text"] for notice in await notices(shop, "admin-ticket")] == ["Two", "Two"]
+    assert [notice.params["text"] for notice in await notices(shop, "admin-ticket")] == ["Two", "Two"]
 
 
 @pytest.mark.parametrize("done", ["answer", "close"])
@@ -222,17 +222,17 @@ async def test_one_person_sends_no_more_than_an_hour_permits(
     shop: ShopHarness, support: SupportDesk, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     for number in range(AN_HOUR):
-        await support.ask(ann.customer, Topic.SUPPORT, str(number), once=f"1001:{number}:0")
+        await support.ask(ann.customer, Topic.SUPPORT, str(number), dedup_key=f"1001:{number}:0")
         shop.clock.forward(MINUTE)
 
     with pytest.raises(TooManyMessages) as refused:
-        await support.ask(ann.customer, Topic.PAYMENT, "too much", once="1001:99:0")
+        await support.ask(ann.customer, Topic.PAYMENT, "too much", dedup_key="1001:99:0")
     await support.ask(bob.customer, Topic.SUPPORT, "I may")
-    again = await support.ask(ann.customer, Topic.SUPPORT, "29", once="1001:29:0")
+    again = await support.ask(ann.customer, Topic.SUPPORT, "29", dedup_key="1001:29:0")
     shop.clock.forward(HOUR - AN_HOUR * MINUTE)
-    await support.ask(ann.customer, Topic.PAYMENT, "later", once="1001:99:0")
+    await support.ask(ann.customer, Topic.PAYMENT, "later", dedup_key="1001:99:0")
 
-    assert refused.value.facts == {"limit": AN_HOUR, "minutes": 60 - AN_HOUR}
+    assert refused.value.params == {"limit": AN_HOUR, "minutes": 60 - AN_HOUR}
     assert len(await support.waiting()) == 3
     assert len((await support.read(again.id))[1]) == SHOWN
 
@@ -265,7 +265,7 @@ async def test_an_album_is_known_by_its_first_file(
 
     first = await support.album(ann.id, "album-1")
     assert first is not None
-    assert first.once == "1001:7:0"
+    assert first.dedup_key == "1001:7:0"
     assert await support.album(bob.id, "album-1") is None
     assert await support.album(ann.id, None) is None
     shop.clock.forward(DAY)

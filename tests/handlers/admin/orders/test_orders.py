@@ -32,7 +32,7 @@ from tests.support.service_harness import ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 CODE = "WXYZ-1234-5678-LAST"
-DELIVERY = Delivery(1, ORDER.id, 1, 1001, DeliveryState.SENT, 1, 0, copy=False)
+DELIVERY = Delivery(1, ORDER.id, 1, 1001, DeliveryState.SENT, 1, 0, is_resend=False)
 FILE = OrderDetails(
     order=replace(ORDER, state=OrderState.DELIVERED),
     customer=replace(OLIVIA, id=1001, name="<i>Ann</i>"),
@@ -114,7 +114,7 @@ async def test_sending_again_says_so(shop: ShopHarness, ann: CustomerDriver) -> 
     await orders.resend_order(None, ResendOrder(number=order.number), shop.orders, office.context)
 
     assert order.number in said(office.screen.shown[-1])
-    assert [one.copy for one in await shop.deliveries(order)] == [True]
+    assert [one.is_resend for one in await shop.deliveries(order)] == [True]
 
 
 async def test_a_refund_asks_twice_and_shows_how_much_and_to_whom(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -237,8 +237,8 @@ def test_the_history_names_who_did_it(t: Texts) -> None:
 def test_a_refunded_subscription_is_to_be_ended_on_the_server_too(
     t: Texts, kind: Kind, days: int | None, tails: list[str], *, reminded: bool, by_person: bool
 ) -> None:
-    promise = replace(ORDER.promise, kind=kind, duration_days=days)
-    file = replace(FILE, order=replace(ORDER, state=OrderState.REFUNDED, promise=promise), tails=tails)
+    snapshot = replace(ORDER.snapshot, kind=kind, duration_days=days)
+    file = replace(FILE, order=replace(ORDER, state=OrderState.REFUNDED, snapshot=snapshot), tails=tails)
 
     draft = order_views.render_refunded(file, PAYMENT, t, by_person=by_person)
 

@@ -63,8 +63,8 @@ def test_a_receipt_is_shown_as_what_it_came_as(t: Texts, evidence: str, kind: st
 
 @both
 def test_the_longest_receipt_fits_under_a_photo(t: Texts) -> None:
-    title = replace(ORDER.promise.title, en="W" * 32, zh="字" * 32)
-    order = replace(ORDER, promise=replace(ORDER.promise, title=title))
+    title = replace(ORDER.snapshot.title, en="W" * 32, zh="字" * 32)
+    order = replace(ORDER, snapshot=replace(ORDER.snapshot, title=title))
     case = ReceiptCase(
         replace(PAYMENT, evidence=Secret("photo F")), order, replace(OLIVIA, name="N" * 128), ["7K2M-94QD"] * 5
     )

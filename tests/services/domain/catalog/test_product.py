@@ -23,9 +23,9 @@ def test_what_was_promised_outlives_a_change_of_the_catalog() -> None:
         duration_days=30,
     )
 
-    promise = ProductSnapshot.of(product)
+    snapshot = ProductSnapshot.of(product)
 
-    assert promise == ProductSnapshot(
+    assert snapshot == ProductSnapshot(
         "s", LocalizedText("a", "一"), LocalizedText("c", "三"), Kind.LICENSE_CODE, 30, Renewal.REPLACE
     )
 
@@ -45,9 +45,9 @@ def _order(renewal: Renewal, renews: str | None) -> Order:
         id="o",
         number="7KQ2-M9XF",
         customer_id=1,
-        intent="i",
+        idempotency_key="i",
         product_id=1,
-        promise=ProductSnapshot("s", LocalizedText("a", "一"), LocalizedText(), Kind.SUBSCRIPTION_LINK, 30, renewal),
+        snapshot=ProductSnapshot("s", LocalizedText("a", "一"), LocalizedText(), Kind.SUBSCRIPTION_LINK, 30, renewal),
         quantity=1,
         total=Money(400, Currency.XTR),
         method="stars",
@@ -55,6 +55,6 @@ def _order(renewal: Renewal, renews: str | None) -> Order:
         state=OrderState.PENDING,
         created_at=0,
         expires_at=1,
-        hold_until=2,
+        reserved_until=2,
         renews=renews,
     )
