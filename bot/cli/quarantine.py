@@ -4,7 +4,7 @@ from bot.cli.output import OK, fail, print_lines
 from services.domain.errors import NotFound
 from services.stock.quarantine import Quarantine
 
-ALL, BACK = "all", "back"
+ALL = "all"
 
 
 async def quarantine(work: Quarantine, slug: str, what: str | int | None) -> int:

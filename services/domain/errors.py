@@ -20,8 +20,7 @@ ShopError
 ├── NotRefundable       nothing was paid, or it went back already
 ├── NotUndoable         goods of the batch are sold or held
 ├── NoChange            the question has no object (an empty import, the same document)
-├── FileRefused         a file cannot be read; lists every FileProblem: where, what, and what was expected
-└── InvalidTransition   a bug: a state may not follow another
+└── FileRefused         a file cannot be read; lists every FileProblem: where, what, and what was expected
 
 `key` names the sentence in system.ftl, `params` are its arguments. Handlers do not catch these:
 handlers/system/errors.py says them.
@@ -191,10 +190,3 @@ class FileRefused(ShopError):
     def __str__(self) -> str:
         told = "; ".join(f"line {one.line} {one.field} {one.key} {one.found}".rstrip() for one in self.problems)
         return f"FileRefused({told})"
-
-
-class InvalidTransition(Exception):
-    """A bug: a state may not follow another. Nothing was changed."""
-
-    def __init__(self, old: object, new: object) -> None:
-        super().__init__(f"{new} may not follow {old}")

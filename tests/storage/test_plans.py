@@ -20,7 +20,6 @@ SELDOM = {
     "StockDrafts": "one row an import, forgotten within days; the rest is asked by key",
     "KeyValues.remove": "one delete from a small table, at the first start of a bot",
     "KeyValues.put_once": "one insert into a small table, at the first start",
-    "Notices.oldest_due": "asked by tests",
     "Documents.every": "reads every version, when an owner asks whether the evidence holds",
     "Payments.any": "one row, asked by the doctor",
     "Subscriptions.uneven": "asked by the doctor",

@@ -22,14 +22,13 @@ from handlers.ui.filters import HasTextOrFile
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
-from handlers.ui.text.truncate import shorten
+from handlers.ui.text.truncate import REASON, shorten
 from services.domain.errors import NotRefundable
 from services.domain.orders.order import OrderState
 from services.orders.order_history import OrderHistory
 from services.payments.refunds import Refunds
 
 router = Router(name=__name__)
-LONGEST_REASON = 200
 
 
 class Refunding(StatesGroup):
@@ -196,7 +195,7 @@ async def _ask(
 ) -> None:
     found, paid = await refunds.refundable(number)
     file = await orders.details(found.number)
-    words = shorten(reason, LONGEST_REASON)
+    words = shorten(reason, REASON)
     await state.set_state(Refunding.sure)
     await state.set_data({"number": found.number, "reason": words})
     await context.screen.show(screens.render_refund(file, paid, words, context.t, by_person=refunds.by_person(paid)))

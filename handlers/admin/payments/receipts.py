@@ -24,11 +24,10 @@ from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
-from handlers.ui.text.truncate import shorten
+from handlers.ui.text.truncate import REASON, shorten
 from services.payments.receipt_review import PAGE, ReceiptReview
 
 router = Router(name=__name__)
-LONGEST_REASON = 200
 
 
 class Rejecting(StatesGroup):
@@ -116,7 +115,7 @@ async def own_reason(message: Message, state: FSMContext, receipt_review: Receip
             OutgoingMessage(t("admin-receipt-type-reason"), keyboard([button(t.plain("button-close"), Close())]))
         )
         return
-    kept, reason = await state.get_data(), shorten(message.text, LONGEST_REASON)
+    kept, reason = await state.get_data(), shorten(message.text, REASON)
     await state.clear()
     rejected = await receipt_review.reject(
         kept["payment"], context.customer.id, reason, kept["seen"], context.act.to("reject")

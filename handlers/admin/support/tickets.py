@@ -25,7 +25,7 @@ from handlers.admin.ui.callbacks import (
 )
 from handlers.support.message_keys import dedup_key_of, is_first
 from handlers.support.ticket_views import render_only_words
-from handlers.ui.filters import FromAdmin, IsUserMessage
+from handlers.ui.filters import IsUserMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.message_parts import message_parts
@@ -38,8 +38,6 @@ from services.orders.order_history import OrderHistory
 from services.support.tickets import SupportDesk
 
 router = Router(name=__name__)
-router.message.filter(FromAdmin())
-router.callback_query.filter(FromAdmin())
 
 
 class Waiting(StatesGroup):

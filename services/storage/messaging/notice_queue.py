@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, and_, func, literal, or_, select, update
+from sqlalchemy import BigInteger, Row, func, literal, select, update
 
 from services.domain.messaging.notice import NoticeState, Priority
 from services.domain.values.clock import SECOND
 from services.storage import tables
 from services.storage.connection import Connection
-from services.storage.tables.columns import in_states
+from services.storage.tables.columns import in_states, is_due
 
 T = tables.notices
 AT_ONCE = 3
@@ -129,14 +129,9 @@ class NoticeQueue:
     async def _hold(self, notice_ids: Sequence[int], lease: int) -> list[Row[Any]]:
         if not notice_ids:
             return []
-        state = func.coalesce(T.c.state, "")  # PostgreSQL is to find them by id, never by the index of all that is due
-        is_free = or_(
-            and_(state == NoticeState.DUE, T.c.due_at <= self._now),
-            and_(state == NoticeState.SENDING, T.c.lease_until <= self._now),
-        )
         rows = await self._connection.execute(
             update(T)
-            .where(T.c.id.in_(notice_ids), is_free)
+            .where(T.c.id.in_(notice_ids), is_due(T, self._now, by_id=True))
             .values(state=NoticeState.SENDING, lease_until=self._now + lease, attempts=T.c.attempts + 1)
             .returning(T)
         )

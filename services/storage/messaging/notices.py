@@ -199,13 +199,6 @@ class Notices:
             await self._connection.execute(T.delete().where(T.c.id.in_(old)))
         return len(old)
 
-    async def oldest_due(self) -> int | None:
-        """Since when (real time) the oldest due notice waits."""
-        found: int | None = await self._connection.scalar(
-            select(T.c.due_at).where(in_states(T.c.state, _S.DUE)).order_by(T.c.due_at).limit(1)
-        )
-        return found
-
     def _notice(self, row: Row[Any]) -> Notice:
         return Notice(
             id=row.id,

@@ -14,6 +14,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    func,
     literal_column,
 )
 
@@ -59,7 +60,7 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({allowed})", name=column)
 
 
-def in_states(column: Column[Any], *states: str) -> ColumnElement[bool]:
+def in_states(column: ColumnElement[Any], *states: str) -> ColumnElement[bool]:
     """Return whether a column holds one of some states.
 
     Written out, since they never change while the statement lives, and since an index of the rows in one state serves
@@ -80,7 +81,11 @@ def outbox_columns() -> list[Column[Any]]:
     ]
 
 
-def is_due(table: Table, now: int) -> ColumnElement[bool]:
-    """Return the condition of being due, or left behind by its holder (real time). Refunds have notices' words."""
-    left = in_states(table.c.state, NoticeState.SENDING) & (table.c.lease_until <= now)
-    return (in_states(table.c.state, NoticeState.DUE) & (table.c.due_at <= now)) | left
+def is_due(table: Table, now: int, *, by_id: bool = False) -> ColumnElement[bool]:
+    """Return the condition of being due, or left behind by its holder (real time). Refunds have notices' words.
+
+    `by_id`: PostgreSQL is to find the rows by their ids, and never by the index of all that is due.
+    """
+    state = func.coalesce(table.c.state, "") if by_id else table.c.state
+    left = in_states(state, NoticeState.SENDING) & (table.c.lease_until <= now)
+    return (in_states(state, NoticeState.DUE) & (table.c.due_at <= now)) | left

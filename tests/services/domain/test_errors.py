@@ -22,7 +22,7 @@ def test_every_refusal_has_a_sentence_of_its_own() -> None:
     assert all(key.startswith("error-") for key in keys)
 
 
-@pytest.mark.parametrize("refusal", [*REFUSALS, errors.InvalidTransition], ids=lambda refusal: refusal.__name__)
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.__name__)
 def test_the_drawing_of_the_tree_is_complete(refusal: type[Exception]) -> None:
     drawing = errors.__doc__
 
