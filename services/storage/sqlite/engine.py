@@ -22,8 +22,8 @@ BUSY_TIMEOUT_MS = 10_000
 DURABILITY = ("journal_mode=WAL", "synchronous=FULL")
 """The settings that keep an acknowledged purchase through a power cut (tests/chaos/test_power_loss.py)."""
 CARE = ("foreign_keys=ON", "secure_delete=ON")
-READERS, MORE_READERS = 4, 6
-"""Connections that stay open for reading, and how many more there may be while many read at the same time."""
+READERS = 10
+"""Connections for reading that stay open once they are: to open one costs a thread, and more than many reads."""
 UNDONE = "SQLite has undone the whole transaction, as after a full disk"
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ class SqliteFile:
 
     def __init__(self, url: URL) -> None:
         self.writer = _engine(url, pool_size=1, max_overflow=0)
-        self.readers = _engine(url, "query_only=ON", pool_size=READERS, max_overflow=MORE_READERS)
+        self.readers = _engine(url, "query_only=ON", pool_size=READERS, max_overflow=0)
         event.listen(self.writer.sync_engine, "begin", _lock)
         self._turn = asyncio.Lock()
         self._in_line = 0
@@ -165,7 +165,11 @@ def is_locked(error: BaseException) -> bool:
 
 def _engine(url: URL, *pragmas: str, **pool: int) -> AsyncEngine:
     engine = create_async_engine(
-        url.set(drivername=DRIVER), hide_parameters=True, connect_args={"isolation_level": None}, **pool
+        url.set(drivername=DRIVER),
+        hide_parameters=True,
+        connect_args={"isolation_level": None},
+        pool_use_lifo=True,
+        **pool,
     )
     words = [f"busy_timeout={BUSY_TIMEOUT_MS}", *DURABILITY, *CARE, *pragmas]
     script = ";".join(f"PRAGMA {word}" for word in words)
