@@ -55,26 +55,22 @@ class ChargeProcessor:
     allocation: Allocation
     dispatch: OutboxPort
 
-    async def apply_charge(
-        self, charge: Charge, reviewed_by: int | None = None, key: str | None = None
-    ) -> ChargeResult:
+    async def apply_charge(self, charge: Charge, key: str | None = None) -> ChargeResult:
         """Apply a confirmed charge once, and hand the goods over. Repeating it changes nothing.
 
         That it was too much is told again to the act (`key`) that has brought it; to others it is known. Money in time
         needs no lock of the product, so payments do not wait for each other; late money begins anew with it.
         """
         try:
-            result = await self._settle(charge, reviewed_by, key, with_line=False)
+            result = await self._settle(charge, key, with_line=False)
         except _LateError:
-            result = await self._settle(charge, reviewed_by, key, with_line=True)
+            result = await self._settle(charge, key, with_line=True)
         self.dispatch_result(result)
         return result
 
-    async def _settle(
-        self, charge: Charge, reviewed_by: int | None, key: str | None, *, with_line: bool
-    ) -> ChargeResult:
+    async def _settle(self, charge: Charge, key: str | None, *, with_line: bool) -> ChargeResult:
         async with self.db.begin() as tx:
-            result = await self.apply(tx, charge, reviewed_by, with_line=with_line)
+            result = await self.apply(tx, charge, with_line=with_line)
             if result.outcome is ChargeOutcome.DUPLICATE and await tx.outcomes.find(key) is not None:
                 return ChargeResult(ChargeOutcome.UNMATCHED, result.order)
             if result.outcome is ChargeOutcome.UNMATCHED:

@@ -34,9 +34,9 @@ class Sealed:
 class Vault:
     """Seals and opens values with the key ring of the shop."""
 
-    def __init__(self, keys: Sequence[bytes], fingerprint_key: bytes = b"") -> None:
+    def __init__(self, keys: Sequence[bytes]) -> None:
         self._ring = MultiFernet([Fernet(key) for key in keys])
-        self._fingerprint_key = fingerprint_key
+        self._fingerprint_key = b""
 
     def encrypt(self, secret: Secret) -> bytes:
         """Ciphertext of a secret."""

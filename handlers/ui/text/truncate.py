@@ -12,9 +12,9 @@ REASON = 200
 NAME = 64
 
 
-def fit(parts: Sequence[Html], t: Texts, room: int = ROOM) -> list[Html]:
+def fit(parts: Sequence[Html], t: Texts) -> list[Html]:
     """As many of the parts, from the first, as a message has room for, and how many are left out."""
-    shown: list[Html] = []
+    room, shown = ROOM, list[Html]()
     for part in parts:
         room -= visible_length(part) + 1
         if room < 0:

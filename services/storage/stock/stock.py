@@ -43,9 +43,9 @@ def on_shelf(product_id: int | ColumnElement[int], state: StockState = StockStat
     return and_(place >= here, place <= here)
 
 
-def first_on_shelf(product_id: int | ColumnElement[int], state: StockState = StockState.FREE) -> Select[tuple[int]]:
+def first_on_shelf(product_id: int | ColumnElement[int]) -> Select[tuple[int]]:
     """The oldest of them."""
-    return select(T.c.id).where(on_shelf(product_id, state)).order_by(*SHELF).limit(1)
+    return select(T.c.id).where(on_shelf(product_id)).order_by(*SHELF).limit(1)
 
 
 PRODUCT: ColumnElement[int] = bindparam("product", type_=T.c.product_id.type)

@@ -34,9 +34,9 @@ S = TypeVar("S", bound=StrEnum)
 Serial = BigInteger().with_variant(Integer, "sqlite")
 
 
-def key(name: str = "id") -> Column[Any]:
+def key() -> Column[Any]:
     """A number of its own for each row."""
-    return Column(name, Serial, primary_key=True, autoincrement=True)
+    return Column("id", Serial, primary_key=True, autoincrement=True)
 
 
 def timestamp(name: str, *, required: bool = False, stored: str = "") -> Column[Any]:

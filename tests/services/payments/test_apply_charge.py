@@ -225,7 +225,8 @@ async def test_who_reviewed_a_payment_is_written_down(shop: ShopHarness, ann: Cu
     await shop.stocks("transfer-only", "A")
     order = await ann.opens("transfer-only", method="manual")
 
-    await shop.fulfillment.apply_charge(ann.charge(order), reviewed_by=ADMIN)
+    async with shop.db.begin() as tx:
+        await shop.fulfillment.apply(tx, ann.charge(order), reviewed_by=ADMIN)
 
     [payment] = await shop.payments(order)
     assert (payment.reviewed_by, payment.state) == (ADMIN, "CONFIRMED")
