@@ -504,14 +504,14 @@ GUARDS = (
     Guard(
         "consent comes before an order",
         "services/orders/checkout.py",
-        "            consent_id = await consent_in_force(tx, customer)\n            self._refuse_many(",
-        "            consent_id = 1\n            self._refuse_many(",
+        "consent_id = await consent_in_force(tx, customer, **request.choice)\n            self._refuse_many(",
+        "consent_id = 1\n            self._refuse_many(",
         (f"{CHECKOUT}::test_without_consent_nothing_can_be_bought",),
     ),
     Guard(
         "consent comes before money",
         "services/orders/checkout.py",
-        "            consent_id = await consent_in_force(tx, customer)\n            window",
+        "            consent_id = await consent_in_force(tx, customer, order=order_id)\n            window",
         "            consent_id = order.consent_id\n            window",
         (f"{CHECKOUT}::test_new_terms_ask_again_before_money_moves",),
     ),

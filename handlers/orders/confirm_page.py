@@ -29,7 +29,9 @@ class ConfirmPage:
     async def __call__(self, goal: ChoosePaymentMethod, context: Context) -> None:
         """Show it. Raises ConsentMissing, NotForSale, QuantityRefused."""
         if not await self.consents.has_accepted(context.customer):
-            raise ConsentMissing(product=goal.product)
+            raise ConsentMissing(
+                product_id=goal.product, quantity=goal.quantity, method=goal.method, renews=goal.renews
+            )
         quote = await self.checkout.quote(context.customer, goal.product, goal.quantity, goal.method, goal.renews)
         await context.screen.show(render_confirm(quote, goal.renews, context.t))
 

@@ -17,7 +17,7 @@ from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.navigation.pages import Pages
-from handlers.ui.navigation.return_to import to_order
+from handlers.ui.navigation.return_to import to_purchase
 from handlers.ui.screen import TOO_OLD, Screen
 from handlers.ui.text.translations import Texts
 from services.domain.errors import ConsentMissing, NotPayable, ShopError
@@ -50,7 +50,7 @@ async def pre_checkout(
     except ShopError as refusal:
         await _answer(query, context.t.plain(refusal.key, **refusal.params))
         if isinstance(refusal, ConsentMissing):
-            await pages.terms(to_order(query.invoice_payload), context)
+            await pages.terms(to_purchase(refusal), context)
     except Exception:
         await _answer(query, context.t.plain("error-try-again"))
         raise

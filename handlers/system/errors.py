@@ -13,14 +13,14 @@ from aiogram.types import ErrorEvent
 from handlers.admin.orders.order_views import number_named, render_refusal
 from handlers.admin.payments.receipt_views import render_receipt
 from handlers.admin.ui.keyboards import menu_button
-from handlers.ui.callbacks import ChoosePaymentMethod, Confirm, Renew, ShowProduct, ShowShop
+from handlers.ui.callbacks import ShowProduct, ShowShop
 from handlers.ui.filters import FromAdmin
 from handlers.ui.hints import Hints
 from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.navigation.pages import Pages, PaymentRequest
-from handlers.ui.navigation.return_to import to_renewal, to_way
+from handlers.ui.navigation.return_to import chosen, to_purchase
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
@@ -48,7 +48,8 @@ router = Router(name=__name__)
 @router.error(ExceptionTypeFilter(ConsentMissing))
 async def consent_missing(event: ErrorEvent, pages: Pages, context: Context) -> None:
     """The terms come first; after them it goes on where it stopped."""
-    await pages.terms(_goal(event), context)
+    assert isinstance(event.exception, ConsentMissing), "the filter has seen a refusal"
+    await pages.terms(to_purchase(event.exception), context)
     await context.screen.answer()
 
 
@@ -64,9 +65,10 @@ async def already_pending(event: ErrorEvent, checkout: Checkout, pages: Pages, c
 @router.error(ExceptionTypeFilter(PriceChanged))
 async def price_changed(event: ErrorEvent, pages: Pages, context: Context) -> None:
     """Show the confirm screen with the price in force."""
-    pressed = Confirm.unpack(_data(event)).model_dump(exclude={"amount", "idempotency_key"})
+    choice = chosen(_refusal(event))
+    assert choice is not None, "whose price has changed was chosen"
     context.screen.toast(context.t.plain(PriceChanged.key), alert=True)
-    await pages.confirm(ChoosePaymentMethod(**pressed), context)
+    await pages.confirm(choice, context)
     await context.screen.answer()
 
 
@@ -117,7 +119,7 @@ async def refused(event: ErrorEvent, customer: Customer, hints: Hints, screen: S
     if event.update.callback_query is not None:
         screen.toast(t.plain(refusal.key, **refusal.params), alert=True)
         if isinstance(refusal, OutOfStock):
-            await screen.show(_render(refusal, t, _wanted(event)))
+            await screen.show(_render(refusal, t))
         await screen.answer()
     elif not isinstance(refusal, TooManyMessages | TooManyReceipts) or _is_due(event, customer, hints):
         await screen.send(_render(refusal, t))
@@ -128,40 +130,14 @@ def _refusal(event: ErrorEvent) -> ShopError:
     return event.exception
 
 
-def _data(event: ErrorEvent) -> str:
-    query = event.update.callback_query
-    return (query.data if query else None) or ""
-
-
 def _is_due(event: ErrorEvent, customer: Customer, hints: Hints) -> bool:
     message = event.update.message
     return message is not None and hints.are_due(customer.id, message.message_id, message.media_group_id)
 
 
-def _wanted(event: ErrorEvent) -> int | None:
-    """The product that the pressed button was about, if it was about one."""
-    for kind in (Confirm, ChoosePaymentMethod):
-        if _data(event).startswith(f"{kind.__prefix__}:"):
-            return kind.unpack(_data(event)).product
-    return None
-
-
-def _goal(event: ErrorEvent) -> str:
-    """Return the target of the pressed button: a renewal, the confirm screen, or none."""
-    data = _data(event)
-    if data.startswith(f"{Renew.__prefix__}:"):
-        return to_renewal(Renew.unpack(data).subscription)
-    for kind in (Confirm, ChoosePaymentMethod):
-        if data.startswith(f"{kind.__prefix__}:"):
-            pressed = kind.unpack(data)
-            if pressed.renews:
-                return to_renewal(pressed.renews)
-            return to_way(pressed.product, pressed.quantity, pressed.method)
-    return ""
-
-
-def _render(refusal: ShopError, t: Texts, product: int | None = None) -> OutgoingMessage:
-    card = [button(t.plain("button-show-product"), ShowProduct(product=product))] if product else []
+def _render(refusal: ShopError, t: Texts) -> OutgoingMessage:
+    product = refusal.params.get("product_id")
+    card = [button(t.plain("button-show-product"), ShowProduct(product=product))] if isinstance(product, int) else []
     return OutgoingMessage(
         t(refusal.key, **refusal.params), keyboard(card, [button(t.plain("button-shop"), ShowShop())])
     )

@@ -57,7 +57,7 @@ class NotForSale(ShopError):
 
 
 class OutOfStock(ShopError):
-    """Fewer are left than wanted. Facts: product (slug), left."""
+    """Fewer are left than wanted. Facts: product (slug), product_id, left."""
 
     key = "error-out-of-stock"
 
@@ -69,13 +69,13 @@ class QuantityRefused(ShopError):
 
 
 class ConsentMissing(ShopError):
-    """The version of the terms in force is not accepted."""
+    """The version of the terms in force is not accepted. Facts: order (id), or the choice of a PurchaseRequest."""
 
     key = "error-consent-missing"
 
 
 class PriceChanged(ShopError):
-    """The price on the screen is no longer the price. Facts: product (slug)."""
+    """The price on the screen is no longer the price. Facts: product (slug), the choice of a PurchaseRequest."""
 
     key = "error-price-changed"
 

@@ -95,12 +95,12 @@ class Checkout:
             before, pending = await tx.orders.asked_or_pending(customer.id, request.idempotency_key)
             if before is not None:
                 return before
-            consent_id = await consent_in_force(tx, customer)
+            consent_id = await consent_in_force(tx, customer, **request.choice)
             self._refuse_many(pending, request.product_id)
             asked, renewal = (request.product_id, request.quantity, request.method), request.renews is not None
             product, total = await self._price(tx, *asked, renewal=renewal)
             if total.amount != request.amount:
-                raise PriceChanged(product=product.slug)
+                raise PriceChanged(product=product.slug, **request.choice)
             allowed = await self.holds.allowance(tx, recent)
             order = self._order(customer, request, product, total, consent_id, allowed.ttl)
             await self._write(tx, order, allowed)
@@ -144,7 +144,7 @@ class Checkout:
         await tx.orders.add(order)
         if not await delivery_method(order).reserve(tx, order):
             left = (await tx.stock.level(order.product_id)).free
-            raise OutOfStock(product=order.snapshot.slug, left=left)
+            raise OutOfStock(product=order.snapshot.slug, product_id=order.product_id, left=left)
         await tx.payments.open(order.id, order.customer_id, order.method, order.total, order.created_at)
         await tx.orders.add_event(order.id, order.created_at, "opened", order.customer_id)
 
@@ -175,7 +175,7 @@ class Checkout:
                 raise NotPayable
             if order.extends and order.renews is not None:
                 await refuse_strange_renewal(tx, order, order.renews)
-            consent_id = await consent_in_force(tx, customer)
+            consent_id = await consent_in_force(tx, customer, order=order_id)
             window = now + self.policy.checkout_window
             expires_at = max(order.expires_at, window)
             await tx.orders.set(

@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardButton
 from handlers.ui.callbacks import ChoosePaymentMethod, Renew, ShowOrder, ShowProduct, ShowShop
 from handlers.ui.keyboards import button
 from handlers.ui.text.translations import Texts
+from services.domain.errors import ConsentMissing, ShopError
 
 FIRST_START = "start"
 _PRODUCT = re.compile(r"p([0-9]{1,15})(?:x([0-9]{1,4}))?")
@@ -36,6 +37,23 @@ def to_order(order_id: str) -> str:
 def to_renewal(subscription_id: str) -> str:
     """On to the renewal of a subscription."""
     return f"r{subscription_id}"
+
+
+def chosen(refusal: ShopError) -> ChoosePaymentMethod | None:
+    """Return the choice that was refused; None if the refusal names none."""
+    match refusal.params:
+        case {"product_id": int(product), "quantity": int(quantity), "method": str(method), "renews": renews}:
+            subscription = None if renews is None else str(renews)
+            return ChoosePaymentMethod(product=product, quantity=quantity, method=method, renews=subscription)
+    return None
+
+
+def to_purchase(refusal: ConsentMissing) -> str:
+    """On to the purchase that the terms were in the way of; an empty text if the refusal names none."""
+    choice, order = chosen(refusal), refusal.params.get("order")
+    if choice is None:
+        return to_order(str(order)) if order else ""
+    return to_renewal(choice.renews) if choice.renews else to_way(choice.product, choice.quantity, choice.method)
 
 
 def destination(return_to: str) -> ShowProduct | ChoosePaymentMethod | ShowOrder | Renew | None:

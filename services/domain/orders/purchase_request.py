@@ -17,6 +17,16 @@ class PurchaseRequest:
     idempotency_key: str
     renews: str | None = None
 
+    @property
+    def choice(self) -> dict[str, object]:
+        """The parameters by which a refusal leads back to the confirm screen: product_id, quantity, method, renews."""
+        return {
+            "product_id": self.product_id,
+            "quantity": self.quantity,
+            "method": self.method,
+            "renews": self.renews,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -131,7 +131,8 @@ async def test_more_than_there_is_cannot_be_ordered_and_nothing_is_kept(shop: Sh
     with pytest.raises(OutOfStock) as refusal:
         await ann.opens("emby-month", quantity=3)
 
-    assert refusal.value.params == {"product": "emby-month", "left": 2}
+    goods = await shop.product("emby-month")
+    assert refusal.value.params == {"product": "emby-month", "product_id": goods.id, "left": 2}
     assert (await shop.free("emby-month"), await shop.orders.page(ann.customer, 0)) == (2, ([], False))
 
 
@@ -150,7 +151,7 @@ async def test_a_price_that_has_changed_is_shown_before_it_is_asked_for(shop: Sh
     with pytest.raises(PriceChanged) as refusal:
         await shop.checkout.open(ann.customer, request)
 
-    assert (refusal.value.params, await shop.free("windows")) == ({"product": "windows"}, 1)
+    assert (refusal.value.params, await shop.free("windows")) == ({"product": "windows", **request.choice}, 1)
 
 
 @pytest.mark.parametrize("slug", ["hidden-thing", "transfer-only"])
@@ -197,11 +198,12 @@ async def test_new_terms_ask_again_before_money_moves(shop: ShopHarness, ann: Cu
     order = await ann.opens("windows")
     await publish_new_terms(shop)
 
-    with pytest.raises(ConsentMissing):
+    with pytest.raises(ConsentMissing) as refusal:
         await ann.may_pay(order)
     await ann.accepts(version=2)
     await ann.may_pay(order)
 
+    assert refusal.value.params == {"order": order.id}
     assert (await shop.order(order.id)).consent_id != order.consent_id
 
 

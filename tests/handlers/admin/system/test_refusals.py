@@ -9,12 +9,14 @@ from handlers.admin.orders import order_views
 from handlers.admin.ui.callbacks import ApplyCatalog, CheckRefund, ResendOrder
 from handlers.system import errors
 from handlers.ui.callbacks import ChoosePaymentMethod
+from handlers.ui.navigation.return_to import to_purchase, to_way
 from handlers.ui.text.translations import Texts
-from services.domain.errors import ConsentMissing, NoChange, NotRefundable, ShopError
+from services.domain.errors import ConsentMissing, NoChange, NotRefundable, PriceChanged, ShopError
 from services.domain.orders.order import OrderState
+from services.domain.orders.purchase_request import PurchaseRequest
 from services.domain.values.language import Language
 from tests.handlers.admin.admin_fixture import OLIVIA, PRIVATE, AdminFixture
-from tests.handlers.ui.builders import BOTH, EN, ORDER, data, fits, order, said
+from tests.handlers.ui.builders import BOTH, EN, ID, ORDER, data, fits, order, said
 from tests.handlers.ui.fake_screen import FakeScreen
 from tests.handlers.ui.navigation import context, pages
 from tests.support.customer_driver import CustomerDriver, arrives
@@ -113,12 +115,50 @@ def test_the_order_is_named_where_the_admin_has_named_it(update: Update, number:
     assert order_views.number_named(update, {}) == number
 
 
-async def test_terms_in_between_keep_the_way_to_pay(shop: ShopHarness) -> None:
-    ann, paper = await arrives(shop, 1001, "Ann", Language.EN), FakeScreen()
-    chosen = ChoosePaymentMethod(product=7, quantity=3, method="stars")
+RENEWAL = "B" * len(ID)
 
-    event = ErrorEvent(update=pressed(chosen.pack()), exception=ConsentMissing())
+
+@pytest.mark.parametrize(
+    ("goal", "return_to"),
+    [
+        (ChoosePaymentMethod(product=7, quantity=3, method="stars"), "w7x3-stars"),
+        (ChoosePaymentMethod(product=7, quantity=3, method="stars", renews=RENEWAL), f"r{RENEWAL}"),
+    ],
+)
+async def test_terms_in_between_keep_the_way_to_pay(
+    shop: ShopHarness, goal: ChoosePaymentMethod, return_to: str
+) -> None:
+    ann, paper = await arrives(shop, 1001, "Ann", Language.EN), FakeScreen()
+    with pytest.raises(ConsentMissing) as refusal:
+        await pages(shop).confirm(goal, context(ann.customer, paper))
+
+    event = ErrorEvent(update=pressed(goal.pack()), exception=refusal.value)
     await errors.consent_missing(event, pages(shop), context(ann.customer, paper))
 
-    assert any("w7x3-stars" in one for one in data(paper.shown[-1]))
+    assert [one.rpartition(":")[2] for one in data(paper.shown[-1]) if one.startswith("ta:")] == [return_to]
     assert EN.plain("terms-remark-first") in said(paper.shown[-1])
+
+
+async def test_terms_in_between_keep_the_order_that_was_confirmed(shop: ShopHarness) -> None:
+    await shop.stocks("windows", "A")
+    product = await shop.product("windows")
+    bob = await arrives(shop, 1009, "Bob", Language.EN)
+    wanted = PurchaseRequest(product.id, 1, "stars", 80, "intent")
+    with pytest.raises(ConsentMissing) as refusal:
+        await shop.checkout.open(bob.customer, wanted)
+
+    assert to_purchase(refusal.value) == to_way(product.id, 1, "stars")
+    assert to_purchase(ConsentMissing()) == ""
+
+
+async def test_a_price_that_has_changed_is_shown_for_what_was_chosen(shop: ShopHarness, ann: CustomerDriver) -> None:
+    await shop.stocks("windows", "A", "B")
+    product, paper = await shop.product("windows"), FakeScreen()
+    with pytest.raises(PriceChanged) as refusal:
+        await shop.checkout.open(ann.customer, PurchaseRequest(product.id, 2, "stars", 1, "intent"))
+
+    event = ErrorEvent(update=pressed("b"), exception=refusal.value)
+    await errors.price_changed(event, pages(shop), context(ann.customer, paper))
+
+    assert any(one.startswith(f"b:{product.id}:2:stars:160:") for one in data(paper.shown[-1]))
+    assert paper.toasts == [EN.plain(PriceChanged.key)]
