@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dotenv import dotenv_values
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from bot.settings.errors import SettingsError
 from bot.settings.load import load_settings
@@ -13,6 +13,7 @@ from services.domain.policy import Policy
 from services.domain.subscriptions.subscription import Stage
 from services.domain.values.clock import DAY, MINUTE
 from services.domain.values.language import LocalizedText
+from services.settings import SettingsSection, setting
 
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
 TOKEN = "7000000001:AAcanaryCANARYcanaryCANARYcanary000"
@@ -232,6 +233,18 @@ def test_all_wrong_settings_are_told_at_once() -> None:
     assert [line.split(":")[0] for line in told.splitlines()] == ["GRACE_DAYS", "WEB_PORT", "LOG_FORMAT"]
 
 
+def test_what_does_not_fit_together_is_told_beside_what_is_wrong_by_itself() -> None:
+    told = refusal(web_port="x", payment_methods="manual", manual_payee_en="Bank A", bot_api_url="ftp://a.example")
+
+    assert [line.split(":")[0] for line in told.splitlines()] == ["BOT_API_URL", "MANUAL_PAYEE_ZH", "WEB_PORT"]
+
+
+def test_a_setting_is_complained_of_once() -> None:
+    told = refusal(webhook_url="https://shop.example/telegram", webhook_secret="short")
+
+    assert [line.split(":")[0] for line in told.splitlines()] == ["WEBHOOK_SECRET"]
+
+
 def test_a_manual_transfer_needs_a_payee_in_both_languages() -> None:
     told = refusal(payment_methods="manual", manual_payee_en="Bank A", manual_payee_zh="  ")
 
@@ -289,3 +302,21 @@ def test_nothing_secret_is_seen_in_the_settings() -> None:
     assert settings.storage.address.shown == "postgresql+asyncpg://shop:***@db/shop"
     assert set(settings.secrets) == {TOKEN, *KEYS, "p@ssword-1", url, "canary" * 6}
     assert not [secret for secret in settings.secrets if secret in repr(settings)]
+
+
+@pytest.mark.parametrize(
+    ("secret", "hidden"),
+    [
+        ("canary", {"canary"}),
+        ("https://shop.example/", set()),
+        ("socks5://me:p%40ss@host:1080", {"p@ss", "socks5://me:p%40ss@host:1080"}),
+    ],
+)
+def test_the_secrets_of_any_section_are_hidden_and_addresses_without_a_password_are_not(
+    secret: str, hidden: set[str]
+) -> None:
+    class Section(SettingsSection):
+        key: SecretStr = setting("any_key", SecretStr(""), "a key")
+
+    assert set(Section(any_key=secret).secrets()) == hidden  # type: ignore[call-arg]
+    assert secret not in repr(Section(any_key=secret))  # type: ignore[call-arg]
