@@ -35,7 +35,7 @@ from services.domain.policy import Policy
 from services.domain.values.clock import Clock
 from services.legal.consents import ConsentRegistry
 from services.messaging.outbox import Outbox
-from services.messaging.rate_limit.limiter import BESIDE_OTHERS, OVERALL, Pace
+from services.messaging.rate_limit.limiter import BESIDE_OTHERS, OVERALL, RateLimiter
 from services.orders.checkout import Checkout
 from services.orders.order_history import OrderHistory
 from services.payments.apply_charge import ChargeProcessor
@@ -129,10 +129,10 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
     directory = CustomerDirectory(db, now)
     nobody = OfflineTelegram()
     post = TelegramSender(bot, translations, directory) if bot else nobody
-    pace = Pace(per_second=BESIDE_OTHERS if settings.is_shared else OVERALL)
-    outbox = Outbox(db, now, settings.policy, post, pace)
+    limiter = RateLimiter(per_second=BESIDE_OTHERS if settings.is_shared else OVERALL)
+    outbox = Outbox(db, now, settings.policy, post, limiter)
     if bot:
-        bot.session.middleware(SendCounter(pace))
+        bot.session.middleware(SendCounter(limiter))
     access = (
         _Access(outbox, StarsApi(bot), (await bot.me()).username or "", bot.id)
         if bot
@@ -217,11 +217,11 @@ async def publish_files(shop: Services) -> bool:
     Returns whether any document was put in force.
     What is published stays for ever, so it waits for a catalog without mistakes. Raises FileRefused, CatalogMissing.
     """
-    shelf = _parsed(shop.settings.shop.catalog) if await shop.catalog.is_empty() else None
+    snapshot = _parsed(shop.settings.shop.catalog) if await shop.catalog.is_empty() else None
     published = await shop.consents.publish_first(shop.shop_info.read_documents())
-    if shelf is not None:
+    if snapshot is not None:
         with suppress(NoChange):  # another process was faster
-            await shop.catalog.replace(shelf)
+            await shop.catalog.replace(snapshot)
     return bool(published)
 
 

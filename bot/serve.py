@@ -49,7 +49,7 @@ class OpenShop:
     bot: Bot
     dispatcher: Dispatcher
     intake: InboxProcessor
-    ticker: Scheduler
+    scheduler: Scheduler
     monitor: HealthMonitor
     lease: ProcessLease
     moved: asyncio.Event = field(default_factory=asyncio.Event)
@@ -89,7 +89,7 @@ class OpenShop:
         while True:
             await self.moved.wait()
             self.moved.clear()
-            await self.ticker.all(business=True)
+            await self.scheduler.all(business=True)
 
 
 @asynccontextmanager
@@ -109,8 +109,8 @@ async def open_shop(settings: Settings) -> AsyncIterator[OpenShop]:
         looks = jobs(shop, bot, intake)
         if isinstance(intake, SharedInboxProcessor):
             looks += shared_mode_jobs(lease, intake)
-        ticker = Scheduler(looks, monitor, lambda: lease.is_leader or not settings.is_shared)
-        yield OpenShop(shop, bot, dispatcher, intake, ticker, monitor, lease)
+        scheduler = Scheduler(looks, monitor, lambda: lease.is_leader or not settings.is_shared)
+        yield OpenShop(shop, bot, dispatcher, intake, scheduler, monitor, lease)
 
 
 async def serve(settings: Settings) -> None:
@@ -172,14 +172,14 @@ async def _serve(opened: OpenShop, settings: Settings, stop: asyncio.Event) -> N
                 keep_beating(opened.monitor),
                 watchdog.watch(),
                 opened.shop.outbox.run(opened.leads),
-                opened.ticker.all(),
+                opened.scheduler.all(),
                 opened.hear(),
                 opened.follow_clock(clock, settings.telegram.api.url),
             ),
         ]
         for part in parts:
             part.add_done_callback(lambda part: _mind(part, stop))
-        opened.ticker.start()
+        opened.scheduler.start()
         gc.freeze()  # what a start leaves stays for ever: no collection need walk over it while a customer waits
         await stop.wait()
         await _close(opened, receiver, receiving, parts)
@@ -230,7 +230,7 @@ async def _close(
     loop.call_later(LAST_SECONDS, opened.shop.db.abandon)
     end = loop.time() + patience
     receiver.stop()
-    await opened.ticker.stop(patience)
+    await opened.scheduler.stop(patience)
     await asyncio.wait([receiving], timeout=DRAIN_SECONDS)
     for close in (opened.intake.close, opened.shop.outbox.close):
         with _even_without_database():

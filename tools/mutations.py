@@ -279,7 +279,7 @@ GUARDS = (
     Guard(
         "who gave an order up stands behind all others in line",
         "services/storage/orders/orders.py",
-        "TURN = case((GIVEN_UP, T.c.paid_at + LAST), else_=T.c.paid_at)",
+        "BACKORDER_POSITION = case((GIVEN_UP, T.c.paid_at + LAST), else_=T.c.paid_at)",
         "SCHEMA_LOCK = T.c.paid_at",
         (
             "tests/services/delivery/test_allocation.py::test_who_gave_the_order_up_stands_behind_those_whose_money_came_too_late",
@@ -1079,21 +1079,21 @@ GUARDS = (
     Guard(
         "goods that were just paid do not stand behind reminders",
         "services/messaging/outbox.py",
-        "        goes_ahead = fresh and self.pace.ahead(wrapped.order.customer_id)\n",
+        "        goes_ahead = fresh and self.limiter.try_bypass(wrapped.order.customer_id)\n",
         "        goes_ahead = False\n",
         ("tests/services/messaging/test_outbox.py::test_goods_that_were_just_paid_go_ahead_of_all_notices",),
     ),
     Guard(
         "answers are counted",
         "bot/telegram/send_counter.py",
-        "            self._pace.count()\n",
+        "            self._limiter.count()\n",
         "            pass\n",
         ("tests/bot/telegram/test_sender.py::test_answers_are_counted_and_what_had_its_turn_is_not",),
     ),
     Guard(
         "a flood that an answer meets pauses what can wait",
         "bot/telegram/send_counter.py",
-        "            self._pace.pause(error.retry_after * SECOND, chat if isinstance(chat, int) else None)\n",
+        "            self._limiter.pause(error.retry_after * SECOND, chat if isinstance(chat, int) else None)\n",
         "            del chat\n",
         ("tests/bot/telegram/test_sender.py::test_a_flood_that_an_answer_meets_pauses_what_can_wait",),
     ),

@@ -29,9 +29,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _goods(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the name of this type to itself
-    shelf = commands.add_parser("catalog", help="read or write the catalog as a YAML file")
-    shelf.add_argument("direction", choices=["import", "export"])
-    shelf.add_argument("file", type=Path)
+    snapshot = commands.add_parser("catalog", help="read or write the catalog as a YAML file")
+    snapshot.add_argument("direction", choices=["import", "export"])
+    snapshot.add_argument("file", type=Path)
     stock = commands.add_parser("import-stock", help="put codes or links of a .txt or .csv file on the shelf")
     stock.add_argument("product", help="the product's slug, for example emby-30")
     stock.add_argument("file", type=Path)

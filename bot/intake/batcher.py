@@ -8,7 +8,7 @@ Ask = TypeVar("Ask")
 Answer = TypeVar("Answer")
 
 
-class Together(Generic[Ask, Answer]):
+class Batcher(Generic[Ask, Answer]):
     """Asks `answer_all` for so many at once at most; it gives an answer for each, in their order.
 
     What it raises is raised to everybody who shared that question, and the next are asked all the same.

@@ -58,7 +58,7 @@ class InboxProcessor:
         self._bot_id = bot_id
         self._feed = feed
         self._bury = bury
-        self.lanes = UserQueues(self._handle)
+        self.queues = UserQueues(self._handle)
         self._turn = asyncio.Lock()
         self._alone = asyncio.Lock()
         self._in_hand: set[int] = set()
@@ -102,7 +102,7 @@ class InboxProcessor:
 
     def _put(self, update: InboxUpdate) -> None:
         self._in_hand.add(update.update_id)
-        self.lanes.put(update)
+        self.queues.put(update)
 
     async def accept_batch(self, raws: Sequence[dict[str, Any]]) -> None:
         """Have a batch handled; returns when all of it is committed and there is room for more."""
@@ -111,7 +111,7 @@ class InboxProcessor:
         if updates:
             for update in await self._store(list(updates.values())):
                 self._put(update)
-        await self.lanes.wait_for_capacity()
+        await self.queues.wait_for_capacity()
 
     async def _store(self, updates: list[InboxUpdate]) -> list[InboxUpdate]:
         """Write updates down; returns those that are to be handled here: whatever has a row already is not."""
@@ -159,7 +159,7 @@ class InboxProcessor:
 
     async def _feed_alone(self, update: InboxUpdate) -> None:
         """Have one handled that two processes may have died of: counted before, and no other suspect beside it."""
-        async with self.lanes.slot_released(update):
+        async with self.queues.slot_released(update):
             await self._alone.acquire()
         try:
             await self._note_recoveries(update, update.recoveries + 1)
@@ -193,7 +193,7 @@ class InboxProcessor:
         until = self._db.real() + LEASE + int(pause * SECOND)
         async with self._db.begin() as tx:
             await tx.inbox.postpone(update, failures, type(error).__name__, until)
-        async with self.lanes.slot_released(update):
+        async with self.queues.slot_released(update):
             await asyncio.sleep(pause)
 
     async def _mark_dead(self, update: InboxUpdate, error: Exception) -> None:
@@ -210,7 +210,7 @@ class InboxProcessor:
 
     async def close(self, seconds: float) -> None:
         """Finish what is under way, so long at most; what is left stays in the inbox."""
-        if not await self.lanes.drain(seconds):
-            log.warning("updates_left_pending", count=len(self.lanes))
-            await self.lanes.cancel_all()
+        if not await self.queues.drain(seconds):
+            log.warning("updates_left_pending", count=len(self.queues))
+            await self.queues.cancel_all()
         await self.mark()

@@ -52,12 +52,12 @@ class SharedInboxProcessor(InboxProcessor):
         users = {update.user_id for update in updates if update.user_id is not None and update.kind != PRE_CHECKOUT}
         until = self._db.real() + LEASE
         async with self._begin() as tx:
-            holders = await tx.lanes.claim_users(self._bot_id, users, self._me)
+            holders = await tx.user_owners.claim_users(self._bot_id, users, self._me)
             mine = {user for user, holder in holders.items() if holder == self._me}
             left = await tx.inbox.claim_unowned(self._bot_id, self._me, PRE_CHECKOUT, MOST, until, mine) if mine else []
             ours = [one for one in updates if one.kind == PRE_CHECKOUT or one.user_id is None or one.user_id in mine]
             new = await tx.inbox.insert(updates, {one.update_id for one in ours}, until)
-            await tx.lanes.notify({holders[one.user_id] for one in updates if one not in ours and one.user_id})
+            await tx.user_owners.notify({holders[one.user_id] for one in updates if one not in ours and one.user_id})
             waiting = self._in_order([*left, *(one for one in ours if one.update_id in new)])
         self._invalidate_caches([*left, *ours])
         return waiting
@@ -95,17 +95,17 @@ class SharedInboxProcessor(InboxProcessor):
     async def take_over(self) -> int:
         """From time to time: take over the lanes of processes that have died; returns how much was left in them."""
         async with self._db.read() as reading:
-            orphaned = await reading.lanes.has_orphans(self._bot_id)
+            orphaned = await reading.user_owners.has_orphans(self._bot_id)
         if orphaned:
             async with self._db.begin() as tx:
                 await tx.leases.end_expired()
-                await tx.lanes.take_over(self._bot_id, self._me)
+                await tx.user_owners.take_over(self._bot_id, self._me)
         return await self.reclaim()
 
     async def release_idle(self) -> None:
         """From time to time: lanes in which nothing has come for a while are free for whoever receives the next."""
         async with self._begin() as tx:
-            left = await tx.lanes.release_idle(self._bot_id, self._me, self._db.real() - IDLE)
+            left = await tx.user_owners.release_idle(self._bot_id, self._me, self._db.real() - IDLE)
         for user_id in left:
             self._mine.discard(user_id)
             self._forget(user_id)

@@ -26,34 +26,34 @@ class UserQueues:
         self._handle = handle
         self._places = asyncio.Semaphore(places)
         self._waiting: dict[Hashable, deque[InboxUpdate]] = {}
-        self._hands: set[asyncio.Task[None]] = set()
+        self._workers: set[asyncio.Task[None]] = set()
 
     def __len__(self) -> int:
-        return sum(len(lane) for lane in self._waiting.values()) + len(self._hands)
+        return sum(len(queue) for queue in self._waiting.values()) + len(self._workers)
 
     def put(self, update: InboxUpdate) -> None:
         """Queue a letter behind the earlier ones of its lane."""
         urgent = update.kind == PRE_CHECKOUT
-        lane = (update.user_id, urgent) if update.user_id is not None else update.update_id
-        if lane in self._waiting:
-            self._waiting[lane].append(update)
+        queue = (update.user_id, urgent) if update.user_id is not None else update.update_id
+        if queue in self._waiting:
+            self._waiting[queue].append(update)
             return
-        self._waiting[lane] = deque([update])
-        hand = asyncio.create_task(self._work(lane, urgent=urgent))
-        self._hands.add(hand)
-        hand.add_done_callback(self._hands.discard)
+        self._waiting[queue] = deque([update])
+        worker = asyncio.create_task(self._work(queue, urgent=urgent))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
 
-    async def _work(self, lane: Hashable, *, urgent: bool) -> None:
+    async def _work(self, queue: Hashable, *, urgent: bool) -> None:
         try:
-            while self._waiting[lane]:
-                update = self._waiting[lane].popleft()
+            while self._waiting[queue]:
+                update = self._waiting[queue].popleft()
                 if urgent:
                     await self._handle(update)
                 else:
                     async with self._places:
                         await self._handle(update)
         finally:
-            del self._waiting[lane]
+            del self._waiting[queue]
 
     @asynccontextmanager
     async def slot_released(self, update: InboxUpdate) -> AsyncIterator[None]:
@@ -70,16 +70,16 @@ class UserQueues:
     async def wait_for_capacity(self, limit: int = LIMIT) -> None:
         """Wait until no more letters than that are here: Telegram keeps the others better than our memory does."""
         while len(self) > limit:
-            await asyncio.wait(self._hands, timeout=POLL_INTERVAL, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(self._workers, timeout=POLL_INTERVAL, return_when=asyncio.FIRST_COMPLETED)
 
     async def drain(self, seconds: float) -> bool:
         """Wait until all lanes are empty, so long at most; False if something was left."""
-        if self._hands:
-            await asyncio.wait(self._hands, timeout=seconds)
-        return not self._hands
+        if self._workers:
+            await asyncio.wait(self._workers, timeout=seconds)
+        return not self._workers
 
     async def cancel_all(self) -> None:
         """Let go of what is under way: it stays in the inbox and is done again."""
-        for hand in self._hands:
-            hand.cancel()
-        await asyncio.gather(*self._hands, return_exceptions=True)
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)

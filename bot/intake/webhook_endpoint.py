@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.intake.batcher import Together
+from bot.intake.batcher import Batcher
 from bot.intake.updates import LARGEST_ID
 from services.domain.values.clock import MINUTE, uptime
 
@@ -90,7 +90,7 @@ class WebhookEndpoint:
 
     def __init__(self, secret: str, take: Take) -> None:
         self._secret = secret.encode()
-        self._keep = Together(BatchStore(take), BATCH)
+        self._keep = Batcher(BatchStore(take), BATCH)
         self._open = True
         self._stranger = ThrottledWarning("webhook_secret_rejected")
         self._broken = ThrottledWarning("webhook_update_invalid")

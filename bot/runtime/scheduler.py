@@ -20,7 +20,7 @@ Work = Callable[[], Awaitable[object]]
 class Job:
     """Something to look at every so many seconds. `business`: also whenever the shop's clock is moved.
 
-    `dedup_key`: of several processes only the one that leads looks.
+    `leader_only`: of several processes only the leader runs it.
     """
 
     every: float
@@ -32,31 +32,31 @@ class Job:
 class Scheduler:
     """APScheduler with a store in memory: it only ticks, late ticks melt into one, none runs beside itself."""
 
-    def __init__(self, ticks: list[Job], health: HealthMonitor, leads: Callable[[], bool] = lambda: True) -> None:
+    def __init__(self, jobs: list[Job], health: HealthMonitor, leads: Callable[[], bool] = lambda: True) -> None:
         self._scheduler = AsyncIOScheduler(
             jobstores={"default": DueJobs()},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
-        self._ticks = ticks
+        self._jobs = jobs
         self._health = health
         self._leads = leads
         self._outage = Outage(log, "job_failed")
         self._at_work: set[asyncio.Task[object]] = set()
-        for number, tick in enumerate(ticks):
-            self._scheduler.add_job(self._tick, "interval", [tick], seconds=tick.every, id=str(number))
+        for number, job in enumerate(jobs):
+            self._scheduler.add_job(self._start, "interval", [job], seconds=job.every, id=str(number))
 
-    async def _tick(self, tick: Job) -> None:
+    async def _start(self, job: Job) -> None:
         task = asyncio.current_task()
         assert task is not None, "APScheduler runs it in a task"
         self._at_work.add(task)
         task.add_done_callback(self._at_work.discard)
-        await self._run(tick)
+        await self._run(job)
 
-    async def _run(self, tick: Job) -> None:
+    async def _run(self, job: Job) -> None:
         self._health.turned()
         try:
-            if self._leads() or not tick.leader_only:
-                await tick.work()
+            if self._leads() or not job.leader_only:
+                await job.work()
         except Exception as error:  # noqa: BLE001 - the outermost loop: it comes again
             self._outage.tell(error)
         else:
@@ -64,9 +64,9 @@ class Scheduler:
 
     async def all(self, *, business: bool = False) -> None:
         """Look at everything now (or at all that depends on business time), in the order of the table."""
-        for tick in self._ticks:
-            if tick.on_clock_change or not business:
-                await self._run(tick)
+        for job in self._jobs:
+            if job.on_clock_change or not business:
+                await self._run(job)
 
     def start(self) -> None:
         """Begin to tick."""

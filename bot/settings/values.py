@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import NoDecode
 from sqlalchemy.exc import ArgumentError
 
-from services.domain.subscriptions.subscription import Stage
+from services.domain.subscriptions.subscription import ReminderOffset
 from services.domain.values.language import LocalizedText
 from services.payments.providers import PROVIDERS
 from services.settings import demand, one_line
@@ -20,7 +20,7 @@ from services.storage.database_url import DatabaseUrl
 
 PROXIES = ("http", "https", "socks5", "socks5h")
 ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel
-ALWAYS = (Stage(0), Stage(-3))
+ALWAYS = (ReminderOffset(0), ReminderOffset(-3))
 _NAME = re.compile(r"[^|]{1,32}([|][^|]{1,32})?")
 
 T = TypeVar("T")
@@ -57,11 +57,11 @@ def _key(word: str) -> SecretStr:
     return SecretStr(word)
 
 
-def _stages(value: object) -> tuple[Stage, ...]:
+def _stages(value: object) -> tuple[ReminderOffset, ...]:
     words = [str(word) for word in _words(value)]
     demand(all(word.isascii() and word.isdigit() and 1 <= int(word) <= 365 for word in words))  # noqa: PLR2004
     days = sorted({int(word) for word in words}, reverse=True)
-    return (*map(Stage, days), *ALWAYS)
+    return (*map(ReminderOffset, days), *ALWAYS)
 
 
 def _zone(value: object) -> tzinfo:
@@ -131,7 +131,7 @@ def counted(unit: int, least: int, most: int) -> AfterValidator:
 Admins = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_each(_admin))]
 Methods = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_each(_method)), Field(min_length=1)]
 Keys = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_keys)]
-Stages = Annotated[tuple[Stage, ...], NoDecode, BeforeValidator(_stages)]
+Stages = Annotated[tuple[ReminderOffset, ...], NoDecode, BeforeValidator(_stages)]
 Zone = Annotated[tzinfo, BeforeValidator(_zone)]
 ShopName = Annotated[LocalizedText, NoDecode, BeforeValidator(_both)]
 Url = Annotated[str, BeforeValidator(_url)]

@@ -28,7 +28,7 @@ from aiogram.methods import (
 from aiogram.methods.base import TelegramType
 
 from services.domain.values.clock import SECOND
-from services.messaging.rate_limit.limiter import Pace
+from services.messaging.rate_limit.limiter import RateLimiter
 
 MESSAGES = (
     SendMessage,
@@ -42,34 +42,34 @@ MESSAGES = (
     SendVideoNote,
     SendSticker,
 )
-_IN_TURN: ContextVar[bool] = ContextVar("in turn", default=False)
+_ALREADY_COUNTED: ContextVar[bool] = ContextVar("in turn", default=False)
 
 
 @contextmanager
 def already_counted() -> Iterator[None]:
     """Count nothing in this block: its messages were counted before."""
-    before = _IN_TURN.set(True)
+    before = _ALREADY_COUNTED.set(True)
     try:
         yield
     finally:
-        _IN_TURN.reset(before)
+        _ALREADY_COUNTED.reset(before)
 
 
 class SendCounter(BaseRequestMiddleware):
     """Counts messages where they leave the process, and hears of floods where they are answered."""
 
-    def __init__(self, pace: Pace) -> None:
-        self._pace = pace
+    def __init__(self, limiter: RateLimiter) -> None:
+        self._limiter = limiter
 
     async def __call__(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
     ) -> Response[TelegramType]:
         """Count the call if it is a message out of turn, and make it. A 429 of any call pauses all that can wait."""
-        if isinstance(method, MESSAGES) and not _IN_TURN.get():
-            self._pace.count()
+        if isinstance(method, MESSAGES) and not _ALREADY_COUNTED.get():
+            self._limiter.count()
         try:
             return await make_request(bot, method)
         except TelegramRetryAfter as error:
             chat = getattr(method, "chat_id", None)
-            self._pace.pause(error.retry_after * SECOND, chat if isinstance(chat, int) else None)
+            self._limiter.pause(error.retry_after * SECOND, chat if isinstance(chat, int) else None)
             raise

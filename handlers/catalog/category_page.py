@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.ui import keyboards
-from handlers.ui.callbacks import ShowCategory, ShowOrders, ShowProduct, ShowShelves, ShowShop
+from handlers.ui.callbacks import ShowCategories, ShowCategory, ShowOrders, ShowProduct, ShowShop
 from handlers.ui.keyboards import button, column, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
@@ -27,8 +27,8 @@ class CategoryPage:
         categories = await self.catalog.categories()
         category = next((one for one in categories if one.slug == goal.slug), None)
         if category is None:
-            shelves, further = await self.catalog.shelves(0)
-            await context.screen.show(render_shop(shelves, context.t, more=further))
+            rows, further = await self.catalog.category_page(0)
+            await context.screen.show(render_shop(rows, context.t, more=further))
             return
         cards, more = await self.catalog.page(category.slug, goal.page)
         priced = [(card, self._first_price(card.product)) for card in cards]
@@ -45,15 +45,15 @@ def render_shop(categories: list[Category], t: Texts, page: int = 0, *, more: bo
     """A page of the categories, or an honest word that nothing is on sale."""
     if not categories and not page:
         return OutgoingMessage(t("shop-empty"), keyboard([button(t.plain("button-orders"), ShowOrders())]))
-    shelves = [button(category.title[t.language], ShowCategory(slug=category.slug)) for category in categories]
-    turn = keyboards.pager(
-        button(t.plain("button-previous"), ShowShelves(page=page - 1)),
-        button(t.plain("button-next"), ShowShelves(page=page + 1)),
+    rows = [button(category.title[t.language], ShowCategory(slug=category.slug)) for category in categories]
+    pager_row = keyboards.pager(
+        button(t.plain("button-previous"), ShowCategories(page=page - 1)),
+        button(t.plain("button-next"), ShowCategories(page=page + 1)),
         page,
         more=more,
     )
     return OutgoingMessage(
-        t("shop-title"), keyboard(*column(shelves), turn, [button(t.plain("button-orders"), ShowOrders())])
+        t("shop-title"), keyboard(*column(rows), pager_row, [button(t.plain("button-orders"), ShowOrders())])
     )
 
 
@@ -68,14 +68,14 @@ def render_category(
 ) -> OutgoingMessage:
     """The products of a category with price and a hint of the stock."""
     products = [button(_label(card, price, t), ShowProduct(product=card.product.id)) for card, price in cards]
-    turn = keyboards.pager(
+    pager_row = keyboards.pager(
         button(t.plain("button-previous"), ShowCategory(slug=category.slug, page=page - 1)),
         button(t.plain("button-next"), ShowCategory(slug=category.slug, page=page + 1)),
         page,
         more=more,
     )
     way_back = [button(t.plain("button-orders"), ShowOrders()) if alone else button(t.plain("button-back"), ShowShop())]
-    return OutgoingMessage(t("category-title", title=category.title), keyboard(*column(products), turn, way_back))
+    return OutgoingMessage(t("category-title", title=category.title), keyboard(*column(products), pager_row, way_back))
 
 
 def _label(card: ProductCard, price: Money | None, t: Texts) -> str:

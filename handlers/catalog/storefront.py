@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 
 from handlers.catalog.category_page import render_shop
-from handlers.ui.callbacks import AtLimit, ShowCategory, ShowProduct, ShowShelves, ShowShop
+from handlers.ui.callbacks import AtLimit, ShowCategories, ShowCategory, ShowProduct, ShowShop
 from handlers.ui.navigation.context import Context
 from handlers.ui.navigation.pages import Pages
 from handlers.ui.screen import Screen
@@ -18,19 +18,19 @@ router = Router(name=__name__)
 @router.callback_query(ShowShop.filter())
 async def show_shop(_event: object, catalog: Catalog, pages: Pages, context: Context) -> None:
     """Show the categories; a shop with a single one shows its products."""
-    categories, more = await catalog.shelves(0)
+    categories, more = await catalog.category_page(0)
     if len(categories) == 1:
         await pages.category(ShowCategory(slug=categories[0].slug), context)
     else:
         await context.screen.show(render_shop(categories, context.t, more=more))
 
 
-@router.callback_query(ShowShelves.filter())
+@router.callback_query(ShowCategories.filter())
 async def show_categories(
-    _event: object, callback_data: ShowShelves, catalog: Catalog, screen: Screen, t: Texts
+    _event: object, callback_data: ShowCategories, catalog: Catalog, screen: Screen, t: Texts
 ) -> None:
     """A page of the categories."""
-    categories, more = await catalog.shelves(callback_data.page)
+    categories, more = await catalog.category_page(callback_data.page)
     await screen.show(render_shop(categories, t, callback_data.page, more=more))
 
 

@@ -6,13 +6,13 @@ from types import MappingProxyType
 from handlers.admin.messaging.admin_notices import render_admin_notice
 from handlers.support.ticket_views import render_answer
 from handlers.ui.callbacks import (
-    HandInReceipt,
     Renew,
     ShowOrder,
     ShowOrders,
     ShowProduct,
     ShowShop,
     ShowSubscriptions,
+    SubmitReceipt,
     WriteSupport,
 )
 from handlers.ui.keyboards import PRIMARY, button, keyboard
@@ -71,7 +71,7 @@ def _render_rejected(notice: Notice, t: Texts) -> OutgoingMessage:
     return OutgoingMessage(
         t("notice-receipt-rejected", number=number, reason=worded(str(notice.params["reason"] or ""), t)),
         keyboard(
-            [button(t.plain("button-another-receipt"), HandInReceipt(order=order_id), PRIMARY)],
+            [button(t.plain("button-another-receipt"), SubmitReceipt(order=order_id), PRIMARY)],
             [button(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))],
             [button(t.plain("button-show-order"), ShowOrder(order=order_id))],
         ),

@@ -101,7 +101,7 @@ def render_orders(
         return OutgoingMessage(t("orders-empty"), keyboard(shop))
     entries = [_entry(order, t, in_review=order.id in in_review) for order in found]
     opening = [button(order.number, ShowOrder(order=order.id)) for order in found]
-    turn = keyboards.pager(
+    pager_row = keyboards.pager(
         button(t.plain("button-previous"), ShowOrders(page=page - 1)),
         button(t.plain("button-next"), ShowOrders(page=page + 1)),
         page,
@@ -111,7 +111,7 @@ def render_orders(
         [t("orders-title"), *(part for entry in entries for part in (Html(), entry)), Html(), t("orders-hint")]
     )
     in_rows = [opening[start : start + NUMBERS_IN_ROW] for start in range(0, len(opening), NUMBERS_IN_ROW)]
-    return OutgoingMessage(text, keyboard(*in_rows, turn, shop))
+    return OutgoingMessage(text, keyboard(*in_rows, pager_row, shop))
 
 
 def _entry(order: Order, t: Texts, *, in_review: bool) -> Html:

@@ -10,7 +10,7 @@ from aiogram.types import InlineKeyboardMarkup, Message
 from handlers.payments.payment_status import may_hand_in_receipt, render_payment_status
 from handlers.payments.receipt_reading import dedup_key_of, read_receipt
 from handlers.payments.transfer_views import render_taken, render_transfer
-from handlers.ui.callbacks import Close, HandInReceipt
+from handlers.ui.callbacks import Close, SubmitReceipt
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage
@@ -34,15 +34,15 @@ class Waiting(StatesGroup):
     receipt = State()
 
 
-class NotYet(CallbackData, prefix="rcx"):
+class BackFromReceipt(CallbackData, prefix="rcx"):
     """No receipt now: back to where the money goes."""
 
     order: str
 
 
-@router.callback_query(HandInReceipt.filter())
+@router.callback_query(SubmitReceipt.filter())
 async def ask_for_receipt(
-    _event: object, callback_data: HandInReceipt, orders: OrderHistory, state: FSMContext, context: Context
+    _event: object, callback_data: SubmitReceipt, orders: OrderHistory, state: FSMContext, context: Context
 ) -> None:
     """Wait for the receipt, unless one is being checked already."""
     screen, t = context.screen, context.t
@@ -59,14 +59,14 @@ async def ask_for_receipt(
 
 def render_request(order: Order, t: Texts) -> OutgoingMessage:
     """Render the forms that a receipt may have."""
-    not_yet = button(t.plain("button-not-yet"), NotYet(order=order.id))
+    not_yet = button(t.plain("button-not-yet"), BackFromReceipt(order=order.id))
     return OutgoingMessage(lines([t("receipt-request", number=order.number), t("receipt-kinds")]), keyboard([not_yet]))
 
 
-@router.callback_query(NotYet.filter())
+@router.callback_query(BackFromReceipt.filter())
 async def not_yet(
     _event: object,
-    callback_data: NotYet,
+    callback_data: BackFromReceipt,
     orders: OrderHistory,
     shop_info: ShopInfo,
     state: FSMContext,

@@ -1,6 +1,6 @@
 """The status message of an order that can no longer be paid."""
 
-from handlers.ui.callbacks import HandInReceipt, ShowOrder, ShowProduct, ShowShop
+from handlers.ui.callbacks import ShowOrder, ShowProduct, ShowShop, SubmitReceipt
 from handlers.ui.keyboards import PRIMARY, Row, button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts
@@ -42,6 +42,6 @@ def next_actions(order: Order, t: Texts) -> list[Row]:
     late = may_hand_in_receipt(order)
     again = ShowProduct(product=order.product_id, quantity=order.quantity)
     return [
-        [button(t.plain("button-send-receipt"), HandInReceipt(order=order.id), PRIMARY)] if late else [],
+        [button(t.plain("button-send-receipt"), SubmitReceipt(order=order.id), PRIMARY)] if late else [],
         [button(t.plain("button-buy-again"), again, None if late else PRIMARY)],
     ]

@@ -6,7 +6,7 @@ from aiogram.types import Message
 
 from handlers.payments.receipt_reading import dedup_key_of, read_receipt
 from handlers.payments.transfer_views import render_taken
-from handlers.ui.callbacks import HandInKept, NoReceipt, WriteSupport
+from handlers.ui.callbacks import NoReceipt, SubmitKeptReceipt, WriteSupport
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.keyboards import PRIMARY, button, column, keyboard
 from handlers.ui.message import OutgoingMessage
@@ -74,9 +74,9 @@ async def ask_what_for(
         await screen.send(render_asked(asked, t))
 
 
-@router.callback_query(HandInKept.filter())
-async def hand_in_kept(
-    _event: object, callback_data: HandInKept, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
+@router.callback_query(SubmitKeptReceipt.filter())
+async def submit_kept_receipt(
+    _event: object, callback_data: SubmitKeptReceipt, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
 ) -> None:
     """Yes, it is for this order."""
     order = await receipts.submit_kept(customer, callback_data.order, callback_data.receipt)
@@ -97,9 +97,9 @@ def render_asked(asked: Asked, t: Texts) -> OutgoingMessage:
     no = button(t.plain("button-no-receipt"), NoReceipt(receipt=asked.receipt))
     if len(asked.orders) == 1:
         [order] = asked.orders
-        yes = button(t.plain("button-yes-receipt"), HandInKept(order=order.id, receipt=asked.receipt), PRIMARY)
+        yes = button(t.plain("button-yes-receipt"), SubmitKeptReceipt(order=order.id, receipt=asked.receipt), PRIMARY)
         return OutgoingMessage(t("receipt-question", number=order.number), keyboard([yes], [no]))
-    which = [button(order.number, HandInKept(order=order.id, receipt=asked.receipt)) for order in asked.orders]
+    which = [button(order.number, SubmitKeptReceipt(order=order.id, receipt=asked.receipt)) for order in asked.orders]
     return OutgoingMessage(t("receipt-question-which"), keyboard(*column(which), [no]))
 
 

@@ -1,6 +1,6 @@
 """The screens of a manual transfer that other conversations show too."""
 
-from handlers.ui.callbacks import AskCancel, HandInReceipt, ShowOrder, ShowOrders, ShowShop
+from handlers.ui.callbacks import AskCancel, ShowOrder, ShowOrders, ShowShop, SubmitReceipt
 from handlers.ui.keyboards import PRIMARY, button, copy, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.purchase_line import purchase_line
@@ -35,7 +35,7 @@ def render_transfer(order: Order, shop_info: ShopInfo, t: Texts) -> OutgoingMess
     return OutgoingMessage(
         text,
         keyboard(
-            [button(t.plain("button-send-receipt"), HandInReceipt(order=order.id), PRIMARY)],
+            [button(t.plain("button-send-receipt"), SubmitReceipt(order=order.id), PRIMARY)],
             [copy(t.plain("button-copy-amount"), amount), copy(t.plain("button-copy-number"), order.number)],
             [button(t.plain("button-give-up"), AskCancel(order=order.id))],
             [button(t.plain("button-back-to-orders"), ShowOrders())],

@@ -81,7 +81,7 @@ def render_subscriptions(
     titles = [one.subscription.title for one in running]
     alike = {title for title in titles if titles.count(title) > 1}
     entries = [part for one in running for part in (Html(), _entry(one, now, t, alike))]
-    turn = pager(
+    pager_row = pager(
         button(t.plain("button-previous"), ShowRunning(page=page - 1)),
         button(t.plain("button-next"), ShowRunning(page=page + 1)),
         page,
@@ -90,7 +90,7 @@ def render_subscriptions(
     alone = len(running) == 1 and not page
     return OutgoingMessage(
         lines([t("subscriptions-title"), *entries]),
-        keyboard(*(_row(one, t, alike, alone=alone) for one in running), turn, last_row),
+        keyboard(*(_row(one, t, alike, alone=alone) for one in running), pager_row, last_row),
     )
 
 

@@ -30,7 +30,7 @@ class ShowShop(CallbackData, prefix="shop"):
     """To the categories."""
 
 
-class ShowShelves(CallbackData, prefix="sp"):
+class ShowCategories(CallbackData, prefix="sp"):
     """To a page of the categories."""
 
     page: Number
@@ -119,13 +119,13 @@ class AskCancel(CallbackData, prefix="xq"):
     order: str
 
 
-class HandInReceipt(CallbackData, prefix="rc"):
+class SubmitReceipt(CallbackData, prefix="rc"):
     """Say that a transfer is made: the next photo or text is the receipt."""
 
     order: str
 
 
-class HandInKept(CallbackData, prefix="rcy"):
+class SubmitKeptReceipt(CallbackData, prefix="rcy"):
     """Take a message that was sent without a button as the receipt for this order."""
 
     order: str

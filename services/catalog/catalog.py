@@ -48,7 +48,7 @@ class Catalog:
         async with self.db.read() as reading:
             return await reading.products.categories()
 
-    async def shelves(self, number: int) -> tuple[list[Category], bool]:
+    async def category_page(self, number: int) -> tuple[list[Category], bool]:
         """One page of the categories with something on sale, and whether there is a next one."""
         first = max(number, 0) * SHELVES
         found = await self.categories()
@@ -79,16 +79,16 @@ class Catalog:
     async def snapshot(self) -> CatalogSnapshot:
         """The whole catalog as a file would hold it."""
         async with self.db.read() as reading:
-            return await _shelf(reading)
+            return await _snapshot(reading)
 
     async def is_empty(self) -> bool:
         """Return whether nothing was ever imported."""
         async with self.db.read() as reading:
             return not await reading.products.all_categories()
 
-    async def diff(self, shelf: CatalogSnapshot) -> Diff:
+    async def diff(self, snapshot: CatalogSnapshot) -> Diff:
         """Return the changes that importing a file would make."""
-        return compare(await self.snapshot(), shelf)
+        return compare(await self.snapshot(), snapshot)
 
     async def applied(self, key: str) -> Tally | None:
         """Return the changes that an act has made; None if it has made none yet."""
@@ -96,18 +96,18 @@ class Catalog:
             done = await reading.outcomes.find(key)
         return None if done is None else Tally(**done)
 
-    async def replace(self, shelf: CatalogSnapshot, key: str | None = None) -> Diff:
+    async def replace(self, snapshot: CatalogSnapshot, key: str | None = None) -> Diff:
         """Import a file: products it does not name are hidden, never deleted. Raises NoChange if nothing changes.
 
         Open orders keep what they promised: they carry their own copy.
         """
         async with self.db.begin() as tx:
             await tx.meta.put("catalog", b"")  # the lock under which one after the other changes it
-            diff = compare(await _shelf(tx), shelf)
+            diff = compare(await _snapshot(tx), snapshot)
             if not diff:
                 raise NoChange
-            await tx.products.put_categories(shelf.categories)
-            for position, product in enumerate(shelf.products):
+            await tx.products.put_categories(snapshot.categories)
+            for position, product in enumerate(snapshot.products):
                 await tx.products.put(product, position)
             for gone in diff.products.removed:
                 await tx.products.set_hidden(gone.slug, hidden=True)
@@ -123,5 +123,5 @@ def _card(found: tuple[Product, StockLevel] | None) -> ProductCard:
     return ProductCard(*found)
 
 
-async def _shelf(reading: ReadTransaction) -> CatalogSnapshot:
+async def _snapshot(reading: ReadTransaction) -> CatalogSnapshot:
     return CatalogSnapshot(tuple(await reading.products.all_categories()), tuple(await reading.products.all()))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.domain.subscriptions.subscription import Stage
+from services.domain.subscriptions.subscription import ReminderOffset
 from services.domain.values.clock import DAY, MINUTE
 
 
@@ -23,7 +23,13 @@ class Policy:
     receipt_hold: int = 3 * DAY
     max_pending: int = 3
     grace: int = 3 * DAY
-    stages: tuple[Stage, ...] = (Stage(7), Stage(3), Stage(1), Stage(0), Stage(-3))
+    stages: tuple[ReminderOffset, ...] = (
+        ReminderOffset(7),
+        ReminderOffset(3),
+        ReminderOffset(1),
+        ReminderOffset(0),
+        ReminderOffset(-3),
+    )
     admins: tuple[int, ...] = ()
     sale_notices: bool = True
     low_stock: int = 3

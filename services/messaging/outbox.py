@@ -21,7 +21,7 @@ from services.domain.messaging.send_outcome import Outcome, RetryLater
 from services.domain.policy import Policy
 from services.domain.values.clock import MINUTE, SECOND, Clock
 from services.messaging.missed_notices import tell_as_one
-from services.messaging.rate_limit.limiter import Pace
+from services.messaging.rate_limit.limiter import RateLimiter
 from services.messaging.send_results import SendResultHandler
 from services.storage.database import Database
 from services.storage.outage_log import Outage
@@ -55,7 +55,7 @@ class Outbox:
     now: Clock
     policy: Policy
     sender: MessageSender
-    pace: Pace
+    limiter: RateLimiter
     lease: int | None = LEASE
 
     def __post_init__(self) -> None:
@@ -110,7 +110,7 @@ class Outbox:
         A send that is cut short stays in doubt until the next start.
         """
         self._open = False
-        self.pace.close()
+        self.limiter.close()
         self.wake()
         async with self._looking:
             if self._under_way:
@@ -187,21 +187,21 @@ class Outbox:
             return await reading.orders.returns_money(order_id)
 
     async def _send_delivery(self, wrapped: PreparedDelivery, *, fresh: bool = False) -> None:
-        goes_ahead = fresh and self.pace.ahead(wrapped.order.customer_id)
-        away = 0.0 if goes_ahead else await self._wait(wrapped.order.customer_id, fresh=fresh)
+        goes_ahead = fresh and self.limiter.try_bypass(wrapped.order.customer_id)
+        delay = 0.0 if goes_ahead else await self._wait(wrapped.order.customer_id, fresh=fresh)
         if not goes_ahead and await self._returns(wrapped.order.id):
             await self._withdraw(wrapped.delivery)
             return
         if self._is_over(wrapped.delivery.lease_until):
             return
-        outcome = _not_yet(away) if away else await self.sender.deliver(wrapped)
+        outcome = _not_yet(delay) if delay else await self.sender.deliver(wrapped)
         self._mind_flood(outcome, wrapped.order.customer_id)
         async with self.db.begin() as tx:
             await self._aftermath.apply_to_delivery(tx, wrapped, outcome)
 
     async def _wait(self, chat_id: int, *, fresh: bool) -> float:
         """Wait for a turn; returns how far it is away if not now. What was just paid goes back to whoever leads."""
-        return self.pace.away(chat_id) if fresh else await self.pace.turn(chat_id, MAX_WAIT_FOR_SLOT)
+        return self.limiter.delay(chat_id) if fresh else await self.limiter.acquire(chat_id, MAX_WAIT_FOR_SLOT)
 
     def _is_over(self, lease_until: int | None) -> bool:
         """Return whether somebody else may have it by now: this process, or its machine, was asleep for a while."""
@@ -212,17 +212,17 @@ class Outbox:
 
     def _mind_flood(self, outcome: Outcome, chat_id: int) -> None:
         if isinstance(outcome, RetryLater) and outcome.flood:
-            self.pace.pause(outcome.after, chat_id)
+            self.limiter.pause(outcome.after, chat_id)
 
     async def _send_notice(self, notice: Notice) -> None:
         if notice.expires_at is not None and notice.expires_at < self.now():
             async with self.db.begin() as tx:
                 await self._aftermath.drop(tx, notice, "stale")
             return
-        away = await self.pace.turn(notice.recipient_id, MAX_WAIT_FOR_SLOT)
+        delay = await self.limiter.acquire(notice.recipient_id, MAX_WAIT_FOR_SLOT)
         if self._is_over(notice.lease_until):
             return
-        outcome = _not_yet(away) if away else await self.sender.notify(notice)
+        outcome = _not_yet(delay) if delay else await self.sender.notify(notice)
         self._mind_flood(outcome, notice.recipient_id)
         async with self.db.begin() as tx:
             await self._aftermath.apply_to_notice(tx, notice, outcome)
@@ -243,6 +243,6 @@ class Outbox:
             await tx.customers.mark_unreachable(customer_id, self.now())
 
 
-def _not_yet(away: float) -> RetryLater:
+def _not_yet(delay: float) -> RetryLater:
     """Its turn comes when the lease may be over: it goes back, and is claimed again then."""
-    return RetryLater(math.ceil(away), "waiting for a send slot", waits=True)
+    return RetryLater(math.ceil(delay), "waiting for a send slot", waits=True)

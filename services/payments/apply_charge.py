@@ -27,8 +27,8 @@ class ChargeOutcome(StrEnum):
 
     PAID = "PAID"
     WAITING = "WAITING"
-    DUPLICATE = "KNOWN"
-    UNMATCHED = "SURPLUS"
+    DUPLICATE = "DUPLICATE"
+    UNMATCHED = "UNMATCHED"
     RETURNED = "RETURNED"
 
 

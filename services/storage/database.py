@@ -7,7 +7,7 @@ from pathlib import Path
 from services.domain.values.clock import Clock, real_time
 from services.storage.database_url import DatabaseUrl
 from services.storage.postgres.engine import PostgresPool
-from services.storage.sqlite.engine import SqliteFile
+from services.storage.sqlite.engine import SqliteEngine
 from services.storage.steady_clock import KEY, SteadyClock
 from services.storage.transaction import ReadTransaction, Transaction
 from services.storage.vault import Vault
@@ -30,7 +30,9 @@ class Database:
         self.is_sqlite = self.url.is_sqlite
         self.folder = self.url.file.parent if self.url.file else Path()
         self.real = SteadyClock() if real is real_time else real
-        self.engine = SqliteFile(self.url.parsed) if self.is_sqlite else PostgresPool(self.url.parsed, patient=patient)
+        self.engine = (
+            SqliteEngine(self.url.parsed) if self.is_sqlite else PostgresPool(self.url.parsed, patient=patient)
+        )
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:

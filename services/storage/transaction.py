@@ -67,7 +67,7 @@ class ReadTransaction:
         return Inbox(self.connection, self.vault, self.real)
 
     @cached_property
-    def lanes(self) -> UserOwners:
+    def user_owners(self) -> UserOwners:
         """The owners of customers' updates."""
         return UserOwners(self.connection, self.real)
 

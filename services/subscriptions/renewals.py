@@ -10,7 +10,7 @@ from services.domain.errors import NotFound
 from services.domain.messaging.notice import Notice
 from services.domain.policy import Policy
 from services.domain.subscriptions.reminder_schedule import expires_at, latest_due, next_check_at
-from services.domain.subscriptions.subscription import Stage, Subscription, SubscriptionState, is_renewable
+from services.domain.subscriptions.subscription import ReminderOffset, Subscription, SubscriptionState, is_renewable
 from services.domain.values.clock import DAY, Clock
 from services.storage.database import Database
 from services.storage.transaction import Transaction
@@ -107,7 +107,7 @@ class Renewals:
         elif now >= subscription.ends_at:
             await tx.subscriptions.move(subscription.id, SubscriptionState.GRACE)
 
-    def _notice(self, running: SubscriptionView, stage: Stage, now: int) -> Notice:
+    def _notice(self, running: SubscriptionView, stage: ReminderOffset, now: int) -> Notice:
         """`days` are those really left, for a version that does not count by the calendar from `at` on.
 
         After a downtime the stage may lie behind by some.

@@ -13,7 +13,7 @@ from services.domain.errors import AlreadyDecided, NotFound, TooManyMessages
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.messaging.notice import Notice, NoticeValue
 from services.domain.policy import Policy
-from services.domain.support.ticket import Post, Ticket, TicketState, Topic
+from services.domain.support.ticket import Ticket, TicketMessage, TicketState, Topic
 from services.domain.values.clock import DAY, HOUR, MINUTE, Clock
 from services.domain.values.ids import new_id, new_number
 from services.domain.values.secret import Secret
@@ -37,7 +37,7 @@ class TicketSummary:
 
     ticket: Ticket
     name: str
-    newest: Post | None
+    newest: TicketMessage | None
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class SupportDesk:
                 return known
             ticket = await tx.tickets.open_of(customer.id, topic) or await self._open(tx, customer, topic)
             await tx.tickets.move(ticket.id, TicketState.OPEN, now)
-            await tx.tickets.post(Post(ticket.id, customer.id, now, Secret(text), media, dedup_key, album))
+            await tx.tickets.post(TicketMessage(ticket.id, customer.id, now, Secret(text), media, dedup_key, album))
             await self._refuse_many(tx, customer, now)
             if await tx.tickets.tell(ticket.id, now, now - TOLD_AGAIN):
                 said = {**_said(ticket, text, media, album), **({"order": order} if order else {})}
@@ -103,7 +103,7 @@ class SupportDesk:
         async with self.db.read() as reading:
             return await reading.tickets.said(dedup_key)
 
-    async def album(self, author_id: int, album: str | None) -> Post | None:
+    async def album(self, author_id: int, album: str | None) -> TicketMessage | None:
         """The first post of the album that somebody is sending, if some of it has come."""
         if album is None:
             return None
@@ -136,7 +136,7 @@ class SupportDesk:
                 raise AlreadyDecided
             if not is_rest and not await tx.tickets.read(ticket_id, seen):
                 await tx.tickets.move(ticket_id, TicketState.OPEN, self.now())
-            await tx.tickets.post(Post(ticket_id, admin_id, self.now(), Secret(text), media, dedup_key, album))
+            await tx.tickets.post(TicketMessage(ticket_id, admin_id, self.now(), Secret(text), media, dedup_key, album))
             params = {**_said(ticket, text, media, album), "by": admin_id}
             await tx.notices.add(Notice(ticket.customer_id, "ticket-answer", params))
             answered = await tx.tickets.get(ticket_id)
@@ -157,7 +157,7 @@ class SupportDesk:
             await tx.outcomes.put(key, {})
         return ticket
 
-    async def read(self, ticket_id: str) -> tuple[Ticket, Sequence[Post]]:
+    async def read(self, ticket_id: str) -> tuple[Ticket, Sequence[TicketMessage]]:
         """A ticket with its newest posts; for admins, who have read it then. Raises NotFound."""
         async with self.db.read() as reading:
             ticket = await reading.tickets.get(ticket_id)
@@ -182,7 +182,7 @@ class SupportDesk:
         async with self.db.read() as reading:
             return await reading.customers.find(ticket.customer_id)
 
-    async def post(self, post_id: int) -> Post:
+    async def post(self, post_id: int) -> TicketMessage:
         """One post; for admins. Raises NotFound."""
         async with self.db.read() as reading:
             found = await reading.tickets.get_post(post_id)
@@ -203,7 +203,7 @@ class SupportDesk:
         return [summary.ticket for summary in (await self.page(TicketState.OPEN))[0]]
 
 
-def _summary(ticket: Ticket, customer: Customer | None, newest: Post | None) -> TicketSummary:
+def _summary(ticket: Ticket, customer: Customer | None, newest: TicketMessage | None) -> TicketSummary:
     return TicketSummary(ticket, customer.name if customer else "", newest)
 
 

@@ -62,7 +62,7 @@ STARTERS = {
     "bot/serve.py:_present",
     "bot/serve.py:_serve",
     "services/messaging/outbox.py:_start",
-    "services/messaging/rate_limit/limiter.py:_nap",
+    "services/messaging/rate_limit/limiter.py:_sleep",
     "services/storage/sqlite/engine.py:begin",
     "services/storage/sqlite/engine.py:_whole",
     "bot/intake/batcher.py:__call__",

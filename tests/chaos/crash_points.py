@@ -36,7 +36,7 @@ from bot.monitoring.log import setup_logging
 from bot.settings.sections import Settings
 from bot.telegram.sender import RawUpdates
 from services.domain.values.clock import SECOND, real_time
-from services.messaging.rate_limit.limiter import Pace
+from services.messaging.rate_limit.limiter import RateLimiter
 from services.storage.database import Database
 from tests.chaos.world import read_settings
 
@@ -102,10 +102,10 @@ class ManualClock:
     """The clock of leases and back-off, which can be put forward."""
 
     def __init__(self) -> None:
-        self.ahead = 0
+        self.try_bypass = 0
 
     def __call__(self) -> int:
-        return real_time() + self.ahead
+        return real_time() + self.try_bypass
 
 
 def let_time_pass(watch: ManualClock) -> None:
@@ -115,13 +115,13 @@ def let_time_pass(watch: ManualClock) -> None:
     async def assembled(*parts: Any) -> Services:
         shop = await assemble(*parts)
         shop.db.real = watch
-        shop.outbox.pace = Pace(watch)
+        shop.outbox.limiter = RateLimiter(watch)
         recover = shop.outbox.recover
 
         async def recovered() -> None:
             await recover()
             if await _uncertain(shop.db):
-                watch.ahead += A_WHILE
+                watch.try_bypass += A_WHILE
 
         shop.outbox.recover = recovered  # type: ignore[method-assign]
         return shop

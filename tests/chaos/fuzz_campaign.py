@@ -81,15 +81,15 @@ async def storm(folder: Path, count: int, seed: int) -> Report:
             first = forged.next_id
             for _ in range(count // BATCH):
                 await house.intake.accept_batch([forged() for _ in range(BATCH)])
-                most = max(most, len(house.intake.lanes))
-                await until(lambda: len(house.intake.lanes) < CALM, "shorter lanes")
-            drained = await house.intake.lanes.drain(60)
+                most = max(most, len(house.intake.queues))
+                await until(lambda: len(house.intake.queues) < CALM, "shorter lanes")
+            drained = await house.intake.queues.drain(60)
             shown = await Buyer(sandbox, ANN).buys_and_looks()
             await house.intake.close(8)
             await house.shop.outbox.close(8)
             polling.cancel()
             await asyncio.gather(polling, sending, return_exceptions=True)
-            left = len(house.intake.lanes) + len(house.intake.lanes._waiting) + len(house.intake._in_hand)
+            left = len(house.intake.queues) + len(house.intake.queues._waiting) + len(house.intake._in_hand)
     ends = {int(str(number)): str(state) for number, state in ask(database, ENDS.format(first))}
     inputs = len(ends.keys() | {number for number in handled if number >= first})
     dead = Counter(str(error) for (error,) in ask(database, "SELECT error FROM inbox WHERE state = 'DEAD'"))

@@ -12,7 +12,7 @@ import pytest
 import bot.app
 from bot.intake.polling import Polling
 from bot.serve import OpenShop, _present, open_shop
-from services.messaging.rate_limit.limiter import Pace
+from services.messaging.rate_limit.limiter import RateLimiter
 from tests.chaos.buyer import Buyer, ask, is_settled, until
 from tests.chaos.crash_points import A_WHILE, ManualClock
 from tests.chaos.final_checks import judge
@@ -61,7 +61,7 @@ async def serving_shop(environment: dict[str, str], watch: ManualClock) -> Async
     """A shop in this process that polls and sends, whose half minutes can be put forward."""
     async with open_shop(read_settings(environment)) as house, _present(house, asyncio.Event()):
         house.shop.db.real = watch
-        house.shop.outbox.pace = Pace(watch)
+        house.shop.outbox.limiter = RateLimiter(watch)
         polling = asyncio.create_task(Polling(house.bot, house.intake, house.monitor.telegram_ok).run())
         sending = asyncio.create_task(house.shop.outbox.run())
         yield house
@@ -97,7 +97,7 @@ async def suffer(
 
     def is_over() -> bool:
         if ask(database, "SELECT 1 FROM deliveries WHERE state = 'UNCERTAIN'"):
-            watch.ahead += A_WHILE
+            watch.try_bypass += A_WHILE
             house.shop.outbox.wake()
         return is_settled(database, paid)
 
@@ -114,11 +114,11 @@ async def suffer(
 
 async def test_no_lost_reply_costs_a_code_or_leaves_anybody_waiting(tmp_path: Path) -> None:
     guests, codes, template = dict(enumerate(CASES, FIRST)), shelf(len(CASES)), tmp_path / "shop.sqlite3"
-    lanes = [dict(islice(guests.items(), number, None, LANES)) for number in range(LANES)]
+    queues = [dict(islice(guests.items(), number, None, LANES)) for number in range(LANES)]
     settings = read_settings(settings_in(NOWHERE, tmp_path, SECRET_KEYS=databases.KEY.decode()))
     await furnish_shop(settings, codes, list(guests))
 
-    work = [lane(template, tmp_path / str(number), mine, codes) for number, mine in enumerate(lanes)]
+    work = [lane(template, tmp_path / str(number), mine, codes) for number, mine in enumerate(queues)]
     broken = await asyncio.gather(*work)
 
     print(f"{len(CASES)} purchases, a fault in each")

@@ -16,9 +16,9 @@ from services.domain.values.clock import MINUTE
 from services.domain.values.ids import new_id
 from services.domain.values.secret import Secret
 from services.messaging.outbox import Outbox
-from services.messaging.rate_limit.limiter import Pace
+from services.messaging.rate_limit.limiter import RateLimiter
 from services.messaging.send_results import SendResultHandler
-from tests.storage.every_query import Post
+from tests.storage.every_query import TicketMessage
 from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ADMIN, ShopHarness
 
@@ -115,7 +115,7 @@ async def test_a_delivery_in_doubt_and_its_bearer_who_lives_do_not_wait_for_ever
     shop.porter.lease = MINUTE
     order = await ann.buys("music")
     [prepared] = shop.porter.parcels
-    outbox = Outbox(shop.db, shop.clock, shop.policy, Post(), Pace())
+    outbox = Outbox(shop.db, shop.clock, shop.policy, TicketMessage(), RateLimiter())
     shop.real.forward(2 * MINUTE)
 
     async with queue(shop, order) as enter:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.app import publish_files
-from handlers.ui.callbacks import AcceptTerms, ChooseLanguage, HandInReceipt, WriteSupport
+from handlers.ui.callbacks import AcceptTerms, ChooseLanguage, SubmitReceipt, WriteSupport
 from sandbox.api.params import Upload
 from sandbox.users.chats import Invoice
 from services.domain.customers.customer import Customer
@@ -100,7 +100,7 @@ async def _paid(stage: RetryHarness, buyer: int, slug: str) -> Order:
 
 async def _in_review(stage: RetryHarness, buyer: int, slug: str) -> dict[str, Any]:
     opened = await order(stage, buyer, slug, "manual")
-    await stage.does(buyer, HandInReceipt(order=opened.id))
+    await stage.does(buyer, SubmitReceipt(order=opened.id))
     await stage.does(buyer, PICTURE)
     async with stage.shop.db.read() as reading:
         payment = (await reading.payments.of_order(opened.id))[0]

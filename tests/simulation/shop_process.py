@@ -75,7 +75,7 @@ class ShopSupervisor:
     async def _keep(self) -> None:
         while True:
             life = self.life = ProgramRun()
-            life.disk.pace = self.telegram.weather.disk
+            life.disk.limiter = self.telegram.weather.disk
             self.starts += 1
             self.told(f"start {self.starts}")
             running = life.begin(self._run(life))
@@ -120,7 +120,7 @@ class ShopSupervisor:
         await done.pop()
 
     def _loops(self, house: OpenShop) -> list[Any]:
-        beats = [self._beat(house, tick) for tick in house.ticker._ticks]
+        beats = [self._beat(house, tick) for tick in house.scheduler._jobs]
         return [house.shop.outbox.run(), self._stay(house), house._look_when_moved(), *beats]
 
     def _watch(self, house: OpenShop) -> None:
@@ -134,13 +134,13 @@ class ShopSupervisor:
         house.intake._finish = finished
 
     async def _stay(self, house: OpenShop) -> None:
-        await house.ticker.all()
+        await house.scheduler.all()
         await asyncio.Event().wait()
 
     async def _beat(self, house: OpenShop, tick: Job) -> None:
         while True:
             await asyncio.sleep(tick.every * self.late)
-            await house.ticker._run(tick)
+            await house.scheduler._run(tick)
 
     def follow(self, house: OpenShop | None = None) -> None:
         """Let the shop see that business time has moved, as it does twice a second."""
@@ -158,7 +158,7 @@ class ShopSupervisor:
     async def look(self) -> None:
         """Let all ticks come at once, if the shop is open."""
         if self.shop_info is not None:
-            await self.shop_info.ticker.all()
+            await self.shop_info.scheduler.all()
 
     def kill(self) -> None:
         """SIGKILL."""

@@ -20,7 +20,7 @@ from services.domain.system.update import UpdateState
 from services.domain.values.clock import DAY, MINUTE
 from services.domain.values.language import Language
 from services.messaging.outbox import Outbox
-from services.messaging.rate_limit.limiter import Pace
+from services.messaging.rate_limit.limiter import RateLimiter
 from services.support.tickets import SupportDesk
 from tests.bot.intake.inbox_harness import BOT, words
 from tests.support.customer_driver import CustomerDriver, arrives
@@ -30,7 +30,7 @@ EMBY, ACCESS, TRANSFER, SCARCE = "emby-month", "all-access", "transfer-only", "m
 """Products of the test shop. Nothing of the past is of the scarce one."""
 
 
-class Post:
+class TicketMessage:
     """Everything arrives."""
 
     async def deliver(self, _prepared: object) -> Sent:
@@ -42,7 +42,7 @@ class Post:
 
 async def a_day(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
     """Morning to evening."""
-    outbox = Outbox(shop.db, shop.clock, shop.policy, Post(), Pace())
+    outbox = Outbox(shop.db, shop.clock, shop.policy, TicketMessage(), RateLimiter())
     await _arrivals(shop, ann)
     await _purchases(shop, ann, bob, outbox)
     await _scarcity(shop, ann, bob, outbox)
@@ -235,17 +235,17 @@ async def _fellows(shop: ShopHarness) -> None:
     users = {letter.user_id for letter in letters if letter.user_id is not None}
     async with shop.db.begin() as tx:
         await tx.leases.take("dead", "dead", MINUTE)
-        await tx.lanes.claim_users(BOT, users, "dead")
-        await tx.lanes.notify(["dead"])
+        await tx.user_owners.claim_users(BOT, users, "dead")
+        await tx.user_owners.notify(["dead"])
         await tx.inbox.insert(letters, [], shop.real())
         await tx.leases.renew("dead", MINUTE)
         await tx.leases.holders()
     shop.real.forward(2 * MINUTE)
     async with shop.db.begin() as tx:
-        await tx.lanes.has_orphans(BOT)
+        await tx.user_owners.has_orphans(BOT)
         await tx.leases.end_expired()
-        await tx.lanes.take_over(BOT, "me")
-        await tx.lanes.release_idle(BOT, "me", shop.real())
+        await tx.user_owners.take_over(BOT, "me")
+        await tx.user_owners.release_idle(BOT, "me", shop.real())
         await tx.leases.end(["me"])
 
 

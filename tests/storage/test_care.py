@@ -9,7 +9,7 @@ from sqlalchemy import make_url, text
 
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
-from services.storage.sqlite.engine import SqliteFile
+from services.storage.sqlite.engine import SqliteEngine
 from tests.support.databases import KEY, copy_of, sqlite_url
 
 CARE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 10_000}
@@ -30,7 +30,7 @@ async def test_sqlite_is_used_with_care(sqlite_template: Path, tmp_path: Path, d
 
 
 async def test_nothing_is_done_beside_a_thread_that_still_has_work(tmp_path: Path) -> None:
-    file = SqliteFile(make_url(sqlite_url(tmp_path / "shop.sqlite3")))
+    file = SqliteEngine(make_url(sqlite_url(tmp_path / "shop.sqlite3")))
     begun, gate, done = threading.Event(), threading.Event(), []
 
     def long_work() -> None:
@@ -65,7 +65,7 @@ async def test_nothing_is_done_beside_a_thread_that_still_has_work(tmp_path: Pat
 
 async def test_a_writer_waits_for_another_process_without_holding_up_the_loop(tmp_path: Path) -> None:
     path = tmp_path / "shop.sqlite3"
-    file, rival = SqliteFile(make_url(sqlite_url(path))), sqlite3.connect(path, isolation_level=None)
+    file, rival = SqliteEngine(make_url(sqlite_url(path))), sqlite3.connect(path, isolation_level=None)
 
     async def write() -> None:
         async with file.begin():

@@ -13,7 +13,7 @@ from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from services.storage.connection import Connection
-from services.storage.sqlite.engine import SqliteFile
+from services.storage.sqlite.engine import SqliteEngine
 from tests.support.databases import sqlite_url
 
 MANY = 20
@@ -32,14 +32,14 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def file(path: Path) -> AsyncIterator[SqliteFile]:
-    opened = SqliteFile(make_url(sqlite_url(path)))
+async def file(path: Path) -> AsyncIterator[SqliteEngine]:
+    opened = SqliteEngine(make_url(sqlite_url(path)))
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-def commits(file: SqliteFile) -> list[object]:
+def commits(file: SqliteEngine) -> list[object]:
     """Every commit since."""
     heard: list[object] = []
     event.listen(file.writer.sync_engine, "commit", heard.append)
@@ -83,12 +83,12 @@ async def fill(connection: Connection) -> None:
     await note(2, "x" * 1_000_000)(connection)
 
 
-async def do(file: SqliteFile, write: Write) -> None:
+async def do(file: SqliteEngine, write: Write) -> None:
     async with file.begin() as connection:
         await write(connection)
 
 
-async def in_line(file: SqliteFile, *writes: Write) -> list[asyncio.Task[None]]:
+async def in_line(file: SqliteEngine, *writes: Write) -> list[asyncio.Task[None]]:
     """Writers who came in this order and all stand in line before the first of them begins."""
     async with file._turn:
         writers = [asyncio.create_task(do(file, write)) for write in writes]
@@ -96,26 +96,28 @@ async def in_line(file: SqliteFile, *writes: Write) -> list[asyncio.Task[None]]:
     return writers
 
 
-async def all_at_once(file: SqliteFile, *writes: Write) -> list[BaseException | None]:
+async def all_at_once(file: SqliteEngine, *writes: Write) -> list[BaseException | None]:
     """Return the result of each of them."""
     return await asyncio.gather(*await in_line(file, *writes), return_exceptions=True)
 
 
-async def test_who_writes_at_the_same_time_shares_commits(file: SqliteFile, path: Path, commits: list[object]) -> None:
+async def test_who_writes_at_the_same_time_shares_commits(
+    file: SqliteEngine, path: Path, commits: list[object]
+) -> None:
     outcomes = await all_at_once(file, *map(note, range(MANY)))
 
     assert (outcomes, notes(path)) == ([None] * MANY, list(range(MANY)))
     assert len(commits) == 1
 
 
-async def test_who_writes_alone_commits_alone(file: SqliteFile, path: Path, commits: list[object]) -> None:
+async def test_who_writes_alone_commits_alone(file: SqliteEngine, path: Path, commits: list[object]) -> None:
     for number in range(3):
         await do(file, note(number))
 
     assert (notes(path), len(commits)) == ([0, 1, 2], 3)
 
 
-async def test_nobody_goes_on_before_it_is_on_the_disk(file: SqliteFile, path: Path) -> None:
+async def test_nobody_goes_on_before_it_is_on_the_disk(file: SqliteEngine, path: Path) -> None:
     seen = []
 
     async def writes_and_looks(number: int) -> None:
@@ -128,7 +130,7 @@ async def test_nobody_goes_on_before_it_is_on_the_disk(file: SqliteFile, path: P
 
 
 @pytest.mark.parametrize("place", [0, 1, 4])
-async def test_who_fails_takes_back_what_is_his_alone(file: SqliteFile, path: Path, place: int) -> None:
+async def test_who_fails_takes_back_what_is_his_alone(file: SqliteEngine, path: Path, place: int) -> None:
     writes = [note(number) for number in range(5)]
     writes[place] = and_then(and_then(note(place), ValueError("never mind")), ValueError("never mind"))
 
@@ -138,7 +140,7 @@ async def test_who_fails_takes_back_what_is_his_alone(file: SqliteFile, path: Pa
     assert notes(path) == [number for number in range(5) if number != place]
 
 
-async def test_a_commit_that_fails_has_failed_for_all_who_shared_it(file: SqliteFile, path: Path) -> None:
+async def test_a_commit_that_fails_has_failed_for_all_who_shared_it(file: SqliteEngine, path: Path) -> None:
     async def reply_to_nobody(connection: Connection) -> None:
         await connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         await connection.exec_driver_sql("INSERT INTO replies VALUES (999)")
@@ -150,7 +152,7 @@ async def test_a_commit_that_fails_has_failed_for_all_who_shared_it(file: Sqlite
     assert (after, notes(path)) == ([None], [3])
 
 
-async def test_what_a_full_disk_has_undone_is_undone_for_all_who_came_before(file: SqliteFile, path: Path) -> None:
+async def test_what_a_full_disk_has_undone_is_undone_for_all_who_came_before(file: SqliteEngine, path: Path) -> None:
     async def make_room(connection: Connection) -> None:
         await connection.exec_driver_sql("PRAGMA max_page_count=100000")
 
@@ -163,7 +165,7 @@ async def test_what_a_full_disk_has_undone_is_undone_for_all_who_came_before(fil
     assert notes(path) == [*sorted(told), 4]
 
 
-async def test_who_is_cancelled_takes_nobody_along(file: SqliteFile, path: Path) -> None:
+async def test_who_is_cancelled_takes_nobody_along(file: SqliteEngine, path: Path) -> None:
     async def dawdle(connection: Connection) -> None:
         await note(1)(connection)
         await asyncio.sleep(60)
@@ -180,7 +182,7 @@ async def test_who_is_cancelled_takes_nobody_along(file: SqliteFile, path: Path)
     assert (before, notes(path)) == ([], [0, 2])
 
 
-async def test_who_is_cancelled_within_a_statement_spoils_no_connection(file: SqliteFile, path: Path) -> None:
+async def test_who_is_cancelled_within_a_statement_spoils_no_connection(file: SqliteEngine, path: Path) -> None:
     gate, held = threading.Event(), asyncio.Event()
 
     async def is_slow(connection: Connection) -> None:
@@ -199,7 +201,7 @@ async def test_who_is_cancelled_within_a_statement_spoils_no_connection(file: Sq
     assert notes(path) == [0, 3]
 
 
-async def test_who_is_cancelled_within_a_commit_is_told_when_it_has_ended(file: SqliteFile, path: Path) -> None:
+async def test_who_is_cancelled_within_a_commit_is_told_when_it_has_ended(file: SqliteEngine, path: Path) -> None:
     gate, held = threading.Event(), asyncio.Event()
 
     async def ends_slowly(connection: Connection) -> None:
@@ -221,7 +223,7 @@ async def test_who_is_cancelled_within_a_commit_is_told_when_it_has_ended(file: 
     assert (before, writing.cancelled(), notes(path)) == (False, True, [1, 2])
 
 
-async def test_what_sqlite_has_undone_is_not_told_as_done(file: SqliteFile, path: Path) -> None:
+async def test_what_sqlite_has_undone_is_not_told_as_done(file: SqliteEngine, path: Path) -> None:
     async def overlooks_a_full_disk(connection: Connection) -> None:
         await note(1)(connection)
         with suppress(DBAPIError):
@@ -234,7 +236,7 @@ async def test_what_sqlite_has_undone_is_not_told_as_done(file: SqliteFile, path
     assert notes(path) == [4]
 
 
-async def test_who_stood_in_line_and_went_leaves_nobody_waiting(file: SqliteFile, path: Path) -> None:
+async def test_who_stood_in_line_and_went_leaves_nobody_waiting(file: SqliteEngine, path: Path) -> None:
     async def lets_the_other_go(connection: Connection) -> None:
         await note(0)(connection)
         asyncio.get_running_loop().call_soon(writers[1].cancel)
@@ -245,7 +247,7 @@ async def test_who_stood_in_line_and_went_leaves_nobody_waiting(file: SqliteFile
     assert (writers[1].cancelled(), notes(path)) == (True, [0])
 
 
-async def test_who_was_told_to_end_does_not_keep_the_next_from_the_disk(file: SqliteFile, path: Path) -> None:
+async def test_who_was_told_to_end_does_not_keep_the_next_from_the_disk(file: SqliteEngine, path: Path) -> None:
     async def breaks_the_closing_off(connection: Connection) -> None:
         await note(1)(connection)
         assert file._group is not None
@@ -260,7 +262,7 @@ async def test_who_was_told_to_end_does_not_keep_the_next_from_the_disk(file: Sq
 
 
 async def test_what_is_under_way_is_on_the_disk_when_the_file_is_closed(path: Path) -> None:
-    file = SqliteFile(make_url(sqlite_url(path)))
+    file = SqliteEngine(make_url(sqlite_url(path)))
     writing = [asyncio.create_task(do(file, note(number))) for number in range(MANY)]
     await asyncio.sleep(0)
 

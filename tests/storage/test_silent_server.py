@@ -157,7 +157,7 @@ async def test_the_bell_is_heard_again_after_a_silence(
     async def ring() -> None:
         while not on_notify.is_set():
             async with db.begin() as tx:
-                await tx.lanes.notify(["me"])
+                await tx.user_owners.notify(["me"])
             with suppress(TimeoutError):
                 await asyncio.wait_for(on_notify.wait(), 0.1)
 

@@ -14,7 +14,7 @@ from sqlalchemy import event, make_url
 
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
-from services.storage.sqlite.engine import SqliteFile
+from services.storage.sqlite.engine import SqliteEngine
 from services.storage.tables import metadata
 from services.storage.transaction import Transaction
 
@@ -43,7 +43,7 @@ def sqlite_url(path: Path) -> str:
 
 def listen(db: Database, name: str, heard: Callable[..., object], *, dedup_key: bool = False) -> None:
     """Hear of every event of a name, whoever writes or reads."""
-    engines = (db.engine.writer, db.engine.readers) if isinstance(db.engine, SqliteFile) else (db.engine.pool,)
+    engines = (db.engine.writer, db.engine.readers) if isinstance(db.engine, SqliteEngine) else (db.engine.pool,)
     for engine in engines:
         event.listen(engine.sync_engine, name, heard, dedup_key=dedup_key)
 

@@ -73,23 +73,23 @@ def look_at_catalog_file(settings: Settings, *, born: bool) -> Iterator[Finding]
     if born and not file.exists() and file == FIELDS["catalog"].default:
         return
     try:
-        shelf = parse(file.read_bytes())
+        snapshot = parse(file.read_bytes())
     except OSError as error:
         yield todo(unreadable_catalog(file, error))
     except FileRefused as refused:
         yield from (todo(f"{file}: {one}") for one in sentences(refused.problems))
     else:
-        yield fine(f"{file} is a valid catalog of {len(shelf.products)} products")
+        yield fine(f"{file} is a valid catalog of {len(snapshot.products)} products")
         if not born:
-            yield from look_at_shelf(shelf)
+            yield from check_prices_and_stock(snapshot)
 
 
-def look_at_shelf(shelf: CatalogSnapshot) -> Iterator[Finding]:
+def check_prices_and_stock(snapshot: CatalogSnapshot) -> Iterator[Finding]:
     """The findings about goods: that they are the shop's own."""
-    if not compare(parse(example_texts.CATALOG.read_bytes()), shelf):
+    if not compare(parse(example_texts.CATALOG.read_bytes()), snapshot):
         yield todo("the catalog is the example: write down what you sell, and send it to the bot by /catalog")
         return
-    for product in shelf.products:
+    for product in snapshot.products:
         words = (product.title, product.description, product.instructions)
         found = _PLACEHOLDER.search(" ".join(f"{one.en} {one.zh}" for one in words))
         if found and not product.hidden:

@@ -3,7 +3,7 @@
 from bot.app import Services
 from bot.cli.database.backup import newest
 from bot.cli.doctor.finding import Finding, fine, todo
-from bot.cli.doctor.goods_checks import look_at_shelf
+from bot.cli.doctor.goods_checks import check_prices_and_stock
 from bot.runtime.database_unavailable import is_writable, nearest_folder
 from services.domain.errors import FileRefused
 from services.domain.values.clock import DAY, HOUR, real_time
@@ -42,7 +42,7 @@ async def _shelves(shop: Services) -> list[Finding]:
         todo(f"{one.slug} is sold out: send /stock {one.slug} to the bot") for one, level in levels if not level.free
     ]
     stocked = len(levels) - len(bare)
-    foreign = look_at_shelf(await shop.catalog.snapshot())
+    foreign = check_prices_and_stock(await shop.catalog.snapshot())
     return [fine(f"{stocked} of {len(levels)} products on sale have stock"), *foreign, *unpayable, *bare]
 
 

@@ -70,12 +70,12 @@ async def apply_catalog(
         if "file_id" not in kept:
             screen.toast(t.plain("admin-catalog-outdated"), alert=True)
             return
-        shelf, diff, digest = await _read(Upload(**kept), catalog, context.screen.bot)
+        snapshot, diff, digest = await _read(Upload(**kept), catalog, context.screen.bot)
         if digest != callback_data.digest:
             screen.toast(t.plain("admin-catalog-moved"), alert=True)
             await screen.show(screens.render_diff(diff, digest, t))
             return
-        done = Tally.of(await catalog.replace(shelf, key))
+        done = Tally.of(await catalog.replace(snapshot, key))
     await state.clear()
     await screen.show(screens.render_applied(done, t))
 
@@ -97,8 +97,8 @@ async def choose_product(
     _event: object, callback_data: ChooseProduct, catalog: Catalog, screen: Screen, t: Texts
 ) -> None:
     """The products that can be hidden, or shown again."""
-    shelf = await catalog.snapshot()
-    await screen.show(screens.render_choice(shelf, callback_data.page, t, hidden=callback_data.hidden))
+    snapshot = await catalog.snapshot()
+    await screen.show(screens.render_choice(snapshot, callback_data.page, t, hidden=callback_data.hidden))
 
 
 @router.callback_query(SetHidden.filter())
@@ -123,7 +123,7 @@ async def _compare(message: Message, state: FSMContext, catalog: Catalog, contex
 
 async def _read(upload: Upload, catalog: Catalog, bot: Bot) -> tuple[CatalogSnapshot, Diff, str]:
     """The shelf of a file, what it would change now, and a hash of that change. Raises FileRefused."""
-    shelf = await asyncio.to_thread(parse, await fetch(bot, upload))
+    snapshot = await asyncio.to_thread(parse, await fetch(bot, upload))
     standing = await catalog.snapshot()
-    change = f"{dump(standing)}\0{dump(shelf)}"
-    return shelf, compare(standing, shelf), hashlib.sha256(change.encode()).hexdigest()[:16]
+    change = f"{dump(standing)}\0{dump(snapshot)}"
+    return snapshot, compare(standing, snapshot), hashlib.sha256(change.encode()).hexdigest()[:16]

@@ -78,9 +78,9 @@ def render_applied(done: Tally, t: Texts) -> OutgoingMessage:
     return OutgoingMessage(text, keyboard([button(t.plain("button-admin-catalog"), ShowCatalogFile()), menu_button(t)]))
 
 
-def render_choice(shelf: CatalogSnapshot, page: int, t: Texts, *, hidden: bool) -> OutgoingMessage:
+def render_choice(snapshot: CatalogSnapshot, page: int, t: Texts, *, hidden: bool) -> OutgoingMessage:
     """The products that can be hidden, or shown again, a page of them."""
-    found = [product for product in shelf.products if product.hidden is not hidden]
+    found = [product for product in snapshot.products if product.hidden is not hidden]
     shown, more = found[page * PAGE : (page + 1) * PAGE], len(found) > (page + 1) * PAGE
     which = "hide" if hidden else "show"
     products = [

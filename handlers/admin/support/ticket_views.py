@@ -26,7 +26,7 @@ from handlers.ui.text.truncate import fit, nameable, shorten
 from services.domain.customers.customer import Customer
 from services.domain.messaging.notice import KEPT_FOR, NoticeValue
 from services.domain.orders.order import Order
-from services.domain.support.ticket import Post, Ticket, TicketState
+from services.domain.support.ticket import Ticket, TicketMessage, TicketState
 from services.domain.values.clock import DAY
 from services.support.tickets import TicketSummary
 
@@ -75,14 +75,16 @@ def render_tickets(
     """Conversations in a state, each with who and the newest words; each opens. The other states are a button away."""
     opens = [button(_label(one, t), ShowTicket(ticket=one.ticket.id)) for one in summaries]
     before, after = (ListTickets(state=state, page=max(page + step, 0)) for step in (-1, 1))
-    turn = pager(button(t.plain("button-previous"), before), button(t.plain("button-next"), after), page, more=more)
+    pager_row = pager(
+        button(t.plain("button-previous"), before), button(t.plain("button-next"), after), page, more=more
+    )
     others = [
         button(t.plain(f"button-tickets-{one.lower()}"), ListTickets(state=one))
         for one in TicketState
         if one is not state
     ]
     said = t(f"tickets-{state.lower()}-title" if summaries else f"tickets-{state.lower()}-none")
-    return OutgoingMessage(said, keyboard(*column(opens), turn, others, [menu_button(t)]))
+    return OutgoingMessage(said, keyboard(*column(opens), pager_row, others, [menu_button(t)]))
 
 
 def _label(summary: TicketSummary, t: Texts) -> str:
@@ -96,7 +98,9 @@ def _label(summary: TicketSummary, t: Texts) -> str:
     )
 
 
-def render_ticket(ticket: Ticket, customer: Customer | None, posts: Sequence[Post], t: Texts) -> OutgoingMessage:
+def render_ticket(
+    ticket: Ticket, customer: Customer | None, posts: Sequence[TicketMessage], t: Texts
+) -> OutgoingMessage:
     """A conversation, the newest words first; older ones are counted if they do not fit."""
     said = [_post(ticket, post, t) for post in reversed(posts)]
     closed = ticket.state is TicketState.CLOSED
@@ -115,7 +119,7 @@ def render_ticket(ticket: Ticket, customer: Customer | None, posts: Sequence[Pos
     )
 
 
-def _files(posts: Sequence[Post], t: Texts) -> list[Row]:
+def _files(posts: Sequence[TicketMessage], t: Texts) -> list[Row]:
     """A button for each file, the newest first, as the words are."""
     opens = [
         button(t.plain("button-ticket-media", what=_what(post, t), at=t.time(post.at)), ShowMedia(post=post.id))
@@ -125,21 +129,21 @@ def _files(posts: Sequence[Post], t: Texts) -> list[Row]:
     return [opens[at : at + IN_ROW] for at in range(0, len(opens), IN_ROW)]
 
 
-def _what(post: Post, t: Texts) -> str:
+def _what(post: TicketMessage, t: Texts) -> str:
     return t.plain(f"ticket-media-{post.media.kind.replace('_', '-')}") if post.media else ""
 
 
-def _post(ticket: Ticket, post: Post, t: Texts) -> Html:
+def _post(ticket: Ticket, post: TicketMessage, t: Texts) -> Html:
     by = "customer" if post.author_id == ticket.customer_id else "shop"
     head = t(f"ticket-post-{by}", at=t.moment(post.at))
     return lines([head, *([t("ticket-post-media", what=_what(post, t))] if post.media else []), *_words(post, t)])
 
 
-def _words(post: Post, t: Texts) -> list[Html]:
+def _words(post: TicketMessage, t: Texts) -> list[Html]:
     return quoted(post.text.reveal(), t)
 
 
-def render_media(post: Post, t: Texts) -> OutgoingMessage:
+def render_media(post: TicketMessage, t: Texts) -> OutgoingMessage:
     """A file as it came, with its words."""
     head = t("ticket-media-of", what=_what(post, t), at=t.moment(post.at))
     whole = button(t.plain("button-ticket-whole"), ShowTicket(ticket=post.ticket_id, beside=True))
@@ -176,13 +180,15 @@ def render_orders_of(
 
 def _turn(ticket: Ticket, page: int, t: Texts, *, more: bool) -> list[InlineKeyboardButton]:
     before, after = (ShowTicketOrders(ticket=ticket.id, page=max(page + step, 0)) for step in (-1, 1))
-    turn = pager(button(t.plain("button-previous"), before), button(t.plain("button-next"), after), page, more=more)
-    return list(turn)
+    pager_row = pager(
+        button(t.plain("button-previous"), before), button(t.plain("button-next"), after), page, more=more
+    )
+    return list(pager_row)
 
 
-def render_answering(ticket: Ticket, posts: Sequence[Post], t: Texts) -> OutgoingMessage:
+def render_answering(ticket: Ticket, posts: Sequence[TicketMessage], t: Texts) -> OutgoingMessage:
     """Render the prompt of an answer: its limits, its customer, and all that came since the shop's last word."""
-    since: list[Post] = []
+    since: list[TicketMessage] = []
     for post in reversed(posts):
         if post.author_id != ticket.customer_id:
             break
@@ -194,7 +200,7 @@ def render_answering(ticket: Ticket, posts: Sequence[Post], t: Texts) -> Outgoin
     )
 
 
-def _excerpt(post: Post, t: Texts) -> Html:
+def _excerpt(post: TicketMessage, t: Texts) -> Html:
     media = [t("ticket-post-media", what=_what(post, t))] if post.media else []
     return lines([*media, *quoted(shorten(post.text.reveal(), QUOTE), t)])
 

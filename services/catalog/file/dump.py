@@ -25,10 +25,10 @@ HEADER = """\
 _Plain = dict[str, object]
 
 
-def dump(shelf: CatalogSnapshot) -> str:
+def dump(snapshot: CatalogSnapshot) -> str:
     """Write a catalog so that `parse` reads the same one; the same catalog always gives the same text."""
-    categories = _section("categories", [_category(one) for one in shelf.categories])
-    products = _section("products", [_product(one) for one in shelf.products])
+    categories = _section("categories", [_category(one) for one in snapshot.categories])
+    products = _section("products", [_product(one) for one in snapshot.products])
     return f"{HEADER}\n{categories}\n{products}"
 
 

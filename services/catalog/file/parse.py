@@ -18,10 +18,10 @@ def parse(source: str | bytes) -> CatalogSnapshot:
     text = _text(source)
     _refuse_strange(text)
     problems: list[FileProblem] = []
-    shelf = _shelf(NodePath(parse_yaml(text), "", problems))
+    snapshot = _snapshot(NodePath(parse_yaml(text), "", problems))
     if problems:
         raise FileRefused(*problems)
-    return shelf
+    return snapshot
 
 
 def _text(source: str | bytes) -> str:
@@ -43,13 +43,13 @@ def _refuse_strange(text: str) -> None:
         raise FileRefused(*(FileProblem(number, "", "catalog-file-hidden", found) for number, found in strange))
 
 
-def _shelf(node_path: NodePath) -> CatalogSnapshot:
+def _snapshot(node_path: NodePath) -> CatalogSnapshot:
     fields = node_path.fields(("categories", "products"))
-    shelves, goods = (_entries(fields.get(name)) for name in ("categories", "products"))
-    categories = tuple(entries.category(one) for one in shelves)
+    groups, goods = (_entries(fields.get(name)) for name in ("categories", "products"))
+    categories = tuple(entries.category(one) for one in groups)
     slugs = [category.slug for category in categories]
     products = tuple(entries.product(one, slugs) for one in goods)
-    _refuse_twins(shelves, categories)
+    _refuse_twins(groups, categories)
     _refuse_twins(goods, products)
     return CatalogSnapshot(categories, products)
 

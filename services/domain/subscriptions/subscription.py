@@ -53,7 +53,7 @@ def is_renewable(subscription: Subscription, product: Product | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class ReminderOffset:
     """One reminder: so many days before the end (negative: after it)."""
 
     days_before: int

@@ -42,7 +42,7 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class TicketMessage:
     """One message of a ticket: words, a file, or both.
 
     `dedup_key` names the message: it is kept once. `album` is Telegram's id of the group of files that it came in.

@@ -22,7 +22,7 @@ def back_off(attempts: int) -> int:
     return min(SECOND << min(max(attempts - 1, 0), DOUBLINGS), 5 * MINUTE)
 
 
-class Pace:
+class RateLimiter:
     """Hands out turns. A pause (the channel asked for one) holds everybody, also those who wait for a turn already."""
 
     def __init__(self, real: Clock = uptime, per_second: int = OVERALL) -> None:
@@ -34,13 +34,13 @@ class Pace:
         self._flooded: int | None = None
         self._chats: BoundedDict[int, float] = BoundedDict(CHATS_REMEMBERED)
         self._open = True
-        self._naps: set[asyncio.Future[None]] = set()
+        self._sleepers: set[asyncio.Future[None]] = set()
 
     def close(self) -> None:
         """Give no more turns; callers that wait for one return at once."""
         self._open = False
-        for nap in self._naps:
-            nap.cancel()
+        for sleeper in self._sleepers:
+            sleeper.cancel()
 
     def pause(self, after: int, chat_id: int | None = None) -> None:
         """Nobody gets a turn for so many milliseconds: Telegram has asked for it, in answer to a message to a chat.
@@ -55,17 +55,17 @@ class Pace:
             self._flooded = chat_id
         self._silent_until = max(self._silent_until, now + after)
 
-    def away(self, chat_id: int) -> float:
+    def delay(self, chat_id: int) -> float:
         """Return how many milliseconds the next turn of a chat is away."""
         now = self._real()
         return max(now, self._next, self._silent_until, (self._chats.get(chat_id) or 0)) - now
 
     def reserve(self, chat_id: int) -> float:
         """Take the next turn of a chat; returns how many milliseconds it is away."""
-        now, away = self._real(), self.away(chat_id)
+        now, delay = self._real(), self.delay(chat_id)
         self._next = max(self._next, self._silent_until, now) + self._gap
-        self._chats[chat_id] = now + away + SECOND
-        return away
+        self._chats[chat_id] = now + delay + SECOND
+        return delay
 
     def count(self) -> None:
         """A message goes out that took no turn: turns that are free come later, by a second at most in all."""
@@ -73,7 +73,7 @@ class Pace:
         later = min(max(self._next, now) + self._gap, now + SECOND)
         self._next = max(self._next, later)
 
-    def ahead(self, chat_id: int) -> bool:
+    def try_bypass(self, chat_id: int) -> bool:
         """Count a message that goes ahead of all who wait for a turn; False during a pause that is meant for it."""
         now = self._real()
         if self._closed_until > now or (self._silent_until > now and self._flooded == chat_id):
@@ -81,7 +81,7 @@ class Pace:
         self.count()
         return True
 
-    async def turn(self, chat_id: int, patience: float = math.inf) -> float:
+    async def acquire(self, chat_id: int, patience: float = math.inf) -> float:
         """Wait for the next turn of a chat and return 0; return at once how far it is away if that is past `patience`.
 
         Both in milliseconds: who holds something under a lease must not wait for ever with it. After `close` no turn
@@ -89,19 +89,19 @@ class Pace:
         """
         deadline = self._real() + patience
         while True:
-            away = self.away(chat_id)
-            if not self._open or self._real() + away > deadline:
-                return max(away, 1.0)
+            delay = self.delay(chat_id)
+            if not self._open or self._real() + delay > deadline:
+                return max(delay, 1.0)
             self.reserve(chat_id)
-            await self._nap(away / SECOND)
+            await self._sleep(delay / SECOND)
             if self._open and self._silent_until <= self._real():
                 return 0
 
-    async def _nap(self, seconds: float) -> None:
-        nap = asyncio.ensure_future(asyncio.sleep(seconds))
-        self._naps.add(nap)
+    async def _sleep(self, seconds: float) -> None:
+        sleeper = asyncio.ensure_future(asyncio.sleep(seconds))
+        self._sleepers.add(sleeper)
         try:
-            await asyncio.wait([nap])
+            await asyncio.wait([sleeper])
         finally:
-            self._naps.discard(nap)
-            nap.cancel()
+            self._sleepers.discard(sleeper)
+            sleeper.cancel()

@@ -21,7 +21,7 @@ CANCELLED = "cancelled"
 """The event of an order that its customer has given up."""
 GIVEN_UP = select(E.c.id).where(E.c.order_id == T.c.id, E.c.kind == CANCELLED).correlate(T).exists()
 LAST = 10**13
-TURN = case((GIVEN_UP, T.c.paid_at + LAST), else_=T.c.paid_at)
+BACKORDER_POSITION = case((GIVEN_UP, T.c.paid_at + LAST), else_=T.c.paid_at)
 """The order of the waiting line: by the time of payment; orders that were cancelled and paid afterwards come last."""
 GOES_BACK = (
     select(P.c.id)
@@ -191,7 +191,7 @@ class Orders:
         rows = await self._connection.execute(
             select(T)
             .where(T.c.product_id == product_id, in_states(T.c.state, OrderState.WAITING), ~RETURNS_MONEY)
-            .order_by(TURN, T.c.id)
+            .order_by(BACKORDER_POSITION, T.c.id)
             .limit(limit)
             .with_for_update()
         )
@@ -203,8 +203,8 @@ class Orders:
 
     async def backorder_position(self, order: Order) -> int:
         """Return how many stand in line for the product before an order, those who get their money back left out."""
-        turn = select(TURN).where(T.c.id == order.id).correlate(None).scalar_subquery()
-        earlier = (turn > TURN) | ((turn == TURN) & (T.c.id < order.id))
+        position = select(BACKORDER_POSITION).where(T.c.id == order.id).correlate(None).scalar_subquery()
+        earlier = (position > BACKORDER_POSITION) | ((position == BACKORDER_POSITION) & (T.c.id < order.id))
         found = await self._connection.scalar(
             select(func.count()).where(
                 T.c.product_id == order.product_id, in_states(T.c.state, OrderState.WAITING), ~RETURNS_MONEY, earlier

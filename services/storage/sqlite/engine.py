@@ -29,7 +29,7 @@ UNDONE = "SQLite has undone the whole transaction, as after a full disk"
 T = TypeVar("T")
 
 
-class Group:
+class CommitGroup:
     """Transactions that become true in one commit; `ended` is how it went."""
 
     def __init__(self, connection: AsyncConnection) -> None:
@@ -46,7 +46,7 @@ class Group:
             self.ended.set_exception(error)
 
 
-class SqliteFile:
+class SqliteEngine:
     """One connection that writes, and some that cannot.
 
     Writers of this process queue on a fair lock rather than on SQLite's polling. A writer that is done while others
@@ -59,12 +59,12 @@ class SqliteFile:
         event.listen(self.writer.sync_engine, "begin", _lock)
         self._turn = asyncio.Lock()
         self._in_line = 0
-        self._group: Group | None = None
+        self._group: CommitGroup | None = None
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         """Write: on the disk when the block has ended, or none of it."""
-        async with self._place():
+        async with self._writer_slot():
             group, saved = await self._join()
             try:
                 yield group.connection
@@ -81,7 +81,7 @@ class SqliteFile:
         await asyncio.shield(group.ended)
 
     @asynccontextmanager
-    async def _place(self) -> AsyncIterator[None]:
+    async def _writer_slot(self) -> AsyncIterator[None]:
         self._in_line += 1
         try:
             await self._turn.acquire()
@@ -92,7 +92,7 @@ class SqliteFile:
         finally:
             self._turn.release()
 
-    async def _join(self) -> tuple[Group, AsyncTransaction | None]:
+    async def _join(self) -> tuple[CommitGroup, AsyncTransaction | None]:
         """The first locks the file; each that joins can take back its own writes, and no more."""
         if self._group is not None:
             return self._group, await self._group.connection.begin_nested()
@@ -102,10 +102,10 @@ class SqliteFile:
         except BaseException:
             await _whole(connection.close())
             raise
-        self._group = Group(connection)
+        self._group = CommitGroup(connection)
         return self._group, None
 
-    async def _take_back(self, group: Group, saved: AsyncTransaction | None, error: BaseException) -> None:
+    async def _take_back(self, group: CommitGroup, saved: AsyncTransaction | None, error: BaseException) -> None:
         """Undo the writes of one; what SQLite has undone altogether (a full disk) is undone for all."""
         if saved is not None:
             with suppress(SQLAlchemyError):

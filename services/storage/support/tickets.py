@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, case, func, select, update
 
 from services.domain.messaging.media import Media, MediaKind
-from services.domain.support.ticket import Post, Ticket, TicketState, Topic
+from services.domain.support.ticket import Ticket, TicketMessage, TicketState, Topic
 from services.storage import tables
 from services.storage.connection import Connection
 from services.storage.dialect import insert
@@ -113,7 +113,7 @@ class Tickets:
         found = await self._list(T.c.id.in_(select(P.c.ticket_id).where(P.c.dedup_key == dedup_key)), limit=1)
         return found[0] if found else None
 
-    async def post(self, post: Post) -> bool:
+    async def post(self, post: TicketMessage) -> bool:
         """Add what somebody wrote; False if this very message was added before."""
         is_photo = post.media is not None and post.media.kind is MediaKind.PHOTO
         done = await self._connection.execute(
@@ -140,7 +140,7 @@ class Tickets:
         )
         return list(rows.scalars())
 
-    async def album(self, author_id: int, album: str, since: int) -> Post | None:
+    async def album(self, author_id: int, album: str, since: int) -> TicketMessage | None:
         """The first post of an album that somebody has begun to send."""
         rows = await self._connection.execute(
             select(P)
@@ -151,26 +151,26 @@ class Tickets:
         row = rows.one_or_none()
         return None if row is None else self._post(row)
 
-    async def posts(self, ticket_id: str, limit: int) -> list[Post]:
+    async def posts(self, ticket_id: str, limit: int) -> list[TicketMessage]:
         """The newest posts of a ticket, in order."""
         rows = await self._connection.execute(
             select(P).where(P.c.ticket_id == ticket_id).order_by(P.c.id.desc()).limit(limit)
         )
         return [self._post(row) for row in rows][::-1]
 
-    async def get_post(self, post_id: int) -> Post | None:
+    async def get_post(self, post_id: int) -> TicketMessage | None:
         """One post; for admins."""
         row = (await self._connection.execute(select(P).where(P.c.id == post_id))).one_or_none()
         return None if row is None else self._post(row)
 
-    async def newest(self, ticket_ids: Sequence[str]) -> dict[str, Post]:
+    async def newest(self, ticket_ids: Sequence[str]) -> dict[str, TicketMessage]:
         """The newest post of each of some tickets."""
         last = select(func.max(P.c.id)).where(P.c.ticket_id.in_(ticket_ids)).group_by(P.c.ticket_id)
         rows = await self._connection.execute(select(P).where(P.c.id.in_(last)))
         return {row.ticket_id: self._post(row) for row in rows}
 
-    def _post(self, row: Row[Any]) -> Post:
-        return Post(
+    def _post(self, row: Row[Any]) -> TicketMessage:
+        return TicketMessage(
             ticket_id=row.ticket_id,
             author_id=row.author_id,
             at=row.at,

@@ -30,9 +30,11 @@ def _left_by(bot_id: int, user_ids: Collection[int], now: int) -> list[ColumnEle
 
 
 def _left(bot_id: int, me: str, urgent: str, now: int) -> list[ColumnElement[bool]]:
-    lanes = tables.lanes.c
-    my_lane = exists().where(lanes.bot_id == T.c.bot_id, lanes.user_id == T.c.user_id, lanes.holder == me)
-    free = or_(my_lane, T.c.user_id.is_(None), T.c.kind == urgent)
+    user_owners = tables.user_owners.c
+    is_mine = exists().where(
+        user_owners.bot_id == T.c.bot_id, user_owners.user_id == T.c.user_id, user_owners.holder == me
+    )
+    free = or_(is_mine, T.c.user_id.is_(None), T.c.kind == urgent)
     return [T.c.bot_id == bot_id, IS_OPEN, T.c.lease_until <= now, free]
 
 

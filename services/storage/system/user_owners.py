@@ -17,7 +17,7 @@ from services.storage.system.inbox import COUNTED
 from services.storage.system.leases import living
 from services.storage.tables.columns import in_states
 
-T, IN = tables.lanes, tables.inbox
+T, IN = tables.user_owners, tables.inbox
 BATCH = 500
 NOTIFY_CHANNEL = "inbox"
 """The channel of PostgreSQL on which a process is told that something was left for it."""

@@ -18,7 +18,7 @@ from services.storage.tables.orders import (
     reminders,
     subscriptions,
 )
-from services.storage.tables.system import lanes, leases, turns
+from services.storage.tables.system import leases, send_slots, user_owners
 
 __all__ = [
     "IS_KEYLESS",
@@ -31,7 +31,6 @@ __all__ = [
     "documents",
     "events",
     "inbox",
-    "lanes",
     "leases",
     "meta",
     "metadata",
@@ -46,12 +45,13 @@ __all__ = [
     "receipts",
     "refunds",
     "reminders",
+    "send_slots",
     "stock",
     "stock_batches",
     "stock_draft_parts",
     "stock_drafts",
     "subscriptions",
     "tickets",
-    "turns",
+    "user_owners",
     "watchers",
 ]

@@ -12,7 +12,7 @@ leases = Table(
     timestamp("lease_until", required=True),
 )
 
-lanes = Table(
+user_owners = Table(
     "lanes",
     metadata,
     Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
@@ -22,7 +22,7 @@ lanes = Table(
     Index(None, "holder", "used_at"),
 )
 
-turns = Table(
+send_slots = Table(
     "turns",
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),

@@ -9,7 +9,7 @@ import pytest
 from bot.app import assemble, publish_files
 from bot.cli.doctor import example_texts
 from bot.cli.doctor.finding import Finding
-from bot.cli.doctor.goods_checks import look_at_catalog_file, look_at_documents, look_at_shelf
+from bot.cli.doctor.goods_checks import check_prices_and_stock, look_at_catalog_file, look_at_documents
 from bot.settings.legal_documents import CatalogMissing
 from bot.settings.load import load_settings
 from bot.settings.sections import Settings
@@ -119,7 +119,7 @@ async def test_the_example_on_the_shelves_is_named(folder: Path) -> None:
     await publish_files(shop)
     await shop.stock_importer.store("emby-30", [Secret("CODE-0001")], 9001)
 
-    assert "is the example" in told(look_at_shelf(await shop.catalog.snapshot()))[0]
+    assert "is the example" in told(check_prices_and_stock(await shop.catalog.snapshot()))[0]
     await shop.close()
 
 
@@ -128,6 +128,6 @@ def test_goods_that_send_buyers_to_an_example_address_are_named() -> None:
     own = parse(EXAMPLE.replace("example.com", "olivia.shop"))
 
     assert "emby-30 sends its buyers to example.com, an address of the example: put your own there" in told(
-        look_at_shelf(dearer)
+        check_prices_and_stock(dearer)
     )
-    assert told(look_at_shelf(own)) == []
+    assert told(check_prices_and_stock(own)) == []

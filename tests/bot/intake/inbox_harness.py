@@ -72,7 +72,7 @@ class InboxHarness:
         await self.finish()
 
     async def finish(self) -> None:
-        assert await self.intake.lanes.drain(5), "something is still under way"
+        assert await self.intake.queues.drain(5), "something is still under way"
         await self.intake.mark()
 
     async def rows(self) -> dict[int, Any]:

@@ -3,7 +3,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.intake.batcher import Together
+from bot.intake.batcher import Batcher
 
 
 @dataclass
@@ -25,7 +25,7 @@ class CountingBatch:
 
 async def test_who_comes_while_a_question_is_on_its_way_shares_the_next() -> None:
     oracle = CountingBatch()
-    together = Together(oracle, most=3)
+    together = Batcher(oracle, most=3)
     first = asyncio.create_task(together(1))
     await asyncio.sleep(0)
     await asyncio.sleep(0)
@@ -40,7 +40,7 @@ async def test_who_comes_while_a_question_is_on_its_way_shares_the_next() -> Non
 
 async def test_a_question_that_fails_fails_for_those_who_shared_it_and_for_nobody_else() -> None:
     oracle = CountingBatch(failures=1)
-    together = Together(oracle, most=2)
+    together = Batcher(oracle, most=2)
     oracle.gate.set()
 
     answers = await asyncio.gather(*(together(number) for number in (1, 2, 3)), return_exceptions=True)
@@ -50,7 +50,7 @@ async def test_a_question_that_fails_fails_for_those_who_shared_it_and_for_nobod
 
 async def test_who_is_cancelled_meanwhile_spoils_nothing_for_the_others() -> None:
     oracle = CountingBatch()
-    together = Together(oracle, most=2)
+    together = Batcher(oracle, most=2)
     gone, patient = asyncio.create_task(together(1)), asyncio.create_task(together(2))
     await asyncio.sleep(0)
 
@@ -64,7 +64,7 @@ async def test_who_is_cancelled_meanwhile_spoils_nothing_for_the_others() -> Non
 
 async def test_one_can_wait_until_nobody_waits() -> None:
     oracle = CountingBatch()
-    together = Together(oracle, most=1)
+    together = Batcher(oracle, most=1)
     await together.finished()
     asked = [asyncio.create_task(together(number)) for number in (1, 2)]
     await asyncio.sleep(0)

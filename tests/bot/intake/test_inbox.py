@@ -147,8 +147,8 @@ def test_an_outage_may_last_for_minutes() -> None:
 
 
 async def test_failures_of_the_handler_count_alone(counter: InboxHarness) -> None:
-    flood, away = TelegramRetryAfter(GetMe(), "flood", retry_after=0), TelegramNetworkError(GetMe(), "away")
-    counter.failures[1] = [flood, RuntimeError("1"), away, RuntimeError("2"), flood, RuntimeError("3"), away, flood]
+    flood, delay = TelegramRetryAfter(GetMe(), "flood", retry_after=0), TelegramNetworkError(GetMe(), "away")
+    counter.failures[1] = [flood, RuntimeError("1"), delay, RuntimeError("2"), flood, RuntimeError("3"), delay, flood]
 
     await counter.takes(words(1))
 
@@ -291,12 +291,12 @@ async def test_each_recovery_is_counted_up_to_a_suspicion(counter: InboxHarness)
     await counter.intake.accept_batch([words(1), words(2)])
     counts = []
     for _ in range(3):
-        await counter.intake.lanes.cancel_all()
+        await counter.intake.queues.cancel_all()
         counter.open()
         await counter.intake.recover()
         counts.append((await counter.rows())[2].recoveries)
 
-    await counter.intake.lanes.cancel_all()
+    await counter.intake.queues.cancel_all()
 
     assert (counts, counter.buried) == ([1, SUSPECT, SUSPECT], [])
 
@@ -372,7 +372,7 @@ async def test_a_batch_that_cannot_be_stored_is_taken_when_it_comes_again(counte
 
 async def test_what_is_done_is_marked_with_the_next_batch(counter: InboxHarness) -> None:
     await counter.intake.accept_batch([words(1)])
-    assert await counter.intake.lanes.drain(5)
+    assert await counter.intake.queues.drain(5)
     before = await counter.states()
 
     await counter.intake.accept_batch([words(2)])
@@ -386,7 +386,7 @@ async def test_what_is_done_is_handled_once_although_its_mark_could_not_be_writt
 ) -> None:
     disk = Disk(counter.db)
     await counter.intake.accept_batch([words(1)])
-    assert await counter.intake.lanes.drain(5)
+    assert await counter.intake.queues.drain(5)
     disk.full = True
     with pytest.raises(DBAPIError):
         await counter.intake.mark()

@@ -31,7 +31,7 @@ class Process(InboxHarness):
 
     async def dies(self) -> None:
         """End a process: what it had in hand is never finished, and its lease runs out."""
-        await self.intake.lanes.cancel_all()
+        await self.intake.queues.cancel_all()
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ async def first(db: Database) -> AsyncIterator[Process]:
     process = Process(db)
     await process.lease.register()
     yield process
-    await process.intake.lanes.cancel_all()
+    await process.intake.queues.cancel_all()
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ async def second(url: str, db: Database, real: ManualClock) -> AsyncIterator[Pro
     process = Process(other)
     await process.lease.register()
     yield process
-    await process.intake.lanes.cancel_all()
+    await process.intake.queues.cancel_all()
     await other.close()
 
 

@@ -9,7 +9,7 @@ class WorkerLog:
     """Notes who is begun and who is ended; holds everybody until let go."""
 
     def __init__(self, places: int = 32) -> None:
-        self.lanes = UserQueues(self.handle, places)
+        self.queues = UserQueues(self.handle, places)
         self.begun: list[int] = []
         self.ended: list[int] = []
         self._starts: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
@@ -22,7 +22,7 @@ class WorkerLog:
         self.ended.append(update.update_id)
 
     def put(self, number: int, user_id: int | None = 1001, kind: str = "message") -> None:
-        self.lanes.put(InboxUpdate(42, number, user_id, kind, {}, 0))
+        self.queues.put(InboxUpdate(42, number, user_id, kind, {}, 0))
 
     async def begins(self, number: int) -> None:
         await asyncio.wait_for(self._starts[number].wait(), 5)
@@ -33,7 +33,7 @@ class WorkerLog:
 
     async def all_done(self, *numbers: int) -> list[int]:
         self.let_go(*numbers)
-        assert await self.lanes.drain(5)
+        assert await self.queues.drain(5)
         return self.ended
 
 
@@ -128,7 +128,7 @@ async def test_a_lane_that_was_empty_can_be_used_again() -> None:
     hands.put(2)
 
     assert await hands.all_done(2) == [1, 2]
-    assert len(hands.lanes) == 0
+    assert len(hands.queues) == 0
 
 
 async def test_what_is_left_is_known_and_let_go_of() -> None:
@@ -137,12 +137,12 @@ async def test_what_is_left_is_known_and_let_go_of() -> None:
     hands.put(2)
     await hands.begins(1)
 
-    drained = await hands.lanes.drain(0)
-    left = len(hands.lanes)
-    await hands.lanes.cancel_all()
+    drained = await hands.queues.drain(0)
+    left = len(hands.queues)
+    await hands.queues.cancel_all()
 
     assert (drained, left, hands.ended) == (False, 2, [])
-    assert len(hands.lanes) == 0
+    assert len(hands.queues) == 0
 
 
 async def test_who_only_waits_leaves_his_place_to_others() -> None:
@@ -152,16 +152,16 @@ async def test_who_only_waits_leaves_his_place_to_others() -> None:
     async def handle(update: InboxUpdate) -> None:
         order.append(f"begins {update.update_id}")
         if update.update_id == 1:
-            async with lanes.slot_released(update):
+            async with queues.slot_released(update):
                 await done.wait()
         order.append(f"ends {update.update_id}")
         done.set()
 
-    lanes = UserQueues(handle, places=1)
-    lanes.put(InboxUpdate(42, 1, 1001, "message", {}, 0))
-    lanes.put(InboxUpdate(42, 2, 1002, "message", {}, 0))
+    queues = UserQueues(handle, places=1)
+    queues.put(InboxUpdate(42, 1, 1001, "message", {}, 0))
+    queues.put(InboxUpdate(42, 2, 1002, "message", {}, 0))
 
-    assert await lanes.drain(5)
+    assert await queues.drain(5)
     assert order == ["begins 1", "begins 2", "ends 2", "ends 1"]
 
 
@@ -169,13 +169,13 @@ async def test_a_payment_that_waits_has_no_place_to_leave() -> None:
     order: list[int] = []
 
     async def handle(update: InboxUpdate) -> None:
-        async with lanes.slot_released(update):
+        async with queues.slot_released(update):
             order.append(update.update_id)
 
-    lanes = UserQueues(handle, places=1)
-    lanes.put(InboxUpdate(42, 1, 1001, PRE_CHECKOUT, {}, 0))
+    queues = UserQueues(handle, places=1)
+    queues.put(InboxUpdate(42, 1, 1001, PRE_CHECKOUT, {}, 0))
 
-    assert await lanes.drain(5)
+    assert await queues.drain(5)
     assert order == [1]
 
 
@@ -183,7 +183,7 @@ async def test_nobody_asks_for_more_while_too_much_waits() -> None:
     hands = WorkerLog()
     for number in (1, 2, 3):
         hands.put(number)
-    room = asyncio.ensure_future(hands.lanes.wait_for_capacity(limit=2))
+    room = asyncio.ensure_future(hands.queues.wait_for_capacity(limit=2))
 
     await hands.begins(1)
     early = room.done()

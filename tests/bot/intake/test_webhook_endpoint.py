@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.intake import webhook_endpoint
-from bot.intake.batcher import Together
+from bot.intake.batcher import Batcher
 from bot.intake.webhook_endpoint import BATCH, LARGEST_BODY, SECRET_HEADER, BatchStore, WebhookEndpoint
 from bot.monitoring.health import HealthMonitor
 from bot.web.server import running_server
@@ -75,7 +75,7 @@ async def test_what_an_earlier_process_has_handled_is_not_handled_again_however_
     await shop_info.posts(words(1))
     await shop_info.counter.finish()
     shop_info.counter.open()
-    shop_info.door._keep = Together(BatchStore(shop_info.counter.intake.accept_batch), BATCH)
+    shop_info.door._keep = Batcher(BatchStore(shop_info.counter.intake.accept_batch), BATCH)
 
     answers = [await shop_info.posts(words(2)), await shop_info.posts(words(1))]
     await shop_info.counter.finish()
@@ -161,7 +161,7 @@ async def test_an_update_that_can_never_be_kept_costs_the_others_nothing(shop_in
             raise ValueError
         await take(raws)
 
-    shop_info.door._keep = Together(BatchStore(refuses_some), BATCH)
+    shop_info.door._keep = Batcher(BatchStore(refuses_some), BATCH)
     posts = (words(1), {"update_id": 7, "unkept": {}}, words(2), words(3))
     answers = await asyncio.gather(*(shop_info.posts(raw) for raw in posts))
 
@@ -176,7 +176,7 @@ async def test_many_posts_share_a_transaction(shop_info: EndpointFixture) -> Non
         batches.append(len(raws))
         await take(raws)
 
-    shop_info.door._keep = Together(BatchStore(counted), BATCH)  # type: ignore[arg-type]
+    shop_info.door._keep = Batcher(BatchStore(counted), BATCH)  # type: ignore[arg-type]
     answers = await asyncio.gather(*(shop_info.posts(words(number, user_id=number)) for number in range(1, 51)))
     await shop_info.counter.finish()
 

@@ -15,7 +15,7 @@ class Silence:
         self.at = 0
         self.given_up = 0
         self.health = HealthMonitor(now=lambda: self.at)
-        self.turns = True
+        self.send_slots = True
         self.dog = Watchdog(self.health, self.give_up)
 
     def give_up(self) -> None:
@@ -25,7 +25,7 @@ class Silence:
         with capture_logs() as told:
             for _ in range(minutes):
                 self.at += MINUTE
-                if self.turns:
+                if self.send_slots:
                     self.health.turned()
                 self.dog.look()
         return [line["log_level"] for line in told]
@@ -60,7 +60,7 @@ def test_an_answer_ends_the_alarm_and_the_next_silence_is_told_again(silence: Si
 
 
 def test_a_scheduler_that_stands_still_is_the_end_while_telegram_answers(silence: Silence) -> None:
-    silence.turns = False
+    silence.send_slots = False
 
     told = [line for _ in range(6) for line in [*silence.lasts(1), silence.health.telegram_ok()] if line]
 

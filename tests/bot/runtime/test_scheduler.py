@@ -58,12 +58,12 @@ async def test_a_tick_that_fails_hinders_no_other() -> None:
 
 
 async def test_a_database_that_is_away_is_one_line_for_all_ticks(caplog: pytest.LogCaptureFixture) -> None:
-    async def away() -> None:
+    async def delay() -> None:
         raise ConnectionRefusedError
 
-    ticker = Scheduler([Job(60, away), Job(60, away)], HealthMonitor())
+    scheduler = Scheduler([Job(60, delay), Job(60, delay)], HealthMonitor())
     for _ in range(3):
-        await ticker.all()
+        await scheduler.all()
 
     assert [record.exc_info for record in caplog.records] == [None]
 
@@ -82,11 +82,11 @@ async def test_only_a_tick_that_succeeds_is_a_sign_of_health() -> None:
 
 async def test_it_ticks_again_and_again_also_after_a_failure_and_never_beside_itself() -> None:
     work = Work(failures=1)
-    ticker = Scheduler([Job(0.01, work)], HealthMonitor())
+    scheduler = Scheduler([Job(0.01, work)], HealthMonitor())
 
-    ticker.start()
+    scheduler.start()
     await asyncio.wait_for(work.again.wait(), 5)
-    await ticker.stop(1)
+    await scheduler.stop(1)
 
     assert work.most == 1
 
@@ -103,15 +103,15 @@ async def test_a_ticker_can_be_stopped_that_never_ran() -> None:
 async def test_a_clock_that_is_set_neither_stops_nor_doubles_ticks(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
     wall, work, slow = ShiftedWallClock(), Work(), Work()
     wall.hang(monkeypatch)
-    ticker = Scheduler([Job(0.01, work), Job(60, slow)], HealthMonitor())
+    scheduler = Scheduler([Job(0.01, work), Job(60, slow)], HealthMonitor())
 
-    ticker.start()
+    scheduler.start()
     await asyncio.wait_for(work.again.wait(), 5)
     wall.ahead = step
     work.done = 0
     work.again.clear()
     await asyncio.wait_for(work.again.wait(), 5)
-    await ticker.stop(1)
+    await scheduler.stop(1)
 
     assert (work.most, slow.done) == (1, 0)
 
@@ -122,13 +122,13 @@ async def test_ticks_come_as_often_as_they_should_after_a_clock_was_set(
 ) -> None:
     wall, often, seldom = ShiftedWallClock(), Work(), Work()
     wall.hang(monkeypatch)
-    ticker = Scheduler([Job(0.01, often), Job(0.2, seldom)], HealthMonitor())
+    scheduler = Scheduler([Job(0.01, often), Job(0.2, seldom)], HealthMonitor())
 
-    ticker.start()
+    scheduler.start()
     await asyncio.wait_for(often.again.wait(), 5)
     wall.ahead = step
     await asyncio.wait_for(seldom.again.wait(), 5)
-    await ticker.stop(1)
+    await scheduler.stop(1)
 
     assert often.done > seldom.done
 
@@ -144,11 +144,11 @@ async def test_what_runs_may_finish_before_the_end(
         await may_end.wait()
         ended.set()
 
-    ticker = Scheduler([Job(0.01, work)], HealthMonitor())
-    ticker.start()
+    scheduler = Scheduler([Job(0.01, work)], HealthMonitor())
+    scheduler.start()
     await begun.wait()
     asyncio.get_running_loop().call_later(0.1, may_end.set)
-    await ticker.stop(patience)
+    await scheduler.stop(patience)
 
     assert ended.is_set() is finished
     assert not finished or caplog.records == []

@@ -10,7 +10,7 @@ from bot.settings.errors import SettingsError
 from bot.settings.load import load_settings
 from bot.settings.sections import FIELDS, Settings
 from services.domain.policy import Policy
-from services.domain.subscriptions.subscription import Stage
+from services.domain.subscriptions.subscription import ReminderOffset
 from services.domain.values.clock import DAY, MINUTE
 from services.domain.values.language import LocalizedText
 from services.settings import SettingsSection, setting
@@ -131,7 +131,12 @@ def test_sections_are_read_from_flat_names() -> None:
     assert settings.orders.methods == ("manual", "stars")
     assert settings.providers["manual"].payee == LocalizedText(en="Bank A", zh="甲银行")
     assert [key.get_secret_value() for key in settings.storage.keys] == KEYS
-    assert settings.subscriptions.stages == (Stage(14), Stage(1), Stage(0), Stage(-3))
+    assert settings.subscriptions.stages == (
+        ReminderOffset(14),
+        ReminderOffset(1),
+        ReminderOffset(0),
+        ReminderOffset(-3),
+    )
     assert (settings.subscriptions.grace, settings.shop.zone) == (0, ZoneInfo("Asia/Shanghai"))
 
 
@@ -139,7 +144,7 @@ def test_settings_can_be_given_as_values() -> None:
     settings = load(admin_ids=(11, 22), reminder_days=[2], web_port=0, secret_keys=load(secret_keys=KEYS).storage.keys)
 
     assert (settings.telegram.admins, settings.web.port) == ((11, 22), 0)
-    assert settings.subscriptions.stages == (Stage(2), Stage(0), Stage(-3))
+    assert settings.subscriptions.stages == (ReminderOffset(2), ReminderOffset(0), ReminderOffset(-3))
     assert len(settings.storage.keys) == 2
 
 

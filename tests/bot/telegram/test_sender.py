@@ -22,7 +22,7 @@ from services.domain.messaging.send_outcome import Outcome, Rejected, RetryLater
 from services.domain.values.clock import DAY, MINUTE, SECOND
 from services.domain.values.language import Language
 from services.domain.values.secret import Secret
-from services.messaging.rate_limit.limiter import Pace
+from services.messaging.rate_limit.limiter import RateLimiter
 from services.payments.providers.stars import StarTransaction
 from services.storage.database import Database
 from tests.handlers.ui.builders import ORDER
@@ -284,41 +284,41 @@ async def test_without_telegram_everything_is_left_to_the_running_shop() -> None
 async def test_answers_are_counted_and_what_had_its_turn_is_not(
     bot: Bot, sender: TelegramSender, real: ManualClock
 ) -> None:
-    pace = Pace(real)
-    bot.session.middleware(SendCounter(pace))
+    limiter = RateLimiter(real)
+    bot.session.middleware(SendCounter(limiter))
 
     await sender.deliver(PARCEL)
-    before = pace.away(1)
+    before = limiter.delay(1)
     await bot.send_message(1001, "hello")
     await bot.edit_message_text("hello again", chat_id=1001, message_id=77)
 
-    assert (before, pace.away(1)) == (0, pytest.approx(SECOND / 30, abs=1))
+    assert (before, limiter.delay(1)) == (0, pytest.approx(SECOND / 30, abs=1))
 
 
 async def test_a_flood_that_an_answer_meets_pauses_what_can_wait(
     bot: Bot, telegram: Telegram, real: ManualClock
 ) -> None:
-    pace = Pace(real)
-    bot.session.middleware(SendCounter(pace))
+    limiter = RateLimiter(real)
+    bot.session.middleware(SendCounter(limiter))
     telegram.will(refuses(429, "Too Many Requests: retry after 3", retry_after=3))
 
     with pytest.raises(TelegramRetryAfter):
         await bot.edit_message_text("hello again", chat_id=1001, message_id=77)
 
-    assert (pace.away(1), pace.ahead(1001), pace.ahead(1)) == (3 * SECOND, False, True)
+    assert (limiter.delay(1), limiter.try_bypass(1001), limiter.try_bypass(1)) == (3 * SECOND, False, True)
 
 
 async def test_a_flood_outside_of_any_chat_pauses_what_can_wait_too(
     bot: Bot, telegram: Telegram, real: ManualClock
 ) -> None:
-    pace = Pace(real)
-    bot.session.middleware(SendCounter(pace))
+    limiter = RateLimiter(real)
+    bot.session.middleware(SendCounter(limiter))
     telegram.will(refuses(429, "Too Many Requests: retry after 3", retry_after=3))
 
     with pytest.raises(TelegramRetryAfter):
         await bot.get_me()
 
-    assert (pace.away(1), pace.ahead(1)) == (3 * SECOND, True)
+    assert (limiter.delay(1), limiter.try_bypass(1)) == (3 * SECOND, True)
 
 
 async def test_a_notice_of_a_newer_version_is_left_to_it(telegram: Telegram, sender: TelegramSender) -> None:

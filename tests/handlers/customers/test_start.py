@@ -35,7 +35,7 @@ from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
 from services.domain.values.language import Language
 from services.messaging.outbox import MessageSender, Outbox
-from services.messaging.rate_limit.limiter import Pace
+from services.messaging.rate_limit.limiter import RateLimiter
 from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.ui.builders import BOTH, EN, LIBRARY, ZH, data, fits, labels, said
 from tests.handlers.ui.fake_screen import FakeScreen
@@ -140,7 +140,7 @@ def test_the_descriptions_are_what_telegram_takes(t: Texts) -> None:
 
 @pytest.fixture
 def outbox(shop: ShopHarness) -> Outbox:
-    return Outbox(shop.db, shop.clock, shop.policy, cast("MessageSender", None), Pace(shop.real))
+    return Outbox(shop.db, shop.clock, shop.policy, cast("MessageSender", None), RateLimiter(shop.real))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from handlers.catalog.category_page import render_shop
 from handlers.catalog.product_page import render_card
 from handlers.catalog.storefront import at_limit
-from handlers.ui.callbacks import AtLimit, ShowProduct, ShowShelves
+from handlers.ui.callbacks import AtLimit, ShowCategories, ShowProduct
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import SHELVES, Catalog, ProductCard
 from services.domain.catalog.product import Category
@@ -59,8 +59,8 @@ def test_more_categories_than_a_page_holds_have_pages(t: Texts) -> None:
     first, second = render_shop(shown, t, more=True), render_shop(shown, t, 1, more=True)
 
     assert fits(first)
-    assert ShowShelves(page=1).pack() in data(first)
-    assert [ShowShelves(page=one).pack() in data(second) for one in (0, 2)] == [True, True]
+    assert ShowCategories(page=1).pack() in data(first)
+    assert [ShowCategories(page=one).pack() in data(second) for one in (0, 2)] == [True, True]
 
 
 async def test_pages_of_categories_hold_all_of_them_once(shop: ShopHarness) -> None:
@@ -72,7 +72,7 @@ async def test_pages_of_categories_hold_all_of_them_once(shop: ShopHarness) -> N
     catalog, found, page, more = Catalog(shop.db), [], 0, True
 
     while more:
-        some, more = await catalog.shelves(page)
+        some, more = await catalog.category_page(page)
         found, page = [*found, *(one.slug for one in some)], page + 1
 
     assert (found, page) == (["all", *slugs], 11)

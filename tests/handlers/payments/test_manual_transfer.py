@@ -9,11 +9,18 @@ from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.methods import GetMe
 from aiogram.types import Chat, Document, Message, PhotoSize, Sticker, Voice
 
-from handlers.payments.manual_transfer import NotYet, Waiting, ask_for_receipt, not_yet, render_request, take_receipt
+from handlers.payments.manual_transfer import (
+    BackFromReceipt,
+    Waiting,
+    ask_for_receipt,
+    not_yet,
+    render_request,
+    take_receipt,
+)
 from handlers.payments.payment_status import render_payment_status
 from handlers.payments.receipt_reading import SHORTEST_REFERENCE, read_receipt
 from handlers.payments.transfer_views import render_taken, render_transfer
-from handlers.ui.callbacks import HandInReceipt, PayOrder
+from handlers.ui.callbacks import PayOrder, SubmitReceipt
 from handlers.ui.text.translations import Texts
 from services.domain.errors import NotFound, NotPayable
 from services.domain.orders.order import Order
@@ -164,7 +171,7 @@ def test_everything_else_is_none(sent: Message) -> None:
 async def test_a_receipt_is_waited_for_and_handed_in(
     shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
-    await ask_for_receipt(None, HandInReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
+    await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
     waited = await state.get_state()
     await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
 
@@ -177,7 +184,7 @@ async def test_a_receipt_is_waited_for_and_handed_in(
 async def test_a_wrong_kind_gets_a_hint_and_the_waiting_goes_on(
     shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
-    await ask_for_receipt(None, HandInReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
+    await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
 
     await take_receipt(document("application/zip"), ann.customer, shop.receipts, state, screen, EN)
     hinted = await state.get_state()
@@ -191,11 +198,13 @@ async def test_a_wrong_kind_gets_a_hint_and_the_waiting_goes_on(
 async def test_a_receipt_that_is_checked_needs_no_second(
     shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
-    await ask_for_receipt(None, HandInReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
+    await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
     await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
 
-    await ask_for_receipt(None, HandInReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
-    await not_yet(None, NotYet(order=owed.id), shop.orders, screen.shop_info, state, context(ann.customer, screen))
+    await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
+    await not_yet(
+        None, BackFromReceipt(order=owed.id), shop.orders, screen.shop_info, state, context(ann.customer, screen)
+    )
 
     assert [said(draft) for draft in screen.shown[-2:]] == [said(render_taken(owed, EN))] * 2
     assert await state.get_state() is None
@@ -204,9 +213,11 @@ async def test_a_receipt_that_is_checked_needs_no_second(
 async def test_not_yet_leads_back_to_the_payee(
     shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
-    await ask_for_receipt(None, HandInReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
+    await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
 
-    await not_yet(None, NotYet(order=owed.id), shop.orders, screen.shop_info, state, context(ann.customer, screen))
+    await not_yet(
+        None, BackFromReceipt(order=owed.id), shop.orders, screen.shop_info, state, context(ann.customer, screen)
+    )
 
     assert await state.get_state() is None
     assert owed.number in screen.shown[-1].text
@@ -217,7 +228,7 @@ async def test_for_somebody_elses_order_nothing_is_taken(
     shop: ShopHarness, bob: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
     with pytest.raises(NotFound):
-        await ask_for_receipt(None, HandInReceipt(order=owed.id), shop.orders, state, context(bob.customer, screen))
+        await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(bob.customer, screen))
     await state.set_state(Waiting.receipt)
     await state.set_data({"order": owed.id})
     with pytest.raises(NotFound):
@@ -231,9 +242,11 @@ async def test_what_can_be_paid_no_more_asks_for_no_money_and_no_receipt(
 ) -> None:
     await ann.cancels(owed)
 
-    await not_yet(None, NotYet(order=owed.id), shop.orders, screen.shop_info, state, context(ann.customer, screen))
+    await not_yet(
+        None, BackFromReceipt(order=owed.id), shop.orders, screen.shop_info, state, context(ann.customer, screen)
+    )
     with pytest.raises(NotPayable):
-        await ask_for_receipt(None, HandInReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
+        await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
 
     [draft] = screen.shown
     assert draft.text == EN("order-cancelled-manual", number=owed.number)
@@ -246,9 +259,11 @@ async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
     shop.clock.forward(10**8)
     [ended] = await shop.checkout.expire_due()
 
-    await ask_for_receipt(None, HandInReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
-    await not_yet(None, NotYet(order=owed.id), shop.orders, screen.shop_info, state, context(ann.customer, screen))
-    await ask_for_receipt(None, HandInReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
+    await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
+    await not_yet(
+        None, BackFromReceipt(order=owed.id), shop.orders, screen.shop_info, state, context(ann.customer, screen)
+    )
+    await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
     await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
     await pages(shop).resume_payment(PayOrder(order=owed.id), context(ann.customer, screen))
 
@@ -260,7 +275,7 @@ async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
 async def test_a_receipt_that_comes_too_late_ends_the_waiting(
     shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
-    await ask_for_receipt(None, HandInReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
+    await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
     await ann.cancels(owed)
 
     with pytest.raises(NotPayable):
@@ -280,7 +295,7 @@ async def test_a_receipt_whose_answer_failed_is_answered_when_it_comes_again(
     async def fail(_draft: object) -> int:
         raise TelegramNetworkError(GetMe(), "no answer")
 
-    await ask_for_receipt(None, HandInReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
+    await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
     with monkeypatch.context() as away:
         away.setattr(screen, "send", fail)
         with pytest.raises(TelegramNetworkError):

@@ -5,7 +5,7 @@ from aiogram.types import Message
 
 from handlers.payments import stray_receipts
 from handlers.payments.stray_receipts import MayBeReceipt, OfReceipt, is_number, render_asked
-from handlers.ui.callbacks import HandInKept, NoReceipt
+from handlers.ui.callbacks import NoReceipt, SubmitKeptReceipt
 from handlers.ui.text.translations import Texts
 from services.domain.errors import NotFound, TooManyReceipts
 from services.domain.messaging.media import Media, MediaKind
@@ -33,7 +33,7 @@ def test_the_question_names_one_order_or_lets_choose(t: Texts) -> None:
 
     assert fits(one)
     assert fits(many)
-    assert data(one) == [HandInKept(order=ID, receipt=7).pack(), NoReceipt(receipt=7).pack()]
+    assert data(one) == [SubmitKeptReceipt(order=ID, receipt=7).pack(), NoReceipt(receipt=7).pack()]
     assert len(data(many)) == 3
     assert fits(stray_receipts.render_dismissed(t))
 
@@ -58,9 +58,9 @@ async def test_with_an_open_transfer_a_receipt_is_asked_about_and_handed_in(
     found = await may_be(sent, ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
     await stray_receipts.ask_what_for(sent, found["receipt"], ann.customer, shop.receipts, paper, EN)
-    yes = HandInKept.unpack(data(paper.sent[-1])[0])
+    yes = SubmitKeptReceipt.unpack(data(paper.sent[-1])[0])
     for _ in range(2):
-        await stray_receipts.hand_in_kept(None, yes, ann.customer, shop.receipts, paper, EN)
+        await stray_receipts.submit_kept_receipt(None, yes, ann.customer, shop.receipts, paper, EN)
 
     [case], _ = await shop.receipt_review.waiting(0)
     assert case.order.id == owed.id
@@ -84,8 +84,8 @@ async def test_of_an_album_one_picture_is_asked_about(
     kept = await of_receipt(second, ann.customer, shop.receipts)
     assert isinstance(kept, dict)
     await stray_receipts.take_more(second, kept["first"], kept["receipt"], ann.customer, shop.receipts)  # type: ignore[arg-type]
-    await stray_receipts.hand_in_kept(
-        None, HandInKept.unpack(data(paper.sent[-1])[0]), ann.customer, shop.receipts, paper, EN
+    await stray_receipts.submit_kept_receipt(
+        None, SubmitKeptReceipt.unpack(data(paper.sent[-1])[0]), ann.customer, shop.receipts, paper, EN
     )
 
     case = await shop.receipt_review.case((await shop.payments(owed))[0].id)

@@ -28,6 +28,7 @@ from aiogram.types import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers import admin
 from handlers.admin.support import ticket_views as screens
 from handlers.admin.support import tickets
 from handlers.admin.ui.callbacks import (
@@ -51,7 +52,7 @@ from services.domain.idempotency import ActKey
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.messaging.notice import NoticeValue
 from services.domain.orders.order import Order
-from services.domain.support.ticket import Post, Ticket, TicketState, Topic
+from services.domain.support.ticket import Ticket, TicketMessage, TicketState, Topic
 from services.domain.values.secret import Secret
 from services.support.tickets import SupportDesk, TicketSummary
 from tests.handlers.admin.admin_fixture import OLIVIA
@@ -168,7 +169,9 @@ def test_a_notice_of_the_version_before_keeps_its_photo(t: Texts) -> None:
 
 @both
 def test_a_long_conversation_fits_on_a_screen(t: Texts) -> None:
-    posts = [Post(ID, 1001 if n % 2 else ADMIN, AFTERNOON, Secret(f"{n} " + "x" * POST), None) for n in range(10)]
+    posts = [
+        TicketMessage(ID, 1001 if n % 2 else ADMIN, AFTERNOON, Secret(f"{n} " + "x" * POST), None) for n in range(10)
+    ]
 
     draft = screens.render_ticket(ticket(), None, posts, t)
 
@@ -178,8 +181,8 @@ def test_a_long_conversation_fits_on_a_screen(t: Texts) -> None:
 @both
 def test_the_newest_words_come_first(t: Texts) -> None:
     posts = [
-        Post(ID, 1001, AFTERNOON, Secret("older"), None),
-        Post(ID, ADMIN, AFTERNOON, Secret("newer"), Media(MediaKind.VIDEO, "F"), id=7),
+        TicketMessage(ID, 1001, AFTERNOON, Secret("older"), None),
+        TicketMessage(ID, ADMIN, AFTERNOON, Secret("newer"), Media(MediaKind.VIDEO, "F"), id=7),
     ]
 
     draft = screens.render_ticket(ticket(), None, posts, t)
@@ -199,7 +202,7 @@ def test_a_conversation_says_whose_it_is(t: Texts, ann: CustomerDriver) -> None:
 
 @both
 def test_a_file_of_a_conversation_is_shown_with_its_words(t: Texts) -> None:
-    post = Post(ID, 1001, AFTERNOON, Secret("字" * CAPTION), Media(MediaKind.VOICE, "F"), id=7)
+    post = TicketMessage(ID, 1001, AFTERNOON, Secret("字" * CAPTION), Media(MediaKind.VOICE, "F"), id=7)
 
     draft = screens.render_media(post, t)
 
@@ -220,7 +223,7 @@ def test_a_closed_conversation_is_only_read(t: Texts, state: TicketState) -> Non
 @each_topic
 @pytest.mark.parametrize("words", ["Where is <my> code?", ""])
 def test_the_list_says_who_and_what_and_opens_each(t: Texts, topic: Topic, words: str) -> None:
-    newest = Post(ID, 1001, AFTERNOON, Secret(words), Media(MediaKind.VIDEO_NOTE, "F"))
+    newest = TicketMessage(ID, 1001, AFTERNOON, Secret(words), Media(MediaKind.VIDEO_NOTE, "F"))
 
     draft = screens.render_tickets([TicketSummary(ticket(topic), HOSTILE, newest)], TicketState.OPEN, 0, t, more=True)
 
@@ -244,9 +247,9 @@ def test_the_other_lists_are_a_button_away(t: Texts, state: TicketState) -> None
 @both
 def test_who_answers_reads_all_that_was_written_since(t: Texts) -> None:
     posts = [
-        Post(ID, ADMIN, AFTERNOON, Secret("answered"), None),
-        Post(ID, 1001, AFTERNOON, Secret("First"), None),
-        Post(ID, 1001, AFTERNOON, Secret(""), Media(MediaKind.VOICE, "F")),
+        TicketMessage(ID, ADMIN, AFTERNOON, Secret("answered"), None),
+        TicketMessage(ID, 1001, AFTERNOON, Secret("First"), None),
+        TicketMessage(ID, 1001, AFTERNOON, Secret(""), Media(MediaKind.VOICE, "F")),
     ]
 
     draft = screens.render_answering(ticket(), posts, t)
@@ -255,7 +258,7 @@ def test_who_answers_reads_all_that_was_written_since(t: Texts) -> None:
     assert "First" in said(draft)
     assert t.plain("ticket-media-voice") in said(draft)
     assert "answered" not in said(draft)
-    assert fits(screens.render_answering(ticket(), [Post(ID, 1001, 0, Secret("x" * POST), None)] * 10, t))
+    assert fits(screens.render_answering(ticket(), [TicketMessage(ID, 1001, 0, Secret("x" * POST), None)] * 10, t))
 
 
 @given(st.text(max_size=200).map(str.strip))
@@ -567,7 +570,8 @@ async def test_admins_look_at_what_waits(service: SupportDesk, ann: CustomerDriv
 
 
 def test_only_admins_reach_the_tickets() -> None:
-    for observer in (tickets.router.message, tickets.router.callback_query):
+    assert tickets.router in admin.router.sub_routers
+    for observer in (admin.router.message, admin.router.edited_message, admin.router.callback_query):
         filters = cast("Any", observer)._handler.filters
         assert [type(one.callback).__name__ for one in filters] == ["FromAdmin"]
 

@@ -14,7 +14,7 @@ from services.domain.orders.order import Order
 from services.domain.support.ticket import Topic
 from services.domain.values.clock import DAY, MINUTE, SECOND, Clock
 from services.messaging.outbox import BATCH, LEASE, MAX_IN_FLIGHT, POLL_SECONDS, Outbox
-from services.messaging.rate_limit.limiter import Pace
+from services.messaging.rate_limit.limiter import RateLimiter
 from services.messaging.send_results import COPY_AFTER
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
@@ -75,40 +75,40 @@ class ScriptedSender:
         return [notice for notice in self.notices if notice.kind == kind]
 
 
-class Unhurried(Pace):
+class Unhurried(RateLimiter):
     """Gives every turn at once, and only looks at pauses."""
 
-    async def turn(self, chat_id: int, patience: float = 0) -> float:
-        away = self.away(chat_id)
-        return away if away > patience else 0
+    async def acquire(self, chat_id: int, patience: float = 0) -> float:
+        delay = self.delay(chat_id)
+        return delay if delay > patience else 0
 
-    def away(self, chat_id: int) -> float:
+    def delay(self, chat_id: int) -> float:
         del chat_id
         return max(self._silent_until - self._real(), 0)
 
 
-class LongLine(Pace):
+class LongLine(RateLimiter):
     """So many wait for their turn that nobody has so much patience."""
 
-    async def turn(self, chat_id: int, patience: float = 0) -> float:
+    async def acquire(self, chat_id: int, patience: float = 0) -> float:
         del chat_id
         return patience + MINUTE
 
-    def away(self, chat_id: int) -> float:
+    def delay(self, chat_id: int) -> float:
         del chat_id
         return MINUTE
 
 
-class Queue(Pace):
+class Queue(RateLimiter):
     """Tells when somebody begins to wait for a turn."""
 
     def __init__(self, real: Clock) -> None:
         super().__init__(real)
         self.queued = asyncio.Event()
 
-    async def turn(self, chat_id: int, patience: float = 0) -> float:
+    async def acquire(self, chat_id: int, patience: float = 0) -> float:
         asyncio.get_running_loop().call_soon(self.queued.set)
-        return await super().turn(chat_id, patience)
+        return await super().acquire(chat_id, patience)
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_t
     shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, born: Order
 ) -> None:
     for chat in (1, 2):
-        outbox.pace.pause(MINUTE, chat)
+        outbox.limiter.pause(MINUTE, chat)
 
     outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
@@ -212,7 +212,7 @@ async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_t
 async def test_the_flood_of_one_chat_holds_no_goods_of_another(
     shop: ShopHarness, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    outbox.pace.pause(MINUTE, 1)
+    outbox.limiter.pause(MINUTE, 1)
 
     outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
@@ -221,12 +221,12 @@ async def test_the_flood_of_one_chat_holds_no_goods_of_another(
 
 
 @dataclass
-class Sleeper(Pace):
+class Sleeper(RateLimiter):
     """Its process is stopped while it waits for a turn, and goes on when its leases are over."""
 
     meanwhile: Callable[[], Awaitable[object]]
 
-    async def turn(self, chat_id: int, patience: float = 0) -> float:
+    async def acquire(self, chat_id: int, patience: float = 0) -> float:
         del chat_id, patience
         await self.meanwhile()
         return 0
@@ -241,7 +241,7 @@ async def test_who_slept_too_long_does_not_send_what_others_may_have_sent(
             shop.real.forward(COPY_AFTER)
 
     await leaves(shop, Notice(ann.id, "answer", {"n": 1}))
-    outbox.pace = Sleeper(sleep)
+    outbox.limiter = Sleeper(sleep)
 
     await outbox.collect()
 
@@ -707,14 +707,14 @@ async def test_a_flood_holds_everybody(
     await outbox.collect()
     await leaves(shop, Notice(bob.id, "refunded", {"n": 2}))
 
-    assert outbox.pace.away(bob.id) == 5 * SECOND
+    assert outbox.limiter.delay(bob.id) == 5 * SECOND
 
 
 async def test_what_must_wait_longer_than_its_lease_goes_back_unsent(
     shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
     await leaves(shop, Notice(ann.id, "refunded", {"n": 1}))
-    outbox.pace.pause(5 * MINUTE)
+    outbox.limiter.pause(5 * MINUTE)
 
     await outbox.collect()
     waiting = await state(shop, bought), list(sender.parcels), list(sender.notices)
@@ -728,11 +728,11 @@ async def test_what_must_wait_longer_than_its_lease_goes_back_unsent(
 async def test_closing_sends_back_what_waits_for_its_turn(
     shop: ShopHarness, ann: CustomerDriver, sender: ScriptedSender, bought: Order
 ) -> None:
-    pace = Queue(shop.real)
-    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, pace)
-    pace.pause(20 * SECOND)
+    limiter = Queue(shop.real)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, limiter)
+    limiter.pause(20 * SECOND)
     collecting = asyncio.create_task(outbox.collect())
-    await pace.queued.wait()
+    await limiter.queued.wait()
 
     async with asyncio.timeout(5):
         await outbox.close()
@@ -786,9 +786,9 @@ async def test_two_processes_share_many_notices(
 
 
 async def test_a_process_holds_no_more_than_it_can_send_soon(shop: ShopHarness, sender: ScriptedSender) -> None:
-    pace = Queue(shop.real)
-    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, pace)
-    pace.pause(20 * SECOND)
+    limiter = Queue(shop.real)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, limiter)
+    limiter.pause(20 * SECOND)
     await leaves(
         shop, *(Notice(2000 + number, "refunded", {"n": number}) for number in range(MAX_IN_FLIGHT + 2 * BATCH))
     )
@@ -862,14 +862,14 @@ async def test_who_does_not_lead_leaves_what_can_wait_to_whoever_does(
 async def test_goods_that_may_not_go_ahead_go_back_at_once_for_whoever_leads(
     shop: ShopHarness, twin: Outbox, sender: ScriptedSender, born: Order
 ) -> None:
-    pace = Queue(shop.real)
-    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, pace)
+    limiter = Queue(shop.real)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, limiter)
     for chat in (1, 2):
-        pace.pause(10 * SECOND, chat)
+        limiter.pause(10 * SECOND, chat)
 
     outbox.send_now(shop.porter.parcels[0])
     await outbox.drain()
-    waiting = pace.queued.is_set(), await state(shop, born), list(sender.codes), await twin.collect()
+    waiting = limiter.queued.is_set(), await state(shop, born), list(sender.codes), await twin.collect()
     shop.real.forward(10 * SECOND)
     await twin.collect()
 
@@ -920,12 +920,12 @@ async def test_goods_whose_money_is_going_back_stay_here(
 async def test_goods_that_wait_for_their_turn_are_looked_at_again_before_they_go(
     shop: ShopHarness, sender: ScriptedSender, bought: Order
 ) -> None:
-    pace = Queue(shop.real)
-    pace.reserve(bought.customer_id)
-    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, pace)
+    limiter = Queue(shop.real)
+    limiter.reserve(bought.customer_id)
+    outbox = Outbox(shop.db, shop.clock, shop.policy, sender, limiter)
     shop.telegram.answer = RetryLater(MINUTE, "try later")
     collecting = asyncio.ensure_future(outbox.collect())
-    await pace.queued.wait()
+    await limiter.queued.wait()
 
     await shop.refunds.request(bought.number, "changed my mind", ADMIN)
     shop.real.forward(SECOND)

@@ -12,7 +12,7 @@ from services.domain.stock.waitlist import KEPT_FOR
 from services.domain.values.clock import DAY, MINUTE
 from services.domain.values.language import Language
 from services.messaging.outbox import Outbox
-from services.messaging.rate_limit.limiter import Pace
+from services.messaging.rate_limit.limiter import RateLimiter
 from services.stock.back_in_stock import BATCH
 from services.storage import tables
 from tests.support.customer_driver import CustomerDriver, arrives
@@ -340,7 +340,7 @@ async def test_who_has_blocked_the_bot_takes_no_place_and_keeps_it(
     assert (blocked, await told(shop)) == ([bob.id], [ann.id])
 
 
-class Post:
+class TicketMessage:
     """Says of everybody what a test wants."""
 
     def __init__(self, **outcomes: Outcome) -> None:
@@ -360,8 +360,8 @@ class Post:
 async def test_whom_the_message_does_not_reach_gives_the_place_to_the_next(
     shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
-    post = Post(**{str(ann.id): Unreachable("blocked")})
-    outbox = Outbox(shop.db, shop.clock, shop.policy, post, Pace())
+    post = TicketMessage(**{str(ann.id): Unreachable("blocked")})
+    outbox = Outbox(shop.db, shop.clock, shop.policy, post, RateLimiter())
     await asks(shop, ann, bob)
     await shop.stocks(SLUG, "A")
 
@@ -376,8 +376,8 @@ async def test_whom_the_message_does_not_reach_gives_the_place_to_the_next(
 async def test_a_message_that_comes_too_late_is_not_sent_and_not_forgotten(
     shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
-    post = Post()
-    outbox = Outbox(shop.db, shop.clock, shop.policy, post, Pace())
+    post = TicketMessage()
+    outbox = Outbox(shop.db, shop.clock, shop.policy, post, RateLimiter())
     await asks(shop, ann)
     await shop.stocks(SLUG, "A")
     await shop.back_in_stock.tell_due()

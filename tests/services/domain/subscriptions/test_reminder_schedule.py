@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from services.domain.policy import Policy
 from services.domain.subscriptions.reminder_schedule import due, expires_at, latest_due, next_check_at
-from services.domain.subscriptions.subscription import Stage
+from services.domain.subscriptions.subscription import ReminderOffset
 from services.domain.values.clock import DAY, real_time
 
 STAGES = Policy().stages
@@ -28,7 +28,7 @@ def test_stages_fall_due_around_the_end() -> None:
 def test_downtime_is_caught_up_with_the_most_urgent_stage_only() -> None:
     stage = latest_due(STAGES, END, since=END - 10 * DAY, now=END - DAY)
 
-    assert stage == Stage(1)
+    assert stage == ReminderOffset(1)
 
 
 def test_nothing_is_said_when_nothing_fell_due() -> None:
