@@ -366,13 +366,6 @@ GUARDS = (
     ),
     # OrderHistory and stock
     Guard(
-        "an import locks its product before it writes a row",
-        "services/stock/stock_import.py",
-        "            await tx.products.lock(product.id)\n",
-        "",
-        ("tests/races/test_lock_waits.py::test_two_imports_of_the_same_codes_in_another_order_do_not_wait_for_ever",),
-    ),
-    Guard(
         "an undo is done in portions",
         "services/storage/stock/stock.py",
         "T.c.state == StockState.FREE).limit(limit)\n        done",
