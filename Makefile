@@ -67,6 +67,7 @@ bench: setup     ## what one purchase costs, the shop beside its floor, a grown 
 	$(BIN)/python -m benchmarks.floor
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.importing
+	$(BIN)/python -m benchmarks.statements
 
 lock: setup-dev  ## renew the two requirements locks from pyproject.toml
 	$(BIN)/python -m tools.lock

@@ -12,7 +12,7 @@ import asyncio
 import os
 import platform
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from benchmarks.spending import Till, counted_shop, floor_bot
 from tests.support.process_harness import ROOT, Sandbox, sandbox_running
 
 WARM_UP = 3
+CROWDS = {1: "one buyer", 10: "ten at once"}
 
 
 @dataclass(frozen=True)
@@ -69,36 +70,38 @@ async def _run(
     return Run(
         {
             "purchases a second": buyers / took,
+            "tap to answer p50, ms": cuts[49],
+            "tap to answer p95, ms": cuts[94],
+            "tap to answer p99, ms": cuts[98],
             "CPU-ms a purchase": spent.cpu_ms,
             "Bot API calls a purchase": spent.calls,
             "write transactions a purchase": spent.commits,
             "SQL statements a purchase": spent.statements,
-            "tap to answer p50, ms": cuts[49],
-            "tap to answer p95, ms": cuts[94],
-            "tap to answer p99, ms": cuts[98],
         }
     )
 
 
-def _print(at_once: int, shop: list[Run], floor: list[Run]) -> None:
-    print(f"\n{at_once} at once {'shop':>34}{'floor':>10}{'ratio':>9}")
-    for name in shop[0].figures:
-        ours, theirs = (median(run.figures[name] for run in runs) for runs in (shop, floor))
-        ratio = f"{ours / theirs:9.2f}" if theirs else f"{'':>9}"
-        print(f"  {name:<32}{ours:10.2f}{theirs:10.2f}{ratio}")
+def _print(latency: int, found: Mapping[int, tuple[list[Run], list[Run]]]) -> None:
+    """Print the medians as a table of docs/performance.md has them."""
+    print(f"\n| Telegram {latency} ms away | shop | floor | ratio |\n| --- | --- | --- | --- |")
+    for name in found[1][0][0].figures:
+        for at_once, both in found.items():
+            ours, theirs = (median(run.figures[name] for run in runs) for runs in both)
+            ratio = f"{ours / theirs:.2f}" if theirs else ""
+            print(f"| {name}, {CROWDS[at_once]} | {ours:.2f} | {theirs:.2f} | {ratio} |")
 
 
 async def compare(buyers: int, rounds: int, latency: int) -> None:
     """Run both in turn and print the table."""
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
     print(f"\n{buyers} purchases a run, {rounds} rounds, Telegram {latency} ms away, {machine}", flush=True)
-    for at_once in (1, 10):
-        shop: list[Run] = []
-        floor: list[Run] = []
+    found: dict[int, tuple[list[Run], list[Run]]] = {}
+    for at_once in CROWDS:
+        shop, floor = found[at_once] = [], []
         for _ in range(rounds):
             floor.append(await run_floor(buyers, at_once, latency))
             shop.append(await run_shop(buyers, at_once, latency))
-        _print(at_once, shop, floor)
+    _print(latency, found)
 
 
 def main() -> None:
