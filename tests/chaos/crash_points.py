@@ -102,10 +102,10 @@ class ManualClock:
     """The clock of leases and back-off, which can be put forward."""
 
     def __init__(self) -> None:
-        self.try_bypass = 0
+        self.ahead = 0
 
     def __call__(self) -> int:
-        return real_time() + self.try_bypass
+        return real_time() + self.ahead
 
 
 def let_time_pass(watch: ManualClock) -> None:
@@ -121,7 +121,7 @@ def let_time_pass(watch: ManualClock) -> None:
         async def recovered() -> None:
             await recover()
             if await _uncertain(shop.db):
-                watch.try_bypass += A_WHILE
+                watch.ahead += A_WHILE
 
         shop.outbox.recover = recovered  # type: ignore[method-assign]
         return shop

@@ -97,7 +97,7 @@ async def suffer(
 
     def is_over() -> bool:
         if ask(database, "SELECT 1 FROM deliveries WHERE state = 'UNCERTAIN'"):
-            watch.try_bypass += A_WHILE
+            watch.ahead += A_WHILE
             house.shop.outbox.wake()
         return is_settled(database, paid)
 

@@ -17,7 +17,7 @@ from tests.support.databases import KEY, postgres_database, run, sqlite_url
 from tests.support.service_harness import ShopHarness
 
 FIRST, SLUG, PRICE = 5000, "music", 60
-WITH_MONEY = ("PAID", "WAITING", "SURPLUS", "ATTENTION")
+WITH_MONEY = ("PAID", "WAITING", "UNMATCHED", "ATTENTION")
 """The answers to a buyer whose money has moved."""
 
 

@@ -74,7 +74,7 @@ async def test_a_charge_that_is_reported_everywhere_at_once_gives_one_set_of_goo
 
     outcomes = await race(shop.db.url, task, task)
 
-    assert outcomes == {"PAID": 1, "KNOWN": 2 * (TAPS // 2) - 1}
+    assert outcomes == {"PAID": 1, "DUPLICATE": 2 * (TAPS // 2) - 1}
     assert (await shop.goods(order), len(await shop.deliveries(order))) == (["A"], 1)
     assert await count_of(shop, "payments", "state") == {("CONFIRMED",): 1}
 
@@ -86,7 +86,7 @@ async def test_strange_money_that_is_reported_everywhere_at_once_comes_to_a_pers
 
     outcomes = await race(shop.db.url, task, task)
 
-    assert outcomes == {"SURPLUS": 1, "KNOWN": 2 * (TAPS // 2) - 1}
+    assert outcomes == {"UNMATCHED": 1, "DUPLICATE": 2 * (TAPS // 2) - 1}
     assert await count_of(shop, "refunds", "state") == {("PERSON",): 1}
 
 

@@ -60,11 +60,11 @@ class Model:
     def pay(self, name: str, charge: str) -> str:
         sale = self.sales[name]
         if charge in sale.money:
-            return "KNOWN"
+            return "DUPLICATE"
         sale.money.append(charge)
         if len(sale.money) > 1:
-            return "SURPLUS"
-        sale.acquire = sale.state == "CANCELLED", self.now, sale.name
+            return "UNMATCHED"
+        sale.turn = sale.state == "CANCELLED", self.now, sale.name
         sale.state, sale.paid = "WAITING", self.now
         return "PAID" if self.serve(sale) else "WAITING"
 
@@ -78,7 +78,7 @@ class Model:
     def stock(self, count: int) -> None:
         self.shelf += count
         waiting = [sale for sale in self.sales.values() if sale.state == "WAITING"]
-        all(map(self.serve, sorted(waiting, key=lambda sale: sale.acquire)))  # until one gets too little
+        all(map(self.serve, sorted(waiting, key=lambda sale: sale.turn)))  # until one gets too little
 
     def leave(self, name: str, state: str) -> str:
         sale = self.sales[name]

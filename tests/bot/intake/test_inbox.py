@@ -147,8 +147,8 @@ def test_an_outage_may_last_for_minutes() -> None:
 
 
 async def test_failures_of_the_handler_count_alone(counter: InboxHarness) -> None:
-    flood, delay = TelegramRetryAfter(GetMe(), "flood", retry_after=0), TelegramNetworkError(GetMe(), "away")
-    counter.failures[1] = [flood, RuntimeError("1"), delay, RuntimeError("2"), flood, RuntimeError("3"), delay, flood]
+    flood, away = TelegramRetryAfter(GetMe(), "flood", retry_after=0), TelegramNetworkError(GetMe(), "away")
+    counter.failures[1] = [flood, RuntimeError("1"), away, RuntimeError("2"), flood, RuntimeError("3"), away, flood]
 
     await counter.takes(words(1))
 

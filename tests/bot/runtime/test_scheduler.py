@@ -58,10 +58,10 @@ async def test_a_tick_that_fails_hinders_no_other() -> None:
 
 
 async def test_a_database_that_is_away_is_one_line_for_all_ticks(caplog: pytest.LogCaptureFixture) -> None:
-    async def delay() -> None:
+    async def away() -> None:
         raise ConnectionRefusedError
 
-    scheduler = Scheduler([Job(60, delay), Job(60, delay)], HealthMonitor())
+    scheduler = Scheduler([Job(60, away), Job(60, away)], HealthMonitor())
     for _ in range(3):
         await scheduler.all()
 
