@@ -22,7 +22,6 @@ from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from services.catalog.catalog import Catalog
 from services.customers.directory import CustomerDirectory
-from services.domain.customers.customer import Customer
 from services.domain.errors import NotFound
 from services.domain.values.language import Language
 from services.messaging.outbox import Outbox
@@ -67,9 +66,9 @@ async def _continue_to(return_to: str, pages: Pages, context: Context) -> None:
 
 
 @router.message(Command("language"))
-async def ask_language(_event: object, customer: Customer, screen: Screen, t: Texts) -> None:
+async def ask_language(_event: object, context: Context) -> None:
     """Choose again; the present language comes first."""
-    await screen.show(render_languages(customer.speaks, t))
+    await context.screen.show(render_languages(context.customer.speaks, context.t))
 
 
 @router.callback_query(ChooseLanguage.filter())

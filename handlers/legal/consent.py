@@ -12,7 +12,6 @@ from handlers.ui.navigation.pages import Pages
 from handlers.ui.navigation.return_to import back_button, sanitize
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
-from services.domain.customers.customer import Customer
 from services.domain.legal.consent import DocumentKind
 from services.legal.consents import ConsentRegistry
 
@@ -32,22 +31,16 @@ async def privacy(_event: object, consents: ConsentRegistry, screen: Screen, t: 
 
 
 @router.callback_query(ReadTerms.filter())
-async def turn_page(
-    _event: object,
-    callback_data: ReadTerms,
-    consents: ConsentRegistry,
-    customer: Customer,
-    screen: Screen,
-    t: Texts,
-) -> None:
+async def turn_page(_event: object, callback_data: ReadTerms, consents: ConsentRegistry, context: Context) -> None:
     """Another page, or the other language. A version that is no longer in force gives way to the one that is."""
+    t = context.t
     t = t.for_language(callback_data.language)
     document = await consents.document(callback_data.kind, callback_data.language)
-    given = await consents.latest_consent(customer)
+    given = await consents.latest_consent(context.customer)
     page, above = callback_data.page, header_note(document, given, t)
     if callback_data.version not in {0, document.version}:
         page, above = 0, t("terms-remark-newer")
-    await screen.show(
+    await context.screen.show(
         render_document(document, page, t, callback_data.return_to, above, asks=needs_acceptance(document, given))
     )
 

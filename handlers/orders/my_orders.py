@@ -21,10 +21,8 @@ from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.navigation.pages import Pages
 from handlers.ui.purchase_line import purchase_line
-from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
-from services.domain.customers.customer import Customer
 from services.domain.orders.order import Order, OrderState
 from services.orders.checkout import Checkout
 from services.orders.order_history import OrderHistory
@@ -44,17 +42,12 @@ class CancelOrder(CallbackData, prefix="xy"):
 @router.message(Command("orders"))
 @router.callback_query(ShowOrders.filter())
 async def show_orders(
-    _event: object,
-    customer: Customer,
-    orders: OrderHistory,
-    screen: Screen,
-    t: Texts,
-    callback_data: ShowOrders | None = None,
+    _event: object, orders: OrderHistory, context: Context, callback_data: ShowOrders | None = None
 ) -> None:
     """A page of own orders."""
     page = min(max(callback_data.page, 0), LAST_PAGE) if callback_data else 0
-    found, more = await orders.page(customer, page)
-    await screen.show(render_orders(found, await orders.in_review(found), page, t, more=more))
+    found, more = await orders.page(context.customer, page)
+    await context.screen.show(render_orders(found, await orders.in_review(found), page, context.t, more=more))
 
 
 @router.callback_query(ShowOrder.filter())
@@ -64,21 +57,17 @@ async def show_order(_event: object, callback_data: ShowOrder, pages: Pages, con
 
 
 @router.callback_query(OpenOrder.filter())
-async def open_order(
-    _event: object, callback_data: OpenOrder, customer: Customer, orders: OrderHistory, screen: Screen, t: Texts
-) -> None:
+async def open_order(_event: object, callback_data: OpenOrder, orders: OrderHistory, context: Context) -> None:
     """The same below the goods, which stay where they are."""
-    opened = await orders.open(customer, callback_data.order)
-    await screen.send(render_order(opened, t))
+    opened = await orders.open(context.customer, callback_data.order)
+    await context.screen.send(render_order(opened, context.t))
     await orders.mark_seen(opened)
 
 
 @router.callback_query(AskCancel.filter())
-async def ask_cancel(
-    _event: object, callback_data: AskCancel, customer: Customer, checkout: Checkout, screen: Screen, t: Texts
-) -> None:
+async def ask_cancel(_event: object, callback_data: AskCancel, checkout: Checkout, context: Context) -> None:
     """Ask once more before an order is cancelled."""
-    await screen.show(render_question(await checkout.get(customer, callback_data.order), t))
+    await context.screen.show(render_question(await checkout.get(context.customer, callback_data.order), context.t))
 
 
 @router.callback_query(CancelOrder.filter())

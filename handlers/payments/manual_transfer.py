@@ -15,11 +15,9 @@ from handlers.ui.filters import IsUserMessage
 from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
-from handlers.ui.screen import Screen
 from handlers.ui.shop_info import ShopInfo
 from handlers.ui.text.html_text import lines
 from handlers.ui.text.translations import Texts
-from services.domain.customers.customer import Customer
 from services.domain.errors import NotPayable, ShopError
 from services.domain.orders.order import Order, OrderState
 from services.orders.order_history import OrderHistory
@@ -85,25 +83,21 @@ async def not_yet(
 
 
 @router.message(StateFilter(Waiting.receipt), IsUserMessage())
-async def take_receipt(
-    message: Message,
-    customer: Customer,
-    receipts: Receipts,
-    state: FSMContext,
-    screen: Screen,
-    t: Texts,
-) -> None:
+async def take_receipt(message: Message, receipts: Receipts, state: FSMContext, context: Context) -> None:
     """Hand the receipt in; what cannot be one is answered with a hint, and the waiting goes on.
 
     It ends with the answer, so that a receipt whose answer failed is answered when it comes again.
     """
+    screen, t = context.screen, context.t
     receipt = read_receipt(message)
     if receipt is None:
         await screen.send(OutgoingMessage(lines([t("receipt-hint"), t("receipt-kinds")]), _close(t)))
         return
     order_id = str((await state.get_data()).get("order", ""))
     try:
-        order = await receipts.submit(customer, order_id, receipt, dedup_key_of(message), message.media_group_id)
+        order = await receipts.submit(
+            context.customer, order_id, receipt, dedup_key_of(message), message.media_group_id
+        )
     except ShopError:
         await state.clear()
         raise

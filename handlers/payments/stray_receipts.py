@@ -10,7 +10,7 @@ from handlers.ui.callbacks import NoReceipt, SubmitKeptReceipt, WriteSupport
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.keyboards import PRIMARY, button, column, keyboard
 from handlers.ui.message import OutgoingMessage
-from handlers.ui.screen import Screen
+from handlers.ui.navigation.context import Context
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
 from services.domain.payments.receipt import Asked, Kept, Receipt
@@ -65,31 +65,27 @@ async def take_more(message: Message, first: Kept, receipt: Receipt, customer: C
 
 
 @router.message(StateFilter(None), IsUserMessage(), MayBeReceipt())
-async def ask_what_for(
-    message: Message, receipt: Receipt, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
-) -> None:
+async def ask_what_for(message: Message, receipt: Receipt, receipts: Receipts, context: Context) -> None:
     """Is this the receipt? It is kept before anything is asked."""
-    asked = await receipts.ask(customer, receipt, dedup_key_of(message), message.media_group_id)
+    asked = await receipts.ask(context.customer, receipt, dedup_key_of(message), message.media_group_id)
     if asked is not None:
-        await screen.send(render_asked(asked, t))
+        await context.screen.send(render_asked(asked, context.t))
 
 
 @router.callback_query(SubmitKeptReceipt.filter())
 async def submit_kept_receipt(
-    _event: object, callback_data: SubmitKeptReceipt, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
+    _event: object, callback_data: SubmitKeptReceipt, receipts: Receipts, context: Context
 ) -> None:
     """Yes, it is for this order."""
-    order = await receipts.submit_kept(customer, callback_data.order, callback_data.receipt)
-    await screen.show(render_taken(order, t))
+    order = await receipts.submit_kept(context.customer, callback_data.order, callback_data.receipt)
+    await context.screen.show(render_taken(order, context.t))
 
 
 @router.callback_query(NoReceipt.filter())
-async def no_receipt(
-    _event: object, callback_data: NoReceipt, customer: Customer, receipts: Receipts, screen: Screen, t: Texts
-) -> None:
+async def no_receipt(_event: object, callback_data: NoReceipt, receipts: Receipts, context: Context) -> None:
     """No: nobody has seen it, and support may be meant."""
-    await receipts.dismiss(customer, callback_data.receipt)
-    await screen.show(render_dismissed(t))
+    await receipts.dismiss(context.customer, callback_data.receipt)
+    await context.screen.show(render_dismissed(context.t))
 
 
 def render_asked(asked: Asked, t: Texts) -> OutgoingMessage:

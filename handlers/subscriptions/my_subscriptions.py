@@ -18,10 +18,8 @@ from handlers.ui.keyboards import PRIMARY, Row, button, column, keyboard, pager
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.navigation.pages import Pages
-from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
-from services.domain.customers.customer import Customer
 from services.domain.errors import NotForSale
 from services.domain.subscriptions.subscription import Subscription, SubscriptionState
 from services.domain.values.clock import Clock
@@ -38,12 +36,10 @@ _S = SubscriptionState
 
 @router.message(Command("subscriptions"))
 @router.callback_query(ShowSubscriptions.filter())
-async def show_subscriptions(
-    _event: object, customer: Customer, renewals: Renewals, now: Clock, screen: Screen, t: Texts
-) -> None:
+async def show_subscriptions(_event: object, renewals: Renewals, now: Clock, context: Context) -> None:
     """Show the subscriptions that run or have ended lately."""
-    running, more = await renewals.overview(customer)
-    await screen.show(render_subscriptions(running, now(), t, more=more))
+    running, more = await renewals.overview(context.customer)
+    await context.screen.show(render_subscriptions(running, now(), context.t, more=more))
 
 
 @router.callback_query(ShowRunning.filter())

@@ -113,15 +113,16 @@ async def decided_before(event: ErrorEvent, receipt_review: ReceiptReview, scree
 
 
 @router.error(ExceptionTypeFilter(ShopError))
-async def refused(event: ErrorEvent, customer: Customer, hints: Hints, screen: Screen, t: Texts) -> None:
+async def refused(event: ErrorEvent, hints: Hints, context: Context) -> None:
     """Say why not, and where to go from here; once for an album."""
+    screen, t = context.screen, context.t
     refusal = _refusal(event)
     if event.update.callback_query is not None:
         screen.toast(t.plain(refusal.key, **refusal.params), alert=True)
         if isinstance(refusal, OutOfStock):
             await screen.show(_render(refusal, t))
         await screen.answer()
-    elif not isinstance(refusal, TooManyMessages | TooManyReceipts) or _is_due(event, customer, hints):
+    elif not isinstance(refusal, TooManyMessages | TooManyReceipts) or _is_due(event, context.customer, hints):
         await screen.send(_render(refusal, t))
 
 

@@ -11,9 +11,9 @@ from handlers.ui.hints import Hints
 from handlers.ui.home import start_again
 from handlers.ui.keyboards import PRIMARY, button, keyboard
 from handlers.ui.message import OutgoingMessage
+from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
-from services.domain.customers.customer import Customer
 from services.domain.support.ticket import Topic
 
 router = Router(name=__name__)
@@ -40,10 +40,10 @@ async def cancel(_event: object, waited: bool, screen: Screen, t: Texts) -> None
 
 
 @router.message(IsUserMessage())
-async def not_understood(message: Message, customer: Customer, hints: Hints, screen: Screen, t: Texts) -> None:
+async def not_understood(message: Message, hints: Hints, context: Context) -> None:
     """Point to the buttons, and to people who read; once for an album."""
-    if hints.are_due(customer.id, message.message_id, message.media_group_id):
-        await screen.send(render_not_understood(t, command=(message.text or "").startswith("/")))
+    if hints.are_due(context.customer.id, message.message_id, message.media_group_id):
+        await context.screen.send(render_not_understood(context.t, command=(message.text or "").startswith("/")))
 
 
 def render_cancelled(t: Texts, *, waited: bool) -> OutgoingMessage:

@@ -2,13 +2,17 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 
+from handlers.ui.navigation.context import Context
 from tests.architecture.places import HANDLERS, ROUTING, dotted
 from tests.architecture.rule import Rule, says
 from tests.architecture.source import Function, Module, modules
 
 MOST_PARAMETERS = 6
+MOST_PIECES = 3
+CONTEXT = frozenset(field.name for field in fields(Context))
 
 
 def parameters(function: Function) -> list[str]:
@@ -20,6 +24,11 @@ def parameters(function: Function) -> list[str]:
 def greedy(module: Module) -> list[ast.AST]:
     """Functions with too many parameters."""
     return [one for one in module.functions if len(parameters(one)) > MOST_PARAMETERS]
+
+
+def scattered(module: Module) -> list[ast.AST]:
+    """Functions that are given most of the context in pieces."""
+    return [one for one in module.functions if len(CONTEXT.intersection(parameters(one))) >= MOST_PIECES]
 
 
 @cache
@@ -44,6 +53,13 @@ HANDLER_RULES = (
         greedy,
         bad=says(_asking(MOST_PARAMETERS + 1), _asking(MOST_PARAMETERS).replace("part_5", "part_5, *, part_6")),
         good=says(_asking(MOST_PARAMETERS), f"class One:\n    {_asking(MOST_PARAMETERS).replace('(', '(self, ')}"),
+        places=(HANDLERS,),
+    ),
+    Rule(
+        "a handler that needs three parts of the context asks for the whole",
+        scattered,
+        bad=says("async def show(_event, customer, screen, t): ...", "def show(*, act, t, screen): ..."),
+        good=says("async def show(_event, context): ...", "def render(customer, t): ...", "def toast(screen, t): ..."),
         places=(HANDLERS,),
     ),
     Rule(

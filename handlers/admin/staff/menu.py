@@ -32,7 +32,6 @@ from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import fit, nameable, shorten, worded
-from services.domain.idempotency import ActKey
 from services.domain.orders.order import Order, OrderState
 from services.domain.system.update import DeadLetter
 from services.domain.values.language import LocalizedText
@@ -83,16 +82,20 @@ async def retry_refund(
 
 
 @router.callback_query(RetryDeadLetters.filter())
-async def retry_dead(_event: object, act: ActKey, work_queue: WorkQueue, screen: Screen, t: Texts) -> None:
+async def retry_dead(_event: object, work_queue: WorkQueue, context: Context) -> None:
     """Handle the messages again that could not be handled."""
-    screen.toast(t.plain("admin-dead-retried", count=await work_queue.retry_dead_letters(act.to("retry-dead"))))
+    screen, t = context.screen, context.t
+    screen.toast(t.plain("admin-dead-retried", count=await work_queue.retry_dead_letters(context.act.to("retry-dead"))))
     await screen.show(render_menu(await work_queue.counts(), await work_queue.sold_out(), t))
 
 
 @router.callback_query(DiscardDeadLetters.filter())
-async def forget_dead(_event: object, act: ActKey, work_queue: WorkQueue, screen: Screen, t: Texts) -> None:
+async def forget_dead(_event: object, work_queue: WorkQueue, context: Context) -> None:
     """Give up on them."""
-    screen.toast(t.plain("admin-dead-forgotten", count=await work_queue.discard_dead_letters(act.to("forget-dead"))))
+    screen, t = context.screen, context.t
+    screen.toast(
+        t.plain("admin-dead-forgotten", count=await work_queue.discard_dead_letters(context.act.to("forget-dead")))
+    )
     await screen.show(render_menu(await work_queue.counts(), await work_queue.sold_out(), t))
 
 

@@ -12,7 +12,6 @@ from handlers.ui.filters import HasGoods
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
-from services.domain.idempotency import ActKey
 from services.domain.stock.stock import DraftState
 from services.domain.values.ids import new_id
 from services.stock.stock_import import StockImporter
@@ -95,11 +94,11 @@ async def cancel_import(
 
 @router.callback_query(UndoImport.filter())
 async def undo_import(
-    _event: object, callback_data: UndoImport, act: ActKey, stock_importer: StockImporter, screen: Screen, t: Texts
+    _event: object, callback_data: UndoImport, stock_importer: StockImporter, context: Context
 ) -> None:
     """Take a batch out again."""
-    undone = await stock_importer.undo(callback_data.batch, act.to("undo-import"))
-    await screen.show(screens.render_undone(undone, t))
+    undone = await stock_importer.undo(callback_data.batch, context.act.to("undo-import"))
+    await context.screen.show(screens.render_undone(undone, context.t))
 
 
 @router.edited_message()

@@ -32,7 +32,6 @@ from handlers.ui.text.message_parts import message_parts
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
 from services.domain.errors import AlreadyDecided, NotFound, ShopError
-from services.domain.idempotency import ActKey
 from services.domain.support.ticket import TicketState
 from services.orders.order_history import OrderHistory
 from services.support.tickets import SupportDesk
@@ -161,10 +160,9 @@ async def _answer(
 
 
 @router.callback_query(CloseTicket.filter())
-async def close(
-    _event: object, callback_data: CloseTicket, act: ActKey, support: SupportDesk, screen: Screen, t: Texts
-) -> None:
+async def close(_event: object, callback_data: CloseTicket, support: SupportDesk, context: Context) -> None:
     """Close a conversation; the customer may open another one at any time."""
-    ticket = await support.close(callback_data.ticket, act.to("close-ticket"))
+    screen, t = context.screen, context.t
+    ticket = await support.close(callback_data.ticket, context.act.to("close-ticket"))
     screen.toast(t.plain("ticket-closed", number=ticket.number))
     await _list(TicketState.OPEN, 0, support, screen, t)

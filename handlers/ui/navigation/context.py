@@ -12,7 +12,7 @@ from services.domain.idempotency import ActKey
 class Context:
     """The customer who acts, the screen that shows the answer, its texts, and the key of the act.
 
-    Handlers that need one or two of them ask for these by name: `customer`, `screen`, `t`, `act`.
+    A handler that needs no more than two of them asks for these by name: `customer`, `screen`, `t`, `act`.
     """
 
     customer: Customer

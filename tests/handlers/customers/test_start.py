@@ -102,7 +102,7 @@ def test_a_command_that_there_is_not_leads_to_help(t: Texts) -> None:
 async def test_commands_and_small_talk_are_told_apart(typed: str, said_: str, ann: CustomerDriver) -> None:
     paper = FakeScreen()
 
-    await fallback.not_understood(AdminFixture().writes(typed), ann.customer, Hints(), paper, EN)
+    await fallback.not_understood(AdminFixture().writes(typed), Hints(), context(ann.customer, paper))
 
     assert paper.sent[-1].text == EN(said_)
 
@@ -248,7 +248,7 @@ async def test_the_language_can_be_changed_later(
     shop: ShopHarness, directory: CustomerDirectory, ann: CustomerDriver
 ) -> None:
     paper = FakeScreen()
-    await start.ask_language(None, ann.customer, paper, EN)
+    await start.ask_language(None, context(ann.customer, paper))
 
     done = await chooses(shop, directory, ann.customer, ChooseLanguage.unpack(data(paper.shown[-1])[1]))
 

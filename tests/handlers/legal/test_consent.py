@@ -284,7 +284,7 @@ async def test_an_old_page_gives_way_to_the_text_in_force(shop: ShopHarness, new
     paper = FakeScreen()
 
     old = ReadTerms(kind=TERMS, version=1, language=Language.EN, page=1)
-    await consent.turn_page(None, old, shop.consents, newcomer.customer, paper, EN)
+    await consent.turn_page(None, old, shop.consents, context(newcomer.customer, paper))
 
     assert EN.plain("terms-remark-newer") in said(paper.shown[-1])
 

@@ -246,9 +246,9 @@ async def test_the_newest_orders_come_first_and_six_a_page(
         bought.append((await ann.buys("windows")).number)
         shop.clock.forward(1)
 
-    await show_orders(None, ann.customer, shop.orders, screen, EN)
+    await show_orders(None, shop.orders, context(ann.customer, screen))
     for page in (1, -5, 10**30):
-        await show_orders(None, ann.customer, shop.orders, screen, EN, ShowOrders(page=page))
+        await show_orders(None, shop.orders, context(ann.customer, screen), ShowOrders(page=page))
 
     first, second, below, beyond = (labels(draft) for draft in screen.shown)
     assert first[:6] == bought[:1:-1]
@@ -298,7 +298,7 @@ async def test_goods_that_telegram_did_not_take_are_still_on_their_way(shop: Sho
     with pytest.raises(TelegramForbiddenError):
         await show_order(None, ShowOrder(order=one.id), pages(shop), context(ann.customer, Blocked(), EN))
     with pytest.raises(TelegramForbiddenError):
-        await open_order(None, OpenOrder(order=one.id), ann.customer, shop.orders, Blocked(), EN)
+        await open_order(None, OpenOrder(order=one.id), shop.orders, context(ann.customer, Blocked()))
 
     assert await shop.state(one) == "PAID"
     assert [delivery.state for delivery in await shop.deliveries(one)] == before
@@ -310,7 +310,7 @@ async def test_an_order_opened_from_its_goods_leaves_them_where_they_are(
     await shop.stocks("windows", "A")
     one = await ann.buys("windows")
 
-    await open_order(None, OpenOrder(order=one.id), ann.customer, shop.orders, screen, EN)
+    await open_order(None, OpenOrder(order=one.id), shop.orders, context(ann.customer, screen))
 
     assert [one.number in draft.text for draft in screen.sent] == [True]
 
@@ -319,7 +319,7 @@ async def test_cancelling_asks_once_more(shop: ShopHarness, ann: CustomerDriver,
     await shop.stocks("windows", "A")
     one = await ann.opens("windows")
 
-    await ask_cancel(None, AskCancel(order=one.id), ann.customer, shop.checkout, screen, EN)
+    await ask_cancel(None, AskCancel(order=one.id), shop.checkout, context(ann.customer, screen))
     asked = await shop.state(one)
     await give_up(None, CancelOrder(order=one.id), shop.checkout, pages(shop), context(ann.customer, screen))
 
@@ -337,7 +337,7 @@ async def test_somebody_elses_order_cannot_be_cancelled(
     one = await ann.opens("windows")
 
     with pytest.raises(NotFound):
-        await ask_cancel(None, AskCancel(order=one.id), bob.customer, shop.checkout, screen, EN)
+        await ask_cancel(None, AskCancel(order=one.id), shop.checkout, context(bob.customer, screen))
     with pytest.raises(NotFound):
         await give_up(None, CancelOrder(order=one.id), shop.checkout, pages(shop), context(bob.customer, screen))
 
@@ -351,7 +351,7 @@ async def test_an_order_whose_receipt_is_checked_says_so_and_stays(
     one = await ann.opens("transfer-only", method="manual")
     await shop.receipts.submit(ann.customer, one.id, Receipt(text="TX-12345"))
 
-    await show_orders(None, ann.customer, shop.orders, screen, EN)
+    await show_orders(None, shop.orders, context(ann.customer, screen))
     await show_order(None, ShowOrder(order=one.id), pages(shop), context(ann.customer, screen))
     with pytest.raises(NotCancellable):
         await give_up(None, CancelOrder(order=one.id), shop.checkout, pages(shop), context(ann.customer, screen))

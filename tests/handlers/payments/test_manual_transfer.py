@@ -173,7 +173,7 @@ async def test_a_receipt_is_waited_for_and_handed_in(
 ) -> None:
     await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
     waited = await state.get_state()
-    await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
+    await take_receipt(photo(), shop.receipts, state, context(ann.customer, screen))
 
     cases, _ = await shop.receipt_review.waiting(0)
     assert (waited, await state.get_state()) == (Waiting.receipt.state, None)
@@ -186,9 +186,9 @@ async def test_a_wrong_kind_gets_a_hint_and_the_waiting_goes_on(
 ) -> None:
     await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
 
-    await take_receipt(document("application/zip"), ann.customer, shop.receipts, state, screen, EN)
+    await take_receipt(document("application/zip"), shop.receipts, state, context(ann.customer, screen))
     hinted = await state.get_state()
-    await take_receipt(message(text="TX-12345"), ann.customer, shop.receipts, state, screen, EN)
+    await take_receipt(message(text="TX-12345"), shop.receipts, state, context(ann.customer, screen))
 
     assert hinted == Waiting.receipt.state
     assert EN("receipt-hint") in screen.shown[1].text
@@ -199,7 +199,7 @@ async def test_a_receipt_that_is_checked_needs_no_second(
     shop: ShopHarness, ann: CustomerDriver, owed: Order, state: FSMContext, screen: FakeScreen
 ) -> None:
     await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
-    await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
+    await take_receipt(photo(), shop.receipts, state, context(ann.customer, screen))
 
     await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
     await not_yet(
@@ -232,7 +232,7 @@ async def test_for_somebody_elses_order_nothing_is_taken(
     await state.set_state(Waiting.receipt)
     await state.set_data({"order": owed.id})
     with pytest.raises(NotFound):
-        await take_receipt(photo(), bob.customer, shop.receipts, state, screen, EN)
+        await take_receipt(photo(), shop.receipts, state, context(bob.customer, screen))
 
     assert (await shop.receipt_review.waiting(0))[0] == []
 
@@ -264,7 +264,7 @@ async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
         None, BackFromReceipt(order=owed.id), shop.orders, screen.shop_info, state, context(ann.customer, screen)
     )
     await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
-    await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
+    await take_receipt(photo(), shop.receipts, state, context(ann.customer, screen))
     await pages(shop).resume_payment(PayOrder(order=owed.id), context(ann.customer, screen))
 
     shown = [said(draft) for draft in screen.shown]
@@ -279,7 +279,7 @@ async def test_a_receipt_that_comes_too_late_ends_the_waiting(
     await ann.cancels(owed)
 
     with pytest.raises(NotPayable):
-        await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
+        await take_receipt(photo(), shop.receipts, state, context(ann.customer, screen))
 
     assert await state.get_state() is None
 
@@ -299,9 +299,9 @@ async def test_a_receipt_whose_answer_failed_is_answered_when_it_comes_again(
     with monkeypatch.context() as away:
         away.setattr(screen, "send", fail)
         with pytest.raises(TelegramNetworkError):
-            await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
+            await take_receipt(photo(), shop.receipts, state, context(ann.customer, screen))
 
-    await take_receipt(photo(), ann.customer, shop.receipts, state, screen, EN)
+    await take_receipt(photo(), shop.receipts, state, context(ann.customer, screen))
 
     assert said(screen.shown[-1]) == said(render_taken(owed, EN))
     assert (await shop.history(owed)).count("receipt") == 1

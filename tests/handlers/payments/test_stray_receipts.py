@@ -16,6 +16,7 @@ from services.support.tickets import SupportDesk
 from tests.handlers.payments.test_manual_transfer import message, photo
 from tests.handlers.ui.builders import BOTH, EN, ID, data, fits, order, said
 from tests.handlers.ui.fake_screen import FakeScreen
+from tests.handlers.ui.navigation import context
 from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ShopHarness
 
@@ -57,10 +58,10 @@ async def test_with_an_open_transfer_a_receipt_is_asked_about_and_handed_in(
 
     found = await may_be(sent, ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
-    await stray_receipts.ask_what_for(sent, found["receipt"], ann.customer, shop.receipts, paper, EN)
+    await stray_receipts.ask_what_for(sent, found["receipt"], shop.receipts, context(ann.customer, paper))
     yes = SubmitKeptReceipt.unpack(data(paper.sent[-1])[0])
     for _ in range(2):
-        await stray_receipts.submit_kept_receipt(None, yes, ann.customer, shop.receipts, paper, EN)
+        await stray_receipts.submit_kept_receipt(None, yes, shop.receipts, context(ann.customer, paper))
 
     [case], _ = await shop.receipt_review.waiting(0)
     assert case.order.id == owed.id
@@ -79,13 +80,13 @@ async def test_of_an_album_one_picture_is_asked_about(
     assert await of_receipt(first, ann.customer, shop.receipts) is False
     found = await MayBeReceipt()(first, ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
-    await stray_receipts.ask_what_for(first, found["receipt"], ann.customer, shop.receipts, paper, EN)
+    await stray_receipts.ask_what_for(first, found["receipt"], shop.receipts, context(ann.customer, paper))
 
     kept = await of_receipt(second, ann.customer, shop.receipts)
     assert isinstance(kept, dict)
     await stray_receipts.take_more(second, kept["first"], kept["receipt"], ann.customer, shop.receipts)  # type: ignore[arg-type]
     await stray_receipts.submit_kept_receipt(
-        None, SubmitKeptReceipt.unpack(data(paper.sent[-1])[0]), ann.customer, shop.receipts, paper, EN
+        None, SubmitKeptReceipt.unpack(data(paper.sent[-1])[0]), shop.receipts, context(ann.customer, paper)
     )
 
     case = await shop.receipt_review.case((await shop.payments(owed))[0].id)
@@ -100,7 +101,7 @@ async def test_what_is_none_goes_to_nobody(shop: ShopHarness, ann: CustomerDrive
     asked = await shop.receipts.ask(ann.customer, Receipt(text="1234"))
     assert asked is not None
 
-    await stray_receipts.no_receipt(None, NoReceipt(receipt=asked.receipt), ann.customer, shop.receipts, paper, EN)
+    await stray_receipts.no_receipt(None, NoReceipt(receipt=asked.receipt), shop.receipts, context(ann.customer, paper))
 
     assert (await shop.receipt_review.waiting(0))[0] == []
     assert said(paper.shown[-1]) == EN.plain("receipt-dismissed")
@@ -113,14 +114,14 @@ async def test_no_is_said_once_for_a_whole_album(shop: ShopHarness, support: Sup
     album = [photo(name).model_copy(update={"media_group_id": "A", "message_id": n}) for n, name in enumerate("FGH")]
     found = await MayBeReceipt()(album[0], ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
-    await stray_receipts.ask_what_for(album[0], found["receipt"], ann.customer, shop.receipts, paper, EN)
+    await stray_receipts.ask_what_for(album[0], found["receipt"], shop.receipts, context(ann.customer, paper))
     for place, late in enumerate(album[1:]):
         kept = await of_receipt(late, ann.customer, shop.receipts)
         assert isinstance(kept, dict)
         await stray_receipts.take_more(late, kept["first"], kept["receipt"], ann.customer, shop.receipts)  # type: ignore[arg-type]
         if not place:
             no = NoReceipt.unpack(data(paper.sent[-1])[1])
-            await stray_receipts.no_receipt(None, no, ann.customer, shop.receipts, paper, EN)
+            await stray_receipts.no_receipt(None, no, shop.receipts, context(ann.customer, paper))
 
     with pytest.raises(NotFound):
         await shop.receipts.submit_kept(ann.customer, owed.id, no.receipt)

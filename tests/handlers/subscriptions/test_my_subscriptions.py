@@ -156,7 +156,7 @@ async def test_a_refunded_subscription_is_over_now_and_not_some_day(
     [order], _ = await shop.orders.page(ann.customer, 0)
     await shop.refunds.request(order.number, "fault", 9001)
 
-    await show_subscriptions(None, ann.customer, shop.renewals, shop.clock, screen, EN)
+    await show_subscriptions(None, shop.renewals, shop.clock, context(ann.customer, screen))
 
     [draft] = screen.shown
     assert EN("subscription-state-revoked", title=mine.title) in draft.text
@@ -176,7 +176,7 @@ async def test_what_runs_is_shown_to_its_owner_alone(
     mine = await runs(shop, ann, "all-access")
 
     for hero in (ann, bob):
-        await show_subscriptions(None, hero.customer, shop.renewals, shop.clock, screen, EN)
+        await show_subscriptions(None, shop.renewals, shop.clock, context(hero.customer, screen))
 
     assert [f"rn:{mine.id}" in data(draft) for draft in screen.shown] == [True, False]
 

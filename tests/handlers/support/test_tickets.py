@@ -48,7 +48,6 @@ from handlers.ui.hints import Hints
 from handlers.ui.text.message_parts import CAPTION, POST, Portion, message_parts
 from handlers.ui.text.translations import Texts
 from services.domain.errors import AlreadyDecided, NotFound
-from services.domain.idempotency import ActKey
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.messaging.notice import NoticeValue
 from services.domain.orders.order import Order
@@ -536,7 +535,7 @@ async def test_an_answer_must_have_words(state: FSMContext, service: SupportDesk
 
 async def test_a_closed_ticket_is_not_answered(state: FSMContext, service: SupportDesk, ann: CustomerDriver) -> None:
     asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
-    await tickets.close(None, CloseTicket(ticket=asked.id), ActKey(42, 1), service, paper, EN)
+    await tickets.close(None, CloseTicket(ticket=asked.id), service, context(OLIVIA, paper))
 
     with pytest.raises(AlreadyDecided):
         await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)

@@ -115,11 +115,11 @@ async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: ShopH
 
     await menu.show_work_list(None, ShowWorkList(work_list=WorkList.DEAD), shop.desk, office.screen, EN)
     assert "KeyError" in said(office.screen.shown[-1])
-    await menu.retry_dead(None, office.act, shop.desk, office.screen, EN)
+    await menu.retry_dead(None, shop.desk, office.context)
     async with shop.db.begin() as tx:
         claimed = await tx.inbox.claim(42, 10, 2**60)
         await tx.inbox.mark_dead(LETTER, "KeyError again")
-    await menu.forget_dead(None, office.act, shop.desk, office.screen, EN)
+    await menu.forget_dead(None, shop.desk, office.context)
 
     assert [one.update_id for one in claimed] == [7001, 7002]
     assert (await shop.desk.counts()).dead == 0

@@ -304,13 +304,11 @@ async def test_undo_by_button_and_its_refusal(shop: ShopHarness, office: AdminFi
     first, second = await shop.stocks("windows", "A"), await shop.stocks("windows", "B")
     await ann.buys("windows")
 
-    await stock.undo_import(None, UndoImport(batch=second.batch.id), office.act, shop.stock_importer, office.screen, EN)
+    await stock.undo_import(None, UndoImport(batch=second.batch.id), shop.stock_importer, office.context)
 
     assert await shop.free("windows") == 0
     with pytest.raises(NotUndoable):
-        await stock.undo_import(
-            None, UndoImport(batch=first.batch.id), office.act, shop.stock_importer, office.screen, EN
-        )
+        await stock.undo_import(None, UndoImport(batch=first.batch.id), shop.stock_importer, office.context)
 
 
 @both
