@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from tools.mutations import GUARDS, Guard
+from tools.mutations import MUTATIONS
+from tools.mutations.mutation import Mutation
+from tools.mutations.patterns import StaleMutationError
 
 ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*_cache", ".git", ".venv", ".keys", ".env", "*.sqlite3*", "htmlcov")
@@ -38,16 +40,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A guard, what its test said without it, and the words of the test if they need reading."""
+    """A guard that was taken out, what its tests said, and their words if they need reading."""
 
-    guard: Guard
+    mutation: Mutation
     verdict: Verdict
     words: str = ""
-
-
-def found(guard: Guard) -> int:
-    """Return how often the words of a guard stand in their file."""
-    return (ROOT / guard.file).read_text(encoding="utf-8").count(guard.old)
 
 
 def pytest(folder: Path, tests: Sequence[str], patience: int, *options: str) -> tuple[int, str]:
@@ -76,34 +73,34 @@ def copy_tree(to: Path) -> Path:
     return to
 
 
-def try_one(guard: Guard, patience: int = PATIENCE) -> Trial:
-    """Break one guard in a copy and run its tests, so many seconds at most."""
-    if found(guard) != 1:
-        return Trial(guard, Verdict.STALE, f"{guard.file} has its words {found(guard)} times, not once")
+def try_one(mutation: Mutation, patience: int = PATIENCE) -> Trial:
+    """Take one guard out of a copy and run its tests, so many seconds at most."""
     with tempfile.TemporaryDirectory() as folder:
         tree = copy_tree(Path(folder) / "shop")
-        broken = tree / guard.file
-        broken.write_text(broken.read_text(encoding="utf-8").replace(guard.old, guard.new), encoding="utf-8")
-        code, words = pytest(tree, guard.tests, patience)
+        try:
+            mutation.apply(tree)
+        except StaleMutationError as error:
+            return Trial(mutation, Verdict.STALE, f"{mutation.place}: {error}")
+        code, words = pytest(tree, mutation.tests, patience)
     if code == FAILED:
-        return Trial(guard, Verdict.RED)
+        return Trial(mutation, Verdict.RED)
     verdict = {0: Verdict.GREEN, ENDLESS: Verdict.ENDLESS}.get(code, Verdict.STALE)
-    return Trial(guard, verdict, words[-1500:])
+    return Trial(mutation, verdict, words[-1500:])
 
 
-def try_all(guards: Iterable[Guard]) -> list[Trial]:
+def try_all(mutations: Iterable[Mutation]) -> list[Trial]:
     """Break them one by one, several copies at a time, and tell of each as it is tried."""
     trials = []
     with ThreadPoolExecutor(HANDS) as hands:
-        for trial in hands.map(try_one, guards):
-            print(f"{trial.verdict:7} {trial.guard.name}  ({trial.guard.file})", flush=True)
+        for trial in hands.map(try_one, mutations):
+            print(f"{trial.verdict:7} {trial.mutation.name}  ({trial.mutation.place})", flush=True)
             trials.append(trial)
     return trials
 
 
-def whole(guards: Sequence[Guard]) -> bool:
+def whole(mutations: Sequence[Mutation]) -> bool:
     """Return whether the named tests are green while nothing is broken."""
-    tests = sorted({test for guard in guards for test in guard.tests})
+    tests = sorted({test for mutation in mutations for test in mutation.tests})
     code, words = pytest(ROOT, tests, PATIENCE_WITH_ALL, "-n", str(HANDS), "--dist", "loadfile")
     if code:
         print(words[-4000:])
@@ -114,13 +111,13 @@ def main(argv: list[str] | None = None) -> int:
     """Try the guards whose names hold a word (all of them without one); returns 1 if any stays green."""
     parser = argparse.ArgumentParser(prog="python -m tools.guards", description=__doc__)
     parser.add_argument("word", nargs="?", default="", help="only guards whose name holds this")
-    chosen = [guard for guard in GUARDS if parser.parse_args(argv).word in guard.name]
+    chosen = [mutation for mutation in MUTATIONS if parser.parse_args(argv).word in mutation.name]
     if not whole(chosen):
         print("The tests are red with every guard in place: mend them first.")
         return 1
     failed = [trial for trial in try_all(chosen) if trial.verdict is not Verdict.RED]
     for trial in failed:
-        print(f"\n{trial.verdict} {trial.guard.name}\n{trial.words}")
+        print(f"\n{trial.verdict} {trial.mutation.name}\n{trial.words}")
     print(f"\n{len(chosen) - len(failed)} of {len(chosen)} guards are guarded.")
     return 1 if failed else 0
 
