@@ -55,6 +55,5 @@ def render_declined(return_to: str, t: Texts) -> OutgoingMessage:
     """No is fine: what is possible without the terms, and how to change one's mind."""
     again = ReadTerms(kind=DocumentKind.TERMS, version=0, language=t.language, return_to=sanitize(return_to))
     return OutgoingMessage(
-        t("terms-declined"),
-        keyboard([back_button(return_to, t)], [button(t.plain("button-read-terms"), again)]),
+        t("terms-declined"), keyboard([back_button(return_to, t)], [button(t.plain("button-read-terms"), again)])
     )

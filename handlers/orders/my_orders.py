@@ -9,13 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from handlers.orders.order_page import render_order, state_key
 from handlers.payments.payment_page import refresh_order_messages
 from handlers.ui import keyboards
-from handlers.ui.callbacks import (
-    AskCancel,
-    OpenOrder,
-    ShowOrder,
-    ShowOrders,
-    ShowShop,
-)
+from handlers.ui.callbacks import AskCancel, OpenOrder, ShowOrder, ShowOrders, ShowShop
 from handlers.ui.keyboards import DANGER, button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context

@@ -84,10 +84,7 @@ async def send_invoice(bot: Bot, chat_id: int, order: Order, t: Texts) -> int:
         prices=[LabeledPrice(label=title, amount=order.total.amount)],
         provider_token="",
         start_parameter=f"p_{order.snapshot.slug}",
-        reply_markup=keyboard(
-            [pay(t.plain("button-pay", total=t.money(order.total)))],
-            _cancel_row(order, t),
-        ),
+        reply_markup=keyboard([pay(t.plain("button-pay", total=t.money(order.total)))], _cancel_row(order, t)),
     )
     return message.message_id
 

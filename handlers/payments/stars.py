@@ -37,11 +37,7 @@ DEADLINE = 8.0
 
 @router.pre_checkout_query()
 async def pre_checkout(
-    query: PreCheckoutQuery,
-    checkout: Checkout,
-    pages: Pages,
-    context: Context,
-    age: int = 0,
+    query: PreCheckoutQuery, checkout: Checkout, pages: Pages, context: Context, age: int = 0
 ) -> None:
     """Say yes only to the owner of an open order, for its very amount; say no, with the way on, to everything else."""
     try:

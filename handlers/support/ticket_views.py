@@ -26,8 +26,7 @@ def render_passed_on(ticket: Ticket, t: Texts) -> OutgoingMessage:
     """It has arrived: its number, and what happens next."""
     more = button(t.plain("button-add-to-message"), WriteSupport(topic=ticket.topic))
     return OutgoingMessage(
-        t("support-passed-on", number=ticket.number),
-        keyboard([more], [button(t.plain("button-shop"), ShowShop())]),
+        t("support-passed-on", number=ticket.number), keyboard([more], [button(t.plain("button-shop"), ShowShop())])
     )
 
 

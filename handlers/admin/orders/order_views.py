@@ -80,11 +80,7 @@ def _payments(payments: Sequence[Payment], t: Texts) -> list[Html]:
 
 def _deliveries(deliveries: Sequence[Delivery], t: Texts) -> list[Html]:
     return [
-        t(
-            "admin-order-delivery",
-            state=t(f"admin-delivery-state-{delivery.state.lower()}"),
-            attempts=delivery.attempts,
-        )
+        t("admin-order-delivery", state=t(f"admin-delivery-state-{delivery.state.lower()}"), attempts=delivery.attempts)
         for delivery in deliveries
     ]
 

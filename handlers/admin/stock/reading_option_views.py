@@ -21,8 +21,7 @@ def render_options(run: DryRun, draft: StockDraft, what: Aspect, ways: Sequence[
     shown = [_way(names[way.value], way, t) for way in ways]
     keys = [
         button(
-            (TAKEN if way.taken else "") + names[way.value],
-            ChooseOption(draft=draft.id, what=what, value=way.value),
+            (TAKEN if way.taken else "") + names[way.value], ChooseOption(draft=draft.id, what=what, value=way.value)
         )
         for way in ways
     ]

@@ -2,9 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from handlers.admin.ui.callbacks import (
-    ShowAdminMenu,
-)
+from handlers.admin.ui.callbacks import ShowAdminMenu
 from handlers.ui.keyboards import button
 from handlers.ui.text.translations import Texts
 

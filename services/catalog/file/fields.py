@@ -20,15 +20,7 @@ _SLUG = re.compile(r"[a-z0-9-]{1,32}")
 _PRICE = re.compile(r"(0|[1-9][0-9]{0,12})(\.[0-9]+)?")
 _PHOTO = re.compile(r"https://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[!-~]{0,900})?|[A-Za-z0-9_-]{20,250}")
 _REQUIRED = ("slug", "category", "kind", "title", "description", "prices")
-_OPTIONAL = (
-    "instructions",
-    "duration_days",
-    "renewal",
-    "max_quantity",
-    "stock_display",
-    "photo",
-    "hidden",
-)
+_OPTIONAL = ("instructions", "duration_days", "renewal", "max_quantity", "stock_display", "photo", "hidden")
 
 
 def category(node_path: NodePath) -> Category:

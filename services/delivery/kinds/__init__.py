@@ -31,10 +31,7 @@ class DeliveryMethod(Protocol):
 
 
 DELIVERY_METHODS: Mapping[Kind, DeliveryMethod] = MappingProxyType(
-    {
-        Kind.LICENSE_CODE: StockDelivery(),
-        Kind.SUBSCRIPTION_LINK: StockDelivery(),
-    }
+    {Kind.LICENSE_CODE: StockDelivery(), Kind.SUBSCRIPTION_LINK: StockDelivery()}
 )
 
 

@@ -20,12 +20,7 @@ class PurchaseRequest:
     @property
     def choice(self) -> dict[str, object]:
         """The parameters by which a refusal leads back to the confirm screen: product_id, quantity, method, renews."""
-        return {
-            "product_id": self.product_id,
-            "quantity": self.quantity,
-            "method": self.method,
-            "renews": self.renews,
-        }
+        return {"product_id": self.product_id, "quantity": self.quantity, "method": self.method, "renews": self.renews}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,7 @@ LINE = (T.c.product_id, T.c.told_at, T.c.id)
 ORDERED_SINCE = (
     select(ORDER.c.id)
     .where(
-        ORDER.c.customer_id == T.c.customer_id,
-        ORDER.c.product_id == T.c.product_id,
-        ORDER.c.created_at > T.c.asked_at,
+        ORDER.c.customer_id == T.c.customer_id, ORDER.c.product_id == T.c.product_id, ORDER.c.created_at > T.c.asked_at
     )
     .limit(1)
     .scalar_subquery()
@@ -92,10 +90,7 @@ class Waitlist:
         """Free codes (ids) that call nobody yet, or called somebody before `since`, in the order of the shelf."""
         rows = await self._connection.execute(
             select(ITEM.c.id)
-            .where(
-                on_shelf(product_id),
-                ITEM.c.id.not_in(_called(product_id, since)),
-            )
+            .where(on_shelf(product_id), ITEM.c.id.not_in(_called(product_id, since)))
             .order_by(*SHELF)
             .limit(limit)
         )
