@@ -31,6 +31,8 @@ from tests.support.process_harness import OLIVIA, ROOT, Person, Sandbox, ShopPro
 SMALL, LARGE = Size(1_000, 1_000, 1_000), Size(100_000, 1_000_000, 1_000_000)
 OTHER = "vault-100gb-365"
 STARTS, ROUNDS = 3, 10
+QUIET, LOOK_EVERY = 40, 3
+"""Statements of jobs in so many seconds while there is nothing to do."""
 NOTHING = Spent(0, 0, 0, 0)
 MB = 1024
 
@@ -98,11 +100,21 @@ async def opened(size: Size, buyers: int, url: str | None) -> AsyncIterator[Grow
             filled = time.perf_counter() - began
             starts, bare = await _starts(sandbox, shop)
             await shop.start()
+            till = Till(sandbox, shop, folder / "statements")
+            await _until_quiet(till)
             people = await newcomers(sandbox, buyers + 1)
             await settle_in(people)
             await buy(people[0], Waits())
-            yield Grown(Till(sandbox, shop, folder / "statements"), people[1:], starts, bare, filled)
+            yield Grown(till, people[1:], starts, bare, filled)
             await shop.stop()
+
+
+async def _until_quiet(till: Till) -> None:
+    """Wait until the jobs have cleared what is too old of the past that was filled in; a real one comes day by day."""
+    before, now = 0, len(till.lines())
+    while now - before > QUIET:
+        await asyncio.sleep(LOOK_EVERY)
+        before, now = now, len(till.lines())
 
 
 async def _starts(sandbox: Sandbox, shop: ShopProcess) -> tuple[list[Start], list[Start]]:

@@ -59,14 +59,10 @@ BY_NUMBER = select(T).where(T.c.number == bindparam("number"))
 ADD, TELL = T.insert(), E.insert()
 SET = update(T).where(T.c.id == bindparam("which"))
 MOVE = {to: SET.where(in_states(T.c.state, *sources(ORDER_TRANSITIONS, to))) for to in OrderState}
-ASKED_OR_PENDING = (
-    select(T)
-    .where(
-        T.c.customer_id == bindparam("customer"),
-        or_(T.c.idempotency_key == bindparam("idempotency_key"), in_states(T.c.state, OrderState.PENDING)),
-    )
-    .order_by(T.c.created_at)
-)
+ASKED_OR_PENDING = select(T).where(
+    T.c.customer_id == bindparam("customer"),
+    or_(T.c.idempotency_key == bindparam("idempotency_key"), in_states(T.c.state, OrderState.PENDING)),
+)  # in no order: SQLite would take the index that has it, and walk through all orders of the customer
 RECENT_OF = (
     select(T)
     .where(T.c.customer_id == bindparam("customer"), T.c.created_at > bindparam("since"))
@@ -129,7 +125,7 @@ class Orders:
         rows = await self._connection.execute(
             ASKED_OR_PENDING, {"customer": customer_id, "idempotency_key": idempotency_key}
         )
-        found = [_order(row) for row in rows]
+        found = sorted((_order(row) for row in rows), key=lambda order: order.created_at)
         asked = next((order for order in found if order.idempotency_key == idempotency_key), None)
         return asked, [order for order in found if order.state is OrderState.PENDING]
 
