@@ -279,7 +279,7 @@ CUSTOMERS = (
     about("payments.manual_transfer.take_receipt", LI, lambda f: [SubmitReceipt(order=f.transfer.id), "4711 0815"]),
     act("payments.stray_receipts.ask_what_for", LI, PICTURE),
     Act("payments.stray_receipts.take_more", LI, lambda stage: _album(stage, LI)),
-    act("payments.stray_receipts.hand_in_kept", LI, PICTURE, Press("rcy")),
+    act("payments.stray_receipts.submit_kept_receipt", LI, PICTURE, Press("rcy")),
     act("payments.stray_receipts.no_receipt", LI, PICTURE, Press("rcn")),
     act("support.tickets.support_asked", ANN, "/support"),
     act("support.tickets.paysupport_asked", ANN, "/paysupport"),
