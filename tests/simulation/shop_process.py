@@ -85,7 +85,7 @@ class ShopSupervisor:
             await asyncio.sleep(PAUSE)
 
     async def _bury(self, life: ProgramRun, running: asyncio.Task[Any]) -> None:
-        self.shop_info = None
+        self.house = None
         self._open.clear()
         alive = life.alive
         await life.end()
@@ -112,7 +112,7 @@ class ShopSupervisor:
         await house.shop.reconciliation.begin()
         self._watch(house)
         await house.recover()
-        self.shop_info = house
+        self.house = house
         self._open.set()
         receiver, _ = await _receiver(house, self.settings)
         loops = [asyncio.ensure_future(loop) for loop in (receiver.run(), stop.wait(), *self._loops(house))]
@@ -144,7 +144,7 @@ class ShopSupervisor:
 
     def follow(self, house: OpenShop | None = None) -> None:
         """Let the shop see that business time has moved, as it does twice a second."""
-        house = house or self.shop_info
+        house = house or self.house
         if house is not None:
             clock = house.shop.now
             assert isinstance(clock, ShopClock)
@@ -157,8 +157,8 @@ class ShopSupervisor:
 
     async def look(self) -> None:
         """Let all ticks come at once, if the shop is open."""
-        if self.shop_info is not None:
-            await self.shop_info.scheduler.all()
+        if self.house is not None:
+            await self.house.scheduler.all()
 
     def kill(self) -> None:
         """SIGKILL."""
