@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, func, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, case, func, or_, select, update
 
 from services.domain.orders.order import ORDER_TRANSITIONS, Event, Order, OrderState
 from services.domain.payments.payment import PaymentState
@@ -59,10 +59,13 @@ BY_NUMBER = select(T).where(T.c.number == bindparam("number"))
 ADD, TELL = T.insert(), E.insert()
 SET = update(T).where(T.c.id == bindparam("which"))
 MOVE = {to: SET.where(in_states(T.c.state, *sources(ORDER_TRANSITIONS, to))) for to in OrderState}
+OF_BUYER = T.c.customer_id == bindparam("customer")
 ASKED_OR_PENDING = select(T).where(
-    T.c.customer_id == bindparam("customer"),
-    or_(T.c.idempotency_key == bindparam("idempotency_key"), in_states(T.c.state, OrderState.PENDING)),
-)  # in no order: SQLite would take the index that has it, and walk through all orders of the customer
+    or_(
+        and_(OF_BUYER, T.c.idempotency_key == bindparam("idempotency_key")),
+        and_(OF_BUYER, in_states(T.c.state, OrderState.PENDING)),
+    )
+)  # in no order, and the customer named twice: SQLite would walk through all orders of the customer
 RECENT_OF = (
     select(T)
     .where(T.c.customer_id == bindparam("customer"), T.c.created_at > bindparam("since"))
