@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from services.catalog.file.yaml_nodes import Node, Row, Scalar, Table
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from services.catalog.file.yaml_nodes import line_of
 from services.domain.catalog.invoice_text import telegram_length
 from services.domain.errors import FileProblem
 from services.domain.values.blank import forbidden, is_blank
 
 QUOTE = 60
 WHOLE = "catalog"
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+"""What counts as nothing unless it is quoted."""
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -31,12 +35,12 @@ class NodePath:
     @property
     def line(self) -> int:
         """Its line in the file, from 1."""
-        return self.node.line
+        return line_of(self.node)
 
     @property
     def empty(self) -> bool:
         """True if nothing is written here."""
-        return isinstance(self.node, Scalar) and self.node.empty
+        return isinstance(self.node, ScalarNode) and self.node.style is None and self.node.value in NOTHING
 
     def refuse(self, key: str, found: str = "", expected: str = "", field: str | None = None) -> None:
         """Complain; `found` is shortened to a quote of 60 characters."""
@@ -50,16 +54,16 @@ class NodePath:
 
     def items(self) -> list["NodePath"]:
         """The entries of a list, called by number until they tell their slug."""
-        if not isinstance(self.node, Row):
+        if not isinstance(self.node, SequenceNode):
             self.refuse("catalog-file-list")
             return []
         return [
-            NodePath(node, f"{self.field}[{number}]", self.problems) for number, node in enumerate(self.node.items, 1)
+            NodePath(node, f"{self.field}[{number}]", self.problems) for number, node in enumerate(self.node.value, 1)
         ]
 
     def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "NodePath"]:
         """The values by key; complains about unknown, repeated and missing keys. What is left empty is left out."""
-        if not isinstance(self.node, Table):
+        if not isinstance(self.node, MappingNode):
             self.refuse("catalog-file-table", expected=", ".join(required))
             return {}
         found = self._known((*required, *optional))
@@ -70,10 +74,10 @@ class NodePath:
         return {name: node_path for name, node_path in found.items() if not node_path.empty}
 
     def _known(self, names: Collection[str]) -> dict[str, "NodePath"]:
-        assert isinstance(self.node, Table)
+        assert isinstance(self.node, MappingNode)
         found: dict[str, NodePath] = {}
-        for key, value in self.node.entries:
-            name = key.text if isinstance(key, Scalar) else ""
+        for key, value in self.node.value:
+            name = key.value if isinstance(key, ScalarNode) else ""
             if name not in names:
                 NodePath(key, self.field, self.problems).refuse("catalog-file-unknown", name, ", ".join(names))
             elif name in found:
@@ -84,14 +88,14 @@ class NodePath:
 
     def raw(self) -> str:
         """The value as it is written, without the space around it; `[…]` or `{…}` if it is more than one."""
-        if isinstance(self.node, Scalar):
-            return self.node.text.strip()
-        return "[…]" if isinstance(self.node, Row) else "{…}"
+        if isinstance(self.node, ScalarNode):
+            return str(self.node.value).strip()
+        return "[…]" if isinstance(self.node, SequenceNode) else "{…}"
 
     def text(self, limit: int, allowed: str = "") -> str:
         """A text for people of 1 to `limit` units (as Telegram counts); `allowed` are the control characters in it."""
         text = self.raw()
-        if not isinstance(self.node, Scalar):
+        if not isinstance(self.node, ScalarNode):
             self.refuse("catalog-file-text")
         elif strange := forbidden(text, allowed):
             self.refuse("catalog-file-character", strange)
