@@ -1,6 +1,8 @@
 """A transaction is a set of plural nouns: `tx.orders`, `tx.stock`, `tx.payments`."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar
 
 from services.domain.values.clock import Clock
 from services.storage.catalog.products import Products
@@ -14,6 +16,7 @@ from services.storage.orders.orders import Orders
 from services.storage.payments.payments import Payments
 from services.storage.payments.receipts import Receipts
 from services.storage.payments.refunds import Refunds
+from services.storage.repository import Repository
 from services.storage.stock.back_in_stock import Waitlist
 from services.storage.stock.drafts import StockDrafts
 from services.storage.stock.stock import Stock
@@ -27,6 +30,13 @@ from services.storage.system.outcomes import Outcomes
 from services.storage.system.user_owners import UserOwners
 from services.storage.vault import Vault
 
+R = TypeVar("R", bound=Repository)
+
+
+def _of(repository: Callable[[Connection, Vault, Clock], R]) -> cached_property[R]:
+    """Return an attribute that makes a repository when it is asked for."""
+    return cached_property(lambda tx: repository(tx.connection, tx.vault, tx.real))
+
 
 class ReadTransaction:
     """One consistent look at everything. `real` is the clock of leases and back-off."""
@@ -36,110 +46,27 @@ class ReadTransaction:
         self.vault = vault
         self.real = real
 
-    @cached_property
-    def consents(self) -> Consents:
-        """The consent chain."""
-        return Consents(self.connection)
-
-    @cached_property
-    def conversations(self) -> Conversations:
-        """The conversations that wait for an answer."""
-        return Conversations(self.connection, self.vault)
-
-    @cached_property
-    def customers(self) -> Customers:
-        """The customers who have ever spoken with the shop."""
-        return Customers(self.connection, self.vault)
-
-    @cached_property
-    def deliveries(self) -> Deliveries:
-        """Messages with goods."""
-        return Deliveries(self.connection, self.real)
-
-    @cached_property
-    def documents(self) -> Documents:
-        """Terms and privacy policies, every version."""
-        return Documents(self.connection)
-
-    @cached_property
-    def inbox(self) -> Inbox:
-        """Raw updates."""
-        return Inbox(self.connection, self.vault, self.real)
-
-    @cached_property
-    def user_owners(self) -> UserOwners:
-        """The owners of customers' updates."""
-        return UserOwners(self.connection, self.real)
-
-    @cached_property
-    def leases(self) -> Leases:
-        """The leases of processes, and which of them leads."""
-        return Leases(self.connection, self.real)
-
-    @cached_property
-    def meta(self) -> KeyValues:
-        """Single values."""
-        return KeyValues(self.connection)
-
-    @cached_property
-    def notices(self) -> Notices:
-        """Messages that the shop sends by itself."""
-        return Notices(self.connection, self.vault, self.real)
-
-    @cached_property
-    def orders(self) -> Orders:
-        """Orders and their history."""
-        return Orders(self.connection)
-
-    @cached_property
-    def outcomes(self) -> Outcomes:
-        """The outcomes of acts."""
-        return Outcomes(self.connection, self.vault, self.real)
-
-    @cached_property
-    def payments(self) -> Payments:
-        """The money book."""
-        return Payments(self.connection, self.vault)
-
-    @cached_property
-    def products(self) -> Products:
-        """The catalog."""
-        return Products(self.connection)
-
-    @cached_property
-    def receipts(self) -> Receipts:
-        """The receipts of transfers, piece by piece."""
-        return Receipts(self.connection, self.vault)
-
-    @cached_property
-    def refunds(self) -> Refunds:
-        """Money that goes back."""
-        return Refunds(self.connection, self.real)
-
-    @cached_property
-    def stock(self) -> Stock:
-        """Goods on the shelf and goods sold."""
-        return Stock(self.connection, self.vault)
-
-    @cached_property
-    def stock_drafts(self) -> StockDrafts:
-        """Goods that are not imported yet."""
-        return StockDrafts(self.connection, self.vault)
-
-    @cached_property
-    def subscriptions(self) -> Subscriptions:
-        """Periods and the reminder ledger."""
-        return Subscriptions(self.connection)
-
-    @cached_property
-    def tickets(self) -> Tickets:
-        """Conversations with the people behind the shop."""
-        return Tickets(self.connection, self.vault)
-
-    @cached_property
-    def watchers(self) -> Waitlist:
-        """The waiting list of sold-out products."""
-        return Waitlist(self.connection)
+    consents = _of(Consents)
+    conversations = _of(Conversations)
+    customers = _of(Customers)
+    deliveries = _of(Deliveries)
+    documents = _of(Documents)
+    inbox = _of(Inbox)
+    user_owners = _of(UserOwners)
+    leases = _of(Leases)
+    meta = _of(KeyValues)
+    notices = _of(Notices)
+    orders = _of(Orders)
+    outcomes = _of(Outcomes)
+    payments = _of(Payments)
+    products = _of(Products)
+    receipts = _of(Receipts)
+    refunds = _of(Refunds)
+    stock = _of(Stock)
+    stock_drafts = _of(StockDrafts)
+    subscriptions = _of(Subscriptions)
+    tickets = _of(Tickets)
+    watchers = _of(Waitlist)
 
 
 class Transaction(ReadTransaction):

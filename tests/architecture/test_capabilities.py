@@ -17,7 +17,7 @@ TECHNICAL = {
     "services": {"storage", "domain", "settings"},
     "services/storage": {
         *("connection", "database", "database_url", "dialect", "migrations", "outage_log", "postgres", "schema"),
-        *("sqlite", "steady_clock", "tables", "transaction", "update_listener", "vault"),
+        *("repository", "sqlite", "steady_clock", "tables", "transaction", "update_listener", "vault"),
     },
     "services/domain": {"errors", "idempotency", "policy", "state_machine", "values"},
     "handlers": {"admin", "pages", "ui"},

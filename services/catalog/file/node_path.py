@@ -19,7 +19,7 @@ from services.domain.values.blank import forbidden, is_blank
 QUOTE = 60
 WHOLE = "catalog"
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-"""What counts as nothing unless it is quoted."""
+"""Values that count as nothing unless they are quoted."""
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -10,8 +10,8 @@ from services.domain.stock.stock import LEVEL_CAP, StockLevel, StockState
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import insert, locks_rows
+from services.storage.repository import Repository
 from services.storage.stock.stock import counted, first_on_shelf
 
 P, C, PRICES = tables.products, tables.categories, tables.prices
@@ -91,15 +91,12 @@ OPEN_CATEGORIES = (
 )
 
 
-class Products:
+class Products(Repository):
     """Categories, products and prices."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     async def _rows(self, statement: Select[Any], **chosen: object) -> list[tuple[Row[Any], Product]]:
         """Products of a statement over WITH_PRICES, each row joined with one of its prices; and a row of each."""
-        rows = (await self._connection.execute(statement, chosen)).all()
+        rows = (await self._run(statement, chosen)).all()
         prices: dict[int, dict[Currency, int]] = {}
         for row in rows:
             of_product = prices.setdefault(row.id, {})
@@ -108,7 +105,7 @@ class Products:
         first = {row.id: row for row in reversed(rows)}
         return [(first[one], _product(first[one], found)) for one, found in prices.items()]
 
-    async def _all(self, statement: Select[Any], **chosen: object) -> list[Product]:
+    async def _products(self, statement: Select[Any], **chosen: object) -> list[Product]:
         return [product for _, product in await self._rows(statement, **chosen)]
 
     async def _cards(self, statement: Select[Any], **chosen: object) -> list[tuple[Product, StockLevel]]:
@@ -118,12 +115,12 @@ class Products:
 
     async def find(self, slug: str) -> Product | None:
         """A product by its slug, hidden ones too."""
-        found = await self._all(BY_SLUG, slug=slug)
+        found = await self._products(BY_SLUG, slug=slug)
         return found[0] if found else None
 
     async def get(self, product_id: int) -> Product | None:
         """A product by its id, hidden ones too."""
-        found = await self._all(BY_ID, id=product_id)
+        found = await self._products(BY_ID, id=product_id)
         return found[0] if found else None
 
     async def card(self, product_id: int) -> tuple[Product, StockLevel] | None:
@@ -139,16 +136,16 @@ class Products:
     async def lock(self, product_id: int) -> None:
         """Let nobody else serve the waiting line of a product, or join it, until the end of the transaction."""
         if locks_rows(self._connection):
-            await self._connection.execute(LOCKED, {"id": product_id})
+            await self._run(LOCKED, {"id": product_id})
 
     async def categories(self) -> list[Category]:
         """Categories that show at least one product, in their order."""
-        rows = await self._connection.execute(OPEN_CATEGORIES)
+        rows = await self._run(OPEN_CATEGORIES)
         return [Category(row.slug, LocalizedText(row.title_en, row.title_zh)) for row in rows]
 
     async def all_categories(self) -> list[Category]:
         """Every category, empty ones too."""
-        rows = await self._connection.execute(select(C).order_by(C.c.position, C.c.id))
+        rows = await self._run(select(C).order_by(C.c.position, C.c.id))
         return [Category(row.slug, LocalizedText(row.title_en, row.title_zh)) for row in rows]
 
     async def page(self, category: str, offset: int, limit: int) -> list[tuple[Product, StockLevel]]:
@@ -157,18 +154,18 @@ class Products:
 
     async def all(self) -> list[Product]:
         """The whole catalog, for export and for the doctor."""
-        return await self._all(WITH_PRICES)
+        return await self._products(WITH_PRICES)
 
     async def sold_out(self, limit: int) -> list[LocalizedText]:
         """Titles of what is on sale and has nothing free, no more than `limit`."""
-        rows = await self._connection.execute(SOLD_OUT, {"limit": limit})
+        rows = await self._run(SOLD_OUT, {"limit": limit})
         return [LocalizedText(row.title_en, row.title_zh) for row in rows]
 
     async def put_categories(self, categories: Sequence[Category]) -> None:
         """Create or rename categories and put them in this order."""
         for position, category in enumerate(categories):
             titles = {"title_en": category.title.en, "title_zh": category.title.zh, "position": position}
-            await self._connection.execute(
+            await self._run(
                 insert(self._connection, C)
                 .values(slug=category.slug, **titles)
                 .on_conflict_do_update(index_elements=["slug"], set_=titles)
@@ -176,7 +173,7 @@ class Products:
 
     async def drop_category(self, slug: str) -> None:
         """Remove a category that holds no product, not even a hidden one."""
-        await self._connection.execute(delete(C).where(C.c.slug == slug))
+        await self._run(delete(C).where(C.c.slug == slug))
 
     async def put(self, product: Product, position: int) -> None:
         """Create or change a product and its prices. Its category must exist."""
@@ -190,13 +187,10 @@ class Products:
             .on_conflict_do_update(index_elements=["slug"], set_=columns)
             .returning(P.c.id)
         )
-        await self._connection.execute(delete(PRICES).where(PRICES.c.product_id == product_id))
+        await self._run(delete(PRICES).where(PRICES.c.product_id == product_id))
         for currency, amount in product.prices.items():
-            await self._connection.execute(
-                PRICES.insert().values(product_id=product_id, currency=currency, amount=amount)
-            )
+            await self._run(PRICES.insert().values(product_id=product_id, currency=currency, amount=amount))
 
     async def set_hidden(self, slug: str, *, hidden: bool) -> bool:
         """Take a product off the shelf or put it back; False if there is none of that slug."""
-        done = await self._connection.execute(update(P).where(P.c.slug == slug).values(hidden=hidden))
-        return done.rowcount == 1
+        return await self._change(update(P).where(P.c.slug == slug).values(hidden=hidden)) == 1

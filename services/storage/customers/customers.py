@@ -9,21 +9,16 @@ from services.domain.values.ids import new_id
 from services.domain.values.language import Language
 from services.domain.values.secret import Secret
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import insert, locks_rows
-from services.storage.vault import Vault
+from services.storage.repository import Repository
 
 T = tables.customers
 BY_ID = select(T).where(T.c.id == bindparam("id"))
 LOCKED = select(T.c.id).where(T.c.id == bindparam("id")).with_for_update(key_share=True)
 
 
-class Customers:
+class Customers(Repository):
     """Everybody who has ever spoken with the shop, by Telegram id."""
-
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        self._connection = connection
-        self._vault = vault
 
     def _customer(self, row: Row[Any]) -> Customer:
         return Customer(
@@ -37,37 +32,39 @@ class Customers:
 
     async def find(self, customer_id: int) -> Customer | None:
         """Return a customer; None for an unknown one."""
-        row = (await self._connection.execute(BY_ID, {"id": customer_id})).one_or_none()
-        return None if row is None else self._customer(row)
+        return await self._first(self._customer, BY_ID, id=customer_id)
 
     async def lock(self, customer_id: int) -> None:
         """Let nobody else act for this customer until the end of the transaction."""
         if locks_rows(self._connection):
-            await self._connection.execute(LOCKED, {"id": customer_id})
+            await self._run(LOCKED, {"id": customer_id})
 
     async def add(self, customer_id: int, name: str, guess: Language, now: int) -> None:
         """Insert a customer, once."""
         sealed = self._vault.encrypt(Secret(name))
         values = {"id": customer_id, "pseudonym": new_id(), "name": sealed, "guess": guess, "first_seen": now}
-        await self._connection.execute(insert(self._connection, T).values(values).on_conflict_do_nothing())
+        await self._run(insert(self._connection, T).values(values).on_conflict_do_nothing())
 
     async def choose_language(self, customer_id: int, language: Language) -> None:
         """Keep the language that a customer has chosen."""
-        await self._connection.execute(update(T).where(T.c.id == customer_id).values(language=language))
+        await self._run(update(T).where(T.c.id == customer_id).values(language=language))
 
     async def mark_unreachable(self, customer_id: int, now: int) -> int | None:
         """Remember that writing to this person fails; returns since when. None for a stranger."""
-        since: int | None = await self._connection.scalar(
+        return await self._int_or_none(
             update(T)
             .where(T.c.id == customer_id)
             .values(unreachable_since=func.coalesce(T.c.unreachable_since, now))
             .returning(T.c.unreachable_since)
         )
-        return since
 
     async def mark_reachable(self, customer_id: int) -> bool:
         """Remember that this person can be written to again; False if that was no news."""
-        done = await self._connection.execute(
-            update(T).where(T.c.id == customer_id, T.c.unreachable_since.is_not(None)).values(unreachable_since=None)
+        return (
+            await self._change(
+                update(T)
+                .where(T.c.id == customer_id, T.c.unreachable_since.is_not(None))
+                .values(unreachable_since=None)
+            )
+            == 1
         )
-        return done.rowcount == 1

@@ -6,11 +6,10 @@ from sqlalchemy import Row, bindparam, func, select, update
 
 from services.domain.delivery.delivery import DELIVERY_MOVES, Delivery, DeliveryState
 from services.domain.state_machine import sources
-from services.domain.values.clock import Clock
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import InsertIgnoringConflicts
 from services.storage.orders.orders import RETURNS_MONEY
+from services.storage.repository import Repository
 from services.storage.tables.columns import in_states
 
 T = tables.deliveries
@@ -46,12 +45,8 @@ HELD = (
 )
 
 
-class Deliveries:
+class Deliveries(Repository):
     """The repository of deliveries, one row a message."""
-
-    def __init__(self, connection: Connection, real: Clock) -> None:
-        self._connection = connection
-        self._real = real
 
     async def add(self, order_id: str, part: int, customer_id: int, lease: int | None) -> Delivery | None:
         """Write a delivery down, once: as due, or (with a lease in milliseconds) already in the caller's hands."""
@@ -66,8 +61,7 @@ class Deliveries:
             "lease_until": None if lease is None else now + lease,
             "attempts": 0 if lease is None else 1,
         }
-        row = (await self._connection.execute(NEW.on(self._connection), values)).one_or_none()
-        return None if row is None else _delivery(row)
+        return await self._first(_delivery, NEW.on(self._connection), **values)
 
     async def claim(self, limit: int, lease: int) -> list[Delivery]:
         """Take what is due under a lease of so many milliseconds; of each buyer no more than is sent soon."""
@@ -81,7 +75,7 @@ class Deliveries:
             .with_for_update(skip_locked=True, of=T)
             .cte("due")
         )
-        rows = await self._connection.execute(
+        rows = await self._run(
             update(T)
             .where(T.c.id.in_(select(due.c.id)))
             .values(state=_S.SENDING, lease_until=now + lease, attempts=T.c.attempts + 1)
@@ -92,7 +86,7 @@ class Deliveries:
 
     async def has_due(self) -> bool:
         """Return whether anything is due."""
-        return await self._connection.scalar(HAS_DUE, {"now": self._real()}) is not None
+        return await self._has(HAS_DUE, now=self._real())
 
     async def abandoned(self, limit: int, *, any_lease: bool = False, delivery_id: int | None = None) -> list[Delivery]:
         """Return deliveries whose holder died (or any under way, when nobody else can be alive): they may have arrived.
@@ -101,19 +95,15 @@ class Deliveries:
         """
         over = () if any_lease else (T.c.lease_until <= self._real(),)
         one = () if delivery_id is None else (T.c.id == delivery_id,)
-        rows = await self._connection.execute(
-            select(T).where(in_states(T.c.state, _S.SENDING), *over, *one).limit(limit)
-        )
-        return [_delivery(row) for row in rows]
+        return await self._all(_delivery, select(T).where(in_states(T.c.state, _S.SENDING), *over, *one).limit(limit))
 
     async def move(self, delivery_id: int, to: DeliveryState, **columns: Any) -> bool:  # noqa: ANN401 - column values
         """Move a delivery on if its state permits; False if it does not (any more)."""
-        done = await self._connection.execute(MOVE[to], {"which": delivery_id, "state": to, **columns})
-        return done.rowcount == 1
+        return await self._change(MOVE[to], {"which": delivery_id, "state": to, **columns}) == 1
 
     async def see(self, order_id: str) -> None:
         """The buyer has looked at the goods: no copy is needed any more."""
-        await self._connection.execute(
+        await self._run(
             update(T)
             .where(T.c.order_id == order_id, T.c.state.in_(sources(DELIVERY_MOVES, _S.SEEN)), T.c.state != _S.SENDING)
             .values(state=_S.SEEN, lease_until=None)
@@ -122,7 +112,7 @@ class Deliveries:
     async def withdraw(self, order_id: str) -> None:
         """The money goes back: what is not on its way yet stays here. What is being sent is left to its holder."""
         states = sources(DELIVERY_MOVES, _S.WITHDRAWN)
-        await self._connection.execute(
+        await self._run(
             update(T)
             .where(T.c.order_id == order_id, T.c.state.in_(states), T.c.state != _S.SENDING)
             .values(state=_S.WITHDRAWN)
@@ -132,37 +122,33 @@ class Deliveries:
         """Return whether a message of an order is not known to have been read."""
         states = (_S.DUE, _S.SENT, _S.UNCERTAIN, _S.UNREACHABLE, _S.ATTENTION)
         found = select(T.c.id).where(T.c.order_id == order_id, T.c.state.in_(states)).limit(1)
-        return await self._connection.scalar(found) is not None
+        return await self._has(found)
 
     async def requeue(self, customer_id: int) -> int:
         """The buyer can be written to again: what could not be delivered is due; returns how much that is."""
-        done = await self._connection.execute(
+        return await self._change(
             update(T)
             .where(T.c.customer_id == customer_id, in_states(T.c.state, _S.UNREACHABLE), ~RETURNING)
             .values(state=_S.DUE, due_at=self._real())
         )
-        return done.rowcount
 
     async def resend(self, order_id: str) -> int:
         """An admin asks to send the same goods again, marked as a copy; returns how many messages that are."""
-        done = await self._connection.execute(
+        return await self._change(
             update(T)
             .where(T.c.order_id == order_id, T.c.state.not_in((_S.SENDING, _S.WITHDRAWN)), ~RETURNING)
             .values(state=_S.DUE, is_resend=True, uncertain_attempts=0, due_at=self._real())
         )
-        return done.rowcount
 
     async def of_order(self, order_id: str) -> list[Delivery]:
         """The messages of an order."""
-        rows = await self._connection.execute(select(T).where(T.c.order_id == order_id).order_by(T.c.part))
-        return [_delivery(row) for row in rows]
+        return await self._all(_delivery, select(T).where(T.c.order_id == order_id).order_by(T.c.part))
 
     async def oldest_due(self) -> int | None:
         """Since when (real time) the oldest due message waits."""
-        found: int | None = await self._connection.scalar(
+        return await self._int_or_none(
             select(T.c.due_at).where(in_states(T.c.state, _S.DUE)).order_by(T.c.due_at).limit(1)
         )
-        return found
 
 
 def _delivery(row: Row[Any]) -> Delivery:

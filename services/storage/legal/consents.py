@@ -8,9 +8,10 @@ from sqlalchemy import Row, bindparam, select, update
 from services.domain.legal.consent import Consent, DocumentKind, Evidence
 from services.domain.values.language import Language
 from services.storage import tables
-from services.storage.connection import Connection, batches
+from services.storage.connection import batches
 from services.storage.dialect import insert
 from services.storage.legal.documents import VERSION_IN_FORCE
+from services.storage.repository import Repository
 
 T, HEAD = tables.consents, tables.consent_head
 
@@ -27,17 +28,12 @@ IN_FORCE = (
 )
 
 
-class Consents:
+class Consents(Repository):
     """The consent chain and its head."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     async def head(self, genesis: str) -> str:
         """The hash of the newest link, locked so that two links can never follow the same one."""
-        await self._connection.execute(
-            insert(self._connection, HEAD).values(id=1, hash=genesis).on_conflict_do_nothing()
-        )
+        await self._run(insert(self._connection, HEAD).values(id=1, hash=genesis).on_conflict_do_nothing())
         found = await self._connection.scalar(select(HEAD.c.hash).where(HEAD.c.id == 1).with_for_update())
         return str(found)
 
@@ -65,21 +61,18 @@ class Consents:
             )
             .returning(T.c.id)
         )
-        await self._connection.execute(update(HEAD).where(HEAD.c.id == 1).values(hash=consent.hash))
+        await self._run(update(HEAD).where(HEAD.c.id == 1).values(hash=consent.hash))
         return int(added or 0)
 
     async def in_force(self, pseudonym: str, kind: DocumentKind) -> int | None:
         """The id of the consent of somebody to the version that is in force at this moment, if it was given."""
-        found: int | None = await self._connection.scalar(IN_FORCE, {"pseudonym": pseudonym, "kind": kind})
-        return found
+        return await self._int_or_none(IN_FORCE, pseudonym=pseudonym, kind=kind)
 
     async def last(self, pseudonym: str, kind: DocumentKind) -> Consent | None:
         """The newest consent of somebody, to whatever version."""
-        rows = await self._connection.execute(
-            select(T).where(T.c.pseudonym == pseudonym, T.c.kind == kind).order_by(T.c.id.desc()).limit(1)
+        return await self._first(
+            _consent, select(T).where(T.c.pseudonym == pseudonym, T.c.kind == kind).order_by(T.c.id.desc()).limit(1)
         )
-        row = rows.one_or_none()
-        return None if row is None else _consent(row)
 
     async def chain(self) -> AsyncIterator[Consent]:
         """All links in their order, streamed."""

@@ -6,13 +6,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select, update
 
 from services.domain.messaging.notice import Notice, NoticeState
-from services.domain.values.clock import Clock
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import insert
 from services.storage.messaging.notice_queue import NoticeQueue
+from services.storage.repository import Repository
 from services.storage.tables.columns import in_states, is_due
-from services.storage.vault import Vault
 
 Gathered = tuple[Notice, int]
 T = tables.notices
@@ -20,19 +18,12 @@ _S = NoticeState
 CLEAR_BATCH = 500
 
 
-class Notices:
+class Notices(Repository):
     """Notices; those with a `dedup_key` key exist at most once. What they say is emptied when they are sent."""
-
-    def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
-        self._connection = connection
-        self._vault = vault
-        self._real = real
 
     async def add(self, notice: Notice) -> bool:
         """Write a notice down; False if its matter was told before."""
-        row = insert(self._connection, T).values(self._row(notice))
-        done = await self._connection.execute(row.on_conflict_do_nothing().returning(T.c.id))
-        return done.one_or_none() is not None
+        return await self._insert_once(T, **self._row(notice)) is not None
 
     async def add_all(self, notices: Sequence[Notice]) -> None:
         """Write many notices down at once, in their order; those whose matter was told before are left out."""
@@ -43,11 +34,11 @@ class Notices:
         await self._add([self._row(notice, _S.GATHERED) for notice in notices])
 
     async def _add(self, rows: list[dict[str, Any]]) -> None:
-        await self._connection.execute(insert(self._connection, T).on_conflict_do_nothing(), rows)
+        await self._run(insert(self._connection, T).on_conflict_do_nothing(), rows)
 
     async def gathered(self, limit: int) -> list[Gathered]:
         """The oldest that wait for others, locked, each with when (real time) it was written."""
-        rows = await self._connection.execute(
+        rows = await self._run(
             select(T)
             .where(in_states(T.c.state, _S.GATHERED))
             .order_by(T.c.due_at, T.c.id)
@@ -58,13 +49,11 @@ class Notices:
 
     async def has_gathered(self) -> bool:
         """Return whether anything waits for others."""
-        return (
-            await self._connection.scalar(select(T.c.id).where(in_states(T.c.state, _S.GATHERED)).limit(1)) is not None
-        )
+        return await self._has(select(T.c.id).where(in_states(T.c.state, _S.GATHERED)).limit(1))
 
     async def told_since(self, kind: str, since: int) -> dict[int, int]:
         """Return how many of a kind each recipient was told, or is about to be, since then (real time)."""
-        rows = await self._connection.execute(
+        rows = await self._run(
             select(T.c.recipient_id, func.count().label("told"))
             .where(in_states(T.c.state, _S.DUE, _S.SENDING, _S.SENT), T.c.due_at > since, T.c.kind == kind)
             .group_by(T.c.recipient_id)
@@ -73,15 +62,13 @@ class Notices:
 
     async def release(self, notice_ids: Sequence[int]) -> None:
         """Those that waited for others are due, each by itself."""
-        await self._connection.execute(
-            update(T).where(T.c.id.in_(notice_ids)).values(state=_S.DUE, due_at=self._real())
-        )
+        await self._run(update(T).where(T.c.id.in_(notice_ids)).values(state=_S.DUE, due_at=self._real()))
 
     async def merge(self, notice_ids: Sequence[int], into: Notice) -> None:
         """Those that waited for others are told as one."""
         nothing = self._vault.encrypt_json({})
         merged = {"state": _S.DROPPED, "params": nothing, "error": "told with others"}
-        await self._connection.execute(update(T).where(T.c.id.in_(notice_ids)).values(merged))
+        await self._run(update(T).where(T.c.id.in_(notice_ids)).values(merged))
         await self.add(into)
 
     def _row(self, notice: Notice, state: NoticeState = _S.DUE) -> dict[str, Any]:
@@ -98,7 +85,7 @@ class Notices:
 
     async def has_due(self) -> bool:
         """Return whether anything is due, or was left behind by a dead holder."""
-        return await self._connection.scalar(select(T.c.id).where(is_due(T, self._real())).limit(1)) is not None
+        return await self._has(select(T.c.id).where(is_due(T, self._real())).limit(1))
 
     async def claim(self, limit: int, lease: int) -> list[Notice]:
         """Claim what is due, and what a dead holder has left, under a lease of so many milliseconds."""
@@ -115,7 +102,7 @@ class Notices:
 
     async def _close(self, notice_id: int, state: str, **columns: Any) -> None:  # noqa: ANN401 - column values
         nothing = self._vault.encrypt_json({})
-        await self._connection.execute(
+        await self._run(
             update(T).where(T.c.id == notice_id).values(state=state, params=nothing, lease_until=None, **columns)
         )
 
@@ -134,7 +121,7 @@ class Notices:
             for name, count in (("attempts", attempts), ("uncertain_attempts", uncertain_attempts))
             if count is not None
         }
-        await self._connection.execute(
+        await self._run(
             update(T)
             .where(T.c.id == notice_id)
             .values(state=_S.DUE, due_at=self._real() + after, lease_until=None, error=error, **counted)
@@ -142,29 +129,28 @@ class Notices:
 
     async def park(self, notice_id: int, error: str) -> None:
         """Its recipient cannot be written to: it waits, and keeps its place among others by when it was due."""
-        await self._connection.execute(
+        await self._run(
             update(T).where(T.c.id == notice_id).values(state=_S.UNREACHABLE, lease_until=None, error=error)
         )
 
     async def parked(self, recipient_id: int, kinds: Sequence[str], limit: int) -> list[Notice]:
         """The oldest of some kinds that wait until their recipient can be written to, locked."""
-        rows = await self._connection.execute(
+        return await self._all(
+            self._notice,
             select(T)
             .where(T.c.recipient_id == recipient_id, in_states(T.c.state, _S.UNREACHABLE), T.c.kind.in_(kinds))
             .order_by(T.c.id)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True),
         )
-        return [self._notice(row) for row in rows]
 
     async def requeue(self, recipient_id: int) -> int:
         """The recipient can be written to again: what waited for that is due; returns how much that is."""
-        done = await self._connection.execute(
+        return await self._change(
             update(T)
             .where(T.c.recipient_id == recipient_id, in_states(T.c.state, _S.UNREACHABLE))
             .values(state=_S.DUE, attempts=0, uncertain_attempts=0)
         )
-        return done.rowcount
 
     async def clear(self, before: int, keys_before: int, parked_before: int) -> int:
         """Small batches: give up what was parked, forget what was closed, and later what a key had to remember.
@@ -179,24 +165,23 @@ class Notices:
 
     async def _old(self, state: str, before: int, *conditions: ColumnElement[bool]) -> list[int]:
         """The oldest in one state, in the order of an index; whoever comes back this very moment is passed over."""
-        rows = await self._connection.execute(
+        return await self._values(
             select(T.c.id)
             .where(in_states(T.c.state, state), T.c.due_at < before, *conditions)
             .order_by(T.c.due_at)
             .limit(CLEAR_BATCH)
             .with_for_update(skip_locked=True)
         )
-        return list(rows.scalars())
 
     async def _give_up(self, old: Sequence[int]) -> int:
         if old:
             given_up = {"state": _S.DROPPED, "params": self._vault.encrypt_json({}), "error": "waited too long"}
-            await self._connection.execute(update(T).where(T.c.id.in_(old)).values(given_up))
+            await self._run(update(T).where(T.c.id.in_(old)).values(given_up))
         return len(old)
 
     async def _forget(self, old: Sequence[int]) -> int:
         if old:
-            await self._connection.execute(T.delete().where(T.c.id.in_(old)))
+            await self._run(T.delete().where(T.c.id.in_(old)))
         return len(old)
 
     def _notice(self, row: Row[Any]) -> Notice:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, case, func, or_, select, update
 
 from services.domain.orders.order import ORDER_TRANSITIONS, Event, Order, OrderState
 from services.domain.payments.payment import PaymentState
@@ -12,8 +12,8 @@ from services.domain.stock.stock import StockState
 from services.domain.values.language import Language
 from services.domain.values.money import Currency, Money
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.orders.product_snapshot import read_snapshot, write_snapshot
+from services.storage.repository import Repository
 from services.storage.tables.columns import in_states
 
 T, E, P = tables.orders, tables.events, tables.payments
@@ -97,64 +97,54 @@ HOLDING = (
 )
 
 
-class Orders:
+class Orders(Repository):
     """Every order of the shop."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    async def _found(self, statement: Select[Any], **chosen: object) -> Order | None:
-        row = (await self._connection.execute(statement, chosen)).one_or_none()
-        return None if row is None else _order(row)
 
     async def get(self, order_id: str) -> Order | None:
         """An order by its id."""
-        return await self._found(BY_ID, id=order_id)
+        return await self._first(_order, BY_ID, id=order_id)
 
     async def lock(self, order_id: str) -> Order | None:
         """An order by its id, locked until the end of the transaction. Orders are locked before everything else."""
-        return await self._found(LOCKED, id=order_id)
+        return await self._first(_order, LOCKED, id=order_id)
 
     async def of(self, customer_id: int, order_id: str) -> Order | None:
         """An order, if it belongs to this customer."""
-        return await self._found(OF_CUSTOMER, id=order_id, customer=customer_id)
+        return await self._first(_order, OF_CUSTOMER, id=order_id, customer=customer_id)
 
     async def by_number(self, number: str) -> Order | None:
         """An order by the number that people read out; for admins only."""
-        return await self._found(BY_NUMBER, number=number)
+        return await self._first(_order, BY_NUMBER, number=number)
 
     async def asked_or_pending(self, customer_id: int, idempotency_key: str) -> tuple[Order | None, list[Order]]:
         """The order that this press of the confirm button has made before, and the open orders, oldest first."""
-        rows = await self._connection.execute(
-            ASKED_OR_PENDING, {"customer": customer_id, "idempotency_key": idempotency_key}
-        )
-        found = sorted((_order(row) for row in rows), key=lambda order: order.created_at)
+        found = await self._all(_order, ASKED_OR_PENDING, customer=customer_id, idempotency_key=idempotency_key)
+        found.sort(key=lambda order: order.created_at)
         asked = next((order for order in found if order.idempotency_key == idempotency_key), None)
         return asked, [order for order in found if order.state is OrderState.PENDING]
 
     async def recent_of(self, customer_id: int, since: int, limit: int) -> list[Order]:
         """Orders of a customer that were made after a moment, newest first."""
-        rows = await self._connection.execute(RECENT_OF, {"customer": customer_id, "since": since, "limit": limit})
-        return [_order(row) for row in rows]
+        return await self._all(_order, RECENT_OF, customer=customer_id, since=since, limit=limit)
 
     async def last_paid(self, customer_id: int) -> int:
         """Return the time of a customer's last payment, whenever the order was made (UTC ms); 0 if there is none."""
-        return int(await self._connection.scalar(PAID_LAST, {"customer": customer_id}) or 0)
+        return await self._number(PAID_LAST, customer=customer_id)
 
     async def page_of(self, customer_id: int, offset: int, limit: int) -> list[Order]:
         """Orders of a customer, newest first."""
-        rows = await self._connection.execute(
+        return await self._all(
+            _order,
             select(T)
             .where(T.c.customer_id == customer_id)
             .order_by(T.c.created_at.desc(), T.c.id)
             .offset(offset)
-            .limit(limit)
+            .limit(limit),
         )
-        return [_order(row) for row in rows]
 
     async def add(self, order: Order) -> None:
         """Write a new order."""
-        await self._connection.execute(
+        await self._run(
             ADD,
             {
                 "snapshot": write_snapshot(order.snapshot),
@@ -168,75 +158,68 @@ class Orders:
 
     async def move(self, order_id: str, to: OrderState, **columns: Any) -> bool:  # noqa: ANN401 - column values
         """Move an order on if its state permits; False if it does not (any more)."""
-        done = await self._connection.execute(MOVE[to], {"which": order_id, "state": to, **columns})
-        return done.rowcount == 1
+        return await self._change(MOVE[to], {"which": order_id, "state": to, **columns}) == 1
 
     async def set(self, order_id: str, **columns: Any) -> None:  # noqa: ANN401 - column values
         """Change what is not the state."""
-        await self._connection.execute(SET, {"which": order_id, **columns})
+        await self._run(SET, {"which": order_id, **columns})
 
     async def overdue(self, now: int, limit: int) -> list[str]:
         """Pending orders whose time is over."""
-        rows = await self._connection.execute(OVERDUE, {"now": now, "limit": limit})
-        return list(rows.scalars())
+        return await self._values(OVERDUE, now=now, limit=limit)
 
     async def holding(self, now: int, limit: int) -> list[str]:
         """Orders without money that still keep stock although even the grace period is over."""
-        rows = await self._connection.execute(HOLDING, {"now": now, "limit": limit})
-        return list(rows.scalars())
+        return await self._values(HOLDING, now=now, limit=limit)
 
     async def backorders(self, product_id: int, limit: int) -> list[Order]:
         """Paid orders that wait for stock, in the order of their turn; not those whose money is on its way back."""
-        rows = await self._connection.execute(
+        return await self._all(
+            _order,
             select(T)
             .where(T.c.product_id == product_id, in_states(T.c.state, OrderState.WAITING), ~RETURNS_MONEY)
             .order_by(BACKORDER_POSITION, T.c.id)
             .limit(limit)
-            .with_for_update()
+            .with_for_update(),
         )
-        return [_order(row) for row in rows]
 
     async def returns_money(self, order_id: str) -> bool:
         """Return whether the money of an order went back, or is written down to go back: it gets no goods any more."""
-        return await self._connection.scalar(RETURNS, {"order": order_id}) is not None
+        return await self._has(RETURNS, order=order_id)
 
     async def backorder_position(self, order: Order) -> int:
         """Return how many stand in line for the product before an order, those who get their money back left out."""
         position = select(BACKORDER_POSITION).where(T.c.id == order.id).correlate(None).scalar_subquery()
         earlier = (position > BACKORDER_POSITION) | ((position == BACKORDER_POSITION) & (T.c.id < order.id))
-        found = await self._connection.scalar(
+        return await self._number(
             select(func.count()).where(
                 T.c.product_id == order.product_id, in_states(T.c.state, OrderState.WAITING), ~RETURNS_MONEY, earlier
             )
         )
-        return int(found or 0)
 
     async def in_state(self, state: OrderState, limit: int) -> list[Order]:
         """Orders in a state, oldest first; for admins."""
-        rows = await self._connection.execute(
-            select(T).where(in_states(T.c.state, state)).order_by(T.c.expires_at).limit(limit)
+        return await self._all(
+            _order, select(T).where(in_states(T.c.state, state)).order_by(T.c.expires_at).limit(limit)
         )
-        return [_order(row) for row in rows]
 
     async def count(self, state: OrderState, limit: int) -> int:
         """Return how many orders are in a state, counted no further than `limit`."""
         some = select(T.c.id).where(in_states(T.c.state, state)).limit(limit)
-        return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+        return await self._count(some)
 
     async def add_event(
         self, order_id: str, at: int, kind: str, actor: int | None = None, detail: str | None = None
     ) -> None:
         """Add to the history of an order. `detail` must hold no goods."""
-        await self._connection.execute(
-            TELL, {"order_id": order_id, "at": at, "kind": kind, "actor": actor, "detail": detail}
-        )
+        await self._run(TELL, {"order_id": order_id, "at": at, "kind": kind, "actor": actor, "detail": detail})
 
     async def history(self, order_id: str) -> Sequence[Event]:
         """Return the events of an order, oldest first."""
-        rows = await self._connection.execute(select(E).where(E.c.order_id == order_id).order_by(E.c.id))
+        rows = await self._run(select(E).where(E.c.order_id == order_id).order_by(E.c.id))
         return [Event(row.at, row.kind, row.actor, row.detail) for row in rows]
 
     async def last_event(self, order_ids: Sequence[str], kind: str) -> int:
         """Return the time of the last event of a kind in any of these orders (UTC ms); 0 if there is none."""
         last = select(func.max(E.c.at)).where(E.c.order_id.in_(order_ids), E.c.kind == kind)
-        return int(await self._connection.scalar(last) or 0)
+        return await self._number(last)

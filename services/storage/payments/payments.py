@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, or_, select, update
 
 from services.domain.payments.payment import PAYMENT_MOVES, Charge, Payment, PaymentState
 from services.domain.state_machine import sources
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
 from services.storage import tables
-from services.storage.connection import Connection
-from services.storage.dialect import insert
+from services.storage.repository import Repository
 from services.storage.tables.columns import in_states
-from services.storage.vault import Vault
 
 T = tables.payments
 OPEN = T.insert()
@@ -34,12 +32,8 @@ FOR_CHARGE = OLDEST_FIRST.where(
 )
 
 
-class Payments:
+class Payments(Repository):
     """Money asked for and money received; a charge of a provider appears once."""
-
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        self._connection = connection
-        self._vault = vault
 
     def _payment(self, row: Row[Any]) -> Payment:
         return Payment(
@@ -58,16 +52,9 @@ class Payments:
             submitted_at=row.submitted_at,
         )
 
-    async def _list(self, statement: Select[Any], **chosen: object) -> list[Payment]:
-        return [self._payment(row) for row in await self._connection.execute(statement, chosen)]
-
-    async def _first(self, statement: Select[Any], **chosen: object) -> Payment | None:
-        found = await self._list(statement, **chosen)
-        return found[0] if found else None
-
     async def open(self, order_id: str, customer_id: int, provider: str, money: Money, now: int) -> None:
         """Ask for money."""
-        await self._connection.execute(
+        await self._run(
             OPEN,
             {
                 "order_id": order_id,
@@ -82,16 +69,16 @@ class Payments:
 
     async def get(self, payment_id: int) -> Payment | None:
         """A payment by its id."""
-        return await self._first(BY_ID, id=payment_id)
+        return await self._first(self._payment, BY_ID, id=payment_id)
 
     async def by_charge(self, provider: str, charge_id: str) -> Payment | None:
         """The payment that a charge of a provider became."""
-        return await self._first(BY_CHARGE, provider=provider, charge=charge_id)
+        return await self._first(self._payment, BY_CHARGE, provider=provider, charge=charge_id)
 
     async def for_charge(self, charge: Charge) -> tuple[Payment | None, Payment | None]:
         """The payment that a charge has become already, and the one that was opened with the order that it names."""
         provider, charge_id, order_id = charge.provider, charge.charge_id, charge.order_id
-        found = await self._list(FOR_CHARGE, provider=provider, charge=charge_id, order=order_id)
+        found = await self._all(self._payment, FOR_CHARGE, provider=provider, charge=charge_id, order=order_id)
         known = next((one for one in found if (one.provider, one.charge_id) == (provider, charge_id)), None)
         of_order = (one for one in found if one.order_id == order_id and one.state is not PaymentState.SURPLUS)
         return known, next(of_order, None) if order_id is not None else None
@@ -102,11 +89,11 @@ class Payments:
 
     async def of_order(self, order_id: str) -> list[Payment]:
         """All payments of an order, oldest first."""
-        return await self._list(OF_ORDER, order=order_id)
+        return await self._all(self._payment, OF_ORDER, order=order_id)
 
     async def primary(self, order_id: str) -> Payment | None:
         """The payment that was opened with the order."""
-        return await self._first(MAIN, order=order_id)
+        return await self._first(self._payment, MAIN, order=order_id)
 
     async def confirm(self, payment_id: int, charge_id: str, now: int, *, reviewed_by: int | None = None) -> bool:
         """The money is there; False if this payment may not be confirmed (any more)."""
@@ -116,12 +103,11 @@ class Payments:
 
     async def move(self, payment_id: int, to: PaymentState, **columns: Any) -> bool:  # noqa: ANN401 - column values
         """Move a payment on if its state permits; False if it does not (any more)."""
-        done = await self._connection.execute(MOVE[to], {"which": payment_id, "state": to, **columns})
-        return done.rowcount == 1
+        return await self._change(MOVE[to], {"which": payment_id, "state": to, **columns}) == 1
 
     async def close_open(self, order_id: str) -> None:
         """The order ran out of time: so does what was asked for it."""
-        await self._connection.execute(
+        await self._run(
             update(T)
             .where(T.c.order_id == order_id, T.c.state == PaymentState.OPENED)
             .values(state=PaymentState.EXPIRED)
@@ -129,7 +115,8 @@ class Payments:
 
     async def surplus(self, charge: Charge, order_id: str | None, reason: str, now: int) -> int | None:
         """Write down money beyond what was asked; None if this charge is known already."""
-        row = insert(self._connection, T).values(
+        return await self._insert_once(
+            T,
             order_id=order_id,
             customer_id=charge.payer_id,
             provider=charge.provider,
@@ -141,8 +128,6 @@ class Payments:
             confirmed_at=now,
             reason=reason,
         )
-        found: int | None = await self._connection.scalar(row.on_conflict_do_nothing().returning(T.c.id))
-        return found
 
     async def submit_receipt(self, payment_id: int, evidence: Secret, mark: str, now: int) -> bool:
         """Keep what a customer shows as proof of a transfer; False if the payment cannot take it (any more)."""
@@ -159,21 +144,23 @@ class Payments:
     async def with_same_receipt(self, payment_id: int) -> list[Payment]:
         """Other payments for which the same proof was handed in."""
         mark = select(T.c.evidence_mark).where(T.c.id == payment_id).scalar_subquery()
-        return await self._list(OLDEST_FIRST.where(T.c.evidence_mark == mark, T.c.id != payment_id).limit(5))
+        return await self._all(
+            self._payment, OLDEST_FIRST.where(T.c.evidence_mark == mark, T.c.id != payment_id).limit(5)
+        )
 
     async def in_review(self, offset: int, limit: int) -> list[Payment]:
         """Receipts that wait for a decision, oldest first."""
         waiting = select(T).where(in_states(T.c.state, PaymentState.REVIEW)).order_by(T.c.submitted_at, T.c.id)
-        return await self._list(waiting.offset(offset).limit(limit))
+        return await self._all(self._payment, waiting.offset(offset).limit(limit))
 
     async def count_in_review(self, limit: int) -> int:
         """Return how many receipts wait for a decision, counted no further than `limit`."""
         some = select(T.c.id).where(in_states(T.c.state, PaymentState.REVIEW)).limit(limit)
-        return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+        return await self._count(some)
 
     async def reviewed(self, order_ids: Sequence[str]) -> frozenset[str]:
         """Return those of these orders that have a receipt that waits for a decision."""
-        rows = await self._connection.execute(
+        rows = await self._run(
             select(T.c.order_id).where(T.c.order_id.in_(order_ids), T.c.state == PaymentState.REVIEW)
         )
         return frozenset(rows.scalars())
@@ -183,4 +170,4 @@ class Payments:
         undecided = OLDEST_FIRST.where(
             in_states(T.c.state, PaymentState.REVIEW), T.c.submitted_at <= before, T.c.id > after
         )
-        return await self._list(undecided.limit(limit))
+        return await self._all(self._payment, undecided.limit(limit))

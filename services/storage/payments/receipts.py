@@ -3,24 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, delete, select, update
 
 from services.domain.payments.receipt import Kept
 from services.storage import tables
-from services.storage.connection import Connection
-from services.storage.dialect import insert
-from services.storage.vault import Vault
+from services.storage.repository import Repository
 
 T = tables.receipts
 CLEAR_BATCH = 100
 
 
-class Receipts:
+class Receipts(Repository):
     """Pieces of receipts; what they show is ciphertext."""
-
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        self._connection = connection
-        self._vault = vault
 
     async def keep(
         self,
@@ -32,7 +26,8 @@ class Receipts:
         album: str | None,
     ) -> int | None:
         """Keep a piece; returns its id, or None if this very message is kept already."""
-        row = insert(self._connection, T).values(
+        return await self._insert_once(
+            T,
             customer_id=customer_id,
             payment_id=payment_id,
             at=now,
@@ -40,36 +35,31 @@ class Receipts:
             dedup_key=dedup_key,
             album=album,
         )
-        found: int | None = await self._connection.scalar(row.on_conflict_do_nothing().returning(T.c.id))
-        return found
 
     async def get(self, receipt_id: int) -> Kept | None:
         """A piece by its id; for admins."""
-        return await self._first(T.c.id == receipt_id)
+        return await self._piece(T.c.id == receipt_id)
 
     async def of(self, customer_id: int, receipt_id: int) -> Kept | None:
         """A piece, if this customer has sent it."""
-        return await self._first(T.c.id == receipt_id, T.c.customer_id == customer_id)
+        return await self._piece(T.c.id == receipt_id, T.c.customer_id == customer_id)
 
     async def said(self, dedup_key: str) -> Kept | None:
         """The piece that a message was."""
-        return await self._first(T.c.dedup_key == dedup_key)
+        return await self._piece(T.c.dedup_key == dedup_key)
 
     async def album(self, customer_id: int, album: str, since: int) -> Kept | None:
         """The first piece of an album that a customer has begun to send."""
-        return await self._first(T.c.customer_id == customer_id, T.c.at >= since, T.c.album == album)
+        return await self._piece(T.c.customer_id == customer_id, T.c.at >= since, T.c.album == album)
 
     async def of_payment(self, payment_id: int, limit: int) -> list[Kept]:
         """Return the pieces handed in for a payment, in order."""
-        rows = await self._connection.execute(
-            select(T).where(T.c.payment_id == payment_id).order_by(T.c.id).limit(limit)
-        )
-        return [self._kept(row) for row in rows]
+        return await self._all(self._kept, select(T).where(T.c.payment_id == payment_id).order_by(T.c.id).limit(limit))
 
     async def assign(self, customer_id: int, kept: Kept, payment_id: int) -> None:
         """A piece, and what else has come of its album, is for this payment."""
         which = T.c.id == kept.id if kept.album is None else T.c.album == kept.album
-        await self._connection.execute(
+        await self._run(
             update(T)
             .where(T.c.customer_id == customer_id, T.c.payment_id.is_(None), which)
             .values(payment_id=payment_id)
@@ -78,7 +68,7 @@ class Receipts:
     async def empty(self, customer_id: int, kept: Kept) -> None:
         """A piece, and what else has come of its album, was no receipt: what it shows is forgotten."""
         which = T.c.id == kept.id if kept.album is None else T.c.album == kept.album
-        await self._connection.execute(
+        await self._run(
             update(T)
             .where(T.c.customer_id == customer_id, T.c.payment_id.is_(None), which)
             .values(shown=self._vault.encrypt_json({}))
@@ -87,20 +77,18 @@ class Receipts:
     async def times_asked(self, customer_id: int, since: int, limit: int) -> int:
         """Return how many pieces of a customer since a moment are for no payment, counted no further than `limit`."""
         some = select(T.c.id).where(T.c.customer_id == customer_id, T.c.at > since, T.c.payment_id.is_(None))
-        return int(await self._connection.scalar(select(func.count()).select_from(some.limit(limit).subquery())) or 0)
+        return await self._count(some.limit(limit))
 
     async def clear(self, before: int) -> int:
         """Forget pieces of no payment that were kept until a moment, a small batch at a time; returns how many."""
         old = select(T.c.id).where(T.c.payment_id.is_(None), T.c.at <= before).limit(CLEAR_BATCH)
-        ids = list((await self._connection.execute(old)).scalars())
+        ids = await self._values(old)
         if ids:
-            await self._connection.execute(delete(T).where(T.c.id.in_(ids), T.c.payment_id.is_(None)))
+            await self._run(delete(T).where(T.c.id.in_(ids), T.c.payment_id.is_(None)))
         return len(ids)
 
-    async def _first(self, *conditions: Any) -> Kept | None:  # noqa: ANN401 - SQL expressions
-        found = await self._connection.execute(select(T).where(*conditions).order_by(T.c.at, T.c.id).limit(1))
-        row = found.one_or_none()
-        return None if row is None else self._kept(row)
+    async def _piece(self, *conditions: Any) -> Kept | None:  # noqa: ANN401 - SQL expressions
+        return await self._first(self._kept, select(T).where(*conditions).order_by(T.c.at, T.c.id).limit(1))
 
     def _kept(self, row: Row[Any]) -> Kept:
         return Kept(row.id, row.payment_id, self._vault.decrypt_json(row.shown), row.dedup_key, row.album)

@@ -2,46 +2,36 @@
 
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, select, update
 
 from services.domain.payments.payment import Refund, RefundState
-from services.domain.values.clock import Clock
 from services.domain.values.money import Currency, Money
 from services.storage import tables
-from services.storage.connection import Connection
-from services.storage.dialect import insert
+from services.storage.repository import Repository
 from services.storage.tables.columns import in_states, is_due
 
 T, P = tables.refunds, tables.payments
 
 
-class Refunds:
+class Refunds(Repository):
     """Refunds, at most one a payment."""
-
-    def __init__(self, connection: Connection, real: Clock) -> None:
-        self._connection = connection
-        self._real = real
 
     async def add(self, payment_id: int, reason: str, admin_id: int | None, now: int, *, by_person: bool) -> bool:
         """Write down that a payment must go back; False if that is written already."""
-        done = await self._connection.execute(
-            insert(self._connection, T)
-            .values(
-                payment_id=payment_id,
-                state=RefundState.PERSON if by_person else RefundState.DUE,
-                reason=reason,
-                admin_id=admin_id,
-                asked_at=now,
-                due_at=self._real(),
-            )
-            .on_conflict_do_nothing()
-            .returning(T.c.id)
+        added = await self._insert_once(
+            T,
+            payment_id=payment_id,
+            state=RefundState.PERSON if by_person else RefundState.DUE,
+            reason=reason,
+            admin_id=admin_id,
+            asked_at=now,
+            due_at=self._real(),
         )
-        return done.one_or_none() is not None
+        return added is not None
 
     async def has_due(self) -> bool:
         """Return whether anything is due, or was left behind by a dead holder."""
-        return await self._connection.scalar(select(T.c.id).where(is_due(T, self._real())).limit(1)) is not None
+        return await self._has(select(T.c.id).where(is_due(T, self._real())).limit(1))
 
     async def claim(self, limit: int, lease: int) -> list[Refund]:
         """Claim due refunds, and those whose holder has died, under a lease of so many milliseconds."""
@@ -54,7 +44,7 @@ class Refunds:
             .with_for_update(skip_locked=True)
             .cte("due")
         )
-        claimed = await self._connection.execute(
+        claimed = await self._run(
             update(T)
             .where(T.c.id.in_(select(due.c.id)))
             .values(state=RefundState.SENDING, lease_until=now + lease, attempts=T.c.attempts + 1)
@@ -68,17 +58,17 @@ class Refunds:
         waiting = (
             select(T.c.id).where(in_states(T.c.state, RefundState.PERSON)).order_by(T.c.asked_at, T.c.id).limit(limit)
         )
-        ids = list((await self._connection.execute(waiting)).scalars())
+        ids = await self._values(waiting)
         return sorted(await self._list(ids), key=lambda refund: ids.index(refund.id)) if ids else []
 
     async def count_for_person(self, limit: int) -> int:
         """Return how many refunds wait for a person, counted no further than `limit`."""
         some = select(T.c.id).where(in_states(T.c.state, RefundState.PERSON)).limit(limit)
-        return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+        return await self._count(some)
 
     async def seize(self, refund_id: int, lease: int) -> Refund | None:
         """Take a refund that waits for a person under a lease of so many milliseconds; None if it does not wait."""
-        seized = await self._connection.execute(
+        seized = await self._run(
             update(T)
             .where(T.c.id == refund_id, T.c.state == RefundState.PERSON)
             .values(state=RefundState.SENDING, lease_until=self._real() + lease)
@@ -92,32 +82,32 @@ class Refunds:
 
     async def of_payment(self, payment_id: int) -> Refund | None:
         """The refund of a payment, if one was asked for."""
-        ids = list((await self._connection.execute(select(T.c.id).where(T.c.payment_id == payment_id))).scalars())
+        ids = await self._values(select(T.c.id).where(T.c.payment_id == payment_id))
         return (await self._list(ids))[0] if ids else None
 
     async def _list(self, ids: list[int]) -> list[Refund]:
-        rows = await self._connection.execute(
+        return await self._all(
+            _refund,
             select(T, P.c.provider, P.c.charge_id, P.c.customer_id, P.c.amount, P.c.currency)
             .join(P, P.c.id == T.c.payment_id)
-            .where(T.c.id.in_(ids))
+            .where(T.c.id.in_(ids)),
         )
-        return [_refund(row) for row in rows]
 
     async def done(self, refund_id: int, now: int) -> None:
         """The money is back."""
-        await self._connection.execute(
+        await self._run(
             update(T).where(T.c.id == refund_id).values(state=RefundState.DONE, done_at=now, lease_until=None)
         )
 
     async def settle_for(self, payment_id: int, now: int) -> None:
         """The provider says that a payment went back, whoever asked for it."""
-        await self._connection.execute(
+        await self._run(
             update(T).where(T.c.payment_id == payment_id).values(state=RefundState.DONE, done_at=now, lease_until=None)
         )
 
     async def later(self, refund_id: int, after: int, error: str) -> None:
         """Try again after so many milliseconds."""
-        await self._connection.execute(
+        await self._run(
             update(T)
             .where(T.c.id == refund_id)
             .values(state=RefundState.DUE, due_at=self._real() + after, lease_until=None, error=error)
@@ -125,7 +115,7 @@ class Refunds:
 
     async def to_person(self, refund_id: int, error: str) -> None:
         """No interface can do it: a person must."""
-        await self._connection.execute(
+        await self._run(
             update(T).where(T.c.id == refund_id).values(state=RefundState.PERSON, lease_until=None, error=error)
         )
 

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, select, t
 
 from services.domain.stock.waitlist import WaitlistEntry
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.repository import Repository
 from services.storage.stock.stock import SHELF, first_on_shelf, on_shelf
 
 T, C, P = tables.watchers, tables.customers, tables.products
@@ -43,42 +43,36 @@ REACHABLE = (
 )
 
 
-class Waitlist:
+class Waitlist(Repository):
     """The lists of all sold-out products."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     async def add(self, product_id: int, customer_id: int, now: int) -> None:
         """Put a customer at the end of a list; who waits in it already keeps the place."""
         mine = (T.c.customer_id == customer_id) & (T.c.product_id == product_id)
-        await self._connection.execute(delete(T).where(mine, ~WAITS | ORDERED_SINCE))
+        await self._run(delete(T).where(mine, ~WAITS | ORDERED_SINCE))
         row = insert(self._connection, T).values(product_id=product_id, customer_id=customer_id, asked_at=now)
-        await self._connection.execute(row.on_conflict_do_nothing())
+        await self._run(row.on_conflict_do_nothing())
 
     async def remove(self, product_id: int, customer_id: int) -> None:
         """Take a customer who waits out of a list."""
-        await self._connection.execute(
-            delete(T).where(T.c.customer_id == customer_id, T.c.product_id == product_id, WAITS)
-        )
+        await self._run(delete(T).where(T.c.customer_id == customer_id, T.c.product_id == product_id, WAITS))
 
     async def has(self, product_id: int, customer_id: int) -> bool:
         """Return whether a customer waits in a list."""
         mine = select(T.c.id).where(T.c.customer_id == customer_id, T.c.product_id == product_id, WAITS, ~ORDERED_SINCE)
-        return await self._connection.scalar(mine) is not None
+        return await self._has(mine)
 
     async def products(self) -> list[int]:
         """Products on sale that somebody waits for and of which something is free."""
         waits = select(T.c.id).where(_in_line(P.c.id)).order_by(*LINE).limit(1).correlate(P).scalar_subquery()
         free = first_on_shelf(P.c.id).correlate(P).scalar_subquery()
-        rows = await self._connection.execute(
+        return await self._values(
             select(P.c.id).where(P.c.hidden.is_(False), waits.is_not(None), free.is_not(None)).order_by(P.c.id)
         )
-        return list(rows.scalars())
 
     async def first(self, product_id: int, limit: int) -> list[WaitlistEntry]:
         """Return the next to be told, in the order of asking; nobody who blocked the bot or ordered meanwhile."""
-        rows = await self._connection.execute(
+        rows = await self._run(
             select(T.c.id, T.c.customer_id)
             .where(_in_line(product_id), REACHABLE, ~ORDERED_SINCE)
             .order_by(*LINE)
@@ -88,22 +82,21 @@ class Waitlist:
 
     async def items_without_notice(self, product_id: int, since: int, limit: int) -> list[int]:
         """Free codes (ids) that call nobody yet, or called somebody before `since`, in the order of the shelf."""
-        rows = await self._connection.execute(
+        return await self._values(
             select(ITEM.c.id)
             .where(on_shelf(product_id), ITEM.c.id.not_in(_called(product_id, since)))
             .order_by(*SHELF)
             .limit(limit)
         )
-        return list(rows.scalars())
 
     async def tell(self, called: Sequence[tuple[WaitlistEntry, int]], now: int) -> None:
         """Note who is told, and of which code."""
         statement = update(T).where(T.c.id == bindparam("who")).values(told_at=now, item_id=bindparam("code"))
-        await self._connection.execute(statement, [{"who": watcher.id, "code": code} for watcher, code in called])
+        await self._run(statement, [{"who": watcher.id, "code": code} for watcher, code in called])
 
     async def put_back(self, product_id: int, customer_id: int) -> None:
         """The message did not arrive: the customer waits again, in the old place, and the code calls somebody else."""
-        await self._connection.execute(
+        await self._run(
             update(T)
             .where(T.c.customer_id == customer_id, T.c.product_id == product_id)
             .values(told_at=NOT_YET, item_id=None)
@@ -112,16 +105,14 @@ class Waitlist:
     async def forget_batch(self, product_id: int, batch_id: str) -> None:
         """An import is undone: its codes have called nobody. SQLite may give their ids to others."""
         codes = select(ITEM.c.id).where(ITEM.c.batch_id == batch_id)
-        await self._connection.execute(
-            delete(T).where(T.c.product_id == product_id, T.c.told_at > NOT_YET, T.c.item_id.in_(codes))
-        )
+        await self._run(delete(T).where(T.c.product_id == product_id, T.c.told_at > NOT_YET, T.c.item_id.in_(codes)))
 
     async def clear(self, told_before: int, asked_before: int) -> int:
         """Forget who was told before a moment, and who asked very long ago, a small batch at a time."""
         cleared = 0
         for old in (T.c.told_at.between(NOT_YET + 1, told_before - 1), T.c.asked_at < asked_before):
             batch = select(T.c.id).where(old).limit(CLEAR_BATCH)
-            cleared += (await self._connection.execute(delete(T).where(T.c.id.in_(batch)))).rowcount
+            cleared += await self._change(delete(T).where(T.c.id.in_(batch)))
         return cleared
 
 

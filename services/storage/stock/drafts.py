@@ -8,20 +8,15 @@ from sqlalchemy import delete, func, select, update
 
 from services.domain.stock.stock import Choices, DraftPart, StockDraft, StockState
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import insert
-from services.storage.vault import Vault
+from services.storage.repository import Repository
 
 T, P = tables.stock_drafts, tables.stock_draft_parts
 CLEAR_BATCH = 100
 
 
-class StockDrafts:
+class StockDrafts(Repository):
     """Drafts of imports and their parts, one a message."""
-
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        self._connection = connection
-        self._vault = vault
 
     async def open(self, draft: StockDraft) -> None:
         """Begin a draft; one that is there stays as it is."""
@@ -34,15 +29,15 @@ class StockDrafts:
             "served": draft.served,
             "expires_at": draft.expires_at,
         }
-        await self._connection.execute(insert(self._connection, T).values(row).on_conflict_do_nothing())
+        await self._run(insert(self._connection, T).values(row).on_conflict_do_nothing())
 
     async def find(self, draft_id: str, admin_id: int) -> StockDraft | None:
         """A draft of this admin with its parts, in the order of their messages."""
         query = select(T).where(T.c.id == draft_id, T.c.admin_id == admin_id)
-        row = (await self._connection.execute(query)).one_or_none()
+        row = await self._one(query)
         if row is None:
             return None
-        rows = await self._connection.execute(select(P).where(P.c.draft_id == draft_id).order_by(P.c.message_id))
+        rows = await self._run(select(P).where(P.c.draft_id == draft_id).order_by(P.c.message_id))
         parts = tuple(self._part(one.message_id, one.content) for one in rows)
         ended = row.state, row.added, row.served
         choices = Choices(**json.loads(row.choices or "{}"))
@@ -61,10 +56,8 @@ class StockDrafts:
         params: dict[str, Any] = {name: fact for name, fact in asdict(part).items() if name != "message_id"}
         values = {"content": self._vault.encrypt_json(params) if part.is_goods or part.edited_at else None}
         row = insert(self._connection, P).values(draft_id=draft_id, message_id=part.message_id, **values)
-        await self._connection.execute(
-            row.on_conflict_do_update(index_elements=["draft_id", "message_id"], set_=values)
-        )
-        await self._connection.execute(update(T).where(T.c.id == draft_id).values(expires_at=expires_at))
+        await self._run(row.on_conflict_do_update(index_elements=["draft_id", "message_id"], set_=values))
+        await self._run(update(T).where(T.c.id == draft_id).values(expires_at=expires_at))
 
     async def _edited_at(self, draft_id: str, message_id: int) -> int:
         query = select(P.c.content).where(P.c.draft_id == draft_id, P.c.message_id == message_id)
@@ -80,25 +73,25 @@ class StockDrafts:
     async def choose(self, draft_id: str, choices: Choices) -> None:
         """Keep what the admin has chosen."""
         written = json.dumps({name: choice for name, choice in asdict(choices).items() if choice is not None})
-        await self._connection.execute(update(T).where(T.c.id == draft_id).values(choices=written))
+        await self._run(update(T).where(T.c.id == draft_id).values(choices=written))
 
     async def close(self, draft: StockDraft) -> None:
         """Keep what became of a draft, and which messages brought it; the goods themselves are kept no longer."""
         values = {"state": draft.state, "added": draft.added, "served": draft.served, "expires_at": draft.expires_at}
-        await self._connection.execute(update(T).where(T.c.id == draft.id).values(values))
-        await self._connection.execute(update(P).where(P.c.draft_id == draft.id).values(content=None))
+        await self._run(update(T).where(T.c.id == draft.id).values(values))
+        await self._run(update(P).where(P.c.draft_id == draft.id).values(content=None))
 
     async def clear(self, now: int) -> int:
         """Forget drafts whose time is over, a small batch at a time; returns how many."""
-        old = await self._connection.execute(select(T.c.id).where(T.c.expires_at <= now).limit(CLEAR_BATCH))
+        old = await self._run(select(T.c.id).where(T.c.expires_at <= now).limit(CLEAR_BATCH))
         ids = list(old.scalars())
         if ids:
-            await self._connection.execute(delete(P).where(P.c.draft_id.in_(ids)))
-            await self._connection.execute(delete(T).where(T.c.id.in_(ids)))
+            await self._run(delete(P).where(P.c.draft_id.in_(ids)))
+            await self._run(delete(T).where(T.c.id.in_(ids)))
         return len(ids)
 
     async def free(self, product_id: int) -> int:
         """Return how many goods of a product are free, all of them counted: asked once an import."""
         stock = tables.stock
         count = select(func.count()).where(stock.c.product_id == product_id, stock.c.state == StockState.FREE)
-        return int(await self._connection.scalar(count) or 0)
+        return await self._number(count)

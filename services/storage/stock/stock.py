@@ -23,9 +23,9 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from services.domain.stock.stock import LEVEL_CAP, Batch, StockLevel, StockState
 from services.domain.values.secret import Secret
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import insert, locks_rows
-from services.storage.vault import Sealed, Vault
+from services.storage.repository import Repository
+from services.storage.vault import Sealed
 
 T, B = tables.stock, tables.stock_batches
 CHUNK = 500
@@ -80,17 +80,13 @@ def _claiming(*, skip_locked: bool) -> ReturningUpdate[tuple[int]]:
 CLAIM = {skip_locked: _claiming(skip_locked=skip_locked) for skip_locked in (False, True)}
 
 
-class Stock:
+class Stock(Repository):
     """Goods on the shelf, held, sold and withdrawn."""
-
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        self._connection = connection
-        self._vault = vault
 
     async def _claim(self, product_id: int, order_id: str, count: int, *, skip_locked: bool) -> int:
         wanted = {"product": product_id, "count": count}
         kept = {"state": StockState.HELD, "order_id": order_id}
-        return len((await self._connection.execute(CLAIM[skip_locked], wanted | kept)).all())
+        return len((await self._run(CLAIM[skip_locked], wanted | kept)).all())
 
     async def hold(self, product_id: int, order_id: str, count: int) -> int:
         """Keep the oldest free goods for an order; returns how many there were.
@@ -109,31 +105,30 @@ class Stock:
 
     async def held(self, order_id: str) -> int:
         """Return how many goods an order holds or was given."""
-        return int(await self._connection.scalar(HELD_FOR, {"order": order_id}) or 0)
+        return await self._number(HELD_FOR, order=order_id)
 
     async def release(self, order_id: str) -> int:
         """Put back what an order holds; returns how many."""
-        done = await self._connection.execute(
+        return await self._change(
             update(T)
             .where(T.c.order_id == order_id, T.c.state == StockState.HELD)
             .values(state=StockState.FREE, order_id=None)
         )
-        return done.rowcount
 
     async def give(self, order_id: str, count: int) -> int:
         """Bind what an order holds to it for ever, if that is so many; returns how many."""
         chosen = {"order": order_id, "count": count, "state": StockState.GIVEN}
-        return (await self._connection.execute(GIVE, chosen)).rowcount
+        return await self._change(GIVE, chosen)
 
     async def goods(self, order_id: str) -> tuple[Secret, ...]:
         """Return the goods that were given for an order, in the order of the shelf."""
-        rows = await self._connection.execute(GOODS, {"order": order_id})
+        rows = await self._run(GOODS, {"order": order_id})
         return tuple(self._vault.decrypt(secret) for secret in rows.scalars())
 
     async def goods_of_subscription(self, subscription_id: str) -> tuple[Secret, ...]:
         """Return the goods that a subscription gave last: those of its newest order that took any from the shelf."""
         period = tables.periods
-        rows = await self._connection.execute(
+        rows = await self._run(
             select(T.c.order_id, T.c.secret)
             .join(period, period.c.order_id == T.c.order_id)
             .where(period.c.subscription_id == subscription_id, T.c.state == StockState.GIVEN)
@@ -144,18 +139,18 @@ class Stock:
 
     async def level(self, product_id: int) -> StockLevel:
         """Return the number of free goods, counted no further than LEVEL_CAP."""
-        return StockLevel.counted(int(await self._connection.scalar(FREE, {"product": product_id}) or 0))
+        return StockLevel.counted(await self._number(FREE, product=product_id))
 
     async def left(self, product_id: int, limit: int) -> int:
         """Return how many are not sold, whether free or held; of each counted no further than `limit`."""
-        return int(await self._connection.scalar(LEFT, {"product": product_id, "limit": limit}) or 0)
+        return await self._number(LEFT, product=product_id, limit=limit)
 
     async def newest_batch(self, product_id: int) -> str:
         """The last import of which anything is not sold, whether free or held."""
         newest = (0, "")
         for state in (StockState.FREE, StockState.HELD):
             last = select(T.c.id, T.c.batch_id).where(on_shelf(product_id, state))
-            row = (await self._connection.execute(last.order_by(*(one.desc() for one in SHELF)).limit(1))).one_or_none()
+            row = await self._one(last.order_by(*(one.desc() for one in SHELF)).limit(1))
             newest = max(newest, (row.id, row.batch_id)) if row else newest
         return newest[1]
 
@@ -168,9 +163,7 @@ class Stock:
         for start in range(0, len(secrets), CHUNK):
             texts = [secret.reveal() for secret in secrets[start : start + CHUNK]]
             marks = {self._vault.fingerprint(text): text for text in texts}
-            rows = await self._connection.execute(
-                select(T.c.fingerprint, T.c.state).where(T.c.fingerprint.in_(list(marks)))
-            )
+            rows = await self._run(select(T.c.fingerprint, T.c.state).where(T.c.fingerprint.in_(list(marks))))
             found.update({marks[bytes(row.fingerprint)]: StockState(row.state) for row in rows})
             await asyncio.sleep(0)
         return found
@@ -184,7 +177,7 @@ class Stock:
             "created_at": batch.created_at,
             "size": batch.size,
         }
-        await self._connection.execute(insert(self._connection, B).values(row).on_conflict_do_nothing())
+        await self._run(insert(self._connection, B).values(row).on_conflict_do_nothing())
 
     async def add(self, batch: Batch, sealed: Sequence[Sealed]) -> None:
         """Store a portion of a batch, for sale at once; what the shop has seen before is passed over.
@@ -193,46 +186,43 @@ class Stock:
         """
         if sealed:
             statement = insert(self._connection, T).on_conflict_do_nothing()
-            await self._connection.execute(statement, [_item(batch, one) for one in sealed])
+            await self._run(statement, [_item(batch, one) for one in sealed])
 
     async def close_batch(self, batch: Batch) -> int:
         """End an import: write down how many goods were new, and return it. A batch without any is not kept."""
         mine = select(func.count()).select_from(T).where(T.c.batch_id == batch.id)
-        added = int(await self._connection.scalar(mine) or 0)
+        added = await self._number(mine)
         this = B.c.id == batch.id
-        await self._connection.execute(update(B).where(this).values(size=added) if added else B.delete().where(this))
+        await self._run(update(B).where(this).values(size=added) if added else B.delete().where(this))
         return added
 
     async def batch(self, batch_id: str) -> Batch | None:
         """A batch that was not undone, or not to its end, locked."""
         left = exists().where(T.c.batch_id == B.c.id, T.c.state == StockState.FREE)
         query = select(B).where(B.c.id == batch_id, or_(B.c.undone_at.is_(None), left)).with_for_update()
-        row = (await self._connection.execute(query)).one_or_none()
-        return None if row is None else _batch(row)
+        return await self._first(_batch, query)
 
     async def taken(self, batch_id: str) -> int:
         """Return how many goods of a batch are sold or held."""
-        found = await self._connection.scalar(
+        return await self._number(
             select(func.count())
             .select_from(T)
             .where(T.c.batch_id == batch_id, T.c.state.in_((StockState.HELD, StockState.GIVEN)))
         )
-        return int(found or 0)
 
     async def mark_undone(self, batch_id: str, now: int) -> None:
         """Note that a batch is to be as if it had never been imported."""
-        await self._connection.execute(update(B).where(B.c.id == batch_id).values(undone_at=now))
+        await self._run(update(B).where(B.c.id == batch_id).values(undone_at=now))
 
     async def remove_free(self, batch_id: str, limit: int) -> int:
         """Remove free goods of a batch, so many at most; returns how many."""
         free = select(T.c.id).where(T.c.batch_id == batch_id, T.c.state == StockState.FREE).limit(limit)
-        done = await self._connection.execute(T.delete().where(T.c.id.in_(free), T.c.state == StockState.FREE))
-        return done.rowcount
+        return await self._change(T.delete().where(T.c.id.in_(free), T.c.state == StockState.FREE))
 
     async def samples(self) -> list[bytes]:
         """The oldest and the newest ciphertext, to prove that the keys fit; nothing while there is none."""
         ends = select(func.min(T.c.id)).union(select(func.max(T.c.id)))
-        rows = await self._connection.execute(select(T.c.secret).where(T.c.id.in_(ends)).order_by(T.c.id))
+        rows = await self._run(select(T.c.secret).where(T.c.id.in_(ends)).order_by(T.c.id))
         return [bytes(secret) for secret in rows.scalars()]
 
 

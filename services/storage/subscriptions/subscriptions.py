@@ -11,8 +11,8 @@ from services.domain.subscriptions.subscription import SUBSCRIPTION_MOVES, Subsc
 from services.domain.values.interval import Interval
 from services.domain.values.language import LocalizedText
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import InsertIgnoringConflicts, insert
+from services.storage.repository import Repository
 
 T, R, P, ORDERS = tables.subscriptions, tables.reminders, tables.periods, tables.orders
 OVER = 10**14
@@ -24,20 +24,16 @@ HAS_DUE = select(T.c.id).where(T.c.remind_at <= bindparam("now")).limit(1)
 PERIOD = select(P).where(P.c.order_id == bindparam("order"))
 
 
-class Subscriptions:
+class Subscriptions(Repository):
     """The repository of subscriptions, their periods and their reminders."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     async def _list(self, *conditions: Any, limit: int, lock: bool = False) -> list[Subscription]:  # noqa: ANN401 - SQL expressions
         statement = select(T).where(*conditions).order_by(T.c.ends_at, T.c.id).limit(limit)
-        rows = await self._connection.execute(statement.with_for_update() if lock else statement)
-        return [_subscription(row) for row in rows]
+        return await self._all(_subscription, statement.with_for_update() if lock else statement)
 
     async def add(self, subscription: Subscription) -> None:
         """Begin a subscription."""
-        await self._connection.execute(
+        await self._run(
             ADD,
             {
                 "id": subscription.id,
@@ -56,12 +52,11 @@ class Subscriptions:
     async def add_period(self, order_id: str, subscription_id: str, starts_at: int, ends_at: int) -> bool:
         """Write down which period an order paid for; False if that is written already."""
         row = {"order_id": order_id, "subscription_id": subscription_id, "starts_at": starts_at, "ends_at": ends_at}
-        added = await self._connection.execute(ADD_PERIOD.on(self._connection), row)
-        return added.one_or_none() is not None
+        return await self._has(ADD_PERIOD.on(self._connection), **row)
 
     async def intervals(self, subscription_id: str) -> list[Interval]:
         """Return the periods that the orders of a subscription have paid for and kept, in order: not those refunded."""
-        rows = await self._connection.execute(
+        rows = await self._run(
             select(P)
             .join(ORDERS, ORDERS.c.id == P.c.order_id)
             .where(P.c.subscription_id == subscription_id, ORDERS.c.state != OrderState.REFUNDED)
@@ -71,7 +66,7 @@ class Subscriptions:
 
     async def move_interval(self, interval: Interval) -> None:
         """Put what an order has paid for elsewhere in time."""
-        await self._connection.execute(
+        await self._run(
             update(P)
             .where(P.c.order_id == interval.order_id)
             .values(starts_at=interval.starts_at, ends_at=interval.ends_at)
@@ -79,7 +74,7 @@ class Subscriptions:
 
     async def origins(self, subscription_ids: Sequence[str]) -> dict[str, tuple[str, int]]:
         """The number of the first order of each subscription, and for how many it was."""
-        rows = await self._connection.execute(
+        rows = await self._run(
             select(P.c.subscription_id, ORDERS.c.number, ORDERS.c.quantity)
             .join(ORDERS, ORDERS.c.id == P.c.order_id)
             .where(P.c.subscription_id.in_(subscription_ids))
@@ -95,7 +90,7 @@ class Subscriptions:
     async def uneven(self, now: int) -> list[str]:
         """The first order of each running subscription that was once renewed for another number than was bought."""
         running = select(T.c.id).where(T.c.ends_at > now, T.c.state != SubscriptionState.REVOKED)
-        rows = await self._connection.execute(
+        rows = await self._run(
             select(P.c.subscription_id)
             .join(ORDERS, ORDERS.c.id == P.c.order_id)
             .where(P.c.subscription_id.in_(running))
@@ -107,7 +102,7 @@ class Subscriptions:
 
     async def period(self, order_id: str) -> tuple[str, int, int] | None:
         """Subscription, start and end of the period that an order paid for."""
-        row = (await self._connection.execute(PERIOD, {"order": order_id})).one_or_none()
+        row = await self._one(PERIOD, order=order_id)
         return None if row is None else (row.subscription_id, row.starts_at, row.ends_at)
 
     async def lock(self, subscription_id: str) -> Subscription | None:
@@ -127,61 +122,67 @@ class Subscriptions:
     async def page_of(self, customer_id: int, now: int, since: int, offset: int, limit: int) -> list[Subscription]:
         """The same, a page: first what runs, the next to end first, then what is over, the last to end first."""
         runs = (T.c.ends_at > now) & (T.c.state != SubscriptionState.REVOKED)
-        rows = await self._connection.execute(
+        return await self._all(
+            _subscription,
             select(T)
             .where(T.c.customer_id == customer_id, T.c.ends_at > since)
             .order_by(case((runs, T.c.ends_at), else_=OVER - T.c.ends_at), T.c.id)
             .offset(offset)
-            .limit(limit)
+            .limit(limit),
         )
-        return [_subscription(row) for row in rows]
 
     async def renew(self, subscription_id: str, order_id: str, ends_at: int, remind_at: int | None) -> bool:
         """Move the end of a subscription; False if it was revoked."""
         states = sources(SUBSCRIPTION_MOVES, SubscriptionState.ACTIVE)
-        done = await self._connection.execute(
-            update(T)
-            .where(T.c.id == subscription_id, T.c.state.in_(states))
-            .values(state=SubscriptionState.ACTIVE, order_id=order_id, ends_at=ends_at, remind_at=remind_at)
+        return (
+            await self._change(
+                update(T)
+                .where(T.c.id == subscription_id, T.c.state.in_(states))
+                .values(state=SubscriptionState.ACTIVE, order_id=order_id, ends_at=ends_at, remind_at=remind_at)
+            )
+            == 1
         )
-        return done.rowcount == 1
 
     async def shorten(self, subscription_id: str, order_id: str, ends_at: int, remind_at: int | None) -> None:
         """Move the end of a subscription back; `order_id` is now the newest that counts."""
-        await self._connection.execute(
+        await self._run(
             update(T).where(T.c.id == subscription_id).values(order_id=order_id, ends_at=ends_at, remind_at=remind_at)
         )
 
     async def move(self, subscription_id: str, to: SubscriptionState, **columns: Any) -> bool:  # noqa: ANN401 - column values
         """Move a subscription on if its state permits; False if it does not (any more)."""
-        done = await self._connection.execute(
-            update(T)
-            .where(T.c.id == subscription_id, T.c.state.in_(sources(SUBSCRIPTION_MOVES, to)))
-            .values(state=to, **columns)
+        return (
+            await self._change(
+                update(T)
+                .where(T.c.id == subscription_id, T.c.state.in_(sources(SUBSCRIPTION_MOVES, to)))
+                .values(state=to, **columns)
+            )
+            == 1
         )
-        return done.rowcount == 1
 
     async def has_due(self, now: int) -> bool:
         """Return whether the scheduler has anything to look at."""
-        return await self._connection.scalar(HAS_DUE, {"now": now}) is not None
+        return await self._has(HAS_DUE, now=now)
 
     async def due(self, now: int, limit: int) -> list[Subscription]:
         """Subscriptions that the scheduler must look at, locked; those that a rival holds are left to it."""
-        rows = await self._connection.execute(
-            select(T).where(T.c.remind_at <= now).order_by(T.c.remind_at).limit(limit).with_for_update(skip_locked=True)
+        return await self._all(
+            _subscription,
+            select(T)
+            .where(T.c.remind_at <= now)
+            .order_by(T.c.remind_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True),
         )
-        return [_subscription(row) for row in rows]
 
     async def look_again(self, subscription_id: str, remind_at: int | None) -> None:
         """Say when the scheduler looks next; None: never."""
-        await self._connection.execute(update(T).where(T.c.id == subscription_id).values(remind_at=remind_at))
+        await self._run(update(T).where(T.c.id == subscription_id).values(remind_at=remind_at))
 
     async def note_reminder(self, subscription_id: str, stage: str, ends_at: int, now: int) -> bool:
         """Enter a reminder into the ledger; False if it stands there already."""
         row = insert(self._connection, R).values(subscription_id=subscription_id, stage=stage, ends_at=ends_at, at=now)
-        return (
-            await self._connection.execute(row.on_conflict_do_nothing().returning(R.c.stage))
-        ).one_or_none() is not None
+        return await self._has(row.on_conflict_do_nothing().returning(R.c.stage))
 
 
 def _subscription(row: Row[Any]) -> Subscription:

@@ -8,26 +8,19 @@ from sqlalchemy import Row, case, func, select, update
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.support.ticket import Ticket, TicketMessage, TicketState, Topic
 from services.storage import tables
-from services.storage.connection import Connection
-from services.storage.dialect import insert
+from services.storage.repository import Repository
 from services.storage.tables.columns import in_states
-from services.storage.vault import Vault
 
 T, P = tables.tickets, tables.posts
 
 
-class Tickets:
+class Tickets(Repository):
     """Tickets and their posts; what people write is ciphertext."""
 
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        self._connection = connection
-        self._vault = vault
-
     async def _list(self, *conditions: Any, limit: int) -> list[Ticket]:  # noqa: ANN401 - SQL expressions
-        rows = await self._connection.execute(
-            select(T).where(*conditions).order_by(T.c.updated_at.desc(), T.c.id).limit(limit)
+        return await self._all(
+            _ticket, select(T).where(*conditions).order_by(T.c.updated_at.desc(), T.c.id).limit(limit)
         )
-        return [_ticket(row) for row in rows]
 
     async def open_of(self, customer_id: int, topic: Topic) -> Ticket | None:
         """The running conversation of a customer about a topic."""
@@ -51,19 +44,18 @@ class Tickets:
     async def page(self, state: TicketState, offset: int, limit: int) -> list[Ticket]:
         """Tickets in a state: those that wait for the shop as long as they wait, others by when they last moved."""
         order = T.c.waits_since if state is TicketState.OPEN else T.c.updated_at.desc()
-        rows = await self._connection.execute(
-            select(T).where(in_states(T.c.state, state)).order_by(order).offset(offset).limit(limit)
+        return await self._all(
+            _ticket, select(T).where(in_states(T.c.state, state)).order_by(order).offset(offset).limit(limit)
         )
-        return [_ticket(row) for row in rows]
 
     async def count_waiting(self, limit: int) -> int:
         """Return how many tickets wait for the shop, counted no further than `limit`."""
         some = select(T.c.id).where(in_states(T.c.state, TicketState.OPEN)).limit(limit)
-        return int(await self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
+        return await self._count(some)
 
     async def add(self, ticket: Ticket) -> None:
         """Open a ticket."""
-        await self._connection.execute(
+        await self._run(
             T.insert().values(
                 id=ticket.id,
                 number=ticket.number,
@@ -79,31 +71,33 @@ class Tickets:
     async def move(self, ticket_id: str, to: TicketState, now: int) -> bool:
         """Set the state of a ticket that is not closed; False if it is. Who waits already waits as long as before."""
         since = case((T.c.state == to, T.c.waits_since), else_=now)
-        done = await self._connection.execute(
-            update(T)
-            .where(T.c.id == ticket_id, T.c.state != TicketState.CLOSED)
-            .values(state=to, updated_at=now, waits_since=since)
+        return (
+            await self._change(
+                update(T)
+                .where(T.c.id == ticket_id, T.c.state != TicketState.CLOSED)
+                .values(state=to, updated_at=now, waits_since=since)
+            )
+            == 1
         )
-        return done.rowcount == 1
 
     async def tell(self, ticket_id: str, now: int, again_before: int) -> bool:
         """Note that the admins are told of new words; False if they were told since and nobody has read them."""
-        done = await self._connection.execute(
-            update(T)
-            .where(T.c.id == ticket_id, T.c.told_at.is_(None) | (T.c.told_at <= again_before))
-            .values(told_at=now)
+        return (
+            await self._change(
+                update(T)
+                .where(T.c.id == ticket_id, T.c.told_at.is_(None) | (T.c.told_at <= again_before))
+                .values(told_at=now)
+            )
+            == 1
         )
-        return done.rowcount == 1
 
     async def read(self, ticket_id: str, up_to: int | None = None) -> bool:
         """An admin has read what was written, up to a post (id); False if its customer has written more since."""
         customer = await self._connection.scalar(select(T.c.customer_id).where(T.c.id == ticket_id).with_for_update())
         newer = select(P.c.id).where(P.c.ticket_id == ticket_id, P.c.author_id == customer).limit(1)
-        if up_to is not None and await self._connection.scalar(newer.where(P.c.id > up_to)) is not None:
+        if up_to is not None and await self._has(newer.where(P.c.id > up_to)):
             return False
-        await self._connection.execute(
-            update(T).where(T.c.id == ticket_id, T.c.told_at.is_not(None)).values(told_at=None)
-        )
+        await self._run(update(T).where(T.c.id == ticket_id, T.c.told_at.is_not(None)).values(told_at=None))
         return True
 
     async def said(self, dedup_key: str | None) -> Ticket | None:
@@ -116,57 +110,48 @@ class Tickets:
     async def post(self, post: TicketMessage) -> bool:
         """Add what somebody wrote; False if this very message was added before."""
         is_photo = post.media is not None and post.media.kind is MediaKind.PHOTO
-        done = await self._connection.execute(
-            insert(self._connection, P)
-            .values(
-                ticket_id=post.ticket_id,
-                author_id=post.author_id,
-                at=post.at,
-                text=self._vault.encrypt(post.text),
-                photo=post.media.file_id if post.media and is_photo else None,
-                media=str(post.media) if post.media and not is_photo else None,
-                dedup_key=post.dedup_key,
-                album=post.album,
-            )
-            .on_conflict_do_nothing()
-            .returning(P.c.id)
+        added = await self._insert_once(
+            P,
+            ticket_id=post.ticket_id,
+            author_id=post.author_id,
+            at=post.at,
+            text=self._vault.encrypt(post.text),
+            photo=post.media.file_id if post.media and is_photo else None,
+            media=str(post.media) if post.media and not is_photo else None,
+            dedup_key=post.dedup_key,
+            album=post.album,
         )
-        return done.one_or_none() is not None
+        return added is not None
 
     async def times_of(self, author_id: int, since: int, limit: int) -> list[int]:
         """Return the times at which somebody wrote since a moment, oldest first, at most `limit` of them."""
-        rows = await self._connection.execute(
+        return await self._values(
             select(P.c.at).where(P.c.author_id == author_id, P.c.at > since).order_by(P.c.at).limit(limit)
         )
-        return list(rows.scalars())
 
     async def album(self, author_id: int, album: str, since: int) -> TicketMessage | None:
         """The first post of an album that somebody has begun to send."""
-        rows = await self._connection.execute(
+        return await self._first(
+            self._post,
             select(P)
             .where(P.c.author_id == author_id, P.c.at >= since, P.c.album == album)
             .order_by(P.c.at, P.c.id)
-            .limit(1)
+            .limit(1),
         )
-        row = rows.one_or_none()
-        return None if row is None else self._post(row)
 
     async def posts(self, ticket_id: str, limit: int) -> list[TicketMessage]:
         """The newest posts of a ticket, in order."""
-        rows = await self._connection.execute(
-            select(P).where(P.c.ticket_id == ticket_id).order_by(P.c.id.desc()).limit(limit)
-        )
+        rows = await self._run(select(P).where(P.c.ticket_id == ticket_id).order_by(P.c.id.desc()).limit(limit))
         return [self._post(row) for row in rows][::-1]
 
     async def get_post(self, post_id: int) -> TicketMessage | None:
         """One post; for admins."""
-        row = (await self._connection.execute(select(P).where(P.c.id == post_id))).one_or_none()
-        return None if row is None else self._post(row)
+        return await self._first(self._post, select(P).where(P.c.id == post_id))
 
     async def newest(self, ticket_ids: Sequence[str]) -> dict[str, TicketMessage]:
         """The newest post of each of some tickets."""
         last = select(func.max(P.c.id)).where(P.c.ticket_id.in_(ticket_ids)).group_by(P.c.ticket_id)
-        rows = await self._connection.execute(select(P).where(P.c.id.in_(last)))
+        rows = await self._run(select(P).where(P.c.id.in_(last)))
         return {row.ticket_id: self._post(row) for row in rows}
 
     def _post(self, row: Row[Any]) -> TicketMessage:

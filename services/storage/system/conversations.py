@@ -6,23 +6,18 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import insert
-from services.storage.vault import Vault
+from services.storage.repository import Repository
 
 T = tables.conversations
 
 
-class Conversations:
+class Conversations(Repository):
     """State and data of a conversation by its key."""
-
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        self._connection = connection
-        self._vault = vault
 
     async def get(self, key: str) -> tuple[str | None, dict[str, Any]]:
         """State and data, empty if nothing is awaited."""
-        row = (await self._connection.execute(select(T.c.state, T.c.data).where(T.c.key == key))).one_or_none()
+        row = await self._one(select(T.c.state, T.c.data).where(T.c.key == key))
         if row is None:
             return None, {}
         return row.state, self._vault.decrypt_json(row.data) if row.data else {}
@@ -30,10 +25,10 @@ class Conversations:
     async def put(self, key: str, state: str | None, data: Mapping[str, Any], now: int) -> None:
         """Keep a conversation; one without state and data is forgotten."""
         if state is None and not data:
-            await self._connection.execute(delete(T).where(T.c.key == key))
+            await self._run(delete(T).where(T.c.key == key))
             return
         values = {"state": state, "data": self._vault.encrypt_json(data) if data else None, "updated_at": now}
-        await self._connection.execute(
+        await self._run(
             insert(self._connection, T)
             .values(key=key, **values)
             .on_conflict_do_update(index_elements=["key"], set_=values)

@@ -6,12 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, func, or_, select, update
 
 from services.domain.system.update import SUSPECT, DeadLetter, InboxUpdate, UpdateState
-from services.domain.values.clock import Clock
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import InsertIgnoringConflicts
+from services.storage.repository import Repository
 from services.storage.tables.columns import in_states
-from services.storage.vault import Vault
 
 T = tables.inbox
 NEW = InsertIgnoringConflicts(T, T.c.update_id)
@@ -38,13 +36,8 @@ def _left(bot_id: int, me: str, urgent: str, now: int) -> list[ColumnElement[boo
     return [T.c.bot_id == bot_id, IS_OPEN, T.c.lease_until <= now, free]
 
 
-class Inbox:
+class Inbox(Repository):
     """Every update, once: the key is (bot id, update id)."""
-
-    def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
-        self._connection = connection
-        self._vault = vault
-        self._real = real
 
     def _row(self, one: InboxUpdate, lease_until: int) -> dict[str, Any]:
         return {
@@ -65,19 +58,17 @@ class Inbox:
     async def finish(self, bot_id: int, update_ids: Sequence[int], state: UpdateState = UpdateState.DONE) -> None:
         """Updates are handled: keep their ids, forget what they said."""
         emptied = {"state": state, "payload": None, "done_at": self._real(), "lease_until": None}
-        await self._connection.execute(
-            FINISH, [{"bot": bot_id, "id": update_id, **emptied} for update_id in update_ids]
-        )
+        await self._run(FINISH, [{"bot": bot_id, "id": update_id, **emptied} for update_id in update_ids])
 
     async def note_recoveries(self, one: InboxUpdate, recoveries: int) -> None:
         """Note how many processes have died while an update was open, as far as anybody can tell."""
-        await self._connection.execute(
+        await self._run(
             update(T).where(T.c.bot_id == one.bot_id, T.c.update_id == one.update_id).values(recoveries=recoveries)
         )
 
     async def postpone(self, one: InboxUpdate, attempts: int, error: str, lease_until: int) -> None:
         """Handling failed so many times: count it, and leave the update alone until the lease is over."""
-        await self._connection.execute(
+        await self._run(
             update(T)
             .where(T.c.bot_id == one.bot_id, T.c.update_id == one.update_id, T.c.state == UpdateState.OPEN)
             .values(attempts=attempts, error=error, lease_until=lease_until)
@@ -88,7 +79,7 @@ class Inbox:
 
         One that was handled and came again stays handled: it is empty, and nothing empty may ever be tried anew.
         """
-        await self._connection.execute(
+        await self._run(
             update(T)
             .where(T.c.bot_id == one.bot_id, T.c.update_id == one.update_id, T.c.state == UpdateState.OPEN)
             .values(state=UpdateState.DEAD, error=error, done_at=self._real(), lease_until=None)
@@ -105,7 +96,7 @@ class Inbox:
         """Lease the first that are wanted and not locked by a rival, in their order."""
         some = select(T.c.update_id).where(*wanted).order_by(T.c.update_id).limit(limit)
         first = some.with_for_update(skip_locked=True).cte("first")
-        rows = await self._connection.execute(
+        rows = await self._run(
             update(T)
             .where(T.c.bot_id == bot_id, T.c.update_id.in_(select(first.c.update_id)))
             .values(lease_until=lease_until, recoveries=COUNTED)
@@ -121,7 +112,7 @@ class Inbox:
         rows = [self._row(update, lease_until if update.update_id in mine else 0) for update in updates]
         if not rows:
             return set()
-        done = await self._connection.execute(NEW.on(self._connection), rows if len(rows) > 1 else rows[0])
+        done = await self._run(NEW.on(self._connection), rows if len(rows) > 1 else rows[0])
         return set(done.scalars())
 
     async def claim_unowned(
@@ -139,12 +130,12 @@ class Inbox:
     async def has_left(self, bot_id: int, me: str, urgent: str) -> bool:
         """Return whether `claim_unowned` would find anything."""
         left = select(T.c.update_id).where(*_left(bot_id, me, urgent, self._real())).limit(1)
-        return await self._connection.scalar(left) is not None
+        return await self._has(left)
 
     async def has_abandoned(self, bot_id: int) -> bool:
         """Return whether the lease of an open update is over."""
         left = (T.c.bot_id == bot_id) & IS_OPEN & (T.c.lease_until <= self._real())
-        return await self._connection.scalar(select(T.c.update_id).where(left).limit(1)) is not None
+        return await self._has(select(T.c.update_id).where(left).limit(1))
 
     def _letter(self, row: Row[Any]) -> InboxUpdate:
         return InboxUpdate(
@@ -162,12 +153,11 @@ class Inbox:
     async def oldest_open(self, bot_id: int) -> int | None:
         """Return the time at which the oldest unhandled update was received (real time)."""
         oldest = select(func.min(T.c.received_at)).where(T.c.bot_id == bot_id, IS_OPEN)
-        found: int | None = await self._connection.scalar(oldest)
-        return found
+        return await self._int_or_none(oldest)
 
     async def dead_letters(self, bot_id: int, limit: int) -> list[DeadLetter]:
         """Updates that could not be handled, newest first, without what they say."""
-        rows = await self._connection.execute(
+        rows = await self._run(
             select(T.c.update_id, T.c.kind, T.c.received_at, T.c.error)
             .where(T.c.bot_id == bot_id, IS_DEAD)
             .order_by(T.c.update_id.desc())
@@ -177,19 +167,17 @@ class Inbox:
 
     async def requeue_dead(self, bot_id: int) -> int:
         """Let every update that could not be handled be tried anew; returns how many."""
-        done = await self._connection.execute(
+        return await self._change(
             update(T)
             .where(T.c.bot_id == bot_id, IS_DEAD)
             .values(state=UpdateState.OPEN, attempts=0, recoveries=0, lease_until=0, done_at=None)
         )
-        return done.rowcount
 
     async def discard_dead(self, bot_id: int) -> int:
         """Give up on every update that could not be handled, and empty it; returns how many."""
-        done = await self._connection.execute(
+        return await self._change(
             update(T).where(T.c.bot_id == bot_id, IS_DEAD).values(state=UpdateState.SKIPPED, payload=None)
         )
-        return done.rowcount
 
     async def clear(self, before: int) -> int:
         """Forget ids of finished updates older than a moment (real time), a small batch at a time."""
@@ -198,8 +186,8 @@ class Inbox:
             .where(in_states(T.c.state, UpdateState.DONE, UpdateState.SKIPPED), T.c.done_at < before)
             .limit(CLEAR_BATCH)
         )
-        found = (await self._connection.execute(old)).all()
+        found = (await self._run(old)).all()
         for bot_id in {row.bot_id for row in found}:  # pairs in one statement make SQLite walk through the whole table
             ids = [row.update_id for row in found if row.bot_id == bot_id]
-            await self._connection.execute(T.delete().where(T.c.bot_id == bot_id, T.c.update_id.in_(ids)))
+            await self._run(T.delete().where(T.c.bot_id == bot_id, T.c.update_id.in_(ids)))
         return len(found)

@@ -3,15 +3,12 @@
 from sqlalchemy import delete, select
 
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.repository import Repository
 
 
-class KeyValues:
+class KeyValues(Repository):
     """A small dictionary of bytes."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     async def get(self, key: str, *, lock: bool = False) -> bytes | None:
         """The value, or None. With `lock` whoever asks for it likewise waits until our transaction has ended."""
@@ -22,16 +19,14 @@ class KeyValues:
     async def put(self, key: str, value: bytes) -> None:
         """Set a value."""
         statement = insert(self._connection, tables.meta).values(key=key, value=value)
-        await self._connection.execute(
+        await self._run(
             statement.on_conflict_do_update(index_elements=["key"], set_={"value": statement.excluded.value})
         )
 
     async def remove(self, key: str) -> None:
         """Forget a value; nothing happens if there is none."""
-        await self._connection.execute(delete(tables.meta).where(tables.meta.c.key == key))
+        await self._run(delete(tables.meta).where(tables.meta.c.key == key))
 
     async def put_once(self, key: str, value: bytes) -> None:
         """Set a value unless it exists."""
-        await self._connection.execute(
-            insert(self._connection, tables.meta).values(key=key, value=value).on_conflict_do_nothing()
-        )
+        await self._run(insert(self._connection, tables.meta).values(key=key, value=value).on_conflict_do_nothing())

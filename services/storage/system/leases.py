@@ -4,10 +4,9 @@ from collections.abc import Collection
 
 from sqlalchemy import Select, bindparam, delete, select, update
 
-from services.domain.values.clock import Clock
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.repository import Repository
 
 T = tables.leases
 RENEW = update(T).where(T.c.holder == bindparam("mine")).returning(T.c.name)
@@ -18,12 +17,8 @@ def living(now: int) -> Select[tuple[str]]:
     return select(T.c.holder).where(T.c.lease_until > now)
 
 
-class Leases:
+class Leases(Repository):
     """Names that one process at a time may hold."""
-
-    def __init__(self, connection: Connection, real: Clock) -> None:
-        self._connection = connection
-        self._real = real
 
     async def take(self, name: str, holder: str, term: int) -> bool:
         """Take a name for so many milliseconds, or renew it; False while somebody else holds it."""
@@ -34,21 +29,21 @@ class Leases:
             set_={"holder": wanted.excluded.holder, "lease_until": wanted.excluded.lease_until},
             where=(T.c.lease_until <= now) | (T.c.holder == holder),
         ).returning(T.c.name)
-        return (await self._connection.execute(taken)).one_or_none() is not None
+        return await self._has(taken)
 
     async def renew(self, holder: str, term: int) -> frozenset[str]:
         """Go on holding for so many milliseconds; returns the names that are still held."""
-        renewed = await self._connection.execute(RENEW, {"mine": holder, "lease_until": self._real() + term})
+        renewed = await self._run(RENEW, {"mine": holder, "lease_until": self._real() + term})
         return frozenset(renewed.scalars())
 
     async def end_expired(self) -> None:
         """End the leases that were not renewed in time, so that nobody renews them later."""
-        await self._connection.execute(delete(T).where(T.c.lease_until <= self._real()))
+        await self._run(delete(T).where(T.c.lease_until <= self._real()))
 
     async def end(self, holders: Collection[str]) -> None:
         """These hold nothing any more, and nobody has to wait for it."""
-        await self._connection.execute(delete(T).where(T.c.holder.in_(holders)))
+        await self._run(delete(T).where(T.c.holder.in_(holders)))
 
     async def holders(self) -> frozenset[str]:
         """Everybody who holds something, or has died holding it."""
-        return frozenset((await self._connection.execute(select(T.c.holder))).scalars())
+        return frozenset((await self._run(select(T.c.holder))).scalars())

@@ -9,10 +9,8 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from services.domain.values.clock import Clock
 from services.storage import tables
-from services.storage.connection import Connection
-from services.storage.vault import Vault
+from services.storage.repository import Repository
 
 T = tables.outcomes
 CLEAR_BATCH = 500
@@ -20,13 +18,8 @@ CLEAR_BATCH = 500
 Params = Mapping[str, Any]
 
 
-class Outcomes:
+class Outcomes(Repository):
     """Outcomes by the key of their act; a key of None is nobody's, and leaves no row."""
-
-    def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
-        self._connection = connection
-        self._vault = vault
-        self._real = real
 
     async def find(self, key: str | None) -> dict[str, Any] | None:
         """Return the outcome of an act; None if it was not done yet."""
@@ -39,12 +32,12 @@ class Outcomes:
         """Write down what an act has led to (JSON). A rival that did the same act meanwhile makes this fail whole."""
         if key is not None:
             values = {"key": key, "outcome": self._vault.encrypt_json(outcome), "at": self._real()}
-            await self._connection.execute(T.insert().values(values))
+            await self._run(T.insert().values(values))
 
     async def clear(self, before: int) -> int:
         """Forget outcomes older than a moment (real time), a small batch at a time; returns how many."""
-        old = await self._connection.execute(select(T.c.key).where(T.c.at < before).limit(CLEAR_BATCH))
+        old = await self._run(select(T.c.key).where(T.c.at < before).limit(CLEAR_BATCH))
         keys = list(old.scalars())
         if keys:
-            await self._connection.execute(delete(T).where(T.c.key.in_(keys)))
+            await self._run(delete(T).where(T.c.key.in_(keys)))
         return len(keys)

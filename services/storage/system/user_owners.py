@@ -9,10 +9,9 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, and_, delete, exists, func, literal, or_, select, update
 
 from services.domain.system.update import UpdateState
-from services.domain.values.clock import Clock
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import insert
+from services.storage.repository import Repository
 from services.storage.system.inbox import COUNTED
 from services.storage.system.leases import living
 from services.storage.tables.columns import in_states
@@ -27,12 +26,8 @@ _has_open = exists().where(IN.c.bot_id == T.c.bot_id, IN.c.user_id == T.c.user_i
 _has_lane = exists().where(T.c.bot_id == IN.c.bot_id, T.c.user_id == IN.c.user_id)
 
 
-class UserOwners:
+class UserOwners(Repository):
     """One lane a customer; `me` is the name of a process."""
-
-    def __init__(self, connection: Connection, real: Clock) -> None:
-        self._connection = connection
-        self._real = real
 
     async def claim_users(self, bot_id: int, user_ids: Collection[int], me: str) -> dict[int, str]:
         """Lock the lanes of customers, in one order for everybody; returns who holds each: me, where nobody did."""
@@ -44,13 +39,13 @@ class UserOwners:
         entered = wanted.on_conflict_do_update(
             index_elements=["bot_id", "user_id"], set_={"used_at": wanted.excluded.used_at}
         ).returning(T.c.user_id, T.c.holder)
-        return {row.user_id: row.holder for row in await self._connection.execute(entered)}
+        return {row.user_id: row.holder for row in await self._run(entered)}
 
     async def notify(self, holders: Collection[str]) -> None:
         """Tell processes that something was left for them, as soon as this transaction commits."""
         if self._connection.dialect.name == "postgresql":
             for holder in holders:
-                await self._connection.execute(select(func.pg_notify(NOTIFY_CHANNEL, holder)))
+                await self._run(select(func.pg_notify(NOTIFY_CHANNEL, holder)))
 
     async def has_orphans(self, bot_id: int) -> bool:
         """Return whether lanes of the dead, or updates in no lane, wait for somebody to inherit them."""
@@ -64,17 +59,17 @@ class UserOwners:
         now = self._real()
         dead = and_(T.c.bot_id == bot_id, T.c.holder.not_in(living(now)))
         idle = select(T.c.user_id).where(dead, ~_has_open).with_for_update(skip_locked=True).cte("idle")
-        await self._connection.execute(delete(T).where(dead, T.c.user_id.in_(select(idle.c.user_id))))
+        await self._run(delete(T).where(dead, T.c.user_id.in_(select(idle.c.user_id))))
         left = select(T.c.user_id).where(dead).limit(BATCH).with_for_update(skip_locked=True).cte("left_behind")
         mine = update(T).where(dead, T.c.user_id.in_(select(left.c.user_id))).values(holder=me, used_at=now)
-        users = list((await self._connection.execute(mine.returning(T.c.user_id))).scalars())
+        users = await self._values(mine.returning(T.c.user_id))
         waiting = [IN.c.bot_id == bot_id, _open, IN.c.user_id.in_(users)]
-        await self._connection.execute(update(IN).where(*waiting).values(lease_until=0, recoveries=COUNTED))
+        await self._run(update(IN).where(*waiting).values(lease_until=0, recoveries=COUNTED))
         await self._gather(bot_id, me, now)
 
     async def _gather(self, bot_id: int, me: str, now: int) -> None:
         strays = select(IN.c.user_id).where(*_stray(bot_id, now)).distinct().limit(BATCH)
-        users = list((await self._connection.execute(strays)).scalars())
+        users = await self._values(strays)
         await self.claim_users(bot_id, users, me)
 
     async def release_idle(self, bot_id: int, me: str, since: int) -> Sequence[int]:
@@ -82,7 +77,7 @@ class UserOwners:
         idle = [T.c.bot_id == bot_id, T.c.holder == me, T.c.used_at < since, ~_has_open]
         some = select(T.c.user_id).where(*idle).limit(BATCH).with_for_update(skip_locked=True).cte("some")
         gone = delete(T).where(*idle, T.c.user_id.in_(select(some.c.user_id))).returning(T.c.user_id)
-        return list((await self._connection.execute(gone)).scalars())
+        return await self._values(gone)
 
 
 def _stray(bot_id: int, now: int) -> list[ColumnElement[bool]]:
