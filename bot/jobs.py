@@ -79,12 +79,12 @@ async def _clear(shop: Services) -> None:
 def shared_mode_jobs(lease: ProcessLease, intake: SharedInboxProcessor) -> list[Job]:
     """The jobs of one of several processes: lead if nobody does, take over from the dead, leave what lies idle."""
 
-    async def look_around() -> None:
+    async def take_over_dead() -> None:
         await lease.release_dead_processes()
         await lease.try_lead()
         await intake.take_over()
 
-    return [Job(LOOK_AROUND_EVERY, look_around), Job(60, intake.release_idle)]
+    return [Job(LOOK_AROUND_EVERY, take_over_dead), Job(60, intake.release_idle)]
 
 
 def health_monitor(shop: Services, bot_id: int) -> HealthMonitor:

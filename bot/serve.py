@@ -59,7 +59,7 @@ class OpenShop:
         """True if other processes may serve beside this one."""
         return isinstance(self.intake, SharedInboxProcessor)
 
-    def leads(self) -> bool:
+    def may_lead(self) -> bool:
         """Return whether what only one process may do is done here."""
         return self.lease.is_leader or not self.is_shared
 
@@ -171,7 +171,7 @@ async def _serve(opened: OpenShop, settings: Settings, stop: asyncio.Event) -> N
                 update_bot_profile(opened.bot, opened.shop.translations, opened.shop.admins, opened.shop.shop_info),
                 keep_beating(opened.monitor),
                 watchdog.watch(),
-                opened.shop.outbox.run(opened.leads),
+                opened.shop.outbox.run(opened.may_lead),
                 opened.scheduler.all(),
                 opened.hear(),
                 opened.follow_clock(clock, settings.telegram.api.url),

@@ -13,7 +13,7 @@ from services.catalog.file import Changed, Diff, dump, parse
 from services.domain.errors import FileRefused, NoChange
 
 
-class Shop(Protocol):
+class CatalogServices(Protocol):
     """The parts of the shop that are needed here (bot/app.py)."""
 
     @property
@@ -25,7 +25,7 @@ class Shop(Protocol):
         """The shelves."""
 
 
-async def import_catalog(shop: Shop, path: Path) -> int:
+async def import_catalog(shop: CatalogServices, path: Path) -> int:
     """Apply a catalog file and tell what changed; a file with mistakes changes nothing. Returns an exit code."""
     try:
         diff = await shop.catalog.replace(await asyncio.to_thread(parse, path.read_bytes()))
@@ -59,7 +59,7 @@ def _field(change: Changed) -> str:
     return f"{change.slug}, {change.field}: {old} -> {new}"
 
 
-async def export_catalog(shop: Shop, path: Path) -> int:
+async def export_catalog(shop: CatalogServices, path: Path) -> int:
     """Write the catalog to a file, whole or not at all. Returns an exit code."""
     try:
         with atomic_write(path) as draft:

@@ -23,7 +23,7 @@ COMMAND_LINE = 0
 _TAG = re.compile("<[^<>]*>")
 
 
-class Shop(Protocol):
+class StockServices(Protocol):
     """The parts of the shop that are needed here (bot/app.py)."""
 
     @property
@@ -35,7 +35,7 @@ class Shop(Protocol):
         """The goods."""
 
 
-async def import_stock(shop: Shop, slug: str, path: Path, choices: Choices = NOTHING_CHOSEN) -> int:
+async def import_stock(shop: StockServices, slug: str, path: Path, choices: Choices = NOTHING_CHOSEN) -> int:
     """Import the new goods of a file and tell what each line was. Returns an exit code."""
     try:
         data = path.read_bytes()
@@ -54,7 +54,7 @@ async def import_stock(shop: Shop, slug: str, path: Path, choices: Choices = NOT
     return await _store(shop, run, path)
 
 
-async def _store(shop: Shop, run: DryRun, path: Path) -> int:
+async def _store(shop: StockServices, run: DryRun, path: Path) -> int:
     slug, malformed = run.product.slug, run.report.malformed
     try:
         stored = await shop.stock_importer.store(slug, run.report.new, COMMAND_LINE)

@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 from structlog.stdlib import get_logger
 
-from bot.intake.retries import PASSING, Retries
+from bot.intake.retries import TRANSIENT_ERRORS, Retries
 from bot.intake.updates import LEASE, parse_update
 from bot.intake.user_queues import PRE_CHECKOUT, UserQueues
 from services.domain.system.update import DEADLY, SUSPECT, InboxUpdate, UpdateState
@@ -188,7 +188,7 @@ class InboxProcessor:
             kind=update.kind,
             failures=failures,
             error=type(error).__name__,
-            exc_info=None if isinstance(error, PASSING) else error,
+            exc_info=None if isinstance(error, TRANSIENT_ERRORS) else error,
         )
         until = self._db.real() + LEASE + int(pause * SECOND)
         async with self._db.begin() as tx:

@@ -14,7 +14,7 @@ OUTAGE = (0.5, 2.0, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0, 60.0)
 FLOODS = 100
 """So many in a row are no longer Telegram's mood: handling the update is what causes them."""
 AWAY = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
-PASSING = (*AWAY, TelegramRetryAfter)
+TRANSIENT_ERRORS = (*AWAY, TelegramRetryAfter)
 
 
 class Retries:

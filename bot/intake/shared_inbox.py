@@ -19,7 +19,7 @@ from services.storage.database import Database
 
 log = get_logger(__name__)
 
-IDLE = 2 * MINUTE
+RELEASE_AFTER = 2 * MINUTE
 """Longer than "done" marks wait: until then a lane has something open."""
 
 Forget = Callable[[int], object]
@@ -105,7 +105,7 @@ class SharedInboxProcessor(InboxProcessor):
     async def release_idle(self) -> None:
         """From time to time: lanes in which nothing has come for a while are free for whoever receives the next."""
         async with self._begin() as tx:
-            left = await tx.user_owners.release_idle(self._bot_id, self._me, self._db.real() - IDLE)
+            left = await tx.user_owners.release_idle(self._bot_id, self._me, self._db.real() - RELEASE_AFTER)
         for user_id in left:
             self._mine.discard(user_id)
             self._forget(user_id)

@@ -69,16 +69,16 @@ class WebhookRegistration:
                 if self._leads() and not self._is_set:
                     await self._set()
                 if looks % LOOK_EVERY == 0:
-                    await self._look()
+                    await self._check()
                 looks += 1
             except TelegramUnauthorizedError:
                 raise
             except AiogramError as error:
                 log.warning("webhook_check_failed", error=type(error).__name__, reason=str(error))
-            await self._rest(SOON)
+            await self._back_off(SOON)
         await self.door.drained()
 
-    async def _rest(self, seconds: float) -> None:
+    async def _back_off(self, seconds: float) -> None:
         try:
             await asyncio.wait_for(self._closed.wait(), seconds)
         except TimeoutError:
@@ -99,7 +99,7 @@ class WebhookRegistration:
         await _remember(self._db, self._url, alone=True)
         log.info("webhook_set", host=URL(self._url).host)
 
-    async def _look(self) -> None:
+    async def _check(self) -> None:
         info = await self._bot.get_webhook_info()
         self._health.telegram_ok()
         ails = webhook_problem(info, self._url, real_time())

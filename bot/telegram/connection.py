@@ -25,7 +25,7 @@ from python_socks import parse_proxy_url
 
 from bot.telegram.api_server import BotApi
 
-PASSING = {429, *range(500, 600)}
+TRANSIENT_ERRORS = {429, *range(500, 600)}
 """Answers of a server that may give a file a moment later."""
 FAILED = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
 
@@ -52,7 +52,7 @@ class Session(AiohttpSession):
             async for part in super().stream_content(url, *rest, **options):
                 yield part
         except ClientResponseError as error:
-            if error.status not in PASSING:
+            if error.status not in TRANSIENT_ERRORS:
                 raise
             raise TelegramNetworkError(GetFile(file_id=""), f"a file was refused: {error.status}") from None
         except (ClientError, TimeoutError) as error:

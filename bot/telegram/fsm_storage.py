@@ -19,7 +19,7 @@ from services.domain.values.bounded_dict import BoundedDict
 from services.domain.values.clock import Clock
 from services.storage.database import Database
 
-REMEMBERED = 5_000
+CACHE_SIZE = 5_000
 
 Conversation = tuple[str | None, dict[str, Any]]
 
@@ -43,7 +43,7 @@ class DatabaseFsmStorage(BaseStorage):
     def __init__(self, db: Database, now: Clock) -> None:
         self._db = db
         self._now = now
-        self._known: BoundedDict[str, Conversation] = BoundedDict(REMEMBERED)
+        self._known: BoundedDict[str, Conversation] = BoundedDict(CACHE_SIZE)
 
     @asynccontextmanager
     async def written_last(self, act: str | None = None, *, again: bool = False) -> AsyncIterator[None]:

@@ -31,7 +31,7 @@ OnReachable = Callable[[int], Awaitable[object]]
 
 BURST = 20
 PER_SECOND = 3
-REMEMBERED = 10_000
+CACHE_SIZE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class Throttle(BaseMiddleware):
         self._per_second = per_second
         self._burst = max(BURST, 2 * per_second)
         self._real = real
-        self._buckets: BoundedDict[int, _Bucket] = BoundedDict(REMEMBERED)
+        self._buckets: BoundedDict[int, _Bucket] = BoundedDict(CACHE_SIZE)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's word
         """Handle the event unless its sender floods: whoever does is told so, at each button or once by a message."""

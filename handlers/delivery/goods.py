@@ -42,21 +42,21 @@ def render_delivery(prepared: PreparedDelivery, t: Texts) -> OutgoingMessage:
     thanks = t("goods-thanks-extended" if order.extends else "goods-thanks", number=order.number, count=order.quantity)
     head = [*mark, thanks, purchase_line(order, t)]
     opens = [button(t.plain("button-show-order"), OpenOrder(order=order.id))]
-    return _wrap(head, order, goods, prepared.ends_at, [opens], t)
+    return _as_text_or_file(head, order, goods, prepared.ends_at, [opens], t)
 
 
 def render_goods(opened: OrderView, t: Texts, head: Sequence[Html] = (), rows: Sequence[Row] = ()) -> OutgoingMessage:
     """The same goods again, under a heading and above other buttons."""
-    return _wrap(head, opened.order, opened.goods, opened.ends_at, rows, t)
+    return _as_text_or_file(head, opened.order, opened.goods, opened.ends_at, rows, t)
 
 
-def _wrap(
+def _as_text_or_file(
     head: Sequence[Html], order: Order, goods: tuple[Secret, ...], ends_at: int | None, rows: Sequence[Row], t: Texts
 ) -> OutgoingMessage:
     """Goods in a message if they fit, else in a file with a caption."""
     buttons = keyboard(*_handles(order, goods, t), *rows)
     until = [] if ends_at is None else [t("goods-until", date=t.date(ends_at))]
-    manual = [] if order.extends else _manual(order, t)
+    manual = [] if order.extends else _instructions(order, t)
     text = lines([*head, *_listed(order, goods, t), *_apart(until), *_apart(manual)])
     if len(goods) <= MOST_IN_MESSAGE and visible_length(text) <= TEXT_LIMIT:
         return OutgoingMessage(text, buttons)
@@ -94,7 +94,7 @@ def _code(secret: Secret) -> Html:
     return Html(f"<code>{html.escape(secret.reveal(), quote=False)}</code>")
 
 
-def _manual(order: Order, t: Texts) -> list[Html]:
+def _instructions(order: Order, t: Texts) -> list[Html]:
     """Render the instructions of the goods, in the words of the promise; folded if they are long."""
     words = order.snapshot.instructions[t.language] or order.snapshot.instructions[t.language.other]
     if not words.strip():

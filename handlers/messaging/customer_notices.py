@@ -20,7 +20,7 @@ from handlers.ui.message import OutgoingMessage, UnknownNoticeKind
 from handlers.ui.purchase_line import named
 from handlers.ui.text.html_text import lines
 from handlers.ui.text.translations import Texts
-from handlers.ui.text.truncate import worded
+from handlers.ui.text.truncate import reason_text
 from services.domain.messaging.notice import Notice
 from services.domain.support.ticket import Topic
 from services.domain.values.language import LocalizedText
@@ -69,7 +69,7 @@ def _render_back_in_stock(notice: Notice, t: Texts) -> OutgoingMessage:
 def _render_rejected(notice: Notice, t: Texts) -> OutgoingMessage:
     order_id, number = str(notice.params["order_id"]), str(notice.params["order"])
     return OutgoingMessage(
-        t("notice-receipt-rejected", number=number, reason=worded(str(notice.params["reason"] or ""), t)),
+        t("notice-receipt-rejected", number=number, reason=reason_text(str(notice.params["reason"] or ""), t)),
         keyboard(
             [button(t.plain("button-another-receipt"), SubmitReceipt(order=order_id), PRIMARY)],
             [button(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))],
@@ -84,7 +84,7 @@ def _render_refunded(notice: Notice, t: Texts) -> OutgoingMessage:
     money = Money.read(str(notice.params["money"]))
     surplus = number is None or bool(notice.params.get("surplus", reason in SURPLUS_REASONS))
     said = t("notice-surplus", money=money) if surplus else t("notice-refunded", number=str(number), money=money)
-    because = [t("notice-reason", reason=worded(reason, t))] if reason else []
+    because = [t("notice-reason", reason=reason_text(reason, t))] if reason else []
     return OutgoingMessage(
         lines([said, *because, t("notice-questions")]),
         keyboard(
@@ -99,7 +99,7 @@ def _render_refund_by_person(notice: Notice, t: Texts) -> OutgoingMessage:
         "notice-refund-by-person", number=str(notice.params["order"]), money=Money.read(str(notice.params["money"]))
     )
     reason = str(notice.params.get("reason") or "")
-    because = [t("notice-reason", reason=worded(reason, t))] if reason else []
+    because = [t("notice-reason", reason=reason_text(reason, t))] if reason else []
     help_row = [button(t.plain("button-payment-help"), WriteSupport(topic=Topic.PAYMENT))]
     return OutgoingMessage(
         lines([said, *because]), keyboard([button(t.plain("button-orders"), ShowOrders())], help_row)

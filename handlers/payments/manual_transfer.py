@@ -26,10 +26,10 @@ from services.payments.receipts import Receipts
 router = Router(name=__name__)
 
 
-class Waiting(StatesGroup):
+class TransferStates(StatesGroup):
     """The states of a manual transfer."""
 
-    receipt = State()
+    receipt = State(group_name="Waiting")
 
 
 class BackFromReceipt(CallbackData, prefix="rcx"):
@@ -50,7 +50,7 @@ async def ask_for_receipt(
         return
     if not may_hand_in_receipt(opened.order):
         raise NotPayable
-    await state.set_state(Waiting.receipt)
+    await state.set_state(TransferStates.receipt)
     await state.set_data({"order": opened.order.id})
     await screen.show(render_request(opened.order, t))
 
@@ -82,7 +82,7 @@ async def not_yet(
         await screen.show(render_payment_status(opened.order, t))
 
 
-@router.message(StateFilter(Waiting.receipt), IsUserMessage())
+@router.message(StateFilter(TransferStates.receipt), IsUserMessage())
 async def take_receipt(message: Message, receipts: Receipts, state: FSMContext, context: Context) -> None:
     """Hand the receipt in; what cannot be one is answered with a hint, and the waiting goes on.
 

@@ -31,10 +31,10 @@ from services.support.tickets import SupportDesk
 router = Router(name=__name__)
 
 
-class Waiting(StatesGroup):
+class SupportStates(StatesGroup):
     """The state of a ticket: the next message belongs to it."""
 
-    message_to_support = State()
+    message_to_support = State(group_name="Waiting")
 
 
 class InConversation(Filter):
@@ -78,7 +78,7 @@ async def write_about(
     """About one order, which nobody needs to name then."""
     t = context.t
     order = (await orders.open(context.customer, callback_data.order)).order
-    await state.set_state(Waiting.message_to_support)
+    await state.set_state(SupportStates.message_to_support)
     await state.set_data({"topic": Topic.PAYMENT, "about": [order.number, plain_purchase_line(order, t)]})
     await context.screen.send(
         OutgoingMessage(t("order-help-ask", number=order.number), keyboard([button(t.plain("button-close"), Close())]))
@@ -87,12 +87,12 @@ async def write_about(
 
 async def _listen(topic: Topic, state: FSMContext, screen: Screen, t: Texts) -> None:
     """Ask in a new message, so that an answer just read stays where it is."""
-    await state.set_state(Waiting.message_to_support)
+    await state.set_state(SupportStates.message_to_support)
     await state.set_data({"topic": topic})
     await screen.send(render_invitation(topic, t))
 
 
-@router.message(StateFilter(Waiting.message_to_support), IsUserMessage())
+@router.message(StateFilter(SupportStates.message_to_support), IsUserMessage())
 async def take(message: Message, state: FSMContext, support: SupportDesk, hints: Hints, context: Context) -> None:
     """Pass on what was written; what cannot be passed on is asked for in another form.
 

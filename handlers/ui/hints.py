@@ -5,14 +5,14 @@ Each process remembers by itself. How much one person may send at all is limited
 
 from services.domain.values.bounded_dict import BoundedDict
 
-REMEMBERED = 10_000
+CACHE_SIZE = 10_000
 
 
 class Hints:
     """Remembers under which message of an album each person was given a hint."""
 
     def __init__(self) -> None:
-        self._told: BoundedDict[int, tuple[str, int]] = BoundedDict(REMEMBERED)
+        self._told: BoundedDict[int, tuple[str, int]] = BoundedDict(CACHE_SIZE)
 
     def are_due(self, user_id: int, message_id: int, album: str | None = None) -> bool:
         """Return whether to give a hint, which the caller then gives; again if the message is handled again."""

@@ -23,7 +23,7 @@ class ProductCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ChangeCounts:
     """The numbers of products that an import has added, changed and hidden."""
 
     added: int
@@ -31,7 +31,7 @@ class Tally:
     hidden: int
 
     @classmethod
-    def of(cls, diff: Diff) -> "Tally":
+    def of(cls, diff: Diff) -> "ChangeCounts":
         """Of what it changes."""
         products = diff.products
         return cls(len(products.added), len({one.slug for one in products.changed}), len(products.removed))
@@ -90,11 +90,11 @@ class Catalog:
         """Return the changes that importing a file would make."""
         return compare(await self.snapshot(), snapshot)
 
-    async def applied(self, key: str) -> Tally | None:
+    async def applied(self, key: str) -> ChangeCounts | None:
         """Return the changes that an act has made; None if it has made none yet."""
         async with self.db.read() as reading:
             done = await reading.outcomes.find(key)
-        return None if done is None else Tally(**done)
+        return None if done is None else ChangeCounts(**done)
 
     async def replace(self, snapshot: CatalogSnapshot, key: str | None = None) -> Diff:
         """Import a file: products it does not name are hidden, never deleted. Raises NoChange if nothing changes.
@@ -113,7 +113,7 @@ class Catalog:
                 await tx.products.set_hidden(gone.slug, hidden=True)
             for empty in diff.categories.removed:
                 await tx.products.drop_category(empty.slug)
-            await tx.outcomes.put(key, asdict(Tally.of(diff)))
+            await tx.outcomes.put(key, asdict(ChangeCounts.of(diff)))
         return diff
 
 

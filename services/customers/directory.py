@@ -9,7 +9,7 @@ from services.domain.values.language import Language
 from services.messaging.missed_notices import tell_as_one
 from services.storage.database import Database
 
-REMEMBERED = 5_000
+CACHE_SIZE = 5_000
 
 
 @dataclass
@@ -18,7 +18,7 @@ class CustomerDirectory:
 
     db: Database
     now: Clock
-    _known: BoundedDict[int, Customer] = field(default_factory=lambda: BoundedDict(REMEMBERED))
+    _known: BoundedDict[int, Customer] = field(default_factory=lambda: BoundedDict(CACHE_SIZE))
 
     async def get_or_create(self, customer_id: int, name: str, code: str | None) -> Customer:
         """Return the customer of a Telegram user; a new one is registered."""
@@ -27,9 +27,9 @@ class CustomerDirectory:
             return known
         async with self.db.read() as reading:
             found = await reading.customers.find(customer_id)
-        return self._keep(found or await self._introduce(customer_id, name, Language.of_telegram(code)))
+        return self._keep(found or await self._create(customer_id, name, Language.of_telegram(code)))
 
-    async def _introduce(self, customer_id: int, name: str, guess: Language) -> Customer:
+    async def _create(self, customer_id: int, name: str, guess: Language) -> Customer:
         """Register a customer. Notices for one that never spoke could not be sent, be it an admin: they are due now."""
         async with self.db.begin() as tx:
             await tx.customers.add(customer_id, name, guess, self.now())

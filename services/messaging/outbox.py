@@ -90,7 +90,7 @@ class Outbox:
         """Look when nudged and every second, while this process leads, until closed; a look that fails comes again."""
         while self._open:
             if leads():
-                await self._look()
+                await self._poll()
             try:
                 await asyncio.wait_for(self._due.wait(), POLL_SECONDS)
             except TimeoutError:
@@ -98,7 +98,7 @@ class Outbox:
             finally:
                 self._due.clear()
 
-    async def _look(self) -> None:
+    async def _poll(self) -> None:
         try:
             await self._take_up()
         except Exception as error:  # noqa: BLE001 - the outermost loop: it looks again

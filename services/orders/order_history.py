@@ -9,7 +9,7 @@ from services.domain.customers.customer import Customer
 from services.domain.delivery.delivery import Delivery
 from services.domain.delivery.dispatch import OutboxPort
 from services.domain.errors import NoChange, NotFound
-from services.domain.orders.order import OWES_GOODS, SHOWS_GOODS, Event, Order, OrderState
+from services.domain.orders.order import OWES_GOODS, SHOWS_GOODS, Order, OrderEvent, OrderState
 from services.domain.payments.payment import Payment, Refund
 from services.domain.policy import Policy
 from services.domain.subscriptions.subscription import is_renewable
@@ -54,7 +54,7 @@ class OrderDetails:
     customer: Customer | None
     payments: Sequence[Payment]
     deliveries: Sequence[Delivery]
-    events: Sequence[Event]
+    events: Sequence[OrderEvent]
     tails: Sequence[str]
     names: Mapping[int, str] = field(default_factory=dict)
     refunds: Mapping[int, Refund] = field(default_factory=dict)
@@ -138,7 +138,7 @@ class OrderHistory:
                 {one.id: found for one in payments if (found := await reading.refunds.of_payment(one.id))},
             )
 
-    async def _names(self, reading: ReadTransaction, events: Sequence[Event]) -> dict[int, str]:
+    async def _names(self, reading: ReadTransaction, events: Sequence[OrderEvent]) -> dict[int, str]:
         actors = {event.actor for event in events if event.actor is not None}
         return {one.id: one.name for actor in actors if (one := await reading.customers.find(actor))}
 

@@ -18,7 +18,7 @@ from services.storage.transaction import ReadTransaction, Transaction
 
 ALERT_AFTER = 12 * HOUR
 PAGE = 5
-SWEEP = 50
+BATCH = 50
 PAYS_NOTHING = "nothing-to-extend"
 """The reason for which money of a transfer goes back: an approved receipt always pays, but for this."""
 
@@ -130,7 +130,7 @@ class ReceiptReview:
 
     async def _late(self, after: int) -> list[Payment]:
         async with self.db.read() as reading:
-            return await reading.payments.undecided_since(self.now() - ALERT_AFTER, after, SWEEP)
+            return await reading.payments.undecided_since(self.now() - ALERT_AFTER, after, BATCH)
 
     async def _alert(self, tx: Transaction, payment: Payment) -> None:
         order = await tx.orders.get(payment.order_id or "")

@@ -52,7 +52,7 @@ class Receipts:
         waits for a decision joins it; the same message, or the same receipt, changes nothing.
         """
         async with self.db.begin() as tx:
-            if (said := await self._said(tx, customer, dedup_key)) is not None:
+            if (said := await self._order_of(tx, customer, dedup_key)) is not None:
                 return said
             order, payment = await self._payable(tx, customer, order_id)
             if payment.state is PaymentState.REVIEW and payment.evidence == receipt.evidence:
@@ -76,7 +76,7 @@ class Receipts:
         self.dispatch.wake()
         return order
 
-    async def _said(self, tx: Transaction, customer: Customer, dedup_key: str | None) -> Order | None:
+    async def _order_of(self, tx: Transaction, customer: Customer, dedup_key: str | None) -> Order | None:
         """The order that a message was handed in for, whatever has become of it since."""
         kept = await tx.receipts.said(dedup_key) if dedup_key is not None else None
         return None if kept is None else await self._handed_in(tx, customer, kept)

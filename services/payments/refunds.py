@@ -143,9 +143,9 @@ class Refunds:
             case Sent():
                 await self._done(refund)
             case RetryLater(after, reason):
-                await self._again(refund, after, reason)
+                await self._retry_later(refund, after, reason)
             case Unconfirmed(reason):
-                await self._again(refund, 0, reason)
+                await self._retry_later(refund, 0, reason)
             case _:
                 await self._needs_manual_refund(refund, getattr(outcome, "reason", WAY_IS_OFF))
 
@@ -168,7 +168,7 @@ class Refunds:
         await tx.notices.add(Notice(refund.customer_id, "refunded", params, dedup_key=f"refunded:{refund.id}"))
         await tx.refunds.done(refund.id, self.now())
 
-    async def _again(self, refund: Refund, after: int, reason: str) -> None:
+    async def _retry_later(self, refund: Refund, after: int, reason: str) -> None:
         async with self.db.begin() as tx:
             await tx.refunds.later(refund.id, after or back_off(refund.attempts), reason)
 

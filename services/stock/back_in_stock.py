@@ -72,20 +72,22 @@ class BackInStock:
     async def _due(self) -> list[int]:
         """Products of which somebody is to be told: a read, so that an idle shop writes nothing."""
         async with self.db.read() as reading:
-            return [found for found in await reading.watchers.products() if await self._called(reading, found, 1)]
+            return [
+                found for found in await reading.watchers.products() if await self._next_to_notify(reading, found, 1)
+            ]
 
     async def _tell(self, product_id: int) -> int:
         """One batch, while nobody else tells or serves: those who have paid and wait come first."""
         async with self.db.begin() as tx:
             await self.allocation.fulfill_backorders(tx, product_id, self.now())
             product = await tx.products.get(product_id)
-            called = await self._called(tx, product_id, BATCH)
+            called = await self._next_to_notify(tx, product_id, BATCH)
             if product is None or product.hidden or not called:
                 return 0
             await self._write(tx, product, called)
         return len(called)
 
-    async def _called(
+    async def _next_to_notify(
         self, reading: ReadTransaction, product_id: int, limit: int
     ) -> Sequence[tuple[WaitlistEntry, int]]:
         """Return the customers to be told, each with the code that is free for them."""

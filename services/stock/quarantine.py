@@ -12,7 +12,7 @@ from services.storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class QuarantineResult:
     """The result of a move: the product's stock after it (free, off sale), and how many waiting orders were served."""
 
     moved: int
@@ -30,23 +30,23 @@ class Quarantine:
     allocation: Allocation
     dispatch: OutboxPort
 
-    async def look(self, slug: str) -> Shelf:
+    async def look(self, slug: str) -> QuarantineResult:
         """Return the stock of a product. Raises NotFound."""
         async with self.db.read() as reading:
             product = await reading.products.find(slug)
             if product is None:
                 raise NotFound
             free = await reading.stock_drafts.free(product.id)
-            return Shelf(0, free, await count_withdrawn(reading.connection, product.id))
+            return QuarantineResult(0, free, await count_withdrawn(reading.connection, product.id))
 
-    async def withdraw(self, slug: str, count: int | None) -> Shelf:
+    async def withdraw(self, slug: str, count: int | None) -> QuarantineResult:
         """Take so many off sale (None: all that are free), first those that would be sold first. Raises NotFound."""
         async with self.db.begin() as tx:
             moved = await withdraw(tx.connection, await self._locked(tx, slug), count)
         found = await self.look(slug)
-        return Shelf(moved, found.free, found.withdrawn)
+        return QuarantineResult(moved, found.free, found.withdrawn)
 
-    async def put_back(self, slug: str) -> Shelf:
+    async def put_back(self, slug: str) -> QuarantineResult:
         """Put all of them on sale again, and serve who waits. Raises NotFound."""
         async with self.db.begin() as tx:
             product_id = await self._locked(tx, slug)
@@ -54,7 +54,7 @@ class Quarantine:
             served = await self.allocation.fulfill_backorders(tx, product_id, self.now())
         self.dispatch.wake()
         found = await self.look(slug)
-        return Shelf(moved, found.free, found.withdrawn, served)
+        return QuarantineResult(moved, found.free, found.withdrawn, served)
 
     async def _locked(self, tx: Transaction, slug: str) -> int:
         product = await tx.products.find(slug)

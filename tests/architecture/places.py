@@ -49,7 +49,7 @@ OUTERMOST = {
     "bot/intake/shared_inbox.py:_try_reclaim",
     "bot/runtime/scheduler.py:_run",
     "bot/intake/webhook_endpoint.py:_kept",
-    "services/messaging/outbox.py:_look",
+    "services/messaging/outbox.py:_poll",
     "bot/intake/batcher.py:_ask",
 }
 """The loops that nothing may stop. Everybody else raises on, or catches what he means."""

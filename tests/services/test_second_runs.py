@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.catalog.catalog import Tally
+from services.catalog.catalog import ChangeCounts
 from services.customers.directory import CustomerDirectory
 from services.domain.errors import AlreadyDecided, NotCancellable
 from services.domain.idempotency import ActKey
@@ -194,7 +194,7 @@ async def test_a_catalog_is_applied_once_and_what_it_did_is_found(shop: ShopHarn
     await shop.catalog.replace(replace(shelf, products=shelf.products[1:]), KEY)
     await shop.catalog.replace(shelf)
 
-    assert await shop.catalog.applied(KEY) == Tally(added=0, changed=0, hidden=1)
+    assert await shop.catalog.applied(KEY) == ChangeCounts(added=0, changed=0, hidden=1)
 
 
 async def test_a_refund_that_a_person_gives_is_written_down_whole_or_not_at_all(

@@ -23,7 +23,7 @@ from aiogram.methods import GetFile
 from bot.app import Services, assemble
 from bot.dispatcher import make_dispatcher, routers
 from bot.intake.processing import process_update
-from bot.intake.retries import PASSING
+from bot.intake.retries import TRANSIENT_ERRORS
 from bot.intake.updates import parse_update
 from sandbox.api.json_types import Json
 from sandbox.api.params import Params, Upload
@@ -168,7 +168,7 @@ class RetryHarness:
             self.script.begin(plan.get(number, {}))
             try:
                 await self._fed(letter)
-            except PASSING:
+            except TRANSIENT_ERRORS:
                 await asyncio.sleep(pause)
             else:
                 return

@@ -73,7 +73,7 @@ MUTATIONS = (
         remove("asyncio.shield(_.ended)"), f"{GROUPS}::test_nobody_goes_on_before_it_is_on_the_disk",
     ),
     Mutation(
-        "who fails takes back what is his alone", "services/storage/sqlite/engine.py:_take_back",
+        "who fails takes back what is his alone", "services/storage/sqlite/engine.py:_rollback_member",
         remove("_.rollback()"), f"{GROUPS}::test_who_fails_takes_back_what_is_his_alone",
     ),
     Mutation(
@@ -101,7 +101,7 @@ MUTATIONS = (
         "tests/storage/test_care.py::test_sqlite_is_used_with_care",
     ),
     Mutation(
-        "a move writes over no shop", "services/storage/schema/copy.py:_make_room", never("_ is not tables.meta"),
+        "a move writes over no shop", "services/storage/schema/copy.py:_require_empty", never("_ is not tables.meta"),
         f"{COPY}::test_a_database_with_a_shop_in_it_is_not_written_over",
     ),
     Mutation(

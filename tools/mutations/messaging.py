@@ -16,7 +16,7 @@ MUTATIONS = (
     ),
     Mutation(
         "a file that does not come is no fault of its update", "bot/telegram/connection.py:stream_content",
-        always("_.status not in PASSING"),
+        always("_.status not in TRANSIENT_ERRORS"),
         "tests/bot/telegram/test_connection.py::test_a_file_that_does_not_come_is_asked_for_again_as_any_call",
     ),
     Mutation(

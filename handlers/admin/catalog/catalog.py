@@ -20,7 +20,7 @@ from handlers.ui.filters import HasTextOrFile
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
-from services.catalog.catalog import Catalog, Tally
+from services.catalog.catalog import Catalog, ChangeCounts
 from services.catalog.file import CatalogSnapshot, Diff, compare, dump, parse
 from services.catalog.file.parse import LARGEST_FILE
 from services.domain.errors import FileProblem, FileRefused
@@ -29,17 +29,17 @@ router = Router(name=__name__)
 TOO_BIG = FileProblem(0, "", "catalog-file-big", expected="1 MB")
 
 
-class Cataloging(StatesGroup):
+class CatalogStates(StatesGroup):
     """The states of a catalog import."""
 
-    file = State()
+    file = State(group_name="Cataloging")
 
 
 @router.message(Command("catalog"))
 @router.callback_query(ShowCatalogFile.filter())
 async def show_catalog_file(event: object, state: FSMContext, catalog: Catalog, context: Context) -> None:
     """Send the catalog as a file; one that comes along, or comes next, is compared with it."""
-    await state.set_state(Cataloging.file)
+    await state.set_state(CatalogStates.file)
     await state.set_data({})
     if isinstance(event, Message) and event.document:
         await _compare(event, state, catalog, context)
@@ -47,7 +47,7 @@ async def show_catalog_file(event: object, state: FSMContext, catalog: Catalog, 
     await context.screen.send(screens.render_export(dump(await catalog.snapshot()), context.t))
 
 
-@router.message(StateFilter(Cataloging.file), HasTextOrFile())
+@router.message(StateFilter(CatalogStates.file), HasTextOrFile())
 async def catalog_file(message: Message, state: FSMContext, catalog: Catalog, context: Context) -> None:
     """A changed catalog comes in."""
     screen, t = context.screen, context.t
@@ -66,7 +66,7 @@ async def apply_catalog(
     key = context.act.to("apply-catalog")
     done = await catalog.applied(key)
     if done is None:
-        kept = await state.get_data() if await state.get_state() == Cataloging.file.state else {}
+        kept = await state.get_data() if await state.get_state() == CatalogStates.file.state else {}
         if "file_id" not in kept:
             screen.toast(t.plain("admin-catalog-outdated"), alert=True)
             return
@@ -75,7 +75,7 @@ async def apply_catalog(
             screen.toast(t.plain("admin-catalog-moved"), alert=True)
             await screen.show(screens.render_diff(diff, digest, t))
             return
-        done = Tally.of(await catalog.replace(snapshot, key))
+        done = ChangeCounts.of(await catalog.replace(snapshot, key))
     await state.clear()
     await screen.show(screens.render_applied(done, t))
 
@@ -117,7 +117,7 @@ async def _compare(message: Message, state: FSMContext, catalog: Catalog, contex
     except FileRefused as refused:
         await screen.show(screens.render_refused(refused, t))
         return
-    await state.set_data(upload.memo)
+    await state.set_data(upload.as_state)
     await screen.show(screens.render_diff(diff, digest, t))
 
 

@@ -9,7 +9,7 @@ from handlers.ui.message import Attachment, OutgoingMessage
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import fit, shorten
-from services.catalog.catalog import Tally
+from services.catalog.catalog import ChangeCounts
 from services.catalog.file import CatalogSnapshot, Changed, Changes, Diff
 from services.catalog.file.diff import Value
 from services.domain.catalog.product import Category, Product
@@ -72,7 +72,7 @@ def _value(value: Value, t: Texts) -> str:
             return shorten(str(value), VALUE)
 
 
-def render_applied(done: Tally, t: Texts) -> OutgoingMessage:
+def render_applied(done: ChangeCounts, t: Texts) -> OutgoingMessage:
     """The changes are made."""
     text = t("admin-catalog-applied", added=done.added, changed=done.changed, hidden=done.hidden)
     return OutgoingMessage(text, keyboard([button(t.plain("button-admin-catalog"), ShowCatalogFile()), menu_button(t)]))

@@ -22,7 +22,7 @@ from handlers.ui.keyboards import button, keyboard
 from handlers.ui.message import OutgoingMessage, UnknownNoticeKind
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
-from handlers.ui.text.truncate import nameable, shorten, worded
+from handlers.ui.text.truncate import nameable, reason_text, shorten
 from services.domain.messaging.notice import Notice, NoticeValue
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Money
@@ -98,7 +98,7 @@ def _served(params: Params, t: Texts) -> OutgoingMessage:
 
 def _surplus(params: Params, t: Texts) -> OutgoingMessage:
     number = params.get("order")
-    said = {"money": _money(params["money"]), "reason": worded(str(params["reason"]), t)}
+    said = {"money": _money(params["money"]), "reason": reason_text(str(params["reason"]), t)}
     owed = button(t.plain("button-admin-refunds-list"), ShowWorkList(work_list=WorkList.REFUNDS))
     if number is None:
         return OutgoingMessage(lines([t("notice-admin-surplus-stray", **said), *_whose(params, t)]), keyboard([owed]))
@@ -108,7 +108,7 @@ def _surplus(params: Params, t: Texts) -> OutgoingMessage:
 
 def _refund_stuck(params: Params, t: Texts) -> OutgoingMessage:
     owed = button(t.plain("button-admin-refunds-list"), ShowWorkList(work_list=WorkList.REFUNDS))
-    said = t("notice-admin-refund-stuck", money=_money(params["money"]), reason=worded(str(params["reason"]), t))
+    said = t("notice-admin-refund-stuck", money=_money(params["money"]), reason=reason_text(str(params["reason"]), t))
     if params.get("order") is None:
         return OutgoingMessage(lines([said, *_whose(params, t)]), keyboard([owed]))
     return OutgoingMessage(lines([said, *_about(params, t)]), keyboard([owed], [_order(params, t)]))

@@ -22,11 +22,11 @@ from handlers.ui.message import OutgoingMessage
 from handlers.ui.purchase_line import purchase_line
 from handlers.ui.text.html_text import Html, lines, strip_invisible
 from handlers.ui.text.translations import Texts
-from handlers.ui.text.truncate import fit, shorten, worded
+from handlers.ui.text.truncate import fit, reason_text, shorten
 from services.domain.catalog.product import Kind
 from services.domain.delivery.delivery import Delivery
 from services.domain.errors import NotRefundable, ShopError
-from services.domain.orders.order import SHOWS_GOODS, Event, Order, OrderState
+from services.domain.orders.order import SHOWS_GOODS, Order, OrderEvent, OrderState
 from services.domain.payments.payment import Payment, PaymentState, RefundState
 from services.orders.order_history import OrderDetails
 
@@ -92,13 +92,13 @@ def _events(file: OrderDetails, t: Texts) -> list[Html]:
     return [*([t("admin-order-earlier", count=left_out)] if left_out else []), *told]
 
 
-def _event(event: Event, file: OrderDetails, t: Texts) -> Html:
+def _event(event: OrderEvent, file: OrderDetails, t: Texts) -> Html:
     what = t(f"admin-event-{event.kind}")
     if event.actor is not None and event.actor != file.order.customer_id:
         name = shorten(strip_invisible(file.names.get(event.actor, "")), NAME)
         what = t("admin-event-by", what=what, name=name or str(event.actor))
     if event.detail:
-        what = t("admin-event-with", what=what, detail=worded(event.detail, t))
+        what = t("admin-event-with", what=what, detail=reason_text(event.detail, t))
     return t("admin-event", at=t.moment(event.at), what=what)
 
 
@@ -136,7 +136,7 @@ def render_refund(file: OrderDetails, paid: Payment, reason: str, t: Texts, *, b
         t("admin-refund-title", number=file.order.number),
         t("admin-refund-amount", money=paid.money, way=t(f"admin-way-{paid.provider}")),
         _who(file, t),
-        t("admin-refund-because", reason=worded(reason, t)),
+        t("admin-refund-because", reason=reason_text(reason, t)),
         t("admin-refund-read", language=str(file.customer.speaks if file.customer else file.order.language)),
         *([t("admin-refund-by-person")] if by_person else []),
     ]

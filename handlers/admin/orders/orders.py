@@ -31,11 +31,11 @@ from services.payments.refunds import Refunds
 router = Router(name=__name__)
 
 
-class Refunding(StatesGroup):
+class RefundStates(StatesGroup):
     """The states of a refund: the reason, then the second confirmation."""
 
-    reason = State()
-    sure = State()
+    reason = State(group_name="Refunding")
+    sure = State(group_name="Refunding")
 
 
 @router.message(Command("order"))
@@ -155,7 +155,7 @@ async def confirm_refund(
     await screen.show(screens.render_refunded(file, paid, t, by_person=refunds.by_person(paid)))
 
 
-@router.message(StateFilter(Refunding.reason), HasTextOrFile())
+@router.message(StateFilter(RefundStates.reason), HasTextOrFile())
 async def refund_reason(
     message: Message, state: FSMContext, orders: OrderHistory, refunds: Refunds, context: Context
 ) -> None:
@@ -185,7 +185,7 @@ async def _is_refundable(number: str, refunds: Refunds) -> bool:
 
 async def _ask_why(number: str, state: FSMContext, refunds: Refunds, context: Context) -> None:
     found, _ = await refunds.refundable(number)
-    await state.set_state(Refunding.reason)
+    await state.set_state(RefundStates.reason)
     await state.set_data({"number": found.number})
     await context.screen.show(screens.render_why(found, context.t))
 
@@ -196,12 +196,12 @@ async def _ask(
     found, paid = await refunds.refundable(number)
     file = await orders.details(found.number)
     words = shorten(reason, REASON)
-    await state.set_state(Refunding.sure)
+    await state.set_state(RefundStates.sure)
     await state.set_data({"number": found.number, "reason": words})
     await context.screen.show(screens.render_refund(file, paid, words, context.t, by_person=refunds.by_person(paid)))
 
 
 async def _reason(number: str, state: FSMContext) -> str | None:
     """The reason that was given for this order; None if the conversation is about something else by now."""
-    kept = await state.get_data() if await state.get_state() == Refunding.sure.state else {}
+    kept = await state.get_data() if await state.get_state() == RefundStates.sure.state else {}
     return kept.get("reason") if kept.get("number") == number else None

@@ -18,7 +18,7 @@ from handlers.ui.message import OutgoingMessage
 from handlers.ui.purchase_line import purchase_line
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
-from handlers.ui.text.truncate import shorten, worded
+from handlers.ui.text.truncate import reason_text, shorten
 from services.domain.messaging.media import Media
 from services.domain.orders.order import Order
 from services.domain.payments.payment import PaymentState
@@ -60,7 +60,7 @@ def _decided(case: ReceiptCase, t: Texts) -> Html:
     how = "rejected" if case.payment.state is PaymentState.FAILED else "approved"
     told = {"name": shorten(who.name, 32) if who else "–", "at": t.moment(at)}
     if how == "rejected":
-        told["reason"] = worded(case.payment.reason or "", t)
+        told["reason"] = reason_text(case.payment.reason or "", t)
     return t(f"admin-receipt-decided-{how}", **told)
 
 
@@ -126,7 +126,7 @@ def render_approved(result: ChargeResult, t: Texts) -> OutgoingMessage:
 
 def render_rejected(order: Order, reason: str, t: Texts) -> OutgoingMessage:
     """Render the text that the customer got."""
-    said = t("admin-receipt-rejected", number=order.number, reason=worded(reason, t))
+    said = t("admin-receipt-rejected", number=order.number, reason=reason_text(reason, t))
     return OutgoingMessage(said, _return_to(order.number, t))
 
 

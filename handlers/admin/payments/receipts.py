@@ -30,10 +30,10 @@ from services.payments.receipt_review import PAGE, ReceiptReview
 router = Router(name=__name__)
 
 
-class Rejecting(StatesGroup):
+class RejectionStates(StatesGroup):
     """The state of a rejection: its reason."""
 
-    reason = State()
+    reason = State(group_name="Rejecting")
 
 
 @router.message(Command("pending"))
@@ -99,14 +99,14 @@ async def give_reason(
 @router.callback_query(TypeReason.filter())
 async def type_reason(_event: object, callback_data: TypeReason, state: FSMContext, screen: Screen, t: Texts) -> None:
     """Wait for the reason in own words."""
-    await state.set_state(Rejecting.reason)
+    await state.set_state(RejectionStates.reason)
     await state.set_data({"payment": callback_data.payment, "seen": callback_data.seen})
     await screen.show(
         OutgoingMessage(t("admin-receipt-type-reason"), keyboard([button(t.plain("button-close"), Close())]))
     )
 
 
-@router.message(StateFilter(Rejecting.reason), HasTextOrFile())
+@router.message(StateFilter(RejectionStates.reason), HasTextOrFile())
 async def own_reason(message: Message, state: FSMContext, receipt_review: ReceiptReview, context: Context) -> None:
     """The reason in own words, as the customer will read it."""
     screen, t = context.screen, context.t

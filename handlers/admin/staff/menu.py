@@ -31,7 +31,7 @@ from handlers.ui.purchase_line import purchase_line
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
-from handlers.ui.text.truncate import fit, nameable, shorten, worded
+from handlers.ui.text.truncate import fit, nameable, reason_text, shorten
 from services.domain.orders.order import Order, OrderState
 from services.domain.system.update import DeadLetter
 from services.domain.values.language import LocalizedText
@@ -90,7 +90,7 @@ async def retry_dead(_event: object, work_queue: WorkQueue, context: Context) ->
 
 
 @router.callback_query(DiscardDeadLetters.filter())
-async def forget_dead(_event: object, work_queue: WorkQueue, context: Context) -> None:
+async def discard_dead_letters(_event: object, work_queue: WorkQueue, context: Context) -> None:
     """Give up on them."""
     screen, t = context.screen, context.t
     screen.toast(
@@ -177,7 +177,7 @@ def render_refunds(owed: list[ManualRefund], t: Texts) -> OutgoingMessage:
     told: list[Html] = []
     rows: list[Row] = []
     for place, one in enumerate(owed, 1):
-        told.append(_owed(place, one, t))
+        told.append(_manual_refund_line(place, one, t))
         done = button(t.plain("button-admin-paid-back", place=place), MarkRefundPaid(refund=one.refund.id))
         again = button(t.plain("button-admin-ask-again", place=place), RetryRefund(refund=one.refund.id))
         rows.append([done, *([again] if refunds_itself(one.refund.provider) else [])])
@@ -185,14 +185,14 @@ def render_refunds(owed: list[ManualRefund], t: Texts) -> OutgoingMessage:
     return OutgoingMessage(lines(text), keyboard(*rows, [menu_button(t)]))
 
 
-def _owed(place: int, one: ManualRefund, t: Texts) -> Html:
+def _manual_refund_line(place: int, one: ManualRefund, t: Texts) -> Html:
     return t(
         "admin-refund-line",
         place=place,
         money=one.refund.money,
         name=nameable(one.name, one.refund.customer_id, t),
         number=one.order.number if one.order else "–",
-        reason=worded(one.refund.reason, t),
+        reason=reason_text(one.refund.reason, t),
     )
 
 

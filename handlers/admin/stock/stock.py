@@ -6,7 +6,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from handlers.admin.stock import stock_views as screens
-from handlers.admin.stock.stock_import import StockImport, Stocking, awaited, draft_of, goods_of
+from handlers.admin.stock.stock_import import StockImport, StockStates, awaited, draft_of, goods_of
 from handlers.admin.ui.callbacks import CancelImport, ChooseStock, ImportStock, ShowLevels, UndoImport
 from handlers.ui.filters import HasGoods
 from handlers.ui.navigation.context import Context
@@ -114,7 +114,7 @@ async def edited(message: Message, state: FSMContext, stock_importer: StockImpor
     await StockImport(context, state, stock_importer).retake(message, draft)
 
 
-@router.message(StateFilter(Stocking.goods), HasGoods())
+@router.message(StateFilter(StockStates.goods), HasGoods())
 async def goods(message: Message, state: FSMContext, stock_importer: StockImporter, context: Context) -> None:
     """Take goods that an admin sends."""
     screen, t = context.screen, context.t

@@ -36,10 +36,10 @@ ID_LENGTH = 21
 COMMAND = "/stock"
 
 
-class Stocking(StatesGroup):
+class StockStates(StatesGroup):
     """The state of an import: more goods are awaited."""
 
-    goods = State()
+    goods = State(group_name="Stocking")
 
 
 def goods_of(arguments: str) -> tuple[str, str]:
@@ -56,7 +56,7 @@ def draft_of(admin_id: int, message_id: int) -> str:
 
 async def awaited(state: FSMContext) -> str | None:
     """The draft that the next message is meant for; None if something else is awaited."""
-    if await state.get_state() != Stocking.goods.state:
+    if await state.get_state() != StockStates.goods.state:
         return None
     return str((await state.get_data())["draft"])
 
@@ -87,7 +87,7 @@ class StockImport:
     async def begin(self, draft_id: str, product: Product) -> StockDraft:
         """Wait for goods of a product."""
         await self.stock_importer.drafts.open(draft_id, self.admin_id, product.slug)
-        await self.state.set_state(Stocking.goods)
+        await self.state.set_state(StockStates.goods)
         await self.state.set_data({"draft": draft_id})
         found = await self.find(draft_id)
         return found or StockDraft(draft_id, self.admin_id, product.slug, 0)

@@ -39,10 +39,10 @@ from services.support.tickets import SupportDesk
 router = Router(name=__name__)
 
 
-class Waiting(StatesGroup):
+class TicketStates(StatesGroup):
     """The state of an answer: the next message goes to the customer."""
 
-    answer_to_ticket = State()
+    answer_to_ticket = State(group_name="Waiting")
 
 
 @router.callback_query(ShowTickets.filter())
@@ -106,7 +106,7 @@ async def answer(
     ticket, posts = await support.read(callback_data.ticket)
     if ticket.state is TicketState.CLOSED:
         raise AlreadyDecided
-    await state.set_state(Waiting.answer_to_ticket)
+    await state.set_state(TicketStates.answer_to_ticket)
     await state.set_data({"ticket": ticket.id, "seen": posts[-1].id if posts else 0})
     await screen.send(render_answering(ticket, posts, t))
 
@@ -124,7 +124,7 @@ class OfAnswer(Filter):
         return {"ticket": first.ticket_id}
 
 
-@router.message(StateFilter(Waiting.answer_to_ticket), IsUserMessage())
+@router.message(StateFilter(TicketStates.answer_to_ticket), IsUserMessage())
 async def take(message: Message, support: SupportDesk, state: FSMContext, context: Context) -> None:
     """Bring the answer to the customer. An admin's message is taken once, even if the ticket is closed meanwhile."""
     screen, t = context.screen, context.t

@@ -25,7 +25,7 @@ class Upload:
     name: str
 
     @property
-    def memo(self) -> dict[str, Any]:
+    def as_state(self) -> dict[str, Any]:
         """Return the upload as data of a conversation, while an answer is awaited."""
         return asdict(self)
 

@@ -167,13 +167,13 @@ class Texts:
     def _argument(self, name: str, fact: object, *, escaped: bool) -> str | int:
         if isinstance(fact, int):
             return ("no", "yes")[fact] if isinstance(fact, bool) else fact
-        text = self._wording(fact)
+        text = self._to_text(fact)
         if text is None or (isinstance(text, Html) and not escaped):
             msg = f"${name} cannot be said{'' if escaped else ' without HTML'}: it is {type(fact).__name__}"
             raise TypeError(msg)
         return escape(text) if escaped and not isinstance(text, Html) else strip_invisible(text)
 
-    def _wording(self, fact: object) -> str | None:
+    def _to_text(self, fact: object) -> str | None:
         match fact:
             case None:
                 return ""

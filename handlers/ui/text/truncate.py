@@ -29,7 +29,7 @@ def shorten(text: str, limit: int) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
-def worded(reason: str, t: Texts) -> str:
+def reason_text(reason: str, t: Texts) -> str:
     """A reason that the shop knows in words of its own, or else the beginning of what somebody wrote."""
     known = f"notice-reason-{reason}"
     return t.plain(known) if known in t else shorten(reason, REASON)

@@ -102,7 +102,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class OrderEvent:
     """Something that happened to an order. `actor` is the Telegram id of who did it, None for the shop itself."""
 
     at: int

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, case, func, or_, select, update
 
-from services.domain.orders.order import ORDER_TRANSITIONS, Event, Order, OrderState
+from services.domain.orders.order import ORDER_TRANSITIONS, Order, OrderEvent, OrderState
 from services.domain.payments.payment import PaymentState
 from services.domain.state_machine import sources
 from services.domain.stock.stock import StockState
@@ -214,10 +214,10 @@ class Orders(Repository):
         """Add to the history of an order. `detail` must hold no goods."""
         await self._run(TELL, {"order_id": order_id, "at": at, "kind": kind, "actor": actor, "detail": detail})
 
-    async def history(self, order_id: str) -> Sequence[Event]:
+    async def history(self, order_id: str) -> Sequence[OrderEvent]:
         """Return the events of an order, oldest first."""
         rows = await self._run(select(E).where(E.c.order_id == order_id).order_by(E.c.id))
-        return [Event(row.at, row.kind, row.actor, row.detail) for row in rows]
+        return [OrderEvent(row.at, row.kind, row.actor, row.detail) for row in rows]
 
     async def last_event(self, order_ids: Sequence[str], kind: str) -> int:
         """Return the time of the last event of a kind in any of these orders (UTC ms); 0 if there is none."""

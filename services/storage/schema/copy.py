@@ -21,7 +21,7 @@ from services.storage.sqlite.engine import is_locked
 from services.storage.transaction import ReadTransaction
 
 BATCH = 1_000
-WHOLE = 1 << 256
+HASH_MODULUS = 1 << 256
 """One more than the greatest sum of hashes."""
 
 Progress = Callable[[str, int], None]
@@ -43,7 +43,7 @@ class TableDigest:
         """The tally with some rows more."""
         hashes = (hashlib.sha256(repr(tuple(row)).encode()).digest() for row in rows)
         total = self.digest + sum(int.from_bytes(one, "big") for one in hashes)
-        return TableDigest(self.rows + len(rows), total % WHOLE)
+        return TableDigest(self.rows + len(rows), total % HASH_MODULUS)
 
 
 async def is_open_elsewhere(db: Database) -> bool:
@@ -74,7 +74,7 @@ async def _is_held(file: Path) -> bool:
 async def copy_all(source: Database, target: Database, progress: Progress) -> dict[str, TableDigest]:
     """Copy every row into an empty database of the same schema; returns what each table holds. Raises CopyRefused."""
     async with target.begin() as tx:
-        await _make_room(tx.connection)
+        await _require_empty(tx.connection)
         async with source.read(frozen=True) as reading:
             for table in tables.metadata.sorted_tables:
                 await _copy(reading.connection, tx.connection, table, progress)
@@ -86,7 +86,7 @@ async def copy_all(source: Database, target: Database, progress: Progress) -> di
         return copied
 
 
-async def _make_room(connection: Connection) -> None:
+async def _require_empty(connection: Connection) -> None:
     """Single values are made when a database is first opened, and give way; anything else is somebody's shop."""
     for table in tables.metadata.sorted_tables:
         if table is not tables.meta and await connection.scalar(select(1).select_from(table).limit(1)):

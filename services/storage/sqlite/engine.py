@@ -35,7 +35,7 @@ class CommitGroup:
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.ended.add_done_callback(_seen)
+        self.ended.add_done_callback(_mark_retrieved)
         self.closing: asyncio.Task[None] | None = None
 
     def fail(self, error: BaseException) -> None:
@@ -65,19 +65,19 @@ class SqliteEngine:
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         """Write: on the disk when the block has ended, or none of it."""
         async with self._writer_slot():
-            group, saved = await self._join()
+            group, saved = await self._join_group()
             try:
                 yield group.connection
                 if saved is not None:
                     await _whole(saved.commit())
             except BaseException as error:
-                await _whole(self._take_back(group, saved, error))
+                await _whole(self._rollback_member(group, saved, error))
                 raise
             if group.closing is None and not self._in_line:
-                await _whole(self._end())
+                await _whole(self._commit_group())
             elif group.closing is None or group.closing.done():
                 group.closing = asyncio.create_task(self._end_in_turn())
-                group.closing.add_done_callback(_seen)
+                group.closing.add_done_callback(_mark_retrieved)
         await asyncio.shield(group.ended)
 
     @asynccontextmanager
@@ -92,7 +92,7 @@ class SqliteEngine:
         finally:
             self._turn.release()
 
-    async def _join(self) -> tuple[CommitGroup, AsyncTransaction | None]:
+    async def _join_group(self) -> tuple[CommitGroup, AsyncTransaction | None]:
         """The first locks the file; each that joins can take back its own writes, and no more."""
         if self._group is not None:
             return self._group, await self._group.connection.begin_nested()
@@ -105,7 +105,7 @@ class SqliteEngine:
         self._group = CommitGroup(connection)
         return self._group, None
 
-    async def _take_back(self, group: CommitGroup, saved: AsyncTransaction | None, error: BaseException) -> None:
+    async def _rollback_member(self, group: CommitGroup, saved: AsyncTransaction | None, error: BaseException) -> None:
         """Undo the writes of one; what SQLite has undone altogether (a full disk) is undone for all."""
         if saved is not None:
             with suppress(SQLAlchemyError):
@@ -118,9 +118,9 @@ class SqliteEngine:
 
     async def _end_in_turn(self) -> None:
         async with self._turn:
-            await _whole(self._end())
+            await _whole(self._commit_group())
 
-    async def _end(self) -> None:
+    async def _commit_group(self) -> None:
         """Have all of the group on the disk, or nothing of it."""
         group, self._group = self._group, None
         if group is None:
@@ -150,7 +150,7 @@ class SqliteEngine:
     async def close(self) -> None:
         """Let go of the file, after the write that is under way; a look that is open ends by itself."""
         async with self._turn:
-            await _whole(self._end())
+            await _whole(self._commit_group())
             await self.writer.dispose()
         await self.readers.dispose()
 
@@ -217,12 +217,12 @@ async def _whole(work: Coroutine[Any, Any, T]) -> T:
         except asyncio.CancelledError as error:
             cancelled = error
     if cancelled is not None:
-        _seen(working)
+        _mark_retrieved(working)
         raise cancelled
     return working.result()
 
 
-def _seen(ended: asyncio.Future[Any]) -> None:
+def _mark_retrieved(ended: asyncio.Future[Any]) -> None:
     """Take note of how it ended: if all that waited for it were cancelled, there is nobody to tell."""
     if not ended.cancelled():
         ended.exception()

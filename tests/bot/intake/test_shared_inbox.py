@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.intake import retries
-from bot.intake.shared_inbox import IDLE, SharedInboxProcessor
+from bot.intake.shared_inbox import RELEASE_AFTER, SharedInboxProcessor
 from bot.runtime.leader import LEASE_MS, ProcessLease
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
@@ -170,7 +170,7 @@ async def test_a_lane_in_which_nothing_comes_is_free_for_whoever_receives_the_ne
     first: Process, second: Process, real: ManualClock
 ) -> None:
     await first.takes(words(1))
-    real.forward(IDLE + SECOND)
+    real.forward(RELEASE_AFTER + SECOND)
     await first.shared.release_idle()
 
     await second.takes(words(2))
@@ -181,7 +181,7 @@ async def test_a_lane_in_which_nothing_comes_is_free_for_whoever_receives_the_ne
 async def test_a_lane_with_something_open_is_kept(first: Process, second: Process, real: ManualClock) -> None:
     gate = first.holds(1)
     await first.intake.accept_batch([words(1)])
-    real.forward(IDLE + SECOND)
+    real.forward(RELEASE_AFTER + SECOND)
     await first.shared.release_idle()
 
     await second.intake.accept_batch([words(2)])
@@ -196,7 +196,7 @@ async def test_what_was_known_of_a_customer_is_forgotten_when_the_lane_is_new_or
 ) -> None:
     await first.takes(words(1), words(2))
     fresh = list(first.forgotten)
-    real.forward(IDLE + SECOND)
+    real.forward(RELEASE_AFTER + SECOND)
 
     await first.shared.release_idle()
 

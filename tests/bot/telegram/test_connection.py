@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pydantic import SecretStr
 
-from bot.intake.retries import PASSING
+from bot.intake.retries import TRANSIENT_ERRORS
 from bot.telegram.api_server import BotApi
 from bot.telegram.sender import classify, make_bot
 from services.domain.messaging.send_outcome import RetryLater
@@ -74,7 +74,9 @@ async def test_every_call_goes_through_the_proxy_which_resolves_the_name(server:
     assert set(proxy.asked) == {NAME}
 
 
-@pytest.mark.parametrize(("status", "error"), [(502, PASSING), (429, PASSING), (404, ClientResponseError)])
+@pytest.mark.parametrize(
+    ("status", "error"), [(502, TRANSIENT_ERRORS), (429, TRANSIENT_ERRORS), (404, ClientResponseError)]
+)
 async def test_a_file_that_does_not_come_is_asked_for_again_as_any_call(
     server: Server, status: int, error: type[Exception] | tuple[type[Exception], ...]
 ) -> None:
@@ -83,14 +85,14 @@ async def test_a_file_that_does_not_come_is_asked_for_again_as_any_call(
     with pytest.raises(error) as failed:
         await asked(make_bot(TOKEN, BotApi(f"http://127.0.0.1:{server.port}")))
 
-    assert isinstance(failed.value, PASSING) == (status != 404)
+    assert isinstance(failed.value, TRANSIENT_ERRORS) == (status != 404)
 
 
 async def test_a_file_is_asked_for_again_when_the_connection_ends(server: Server) -> None:
     bot = make_bot(TOKEN, BotApi(f"http://127.0.0.1:{server.port}"))
     lost = f"http://127.0.0.1:1/file/bot{TOKEN}/documents/a.txt"
 
-    with pytest.raises(PASSING) as failed:
+    with pytest.raises(TRANSIENT_ERRORS) as failed:
         [part async for part in bot.session.stream_content(lost)]
 
     await bot.session.close()

@@ -83,7 +83,7 @@ async def test_what_is_handed_out_is_a_copy(db: Database, real: ManualClock) -> 
 async def test_memory_is_bounded_and_what_is_forgotten_is_read_again(
     db: Database, real: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fsm_storage, "REMEMBERED", 2)
+    monkeypatch.setattr(fsm_storage, "CACHE_SIZE", 2)
     storage = DatabaseFsmStorage(db, real)
     for user_id in range(1001, 1005):
         await storage.set_data(key(user_id), {"id": user_id})

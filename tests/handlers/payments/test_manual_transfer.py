@@ -11,7 +11,7 @@ from aiogram.types import Chat, Document, Message, PhotoSize, Sticker, Voice
 
 from handlers.payments.manual_transfer import (
     BackFromReceipt,
-    Waiting,
+    TransferStates,
     ask_for_receipt,
     not_yet,
     render_request,
@@ -176,7 +176,7 @@ async def test_a_receipt_is_waited_for_and_handed_in(
     await take_receipt(photo(), shop.receipts, state, context(ann.customer, screen))
 
     cases, _ = await shop.receipt_review.waiting(0)
-    assert (waited, await state.get_state()) == (Waiting.receipt.state, None)
+    assert (waited, await state.get_state()) == (TransferStates.receipt.state, None)
     assert [case.payment.evidence.reveal() for case in cases if case.payment.evidence] == ["photo F-800"]
     assert said(screen.shown[-1]) == said(render_taken(owed, EN))
 
@@ -190,7 +190,7 @@ async def test_a_wrong_kind_gets_a_hint_and_the_waiting_goes_on(
     hinted = await state.get_state()
     await take_receipt(message(text="TX-12345"), shop.receipts, state, context(ann.customer, screen))
 
-    assert hinted == Waiting.receipt.state
+    assert hinted == TransferStates.receipt.state
     assert EN("receipt-hint") in screen.shown[1].text
     assert len((await shop.receipt_review.waiting(0))[0]) == 1
 
@@ -229,7 +229,7 @@ async def test_for_somebody_elses_order_nothing_is_taken(
 ) -> None:
     with pytest.raises(NotFound):
         await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(bob.customer, screen))
-    await state.set_state(Waiting.receipt)
+    await state.set_state(TransferStates.receipt)
     await state.set_data({"order": owed.id})
     with pytest.raises(NotFound):
         await take_receipt(photo(), shop.receipts, state, context(bob.customer, screen))

@@ -376,7 +376,7 @@ async def test_words_whose_answer_failed_are_answered_when_they_come_again(
     await conversation.take(words, state, service, HINTS, context(ann.customer, paper))
 
     [waiting] = await service.waiting()
-    assert (waits, await state.get_state()) == (conversation.Waiting.message_to_support.state, None)
+    assert (waits, await state.get_state()) == (conversation.SupportStates.message_to_support.state, None)
     assert waiting.number in said(paper.sent[-1])
     assert len((await service.read(waiting.id))[1]) == 1
 

@@ -1,6 +1,6 @@
 """A hint is given under each message that cannot be used, and once for an album."""
 
-from handlers.ui.hints import REMEMBERED, Hints
+from handlers.ui.hints import CACHE_SIZE, Hints
 
 
 def test_an_album_is_one_matter() -> None:
@@ -23,7 +23,7 @@ def test_what_is_handled_again_is_hinted_at_again() -> None:
 def test_the_albums_of_others_are_their_own_matter_and_old_ones_are_forgotten() -> None:
     hints = Hints()
 
-    due = [hints.are_due(person, 1, "A") for person in range(REMEMBERED + 1)]
+    due = [hints.are_due(person, 1, "A") for person in range(CACHE_SIZE + 1)]
 
     assert all(due)
-    assert (hints.are_due(0, 2, "A"), hints.are_due(REMEMBERED, 2, "A")) == (True, False)
+    assert (hints.are_due(0, 2, "A"), hints.are_due(CACHE_SIZE, 2, "A")) == (True, False)

@@ -69,7 +69,7 @@ async def test_a_chosen_language_is_kept(directory: CustomerDirectory, db: Datab
 async def test_memory_is_bounded_and_what_is_forgotten_is_read_again(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "REMEMBERED", 2)
+    monkeypatch.setattr(module, "CACHE_SIZE", 2)
     directory = CustomerDirectory(db, ManualClock())
     first = await directory.get_or_create(1, "One", "en")
     await directory.get_or_create(2, "Two", "en")

@@ -37,13 +37,13 @@ def slept(real: ManualClock, naps: SimpleNamespace) -> list[int]:
     return sleeps
 
 
-def send_slots(limiter: RateLimiter, chats: list[int]) -> list[float]:
+def take_slots(limiter: RateLimiter, chats: list[int]) -> list[float]:
     """Return the times at which each of them may be written to, if all ask at once."""
     return [limiter.reserve(chat) for chat in chats]
 
 
 def test_the_first_may_speak_at_once(limiter: RateLimiter) -> None:
-    assert send_slots(limiter, [1]) == [0]
+    assert take_slots(limiter, [1]) == [0]
 
 
 def test_a_clock_that_is_put_back_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +57,7 @@ def test_a_clock_that_is_put_back_holds_nobody_up(monkeypatch: pytest.MonkeyPatc
 
 
 def test_at_most_thirty_messages_a_second(limiter: RateLimiter) -> None:
-    given = send_slots(limiter, list(range(300)))
+    given = take_slots(limiter, list(range(300)))
 
     for start in given:
         assert sum(start <= acquire < start + SECOND - 1 for acquire in given) <= 30
@@ -65,22 +65,22 @@ def test_at_most_thirty_messages_a_second(limiter: RateLimiter) -> None:
 
 
 def test_at_most_one_message_a_second_in_one_chat(limiter: RateLimiter) -> None:
-    given = send_slots(limiter, [7] * 5)
+    given = take_slots(limiter, [7] * 5)
 
     assert [later - sooner for sooner, later in pairwise(given)] == [SECOND] * 4
 
 
 def test_a_busy_chat_does_not_hold_the_others(limiter: RateLimiter) -> None:
-    send_slots(limiter, [7] * 10)
+    take_slots(limiter, [7] * 10)
 
     assert limiter.reserve(8) < SECOND
 
 
 def test_an_idle_shop_saves_no_turns_up(limiter: RateLimiter, real: ManualClock) -> None:
-    send_slots(limiter, [1])
+    take_slots(limiter, [1])
     real.forward(MINUTE)
 
-    given = send_slots(limiter, list(range(100, 160)))
+    given = take_slots(limiter, list(range(100, 160)))
 
     assert given[30] == pytest.approx(SECOND, abs=1)
 
@@ -88,7 +88,7 @@ def test_an_idle_shop_saves_no_turns_up(limiter: RateLimiter, real: ManualClock)
 def test_a_pause_holds_everybody(limiter: RateLimiter, real: ManualClock) -> None:
     limiter.pause(5 * SECOND)
 
-    first, second = send_slots(limiter, [1, 2])
+    first, second = take_slots(limiter, [1, 2])
     real.forward(5 * SECOND)
 
     assert (first, limiter.delay(3) <= SECOND / 15) == (5 * SECOND, True)
@@ -106,7 +106,7 @@ def test_what_took_no_turn_makes_turns_come_later(limiter: RateLimiter) -> None:
     for _ in range(6):
         limiter.count()
 
-    assert send_slots(limiter, [1, 2]) == pytest.approx([6 * SECOND / 30, 7 * SECOND / 30], abs=1)
+    assert take_slots(limiter, [1, 2]) == pytest.approx([6 * SECOND / 30, 7 * SECOND / 30], abs=1)
 
 
 def test_a_crowd_that_took_no_turns_holds_others_up_for_a_second_at_most(limiter: RateLimiter) -> None:
@@ -117,7 +117,7 @@ def test_a_crowd_that_took_no_turns_holds_others_up_for_a_second_at_most(limiter
 
 
 def test_what_took_no_turn_never_brings_a_turn_forward(limiter: RateLimiter) -> None:
-    send_slots(limiter, list(range(100)))
+    take_slots(limiter, list(range(100)))
     before = limiter.delay(1_000)
 
     limiter.count()
@@ -157,7 +157,7 @@ def test_looking_takes_no_turn(limiter: RateLimiter) -> None:
 
 
 def test_old_chats_are_forgotten(limiter: RateLimiter) -> None:
-    send_slots(limiter, list(range(CHATS_REMEMBERED + 10)))
+    take_slots(limiter, list(range(CHATS_REMEMBERED + 10)))
 
     assert len(limiter._chats) == CHATS_REMEMBERED
 

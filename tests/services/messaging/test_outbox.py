@@ -897,7 +897,7 @@ async def test_while_the_database_is_away_the_log_stays_short(
     outbox = Outbox(nobody, shop.clock, shop.policy, sender, Unhurried(shop.real))
 
     for _ in range(5):
-        await outbox._look()
+        await outbox._poll()
 
     assert [(one.message, vars(one)["error"]) for one in caplog.records] == [
         ("outbox_poll_failed", "ConnectionRefusedError")

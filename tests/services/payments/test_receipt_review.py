@@ -213,7 +213,7 @@ async def test_an_undecided_receipt_alerts_once_after_twelve_hours(shop: ShopHar
 async def test_a_receipt_behind_many_undecided_ones_alerts_too(
     shop: ShopHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(receipt_review, "SWEEP", 2)
+    monkeypatch.setattr(receipt_review, "BATCH", 2)
     await shop.stocks("transfer-only", *(f"code-{number}" for number in range(7)))
     for number in range(7):
         guest = await arrives(shop, 2000 + number, "Guest", Language.EN)

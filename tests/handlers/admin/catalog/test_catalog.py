@@ -8,7 +8,7 @@ from aiogram.filters import CommandObject
 from handlers.admin.catalog import catalog, catalog_views
 from handlers.admin.ui.callbacks import ApplyCatalog, ChooseProduct, SetHidden
 from handlers.ui.text.translations import Texts
-from services.catalog.catalog import Tally
+from services.catalog.catalog import ChangeCounts
 from services.catalog.file import CatalogSnapshot, compare, dump, parse
 from services.domain.catalog.product import Category
 from services.domain.values.language import LocalizedText
@@ -162,7 +162,7 @@ def test_every_sort_of_change_is_told(t: Texts) -> None:
     assert fits(draft)
     for slug in ("gone", "new", "fresh", "emby-month"):
         assert slug in said(draft)
-    assert fits(catalog_views.render_applied(Tally.of(compare(old, new)), t))
+    assert fits(catalog_views.render_applied(ChangeCounts.of(compare(old, new)), t))
 
 
 @both

@@ -18,7 +18,7 @@ from handlers.admin.ui.callbacks import (
 from handlers.ui.text.translations import Texts
 from services.domain.catalog.product import Kind
 from services.domain.delivery.delivery import Delivery, DeliveryState
-from services.domain.orders.order import Event, OrderState
+from services.domain.orders.order import OrderEvent, OrderState
 from services.domain.payments.payment import PaymentState, Refund, RefundState
 from services.domain.payments.receipt import Receipt
 from services.orders.order_history import OrderDetails
@@ -38,7 +38,7 @@ FILE = OrderDetails(
     customer=replace(OLIVIA, id=1001, name="<i>Ann</i>"),
     payments=[PAYMENT],
     deliveries=[DELIVERY],
-    events=[Event(AFTERNOON, "opened", 1001, None)],
+    events=[OrderEvent(AFTERNOON, "opened", 1001, None)],
     tails=["····LAST"],
 )
 
@@ -76,7 +76,7 @@ def test_every_state_has_words(t: Texts) -> None:
 
 @both
 def test_the_longest_history_fits(t: Texts) -> None:
-    events = [Event(AFTERNOON, "refund-asked", 9001, "<&>" * 80) for _ in range(200)]
+    events = [OrderEvent(AFTERNOON, "refund-asked", 9001, "<&>" * 80) for _ in range(200)]
     long = replace(FILE, events=events, tails=["····LAST"] * 50, payments=[PAYMENT] * 6)
 
     draft = order_views.render_order_details(long, t, refundable=True)
@@ -213,7 +213,7 @@ def test_telegram_has_been_asked_only_if_it_was(state: RefundState, attempts: in
 
 @both
 def test_the_history_names_who_did_it(t: Texts) -> None:
-    events = [Event(AFTERNOON, "refund-asked", 9001, None), Event(AFTERNOON, "resent", 9002, None)]
+    events = [OrderEvent(AFTERNOON, "refund-asked", 9001, None), OrderEvent(AFTERNOON, "resent", 9002, None)]
     draft = order_views.render_order_details(
         replace(FILE, events=events, names={9001: "Olivia <&>"}), t, refundable=False
     )

@@ -119,7 +119,7 @@ async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: ShopH
     async with shop.db.begin() as tx:
         claimed = await tx.inbox.claim(42, 10, 2**60)
         await tx.inbox.mark_dead(LETTER, "KeyError again")
-    await menu.forget_dead(None, shop.desk, office.context)
+    await menu.discard_dead_letters(None, shop.desk, office.context)
 
     assert [one.update_id for one in claimed] == [7001, 7002]
     assert (await shop.desk.counts()).dead == 0
