@@ -96,9 +96,9 @@ async def _require_empty(connection: Connection) -> None:
 
 
 async def _copy(source: Connection, target: Connection, table: Table, progress: Progress) -> None:
-    done = 0
+    done, names = 0, table.c.keys()
     async for batch in batches(source, select(table), BATCH):
-        await target.execute(table.insert(), [row._asdict() for row in batch])
+        await target.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in batch])
         done += len(batch)
         progress(table.name, done)
 
