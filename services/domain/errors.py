@@ -27,7 +27,9 @@ handlers/system/errors.py says them.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
+
+T = TypeVar("T")
 
 
 class ShopError(Exception):
@@ -48,6 +50,13 @@ class NotFound(ShopError):
     """The thing is not there, or is not yours: both look the same from outside."""
 
     key = "error-not-found"
+
+
+def present(found: T | None) -> T:
+    """Return the thing that was looked for. Raises NotFound if it is not there."""
+    if found is None:
+        raise NotFound
+    return found
 
 
 class NotForSale(ShopError):

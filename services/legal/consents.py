@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.domain.customers.customer import Customer
-from services.domain.errors import FileProblem, FileRefused, NoChange, NotFound
+from services.domain.errors import FileProblem, FileRefused, NoChange, NotFound, present
 from services.domain.legal.consent import Consent, Document, DocumentDiff, DocumentKind, Evidence, day_of
 from services.domain.messaging.markup import flaws
 from services.domain.values.clock import Clock
@@ -51,10 +51,7 @@ class ConsentRegistry:
     async def document(self, kind: DocumentKind, language: Language) -> Document:
         """The version in force. Raises NotFound while nothing is published."""
         async with self.db.read() as reading:
-            found = await reading.documents.get(kind, await reading.documents.version(kind), language)
-        if found is None:
-            raise NotFound
-        return found
+            return present(await reading.documents.get(kind, await reading.documents.version(kind), language))
 
     async def has_accepted(self, customer: Customer) -> bool:
         """Return whether the terms in force are accepted."""

@@ -18,6 +18,7 @@ from services.domain.errors import (
     PriceChanged,
     QuantityRefused,
     TooManyOrders,
+    present,
 )
 from services.domain.orders.hold_limits import Allowance
 from services.domain.orders.order import Order, OrderState, ProductSnapshot
@@ -151,10 +152,7 @@ class Checkout:
     async def get(self, customer: Customer, order_id: str) -> Order:
         """An order of this customer, and the messages that show it by now (see `remember`). Raises NotFound."""
         async with self.db.read() as reading:
-            order = await reading.orders.of(customer.id, order_id)
-        if order is None:
-            raise NotFound
-        return order
+            return present(await reading.orders.of(customer.id, order_id))
 
     async def in_review(self, order: Order) -> bool:
         """Return whether a person looks at the receipt of an order."""

@@ -8,7 +8,7 @@ from services.delivery.kinds import delivery_method
 from services.domain.customers.customer import Customer
 from services.domain.delivery.delivery import Delivery
 from services.domain.delivery.dispatch import OutboxPort
-from services.domain.errors import NoChange, NotFound
+from services.domain.errors import NoChange, present
 from services.domain.orders.order import OWES_GOODS, SHOWS_GOODS, Order, OrderEvent, OrderState
 from services.domain.payments.payment import Payment, Refund
 from services.domain.policy import Policy
@@ -86,9 +86,7 @@ class OrderHistory:
     async def open(self, customer: Customer, order_id: str) -> OrderView:
         """An own order with its goods. Raises NotFound."""
         async with self.db.read() as reading:
-            order = await reading.orders.of(customer.id, order_id)
-            if order is None:
-                raise NotFound
+            order = present(await reading.orders.of(customer.id, order_id))
             return await self._opened(reading, order)
 
     async def mark_seen(self, opened: OrderView) -> None:
@@ -122,9 +120,7 @@ class OrderHistory:
     async def details(self, number: str) -> OrderDetails:
         """Everything about one order by its number; for admins. Raises NotFound."""
         async with self.db.read() as reading:
-            order = await reading.orders.by_number(read_number(number))
-            if order is None:
-                raise NotFound
+            order = present(await reading.orders.by_number(read_number(number)))
             goods = await delivery_method(order).goods(reading, order)
             payments, events = await reading.payments.of_order(order.id), await reading.orders.history(order.id)
             return OrderDetails(
@@ -148,9 +144,7 @@ class OrderHistory:
         Raises NotFound, NoChange if nothing was given yet.
         """
         async with self.db.begin() as tx:
-            order = await tx.orders.by_number(read_number(number))
-            if order is None:
-                raise NotFound
+            order = present(await tx.orders.by_number(read_number(number)))
             if await tx.outcomes.find(key) is not None:
                 return order
             if order.state not in SHOWS_GOODS or not await tx.deliveries.resend(order.id):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.domain.errors import AlreadyDecided, NotFound, NotRefundable
+from services.domain.errors import AlreadyDecided, NotRefundable, present
 from services.domain.messaging.notice import Notice
 from services.domain.messaging.send_outcome import Outcome, RetryLater, Sent, Unconfirmed
 from services.domain.orders.order import Order, OrderState
@@ -39,9 +39,7 @@ class Refunds:
             return await self._find(reading, number)
 
     async def _find(self, reading: ReadTransaction, number: str) -> tuple[Order, Payment]:
-        order = await reading.orders.by_number(read_number(number))
-        if order is None:
-            raise NotFound
+        order = present(await reading.orders.by_number(read_number(number)))
         payments = await reading.payments.of_order(order.id)
         paid = next((payment for payment in payments if payment.state is PaymentState.CONFIRMED), None)
         if paid is None or order.state is OrderState.REFUNDED:

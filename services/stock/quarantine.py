@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from services.delivery.allocation import Allocation
 from services.domain.delivery.dispatch import OutboxPort
-from services.domain.errors import NotFound
+from services.domain.errors import present
 from services.domain.values.clock import Clock
 from services.storage.database import Database
 from services.storage.stock.withdrawn import count_withdrawn, put_back, withdraw
@@ -33,9 +33,7 @@ class Quarantine:
     async def look(self, slug: str) -> QuarantineResult:
         """Return the stock of a product. Raises NotFound."""
         async with self.db.read() as reading:
-            product = await reading.products.find(slug)
-            if product is None:
-                raise NotFound
+            product = present(await reading.products.find(slug))
             free = await reading.stock_drafts.free(product.id)
             return QuarantineResult(0, free, await count_withdrawn(reading.connection, product.id))
 
@@ -57,8 +55,6 @@ class Quarantine:
         return QuarantineResult(moved, found.free, found.withdrawn, served)
 
     async def _locked(self, tx: Transaction, slug: str) -> int:
-        product = await tx.products.find(slug)
-        if product is None:
-            raise NotFound
+        product = present(await tx.products.find(slug))
         await tx.products.lock(product.id)
         return product.id

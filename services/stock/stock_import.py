@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from services.delivery.allocation import Allocation
 from services.domain.catalog.product import Product
 from services.domain.delivery.dispatch import OutboxPort
-from services.domain.errors import NoChange, NotFound, NotUndoable
+from services.domain.errors import NoChange, NotUndoable, present
 from services.domain.policy import Policy
 from services.domain.stock.stock import NOTHING_CHOSEN, Batch, Choices, InvalidLine, StockLevel, StockReport, StockState
 from services.domain.values.clock import Clock
@@ -68,10 +68,7 @@ class StockImporter:
     async def product(self, slug: str) -> Product:
         """A product by its slug. Raises NotFound."""
         async with self.db.read() as reading:
-            product = await reading.products.find(slug)
-        if product is None:
-            raise NotFound
-        return product
+            return present(await reading.products.find(slug))
 
     @property
     def drafts(self) -> StockDrafts:
@@ -171,9 +168,7 @@ class StockImporter:
         async with self.db.begin() as tx:
             if (done := await tx.outcomes.find(key)) is not None:
                 return Undone(**done)
-            batch = await tx.stock.batch(batch_id)
-            if batch is None:
-                raise NotFound
+            batch = present(await tx.stock.batch(batch_id))
             taken = await tx.stock.taken(batch_id)
             if taken and not batch.undone:
                 raise NotUndoable(taken=taken)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from services.domain.customers.customer import Customer
 from services.domain.delivery.dispatch import OutboxPort
-from services.domain.errors import AlreadyDecided, NotFound, TooManyMessages
+from services.domain.errors import AlreadyDecided, TooManyMessages, present
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.messaging.notice import Notice, NoticeValue
 from services.domain.policy import Policy
@@ -128,9 +128,7 @@ class SupportDesk:
         async with self.db.begin() as tx:
             if (known := await tx.tickets.said(dedup_key)) is not None:
                 return known
-            ticket = await tx.tickets.get(ticket_id)
-            if ticket is None:
-                raise NotFound
+            ticket = present(await tx.tickets.get(ticket_id))
             is_rest = album is not None and await tx.tickets.album(admin_id, album, self.now() - ALBUM) is not None
             if not await tx.tickets.move(ticket_id, ticket.state if is_rest else TicketState.ANSWERED, self.now()):
                 raise AlreadyDecided
@@ -146,9 +144,7 @@ class SupportDesk:
     async def close(self, ticket_id: str, key: str | None = None) -> Ticket:
         """Close a ticket. Raises NotFound, AlreadyDecided if it is closed already (by another act than `key`)."""
         async with self.db.begin() as tx:
-            ticket = await tx.tickets.get(ticket_id)
-            if ticket is None:
-                raise NotFound
+            ticket = present(await tx.tickets.get(ticket_id))
             if await tx.outcomes.find(key) is not None:
                 return ticket
             if not await tx.tickets.move(ticket_id, TicketState.CLOSED, self.now()):
@@ -160,9 +156,7 @@ class SupportDesk:
     async def read(self, ticket_id: str) -> tuple[Ticket, Sequence[TicketMessage]]:
         """A ticket with its newest posts; for admins, who have read it then. Raises NotFound."""
         async with self.db.read() as reading:
-            ticket = await reading.tickets.get(ticket_id)
-            if ticket is None:
-                raise NotFound
+            ticket = present(await reading.tickets.get(ticket_id))
             posts = await reading.tickets.posts(ticket_id, SHOWN)
         if ticket.told_at is not None and posts:
             async with self.db.begin() as tx:
@@ -172,10 +166,7 @@ class SupportDesk:
     async def get(self, ticket_id: str) -> Ticket:
         """A ticket without its posts; for admins. Raises NotFound."""
         async with self.db.read() as reading:
-            ticket = await reading.tickets.get(ticket_id)
-        if ticket is None:
-            raise NotFound
-        return ticket
+            return present(await reading.tickets.get(ticket_id))
 
     async def who(self, ticket: Ticket) -> Customer | None:
         """Return the customer of a conversation; for admins."""
@@ -185,10 +176,7 @@ class SupportDesk:
     async def post(self, post_id: int) -> TicketMessage:
         """One post; for admins. Raises NotFound."""
         async with self.db.read() as reading:
-            found = await reading.tickets.get_post(post_id)
-        if found is None:
-            raise NotFound
-        return found
+            return present(await reading.tickets.get_post(post_id))
 
     async def page(self, state: TicketState, number: int = 0) -> tuple[list[TicketSummary], bool]:
         """Conversations in a state, a page of them, and whether there is a next one; for admins."""

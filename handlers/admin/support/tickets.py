@@ -31,7 +31,7 @@ from handlers.ui.screen import Screen
 from handlers.ui.text.message_parts import message_parts
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
-from services.domain.errors import AlreadyDecided, NotFound, ShopError
+from services.domain.errors import AlreadyDecided, ShopError, present
 from services.domain.support.ticket import TicketState
 from services.orders.order_history import OrderHistory
 from services.support.tickets import SupportDesk
@@ -91,9 +91,7 @@ async def show_orders(
 ) -> None:
     """Show the orders of a ticket's customer."""
     ticket = await support.get(callback_data.ticket)
-    customer = await support.who(ticket)
-    if customer is None:
-        raise NotFound
+    customer = present(await support.who(ticket))
     found, more = await orders.page(customer, callback_data.page)
     await screen.show(render_orders_of(ticket, customer, found, callback_data.page, t, more=more))
 
