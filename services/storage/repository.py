@@ -1,6 +1,6 @@
 """The base of all repositories: how a question is asked and its answer read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import CursorResult, Executable, Row, Select, Table, func, select
@@ -11,6 +11,11 @@ from services.storage.dialect import insert
 from services.storage.vault import Vault
 
 T = TypeVar("T")
+
+
+def picked(source: object, names: Iterable[str]) -> dict[str, Any]:
+    """Return some attributes of a row, or of what becomes one, by name."""
+    return {name: getattr(source, name) for name in names}
 
 
 class Repository:

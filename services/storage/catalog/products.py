@@ -11,10 +11,11 @@ from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from services.storage import tables
 from services.storage.dialect import insert, locks_rows
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 from services.storage.stock.stock import counted, first_on_shelf
 
 P, C, PRICES = tables.products, tables.categories, tables.prices
+PLAIN = ("duration_days", "max_quantity", "photo", "hidden")
 
 
 def _product(row: Row[Any], prices: dict[Currency, int]) -> Product:
@@ -27,12 +28,9 @@ def _product(row: Row[Any], prices: dict[Currency, int]) -> Product:
         instructions=LocalizedText(row.instructions_en, row.instructions_zh),
         kind=Kind(row.kind),
         prices=prices,
-        duration_days=row.duration_days,
         renewal=Renewal(row.renewal),
-        max_quantity=row.max_quantity,
         stock_display=StockDisplay(row.stock_display),
-        photo=row.photo,
-        hidden=row.hidden,
+        **picked(row, PLAIN),
     )
 
 
@@ -44,13 +42,7 @@ def _columns(product: Product) -> dict[str, Any]:
         "description_zh": product.description.zh,
         "instructions_en": product.instructions.en,
         "instructions_zh": product.instructions.zh,
-        "kind": product.kind,
-        "duration_days": product.duration_days,
-        "renewal": product.renewal,
-        "max_quantity": product.max_quantity,
-        "stock_display": product.stock_display,
-        "photo": product.photo,
-        "hidden": product.hidden,
+        **picked(product, ("kind", "renewal", "stock_display", *PLAIN)),
     }
 
 

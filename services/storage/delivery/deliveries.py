@@ -9,11 +9,12 @@ from services.domain.state_machine import sources
 from services.storage import tables
 from services.storage.dialect import InsertIgnoringConflicts
 from services.storage.orders.orders import RETURNS_MONEY
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 from services.storage.tables.columns import in_states
 
 T = tables.deliveries
 _S = DeliveryState
+PLAIN = ("id", "order_id", "part", "customer_id", "attempts", "uncertain_attempts", "is_resend", "lease_until")
 NEW = InsertIgnoringConflicts(T, T)
 MOVE = {
     to: update(T).where(T.c.id == bindparam("which"), in_states(T.c.state, *sources(DELIVERY_MOVES, to)))
@@ -152,14 +153,4 @@ class Deliveries(Repository):
 
 
 def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(
-        id=row.id,
-        order_id=row.order_id,
-        part=row.part,
-        customer_id=row.customer_id,
-        state=DeliveryState(row.state),
-        attempts=row.attempts,
-        uncertain_attempts=row.uncertain_attempts,
-        is_resend=row.is_resend,
-        lease_until=row.lease_until,
-    )
+    return Delivery(state=DeliveryState(row.state), **picked(row, PLAIN))

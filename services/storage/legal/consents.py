@@ -11,11 +11,12 @@ from services.storage import tables
 from services.storage.connection import batches
 from services.storage.dialect import insert
 from services.storage.legal.documents import VERSION_IN_FORCE
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 
 T, HEAD = tables.consents, tables.consent_head
 
 BATCH = 500
+PLAIN = ("pseudonym", "version", "sha256", "at", "hash")
 IN_FORCE = (
     select(T.c.id)
     .where(
@@ -47,17 +48,9 @@ class Consents(Repository):
         added = await self._connection.scalar(
             T.insert()
             .values(
-                pseudonym=consent.pseudonym,
-                kind=consent.kind,
-                version=consent.version,
-                language=consent.language,
-                sha256=consent.sha256,
-                at=consent.at,
-                mechanism=consent.evidence.mechanism,
-                message_id=consent.evidence.message_id,
-                update_id=consent.evidence.update_id,
                 prev_hash=consent.previous,
-                hash=consent.hash,
+                **picked(consent, ("kind", "language", *PLAIN)),
+                **picked(consent.evidence, ("mechanism", "message_id", "update_id")),
             )
             .returning(T.c.id)
         )
@@ -84,13 +77,9 @@ class Consents(Repository):
 def _consent(row: Row[Any]) -> Consent:
     return Consent(
         id=row.id,
-        pseudonym=row.pseudonym,
         kind=DocumentKind(row.kind),
-        version=row.version,
         language=Language(row.language),
-        sha256=row.sha256,
-        at=row.at,
         evidence=Evidence(row.mechanism, row.message_id, row.update_id),
         previous=row.prev_hash,
-        hash=row.hash,
+        **picked(row, PLAIN),
     )

@@ -7,10 +7,11 @@ from sqlalchemy import Row, bindparam, func, select
 from services.domain.legal.consent import Document, DocumentKind
 from services.domain.values.language import Language
 from services.storage import tables
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 
 T = tables.documents
 
+COLUMNS = ("kind", "version", "language", "sha256", "body", "published_at")
 VERSION_IN_FORCE = select(func.max(T.c.version)).where(T.c.kind == bindparam("kind"))
 
 
@@ -33,24 +34,9 @@ class Documents(Repository):
 
     async def publish(self, document: Document) -> None:
         """Add a version."""
-        await self._run(
-            T.insert().values(
-                kind=document.kind,
-                version=document.version,
-                language=document.language,
-                sha256=document.sha256,
-                body=document.body,
-                published_at=document.published_at,
-            )
-        )
+        await self._run(T.insert().values(picked(document, COLUMNS)))
 
 
 def _document(row: Row[Any]) -> Document:
-    return Document(
-        kind=DocumentKind(row.kind),
-        version=row.version,
-        language=Language(row.language),
-        sha256=row.sha256,
-        body=row.body,
-        published_at=row.published_at,
-    )
+    read = {"kind": DocumentKind(row.kind), "language": Language(row.language)}
+    return Document(**picked(row, COLUMNS) | read)

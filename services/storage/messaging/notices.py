@@ -9,13 +9,14 @@ from services.domain.messaging.notice import Notice, NoticeState
 from services.storage import tables
 from services.storage.dialect import insert
 from services.storage.messaging.notice_queue import NoticeQueue
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 from services.storage.tables.columns import in_states, is_due
 
 Gathered = tuple[Notice, int]
 T = tables.notices
 _S = NoticeState
 CLEAR_BATCH = 500
+TOLD = ("recipient_id", "kind", "dedup_key", "expires_at")
 
 
 class Notices(Repository):
@@ -73,14 +74,11 @@ class Notices(Repository):
 
     def _row(self, notice: Notice, state: NoticeState = _S.DUE) -> dict[str, Any]:
         return {
-            "recipient_id": notice.recipient_id,
-            "kind": notice.kind,
             "params": self._vault.encrypt_json(notice.params),
-            "dedup_key": notice.dedup_key,
             "state": state,
             "priority": notice.priority,
-            "expires_at": notice.expires_at,
             "due_at": self._real(),
+            **picked(notice, TOLD),
         }
 
     async def has_due(self) -> bool:
@@ -186,13 +184,6 @@ class Notices(Repository):
 
     def _notice(self, row: Row[Any]) -> Notice:
         return Notice(
-            id=row.id,
-            recipient_id=row.recipient_id,
-            kind=row.kind,
             params=self._vault.decrypt_json(row.params),
-            dedup_key=row.dedup_key,
-            expires_at=row.expires_at,
-            attempts=row.attempts,
-            uncertain_attempts=row.uncertain_attempts,
-            lease_until=row.lease_until,
+            **picked(row, (*TOLD, "id", "attempts", "uncertain_attempts", "lease_until")),
         )

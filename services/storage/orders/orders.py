@@ -13,7 +13,7 @@ from services.domain.values.language import Language
 from services.domain.values.money import Currency, Money
 from services.storage import tables
 from services.storage.orders.product_snapshot import read_snapshot, write_snapshot
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 from services.storage.tables.columns import in_states
 
 T, E, P = tables.orders, tables.events, tables.payments
@@ -48,7 +48,7 @@ def _order(row: Row[Any]) -> Order:
         total=Money(row.amount, Currency(row.currency)),
         language=Language(row.language),
         state=OrderState(row.state),
-        **{name: getattr(row, name) for name in PLAIN},
+        **picked(row, PLAIN),
     )
 
 
@@ -152,7 +152,7 @@ class Orders(Repository):
                 "currency": order.total.currency,
                 "language": order.language,
                 "state": order.state,
-                **{name: getattr(order, name) for name in PLAIN},
+                **picked(order, PLAIN),
             },
         )
 

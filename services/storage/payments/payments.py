@@ -10,10 +10,14 @@ from services.domain.state_machine import sources
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
 from services.storage import tables
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 from services.storage.tables.columns import in_states
 
 T = tables.payments
+PLAIN = (
+    "id", "order_id", "customer_id", "provider", "charge_id", "opened_at", "confirmed_at", "reviewed_by", "reason",
+    "submitted_at",
+)  # fmt: skip
 OPEN = T.insert()
 MOVE = {
     to: update(T).where(T.c.id == bindparam("which"), in_states(T.c.state, *sources(PAYMENT_MOVES, to)))
@@ -37,19 +41,10 @@ class Payments(Repository):
 
     def _payment(self, row: Row[Any]) -> Payment:
         return Payment(
-            id=row.id,
-            order_id=row.order_id,
-            customer_id=row.customer_id,
-            provider=row.provider,
-            charge_id=row.charge_id,
             money=Money(row.amount, Currency(row.currency)),
             state=PaymentState(row.state),
-            opened_at=row.opened_at,
-            confirmed_at=row.confirmed_at,
-            reviewed_by=row.reviewed_by,
-            reason=row.reason,
             evidence=None if row.evidence is None else self._vault.decrypt(row.evidence),
-            submitted_at=row.submitted_at,
+            **picked(row, PLAIN),
         )
 
     async def open(self, order_id: str, customer_id: int, provider: str, money: Money, now: int) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Row, select, update
 from services.domain.payments.payment import Refund, RefundState
 from services.domain.values.money import Currency, Money
 from services.storage import tables
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 from services.storage.tables.columns import in_states, is_due
 
 T, P = tables.refunds, tables.payments
@@ -122,13 +122,7 @@ class Refunds(Repository):
 
 def _refund(row: Row[Any]) -> Refund:
     return Refund(
-        id=row.id,
-        payment_id=row.payment_id,
-        provider=row.provider,
-        charge_id=row.charge_id,
-        customer_id=row.customer_id,
         money=Money(row.amount, Currency(row.currency)),
         state=RefundState(row.state),
-        reason=row.reason,
-        attempts=row.attempts,
+        **picked(row, ("id", "payment_id", "provider", "charge_id", "customer_id", "reason", "attempts")),
     )

@@ -9,10 +9,11 @@ from sqlalchemy import delete, func, select, update
 from services.domain.stock.stock import Choices, DraftPart, StockDraft, StockState
 from services.storage import tables
 from services.storage.dialect import insert
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 
 T, P = tables.stock_drafts, tables.stock_draft_parts
 CLEAR_BATCH = 100
+ENDED = ("state", "added", "served", "expires_at")
 
 
 class StockDrafts(Repository):
@@ -20,15 +21,7 @@ class StockDrafts(Repository):
 
     async def open(self, draft: StockDraft) -> None:
         """Begin a draft; one that is there stays as it is."""
-        row = {
-            "id": draft.id,
-            "admin_id": draft.admin_id,
-            "product": draft.product,
-            "state": draft.state,
-            "added": draft.added,
-            "served": draft.served,
-            "expires_at": draft.expires_at,
-        }
+        row = picked(draft, ("id", "admin_id", "product", *ENDED))
         await self._run(insert(self._connection, T).values(row).on_conflict_do_nothing())
 
     async def find(self, draft_id: str, admin_id: int) -> StockDraft | None:
@@ -77,8 +70,7 @@ class StockDrafts(Repository):
 
     async def close(self, draft: StockDraft) -> None:
         """Keep what became of a draft, and which messages brought it; the goods themselves are kept no longer."""
-        values = {"state": draft.state, "added": draft.added, "served": draft.served, "expires_at": draft.expires_at}
-        await self._run(update(T).where(T.c.id == draft.id).values(values))
+        await self._run(update(T).where(T.c.id == draft.id).values(picked(draft, ENDED)))
         await self._run(update(P).where(P.c.draft_id == draft.id).values(content=None))
 
     async def clear(self, now: int) -> int:

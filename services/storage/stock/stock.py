@@ -24,7 +24,7 @@ from services.domain.stock.stock import LEVEL_CAP, Batch, StockLevel, StockState
 from services.domain.values.secret import Secret
 from services.storage import tables
 from services.storage.dialect import insert, locks_rows
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 from services.storage.vault import Sealed
 
 T, B = tables.stock, tables.stock_batches
@@ -170,13 +170,7 @@ class Stock(Repository):
 
     async def open_batch(self, batch: Batch) -> None:
         """Begin an import, or go on with it."""
-        row = {
-            "id": batch.id,
-            "product_id": batch.product_id,
-            "admin_id": batch.admin_id,
-            "created_at": batch.created_at,
-            "size": batch.size,
-        }
+        row = picked(batch, ("id", "product_id", "admin_id", "created_at", "size"))
         await self._run(insert(self._connection, B).values(row).on_conflict_do_nothing())
 
     async def add(self, batch: Batch, sealed: Sequence[Sealed]) -> None:

@@ -12,9 +12,10 @@ from services.domain.values.interval import Interval
 from services.domain.values.language import LocalizedText
 from services.storage import tables
 from services.storage.dialect import InsertIgnoringConflicts, insert
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 
 T, R, P, ORDERS = tables.subscriptions, tables.reminders, tables.periods, tables.orders
+PLAIN = ("id", "customer_id", "product_id", "order_id", "starts_at", "ends_at", "remind_at")
 OVER = 10**14
 """Later than any end: what is over stands behind what runs."""
 
@@ -33,21 +34,8 @@ class Subscriptions(Repository):
 
     async def add(self, subscription: Subscription) -> None:
         """Begin a subscription."""
-        await self._run(
-            ADD,
-            {
-                "id": subscription.id,
-                "customer_id": subscription.customer_id,
-                "product_id": subscription.product_id,
-                "order_id": subscription.order_id,
-                "title_en": subscription.title.en,
-                "title_zh": subscription.title.zh,
-                "state": subscription.state,
-                "starts_at": subscription.starts_at,
-                "ends_at": subscription.ends_at,
-                "remind_at": subscription.remind_at,
-            },
-        )
+        title = {"title_en": subscription.title.en, "title_zh": subscription.title.zh}
+        await self._run(ADD, picked(subscription, (*PLAIN, "state")) | title)
 
     async def add_period(self, order_id: str, subscription_id: str, starts_at: int, ends_at: int) -> bool:
         """Write down which period an order paid for; False if that is written already."""
@@ -186,14 +174,5 @@ class Subscriptions(Repository):
 
 
 def _subscription(row: Row[Any]) -> Subscription:
-    return Subscription(
-        id=row.id,
-        customer_id=row.customer_id,
-        product_id=row.product_id,
-        order_id=row.order_id,
-        title=LocalizedText(row.title_en, row.title_zh),
-        state=SubscriptionState(row.state),
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        remind_at=row.remind_at,
-    )
+    title = LocalizedText(row.title_en, row.title_zh)
+    return Subscription(title=title, state=SubscriptionState(row.state), **picked(row, PLAIN))

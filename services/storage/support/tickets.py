@@ -8,38 +8,32 @@ from sqlalchemy import Row, case, func, select, update
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.support.ticket import Ticket, TicketMessage, TicketState, Topic
 from services.storage import tables
-from services.storage.repository import Repository
+from services.storage.repository import Repository, picked
 from services.storage.tables.columns import in_states
 
 T, P = tables.tickets, tables.posts
+OPENED = ("id", "number", "customer_id", "topic", "state", "opened_at", "updated_at", "waits_since")
 
 
 class Tickets(Repository):
     """Tickets and their posts; what people write is ciphertext."""
 
-    async def _list(self, *conditions: Any, limit: int) -> list[Ticket]:  # noqa: ANN401 - SQL expressions
-        return await self._all(
-            _ticket, select(T).where(*conditions).order_by(T.c.updated_at.desc(), T.c.id).limit(limit)
-        )
+    async def _newest(self, *conditions: Any) -> Ticket | None:  # noqa: ANN401 - SQL expressions
+        return await self._first(_ticket, select(T).where(*conditions).order_by(T.c.updated_at.desc(), T.c.id).limit(1))
 
     async def open_of(self, customer_id: int, topic: Topic) -> Ticket | None:
         """The running conversation of a customer about a topic."""
-        found = await self._list(
-            T.c.customer_id == customer_id, T.c.topic == topic, T.c.state != TicketState.CLOSED, limit=1
-        )
-        return found[0] if found else None
+        return await self._newest(T.c.customer_id == customer_id, T.c.topic == topic, T.c.state != TicketState.CLOSED)
 
     async def running(self, customer_id: int, since: int) -> Ticket | None:
         """The conversation of a customer in which something was said last, if that was not before a moment."""
-        found = await self._list(
-            T.c.customer_id == customer_id, T.c.updated_at >= since, T.c.state != TicketState.CLOSED, limit=1
+        return await self._newest(
+            T.c.customer_id == customer_id, T.c.updated_at >= since, T.c.state != TicketState.CLOSED
         )
-        return found[0] if found else None
 
     async def get(self, ticket_id: str) -> Ticket | None:
         """A ticket by its id; for admins."""
-        found = await self._list(T.c.id == ticket_id, limit=1)
-        return found[0] if found else None
+        return await self._newest(T.c.id == ticket_id)
 
     async def page(self, state: TicketState, offset: int, limit: int) -> list[Ticket]:
         """Tickets in a state: those that wait for the shop as long as they wait, others by when they last moved."""
@@ -55,18 +49,7 @@ class Tickets(Repository):
 
     async def add(self, ticket: Ticket) -> None:
         """Open a ticket."""
-        await self._run(
-            T.insert().values(
-                id=ticket.id,
-                number=ticket.number,
-                customer_id=ticket.customer_id,
-                topic=ticket.topic,
-                state=ticket.state,
-                opened_at=ticket.opened_at,
-                updated_at=ticket.updated_at,
-                waits_since=ticket.waits_since,
-            )
-        )
+        await self._run(T.insert().values(picked(ticket, OPENED)))
 
     async def move(self, ticket_id: str, to: TicketState, now: int) -> bool:
         """Set the state of a ticket that is not closed; False if it is. Who waits already waits as long as before."""
@@ -104,8 +87,7 @@ class Tickets(Repository):
         """The ticket that a message was written to; None if it was not yet."""
         if dedup_key is None:
             return None
-        found = await self._list(T.c.id.in_(select(P.c.ticket_id).where(P.c.dedup_key == dedup_key)), limit=1)
-        return found[0] if found else None
+        return await self._newest(T.c.id.in_(select(P.c.ticket_id).where(P.c.dedup_key == dedup_key)))
 
     async def post(self, post: TicketMessage) -> bool:
         """Add what somebody wrote; False if this very message was added before."""
@@ -168,14 +150,5 @@ class Tickets(Repository):
 
 
 def _ticket(row: Row[Any]) -> Ticket:
-    return Ticket(
-        id=row.id,
-        number=row.number,
-        customer_id=row.customer_id,
-        topic=Topic(row.topic),
-        state=TicketState(row.state),
-        opened_at=row.opened_at,
-        updated_at=row.updated_at,
-        waits_since=row.waits_since,
-        told_at=row.told_at,
-    )
+    read = {"topic": Topic(row.topic), "state": TicketState(row.state)}
+    return Ticket(told_at=row.told_at, **picked(row, OPENED) | read)
