@@ -25,14 +25,6 @@ from services.storage.schema import upgrade
 Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
 
 
-async def _check(settings: Settings, _arguments: argparse.Namespace) -> int:
-    return await check(settings)
-
-
-async def _whoami(settings: Settings, _arguments: argparse.Namespace) -> int:
-    return await whoami(settings)
-
-
 async def _migrate(settings: Settings, _arguments: argparse.Namespace) -> int:
     db = await open_shop_database(settings)
     borne = await upgrade.is_compatible_newer(db)
@@ -62,14 +54,6 @@ async def _stock(settings: Settings, arguments: argparse.Namespace) -> int:
         await shop.close()
 
 
-async def _backup(settings: Settings, arguments: argparse.Namespace) -> int:
-    return await backup(settings.storage.address, arguments.file)
-
-
-async def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
-    return await restore(settings, arguments.file)
-
-
 async def _quarantine(settings: Settings, arguments: argparse.Namespace) -> int:
     shop = await assemble(settings)
     try:
@@ -79,40 +63,20 @@ async def _quarantine(settings: Settings, arguments: argparse.Namespace) -> int:
         await shop.close()
 
 
-async def _books(settings: Settings, arguments: argparse.Namespace) -> int:
-    return await books(settings, arguments.file)
-
-
-async def _export(settings: Settings, arguments: argparse.Namespace) -> int:
-    return await export(settings, arguments.customer, arguments.file)
-
-
-async def _erase(settings: Settings, arguments: argparse.Namespace) -> int:
-    return await forget(settings, arguments.customer, sure=arguments.yes)
-
-
-async def _verify(settings: Settings, arguments: argparse.Namespace) -> int:
-    return await verify(settings, arguments.known)
-
-
-async def _copy_database(settings: Settings, arguments: argparse.Namespace) -> int:
-    return await copy_database(settings, arguments.source, arguments.target)
-
-
 COMMANDS: dict[str, Command] = {
-    "check": _check,
-    "whoami": _whoami,
+    "check": lambda settings, _: check(settings),
+    "whoami": lambda settings, _: whoami(settings),
     "migrate": _migrate,
     "catalog": _catalog,
     "import-stock": _stock,
-    "backup": _backup,
-    "restore": _restore,
+    "backup": lambda settings, arguments: backup(settings.storage.address, arguments.file),
+    "restore": lambda settings, arguments: restore(settings, arguments.file),
     "quarantine": _quarantine,
-    "export": _export,
-    "erase": _erase,
-    "verify": _verify,
-    "books": _books,
-    "copy-database": _copy_database,
+    "export": lambda settings, arguments: export(settings, arguments.customer, arguments.file),
+    "erase": lambda settings, arguments: forget(settings, arguments.customer, sure=arguments.yes),
+    "verify": lambda settings, arguments: verify(settings, arguments.known),
+    "books": lambda settings, arguments: books(settings, arguments.file),
+    "copy-database": lambda settings, arguments: copy_database(settings, arguments.source, arguments.target),
 }
 """Every command by its name; each returns an exit code."""
 

@@ -1,6 +1,6 @@
 """The work of admins: the numbers of their menu, and the lists behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from services.domain.orders.order import Order, OrderState
@@ -9,6 +9,7 @@ from services.domain.system.update import DeadLetter
 from services.domain.values.clock import real_time
 from services.domain.values.language import LocalizedText
 from services.storage.database import Database
+from services.storage.transaction import Transaction
 
 MOST = 100
 LISTED = 10
@@ -87,18 +88,16 @@ class WorkQueue:
 
     async def retry_dead_letters(self, key: str | None = None) -> int:
         """Let them be handled again, now that the reason may be gone; returns how many, by this act (`key`)."""
-        async with self.db.begin() as tx:
-            if (done := await tx.outcomes.find(key)) is not None:
-                return int(done["count"])
-            count = await tx.inbox.requeue_dead(self.bot_id)
-            await tx.outcomes.put(key, {"count": count})
-        return count
+        return await self._once(key, lambda tx: tx.inbox.requeue_dead(self.bot_id))
 
     async def discard_dead_letters(self, key: str | None = None) -> int:
         """Give up on them; returns how many, by this act (`key`)."""
+        return await self._once(key, lambda tx: tx.inbox.discard_dead(self.bot_id))
+
+    async def _once(self, key: str | None, change: Callable[[Transaction], Awaitable[int]]) -> int:
         async with self.db.begin() as tx:
             if (done := await tx.outcomes.find(key)) is not None:
                 return int(done["count"])
-            count = await tx.inbox.discard_dead(self.bot_id)
+            count = await change(tx)
             await tx.outcomes.put(key, {"count": count})
         return count
