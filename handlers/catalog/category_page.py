@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.ui import keyboards
 from handlers.ui.callbacks import ShowCategories, ShowCategory, ShowOrders, ShowProduct, ShowShop
-from handlers.ui.keyboards import button, column, keyboard
+from handlers.ui.keyboards import button, column, keyboard, pager
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.text.translations import Texts
@@ -46,12 +45,7 @@ def render_shop(categories: list[Category], t: Texts, page: int = 0, *, more: bo
     if not categories and not page:
         return OutgoingMessage(t("shop-empty"), keyboard([button(t.plain("button-orders"), ShowOrders())]))
     rows = [button(category.title[t.language], ShowCategory(slug=category.slug)) for category in categories]
-    pager_row = keyboards.pager(
-        button(t.plain("button-previous"), ShowCategories(page=page - 1)),
-        button(t.plain("button-next"), ShowCategories(page=page + 1)),
-        page,
-        more=more,
-    )
+    pager_row = pager(lambda number: ShowCategories(page=number), page, t, more=more)
     return OutgoingMessage(
         t("shop-title"), keyboard(*column(rows), pager_row, [button(t.plain("button-orders"), ShowOrders())])
     )
@@ -68,12 +62,7 @@ def render_category(
 ) -> OutgoingMessage:
     """The products of a category with price and a hint of the stock."""
     products = [button(_label(card, price, t), ShowProduct(product=card.product.id)) for card, price in cards]
-    pager_row = keyboards.pager(
-        button(t.plain("button-previous"), ShowCategory(slug=category.slug, page=page - 1)),
-        button(t.plain("button-next"), ShowCategory(slug=category.slug, page=page + 1)),
-        page,
-        more=more,
-    )
+    pager_row = pager(lambda number: ShowCategory(slug=category.slug, page=number), page, t, more=more)
     way_back = [button(t.plain("button-orders"), ShowOrders()) if alone else button(t.plain("button-back"), ShowShop())]
     return OutgoingMessage(t("category-title", title=category.title), keyboard(*column(products), pager_row, way_back))
 

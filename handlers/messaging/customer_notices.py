@@ -10,12 +10,11 @@ from handlers.ui.callbacks import (
     ShowOrder,
     ShowOrders,
     ShowProduct,
-    ShowShop,
     ShowSubscriptions,
     SubmitReceipt,
     WriteSupport,
 )
-from handlers.ui.keyboards import PRIMARY, button, keyboard
+from handlers.ui.keyboards import PRIMARY, button, keyboard, shop_button
 from handlers.ui.message import OutgoingMessage, UnknownNoticeKind
 from handlers.ui.purchase_line import named
 from handlers.ui.text.html_text import lines
@@ -52,7 +51,7 @@ def _render_reminder(notice: Notice, t: Texts) -> OutgoingMessage:
     parts = [said, t("notice-renew-now" if days > 0 else "notice-renew-later") if renewable else t("notice-not-sold")]
     subscriptions = [button(t.plain("button-subscriptions"), ShowSubscriptions())]
     if not renewable:
-        return OutgoingMessage(lines(parts), keyboard([button(t.plain("button-shop"), ShowShop())], subscriptions))
+        return OutgoingMessage(lines(parts), keyboard([shop_button(t)], subscriptions))
     way_on = button(t.plain("button-renew"), Renew(subscription=str(params["subscription"])), PRIMARY)
     return OutgoingMessage(lines(parts), keyboard([way_on], subscriptions))
 

@@ -8,9 +8,8 @@ from aiogram.filters.callback_data import CallbackData
 
 from handlers.orders.order_page import render_order, state_key
 from handlers.payments.payment_page import refresh_order_messages
-from handlers.ui import keyboards
-from handlers.ui.callbacks import AskCancel, OpenOrder, ShowOrder, ShowOrders, ShowShop
-from handlers.ui.keyboards import DANGER, button, keyboard
+from handlers.ui.callbacks import AskCancel, OpenOrder, ShowOrder, ShowOrders
+from handlers.ui.keyboards import DANGER, button, keyboard, pager, shop_button
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.navigation.pages import Pages
@@ -79,17 +78,12 @@ def render_orders(
     found: Sequence[Order], in_review: Collection[str], page: int, t: Texts, *, more: bool
 ) -> OutgoingMessage:
     """The list: what, when and how far; a button opens each."""
-    shop = [button(t.plain("button-shop"), ShowShop())]
+    shop = [shop_button(t)]
     if not found and not page:
         return OutgoingMessage(t("orders-empty"), keyboard(shop))
     entries = [_entry(order, t, in_review=order.id in in_review) for order in found]
     opening = [button(order.number, ShowOrder(order=order.id)) for order in found]
-    pager_row = keyboards.pager(
-        button(t.plain("button-previous"), ShowOrders(page=page - 1)),
-        button(t.plain("button-next"), ShowOrders(page=page + 1)),
-        page,
-        more=more,
-    )
+    pager_row = pager(lambda number: ShowOrders(page=number), page, t, more=more)
     text = lines(
         [t("orders-title"), *(part for entry in entries for part in (Html(), entry)), Html(), t("orders-hint")]
     )

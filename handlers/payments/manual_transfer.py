@@ -10,9 +10,9 @@ from aiogram.types import InlineKeyboardMarkup, Message
 from handlers.payments.payment_status import may_hand_in_receipt, render_payment_status
 from handlers.payments.receipt_reading import dedup_key_of, read_receipt
 from handlers.payments.transfer_views import render_taken, render_transfer
-from handlers.ui.callbacks import Close, SubmitReceipt
+from handlers.ui.callbacks import SubmitReceipt
 from handlers.ui.filters import IsUserMessage
-from handlers.ui.keyboards import button, keyboard
+from handlers.ui.keyboards import button, close_button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.shop_info import ShopInfo
@@ -106,4 +106,4 @@ async def take_receipt(message: Message, receipts: Receipts, state: FSMContext, 
 
 
 def _close(t: Texts) -> InlineKeyboardMarkup:
-    return keyboard([button(t.plain("button-close"), Close())])
+    return keyboard([close_button(t)])

@@ -1,7 +1,7 @@
 """The status message of an order that can no longer be paid."""
 
-from handlers.ui.callbacks import ShowOrder, ShowProduct, ShowShop, SubmitReceipt
-from handlers.ui.keyboards import PRIMARY, Row, button, keyboard
+from handlers.ui.callbacks import ShowOrder, ShowProduct, SubmitReceipt
+from handlers.ui.keyboards import PRIMARY, Row, button, keyboard, shop_button
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.translations import Texts
 from services.domain.orders.order import Order, OrderState
@@ -21,7 +21,7 @@ def render_payment_status(order: Order, t: Texts) -> OutgoingMessage:
     }
     text = t(said.get(order.state) or _paid(order), number=order.number, count=order.quantity)
     shows = [button(t.plain("button-show-order"), ShowOrder(order=order.id))]
-    return OutgoingMessage(text, keyboard(*next_actions(order, t), shows, [button(t.plain("button-shop"), ShowShop())]))
+    return OutgoingMessage(text, keyboard(*next_actions(order, t), shows, [shop_button(t)]))
 
 
 def _paid(order: Order) -> str:

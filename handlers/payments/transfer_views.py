@@ -1,7 +1,7 @@
 """The screens of a manual transfer that other conversations show too."""
 
-from handlers.ui.callbacks import AskCancel, ShowOrder, ShowOrders, ShowShop, SubmitReceipt
-from handlers.ui.keyboards import PRIMARY, button, copy, keyboard
+from handlers.ui.callbacks import AskCancel, ShowOrder, ShowOrders, SubmitReceipt
+from handlers.ui.keyboards import PRIMARY, button, copy, keyboard, shop_button
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.purchase_line import purchase_line
 from handlers.ui.shop_info import ShopInfo
@@ -64,8 +64,5 @@ def render_taken(order: Order, t: Texts) -> OutgoingMessage:
     """The receipt is with a person now."""
     return OutgoingMessage(
         t("receipt-taken", number=order.number),
-        keyboard(
-            [button(t.plain("button-show-order"), ShowOrder(order=order.id))],
-            [button(t.plain("button-shop"), ShowShop())],
-        ),
+        keyboard([button(t.plain("button-show-order"), ShowOrder(order=order.id))], [shop_button(t)]),
     )

@@ -5,16 +5,8 @@ from collections.abc import Collection, Sequence
 from aiogram import Router
 from aiogram.filters import Command
 
-from handlers.ui.callbacks import (
-    ChoosePaymentMethod,
-    Renew,
-    ShowOrder,
-    ShowOrders,
-    ShowRunning,
-    ShowShop,
-    ShowSubscriptions,
-)
-from handlers.ui.keyboards import PRIMARY, Row, button, column, keyboard, pager
+from handlers.ui.callbacks import ChoosePaymentMethod, Renew, ShowOrder, ShowOrders, ShowRunning, ShowSubscriptions
+from handlers.ui.keyboards import PRIMARY, Row, button, column, keyboard, pager, shop_button
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.navigation.pages import Pages
@@ -71,18 +63,13 @@ def render_subscriptions(
     running: Sequence[SubscriptionView], now: int, t: Texts, page: int = 0, *, more: bool = False
 ) -> OutgoingMessage:
     """A page of them, in the order in which they come: each with its state, its end and how much is left of it."""
-    last_row = [button(t.plain("button-orders"), ShowOrders()), button(t.plain("button-shop"), ShowShop())]
+    last_row = [button(t.plain("button-orders"), ShowOrders()), shop_button(t)]
     if not running and not page:
         return OutgoingMessage(t("subscriptions-empty"), keyboard(last_row))
     titles = [one.subscription.title for one in running]
     alike = {title for title in titles if titles.count(title) > 1}
     entries = [part for one in running for part in (Html(), _entry(one, now, t, alike))]
-    pager_row = pager(
-        button(t.plain("button-previous"), ShowRunning(page=page - 1)),
-        button(t.plain("button-next"), ShowRunning(page=page + 1)),
-        page,
-        more=more,
-    )
+    pager_row = pager(lambda number: ShowRunning(page=number), page, t, more=more)
     alone = len(running) == 1 and not page
     return OutgoingMessage(
         lines([t("subscriptions-title"), *entries]),

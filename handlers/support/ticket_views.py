@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from handlers.ui.callbacks import Close, ShowShop, WriteSupport
-from handlers.ui.keyboards import PRIMARY, button, keyboard
+from handlers.ui.callbacks import WriteSupport
+from handlers.ui.keyboards import PRIMARY, button, close_button, keyboard, shop_button
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
@@ -14,27 +14,23 @@ from services.domain.support.ticket import Ticket, Topic
 
 def render_invitation(topic: Topic, t: Texts) -> OutgoingMessage:
     """Render the invitation to write, and who will read it."""
-    return OutgoingMessage(t(f"{topic}-ask"), keyboard([button(t.plain("button-close"), Close())]))
+    return OutgoingMessage(t(f"{topic}-ask"), keyboard([close_button(t)]))
 
 
 def render_only_words(t: Texts) -> OutgoingMessage:
     """A poll, or words that nobody can see, cannot be passed on."""
-    return OutgoingMessage(t("support-only-words"), keyboard([button(t.plain("button-close"), Close())]))
+    return OutgoingMessage(t("support-only-words"), keyboard([close_button(t)]))
 
 
 def render_passed_on(ticket: Ticket, t: Texts) -> OutgoingMessage:
     """It has arrived: its number, and what happens next."""
     more = button(t.plain("button-add-to-message"), WriteSupport(topic=ticket.topic))
-    return OutgoingMessage(
-        t("support-passed-on", number=ticket.number), keyboard([more], [button(t.plain("button-shop"), ShowShop())])
-    )
+    return OutgoingMessage(t("support-passed-on", number=ticket.number), keyboard([more], [shop_button(t)]))
 
 
 def render_joined(ticket: Ticket, t: Texts) -> OutgoingMessage:
     """It has joined the running conversation: people write in several lines."""
-    return OutgoingMessage(
-        t("support-joined", number=ticket.number), keyboard([button(t.plain("button-shop"), ShowShop())])
-    )
+    return OutgoingMessage(t("support-joined", number=ticket.number), keyboard([shop_button(t)]))
 
 
 def render_answer(params: Mapping[str, NoticeValue], t: Texts) -> OutgoingMessage:

@@ -13,10 +13,10 @@ from aiogram.types import Message
 
 from handlers.support.message_keys import dedup_key_of, is_first
 from handlers.support.ticket_views import render_invitation, render_joined, render_only_words, render_passed_on
-from handlers.ui.callbacks import AskAboutOrder, Close, WriteSupport
+from handlers.ui.callbacks import AskAboutOrder, WriteSupport
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.hints import Hints
-from handlers.ui.keyboards import button, keyboard
+from handlers.ui.keyboards import close_button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.purchase_line import plain_purchase_line
@@ -80,9 +80,7 @@ async def write_about(
     order = (await orders.open(context.customer, callback_data.order)).order
     await state.set_state(SupportStates.message_to_support)
     await state.set_data({"topic": Topic.PAYMENT, "about": [order.number, plain_purchase_line(order, t)]})
-    await context.screen.send(
-        OutgoingMessage(t("order-help-ask", number=order.number), keyboard([button(t.plain("button-close"), Close())]))
-    )
+    await context.screen.send(OutgoingMessage(t("order-help-ask", number=order.number), keyboard([close_button(t)])))
 
 
 async def _listen(topic: Topic, state: FSMContext, screen: Screen, t: Texts) -> None:

@@ -13,10 +13,10 @@ from aiogram.types import ErrorEvent
 from handlers.admin.orders.order_views import number_named, render_refusal
 from handlers.admin.payments.receipt_views import render_receipt
 from handlers.admin.ui.keyboards import menu_button
-from handlers.ui.callbacks import ShowProduct, ShowShop
+from handlers.ui.callbacks import ShowProduct
 from handlers.ui.filters import FromAdmin
 from handlers.ui.hints import Hints
-from handlers.ui.keyboards import button, keyboard
+from handlers.ui.keyboards import button, keyboard, shop_button
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.navigation.pages import Pages, PaymentRequest
@@ -139,6 +139,4 @@ def _is_due(event: ErrorEvent, customer: Customer, hints: Hints) -> bool:
 def _render(refusal: ShopError, t: Texts) -> OutgoingMessage:
     product = refusal.params.get("product_id")
     card = [button(t.plain("button-show-product"), ShowProduct(product=product))] if isinstance(product, int) else []
-    return OutgoingMessage(
-        t(refusal.key, **refusal.params), keyboard(card, [button(t.plain("button-shop"), ShowShop())])
-    )
+    return OutgoingMessage(t(refusal.key, **refusal.params), keyboard(card, [shop_button(t)]))

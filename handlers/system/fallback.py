@@ -9,7 +9,7 @@ from handlers.ui.callbacks import Close, ShowOrders, ShowShop, WriteSupport
 from handlers.ui.filters import IsUserMessage
 from handlers.ui.hints import Hints
 from handlers.ui.home import start_again
-from handlers.ui.keyboards import PRIMARY, button, keyboard
+from handlers.ui.keyboards import PRIMARY, button, keyboard, shop_button
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
@@ -48,7 +48,7 @@ async def not_understood(message: Message, hints: Hints, context: Context) -> No
 
 def render_cancelled(t: Texts, *, waited: bool) -> OutgoingMessage:
     """End the running conversation; orders are cancelled where they are listed."""
-    ways = [button(t.plain("button-orders"), ShowOrders()), button(t.plain("button-shop"), ShowShop())]
+    ways = [button(t.plain("button-orders"), ShowOrders()), shop_button(t)]
     return OutgoingMessage(t("cancel-done" if waited else "cancel-nothing"), keyboard(ways))
 
 

@@ -1,9 +1,12 @@
 """Rows of buttons: pure functions from words and values to what Telegram shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from handlers.ui.callbacks import Close, ShowShop
+from handlers.ui.text.translations import Texts
 
 Row = Sequence[InlineKeyboardButton]
 COPY_LIMIT = 256
@@ -30,6 +33,16 @@ def pay(text: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, pay=True)
 
 
+def close_button(t: Texts) -> InlineKeyboardButton:
+    """The button that takes the screen away."""
+    return button(t.plain("button-close"), Close())
+
+
+def shop_button(t: Texts) -> InlineKeyboardButton:
+    """The button that leads to the categories."""
+    return button(t.plain("button-shop"), ShowShop())
+
+
 def keyboard(*rows: Row | None) -> InlineKeyboardMarkup:
     """A keyboard of the given rows; empty ones are left out."""
     return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
@@ -40,6 +53,7 @@ def column(buttons: Iterable[InlineKeyboardButton]) -> list[Row]:
     return [[button] for button in buttons]
 
 
-def pager(previous: InlineKeyboardButton, following: InlineKeyboardButton, page: int, *, more: bool) -> Row:
-    """The buttons to the pages before and after, where there are such."""
-    return [*([previous] if page else []), *([following] if more else [])]
+def pager(to: Callable[[int], CallbackData], page: int, t: Texts, *, more: bool) -> Row:
+    """The buttons to the pages before and after, where there are such; `to` gives the data of a page."""
+    previous = [button(t.plain("button-previous"), to(page - 1))] if page else []
+    return [*previous, *([button(t.plain("button-next"), to(page + 1))] if more else [])]

@@ -3,8 +3,7 @@
 from handlers.admin.ui.callbacks import ApplyCatalog, ChooseProduct, SetHidden, ShowCatalogFile
 from handlers.admin.ui.keyboards import menu_button
 from handlers.admin.ui.uploads import problems
-from handlers.ui.callbacks import Close
-from handlers.ui.keyboards import PRIMARY, button, column, keyboard, pager
+from handlers.ui.keyboards import PRIMARY, button, close_button, column, keyboard, pager
 from handlers.ui.message import Attachment, OutgoingMessage
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
@@ -23,24 +22,24 @@ VALUE = 60
 
 def render_export(content: str, t: Texts) -> OutgoingMessage:
     """The catalog as a file, and what can be done with it."""
-    close = button(t.plain("button-close"), Close())
+    close = close_button(t)
     return OutgoingMessage(t("admin-catalog-file"), keyboard([close]), document=Attachment(FILE_NAME, content.encode()))
 
 
 def render_expected(t: Texts) -> OutgoingMessage:
     """Something other than a file has come."""
-    return OutgoingMessage(t("admin-catalog-expected"), keyboard([button(t.plain("button-close"), Close())]))
+    return OutgoingMessage(t("admin-catalog-expected"), keyboard([close_button(t)]))
 
 
 def render_refused(refused: FileRefused, t: Texts) -> OutgoingMessage:
     """The problems of the file; a better one may be sent."""
-    close = button(t.plain("button-close"), Close())
+    close = close_button(t)
     return OutgoingMessage(lines([t("admin-file-refused"), *fit(problems(refused, t), t)]), keyboard([close]))
 
 
 def render_diff(diff: Diff, digest: str, t: Texts) -> OutgoingMessage:
     """All changes that applying the file would make."""
-    close = button(t.plain("button-close"), Close())
+    close = close_button(t)
     if not diff:
         return OutgoingMessage(t("admin-catalog-same"), keyboard([close]))
     told = [*_changes(diff.categories, "category", t), *_changes(diff.products, "product", t)]
@@ -89,10 +88,9 @@ def render_choice(snapshot: CatalogSnapshot, page: int, t: Texts, *, hidden: boo
         )
         for one in shown
     ]
-    before = button(t.plain("button-previous"), ChooseProduct(hidden=hidden, page=page - 1))
-    after = button(t.plain("button-next"), ChooseProduct(hidden=hidden, page=page + 1))
+    pager_row = pager(lambda number: ChooseProduct(hidden=hidden, page=number), page, t, more=more)
     text = t(f"admin-{which}-choose") if found else t(f"admin-{which}-none")
-    return OutgoingMessage(text, keyboard(*column(products), pager(before, after, page, more=more), [menu_button(t)]))
+    return OutgoingMessage(text, keyboard(*column(products), pager_row, [menu_button(t)]))
 
 
 def render_hidden(slug: str, t: Texts, *, hidden: bool) -> OutgoingMessage:

@@ -9,8 +9,7 @@ from aiogram.filters import Command
 from handlers.admin.ui.callbacks import PublishTerms, ShowPublish
 from handlers.admin.ui.keyboards import menu_button
 from handlers.admin.ui.uploads import problems
-from handlers.ui.callbacks import Close
-from handlers.ui.keyboards import PRIMARY, button, keyboard
+from handlers.ui.keyboards import PRIMARY, button, close_button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
@@ -86,7 +85,7 @@ def render_editions(editions: Sequence[DocumentDiff], t: Texts) -> OutgoingMessa
     """Each file: what it is, how large, whether it differs from what is in force."""
     told = [_edition(one, t) for one in editions]
     changed = _changed(editions)
-    close = button(t.plain("button-close"), Close())
+    close = close_button(t)
     if not changed:
         return OutgoingMessage(
             lines([t("admin-terms-title"), Html(""), *told, Html(""), t("admin-terms-same")]), keyboard([close])
@@ -128,7 +127,7 @@ def render_unfit(refused: FileRefused, t: Texts) -> OutgoingMessage:
     """Render the parts of a document that Telegram could not show, with file, line and tag."""
     again = button(t.plain("button-admin-terms-again"), ShowPublish())
     text = lines([t("admin-terms-unfit"), Html(""), *problems(refused, t)])
-    return OutgoingMessage(text, keyboard([again], [button(t.plain("button-close"), Close())]))
+    return OutgoingMessage(text, keyboard([again], [close_button(t)]))
 
 
 def render_published(versions: dict[DocumentKind, int], t: Texts) -> OutgoingMessage:

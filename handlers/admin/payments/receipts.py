@@ -17,9 +17,8 @@ from handlers.admin.ui.callbacks import (
     TypeReason,
 )
 from handlers.admin.ui.keyboards import menu_button
-from handlers.ui.callbacks import Close
 from handlers.ui.filters import HasTextOrFile
-from handlers.ui.keyboards import button, keyboard
+from handlers.ui.keyboards import close_button, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.screen import Screen
@@ -101,9 +100,7 @@ async def type_reason(_event: object, callback_data: TypeReason, state: FSMConte
     """Wait for the reason in own words."""
     await state.set_state(RejectionStates.reason)
     await state.set_data({"payment": callback_data.payment, "seen": callback_data.seen})
-    await screen.show(
-        OutgoingMessage(t("admin-receipt-type-reason"), keyboard([button(t.plain("button-close"), Close())]))
-    )
+    await screen.show(OutgoingMessage(t("admin-receipt-type-reason"), keyboard([close_button(t)])))
 
 
 @router.message(StateFilter(RejectionStates.reason), HasTextOrFile())
@@ -111,9 +108,7 @@ async def own_reason(message: Message, state: FSMContext, receipt_review: Receip
     """The reason in own words, as the customer will read it."""
     screen, t = context.screen, context.t
     if not message.text:
-        await screen.show(
-            OutgoingMessage(t("admin-receipt-type-reason"), keyboard([button(t.plain("button-close"), Close())]))
-        )
+        await screen.show(OutgoingMessage(t("admin-receipt-type-reason"), keyboard([close_button(t)])))
         return
     kept, reason = await state.get_data(), shorten(message.text, REASON)
     await state.clear()

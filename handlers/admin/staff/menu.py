@@ -23,8 +23,7 @@ from handlers.admin.ui.callbacks import (
     WorkList,
 )
 from handlers.admin.ui.keyboards import menu_button
-from handlers.ui.callbacks import Close
-from handlers.ui.keyboards import Row, button, column, keyboard
+from handlers.ui.keyboards import Row, button, close_button, column, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.purchase_line import purchase_line
@@ -131,7 +130,7 @@ def render_menu(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -
             button(t.plain("button-admin-hide"), ChooseProduct(hidden=True)),
             button(t.plain("button-admin-show"), ChooseProduct(hidden=False)),
         ],
-        [button(t.plain("button-admin-terms"), ShowPublish()), button(t.plain("button-close"), Close())],
+        [button(t.plain("button-admin-terms"), ShowPublish()), close_button(t)],
     ]
     parts = [t("admin-title"), "", *_news(load, sold_out, t), "", t("admin-commands")]
     return OutgoingMessage(lines(parts), keyboard(*rows))

@@ -185,11 +185,10 @@ def render_unusual(run: DryRun, draft: StockDraft, page: int, t: Texts) -> Outgo
     """A page of all unusual lines."""
     odd = run.reading.unusual
     shown = odd[page * PAGE : (page + 1) * PAGE]
-    before = button(t.plain("button-previous"), ShowUnusual(draft=draft.id, page=page - 1))
-    after = button(t.plain("button-next"), ShowUnusual(draft=draft.id, page=page + 1))
     parts = [title_of(run.product, t), t("admin-stock-unusual", count=len(odd)), Html(), *_odd_lines(shown, t)]
-    leaf = pager(before, after, page, more=len(odd) > (page + 1) * PAGE)
-    return OutgoingMessage(lines(parts), keyboard(leaf, [back_key(draft.id, t)]))
+    more = len(odd) > (page + 1) * PAGE
+    pager_row = pager(lambda number: ShowUnusual(draft=draft.id, page=number), page, t, more=more)
+    return OutgoingMessage(lines(parts), keyboard(pager_row, [back_key(draft.id, t)]))
 
 
 def back_key(draft_id: str, t: Texts) -> InlineKeyboardButton:

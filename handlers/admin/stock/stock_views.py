@@ -21,10 +21,9 @@ def render_levels(levels: list[tuple[Product, StockLevel]], page: int, t: Texts)
     shown = levels[page * PAGE : (page + 1) * PAGE]
     more = len(levels) > (page + 1) * PAGE
     products = [button(_level(product, level, t), ChooseStock(slug=product.slug)) for product, level in shown]
-    before = button(t.plain("button-previous"), ShowLevels(page=page - 1))
-    after = button(t.plain("button-next"), ShowLevels(page=page + 1))
+    pager_row = pager(lambda number: ShowLevels(page=number), page, t, more=more)
     text = t("admin-levels") if levels else t("admin-levels-none")
-    return OutgoingMessage(text, keyboard(*column(products), pager(before, after, page, more=more), [menu_button(t)]))
+    return OutgoingMessage(text, keyboard(*column(products), pager_row, [menu_button(t)]))
 
 
 def _level(product: Product, level: StockLevel, t: Texts) -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from aiogram.types import InlineKeyboardButton
-
 from handlers.admin.ui.callbacks import (
     AnswerTicket,
     CloseTicket,
@@ -16,8 +14,7 @@ from handlers.admin.ui.callbacks import (
 )
 from handlers.admin.ui.keyboards import menu_button
 from handlers.support.ticket_views import media_in, quoted
-from handlers.ui.callbacks import Close
-from handlers.ui.keyboards import PRIMARY, Row, button, column, keyboard, pager
+from handlers.ui.keyboards import PRIMARY, Row, button, close_button, column, keyboard, pager
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.purchase_line import purchase_line
 from handlers.ui.text.html_text import Html, lines
@@ -74,10 +71,7 @@ def render_tickets(
 ) -> OutgoingMessage:
     """Conversations in a state, each with who and the newest words; each opens. The other states are a button away."""
     opens = [button(_label(one, t), ShowTicket(ticket=one.ticket.id)) for one in summaries]
-    before, after = (ListTickets(state=state, page=max(page + step, 0)) for step in (-1, 1))
-    pager_row = pager(
-        button(t.plain("button-previous"), before), button(t.plain("button-next"), after), page, more=more
-    )
+    pager_row = pager(lambda number: ListTickets(state=state, page=number), page, t, more=more)
     others = [
         button(t.plain(f"button-tickets-{one.lower()}"), ListTickets(state=one))
         for one in TicketState
@@ -172,18 +166,10 @@ def render_orders_of(
         lines([t("ticket-orders-title"), head, Html(""), *(fit(told, t) or [t("ticket-orders-none")])]),
         keyboard(
             *(opens[at : at + IN_ROW] for at in range(0, len(opens), IN_ROW)),
-            _turn(ticket, page, t, more=more),
+            pager(lambda number: ShowTicketOrders(ticket=ticket.id, page=number), page, t, more=more),
             [button(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket.id)), menu_button(t)],
         ),
     )
-
-
-def _turn(ticket: Ticket, page: int, t: Texts, *, more: bool) -> list[InlineKeyboardButton]:
-    before, after = (ShowTicketOrders(ticket=ticket.id, page=max(page + step, 0)) for step in (-1, 1))
-    pager_row = pager(
-        button(t.plain("button-previous"), before), button(t.plain("button-next"), after), page, more=more
-    )
-    return list(pager_row)
 
 
 def render_answering(ticket: Ticket, posts: Sequence[TicketMessage], t: Texts) -> OutgoingMessage:
@@ -195,8 +181,7 @@ def render_answering(ticket: Ticket, posts: Sequence[TicketMessage], t: Texts) -
         since.append(post)
     told = [_excerpt(post, t) for post in since]
     return OutgoingMessage(
-        lines([*fit(told, t), t("ticket-answering", number=ticket.number)]),
-        keyboard([button(t.plain("button-close"), Close())]),
+        lines([*fit(told, t), t("ticket-answering", number=ticket.number)]), keyboard([close_button(t)])
     )
 
 

@@ -7,8 +7,8 @@ import re
 
 from aiogram.types import InlineKeyboardButton
 
-from handlers.ui.callbacks import ChoosePaymentMethod, Renew, ShowOrder, ShowProduct, ShowShop
-from handlers.ui.keyboards import button
+from handlers.ui.callbacks import ChoosePaymentMethod, Renew, ShowOrder, ShowProduct
+from handlers.ui.keyboards import button, shop_button
 from handlers.ui.text.translations import Texts
 from services.domain.errors import ConsentMissing, ShopError
 
@@ -82,4 +82,4 @@ def back_button(return_to: str, t: Texts) -> InlineKeyboardButton:
     goal = destination(return_to)
     if isinstance(goal, ChoosePaymentMethod):
         goal = ShowProduct(product=goal.product, quantity=goal.quantity)
-    return button(t.plain("button-shop"), ShowShop()) if goal is None else button(t.plain("button-back"), goal)
+    return shop_button(t) if goal is None else button(t.plain("button-back"), goal)
