@@ -5,6 +5,6 @@ Tests, and the chat page, act as the people through `/sandbox/...`.
 """
 
 from sandbox.server import Server
-from sandbox.world import Box, Timings
+from sandbox.world import Timings, World
 
-__all__ = ["Box", "Server", "Timings"]
+__all__ = ["Server", "Timings", "World"]

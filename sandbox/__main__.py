@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 from sandbox.api.json_types import Json
-from sandbox.control.control_request import OrderError, checked_profile, pace
+from sandbox.control.control_request import RequestError, checked_profile, pace
 from sandbox.server import Server
 from sandbox.users.users import DEFAULT_CAST
-from sandbox.world import DEFAULT_TOKEN, Box
+from sandbox.world import DEFAULT_TOKEN, World
 
 PORTS = range(65_536)
 
@@ -65,7 +65,7 @@ def pace_from(text: str) -> float:
     """A scale for the waits of retries."""
     try:
         return pace(text)
-    except OrderError as problem:
+    except RequestError as problem:
         raise argparse.ArgumentTypeError(str(problem)) from None
 
 
@@ -73,19 +73,19 @@ def cast_from(path: str) -> tuple[Json, ...]:
     """The people in a file, each with the fields that `POST /sandbox/users` takes."""
     try:
         return _people(json.loads(Path(path).read_text(encoding="utf-8")))
-    except (OSError, ValueError, RecursionError, OrderError) as problem:
+    except (OSError, ValueError, RecursionError, RequestError) as problem:
         raise argparse.ArgumentTypeError(f"{path} holds no JSON array of people: {problem}") from None
 
 
 def _people(given: object) -> tuple[Json, ...]:
     if not isinstance(given, list):
-        raise OrderError(f"it is {_kind(given)}")
+        raise RequestError(f"it is {_kind(given)}")
     return tuple(map(_person, given))
 
 
 def _person(one: object) -> Json:
     if not isinstance(one, dict):
-        raise OrderError(f"a person is an object, not {_kind(one)}")
+        raise RequestError(f"a person is an object, not {_kind(one)}")
     return checked_profile(one)
 
 
@@ -99,7 +99,7 @@ async def serve(given: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    box = Box(
+    box = World(
         given.token,
         given.title,
         given.cast,

@@ -8,7 +8,7 @@ from collections.abc import Awaitable
 from aiohttp import web
 
 from sandbox.api import api_errors
-from sandbox.api.api_errors import Refusal
+from sandbox.api.api_errors import ApiError
 from sandbox.api.calls import Record
 from sandbox.api.json_types import Json
 from sandbox.api.params import Params
@@ -16,15 +16,15 @@ from sandbox.api.request import read_params
 from sandbox.api.request_schema import shape_of
 from sandbox.faults.faults import WITHOUT_EFFECT, Fault
 from sandbox.methods import BY_LOWER_NAME, Method
-from sandbox.world import Box
+from sandbox.world import World
 
 log = logging.getLogger(__name__)
 
 
-class Gateway:
+class BotApi:
     """The Bot API side of a box."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: World) -> None:
         self._box = box
 
     async def call(self, request: web.Request) -> web.StreamResponse:
@@ -58,7 +58,7 @@ class Gateway:
             if fault and fault.kind in WITHOUT_EFFECT:
                 return struck(fault).envelope()
             return {"ok": True, "result": await method(self._box, params)}
-        except Refusal as refusal:
+        except ApiError as refusal:
             return refusal.envelope()
         except UnicodeError:
             return api_errors.not_utf8().envelope()
@@ -71,7 +71,7 @@ class Gateway:
         """A file, at the path that getFile told."""
         stored = self._box.files.at(request.match_info["path"])
         if request.match_info["token"] != self._box.token or stored is None:
-            return answered(api_errors.Refusal(404, "Not Found").envelope())
+            return answered(api_errors.ApiError(404, "Not Found").envelope())
         return web.Response(body=stored.content, content_type="application/octet-stream")
 
 
@@ -94,12 +94,12 @@ async def _at_hand(params: Params) -> Params:
     return params
 
 
-async def unknown(_box: Box, _params: Params) -> object:
+async def unknown(_box: World, _params: Params) -> object:
     """Answer for a method that does not exist."""
     raise api_errors.unknown_method()
 
 
-def struck(fault: Fault) -> Refusal:
+def struck(fault: Fault) -> ApiError:
     """Return the refusal of a call that must not have its effect."""
     outcomes = {"flood": api_errors.flood(fault.retry_after), "blocked": api_errors.blocked()}
     return outcomes.get(fault.kind, api_errors.server_error())

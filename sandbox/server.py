@@ -5,11 +5,11 @@ from typing import Self
 
 from aiohttp import web
 
-from sandbox.bot_api import Gateway
+from sandbox.bot_api import BotApi
 from sandbox.control.chat_page import PAGE, page_routes
 from sandbox.control.control import routes
-from sandbox.webhooks.webhook_sender import Poster
-from sandbox.world import Box
+from sandbox.webhooks.webhook_sender import WebhookSender
+from sandbox.world import World
 
 MAX_UPLOAD = 50 * 1024 * 1024
 
@@ -17,12 +17,12 @@ MAX_UPLOAD = 50 * 1024 * 1024
 class Server:
     """`async with Server(box) as server:` serves on `server.url` until the block ends."""
 
-    def __init__(self, box: Box, host: str = "127.0.0.1", port: int = 0, page: Path = PAGE) -> None:
+    def __init__(self, box: World, host: str = "127.0.0.1", port: int = 0, page: Path = PAGE) -> None:
         self.box = box
         self._host = host
         self._port = port
-        gateway = Gateway(box)
-        self._poster = Poster(box, gateway.carry_out)
+        gateway = BotApi(box)
+        self._poster = WebhookSender(box, gateway.carry_out)
         self._runner = web.AppRunner(_application(box, gateway, page), access_log=None, shutdown_timeout=1)
 
     @property
@@ -42,7 +42,7 @@ class Server:
         await self._runner.cleanup()
 
 
-def _application(box: Box, gateway: Gateway, page: Path) -> web.Application:
+def _application(box: World, gateway: BotApi, page: Path) -> web.Application:
     app = web.Application(client_max_size=MAX_UPLOAD)
     app.router.add_route("*", "/bot{token}/{method}", gateway.call)
     app.router.add_get("/file/bot{token}/{path:.+}", gateway.file)

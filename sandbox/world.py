@@ -29,7 +29,7 @@ class Timings:
 
 
 @dataclass
-class Box:
+class World:
     """One bot, its people, and all that happens between them.
 
     `retry_pace` scales the waits between two posts of one update to a webhook: 1 is Telegram's, 0.01 a test's.

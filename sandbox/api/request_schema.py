@@ -38,7 +38,7 @@ class Findings:
     unknown: list[str]
 
 
-class Shape:
+class MethodSchema:
     """The published parameters of one method."""
 
     def __init__(self, fields: list[Field]) -> None:
@@ -57,12 +57,12 @@ class Shape:
 
 
 @cache
-def shape_of(method: str) -> Shape | None:
+def shape_of(method: str) -> MethodSchema | None:
     """The published shape of a method; None if there is no such method."""
     published = specification()["methods"].get(method)
     if published is None:
         return None
-    return Shape([_compiled(parameter) for parameter in published["params"]])
+    return MethodSchema([_compiled(parameter) for parameter in published["params"]])
 
 
 @cache

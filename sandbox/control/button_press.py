@@ -1,17 +1,17 @@
 """A person presses a button: which one is meant, what kind it is, and what the bot answers."""
 
 from sandbox.api.json_types import Json
-from sandbox.control.control_request import OrderError, acting_user, meant_message, number, seconds
+from sandbox.control.control_request import RequestError, acting_user, meant_message, number, seconds
 from sandbox.users.chats import Chat, Post
 from sandbox.users.users import User
-from sandbox.world import Box
+from sandbox.world import World
 
 ANSWER_TIMEOUT, LONGEST_WAIT = 10.0, 600.0
 LOOKS = frozenset({"text", "style", "icon_custom_emoji_id"})
 KINDS = {"callback_data": "callback", "copy_text": "copy"}
 
 
-async def press(box: Box, order: Json) -> Json:
+async def press(box: World, order: Json) -> Json:
     """Press, and wait for the bot's answer unless told not to."""
     user = acting_user(box, order)
     post = meant_message(box, order)
@@ -22,7 +22,7 @@ async def press(box: Box, order: Json) -> Json:
     return await _called_back(box, user, post, str(value), order)
 
 
-async def _called_back(box: Box, user: User, post: Post, data: str, order: Json) -> Json:
+async def _called_back(box: World, user: User, post: Post, data: str, order: Json) -> Json:
     callback = box.callbacks.open(user.id, post.chat_id, post.id)
     query = {
         "id": callback.id,
@@ -38,7 +38,7 @@ async def _called_back(box: Box, user: User, post: Post, data: str, order: Json)
     return pressed
 
 
-def _message(box: Box, post: Post) -> Json:
+def _message(box: World, post: Post) -> Json:
     """A message that is gone is inaccessible, but its button may still arrive."""
     if not post.deleted:
         return post.body
@@ -53,7 +53,7 @@ def _forged(order: Json) -> Json:
 def _chosen(post: Post, order: Json) -> Json:
     """The button of this message that the order describes by place, data or visible text."""
     if post.deleted:
-        raise OrderError(f"message {post.id} is deleted", 409)
+        raise RequestError(f"message {post.id} is deleted", 409)
     rows: list[list[Json]] = post.body.get("reply_markup", {}).get("inline_keyboard", [])
     if "row" in order:
         return _at(rows, number(order, "row"), int(order.get("col", 0)))
@@ -61,14 +61,14 @@ def _chosen(post: Post, order: Json) -> Json:
         if _fits(button, order):
             return button
     visible = [button["text"] for row in rows for button in row]
-    raise OrderError(f"message {post.id} has no such button; it has {visible}", 404)
+    raise RequestError(f"message {post.id} has no such button; it has {visible}", 404)
 
 
 def _at(rows: list[list[Json]], row: int, col: int) -> Json:
     try:
         return rows[row][col]
     except IndexError:
-        raise OrderError(f"there is no button in row {row}, column {col}", 404) from None
+        raise RequestError(f"there is no button in row {row}, column {col}", 404) from None
 
 
 def _fits(button: Json, order: Json) -> bool:
@@ -76,7 +76,7 @@ def _fits(button: Json, order: Json) -> bool:
         return bool(button.get("callback_data") == order["data"])
     wanted = order.get("text")
     if not wanted:
-        raise OrderError("say which button: data, text, or row and col")
+        raise RequestError("say which button: data, text, or row and col")
     return wanted in (button["text"], _without_emoji(button["text"]))
 
 

@@ -11,7 +11,7 @@ from sandbox.api.params import Upload
 from sandbox.control import fault_requests, user_actions, views
 from sandbox.control.button_press import press
 from sandbox.control.control_request import (
-    OrderError,
+    RequestError,
     acting_user,
     checked_profile,
     meant_message,
@@ -20,11 +20,11 @@ from sandbox.control.control_request import (
     seconds,
 )
 from sandbox.control.payment_flow import Delivery, pay
-from sandbox.world import Box
+from sandbox.world import World
 
 MAX_WAIT = 60.0
 INERT = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
-Order = Callable[[Box, Json], Awaitable[Json]]
+Order = Callable[[World, Json], Awaitable[Json]]
 
 
 async def read_order(request: web.Request) -> Json:
@@ -36,20 +36,20 @@ async def read_order(request: web.Request) -> Json:
     try:
         given = json.loads(body or b"{}")
     except ValueError:
-        raise OrderError("the body is not JSON") from None
+        raise RequestError("the body is not JSON") from None
     if not isinstance(given, dict):
-        raise OrderError("the body must be a JSON object")
+        raise RequestError("the body must be a JSON object")
     return order | given
 
 
-def obeyed(box: Box, order: Order) -> Callable[[web.Request], Awaitable[web.Response]]:
+def obeyed(box: World, order: Order) -> Callable[[web.Request], Awaitable[web.Response]]:
     """An HTTP handler: the order in, its JSON out, or what was wrong with it."""
 
     async def handle(request: web.Request) -> web.Response:
         try:
             refuse_strangers(request)
             return _json(await order(box, await read_order(request)))
-        except OrderError as problem:
+        except RequestError as problem:
             return _json({"error": str(problem)}, problem.status)
         except (ValueError, TypeError, KeyError, OverflowError) as problem:
             return _json({"error": f"the order cannot be read: {problem!r}"}, 400)
@@ -61,7 +61,7 @@ def refuse_strangers(request: web.Request) -> None:
     """A web page from elsewhere, open in the same browser, must not act here."""
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.host:
-        raise OrderError(f"{origin} may not give orders here", 403)
+        raise RequestError(f"{origin} may not give orders here", 403)
 
 
 def _json(body: Json, status: int = 200) -> web.Response:
@@ -69,38 +69,38 @@ def _json(body: Json, status: int = 200) -> web.Response:
     return web.Response(body=encoded, status=status, content_type="application/json")
 
 
-async def _state(box: Box, _order: Json) -> Json:
+async def _state(box: World, _order: Json) -> Json:
     return views.state(box)
 
 
-async def _put_user(box: Box, order: Json) -> Json:
+async def _put_user(box: World, order: Json) -> Json:
     user = box.people.put(checked_profile(order))
     box.events.add("user", user.id, user=user.view())
     return user.view()
 
 
-async def _send(box: Box, order: Json) -> Json:
+async def _send(box: World, order: Json) -> Json:
     return user_actions.send_text(box, order)
 
 
-async def _upload(box: Box, order: Json) -> Json:
+async def _upload(box: World, order: Json) -> Json:
     file = order.get("file")
     if not isinstance(file, web.FileField):
-        raise OrderError("file is missing")
+        raise RequestError("file is missing")
     return user_actions.send_file(box, order, Upload(file.filename, file.file.read(), file.content_type))
 
 
-async def _pay(box: Box, order: Json) -> Json:
+async def _pay(box: World, order: Json) -> Json:
     post = meant_message(box, order)
     if post.invoice is None or post.deleted:
-        raise OrderError(f"message {post.id} is no invoice that can be paid", 409)
+        raise RequestError(f"message {post.id} is no invoice that can be paid", 409)
     return await pay(box, acting_user(box, order), post.invoice, _delivery(order))
 
 
-async def _pay_link(box: Box, order: Json) -> Json:
+async def _pay_link(box: World, order: Json) -> Json:
     invoice = box.payments.linked(str(order.get("link")))
     if invoice is None:
-        raise OrderError("there is no such invoice link", 404)
+        raise RequestError("there is no such invoice link", 404)
     return await pay(box, acting_user(box, order), invoice, _delivery(order))
 
 
@@ -108,54 +108,54 @@ def _delivery(order: Json) -> Delivery:
     return Delivery(lost=bool(order.get("lose_update")), twice=bool(order.get("duplicate_update")))
 
 
-async def _block(box: Box, order: Json) -> Json:
+async def _block(box: World, order: Json) -> Json:
     user = acting_user(box, order)
     return {"update_id": user_actions.set_blocked(box, user, blocked=bool(order.get("blocked", True)))} | user.view()
 
 
-async def _delete(box: Box, order: Json) -> Json:
+async def _delete(box: World, order: Json) -> Json:
     return user_actions.delete(box, order)
 
 
-async def _group(box: Box, order: Json) -> Json:
+async def _group(box: World, order: Json) -> Json:
     return views.group_view(user_actions.make_group(box, order))
 
 
-async def _update(box: Box, order: Json) -> Json:
+async def _update(box: World, order: Json) -> Json:
     update = order.get("update")
     if not isinstance(update, dict):
-        raise OrderError("update must be an object")
+        raise RequestError("update must be an object")
     return {"update_id": box.updates.push_raw(update)}
 
 
-async def _chat(box: Box, order: Json) -> Json:
+async def _chat(box: World, order: Json) -> Json:
     return views.chat_view(box, number(order, "chat_id"), int(order.get("since", 0)))
 
 
-async def _events(box: Box, order: Json) -> Json:
+async def _events(box: World, order: Json) -> Json:
     seq = int(order.get("since", 0))
     events = await box.events.since(seq, seconds(order, "timeout", 0, MAX_WAIT))
     return {"seq": box.events.seq, "events": events}
 
 
-async def _calls(box: Box, order: Json) -> Json:
+async def _calls(box: World, order: Json) -> Json:
     return {"calls": box.calls.since(int(order.get("since", 0)))}
 
 
-async def _problems(box: Box, _order: Json) -> Json:
+async def _problems(box: World, _order: Json) -> Json:
     return {"problems": box.calls.problems()}
 
 
-async def _forget_calls(box: Box, _order: Json) -> Json:
+async def _forget_calls(box: World, _order: Json) -> Json:
     box.calls.clear()
     return {"calls": []}
 
 
-async def _clock(box: Box, _order: Json) -> Json:
+async def _clock(box: World, _order: Json) -> Json:
     return {"offset_seconds": box.clock.offset_seconds}
 
 
-async def _set_clock(box: Box, order: Json) -> Json:
+async def _set_clock(box: World, order: Json) -> Json:
     if "offset_seconds" in order:
         box.clock.offset_seconds = number(order, "offset_seconds")
     else:
@@ -164,27 +164,27 @@ async def _set_clock(box: Box, order: Json) -> Json:
     return {"offset_seconds": box.clock.offset_seconds}
 
 
-async def _set_latency(box: Box, order: Json) -> Json:
+async def _set_latency(box: World, order: Json) -> Json:
     box.latency = seconds(order, "seconds", 0, MAX_WAIT)
     return {"seconds": box.latency}
 
 
-async def _webhook(box: Box, _order: Json) -> Json:
+async def _webhook(box: World, _order: Json) -> Json:
     return views.webhook(box)
 
 
-async def _set_webhook(box: Box, order: Json) -> Json:
+async def _set_webhook(box: World, order: Json) -> Json:
     box.retry_pace = pace(order.get("retry_pace"))
     return views.webhook(box)
 
 
-async def _reset(box: Box, _order: Json) -> Json:
+async def _reset(box: World, _order: Json) -> Json:
     box.reset()
     return views.state(box)
 
 
-async def _unknown(_box: Box, order: Json) -> Json:
-    raise OrderError(f"there is no order {order['path']}", 404)
+async def _unknown(_box: World, order: Json) -> Json:
+    raise RequestError(f"there is no order {order['path']}", 404)
 
 
 ORDERS: tuple[tuple[str, str, Order], ...] = (
@@ -217,7 +217,7 @@ ORDERS: tuple[tuple[str, str, Order], ...] = (
 )
 
 
-def routes(box: Box) -> list[web.RouteDef]:
+def routes(box: World) -> list[web.RouteDef]:
     """All orders, and the bytes of files for the page."""
 
     async def file(request: web.Request) -> web.Response:

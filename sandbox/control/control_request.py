@@ -3,7 +3,7 @@
 from sandbox.api.json_types import Json
 from sandbox.users.chats import Chat, Post
 from sandbox.users.users import User
-from sandbox.world import Box
+from sandbox.world import World
 
 PROFILE: dict[type, tuple[str, ...]] = {
     str: ("first_name", "last_name", "username", "language_code", "role"),
@@ -13,7 +13,7 @@ PROFILE: dict[type, tuple[str, ...]] = {
 WORDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
 
 
-class OrderError(Exception):
+class RequestError(Exception):
     """An error of a control request, with the HTTP status that tells it."""
 
     def __init__(self, problem: str, status: int = 400) -> None:
@@ -26,9 +26,9 @@ def number(order: Json, name: str) -> int:
     try:
         return int(str(order[name]))
     except KeyError:
-        raise OrderError(f"{name} is missing") from None
+        raise RequestError(f"{name} is missing") from None
     except ValueError:
-        raise OrderError(f"{name} must be a whole number, not {order[name]!r}") from None
+        raise RequestError(f"{name} must be a whole number, not {order[name]!r}") from None
 
 
 def seconds(order: Json, name: str, default: float, longest: float) -> float:
@@ -38,7 +38,7 @@ def seconds(order: Json, name: str, default: float, longest: float) -> float:
     except (TypeError, ValueError):
         given = -1
     if not 0 <= given <= longest:
-        raise OrderError(f"{name} must be between 0 and {longest:.0f}")
+        raise RequestError(f"{name} must be between 0 and {longest:.0f}")
     return given
 
 
@@ -49,7 +49,7 @@ def pace(value: object) -> float:
     except ValueError:
         scale = -1
     if not 0 <= scale <= 1:
-        raise OrderError(f"the pace of retries must be between 0 and 1, not {value!r}")
+        raise RequestError(f"the pace of retries must be between 0 and 1, not {value!r}")
     return scale
 
 
@@ -58,33 +58,33 @@ def checked_profile(order: Json) -> Json:
     for kind, names in PROFILE.items():
         for name in names:
             if not isinstance(order.get(name), kind | None):
-                raise OrderError(f"{name} must be {WORDS[kind]}, not {order[name]!r}")
+                raise RequestError(f"{name} must be {WORDS[kind]}, not {order[name]!r}")
     return order
 
 
-def acting_user(box: Box, order: Json) -> User:
+def acting_user(box: World, order: Json) -> User:
     """The person whom the order makes act."""
     user_id = number(order, "user_id")
     user = box.people.find(user_id)
     if user is None:
-        raise OrderError(f"there is no user {user_id}", 404)
+        raise RequestError(f"there is no user {user_id}", 404)
     return user
 
 
-def meant_chat(box: Box, order: Json, user: User) -> Chat:
+def meant_chat(box: World, order: Json, user: User) -> Chat:
     """The group that the order names, else the person's private chat with the bot."""
     if order.get("chat_id") is None or number(order, "chat_id") == user.id:
         return box.chats.private(user)
     chat = box.chats.all.get(number(order, "chat_id"))
     if chat is None:
-        raise OrderError(f"there is no chat {order['chat_id']}", 404)
+        raise RequestError(f"there is no chat {order['chat_id']}", 404)
     return chat
 
 
-def meant_message(box: Box, order: Json) -> Post:
+def meant_message(box: World, order: Json) -> Post:
     """Any message by its id, deleted ones included: ids are unique over all chats."""
     message_id = number(order, "message_id")
     post = box.chats.posts.get(message_id)
     if post is None:
-        raise OrderError(f"there is no message {message_id}", 404)
+        raise RequestError(f"there is no message {message_id}", 404)
     return post

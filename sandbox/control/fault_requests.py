@@ -1,23 +1,23 @@
 """Orders about faults: read strictly, for a fault that never strikes makes a test pass for nothing."""
 
 from sandbox.api.json_types import Json
-from sandbox.control.control_request import OrderError, number, seconds
+from sandbox.control.control_request import RequestError, number, seconds
 from sandbox.faults.faults import ALL, KINDS, OF_POSTS, OF_UPDATES, WEBHOOK, Fault
 from sandbox.methods import BY_LOWER_NAME
-from sandbox.world import Box
+from sandbox.world import World
 
 UPDATES = frozenset({"message", "callback_query", "pre_checkout_query", "my_chat_member"})
 FIELDS = frozenset({"kind", "method", "update", "times", "after", "retry_after", "seconds"})
 LONGEST = 600.0
 
 
-async def add(box: Box, order: Json) -> Json:
+async def add(box: World, order: Json) -> Json:
     """Order a fault."""
     if strange := set(order) - FIELDS:
-        raise OrderError(f"a fault has no {', '.join(sorted(strange))}; it has {', '.join(sorted(FIELDS))}")
+        raise RequestError(f"a fault has no {', '.join(sorted(strange))}; it has {', '.join(sorted(FIELDS))}")
     kind = order.get("kind")
     if kind not in KINDS:
-        raise OrderError(f"kind must be one of {', '.join(sorted(KINDS))}")
+        raise RequestError(f"kind must be one of {', '.join(sorted(KINDS))}")
     fault = Fault(
         kind,
         times=_count(order, "times", 1, low=1),
@@ -32,48 +32,48 @@ async def add(box: Box, order: Json) -> Json:
     return {"id": box.faults.add(fault)}
 
 
-async def waiting(box: Box, _order: Json) -> Json:
+async def waiting(box: World, _order: Json) -> Json:
     """Return the faults that still wait."""
     return {"faults": box.faults.list()}
 
 
-async def clear(box: Box, _order: Json) -> Json:
+async def clear(box: World, _order: Json) -> Json:
     """Take all back."""
     box.faults.clear()
     return {"faults": []}
 
 
-async def remove(box: Box, order: Json) -> Json:
+async def remove(box: World, order: Json) -> Json:
     """Take one back."""
     if not box.faults.remove(number(order, "fault_id")):
-        raise OrderError(f"no fault {order['fault_id']} waits", 404)
+        raise RequestError(f"no fault {order['fault_id']} waits", 404)
     return await waiting(box, order)
 
 
 def _method(kind: str, order: Json) -> str:
     if "update" in order:
-        raise OrderError(f"{kind} strikes calls: say method, not update")
+        raise RequestError(f"{kind} strikes calls: say method, not update")
     method = str(order.get("method") or ALL)
     if method == WEBHOOK and kind not in OF_POSTS:
-        raise OrderError(f"a post to the webhook can suffer one of {', '.join(sorted(OF_POSTS))}")
+        raise RequestError(f"a post to the webhook can suffer one of {', '.join(sorted(OF_POSTS))}")
     if method in (ALL, WEBHOOK):
         return method
     if method.lower() not in BY_LOWER_NAME:
-        raise OrderError(f"there is no method {method}")
+        raise RequestError(f"there is no method {method}")
     return BY_LOWER_NAME[method.lower()][0]
 
 
 def _update(order: Json) -> str:
     if "method" in order:
-        raise OrderError(f"{order['kind']} strikes updates: say update, not method")
+        raise RequestError(f"{order['kind']} strikes updates: say update, not method")
     update = str(order.get("update") or ALL)
     if update != ALL and update not in UPDATES:
-        raise OrderError(f"update must be {ALL} or one of {', '.join(sorted(UPDATES))}")
+        raise RequestError(f"update must be {ALL} or one of {', '.join(sorted(UPDATES))}")
     return update
 
 
 def _count(order: Json, name: str, default: int, *, low: int) -> int:
     count = number({name: default} | order, name)
     if count < low:
-        raise OrderError(f"{name} must be at least {low}")
+        raise RequestError(f"{name} must be at least {low}")
     return count

@@ -6,7 +6,7 @@ from sandbox.api.json_types import Json
 from sandbox.users.chats import Invoice, Post
 from sandbox.users.payments import TIMEOUT, Charge, Verdict
 from sandbox.users.users import User
-from sandbox.world import Box
+from sandbox.world import World
 
 TOO_POOR = "BALANCE_TOO_LOW"
 
@@ -24,14 +24,14 @@ class Delivery:
         return 0 if self.lost else 2 if self.twice else 1
 
 
-async def pay(box: Box, user: User, invoice: Invoice, delivery: Delivery) -> Json:
+async def pay(box: World, user: User, invoice: Invoice, delivery: Delivery) -> Json:
     """One attempt to pay, told to whoever watches."""
     outcome = await _attempt(box, user, invoice, delivery)
     box.events.add("invoice", user.id, user_id=user.id, invoice=invoice.preview(), **outcome)
     return outcome
 
 
-async def _attempt(box: Box, user: User, invoice: Invoice, delivery: Delivery) -> Json:
+async def _attempt(box: World, user: User, invoice: Invoice, delivery: Delivery) -> Json:
     if user.balance < invoice.amount:
         return {"outcome": "declined", "error_message": TOO_POOR}
     verdict = await _asked(box, user, invoice)
@@ -48,7 +48,7 @@ async def _attempt(box: Box, user: User, invoice: Invoice, delivery: Delivery) -
     return {"outcome": "paid", "charge_id": charge.id, "message_id": post.id, "update_ids": update_ids}
 
 
-async def _asked(box: Box, user: User, invoice: Invoice) -> Verdict | None:
+async def _asked(box: World, user: User, invoice: Invoice) -> Verdict | None:
     query_id = box.payments.open_query()
     box.updates.push(
         "pre_checkout_query",
@@ -63,7 +63,7 @@ async def _asked(box: Box, user: User, invoice: Invoice) -> Verdict | None:
     return await box.payments.verdict(query_id)
 
 
-def _announced(box: Box, user: User, charge: Charge) -> Post:
+def _announced(box: World, user: User, charge: Charge) -> Post:
     receipt = charge.receipt() | {"provider_payment_charge_id": f"{charge.user.id}_{charge.id}"}
     if period := charge.invoice.subscription_period:
         receipt |= {

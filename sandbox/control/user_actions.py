@@ -2,57 +2,57 @@
 
 from sandbox.api.json_types import Json
 from sandbox.api.params import Upload
-from sandbox.control.control_request import OrderError, acting_user, meant_chat, meant_message
+from sandbox.control.control_request import RequestError, acting_user, meant_chat, meant_message
 from sandbox.text.entity_detection import detected
 from sandbox.text.formatted import FormattedText
 from sandbox.users.chats import Chat
 from sandbox.users.files import KINDS
 from sandbox.users.users import User
-from sandbox.world import Box
+from sandbox.world import World
 
 ANONYMOUS_ADMIN: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 TELEGRAM: Json = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 LINKED_CHANNEL: Json = {"id": -1_001_999_999_999, "type": "channel", "title": "Linked channel"}
 
 
-def send_text(box: Box, order: Json) -> Json:
+def send_text(box: World, order: Json) -> Json:
     """A person writes."""
     text = str(order.get("text") or "")
     if not text.strip():
-        raise OrderError("text is missing")
+        raise RequestError("text is missing")
     written = detected(FormattedText(text).trimmed())
     return _said(box, order, written.fields("text", "entities"))
 
 
-def send_file(box: Box, order: Json, upload: Upload) -> Json:
+def send_file(box: World, order: Json, upload: Upload) -> Json:
     """A person sends a file, alone or as one of an album."""
     kind = str(order.get("kind") or "document")
     if kind not in KINDS:
-        raise OrderError(f"kind must be one of {', '.join(KINDS)}")
+        raise RequestError(f"kind must be one of {', '.join(KINDS)}")
     caption, album = str(order.get("caption") or ""), str(order.get("media_group_id") or "")
     if caption and not KINDS[kind].captioned:
-        raise OrderError(f"{kind} has no caption")
+        raise RequestError(f"{kind} has no caption")
     _refuse_mixed(box, kind, album)
     stored = box.files.store(kind, upload)
     if kind == "photo" and not stored.is_image():
-        raise OrderError("this file is not a PNG, JPEG, GIF or WebP image")
+        raise RequestError("this file is not a PNG, JPEG, GIF or WebP image")
     words = detected(FormattedText(caption).trimmed())
     grouped = {"media_group_id": album} if album else {}
     return _said(box, order, grouped | stored.content_fields() | words.fields("caption", "caption_entities"))
 
 
-def _refuse_mixed(box: Box, kind: str, album: str) -> None:
+def _refuse_mixed(box: World, kind: str, album: str) -> None:
     """An album has files of one sort, and not of every kind."""
     if not album:
         return
     if not KINDS[kind].album:
-        raise OrderError(f"{kind} cannot be in an album")
+        raise RequestError(f"{kind} cannot be in an album")
     others = (post.body for post in box.chats.posts.values() if post.body.get("media_group_id") == album)
     if any(KINDS[other].album != KINDS[kind].album for body in others for other in KINDS if other in body):
-        raise OrderError(f"album {album} is of another sort: {KINDS[kind].album} go together")
+        raise RequestError(f"album {album} is of another sort: {KINDS[kind].album} go together")
 
 
-def set_blocked(box: Box, user: User, *, blocked: bool) -> int | None:
+def set_blocked(box: World, user: User, *, blocked: bool) -> int | None:
     """Block the bot or take it back; the bot is told with my_chat_member."""
     if user.blocked == blocked:
         return None
@@ -62,7 +62,7 @@ def set_blocked(box: Box, user: User, *, blocked: bool) -> int | None:
     return _membership(box, user, user.private_chat(), before=before, after=after)
 
 
-def make_group(box: Box, order: Json) -> Chat:
+def make_group(box: World, order: Json) -> Chat:
     """A group with these people and the bot in it; the bot is told that it was added."""
     members = {int(member) for member in order.get("members", [])}
     chat = box.chats.group(str(order.get("title") or "Group"), members, order.get("id"))
@@ -72,7 +72,7 @@ def make_group(box: Box, order: Json) -> Chat:
     return chat
 
 
-def _membership(box: Box, user: User, chat: Json, *, before: str, after: str) -> int | None:
+def _membership(box: World, user: User, chat: Json, *, before: str, after: str) -> int | None:
     me = box.bot_account()
     old, new = (_member(me, status) for status in (before, after))
     change = {"chat": chat, "from": user.account(), "date": box.clock.seconds()}
@@ -84,7 +84,7 @@ def _member(account: Json, status: str) -> Json:
     return member | ({"until_date": 0} if status == "kicked" else {})
 
 
-def delete(box: Box, order: Json) -> Json:
+def delete(box: World, order: Json) -> Json:
     """A person deletes a message, for the bot too."""
     acting_user(box, order)
     post = meant_message(box, order)
@@ -93,7 +93,7 @@ def delete(box: Box, order: Json) -> Json:
     return {"deleted": True}
 
 
-def _said(box: Box, order: Json, content: Json) -> Json:
+def _said(box: World, order: Json, content: Json) -> Json:
     user = acting_user(box, order)
     chat = meant_chat(box, order, user)
     if chat.user is not None:
@@ -103,7 +103,7 @@ def _said(box: Box, order: Json, content: Json) -> Json:
     return {"update_id": box.updates.push("message", post.body), "message": post.body}
 
 
-def _meet(box: Box, user: User) -> None:
+def _meet(box: World, user: User) -> None:
     """Note that a user who writes has started the bot, and does not block it any more."""
     set_blocked(box, user, blocked=False)
     if not user.started:
@@ -116,16 +116,16 @@ def _sender(order: Json, user: User, chat: Chat) -> Json:
     if disguise is None:
         return {"from": user.account()}
     if chat.user is not None or disguise not in ("anonymous_admin", "channel"):
-        raise OrderError("as must be anonymous_admin or channel, in a group")
+        raise RequestError("as must be anonymous_admin or channel, in a group")
     if disguise == "anonymous_admin":
         return {"from": ANONYMOUS_ADMIN, "sender_chat": chat.header()}
     return {"from": TELEGRAM, "sender_chat": LINKED_CHANNEL, "is_automatic_forward": True}
 
 
-def _answered(box: Box, chat: Chat, order: Json) -> Json:
+def _answered(box: World, chat: Chat, order: Json) -> Json:
     if not order.get("reply_to"):
         return {}
     post = box.chats.find(chat, int(order["reply_to"]))
     if post is None:
-        raise OrderError(f"there is no message {order['reply_to']} to reply to", 404)
+        raise RequestError(f"there is no message {order['reply_to']} to reply to", 404)
     return {"reply_to_message": {key: value for key, value in post.body.items() if key != "reply_to_message"}}

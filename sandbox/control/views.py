@@ -2,12 +2,12 @@
 
 from sandbox.api.json_types import Json
 from sandbox.bot_profile import two_letters
-from sandbox.control.control_request import OrderError
+from sandbox.control.control_request import RequestError
 from sandbox.users.chats import Chat
-from sandbox.world import Box
+from sandbox.world import World
 
 
-def state(box: Box) -> Json:
+def state(box: World) -> Json:
     """The bot, whether it polls, the people, the groups and the clock."""
     texts = {kind: box.profile.text(kind, "") for kind in ("description", "short_description")}
     return {
@@ -20,7 +20,7 @@ def state(box: Box) -> Json:
     }
 
 
-def webhook(box: Box) -> Json:
+def webhook(box: World) -> Json:
     """Return the state of the webhook: its address, its last error, the pending updates, the pace of retries."""
     current = box.webhooks.current
     known = current.view() if current else {"url": ""}
@@ -32,12 +32,12 @@ def group_view(chat: Chat) -> Json:
     return chat.header() | {"members": sorted(chat.members)}
 
 
-def chat_view(box: Box, chat_id: int, since: int = 0) -> Json:
+def chat_view(box: World, chat_id: int, since: int = 0) -> Json:
     """A chat with everything that was ever in it from this message on, deleted messages included."""
     user = box.people.find(chat_id)
     chat = box.chats.private(user) if user else box.chats.all.get(chat_id)
     if chat is None:
-        raise OrderError(f"there is no chat {chat_id}", 404)
+        raise RequestError(f"there is no chat {chat_id}", 404)
     language = two_letters(user.language_code) if user else ""
     return {
         "messages": [post.view() for post in chat.posts.values() if post.id >= since],

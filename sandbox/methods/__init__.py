@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 from sandbox.api.params import Params
 from sandbox.methods import chats, commands, invoices, queries, stars, texts, updates
 from sandbox.methods.messages import copies, deletion, edits, sending
-from sandbox.world import Box
+from sandbox.world import World
 
-Method = Callable[[Box, Params], Awaitable[object]]
+Method = Callable[[World, Params], Awaitable[object]]
 
 METHODS: dict[str, Method] = {
     # Receiving updates

@@ -5,7 +5,7 @@ from sandbox.api.json_types import Json
 from sandbox.api.params import Params
 from sandbox.methods.lookup import known_chat, named_message
 from sandbox.users.chats import Chat
-from sandbox.world import Box
+from sandbox.world import World
 
 MAX_FETCHED = 20 * 1024 * 1024
 NO_GIFTS: Json = {
@@ -17,7 +17,7 @@ NO_GIFTS: Json = {
 }
 
 
-async def get_chat(box: Box, params: Params) -> Json:
+async def get_chat(box: World, params: Params) -> Json:
     """Return the part of a chat that the bot may know."""
     chat = known_chat(box, params)
     details: Json = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
@@ -25,7 +25,7 @@ async def get_chat(box: Box, params: Params) -> Json:
     return chat.header() | details | ({"pinned_message": pinned.body} if pinned else {})
 
 
-async def get_chat_member(box: Box, params: Params) -> Json:
+async def get_chat_member(box: World, params: Params) -> Json:
     """Return whether a person is in a chat."""
     chat = known_chat(box, params)
     user_id = params.integer("user_id")
@@ -37,7 +37,7 @@ async def get_chat_member(box: Box, params: Params) -> Json:
     return {"status": "member" if _is_member(chat, user_id) else "left", "user": user.account()}
 
 
-async def pin_chat_message(box: Box, params: Params) -> bool:
+async def pin_chat_message(box: World, params: Params) -> bool:
     """Pin one message; the sandbox keeps the last one."""
     chat = known_chat(box, params)
     chat.pinned = named_message(box, chat, params, "pin").id
@@ -45,7 +45,7 @@ async def pin_chat_message(box: Box, params: Params) -> bool:
     return True
 
 
-async def unpin_chat_message(box: Box, params: Params) -> bool:
+async def unpin_chat_message(box: World, params: Params) -> bool:
     """Unpin it."""
     chat = known_chat(box, params)
     chat.pinned = None
@@ -53,7 +53,7 @@ async def unpin_chat_message(box: Box, params: Params) -> bool:
     return True
 
 
-async def get_file(box: Box, params: Params) -> Json:
+async def get_file(box: World, params: Params) -> Json:
     """Return the path at which a file can be fetched."""
     file_id = params.text("file_id")
     if not file_id:

@@ -5,7 +5,7 @@ import re
 from sandbox.api import api_errors
 from sandbox.api.json_types import Json
 from sandbox.api.params import Params
-from sandbox.world import Box
+from sandbox.world import World
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 LANGUAGE = re.compile(r"([a-z]{2})?")
@@ -13,7 +13,7 @@ MAX_COMMANDS = 100
 MAX_DESCRIPTION = 256
 
 
-async def set_my_commands(box: Box, params: Params) -> bool:
+async def set_my_commands(box: World, params: Params) -> bool:
     """The menu for one scope and language."""
     commands = params.parsed("commands", "commands")
     if not isinstance(commands, list):
@@ -23,17 +23,17 @@ async def set_my_commands(box: Box, params: Params) -> bool:
     return _put(box, params, [_command(command) for command in commands])
 
 
-async def delete_my_commands(box: Box, params: Params) -> bool:
+async def delete_my_commands(box: World, params: Params) -> bool:
     """The menu of the wider scope shows again."""
     return _put(box, params, [])
 
 
-async def get_my_commands(box: Box, params: Params) -> list[Json]:
+async def get_my_commands(box: World, params: Params) -> list[Json]:
     """Exactly this scope and language, with no fallback."""
     return box.profile.commands(_scope(params), _language(params))
 
 
-async def set_chat_menu_button(box: Box, params: Params) -> bool:
+async def set_chat_menu_button(box: World, params: Params) -> bool:
     """The button of one chat, or of all."""
     button = params.fields("menu_button", "menu button")
     box.profile.put_menu_button(params.integer("chat_id"), button)
@@ -41,12 +41,12 @@ async def set_chat_menu_button(box: Box, params: Params) -> bool:
     return True
 
 
-async def get_chat_menu_button(box: Box, params: Params) -> Json:
+async def get_chat_menu_button(box: World, params: Params) -> Json:
     """The button that shows."""
     return box.profile.menu_button(params.integer("chat_id"))
 
 
-def _put(box: Box, params: Params, commands: list[Json]) -> bool:
+def _put(box: World, params: Params, commands: list[Json]) -> bool:
     box.profile.put_commands(_scope(params), _language(params), commands)
     box.events.add("commands")
     return True

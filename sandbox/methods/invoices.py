@@ -6,7 +6,7 @@ from sandbox.api.params import Params
 from sandbox.methods.lookup import known_chat
 from sandbox.methods.messages.message_builder import markup, send
 from sandbox.users.chats import Invoice
-from sandbox.world import Box
+from sandbox.world import World
 
 MAX_TITLE = 32
 MAX_DESCRIPTION = 255
@@ -17,7 +17,7 @@ MAX_SUBSCRIPTION_AMOUNT = 10_000
 FORBIDDEN_WITH_STARS = ("need_name", "need_phone_number", "need_email", "need_shipping_address", "is_flexible")
 
 
-async def send_invoice(box: Box, params: Params) -> Json:
+async def send_invoice(box: World, params: Params) -> Json:
     """An invoice in a chat."""
     known_chat(box, params)
     invoice = read_invoice(params)
@@ -27,7 +27,7 @@ async def send_invoice(box: Box, params: Params) -> Json:
     return post.body
 
 
-async def create_invoice_link(box: Box, params: Params) -> str:
+async def create_invoice_link(box: World, params: Params) -> str:
     """An invoice that anyone with the link can pay."""
     return box.payments.link_to(read_invoice(params))
 

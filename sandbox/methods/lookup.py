@@ -3,10 +3,10 @@
 from sandbox.api import api_errors
 from sandbox.api.params import Params, as_integer
 from sandbox.users.chats import Chat, Post
-from sandbox.world import Box
+from sandbox.world import World
 
 
-def known_chat(box: Box, params: Params, name: str = "chat_id") -> Chat:
+def known_chat(box: World, params: Params, name: str = "chat_id") -> Chat:
     """The chat that the call names, whether or not the bot may write there."""
     value = params.text(name).strip()
     if not value:
@@ -19,7 +19,7 @@ def known_chat(box: Box, params: Params, name: str = "chat_id") -> Chat:
     return chat
 
 
-def reachable_chat(box: Box, params: Params) -> Chat:
+def reachable_chat(box: World, params: Params) -> Chat:
     """A chat that what the bot does will reach: not blocked, not left."""
     chat = known_chat(box, params)
     if chat.user is not None:
@@ -27,7 +27,7 @@ def reachable_chat(box: Box, params: Params) -> Chat:
     return chat
 
 
-def writable_chat(box: Box, params: Params) -> Chat:
+def writable_chat(box: World, params: Params) -> Chat:
     """A reachable chat for a new message, which counts against the sending limits."""
     chat = reachable_chat(box, params)
     if box.limits_floods:
@@ -35,7 +35,7 @@ def writable_chat(box: Box, params: Params) -> Chat:
     return chat
 
 
-def named_message(box: Box, chat: Chat, params: Params, action: str) -> Post:
+def named_message(box: World, chat: Chat, params: Params, action: str) -> Post:
     """The message that the call names, if it is still there; `action` words the refusal."""
     message_id = params.integer("message_id")
     if message_id == 0:
@@ -46,7 +46,7 @@ def named_message(box: Box, chat: Chat, params: Params, action: str) -> Post:
     return post
 
 
-def own_message(box: Box, params: Params) -> Post:
+def own_message(box: World, params: Params) -> Post:
     """A message of the bot's own, to be edited."""
     post = named_message(box, reachable_chat(box, params), params, "edit")
     if not post.outgoing:

@@ -4,12 +4,12 @@ from sandbox.api import api_errors
 from sandbox.api.json_types import Json
 from sandbox.api.params import Params
 from sandbox.users.payments import Verdict
-from sandbox.world import Box
+from sandbox.world import World
 
 MAX_ANSWER = 200
 
 
-async def answer_callback_query(box: Box, params: Params) -> bool:
+async def answer_callback_query(box: World, params: Params) -> bool:
     """End the spinner on a pressed button."""
     text = params.text("text")
     if len(text) > MAX_ANSWER:
@@ -27,7 +27,7 @@ async def answer_callback_query(box: Box, params: Params) -> bool:
     return True
 
 
-async def answer_pre_checkout_query(box: Box, params: Params) -> bool:
+async def answer_pre_checkout_query(box: World, params: Params) -> bool:
     """Agree to a payment, or decline with a reason."""
     agreed = params.flag("ok")
     reason = "" if agreed else params.required_text("error_message")

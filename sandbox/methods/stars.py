@@ -3,10 +3,10 @@
 from sandbox.api import api_errors
 from sandbox.api.json_types import Json
 from sandbox.api.params import Params
-from sandbox.world import Box
+from sandbox.world import World
 
 
-async def refund_star_payment(box: Box, params: Params) -> bool:
+async def refund_star_payment(box: World, params: Params) -> bool:
     """Give the Stars back, once."""
     user_id = params.integer("user_id")
     user = box.people.find(user_id)
@@ -20,13 +20,13 @@ async def refund_star_payment(box: Box, params: Params) -> bool:
     return True
 
 
-async def get_star_transactions(box: Box, params: Params) -> Json:
+async def get_star_transactions(box: World, params: Params) -> Json:
     """Oldest first."""
     offset = params.integer("offset", low=0)
     limit = params.integer("limit", default=100, low=1, high=100)
     return {"transactions": box.payments.transactions[offset : offset + limit]}
 
 
-async def get_my_star_balance(box: Box, _params: Params) -> Json:
+async def get_my_star_balance(box: World, _params: Params) -> Json:
     """Return the Stars that the bot has earned and not refunded."""
     return {"amount": box.payments.balance}

@@ -5,13 +5,13 @@ from sandbox.api.json_types import Json
 from sandbox.api.params import Params
 from sandbox.updates.updates import MAX_LIMIT, MAX_TIMEOUT
 from sandbox.updates.webhooks import Webhook
-from sandbox.world import Box
+from sandbox.world import World
 
 MAX_CONNECTIONS = 100
 USUAL_CONNECTIONS = 40
 
 
-async def get_updates(box: Box, params: Params) -> list[Json]:
+async def get_updates(box: World, params: Params) -> list[Json]:
     """Updates, at once or as soon as there are some."""
     if box.webhooks.current is not None:
         raise api_errors.webhook_active()
@@ -22,7 +22,7 @@ async def get_updates(box: Box, params: Params) -> list[Json]:
     return await box.updates.get(offset, limit, timeout)
 
 
-async def set_webhook(box: Box, params: Params) -> bool:
+async def set_webhook(box: World, params: Params) -> bool:
     """Post updates to an address from now on; polling is refused. Without an address it is deleteWebhook."""
     url = params.text("url")
     if not url:
@@ -35,14 +35,14 @@ async def set_webhook(box: Box, params: Params) -> bool:
     return True
 
 
-async def delete_webhook(box: Box, params: Params) -> bool:
+async def delete_webhook(box: World, params: Params) -> bool:
     """Back to polling."""
     _dropped(box, params)
     box.webhooks.set(None)
     return True
 
 
-async def get_webhook_info(box: Box, _params: Params) -> Json:
+async def get_webhook_info(box: World, _params: Params) -> Json:
     """The address, or an empty one, and what went wrong there last."""
     webhook = box.webhooks.current
     info: Json = {"url": "", "has_custom_certificate": False, "pending_update_count": len(box.updates)}
@@ -50,7 +50,7 @@ async def get_webhook_info(box: Box, _params: Params) -> Json:
     return info | (webhook.view() if webhook else {}) | allowed
 
 
-def _dropped(box: Box, params: Params) -> bool:
+def _dropped(box: World, params: Params) -> bool:
     """Return whether the bot wanted to hear nothing of what is pending."""
     wanted = params.flag("drop_pending_updates")
     if wanted:
@@ -58,7 +58,7 @@ def _dropped(box: Box, params: Params) -> bool:
     return wanted
 
 
-def _remember_allowed(box: Box, params: Params) -> None:
+def _remember_allowed(box: World, params: Params) -> None:
     """Left out, the list stays as it was; empty, it means the default."""
     allowed = params.parsed("allowed_updates", "allowed updates")
     if isinstance(allowed, list):

@@ -11,7 +11,7 @@ from itertools import takewhile
 from operator import attrgetter
 
 from sandbox.api import api_errors
-from sandbox.api.api_errors import Refusal
+from sandbox.api.api_errors import ApiError
 from sandbox.api.json_types import Json
 from sandbox.clock import Clock
 from sandbox.faults.faults import Faults
@@ -38,7 +38,7 @@ class Updates:
         self._repeats: list[Pending] = []
         self._queue: OrderedDict[int, Pending] = OrderedDict()
         self._next_id = clock.seconds()
-        self._waiter: asyncio.Future[Refusal | None] | None = None
+        self._waiter: asyncio.Future[ApiError | None] | None = None
         self._last_request: tuple[int | None, float] = (None, 0.0)
         self.allowed: list[str] = []
         self.arrived: Callable[[Pending], None] = ignored
@@ -84,7 +84,7 @@ class Updates:
             given = self._given(limit)
         return given
 
-    def end_poll(self, refusal: Refusal) -> None:
+    def end_poll(self, refusal: ApiError) -> None:
         """Tell whoever waits in getUpdates why it ends."""
         self._wake(refusal)
 
@@ -150,7 +150,7 @@ class Updates:
         if refusal is not None:
             raise refusal
 
-    def _wake(self, refusal: Refusal | None = None) -> None:
+    def _wake(self, refusal: ApiError | None = None) -> None:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(refusal)
         self._waiter = None

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 import aiohttp
 
-from sandbox.api.api_errors import Refusal
+from sandbox.api.api_errors import ApiError
 from sandbox.api.multipart import add_parts
 from sandbox.api.params import Params
 
@@ -14,7 +14,7 @@ async def read_answer(response: aiohttp.ClientResponse) -> Params:
     """The parameters of the call, `method` among them; nothing when the answer says nothing that can be read."""
     try:
         return await _read(response)
-    except (ValueError, UnicodeError, Refusal):
+    except (ValueError, UnicodeError, ApiError):
         return Params()
 
 

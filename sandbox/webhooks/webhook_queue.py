@@ -33,7 +33,7 @@ class Reply:
 Post = Callable[[Pending], Awaitable[Reply]]
 
 
-class Patience:
+class RetryPolicy:
     """The pauses before the next attempts with one update."""
 
     def __init__(self) -> None:
@@ -99,7 +99,7 @@ class Delivery:
         del self._lanes[lane]
 
     async def _deliver(self, pending: Pending) -> None:
-        patience = Patience()
+        patience = RetryPolicy()
         while self._updates.is_alive(pending):
             async with self._connections:
                 reply = await self._post(pending)

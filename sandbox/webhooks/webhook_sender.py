@@ -11,7 +11,7 @@ from sandbox.updates.pending_update import Pending
 from sandbox.updates.webhooks import Webhook
 from sandbox.webhooks.webhook_answer import read_answer
 from sandbox.webhooks.webhook_queue import Delivery, Reply
-from sandbox.world import Box
+from sandbox.world import World
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 PATIENCE = aiohttp.ClientTimeout(total=60)
@@ -27,10 +27,10 @@ FAR = "This sandbox posts to its own machine only: start it with --post-anywhere
 CarryOut = Callable[[str, Params], Awaitable[None]]
 
 
-class Poster:
+class WebhookSender:
     """Serves the webhook of a box, whichever it is, from `start` to `close`."""
 
-    def __init__(self, box: Box, carry_out: CarryOut) -> None:
+    def __init__(self, box: World, carry_out: CarryOut) -> None:
         self._box = box
         self._carry_out = carry_out
         self._delivery: Delivery | None = None

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, async_playwright
 
-from sandbox import Box, Server
+from sandbox import Server, World
 from tests.sandbox.telegram import Telegram, Time
 from tests.support.process_harness import ROOT
 
@@ -68,7 +68,7 @@ async def address(chromium: str) -> AsyncIterator[str]:
 @pytest.fixture
 async def telegram() -> AsyncIterator[Telegram]:
     """A sandbox whose bot is the test itself."""
-    async with Server(Box()) as server, aiohttp.ClientSession() as http:
+    async with Server(World()) as server, aiohttp.ClientSession() as http:
         yield Telegram(server.box, server.url, http, Time())
 
 

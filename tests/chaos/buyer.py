@@ -8,7 +8,7 @@ from pathlib import Path
 
 import asyncpg
 
-from sandbox.world import Box
+from sandbox.world import World
 from tests.chaos.world import SLUG
 from tests.support.process_harness import PATIENCE, Message, Person, Silence, codes, keys, said
 
@@ -63,7 +63,7 @@ def data_of(key: dict[str, str]) -> str:
     return key.get("callback_data", "")
 
 
-def told(box: Box, chat_id: int) -> list[tuple[str, Message]]:
+def told(box: World, chat_id: int) -> list[tuple[str, Message]]:
     """Everything that the bot ever showed in a chat, edits and deleted messages too: the kind of event, the message.
 
     Read in one go: the shop may go on talking while a thread judges it.
@@ -75,7 +75,7 @@ def told(box: Box, chat_id: int) -> list[tuple[str, Message]]:
     ]
 
 
-def parcels(box: Box, chat_id: int) -> list[Message]:
+def parcels(box: World, chat_id: int) -> list[Message]:
     """The messages that brought goods."""
     return [message for kind, message in told(box, chat_id) if kind == "message" and THANKS in said(message)]
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sandbox.world import Box
+from sandbox.world import World
 from tests.chaos.buyer import COPY, ask, parcels, told
 from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.world import PRICE
@@ -22,7 +22,7 @@ SELECT orders.customer_id, count(*) FROM stock_items JOIN orders ON orders.id = 
 """
 
 
-def toll(box: Box, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> FailureCounts:
+def toll(box: World, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> FailureCounts:
     """Counted from the books of Telegram, the chats and the database, each for itself."""
     given: dict[object, object] = dict(ask(database, GIVEN))  # type: ignore[arg-type]
     lost = second = 0
@@ -35,23 +35,23 @@ def toll(box: Box, database: Path | str, shelf: Sequence[str], guests: Sequence[
     return FailureCounts(lost, second, sum(int(str(ask(database, question)[0][0])) for question in STUCK))
 
 
-def judge(box: Box, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> list[str]:
+def judge(box: World, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> list[str]:
     """Every promise of the shop that was broken, in words; nothing if all is well."""
     complaints = [complaint for guest in guests for complaint in _of_guest(box, database, set(shelf), guest)]
     return [*complaints, *_of_books(box, database, len(guests)), *_of_secrecy(box, set(shelf), guests)]
 
 
-def seen(box: Box, chat_id: int, shelf: set[str]) -> set[str]:
+def seen(box: World, chat_id: int, shelf: set[str]) -> set[str]:
     """The goods that were ever shown in a chat."""
     return {code for _, message in told(box, chat_id) for code in codes(message)} & shelf
 
 
-def charged(box: Box, guest: int) -> int:
+def charged(box: World, guest: int) -> int:
     """Return how many payments of a guest have not gone back."""
     return sum(charge.user.id == guest and not charge.refunded for charge in list(box.payments._charges.values()))
 
 
-def _of_guest(box: Box, database: Path | str, shelf: set[str], guest: int) -> Iterator[str]:
+def _of_guest(box: World, database: Path | str, shelf: set[str], guest: int) -> Iterator[str]:
     goods, paid = seen(box, guest, shelf), charged(box, guest)
     if paid > len(goods):
         yield f"lost order: {guest} paid {paid} times and saw {goods}"
@@ -66,13 +66,13 @@ def _of_guest(box: Box, database: Path | str, shelf: set[str], guest: int) -> It
         yield f"orders of {guest}: {states} for {paid} payments"
 
 
-def _of_parcels(box: Box, guest: int) -> Iterator[str]:
+def _of_parcels(box: World, guest: int) -> Iterator[str]:
     marks = Counter(COPY in said(prepared) for prepared in parcels(box, guest))
     if marks[False] > 1 or marks[True] > 1:
         yield f"copies for {guest}: {marks[False]} unmarked, {marks[True]} marked"
 
 
-def _of_books(box: Box, database: Path | str, guests: int) -> Iterator[str]:
+def _of_books(box: World, database: Path | str, guests: int) -> Iterator[str]:
     paid = sum(not charge.refunded for charge in list(box.payments._charges.values()))
     if box.payments.balance != paid * PRICE:
         yield f"the shop has {box.payments.balance} Stars of {paid} payments"
@@ -90,7 +90,7 @@ def _of_books(box: Box, database: Path | str, guests: int) -> Iterator[str]:
         yield f"{paid} payments of {guests} guests"
 
 
-def _of_secrecy(box: Box, shelf: set[str], guests: Sequence[int]) -> Iterator[str]:
+def _of_secrecy(box: World, shelf: set[str], guests: Sequence[int]) -> Iterator[str]:
     owners = Counter(code for guest in guests for code in seen(box, guest, shelf))
     shared = [code for code, count in owners.items() if count > 1]
     if shared:

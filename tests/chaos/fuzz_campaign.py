@@ -16,7 +16,7 @@ import bot.serve
 from bot.intake.inbox import InboxProcessor
 from bot.intake.polling import Polling
 from bot.telegram.api_server import BotApi
-from sandbox.world import Box
+from sandbox.world import World
 from services.domain.system.update import InboxUpdate
 from tests.chaos.buyer import Buyer, ask, until
 from tests.chaos.failure_counts import FailureCounts
@@ -45,7 +45,7 @@ class Report:
 
 
 @contextmanager
-def short_wire(box: Box) -> Iterator[ShortWire]:
+def short_wire(box: World) -> Iterator[ShortWire]:
     """Every bot of this process speaks to the box; what the victim has bought may be said to the victim alone."""
     short, made = ShortWire(box, shelf(1)[0], VICTIM), bot.serve.make_bot
 
@@ -63,7 +63,7 @@ def short_wire(box: Box) -> Iterator[ShortWire]:
 
 async def storm(folder: Path, count: int, seed: int) -> Report:
     """So many updates between two purchases: the victim's, at which they aim, and one of somebody who comes later."""
-    sandbox, database = InProcessSandbox("http://127.0.0.1:1", box=Box()), folder / "shop.sqlite3"
+    sandbox, database = InProcessSandbox("http://127.0.0.1:1", box=World()), folder / "shop.sqlite3"
     settings = read_settings(settings_in(sandbox, folder))
     await furnish_shop(settings, shelf(3), [VICTIM, ANN])
     await invite(sandbox, [VICTIM, ANN, *CROWD])

@@ -11,10 +11,10 @@ from aiogram.client.session.base import BaseSession
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import TelegramMethod
 
-from sandbox.api.api_errors import Refusal
+from sandbox.api.api_errors import ApiError
 from sandbox.api.params import Params, Upload
 from sandbox.methods import BY_LOWER_NAME
-from sandbox.world import Box
+from sandbox.world import World
 
 Update = dict[str, Any]
 
@@ -33,7 +33,7 @@ COMMANDS = ["/start", "/start p_emby-30", "/shop", "/orders", "/subscriptions", 
 class ShortWire(BaseSession):
     """A session of aiogram whose other end is the box itself; remembers what it was asked to say beside the chats."""
 
-    def __init__(self, box: Box, canary: str, owner: int) -> None:
+    def __init__(self, box: World, canary: str, owner: int) -> None:
         super().__init__()
         self._box = box
         self._canary = canary
@@ -59,7 +59,7 @@ class ShortWire(BaseSession):
     async def _ask(self, name: str, params: Params) -> Update:
         try:
             return {"ok": True, "result": await BY_LOWER_NAME[name.lower()][1](self._box, params)}
-        except Refusal as refusal:
+        except ApiError as refusal:
             return refusal.envelope()
 
     async def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
@@ -79,7 +79,7 @@ def all_buttons(kind: type[CallbackData] = CallbackData) -> Iterator[type[Callba
 class UpdateFuzzer:
     """Makes updates up. `ids` are another's orders and subscriptions; `crowd` who seems to have sent them."""
 
-    def __init__(self, seed: int, crowd: range, victim: int, ids: list[str], box: Box) -> None:
+    def __init__(self, seed: int, crowd: range, victim: int, ids: list[str], box: World) -> None:
         self._chance = random.Random(seed)
         self._crowd, self._victim, self._ids = crowd, victim, ids
         self._box = box

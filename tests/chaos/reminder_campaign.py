@@ -17,7 +17,7 @@ from pathlib import Path
 
 import asyncpg
 
-from sandbox.world import Box
+from sandbox.world import World
 from services.domain.values.clock import DAY, real_time
 from tests.chaos.buyer import told
 from tests.chaos.failure_counts import FailureCounts
@@ -104,7 +104,7 @@ async def sent_without(ships: Fleet, leader: int) -> int:
     return before - known
 
 
-def heard(box: Box, guest: int) -> int:
+def heard(box: World, guest: int) -> int:
     """Return how many messages a guest has had."""
     return sum(kind == "message" for kind, _ in told(box, guest))
 

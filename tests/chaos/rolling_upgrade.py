@@ -17,7 +17,7 @@ from pathlib import Path
 
 import asyncpg
 
-from sandbox.api.api_errors import Refusal
+from sandbox.api.api_errors import ApiError
 from sandbox.clock import Clock
 from sandbox.faults.rate_limits import EVERYWHERE, Floods
 from tests.chaos.balancer import balancing, free_ports
@@ -81,7 +81,7 @@ class CountedFloods(Floods):
         self.beyond_all += left < 1
         try:
             super().check(chat_id)
-        except Refusal:
+        except ApiError:
             self.refused += 1
             raise
 

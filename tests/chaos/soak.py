@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic
 
 from bot.serve import DRAIN_SECONDS
-from sandbox.world import Box
+from sandbox.world import World
 from services.support.tickets import AN_HOUR
 from tests.chaos.buyer import ask, told, until
 from tests.chaos.crash_campaign import prepare
@@ -75,7 +75,7 @@ class Writers:
         return Counter({guest: count(self._sandbox.box, guest, words) for guest, words in awaited.items()})
 
 
-def count(box: Box, guest: int, words: str) -> int:
+def count(box: World, guest: int, words: str) -> int:
     """Return how many messages with these words a guest has had."""
     return sum(kind == "message" and words in said(message) for kind, message in told(box, guest))
 

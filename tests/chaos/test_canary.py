@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.world import Box
+from sandbox.world import World
 from services.domain.values.clock import DAY
 from tests.chaos.buyer import Buyer, ask, told, until
 from tests.chaos.world import InProcessSandbox, furnish_shop, invite, read_settings, settings_in, world
@@ -29,7 +29,7 @@ def holders(places: dict[str, bytes]) -> Iterator[str]:
             yield name
 
 
-def whereabouts(box: Box, shop: ShopProcess, folder: Path) -> dict[str, bytes]:
+def whereabouts(box: World, shop: ShopProcess, folder: Path) -> dict[str, bytes]:
     """Everything in which nobody may find goods: log, files, and what the bot said in other chats."""
     files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     chats = {str(chat): repr(told(box, chat)).encode() for chat in (OLIVIA, GROUP)}
@@ -67,7 +67,7 @@ async def help_out(sandbox: InProcessSandbox, buyer: Buyer, database: Path) -> N
 async def test_goods_and_token_are_nowhere_but_with_their_owner(tmp_path: Path, log_format: str) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
-    async with world(Box(token=TOKEN)) as sandbox:
+    async with world(World(token=TOKEN)) as sandbox:
         await invite(sandbox, [ANN])
         shop = ShopProcess(settings_in(sandbox, folder, BOT_TOKEN=TOKEN, LOG_FORMAT=log_format))
         await furnish_shop(read_settings(shop.environment), [CODE], [ANN])

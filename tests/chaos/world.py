@@ -17,9 +17,9 @@ from bot.settings.load import load_settings
 from bot.settings.sections import Settings
 from sandbox.api import api_errors
 from sandbox.control.control import ORDERS
-from sandbox.control.control_request import OrderError
+from sandbox.control.control_request import RequestError
 from sandbox.server import Server
-from sandbox.world import Box
+from sandbox.world import World
 from services.domain.legal.consent import DocumentKind, Evidence
 from services.domain.values.language import Language
 from services.domain.values.secret import Secret
@@ -36,7 +36,7 @@ class InProcessSandbox(Sandbox):
     """The sandbox of this very process: orders are given by a call instead of a request."""
 
     session: ClientSession = field(default=cast("ClientSession", None))
-    box: Box = field(default_factory=Box)
+    box: World = field(default_factory=World)
 
     async def get(self, path: str, **query: object) -> Any:
         return await self._obey("GET", path, query)
@@ -50,14 +50,14 @@ class InProcessSandbox(Sandbox):
         work = next(work for known, where, work in ORDERS if (known, where) == (verb, path))
         try:
             return await work(self.box, order)
-        except OrderError as refusal:
+        except RequestError as refusal:
             raise AssertionError(f"{path} {order}: {refusal}") from refusal
 
 
 @asynccontextmanager
-async def world(box: Box | None = None) -> AsyncIterator[InProcessSandbox]:
+async def world(box: World | None = None) -> AsyncIterator[InProcessSandbox]:
     """A sandbox for as long as the block lasts."""
-    box = box or Box()
+    box = box or World()
     async with Server(box) as server:
         yield InProcessSandbox(server.url.rstrip("/"), box=box)
         box.updates.end_poll(api_errors.webhook_set())

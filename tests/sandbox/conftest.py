@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from sandbox import Box, Server, Timings
+from sandbox import Server, Timings, World
 from sandbox.clock import Clock
 from tests.sandbox.telegram import Telegram, Time
 
@@ -13,6 +13,6 @@ from tests.sandbox.telegram import Telegram, Time
 @pytest.fixture
 async def telegram() -> AsyncIterator[Telegram]:
     time = Time()
-    box = Box(clock=Clock(time), timings=Timings(pre_checkout=0.2))
+    box = World(clock=Clock(time), timings=Timings(pre_checkout=0.2))
     async with Server(box) as server, aiohttp.ClientSession() as http:
         yield Telegram(box, server.url, http, time)

@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from sandbox import Box
+from sandbox import World
 
 START = 1_800_000_000.0
 
@@ -23,7 +23,7 @@ class Time:
 class Telegram:
     """The sandbox as a test sees it."""
 
-    box: Box
+    box: World
     url: str
     http: aiohttp.ClientSession
     time: Time

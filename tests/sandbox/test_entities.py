@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.api.api_errors import Refusal
+from sandbox.api.api_errors import ApiError
 from sandbox.text.entities import parse_html
 from sandbox.text.formatted import FormattedText
 from tests.sandbox.telegram import Telegram
@@ -93,7 +93,7 @@ def test_offsets_count_utf16_units() -> None:
     ],
 )
 def test_broken_html_is_refused_in_tdlibs_words(html: str, why: str) -> None:
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(ApiError) as refusal:
         parse_html(html)
     assert refusal.value.description == f"Bad Request: can't parse entities: {why}"
 

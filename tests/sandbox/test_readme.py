@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox import Box, Server, Timings
+from sandbox import Server, Timings, World
 from sandbox.__main__ import parser
 from sandbox.control.control import ORDERS
 from sandbox.control.fault_requests import UPDATES
@@ -29,7 +29,7 @@ GRAMMAR.add_argument("address")
 @pytest.fixture
 async def http() -> AsyncIterator[aiohttp.ClientSession]:
     """A client of a sandbox that is impatient at checkout and posts to nobody."""
-    box = Box(timings=Timings(pre_checkout=0.01))
+    box = World(timings=Timings(pre_checkout=0.01))
     async with Server(box) as server, aiohttp.ClientSession(server.url) as client:
         yield client
 

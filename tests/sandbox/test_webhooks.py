@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from sandbox.webhooks.webhook_queue import Patience, Reply
+from sandbox.webhooks.webhook_queue import Reply, RetryPolicy
 from tests.sandbox.hook import PATIENCE, Hook, fine, hook, said
 from tests.sandbox.telegram import Telegram
 
@@ -258,7 +258,7 @@ async def test_23_hours_of_gone_take_the_webhook_away(telegram: Telegram, bot: H
 
 
 def test_retries_come_after_one_second_then_twice_the_time_then_every_one_or_two_minutes() -> None:
-    patience = Patience()
+    patience = RetryPolicy()
     waits = [patience.wait(Reply("no")) for _ in range(12)]
 
     assert waits[:6] == [1, 2, 4, 8, 16, 32]
@@ -266,7 +266,7 @@ def test_retries_come_after_one_second_then_twice_the_time_then_every_one_or_two
 
 
 def test_a_wish_is_obeyed_for_an_hour_at_most_and_changes_nothing_after_it() -> None:
-    patience = Patience()
+    patience = RetryPolicy()
 
     waits = [patience.wait(Reply("no", request)) for request in (0, 7, 90_000, 0)]
 

@@ -19,14 +19,14 @@ from aiohttp import ClientConnectorError, ServerDisconnectedError
 from aiohttp.client_reqrep import ConnectionKey
 
 from bot.telegram.sender import SEND_TIMEOUT
-from sandbox.api.api_errors import Refusal
+from sandbox.api.api_errors import ApiError
 from sandbox.api.json_types import Json
 from sandbox.api.params import Params, Upload
 from sandbox.api.request_schema import shape_of
 from sandbox.bot_api import struck
 from sandbox.faults.faults import WITHOUT_EFFECT, Fault
 from sandbox.methods import BY_LOWER_NAME
-from sandbox.world import Box
+from sandbox.world import World
 from tests.simulation.fault_rates import FaultRates
 from tests.simulation.updates import Queue
 from tests.simulation.virtual_time import ProgramRun
@@ -40,7 +40,7 @@ NOWHERE = ConnectionKey("telegram", 443, True, None, None, None, None)
 class Telegram:
     """The other end: the box, the weather, and everything that was ever asked (`told` hears of it)."""
 
-    def __init__(self, box: Box, weather: FaultRates, told: Callable[[str], None], home: Context) -> None:
+    def __init__(self, box: World, weather: FaultRates, told: Callable[[str], None], home: Context) -> None:
         self.box = box
         self.weather = weather
         self.queue = Queue(box, weather)
@@ -72,7 +72,7 @@ class Telegram:
             return struck(fault).envelope()
         try:
             result = await BY_LOWER_NAME[name.lower()][1](self.box, params)
-        except Refusal as refusal:
+        except ApiError as refusal:
             return refusal.envelope()
         return {"ok": True, "result": self.queue.mixed(result) if name == "getUpdates" else result}
 

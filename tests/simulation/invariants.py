@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.events import Events
-from sandbox.world import Box
+from sandbox.world import World
 from services.domain.orders.order import ORDER_TRANSITIONS, OrderState
 from services.domain.payments.payment import PAYMENT_MOVES, PaymentState
 
@@ -67,7 +67,7 @@ class Watched(Events):
         super().add(kind, chat_id, **details)
 
 
-class WatchedBox(Box):
+class WatchedBox(World):
     """A sandbox whose events are watched."""
 
     def __post_init__(self) -> None:

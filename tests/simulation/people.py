@@ -16,7 +16,7 @@ from sandbox.control import user_actions
 from sandbox.control.button_press import press
 from sandbox.control.payment_flow import Delivery, pay
 from sandbox.users.chats import Post
-from sandbox.world import Box
+from sandbox.world import World
 from tests.simulation.fault_rates import LOST, TWICE, FaultRates
 
 LOOKS_BACK = 12
@@ -43,7 +43,7 @@ Errand = str | Upload
 class Person:
     """One person and one phone. `tells` hears what is done; `errands` are done before anything else."""
 
-    box: Box
+    box: World
     weather: FaultRates
     id: int
     tells: Callable[[str], None]

@@ -33,7 +33,7 @@ from sandbox.control.button_press import press
 from sandbox.faults.faults import Fault
 from sandbox.users.callbacks import Callback
 from sandbox.users.chats import Post
-from sandbox.world import Box
+from sandbox.world import World
 from services.domain.system.update import InboxUpdate
 from tests.simulation.fault_rates import FaultRates
 from tests.simulation.in_memory_api import Reply, Telegram, Wire
@@ -110,7 +110,7 @@ class CountedWire(Wire):
 class RetryHarness:
     """A shop with its Telegram, open for as long as the block of `staged` lasts."""
 
-    box: Box
+    box: World
     shop: Services
     dispatcher: Dispatcher
     bot: Any
@@ -193,7 +193,7 @@ class RetryFixture:
     ids: random.Random
     cast: tuple[Json, ...]
     file: bytes = b""
-    box: Box | None = None
+    box: World | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def run(self, work: Callable[[RetryHarness], Awaitable[Any]]) -> Any:
@@ -207,7 +207,7 @@ class RetryFixture:
         if self.file:
             path.write_bytes(self.file)
         wall = self.nature.wall
-        box = copy.deepcopy(self.box, {id(wall): wall}) or Box(cast=self.cast, clock=Clock(self.nature.wall.telegram))
+        box = copy.deepcopy(self.box, {id(wall): wall}) or World(cast=self.cast, clock=Clock(self.nature.wall.telegram))
         script = Script()
         made = make_bot(CountedTelegram(box, script, lambda _: None, copy_context()), ProgramRun(), CountedWire)
         shop = await assemble(settings_on(path), made)
@@ -223,7 +223,7 @@ class RetryFixture:
     def then(self, work: Callable[[RetryHarness], Awaitable[Any]]) -> "RetryFixture":
         """The same shop after something has happened in it."""
 
-        async def staged(stage: RetryHarness) -> tuple[Box, dict[str, Any]]:
+        async def staged(stage: RetryHarness) -> tuple[World, dict[str, Any]]:
             await work(stage)
             stage.box.callbacks.forget()
             return stage.box, stage.facts

@@ -6,7 +6,7 @@ Telegram keeps the order of one person's messages, and of nothing else , and rep
 from collections import deque
 
 from sandbox.api.json_types import Json
-from sandbox.world import Box
+from sandbox.world import World
 from tests.simulation.fault_rates import AGAIN, SHUFFLED, FaultRates
 
 KEPT = 50
@@ -15,7 +15,7 @@ KEPT = 50
 class Queue:
     """The updates on their way to the bot."""
 
-    def __init__(self, box: Box, weather: FaultRates) -> None:
+    def __init__(self, box: World, weather: FaultRates) -> None:
         self._box = box
         self._weather = weather
         self._old: deque[Json] = deque(maxlen=KEPT)

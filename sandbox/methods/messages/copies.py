@@ -7,12 +7,12 @@ from sandbox.methods.lookup import known_chat, named_message
 from sandbox.methods.messages.message_builder import caption, markup, send
 from sandbox.users.chats import Post
 from sandbox.users.files import KINDS
-from sandbox.world import Box
+from sandbox.world import World
 
 CONTENT = ("text", "entities", *KINDS, "caption", "caption_entities", "invoice")
 
 
-async def copy_message(box: Box, params: Params) -> Json:
+async def copy_message(box: World, params: Params) -> Json:
     """The same content as a new message of the bot."""
     source = _source(box, params, "copy")
     content = _content(source)
@@ -25,7 +25,7 @@ async def copy_message(box: Box, params: Params) -> Json:
     return {"message_id": send(box, params, content, markup(params)).id}
 
 
-async def forward_message(box: Box, params: Params) -> Json:
+async def forward_message(box: World, params: Params) -> Json:
     """The same content, with its origin."""
     source = _source(box, params, "forward")
     if source.body.get("has_protected_content") or not _content(source):
@@ -36,7 +36,7 @@ async def forward_message(box: Box, params: Params) -> Json:
     return post.body
 
 
-def _source(box: Box, params: Params, action: str) -> Post:
+def _source(box: World, params: Params, action: str) -> Post:
     known_chat(box, params)
     return named_message(box, known_chat(box, params, "from_chat_id"), params, action)
 

@@ -4,12 +4,12 @@ from sandbox.api import api_errors
 from sandbox.api.params import Params, as_integer
 from sandbox.methods.lookup import known_chat, named_message
 from sandbox.users.chats import Post
-from sandbox.world import Box
+from sandbox.world import World
 
 DELETABLE_FOR = 48 * 3600
 
 
-async def delete_message(box: Box, params: Params) -> bool:
+async def delete_message(box: World, params: Params) -> bool:
     """Delete one message, or say why not."""
     post = named_message(box, known_chat(box, params), params, "delete")
     if not _deletable(box, post):
@@ -18,7 +18,7 @@ async def delete_message(box: Box, params: Params) -> bool:
     return True
 
 
-async def delete_messages(box: Box, params: Params) -> bool:
+async def delete_messages(box: World, params: Params) -> bool:
     """Messages that cannot be found or deleted are passed over."""
     chat = known_chat(box, params)
     message_ids = params.items("message_ids", "message identifiers")
@@ -31,6 +31,6 @@ async def delete_messages(box: Box, params: Params) -> bool:
     return True
 
 
-def _deletable(box: Box, post: Post) -> bool:
+def _deletable(box: World, post: Post) -> bool:
     fresh = box.clock.seconds() - int(post.body["date"]) < DELETABLE_FOR
     return fresh and (post.outgoing or post.chat_id > 0)

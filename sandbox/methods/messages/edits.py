@@ -9,7 +9,7 @@ from sandbox.methods.messages.sending import given_file
 from sandbox.text.formatted import FormattedText
 from sandbox.users.chats import Post
 from sandbox.users.files import KINDS
-from sandbox.world import Box
+from sandbox.world import World
 
 TEXT_FIELDS = frozenset({"text", "entities", "link_preview_options"})
 CAPTION_FIELDS = frozenset({"caption", "caption_entities", "show_caption_above_media"})
@@ -17,7 +17,7 @@ MEDIA_FIELDS = frozenset({*KINDS, "has_media_spoiler"})
 CAPTIONED = frozenset(kind for kind in KINDS if KINDS[kind].captioned)
 
 
-async def edit_message_text(box: Box, params: Params) -> Json:
+async def edit_message_text(box: World, params: Params) -> Json:
     """New words for a text message."""
     post = own_message(box, params)
     text = message_text(box, params)
@@ -28,7 +28,7 @@ async def edit_message_text(box: Box, params: Params) -> Json:
     return _replace(box, post, TEXT_FIELDS, text.fields("text", "entities") | preview, params)
 
 
-async def edit_message_caption(box: Box, params: Params) -> Json:
+async def edit_message_caption(box: World, params: Params) -> Json:
     """New words under a file."""
     post = own_message(box, params)
     text = caption(box, params)
@@ -38,12 +38,12 @@ async def edit_message_caption(box: Box, params: Params) -> Json:
     return _replace(box, post, CAPTION_FIELDS, text.fields("caption", "caption_entities") | above, params)
 
 
-async def edit_message_reply_markup(box: Box, params: Params) -> Json:
+async def edit_message_reply_markup(box: World, params: Params) -> Json:
     """A new keyboard, or none."""
     return _replace(box, own_message(box, params), frozenset(), {}, params)
 
 
-async def edit_message_media(box: Box, params: Params) -> Json:
+async def edit_message_media(box: World, params: Params) -> Json:
     """Another file; a text may become one."""
     post = own_message(box, params)
     params.required_text("media")
@@ -58,7 +58,7 @@ async def edit_message_media(box: Box, params: Params) -> Json:
     return _replace(box, post, TEXT_FIELDS | CAPTION_FIELDS | MEDIA_FIELDS, content, params)
 
 
-def _replace(box: Box, post: Post, dropped: frozenset[str], content: Json, params: Params) -> Json:
+def _replace(box: World, post: Post, dropped: frozenset[str], content: Json, params: Params) -> Json:
     """An edit that does not repeat the keyboard takes the keyboard away."""
     keyboard = markup(params, for_invoice=post.invoice is not None)
     kept = {key: value for key, value in post.body.items() if key not in dropped and key != "reply_markup"}

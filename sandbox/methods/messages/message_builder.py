@@ -9,7 +9,7 @@ from sandbox.text.entity_detection import detected
 from sandbox.text.formatted import FormattedText, utf16_length
 from sandbox.text.keyboards import checked_markup
 from sandbox.users.chats import Chat, Post
-from sandbox.world import Box
+from sandbox.world import World
 
 MAX_SOURCE_BYTES = 32_768
 MAX_TEXT = 4096
@@ -17,7 +17,7 @@ MAX_CAPTION = 1024
 KEPT_AS_SENT = ("message_effect_id", "link_preview_options")
 
 
-def message_text(box: Box, params: Params) -> FormattedText:
+def message_text(box: World, params: Params) -> FormattedText:
     """A text that is there and fits."""
     text = formatted(box, params, "text", "entities")
     if not text.text:
@@ -27,7 +27,7 @@ def message_text(box: Box, params: Params) -> FormattedText:
     return text
 
 
-def caption(box: Box, params: Params) -> FormattedText:
+def caption(box: World, params: Params) -> FormattedText:
     """A caption that fits; it may be empty."""
     text = formatted(box, params, "caption", "caption_entities")
     if utf16_length(text.text) > MAX_CAPTION:
@@ -35,7 +35,7 @@ def caption(box: Box, params: Params) -> FormattedText:
     return text
 
 
-def formatted(box: Box, params: Params, text_key: str, entities_key: str) -> FormattedText:
+def formatted(box: World, params: Params, text_key: str, entities_key: str) -> FormattedText:
     """The text that people see, with the entities that the bot marked and those that Telegram finds by itself."""
     source = params.text(text_key)
     if len(source.encode()) > MAX_SOURCE_BYTES:
@@ -65,13 +65,13 @@ def _is_entity(entity: object) -> bool:
     return isinstance(entity.get("type"), str) and all(isinstance(entity.get(key), int) for key in ("offset", "length"))
 
 
-def _with_people(box: Box, text: FormattedText) -> FormattedText:
+def _with_people(box: World, text: FormattedText) -> FormattedText:
     """A mention by id becomes a mention of a person, or nothing if there is no such person."""
     named = (_named(box, entity) for entity in text.entities)
     return FormattedText(text.text, [entity for entity in named if entity is not None])
 
 
-def _named(box: Box, entity: Json) -> Json | None:
+def _named(box: World, entity: Json) -> Json | None:
     if "user_id" not in entity:
         return entity
     user = box.people.find(entity["user_id"])
@@ -84,7 +84,7 @@ def markup(params: Params, *, for_invoice: bool = False) -> Json | None:
     return checked_markup(params.parsed("reply_markup", "reply keyboard markup"), for_invoice=for_invoice)
 
 
-def send(box: Box, params: Params, content: Json, keyboard: Json | None = None) -> Post:
+def send(box: World, params: Params, content: Json, keyboard: Json | None = None) -> Post:
     """Post what the bot says, with the fields that any message may have."""
     chat = writable_chat(box, params)
     header: Json = {"from": box.bot_account(), "chat": chat.header(), "date": box.clock.seconds()}
@@ -102,7 +102,7 @@ def _extras(params: Params) -> Json:
     return kept | ({"has_protected_content": True} if params.flag("protect_content") else {})
 
 
-def _reply(box: Box, chat: Chat, params: Params) -> Json:
+def _reply(box: World, chat: Chat, params: Params) -> Json:
     reply = Params(params.fields("reply_parameters", "reply parameters"))
     message_id = reply.integer("message_id") or params.integer("reply_to_message_id")
     if not message_id:

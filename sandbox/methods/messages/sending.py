@@ -9,7 +9,7 @@ from sandbox.methods.lookup import known_chat, reachable_chat
 from sandbox.methods.messages.message_builder import caption, markup, message_text, send
 from sandbox.text.formatted import FormattedText
 from sandbox.users.files import KINDS, StoredFile
-from sandbox.world import Box
+from sandbox.world import World
 
 ACTIONS = frozenset(
     {
@@ -28,23 +28,23 @@ ACTIONS = frozenset(
 )
 
 
-async def send_message(box: Box, params: Params) -> Json:
+async def send_message(box: World, params: Params) -> Json:
     """A text."""
     known_chat(box, params)
     text = message_text(box, params)
     return send(box, params, text.fields("text", "entities"), markup(params)).body
 
 
-def sending(kind: str) -> Callable[[Box, Params], Awaitable[Json]]:
+def sending(kind: str) -> Callable[[World, Params], Awaitable[Json]]:
     """The method that sends files of a kind, with a caption if it may have one."""
 
-    async def send_file(box: Box, params: Params) -> Json:
+    async def send_file(box: World, params: Params) -> Json:
         return _send_file(box, params, kind)
 
     return send_file
 
 
-async def send_chat_action(box: Box, params: Params) -> bool:
+async def send_chat_action(box: World, params: Params) -> bool:
     """The bot is typing, or uploading."""
     chat = reachable_chat(box, params)
     action = params.text("action").lower()
@@ -54,7 +54,7 @@ async def send_chat_action(box: Box, params: Params) -> bool:
     return True
 
 
-def _send_file(box: Box, params: Params, kind: str) -> Json:
+def _send_file(box: World, params: Params, kind: str) -> Json:
     known_chat(box, params)
     text = caption(box, params) if KINDS[kind].captioned else FormattedText("")
     keyboard = markup(params)
@@ -66,7 +66,7 @@ def _send_file(box: Box, params: Params, kind: str) -> Json:
     return send(box, params, content | above | spoiler, keyboard).body
 
 
-def given_file(box: Box, params: Params, name: str, kind: str) -> StoredFile:
+def given_file(box: World, params: Params, name: str, kind: str) -> StoredFile:
     """The file of a call: uploaded with it, or one that Telegram has already."""
     upload = params.upload(name)
     if upload is None:
@@ -79,7 +79,7 @@ def given_file(box: Box, params: Params, name: str, kind: str) -> StoredFile:
     return stored
 
 
-def _known_file(box: Box, reference: str, kind: str) -> StoredFile:
+def _known_file(box: World, reference: str, kind: str) -> StoredFile:
     if not reference:
         raise api_errors.file_missing(kind)
     if reference.startswith(("http://", "https://")):

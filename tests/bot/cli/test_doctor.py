@@ -17,7 +17,7 @@ from bot.cli.doctor import doctor, shop_checks, telegram_checks
 from bot.cli.doctor.doctor import check
 from bot.settings.load import load_settings
 from bot.settings.sections import Settings
-from sandbox import Box, Server
+from sandbox import Server, World
 from services.domain.payments.payment import Charge
 from services.domain.values.clock import DAY, real_time
 from services.domain.values.money import Currency, Money
@@ -65,7 +65,7 @@ class DoctorFixture:
 
 @pytest.fixture
 async def telegram() -> AsyncIterator[str]:
-    async with Server(Box()) as server, aiohttp.ClientSession() as http:
+    async with Server(World()) as server, aiohttp.ClientSession() as http:
         address = server.url.rstrip("/")
         await http.post(f"{address}/sandbox/send", json={"user_id": OLIVIA, "text": "/start"})
         yield address

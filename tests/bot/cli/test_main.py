@@ -20,7 +20,7 @@ from bot.__main__ import main
 from bot.runtime.database_locked import wait_until_unlocked
 from bot.runtime.database_unavailable import DatabaseUnavailable
 from bot.settings.load import load_settings
-from sandbox import Box, Server
+from sandbox import Server, World
 from services.storage.schema.bootstrap import open_database
 from services.storage.schema.upgrade import BEARS
 from tests.support import warm_start
@@ -175,7 +175,7 @@ async def test_a_database_that_does_not_answer_is_told_without_its_password(
     terminal: Terminal, words: tuple[str, ...]
 ) -> None:
     nobody = "postgresql+asyncpg://shop:CANARY@127.0.0.1:1/shop"
-    async with Server(Box()) as telegram:
+    async with Server(World()) as telegram:
         chosen = {"BOT_TOKEN": "42:SANDBOX-TOKEN", "BOT_API_URL": telegram.url}
         code = await terminal.types(*words, DATABASE_URL=nobody, **chosen)
 
@@ -313,7 +313,7 @@ async def test_a_first_start_tells_a_mistake_in_the_catalog_as_the_doctor_does(t
     catalog = terminal.folder / "catalog.yaml"
     example = (ROOT / "data/catalog.example.yaml").read_text(encoding="utf-8")
     catalog.write_text(example.replace("XTR: 250", "XTR: -5", 1), encoding="utf-8")
-    async with Server(Box()) as telegram:
+    async with Server(World()) as telegram:
         chosen = {"BOT_TOKEN": "42:SANDBOX-TOKEN", "BOT_API_URL": telegram.url, "CATALOG": str(catalog)}
         started = (await terminal.types("run", **chosen), terminal.printed)
         await terminal.types("check", **chosen)

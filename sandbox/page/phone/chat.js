@@ -1,9 +1,9 @@
 // Why: the list of messages and the bar above it. Only what changed is drawn again, and reading further up is never disturbed.
 
-import { h, $, icon, avatar, add } from './dom.js';
-import { state, on, me, chatOf, messagesOf, isMine, writtenAt } from './store.js';
+import { h, $, icon, avatar, add } from '../core/dom.js';
+import { state, on, me, chatOf, messagesOf, isMine, writtenAt } from '../core/store.js';
 import { bubble } from './bubble.js';
-import { t, day, dayKey, stars } from './words.js';
+import { t, day, dayKey, stars } from '../core/words.js';
 
 const drawn = new Map(); // key -> {node, sign}
 let shownChat = 0;

@@ -1,10 +1,10 @@
 // Why: networks fail when nobody looks. Here they fail on request, while the bot runs, and one sees what it does then.
 
-import * as api from './api.js';
-import { h, $, icon, add } from './dom.js';
-import { state, on, emit } from './store.js';
-import { oops } from './sheet.js';
-import { t } from './words.js';
+import * as api from '../core/api.js';
+import { h, $, icon, add } from '../core/dom.js';
+import { state, on, emit } from '../core/store.js';
+import { oops } from '../phone/sheet.js';
+import { t } from '../core/words.js';
 
 const OF_CALLS = ['lost_reply', 'not_sent', 'slow', 'flood', 'blocked', 'html_502', 'server_error', 'bad_json'];
 const OF_UPDATES = ['duplicate', 'reorder'];

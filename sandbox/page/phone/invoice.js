@@ -1,10 +1,10 @@
 // Why: the checkout. It asks once, shows that the bot is being asked, and says plainly whether Stars were taken.
 
-import * as api from './api.js';
-import { h, icon } from './dom.js';
-import { state, on, me } from './store.js';
+import * as api from '../core/api.js';
+import { h, icon } from '../core/dom.js';
+import { state, on, me } from '../core/store.js';
 import { openSheet, closeSheet, closeButton } from './sheet.js';
-import { t, price, stars } from './words.js';
+import { t, price, stars } from '../core/words.js';
 
 const line = (label, value, testid) => h('div.sum', null, h('span', null, label), h('span', { testid }, value));
 

@@ -1,7 +1,7 @@
 // Why: everything that covers the chat for a moment: toasts, alerts, bottom sheets. They live inside the phone, so the panel stays usable.
 
-import { h, icon, $, hasKeyboard } from './dom.js';
-import { t } from './words.js';
+import { h, icon, $, hasKeyboard } from '../core/dom.js';
+import { t } from '../core/words.js';
 
 export function toast(text, kind = '') {
   if (!text) return;

@@ -1,10 +1,10 @@
 // Why: the bot's own clock. Moving it shows in a minute what a bot does in a month: reminders, expiry, deadlines.
 
-import * as api from './api.js';
-import { h, $, icon, add } from './dom.js';
-import { state, on, emit } from './store.js';
-import { toast, oops } from './sheet.js';
-import { t, locale } from './words.js';
+import * as api from '../core/api.js';
+import { h, $, icon, add } from '../core/dom.js';
+import { state, on, emit } from '../core/store.js';
+import { toast, oops } from '../phone/sheet.js';
+import { t, locale } from '../core/words.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

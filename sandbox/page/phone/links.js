@@ -1,8 +1,8 @@
 // Why: what a link does inside this chat. Links to this bot act here, invoice links open the checkout, the rest asks first.
 
-import * as api from './api.js';
-import { state, emit } from './store.js';
-import { t } from './words.js';
+import * as api from '../core/api.js';
+import { state, emit } from '../core/store.js';
+import { t } from '../core/words.js';
 import { ask, toast, oops } from './sheet.js';
 
 export function sendText(text) {

@@ -1,10 +1,10 @@
 // Why: sending a photo or a file: by the button, by dropping it on the chat, or by pasting it.
 
-import * as api from './api.js';
-import { h, $ } from './dom.js';
-import { state, emit, me } from './store.js';
+import * as api from '../core/api.js';
+import { h, $ } from '../core/dom.js';
+import { state, emit, me } from '../core/store.js';
 import { openSheet, closeSheet, closeButton, oops } from './sheet.js';
-import { t, fileSize } from './words.js';
+import { t, fileSize } from '../core/words.js';
 
 const PHOTO = /^image\/(jpeg|png|webp|gif|bmp)$/;
 

@@ -1,7 +1,7 @@
 // Why: the field a person writes in, with its menu, file and send buttons.
 
-import { h, $, icon, hasKeyboard } from './dom.js';
-import { state } from './store.js';
+import { h, $, icon, hasKeyboard } from '../core/dom.js';
+import { state } from '../core/store.js';
 import { replyLine, replyKeys, stopAnswering } from './answering.js';
 import {
   commandList,
@@ -14,7 +14,7 @@ import {
 } from './commands.js';
 import { chooseFile, offer } from './upload.js';
 import { sendText } from './links.js';
-import { t } from './words.js';
+import { t } from '../core/words.js';
 
 let input = null;
 

@@ -1,7 +1,7 @@
 // Why: Telegram sends plain text plus entities (offsets in UTF-16 units, which is how JavaScript counts too); this nests them into elements.
 
-import { h } from './dom.js';
-import { t } from './words.js';
+import { h } from '../core/dom.js';
+import { t } from '../core/words.js';
 
 const SAFE = /^(https?|tg|mailto|tel):/i;
 const withScheme = (url) => (/^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`);

@@ -1,9 +1,9 @@
 // Why: inline keyboards. A key spins until the bot answers it, then the answer shows as a toast, an alert or a link.
 
-import * as api from './api.js';
-import { h, icon } from './dom.js';
-import { state, emit } from './store.js';
-import { t, price } from './words.js';
+import * as api from '../core/api.js';
+import { h, icon } from '../core/dom.js';
+import { state, emit } from '../core/store.js';
+import { t, price } from '../core/words.js';
 import { toast, alertBox, copy, oops } from './sheet.js';
 import { openLink } from './links.js';
 

@@ -1,11 +1,11 @@
 // Why: one message as one element: text, photo, document, invoice or a service line, with its time and its keyboard.
 
-import { h, icon } from './dom.js';
-import { fileUrl } from './api.js';
-import { state, emit, fullName, isMine, me, writtenAt } from './store.js';
+import { h, icon } from '../core/dom.js';
+import { fileUrl } from '../core/api.js';
+import { state, emit, fullName, isMine, me, writtenAt } from '../core/store.js';
 import { renderText } from './entities.js';
 import { keyboard } from './keyboard.js';
-import { t, hhmm, price, fileSize } from './words.js';
+import { t, hhmm, price, fileSize } from '../core/words.js';
 import { copy, openSheet, closeSheet } from './sheet.js';
 import { openLink, sendText } from './links.js';
 

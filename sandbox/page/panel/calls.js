@@ -1,9 +1,9 @@
 // Why: bot authors want to see what their bot really asked for, and which calls do not fit the published Bot API.
 
-import * as api from './api.js';
-import { h, $, icon, add } from './dom.js';
-import { on, emit } from './store.js';
-import { t } from './words.js';
+import * as api from '../core/api.js';
+import { h, $, icon, add } from '../core/dom.js';
+import { on, emit } from '../core/store.js';
+import { t } from '../core/words.js';
 
 const KEEP = 200;
 let since = 0;

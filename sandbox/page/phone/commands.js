@@ -1,8 +1,8 @@
 // Why: the command menu: what the Menu button opens and what typing "/" narrows, by mouse or by arrow keys.
 
-import { h, $, add } from './dom.js';
-import { state, chatOf } from './store.js';
-import { t } from './words.js';
+import { h, $, add } from '../core/dom.js';
+import { state, chatOf } from '../core/store.js';
+import { t } from '../core/words.js';
 
 const menu = { open: false, picked: 0, text: '', run: () => {} };
 

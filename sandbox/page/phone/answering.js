@@ -1,10 +1,10 @@
 // Why: what stands around the text field: the message being answered, and the keys a bot may offer below it.
 
-import { h, icon } from './dom.js';
-import { state, emit, me, messagesOf, fullName, isMine } from './store.js';
+import { h, icon } from '../core/dom.js';
+import { state, emit, me, messagesOf, fullName, isMine } from '../core/store.js';
 import { summary } from './bubble.js';
 import { sendText } from './links.js';
-import { t } from './words.js';
+import { t } from '../core/words.js';
 
 export function stopAnswering() {
   if (!state.replying.delete(state.active)) return false;

@@ -1,14 +1,14 @@
 // Why: what stands below the chat: the composer, or Start in an empty chat, or Restart when the bot is blocked.
 
-import * as api from './api.js';
-import { h, $, add } from './dom.js';
-import { state, on, me, chatOf, messagesOf } from './store.js';
+import * as api from '../core/api.js';
+import { h, $, add } from '../core/dom.js';
+import { state, on, me, chatOf, messagesOf } from '../core/store.js';
 import { composer, settleComposer, focusInput } from './composer.js';
 import { closeCommands } from './commands.js';
 import { offeredKeys } from './answering.js';
 import { oops } from './sheet.js';
 import { sendText } from './links.js';
-import { t } from './words.js';
+import { t } from '../core/words.js';
 
 const payload = new URLSearchParams(location.search).get('start');
 const start = () => sendText(payload ? `/start ${payload}` : '/start');

@@ -1,11 +1,11 @@
 // Why: one browser, several people. The switch says who you are and who has unread messages; below it, what this person can do to the bot.
 
-import * as api from './api.js';
-import { h, $, icon, avatar, add } from './dom.js';
-import { state, on, emit, me, fullName } from './store.js';
-import { switchTo } from './live.js';
-import { oops } from './sheet.js';
-import { t, language, setLanguage } from './words.js';
+import * as api from '../core/api.js';
+import { h, $, icon, avatar, add } from '../core/dom.js';
+import { state, on, emit, me, fullName } from '../core/store.js';
+import { switchTo } from '../core/live.js';
+import { oops } from '../phone/sheet.js';
+import { t, language, setLanguage } from '../core/words.js';
 
 const ROLES = {
   customer: 'role_customer',
