@@ -145,7 +145,7 @@ ADMIN = (
     about("admin.staff.menu.paid_back", OLIVIA, lambda f: [a.MarkRefundPaid(refund=f.stuck)]),
     about("admin.staff.menu.retry_refund", OLIVIA, lambda f: [a.RetryRefund(refund=f.stuck)]),
     act("admin.staff.menu.retry_dead", OLIVIA, a.RetryDeadLetters()),
-    act("admin.staff.menu.forget_dead", OLIVIA, a.DiscardDeadLetters()),
+    act("admin.staff.menu.discard_dead_letters", OLIVIA, a.DiscardDeadLetters()),
     act("admin.stock.stock.stock", OLIVIA, f"/stock code\n{CODES}"),
     act("admin.stock.stock.goods", OLIVIA, "/stock code", CODES),
     act("admin.stock.stock.show_levels", OLIVIA, a.ShowLevels()),
