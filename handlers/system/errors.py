@@ -13,13 +13,13 @@ from aiogram.types import ErrorEvent
 from handlers.admin.orders.order_views import number_named, render_refusal
 from handlers.admin.payments.receipt_views import render_receipt
 from handlers.admin.ui.keyboards import menu_button
-from handlers.ui.callbacks import ShowProduct
+from handlers.ui.callbacks import PayOrder, ShowProduct
 from handlers.ui.filters import FromAdmin
 from handlers.ui.hints import Hints
 from handlers.ui.keyboards import button, keyboard, shop_button
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
-from handlers.ui.navigation.pages import Pages, PaymentRequest
+from handlers.ui.navigation.pages import Pages
 from handlers.ui.navigation.return_to import chosen, to_purchase
 from handlers.ui.screen import Screen
 from handlers.ui.text.translations import Texts
@@ -38,7 +38,6 @@ from services.domain.errors import (
     TooManyReceipts,
 )
 from services.messaging.outbox import Outbox
-from services.orders.checkout import Checkout
 from services.orders.order_history import OrderHistory
 from services.payments.receipt_review import ReceiptReview
 
@@ -54,11 +53,10 @@ async def consent_missing(event: ErrorEvent, pages: Pages, context: Context) -> 
 
 
 @router.error(ExceptionTypeFilter(AlreadyPending))
-async def already_pending(event: ErrorEvent, checkout: Checkout, pages: Pages, context: Context) -> None:
+async def already_pending(event: ErrorEvent, pages: Pages, context: Context) -> None:
     """Show the order that is open already instead of making a second one."""
-    order = await checkout.get(context.customer, str(_refusal(event).params["order"]))
     context.screen.toast(context.t.plain(AlreadyPending.key), alert=True)
-    await pages.payment(PaymentRequest(order, again=True), context)
+    await pages.resume_payment(PayOrder(order=str(_refusal(event).params["order"])), context)
     await context.screen.answer()
 
 

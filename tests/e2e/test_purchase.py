@@ -135,3 +135,14 @@ async def test_the_language_changes_whenever_one_likes(ann: Customer) -> None:
 
     assert answer["answer"]["text"] == ann.words.now_in_other
     assert ann.words.other_home in await ann.text()
+
+
+async def test_who_confirms_a_product_twice_has_one_order_and_one_invoice(ann: Customer) -> None:
+    first = await ann.orders("emby-30")
+    second = await ann.orders("emby-30")
+
+    asked = [message for message in await ann.from_bot() if "invoice" in message]
+    goods = await ann.pays_for(second)
+
+    assert (first, len(asked)) == (second, 1)
+    assert codes(goods)[0] == first
