@@ -1,4 +1,4 @@
-"""Is the shop alive, and can it sell? The parts of the process tell, and this is where it is put together.
+"""The health of the shop: alive, and able to sell. The parts of the process report, and it is put together here.
 
 Moments are real and monotonic, in milliseconds: the health of a machine has nothing to do with business time.
 """

@@ -1,4 +1,4 @@
-"""Does a request have the published shape of the Bot API?
+"""The published schema of the Bot API, to which each request is held.
 
 Telegram forgives much: it clamps numbers, ignores fields that it does not know. A bot that leans on this has a bug that
 nobody sees, so every request is held against the vendored specification and each departure is recorded with the

@@ -150,7 +150,7 @@ class Checkout:
         await tx.orders.add_event(order.id, order.created_at, "opened", order.customer_id)
 
     async def get(self, customer: Customer, order_id: str) -> Order:
-        """An order of this customer, and the messages that show it by now (see `remember`). Raises NotFound."""
+        """An order of this customer, and the messages that show it by now (see `save_message_ids`). Raises NotFound."""
         async with self.db.read() as reading:
             return present(await reading.orders.of(customer.id, order_id))
 

@@ -132,7 +132,7 @@ class Refunds:
         return now.state if now else RefundState.DUE
 
     async def has_due(self) -> bool:
-        """Return whether `carry_out` would find anything."""
+        """Return whether `process_due` would find anything."""
         async with self.db.read() as reading:
             return await reading.refunds.has_due()
 

@@ -1,4 +1,4 @@
-"""The delivery kinds: one file a kind, one line here."""
+"""The delivery kinds: a folder for each way to deliver, one line here for each kind."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -9,7 +9,7 @@ from services.domain.values.money import Currency, Money
 
 
 class Kind(StrEnum):
-    """The kind of a product's delivery; each kind is one file under services/delivery."""
+    """The kind of a product's delivery; a folder under services/delivery/kinds delivers it."""
 
     LICENSE_CODE = "license_code"
     SUBSCRIPTION_LINK = "subscription_link"

@@ -1,6 +1,6 @@
 """One way for the schema from version to version, taken whole or not at all when the shop starts.
 
-Almost every start finds the newest schema. That is seen here by one look; the way itself is Alembic's (migrating.py).
+Almost every start finds the newest schema. That is seen here by one look; Alembic upgrades it (alembic_runner.py).
 """
 
 import logging
