@@ -71,7 +71,7 @@ class Services:
     checkout: Checkout
     consents: ConsentRegistry
     work_queue: WorkQueue
-    fulfillment: ChargeProcessor
+    charge_processor: ChargeProcessor
     orders: OrderHistory
     outbox: Outbox
     reconciliation: Reconciliation
@@ -182,7 +182,7 @@ def _compose(
     policy, dispatch = settings.policy, access.dispatch
     ways = providers(settings, access.gateway)
     allocation = Allocation(policy)
-    fulfillment = ChargeProcessor(db, now, policy, allocation, dispatch)
+    charge_processor = ChargeProcessor(db, now, policy, allocation, dispatch)
     return Services(
         settings=settings,
         db=db,
@@ -196,15 +196,15 @@ def _compose(
         checkout=Checkout(db, now, policy, ways, allocation, dispatch),
         consents=ConsentRegistry(db, now),
         work_queue=WorkQueue(db, access.bot_id),
-        fulfillment=fulfillment,
+        charge_processor=charge_processor,
         orders=OrderHistory(db, now, policy, dispatch),
         outbox=outbox,
-        reconciliation=Reconciliation(db, ways, fulfillment, access.bot_id),
-        refunds=Refunds(db, now, policy, ways, fulfillment),
+        reconciliation=Reconciliation(db, ways, charge_processor, access.bot_id),
+        refunds=Refunds(db, now, policy, ways, charge_processor),
         renewals=Renewals(db, now, policy, dispatch),
         back_in_stock=BackInStock(db, now, allocation, dispatch),
         receipts=Receipts(db, now, policy, dispatch),
-        receipt_review=ReceiptReview(db, now, policy, fulfillment),
+        receipt_review=ReceiptReview(db, now, policy, charge_processor),
         sales=SaleNotices(db, dispatch),
         stock_importer=StockImporter(db, now, policy, allocation, dispatch),
         support=SupportDesk(db, now, policy, dispatch),

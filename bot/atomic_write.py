@@ -18,17 +18,17 @@ def atomic_write(target: Path, *, exclusive: bool = False) -> Iterator[Path]:
     draft.unlink(missing_ok=True)
     try:
         yield draft
-        _sync(draft)
+        sync(draft)
         if exclusive:
             os.link(draft, target)
         else:
             draft.replace(target)
-        _sync(target.resolve().parent)
+        sync(target.resolve().parent)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _sync(place: Path) -> None:
+def sync(place: Path) -> None:
     """Make a file, or the names in a folder, survive a power cut."""
     descriptor = os.open(place, os.O_RDONLY)
     try:

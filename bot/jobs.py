@@ -36,7 +36,7 @@ def jobs(shop: Services, bot: Bot, intake: InboxProcessor) -> list[Job]:
         Job(MARK_EVERY, intake.mark),
         Job(3, partial(_expire, shop, bot), on_clock_change=True, leader_only=True),
         Job(10, partial(_remind, shop), on_clock_change=True, leader_only=True),
-        Job(3, shop.back_in_stock.tell_due, on_clock_change=True, leader_only=True),
+        Job(3, shop.back_in_stock.notify_due, on_clock_change=True, leader_only=True),
         Job(3, shop.sales.tell, leader_only=True),
         Job(10, partial(_refund, shop), leader_only=True),
         Job(30, intake.reclaim),
@@ -73,7 +73,7 @@ async def _clear(shop: Services) -> None:
             cleared += await tx.notices.clear(before, said_before, parked_before)
             cleared += await tx.stock_drafts.clear(shop.now())
             cleared += await tx.receipts.clear(shop.now() - UNNAMED_FOR)
-            cleared += await tx.watchers.clear(shop.now() - EXCLUSIVE_FOR, shop.now() - KEPT_FOR)
+            cleared += await tx.waitlist.clear(shop.now() - EXCLUSIVE_FOR, shop.now() - KEPT_FOR)
 
 
 def shared_mode_jobs(lease: ProcessLease, intake: SharedInboxProcessor) -> list[Job]:

@@ -69,7 +69,7 @@ class OpenShop:
             await self.shop.outbox.recover()
         await self.intake.recover()
 
-    async def hear(self) -> None:
+    async def listen_for_updates(self) -> None:
         """Take up at once what others leave for us, until cancelled."""
         if isinstance(self.intake, SharedInboxProcessor):
             from services.storage.update_listener import listen  # noqa: PLC0415 - whoever is alone needs no driver of PostgreSQL
@@ -116,17 +116,17 @@ async def open_shop(settings: Settings) -> AsyncIterator[OpenShop]:
 async def serve(settings: Settings) -> None:
     """Serve customers until SIGTERM or SIGINT. Raises PollingConflict, PartUnresponsive, LeaseLost, SettingsError."""
     stop = _asked_to_stop()
-    async with open_shop(settings) as opened, _present(opened, stop) as admitted:
+    async with open_shop(settings) as opened, _hold_lease(opened, stop) as admitted:
         if admitted:
             await opened.shop.reconciliation.begin()
             await opened.recover()
             await _serve(opened, settings, stop)
-    if opened.lease.ousted:
+    if opened.lease.lease_lost:
         raise LeaseLost
 
 
 @asynccontextmanager
-async def _present(opened: OpenShop, stop: asyncio.Event) -> AsyncIterator[bool]:
+async def _hold_lease(opened: OpenShop, stop: asyncio.Event) -> AsyncIterator[bool]:
     """Beside others, or alone as soon as nobody else serves; False if this process was asked to stop before that."""
     lease = opened.lease
     admitted = await (_join(lease) if opened.is_shared else lease.wait_for_leadership(stop))
@@ -173,12 +173,12 @@ async def _serve(opened: OpenShop, settings: Settings, stop: asyncio.Event) -> N
                 watchdog.watch(),
                 opened.shop.outbox.run(opened.may_lead),
                 opened.scheduler.all(),
-                opened.hear(),
+                opened.listen_for_updates(),
                 opened.follow_clock(clock, settings.telegram.api.url),
             ),
         ]
         for part in parts:
-            part.add_done_callback(lambda part: _mind(part, stop))
+            part.add_done_callback(lambda part: _stop_on_failure(part, stop))
         opened.scheduler.start()
         gc.freeze()  # what a start leaves stays for ever: no collection need walk over it while a customer waits
         await stop.wait()
@@ -191,7 +191,7 @@ def _background(*parts: Coroutine[Any, Any, None]) -> list[asyncio.Task[None]]:
     return [asyncio.create_task(part) for part in parts]
 
 
-def _mind(part: asyncio.Task[None], stop: asyncio.Event) -> None:
+def _stop_on_failure(part: asyncio.Task[None], stop: asyncio.Event) -> None:
     """A part that fails ends the process, so that whoever supervises it starts a whole one."""
     if not part.cancelled() and part.exception() is not None:
         stop.set()
@@ -203,7 +203,7 @@ async def _receiver(opened: OpenShop, settings: Settings) -> tuple[Polling | Web
         webhook = WebhookRegistration(
             opened.bot, opened.intake, opened.monitor, opened.shop.db, settings.webhook, lambda: opened.lease.is_leader
         )
-        return webhook, (webhook.path, webhook.door.answer)
+        return webhook, (webhook.path, webhook.endpoint.answer)
     await remove_own_webhook(opened.bot, opened.shop.db)
     return Polling(opened.bot, opened.intake, opened.monitor.telegram_ok), None
 
@@ -225,7 +225,7 @@ async def _close(
 ) -> None:
     log.info("shop_closing")
     failures = [part.exception() for part in parts if part.done() and not part.cancelled()]
-    patience = 0.0 if opened.lease.ousted else DRAIN_SECONDS  # who was taken over from has nothing to finish
+    patience = 0.0 if opened.lease.lease_lost else DRAIN_SECONDS  # who was taken over from has nothing to finish
     loop = asyncio.get_running_loop()
     loop.call_later(LAST_SECONDS, opened.shop.db.abandon)
     end = loop.time() + patience

@@ -43,7 +43,10 @@ class SettingsSection(BaseSettings):
 
 def _hidden(secret: str) -> Iterator[str]:
     """The parts of a secret that are not to be read: all of it, or nothing of an address without a password."""
-    password = urlsplit(secret).password if "://" in secret else secret
+    try:
+        password = urlsplit(secret).password if "://" in secret else secret
+    except ValueError:  # no address, though it looks like one
+        password = secret
     if password:
         yield from {secret, unquote(password)}
 

@@ -39,7 +39,7 @@ async def import_stock(shop: StockServices, slug: str, path: Path, choices: Choi
     """Import the new goods of a file and tell what each line was. Returns an exit code."""
     try:
         data = path.read_bytes()
-        run = await shop.stock_importer.rehearse(slug, data, path.name, choices)
+        run = await shop.stock_importer.dry_run(slug, data, path.name, choices)
     except NotFound:
         return fail(f"there is no product {slug}: see `python -m bot catalog export FILE`")
     except OSError as error:

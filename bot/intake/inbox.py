@@ -47,17 +47,17 @@ class ProcessDied(Exception):
 class InboxProcessor:
     """Takes raw updates, keeps them, has them handled once and in order.
 
-    `certain` returns while nobody else can have taken them over.
+    `check_lease` returns while nobody else can have taken them over.
     """
 
     def __init__(
-        self, db: Database, bot_id: int, feed: Feed, bury: OnDeadLetter, certain: LeaseCheck = no_lease
+        self, db: Database, bot_id: int, feed: Feed, on_dead_letter: OnDeadLetter, check_lease: LeaseCheck = no_lease
     ) -> None:
-        self._certain = certain
+        self._check_lease = check_lease
         self._db = db
         self._bot_id = bot_id
         self._feed = feed
-        self._bury = bury
+        self._on_dead_letter = on_dead_letter
         self.queues = UserQueues(self._handle)
         self._turn = asyncio.Lock()
         self._alone = asyncio.Lock()
@@ -141,7 +141,7 @@ class InboxProcessor:
             return
         retries = Retries(update.attempts)
         while True:
-            await self._certain()
+            await self._check_lease()
             if self._is_expired(update):
                 self._finish(update, UpdateState.SKIPPED)
                 return
@@ -206,7 +206,7 @@ class InboxProcessor:
         )
         async with self._db.begin() as tx:
             await tx.inbox.mark_dead(update, type(error).__name__)
-        await self._bury(update, error)
+        await self._on_dead_letter(update, error)
 
     async def close(self, seconds: float) -> None:
         """Finish what is under way, so long at most; what is left stays in the inbox."""

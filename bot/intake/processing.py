@@ -20,7 +20,7 @@ from services.domain.idempotency import ActKey
 from services.domain.system.update import InboxUpdate
 from services.domain.values.clock import HOUR
 from services.domain.values.ids import new_number
-from services.staff.alerts import alert_admins, whose
+from services.staff.alerts import alert_admins, customer_params
 
 log = get_logger(__name__)
 
@@ -78,7 +78,7 @@ async def report_dead_letter(shop: Services, bot: Bot, letter: InboxUpdate, erro
             update=str(letter.update_id),
             kind=letter.kind,
             error=f"{type(error).__name__} ({incident})",
-            **(await whose(tx, letter.user_id) if letter.user_id is not None else {}),
+            **(await customer_params(tx, letter.user_id) if letter.user_id is not None else {}),
         )
     shop.outbox.wake()
     if letter.user_id is not None:

@@ -33,12 +33,12 @@ class SharedInboxProcessor(InboxProcessor):
         db: Database,
         bot_id: int,
         feed: Feed,
-        bury: OnDeadLetter,
+        on_dead_letter: OnDeadLetter,
         me: str,
         forget: Forget,
-        certain: LeaseCheck = no_lease,
+        check_lease: LeaseCheck = no_lease,
     ) -> None:
-        super().__init__(db, bot_id, feed, bury, certain)
+        super().__init__(db, bot_id, feed, on_dead_letter, check_lease)
         self._me = me
         self._forget = forget
         self._mine: set[int] = set()

@@ -25,11 +25,11 @@ from services.storage.database import Database
 log = get_logger(__name__)
 
 CONNECTIONS = 40
-SOON = 2.0
+CHECK_INTERVAL = 2.0
 LOOK_EVERY = 15
 """Rests of so many seconds, and after how many of them Telegram is asked."""
 PENDING = 100
-LATELY = MINUTE
+RECENT_ERROR = MINUTE
 WEBHOOK_URLS_KEY = "webhook"
 """Under this name the addresses are kept, one a line, to which Telegram may be posting because of us."""
 
@@ -56,7 +56,7 @@ class WebhookRegistration:
         self._is_set = False
         self._closed = asyncio.Event()
         self.path = URL(chosen.url).path
-        self.door = WebhookEndpoint(self._secret, self._take)
+        self.endpoint = WebhookEndpoint(self._secret, self._take)
 
     async def _take(self, raws: Sequence[dict[str, Any]]) -> None:
         await self._intake.accept_batch(raws)
@@ -75,8 +75,8 @@ class WebhookRegistration:
                 raise
             except AiogramError as error:
                 log.warning("webhook_check_failed", error=type(error).__name__, reason=str(error))
-            await self._back_off(SOON)
-        await self.door.drained()
+            await self._back_off(CHECK_INTERVAL)
+        await self.endpoint.drained()
 
     async def _back_off(self, seconds: float) -> None:
         try:
@@ -86,7 +86,7 @@ class WebhookRegistration:
 
     def stop(self) -> None:
         """Take no more posts; the webhook stays, so that Telegram keeps posting."""
-        self.door.close()
+        self.endpoint.close()
         self._closed.set()
 
     async def _set(self) -> None:
@@ -115,7 +115,7 @@ def webhook_problem(info: WebhookInfo, url: str, now: int) -> str:
     if info.pending_update_count > PENDING:
         return f"{info.pending_update_count} updates wait"
     failed = info.last_error_date
-    if failed is not None and info.pending_update_count and now - int(failed.timestamp()) * SECOND < LATELY:
+    if failed is not None and info.pending_update_count and now - int(failed.timestamp()) * SECOND < RECENT_ERROR:
         return info.last_error_message or "posts fail"
     return ""
 

@@ -54,21 +54,21 @@ class HealthMonitor:
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], int] = uptime
     webhook_well: bool = field(default=True, init=False)
-    beat_at: int = field(init=False)
+    loop_ok_at: int = field(init=False)
     heard_at: int = field(init=False)
-    turned_at: int = field(init=False)
-    ticked_at: int = field(init=False)
+    scheduler_ok_at: int = field(init=False)
+    job_ok_at: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.begin()
 
     def begin(self) -> None:
         """From now on the parts are at work: whoever stood by until now was not silent."""
-        self.beat_at = self.heard_at = self.turned_at = self.ticked_at = self.now()
+        self.loop_ok_at = self.heard_at = self.scheduler_ok_at = self.job_ok_at = self.now()
 
     def loop_ok(self) -> None:
         """The event loop turns."""
-        self.beat_at = self.now()
+        self.loop_ok_at = self.now()
 
     def telegram_ok(self) -> None:
         """Telegram answered a getUpdates or a look at the webhook."""
@@ -76,16 +76,16 @@ class HealthMonitor:
 
     def turned(self) -> None:
         """The scheduler begins a tick."""
-        self.turned_at = self.now()
+        self.scheduler_ok_at = self.now()
 
     def scheduler_ok(self) -> None:
         """A tick succeeded."""
-        self.ticked_at = self.now()
+        self.job_ok_at = self.now()
 
     @property
     def beating(self) -> bool:
         """True if the event loop turns."""
-        return self.now() - self.beat_at < self.limits.loop
+        return self.now() - self.loop_ok_at < self.limits.loop
 
     @property
     def alive(self) -> bool:
@@ -95,7 +95,7 @@ class HealthMonitor:
     @property
     def standstill(self) -> int:
         """For how many milliseconds the scheduler has begun nothing."""
-        return self.now() - self.turned_at
+        return self.now() - self.scheduler_ok_at
 
     @property
     def telegram_silence_ms(self) -> int:
@@ -109,7 +109,7 @@ class HealthMonitor:
             "loop": _is(self.beating),
             "telegram": _is(self.telegram_silence_ms < limits.telegram),
             "webhook": _is(self.webhook_well),
-            "scheduler": _is(now - self.ticked_at < limits.scheduler),
+            "scheduler": _is(now - self.job_ok_at < limits.scheduler),
             "inbox": _below(self.inbox_age, limits.inbox),
             "outbox": _below(self.outbox_age, limits.outbox),
             "database": _asked(self.writable),

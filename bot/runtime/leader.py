@@ -67,8 +67,8 @@ class ProcessLease:
         self._db = db
         self._up = up
         self.me = f"{_host_id()}/{os.getpid()}/{new_id()}"
-        self.ousted = False
-        self._sure_until = 0
+        self.lease_lost = False
+        self._valid_until = 0
         self._renewed = asyncio.Event()
         self._wanted: set[str] = set()
         self._held: frozenset[str] = frozenset()
@@ -127,21 +127,21 @@ class ProcessLease:
 
     def _extend(self, asked: int) -> None:
         """Nobody takes over before a lease is over that was asked for at this moment (of our uptime)."""
-        self._sure_until = asked + LEASE_MS
+        self._valid_until = asked + LEASE_MS
         self._renewed.set()
 
     async def wait_until_valid(self) -> None:
         """Return while nobody can have taken over. Who was stopped for longer than his lease must ask first."""
-        while self._up() >= self._sure_until or self.ousted:
+        while self._up() >= self._valid_until or self.lease_lost:
             self._renewed.clear()
             await self._renewed.wait()
 
     async def renew_forever(self, lost: Callable[[], object]) -> None:
         """Renew until cancelled; call `lost` once if it was too late for that."""
-        while not self.ousted:
+        while not self.lease_lost:
             await asyncio.sleep(RENEW_EVERY)
             await self.renew()
-            if self.ousted:
+            if self.lease_lost:
                 log.critical("lease_lost")
                 lost()
 
@@ -155,8 +155,8 @@ class ProcessLease:
         except (SQLAlchemyError, OSError) as error:
             log.warning("lease_renewal_failed", error=type(error).__name__)
             return
-        self.ousted = not self._wanted <= self._held
-        if not self.ousted:
+        self.lease_lost = not self._wanted <= self._held
+        if not self.lease_lost:
             self._extend(asked)
 
     async def release(self) -> None:

@@ -4,7 +4,7 @@ Providers bring sections of their own. The names outside are flat (docs, `.env.e
 counts as not set, so that a line of `.env` can stay empty.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC
 from pathlib import Path
@@ -114,6 +114,12 @@ class StorageSettings(SettingsSection):
     def address(self) -> DatabaseUrl:
         """The database's address, with its password."""
         return DatabaseUrl(self.url.get_secret_value())
+
+    def secrets(self) -> Iterator[str]:
+        """All that must not be read in a log. SQLAlchemy takes passwords that are no part of an address elsewhere."""
+        yield from (one.get_secret_value() for one in self.keys)
+        if password := self.address.parsed.password:
+            yield from {str(self.address), str(password)}
 
 
 class WebhookSettings(SettingsSection):

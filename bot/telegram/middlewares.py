@@ -176,7 +176,7 @@ class Throttle(BaseMiddleware):
         return left >= 1
 
     async def _ask_for_patience(self, event: Update, user: User, bot: Bot) -> None:
-        known, bucket = self._directory.recall(user.id), self._buckets[user.id]
+        known, bucket = self._directory.get_cached(user.id), self._buckets[user.id]
         t = self._translations.for_language(known.speaks if known else Language.of_telegram(user.language_code))
         if event.callback_query is not None:
             await _toast(event.callback_query, t.plain("error-slow-down"), user, bot)

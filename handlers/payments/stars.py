@@ -76,7 +76,7 @@ def _money(currency: str, amount: int) -> Money:
 
 @router.message(HasPayment())
 async def successful_payment(
-    message: Message, fulfillment: ChargeProcessor, refunds: Refunds, context: Context
+    message: Message, charge_processor: ChargeProcessor, refunds: Refunds, context: Context
 ) -> None:
     """Money has come: settle it. The goods travel by the outbox, not from here; surplus goes back at once."""
     payment = message.successful_payment
@@ -88,7 +88,7 @@ async def successful_payment(
         payer_id=context.customer.id,
         money=_money(payment.currency, payment.total_amount),
     )
-    result = await fulfillment.apply_charge(charge, key=context.act.to("settle"))
+    result = await charge_processor.apply_charge(charge, key=context.act.to("settle"))
     await _show(result, context.screen, context.t)
     if result.outcome is ChargeOutcome.UNMATCHED:
         await refunds.process_due()
@@ -105,9 +105,9 @@ async def _show(result: ChargeResult, screen: Screen, t: Texts) -> None:
 
 
 @router.message(HasRefund())
-async def refunded(message: Message, fulfillment: ChargeProcessor, bot: Bot) -> None:
+async def refunded(message: Message, charge_processor: ChargeProcessor, bot: Bot) -> None:
     """Telegram says that Stars went back: the books follow."""
     refund = message.refunded_payment
     assert refund is not None, "the filter has seen a refund"
-    order = await fulfillment.refunded(Stars.name, refund.telegram_payment_charge_id)
+    order = await charge_processor.refunded(Stars.name, refund.telegram_payment_charge_id)
     log.info("payment_refunded", order=order.number if order else None, bot=bot.id)

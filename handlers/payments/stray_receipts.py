@@ -13,7 +13,7 @@ from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.text.translations import Texts
 from services.domain.customers.customer import Customer
-from services.domain.payments.receipt import Asked, Kept, Receipt
+from services.domain.payments.receipt import Receipt, StoredReceipt, UnassignedReceipt
 from services.domain.support.ticket import Topic
 from services.payments.receipts import Receipts
 from services.support.tickets import SupportDesk
@@ -22,7 +22,7 @@ router = Router(name=__name__)
 FEW_WORDS = 3
 
 
-class OfReceipt(Filter):
+class IsReceiptAlbum(Filter):
     """A file of an album whose first one was taken for a receipt (`first`, `receipt`)."""
 
     gives = frozenset({"first", "receipt"})
@@ -34,7 +34,7 @@ class OfReceipt(Filter):
         return {"first": first, "receipt": receipt} if first is not None and receipt is not None else False
 
 
-class MayBeReceipt(Filter):
+class LooksLikeReceipt(Filter):
     """A message that may be a receipt (`receipt`): a file at any time, a number unless a conversation runs."""
 
     gives = frozenset({"receipt"})
@@ -58,13 +58,15 @@ def is_number(text: str) -> bool:
     return any(sign.isdigit() for sign in text) and len(text.split()) <= FEW_WORDS and not text.startswith("/")
 
 
-@router.message(StateFilter(None), IsUserMessage(), OfReceipt())
-async def take_more(message: Message, first: Kept, receipt: Receipt, customer: Customer, receipts: Receipts) -> None:
+@router.message(StateFilter(None), IsUserMessage(), IsReceiptAlbum())
+async def take_more(
+    message: Message, first: StoredReceipt, receipt: Receipt, customer: Customer, receipts: Receipts
+) -> None:
     """The rest of an album belongs to what its first picture is: answered with that."""
     await receipts.add(customer, first, receipt, dedup_key_of(message), str(message.media_group_id))
 
 
-@router.message(StateFilter(None), IsUserMessage(), MayBeReceipt())
+@router.message(StateFilter(None), IsUserMessage(), LooksLikeReceipt())
 async def ask_what_for(message: Message, receipt: Receipt, receipts: Receipts, context: Context) -> None:
     """Is this the receipt? It is kept before anything is asked."""
     asked = await receipts.ask(context.customer, receipt, dedup_key_of(message), message.media_group_id)
@@ -88,7 +90,7 @@ async def no_receipt(_event: object, callback_data: NoReceipt, receipts: Receipt
     await context.screen.show(render_dismissed(context.t))
 
 
-def render_asked(asked: Asked, t: Texts) -> OutgoingMessage:
+def render_asked(asked: UnassignedReceipt, t: Texts) -> OutgoingMessage:
     """One order: yes or no. Several: which?"""
     no = button(t.plain("button-no-receipt"), NoReceipt(receipt=asked.receipt))
     if len(asked.orders) == 1:

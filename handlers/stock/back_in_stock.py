@@ -22,9 +22,9 @@ async def tell_me(
     """Put the customer on the list, or take him off it; what is back already can be bought at once."""
     customer, screen, t = context.customer, context.screen, context.t
     if isinstance(callback_data, SubscribeStockAlert):
-        asked = await back_in_stock.ask(customer, callback_data.product, context.act.to("tell-me"))
+        asked = await back_in_stock.subscribe(customer, callback_data.product, context.act.to("tell-me"))
         screen.toast(t.plain("restock-asked" if asked else "restock-there"))
     else:
-        await back_in_stock.withdraw(customer, callback_data.product)
+        await back_in_stock.unsubscribe(customer, callback_data.product)
         screen.toast(t.plain("restock-withdrawn"))
     await pages.product(ShowProduct(product=callback_data.product), context)

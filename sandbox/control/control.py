@@ -19,7 +19,7 @@ from sandbox.control.control_request import (
     pace,
     seconds,
 )
-from sandbox.control.payment_flow import Delivery, pay
+from sandbox.control.payment_flow import UpdateFault, pay
 from sandbox.world import World
 
 MAX_WAIT = 60.0
@@ -104,8 +104,8 @@ async def _pay_link(box: World, order: Json) -> Json:
     return await pay(box, acting_user(box, order), invoice, _delivery(order))
 
 
-def _delivery(order: Json) -> Delivery:
-    return Delivery(lost=bool(order.get("lose_update")), twice=bool(order.get("duplicate_update")))
+def _delivery(order: Json) -> UpdateFault:
+    return UpdateFault(lost=bool(order.get("lose_update")), twice=bool(order.get("duplicate_update")))
 
 
 async def _block(box: World, order: Json) -> Json:

@@ -12,7 +12,7 @@ TOO_POOR = "BALANCE_TOO_LOW"
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class UpdateFault:
     """The delivery of a payment's update: once, unless a test wants it lost or told twice."""
 
     lost: bool = False
@@ -24,14 +24,14 @@ class Delivery:
         return 0 if self.lost else 2 if self.twice else 1
 
 
-async def pay(box: World, user: User, invoice: Invoice, delivery: Delivery) -> Json:
+async def pay(box: World, user: User, invoice: Invoice, delivery: UpdateFault) -> Json:
     """One attempt to pay, told to whoever watches."""
     outcome = await _attempt(box, user, invoice, delivery)
     box.events.add("invoice", user.id, user_id=user.id, invoice=invoice.preview(), **outcome)
     return outcome
 
 
-async def _attempt(box: World, user: User, invoice: Invoice, delivery: Delivery) -> Json:
+async def _attempt(box: World, user: User, invoice: Invoice, delivery: UpdateFault) -> Json:
     if user.balance < invoice.amount:
         return {"outcome": "declined", "error_message": TOO_POOR}
     verdict = await _asked(box, user, invoice)

@@ -49,7 +49,7 @@ class RetryPolicy:
         return wait
 
 
-class Delivery:
+class WebhookQueue:
     """Brings every pending update to `post`, at most `at_once` at a time."""
 
     def __init__(self, updates: Updates, post: Post, at_once: int, pace: Callable[[], float]) -> None:

@@ -10,7 +10,7 @@ from sandbox.faults.faults import WEBHOOK
 from sandbox.updates.pending_update import Pending
 from sandbox.updates.webhooks import Webhook
 from sandbox.webhooks.webhook_answer import read_answer
-from sandbox.webhooks.webhook_queue import Delivery, Reply
+from sandbox.webhooks.webhook_queue import WebhookQueue, Reply
 from sandbox.world import World
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -33,7 +33,7 @@ class WebhookSender:
     def __init__(self, box: World, carry_out: CarryOut) -> None:
         self._box = box
         self._carry_out = carry_out
-        self._delivery: Delivery | None = None
+        self._delivery: WebhookQueue | None = None
 
     async def start(self) -> None:
         """Open the one session that all posts share."""
@@ -57,7 +57,7 @@ class WebhookSender:
             self._delivery = None
         webhook = self._box.webhooks.current
         if webhook is not None:
-            self._delivery = Delivery(
+            self._delivery = WebhookQueue(
                 self._box.updates,
                 lambda pending: self._post(webhook, pending),
                 webhook.max_connections,

@@ -39,7 +39,7 @@ class CustomerDirectory:
         assert found is not None, "a customer that was just written can be read"
         return found
 
-    def recall(self, customer_id: int) -> Customer | None:
+    def get_cached(self, customer_id: int) -> Customer | None:
         """A customer who is still remembered, without a question to the database."""
         return self._known.get(customer_id)
 

@@ -10,7 +10,7 @@ from services.domain.delivery.delivery import Delivery, PreparedDelivery
 from services.domain.orders.order import Order, OrderState
 from services.domain.policy import Policy
 from services.domain.values.clock import HOUR
-from services.staff.alerts import about, alert_admins, named
+from services.staff.alerts import alert_admins, order_params, product_params
 from services.storage.transaction import ReadTransaction, Transaction
 from services.subscriptions.periods import plan, start_period
 
@@ -41,7 +41,7 @@ class Allocation:
             return order, None
         return order, await build_delivery(tx, delivery, order, now)
 
-    async def lock_with_line(self, tx: Transaction, order_id: str | None) -> Order | None:
+    async def lock_product_and_order(self, tx: Transaction, order_id: str | None) -> Order | None:
         """Lock an order that may join or leave the line, or frees what the line waits for: the product, then the order.
 
         The product is locked before everything else: no import just passes by whoever joins the line then.
@@ -55,7 +55,7 @@ class Allocation:
     async def _backorder(self, tx: Transaction, order: Order, now: int) -> Order:
         await tx.orders.move(order.id, OrderState.WAITING)
         await tx.orders.add_event(order.id, now, "waiting")
-        params = await about(tx, order)
+        params = await order_params(tx, order)
         await alert_admins(tx, self.policy, "admin-waiting", f"waiting:{order.id}", **params)
         return replace(order, state=OrderState.WAITING)
 
@@ -64,7 +64,10 @@ class Allocation:
         if order.extends:
             return
         few = self.policy.low_stock
-        left, product = await tx.stock.left(order.product_id, few + 1), named(order.snapshot.slug, order.snapshot.title)
+        left, product = (
+            await tx.stock.left(order.product_id, few + 1),
+            product_params(order.snapshot.slug, order.snapshot.title),
+        )
         if not left:
             dedup_key = f"sold-out:{order.product_id}:{now // HOUR}"
             await alert_admins(tx, self.policy, "admin-sold-out", dedup_key, **product)

@@ -118,7 +118,7 @@ class ConsentRegistry:
             raise HashUnknown(*missed)
         return length
 
-    async def editions(self, files: Files) -> list[DocumentDiff]:
+    async def diff_with_published(self, files: Files) -> list[DocumentDiff]:
         """Return the changes that publishing these files would make, file by file."""
         found = []
         async with self.db.read() as reading:

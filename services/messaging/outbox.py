@@ -59,7 +59,7 @@ class Outbox:
     lease: int | None = LEASE
 
     def __post_init__(self) -> None:
-        self._aftermath = SendResultHandler(self.now, self.policy)
+        self._send_results = SendResultHandler(self.now, self.policy)
         self._outage = Outage(log, "outbox_poll_failed")
         self._due = asyncio.Event()
         self._open = True
@@ -161,7 +161,7 @@ class Outbox:
             async with self.db.begin() as tx:
                 await tx.orders.lock(one.order_id)
                 for delivery in await tx.deliveries.abandoned(1, any_lease=any_lease, delivery_id=one.id):
-                    await self._aftermath.mark_uncertain(tx, delivery, "lease expired while sending")
+                    await self._send_results.mark_uncertain(tx, delivery, "lease expired while sending")
 
     async def recover(self) -> None:
         """At the start of the only process: whatever is under way was left behind by a process that died."""
@@ -197,7 +197,7 @@ class Outbox:
         outcome = _not_yet(delay) if delay else await self.sender.deliver(wrapped)
         self._mind_flood(outcome, wrapped.order.customer_id)
         async with self.db.begin() as tx:
-            await self._aftermath.apply_to_delivery(tx, wrapped, outcome)
+            await self._send_results.apply_to_delivery(tx, wrapped, outcome)
 
     async def _wait(self, chat_id: int, *, fresh: bool) -> float:
         """Wait for a turn; returns how far it is away if not now. What was just paid goes back to whoever leads."""
@@ -217,7 +217,7 @@ class Outbox:
     async def _send_notice(self, notice: Notice) -> None:
         if notice.expires_at is not None and notice.expires_at < self.now():
             async with self.db.begin() as tx:
-                await self._aftermath.drop(tx, notice, "stale")
+                await self._send_results.drop(tx, notice, "stale")
             return
         delay = await self.limiter.acquire(notice.recipient_id, MAX_WAIT_FOR_SLOT)
         if self._is_over(notice.lease_until):
@@ -225,7 +225,7 @@ class Outbox:
         outcome = _not_yet(delay) if delay else await self.sender.notify(notice)
         self._mind_flood(outcome, notice.recipient_id)
         async with self.db.begin() as tx:
-            await self._aftermath.apply_to_notice(tx, notice, outcome)
+            await self._send_results.apply_to_notice(tx, notice, outcome)
 
     async def mark_reachable(self, customer_id: int) -> bool:
         """A person can be written to again: what could not be delivered goes out. False if that was no news."""

@@ -13,7 +13,7 @@ from services.domain.orders.order import OrderState
 from services.domain.policy import Policy
 from services.domain.values.clock import SECOND, Clock
 from services.messaging.rate_limit.limiter import back_off
-from services.staff.alerts import about, alert_admins, whose
+from services.staff.alerts import alert_admins, customer_params, order_params
 from services.storage.transaction import Transaction
 
 ANSWER, BACK_IN_STOCK = "ticket-answer", "back-in-stock"
@@ -75,7 +75,9 @@ class SendResultHandler:
         await tx.deliveries.move(wrapped.delivery.id, DeliveryState.UNREACHABLE, lease_until=None, error=reason)
         await tx.customers.mark_unreachable(order.customer_id, self.now())
         await tx.orders.add_event(order.id, self.now(), "unreachable")
-        await alert_admins(tx, self.policy, "admin-unreachable", f"unreachable:{order.id}", **await about(tx, order))
+        await alert_admins(
+            tx, self.policy, "admin-unreachable", f"unreachable:{order.id}", **await order_params(tx, order)
+        )
 
     async def _needs_attention(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
         if not await tx.deliveries.move(delivery.id, DeliveryState.ATTENTION, lease_until=None, error=reason):
@@ -85,7 +87,7 @@ class SendResultHandler:
         order = await tx.orders.get(delivery.order_id)
         if order is not None:
             dedup_key = f"attention:{delivery.id}:{delivery.attempts}"
-            await alert_admins(tx, self.policy, "admin-attention", dedup_key, **await about(tx, order))
+            await alert_admins(tx, self.policy, "admin-attention", dedup_key, **await order_params(tx, order))
 
     async def apply_to_notice(self, tx: Transaction, notice: Notice, outcome: Outcome) -> None:
         """Words: sent, tried again, parked until their recipient is back, or dropped."""
@@ -115,7 +117,7 @@ class SendResultHandler:
     async def _tell_who_answered(self, tx: Transaction, notice: Notice, since: int | None) -> None:
         """Once a conversation and absence, however many words the answer took."""
         said, admin = notice.params, int(notice.params["by"] or 0)
-        params = {"ticket": said["ticket"], "number": said["number"], **await whose(tx, notice.recipient_id)}
+        params = {"ticket": said["ticket"], "number": said["number"], **await customer_params(tx, notice.recipient_id)}
         dedup_key = f"answer-unreachable:{said['ticket']}:{since}:{admin}"
         await tx.notices.add(Notice(admin, "admin-answer-unreachable", params, dedup_key))
 
@@ -123,4 +125,4 @@ class SendResultHandler:
         """Words that did not reach anybody: who was to hear that a product is back waits for it again."""
         await tx.notices.drop(notice.id, reason)
         if notice.kind == BACK_IN_STOCK:
-            await tx.watchers.put_back(int(notice.params["product"] or 0), notice.recipient_id)
+            await tx.waitlist.put_back(int(notice.params["product"] or 0), notice.recipient_id)

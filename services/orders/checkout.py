@@ -188,7 +188,7 @@ class Checkout:
     async def cancel(self, customer: Customer, order_id: str, key: str | None = None) -> Order:
         """Give an unpaid order up and its stock back; returns it as it stands then. Raises NotFound, NotCancellable."""
         async with self.db.begin() as tx:
-            order = await self.allocation.lock_with_line(tx, order_id)
+            order = await self.allocation.lock_product_and_order(tx, order_id)
             if order is None or order.customer_id != customer.id:
                 raise NotFound
             if await tx.outcomes.find(key) is not None:
@@ -231,7 +231,7 @@ class Checkout:
 
     async def _release_expired(self, order_id: str) -> None:
         async with self.db.begin() as tx:
-            order = await self.allocation.lock_with_line(tx, order_id)
+            order = await self.allocation.lock_product_and_order(tx, order_id)
             ended = order is not None and order.state in {OrderState.EXPIRED, OrderState.CANCELLED}
             if order is not None and ended and order.reserved_until <= self.now():
                 await self.holds.put_back(tx, order)

@@ -16,19 +16,19 @@ from services.domain.payments.payment import Charge, Payment, PaymentState
 from services.domain.policy import Policy
 from services.domain.values.clock import Clock
 from services.payments.providers import refunds_itself
-from services.staff.alerts import about, alert_admins, note_sale, whose
+from services.staff.alerts import alert_admins, customer_params, order_params, queue_sale_notice
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 from services.subscriptions.periods import can_extend, revoke_period
 
 
 class ChargeOutcome(StrEnum):
-    """The outcome of a charge."""
+    """The outcome of a charge. Its values are stored with decisions on receipts, as earlier versions named them."""
 
     PAID = "PAID"
     WAITING = "WAITING"
-    DUPLICATE = "DUPLICATE"
-    UNMATCHED = "UNMATCHED"
+    DUPLICATE = "KNOWN"
+    UNMATCHED = "SURPLUS"
     RETURNED = "RETURNED"
 
 
@@ -62,15 +62,15 @@ class ChargeProcessor:
         needs no lock of the product, so payments do not wait for each other; late money begins anew with it.
         """
         try:
-            result = await self._settle(charge, key, with_line=False)
+            result = await self._settle(charge, key, lock_first=False)
         except _LateError:
-            result = await self._settle(charge, key, with_line=True)
+            result = await self._settle(charge, key, lock_first=True)
         self.dispatch_result(result)
         return result
 
-    async def _settle(self, charge: Charge, key: str | None, *, with_line: bool) -> ChargeResult:
+    async def _settle(self, charge: Charge, key: str | None, *, lock_first: bool) -> ChargeResult:
         async with self.db.begin() as tx:
-            result = await self.apply(tx, charge, with_line=with_line)
+            result = await self.apply(tx, charge, lock_first=lock_first)
             if result.outcome is ChargeOutcome.DUPLICATE and await tx.outcomes.find(key) is not None:
                 return ChargeResult(ChargeOutcome.UNMATCHED, result.order)
             if result.outcome is ChargeOutcome.UNMATCHED:
@@ -85,18 +85,18 @@ class ChargeProcessor:
             self.dispatch.wake()
 
     async def apply(
-        self, tx: Transaction, charge: Charge, reviewed_by: int | None = None, *, with_line: bool = True
+        self, tx: Transaction, charge: Charge, reviewed_by: int | None = None, *, lock_first: bool = True
     ) -> ChargeResult:
         """The same inside a transaction of the caller, who hands it on after the commit.
 
         The caller has locked no order before, or with its line.
         """
         named = charge.order_id
-        order = await (self.allocation.lock_with_line(tx, named) if with_line else tx.orders.lock(named))
+        order = await (self.allocation.lock_product_and_order(tx, named) if lock_first else tx.orders.lock(named))
         known, payment = await tx.payments.for_charge(charge)
         if known is not None:
             return ChargeResult(ChargeOutcome.DUPLICATE, order)
-        if order is not None and order.state is not OrderState.PENDING and not with_line:
+        if order is not None and order.state is not OrderState.PENDING and not lock_first:
             raise _LateError
         reason = _mismatch(order, payment, charge)
         if reason is None and order is not None and not await can_extend(tx, order):
@@ -117,9 +117,9 @@ class ChargeProcessor:
         waits = paid.state is OrderState.WAITING
         if order.extends:
             dedup_key = f"extended:{order.id}"
-            await alert_admins(tx, self.policy, "admin-extended", dedup_key, **await about(tx, order))
+            await alert_admins(tx, self.policy, "admin-extended", dedup_key, **await order_params(tx, order))
         elif not waits:
-            await note_sale(tx, self.policy, order, reviewed_by)
+            await queue_sale_notice(tx, self.policy, order, reviewed_by)
         return ChargeResult(ChargeOutcome.WAITING if waits else ChargeOutcome.PAID, paid, prepared)
 
     async def _surplus(self, tx: Transaction, charge: Charge, order: Order | None, reason: str) -> ChargeResult:
@@ -141,7 +141,11 @@ class ChargeProcessor:
             self.policy,
             "admin-surplus",
             f"surplus:{charge.provider}:{charge.charge_id}",
-            **(await about(tx, order) if order else {"order": None, **await whose(tx, charge.payer_id)}),
+            **(
+                await order_params(tx, order)
+                if order
+                else {"order": None, **await customer_params(tx, charge.payer_id)}
+            ),
             money=str(charge.money),
             reason=reason,
         )
@@ -160,7 +164,7 @@ class ChargeProcessor:
         payment = await tx.payments.by_charge(provider, charge_id)
         if payment is None:
             return None
-        order = await self.allocation.lock_with_line(tx, payment.order_id)
+        order = await self.allocation.lock_product_and_order(tx, payment.order_id)
         if not await tx.payments.move(payment.id, PaymentState.REFUNDED):
             return None
         await tx.refunds.settle_for(payment.id, self.now())
@@ -185,7 +189,7 @@ class ChargeProcessor:
         A charge that is known already is left to `refunded`. Repeating it changes nothing.
         """
         async with self.db.begin() as tx:
-            order = await self.allocation.lock_with_line(tx, charge.order_id)
+            order = await self.allocation.lock_product_and_order(tx, charge.order_id)
             known, payment = await tx.payments.for_charge(charge)
             if known is not None:
                 return ChargeResult(ChargeOutcome.DUPLICATE, order)

@@ -12,7 +12,7 @@ from services.domain.policy import Policy
 from services.domain.values.clock import HOUR, Clock
 from services.payments.apply_charge import ChargeOutcome, ChargeProcessor, ChargeResult
 from services.payments.receipts import MOST_PIECES, REJECTED
-from services.staff.alerts import about, alert_admins
+from services.staff.alerts import alert_admins, order_params
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction, Transaction
 
@@ -30,7 +30,7 @@ class ReceiptReview:
     db: Database
     now: Clock
     policy: Policy
-    fulfillment: ChargeProcessor
+    charge_processor: ChargeProcessor
 
     async def piece(self, receipt_id: int) -> Receipt:
         """One piece; for admins. Raises NotFound."""
@@ -75,11 +75,11 @@ class ReceiptReview:
             order, payment = await self._undecided(tx, payment_id, seen)
             dedup_key = f"review:{payment_id}:{payment.submitted_at}"
             charge = Charge(payment.provider, dedup_key, order.id, order.customer_id, payment.money)
-            result = await self.fulfillment.apply(tx, charge, admin_id)
+            result = await self.charge_processor.apply(tx, charge, admin_id)
             if result.outcome is ChargeOutcome.UNMATCHED:
                 await tx.payments.move(payment_id, PaymentState.FAILED, reviewed_by=admin_id, reason=PAYS_NOTHING)
             await tx.outcomes.put(key, {"applied": result.outcome, "order": order.id})
-        self.fulfillment.dispatch_result(result)
+        self.charge_processor.dispatch_result(result)
         return result
 
     async def reject(
@@ -104,13 +104,13 @@ class ReceiptReview:
             params = {"order": order.number, "order_id": order.id, "reason": reason}
             await tx.notices.add(Notice(order.customer_id, "receipt-rejected", params))
             await tx.outcomes.put(key, {"order": order.id})
-        self.fulfillment.dispatch.wake()
+        self.charge_processor.dispatch.wake()
         return order
 
     async def _undecided(self, tx: Transaction, payment_id: int, seen: int | None) -> tuple[Order, Payment]:
         """A receipt that waits for a decision, with its order locked: of two admins the second finds it decided."""
         before = await tx.payments.get(payment_id)
-        order = await self.fulfillment.allocation.lock_with_line(tx, before.order_id if before else None)
+        order = await self.charge_processor.allocation.lock_product_and_order(tx, before.order_id if before else None)
         payment = await tx.payments.get(payment_id)
         if order is None or payment is None:
             raise NotFound
@@ -135,7 +135,7 @@ class ReceiptReview:
     async def _alert(self, tx: Transaction, payment: Payment) -> None:
         order = await tx.orders.get(payment.order_id or "")
         dedup_key = f"undecided:{payment.id}:{payment.submitted_at}"
-        params = await about(tx, order) if order else {}
+        params = await order_params(tx, order) if order else {}
         await alert_admins(tx, self.policy, "admin-undecided", dedup_key, **params, payment=payment.id)
 
 

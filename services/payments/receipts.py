@@ -7,11 +7,11 @@ from services.domain.delivery.dispatch import OutboxPort
 from services.domain.errors import NotFound, NotPayable, TooManyReceipts
 from services.domain.orders.order import Order, OrderState
 from services.domain.payments.payment import Payment, PaymentState
-from services.domain.payments.receipt import Asked, Kept, Receipt
+from services.domain.payments.receipt import Receipt, StoredReceipt, UnassignedReceipt
 from services.domain.policy import Policy
 from services.domain.values.clock import DAY, HOUR, Clock
 from services.payments.providers import takes_receipt
-from services.staff.alerts import about, alert_admins
+from services.staff.alerts import alert_admins, order_params
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
@@ -81,7 +81,7 @@ class Receipts:
         kept = await tx.receipts.said(dedup_key) if dedup_key is not None else None
         return None if kept is None else await self._handed_in(tx, customer, kept)
 
-    async def _handed_in(self, tx: Transaction, customer: Customer, kept: Kept) -> Order | None:
+    async def _handed_in(self, tx: Transaction, customer: Customer, kept: StoredReceipt) -> Order | None:
         payment = await tx.payments.get(kept.payment_id) if kept.payment_id is not None else None
         return await tx.orders.of(customer.id, payment.order_id) if payment and payment.order_id else None
 
@@ -125,7 +125,7 @@ class Receipts:
             until = max(order.expires_at, now + self.policy.receipt_hold)
             await tx.orders.set(order.id, expires_at=until, reserved_until=max(order.reserved_until, until))
         await tx.orders.add_event(order.id, now, HANDED_IN, order.customer_id)
-        await alert_admins(tx, self.policy, "admin-receipt", None, **await about(tx, order), payment=payment.id)
+        await alert_admins(tx, self.policy, "admin-receipt", None, **await order_params(tx, order), payment=payment.id)
 
     async def _was_rejected(self, tx: Transaction, customer_id: int) -> bool:
         """Return whether a receipt of a customer was rejected since the last payment."""
@@ -135,7 +135,7 @@ class Receipts:
 
     async def ask(
         self, customer: Customer, receipt: Receipt, dedup_key: str | None = None, album: str | None = None
-    ) -> Asked | None:
+    ) -> UnassignedReceipt | None:
         """Keep what may be a receipt until its customer says for which order; None if no order takes one."""
         orders = await self.open_to_receipts(customer)
         if not orders:
@@ -144,7 +144,7 @@ class Receipts:
             kept = await self._keep(tx, customer, None, receipt, dedup_key, album)
             before = await tx.receipts.said(dedup_key) if kept is None and dedup_key is not None else None
         found = kept if kept is not None else before.id if before is not None else 0
-        return Asked(found, orders)
+        return UnassignedReceipt(found, orders)
 
     async def open_to_receipts(self, customer: Customer) -> list[Order]:
         """The newest orders by transfer that are not paid, and are open or have just run out of time."""
@@ -162,14 +162,14 @@ class Receipts:
             if kept is not None:
                 await tx.receipts.empty(customer.id, kept)
 
-    async def album(self, customer: Customer, album: str | None) -> Kept | None:
+    async def album(self, customer: Customer, album: str | None) -> StoredReceipt | None:
         """The first piece of the album that a customer is sending, if it was taken for a receipt."""
         if album is None:
             return None
         async with self.db.read() as reading:
             return await reading.receipts.album(customer.id, album, self.now() - ALBUM)
 
-    async def add(self, customer: Customer, first: Kept, receipt: Receipt, dedup_key: str, album: str) -> None:
+    async def add(self, customer: Customer, first: StoredReceipt, receipt: Receipt, dedup_key: str, album: str) -> None:
         """One more picture of an album, for what its first one was or will be for. Raises TooManyReceipts."""
         if not first.shown:
             return

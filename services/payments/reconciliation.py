@@ -36,7 +36,7 @@ class Reconciliation:
 
     db: Database
     providers: Mapping[str, Provider]
-    fulfillment: ChargeProcessor
+    charge_processor: ChargeProcessor
     bot_id: int
 
     async def begin(self) -> None:
@@ -87,10 +87,10 @@ class Reconciliation:
         missed = 0
         for charge in page.came:
             gone = charge.charge_id in returned
-            settle = self.fulfillment.settle_returned if gone else self.fulfillment.apply_charge
+            settle = self.charge_processor.settle_returned if gone else self.charge_processor.apply_charge
             missed += (await settle(charge)).outcome is not ChargeOutcome.DUPLICATE
         for charge_id in page.went_back:
-            await self.fulfillment.refunded(provider.name, charge_id)
+            await self.charge_processor.refunded(provider.name, charge_id)
         return missed
 
     async def _note(self, provider: Provider, place: int) -> None:

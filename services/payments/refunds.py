@@ -14,7 +14,7 @@ from services.domain.values.ids import read_number
 from services.messaging.rate_limit.limiter import back_off
 from services.payments.apply_charge import ChargeProcessor
 from services.payments.providers import Provider, refunds_itself
-from services.staff.alerts import about, alert_admins, whose
+from services.staff.alerts import alert_admins, customer_params, order_params
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction, Transaction
 
@@ -31,7 +31,7 @@ class Refunds:
     now: Clock
     policy: Policy
     providers: Mapping[str, Provider]
-    fulfillment: ChargeProcessor
+    charge_processor: ChargeProcessor
 
     async def refundable(self, number: str) -> tuple[Order, Payment]:
         """The paid order of a number and its payment. Raises NotFound, NotRefundable."""
@@ -58,7 +58,7 @@ class Refunds:
         """Write down that an order's payment must go back. Raises NotFound, NotRefundable."""
         async with self.db.begin() as tx:
             order, paid = await self._find(tx, number)
-            await self.fulfillment.allocation.lock_with_line(tx, order.id)
+            await self.charge_processor.allocation.lock_product_and_order(tx, order.id)
             by_person = self.by_person(paid)
             if not await tx.refunds.add(paid.id, reason, admin_id, self.now(), by_person=by_person):
                 raise NotRefundable
@@ -68,7 +68,7 @@ class Refunds:
             await tx.deliveries.withdraw(order.id)  # the last of the locks, after those of payment and stock
             await tx.outcomes.put(key, {"payment": paid.id})
         if by_person:
-            self.fulfillment.dispatch.wake()
+            self.charge_processor.dispatch.wake()
         else:
             await self.process_due()
         return order
@@ -83,7 +83,7 @@ class Refunds:
 
     async def _mark(self, tx: Transaction, order: Order, paid: Payment, reason: str) -> None:
         """A person transfers the money: the books say so at once, or the order would be served meanwhile."""
-        await self.fulfillment.take_back(tx, paid.provider, paid.charge_id or "")
+        await self.charge_processor.take_back(tx, paid.provider, paid.charge_id or "")
         params = {"order": order.number, "money": str(paid.money), "reason": reason}
         await tx.notices.add(Notice(order.customer_id, "refund-by-person", params, dedup_key=f"refund:{paid.id}"))
 
@@ -107,13 +107,13 @@ class Refunds:
                 return
             waiting = await tx.refunds.get(refund_id)
             payment = await tx.payments.get(waiting.payment_id) if waiting else None
-            await self.fulfillment.allocation.lock_with_line(tx, payment.order_id if payment else None)
+            await self.charge_processor.allocation.lock_product_and_order(tx, payment.order_id if payment else None)
             refund = await tx.refunds.seize(refund_id, LEASE)
             if refund is None:
                 raise AlreadyDecided
             await self._give_back(tx, refund)
             await tx.outcomes.put(key, {})
-        self.fulfillment.dispatch.wake()
+        self.charge_processor.dispatch.wake()
 
     async def retry(self, refund_id: int, key: str | None = None) -> RefundState:
         """Ask the provider once more for a refund that came to a person; returns where it stands then.
@@ -150,7 +150,7 @@ class Refunds:
     async def _done(self, refund: Refund) -> None:
         async with self.db.begin() as tx:
             await self._give_back(tx, refund)
-        self.fulfillment.dispatch.wake()
+        self.charge_processor.dispatch.wake()
 
     async def _give_back(self, tx: Transaction, refund: Refund) -> None:
         """The money is back: the books follow, and the customer is told."""
@@ -162,7 +162,7 @@ class Refunds:
             "reason": refund.reason,
             "surplus": int(payment is not None and payment.state is PaymentState.SURPLUS),
         }
-        await self.fulfillment.take_back(tx, refund.provider, refund.charge_id)
+        await self.charge_processor.take_back(tx, refund.provider, refund.charge_id)
         await tx.notices.add(Notice(refund.customer_id, "refunded", params, dedup_key=f"refunded:{refund.id}"))
         await tx.refunds.done(refund.id, self.now())
 
@@ -176,7 +176,11 @@ class Refunds:
             dedup_key = f"refund-stuck:{refund.id}"
             payment = await tx.payments.get(refund.payment_id)
             order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
-            params = await about(tx, order) if order else {"order": None, **await whose(tx, refund.customer_id)}
+            params = (
+                await order_params(tx, order)
+                if order
+                else {"order": None, **await customer_params(tx, refund.customer_id)}
+            )
             stuck = {"charge": refund.charge_id, "money": str(refund.money), "reason": reason}
             await alert_admins(tx, self.policy, "admin-refund-stuck", dedup_key, **params, **stuck)
-        self.fulfillment.dispatch.wake()
+        self.charge_processor.dispatch.wake()

@@ -23,14 +23,14 @@ async def alert_admins(
         await tx.notices.add(notice)
 
 
-async def note_sale(tx: Transaction, policy: Policy, order: Order, approved_by: int | None) -> None:
+async def queue_sale_notice(tx: Transaction, policy: Policy, order: Order, approved_by: int | None) -> None:
     """Leave word of a paid order, to be told with others, for each admin but the one who has approved its receipt.
 
     What extends a subscription and what waits for stock is told by notices of its own, which ask for something to do.
     """
     told = [admin for admin in policy.admins if admin != approved_by]
     if policy.sale_notices and told:
-        params = await about(tx, order)
+        params = await order_params(tx, order)
         await tx.notices.gather(_for_each(told, SOLD, f"sale:{order.id}", params))
 
 
@@ -40,24 +40,24 @@ def _for_each(
     return [Notice(admin, kind, params, None if dedup_key is None else f"{dedup_key}:{admin}") for admin in admins]
 
 
-async def about(reading: ReadTransaction, order: Order) -> dict[str, NoticeValue]:
+async def order_params(reading: ReadTransaction, order: Order) -> dict[str, NoticeValue]:
     """Return the facts of an order for a notice to admins: number, product, quantity, amount, customer."""
     return {
         "order": order.number,
-        **named(order.snapshot.slug, order.snapshot.title),
+        **product_params(order.snapshot.slug, order.snapshot.title),
         "quantity": order.quantity,
         "total": str(order.total),
-        **await whose(reading, order.customer_id),
+        **await customer_params(reading, order.customer_id),
         "renewal": int(order.renews is not None),
     }
 
 
-def named(slug: str, title: LocalizedText) -> dict[str, NoticeValue]:
+def product_params(slug: str, title: LocalizedText) -> dict[str, NoticeValue]:
     """A product as admins are told of it."""
     return {"product": slug, "title_en": title.en, "title_zh": title.zh}
 
 
-async def whose(reading: ReadTransaction, customer_id: int) -> dict[str, NoticeValue]:
+async def customer_params(reading: ReadTransaction, customer_id: int) -> dict[str, NoticeValue]:
     """A customer as admins are told of one."""
     customer = await reading.customers.find(customer_id)
     return {"name": customer.name if customer else "", "customer": customer_id}

@@ -32,7 +32,7 @@ class BackInStock:
     allocation: Allocation
     dispatch: OutboxPort
 
-    async def ask(self, customer: Customer, product_id: int, key: str | None = None) -> bool:
+    async def subscribe(self, customer: Customer, product_id: int, key: str | None = None) -> bool:
         """Tell this customer when a product is back; False if there is some right now. Raises NotFound if it is hidden.
 
         No consent is needed to be told: buying asks for it, as always.
@@ -45,21 +45,21 @@ class BackInStock:
                 raise NotFound
             if (await tx.stock.level(product_id)).free:
                 return False
-            await tx.watchers.add(product_id, customer.id, self.now())
+            await tx.waitlist.add(product_id, customer.id, self.now())
             await tx.outcomes.put(key, {})
         return True
 
-    async def withdraw(self, customer: Customer, product_id: int) -> None:
+    async def unsubscribe(self, customer: Customer, product_id: int) -> None:
         """Do not tell this customer after all."""
         async with self.db.begin() as tx:
-            await tx.watchers.remove(product_id, customer.id)
+            await tx.waitlist.remove(product_id, customer.id)
 
     async def is_asked(self, customer: Customer, product_id: int) -> bool:
         """Return whether this customer is to be told."""
         async with self.db.read() as reading:
-            return await reading.watchers.has(product_id, customer.id)
+            return await reading.waitlist.has(product_id, customer.id)
 
-    async def tell_due(self) -> int:
+    async def notify_due(self) -> int:
         """Tell everybody whose turn it is, a batch at a time; returns how many messages were written."""
         told = 0
         for product_id in await self._due():
@@ -73,7 +73,7 @@ class BackInStock:
         """Products of which somebody is to be told: a read, so that an idle shop writes nothing."""
         async with self.db.read() as reading:
             return [
-                found for found in await reading.watchers.products() if await self._next_to_notify(reading, found, 1)
+                found for found in await reading.waitlist.products() if await self._next_to_notify(reading, found, 1)
             ]
 
     async def _tell(self, product_id: int) -> int:
@@ -91,8 +91,8 @@ class BackInStock:
         self, reading: ReadTransaction, product_id: int, limit: int
     ) -> Sequence[tuple[WaitlistEntry, int]]:
         """Return the customers to be told, each with the code that is free for them."""
-        codes = await reading.watchers.items_without_notice(product_id, self.now() - EXCLUSIVE_FOR, limit)
-        return list(zip(await reading.watchers.first(product_id, len(codes)), codes, strict=False))
+        codes = await reading.waitlist.items_without_notice(product_id, self.now() - EXCLUSIVE_FOR, limit)
+        return list(zip(await reading.waitlist.first(product_id, len(codes)), codes, strict=False))
 
     async def _write(self, tx: Transaction, product: Product, called: Sequence[tuple[WaitlistEntry, int]]) -> None:
         now = self.now()
@@ -102,7 +102,7 @@ class BackInStock:
             "title_zh": product.title.zh,
             "left": (await tx.stock.level(product.id)).free,
         }
-        await tx.watchers.tell(called, now)
+        await tx.waitlist.tell(called, now)
         await tx.notices.add_all(
             [Notice(one.customer_id, "back-in-stock", params, expires_at=now + EXCLUSIVE_FOR) for one, _ in called]
         )

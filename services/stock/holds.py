@@ -47,7 +47,7 @@ class Holds:
                 and one.state is OrderState.EXPIRED
                 and one.reserved_until > self.now()
             ):
-                order = await self.allocation.lock_with_line(tx, one.id)
+                order = await self.allocation.lock_product_and_order(tx, one.id)
                 if order is not None and order.state is OrderState.EXPIRED and not await tx.payments.reviewed([one.id]):
                     await tx.orders.set(order.id, reserved_until=self.now())
                     await self.put_back(tx, order)

@@ -13,7 +13,7 @@ from services.domain.stock.stock import NOTHING_CHOSEN, Batch, Choices, InvalidL
 from services.domain.values.clock import Clock
 from services.domain.values.ids import new_id
 from services.domain.values.secret import Secret
-from services.staff.alerts import alert_admins, named
+from services.staff.alerts import alert_admins, product_params
 from services.stock.drafts import StockDrafts
 from services.stock.file import Reading, read
 from services.storage.database import Database
@@ -86,7 +86,7 @@ class StockImporter:
             products = await reading.products.all()
             return [(product, await reading.stock.level(product.id)) for product in products]
 
-    async def rehearse(
+    async def dry_run(
         self, slug: str, source: str | bytes, filename: str | None, choices: Choices = NOTHING_CHOSEN
     ) -> DryRun:
         """The dry run of a paste or a file, without storing anything. Raises NotFound, FileRefused."""
@@ -147,7 +147,7 @@ class StockImporter:
             await tx.stock.add(batch, sealed)
             served = await self.allocation.fulfill_backorders(tx, product.id, batch.created_at)
             if served:
-                params = named(product.slug, product.title)
+                params = product_params(product.slug, product.title)
                 await alert_admins(tx, self.policy, "admin-served", None, **params, count=served)
         self.dispatch.wake()
         return served
@@ -173,10 +173,10 @@ class StockImporter:
             if taken and not batch.undone:
                 raise NotUndoable(taken=taken)
             await tx.stock.mark_undone(batch_id, self.now())
-            await tx.watchers.forget_batch(batch.product_id, batch_id)
+            await tx.waitlist.forget_batch(batch.product_id, batch_id)
         await self._remove(batch_id, told)
         async with self.db.begin() as tx:
-            await tx.watchers.forget_batch(batch.product_id, batch_id)
+            await tx.waitlist.forget_batch(batch.product_id, batch_id)
             stayed = await tx.stock.taken(batch_id)
             undone = Undone(batch.size - stayed, stayed)
             await tx.outcomes.put(key, asdict(undone))

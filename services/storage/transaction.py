@@ -66,7 +66,7 @@ class ReadTransaction:
     stock_drafts = _of(StockDrafts)
     subscriptions = _of(Subscriptions)
     tickets = _of(Tickets)
-    watchers = _of(Waitlist)
+    waitlist = _of(Waitlist)
 
 
 class Transaction(ReadTransaction):

@@ -59,7 +59,7 @@ STARTERS = {
     "bot/intake/user_queues.py:put",
     "bot/intake/polling.py:_ask",
     "bot/serve.py:_background",
-    "bot/serve.py:_present",
+    "bot/serve.py:_hold_lease",
     "bot/serve.py:_serve",
     "services/messaging/outbox.py:_start",
     "services/messaging/rate_limit/limiter.py:_sleep",

@@ -69,7 +69,7 @@ async def storm(folder: Path, count: int, seed: int) -> Report:
     await invite(sandbox, [VICTIM, ANN, *CROWD])
     most = 0
     with short_wire(sandbox.box) as wire:
-        async with bot.serve.open_shop(settings) as house, bot.serve._present(house, asyncio.Event()):
+        async with bot.serve.open_shop(settings) as house, bot.serve._hold_lease(house, asyncio.Event()):
             polling = asyncio.create_task(Polling(house.bot, house.intake, house.monitor.telegram_ok).run())
             sending = asyncio.create_task(house.shop.outbox.run())
             bought = await Buyer(sandbox, VICTIM).buys_and_looks()

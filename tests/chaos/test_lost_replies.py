@@ -11,7 +11,7 @@ import pytest
 
 import bot.app
 from bot.intake.polling import Polling
-from bot.serve import OpenShop, _present, open_shop
+from bot.serve import OpenShop, _hold_lease, open_shop
 from services.messaging.rate_limit.limiter import RateLimiter
 from tests.chaos.buyer import Buyer, ask, is_settled, until
 from tests.chaos.crash_points import A_WHILE, ManualClock
@@ -59,7 +59,7 @@ def _texts_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @asynccontextmanager
 async def serving_shop(environment: dict[str, str], watch: ManualClock) -> AsyncIterator[OpenShop]:
     """A shop in this process that polls and sends, whose half minutes can be put forward."""
-    async with open_shop(read_settings(environment)) as house, _present(house, asyncio.Event()):
+    async with open_shop(read_settings(environment)) as house, _hold_lease(house, asyncio.Event()):
         house.shop.db.real = watch
         house.shop.outbox.limiter = RateLimiter(watch)
         polling = asyncio.create_task(Polling(house.bot, house.intake, house.monitor.telegram_ok).run())

@@ -46,7 +46,7 @@ async def buys(shop: ShopHarness, slug: str, quantity: int, customer_id: int) ->
     buyer = await hero(shop, customer_id)
     order = await buyer.opens(slug, quantity)
     await buyer.may_pay(order)
-    return str((await buyer.pays(order, f"charge of {customer_id}")).outcome)
+    return (await buyer.pays(order, f"charge of {customer_id}")).outcome.name
 
 
 async def crowd(shop: ShopHarness, slug: str, quantity: str, first: str, last: str) -> list[str]:
@@ -80,7 +80,7 @@ async def reports(shop: ShopHarness, customer_id: str, order_id: str, amount: st
     charge = Charge("stars", "charge-7", order_id, int(customer_id), Money(int(amount), XTR))
 
     async def report() -> str:
-        return str((await shop.fulfillment.apply_charge(charge)).outcome)
+        return (await shop.charge_processor.apply_charge(charge)).outcome.name
 
     return await asyncio.gather(*(told(report()) for _ in range(int(times))))
 
@@ -96,7 +96,7 @@ async def late(shop: ShopHarness, *order_ids: str) -> list[str]:
     async def pay(order_id: str) -> str:
         order = await shop.order(order_id)
         buyer = await hero(shop, order.customer_id)
-        return str((await buyer.pays(order, f"charge of {order_id}")).outcome)
+        return (await buyer.pays(order, f"charge of {order_id}")).outcome.name
 
     return await asyncio.gather(*(told(pay(order_id)) for order_id in order_ids))
 
@@ -106,7 +106,7 @@ async def decides(shop: ShopHarness, payment_id: str, admin_id: str, word: str) 
 
     async def decide() -> str:
         if word == "approve":
-            return str((await shop.receipt_review.approve(int(payment_id), int(admin_id))).outcome)
+            return (await shop.receipt_review.approve(int(payment_id), int(admin_id))).outcome.name
         await shop.receipt_review.reject(int(payment_id), int(admin_id), "no such transfer")
         return "REJECTED"
 
@@ -124,7 +124,7 @@ async def restocks(shop: ShopHarness, slug: str, prefix: str, count: str) -> lis
     told = 0
     for number in range(int(count)):
         await shop.stocks(slug, f"{prefix} {number}")
-        told += await shop.back_in_stock.tell_due()
+        told += await shop.back_in_stock.notify_due()
     return ["told"] * told
 
 

@@ -175,7 +175,7 @@ async def test_two_that_import_at_once_never_tell_more_than_there_are_codes(shop
     guests = await invite(shop, 3 * CODES)
     goods = await shop.product("music")
     for guest in guests:
-        await shop.back_in_stock.ask(guest.customer, goods.id)
+        await shop.back_in_stock.subscribe(guest.customer, goods.id)
 
     outcomes = await race(
         shop.db.url,

@@ -224,6 +224,21 @@ async def test_a_receipt_is_approved_once_and_said_to_be_twice(shop: ShopHarness
     assert (again.order.number, again.prepared) == (order.number, None)
 
 
+@pytest.mark.parametrize(
+    ("stored", "outcome"), [("KNOWN", ChargeOutcome.DUPLICATE), ("SURPLUS", ChargeOutcome.UNMATCHED)]
+)
+async def test_an_approval_that_another_version_has_written_down_is_read(
+    shop: ShopHarness, ann: CustomerDriver, stored: str, outcome: ChargeOutcome
+) -> None:
+    order, payment = await transferred(shop, ann)
+    async with shop.db.begin() as tx:
+        await tx.outcomes.put(KEY, {"applied": stored, "order": order.id})
+
+    again = await shop.receipt_review.approve(payment, ADMIN, None, KEY)
+
+    assert (again.outcome, again.outcome.value) == (outcome, stored)
+
+
 async def test_a_receipt_is_rejected_once_and_said_to_be_twice(shop: ShopHarness, ann: CustomerDriver) -> None:
     order, payment = await transferred(shop, ann)
     await shop.receipt_review.reject(payment, ADMIN, "unreadable", None, KEY)
@@ -284,9 +299,11 @@ async def test_money_that_was_too_much_is_told_again_to_who_has_brought_it(
     await shop.stocks("windows", CODE)
     order = await ann.buys("windows")
     charge = ann.charge(order, "second")
-    await shop.fulfillment.apply_charge(charge, key=KEY)
+    await shop.charge_processor.apply_charge(charge, key=KEY)
 
-    settled = [await shop.fulfillment.apply_charge(charge, key=key) for key in (KEY, ActKey(42, 8).to("act"), None)]
+    settled = [
+        await shop.charge_processor.apply_charge(charge, key=key) for key in (KEY, ActKey(42, 8).to("act"), None)
+    ]
 
     assert [one.outcome for one in settled] == [
         ChargeOutcome.UNMATCHED,
@@ -299,10 +316,10 @@ async def test_who_asked_to_be_told_is_said_to_have_asked_though_goods_came_sinc
     shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     goods = await shop.product("windows")
-    await shop.back_in_stock.ask(ann.customer, goods.id, KEY)
+    await shop.back_in_stock.subscribe(ann.customer, goods.id, KEY)
     await shop.stocks("windows", CODE)
 
-    asked = [await shop.back_in_stock.ask(ann.customer, goods.id, key) for key in (KEY, ActKey(42, 8).to("act"))]
+    asked = [await shop.back_in_stock.subscribe(ann.customer, goods.id, key) for key in (KEY, ActKey(42, 8).to("act"))]
 
     assert asked == [True, False]
 

@@ -14,7 +14,7 @@ from typing import Any
 from sandbox.api.params import Upload
 from sandbox.control import user_actions
 from sandbox.control.button_press import press
-from sandbox.control.payment_flow import Delivery, pay
+from sandbox.control.payment_flow import UpdateFault, pay
 from sandbox.users.chats import Post
 from sandbox.world import World
 from tests.simulation.fault_rates import LOST, TWICE, FaultRates
@@ -115,7 +115,7 @@ class Person:
         lost, twice = self.weather.happens(LOST), self.weather.happens(TWICE)
         for _ in range(2 if self._chance.random() < 0.05 else 1):
             paying = asyncio.ensure_future(
-                pay(self.box, self.box.people.users[self.id], post.invoice, Delivery(lost, twice))
+                pay(self.box, self.box.people.users[self.id], post.invoice, UpdateFault(lost, twice))
             )
             self._payments.add(paying)
             paying.add_done_callback(self._payments.discard)

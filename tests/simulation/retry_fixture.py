@@ -92,7 +92,7 @@ async def _paid(stage: RetryHarness, buyer: int, slug: str) -> Order:
     opened = await order(stage, buyer, slug, "stars")
     asked = Invoice("", "", opened.id, "XTR", opened.total.amount)
     charge = stage.box.payments.charge(stage.box.people.users[buyer], asked)
-    await stage.shop.fulfillment.apply_charge(Charge("stars", charge.id, opened.id, buyer, opened.total))
+    await stage.shop.charge_processor.apply_charge(Charge("stars", charge.id, opened.id, buyer, opened.total))
     await seen(stage, buyer, opened)
     stage.facts.setdefault("charge", charge.id)
     return opened

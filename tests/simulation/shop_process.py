@@ -25,7 +25,7 @@ import bot.serve
 import services.messaging.outbox
 from bot.runtime.business_clock import ShopClock
 from bot.runtime.scheduler import Job
-from bot.serve import OpenShop, _present, _receiver, open_shop
+from bot.serve import OpenShop, _hold_lease, _receiver, open_shop
 from bot.settings.sections import Settings
 from handlers.ui.bot_profile import update_bot_profile
 from handlers.ui.text.translations import Translations
@@ -103,7 +103,7 @@ class ShopSupervisor:
                 bot.app, "_translations", lambda settings: _translations(settings.shop.zone, settings.shop.name)
             )
             stop = asyncio.Event()
-            async with open_shop(self.settings) as house, _present(house, stop):
+            async with open_shop(self.settings) as house, _hold_lease(house, stop):
                 await self._serve(house, stop)
 
     async def _serve(self, house: OpenShop, stop: asyncio.Event) -> None:

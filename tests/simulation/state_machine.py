@@ -113,7 +113,7 @@ class ShopMachine(RuleBasedStateMachine):
             outcome = self.runner.run(self.life.begin_here(work))
         except ShopError as refusal:
             return type(refusal).__name__
-        return str(outcome.outcome) if isinstance(outcome, ChargeResult) else type(outcome).__name__
+        return outcome.outcome.name if isinstance(outcome, ChargeResult) else type(outcome).__name__
 
     def name(self, place: int) -> str:
         names = list(self.model.sales)
@@ -254,7 +254,10 @@ class ShopMachine(RuleBasedStateMachine):
         name, charge = self.name(place), f"charge-{next(self.numbers)}"
         after = copy.deepcopy(self.model)
         work = {
-            "pay": lambda: (self.shop.fulfillment.apply_charge(self._charge(name, charge)), after.pay(name, charge)),
+            "pay": lambda: (
+                self.shop.charge_processor.apply_charge(self._charge(name, charge)),
+                after.pay(name, charge),
+            ),
             "cancel": lambda: (self._cancel(name), after.cancel(name)),
             "allow": lambda: (self._allow(name), after.allow(name)),
             "stock": lambda: (self.shop.stocks(SLUG, charge), after.stock(1)),

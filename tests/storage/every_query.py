@@ -105,15 +105,15 @@ async def _scarcity(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver,
     await ann.pays(late)
     await ann.reads(late)
     await shop.back_in_stock.is_asked(bob.customer, goods.id)
-    await shop.back_in_stock.ask(bob.customer, goods.id)
-    await shop.back_in_stock.withdraw(bob.customer, goods.id)
-    await shop.back_in_stock.ask(bob.customer, goods.id)
+    await shop.back_in_stock.subscribe(bob.customer, goods.id)
+    await shop.back_in_stock.unsubscribe(bob.customer, goods.id)
+    await shop.back_in_stock.subscribe(bob.customer, goods.id)
     await shop.stock_importer.preview(SCARCE, ["first", "second"])
     await shop.stocks(SCARCE, "first", "second", "third")
-    await shop.back_in_stock.tell_due()
+    await shop.back_in_stock.notify_due()
     await outbox.collect()
     async with shop.db.begin() as tx:
-        await tx.watchers.put_back(goods.id, bob.id)
+        await tx.waitlist.put_back(goods.id, bob.id)
 
 
 async def _money(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from services.storage.database import Database
 from services.storage.schema.bootstrap import holds_ciphertext, open_database
-from services.storage.schema.upgrade import BEARS, SchemaTooNew, newest
+from services.storage.schema.upgrade import COMPATIBLE_KEY, SchemaTooNew, newest
 from services.storage.vault import KeyMissing
 from tests.support import databases
 from tests.support.service_harness import ShopHarness
@@ -106,7 +106,7 @@ async def test_the_same_code_is_known_again_after_rotation(bare_url: str) -> Non
 async def test_a_database_that_is_too_new_is_closed_again(db: Database) -> None:
     async with db.begin() as tx:
         await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-        await tx.meta.put(BEARS, b"9999")
+        await tx.meta.put(COMPATIBLE_KEY, b"9999")
     try:
         with pytest.raises(SchemaTooNew):
             await open_database(db.url, [NEW])

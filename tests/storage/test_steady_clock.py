@@ -201,7 +201,7 @@ async def test_a_lead_outlives_a_clock_that_is_set(shop: ShopHarness, set_clock:
     taken = await second.try_lead()
     await other.close()
 
-    assert (taken, first.is_leader, first.ousted, second.ousted) == (False, True, False, False)
+    assert (taken, first.is_leader, first.lease_lost, second.lease_lost) == (False, True, False, False)
 
 
 async def test_a_person_is_told_a_date_of_the_clock_on_the_wall(shop: ShopHarness, set_clock: Set) -> None:

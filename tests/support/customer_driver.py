@@ -44,7 +44,7 @@ class CustomerDriver:
         if order.method == "stars":
             line = StarTransaction(charge.charge_id, self.id, order.id, order.total.amount, refunded=False)
             self.shop.telegram.lines.append(line)
-        return await self.shop.fulfillment.apply_charge(charge)
+        return await self.shop.charge_processor.apply_charge(charge)
 
     async def buys(self, slug: str, quantity: int = 1, renews: str | None = None) -> Order:
         """The whole way from a wish to goods that are bound; returns the order as it stands then."""

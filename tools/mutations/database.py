@@ -34,7 +34,7 @@ MUTATIONS = (
         drop("(_.lease_until <= _) | (_.holder == _)"), f"{LEADER}::test_one_leads_and_the_other_does_not",
     ),
     Mutation(
-        "who has lost his lease stops", "bot/runtime/leader.py:renew", remove("_.ousted = _"),
+        "who has lost his lease stops", "bot/runtime/leader.py:renew", remove("_.lease_lost = _"),
         f"{LEADER}::test_a_standby_takes_over_when_the_lease_is_over_and_the_other_notices",
     ),
     Mutation(
@@ -91,7 +91,7 @@ MUTATIONS = (
     ),
     Mutation(
         "an old process may be started again on the schema of a newer version",
-        "services/storage/schema/upgrade.py:_upgrade", never("_is_borne(_)"),
+        "services/storage/schema/upgrade.py:_upgrade", never("_is_compatible(_)"),
         "tests/storage/test_schema.py::test_a_database_of_a_newer_version_that_bears_this_one_is_served_as_it_is",
     ),
     Mutation(

@@ -131,7 +131,7 @@ MUTATIONS = (
     ),
     Mutation(
         "who was stopped for too long handles nothing more", "bot/intake/inbox.py:_process_with_retries",
-        remove("_._certain()"),
+        remove("_._check_lease()"),
         "tests/e2e/test_standby.py::test_who_was_stopped_for_too_long_does_nothing_that_the_standby_has_done",
     ),
 )  # fmt: skip

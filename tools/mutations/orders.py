@@ -35,7 +35,7 @@ MUTATIONS = (
         f"{ALLOCATION}::test_who_gave_the_order_up_stands_behind_those_whose_money_came_too_late",
     ),
     Mutation(
-        "the product is locked before the order", "services/delivery/allocation.py:lock_with_line",
+        "the product is locked before the order", "services/delivery/allocation.py:lock_product_and_order",
         remove("_.products.lock(_)"),
         "tests/storage/test_lock_order.py::test_the_product_is_locked_before_the_order_by_everybody",
     ),

@@ -61,8 +61,8 @@ MUTATIONS = (
     Mutation(
         "whoever stood by was not silent", "bot/monitoring/health.py:begin",
         replace(
-            "_1.beat_at = _ = _ = _ = _2",
-            "if not hasattr(_1, 'beat_at'): _1.beat_at = _1.heard_at = _1.turned_at = _1.ticked_at = _2",
+            "_1.loop_ok_at = _ = _ = _ = _2",
+            "if not hasattr(_1, 'loop_ok_at'): _1.loop_ok_at = _1.heard_at = _1.scheduler_ok_at = _1.job_ok_at = _2",
         ),
         f"{WATCHDOG}::test_whoever_stood_by_for_long_was_not_silent",
     ),

@@ -20,7 +20,7 @@ MUTATIONS = (
         f"{WEBHOOKS}::test_an_update_is_posted_until_it_is_taken_and_holds_up_its_queue_alone",
     ),
     Mutation(
-        "the bot says how many posts there are at once", "sandbox/webhooks/webhook_queue.py:Delivery.__init__",
+        "the bot says how many posts there are at once", "sandbox/webhooks/webhook_queue.py:WebhookQueue.__init__",
         replace("asyncio.Semaphore(_)", "asyncio.Semaphore(100)"),
         f"{WEBHOOKS}::test_no_more_posts_at_once_than_the_bot_allows",
     ),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from bot.atomic_write import atomic_write
+from bot.atomic_write import atomic_write, sync
 from bot.cli.database.backup import BackupFailed, fill, remember
 from bot.cli.output import OK, fail, print_lines
 from bot.runtime.database_unavailable import why
@@ -72,6 +72,7 @@ async def _put(settings: Settings, backup: Path, place: Path) -> tuple[dict[str,
         finally:
             for part in PARTS[1:]:
                 draft.with_name(f"{draft.name}{part}").unlink(missing_ok=True)
+        sync(draft)  # what is there is moved away only when its successor is on the disk
         return counts, _put_aside(place)
 
 

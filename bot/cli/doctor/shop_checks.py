@@ -19,7 +19,7 @@ async def look_at_shop(shop: Services) -> list[Finding]:
 
 async def _published(shop: Services) -> list[Finding]:
     try:
-        editions = await shop.consents.editions(shop.shop_info.read_documents())
+        editions = await shop.consents.diff_with_published(shop.shop_info.read_documents())
     except FileRefused:
         return []
     if not all(one.version for one in editions):

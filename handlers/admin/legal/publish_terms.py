@@ -36,7 +36,7 @@ async def show_publish(
     except FileRefused as refused:
         await screen.show(render_unfit(refused, t))
         return
-    await screen.show(render_editions(await consents.editions(files), t))
+    await screen.show(render_editions(await consents.diff_with_published(files), t))
 
 
 @router.callback_query(PublishTerms.filter())
@@ -54,7 +54,7 @@ async def publish_terms(
     except FileRefused as refused:
         await screen.show(render_unfit(refused, t))
         return
-    editions = await consents.editions(files)
+    editions = await consents.diff_with_published(files)
     if callback_data.digest != _digest(editions):
         screen.toast(t.plain("admin-terms-moved"), alert=True)
         await screen.show(render_editions(editions, t))

@@ -139,7 +139,7 @@ class StockImport:
     async def read(self, draft: StockDraft) -> DryRun:
         """Return the dry run of a draft, read as its admin has chosen. Raises FileRefused."""
         source, name = await self._source(draft)
-        return await self.stock_importer.rehearse(draft.product, source, name, draft.choices)
+        return await self.stock_importer.dry_run(draft.product, source, name, draft.choices)
 
     async def ways(self, draft: StockDraft, run: DryRun, what: Aspect) -> tuple[Option, ...]:
         """The ways in which it could be read. Raises FileRefused."""

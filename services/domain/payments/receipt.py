@@ -56,7 +56,7 @@ class ReceiptCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class UnassignedReceipt:
     """A receipt that waits for a word about what it is for (orders), by its id."""
 
     receipt: int
@@ -64,7 +64,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredReceipt:
     """One piece as it is kept; `payment_id` is None until its customer has said which order it is for."""
 
     id: int

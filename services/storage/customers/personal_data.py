@@ -144,7 +144,7 @@ def _statements(vault: Vault, who: int) -> Sequence[Delete | Update]:
         delete(tables.posts).where(tables.posts.c.ticket_id.in_(theirs)),
         delete(tickets).where(tickets.c.customer_id == who),
         delete(tables.receipts).where(tables.receipts.c.customer_id == who),
-        delete(tables.watchers).where(tables.watchers.c.customer_id == who),
+        delete(tables.waitlist).where(tables.waitlist.c.customer_id == who),
         delete(tables.conversations).where(tables.conversations.c.key.like(f"%:{who}:{who}")),
         delete(outcomes).where(exists().where(inbox.c.user_id == who, outcomes.c.key.like(acts))),
         delete(inbox).where(inbox.c.user_id == who, inbox.c.state != UpdateState.OPEN),

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
-from services.domain.payments.receipt import Kept
+from services.domain.payments.receipt import StoredReceipt
 from services.storage import tables
 from services.storage.repository import Repository
 
@@ -36,27 +36,27 @@ class Receipts(Repository):
             album=album,
         )
 
-    async def get(self, receipt_id: int) -> Kept | None:
+    async def get(self, receipt_id: int) -> StoredReceipt | None:
         """A piece by its id; for admins."""
         return await self._piece(T.c.id == receipt_id)
 
-    async def of(self, customer_id: int, receipt_id: int) -> Kept | None:
+    async def of(self, customer_id: int, receipt_id: int) -> StoredReceipt | None:
         """A piece, if this customer has sent it."""
         return await self._piece(T.c.id == receipt_id, T.c.customer_id == customer_id)
 
-    async def said(self, dedup_key: str) -> Kept | None:
+    async def said(self, dedup_key: str) -> StoredReceipt | None:
         """The piece that a message was."""
         return await self._piece(T.c.dedup_key == dedup_key)
 
-    async def album(self, customer_id: int, album: str, since: int) -> Kept | None:
+    async def album(self, customer_id: int, album: str, since: int) -> StoredReceipt | None:
         """The first piece of an album that a customer has begun to send."""
         return await self._piece(T.c.customer_id == customer_id, T.c.at >= since, T.c.album == album)
 
-    async def of_payment(self, payment_id: int, limit: int) -> list[Kept]:
+    async def of_payment(self, payment_id: int, limit: int) -> list[StoredReceipt]:
         """Return the pieces handed in for a payment, in order."""
         return await self._all(self._kept, select(T).where(T.c.payment_id == payment_id).order_by(T.c.id).limit(limit))
 
-    async def assign(self, customer_id: int, kept: Kept, payment_id: int) -> None:
+    async def assign(self, customer_id: int, kept: StoredReceipt, payment_id: int) -> None:
         """A piece, and what else has come of its album, is for this payment."""
         which = T.c.id == kept.id if kept.album is None else T.c.album == kept.album
         await self._run(
@@ -65,7 +65,7 @@ class Receipts(Repository):
             .values(payment_id=payment_id)
         )
 
-    async def empty(self, customer_id: int, kept: Kept) -> None:
+    async def empty(self, customer_id: int, kept: StoredReceipt) -> None:
         """A piece, and what else has come of its album, was no receipt: what it shows is forgotten."""
         which = T.c.id == kept.id if kept.album is None else T.c.album == kept.album
         await self._run(
@@ -87,8 +87,8 @@ class Receipts(Repository):
             await self._run(delete(T).where(T.c.id.in_(ids), T.c.payment_id.is_(None)))
         return len(ids)
 
-    async def _piece(self, *conditions: Any) -> Kept | None:  # noqa: ANN401 - SQL expressions
+    async def _piece(self, *conditions: Any) -> StoredReceipt | None:  # noqa: ANN401 - SQL expressions
         return await self._first(self._kept, select(T).where(*conditions).order_by(T.c.at, T.c.id).limit(1))
 
-    def _kept(self, row: Row[Any]) -> Kept:
-        return Kept(row.id, row.payment_id, self._vault.decrypt_json(row.shown), row.dedup_key, row.album)
+    def _kept(self, row: Row[Any]) -> StoredReceipt:
+        return StoredReceipt(row.id, row.payment_id, self._vault.decrypt_json(row.shown), row.dedup_key, row.album)

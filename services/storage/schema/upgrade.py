@@ -20,7 +20,7 @@ OLDEST_COMPATIBLE = "0004"
 
 It is noted in the database. So an old process may be started again beside a new one, and a new version taken back.
 """
-BEARS = "schema-bears"
+COMPATIBLE_KEY = "schema-bears"
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 SCHEMA_LOCK = 0x0CEA9
 """The advisory lock of PostgreSQL under which schemas change, so that two processes may start at once."""
@@ -63,7 +63,7 @@ async def current(db: Database) -> str | None:
 async def is_compatible_newer(db: Database) -> bool:
     """Return whether a database is that of a newer version which is compatible with this one."""
     async with db.read() as reading:
-        return await reading.connection.run_sync(_is_borne)
+        return await reading.connection.run_sync(_is_compatible)
 
 
 def newest() -> str:
@@ -84,24 +84,24 @@ async def _exclusively(db: Database, change: Callable[[Connection], None]) -> No
 
 def _upgrade(connection: Connection) -> None:
     found, known = _revision(connection), newest()
-    if _is_borne(connection):
+    if _is_compatible(connection):
         log.warning("database_schema_newer", extra={"schema": found, "known": known})
         return
     _migrate(connection, known)
     if found != known:
-        _note_whom_it_bears(connection)
+        _record_compatible(connection)
 
 
-def _is_borne(connection: Connection) -> bool:
+def _is_compatible(connection: Connection) -> bool:
     found = _revision(connection)
     if found is None or found in _revisions():
         return False
-    oldest = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == BEARS))
+    oldest = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == COMPATIBLE_KEY))
     return oldest is not None and bytes(oldest).decode() <= newest()
 
 
-def _note_whom_it_bears(connection: Connection) -> None:
-    noted = insert(connection, tables.meta).values(key=BEARS, value=OLDEST_COMPATIBLE.encode())
+def _record_compatible(connection: Connection) -> None:
+    noted = insert(connection, tables.meta).values(key=COMPATIBLE_KEY, value=OLDEST_COMPATIBLE.encode())
     connection.execute(noted.on_conflict_do_update(index_elements=["key"], set_={"value": noted.excluded.value}))
 
 

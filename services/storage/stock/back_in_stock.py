@@ -14,7 +14,7 @@ from services.storage.dialect import insert
 from services.storage.repository import Repository
 from services.storage.stock.stock import SHELF, first_on_shelf, on_shelf
 
-T, C, P = tables.watchers, tables.customers, tables.products
+T, C, P = tables.waitlist, tables.customers, tables.products
 ORDER, ITEM = tables.orders, tables.stock
 CLEAR_BATCH = 500
 

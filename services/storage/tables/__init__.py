@@ -3,7 +3,7 @@
 States are refused twice: by the tables of next states in the domain and by the constraints here.
 """
 
-from services.storage.tables.catalog import categories, prices, products, stock, stock_batches, watchers
+from services.storage.tables.catalog import categories, prices, products, stock, stock_batches, waitlist
 from services.storage.tables.columns import metadata
 from services.storage.tables.customers import consent_head, consents, customers, documents, posts, tickets
 from services.storage.tables.drafts import stock_draft_parts, stock_drafts
@@ -53,5 +53,5 @@ __all__ = [
     "subscriptions",
     "tickets",
     "user_owners",
-    "watchers",
+    "waitlist",
 ]

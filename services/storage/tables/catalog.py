@@ -102,7 +102,7 @@ stock = Table(
     CheckConstraint("(state IN ('HELD', 'GIVEN')) = (order_id IS NOT NULL) OR state = 'VOID'", name="owner"),
 )
 
-watchers = Table(
+waitlist = Table(
     "watchers",
     metadata,
     key(),

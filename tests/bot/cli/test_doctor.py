@@ -22,7 +22,7 @@ from services.domain.payments.payment import Charge
 from services.domain.values.clock import DAY, real_time
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
-from services.storage.schema.upgrade import BEARS
+from services.storage.schema.upgrade import COMPATIBLE_KEY
 from tests.support import databases
 
 OLIVIA, STRANGER = 9001, 555
@@ -234,7 +234,7 @@ async def test_a_database_of_a_newer_version_that_bears_this_one_is_no_illness(p
         await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     borne = await patient.looked_at()
     async with shop.db.begin() as tx:
-        await tx.meta.put(BEARS, b"9999")
+        await tx.meta.put(COMPATIBLE_KEY, b"9999")
     refused = await patient.looked_at()
     await shop.close()
 

@@ -22,7 +22,7 @@ from bot.runtime.database_unavailable import DatabaseUnavailable
 from bot.settings.load import load_settings
 from sandbox import Server, World
 from services.storage.schema.bootstrap import open_database
-from services.storage.schema.upgrade import BEARS
+from services.storage.schema.upgrade import COMPATIBLE_KEY
 from tests.support import warm_start
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -160,7 +160,7 @@ async def test_a_database_of_a_newer_version_is_told(terminal: Terminal) -> None
     db = await open_database(terminal.database, [terminal.key.encode()])
     async with db.begin() as tx:
         await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-        await tx.meta.put(BEARS, b"9999")
+        await tx.meta.put(COMPATIBLE_KEY, b"9999")
     await db.close()
 
     code = await terminal.types("migrate")

@@ -163,7 +163,7 @@ async def test_who_was_taken_for_dead_is_told_so(first: Process, second: Process
     await second.shared.take_over()
     await first.lease.renew()
 
-    assert first.lease.ousted
+    assert first.lease.lease_lost
 
 
 async def test_a_lane_in_which_nothing_comes_is_free_for_whoever_receives_the_next(

@@ -26,7 +26,7 @@ class EndpointFixture:
     """A door, the intake behind it, and somebody who knocks."""
 
     url: str
-    door: WebhookEndpoint
+    endpoint: WebhookEndpoint
     counter: InboxHarness
     session: aiohttp.ClientSession
 
@@ -42,12 +42,12 @@ class EndpointFixture:
 async def shop_info(db: Database) -> AsyncIterator[EndpointFixture]:
     counter = InboxHarness(db)
     counter.open()
-    door = WebhookEndpoint(SECRET, counter.intake.accept_batch)
+    endpoint = WebhookEndpoint(SECRET, counter.intake.accept_batch)
     async with (
-        running_server(HealthMonitor(), "127.0.0.1", 0, ("/telegram", door.answer)) as port,
+        running_server(HealthMonitor(), "127.0.0.1", 0, ("/telegram", endpoint.answer)) as port,
         aiohttp.ClientSession() as session,
     ):
-        yield EndpointFixture(f"http://127.0.0.1:{port}/telegram", door, counter, session)
+        yield EndpointFixture(f"http://127.0.0.1:{port}/telegram", endpoint, counter, session)
     await counter.finish()
 
 
@@ -75,7 +75,7 @@ async def test_what_an_earlier_process_has_handled_is_not_handled_again_however_
     await shop_info.posts(words(1))
     await shop_info.counter.finish()
     shop_info.counter.open()
-    shop_info.door._keep = Batcher(BatchStore(shop_info.counter.intake.accept_batch), BATCH)
+    shop_info.endpoint._keep = Batcher(BatchStore(shop_info.counter.intake.accept_batch), BATCH)
 
     answers = [await shop_info.posts(words(2)), await shop_info.posts(words(1))]
     await shop_info.counter.finish()
@@ -161,7 +161,7 @@ async def test_an_update_that_can_never_be_kept_costs_the_others_nothing(shop_in
             raise ValueError
         await take(raws)
 
-    shop_info.door._keep = Batcher(BatchStore(refuses_some), BATCH)
+    shop_info.endpoint._keep = Batcher(BatchStore(refuses_some), BATCH)
     posts = (words(1), {"update_id": 7, "unkept": {}}, words(2), words(3))
     answers = await asyncio.gather(*(shop_info.posts(raw) for raw in posts))
 
@@ -176,7 +176,7 @@ async def test_many_posts_share_a_transaction(shop_info: EndpointFixture) -> Non
         batches.append(len(raws))
         await take(raws)
 
-    shop_info.door._keep = Batcher(BatchStore(counted), BATCH)  # type: ignore[arg-type]
+    shop_info.endpoint._keep = Batcher(BatchStore(counted), BATCH)  # type: ignore[arg-type]
     answers = await asyncio.gather(*(shop_info.posts(words(number, user_id=number)) for number in range(1, 51)))
     await shop_info.counter.finish()
 
@@ -186,7 +186,7 @@ async def test_many_posts_share_a_transaction(shop_info: EndpointFixture) -> Non
 
 
 async def test_a_door_that_is_closed_sends_telegram_elsewhere(shop_info: EndpointFixture) -> None:
-    shop_info.door.close()
+    shop_info.endpoint.close()
 
     assert await shop_info.posts(words(1)) == 503
 

@@ -105,7 +105,7 @@ async def test_the_heart_beats_by_itself() -> None:
     class Counted(HealthMonitor):
         def loop_ok(self) -> None:
             super().loop_ok()
-            beats.put_nowait(self.beat_at)
+            beats.put_nowait(self.loop_ok_at)
 
     heart = asyncio.ensure_future(keep_beating(Counted(), 0))
     first, second = await beats.get(), await beats.get()

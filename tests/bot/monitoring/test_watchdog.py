@@ -72,7 +72,7 @@ def test_a_scheduler_whose_ticks_fail_is_ill_and_does_not_stand_still(silence: S
     silence.health.telegram_ok()
 
     assert silence.lasts(1) == []
-    assert silence.health.now() - silence.health.ticked_at == 2 * MINUTE
+    assert silence.health.now() - silence.health.job_ok_at == 2 * MINUTE
 
 
 def test_whoever_stood_by_for_long_was_not_silent(silence: Silence) -> None:

@@ -36,7 +36,7 @@ async def test_who_renews_goes_on_leading(db: Database, real: ManualClock) -> No
         await first.renew()
 
     assert not await second.try_lead()
-    assert not first.ousted
+    assert not first.lease_lost
 
 
 async def test_a_standby_takes_over_when_the_lease_is_over_and_the_other_notices(
@@ -51,7 +51,7 @@ async def test_a_standby_takes_over_when_the_lease_is_over_and_the_other_notices
     await first.renew()
 
     assert taken
-    assert (first.is_leader, first.ousted) == (False, True)
+    assert (first.is_leader, first.lease_lost) == (False, True)
 
 
 async def test_a_standby_takes_over_at_once_from_who_has_left(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ async def test_several_may_be_there_and_one_leads(db: Database, real: ManualCloc
     await fellows[0].renew()
 
     assert (leading, heirs) == ([True, False, False], [True, False])
-    assert [fellow.ousted for fellow in fellows] == [True, False, False]
+    assert [fellow.lease_lost for fellow in fellows] == [True, False, False]
 
 
 async def test_a_database_that_is_away_costs_the_lease_only_if_somebody_else_reaches_it(
@@ -104,13 +104,13 @@ async def test_a_database_that_is_away_costs_the_lease_only_if_somebody_else_rea
     with monkeypatch.context() as outage:
         outage.setattr(db, "begin", broken)
         await alone.renew()
-    assert not alone.ousted
+    assert not alone.lease_lost
 
     real.forward(LEASE_MS)
     await heir.try_lead()
     await alone.renew()
 
-    assert alone.ousted
+    assert alone.lease_lost
 
 
 async def is_certain(lease: ProcessLease) -> bool:

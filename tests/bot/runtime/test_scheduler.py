@@ -72,12 +72,12 @@ async def test_only_a_tick_that_succeeds_is_a_sign_of_health() -> None:
     moments = iter(range(100))
     health = HealthMonitor(now=lambda: next(moments))
 
-    before = health.ticked_at
+    before = health.job_ok_at
     await Scheduler([Job(60, Work(failures=1))], health).all()
-    after_failure = health.ticked_at
+    after_failure = health.job_ok_at
     await Scheduler([Job(60, Work())], health).all()
 
-    assert before == after_failure < health.ticked_at
+    assert before == after_failure < health.job_ok_at
 
 
 async def test_it_ticks_again_and_again_also_after_a_failure_and_never_beside_itself() -> None:

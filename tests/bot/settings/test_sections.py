@@ -309,10 +309,18 @@ def test_nothing_secret_is_seen_in_the_settings() -> None:
     assert not [secret for secret in settings.secrets if secret in repr(settings)]
 
 
+@pytest.mark.parametrize("password", ["p/ss", "p#ss", "p?ss", "p[ss", "p]ss"])
+def test_a_password_that_no_address_elsewhere_could_hold_is_hidden_too(password: str) -> None:
+    url = f"postgresql+asyncpg://shop:{password}@db/shop"
+
+    assert set(load(database_url=url).secrets) == {url, password}
+
+
 @pytest.mark.parametrize(
     ("secret", "hidden"),
     [
         ("canary", {"canary"}),
+        ("socks5://me:p[ss@host:1080", {"socks5://me:p[ss@host:1080"}),
         ("https://shop.example/", set()),
         ("socks5://me:p%40ss@host:1080", {"p@ss", "socks5://me:p%40ss@host:1080"}),
     ],

@@ -4,12 +4,12 @@ import pytest
 from aiogram.types import Message
 
 from handlers.payments import stray_receipts
-from handlers.payments.stray_receipts import MayBeReceipt, OfReceipt, is_number, render_asked
+from handlers.payments.stray_receipts import IsReceiptAlbum, LooksLikeReceipt, is_number, render_asked
 from handlers.ui.callbacks import NoReceipt, SubmitKeptReceipt
 from handlers.ui.text.translations import Texts
 from services.domain.errors import NotFound, TooManyReceipts
 from services.domain.messaging.media import Media, MediaKind
-from services.domain.payments.receipt import Asked, Receipt
+from services.domain.payments.receipt import Receipt, UnassignedReceipt
 from services.domain.support.ticket import Topic
 from services.payments.receipts import MOST_PIECES
 from services.support.tickets import SupportDesk
@@ -30,7 +30,10 @@ def support(shop: ShopHarness) -> SupportDesk:
 
 @both
 def test_the_question_names_one_order_or_lets_choose(t: Texts) -> None:
-    one, many = render_asked(Asked(7, [order()]), t), render_asked(Asked(7, [order(), order(number="AAAA-0001")]), t)
+    one, many = (
+        render_asked(UnassignedReceipt(7, [order()]), t),
+        render_asked(UnassignedReceipt(7, [order(), order(number="AAAA-0001")]), t),
+    )
 
     assert fits(one)
     assert fits(many)
@@ -51,7 +54,7 @@ def test_a_number_has_a_digit_and_few_words(text: str, is_one: bool) -> None:  #
 async def test_with_an_open_transfer_a_receipt_is_asked_about_and_handed_in(
     shop: ShopHarness, support: SupportDesk, ann: CustomerDriver, sent: Message
 ) -> None:
-    paper, may_be = FakeScreen(), MayBeReceipt()
+    paper, may_be = FakeScreen(), LooksLikeReceipt()
     assert await may_be(sent, ann.customer, shop.receipts, support) is False
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
@@ -71,14 +74,14 @@ async def test_with_an_open_transfer_a_receipt_is_asked_about_and_handed_in(
 async def test_of_an_album_one_picture_is_asked_about(
     shop: ShopHarness, support: SupportDesk, ann: CustomerDriver
 ) -> None:
-    paper, of_receipt = FakeScreen(), OfReceipt()
+    paper, of_receipt = FakeScreen(), IsReceiptAlbum()
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
     first, second = (
         photo(name).model_copy(update={"media_group_id": "A", "message_id": n}) for n, name in enumerate("FG")
     )
     assert await of_receipt(first, ann.customer, shop.receipts) is False
-    found = await MayBeReceipt()(first, ann.customer, shop.receipts, support)
+    found = await LooksLikeReceipt()(first, ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
     await stray_receipts.ask_what_for(first, found["receipt"], shop.receipts, context(ann.customer, paper))
 
@@ -108,11 +111,11 @@ async def test_what_is_none_goes_to_nobody(shop: ShopHarness, ann: CustomerDrive
 
 
 async def test_no_is_said_once_for_a_whole_album(shop: ShopHarness, support: SupportDesk, ann: CustomerDriver) -> None:
-    paper, of_receipt = FakeScreen(), OfReceipt()
+    paper, of_receipt = FakeScreen(), IsReceiptAlbum()
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
     album = [photo(name).model_copy(update={"media_group_id": "A", "message_id": n}) for n, name in enumerate("FGH")]
-    found = await MayBeReceipt()(album[0], ann.customer, shop.receipts, support)
+    found = await LooksLikeReceipt()(album[0], ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
     await stray_receipts.ask_what_for(album[0], found["receipt"], shop.receipts, context(ann.customer, paper))
     for place, late in enumerate(album[1:]):
@@ -148,7 +151,7 @@ async def test_words_and_albums_of_a_conversation_are_no_receipts(
     in_album = photo().model_copy(update={"media_group_id": "A"})
 
     found = [
-        await MayBeReceipt()(one, ann.customer, shop.receipts, support)
+        await LooksLikeReceipt()(one, ann.customer, shop.receipts, support)
         for one in (message(text="TX-12345"), in_album, photo())
     ]
 

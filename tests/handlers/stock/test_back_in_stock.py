@@ -74,7 +74,7 @@ async def test_the_card_remembers_who_has_asked(
     shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver, t: Texts
 ) -> None:
     goods = (await shop.product("music")).id
-    await shop.back_in_stock.ask(ann.customer, goods)
+    await shop.back_in_stock.subscribe(ann.customer, goods)
 
     bells = []
     for hero in (ann, bob):

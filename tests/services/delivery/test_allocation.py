@@ -122,7 +122,7 @@ async def test_admins_hear_once_that_the_last_goods_are_sold(
     await ann.buys("windows")
     first = await shop.notices()
     order = await bob.buys("windows")
-    await shop.fulfillment.apply_charge(Charge("stars", "charge-2", order.id, bob.id, order.total))
+    await shop.charge_processor.apply_charge(Charge("stars", "charge-2", order.id, bob.id, order.total))
 
     assert first == []
     [bare] = await shop.notices()
@@ -178,7 +178,7 @@ async def test_goods_on_hold_are_left_and_zero_warns_of_nothing(
     await replace(ann, shop=cautious(shop, 0)).buys("windows")
     quiet = await shop.notices()
     order = await ann.opens("windows")
-    await cautious(shop, 2).fulfillment.apply_charge(ann.charge(order))
+    await cautious(shop, 2).charge_processor.apply_charge(ann.charge(order))
 
     [warning] = await shop.notices()
     assert (quiet, warning.kind, warning.params["left"]) == ([], "admin-low-stock", 1)

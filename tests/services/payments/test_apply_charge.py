@@ -27,7 +27,7 @@ async def refunds_due(shop: ShopHarness) -> list[tuple[str, Money]]:
 async def power_fails(shop: ShopHarness, charge: Charge) -> None:
     """Everything is written, and the last moment before the commit never comes."""
     async with shop.db.begin() as tx:
-        await shop.fulfillment.apply(tx, charge)
+        await shop.charge_processor.apply(tx, charge)
         raise RuntimeError("power")
 
 
@@ -68,7 +68,7 @@ async def test_a_charge_that_is_reported_again_changes_nothing(shop: ShopHarness
     await ann.pays(order, "charge-7")
     before = await shop.order(order.id)
 
-    again = await shop.fulfillment.apply_charge(ann.charge(order, "charge-7"))
+    again = await shop.charge_processor.apply_charge(ann.charge(order, "charge-7"))
 
     assert (again.outcome, again.order, again.prepared) == (ChargeOutcome.DUPLICATE, before, None)
     assert (await shop.goods(order), len(await shop.deliveries(order)), await shop.free("windows")) == (["A"], 1, 1)
@@ -91,7 +91,7 @@ async def test_a_surplus_that_is_reported_again_goes_back_once(shop: ShopHarness
     order = await ann.buys("windows")
     charge = ann.charge(order, "charge-2")
 
-    applied = [(await shop.fulfillment.apply_charge(charge)).outcome for _ in range(3)]
+    applied = [(await shop.charge_processor.apply_charge(charge)).outcome for _ in range(3)]
 
     assert applied == [ChargeOutcome.UNMATCHED, ChargeOutcome.DUPLICATE, ChargeOutcome.DUPLICATE]
     assert await refunds_due(shop) == [("charge-2", order.total)]
@@ -113,7 +113,7 @@ async def test_money_that_does_not_fit_the_order_pays_nothing(
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
 
-    result = await shop.fulfillment.apply_charge(ann.charge(order, **params))
+    result = await shop.charge_processor.apply_charge(ann.charge(order, **params))
 
     assert (result.outcome, await surplus_of(shop, order.id)) == (ChargeOutcome.UNMATCHED, [("SURPLUS", reason)])
     assert (await shop.state(order), await shop.goods(order), await shop.deliveries(order)) == ("PENDING", [], [])
@@ -122,7 +122,7 @@ async def test_money_that_does_not_fit_the_order_pays_nothing(
 async def test_after_wrong_money_the_right_money_still_pays(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
-    await shop.fulfillment.apply_charge(ann.charge(order, money=Money(1, Currency.XTR)))
+    await shop.charge_processor.apply_charge(ann.charge(order, money=Money(1, Currency.XTR)))
 
     result = await ann.pays(order)
 
@@ -132,8 +132,8 @@ async def test_after_wrong_money_the_right_money_still_pays(shop: ShopHarness, a
 async def test_money_for_no_order_of_ours_waits_for_a_person(shop: ShopHarness, ann: CustomerDriver) -> None:
     charge = Charge("stars", "charge-7", "no-such-order", ann.id, Money(5, Currency.XTR))
 
-    first = await shop.fulfillment.apply_charge(charge)
-    again = await shop.fulfillment.apply_charge(charge)
+    first = await shop.charge_processor.apply_charge(charge)
+    again = await shop.charge_processor.apply_charge(charge)
 
     assert ((first.outcome, first.order), again.outcome) == ((ChargeOutcome.UNMATCHED, None), ChargeOutcome.DUPLICATE)
     assert await refunds_due(shop) == []
@@ -226,7 +226,7 @@ async def test_who_reviewed_a_payment_is_written_down(shop: ShopHarness, ann: Cu
     order = await ann.opens("transfer-only", method="manual")
 
     async with shop.db.begin() as tx:
-        await shop.fulfillment.apply(tx, ann.charge(order), reviewed_by=ADMIN)
+        await shop.charge_processor.apply(tx, ann.charge(order), reviewed_by=ADMIN)
 
     [payment] = await shop.payments(order)
     assert (payment.reviewed_by, payment.state) == (ADMIN, "CONFIRMED")
@@ -237,8 +237,8 @@ async def test_a_charge_id_belongs_to_one_way_to_pay(shop: ShopHarness, ann: Cus
     order = await ann.opens("windows")
     charge = ann.charge(order, "7")
 
-    strange = await shop.fulfillment.apply_charge(replace(charge, provider="crypto"))
-    right = await shop.fulfillment.apply_charge(charge)
+    strange = await shop.charge_processor.apply_charge(replace(charge, provider="crypto"))
+    right = await shop.charge_processor.apply_charge(charge)
 
     assert (strange.outcome, right.outcome) == (ChargeOutcome.UNMATCHED, ChargeOutcome.PAID)
 
@@ -249,6 +249,6 @@ async def test_strange_money_that_two_report_in_one_moment_is_written_down_once(
     charge = Charge("stars", "charge-7", "no-such-order", ann.id, Money(5, Currency.XTR))
 
     async with shop.db.begin() as tx:
-        found = [await shop.fulfillment._surplus(tx, charge, None, "unknown-order") for _ in range(2)]
+        found = [await shop.charge_processor._surplus(tx, charge, None, "unknown-order") for _ in range(2)]
 
     assert [one.outcome for one in found] == [ChargeOutcome.UNMATCHED, ChargeOutcome.DUPLICATE]

@@ -480,7 +480,7 @@ async def test_a_receipt_that_is_approved_and_pays_nothing_is_decided(shop: Shop
     async with shop.db.read() as reading:
         [running] = await reading.subscriptions.all_of(ann.id, 0, 1)
     renewal = await ann.opens("all-access", method="manual", renews=running.id)
-    await shop.fulfillment.refunded("stars", (await shop.payments(first))[0].charge_id or "")
+    await shop.charge_processor.refunded("stars", (await shop.payments(first))[0].charge_id or "")
     for number in range(2):
         shop.clock.forward(MINUTE)
         await shop.receipts.submit(ann.customer, renewal.id, Receipt(text=f"ref {number}"))

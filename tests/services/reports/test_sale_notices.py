@@ -63,7 +63,7 @@ async def test_a_charge_that_is_reported_again_is_no_second_sale(shop: ShopHarne
     order = await ann.opens("windows")
     charge = ann.charge(order, "charge-1")
     for _ in range(3):
-        await shop.fulfillment.apply_charge(charge)
+        await shop.charge_processor.apply_charge(charge)
 
     assert len(await told(shop)) == 1
 

@@ -19,7 +19,7 @@ from tests.support.customer_driver import CustomerDriver, arrives
 from tests.support.service_harness import ADMIN, ShopHarness
 
 SLUG = "music"
-_COUNT = select(func.count()).select_from(tables.watchers)
+_COUNT = select(func.count()).select_from(tables.waitlist)
 
 
 async def crowd(shop: ShopHarness, count: int, first: int = 3000) -> list[CustomerDriver]:
@@ -32,13 +32,13 @@ async def asks(shop: ShopHarness, *heroes: CustomerDriver, slug: str = SLUG) -> 
     goods = await shop.product(slug)
     for hero in heroes:
         shop.clock.forward(1)
-        assert await shop.back_in_stock.ask(hero.customer, goods.id)
+        assert await shop.back_in_stock.subscribe(hero.customer, goods.id)
     shop.clock.forward(1)
 
 
 async def told(shop: ShopHarness) -> list[int]:
     """Return the people who are told at the next look, in order; other notices are left out."""
-    count = await shop.back_in_stock.tell_due()
+    count = await shop.back_in_stock.notify_due()
     found = [one.recipient_id for one in await shop.notices() if one.kind == "back-in-stock"]
     assert len(found) == count
     return found
@@ -71,7 +71,7 @@ async def test_who_changes_his_mind_is_not_told(shop: ShopHarness, ann: Customer
     await asks(shop, ann, bob)
 
     for _ in range(2):
-        await shop.back_in_stock.withdraw(ann.customer, goods.id)
+        await shop.back_in_stock.unsubscribe(ann.customer, goods.id)
     await shop.stocks(SLUG, "A", "B")
 
     assert (await is_asked(shop, ann), await is_asked(shop, bob)) == (False, True)
@@ -82,7 +82,7 @@ async def test_what_is_there_is_bought_and_not_waited_for(shop: ShopHarness, ann
     goods = await shop.product(SLUG)
     await shop.stocks(SLUG, "A")
 
-    waits = await shop.back_in_stock.ask(ann.customer, goods.id)
+    waits = await shop.back_in_stock.subscribe(ann.customer, goods.id)
 
     assert (waits, await is_asked(shop, ann), await told(shop)) == (False, False, [])
 
@@ -92,7 +92,7 @@ async def test_nobody_waits_for_what_is_hidden(shop: ShopHarness, ann: CustomerD
 
     for product_id in (hidden.id, 10**6):
         with pytest.raises(NotFound):
-            await shop.back_in_stock.ask(ann.customer, product_id)
+            await shop.back_in_stock.subscribe(ann.customer, product_id)
 
 
 async def test_to_be_told_needs_no_consent(shop: ShopHarness) -> None:
@@ -261,7 +261,7 @@ async def test_thousands_are_told_in_batches(shop: ShopHarness) -> None:
     guests = await crowd(shop, count)
     async with shop.db.begin() as tx:
         for guest in guests:
-            await tx.watchers.add(goods.id, guest.id, shop.clock())
+            await tx.waitlist.add(goods.id, guest.id, shop.clock())
     await shop.stocks(SLUG, *(f"code {number}" for number in range(count)))
 
     sizes = [await shop.back_in_stock._tell(goods.id) for _ in range(4)]
@@ -366,7 +366,7 @@ async def test_whom_the_message_does_not_reach_gives_the_place_to_the_next(
     await shop.stocks(SLUG, "A")
 
     for _ in range(2):
-        await shop.back_in_stock.tell_due()
+        await shop.back_in_stock.notify_due()
         await outbox.collect()
 
     assert post.heard == [bob.id]
@@ -380,14 +380,14 @@ async def test_a_message_that_comes_too_late_is_not_sent_and_not_forgotten(
     outbox = Outbox(shop.db, shop.clock, shop.policy, post, RateLimiter())
     await asks(shop, ann)
     await shop.stocks(SLUG, "A")
-    await shop.back_in_stock.tell_due()
+    await shop.back_in_stock.notify_due()
 
     shop.clock.forward(DAY + MINUTE)
     await bob.buys(SLUG)
     await outbox.collect()
     silence = list(post.heard)
     await shop.stocks(SLUG, "B")
-    await shop.back_in_stock.tell_due()
+    await shop.back_in_stock.notify_due()
     await outbox.collect()
 
     assert (silence, post.heard) == ([], [ann.id])
@@ -403,7 +403,7 @@ async def rows(shop: ShopHarness) -> int:
 
 async def clear(shop: ShopHarness) -> int:
     async with shop.db.begin() as tx:
-        return await tx.watchers.clear(shop.clock() - DAY, shop.clock() - KEPT_FOR)
+        return await tx.waitlist.clear(shop.clock() - DAY, shop.clock() - KEPT_FOR)
 
 
 async def test_who_was_told_is_forgotten_a_day_later_and_everybody_after_half_a_year(
@@ -426,6 +426,6 @@ async def test_who_is_told_reads_how_many_there_are(shop: ShopHarness, ann: Cust
     await asks(shop, ann)
     await shop.stocks(SLUG, "A", "B", "C")
 
-    await shop.back_in_stock.tell_due()
+    await shop.back_in_stock.notify_due()
 
     assert [one.params["left"] for one in await shop.notices() if one.kind == "back-in-stock"] == [3]

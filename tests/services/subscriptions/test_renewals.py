@@ -317,7 +317,7 @@ async def test_an_extension_of_what_was_taken_back_cannot_be_paid(shop: ShopHarn
     await shop.arrives(first)
     [subscription] = await shop.renewals.of(ann.customer)
     extension = await ann.opens("all-access", renews=subscription.id)
-    await shop.fulfillment.refunded("stars", "charge-7")
+    await shop.charge_processor.refunded("stars", "charge-7")
 
     with pytest.raises(NotForSale):
         await ann.may_pay(extension)
