@@ -10,7 +10,7 @@ from sandbox.faults.faults import WEBHOOK
 from sandbox.updates.pending_update import Pending
 from sandbox.updates.webhooks import Webhook
 from sandbox.webhooks.webhook_answer import read_answer
-from sandbox.webhooks.webhook_queue import WebhookQueue, Reply
+from sandbox.webhooks.webhook_queue import Reply, WebhookQueue
 from sandbox.world import World
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header

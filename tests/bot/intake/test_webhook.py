@@ -87,7 +87,7 @@ async def test_a_webhook_is_never_removed_at_the_end(db: Database) -> None:
 
 
 async def test_what_telegram_refuses_at_first_is_tried_again(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "SOON", 0.0)
+    monkeypatch.setattr(module, "CHECK_INTERVAL", 0.0)
     errors = (
         TelegramNetworkError(SetWebhook(url=URL), "away"),
         TelegramBadRequest(SetWebhook(url=URL), "bad webhook: Failed to resolve host"),
@@ -155,7 +155,7 @@ async def test_a_shop_that_polls_removes_its_own_webhook_and_keeps_what_is_pendi
 async def test_an_address_is_ours_until_telegram_has_taken_the_next_one(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "SOON", 0.0)
+    monkeypatch.setattr(module, "CHECK_INTERVAL", 0.0)
     old = Telegram(state())
     await looked_after(old.webhook(db, HealthMonitor()), old)
     refused = TelegramBadRequest(SetWebhook(url=NEW), "bad webhook: Failed to resolve host")
