@@ -270,3 +270,18 @@ async def test_what_is_under_way_is_on_the_disk_when_the_file_is_closed(path: Pa
     await asyncio.gather(*writing)
 
     assert notes(path) == list(range(MANY))
+
+
+async def test_a_new_file_that_another_program_writes_to_is_waited_for(path: Path) -> None:
+    """SQLite waits for no writer when a file is switched to WAL: `busy_timeout` does not count there."""
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    asyncio.get_running_loop().call_later(0.2, other.execute, "COMMIT")
+    engine = SqliteEngine(make_url(sqlite_url(path)))
+
+    async with engine.begin() as connection:
+        mode = (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar()
+
+    await engine.close()
+    other.close()
+    assert mode == "wal"

@@ -11,14 +11,18 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar
 
+import aiosqlite
 from sqlalchemy import URL, AdaptedConnection, Connection, ExceptionContext, event
 from sqlalchemy.exc import InvalidRequestError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction, create_async_engine
 
+from services.domain.values.clock import uptime
 from services.storage.sqlite.cursor import ShortCursor
 
 DRIVER = "sqlite+aiosqlite"
 BUSY_TIMEOUT_MS = 10_000
+SWITCH_PAUSE = 0.02
+"""The seconds between two tries to switch a new file to WAL."""
 DURABILITY = ("journal_mode=WAL", "synchronous=FULL")
 """The settings that keep an acknowledged purchase through a power cut (tests/chaos/test_power_loss.py)."""
 CARE = ("foreign_keys=ON", "secure_delete=ON")
@@ -175,13 +179,27 @@ def _engine(url: URL, *pragmas: str, **pool: int) -> AsyncEngine:
     script = ";".join(f"PRAGMA {word}" for word in words)
 
     def prepare(line: AdaptedConnection, _record: object) -> None:
-        line.run_async(lambda driver: driver.executescript(script))
+        line.run_async(partial(_set_up, script=script))
         driver: Any = line.driver_connection
         driver.cursor = partial(ShortCursor, driver)
 
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "handle_error", _keep)
     return engine
+
+
+async def _set_up(driver: aiosqlite.Connection, script: str) -> None:
+    """Run the PRAGMAs of a connection. While another one writes, SQLite refuses the switch to WAL at once."""
+    deadline = uptime() + BUSY_TIMEOUT_MS
+    while True:
+        try:
+            await driver.executescript(script)
+        except aiosqlite.OperationalError as error:
+            if not is_locked(error) or uptime() > deadline:
+                raise
+            await asyncio.sleep(SWITCH_PAUSE)
+        else:
+            return
 
 
 def _lock(connection: Connection) -> None:
