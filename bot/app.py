@@ -13,7 +13,7 @@ from aiogram import Bot
 
 from bot.runtime.business_clock import ShopClock
 from bot.runtime.database_locked import wait_until_unlocked
-from bot.runtime.database_unavailable import DatabaseUnavailable, connection_errors
+from bot.runtime.database_unavailable import DatabaseUnavailable
 from bot.settings.key_ring import KEY_FILE, key_ring
 from bot.settings.legal_documents import CatalogMissing, read_documents, unreadable_catalog
 from bot.settings.problem_texts import sentences
@@ -50,6 +50,7 @@ from services.staff.work_queue import WorkQueue
 from services.stock.back_in_stock import BackInStock
 from services.stock.stock_import import StockImporter
 from services.storage.database import Database
+from services.storage.database_errors import connection_errors
 from services.storage.schema.bootstrap import open_database
 from services.subscriptions.renewals import Renewals
 from services.support.tickets import SupportDesk
@@ -109,7 +110,7 @@ async def open_shop_database(settings: Settings) -> Database:
     await wait_until_unlocked(settings)
     try:
         return await _open_database(settings)
-    except connection_errors(settings) as error:
+    except connection_errors(settings.storage.address) as error:
         raise DatabaseUnavailable(settings, error) from error
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiogram import Bot, Dispatcher
-from sqlalchemy.exc import SQLAlchemyError
 from structlog.stdlib import get_logger
 
 from bot.app import Services, assemble, publish_files
@@ -33,6 +32,7 @@ from bot.settings.sections import Settings
 from bot.telegram.sender import make_bot
 from bot.web.server import WebhookRoute, running_server
 from handlers.ui.bot_profile import update_bot_profile
+from services.storage.database_errors import DATABASE_ERRORS
 
 log = get_logger(__name__)
 
@@ -213,7 +213,7 @@ def _even_without_database() -> Iterator[None]:
     """Tolerate a database that is away at the end: the next start finds the rest, as after a power cut."""
     try:
         yield
-    except (SQLAlchemyError, OSError) as error:
+    except DATABASE_ERRORS as error:
         log.warning("closed_without_database", error=type(error).__name__)
 
 

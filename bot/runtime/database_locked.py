@@ -1,15 +1,13 @@
 """A SQLite file that another program keeps locked: a start waits for it and says so, instead of giving up."""
 
 import asyncio
-from pathlib import Path
 
-import aiosqlite
 from structlog.stdlib import get_logger
 
 from bot.runtime.database_unavailable import DatabaseUnavailable
 from bot.settings.sections import Settings
 from services.domain.values.clock import SECOND, uptime
-from services.storage.sqlite.engine import is_locked
+from services.storage.sqlite.lock import lock_on
 
 log = get_logger(__name__)
 
@@ -23,21 +21,10 @@ async def wait_until_unlocked(settings: Settings, patience: float = PATIENCE) ->
     if file is None or not file.is_file():
         return
     began, look = uptime(), 0
-    while (lock := await _lock_on(file)) is not None:
+    while (lock := await lock_on(file)) is not None:
         if uptime() - began >= patience * SECOND:
             raise DatabaseUnavailable(settings, lock)
         if look == 1:  # the writes of a shop that is running are over by now
             log.warning("database_locked", file=str(file), waits_seconds=patience, advice="close the other program")
         look += 1
         await asyncio.sleep(1)
-
-
-async def _lock_on(file: Path) -> aiosqlite.Error | None:
-    """Return the error that keeps everybody from writing now, if any; opening the file tells of any other."""
-    try:
-        async with aiosqlite.connect(file, timeout=0, isolation_level=None) as connection:
-            await connection.execute("BEGIN IMMEDIATE")
-            await connection.execute("ROLLBACK")
-    except aiosqlite.Error as error:
-        return error if is_locked(error) else None
-    return None

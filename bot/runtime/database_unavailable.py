@@ -4,9 +4,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import aiosqlite
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.settings.sections import Settings
 from services.storage.database_url import DatabaseUrl
 
@@ -75,12 +72,3 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
     while seen is not None:
         yield seen
         seen = getattr(seen, "orig", None) or seen.__cause__
-
-
-def connection_errors(settings: Settings) -> tuple[type[Exception], ...]:
-    """Return the exceptions of a database that cannot be opened, and of the way to it."""
-    if settings.storage.address.is_sqlite:
-        return OSError, SQLAlchemyError, aiosqlite.Error
-    from asyncpg import InterfaceError, PostgresError  # noqa: PLC0415 - a shop on SQLite pays no memory for it
-
-    return OSError, SQLAlchemyError, PostgresError, InterfaceError

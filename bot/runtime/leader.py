@@ -11,12 +11,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
 from structlog.stdlib import get_logger
 
 from services.domain.values.clock import SECOND, Clock, uptime
 from services.domain.values.ids import new_id
 from services.storage.database import Database
+from services.storage.database_errors import DATABASE_ERRORS
 from services.storage.steady_clock import boot
 
 log = get_logger(__name__)
@@ -152,7 +152,7 @@ class ProcessLease:
             await self._db.set_clock()
             async with self._db.begin() as tx:
                 self._held = await tx.leases.renew(self.me, LEASE_MS)
-        except (SQLAlchemyError, OSError) as error:
+        except DATABASE_ERRORS as error:
             log.warning("lease_renewal_failed", error=type(error).__name__)
             return
         self.lease_lost = not self._wanted <= self._held

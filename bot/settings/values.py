@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from cryptography.fernet import Fernet
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import NoDecode
-from sqlalchemy.exc import ArgumentError
 
 from services.domain.subscriptions.subscription import ReminderOffset
 from services.domain.values.language import LocalizedText
@@ -103,10 +102,7 @@ def _proxy(url: SecretStr) -> SecretStr:
 
 
 def _database(url: SecretStr) -> SecretStr:
-    try:
-        demand(DatabaseUrl(url.get_secret_value()).is_supported)
-    except ArgumentError as error:
-        raise ValueError from error
+    demand(DatabaseUrl(url.get_secret_value()).is_supported)
     return url
 
 

@@ -3,20 +3,28 @@
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 DRIVERS = ("sqlite", "sqlite+aiosqlite", "postgresql+asyncpg")
 """Spellings of the two databases; the second is what `.env` files say since 0.1.0, when a driver had to be named."""
 
 
+class InvalidDatabaseUrl(ValueError):
+    """A text is no address of a database."""
+
+
 class DatabaseUrl(str):
-    """An address as it is written, with its password, and its parts. Those raise ArgumentError if it is none."""
+    """An address as it is written, with its password, and its parts. Those raise InvalidDatabaseUrl if it is none."""
 
     __slots__ = ()
 
     @property
     def parsed(self) -> URL:
         """The parts as SQLAlchemy names them."""
-        return make_url(str(self))
+        try:
+            return make_url(str(self))
+        except ArgumentError as error:
+            raise InvalidDatabaseUrl from error
 
     @property
     def is_supported(self) -> bool:

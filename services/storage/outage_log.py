@@ -2,9 +2,10 @@
 
 from logging import Logger
 
-from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
 from services.domain.values.clock import MINUTE, Clock, uptime
+from services.storage.database_errors import DATABASE_ERRORS
 
 _OURS = (DataError, IntegrityError, ProgrammingError)
 """The errors that a statement of ours has caused, and no outage."""
@@ -21,7 +22,7 @@ class Outage:
 
     def tell(self, error: Exception) -> None:
         """It has happened."""
-        if not isinstance(error, OSError | SQLAlchemyError) or isinstance(error, _OURS):
+        if not isinstance(error, DATABASE_ERRORS) or isinstance(error, _OURS):
             self._log.error(self._event, extra={"error": type(error).__name__}, exc_info=error)
         elif self._told_at is None or self._up() - self._told_at >= MINUTE:
             self._log.warning(self._event, extra={"error": type(error).__name__})

@@ -21,7 +21,7 @@ CROSSINGS = {
     "Inside services/domain": ("services/domain/stock", "import services.domain.payments"),
     "Inside sandbox": ("sandbox/api", "import sandbox.world"),
     "Services know no Telegram": (SERVICES, "import aiogram"),
-    "SQL lives under services/storage alone (and the process plugs it in)": (HANDLERS, "import sqlalchemy"),
+    "SQL and its drivers live under services/storage alone": (HANDLERS, "import sqlalchemy"),
     "The shop and the sandbox do not know each other": (SANDBOX, f"import {dotted(MONEY)}"),
     "Nobody in the shop imports the sandbox": (BOT, "import sandbox.world"),
 }

@@ -7,16 +7,13 @@ would be sold nowhere. Reports are for people; addresses are told without passwo
 import asyncio
 from collections.abc import Mapping
 
-import aiosqlite
-from asyncpg import InterfaceError, PostgresError
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-
 from bot.cli.output import OK, fail
 from bot.monitoring.redaction import Redaction
 from bot.settings.key_ring import key_ring
 from bot.settings.sections import Settings
 from services.storage.database import Database
-from services.storage.database_url import DatabaseUrl
+from services.storage.database_errors import connection_errors
+from services.storage.database_url import DatabaseUrl, InvalidDatabaseUrl
 from services.storage.schema import upgrade
 from services.storage.schema.bootstrap import load_fingerprint_key, open_without_keys
 from services.storage.schema.copy import CopyRefused, TableDigest, copy_all, is_open_elsewhere, refuse_other_schema
@@ -36,10 +33,13 @@ async def copy_database(settings: Settings, source: str, target: str) -> int:
     """
     try:
         places = _address(source), _address(target)
+    except CopyRefused as refused:
+        return fail(str(refused))
+    try:
         copied = await _copy(settings, *places)
     except CopyRefused as refused:
         return fail(str(refused))
-    except (SQLAlchemyError, aiosqlite.Error, PostgresError, InterfaceError, OSError) as error:
+    except (*connection_errors(places[0]), *connection_errors(places[1])) as error:
         return fail(_first_line(error))
     _report(copied, *places)
     return OK
@@ -50,7 +50,7 @@ def _address(word: str) -> DatabaseUrl:
     try:
         if not url.is_supported:
             raise CopyRefused(_expected(url.shown))
-    except ArgumentError:
+    except InvalidDatabaseUrl:
         raise CopyRefused(_expected(word)) from None
     return DatabaseUrl(f"{DRIVER}:///{url.file}") if url.file else url
 

@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-import aiosqlite
-
 from bot.atomic_write import atomic_write, sync
-from bot.cli.database.backup import BackupFailed, fill, remember
 from bot.cli.output import OK, fail, print_lines
 from bot.runtime.database_unavailable import why
 from bot.settings.key_ring import key_ring
 from bot.settings.sections import Settings
 from services.domain.values.clock import SECOND, real_time
+from services.storage.database_errors import connection_errors
 from services.storage.database_url import DatabaseUrl
 from services.storage.schema.bootstrap import open_database, open_without_keys
 from services.storage.schema.copy import is_open_elsewhere
+from services.storage.sqlite.backup import BackupFailed, copy_file, leave_one_file, record_backup
 from services.storage.sqlite.engine import DRIVER
 
 PARTS = ("", "-wal", "-shm")
@@ -37,7 +36,7 @@ async def restore(settings: Settings, backup: Path) -> int:
         counts, aside = await _put(settings, backup, place)
     except OSError as error:
         return fail(f"nothing was restored: {error.filename or place.parent}: {error.strerror}")
-    except aiosqlite.Error as error:
+    except connection_errors(url) as error:
         return fail(f"nothing was restored: {why(DatabaseUrl(f'{DRIVER}:///{backup}'), error)}")
     except BackupFailed as failed:
         return fail(f"nothing was restored: {failed}")
@@ -54,8 +53,10 @@ async def is_served(url: DatabaseUrl) -> bool:
     db = open_without_keys(url)
     try:
         return await is_open_elsewhere(db)
-    except aiosqlite.DatabaseError:
-        return False
+    except connection_errors(url):
+        if url.file:
+            return False
+        raise
     finally:
         await db.close()
 
@@ -64,22 +65,16 @@ async def _put(settings: Settings, backup: Path, place: Path) -> tuple[dict[str,
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with atomic_write(place) as draft:
         try:
-            counts = await fill(backup, draft)
+            counts = await copy_file(backup, draft)
             opened = await open_database(f"{DRIVER}:///{draft}", key_ring(settings.storage.keys, may_create=False))
             await opened.close()
-            await remember(draft, backup, int(backup.stat().st_mtime * SECOND))
-            await _close(draft)
+            await record_backup(draft, backup, int(backup.stat().st_mtime * SECOND))
+            await leave_one_file(draft)
         finally:
             for part in PARTS[1:]:
                 draft.with_name(f"{draft.name}{part}").unlink(missing_ok=True)
         sync(draft)  # what is there is moved away only when its successor is on the disk
         return counts, _put_aside(place)
-
-
-async def _close(draft: Path) -> None:
-    """Leave one file, complete by itself."""
-    async with aiosqlite.connect(draft) as copy:
-        await copy.execute("PRAGMA journal_mode=DELETE")
 
 
 def _put_aside(place: Path) -> Path | None:

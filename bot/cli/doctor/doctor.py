@@ -15,11 +15,12 @@ from bot.cli.doctor.settings_checks import look_at_settings
 from bot.cli.doctor.shop_checks import look_at_shop
 from bot.cli.doctor.telegram_checks import look_at_telegram
 from bot.cli.output import FAILED, OK
-from bot.runtime.database_unavailable import DatabaseUnavailable, connection_errors, is_writable, nearest_folder
+from bot.runtime.database_unavailable import DatabaseUnavailable, is_writable, nearest_folder
 from bot.settings.key_ring import KEY_FILE, KeysError, key_ring
 from bot.settings.load import ENV_FILE
 from bot.settings.sections import Settings
 from services.storage.database import Database
+from services.storage.database_errors import connection_errors
 from services.storage.schema import upgrade
 from services.storage.vault import KeyMissing, Vault
 
@@ -63,7 +64,7 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         return
     try:
         finding = await _schema(settings)
-    except connection_errors(settings) as error:
+    except connection_errors(settings.storage.address) as error:
         yield todo(str(DatabaseUnavailable(settings, error)))
         return
     yield finding

@@ -1,6 +1,6 @@
 """Rows of the money book."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select, update
@@ -10,10 +10,12 @@ from services.domain.state_machine import sources
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
 from services.storage import tables
+from services.storage.connection import batches
 from services.storage.repository import Repository, picked
 from services.storage.tables.columns import in_states
 
 T = tables.payments
+BATCH = 1_000
 PLAIN = (
     "id", "order_id", "customer_id", "provider", "charge_id", "opened_at", "confirmed_at", "reviewed_by", "reason",
     "submitted_at",
@@ -28,6 +30,11 @@ BY_ID = OLDEST_FIRST.where(T.c.id == bindparam("id"))
 BY_CHARGE = OLDEST_FIRST.where(T.c.provider == bindparam("provider"), T.c.charge_id == bindparam("charge"))
 OF_ORDER = OLDEST_FIRST.where(T.c.order_id == bindparam("order"))
 MAIN = OF_ORDER.where(T.c.state != PaymentState.SURPLUS).limit(1)
+CONFIRMED = (
+    select(T.c.provider, T.c.amount, T.c.currency, T.c.state, T.c.confirmed_at)
+    .where(T.c.confirmed_at.is_not(None))
+    .order_by(T.c.id)
+)
 FOR_CHARGE = OLDEST_FIRST.where(
     or_(
         and_(T.c.provider == bindparam("provider"), T.c.charge_id == bindparam("charge")),
@@ -81,6 +88,14 @@ class Payments(Repository):
     async def any(self) -> bool:
         """Return whether money ever came in."""
         return bool(await self._connection.scalar(select(T.c.id).where(T.c.charge_id.is_not(None)).limit(1)))
+
+    async def confirmed(self) -> AsyncIterator[list[tuple[str, Money, PaymentState, int]]]:
+        """Yield batches of provider, money, state and time (UTC ms) of all payments that were ever confirmed."""
+        async for rows in batches(self._connection, CONFIRMED, BATCH):
+            yield [
+                (row.provider, Money(row.amount, Currency(row.currency)), PaymentState(row.state), row.confirmed_at)
+                for row in rows
+            ]
 
     async def of_order(self, order_id: str) -> list[Payment]:
         """All payments of an order, oldest first."""

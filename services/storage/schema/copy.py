@@ -17,7 +17,7 @@ from services.storage import tables
 from services.storage.connection import Connection, batches
 from services.storage.database import Database
 from services.storage.schema import upgrade
-from services.storage.sqlite.engine import is_locked
+from services.storage.sqlite.lock import is_locked
 from services.storage.transaction import ReadTransaction
 
 BATCH = 1_000

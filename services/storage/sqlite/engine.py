@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransactio
 
 from services.domain.values.clock import uptime
 from services.storage.sqlite.cursor import ShortCursor
+from services.storage.sqlite.lock import is_locked
 
 DRIVER = "sqlite+aiosqlite"
 BUSY_TIMEOUT_MS = 10_000
@@ -160,11 +161,6 @@ class SqliteEngine:
 
     def abandon(self) -> None:
         """Do nothing: nobody waits for a server here."""
-
-
-def is_locked(error: BaseException) -> bool:
-    """Return whether an error of the driver says that somebody else holds the file."""
-    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 def _engine(url: URL, *pragmas: str, **pool: int) -> AsyncEngine:

@@ -12,7 +12,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import make_url, text
 
 from bot.app import assemble, publish_files
-from bot.cli.database.backup import NEWEST, backup
+from bot.cli.database.backup import backup
 from bot.cli.doctor import doctor, shop_checks, telegram_checks
 from bot.cli.doctor.doctor import check
 from bot.settings.load import load_settings
@@ -23,6 +23,7 @@ from services.domain.values.clock import DAY, real_time
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
 from services.storage.schema.upgrade import COMPATIBLE_KEY
+from services.storage.sqlite.backup import BACKUP_KEY
 from tests.support import databases
 
 OLIVIA, STRANGER = 9001, 555
@@ -287,7 +288,7 @@ async def test_a_folder_of_backups_that_cannot_be_written_to_is_named(patient: D
     await patient.opens()
     shop = await assemble(patient.settings())
     async with shop.db.begin() as tx:
-        await tx.meta.put(NEWEST, json.dumps({"at": real_time(), "file": "/proc/one.sqlite3"}).encode())
+        await tx.meta.put(BACKUP_KEY, json.dumps({"at": real_time(), "file": "/proc/one.sqlite3"}).encode())
     await shop.close()
 
     assert "/proc cannot be written to: the next one will fail" in (await patient.looked_at())[0]
