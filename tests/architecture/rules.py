@@ -226,7 +226,7 @@ RULES = (
         bad=says(*(f"import {translations}" for translations in SQL), path=f"{HANDLERS}/example.py"),
         good=says("import sqlite", path=f"{HANDLERS}/example.py"),
         places=OURS,
-        excepted={STORAGE, places.BOT},
+        excepted={STORAGE},
     ),
     Rule(
         "nothing but the process reads the environment",

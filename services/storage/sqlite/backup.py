@@ -1,7 +1,6 @@
 """The copy of a SQLite database that may be in use, into a new file, verified; and the record of the last one."""
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ async def copy_file(source: Path, draft: Path) -> dict[str, int]:
 
     Raises BackupFailed for a copy that is not whole or holds no shop.
     """
-    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    draft.touch(mode=0o600, exist_ok=False)
     address = f"{source.resolve().as_uri()}?mode=ro"
     async with aiosqlite.connect(address, uri=True) as shop, aiosqlite.connect(draft) as copy:
         await shop.backup(copy)
