@@ -8,7 +8,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,17 +127,22 @@ async def serve(settings: Settings) -> None:
 
 @asynccontextmanager
 async def _hold_lease(opened: OpenShop, stop: asyncio.Event) -> AsyncIterator[bool]:
-    """Beside others, or alone as soon as nobody else serves; False if this process was asked to stop before that."""
+    """Beside others, or alone as soon as nobody else serves; False if this process was asked to stop before that.
+
+    Raises what the renewal of the lease has failed by: without it no update would be handled any more.
+    """
     lease = opened.lease
     admitted = await (_join(lease) if opened.is_shared else lease.wait_for_leadership(stop))
-    keeping = asyncio.create_task(lease.renew_forever(stop.set))
+    renewing = asyncio.create_task(lease.renew_forever(stop.set))
+    renewing.add_done_callback(lambda part: _stop_on_failure(part, stop))
     try:
         yield admitted
     finally:
-        keeping.cancel()
-        await asyncio.gather(keeping, return_exceptions=True)
+        renewing.cancel()
         with _even_without_database():
             await lease.release()
+        with suppress(asyncio.CancelledError):
+            await renewing
 
 
 async def _join(lease: ProcessLease) -> bool:
