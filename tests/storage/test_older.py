@@ -1,4 +1,4 @@
-"""A database of an earlier version, as that version left it (shop_0_1_0.sql), opened by this one.
+"""Databases of earlier versions, as those versions left them (shop_*.sql), opened by this one.
 
 Only SQLite's own words can be kept as a file. What migrations do to PostgreSQL is in test_schema.py.
 """
@@ -18,15 +18,15 @@ from services.storage.schema.bootstrap import open_database
 from tests.storage.test_schema import SQLITE_WORDS
 from tests.support.databases import KEY, sqlite_url
 
-DUMP = Path(__file__).with_name("shop_0_1_0.sql")
+DUMPS = ("shop_0_1_0.sql", "shop_schema_0013.sql")
 NOT_ROWS = ("alembic_version", "meta")
 
 
-@pytest.fixture
-def old_file(tmp_path: Path) -> Path:
+@pytest.fixture(params=DUMPS)
+def old_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     file = tmp_path / "shop.sqlite3"
     with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(DUMP.read_text(encoding="utf-8"))
+        connection.executescript(Path(__file__).with_name(request.param).read_text(encoding="utf-8"))
     return file
 
 
@@ -49,7 +49,7 @@ async def words(db: Database) -> list[tuple[str, ...]]:
         return [tuple(" ".join(word.split()) if isinstance(word, str) else word for word in row) for row in found]
 
 
-async def test_a_shop_of_the_first_version_gets_the_schema_of_a_new_one(old_file: Path, sqlite_template: Path) -> None:
+async def test_an_old_shop_gets_the_schema_of_a_new_one(old_file: Path, sqlite_template: Path) -> None:
     upgraded = await open_database(sqlite_url(old_file), [KEY])
     new = await open_database(sqlite_url(sqlite_template), [KEY])
     told = await words(upgraded), await words(new)
@@ -59,7 +59,7 @@ async def test_a_shop_of_the_first_version_gets_the_schema_of_a_new_one(old_file
     assert told[0] == told[1]
 
 
-async def test_a_shop_of_the_first_version_keeps_every_row(old_file: Path) -> None:
+async def test_an_old_shop_keeps_every_row(old_file: Path) -> None:
     before = rows(old_file)
 
     await (await open_database(sqlite_url(old_file), [KEY])).close()
@@ -71,7 +71,7 @@ async def test_a_shop_of_the_first_version_keeps_every_row(old_file: Path) -> No
         assert kept == found, name
 
 
-async def test_the_goods_of_the_first_version_can_be_read(old_file: Path) -> None:
+async def test_the_goods_of_an_old_shop_can_be_read(old_file: Path) -> None:
     db = await open_database(sqlite_url(old_file), [KEY])
     async with db.read() as reading:
         known = await reading.stock.known([Secret("DEMO-EMBY30-ACT4-W83F"), Secret("NOT-THERE")])
