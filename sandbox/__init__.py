@@ -1,4 +1,4 @@
-"""Telegram in a box: the Bot API over HTTP, with people who can be made to act.
+"""A small Telegram: the Bot API over HTTP, with people who can be made to act.
 
 A bot pointed at this server cannot tell it from Telegram, in what is accepted, in what is refused and in which words.
 Tests, and the chat page, act as the people through `/sandbox/...`.

@@ -28,7 +28,7 @@ def arguments() -> argparse.Namespace:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    grammar = argparse.ArgumentParser(prog="python -m sandbox", description="Telegram in a box, for bots under test.")
+    grammar = argparse.ArgumentParser(prog="python -m sandbox", description="Telegram in a world, for bots under test.")
     grammar.add_argument("--host", default="127.0.0.1", help="address to serve on (default: loopback only)")
     grammar.add_argument("--port", type=port_from, default=8081, help="0 takes a free port (default: 8081)")
     grammar.add_argument("--token", default=DEFAULT_TOKEN, help="the token that the bot uses: <digits>:<anything>")
@@ -99,7 +99,7 @@ async def serve(given: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    box = World(
+    world = World(
         given.token,
         given.title,
         given.cast,
@@ -107,7 +107,7 @@ async def serve(given: argparse.Namespace) -> None:
         retry_pace=given.retry_pace,
         posts_anywhere=given.post_anywhere,
     )
-    async with Server(box, given.host, given.port) as server:
+    async with Server(world, given.host, given.port) as server:
         print(f"sandbox: {server.url}", flush=True)
         await stop.wait()
 

@@ -22,33 +22,33 @@ log = logging.getLogger(__name__)
 
 
 class BotApi:
-    """The Bot API side of a box."""
+    """The Bot API of one sandbox."""
 
-    def __init__(self, box: World) -> None:
-        self._box = box
+    def __init__(self, world: World) -> None:
+        self._world = world
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """Anything that the bot asks."""
-        if request.match_info["token"] != self._box.token:
+        if request.match_info["token"] != self._world.token:
             return answered(api_errors.unauthorized().envelope())
         asked = request.match_info["method"]
-        fault = self._box.faults.take(asked.lower())
+        fault = self._world.faults.take(asked.lower())
         envelope = await self._logged(asked, read_params(request), fault)
-        await asyncio.sleep(self._box.latency)
+        await asyncio.sleep(self._world.latency)
         return await _spoiled(request, fault, envelope) if fault else answered(envelope)
 
     async def carry_out(self, asked: str, params: Params) -> None:
         """A call that came in the answer to a webhook: it happens, and nobody is told how it went."""
-        await self._logged(asked, _at_hand(params), self._box.faults.take(asked.lower()))
+        await self._logged(asked, _at_hand(params), self._world.faults.take(asked.lower()))
 
     async def _logged(self, asked: str, reading: Awaitable[Params], fault: Fault | None) -> Json:
         name, method = BY_LOWER_NAME.get(asked.lower(), (asked, unknown))
-        record = Record(self._box.clock.now(), name, {})
+        record = Record(self._world.clock.now(), name, {})
         envelope = await self._outcome(reading, record, method, fault)
         record.status = 200 if envelope["ok"] else envelope["error_code"]
         record.error = envelope.get("description")
         record.fault = fault.kind if fault else None
-        self._box.calls.add(record)
+        self._world.calls.add(record)
         return envelope
 
     async def _outcome(self, reading: Awaitable[Params], record: Record, method: Method, fault: Fault | None) -> Json:
@@ -57,7 +57,7 @@ class BotApi:
             _inspect(record, params)
             if fault and fault.kind in WITHOUT_EFFECT:
                 return struck(fault).envelope()
-            return {"ok": True, "result": await method(self._box, params)}
+            return {"ok": True, "result": await method(self._world, params)}
         except ApiError as refusal:
             return refusal.envelope()
         except UnicodeError:
@@ -69,8 +69,8 @@ class BotApi:
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """A file, at the path that getFile told."""
-        stored = self._box.files.at(request.match_info["path"])
-        if request.match_info["token"] != self._box.token or stored is None:
+        stored = self._world.files.at(request.match_info["path"])
+        if request.match_info["token"] != self._world.token or stored is None:
             return answered(api_errors.ApiError(404, "Not Found").envelope())
         return web.Response(body=stored.content, content_type="application/octet-stream")
 
@@ -94,7 +94,7 @@ async def _at_hand(params: Params) -> Params:
     return params
 
 
-async def unknown(_box: World, _params: Params) -> object:
+async def unknown(_world: World, _params: Params) -> object:
     """Answer for a method that does not exist."""
     raise api_errors.unknown_method()
 

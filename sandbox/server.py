@@ -15,15 +15,15 @@ MAX_UPLOAD = 50 * 1024 * 1024
 
 
 class Server:
-    """`async with Server(box) as server:` serves on `server.url` until the block ends."""
+    """`async with Server(world) as server:` serves on `server.url` until the block ends."""
 
-    def __init__(self, box: World, host: str = "127.0.0.1", port: int = 0, page: Path = PAGE) -> None:
-        self.box = box
+    def __init__(self, world: World, host: str = "127.0.0.1", port: int = 0, page: Path = PAGE) -> None:
+        self.world = world
         self._host = host
         self._port = port
-        gateway = BotApi(box)
-        self._poster = WebhookSender(box, gateway.carry_out)
-        self._runner = web.AppRunner(_application(box, gateway, page), access_log=None, shutdown_timeout=1)
+        gateway = BotApi(world)
+        self._poster = WebhookSender(world, gateway.carry_out)
+        self._runner = web.AppRunner(_application(world, gateway, page), access_log=None, shutdown_timeout=1)
 
     @property
     def url(self) -> str:
@@ -42,10 +42,10 @@ class Server:
         await self._runner.cleanup()
 
 
-def _application(box: World, gateway: BotApi, page: Path) -> web.Application:
+def _application(world: World, gateway: BotApi, page: Path) -> web.Application:
     app = web.Application(client_max_size=MAX_UPLOAD)
     app.router.add_route("*", "/bot{token}/{method}", gateway.call)
     app.router.add_get("/file/bot{token}/{path:.+}", gateway.file)
-    app.add_routes(routes(box))
+    app.add_routes(routes(world))
     app.add_routes(page_routes(page))
     return app

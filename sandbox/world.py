@@ -1,4 +1,4 @@
-"""The box itself: everything that there is in this small Telegram, in one place, and how it starts over."""
+"""The whole state of the sandbox, in one place, and how it starts over."""
 
 from dataclasses import dataclass, field
 

@@ -97,14 +97,14 @@ async def shop(db: Database, real: ManualClock) -> ShopHarness:
 @pytest.fixture
 async def ann(shop: ShopHarness) -> CustomerDriver:
     """Speaks English and has accepted the terms."""
-    hero = await arrives(shop, 1001, "Ann", Language.EN)
-    await hero.accepts(version=1)
-    return hero
+    driver = await arrives(shop, 1001, "Ann", Language.EN)
+    await driver.accepts(version=1)
+    return driver
 
 
 @pytest.fixture
 async def bob(shop: ShopHarness) -> CustomerDriver:
     """Speaks Chinese and has accepted the terms."""
-    hero = await arrives(shop, 1002, "Bob", Language.ZH)
-    await hero.accepts(version=1)
-    return hero
+    driver = await arrives(shop, 1002, "Bob", Language.ZH)
+    await driver.accepts(version=1)
+    return driver

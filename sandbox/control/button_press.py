@@ -11,38 +11,38 @@ LOOKS = frozenset({"text", "style", "icon_custom_emoji_id"})
 KINDS = {"callback_data": "callback", "copy_text": "copy"}
 
 
-async def press(box: World, order: Json) -> Json:
+async def press(world: World, order: Json) -> Json:
     """Press, and wait for the bot's answer unless told not to."""
-    user = acting_user(box, order)
-    post = meant_message(box, order)
+    user = acting_user(world, order)
+    post = meant_message(world, order)
     button = _forged(order) if order.get("force") else _chosen(post, order)
     kind, value = _action(button)
     if kind != "callback":
         return {"update_id": None, "callback_query_id": None, "kind": kind, "value": value}
-    return await _called_back(box, user, post, str(value), order)
+    return await _called_back(world, user, post, str(value), order)
 
 
-async def _called_back(box: World, user: User, post: Post, data: str, order: Json) -> Json:
-    callback = box.callbacks.open(user.id, post.chat_id, post.id)
+async def _called_back(world: World, user: User, post: Post, data: str, order: Json) -> Json:
+    callback = world.callbacks.open(user.id, post.chat_id, post.id)
     query = {
         "id": callback.id,
         "from": user.account(),
-        "message": _message(box, post),
+        "message": _message(world, post),
         "chat_instance": str(abs(post.chat_id) * 7919),
         "data": data,
     }
-    update_id = box.updates.push("callback_query", query)
+    update_id = world.updates.push("callback_query", query)
     pressed: Json = {"update_id": update_id, "callback_query_id": callback.id, "kind": "callback", "value": data}
     if order.get("wait", True):
         pressed["answer"] = await callback.wait(seconds(order, "timeout", ANSWER_TIMEOUT, LONGEST_WAIT))
     return pressed
 
 
-def _message(box: World, post: Post) -> Json:
+def _message(world: World, post: Post) -> Json:
     """A message that is gone is inaccessible, but its button may still arrive."""
     if not post.deleted:
         return post.body
-    chat: Chat = box.chats.all[post.chat_id]
+    chat: Chat = world.chats.all[post.chat_id]
     return {"chat": chat.header(), "message_id": post.id, "date": 0}
 
 

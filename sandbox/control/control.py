@@ -42,13 +42,13 @@ async def read_order(request: web.Request) -> Json:
     return order | given
 
 
-def obeyed(box: World, order: Order) -> Callable[[web.Request], Awaitable[web.Response]]:
+def obeyed(world: World, order: Order) -> Callable[[web.Request], Awaitable[web.Response]]:
     """An HTTP handler: the order in, its JSON out, or what was wrong with it."""
 
     async def handle(request: web.Request) -> web.Response:
         try:
             refuse_strangers(request)
-            return _json(await order(box, await read_order(request)))
+            return _json(await order(world, await read_order(request)))
         except RequestError as problem:
             return _json({"error": str(problem)}, problem.status)
         except (ValueError, TypeError, KeyError, OverflowError) as problem:
@@ -69,121 +69,121 @@ def _json(body: Json, status: int = 200) -> web.Response:
     return web.Response(body=encoded, status=status, content_type="application/json")
 
 
-async def _state(box: World, _order: Json) -> Json:
-    return views.state(box)
+async def _state(world: World, _order: Json) -> Json:
+    return views.state(world)
 
 
-async def _put_user(box: World, order: Json) -> Json:
-    user = box.people.put(checked_profile(order))
-    box.events.add("user", user.id, user=user.view())
+async def _put_user(world: World, order: Json) -> Json:
+    user = world.people.put(checked_profile(order))
+    world.events.add("user", user.id, user=user.view())
     return user.view()
 
 
-async def _send(box: World, order: Json) -> Json:
-    return user_actions.send_text(box, order)
+async def _send(world: World, order: Json) -> Json:
+    return user_actions.send_text(world, order)
 
 
-async def _upload(box: World, order: Json) -> Json:
+async def _upload(world: World, order: Json) -> Json:
     file = order.get("file")
     if not isinstance(file, web.FileField):
         raise RequestError("file is missing")
-    return user_actions.send_file(box, order, Upload(file.filename, file.file.read(), file.content_type))
+    return user_actions.send_file(world, order, Upload(file.filename, file.file.read(), file.content_type))
 
 
-async def _pay(box: World, order: Json) -> Json:
-    post = meant_message(box, order)
+async def _pay(world: World, order: Json) -> Json:
+    post = meant_message(world, order)
     if post.invoice is None or post.deleted:
         raise RequestError(f"message {post.id} is no invoice that can be paid", 409)
-    return await pay(box, acting_user(box, order), post.invoice, _delivery(order))
+    return await pay(world, acting_user(world, order), post.invoice, _delivery(order))
 
 
-async def _pay_link(box: World, order: Json) -> Json:
-    invoice = box.payments.linked(str(order.get("link")))
+async def _pay_link(world: World, order: Json) -> Json:
+    invoice = world.payments.linked(str(order.get("link")))
     if invoice is None:
         raise RequestError("there is no such invoice link", 404)
-    return await pay(box, acting_user(box, order), invoice, _delivery(order))
+    return await pay(world, acting_user(world, order), invoice, _delivery(order))
 
 
 def _delivery(order: Json) -> UpdateFault:
     return UpdateFault(lost=bool(order.get("lose_update")), twice=bool(order.get("duplicate_update")))
 
 
-async def _block(box: World, order: Json) -> Json:
-    user = acting_user(box, order)
-    return {"update_id": user_actions.set_blocked(box, user, blocked=bool(order.get("blocked", True)))} | user.view()
+async def _block(world: World, order: Json) -> Json:
+    user = acting_user(world, order)
+    return {"update_id": user_actions.set_blocked(world, user, blocked=bool(order.get("blocked", True)))} | user.view()
 
 
-async def _delete(box: World, order: Json) -> Json:
-    return user_actions.delete(box, order)
+async def _delete(world: World, order: Json) -> Json:
+    return user_actions.delete(world, order)
 
 
-async def _group(box: World, order: Json) -> Json:
-    return views.group_view(user_actions.make_group(box, order))
+async def _group(world: World, order: Json) -> Json:
+    return views.group_view(user_actions.make_group(world, order))
 
 
-async def _update(box: World, order: Json) -> Json:
+async def _update(world: World, order: Json) -> Json:
     update = order.get("update")
     if not isinstance(update, dict):
         raise RequestError("update must be an object")
-    return {"update_id": box.updates.push_raw(update)}
+    return {"update_id": world.updates.push_raw(update)}
 
 
-async def _chat(box: World, order: Json) -> Json:
-    return views.chat_view(box, number(order, "chat_id"), int(order.get("since", 0)))
+async def _chat(world: World, order: Json) -> Json:
+    return views.chat_view(world, number(order, "chat_id"), int(order.get("since", 0)))
 
 
-async def _events(box: World, order: Json) -> Json:
+async def _events(world: World, order: Json) -> Json:
     seq = int(order.get("since", 0))
-    events = await box.events.since(seq, seconds(order, "timeout", 0, MAX_WAIT))
-    return {"seq": box.events.seq, "events": events}
+    events = await world.events.since(seq, seconds(order, "timeout", 0, MAX_WAIT))
+    return {"seq": world.events.seq, "events": events}
 
 
-async def _calls(box: World, order: Json) -> Json:
-    return {"calls": box.calls.since(int(order.get("since", 0)))}
+async def _calls(world: World, order: Json) -> Json:
+    return {"calls": world.calls.since(int(order.get("since", 0)))}
 
 
-async def _problems(box: World, _order: Json) -> Json:
-    return {"problems": box.calls.problems()}
+async def _problems(world: World, _order: Json) -> Json:
+    return {"problems": world.calls.problems()}
 
 
-async def _forget_calls(box: World, _order: Json) -> Json:
-    box.calls.clear()
+async def _forget_calls(world: World, _order: Json) -> Json:
+    world.calls.clear()
     return {"calls": []}
 
 
-async def _clock(box: World, _order: Json) -> Json:
-    return {"offset_seconds": box.clock.offset_seconds}
+async def _clock(world: World, _order: Json) -> Json:
+    return {"offset_seconds": world.clock.offset_seconds}
 
 
-async def _set_clock(box: World, order: Json) -> Json:
+async def _set_clock(world: World, order: Json) -> Json:
     if "offset_seconds" in order:
-        box.clock.offset_seconds = number(order, "offset_seconds")
+        world.clock.offset_seconds = number(order, "offset_seconds")
     else:
-        box.clock.advance(number(order, "advance_seconds"))
-    box.events.add("clock", offset_seconds=box.clock.offset_seconds)
-    return {"offset_seconds": box.clock.offset_seconds}
+        world.clock.advance(number(order, "advance_seconds"))
+    world.events.add("clock", offset_seconds=world.clock.offset_seconds)
+    return {"offset_seconds": world.clock.offset_seconds}
 
 
-async def _set_latency(box: World, order: Json) -> Json:
-    box.latency = seconds(order, "seconds", 0, MAX_WAIT)
-    return {"seconds": box.latency}
+async def _set_latency(world: World, order: Json) -> Json:
+    world.latency = seconds(order, "seconds", 0, MAX_WAIT)
+    return {"seconds": world.latency}
 
 
-async def _webhook(box: World, _order: Json) -> Json:
-    return views.webhook(box)
+async def _webhook(world: World, _order: Json) -> Json:
+    return views.webhook(world)
 
 
-async def _set_webhook(box: World, order: Json) -> Json:
-    box.retry_pace = pace(order.get("retry_pace"))
-    return views.webhook(box)
+async def _set_webhook(world: World, order: Json) -> Json:
+    world.retry_pace = pace(order.get("retry_pace"))
+    return views.webhook(world)
 
 
-async def _reset(box: World, _order: Json) -> Json:
-    box.reset()
-    return views.state(box)
+async def _reset(world: World, _order: Json) -> Json:
+    world.reset()
+    return views.state(world)
 
 
-async def _unknown(_box: World, order: Json) -> Json:
+async def _unknown(_world: World, order: Json) -> Json:
     raise RequestError(f"there is no order {order['path']}", 404)
 
 
@@ -217,15 +217,15 @@ ORDERS: tuple[tuple[str, str, Order], ...] = (
 )
 
 
-def routes(box: World) -> list[web.RouteDef]:
+def routes(world: World) -> list[web.RouteDef]:
     """All orders, and the bytes of files for the page."""
 
     async def file(request: web.Request) -> web.Response:
-        stored = box.files.find(request.match_info["file_id"])
+        stored = world.files.find(request.match_info["file_id"])
         if stored is None:
             return _json({"error": "there is no such file"}, 404)
         return web.Response(body=stored.content, content_type=stored.content_type, headers=INERT)
 
-    orders = [web.route(verb, f"/sandbox/{path}", obeyed(box, order)) for verb, path, order in ORDERS]
-    nothing = web.route("*", "/sandbox/{path:.*}", obeyed(box, _unknown))
+    orders = [web.route(verb, f"/sandbox/{path}", obeyed(world, order)) for verb, path, order in ORDERS]
+    nothing = web.route("*", "/sandbox/{path:.*}", obeyed(world, _unknown))
     return [*orders, web.get("/sandbox/file/{file_id}", file), nothing]

@@ -62,29 +62,29 @@ def checked_profile(order: Json) -> Json:
     return order
 
 
-def acting_user(box: World, order: Json) -> User:
+def acting_user(world: World, order: Json) -> User:
     """The person whom the order makes act."""
     user_id = number(order, "user_id")
-    user = box.people.find(user_id)
+    user = world.people.find(user_id)
     if user is None:
         raise RequestError(f"there is no user {user_id}", 404)
     return user
 
 
-def meant_chat(box: World, order: Json, user: User) -> Chat:
+def meant_chat(world: World, order: Json, user: User) -> Chat:
     """The group that the order names, else the person's private chat with the bot."""
     if order.get("chat_id") is None or number(order, "chat_id") == user.id:
-        return box.chats.private(user)
-    chat = box.chats.all.get(number(order, "chat_id"))
+        return world.chats.private(user)
+    chat = world.chats.all.get(number(order, "chat_id"))
     if chat is None:
         raise RequestError(f"there is no chat {order['chat_id']}", 404)
     return chat
 
 
-def meant_message(box: World, order: Json) -> Post:
+def meant_message(world: World, order: Json) -> Post:
     """Any message by its id, deleted ones included: ids are unique over all chats."""
     message_id = number(order, "message_id")
-    post = box.chats.posts.get(message_id)
+    post = world.chats.posts.get(message_id)
     if post is None:
         raise RequestError(f"there is no message {message_id}", 404)
     return post

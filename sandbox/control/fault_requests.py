@@ -11,7 +11,7 @@ FIELDS = frozenset({"kind", "method", "update", "times", "after", "retry_after",
 LONGEST = 600.0
 
 
-async def add(box: World, order: Json) -> Json:
+async def add(world: World, order: Json) -> Json:
     """Order a fault."""
     if strange := set(order) - FIELDS:
         raise RequestError(f"a fault has no {', '.join(sorted(strange))}; it has {', '.join(sorted(FIELDS))}")
@@ -29,25 +29,25 @@ async def add(box: World, order: Json) -> Json:
         fault.update = _update(order)
     else:
         fault.method = _method(kind, order)
-    return {"id": box.faults.add(fault)}
+    return {"id": world.faults.add(fault)}
 
 
-async def waiting(box: World, _order: Json) -> Json:
+async def waiting(world: World, _order: Json) -> Json:
     """Return the faults that still wait."""
-    return {"faults": box.faults.list()}
+    return {"faults": world.faults.list()}
 
 
-async def clear(box: World, _order: Json) -> Json:
+async def clear(world: World, _order: Json) -> Json:
     """Take all back."""
-    box.faults.clear()
+    world.faults.clear()
     return {"faults": []}
 
 
-async def remove(box: World, order: Json) -> Json:
+async def remove(world: World, order: Json) -> Json:
     """Take one back."""
-    if not box.faults.remove(number(order, "fault_id")):
+    if not world.faults.remove(number(order, "fault_id")):
         raise RequestError(f"no fault {order['fault_id']} waits", 404)
-    return await waiting(box, order)
+    return await waiting(world, order)
 
 
 def _method(kind: str, order: Json) -> str:

@@ -24,33 +24,33 @@ class UpdateFault:
         return 0 if self.lost else 2 if self.twice else 1
 
 
-async def pay(box: World, user: User, invoice: Invoice, delivery: UpdateFault) -> Json:
+async def pay(world: World, user: User, invoice: Invoice, delivery: UpdateFault) -> Json:
     """One attempt to pay, told to whoever watches."""
-    outcome = await _attempt(box, user, invoice, delivery)
-    box.events.add("invoice", user.id, user_id=user.id, invoice=invoice.preview(), **outcome)
+    outcome = await _attempt(world, user, invoice, delivery)
+    world.events.add("invoice", user.id, user_id=user.id, invoice=invoice.preview(), **outcome)
     return outcome
 
 
-async def _attempt(box: World, user: User, invoice: Invoice, delivery: UpdateFault) -> Json:
+async def _attempt(world: World, user: User, invoice: Invoice, delivery: UpdateFault) -> Json:
     if user.balance < invoice.amount:
         return {"outcome": "declined", "error_message": TOO_POOR}
-    verdict = await _asked(box, user, invoice)
+    verdict = await _asked(world, user, invoice)
     if verdict is not None and verdict.ok and user.balance < invoice.amount:  # spent while the bot thought
         return {"outcome": "declined", "error_message": TOO_POOR}
     if verdict is None:
         return {"outcome": "timeout", "error_message": TIMEOUT}
     if not verdict.ok:
         return {"outcome": "declined", "error_message": verdict.error_message}
-    charge = box.payments.charge(user, invoice)
-    post = _announced(box, user, charge)
-    update_ids = [box.updates.push("message", post.body) for _ in range(delivery.times)]
-    box.events.add("user", user.id, user=user.view())
+    charge = world.payments.charge(user, invoice)
+    post = _announced(world, user, charge)
+    update_ids = [world.updates.push("message", post.body) for _ in range(delivery.times)]
+    world.events.add("user", user.id, user=user.view())
     return {"outcome": "paid", "charge_id": charge.id, "message_id": post.id, "update_ids": update_ids}
 
 
-async def _asked(box: World, user: User, invoice: Invoice) -> Verdict | None:
-    query_id = box.payments.open_query()
-    box.updates.push(
+async def _asked(world: World, user: User, invoice: Invoice) -> Verdict | None:
+    query_id = world.payments.open_query()
+    world.updates.push(
         "pre_checkout_query",
         {
             "id": query_id,
@@ -60,10 +60,10 @@ async def _asked(box: World, user: User, invoice: Invoice) -> Verdict | None:
             "invoice_payload": invoice.payload,
         },
     )
-    return await box.payments.verdict(query_id)
+    return await world.payments.verdict(query_id)
 
 
-def _announced(box: World, user: User, charge: Charge) -> Post:
+def _announced(world: World, user: User, charge: Charge) -> Post:
     receipt = charge.receipt() | {"provider_payment_charge_id": f"{charge.user.id}_{charge.id}"}
     if period := charge.invoice.subscription_period:
         receipt |= {
@@ -71,4 +71,4 @@ def _announced(box: World, user: User, charge: Charge) -> Post:
             "is_recurring": True,
             "is_first_recurring": True,
         }
-    return box.service_message(user, {"successful_payment": receipt})
+    return world.service_message(user, {"successful_payment": receipt})

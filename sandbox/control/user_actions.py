@@ -15,16 +15,16 @@ TELEGRAM: Json = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 LINKED_CHANNEL: Json = {"id": -1_001_999_999_999, "type": "channel", "title": "Linked channel"}
 
 
-def send_text(box: World, order: Json) -> Json:
+def send_text(world: World, order: Json) -> Json:
     """A person writes."""
     text = str(order.get("text") or "")
     if not text.strip():
         raise RequestError("text is missing")
     written = detected(FormattedText(text).trimmed())
-    return _said(box, order, written.fields("text", "entities"))
+    return _said(world, order, written.fields("text", "entities"))
 
 
-def send_file(box: World, order: Json, upload: Upload) -> Json:
+def send_file(world: World, order: Json, upload: Upload) -> Json:
     """A person sends a file, alone or as one of an album."""
     kind = str(order.get("kind") or "document")
     if kind not in KINDS:
@@ -32,51 +32,51 @@ def send_file(box: World, order: Json, upload: Upload) -> Json:
     caption, album = str(order.get("caption") or ""), str(order.get("media_group_id") or "")
     if caption and not KINDS[kind].captioned:
         raise RequestError(f"{kind} has no caption")
-    _refuse_mixed(box, kind, album)
-    stored = box.files.store(kind, upload)
+    _refuse_mixed(world, kind, album)
+    stored = world.files.store(kind, upload)
     if kind == "photo" and not stored.is_image():
         raise RequestError("this file is not a PNG, JPEG, GIF or WebP image")
     words = detected(FormattedText(caption).trimmed())
     grouped = {"media_group_id": album} if album else {}
-    return _said(box, order, grouped | stored.content_fields() | words.fields("caption", "caption_entities"))
+    return _said(world, order, grouped | stored.content_fields() | words.fields("caption", "caption_entities"))
 
 
-def _refuse_mixed(box: World, kind: str, album: str) -> None:
+def _refuse_mixed(world: World, kind: str, album: str) -> None:
     """An album has files of one sort, and not of every kind."""
     if not album:
         return
     if not KINDS[kind].album:
         raise RequestError(f"{kind} cannot be in an album")
-    others = (post.body for post in box.chats.posts.values() if post.body.get("media_group_id") == album)
+    others = (post.body for post in world.chats.posts.values() if post.body.get("media_group_id") == album)
     if any(KINDS[other].album != KINDS[kind].album for body in others for other in KINDS if other in body):
         raise RequestError(f"album {album} is of another sort: {KINDS[kind].album} go together")
 
 
-def set_blocked(box: World, user: User, *, blocked: bool) -> int | None:
+def set_blocked(world: World, user: User, *, blocked: bool) -> int | None:
     """Block the bot or take it back; the bot is told with my_chat_member."""
     if user.blocked == blocked:
         return None
     user.blocked = blocked
-    box.events.add("user", user.id, user=user.view())
+    world.events.add("user", user.id, user=user.view())
     before, after = ("member", "kicked") if blocked else ("kicked", "member")
-    return _membership(box, user, user.private_chat(), before=before, after=after)
+    return _membership(world, user, user.private_chat(), before=before, after=after)
 
 
-def make_group(box: World, order: Json) -> Chat:
+def make_group(world: World, order: Json) -> Chat:
     """A group with these people and the bot in it; the bot is told that it was added."""
     members = {int(member) for member in order.get("members", [])}
-    chat = box.chats.group(str(order.get("title") or "Group"), members, order.get("id"))
-    adder = next((user for user in map(box.people.find, members) if user), None)
+    chat = world.chats.group(str(order.get("title") or "Group"), members, order.get("id"))
+    adder = next((user for user in map(world.people.find, members) if user), None)
     if adder is not None:
-        _membership(box, adder, chat.header(), before="left", after="member")
+        _membership(world, adder, chat.header(), before="left", after="member")
     return chat
 
 
-def _membership(box: World, user: User, chat: Json, *, before: str, after: str) -> int | None:
-    me = box.bot_account()
+def _membership(world: World, user: User, chat: Json, *, before: str, after: str) -> int | None:
+    me = world.bot_account()
     old, new = (_member(me, status) for status in (before, after))
-    change = {"chat": chat, "from": user.account(), "date": box.clock.seconds()}
-    return box.updates.push("my_chat_member", change | {"old_chat_member": old, "new_chat_member": new})
+    change = {"chat": chat, "from": user.account(), "date": world.clock.seconds()}
+    return world.updates.push("my_chat_member", change | {"old_chat_member": old, "new_chat_member": new})
 
 
 def _member(account: Json, status: str) -> Json:
@@ -84,31 +84,31 @@ def _member(account: Json, status: str) -> Json:
     return member | ({"until_date": 0} if status == "kicked" else {})
 
 
-def delete(box: World, order: Json) -> Json:
+def delete(world: World, order: Json) -> Json:
     """A person deletes a message, for the bot too."""
-    acting_user(box, order)
-    post = meant_message(box, order)
+    acting_user(world, order)
+    post = meant_message(world, order)
     if not post.deleted:
-        box.remove(post)
+        world.remove(post)
     return {"deleted": True}
 
 
-def _said(box: World, order: Json, content: Json) -> Json:
-    user = acting_user(box, order)
-    chat = meant_chat(box, order, user)
+def _said(world: World, order: Json, content: Json) -> Json:
+    user = acting_user(world, order)
+    chat = meant_chat(world, order, user)
     if chat.user is not None:
-        _meet(box, user)
-    header = _sender(order, user, chat) | {"chat": chat.header(), "date": box.clock.seconds()}
-    post = box.post(chat, header | _answered(box, chat, order) | content, outgoing=False)
-    return {"update_id": box.updates.push("message", post.body), "message": post.body}
+        _meet(world, user)
+    header = _sender(order, user, chat) | {"chat": chat.header(), "date": world.clock.seconds()}
+    post = world.post(chat, header | _answered(world, chat, order) | content, outgoing=False)
+    return {"update_id": world.updates.push("message", post.body), "message": post.body}
 
 
-def _meet(box: World, user: User) -> None:
+def _meet(world: World, user: User) -> None:
     """Note that a user who writes has started the bot, and does not block it any more."""
-    set_blocked(box, user, blocked=False)
+    set_blocked(world, user, blocked=False)
     if not user.started:
         user.started = True
-        box.events.add("user", user.id, user=user.view())
+        world.events.add("user", user.id, user=user.view())
 
 
 def _sender(order: Json, user: User, chat: Chat) -> Json:
@@ -122,10 +122,10 @@ def _sender(order: Json, user: User, chat: Chat) -> Json:
     return {"from": TELEGRAM, "sender_chat": LINKED_CHANNEL, "is_automatic_forward": True}
 
 
-def _answered(box: World, chat: Chat, order: Json) -> Json:
+def _answered(world: World, chat: Chat, order: Json) -> Json:
     if not order.get("reply_to"):
         return {}
-    post = box.chats.find(chat, int(order["reply_to"]))
+    post = world.chats.find(chat, int(order["reply_to"]))
     if post is None:
         raise RequestError(f"there is no message {order['reply_to']} to reply to", 404)
     return {"reply_to_message": {key: value for key, value in post.body.items() if key != "reply_to_message"}}

@@ -17,48 +17,48 @@ NO_GIFTS: Json = {
 }
 
 
-async def get_chat(box: World, params: Params) -> Json:
+async def get_chat(world: World, params: Params) -> Json:
     """Return the part of a chat that the bot may know."""
-    chat = known_chat(box, params)
+    chat = known_chat(world, params)
     details: Json = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
     pinned = chat.posts.get(chat.pinned or 0)
     return chat.header() | details | ({"pinned_message": pinned.body} if pinned else {})
 
 
-async def get_chat_member(box: World, params: Params) -> Json:
+async def get_chat_member(world: World, params: Params) -> Json:
     """Return whether a person is in a chat."""
-    chat = known_chat(box, params)
+    chat = known_chat(world, params)
     user_id = params.integer("user_id")
-    if user_id == box.bot_id:
-        return {"status": "member", "user": box.bot_account()}
-    user = box.people.find(user_id)
+    if user_id == world.bot_id:
+        return {"status": "member", "user": world.bot_account()}
+    user = world.people.find(user_id)
     if user is None:
         raise api_errors.bad_request("PARTICIPANT_ID_INVALID")
     return {"status": "member" if _is_member(chat, user_id) else "left", "user": user.account()}
 
 
-async def pin_chat_message(box: World, params: Params) -> bool:
+async def pin_chat_message(world: World, params: Params) -> bool:
     """Pin one message; the sandbox keeps the last one."""
-    chat = known_chat(box, params)
-    chat.pinned = named_message(box, chat, params, "pin").id
-    box.events.add("pin", chat.id, message_id=chat.pinned)
+    chat = known_chat(world, params)
+    chat.pinned = named_message(world, chat, params, "pin").id
+    world.events.add("pin", chat.id, message_id=chat.pinned)
     return True
 
 
-async def unpin_chat_message(box: World, params: Params) -> bool:
+async def unpin_chat_message(world: World, params: Params) -> bool:
     """Unpin it."""
-    chat = known_chat(box, params)
+    chat = known_chat(world, params)
     chat.pinned = None
-    box.events.add("pin", chat.id, message_id=None)
+    world.events.add("pin", chat.id, message_id=None)
     return True
 
 
-async def get_file(box: World, params: Params) -> Json:
+async def get_file(world: World, params: Params) -> Json:
     """Return the path at which a file can be fetched."""
     file_id = params.text("file_id")
     if not file_id:
         raise api_errors.file_unspecified()
-    stored = box.files.find(file_id)
+    stored = world.files.find(file_id)
     if stored is None:
         raise api_errors.invalid_file_id()
     if len(stored.content) > MAX_FETCHED:

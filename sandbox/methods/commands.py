@@ -13,42 +13,42 @@ MAX_COMMANDS = 100
 MAX_DESCRIPTION = 256
 
 
-async def set_my_commands(box: World, params: Params) -> bool:
+async def set_my_commands(world: World, params: Params) -> bool:
     """The menu for one scope and language."""
     commands = params.parsed("commands", "commands")
     if not isinstance(commands, list):
         raise api_errors.missing("commands")
     if len(commands) > MAX_COMMANDS:
         raise api_errors.code("BOT_COMMANDS_TOO_MUCH")
-    return _put(box, params, [_command(command) for command in commands])
+    return _put(world, params, [_command(command) for command in commands])
 
 
-async def delete_my_commands(box: World, params: Params) -> bool:
+async def delete_my_commands(world: World, params: Params) -> bool:
     """The menu of the wider scope shows again."""
-    return _put(box, params, [])
+    return _put(world, params, [])
 
 
-async def get_my_commands(box: World, params: Params) -> list[Json]:
+async def get_my_commands(world: World, params: Params) -> list[Json]:
     """Exactly this scope and language, with no fallback."""
-    return box.profile.commands(_scope(params), _language(params))
+    return world.profile.commands(_scope(params), _language(params))
 
 
-async def set_chat_menu_button(box: World, params: Params) -> bool:
+async def set_chat_menu_button(world: World, params: Params) -> bool:
     """The button of one chat, or of all."""
     button = params.fields("menu_button", "menu button")
-    box.profile.put_menu_button(params.integer("chat_id"), button)
-    box.events.add("commands")
+    world.profile.put_menu_button(params.integer("chat_id"), button)
+    world.events.add("commands")
     return True
 
 
-async def get_chat_menu_button(box: World, params: Params) -> Json:
+async def get_chat_menu_button(world: World, params: Params) -> Json:
     """The button that shows."""
-    return box.profile.menu_button(params.integer("chat_id"))
+    return world.profile.menu_button(params.integer("chat_id"))
 
 
-def _put(box: World, params: Params, commands: list[Json]) -> bool:
-    box.profile.put_commands(_scope(params), _language(params), commands)
-    box.events.add("commands")
+def _put(world: World, params: Params, commands: list[Json]) -> bool:
+    world.profile.put_commands(_scope(params), _language(params), commands)
+    world.events.add("commands")
     return True
 
 

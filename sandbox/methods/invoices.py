@@ -17,19 +17,19 @@ MAX_SUBSCRIPTION_AMOUNT = 10_000
 FORBIDDEN_WITH_STARS = ("need_name", "need_phone_number", "need_email", "need_shipping_address", "is_flexible")
 
 
-async def send_invoice(box: World, params: Params) -> Json:
+async def send_invoice(world: World, params: Params) -> Json:
     """An invoice in a chat."""
-    known_chat(box, params)
+    known_chat(world, params)
     invoice = read_invoice(params)
     keyboard = markup(params, for_invoice=True) or pay_button(invoice)
-    post = send(box, params, {"invoice": invoice.preview()}, keyboard)
+    post = send(world, params, {"invoice": invoice.preview()}, keyboard)
     post.invoice = invoice
     return post.body
 
 
-async def create_invoice_link(box: World, params: Params) -> str:
+async def create_invoice_link(world: World, params: Params) -> str:
     """An invoice that anyone with the link can pay."""
-    return box.payments.link_to(read_invoice(params))
+    return world.payments.link_to(read_invoice(params))
 
 
 def read_invoice(params: Params) -> Invoice:

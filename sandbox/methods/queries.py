@@ -9,14 +9,14 @@ from sandbox.world import World
 MAX_ANSWER = 200
 
 
-async def answer_callback_query(box: World, params: Params) -> bool:
+async def answer_callback_query(world: World, params: Params) -> bool:
     """End the spinner on a pressed button."""
     text = params.text("text")
     if len(text) > MAX_ANSWER:
         raise api_errors.code("MESSAGE_TOO_LONG")
     answer: Json = {"text": text, "show_alert": params.flag("show_alert"), "url": params.text("url") or None}
-    callback = box.callbacks.answer(params.text("callback_query_id"), answer)
-    box.events.add(
+    callback = world.callbacks.answer(params.text("callback_query_id"), answer)
+    world.events.add(
         "callback_answer",
         callback.chat_id,
         callback_query_id=callback.id,
@@ -27,9 +27,9 @@ async def answer_callback_query(box: World, params: Params) -> bool:
     return True
 
 
-async def answer_pre_checkout_query(box: World, params: Params) -> bool:
+async def answer_pre_checkout_query(world: World, params: Params) -> bool:
     """Agree to a payment, or decline with a reason."""
     agreed = params.flag("ok")
     reason = "" if agreed else params.required_text("error_message")
-    box.payments.answer_query(params.text("pre_checkout_query_id"), Verdict(agreed, reason))
+    world.payments.answer_query(params.text("pre_checkout_query_id"), Verdict(agreed, reason))
     return True

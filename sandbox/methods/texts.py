@@ -15,45 +15,45 @@ ABILITIES: Json = {
 }
 
 
-async def get_me(box: World, _params: Params) -> Json:
+async def get_me(world: World, _params: Params) -> Json:
     """The account of the bot."""
-    return box.bot_account() | ABILITIES
+    return world.bot_account() | ABILITIES
 
 
-async def set_my_name(box: World, params: Params) -> bool:
+async def set_my_name(world: World, params: Params) -> bool:
     """A name for one language, or for all."""
-    return _put(box, params, "name")
+    return _put(world, params, "name")
 
 
-async def set_my_description(box: World, params: Params) -> bool:
+async def set_my_description(world: World, params: Params) -> bool:
     """Set the text that people read before they start the bot."""
-    return _put(box, params, "description")
+    return _put(world, params, "description")
 
 
-async def set_my_short_description(box: World, params: Params) -> bool:
+async def set_my_short_description(world: World, params: Params) -> bool:
     """Set the text of the bot's profile."""
-    return _put(box, params, "short_description")
+    return _put(world, params, "short_description")
 
 
-async def get_my_name(box: World, params: Params) -> Json:
+async def get_my_name(world: World, params: Params) -> Json:
     """The name in a language, or the general one."""
-    return {"name": box.profile.name(params.text("language_code"))}
+    return {"name": world.profile.name(params.text("language_code"))}
 
 
-async def get_my_description(box: World, params: Params) -> Json:
+async def get_my_description(world: World, params: Params) -> Json:
     """The description in a language, or the general one."""
-    return {"description": box.profile.text("description", params.text("language_code"))}
+    return {"description": world.profile.text("description", params.text("language_code"))}
 
 
-async def get_my_short_description(box: World, params: Params) -> Json:
+async def get_my_short_description(world: World, params: Params) -> Json:
     """The short description in a language, or the general one."""
-    return {"short_description": box.profile.text("short_description", params.text("language_code"))}
+    return {"short_description": world.profile.text("short_description", params.text("language_code"))}
 
 
-def _put(box: World, params: Params, kind: str) -> bool:
+def _put(world: World, params: Params, kind: str) -> bool:
     text = params.text(kind)
     if len(text) > TEXT_LIMITS[kind]:
         raise api_errors.bad_request(f"bot {kind.replace('_', ' ')} is too long")
-    box.profile.put_text(kind, params.text("language_code"), text)
-    box.events.add("commands")
+    world.profile.put_text(kind, params.text("language_code"), text)
+    world.events.add("commands")
     return True

@@ -78,7 +78,7 @@ DEFAULT_CAST: tuple[Json, ...] = (
 
 
 class People:
-    """Everyone in the box, by id."""
+    """Everyone in the world, by id."""
 
     def __init__(self, cast: tuple[Json, ...] = DEFAULT_CAST) -> None:
         self.users: dict[int, User] = {}

@@ -28,10 +28,10 @@ CarryOut = Callable[[str, Params], Awaitable[None]]
 
 
 class WebhookSender:
-    """Serves the webhook of a box, whichever it is, from `start` to `close`."""
+    """Serves the webhook of the bot, whichever it is, from `start` to `close`."""
 
-    def __init__(self, box: World, carry_out: CarryOut) -> None:
-        self._box = box
+    def __init__(self, world: World, carry_out: CarryOut) -> None:
+        self._world = world
         self._carry_out = carry_out
         self._delivery: WebhookQueue | None = None
 
@@ -40,12 +40,12 @@ class WebhookSender:
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0), timeout=PATIENCE, cookie_jar=aiohttp.DummyCookieJar()
         )
-        self._box.webhooks.changed = self._restart
+        self._world.webhooks.changed = self._restart
         self._restart()
 
     async def close(self) -> None:
         """Post nothing any more."""
-        self._box.webhooks.changed = lambda: None
+        self._world.webhooks.changed = lambda: None
         if self._delivery is not None:
             self._delivery.stop()
             await self._delivery.stopped()
@@ -55,24 +55,24 @@ class WebhookSender:
         if self._delivery is not None:
             self._delivery.stop()
             self._delivery = None
-        webhook = self._box.webhooks.current
+        webhook = self._world.webhooks.current
         if webhook is not None:
             self._delivery = WebhookQueue(
-                self._box.updates,
+                self._world.updates,
                 lambda pending: self._post(webhook, pending),
                 webhook.max_connections,
-                lambda: self._box.retry_pace,
+                lambda: self._world.retry_pace,
             )
             self._delivery.start()
 
     async def _post(self, webhook: Webhook, pending: Pending) -> Reply:
         reply = await self._answer(webhook, pending)
         if reply.error:
-            webhook.failed(reply.error, self._box.clock.now())
+            webhook.failed(reply.error, self._world.clock.now())
         return reply
 
     async def _answer(self, webhook: Webhook, pending: Pending) -> Reply:
-        fault = self._box.faults.take(WEBHOOK)
+        fault = self._world.faults.take(WEBHOOK)
         if fault is not None and fault.kind in INSTEAD_OF_A_POST:
             return Reply(INSTEAD_OF_A_POST[fault.kind])
         if fault is not None and fault.kind == "slow":
@@ -80,7 +80,7 @@ class WebhookSender:
         return await self._sent(webhook, pending, lost=fault is not None and fault.kind == "lost_reply")
 
     async def _sent(self, webhook: Webhook, pending: Pending, *, lost: bool) -> Reply:
-        if not (webhook.is_near or self._box.posts_anywhere):
+        if not (webhook.is_near or self._world.posts_anywhere):
             return Reply(FAR)
         headers = {SECRET_HEADER: webhook.secret_token} if webhook.secret_token else {}
         try:
@@ -96,8 +96,8 @@ class WebhookSender:
             return Reply("Webhook connection closed")
 
     async def _heard(self, webhook: Webhook, response: aiohttp.ClientResponse) -> Reply:
-        if webhook.is_given_up(response.status, self._box.clock.now()):
-            self._box.webhooks.set(None)
+        if webhook.is_given_up(response.status, self._world.clock.now()):
+            self._world.webhooks.set(None)
         if response.status not in ACKNOWLEDGED:
             error = f"Wrong response from the webhook: {response.status} {response.reason}"
             return Reply(error, _seconds(response.headers.get("Retry-After", "")))

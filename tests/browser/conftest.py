@@ -69,7 +69,7 @@ async def address(chromium: str) -> AsyncIterator[str]:
 async def telegram() -> AsyncIterator[Telegram]:
     """A sandbox whose bot is the test itself."""
     async with Server(World()) as server, aiohttp.ClientSession() as http:
-        yield Telegram(server.box, server.url, http, Time())
+        yield Telegram(server.world, server.url, http, Time())
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ async def test_the_panel_offers_only_what_can_strike_and_all_is_taken_back_at_on
     await page.page.get_by_test_id("faults-clear").click()
 
     await expect(page.page.get_by_test_id("faults-none")).to_be_visible()
-    assert telegram.box.faults.list() == []
+    assert telegram.world.faults.list() == []
     assert page.errors == []
 
 

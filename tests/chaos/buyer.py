@@ -63,21 +63,21 @@ def data_of(key: dict[str, str]) -> str:
     return key.get("callback_data", "")
 
 
-def told(box: World, chat_id: int) -> list[tuple[str, Message]]:
+def told(world: World, chat_id: int) -> list[tuple[str, Message]]:
     """Everything that the bot ever showed in a chat, edits and deleted messages too: the kind of event, the message.
 
     Read in one go: the shop may go on talking while a thread judges it.
     """
     return [
         (event["kind"], event["message"])
-        for event in list(box.events._events)
+        for event in list(world.events._events)
         if event["kind"] in {"message", "edit"} and event["chat_id"] == chat_id and event["message"].get("outgoing")
     ]
 
 
-def parcels(box: World, chat_id: int) -> list[Message]:
+def deliveries(world: World, chat_id: int) -> list[Message]:
     """The messages that brought goods."""
-    return [message for kind, message in told(box, chat_id) if kind == "message" and THANKS in said(message)]
+    return [message for kind, message in told(world, chat_id) if kind == "message" and THANKS in said(message)]
 
 
 def ask(database: Path | str, question: str) -> list[tuple[object, ...]]:

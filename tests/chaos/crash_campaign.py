@@ -29,11 +29,11 @@ from tests.chaos.world import (
     InProcessSandbox,
     copy_database,
     furnish_shop,
+    in_process_sandbox,
     invite,
     read_settings,
     settings_in,
     shelf,
-    world,
 )
 from tests.support.process_harness import Silence
 
@@ -56,7 +56,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a campaign: the points where the shop died, how often somebody paid, and the promises it broke."""
+    """The result of a campaign: the points where the shop died, how often somebody paid, and what was lost."""
 
     plan: Plan
     died: tuple[str, ...]
@@ -86,30 +86,30 @@ async def play(shops: ShopForker, sandbox: InProcessSandbox, template: Path, fol
     await invite(sandbox, guests)
     database = copy_database(template, folder)
     environment = settings_in(sandbox, folder, SECRET_KEYS=(template.parent / "key").read_text())
-    house = asyncio.create_task(keep_open(shops, environment, folder, plan.deaths))
+    serving = asyncio.create_task(keep_open(shops, environment, folder, plan.deaths))
     shopping = asyncio.gather(*(shop_around(sandbox, guest, database, plan) for guest in guests))
-    await asyncio.wait([house, shopping], return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait([serving, shopping], return_when=asyncio.FIRST_COMPLETED)
     shops.end()
-    ends = await asyncio.gather(house, shopping, return_exceptions=True)
+    ends = await asyncio.gather(serving, shopping, return_exceptions=True)
     if ends[0] is False:
         finish = finish_work(shops, Buyer(sandbox, guests[0]), environment, folder)
         ends += await asyncio.gather(finish, return_exceptions=True)
     broken = [repr(error) for error in ends if isinstance(error, BaseException)]
-    suffered = toll(sandbox.box, database, CODES, guests) + FailureCounts(
+    suffered = toll(sandbox.world, database, CODES, guests) + FailureCounts(
         stuck=sum(isinstance(end, Silence) for end in ends)
     )
-    paid = sum(charged(sandbox.box, guest) for guest in guests)
-    return Report(plan, deaths_of(folder), paid, suffered, (*broken, *judge(sandbox.box, database, CODES, guests)))
+    paid = sum(charged(sandbox.world, guest) for guest in guests)
+    return Report(plan, deaths_of(folder), paid, suffered, (*broken, *judge(sandbox.world, database, CODES, guests)))
 
 
 async def finish_work(shops: ShopForker, buyer: Buyer, environment: dict[str, str], folder: Path) -> None:
     """A shop that was killed while it closed is opened and closed once more: nothing may be left to do then."""
-    house = asyncio.create_task(keep_open(shops, environment, folder, ()))
+    serving = asyncio.create_task(keep_open(shops, environment, folder, ()))
     try:
         await finds_goods(buyer)
     finally:
         shops.end()
-        await house
+        await serving
 
 
 async def shop_around(sandbox: InProcessSandbox, guest: int, database: Path, plan: Plan) -> None:
@@ -149,7 +149,7 @@ def perform(shops: ShopForker, template: Path, plans: Sequence[Plan], report: Pa
     """Perform these plays one after the other and report each."""
 
     async def play_all() -> None:
-        async with world() as sandbox:
+        async with in_process_sandbox() as sandbox:
             for number, plan in enumerate(plans):
                 folder = report.with_suffix(".d") / str(number)
                 played = await play(shops, sandbox, template, folder, plan)
@@ -165,7 +165,7 @@ def walk(template: Path, folder: Path) -> list[str]:
     """All points of an undisturbed purchase, by name."""
 
     async def undisturbed(shops: ShopForker) -> None:
-        async with world() as sandbox:
+        async with in_process_sandbox() as sandbox:
             played = await play(shops, sandbox, template, folder, Plan(()))
         assert not played.broken, played.broken
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sandbox.world import World
-from tests.chaos.buyer import COPY, ask, parcels, told
+from tests.chaos.buyer import COPY, ask, deliveries, told
 from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.world import PRICE
 from tests.support.process_harness import codes, said
@@ -22,60 +22,60 @@ SELECT orders.customer_id, count(*) FROM stock_items JOIN orders ON orders.id = 
 """
 
 
-def toll(box: World, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> FailureCounts:
+def toll(world: World, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> FailureCounts:
     """Counted from the books of Telegram, the chats and the database, each for itself."""
     given: dict[object, object] = dict(ask(database, GIVEN))  # type: ignore[arg-type]
     lost = second = 0
     for guest in guests:
-        paid, had = charged(box, guest), (len(seen(box, guest, set(shelf))), int(str(given.get(guest, 0))))
+        paid, had = charged(world, guest), (len(seen(world, guest, set(shelf))), int(str(given.get(guest, 0))))
         lost += max(0, paid - min(had))
         second += max(0, max(had) - paid)
-    owners = Counter(code for guest in guests for code in seen(box, guest, set(shelf)))
+    owners = Counter(code for guest in guests for code in seen(world, guest, set(shelf)))
     second += sum(count - 1 for count in owners.values())
     return FailureCounts(lost, second, sum(int(str(ask(database, question)[0][0])) for question in STUCK))
 
 
-def judge(box: World, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> list[str]:
+def judge(world: World, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> list[str]:
     """Every promise of the shop that was broken, in words; nothing if all is well."""
-    complaints = [complaint for guest in guests for complaint in _of_guest(box, database, set(shelf), guest)]
-    return [*complaints, *_of_books(box, database, len(guests)), *_of_secrecy(box, set(shelf), guests)]
+    complaints = [complaint for guest in guests for complaint in _of_guest(world, database, set(shelf), guest)]
+    return [*complaints, *_of_books(world, database, len(guests)), *_of_secrecy(world, set(shelf), guests)]
 
 
-def seen(box: World, chat_id: int, shelf: set[str]) -> set[str]:
+def seen(world: World, chat_id: int, shelf: set[str]) -> set[str]:
     """The goods that were ever shown in a chat."""
-    return {code for _, message in told(box, chat_id) for code in codes(message)} & shelf
+    return {code for _, message in told(world, chat_id) for code in codes(message)} & shelf
 
 
-def charged(box: World, guest: int) -> int:
+def charged(world: World, guest: int) -> int:
     """Return how many payments of a guest have not gone back."""
-    return sum(charge.user.id == guest and not charge.refunded for charge in list(box.payments._charges.values()))
+    return sum(charge.user.id == guest and not charge.refunded for charge in list(world.payments._charges.values()))
 
 
-def _of_guest(box: World, database: Path | str, shelf: set[str], guest: int) -> Iterator[str]:
-    goods, paid = seen(box, guest, shelf), charged(box, guest)
+def _of_guest(world: World, database: Path | str, shelf: set[str], guest: int) -> Iterator[str]:
+    goods, paid = seen(world, guest, shelf), charged(world, guest)
     if paid > len(goods):
         yield f"lost order: {guest} paid {paid} times and saw {goods}"
     if len(goods) > paid:
         yield f"second code: {guest} paid {paid} times and saw {goods}"
-    user = box.people.users[guest]
+    user = world.people.users[guest]
     if user.balance + paid * PRICE != user.opening_balance:
         yield f"Stars of {guest}: {user.balance} left of {user.opening_balance} after {paid} payments"
-    yield from _of_parcels(box, guest)
+    yield from _of_deliveries(world, guest)
     states = ask(database, f"SELECT state FROM orders WHERE customer_id = {guest} AND state != 'CANCELLED'")
     if Counter(states) != Counter({("DELIVERED",): paid}):
         yield f"orders of {guest}: {states} for {paid} payments"
 
 
-def _of_parcels(box: World, guest: int) -> Iterator[str]:
-    marks = Counter(COPY in said(prepared) for prepared in parcels(box, guest))
+def _of_deliveries(world: World, guest: int) -> Iterator[str]:
+    marks = Counter(COPY in said(prepared) for prepared in deliveries(world, guest))
     if marks[False] > 1 or marks[True] > 1:
         yield f"copies for {guest}: {marks[False]} unmarked, {marks[True]} marked"
 
 
-def _of_books(box: World, database: Path | str, guests: int) -> Iterator[str]:
-    paid = sum(not charge.refunded for charge in list(box.payments._charges.values()))
-    if box.payments.balance != paid * PRICE:
-        yield f"the shop has {box.payments.balance} Stars of {paid} payments"
+def _of_books(world: World, database: Path | str, guests: int) -> Iterator[str]:
+    paid = sum(not charge.refunded for charge in list(world.payments._charges.values()))
+    if world.payments.balance != paid * PRICE:
+        yield f"the shop has {world.payments.balance} Stars of {paid} payments"
     given = ask(database, "SELECT order_id FROM stock_items WHERE state = 'GIVEN'")
     if len(given) != paid or len(set(given)) != paid:
         yield f"{len(given)} goods given to {len(set(given))} orders for {paid} payments"
@@ -90,11 +90,11 @@ def _of_books(box: World, database: Path | str, guests: int) -> Iterator[str]:
         yield f"{paid} payments of {guests} guests"
 
 
-def _of_secrecy(box: World, shelf: set[str], guests: Sequence[int]) -> Iterator[str]:
-    owners = Counter(code for guest in guests for code in seen(box, guest, shelf))
+def _of_secrecy(world: World, shelf: set[str], guests: Sequence[int]) -> Iterator[str]:
+    owners = Counter(code for guest in guests for code in seen(world, guest, shelf))
     shared = [code for code, count in owners.items() if count > 1]
     if shared:
         yield f"one code for several people: {shared}"
-    for chat_id in set(box.chats.all) - set(guests):
-        if strange := [code for code in shelf for _, message in told(box, chat_id) if code in said(message)]:
+    for chat_id in set(world.chats.all) - set(guests):
+        if strange := [code for code in shelf for _, message in told(world, chat_id) if code in said(message)]:
             yield f"goods in the chat {chat_id}: {strange}"

@@ -1,6 +1,6 @@
 """Thousands of updates that nobody should send, at the real shop: it stands, answers everybody else, shows nothing.
 
-The shop speaks to the sandbox's box without HTTP, so that thousands come through.
+The shop speaks to the sandbox without HTTP, so that thousands come through.
 """
 
 import asyncio
@@ -45,9 +45,9 @@ class Report:
 
 
 @contextmanager
-def short_wire(box: World) -> Iterator[ShortWire]:
-    """Every bot of this process speaks to the box; what the victim has bought may be said to the victim alone."""
-    short, made = ShortWire(box, shelf(1)[0], VICTIM), bot.serve.make_bot
+def short_wire(world: World) -> Iterator[ShortWire]:
+    """Every bot of this process calls the sandbox directly; the victim's goods may be said to the victim alone."""
+    short, made = ShortWire(world, shelf(1)[0], VICTIM), bot.serve.make_bot
 
     def make_bot(token: str, api: BotApi) -> Bot:
         one = made(token, api)
@@ -63,33 +63,33 @@ def short_wire(box: World) -> Iterator[ShortWire]:
 
 async def storm(folder: Path, count: int, seed: int) -> Report:
     """So many updates between two purchases: the victim's, at which they aim, and one of somebody who comes later."""
-    sandbox, database = InProcessSandbox("http://127.0.0.1:1", box=World()), folder / "shop.sqlite3"
+    sandbox, database = InProcessSandbox("http://127.0.0.1:1", world=World()), folder / "shop.sqlite3"
     settings = read_settings(settings_in(sandbox, folder))
     await furnish_shop(settings, shelf(3), [VICTIM, ANN])
     await invite(sandbox, [VICTIM, ANN, *CROWD])
     most = 0
-    with short_wire(sandbox.box) as wire:
-        async with bot.serve.open_shop(settings) as house, bot.serve._hold_lease(house, asyncio.Event()):
-            polling = asyncio.create_task(Polling(house.bot, house.intake, house.monitor.telegram_ok).run())
-            sending = asyncio.create_task(house.shop.outbox.run())
+    with short_wire(sandbox.world) as wire:
+        async with bot.serve.open_shop(settings) as opened, bot.serve._hold_lease(opened, asyncio.Event()):
+            polling = asyncio.create_task(Polling(opened.bot, opened.intake, opened.monitor.telegram_ok).run())
+            sending = asyncio.create_task(opened.shop.outbox.run())
             bought = await Buyer(sandbox, VICTIM).buys_and_looks()
             ids = [
                 str(row[0]) for name in ("orders", "subscriptions") for row in ask(database, f"SELECT id FROM {name}")
             ]
-            handled = _watch(house.intake)
-            forged = UpdateFuzzer(seed, CROWD, VICTIM, ids, sandbox.box)
+            handled = _watch(opened.intake)
+            forged = UpdateFuzzer(seed, CROWD, VICTIM, ids, sandbox.world)
             first = forged.next_id
             for _ in range(count // BATCH):
-                await house.intake.accept_batch([forged() for _ in range(BATCH)])
-                most = max(most, len(house.intake.queues))
-                await until(lambda: len(house.intake.queues) < CALM, "shorter lanes")
-            drained = await house.intake.queues.drain(60)
+                await opened.intake.accept_batch([forged() for _ in range(BATCH)])
+                most = max(most, len(opened.intake.queues))
+                await until(lambda: len(opened.intake.queues) < CALM, "shorter lanes")
+            drained = await opened.intake.queues.drain(60)
             shown = await Buyer(sandbox, ANN).buys_and_looks()
-            await house.intake.close(8)
-            await house.shop.outbox.close(8)
+            await opened.intake.close(8)
+            await opened.shop.outbox.close(8)
             polling.cancel()
             await asyncio.gather(polling, sending, return_exceptions=True)
-            left = len(house.intake.queues) + len(house.intake.queues._waiting) + len(house.intake._in_hand)
+            left = len(opened.intake.queues) + len(opened.intake.queues._waiting) + len(opened.intake._in_hand)
     ends = {int(str(number)): str(state) for number, state in ask(database, ENDS.format(first))}
     inputs = len(ends.keys() | {number for number in handled if number >= first})
     dead = Counter(str(error) for (error,) in ask(database, "SELECT error FROM inbox WHERE state = 'DEAD'"))

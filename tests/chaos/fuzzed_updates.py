@@ -31,11 +31,11 @@ COMMANDS = ["/start", "/start p_emby-30", "/shop", "/orders", "/subscriptions", 
 
 
 class ShortWire(BaseSession):
-    """A session of aiogram whose other end is the box itself; remembers what it was asked to say beside the chats."""
+    """A session of aiogram whose other end is the sandbox itself; it records what it was asked to say elsewhere."""
 
-    def __init__(self, box: World, canary: str, owner: int) -> None:
+    def __init__(self, world: World, canary: str, owner: int) -> None:
         super().__init__()
-        self._box = box
+        self._world = world
         self._canary = canary
         self._owner = str(owner)
         self.leaks: list[str] = []
@@ -58,7 +58,7 @@ class ShortWire(BaseSession):
 
     async def _ask(self, name: str, params: Params) -> Update:
         try:
-            return {"ok": True, "result": await BY_LOWER_NAME[name.lower()][1](self._box, params)}
+            return {"ok": True, "result": await BY_LOWER_NAME[name.lower()][1](self._world, params)}
         except ApiError as refusal:
             return refusal.envelope()
 
@@ -79,11 +79,11 @@ def all_buttons(kind: type[CallbackData] = CallbackData) -> Iterator[type[Callba
 class UpdateFuzzer:
     """Makes updates up. `ids` are another's orders and subscriptions; `crowd` who seems to have sent them."""
 
-    def __init__(self, seed: int, crowd: range, victim: int, ids: list[str], box: World) -> None:
+    def __init__(self, seed: int, crowd: range, victim: int, ids: list[str], world: World) -> None:
         self._chance = random.Random(seed)
         self._crowd, self._victim, self._ids = crowd, victim, ids
-        self._box = box
-        self._next = box.updates._next_id + 10**6
+        self._world = world
+        self._next = world.updates._next_id + 10**6
         self._buttons = sorted(all_buttons(), key=lambda kind: str(kind.__prefix__))
 
     @property
@@ -135,7 +135,7 @@ class UpdateFuzzer:
 
     def _callback_query(self, sender: int) -> Update:
         message = self._message(sender) | {"from": {"id": 42, "is_bot": True, "first_name": "Shop"}}
-        pressed = self._box.callbacks.open(sender, sender, 1)
+        pressed = self._world.callbacks.open(sender, sender, 1)
         return {
             "id": pressed.id,
             "from": self._user(sender),
@@ -176,7 +176,7 @@ class UpdateFuzzer:
             "currency": self._chance.choice(["XTR", "USD", "???"]),
             "total_amount": self._chance.choice([250, 0, -1, 2**63]),
         }
-        question = self._box.payments.open_query()
+        question = self._world.payments.open_query()
         return {"id": question, "from": self._user(sender), "invoice_payload": self._chance.choice(self._ids)} | asked
 
     def _my_chat_member(self, sender: int) -> Update:

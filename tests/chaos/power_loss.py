@@ -100,19 +100,19 @@ async def _try_in(folder: Path, pragmas: tuple[str, ...], count: int, seed: str)
     sale, chance = await play(folder / "sale.sqlite3", seed, *pragmas), random.Random(seed)
     found: Counter[str] = Counter()
     for number, (moment, files) in enumerate(images(sale.start, sale.events, count, random.Random(seed))):
-        promises = [one for one in sale.promises if one.since <= moment]
-        wrong, events = await _start(folder / "image", files, promises)
+        acknowledged = [one for one in sale.acknowledged if one.since <= moment]
+        wrong, events = await _start(folder / "image", files, acknowledged)
         if number % RELAPSE == 0:
             found["relapses"] += 1
             for _, left in images(files, events, 1, chance):
-                wrong |= (await _start(folder / "image", left, promises))[0]
+                wrong |= (await _start(folder / "image", left, acknowledged))[0]
         found.update(wrong)
     checkpoints = sum(isinstance(event, Sync) and not event.file for event in sale.events)
     told = (found[name] for name in ("relapses", "lost", "corrupt", "doubled"))
     return Figures(count, *told, len(sale.events), checkpoints)
 
 
-async def _start(folder: Path, files: Files, promises: Sequence[Acknowledged]) -> tuple[set[str], list[Event]]:
+async def _start(folder: Path, files: Files, acknowledged: Sequence[Acknowledged]) -> tuple[set[str], list[Event]]:
     """Start the shop on what a cut has left, and look for what was promised; also what the start asked of the disk."""
     folder.mkdir()
     recording = Recording(folder / "shop.sqlite3")
@@ -121,7 +121,7 @@ async def _start(folder: Path, files: Files, promises: Sequence[Acknowledged]) -
         with recording.running():
             async with shop_on(recording.database):
                 pass
-        return complaints(recording.database, promises), recording.events
+        return complaints(recording.database, acknowledged), recording.events
     except Exception:  # noqa: BLE001 - whatever a damaged file makes of a start, the shop is not open
         return {"corrupt"}, []
     finally:

@@ -28,11 +28,11 @@ BUYERS, LANES = 72, 4
 
 @dataclass(slots=True)
 class RecordedPurchases:
-    """The recorded purchases: the disk's content, the requests to it, and the promises made meanwhile."""
+    """The recorded purchases: the disk's content, the requests to it, and the purchases acknowledged meanwhile."""
 
     start: dict[str, bytes]
     events: list[Event]
-    promises: list[Acknowledged] = field(default_factory=list)
+    acknowledged: list[Acknowledged] = field(default_factory=list)
 
 
 @contextmanager
@@ -111,4 +111,4 @@ class Buyers:
         async with self.shop.db.read() as reading:
             rows = await reading.connection.execute(select(GOODS.c.secret).where(GOODS.c.order_id == order.id))
             goods = frozenset(bytes(secret) for secret in rows.scalars())
-        self.play.promises.append(Acknowledged(since, order.id, order.customer_id, goods, arrived))
+        self.play.acknowledged.append(Acknowledged(since, order.id, order.customer_id, goods, arrived))

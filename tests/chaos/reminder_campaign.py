@@ -21,7 +21,7 @@ from sandbox.world import World
 from services.domain.values.clock import DAY, real_time
 from tests.chaos.buyer import told
 from tests.chaos.failure_counts import FailureCounts
-from tests.chaos.rolling_upgrade import FIRST_GUEST, REPLICAS, CountedFloods, Fleet, Report, fleet
+from tests.chaos.rolling_upgrade import FIRST_GUEST, REPLICAS, CountedFloods, Fleet, Report, fleet_running
 from tests.chaos.world import SLUG, shelf
 
 ORDERS = f"""
@@ -57,56 +57,56 @@ async def remind(url: str, folder: Path, reminders: int, kills: int, seed: int, 
     """So many reminders are due when the replicas start; so many times one of them is killed, in turn the leader."""
     chance, report = random.Random(seed), Report(0)
     guests = range(FIRST_GUEST, FIRST_GUEST + reminders)
-    async with fleet(url, folder, shelf(1), guests, partial(let_end, guests), **chosen) as ships:
+    async with fleet_running(url, folder, shelf(1), guests, partial(let_end, guests), **chosen) as fleet:
         for kill in range(kills):
-            await until_left(ships, reminders - int((kill + chance.random()) / (kills + 1) * reminders))
-            number = chance.randrange(REPLICAS) if kill % 2 else await ships.leader()
-            sent = 0 if kill else await sent_without(ships, number)
+            await until_left(fleet, reminders - int((kill + chance.random()) / (kills + 1) * reminders))
+            number = chance.randrange(REPLICAS) if kill % 2 else await fleet.leader()
+            sent = 0 if kill else await sent_without(fleet, number)
             assert sent == 0, f"{sent} reminders went out while the leader hung"
-            report.kills += await ships.replace(number, signal.SIGKILL) == -signal.SIGKILL
-        await ships.until(LEFT, (0,))
-        box = ships.sandbox.box
-        assert isinstance(box.floods, CountedFloods)
-        report.floods, report.most, report.silence = box.floods.refused, box.floods.most, box.floods.silence
-        counts = {guest: heard(box, guest) for guest in guests}
+            report.kills += await fleet.replace(number, signal.SIGKILL) == -signal.SIGKILL
+        await fleet.until(LEFT, (0,))
+        world = fleet.sandbox.world
+        assert isinstance(world.floods, CountedFloods)
+        report.floods, report.most, report.silence = world.floods.refused, world.floods.most, world.floods.silence
+        counts = {guest: heard(world, guest) for guest in guests}
         report.done = sum(count > 0 for count in counts.values())
         report.copies = sum(count - 1 for count in counts.values() if count > 1)
         report.broken = [
             f"{guest} was reminded {count} times" for guest, count in counts.items() if count not in {1, 2}
         ]
-        report.broken += ships.trouble()
+        report.broken += fleet.trouble()
         beyond = max(0, report.copies - report.kills)
-        report.toll = FailureCounts(reminders - report.done, beyond, await left(ships))
+        report.toll = FailureCounts(reminders - report.done, beyond, await left(fleet))
     return report
 
 
-async def left(ships: Fleet) -> int:
+async def left(fleet: Fleet) -> int:
     """Return how many reminders are to be sent."""
-    return int(str((await ships.ask(LEFT))[0][0]))
+    return int(str((await fleet.ask(LEFT))[0][0]))
 
 
-async def until_left(ships: Fleet, most: int) -> None:
+async def until_left(fleet: Fleet, most: int) -> None:
     """Wait until no more reminders than that are to be sent."""
-    while await left(ships) > most:  # noqa: ASYNC110 - a database tells nobody
+    while await left(fleet) > most:  # noqa: ASYNC110 - a database tells nobody
         await asyncio.sleep(0.1)
 
 
-async def sent_without(ships: Fleet, leader: int) -> int:
+async def sent_without(fleet: Fleet, leader: int) -> int:
     """Let the leader hang until another one leads; returns how many reminders went out before that."""
-    ships.tell(leader, signal.SIGSTOP)
+    fleet.tell(leader, signal.SIGSTOP)
     try:
-        before = known = latest = await left(ships)
-        while await ships.leader() == leader:
-            known, latest = latest, await left(ships)
+        before = known = latest = await left(fleet)
+        while await fleet.leader() == leader:
+            known, latest = latest, await left(fleet)
             await asyncio.sleep(0.1)
     finally:
-        ships.tell(leader, signal.SIGCONT)
+        fleet.tell(leader, signal.SIGCONT)
     return before - known
 
 
-def heard(box: World, guest: int) -> int:
+def heard(world: World, guest: int) -> int:
     """Return how many messages a guest has had."""
-    return sum(kind == "message" for kind, _ in told(box, guest))
+    return sum(kind == "message" for kind, _ in told(world, guest))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,15 @@ from pathlib import Path
 from tests.chaos.buyer import ATTEMPTS, Buyer, data_of
 from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.final_checks import judge, toll
-from tests.chaos.world import InProcessSandbox, furnish_shop, invite, read_settings, settings_in, shelf, world
+from tests.chaos.world import (
+    InProcessSandbox,
+    furnish_shop,
+    in_process_sandbox,
+    invite,
+    read_settings,
+    settings_in,
+    shelf,
+)
 from tests.support.process_harness import ShopProcess, Silence, keys
 
 CALLS_OF_A_PURCHASE = 14
@@ -51,7 +59,7 @@ async def restart(folder: Path, count: int, seed: int) -> Report:
     """So many buyers, one after the other; while each buys the shop is killed once."""
     chance, codes, guests = random.Random(seed), shelf(count), range(1001, 1001 + count)
     killed, in_vain, failed = 0, 0, list[BaseException]()
-    async with world() as sandbox:
+    async with in_process_sandbox() as sandbox:
         await invite(sandbox, guests)
         shop = ShopProcess(settings_in(sandbox, folder), cold=True)
         await furnish_shop(read_settings(shop.environment), codes, guests)
@@ -65,19 +73,19 @@ async def restart(folder: Path, count: int, seed: int) -> Report:
             failed += [end for end in ends if isinstance(end, BaseException)]
         failed += [AssertionError(f"the last stop ended with {code}")] if (code := await shop.stop()) else []
         database = folder / "shop.sqlite3"
-        suffered = toll(sandbox.box, database, codes, guests) + FailureCounts(
+        suffered = toll(sandbox.world, database, codes, guests) + FailureCounts(
             stuck=sum(isinstance(e, Silence) for e in failed)
         )
-        broken = [*map(repr, failed), *judge(sandbox.box, database, codes, guests)]
+        broken = [*map(repr, failed), *judge(sandbox.world, database, codes, guests)]
         (folder / "shop.log").write_text("\n".join(shop.log))
         return Report(killed, in_vain, suffered, broken)
 
 
 async def kill_after_calls(sandbox: InProcessSandbox, shop: ShopProcess, count: int) -> int:
     """Let the bot make so many calls, then kill it and start it again; returns how it ended."""
-    seen = sandbox.box.calls._last
+    seen = sandbox.world.calls._last
     seq = await sandbox.seq()
-    while sandbox.box.calls._last < seen + count:
+    while sandbox.world.calls._last < seen + count:
         seq = (await sandbox.get("events", since=seq, timeout=1))["seq"]
     code = await shop.stop(signal.SIGKILL)
     await shop.start()

@@ -21,11 +21,19 @@ from sandbox.api.api_errors import ApiError
 from sandbox.clock import Clock
 from sandbox.faults.rate_limits import EVERYWHERE, Floods
 from tests.chaos.balancer import balancing, free_ports
-from tests.chaos.buyer import COPY, Buyer, parcels
+from tests.chaos.buyer import COPY, Buyer, deliveries
 from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.final_checks import charged, judge, toll
 from tests.chaos.next_version import REVISION, make_successor
-from tests.chaos.world import InProcessSandbox, furnish_shop, invite, read_settings, settings_in, shelf, world
+from tests.chaos.world import (
+    InProcessSandbox,
+    furnish_shop,
+    in_process_sandbox,
+    invite,
+    read_settings,
+    settings_in,
+    shelf,
+)
 from tests.support.process_harness import PATIENCE, ROOT, ShopProcess, Silence, said
 
 REPLICAS = 3
@@ -88,7 +96,7 @@ class CountedFloods(Floods):
 
 @dataclass
 class Report:
-    """The result of a campaign. `broken` are promises, in words."""
+    """The result of a campaign. `broken` are violated guarantees, in words."""
 
     done: int
     kills: int = 0
@@ -107,13 +115,13 @@ class Fleet:
 
     sandbox: InProcessSandbox
     url: str
-    ships: list[ShopProcess]
+    replicas: list[ShopProcess]
 
     async def replace(self, number: int, how: signal.Signals, tree: Path = ROOT) -> int:
         """End one replica in this way and start it again, with the code of a tree; returns how it ended."""
-        code = await self.ships[number].stop(how)
-        self.ships[number].tree = tree
-        await self.ships[number].start()
+        code = await self.replicas[number].stop(how)
+        self.replicas[number].tree = tree
+        await self.replicas[number].start()
         return code
 
     async def leader(self) -> int:
@@ -126,13 +134,13 @@ class Fleet:
         return found
 
     async def _holder(self) -> int | None:
-        pids = {str(ship.process.pid): number for number, ship in enumerate(self.ships) if ship.process}
+        pids = {str(replica.process.pid): number for number, replica in enumerate(self.replicas) if replica.process}
         holders = [str(holder).split("/")[-2] for (holder,) in await self.ask(LEADER)]
         return next((pids[pid] for pid in holders if pid in pids), None)
 
     def tell(self, number: int, how: signal.Signals) -> None:
         """Send one replica a signal that does not end it: SIGSTOP is a machine that stands still."""
-        process = self.ships[number].process
+        process = self.replicas[number].process
         assert process is not None, "it was started"
         process.send_signal(how)
 
@@ -153,7 +161,7 @@ class Fleet:
 
     def trouble(self) -> list[str]:
         """Lines of the logs that tell of trouble."""
-        return [line for ship in self.ships for line in ship.log if any(word in line for word in WORDS)]
+        return [line for replica in self.replicas for line in replica.log if any(word in line for word in WORDS)]
 
 
 async def nothing_more(_url: str) -> None:
@@ -161,25 +169,25 @@ async def nothing_more(_url: str) -> None:
 
 
 @asynccontextmanager
-async def fleet(
+async def fleet_running(
     url: str, folder: Path, codes: list[str], guests: range, prepare: Prepare = nothing_more, **chosen: str
 ) -> AsyncIterator[Fleet]:
     """An open shop of several replicas, furnished and prepared, with its guests invited."""
     ports = free_ports(REPLICAS)
-    async with world() as sandbox, balancing(ports) as port:
-        box = sandbox.box
-        box.retry_pace, box.limits_floods, box.floods = 0.3, True, CountedFloods(box.clock)
+    async with in_process_sandbox() as sandbox, balancing(ports) as port:
+        world = sandbox.world
+        world.retry_pace, world.limits_floods, world.floods = 0.3, True, CountedFloods(world.clock)
         await invite(sandbox, guests)
         hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram", "WEBHOOK_SECRET": SECRET}
         common = settings_in(sandbox, folder, DATABASE_URL=url, **hook, **chosen)
         await furnish_shop(read_settings(common), codes, guests)
         await prepare(url)
-        ships = [ShopProcess(common | {"WEB_PORT": str(one)}, LAUNCHER, cold=True) for one in ports]
-        await asyncio.gather(*(ship.start() for ship in ships))
+        replicas = [ShopProcess(common | {"WEB_PORT": str(one)}, LAUNCHER, cold=True) for one in ports]
+        await asyncio.gather(*(replica.start() for replica in replicas))
         try:
-            yield Fleet(sandbox, url, ships)
+            yield Fleet(sandbox, url, replicas)
         finally:
-            await asyncio.gather(*(ship.stop() for ship in ships))
+            await asyncio.gather(*(replica.stop() for replica in replicas))
 
 
 class Buyers:
@@ -215,29 +223,29 @@ async def sail(url: str, folder: Path, purchases: int, seed: int, **chosen: str)
     chance, report = random.Random(seed), Report(0)
     guests = range(FIRST_GUEST, FIRST_GUEST + purchases)
     codes, successor = shelf(purchases), make_successor(folder / "successor")
-    async with fleet(url, folder, codes, guests, **chosen) as ships:
-        crowd = Buyers(ships, guests)
+    async with fleet_running(url, folder, codes, guests, **chosen) as fleet:
+        crowd = Buyers(fleet, guests)
         shopping = asyncio.create_task(crowd.shop())
         for step, (number, how, is_next) in enumerate(CHANGES):
             part = (step + chance.random()) / len(CHANGES)
             waiting = asyncio.create_task(crowd.until(int(part * purchases)))
             await asyncio.wait([waiting, shopping], return_when=asyncio.FIRST_COMPLETED)
             waiting.cancel()
-            code = await ships.replace(number, how, successor if is_next else ROOT)
+            code = await fleet.replace(number, how, successor if is_next else ROOT)
             report.kills += code == -signal.SIGKILL
             report.stops += code == 0
         await shopping
-        await ships.until(SETTLED, (purchases, purchases))
-        await ships.until(HANDLED, (0,))
-        await ships.until(SCHEMA, (REVISION,))
-        box = ships.sandbox.box
-        assert isinstance(box.floods, CountedFloods)
-        report.copies = sum(COPY in said(prepared) for guest in guests for prepared in parcels(box, guest))
+        await fleet.until(SETTLED, (purchases, purchases))
+        await fleet.until(HANDLED, (0,))
+        await fleet.until(SCHEMA, (REVISION,))
+        world = fleet.sandbox.world
+        assert isinstance(world.floods, CountedFloods)
+        report.copies = sum(COPY in said(prepared) for guest in guests for prepared in deliveries(world, guest))
         # One chat may be refused: what a killed process answered is answered again, beside what people go on tapping.
-        report.floods, report.most = box.floods.beyond_all, box.floods.most
-        report.toll = await asyncio.to_thread(toll, box, url, codes, guests)
-        report.done = sum(charged(box, guest) for guest in guests)
-        report.broken = [*await asyncio.to_thread(judge, box, url, codes, guests), *ships.trouble()]
+        report.floods, report.most = world.floods.beyond_all, world.floods.most
+        report.toll = await asyncio.to_thread(toll, world, url, codes, guests)
+        report.done = sum(charged(world, guest) for guest in guests)
+        report.broken = [*await asyncio.to_thread(judge, world, url, codes, guests), *fleet.trouble()]
     return report
 
 

@@ -20,7 +20,7 @@ from services.support.tickets import AN_HOUR
 from tests.chaos.buyer import ask, told, until
 from tests.chaos.crash_campaign import prepare
 from tests.chaos.fork_server import ShopForker, beside
-from tests.chaos.world import InProcessSandbox, admit, copy_database, invite, settings_in, world
+from tests.chaos.world import InProcessSandbox, admit, copy_database, in_process_sandbox, invite, settings_in
 from tests.support.process_harness import said
 
 TALKER, FIRST_ASKER = 1001, 1002
@@ -72,19 +72,19 @@ class Writers:
     def answers(self) -> Counter[int]:
         """Return the number of answers that each has had."""
         awaited = {guest: POINTER if guest == TALKER else PASSED_ON for guest in self.sent}
-        return Counter({guest: count(self._sandbox.box, guest, words) for guest, words in awaited.items()})
+        return Counter({guest: count(self._sandbox.world, guest, words) for guest, words in awaited.items()})
 
 
-def count(box: World, guest: int, words: str) -> int:
+def count(world: World, guest: int, words: str) -> int:
     """Return how many messages with these words a guest has had."""
-    return sum(kind == "message" and words in said(message) for kind, message in told(box, guest))
+    return sum(kind == "message" and words in said(message) for kind, message in told(world, guest))
 
 
 async def soak(shops: ShopForker, template: Path, folder: Path, rounds: int, seed: int) -> dict[str, object]:
     """Start and stop the shop so many times; returns what was sent and answered, and the longest stop."""
     chance, stops, codes = random.Random(seed), [], []
     database = copy_database(template, folder)
-    async with world() as sandbox:
+    async with in_process_sandbox() as sandbox:
         await invite(sandbox, (TALKER, FIRST_ASKER))
         environment = settings_in(sandbox, folder, SECRET_KEYS=(template.parent / "key").read_text())
         voices = Writers(sandbox)

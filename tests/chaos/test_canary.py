@@ -8,7 +8,7 @@ import pytest
 from sandbox.world import World
 from services.domain.values.clock import DAY
 from tests.chaos.buyer import Buyer, ask, told, until
-from tests.chaos.world import InProcessSandbox, furnish_shop, invite, read_settings, settings_in, world
+from tests.chaos.world import InProcessSandbox, furnish_shop, in_process_sandbox, invite, read_settings, settings_in
 from tests.support.process_harness import ANN, OLIVIA, ShopProcess
 
 CODE = "CANARY-CODE-7Q2W-19XK"
@@ -29,10 +29,10 @@ def holders(places: dict[str, bytes]) -> Iterator[str]:
             yield name
 
 
-def whereabouts(box: World, shop: ShopProcess, folder: Path) -> dict[str, bytes]:
+def whereabouts(world: World, shop: ShopProcess, folder: Path) -> dict[str, bytes]:
     """Everything in which nobody may find goods: log, files, and what the bot said in other chats."""
     files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    chats = {str(chat): repr(told(box, chat)).encode() for chat in (OLIVIA, GROUP)}
+    chats = {str(chat): repr(told(world, chat)).encode() for chat in (OLIVIA, GROUP)}
     return files | chats | {"log": "\n".join(shop.log).encode()}
 
 
@@ -67,7 +67,7 @@ async def help_out(sandbox: InProcessSandbox, buyer: Buyer, database: Path) -> N
 async def test_goods_and_token_are_nowhere_but_with_their_owner(tmp_path: Path, log_format: str) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
-    async with world(World(token=TOKEN)) as sandbox:
+    async with in_process_sandbox(World(token=TOKEN)) as sandbox:
         await invite(sandbox, [ANN])
         shop = ShopProcess(settings_in(sandbox, folder, BOT_TOKEN=TOKEN, LOG_FORMAT=log_format))
         await furnish_shop(read_settings(shop.environment), [CODE], [ANN])
@@ -76,11 +76,11 @@ async def test_goods_and_token_are_nowhere_but_with_their_owner(tmp_path: Path, 
 
         await trouble(sandbox, buyer, database)
         await help_out(sandbox, buyer, database)
-        alive = list(holders(whereabouts(sandbox.box, shop, folder)))
+        alive = list(holders(whereabouts(sandbox.world, shop, folder)))
         assert await shop.stop() == 0
 
-        assert CODE in repr(told(sandbox.box, ANN))
-        assert (alive, list(holders(whereabouts(sandbox.box, shop, folder)))) == ([], [])
-        assert told(sandbox.box, OLIVIA)
-        assert told(sandbox.box, GROUP)
+        assert CODE in repr(told(sandbox.world, ANN))
+        assert (alive, list(holders(whereabouts(sandbox.world, shop, folder)))) == ([], [])
+        assert told(sandbox.world, OLIVIA)
+        assert told(sandbox.world, GROUP)
         assert len(shop.log) > 3

@@ -8,7 +8,7 @@ from pathlib import Path
 from services.domain.system.update import DEADLY
 from tests.chaos.buyer import ask, told, until
 from tests.chaos.fatal_updates import DIE, LINGER
-from tests.chaos.world import admit, settings_in, world
+from tests.chaos.world import admit, in_process_sandbox, settings_in
 from tests.support.process_harness import ANN, OLIVIA, WEI, ShopProcess
 
 IS_OPEN = "SELECT 1 FROM inbox WHERE state = 'OPEN'"
@@ -27,7 +27,7 @@ async def next_life(shop: ShopProcess, database: Path) -> int:
 
 async def test_an_update_that_kills_the_process_is_given_up_and_nobody_elses_is(tmp_path: Path) -> None:
     database = tmp_path / "shop.sqlite3"
-    async with world() as sandbox:
+    async with in_process_sandbox() as sandbox:
         await admit(sandbox, (OLIVIA, ANN, WEI))
         shop = ShopProcess(settings_in(sandbox, tmp_path), (sys.executable, "-m", "tests.chaos.fatal_updates", "run"))
         await shop.start()
@@ -37,7 +37,7 @@ async def test_an_update_that_kills_the_process_is_given_up_and_nobody_elses_is(
         lives = [await shop.process.wait()]
         while lives[-1] == KILLED and len(lives) <= DEADLY + 1:
             lives.append(await next_life(shop, database))
-        await until(lambda: bool(told(sandbox.box, OLIVIA)), "an alarm")
+        await until(lambda: bool(told(sandbox.world, OLIVIA)), "an alarm")
         assert await shop.stop() == 0
 
     assert lives == [KILLED] * DEADLY + [0]

@@ -21,11 +21,11 @@ from tests.chaos.world import (
     InProcessSandbox,
     copy_database,
     furnish_shop,
+    in_process_sandbox,
     invite,
     read_settings,
     settings_in,
     shelf,
-    world,
 )
 from tests.support import databases
 
@@ -59,15 +59,15 @@ def _texts_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @asynccontextmanager
 async def serving_shop(environment: dict[str, str], watch: ManualClock) -> AsyncIterator[OpenShop]:
     """A shop in this process that polls and sends, whose half minutes can be put forward."""
-    async with open_shop(read_settings(environment)) as house, _hold_lease(house, asyncio.Event()):
-        house.shop.db.real = watch
-        house.shop.outbox.limiter = RateLimiter(watch)
-        polling = asyncio.create_task(Polling(house.bot, house.intake, house.monitor.telegram_ok).run())
-        sending = asyncio.create_task(house.shop.outbox.run())
-        yield house
+    async with open_shop(read_settings(environment)) as opened, _hold_lease(opened, asyncio.Event()):
+        opened.shop.db.real = watch
+        opened.shop.outbox.limiter = RateLimiter(watch)
+        polling = asyncio.create_task(Polling(opened.bot, opened.intake, opened.monitor.telegram_ok).run())
+        sending = asyncio.create_task(opened.shop.outbox.run())
+        yield opened
         polling.cancel()
-        await house.intake.close(1)
-        await house.shop.outbox.close(1)
+        await opened.intake.close(1)
+        await opened.shop.outbox.close(1)
         await asyncio.gather(polling, sending, return_exceptions=True)
 
 
@@ -75,20 +75,22 @@ async def lane(template: Path, folder: Path, guests: dict[int, Case], codes: lis
     """One shop in which these guests buy, one by one, each with a fault of his own; returns what went wrong."""
     copy_database(template, folder)
     watch = ManualClock()
-    async with world() as sandbox:
+    async with in_process_sandbox() as sandbox:
         await invite(sandbox, list(guests))
         environment = settings_in(sandbox, folder, SECRET_KEYS=databases.KEY.decode())
-        async with serving_shop(environment, watch) as house:
+        async with serving_shop(environment, watch) as opened:
             broken = [
                 f"{case}: {complaint}"
                 for paid, (guest, case) in enumerate(guests.items(), 1)
-                for complaint in await suffer(sandbox, house, watch, folder / "shop.sqlite3", guest, case, paid)
+                for complaint in await suffer(sandbox, opened, watch, folder / "shop.sqlite3", guest, case, paid)
             ]
-        return broken + [f"{guests}: {one}" for one in judge(sandbox.box, folder / "shop.sqlite3", codes, list(guests))]
+        return broken + [
+            f"{guests}: {one}" for one in judge(sandbox.world, folder / "shop.sqlite3", codes, list(guests))
+        ]
 
 
 async def suffer(
-    sandbox: InProcessSandbox, house: OpenShop, watch: ManualClock, database: Path, guest: int, case: Case, paid: int
+    sandbox: InProcessSandbox, opened: OpenShop, watch: ManualClock, database: Path, guest: int, case: Case, paid: int
 ) -> list[str]:
     """Buy under a fault; what takes half a minute is over at once."""
     method, after, kind, times = case
@@ -98,7 +100,7 @@ async def suffer(
     def is_over() -> bool:
         if ask(database, "SELECT 1 FROM deliveries WHERE state = 'UNCERTAIN'"):
             watch.ahead += A_WHILE
-            house.shop.outbox.wake()
+            opened.shop.outbox.wake()
         return is_settled(database, paid)
 
     try:
@@ -108,7 +110,7 @@ async def suffer(
     except AssertionError as error:
         return [repr(error)]
     finally:
-        sandbox.box.faults.clear()
+        sandbox.world.faults.clear()
     return [] if len(shown) > 1 else [f"/orders shows {shown}"]
 
 

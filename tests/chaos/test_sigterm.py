@@ -5,10 +5,19 @@ from pathlib import Path
 from time import monotonic
 
 from bot.serve import DRAIN_SECONDS
-from tests.chaos.buyer import Buyer, parcels, until
+from tests.chaos.buyer import Buyer, deliveries, until
 from tests.chaos.final_checks import judge
 from tests.chaos.soak import LONGEST
-from tests.chaos.world import SEED, act_aside, furnish_shop, invite, read_settings, settings_in, shelf, world
+from tests.chaos.world import (
+    SEED,
+    act_aside,
+    furnish_shop,
+    in_process_sandbox,
+    invite,
+    read_settings,
+    settings_in,
+    shelf,
+)
 from tests.support.process_harness import ANN, ShopProcess
 
 ROUNDS = 12
@@ -28,7 +37,7 @@ async def test_every_word_is_answered_once_however_often_the_shop_is_stopped(tmp
 async def test_a_send_that_never_ends_delays_the_stop_no_longer_than_allowed(tmp_path: Path) -> None:
     """The cut-off work is done again after the start: a screen once more, goods not before it is their time."""
     codes = shelf(1)
-    async with world() as sandbox:
+    async with in_process_sandbox() as sandbox:
         await invite(sandbox, [ANN])
         shop = ShopProcess(settings_in(sandbox, tmp_path))
         await furnish_shop(read_settings(shop.environment), codes, [ANN])
@@ -37,7 +46,7 @@ async def test_a_send_that_never_ends_delays_the_stop_no_longer_than_allowed(tmp
         await sandbox.post("faults", method="sendMessage", kind="slow", seconds=DRAIN_SECONDS * 2, after=1)
 
         await buyer.buys()
-        await until(lambda: bool(parcels(sandbox.box, ANN)), "goods on their way")
+        await until(lambda: bool(deliveries(sandbox.world, ANN)), "goods on their way")
         code, took = await timed(shop)
         await shop.start()
         shown = await buyer.looks()
@@ -45,7 +54,7 @@ async def test_a_send_that_never_ends_delays_the_stop_no_longer_than_allowed(tmp
         assert (code, shown.intersection(codes)) == (0, set(codes))
         assert took < LONGEST
         await shop.stop()
-        assert judge(sandbox.box, tmp_path / "shop.sqlite3", codes, [ANN]) == []
+        assert judge(sandbox.world, tmp_path / "shop.sqlite3", codes, [ANN]) == []
 
 
 async def timed(shop: ShopProcess) -> tuple[int, float]:

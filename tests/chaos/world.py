@@ -1,4 +1,4 @@
-"""A small world in one process: the sandbox over HTTP for the shop, and direct hands for the people who act on it."""
+"""A sandbox in this process: over HTTP for the shop, and called directly by the tests."""
 
 import asyncio
 import os
@@ -36,7 +36,7 @@ class InProcessSandbox(Sandbox):
     """The sandbox of this very process: orders are given by a call instead of a request."""
 
     session: ClientSession = field(default=cast("ClientSession", None))
-    box: World = field(default_factory=World)
+    world: World = field(default_factory=World)
 
     async def get(self, path: str, **query: object) -> Any:
         return await self._obey("GET", path, query)
@@ -49,24 +49,24 @@ class InProcessSandbox(Sandbox):
             path, order = "chats/{chat_id}", {"chat_id": int(path.removeprefix("chats/"))}
         work = next(work for known, where, work in ORDERS if (known, where) == (verb, path))
         try:
-            return await work(self.box, order)
+            return await work(self.world, order)
         except RequestError as refusal:
             raise AssertionError(f"{path} {order}: {refusal}") from refusal
 
 
 @asynccontextmanager
-async def world(box: World | None = None) -> AsyncIterator[InProcessSandbox]:
+async def in_process_sandbox(world: World | None = None) -> AsyncIterator[InProcessSandbox]:
     """A sandbox for as long as the block lasts."""
-    box = box or World()
-    async with Server(box) as server:
-        yield InProcessSandbox(server.url.rstrip("/"), box=box)
-        box.updates.end_poll(api_errors.webhook_set())
+    world = world or World()
+    async with Server(world) as server:
+        yield InProcessSandbox(server.url.rstrip("/"), world=world)
+        world.updates.end_poll(api_errors.webhook_set())
 
 
 async def invite(sandbox: InProcessSandbox, guests: Sequence[int]) -> None:
     """Forget what happened; the admin and these guests have started the bot."""
     await sandbox.post("reset")
-    sandbox.box.events._events.clear()
+    sandbox.world.events._events.clear()
     await admit(sandbox, (OLIVIA, *guests))
 
 
@@ -74,7 +74,7 @@ async def admit(sandbox: InProcessSandbox, guests: Sequence[int]) -> None:
     """These guests have started the bot, beside whoever has already."""
     for guest in guests:
         await sandbox.post("users", id=guest, first_name=f"Guest {guest}", language_code="en", started=True)
-        sandbox.box.chats.private(sandbox.box.people.users[guest])
+        sandbox.world.chats.private(sandbox.world.people.users[guest])
 
 
 def settings_in(sandbox: Sandbox, folder: Path, **chosen: str) -> dict[str, str]:

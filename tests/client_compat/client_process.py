@@ -1,4 +1,4 @@
-"""A judge at work: the program of a client as a process of its own, and what it tells of what it read."""
+"""The program of a client as a process of its own, and what it tells of what it has read."""
 
 import asyncio
 import json
@@ -44,7 +44,7 @@ class ClientProcess:
             self._news.notify_all()
 
     async def tells(self, saw: str, **about: object) -> Told:
-        """The first thing of this kind and about this that the judge tells, taken from what it has told."""
+        """The first thing of this kind and about this that the client tells, taken from what it has told."""
         try:
             async with asyncio.timeout(PATIENCE), self._news:
                 await self._news.wait_for(lambda: self._found(saw, about) or self._is_lost())
@@ -97,10 +97,10 @@ async def judging(client: Client, sandbox: Sandbox, **environment: str) -> Async
         *client.command, cwd=ROOT, env=inherited | given,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, start_new_session=True,
     )  # fmt: skip
-    judge = ClientProcess(client, sandbox, process)
-    listener = asyncio.create_task(judge.listen())
+    client_process = ClientProcess(client, sandbox, process)
+    listener = asyncio.create_task(client_process.listen())
     try:
-        yield judge
+        yield client_process
     finally:
         if process.returncode is None:
             process.kill()

@@ -1,4 +1,4 @@
-"""The four clients that judge the sandbox, and how each of them words what it was refused."""
+"""The four clients that test the sandbox, and how each of them words what it was refused."""
 
 import sys
 from collections.abc import Callable, Mapping

@@ -29,14 +29,14 @@ async def sandbox(client: Client) -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture(scope="module")
-async def judge(client: Client, sandbox: Sandbox) -> AsyncIterator[ClientProcess]:
+async def client_process(client: Client, sandbox: Sandbox) -> AsyncIterator[ClientProcess]:
     """A bot of this client that polls."""
-    async with judging(client, sandbox) as judge:
-        assert await judge.tells("ready") == {"user": 42, "name": "Sandbox", "username": "sandbox_bot"}
-        yield judge
+    async with judging(client, sandbox) as client_process:
+        assert await client_process.tells("ready") == {"user": 42, "name": "Sandbox", "username": "sandbox_bot"}
+        yield client_process
 
 
 @pytest.fixture
-async def person(judge: ClientProcess) -> Person:
+async def person(client_process: ClientProcess) -> Person:
     """Somebody who has started the bot."""
-    return await judge.meets(next(people))
+    return await client_process.meets(next(people))

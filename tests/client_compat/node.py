@@ -1,6 +1,6 @@
 """grammY, installed as its lock says: npm compares every archive with the hash in the lock before it unpacks it.
 
-Without Node, npm or their registry the judge cannot come: its tests are skipped, but fail under CI=1.
+Without Node, npm or their registry this client cannot run: its tests are skipped, but fail under CI=1.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ def node_modules() -> Path:
     """The folder of what grammY is made of; without it the test is skipped, or fails."""
     found = prepared()
     if isinstance(found, str):
-        (pytest.fail if CI else pytest.skip)(f"grammY cannot judge: {found}")
+        (pytest.fail if CI else pytest.skip)(f"grammY cannot run: {found}")
     return found
 
 

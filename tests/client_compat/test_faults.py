@@ -13,38 +13,40 @@ async def heard(person: Person) -> int:
     return [message.get("text") for message in await person.from_bot()].count("Hi")
 
 
-async def test_a_flood_says_how_long_to_wait(judge: ClientProcess, person: Person) -> None:
-    await judge.sandbox.post("faults", method="sendMessage", kind="flood", retry_after=7)
+async def test_a_flood_says_how_long_to_wait(client_process: ClientProcess, person: Person) -> None:
+    await client_process.sandbox.post("faults", method="sendMessage", kind="flood", retry_after=7)
 
-    refused = await judge.tries(person, f"to {person.id}")
+    refused = await client_process.tries(person, f"to {person.id}")
 
-    assert (refused["error"], refused["retry_after"]) == (judge.client.errors[429], 7)
+    assert (refused["error"], refused["retry_after"]) == (client_process.client.errors[429], 7)
 
 
 @pytest.mark.parametrize("kind", HAPPENED)
-async def test_a_fault_is_the_clients_own_kind_of_failure(judge: ClientProcess, person: Person, kind: str) -> None:
-    await judge.sandbox.post("faults", method="sendMessage", kind=kind)
+async def test_a_fault_is_the_clients_own_kind_of_failure(
+    client_process: ClientProcess, person: Person, kind: str
+) -> None:
+    await client_process.sandbox.post("faults", method="sendMessage", kind=kind)
 
-    refused = await judge.tries(person, f"to {person.id}")
+    refused = await client_process.tries(person, f"to {person.id}")
 
-    assert refused["error"] == judge.client.faults[kind]
+    assert refused["error"] == client_process.client.faults[kind]
     assert await heard(person) == HAPPENED[kind]
 
 
-async def test_a_slow_answer_is_an_answer(judge: ClientProcess, person: Person) -> None:
-    await judge.sandbox.post("faults", method="sendMessage", kind="slow", seconds=0.2)
+async def test_a_slow_answer_is_an_answer(client_process: ClientProcess, person: Person) -> None:
+    await client_process.sandbox.post("faults", method="sendMessage", kind="slow", seconds=0.2)
 
-    await judge.hears(person, f"/try to {person.id}")
+    await client_process.hears(person, f"/try to {person.id}")
 
-    assert await judge.tells("done", user=person.id) == {}
+    assert await client_process.tells("done", user=person.id) == {}
     assert await heard(person) == 1
 
 
-async def test_a_payment_told_twice_is_the_same_payment(judge: ClientProcess, person: Person) -> None:
+async def test_a_payment_told_twice_is_the_same_payment(client_process: ClientProcess, person: Person) -> None:
     await person.taps("Buy")
-    await judge.tells("invoice", user=person.id)
+    await client_process.tells("invoice", user=person.id)
 
     outcome = await person.pays(duplicate_update=True)
 
-    charges = [(await judge.tells("paid", user=person.id))["charge"] for _ in range(2)]
+    charges = [(await client_process.tells("paid", user=person.id))["charge"] for _ in range(2)]
     assert charges == [outcome["charge_id"]] * 2

@@ -16,11 +16,11 @@ INTERRUPTED = "Conflict: terminated by setWebhook request"
 async def polling(client: Client, sandbox: Sandbox) -> AsyncIterator[ClientProcess]:
     """A bot whose poll waits."""
     await sandbox.post("reset")
-    async with judging(client, sandbox) as judge:
-        await judge.tells("ready")
+    async with judging(client, sandbox) as client_process:
+        await client_process.tells("ready")
         while not (await sandbox.get("state"))["polled"]:
-            assert not judge.has_ended, judge.log
-        yield judge
+            assert not client_process.has_ended, client_process.log
+        yield client_process
 
 
 async def asked(sandbox: Sandbox, method: str, **parameters: object) -> None:
@@ -42,7 +42,7 @@ async def test_a_webhook_ends_polling(polling: ClientProcess) -> None:
 
 
 async def test_another_token_is_refused_at_the_door(client: Client, sandbox: Sandbox) -> None:
-    async with judging(client, sandbox, TOKEN="43:ANOTHER") as judge:
-        refused = await judge.tells("refused", user=None)
+    async with judging(client, sandbox, TOKEN="43:ANOTHER") as client_process:
+        refused = await client_process.tells("refused", user=None)
 
     assert refused["error"] == client.errors[401]

@@ -30,41 +30,41 @@ MESSAGE = {
 
 @pytest.mark.parametrize("trial", MESSAGE)
 async def test_what_cannot_be_done_is_refused_in_telegrams_words(
-    judge: ClientProcess, person: Person, trial: str
+    client_process: ClientProcess, person: Person, trial: str
 ) -> None:
-    refused = await judge.tries(person, trial)
+    refused = await client_process.tries(person, trial)
 
-    assert refused == judge.refusal(400, f"Bad Request: {MESSAGE[trial]}")
-
-
-async def test_broken_markup_is_explained(judge: ClientProcess, person: Person) -> None:
-    refused = await judge.tries(person, "broken-markup")
-
-    assert refused["error"] == judge.client.errors[400]
-    assert refused["words"].startswith(judge.client.words("Bad Request: can't parse entities: "))
+    assert refused == client_process.refusal(400, f"Bad Request: {MESSAGE[trial]}")
 
 
-async def test_who_never_wrote_is_no_chat(judge: ClientProcess, person: Person) -> None:
-    await judge.sandbox.post("users", id=2601, first_name="Quiet")
+async def test_broken_markup_is_explained(client_process: ClientProcess, person: Person) -> None:
+    refused = await client_process.tries(person, "broken-markup")
 
-    refused = await judge.tries(person, "to 2601")
-
-    assert refused == judge.refusal(400, "Bad Request: chat not found")
-
-
-async def test_who_blocked_the_bot_is_out_of_reach(judge: ClientProcess, person: Person) -> None:
-    other = await judge.meets(person.id + 5000)
-    await judge.sandbox.post("block", user_id=other.id, blocked=True)
-
-    refused = await judge.tries(person, f"to {other.id}")
-
-    assert refused == judge.refusal(403, "Forbidden: bot was blocked by the user")
+    assert refused["error"] == client_process.client.errors[400]
+    assert refused["words"].startswith(client_process.client.words("Bad Request: can't parse entities: "))
 
 
-async def test_who_deleted_the_account_is_told_apart(judge: ClientProcess, person: Person) -> None:
-    other = await judge.meets(person.id + 5000)
-    await judge.sandbox.post("users", id=other.id, deactivated=True)
+async def test_who_never_wrote_is_no_chat(client_process: ClientProcess, person: Person) -> None:
+    await client_process.sandbox.post("users", id=2601, first_name="Quiet")
 
-    refused = await judge.tries(person, f"to {other.id}")
+    refused = await client_process.tries(person, "to 2601")
 
-    assert refused == judge.refusal(403, "Forbidden: user is deactivated")
+    assert refused == client_process.refusal(400, "Bad Request: chat not found")
+
+
+async def test_who_blocked_the_bot_is_out_of_reach(client_process: ClientProcess, person: Person) -> None:
+    other = await client_process.meets(person.id + 5000)
+    await client_process.sandbox.post("block", user_id=other.id, blocked=True)
+
+    refused = await client_process.tries(person, f"to {other.id}")
+
+    assert refused == client_process.refusal(403, "Forbidden: bot was blocked by the user")
+
+
+async def test_who_deleted_the_account_is_told_apart(client_process: ClientProcess, person: Person) -> None:
+    other = await client_process.meets(person.id + 5000)
+    await client_process.sandbox.post("users", id=other.id, deactivated=True)
+
+    refused = await client_process.tries(person, f"to {other.id}")
+
+    assert refused == client_process.refusal(403, "Forbidden: user is deactivated")

@@ -34,7 +34,7 @@ class Crawler:
     """One person with a lot of patience."""
 
     person: Visitor
-    judge: ScreenLint
+    lint: ScreenLint
     titles: tuple[str, ...] = ()
     times: int = 1
     """Return the number of times that each button is pressed at once."""
@@ -62,7 +62,7 @@ class Crawler:
         self._seq = await self.person.sandbox.seq()
         for message in await self.person.from_bot():
             self._live[message["message_id"]] = message
-            self._look(message, "the chat", self.judge.code)
+            self._look(message, "the chat", self.lint.code)
 
     async def _breathe(self) -> None:
         """Nobody presses more than twenty-five buttons a second; the shop would ask for patience."""
@@ -77,7 +77,7 @@ class Crawler:
             await self.person.says_and_hears(words)
         except Silence:
             self.faults.append(f"no answer to {words!r}")
-        await self._collect(f"{words!r}", self.judge.code)
+        await self._collect(f"{words!r}", self.lint.code)
 
     async def press(self, message: Message, button: dict[str, Any]) -> None:
         """Press one button, and note what a person would trip over."""
@@ -96,12 +96,12 @@ class Crawler:
         await self._catch_up()
         if message["message_id"] in self._live:
             told = await self.person.sandbox.post("pay", user_id=self.person.id, message_id=message["message_id"])
-            self._judge(told.get("error_message") or "", "Pay", self.judge.code)
-            await self._collect("Pay", self.judge.code)
+            self._judge(told.get("error_message") or "", "Pay", self.lint.code)
+            await self._collect("Pay", self.lint.code)
 
     async def _catch_up(self) -> None:
         """Follow the changes since the last press: a paid invoice is taken away after its answer, for one."""
-        await self._collect("what came by itself", self.judge.code)
+        await self._collect("what came by itself", self.lint.code)
 
     async def _target(self, message: Message, data: str) -> Message:
         """The message itself if it still has the button; otherwise one that is there."""
@@ -114,13 +114,13 @@ class Crawler:
         """Press, whatever becomes of the message: Telegram brings the press of a message that has just gone."""
         target, answer = await self._press_until_heard(message, data)
         read = LANGUAGE.match(data)
-        code = read[1] if read else self.judge.code
+        code = read[1] if read else self.lint.code
         where = f"{label!r} ({data})"
         if answer is None:
             self.faults.append(f"no answer to {where}")
             return
         spoken = answer["text"] or ""
-        if data.startswith("lang:") and data.split(":")[1] != self.judge.code:
+        if data.startswith("lang:") and data.split(":")[1] != self.lint.code:
             await self._speak_again()
             return
         self._judge(spoken, where, code)
@@ -149,7 +149,7 @@ class Crawler:
             "press",
             user_id=self.person.id,
             message_id=target["message_id"],
-            data=f"lang:{self.judge.code}:",
+            data=f"lang:{self.lint.code}:",
             force=True,
         )
         await self._collect("the own language", None)
@@ -180,7 +180,7 @@ class Crawler:
         for message in fresh:
             if code is not None:
                 foreign = screen is None or message["message_id"] == screen
-                self._look(message, where, code if foreign else self.judge.code)
+                self._look(message, where, code if foreign else self.lint.code)
         return bool(mine)
 
     def _happened(self, event: dict[str, Any]) -> Message | None:
@@ -213,7 +213,7 @@ class Crawler:
     def _judge(self, text: str, where: str, code: str) -> None:
         """Judge what is read, but for the order that a customer has named in his own language."""
         text = NAMED_ORDER.sub("", text)
-        self.faults += [f"{fault} after {where}: {text[:300]!r}" for fault in self.judge.faults_of(text, code)]
+        self.faults += [f"{fault} after {where}: {text[:300]!r}" for fault in self.lint.faults_of(text, code)]
 
     def shape(self, message: Message) -> Shape:
         """Return the shape of a screen, whatever its numbers are: its lines and labels, each once."""

@@ -36,7 +36,7 @@ class ScreenLint:
 
 
 def judge_of(code: str, *names: str) -> ScreenLint:
-    """A judge for one language; `names` are the same in both, whatever script they have."""
+    """A lint for one language; `names` are the same in both, whatever script they have."""
     files = sorted(Path(LOCALES / code).rglob("*.ftl"))
     parser = FluentParser()
     entries = [entry for file in files for entry in parser.parse(file.read_text(encoding="utf-8")).body]

@@ -45,7 +45,7 @@ def titles() -> tuple[str, ...]:
     return tuple(sorted((title for one in catalog["products"] for title in one["title"].values()), key=len)[::-1])
 
 
-def judge(words: SimpleNamespace) -> ScreenLint:
+def lint(words: SimpleNamespace) -> ScreenLint:
     """Knows what may stand in the other language: names, and the way to that language."""
     names = ("Telegram Stars", "NoteHarbor Pro", "OceanMart", "Emby", "Subsonic", "Language", "语言")
     return judge_of(words.code, "English version", "English", "中文版", "中文", *names)
@@ -61,7 +61,7 @@ async def test_no_customer_ever_stands_before_a_wall(story: StoryContext, titles
         await fixtures.a_present(one, olivia)
     others = [await comes(words) for words in (EN, ZH) for comes in (story.stranger, story.customer)]
 
-    crawled = [Crawler(one, judge(one.words), titles) for one in (*rich, *others)]
+    crawled = [Crawler(one, lint(one.words), titles) for one in (*rich, *others)]
     crawled[-1].times = TWICE
     await asyncio.gather(*(crawler.crawl(COMMANDS) for crawler in crawled))
 
@@ -77,7 +77,7 @@ async def test_a_button_is_pressed_although_the_shop_has_just_taken_its_message_
     story: StoryContext, titles: tuple[str, ...]
 ) -> None:
     ann = await story.customer(EN)
-    number, crawler = await ann.orders("emby-30"), Crawler(ann, judge(EN), titles)
+    number, crawler = await ann.orders("emby-30"), Crawler(ann, lint(EN), titles)
     await crawler.arrive()
     invoice = next(message for message in await ann.from_bot() if "invoice" in message)
     await ann.pays_for(number)
@@ -112,7 +112,7 @@ async def at_a_full_desk(
     delivered, owed = await fixtures.a_desk(story, ann, bob, Owner(story.sandbox, OWNERS["owner"]))
     orders = [f"/{command} {delivered}" for command in ("order", "resend", "refund")]
     others = [f"/order {owed}", "/order NOPE", "/stock emby-30", "/stock nope", f"/refund {delivered} 4711"]
-    return Crawler(me, judge(words), titles), (*DESK, *orders, *others)
+    return Crawler(me, lint(words), titles), (*DESK, *orders, *others)
 
 
 def test_a_judge_sees_keys_holes_and_the_other_language() -> None:
@@ -139,4 +139,4 @@ def report(crawled: list[Crawler]) -> None:
     """Print how much was seen."""
     for crawler in crawled:
         seen = f"{len(crawler.screens)} screens, {crawler.presses} presses"
-        print(f"{crawler.judge.code} {crawler.person.id}: {seen}")
+        print(f"{crawler.lint.code} {crawler.person.id}: {seen}")

@@ -26,7 +26,7 @@ DOOR = asyncio.Semaphore(100)
 """So many at once: a greater crowd would only wait for connections, and in the end give up."""
 
 
-async def hero(shop: ShopHarness, customer_id: int) -> CustomerDriver:
+async def customer_driver(shop: ShopHarness, customer_id: int) -> CustomerDriver:
     async with shop.db.read() as reading:
         found = await reading.customers.find(customer_id)
     assert found is not None
@@ -43,7 +43,7 @@ async def told(attempt: Coroutine[None, None, str]) -> str:
 
 
 async def buys(shop: ShopHarness, slug: str, quantity: int, customer_id: int) -> str:
-    buyer = await hero(shop, customer_id)
+    buyer = await customer_driver(shop, customer_id)
     order = await buyer.opens(slug, quantity)
     await buyer.may_pay(order)
     return (await buyer.pays(order, f"charge of {customer_id}")).outcome.name
@@ -66,7 +66,7 @@ async def rush(
 
 async def taps(shop: ShopHarness, customer_id: str, slug: str, idempotency_key: str, times: str) -> list[str]:
     """One customer taps the same confirm button again and again; tells the orders."""
-    customer = (await hero(shop, int(customer_id))).customer
+    customer = (await customer_driver(shop, int(customer_id))).customer
     request = replace(await shop.request(slug), idempotency_key=idempotency_key)
 
     async def tap() -> str:
@@ -95,7 +95,7 @@ async def late(shop: ShopHarness, *order_ids: str) -> list[str]:
 
     async def pay(order_id: str) -> str:
         order = await shop.order(order_id)
-        buyer = await hero(shop, order.customer_id)
+        buyer = await customer_driver(shop, order.customer_id)
         return (await buyer.pays(order, f"charge of {order_id}")).outcome.name
 
     return await asyncio.gather(*(told(pay(order_id)) for order_id in order_ids))

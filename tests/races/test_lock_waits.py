@@ -112,9 +112,9 @@ async def test_a_delivery_in_doubt_and_its_bearer_who_lives_do_not_wait_for_ever
     shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     await shop.stocks("music", "the only one")
-    shop.porter.lease = MINUTE
+    shop.outbox.lease = MINUTE
     order = await ann.buys("music")
-    [prepared] = shop.porter.parcels
+    [prepared] = shop.outbox.accepted
     outbox = Outbox(shop.db, shop.clock, shop.policy, TicketMessage(), RateLimiter())
     shop.real.forward(2 * MINUTE)
 

@@ -13,6 +13,6 @@ from tests.sandbox.telegram import Telegram, Time
 @pytest.fixture
 async def telegram() -> AsyncIterator[Telegram]:
     time = Time()
-    box = World(clock=Clock(time), timings=Timings(pre_checkout=0.2))
-    async with Server(box) as server, aiohttp.ClientSession() as http:
-        yield Telegram(box, server.url, http, time)
+    world = World(clock=Clock(time), timings=Timings(pre_checkout=0.2))
+    async with Server(world) as server, aiohttp.ClientSession() as http:
+        yield Telegram(world, server.url, http, time)

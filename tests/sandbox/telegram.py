@@ -23,14 +23,14 @@ class Time:
 class Telegram:
     """The sandbox as a test sees it."""
 
-    box: World
+    world: World
     url: str
     http: aiohttp.ClientSession
     time: Time
 
     @property
     def bot_url(self) -> str:
-        return f"{self.url}bot{self.box.token}/"
+        return f"{self.url}bot{self.world.token}/"
 
     async def call(self, method: str, **params: Any) -> dict[str, Any]:
         """Any Bot API call, with its whole envelope."""
@@ -60,7 +60,7 @@ class Telegram:
 
     async def until_polled(self) -> None:
         """Until a getUpdates waits."""
-        while not self.box.updates.is_awaited:  # noqa: ASYNC110 - the server runs in this very loop
+        while not self.world.updates.is_awaited:  # noqa: ASYNC110 - the server runs in this very loop
             await asyncio.sleep(0)
 
     async def updates(self, **params: Any) -> list[dict[str, Any]]:

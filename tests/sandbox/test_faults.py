@@ -121,7 +121,7 @@ async def test_one_fault_is_taken_back_and_the_others_stay(telegram: Telegram) -
 
 
 async def test_whoever_watches_sees_faults_come_and_go(telegram: Telegram) -> None:
-    seen = telegram.box.events.seq
+    seen = telegram.world.events.seq
     await telegram.order("faults", method="GETME", kind="flood", times=2)
     await telegram.call("getMe")
     await telegram.call("getMe")
@@ -164,7 +164,7 @@ async def test_a_fault_is_in_the_log_of_calls(telegram: Telegram) -> None:
 
 
 async def test_limits_on_demand_let_a_burst_pass_and_stop_a_stream(telegram: Telegram) -> None:
-    telegram.box.limits_floods = True
+    telegram.world.limits_floods = True
     await telegram.start()
     codes = [(await telegram.call("sendMessage", chat_id=1001, text="x")).get("error_code") for _ in range(4)]
     assert codes == [None, None, None, 429]

@@ -67,7 +67,7 @@ async def test_a_file_comes_back_by_its_id(telegram: Telegram, kind: str) -> Non
     assert type_checks().check_for("Message")(sent, "message") == []
     assert sent[kind] == came[kind]
     assert sent.get("caption") == words_for(kind).get("caption")
-    async with telegram.http.get(f"{telegram.url}file/bot{telegram.box.token}/{path}") as response:
+    async with telegram.http.get(f"{telegram.url}file/bot{telegram.world.token}/{path}") as response:
         assert await response.read() == PNG
     assert (await telegram.look("problems"))["problems"] == []
 

@@ -193,7 +193,7 @@ async def test_nobody_spends_the_same_stars_twice(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
     await telegram.order("users", id=1001, balance=50)
     tries = [asyncio.create_task(telegram.order("pay", user_id=1001, message_id=message_id)) for _ in range(2)]
-    while len(telegram.box.updates) < 2:  # noqa: ASYNC110 - the server runs in this very loop
+    while len(telegram.world.updates) < 2:  # noqa: ASYNC110 - the server runs in this very loop
         await asyncio.sleep(0)
     for update in await telegram.updates():
         await telegram.ok("answerPreCheckoutQuery", pre_checkout_query_id=update["pre_checkout_query"]["id"], ok=True)

@@ -124,7 +124,7 @@ async def test_a_photo_of_a_person_reaches_the_bot_with_its_size(telegram: Teleg
     photo = message["photo"][-1]
     assert (photo["width"], photo["height"], message["caption"]) == (3, 2, "receipt")
     path = (await telegram.ok("getFile", file_id=photo["file_id"]))["file_path"]
-    async with telegram.http.get(f"{telegram.url}file/bot{telegram.box.token}/{path}") as response:
+    async with telegram.http.get(f"{telegram.url}file/bot{telegram.world.token}/{path}") as response:
         assert await response.read() == PNG
     async with telegram.http.get(f"{telegram.url}sandbox/file/{photo['file_id']}") as response:
         assert (response.content_type, await response.read()) == ("image/png", PNG)

@@ -29,8 +29,8 @@ GRAMMAR.add_argument("address")
 @pytest.fixture
 async def http() -> AsyncIterator[aiohttp.ClientSession]:
     """A client of a sandbox that is impatient at checkout and posts to nobody."""
-    box = World(timings=Timings(pre_checkout=0.01))
-    async with Server(box) as server, aiohttp.ClientSession(server.url) as client:
+    world = World(timings=Timings(pre_checkout=0.01))
+    async with Server(world) as server, aiohttp.ClientSession(server.url) as client:
         yield client
 
 

@@ -201,7 +201,7 @@ async def test_a_keyboard_has_a_hundred_buttons_at_most(telegram: Telegram) -> N
 
 async def test_a_bot_fetches_twenty_megabytes_and_no_more(telegram: Telegram) -> None:
     size = 20 * 1024 * 1024
-    fits, exceeds = (telegram.box.files.store("document", Upload("x", bytes(size + more))) for more in (0, 1))
+    fits, exceeds = (telegram.world.files.store("document", Upload("x", bytes(size + more))) for more in (0, 1))
     assert (await telegram.ok("getFile", file_id=fits.file_id))["file_size"] == size
     refused = await telegram.refused("getFile", file_id=exceeds.file_id)
     assert refused == (400, "Bad Request: file is too big")

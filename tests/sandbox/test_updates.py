@@ -142,6 +142,6 @@ async def test_a_raw_update_gets_an_id_or_keeps_its_own(telegram: Telegram) -> N
 
 async def test_a_poll_that_found_nothing_leaves_the_queue_to_the_next(telegram: Telegram) -> None:
     assert await telegram.ok("getUpdates", timeout=1) == []
-    assert not telegram.box.updates.is_awaited
+    assert not telegram.world.updates.is_awaited
     await telegram.start()
     assert len(await telegram.updates()) == 1

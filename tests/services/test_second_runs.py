@@ -31,7 +31,7 @@ LETTER = InboxUpdate(42, 7001, 1001, "message", {"update_id": 7001}, AFTERNOON)
 
 @pytest.fixture
 def support(shop: ShopHarness) -> SupportDesk:
-    return SupportDesk(shop.db, shop.clock, Policy(admins=(ADMIN, OTHER_ADMIN)), shop.porter)
+    return SupportDesk(shop.db, shop.clock, Policy(admins=(ADMIN, OTHER_ADMIN)), shop.outbox)
 
 
 async def _dies(*_: object) -> None:
@@ -54,7 +54,7 @@ async def stuck(shop: ShopHarness, ann: CustomerDriver) -> int:
     shop.telegram.answer = Rejected("no")
     await shop.refunds.request(order.number, "fault", ADMIN)
     await shop.notices()
-    return (await shop.desk.refunds())[0].refund.id
+    return (await shop.work_queue.refunds())[0].refund.id
 
 
 async def told(shop: ShopHarness) -> list[str]:
@@ -126,15 +126,15 @@ async def test_goods_are_sent_again_once(shop: ShopHarness, ann: CustomerDriver)
 
 
 async def test_updates_that_were_revived_or_given_up_are_counted_again_the_same(shop: ShopHarness) -> None:
-    counts = [await shop.desk.retry_dead_letters(KEY), await shop.desk.discard_dead_letters(f"{KEY}-2")]
+    counts = [await shop.work_queue.retry_dead_letters(KEY), await shop.work_queue.discard_dead_letters(f"{KEY}-2")]
     async with shop.db.begin() as tx:
         await tx.inbox.store([LETTER], 0)
         await tx.inbox.mark_dead(LETTER, "KeyError")
 
-    counts += [await shop.desk.retry_dead_letters(KEY), await shop.desk.discard_dead_letters(f"{KEY}-2")]
+    counts += [await shop.work_queue.retry_dead_letters(KEY), await shop.work_queue.discard_dead_letters(f"{KEY}-2")]
 
     assert counts == [0, 0, 0, 0]
-    assert len(await shop.desk.dead_letters()) == 1
+    assert len(await shop.work_queue.dead_letters()) == 1
 
 
 async def test_a_refund_is_asked_for_once_and_found_again(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -174,7 +174,7 @@ async def test_what_a_person_pays_back_is_noted_whole_or_not_at_all(
     await shop.refunds.process_due()
 
     assert shop.telegram.refunds == []
-    assert [one.refund.id for one in await shop.desk.refunds()] == [owed]
+    assert [one.refund.id for one in await shop.work_queue.refunds()] == [owed]
 
 
 async def test_a_refund_is_asked_for_again_once(shop: ShopHarness, ann: CustomerDriver) -> None:

@@ -65,31 +65,35 @@ def act(handler: str, who: int, *steps: Step, other: str = "") -> Act:
 
 
 def about(handler: str, who: int, steps: Callable[[Any], Sequence[Step]], other: str = "") -> Act:
-    """One that is about something of the scenery."""
-    return Act(handler, who, lambda stage: steps(_Facts(stage.facts)), other)
+    """One that is about something of the fixture."""
+    return Act(handler, who, lambda harness: steps(_Facts(harness.facts)), other)
 
 
 class _Facts:
-    """The facts of a scenery as attributes."""
+    """The facts of a fixture as attributes."""
 
     def __init__(self, facts: dict[str, Any]) -> None:
         self.__dict__.update(facts)
 
 
-def _message(stage: RetryHarness, who: int, content: Json) -> Json:
+def _message(harness: RetryHarness, who: int, content: Json) -> Json:
     """A message that only Telegram itself can make."""
-    chat = stage.box.chats.private(stage.box.people.users[who])
-    header = {"from": stage.box.people.users[who].account(), "chat": chat.header(), "date": stage.box.clock.seconds()}
-    return {"message": stage.box.post(chat, header | content, outgoing=False).body}
+    chat = harness.world.chats.private(harness.world.people.users[who])
+    header = {
+        "from": harness.world.people.users[who].account(),
+        "chat": chat.header(),
+        "date": harness.world.clock.seconds(),
+    }
+    return {"message": harness.world.post(chat, header | content, outgoing=False).body}
 
 
-def _picture(stage: RetryHarness, who: int, album: str) -> Json:
-    stored = stage.box.files.store("photo", PICTURE)
-    return _message(stage, who, {"media_group_id": album} | stored.content_fields())
+def _picture(harness: RetryHarness, who: int, album: str) -> Json:
+    stored = harness.world.files.store("photo", PICTURE)
+    return _message(harness, who, {"media_group_id": album} | stored.content_fields())
 
 
-def _album(stage: RetryHarness, who: int, *before: Step) -> Sequence[Step]:
-    return (*before, _picture(stage, who, "album"), _picture(stage, who, "album"))
+def _album(harness: RetryHarness, who: int, *before: Step) -> Sequence[Step]:
+    return (*before, _picture(harness, who, "album"), _picture(harness, who, "album"))
 
 
 def _charge(order: Any, charge: str) -> Json:
@@ -102,14 +106,14 @@ def _charge(order: Any, charge: str) -> Json:
     }
 
 
-def _pays(stage: RetryHarness, order: Any) -> Sequence[Step]:
-    return [_message(stage, ANN, {"successful_payment": _charge(order, "charge-new")})]
+def _pays(harness: RetryHarness, order: Any) -> Sequence[Step]:
+    return [_message(harness, ANN, {"successful_payment": _charge(order, "charge-new")})]
 
 
-def _asks_to_pay(stage: RetryHarness, order: Any) -> Sequence[Step]:
+def _asks_to_pay(harness: RetryHarness, order: Any) -> Sequence[Step]:
     asked = {
-        "id": stage.box.payments.open_query(),
-        "from": stage.box.people.users[ANN].account(),
+        "id": harness.world.payments.open_query(),
+        "from": harness.world.people.users[ANN].account(),
         "currency": "XTR",
         "total_amount": order.total.amount,
         "invoice_payload": order.id,
@@ -117,22 +121,22 @@ def _asks_to_pay(stage: RetryHarness, order: Any) -> Sequence[Step]:
     return [{"pre_checkout_query": asked}]
 
 
-def _comes_back(stage: RetryHarness) -> Sequence[Step]:
-    private, me = stage.box.people.users[ANN].private_chat(), stage.box.bot_account()
-    change = {"chat": private, "from": stage.box.people.users[ANN].account(), "date": stage.box.clock.seconds()}
+def _comes_back(harness: RetryHarness) -> Sequence[Step]:
+    private, me = harness.world.people.users[ANN].private_chat(), harness.world.bot_account()
+    change = {"chat": private, "from": harness.world.people.users[ANN].account(), "date": harness.world.clock.seconds()}
     old, new = {"user": me, "status": "kicked", "until_date": 0}, {"user": me, "status": "member"}
     return [{"my_chat_member": change | {"old_chat_member": old, "new_chat_member": new}}]
 
 
-def _blocks(stage: RetryHarness) -> Sequence[Step]:
-    stage.box.people.users[ANN].blocked = True
-    return [_message(stage, ANN, {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]})]
+def _blocks(harness: RetryHarness) -> Sequence[Step]:
+    harness.world.people.users[ANN].blocked = True
+    return [_message(harness, ANN, {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]})]
 
 
-def _corrected(stage: RetryHarness) -> Json:
+def _corrected(harness: RetryHarness) -> Json:
     """The newest message of the admin says something else."""
-    said = [post for post in stage.box.chats.all[OLIVIA].posts.values() if not post.outgoing][-1]
-    return {"edited_message": said.body | {"text": f"{CODES}-corrected", "edit_date": stage.box.clock.seconds()}}
+    said = [post for post in harness.world.chats.all[OLIVIA].posts.values() if not post.outgoing][-1]
+    return {"edited_message": said.body | {"text": f"{CODES}-corrected", "edit_date": harness.world.clock.seconds()}}
 
 
 def _dearer() -> Upload:
@@ -203,20 +207,22 @@ ADMIN = (
     Act(
         "admin.support.tickets.take_more",
         OLIVIA,
-        lambda stage: _album(stage, OLIVIA, a.AnswerTicket(ticket=stage.facts["ticket"])),
+        lambda harness: _album(harness, OLIVIA, a.AnswerTicket(ticket=harness.facts["ticket"])),
     ),
     about("admin.support.tickets.close", OLIVIA, lambda f: [a.CloseTicket(ticket=f.ticket)]),
     act("admin.system.unexpected_file.stray_file", OLIVIA, Upload("codes.txt", CODES.encode(), "text/plain")),
 )
 
 CUSTOMERS = (
-    Act("payments.stars.successful_payment", ANN, lambda stage: _pays(stage, stage.facts["open"])),
-    Act("payments.stars.successful_payment", ANN, lambda stage: _pays(stage, stage.facts["paid"]), "surplus"),
-    Act("payments.stars.pre_checkout", ANN, lambda stage: _asks_to_pay(stage, stage.facts["open"])),
+    Act("payments.stars.successful_payment", ANN, lambda harness: _pays(harness, harness.facts["open"])),
+    Act("payments.stars.successful_payment", ANN, lambda harness: _pays(harness, harness.facts["paid"]), "surplus"),
+    Act("payments.stars.pre_checkout", ANN, lambda harness: _asks_to_pay(harness, harness.facts["open"])),
     Act(
         "payments.stars.refunded",
         ANN,
-        lambda stage: [_message(stage, ANN, {"refunded_payment": _charge(stage.facts["paid"], stage.facts["charge"])})],
+        lambda harness: [
+            _message(harness, ANN, {"refunded_payment": _charge(harness.facts["paid"], harness.facts["charge"])})
+        ],
     ),
     act("customers.start.start", ANN, "/start"),
     act("customers.start.start", STRANGER, "/start", other="of a stranger"),
@@ -278,7 +284,7 @@ CUSTOMERS = (
     about("payments.manual_transfer.not_yet", LI, lambda f: [SubmitReceipt(order=f.transfer.id), Press("rcx")]),
     about("payments.manual_transfer.take_receipt", LI, lambda f: [SubmitReceipt(order=f.transfer.id), "4711 0815"]),
     act("payments.stray_receipts.ask_what_for", LI, PICTURE),
-    Act("payments.stray_receipts.take_more", LI, lambda stage: _album(stage, LI)),
+    Act("payments.stray_receipts.take_more", LI, lambda harness: _album(harness, LI)),
     act("payments.stray_receipts.submit_kept_receipt", LI, PICTURE, Press("rcy")),
     act("payments.stray_receipts.no_receipt", LI, PICTURE, Press("rcn")),
     act("support.tickets.support_asked", ANN, "/support"),

@@ -19,46 +19,48 @@ SILENCED = f"SELECT id, kind FROM notices WHERE state = 'DROPPED' AND kind <> 'b
 """The notices to people who were unreachable: they are back by now, and nothing for them may be gone."""
 
 
-def unsettled(books: Invariants) -> list[str]:
+def unsettled(invariants: Invariants) -> list[str]:
     """Return the things that still wait for something."""
-    counted = ((name, books.read(question)[0]["n"]) for name, question in OPEN)
+    counted = ((name, invariants.read(question)[0]["n"]) for name, question in OPEN)
     return [f"{n} {name} are stuck" for name, n in counted if n]
 
 
-def last_judgement(books: Invariants, unhandled: set[int]) -> dict[str, list[str]]:
+def last_judgement(invariants: Invariants, unhandled: set[int]) -> dict[str, list[str]]:
     """Everything that may not be so when all is over, by its kind; `unhandled`: updates handed over, and then nothing.
 
     `lost` led to nothing, `second` was given once too often, `stuck` still waits, and `stars` do not add up.
     """
-    found: dict[str, list[str]] = {"stuck": unsettled(books)}
+    found: dict[str, list[str]] = {"stuck": unsettled(invariants)}
     found["lost"] = [f"update {update_id} is lost" for update_id in sorted(unhandled)]
-    found["lost"] += [f"notice {one['id']} ({one['kind']}) is lost" for one in books.read(SILENCED)]
-    for kind, complaint in (*_of_stars(books), *_of_goods(books)):
+    found["lost"] += [f"notice {one['id']} ({one['kind']}) is lost" for one in invariants.read(SILENCED)]
+    for kind, complaint in (*_of_stars(invariants), *_of_goods(invariants)):
         found.setdefault(kind, []).append(complaint)
     return found
 
 
-def _of_stars(books: Invariants) -> Iterator[tuple[str, str]]:
-    """Telegram's books and ours say the same."""
-    ours = {one["charge_id"]: one for one in books.read(PAYMENTS) if one["provider"] == "stars" and one["charge_id"]}
-    theirs = books.box.payments._charges
+def _of_stars(invariants: Invariants) -> Iterator[tuple[str, str]]:
+    """Telegram's invariants and ours say the same."""
+    ours = {
+        one["charge_id"]: one for one in invariants.read(PAYMENTS) if one["provider"] == "stars" and one["charge_id"]
+    }
+    theirs = invariants.world.payments._charges
     yield from (("lost", f"charge {missed} was never booked") for missed in theirs.keys() - ours.keys())
     yield from (("stars", f"charge {made_up} does not exist") for made_up in ours.keys() - theirs.keys())
     for charge_id in theirs.keys() & ours.keys():
         if theirs[charge_id].refunded != (ours[charge_id]["state"] == "REFUNDED"):
             yield "stars", f"charge {charge_id} is {ours[charge_id]['state']}, went back: {theirs[charge_id].refunded}"
     kept = sum(one["amount"] for one in ours.values() if one["state"] == "CONFIRMED")
-    if kept != books.box.payments.balance:
-        yield "stars", f"the books say {kept} Stars, Telegram {books.box.payments.balance}"
+    if kept != invariants.world.payments.balance:
+        yield "stars", f"the invariants say {kept} Stars, Telegram {invariants.world.payments.balance}"
 
 
-def _of_goods(books: Invariants) -> Iterator[tuple[str, str]]:
+def _of_goods(invariants: Invariants) -> Iterator[tuple[str, str]]:
     """Compare the goods that people have read with those that they paid for."""
-    orders = {order["id"]: order for order in books.read(ORDERS)}
-    charged = {one["order_id"] for one in books.read(PAYMENTS) if one["state"] in ("CONFIRMED", "REFUNDED")}
+    orders = {order["id"]: order for order in invariants.read(ORDERS)}
+    charged = {one["order_id"] for one in invariants.read(PAYMENTS) if one["state"] in ("CONFIRMED", "REFUNDED")}
     owed: Counter[int] = Counter()
     most: Counter[int] = Counter()
-    for item in books.read(STOCK):
+    for item in invariants.read(STOCK):
         if item["state"] == "GIVEN" and item["order_id"] not in charged:
             yield "second", f"goods {item['id']} were given for nothing"
     for order in orders.values():
@@ -66,8 +68,8 @@ def _of_goods(books: Invariants) -> Iterator[tuple[str, str]]:
             continue
         most[order["customer_id"]] += order["quantity"]
         owed[order["customer_id"]] += order["quantity"] if order["state"] == "DELIVERED" else 0
-    for customer_id in {order["customer_id"] for order in orders.values()} | books.box.shown.keys():
-        read = len(books.box.shown.get(customer_id, ()))
+    for customer_id in {order["customer_id"] for order in orders.values()} | invariants.world.shown.keys():
+        read = len(invariants.world.shown.get(customer_id, ()))
         if not owed[customer_id] <= read <= most[customer_id]:
             kind = "lost" if read < owed[customer_id] else "second"
             yield kind, f"{customer_id} has read {read} goods, paid for {owed[customer_id]} to {most[customer_id]}"

@@ -1,6 +1,6 @@
 """The way from the bot to Telegram without a socket: a session of aiogram, and the sandbox's methods at its other end.
 
-A call takes its time in both directions, and the weather decides what becomes of it. What runs on Telegram's side runs
+A call takes its time in both directions, and faults strike it at given rates. What runs on Telegram's side runs
 on when the bot dies.
 """
 
@@ -38,12 +38,12 @@ NOWHERE = ConnectionKey("telegram", 443, True, None, None, None, None)
 
 
 class Telegram:
-    """The other end: the box, the weather, and everything that was ever asked (`told` hears of it)."""
+    """The other end: the sandbox, the rates of faults, and everything that was ever asked (`told` hears of it)."""
 
-    def __init__(self, box: World, weather: FaultRates, told: Callable[[str], None], home: Context) -> None:
-        self.box = box
-        self.weather = weather
-        self.queue = Queue(box, weather)
+    def __init__(self, world: World, fault_rates: FaultRates, told: Callable[[str], None], home: Context) -> None:
+        self.world = world
+        self.fault_rates = fault_rates
+        self.queue = Queue(world, fault_rates)
         self.problems: list[str] = []
         self._told = told
         self._home = home
@@ -55,10 +55,10 @@ class Telegram:
         return reply
 
     async def _call(self, name: str, params: Params, reply: asyncio.Future[Reply]) -> None:
-        fault = self.weather.fault()
-        await asyncio.sleep(self.weather.latency())
+        fault = self.fault_rates.fault()
+        await asyncio.sleep(self.fault_rates.latency())
         envelope = await self._outcome(name, params, fault)
-        await asyncio.sleep(self.weather.latency())
+        await asyncio.sleep(self.fault_rates.latency())
         self._told(f"{name} {params.logged()} {fault.kind if fault else ''} {envelope}")
         if not reply.done():
             _answer(reply, fault, envelope)
@@ -71,7 +71,7 @@ class Telegram:
         if fault and fault.kind in WITHOUT_EFFECT:
             return struck(fault).envelope()
         try:
-            result = await BY_LOWER_NAME[name.lower()][1](self.box, params)
+            result = await BY_LOWER_NAME[name.lower()][1](self.world, params)
         except ApiError as refusal:
             return refusal.envelope()
         return {"ok": True, "result": self.queue.mixed(result) if name == "getUpdates" else result}
@@ -132,8 +132,8 @@ class Wire(BaseSession):
     async def stream_content(self, url: str, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
         if not self._life.alive:
             raise asyncio.CancelledError
-        await asyncio.sleep(self._telegram.weather.latency())
-        stored = self._telegram.box.files.at(url.partition(f"/bot{self._telegram.box.token}/")[2])
+        await asyncio.sleep(self._telegram.fault_rates.latency())
+        stored = self._telegram.world.files.at(url.partition(f"/bot{self._telegram.world.token}/")[2])
         yield stored.content if stored else b""
 
     async def close(self) -> None:

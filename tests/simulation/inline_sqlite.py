@@ -1,7 +1,7 @@
 """SQLite without a thread: the shop's own driver, only that what it would send to its thread is done on the spot.
 
 The order in which threads finish cannot be repeated, so there must be none. What is lost is nothing that the shop could
-see: what waits for the disk may still take its time (`limiter`), and others run meanwhile.
+see: what waits for the disk may still take its time (`write_seconds`), and others run meanwhile.
 """
 
 import asyncio
@@ -17,10 +17,10 @@ Order = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
 
 
 class Disk:
-    """The open connections of one life. `limiter` is how many seconds a wait takes; `touched` hears of each call."""
+    """The open connections of one life. `write_seconds` is how long a write takes; `touched` is told of each call."""
 
     def __init__(self) -> None:
-        self.limiter: Callable[[], float] = lambda: 0.0
+        self.write_seconds: Callable[[], float] = lambda: 0.0
         self.touched: Callable[[], object] = lambda: None
         self.open: list[InlineConnection] = []
         self.severed = False
@@ -51,7 +51,9 @@ class _Spot:
         told, work = order
         self._disk.touched()
         before, after = (
-            (self._disk.limiter(), self._disk.limiter()) if told is not None and _waits(work) else (0.0, 0.0)
+            (self._disk.write_seconds(), self._disk.write_seconds())
+            if told is not None and _waits(work)
+            else (0.0, 0.0)
         )
         if before and told is not None:
             told.get_loop().call_later(before, self._do, told, work, after)

@@ -67,7 +67,7 @@ class Watched(Events):
         super().add(kind, chat_id, **details)
 
 
-class WatchedBox(World):
+class WatchedWorld(World):
     """A sandbox whose events are watched."""
 
     def __post_init__(self) -> None:
@@ -85,7 +85,7 @@ class Invariants:
     """The open file, and what was seen in it before."""
 
     path: Path
-    box: WatchedBox
+    world: WatchedWorld
     _file: sqlite3.Connection | None = None
     _version: int = -1
     _orders: dict[str, str] = field(default_factory=dict)
@@ -120,7 +120,7 @@ class Invariants:
 
     def _shared(self) -> Iterator[str]:
         owners: defaultdict[str, list[int]] = defaultdict(list)
-        for chat_id, codes in self.box.shown.items():
+        for chat_id, codes in self.world.shown.items():
             for code in codes:
                 owners[code].append(chat_id)
         yield from (f"{code} was shown to {chats}" for code, chats in owners.items() if len(chats) > 1)

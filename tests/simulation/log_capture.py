@@ -12,11 +12,11 @@ EXPECTED = frozenset({
     "TelegramNetworkError", "TelegramServerError", "TelegramRetryAfter", "TelegramForbiddenError",
     "TelegramBadRequest", "TelegramConflictError", "ClientDecodeError",
 })  # fmt: skip
-"""The errors that the weather alone may cause."""
+"""The errors that injected faults may cause."""
 
 
 class LogCapture(logging.Handler):
-    """Lines that no weather explains. Those of a dead process are ignored (`is_dead`): its tasks are swept away."""
+    """Lines that no injected fault explains, but for those of a dead process (`is_dead`), whose tasks are cancelled."""
 
     def __init__(self, is_dead: Callable[[], bool]) -> None:
         super().__init__(logging.WARNING)

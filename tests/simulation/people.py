@@ -1,6 +1,6 @@
 """People who press, type, pay, block and come back, as they happen to feel; and an admin who does her work, mostly.
 
-They act on the box as the control interface of the sandbox would let them, and look at nothing but their own chat.
+They act on the world as the control interface of the sandbox would let them, and look at nothing but their own chat.
 """
 
 import asyncio
@@ -43,8 +43,8 @@ Errand = str | Upload
 class Person:
     """One person and one phone. `tells` hears what is done; `errands` are done before anything else."""
 
-    box: World
-    weather: FaultRates
+    world: World
+    fault_rates: FaultRates
     id: int
     tells: Callable[[str], None]
     tastes: Mapping[str, float] = field(default_factory=lambda: TASTES)
@@ -55,7 +55,7 @@ class Person:
 
     @property
     def _chance(self) -> random.Random:
-        return self.weather.chance
+        return self.fault_rates.chance
 
     async def acts(self) -> None:
         """Do something."""
@@ -79,13 +79,13 @@ class Person:
         """Send words or a file."""
         self.tells(f"{self.id} sends {errand if isinstance(errand, str) else errand.name}")
         if isinstance(errand, str):
-            user_actions.send_text(self.box, {"user_id": self.id, "text": errand})
+            user_actions.send_text(self.world, {"user_id": self.id, "text": errand})
         else:
-            user_actions.send_file(self.box, {"user_id": self.id}, errand)
+            user_actions.send_file(self.world, {"user_id": self.id}, errand)
 
     def _posts(self) -> Iterator[Post]:
         """The newest messages of the bot that are still there."""
-        chat = self.box.chats.all.get(self.id)
+        chat = self.world.chats.all.get(self.id)
         posts = reversed(chat.posts.values()) if chat else iter(())
         return islice((post for post in posts if post.outgoing and not post.deleted), LOOKS_BACK)
 
@@ -104,7 +104,7 @@ class Person:
         self.tells(f"{self.id} presses {data} {times} times")
         order = {"user_id": self.id, "message_id": message_id, "data": data, "force": True, "wait": False}
         for _ in range(times):
-            await press(self.box, order)
+            await press(self.world, order)
         if data.startswith("rc:"):
             self.errands.append(f"reference {self._chance.randint(10_000, 99_999)}")
 
@@ -112,10 +112,10 @@ class Person:
         """Pay an invoice, now and then twice at once."""
         assert post.invoice is not None
         self.tells(f"{self.id} pays {post.invoice.payload}")
-        lost, twice = self.weather.happens(LOST), self.weather.happens(TWICE)
+        lost, twice = self.fault_rates.happens(LOST), self.fault_rates.happens(TWICE)
         for _ in range(2 if self._chance.random() < 0.05 else 1):
             paying = asyncio.ensure_future(
-                pay(self.box, self.box.people.users[self.id], post.invoice, UpdateFault(lost, twice))
+                pay(self.world, self.world.people.users[self.id], post.invoice, UpdateFault(lost, twice))
             )
             self._payments.add(paying)
             paying.add_done_callback(self._payments.discard)
@@ -123,7 +123,7 @@ class Person:
     def blocks(self, *, blocked: bool) -> None:
         """Block the bot, or take it back."""
         self.tells(f"{self.id} blocks: {blocked}")
-        user_actions.set_blocked(self.box, self.box.people.users[self.id], blocked=blocked)
+        user_actions.set_blocked(self.world, self.world.people.users[self.id], blocked=blocked)
 
 
 def carried(post: Post) -> list[str]:

@@ -66,7 +66,7 @@ Plan = Mapping[int, Mapping[int, Fault]]
 
 
 class Script(FaultRates):
-    """No weather but what is written: the calls are counted, and some of them fail."""
+    """No fault but those that are written down: the calls are counted, and some of them fail."""
 
     def __init__(self) -> None:
         super().__init__(random.Random(0), 0)
@@ -88,8 +88,8 @@ class CountedTelegram(Telegram):
     """The sandbox, in front of which the script counts the calls."""
 
     def ask(self, name: str, params: Params) -> asyncio.Future[Reply]:
-        assert isinstance(self.weather, Script), "a rehearsal has no other weather"
-        self.weather.calls.append(name)
+        assert isinstance(self.fault_rates, Script), "a rehearsal has no other faults"
+        self.fault_rates.calls.append(name)
         return super().ask(name, params)
 
 
@@ -97,8 +97,8 @@ class CountedWire(Wire):
     """A wire on which the download of a file is a call as any other."""
 
     async def stream_content(self, url: str, *rest: Any, **options: Any) -> AsyncGenerator[bytes, None]:
-        script = self._telegram.weather
-        assert isinstance(script, Script), "a rehearsal has no other weather"
+        script = self._telegram.fault_rates
+        assert isinstance(script, Script), "a rehearsal has no other faults"
         script.calls.append("download")
         if script.fault() is not None:
             raise TelegramNetworkError(GetFile(file_id=""), "a file did not come")
@@ -110,7 +110,7 @@ class CountedWire(Wire):
 class RetryHarness:
     """A shop with its Telegram, open for as long as the block of `staged` lasts."""
 
-    box: World
+    world: World
     shop: Services
     dispatcher: Dispatcher
     bot: Any
@@ -124,21 +124,21 @@ class RetryHarness:
     async def does(self, user_id: int, step: Step, plan: Plan | None = None, pause: float = 0.0) -> None:
         """Somebody does something, and the bot handles it until it succeeds."""
         await self._acts(user_id, step)
-        for pending in self.box.updates.pending():
-            self.box.updates.drop(pending)
+        for pending in self.world.updates.pending():
+            self.world.updates.drop(pending)
             await self._handled(pending.update, plan or {}, pause)
 
     async def _acts(self, user_id: int, step: Any) -> None:
         match step:
             case str():
-                user_actions.send_text(self.box, {"user_id": user_id, "text": step})
+                user_actions.send_text(self.world, {"user_id": user_id, "text": step})
             case Upload():
                 kind = "photo" if step.name.endswith(".png") else "document"
-                user_actions.send_file(self.box, {"user_id": user_id, "kind": kind}, step)
+                user_actions.send_file(self.world, {"user_id": user_id, "kind": kind}, step)
             case dict():
-                self.box.updates.push_raw(dict(step))
+                self.world.updates.push_raw(dict(step))
             case FunctionType():
-                self.box.updates.push_raw(step(self))
+                self.world.updates.push_raw(step(self))
             case Press():
                 await self._presses(user_id, *self.button(user_id, step.prefix))
             case Forged():
@@ -148,12 +148,12 @@ class RetryHarness:
 
     async def _presses(self, user_id: int, message_id: int, data: str) -> None:
         order = {"user_id": user_id, "message_id": message_id, "data": data, "force": True, "wait": False}
-        await press(self.box, order)
-        self.pressed = list(self.box.callbacks._open.values())[-1]
+        await press(self.world, order)
+        self.pressed = list(self.world.callbacks._open.values())[-1]
 
     def _shown(self, user_id: int) -> list[Post]:
         """The messages of the bot that a person sees."""
-        return [post for post in self.box.chats.all[user_id].posts.values() if post.outgoing and not post.deleted]
+        return [post for post in self.world.chats.all[user_id].posts.values() if post.outgoing and not post.deleted]
 
     def button(self, user_id: int, prefix: str) -> tuple[int, str]:
         """The message and the data of the newest button of a kind."""
@@ -162,7 +162,7 @@ class RetryHarness:
 
     async def _handled(self, raw: Json, plan: Plan, pause: float) -> None:
         """As the intake does it, with its own pauses."""
-        self.facts["letter"] = letter = parse_update(self.box.bot_id, raw, self.shop.db.real())
+        self.facts["letter"] = letter = parse_update(self.world.bot_id, raw, self.shop.db.real())
         for number in range(MOST_TRIES):
             self.tries = number + 1
             self.script.begin(plan.get(number, {}))
@@ -188,17 +188,17 @@ class RetryHarness:
 class RetryFixture:
     """A shop on which each rehearsal begins anew."""
 
-    nature: SimulatedEnvironment
+    environment: SimulatedEnvironment
     folder: Path
     ids: random.Random
     cast: tuple[Json, ...]
     file: bytes = b""
-    box: World | None = None
+    world: World | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def run(self, work: Callable[[RetryHarness], Awaitable[Any]]) -> Any:
-        """Do something on a stage of its own."""
-        return self.nature.loop.run_until_complete(ProgramRun().begin_here(self._run(work)))
+        """Do something on a harness of its own."""
+        return self.environment.loop.run_until_complete(ProgramRun().begin_here(self._run(work)))
 
     async def _run(self, work: Callable[[RetryHarness], Awaitable[Any]]) -> Any:
         path = self.folder / "shop.sqlite3"
@@ -206,31 +206,33 @@ class RetryFixture:
             old.unlink()
         if self.file:
             path.write_bytes(self.file)
-        wall = self.nature.wall
-        box = copy.deepcopy(self.box, {id(wall): wall}) or World(cast=self.cast, clock=Clock(self.nature.wall.telegram))
+        wall = self.environment.wall
+        world = copy.deepcopy(self.world, {id(wall): wall}) or World(
+            cast=self.cast, clock=Clock(self.environment.wall.telegram)
+        )
         script = Script()
-        made = make_bot(CountedTelegram(box, script, lambda _: None, copy_context()), ProgramRun(), CountedWire)
+        made = make_bot(CountedTelegram(world, script, lambda _: None, copy_context()), ProgramRun(), CountedWire)
         shop = await assemble(settings_on(path), made)
         shop.outbox.lease = None
         dispatcher = make_dispatcher(shop)
-        stage = RetryHarness(box, shop, dispatcher, made, script, self.ids, facts=dict(self.facts))
-        _watch(dispatcher, stage.reached)
+        harness = RetryHarness(world, shop, dispatcher, made, script, self.ids, facts=dict(self.facts))
+        _watch(dispatcher, harness.reached)
         try:
-            return await work(stage)
+            return await work(harness)
         finally:
             await shop.close()
 
     def then(self, work: Callable[[RetryHarness], Awaitable[Any]]) -> "RetryFixture":
         """The same shop after something has happened in it."""
 
-        async def staged(stage: RetryHarness) -> tuple[World, dict[str, Any]]:
-            await work(stage)
-            stage.box.callbacks.forget()
-            return stage.box, stage.facts
+        async def staged(harness: RetryHarness) -> tuple[World, dict[str, Any]]:
+            await work(harness)
+            harness.world.callbacks.forget()
+            return harness.world, harness.facts
 
-        box, facts = self.run(staged)
+        world, facts = self.run(staged)
         file = (self.folder / "shop.sqlite3").read_bytes()
-        return replace(self, file=file, box=box, facts=facts)
+        return replace(self, file=file, world=world, facts=facts)
 
 
 def _watch(dispatcher: Dispatcher, reached: list[str]) -> None:

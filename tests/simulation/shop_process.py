@@ -50,7 +50,7 @@ def make_bot(telegram: Telegram, life: ProgramRun, wire: type[Wire] = Wire) -> B
     """The bot of production on another wire."""
     preview = LinkPreviewOptions(is_disabled=True)
     default = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=preview)
-    return Bot(telegram.box.token, session=wire(telegram, life), default=default)
+    return Bot(telegram.world.token, session=wire(telegram, life), default=default)
 
 
 @dataclass
@@ -62,7 +62,7 @@ class ShopSupervisor:
     late: float
     told: Callable[[str], None]
     life: ProgramRun | None = None
-    house: OpenShop | None = None
+    opened: OpenShop | None = None
     starts: int = 0
     finished: set[int] = field(default_factory=set)
     _open: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
@@ -75,7 +75,7 @@ class ShopSupervisor:
     async def _keep(self) -> None:
         while True:
             life = self.life = ProgramRun()
-            life.disk.limiter = self.telegram.weather.disk
+            life.disk.write_seconds = self.telegram.fault_rates.disk
             self.starts += 1
             self.told(f"start {self.starts}")
             running = life.begin(self._run(life))
@@ -85,7 +85,7 @@ class ShopSupervisor:
             await asyncio.sleep(PAUSE)
 
     async def _bury(self, life: ProgramRun, running: asyncio.Task[Any]) -> None:
-        self.house = None
+        self.opened = None
         self._open.clear()
         alive = life.alive
         await life.end()
@@ -103,62 +103,62 @@ class ShopSupervisor:
                 bot.app, "_translations", lambda settings: _translations(settings.shop.zone, settings.shop.name)
             )
             stop = asyncio.Event()
-            async with open_shop(self.settings) as house, _hold_lease(house, stop):
-                await self._serve(house, stop)
+            async with open_shop(self.settings) as opened, _hold_lease(opened, stop):
+                await self._serve(opened, stop)
 
-    async def _serve(self, house: OpenShop, stop: asyncio.Event) -> None:
-        self.follow(house)
-        await update_bot_profile(house.bot, house.shop.translations, house.shop.admins, house.shop.shop_info)
-        await house.shop.reconciliation.begin()
-        self._watch(house)
-        await house.recover()
-        self.house = house
+    async def _serve(self, opened: OpenShop, stop: asyncio.Event) -> None:
+        self.follow(opened)
+        await update_bot_profile(opened.bot, opened.shop.translations, opened.shop.admins, opened.shop.shop_info)
+        await opened.shop.reconciliation.begin()
+        self._watch(opened)
+        await opened.recover()
+        self.opened = opened
         self._open.set()
-        receiver, _ = await _receiver(house, self.settings)
-        loops = [asyncio.ensure_future(loop) for loop in (receiver.run(), stop.wait(), *self._loops(house))]
+        receiver, _ = await _receiver(opened, self.settings)
+        loops = [asyncio.ensure_future(loop) for loop in (receiver.run(), stop.wait(), *self._loops(opened))]
         done, _ = await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)
         await done.pop()
 
-    def _loops(self, house: OpenShop) -> list[Any]:
-        beats = [self._beat(house, tick) for tick in house.scheduler._jobs]
-        return [house.shop.outbox.run(), self._stay(house), house._look_when_moved(), *beats]
+    def _loops(self, opened: OpenShop) -> list[Any]:
+        beats = [self._beat(opened, tick) for tick in opened.scheduler._jobs]
+        return [opened.shop.outbox.run(), self._stay(opened), opened._look_when_moved(), *beats]
 
-    def _watch(self, house: OpenShop) -> None:
+    def _watch(self, opened: OpenShop) -> None:
         """Note every update that the intake is done with."""
-        finish = house.intake._finish
+        finish = opened.intake._finish
 
         def finished(letter: InboxUpdate, state: UpdateState) -> None:
             self.finished.add(letter.update_id)
             finish(letter, state)
 
-        house.intake._finish = finished
+        opened.intake._finish = finished
 
-    async def _stay(self, house: OpenShop) -> None:
-        await house.scheduler.all()
+    async def _stay(self, opened: OpenShop) -> None:
+        await opened.scheduler.all()
         await asyncio.Event().wait()
 
-    async def _beat(self, house: OpenShop, tick: Job) -> None:
+    async def _beat(self, opened: OpenShop, tick: Job) -> None:
         while True:
             await asyncio.sleep(tick.every * self.late)
-            await house.scheduler._run(tick)
+            await opened.scheduler._run(tick)
 
-    def follow(self, house: OpenShop | None = None) -> None:
+    def follow(self, opened: OpenShop | None = None) -> None:
         """Let the shop see that business time has moved, as it does twice a second."""
-        house = house or self.house
-        if house is not None:
-            clock = house.shop.now
+        opened = opened or self.opened
+        if opened is not None:
+            clock = opened.shop.now
             assert isinstance(clock, ShopClock)
-            clock.offset = self.telegram.box.clock.offset_seconds * SECOND
-            house.moved.set()
+            clock.offset = self.telegram.world.clock.offset_seconds * SECOND
+            opened.moved.set()
 
-    async def opened(self) -> None:
+    async def until_open(self) -> None:
         """Wait until it serves."""
         await self._open.wait()
 
     async def look(self) -> None:
         """Let all ticks come at once, if the shop is open."""
-        if self.house is not None:
-            await self.house.scheduler.all()
+        if self.opened is not None:
+            await self.opened.scheduler.all()
 
     def kill(self) -> None:
         """SIGKILL."""

@@ -35,7 +35,7 @@ from services.storage.database import Database
 from services.storage.schema.bootstrap import load_fingerprint_key, open_database
 from services.storage.vault import Vault
 from tests.simulation.model import Model
-from tests.simulation.virtual_time import ProgramRun, nature
+from tests.simulation.virtual_time import ProgramRun, simulated_environment
 from tests.support.customer_driver import CustomerDriver, arrives
 from tests.support.databases import KEY, sqlite_url
 from tests.support.service_harness import ADMIN, ManualClock, ShopHarness, Telegram
@@ -58,7 +58,7 @@ places = st.integers(0, 30)
 @cache
 def furnished() -> bytes:
     """The file of a shop with terms, products and three people who have accepted."""
-    with nature(0) as given, tempfile.TemporaryDirectory() as folder:
+    with simulated_environment(0) as given, tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "shop.sqlite3"
         given.loop.run_until_complete(ProgramRun().begin_here(_furnish(file)))
         return file.read_bytes()
@@ -79,7 +79,7 @@ class ShopMachine(RuleBasedStateMachine):
     def begin(self) -> None:
         PLAYED["lives"] += 1
         self.stack = ExitStack()
-        given = self.stack.enter_context(nature(0))
+        given = self.stack.enter_context(simulated_environment(0))
         self.runner = self.stack.enter_context(asyncio.Runner(loop_factory=lambda: given.loop))
         folder = self.stack.enter_context(tempfile.TemporaryDirectory())
         self.file = Path(folder) / "shop.sqlite3"
@@ -104,7 +104,7 @@ class ShopMachine(RuleBasedStateMachine):
         self.shop = ShopHarness(db, clock=self.clock, real=self.real, telegram=self.telegram, numbers=self.numbers)
         async with db.read() as reading:
             found = [await reading.customers.find(buyer) for buyer in BUYERS]
-        self.heroes = {one.id: CustomerDriver(self.shop, one) for one in found if one is not None}
+        self.drivers = {one.id: CustomerDriver(self.shop, one) for one in found if one is not None}
 
     def does(self, work: Coroutine[Any, Any, Any]) -> str:
         """Return the end of something that the present process does, in one word."""
@@ -119,8 +119,8 @@ class ShopMachine(RuleBasedStateMachine):
         names = list(self.model.sales)
         return names[place % len(names)]
 
-    def hero(self, name: str) -> CustomerDriver:
-        return self.heroes[self.model.sales[name].buyer]
+    def driver(self, name: str) -> CustomerDriver:
+        return self.drivers[self.model.sales[name].buyer]
 
     async def order(self, name: str) -> Any:
         return await self.shop.order(name)
@@ -132,7 +132,7 @@ class ShopMachine(RuleBasedStateMachine):
     def opens(self, buyer: int, wanted: int) -> None:
         before = {row[0] for row in self.rows(ORDERS)}
 
-        said = self.does(self.heroes[buyer].opens(SLUG, wanted))
+        said = self.does(self.drivers[buyer].opens(SLUG, wanted))
 
         new = [row[0] for row in self.rows(ORDERS) if row[0] not in before]
         assert said == self.model.open(new[0] if new else "", buyer, wanted)
@@ -147,7 +147,7 @@ class ShopMachine(RuleBasedStateMachine):
         assert said == self.model.allow(name)
 
     async def _allow(self, name: str) -> Any:
-        return await self.hero(name).may_pay(await self.order(name))
+        return await self.driver(name).may_pay(await self.order(name))
 
     @precondition(sold)
     @rule(place=places, again=st.booleans())
@@ -161,7 +161,7 @@ class ShopMachine(RuleBasedStateMachine):
         assert said == self.model.pay(name, charge)
 
     async def _pay(self, name: str, charge: str) -> ChargeResult:
-        return await self.hero(name).pays(await self.order(name), charge)
+        return await self.driver(name).pays(await self.order(name), charge)
 
     @precondition(sold)
     @rule(place=places)
@@ -184,7 +184,7 @@ class ShopMachine(RuleBasedStateMachine):
         assert said == self.model.cancel(name)
 
     async def _cancel(self, name: str) -> Any:
-        return await self.hero(name).cancels(await self.order(name))
+        return await self.driver(name).cancels(await self.order(name))
 
     @rule(count=st.integers(1, 4))
     def is_restocked(self, count: int) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from sqlalchemy import select
+from tests.simulation.retry_harness import RetryHarness
 
 from sandbox.users.chats import Post
 from services.storage.tables import metadata
 from services.storage.vault import KeyMissing
-from tests.simulation.retry_harness import RetryHarness
 
 APART = frozenset({"inbox", "leases", "lanes", "turns"})
 """Tables of the intake and of processes: a rehearsal has neither."""
@@ -20,43 +20,43 @@ COPIES, ANSWER = "messages of the bot", "answer to the pressed button"
 FILE = re.compile(r'"file_id": "[^"]*"')
 
 
-async def standing(stage: RetryHarness) -> dict[str, list[str]]:
+async def standing(harness: RetryHarness) -> dict[str, list[str]]:
     """Everything that must be the same whether calls have failed or not."""
-    rows = {table.name: [one async for one in _rows(stage, table)] for table in metadata.sorted_tables}
-    chats = {f"chat {user}": _chat(stage, user) for user in stage.box.chats.all}
-    answer = stage.pressed.answer.result() if stage.pressed and stage.pressed.answer.done() else None
-    menus = sorted(json.dumps([str(scope), menu]) for scope, menu in stage.box.profile._commands.items())
-    return {**rows, **chats, ANSWER: [str(answer)], "menus": menus, COPIES: [str(_count(stage))]}
+    rows = {table.name: [one async for one in _rows(harness, table)] for table in metadata.sorted_tables}
+    chats = {f"chat {user}": _chat(harness, user) for user in harness.world.chats.all}
+    answer = harness.pressed.answer.result() if harness.pressed and harness.pressed.answer.done() else None
+    menus = sorted(json.dumps([str(scope), menu]) for scope, menu in harness.world.profile._commands.items())
+    return {**rows, **chats, ANSWER: [str(answer)], "menus": menus, COPIES: [str(_count(harness))]}
 
 
-def _count(stage: RetryHarness) -> int:
+def _count(harness: RetryHarness) -> int:
     """Return how many messages of the bot there are in all chats, equal ones too."""
-    return sum(post.outgoing and not post.deleted for post in stage.box.chats.posts.values())
+    return sum(post.outgoing and not post.deleted for post in harness.world.chats.posts.values())
 
 
-async def _rows(stage: RetryHarness, table: Any) -> Any:
+async def _rows(harness: RetryHarness, table: Any) -> Any:
     if table.name in APART:
         return
-    async with stage.shop.db.read() as reading:
+    async with harness.shop.db.read() as reading:
         found = list(await reading.connection.execute(select(table).order_by(*table.primary_key.columns)))
     for row in found:
-        yield str({name: _clear(stage, name, value) for name, value in row._mapping.items()})
+        yield str({name: _clear(harness, name, value) for name, value in row._mapping.items()})
 
 
-def _clear(stage: RetryHarness, name: str, value: Any) -> Any:
+def _clear(harness: RetryHarness, name: str, value: Any) -> Any:
     """Return a value in the clear: the content of a ciphertext, the message behind an id."""
     if isinstance(value, bytes):
         try:
-            return stage.shop.db.vault.decrypt_bytes(value)
+            return harness.shop.db.vault.decrypt_bytes(value)
         except KeyMissing:
             return value
-    post = stage.box.chats.posts.get(value) if name in SHOWS else None
+    post = harness.world.chats.posts.get(value) if name in SHOWS else None
     return value if post is None else _seen(post)
 
 
-def _chat(stage: RetryHarness, user: int) -> list[str]:
+def _chat(harness: RetryHarness, user: int) -> list[str]:
     """Return the chat as a person sees it, from the top; of equal messages of the bot the lowest."""
-    posts = [post for post in stage.box.chats.all[user].posts.values() if not post.deleted]
+    posts = [post for post in harness.world.chats.all[user].posts.values() if not post.deleted]
     seen: dict[str, None] = {}
     for post in posts:
         said = _seen(post)

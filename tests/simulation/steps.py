@@ -3,61 +3,63 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from tests.simulation.world import SLUGS, World
+from tests.simulation.world import SLUGS, Simulation
 
 DAY, MINUTE = 86_400, 60
 MOST_GOODS = 4
 PAUSES = (0.0, 0.0, 0.02, 0.2, 0.6, 1.5)
 
-Step = Callable[[World], Awaitable[None]]
+Step = Callable[[Simulation], Awaitable[None]]
 
 
-async def person(here: World) -> None:
-    await here.chance.choice(here.buyers).acts()
+async def person(simulation: Simulation) -> None:
+    await simulation.chance.choice(simulation.buyers).acts()
 
 
-async def admin(here: World) -> None:
-    await here.admin.acts()
+async def admin(simulation: Simulation) -> None:
+    await simulation.admin.acts()
 
 
-async def restock(here: World) -> None:
+async def restock(simulation: Simulation) -> None:
     """The admin decides to bring some goods."""
-    slug = here.chance.choice(SLUGS)
-    here.admin.errands.extend([f"/stock {slug}", here.upload(slug, here.chance.randint(1, MOST_GOODS))])
+    slug = simulation.chance.choice(SLUGS)
+    simulation.admin.errands.extend(
+        [f"/stock {slug}", simulation.upload(slug, simulation.chance.randint(1, MOST_GOODS))]
+    )
 
 
-async def refund(here: World) -> None:
+async def refund(simulation: Simulation) -> None:
     """The admin decides to give somebody the money back."""
-    if numbers := here.numbers():
-        here.admin.errands.append(f"/refund {here.chance.choice(numbers)} goodwill")
+    if numbers := simulation.numbers():
+        simulation.admin.errands.append(f"/refund {simulation.chance.choice(numbers)} goodwill")
 
 
-async def block(here: World) -> None:
-    here.chance.choice(here.buyers).blocks(blocked=here.chance.random() < 0.5)
+async def block(simulation: Simulation) -> None:
+    simulation.chance.choice(simulation.buyers).blocks(blocked=simulation.chance.random() < 0.5)
 
 
-async def kill(here: World) -> None:
-    here.note("kill")
-    here.program.kill()
+async def kill(simulation: Simulation) -> None:
+    simulation.note("kill")
+    simulation.program.kill()
 
 
-async def clock(here: World) -> None:
+async def clock(simulation: Simulation) -> None:
     """Somebody sets the clock of the machine."""
-    here.nature.wall.set_by += here.chance.choice((-10, 10)) * MINUTE
-    here.note(f"the machine's clock is set by {here.nature.wall.set_by}")
+    simulation.environment.wall.set_by += simulation.chance.choice((-10, 10)) * MINUTE
+    simulation.note(f"the machine's clock is set by {simulation.environment.wall.set_by}")
 
 
-async def deadline(here: World) -> None:
-    here.let_pass(here.chance.randint(1, 40) * MINUTE)
+async def deadline(simulation: Simulation) -> None:
+    simulation.let_pass(simulation.chance.randint(1, 40) * MINUTE)
 
 
-async def days(here: World) -> None:
-    here.let_pass(here.chance.choice((1, 7, 23, 30)) * DAY)
+async def days(simulation: Simulation) -> None:
+    simulation.let_pass(simulation.chance.choice((1, 7, 23, 30)) * DAY)
 
 
-async def patience(here: World) -> None:
+async def patience(simulation: Simulation) -> None:
     """Nobody does anything for a while."""
-    await asyncio.sleep(here.chance.uniform(5, 60))
+    await asyncio.sleep(simulation.chance.uniform(5, 60))
 
 
 STEPS: dict[Step, float] = {
@@ -66,9 +68,9 @@ STEPS: dict[Step, float] = {
 }  # fmt: skip
 
 
-async def step(here: World) -> None:
+async def step(simulation: Simulation) -> None:
     """One event, and the pause after it."""
-    chosen = here.chance.choices(list(STEPS), list(STEPS.values()))[0]
-    here.outcome.tally[chosen.__name__] = here.outcome.tally.get(chosen.__name__, 0) + 1
-    await chosen(here)
-    await asyncio.sleep(here.chance.choice(PAUSES))
+    chosen = simulation.chance.choices(list(STEPS), list(STEPS.values()))[0]
+    simulation.outcome.tally[chosen.__name__] = simulation.outcome.tally.get(chosen.__name__, 0) + 1
+    await chosen(simulation)
+    await asyncio.sleep(simulation.chance.choice(PAUSES))

@@ -12,7 +12,7 @@ from tests.simulation.retry_fixture import CAST, furnished
 from tests.simulation.retry_harness import Plan, RetryFixture, RetryHarness, all_handlers
 from tests.simulation.shop_process import _translations
 from tests.simulation.state_snapshot import ANSWER, COPIES, differences, standing
-from tests.simulation.virtual_time import nature
+from tests.simulation.virtual_time import simulated_environment
 
 BROKEN, FLOOD, LOST = Fault("server_error"), Fault("flood"), Fault("lost_reply")
 ANSWERED = frozenset({"refundStarPayment", "setMyCommands"})
@@ -21,10 +21,10 @@ ONCE, TWICE = (BROKEN, FLOOD, LOST), ((BROKEN, LOST), (LOST, FLOOD), (FLOOD, BRO
 
 
 @pytest.fixture(scope="module")
-def scenery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RetryFixture]:
+def fixture(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RetryFixture]:
     """A shop in which much has happened, on which each rehearsal begins."""
     ids = random.Random("ids")
-    with nature(0) as given, pytest.MonkeyPatch.context() as doors:
+    with simulated_environment(0) as given, pytest.MonkeyPatch.context() as doors:
         doors.setattr(random.SystemRandom, "getrandbits", lambda _, bits: ids.getrandbits(bits))
         doors.setattr(random.SystemRandom, "randbytes", lambda _, size: ids.randbytes(size))
         doors.setattr(bot.app, "_translations", lambda settings: _translations(settings.shop.zone, settings.shop.name))
@@ -44,13 +44,13 @@ def may_repeat(plan: Plan) -> bool:
     return any(place > 0 or fault.kind == LOST.kind for faults in plan.values() for place, fault in faults.items())
 
 
-async def play(stage: RetryHarness, act: Act, plan: Plan) -> tuple[dict[str, list[str]], RetryHarness]:
+async def play(harness: RetryHarness, act: Act, plan: Plan) -> tuple[dict[str, list[str]], RetryHarness]:
     """Do all of an act; of its last step some calls fail."""
-    *before, last = act.steps(stage)
+    *before, last = act.steps(harness)
     for step in before:
-        await stage.does(act.who, step)
-    await stage.does(act.who, last, plan)
-    return await standing(stage), stage
+        await harness.does(act.who, step)
+    await harness.does(act.who, last, plan)
+    return await standing(harness), harness
 
 
 def test_every_handler_has_an_act() -> None:
@@ -61,15 +61,15 @@ def test_every_handler_has_an_act() -> None:
 
 
 @pytest.mark.parametrize("act", ACTS, ids=str)
-def test_an_act_ends_the_same_whatever_calls_have_failed(scenery: RetryFixture, act: Act) -> None:
-    undisturbed, stage = scenery.run(lambda stage: play(stage, act, {}))
-    calls = list(stage.script.calls)
-    assert act.handler in stage.reached
+def test_an_act_ends_the_same_whatever_calls_have_failed(fixture: RetryFixture, act: Act) -> None:
+    undisturbed, harness = fixture.run(lambda harness: play(harness, act, {}))
+    calls = list(harness.script.calls)
+    assert act.handler in harness.reached
 
     wrong = []
     for plan in plans(calls):
-        disturbed, stage = scenery.run(lambda stage, plan=plan: play(stage, act, plan))  # type: ignore[misc]
-        assert stage.tries > 1
+        disturbed, harness = fixture.run(lambda harness, plan=plan: play(harness, act, plan))  # type: ignore[misc]
+        assert harness.tries > 1
         wrong += [
             f"{plan}: {one}" for one in differences(undisturbed, disturbed, but={COPIES} if may_repeat(plan) else ())
         ]
@@ -79,17 +79,17 @@ def test_an_act_ends_the_same_whatever_calls_have_failed(scenery: RetryFixture, 
 
 @pytest.mark.parametrize("act", ACTS, ids=str)
 def test_an_act_ends_the_same_if_the_process_dies_before_it_is_written_down_as_done(
-    scenery: RetryFixture, act: Act
+    fixture: RetryFixture, act: Act
 ) -> None:
-    undisturbed, _ = scenery.run(lambda stage: play(stage, act, {}))
+    undisturbed, _ = fixture.run(lambda harness: play(harness, act, {}))
 
-    died = scenery.then(lambda stage: play(stage, act, {}))
+    died = fixture.then(lambda harness: play(harness, act, {}))
     after = died.run(again)
 
     assert list(differences(undisturbed, after, {COPIES, ANSWER})) == []
 
 
-async def again(stage: RetryHarness) -> dict[str, list[str]]:
+async def again(harness: RetryHarness) -> dict[str, list[str]]:
     """The last update is handled once more, by a process that was not there."""
-    await stage.takes_up()
-    return await standing(stage)
+    await harness.takes_up()
+    return await standing(harness)

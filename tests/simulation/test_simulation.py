@@ -19,9 +19,9 @@ RED = (130, 677, 964, 1110, 1735)
 
 
 def test_a_seed_has_one_history() -> None:
-    here, again = play(7, EVENTS), play(7, EVENTS)
+    simulation, again = play(7, EVENTS), play(7, EVENTS)
 
-    assert here.log == again.log
+    assert simulation.log == again.log
 
 
 def test_a_seed_has_the_same_history_in_another_process() -> None:

@@ -15,9 +15,9 @@ KEPT = 50
 class Queue:
     """The updates on their way to the bot."""
 
-    def __init__(self, box: World, weather: FaultRates) -> None:
-        self._box = box
-        self._weather = weather
+    def __init__(self, world: World, fault_rates: FaultRates) -> None:
+        self._world = world
+        self._weather = fault_rates
         self._old: deque[Json] = deque(maxlen=KEPT)
         self.handed: set[int] = set()
 
@@ -36,5 +36,5 @@ class Queue:
 
     def _confirmed(self) -> list[Json]:
         """Old updates that the bot has confirmed: one that it has not heard of yet comes in its turn alone."""
-        waiting = {pending.id for pending in self._box.updates.pending()}
+        waiting = {pending.id for pending in self._world.updates.pending()}
         return [update for update in self._old if update["update_id"] not in waiting]

@@ -145,11 +145,11 @@ class SimulatedEnvironment:
     loop: VirtualLoop
     wall: WallClock
     chance: random.Random
-    notes: LogCapture
+    log_capture: LogCapture
 
 
 @contextlib.contextmanager
-def nature(seed: int) -> Iterator[SimulatedEnvironment]:
+def simulated_environment(seed: int) -> Iterator[SimulatedEnvironment]:
     """A world of its own for as long as the block lasts: the four doors through which the real one comes in are shut.
 
     They are the module `time` of the shop's clock, the operating system's random numbers behind `secrets`, the thread
@@ -159,13 +159,13 @@ def nature(seed: int) -> Iterator[SimulatedEnvironment]:
     loop.set_task_factory(_born)
     chance, ids = random.Random(seed), random.Random(f"ids {seed}")
     wall = WallClock(loop)
-    with pytest.MonkeyPatch.context() as doors, written_down(loop, _is_dead) as notes:
+    with pytest.MonkeyPatch.context() as doors, written_down(loop, _is_dead) as log_capture:
         doors.setattr(services.domain.values.clock, "time", wall)
         doors.setattr(random.SystemRandom, "getrandbits", lambda _, bits: ids.getrandbits(bits))
         doors.setattr(random.SystemRandom, "randbytes", lambda _, size: ids.randbytes(size))
         doors.setattr(aiosqlite.core, "Connection", InlineConnection)
         doors.setattr(services.storage.sqlite.engine, "create_async_engine", create_engine)
         try:
-            yield SimulatedEnvironment(loop, wall, chance, notes)
+            yield SimulatedEnvironment(loop, wall, chance, log_capture)
         finally:
             loop.close()

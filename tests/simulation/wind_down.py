@@ -1,11 +1,11 @@
-"""The end of a history: the weather clears up, everybody comes back, the admin does what is hers, and time passes."""
+"""The end of a history: the faults end, everybody comes back, the admin does what is hers, and time passes."""
 
 import asyncio
 
 from handlers.admin.ui.callbacks import ApproveReceipt, ImportStock, MarkRefundPaid, RetryDeadLetters, RetryRefund
 from tests.simulation.final_checks import unsettled
 from tests.simulation.people import Person, carried
-from tests.simulation.world import SLUGS, World
+from tests.simulation.world import SLUGS, Simulation
 
 ROUNDS = 15
 A_WHILE = 8.0
@@ -13,60 +13,62 @@ STUCK = "SELECT r.id, provider FROM refunds r JOIN payments p ON p.id = payment_
 SHORT = "SELECT promise, quantity FROM orders WHERE state = 'WAITING'"
 
 
-async def settle(here: World) -> None:
+async def settle(simulation: Simulation) -> None:
     """Let everything come to its end; stops as soon as nothing waits any more."""
-    here.note("the weather clears up")
-    here.weather.clear_up()
-    here.admin.errands.clear()
-    for person in (*here.buyers, here.admin):
+    simulation.note("the faults end")
+    simulation.fault_rates.clear_up()
+    simulation.admin.errands.clear()
+    for person in (*simulation.buyers, simulation.admin):
         person.blocks(blocked=False)
         person.does("/start")
     await asyncio.sleep(A_WHILE)
     for _ in range(ROUNDS):
-        await _work(here)
-        here.nature.wall.set_by += 360
-        here.let_pass(30 * 60)
+        await _work(simulation)
+        simulation.environment.wall.set_by += 360
+        simulation.let_pass(30 * 60)
         await asyncio.sleep(A_WHILE)
-        here.nature.wall.set_by += 360
+        simulation.environment.wall.set_by += 360
         await asyncio.sleep(A_WHILE)
-        await here.program.look()
-        if not (unsettled(here.books) or here.box.updates.pending()):
+        await simulation.program.look()
+        if not (unsettled(simulation.invariants) or simulation.world.updates.pending()):
             return
 
 
-async def _work(here: World) -> None:
+async def _work(simulation: Simulation) -> None:
     """Do an admin's round: goods, receipts, refunds, and what could not be delivered or handled."""
-    admin = here.admin
-    for slug, short in _missing(here).items():
-        await _restock(here, slug, short)
-    for receipt in here.books.read("SELECT id, submitted_at FROM payments WHERE state = 'REVIEW'"):
+    admin = simulation.admin
+    for slug, short in _missing(simulation).items():
+        await _restock(simulation, slug, short)
+    for receipt in simulation.invariants.read("SELECT id, submitted_at FROM payments WHERE state = 'REVIEW'"):
         await _press(admin, ApproveReceipt(payment=receipt["id"], seen=receipt["submitted_at"]).pack())
-    for refund in here.books.read(STUCK):
+    for refund in simulation.invariants.read(STUCK):
         button = RetryRefund if refund["provider"] == "stars" else MarkRefundPaid
         await _press(admin, button(refund=refund["id"]).pack())
-    for order in here.books.read("SELECT number FROM orders WHERE state = 'ATTENTION'"):
+    for order in simulation.invariants.read("SELECT number FROM orders WHERE state = 'ATTENTION'"):
         admin.does(f"/resend {order['number']}")
-    if here.books.read("SELECT 1 FROM inbox WHERE state = 'DEAD'"):
+    if simulation.invariants.read("SELECT 1 FROM inbox WHERE state = 'DEAD'"):
         await _press(admin, RetryDeadLetters().pack())
 
 
-def _missing(here: World) -> dict[str, int]:
+def _missing(simulation: Simulation) -> dict[str, int]:
     short: dict[str, int] = {}
-    for order in here.books.read(SHORT):
+    for order in simulation.invariants.read(SHORT):
         for slug in SLUGS:
             if f'"slug":"{slug}"' in order["promise"].replace(" ", ""):
                 short[slug] = short.get(slug, 0) + order["quantity"]
     return short
 
 
-async def _restock(here: World, slug: str, count: int) -> None:
-    here.admin.does(f"/stock {slug}")
+async def _restock(simulation: Simulation, slug: str, count: int) -> None:
+    simulation.admin.does(f"/stock {slug}")
     await asyncio.sleep(2)
-    here.admin.does(here.upload(slug, count))
+    simulation.admin.does(simulation.upload(slug, count))
     await asyncio.sleep(2)
-    offers = [(post.id, data) for post in here.admin._posts() for data in carried(post) if data.startswith(_import())]
+    offers = [
+        (post.id, data) for post in simulation.admin._posts() for data in carried(post) if data.startswith(_import())
+    ]
     if offers:
-        await here.admin.presses(*offers[0], times=1)
+        await simulation.admin.presses(*offers[0], times=1)
     await asyncio.sleep(2)
 
 

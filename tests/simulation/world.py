@@ -17,10 +17,10 @@ from sandbox.clock import Clock
 from sandbox.world import DEFAULT_TOKEN
 from tests.simulation.fault_rates import FaultRates
 from tests.simulation.in_memory_api import Telegram
-from tests.simulation.invariants import Invariants, WatchedBox
+from tests.simulation.invariants import Invariants, WatchedWorld
 from tests.simulation.people import DUTIES, Person
 from tests.simulation.shop_process import ShopSupervisor
-from tests.simulation.virtual_time import SimulatedEnvironment, nature
+from tests.simulation.virtual_time import SimulatedEnvironment, simulated_environment
 from tests.support.databases import KEY, sqlite_url
 
 ADMIN = 9001
@@ -32,7 +32,7 @@ CATALOG = Path(__file__).parent / "catalog.yaml"
 FAST = Path("/dev/shm")
 """Memory that looks like a disk, if there is any: a killed process loses nothing that is written, fsync or not."""
 DAYS = (0.0, 0.3, 1.0, 1.0)
-"""The strengths of the weather; half of all days are as bad as it gets."""
+"""The strengths of the faults; half of all days are as bad as it gets."""
 LATE = (2, 5, 10)
 PAID = "SELECT number FROM orders WHERE paid_at IS NOT NULL ORDER BY id"
 
@@ -54,28 +54,28 @@ class Outcome:
 
 
 @dataclass
-class World:
+class Simulation:
     """Everything that there is."""
 
-    nature: SimulatedEnvironment
+    environment: SimulatedEnvironment
     folder: Path
     outcome: Outcome
 
     def __post_init__(self) -> None:
-        chance = self.chance = self.nature.chance
-        self.box = WatchedBox(cast=tuple(_cast()), clock=Clock(self.nature.wall.telegram))
-        self.weather = FaultRates(chance, chance.choice(DAYS))
-        self.telegram = Telegram(self.box, self.weather, self.note, copy_context())
+        chance = self.chance = self.environment.chance
+        self.world = WatchedWorld(cast=tuple(_cast()), clock=Clock(self.environment.wall.telegram))
+        self.fault_rates = FaultRates(chance, chance.choice(DAYS))
+        self.telegram = Telegram(self.world, self.fault_rates, self.note, copy_context())
         file = self.folder / "shop.sqlite3"
-        self.books = Invariants(file, self.box)
+        self.invariants = Invariants(file, self.world)
         self.program = ShopSupervisor(settings_on(file), self.telegram, chance.choice(LATE), self.note)
-        self.buyers = [Person(self.box, self.weather, buyer, self.note) for buyer in BUYERS]
-        self.admin = Person(self.box, self.weather, ADMIN, self.note, DUTIES, ("/admin", "/pending", "/start"))
+        self.buyers = [Person(self.world, self.fault_rates, buyer, self.note) for buyer in BUYERS]
+        self.admin = Person(self.world, self.fault_rates, ADMIN, self.note, DUTIES, ("/admin", "/pending", "/start"))
         self.goods = 0
 
     def note(self, what: str) -> None:
         """A line of the history."""
-        self.outcome.log.append(f"{self.nature.loop.time():.6f} {what}")
+        self.outcome.log.append(f"{self.environment.loop.time():.6f} {what}")
 
     def upload(self, slug: str, count: int) -> Upload:
         """Goods that nobody has seen before."""
@@ -87,12 +87,12 @@ class World:
     def let_pass(self, seconds: int) -> None:
         """Move business time, for Telegram's people and the shop."""
         self.note(f"business time moves by {seconds}")
-        self.box.clock.advance(seconds)
+        self.world.clock.advance(seconds)
         self.program.follow()
 
     def numbers(self) -> list[str]:
         """The numbers of orders that were paid, as an admin reads them."""
-        return [row["number"] for row in self.books.read(PAID)]
+        return [row["number"] for row in self.invariants.read(PAID)]
 
 
 def _cast() -> Iterator[Json]:
@@ -123,8 +123,8 @@ def settings_on(file: Path) -> Settings:
 
 
 @contextmanager
-def world(seed: int, outcome: Outcome) -> Iterator[World]:
+def simulated(seed: int, outcome: Outcome) -> Iterator[Simulation]:
     """A world on an empty file, for as long as the block lasts."""
     place = FAST if FAST.is_dir() else None
-    with nature(seed) as given, tempfile.TemporaryDirectory(dir=place) as folder:
-        yield World(given, Path(folder), outcome)
+    with simulated_environment(seed) as given, tempfile.TemporaryDirectory(dir=place) as folder:
+        yield Simulation(given, Path(folder), outcome)

@@ -74,9 +74,9 @@ async def shop(bare_url: str, set_clock: Set) -> AsyncIterator[ShopHarness]:
 
 @pytest.fixture
 async def ann(shop: ShopHarness) -> CustomerDriver:
-    hero = await arrives(shop, 1001, "Ann", Language.EN)
-    await hero.accepts(version=1)
-    return hero
+    driver = await arrives(shop, 1001, "Ann", Language.EN)
+    await driver.accepts(version=1)
+    return driver
 
 
 async def leave_work(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -208,11 +208,11 @@ async def test_a_person_is_told_a_date_of_the_clock_on_the_wall(shop: ShopHarnes
     await set_clock(8 * HOUR)
     await shop.db.set_clock()
     async with shop.db.begin() as tx:
-        letter = parse_update(shop.desk.bot_id, words(7), tx.real())
+        letter = parse_update(shop.work_queue.bot_id, words(7), tx.real())
         await tx.inbox.store([letter], tx.real())
         await tx.inbox.mark_dead(letter, "KeyError")
 
-    [dead] = await shop.desk.dead_letters()
+    [dead] = await shop.work_queue.dead_letters()
 
     assert abs(dead.received_at - real_time()) < MINUTE
 

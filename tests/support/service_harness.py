@@ -103,14 +103,14 @@ class FakeOutbox:
     """An outbox that remembers deliveries instead of sending them. With a lease, it is handed them directly."""
 
     lease: int | None = None
-    parcels: list[PreparedDelivery] = field(default_factory=list)
-    nudges: int = 0
+    accepted: list[PreparedDelivery] = field(default_factory=list)
+    wakes: int = 0
 
     def send_now(self, prepared: PreparedDelivery) -> None:
-        self.parcels.append(prepared)
+        self.accepted.append(prepared)
 
     def wake(self) -> None:
-        self.nudges += 1
+        self.wakes += 1
 
 
 @dataclass
@@ -122,27 +122,27 @@ class ShopHarness:
     real: ManualClock = field(default_factory=ManualClock)
     policy: Policy = field(default_factory=lambda: Policy(admins=(ADMIN,), low_stock=0))
     telegram: Telegram = field(default_factory=Telegram)
-    porter: FakeOutbox = field(default_factory=FakeOutbox)
+    outbox: FakeOutbox = field(default_factory=FakeOutbox)
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def __post_init__(self) -> None:
         self.providers: dict[str, Provider] = {"stars": Stars(self.telegram), "manual": Manual()}
         self.now = self.clock
         self.allocation = Allocation(self.policy)
-        self.checkout = Checkout(self.db, self.clock, self.policy, self.providers, self.allocation, self.porter)
-        self.charge_processor = ChargeProcessor(self.db, self.clock, self.policy, self.allocation, self.porter)
+        self.checkout = Checkout(self.db, self.clock, self.policy, self.providers, self.allocation, self.outbox)
+        self.charge_processor = ChargeProcessor(self.db, self.clock, self.policy, self.allocation, self.outbox)
         self.catalog = Catalog(self.db)
         self.consents = ConsentRegistry(self.db, self.clock)
-        self.desk = WorkQueue(self.db, BOT)
-        self.orders = OrderHistory(self.db, self.clock, self.policy, self.porter)
+        self.work_queue = WorkQueue(self.db, BOT)
+        self.orders = OrderHistory(self.db, self.clock, self.policy, self.outbox)
         self.reconciliation = Reconciliation(self.db, self.providers, self.charge_processor, BOT)
         self.refunds = Refunds(self.db, self.clock, self.policy, self.providers, self.charge_processor)
-        self.renewals = Renewals(self.db, self.clock, self.policy, self.porter)
-        self.back_in_stock = BackInStock(self.db, self.clock, self.allocation, self.porter)
-        self.receipts = Receipts(self.db, self.clock, self.policy, self.porter)
+        self.renewals = Renewals(self.db, self.clock, self.policy, self.outbox)
+        self.back_in_stock = BackInStock(self.db, self.clock, self.allocation, self.outbox)
+        self.receipts = Receipts(self.db, self.clock, self.policy, self.outbox)
         self.receipt_review = ReceiptReview(self.db, self.clock, self.policy, self.charge_processor)
-        self.sales = SaleNotices(self.db, self.porter)
-        self.stock_importer = StockImporter(self.db, self.clock, self.policy, self.allocation, self.porter)
+        self.sales = SaleNotices(self.db, self.outbox)
+        self.stock_importer = StockImporter(self.db, self.clock, self.policy, self.allocation, self.outbox)
 
     async def furnish(self) -> None:
         """Publish terms and fill the shelf with products, none of which has stock."""

@@ -17,53 +17,53 @@ MEDIA_FIELDS = frozenset({*KINDS, "has_media_spoiler"})
 CAPTIONED = frozenset(kind for kind in KINDS if KINDS[kind].captioned)
 
 
-async def edit_message_text(box: World, params: Params) -> Json:
+async def edit_message_text(world: World, params: Params) -> Json:
     """New words for a text message."""
-    post = own_message(box, params)
-    text = message_text(box, params)
+    post = own_message(world, params)
+    text = message_text(world, params)
     if "text" not in post.body:
         raise api_errors.nothing_to_edit("text")
     kept = {"link_preview_options": params.parsed("link_preview_options", "link preview options")}
     preview = {key: value for key, value in kept.items() if value}
-    return _replace(box, post, TEXT_FIELDS, text.fields("text", "entities") | preview, params)
+    return _replace(world, post, TEXT_FIELDS, text.fields("text", "entities") | preview, params)
 
 
-async def edit_message_caption(box: World, params: Params) -> Json:
+async def edit_message_caption(world: World, params: Params) -> Json:
     """New words under a file."""
-    post = own_message(box, params)
-    text = caption(box, params)
+    post = own_message(world, params)
+    text = caption(world, params)
     if not CAPTIONED.intersection(post.body):
         raise api_errors.nothing_to_edit("caption")
     above = {"show_caption_above_media": True} if params.flag("show_caption_above_media") else {}
-    return _replace(box, post, CAPTION_FIELDS, text.fields("caption", "caption_entities") | above, params)
+    return _replace(world, post, CAPTION_FIELDS, text.fields("caption", "caption_entities") | above, params)
 
 
-async def edit_message_reply_markup(box: World, params: Params) -> Json:
+async def edit_message_reply_markup(world: World, params: Params) -> Json:
     """A new keyboard, or none."""
-    return _replace(box, own_message(box, params), frozenset(), {}, params)
+    return _replace(world, own_message(world, params), frozenset(), {}, params)
 
 
-async def edit_message_media(box: World, params: Params) -> Json:
+async def edit_message_media(world: World, params: Params) -> Json:
     """Another file; a text may become one."""
-    post = own_message(box, params)
+    post = own_message(world, params)
     params.required_text("media")
     media = params.fields("media", "input media")
     kind = str(media.get("type"))
     if kind not in ("photo", "document"):
         raise api_errors.bad_request(f"the sandbox changes messages into photos and documents only, not {kind}")
     inner = Params(media, params.uploads)
-    stored = given_file(box, inner, "media", kind)
-    text: FormattedText = caption(box, inner)
+    stored = given_file(world, inner, "media", kind)
+    text: FormattedText = caption(world, inner)
     content = stored.content_fields() | text.fields("caption", "caption_entities")
-    return _replace(box, post, TEXT_FIELDS | CAPTION_FIELDS | MEDIA_FIELDS, content, params)
+    return _replace(world, post, TEXT_FIELDS | CAPTION_FIELDS | MEDIA_FIELDS, content, params)
 
 
-def _replace(box: World, post: Post, dropped: frozenset[str], content: Json, params: Params) -> Json:
+def _replace(world: World, post: Post, dropped: frozenset[str], content: Json, params: Params) -> Json:
     """An edit that does not repeat the keyboard takes the keyboard away."""
     keyboard = markup(params, for_invoice=post.invoice is not None)
     kept = {key: value for key, value in post.body.items() if key not in dropped and key != "reply_markup"}
     body = kept | content | ({"reply_markup": keyboard} if keyboard else {})
     if body == post.body:
         raise api_errors.not_modified()
-    box.change(post, body | {"edit_date": box.clock.seconds()})
+    world.change(post, body | {"edit_date": world.clock.seconds()})
     return post.body

@@ -17,9 +17,9 @@ MAX_CAPTION = 1024
 KEPT_AS_SENT = ("message_effect_id", "link_preview_options")
 
 
-def message_text(box: World, params: Params) -> FormattedText:
+def message_text(world: World, params: Params) -> FormattedText:
     """A text that is there and fits."""
-    text = formatted(box, params, "text", "entities")
+    text = formatted(world, params, "text", "entities")
     if not text.text:
         raise api_errors.text_empty()
     if utf16_length(text.text) > MAX_TEXT:
@@ -27,15 +27,15 @@ def message_text(box: World, params: Params) -> FormattedText:
     return text
 
 
-def caption(box: World, params: Params) -> FormattedText:
+def caption(world: World, params: Params) -> FormattedText:
     """A caption that fits; it may be empty."""
-    text = formatted(box, params, "caption", "caption_entities")
+    text = formatted(world, params, "caption", "caption_entities")
     if utf16_length(text.text) > MAX_CAPTION:
         raise api_errors.too_long("message caption")
     return text
 
 
-def formatted(box: World, params: Params, text_key: str, entities_key: str) -> FormattedText:
+def formatted(world: World, params: Params, text_key: str, entities_key: str) -> FormattedText:
     """The text that people see, with the entities that the bot marked and those that Telegram finds by itself."""
     source = params.text(text_key)
     if len(source.encode()) > MAX_SOURCE_BYTES:
@@ -49,7 +49,7 @@ def formatted(box: World, params: Params, text_key: str, entities_key: str) -> F
         raise api_errors.bad_request("unsupported parse_mode")
     else:
         text = FormattedText(source, _given_entities(params, entities_key))
-    return detected(_with_people(box, text.trimmed()))
+    return detected(_with_people(world, text.trimmed()))
 
 
 def _given_entities(params: Params, name: str) -> list[Json]:
@@ -65,16 +65,16 @@ def _is_entity(entity: object) -> bool:
     return isinstance(entity.get("type"), str) and all(isinstance(entity.get(key), int) for key in ("offset", "length"))
 
 
-def _with_people(box: World, text: FormattedText) -> FormattedText:
+def _with_people(world: World, text: FormattedText) -> FormattedText:
     """A mention by id becomes a mention of a person, or nothing if there is no such person."""
-    named = (_named(box, entity) for entity in text.entities)
+    named = (_named(world, entity) for entity in text.entities)
     return FormattedText(text.text, [entity for entity in named if entity is not None])
 
 
-def _named(box: World, entity: Json) -> Json | None:
+def _named(world: World, entity: Json) -> Json | None:
     if "user_id" not in entity:
         return entity
-    user = box.people.find(entity["user_id"])
+    user = world.people.find(entity["user_id"])
     rest = {key: value for key, value in entity.items() if key != "user_id"}
     return rest | {"user": user.account()} if user else None
 
@@ -84,16 +84,16 @@ def markup(params: Params, *, for_invoice: bool = False) -> Json | None:
     return checked_markup(params.parsed("reply_markup", "reply keyboard markup"), for_invoice=for_invoice)
 
 
-def send(box: World, params: Params, content: Json, keyboard: Json | None = None) -> Post:
+def send(world: World, params: Params, content: Json, keyboard: Json | None = None) -> Post:
     """Post what the bot says, with the fields that any message may have."""
-    chat = writable_chat(box, params)
-    header: Json = {"from": box.bot_account(), "chat": chat.header(), "date": box.clock.seconds()}
-    body = header | _reply(box, chat, params) | _extras(params) | content
+    chat = writable_chat(world, params)
+    header: Json = {"from": world.bot_account(), "chat": chat.header(), "date": world.clock.seconds()}
+    body = header | _reply(world, chat, params) | _extras(params) | content
     inline = keyboard is not None and "inline_keyboard" in keyboard
     content = body | ({"reply_markup": keyboard} if inline else {})
-    post = box.chats.add(chat, content, outgoing=True, offset=box.clock.offset_seconds)
+    post = world.chats.add(chat, content, outgoing=True, offset=world.clock.offset_seconds)
     post.reply_keyboard = None if inline else keyboard
-    box.events.add("message", chat.id, message=post.view())
+    world.events.add("message", chat.id, message=post.view())
     return post
 
 
@@ -102,12 +102,12 @@ def _extras(params: Params) -> Json:
     return kept | ({"has_protected_content": True} if params.flag("protect_content") else {})
 
 
-def _reply(box: World, chat: Chat, params: Params) -> Json:
+def _reply(world: World, chat: Chat, params: Params) -> Json:
     reply = Params(params.fields("reply_parameters", "reply parameters"))
     message_id = reply.integer("message_id") or params.integer("reply_to_message_id")
     if not message_id:
         return {}
-    answered = box.chats.find(chat, message_id)
+    answered = world.chats.find(chat, message_id)
     if answered is not None:
         return {"reply_to_message": {k: v for k, v in answered.body.items() if k != "reply_to_message"}}
     if reply.flag("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):

@@ -28,63 +28,63 @@ ACTIONS = frozenset(
 )
 
 
-async def send_message(box: World, params: Params) -> Json:
+async def send_message(world: World, params: Params) -> Json:
     """A text."""
-    known_chat(box, params)
-    text = message_text(box, params)
-    return send(box, params, text.fields("text", "entities"), markup(params)).body
+    known_chat(world, params)
+    text = message_text(world, params)
+    return send(world, params, text.fields("text", "entities"), markup(params)).body
 
 
 def sending(kind: str) -> Callable[[World, Params], Awaitable[Json]]:
     """The method that sends files of a kind, with a caption if it may have one."""
 
-    async def send_file(box: World, params: Params) -> Json:
-        return _send_file(box, params, kind)
+    async def send_file(world: World, params: Params) -> Json:
+        return _send_file(world, params, kind)
 
     return send_file
 
 
-async def send_chat_action(box: World, params: Params) -> bool:
+async def send_chat_action(world: World, params: Params) -> bool:
     """The bot is typing, or uploading."""
-    chat = reachable_chat(box, params)
+    chat = reachable_chat(world, params)
     action = params.text("action").lower()
     if action not in ACTIONS:
         raise api_errors.bad_request("wrong parameter action in request")
-    box.events.add("action", chat.id, action=action)
+    world.events.add("action", chat.id, action=action)
     return True
 
 
-def _send_file(box: World, params: Params, kind: str) -> Json:
-    known_chat(box, params)
-    text = caption(box, params) if KINDS[kind].captioned else FormattedText("")
+def _send_file(world: World, params: Params, kind: str) -> Json:
+    known_chat(world, params)
+    text = caption(world, params) if KINDS[kind].captioned else FormattedText("")
     keyboard = markup(params)
-    stored = given_file(box, params, kind, kind)
+    stored = given_file(world, params, kind, kind)
     content = stored.content_fields() | text.fields("caption", "caption_entities")
     visual = KINDS[kind].visual
     above = {"show_caption_above_media": True} if visual and params.flag("show_caption_above_media") else {}
     spoiler = {"has_media_spoiler": True} if visual and params.flag("has_spoiler") else {}
-    return send(box, params, content | above | spoiler, keyboard).body
+    return send(world, params, content | above | spoiler, keyboard).body
 
 
-def given_file(box: World, params: Params, name: str, kind: str) -> StoredFile:
+def given_file(world: World, params: Params, name: str, kind: str) -> StoredFile:
     """The file of a call: uploaded with it, or one that Telegram has already."""
     upload = params.upload(name)
     if upload is None:
-        return _known_file(box, params.text(name), kind)
+        return _known_file(world, params.text(name), kind)
     if not upload.content:
         raise api_errors.file_empty()
-    stored = box.files.store(kind, upload)
+    stored = world.files.store(kind, upload)
     if kind == "photo" and not stored.is_image():
         raise api_errors.not_an_image()
     return stored
 
 
-def _known_file(box: World, reference: str, kind: str) -> StoredFile:
+def _known_file(world: World, reference: str, kind: str) -> StoredFile:
     if not reference:
         raise api_errors.file_missing(kind)
     if reference.startswith(("http://", "https://")):
         raise api_errors.url_unreachable()
-    stored = box.files.find(reference)
+    stored = world.files.find(reference)
     if stored is None or stored.kind != kind:
         raise api_errors.wrong_file()
     return stored

@@ -29,45 +29,45 @@ class CliFixture:
 
 
 @pytest.fixture
-def keeper(shop: testing.ShopHarness) -> CliFixture:
+def cli(shop: testing.ShopHarness) -> CliFixture:
     return CliFixture(shop.catalog, shop.stock_importer)
 
 
 async def test_the_catalog_goes_out_and_comes_in_again(
-    keeper: CliFixture, shop: testing.ShopHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    cli: CliFixture, shop: testing.ShopHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "catalog.yaml"
-    assert await export_catalog(keeper, file) == 0
-    assert await import_catalog(keeper, file) == 0
+    assert await export_catalog(cli, file) == 0
+    assert await import_catalog(cli, file) == 0
     assert "nothing changed" in capsys.readouterr().out
 
     file.write_text(file.read_text().replace("XTR: 80", "XTR: 95"))
 
-    assert await import_catalog(keeper, file) == 0
+    assert await import_catalog(cli, file) == 0
     assert "windows, prices.XTR: 80 XTR -> 95 XTR" in capsys.readouterr().out
     assert await shop.catalog.card_of("windows")
 
 
 async def test_a_catalog_with_mistakes_names_their_lines_and_changes_nothing(
-    keeper: CliFixture, shop: testing.ShopHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    cli: CliFixture, shop: testing.ShopHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "catalog.yaml"
-    await export_catalog(keeper, file)
+    await export_catalog(cli, file)
     before = file.read_text()
     file.write_text(before.replace("XTR: 80", "XTR: cheap"))
 
-    assert await import_catalog(keeper, file) == 1
+    assert await import_catalog(cli, file) == 1
 
     told = capsys.readouterr().err
     assert f"Line {before[: before.index('XTR: 80')].count(chr(10)) + 1}, products[windows].prices.XTR" in told
     assert (await shop.product("windows")).prices == {testing.XTR: 80}
 
 
-async def test_files_that_are_not_there(keeper: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_files_that_are_not_there(cli: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     nowhere = tmp_path / "no" / "file.txt"
 
-    assert await import_catalog(keeper, nowhere) == 1
-    assert await export_catalog(keeper, nowhere) == 1
+    assert await import_catalog(cli, nowhere) == 1
+    assert await export_catalog(cli, nowhere) == 1
     assert capsys.readouterr().err.count("!!") == 2
 
 

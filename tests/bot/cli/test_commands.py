@@ -148,20 +148,20 @@ async def test_codes_are_taken_off_sale_oldest_first_and_put_back(
     shop: ShopHarness, ann: CustomerDriver, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await shop.stocks("windows", "A", "B", "C")
-    keeper = Quarantine(shop.db, shop.now, shop.allocation, shop.porter)
+    moves = Quarantine(shop.db, shop.now, shop.allocation, shop.outbox)
 
-    assert await quarantine(keeper, "windows", 2) == 0
+    assert await quarantine(moves, "windows", 2) == 0
     assert "2 are taken off sale; 1 on sale, 2 off sale" in capsys.readouterr().out
     order = await ann.buys("windows")
     assert await shop.goods(order) == ["C"]
     assert (await shop.stock_importer.preview("windows", ["A"])).new == ()
 
-    assert await quarantine(keeper, "windows", "back") == 0
+    assert await quarantine(moves, "windows", "back") == 0
     assert "2 are on sale again; 2 on sale, 0 off sale" in capsys.readouterr().out
-    assert await quarantine(keeper, "windows", "all") == 0
-    assert await quarantine(keeper, "windows", None) == 0
+    assert await quarantine(moves, "windows", "all") == 0
+    assert await quarantine(moves, "windows", None) == 0
     assert "windows: 0 on sale, 2 off sale" in capsys.readouterr().out
-    assert await quarantine(keeper, "nowhere", None) == 1
+    assert await quarantine(moves, "nowhere", None) == 1
 
 
 async def test_a_customer_gets_a_copy_of_what_is_kept_and_no_goods(
@@ -287,7 +287,7 @@ async def test_nobody_is_erased_while_money_is_not_taken_in(
 async def test_one_code_is_told_as_one(shop: ShopHarness, capsys: pytest.CaptureFixture[str]) -> None:
     await shop.stocks("windows", "A", "B")
 
-    assert await quarantine(Quarantine(shop.db, shop.now, shop.allocation, shop.porter), "windows", 1) == 0
+    assert await quarantine(Quarantine(shop.db, shop.now, shop.allocation, shop.outbox), "windows", 1) == 0
 
     assert "1 is taken off sale; 1 on sale" in capsys.readouterr().out
 

@@ -25,12 +25,12 @@ class CliFixture:
 
 
 @pytest.fixture
-def keeper(shop: ShopHarness) -> CliFixture:
+def cli(shop: ShopHarness) -> CliFixture:
     return CliFixture(shop.stock_importer)
 
 
 async def test_stock_is_counted_line_by_line_and_never_printed(
-    keeper: CliFixture, shop: ShopHarness, ann: CustomerDriver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    cli: CliFixture, shop: ShopHarness, ann: CustomerDriver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await shop.stocks("windows", "SOLD-0001")
     await ann.buys("windows")
@@ -38,7 +38,7 @@ async def test_stock_is_counted_line_by_line_and_never_printed(
     file = tmp_path / "codes.txt"
     file.write_text(f"{CANARY}\n{CANARY}\nSOLD-0001\nLYING-0001\n\u200bbad {CANARY}\n", encoding="utf-8")
 
-    assert await import_stock(keeper, "windows", file) == 0
+    assert await import_stock(cli, "windows", file) == 0
 
     told = capsys.readouterr()
     for line in (
@@ -51,54 +51,52 @@ async def test_stock_is_counted_line_by_line_and_never_printed(
         assert line in told.out
     assert CANARY not in told.out + told.err
     assert await shop.free("windows") == 2
-    assert await import_stock(keeper, "windows", file) == 1
+    assert await import_stock(cli, "windows", file) == 1
 
 
 async def test_importing_the_same_stock_again_is_no_mistake(
-    keeper: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    cli: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "codes.txt"
     file.write_text("A\nB\n")
-    assert await import_stock(keeper, "windows", file) == 0
+    assert await import_stock(cli, "windows", file) == 0
 
-    assert await import_stock(keeper, "windows", file) == 0
+    assert await import_stock(cli, "windows", file) == 0
     assert "nothing new" in capsys.readouterr().out
 
 
 async def test_stock_that_cannot_be_imported(
-    keeper: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    cli: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "codes.pdf"
     file.write_bytes(b"A")
 
-    assert await import_stock(keeper, "windows", file) == 1
-    assert await import_stock(keeper, "nowhere", file) == 1
+    assert await import_stock(cli, "windows", file) == 1
+    assert await import_stock(cli, "nowhere", file) == 1
     assert "there is no product nowhere" in capsys.readouterr().err
 
 
-async def test_many_bad_lines_are_counted(
-    keeper: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_many_bad_lines_are_counted(cli: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "codes.txt"
     file.write_text("\u200bx\n" * 15, encoding="utf-8")
 
-    assert await import_stock(keeper, "windows", file) == 1
+    assert await import_stock(cli, "windows", file) == 1
     assert "and 5 more" in capsys.readouterr().out
 
 
-async def test_a_file_that_is_not_there(keeper: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert await import_stock(keeper, "windows", tmp_path / "nothing.txt") == 1
+async def test_a_file_that_is_not_there(cli: CliFixture, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert await import_stock(cli, "windows", tmp_path / "nothing.txt") == 1
     assert "cannot be read" in capsys.readouterr().err
 
 
 async def test_the_report_shows_what_is_sold_and_what_is_in_stock_then(
-    keeper: CliFixture, shop: ShopHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    cli: CliFixture, shop: ShopHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await shop.stocks("windows", "OLD-0001")
     file = tmp_path / "codes.csv"
     file.write_text("code,note\nA-123456 A-654321,x\nB-000001,y\n")
 
-    assert await import_stock(keeper, "windows", file) == 0
+    assert await import_stock(cli, "windows", file) == 0
 
     out = capsys.readouterr().out
     for line in (
@@ -125,7 +123,7 @@ async def test_the_report_shows_what_is_sold_and_what_is_in_stock_then(
     ],
 )
 async def test_what_is_open_is_asked_about_and_chosen_by_an_option(
-    keeper: CliFixture,
+    cli: CliFixture,
     shop: ShopHarness,
     ann: CustomerDriver,
     tmp_path: Path,
@@ -140,9 +138,9 @@ async def test_what_is_open_is_asked_about_and_chosen_by_an_option(
     file = tmp_path / name
     file.write_bytes(text.encode(encoding))
 
-    refused = await import_stock(keeper, "windows", file), await shop.free("windows")
+    refused = await import_stock(cli, "windows", file), await shop.free("windows")
     told = capsys.readouterr()
-    done = await import_stock(keeper, "windows", file, choices)
+    done = await import_stock(cli, "windows", file, choices)
 
     assert (refused, done) == ((1, 0), 0)
     assert option in told.out

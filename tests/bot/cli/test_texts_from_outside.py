@@ -71,10 +71,10 @@ async def test_a_broken_document_is_named_by_the_doctor_the_start_and_publish_te
     for kind in DocumentKind:
         with pytest.raises(NotFound):
             await shop.consents.document(kind, Language.EN)
-    office = AdminFixture()
-    office.screen.shop_info = replace(office.screen.shop_info, read_documents=lambda: read_documents(folder))
-    await show_publish(None, shop.consents, office.screen.shop_info, office.screen, EN)
-    assert name in office.screen.shown[-1].text
+    admin = AdminFixture()
+    admin.screen.shop_info = replace(admin.screen.shop_info, read_documents=lambda: read_documents(folder))
+    await show_publish(None, shop.consents, admin.screen.shop_info, admin.screen, EN)
+    assert name in admin.screen.shown[-1].text
     await shop.close()
 
 

@@ -23,7 +23,7 @@ WHOLE_OUTAGE = retries.OUTAGE
 
 
 @pytest.fixture
-def counter(db: Database) -> InboxHarness:
+def harness(db: Database) -> InboxHarness:
     return InboxHarness(db)
 
 
@@ -42,395 +42,395 @@ def nonsense() -> ValidationError:
     return caught.value
 
 
-async def test_a_batch_is_committed_before_it_is_confirmed(counter: InboxHarness) -> None:
-    gate = counter.holds(1, 2)
+async def test_a_batch_is_committed_before_it_is_confirmed(harness: InboxHarness) -> None:
+    gate = harness.holds(1, 2)
 
-    await counter.intake.accept_batch([words(1), words(2, user_id=1002)])
-    confirmed = await counter.states()
+    await harness.intake.accept_batch([words(1), words(2, user_id=1002)])
+    confirmed = await harness.states()
     gate.set()
 
     assert confirmed == {1: "OPEN", 2: "OPEN"}
-    await counter.finish()
+    await harness.finish()
 
 
-async def test_what_is_done_keeps_its_number_and_forgets_its_words(counter: InboxHarness) -> None:
-    await counter.takes(words(1), words(2))
+async def test_what_is_done_keeps_its_number_and_forgets_its_words(harness: InboxHarness) -> None:
+    await harness.takes(words(1), words(2))
 
-    rows = await counter.rows()
+    rows = await harness.rows()
 
     assert {number: (row.state, row.payload) for number, row in rows.items()} == {1: ("DONE", None), 2: ("DONE", None)}
 
 
-async def test_what_waits_is_kept_in_cipher(counter: InboxHarness) -> None:
-    gate = counter.holds(1)
-    await counter.intake.accept_batch([words(1, said="CANARY-7")])
+async def test_what_waits_is_kept_in_cipher(harness: InboxHarness) -> None:
+    gate = harness.holds(1)
+    await harness.intake.accept_batch([words(1, said="CANARY-7")])
 
-    payload = bytes((await counter.rows())[1].payload)
+    payload = bytes((await harness.rows())[1].payload)
     gate.set()
 
     assert b"CANARY" not in payload
-    assert counter.db.vault.decrypt_json(payload)["message"]["text"] == "CANARY-7"
-    await counter.finish()
+    assert harness.db.vault.decrypt_json(payload)["message"]["text"] == "CANARY-7"
+    await harness.finish()
 
 
-async def test_every_batch_is_stored_before_anything_of_it_is_handled(counter: InboxHarness) -> None:
-    await counter.takes(words(1), words(2, user_id=1002))
-    await counter.takes(words(3))
+async def test_every_batch_is_stored_before_anything_of_it_is_handled(harness: InboxHarness) -> None:
+    await harness.takes(words(1), words(2, user_id=1002))
+    await harness.takes(words(3))
 
-    assert counter.stored_before == [True, True, True]
-
-
-async def test_what_is_known_is_not_handled_twice(counter: InboxHarness) -> None:
-    await counter.takes(words(1))
-    await counter.takes(words(1), words(2))
-    await counter.takes(words(2), words(1))
-
-    assert counter.given == [1, 2]
+    assert harness.stored_before == [True, True, True]
 
 
-async def test_what_an_earlier_process_has_handled_is_not_handled_again(counter: InboxHarness) -> None:
-    await counter.takes(words(1), words(2))
-    counter.open()
+async def test_what_is_known_is_not_handled_twice(harness: InboxHarness) -> None:
+    await harness.takes(words(1))
+    await harness.takes(words(1), words(2))
+    await harness.takes(words(2), words(1))
 
-    await counter.takes(words(1), words(2), words(3))
-    await counter.takes(words(2), words(4))
-
-    assert counter.given == [1, 2, 3, 4]
+    assert harness.given == [1, 2]
 
 
-async def test_a_failure_that_passes_is_tried_again(counter: InboxHarness) -> None:
-    counter.failures[1] = [RuntimeError("once"), TelegramNetworkError(GetMe(), "twice")]
+async def test_what_an_earlier_process_has_handled_is_not_handled_again(harness: InboxHarness) -> None:
+    await harness.takes(words(1), words(2))
+    harness.open()
 
-    await counter.takes(words(1))
+    await harness.takes(words(1), words(2), words(3))
+    await harness.takes(words(2), words(4))
 
-    assert (counter.given, counter.buried) == ([1, 1, 1], [])
-    assert (await counter.states())[1] == "DONE"
-
-
-async def test_a_flood_is_waited_out_for_as_long_as_telegram_asks(counter: InboxHarness) -> None:
-    counter.failures[1] = [TelegramRetryAfter(GetMe(), "flood", retry_after=0)]
-
-    await counter.takes(words(1))
-
-    row = (await counter.rows())[1]
-    assert (counter.given, row.state, row.attempts) == ([1, 1], "DONE", 0)
+    assert harness.given == [1, 2, 3, 4]
 
 
-async def test_no_number_of_floods_in_a_row_buries_an_update(counter: InboxHarness) -> None:
-    counter.failures[1] = [TelegramRetryAfter(GetMe(), "flood", retry_after=0) for _ in range(20)]
+async def test_a_failure_that_passes_is_tried_again(harness: InboxHarness) -> None:
+    harness.failures[1] = [RuntimeError("once"), TelegramNetworkError(GetMe(), "twice")]
 
-    await counter.takes(words(1))
+    await harness.takes(words(1))
 
-    assert (len(counter.given), counter.buried, await counter.states()) == (21, [], {1: "DONE"})
+    assert (harness.given, harness.buried) == ([1, 1, 1], [])
+    assert (await harness.states())[1] == "DONE"
 
 
-async def test_an_update_that_causes_floods_itself_ends_all_the_same(counter: InboxHarness) -> None:
+async def test_a_flood_is_waited_out_for_as_long_as_telegram_asks(harness: InboxHarness) -> None:
+    harness.failures[1] = [TelegramRetryAfter(GetMe(), "flood", retry_after=0)]
+
+    await harness.takes(words(1))
+
+    row = (await harness.rows())[1]
+    assert (harness.given, row.state, row.attempts) == ([1, 1], "DONE", 0)
+
+
+async def test_no_number_of_floods_in_a_row_buries_an_update(harness: InboxHarness) -> None:
+    harness.failures[1] = [TelegramRetryAfter(GetMe(), "flood", retry_after=0) for _ in range(20)]
+
+    await harness.takes(words(1))
+
+    assert (len(harness.given), harness.buried, await harness.states()) == (21, [], {1: "DONE"})
+
+
+async def test_an_update_that_causes_floods_itself_ends_all_the_same(harness: InboxHarness) -> None:
     floods = [TelegramRetryAfter(GetMe(), "flood", retry_after=0) for _ in range(retries.FLOODS + 5)]
-    counter.failures[1] = list(floods)
+    harness.failures[1] = list(floods)
 
-    await counter.takes(words(1))
+    await harness.takes(words(1))
 
-    assert (len(counter.given), counter.buried) == (retries.FLOODS, [(1, "TelegramRetryAfter")])
+    assert (len(harness.given), harness.buried) == (retries.FLOODS, [(1, "TelegramRetryAfter")])
 
 
 @pytest.mark.parametrize("error", [TelegramNetworkError(GetMe(), "away"), TelegramServerError(GetMe(), "502")])
-async def test_telegram_that_is_away_buries_nothing_for_minutes(counter: InboxHarness, error: Exception) -> None:
-    counter.failures[1] = [error] * len(retries.OUTAGE)
+async def test_telegram_that_is_away_buries_nothing_for_minutes(harness: InboxHarness, error: Exception) -> None:
+    harness.failures[1] = [error] * len(retries.OUTAGE)
 
-    await counter.takes(words(1))
+    await harness.takes(words(1))
 
-    assert (counter.buried, (await counter.rows())[1].attempts) == ([], 0)
+    assert (harness.buried, (await harness.rows())[1].attempts) == ([], 0)
 
 
 def test_an_outage_may_last_for_minutes() -> None:
     assert 4 * 60 <= sum(WHOLE_OUTAGE) <= 6 * 60
 
 
-async def test_failures_of_the_handler_count_alone(counter: InboxHarness) -> None:
+async def test_failures_of_the_handler_count_alone(harness: InboxHarness) -> None:
     flood, away = TelegramRetryAfter(GetMe(), "flood", retry_after=0), TelegramNetworkError(GetMe(), "away")
-    counter.failures[1] = [flood, RuntimeError("1"), away, RuntimeError("2"), flood, RuntimeError("3"), away, flood]
+    harness.failures[1] = [flood, RuntimeError("1"), away, RuntimeError("2"), flood, RuntimeError("3"), away, flood]
 
-    await counter.takes(words(1))
+    await harness.takes(words(1))
 
-    assert (len(counter.given), counter.buried, (await counter.rows())[1].attempts) == (9, [], 3)
+    assert (len(harness.given), harness.buried, (await harness.rows())[1].attempts) == (9, [], 3)
 
 
 async def test_those_who_wait_for_another_try_leave_their_places_to_others(
-    counter: InboxHarness, monkeypatch: pytest.MonkeyPatch
+    harness: InboxHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(retries, "OUTAGE", (60.0,))
     for number in range(1, PLACES + 1):
-        counter.failures[number] = [TelegramNetworkError(GetMe(), "slow")]
+        harness.failures[number] = [TelegramNetworkError(GetMe(), "slow")]
 
-    await counter.intake.accept_batch([words(number, user_id=number) for number in range(1, PLACES + 1)])
-    await counter.intake.accept_batch([words(100, user_id=100)])
-    await asyncio.wait_for(counter.begun[100].wait(), 5)
+    await harness.intake.accept_batch([words(number, user_id=number) for number in range(1, PLACES + 1)])
+    await harness.intake.accept_batch([words(100, user_id=100)])
+    await asyncio.wait_for(harness.begun[100].wait(), 5)
 
-    assert counter.given.count(100) == 1
-    await counter.intake.close(0)
-
-
-async def test_poison_is_buried_and_told_and_disturbs_nobody(counter: InboxHarness) -> None:
-    counter.failures[1] = [RuntimeError(f"always {number}") for number in range(9)]
-
-    await counter.takes(words(1), words(2), words(3, user_id=1002))
-
-    assert counter.given.count(1) == 4
-    assert counter.buried == [(1, "RuntimeError")]
-    assert await counter.states() == {1: "DEAD", 2: "DONE", 3: "DONE"}
-    assert (await counter.rows())[1].error == "RuntimeError"
+    assert harness.given.count(100) == 1
+    await harness.intake.close(0)
 
 
-async def test_what_is_no_update_is_buried_at_once(counter: InboxHarness) -> None:
-    counter.failures[1] = [nonsense()]
+async def test_poison_is_buried_and_told_and_disturbs_nobody(harness: InboxHarness) -> None:
+    harness.failures[1] = [RuntimeError(f"always {number}") for number in range(9)]
 
-    await counter.takes(words(1))
+    await harness.takes(words(1), words(2), words(3, user_id=1002))
 
-    assert (counter.given, counter.buried) == ([1], [(1, "ValidationError")])
+    assert harness.given.count(1) == 4
+    assert harness.buried == [(1, "RuntimeError")]
+    assert await harness.states() == {1: "DEAD", 2: "DONE", 3: "DONE"}
+    assert (await harness.rows())[1].error == "RuntimeError"
 
 
-async def test_a_dead_letter_keeps_its_words_for_another_try(counter: InboxHarness) -> None:
-    counter.failures[1] = [nonsense()]
-    await counter.takes(words(1, said="please"))
+async def test_what_is_no_update_is_buried_at_once(harness: InboxHarness) -> None:
+    harness.failures[1] = [nonsense()]
 
-    async with counter.db.begin() as tx:
+    await harness.takes(words(1))
+
+    assert (harness.given, harness.buried) == ([1], [(1, "ValidationError")])
+
+
+async def test_a_dead_letter_keeps_its_words_for_another_try(harness: InboxHarness) -> None:
+    harness.failures[1] = [nonsense()]
+    await harness.takes(words(1, said="please"))
+
+    async with harness.db.begin() as tx:
         revived = await tx.inbox.requeue_dead(BOT)
-    again = await counter.intake.reclaim()
-    await counter.finish()
+    again = await harness.intake.reclaim()
+    await harness.finish()
 
-    assert (revived, again, counter.given) == (1, 1, [1, 1])
-    assert (await counter.states())[1] == "DONE"
+    assert (revived, again, harness.given) == (1, 1, [1, 1])
+    assert (await harness.states())[1] == "DONE"
 
 
 @pytest.mark.parametrize(("kind", "seconds"), [("callback_query", 151), (PRE_CHECKOUT, 9)])
 async def test_what_comes_too_late_to_matter_is_skipped(
-    counter: InboxHarness, real: ManualClock, kind: str, seconds: int
+    harness: InboxHarness, real: ManualClock, kind: str, seconds: int
 ) -> None:
-    gate = counter.holds(1)
-    await counter.intake.accept_batch([tap(1, kind=kind), tap(2, kind=kind)])
-    await counter.begun[1].wait()
+    gate = harness.holds(1)
+    await harness.intake.accept_batch([tap(1, kind=kind), tap(2, kind=kind)])
+    await harness.begun[1].wait()
 
     real.forward(seconds * SECOND)
     gate.set()
-    await counter.finish()
+    await harness.finish()
 
-    assert counter.given == [1]
-    assert await counter.states() == {1: "DONE", 2: "SKIPPED"}
+    assert harness.given == [1]
+    assert await harness.states() == {1: "DONE", 2: "SKIPPED"}
 
 
-async def test_words_never_come_too_late(counter: InboxHarness, real: ManualClock) -> None:
-    gate = counter.holds(1)
-    await counter.intake.accept_batch([words(1), words(2)])
+async def test_words_never_come_too_late(harness: InboxHarness, real: ManualClock) -> None:
+    gate = harness.holds(1)
+    await harness.intake.accept_batch([words(1), words(2)])
 
     real.forward(10 * LEASE)
     gate.set()
-    await counter.finish()
+    await harness.finish()
 
-    assert counter.given == [1, 2]
+    assert harness.given == [1, 2]
 
 
-async def test_a_new_process_takes_up_what_was_left_in_its_order(counter: InboxHarness, real: ManualClock) -> None:
+async def test_a_new_process_takes_up_what_was_left_in_its_order(harness: InboxHarness, real: ManualClock) -> None:
     updates = [parse_update(BOT, raw, real()) for raw in (words(5), words(3), tap(4, user_id=1002))]
-    async with counter.db.begin() as tx:
+    async with harness.db.begin() as tx:
         await tx.inbox.store(updates, real() + LEASE)
 
-    left = await counter.intake.recover()
-    await counter.finish()
+    left = await harness.intake.recover()
+    await harness.finish()
 
     assert left == 3
-    assert [number for number in counter.given if number != 4] == [3, 5]
-    assert set((await counter.states()).values()) == {"DONE"}
+    assert [number for number in harness.given if number != 4] == [3, 5]
+    assert set((await harness.states()).values()) == {"DONE"}
 
 
-async def test_what_was_left_and_comes_again_is_handled_once(counter: InboxHarness, real: ManualClock) -> None:
-    async with counter.db.begin() as tx:
+async def test_what_was_left_and_comes_again_is_handled_once(harness: InboxHarness, real: ManualClock) -> None:
+    async with harness.db.begin() as tx:
         await tx.inbox.store([parse_update(BOT, words(1), real())], real() + LEASE)
 
-    await counter.intake.recover()
-    await counter.takes(words(1))
+    await harness.intake.recover()
+    await harness.takes(words(1))
 
-    assert counter.given == [1]
+    assert harness.given == [1]
 
 
-async def test_what_failed_before_a_crash_is_not_tried_without_end(counter: InboxHarness, real: ManualClock) -> None:
+async def test_what_failed_before_a_crash_is_not_tried_without_end(harness: InboxHarness, real: ManualClock) -> None:
     update = parse_update(BOT, words(1), real())
-    async with counter.db.begin() as tx:
+    async with harness.db.begin() as tx:
         await tx.inbox.store([update], real())
         await tx.inbox.postpone(update, len(retries.PAUSES), "RuntimeError", real())
-    counter.failures[1] = [RuntimeError("again")]
+    harness.failures[1] = [RuntimeError("again")]
 
-    await counter.intake.recover()
-    await counter.finish()
+    await harness.intake.recover()
+    await harness.finish()
 
-    assert (counter.given, counter.buried) == ([1], [(1, "RuntimeError")])
+    assert (harness.given, harness.buried) == ([1], [(1, "RuntimeError")])
 
 
-async def left_behind(counter: InboxHarness, real: ManualClock, *raws: dict[str, Any], recoveries: int) -> None:
+async def left_behind(harness: InboxHarness, real: ManualClock, *raws: dict[str, Any], recoveries: int) -> None:
     """Updates that were open when the process died, as often as that."""
     updates = [parse_update(BOT, raw, real()) for raw in raws]
-    async with counter.db.begin() as tx:
+    async with harness.db.begin() as tx:
         await tx.inbox.store(updates, real() + LEASE)
         for update in updates:
             await tx.inbox.note_recoveries(update, recoveries)
 
 
 async def test_what_the_process_died_of_while_it_was_alone_is_handled_no_more(
-    counter: InboxHarness, real: ManualClock
+    harness: InboxHarness, real: ManualClock
 ) -> None:
-    await left_behind(counter, real, words(1), recoveries=DEADLY)
+    await left_behind(harness, real, words(1), recoveries=DEADLY)
 
-    await counter.intake.recover()
-    await counter.finish()
+    await harness.intake.recover()
+    await harness.finish()
 
-    assert (counter.given, counter.buried) == ([], [(1, "ProcessDied")])
-    assert await counter.states() == {1: "DEAD"}
+    assert (harness.given, harness.buried) == ([], [(1, "ProcessDied")])
+    assert await harness.states() == {1: "DEAD"}
 
 
-async def test_each_recovery_is_counted_up_to_a_suspicion(counter: InboxHarness) -> None:
-    counter.holds(1)
-    await counter.intake.accept_batch([words(1), words(2)])
+async def test_each_recovery_is_counted_up_to_a_suspicion(harness: InboxHarness) -> None:
+    harness.holds(1)
+    await harness.intake.accept_batch([words(1), words(2)])
     counts = []
     for _ in range(3):
-        await counter.intake.queues.cancel_all()
-        counter.open()
-        await counter.intake.recover()
-        counts.append((await counter.rows())[2].recoveries)
+        await harness.intake.queues.cancel_all()
+        harness.open()
+        await harness.intake.recover()
+        counts.append((await harness.rows())[2].recoveries)
 
-    await counter.intake.queues.cancel_all()
+    await harness.intake.queues.cancel_all()
 
-    assert (counts, counter.buried) == ([1, SUSPECT, SUSPECT], [])
+    assert (counts, harness.buried) == ([1, SUSPECT, SUSPECT], [])
 
 
-async def test_suspects_are_handled_one_at_a_time_and_counted_before(counter: InboxHarness, real: ManualClock) -> None:
-    await left_behind(counter, real, words(1), words(2, user_id=1002), recoveries=SUSPECT)
-    gate = counter.holds(1)
+async def test_suspects_are_handled_one_at_a_time_and_counted_before(harness: InboxHarness, real: ManualClock) -> None:
+    await left_behind(harness, real, words(1), words(2, user_id=1002), recoveries=SUSPECT)
+    gate = harness.holds(1)
 
-    await counter.intake.recover()
-    await counter.begun[1].wait()
-    await counter.intake.accept_batch([words(3, user_id=1003)])
-    await counter.begun[3].wait()
-    before, counts = list(counter.given), {number: row.recoveries for number, row in (await counter.rows()).items()}
+    await harness.intake.recover()
+    await harness.begun[1].wait()
+    await harness.intake.accept_batch([words(3, user_id=1003)])
+    await harness.begun[3].wait()
+    before, counts = list(harness.given), {number: row.recoveries for number, row in (await harness.rows()).items()}
     gate.set()
-    await counter.finish()
+    await harness.finish()
 
     assert (before, counts) == ([1, 3], {1: SUSPECT + 1, 2: SUSPECT, 3: 0})
-    assert (counter.given, counter.buried) == ([1, 3, 2], [])
-    assert {row.recoveries for row in (await counter.rows()).values()} == {0}
+    assert (harness.given, harness.buried) == ([1, 3, 2], [])
+    assert {row.recoveries for row in (await harness.rows()).values()} == {0}
 
 
 async def test_a_suspect_that_fails_or_is_cut_short_has_not_killed_anybody(
-    counter: InboxHarness, real: ManualClock
+    harness: InboxHarness, real: ManualClock
 ) -> None:
-    await left_behind(counter, real, words(1), words(2, user_id=1002), recoveries=SUSPECT)
-    counter.failures[1] = [RuntimeError("fails, and lives")]
-    counter.holds(2)
+    await left_behind(harness, real, words(1), words(2, user_id=1002), recoveries=SUSPECT)
+    harness.failures[1] = [RuntimeError("fails, and lives")]
+    harness.holds(2)
 
-    await counter.intake.recover()
-    await counter.begun[2].wait()
-    await counter.intake.close(0)
+    await harness.intake.recover()
+    await harness.begun[2].wait()
+    await harness.intake.close(0)
 
-    assert {row.recoveries for row in (await counter.rows()).values()} == {0}
+    assert {row.recoveries for row in (await harness.rows()).values()} == {0}
 
 
-async def test_only_what_nobody_holds_is_reclaimed(counter: InboxHarness, real: ManualClock) -> None:
-    async with counter.db.begin() as tx:
+async def test_only_what_nobody_holds_is_reclaimed(harness: InboxHarness, real: ManualClock) -> None:
+    async with harness.db.begin() as tx:
         await tx.inbox.store([parse_update(BOT, words(1), real())], real() + LEASE)
 
-    early = await counter.intake.reclaim()
+    early = await harness.intake.reclaim()
     real.forward(LEASE)
-    late = await counter.intake.reclaim()
-    await counter.finish()
+    late = await harness.intake.reclaim()
+    await harness.finish()
 
-    assert (early, late, counter.given) == (0, 1, [1])
+    assert (early, late, harness.given) == (0, 1, [1])
 
 
-async def test_what_is_under_way_for_long_is_not_begun_again(counter: InboxHarness, real: ManualClock) -> None:
-    gate = counter.holds(1)
-    await counter.intake.accept_batch([words(1)])
+async def test_what_is_under_way_for_long_is_not_begun_again(harness: InboxHarness, real: ManualClock) -> None:
+    gate = harness.holds(1)
+    await harness.intake.accept_batch([words(1)])
 
     real.forward(2 * LEASE)
-    reclaimed = await counter.intake.reclaim()
+    reclaimed = await harness.intake.reclaim()
     gate.set()
-    await counter.finish()
+    await harness.finish()
 
-    assert (reclaimed, counter.given) == (0, [1])
+    assert (reclaimed, harness.given) == (0, [1])
 
 
-async def test_a_batch_that_cannot_be_stored_is_taken_when_it_comes_again(counter: InboxHarness) -> None:
-    disk = Disk(counter.db)
+async def test_a_batch_that_cannot_be_stored_is_taken_when_it_comes_again(harness: InboxHarness) -> None:
+    disk = Disk(harness.db)
     disk.full = True
     with pytest.raises(DBAPIError):
-        await counter.intake.accept_batch([words(1), words(2)])
-    refused = counter.given.copy()
+        await harness.intake.accept_batch([words(1), words(2)])
+    refused = harness.given.copy()
 
     disk.full = False
-    await counter.takes(words(1), words(2))
+    await harness.takes(words(1), words(2))
 
-    assert (refused, counter.given) == ([], [1, 2])
-    assert await counter.states() == {1: "DONE", 2: "DONE"}
+    assert (refused, harness.given) == ([], [1, 2])
+    assert await harness.states() == {1: "DONE", 2: "DONE"}
 
 
-async def test_what_is_done_is_marked_with_the_next_batch(counter: InboxHarness) -> None:
-    await counter.intake.accept_batch([words(1)])
-    assert await counter.intake.queues.drain(5)
-    before = await counter.states()
+async def test_what_is_done_is_marked_with_the_next_batch(harness: InboxHarness) -> None:
+    await harness.intake.accept_batch([words(1)])
+    assert await harness.intake.queues.drain(5)
+    before = await harness.states()
 
-    await counter.intake.accept_batch([words(2)])
+    await harness.intake.accept_batch([words(2)])
 
-    assert (before, (await counter.states())[1]) == ({1: "OPEN"}, "DONE")
-    await counter.finish()
+    assert (before, (await harness.states())[1]) == ({1: "OPEN"}, "DONE")
+    await harness.finish()
 
 
 async def test_what_is_done_is_handled_once_although_its_mark_could_not_be_written(
-    counter: InboxHarness, real: ManualClock
+    harness: InboxHarness, real: ManualClock
 ) -> None:
-    disk = Disk(counter.db)
-    await counter.intake.accept_batch([words(1)])
-    assert await counter.intake.queues.drain(5)
+    disk = Disk(harness.db)
+    await harness.intake.accept_batch([words(1)])
+    assert await harness.intake.queues.drain(5)
     disk.full = True
     with pytest.raises(DBAPIError):
-        await counter.intake.mark()
+        await harness.intake.mark()
     real.forward(2 * LEASE)
 
     disk.full = False
-    again = await counter.intake.reclaim()
-    await counter.finish()
+    again = await harness.intake.reclaim()
+    await harness.finish()
 
-    assert (again, counter.given, await counter.states()) == (0, [1], {1: "DONE"})
+    assert (again, harness.given, await harness.states()) == (0, [1], {1: "DONE"})
 
 
-async def test_what_is_done_while_it_is_taken_up_is_handled_once(counter: InboxHarness, real: ManualClock) -> None:
-    gate = counter.holds(1)
-    await counter.intake.accept_batch([words(1)])
+async def test_what_is_done_while_it_is_taken_up_is_handled_once(harness: InboxHarness, real: ManualClock) -> None:
+    gate = harness.holds(1)
+    await harness.intake.accept_batch([words(1)])
     real.forward(2 * LEASE)
 
-    looks = [asyncio.ensure_future(counter.intake.reclaim()) for _ in range(3)]
+    looks = [asyncio.ensure_future(harness.intake.reclaim()) for _ in range(3)]
     gate.set()
-    marks = asyncio.ensure_future(counter.intake.mark())
+    marks = asyncio.ensure_future(harness.intake.mark())
     again = [await look for look in looks]
     await marks
-    await counter.finish()
+    await harness.finish()
 
-    assert (again, counter.given) == ([0, 0, 0], [1])
+    assert (again, harness.given) == ([0, 0, 0], [1])
 
 
 async def test_what_a_handler_wrote_and_was_cancelled_in_the_commit_is_not_handled_again(
-    counter: InboxHarness, real: ManualClock
+    harness: InboxHarness, real: ManualClock
 ) -> None:
-    write, given = writes_and_is_cancelled(counter.db), list[int]()
+    write, given = writes_and_is_cancelled(harness.db), list[int]()
 
     async def feed(update: InboxUpdate) -> None:
         given.append(update.update_id)
         with suppress(TimeoutError):
             await write()
 
-    counter.intake._feed = feed
-    await counter.takes(words(2))
+    harness.intake._feed = feed
+    await harness.takes(words(2))
     real.forward(2 * LEASE)
-    again = await counter.intake.reclaim()
-    await counter.finish()
+    again = await harness.intake.reclaim()
+    await harness.finish()
 
-    assert (again, given, (await counter.states())[2]) == (0, [2], "DONE")
+    assert (again, given, (await harness.states())[2]) == (0, [2], "DONE")
 
 
 def writes_and_is_cancelled(db: Database) -> Callable[[], Awaitable[None]]:
@@ -446,53 +446,53 @@ def writes_and_is_cancelled(db: Database) -> Callable[[], Awaitable[None]]:
     return write
 
 
-async def test_what_comes_in_while_a_handler_writes_for_long_is_confirmed_all_the_same(counter: InboxHarness) -> None:
+async def test_what_comes_in_while_a_handler_writes_for_long_is_confirmed_all_the_same(harness: InboxHarness) -> None:
     """Of SQLite there is one writer: there, those who come wait for it."""
     writes, ends = asyncio.Event(), asyncio.Event()
 
     async def feed(update: InboxUpdate) -> None:
         if update.update_id == 2:
-            async with counter.db.begin() as tx:
+            async with harness.db.begin() as tx:
                 await tx.meta.put("import", b"")
                 writes.set()
                 await ends.wait()
 
-    counter.intake._feed = feed
-    first = asyncio.ensure_future(counter.intake.accept_batch([words(2)]))
+    harness.intake._feed = feed
+    first = asyncio.ensure_future(harness.intake.accept_batch([words(2)]))
     await writes.wait()
-    second = asyncio.ensure_future(counter.intake.accept_batch([words(3, user_id=1002)]))
-    confirmed, _ = await asyncio.wait([first, second], timeout=5 if not counter.db.is_sqlite else 0)
+    second = asyncio.ensure_future(harness.intake.accept_batch([words(3, user_id=1002)]))
+    confirmed, _ = await asyncio.wait([first, second], timeout=5 if not harness.db.is_sqlite else 0)
     ends.set()
     await asyncio.gather(first, second)
-    await counter.finish()
+    await harness.finish()
 
-    assert counter.db.is_sqlite or confirmed == {first, second}
+    assert harness.db.is_sqlite or confirmed == {first, second}
 
 
-async def test_closing_finishes_what_is_under_way_and_writes_it_down(counter: InboxHarness) -> None:
-    gate = counter.holds(1)
-    await counter.intake.accept_batch([words(1)])
+async def test_closing_finishes_what_is_under_way_and_writes_it_down(harness: InboxHarness) -> None:
+    gate = harness.holds(1)
+    await harness.intake.accept_batch([words(1)])
 
-    closing = asyncio.ensure_future(counter.intake.close(5))
+    closing = asyncio.ensure_future(harness.intake.close(5))
     gate.set()
     await closing
 
-    assert await counter.states() == {1: "DONE"}
+    assert await harness.states() == {1: "DONE"}
 
 
-async def test_what_takes_too_long_at_the_end_is_left_to_the_next_process(counter: InboxHarness) -> None:
-    counter.holds(1)
-    await counter.intake.accept_batch([words(1), words(2)])
-    await counter.intake.close(0)
-    left = await counter.states()
+async def test_what_takes_too_long_at_the_end_is_left_to_the_next_process(harness: InboxHarness) -> None:
+    harness.holds(1)
+    await harness.intake.accept_batch([words(1), words(2)])
+    await harness.intake.close(0)
+    left = await harness.states()
 
-    counter.gates.clear()
-    counter.open()
-    await counter.intake.recover()
-    await counter.finish()
+    harness.gates.clear()
+    harness.open()
+    await harness.intake.recover()
+    await harness.finish()
 
     assert left == {1: "OPEN", 2: "OPEN"}
-    assert counter.given == [1, 1, 2]
+    assert harness.given == [1, 1, 2]
 
 
 def sender(raw: dict[str, object]) -> int | None:
@@ -514,7 +514,7 @@ def test_any_update_can_be_kept_whatever_it_says(raw: dict[str, object], user_id
     assert sender(raw) == user_id
 
 
-async def test_no_update_can_be_one_that_cannot_be_kept(counter: InboxHarness) -> None:
-    await counter.takes({"update_id": 1, "mess\0age": {"text": "\0 \ud800"}}, {"update_id": 2, "\ud800": {}}, words(3))
+async def test_no_update_can_be_one_that_cannot_be_kept(harness: InboxHarness) -> None:
+    await harness.takes({"update_id": 1, "mess\0age": {"text": "\0 \ud800"}}, {"update_id": 2, "\ud800": {}}, words(3))
 
-    assert await counter.states() == {1: "DONE", 2: "DONE", 3: "DONE"}
+    assert await harness.states() == {1: "DONE", 2: "DONE", 3: "DONE"}

@@ -50,48 +50,48 @@ def line(monkeypatch: pytest.MonkeyPatch) -> Line:
 
 
 @pytest.fixture
-async def counter(db: Database) -> AsyncIterator[InboxHarness]:
-    counter = InboxHarness(db)
-    yield counter
-    await counter.finish()
+async def harness(db: Database) -> AsyncIterator[InboxHarness]:
+    harness = InboxHarness(db)
+    yield harness
+    await harness.finish()
 
 
-async def polled(line: Line, counter: InboxHarness) -> None:
+async def polled(line: Line, harness: InboxHarness) -> None:
     """Poll until Telegram has nothing more to say, and what it said is handled."""
-    task = asyncio.ensure_future(Polling(line.bot, counter.intake, line.hear).run())
+    task = asyncio.ensure_future(Polling(line.bot, harness.intake, line.hear).run())
     quiet = asyncio.ensure_future(line.quiet.wait())
     await asyncio.wait([task, quiet], timeout=10, return_when=asyncio.FIRST_COMPLETED)
     for one in (task, quiet):
         one.cancel()
     with suppress(asyncio.CancelledError):
         await task
-    await counter.finish()
+    await harness.finish()
 
 
-async def test_what_is_kept_is_confirmed_by_the_next_question(line: Line, counter: InboxHarness) -> None:
+async def test_what_is_kept_is_confirmed_by_the_next_question(line: Line, harness: InboxHarness) -> None:
     line.answers = [BATCH, [words(5)], []]
 
-    await polled(line, counter)
+    await polled(line, harness)
 
     assert line.confirmed == [None, 3, 6, 6]
-    assert counter.given == [1, 2, 5]
+    assert harness.given == [1, 2, 5]
 
 
-async def test_ids_that_fall_after_a_week_of_silence_are_taken_and_confirmed(line: Line, counter: InboxHarness) -> None:
+async def test_ids_that_fall_after_a_week_of_silence_are_taken_and_confirmed(line: Line, harness: InboxHarness) -> None:
     line.answers = [[words(1000)], [words(5)], [words(6)], []]
 
-    await polled(line, counter)
+    await polled(line, harness)
 
     assert line.confirmed == [None, 1001, 6, 7, 7]
-    assert counter.given == [1000, 5, 6]
+    assert harness.given == [1000, 5, 6]
 
 
-async def test_a_stop_tells_telegram_what_the_last_batch_has_become(line: Line, counter: InboxHarness) -> None:
-    gate = counter.holds(2)
+async def test_a_stop_tells_telegram_what_the_last_batch_has_become(line: Line, harness: InboxHarness) -> None:
+    gate = harness.holds(2)
     line.answers = [BATCH, []]
-    polling_bot = Polling(line.bot, counter.intake, line.hear)
+    polling_bot = Polling(line.bot, harness.intake, line.hear)
     running = asyncio.ensure_future(polling_bot.run())
-    await counter.begun[2].wait()
+    await harness.begun[2].wait()
 
     polling_bot.stop()
     gate.set()
@@ -100,9 +100,9 @@ async def test_a_stop_tells_telegram_what_the_last_batch_has_become(line: Line, 
     assert line.confirmed == [None, 3]
 
 
-async def test_a_stop_with_nothing_new_says_no_farewell(line: Line, counter: InboxHarness) -> None:
+async def test_a_stop_with_nothing_new_says_no_farewell(line: Line, harness: InboxHarness) -> None:
     line.answers = [BATCH, []]
-    polling_bot = Polling(line.bot, counter.intake, line.hear)
+    polling_bot = Polling(line.bot, harness.intake, line.hear)
     running = asyncio.ensure_future(polling_bot.run())
     await line.quiet.wait()
 
@@ -112,8 +112,8 @@ async def test_a_stop_with_nothing_new_says_no_farewell(line: Line, counter: Inb
     assert line.confirmed == [None, 3, 3]
 
 
-async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(line: Line, counter: InboxHarness) -> None:
-    disk = Disk(counter.db)
+async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(line: Line, harness: InboxHarness) -> None:
+    disk = Disk(harness.db)
     disk.full = True
     line.answers = [BATCH, BATCH, BATCH]
 
@@ -122,58 +122,58 @@ async def test_what_could_not_be_kept_is_not_confirmed_and_comes_again(line: Lin
             await asyncio.sleep(0)
         disk.full = False
 
-    await asyncio.gather(polled(line, counter), repair())
+    await asyncio.gather(polled(line, harness), repair())
 
     assert line.confirmed[:3] == [None, None, None]
     assert line.confirmed[-1] == 3
-    assert sorted(counter.given) == [1, 2]
+    assert sorted(harness.given) == [1, 2]
 
 
 async def test_two_meetings_with_a_rival_far_apart_are_no_rivalry(
-    line: Line, counter: InboxHarness, monkeypatch: pytest.MonkeyPatch
+    line: Line, harness: InboxHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moments = iter([SECOND, 70 * SECOND, 140 * SECOND])
     monkeypatch.setattr(polling, "uptime", lambda: next(moments))
     line.answers = [*(TelegramConflictError(GetUpdates(), "Conflict") for _ in range(3)), [words(1)]]
 
-    await polled(line, counter)
+    await polled(line, harness)
 
-    assert counter.given == [1]
+    assert harness.given == [1]
 
 
 async def test_a_rival_is_tolerated_for_a_minute_and_not_longer(
-    line: Line, counter: InboxHarness, monkeypatch: pytest.MonkeyPatch
+    line: Line, harness: InboxHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moments = iter([SECOND, 31 * SECOND, 62 * SECOND])
     monkeypatch.setattr(polling, "uptime", lambda: next(moments))
     line.answers = [TelegramConflictError(GetUpdates(), "Conflict") for _ in range(3)]
 
     with pytest.raises(PollingConflict):
-        await polled(line, counter)
+        await polled(line, harness)
 
 
 async def test_a_rival_who_leaves_is_forgotten(
-    line: Line, counter: InboxHarness, monkeypatch: pytest.MonkeyPatch
+    line: Line, harness: InboxHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moments = iter([SECOND, 70 * SECOND])
     monkeypatch.setattr(polling, "uptime", lambda: next(moments))
     line.answers = [TelegramConflictError(GetUpdates(), "Conflict"), [], TelegramConflictError(GetUpdates(), "again")]
 
-    await polled(line, counter)
+    await polled(line, harness)
 
     assert line.heard == 1
 
 
-async def test_a_wrong_token_ends_it(line: Line, counter: InboxHarness) -> None:
+async def test_a_wrong_token_ends_it(line: Line, harness: InboxHarness) -> None:
     line.answers = [TelegramUnauthorizedError(GetUpdates(), "Unauthorized")]
 
     with pytest.raises(TelegramUnauthorizedError):
-        await polled(line, counter)
+        await polled(line, harness)
 
 
-async def test_only_an_answer_of_telegram_counts_as_heard(line: Line, counter: InboxHarness) -> None:
+async def test_only_an_answer_of_telegram_counts_as_heard(line: Line, harness: InboxHarness) -> None:
     line.answers = [TelegramConflictError(GetUpdates(), "Conflict"), [], []]
 
-    await polled(line, counter)
+    await polled(line, harness)
 
     assert line.heard == 2

@@ -16,7 +16,7 @@ from tests.support.service_harness import ManualClock
 
 
 class Process(InboxHarness):
-    """A counter behind an intake that knows of others."""
+    """A harness behind an intake that knows of others."""
 
     def open(self) -> SharedInboxProcessor:
         self.lease = ProcessLease(self.db)

@@ -13,7 +13,7 @@ from services.domain.values.clock import SECOND
 
 
 class ServerFixture:
-    """A served pulse, with its time and its database in our hands."""
+    """A server pulse, with its time and its database in our hands."""
 
     def __init__(self) -> None:
         self.at = 0
@@ -33,74 +33,74 @@ class ServerFixture:
 
 
 @pytest.fixture
-async def shop_info() -> AsyncIterator[ServerFixture]:
-    shop_info = ServerFixture()
-    async with running_server(shop_info.health, "127.0.0.1", 0) as port:
-        shop_info.url = f"http://127.0.0.1:{port}"
-        yield shop_info
+async def server() -> AsyncIterator[ServerFixture]:
+    server = ServerFixture()
+    async with running_server(server.health, "127.0.0.1", 0) as port:
+        server.url = f"http://127.0.0.1:{port}"
+        yield server
 
 
-async def test_a_shop_in_good_health_says_so_in_one_word(shop_info: ServerFixture) -> None:
-    assert await shop_info.says("/livez") == (200, "alive")
-    assert await shop_info.says("/readyz") == (200, "ready")
+async def test_a_shop_in_good_health_says_so_in_one_word(server: ServerFixture) -> None:
+    assert await server.says("/livez") == (200, "alive")
+    assert await server.says("/readyz") == (200, "ready")
 
 
-async def test_a_loop_that_stands_still_is_not_alive(shop_info: ServerFixture) -> None:
-    shop_info.at += 5 * SECOND
+async def test_a_loop_that_stands_still_is_not_alive(server: ServerFixture) -> None:
+    server.at += 5 * SECOND
 
-    assert await shop_info.says("/livez") == (503, "stuck")
-
-
-async def test_a_scheduler_that_stands_still_is_not_alive_though_the_loop_turns(shop_info: ServerFixture) -> None:
-    shop_info.at += 90 * SECOND
-    shop_info.health.loop_ok()
-    stuck = await shop_info.says("/livez")
-
-    shop_info.health.turned()
-
-    assert (stuck, await shop_info.says("/livez")) == ((503, "stuck"), (200, "alive"))
+    assert await server.says("/livez") == (503, "stuck")
 
 
-async def test_what_is_ill_stands_in_the_log_and_not_in_the_answer(shop_info: ServerFixture) -> None:
-    shop_info.healthy = False
+async def test_a_scheduler_that_stands_still_is_not_alive_though_the_loop_turns(server: ServerFixture) -> None:
+    server.at += 90 * SECOND
+    server.health.loop_ok()
+    stuck = await server.says("/livez")
+
+    server.health.turned()
+
+    assert (stuck, await server.says("/livez")) == ((503, "stuck"), (200, "alive"))
+
+
+async def test_what_is_ill_stands_in_the_log_and_not_in_the_answer(server: ServerFixture) -> None:
+    server.healthy = False
 
     with capture_logs() as told:
-        answers = [await shop_info.says("/readyz"), await shop_info.says("/readyz")]
+        answers = [await server.says("/readyz"), await server.says("/readyz")]
 
     assert answers == [(503, "unready"), (503, "unready")]
     assert [line["failing"] for line in told] == [("database",)]
 
 
-async def test_recovery_is_noticed_and_logged(shop_info: ServerFixture) -> None:
-    shop_info.healthy = False
-    await shop_info.says("/readyz")
-    shop_info.healthy = True
-    shop_info.at += SECOND
+async def test_recovery_is_noticed_and_logged(server: ServerFixture) -> None:
+    server.healthy = False
+    await server.says("/readyz")
+    server.healthy = True
+    server.at += SECOND
 
     with capture_logs() as told:
-        answer = await shop_info.says("/readyz")
+        answer = await server.says("/readyz")
 
     assert answer == (200, "ready")
     assert [(line["failing"], line["before"]) for line in told] == [((), ("database",))]
 
 
-async def test_a_flood_of_questions_costs_one_look_a_second(shop_info: ServerFixture) -> None:
-    answers = await asyncio.gather(*(shop_info.says("/readyz") for _ in range(50)))
+async def test_a_flood_of_questions_costs_one_look_a_second(server: ServerFixture) -> None:
+    answers = await asyncio.gather(*(server.says("/readyz") for _ in range(50)))
 
     assert set(answers) == {(200, "ready")}
-    assert shop_info.looks == 1
+    assert server.looks == 1
 
 
-async def test_answers_tell_nothing_about_the_house(shop_info: ServerFixture) -> None:
-    await shop_info.says("/livez")
+async def test_answers_tell_nothing_about_the_house(server: ServerFixture) -> None:
+    await server.says("/livez")
 
-    assert shop_info.headers["Server"] == "shop"
-    assert shop_info.headers["Cache-Control"] == "no-store"
+    assert server.headers["Server"] == "shop"
+    assert server.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", ["/", "/metrics", "/livez/x", "/../.env"])
-async def test_there_is_no_other_door(shop_info: ServerFixture, path: str) -> None:
-    assert (await shop_info.says(path))[0] == 404
+async def test_there_is_no_other_door(server: ServerFixture, path: str) -> None:
+    assert (await server.says(path))[0] == 404
 
 
 async def test_a_taken_port_is_told_by_its_setting() -> None:
@@ -111,4 +111,4 @@ async def test_a_taken_port_is_told_by_its_setting() -> None:
 
         with pytest.raises(SettingsError, match=f"WEB_HOST, WEB_PORT: read 127.0.0.1:{port}, expected an address"):
             async with running_server(HealthMonitor(), "127.0.0.1", port):
-                pytest.fail("it must not be served")
+                pytest.fail("it must not be server")

@@ -1,4 +1,4 @@
-"""A judge: aiogram, on which the shop stands, with its strict models."""
+"""A client: aiogram, on which the shop stands, with its strict models."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""A judge: pyTelegramBotAPI, which knows nothing of the sandbox but the address in its documented `API_URL`."""
+"""A client: pyTelegramBotAPI, which knows nothing of the sandbox but the address in its documented `API_URL`."""
 
 import io
 import os
@@ -192,7 +192,7 @@ class Hook(BaseHTTPRequestHandler):
             bot.process_new_updates([Update.de_json(body.decode())])
 
     def log_message(self, *_: object) -> None:
-        """Standard output is for what the judge tells."""
+        """Standard output is for what the client tells."""
 
 
 def post(port: int) -> None:

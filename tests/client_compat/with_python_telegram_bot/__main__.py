@@ -1,4 +1,4 @@
-"""A judge: python-telegram-bot, which knows nothing of the sandbox but the address in its documented `base_url`."""
+"""A client: python-telegram-bot, which knows nothing of the sandbox but the address in its documented `base_url`."""
 
 import os
 from typing import Any

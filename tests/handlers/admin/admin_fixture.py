@@ -40,14 +40,14 @@ class AdminFixture:
     """One admin, one conversation, one screen."""
 
     screen: FakeScreen = field(default_factory=FakeScreen)
-    cabinet: TelegramFiles = field(default_factory=TelegramFiles)
+    files: TelegramFiles = field(default_factory=TelegramFiles)
     state: FSMContext = field(
         default_factory=lambda: FSMContext(MemoryStorage(), StorageKey(bot_id=42, chat_id=ADMIN, user_id=ADMIN))
     )
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(100))
 
     def __post_init__(self) -> None:
-        self.screen.bot = cast("Bot", self.cabinet)
+        self.screen.bot = cast("Bot", self.files)
 
     @property
     def context(self) -> Context:
@@ -70,8 +70,8 @@ class AdminFixture:
 
     def uploads(self, name: str, content: bytes, size: int | None = None) -> Message:
         """A document of the admin; `size` is what Telegram says of it."""
-        file_id = f"file-{len(self.cabinet.files)}"
-        self.cabinet.files[file_id] = content
+        file_id = f"file-{len(self.files.files)}"
+        self.files.files[file_id] = content
         document = Document(
             file_id=file_id, file_unique_id=file_id, file_name=name, file_size=len(content) if size is None else size
         )

@@ -100,21 +100,21 @@ def test_a_command_that_there_is_not_leads_to_help(t: Texts) -> None:
 
 @pytest.mark.parametrize(("typed", "said_"), [("/order 7K2M-94QD", "unknown-command"), ("hello", "not-understood")])
 async def test_commands_and_small_talk_are_told_apart(typed: str, said_: str, ann: CustomerDriver) -> None:
-    paper = FakeScreen()
+    screen = FakeScreen()
 
-    await fallback.not_understood(AdminFixture().writes(typed), Hints(), context(ann.customer, paper))
+    await fallback.not_understood(AdminFixture().writes(typed), Hints(), context(ann.customer, screen))
 
-    assert paper.sent[-1].text == EN(said_)
+    assert screen.sent[-1].text == EN(said_)
 
 
 @both
 @pytest.mark.parametrize("waited", [True, False])
 async def test_cancel_says_what_it_has_ended(t: Texts, *, waited: bool) -> None:
-    paper = FakeScreen()
+    screen = FakeScreen()
 
-    await fallback.cancel(None, waited, paper, t)
+    await fallback.cancel(None, waited, screen, t)
 
-    [draft] = paper.sent
+    [draft] = screen.sent
     assert fits(draft)
     assert draft.text == t("cancel-done" if waited else "cancel-nothing")
     assert data(draft) == ["os:0", "shop"]
@@ -154,26 +154,26 @@ async def stranger(directory: CustomerDirectory) -> Customer:
 
 
 async def starts(shop: ShopHarness, outbox: Outbox, customer: Customer, payload: str = "") -> FakeScreen:
-    paper = FakeScreen()
-    acts = context(customer, paper, LIBRARY.for_language(customer.speaks))
+    screen = FakeScreen()
+    acts = context(customer, screen, LIBRARY.for_language(customer.speaks))
     command = CommandObject(command="start", args=payload)
     await start.start(None, command, shop.catalog, outbox, pages(shop), acts)
-    return paper
+    return screen
 
 
 async def chooses(
     shop: ShopHarness, directory: CustomerDirectory, customer: Customer, button: ChooseLanguage
 ) -> FakeScreen:
-    paper = FakeScreen()
-    paper.bot = Telegram()
-    await start.choose_language(None, button, directory, frozenset(), pages(shop), context(customer, paper))
-    return paper
+    screen = FakeScreen()
+    screen.bot = Telegram()
+    await start.choose_language(None, button, directory, frozenset(), pages(shop), context(customer, screen))
+    return screen
 
 
 async def test_a_stranger_chooses_a_language_first(shop: ShopHarness, outbox: Outbox, stranger: Customer) -> None:
-    paper = await starts(shop, outbox, stranger)
+    screen = await starts(shop, outbox, stranger)
 
-    assert data(paper.shown[-1]) == ["lang:en:start", "lang:zh:start"]
+    assert data(screen.shown[-1]) == ["lang:en:start", "lang:zh:start"]
 
 
 async def test_then_come_the_terms_in_that_language(
@@ -181,10 +181,10 @@ async def test_then_come_the_terms_in_that_language(
 ) -> None:
     chosen = ChooseLanguage(language=Language.ZH, return_to="start")
 
-    paper = await chooses(shop, directory, stranger, chosen)
+    screen = await chooses(shop, directory, stranger, chosen)
 
-    assert ZH.plain("terms-remark-first") in said(paper.shown[-1])
-    assert ZH.plain("button-accept") in labels(paper.shown[-1])
+    assert ZH.plain("terms-remark-first") in said(screen.shown[-1])
+    assert ZH.plain("button-accept") in labels(screen.shown[-1])
     assert (await directory.get_or_create(1001, "Ann", "en")).language is Language.ZH
 
 
@@ -193,39 +193,39 @@ async def test_a_link_to_a_product_survives_the_choice(
 ) -> None:
     asked = await starts(shop, outbox, stranger, "p_windows")
 
-    paper = await chooses(shop, directory, stranger, ChooseLanguage.unpack(data(asked.shown[-1])[1]))
+    screen = await chooses(shop, directory, stranger, ChooseLanguage.unpack(data(asked.shown[-1])[1]))
 
-    assert "windows 中文" in said(paper.shown[-1])
+    assert "windows 中文" in said(screen.shown[-1])
 
 
 async def test_who_is_known_is_welcomed(shop: ShopHarness, outbox: Outbox, ann: CustomerDriver) -> None:
-    paper = await starts(shop, outbox, ann.customer)
+    screen = await starts(shop, outbox, ann.customer)
 
-    assert paper.shown == [home.render_home(EN)]
+    assert screen.shown == [home.render_home(EN)]
 
 
 async def test_who_is_known_goes_straight_to_the_product(
     shop: ShopHarness, outbox: Outbox, bob: CustomerDriver
 ) -> None:
-    paper = await starts(shop, outbox, bob.customer, "p_windows")
+    screen = await starts(shop, outbox, bob.customer, "p_windows")
 
-    assert "windows 中文" in said(paper.shown[-1])
+    assert "windows 中文" in said(screen.shown[-1])
 
 
 async def test_a_link_is_read_in_small_letters(shop: ShopHarness, outbox: Outbox, ann: CustomerDriver) -> None:
-    paper = await starts(shop, outbox, ann.customer, "P_Windows")
+    screen = await starts(shop, outbox, ann.customer, "P_Windows")
 
-    assert "windows" in said(paper.shown[-1])
+    assert "windows" in said(screen.shown[-1])
 
 
 @pytest.mark.parametrize("payload", ["p_nothing", "p_secret"])
 async def test_a_link_to_nothing_on_sale_says_so_at_home(
     shop: ShopHarness, outbox: Outbox, ann: CustomerDriver, payload: str
 ) -> None:
-    paper = await starts(shop, outbox, ann.customer, payload)
+    screen = await starts(shop, outbox, ann.customer, payload)
 
-    assert paper.shown == [home.render_home(EN, EN("start-not-for-sale"))]
-    assert fits(paper.shown[0])
+    assert screen.shown == [home.render_home(EN, EN("start-not-for-sale"))]
+    assert fits(screen.shown[0])
 
 
 @pytest.mark.parametrize(
@@ -234,9 +234,9 @@ async def test_a_link_to_nothing_on_sale_says_so_at_home(
 async def test_what_no_product_can_be_called_is_a_plain_start(
     shop: ShopHarness, outbox: Outbox, ann: CustomerDriver, payload: str
 ) -> None:
-    paper = await starts(shop, outbox, ann.customer, payload)
+    screen = await starts(shop, outbox, ann.customer, payload)
 
-    assert paper.shown == [home.render_home(EN)]
+    assert screen.shown == [home.render_home(EN)]
 
 
 @pytest.mark.parametrize("slug", ["a", "emby-30", "0" * 32, "-", "a" * 33, "é", "a_b", "a b", ""])
@@ -247,21 +247,21 @@ def test_a_link_names_what_a_catalog_can_hold(slug: str) -> None:
 async def test_the_language_can_be_changed_later(
     shop: ShopHarness, directory: CustomerDirectory, ann: CustomerDriver
 ) -> None:
-    paper = FakeScreen()
-    await start.ask_language(None, context(ann.customer, paper))
+    screen = FakeScreen()
+    await start.ask_language(None, context(ann.customer, screen))
 
-    done = await chooses(shop, directory, ann.customer, ChooseLanguage.unpack(data(paper.shown[-1])[1]))
+    done = await chooses(shop, directory, ann.customer, ChooseLanguage.unpack(data(screen.shown[-1])[1]))
 
     assert done.toasts == [ZH.plain("language-chosen")]
     assert done.shown == [home.render_home(ZH)]
 
 
 async def test_help_is_help(ann: CustomerDriver) -> None:
-    paper = FakeScreen()
+    screen = FakeScreen()
 
-    await start.help_(None, paper.shop_info, paper, EN)
+    await start.help_(None, screen.shop_info, screen, EN)
 
-    assert fits(paper.shown[-1])
+    assert fits(screen.shown[-1])
     assert ann.customer.reachable
 
 
@@ -300,9 +300,9 @@ async def test_being_thrown_out_of_a_group_is_not_being_blocked(
     assert (await met(shop, ann)).reachable
 
 
-async def met(shop: ShopHarness, hero: CustomerDriver) -> Customer:
+async def met(shop: ShopHarness, driver: CustomerDriver) -> Customer:
     async with shop.db.read() as reading:
-        found = await reading.customers.find(hero.id)
+        found = await reading.customers.find(driver.id)
     assert found is not None
     return found
 

@@ -218,37 +218,37 @@ async def newcomer(shop: ShopHarness) -> CustomerDriver:
     return await arrives(shop, 1001, "Ann", Language.EN)
 
 
-async def press(shop: ShopHarness, hero: CustomerDriver, button: AcceptTerms, update_id: int = 500) -> FakeScreen:
-    paper = FakeScreen()
-    acting = context(hero.customer, paper, update_id=update_id)
+async def press(shop: ShopHarness, driver: CustomerDriver, button: AcceptTerms, update_id: int = 500) -> FakeScreen:
+    screen = FakeScreen()
+    acting = context(driver.customer, screen, update_id=update_id)
     await acceptance.accept(pressed(), button, shop.consents, pages(shop), acting)
-    return paper
+    return screen
 
 
 async def test_accepting_leaves_evidence(shop: ShopHarness, newcomer: CustomerDriver) -> None:
-    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.ZH), update_id=501)
+    screen = await press(shop, newcomer, AcceptTerms(version=1, language=Language.ZH), update_id=501)
 
     found = await shop.consents.latest_consent(newcomer.customer)
     assert found is not None
     assert (found.version, found.language) == (1, Language.ZH)
     assert found.evidence == Evidence("inline_button", 77, 501)
-    assert paper.toasts == [EN.plain("terms-accepted")]
+    assert screen.toasts == [EN.plain("terms-accepted")]
 
 
 async def test_accepting_twice_is_harmless(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN))
-    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN), update_id=501)
+    screen = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN), update_id=501)
 
     assert await shop.consents.verify() == 1
-    assert said(paper.shown[-1]) == said(OutgoingMessage(EN("home")))
+    assert said(screen.shown[-1]) == said(OutgoingMessage(EN("home")))
 
 
 async def test_after_accepting_the_product_is_shown(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     goods = await shop.product("windows")
 
-    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, return_to=to_product(goods.id)))
+    screen = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, return_to=to_product(goods.id)))
 
-    assert "windows" in said(paper.shown[-1])
+    assert "windows" in said(screen.shown[-1])
 
 
 async def test_after_accepting_it_goes_on_with_the_chosen_way_to_pay(
@@ -257,65 +257,65 @@ async def test_after_accepting_it_goes_on_with_the_chosen_way_to_pay(
     goods = await shop.product("windows")
 
     return_to = to_way(goods.id, 2, "stars")
-    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, return_to=return_to))
+    screen = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, return_to=return_to))
 
-    assert any(one.startswith(f"b:{goods.id}:2:stars:") for one in data(paper.shown[-1]))
+    assert any(one.startswith(f"b:{goods.id}:2:stars:") for one in data(screen.shown[-1]))
 
 
 async def test_after_accepting_a_renewal_goes_on(shop: ShopHarness, newcomer: CustomerDriver) -> None:
-    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, return_to=LONGEST))
+    screen = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, return_to=LONGEST))
 
-    assert data(paper.shown[-1]) == [f"rn:{'A' * 22}"]
+    assert data(screen.shown[-1]) == [f"rn:{'A' * 22}"]
 
 
 async def test_an_old_text_is_not_accepted_but_replaced(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     await publish(shop.consents, "<b>Newer</b>")
 
-    paper = await press(shop, newcomer, AcceptTerms(version=1, language=Language.ZH, return_to="p7"))
+    screen = await press(shop, newcomer, AcceptTerms(version=1, language=Language.ZH, return_to="p7"))
 
     assert await shop.consents.latest_consent(newcomer.customer) is None
-    assert ZH.plain("terms-remark-newer") in said(paper.shown[-1])
-    assert "Newer" in said(paper.shown[-1])
-    assert AcceptTerms(version=2, language=Language.ZH, return_to="p7").pack() in data(paper.shown[-1])
+    assert ZH.plain("terms-remark-newer") in said(screen.shown[-1])
+    assert "Newer" in said(screen.shown[-1])
+    assert AcceptTerms(version=2, language=Language.ZH, return_to="p7").pack() in data(screen.shown[-1])
 
 
 async def test_an_old_page_gives_way_to_the_text_in_force(shop: ShopHarness, newcomer: CustomerDriver) -> None:
     await publish(shop.consents, "<b>Newer</b>")
-    paper = FakeScreen()
+    screen = FakeScreen()
 
     old = ReadTerms(kind=TERMS, version=1, language=Language.EN, page=1)
-    await consent.turn_page(None, old, shop.consents, context(newcomer.customer, paper))
+    await consent.turn_page(None, old, shop.consents, context(newcomer.customer, screen))
 
-    assert EN.plain("terms-remark-newer") in said(paper.shown[-1])
+    assert EN.plain("terms-remark-newer") in said(screen.shown[-1])
 
 
 async def test_a_changed_text_is_asked_for_with_a_word_why(shop: ShopHarness, ann: CustomerDriver) -> None:
     await publish(shop.consents, "<b>Newer</b>")
-    paper = FakeScreen()
+    screen = FakeScreen()
 
-    await pages(shop).terms("p7", context(ann.customer, paper))
+    await pages(shop).terms("p7", context(ann.customer, screen))
 
-    assert EN.plain("terms-remark-changed") in said(paper.shown[-1])
+    assert EN.plain("terms-remark-changed") in said(screen.shown[-1])
 
 
 async def test_no_goes_to_the_shop(newcomer: CustomerDriver) -> None:
-    paper = FakeScreen()
+    screen = FakeScreen()
 
-    await consent.decline(None, DeclineTerms(version=1), paper, EN)
+    await consent.decline(None, DeclineTerms(version=1), screen, EN)
 
-    assert "shop" in data(paper.shown[-1])
+    assert "shop" in data(screen.shown[-1])
     assert newcomer.customer.language is Language.EN
 
 
 async def test_the_documents_can_always_be_read(shop: ShopHarness, ann: CustomerDriver) -> None:
-    paper = FakeScreen()
+    screen = FakeScreen()
     await shop.consents.publish(PRIVACY, {(PRIVACY, language): "<b>Privacy</b>" for language in Language})
 
-    await consent.terms(None, pages(shop), context(ann.customer, paper))
-    await consent.privacy(None, shop.consents, paper, ZH)
+    await consent.terms(None, pages(shop), context(ann.customer, screen))
+    await consent.privacy(None, shop.consents, screen, ZH)
 
-    assert EN.date(AFTERNOON) in said(paper.shown[0])
-    assert said(paper.shown[1]) == "Privacy"
+    assert EN.date(AFTERNOON) in said(screen.shown[0])
+    assert said(screen.shown[1]) == "Privacy"
 
 
 async def publish(consents: ConsentRegistry, body: str) -> None:

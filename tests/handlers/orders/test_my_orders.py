@@ -364,16 +364,16 @@ async def test_who_waits_is_told_how_many_are_ahead(
 ) -> None:
     await shop.stocks("windows", "A", "B")
     late = []
-    for hero in (bob, ann):
-        one = await hero.opens("windows")
+    for driver in (bob, ann):
+        one = await driver.opens("windows")
         shop.clock.forward(10**8)
         await shop.checkout.expire_due()
         await shop.checkout.expire_due()
         late.append(one)
     assert await shop.free("windows") == 2
     faster = await bob.buys("windows", quantity=2)
-    for hero, one in zip((bob, ann), late, strict=True):
-        await hero.pays(one)
+    for driver, one in zip((bob, ann), late, strict=True):
+        await driver.pays(one)
         shop.clock.forward(1)
 
     await show_order(None, ShowOrder(order=late[1].id), pages(shop), context(ann.customer, screen))

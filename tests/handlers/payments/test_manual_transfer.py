@@ -57,9 +57,9 @@ def document(mime: str | None) -> Message:
 
 @pytest.fixture
 def screen() -> FakeScreen:
-    paper = FakeScreen()
-    paper.shop_info = replace(paper.shop_info, payees={"manual": PAYEE})
-    return paper
+    screen = FakeScreen()
+    screen.shop_info = replace(screen.shop_info, payees={"manual": PAYEE})
+    return screen
 
 
 @pytest.fixture

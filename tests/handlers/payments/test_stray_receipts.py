@@ -25,7 +25,7 @@ both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 
 @pytest.fixture
 def support(shop: ShopHarness) -> SupportDesk:
-    return SupportDesk(shop.db, shop.clock, shop.policy, shop.porter)
+    return SupportDesk(shop.db, shop.clock, shop.policy, shop.outbox)
 
 
 @both
@@ -54,27 +54,27 @@ def test_a_number_has_a_digit_and_few_words(text: str, is_one: bool) -> None:  #
 async def test_with_an_open_transfer_a_receipt_is_asked_about_and_handed_in(
     shop: ShopHarness, support: SupportDesk, ann: CustomerDriver, sent: Message
 ) -> None:
-    paper, may_be = FakeScreen(), LooksLikeReceipt()
+    screen, may_be = FakeScreen(), LooksLikeReceipt()
     assert await may_be(sent, ann.customer, shop.receipts, support) is False
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
 
     found = await may_be(sent, ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
-    await stray_receipts.ask_what_for(sent, found["receipt"], shop.receipts, context(ann.customer, paper))
-    yes = SubmitKeptReceipt.unpack(data(paper.sent[-1])[0])
+    await stray_receipts.ask_what_for(sent, found["receipt"], shop.receipts, context(ann.customer, screen))
+    yes = SubmitKeptReceipt.unpack(data(screen.sent[-1])[0])
     for _ in range(2):
-        await stray_receipts.submit_kept_receipt(None, yes, shop.receipts, context(ann.customer, paper))
+        await stray_receipts.submit_kept_receipt(None, yes, shop.receipts, context(ann.customer, screen))
 
     [case], _ = await shop.receipt_review.waiting(0)
     assert case.order.id == owed.id
-    assert owed.number in said(paper.shown[-1])
+    assert owed.number in said(screen.shown[-1])
 
 
 async def test_of_an_album_one_picture_is_asked_about(
     shop: ShopHarness, support: SupportDesk, ann: CustomerDriver
 ) -> None:
-    paper, of_receipt = FakeScreen(), IsReceiptAlbum()
+    screen, of_receipt = FakeScreen(), IsReceiptAlbum()
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
     first, second = (
@@ -83,53 +83,55 @@ async def test_of_an_album_one_picture_is_asked_about(
     assert await of_receipt(first, ann.customer, shop.receipts) is False
     found = await LooksLikeReceipt()(first, ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
-    await stray_receipts.ask_what_for(first, found["receipt"], shop.receipts, context(ann.customer, paper))
+    await stray_receipts.ask_what_for(first, found["receipt"], shop.receipts, context(ann.customer, screen))
 
     kept = await of_receipt(second, ann.customer, shop.receipts)
     assert isinstance(kept, dict)
     await stray_receipts.take_more(second, kept["first"], kept["receipt"], ann.customer, shop.receipts)  # type: ignore[arg-type]
     await stray_receipts.submit_kept_receipt(
-        None, SubmitKeptReceipt.unpack(data(paper.sent[-1])[0]), shop.receipts, context(ann.customer, paper)
+        None, SubmitKeptReceipt.unpack(data(screen.sent[-1])[0]), shop.receipts, context(ann.customer, screen)
     )
 
     case = await shop.receipt_review.case((await shop.payments(owed))[0].id)
     assert [one.file_id for one in case.pieces.values()] == ["F-800", "G-800"]
-    assert len(paper.sent) == 1
+    assert len(screen.sent) == 1
 
 
 async def test_what_is_none_goes_to_nobody(shop: ShopHarness, ann: CustomerDriver) -> None:
-    paper = FakeScreen()
+    screen = FakeScreen()
     await shop.stocks("transfer-only", "A")
     await ann.opens("transfer-only", method="manual")
     asked = await shop.receipts.ask(ann.customer, Receipt(text="1234"))
     assert asked is not None
 
-    await stray_receipts.no_receipt(None, NoReceipt(receipt=asked.receipt), shop.receipts, context(ann.customer, paper))
+    await stray_receipts.no_receipt(
+        None, NoReceipt(receipt=asked.receipt), shop.receipts, context(ann.customer, screen)
+    )
 
     assert (await shop.receipt_review.waiting(0))[0] == []
-    assert said(paper.shown[-1]) == EN.plain("receipt-dismissed")
+    assert said(screen.shown[-1]) == EN.plain("receipt-dismissed")
 
 
 async def test_no_is_said_once_for_a_whole_album(shop: ShopHarness, support: SupportDesk, ann: CustomerDriver) -> None:
-    paper, of_receipt = FakeScreen(), IsReceiptAlbum()
+    screen, of_receipt = FakeScreen(), IsReceiptAlbum()
     await shop.stocks("transfer-only", "A")
     owed = await ann.opens("transfer-only", method="manual")
     album = [photo(name).model_copy(update={"media_group_id": "A", "message_id": n}) for n, name in enumerate("FGH")]
     found = await LooksLikeReceipt()(album[0], ann.customer, shop.receipts, support)
     assert isinstance(found, dict)
-    await stray_receipts.ask_what_for(album[0], found["receipt"], shop.receipts, context(ann.customer, paper))
+    await stray_receipts.ask_what_for(album[0], found["receipt"], shop.receipts, context(ann.customer, screen))
     for place, late in enumerate(album[1:]):
         kept = await of_receipt(late, ann.customer, shop.receipts)
         assert isinstance(kept, dict)
         await stray_receipts.take_more(late, kept["first"], kept["receipt"], ann.customer, shop.receipts)  # type: ignore[arg-type]
         if not place:
-            no = NoReceipt.unpack(data(paper.sent[-1])[1])
-            await stray_receipts.no_receipt(None, no, shop.receipts, context(ann.customer, paper))
+            no = NoReceipt.unpack(data(screen.sent[-1])[1])
+            await stray_receipts.no_receipt(None, no, shop.receipts, context(ann.customer, screen))
 
     with pytest.raises(NotFound):
         await shop.receipts.submit_kept(ann.customer, owed.id, no.receipt)
     case = await shop.receipt_review.case((await shop.payments(owed))[0].id)
-    assert (len(paper.sent), case.pieces) == (1, {})
+    assert (len(screen.sent), case.pieces) == (1, {})
 
 
 async def test_questions_about_receipts_have_an_end(shop: ShopHarness, ann: CustomerDriver) -> None:

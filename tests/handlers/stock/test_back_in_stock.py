@@ -22,12 +22,12 @@ GOODS = product("music", prices={Currency.XTR: 60}, id=7)
 
 
 async def press(
-    shop: ShopHarness, hero: CustomerDriver, pressed: SubscribeStockAlert | UnsubscribeStockAlert, t: Texts
+    shop: ShopHarness, driver: CustomerDriver, pressed: SubscribeStockAlert | UnsubscribeStockAlert, t: Texts
 ) -> FakeScreen:
     """Return the screen after a press of a bell."""
-    paper = FakeScreen()
-    await back_in_stock.tell_me(None, pressed, shop.back_in_stock, pages(shop), context(hero.customer, paper, t))
-    return paper
+    screen = FakeScreen()
+    await back_in_stock.tell_me(None, pressed, shop.back_in_stock, pages(shop), context(driver.customer, screen, t))
+    return screen
 
 
 @both
@@ -51,9 +51,9 @@ async def test_the_bell_changes_when_it_is_pressed_however_often(
     on_notify = [await press(shop, ann, SubscribeStockAlert(product=goods), t) for _ in range(2)]
     silenced = [await press(shop, ann, UnsubscribeStockAlert(product=goods), t) for _ in range(2)]
 
-    assert [data(paper.shown[-1])[0] for paper in on_notify + silenced] == [f"tn:{goods}"] * 2 + [f"tm:{goods}"] * 2
-    assert [paper.toasts for paper in on_notify] == [[t.plain("restock-asked")]] * 2
-    assert [paper.toasts for paper in silenced] == [[t.plain("restock-withdrawn")]] * 2
+    assert [data(screen.shown[-1])[0] for screen in on_notify + silenced] == [f"tn:{goods}"] * 2 + [f"tm:{goods}"] * 2
+    assert [screen.toasts for screen in on_notify] == [[t.plain("restock-asked")]] * 2
+    assert [screen.toasts for screen in silenced] == [[t.plain("restock-withdrawn")]] * 2
 
 
 @both
@@ -63,10 +63,10 @@ async def test_a_bell_that_is_pressed_too_late_shows_what_there_is(
     goods = (await shop.product("music")).id
     await shop.stocks("music", "A")
 
-    paper = await press(shop, ann, SubscribeStockAlert(product=goods), t)
+    screen = await press(shop, ann, SubscribeStockAlert(product=goods), t)
 
-    assert paper.toasts == [t.plain("restock-there")]
-    assert data(paper.shown[-1])[0] == f"w:{goods}:1:stars:"
+    assert screen.toasts == [t.plain("restock-there")]
+    assert data(screen.shown[-1])[0] == f"w:{goods}:1:stars:"
 
 
 @both
@@ -77,10 +77,10 @@ async def test_the_card_remembers_who_has_asked(
     await shop.back_in_stock.subscribe(ann.customer, goods)
 
     bells = []
-    for hero in (ann, bob):
-        paper = FakeScreen()
-        await pages(shop).product(ShowProduct(product=goods), context(hero.customer, paper, t))
-        bells.append(data(paper.shown[-1])[0])
+    for driver in (ann, bob):
+        screen = FakeScreen()
+        await pages(shop).product(ShowProduct(product=goods), context(driver.customer, screen, t))
+        bells.append(data(screen.shown[-1])[0])
 
     assert bells == [f"tn:{goods}", f"tm:{goods}"]
 

@@ -164,10 +164,10 @@ async def test_a_refunded_subscription_is_over_now_and_not_some_day(
     assert f"rn:{mine.id}" not in data(draft)
 
 
-async def runs(shop: ShopHarness, hero: CustomerDriver, slug: str) -> Subscription:
+async def runs(shop: ShopHarness, driver: CustomerDriver, slug: str) -> Subscription:
     await shop.stocks(slug, "https://example.com/1", "https://example.com/2")
-    await shop.arrives(await hero.buys(slug))
-    return (await shop.renewals.of(hero.customer))[0]
+    await shop.arrives(await driver.buys(slug))
+    return (await shop.renewals.of(driver.customer))[0]
 
 
 async def test_what_runs_is_shown_to_its_owner_alone(
@@ -175,8 +175,8 @@ async def test_what_runs_is_shown_to_its_owner_alone(
 ) -> None:
     mine = await runs(shop, ann, "all-access")
 
-    for hero in (ann, bob):
-        await show_subscriptions(None, shop.renewals, shop.clock, context(hero.customer, screen))
+    for driver in (ann, bob):
+        await show_subscriptions(None, shop.renewals, shop.clock, context(driver.customer, screen))
 
     assert [f"rn:{mine.id}" in data(draft) for draft in screen.shown] == [True, False]
 
@@ -212,7 +212,7 @@ async def test_what_is_not_sold_any_more_or_not_yours_is_not_renewed(
     async with shop.db.begin() as tx:
         await tx.products.set_hidden("all-access", hidden=True)
 
-    for hero, refusal in ((ann, NotForSale), (bob, NotFound)):
+    for driver, refusal in ((ann, NotForSale), (bob, NotFound)):
         with pytest.raises(refusal):
             await renew(
                 None,
@@ -220,7 +220,7 @@ async def test_what_is_not_sold_any_more_or_not_yours_is_not_renewed(
                 shop.checkout,
                 shop.renewals,
                 pages(shop),
-                context(hero.customer, screen),
+                context(driver.customer, screen),
             )
 
     assert screen.shown == []

@@ -324,18 +324,18 @@ def state() -> FSMContext:
 
 @pytest.fixture
 def service(shop: ShopHarness) -> SupportDesk:
-    return SupportDesk(shop.db, shop.clock, shop.policy, shop.porter)
+    return SupportDesk(shop.db, shop.clock, shop.policy, shop.outbox)
 
 
 async def test_a_message_becomes_a_ticket(state: FSMContext, service: SupportDesk, ann: CustomerDriver) -> None:
-    paper = FakeScreen()
-    await conversation.paysupport_asked(None, state, paper, EN)
+    screen = FakeScreen()
+    await conversation.paysupport_asked(None, state, screen, EN)
 
-    await conversation.take(message("Where is it?"), state, service, HINTS, context(ann.customer, paper))
+    await conversation.take(message("Where is it?"), state, service, HINTS, context(ann.customer, screen))
 
     [waiting] = await service.waiting()
     assert waiting.topic is Topic.PAYMENT
-    assert waiting.number in said(paper.sent[-1])
+    assert waiting.number in said(screen.sent[-1])
     assert await state.get_state() is None
 
 
@@ -343,17 +343,19 @@ async def test_help_with_an_order_names_it_to_the_admins(
     state: FSMContext, service: SupportDesk, shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     await shop.stocks("windows", "A")
-    order, paper = await ann.buys("windows"), FakeScreen()
+    order, screen = await ann.buys("windows"), FakeScreen()
     pressed = AskAboutOrder(order=order.id)
     with pytest.raises(NotFound):
-        await conversation.write_about(None, pressed, shop.orders, state, context(bob.customer, paper))
+        await conversation.write_about(None, pressed, shop.orders, state, context(bob.customer, screen))
 
-    await conversation.write_about(None, pressed, shop.orders, state, context(ann.customer, paper))
-    await conversation.take(message(photo="F", caption="x" * 2000), state, service, HINTS, context(ann.customer, paper))
+    await conversation.write_about(None, pressed, shop.orders, state, context(ann.customer, screen))
+    await conversation.take(
+        message(photo="F", caption="x" * 2000), state, service, HINTS, context(ann.customer, screen)
+    )
 
     [notice] = [one for one in await shop.notices() if one.kind == "admin-ticket"]
     draft = screens.render_ticket_notice(notice.params, EN)
-    assert order.number in said(paper.sent[0])
+    assert order.number in said(screen.sent[0])
     assert f"📦 {order.number} · windows\nxxx" in said(draft)
     assert ShowOrderDetails(number=order.number).pack() in data(draft)
     assert fits(draft)
@@ -365,29 +367,29 @@ async def test_words_whose_answer_failed_are_answered_when_they_come_again(
     async def fail(_draft: object) -> int:
         raise TelegramNetworkError(GetMe(), "no answer")
 
-    paper, words = FakeScreen(), message("Where is it?")
-    await conversation.support_asked(None, state, paper, EN)
+    screen, words = FakeScreen(), message("Where is it?")
+    await conversation.support_asked(None, state, screen, EN)
     with monkeypatch.context() as away:
-        away.setattr(paper, "send", fail)
+        away.setattr(screen, "send", fail)
         with pytest.raises(TelegramNetworkError):
-            await conversation.take(words, state, service, HINTS, context(ann.customer, paper))
+            await conversation.take(words, state, service, HINTS, context(ann.customer, screen))
     waits = await state.get_state()
 
-    await conversation.take(words, state, service, HINTS, context(ann.customer, paper))
+    await conversation.take(words, state, service, HINTS, context(ann.customer, screen))
 
     [waiting] = await service.waiting()
     assert (waits, await state.get_state()) == (conversation.SupportStates.message_to_support.state, None)
-    assert waiting.number in said(paper.sent[-1])
+    assert waiting.number in said(screen.sent[-1])
     assert len((await service.read(waiting.id))[1]) == 1
 
 
 async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: SupportDesk, ann: CustomerDriver) -> None:
-    paper = FakeScreen()
-    await conversation.support_asked(None, state, paper, EN)
-    await conversation.take(message("One"), state, service, HINTS, context(ann.customer, paper))
+    screen = FakeScreen()
+    await conversation.support_asked(None, state, screen, EN)
+    await conversation.take(message("One"), state, service, HINTS, context(ann.customer, screen))
 
-    await conversation.write(None, WriteSupport.unpack(data(paper.sent[-1])[0]), state, paper, EN)
-    await conversation.take(message("Two"), state, service, HINTS, context(ann.customer, paper))
+    await conversation.write(None, WriteSupport.unpack(data(screen.sent[-1])[0]), state, screen, EN)
+    await conversation.take(message("Two"), state, service, HINTS, context(ann.customer, screen))
 
     [waiting] = await service.waiting()
     _, posts = await service.read(waiting.id)
@@ -397,26 +399,26 @@ async def test_more_is_added_to_the_same_ticket(state: FSMContext, service: Supp
 async def test_words_without_a_button_join_the_conversation_that_runs(
     service: SupportDesk, ann: CustomerDriver
 ) -> None:
-    paper, is_running = FakeScreen(), InConversation()
+    screen, is_running = FakeScreen(), InConversation()
     assert await is_running(message("Hello?"), ann.customer, service) is False
     asked = await service.ask(ann.customer, Topic.PAYMENT, "One")
 
     found = await is_running(message("Two"), ann.customer, service)
     assert isinstance(found, dict)
-    await conversation.join(message("Two"), found["running"], service, HINTS, context(ann.customer, paper))
+    await conversation.join(message("Two"), found["running"], service, HINTS, context(ann.customer, screen))
 
     _, posts = await service.read(asked.id)
     assert [post.text.reveal() for post in posts] == ["One", "Two"]
-    assert asked.number in said(paper.sent[-1])
+    assert asked.number in said(screen.sent[-1])
     assert await is_running(message("/tow"), ann.customer, service) is False
 
 
 async def test_words_that_come_again_belong_to_what_they_joined_though_it_is_closed(
     service: SupportDesk, ann: CustomerDriver
 ) -> None:
-    paper, is_running, words = FakeScreen(), InConversation(), message("Two")
+    screen, is_running, words = FakeScreen(), InConversation(), message("Two")
     asked = await service.ask(ann.customer, Topic.PAYMENT, "One")
-    await conversation.join(words, asked, service, HINTS, context(ann.customer, paper))
+    await conversation.join(words, asked, service, HINTS, context(ann.customer, screen))
     await service.close(asked.id)
 
     found = await is_running(words, ann.customer, service)
@@ -430,40 +432,40 @@ async def test_words_that_come_again_belong_to_what_they_joined_though_it_is_clo
 async def test_of_an_album_every_file_is_taken_and_one_is_answered(
     state: FSMContext, service: SupportDesk, ann: CustomerDriver
 ) -> None:
-    paper = FakeScreen()
-    await conversation.support_asked(None, state, paper, EN)
+    screen = FakeScreen()
+    await conversation.support_asked(None, state, screen, EN)
     album = [message(**SENT[kind], media_group_id="A") for kind in (MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.PHOTO)]
-    await conversation.take(album[0], state, service, HINTS, context(ann.customer, paper))
+    await conversation.take(album[0], state, service, HINTS, context(ann.customer, screen))
     running = await service.running(ann.customer)
     assert running is not None
 
     for part in album[1:]:
-        await conversation.join(part, running, service, HINTS, context(ann.customer, paper))
-    answered = len(paper.sent)
-    await conversation.join(album[0], running, service, HINTS, context(ann.customer, paper))
+        await conversation.join(part, running, service, HINTS, context(ann.customer, screen))
+    answered = len(screen.sent)
+    await conversation.join(album[0], running, service, HINTS, context(ann.customer, screen))
 
     _, posts = await service.read(running.id)
     assert [post.media and post.media.kind for post in posts] == [MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.PHOTO]
-    assert (answered, len(paper.sent)) == (2, 3)
+    assert (answered, len(screen.sent)) == (2, 3)
 
 
 async def test_an_album_of_an_admin_is_one_answer(
     state: FSMContext, service: SupportDesk, shop: ShopHarness, ann: CustomerDriver
 ) -> None:
-    asked, paper, of_answer = await service.ask(ann.customer, Topic.SUPPORT, "One"), FakeScreen(), tickets.OfAnswer()
+    asked, screen, of_answer = await service.ask(ann.customer, Topic.SUPPORT, "One"), FakeScreen(), tickets.OfAnswer()
     album = [message(photo="F", sender=ADMIN, media_group_id="A") for _ in range(3)]
-    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
-    await answers(state, service, paper, album[0])
-    answered = len(paper.sent)
+    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, screen, EN)
+    await answers(state, service, screen, album[0])
+    answered = len(screen.sent)
 
     for part in album[1:]:
         found = await of_answer(part, OLIVIA, service)
         assert found == {"ticket": asked.id}
-        await tickets.take_more(part, asked.id, service, context(OLIVIA, paper))
+        await tickets.take_more(part, asked.id, service, context(OLIVIA, screen))
 
     told = [notice for notice in await shop.notices() if notice.kind == "ticket-answer"]
     assert [notice.params["media"] for notice in told] == ["photo F"] * 3
-    assert len(paper.sent) == answered
+    assert len(screen.sent) == answered
     assert await of_answer(message(photo="F", media_group_id="B"), OLIVIA, service) is False
 
 
@@ -476,96 +478,96 @@ async def test_an_admins_own_question_is_no_answer(service: SupportDesk, ann: Cu
 async def test_an_admin_looks_at_files_and_orders_and_the_closed(
     service: SupportDesk, shop: ShopHarness, ann: CustomerDriver
 ) -> None:
-    paper, order = FakeScreen(), await bought(shop, ann)
+    screen, order = FakeScreen(), await bought(shop, ann)
     asked = await service.ask(ann.customer, Topic.SUPPORT, "See", Media(MediaKind.VIDEO, "F"))
     _, [post] = await service.read(asked.id)
     await service.close(asked.id)
 
-    await tickets.show_media(None, ShowMedia(post=post.id), service, paper, EN)
-    await tickets.show_orders(None, ShowTicketOrders(ticket=asked.id), service, shop.orders, paper, EN)
-    await tickets.list_tickets(None, ListTickets(state=TicketState.CLOSED), service, paper, EN)
+    await tickets.show_media(None, ShowMedia(post=post.id), service, screen, EN)
+    await tickets.show_orders(None, ShowTicketOrders(ticket=asked.id), service, shop.orders, screen, EN)
+    await tickets.list_tickets(None, ListTickets(state=TicketState.CLOSED), service, screen, EN)
 
-    assert paper.shown[0].media == Media(MediaKind.VIDEO, "F")
-    assert ShowOrderDetails(number=order.number).pack() in data(paper.shown[1])
-    assert data(paper.shown[2])[0] == ShowTicket(ticket=asked.id).pack()
+    assert screen.shown[0].media == Media(MediaKind.VIDEO, "F")
+    assert ShowOrderDetails(number=order.number).pack() in data(screen.shown[1])
+    assert data(screen.shown[2])[0] == ShowTicket(ticket=asked.id).pack()
 
 
-async def bought(shop: ShopHarness, hero: CustomerDriver) -> Order:
+async def bought(shop: ShopHarness, driver: CustomerDriver) -> Order:
     await shop.stocks("windows", "W")
-    return await hero.buys("windows")
+    return await driver.buys("windows")
 
 
 async def test_what_cannot_be_passed_on_is_asked_for_again(
     state: FSMContext, service: SupportDesk, ann: CustomerDriver
 ) -> None:
-    paper = FakeScreen()
-    await conversation.support_asked(None, state, paper, EN)
+    screen = FakeScreen()
+    await conversation.support_asked(None, state, screen, EN)
 
-    await conversation.take(message(), state, service, HINTS, context(ann.customer, paper))
+    await conversation.take(message(), state, service, HINTS, context(ann.customer, screen))
 
-    assert said(paper.sent[-1]) == EN.plain("support-only-words")
+    assert said(screen.sent[-1]) == EN.plain("support-only-words")
     assert await state.get_state() is not None
 
 
 async def test_an_admin_answers(
     state: FSMContext, service: SupportDesk, shop: ShopHarness, ann: CustomerDriver
 ) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
-    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
+    asked, screen = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
+    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, screen, EN)
 
-    await answers(state, service, paper, message("Two", sender=ADMIN))
+    await answers(state, service, screen, message("Two", sender=ADMIN))
 
     told = [notice for notice in await shop.notices() if notice.kind == "ticket-answer"]
     assert [(notice.recipient_id, notice.params["text"]) for notice in told] == [(ann.id, "Two")]
     assert await state.get_state() is None
 
 
-async def answers(state: FSMContext, service: SupportDesk, paper: FakeScreen, said_so: Message) -> None:
-    await tickets.take(said_so, service, state, context(OLIVIA, paper))
+async def answers(state: FSMContext, service: SupportDesk, screen: FakeScreen, said_so: Message) -> None:
+    await tickets.take(said_so, service, state, context(OLIVIA, screen))
 
 
 async def test_an_answer_must_have_words(state: FSMContext, service: SupportDesk, ann: CustomerDriver) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
-    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
+    asked, screen = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
+    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, screen, EN)
 
-    await answers(state, service, paper, message(sender=ADMIN))
+    await answers(state, service, screen, message(sender=ADMIN))
 
     assert await state.get_state() is not None
 
 
 async def test_a_closed_ticket_is_not_answered(state: FSMContext, service: SupportDesk, ann: CustomerDriver) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
-    await tickets.close(None, CloseTicket(ticket=asked.id), service, context(OLIVIA, paper))
+    asked, screen = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
+    await tickets.close(None, CloseTicket(ticket=asked.id), service, context(OLIVIA, screen))
 
     with pytest.raises(AlreadyDecided):
-        await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
+        await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, screen, EN)
 
-    assert paper.toasts == [EN.plain("ticket-closed", number=asked.number)]
+    assert screen.toasts == [EN.plain("ticket-closed", number=asked.number)]
 
 
 async def test_a_ticket_closed_meanwhile_does_not_trap_its_admin(
     state: FSMContext, service: SupportDesk, ann: CustomerDriver
 ) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
-    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
+    asked, screen = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
+    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, screen, EN)
     await service.close(asked.id)
 
     with pytest.raises(AlreadyDecided):
-        await answers(state, service, paper, message("Two", sender=ADMIN))
+        await answers(state, service, screen, message("Two", sender=ADMIN))
 
     assert await state.get_state() is None
 
 
 async def test_admins_look_at_what_waits(service: SupportDesk, ann: CustomerDriver) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
+    asked, screen = await service.ask(ann.customer, Topic.SUPPORT, "One", None), FakeScreen()
 
-    await tickets.show_tickets(None, service, paper, EN)
-    await tickets.show_ticket(None, ShowTicket(ticket=asked.id), service, paper, EN)
-    await tickets.show_ticket(None, ShowTicket(ticket=asked.id, beside=True), service, paper, EN)
+    await tickets.show_tickets(None, service, screen, EN)
+    await tickets.show_ticket(None, ShowTicket(ticket=asked.id), service, screen, EN)
+    await tickets.show_ticket(None, ShowTicket(ticket=asked.id, beside=True), service, screen, EN)
 
-    assert labels(paper.shown[0])[0] == "Ann: One"
-    assert "One" in said(paper.shown[1])
-    assert paper.sent == [paper.shown[1]]
+    assert labels(screen.shown[0])[0] == "Ann: One"
+    assert "One" in said(screen.shown[1])
+    assert screen.sent == [screen.shown[1]]
 
 
 def test_only_admins_reach_the_tickets() -> None:
@@ -578,12 +580,12 @@ def test_only_admins_reach_the_tickets() -> None:
 async def test_an_admin_reads_that_more_has_come_meanwhile(
     state: FSMContext, service: SupportDesk, ann: CustomerDriver
 ) -> None:
-    asked, paper = await service.ask(ann.customer, Topic.SUPPORT, "One"), FakeScreen()
-    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, paper, EN)
+    asked, screen = await service.ask(ann.customer, Topic.SUPPORT, "One"), FakeScreen()
+    await tickets.answer(None, AnswerTicket(ticket=asked.id), service, state, screen, EN)
     await service.ask(ann.customer, Topic.SUPPORT, "Two")
 
-    await answers(state, service, paper, message("Here.", sender=ADMIN))
+    await answers(state, service, screen, message("Here.", sender=ADMIN))
 
-    assert paper.sent[-1].text == EN("ticket-answered-more", number=asked.number)
-    assert data(paper.sent[-1])[0] == ShowTicket(ticket=asked.id).pack()
+    assert screen.sent[-1].text == EN("ticket-answered-more", number=asked.number)
+    assert data(screen.sent[-1])[0] == ShowTicket(ticket=asked.id).pack()
     assert [one.number for one in await service.waiting()] == [asked.number]

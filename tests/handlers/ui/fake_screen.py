@@ -1,4 +1,4 @@
-"""A screen on paper: what handlers show, kept in order, without a Telegram behind it."""
+"""A screen on screen: what handlers show, kept in order, without a Telegram behind it."""
 
 from typing import cast
 

@@ -17,12 +17,12 @@ async def line(shop: ShopHarness, slug: str, *buyers: tuple[CustomerDriver, int]
     """Late money, in this order, for orders that were given up and whose goods were withdrawn meanwhile."""
     codes = [f"withdrawn {number}" for number in range(sum(quantity for _, quantity in buyers))]
     stored = await shop.stocks(slug, *codes)
-    orders = [await hero.opens(slug, quantity) for hero, quantity in buyers]
-    for (hero, _), order in zip(buyers, orders, strict=True):
-        await hero.cancels(order)
+    orders = [await driver.opens(slug, quantity) for driver, quantity in buyers]
+    for (driver, _), order in zip(buyers, orders, strict=True):
+        await driver.cancels(order)
     await shop.stock_importer.undo(stored.batch.id)
-    for (hero, _), order in zip(buyers, orders, strict=True):
-        await hero.pays(order)
+    for (driver, _), order in zip(buyers, orders, strict=True):
+        await driver.pays(order)
         shop.clock.forward(MINUTE)
     return orders
 
@@ -63,7 +63,7 @@ async def test_who_gave_the_order_up_stands_behind_those_whose_money_came_too_la
     shop.clock.forward(MINUTE)
     await bob.pays(run_out)
 
-    ahead = [(await hero.reads(order)).ahead for hero, order in ((ann, given_up), (bob, run_out))]
+    ahead = [(await driver.reads(order)).ahead for driver, order in ((ann, given_up), (bob, run_out))]
     await shop.stocks("windows", "A")
 
     assert ahead == [1, 0]
@@ -195,18 +195,18 @@ async def test_a_shelf_with_goods_on_hold_is_not_called_bare(
     assert await shop.notices() == []
 
 
-async def test_the_same_goods_are_in_every_parcel(shop: ShopHarness, ann: CustomerDriver) -> None:
+async def test_the_same_goods_are_in_every_delivery(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("emby-month", "A", "B", "C")
     order = await ann.buys("emby-month", quantity=2)
     [delivery] = await shop.deliveries(order)
 
     async with shop.db.read() as reading:
-        parcels = [await build_delivery(reading, delivery, order, shop.clock()) for _ in range(3)]
+        deliveries = [await build_delivery(reading, delivery, order, shop.clock()) for _ in range(3)]
 
-    assert [[secret.reveal() for secret in one.goods] for one in parcels] == [["A", "B"]] * 3
+    assert [[secret.reveal() for secret in one.goods] for one in deliveries] == [["A", "B"]] * 3
 
 
-async def test_a_parcel_speaks_the_language_that_its_buyer_speaks_now(shop: ShopHarness, bob: CustomerDriver) -> None:
+async def test_a_delivery_speaks_the_language_that_its_buyer_speaks_now(shop: ShopHarness, bob: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await bob.buys("windows")
     [delivery] = await shop.deliveries(order)

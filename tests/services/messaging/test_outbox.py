@@ -34,7 +34,7 @@ class ScriptedSender:
     """Answers as the script says, then that everything arrives; remembers what it was given."""
 
     script: list[Outcome] = field(default_factory=list)
-    parcels: list[PreparedDelivery] = field(default_factory=list)
+    delivered: list[PreparedDelivery] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     breaks: bool = False
     meanwhile: Callable[[], Awaitable[object]] | None = None
@@ -47,7 +47,7 @@ class ScriptedSender:
             await self.news.wait()
 
     async def deliver(self, prepared: PreparedDelivery) -> Outcome:
-        self.parcels.append(prepared)
+        self.delivered.append(prepared)
         if self.meanwhile is not None:
             await self.meanwhile()
         return self._answer()
@@ -64,12 +64,12 @@ class ScriptedSender:
 
     @property
     def codes(self) -> list[list[str]]:
-        return [[secret.reveal() for secret in prepared.goods] for prepared in self.parcels]
+        return [[secret.reveal() for secret in prepared.goods] for prepared in self.delivered]
 
     @property
     def marks(self) -> list[bool]:
         """Return of each delivery whether it said that it is a copy."""
-        return [prepared.delivery.is_resend for prepared in self.parcels]
+        return [prepared.delivery.is_resend for prepared in self.delivered]
 
     def told(self, kind: str) -> list[Notice]:
         return [notice for notice in self.notices if notice.kind == kind]
@@ -138,8 +138,8 @@ async def bought(shop: ShopHarness, ann: CustomerDriver) -> Order:
 
 @pytest.fixture
 async def born(shop: ShopHarness, ann: CustomerDriver) -> Order:
-    """Ann has paid for a code whose parcel is in our hands; the shelf still holds another."""
-    shop.porter.lease = LEASE
+    """Ann has paid for a code whose delivery this process has claimed; another is free."""
+    shop.outbox.lease = LEASE
     await shop.stocks("emby-month", "A", "B")
     return await ann.buys("emby-month")
 
@@ -177,10 +177,10 @@ async def test_what_is_due_is_sent_once(
     assert await shop.history(bought) == ["opened", "paid", "delivered"]
 
 
-async def test_a_parcel_of_our_own_is_carried_without_being_looked_for(
+async def test_a_delivery_of_our_own_is_sent_without_being_looked_for(
     shop: ShopHarness, outbox: Outbox, sender: ScriptedSender, born: Order
 ) -> None:
-    outbox.send_now(shop.porter.parcels[0])
+    outbox.send_now(shop.outbox.accepted[0])
     await outbox.drain()
 
     assert (sender.codes, await shop.state(born), await outbox.collect()) == ([["A"]], "DELIVERED", 0)
@@ -190,7 +190,7 @@ async def test_a_parcel_of_our_own_is_carried_without_being_looked_for(
 async def test_goods_that_were_just_paid_go_ahead_of_all_notices(shop: ShopHarness, sender: ScriptedSender) -> None:
     outbox = Outbox(shop.db, shop.clock, shop.policy, sender, LongLine(shop.real))
 
-    outbox.send_now(shop.porter.parcels[0])
+    outbox.send_now(shop.outbox.accepted[0])
     await outbox.drain()
 
     assert sender.codes == [["A"]]
@@ -202,7 +202,7 @@ async def test_a_pause_that_telegram_asked_for_holds_goods_that_were_just_paid_t
     for chat in (1, 2):
         outbox.limiter.pause(MINUTE, chat)
 
-    outbox.send_now(shop.porter.parcels[0])
+    outbox.send_now(shop.outbox.accepted[0])
     await outbox.drain()
 
     assert (sender.codes, await state(shop, born)) == ([], "DUE")
@@ -214,7 +214,7 @@ async def test_the_flood_of_one_chat_holds_no_goods_of_another(
 ) -> None:
     outbox.limiter.pause(MINUTE, 1)
 
-    outbox.send_now(shop.porter.parcels[0])
+    outbox.send_now(shop.outbox.accepted[0])
     await outbox.drain()
 
     assert sender.codes == [["A"]]
@@ -288,7 +288,7 @@ async def test_what_will_never_be_taken_goes_to_a_person(
 
     assert (await state(shop, bought), await shop.state(bought)) == ("ATTENTION", "ATTENTION")
     assert [notice.params["order"] for notice in sender.told("admin-attention")] == [bought.number]
-    assert len(sender.parcels) == 1
+    assert len(sender.delivered) == 1
     assert [secret.reveal() for secret in (await ann.reads(bought)).goods] == ["A"]
     assert await shop.state(bought) == "DELIVERED"
 
@@ -337,7 +337,7 @@ async def test_a_second_doubt_goes_to_a_person(
 
     await outbox.collect()
 
-    assert (len(sender.parcels), await state(shop, bought)) == (2, "ATTENTION")
+    assert (len(sender.delivered), await state(shop, bought)) == (2, "ATTENTION")
     assert len(sender.told("admin-attention")) == 1
 
 
@@ -351,13 +351,13 @@ async def test_who_has_seen_the_goods_gets_no_copy(
     shop.real.forward(DAY)
     await outbox.collect()
 
-    assert (len(sender.parcels), await state(shop, bought), await shop.state(bought)) == (1, "SEEN", "DELIVERED")
+    assert (len(sender.delivered), await state(shop, bought), await shop.state(bought)) == (1, "SEEN", "DELIVERED")
 
 
 async def test_a_dead_bearer_leaves_a_doubt_then_one_copy_then_a_person(
     shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    shop.porter.lease = LEASE
+    shop.outbox.lease = LEASE
     await shop.stocks("emby-month", "A", "B")
     order = await ann.buys("emby-month")
     shop.real.forward(LEASE - 1)
@@ -387,7 +387,7 @@ async def test_what_a_copy_died_with_goes_to_a_person(
 
     await outbox.collect()
 
-    assert (len(sender.parcels), await state(shop, bought)) == (1, "ATTENTION")
+    assert (len(sender.delivered), await state(shop, bought)) == (1, "ATTENTION")
 
 
 @pytest.mark.parametrize("answer", [ARRIVED, Rejected("too late to matter")])
@@ -416,13 +416,13 @@ async def test_an_answer_that_comes_after_the_lease_and_after_the_buyer_changes_
 async def test_at_the_start_everything_under_way_is_in_doubt(
     shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    shop.porter.lease = LEASE
+    shop.outbox.lease = LEASE
     await shop.stocks("emby-month", "A", "B")
     order = await ann.buys("emby-month")
 
     await outbox.recover()
 
-    assert (await state(shop, order), sender.parcels) == ("UNCERTAIN", [])
+    assert (await state(shop, order), sender.delivered) == ("UNCERTAIN", [])
 
 
 async def test_a_bug_while_sending_is_reported_and_ends_as_a_doubt(
@@ -477,7 +477,7 @@ async def test_goods_of_the_unreachable_are_parked_and_go_out_when_they_are_back
     parked = await state(shop, bought), await shop.state(bought)
     shop.real.forward(DAY)
     await outbox.collect()
-    tries = len(sender.parcels)
+    tries = len(sender.delivered)
 
     news = [await outbox.mark_reachable(ann.id), await outbox.mark_reachable(ann.id)]
     await outbox.collect()
@@ -592,7 +592,7 @@ async def test_who_comes_back_is_told_nothing_that_is_stale_by_then(
 async def test_who_answered_hears_once_an_absence_that_the_customer_cannot_be_written_to(
     shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, sender: ScriptedSender
 ) -> None:
-    support = SupportDesk(shop.db, shop.clock, shop.policy, shop.porter)
+    support = SupportDesk(shop.db, shop.clock, shop.policy, shop.outbox)
     ticket = await support.ask(ann.customer, Topic.SUPPORT, "Where is it?", None)
     await outbox.collect()
     for absence in range(2):
@@ -717,7 +717,7 @@ async def test_what_must_wait_longer_than_its_lease_goes_back_unsent(
     outbox.limiter.pause(5 * MINUTE)
 
     await outbox.collect()
-    waiting = await state(shop, bought), list(sender.parcels), list(sender.notices)
+    waiting = await state(shop, bought), list(sender.delivered), list(sender.notices)
     shop.real.forward(5 * MINUTE)
     await outbox.collect()
 
@@ -738,7 +738,7 @@ async def test_closing_sends_back_what_waits_for_its_turn(
         await outbox.close()
     await collecting
 
-    assert (await state(shop, bought), sender.parcels, await outbox.collect()) == ("DUE", [], 0)
+    assert (await state(shop, bought), sender.delivered, await outbox.collect()) == ("DUE", [], 0)
     assert (await ann.reads(bought)).goods
 
 
@@ -765,7 +765,7 @@ async def test_closing_does_not_wait_for_ever_for_an_answer(
 # ---------------------------------------------------------------- two processes, many messages
 
 
-async def test_two_processes_send_one_parcel_once(
+async def test_two_processes_send_one_delivery_once(
     shop: ShopHarness, outbox: Outbox, twin: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
     collected = await asyncio.gather(outbox.collect(), twin.collect())
@@ -867,7 +867,7 @@ async def test_goods_that_may_not_go_ahead_go_back_at_once_for_whoever_leads(
     for chat in (1, 2):
         limiter.pause(10 * SECOND, chat)
 
-    outbox.send_now(shop.porter.parcels[0])
+    outbox.send_now(shop.outbox.accepted[0])
     await outbox.drain()
     waiting = limiter.queued.is_set(), await state(shop, born), list(sender.codes), await twin.collect()
     shop.real.forward(10 * SECOND)
@@ -913,7 +913,7 @@ async def test_goods_whose_money_is_going_back_stay_here(
 
     await outbox.collect()
 
-    assert (await shop.state(bought), sender.parcels) == ("PAID", [])
+    assert (await shop.state(bought), sender.delivered) == ("PAID", [])
     assert [one.state for one in await shop.deliveries(bought)] == ["WITHDRAWN"]
 
 
@@ -931,7 +931,7 @@ async def test_goods_that_wait_for_their_turn_are_looked_at_again_before_they_go
     shop.real.forward(SECOND)
     await collecting
 
-    assert sender.parcels == []
+    assert sender.delivered == []
     assert [one.state for one in await shop.deliveries(bought)] == ["WITHDRAWN"]
 
 
@@ -946,7 +946,7 @@ async def test_who_comes_back_gets_no_goods_whose_money_is_going_back(
     await outbox.mark_reachable(bought.customer_id)
     await outbox.collect()
 
-    assert len(sender.parcels) == 1
+    assert len(sender.delivered) == 1
 
 
 async def test_goods_whose_money_is_going_back_are_not_sent_again(
@@ -959,4 +959,4 @@ async def test_goods_whose_money_is_going_back_are_not_sent_again(
     with pytest.raises(NoChange):
         await shop.orders.resend(bought.number, ADMIN)
 
-    assert len(sender.parcels) == 1
+    assert len(sender.delivered) == 1

@@ -91,7 +91,7 @@ async def test_goods_that_had_to_wait_count_no_attempt(
 
     await passes(shop, outbox, 60, 10 * SECOND)
 
-    assert [prepared.delivery.attempts for prepared in sender.parcels] == [1, 1, 1]
+    assert [prepared.delivery.attempts for prepared in sender.delivered] == [1, 1, 1]
     assert await shop.state(bought) == "DELIVERED"
 
 

@@ -192,9 +192,9 @@ async def test_an_expired_order_makes_room_for_a_new_one(shop: ShopHarness, ann:
 async def test_a_great_rush_expires_a_page_at_a_time(shop: ShopHarness) -> None:
     await shop.stocks("windows", *(f"code {number}" for number in range(BATCH + 1)))
     for number in range(BATCH + 1):
-        hero = await arrives(shop, 2000 + number, "Guest", Language.EN)
-        await hero.accepts(version=1)
-        await hero.opens("windows")
+        driver = await arrives(shop, 2000 + number, "Guest", Language.EN)
+        await driver.accepts(version=1)
+        await driver.opens("windows")
     shop.clock.forward(TTL + GRACE)
 
     rounds = [len(await shop.checkout.expire_due()) for _ in range(3)]

@@ -49,14 +49,14 @@ async def test_one_transaction_confirms_pays_binds_and_writes_the_delivery(
     assert await shop.history(order) == ["opened", "paid"]
 
 
-async def test_the_running_shop_gets_the_parcel_in_its_hands(shop: ShopHarness, ann: CustomerDriver) -> None:
-    shop.porter.lease = MINUTE
+async def test_the_running_shop_gets_the_delivery_to_send(shop: ShopHarness, ann: CustomerDriver) -> None:
+    shop.outbox.lease = MINUTE
     await shop.stocks("emby-month", "A")
     order = await ann.opens("emby-month")
 
     result = await ann.pays(order)
 
-    [prepared] = shop.porter.parcels
+    [prepared] = shop.outbox.accepted
     assert prepared == result.prepared
     assert ([secret.reveal() for secret in prepared.goods], prepared.language) == (["A"], "en")
     assert (prepared.delivery.state, prepared.delivery.attempts) == ("SENDING", 1)

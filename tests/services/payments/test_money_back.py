@@ -99,9 +99,9 @@ async def test_money_that_comes_for_a_refunded_order_goes_back_too(shop: ShopHar
     assert (result.outcome.name, await shop.state(order), await shop.free("windows")) == ("UNMATCHED", "REFUNDED", 1)
 
 
-async def subscription_of(shop: ShopHarness, hero: CustomerDriver) -> Subscription:
+async def subscription_of(shop: ShopHarness, driver: CustomerDriver) -> Subscription:
     async with shop.db.read() as reading:
-        [found] = await reading.subscriptions.all_of(hero.id, 0, 10)
+        [found] = await reading.subscriptions.all_of(driver.id, 0, 10)
     return found
 
 
@@ -120,7 +120,7 @@ async def test_goods_that_did_not_arrive_stay_here_when_the_money_goes_back(
 
 
 async def test_goods_that_are_on_their_way_are_left_to_their_bearer(shop: ShopHarness, ann: CustomerDriver) -> None:
-    shop.porter.lease = MINUTE
+    shop.outbox.lease = MINUTE
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")

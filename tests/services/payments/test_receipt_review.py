@@ -22,9 +22,9 @@ from tests.support.service_harness import ADMIN, ShopHarness
 OTHER_ADMIN = 2
 
 
-async def hands_in(hero: CustomerDriver, slug: str = "transfer-only", receipt: Receipt | None = None) -> Order:
-    order = await hero.opens(slug, method="manual")
-    await hero.shop.receipts.submit(hero.customer, order.id, receipt or Receipt(text=f"ref {order.number}"))
+async def hands_in(driver: CustomerDriver, slug: str = "transfer-only", receipt: Receipt | None = None) -> Order:
+    order = await driver.opens(slug, method="manual")
+    await driver.shop.receipts.submit(driver.customer, order.id, receipt or Receipt(text=f"ref {order.number}"))
     return order
 
 
@@ -236,12 +236,12 @@ async def test_a_decided_receipt_alerts_nobody(shop: ShopHarness, ann: CustomerD
 
 
 async def test_receipts_come_in_pages_oldest_first(shop: ShopHarness) -> None:
-    heroes = [await arrives(shop, 2000 + number, "Eve", Language.EN) for number in range(PAGE + 1)]
+    drivers = [await arrives(shop, 2000 + number, "Eve", Language.EN) for number in range(PAGE + 1)]
     await shop.stocks("transfer-only", *(f"CODE-{number}" for number in range(PAGE + 1)))
     orders = []
-    for hero in heroes:
-        await hero.accepts(version=1)
-        orders.append(await hands_in(hero))
+    for driver in drivers:
+        await driver.accepts(version=1)
+        orders.append(await hands_in(driver))
         shop.clock.forward(MINUTE)
 
     first, more = await shop.receipt_review.waiting(0)
@@ -490,4 +490,4 @@ async def test_a_receipt_that_is_approved_and_pays_nothing_is_decided(shop: Shop
 
         assert result.outcome is ChargeOutcome.UNMATCHED
         assert (await shop.receipt_review.waiting(0))[0] == []
-    assert len(await shop.desk.refunds()) == 2
+    assert len(await shop.work_queue.refunds()) == 2

@@ -9,8 +9,8 @@ from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import BOT, ShopHarness
 
 
-def line(hero: CustomerDriver, order_id: str, charge_id: str, stars: int = 80) -> StarTransaction:
-    return StarTransaction(charge_id, hero.id, order_id, stars, refunded=False)
+def line(driver: CustomerDriver, order_id: str, charge_id: str, stars: int = 80) -> StarTransaction:
+    return StarTransaction(charge_id, driver.id, order_id, stars, refunded=False)
 
 
 def listen(shop: ShopHarness) -> list[int]:
@@ -234,7 +234,7 @@ async def test_money_that_went_back_before_it_was_heard_of_brings_no_goods(
 
     assert (await shop.state(order), await shop.goods(order), await shop.free("windows")) == ("REFUNDED", [], 1)
     assert [str(one.state) for one in await shop.payments(order)] == ["REFUNDED"]
-    assert (await shop.deliveries(order), shop.porter.parcels) == ([], [])
+    assert (await shop.deliveries(order), shop.outbox.accepted) == ([], [])
     assert await shop.history(order) == ["opened", "paid", "refunded"]
 
 

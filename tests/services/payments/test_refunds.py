@@ -105,7 +105,7 @@ async def test_a_refund_that_telegram_refuses_comes_to_a_person(shop: ShopHarnes
     await shop.refunds.request(order.number, "fault", ADMIN)
 
     assert [notice.kind for notice in await shop.notices()] == ["admin-refund-stuck"]
-    assert [one.order.number for one in await shop.desk.refunds() if one.order] == [order.number]
+    assert [one.order.number for one in await shop.work_queue.refunds() if one.order] == [order.number]
     assert await shop.state(order) == "PAID"
 
 
@@ -114,14 +114,14 @@ async def test_a_person_gives_the_money_back_and_says_so_once(shop: ShopHarness,
     order = await ann.buys("windows")
     shop.telegram.answer = Rejected("no")
     await shop.refunds.request(order.number, "fault", ADMIN)
-    owed = (await shop.desk.refunds())[0].refund
+    owed = (await shop.work_queue.refunds())[0].refund
     await shop.notices()
 
     await shop.refunds.paid_back(owed.id)
 
     assert await shop.state(order) == "REFUNDED"
     assert [notice.kind for notice in await shop.notices()] == ["refunded"]
-    assert await shop.desk.refunds() == []
+    assert await shop.work_queue.refunds() == []
     with pytest.raises(AlreadyDecided):
         await shop.refunds.paid_back(owed.id)
 
@@ -131,7 +131,7 @@ async def test_an_admin_asks_the_provider_again(shop: ShopHarness, ann: Customer
     order = await ann.buys("windows")
     shop.telegram.answer = Rejected("balance too low")
     await shop.refunds.request(order.number, "fault", ADMIN)
-    owed = (await shop.desk.refunds())[0].refund
+    owed = (await shop.work_queue.refunds())[0].refund
     shop.telegram.answer = Sent()
 
     await shop.refunds.retry(owed.id)
@@ -278,13 +278,13 @@ async def test_who_gets_his_money_back_stands_before_nobody(
 ) -> None:
     await shop.stocks("windows", "A")
     waiting = []
-    for hero in (ann, bob):
-        order = await hero.opens("windows")
-        await hero.cancels(order)
-        waiting.append((hero, order))
+    for driver in (ann, bob):
+        order = await driver.opens("windows")
+        await driver.cancels(order)
+        waiting.append((driver, order))
     await bob.buys("windows")
-    for hero, order in waiting:
-        await hero.pays(order)
+    for driver, order in waiting:
+        await driver.pays(order)
         shop.clock.forward(1)
     before = await bob.reads(waiting[1][1])
     shop.telegram.answer = RetryLater(MINUTE)

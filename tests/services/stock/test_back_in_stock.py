@@ -27,12 +27,12 @@ async def crowd(shop: ShopHarness, count: int, first: int = 3000) -> list[Custom
     return [await arrives(shop, first + number, "Guest", Language.EN) for number in range(count)]
 
 
-async def asks(shop: ShopHarness, *heroes: CustomerDriver, slug: str = SLUG) -> None:
+async def asks(shop: ShopHarness, *drivers: CustomerDriver, slug: str = SLUG) -> None:
     """One after the other, a millisecond later each."""
     goods = await shop.product(slug)
-    for hero in heroes:
+    for driver in drivers:
         shop.clock.forward(1)
-        assert await shop.back_in_stock.subscribe(hero.customer, goods.id)
+        assert await shop.back_in_stock.subscribe(driver.customer, goods.id)
     shop.clock.forward(1)
 
 
@@ -44,12 +44,12 @@ async def told(shop: ShopHarness) -> list[int]:
     return found
 
 
-def ids(heroes: Sequence[CustomerDriver]) -> list[int]:
-    return [hero.id for hero in heroes]
+def ids(drivers: Sequence[CustomerDriver]) -> list[int]:
+    return [driver.id for driver in drivers]
 
 
-async def is_asked(shop: ShopHarness, hero: CustomerDriver, slug: str = SLUG) -> bool:
-    return await shop.back_in_stock.is_asked(hero.customer, (await shop.product(slug)).id)
+async def is_asked(shop: ShopHarness, driver: CustomerDriver, slug: str = SLUG) -> bool:
+    return await shop.back_in_stock.is_asked(driver.customer, (await shop.product(slug)).id)
 
 
 # ---------------------------------------------------------------- asking

@@ -10,18 +10,18 @@ HOLD = 20 * MINUTE
 TWENTY = [f"CODE-{number}" for number in range(20)]
 
 
-async def lets_expire(shop: ShopHarness, hero: CustomerDriver, slug: str = "windows", quantity: int = 1) -> None:
+async def lets_expire(shop: ShopHarness, driver: CustomerDriver, slug: str = "windows", quantity: int = 1) -> None:
     """Order, never pay, and wait until the goods are back."""
-    await hero.opens(slug, quantity)
+    await driver.opens(slug, quantity)
     shop.clock.forward(HOLD)
     await shop.checkout.expire_due()
 
 
-async def is_refused_for(shop: ShopHarness, hero: CustomerDriver) -> int:
+async def is_refused_for(shop: ShopHarness, driver: CustomerDriver) -> int:
     """Order and never pay, until that is refused; returns for how many hours."""
     for _ in range(20):
         try:
-            await lets_expire(shop, hero)
+            await lets_expire(shop, driver)
         except TooManyUnpaid as refused:
             return int(str(refused.params["hours"]))
     raise AssertionError("never refused")

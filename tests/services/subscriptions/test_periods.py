@@ -17,17 +17,17 @@ from tests.support.service_harness import ShopHarness
 MONTH = 30 * DAY
 
 
-async def delivered(shop: ShopHarness, hero: CustomerDriver, slug: str, renews: str | None = None) -> Order:
+async def delivered(shop: ShopHarness, driver: CustomerDriver, slug: str, renews: str | None = None) -> Order:
     """Buy, and receive the goods."""
-    order = await hero.buys(slug, renews=renews)
+    order = await driver.buys(slug, renews=renews)
     await shop.arrives(order)
     return await shop.order(order.id)
 
 
-async def running(shop: ShopHarness, hero: CustomerDriver) -> list[Subscription]:
+async def running(shop: ShopHarness, driver: CustomerDriver) -> list[Subscription]:
     """All subscriptions of a customer, the next to end first."""
     async with shop.db.read() as reading:
-        return await reading.subscriptions.all_of(hero.id, 0, 10)
+        return await reading.subscriptions.all_of(driver.id, 0, 10)
 
 
 async def period(shop: ShopHarness, order: Order) -> tuple[str, int, int] | None:
@@ -374,13 +374,13 @@ async def test_late_money_for_what_was_revoked_meanwhile_goes_back(shop: ShopHar
     assert "admin-extended" not in {notice.kind for notice in await shop.notices()}
 
 
-async def test_a_parcel_tells_until_when_its_goods_run(shop: ShopHarness, ann: CustomerDriver) -> None:
-    shop.porter.lease = DAY
+async def test_a_delivery_tells_until_when_its_goods_run(shop: ShopHarness, ann: CustomerDriver) -> None:
+    shop.outbox.lease = DAY
     await shop.stocks("emby-month", "A")
 
     await ann.buys("emby-month")
 
-    [prepared] = shop.porter.parcels
+    [prepared] = shop.outbox.accepted
     assert prepared.ends_at == shop.clock() + MONTH
 
 

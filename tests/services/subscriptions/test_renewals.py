@@ -20,12 +20,12 @@ SHORT = product("three-days", prices={STARS: 20}, duration_days=3)
 
 
 async def subscribes(
-    shop: ShopHarness, hero: CustomerDriver, slug: str = "emby-month", renews: str | None = None
+    shop: ShopHarness, driver: CustomerDriver, slug: str = "emby-month", renews: str | None = None
 ) -> Subscription:
     """Buy, receive, and look at what runs then."""
-    order = await hero.buys(slug, renews=renews)
+    order = await driver.buys(slug, renews=renews)
     await shop.arrives(order)
-    return (await shop.renewals.of(hero.customer))[-1]
+    return (await shop.renewals.of(driver.customer))[-1]
 
 
 async def reminders(shop: ShopHarness) -> list[Notice]:
@@ -92,12 +92,12 @@ async def test_a_reminder_says_what_ends_when_and_how_to_renew_it(
 
 
 async def test_nothing_is_said_before_its_time(shop: ShopHarness, emby: Subscription) -> None:
-    nudges = shop.porter.nudges
+    wakes = shop.outbox.wakes
     await now_is(shop, emby.ends_at - 7 * DAY - 1)
 
     assert not await shop.renewals.has_due()
     assert await shop.renewals.remind_due() == 0
-    assert shop.porter.nudges == nudges
+    assert shop.outbox.wakes == wakes
 
 
 async def test_a_plan_of_three_days_gets_no_reminder_from_before_its_delivery(

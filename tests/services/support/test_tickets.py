@@ -20,7 +20,7 @@ VIDEO = Media(MediaKind.VIDEO, "video-1")
 
 @pytest.fixture
 def support(shop: ShopHarness) -> SupportDesk:
-    return SupportDesk(shop.db, shop.clock, Policy(admins=(ADMIN, OTHER_ADMIN)), shop.porter)
+    return SupportDesk(shop.db, shop.clock, Policy(admins=(ADMIN, OTHER_ADMIN)), shop.outbox)
 
 
 async def notices(shop: ShopHarness, kind: str) -> list[Notice]:
@@ -43,7 +43,7 @@ async def test_a_question_reaches_all_admins(shop: ShopHarness, support: Support
         "media": "photo photo-1",
         "album": 0,
     }
-    assert shop.porter.nudges == 1
+    assert shop.outbox.wakes == 1
 
 
 async def test_more_about_the_same_topic_joins_the_running_conversation(

@@ -21,132 +21,132 @@ both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 ALL = Category("all", LocalizedText("All", "全部"))
 
 
-async def sends(office: AdminFixture, shop: ShopHarness, content: str, size: int | None = None) -> None:
-    message = office.uploads("catalog.yaml", content.encode(), size)
-    await catalog.catalog_file(message, office.state, shop.catalog, office.context)
+async def sends(admin: AdminFixture, shop: ShopHarness, content: str, size: int | None = None) -> None:
+    message = admin.uploads("catalog.yaml", content.encode(), size)
+    await catalog.catalog_file(message, admin.state, shop.catalog, admin.context)
 
 
-async def asks(office: AdminFixture, shop: ShopHarness) -> str:
+async def asks(admin: AdminFixture, shop: ShopHarness) -> str:
     """Send /catalog; returns the file that comes."""
-    await catalog.show_catalog_file(office.writes(), office.state, shop.catalog, office.context)
-    file = office.screen.sent[-1].document
+    await catalog.show_catalog_file(admin.writes(), admin.state, shop.catalog, admin.context)
+    file = admin.screen.sent[-1].document
     assert file is not None
     assert not isinstance(file, str)
     return file.content.decode()
 
 
-async def applies(office: AdminFixture, shop: ShopHarness, digest: str) -> None:
+async def applies(admin: AdminFixture, shop: ShopHarness, digest: str) -> None:
     pressed = ApplyCatalog(digest=digest)
-    await catalog.apply_catalog(None, pressed, office.state, shop.catalog, office.context)
+    await catalog.apply_catalog(None, pressed, admin.state, shop.catalog, admin.context)
 
 
-def digest(office: AdminFixture) -> str:
-    return next(one.split(":")[1] for one in data(office.screen.shown[-1]) if one.startswith("a-apply:"))
+def digest(admin: AdminFixture) -> str:
+    return next(one.split(":")[1] for one in data(admin.screen.shown[-1]) if one.startswith("a-apply:"))
 
 
 async def test_the_catalog_goes_out_changes_and_comes_back(shop: ShopHarness) -> None:
-    office = AdminFixture()
-    file = await asks(office, shop)
+    admin = AdminFixture()
+    file = await asks(admin, shop)
 
-    await sends(office, shop, file.replace("XTR: 80", "XTR: 95"))
-    shown = said(office.screen.shown[-1])
+    await sends(admin, shop, file.replace("XTR: 80", "XTR: 95"))
+    shown = said(admin.screen.shown[-1])
     assert (await shop.product("windows")).prices[Currency.XTR] == 80
-    await applies(office, shop, digest(office))
+    await applies(admin, shop, digest(admin))
 
     assert "windows prices.XTR" in shown
     assert (await shop.product("windows")).prices[Currency.XTR] == 95
-    assert await office.state.get_state() is None
+    assert await admin.state.get_state() is None
 
 
 async def test_only_the_file_id_is_remembered(shop: ShopHarness) -> None:
-    office = AdminFixture()
-    file = await asks(office, shop)
+    admin = AdminFixture()
+    file = await asks(admin, shop)
 
-    await sends(office, shop, file.replace("XTR: 80", "XTR: 95"))
+    await sends(admin, shop, file.replace("XTR: 80", "XTR: 95"))
 
-    assert await office.state.get_data() == {"file_id": "file-0", "name": "catalog.yaml"}
+    assert await admin.state.get_data() == {"file_id": "file-0", "name": "catalog.yaml"}
 
 
 async def test_changes_that_were_not_shown_are_not_applied(shop: ShopHarness) -> None:
-    office = AdminFixture()
-    file = await asks(office, shop)
-    await sends(office, shop, file.replace("XTR: 80", "XTR: 95"))
-    before = digest(office)
+    admin = AdminFixture()
+    file = await asks(admin, shop)
+    await sends(admin, shop, file.replace("XTR: 80", "XTR: 95"))
+    before = digest(admin)
     await shop.catalog.set_hidden("music", hidden=True)
 
-    await applies(office, shop, before)
+    await applies(admin, shop, before)
 
     assert (await shop.product("windows")).prices[Currency.XTR] == 80
-    assert office.screen.toasts == [EN.plain("admin-catalog-moved")]
-    assert "music hidden" in said(office.screen.shown[-1])
-    await applies(office, shop, digest(office))
+    assert admin.screen.toasts == [EN.plain("admin-catalog-moved")]
+    assert "music hidden" in said(admin.screen.shown[-1])
+    await applies(admin, shop, digest(admin))
     assert (await shop.product("windows")).prices[Currency.XTR] == 95
 
 
 async def test_a_button_of_an_earlier_conversation_applies_nothing(shop: ShopHarness) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
 
-    await applies(office, shop, "0" * 16)
+    await applies(admin, shop, "0" * 16)
 
-    assert office.screen.toasts == [EN.plain("admin-catalog-outdated")]
+    assert admin.screen.toasts == [EN.plain("admin-catalog-outdated")]
 
 
 async def test_a_mistake_names_its_line_and_the_better_file_is_taken(shop: ShopHarness) -> None:
-    office = AdminFixture()
-    file = await asks(office, shop)
+    admin = AdminFixture()
+    file = await asks(admin, shop)
 
-    await sends(office, shop, file.replace("XTR: 80", "XTR: abc"))
+    await sends(admin, shop, file.replace("XTR: 80", "XTR: abc"))
     assert f"Line {file[: file.index('XTR: 80')].count(chr(10)) + 1}, products[windows].prices.XTR" in said(
-        office.screen.shown[-1]
+        admin.screen.shown[-1]
     )
-    assert await office.state.get_data() == {}
+    assert await admin.state.get_data() == {}
 
-    await sends(office, shop, file.replace("XTR: 80", "XTR: 95"))
-    await applies(office, shop, digest(office))
+    await sends(admin, shop, file.replace("XTR: 80", "XTR: 95"))
+    await applies(admin, shop, digest(admin))
     assert (await shop.product("windows")).prices[Currency.XTR] == 95
 
 
 async def test_a_file_too_large_is_not_downloaded(shop: ShopHarness) -> None:
-    office = AdminFixture()
-    await asks(office, shop)
+    admin = AdminFixture()
+    await asks(admin, shop)
 
-    await sends(office, shop, "categories: []", size=1_000_001)
+    await sends(admin, shop, "categories: []", size=1_000_001)
 
-    assert office.cabinet.fetched == []
-    assert "1 MB" in said(office.screen.shown[-1])
+    assert admin.files.fetched == []
+    assert "1 MB" in said(admin.screen.shown[-1])
 
 
 async def test_the_same_file_offers_nothing(shop: ShopHarness) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
 
-    await sends(office, shop, await asks(office, shop))
+    await sends(admin, shop, await asks(admin, shop))
 
-    assert data(office.screen.shown[-1]) == ["close"]
+    assert data(admin.screen.shown[-1]) == ["close"]
 
 
 async def test_words_instead_of_a_file(shop: ShopHarness) -> None:
-    office = AdminFixture()
-    await asks(office, shop)
+    admin = AdminFixture()
+    await asks(admin, shop)
 
-    await catalog.catalog_file(office.writes("hi"), office.state, shop.catalog, office.context)
+    await catalog.catalog_file(admin.writes("hi"), admin.state, shop.catalog, admin.context)
 
-    assert office.screen.shown[-1] == catalog_views.render_expected(EN)
+    assert admin.screen.shown[-1] == catalog_views.render_expected(EN)
 
 
 @pytest.mark.parametrize(("command", "hidden"), [("hide", True), ("show", False)])
 async def test_hiding_and_showing_by_name_and_by_button(shop: ShopHarness, command: str, *, hidden: bool) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
     await shop.catalog.set_hidden("windows", hidden=not hidden)
 
     asked = CommandObject(command=command, args="windows")
-    await catalog.hide_or_show(office.writes(), asked, shop.catalog, office.screen, EN)
+    await catalog.hide_or_show(admin.writes(), asked, shop.catalog, admin.screen, EN)
     assert (await shop.product("windows")).hidden is hidden
 
-    await catalog.set_hidden(None, SetHidden(slug="windows", hidden=not hidden), shop.catalog, office.screen, EN)
+    await catalog.set_hidden(None, SetHidden(slug="windows", hidden=not hidden), shop.catalog, admin.screen, EN)
     assert (await shop.product("windows")).hidden is not hidden
 
-    await catalog.hide_or_show(office.writes(), CommandObject(command=command), shop.catalog, office.screen, EN)
-    assert any("windows" in label for label in labels(office.screen.shown[-1]))
+    await catalog.hide_or_show(admin.writes(), CommandObject(command=command), shop.catalog, admin.screen, EN)
+    assert any("windows" in label for label in labels(admin.screen.shown[-1]))
 
 
 @both
@@ -211,19 +211,19 @@ def test_what_is_exported_can_be_read() -> None:
 
 
 async def test_a_file_may_come_with_the_command(shop: ShopHarness) -> None:
-    office = AdminFixture()
-    changed = (await asks(office, shop)).replace("XTR: 80", "XTR: 95")
-    message = office.uploads("catalog.yaml", changed.encode())
+    admin = AdminFixture()
+    changed = (await asks(admin, shop)).replace("XTR: 80", "XTR: 95")
+    message = admin.uploads("catalog.yaml", changed.encode())
 
-    await catalog.show_catalog_file(message, office.state, shop.catalog, office.context)
-    await applies(office, shop, digest(office))
+    await catalog.show_catalog_file(message, admin.state, shop.catalog, admin.context)
+    await applies(admin, shop, digest(admin))
 
     assert (await shop.product("windows")).prices[Currency.XTR] == 95
 
 
 async def test_products_are_chosen_from_the_menu(shop: ShopHarness) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
 
-    await catalog.choose_product(None, ChooseProduct(hidden=True), shop.catalog, office.screen, EN)
+    await catalog.choose_product(None, ChooseProduct(hidden=True), shop.catalog, admin.screen, EN)
 
-    assert "a-hide:windows:1" in data(office.screen.shown[-1])
+    assert "a-hide:windows:1" in data(admin.screen.shown[-1])

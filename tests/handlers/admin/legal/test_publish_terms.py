@@ -27,20 +27,20 @@ def files(**changed: str) -> Files:
 
 
 def holding(documents: Files) -> AdminFixture:
-    office = AdminFixture()
-    office.screen.shop_info = replace(office.screen.shop_info, read_documents=lambda: documents)
-    return office
+    admin = AdminFixture()
+    admin.screen.shop_info = replace(admin.screen.shop_info, read_documents=lambda: documents)
+    return admin
 
 
-async def look(office: AdminFixture, shop: ShopHarness) -> str | None:
+async def look(admin: AdminFixture, shop: ShopHarness) -> str | None:
     """Send /publish_terms; returns what the publish button says, if there is one."""
-    await publish_terms.show_publish(None, shop.consents, office.screen.shop_info, office.screen, EN)
-    return next((one.split(":")[1] for one in data(office.screen.shown[-1]) if one.startswith("a-publish")), None)
+    await publish_terms.show_publish(None, shop.consents, admin.screen.shop_info, admin.screen, EN)
+    return next((one.split(":")[1] for one in data(admin.screen.shown[-1]) if one.startswith("a-publish")), None)
 
 
-async def publish(office: AdminFixture, shop: ShopHarness, digest: str) -> None:
+async def publish(admin: AdminFixture, shop: ShopHarness, digest: str) -> None:
     pressed = PublishTerms(digest=digest)
-    await publish_terms.publish_terms(None, pressed, shop.consents, office.screen.shop_info, office.context)
+    await publish_terms.publish_terms(None, pressed, shop.consents, admin.screen.shop_info, admin.context)
 
 
 async def version(shop: ShopHarness, kind: DocumentKind) -> int:
@@ -48,55 +48,55 @@ async def version(shop: ShopHarness, kind: DocumentKind) -> int:
 
 
 async def test_what_did_not_change_cannot_be_published(shop: ShopHarness) -> None:
-    office = holding(files())
+    admin = holding(files())
 
-    assert await look(office, shop) is None
+    assert await look(admin, shop) is None
 
 
 async def test_changed_terms_are_published_and_asked_for_again(shop: ShopHarness) -> None:
-    office = holding(files(terms_en="new words", terms_zh="新条款"))
-    digest = await look(office, shop)
+    admin = holding(files(terms_en="new words", terms_zh="新条款"))
+    digest = await look(admin, shop)
     assert digest is not None
     assert await version(shop, DocumentKind.TERMS) == 1
 
-    await publish(office, shop, digest)
+    await publish(admin, shop, digest)
 
     assert await version(shop, DocumentKind.TERMS) == 2
     assert await version(shop, DocumentKind.PRIVACY) == 1
-    assert EN("admin-terms-asks-again") in office.screen.shown[-1].text
+    assert EN("admin-terms-asks-again") in admin.screen.shown[-1].text
 
 
 async def test_a_changed_privacy_policy_asks_nobody_again(shop: ShopHarness) -> None:
-    office = holding(files(privacy_zh="新政策"))
-    digest = await look(office, shop)
+    admin = holding(files(privacy_zh="新政策"))
+    digest = await look(admin, shop)
     assert digest is not None
-    assert EN("admin-terms-asks-again") not in office.screen.shown[-1].text
+    assert EN("admin-terms-asks-again") not in admin.screen.shown[-1].text
 
-    await publish(office, shop, digest)
+    await publish(admin, shop, digest)
 
     assert (await version(shop, DocumentKind.TERMS), await version(shop, DocumentKind.PRIVACY)) == (1, 2)
 
 
 async def test_files_that_changed_after_they_were_shown_are_not_published(shop: ShopHarness) -> None:
     documents = files(terms_en="one")
-    office = holding(documents)
-    digest = await look(office, shop)
+    admin = holding(documents)
+    digest = await look(admin, shop)
     assert digest is not None
     documents[DocumentKind.TERMS, Language.EN] = "two"
 
-    await publish(office, shop, digest)
+    await publish(admin, shop, digest)
 
     assert await version(shop, DocumentKind.TERMS) == 1
-    assert office.screen.toasts == [EN.plain("admin-terms-moved")]
+    assert admin.screen.toasts == [EN.plain("admin-terms-moved")]
 
 
 async def test_pressing_publish_twice_makes_one_version(shop: ShopHarness) -> None:
-    office = holding(files(terms_en="one"))
-    digest = await look(office, shop)
+    admin = holding(files(terms_en="one"))
+    digest = await look(admin, shop)
     assert digest is not None
 
-    await publish(office, shop, digest)
-    await publish(office, shop, digest)
+    await publish(admin, shop, digest)
+    await publish(admin, shop, digest)
 
     assert await version(shop, DocumentKind.TERMS) == 2
 
@@ -117,12 +117,12 @@ def test_the_report_names_size_and_hash(t: Texts) -> None:
 
 
 async def test_files_that_telegram_cannot_show_are_named_and_not_published(shop: ShopHarness) -> None:
-    office = holding(files(terms_en="new words\n<p>x</p>", terms_zh="新条款"))
+    admin = holding(files(terms_en="new words\n<p>x</p>", terms_zh="新条款"))
 
-    assert await look(office, shop) is None
-    assert "terms.en.html, line 2" in office.screen.shown[-1].text
-    assert "&lt;p&gt;" in office.screen.shown[-1].text
-    await publish(office, shop, "0" * 16)
+    assert await look(admin, shop) is None
+    assert "terms.en.html, line 2" in admin.screen.shown[-1].text
+    assert "&lt;p&gt;" in admin.screen.shown[-1].text
+    await publish(admin, shop, "0" * 16)
 
     assert await version(shop, DocumentKind.TERMS) == 1
 
@@ -153,9 +153,9 @@ def test_the_version_line_is_read_in_both_languages() -> None:
 
 
 async def test_a_file_that_is_not_there_is_named_and_nothing_is_an_incident(shop: ShopHarness, tmp_path: Path) -> None:
-    office = holding(files())
-    office.screen.shop_info = replace(office.screen.shop_info, read_documents=lambda: read_documents(tmp_path))
+    admin = holding(files())
+    admin.screen.shop_info = replace(admin.screen.shop_info, read_documents=lambda: read_documents(tmp_path))
 
-    assert await look(office, shop) is None
-    assert "terms.en.html" in office.screen.shown[-1].text
-    assert "privacy.zh.html" in office.screen.shown[-1].text
+    assert await look(admin, shop) is None
+    assert "terms.en.html" in admin.screen.shown[-1].text
+    assert "privacy.zh.html" in admin.screen.shown[-1].text

@@ -96,40 +96,40 @@ def test_only_what_makes_sense_is_offered(t: Texts) -> None:
 
 async def test_an_admin_sees_the_last_characters_and_never_the_code(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = AdminFixture(), await ann.buys("windows")
+    admin, order = AdminFixture(), await ann.buys("windows")
 
     command = CommandObject(command="order", args=order.number.lower())
-    await orders.order(office.writes(), command, shop.orders, shop.refunds, office.screen, EN)
+    await orders.order(admin.writes(), command, shop.orders, shop.refunds, admin.screen, EN)
 
-    shown = said(office.screen.shown[-1])
+    shown = said(admin.screen.shown[-1])
     assert "····LAST" in shown
     assert CODE not in shown
 
 
 async def test_sending_again_says_so(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = AdminFixture(), await ann.buys("windows")
+    admin, order = AdminFixture(), await ann.buys("windows")
     await ann.reads(order)
 
-    await orders.resend_order(None, ResendOrder(number=order.number), shop.orders, office.context)
+    await orders.resend_order(None, ResendOrder(number=order.number), shop.orders, admin.context)
 
-    assert order.number in said(office.screen.shown[-1])
+    assert order.number in said(admin.screen.shown[-1])
     assert [one.is_resend for one in await shop.deliveries(order)] == [True]
 
 
 async def test_a_refund_asks_twice_and_shows_how_much_and_to_whom(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = AdminFixture(), await ann.buys("windows")
+    admin, order = AdminFixture(), await ann.buys("windows")
     number = order.number
 
-    await orders.ask_refund(None, AskRefund(number=number), office.state, shop.refunds, office.context)
-    await orders.refund_reason(office.writes("it is <broken>"), office.state, shop.orders, shop.refunds, office.context)
-    first = said(office.screen.shown[-1])
-    await orders.ready_refund(None, CheckRefund(number=number), office.state, shop.refunds, office.screen, EN)
-    second = said(office.screen.shown[-1])
+    await orders.ask_refund(None, AskRefund(number=number), admin.state, shop.refunds, admin.context)
+    await orders.refund_reason(admin.writes("it is <broken>"), admin.state, shop.orders, shop.refunds, admin.context)
+    first = said(admin.screen.shown[-1])
+    await orders.ready_refund(None, CheckRefund(number=number), admin.state, shop.refunds, admin.screen, EN)
+    second = said(admin.screen.shown[-1])
     assert shop.telegram.refunds == []
     await orders.confirm_refund(
-        None, ConfirmRefund(number=number), office.state, shop.orders, shop.refunds, office.context
+        None, ConfirmRefund(number=number), admin.state, shop.orders, shop.refunds, admin.context
     )
 
     assert EN.money(order.total) in first
@@ -144,30 +144,30 @@ async def test_the_second_yes_without_the_first_question_gives_nothing_back(
     shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     await shop.stocks("windows", CODE, "OTHER-CODE-2")
-    office, order, other = AdminFixture(), await ann.buys("windows"), await ann.buys("windows")
+    admin, order, other = AdminFixture(), await ann.buys("windows"), await ann.buys("windows")
     command = CommandObject(command="refund", args=f"{other.number} twice")
-    await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.context)
+    await orders.refund(admin.writes(), command, admin.state, shop.orders, shop.refunds, admin.context)
 
     await orders.confirm_refund(
-        None, ConfirmRefund(number=order.number), office.state, shop.orders, shop.refunds, office.context
+        None, ConfirmRefund(number=order.number), admin.state, shop.orders, shop.refunds, admin.context
     )
 
     assert shop.telegram.refunds == []
-    assert office.screen.toasts == [EN.plain("admin-refund-outdated")]
+    assert admin.screen.toasts == [EN.plain("admin-refund-outdated")]
 
 
 async def test_a_common_reason_is_a_key_that_everybody_reads_in_his_own_language(
     shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     await shop.stocks("windows", CODE)
-    office, order = AdminFixture(), await ann.buys("windows")
-    await orders.ask_refund(None, AskRefund(number=order.number), office.state, shop.refunds, office.context)
+    admin, order = AdminFixture(), await ann.buys("windows")
+    await orders.ask_refund(None, AskRefund(number=order.number), admin.state, shop.refunds, admin.context)
 
     pressed = GiveRefundReason(number=order.number, reason="fault")
-    await orders.give_refund_reason(None, pressed, office.state, shop.orders, shop.refunds, office.context)
+    await orders.give_refund_reason(None, pressed, admin.state, shop.orders, shop.refunds, admin.context)
 
-    assert (await office.state.get_data())["reason"] == "fault"
-    assert EN.plain("notice-reason-fault") in said(office.screen.shown[-1])
+    assert (await admin.state.get_data())["reason"] == "fault"
+    assert EN.plain("notice-reason-fault") in said(admin.screen.shown[-1])
 
 
 @both
@@ -248,62 +248,62 @@ def test_a_refunded_subscription_is_to_be_ended_on_the_server_too(
 
 @pytest.mark.parametrize("command", ["order", "resend", "refund"])
 async def test_a_command_without_a_number_says_how_it_is_written(shop: ShopHarness, command: str) -> None:
-    office, empty = AdminFixture(), CommandObject(command=command)
+    admin, empty = AdminFixture(), CommandObject(command=command)
 
     if command == "order":
-        await orders.order(office.writes(), empty, shop.orders, shop.refunds, office.screen, EN)
+        await orders.order(admin.writes(), empty, shop.orders, shop.refunds, admin.screen, EN)
     elif command == "resend":
-        await orders.resend(office.writes(), empty, shop.orders, office.context)
+        await orders.resend(admin.writes(), empty, shop.orders, admin.context)
     else:
-        await orders.refund(office.writes(), empty, office.state, shop.orders, shop.refunds, office.context)
+        await orders.refund(admin.writes(), empty, admin.state, shop.orders, shop.refunds, admin.context)
 
-    assert f"/{command} 7K2M-94QD" in said(office.screen.shown[-1])
+    assert f"/{command} 7K2M-94QD" in said(admin.screen.shown[-1])
 
 
 async def test_an_unpaid_order_offers_neither_goods_nor_a_refund(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = AdminFixture(), await ann.opens("windows")
+    admin, order = AdminFixture(), await ann.opens("windows")
 
     await orders.show_order_details(
-        None, ShowOrderDetails(number=order.number), shop.orders, shop.refunds, office.screen, EN
+        None, ShowOrderDetails(number=order.number), shop.orders, shop.refunds, admin.screen, EN
     )
 
-    assert [one.split(":")[0] for one in data(office.screen.shown[-1])] == ["a-desk"]
+    assert [one.split(":")[0] for one in data(admin.screen.shown[-1])] == ["a-desk"]
 
 
 async def test_an_order_with_a_receipt_leads_to_it(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", CODE)
-    office, order = AdminFixture(), await ann.opens("transfer-only", method="manual")
+    admin, order = AdminFixture(), await ann.opens("transfer-only", method="manual")
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="ref"))
 
     await orders.show_order_details(
-        None, ShowOrderDetails(number=order.number), shop.orders, shop.refunds, office.screen, EN
+        None, ShowOrderDetails(number=order.number), shop.orders, shop.refunds, admin.screen, EN
     )
 
-    assert any(one.startswith("a-payment:") for one in data(office.screen.shown[-1]))
+    assert any(one.startswith("a-payment:") for one in data(admin.screen.shown[-1]))
 
 
 async def test_commands_with_a_number(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = AdminFixture(), await ann.buys("windows")
+    admin, order = AdminFixture(), await ann.buys("windows")
     number = order.number
 
     command = CommandObject(command="resend", args=number)
-    await orders.resend(office.writes(), command, shop.orders, office.context)
-    assert number in said(office.screen.shown[-1])
+    await orders.resend(admin.writes(), command, shop.orders, admin.context)
+    assert number in said(admin.screen.shown[-1])
 
     command = CommandObject(command="refund", args=number)
-    await orders.refund(office.writes(), command, office.state, shop.orders, shop.refunds, office.context)
-    await orders.refund_reason(office.photographs(), office.state, shop.orders, shop.refunds, office.context)
-    assert office.screen.shown[-1] == office.screen.shown[-2] == order_views.render_why(order, EN)
+    await orders.refund(admin.writes(), command, admin.state, shop.orders, shop.refunds, admin.context)
+    await orders.refund_reason(admin.photographs(), admin.state, shop.orders, shop.refunds, admin.context)
+    assert admin.screen.shown[-1] == admin.screen.shown[-2] == order_views.render_why(order, EN)
 
 
 async def test_the_first_yes_of_an_earlier_conversation_asks_nothing(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", CODE)
-    office, order = AdminFixture(), await ann.buys("windows")
+    admin, order = AdminFixture(), await ann.buys("windows")
 
     pressed = CheckRefund(number=order.number)
-    await orders.ready_refund(None, pressed, office.state, shop.refunds, office.screen, EN)
+    await orders.ready_refund(None, pressed, admin.state, shop.refunds, admin.screen, EN)
 
-    assert office.screen.shown == []
-    assert office.screen.toasts == [EN.plain("admin-refund-outdated")]
+    assert admin.screen.shown == []
+    assert admin.screen.toasts == [EN.plain("admin-refund-outdated")]

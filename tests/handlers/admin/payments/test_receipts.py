@@ -45,10 +45,10 @@ PAYMENT = Payment(
 CASE = ReceiptCase(PAYMENT, ORDER, replace(OLIVIA, name="<b>Ann</b>"), [])
 
 
-async def hands_in(shop: ShopHarness, hero: CustomerDriver) -> tuple[Order, int]:
-    await shop.stocks("transfer-only", f"CODE-{hero.id}")
-    order = await hero.opens("transfer-only", method="manual")
-    await shop.receipts.submit(hero.customer, order.id, Receipt(text=f"ref {hero.id}"))
+async def hands_in(shop: ShopHarness, driver: CustomerDriver) -> tuple[Order, int]:
+    await shop.stocks("transfer-only", f"CODE-{driver.id}")
+    order = await driver.opens("transfer-only", method="manual")
+    await shop.receipts.submit(driver.customer, order.id, Receipt(text=f"ref {driver.id}"))
     return order, (await shop.payments(order))[0].id
 
 
@@ -99,55 +99,55 @@ def test_all_screens_of_a_decision_fit(t: Texts) -> None:
 async def test_the_customer_reads_a_common_reason_in_his_own_language(
     shop: ShopHarness, bob: CustomerDriver, reason: str
 ) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
     _, payment = await hands_in(shop, bob)
     await shop.notices()
 
     pressed = GiveReason(payment=payment, seen=shop.clock(), reason=reason)
-    await receipts.give_reason(None, pressed, shop.receipt_review, office.context)
+    await receipts.give_reason(None, pressed, shop.receipt_review, admin.context)
 
-    assert EN.plain(f"notice-reason-{reason}") in said(office.screen.shown[-1])
+    assert EN.plain(f"notice-reason-{reason}") in said(admin.screen.shown[-1])
     told = (await shop.notices())[0]
     assert ZH.plain(f"notice-reason-{reason}") in said(render_notice(told, ZH))
 
 
 async def test_own_words_reach_the_customer_cut_to_size(shop: ShopHarness, ann: CustomerDriver) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
     _, payment = await hands_in(shop, ann)
     await shop.notices()
-    await receipts.type_reason(None, TypeReason(payment=payment, seen=shop.clock()), office.state, office.screen, EN)
-    await receipts.own_reason(office.photographs(), office.state, shop.receipt_review, office.context)
+    await receipts.type_reason(None, TypeReason(payment=payment, seen=shop.clock()), admin.state, admin.screen, EN)
+    await receipts.own_reason(admin.photographs(), admin.state, shop.receipt_review, admin.context)
 
     await receipts.own_reason(
-        office.writes("Wrong <name>\n" + "x" * 500), office.state, shop.receipt_review, office.context
+        admin.writes("Wrong <name>\n" + "x" * 500), admin.state, shop.receipt_review, admin.context
     )
 
     told = said(render_notice((await shop.notices())[0], EN))
     assert "Wrong <name> xxx" in told
-    assert await office.state.get_state() is None
+    assert await admin.state.get_state() is None
 
 
 async def test_a_second_decision_is_refused(shop: ShopHarness, ann: CustomerDriver) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
     _, payment = await hands_in(shop, ann)
     pressed = ApproveReceipt(payment=payment, seen=shop.clock())
-    await receipts.approve(None, pressed, shop.receipt_review, office.context)
+    await receipts.approve(None, pressed, shop.receipt_review, admin.context)
 
     with pytest.raises(AlreadyDecided):
-        await receipts.approve(None, pressed, shop.receipt_review, office.context)
+        await receipts.approve(None, pressed, shop.receipt_review, admin.context)
 
 
 async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: ShopHarness, ann: CustomerDriver) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
     order, payment = await hands_in(shop, ann)
-    await receipts.show_payment(None, ShowPayment(payment=payment), shop.receipt_review, office.screen, EN)
+    await receipts.show_payment(None, ShowPayment(payment=payment), shop.receipt_review, admin.screen, EN)
     await shop.receipt_review.reject(payment, 1, "unreadable")
     shop.clock.forward(1000)
     await shop.receipts.submit(ann.customer, order.id, Receipt(text="newer"))
 
-    looked_at = ApproveReceipt.unpack(next(one for one in data(office.screen.shown[-1]) if one.startswith("a-yes:")))
+    looked_at = ApproveReceipt.unpack(next(one for one in data(admin.screen.shown[-1]) if one.startswith("a-yes:")))
     with pytest.raises(AlreadyDecided):
-        await receipts.approve(None, looked_at, shop.receipt_review, office.context)
+        await receipts.approve(None, looked_at, shop.receipt_review, admin.context)
 
     assert await shop.state(order) == "PENDING"
 
@@ -155,27 +155,27 @@ async def test_a_receipt_that_came_after_the_look_is_not_decided_by_it(shop: Sho
 async def test_receipts_are_shown_one_at_a_time_and_the_line_is_walked(
     shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
     first, _ = await hands_in(shop, ann)
     shop.clock.forward(1)
     second, _ = await hands_in(shop, bob)
 
-    await receipts.pending(office.writes("/pending"), shop.receipt_review, office.screen, EN)
-    assert first.number in said(office.screen.shown[-1])
+    await receipts.pending(admin.writes("/pending"), shop.receipt_review, admin.screen, EN)
+    assert first.number in said(admin.screen.shown[-1])
 
-    await receipts.show_receipt(None, receipts.ShowReceipt(place=1), shop.receipt_review, office.screen, EN)
-    assert second.number in said(office.screen.shown[-1])
+    await receipts.show_receipt(None, receipts.ShowReceipt(place=1), shop.receipt_review, admin.screen, EN)
+    assert second.number in said(admin.screen.shown[-1])
 
-    await receipts.show_receipt(None, receipts.ShowReceipt(place=99), shop.receipt_review, office.screen, EN)
-    assert first.number in said(office.screen.shown[-1])
+    await receipts.show_receipt(None, receipts.ShowReceipt(place=99), shop.receipt_review, admin.screen, EN)
+    assert first.number in said(admin.screen.shown[-1])
 
 
 async def test_nothing_to_decide(shop: ShopHarness) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
 
-    await receipts.pending(office.writes("/pending"), shop.receipt_review, office.screen, EN)
+    await receipts.pending(admin.writes("/pending"), shop.receipt_review, admin.screen, EN)
 
-    assert said(office.screen.shown[-1]) == said(replace(office.screen.shown[-1], text=EN("admin-receipts-none")))
+    assert said(admin.screen.shown[-1]) == said(replace(admin.screen.shown[-1], text=EN("admin-receipts-none")))
 
 
 @both

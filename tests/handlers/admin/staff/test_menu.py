@@ -65,12 +65,12 @@ def test_each_command_of_an_admin_is_explained(t: Texts) -> None:
 
 
 async def test_only_what_is_on_sale_and_bare_is_sold_out(shop: ShopHarness, ann: CustomerDriver) -> None:
-    before = await shop.desk.sold_out()
+    before = await shop.work_queue.sold_out()
     await shop.stocks("windows", "A", "B")
-    stocked = await shop.desk.sold_out()
+    stocked = await shop.work_queue.sold_out()
     await ann.buys("windows", quantity=2)
 
-    assert (len(before) - len(stocked), await shop.desk.sold_out()) == (1, before)
+    assert (len(before) - len(stocked), await shop.work_queue.sold_out()) == (1, before)
     assert not any("hidden" in title.en for title in before)
 
 
@@ -107,75 +107,75 @@ def test_dead_letters_do_not_show_what_they_say(t: Texts) -> None:
 
 
 async def test_what_could_not_be_handled_is_tried_again_or_forgotten(shop: ShopHarness) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
     async with shop.db.begin() as tx:
         await tx.inbox.store([LETTER, replace(LETTER, update_id=7002)], 0)
         await tx.inbox.mark_dead(LETTER, "KeyError")
-    assert (await shop.desk.counts()).dead == 1
+    assert (await shop.work_queue.counts()).dead == 1
 
-    await menu.show_work_list(None, ShowWorkList(work_list=WorkList.DEAD), shop.desk, office.screen, EN)
-    assert "KeyError" in said(office.screen.shown[-1])
-    await menu.retry_dead(None, shop.desk, office.context)
+    await menu.show_work_list(None, ShowWorkList(work_list=WorkList.DEAD), shop.work_queue, admin.screen, EN)
+    assert "KeyError" in said(admin.screen.shown[-1])
+    await menu.retry_dead(None, shop.work_queue, admin.context)
     async with shop.db.begin() as tx:
         claimed = await tx.inbox.claim(42, 10, 2**60)
         await tx.inbox.mark_dead(LETTER, "KeyError again")
-    await menu.discard_dead_letters(None, shop.desk, office.context)
+    await menu.discard_dead_letters(None, shop.work_queue, admin.context)
 
     assert [one.update_id for one in claimed] == [7001, 7002]
-    assert (await shop.desk.counts()).dead == 0
-    assert len(office.screen.toasts) == 2
+    assert (await shop.work_queue.counts()).dead == 0
+    assert len(admin.screen.toasts) == 2
 
 
 async def test_the_menu_counts_what_waits(shop: ShopHarness, ann: CustomerDriver) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
     await shop.stocks("windows", "A")
     order = await ann.buys("windows")
     shop.telegram.answer = Rejected("no")
     await shop.refunds.request(order.number, "fault", SHOP_ADMIN)
 
-    await menu.show_menu(None, shop.desk, office.screen, EN)
+    await menu.show_menu(None, shop.work_queue, admin.screen, EN)
 
-    assert (await shop.desk.counts()) == WorkCounts(0, 0, 0, 0, 1, 0)
-    assert EN.plain("button-admin-refunds", count="1") in labels(office.screen.shown[-1])
+    assert (await shop.work_queue.counts()) == WorkCounts(0, 0, 0, 0, 1, 0)
+    assert EN.plain("button-admin-refunds", count="1") in labels(admin.screen.shown[-1])
 
 
 async def test_a_refund_is_noted_as_paid_back_or_asked_for_again(shop: ShopHarness, ann: CustomerDriver) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
     await shop.stocks("windows", "A", "B")
     first, second = await ann.buys("windows"), await ann.buys("windows")
     shop.telegram.answer = Rejected("no")
     for order in (first, second):
         await shop.refunds.request(order.number, "fault", SHOP_ADMIN)
-    owed = [one.refund.id for one in await shop.desk.refunds()]
+    owed = [one.refund.id for one in await shop.work_queue.refunds()]
     shop.telegram.answer = Sent()
 
-    await menu.paid_back(None, MarkRefundPaid(refund=owed[0]), shop.refunds, shop.desk, office.context)
-    await menu.retry_refund(None, RetryRefund(refund=owed[1]), shop.refunds, shop.desk, office.context)
+    await menu.paid_back(None, MarkRefundPaid(refund=owed[0]), shop.refunds, shop.work_queue, admin.context)
+    await menu.retry_refund(None, RetryRefund(refund=owed[1]), shop.refunds, shop.work_queue, admin.context)
 
-    assert await shop.desk.refunds() == []
+    assert await shop.work_queue.refunds() == []
     assert len(shop.telegram.refunds) == 1
     assert [await shop.state(order) for order in (first, second)] == ["REFUNDED", "REFUNDED"]
 
 
 async def test_the_lists_of_orders_are_reached_from_the_menu(shop: ShopHarness) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
 
     for work_list in WorkList:
-        await menu.show_work_list(None, ShowWorkList(work_list=work_list), shop.desk, office.screen, EN)
+        await menu.show_work_list(None, ShowWorkList(work_list=work_list), shop.work_queue, admin.screen, EN)
 
-    assert all(EN("admin-nothing-waits") in draft.text for draft in office.screen.shown)
+    assert all(EN("admin-nothing-waits") in draft.text for draft in admin.screen.shown)
 
 
 async def test_nobody_but_an_admin_gets_in() -> None:
-    office, filters = AdminFixture(), FromAdmin()
-    message = office.writes("/admin")
+    admin, filters = AdminFixture(), FromAdmin()
+    message = admin.writes("/admin")
     admins = frozenset({ADMIN})
     olivia, ann = (User(id=one, is_bot=False, first_name="x") for one in (ADMIN, 1001))
 
     assert await filters(message, event_from_user=olivia, admins=admins)
     assert not await filters(message, event_from_user=ann, admins=admins)
     assert not await filters(message, event_from_user=None, admins=admins)
-    assert not await filters(office.writes("/admin", sender_chat=message.chat), event_from_user=olivia, admins=admins)
+    assert not await filters(admin.writes("/admin", sender_chat=message.chat), event_from_user=olivia, admins=admins)
 
 
 def test_the_filter_stands_before_everything_that_admins_do() -> None:

@@ -12,57 +12,57 @@ from tests.handlers.admin.admin_fixture import ADMIN, AdminFixture
 from tests.support.service_harness import ShopHarness
 
 
-async def chooses(office: AdminFixture, shop: ShopHarness, slug: str = "windows") -> None:
+async def chooses(admin: AdminFixture, shop: ShopHarness, slug: str = "windows") -> None:
     pressed = ChooseStock(slug=slug)
-    await stock.choose_stock(None, pressed, office.state, shop.stock_importer, office.context)
+    await stock.choose_stock(None, pressed, admin.state, shop.stock_importer, admin.context)
 
 
-async def pastes(office: AdminFixture, shop: ShopHarness, text: str) -> int:
-    message = office.writes(text)
-    await stock.goods(message, office.state, shop.stock_importer, office.context)
+async def pastes(admin: AdminFixture, shop: ShopHarness, text: str) -> int:
+    message = admin.writes(text)
+    await stock.goods(message, admin.state, shop.stock_importer, admin.context)
     return message.message_id
 
 
-async def takes(office: AdminFixture, shop: ShopHarness, message: Message) -> None:
-    await stock.goods(message, office.state, shop.stock_importer, office.context)
+async def takes(admin: AdminFixture, shop: ShopHarness, message: Message) -> None:
+    await stock.goods(message, admin.state, shop.stock_importer, admin.context)
 
 
-async def uploads(office: AdminFixture, shop: ShopHarness, name: str, content: bytes, size: int | None = None) -> int:
-    message = office.uploads(name, content, size)
-    await stock.goods(message, office.state, shop.stock_importer, office.context)
+async def uploads(admin: AdminFixture, shop: ShopHarness, name: str, content: bytes, size: int | None = None) -> int:
+    message = admin.uploads(name, content, size)
+    await stock.goods(message, admin.state, shop.stock_importer, admin.context)
     return message.message_id
 
 
-async def draft_in(office: AdminFixture, shop: ShopHarness) -> StockDraft:
-    found = await shop.stock_importer.drafts.find((await office.state.get_data())["draft"], ADMIN)
+async def draft_in(admin: AdminFixture, shop: ShopHarness) -> StockDraft:
+    found = await shop.stock_importer.drafts.find((await admin.state.get_data())["draft"], ADMIN)
     assert found is not None
     return found
 
 
-async def button(office: AdminFixture, shop: ShopHarness) -> ImportStock:
-    draft = await draft_in(office, shop)
+async def button(admin: AdminFixture, shop: ShopHarness) -> ImportStock:
+    draft = await draft_in(admin, shop)
     return ImportStock(draft=draft.id, digest=draft.digest)
 
 
-async def confirms(office: AdminFixture, shop: ShopHarness, pressed: ImportStock | None = None) -> None:
-    data = pressed or await button(office, shop)
-    await stock.import_stock(None, data, office.state, shop.stock_importer, office.context)
+async def confirms(admin: AdminFixture, shop: ShopHarness, pressed: ImportStock | None = None) -> None:
+    data = pressed or await button(admin, shop)
+    await stock.import_stock(None, data, admin.state, shop.stock_importer, admin.context)
 
 
-async def looks(office: AdminFixture, shop: ShopHarness, pressed: ShowOptions | ShowReport | ShowUnusual) -> None:
-    await reading_choices.look(None, pressed, office.state, shop.stock_importer, office.context)
+async def looks(admin: AdminFixture, shop: ShopHarness, pressed: ShowOptions | ShowReport | ShowUnusual) -> None:
+    await reading_choices.look(None, pressed, admin.state, shop.stock_importer, admin.context)
 
 
-async def selects(office: AdminFixture, shop: ShopHarness, what: Aspect, value: str) -> None:
-    pressed = ChooseOption(draft=(await draft_in(office, shop)).id, what=what, value=value)
-    await reading_choices.choose_option(None, pressed, office.state, shop.stock_importer, office.context)
+async def selects(admin: AdminFixture, shop: ShopHarness, what: Aspect, value: str) -> None:
+    pressed = ChooseOption(draft=(await draft_in(admin, shop)).id, what=what, value=value)
+    await reading_choices.choose_option(None, pressed, admin.state, shop.stock_importer, admin.context)
 
 
-async def edits(office: AdminFixture, shop: ShopHarness, message: Message, text: str, at: int = 1) -> None:
-    edited = office.edits(message, text, at)
-    await stock.edited(edited, office.state, shop.stock_importer, office.context)
+async def edits(admin: AdminFixture, shop: ShopHarness, message: Message, text: str, at: int = 1) -> None:
+    edited = admin.edits(message, text, at)
+    await stock.edited(edited, admin.state, shop.stock_importer, admin.context)
 
 
-async def commands(office: AdminFixture, shop: ShopHarness, message: Message) -> None:
+async def commands(admin: AdminFixture, shop: ShopHarness, message: Message) -> None:
     command = CommandObject(command="stock", args=(message.text or "").partition(" ")[2])
-    await stock.stock(message, command, office.state, shop.stock_importer, office.context)
+    await stock.stock(message, command, admin.state, shop.stock_importer, admin.context)

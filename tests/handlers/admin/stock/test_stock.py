@@ -25,127 +25,127 @@ both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 
 
 @pytest.fixture
-def office() -> AdminFixture:
+def admin() -> AdminFixture:
     return AdminFixture()
 
 
-async def test_pasted_lines_are_imported_and_disappear_from_the_chat(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    sent = await pastes(office, shop, f"{CANARY}\nSECOND\nSECOND")
+async def test_pasted_lines_are_imported_and_disappear_from_the_chat(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    sent = await pastes(admin, shop, f"{CANARY}\nSECOND\nSECOND")
     assert await shop.free("windows") == 0
 
-    await confirms(office, shop)
+    await confirms(admin, shop)
 
     assert await shop.free("windows") == 2
-    assert sent in office.screen.removed
-    assert await office.state.get_state() is None
+    assert sent in admin.screen.removed
+    assert await admin.state.get_state() is None
 
 
-async def test_what_is_in_stock_in_total_is_said_after_an_import(shop: ShopHarness, office: AdminFixture) -> None:
+async def test_what_is_in_stock_in_total_is_said_after_an_import(shop: ShopHarness, admin: AdminFixture) -> None:
     await shop.stocks("windows", *(f"OLD-{number}" for number in range(120)))
-    await chooses(office, shop)
-    await pastes(office, shop, "NEW")
+    await chooses(admin, shop)
+    await pastes(admin, shop, "NEW")
 
-    await confirms(office, shop)
+    await confirms(admin, shop)
 
-    assert EN("admin-stock-total", count=121) in office.screen.shown[-1].text
+    assert EN("admin-stock-total", count=121) in admin.screen.shown[-1].text
 
 
 async def test_a_part_that_comes_again_after_a_failing_message_is_kept_once(
-    shop: ShopHarness, office: AdminFixture
+    shop: ShopHarness, admin: AdminFixture
 ) -> None:
-    await chooses(office, shop)
-    first, second = office.writes("A\nB"), office.writes("C")
-    office.screen.away = True
+    await chooses(admin, shop)
+    first, second = admin.writes("A\nB"), admin.writes("C")
+    admin.screen.away = True
     for message in (first, first):
         with pytest.raises(ConnectionError):
-            await takes(office, shop, message)
-    office.screen.away = False
-    await takes(office, shop, second)
-    await takes(office, shop, first)
+            await takes(admin, shop, message)
+    admin.screen.away = False
+    await takes(admin, shop, second)
+    await takes(admin, shop, first)
 
-    await confirms(office, shop)
+    await confirms(admin, shop)
 
     assert await shop.free("windows") == 3
-    assert {first.message_id, second.message_id} <= set(office.screen.removed)
+    assert {first.message_id, second.message_id} <= set(admin.screen.removed)
 
 
 async def test_an_import_whose_outcome_could_not_be_said_is_told_and_wiped_by_the_next_try(
-    shop: ShopHarness, office: AdminFixture
+    shop: ShopHarness, admin: AdminFixture
 ) -> None:
-    await chooses(office, shop)
-    sent = await pastes(office, shop, "A\nB")
-    pressed = await button(office, shop)
-    office.screen.away = True
+    await chooses(admin, shop)
+    sent = await pastes(admin, shop, "A\nB")
+    pressed = await button(admin, shop)
+    admin.screen.away = True
     with pytest.raises(ConnectionError):
-        await confirms(office, shop, pressed)
-    office.screen.away = False
+        await confirms(admin, shop, pressed)
+    admin.screen.away = False
 
-    await confirms(office, shop, pressed)
+    await confirms(admin, shop, pressed)
 
-    assert (await shop.free("windows"), office.screen.removed) == (2, [sent])
-    assert EN("admin-stock-stored", count=2) in office.screen.shown[-1].text
-    assert any(one.startswith("a-undo:") for one in data(office.screen.shown[-1]))
+    assert (await shop.free("windows"), admin.screen.removed) == (2, [sent])
+    assert EN("admin-stock-stored", count=2) in admin.screen.shown[-1].text
+    assert any(one.startswith("a-undo:") for one in data(admin.screen.shown[-1]))
 
 
-async def test_a_code_may_begin_with_a_slash(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    codes = [office.writes(text) for text in ("/Kx93+aa==", "/kxabc", "/kx\n/abc")]
+async def test_a_code_may_begin_with_a_slash(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    codes = [admin.writes(text) for text in ("/Kx93+aa==", "/kxabc", "/kx\n/abc")]
 
     assert [await HasGoods()(code) for code in codes] == [True] * 3
-    assert not await HasGoods()(office.writes("/stock windows"))
-    await takes(office, shop, codes[0])
+    assert not await HasGoods()(admin.writes("/stock windows"))
+    await takes(admin, shop, codes[0])
 
-    assert EN("stock-line-slash") in office.screen.shown[-1].text
+    assert EN("stock-line-slash") in admin.screen.shown[-1].text
 
 
-async def test_a_code_may_stand_beside_the_command(shop: ShopHarness, office: AdminFixture) -> None:
+async def test_a_code_may_stand_beside_the_command(shop: ShopHarness, admin: AdminFixture) -> None:
     command = CommandObject(command="stock", args="windows CODE-1")
 
-    await stock.stock(office.writes("/stock"), command, office.state, shop.stock_importer, office.context)
-    await confirms(office, shop)
+    await stock.stock(admin.writes("/stock"), command, admin.state, shop.stock_importer, admin.context)
+    await confirms(admin, shop)
 
     assert await shop.free("windows") == 1
 
 
-async def test_what_telegram_does_not_delete_is_said(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    office.screen.stubborn.add(await pastes(office, shop, "A"))
+async def test_what_telegram_does_not_delete_is_said(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    admin.screen.stubborn.add(await pastes(admin, shop, "A"))
 
-    await confirms(office, shop)
+    await confirms(admin, shop)
 
-    assert EN("admin-stock-left", count=1) in office.screen.shown[-1].text
+    assert EN("admin-stock-left", count=1) in admin.screen.shown[-1].text
 
 
-async def test_two_codes_on_one_line_are_warned_of(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
+async def test_two_codes_on_one_line_are_warned_of(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
 
-    await pastes(office, shop, "A-123456 A-654321\nA-111111")
+    await pastes(admin, shop, "A-123456 A-654321\nA-111111")
 
     assert EN("admin-stock-odd", line="1", code="•-•••••• •-••4321", reason=EN("stock-line-space")) in (
-        office.screen.shown[-1].text
+        admin.screen.shown[-1].text
     )
 
 
-async def test_goods_that_were_not_imported_are_gone_after_an_hour(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    await pastes(office, shop, CANARY)
-    pressed = await button(office, shop)
+async def test_goods_that_were_not_imported_are_gone_after_an_hour(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    await pastes(admin, shop, CANARY)
+    pressed = await button(admin, shop)
     shop.clock.forward(KEPT_FOR)
 
-    await confirms(office, shop, pressed)
+    await confirms(admin, shop, pressed)
     async with shop.db.begin() as tx:
         cleared = await tx.stock_drafts.clear(shop.clock())
 
     assert (cleared, await shop.free("windows")) == (1, 0)
-    assert office.screen.toasts == [EN.plain("admin-stock-outdated")]
+    assert admin.screen.toasts == [EN.plain("admin-stock-outdated")]
 
 
-async def test_pasted_goods_are_sealed_and_forgotten_when_imported(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    await pastes(office, shop, CANARY)
+async def test_pasted_goods_are_sealed_and_forgotten_when_imported(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    await pastes(admin, shop, CANARY)
     kept = await contents(shop)
-    await confirms(office, shop)
+    await confirms(admin, shop)
 
     assert [one is not None and CANARY.encode() in one for one in kept] == [False]
     assert (len(kept), await contents(shop)) == (1, [None])
@@ -156,159 +156,159 @@ async def contents(shop: ShopHarness) -> list[bytes | None]:
         return list((await reading.connection.execute(select(stock_draft_parts.c.content))).scalars())
 
 
-async def test_goods_never_become_conversation_state_nor_a_screen(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    await pastes(office, shop, f"{CANARY}\n\u200bbroken {CANARY}")
-    remembered = await office.memory()
-    await confirms(office, shop)
+async def test_goods_never_become_conversation_state_nor_a_screen(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    await pastes(admin, shop, f"{CANARY}\n\u200bbroken {CANARY}")
+    remembered = await admin.memory()
+    await confirms(admin, shop)
 
     assert CANARY not in remembered
-    assert all(CANARY not in draft.text for draft in office.screen.shown)
+    assert all(CANARY not in draft.text for draft in admin.screen.shown)
 
 
-async def test_a_long_paste_that_telegram_cut_adds_up(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    first = await pastes(office, shop, "A\nB")
-    second = await pastes(office, shop, "C")
+async def test_a_long_paste_that_telegram_cut_adds_up(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    first = await pastes(admin, shop, "A\nB")
+    second = await pastes(admin, shop, "C")
 
-    await confirms(office, shop)
+    await confirms(admin, shop)
 
     assert await shop.free("windows") == 3
-    assert {first, second} <= set(office.screen.removed)
+    assert {first, second} <= set(admin.screen.removed)
 
 
 async def test_an_older_report_imports_nothing_and_gives_way_to_the_newest(
-    shop: ShopHarness, office: AdminFixture
+    shop: ShopHarness, admin: AdminFixture
 ) -> None:
-    await chooses(office, shop)
-    await pastes(office, shop, "A")
-    older = await button(office, shop)
-    await pastes(office, shop, "B")
+    await chooses(admin, shop)
+    await pastes(admin, shop, "A")
+    older = await button(admin, shop)
+    await pastes(admin, shop, "B")
 
-    await confirms(office, shop, older)
+    await confirms(admin, shop, older)
 
     assert await shop.free("windows") == 0
-    assert office.screen.toasts == [EN.plain("admin-stock-changed")]
+    assert admin.screen.toasts == [EN.plain("admin-stock-changed")]
 
 
-async def test_pressing_import_twice_imports_once_and_says_the_same(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    await pastes(office, shop, "A")
-    pressed = await button(office, shop)
+async def test_pressing_import_twice_imports_once_and_says_the_same(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    await pastes(admin, shop, "A")
+    pressed = await button(admin, shop)
 
-    await confirms(office, shop, pressed)
-    first = office.screen.shown[-1]
-    await confirms(office, shop, pressed)
+    await confirms(admin, shop, pressed)
+    first = admin.screen.shown[-1]
+    await confirms(admin, shop, pressed)
 
-    assert (await shop.free("windows"), office.screen.toasts) == (1, [])
-    assert office.screen.shown[-1] == first
+    assert (await shop.free("windows"), admin.screen.toasts) == (1, [])
+    assert admin.screen.shown[-1] == first
 
 
-async def test_a_file_is_kept_by_its_id_and_read_again(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    sent = await uploads(office, shop, "codes.csv", f"code,note\r\n{CANARY},x\r\n".encode())
-    assert CANARY not in await office.memory()
+async def test_a_file_is_kept_by_its_id_and_read_again(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    sent = await uploads(admin, shop, "codes.csv", f"code,note\r\n{CANARY},x\r\n".encode())
+    assert CANARY not in await admin.memory()
 
-    await confirms(office, shop)
+    await confirms(admin, shop)
 
-    assert office.cabinet.fetched == ["file-0", "file-0"]
+    assert admin.files.fetched == ["file-0", "file-0"]
     assert await shop.free("windows") == 1
-    assert sent in office.screen.removed
+    assert sent in admin.screen.removed
 
 
-async def test_a_file_too_large_is_not_downloaded(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
+async def test_a_file_too_large_is_not_downloaded(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
 
-    await uploads(office, shop, "codes.txt", b"A", size=5_000_001)
+    await uploads(admin, shop, "codes.txt", b"A", size=5_000_001)
 
-    assert office.cabinet.fetched == []
-    assert "5 MB" in said(office.screen.shown[-1])
+    assert admin.files.fetched == []
+    assert "5 MB" in said(admin.screen.shown[-1])
 
 
 @pytest.mark.parametrize(("name", "content"), [("codes.pdf", b"A"), ("codes.txt", b"\0\0"), ("codes.csv", b'"open')])
 async def test_a_file_that_cannot_be_read_leaves_room_for_another(
-    shop: ShopHarness, office: AdminFixture, name: str, content: bytes
+    shop: ShopHarness, admin: AdminFixture, name: str, content: bytes
 ) -> None:
-    await chooses(office, shop)
-    await uploads(office, shop, name, content)
-    assert said(office.screen.shown[-1]).startswith("⚠️")
+    await chooses(admin, shop)
+    await uploads(admin, shop, name, content)
+    assert said(admin.screen.shown[-1]).startswith("⚠️")
 
-    await uploads(office, shop, "codes.txt", b"GOOD")
-    await confirms(office, shop)
-
-    assert await shop.free("windows") == 1
-
-
-async def test_a_file_stands_alone(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    await uploads(office, shop, "codes.txt", b"FILE")
-    late = await pastes(office, shop, "PASTED")
-
-    await confirms(office, shop)
+    await uploads(admin, shop, "codes.txt", b"GOOD")
+    await confirms(admin, shop)
 
     assert await shop.free("windows") == 1
-    assert late in office.screen.removed
 
 
-async def test_a_photo_is_no_stock(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
+async def test_a_file_stands_alone(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    await uploads(admin, shop, "codes.txt", b"FILE")
+    late = await pastes(admin, shop, "PASTED")
 
-    await stock.goods(office.photographs(), office.state, shop.stock_importer, office.context)
+    await confirms(admin, shop)
 
-    assert office.screen.shown[-1] == stock_views.render_not_goods((await office.state.get_data())["draft"], EN)
+    assert await shop.free("windows") == 1
+    assert late in admin.screen.removed
 
 
-async def test_cancelling_deletes_what_was_sent(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    sent = await pastes(office, shop, "A")
+async def test_a_photo_is_no_stock(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
 
-    pressed = CancelImport(draft=(await draft_in(office, shop)).id)
-    await stock.cancel_import(None, pressed, office.state, shop.stock_importer, office.context)
+    await stock.goods(admin.photographs(), admin.state, shop.stock_importer, admin.context)
 
-    assert office.screen.removed == [sent]
+    assert admin.screen.shown[-1] == stock_views.render_not_goods((await admin.state.get_data())["draft"], EN)
+
+
+async def test_cancelling_deletes_what_was_sent(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    sent = await pastes(admin, shop, "A")
+
+    pressed = CancelImport(draft=(await draft_in(admin, shop)).id)
+    await stock.cancel_import(None, pressed, admin.state, shop.stock_importer, admin.context)
+
+    assert admin.screen.removed == [sent]
     assert await shop.free("windows") == 0
-    assert await office.state.get_state() is None
+    assert await admin.state.get_state() is None
 
 
-async def test_what_was_given_up_is_not_imported_by_an_older_button(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    await pastes(office, shop, "A")
-    pressed = await button(office, shop)
+async def test_what_was_given_up_is_not_imported_by_an_older_button(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    await pastes(admin, shop, "A")
+    pressed = await button(admin, shop)
     drop = CancelImport(draft=pressed.draft)
-    await stock.cancel_import(None, drop, office.state, shop.stock_importer, office.context)
+    await stock.cancel_import(None, drop, admin.state, shop.stock_importer, admin.context)
 
-    await confirms(office, shop, pressed)
+    await confirms(admin, shop, pressed)
 
     assert await shop.free("windows") == 0
-    assert office.screen.shown[-1] == stock_views.render_cancelled(EN)
+    assert admin.screen.shown[-1] == stock_views.render_cancelled(EN)
 
 
-async def test_goods_may_come_with_the_command(shop: ShopHarness, office: AdminFixture) -> None:
-    message = office.writes("/stock windows\nA\nB")
+async def test_goods_may_come_with_the_command(shop: ShopHarness, admin: AdminFixture) -> None:
+    message = admin.writes("/stock windows\nA\nB")
     command = CommandObject(command="stock", args="windows\nA\nB")
 
-    await stock.stock(message, command, office.state, shop.stock_importer, office.context)
-    await confirms(office, shop)
+    await stock.stock(message, command, admin.state, shop.stock_importer, admin.context)
+    await confirms(admin, shop)
 
     assert await shop.free("windows") == 2
 
 
-async def test_a_product_that_is_not_there(shop: ShopHarness, office: AdminFixture) -> None:
+async def test_a_product_that_is_not_there(shop: ShopHarness, admin: AdminFixture) -> None:
     command = CommandObject(command="stock", args="nowhere")
 
     with pytest.raises(NotFound):
-        await stock.stock(office.writes("/stock nowhere"), command, office.state, shop.stock_importer, office.context)
+        await stock.stock(admin.writes("/stock nowhere"), command, admin.state, shop.stock_importer, admin.context)
 
 
-async def test_undo_by_button_and_its_refusal(shop: ShopHarness, office: AdminFixture, ann: CustomerDriver) -> None:
+async def test_undo_by_button_and_its_refusal(shop: ShopHarness, admin: AdminFixture, ann: CustomerDriver) -> None:
     first, second = await shop.stocks("windows", "A"), await shop.stocks("windows", "B")
     await ann.buys("windows")
 
-    await stock.undo_import(None, UndoImport(batch=second.batch.id), shop.stock_importer, office.context)
+    await stock.undo_import(None, UndoImport(batch=second.batch.id), shop.stock_importer, admin.context)
 
     assert await shop.free("windows") == 0
     with pytest.raises(NotUndoable):
-        await stock.undo_import(None, UndoImport(batch=first.batch.id), shop.stock_importer, office.context)
+        await stock.undo_import(None, UndoImport(batch=first.batch.id), shop.stock_importer, admin.context)
 
 
 @both
@@ -323,26 +323,26 @@ def test_levels_come_in_pages(t: Texts, page: int) -> None:
     assert fits(stock_views.render_levels([], 0, t))
 
 
-async def test_a_product_is_chosen_by_button_or_named(shop: ShopHarness, office: AdminFixture) -> None:
+async def test_a_product_is_chosen_by_button_or_named(shop: ShopHarness, admin: AdminFixture) -> None:
     none, named = CommandObject(command="stock"), CommandObject(command="stock", args="WINDOWS")
 
-    await stock.stock(office.writes("/stock"), none, office.state, shop.stock_importer, office.context)
-    assert "a-stock:windows" in data(office.screen.shown[-1])
-    assert await office.state.get_state() is None
+    await stock.stock(admin.writes("/stock"), none, admin.state, shop.stock_importer, admin.context)
+    assert "a-stock:windows" in data(admin.screen.shown[-1])
+    assert await admin.state.get_state() is None
 
-    await chooses(office, shop)
-    assert (await draft_in(office, shop)).product == "windows"
-    await office.state.clear()
+    await chooses(admin, shop)
+    assert (await draft_in(admin, shop)).product == "windows"
+    await admin.state.clear()
 
-    await stock.stock(office.writes("/stock WINDOWS"), named, office.state, shop.stock_importer, office.context)
-    assert (await draft_in(office, shop)).product == "windows"
+    await stock.stock(admin.writes("/stock WINDOWS"), named, admin.state, shop.stock_importer, admin.context)
+    assert (await draft_in(admin, shop)).product == "windows"
 
-    await stock.show_levels(None, ShowLevels(page=0), shop.stock_importer, office.screen, EN)
-    assert "a-stock:windows" in data(office.screen.shown[-1])
+    await stock.show_levels(None, ShowLevels(page=0), shop.stock_importer, admin.screen, EN)
+    assert "a-stock:windows" in data(admin.screen.shown[-1])
 
 
 async def test_goods_that_serve_somebody_cannot_be_undone(
-    shop: ShopHarness, office: AdminFixture, ann: CustomerDriver, bob: CustomerDriver
+    shop: ShopHarness, admin: AdminFixture, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     await shop.stocks("windows", "A")
     late = await ann.opens("windows")
@@ -351,13 +351,13 @@ async def test_goods_that_serve_somebody_cannot_be_undone(
     await shop.checkout.expire_due()  # puts its stock back
     await bob.buys("windows")
     await ann.pays(late)
-    await chooses(office, shop)
-    await pastes(office, shop, "B\nC")
+    await chooses(admin, shop)
+    await pastes(admin, shop, "B\nC")
 
-    await confirms(office, shop)
+    await confirms(admin, shop)
 
-    assert EN("admin-stock-served", count=1) in office.screen.shown[-1].text
-    assert not any(one.startswith("a-undo:") for one in data(office.screen.shown[-1]))
+    assert EN("admin-stock-served", count=1) in admin.screen.shown[-1].text
+    assert not any(one.startswith("a-undo:") for one in data(admin.screen.shown[-1]))
 
 
 @both

@@ -11,86 +11,86 @@ from tests.support.service_harness import ShopHarness
 
 
 @pytest.fixture
-def office() -> AdminFixture:
+def admin() -> AdminFixture:
     return AdminFixture()
 
 
-async def last(office: AdminFixture) -> str:
-    return office.screen.shown[-1].text
+async def last(admin: AdminFixture) -> str:
+    return admin.screen.shown[-1].text
 
 
 async def test_an_edited_paste_is_imported_as_it_is_now(
-    shop: ShopHarness, office: AdminFixture, ann: CustomerDriver
+    shop: ShopHarness, admin: AdminFixture, ann: CustomerDriver
 ) -> None:
-    await chooses(office, shop)
-    message = office.writes("WRONG")
-    await takes(office, shop, message)
-    older = await button(office, shop)
+    await chooses(admin, shop)
+    message = admin.writes("WRONG")
+    await takes(admin, shop, message)
+    older = await button(admin, shop)
 
-    await edits(office, shop, message, "RIGHT")
-    said = await last(office)
-    await confirms(office, shop, older)
-    await confirms(office, shop)
+    await edits(admin, shop, message, "RIGHT")
+    said = await last(admin)
+    await confirms(admin, shop, older)
+    await confirms(admin, shop)
 
     assert EN("admin-stock-edited") in said
-    assert office.screen.toasts == [EN.plain("admin-stock-changed")]
+    assert admin.screen.toasts == [EN.plain("admin-stock-changed")]
     assert await shop.goods(await ann.buys("windows")) == ["RIGHT"]
     assert await shop.free("windows") == 0
 
 
 async def test_an_update_from_before_an_edit_that_comes_again_brings_nothing_back(
-    shop: ShopHarness, office: AdminFixture
+    shop: ShopHarness, admin: AdminFixture
 ) -> None:
-    await chooses(office, shop)
-    message = office.writes("WRONG")
-    await takes(office, shop, message)
-    await edits(office, shop, message, "BETTER", at=1)
-    await edits(office, shop, message, "BEST", at=2)
+    await chooses(admin, shop)
+    message = admin.writes("WRONG")
+    await takes(admin, shop, message)
+    await edits(admin, shop, message, "BETTER", at=1)
+    await edits(admin, shop, message, "BEST", at=2)
 
-    await takes(office, shop, message)
-    await edits(office, shop, message, "BETTER", at=1)
+    await takes(admin, shop, message)
+    await edits(admin, shop, message, "BETTER", at=1)
 
-    assert (await draft_in(office, shop)).text == "BEST"
+    assert (await draft_in(admin, shop)).text == "BEST"
 
 
-async def test_an_edited_command_brings_the_goods_that_stand_in_it_now(shop: ShopHarness, office: AdminFixture) -> None:
-    message = office.writes("/stock windows WRONG")
-    await commands(office, shop, message)
+async def test_an_edited_command_brings_the_goods_that_stand_in_it_now(shop: ShopHarness, admin: AdminFixture) -> None:
+    message = admin.writes("/stock windows WRONG")
+    await commands(admin, shop, message)
 
-    await edits(office, shop, message, "/stock windows\nA\nB")
+    await edits(admin, shop, message, "/stock windows\nA\nB")
 
-    assert (await draft_in(office, shop)).text == "A\nB"
+    assert (await draft_in(admin, shop)).text == "A\nB"
 
 
 @pytest.mark.parametrize("text", ["/stock music\nA", "/orders"])
 async def test_a_message_that_became_something_else_is_in_the_report_no_more(
-    shop: ShopHarness, office: AdminFixture, text: str
+    shop: ShopHarness, admin: AdminFixture, text: str
 ) -> None:
-    message = office.writes("/stock windows A")
-    await commands(office, shop, message)
+    message = admin.writes("/stock windows A")
+    await commands(admin, shop, message)
 
-    await edits(office, shop, message, text)
+    await edits(admin, shop, message, text)
 
-    assert EN("admin-stock-edited-away") in await last(office)
-    assert (await draft_in(office, shop)).goods == ()
+    assert EN("admin-stock-edited-away") in await last(admin)
+    assert (await draft_in(admin, shop)).goods == ()
 
 
-async def test_an_edit_after_the_import_is_said_to_be_too_late(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    message = office.writes("A")
-    await takes(office, shop, message)
-    await confirms(office, shop)
+async def test_an_edit_after_the_import_is_said_to_be_too_late(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    message = admin.writes("A")
+    await takes(admin, shop, message)
+    await confirms(admin, shop)
 
-    await edits(office, shop, message, "B")
+    await edits(admin, shop, message, "B")
 
-    assert await last(office) == EN("admin-stock-edited-late")
+    assert await last(admin) == EN("admin-stock-edited-late")
     assert await shop.free("windows") == 1
 
 
-async def test_an_edit_of_anything_else_says_nothing(shop: ShopHarness, office: AdminFixture) -> None:
-    await edits(office, shop, office.writes("hello"), "goodbye")
+async def test_an_edit_of_anything_else_says_nothing(shop: ShopHarness, admin: AdminFixture) -> None:
+    await edits(admin, shop, admin.writes("hello"), "goodbye")
 
-    assert office.screen.shown == []
+    assert admin.screen.shown == []
 
 
 @pytest.mark.parametrize(
@@ -103,13 +103,13 @@ async def test_an_edit_of_anything_else_says_nothing(shop: ShopHarness, office: 
     ],
 )
 async def test_signs_that_the_client_may_have_eaten_are_warned_of(
-    shop: ShopHarness, office: AdminFixture, entities: list[MessageEntity] | None, *, warned: bool
+    shop: ShopHarness, admin: AdminFixture, entities: list[MessageEntity] | None, *, warned: bool
 ) -> None:
-    await chooses(office, shop)
+    await chooses(admin, shop)
 
-    await takes(office, shop, office.writes("A1\nB2", entities=entities))
-    await takes(office, shop, office.writes("C3"))
+    await takes(admin, shop, admin.writes("A1\nB2", entities=entities))
+    await takes(admin, shop, admin.writes("C3"))
 
-    assert (EN("admin-stock-lost-signs") in await last(office)) is warned
-    assert all(fits(one) for one in office.screen.shown)
+    assert (EN("admin-stock-lost-signs") in await last(admin)) is warned
+    assert all(fits(one) for one in admin.screen.shown)
     assert all(len(t("admin-stock-lost-signs")) < 500 for t in BOTH)

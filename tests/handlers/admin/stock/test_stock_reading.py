@@ -25,7 +25,7 @@ both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 
 
 @pytest.fixture
-def office() -> AdminFixture:
+def admin() -> AdminFixture:
     return AdminFixture()
 
 
@@ -42,20 +42,20 @@ def ran(text: str | bytes, filename: str | None = None, **counts: int) -> DryRun
 
 
 async def test_an_encoding_is_chosen_before_anything_can_be_imported(
-    shop: ShopHarness, office: AdminFixture, ann: CustomerDriver
+    shop: ShopHarness, admin: AdminFixture, ann: CustomerDriver
 ) -> None:
-    await chooses(office, shop)
-    await uploads(office, shop, "codes.txt", RUSSIAN)
-    first = office.screen.shown[-1]
-    draft = await draft_in(office, shop)
+    await chooses(admin, shop)
+    await uploads(admin, shop, "codes.txt", RUSSIAN)
+    first = admin.screen.shown[-1]
+    draft = await draft_in(admin, shop)
 
-    await confirms(office, shop, ImportStock(draft=draft.id, digest=draft.digest))
+    await confirms(admin, shop, ImportStock(draft=draft.id, digest=draft.digest))
     nothing = await shop.free("windows")
-    await looks(office, shop, ShowOptions(draft=draft.id, what=Aspect.ENCODING))
-    ways = office.screen.shown[-1]
-    await selects(office, shop, Aspect.ENCODING, "cp1251")
-    chosen = office.screen.shown[-1]
-    await confirms(office, shop)
+    await looks(admin, shop, ShowOptions(draft=draft.id, what=Aspect.ENCODING))
+    ways = admin.screen.shown[-1]
+    await selects(admin, shop, Aspect.ENCODING, "cp1251")
+    chosen = admin.screen.shown[-1]
+    await confirms(admin, shop)
 
     assert (imports(first), nothing) == ([], 0)
     assert EN("admin-stock-ask") in first.text
@@ -79,7 +79,7 @@ async def test_an_encoding_is_chosen_before_anything_can_be_imported(
 )
 async def test_what_is_open_is_chosen_by_a_button_and_sold_so(
     shop: ShopHarness,
-    office: AdminFixture,
+    admin: AdminFixture,
     ann: CustomerDriver,
     name: str,
     text: str,
@@ -87,61 +87,61 @@ async def test_what_is_open_is_chosen_by_a_button_and_sold_so(
     value: str,
     sold: str,
 ) -> None:
-    await chooses(office, shop)
-    await uploads(office, shop, name, text.encode())
-    before = imports(office.screen.shown[-1])
+    await chooses(admin, shop)
+    await uploads(admin, shop, name, text.encode())
+    before = imports(admin.screen.shown[-1])
 
-    await looks(office, shop, ShowOptions(draft=(await draft_in(office, shop)).id, what=what))
-    offered = [one for one in data(office.screen.shown[-1]) if one.endswith(f":{what}:{value}")]
-    await selects(office, shop, what, value)
-    await confirms(office, shop)
+    await looks(admin, shop, ShowOptions(draft=(await draft_in(admin, shop)).id, what=what))
+    offered = [one for one in data(admin.screen.shown[-1]) if one.endswith(f":{what}:{value}")]
+    await selects(admin, shop, what, value)
+    await confirms(admin, shop)
 
     assert (before, len(offered)) == ([], 1)
     assert await shop.goods(await ann.buys("windows")) == [sold]
 
 
-async def test_what_was_taken_for_certain_can_be_changed_too(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    await uploads(office, shop, "a.csv", b"code,note\nA-1,x\nA-2,y\n")
-    first = office.screen.shown[-1]
-    await selects(office, shop, Aspect.HEADING, "no")
-    await selects(office, shop, Aspect.COLUMN, "1")
-    second = office.screen.shown[-1]
-    await selects(office, shop, Aspect.SEPARATOR, "line")
+async def test_what_was_taken_for_certain_can_be_changed_too(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    await uploads(admin, shop, "a.csv", b"code,note\nA-1,x\nA-2,y\n")
+    first = admin.screen.shown[-1]
+    await selects(admin, shop, Aspect.HEADING, "no")
+    await selects(admin, shop, Aspect.COLUMN, "1")
+    second = admin.screen.shown[-1]
+    await selects(admin, shop, Aspect.SEPARATOR, "line")
 
     assert EN("admin-stock-took-heading", names="code, note") in first.text
     assert EN("admin-stock-took-column", name="1 (code)") in first.text
     assert len(imports(first)) == 1
     assert EN("admin-stock-new", count=3) in second.text
     assert EN("admin-stock-code", line="2", code="•-1,x") not in second.text
-    assert EN("admin-stock-code", line="3", code="•-•,y") in office.screen.shown[-1].text
+    assert EN("admin-stock-code", line="3", code="•-•,y") in admin.screen.shown[-1].text
 
 
-async def test_a_report_from_before_a_choice_imports_nothing(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    await pastes(office, shop, "code\nA-1\nA-2")
-    await selects(office, shop, Aspect.HEADING, "no")
-    draft = await draft_in(office, shop)
+async def test_a_report_from_before_a_choice_imports_nothing(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    await pastes(admin, shop, "code\nA-1\nA-2")
+    await selects(admin, shop, Aspect.HEADING, "no")
+    draft = await draft_in(admin, shop)
     older = ImportStock(draft=draft.id, digest=draft.digest)
-    await selects(office, shop, Aspect.HEADING, "yes")
+    await selects(admin, shop, Aspect.HEADING, "yes")
 
-    await confirms(office, shop, older)
+    await confirms(admin, shop, older)
 
     assert await shop.free("windows") == 0
-    assert office.screen.toasts == [EN.plain("admin-stock-changed")]
+    assert admin.screen.toasts == [EN.plain("admin-stock-changed")]
 
 
 @pytest.mark.parametrize(("what", "value"), [(Aspect.ENCODING, "klingon"), (Aspect.COLUMN, "x")])
 async def test_what_was_not_offered_is_not_chosen(
-    shop: ShopHarness, office: AdminFixture, what: Aspect, value: str
+    shop: ShopHarness, admin: AdminFixture, what: Aspect, value: str
 ) -> None:
-    await chooses(office, shop)
-    await pastes(office, shop, "A-1\nA-2")
+    await chooses(admin, shop)
+    await pastes(admin, shop, "A-1\nA-2")
 
-    await selects(office, shop, what, value)
+    await selects(admin, shop, what, value)
 
-    assert office.screen.toasts == [EN.plain("admin-stock-no-fit")]
-    assert len(imports(office.screen.shown[-1])) == 1
+    assert admin.screen.toasts == [EN.plain("admin-stock-no-fit")]
+    assert len(imports(admin.screen.shown[-1])) == 1
 
 
 @both
@@ -174,30 +174,30 @@ def test_all_unusual_lines_have_pages(t: Texts) -> None:
     assert "0014" in first.text
 
 
-async def test_the_report_comes_back_from_every_view(shop: ShopHarness, office: AdminFixture) -> None:
-    await chooses(office, shop)
-    await pastes(office, shop, "\n".join(f"A {number}" for number in range(30)))
-    draft = await draft_in(office, shop)
+async def test_the_report_comes_back_from_every_view(shop: ShopHarness, admin: AdminFixture) -> None:
+    await chooses(admin, shop)
+    await pastes(admin, shop, "\n".join(f"A {number}" for number in range(30)))
+    draft = await draft_in(admin, shop)
 
-    await looks(office, shop, ShowUnusual(draft=draft.id, page=1))
-    await looks(office, shop, ShowReport(draft=draft.id))
-    await looks(office, shop, ShowReport(draft="B" * 22))
+    await looks(admin, shop, ShowUnusual(draft=draft.id, page=1))
+    await looks(admin, shop, ShowReport(draft=draft.id))
+    await looks(admin, shop, ShowReport(draft="B" * 22))
 
-    assert office.screen.shown[-1] == office.screen.shown[-3]
-    assert office.screen.toasts == [EN.plain("admin-stock-outdated")]
+    assert admin.screen.shown[-1] == admin.screen.shown[-3]
+    assert admin.screen.toasts == [EN.plain("admin-stock-outdated")]
 
 
 async def test_who_chooses_for_an_import_that_is_over_is_told_what_became_of_it(
-    shop: ShopHarness, office: AdminFixture
+    shop: ShopHarness, admin: AdminFixture
 ) -> None:
-    await chooses(office, shop)
-    await pastes(office, shop, "A-1")
-    draft = await draft_in(office, shop)
-    await confirms(office, shop)
+    await chooses(admin, shop)
+    await pastes(admin, shop, "A-1")
+    draft = await draft_in(admin, shop)
+    await confirms(admin, shop)
 
-    await looks(office, shop, ShowReport(draft=draft.id))
+    await looks(admin, shop, ShowReport(draft=draft.id))
 
-    assert office.screen.shown[-1] == office.screen.shown[-2]
+    assert admin.screen.shown[-1] == admin.screen.shown[-2]
 
 
 @both

@@ -36,9 +36,9 @@ def pressed(button: str) -> Update:
     return Update(update_id=1, callback_query=CallbackQuery(id="1", from_user=USER, chat_instance="1", data=button))
 
 
-async def refused(shop: ShopHarness, office: AdminFixture, update: Update, refusal: ShopError) -> None:
+async def refused(shop: ShopHarness, admin: AdminFixture, update: Update, refusal: ShopError) -> None:
     event = ErrorEvent(update=update, exception=refusal)
-    await errors.refused_to_admin(event, office.state, shop.orders, office.screen, EN)
+    await errors.refused_to_admin(event, admin.state, shop.orders, admin.screen, EN)
 
 
 @both
@@ -58,47 +58,47 @@ async def test_an_order_that_was_not_paid_is_named_as_such(
     shop: ShopHarness, ann: CustomerDriver, command: str
 ) -> None:
     await shop.stocks("windows", "A")
-    office, one = AdminFixture(), await ann.opens("windows")
+    admin, one = AdminFixture(), await ann.opens("windows")
 
-    await refused(shop, office, heard(f"{command} {one.number.lower()} because"), NotRefundable())
+    await refused(shop, admin, heard(f"{command} {one.number.lower()} because"), NotRefundable())
 
-    [draft] = office.screen.sent
+    [draft] = admin.screen.sent
     assert draft.text == EN("admin-refused-unpaid", number=one.number)
     assert data(draft) == [f"a-order:{one.number}", "a-desk"]
 
 
 async def test_a_refunded_order_is_not_sent_again_and_that_is_said(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
-    office, one = AdminFixture(), await ann.buys("windows")
+    admin, one = AdminFixture(), await ann.buys("windows")
     await shop.refunds.request(one.number, "fault", OLIVIA.id)
     with pytest.raises(NoChange) as found:
         await shop.orders.resend(one.number, OLIVIA.id)
 
-    await refused(shop, office, pressed(ResendOrder(number=one.number).pack()), found.value)
+    await refused(shop, admin, pressed(ResendOrder(number=one.number).pack()), found.value)
 
-    assert office.screen.toasts == [EN.plain("admin-refused-refunded", number=one.number)]
+    assert admin.screen.toasts == [EN.plain("admin-refused-refunded", number=one.number)]
 
 
 async def test_a_reason_in_own_words_is_about_the_order_of_the_conversation(
     shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     await shop.stocks("windows", "A")
-    office, one = AdminFixture(), await ann.buys("windows")
-    await office.state.set_data({"number": one.number})
+    admin, one = AdminFixture(), await ann.buys("windows")
+    await admin.state.set_data({"number": one.number})
 
-    await refused(shop, office, heard("it did not work"), NotRefundable())
+    await refused(shop, admin, heard("it did not work"), NotRefundable())
 
-    assert office.screen.sent[-1].text == EN("admin-refused-asked", number=one.number)
+    assert admin.screen.sent[-1].text == EN("admin-refused-asked", number=one.number)
 
 
 async def test_what_is_about_no_order_leads_to_the_menu(shop: ShopHarness) -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
 
-    await refused(shop, office, heard("/publish_terms"), NoChange())
-    await refused(shop, office, pressed(ApplyCatalog(digest="f").pack()), NoChange())
+    await refused(shop, admin, heard("/publish_terms"), NoChange())
+    await refused(shop, admin, pressed(ApplyCatalog(digest="f").pack()), NoChange())
 
-    assert data(office.screen.sent[-1]) == ["a-desk"]
-    assert office.screen.toasts == [EN.plain("error-nothing-to-do")]
+    assert data(admin.screen.sent[-1]) == ["a-desk"]
+    assert admin.screen.toasts == [EN.plain("error-nothing-to-do")]
 
 
 @pytest.mark.parametrize(
@@ -128,15 +128,15 @@ RENEWAL = "B" * len(ID)
 async def test_terms_in_between_keep_the_way_to_pay(
     shop: ShopHarness, goal: ChoosePaymentMethod, return_to: str
 ) -> None:
-    ann, paper = await arrives(shop, 1001, "Ann", Language.EN), FakeScreen()
+    ann, screen = await arrives(shop, 1001, "Ann", Language.EN), FakeScreen()
     with pytest.raises(ConsentMissing) as refusal:
-        await pages(shop).confirm(goal, context(ann.customer, paper))
+        await pages(shop).confirm(goal, context(ann.customer, screen))
 
     event = ErrorEvent(update=pressed(goal.pack()), exception=refusal.value)
-    await errors.consent_missing(event, pages(shop), context(ann.customer, paper))
+    await errors.consent_missing(event, pages(shop), context(ann.customer, screen))
 
-    assert [one.rpartition(":")[2] for one in data(paper.shown[-1]) if one.startswith("ta:")] == [return_to]
-    assert EN.plain("terms-remark-first") in said(paper.shown[-1])
+    assert [one.rpartition(":")[2] for one in data(screen.shown[-1]) if one.startswith("ta:")] == [return_to]
+    assert EN.plain("terms-remark-first") in said(screen.shown[-1])
 
 
 async def test_terms_in_between_keep_the_order_that_was_confirmed(shop: ShopHarness) -> None:
@@ -153,12 +153,12 @@ async def test_terms_in_between_keep_the_order_that_was_confirmed(shop: ShopHarn
 
 async def test_a_price_that_has_changed_is_shown_for_what_was_chosen(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A", "B")
-    product, paper = await shop.product("windows"), FakeScreen()
+    product, screen = await shop.product("windows"), FakeScreen()
     with pytest.raises(PriceChanged) as refusal:
         await shop.checkout.open(ann.customer, PurchaseRequest(product.id, 2, "stars", 1, "intent"))
 
     event = ErrorEvent(update=pressed("b"), exception=refusal.value)
-    await errors.price_changed(event, pages(shop), context(ann.customer, paper))
+    await errors.price_changed(event, pages(shop), context(ann.customer, screen))
 
-    assert any(one.startswith(f"b:{product.id}:2:stars:160:") for one in data(paper.shown[-1]))
-    assert paper.toasts == [EN.plain(PriceChanged.key)]
+    assert any(one.startswith(f"b:{product.id}:2:stars:160:") for one in data(screen.shown[-1]))
+    assert screen.toasts == [EN.plain(PriceChanged.key)]

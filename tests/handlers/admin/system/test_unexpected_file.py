@@ -17,20 +17,20 @@ async def test_a_catalog_or_codes_are_known_by_their_name(name: str) -> None:
 
 
 async def test_nothing_else_is_taken_for_one() -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
 
-    others = [office.uploads("receipt.pdf", b""), office.uploads("", b""), office.writes("codes.txt")]
+    others = [admin.uploads("receipt.pdf", b""), admin.uploads("", b""), admin.writes("codes.txt")]
 
     assert [await HasGoodsFile()(one) for one in others] == [False, False, False]
 
 
 async def test_what_to_send_first_is_said_and_nothing_is_read() -> None:
-    office = AdminFixture()
+    admin = AdminFixture()
 
-    await unexpected_file.stray_file(office.uploads("codes.txt", b"CODE-1"), office.screen, EN)
+    await unexpected_file.stray_file(admin.uploads("codes.txt", b"CODE-1"), admin.screen, EN)
 
-    assert "/stock" in said(office.screen.sent[-1])
-    assert office.cabinet.fetched == []
+    assert "/stock" in said(admin.screen.sent[-1])
+    assert admin.files.fetched == []
 
 
 @both
