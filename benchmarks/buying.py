@@ -47,11 +47,11 @@ async def newcomers(sandbox: Sandbox, count: int) -> list[Person]:
 async def settle_in(people: Sequence[Person]) -> None:
     """Language and terms for everybody, before anything is measured."""
 
-    async def lane(some: Sequence[Person]) -> None:
+    async def one_after_another(some: Sequence[Person]) -> None:
         for person in some:
             await _settle(person)
 
-    await asyncio.gather(*(lane(people[number::SETTLING]) for number in range(SETTLING)))
+    await asyncio.gather(*(one_after_another(people[number::SETTLING]) for number in range(SETTLING)))
 
 
 async def _settle(buyer: Person) -> None:
@@ -103,13 +103,13 @@ async def _press(buyer: Person, message_id: int, prefix: str) -> None:
     await buyer.sandbox.post("press", user_id=buyer.id, message_id=message_id, data=data)
 
 
-async def buy_in_lanes(people: Sequence[Person], at_once: int, waits: Waits, think: float = 0) -> float:
+async def buy_at_once(people: Sequence[Person], at_once: int, waits: Waits, think: float = 0) -> float:
     """Let everybody buy, so many at once; returns how many seconds it took."""
 
-    async def lane(some: Sequence[Person]) -> None:
+    async def one_after_another(some: Sequence[Person]) -> None:
         for person in some:
             await buy(person, waits, think)
 
     start = time.perf_counter()
-    await asyncio.gather(*(lane(people[number::at_once]) for number in range(at_once)))
+    await asyncio.gather(*(one_after_another(people[number::at_once]) for number in range(at_once)))
     return time.perf_counter() - start

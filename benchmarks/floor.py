@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.buying import Waits, buy, buy_in_lanes, newcomers, settle_in
+from benchmarks.buying import Waits, buy, buy_at_once, newcomers, settle_in
 from benchmarks.distance import add_latency, latencies, move_away
 from benchmarks.spending import Till, counted_shop, floor_bot
 from tests.support.process_harness import ROOT, Sandbox, sandbox_running
@@ -63,7 +63,7 @@ async def _run(
         for person in people[:WARM_UP]:
             await buy(person, Waits())
         waits, before = Waits(), await till.spent()
-        took = await buy_in_lanes(people[WARM_UP:], at_once, waits)
+        took = await buy_at_once(people[WARM_UP:], at_once, waits)
         await asyncio.sleep(1)
         spent = (await till.spent()).since(before, buyers)
     cuts = quantiles(waits.all(), n=100, method="inclusive")

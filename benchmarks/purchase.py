@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from statistics import quantiles
 
-from benchmarks.buying import Waits, buy, buy_in_lanes, newcomers, settle_in
+from benchmarks.buying import Waits, buy, buy_at_once, newcomers, settle_in
 from benchmarks.distance import add_latency, latencies, move_away
 from benchmarks.spending import Spent, counted_shop
 from tests.support.process_harness import ROOT, sandbox_running
@@ -29,7 +29,7 @@ async def measure(buyers: int, at_once: int, think: float, latency: int) -> None
             await move_away(sandbox, latency)
             await buy(people[0], Waits())
             waits, before = Waits(), await till.spent()
-            took = await buy_in_lanes(people[1:], at_once, waits, think)
+            took = await buy_at_once(people[1:], at_once, waits, think)
             await asyncio.sleep(1.5)
             _print((await till.spent()).since(before, buyers), waits, (buyers, at_once, think, latency), took)
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.buying import Waits, buy, buy_in_lanes, newcomers, settle_in
+from benchmarks.buying import Waits, buy, buy_at_once, newcomers, settle_in
 from benchmarks.distance import add_latency, latencies, move_away
 from benchmarks.spending import SLUG, Spent, Till, cpu_ms
 from services.domain.values.clock import real_time
@@ -70,7 +70,7 @@ class Grown:
         """Let the next buyers buy, so many at once."""
         some, self.people = self.people[:count], self.people[count:]
         before = await self.till.spent()
-        served.took += await buy_in_lanes(some, at_once, served.waits)
+        served.took += await buy_at_once(some, at_once, served.waits)
         served.cost += (await self.till.spent()).since(before, 1)
         self.memory = _resident(self.till.pid)
 

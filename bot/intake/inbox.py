@@ -1,12 +1,12 @@
 """The durable inbox: an update is written down before it is handled, and before it is confirmed to Telegram.
 
 A batch is stored in a transaction of its own. That transaction also marks what was done since the one before; when
-nothing comes, a look from time to time does it. Nothing of the inbox is ever part of somebody else's transaction: it
-would hold locks that nobody expects there, and wait as long as others do. After a crash what is not marked is handled
-again. Handling twice is harmless by design, and an update that has a row already is not handled at all.
+nothing comes, a periodic job does it. Nothing of the inbox is ever part of another transaction: it would hold locks
+that nobody expects there, and wait as long as others do. After a crash what is not marked is handled again. Handling
+twice is harmless by design, and an update that has a row already is not handled at all.
 
-What cannot be handled is tried again after a pause (retries.py); after that it becomes a dead letter, and
-people are told.
+An update that fails is tried again after a pause (retries.py); after that it becomes a dead letter, which is reported
+to its customer and to the admins.
 """
 
 import asyncio
@@ -37,17 +37,17 @@ LeaseCheck = Callable[[], Awaitable[None]]
 
 
 async def no_lease() -> None:
-    """Nobody else could have taken over."""
+    """No other process could have taken over."""
 
 
 class ProcessDied(Exception):
-    """Again and again processes have died while an update was open, three times while it was handled alone."""
+    """Processes have died repeatedly while an update was open, three times while it was processed alone."""
 
 
 class InboxProcessor:
-    """Takes raw updates, keeps them, has them handled once and in order.
+    """Stores raw updates, and processes each once and in the order of its user.
 
-    `check_lease` returns while nobody else can have taken them over.
+    `check_lease` returns while no other process can have taken them over.
     """
 
     def __init__(
@@ -67,11 +67,11 @@ class InboxProcessor:
         """Handled, while their rows do not say so yet."""
 
     async def recover(self) -> int:
-        """At the start: take up what an earlier process has left; returns how much that was."""
+        """Claim the updates that an earlier process has left, at the start; returns how many."""
         return await self._take_up(all_leases=True)
 
     async def reclaim(self) -> int:
-        """From time to time: take up rows whose lease is over; returns how many."""
+        """Claim updates whose lease is over, periodically; returns how many."""
         async with self._db.read() as reading:
             if not await reading.inbox.has_abandoned(self._bot_id):
                 return 0
@@ -87,7 +87,7 @@ class InboxProcessor:
 
     @asynccontextmanager
     async def _begin(self) -> AsyncIterator[Transaction]:
-        """A transaction of the inbox alone, one at a time; it marks whatever is done as well."""
+        """A transaction of the inbox alone, one at a time; it also marks the updates that are done."""
         async with self._turn:
             done, self._done = self._done, {}
             try:
@@ -105,7 +105,7 @@ class InboxProcessor:
         self.queues.put(update)
 
     async def accept_batch(self, raws: Sequence[dict[str, Any]]) -> None:
-        """Have a batch handled; returns when all of it is committed and there is room for more."""
+        """Store and queue a batch; returns when it is committed and there is room for more."""
         now = self._db.real()
         updates = {int(raw["update_id"]): parse_update(self._bot_id, raw, now) for raw in raws}
         if updates:
@@ -114,13 +114,13 @@ class InboxProcessor:
         await self.queues.wait_for_capacity()
 
     async def _store(self, updates: list[InboxUpdate]) -> list[InboxUpdate]:
-        """Write updates down; returns those that are to be handled here: whatever has a row already is not."""
+        """Store updates; returns those to be processed here: none that has a row already."""
         async with self._begin() as tx:
             new = await tx.inbox.store(updates, self._db.real() + LEASE)
         return [update for update in updates if update.update_id in new]
 
     async def mark(self) -> None:
-        """From time to time, and at the end: write down what is done."""
+        """Store which updates are done; called periodically and at the end."""
         if self._done:
             async with self._begin():
                 pass
@@ -128,14 +128,14 @@ class InboxProcessor:
     async def _handle(self, update: InboxUpdate) -> None:
         try:
             await self._process_with_retries(update)
-        except Exception as error:  # noqa: BLE001 - the outermost loop: not even writing down a failure may stop a lane
+        except Exception as error:  # noqa: BLE001 - the outermost loop: not even a failure to store the failure may stop a queue
             log.critical("update_processing_failed", update_id=update.update_id, error=type(error).__name__)
         finally:
             if update.update_id not in self._done:
                 self._in_hand.discard(update.update_id)
 
     async def _process_with_retries(self, update: InboxUpdate) -> None:
-        """Handle one letter to its end: done, skipped or dead."""
+        """Process an update until it is done, skipped or a dead letter."""
         if update.recoveries >= DEADLY:
             await self._mark_dead(update, ProcessDied())
             return
@@ -158,7 +158,7 @@ class InboxProcessor:
                 return
 
     async def _feed_alone(self, update: InboxUpdate) -> None:
-        """Have one handled that two processes may have died of: counted before, and no other suspect beside it."""
+        """Process an update that may have killed two processes: counted first, and no other suspect beside it."""
         async with self.queues.slot_released(update):
             await self._alone.acquire()
         try:
@@ -209,7 +209,7 @@ class InboxProcessor:
         await self._on_dead_letter(update, error)
 
     async def close(self, seconds: float) -> None:
-        """Finish what is under way, so long at most; what is left stays in the inbox."""
+        """Finish the updates under way, so long at most; the others stay in the inbox."""
         if not await self.queues.drain(seconds):
             log.warning("updates_left_pending", count=len(self.queues))
             await self.queues.cancel_all()

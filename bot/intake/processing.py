@@ -28,19 +28,19 @@ log = get_logger(__name__)
 def make_intake(
     settings: Settings, shop: Services, bot: Bot, dispatcher: Dispatcher, lease: ProcessLease
 ) -> InboxProcessor:
-    """One for a process that is alone, another for one beside others."""
+    """Return the inbox processor of a single process, or of one of several."""
 
     def forget(user_id: int) -> None:
         shop.directory.invalidate(user_id)
         conversations_of(dispatcher).forget(StorageKey(bot.id, user_id, user_id))
 
-    hands = (
-        lambda letter: process_update(bot, dispatcher, letter, shop.db.real() - letter.received_at),
-        lambda letter, error: report_dead_letter(shop, bot, letter, error),
+    handlers = (
+        lambda stored: process_update(bot, dispatcher, stored, shop.db.real() - stored.received_at),
+        lambda stored, error: report_dead_letter(shop, bot, stored, error),
     )
     if settings.is_shared:
-        return SharedInboxProcessor(shop.db, bot.id, *hands, lease.me, forget, lease.wait_until_valid)
-    return InboxProcessor(shop.db, bot.id, *hands, lease.wait_until_valid)
+        return SharedInboxProcessor(shop.db, bot.id, *handlers, lease.me, forget, lease.wait_until_valid)
+    return InboxProcessor(shop.db, bot.id, *handlers, lease.wait_until_valid)
 
 
 def conversations_of(dispatcher: Dispatcher) -> DatabaseFsmStorage:
@@ -50,38 +50,38 @@ def conversations_of(dispatcher: Dispatcher) -> DatabaseFsmStorage:
     return conversations
 
 
-async def process_update(bot: Bot, dispatcher: Dispatcher, letter: InboxUpdate, age: int = 0) -> None:
+async def process_update(bot: Bot, dispatcher: Dispatcher, stored: InboxUpdate, age: int = 0) -> None:
     """Give one raw update to the handlers. Raises whatever they raise, and ValidationError for what is no update.
 
-    `age` is how many milliseconds ago it came in: whatever has to be answered in time may take so much less.
-    The conversation moves on only if they do not, so that an update that comes again meets what it met before.
+    `age` is the time since it came in (ms), which shortens every deadline of an answer. The state of the conversation
+    is kept only if nothing is raised, so that a repeated update finds the state that it found before.
     """
-    update = Update.model_validate(dict(letter.payload), context={"bot": bot})
-    act = ActKey(letter.bot_id, letter.update_id)
-    async with conversations_of(dispatcher).written_last(act.to("conversation"), again=letter.taken_up):
+    update = Update.model_validate(dict(stored.payload), context={"bot": bot})
+    act = ActKey(stored.bot_id, stored.update_id)
+    async with conversations_of(dispatcher).written_last(act.to("conversation"), again=stored.taken_up):
         await dispatcher.feed_update(bot, update, age=age)
 
 
-async def report_dead_letter(shop: Services, bot: Bot, letter: InboxUpdate, error: BaseException) -> None:
+async def report_dead_letter(shop: Services, bot: Bot, stored: InboxUpdate, error: BaseException) -> None:
     """Tell the customer and, once an hour, the admins that an update could not be handled.
 
     The incident number joins what the customer reads with what the log holds.
     """
     incident = new_number()
-    log.error("incident_reported", incident=incident, update_id=letter.update_id, error=type(error).__name__)
+    log.error("incident_reported", incident=incident, update_id=stored.update_id, error=type(error).__name__)
     async with shop.db.begin() as tx:
         await alert_admins(
             tx,
             shop.policy,
             "admin-dead-letter",
             f"dead-letters:{shop.db.real() // HOUR}",
-            update=str(letter.update_id),
-            kind=letter.kind,
+            update=str(stored.update_id),
+            kind=stored.kind,
             error=f"{type(error).__name__} ({incident})",
-            **(await customer_params(tx, letter.user_id) if letter.user_id is not None else {}),
+            **(await customer_params(tx, stored.user_id) if stored.user_id is not None else {}),
         )
     shop.outbox.wake()
-    if letter.user_id is not None:
-        t = shop.translations.for_language(await shop.directory.language_of(letter.user_id))
+    if stored.user_id is not None:
+        t = shop.translations.for_language(await shop.directory.language_of(stored.user_id))
         with suppress(AiogramError):
-            await Screen(bot, letter.user_id).send(render_incident(incident, t))
+            await Screen(bot, stored.user_id).send(render_incident(incident, t))

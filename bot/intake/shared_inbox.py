@@ -1,8 +1,7 @@
-"""The durable inbox of several processes: whoever receives an update writes it down, the holder of its lane handles it.
+"""The durable inbox of several processes: any of them stores an update, the owner of its customer processes it.
 
-A lane is everything that one customer does. It belongs to one process at a time, from the first update until nothing
-has come for a while, so that order is kept and what is remembered about a customer stays true. A pre-checkout cannot
-wait for anybody: it is handled where it comes in.
+A customer's updates belong to one process at a time, from the first update until none has come for a while, so that
+their order is kept and no cache is outdated. A pre-checkout cannot wait: it is processed where it comes in.
 """
 
 import asyncio
@@ -20,13 +19,13 @@ from services.storage.database import Database
 log = get_logger(__name__)
 
 RELEASE_AFTER = 2 * MINUTE
-"""Longer than "done" marks wait: until then a lane has something open."""
+"""Longer than "done" marks wait: until then a customer has an open update."""
 
 Forget = Callable[[int], object]
 
 
 class SharedInboxProcessor(InboxProcessor):
-    """An intake beside others. `forget` is told of customers about whom others may know more by now."""
+    """An inbox processor beside others. `forget` drops the cache of a customer."""
 
     def __init__(
         self,
@@ -44,11 +43,11 @@ class SharedInboxProcessor(InboxProcessor):
         self._mine: set[int] = set()
 
     async def recover(self) -> int:
-        """At the start: others may be at work, so only what nobody holds is taken up."""
+        """Claim the updates without an owner, at the start: other processes may be at work."""
         return await self.take_over()
 
     async def _store(self, updates: list[InboxUpdate]) -> list[InboxUpdate]:
-        """Write updates down in their lanes; returns those that are to be handled here, earlier ones before later."""
+        """Store updates for the owners of their customers; returns those to be processed here, in order."""
         users = {update.user_id for update in updates if update.user_id is not None and update.kind != PRE_CHECKOUT}
         until = self._db.real() + LEASE
         async with self._begin() as tx:
@@ -67,7 +66,7 @@ class SharedInboxProcessor(InboxProcessor):
         return sorted(waiting, key=lambda update: update.update_id)
 
     def _invalidate_caches(self, updates: list[InboxUpdate]) -> None:
-        """Forget what is cached of a customer: it may be outdated when the lane is new here, and is beside one."""
+        """Drop what is cached of customers who have just come to this process, or belong to another one."""
         for update in updates:
             if update.user_id is not None and (update.user_id not in self._mine or update.kind == PRE_CHECKOUT):
                 self._forget(update.user_id)
@@ -93,7 +92,7 @@ class SharedInboxProcessor(InboxProcessor):
         return len(waiting)
 
     async def take_over(self) -> int:
-        """From time to time: take over the lanes of processes that have died; returns how much was left in them."""
+        """Take over the customers of dead processes, periodically; returns how many updates they had open."""
         async with self._db.read() as reading:
             orphaned = await reading.user_owners.has_orphans(self._bot_id)
         if orphaned:
@@ -103,7 +102,7 @@ class SharedInboxProcessor(InboxProcessor):
         return await self.reclaim()
 
     async def release_idle(self) -> None:
-        """From time to time: lanes in which nothing has come for a while are free for whoever receives the next."""
+        """Give up customers without updates for a while, periodically: the next receiver becomes their owner."""
         async with self._begin() as tx:
             left = await tx.user_owners.release_idle(self._bot_id, self._me, self._db.real() - RELEASE_AFTER)
         for user_id in left:

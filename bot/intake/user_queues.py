@@ -1,7 +1,7 @@
-"""Order where it matters, and only there: what one person does is handled one after the other, people side by side.
+"""Queues of updates, one a user: a user's updates are processed one after the other, users concurrently.
 
-A pre-checkout must be answered within seconds, whatever else the same person has pressed: it has a lane of its own, and
-does not wait for a free place either.
+A pre-checkout must be answered within seconds, whatever else the same user has pressed: it has a queue of its own, and
+does not wait for a free worker either.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 
 from services.domain.system.update import InboxUpdate
 
-PLACES = 32
+WORKERS = 32
 LIMIT = 5_000
 POLL_INTERVAL = 0.1
 PRE_CHECKOUT = "pre_checkout_query"
@@ -20,11 +20,11 @@ Handle = Callable[[InboxUpdate], Awaitable[None]]
 
 
 class UserQueues:
-    """One queue a person; as many hands as there are places."""
+    """One queue a user, and at most `workers` updates at a time."""
 
-    def __init__(self, handle: Handle, places: int = PLACES) -> None:
+    def __init__(self, handle: Handle, workers: int = WORKERS) -> None:
         self._handle = handle
-        self._places = asyncio.Semaphore(places)
+        self._slots = asyncio.Semaphore(workers)
         self._waiting: dict[Hashable, deque[InboxUpdate]] = {}
         self._workers: set[asyncio.Task[None]] = set()
 
@@ -32,7 +32,7 @@ class UserQueues:
         return sum(len(queue) for queue in self._waiting.values()) + len(self._workers)
 
     def put(self, update: InboxUpdate) -> None:
-        """Queue a letter behind the earlier ones of its lane."""
+        """Queue an update behind the earlier ones of its user."""
         urgent = update.kind == PRE_CHECKOUT
         queue = (update.user_id, urgent) if update.user_id is not None else update.update_id
         if queue in self._waiting:
@@ -50,36 +50,36 @@ class UserQueues:
                 if urgent:
                     await self._handle(update)
                 else:
-                    async with self._places:
+                    async with self._slots:
                         await self._handle(update)
         finally:
             del self._waiting[queue]
 
     @asynccontextmanager
     async def slot_released(self, update: InboxUpdate) -> AsyncIterator[None]:
-        """Leave the place of a letter to others while there is nothing to do for it but to wait."""
+        """Let another update be processed while this one only waits."""
         if update.kind == PRE_CHECKOUT:
             yield
             return
-        self._places.release()
+        self._slots.release()
         try:
             yield
         finally:
-            await self._places.acquire()
+            await self._slots.acquire()
 
     async def wait_for_capacity(self, limit: int = LIMIT) -> None:
-        """Wait until no more letters than that are here: Telegram keeps the others better than our memory does."""
+        """Wait until at most `limit` updates are queued: Telegram stores the others better than our memory does."""
         while len(self) > limit:
             await asyncio.wait(self._workers, timeout=POLL_INTERVAL, return_when=asyncio.FIRST_COMPLETED)
 
     async def drain(self, seconds: float) -> bool:
-        """Wait until all lanes are empty, so long at most; False if something was left."""
+        """Wait until all queues are empty, so long at most; False if any update is left."""
         if self._workers:
             await asyncio.wait(self._workers, timeout=seconds)
         return not self._workers
 
     async def cancel_all(self) -> None:
-        """Let go of what is under way: it stays in the inbox and is done again."""
+        """Cancel the updates under way: they stay in the inbox and are processed again."""
         for worker in self._workers:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)

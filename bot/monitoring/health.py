@@ -121,7 +121,7 @@ class HealthMonitor:
     async def _ask(self, part: str, check: Awaitable[bool]) -> bool:
         try:
             return await asyncio.wait_for(check, self.limits.probe / SECOND)
-        except Exception as error:  # noqa: BLE001 - whatever hinders a part from telling, it is ill
+        except Exception as error:  # noqa: BLE001 - a part whose check raises is failing, whatever the reason
             log.warning("health_check_failed", part=part, error=type(error).__name__)
             return False
 

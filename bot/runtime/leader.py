@@ -122,7 +122,7 @@ class ProcessLease:
             taken = await tx.leases.take(name, self.me, LEASE_MS)
         if taken:
             self._held |= {name}
-            if not self._wanted:  # the lead that is taken later says nothing about the lanes
+            if not self._wanted:  # a lead that is taken later says nothing about the customers
                 self._extend(asked)
 
     def _extend(self, asked: int) -> None:

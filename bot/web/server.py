@@ -88,7 +88,7 @@ class _Readiness:
     def __init__(self, health: HealthMonitor) -> None:
         self._health = health
         self._looking = asyncio.Lock()
-        self._ailing: tuple[str, ...] = ()
+        self._failing: tuple[str, ...] = ()
         self._looked_at: int | None = None
 
     async def well(self) -> bool:
@@ -97,9 +97,9 @@ class _Readiness:
             if self._looked_at is None or now - self._looked_at >= SECOND:
                 self._note(await self._health.failing_checks())
                 self._looked_at = now
-            return not self._ailing
+            return not self._failing
 
-    def _note(self, ailing: tuple[str, ...]) -> None:
-        if ailing != self._ailing:
-            log.warning("readiness_changed", failing=ailing, before=self._ailing)
-        self._ailing = ailing
+    def _note(self, failing: tuple[str, ...]) -> None:
+        if failing != self._failing:
+            log.warning("readiness_changed", failing=failing, before=self._failing)
+        self._failing = failing

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sandbox.api.json_types import Json
-from sandbox.updates.update_ordering import Lane, lane_of
+from sandbox.updates.update_ordering import QueueKey, queue_key
 
 DAY = 86_400
 QUERY_LIFETIME = 150
@@ -22,10 +22,10 @@ class Pending:
     expires_at: float
     comes_again: bool = False
     is_late: bool = False
-    lane: Lane = field(init=False)
+    queue_key: QueueKey = field(init=False)
 
     def __post_init__(self) -> None:
-        self.lane = lane_of(self.update)
+        self.queue_key = queue_key(self.update)
 
     @property
     def id(self) -> int:

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 
 from sandbox.updates.pending_update import Pending
-from sandbox.updates.update_ordering import Lane
+from sandbox.updates.update_ordering import QueueKey
 
 LetGo = Callable[[Pending], None]
 
@@ -30,14 +30,14 @@ class Overtaking:
 
     def keeps_waiting(self, pending: Pending) -> bool:
         """Return whether a new update is behind a held one in its queue; then it is held, too."""
-        if not self._is_of(pending.lane):
+        if not self._is_of(pending.queue_key):
             return False
         self._held.append(pending)
         return True
 
-    def delivered(self, lane: Lane) -> None:
+    def delivered(self, queue_key: QueueKey) -> None:
         """An update of some queue has come to the bot."""
-        if self._held and not self._is_of(lane):
+        if self._held and not self._is_of(queue_key):
             self.release()
 
     def release(self) -> None:
@@ -55,5 +55,5 @@ class Overtaking:
             self._timer.cancel()
             self._timer = None
 
-    def _is_of(self, lane: Lane) -> bool:
-        return bool(self._held) and self._held[0].lane == lane
+    def _is_of(self, queue_key: QueueKey) -> bool:
+        return bool(self._held) and self._held[0].queue_key == queue_key

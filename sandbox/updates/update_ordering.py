@@ -8,7 +8,7 @@ from itertools import count
 
 from sandbox.api.json_types import Json
 
-Lane = tuple[str, int]
+QueueKey = tuple[str, int]
 
 BY_SENDER = {
     "callback_query": "callback",
@@ -26,7 +26,7 @@ MESSAGES = ("message", "edited_message", "channel_post", "edited_channel_post")
 _strays = count(1)
 
 
-def lane_of(update: Json) -> Lane:
+def queue_key(update: Json) -> QueueKey:
     """The queue of an update; one that belongs to nobody has a queue of its own."""
     for kind, payload in update.items():
         if kind in BY_SENDER:

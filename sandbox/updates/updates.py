@@ -98,7 +98,7 @@ class Updates:
 
     def acknowledge(self, pending: Pending) -> bool:
         """A webhook took it; False when it has to be posted once more."""
-        self._overtaking.delivered(pending.lane)
+        self._overtaking.delivered(pending.queue_key)
         again, pending.comes_again = pending.comes_again, False
         return not again
 
@@ -163,7 +163,7 @@ class Updates:
                 pending.comes_again = False
                 self._repeats.append(pending)
             pending.is_late = False
-            self._overtaking.delivered(pending.lane)
+            self._overtaking.delivered(pending.queue_key)
         return [pending.update for pending in sorted(given, key=attrgetter("id"))]
 
     def _once_more(self) -> list[Pending]:

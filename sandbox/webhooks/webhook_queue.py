@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sandbox.updates.pending_update import Pending
-from sandbox.updates.update_ordering import Lane
+from sandbox.updates.update_ordering import QueueKey
 from sandbox.updates.updates import Updates, ignored
 
 FIRST_RETRY = 1.0
@@ -57,7 +57,7 @@ class WebhookQueue:
         self._post = post
         self._connections = asyncio.Semaphore(at_once)
         self._pace = pace
-        self._lanes: dict[Lane, deque[Pending]] = {}
+        self._waiting: dict[QueueKey, deque[Pending]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
@@ -77,12 +77,12 @@ class WebhookQueue:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _add(self, pending: Pending) -> None:
-        lane = self._lanes.get(pending.lane)
-        if lane is not None:
-            lane.append(pending)
+        queue = self._waiting.get(pending.queue_key)
+        if queue is not None:
+            queue.append(pending)
             return
-        self._lanes[pending.lane] = deque([pending])
-        task = asyncio.get_running_loop().create_task(self._run(pending.lane))
+        self._waiting[pending.queue_key] = deque([pending])
+        task = asyncio.get_running_loop().create_task(self._run(pending.queue_key))
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
@@ -91,12 +91,12 @@ class WebhookQueue:
         if not task.cancelled() and task.exception() is not None:
             log.error("a queue of the webhook ended inside the sandbox", exc_info=task.exception())
 
-    async def _run(self, lane: Lane) -> None:
-        waiting = self._lanes[lane]
+    async def _run(self, queue_key: QueueKey) -> None:
+        waiting = self._waiting[queue_key]
         while waiting:
             await self._deliver(waiting[0])
             waiting.popleft()
-        del self._lanes[lane]
+        del self._waiting[queue_key]
 
     async def _deliver(self, pending: Pending) -> None:
         patience = RetryPolicy()

@@ -1,4 +1,4 @@
-"""From a wish to an order that can be paid: consent, price, stock and deadline, all or nothing."""
+"""From a purchase request to an order that can be paid: consent, price, stock and deadline, all or nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -63,7 +63,7 @@ class Checkout:
     async def quote(
         self, customer: Customer, product_id: int, quantity: int, method: str, renews: str | None = None
     ) -> Quote:
-        """Price a wish; a renewal is for as many as its subscription. Raises NotForSale, QuantityRefused."""
+        """Quote a purchase; a renewal has its subscription's quantity. Raises NotForSale, QuantityRefused."""
         async with self.db.read() as reading:
             running = await reading.subscriptions.of(customer.id, renews) if renews else None
             if running is not None:

@@ -82,9 +82,9 @@ class WorkQueue:
     async def dead_letters(self) -> Sequence[DeadLetter]:
         """The newest messages that could not be handled, dated by the clock on the wall."""
         async with self.db.read() as reading:
-            letters = await reading.inbox.dead_letters(self.bot_id, LISTED)
+            found = await reading.inbox.dead_letters(self.bot_id, LISTED)
         apart = real_time() - self.db.real()
-        return [replace(letter, received_at=letter.received_at + apart) for letter in letters]
+        return [replace(one, received_at=one.received_at + apart) for one in found]
 
     async def retry_dead_letters(self, key: str | None = None) -> int:
         """Let them be handled again, now that the reason may be gone; returns how many, by this act (`key`)."""

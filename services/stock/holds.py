@@ -36,7 +36,7 @@ class Holds:
     async def release_own(self, tx: Transaction, recent: Sequence[Order], request: PurchaseRequest) -> None:
         """Put back what is held for orders of the same product that are over: nobody is kept out by himself.
 
-        Not for a wish that has become an order before: it makes no new one. To be called before the customer is
+        Not for a request that has become an order before: it makes no new one. To be called before the customer is
         locked: products and orders are locked before everything else.
         """
         if any(one.idempotency_key == request.idempotency_key for one in recent):

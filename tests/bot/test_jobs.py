@@ -16,10 +16,10 @@ from tests.support.service_harness import ShopHarness
 
 async def test_old_ids_are_forgotten_however_many_there_are(shop: ShopHarness) -> None:
     counter = InboxHarness(shop.db)
-    letters = [parse_update(BOT, words(number), shop.real()) for number in range(2 * CLEAR_BATCH + 1)]
+    updates = [parse_update(BOT, words(number), shop.real()) for number in range(2 * CLEAR_BATCH + 1)]
     async with shop.db.begin() as tx:
-        await tx.inbox.store(letters, shop.real() + LEASE)
-        await tx.inbox.finish(BOT, range(len(letters)))
+        await tx.inbox.store(updates, shop.real() + LEASE)
+        await tx.inbox.finish(BOT, range(len(updates)))
         await tx.outcomes.put("42:7:close-ticket", {})
     shop.real.forward(INBOX_RETENTION + 1)
 

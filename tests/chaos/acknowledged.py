@@ -50,10 +50,10 @@ def _broken(connection: sqlite3.Connection, acknowledged: Sequence[Acknowledged]
     """Promises of which the database knows nothing any more, or something else."""
     goods, states = goods_of(connection), dict(connection.execute("SELECT id, state FROM orders"))
     carried = {order_id for (order_id,) in connection.execute("SELECT order_id FROM deliveries")}
-    letters = {update_id for (update_id,) in connection.execute("SELECT update_id FROM inbox")}
+    updates = {update_id for (update_id,) in connection.execute("SELECT update_id FROM inbox")}
     for one in acknowledged:
         stands = states.get(one.order_id) in ({"DELIVERED"} if one.arrived else {"PAID", "DELIVERED"})
-        is_written = one.order_id in carried and one.update_id in letters
+        is_written = one.order_id in carried and one.update_id in updates
         if not stands or not is_written or goods.get(one.order_id) != one.goods:
             yield one
 

@@ -17,14 +17,14 @@ def make_mortal() -> None:
     """Let a certain message kill the process, and another one take long, so that it is still being served."""
     feed = bot.intake.processing.process_update
 
-    async def watched(shop_bot: Any, dispatcher: Any, letter: InboxUpdate, age: int = 0) -> None:
-        said = letter.payload.get("message", {}).get("text")
+    async def watched(shop_bot: Any, dispatcher: Any, update: InboxUpdate, age: int = 0) -> None:
+        said = update.payload.get("message", {}).get("text")
         if said == LINGER:
             await asyncio.sleep(0.5)
         if said == DIE:
             await asyncio.sleep(0.2)
             os.kill(os.getpid(), signal.SIGKILL)
-        await feed(shop_bot, dispatcher, letter, age)
+        await feed(shop_bot, dispatcher, update, age)
 
     bot.intake.processing.process_update = watched
 

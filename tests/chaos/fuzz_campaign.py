@@ -82,7 +82,7 @@ async def storm(folder: Path, count: int, seed: int) -> Report:
             for _ in range(count // BATCH):
                 await opened.intake.accept_batch([forged() for _ in range(BATCH)])
                 most = max(most, len(opened.intake.queues))
-                await until(lambda: len(opened.intake.queues) < CALM, "shorter lanes")
+                await until(lambda: len(opened.intake.queues) < CALM, "shorter queues")
             drained = await opened.intake.queues.drain(60)
             shown = await Buyer(sandbox, ANN).buys_and_looks()
             await opened.intake.close(8)
@@ -94,7 +94,7 @@ async def storm(folder: Path, count: int, seed: int) -> Report:
     inputs = len(ends.keys() | {number for number in handled if number >= first})
     dead = Counter(str(error) for (error,) in ask(database, "SELECT error FROM inbox WHERE state = 'DEAD'"))
     broken = [f"buried for {error}" for error in dead.keys() - POISON] + wire.leaks
-    broken += [] if drained else ["the lanes did not run dry"]
+    broken += [] if drained else ["the queues were not drained"]
     states = Counter(ends.values())
     toll = _toll(database, bought, shown, len(wire.leaks)) + FailureCounts(
         lost=count - inputs, stuck=left + states["OPEN"]
@@ -106,9 +106,9 @@ def _watch(intake: InboxProcessor) -> set[int]:
     """The numbers of all updates that handlers were called with from now on."""
     feed, handled = intake._feed, set[int]()
 
-    async def watched(letter: InboxUpdate) -> None:
-        handled.add(letter.update_id)
-        await feed(letter)
+    async def watched(update: InboxUpdate) -> None:
+        handled.add(update.update_id)
+        await feed(update)
 
     intake._feed = watched
     return handled

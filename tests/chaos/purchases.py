@@ -22,7 +22,7 @@ from tests.support.databases import KEY, sqlite_url
 from tests.support.service_harness import ShopHarness
 
 SLUG, BOT, FIRST = "music", 42, 5_000
-BUYERS, LANES = 72, 4
+BUYERS, GROUPS = 72, 4
 """So many purchases that the log is carried over into the database several times meanwhile."""
 
 
@@ -68,8 +68,8 @@ async def play(file: Path, seed: str, *pragmas: str) -> RecordedPurchases:
     made = RecordedPurchases({"": file.read_bytes()}, recording.events)
     with recording.running(), durability(*pragmas):
         async with shop_on(file) as shop:
-            crowd = [Buyers(shop, made, random.Random(f"{seed}-{lane}")) for lane in range(LANES)]
-            await asyncio.gather(*(one.buy_all(guests[lane::LANES]) for lane, one in enumerate(crowd)))
+            crowd = [Buyers(shop, made, random.Random(f"{seed}-{group}")) for group in range(GROUPS)]
+            await asyncio.gather(*(one.buy_all(guests[group::GROUPS]) for group, one in enumerate(crowd)))
     return made
 
 
@@ -88,7 +88,7 @@ class Buyers:
     async def _buy(self, buyer: CustomerDriver) -> None:
         order = await buyer.opens(SLUG)
         await buyer.may_pay(order)
-        await self._letter(buyer.id)
+        await self._update(buyer.id)
         await buyer.pays(order, f"charge-{buyer.id}")
         await self._promise(order, arrived=False)
         await self.shop.arrives(order)
@@ -96,11 +96,11 @@ class Buyers:
         if self.chance.random() < 0.5:
             await self._file(buyer.id)
 
-    async def _letter(self, update_id: int) -> None:
+    async def _update(self, update_id: int) -> None:
         """The update that reports the payment, as the intake takes it."""
-        letter = InboxUpdate(BOT, update_id, update_id, "message", {"update_id": update_id}, 0)
+        update = InboxUpdate(BOT, update_id, update_id, "message", {"update_id": update_id}, 0)
         async with self.shop.db.begin() as tx:
-            await tx.inbox.store([letter], 0)
+            await tx.inbox.store([update], 0)
 
     async def _file(self, update_id: int) -> None:
         async with self.shop.db.begin() as tx:

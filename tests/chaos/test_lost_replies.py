@@ -71,7 +71,7 @@ async def serving_shop(environment: dict[str, str], watch: ManualClock) -> Async
         await asyncio.gather(polling, sending, return_exceptions=True)
 
 
-async def lane(template: Path, folder: Path, guests: dict[int, Case], codes: list[str]) -> list[str]:
+async def play_cases(template: Path, folder: Path, guests: dict[int, Case], codes: list[str]) -> list[str]:
     """One shop in which these guests buy, one by one, each with a fault of his own; returns what went wrong."""
     copy_database(template, folder)
     watch = ManualClock()
@@ -120,7 +120,7 @@ async def test_no_lost_reply_costs_a_code_or_leaves_anybody_waiting(tmp_path: Pa
     settings = read_settings(settings_in(NOWHERE, tmp_path, SECRET_KEYS=databases.KEY.decode()))
     await furnish_shop(settings, codes, list(guests))
 
-    work = [lane(template, tmp_path / str(number), mine, codes) for number, mine in enumerate(queues)]
+    work = [play_cases(template, tmp_path / str(number), mine, codes) for number, mine in enumerate(queues)]
     broken = await asyncio.gather(*work)
 
     print(f"{len(CASES)} purchases, a fault in each")

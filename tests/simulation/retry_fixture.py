@@ -46,10 +46,10 @@ async def furnished(harness: RetryHarness) -> None:
     await _of_ann(harness)
     await _of_li(harness)
     await _of_ben(harness)
-    letter = InboxUpdate(harness.world.bot_id, 7, ANN, "message", {"update_id": 7}, harness.shop.now())
+    update = InboxUpdate(harness.world.bot_id, 7, ANN, "message", {"update_id": 7}, harness.shop.now())
     async with harness.shop.db.begin() as tx:
-        await tx.inbox.store([letter], 0)
-        await tx.inbox.mark_dead(letter, "KeyError")
+        await tx.inbox.store([update], 0)
+        await tx.inbox.mark_dead(update, "KeyError")
     older = {(DocumentKind.PRIVACY, language): "<b>Privacy</b>" for language in Language}
     await harness.shop.consents.publish(DocumentKind.PRIVACY, older)
 

@@ -162,26 +162,26 @@ class RetryHarness:
 
     async def _handled(self, raw: Json, plan: Plan, pause: float) -> None:
         """As the intake does it, with its own pauses."""
-        self.facts["letter"] = letter = parse_update(self.world.bot_id, raw, self.shop.db.real())
+        self.facts["update"] = update = parse_update(self.world.bot_id, raw, self.shop.db.real())
         for number in range(MOST_TRIES):
             self.tries = number + 1
             self.script.begin(plan.get(number, {}))
             try:
-                await self._fed(letter)
+                await self._fed(update)
             except TRANSIENT_ERRORS:
                 await asyncio.sleep(pause)
             else:
                 return
         pytest.fail(f"{raw} was not handled in {MOST_TRIES} tries")
 
-    async def _fed(self, letter: InboxUpdate) -> None:
+    async def _fed(self, update: InboxUpdate) -> None:
         self.reached.clear()
-        self.ids.seed(letter.update_id)
-        await process_update(self.bot, self.dispatcher, letter)
+        self.ids.seed(update.update_id)
+        await process_update(self.bot, self.dispatcher, update)
 
     async def takes_up(self) -> None:
         """A new process finds the row of the last update, which the one before has handled, and does not know it."""
-        await self._fed(replace(self.facts["letter"], taken_up=True))
+        await self._fed(replace(self.facts["update"], taken_up=True))
 
 
 @dataclass(frozen=True)

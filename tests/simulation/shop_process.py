@@ -127,9 +127,9 @@ class ShopSupervisor:
         """Note every update that the intake is done with."""
         finish = opened.intake._finish
 
-        def finished(letter: InboxUpdate, state: UpdateState) -> None:
-            self.finished.add(letter.update_id)
-            finish(letter, state)
+        def finished(update: InboxUpdate, state: UpdateState) -> None:
+            self.finished.add(update.update_id)
+            finish(update, state)
 
         opened.intake._finish = finished
 

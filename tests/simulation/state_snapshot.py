@@ -6,11 +6,11 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from sqlalchemy import select
-from tests.simulation.retry_harness import RetryHarness
 
 from sandbox.users.chats import Post
 from services.storage.tables import metadata
 from services.storage.vault import KeyMissing
+from tests.simulation.retry_harness import RetryHarness
 
 APART = frozenset({"inbox", "leases", "lanes", "turns"})
 """Tables of the intake and of processes: a rehearsal has neither."""

@@ -185,18 +185,18 @@ async def _admins(shop: ShopHarness, ann: CustomerDriver) -> None:
 
 async def _upkeep(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None:
     """The ticks of the process, a restart, and the inbox with all that can come of an update."""
-    letters = [parse_update(BOT, words(number), shop.real()) for number in range(4)]
+    updates = [parse_update(BOT, words(number), shop.real()) for number in range(4)]
     async with shop.db.begin() as tx:
-        await tx.inbox.store(letters[:3], shop.real())
-        await tx.inbox.insert(letters[3:], [], shop.real())
+        await tx.inbox.store(updates[:3], shop.real())
+        await tx.inbox.insert(updates[3:], [], shop.real())
         await tx.inbox.has_left(BOT, "me", "pre_checkout_query")
         await tx.inbox.claim_unowned(BOT, "me", "pre_checkout_query", 10, 0)
         await tx.inbox.claim_unowned(BOT, "me", "pre_checkout_query", 10, 0, [1001])
         await tx.inbox.claim(BOT, 10, shop.real() + MINUTE, all_leases=True)
         await tx.inbox.finish(BOT, [0], UpdateState.DONE)
-        await tx.inbox.note_recoveries(letters[1], 1)
-        await tx.inbox.postpone(letters[1], 1, "KeyError", 0)
-        await tx.inbox.mark_dead(letters[2], "KeyError")
+        await tx.inbox.note_recoveries(updates[1], 1)
+        await tx.inbox.postpone(updates[1], 1, "KeyError", 0)
+        await tx.inbox.mark_dead(updates[2], "KeyError")
         await tx.outcomes.put("42:7:close-ticket", await tx.outcomes.find("42:6:close-ticket") or {})
         await tx.notices.later(1, 0, "flood")
     await shop.work_queue.retry_dead_letters()
@@ -230,14 +230,14 @@ async def _loses_its_bearer(shop: ShopHarness, ann: CustomerDriver) -> None:
 
 
 async def _fellows(shop: ShopHarness) -> None:
-    """Several processes: one enters lanes, dies, and is inherited."""
-    letters = [parse_update(BOT, words(number), shop.real()) for number in range(10, 14)]
-    users = {letter.user_id for letter in letters if letter.user_id is not None}
+    """Several processes: one claims customers and dies, another takes them over."""
+    updates = [parse_update(BOT, words(number), shop.real()) for number in range(10, 14)]
+    users = {update.user_id for update in updates if update.user_id is not None}
     async with shop.db.begin() as tx:
         await tx.leases.take("dead", "dead", MINUTE)
         await tx.user_owners.claim_users(BOT, users, "dead")
         await tx.user_owners.notify(["dead"])
-        await tx.inbox.insert(letters, [], shop.real())
+        await tx.inbox.insert(updates, [], shop.real())
         await tx.leases.renew("dead", MINUTE)
         await tx.leases.holders()
     shop.real.forward(2 * MINUTE)

@@ -14,13 +14,13 @@ BOT = 77
 OVER = AFTERNOON + MINUTE
 
 
-def letter(update_id: int, bot_id: int = BOT) -> InboxUpdate:
+def update(update_id: int, bot_id: int = BOT) -> InboxUpdate:
     return InboxUpdate(bot_id, update_id, 1001, "message", {"text": f"words {update_id}"}, AFTERNOON)
 
 
-async def store(db: Database, *letters: InboxUpdate) -> set[int]:
+async def store(db: Database, *updates: InboxUpdate) -> set[int]:
     async with db.begin() as tx:
-        return await tx.inbox.store(letters, OVER)
+        return await tx.inbox.store(updates, OVER)
 
 
 async def claim(db: Database, *, all_leases: bool = False, limit: int = 10) -> list[InboxUpdate]:
@@ -40,22 +40,22 @@ async def rows(db: Database) -> list[tuple[Any, ...]]:
 
 
 async def test_an_update_is_stored_once(db: Database) -> None:
-    first = await store(db, letter(1), letter(2))
+    first = await store(db, update(1), update(2))
 
-    second = await store(db, letter(2), letter(3))
+    second = await store(db, update(2), update(3))
 
     assert (first, second) == ({1, 2}, {3})
     assert await rows(db) == [(1, "OPEN", True), (2, "OPEN", True), (3, "OPEN", True)]
 
 
 async def test_two_bots_may_have_updates_of_one_number(db: Database) -> None:
-    await store(db, letter(1))
+    await store(db, update(1))
 
-    assert await store(db, letter(1, bot_id=BOT + 1)) == {1}
+    assert await store(db, update(1, bot_id=BOT + 1)) == {1}
 
 
 async def test_an_update_belongs_to_who_stored_it_until_the_lease_is_over(db: Database, real: ManualClock) -> None:
-    await store(db, letter(2), letter(1))
+    await store(db, update(2), update(1))
     async with db.read() as reading:
         leased = (await claim(db), await reading.inbox.has_abandoned(BOT))
 
@@ -63,30 +63,30 @@ async def test_an_update_belongs_to_who_stored_it_until_the_lease_is_over(db: Da
     async with db.read() as reading:
         abandoned = await reading.inbox.has_abandoned(BOT)
 
-    assert (leased, abandoned, await claim(db), await claim(db)) == (([], False), True, [letter(1), letter(2)], [])
+    assert (leased, abandoned, await claim(db), await claim(db)) == (([], False), True, [update(1), update(2)], [])
 
 
 async def test_the_only_process_takes_over_everything_that_is_open(db: Database) -> None:
-    await store(db, letter(1), letter(2), letter(3))
+    await store(db, update(1), update(2), update(3))
 
-    assert await claim(db, all_leases=True, limit=2) == [letter(1), letter(2)]
+    assert await claim(db, all_leases=True, limit=2) == [update(1), update(2)]
 
 
 async def test_a_finished_update_is_emptied_and_its_number_stays(db: Database) -> None:
-    await store(db, letter(1), letter(2))
+    await store(db, update(1), update(2))
 
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, [1])
         await tx.inbox.finish(BOT, [1, 2], UpdateState.SKIPPED)
 
-    assert (await rows(db), await store(db, letter(1))) == ([(1, "DONE", False), (2, "SKIPPED", False)], set())
+    assert (await rows(db), await store(db, update(1))) == ([(1, "DONE", False), (2, "SKIPPED", False)], set())
 
 
 async def test_a_failure_is_counted_and_tried_again_later(db: Database, real: ManualClock) -> None:
-    await store(db, letter(1))
+    await store(db, update(1))
 
     async with db.begin() as tx:
-        await tx.inbox.postpone(letter(1), 2, "ValueError", real() + 5 * MINUTE)
+        await tx.inbox.postpone(update(1), 2, "ValueError", real() + 5 * MINUTE)
     real.forward(2 * MINUTE)
     early = await claim(db)
     real.forward(3 * MINUTE)
@@ -95,10 +95,10 @@ async def test_a_failure_is_counted_and_tried_again_later(db: Database, real: Ma
 
 
 async def test_what_cannot_be_handled_disturbs_nobody_and_can_be_tried_anew(db: Database) -> None:
-    await store(db, letter(1), letter(2))
+    await store(db, update(1), update(2))
     async with db.begin() as tx:
-        await tx.inbox.mark_dead(letter(1), "ValueError")
-        await tx.inbox.mark_dead(letter(2), "KeyError")
+        await tx.inbox.mark_dead(update(1), "ValueError")
+        await tx.inbox.mark_dead(update(2), "KeyError")
     async with db.read() as reading:
         buried, count = await reading.inbox.dead_letters(BOT, 1), len(await reading.inbox.dead_letters(BOT, 10))
     open_ones = await claim(db, all_leases=True)
@@ -107,27 +107,27 @@ async def test_what_cannot_be_handled_disturbs_nobody_and_can_be_tried_anew(db: 
         revived = await tx.inbox.requeue_dead(BOT)
 
     assert (buried, count) == ([DeadLetter(2, "message", AFTERNOON, "KeyError")], 2)
-    assert (open_ones, revived, await claim(db)) == ([], 2, [letter(1), letter(2)])
+    assert (open_ones, revived, await claim(db)) == ([], 2, [update(1), update(2)])
 
 
 async def test_an_update_that_was_handled_and_fails_when_it_comes_again_stays_handled(db: Database) -> None:
-    await store(db, letter(1), letter(2))
+    await store(db, update(1), update(2))
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, [1])
 
     async with db.begin() as tx:
-        await tx.inbox.postpone(letter(1), 1, "ValueError", OVER)
-        await tx.inbox.mark_dead(letter(1), "ValueError")
+        await tx.inbox.postpone(update(1), 1, "ValueError", OVER)
+        await tx.inbox.mark_dead(update(1), "ValueError")
         revived = await tx.inbox.requeue_dead(BOT)
 
-    assert (revived, await claim(db, all_leases=True)) == (0, [letter(2)])
+    assert (revived, await claim(db, all_leases=True)) == (0, [update(2)])
     assert await rows(db) == [(1, "DONE", False), (2, "OPEN", True)]
 
 
 async def test_what_is_given_up_is_emptied(db: Database) -> None:
-    await store(db, letter(1))
+    await store(db, update(1))
     async with db.begin() as tx:
-        await tx.inbox.mark_dead(letter(1), "ValueError")
+        await tx.inbox.mark_dead(update(1), "ValueError")
         forgotten = await tx.inbox.discard_dead(BOT)
 
     assert (forgotten, await rows(db)) == (1, [(1, "SKIPPED", False)])
@@ -136,7 +136,7 @@ async def test_what_is_given_up_is_emptied(db: Database) -> None:
 async def test_the_oldest_open_update_tells_how_far_behind_the_shop_is(db: Database) -> None:
     async with db.read() as reading:
         nothing = await reading.inbox.oldest_open(BOT)
-    await store(db, letter(1))
+    await store(db, update(1))
 
     async with db.read() as reading:
         found = await reading.inbox.oldest_open(BOT)
@@ -145,7 +145,7 @@ async def test_the_oldest_open_update_tells_how_far_behind_the_shop_is(db: Datab
 
 
 async def test_what_another_bot_has_left_on_this_database_is_its_own(db: Database) -> None:
-    old, other = letter(1, bot_id=BOT + 1), letter(2, bot_id=BOT + 1)
+    old, other = update(1, bot_id=BOT + 1), update(2, bot_id=BOT + 1)
     await store(db, old, other)
     async with db.begin() as tx:
         await tx.inbox.mark_dead(old, "ValueError")
@@ -159,10 +159,10 @@ async def test_what_another_bot_has_left_on_this_database_is_its_own(db: Databas
 
 
 async def test_numbers_of_finished_updates_are_forgotten_in_the_end(db: Database, real: ManualClock) -> None:
-    await store(db, letter(1), letter(2), letter(3), letter(1, bot_id=BOT + 1))
+    await store(db, update(1), update(2), update(3), update(1, bot_id=BOT + 1))
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, [1])
-        await tx.inbox.mark_dead(letter(1, bot_id=BOT + 1), "ValueError")
+        await tx.inbox.mark_dead(update(1, bot_id=BOT + 1), "ValueError")
     real.forward(DAY)
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, [2])
@@ -174,7 +174,7 @@ async def test_numbers_of_finished_updates_are_forgotten_in_the_end(db: Database
 
 
 async def test_ids_of_several_bots_are_forgotten_together(db: Database, real: ManualClock) -> None:
-    await store(db, letter(1), letter(2), letter(1, bot_id=BOT + 1))
+    await store(db, update(1), update(2), update(1, bot_id=BOT + 1))
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, [1])
         await tx.inbox.finish(BOT + 1, [1])
@@ -188,7 +188,7 @@ async def test_ids_of_several_bots_are_forgotten_together(db: Database, real: Ma
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_to_forget_a_few_ids_the_others_are_not_looked_at(db: Database, real: ManualClock) -> None:
-    await store(db, *map(letter, range(20)))
+    await store(db, *map(update, range(20)))
     async with db.begin() as tx:
         await tx.inbox.finish(BOT, range(10))
     real.forward(DAY)

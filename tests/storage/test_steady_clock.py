@@ -208,9 +208,9 @@ async def test_a_person_is_told_a_date_of_the_clock_on_the_wall(shop: ShopHarnes
     await set_clock(8 * HOUR)
     await shop.db.set_clock()
     async with shop.db.begin() as tx:
-        letter = parse_update(shop.work_queue.bot_id, words(7), tx.real())
-        await tx.inbox.store([letter], tx.real())
-        await tx.inbox.mark_dead(letter, "KeyError")
+        update = parse_update(shop.work_queue.bot_id, words(7), tx.real())
+        await tx.inbox.store([update], tx.real())
+        await tx.inbox.mark_dead(update, "KeyError")
 
     [dead] = await shop.work_queue.dead_letters()
 

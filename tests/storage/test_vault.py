@@ -42,9 +42,9 @@ def test_what_no_key_opens_says_so_and_nothing_else(sealed: bytes) -> None:
 
 def test_a_json_object_keeps_its_shape() -> None:
     vault = Vault([OLD])
-    letter = {"text": "中文 \ud800", "ids": [1, None, True], "nested": {"a": 2**63}}
+    value = {"text": "中文 \ud800", "ids": [1, None, True], "nested": {"a": 2**63}}
 
-    assert vault.decrypt_json(vault.encrypt_json(letter)) == letter
+    assert vault.decrypt_json(vault.encrypt_json(value)) == value
 
 
 def test_fingerprints_depend_on_their_own_key_and_on_the_text() -> None:

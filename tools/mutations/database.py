@@ -38,17 +38,18 @@ MUTATIONS = (
         f"{LEADER}::test_a_standby_takes_over_when_the_lease_is_over_and_the_other_notices",
     ),
     Mutation(
-        "a lane has one holder", "services/storage/system/user_owners.py:claim_users",
+        "a customer has one owner", "services/storage/system/user_owners.py:claim_users",
         replace("{'used_at': _1.used_at}", "{'holder': _1.holder}"),
-        f"{SHARED_INBOX}::test_what_another_receives_is_handled_by_the_holder_of_the_lane_in_order",
+        f"{SHARED_INBOX}::test_what_another_receives_is_handled_by_the_owner_of_the_customer_in_order",
     ),
     Mutation(
-        "the living are not robbed of their lanes", "services/storage/system/leases.py:living",
+        "the living are not robbed of their customers", "services/storage/system/leases.py:living",
         replace("_1.lease_until > _", "_1.lease_until < 0"), f"{SHARED_INBOX}::test_the_living_are_not_robbed",
     ),
     Mutation(
-        "a lane with something open is kept", "services/storage/system/user_owners.py:release_idle", drop("~_has_open"),
-        f"{SHARED_INBOX}::test_a_lane_with_something_open_is_kept",
+        "a customer with an open update is kept", "services/storage/system/user_owners.py:release_idle",
+        drop("~_has_open"),
+        f"{SHARED_INBOX}::test_a_customer_with_an_open_update_is_kept",
     ),
     Mutation(
         "no key is made over goods that need another", "services/storage/schema/bootstrap.py:open_database",
@@ -81,8 +82,8 @@ MUTATIONS = (
         drop("_.closing.done()"), f"{GROUPS}::test_who_was_told_to_end_does_not_keep_the_next_from_the_disk",
     ),
     Mutation(
-        "who slept and takes the lead is not certain of the lanes", "bot/runtime/leader.py:_take",
-        always("not _._wanted"), f"{LEADER}::test_who_slept_and_takes_the_lead_is_not_certain_of_the_lanes",
+        "who slept and takes the lead is not certain of the customers", "bot/runtime/leader.py:_take",
+        always("not _._wanted"), f"{LEADER}::test_who_slept_and_takes_the_lead_is_not_certain_of_the_customers",
     ),
     Mutation(
         "PostgreSQL plans for the values at hand", "services/storage/postgres/engine.py:SETTINGS",

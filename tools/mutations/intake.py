@@ -125,9 +125,9 @@ MUTATIONS = (
         f"{SHARED_INBOX}::test_a_later_update_does_not_overtake_one_that_was_left_for_the_holder",
     ),
     Mutation(
-        "what was known of a customer is forgotten with the lane", "bot/intake/shared_inbox.py:release_idle",
+        "what was known of a customer is forgotten with the ownership", "bot/intake/shared_inbox.py:release_idle",
         remove("_._forget(_)"),
-        f"{SHARED_INBOX}::test_what_was_known_of_a_customer_is_forgotten_when_the_lane_is_new_or_was_left",
+        f"{SHARED_INBOX}::test_what_was_known_of_a_customer_is_forgotten_when_the_customer_comes_or_goes",
     ),
     Mutation(
         "who was stopped for too long handles nothing more", "bot/intake/inbox.py:_process_with_retries",

@@ -195,17 +195,17 @@ def _manual_refund_line(place: int, one: ManualRefund, t: Texts) -> Html:
     )
 
 
-def render_dead_letters(letters: list[DeadLetter], t: Texts) -> OutgoingMessage:
+def render_dead_letters(dead_letters: list[DeadLetter], t: Texts) -> OutgoingMessage:
     """Messages that could not be handled: when, of which kind, and what went wrong."""
     told = [
         t(
             "admin-dead-line",
-            update=str(letter.update_id),
-            kind=letter.kind,
-            at=t.moment(letter.received_at),
-            error=shorten(letter.error, 200),
+            update=str(dead.update_id),
+            kind=dead.kind,
+            at=t.moment(dead.received_at),
+            error=shorten(dead.error, 200),
         )
-        for letter in letters
+        for dead in dead_letters
     ]
     if not told:
         return OutgoingMessage(lines([t("admin-dead-title"), "", t("admin-nothing-waits")]), keyboard([menu_button(t)]))

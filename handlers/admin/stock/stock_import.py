@@ -63,7 +63,7 @@ async def awaited(state: FSMContext) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class StockImport:
-    """One admin, one conversation, one stockroom."""
+    """An import by one admin in one conversation."""
 
     context: Context
     state: FSMContext

@@ -11,7 +11,7 @@ NoticeValue = str | int | None
 KEPT_FOR = 30 * DAY
 """So long (ms, from when it was due) a notice waits for somebody who cannot be written to."""
 KEYS_KEPT_FOR = 180 * DAY
-"""So long (ms) a closed notice with a `dedup_key` key is remembered.
+"""So long (ms) a closed notice with a `dedup_key` is remembered.
 
 Every key names one row that exists once: a payment, a refund, an order, an attempt at a delivery, a stage of a period
 (of which `reminders` keeps its own book), an hour. What leads to them happens once, and within days. Two matters may

@@ -66,7 +66,7 @@ class ProductSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One confirmed wish to buy. `total` is frozen. Moments are UTC milliseconds of business time.
+    """One confirmed purchase. `total` is frozen. Moments are UTC milliseconds of business time.
 
     After `expires_at` it can no longer be paid by pressing a button; until `reserved_until` its stock is still kept for
     money on its way. `payment_locked_until` lies in the future while a payment may be running: it cannot be cancelled

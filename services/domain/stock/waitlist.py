@@ -7,7 +7,7 @@ from services.domain.values.clock import DAY
 EXCLUSIVE_FOR = DAY
 """So long (ms) the code that somebody was told of calls nobody else, if it lies there all the while."""
 KEPT_FOR = 180 * DAY
-"""So long (ms) a wish is kept at most."""
+"""So long (ms) an entry is kept at most."""
 
 
 @dataclass(frozen=True, slots=True)

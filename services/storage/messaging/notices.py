@@ -20,7 +20,7 @@ TOLD = ("recipient_id", "kind", "dedup_key", "expires_at")
 
 
 class Notices(Repository):
-    """Notices; those with a `dedup_key` key exist at most once. What they say is emptied when they are sent."""
+    """The repository of notices: at most one for each `dedup_key`. Their params are emptied when they are sent."""
 
     async def add(self, notice: Notice) -> bool:
         """Write a notice down; False if its matter was told before."""

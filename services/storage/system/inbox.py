@@ -102,7 +102,7 @@ class Inbox(Repository):
             .values(lease_until=lease_until, recoveries=COUNTED)
             .returning(T)
         )
-        return sorted((self._letter(row) for row in rows), key=lambda update: update.update_id)
+        return sorted((self._update(row) for row in rows), key=lambda update: update.update_id)
 
     async def insert(self, updates: Sequence[InboxUpdate], mine: Collection[int], lease_until: int) -> set[int]:
         """Write updates down: leased to the caller those that are `mine` (update ids), left for others the rest.
@@ -118,9 +118,9 @@ class Inbox(Repository):
     async def claim_unowned(
         self, bot_id: int, me: str, urgent: str, limit: int, lease_until: int, user_ids: Collection[int] | None = None
     ) -> list[InboxUpdate]:
-        """Take open updates that nobody handles: those in my lanes, and of kinds and people that have none.
+        """Claim open updates that no process handles: of my customers, and of kinds and customers without an owner.
 
-        With `user_ids` only those of these customers, whose lanes the caller has entered.
+        With `user_ids` only those of these customers, whom the caller has claimed (UserOwners.claim_users).
         """
         wanted = (
             _left(bot_id, me, urgent, self._real()) if user_ids is None else _left_by(bot_id, user_ids, self._real())
@@ -137,7 +137,7 @@ class Inbox(Repository):
         left = (T.c.bot_id == bot_id) & IS_OPEN & (T.c.lease_until <= self._real())
         return await self._has(select(T.c.update_id).where(left).limit(1))
 
-    def _letter(self, row: Row[Any]) -> InboxUpdate:
+    def _update(self, row: Row[Any]) -> InboxUpdate:
         return InboxUpdate(
             bot_id=row.bot_id,
             update_id=row.update_id,

@@ -1,7 +1,7 @@
-"""Rows that say which process handles whose updates: one at a time, so that each customer's stay in order.
+"""The repository of user owners: which process handles a customer's updates, one at a time, so that they stay in order.
 
-A lane goes to whoever receives an update while nobody has it, and stays there: what others receive is left for its
-holder. The row of a lane is the lock under which its updates are written, so that a later one cannot overtake.
+A customer without an owner goes to the process that receives an update, and stays there: what other processes receive
+is left for the owner. The row is the lock under which a customer's updates are stored, so that none can overtake.
 """
 
 from collections.abc import Collection, Sequence
@@ -23,23 +23,23 @@ NOTIFY_CHANNEL = "inbox"
 
 _open = in_states(IN.c.state, UpdateState.OPEN)
 _has_open = exists().where(IN.c.bot_id == T.c.bot_id, IN.c.user_id == T.c.user_id, _open)
-_has_lane = exists().where(T.c.bot_id == IN.c.bot_id, T.c.user_id == IN.c.user_id)
+_has_owner = exists().where(T.c.bot_id == IN.c.bot_id, T.c.user_id == IN.c.user_id)
 
 
 class UserOwners(Repository):
-    """One lane a customer; `me` is the name of a process."""
+    """One owner a customer; `me` is the name of a process."""
 
     async def claim_users(self, bot_id: int, user_ids: Collection[int], me: str) -> dict[int, str]:
-        """Lock the lanes of customers, in one order for everybody; returns who holds each: me, where nobody did."""
+        """Lock the rows of customers, always in the same order; returns the owner of each: me, where there was none."""
         if not user_ids:
             return {}
         now = self._real()
         rows = [{"bot_id": bot_id, "user_id": one, "holder": me, "used_at": now} for one in sorted(set(user_ids))]
         wanted = insert(self._connection, T).values(rows)
-        entered = wanted.on_conflict_do_update(
+        claimed = wanted.on_conflict_do_update(
             index_elements=["bot_id", "user_id"], set_={"used_at": wanted.excluded.used_at}
         ).returning(T.c.user_id, T.c.holder)
-        return {row.user_id: row.holder for row in await self._run(entered)}
+        return {row.user_id: row.holder for row in await self._run(claimed)}
 
     async def notify(self, holders: Collection[str]) -> None:
         """Tell processes that something was left for them, as soon as this transaction commits."""
@@ -48,14 +48,14 @@ class UserOwners(Repository):
                 await self._run(select(func.pg_notify(NOTIFY_CHANNEL, holder)))
 
     async def has_orphans(self, bot_id: int) -> bool:
-        """Return whether lanes of the dead, or updates in no lane, wait for somebody to inherit them."""
+        """Return whether a dead process owns customers, or a customer with updates has no owner."""
         now = self._real()
         dead = select(literal(1)).where(T.c.bot_id == bot_id, T.c.holder.not_in(living(now))).limit(1)
         stray = select(literal(1)).where(*_stray(bot_id, now)).limit(1)
         return bool(await self._connection.scalar(select(or_(exists(dead), exists(stray)))))
 
     async def take_over(self, bot_id: int, me: str) -> None:
-        """Take over what those have left who hold no lease; lanes in which nothing waits are free for anybody."""
+        """Take over the customers of processes without a lease; those with no open update get no owner."""
         now = self._real()
         dead = and_(T.c.bot_id == bot_id, T.c.holder.not_in(living(now)))
         idle = select(T.c.user_id).where(dead, ~_has_open).with_for_update(skip_locked=True).cte("idle")
@@ -73,7 +73,7 @@ class UserOwners(Repository):
         await self.claim_users(bot_id, users, me)
 
     async def release_idle(self, bot_id: int, me: str, since: int) -> Sequence[int]:
-        """Give up my lanes that were last used before a moment, and in which nothing waits; returns whose they are."""
+        """Give up customers last served before a moment who have no open update; returns their ids."""
         idle = [T.c.bot_id == bot_id, T.c.holder == me, T.c.used_at < since, ~_has_open]
         some = select(T.c.user_id).where(*idle).limit(BATCH).with_for_update(skip_locked=True).cte("some")
         gone = delete(T).where(*idle, T.c.user_id.in_(select(some.c.user_id))).returning(T.c.user_id)
@@ -81,4 +81,4 @@ class UserOwners(Repository):
 
 
 def _stray(bot_id: int, now: int) -> list[ColumnElement[bool]]:
-    return [IN.c.bot_id == bot_id, _open, IN.c.lease_until <= now, IN.c.user_id.is_not(None), ~_has_lane]
+    return [IN.c.bot_id == bot_id, _open, IN.c.lease_until <= now, IN.c.user_id.is_not(None), ~_has_owner]

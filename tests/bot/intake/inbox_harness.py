@@ -30,7 +30,7 @@ def tap(update_id: int, user_id: int = 1001, kind: str = "callback_query") -> di
 
 @dataclass
 class InboxHarness:
-    """Takes letters at an intake: `given` are the ids it was handed, `buried` those it was told of as dead."""
+    """Takes updates at an intake: `given` are the ids it was handed, `buried` those it was told of as dead."""
 
     db: Database
     given: list[int] = field(default_factory=list)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.intake import retries
 from bot.intake.updates import LEASE, parse_update
-from bot.intake.user_queues import PLACES, PRE_CHECKOUT
+from bot.intake.user_queues import PRE_CHECKOUT, WORKERS
 from services.domain.system.update import DEADLY, SUSPECT, InboxUpdate
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
@@ -159,10 +159,10 @@ async def test_those_who_wait_for_another_try_leave_their_places_to_others(
     harness: InboxHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(retries, "OUTAGE", (60.0,))
-    for number in range(1, PLACES + 1):
+    for number in range(1, WORKERS + 1):
         harness.failures[number] = [TelegramNetworkError(GetMe(), "slow")]
 
-    await harness.intake.accept_batch([words(number, user_id=number) for number in range(1, PLACES + 1)])
+    await harness.intake.accept_batch([words(number, user_id=number) for number in range(1, WORKERS + 1)])
     await harness.intake.accept_batch([words(100, user_id=100)])
     await asyncio.wait_for(harness.begun[100].wait(), 5)
 

@@ -60,7 +60,7 @@ async def test_an_update_that_both_receive_is_handled_once(first: Process, secon
     assert [*first.given, *second.given] == [1]
 
 
-async def test_what_another_receives_is_handled_by_the_holder_of_the_lane_in_order(
+async def test_what_another_receives_is_handled_by_the_owner_of_the_customer_in_order(
     first: Process, second: Process
 ) -> None:
     gate = first.holds(1)
@@ -166,7 +166,7 @@ async def test_who_was_taken_for_dead_is_told_so(first: Process, second: Process
     assert first.lease.lease_lost
 
 
-async def test_a_lane_in_which_nothing_comes_is_free_for_whoever_receives_the_next(
+async def test_a_customer_without_updates_goes_to_the_next_receiver(
     first: Process, second: Process, real: ManualClock
 ) -> None:
     await first.takes(words(1))
@@ -178,7 +178,7 @@ async def test_a_lane_in_which_nothing_comes_is_free_for_whoever_receives_the_ne
     assert (first.given, second.given) == ([1], [2])
 
 
-async def test_a_lane_with_something_open_is_kept(first: Process, second: Process, real: ManualClock) -> None:
+async def test_a_customer_with_an_open_update_is_kept(first: Process, second: Process, real: ManualClock) -> None:
     gate = first.holds(1)
     await first.intake.accept_batch([words(1)])
     real.forward(RELEASE_AFTER + SECOND)
@@ -191,7 +191,7 @@ async def test_a_lane_with_something_open_is_kept(first: Process, second: Proces
     assert second.given == []
 
 
-async def test_what_was_known_of_a_customer_is_forgotten_when_the_lane_is_new_or_was_left(
+async def test_what_was_known_of_a_customer_is_forgotten_when_the_customer_comes_or_goes(
     first: Process, real: ManualClock
 ) -> None:
     await first.takes(words(1), words(2))

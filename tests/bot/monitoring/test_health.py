@@ -83,9 +83,9 @@ async def test_a_part_that_fails_to_tell_is_ill_and_its_secrets_stay(time: Time)
         raise FileNotFoundError("canary")
 
     with capture_logs() as told:
-        ailing = await HealthMonitor(writable=broken, disk_free=missing, now=time).failing_checks()
+        failing = await HealthMonitor(writable=broken, disk_free=missing, now=time).failing_checks()
 
-    assert ailing == ("database", "disk")
+    assert failing == ("database", "disk")
     assert {(line["part"], line["error"]) for line in told} == {
         ("database", "ConnectionError"),
         ("disk", "FileNotFoundError"),

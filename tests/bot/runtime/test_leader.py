@@ -147,7 +147,7 @@ async def test_who_was_taken_over_from_is_never_certain_again(db: Database, real
     assert not await is_certain(first)
 
 
-async def test_who_slept_and_takes_the_lead_is_not_certain_of_the_lanes(db: Database, real: ManualClock) -> None:
+async def test_who_slept_and_takes_the_lead_is_not_certain_of_the_customers(db: Database, real: ManualClock) -> None:
     fellow = ProcessLease(db, real)
     await fellow.register()
     real.forward(LEASE_MS)
