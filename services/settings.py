@@ -45,7 +45,7 @@ def _hidden(secret: str) -> Iterator[str]:
     """The parts of a secret that are not to be read: all of it, or nothing of an address without a password."""
     try:
         password = urlsplit(secret).password if "://" in secret else secret
-    except ValueError:  # no address, though it looks like one
+    except ValueError:  # `p[x` in the address of a database is a password for SQLAlchemy, and no address for urllib
         password = secret
     if password:
         yield from {secret, unquote(password)}

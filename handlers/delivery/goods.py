@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.ui.callbacks import OpenOrder
-from handlers.ui.keyboards import COPY_LIMIT, Row, button, copy, keyboard, link
+from handlers.ui.keyboards import COPY_LIMIT, Row, button, copy, grid, keyboard, link
 from handlers.ui.message import Attachment, OutgoingMessage
 from handlers.ui.purchase_line import plain_purchase_line, purchase_line
 from handlers.ui.text.html_text import Html, lines
@@ -114,7 +114,7 @@ def _handles(order: Order, goods: Sequence[Secret], t: Texts) -> list[Row]:
         for number, secret in enumerate(goods, 1)
         for button in _copy_one(secret, t.plain("button-copy-one-of", number=number))
     ]
-    return [copies[start : start + COPIES_IN_ROW] for start in range(0, len(copies), COPIES_IN_ROW)]
+    return grid(copies, COPIES_IN_ROW)
 
 
 def _copy_one(secret: Secret, label: str) -> Row:

@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from handlers.orders.order_page import render_order, state_key
 from handlers.payments.payment_page import refresh_order_messages
 from handlers.ui.callbacks import AskCancel, OpenOrder, ShowOrder, ShowOrders
-from handlers.ui.keyboards import DANGER, button, keyboard, pager, shop_button
+from handlers.ui.keyboards import DANGER, button, grid, keyboard, pager, shop_button
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
 from handlers.ui.navigation.pages import Pages
@@ -87,7 +87,7 @@ def render_orders(
     text = lines(
         [t("orders-title"), *(part for entry in entries for part in (Html(), entry)), Html(), t("orders-hint")]
     )
-    in_rows = [opening[start : start + NUMBERS_IN_ROW] for start in range(0, len(opening), NUMBERS_IN_ROW)]
+    in_rows = grid(opening, NUMBERS_IN_ROW)
     return OutgoingMessage(text, keyboard(*in_rows, pager_row, shop))
 
 

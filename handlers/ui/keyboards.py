@@ -53,6 +53,12 @@ def column(buttons: Iterable[InlineKeyboardButton]) -> list[Row]:
     return [[button] for button in buttons]
 
 
+def grid(buttons: Iterable[InlineKeyboardButton], width: int) -> list[Row]:
+    """Rows of so many buttons; the last one may have fewer."""
+    each = list(buttons)
+    return [each[start : start + width] for start in range(0, len(each), width)]
+
+
 def pager(to: Callable[[int], CallbackData], page: int, t: Texts, *, more: bool) -> Row:
     """The buttons to the pages before and after, where there are such; `to` gives the data of a page."""
     previous = [button(t.plain("button-previous"), to(page - 1))] if page else []

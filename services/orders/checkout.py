@@ -98,8 +98,9 @@ class Checkout:
                 return before
             consent_id = await consent_in_force(tx, customer, **request.choice)
             self._refuse_many(pending, request.product_id)
-            asked, renewal = (request.product_id, request.quantity, request.method), request.renews is not None
-            product, total = await self._price(tx, *asked, renewal=renewal)
+            product, total = await self._price(
+                tx, request.product_id, request.quantity, request.method, renewal=request.renews is not None
+            )
             if total.amount != request.amount:
                 raise PriceChanged(product=product.slug, **request.choice)
             allowed = await self.holds.allowance(tx, recent)
@@ -196,9 +197,9 @@ class Checkout:
             under_way = order.payment_locked_until is not None and order.payment_locked_until > self.now()
             payment = await tx.payments.primary(order_id)
             in_review = payment is not None and payment.state is PaymentState.REVIEW
-            ended = replace(order, state=OrderState.CANCELLED, reserved_until=min(order.reserved_until, self.now()))
-            left = {"reserved_until": ended.reserved_until}
-            if under_way or in_review or not await tx.orders.move(order_id, ended.state, **left):
+            until = min(order.reserved_until, self.now())
+            ended = replace(order, state=OrderState.CANCELLED, reserved_until=until)
+            if under_way or in_review or not await tx.orders.move(order_id, ended.state, reserved_until=until):
                 raise NotCancellable
             await tx.payments.close_open(order_id)
             await tx.orders.add_event(order_id, self.now(), CANCELLED, customer.id)

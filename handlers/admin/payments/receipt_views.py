@@ -13,7 +13,7 @@ from handlers.admin.ui.callbacks import (
     TypeReason,
 )
 from handlers.admin.ui.keyboards import menu_button
-from handlers.ui.keyboards import DANGER, SUCCESS, Row, button, column, keyboard
+from handlers.ui.keyboards import DANGER, SUCCESS, Row, button, column, grid, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.purchase_line import purchase_line
 from handlers.ui.text.html_text import Html, lines
@@ -78,7 +78,7 @@ def _pieces(case: ReceiptCase, t: Texts) -> list[Row]:
         button(t.plain("button-admin-receipt-piece", place=place), ShowPiece(receipt=one))
         for place, one in enumerate(files, 2)
     ]
-    return [more[at : at + IN_ROW] for at in range(0, len(more), IN_ROW)]
+    return grid(more, IN_ROW)
 
 
 def render_piece(receipt: Receipt, t: Texts) -> OutgoingMessage:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import InlineKeyboardButton
 
 from handlers.admin.ui.callbacks import (
     ChooseProduct,
@@ -15,7 +14,6 @@ from handlers.admin.ui.callbacks import (
     ShowAdminMenu,
     ShowCatalogFile,
     ShowLevels,
-    ShowOrderDetails,
     ShowPublish,
     ShowReceipt,
     ShowTickets,
@@ -23,10 +21,10 @@ from handlers.admin.ui.callbacks import (
     WorkList,
 )
 from handlers.admin.ui.keyboards import menu_button
+from handlers.admin.ui.order_list import order_buttons, order_line
 from handlers.ui.keyboards import Row, button, close_button, column, keyboard
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.navigation.context import Context
-from handlers.ui.purchase_line import purchase_line
 from handlers.ui.screen import Screen
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
@@ -152,23 +150,9 @@ def _many(count: int) -> str:
 
 def render_orders(work_list: WorkList, orders: list[Order], t: Texts) -> OutgoingMessage:
     """Orders that wait, oldest first; each opens."""
-    told = [
-        t(
-            "admin-order-line",
-            number=order.number,
-            what=purchase_line(order, t),
-            total=order.total,
-            at=t.moment(order.paid_at or order.created_at),
-        )
-        for order in orders
-    ]
-    opens = [button(order.number, ShowOrderDetails(number=order.number)) for order in orders]
+    told = [order_line(order, order.paid_at or order.created_at, t) for order in orders]
     text = [t(f"admin-{work_list}-title"), "", *(fit(told, t) or [t("admin-nothing-waits")])]
-    return OutgoingMessage(lines(text), keyboard(*_pairs(opens), [menu_button(t)]))
-
-
-def _pairs(buttons: list[InlineKeyboardButton]) -> list[Row]:
-    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    return OutgoingMessage(lines(text), keyboard(*order_buttons(orders), [menu_button(t)]))
 
 
 def render_refunds(owed: list[ManualRefund], t: Texts) -> OutgoingMessage:

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 from handlers.admin.stock.callbacks import ShowOptions, ShowReport, ShowUnusual
 from handlers.admin.ui.callbacks import CancelImport, ImportStock
-from handlers.ui.keyboards import PRIMARY, Row, button, keyboard, pager
+from handlers.ui.keyboards import PRIMARY, Row, button, grid, keyboard, pager
 from handlers.ui.message import OutgoingMessage
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
@@ -20,7 +20,7 @@ from services.stock.file import SIGNS, Aspect, Reading, Unusual, is_plain_name, 
 from services.stock.stock_import import DryRun
 
 PAGE = 15
-KEYS_IN_ROW = 2
+BUTTONS_IN_ROW = 2
 ASKED, OPEN = "❓ ", "⚙️ "
 SIGN_WORDS = {sign: word for word, sign in SIGNS.items()}
 
@@ -167,7 +167,7 @@ def _rows(run: DryRun, draft: StockDraft, t: Texts) -> list[Row | None]:
     ready = bool(run.report.new) and not reading.must_ask
     import_it = ImportStock(draft=draft.id, digest=draft.digest)
     return [
-        *(keys[start : start + KEYS_IN_ROW] for start in range(0, len(keys), KEYS_IN_ROW)),
+        *grid(keys, BUTTONS_IN_ROW),
         [button(t.plain("button-admin-unusual", count=len(reading.unusual)), ShowUnusual(draft=draft.id))]
         if more
         else None,

@@ -13,10 +13,10 @@ from handlers.admin.ui.callbacks import (
     ShowTickets,
 )
 from handlers.admin.ui.keyboards import menu_button
+from handlers.admin.ui.order_list import order_buttons, order_line
 from handlers.support.ticket_views import media_in, quoted
-from handlers.ui.keyboards import PRIMARY, Row, button, close_button, column, keyboard, pager
+from handlers.ui.keyboards import PRIMARY, Row, button, close_button, column, grid, keyboard, pager
 from handlers.ui.message import OutgoingMessage
-from handlers.ui.purchase_line import purchase_line
 from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import fit, nameable, shorten
@@ -120,7 +120,7 @@ def _files(posts: Sequence[TicketMessage], t: Texts) -> list[Row]:
         for post in reversed(posts)
         if post.media is not None
     ]
-    return [opens[at : at + IN_ROW] for at in range(0, len(opens), IN_ROW)]
+    return grid(opens, IN_ROW)
 
 
 def _what(post: TicketMessage, t: Texts) -> str:
@@ -150,22 +150,12 @@ def render_orders_of(
     ticket: Ticket, customer: Customer, found: Sequence[Order], page: int, t: Texts, *, more: bool
 ) -> OutgoingMessage:
     """The orders of a customer, newest first; each opens."""
-    told = [
-        t(
-            "admin-order-line",
-            number=order.number,
-            what=purchase_line(order, t),
-            total=order.total,
-            at=t.moment(order.created_at),
-        )
-        for order in found
-    ]
-    opens = [button(order.number, ShowOrderDetails(number=order.number)) for order in found]
+    told = [order_line(order, order.created_at, t) for order in found]
     head = t("ticket-who", name=shorten(customer.name, NAME) or str(customer.id), id=str(customer.id))
     return OutgoingMessage(
         lines([t("ticket-orders-title"), head, Html(""), *(fit(told, t) or [t("ticket-orders-none")])]),
         keyboard(
-            *(opens[at : at + IN_ROW] for at in range(0, len(opens), IN_ROW)),
+            *order_buttons(found),
             pager(lambda number: ShowTicketOrders(ticket=ticket.id, page=number), page, t, more=more),
             [button(t.plain("button-ticket-whole"), ShowTicket(ticket=ticket.id)), menu_button(t)],
         ),
