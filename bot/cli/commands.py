@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Awaitable, Callable
 
 from bot.app import assemble, open_shop_database, publish_files
-from bot.cli.books import books
 from bot.cli.catalog import export_catalog, import_catalog
 from bot.cli.database.backup import backup
 from bot.cli.database.copy_database import copy_database
@@ -12,6 +11,7 @@ from bot.cli.database.restore import restore
 from bot.cli.demo import demo
 from bot.cli.doctor.doctor import check
 from bot.cli.output import OK
+from bot.cli.income import write_income
 from bot.cli.personal_data import export, forget, verify
 from bot.cli.quarantine import quarantine
 from bot.cli.stock import import_stock
@@ -75,7 +75,7 @@ COMMANDS: dict[str, Command] = {
     "export": lambda settings, arguments: export(settings, arguments.customer, arguments.file),
     "erase": lambda settings, arguments: forget(settings, arguments.customer, sure=arguments.yes),
     "verify": lambda settings, arguments: verify(settings, arguments.known),
-    "books": lambda settings, arguments: books(settings, arguments.file),
+    "books": lambda settings, arguments: write_income(settings, arguments.file),
     "copy-database": lambda settings, arguments: copy_database(settings, arguments.source, arguments.target),
 }
 """Every command by its name; each returns an exit code."""

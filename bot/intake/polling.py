@@ -38,15 +38,15 @@ class PollingConflict(Exception):
 class Polling:
     """Fetches updates until told to stop."""
 
-    def __init__(self, bot: Bot, intake: InboxProcessor, heard: Callable[[], object]) -> None:
+    def __init__(self, bot: Bot, intake: InboxProcessor, on_answer: Callable[[], object]) -> None:
         self._bot = bot
         self._intake = intake
-        self._heard = heard
+        self._on_answer = on_answer
         self._offset: int | None = None
         self._failures = 0
         self._asking: asyncio.Future[list[dict[str, Any]]] | None = None
         self._closed = False
-        self._owes = False
+        self._unconfirmed = False
         self._rival_since = 0
         self._rival_seen: int | None = None
 
@@ -68,15 +68,15 @@ class Polling:
             except AiogramError as error:
                 await self._back_off(error)
                 continue
-            self._heard()
-            self._owes = False
+            self._on_answer()
+            self._unconfirmed = False
             if updates and await self._store(updates):
                 self._offset = max(int(update["update_id"]) for update in updates) + 1
-                self._owes = True
+                self._unconfirmed = True
 
     async def _confirm(self) -> None:
         """The last batch is done and Telegram was not told: tell it, or the next start would do it again."""
-        if self._owes:
+        if self._unconfirmed:
             with suppress(AiogramError):
                 await self._bot(
                     RawUpdates(offset=self._offset, timeout=0, limit=1), request_timeout=FINAL_CONFIRM_TIMEOUT

@@ -1,7 +1,7 @@
 """Webhook mode: Telegram is told where to post, and asked now and then whether it can.
 
 The webhook is set at the start and never removed at the end: what is posted meanwhile comes again, and another process
-may be open. Only a shop that polls removes it, and only one that this shop has set (`take_back`).
+may be open. Only a shop that polls removes it, and only one that this shop has set (`remove_own_webhook`).
 """
 
 import asyncio

@@ -55,7 +55,7 @@ class HealthMonitor:
     now: Callable[[], int] = uptime
     webhook_well: bool = field(default=True, init=False)
     loop_ok_at: int = field(init=False)
-    heard_at: int = field(init=False)
+    telegram_ok_at: int = field(init=False)
     scheduler_ok_at: int = field(init=False)
     job_ok_at: int = field(init=False)
 
@@ -64,7 +64,7 @@ class HealthMonitor:
 
     def begin(self) -> None:
         """From now on the parts are at work: whoever stood by until now was not silent."""
-        self.loop_ok_at = self.heard_at = self.scheduler_ok_at = self.job_ok_at = self.now()
+        self.loop_ok_at = self.telegram_ok_at = self.scheduler_ok_at = self.job_ok_at = self.now()
 
     def loop_ok(self) -> None:
         """The event loop turns."""
@@ -72,7 +72,7 @@ class HealthMonitor:
 
     def telegram_ok(self) -> None:
         """Telegram answered a getUpdates or a look at the webhook."""
-        self.heard_at = self.now()
+        self.telegram_ok_at = self.now()
 
     def turned(self) -> None:
         """The scheduler begins a tick."""
@@ -100,7 +100,7 @@ class HealthMonitor:
     @property
     def telegram_silence_ms(self) -> int:
         """The time since Telegram last answered (ms)."""
-        return self.now() - self.heard_at
+        return self.now() - self.telegram_ok_at
 
     async def failing_checks(self) -> tuple[str, ...]:
         """Return the names of the failing parts. A part that cannot be checked, or not in time, is failing."""

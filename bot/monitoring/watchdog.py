@@ -33,13 +33,13 @@ class WatchedPart:
 SCHEDULER = WatchedPart(
     "scheduler_silent",
     "scheduler_silent_too_long",
-    "scheduler_heard_again",
+    "scheduler_recovered",
     "The scheduler of the shop stood still for five minutes. Start again; the log names what it was busy with.",
 )
 TELEGRAM = WatchedPart(
     "telegram_silent",
     "telegram_silent_too_long",
-    "telegram_heard_again",
+    "telegram_recovered",
     "Telegram has not answered for five minutes. Start again; look at the network if it goes on.",
 )
 

@@ -43,7 +43,7 @@ class TelegramSettings(SettingsSection):
         "Telegram ids of people, separated by commas, like 123456789,987654321"
         " (1087968824 and 777000 stand for anybody)",
     )
-    taps_per_second: int = setting("taps_per_second", 3, "a whole number from 1 to 30", ge=1, le=30)
+    updates_per_second: int = setting("taps_per_second", 3, "a whole number from 1 to 30", ge=1, le=30)
 
     @property
     def api(self) -> BotApi:

@@ -109,5 +109,5 @@ async def refunded(message: Message, charge_processor: ChargeProcessor, bot: Bot
     """Telegram says that Stars went back: the books follow."""
     refund = message.refunded_payment
     assert refund is not None, "the filter has seen a refund"
-    order = await charge_processor.refunded(Stars.name, refund.telegram_payment_charge_id)
+    order = await charge_processor.apply_refund(Stars.name, refund.telegram_payment_charge_id)
     log.info("payment_refunded", order=order.number if order else None, bot=bot.id)

@@ -6,7 +6,7 @@ from services.domain.customers.customer import Customer
 from services.domain.values.bounded_dict import BoundedDict
 from services.domain.values.clock import Clock
 from services.domain.values.language import Language
-from services.messaging.missed_notices import tell_as_one
+from services.messaging.missed_notices import summarize_missed
 from services.storage.database import Database
 
 CACHE_SIZE = 5_000
@@ -33,7 +33,7 @@ class CustomerDirectory:
         """Register a customer. Notices for one that never spoke could not be sent, be it an admin: they are due now."""
         async with self.db.begin() as tx:
             await tx.customers.add(customer_id, name, guess, self.now())
-            await tell_as_one(tx, customer_id)
+            await summarize_missed(tx, customer_id)
             await tx.notices.requeue(customer_id)
             found = await tx.customers.find(customer_id)
         assert found is not None, "a customer that was just written can be read"

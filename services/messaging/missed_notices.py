@@ -9,9 +9,9 @@ from services.domain.messaging.notice import Notice
 from services.storage.transaction import Transaction
 
 FEW = 3
-"""So many are told one by one."""
+"""So many are still sent one by one."""
 MOST = 500
-PILES = {
+SUMMARY_COUNTS = {
     "admin-sale": "sales",
     "admin-sales": "sales",
     "admin-sold-out": "stock",
@@ -27,17 +27,17 @@ PILES = {
 }
 
 
-async def tell_as_one(tx: Transaction, admin_id: int) -> None:
-    """Put what waits for somebody into one notice if it is much."""
-    missed = await tx.notices.parked(admin_id, tuple(PILES), MOST)
+async def summarize_missed(tx: Transaction, admin_id: int) -> None:
+    """Merge the notices that an admin has missed into one summary if they are many."""
+    missed = await tx.notices.parked(admin_id, tuple(SUMMARY_COUNTS), MOST)
     if len(missed) <= FEW:
         return
     counts: Counter[str] = Counter()
     for notice in missed:
-        counts[PILES[notice.kind]] += _told_by(notice)
+        counts[SUMMARY_COUNTS[notice.kind]] += _told_by(notice)
     await tx.notices.merge([notice.id for notice in missed], Notice(admin_id, "admin-missed", dict(counts)))
 
 
 def _told_by(notice: Notice) -> int:
-    """Of how many matters a notice tells."""
+    """Return how many events a notice tells of."""
     return int(notice.params["count"] or 1) if notice.kind == "admin-sales" else 1

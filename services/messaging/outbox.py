@@ -20,7 +20,7 @@ from services.domain.messaging.notice import Notice
 from services.domain.messaging.send_outcome import Outcome, RetryLater
 from services.domain.policy import Policy
 from services.domain.values.clock import MINUTE, SECOND, Clock
-from services.messaging.missed_notices import tell_as_one
+from services.messaging.missed_notices import summarize_missed
 from services.messaging.rate_limit.limiter import RateLimiter
 from services.messaging.send_results import SendResultHandler
 from services.storage.database import Database
@@ -231,7 +231,7 @@ class Outbox:
         """A person can be written to again: what could not be delivered goes out. False if that was no news."""
         async with self.db.begin() as tx:
             back = await tx.customers.mark_reachable(customer_id)
-            await tell_as_one(tx, customer_id)
+            await summarize_missed(tx, customer_id)
             due = await tx.deliveries.requeue(customer_id) + await tx.notices.requeue(customer_id)
         if due:
             self.wake()

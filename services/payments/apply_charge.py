@@ -62,13 +62,13 @@ class ChargeProcessor:
         needs no lock of the product, so payments do not wait for each other; late money begins anew with it.
         """
         try:
-            result = await self._settle(charge, key, lock_first=False)
+            result = await self._apply(charge, key, lock_first=False)
         except _LateError:
-            result = await self._settle(charge, key, lock_first=True)
+            result = await self._apply(charge, key, lock_first=True)
         self.dispatch_result(result)
         return result
 
-    async def _settle(self, charge: Charge, key: str | None, *, lock_first: bool) -> ChargeResult:
+    async def _apply(self, charge: Charge, key: str | None, *, lock_first: bool) -> ChargeResult:
         async with self.db.begin() as tx:
             result = await self.apply(tx, charge, lock_first=lock_first)
             if result.outcome is ChargeOutcome.DUPLICATE and await tx.outcomes.find(key) is not None:
@@ -151,15 +151,15 @@ class ChargeProcessor:
         )
         return ChargeResult(ChargeOutcome.UNMATCHED, order)
 
-    async def refunded(self, provider: str, charge_id: str) -> Order | None:
-        """The provider says that a charge went back, whoever asked for it: the books follow."""
+    async def apply_refund(self, provider: str, charge_id: str) -> Order | None:
+        """Record a refund that the provider reports, whoever asked for it; returns the order that lost its payment."""
         async with self.db.begin() as tx:
-            refunded = await self.take_back(tx, provider, charge_id)
+            refunded = await self.record_refund(tx, provider, charge_id)
         if refunded is not None:
             self.dispatch.wake()
         return refunded
 
-    async def take_back(self, tx: Transaction, provider: str, charge_id: str) -> Order | None:
+    async def record_refund(self, tx: Transaction, provider: str, charge_id: str) -> Order | None:
         """The same inside a transaction of the caller."""
         payment = await tx.payments.by_charge(provider, charge_id)
         if payment is None:
@@ -167,7 +167,7 @@ class ChargeProcessor:
         order = await self.allocation.lock_product_and_order(tx, payment.order_id)
         if not await tx.payments.move(payment.id, PaymentState.REFUNDED):
             return None
-        await tx.refunds.settle_for(payment.id, self.now())
+        await tx.refunds.mark_done_for(payment.id, self.now())
         if payment.state is not PaymentState.CONFIRMED or order is None:
             return None
         await self._undo(tx, order)
@@ -183,21 +183,21 @@ class ChargeProcessor:
         await revoke_period(tx, order, now, self.policy)
         await self.allocation.fulfill_backorders(tx, order.product_id, now)
 
-    async def settle_returned(self, charge: Charge) -> ChargeResult:
+    async def apply_refunded_charge(self, charge: Charge) -> ChargeResult:
         """Write a charge down that came and went back before we heard of it: paid, refunded, and without goods.
 
-        A charge that is known already is left to `refunded`. Repeating it changes nothing.
+        A charge that is known already is left to `apply_refund`. Repeating it changes nothing.
         """
         async with self.db.begin() as tx:
             order = await self.allocation.lock_product_and_order(tx, charge.order_id)
             known, payment = await tx.payments.for_charge(charge)
             if known is not None:
                 return ChargeResult(ChargeOutcome.DUPLICATE, order)
-            result = await self._returned(tx, charge, order, payment)
+            result = await self._record_refunded(tx, charge, order, payment)
         self.dispatch.wake()
         return result
 
-    async def _returned(
+    async def _record_refunded(
         self, tx: Transaction, charge: Charge, order: Order | None, payment: Payment | None
     ) -> ChargeResult:
         now = self.now()

@@ -11,7 +11,7 @@ from services.domain.payments.receipt import Receipt, ReceiptCase
 from services.domain.policy import Policy
 from services.domain.values.clock import HOUR, Clock
 from services.payments.apply_charge import ChargeOutcome, ChargeProcessor, ChargeResult
-from services.payments.receipts import MOST_PIECES, REJECTED
+from services.payments.receipts import MOST_PARTS, REJECTED
 from services.staff.alerts import alert_admins, order_params
 from services.storage.database import Database
 from services.storage.transaction import ReadTransaction, Transaction
@@ -32,8 +32,8 @@ class ReceiptReview:
     policy: Policy
     charge_processor: ChargeProcessor
 
-    async def piece(self, receipt_id: int) -> Receipt:
-        """One piece; for admins. Raises NotFound."""
+    async def part(self, receipt_id: int) -> Receipt:
+        """One part; for admins. Raises NotFound."""
         async with self.db.read() as reading:
             kept = await reading.receipts.get(receipt_id)
         if kept is None or not kept.shown:
@@ -57,7 +57,7 @@ class ReceiptReview:
             twins = await reading.payments.with_same_receipt(payment_id)
             customer = await reading.customers.find(order.customer_id)
             others = [await reading.orders.get(twin.order_id) for twin in twins if twin.order_id]
-            kept = await reading.receipts.of_payment(payment_id, MOST_PIECES)
+            kept = await reading.receipts.of_payment(payment_id, MOST_PARTS)
             decided = await _decision(reading, payment, order)
         numbers = [other.number for other in others if other is not None]
         return ReceiptCase(payment, order, customer, numbers, {one.id: Receipt(**one.shown) for one in kept}, decided)

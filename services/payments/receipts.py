@@ -16,7 +16,7 @@ from services.storage.database import Database
 from services.storage.transaction import Transaction
 
 NEWEST = 5
-MOST_RECEIPTS, MOST_PIECES = 5, 20
+MOST_RECEIPTS, MOST_PARTS = 5, 20
 """The limits of an order: how often it takes a receipt, and how many pictures in all."""
 ASKED_FOR = DAY
 """So long after its end an order is still offered as what a receipt may be for."""
@@ -104,11 +104,11 @@ class Receipts:
         album: str | None,
     ) -> int | None:
         if payment_id is None:
-            pieces = await tx.receipts.times_asked(customer.id, self.now() - ASKED_FOR, MOST_PIECES)
+            parts = await tx.receipts.times_asked(customer.id, self.now() - ASKED_FOR, MOST_PARTS)
         else:
-            pieces = len(await tx.receipts.of_payment(payment_id, MOST_PIECES))
-        if pieces >= MOST_PIECES:
-            raise TooManyReceipts(limit=MOST_PIECES)
+            parts = len(await tx.receipts.of_payment(payment_id, MOST_PARTS))
+        if parts >= MOST_PARTS:
+            raise TooManyReceipts(limit=MOST_PARTS)
         return await tx.receipts.keep(customer.id, payment_id, asdict(receipt), self.now(), dedup_key, album)
 
     async def _begin(self, tx: Transaction, order: Order, payment: Payment, receipt: Receipt) -> None:
@@ -156,14 +156,14 @@ class Receipts:
         ]
 
     async def dismiss(self, customer: Customer, receipt_id: int) -> None:
-        """Dismiss pieces kept with a question, and those that still come of their album: they were no receipt."""
+        """Dismiss parts kept with a question, and those that still come of their album: they were no receipt."""
         async with self.db.begin() as tx:
             kept = await tx.receipts.of(customer.id, receipt_id)
             if kept is not None:
                 await tx.receipts.empty(customer.id, kept)
 
     async def album(self, customer: Customer, album: str | None) -> StoredReceipt | None:
-        """The first piece of the album that a customer is sending, if it was taken for a receipt."""
+        """The first part of the album that a customer is sending, if it was taken for a receipt."""
         if album is None:
             return None
         async with self.db.read() as reading:

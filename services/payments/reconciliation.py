@@ -87,10 +87,10 @@ class Reconciliation:
         missed = 0
         for charge in page.came:
             gone = charge.charge_id in returned
-            settle = self.charge_processor.settle_returned if gone else self.charge_processor.apply_charge
-            missed += (await settle(charge)).outcome is not ChargeOutcome.DUPLICATE
+            apply = self.charge_processor.apply_refunded_charge if gone else self.charge_processor.apply_charge
+            missed += (await apply(charge)).outcome is not ChargeOutcome.DUPLICATE
         for charge_id in page.went_back:
-            await self.charge_processor.refunded(provider.name, charge_id)
+            await self.charge_processor.apply_refund(provider.name, charge_id)
         return missed
 
     async def _note(self, provider: Provider, place: int) -> None:

@@ -83,7 +83,7 @@ class Refunds:
 
     async def _mark(self, tx: Transaction, order: Order, paid: Payment, reason: str) -> None:
         """A person transfers the money: the books say so at once, or the order would be served meanwhile."""
-        await self.charge_processor.take_back(tx, paid.provider, paid.charge_id or "")
+        await self.charge_processor.record_refund(tx, paid.provider, paid.charge_id or "")
         params = {"order": order.number, "money": str(paid.money), "reason": reason}
         await tx.notices.add(Notice(order.customer_id, "refund-by-person", params, dedup_key=f"refund:{paid.id}"))
 
@@ -97,7 +97,7 @@ class Refunds:
             await self._note(refund, outcome)
         return len(due)
 
-    async def paid_back(self, refund_id: int, key: str | None = None) -> None:
+    async def confirm_manual_refund(self, refund_id: int, key: str | None = None) -> None:
         """A person has given the money back by hand: the books follow. Raises AlreadyDecided if it waits for nobody.
 
         In one transaction: a provider that was asked for it after half of it would pay a second time.
@@ -162,7 +162,7 @@ class Refunds:
             "reason": refund.reason,
             "surplus": int(payment is not None and payment.state is PaymentState.SURPLUS),
         }
-        await self.charge_processor.take_back(tx, refund.provider, refund.charge_id)
+        await self.charge_processor.record_refund(tx, refund.provider, refund.charge_id)
         await tx.notices.add(Notice(refund.customer_id, "refunded", params, dedup_key=f"refunded:{refund.id}"))
         await tx.refunds.done(refund.id, self.now())
 

@@ -11,7 +11,7 @@ from tests.architecture.rule import Rule, says
 from tests.architecture.source import Function, Module, modules
 
 MOST_PARAMETERS = 6
-MOST_PIECES = 3
+MOST_PARTS = 3
 CONTEXT = frozenset(field.name for field in fields(Context))
 
 
@@ -28,7 +28,7 @@ def greedy(module: Module) -> list[ast.AST]:
 
 def scattered(module: Module) -> list[ast.AST]:
     """Functions that are given most of the context in pieces."""
-    return [one for one in module.functions if len(CONTEXT.intersection(parameters(one))) >= MOST_PIECES]
+    return [one for one in module.functions if len(CONTEXT.intersection(parameters(one))) >= MOST_PARTS]
 
 
 @cache

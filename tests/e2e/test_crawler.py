@@ -23,7 +23,7 @@ COMMANDS = (
 )  # fmt: skip
 TWICE = 2
 DESK = ("/admin", "/stock", "/pending", "/order", "/resend", "/refund", "/catalog", "/hide", "/show", "/publish_terms")
-PILES = tuple(f"a-pile:{work_list}" for work_list in ("waiting", "attention", "refunds", "dead"))
+WORK_LISTS = tuple(f"a-pile:{work_list}" for work_list in ("waiting", "attention", "refunds", "dead"))
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ async def test_no_owner_ever_stands_before_a_wall(story: StoryContext, titles: t
 
     crawled = [await at_a_full_desk(story, words, titles) for words in (EN, ZH)]
     crawled[-1][0].times = TWICE
-    await asyncio.gather(*(crawler.crawl(seeds, PILES) for crawler, seeds in crawled))
+    await asyncio.gather(*(crawler.crawl(seeds, WORK_LISTS) for crawler, seeds in crawled))
 
     report([crawler for crawler, _ in crawled])
     assert [fault for crawler, _ in crawled for fault in crawler.faults] == []

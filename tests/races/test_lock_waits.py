@@ -102,7 +102,7 @@ async def test_nobody_waits_for_ever_beside_money_that_came_and_went_back(
 
     async with queue(shop, order) as enter:
         await enter(act(ann, order))
-        await enter(shop.charge_processor.settle_returned(ann.charge(order, "the charge")))
+        await enter(shop.charge_processor.apply_refunded_charge(ann.charge(order, "the charge")))
 
     assert len(await shop.payments(order)) == 1
     assert await shop.state(order) in {"REFUNDED", "PAID"}

@@ -153,12 +153,12 @@ async def test_a_refund_is_asked_for_once_and_found_again(shop: ShopHarness, ann
 async def test_money_that_a_person_gave_back_is_noted_once(shop: ShopHarness, ann: CustomerDriver) -> None:
     owed = await stuck(shop, ann)
 
-    await shop.refunds.paid_back(owed, KEY)
-    await shop.refunds.paid_back(owed, KEY)
+    await shop.refunds.confirm_manual_refund(owed, KEY)
+    await shop.refunds.confirm_manual_refund(owed, KEY)
 
     assert await told(shop) == ["refunded"]
     with pytest.raises(AlreadyDecided):
-        await shop.refunds.paid_back(owed, ActKey(42, 8).to("act"))
+        await shop.refunds.confirm_manual_refund(owed, ActKey(42, 8).to("act"))
 
 
 async def test_what_a_person_pays_back_is_noted_whole_or_not_at_all(
@@ -169,7 +169,7 @@ async def test_what_a_person_pays_back_is_noted_whole_or_not_at_all(
 
     monkeypatch.setattr(Outcomes, "put", _dies)
     with pytest.raises(ConnectionError):
-        await shop.refunds.paid_back(owed, KEY)
+        await shop.refunds.confirm_manual_refund(owed, KEY)
     shop.real.forward(DAY)
     await shop.refunds.process_due()
 

@@ -146,7 +146,7 @@ def _dearer() -> Upload:
 ADMIN = (
     act("admin.staff.menu.show_menu", OLIVIA, "/admin"),
     act("admin.staff.menu.show_work_list", OLIVIA, a.ShowWorkList(work_list=a.WorkList.REFUNDS)),
-    about("admin.staff.menu.paid_back", OLIVIA, lambda f: [a.MarkRefundPaid(refund=f.stuck)]),
+    about("admin.staff.menu.mark_refund_paid", OLIVIA, lambda f: [a.MarkRefundPaid(refund=f.stuck)]),
     about("admin.staff.menu.retry_refund", OLIVIA, lambda f: [a.RetryRefund(refund=f.stuck)]),
     act("admin.staff.menu.retry_dead", OLIVIA, a.RetryDeadLetters()),
     act("admin.staff.menu.discard_dead_letters", OLIVIA, a.DiscardDeadLetters()),
@@ -164,7 +164,7 @@ ADMIN = (
     act("admin.payments.receipts.own_reason", OLIVIA, "/pending", Press("a-no"), Press("a-words"), "Another sum"),
     act("admin.payments.receipts.show_receipt", OLIVIA, a.ShowReceipt()),
     about("admin.payments.receipts.show_payment", OLIVIA, lambda f: [a.ShowPayment(payment=f.review["payment"])]),
-    about("admin.payments.receipts.show_piece", OLIVIA, lambda f: [a.ShowPiece(receipt=f.review["piece"])]),
+    about("admin.payments.receipts.show_receipt_part", OLIVIA, lambda f: [a.ShowReceiptPart(receipt=f.review["part"])]),
     act("admin.payments.receipts.approve", OLIVIA, "/pending", Press("a-yes")),
     act("admin.payments.receipts.reject", OLIVIA, "/pending", Press("a-no")),
     act("admin.payments.receipts.give_reason", OLIVIA, "/pending", Press("a-no"), Press("a-why")),

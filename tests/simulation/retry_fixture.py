@@ -104,8 +104,8 @@ async def _in_review(harness: RetryHarness, buyer: int, slug: str) -> dict[str, 
     await harness.does(buyer, PICTURE)
     async with harness.shop.db.read() as reading:
         payment = (await reading.payments.of_order(opened.id))[0]
-        [piece] = await reading.receipts.of_payment(payment.id, 1)
-    return {"order": opened, "payment": payment.id, "seen": payment.submitted_at, "piece": piece.id}
+        [part] = await reading.receipts.of_payment(payment.id, 1)
+    return {"order": opened, "payment": payment.id, "seen": payment.submitted_at, "part": part.id}
 
 
 async def order(harness: RetryHarness, buyer: int, slug: str, method: str) -> Order:

@@ -126,7 +126,7 @@ async def _money(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None
     await shop.receipts.dismiss(ann.customer, other.receipt)
     await shop.receipts.submit_kept(ann.customer, order.id, asked.receipt)
     await shop.receipts.submit(ann.customer, order.id, Receipt("bank 40"), "1001:9")
-    await shop.receipt_review.piece(asked.receipt)
+    await shop.receipt_review.part(asked.receipt)
     await shop.receipt_review.alert_undecided()
     await shop.orders.in_review([order])
     [payment] = await shop.payments(order)

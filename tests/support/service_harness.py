@@ -53,7 +53,7 @@ def product(slug: str, kind: Kind = Kind.LICENSE_CODE, **params: object) -> Prod
     return Product(slug=slug, category="all", title=words, description=words, instructions=words, kind=kind, **params)  # type: ignore[arg-type]
 
 
-SHELF = (
+PRODUCTS = (
     product("emby-month", prices={XTR: 150, CNY: 990}, duration_days=30, max_quantity=5),
     product("windows", prices={XTR: 80}, max_quantity=20),
     product("music", prices={XTR: 60}),
@@ -149,7 +149,7 @@ class ShopHarness:
         await self.consents.publish_first({(kind, one): f"{kind} {one}" for kind in DocumentKind for one in Language})
         async with self.db.begin() as tx:
             await tx.products.put_categories([Category("all", LocalizedText("All", "全部"))])
-            for position, one in enumerate(SHELF):
+            for position, one in enumerate(PRODUCTS):
                 await tx.products.put(one, position)
 
     async def product(self, slug: str) -> Product:

@@ -99,7 +99,7 @@ MUTATIONS = (
         "what is committed survives a loss of power", "services/storage/sqlite/engine.py:DURABILITY",
         replace_text("synchronous=FULL", "synchronous=NORMAL"),
         "tests/chaos/test_power_loss.py::test_a_power_cut_at_any_moment_costs_no_acknowledged_purchase",
-        "tests/storage/test_care.py::test_sqlite_is_used_with_care",
+        "tests/storage/test_pragmas.py::test_sqlite_is_used_with_care",
     ),
     Mutation(
         "a move writes over no shop", "services/storage/schema/copy.py:_require_empty", never("_ is not tables.meta"),

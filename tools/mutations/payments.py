@@ -18,7 +18,7 @@ MUTATIONS = (
         "tests/handlers/payments/test_stars.py::test_a_pre_checkout_that_has_waited_has_so_much_less_time",
     ),
     Mutation(
-        "that money was too much is said again", "services/payments/apply_charge.py:_settle",
+        "that money was too much is said again", "services/payments/apply_charge.py:_apply",
         remove("_.outcomes.put(...)"), f"{RETRIES}[payment.received surplus]",
     ),
     Mutation(

@@ -62,7 +62,8 @@ MUTATIONS = (
         "whoever stood by was not silent", "bot/monitoring/health.py:begin",
         replace(
             "_1.loop_ok_at = _ = _ = _ = _2",
-            "if not hasattr(_1, 'loop_ok_at'): _1.loop_ok_at = _1.heard_at = _1.scheduler_ok_at = _1.job_ok_at = _2",
+            "if not hasattr(_1, 'job_ok_at'):"
+            " _1.loop_ok_at = _1.telegram_ok_at = _1.scheduler_ok_at = _1.job_ok_at = _2",
         ),
         f"{WATCHDOG}::test_whoever_stood_by_for_long_was_not_silent",
     ),

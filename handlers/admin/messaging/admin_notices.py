@@ -26,7 +26,7 @@ from handlers.ui.text.truncate import nameable, reason_text, shorten
 from services.domain.messaging.notice import Notice, NoticeValue
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Money
-from services.messaging.missed_notices import PILES
+from services.messaging.missed_notices import SUMMARY_COUNTS
 
 Params = Mapping[str, NoticeValue]
 LONGEST = 200
@@ -85,8 +85,8 @@ def _sales(params: Params, t: Texts) -> OutgoingMessage:
 
 def _missed(params: Params, t: Texts) -> OutgoingMessage:
     """Much that could not be told at its time: how many of each."""
-    piles = dict.fromkeys(PILES.values())
-    told = [t(f"missed-{work_list}", count=int(params[work_list] or 0)) for work_list in piles if work_list in params]
+    counted = dict.fromkeys(SUMMARY_COUNTS.values())
+    told = [t(f"missed-{name}", count=int(params[name] or 0)) for name in counted if name in params]
     said = [t("notice-admin-missed"), *told, t("notice-admin-missed-waits")]
     return OutgoingMessage(lines(said), keyboard([button(t.plain("button-admin-menu"), ShowAdminMenu())]))
 

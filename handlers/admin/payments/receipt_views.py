@@ -8,8 +8,8 @@ from handlers.admin.ui.callbacks import (
     RejectReceipt,
     ShowOrderDetails,
     ShowPayment,
-    ShowPiece,
     ShowReceipt,
+    ShowReceiptPart,
     TypeReason,
 )
 from handlers.admin.ui.keyboards import menu_button
@@ -46,7 +46,7 @@ def render_receipt(case: ReceiptCase, following: int | None, t: Texts) -> Outgoi
         parts.append(_decided(case, t))
     return OutgoingMessage(
         lines([*parts, *_words(case, t)]),
-        keyboard(_decide(case, t) if undecided else None, *_pieces(case, t), opens, [menu_button(t)]),
+        keyboard(_decide(case, t) if undecided else None, *_parts(case, t), opens, [menu_button(t)]),
         media=Media.read(f"{kind} {shown}"),
         lost=t("support-file-lost"),
     )
@@ -66,24 +66,24 @@ def _decided(case: ReceiptCase, t: Texts) -> Html:
 
 def _words(case: ReceiptCase, t: Texts) -> list[Html]:
     """Render the customer's words below the pictures, and the numbers that came after the first."""
-    told = [one.words for one in case.pieces.values() if one.words]
-    told += [one.text for one in list(case.pieces.values())[1:] if one.text]
+    told = [one.words for one in case.parts.values() if one.words]
+    told += [one.text for one in list(case.parts.values())[1:] if one.text]
     return [t("support-quote", text=shorten(one, LONGEST_WORDS)) for one in told[:MOST_WORDS]]
 
 
-def _pieces(case: ReceiptCase, t: Texts) -> list[Row]:
+def _parts(case: ReceiptCase, t: Texts) -> list[Row]:
     """A button for each picture but the one that is shown."""
-    files = [receipt for receipt, one in case.pieces.items() if one.file_id and one.evidence != case.payment.evidence]
+    files = [receipt for receipt, one in case.parts.items() if one.file_id and one.evidence != case.payment.evidence]
     more = [
-        button(t.plain("button-admin-receipt-piece", place=place), ShowPiece(receipt=one))
+        button(t.plain("button-admin-receipt-part", place=place), ShowReceiptPart(receipt=one))
         for place, one in enumerate(files, 2)
     ]
     return grid(more, IN_ROW)
 
 
-def render_piece(receipt: Receipt, t: Texts) -> OutgoingMessage:
+def render_receipt_part(receipt: Receipt, t: Texts) -> OutgoingMessage:
     """One more picture, with its words."""
-    parts = [t("admin-receipt-piece"), *([t("support-quote", text=receipt.words)] if receipt.words else [])]
+    parts = [t("admin-receipt-part"), *([t("support-quote", text=receipt.words)] if receipt.words else [])]
     return OutgoingMessage(lines(parts), media=Media.read(receipt.evidence.reveal()), lost=t("support-file-lost"))
 
 

@@ -12,8 +12,8 @@ from handlers.admin.ui.callbacks import (
     GiveReason,
     RejectReceipt,
     ShowPayment,
-    ShowPiece,
     ShowReceipt,
+    ShowReceiptPart,
     TypeReason,
 )
 from handlers.admin.ui.keyboards import menu_button
@@ -57,12 +57,12 @@ async def show_payment(
     await screen.show(screens.render_receipt(await receipt_review.case(callback_data.payment), None, t))
 
 
-@router.callback_query(ShowPiece.filter())
-async def show_piece(
-    _event: object, callback_data: ShowPiece, receipt_review: ReceiptReview, screen: Screen, t: Texts
+@router.callback_query(ShowReceiptPart.filter())
+async def show_receipt_part(
+    _event: object, callback_data: ShowReceiptPart, receipt_review: ReceiptReview, screen: Screen, t: Texts
 ) -> None:
     """One more picture, below the receipt."""
-    await screen.send(screens.render_piece(await receipt_review.piece(callback_data.receipt), t))
+    await screen.send(screens.render_receipt_part(await receipt_review.part(callback_data.receipt), t))
 
 
 @router.callback_query(ApproveReceipt.filter())

@@ -57,12 +57,12 @@ async def show_work_list(
 
 
 @router.callback_query(MarkRefundPaid.filter())
-async def paid_back(
+async def mark_refund_paid(
     _event: object, callback_data: MarkRefundPaid, refunds: Refunds, work_queue: WorkQueue, context: Context
 ) -> None:
     """A person has transferred the money."""
     screen, t = context.screen, context.t
-    await refunds.paid_back(callback_data.refund, context.act.to("paid-back"))
+    await refunds.confirm_manual_refund(callback_data.refund, context.act.to("paid-back"))
     screen.toast(t.plain("admin-refund-noted"))
     await screen.show(await _work_list(WorkList.REFUNDS, work_queue, t))
 

@@ -102,7 +102,7 @@ class TypeReason(CallbackData, prefix="a-words"):
     seen: Number
 
 
-class ShowPiece(CallbackData, prefix="a-piece"):
+class ShowReceiptPart(CallbackData, prefix="a-piece"):
     """To one more picture of a receipt."""
 
     receipt: Number

@@ -10,7 +10,7 @@ admin-receipt-seen-before = ⚠️ Seen before on { $numbers }
 admin-receipt-decided = ✅ This receipt has been decided.
 admin-receipt-decided-approved = ✅ Approved by { $name }, { $at }.
 admin-receipt-decided-rejected = ✖️ Rejected by { $name }, { $at }: { $reason }
-admin-receipt-piece = <b>🧾 One more picture of this receipt</b>
+admin-receipt-part = <b>🧾 One more picture of this receipt</b>
 admin-receipt-why = <b>Why reject the receipt for { $number }?</b>
     The customer will read this, and may send another one.
 admin-receipt-type-reason = <b>Write the reason</b>
@@ -26,4 +26,4 @@ button-admin-own-words = Other reason…
 button-admin-order = 📦 Open order
 button-admin-receipt = 🧾 Open receipt
 button-admin-next-receipt = 🧾 Next receipt
-button-admin-receipt-piece = 📎 Picture { $place }
+button-admin-receipt-part = 📎 Picture { $place }

@@ -10,7 +10,7 @@ admin-receipt-seen-before = ⚠️ 曾用于订单 { $numbers }
 admin-receipt-decided = ✅ 这份凭证已处理。
 admin-receipt-decided-approved = ✅ { $name } 已于 { $at } 通过。
 admin-receipt-decided-rejected = ✖️ { $name } 已于 { $at } 驳回：{ $reason }
-admin-receipt-piece = <b>🧾 这份凭证的另一张图片</b>
+admin-receipt-part = <b>🧾 这份凭证的另一张图片</b>
 admin-receipt-why = <b>为什么驳回 { $number } 的凭证？</b>
     客户会看到原因，并可重新发送。
 admin-receipt-type-reason = <b>请写下原因</b>
@@ -26,4 +26,4 @@ button-admin-own-words = 其他原因……
 button-admin-order = 📦 打开订单
 button-admin-receipt = 🧾 打开凭证
 button-admin-next-receipt = 🧾 下一份凭证
-button-admin-receipt-piece = 📎 图片 { $place }
+button-admin-receipt-part = 📎 图片 { $place }

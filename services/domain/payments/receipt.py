@@ -13,7 +13,7 @@ from services.domain.values.secret import Secret
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A piece of proof: text (a reference) or a file (its id, and the mark that is equal for equal files).
+    """A part of proof: text (a reference) or a file (its id, and the mark that is equal for equal files).
 
     Telegram sends a file again only as what it came as: a photo, or a document (`is_document`). `words` came with it.
     """
@@ -44,14 +44,14 @@ class Receipt:
 class ReceiptCase:
     """A receipt before an admin: the payment, its order, who paid, and other orders with the same receipt (numbers).
 
-    `pieces` are all that was handed in, by their ids. `decided` is who decided it (None if that is not known) and when.
+    `parts` are all that was handed in, by their ids. `decided` is who decided it (None if that is not known) and when.
     """
 
     payment: Payment
     order: Order
     customer: Customer | None
     seen_before: Sequence[str]
-    pieces: Mapping[int, Receipt] = field(default_factory=dict)
+    parts: Mapping[int, Receipt] = field(default_factory=dict)
     decided: tuple[Customer | None, int] | None = None
 
 
@@ -65,7 +65,7 @@ class UnassignedReceipt:
 
 @dataclass(frozen=True, slots=True)
 class StoredReceipt:
-    """One piece as it is kept; `payment_id` is None until its customer has said which order it is for."""
+    """One part as it is kept; `payment_id` is None until its customer has said which order it is for."""
 
     id: int
     payment_id: int | None

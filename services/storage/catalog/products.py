@@ -12,7 +12,7 @@ from services.domain.values.money import Currency
 from services.storage import tables
 from services.storage.dialect import insert, locks_rows
 from services.storage.repository import Repository, picked
-from services.storage.stock.stock import counted, first_on_shelf
+from services.storage.stock.stock import counted, first_free
 
 P, C, PRICES = tables.products, tables.categories, tables.prices
 PLAIN = ("duration_days", "max_quantity", "photo", "hidden")
@@ -72,7 +72,7 @@ CARD_BY_SLUG = CARD.where(P.c.slug == bindparam("slug"))
 CARD_BY_ID = CARD.where(P.c.id == bindparam("id"))
 SOLD_OUT = (
     select(P.c.title_en, P.c.title_zh)
-    .where(P.c.hidden.is_(False), first_on_shelf(P.c.id).correlate(P).scalar_subquery().is_(None))
+    .where(P.c.hidden.is_(False), first_free(P.c.id).correlate(P).scalar_subquery().is_(None))
     .order_by(P.c.position, P.c.id)
     .limit(bindparam("limit"))
 )

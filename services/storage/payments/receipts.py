@@ -1,4 +1,4 @@
-"""Rows of what customers hand in for a transfer, piece by piece."""
+"""Rows of what customers hand in for a transfer, part by part."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ CLEAR_BATCH = 100
 
 
 class Receipts(Repository):
-    """Pieces of receipts; what they show is ciphertext."""
+    """Parts of receipts; what they show is ciphertext."""
 
     async def keep(
         self,
@@ -25,7 +25,7 @@ class Receipts(Repository):
         dedup_key: str | None,
         album: str | None,
     ) -> int | None:
-        """Keep a piece; returns its id, or None if this very message is kept already."""
+        """Keep a part; returns its id, or None if this very message is kept already."""
         return await self._insert_once(
             T,
             customer_id=customer_id,
@@ -37,27 +37,27 @@ class Receipts(Repository):
         )
 
     async def get(self, receipt_id: int) -> StoredReceipt | None:
-        """A piece by its id; for admins."""
-        return await self._piece(T.c.id == receipt_id)
+        """A part by its id; for admins."""
+        return await self._part(T.c.id == receipt_id)
 
     async def of(self, customer_id: int, receipt_id: int) -> StoredReceipt | None:
-        """A piece, if this customer has sent it."""
-        return await self._piece(T.c.id == receipt_id, T.c.customer_id == customer_id)
+        """A part, if this customer has sent it."""
+        return await self._part(T.c.id == receipt_id, T.c.customer_id == customer_id)
 
     async def said(self, dedup_key: str) -> StoredReceipt | None:
-        """The piece that a message was."""
-        return await self._piece(T.c.dedup_key == dedup_key)
+        """The part that a message was."""
+        return await self._part(T.c.dedup_key == dedup_key)
 
     async def album(self, customer_id: int, album: str, since: int) -> StoredReceipt | None:
-        """The first piece of an album that a customer has begun to send."""
-        return await self._piece(T.c.customer_id == customer_id, T.c.at >= since, T.c.album == album)
+        """The first part of an album that a customer has begun to send."""
+        return await self._part(T.c.customer_id == customer_id, T.c.at >= since, T.c.album == album)
 
     async def of_payment(self, payment_id: int, limit: int) -> list[StoredReceipt]:
-        """Return the pieces handed in for a payment, in order."""
+        """Return the parts handed in for a payment, in order."""
         return await self._all(self._kept, select(T).where(T.c.payment_id == payment_id).order_by(T.c.id).limit(limit))
 
     async def assign(self, customer_id: int, kept: StoredReceipt, payment_id: int) -> None:
-        """A piece, and what else has come of its album, is for this payment."""
+        """A part, and what else has come of its album, is for this payment."""
         which = T.c.id == kept.id if kept.album is None else T.c.album == kept.album
         await self._run(
             update(T)
@@ -66,7 +66,7 @@ class Receipts(Repository):
         )
 
     async def empty(self, customer_id: int, kept: StoredReceipt) -> None:
-        """A piece, and what else has come of its album, was no receipt: what it shows is forgotten."""
+        """A part, and what else has come of its album, was no receipt: what it shows is forgotten."""
         which = T.c.id == kept.id if kept.album is None else T.c.album == kept.album
         await self._run(
             update(T)
@@ -75,19 +75,19 @@ class Receipts(Repository):
         )
 
     async def times_asked(self, customer_id: int, since: int, limit: int) -> int:
-        """Return how many pieces of a customer since a moment are for no payment, counted no further than `limit`."""
+        """Return how many parts of a customer since a moment are for no payment, counted no further than `limit`."""
         some = select(T.c.id).where(T.c.customer_id == customer_id, T.c.at > since, T.c.payment_id.is_(None))
         return await self._count(some.limit(limit))
 
     async def clear(self, before: int) -> int:
-        """Forget pieces of no payment that were kept until a moment, a small batch at a time; returns how many."""
+        """Forget parts of no payment that were kept until a moment, a small batch at a time; returns how many."""
         old = select(T.c.id).where(T.c.payment_id.is_(None), T.c.at <= before).limit(CLEAR_BATCH)
         ids = await self._values(old)
         if ids:
             await self._run(delete(T).where(T.c.id.in_(ids), T.c.payment_id.is_(None)))
         return len(ids)
 
-    async def _piece(self, *conditions: Any) -> StoredReceipt | None:  # noqa: ANN401 - SQL expressions
+    async def _part(self, *conditions: Any) -> StoredReceipt | None:  # noqa: ANN401 - SQL expressions
         return await self._first(self._kept, select(T).where(*conditions).order_by(T.c.at, T.c.id).limit(1))
 
     def _kept(self, row: Row[Any]) -> StoredReceipt:

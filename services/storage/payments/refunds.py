@@ -99,7 +99,7 @@ class Refunds(Repository):
             update(T).where(T.c.id == refund_id).values(state=RefundState.DONE, done_at=now, lease_until=None)
         )
 
-    async def settle_for(self, payment_id: int, now: int) -> None:
+    async def mark_done_for(self, payment_id: int, now: int) -> None:
         """The provider says that a payment went back, whoever asked for it."""
         await self._run(
             update(T).where(T.c.payment_id == payment_id).values(state=RefundState.DONE, done_at=now, lease_until=None)

@@ -26,7 +26,7 @@ SWITCH_PAUSE = 0.02
 """The seconds between two tries to switch a new file to WAL."""
 DURABILITY = ("journal_mode=WAL", "synchronous=FULL")
 """The settings that keep an acknowledged purchase through a power cut (tests/chaos/test_power_loss.py)."""
-CARE = ("foreign_keys=ON", "secure_delete=ON")
+PRAGMAS = ("foreign_keys=ON", "secure_delete=ON")
 READERS = 10
 """Connections for reading that stay open once they are: to open one costs a thread, and more than many reads."""
 UNDONE = "SQLite has undone the whole transaction, as after a full disk"
@@ -171,7 +171,7 @@ def _engine(url: URL, *pragmas: str, **pool: int) -> AsyncEngine:
         pool_use_lifo=True,
         **pool,
     )
-    words = [f"busy_timeout={BUSY_TIMEOUT_MS}", *DURABILITY, *CARE, *pragmas]
+    words = [f"busy_timeout={BUSY_TIMEOUT_MS}", *DURABILITY, *PRAGMAS, *pragmas]
     script = ";".join(f"PRAGMA {word}" for word in words)
 
     def prepare(line: AdaptedConnection, _record: object) -> None:

@@ -12,7 +12,7 @@ from services.domain.stock.waitlist import WaitlistEntry
 from services.storage import tables
 from services.storage.dialect import insert
 from services.storage.repository import Repository
-from services.storage.stock.stock import SHELF, first_on_shelf, on_shelf
+from services.storage.stock.stock import SALE_ORDER, first_free, of_product
 
 T, C, P = tables.waitlist, tables.customers, tables.products
 ORDER, ITEM = tables.orders, tables.stock
@@ -65,7 +65,7 @@ class Waitlist(Repository):
     async def products(self) -> list[int]:
         """Products on sale that somebody waits for and of which something is free."""
         waits = select(T.c.id).where(_in_line(P.c.id)).order_by(*LINE).limit(1).correlate(P).scalar_subquery()
-        free = first_on_shelf(P.c.id).correlate(P).scalar_subquery()
+        free = first_free(P.c.id).correlate(P).scalar_subquery()
         return await self._values(
             select(P.c.id).where(P.c.hidden.is_(False), waits.is_not(None), free.is_not(None)).order_by(P.c.id)
         )
@@ -84,8 +84,8 @@ class Waitlist(Repository):
         """Free codes (ids) that call nobody yet, or called somebody before `since`, in the order of the shelf."""
         return await self._values(
             select(ITEM.c.id)
-            .where(on_shelf(product_id), ITEM.c.id.not_in(_called(product_id, since)))
-            .order_by(*SHELF)
+            .where(of_product(product_id), ITEM.c.id.not_in(_called(product_id, since)))
+            .order_by(*SALE_ORDER)
             .limit(limit)
         )
 
@@ -117,7 +117,7 @@ class Waitlist(Repository):
 
 
 def _in_line(product_id: int | ColumnElement[int]) -> ColumnElement[bool]:
-    """Return the condition of waiting for a product, to be ordered by `LINE`; spelled out as `on_shelf` is."""
+    """Return the condition of waiting for a product, to be ordered by `LINE`; spelled out as `of_product` is."""
     place, here = tuple_(T.c.product_id, T.c.told_at), tuple_(product_id, NOT_YET)
     return and_(place >= here, place <= here)
 

@@ -29,12 +29,12 @@ from services.storage.vault import Sealed
 
 T, B = tables.stock, tables.stock_batches
 CHUNK = 500
-SHELF = (T.c.product_id, T.c.state, T.c.id)
+SALE_ORDER = (T.c.product_id, T.c.state, T.c.id)
 """The order of the index of the shelf; among the free goods of one product that means the oldest first."""
 
 
-def on_shelf(product_id: int | ColumnElement[int], state: StockState = StockState.FREE) -> ColumnElement[bool]:
-    """Goods of a product in a state, to be ordered by `SHELF`.
+def of_product(product_id: int | ColumnElement[int], state: StockState = StockState.FREE) -> ColumnElement[bool]:
+    """Goods of a product in a state, to be ordered by `SALE_ORDER`.
 
     Not said with two equal signs: PostgreSQL would look for "the oldest free one" along the primary key then, over
     everything that was ever sold. This way no other index than that of the shelf has the order.
@@ -43,9 +43,9 @@ def on_shelf(product_id: int | ColumnElement[int], state: StockState = StockStat
     return and_(place >= here, place <= here)
 
 
-def first_on_shelf(product_id: int | ColumnElement[int]) -> Select[tuple[int]]:
+def first_free(product_id: int | ColumnElement[int]) -> Select[tuple[int]]:
     """The oldest of them."""
-    return select(T.c.id).where(on_shelf(product_id)).order_by(*SHELF).limit(1)
+    return select(T.c.id).where(of_product(product_id)).order_by(*SALE_ORDER).limit(1)
 
 
 PRODUCT: ColumnElement[int] = bindparam("product", type_=T.c.product_id.type)
@@ -55,7 +55,7 @@ def counted(
     product_id: int | ColumnElement[int], state: StockState, limit: int | ColumnElement[int], *outer: FromClause
 ) -> ColumnElement[int]:
     """The number of them, counted no further than `limit`; `outer` is the table of the product's column."""
-    some = select(T.c.id).where(on_shelf(product_id, state)).order_by(*SHELF).limit(limit).correlate(*outer)
+    some = select(T.c.id).where(of_product(product_id, state)).order_by(*SALE_ORDER).limit(limit).correlate(*outer)
     return select(func.count()).select_from(some.subquery()).scalar_subquery()
 
 
@@ -71,7 +71,7 @@ GOODS = select(T.c.secret).where(OF_ORDER, T.c.state == StockState.GIVEN).order_
 
 
 def _claiming(*, skip_locked: bool) -> ReturningUpdate[tuple[int]]:
-    wanted = select(T.c.id).where(on_shelf(PRODUCT)).order_by(*SHELF).limit(bindparam("count"))
+    wanted = select(T.c.id).where(of_product(PRODUCT)).order_by(*SALE_ORDER).limit(bindparam("count"))
     free = wanted.with_for_update(skip_locked=skip_locked).cte("free")
     claimed = update(T).where(T.c.id.in_(select(free.c.id)), T.c.state == StockState.FREE)
     return claimed.returning(T.c.id)  # SQLite's driver counts no rows of a statement that begins with WITH
@@ -149,8 +149,8 @@ class Stock(Repository):
         """The last import of which anything is not sold, whether free or held."""
         newest = (0, "")
         for state in (StockState.FREE, StockState.HELD):
-            last = select(T.c.id, T.c.batch_id).where(on_shelf(product_id, state))
-            row = await self._one(last.order_by(*(one.desc() for one in SHELF)).limit(1))
+            last = select(T.c.id, T.c.batch_id).where(of_product(product_id, state))
+            row = await self._one(last.order_by(*(one.desc() for one in SALE_ORDER)).limit(1))
             newest = max(newest, (row.id, row.batch_id)) if row else newest
         return newest[1]
 

@@ -12,9 +12,9 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import select
 
-from bot.cli.books import books
 from bot.cli.database.backup import backup, newest
 from bot.cli.database.restore import restore
+from bot.cli.income import write_income
 from bot.cli.personal_data import export, forget, verify
 from bot.cli.quarantine import quarantine
 from bot.intake.updates import parse_update
@@ -310,10 +310,10 @@ async def test_the_books_tell_what_came_in_day_by_day(place: Path, tmp_path: Pat
     settings = chosen(databases.sqlite_url(place))
     file = tmp_path / "books.csv"
 
-    assert await books(settings, file) == 0
+    assert await write_income(settings, file) == 0
 
     rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
     assert [(row["provider"], row["state"], row["payments"], row["amount"]) for row in rows] == [
         ("stars", "CONFIRMED", "2", "160")
     ]
-    assert await books(settings, file) == 1
+    assert await write_income(settings, file) == 1

@@ -109,12 +109,12 @@ async def test_a_wrong_token_ends_it(db: Database) -> None:
 async def test_a_look_that_is_answered_counts_as_heard(db: Database) -> None:
     moments = iter(range(0, 100_000, 1000))
     health = HealthMonitor(now=lambda: next(moments))
-    begun = health.heard_at
+    begun = health.telegram_ok_at
     telegram = Telegram(state())
 
     await looked_after(telegram.webhook(db, health), telegram)
 
-    assert health.heard_at > begun
+    assert health.telegram_ok_at > begun
 
 
 @pytest.mark.parametrize(

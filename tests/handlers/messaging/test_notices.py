@@ -11,7 +11,7 @@ from handlers.ui.text.translations import Texts, Translations
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.messaging.notice import Notice, NoticeValue
 from services.domain.values.language import Language
-from services.messaging.missed_notices import PILES
+from services.messaging.missed_notices import SUMMARY_COUNTS
 from services.payments.refunds import WAY_IS_OFF
 from tests.architecture.places import BOT, SERVICES
 from tests.architecture.source import modules
@@ -159,7 +159,7 @@ def test_a_notice_that_a_version_before_this_one_has_written_is_told_with_what_i
 @both
 def test_what_was_missed_is_counted_pile_by_pile(t: Texts) -> None:
     counts: dict[str, NoticeValue] = {
-        work_list: place for place, work_list in enumerate(dict.fromkeys(PILES.values()), 11)
+        work_list: place for place, work_list in enumerate(dict.fromkeys(SUMMARY_COUNTS.values()), 11)
     }
 
     told = said(render_notice(Notice(1, "admin-missed", counts), t))

@@ -13,10 +13,10 @@ from services.domain.stock.stock import StockLevel
 from services.domain.values.language import LocalizedText
 from tests.handlers.ui.builders import BOTH, EN, data, fits
 from tests.handlers.ui.fake_screen import FakeScreen
-from tests.support.service_harness import SHELF, ShopHarness
+from tests.support.service_harness import PRODUCTS, ShopHarness
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
-MONTH = replace(SHELF[0], id=7)
+MONTH = replace(PRODUCTS[0], id=7)
 """At most 5 in one order."""
 
 
@@ -68,7 +68,7 @@ async def test_pages_of_categories_hold_all_of_them_once(shop: ShopHarness) -> N
     async with shop.db.begin() as tx:
         await tx.products.put_categories([Category(slug, LocalizedText(slug, slug)) for slug in slugs])
         for position, slug in enumerate(slugs):
-            await tx.products.put(replace(SHELF[0], slug=f"in-{slug}", category=slug), position)
+            await tx.products.put(replace(PRODUCTS[0], slug=f"in-{slug}", category=slug), position)
     catalog, found, page, more = Catalog(shop.db), [], 0, True
 
     while more:

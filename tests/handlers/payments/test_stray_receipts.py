@@ -11,7 +11,7 @@ from services.domain.errors import NotFound, TooManyReceipts
 from services.domain.messaging.media import Media, MediaKind
 from services.domain.payments.receipt import Receipt, UnassignedReceipt
 from services.domain.support.ticket import Topic
-from services.payments.receipts import MOST_PIECES
+from services.payments.receipts import MOST_PARTS
 from services.support.tickets import SupportDesk
 from tests.handlers.payments.test_manual_transfer import message, photo
 from tests.handlers.ui.builders import BOTH, EN, ID, data, fits, order, said
@@ -93,7 +93,7 @@ async def test_of_an_album_one_picture_is_asked_about(
     )
 
     case = await shop.receipt_review.case((await shop.payments(owed))[0].id)
-    assert [one.file_id for one in case.pieces.values()] == ["F-800", "G-800"]
+    assert [one.file_id for one in case.parts.values()] == ["F-800", "G-800"]
     assert len(screen.sent) == 1
 
 
@@ -131,13 +131,13 @@ async def test_no_is_said_once_for_a_whole_album(shop: ShopHarness, support: Sup
     with pytest.raises(NotFound):
         await shop.receipts.submit_kept(ann.customer, owed.id, no.receipt)
     case = await shop.receipt_review.case((await shop.payments(owed))[0].id)
-    assert (len(screen.sent), case.pieces) == (1, {})
+    assert (len(screen.sent), case.parts) == (1, {})
 
 
 async def test_questions_about_receipts_have_an_end(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("transfer-only", "A")
     await ann.opens("transfer-only", method="manual")
-    for number in range(MOST_PIECES):
+    for number in range(MOST_PARTS):
         await shop.receipts.ask(ann.customer, Receipt(text=f"1234 {number}"), f"once {number}")
 
     with pytest.raises(TooManyReceipts):

@@ -11,7 +11,7 @@ from services.domain.errors import NoChange, NotFound
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from tests.support.customer_driver import CustomerDriver
-from tests.support.service_harness import SHELF, ShopHarness, product
+from tests.support.service_harness import PRODUCTS, ShopHarness, product
 
 
 async def test_customers_see_what_is_not_hidden_in_pages(shop: ShopHarness) -> None:
@@ -19,7 +19,7 @@ async def test_customers_see_what_is_not_hidden_in_pages(shop: ShopHarness) -> N
     second, end = await shop.catalog.page("all", 1)
 
     shown = [card.product.slug for card in first + second]
-    assert shown == [one.slug for one in SHELF if not one.hidden]
+    assert shown == [one.slug for one in PRODUCTS if not one.hidden]
     assert (len(first), more, end) == (min(PAGE, len(shown)), len(shown) > PAGE, False)
 
 
@@ -54,7 +54,7 @@ async def test_hiding_and_showing(shop: ShopHarness) -> None:
 
 
 async def test_a_category_without_anything_on_sale_is_not_shown(shop: ShopHarness) -> None:
-    for one in SHELF:
+    for one in PRODUCTS:
         await shop.catalog.set_hidden(one.slug, hidden=True)
 
     assert await shop.catalog.categories() == []

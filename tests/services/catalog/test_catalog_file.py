@@ -34,7 +34,7 @@ EMBY_30 = Product(
     prices={Currency.XTR: 250, Currency.CNY: 990},
     duration_days=30,
 )
-SHELF = CatalogSnapshot((EMBY,), (EMBY_30,))
+SNAPSHOT = CatalogSnapshot((EMBY,), (EMBY_30,))
 FILE = """\
 categories:
   - slug: emby
@@ -129,7 +129,7 @@ def changed(old: str, new: str) -> str:
 def test_a_file_is_read_in_its_order_and_to_the_letter() -> None:
     shelf = parse(FILE)
 
-    assert shelf == SHELF
+    assert shelf == SNAPSHOT
 
 
 @pytest.mark.parametrize("disguise", ["\ufeff{}", "{}\n\n# the end"])
@@ -140,7 +140,7 @@ def test_windows_files_are_welcome(disguise: str, end: str, *, as_bytes: bool) -
 
     shelf = parse(text.encode() if as_bytes else text)
 
-    assert shelf == SHELF
+    assert shelf == SNAPSHOT
 
 
 @given(shelves())
@@ -158,7 +158,7 @@ def test_the_same_shelf_is_always_written_the_same(shelf: CatalogSnapshot) -> No
 
 
 def test_a_written_file_is_pleasant_to_edit() -> None:
-    written = dump(SHELF)
+    written = dump(SNAPSHOT)
 
     assert written.endswith("""
 products:
@@ -191,7 +191,7 @@ products:
 def test_the_database_id_is_no_business_of_the_file() -> None:
     written = dump(CatalogSnapshot((EMBY,), (replace(EMBY_30, id=7),)))
 
-    assert parse(written) == SHELF
+    assert parse(written) == SNAPSHOT
 
 
 def test_yaml_guesses_nothing() -> None:
@@ -207,7 +207,7 @@ def test_what_is_left_empty_is_left_out() -> None:
 
     shelf = parse(text)
 
-    assert shelf == SHELF
+    assert shelf == SNAPSHOT
 
 
 def test_every_option_can_be_written() -> None:
@@ -411,7 +411,7 @@ def test_every_product_of_the_new_shelf_is_accounted_for(old: CatalogSnapshot, n
 def test_a_change_names_its_field_as_the_file_does() -> None:
     cheaper = replace(EMBY_30, prices={Currency.XTR: 200}, title=LocalizedText("Emby 30", "Emby"), hidden=True, id=9)
 
-    diff = compare(SHELF, CatalogSnapshot((replace(EMBY, title=LocalizedText("Emby", "影音")),), (cheaper,)))
+    diff = compare(SNAPSHOT, CatalogSnapshot((replace(EMBY, title=LocalizedText("Emby", "影音")),), (cheaper,)))
 
     assert diff.categories.changed == (Changed("emby", "title.zh", "Emby", "影音"),)
     assert diff.products.changed == (
@@ -426,7 +426,7 @@ def test_what_is_new_and_what_is_gone_are_told() -> None:
     music = Category("music", LocalizedText("Music", "音乐"))
     song = replace(EMBY_30, slug="song", category="music")
 
-    diff = compare(SHELF, CatalogSnapshot((music,), (song,)))
+    diff = compare(SNAPSHOT, CatalogSnapshot((music,), (song,)))
 
     assert (diff.categories.added, diff.products.added) == ((music,), (song,))
     assert diff.products.removed == (EMBY_30,)

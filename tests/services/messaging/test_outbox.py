@@ -883,7 +883,7 @@ async def test_goods_whose_money_went_back_while_they_were_tried_again_stay_here
     async with shop.db.begin() as tx:
         [claimed] = await tx.deliveries.claim(1, LEASE)
     [payment] = await shop.payments(bought)
-    await shop.charge_processor.refunded("stars", payment.charge_id or "")
+    await shop.charge_processor.apply_refund("stars", payment.charge_id or "")
 
     await outbox._send_claimed(claimed)
 

@@ -12,7 +12,7 @@ async def test_the_books_follow_when_the_provider_says_a_charge_went_back(
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")
 
-    refunded = await shop.charge_processor.refunded("stars", "charge-7")
+    refunded = await shop.charge_processor.apply_refund("stars", "charge-7")
 
     assert refunded == await shop.order(order.id)
     assert (await shop.state(order), [one.state for one in await shop.payments(order)]) == ("REFUNDED", ["REFUNDED"])
@@ -23,15 +23,15 @@ async def test_going_back_twice_changes_nothing(shop: ShopHarness, ann: Customer
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")
-    await shop.charge_processor.refunded("stars", "charge-7")
+    await shop.charge_processor.apply_refund("stars", "charge-7")
 
-    again = await shop.charge_processor.refunded("stars", "charge-7")
+    again = await shop.charge_processor.apply_refund("stars", "charge-7")
 
     assert (again, (await shop.history(order)).count("refunded")) == (None, 1)
 
 
 async def test_the_refund_of_an_unknown_charge_is_no_matter_of_ours(shop: ShopHarness) -> None:
-    assert await shop.charge_processor.refunded("stars", "charge-7") is None
+    assert await shop.charge_processor.apply_refund("stars", "charge-7") is None
 
 
 async def test_sold_goods_never_come_back_to_the_shelf(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -39,7 +39,7 @@ async def test_sold_goods_never_come_back_to_the_shelf(shop: ShopHarness, ann: C
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")
 
-    await shop.charge_processor.refunded("stars", "charge-7")
+    await shop.charge_processor.apply_refund("stars", "charge-7")
 
     assert (await shop.goods(order), await shop.free("windows")) == (["A"], 0)
 
@@ -50,7 +50,7 @@ async def test_a_surplus_that_went_back_leaves_its_order_alone(shop: ShopHarness
     await ann.pays(order, "charge-1")
     await ann.pays(order, "charge-2")
 
-    refunded = await shop.charge_processor.refunded("stars", "charge-2")
+    refunded = await shop.charge_processor.apply_refund("stars", "charge-2")
 
     assert (refunded, await shop.state(order)) == (None, "PAID")
     assert [one.state for one in await shop.payments(order)] == [PaymentState.CONFIRMED, PaymentState.REFUNDED]
@@ -61,7 +61,7 @@ async def test_money_for_no_order_that_went_back_is_written_down(shop: ShopHarne
     order = await ann.opens("windows")
     await shop.charge_processor.apply_charge(ann.charge(order, "charge-7", order_id="no-such-order"))
 
-    refunded = await shop.charge_processor.refunded("stars", "charge-7")
+    refunded = await shop.charge_processor.apply_refund("stars", "charge-7")
 
     async with shop.db.read() as reading:
         payment = await reading.payments.by_charge("stars", "charge-7")
@@ -82,7 +82,7 @@ async def test_who_leaves_the_line_gives_what_he_held_to_the_next(
     shop.clock.forward(MINUTE)
     await bob.pays(his)
 
-    await shop.charge_processor.refunded("stars", "charge-hers")
+    await shop.charge_processor.apply_refund("stars", "charge-hers")
 
     assert (await shop.goods(thief), await shop.goods(hers), await shop.goods(his)) == (["A"], [], ["B"])
     assert (await shop.state(hers), await shop.state(his)) == ("REFUNDED", "PAID")
@@ -92,7 +92,7 @@ async def test_money_that_comes_for_a_refunded_order_goes_back_too(shop: ShopHar
     await shop.stocks("windows", "A", "B")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-1")
-    await shop.charge_processor.refunded("stars", "charge-1")
+    await shop.charge_processor.apply_refund("stars", "charge-1")
 
     result = await ann.pays(order, "charge-2")
 
@@ -112,7 +112,7 @@ async def test_goods_that_did_not_arrive_stay_here_when_the_money_goes_back(
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")
 
-    await shop.charge_processor.refunded("stars", "charge-7")
+    await shop.charge_processor.apply_refund("stars", "charge-7")
 
     async with shop.db.begin() as tx:
         due = (await tx.deliveries.claim(10, MINUTE), await tx.deliveries.resend(order.id))
@@ -125,7 +125,7 @@ async def test_goods_that_are_on_their_way_are_left_to_their_bearer(shop: ShopHa
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")
 
-    await shop.charge_processor.refunded("stars", "charge-7")
+    await shop.charge_processor.apply_refund("stars", "charge-7")
     await shop.arrives(order)
 
     assert ([one.state for one in await shop.deliveries(order)], await shop.state(order)) == (["SENDING"], "REFUNDED")
@@ -139,7 +139,7 @@ async def test_a_subscription_whose_money_went_back_is_over_and_nobody_is_remind
     await ann.pays(order, "charge-7")
     await shop.arrives(order)
 
-    await shop.charge_processor.refunded("stars", "charge-7")
+    await shop.charge_processor.apply_refund("stars", "charge-7")
 
     subscription = await subscription_of(shop, ann)
     assert (subscription.state, subscription.remind_at) == ("REVOKED", None)
@@ -153,7 +153,7 @@ async def test_a_renewal_whose_money_went_back_gives_its_time_back(shop: ShopHar
     await ann.pays(renewal, "charge-renewal")
     await shop.arrives(renewal)
 
-    await shop.charge_processor.refunded("stars", "charge-renewal")
+    await shop.charge_processor.apply_refund("stars", "charge-renewal")
 
     after = await subscription_of(shop, ann)
     assert (after.state, after.ends_at, after.remind_at) == ("ACTIVE", before.ends_at, before.remind_at)

@@ -15,7 +15,7 @@ from services.domain.values.money import Currency
 from services.payments import receipt_review
 from services.payments.apply_charge import ChargeOutcome
 from services.payments.receipt_review import ALERT_AFTER, PAGE
-from services.payments.receipts import MOST_PIECES, MOST_RECEIPTS
+from services.payments.receipts import MOST_PARTS, MOST_RECEIPTS
 from tests.support.customer_driver import CustomerDriver, arrives
 from tests.support.service_harness import ADMIN, ShopHarness
 
@@ -277,7 +277,7 @@ async def test_what_comes_while_a_receipt_is_checked_joins_it(shop: ShopHarness,
         await shop.receipts.submit(ann.customer, order.id, second, "1001:8", "album")
 
     case = await shop.receipt_review.case(await payment_of(shop, order))
-    assert list(case.pieces.values()) == [first, second]
+    assert list(case.parts.values()) == [first, second]
     assert (await shop.history(order)).count("receipt") == 1
     assert await shop.notices() == []
 
@@ -376,7 +376,7 @@ async def test_an_order_takes_so_many_pictures(shop: ShopHarness, ann: CustomerD
     await shop.stocks("transfer-only", "A")
     order = await hands_in(ann, receipt=picture("0"))
 
-    for number in range(1, MOST_PIECES):
+    for number in range(1, MOST_PARTS):
         await shop.receipts.submit(ann.customer, order.id, picture(str(number)))
     with pytest.raises(TooManyReceipts):
         await shop.receipts.submit(ann.customer, order.id, picture("more"))
@@ -404,9 +404,9 @@ async def test_a_receipt_without_its_button_is_kept_until_it_is_said_for_what(
     case = await shop.receipt_review.case(await payment_of(shop, order))
     assert asked[0] == asked[1]
     assert [one.id for one in asked[0].orders] == [order.id]
-    assert list(case.pieces.values()) == [picture("1", "paid"), picture("2")]
+    assert list(case.parts.values()) == [picture("1", "paid"), picture("2")]
     assert (before, [one.kind for one in await shop.notices()]) == ([], ["admin-receipt"])
-    assert await shop.receipt_review.piece(asked[0].receipt) == picture("1", "paid")
+    assert await shop.receipt_review.part(asked[0].receipt) == picture("1", "paid")
 
 
 async def test_what_was_no_receipt_is_forgotten(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> None:
@@ -416,13 +416,13 @@ async def test_what_was_no_receipt_is_forgotten(shop: ShopHarness, ann: Customer
     assert asked is not None
 
     await shop.receipts.dismiss(bob.customer, asked.receipt)
-    assert await shop.receipt_review.piece(asked.receipt) == picture("1")
+    assert await shop.receipt_review.part(asked.receipt) == picture("1")
     await shop.receipts.dismiss(ann.customer, asked.receipt)
 
     with pytest.raises(NotFound):
         await shop.receipts.submit_kept(ann.customer, order.id, asked.receipt)
     with pytest.raises(NotFound):
-        await shop.receipt_review.piece(asked.receipt)
+        await shop.receipt_review.part(asked.receipt)
 
 
 async def test_the_second_admin_reads_who_decided_and_when(
@@ -480,7 +480,7 @@ async def test_a_receipt_that_is_approved_and_pays_nothing_is_decided(shop: Shop
     async with shop.db.read() as reading:
         [running] = await reading.subscriptions.all_of(ann.id, 0, 1)
     renewal = await ann.opens("all-access", method="manual", renews=running.id)
-    await shop.charge_processor.refunded("stars", (await shop.payments(first))[0].charge_id or "")
+    await shop.charge_processor.apply_refund("stars", (await shop.payments(first))[0].charge_id or "")
     for number in range(2):
         shop.clock.forward(MINUTE)
         await shop.receipts.submit(ann.customer, renewal.id, Receipt(text=f"ref {number}"))

@@ -270,7 +270,7 @@ async def test_a_crash_after_money_that_went_back_changes_nothing_at_the_next_ru
     paid = line(ann, order.id, "lost")
     shop.telegram.lines += [paid, replace(paid, refunded=True)]
     came, _, _ = await shop.providers["stars"].fetch_transactions(0)
-    await shop.charge_processor.settle_returned(came[0])
+    await shop.charge_processor.apply_refunded_charge(came[0])
 
     assert await shop.reconciliation.run() == 0
 

@@ -117,13 +117,13 @@ async def test_a_person_gives_the_money_back_and_says_so_once(shop: ShopHarness,
     owed = (await shop.work_queue.refunds())[0].refund
     await shop.notices()
 
-    await shop.refunds.paid_back(owed.id)
+    await shop.refunds.confirm_manual_refund(owed.id)
 
     assert await shop.state(order) == "REFUNDED"
     assert [notice.kind for notice in await shop.notices()] == ["refunded"]
     assert await shop.work_queue.refunds() == []
     with pytest.raises(AlreadyDecided):
-        await shop.refunds.paid_back(owed.id)
+        await shop.refunds.confirm_manual_refund(owed.id)
 
 
 async def test_an_admin_asks_the_provider_again(shop: ShopHarness, ann: CustomerDriver) -> None:

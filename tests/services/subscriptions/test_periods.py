@@ -39,7 +39,7 @@ async def period(shop: ShopHarness, order: Order) -> tuple[str, int, int] | None
 async def refunded(shop: ShopHarness, order: Order) -> None:
     """The money of an order went back."""
     [paid] = await shop.payments(order)
-    await shop.charge_processor.refunded("stars", str(paid.charge_id))
+    await shop.charge_processor.apply_refund("stars", str(paid.charge_id))
 
 
 async def move(shop: ShopHarness, subscription: Subscription, state: SubscriptionState) -> None:
@@ -365,7 +365,7 @@ async def test_late_money_for_what_was_revoked_meanwhile_goes_back(shop: ShopHar
     first = await delivered(shop, ann, "all-access")
     [before] = await running(shop, ann)
     renewal = await ann.opens("all-access", renews=before.id)
-    await shop.charge_processor.refunded("stars", (await shop.payments(first))[0].charge_id or "")
+    await shop.charge_processor.apply_refund("stars", (await shop.payments(first))[0].charge_id or "")
 
     result = await ann.pays(renewal)
 

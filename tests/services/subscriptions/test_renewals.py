@@ -12,7 +12,7 @@ from services.storage.schema.bootstrap import open_database
 from services.subscriptions.renewals import Renewals
 from tests.support import databases
 from tests.support.customer_driver import CustomerDriver
-from tests.support.service_harness import SHELF, FakeOutbox, ShopHarness, product
+from tests.support.service_harness import PRODUCTS, FakeOutbox, ShopHarness, product
 from tests.support.service_harness import XTR as STARS
 
 MONTH = 30 * DAY
@@ -104,7 +104,7 @@ async def test_a_plan_of_three_days_gets_no_reminder_from_before_its_delivery(
     shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     async with shop.db.begin() as tx:
-        await tx.products.put(SHORT, len(SHELF))
+        await tx.products.put(SHORT, len(PRODUCTS))
     await shop.stocks("three-days", "A")
     plan = await subscribes(shop, ann, "three-days")
 
@@ -317,7 +317,7 @@ async def test_an_extension_of_what_was_taken_back_cannot_be_paid(shop: ShopHarn
     await shop.arrives(first)
     [subscription] = await shop.renewals.of(ann.customer)
     extension = await ann.opens("all-access", renews=subscription.id)
-    await shop.charge_processor.refunded("stars", "charge-7")
+    await shop.charge_processor.apply_refund("stars", "charge-7")
 
     with pytest.raises(NotForSale):
         await ann.may_pay(extension)

@@ -15,7 +15,7 @@ from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
 from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.ui.builders import BOTH, EN, data, fits, labels, said
-from tests.support.service_harness import SHELF, ShopHarness, product
+from tests.support.service_harness import PRODUCTS, ShopHarness, product
 
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 ALL = Category("all", LocalizedText("All", "全部"))
@@ -151,10 +151,10 @@ async def test_hiding_and_showing_by_name_and_by_button(shop: ShopHarness, comma
 
 @both
 def test_every_sort_of_change_is_told(t: Texts) -> None:
-    old = CatalogSnapshot((ALL, Category("gone", LocalizedText("Gone", "旧"))), SHELF)
+    old = CatalogSnapshot((ALL, Category("gone", LocalizedText("Gone", "旧"))), PRODUCTS)
     new = CatalogSnapshot(
         (Category("new", LocalizedText("<New>", "新")), ALL),
-        (*reversed(SHELF[1:]), product("fresh", prices={Currency.XTR: 5}, duration_days=3)),
+        (*reversed(PRODUCTS[1:]), product("fresh", prices={Currency.XTR: 5}, duration_days=3)),
     )
 
     draft = catalog_views.render_diff(compare(old, new), "0" * 16, t)
@@ -201,7 +201,7 @@ def test_choosing_among_many_products(t: Texts, *, hidden: bool) -> None:
 
 
 def test_what_is_exported_can_be_read() -> None:
-    shelf = CatalogSnapshot((ALL,), SHELF)
+    shelf = CatalogSnapshot((ALL,), PRODUCTS)
 
     document = catalog_views.render_export(dump(shelf), EN).document
 

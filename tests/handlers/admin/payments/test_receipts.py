@@ -8,12 +8,19 @@ from handlers.admin.payments import receipts
 from handlers.admin.payments.receipt_views import (
     REASONS,
     render_approved,
-    render_piece,
     render_reasons,
     render_receipt,
+    render_receipt_part,
     render_rejected,
 )
-from handlers.admin.ui.callbacks import ApproveReceipt, GiveReason, RejectReceipt, ShowPayment, ShowPiece, TypeReason
+from handlers.admin.ui.callbacks import (
+    ApproveReceipt,
+    GiveReason,
+    RejectReceipt,
+    ShowPayment,
+    ShowReceiptPart,
+    TypeReason,
+)
 from handlers.messaging.customer_notices import render_notice
 from handlers.ui.text.translations import Texts
 from services.domain.errors import AlreadyDecided
@@ -180,13 +187,13 @@ async def test_nothing_to_decide(shop: ShopHarness) -> None:
 
 @both
 def test_all_pictures_and_their_words_are_shown(t: Texts) -> None:
-    pieces = {3: Receipt(file_id="F", file_mark="m", words="from <me>"), 4: Receipt(file_id="G", file_mark="n")}
-    draft = render_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret("photo F")), pieces=pieces), None, t)
+    parts = {3: Receipt(file_id="F", file_mark="m", words="from <me>"), 4: Receipt(file_id="G", file_mark="n")}
+    draft = render_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret("photo F")), parts=parts), None, t)
 
     assert fits(draft)
     assert "from <me>" in said(draft)
-    assert [one for one in data(draft) if one.startswith("a-piece")] == [ShowPiece(receipt=4).pack()]
-    assert fits(render_piece(pieces[3], t))
+    assert [one for one in data(draft) if one.startswith("a-piece")] == [ShowReceiptPart(receipt=4).pack()]
+    assert fits(render_receipt_part(parts[3], t))
 
 
 @both

@@ -149,7 +149,7 @@ async def test_a_refund_is_noted_as_paid_back_or_asked_for_again(shop: ShopHarne
     owed = [one.refund.id for one in await shop.work_queue.refunds()]
     shop.telegram.answer = Sent()
 
-    await menu.paid_back(None, MarkRefundPaid(refund=owed[0]), shop.refunds, shop.work_queue, admin.context)
+    await menu.mark_refund_paid(None, MarkRefundPaid(refund=owed[0]), shop.refunds, shop.work_queue, admin.context)
     await menu.retry_refund(None, RetryRefund(refund=owed[1]), shop.refunds, shop.work_queue, admin.context)
 
     assert await shop.work_queue.refunds() == []

@@ -18,7 +18,7 @@ from tests.handlers.admin.admin_fixture import AdminFixture
 from tests.handlers.admin.stock.stock_steps import button, chooses, confirms, draft_in, pastes, takes, uploads
 from tests.handlers.ui.builders import BOTH, EN, data, fits, labels, said
 from tests.support.customer_driver import CustomerDriver
-from tests.support.service_harness import SHELF, ShopHarness
+from tests.support.service_harness import PRODUCTS, ShopHarness
 
 CANARY = "CANARY-CODE-0001"
 both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
@@ -314,7 +314,7 @@ async def test_undo_by_button_and_its_refusal(shop: ShopHarness, admin: AdminFix
 @both
 @pytest.mark.parametrize("page", [0, 1])
 def test_levels_come_in_pages(t: Texts, page: int) -> None:
-    levels = [(SHELF[1], StockLevel(number, capped=number > 5)) for number in range(15)]
+    levels = [(PRODUCTS[1], StockLevel(number, capped=number > 5)) for number in range(15)]
 
     draft = stock_views.render_levels(levels, page, t)
 
@@ -361,7 +361,7 @@ async def test_goods_that_serve_somebody_cannot_be_undone(
 
 
 @both
-@pytest.mark.parametrize("one", [SHELF[1], SHELF[-1]], ids=["codes", "links"])
+@pytest.mark.parametrize("one", [PRODUCTS[1], PRODUCTS[-1]], ids=["codes", "links"])
 def test_what_to_send_is_said_for_every_kind(t: Texts, one: Product) -> None:
     assert fits(stock_views.render_wait(one, "A" * 22, t))
     assert fits(stock_views.render_lost(t))

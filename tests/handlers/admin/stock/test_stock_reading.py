@@ -16,7 +16,7 @@ from tests.handlers.admin.admin_fixture import ADMIN, AdminFixture
 from tests.handlers.admin.stock.stock_steps import chooses, confirms, draft_in, looks, pastes, selects, uploads
 from tests.handlers.ui.builders import BOTH, EN, data, fits, labels, said
 from tests.support.customer_driver import CustomerDriver
-from tests.support.service_harness import SHELF, ShopHarness
+from tests.support.service_harness import PRODUCTS, ShopHarness
 
 CANARY = "CANARY-CODE-0001"
 PASTED = StockDraft("A" * 22, ADMIN, "windows", 0)
@@ -38,7 +38,7 @@ def ran(text: str | bytes, filename: str | None = None, **counts: int) -> DryRun
     reading = read(text, filename, Kind.LICENSE_CODE)
     new = tuple(Secret(line.text) for line in reading.lines)
     known = {"repeated": 0, "in_stock": 0, "sold": 0} | counts
-    return DryRun(SHELF[1], reading, StockReport("windows", new, malformed=reading.malformed, **known))
+    return DryRun(PRODUCTS[1], reading, StockReport("windows", new, malformed=reading.malformed, **known))
 
 
 async def test_an_encoding_is_chosen_before_anything_can_be_imported(

@@ -12,7 +12,7 @@ from services.storage.schema.bootstrap import open_database
 from services.storage.sqlite.engine import SqliteEngine
 from tests.support.databases import KEY, copy_of, sqlite_url
 
-CARE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 10_000}
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 10_000}
 """2 is FULL: what is committed is on the disk. With secure_delete, what is deleted is overwritten."""
 
 
@@ -21,11 +21,11 @@ async def test_sqlite_is_used_with_care(sqlite_template: Path, tmp_path: Path, d
     db: Database = await open_database(copy_of(sqlite_template, tmp_path / "shop.sqlite3"), [KEY])
 
     async with getattr(db, door)() as tx:
-        found = {name: (await tx.connection.execute(text(f"PRAGMA {name}"))).scalar() for name in CARE}
+        found = {name: (await tx.connection.execute(text(f"PRAGMA {name}"))).scalar() for name in PRAGMAS}
         locked = (await tx.connection.execute(text("PRAGMA query_only"))).scalar()
     await db.close()
 
-    assert found == CARE
+    assert found == PRAGMAS
     assert locked == (1 if door == "read" else 0)
 
 

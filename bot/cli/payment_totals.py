@@ -1,4 +1,4 @@
-"""`books FILE`: what came in, day by day, as a table that any spreadsheet reads."""
+"""`books FILE`: the income by day, as a CSV table for the owner's bookkeeping."""
 
 import csv
 from pathlib import Path
@@ -9,11 +9,11 @@ from bot.settings.sections import Settings
 from services.domain.values.money import Money
 from services.reports.income import income_by_day
 
-HEAD = ("day", "provider", "currency", "state", "payments", "amount")
+COLUMNS = ("day", "provider", "currency", "state", "payments", "amount")
 
 
-async def books(settings: Settings, file: Path) -> int:
-    """Write all money that came in, by day, provider, currency and state, to a new file. Returns an exit code."""
+async def write_income(settings: Settings, file: Path) -> int:
+    """Write the income by day, provider, currency and state to a new file. Returns an exit code."""
     db = await open_shop_database(settings)
     try:
         income = await income_by_day(db, settings.shop.zone)
@@ -23,7 +23,7 @@ async def books(settings: Settings, file: Path) -> int:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8-sig", newline="") as written:  # with the mark, without which Excel guesses
             table = csv.writer(written)
-            table.writerow(HEAD)
+            table.writerow(COLUMNS)
             for key, total in income.items():
                 digits = Money(total.amount, key.currency).digits
                 table.writerow([key.day, key.provider, key.currency.value, key.state.value, total.payments, digits])

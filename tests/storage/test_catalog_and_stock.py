@@ -11,7 +11,7 @@ from services.domain.values.money import Currency
 from services.domain.values.secret import Secret
 from services.storage.stock.stock import CHUNK
 from tests.support.customer_driver import CustomerDriver
-from tests.support.service_harness import ADMIN, SHELF, ShopHarness, product
+from tests.support.service_harness import ADMIN, PRODUCTS, ShopHarness, product
 
 
 async def level(shop: ShopHarness, slug: str) -> StockLevel:
@@ -24,7 +24,7 @@ async def test_a_product_is_read_as_it_was_written(shop: ShopHarness) -> None:
     async with shop.db.read() as reading:
         found = await reading.products.all()
 
-    assert [replace(one, id=0) for one in found] == list(SHELF)
+    assert [replace(one, id=0) for one in found] == list(PRODUCTS)
 
 
 async def test_a_product_that_is_written_again_keeps_its_id_and_loses_old_prices(shop: ShopHarness) -> None:
@@ -42,7 +42,7 @@ async def test_pages_of_a_category_show_what_is_on_sale_in_its_order(shop: ShopH
     async with shop.db.read() as reading:
         pages = [await reading.products.page("all", offset, 4) for offset in (0, 4, 8)]
 
-    shown = [one.slug for one in SHELF if not one.hidden]
+    shown = [one.slug for one in PRODUCTS if not one.hidden]
     assert [[one.slug for one, _ in page] for page in pages] == [shown[:4], shown[4:], []]
 
 
