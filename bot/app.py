@@ -147,7 +147,7 @@ def _translations(settings: Settings) -> Translations:
 
 
 def providers(settings: Settings, gateway: StarsGateway) -> dict[str, Provider]:
-    """The ways to pay that are switched on, in the order of the settings."""
+    """The payment methods that are switched on, in the order of the settings."""
     return {name: make_provider(name, ProviderContext(gateway)) for name in settings.orders.methods}
 
 
@@ -181,7 +181,7 @@ def _compose(
     access: _Access,
 ) -> Services:
     policy, dispatch = settings.policy, access.dispatch
-    ways = providers(settings, access.gateway)
+    enabled = providers(settings, access.gateway)
     allocation = Allocation(policy)
     charge_processor = ChargeProcessor(db, now, policy, allocation, dispatch)
     return Services(
@@ -194,14 +194,14 @@ def _compose(
         admins=frozenset(policy.admins),
         directory=directory,
         catalog=Catalog(db),
-        checkout=Checkout(db, now, policy, ways, allocation, dispatch),
+        checkout=Checkout(db, now, policy, enabled, allocation, dispatch),
         consents=ConsentRegistry(db, now),
         work_queue=WorkQueue(db, access.bot_id),
         charge_processor=charge_processor,
         orders=OrderHistory(db, now, policy, dispatch),
         outbox=outbox,
-        reconciliation=Reconciliation(db, ways, charge_processor, access.bot_id),
-        refunds=Refunds(db, now, policy, ways, charge_processor),
+        reconciliation=Reconciliation(db, enabled, charge_processor, access.bot_id),
+        refunds=Refunds(db, now, policy, enabled, charge_processor),
         renewals=Renewals(db, now, policy, dispatch),
         back_in_stock=BackInStock(db, now, allocation, dispatch),
         receipts=Receipts(db, now, policy, dispatch),

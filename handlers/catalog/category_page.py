@@ -36,8 +36,8 @@ class CategoryPage:
         await context.screen.show(draft)
 
     def _first_price(self, product: Product) -> Money | None:
-        ways = self.checkout.payment_methods(product)
-        return ways[0][1] if ways else None
+        methods = self.checkout.payment_methods(product)
+        return methods[0][1] if methods else None
 
 
 def render_shop(categories: list[Category], t: Texts, page: int = 0, *, more: bool = False) -> OutgoingMessage:

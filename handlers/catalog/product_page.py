@@ -38,14 +38,14 @@ class ProductPage:
         """Show it. Raises NotFound."""
         card = await self.catalog.card(goal.product)
         asked = not card.level.free and await self.back_in_stock.is_asked(context.customer, card.product.id)
-        ways = self.checkout.payment_methods(card.product)
-        await context.screen.show(render_card(card, goal.quantity, ways, context.t, asked=asked))
+        methods = self.checkout.payment_methods(card.product)
+        await context.screen.show(render_card(card, goal.quantity, methods, context.t, asked=asked))
 
 
 def render_card(
-    card: ProductCard, quantity: int, ways: list[tuple[str, Money]], t: Texts, *, asked: bool = False
+    card: ProductCard, quantity: int, methods: list[tuple[str, Money]], t: Texts, *, asked: bool = False
 ) -> OutgoingMessage:
-    """A product: what it is, what one receives, what it costs, how much is left, and a button for each way to pay.
+    """A product: what it is, what one receives, what it costs, how much is left, and a button for each payment method.
 
     If nothing is left, there is a button to be told when it is back, or (once `asked`) not to be.
     """
@@ -60,7 +60,7 @@ def render_card(
             "",
             t(f"product-receives-{product.kind.replace('_', '-')}"),
             t("product-lasts", days=product.duration_days) if product.duration_days else t("product-lasts-for-ever"),
-            *(t(f"product-price-{method}", price=price) for method, price in ways),
+            *(t(f"product-price-{method}", price=price) for method, price in methods),
             _stock(product, card.level, t),
             *([t("stock-asked")] if asked else []),
         ]
@@ -71,7 +71,7 @@ def render_card(
     if not card.level.free:
         rows.append([_stock_alert_button(product.id, t, asked=asked)])
     else:
-        rows += column(_way(product.id, quantity, way, t, first=way == ways[0]) for way in ways)
+        rows += column(_method_button(product.id, quantity, one, t, first=one == methods[0]) for one in methods)
     back = button(t.plain("button-back"), ShowCategory(slug=product.category))
     return OutgoingMessage(text, keyboard(*rows, [back]), photo=product.photo)
 
@@ -94,11 +94,13 @@ def _stock_alert_button(product_id: int, t: Texts, *, asked: bool) -> InlineKeyb
     return button(t.plain("button-tell-me"), SubscribeStockAlert(product=product_id), keyboards.PRIMARY)
 
 
-def _way(product_id: int, quantity: int, way: tuple[str, Money], t: Texts, *, first: bool) -> InlineKeyboardButton:
-    """A way to pay; only the first stands out, since a screen has one way on."""
-    method, price = way
+def _method_button(
+    product_id: int, quantity: int, offer: tuple[str, Money], t: Texts, *, first: bool
+) -> InlineKeyboardButton:
+    """Return the button of a payment method; only the first stands out, as a screen has one main action."""
+    method, price = offer
     chosen = ChoosePaymentMethod(product=product_id, quantity=quantity, method=method)
-    label = t.plain(f"button-way-{method}", total=t.money(price * quantity))
+    label = t.plain(f"button-method-{method}", total=t.money(price * quantity))
     return button(label, chosen, keyboards.PRIMARY if first else None)
 
 

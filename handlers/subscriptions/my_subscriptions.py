@@ -47,15 +47,15 @@ async def show_running(
 async def renew(
     _event: object, callback_data: Renew, checkout: Checkout, renewals: Renewals, pages: Pages, context: Context
 ) -> None:
-    """Straight to the confirm screen; only if there are several ways to pay, they come first."""
+    """Straight to the confirm screen; several payment methods come first."""
     subscription, product, quantity = await renewals.renewable(context.customer, callback_data.subscription)
-    ways = checkout.payment_methods(product)
-    if product.hidden or not ways:
+    methods = checkout.payment_methods(product)
+    if product.hidden or not methods:
         raise NotForSale
-    if len(ways) > 1:
-        await context.screen.show(render_payment_methods(subscription, quantity, ways, context.t))
+    if len(methods) > 1:
+        await context.screen.show(render_payment_methods(subscription, quantity, methods, context.t))
         return
-    chosen = ChoosePaymentMethod(product=product.id, quantity=quantity, method=ways[0][0], renews=subscription.id)
+    chosen = ChoosePaymentMethod(product=product.id, quantity=quantity, method=methods[0][0], renews=subscription.id)
     await pages.confirm(chosen, context)
 
 
@@ -123,19 +123,19 @@ def render_bar(one: SubscriptionView, now: int) -> Html:
 
 
 def render_payment_methods(
-    subscription: Subscription, quantity: int, ways: Sequence[tuple[str, Money]], t: Texts
+    subscription: Subscription, quantity: int, methods: Sequence[tuple[str, Money]], t: Texts
 ) -> OutgoingMessage:
-    """The ways to pay for a renewal."""
+    """Render the payment methods of a renewal."""
     buttons = [
         button(
-            t.plain(f"button-way-{method}", total=t.money(price * quantity)),
+            t.plain(f"button-method-{method}", total=t.money(price * quantity)),
             ChoosePaymentMethod(
                 product=subscription.product_id, quantity=quantity, method=method, renews=subscription.id
             ),
             None if place else PRIMARY,
         )
-        for place, (method, price) in enumerate(ways)
+        for place, (method, price) in enumerate(methods)
     ]
     what = t("goods-counted", title=subscription.title, quantity=quantity)
-    text = lines([t("renew-title", title=what), t("renew-ways")])
+    text = lines([t("renew-title", title=what), t("renew-methods")])
     return OutgoingMessage(text, keyboard(*column(buttons), [button(t.plain("button-back"), ShowSubscriptions())]))

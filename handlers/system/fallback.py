@@ -48,8 +48,8 @@ async def not_understood(message: Message, hints: Hints, context: Context) -> No
 
 def render_cancelled(t: Texts, *, waited: bool) -> OutgoingMessage:
     """End the running conversation; orders are cancelled where they are listed."""
-    ways = [button(t.plain("button-orders"), ShowOrders()), shop_button(t)]
-    return OutgoingMessage(t("cancel-done" if waited else "cancel-nothing"), keyboard(ways))
+    buttons = [button(t.plain("button-orders"), ShowOrders()), shop_button(t)]
+    return OutgoingMessage(t("cancel-done" if waited else "cancel-nothing"), keyboard(buttons))
 
 
 def render_not_understood(t: Texts, *, command: bool = False) -> OutgoingMessage:

@@ -70,7 +70,7 @@ class UnsubscribeStockAlert(CallbackData, prefix="tn"):
 
 
 class ChoosePaymentMethod(CallbackData, prefix="w"):
-    """To the confirm screen, with a way to pay chosen; `renews` is the subscription to be prolonged."""
+    """To the confirm screen, with a payment method chosen; `renews` is the subscription to be prolonged."""
 
     product: Number
     quantity: Number
@@ -149,7 +149,7 @@ class ShowRunning(CallbackData, prefix="sb"):
 
 
 class Renew(CallbackData, prefix="rn"):
-    """Straight to the confirm screen of a renewal (through the ways to pay if there are several)."""
+    """Straight to the confirm screen of a renewal (through the payment methods if there are several)."""
 
     subscription: str
 

@@ -9,8 +9,8 @@ button-close = ✖️ Close
 button-quantity = Quantity: { $count }
 button-tell-me = 🔔 Tell me when it is back
 button-do-not-tell-me = 🔕 Cancel the alert
-button-way-stars = Pay { $total }
-button-way-manual = Transfer { $total }
+button-method-stars = Pay { $total }
+button-method-manual = Transfer { $total }
 
 quantity-most = At most { $count } in one order.
 quantity-left = Only { $count } left.

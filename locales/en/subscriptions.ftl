@@ -21,4 +21,4 @@ subscription-ends = Ends on { $date } · { $left }
 subscription-ended-on = Ended on { $date }
 
 renew-title = 🔄 <b>Renew { $title }</b>
-renew-ways = How would you like to pay?
+renew-methods = How would you like to pay?

@@ -9,8 +9,8 @@ button-close = ✖️ 关闭
 button-quantity = 数量：{ $count }
 button-tell-me = 🔔 到货提醒我
 button-do-not-tell-me = 🔕 取消提醒
-button-way-stars = 付款 { $total }
-button-way-manual = 转账 { $total }
+button-method-stars = 付款 { $total }
+button-method-manual = 转账 { $total }
 
 quantity-most = 每单最多 { $count } 件。
 quantity-left = 仅剩 { $count } 件。

@@ -20,4 +20,4 @@ subscription-ends = { $date }到期 · { $left }
 subscription-ended-on = 已于 { $date }到期
 
 renew-title = 🔄 <b>续费 { $title }</b>
-renew-ways = 请选择支付方式：
+renew-methods = 请选择支付方式：

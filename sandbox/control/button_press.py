@@ -11,18 +11,18 @@ LOOKS = frozenset({"text", "style", "icon_custom_emoji_id"})
 KINDS = {"callback_data": "callback", "copy_text": "copy"}
 
 
-async def press(world: World, order: Json) -> Json:
+async def press(world: World, request: Json) -> Json:
     """Press, and wait for the bot's answer unless told not to."""
-    user = acting_user(world, order)
-    post = meant_message(world, order)
-    button = _forged(order) if order.get("force") else _chosen(post, order)
+    user = acting_user(world, request)
+    post = meant_message(world, request)
+    button = _forged(request) if request.get("force") else _chosen(post, request)
     kind, value = _action(button)
     if kind != "callback":
         return {"update_id": None, "callback_query_id": None, "kind": kind, "value": value}
-    return await _called_back(world, user, post, str(value), order)
+    return await _called_back(world, user, post, str(value), request)
 
 
-async def _called_back(world: World, user: User, post: Post, data: str, order: Json) -> Json:
+async def _called_back(world: World, user: User, post: Post, data: str, request: Json) -> Json:
     callback = world.callbacks.open(user.id, post.chat_id, post.id)
     query = {
         "id": callback.id,
@@ -33,8 +33,8 @@ async def _called_back(world: World, user: User, post: Post, data: str, order: J
     }
     update_id = world.updates.push("callback_query", query)
     pressed: Json = {"update_id": update_id, "callback_query_id": callback.id, "kind": "callback", "value": data}
-    if order.get("wait", True):
-        pressed["answer"] = await callback.wait(seconds(order, "timeout", ANSWER_TIMEOUT, LONGEST_WAIT))
+    if request.get("wait", True):
+        pressed["answer"] = await callback.wait(seconds(request, "timeout", ANSWER_TIMEOUT, LONGEST_WAIT))
     return pressed
 
 
@@ -46,19 +46,19 @@ def _message(world: World, post: Post) -> Json:
     return {"chat": chat.header(), "message_id": post.id, "date": 0}
 
 
-def _forged(order: Json) -> Json:
-    return {"text": "", "callback_data": str(order.get("data") or "")}
+def _forged(request: Json) -> Json:
+    return {"text": "", "callback_data": str(request.get("data") or "")}
 
 
-def _chosen(post: Post, order: Json) -> Json:
-    """The button of this message that the order describes by place, data or visible text."""
+def _chosen(post: Post, request: Json) -> Json:
+    """The button of this message that the request describes by place, data or visible text."""
     if post.deleted:
         raise RequestError(f"message {post.id} is deleted", 409)
     rows: list[list[Json]] = post.body.get("reply_markup", {}).get("inline_keyboard", [])
-    if "row" in order:
-        return _at(rows, number(order, "row"), int(order.get("col", 0)))
+    if "row" in request:
+        return _at(rows, number(request, "row"), int(request.get("col", 0)))
     for button in (button for row in rows for button in row):
-        if _fits(button, order):
+        if _fits(button, request):
             return button
     visible = [button["text"] for row in rows for button in row]
     raise RequestError(f"message {post.id} has no such button; it has {visible}", 404)
@@ -71,10 +71,10 @@ def _at(rows: list[list[Json]], row: int, col: int) -> Json:
         raise RequestError(f"there is no button in row {row}, column {col}", 404) from None
 
 
-def _fits(button: Json, order: Json) -> bool:
-    if order.get("data") is not None:
-        return bool(button.get("callback_data") == order["data"])
-    wanted = order.get("text")
+def _fits(button: Json, request: Json) -> bool:
+    if request.get("data") is not None:
+        return bool(button.get("callback_data") == request["data"])
+    wanted = request.get("text")
     if not wanted:
         raise RequestError("say which button: data, text, or row and col")
     return wanted in (button["text"], _without_emoji(button["text"]))

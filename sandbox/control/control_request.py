@@ -1,4 +1,4 @@
-"""An order to the sandbox: the JSON of a control request, read strictly, for a test with a typo must not pass."""
+"""The JSON of a control request, read strictly, for a test with a typo must not pass."""
 
 from sandbox.api.json_types import Json
 from sandbox.users.chats import Chat, Post
@@ -21,20 +21,20 @@ class RequestError(Exception):
         self.status = status
 
 
-def number(order: Json, name: str) -> int:
+def number(request: Json, name: str) -> int:
     """A whole number that must be there."""
     try:
-        return int(str(order[name]))
+        return int(str(request[name]))
     except KeyError:
         raise RequestError(f"{name} is missing") from None
     except ValueError:
-        raise RequestError(f"{name} must be a whole number, not {order[name]!r}") from None
+        raise RequestError(f"{name} must be a whole number, not {request[name]!r}") from None
 
 
-def seconds(order: Json, name: str, default: float, longest: float) -> float:
+def seconds(request: Json, name: str, default: float, longest: float) -> float:
     """A time that may be left out."""
     try:
-        given = float(order.get(name, default))
+        given = float(request.get(name, default))
     except (TypeError, ValueError):
         given = -1
     if not 0 <= given <= longest:
@@ -53,37 +53,37 @@ def pace(value: object) -> float:
     return scale
 
 
-def checked_profile(order: Json) -> Json:
+def checked_profile(request: Json) -> Json:
     """A person's profile with every field of its kind."""
     for kind, names in PROFILE.items():
         for name in names:
-            if not isinstance(order.get(name), kind | None):
-                raise RequestError(f"{name} must be {WORDS[kind]}, not {order[name]!r}")
-    return order
+            if not isinstance(request.get(name), kind | None):
+                raise RequestError(f"{name} must be {WORDS[kind]}, not {request[name]!r}")
+    return request
 
 
-def acting_user(world: World, order: Json) -> User:
-    """The person whom the order makes act."""
-    user_id = number(order, "user_id")
+def acting_user(world: World, request: Json) -> User:
+    """The person that acts in a request."""
+    user_id = number(request, "user_id")
     user = world.people.find(user_id)
     if user is None:
         raise RequestError(f"there is no user {user_id}", 404)
     return user
 
 
-def meant_chat(world: World, order: Json, user: User) -> Chat:
-    """The group that the order names, else the person's private chat with the bot."""
-    if order.get("chat_id") is None or number(order, "chat_id") == user.id:
+def meant_chat(world: World, request: Json, user: User) -> Chat:
+    """The group that a request names, else the person's private chat with the bot."""
+    if request.get("chat_id") is None or number(request, "chat_id") == user.id:
         return world.chats.private(user)
-    chat = world.chats.all.get(number(order, "chat_id"))
+    chat = world.chats.all.get(number(request, "chat_id"))
     if chat is None:
-        raise RequestError(f"there is no chat {order['chat_id']}", 404)
+        raise RequestError(f"there is no chat {request['chat_id']}", 404)
     return chat
 
 
-def meant_message(world: World, order: Json) -> Post:
+def meant_message(world: World, request: Json) -> Post:
     """Any message by its id, deleted ones included: ids are unique over all chats."""
-    message_id = number(order, "message_id")
+    message_id = number(request, "message_id")
     post = world.chats.posts.get(message_id)
     if post is None:
         raise RequestError(f"there is no message {message_id}", 404)

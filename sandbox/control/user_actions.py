@@ -15,21 +15,21 @@ TELEGRAM: Json = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 LINKED_CHANNEL: Json = {"id": -1_001_999_999_999, "type": "channel", "title": "Linked channel"}
 
 
-def send_text(world: World, order: Json) -> Json:
+def send_text(world: World, request: Json) -> Json:
     """A person writes."""
-    text = str(order.get("text") or "")
+    text = str(request.get("text") or "")
     if not text.strip():
         raise RequestError("text is missing")
     written = detected(FormattedText(text).trimmed())
-    return _said(world, order, written.fields("text", "entities"))
+    return _said(world, request, written.fields("text", "entities"))
 
 
-def send_file(world: World, order: Json, upload: Upload) -> Json:
+def send_file(world: World, request: Json, upload: Upload) -> Json:
     """A person sends a file, alone or as one of an album."""
-    kind = str(order.get("kind") or "document")
+    kind = str(request.get("kind") or "document")
     if kind not in KINDS:
         raise RequestError(f"kind must be one of {', '.join(KINDS)}")
-    caption, album = str(order.get("caption") or ""), str(order.get("media_group_id") or "")
+    caption, album = str(request.get("caption") or ""), str(request.get("media_group_id") or "")
     if caption and not KINDS[kind].captioned:
         raise RequestError(f"{kind} has no caption")
     _refuse_mixed(world, kind, album)
@@ -38,7 +38,7 @@ def send_file(world: World, order: Json, upload: Upload) -> Json:
         raise RequestError("this file is not a PNG, JPEG, GIF or WebP image")
     words = detected(FormattedText(caption).trimmed())
     grouped = {"media_group_id": album} if album else {}
-    return _said(world, order, grouped | stored.content_fields() | words.fields("caption", "caption_entities"))
+    return _said(world, request, grouped | stored.content_fields() | words.fields("caption", "caption_entities"))
 
 
 def _refuse_mixed(world: World, kind: str, album: str) -> None:
@@ -62,10 +62,10 @@ def set_blocked(world: World, user: User, *, blocked: bool) -> int | None:
     return _membership(world, user, user.private_chat(), before=before, after=after)
 
 
-def make_group(world: World, order: Json) -> Chat:
+def make_group(world: World, request: Json) -> Chat:
     """A group with these people and the bot in it; the bot is told that it was added."""
-    members = {int(member) for member in order.get("members", [])}
-    chat = world.chats.group(str(order.get("title") or "Group"), members, order.get("id"))
+    members = {int(member) for member in request.get("members", [])}
+    chat = world.chats.group(str(request.get("title") or "Group"), members, request.get("id"))
     adder = next((user for user in map(world.people.find, members) if user), None)
     if adder is not None:
         _membership(world, adder, chat.header(), before="left", after="member")
@@ -84,22 +84,22 @@ def _member(account: Json, status: str) -> Json:
     return member | ({"until_date": 0} if status == "kicked" else {})
 
 
-def delete(world: World, order: Json) -> Json:
+def delete(world: World, request: Json) -> Json:
     """A person deletes a message, for the bot too."""
-    acting_user(world, order)
-    post = meant_message(world, order)
+    acting_user(world, request)
+    post = meant_message(world, request)
     if not post.deleted:
         world.remove(post)
     return {"deleted": True}
 
 
-def _said(world: World, order: Json, content: Json) -> Json:
-    user = acting_user(world, order)
-    chat = meant_chat(world, order, user)
+def _said(world: World, request: Json, content: Json) -> Json:
+    user = acting_user(world, request)
+    chat = meant_chat(world, request, user)
     if chat.user is not None:
         _meet(world, user)
-    header = _sender(order, user, chat) | {"chat": chat.header(), "date": world.clock.seconds()}
-    post = world.post(chat, header | _answered(world, chat, order) | content, outgoing=False)
+    header = _sender(request, user, chat) | {"chat": chat.header(), "date": world.clock.seconds()}
+    post = world.post(chat, header | _answered(world, chat, request) | content, outgoing=False)
     return {"update_id": world.updates.push("message", post.body), "message": post.body}
 
 
@@ -111,8 +111,8 @@ def _meet(world: World, user: User) -> None:
         world.events.add("user", user.id, user=user.view())
 
 
-def _sender(order: Json, user: User, chat: Chat) -> Json:
-    disguise = order.get("as")
+def _sender(request: Json, user: User, chat: Chat) -> Json:
+    disguise = request.get("as")
     if disguise is None:
         return {"from": user.account()}
     if chat.user is not None or disguise not in ("anonymous_admin", "channel"):
@@ -122,10 +122,10 @@ def _sender(order: Json, user: User, chat: Chat) -> Json:
     return {"from": TELEGRAM, "sender_chat": LINKED_CHANNEL, "is_automatic_forward": True}
 
 
-def _answered(world: World, chat: Chat, order: Json) -> Json:
-    if not order.get("reply_to"):
+def _answered(world: World, chat: Chat, request: Json) -> Json:
+    if not request.get("reply_to"):
         return {}
-    post = world.chats.find(chat, int(order["reply_to"]))
+    post = world.chats.find(chat, int(request["reply_to"]))
     if post is None:
-        raise RequestError(f"there is no message {order['reply_to']} to reply to", 404)
+        raise RequestError(f"there is no message {request['reply_to']} to reply to", 404)
     return {"reply_to_message": {key: value for key, value in post.body.items() if key != "reply_to_message"}}

@@ -20,7 +20,7 @@ from services.storage.transaction import ReadTransaction, Transaction
 
 LEASE = MINUTE
 BATCH = 10
-WAY_IS_OFF = "way-is-off"
+METHOD_IS_OFF = "way-is-off"
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class Refunds:
             case Unconfirmed(reason):
                 await self._retry_later(refund, 0, reason)
             case _:
-                await self._needs_manual_refund(refund, getattr(outcome, "reason", WAY_IS_OFF))
+                await self._needs_manual_refund(refund, getattr(outcome, "reason", METHOD_IS_OFF))
 
     async def _done(self, refund: Refund) -> None:
         async with self.db.begin() as tx:

@@ -16,7 +16,7 @@ from bot.app import assemble, publish_files
 from bot.settings.load import load_settings
 from bot.settings.sections import Settings
 from sandbox.api import api_errors
-from sandbox.control.control import ORDERS
+from sandbox.control.control import ENDPOINTS
 from sandbox.control.control_request import RequestError
 from sandbox.server import Server
 from sandbox.world import World
@@ -39,19 +39,19 @@ class InProcessSandbox(Sandbox):
     world: World = field(default_factory=World)
 
     async def get(self, path: str, **query: object) -> Any:
-        return await self._obey("GET", path, query)
+        return await self._call("GET", path, query)
 
     async def post(self, path: str, **body: object) -> Any:
-        return await self._obey("POST", path, body)
+        return await self._call("POST", path, body)
 
-    async def _obey(self, verb: str, path: str, order: dict[str, object]) -> Any:
+    async def _call(self, verb: str, path: str, fields: dict[str, object]) -> Any:
         if path.startswith("chats/"):
-            path, order = "chats/{chat_id}", {"chat_id": int(path.removeprefix("chats/"))}
-        work = next(work for known, where, work in ORDERS if (known, where) == (verb, path))
+            path, fields = "chats/{chat_id}", {"chat_id": int(path.removeprefix("chats/"))}
+        work = next(work for known, where, work in ENDPOINTS if (known, where) == (verb, path))
         try:
-            return await work(self.world, order)
+            return await work(self.world, fields)
         except RequestError as refusal:
-            raise AssertionError(f"{path} {order}: {refusal}") from refusal
+            raise AssertionError(f"{path} {fields}: {refusal}") from refusal
 
 
 @asynccontextmanager

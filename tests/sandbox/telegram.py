@@ -47,8 +47,8 @@ class Telegram:
         assert not envelope["ok"], envelope
         return envelope["error_code"], envelope["description"]
 
-    async def order(self, path: str, **order: Any) -> dict[str, Any]:
-        async with self.http.post(f"{self.url}sandbox/{path}", json=order) as response:
+    async def control(self, path: str, **fields: Any) -> dict[str, Any]:
+        async with self.http.post(f"{self.url}sandbox/{path}", json=fields) as response:
             return await response.json()
 
     async def look(self, path: str) -> dict[str, Any]:
@@ -56,7 +56,7 @@ class Telegram:
             return await response.json()
 
     async def start(self, user_id: int = 1001) -> None:
-        await self.order("send", user_id=user_id, text="/start")
+        await self.control("send", user_id=user_id, text="/start")
 
     async def until_polled(self) -> None:
         """Until a getUpdates waits."""

@@ -148,5 +148,5 @@ async def test_markdown_is_refused_and_says_why(telegram: Telegram) -> None:
     ],
 )
 async def test_only_what_stands_alone_is_found(telegram: Telegram, text: str, found: list[str]) -> None:
-    sent = (await telegram.order("send", user_id=1001, text=text))["message"]
+    sent = (await telegram.control("send", user_id=1001, text=text))["message"]
     assert [text[e["offset"] :][: e["length"]] for e in sent.get("entities", [])] == found

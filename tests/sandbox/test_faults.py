@@ -17,9 +17,9 @@ async def texts(telegram: Telegram) -> list[str]:
     return [message["text"] for message in messages if message["outgoing"]]
 
 
-async def attempt(telegram: Telegram, **order: Any) -> dict[str, Any]:
+async def attempt(telegram: Telegram, **fields: Any) -> dict[str, Any]:
     await telegram.start()
-    await telegram.order("faults", method="sendMessage", **order)
+    await telegram.control("faults", method="sendMessage", **fields)
     return await telegram.call("sendMessage", chat_id=1001, text="x")
 
 
@@ -65,7 +65,7 @@ async def test_a_slow_answer_is_still_an_answer(telegram: Telegram) -> None:
 
 async def test_far_away_every_answer_comes_later_and_none_waits_for_another(telegram: Telegram) -> None:
     await telegram.start()
-    assert await telegram.order("latency", seconds=FAR) == {"seconds": FAR}
+    assert await telegram.control("latency", seconds=FAR) == {"seconds": FAR}
     start = time.perf_counter()
     sent, found = await asyncio.gather(
         telegram.call("sendMessage", chat_id=1001, text="x"), telegram.call("getUpdates", timeout=0)
@@ -76,11 +76,11 @@ async def test_far_away_every_answer_comes_later_and_none_waits_for_another(tele
 
 async def test_what_is_called_from_far_away_happens_at_once(telegram: Telegram) -> None:
     await telegram.start()
-    await telegram.order("latency", seconds=60)
+    await telegram.control("latency", seconds=60)
     calling = asyncio.create_task(telegram.call("sendMessage", chat_id=1001, text="x"))
     while not await texts(telegram):
         assert not calling.done()
-    await telegram.order("reset")
+    await telegram.control("reset")
     calling.cancel()
     start = time.perf_counter()
     assert (await telegram.call("getMe"))["ok"]
@@ -89,27 +89,27 @@ async def test_what_is_called_from_far_away_happens_at_once(telegram: Telegram) 
 
 async def test_a_fault_skips_strikes_and_is_spent(telegram: Telegram) -> None:
     await telegram.start()
-    await telegram.order("faults", method="*", kind="server_error", after=1, times=2)
+    await telegram.control("faults", method="*", kind="server_error", after=1, times=2)
     codes = [(await telegram.call("sendMessage", chat_id=1001, text="x")).get("error_code") for _ in range(4)]
     assert codes == [None, 500, 500, None]
     assert await telegram.look("faults") == {"faults": []}
 
 
 async def test_a_fault_for_every_method_spares_the_poll(telegram: Telegram) -> None:
-    await telegram.order("faults", method="*", kind="server_error")
+    await telegram.control("faults", method="*", kind="server_error")
     assert await telegram.ok("getUpdates") == []
     assert (await telegram.refused("getMe"))[0] == 500
 
 
 async def test_faults_can_be_seen_and_taken_back(telegram: Telegram) -> None:
-    made = await telegram.order("faults", method="sendMessage", kind="flood")
+    made = await telegram.control("faults", method="sendMessage", kind="flood")
     assert [fault["id"] for fault in (await telegram.look("faults"))["faults"]] == [made["id"]]
     async with telegram.http.delete(f"{telegram.url}sandbox/faults") as response:
         assert await response.json() == {"faults": []}
 
 
 async def test_one_fault_is_taken_back_and_the_others_stay(telegram: Telegram) -> None:
-    first, second = [(await telegram.order("faults", kind=kind))["id"] for kind in ("flood", "slow")]
+    first, second = [(await telegram.control("faults", kind=kind))["id"] for kind in ("flood", "slow")]
 
     async with telegram.http.delete(f"{telegram.url}sandbox/faults/{first}") as response:
         left = await response.json()
@@ -122,7 +122,7 @@ async def test_one_fault_is_taken_back_and_the_others_stay(telegram: Telegram) -
 
 async def test_whoever_watches_sees_faults_come_and_go(telegram: Telegram) -> None:
     seen = telegram.world.events.seq
-    await telegram.order("faults", method="GETME", kind="flood", times=2)
+    await telegram.control("faults", method="GETME", kind="flood", times=2)
     await telegram.call("getMe")
     await telegram.call("getMe")
 
@@ -132,7 +132,7 @@ async def test_whoever_watches_sees_faults_come_and_go(telegram: Telegram) -> No
 
 
 @pytest.mark.parametrize(
-    ("order", "problem"),
+    ("fields", "problem"),
     [
         ({}, "kind must be one of"),
         ({"kind": "flod"}, "kind must be one of"),
@@ -149,9 +149,9 @@ async def test_whoever_watches_sees_faults_come_and_go(telegram: Telegram) -> No
     ],
 )
 async def test_a_fault_that_could_never_strike_is_refused(
-    telegram: Telegram, order: dict[str, Any], problem: str
+    telegram: Telegram, fields: dict[str, Any], problem: str
 ) -> None:
-    answer = await telegram.order("faults", **order)
+    answer = await telegram.control("faults", **fields)
 
     assert problem in answer["error"]
     assert await telegram.look("faults") == {"faults": []}

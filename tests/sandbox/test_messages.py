@@ -72,7 +72,7 @@ async def test_a_text_may_become_a_photo(telegram: Telegram) -> None:
 async def test_a_copy_is_new_and_a_forward_says_from_whom(telegram: Telegram) -> None:
     await telegram.start(1001)
     await telegram.start(9001)
-    asked = (await telegram.order("send", user_id=1001, text="Help"))["message"]
+    asked = (await telegram.control("send", user_id=1001, text="Help"))["message"]
     source = {"from_chat_id": 1001, "message_id": asked["message_id"]}
     copied = await telegram.ok("copyMessage", chat_id=9001, **source)
     forwarded = await telegram.ok("forwardMessage", chat_id=9001, **source)
@@ -111,7 +111,7 @@ async def test_an_answer_shows_what_it_answers(telegram: Telegram) -> None:
     await telegram.start()
     reply = await telegram.ok("sendMessage", chat_id=1001, text="yes", reply_parameters={"message_id": 1})
     assert reply["reply_to_message"]["text"] == "/start"
-    answered = await telegram.order("send", user_id=1001, text="ok", reply_to=reply["message_id"])
+    answered = await telegram.control("send", user_id=1001, text="ok", reply_to=reply["message_id"])
     assert answered["message"]["reply_to_message"]["message_id"] == reply["message_id"]
 
 

@@ -9,10 +9,10 @@ from tests.sandbox.telegram import Telegram, invoice_fields
 
 
 async def checkout(
-    telegram: Telegram, message_id: int, *, answer: dict[str, Any] | None = None, **order: Any
+    telegram: Telegram, message_id: int, *, answer: dict[str, Any] | None = None, **fields: Any
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Pay, and answer the question that the bot gets; `answer` None leaves it unanswered."""
-    paying = asyncio.create_task(telegram.order("pay", user_id=1001, message_id=message_id, **order))
+    paying = asyncio.create_task(telegram.control("pay", user_id=1001, message_id=message_id, **fields))
     found = await telegram.updates(timeout=5)
     query = found[-1]["pre_checkout_query"]
     if answer is not None:
@@ -46,7 +46,7 @@ async def test_a_payment_asks_the_bot_then_charges_then_tells(telegram: Telegram
 
 async def test_an_invoice_shows_a_pay_button_of_its_own(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
-    pressed = await telegram.order("press", user_id=1001, message_id=message_id, row=0, col=0)
+    pressed = await telegram.control("press", user_id=1001, message_id=message_id, row=0, col=0)
     assert pressed["kind"] == "pay"
     assert await telegram.updates() == []
 
@@ -76,8 +76,8 @@ async def test_a_checkout_without_an_answer_times_out_and_cannot_be_answered_lat
 
 async def test_a_checkout_the_buyer_cannot_afford_never_reaches_the_bot(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
-    await telegram.order("users", id=1001, balance=49)
-    outcome = await telegram.order("pay", user_id=1001, message_id=message_id)
+    await telegram.control("users", id=1001, balance=49)
+    outcome = await telegram.control("pay", user_id=1001, message_id=message_id)
     assert outcome["outcome"] == "declined"
     assert await telegram.updates() == []
 
@@ -174,7 +174,7 @@ async def test_the_first_button_of_an_invoice_must_pay(telegram: Telegram) -> No
 
 async def test_a_link_sells_to_anyone_and_may_renew(telegram: Telegram) -> None:
     link = await telegram.ok("createInvoiceLink", subscription_period=2_592_000, **invoice_fields())
-    paying = asyncio.create_task(telegram.order("pay-link", user_id=1002, link=link))
+    paying = asyncio.create_task(telegram.control("pay-link", user_id=1002, link=link))
     query = (await telegram.updates(timeout=5))[0]["pre_checkout_query"]
     await telegram.ok("answerPreCheckoutQuery", pre_checkout_query_id=query["id"], ok=True)
     assert (await paying)["outcome"] == "paid"
@@ -191,8 +191,8 @@ async def test_a_subscription_lasts_thirty_days_or_is_refused(telegram: Telegram
 
 async def test_nobody_spends_the_same_stars_twice(telegram: Telegram) -> None:
     message_id = await fresh_invoice(telegram)
-    await telegram.order("users", id=1001, balance=50)
-    tries = [asyncio.create_task(telegram.order("pay", user_id=1001, message_id=message_id)) for _ in range(2)]
+    await telegram.control("users", id=1001, balance=50)
+    tries = [asyncio.create_task(telegram.control("pay", user_id=1001, message_id=message_id)) for _ in range(2)]
     while len(telegram.world.updates) < 2:  # noqa: ASYNC110 - the server runs in this very loop
         await asyncio.sleep(0)
     for update in await telegram.updates():

@@ -20,14 +20,14 @@ async def test_the_cast_is_there_from_the_start(telegram: Telegram) -> None:
 
 
 async def test_people_can_be_made_and_changed(telegram: Telegram) -> None:
-    made = await telegram.order("users", first_name="Bo", language_code="zh-hans")
-    changed = await telegram.order("users", id=made["id"], balance=7)
+    made = await telegram.control("users", first_name="Bo", language_code="zh-hans")
+    changed = await telegram.control("users", id=made["id"], balance=7)
     assert (changed["first_name"], changed["language_code"], changed["balance"]) == ("Bo", "zh-hans", 7)
 
 
 async def test_who_has_started_the_bot_before_the_curtain_rose_can_be_written_to(telegram: Telegram) -> None:
     stranger = await telegram.refused("sendMessage", chat_id=9001, text="Sold out")
-    await telegram.order("users", id=9001, started=True)
+    await telegram.control("users", id=9001, started=True)
 
     message = await telegram.ok("sendMessage", chat_id=9001, text="Sold out")
 
@@ -36,7 +36,7 @@ async def test_who_has_started_the_bot_before_the_curtain_rose_can_be_written_to
 
 
 async def test_a_command_carries_its_entity(telegram: Telegram) -> None:
-    sent = await telegram.order("send", user_id=1001, text="/start p_emby-30")
+    sent = await telegram.control("send", user_id=1001, text="/start p_emby-30")
     assert sent["message"]["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
     assert (await telegram.updates())[0]["message"] == sent["message"]
 
@@ -45,7 +45,7 @@ async def test_a_press_waits_for_the_answer(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "🛒 Shop", "callback_data": "shop"})
     await telegram.updates()
-    pressing = asyncio.create_task(telegram.order("press", user_id=1001, message_id=message_id, text="Shop"))
+    pressing = asyncio.create_task(telegram.control("press", user_id=1001, message_id=message_id, text="Shop"))
     query = (await telegram.updates(timeout=5))[0]["callback_query"]
     assert (query["data"], query["from"]["id"], query["message"]["message_id"]) == ("shop", 1001, message_id)
     await telegram.ok("answerCallbackQuery", callback_query_id=query["id"], text="Sold out", show_alert=True)
@@ -57,7 +57,7 @@ async def test_a_press_waits_for_the_answer(telegram: Telegram) -> None:
 async def test_a_press_that_nobody_answers_says_so(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
-    pressed = await telegram.order("press", user_id=1001, message_id=message_id, row=0, col=0, timeout=0.01)
+    pressed = await telegram.control("press", user_id=1001, message_id=message_id, row=0, col=0, timeout=0.01)
     assert pressed["answer"] is None
 
 
@@ -67,8 +67,8 @@ async def test_links_and_copies_never_reach_the_bot(telegram: Telegram) -> None:
     message_id = await telegram.keyboard(
         {"text": "Site", "url": "https://a.example/"}, {"text": "Copy", "copy_text": {"text": "CODE-1"}}
     )
-    link = await telegram.order("press", user_id=1001, message_id=message_id, text="Site")
-    copy = await telegram.order("press", user_id=1001, message_id=message_id, text="Copy")
+    link = await telegram.control("press", user_id=1001, message_id=message_id, text="Site")
+    copy = await telegram.control("press", user_id=1001, message_id=message_id, text="Copy")
     assert (link["kind"], link["value"]) == ("url", "https://a.example/")
     assert (copy["kind"], copy["value"]) == ("copy", "CODE-1")
     assert await telegram.updates() == []
@@ -78,9 +78,9 @@ async def test_a_button_that_is_not_there_cannot_be_pressed_unless_forged(telegr
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     await telegram.updates()
-    missing = await telegram.order("press", user_id=1001, message_id=message_id, data="b")
+    missing = await telegram.control("press", user_id=1001, message_id=message_id, data="b")
     assert "no such button" in missing["error"]
-    await telegram.order("press", user_id=1002, message_id=message_id, data="b", force=True, wait=False)
+    await telegram.control("press", user_id=1002, message_id=message_id, data="b", force=True, wait=False)
     query = (await telegram.updates())[0]["callback_query"]
     assert (query["from"]["id"], query["message"]["chat"]["id"], query["data"]) == (1002, 1001, "b")
 
@@ -88,9 +88,9 @@ async def test_a_button_that_is_not_there_cannot_be_pressed_unless_forged(telegr
 async def test_a_forged_press_on_a_deleted_message_is_inaccessible(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
-    await telegram.order("delete", user_id=1001, message_id=message_id)
+    await telegram.control("delete", user_id=1001, message_id=message_id)
     await telegram.updates()
-    await telegram.order("press", user_id=1001, message_id=message_id, data="a", force=True, wait=False)
+    await telegram.control("press", user_id=1001, message_id=message_id, data="a", force=True, wait=False)
     assert (await telegram.updates())[0]["callback_query"]["message"]["date"] == 0
 
 
@@ -108,7 +108,7 @@ async def test_a_button_keeps_the_first_of_several_actions(telegram: Telegram) -
 async def test_blocking_tells_the_bot_and_writing_again_unblocks(telegram: Telegram) -> None:
     await telegram.start()
     await telegram.updates()
-    await telegram.order("block", user_id=1001, blocked=True)
+    await telegram.control("block", user_id=1001, blocked=True)
     change = (await telegram.updates())[0]["my_chat_member"]
     assert (change["old_chat_member"]["status"], change["new_chat_member"]["status"]) == ("member", "kicked")
     await telegram.start()
@@ -131,9 +131,9 @@ async def test_a_photo_of_a_person_reaches_the_bot_with_its_size(telegram: Teleg
 
 
 async def test_a_group_hears_members_anonymous_admins_and_its_channel(telegram: Telegram) -> None:
-    group = await telegram.order("groups", title="Staff", members=[1001, 9001])
+    group = await telegram.control("groups", title="Staff", members=[1001, 9001])
     for disguise in (None, "anonymous_admin", "channel"):
-        await telegram.order(
+        await telegram.control(
             "send", user_id=9001, chat_id=group["id"], text="hi", **({"as": disguise} if disguise else {})
         )
     added, *messages = await telegram.updates()
@@ -171,9 +171,9 @@ async def test_the_bot_describes_itself_in_every_language(telegram: Telegram) ->
 
 async def test_a_reset_forgets_what_happened_and_keeps_the_people(telegram: Telegram) -> None:
     await telegram.start()
-    await telegram.order("users", id=7, first_name="Bo")
+    await telegram.control("users", id=7, first_name="Bo")
     await telegram.invoice()
-    state = await telegram.order("reset")
+    state = await telegram.control("reset")
     assert 7 in {user["id"] for user in state["users"]}
     assert (await telegram.look("chats/1001"))["messages"] == []
     assert await telegram.updates() == []
@@ -188,7 +188,7 @@ async def test_everything_that_changes_has_an_event(telegram: Telegram) -> None:
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     await telegram.ok("editMessageText", chat_id=1001, message_id=message_id, text="new")
     await telegram.ok("deleteMessage", chat_id=1001, message_id=message_id)
-    await telegram.order("clock", advance_seconds=1)
+    await telegram.control("clock", advance_seconds=1)
     await telegram.ok("setMyCommands", commands=[])
     later = await telegram.look(f"events?since={seq}")
     kinds |= {event["kind"] for event in later["events"]}
@@ -205,14 +205,14 @@ async def test_an_event_shows_what_was_true_then(telegram: Telegram) -> None:
     assert texts == ["old", "new"]
 
 
-async def test_an_order_with_a_mistake_is_explained(telegram: Telegram) -> None:
-    assert await telegram.order("send", user_id=5, text="x") == {"error": "there is no user 5"}
-    assert await telegram.order("send", text="x") == {"error": "user_id is missing"}
-    assert "kind must be one of" in (await telegram.order("faults", kind="nonsense"))["error"]
-    assert "no method" in (await telegram.order("faults", kind="flood", method="sendMesage"))["error"]
+async def test_a_request_with_a_mistake_is_explained(telegram: Telegram) -> None:
+    assert await telegram.control("send", user_id=5, text="x") == {"error": "there is no user 5"}
+    assert await telegram.control("send", text="x") == {"error": "user_id is missing"}
+    assert "kind must be one of" in (await telegram.control("faults", kind="nonsense"))["error"]
+    assert "no method" in (await telegram.control("faults", kind="flood", method="sendMesage"))["error"]
 
 
-async def test_a_foreign_web_page_gives_no_orders(telegram: Telegram) -> None:
+async def test_a_foreign_web_page_sends_no_requests(telegram: Telegram) -> None:
     headers = {"Origin": "https://elsewhere.example"}
     async with telegram.http.post(f"{telegram.url}sandbox/reset", json={}, headers=headers) as response:
         assert response.status == 403
@@ -227,8 +227,8 @@ async def test_the_page_runs_nothing_foreign(telegram: Telegram) -> None:
         assert response.status == 404
 
 
-async def test_an_order_that_does_not_exist_says_so(telegram: Telegram) -> None:
-    assert await telegram.order("dance") == {"error": "there is no order dance"}
+async def test_an_endpoint_that_does_not_exist_says_so(telegram: Telegram) -> None:
+    assert await telegram.control("dance") == {"error": "there is no endpoint dance"}
 
 
 async def test_a_file_of_a_stranger_cannot_run_on_the_page(telegram: Telegram) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from sandbox import Server, Timings, World
 from sandbox.__main__ import parser
-from sandbox.control.control import ORDERS
+from sandbox.control.control import ENDPOINTS
 from sandbox.control.fault_requests import UPDATES
 from sandbox.faults.faults import KINDS, OF_POSTS
 
@@ -44,10 +44,10 @@ async def test_the_examples_are_one_session_that_runs_as_it_stands(http: aiohttp
     assert len(told) > 20
 
 
-def test_no_order_is_left_out() -> None:
+def test_no_endpoint_is_left_out() -> None:
     named = set(re.findall(r"`(GET|POST|DELETE) ([a-z-]+(?:/[a-z_{}]+)?)", README))
 
-    assert {(verb, path) for verb, path, _ in ORDERS} - named == set()
+    assert {(verb, path) for verb, path, _ in ENDPOINTS} - named == set()
 
 
 def test_no_fault_and_no_option_is_left_out() -> None:

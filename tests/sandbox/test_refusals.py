@@ -37,7 +37,7 @@ async def test_an_edit_of_the_keyboard_alone_counts_as_a_change(telegram: Telegr
 async def test_a_callback_is_answered_once(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
-    pressed = await telegram.order("press", user_id=1001, message_id=message_id, data="a", wait=False)
+    pressed = await telegram.control("press", user_id=1001, message_id=message_id, data="a", wait=False)
     query = {"callback_query_id": pressed["callback_query_id"]}
     assert await telegram.ok("answerCallbackQuery", **query) is True
     assert await telegram.refused("answerCallbackQuery", **query) == (400, TOO_OLD)
@@ -46,7 +46,7 @@ async def test_a_callback_is_answered_once(telegram: Telegram) -> None:
 async def test_a_callback_that_waited_too_long_is_refused(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
-    pressed = await telegram.order("press", user_id=1001, message_id=message_id, data="a", wait=False)
+    pressed = await telegram.control("press", user_id=1001, message_id=message_id, data="a", wait=False)
     telegram.time.now += 16
     query = {"callback_query_id": pressed["callback_query_id"]}
     assert await telegram.refused("answerCallbackQuery", **query) == (400, TOO_OLD)
@@ -83,7 +83,7 @@ async def test_a_missing_message_is_named_by_what_was_tried(telegram: Telegram, 
 async def test_a_message_that_the_user_deleted_is_missing(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
-    await telegram.order("delete", user_id=1001, message_id=message_id)
+    await telegram.control("delete", user_id=1001, message_id=message_id)
     refused = await telegram.refused("editMessageText", chat_id=1001, message_id=message_id, text="new")
     assert refused == (400, "Bad Request: message to edit not found")
 
@@ -95,8 +95,8 @@ async def test_a_message_of_the_user_cannot_be_edited(telegram: Telegram) -> Non
 
 
 async def test_a_message_of_somebody_else_cannot_be_deleted_in_a_group(telegram: Telegram) -> None:
-    group = await telegram.order("groups", title="Staff", members=[1001])
-    said = await telegram.order("send", user_id=1001, chat_id=group["id"], text="mine")
+    group = await telegram.control("groups", title="Staff", members=[1001])
+    said = await telegram.control("send", user_id=1001, chat_id=group["id"], text="mine")
     theirs = {"chat_id": group["id"], "message_id": said["message"]["message_id"]}
     assert await telegram.refused("deleteMessage", **theirs) == (400, "Bad Request: message can't be deleted")
     assert await telegram.refused("editMessageText", text="x", **theirs) == (
@@ -225,17 +225,17 @@ async def test_a_call_without_a_chat_is_refused(telegram: Telegram) -> None:
 
 async def test_a_blocked_bot_is_told_so_until_it_is_unblocked(telegram: Telegram) -> None:
     await telegram.start()
-    await telegram.order("block", user_id=1001, blocked=True)
+    await telegram.control("block", user_id=1001, blocked=True)
     words = (403, "Forbidden: bot was blocked by the user")
     assert await telegram.refused("sendMessage", chat_id=1001, text="x") == words
     assert await telegram.refused("sendInvoice", chat_id=1001, **invoice_fields()) == words
-    await telegram.order("block", user_id=1001, blocked=False)
+    await telegram.control("block", user_id=1001, blocked=False)
     await telegram.ok("sendMessage", chat_id=1001, text="x")
 
 
 async def test_a_deleted_account_is_told_apart(telegram: Telegram) -> None:
     await telegram.start()
-    await telegram.order("users", id=1001, deactivated=True)
+    await telegram.control("users", id=1001, deactivated=True)
     refused = await telegram.refused("sendMessage", chat_id=1001, text="x")
     assert refused == (403, "Forbidden: user is deactivated")
 

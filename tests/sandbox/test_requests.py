@@ -171,7 +171,7 @@ async def test_the_log_is_read_from_any_point_and_can_be_emptied(telegram: Teleg
         await telegram.ok("getMe")
     calls = (await telegram.look("calls?since=1"))["calls"]
     assert [call["n"] for call in calls] == [2, 3]
-    await telegram.order("calls/reset")
+    await telegram.control("calls/reset")
     await telegram.ok("getMe")
     assert [call["n"] for call in (await telegram.look("calls"))["calls"]] == [4]
 
@@ -218,7 +218,7 @@ async def test_text_that_cannot_be_written_is_refused(telegram: Telegram) -> Non
 
 
 async def test_a_raw_update_may_hold_anything_and_still_arrives(telegram: Telegram) -> None:
-    await telegram.order("update", update={"message": {"text": "\ud800 \x00 李"}})
+    await telegram.control("update", update={"message": {"text": "\ud800 \x00 李"}})
     assert (await telegram.ok("getUpdates"))[0]["message"]["text"] == "\ud800 \x00 李"
 
 

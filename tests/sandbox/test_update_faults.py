@@ -9,7 +9,7 @@ from tests.sandbox.telegram import Telegram
 
 
 async def says(telegram: Telegram, text: str, user_id: int = 1001) -> int:
-    return (await telegram.order("send", user_id=user_id, text=text))["update_id"]
+    return (await telegram.control("send", user_id=user_id, text=text))["update_id"]
 
 
 async def polled(telegram: Telegram, answers: int) -> list[Any]:
@@ -24,7 +24,7 @@ async def polled(telegram: Telegram, answers: int) -> list[Any]:
 
 
 async def test_a_confirmed_update_comes_again_under_the_same_id(telegram: Telegram) -> None:
-    await telegram.order("faults", kind="duplicate")
+    await telegram.control("faults", kind="duplicate")
     update_id = await says(telegram, "a")
     await says(telegram, "b")
 
@@ -37,7 +37,7 @@ async def test_a_confirmed_update_comes_again_under_the_same_id(telegram: Telegr
 
 
 async def test_a_duplicate_is_answered_at_once_to_a_poll_that_would_wait(telegram: Telegram) -> None:
-    await telegram.order("faults", kind="duplicate")
+    await telegram.control("faults", kind="duplicate")
     update_id = await says(telegram, "a")
     await telegram.ok("getUpdates")
 
@@ -47,7 +47,7 @@ async def test_a_duplicate_is_answered_at_once_to_a_poll_that_would_wait(telegra
 
 
 async def test_an_update_is_overtaken_by_one_of_another_queue(telegram: Telegram) -> None:
-    await telegram.order("faults", kind="reorder", seconds=600)
+    await telegram.control("faults", kind="reorder", seconds=600)
     await says(telegram, "one")
     await says(telegram, "two")
     await says(telegram, "elsewhere", user_id=1002)
@@ -56,7 +56,7 @@ async def test_an_update_is_overtaken_by_one_of_another_queue(telegram: Telegram
 
 
 async def test_what_was_overtaken_is_not_confirmed_with_what_overtook_it(telegram: Telegram) -> None:
-    await telegram.order("faults", kind="reorder", seconds=600)
+    await telegram.control("faults", kind="reorder", seconds=600)
     late = await says(telegram, "late")
     fast = await says(telegram, "fast", user_id=1002)
     await telegram.ok("getUpdates")
@@ -68,7 +68,7 @@ async def test_what_was_overtaken_is_not_confirmed_with_what_overtook_it(telegra
 
 
 async def test_an_update_that_nothing_overtakes_comes_in_the_end(telegram: Telegram) -> None:
-    await telegram.order("faults", kind="reorder", seconds=0.01)
+    await telegram.control("faults", kind="reorder", seconds=0.01)
     await says(telegram, "alone")
 
     found = await telegram.ok("getUpdates", timeout=5)
@@ -77,7 +77,7 @@ async def test_an_update_that_nothing_overtakes_comes_in_the_end(telegram: Teleg
 
 
 async def test_updates_that_are_held_are_pending_and_can_be_dropped(telegram: Telegram) -> None:
-    await telegram.order("faults", kind="reorder", seconds=600)
+    await telegram.control("faults", kind="reorder", seconds=600)
     await says(telegram, "one")
     assert (await telegram.ok("getWebhookInfo"))["pending_update_count"] == 1
 
@@ -90,8 +90,8 @@ async def test_updates_that_are_held_are_pending_and_can_be_dropped(telegram: Te
 async def test_a_fault_of_updates_waits_for_its_kind(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
-    await telegram.order("faults", kind="duplicate", update="callback_query")
-    await telegram.order("press", user_id=1001, message_id=message_id, data="a", wait=False)
+    await telegram.control("faults", kind="duplicate", update="callback_query")
+    await telegram.control("press", user_id=1001, message_id=message_id, data="a", wait=False)
 
     assert await polled(telegram, 3) == [["/start", "a"], ["a"], []]
 
@@ -99,7 +99,7 @@ async def test_a_fault_of_updates_waits_for_its_kind(telegram: Telegram) -> None
 async def test_a_webhook_gets_a_duplicate_after_its_first_was_taken(telegram: Telegram) -> None:
     async with hook() as bot:
         await telegram.ok("setWebhook", url=bot.url)
-        await telegram.order("faults", kind="duplicate", times=2)
+        await telegram.control("faults", kind="duplicate", times=2)
         await says(telegram, "a")
         await says(telegram, "b")
         await says(telegram, "c")
@@ -111,7 +111,7 @@ async def test_a_webhook_gets_a_duplicate_after_its_first_was_taken(telegram: Te
 async def test_a_webhook_gets_a_later_id_before_an_earlier_one(telegram: Telegram) -> None:
     async with hook() as bot:
         await telegram.ok("setWebhook", url=bot.url)
-        await telegram.order("faults", kind="reorder", seconds=600)
+        await telegram.control("faults", kind="reorder", seconds=600)
         await says(telegram, "one")
         await says(telegram, "two")
         await says(telegram, "elsewhere", user_id=1002)
@@ -133,10 +133,10 @@ async def test_a_webhook_gets_a_later_id_before_an_earlier_one(telegram: Telegra
 async def test_a_post_that_fails_is_tried_again_whether_or_not_it_arrived(
     telegram: Telegram, kind: str, posts: int, error: str
 ) -> None:
-    await telegram.order("webhook", retry_pace=0.001)
+    await telegram.control("webhook", retry_pace=0.001)
     async with hook() as bot:
         await telegram.ok("setWebhook", url=bot.url)
-        await telegram.order("faults", kind=kind, method="webhook")
+        await telegram.control("faults", kind=kind, method="webhook")
         await says(telegram, "a")
         await says(telegram, "b")
 
@@ -147,7 +147,7 @@ async def test_a_post_that_fails_is_tried_again_whether_or_not_it_arrived(
 async def test_a_slow_post_is_still_a_post(telegram: Telegram) -> None:
     async with hook() as bot:
         await telegram.ok("setWebhook", url=bot.url)
-        await telegram.order("faults", kind="slow", method="webhook", seconds=0.01)
+        await telegram.control("faults", kind="slow", method="webhook", seconds=0.01)
         await says(telegram, "a")
 
         assert await bot.heard(1) == ["a"]
@@ -157,7 +157,7 @@ async def test_a_slow_post_is_still_a_post(telegram: Telegram) -> None:
 async def test_a_fault_for_every_method_spares_the_posts(telegram: Telegram) -> None:
     async with hook() as bot:
         await telegram.ok("setWebhook", url=bot.url)
-        made = await telegram.order("faults", kind="html_502")
+        made = await telegram.control("faults", kind="html_502")
         await says(telegram, "a")
         await bot.heard(1)
 

@@ -16,7 +16,7 @@ WEBHOOK_ACTIVE = (
 
 async def test_update_ids_start_from_the_clock_and_follow_each_other(telegram: Telegram) -> None:
     for text in "abc":
-        await telegram.order("send", user_id=1001, text=text)
+        await telegram.control("send", user_id=1001, text=text)
     found = await telegram.ok("getUpdates")
     assert [update["update_id"] for update in found] == [1_800_000_000, 1_800_000_001, 1_800_000_002]
 
@@ -32,7 +32,7 @@ async def test_an_update_stays_until_a_higher_offset_confirms_it(telegram: Teleg
 
 async def test_limits_are_clamped_not_refused(telegram: Telegram) -> None:
     for number in range(102):
-        await telegram.order("send", user_id=1001, text=str(number))
+        await telegram.control("send", user_id=1001, text=str(number))
     assert len(await telegram.ok("getUpdates", limit=101)) == 100
     telegram.time.now += 1
     assert len(await telegram.ok("getUpdates", limit=-5)) == 1
@@ -40,7 +40,7 @@ async def test_limits_are_clamped_not_refused(telegram: Telegram) -> None:
 
 async def test_a_negative_offset_forgets_what_came_before(telegram: Telegram) -> None:
     for text in "abc":
-        await telegram.order("send", user_id=1001, text=text)
+        await telegram.control("send", user_id=1001, text=text)
     last = await telegram.ok("getUpdates", offset=-1)
     assert [update["message"]["text"] for update in last] == ["c"]
     assert len(await telegram.ok("getUpdates")) == 1
@@ -48,7 +48,7 @@ async def test_a_negative_offset_forgets_what_came_before(telegram: Telegram) ->
 
 async def test_the_same_offset_at_once_gives_one_update(telegram: Telegram) -> None:
     for text in "ab":
-        await telegram.order("send", user_id=1001, text=text)
+        await telegram.control("send", user_id=1001, text=text)
     assert len(await telegram.ok("getUpdates", offset=5)) == 2
     assert len(await telegram.ok("getUpdates", offset=5)) == 1
     telegram.time.now += 0.5
@@ -58,7 +58,7 @@ async def test_the_same_offset_at_once_gives_one_update(telegram: Telegram) -> N
 async def test_messages_live_a_day_and_queries_150_seconds(telegram: Telegram) -> None:
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
-    await telegram.order("press", user_id=1001, message_id=message_id, data="a", wait=False)
+    await telegram.control("press", user_id=1001, message_id=message_id, data="a", wait=False)
     telegram.time.now += 149
     assert len(await telegram.ok("getUpdates")) == 2
     telegram.time.now += 1
@@ -98,11 +98,11 @@ async def test_allowed_updates_are_remembered_when_left_out(telegram: Telegram) 
     await telegram.start()
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     await telegram.updates(allowed_updates=["message"])
-    pressed = await telegram.order("press", user_id=1001, message_id=message_id, data="a", wait=False)
+    pressed = await telegram.control("press", user_id=1001, message_id=message_id, data="a", wait=False)
     assert pressed["update_id"] is None
     assert await telegram.updates() == []
     await telegram.updates(allowed_updates=[])
-    pressed = await telegram.order("press", user_id=1001, message_id=message_id, data="a", wait=False)
+    pressed = await telegram.control("press", user_id=1001, message_id=message_id, data="a", wait=False)
     assert pressed["update_id"] is not None
 
 
@@ -114,16 +114,16 @@ async def test_pending_updates_can_be_dropped(telegram: Telegram) -> None:
 
 async def test_the_business_clock_does_not_age_updates(telegram: Telegram) -> None:
     await telegram.start()
-    assert await telegram.order("clock", advance_seconds=40 * 86_400) == {"offset_seconds": 40 * 86_400}
+    assert await telegram.control("clock", advance_seconds=40 * 86_400) == {"offset_seconds": 40 * 86_400}
     assert len(await telegram.ok("getUpdates")) == 1
-    assert await telegram.order("clock", offset_seconds=5) == {"offset_seconds": 5}
+    assert await telegram.control("clock", offset_seconds=5) == {"offset_seconds": 5}
     assert await telegram.look("clock") == {"offset_seconds": 5}
 
 
 async def test_a_message_remembers_when_it_was_written_by_the_bots_clock(telegram: Telegram) -> None:
     await telegram.start()
-    await telegram.order("clock", advance_seconds=86_400)
-    await telegram.order("send", user_id=1001, text="a day later")
+    await telegram.control("clock", advance_seconds=86_400)
+    await telegram.control("send", user_id=1001, text="a day later")
     await telegram.ok("sendMessage", chat_id=1001, text="an answer")
 
     told = (await telegram.look("chats/1001"))["messages"]
@@ -132,9 +132,9 @@ async def test_a_message_remembers_when_it_was_written_by_the_bots_clock(telegra
 
 
 async def test_a_raw_update_gets_an_id_or_keeps_its_own(telegram: Telegram) -> None:
-    fresh = await telegram.order("update", update={"message": {"nonsense": True}})
-    own = await telegram.order("update", update={"update_id": fresh["update_id"] + 10, "poll": {}})
-    after = await telegram.order("update", update={"poll": {}})
+    fresh = await telegram.control("update", update={"message": {"nonsense": True}})
+    own = await telegram.control("update", update={"update_id": fresh["update_id"] + 10, "poll": {}})
+    after = await telegram.control("update", update={"poll": {}})
     ids = [update["update_id"] for update in await telegram.ok("getUpdates")]
     assert ids == [fresh["update_id"], own["update_id"], after["update_id"]]
     assert after["update_id"] == own["update_id"] + 1

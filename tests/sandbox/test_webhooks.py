@@ -17,14 +17,14 @@ SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
 @pytest.fixture
 async def bot(telegram: Telegram) -> AsyncIterator[Hook]:
-    await telegram.order("webhook", retry_pace=0.001)
+    await telegram.control("webhook", retry_pace=0.001)
     async with hook() as made:
         yield made
 
 
 async def says(telegram: Telegram, *texts: str, user_id: int = 1001) -> None:
     for text in texts:
-        await telegram.order("send", user_id=user_id, text=text)
+        await telegram.control("send", user_id=user_id, text=text)
 
 
 async def waiting(telegram: Telegram) -> int:
@@ -168,8 +168,8 @@ async def test_messages_presses_and_checkouts_of_one_person_are_queues_of_their_
     bot.answer = never_the_first
     await says(telegram, "one", "two")
     await bot.heard(1)
-    await telegram.order("press", user_id=1001, message_id=message_id, data="a", wait=False)
-    await telegram.order("pay", user_id=1001, message_id=invoice["message_id"])
+    await telegram.control("press", user_id=1001, message_id=message_id, data="a", wait=False)
+    await telegram.control("pay", user_id=1001, message_id=invoice["message_id"])
 
     assert await bot.heard(3) == ["one", "a", "pre_checkout_query"]
     held.set()
@@ -179,7 +179,7 @@ async def test_messages_presses_and_checkouts_of_one_person_are_queues_of_their_
 @pytest.mark.parametrize("at_once", [1, 3])
 async def test_no_more_posts_at_once_than_the_bot_allows(telegram: Telegram, bot: Hook, at_once: int) -> None:
     for user_id in range(10):
-        await telegram.order("users", id=2000 + user_id, first_name="Guest")
+        await telegram.control("users", id=2000 + user_id, first_name="Guest")
     inside, most, done = 0, 0, asyncio.Event()
 
     async def counted(_update: dict[str, Any]) -> web.StreamResponse:
@@ -220,7 +220,7 @@ async def test_updates_that_nobody_took_die_in_time(telegram: Telegram, bot: Hoo
     message_id = await telegram.keyboard({"text": "A", "callback_data": "a"})
     bot.answers(*[503] * 1000)
     await telegram.ok("setWebhook", url=bot.url)
-    await telegram.order("press", user_id=1001, message_id=message_id, data="a", wait=False)
+    await telegram.control("press", user_id=1001, message_id=message_id, data="a", wait=False)
     await bot.heard(2)
 
     assert await waiting(telegram) == 2
@@ -231,7 +231,7 @@ async def test_updates_that_nobody_took_die_in_time(telegram: Telegram, bot: Hoo
 
 
 async def test_an_update_that_cannot_live_until_its_next_try_is_dropped(telegram: Telegram, bot: Hook) -> None:
-    await telegram.order("webhook", retry_pace=1)
+    await telegram.control("webhook", retry_pace=1)
     bot.answers(429, **{"Retry-After": "90000"})
     await telegram.start()
     telegram.time.now += 86_400 - 3600
@@ -375,7 +375,7 @@ async def test_starting_over_keeps_the_webhook_and_forgets_its_troubles(telegram
     await bot.heard(3)
     await settled(telegram)
 
-    await telegram.order("reset")
+    await telegram.control("reset")
 
     info = await telegram.ok("getWebhookInfo")
     assert info["url"] == bot.url
@@ -386,8 +386,8 @@ async def test_starting_over_keeps_the_webhook_and_forgets_its_troubles(telegram
 
 async def test_the_pace_of_retries_is_seen_and_must_make_sense(telegram: Telegram) -> None:
     assert (await telegram.look("webhook"))["retry_pace"] == 1
-    assert await telegram.order("webhook", retry_pace=0.01) == {
+    assert await telegram.control("webhook", retry_pace=0.01) == {
         "url": "", "pending_update_count": 0, "retry_pace": 0.01
     }  # fmt: skip
-    assert "error" in await telegram.order("webhook", retry_pace=-1)
-    assert "error" in await telegram.order("webhook")
+    assert "error" in await telegram.control("webhook", retry_pace=-1)
+    assert "error" in await telegram.control("webhook")

@@ -14,8 +14,8 @@ from bot.settings.sections import Settings
 
 def look_at_settings(settings: Settings, env_file: Path, key_file: Path = KEY_FILE) -> Iterator[Finding]:
     """The chosen settings, the names in the file that are none, and whether others can read the secrets."""
-    ways = ", ".join(settings.orders.methods)
-    yield fine(f"settings are readable; ways to pay: {ways}")
+    methods = ", ".join(settings.orders.methods)
+    yield fine(f"settings are readable; ways to pay: {methods}")
     if settings.telegram.admins:
         yield fine(f"admins: {len(settings.telegram.admins)}")
     else:

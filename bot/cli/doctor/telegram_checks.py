@@ -39,7 +39,7 @@ async def look_at_telegram(settings: Settings) -> AsyncIterator[Finding]:
         yield todo("Telegram does not know BOT_TOKEN: ask @BotFather for the current one")
     except AiogramError as error:
         yield todo(
-            f"{settings.telegram.api.url} does not answer ({type(error).__name__}): {_way(settings.telegram.api)}"
+            f"{settings.telegram.api.url} does not answer ({type(error).__name__}): {_route(settings.telegram.api)}"
         )
     finally:
         await bot.session.close()
@@ -81,14 +81,14 @@ async def _clock(settings: Settings) -> Finding:
         async with make_client(api, PATIENCE) as client, client.get(api.url) as answer:
             told = parsedate_to_datetime(answer.headers["Date"])
     except (aiohttp.ClientError, TimeoutError, LookupError, ValueError) as error:
-        return todo(f"{api.url} does not tell the time ({type(error).__name__}): {_way(api)}")
+        return todo(f"{api.url} does not tell the time ({type(error).__name__}): {_route(api)}")
     skew = abs(real_time() - int(told.timestamp()) * SECOND)
     if skew > SKEW:
         return todo(f"this machine's clock is {skew // SECOND} seconds off: let it follow a time server")
     return fine("this machine's clock agrees with Telegram's")
 
 
-def _way(api: BotApi) -> str:
+def _route(api: BotApi) -> str:
     """Return the part to look at when nothing answers: the proxy, the API server or the network."""
     if api.proxy:
         return f"is the proxy {api.shown_proxy} there, and may it be used (name, password, rules)?"

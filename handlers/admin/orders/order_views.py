@@ -70,7 +70,7 @@ def _payments(payments: Sequence[Payment], t: Texts) -> list[Html]:
     return [
         t(
             "admin-order-payment",
-            way=t(f"admin-way-{payment.provider}"),
+            method=t(f"admin-method-{payment.provider}"),
             money=payment.money,
             state=t(f"admin-payment-state-{payment.state.lower()}"),
         )
@@ -134,7 +134,7 @@ def render_refund(file: OrderDetails, paid: Payment, reason: str, t: Texts, *, b
     """The first question: how much goes back, and to whom."""
     parts = [
         t("admin-refund-title", number=file.order.number),
-        t("admin-refund-amount", money=paid.money, way=t(f"admin-way-{paid.provider}")),
+        t("admin-refund-amount", money=paid.money, method=t(f"admin-method-{paid.provider}")),
         _who(file, t),
         t("admin-refund-because", reason=reason_text(reason, t)),
         t("admin-refund-read", language=str(file.customer.speaks if file.customer else file.order.language)),

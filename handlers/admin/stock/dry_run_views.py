@@ -16,7 +16,7 @@ from handlers.ui.text.translations import Texts
 from handlers.ui.text.truncate import LISTED
 from services.domain.catalog.product import Product
 from services.domain.stock.stock import StockDraft, StockReport
-from services.stock.file import SIGNS, Aspect, Reading, Unusual, is_plain_name, masked, ways
+from services.stock.file import SIGNS, Aspect, Reading, Unusual, is_plain_name, masked, option_values
 from services.stock.stock_import import DryRun
 
 PAGE = 15
@@ -113,7 +113,9 @@ def _read(reading: Reading, t: Texts, *, from_file: bool) -> list[Html]:
 
 def open_aspects(reading: Reading) -> list[Aspect]:
     """Return the aspects of a file that can be taken in another way; what must be chosen comes first."""
-    return sorted((what for what in Aspect if ways(reading, what)), key=lambda what: what not in reading.must_ask)
+    return sorted(
+        (what for what in Aspect if option_values(reading, what)), key=lambda what: what not in reading.must_ask
+    )
 
 
 def param_of(reading: Reading, what: Aspect, t: Texts) -> Html:

@@ -38,7 +38,7 @@ async def look(
         case ShowUnusual(page=page):
             await screen.show(render_unusual(run, draft, page, t))
         case ShowOptions(what=what):
-            await screen.show(render_options(run, draft, what, await importing.ways(draft, run, what), t))
+            await screen.show(render_options(run, draft, what, await importing.reading_options(draft, run, what), t))
         case _:
             await screen.show(render_report(run, draft, t))
 

@@ -15,21 +15,24 @@ from services.stock.stock_import import DryRun
 TAKEN = "✓ "
 
 
-def render_options(run: DryRun, draft: StockDraft, what: Aspect, ways: Sequence[Option], t: Texts) -> OutgoingMessage:
+def render_options(
+    run: DryRun, draft: StockDraft, what: Aspect, options: Sequence[Option], t: Texts
+) -> OutgoingMessage:
     """A question, what each answer makes of the first line, and a button for each answer."""
-    names = {way.value: option_name(run.reading, what, way.value, t) for way in ways}
-    shown = [_way(names[way.value], way, t) for way in ways]
+    names = {option.value: option_name(run.reading, what, option.value, t) for option in options}
+    shown = [_option_line(names[option.value], option, t) for option in options]
     keys = [
         button(
-            (TAKEN if way.taken else "") + names[way.value], ChooseOption(draft=draft.id, what=what, value=way.value)
+            (TAKEN if option.taken else "") + names[option.value],
+            ChooseOption(draft=draft.id, what=what, value=option.value),
         )
-        for way in ways
+        for option in options
     ]
     head = [title_of(run.product, t), t(f"admin-stock-choose-{what}"), Html()]
     return OutgoingMessage(lines([*head, *shown]), keyboard(*column(keys), [back_key(draft.id, t)]))
 
 
-def _way(name: str, way: Option, t: Texts) -> Html:
-    if not way.sample:
-        return t("admin-stock-way-empty", name=name)
-    return t("admin-stock-way", name=name, code=masked(way.sample))
+def _option_line(name: str, option: Option, t: Texts) -> Html:
+    if not option.sample:
+        return t("admin-stock-option-empty", name=name)
+    return t("admin-stock-option", name=name, code=masked(option.sample))

@@ -141,8 +141,8 @@ class StockImport:
         source, name = await self._source(draft)
         return await self.stock_importer.dry_run(draft.product, source, name, draft.choices)
 
-    async def ways(self, draft: StockDraft, run: DryRun, what: Aspect) -> tuple[Option, ...]:
-        """The ways in which it could be read. Raises FileRefused."""
+    async def reading_options(self, draft: StockDraft, run: DryRun, what: Aspect) -> tuple[Option, ...]:
+        """The options of reading a draft in another way. Raises FileRefused."""
         source, name = await self._source(draft)
         kind = run.product.kind
         return await asyncio.to_thread(options, source, name, kind, draft.choices, run.reading, what)

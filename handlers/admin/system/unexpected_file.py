@@ -25,8 +25,8 @@ async def stray_file(_event: object, screen: Screen, t: Texts) -> None:
 
 def render_unexpected_file(t: Texts) -> OutgoingMessage:
     """The two ways in which a file is taken."""
-    ways = [
+    choices = [
         button(t.plain("button-admin-stock"), ShowLevels()),
         button(t.plain("button-admin-catalog"), ShowCatalogFile()),
     ]
-    return OutgoingMessage(t("admin-stray-file"), keyboard(ways, [menu_button(t)]))
+    return OutgoingMessage(t("admin-stray-file"), keyboard(choices, [menu_button(t)]))

@@ -15,27 +15,27 @@ from services.domain.errors import ConsentMissing, ShopError
 FIRST_START = "start"
 _PRODUCT = re.compile(r"p([0-9]{1,15})(?:x([0-9]{1,4}))?")
 _ORDER = re.compile(r"[A-Za-z0-9_-]{22}")
-_WAY = re.compile(r"w([0-9]{1,15})x([0-9]{1,4})-([a-z]{1,10})")
+_METHOD = re.compile(r"w([0-9]{1,15})x([0-9]{1,4})-([a-z]{1,10})")
 _RENEWAL = re.compile(r"r([A-Za-z0-9_-]{22})")
 
 
 def to_product(product_id: int, quantity: int = 1) -> str:
-    """On to the card of a product, with a quantity chosen."""
+    """Return the target for the card of a product, with a quantity chosen."""
     return f"p{product_id}" if quantity == 1 else f"p{product_id}x{quantity}"
 
 
-def to_way(product_id: int, quantity: int, method: str) -> str:
-    """On to the confirm screen, with a way to pay chosen."""
+def to_payment_method(product_id: int, quantity: int, method: str) -> str:
+    """Return the target for the confirm screen, with a payment method chosen."""
     return f"w{product_id}x{quantity}-{method}"
 
 
 def to_order(order_id: str) -> str:
-    """On to the payment of an order."""
+    """Return the target for the payment of an order."""
     return order_id
 
 
 def to_renewal(subscription_id: str) -> str:
-    """On to the renewal of a subscription."""
+    """Return the target for the renewal of a subscription."""
     return f"r{subscription_id}"
 
 
@@ -49,19 +49,23 @@ def chosen(refusal: ShopError) -> ChoosePaymentMethod | None:
 
 
 def to_purchase(refusal: ConsentMissing) -> str:
-    """On to the purchase that the terms were in the way of; an empty text if the refusal names none."""
+    """Return the target for the purchase that the terms were in the way of; an empty text if the refusal names none."""
     choice, order = chosen(refusal), refusal.params.get("order")
     if choice is None:
         return to_order(str(order)) if order else ""
-    return to_renewal(choice.renews) if choice.renews else to_way(choice.product, choice.quantity, choice.method)
+    return (
+        to_renewal(choice.renews)
+        if choice.renews
+        else to_payment_method(choice.product, choice.quantity, choice.method)
+    )
 
 
 def destination(return_to: str) -> ShowProduct | ChoosePaymentMethod | ShowOrder | Renew | None:
-    """Return the page that an onward names; None for everything else, whatever made it up."""
+    """Return the page that a return target names; None for everything else."""
     if product := _PRODUCT.fullmatch(return_to):
         return ShowProduct(product=int(product[1]), quantity=int(product[2] or 1))
-    if way := _WAY.fullmatch(return_to):
-        return ChoosePaymentMethod(product=int(way[1]), quantity=int(way[2]), method=way[3])
+    if method := _METHOD.fullmatch(return_to):
+        return ChoosePaymentMethod(product=int(method[1]), quantity=int(method[2]), method=method[3])
     if renewal := _RENEWAL.fullmatch(return_to):
         return Renew(subscription=renewal[1])
     if _ORDER.fullmatch(return_to):
@@ -70,7 +74,7 @@ def destination(return_to: str) -> ShowProduct | ChoosePaymentMethod | ShowOrder
 
 
 def sanitize(return_to: str) -> str:
-    """An onward that leads somewhere as it is, anything else as an empty one."""
+    """Return a valid target as it is, anything else as an empty text."""
     return return_to if return_to == FIRST_START or destination(return_to) else ""
 
 

@@ -9,7 +9,7 @@ admin-usage-refund = <b>Give money back</b>
 admin-order-title = <b>📦 Order { $number }</b>
 admin-order-what = { $what }, { $total }
 admin-order-state = State: <b>{ $state }</b>
-admin-order-payment = Payment: { $money }, { $way }, { $state }
+admin-order-payment = Payment: { $money }, { $method }, { $state }
 admin-order-delivery = Message with the goods: { $state } ({ $attempts ->
     [one] { $attempts } attempt
    *[other] { $attempts } attempts
@@ -24,8 +24,8 @@ admin-order-state-waiting = paid, out of stock
 admin-order-state-attention = paid, needs a person
 admin-order-state-delivered = delivered
 admin-order-state-refunded = refunded
-admin-way-stars = Telegram Stars
-admin-way-manual = manual transfer
+admin-method-stars = Telegram Stars
+admin-method-manual = manual transfer
 admin-payment-state-opened = not paid
 admin-payment-state-review = receipt to be checked
 admin-payment-state-confirmed = received
@@ -65,7 +65,7 @@ admin-resent = <b>Order { $number } is being sent again</b>
 admin-refund-why = <b>Why refund { $number }?</b>
     Choose a reason, or write your own. The customer will read it.
 admin-refund-title = <b>Refund order { $number }?</b>
-admin-refund-amount = Amount: <b>{ $money }</b>, { $way }
+admin-refund-amount = Amount: <b>{ $money }</b>, { $method }
 admin-refund-because = Reason: { $reason }
 admin-refund-read = The customer reads the reason, your own words untranslated. They use { $language ->
         [zh] Chinese

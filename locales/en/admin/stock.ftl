@@ -86,8 +86,8 @@ admin-stock-choose-heading = <b>Is the first line a heading?</b>
     A heading is not sold. The first item as each choice would sell it:
 admin-stock-choose-column = <b>Which column is sold?</b>
     The first item as each choice would sell it:
-admin-stock-way = { $name }: <code>{ $code }</code>
-admin-stock-way-empty = { $name }: nothing to sell
+admin-stock-option = { $name }: <code>{ $code }</code>
+admin-stock-option-empty = { $name }: nothing to sell
 admin-stock-encoding-utf-8 = UTF-8
 admin-stock-encoding-utf-16 = UTF-16
 admin-stock-encoding-gb18030 = GB18030 (simplified Chinese)

@@ -74,8 +74,8 @@ admin-stock-choose-heading = <b>第一行是表头吗？</b>
     表头不出售。下面是每种选择下售出的第一件：
 admin-stock-choose-column = <b>出售哪一列？</b>
     下面是每种选择下售出的第一件：
-admin-stock-way = { $name }：<code>{ $code }</code>
-admin-stock-way-empty = { $name }：没有可出售的内容
+admin-stock-option = { $name }：<code>{ $code }</code>
+admin-stock-option-empty = { $name }：没有可出售的内容
 admin-stock-encoding-utf-8 = UTF-8
 admin-stock-encoding-utf-16 = UTF-16
 admin-stock-encoding-gb18030 = GB18030（简体中文）

@@ -6,14 +6,14 @@ in `Reading.must_ask`: nothing of it is imported before a person has looked. Cha
 a line malformed; what is odd but may be right is `unusual`. Faults are named by line and reason, never by their text.
 
 `decoding` and `scripts` know encodings, `cells` and `separators` lines, `headings` and `columns` names, `kinds`,
-`links` and `visible` what can be sold, `unusual` and `shapes` what looks odd, `options` the other ways to read it,
+`links` and `visible` what can be sold, `unusual` and `shapes` what looks odd, `options` the other readings,
 `masking` what a screen shows, `formatting` what a client has eaten of a paste.
 """
 
 from services.domain.stock.stock import Choices
 from services.stock.file.kinds import LONGEST, MOST_CODE_LINES
 from services.stock.file.masking import masked
-from services.stock.file.options import NO, SIGNS, YES, Aspect, Option, choose, options, ways
+from services.stock.file.options import NO, SIGNS, YES, Aspect, Option, choose, option_values, options
 from services.stock.file.parse import read
 from services.stock.file.result import Line, Reading, Unusual
 from services.stock.file.table.cells import LONGEST_CSV_LINE, MOST_LINES
@@ -41,7 +41,7 @@ __all__ = [
     "is_plain_name",
     "lost_signs",
     "masked",
+    "option_values",
     "options",
     "read",
-    "ways",
 ]

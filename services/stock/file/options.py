@@ -1,4 +1,4 @@
-"""The ways in which a file can be read, and what each of them makes of its first lines.
+"""The options of reading a file, and the first line that each of them gives.
 
 A choice travels in a button or on the command line, so each has a short word.
 """
@@ -22,7 +22,7 @@ MOST_COLUMNS = 20
 
 
 class Aspect(StrEnum):
-    """An aspect of a file that can be taken in several ways."""
+    """An aspect of a file that can have several values."""
 
     ENCODING = "encoding"
     SEPARATOR = "separator"
@@ -32,7 +32,7 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way: its word, whether it is the one that was taken, and the first line that it gives (`masked` only)."""
+    """One option: its value, whether it was chosen, and the first line that it gives (`masked` only)."""
 
     value: str
     taken: bool
@@ -60,8 +60,8 @@ def choose(choices: Choices, what: Aspect, value: str) -> Choices:
 def options(
     source: str | bytes, filename: str | None, kind: Kind, choices: Choices, reading: Reading, what: Aspect
 ) -> tuple[Option, ...]:
-    """Every way in which `what` may be taken, with the first line of each; none if it is certain."""
-    values = ways(reading, what)
+    """Return every value that `what` can have, with the first line of each; none if it is certain."""
+    values = option_values(reading, what)
     if what is Aspect.ENCODING:
         samples = [telling_line(source, value) for value in values]
     else:
@@ -71,8 +71,8 @@ def options(
     return tuple(sorted(found, key=lambda one: int(one.value)) if what is Aspect.COLUMN else found)
 
 
-def ways(reading: Reading, what: Aspect) -> tuple[str, ...]:
-    """The words of all ways in which `what` may be taken, the one that was taken first; none if it is certain.
+def option_values(reading: Reading, what: Aspect) -> tuple[str, ...]:
+    """Return the values that `what` can have, the chosen one first; none if it is certain.
 
     A table can be sold by whole lines in any case, and one line alone is no heading.
     """

@@ -13,9 +13,9 @@ from handlers.ui.navigation.return_to import (
     destination,
     sanitize,
     to_order,
+    to_payment_method,
     to_product,
     to_renewal,
-    to_way,
 )
 from handlers.ui.text.translations import Texts
 from services.domain.legal.consent import Consent, Document, DocumentKind, Evidence
@@ -175,7 +175,13 @@ def test_after_yes_one_goes_on(t: Texts) -> None:
 def test_an_onward_leads_where_it_says() -> None:
     order, subscription = new_id(), new_id()
 
-    ways = (to_product(7), to_product(7, 3), to_way(7, 3, "manual"), to_order(order), to_renewal(subscription))
+    ways = (
+        to_product(7),
+        to_product(7, 3),
+        to_payment_method(7, 3, "manual"),
+        to_order(order),
+        to_renewal(subscription),
+    )
 
     goals = [goal.pack() for way in ways if (goal := destination(way))]
     assert goals == ["p:7:1", "p:7:3", "w:7:3:manual:", f"o:{order}", f"rn:{subscription}"]
@@ -256,7 +262,7 @@ async def test_after_accepting_it_goes_on_with_the_chosen_way_to_pay(
 ) -> None:
     goods = await shop.product("windows")
 
-    return_to = to_way(goods.id, 2, "stars")
+    return_to = to_payment_method(goods.id, 2, "stars")
     screen = await press(shop, newcomer, AcceptTerms(version=1, language=Language.EN, return_to=return_to))
 
     assert any(one.startswith(f"b:{goods.id}:2:stars:") for one in data(screen.shown[-1]))

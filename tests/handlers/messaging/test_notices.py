@@ -12,7 +12,7 @@ from services.domain.messaging.media import Media, MediaKind
 from services.domain.messaging.notice import Notice, NoticeValue
 from services.domain.values.language import Language
 from services.messaging.missed_notices import SUMMARY_COUNTS
-from services.payments.refunds import WAY_IS_OFF
+from services.payments.refunds import METHOD_IS_OFF
 from tests.architecture.places import BOT, SERVICES
 from tests.architecture.source import modules
 from tests.handlers.ui.builders import AFTERNOON, BOTH, DAY, EN, ID, ZH, data, fits, labels, said
@@ -276,7 +276,9 @@ def test_a_refund_for_a_reason_from_a_button_is_a_refund_of_its_order(reason: st
 
 
 def test_nothing_that_a_chinese_admin_hears_of_a_refund_is_english() -> None:
-    draft = render_notice(notice("admin-refund-stuck", ADMIN, reason=WAY_IS_OFF, name="李伟", title_zh="影视会员"), ZH)
+    draft = render_notice(
+        notice("admin-refund-stuck", ADMIN, reason=METHOD_IS_OFF, name="李伟", title_zh="影视会员"), ZH
+    )
 
     assert not re.search("[A-Za-z]{2}", said(draft).replace("Telegram", ""))
 

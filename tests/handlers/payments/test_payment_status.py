@@ -10,7 +10,7 @@ both = pytest.mark.parametrize("t", BOTH, ids=["en", "zh"])
 S = OrderState
 OWN_WORDS = (
     "order-closed", "order-cancelled", "order-next-expired", "order-next-cancelled", "give-up-hint", "toast-cancelled",
-    "button-way", "product-price", "confirm-total", "order-fact-total", "admin-way",
+    "button-method", "product-price", "confirm-total", "order-fact-total", "admin-method",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from handlers.admin.orders import order_views
 from handlers.admin.ui.callbacks import ApplyCatalog, CheckRefund, ResendOrder
 from handlers.system import errors
 from handlers.ui.callbacks import ChoosePaymentMethod
-from handlers.ui.navigation.return_to import to_purchase, to_way
+from handlers.ui.navigation.return_to import to_payment_method, to_purchase
 from handlers.ui.text.translations import Texts
 from services.domain.errors import ConsentMissing, NoChange, NotRefundable, PriceChanged, ShopError
 from services.domain.orders.order import OrderState
@@ -147,7 +147,7 @@ async def test_terms_in_between_keep_the_order_that_was_confirmed(shop: ShopHarn
     with pytest.raises(ConsentMissing) as refusal:
         await shop.checkout.open(bob.customer, wanted)
 
-    assert to_purchase(refusal.value) == to_way(product.id, 1, "stars")
+    assert to_purchase(refusal.value) == to_payment_method(product.id, 1, "stars")
     assert to_purchase(ConsentMissing()) == ""
 
 
