@@ -230,12 +230,12 @@ async def _close(
 ) -> None:
     log.info("shop_closing")
     failures = [part.exception() for part in parts if part.done() and not part.cancelled()]
-    patience = 0.0 if opened.lease.lease_lost else DRAIN_SECONDS  # who was taken over from has nothing to finish
+    drain_seconds = 0.0 if opened.lease.lease_lost else DRAIN_SECONDS  # who was taken over from has nothing to finish
     loop = asyncio.get_running_loop()
     loop.call_later(LAST_SECONDS, opened.shop.db.abandon)
-    end = loop.time() + patience
+    end = loop.time() + drain_seconds
     receiver.stop()
-    await opened.scheduler.stop(patience)
+    await opened.scheduler.stop(drain_seconds)
     await asyncio.wait([receiving], timeout=DRAIN_SECONDS)
     for close in (opened.intake.close, opened.shop.outbox.close):
         with _even_without_database():

@@ -35,7 +35,7 @@ class BotApi:
         fault = self._world.faults.take(asked.lower())
         envelope = await self._logged(asked, read_params(request), fault)
         await asyncio.sleep(self._world.latency)
-        return await _spoiled(request, fault, envelope) if fault else answered(envelope)
+        return await _distorted(request, fault, envelope) if fault else answered(envelope)
 
     async def carry_out(self, asked: str, params: Params) -> None:
         """A call that came in the answer to a webhook: it happens, and nobody is told how it went."""
@@ -56,7 +56,7 @@ class BotApi:
             params = await reading
             _inspect(record, params)
             if fault and fault.kind in WITHOUT_EFFECT:
-                return struck(fault).envelope()
+                return fault_error(fault).envelope()
             return {"ok": True, "result": await method(self._world, params)}
         except ApiError as refusal:
             return refusal.envelope()
@@ -99,13 +99,13 @@ async def unknown(_world: World, _params: Params) -> object:
     raise api_errors.unknown_method()
 
 
-def struck(fault: Fault) -> ApiError:
+def fault_error(fault: Fault) -> ApiError:
     """Return the refusal of a call that must not have its effect."""
     outcomes = {"flood": api_errors.flood(fault.retry_after), "blocked": api_errors.blocked()}
     return outcomes.get(fault.kind, api_errors.server_error())
 
 
-async def _spoiled(request: web.Request, fault: Fault, envelope: Json) -> web.StreamResponse:
+async def _distorted(request: web.Request, fault: Fault, envelope: Json) -> web.StreamResponse:
     """Return the part of the answer that reaches the bot."""
     if fault.kind in ("lost_reply", "not_sent"):
         return dropped(request)

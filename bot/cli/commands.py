@@ -10,8 +10,8 @@ from bot.cli.database.copy_database import copy_database
 from bot.cli.database.restore import restore
 from bot.cli.demo import demo
 from bot.cli.doctor.doctor import check
-from bot.cli.output import OK
 from bot.cli.income import write_income
+from bot.cli.output import OK
 from bot.cli.personal_data import export, forget, verify
 from bot.cli.quarantine import quarantine
 from bot.cli.stock import import_stock

@@ -59,9 +59,9 @@ class InboxProcessor:
         self._feed = feed
         self._on_dead_letter = on_dead_letter
         self.queues = UserQueues(self._handle)
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._alone = asyncio.Lock()
-        self._in_hand: set[int] = set()
+        self._processing: set[int] = set()
         """The updates that are not to be begun here: queued, under way, or done without a mark."""
         self._done: dict[int, UpdateState] = {}
         """Handled, while their rows do not say so yet."""
@@ -80,7 +80,7 @@ class InboxProcessor:
     async def _take_up(self, *, all_leases: bool) -> int:
         async with self._begin() as tx:
             left = await tx.inbox.claim(self._bot_id, MOST, self._db.real() + LEASE, all_leases=all_leases)
-            mine = [update for update in left if update.update_id not in self._in_hand]
+            mine = [update for update in left if update.update_id not in self._processing]
         for update in mine:
             self._put(update)
         return len(mine)
@@ -88,7 +88,7 @@ class InboxProcessor:
     @asynccontextmanager
     async def _begin(self) -> AsyncIterator[Transaction]:
         """A transaction of the inbox alone, one at a time; it also marks the updates that are done."""
-        async with self._turn:
+        async with self._lock:
             done, self._done = self._done, {}
             try:
                 async with self._db.begin() as tx:
@@ -98,10 +98,10 @@ class InboxProcessor:
             except BaseException:
                 self._done |= done
                 raise
-            self._in_hand -= done.keys()
+            self._processing -= done.keys()
 
     def _put(self, update: InboxUpdate) -> None:
-        self._in_hand.add(update.update_id)
+        self._processing.add(update.update_id)
         self.queues.put(update)
 
     async def accept_batch(self, raws: Sequence[dict[str, Any]]) -> None:
@@ -132,7 +132,7 @@ class InboxProcessor:
             log.critical("update_processing_failed", update_id=update.update_id, error=type(error).__name__)
         finally:
             if update.update_id not in self._done:
-                self._in_hand.discard(update.update_id)
+                self._processing.discard(update.update_id)
 
     async def _process_with_retries(self, update: InboxUpdate) -> None:
         """Process an update until it is done, skipped or a dead letter."""

@@ -62,7 +62,7 @@ class SharedInboxProcessor(InboxProcessor):
         return waiting
 
     def _in_order(self, updates: list[InboxUpdate]) -> list[InboxUpdate]:
-        waiting = [update for update in updates if update.update_id not in self._in_hand]
+        waiting = [update for update in updates if update.update_id not in self._processing]
         return sorted(waiting, key=lambda update: update.update_id)
 
     def _invalidate_caches(self, updates: list[InboxUpdate]) -> None:

@@ -72,11 +72,11 @@ class BatchStore:
 
     async def __call__(self, raws: Sequence[Raw]) -> list[bool]:
         """Store posted updates; returns of each whether it is stored. One that fails costs the others nothing."""
-        if await self._kept(raws):
+        if await self._is_stored(raws):
             return [True] * len(raws)
-        return [len(raws) > 1 and await self._kept([raw]) for raw in raws]
+        return [len(raws) > 1 and await self._is_stored([raw]) for raw in raws]
 
-    async def _kept(self, raws: Sequence[Raw]) -> bool:
+    async def _is_stored(self, raws: Sequence[Raw]) -> bool:
         try:
             await self._take(raws)
         except Exception as error:  # noqa: BLE001 - the outermost loop: a database that fails now may work in a moment

@@ -18,7 +18,7 @@ from services.domain.values.clock import DAY, SECOND, real_time
 
 EVERY = 0.5
 _FARTHEST = 100 * 366 * DAY
-_PATIENCE = aiohttp.ClientTimeout(total=2)
+_TIMEOUT = aiohttp.ClientTimeout(total=2)
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +53,7 @@ class ShopClock:
         url = sandbox_clock(api_url)
         if url is None:
             return False
-        async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
+        async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
             with suppress(NoSandbox):
                 return await self._look(session, url)
         return False
@@ -67,7 +67,7 @@ class ShopClock:
         url = sandbox_clock(api_url)
         if url is None:
             return
-        async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
+        async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
             with suppress(NoSandbox):
                 while True:
                     if await self._look(session, url):

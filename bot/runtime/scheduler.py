@@ -72,11 +72,11 @@ class Scheduler:
         """Begin to tick."""
         self._scheduler.start()
 
-    async def stop(self, patience: float) -> None:
-        """Tick no more; what runs has so many seconds to finish, and is cancelled after them."""
+    async def stop(self, seconds: float) -> None:
+        """Tick no more; what runs has `seconds` to finish, and is cancelled after them."""
         if not self._scheduler.running:
             return
         self._scheduler.pause()
         if self._at_work:
-            await asyncio.wait(self._at_work, timeout=patience)
+            await asyncio.wait(self._at_work, timeout=seconds)
         self._scheduler.shutdown(wait=False)

@@ -63,8 +63,8 @@ def render_category(
     """The products of a category with price and a hint of the stock."""
     products = [button(_label(card, price, t), ShowProduct(product=card.product.id)) for card, price in cards]
     pager_row = pager(lambda number: ShowCategory(slug=category.slug, page=number), page, t, more=more)
-    way_back = [button(t.plain("button-orders"), ShowOrders()) if alone else button(t.plain("button-back"), ShowShop())]
-    return OutgoingMessage(t("category-title", title=category.title), keyboard(*column(products), pager_row, way_back))
+    back = [button(t.plain("button-orders"), ShowOrders()) if alone else button(t.plain("button-back"), ShowShop())]
+    return OutgoingMessage(t("category-title", title=category.title), keyboard(*column(products), pager_row, back))
 
 
 def _label(card: ProductCard, price: Money | None, t: Texts) -> str:

@@ -64,7 +64,7 @@ def render_document(
         text += [Html(""), t("document-page", page=page + 1, pages=len(leaves))]
     last = page == len(leaves) - 1
     asked = last and asks and document.kind is DocumentKind.TERMS
-    other = _turn(document, 0, return_to, in_other=True)
+    other = _page_callback(document, 0, return_to, in_other=True)
     return OutgoingMessage(
         lines(text),
         keyboard(
@@ -88,12 +88,12 @@ def _consent_keys(document: Document, return_to: str, t: Texts) -> Row:
 
 
 def _pager(document: Document, page: int, return_to: str, t: Texts, *, last: bool) -> Row:
-    back = button(t.plain("button-previous"), _turn(document, page - 1, return_to))
-    on = button(t.plain("button-next"), _turn(document, page + 1, return_to), PRIMARY)
+    back = button(t.plain("button-previous"), _page_callback(document, page - 1, return_to))
+    on = button(t.plain("button-next"), _page_callback(document, page + 1, return_to), PRIMARY)
     return [*([back] if page else []), *([] if last else [on])]
 
 
-def _turn(document: Document, page: int, return_to: str, *, in_other: bool = False) -> ReadTerms:
+def _page_callback(document: Document, page: int, return_to: str, *, in_other: bool = False) -> ReadTerms:
     language = document.language.other if in_other else document.language
     return ReadTerms(kind=document.kind, version=document.version, language=language, page=page, return_to=return_to)
 

@@ -1,4 +1,4 @@
-"""Telegram's patience with a webhook: each queue in order, one update of it at a time, again and again until it dies.
+"""The delivery of updates to a webhook: each queue in order, one update at a time, with retries until it expires.
 
 A failing update blocks its own queue and no other. The first retry comes after a second, each later one after twice
 the time, up to one or two minutes; an answer with Retry-After is obeyed for up to an hour.
@@ -17,7 +17,7 @@ from sandbox.updates.updates import Updates, ignored
 
 FIRST_RETRY = 1.0
 LONGEST_RETRY = 60.0
-LONGEST_WISH = 3600.0
+MAX_RETRY_AFTER = 3600.0
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class RetryPolicy:
     def wait(self, reply: Reply) -> float:
         """Seconds from a failure to the next attempt."""
         if reply.retry_after > 0:
-            return min(reply.retry_after, LONGEST_WISH)
+            return min(reply.retry_after, MAX_RETRY_AFTER)
         wait = self._next
         longest = random.uniform(LONGEST_RETRY, 2 * LONGEST_RETRY)  # noqa: S311 - only spreads the load
         self._next = min(2 * wait, longest)
@@ -99,7 +99,7 @@ class WebhookQueue:
         del self._waiting[queue_key]
 
     async def _deliver(self, pending: Pending) -> None:
-        patience = RetryPolicy()
+        policy = RetryPolicy()
         while self._updates.is_alive(pending):
             async with self._connections:
                 reply = await self._post(pending)
@@ -107,7 +107,7 @@ class WebhookQueue:
                 if self._updates.acknowledge(pending):
                     break
                 continue
-            wait = patience.wait(reply) * self._pace()
+            wait = policy.wait(reply) * self._pace()
             if not self._updates.is_alive(pending, wait):
                 break
             await asyncio.sleep(wait)

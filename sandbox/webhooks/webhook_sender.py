@@ -14,7 +14,7 @@ from sandbox.webhooks.webhook_queue import Reply, WebhookQueue
 from sandbox.world import World
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
-PATIENCE = aiohttp.ClientTimeout(total=60)
+TIMEOUT = aiohttp.ClientTimeout(total=60)
 ACKNOWLEDGED = range(200, 300)
 NEVER_IN_AN_ANSWER = frozenset({"setwebhook", "deletewebhook", "close", "logout"})
 INSTEAD_OF_A_POST = {
@@ -38,7 +38,7 @@ class WebhookSender:
     async def start(self) -> None:
         """Open the one session that all posts share."""
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0), timeout=PATIENCE, cookie_jar=aiohttp.DummyCookieJar()
+            connector=aiohttp.TCPConnector(limit=0), timeout=TIMEOUT, cookie_jar=aiohttp.DummyCookieJar()
         )
         self._world.webhooks.changed = self._restart
         self._restart()

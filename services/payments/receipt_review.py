@@ -54,9 +54,9 @@ class ReceiptReview:
             order = await reading.orders.get(payment.order_id) if payment and payment.order_id else None
             if payment is None or order is None:
                 raise NotFound
-            twins = await reading.payments.with_same_receipt(payment_id)
+            duplicates = await reading.payments.with_same_receipt(payment_id)
             customer = await reading.customers.find(order.customer_id)
-            others = [await reading.orders.get(twin.order_id) for twin in twins if twin.order_id]
+            others = [await reading.orders.get(duplicate.order_id) for duplicate in duplicates if duplicate.order_id]
             kept = await reading.receipts.of_payment(payment_id, MOST_PARTS)
             decided = await _decision(reading, payment, order)
         numbers = [other.number for other in others if other is not None]

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection as Spoken
+from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from services.storage.connection import Connection
 
 
-def insert(connection: Connection | Spoken, table: Table) -> Any:  # noqa: ANN401 - two classes with one interface
+def insert(connection: Connection | SyncConnection, table: Table) -> Any:  # noqa: ANN401 - two classes with one interface
     """An INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update` in the dialect at hand."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 

@@ -48,7 +48,7 @@ OUTERMOST = {
     "bot/monitoring/health.py:_ask",
     "bot/intake/shared_inbox.py:_try_reclaim",
     "bot/runtime/scheduler.py:_run",
-    "bot/intake/webhook_endpoint.py:_kept",
+    "bot/intake/webhook_endpoint.py:_is_stored",
     "services/messaging/outbox.py:_poll",
     "bot/intake/batcher.py:_ask",
 }

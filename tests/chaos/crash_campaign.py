@@ -22,7 +22,7 @@ from cryptography.fernet import Fernet
 from tests.chaos.buyer import Buyer, is_settled, until
 from tests.chaos.crash_points import DIED, warm_up
 from tests.chaos.failure_counts import FailureCounts
-from tests.chaos.final_checks import charged, judge, toll
+from tests.chaos.final_checks import charged, count_failures, judge
 from tests.chaos.fork_server import ShopForker, beside, fork
 from tests.chaos.world import (
     NOWHERE,
@@ -61,7 +61,7 @@ class Report:
     plan: Plan
     died: tuple[str, ...]
     paid: int
-    toll: FailureCounts
+    failures: FailureCounts
     broken: tuple[str, ...]
 
 
@@ -95,7 +95,7 @@ async def play(shops: ShopForker, sandbox: InProcessSandbox, template: Path, fol
         finish = finish_work(shops, Buyer(sandbox, guests[0]), environment, folder)
         ends += await asyncio.gather(finish, return_exceptions=True)
     broken = [repr(error) for error in ends if isinstance(error, BaseException)]
-    suffered = toll(sandbox.world, database, CODES, guests) + FailureCounts(
+    suffered = count_failures(sandbox.world, database, CODES, guests) + FailureCounts(
         stuck=sum(isinstance(end, Silence) for end in ends)
     )
     paid = sum(charged(sandbox.world, guest) for guest in guests)

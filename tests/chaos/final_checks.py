@@ -22,7 +22,7 @@ SELECT orders.customer_id, count(*) FROM stock_items JOIN orders ON orders.id = 
 """
 
 
-def toll(world: World, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> FailureCounts:
+def count_failures(world: World, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> FailureCounts:
     """Counted from the books of Telegram, the chats and the database, each for itself."""
     given: dict[object, object] = dict(ask(database, GIVEN))  # type: ignore[arg-type]
     lost = second = 0

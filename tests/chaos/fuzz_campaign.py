@@ -20,7 +20,7 @@ from sandbox.world import World
 from services.domain.system.update import InboxUpdate
 from tests.chaos.buyer import Buyer, ask, until
 from tests.chaos.failure_counts import FailureCounts
-from tests.chaos.fuzzed_updates import ShortWire, UpdateFuzzer
+from tests.chaos.fuzzed_updates import DirectSession, UpdateFuzzer
 from tests.chaos.world import InProcessSandbox, furnish_shop, invite, read_settings, settings_in, shelf
 from tests.support.process_harness import ANN
 
@@ -40,14 +40,14 @@ class Report:
     ends: dict[str, int]
     dead: dict[str, int]
     most: int
-    toll: FailureCounts
+    failures: FailureCounts
     broken: list[str]
 
 
 @contextmanager
-def short_wire(world: World) -> Iterator[ShortWire]:
+def direct_sessions(world: World) -> Iterator[DirectSession]:
     """Every bot of this process calls the sandbox directly; the victim's goods may be said to the victim alone."""
-    short, made = ShortWire(world, shelf(1)[0], VICTIM), bot.serve.make_bot
+    short, made = DirectSession(world, shelf(1)[0], VICTIM), bot.serve.make_bot
 
     def make_bot(token: str, api: BotApi) -> Bot:
         one = made(token, api)
@@ -61,14 +61,14 @@ def short_wire(world: World) -> Iterator[ShortWire]:
         bot.serve.make_bot = made
 
 
-async def storm(folder: Path, count: int, seed: int) -> Report:
+async def fuzz(folder: Path, count: int, seed: int) -> Report:
     """So many updates between two purchases: the victim's, at which they aim, and one of somebody who comes later."""
     sandbox, database = InProcessSandbox("http://127.0.0.1:1", world=World()), folder / "shop.sqlite3"
     settings = read_settings(settings_in(sandbox, folder))
     await furnish_shop(settings, shelf(3), [VICTIM, ANN])
     await invite(sandbox, [VICTIM, ANN, *CROWD])
     most = 0
-    with short_wire(sandbox.world) as wire:
+    with direct_sessions(sandbox.world) as direct:
         async with bot.serve.open_shop(settings) as opened, bot.serve._hold_lease(opened, asyncio.Event()):
             polling = asyncio.create_task(Polling(opened.bot, opened.intake, opened.monitor.telegram_ok).run())
             sending = asyncio.create_task(opened.shop.outbox.run())
@@ -89,17 +89,17 @@ async def storm(folder: Path, count: int, seed: int) -> Report:
             await opened.shop.outbox.close(8)
             polling.cancel()
             await asyncio.gather(polling, sending, return_exceptions=True)
-            left = len(opened.intake.queues) + len(opened.intake.queues._waiting) + len(opened.intake._in_hand)
+            left = len(opened.intake.queues) + len(opened.intake.queues._waiting) + len(opened.intake._processing)
     ends = {int(str(number)): str(state) for number, state in ask(database, ENDS.format(first))}
     inputs = len(ends.keys() | {number for number in handled if number >= first})
     dead = Counter(str(error) for (error,) in ask(database, "SELECT error FROM inbox WHERE state = 'DEAD'"))
-    broken = [f"buried for {error}" for error in dead.keys() - POISON] + wire.leaks
+    broken = [f"buried for {error}" for error in dead.keys() - POISON] + direct.leaks
     broken += [] if drained else ["the queues were not drained"]
     states = Counter(ends.values())
-    toll = _toll(database, bought, shown, len(wire.leaks)) + FailureCounts(
+    failures = _count_failures(database, bought, shown, len(direct.leaks)) + FailureCounts(
         lost=count - inputs, stuck=left + states["OPEN"]
     )
-    return Report(inputs, dict(states), dict(dead), most, toll, broken)
+    return Report(inputs, dict(states), dict(dead), most, failures, broken)
 
 
 def _watch(intake: InboxProcessor) -> set[int]:
@@ -114,7 +114,7 @@ def _watch(intake: InboxProcessor) -> set[int]:
     return handled
 
 
-def _toll(database: Path, bought: set[str], shown: set[str], leaks: int) -> FailureCounts:
+def _count_failures(database: Path, bought: set[str], shown: set[str], leaks: int) -> FailureCounts:
     """Two have paid: each has seen one code, another one, and no third was given to anybody."""
     hers, his = shown.intersection(shelf(3)), bought.intersection(shelf(3))
     given = len(ask(database, "SELECT 1 FROM stock_items WHERE state = 'GIVEN'"))

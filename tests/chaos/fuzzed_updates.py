@@ -30,7 +30,7 @@ COMMANDS = ["/start", "/start p_emby-30", "/shop", "/orders", "/subscriptions", 
             "/refund 1 x", "words"]  # fmt: skip
 
 
-class ShortWire(BaseSession):
+class DirectSession(BaseSession):
     """A session of aiogram whose other end is the sandbox itself; it records what it was asked to say elsewhere."""
 
     def __init__(self, world: World, canary: str, owner: int) -> None:
@@ -99,7 +99,7 @@ class UpdateFuzzer:
         )
         update: Update = {"update_id": self._next, kind: getattr(self, f"_{kind}")(sender)}
         for _ in range(self._chance.choice([0, 0, 0, 1, 1, 2])):
-            update = self._spoiled(update, sender)
+            update = self._distorted(update, sender)
         return update
 
     def _user(self, user_id: int) -> Update:
@@ -192,7 +192,7 @@ class UpdateFuzzer:
             "new_chat_member": statuses[1],
         }
 
-    def _spoiled(self, update: Update, sender: int) -> Update:
+    def _distorted(self, update: Update, sender: int) -> Update:
         """The same update with one thing wrong."""
         update = copy.deepcopy(update)
         kind = next((name for name in update if name != "update_id"), None)

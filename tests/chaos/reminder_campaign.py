@@ -76,7 +76,7 @@ async def remind(url: str, folder: Path, reminders: int, kills: int, seed: int, 
         ]
         report.broken += fleet.trouble()
         beyond = max(0, report.copies - report.kills)
-        report.toll = FailureCounts(reminders - report.done, beyond, await left(fleet))
+        report.failures = FailureCounts(reminders - report.done, beyond, await left(fleet))
     return report
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.chaos.buyer import ATTEMPTS, Buyer, data_of
 from tests.chaos.failure_counts import FailureCounts
-from tests.chaos.final_checks import judge, toll
+from tests.chaos.final_checks import count_failures, judge
 from tests.chaos.world import (
     InProcessSandbox,
     furnish_shop,
@@ -51,7 +51,7 @@ class Report:
 
     killed: int
     in_vain: int
-    toll: FailureCounts
+    failures: FailureCounts
     broken: list[str]
 
 
@@ -73,7 +73,7 @@ async def restart(folder: Path, count: int, seed: int) -> Report:
             failed += [end for end in ends if isinstance(end, BaseException)]
         failed += [AssertionError(f"the last stop ended with {code}")] if (code := await shop.stop()) else []
         database = folder / "shop.sqlite3"
-        suffered = toll(sandbox.world, database, codes, guests) + FailureCounts(
+        suffered = count_failures(sandbox.world, database, codes, guests) + FailureCounts(
             stuck=sum(isinstance(e, Silence) for e in failed)
         )
         broken = [*map(repr, failed), *judge(sandbox.world, database, codes, guests)]

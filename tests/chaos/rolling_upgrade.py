@@ -23,7 +23,7 @@ from sandbox.faults.rate_limits import EVERYWHERE, Floods
 from tests.chaos.balancer import balancing, free_ports
 from tests.chaos.buyer import COPY, Buyer, deliveries
 from tests.chaos.failure_counts import FailureCounts
-from tests.chaos.final_checks import charged, judge, toll
+from tests.chaos.final_checks import charged, count_failures, judge
 from tests.chaos.next_version import REVISION, make_successor
 from tests.chaos.world import (
     InProcessSandbox,
@@ -105,7 +105,7 @@ class Report:
     floods: int = 0
     most: int = 0
     silence: float = 0.0
-    toll: FailureCounts = field(default_factory=FailureCounts)
+    failures: FailureCounts = field(default_factory=FailureCounts)
     broken: list[str] = field(default_factory=list)
 
 
@@ -243,7 +243,7 @@ async def sail(url: str, folder: Path, purchases: int, seed: int, **chosen: str)
         report.copies = sum(COPY in said(prepared) for guest in guests for prepared in deliveries(world, guest))
         # One chat may be refused: what a killed process answered is answered again, beside what people go on tapping.
         report.floods, report.most = world.floods.beyond_all, world.floods.most
-        report.toll = await asyncio.to_thread(toll, world, url, codes, guests)
+        report.failures = await asyncio.to_thread(count_failures, world, url, codes, guests)
         report.done = sum(charged(world, guest) for guest in guests)
         report.broken = [*await asyncio.to_thread(judge, world, url, codes, guests), *fleet.trouble()]
     return report

@@ -29,7 +29,7 @@ async def test_replicas_are_killed_and_upgraded_while_people_buy(bare_postgres: 
     report = await sail(bare_postgres, tmp_path, PURCHASES, SEED)
 
     print(report)
-    assert (report.done, report.toll, report.broken) == (PURCHASES, FailureCounts(), [])
+    assert (report.done, report.failures, report.broken) == (PURCHASES, FailureCounts(), [])
     assert (report.kills, report.stops, report.floods) == (KILLS, STOPS, 0)
     assert report.copies <= report.kills * AT_ONCE
 
@@ -40,6 +40,6 @@ async def test_each_reminder_goes_out_once_whichever_replica_dies(bare_postgres:
     report = await remind(bare_postgres, tmp_path, REMINDERS, DEATHS, SEED)
 
     print(report)
-    assert (report.done, report.toll, report.broken) == (REMINDERS, FailureCounts(), [])
+    assert (report.done, report.failures, report.broken) == (REMINDERS, FailureCounts(), [])
     assert (report.kills, report.floods) == (DEATHS, 0)
     assert report.most <= CROWD

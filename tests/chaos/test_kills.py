@@ -28,7 +28,7 @@ async def test_a_kill_at_any_point_costs_nobody_anything(tmp_path: Path) -> None
     died = Counter(point for report in reports for point in report["died"])
     kinds = {kind_of(point) for point in died}
     print(f"{died.total()} deaths at {len(died)} points in {len(reports)} purchases")
-    assert [report for report in reports if report["broken"] or any(report["toll"].values())] == []
+    assert [report for report in reports if report["broken"] or any(report["failures"].values())] == []
     assert died.total() >= KILLS
     assert {f"{when} {what}" for when in ("before", "after") for what in SENDS} <= kinds
 
@@ -36,4 +36,4 @@ async def test_a_kill_at_any_point_costs_nobody_anything(tmp_path: Path) -> None
 async def test_the_process_itself_may_be_killed_and_started_again(tmp_path: Path) -> None:
     report = await restart(tmp_path, RESTARTS, SEED)
 
-    assert (report.killed, report.toll, report.broken) == (RESTARTS, FailureCounts(), [])
+    assert (report.killed, report.failures, report.broken) == (RESTARTS, FailureCounts(), [])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.chaos.failure_counts import FailureCounts
-from tests.chaos.fuzz_campaign import storm
+from tests.chaos.fuzz_campaign import fuzz
 from tests.chaos.world import SEED
 
 COUNT = 3_000
@@ -13,7 +13,7 @@ COUNT = 3_000
 async def test_the_shop_outlives_a_storm_of_strange_updates(tmp_path: Path) -> None:
     print(f"seed {SEED}")
 
-    report = await storm(tmp_path, COUNT, SEED)
+    report = await fuzz(tmp_path, COUNT, SEED)
 
     print(report)
-    assert (report.inputs, report.toll, report.broken) == (COUNT, FailureCounts(), [])
+    assert (report.inputs, report.failures, report.broken) == (COUNT, FailureCounts(), [])

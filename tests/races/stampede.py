@@ -28,7 +28,7 @@ class Report:
     paid: int
     refused: int
     outcomes: dict[str, int]
-    toll: FailureCounts
+    failures: FailureCounts
     broken: list[str]
 
 
@@ -55,11 +55,13 @@ async def rush(shop: ShopHarness, buyers: int, codes: int, processes: int, seed:
     doors = [("rush", SLUG, FIRST, buyers, seed, place, processes) for place in range(processes)]
     outcomes = await race(shop.db.url, *doors)
     paid = sum(outcomes[word] for word in WITH_MONEY)
-    toll = await _toll(shop, outcomes, paid)
-    return Report(paid, outcomes["OutOfStock"], dict(outcomes), toll, [one async for one in _broken(shop, paid, codes)])
+    failures = await _count_failures(shop, outcomes, paid)
+    return Report(
+        paid, outcomes["OutOfStock"], dict(outcomes), failures, [one async for one in _broken(shop, paid, codes)]
+    )
 
 
-async def _toll(shop: ShopHarness, outcomes: Counter[str], paid: int) -> FailureCounts:
+async def _count_failures(shop: ShopHarness, outcomes: Counter[str], paid: int) -> FailureCounts:
     """Compare the answers to the buyers with the stock and the orders."""
     owners = await count_of(shop, "stock_items", "state", "order_id")
     given = {order_id: count for (state, order_id), count in owners.items() if state == "GIVEN"}

@@ -21,7 +21,7 @@ async def test_few_codes_for_a_crowd_are_sold_once_each(shop: ShopHarness) -> No
     report = await rush(shop, BUYERS, CODES, 2 if shop.db.is_sqlite else 3, SEED)
 
     assert (report.paid, report.refused) == (CODES, BUYERS - CODES)
-    assert (report.toll, report.broken) == (FailureCounts(), [])
+    assert (report.failures, report.broken) == (FailureCounts(), [])
 
 
 async def test_buyers_of_several_never_wait_for_each_other_for_ever(shop: ShopHarness) -> None:

@@ -258,17 +258,17 @@ async def test_23_hours_of_gone_take_the_webhook_away(telegram: Telegram, bot: H
 
 
 def test_retries_come_after_one_second_then_twice_the_time_then_every_one_or_two_minutes() -> None:
-    patience = RetryPolicy()
-    waits = [patience.wait(Reply("no")) for _ in range(12)]
+    policy = RetryPolicy()
+    waits = [policy.wait(Reply("no")) for _ in range(12)]
 
     assert waits[:6] == [1, 2, 4, 8, 16, 32]
     assert all(60 <= wait <= 120 for wait in waits[6:])
 
 
-def test_a_wish_is_obeyed_for_an_hour_at_most_and_changes_nothing_after_it() -> None:
-    patience = RetryPolicy()
+def test_a_retry_after_is_respected_for_an_hour_at_most_and_changes_nothing_after_it() -> None:
+    policy = RetryPolicy()
 
-    waits = [patience.wait(Reply("no", request)) for request in (0, 7, 90_000, 0)]
+    waits = [policy.wait(Reply("no", request)) for request in (0, 7, 90_000, 0)]
 
     assert waits == [1, 7, 3600, 2]
 

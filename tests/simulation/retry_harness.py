@@ -93,7 +93,7 @@ class CountedTelegram(Telegram):
         return super().ask(name, params)
 
 
-class CountedWire(Wire):
+class CountedSession(Wire):
     """A wire on which the download of a file is a call as any other."""
 
     async def stream_content(self, url: str, *rest: Any, **options: Any) -> AsyncGenerator[bytes, None]:
@@ -211,7 +211,7 @@ class RetryFixture:
             cast=self.cast, clock=Clock(self.environment.wall.telegram)
         )
         script = Script()
-        made = make_bot(CountedTelegram(world, script, lambda _: None, copy_context()), ProgramRun(), CountedWire)
+        made = make_bot(CountedTelegram(world, script, lambda _: None, copy_context()), ProgramRun(), CountedSession)
         shop = await assemble(settings_on(path), made)
         shop.outbox.lease = None
         dispatcher = make_dispatcher(shop)

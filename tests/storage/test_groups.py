@@ -90,7 +90,7 @@ async def do(file: SqliteEngine, write: Write) -> None:
 
 async def in_line(file: SqliteEngine, *writes: Write) -> list[asyncio.Task[None]]:
     """Writers who came in this order and all stand in line before the first of them begins."""
-    async with file._turn:
+    async with file._writer_lock:
         writers = [asyncio.create_task(do(file, write)) for write in writes]
         await asyncio.sleep(0)
     return writers

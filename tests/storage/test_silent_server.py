@@ -29,10 +29,10 @@ async def relay() -> AsyncIterator[Relay]:
 
 @pytest.fixture
 async def db(postgres_url: str, relay: Relay, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Database]:
-    monkeypatch.setattr(engine, "PATIENCE", 1.0)
-    monkeypatch.setattr(engine, "SIGN_OF_LIFE", 1.0)
-    monkeypatch.setattr(engine, "ARRIVAL", 1.0)
-    monkeypatch.setattr(engine, "FAREWELL", 0.5)
+    monkeypatch.setattr(engine, "STATEMENT_TIMEOUT", 1.0)
+    monkeypatch.setattr(engine, "PING_TIMEOUT", 1.0)
+    monkeypatch.setattr(engine, "CONNECT_TIMEOUT", 1.0)
+    monkeypatch.setattr(engine, "CLOSE_TIMEOUT", 0.5)
     through = make_url(postgres_url).set(host="127.0.0.1", port=relay.port)
     db = await open_database(through.render_as_string(hide_password=False), [databases.KEY])
     yield db
@@ -120,7 +120,7 @@ async def test_who_lets_go_of_a_database_fails_at_once_and_begins_nothing(
     db: Database, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await looks(db)
-    monkeypatch.setattr(engine, "SIGN_OF_LIFE", 10 * LONG)
+    monkeypatch.setattr(engine, "PING_TIMEOUT", 10 * LONG)
     relay.fall_silent()
     waiting = asyncio.ensure_future(looks(db))
     await asyncio.wait([waiting], timeout=0.1)
@@ -149,7 +149,7 @@ async def test_the_bell_is_heard_again_after_a_silence(
     db: Database, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "LOOK_EVERY", 0.05)
-    monkeypatch.setattr(engine, "SIGN_OF_LIFE", 0.2)
+    monkeypatch.setattr(engine, "PING_TIMEOUT", 0.2)
     monkeypatch.setattr(update_listener, "PAUSE", 0.05)
     on_notify = asyncio.Event()
     listening = asyncio.ensure_future(listen(db, "me", on_notify.set))

@@ -18,10 +18,10 @@ PLACES = re.compile("|".join(re.escape(f"{place}/") for place in (ROOT, sys.pref
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`count` units were really done, `toll` is what people paid for it, `broken` whatever else is wrong, in words."""
+    """`count` units were really done, `failures` are those of customers, `broken` whatever else is wrong, in words."""
 
     count: int
-    toll: FailureCounts
+    failures: FailureCounts
     broken: Sequence[str] = ()
     figures: Mapping[str, object] = field(default_factory=dict)
 

@@ -110,7 +110,7 @@ class Runner:
         date, begun, before, code = datetime.now(UTC), monotonic(), _cpu(), commit()
         proof = _proved(campaign, portion, work)
         line = Line(
-            portion, proof.count, proof.toll.lost, proof.toll.second, proof.toll.stuck, told(proof.broken),
+            portion, proof.count, proof.failures.lost, proof.failures.second, proof.failures.stuck, told(proof.broken),
             dict(proof.figures), round(monotonic() - begun, 1), round(_cpu() - before, 1),
             date.isoformat(timespec="seconds"), code if code == commit() else f"{code}-dirty",
             f"python -m tools.campaigns --only {campaign.name} --portion {portion}",
@@ -118,7 +118,7 @@ class Runner:
         keep(self.folder, campaign.name, line)
         write_page(self.campaigns, self.folder)
         if line.is_red:
-            self.say(f"RED: {line.command}: {line.broken or proof.toll}; its files: {work}")
+            self.say(f"RED: {line.command}: {line.broken or proof.failures}; its files: {work}")
         else:
             shutil.rmtree(work)
             self.say(
@@ -145,9 +145,9 @@ def _proved(campaign: Campaign, portion: int, work: Path) -> Proof:
         last = [line for line in log.read_text(errors="replace").splitlines() if line.strip()][-1:]
         return Proof(0, FailureCounts(), [f"the portion ended with {code}", *last])
     found = loads(file.read_text())
-    proof = Proof(**(found | {"toll": FailureCounts(**found["toll"])}))
+    proof = Proof(**(found | {"failures": FailureCounts(**found["failures"])}))
     if proof.count < campaign.size:
-        return Proof(proof.count, proof.toll, [*proof.broken, f"only {proof.count} {campaign.unit}"], proof.figures)
+        return Proof(proof.count, proof.failures, [*proof.broken, f"only {proof.count} {campaign.unit}"], proof.figures)
     return proof
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.chaos import crash_campaign as killing
-from tests.chaos import fuzz_campaign as storming
+from tests.chaos import fuzz_campaign as fuzzing
 from tests.chaos import power_loss as cutting
 from tests.chaos import soak
 from tests.chaos.failure_counts import FailureCounts
@@ -34,8 +34,8 @@ def kills(seed: int, count: int, folder: Path) -> Proof:
     plays = [json.loads(line) for file in folder.glob("*.jsonl") for line in file.read_text().splitlines()]
     died = Counter(point for one in plays for point in one["died"])
     figures = {"points": len(died), "plays": len(plays), "purchases": sum(one["paid"] for one in plays)}
-    toll = sum((FailureCounts(**one["toll"]) for one in plays), FailureCounts())
-    return Proof(died.total(), toll, [word for one in plays for word in one["broken"]], figures)
+    failures = sum((FailureCounts(**one["failures"]) for one in plays), FailureCounts())
+    return Proof(died.total(), failures, [word for one in plays for word in one["broken"]], figures)
 
 
 def power_loss(seed: int, count: int, _folder: Path) -> Proof:
@@ -49,9 +49,9 @@ def power_loss(seed: int, count: int, _folder: Path) -> Proof:
 def simulation(seed: int, count: int, _folder: Path) -> Proof:
     """A unit is a history of 200 steps."""
     verdict = simulated(range((seed - 1) * count + 1, seed * count + 1), EVENTS)
-    toll = FailureCounts(*(verdict.facts.pop(name, 0) for name in ("lost", "second", "stuck")))
+    failures = FailureCounts(*(verdict.facts.pop(name, 0) for name in ("lost", "second", "stuck")))
     broken = [f"seed {number}: {words[0]}" for number, words in verdict.red.items()]
-    return Proof(verdict.seeds, toll, broken, dict(sorted(verdict.facts.items())))
+    return Proof(verdict.seeds, failures, broken, dict(sorted(verdict.facts.items())))
 
 
 def model(seed: int, count: int, _folder: Path) -> Proof:
@@ -62,9 +62,9 @@ def model(seed: int, count: int, _folder: Path) -> Proof:
 
 def mutations(seed: int, count: int, folder: Path) -> Proof:
     """A unit is an update that nobody should send, and that was handled or stands in the inbox as done or buried."""
-    report = asyncio.run(storming.storm(folder, count, seed))
+    report = asyncio.run(fuzzing.fuzz(folder, count, seed))
     figures = {"ends": report.ends, "dead": report.dead, "most waiting": report.most}
-    return Proof(report.inputs, report.toll, report.broken, figures)
+    return Proof(report.inputs, report.failures, report.broken, figures)
 
 
 def sigterm(seed: int, count: int, folder: Path) -> Proof:
@@ -84,7 +84,7 @@ def sigterm(seed: int, count: int, folder: Path) -> Proof:
 def sigkill(seed: int, count: int, folder: Path) -> Proof:
     """A unit is a process that was killed and started again while somebody bought."""
     report = asyncio.run(restart(folder, count, seed))
-    return Proof(report.killed, report.toll, report.broken, {"presses in vain": report.in_vain})
+    return Proof(report.killed, report.failures, report.broken, {"presses in vain": report.in_vain})
 
 
 def fleet(seed: int, count: int, folder: Path) -> Proof:
@@ -92,7 +92,7 @@ def fleet(seed: int, count: int, folder: Path) -> Proof:
     with postgres_database("fleet") as url:
         report = asyncio.run(sail(url, folder, count, seed))
     broken = [*report.broken, *_fleet_broken(report, (report.kills, report.stops) == (KILLS, STOPS))]
-    return Proof(report.done, report.toll, broken, _fleet_figures(report))
+    return Proof(report.done, report.failures, broken, _fleet_figures(report))
 
 
 def reminders(seed: int, count: int, folder: Path) -> Proof:
@@ -103,7 +103,7 @@ def reminders(seed: int, count: int, folder: Path) -> Proof:
     broken = [*report.broken, *_fleet_broken(report, report.kills == kills)]
     if report.silence > SILENCE:
         broken.append(f"nothing went out for {report.silence:.0f} s")
-    return Proof(report.done, report.toll, broken, _fleet_figures(report) | {"silence": round(report.silence, 1)})
+    return Proof(report.done, report.failures, broken, _fleet_figures(report) | {"silence": round(report.silence, 1)})
 
 
 def _fleet_broken(report: Report, ended: bool) -> Iterator[str]:  # noqa: FBT001
@@ -134,4 +134,4 @@ def rush_postgres_3(seed: int, count: int, _folder: Path) -> Proof:
 
 
 def _rushed(report: Rush) -> Proof:
-    return Proof(report.paid + report.refused, report.toll, report.broken, report.outcomes)
+    return Proof(report.paid + report.refused, report.failures, report.broken, report.outcomes)

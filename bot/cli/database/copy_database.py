@@ -92,10 +92,10 @@ def _sign_of_life(table: str, rows: int) -> None:
 
 
 def _report(copied: Mapping[str, TableDigest], source: DatabaseUrl, target: DatabaseUrl) -> None:
-    for table, tally in copied.items():
-        if tally.rows:
-            print(f"    {table}: {tally.rows:,}, hash {f'{tally.digest:064x}'[:FIGURES]}")
-    rows = sum(tally.rows for tally in copied.values())
+    for table, found in copied.items():
+        if found.rows:
+            print(f"    {table}: {found.rows:,}, hash {f'{found.digest:064x}'[:FIGURES]}")
+    rows = sum(found.rows for found in copied.values())
     print(f"ok  {rows:,} rows are in {target.shown}: every table has the counts and hashes of {source.shown}")
     print("    Now set DATABASE_URL to it and start the shop. Never start it on the old database again: put that aside")
 

@@ -38,12 +38,12 @@ async def _shelves(shop: Services) -> list[Finding]:
         for one, _ in levels
         if not shop.checkout.payment_methods(one)
     ]
-    bare = [
+    sold_out = [
         todo(f"{one.slug} is sold out: send /stock {one.slug} to the bot") for one, level in levels if not level.free
     ]
-    stocked = len(levels) - len(bare)
+    stocked = len(levels) - len(sold_out)
     foreign = check_prices_and_stock(await shop.catalog.snapshot())
-    return [fine(f"{stocked} of {len(levels)} products on sale have stock"), *foreign, *unpayable, *bare]
+    return [fine(f"{stocked} of {len(levels)} products on sale have stock"), *foreign, *unpayable, *sold_out]
 
 
 async def _backups(shop: Services) -> list[Finding]:

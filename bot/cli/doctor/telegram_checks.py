@@ -17,7 +17,7 @@ from bot.telegram.sender import make_bot
 from services.domain.values.clock import SECOND, real_time
 
 SKEW = 30 * SECOND
-PATIENCE = 10
+TIMEOUT = 10
 PAYING = "pre_checkout_query"
 
 
@@ -78,7 +78,7 @@ async def _clock(settings: Settings) -> Finding:
     """Compare our clock with that of Telegram's server, as its HTTP answers tell it (to the second)."""
     api = settings.telegram.api
     try:
-        async with make_client(api, PATIENCE) as client, client.get(api.url) as answer:
+        async with make_client(api, TIMEOUT) as client, client.get(api.url) as answer:
             told = parsedate_to_datetime(answer.headers["Date"])
     except (aiohttp.ClientError, TimeoutError, LookupError, ValueError) as error:
         return todo(f"{api.url} does not tell the time ({type(error).__name__}): {_route(api)}")

@@ -124,6 +124,6 @@ async def _compare(message: Message, state: FSMContext, catalog: Catalog, contex
 async def _read(upload: Upload, catalog: Catalog, bot: Bot) -> tuple[CatalogSnapshot, Diff, str]:
     """The shelf of a file, what it would change now, and a hash of that change. Raises FileRefused."""
     snapshot = await asyncio.to_thread(parse, await fetch(bot, upload))
-    standing = await catalog.snapshot()
-    change = f"{dump(standing)}\0{dump(snapshot)}"
-    return snapshot, compare(standing, snapshot), hashlib.sha256(change.encode()).hexdigest()[:16]
+    current = await catalog.snapshot()
+    change = f"{dump(current)}\0{dump(snapshot)}"
+    return snapshot, compare(current, snapshot), hashlib.sha256(change.encode()).hexdigest()[:16]

@@ -136,12 +136,12 @@ def render_menu(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -
 
 def _news(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> list[Html]:
     """The work that waits, and products that cannot be sold: that nothing waits is said beside neither."""
-    bare = [t("admin-sold-out-one", title=title) for title in sold_out]
-    more = [t("admin-more", count=_many(len(bare) - NAMED))] if len(bare) > NAMED else []
-    shelves = [t("admin-sold-out"), *bare[:NAMED], *more] if bare else []
+    titles = [t("admin-sold-out-one", title=title) for title in sold_out]
+    more = [t("admin-more", count=_many(len(titles) - NAMED))] if len(titles) > NAMED else []
+    news = [t("admin-sold-out"), *titles[:NAMED], *more] if titles else []
     if load:
-        return [t("admin-waits"), *([Html(), *shelves] if shelves else [])]
-    return shelves or [t("admin-nothing-waits")]
+        return [t("admin-waits"), *([Html(), *news] if news else [])]
+    return news or [t("admin-nothing-waits")]
 
 
 def _many(count: int) -> str:

@@ -34,12 +34,12 @@ class TextBroken(Exception):
 class Translations:
     """All texts in all languages, read once. Raises TextBroken for bad Fluent, a key used twice or an empty folder.
 
-    `standing` are facts that every text may use without being handed them, like the shop's name.
+    `shared` are arguments that every text may use without being given them, like the shop's name.
     """
 
-    def __init__(self, folder: Path = LOCALES, zone: tzinfo = UTC, **standing: str | LocalizedText) -> None:
+    def __init__(self, folder: Path = LOCALES, zone: tzinfo = UTC, **shared: str | LocalizedText) -> None:
         by = self.for_language
-        self._texts = {language: Texts(language, _read(folder / language), zone, standing, by) for language in Language}
+        self._texts = {language: Texts(language, _read(folder / language), zone, shared, by) for language in Language}
 
     def for_language(self, language: Language) -> "Texts":
         """The texts of one language."""
@@ -58,13 +58,13 @@ class Texts:
         language: Language,
         entries: Mapping[str, ast.Message | ast.Term],
         zone: tzinfo,
-        standing: Mapping[str, str | LocalizedText],
+        shared: Mapping[str, str | LocalizedText],
         for_language: Callable[[Language], "Texts"],
     ) -> None:
         self.language = language
         self.for_language = for_language
         self._zone = zone
-        self._standing = standing
+        self._shared = shared
         self._bundle = FluentBundle([language], use_isolating=False)
         self._bundle.add_resource(ast.Resource(list(entries.values())))
         self._variables = {
@@ -134,7 +134,7 @@ class Texts:
         return datetime.fromtimestamp(at // SECOND, self._zone)
 
     def _say(self, key: str, params: Mapping[str, object], *, escaped: bool) -> str:
-        needed = self.variables(key) - self._standing.keys()
+        needed = self.variables(key) - self._shared.keys()
         if needed:
             return self._format(key, params, escaped=escaped)
         if (key, escaped) not in self._constants:
@@ -144,7 +144,7 @@ class Texts:
     def _format(self, key: str, params: Mapping[str, object], *, escaped: bool) -> str:
         long: list[str] = []
         arguments: dict[str, str | int] = {}
-        for name, fact in {**self._standing, **params}.items():
+        for name, fact in {**self._shared, **params}.items():
             said = self._argument(name, fact, escaped=escaped)
             if isinstance(said, str) and len(said) > _LONG:
                 long.append(said)

@@ -17,7 +17,7 @@ from services.domain.errors import FileProblem
 from services.domain.values.blank import forbidden, is_blank
 
 QUOTE = 60
-WHOLE = "catalog"
+FILE = "catalog"
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """Values that count as nothing unless they are quoted."""
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -46,7 +46,7 @@ class NodePath:
         """Complain; `found` is shortened to a quote of 60 characters."""
         quote = found if len(found) <= QUOTE else found[: QUOTE - 1] + "…"
         quote = "".join(character if not forbidden(character) else "�" for character in quote)
-        self.problems.append(FileProblem(self.line, field or self.field or WHOLE, key, quote, expected))
+        self.problems.append(FileProblem(self.line, field or self.field or FILE, key, quote, expected))
 
     def at(self, node: Node, name: str) -> "NodePath":
         """A place inside of this one."""

@@ -49,8 +49,8 @@ def _snapshot(node_path: NodePath) -> CatalogSnapshot:
     categories = tuple(entries.category(one) for one in groups)
     slugs = [category.slug for category in categories]
     products = tuple(entries.product(one, slugs) for one in goods)
-    _refuse_twins(groups, categories)
-    _refuse_twins(goods, products)
+    _refuse_duplicates(groups, categories)
+    _refuse_duplicates(goods, products)
     return CatalogSnapshot(categories, products)
 
 
@@ -58,7 +58,7 @@ def _entries(node_path: NodePath | None) -> list[NodePath]:
     return [] if node_path is None else [entries.named(one) for one in node_path.items()]
 
 
-def _refuse_twins(node_paths: Iterable[NodePath], things: Sequence[Category | Product]) -> None:
+def _refuse_duplicates(node_paths: Iterable[NodePath], things: Sequence[Category | Product]) -> None:
     seen: set[str] = set()
     for node_path, thing in zip(node_paths, things, strict=True):
         if thing.slug and thing.slug in seen:

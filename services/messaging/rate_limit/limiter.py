@@ -81,13 +81,13 @@ class RateLimiter:
         self.count()
         return True
 
-    async def acquire(self, chat_id: int, patience: float = math.inf) -> float:
-        """Wait for the next turn of a chat and return 0; return at once how far it is away if that is past `patience`.
+    async def acquire(self, chat_id: int, max_wait: float = math.inf) -> float:
+        """Wait for the next turn of a chat and return 0; return at once how far it is away if that is past `max_wait`.
 
         Both in milliseconds: who holds something under a lease must not wait for ever with it. After `close` no turn
         comes any more.
         """
-        deadline = self._real() + patience
+        deadline = self._real() + max_wait
         while True:
             delay = self.delay(chat_id)
             if not self._open or self._real() + delay > deadline:

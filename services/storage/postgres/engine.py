@@ -20,9 +20,9 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 POOL = 5
-PATIENCE, LONG_PATIENCE = 20.0, 600.0
+STATEMENT_TIMEOUT, LONG_STATEMENT_TIMEOUT = 20.0, 600.0
 """Seconds that one statement may take while customers wait, and while a shop is moved or its schema changed."""
-SIGN_OF_LIFE, ARRIVAL, FAREWELL = 3.0, 10.0, 2.0
+PING_TIMEOUT, CONNECT_TIMEOUT, CLOSE_TIMEOUT = 3.0, 10.0, 2.0
 """Seconds for an answer before a connection is used, for a new connection, and for the end of all."""
 LOOK_EVERY = 30.0
 """A connection without notifications looks like one that was cut, so it is tested."""
@@ -40,7 +40,10 @@ class PostgresPool:
     """Connections that write and read."""
 
     def __init__(self, url: URL, *, patient: bool = False) -> None:
-        limits = {"timeout": ARRIVAL, "command_timeout": LONG_PATIENCE if patient else PATIENCE}
+        limits = {
+            "timeout": CONNECT_TIMEOUT,
+            "command_timeout": LONG_STATEMENT_TIMEOUT if patient else STATEMENT_TIMEOUT,
+        }
         self.pool = create_async_engine(
             url, pool_size=POOL, max_overflow=POOL, hide_parameters=True, connect_args=limits
         )
@@ -80,14 +83,14 @@ class PostgresPool:
                 while not cut.is_set():
                     with suppress(TimeoutError):
                         await asyncio.wait_for(cut.wait(), LOOK_EVERY)
-                    await line.execute(f"LISTEN {channel}", timeout=SIGN_OF_LIFE)
+                    await line.execute(f"LISTEN {channel}", timeout=PING_TIMEOUT)
             finally:
                 line.terminate()  # a line that went silent takes no goodbye
                 await connection.invalidate()
 
     async def close(self) -> None:
         """Let go of all connections, without goodbye if the server does not take it in time."""
-        impatient = asyncio.get_running_loop().call_later(FAREWELL, self._hang_up)
+        impatient = asyncio.get_running_loop().call_later(CLOSE_TIMEOUT, self._hang_up)
         try:
             await self.pool.dispose()
         finally:
@@ -115,7 +118,7 @@ class PostgresPool:
 def _ask_for_life(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - of the driver
     """A connection that does not answer is no good, and those of its age are looked at with suspicion."""
     try:
-        connection.run_async(lambda line: line.execute("SELECT 1", timeout=SIGN_OF_LIFE))
+        connection.run_async(lambda line: line.execute("SELECT 1", timeout=PING_TIMEOUT))
     except Exception as error:
         connection.driver_connection.terminate()
         raise InvalidatePoolError from error

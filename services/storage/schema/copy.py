@@ -40,7 +40,7 @@ class TableDigest:
     digest: int = 0
 
     def with_rows(self, rows: Sequence[Sequence[object]]) -> "TableDigest":
-        """The tally with some rows more."""
+        """Return the digest of these rows too."""
         hashes = (hashlib.sha256(repr(tuple(row)).encode()).digest() for row in rows)
         total = self.digest + sum(int.from_bytes(one, "big") for one in hashes)
         return TableDigest(self.rows + len(rows), total % HASH_MODULUS)
@@ -117,15 +117,15 @@ async def table_digests(reading: ReadTransaction) -> dict[str, TableDigest]:
     """Return the digest of each table."""
     found = {}
     for table in tables.metadata.sorted_tables:
-        tally = TableDigest()
+        table_digest = TableDigest()
         async for batch in batches(reading.connection, select(table), BATCH):
-            tally = tally.with_rows(batch)
-        found[table.name] = tally
+            table_digest = table_digest.with_rows(batch)
+        found[table.name] = table_digest
     return found
 
 
 def _compare(source: dict[str, TableDigest], target: dict[str, TableDigest]) -> None:
-    different = [name for name, tally in source.items() if target[name] != tally]
+    different = [name for name, table_digest in source.items() if target[name] != table_digest]
     if different:
         msg = f"the copy is not the same in {', '.join(different)}: was the shop running? Nothing was kept"
         raise CopyRefused(msg)

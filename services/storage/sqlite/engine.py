@@ -62,7 +62,7 @@ class SqliteEngine:
         self.writer = _engine(url, pool_size=1, max_overflow=0)
         self.readers = _engine(url, "query_only=ON", pool_size=READERS, max_overflow=0)
         event.listen(self.writer.sync_engine, "begin", _lock)
-        self._turn = asyncio.Lock()
+        self._writer_lock = asyncio.Lock()
         self._in_line = 0
         self._group: CommitGroup | None = None
 
@@ -81,7 +81,7 @@ class SqliteEngine:
             if group.closing is None and not self._in_line:
                 await _whole(self._commit_group())
             elif group.closing is None or group.closing.done():
-                group.closing = asyncio.create_task(self._end_in_turn())
+                group.closing = asyncio.create_task(self._commit_in_turn())
                 group.closing.add_done_callback(_mark_retrieved)
         await asyncio.shield(group.ended)
 
@@ -89,13 +89,13 @@ class SqliteEngine:
     async def _writer_slot(self) -> AsyncIterator[None]:
         self._in_line += 1
         try:
-            await self._turn.acquire()
+            await self._writer_lock.acquire()
         finally:
             self._in_line -= 1
         try:
             yield
         finally:
-            self._turn.release()
+            self._writer_lock.release()
 
     async def _join_group(self) -> tuple[CommitGroup, AsyncTransaction | None]:
         """The first locks the file; each that joins can take back its own writes, and no more."""
@@ -121,8 +121,8 @@ class SqliteEngine:
         group.fail(error)
         await group.connection.close()
 
-    async def _end_in_turn(self) -> None:
-        async with self._turn:
+    async def _commit_in_turn(self) -> None:
+        async with self._writer_lock:
             await _whole(self._commit_group())
 
     async def _commit_group(self) -> None:
@@ -154,7 +154,7 @@ class SqliteEngine:
 
     async def close(self) -> None:
         """Let go of the file, after the write that is under way; a look that is open ends by itself."""
-        async with self._turn:
+        async with self._writer_lock:
             await _whole(self._commit_group())
             await self.writer.dispose()
         await self.readers.dispose()

@@ -51,8 +51,8 @@ class UserOwners(Repository):
         """Return whether a dead process owns customers, or a customer with updates has no owner."""
         now = self._real()
         dead = select(literal(1)).where(T.c.bot_id == bot_id, T.c.holder.not_in(living(now))).limit(1)
-        stray = select(literal(1)).where(*_stray(bot_id, now)).limit(1)
-        return bool(await self._connection.scalar(select(or_(exists(dead), exists(stray)))))
+        unowned = select(literal(1)).where(*_unowned(bot_id, now)).limit(1)
+        return bool(await self._connection.scalar(select(or_(exists(dead), exists(unowned)))))
 
     async def take_over(self, bot_id: int, me: str) -> None:
         """Take over the customers of processes without a lease; those with no open update get no owner."""
@@ -68,8 +68,8 @@ class UserOwners(Repository):
         await self._gather(bot_id, me, now)
 
     async def _gather(self, bot_id: int, me: str, now: int) -> None:
-        strays = select(IN.c.user_id).where(*_stray(bot_id, now)).distinct().limit(BATCH)
-        users = await self._values(strays)
+        unowned = select(IN.c.user_id).where(*_unowned(bot_id, now)).distinct().limit(BATCH)
+        users = await self._values(unowned)
         await self.claim_users(bot_id, users, me)
 
     async def release_idle(self, bot_id: int, me: str, since: int) -> Sequence[int]:
@@ -80,5 +80,5 @@ class UserOwners(Repository):
         return await self._values(gone)
 
 
-def _stray(bot_id: int, now: int) -> list[ColumnElement[bool]]:
+def _unowned(bot_id: int, now: int) -> list[ColumnElement[bool]]:
     return [IN.c.bot_id == bot_id, _open, IN.c.lease_until <= now, IN.c.user_id.is_not(None), ~_has_owner]

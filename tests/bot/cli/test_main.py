@@ -221,7 +221,7 @@ async def test_a_database_that_stays_locked_is_told(terminal: Terminal) -> None:
         with pytest.raises(
             DatabaseUnavailable, match=r"shop\.sqlite3 is held by another program: end that, and try again"
         ):
-            await wait_until_unlocked(settings, patience=0)
+            await wait_until_unlocked(settings, max_wait=0)
 
 
 async def test_a_missing_document_is_named(terminal: Terminal) -> None:

@@ -13,7 +13,7 @@ from bot.telegram.sender import RawUpdates
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
 from tests.bot.intake.inbox_harness import Disk, InboxHarness, words
-from tests.bot.telegram.fake_bot import cut_bot
+from tests.bot.telegram.fake_bot import recorded_bot
 
 BATCH = [words(1), words(2, user_id=1002)]
 
@@ -26,8 +26,8 @@ class Line:
         self.confirmed: list[int | None] = []
         self.quiet = asyncio.Event()
         self.heard = 0
-        self.bot, wire = cut_bot()
-        wire.make_request = self.ask  # type: ignore[method-assign]
+        self.bot, recorded = recorded_bot()
+        recorded.make_request = self.ask  # type: ignore[method-assign]
 
     async def ask(self, _bot: object, method: RawUpdates, timeout: int | None = None) -> list[dict[str, Any]]:  # noqa: ARG002, ASYNC109 - as aiogram has it
         self.confirmed.append(method.offset)

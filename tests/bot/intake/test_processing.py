@@ -11,7 +11,7 @@ from bot.intake.updates import parse_update
 from bot.telegram.fsm_storage import DatabaseFsmStorage
 from services.domain.system.update import InboxUpdate
 from services.storage.database import Database
-from tests.bot.telegram.fake_bot import cut_bot, message
+from tests.bot.telegram.fake_bot import message, recorded_bot
 from tests.support.service_harness import ManualClock
 
 
@@ -25,7 +25,7 @@ async def test_an_update_that_fails_or_dies_meets_the_same_conversation_when_it_
     db: Database, real: ManualClock
 ) -> None:
     met: list[tuple[str | None, dict[str, Any]]] = []
-    router, bot = Router(), cut_bot()[0]
+    router, bot = Router(), recorded_bot()[0]
     dispatcher = Dispatcher(storage=DatabaseFsmStorage(db, real))
     dispatcher.include_router(router)
     context: FSMContext = dispatcher.fsm.get_context(bot, 1001, 1001)

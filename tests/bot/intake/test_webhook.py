@@ -16,7 +16,7 @@ from bot.settings.sections import WebhookSettings
 from services.domain.values.clock import SECOND
 from services.storage.database import Database
 from tests.bot.intake.inbox_harness import InboxHarness
-from tests.bot.telegram.fake_bot import cut_bot
+from tests.bot.telegram.fake_bot import recorded_bot
 
 URL, SECRET = "https://shop.example/telegram", "x" * 32
 NEW = "https://new.example/telegram"
@@ -40,12 +40,12 @@ class Telegram:
     def __init__(self, found: WebhookInfo, *errors: Exception) -> None:
         self.found = found
         self.errors = list(errors)
-        self.bot, self.wire = cut_bot()
-        self.wire.make_request = self.answer  # type: ignore[method-assign]
+        self.bot, self.recorded = recorded_bot()
+        self.recorded.make_request = self.answer  # type: ignore[method-assign]
         self.looked = asyncio.Event()
 
     async def answer(self, _bot: object, method: object, timeout: int | None = None) -> object:  # noqa: ARG002, ASYNC109
-        self.wire.calls.append(method)  # type: ignore[arg-type]
+        self.recorded.calls.append(method)  # type: ignore[arg-type]
         if self.errors:
             raise self.errors.pop(0)
         if isinstance(method, GetWebhookInfo):
@@ -73,7 +73,7 @@ async def test_telegram_is_told_where_to_post_what_and_with_which_secret(db: Dat
 
     await looked_after(telegram.webhook(db, HealthMonitor()), telegram)
 
-    [told] = [call for call in telegram.wire.calls if isinstance(call, SetWebhook)]
+    [told] = [call for call in telegram.recorded.calls if isinstance(call, SetWebhook)]
     assert (told.url, told.secret_token, told.allowed_updates) == (URL, SECRET, ALLOWED)
     assert not told.drop_pending_updates
 
@@ -83,7 +83,7 @@ async def test_a_webhook_is_never_removed_at_the_end(db: Database) -> None:
 
     await looked_after(telegram.webhook(db, HealthMonitor()), telegram)
 
-    assert telegram.wire.names == ["SetWebhook", "GetWebhookInfo"]
+    assert telegram.recorded.names == ["SetWebhook", "GetWebhookInfo"]
 
 
 async def test_what_telegram_refuses_at_first_is_tried_again(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +96,7 @@ async def test_what_telegram_refuses_at_first_is_tried_again(db: Database, monke
 
     await looked_after(telegram.webhook(db, HealthMonitor()), telegram)
 
-    assert telegram.wire.names == ["SetWebhook"] * 3 + ["GetWebhookInfo"]
+    assert telegram.recorded.names == ["SetWebhook"] * 3 + ["GetWebhookInfo"]
 
 
 async def test_a_wrong_token_ends_it(db: Database) -> None:
@@ -148,7 +148,7 @@ async def test_a_shop_that_polls_removes_its_own_webhook_and_keeps_what_is_pendi
 
     await remove_own_webhook(telegram.bot, db)
 
-    [told] = [call for call in telegram.wire.calls if isinstance(call, DeleteWebhook)]
+    [told] = [call for call in telegram.recorded.calls if isinstance(call, DeleteWebhook)]
     assert told.drop_pending_updates is False
 
 
@@ -172,7 +172,7 @@ async def test_an_address_is_ours_until_telegram_has_taken_the_next_one(
         await remove_own_webhook(old.bot, db)
     new.found = state(url=NEW)
     await remove_own_webhook(new.bot, db)
-    assert new.wire.names[-1] == "DeleteWebhook"
+    assert new.recorded.names[-1] == "DeleteWebhook"
 
 
 async def test_an_address_is_ours_before_telegram_hears_of_it(db: Database) -> None:
@@ -183,7 +183,7 @@ async def test_an_address_is_ours_before_telegram_hears_of_it(db: Database) -> N
 
     await remove_own_webhook(telegram.bot, db)
 
-    assert telegram.wire.names[-1] == "DeleteWebhook"
+    assert telegram.recorded.names[-1] == "DeleteWebhook"
 
 
 @pytest.mark.parametrize("known", [None, "https://shop.example/another"])
@@ -196,7 +196,7 @@ async def test_a_webhook_of_another_program_is_left_alone(db: Database, known: s
     with pytest.raises(PollingConflict, match=r"elsewhere\.example"):
         await remove_own_webhook(telegram.bot, db)
 
-    assert telegram.wire.names == ["GetWebhookInfo"]
+    assert telegram.recorded.names == ["GetWebhookInfo"]
 
 
 async def test_where_no_webhook_is_set_nothing_is_removed(db: Database) -> None:
@@ -204,4 +204,4 @@ async def test_where_no_webhook_is_set_nothing_is_removed(db: Database) -> None:
 
     await remove_own_webhook(telegram.bot, db)
 
-    assert telegram.wire.names == ["GetWebhookInfo"]
+    assert telegram.recorded.names == ["GetWebhookInfo"]

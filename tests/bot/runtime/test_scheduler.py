@@ -133,9 +133,9 @@ async def test_ticks_come_as_often_as_they_should_after_a_clock_was_set(
     assert often.done > seldom.done
 
 
-@pytest.mark.parametrize(("patience", "finished"), [(10, True), (0.01, False)])
+@pytest.mark.parametrize(("seconds", "finished"), [(10, True), (0.01, False)])
 async def test_what_runs_may_finish_before_the_end(
-    caplog: pytest.LogCaptureFixture, *, patience: float, finished: bool
+    caplog: pytest.LogCaptureFixture, *, seconds: float, finished: bool
 ) -> None:
     begun, may_end, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
@@ -148,7 +148,7 @@ async def test_what_runs_may_finish_before_the_end(
     scheduler.start()
     await begun.wait()
     asyncio.get_running_loop().call_later(0.1, may_end.set)
-    await scheduler.stop(patience)
+    await scheduler.stop(seconds)
 
     assert ended.is_set() is finished
     assert not finished or caplog.records == []

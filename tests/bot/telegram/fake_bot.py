@@ -1,4 +1,4 @@
-"""The wire to Telegram, cut: a bot whose calls are noted and answered as Telegram answers when all is well."""
+"""The recorded to Telegram, cut: a bot whose calls are noted and answered as Telegram answers when all is well."""
 
 from collections.abc import AsyncGenerator
 from typing import Any
@@ -14,7 +14,7 @@ GROUP = -100_500
 NOON = 1_800_000_000
 
 
-class Wire(BaseSession):
+class RecordingSession(BaseSession):
     """Notes every call; answers a message where one is expected, and True elsewhere."""
 
     def __init__(self) -> None:
@@ -40,9 +40,9 @@ class Wire(BaseSession):
         return [type(call).__name__ for call in self.calls]
 
 
-def cut_bot() -> tuple[Bot, Wire]:
-    wire = Wire()
-    return Bot(TOKEN, session=wire, default=DefaultBotProperties(parse_mode="HTML")), wire
+def recorded_bot() -> tuple[Bot, RecordingSession]:
+    recorded = RecordingSession()
+    return Bot(TOKEN, session=recorded, default=DefaultBotProperties(parse_mode="HTML")), recorded
 
 
 def person(user_id: int = 1001, code: str = "en", **params: Any) -> dict[str, Any]:

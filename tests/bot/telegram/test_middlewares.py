@@ -21,7 +21,7 @@ from services.domain.values.clock import SECOND
 from services.domain.values.language import Language
 from services.messaging.rate_limit.limiter import OVERALL
 from services.storage.database import Database
-from tests.bot.telegram.fake_bot import GROUP, cut_bot, message, person, press, private
+from tests.bot.telegram.fake_bot import GROUP, message, person, press, private, recorded_bot
 from tests.support.service_harness import ManualClock
 
 LIBRARY = Translations(shop="OceanMart", support="@ocean")
@@ -42,7 +42,7 @@ class DispatcherFixture:
     welcomed: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.bot, self.wire = cut_bot()
+        self.bot, self.recorded = recorded_bot()
         shop_info = ShopInfo(
             site="", support_contact="@ocean", payees={}, bot_username="ocean_bot", read_documents=dict
         )
@@ -133,7 +133,7 @@ async def test_who_blocks_the_bot_is_not_welcomed_back(dispatcher: DispatcherFix
 async def test_a_pressed_button_is_answered_although_the_handler_says_nothing(dispatcher: DispatcherFixture) -> None:
     await dispatcher.hears(press())
 
-    assert dispatcher.wire.names == ["AnswerCallbackQuery"]
+    assert dispatcher.recorded.names == ["AnswerCallbackQuery"]
 
 
 @pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
@@ -142,7 +142,7 @@ async def test_elsewhere_a_command_is_answered_with_the_way_to_the_private_chat(
 ) -> None:
     await dispatcher.hears(message("/shop", {**CROWD, "type": kind}))
 
-    (call,) = dispatcher.wire.calls
+    (call,) = dispatcher.recorded.calls
     assert isinstance(call, SendMessage)
     assert call.chat_id == GROUP
     assert "t.me/ocean_bot?start=" in str(call.reply_markup)
@@ -155,7 +155,7 @@ async def test_elsewhere_a_command_for_another_bot_is_not_answered(
 ) -> None:
     await dispatcher.hears(message(said, dict(CROWD)))
 
-    assert dispatcher.wire.names == ["SendMessage"] * answers
+    assert dispatcher.recorded.names == ["SendMessage"] * answers
 
 
 async def test_in_a_forum_the_answer_stands_in_the_topic_of_the_question(dispatcher: DispatcherFixture) -> None:
@@ -164,7 +164,7 @@ async def test_in_a_forum_the_answer_stands_in_the_topic_of_the_question(dispatc
 
     await dispatcher.hears(in_topic, in_thread)
 
-    assert [call.message_thread_id for call in dispatcher.wire.calls if isinstance(call, SendMessage)] == [9, None]
+    assert [call.message_thread_id for call in dispatcher.recorded.calls if isinstance(call, SendMessage)] == [9, None]
 
 
 async def test_a_group_that_became_a_supergroup_ends_quietly(dispatcher: DispatcherFixture) -> None:
@@ -172,7 +172,7 @@ async def test_a_group_that_became_a_supergroup_ends_quietly(dispatcher: Dispatc
         del bot, timeout
         raise TelegramMigrateToChat(method=method, message="group chat was upgraded", migrate_to_chat_id=-5)
 
-    dispatcher.wire.make_request = moved  # type: ignore[method-assign]
+    dispatcher.recorded.make_request = moved  # type: ignore[method-assign]
 
     await dispatcher.hears(message("/shop", dict(CROWD)))
 
@@ -182,13 +182,13 @@ async def test_a_group_that_became_a_supergroup_ends_quietly(dispatcher: Dispatc
 async def test_what_people_tell_each_other_in_a_group_is_none_of_our_business(dispatcher: DispatcherFixture) -> None:
     await dispatcher.hears(message("hello", dict(CROWD)), message(None, dict(CROWD), new_chat_title="x"))
 
-    assert (dispatcher.met, dispatcher.wire.calls) == ([], [])
+    assert (dispatcher.met, dispatcher.recorded.calls) == ([], [])
 
 
 async def test_a_button_in_a_group_shows_nothing_to_the_group(dispatcher: DispatcherFixture) -> None:
     await dispatcher.hears(press(chat=dict(CROWD)))
 
-    (call,) = dispatcher.wire.calls
+    (call,) = dispatcher.recorded.calls
     assert isinstance(call, AnswerCallbackQuery)
     assert call.show_alert
     assert dispatcher.met == []
@@ -220,7 +220,7 @@ async def test_bots_and_nobody_are_not_served(dispatcher: DispatcherFixture) -> 
 
     await dispatcher.hears(message(**{"from": robot}), nobody)
 
-    assert (dispatcher.met, dispatcher.wire.calls) == ([], [])
+    assert (dispatcher.met, dispatcher.recorded.calls) == ([], [])
 
 
 @pytest.mark.parametrize(("said", "left"), [("/help", None), ("a photo of my receipt", "waiting:receipt")])
@@ -253,7 +253,7 @@ async def test_who_presses_too_fast_is_told_so(dispatcher: DispatcherFixture) ->
 
     await dispatcher.hears(press(), press())
 
-    assert [call.text[:10] for call in dispatcher.wire.calls if isinstance(call, AnswerCallbackQuery)] == [
+    assert [call.text[:10] for call in dispatcher.recorded.calls if isinstance(call, AnswerCallbackQuery)] == [
         "One moment"
     ] * 2
 
@@ -266,7 +266,7 @@ async def test_who_is_too_fast_is_told_so_in_the_chosen_language(dispatcher: Dis
     await dispatcher.hears(press(), message())
 
     slow_down = LIBRARY.for_language(Language.ZH).plain("error-slow-down")
-    assert [call.text for call in dispatcher.wire.calls if isinstance(call, AnswerCallbackQuery | SendMessage)] == [
+    assert [call.text for call in dispatcher.recorded.calls if isinstance(call, AnswerCallbackQuery | SendMessage)] == [
         slow_down,
         slow_down,
     ]
@@ -286,7 +286,7 @@ async def test_elsewhere_a_customer_is_answered_in_the_chosen_language(
     await dispatcher.hears(message("/shop", dict(CROWD)), press(chat=dict(CROWD)))
 
     refusal = LIBRARY.for_language(Language.ZH).plain("group-only-private")
-    assert [call.text for call in dispatcher.wire.calls if isinstance(call, AnswerCallbackQuery | SendMessage)] == [
+    assert [call.text for call in dispatcher.recorded.calls if isinstance(call, AnswerCallbackQuery | SendMessage)] == [
         refusal
     ] * 2
 
@@ -299,7 +299,7 @@ async def test_who_writes_too_fast_is_told_so_once(dispatcher: DispatcherFixture
 
     await dispatcher.hears(*[message() for _ in range(BURST + 5)])
 
-    told = [call.text[:10] for call in dispatcher.wire.calls if isinstance(call, SendMessage)]
+    told = [call.text[:10] for call in dispatcher.recorded.calls if isinstance(call, SendMessage)]
     assert told == ["One moment", "One moment"]
 
 
@@ -319,7 +319,7 @@ async def test_what_an_admin_pastes_in_many_messages_is_never_too_fast(dispatche
 
     await dispatcher.hears(*pasted)
 
-    assert (dispatcher.admins_met, dispatcher.wire.calls) == (5 * BURST, [])
+    assert (dispatcher.admins_met, dispatcher.recorded.calls) == (5 * BURST, [])
 
 
 async def test_patience_is_rewarded(dispatcher: DispatcherFixture) -> None:

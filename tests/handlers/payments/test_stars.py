@@ -8,7 +8,7 @@ from bot.intake.updates import parse_update
 from bot.telegram.fsm_storage import DatabaseFsmStorage
 from handlers.payments import stars
 from services.domain.values.clock import SECOND
-from tests.bot.telegram.fake_bot import Wire, cut_bot, person
+from tests.bot.telegram.fake_bot import RecordingSession, person, recorded_bot
 from tests.handlers.ui.fake_screen import FakeScreen
 from tests.handlers.ui.navigation import context, pages
 from tests.support.customer_driver import CustomerDriver
@@ -21,17 +21,17 @@ def question(order_id: str) -> dict[str, object]:
     return QUESTION | {"invoice_payload": order_id}
 
 
-def answers(wire: Wire) -> list[bool]:
-    return [bool(getattr(call, "ok", None)) for call in wire.calls]
+def answers(recorded: RecordingSession) -> list[bool]:
+    return [bool(getattr(call, "ok", None)) for call in recorded.calls]
 
 
 async def asks(shop: ShopHarness, ann: CustomerDriver, order_id: str, age: int) -> list[bool]:
     """A pre-checkout that came in so long ago; returns what was answered."""
-    bot, wire = cut_bot()
+    bot, recorded = recorded_bot()
     query = PreCheckoutQuery.model_validate(question(order_id), context={"bot": bot})
     with contextlib.suppress(TimeoutError):
         await stars.pre_checkout(query, shop.checkout, pages(shop), context(ann.customer, FakeScreen()), age)
-    return answers(wire)
+    return answers(recorded)
 
 
 async def test_a_pre_checkout_that_has_waited_has_so_much_less_time(shop: ShopHarness, ann: CustomerDriver) -> None:
@@ -46,7 +46,7 @@ async def test_a_pre_checkout_that_has_waited_has_so_much_less_time(shop: ShopHa
 
 async def test_handlers_are_told_how_long_an_update_has_waited(shop: ShopHarness) -> None:
     told: list[int] = []
-    router, (bot, _) = Router(), cut_bot()
+    router, (bot, _) = Router(), recorded_bot()
     dispatcher = Dispatcher(storage=DatabaseFsmStorage(shop.db, shop.real))
     dispatcher.include_router(router)
 

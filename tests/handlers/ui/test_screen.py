@@ -8,7 +8,7 @@ from handlers.ui.message import OutgoingMessage
 from handlers.ui.screen import Screen, send
 from handlers.ui.text.translations import Html
 from services.domain.messaging.media import Media, MediaKind
-from tests.bot.telegram.fake_bot import Wire, cut_bot, press
+from tests.bot.telegram.fake_bot import RecordingSession, press, recorded_bot
 
 INVOICE = {"title": "Emby 30", "description": "1", "start_parameter": "p_emby-30", "currency": "XTR", "total_amount": 1}
 
@@ -23,19 +23,19 @@ def pressed(bot: Bot, **params: object) -> CallbackQuery:
 
 
 async def test_a_screen_changes_in_place() -> None:
-    bot, wire = cut_bot()
+    bot, recorded = recorded_bot()
 
     await Screen(bot, 1001, pressed(bot)).show(OutgoingMessage(Html("next")))
 
-    assert [type(call) for call in wire.calls] == [EditMessageText]
+    assert [type(call) for call in recorded.calls] == [EditMessageText]
 
 
 async def test_an_invoice_stays_and_what_is_asked_about_it_stands_below() -> None:
-    bot, wire = cut_bot()
+    bot, recorded = recorded_bot()
 
     await Screen(bot, 1001, pressed(bot, invoice=INVOICE)).show(OutgoingMessage(Html("sure?")))
 
-    assert [type(call) for call in wire.calls] == [SendMessage]
+    assert [type(call) for call in recorded.calls] == [SendMessage]
 
 
 CALLS = {
@@ -52,29 +52,34 @@ CALLS = {
 
 @pytest.mark.parametrize("kind", MediaKind)
 async def test_a_file_is_sent_as_what_it_came_as(kind: MediaKind) -> None:
-    bot, wire = cut_bot()
+    bot, recorded = recorded_bot()
 
     await send(bot, 1001, OutgoingMessage(Html("words"), media=Media(kind, "F")))
     await send(bot, 1001, OutgoingMessage(Html(), media=Media(kind, "F")))
 
-    assert wire.names == [*CALLS[kind], CALLS[kind][0]]
-    assert getattr(wire.calls[0], kind) == "F"
+    assert recorded.names == [*CALLS[kind], CALLS[kind][0]]
+    assert getattr(recorded.calls[0], kind) == "F"
 
 
 @pytest.mark.parametrize("kind", MediaKind)
 async def test_a_file_of_another_bot_is_replaced_by_words_that_say_so(
     kind: MediaKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bot, wire = cut_bot()
-    take = Wire.make_request
+    bot, recorded = recorded_bot()
+    take = RecordingSession.make_request
 
-    async def refuse(wire: Wire, bot: Bot, method: TelegramMethod[object], timeout: int | None = None) -> object:  # noqa: ASYNC109 - as aiogram has it
+    async def refuse(
+        recorded: RecordingSession,
+        bot: Bot,
+        method: TelegramMethod[object],
+        timeout: int | None = None,  # noqa: ASYNC109 - as aiogram has it
+    ) -> object:
         if not isinstance(method, SendMessage):
             raise TelegramBadRequest(method, "Bad Request: wrong file identifier/HTTP URL specified")
-        return await take(wire, bot, method, timeout)
+        return await take(recorded, bot, method, timeout)
 
-    monkeypatch.setattr(Wire, "make_request", refuse)
+    monkeypatch.setattr(RecordingSession, "make_request", refuse)
 
     await send(bot, 1001, OutgoingMessage(Html("words"), media=Media(kind, "F"), lost=Html("the file is lost")))
 
-    assert [call.text for call in wire.calls if isinstance(call, SendMessage)] == ["words\nthe file is lost"]
+    assert [call.text for call in recorded.calls if isinstance(call, SendMessage)] == ["words\nthe file is lost"]

@@ -171,7 +171,7 @@ async def test_a_turn_is_waited_for(limiter: RateLimiter, slept: list[int]) -> N
 async def test_who_has_no_patience_is_told_how_long_it_takes(limiter: RateLimiter, slept: list[int]) -> None:
     limiter.pause(MINUTE)
 
-    delay = await limiter.acquire(7, patience=30 * SECOND)
+    delay = await limiter.acquire(7, max_wait=30 * SECOND)
 
     assert (delay, slept, limiter.delay(7)) == (MINUTE, [], MINUTE)
 
@@ -203,7 +203,7 @@ async def test_a_pause_that_outlasts_the_patience_ends_the_waiting(
 
     naps.sleep = flooded
 
-    delay = await limiter.acquire(7, patience=30 * SECOND)
+    delay = await limiter.acquire(7, max_wait=30 * SECOND)
 
     assert delay >= MINUTE
     assert len(slept) == 1

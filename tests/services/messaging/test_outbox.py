@@ -78,9 +78,9 @@ class ScriptedSender:
 class Unhurried(RateLimiter):
     """Gives every turn at once, and only looks at pauses."""
 
-    async def acquire(self, chat_id: int, patience: float = 0) -> float:
+    async def acquire(self, chat_id: int, max_wait: float = 0) -> float:
         delay = self.delay(chat_id)
-        return delay if delay > patience else 0
+        return delay if delay > max_wait else 0
 
     def delay(self, chat_id: int) -> float:
         del chat_id
@@ -90,9 +90,9 @@ class Unhurried(RateLimiter):
 class LongLine(RateLimiter):
     """So many wait for their turn that nobody has so much patience."""
 
-    async def acquire(self, chat_id: int, patience: float = 0) -> float:
+    async def acquire(self, chat_id: int, max_wait: float = 0) -> float:
         del chat_id
-        return patience + MINUTE
+        return max_wait + MINUTE
 
     def delay(self, chat_id: int) -> float:
         del chat_id
@@ -106,9 +106,9 @@ class Queue(RateLimiter):
         super().__init__(real)
         self.queued = asyncio.Event()
 
-    async def acquire(self, chat_id: int, patience: float = 0) -> float:
+    async def acquire(self, chat_id: int, max_wait: float = 0) -> float:
         asyncio.get_running_loop().call_soon(self.queued.set)
-        return await super().acquire(chat_id, patience)
+        return await super().acquire(chat_id, max_wait)
 
 
 @pytest.fixture
@@ -226,8 +226,8 @@ class Sleeper(RateLimiter):
 
     meanwhile: Callable[[], Awaitable[object]]
 
-    async def acquire(self, chat_id: int, patience: float = 0) -> float:
-        del chat_id, patience
+    async def acquire(self, chat_id: int, max_wait: float = 0) -> float:
+        del chat_id, max_wait
         await self.meanwhile()
         return 0
 
