@@ -23,7 +23,7 @@ from sandbox.api.api_errors import ApiError
 from sandbox.api.json_types import Json
 from sandbox.api.params import Params, Upload
 from sandbox.api.request_schema import shape_of
-from sandbox.bot_api import struck
+from sandbox.bot_api import fault_error
 from sandbox.faults.faults import WITHOUT_EFFECT, Fault
 from sandbox.methods import BY_LOWER_NAME
 from sandbox.world import World
@@ -69,7 +69,7 @@ class Telegram:
         if strayed and (strayed.problems or strayed.unknown):
             self.problems.append(f"{name}: {strayed}")
         if fault and fault.kind in WITHOUT_EFFECT:
-            return struck(fault).envelope()
+            return fault_error(fault).envelope()
         try:
             result = await BY_LOWER_NAME[name.lower()][1](self.world, params)
         except ApiError as refusal:
