@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from tools.mutations import MUTATIONS
+from tools.mutations.guards import MUTATIONS
 from tools.mutations.mutation import Mutation
 from tools.mutations.patterns import StaleMutationError
 

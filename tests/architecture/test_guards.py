@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from tools.guards import ROOT, Verdict, try_one
-from tools.mutations import MUTATIONS
+from tools.mutations.guards import MUTATIONS
 from tools.mutations.mutation import Mutation
 from tools.mutations.operators import remove
 

@@ -1,9 +1,1 @@
-"""The table of `make guards`: how to take each guard out, and which tests must notice.
-
-A change is found by the syntax tree (patterns.py, operators.py): neither layout nor the names of variables matter.
-"""
-
-from tools.mutations import customers, database, intake, messaging, orders, payments, process, sandbox, stock
-
-TABLES = (orders, payments, stock, messaging, customers, intake, process, database, sandbox)
-MUTATIONS = tuple(mutation for table in TABLES for mutation in table.MUTATIONS)
+"""Ways to take a guard out of the code, found by the syntax tree, and the table of all guards (guards/)."""
