@@ -139,9 +139,10 @@ class StockImporter:
     async def _store_portion(self, batch: Batch, sealed: Sequence[Sealed], product: Product) -> int:
         """A portion, whole or not at all; returns how many waiting orders it has served.
 
-        The product is locked before any row is written: the same codes in another order would wait for each other.
+        Imports take turns, of any product: the same codes in another order would wait for each other.
         """
         async with self.db.begin() as tx:
+            await tx.stock.lock_imports()
             await tx.products.lock(product.id)
             await tx.stock.open_batch(batch)
             await tx.stock.add(batch, sealed)

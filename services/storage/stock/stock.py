@@ -77,6 +77,8 @@ def _claiming(*, skip_locked: bool) -> ReturningUpdate[tuple[int]]:
     return claimed.returning(T.c.id)  # SQLite's driver counts no rows of a statement that begins with WITH
 
 
+IMPORT_LOCK = select(func.pg_advisory_xact_lock(0x0CEAA))
+"""Held to the end of a transaction. Any number would do, but for that of the schema (upgrade.py)."""
 CLAIM = {skip_locked: _claiming(skip_locked=skip_locked) for skip_locked in (False, True)}
 
 
@@ -167,6 +169,11 @@ class Stock(Repository):
             found.update({marks[bytes(row.fingerprint)]: StockState(row.state) for row in rows})
             await asyncio.sleep(0)
         return found
+
+    async def lock_imports(self) -> None:
+        """Wait until no other transaction stores goods: two with the same codes would wait for each other's rows."""
+        if locks_rows(self._connection):
+            await self._run(IMPORT_LOCK)
 
     async def open_batch(self, batch: Batch) -> None:
         """Begin an import, or go on with it."""

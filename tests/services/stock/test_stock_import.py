@@ -8,7 +8,7 @@ import pytest
 from services.domain.errors import NoChange, NotFound, NotUndoable
 from services.domain.stock.stock import InvalidLine
 from services.domain.values.secret import Secret
-from services.stock.stock_import import PORTION, Undone
+from services.stock.stock_import import PORTION, ImportResult, Undone
 from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ADMIN, ShopHarness
 
@@ -105,6 +105,17 @@ async def test_two_admins_import_the_same_codes_at_once(shop: ShopHarness) -> No
 
     assert sorted(type(one).__name__ for one in imports) == ["ImportResult", "NoChange"]
     assert await shop.free("windows") == 2
+
+
+async def test_the_same_codes_come_in_for_two_products_in_another_order(shop: ShopHarness) -> None:
+    codes = [f"CODE-{number:03}" for number in range(400)]
+
+    imports = await asyncio.gather(
+        shop.stocks("windows", *codes), shop.stocks("music", *reversed(codes)), return_exceptions=True
+    )
+
+    assert {type(one) for one in imports} <= {ImportResult, NoChange}, imports
+    assert sum(one.added for one in imports if isinstance(one, ImportResult)) == len(codes)
 
 
 async def test_five_thousand_lines_are_one_batch(shop: ShopHarness) -> None:
