@@ -91,11 +91,6 @@ MUTATIONS = (
         f"{BACK_IN_STOCK}::test_what_is_hidden_is_told_to_nobody_until_it_is_shown",
     ),
     Mutation(
-        "imports of any product take turns", "services/stock/stock_import.py:_store_portion",
-        remove("await _.lock_imports()"),
-        f"{IMPORT}::test_the_same_codes_come_in_for_two_products_in_another_order",
-    ),
-    Mutation(
         "who has blocked the bot uses up no place", "services/storage/stock/back_in_stock.py:first", drop("REACHABLE"),
         f"{BACK_IN_STOCK}::test_who_has_blocked_the_bot_takes_no_place_and_keeps_it",
     ),
