@@ -285,3 +285,87 @@ async def test_a_new_file_that_another_program_writes_to_is_waited_for(path: Pat
     await engine.close()
     other.close()
     assert mode == "wal"
+
+
+async def test_what_sqlite_has_undone_is_told_as_done_to_nobody_of_a_group(file: SqliteEngine, path: Path) -> None:
+    async def overlooks_a_full_disk(connection: Connection) -> None:
+        with suppress(DBAPIError):
+            await fill(connection)
+
+    outcomes = await all_at_once(file, note(1), overlooks_a_full_disk, note(3))
+
+    told = {number for number, outcome in ((1, outcomes[0]), (3, outcomes[2])) if outcome is None}
+    assert isinstance(outcomes[1], SQLAlchemyError)
+    assert set(notes(path)) == told
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_who_writes_nothing_costs_the_others_nothing(file: SqliteEngine, path: Path, *, fails: bool) -> None:
+    async def nothing(_connection: Connection) -> None:
+        if fails:
+            raise ValueError
+
+    failing = and_then(note(5), ValueError("never mind"))
+    outcomes = await all_at_once(file, nothing, note(1), nothing, nothing, failing, nothing, note(6))
+
+    ends = [type(outcome) for outcome in outcomes]
+    assert [end is ValueError for end in ends] == [fails, False, fails, fails, True, fails, False]
+    assert notes(path) == [1, 6]
+
+
+async def test_who_goes_on_after_a_statement_that_was_broken_off_has_a_savepoint_of_his_own(
+    file: SqliteEngine, path: Path
+) -> None:
+    gate = threading.Event()
+
+    async def goes_on(connection: Connection) -> None:
+        await hold_up(connection, gate)
+        asyncio.get_running_loop().call_later(0.05, gate.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(note(1)(connection), 0.01)
+
+    outcomes = await all_at_once(file, note(0), goes_on, and_then(note(2), ValueError("never mind")))
+
+    assert [type(outcome) for outcome in outcomes] == [type(None), type(None), ValueError]
+    assert notes(path) == [0, 1]
+
+
+async def test_a_lock_that_is_not_given_is_asked_for_again_before_anything_is_written(
+    file: SqliteEngine, path: Path
+) -> None:
+    async def tries_twice(connection: Connection) -> None:
+        await connection.exec_driver_sql("PRAGMA busy_timeout=1")
+
+    async def overlooks(connection: Connection) -> None:
+        for number in (1, 2):
+            with suppress(DBAPIError):
+                await note(number)(connection)
+
+    await do(file, tries_twice)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    await do(file, overlooks)
+    other.execute("COMMIT")
+    other.close()
+
+    assert notes(path) == []
+
+
+async def test_a_look_at_one_moment_that_was_broken_off_holds_no_later_look(file: SqliteEngine, path: Path) -> None:
+    held = asyncio.Event()
+
+    async def look() -> None:
+        async with file.read(frozen=True) as connection:
+            await connection.exec_driver_sql("SELECT id FROM notes")
+            held.set()
+            await asyncio.sleep(60)
+
+    looking = asyncio.create_task(look())
+    await held.wait()
+    looking.cancel()
+    await asyncio.wait([looking])
+    await do(file, note(1))
+
+    async with file.read() as connection:
+        assert list((await connection.exec_driver_sql("SELECT id FROM notes")).scalars()) == [1]
+    assert notes(path) == [1]

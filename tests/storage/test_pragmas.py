@@ -68,8 +68,8 @@ async def test_a_writer_waits_for_another_process_without_holding_up_the_loop(tm
     file, rival = SqliteEngine(make_url(sqlite_url(path))), sqlite3.connect(path, isolation_level=None)
 
     async def write() -> None:
-        async with file.begin():
-            pass
+        async with file.begin() as connection:
+            await connection.exec_driver_sql("PRAGMA user_version=1")
 
     await write()
     rival.execute("BEGIN IMMEDIATE")

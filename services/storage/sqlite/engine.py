@@ -6,18 +6,20 @@ process share their commits: see docs/adr/0023.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar
 
 import aiosqlite
-from sqlalchemy import URL, AdaptedConnection, Connection, ExceptionContext, event
-from sqlalchemy.exc import InvalidRequestError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction, create_async_engine
+from sqlalchemy import URL, AdaptedConnection, ExceptionContext, event
+from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from services.domain.values.clock import uptime
-from services.storage.sqlite.cursor import ShortCursor
+from services.storage.sqlite.commit_group import CommitGroup, driver_of, mark_retrieved
+from services.storage.sqlite.cursor import shorten
 from services.storage.sqlite.lock import is_locked
 
 DRIVER = "sqlite+aiosqlite"
@@ -29,26 +31,8 @@ DURABILITY = ("journal_mode=WAL", "synchronous=FULL")
 PRAGMAS = ("foreign_keys=ON", "secure_delete=ON")
 READERS = 10
 """Connections for reading that stay open once they are: to open one costs a thread, and more than many reads."""
-UNDONE = "SQLite has undone the whole transaction, as after a full disk"
 
 T = TypeVar("T")
-
-
-class CommitGroup:
-    """Transactions that become true in one commit; `ended` is how it went."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self.connection = connection
-        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.ended.add_done_callback(_mark_retrieved)
-        self.closing: asyncio.Task[None] | None = None
-
-    def fail(self, error: BaseException) -> None:
-        """None of them has happened."""
-        if isinstance(error, asyncio.CancelledError):
-            self.ended.cancel()
-        elif not self.ended.done():
-            self.ended.set_exception(error)
 
 
 class SqliteEngine:
@@ -61,7 +45,6 @@ class SqliteEngine:
     def __init__(self, url: URL) -> None:
         self.writer = _engine(url, pool_size=1, max_overflow=0)
         self.readers = _engine(url, "query_only=ON", pool_size=READERS, max_overflow=0)
-        event.listen(self.writer.sync_engine, "begin", _lock)
         self._writer_lock = asyncio.Lock()
         self._in_line = 0
         self._group: CommitGroup | None = None
@@ -70,19 +53,19 @@ class SqliteEngine:
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         """Write: on the disk when the block has ended, or none of it."""
         async with self._writer_slot():
-            group, saved = await self._join_group()
+            first = self._group is None
+            group = await self._join_group()
             try:
                 yield group.connection
-                if saved is not None:
-                    await _whole(saved.commit())
+                group.refuse_undone()
             except BaseException as error:
-                await _whole(self._rollback_member(group, saved, error))
+                await _whole(self._rollback_member(group, error, alone=first))
                 raise
             if group.closing is None and not self._in_line:
                 await _whole(self._commit_group())
             elif group.closing is None or group.closing.done():
                 group.closing = asyncio.create_task(self._commit_in_turn())
-                group.closing.add_done_callback(_mark_retrieved)
+                group.closing.add_done_callback(mark_retrieved)
         await asyncio.shield(group.ended)
 
     @asynccontextmanager
@@ -97,29 +80,23 @@ class SqliteEngine:
         finally:
             self._writer_lock.release()
 
-    async def _join_group(self) -> tuple[CommitGroup, AsyncTransaction | None]:
-        """The first locks the file; each that joins can take back its own writes, and no more."""
+    async def _join_group(self) -> CommitGroup:
         if self._group is not None:
-            return self._group, await self._group.connection.begin_nested()
-        connection = await self.writer.connect()
-        try:
-            await connection.begin()
-        except BaseException:
-            await _whole(connection.close())
-            raise
-        self._group = CommitGroup(connection)
-        return self._group, None
+            self._group.save()
+            return self._group
+        self._group = CommitGroup(await self.writer.connect())
+        return self._group
 
-    async def _rollback_member(self, group: CommitGroup, saved: AsyncTransaction | None, error: BaseException) -> None:
+    async def _rollback_member(self, group: CommitGroup, error: BaseException, *, alone: bool) -> None:
         """Undo the writes of one; what SQLite has undone altogether (a full disk) is undone for all."""
-        if saved is not None:
-            with suppress(SQLAlchemyError):
-                await saved.rollback()
-                if await _is_open(group.connection):
-                    return
+        if not alone:
+            with suppress(sqlite3.Error, ValueError, InvalidRequestError):
+                await group.take_back()
+                group.refuse_undone()
+                return
         self._group = None
         group.fail(error)
-        await group.connection.close()
+        await _roll_back(group.connection)
 
     async def _commit_in_turn(self) -> None:
         async with self._writer_lock:
@@ -131,7 +108,7 @@ class SqliteEngine:
         if group is None:
             return
         try:
-            await _commit(group.connection)
+            await group.connection.commit()
         except BaseException as error:
             group.fail(error)
             await group.connection.invalidate()  # SQLAlchemy takes it for ended, and SQLite may not
@@ -145,9 +122,14 @@ class SqliteEngine:
     async def read(self, *, frozen: bool = False) -> AsyncIterator[AsyncConnection]:
         """Look without waiting for a writer, and if `frozen` at one moment."""
         async with self.readers.connect() as connection:
-            if frozen:
+            if not frozen:
+                yield connection
+                return
+            try:
                 await connection.exec_driver_sql("BEGIN")
-            yield connection
+                yield connection
+            finally:
+                await _whole(_roll_back(connection))
 
     async def listen(self, channel: str, on_notify: Callable[[str], object]) -> None:
         """Return at once: a file sends no notifications."""
@@ -169,6 +151,7 @@ def _engine(url: URL, *pragmas: str, **pool: int) -> AsyncEngine:
         hide_parameters=True,
         connect_args={"isolation_level": None},
         pool_use_lifo=True,
+        skip_autocommit_rollback=True,
         **pool,
     )
     words = [f"busy_timeout={BUSY_TIMEOUT_MS}", *DURABILITY, *PRAGMAS, *pragmas]
@@ -176,8 +159,7 @@ def _engine(url: URL, *pragmas: str, **pool: int) -> AsyncEngine:
 
     def prepare(line: AdaptedConnection, _record: object) -> None:
         line.run_async(partial(_set_up, script=script))
-        driver: Any = line.driver_connection
-        driver.cursor = partial(ShortCursor, driver)
+        shorten(line.driver_connection)
 
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "handle_error", _keep)
@@ -198,27 +180,21 @@ async def _set_up(driver: aiosqlite.Connection, script: str) -> None:
             return
 
 
-def _lock(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
 def _keep(context: ExceptionContext) -> None:
     """A caller that is cancelled spoils no connection: its thread ends the statement before it begins another."""
     if isinstance(context.original_exception, asyncio.CancelledError):
         context.is_disconnect = False
 
 
-async def _is_open(connection: AsyncConnection) -> bool:
-    """Return whether there still is a transaction in SQLite's own eyes."""
-    line = (await connection.get_raw_connection()).driver_connection
-    return line is not None and bool(line.in_transaction)
-
-
-async def _commit(connection: AsyncConnection) -> None:
-    """Have it on the disk. SQLite's driver keeps silent if there is nothing to be committed any more."""
-    if not await _is_open(connection):
-        raise InvalidRequestError(UNDONE)
-    await connection.commit()
+async def _roll_back(connection: AsyncConnection) -> None:
+    """Undo what is not committed. SQLAlchemy does not: it would go to the thread for it after every look."""
+    try:
+        await driver_of(connection).rollback()
+    except BaseException:
+        await connection.invalidate()
+        raise
+    finally:
+        await connection.close()
 
 
 async def _whole(work: Coroutine[Any, Any, T]) -> T:
@@ -231,12 +207,6 @@ async def _whole(work: Coroutine[Any, Any, T]) -> T:
         except asyncio.CancelledError as error:
             cancelled = error
     if cancelled is not None:
-        _mark_retrieved(working)
+        mark_retrieved(working)
         raise cancelled
     return working.result()
-
-
-def _mark_retrieved(ended: asyncio.Future[Any]) -> None:
-    """Take note of how it ended: if all that waited for it were cancelled, there is nobody to tell."""
-    if not ended.cancelled():
-        ended.exception()

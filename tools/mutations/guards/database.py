@@ -66,7 +66,8 @@ MUTATIONS = (
         f"{GROUPS}::test_who_is_cancelled_within_a_commit_is_told_when_it_has_ended",
     ),
     Mutation(
-        "what SQLite has undone is not told as done", "services/storage/sqlite/engine.py:_commit", never("_is_open(_)"),
+        "what SQLite has undone is not told as done", "services/storage/sqlite/commit_group.py:refuse_undone",
+        never("not _.in_transaction"),
         f"{GROUPS}::test_what_sqlite_has_undone_is_not_told_as_done",
     ),
     Mutation(
@@ -75,7 +76,7 @@ MUTATIONS = (
     ),
     Mutation(
         "who fails takes back what is his alone", "services/storage/sqlite/engine.py:_rollback_member",
-        remove("_.rollback()"), f"{GROUPS}::test_who_fails_takes_back_what_is_his_alone",
+        remove("_.take_back()"), f"{GROUPS}::test_who_fails_takes_back_what_is_his_alone",
     ),
     Mutation(
         "a closing that was broken off is made up for", "services/storage/sqlite/engine.py:begin",
