@@ -39,7 +39,7 @@ class Allocation:
         await self._tell_of_stock(tx, order, now)
         if delivery is None or lease is None:
             return order, None
-        return order, await build_delivery(tx, delivery, order, now)
+        return order, await build_delivery(tx, delivery, order, now, fresh=True)
 
     async def lock_product_and_order(self, tx: Transaction, order_id: str | None) -> Order | None:
         """Lock an order that may join or leave the line, or frees what the line waits for: the product, then the order.
@@ -93,10 +93,12 @@ class Allocation:
         await tx.orders.add_event(order.id, now, "stock-found")
 
 
-async def build_delivery(reading: ReadTransaction, delivery: Delivery, order: Order, now: int) -> PreparedDelivery:
-    """Everything that the message of a delivery says."""
+async def build_delivery(
+    reading: ReadTransaction, delivery: Delivery, order: Order, now: int, *, fresh: bool = False
+) -> PreparedDelivery:
+    """Everything that the message of a delivery says; `fresh` if it is the first, so that no period has begun."""
     customer = await reading.customers.find(order.customer_id)
-    period = await plan(reading, order, now)
+    period = await plan(reading, order, now, fresh=fresh)
     return PreparedDelivery(
         delivery=delivery,
         order=order,

@@ -23,11 +23,14 @@ class Period:
     subscription_id: str | None
 
 
-async def plan(reading: ReadTransaction, order: Order, now: int) -> Period | None:
-    """The period that an order pays for if it is delivered now; None if the product never ends."""
+async def plan(reading: ReadTransaction, order: Order, now: int, *, fresh: bool = False) -> Period | None:
+    """The period that an order pays for if it is delivered now; None if the product never ends.
+
+    An order that is paid at this moment (`fresh`) has none that was written down before.
+    """
     if order.snapshot.duration_days is None:
         return None
-    written = await reading.subscriptions.period(order.id)
+    written = None if fresh else await reading.subscriptions.period(order.id)
     if written is not None:
         subscription_id, starts_at, ends_at = written
         return Period(starts_at, await _runs_until(reading, order, subscription_id, ends_at), subscription_id)
