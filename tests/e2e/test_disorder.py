@@ -24,8 +24,8 @@ async def breaks(sandbox: Sandbox, *faults: dict[str, object]) -> None:
         await sandbox.post("faults", **fault)
 
 
-async def fault_error(sandbox: Sandbox) -> bool:
-    """Return whether each fault that still waits has fault_error."""
+async def all_struck(sandbox: Sandbox) -> bool:
+    """Return whether each fault that still waits has struck."""
     left = (await sandbox.get("faults"))["faults"]
     return all(fault["times"] < MANY for fault in left)
 
@@ -36,7 +36,7 @@ async def test_every_update_twice_and_out_of_order_sells_one_code_to_each(story:
 
     await breaks(story.sandbox, *DISORDER)
     goods = await asyncio.gather(*(one.buys("emby-30") for one in people))
-    everything = await fault_error(story.sandbox)
+    everything = await all_struck(story.sandbox)
     await story.sandbox.delete("faults")
 
     assert everything
@@ -69,5 +69,5 @@ async def test_a_shop_with_a_webhook_bears_lost_answers_as_well(posted: Sandbox)
 
     assert [await one.balance() for one in people] == [100_000 - PRICE] * 3
     assert len({secret_in(message) for message in goods}) == 3
-    assert await fault_error(posted)
+    assert await all_struck(posted)
     assert "last_error_message" in await posted.get("webhook")
