@@ -1,1 +1,1 @@
-"""The process: it plugs the wires in. Knows everybody; nobody imports it."""
+"""The process: it assembles the parts. It imports every layer, and no layer imports it."""

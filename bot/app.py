@@ -98,7 +98,7 @@ class Services:
         return make_pages(self.catalog, self.checkout, self.consents, self.orders, self.back_in_stock, self.shop_info)
 
     async def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         await self.db.close()
 
 
@@ -123,7 +123,7 @@ async def _open_database(settings: Settings) -> Database:
 
 
 async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | None = None) -> Services:
-    """Make a shop. Without a bot it can do all that needs no Telegram; what it leaves is sent by the running shop."""
+    """Make a shop. Without a bot it can do all that needs no Telegram; the running shop sends the messages."""
     db = await open_shop_database(settings)
     now = clock or ShopClock()
     translations = _translations(settings)
@@ -216,7 +216,7 @@ async def publish_files(shop: Services) -> bool:
     """At the first start: publish the documents and import the catalog, if both are valid.
 
     Returns whether any document was put in force.
-    What is published stays for ever, so it waits for a catalog without mistakes. Raises FileRefused, CatalogMissing.
+    Published documents stay for ever, so this waits for a catalog without mistakes. Raises FileRefused, CatalogMissing.
     """
     snapshot = _parsed(shop.settings.shop.catalog) if await shop.catalog.is_empty() else None
     published = await shop.consents.publish_first(shop.shop_info.read_documents())
@@ -227,7 +227,7 @@ async def publish_files(shop: Services) -> bool:
 
 
 def _parsed(source: Path) -> CatalogSnapshot:
-    """The catalog of a file; what is wrong in it is told with the file's name."""
+    """The catalog of a file; its problems are reported with the file's name."""
     try:
         return parse(source.read_bytes())
     except OSError as error:

@@ -1,1 +1,1 @@
-"""Telegram in, words out. One file is one conversation; none knows SQL, none counts money."""
+"""The handlers of updates: one file is one conversation; none has SQL or calculates money."""

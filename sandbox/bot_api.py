@@ -1,4 +1,4 @@
-"""One call of the Bot API from the wire to the wire: token, fault, shape, method, envelope, log."""
+"""One call of the Bot API, from request to response: token, fault, schema, method, envelope, log."""
 
 import asyncio
 import json
@@ -28,7 +28,7 @@ class BotApi:
         self._world = world
 
     async def call(self, request: web.Request) -> web.StreamResponse:
-        """Anything that the bot asks."""
+        """Answer a call of the bot."""
         if request.match_info["token"] != self._world.token:
             return answered(api_errors.unauthorized().envelope())
         asked = request.match_info["method"]

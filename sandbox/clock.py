@@ -1,6 +1,6 @@
 """Two clocks that must never be confused.
 
-Telegram's own time stamps messages and expires updates; nobody can move it. The *business* offset is what the bot
+Telegram's own time stamps messages and expires updates; it cannot be moved. The *business* offset is what the bot
 under test adds to its own clock, so that a month can pass in a moment without a single update growing old.
 """
 

@@ -1,1 +1,1 @@
-"""The activities of a shop: what can be done, whole and in order, without a word of Telegram or of any language."""
+"""The services of the shop: its use cases, each a transaction, without Telegram and without texts."""

@@ -1,4 +1,4 @@
-"""Sections of settings: what those of the process have in common with those that a provider or a kind brings.
+"""The base of all sections of settings: those of the process, of a provider, and of a delivery kind.
 
 A setting is written once, as a field of its section.
 """

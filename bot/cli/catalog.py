@@ -18,11 +18,11 @@ class CatalogServices(Protocol):
 
     @property
     def translations(self) -> Translations:
-        """The texts."""
+        """The translations."""
 
     @property
     def catalog(self) -> Catalog:
-        """The shelves."""
+        """The catalog service."""
 
 
 async def import_catalog(shop: CatalogServices, path: Path) -> int:

@@ -28,11 +28,11 @@ class StockServices(Protocol):
 
     @property
     def translations(self) -> Translations:
-        """The texts."""
+        """The translations."""
 
     @property
     def stock_importer(self) -> StockImporter:
-        """The goods."""
+        """The importer of stock."""
 
 
 async def import_stock(shop: StockServices, slug: str, path: Path, choices: Choices = NOTHING_CHOSEN) -> int:

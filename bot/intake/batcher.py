@@ -11,7 +11,7 @@ Answer = TypeVar("Answer")
 class Batcher(Generic[Ask, Answer]):
     """Asks `answer_all` for so many at once at most; it gives an answer for each, in their order.
 
-    What it raises is raised to everybody who shared that question, and the next are asked all the same.
+    Its error is raised to all callers of that batch; the next batch is asked all the same.
     """
 
     def __init__(self, answer_all: Callable[[list[Ask]], Awaitable[Sequence[Answer]]], most: int) -> None:
@@ -21,7 +21,7 @@ class Batcher(Generic[Ask, Answer]):
         self._asking: asyncio.Task[None] | None = None
 
     async def __call__(self, ask: Ask) -> Answer:
-        """The answer to one; who is cancelled meanwhile spoils nothing for the others."""
+        """The answer to one; a cancelled caller does not disturb the others."""
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((ask, answer))
         if self._asking is None:
@@ -29,7 +29,7 @@ class Batcher(Generic[Ask, Answer]):
         return await answer
 
     async def finished(self) -> None:
-        """Wait until nobody waits."""
+        """Wait until no caller waits."""
         if self._asking is not None:
             await asyncio.wait([self._asking])
 

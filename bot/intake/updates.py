@@ -1,4 +1,4 @@
-"""Updates as the inbox keeps them: what is read of them."""
+"""The fields that the inbox reads of an update."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
 """The webhook endpoint: checks the secret first, reads a bounded body, and answers 200 when the row is committed.
 
-Anybody may post here, so whatever is wrong costs one short answer and at most one line of the log a minute. Nothing is
+The endpoint is public, so every error costs one short answer and at most one line of the log a minute. Nothing is
 decided by addresses: a header such as X-Forwarded-For, which anybody may write, is not even read.
 """
 
@@ -54,7 +54,7 @@ class ThrottledWarning:
         self._untold = 0
 
     def __call__(self, **params: object) -> None:
-        """It has happened."""
+        """Log the event, unless it was logged within the last minute."""
         now = uptime()
         if self._told_at is not None and now - self._told_at < MINUTE:
             self._untold += 1
@@ -64,7 +64,7 @@ class ThrottledWarning:
 
 
 class BatchStore:
-    """Has posted updates kept, as many as have come, in one transaction; says of each whether it is kept."""
+    """Stores posted updates, all that have come, in one transaction; tells of each whether it is stored."""
 
     def __init__(self, take: Take) -> None:
         self._take = take
@@ -104,7 +104,7 @@ class WebhookEndpoint:
         await self._keep.finished()
 
     async def answer(self, request: web.Request) -> web.Response:
-        """One post."""
+        """Answer one post."""
         if not self._has_valid_secret(request):
             self._stranger()
             return web.Response(status=403)

@@ -15,12 +15,12 @@ log = structlog.get_logger(__name__)
 
 
 async def no_age() -> int:
-    """Nothing waits."""
+    """Return 0: nothing is queued."""
     return 0
 
 
 async def agreed() -> bool:
-    """All is well."""
+    """Return True: no check is configured."""
     return True
 
 
@@ -63,23 +63,23 @@ class HealthMonitor:
         self.begin()
 
     def begin(self) -> None:
-        """From now on the parts are at work: whoever stood by until now was not silent."""
+        """Start all clocks: a process that stood by was not silent."""
         self.loop_ok_at = self.telegram_ok_at = self.scheduler_ok_at = self.job_ok_at = self.now()
 
     def loop_ok(self) -> None:
-        """The event loop turns."""
+        """Record that the event loop runs."""
         self.loop_ok_at = self.now()
 
     def telegram_ok(self) -> None:
-        """Telegram answered a getUpdates or a look at the webhook."""
+        """Record that Telegram answered a getUpdates or a webhook check."""
         self.telegram_ok_at = self.now()
 
     def turned(self) -> None:
-        """The scheduler begins a tick."""
+        """Record that the scheduler begins a job."""
         self.scheduler_ok_at = self.now()
 
     def scheduler_ok(self) -> None:
-        """A tick succeeded."""
+        """Record that a job succeeded."""
         self.job_ok_at = self.now()
 
     @property
@@ -127,7 +127,7 @@ class HealthMonitor:
 
 
 async def keep_beating(health: HealthMonitor, every: float = 1.0) -> None:
-    """Beat every so many seconds until cancelled."""
+    """Record that the event loop runs, every so many seconds, until cancelled."""
     while True:
         health.loop_ok()
         await asyncio.sleep(every)

@@ -1,6 +1,6 @@
 """The log of the shop and its libraries: stdlib logging in front, structlog behind, no secret.
 
-What is written is cleaned twice: each value before it is rendered (a secret may be escaped by then), and the finished
+Each record is cleaned twice: each value before it is rendered (a secret may be escaped by then), and the finished
 line as a whole. Tracebacks carry no local variables, for those hold codes and tokens.
 """
 

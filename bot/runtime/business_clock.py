@@ -1,6 +1,6 @@
 """Business time: the machine's clock plus an offset that only a sandbox on this very machine may set.
 
-Nobody at Telegram, and no name that only looks like ours, may move the deadlines of a shop. Therefore the address is a
+Neither Telegram nor a host with a similar name may move the deadlines of a shop. Therefore the address is a
 loopback address as it is written, and nothing is resolved or followed elsewhere.
 """
 

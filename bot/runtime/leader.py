@@ -1,7 +1,7 @@
-"""Is this process alone? Leases in the database tell processes of one shop about each other.
+"""The process lease and leader election: leases in the database tell the processes of one shop about each other.
 
-A lease is renewed every ten seconds and over after twenty-five. Whoever has lost his must stop: somebody else has taken
-over. A process that died on this very machine is noticed at once, and nobody waits for its lease.
+A lease is renewed every ten seconds and over after twenty-five. A process that has lost its lease must stop: another
+one has taken over. A process that died on this very machine is noticed at once, and nobody waits for its lease.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ def is_dead_process(holder: str) -> bool:
 
 
 class ProcessLease:
-    """This process among its fellows: a name of its own, and what it holds."""
+    """The leases of this process, and its own name."""
 
     def __init__(self, db: Database, up: Clock = uptime) -> None:
         self._db = db
@@ -75,16 +75,16 @@ class ProcessLease:
 
     @property
     def is_leader(self) -> bool:
-        """True if what is done once is done here."""
+        """True if this process is the leader."""
         return LEADER in self._held
 
     async def register(self) -> None:
-        """Be there, beside others."""
+        """Register this process beside others."""
         await self._take(self.me)
         self._wanted = {self.me}
 
     async def wait_for_leadership(self, stop: asyncio.Event) -> bool:
-        """Wait until nobody else serves; False if this process was asked to stop meanwhile."""
+        """Wait until no other process serves; False if this process was asked to stop meanwhile."""
         if await self.try_lead():
             self._wanted = {LEADER}
             return True
@@ -100,7 +100,7 @@ class ProcessLease:
         return False
 
     async def try_lead(self) -> bool:
-        """Take the lead if nobody has it; whether it is held now."""
+        """Take the lead if it is free; returns whether this process leads now."""
         if not self.is_leader:
             await self.release_dead_processes()
             await self._take(LEADER)
@@ -126,18 +126,18 @@ class ProcessLease:
                 self._extend(asked)
 
     def _extend(self, asked: int) -> None:
-        """Nobody takes over before a lease is over that was asked for at this moment (of our uptime)."""
+        """The lease is valid until `asked` (of our uptime) plus its duration."""
         self._valid_until = asked + LEASE_MS
         self._renewed.set()
 
     async def wait_until_valid(self) -> None:
-        """Return while nobody can have taken over. Who was stopped for longer than his lease must ask first."""
+        """Return while no other process can have taken over; after a pause beyond the lease it is renewed first."""
         while self._up() >= self._valid_until or self.lease_lost:
             self._renewed.clear()
             await self._renewed.wait()
 
     async def renew_forever(self, lost: Callable[[], object]) -> None:
-        """Renew until cancelled; call `lost` once if it was too late for that."""
+        """Renew until cancelled; call `lost` once if a lease has expired."""
         while not self.lease_lost:
             await asyncio.sleep(RENEW_EVERY)
             await self.renew()
@@ -146,7 +146,7 @@ class ProcessLease:
                 lost()
 
     async def renew(self) -> None:
-        """Go on holding what is held. While the database is away nobody takes over, and nothing can be done twice."""
+        """Renew the leases. While the database is unavailable no process can take over."""
         asked = self._up()
         try:
             await self._db.set_clock()
@@ -160,7 +160,7 @@ class ProcessLease:
             self._extend(asked)
 
     async def release(self) -> None:
-        """Release all leases, so that nobody has to wait for this process."""
+        """Release all leases, so that no process has to wait for them."""
         self._held = frozenset()
         async with self._db.begin() as tx:
             await tx.leases.end([self.me])

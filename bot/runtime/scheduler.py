@@ -18,7 +18,7 @@ Work = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to look at every so many seconds. `business`: also whenever the shop's clock is moved.
+    """A job to run every so many seconds. `business`: also whenever the shop's clock is moved.
 
     `leader_only`: of several processes only the leader runs it.
     """
@@ -30,7 +30,7 @@ class Job:
 
 
 class Scheduler:
-    """APScheduler with a store in memory: it only ticks, late ticks melt into one, none runs beside itself."""
+    """APScheduler with a store in memory: late runs are merged into one, and no job runs beside itself."""
 
     def __init__(self, jobs: list[Job], health: HealthMonitor, leads: Callable[[], bool] = lambda: True) -> None:
         self._scheduler = AsyncIOScheduler(
@@ -63,17 +63,17 @@ class Scheduler:
             self._health.scheduler_ok()
 
     async def all(self, *, business: bool = False) -> None:
-        """Look at everything now (or at all that depends on business time), in the order of the table."""
+        """Run all jobs now (or those that depend on business time), in the order of the table."""
         for job in self._jobs:
             if job.on_clock_change or not business:
                 await self._run(job)
 
     def start(self) -> None:
-        """Begin to tick."""
+        """Start the scheduler."""
         self._scheduler.start()
 
     async def stop(self, seconds: float) -> None:
-        """Tick no more; what runs has `seconds` to finish, and is cancelled after them."""
+        """Stop the scheduler; running jobs have `seconds` to finish, and are cancelled then."""
         if not self._scheduler.running:
             return
         self._scheduler.pause()

@@ -1,6 +1,6 @@
 """The file `.env` as owners really write it: in any encoding of Windows, with a mark that is not closed, with typos.
 
-What cannot be read is refused with its line. What is read and not known is told by the doctor and at the start.
+A line that cannot be read is refused. An unknown name is reported by the doctor and at the start.
 """
 
 import codecs

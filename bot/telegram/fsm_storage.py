@@ -117,7 +117,7 @@ class DatabaseFsmStorage(BaseStorage):
         return dict((await self._get(key))[1])
 
     def forget(self, key: StorageKey) -> None:
-        """Somebody else may know more: the next question goes to the database."""
+        """Drop the cached state: another process may have changed it."""
         self._known.pop(_name(key), None)
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Before any handler: who is speaking, in which language, where the answer is shown, and how fast it may come."""
+"""Middlewares before every handler: the customer, the language, the screen of the answer, and the rate limit."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -136,7 +136,7 @@ async def _stop_waiting(data: dict[str, Any]) -> bool:
 
 
 class Throttle(BaseMiddleware):
-    """Lets no customer occupy the shop alone: a bucket of taps a person. Payments and admins always pass.
+    """Limits the updates of each customer by a token bucket. Payments and admins always pass.
 
     The bucket is far smaller than what Telegram takes from a bot in a second (services/messaging/rate_limit), and
     refills slowly.
@@ -157,7 +157,7 @@ class Throttle(BaseMiddleware):
         self._buckets: BoundedDict[int, _Bucket] = BoundedDict(CACHE_SIZE)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's word
-        """Handle the event unless its sender floods: whoever does is told so, at each button or once by a message."""
+        """Handle the event unless its sender floods: then a warning answers each button, or one message."""
         user: User | None = data.get("event_from_user")
         if not isinstance(event, Update) or user is None:
             return await handler(event, data)

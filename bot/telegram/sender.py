@@ -114,7 +114,7 @@ def _left_to_a_newer_version(notice: Notice, error: UnknownNoticeKind) -> Outcom
 
 
 class TelegramSender:
-    """Speaks to people for the outbox. What Telegram says when it refuses is never an exception here."""
+    """Sends messages for the outbox. A refusal of Telegram is an outcome, never an exception."""
 
     def __init__(self, bot: Bot, translations: Translations, directory: CustomerDirectory) -> None:
         self._bot = bot
@@ -170,7 +170,7 @@ class TelegramSender:
 
 
 class StarsApi:
-    """Telegram's own books of Stars. Source: Bot API, getStarTransactions and refundStarPayment."""
+    """Telegram's own ledger of Stars. Source: Bot API, getStarTransactions and refundStarPayment."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
@@ -210,7 +210,7 @@ class OfflineTelegram:
         return RetryLater(reason=f"{notice.kind} waits for the running shop")
 
     async def transactions(self, offset: int, limit: int) -> tuple[list[StarTransaction], int]:
-        """There are no books to look into."""
+        """Return an empty ledger."""
         del offset, limit
         return [], 0
 

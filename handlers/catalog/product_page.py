@@ -45,7 +45,7 @@ class ProductPage:
 def render_card(
     card: ProductCard, quantity: int, methods: list[tuple[str, Money]], t: Texts, *, asked: bool = False
 ) -> OutgoingMessage:
-    """A product: what it is, what one receives, what it costs, how much is left, and a button for each payment method.
+    """Render a product, its delivery, its price, its stock, and a button for each payment method.
 
     If nothing is left, there is a button to be told when it is back, or (once `asked`) not to be.
     """

@@ -120,7 +120,7 @@ async def help_(_event: object, shop_info: ShopInfo, screen: Screen, t: Texts) -
 
 @router.my_chat_member()
 async def on_block_changed(event: ChatMemberUpdated, outbox: Outbox) -> None:
-    """Somebody has blocked the bot in private, or has let it in again: what waited for that is sent."""
+    """A customer has blocked the bot in private, or has unblocked it: then the waiting messages are sent."""
     if event.chat.type != ChatType.PRIVATE:
         return
     if event.new_chat_member.status == ChatMemberStatus.KICKED:

@@ -77,7 +77,7 @@ async def give_up(
 def render_orders(
     found: Sequence[Order], in_review: Collection[str], page: int, t: Texts, *, more: bool
 ) -> OutgoingMessage:
-    """The list: what, when and how far; a button opens each."""
+    """Render the list: the goods, the date and the state; a button opens each."""
     shop = [shop_button(t)]
     if not found and not page:
         return OutgoingMessage(t("orders-empty"), keyboard(shop))

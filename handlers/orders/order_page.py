@@ -36,7 +36,7 @@ def state_key(order: Order, *, in_review: bool) -> str:
 
 
 def render_order(opened: OrderView, t: Texts) -> OutgoingMessage:
-    """One order: what, how much, when, where it stands, its goods, and what can be done."""
+    """Render one order: its goods, its total, its dates, its state, and the possible actions."""
     order = opened.order
     head = [
         t("order-title", number=order.number),

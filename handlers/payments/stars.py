@@ -78,7 +78,7 @@ def _money(currency: str, amount: int) -> Money:
 async def successful_payment(
     message: Message, charge_processor: ChargeProcessor, refunds: Refunds, context: Context
 ) -> None:
-    """Money has come: settle it. The goods travel by the outbox, not from here; surplus goes back at once."""
+    """Apply a payment. The goods are sent by the outbox, not from here; unmatched money goes back at once."""
     payment = message.successful_payment
     assert payment is not None, "the filter has seen a payment"
     charge = Charge(
@@ -106,7 +106,7 @@ async def _show(result: ChargeResult, screen: Screen, t: Texts) -> None:
 
 @router.message(HasRefund())
 async def refunded(message: Message, charge_processor: ChargeProcessor, bot: Bot) -> None:
-    """Telegram says that Stars went back: the books follow."""
+    """Record that Telegram has returned Stars."""
     refund = message.refunded_payment
     assert refund is not None, "the filter has seen a refund"
     order = await charge_processor.apply_refund(Stars.name, refund.telegram_payment_charge_id)

@@ -19,7 +19,7 @@ async def tell_me(
     pages: Pages,
     context: Context,
 ) -> None:
-    """Put the customer on the list, or take him off it; what is back already can be bought at once."""
+    """Add the customer to the waitlist, or remove the entry; a product that is back can be bought at once."""
     customer, screen, t = context.customer, context.screen, context.t
     if isinstance(callback_data, SubscribeStockAlert):
         asked = await back_in_stock.subscribe(customer, callback_data.product, context.act.to("tell-me"))

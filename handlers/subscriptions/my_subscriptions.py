@@ -1,4 +1,4 @@
-"""The subscriptions of a customer: what runs, until when, and its renewal."""
+"""The subscriptions of a customer: their state, their end, and their renewal."""
 
 from collections.abc import Collection, Sequence
 

@@ -51,5 +51,5 @@ def media_in(params: Mapping[str, NoticeValue]) -> Media | None:
 
 
 def quoted(text: NoticeValue, t: Texts) -> list[Html]:
-    """Somebody's own words, set apart; nothing for a photo without any."""
+    """Render the words of a message as a quote; nothing for a photo without words."""
     return [t("support-quote", text=str(text))] if text else []

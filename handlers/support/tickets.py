@@ -92,7 +92,7 @@ async def _listen(topic: Topic, state: FSMContext, screen: Screen, t: Texts) -> 
 
 @router.message(StateFilter(SupportStates.message_to_support), IsUserMessage())
 async def take(message: Message, state: FSMContext, support: SupportDesk, hints: Hints, context: Context) -> None:
-    """Pass on what was written; what cannot be passed on is asked for in another form.
+    """Pass a message on; for one that cannot be passed on another form is asked for.
 
     The waiting ends with the answer, so that words whose answer failed are answered when they come again.
     """

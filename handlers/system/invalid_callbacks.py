@@ -1,8 +1,8 @@
 """Buttons that we cannot have made: caught before anybody looks them up.
 
-What a button says comes back from outside. Ours are short and printable; anything else was made up, and some databases
-refuse to even compare it. A number that no database takes is refused where it is read (`Number`, ui/callbacks.py): here
-nobody knows which figures are a number and which are a word, like a digest.
+The data of a button comes back from outside. Ours are short and printable; anything else was made up, and some
+databases refuse to even compare it. A number that no database takes is refused where it is read (`Number`,
+ui/callbacks.py): here nobody knows which figures are a number and which are a word, like a digest.
 """
 
 import re

@@ -1,7 +1,8 @@
 """The bot's profile, shown before anybody has said a word: menus of commands and descriptions, in both languages.
 
-English is Telegram's default, for people with any language; Chinese is for those whose Telegram is Chinese. Who chooses
-the other language in the bot gets a menu of his own. None of this is worth a failing start: refusals are logged.
+English is Telegram's default, for people with any language; Chinese is for those whose Telegram is Chinese. A customer
+who chooses the other language in the bot gets a menu of their own. None of this is worth a failing start: refusals are
+logged.
 """
 
 from collections.abc import Awaitable

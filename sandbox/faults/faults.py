@@ -1,4 +1,4 @@
-"""Faults on order: what networks and Telegram itself do to a bot, when a test or a person at the panel says so."""
+"""Injected faults: failures of networks and of Telegram itself, added by a test or on the panel."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass

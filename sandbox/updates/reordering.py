@@ -1,6 +1,6 @@
-"""Disorder on order: one update is held back until one of another queue was delivered, as Telegram itself allows.
+"""Injected disorder: one update is held back until one of another queue was delivered, as Telegram itself allows.
 
-Inside its own queue order holds: whatever comes behind the held update waits with it.
+Inside its own queue order holds: later updates wait behind the held one.
 """
 
 import asyncio

@@ -25,7 +25,7 @@ REPEAT_WINDOW = 0.5
 
 
 def ignored(_pending: Pending) -> None:
-    """Ignore the news of an update: nobody but a poller asks."""
+    """Ignore a new update: without a webhook only polls ask for it."""
 
 
 class Updates:
@@ -156,7 +156,7 @@ class Updates:
         self._waiter = None
 
     def _given(self, limit: int) -> list[Json]:
-        """The next answer, in order of ids; what is in it counts as delivered."""
+        """The next answer, in order of ids; its updates count as delivered."""
         given = self._once_more() or self._first(limit)
         for pending in given:
             if pending.comes_again:

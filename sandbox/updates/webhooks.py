@@ -72,7 +72,7 @@ class Webhooks:
         self.changed()
 
     def forget(self) -> None:
-        """The address stays; what went wrong there is forgotten."""
+        """Keep the address and forget its errors."""
         if self.current is not None:
             self.current.last_error, self.current.gone_since = {}, None
         self.changed()

@@ -1,1 +1,1 @@
-"""Users, chats, files and payments: what there is."""
+"""Users, chats, files and payments: the state of the sandbox."""

@@ -58,7 +58,7 @@ class Callbacks:
         return callback
 
     def forget(self) -> None:
-        """Nobody waits any more."""
+        """Forget all presses."""
         self._open.clear()
 
     def _drop_expired(self) -> None:

@@ -1,4 +1,4 @@
-"""The people: who they are, how many Stars they hold, and whether the bot may write to them."""
+"""The users: their profiles, their Stars, and whether the bot may write to them."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ PROFILE_FIELDS = ("first_name", "last_name", "username", "language_code", "role"
 
 @dataclass(slots=True)
 class User:
-    """A person with an account, Stars, and a will of his own."""
+    """A user with an account and Stars."""
 
     id: int
     first_name: str
@@ -78,7 +78,7 @@ DEFAULT_CAST: tuple[Json, ...] = (
 
 
 class People:
-    """Everyone in the world, by id."""
+    """All users, by id."""
 
     def __init__(self, cast: tuple[Json, ...] = DEFAULT_CAST) -> None:
         self.users: dict[int, User] = {}

@@ -67,7 +67,7 @@ class WebhookQueue:
         self._updates.arrived = self._add
 
     def stop(self) -> None:
-        """Let go of everything at once; what was not acknowledged stays pending."""
+        """Cancel all deliveries at once; updates that were not acknowledged stay pending."""
         self._updates.arrived = ignored
         for task in self._tasks:
             task.cancel()

@@ -1,1 +1,1 @@
-"""The catalog: what is sold, and the file that an owner edits."""
+"""The catalog: products, categories, and the file that an owner edits."""

@@ -64,7 +64,7 @@ class CustomerDirectory:
         return self._keep(replace(customer, language=language)), changed
 
     def invalidate(self, customer_id: int) -> None:
-        """Somebody else may know more: the next question goes to the database."""
+        """Drop a customer from the cache: another process may have changed the row."""
         self._known.pop(customer_id, None)
 
     def _keep(self, customer: Customer) -> Customer:

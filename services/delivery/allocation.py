@@ -1,4 +1,4 @@
-"""The heart of the shop: what happens, in one transaction, between "it is paid" and "it is on its way".
+"""The allocation of goods to paid orders: one transaction from the payment to a prepared delivery.
 
 Goods are chosen here and only here, while the order is locked. Every later send reads them; none chooses again.
 """
@@ -26,7 +26,7 @@ class Allocation:
     async def allocate(
         self, tx: Transaction, order: Order, now: int, lease: int | None
     ) -> tuple[Order, PreparedDelivery | None]:
-        """Give a paid order its goods and write the delivery, or put it in line if the shelf is bare.
+        """Give a paid order its goods and write the delivery, or backorder it if the stock is too low.
 
         An order that may not hold its goods any more is locked by `lock_with_line`.
 
@@ -76,7 +76,7 @@ class Allocation:
             await alert_admins(tx, self.policy, "admin-low-stock", dedup_key, **product, left=left)
 
     async def fulfill_backorders(self, tx: Transaction, product_id: int, now: int) -> int:
-        """Give what lies on the shelf to those who paid and wait, first come first; returns how many are served."""
+        """Give free goods to backorders, the oldest first; returns how many are served."""
         await tx.products.lock(product_id)
         served = 0
         while page := await tx.orders.backorders(product_id, BACKORDER_BATCH):

@@ -138,7 +138,7 @@ class NotCancellable(ShopError):
 
 
 class AlreadyDecided(ShopError):
-    """Somebody else has decided before."""
+    """Another admin has decided before."""
 
     key = "error-decided"
 
@@ -162,7 +162,7 @@ class NotUndoable(ShopError):
 
 
 class NoChange(ShopError):
-    """The question has no object."""
+    """The request would change nothing."""
 
     key = "error-nothing-to-do"
 

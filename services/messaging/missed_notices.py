@@ -1,6 +1,7 @@
 """The notices that an unreachable admin missed: many are told as one message, with how many of each.
 
-Only what the admins' menu lists, or what is only news: what asks for an act and stands in no list is told by itself.
+Only what the admins' menu lists, or what is only news: a notice that asks for an act and stands in no list is sent by
+itself.
 """
 
 from collections import Counter

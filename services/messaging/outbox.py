@@ -1,8 +1,8 @@
-"""The outbox: sends what other transactions have written, goods to buyers and notices to everybody.
+"""The outbox: sends the deliveries and notices that other transactions have written.
 
 Sending is the one thing that cannot be done inside a transaction. It is framed by two: SENDING is committed before the
 call, and what came of it after. Between them anything may break, so five outcomes exist
-(services/domain/messaging/send_outcome.py), and only one of them is "sent". Nobody can know whether a message whose
+(services/domain/messaging/send_outcome.py), and only one of them is "sent". It cannot be known whether a message whose
 answer was lost has arrived: goods are then sent once more, the same goods, marked as a copy; after a second doubt a
 person looks, and /orders shows the goods all the time.
 """
@@ -71,7 +71,7 @@ class Outbox:
         self._start(self._send_delivery(prepared, fresh=True))
 
     def wake(self) -> None:
-        """Something was written: look now."""
+        """Look for due messages now: one was written."""
         self._due.set()
 
     def _start(self, work: Awaitable[None]) -> None:
@@ -120,7 +120,7 @@ class Outbox:
         await self.drain()
 
     async def drain(self) -> None:
-        """Wait until nothing is under way."""
+        """Wait until no send is under way."""
         while self._under_way:
             await asyncio.gather(*self._under_way, return_exceptions=True)
 
@@ -131,7 +131,7 @@ class Outbox:
         return taken
 
     async def _take_up(self) -> int:
-        """Claim what is due and begin to send it. What has to wait for its turn holds nobody else up."""
+        """Claim what is due and begin to send it. A message that waits for its slot does not hold up others."""
         async with self._looking:
             return await self._claim() if self._open else 0
 
@@ -164,7 +164,7 @@ class Outbox:
                     await self._send_results.mark_uncertain(tx, delivery, "lease expired while sending")
 
     async def recover(self) -> None:
-        """At the start of the only process: whatever is under way was left behind by a process that died."""
+        """Mark all sends under way as uncertain, at the start of the only process: a dead process has left them."""
         await self._mark_abandoned_uncertain(any_lease=True)
 
     async def _send_claimed(self, delivery: Delivery) -> None:
@@ -178,7 +178,7 @@ class Outbox:
             await self._withdraw(delivery)
 
     async def _withdraw(self, delivery: Delivery) -> None:
-        """The money goes back, so the goods stay here."""
+        """Withdraw the delivery: its money goes back."""
         async with self.db.begin() as tx:
             await tx.deliveries.move(delivery.id, DeliveryState.WITHDRAWN, lease_until=None)
 
@@ -228,7 +228,7 @@ class Outbox:
             await self._send_results.apply_to_notice(tx, notice, outcome)
 
     async def mark_reachable(self, customer_id: int) -> bool:
-        """A person can be written to again: what could not be delivered goes out. False if that was no news."""
+        """Mark a customer reachable: undelivered messages become due. False if nothing changed."""
         async with self.db.begin() as tx:
             back = await tx.customers.mark_reachable(customer_id)
             await summarize_missed(tx, customer_id)
@@ -238,7 +238,7 @@ class Outbox:
         return back
 
     async def mark_unreachable(self, customer_id: int) -> None:
-        """A person has blocked the bot."""
+        """Mark a customer who has blocked the bot unreachable."""
         async with self.db.begin() as tx:
             await tx.customers.mark_unreachable(customer_id, self.now())
 

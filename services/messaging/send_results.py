@@ -22,7 +22,7 @@ MAX_UNCERTAIN_ATTEMPTS = 2
 
 
 def _tries(attempts: int, outcome: RetryLater) -> int:
-    """Return how many tries there were: whoever takes something counts one more, and to wait is none."""
+    """Return how many tries there were: each claim counts one, and waiting for a slot none."""
     return attempts if outcome.is_try else max(attempts - 1, 0)
 
 
@@ -34,7 +34,7 @@ class SendResultHandler:
     policy: Policy
 
     async def apply_to_delivery(self, tx: Transaction, wrapped: PreparedDelivery, outcome: Outcome) -> None:
-        """Goods: sent, due again, in doubt, parked until the buyer is back, or in the hands of a person."""
+        """Set a delivery to sent, due again, uncertain, unreachable until the buyer is back, or needing attention."""
         delivery = wrapped.delivery
         order = await tx.orders.lock(delivery.order_id) or wrapped.order
         match outcome:
@@ -54,7 +54,7 @@ class SendResultHandler:
                 await self._needs_attention(tx, delivery, reason)
 
     async def mark_uncertain(self, tx: Transaction, delivery: Delivery, reason: str) -> None:
-        """Nobody knows whether it arrived: one marked copy of the same goods, and after that a person."""
+        """Mark a delivery uncertain: it is sent once more, marked as a copy, and then left to a person."""
         await tx.orders.lock(delivery.order_id)
         uncertain_attempts = delivery.uncertain_attempts + 1
         if uncertain_attempts >= MAX_UNCERTAIN_ATTEMPTS:
@@ -90,7 +90,7 @@ class SendResultHandler:
             await alert_admins(tx, self.policy, "admin-attention", dedup_key, **await order_params(tx, order))
 
     async def apply_to_notice(self, tx: Transaction, notice: Notice, outcome: Outcome) -> None:
-        """Words: sent, tried again, parked until their recipient is back, or dropped."""
+        """Set a notice to sent, due again, unreachable until the recipient is back, or dropped."""
         match outcome:
             case Sent(message_id):
                 await tx.notices.sent(notice.id, message_id)
@@ -122,7 +122,7 @@ class SendResultHandler:
         await tx.notices.add(Notice(admin, "admin-answer-unreachable", params, dedup_key))
 
     async def drop(self, tx: Transaction, notice: Notice, reason: str) -> None:
-        """Words that did not reach anybody: who was to hear that a product is back waits for it again."""
+        """Drop a notice; the recipient of a back-in-stock notice returns to the waitlist."""
         await tx.notices.drop(notice.id, reason)
         if notice.kind == BACK_IN_STOCK:
             await tx.waitlist.put_back(int(notice.params["product"] or 0), notice.recipient_id)

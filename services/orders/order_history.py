@@ -29,7 +29,7 @@ class OrderView:
     """An order as its buyer sees it: with its goods, if they are bound, and the end of what it paid for.
 
     `in_review`: an admin looks at its receipt. `ahead`: how many wait for the same product before it, if it waits.
-    `unseen`: nobody knows yet that its goods have arrived. `renewable`: the subscription (id) that can be renewed.
+    `unseen`: it is not known yet that its goods have arrived. `renewable`: the subscription (id) that can be renewed.
     `returns`: the money is on its way back, so that goods which are not known to have arrived stay here.
     """
 
@@ -62,7 +62,7 @@ class OrderDetails:
 
 @dataclass(frozen=True)
 class OrderHistory:
-    """Looks into orders."""
+    """Reads orders, and sends their goods again."""
 
     db: Database
     now: Clock
@@ -92,7 +92,7 @@ class OrderHistory:
     async def mark_seen(self, opened: OrderView) -> None:
         """Telegram has taken an opened order: looking at goods proves that they arrived, and no copy is needed.
 
-        Not a moment before: who has blocked the bot presses a button and sees nothing.
+        Not a moment before: a customer who has blocked the bot can press a button and sees nothing.
         """
         if opened.unseen:
             async with self.db.begin() as tx:

@@ -1,4 +1,4 @@
-"""Money has come: in one transaction the payment is confirmed, the order paid, the goods bound, the delivery written.
+"""The application of a charge: one transaction confirms the payment, pays the order, and allocates the goods.
 
 A charge is applied once, whoever reports it and however often. Money that fits no open order is never kept quietly:
 it is written down as surplus and goes back.

@@ -1,4 +1,4 @@
-"""Receipts of manual transfers come in and are kept; then they wait for an admin (receipt_review.py)."""
+"""The intake of receipts for manual transfers: each is kept, and waits for an admin (receipt_review.py)."""
 
 from dataclasses import asdict, dataclass
 

@@ -1,4 +1,4 @@
-"""Asks a provider's own ledger what came in: a payment whose message was lost is found and delivered.
+"""Reads the provider's own ledger: a payment whose message was lost is found and delivered.
 
 The ledger is read oldest first from a cursor on. The cursor only moves over lines that are applied, and applying a line
 twice changes nothing, so a crash in the middle costs a repetition and no more. A ledger belongs to one bot, and so does
@@ -32,7 +32,7 @@ class _Page:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """Compares our books with those of the providers."""
+    """Compares our payments with the ledgers of the providers."""
 
     db: Database
     providers: Mapping[str, Provider]
@@ -40,7 +40,7 @@ class Reconciliation:
     bot_id: int
 
     async def begin(self) -> None:
-        """At the first start: what a ledger holds by then was sold by somebody else and is none of our matter."""
+        """Set the cursors to the ends of the ledgers at the first start: earlier lines are not sales of this shop."""
         for provider in self.providers.values():
             key = self._key(provider)
             async with self.db.read() as reading:
@@ -73,7 +73,7 @@ class Reconciliation:
         return missed
 
     async def _read_on(self, provider: Provider, place: int) -> list[_Page]:
-        """Pages up to the end of the ledger: what went back is known before anything of them is settled."""
+        """Read pages up to the end of the ledger: refunds are known before any charge is applied."""
         pages: list[_Page] = []
         while len(pages) < PAGES:
             came, went_back, following = await provider.fetch_transactions(place)

@@ -1,4 +1,4 @@
-"""Money goes back: written down first, asked for until it is done, and never twice."""
+"""Refunds: written first, requested until they are done, and never twice."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -82,7 +82,7 @@ class Refunds:
         return None if payment is None or order is None else (order, payment)
 
     async def _mark(self, tx: Transaction, order: Order, paid: Payment, reason: str) -> None:
-        """A person transfers the money: the books say so at once, or the order would be served meanwhile."""
+        """Mark the payment refunded at once if a person transfers the money, or the order would be served meanwhile."""
         await self.charge_processor.record_refund(tx, paid.provider, paid.charge_id or "")
         params = {"order": order.number, "money": str(paid.money), "reason": reason}
         await tx.notices.add(Notice(order.customer_id, "refund-by-person", params, dedup_key=f"refund:{paid.id}"))
@@ -98,7 +98,7 @@ class Refunds:
         return len(due)
 
     async def confirm_manual_refund(self, refund_id: int, key: str | None = None) -> None:
-        """A person has given the money back by hand: the books follow. Raises AlreadyDecided if it waits for nobody.
+        """Record that a person has given the money back by hand. Raises AlreadyDecided if it waits for nobody.
 
         In one transaction: a provider that was asked for it after half of it would pay a second time.
         """
@@ -153,7 +153,7 @@ class Refunds:
         self.charge_processor.dispatch.wake()
 
     async def _give_back(self, tx: Transaction, refund: Refund) -> None:
-        """The money is back: the books follow, and the customer is told."""
+        """Record the refund, and tell the customer."""
         payment = await tx.payments.get(refund.payment_id)
         order = await tx.orders.get(payment.order_id) if payment and payment.order_id else None
         params = {

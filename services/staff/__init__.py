@@ -1,1 +1,1 @@
-"""The staff: what admins are told, and the decisions that wait for them."""
+"""The staff: alerts to admins, and the decisions that wait for them."""

@@ -1,4 +1,4 @@
-"""Words to the admins: written in the transaction of what they are about, sent by the outbox, never with goods.
+"""Alerts to admins: written in the transaction of what they are about, sent by the outbox, never with goods.
 
 They name what was bought, how much and by whom, so that nobody has to look anything up. `order`, `product` (a slug)
 and `payment` lead to more of it; a version of the shop before this one reads no more than these.
@@ -26,7 +26,7 @@ async def alert_admins(
 async def queue_sale_notice(tx: Transaction, policy: Policy, order: Order, approved_by: int | None) -> None:
     """Leave word of a paid order, to be told with others, for each admin but the one who has approved its receipt.
 
-    What extends a subscription and what waits for stock is told by notices of its own, which ask for something to do.
+    Extensions of subscriptions and backorders have notices of their own, which ask for an act.
     """
     told = [admin for admin in policy.admins if admin != approved_by]
     if policy.sale_notices and told:

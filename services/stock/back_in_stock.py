@@ -1,8 +1,8 @@
 """Back in stock: customers who asked are told when there is something to buy again, in the order of asking.
 
-Nobody has to report that goods came back. A tick compares the lists with the shelves, so that an import, an order that
-was given up, one whose time is over and a product that is shown again are all found in the same way, whoever did it.
-Each free code notifies one person at most, so that never more are told than can buy. It is kept for nobody: a day
+No event tells that goods came back. A periodic job compares the waitlists with the stock, so that an import, an order
+that was given up, one whose time is over and a product that is shown again are all found in the same way, whoever did
+it. Each free code notifies one person at most, so that never more are told than can buy. It is kept for nobody: a day
 later, if it is still free, it notifies the next one.
 """
 
@@ -60,7 +60,7 @@ class BackInStock:
             return await reading.waitlist.has(product_id, customer.id)
 
     async def notify_due(self) -> int:
-        """Tell everybody whose turn it is, a batch at a time; returns how many messages were written."""
+        """Notify the next customers, a batch at a time; returns how many messages were written."""
         told = 0
         for product_id in await self._due():
             while batch := await self._tell(product_id):
@@ -77,7 +77,7 @@ class BackInStock:
             ]
 
     async def _tell(self, product_id: int) -> int:
-        """One batch, while nobody else tells or serves: those who have paid and wait come first."""
+        """Notify one batch, under the lock of the product: backorders are served first."""
         async with self.db.begin() as tx:
             await self.allocation.fulfill_backorders(tx, product_id, self.now())
             product = await tx.products.get(product_id)

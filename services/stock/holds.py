@@ -34,7 +34,7 @@ class Holds:
         return await tx.orders.recent_of(customer_id, self.now() - MEMORY, REMEMBERED)
 
     async def release_own(self, tx: Transaction, recent: Sequence[Order], request: PurchaseRequest) -> None:
-        """Put back what is held for orders of the same product that are over: nobody is kept out by himself.
+        """Put back the goods held for the customer's expired orders of the same product.
 
         Not for a request that has become an order before: it makes no new one. To be called before the customer is
         locked: products and orders are locked before everything else.
@@ -53,7 +53,7 @@ class Holds:
                     await self.put_back(tx, order)
 
     async def put_back(self, tx: Transaction, order: Order) -> None:
-        """Put back what an order holds, which is locked with its line; who has paid and waits for it comes first."""
+        """Put back what an order holds, which is locked with its line; backorders are served first."""
         await delivery_method(order).release(tx, order)
         await self.allocation.fulfill_backorders(tx, order.product_id, self.now())
 

@@ -1,4 +1,4 @@
-"""Goods come in: a dry run first, then one batch, portion by portion, undoable while nothing of it is sold."""
+"""The import of stock: a dry run first, then one batch, portion by portion, undoable while nothing of it is sold."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -26,7 +26,7 @@ Progress = Callable[[int], Awaitable[None]]
 
 
 async def _untold(_done: int) -> None:
-    """Nobody looks on."""
+    """Report no progress."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""All SQL of the shop, and nothing but SQL: plural names for rows of singular things."""
+"""All SQL of the shop, and nothing but SQL: a repository for each kind of row."""

@@ -68,9 +68,9 @@ class Database:
             return True
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         await self.engine.close()
 
     def abandon(self) -> None:
-        """Wait for a server no longer: what waits for it fails, as after a power cut. A file needs none of it."""
+        """Wait for the server no longer: waiting calls fail, as after a power cut. A file needs none of it."""
         self.engine.abandon()

@@ -1,4 +1,4 @@
-"""A database that is away, told now and then: whoever looks every two seconds would fill the log with it."""
+"""The log of database outages: a job that polls every two seconds would fill the log."""
 
 from logging import Logger
 
@@ -12,7 +12,7 @@ _OURS = (DataError, IntegrityError, ProgrammingError)
 
 
 class Outage:
-    """Tells what made a look fail: an outage in one line and once a minute, anything else with all that is known."""
+    """Logs a failed poll: an outage in one line and once a minute, any other error in full."""
 
     def __init__(self, log: Logger, event: str, up: Clock = uptime) -> None:
         self._log = log
@@ -21,7 +21,7 @@ class Outage:
         self._told_at: int | None = None
 
     def tell(self, error: Exception) -> None:
-        """It has happened."""
+        """Log the error."""
         if not isinstance(error, DATABASE_ERRORS) or isinstance(error, _OURS):
             self._log.error(self._event, extra={"error": type(error).__name__}, exc_info=error)
         elif self._told_at is None or self._up() - self._told_at >= MINUTE:

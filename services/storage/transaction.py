@@ -1,4 +1,4 @@
-"""A transaction is a set of plural nouns: `tx.orders`, `tx.stock`, `tx.payments`."""
+"""The transaction: it has a repository for each kind of row, as in `tx.orders` and `tx.payments`."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -39,7 +39,7 @@ def _of(repository: Callable[[Connection, Vault, Clock], R]) -> cached_property[
 
 
 class ReadTransaction:
-    """One consistent look at everything. `real` is the clock of leases and back-off."""
+    """A consistent read of all repositories. `real` is the clock of leases and back-off."""
 
     def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
         self.connection = connection
@@ -70,4 +70,4 @@ class ReadTransaction:
 
 
 class Transaction(ReadTransaction):
-    """A reading that may also write; it ends with the block that opened it."""
+    """A transaction that may also write; it ends with the block that opened it."""

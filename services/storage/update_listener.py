@@ -1,4 +1,4 @@
-"""PostgreSQL tells a process at once that something was left for it; looking now and then is enough without."""
+"""The listener for updates of other processes: PostgreSQL notifies at once; without it polling is enough."""
 
 import asyncio
 from collections.abc import Callable

@@ -32,7 +32,7 @@ class Sealed:
 
 
 class Vault:
-    """Seals and opens values with the key ring of the shop."""
+    """Encrypts and decrypts values with the key ring of the shop."""
 
     def __init__(self, keys: Sequence[bytes]) -> None:
         self._ring = MultiFernet([Fernet(key) for key in keys])
@@ -43,7 +43,7 @@ class Vault:
         return self._ring.encrypt(secret.reveal().encode())
 
     async def encrypt_all(self, secrets: Iterable[Secret]) -> list[Sealed]:
-        """Seal many, beside everything else: tens of thousands take a second."""
+        """Encrypt many in a thread: tens of thousands take a second."""
         return await asyncio.to_thread(
             lambda: [Sealed(self.encrypt(one), self.fingerprint(one.reveal())) for one in secrets]
         )

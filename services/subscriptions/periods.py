@@ -97,7 +97,7 @@ async def start_period(tx: Transaction, order: Order, now: int, policy: Policy) 
 async def revoke_period(tx: Transaction, order: Order, now: int, policy: Policy) -> None:
     """The money of an order went back, and so does the time it paid for; without any time a subscription is revoked.
 
-    What ended before is over, and nobody is reminded of it once more.
+    A period that ended before is not reminded of again.
     """
     written = await tx.subscriptions.period(order.id)
     running = None if written is None else await tx.subscriptions.lock(written[0])

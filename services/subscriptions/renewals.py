@@ -1,4 +1,4 @@
-"""Subscriptions: what runs, reminding of its end, and renewing it."""
+"""Subscriptions: their state, reminders of their end, and renewals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class SubscriptionView:
 
 @dataclass(frozen=True)
 class Renewals:
-    """Looks after everything that ends."""
+    """Lists, reminds of, and renews subscriptions."""
 
     db: Database
     now: Clock

@@ -33,7 +33,7 @@ ALBUM = HOUR
 
 @dataclass(frozen=True, slots=True)
 class TicketSummary:
-    """A conversation in a list: who, and the newest words."""
+    """A ticket in a list: its customer, and its newest words."""
 
     ticket: Ticket
     name: str

@@ -1,6 +1,6 @@
 """A portion in a process of its own: `python -m tools.campaigns.portion MODULE:TRIAL SEED COUNT FOLDER`.
 
-A trial may fork, replace parts of the process and die; whoever started it reads `proof.json` in the folder afterwards.
+A trial may fork, replace parts of the process and die; its parent reads `proof.json` in the folder afterwards.
 """
 
 import json

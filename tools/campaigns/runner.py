@@ -1,4 +1,4 @@
-"""Plays portions one after the other and keeps what they have counted; what was played is not played again."""
+"""Runs portions one after the other and keeps their counts; a finished portion is not run again."""
 
 import fcntl
 import os
@@ -54,7 +54,7 @@ class Busy(Exception):
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Nobody else writes here meanwhile. Raises Busy."""
+    """Hold the lock of the folder. Raises Busy."""
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
     try:

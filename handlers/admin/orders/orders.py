@@ -175,7 +175,7 @@ async def _show(number: str, orders: OrderHistory, refunds: Refunds, screen: Scr
 
 
 async def _is_refundable(number: str, refunds: Refunds) -> bool:
-    """Return whether a button for it makes sense: what would be refused when pressed is not offered."""
+    """Return whether to offer a refund: a button that would be refused is not shown."""
     try:
         found, _ = await refunds.refundable(number)
     except NotRefundable:

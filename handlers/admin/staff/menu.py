@@ -1,4 +1,4 @@
-"""/admin: what waits for a person, and the ways to everything that an admin does."""
+"""/admin: the work that waits for a person, and buttons to everything that an admin does."""
 
 from collections.abc import Sequence
 
@@ -52,7 +52,7 @@ async def show_menu(_event: object, work_queue: WorkQueue, screen: Screen, t: Te
 async def show_work_list(
     _event: object, callback_data: ShowWorkList, work_queue: WorkQueue, screen: Screen, t: Texts
 ) -> None:
-    """One list of what waits."""
+    """Show one list of waiting work."""
     await screen.show(await _work_list(callback_data.work_list, work_queue, t))
 
 
@@ -108,7 +108,7 @@ async def _work_list(work_list: WorkList, work_queue: WorkQueue, t: Texts) -> Ou
 
 
 def render_menu(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> OutgoingMessage:
-    """Buttons for what waits, then for everything else; what is sold out is named, and each command explained."""
+    """Render buttons for waiting work, then for the rest; sold-out products are named, and commands explained."""
     piles = [
         ("receipts", load.receipts, ShowReceipt()),
         ("waiting", load.waiting, ShowWorkList(work_list=WorkList.WAITING)),

@@ -47,7 +47,7 @@ async def look(
 async def choose_option(
     _event: object, callback_data: ChooseOption, state: FSMContext, stock_importer: StockImporter, context: Context
 ) -> None:
-    """Read it this way from now on, and show what comes of it; what was not offered is not chosen."""
+    """Read the draft with this option from now on, and show the result; an option that was not offered is ignored."""
     screen, t = context.screen, context.t
     importing = StockImport(context, state, stock_importer)
     draft = await importing.find_open(callback_data.draft)

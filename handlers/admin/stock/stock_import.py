@@ -1,4 +1,4 @@
-"""One import by chat: what has come is kept first, then read, shown as a dry run, and imported or given up.
+"""One import by chat: each message is kept first, then read, shown as a dry run, and imported or given up.
 
 The draft is a row and its id is in the buttons, so nothing here depends on what the conversation remembers: it knows
 only for which draft the next message is meant. A file is read again from Telegram each time.
@@ -97,7 +97,7 @@ class StockImport:
         return await self.stock_importer.drafts.find(draft_id, self.admin_id)
 
     async def find_open(self, draft_id: str) -> StockDraft | None:
-        """A draft that can still be imported; what became of another one is said."""
+        """A draft that can still be imported; the outcome of a closed one is shown."""
         draft = await self.find(draft_id)
         if draft is None:
             self.screen.toast(self.t.plain("admin-stock-outdated"), alert=True)
@@ -180,7 +180,7 @@ class StockImport:
         return await self.stock_importer.store(product.slug, report.new, self.admin_id, batch_id=draft.id, told=tell)
 
     async def tell_outcome(self, draft: StockDraft) -> None:
-        """Show what became of a draft, and delete the messages that brought the goods; what stays is said."""
+        """Show the outcome of a draft, and delete the messages that brought the goods; those that stay are named."""
         if await awaited(self.state) == draft.id:
             await self.state.clear()
         await self.screen.show(await self._outcome(draft))

@@ -21,7 +21,7 @@ class WorkList(StrEnum):
 
 
 class ShowAdminMenu(CallbackData, prefix="a-desk"):
-    """To the menu: what waits for a decision."""
+    """To the menu of waiting decisions."""
 
 
 class ShowWorkList(CallbackData, prefix="a-pile"):

@@ -1,1 +1,1 @@
-"""From page to page: what a page needs, which pages there are, and where a customer was going."""
+"""Navigation: the context of a page, the pages, and the target to return to."""

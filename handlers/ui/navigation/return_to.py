@@ -1,6 +1,6 @@
 """The page to return to after choosing a language or accepting the terms.
 
-It travels in buttons, so it is short and is never trusted: whoever follows it looks the thing up again.
+It travels in buttons, so it is short and is never trusted: its target is looked up again.
 """
 
 import re

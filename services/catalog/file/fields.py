@@ -1,4 +1,4 @@
-"""The fields of categories and products: what may stand in each, and what a mistake is called."""
+"""The fields of categories and products: their rules, and the keys of their errors."""
 
 import re
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""One place of a catalog file: what stands there, what it is called, and the complaints about it.
+"""One place of a catalog file: its node, its name, and the problems found there.
 
 A reader that finds something wrong complains and goes on with a harmless value, so that one pass finds everything.
 """
@@ -62,7 +62,7 @@ class NodePath:
         ]
 
     def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "NodePath"]:
-        """The values by key; complains about unknown, repeated and missing keys. What is left empty is left out."""
+        """The values by key; complains about unknown, repeated and missing keys. Empty values are left out."""
         if not isinstance(self.node, MappingNode):
             self.refuse("catalog-file-table", expected=", ".join(required))
             return {}

@@ -15,13 +15,13 @@ class DeliveryMethod(Protocol):
     """The contract of a kind of delivery. Everything here happens inside a transaction: SQL, and nothing else."""
 
     async def reserve(self, tx: Transaction, order: Order) -> bool:
-        """Keep goods for an unpaid order; False (and nothing kept) if there are too few."""
+        """Hold goods for an unpaid order; False (and nothing is held) if there are too few."""
 
     async def release(self, tx: Transaction, order: Order) -> None:
-        """Put back what is kept for an order that will not be paid."""
+        """Put back the goods held for an order that will not be paid."""
 
     async def claim(self, tx: Transaction, order: Order) -> bool:
-        """Make what is kept for an order its buyer's for ever; what is missing is taken from what is free.
+        """Bind the goods held for an order to its buyer for ever; missing ones are taken from free goods.
 
         That needs the lock of the product. False if it is too little: it stays kept.
         """

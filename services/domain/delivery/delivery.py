@@ -45,7 +45,7 @@ DELIVERY_MOVES: Mapping[DeliveryState, frozenset[DeliveryState]] = MappingProxyT
 class Delivery:
     """One message to send. `attempts` counts sends begun; `uncertain_attempts` those whose outcome nobody knows.
 
-    Who holds it may send it until `lease_until` (real time).
+    Its holder may send it until `lease_until` (real time).
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""Something that the shop says by itself: a reminder, an answer, a word to the admins."""
+"""A notice: a message that the shop sends by itself, such as a reminder, an answer or an alert to admins."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -54,7 +54,7 @@ class Notice:
     """A message to be worded by the handlers: `kind` names the wording, `params` are its arguments.
 
     `dedup_key` makes a second notice of the same matter impossible. `expires_at` (business time) is when it
-    is no longer worth sending. Who holds it may send it until `lease_until` (real time). `attempts` counts the calls
+    is no longer worth sending. Its holder may send it until `lease_until` (real time). `attempts` counts the calls
     that were made for it, `uncertain_attempts` those whose outcome nobody knows.
     """
 

@@ -30,7 +30,7 @@ class RetryLater:
 
 @dataclass(frozen=True, slots=True)
 class Unconfirmed:
-    """Nobody can tell whether it arrived."""
+    """It is unknown whether it arrived."""
 
     reason: str = ""
 

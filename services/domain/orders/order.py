@@ -1,4 +1,4 @@
-"""An order: what a customer wants, for how much, until when, and how far it has come."""
+"""An order: its product and quantity, its total, its deadlines, and its state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Somebody who wants to know when a sold-out product is back."""
+"""A waitlist entry: a customer to be told when a sold-out product is back."""
 
 from dataclasses import dataclass
 

@@ -43,7 +43,7 @@ class InboxUpdate:
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """An update that could not be handled, as admins see it: what it says stays closed. `received_at` is real time."""
+    """A failed update, as admins see it: its content stays encrypted. `received_at` is real time."""
 
     update_id: int
     kind: str

@@ -1,6 +1,6 @@
 """The rate limiter: Telegram allows about 30 messages a second, and one a second in one chat.
 
-Source: Bot API FAQ, "My bot is hitting limits". What a person waits for, an answer or goods just paid, takes no turn.
+Source: Bot API FAQ, "My bot is hitting limits". An answer or goods just paid take no slot.
 It is counted, and what nobody waits for, a reminder or a notice, goes out that much later.
 """
 
@@ -23,7 +23,7 @@ def back_off(attempts: int) -> int:
 
 
 class RateLimiter:
-    """Hands out turns. A pause (the channel asked for one) holds everybody, also those who wait for a turn already."""
+    """Assigns send slots. A pause (the channel asked for one) holds all callers, those already waiting too."""
 
     def __init__(self, real: Clock = uptime, per_second: int = OVERALL) -> None:
         self._real = real
@@ -37,13 +37,13 @@ class RateLimiter:
         self._sleepers: set[asyncio.Future[None]] = set()
 
     def close(self) -> None:
-        """Give no more turns; callers that wait for one return at once."""
+        """Assign no more slots; waiting callers return at once."""
         self._open = False
         for sleeper in self._sleepers:
             sleeper.cancel()
 
     def pause(self, after: int, chat_id: int | None = None) -> None:
-        """Nobody gets a turn for so many milliseconds: Telegram has asked for it, in answer to a message to a chat.
+        """Assign no slot for so many milliseconds: Telegram has asked for it, in answer to a message to a chat.
 
         In that chat nothing goes ahead either. If it asks in a second chat meanwhile, the limit is that of the whole
         bot, and nothing goes ahead anywhere.
@@ -56,25 +56,25 @@ class RateLimiter:
         self._silent_until = max(self._silent_until, now + after)
 
     def delay(self, chat_id: int) -> float:
-        """Return how many milliseconds the next turn of a chat is away."""
+        """Return how many milliseconds the next slot of a chat is away."""
         now = self._real()
         return max(now, self._next, self._silent_until, (self._chats.get(chat_id) or 0)) - now
 
     def reserve(self, chat_id: int) -> float:
-        """Take the next turn of a chat; returns how many milliseconds it is away."""
+        """Take the next slot of a chat; returns how many milliseconds it is away."""
         now, delay = self._real(), self.delay(chat_id)
         self._next = max(self._next, self._silent_until, now) + self._gap
         self._chats[chat_id] = now + delay + SECOND
         return delay
 
     def count(self) -> None:
-        """A message goes out that took no turn: turns that are free come later, by a second at most in all."""
+        """Count a message that took no slot: free slots come later, by a second at most in all."""
         now = self._real()
         later = min(max(self._next, now) + self._gap, now + SECOND)
         self._next = max(self._next, later)
 
     def try_bypass(self, chat_id: int) -> bool:
-        """Count a message that goes ahead of all who wait for a turn; False during a pause that is meant for it."""
+        """Count a message that goes ahead of all waiting callers; False during a pause that is meant for it."""
         now = self._real()
         if self._closed_until > now or (self._silent_until > now and self._flooded == chat_id):
             return False
@@ -82,9 +82,9 @@ class RateLimiter:
         return True
 
     async def acquire(self, chat_id: int, max_wait: float = math.inf) -> float:
-        """Wait for the next turn of a chat and return 0; return at once how far it is away if that is past `max_wait`.
+        """Wait for the next slot of a chat and return 0; return at once how far it is away if that is past `max_wait`.
 
-        Both in milliseconds: who holds something under a lease must not wait for ever with it. After `close` no turn
+        Both in milliseconds: a caller with a lease must not wait beyond it. After `close` no turn
         comes any more.
         """
         deadline = self._real() + max_wait

@@ -1,6 +1,6 @@
 """All that is kept of one person: handed out, or taken away.
 
-What a table is to a person is read from its columns, so that a new table is in the copy by itself.
+The relation of a table to a person is read from its columns, so that a new table is in the copy by itself.
 """
 
 from collections.abc import Sequence

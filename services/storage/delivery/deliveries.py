@@ -103,7 +103,7 @@ class Deliveries(Repository):
         return await self._change(MOVE[to], {"which": delivery_id, "state": to, **columns}) == 1
 
     async def see(self, order_id: str) -> None:
-        """The buyer has looked at the goods: no copy is needed any more."""
+        """Mark the deliveries of an order seen: no copy is needed any more."""
         await self._run(
             update(T)
             .where(T.c.order_id == order_id, T.c.state.in_(sources(DELIVERY_MOVES, _S.SEEN)), T.c.state != _S.SENDING)
@@ -111,7 +111,7 @@ class Deliveries(Repository):
         )
 
     async def withdraw(self, order_id: str) -> None:
-        """The money goes back: what is not on its way yet stays here. What is being sent is left to its holder."""
+        """Withdraw the unsent deliveries of a refunded order. One that is being sent is left to its holder."""
         states = sources(DELIVERY_MOVES, _S.WITHDRAWN)
         await self._run(
             update(T)
@@ -126,7 +126,7 @@ class Deliveries(Repository):
         return await self._has(found)
 
     async def requeue(self, customer_id: int) -> int:
-        """The buyer can be written to again: what could not be delivered is due; returns how much that is."""
+        """Make the undelivered deliveries of a buyer due again; returns how many."""
         return await self._change(
             update(T)
             .where(T.c.customer_id == customer_id, in_states(T.c.state, _S.UNREACHABLE), ~RETURNING)

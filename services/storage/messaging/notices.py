@@ -91,11 +91,11 @@ class Notices(Repository):
         return [self._notice(row) for row in rows]
 
     async def sent(self, notice_id: int, message_id: int | None) -> None:
-        """It arrived."""
+        """Mark a notice sent."""
         await self._close(notice_id, _S.SENT, message_id=message_id)
 
     async def drop(self, notice_id: int, error: str) -> None:
-        """It will never arrive, or is no longer worth sending."""
+        """Drop a notice that cannot arrive, or is no longer worth sending."""
         await self._close(notice_id, _S.DROPPED, error=error)
 
     async def _close(self, notice_id: int, state: str, **columns: Any) -> None:  # noqa: ANN401 - column values
@@ -143,7 +143,7 @@ class Notices(Repository):
         )
 
     async def requeue(self, recipient_id: int) -> int:
-        """The recipient can be written to again: what waited for that is due; returns how much that is."""
+        """Make the parked notices of a recipient due again; returns how many."""
         return await self._change(
             update(T)
             .where(T.c.recipient_id == recipient_id, in_states(T.c.state, _S.UNREACHABLE))

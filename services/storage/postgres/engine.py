@@ -89,7 +89,7 @@ class PostgresPool:
                 await connection.invalidate()
 
     async def close(self) -> None:
-        """Let go of all connections, without goodbye if the server does not take it in time."""
+        """Close all connections, without a goodbye if the server does not answer in time."""
         impatient = asyncio.get_running_loop().call_later(CLOSE_TIMEOUT, self._hang_up)
         try:
             await self.pool.dispose()
@@ -135,7 +135,7 @@ def _drop_the_silent(context: ExceptionContext) -> None:
 
 
 def _strip_values_from_errors(context: ExceptionContext) -> None:
-    """The values of a refused row come back with the refusal: who reads a log needs the constraint's name alone."""
+    """The values of a refused row come back with the refusal: a log needs the constraint's name alone."""
     told: BaseException | None = context.original_exception
     if context.sqlalchemy_exception is not None:
         _cut(context.sqlalchemy_exception)

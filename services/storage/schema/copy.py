@@ -1,6 +1,6 @@
 """Everything of one database into another, whole or not at all, and believed only when both were counted afterwards.
 
-What is copied is what lies there: ciphertext stays ciphertext, evidence keeps its links, ids stay what they are. The
+Rows are copied as they are: ciphertext stays ciphertext, evidence keeps its links, ids stay what they are. The
 target is written in one transaction. Before it ends, both databases are read once more, table by table: a row that was
 changed on the way, or came into the source meanwhile, undoes it all.
 """

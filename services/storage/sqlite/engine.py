@@ -135,14 +135,14 @@ class SqliteEngine:
         """Return at once: a file sends no notifications."""
 
     async def close(self) -> None:
-        """Let go of the file, after the write that is under way; a look that is open ends by itself."""
+        """Close the file after the write under way; an open read ends by itself."""
         async with self._writer_lock:
             await _whole(self._commit_group())
             await self.writer.dispose()
         await self.readers.dispose()
 
     def abandon(self) -> None:
-        """Do nothing: nobody waits for a server here."""
+        """Do nothing: there is no server to wait for."""
 
 
 def _engine(url: URL, *pragmas: str, **pool: int) -> AsyncEngine:

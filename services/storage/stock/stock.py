@@ -1,4 +1,4 @@
-"""Rows of goods: claimed by conditional updates, never read and then written."""
+"""The repository of stock items: claimed by conditional updates, never read and then written."""
 
 import asyncio
 from collections.abc import Sequence
@@ -83,7 +83,7 @@ CLAIM = {skip_locked: _claiming(skip_locked=skip_locked) for skip_locked in (Fal
 
 
 class Stock(Repository):
-    """Goods on the shelf, held, sold and withdrawn."""
+    """Stock items that are free, held, sold and withdrawn."""
 
     async def _claim(self, product_id: int, order_id: str, count: int, *, skip_locked: bool) -> int:
         wanted = {"product": product_id, "count": count}
@@ -123,12 +123,12 @@ class Stock(Repository):
         return await self._change(GIVE, chosen)
 
     async def goods(self, order_id: str) -> tuple[Secret, ...]:
-        """Return the goods that were given for an order, in the order of the shelf."""
+        """Return the goods that were given for an order, in the order of sale."""
         rows = await self._run(GOODS, {"order": order_id})
         return tuple(self._vault.decrypt(secret) for secret in rows.scalars())
 
     async def goods_of_subscription(self, subscription_id: str) -> tuple[Secret, ...]:
-        """Return the goods that a subscription gave last: those of its newest order that took any from the shelf."""
+        """Return the goods that a subscription gave last: those of its newest order that took any from stock."""
         period = tables.periods
         rows = await self._run(
             select(T.c.order_id, T.c.secret)

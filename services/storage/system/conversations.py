@@ -1,4 +1,4 @@
-"""The repository of conversations: what the bot waits to be told survives a restart, encrypted."""
+"""The repository of conversation states: they survive a restart, encrypted."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Rows that say which process holds what, and until when. Who does not renew in time has lost it to whoever asks."""
+"""The repository of leases: their holders and ends. A lease that is not renewed in time is free."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""People: who they are, what they accepted, what they asked."""
+"""The tables of customers: profiles, consents, tickets."""
 
 from sqlalchemy import (
     BigInteger,

@@ -1,6 +1,6 @@
-"""Goods that lie on a shelf: codes and links that were imported beforehand.
+"""Delivery from stock: codes and links that were imported beforehand.
 
-An order that only extends a subscription takes nothing from the shelf: it shows what the subscription gave last.
+An order that only extends a subscription takes nothing from stock: it shows what the subscription gave last.
 """
 
 from services.domain.orders.order import Order
@@ -21,11 +21,11 @@ class StockDelivery:
         return False
 
     async def release(self, tx: Transaction, order: Order) -> None:
-        """Put the held goods back on the shelf."""
+        """Put the held goods back into stock."""
         await tx.stock.release(order.id)
 
     async def claim(self, tx: Transaction, order: Order) -> bool:
-        """Give what is held, after claiming what is missing from the shelf."""
+        """Give the held goods, after claiming missing ones from free stock."""
         if order.extends:
             return True
         if await tx.stock.give(order.id, order.quantity):

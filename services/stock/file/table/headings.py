@@ -1,7 +1,7 @@
 """The line that names the columns.
 
-A known name is a heading, in either language. What merely looks like one is asked about: a code that is taken for a
-heading is lost, and a heading that is taken for a code is sold.
+A known name is a heading, in either language. A line that merely looks like one is asked about: a code that is taken
+for a heading is lost, and a heading that is taken for a code is sold.
 """
 
 from collections.abc import Sequence
