@@ -35,7 +35,7 @@ from services.domain.policy import Policy
 from services.domain.values.clock import Clock
 from services.legal.consents import ConsentRegistry
 from services.messaging.outbox import Outbox
-from services.messaging.rate_limit.limiter import BESIDE_OTHERS, OVERALL, RateLimiter
+from services.messaging.rate_limit.limiter import MESSAGES_PER_SECOND, SHARED_MESSAGES_PER_SECOND, RateLimiter
 from services.orders.checkout import Checkout
 from services.orders.order_history import OrderHistory
 from services.payments.apply_charge import ChargeProcessor
@@ -130,7 +130,7 @@ async def assemble(settings: Settings, bot: Bot | None = None, clock: Clock | No
     directory = CustomerDirectory(db, now)
     nobody = OfflineTelegram()
     post = TelegramSender(bot, translations, directory) if bot else nobody
-    limiter = RateLimiter(per_second=BESIDE_OTHERS if settings.is_shared else OVERALL)
+    limiter = RateLimiter(per_second=SHARED_MESSAGES_PER_SECOND if settings.is_shared else MESSAGES_PER_SECOND)
     outbox = Outbox(db, now, settings.policy, post, limiter)
     if bot:
         bot.session.middleware(SendCounter(limiter))

@@ -23,7 +23,7 @@ from bot.intake.processing import make_intake
 from bot.intake.shared_inbox import SharedInboxProcessor
 from bot.intake.webhook import WebhookRegistration, remove_own_webhook
 from bot.jobs import health_monitor, jobs, shared_mode_jobs
-from bot.monitoring.health import HealthMonitor, keep_beating
+from bot.monitoring.health import HealthMonitor, keep_loop_ok
 from bot.monitoring.watchdog import PartUnresponsive, Watchdog
 from bot.runtime.business_clock import ShopClock, sandbox_clock
 from bot.runtime.leader import LeaseLost, ProcessLease
@@ -89,7 +89,7 @@ class OpenShop:
         while True:
             await self.moved.wait()
             self.moved.clear()
-            await self.scheduler.all(business=True)
+            await self.scheduler.run_all(business=True)
 
 
 @asynccontextmanager
@@ -174,10 +174,10 @@ async def _serve(opened: OpenShop, settings: Settings, stop: asyncio.Event) -> N
             receiving,
             *_background(
                 update_bot_profile(opened.bot, opened.shop.translations, opened.shop.admins, opened.shop.shop_info),
-                keep_beating(opened.monitor),
+                keep_loop_ok(opened.monitor),
                 watchdog.watch(),
                 opened.shop.outbox.run(opened.may_lead),
-                opened.scheduler.all(),
+                opened.scheduler.run_all(),
                 opened.listen_for_updates(),
                 opened.follow_clock(clock, settings.telegram.api.url),
             ),

@@ -27,7 +27,7 @@ from services.storage.transaction import Transaction
 
 log = get_logger(__name__)
 
-MOST = 10_000
+CLAIM_LIMIT = 10_000
 """Taken up at once: the rest waits where it is."""
 MAX_AGE = {"callback_query": 150 * SECOND, PRE_CHECKOUT: 8 * SECOND}
 
@@ -79,7 +79,7 @@ class InboxProcessor:
 
     async def _take_up(self, *, all_leases: bool) -> int:
         async with self._begin() as tx:
-            left = await tx.inbox.claim(self._bot_id, MOST, self._db.real() + LEASE, all_leases=all_leases)
+            left = await tx.inbox.claim(self._bot_id, CLAIM_LIMIT, self._db.real() + LEASE, all_leases=all_leases)
             mine = [update for update in left if update.update_id not in self._processing]
         for update in mine:
             self._put(update)

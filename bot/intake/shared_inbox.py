@@ -5,16 +5,17 @@ their order is kept and no cache is outdated. A pre-checkout cannot wait: it is 
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from structlog.stdlib import get_logger
 
-from bot.intake.inbox import MOST, Feed, InboxProcessor, LeaseCheck, OnDeadLetter, no_lease
+from bot.intake.inbox import CLAIM_LIMIT, Feed, InboxProcessor, LeaseCheck, OnDeadLetter, no_lease
 from bot.intake.updates import LEASE
 from bot.intake.user_queues import PRE_CHECKOUT
 from services.domain.system.update import InboxUpdate
 from services.domain.values.clock import MINUTE
 from services.storage.database import Database
+from services.storage.transaction import Transaction
 
 log = get_logger(__name__)
 
@@ -53,13 +54,16 @@ class SharedInboxProcessor(InboxProcessor):
         async with self._begin() as tx:
             holders = await tx.user_owners.claim_users(self._bot_id, users, self._me)
             mine = {user for user, holder in holders.items() if holder == self._me}
-            left = await tx.inbox.claim_unowned(self._bot_id, self._me, PRE_CHECKOUT, MOST, until, mine) if mine else []
+            left = await self._claim(tx, until, mine) if mine else []
             ours = [one for one in updates if one.kind == PRE_CHECKOUT or one.user_id is None or one.user_id in mine]
             new = await tx.inbox.insert(updates, {one.update_id for one in ours}, until)
             await tx.user_owners.notify({holders[one.user_id] for one in updates if one not in ours and one.user_id})
             waiting = self._in_order([*left, *(one for one in ours if one.update_id in new)])
         self._invalidate_caches([*left, *ours])
         return waiting
+
+    async def _claim(self, tx: Transaction, until: int, users: Collection[int] | None = None) -> list[InboxUpdate]:
+        return await tx.inbox.claim_unowned(self._bot_id, self._me, PRE_CHECKOUT, CLAIM_LIMIT, until, users)
 
     def _in_order(self, updates: list[InboxUpdate]) -> list[InboxUpdate]:
         waiting = [update for update in updates if update.update_id not in self._processing]
@@ -84,7 +88,7 @@ class SharedInboxProcessor(InboxProcessor):
             if not await reading.inbox.has_left(self._bot_id, self._me, PRE_CHECKOUT):
                 return 0
         async with self._begin() as tx:
-            left = await tx.inbox.claim_unowned(self._bot_id, self._me, PRE_CHECKOUT, MOST, self._db.real() + LEASE)
+            left = await self._claim(tx, self._db.real() + LEASE)
             waiting = self._in_order(left)
         self._invalidate_caches(left)
         for update in waiting:

@@ -103,9 +103,9 @@ class WebhookRegistration:
         info = await self._bot.get_webhook_info()
         self._health.telegram_ok()
         ails = webhook_problem(info, self._url, real_time())
-        if ails and self._health.webhook_well:
+        if ails and self._health.webhook_ok:
             log.warning("webhook_unhealthy", problem=ails, pending=info.pending_update_count)
-        self._health.webhook_well = not ails
+        self._health.webhook_ok = not ails
 
 
 def webhook_problem(info: WebhookInfo, url: str, now: int) -> str:

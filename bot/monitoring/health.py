@@ -19,7 +19,7 @@ async def no_age() -> int:
     return 0
 
 
-async def agreed() -> bool:
+async def always_ok() -> bool:
     """Return True: no check is configured."""
     return True
 
@@ -42,18 +42,18 @@ class HealthMonitor:
     """The health of the parts of a shop, as they report it.
 
     They call `loop_ok` (the event loop), `telegram_ok` (a getUpdates or a check of the webhook that succeeded),
-    `turned` (the scheduler) and `scheduler_ok` (a job that succeeded), and set `webhook_well`. The
+    `job_begun` (the scheduler) and `scheduler_ok` (a job that succeeded), and set `webhook_ok`. The
     app hands in the rest: ages of the oldest open row of inbox and outbox (milliseconds, 0 if none), whether the
     database takes a write, and free disk space in bytes.
     """
 
     inbox_age: Callable[[], Awaitable[int]] = no_age
     outbox_age: Callable[[], Awaitable[int]] = no_age
-    writable: Callable[[], Awaitable[bool]] = agreed
+    writable: Callable[[], Awaitable[bool]] = always_ok
     disk_free: Callable[[], int] = lambda: Limits().disk + 1
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], int] = uptime
-    webhook_well: bool = field(default=True, init=False)
+    webhook_ok: bool = field(default=True, init=False)
     loop_ok_at: int = field(init=False)
     telegram_ok_at: int = field(init=False)
     scheduler_ok_at: int = field(init=False)
@@ -74,7 +74,7 @@ class HealthMonitor:
         """Record that Telegram answered a getUpdates or a webhook check."""
         self.telegram_ok_at = self.now()
 
-    def turned(self) -> None:
+    def job_begun(self) -> None:
         """Record that the scheduler begins a job."""
         self.scheduler_ok_at = self.now()
 
@@ -83,17 +83,17 @@ class HealthMonitor:
         self.job_ok_at = self.now()
 
     @property
-    def beating(self) -> bool:
+    def loop_is_alive(self) -> bool:
         """True if the event loop turns."""
         return self.now() - self.loop_ok_at < self.limits.loop
 
     @property
     def alive(self) -> bool:
         """True if the event loop and the scheduler turn, whatever becomes of what they begin."""
-        return self.beating and self.standstill < self.limits.scheduler
+        return self.loop_is_alive and self.scheduler_silence_ms < self.limits.scheduler
 
     @property
-    def standstill(self) -> int:
+    def scheduler_silence_ms(self) -> int:
         """For how many milliseconds the scheduler has begun nothing."""
         return self.now() - self.scheduler_ok_at
 
@@ -106,9 +106,9 @@ class HealthMonitor:
         """Return the names of the failing parts. A part that cannot be checked, or not in time, is failing."""
         limits, now = self.limits, self.now()
         checks: dict[str, Awaitable[bool]] = {
-            "loop": _is(self.beating),
+            "loop": _is(self.loop_is_alive),
             "telegram": _is(self.telegram_silence_ms < limits.telegram),
-            "webhook": _is(self.webhook_well),
+            "webhook": _is(self.webhook_ok),
             "scheduler": _is(now - self.job_ok_at < limits.scheduler),
             "inbox": _below(self.inbox_age, limits.inbox),
             "outbox": _below(self.outbox_age, limits.outbox),
@@ -126,7 +126,7 @@ class HealthMonitor:
             return False
 
 
-async def keep_beating(health: HealthMonitor, every: float = 1.0) -> None:
+async def keep_loop_ok(health: HealthMonitor, every: float = 1.0) -> None:
     """Record that the event loop runs, every so many seconds, until cancelled."""
     while True:
         health.loop_ok()

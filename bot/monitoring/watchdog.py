@@ -64,7 +64,10 @@ class Watchdog:
 
     def look(self) -> None:
         """Compare each silence with its limits."""
-        for part, silence in ((SCHEDULER, self.health.standstill), (TELEGRAM, self.health.telegram_silence_ms)):
+        for part, silence in (
+            (SCHEDULER, self.health.scheduler_silence_ms),
+            (TELEGRAM, self.health.telegram_silence_ms),
+        ):
             if self.given_up is None:
                 self._check(part, silence)
 

@@ -53,7 +53,7 @@ class Scheduler:
         await self._run(job)
 
     async def _run(self, job: Job) -> None:
-        self._health.turned()
+        self._health.job_begun()
         try:
             if self._leads() or not job.leader_only:
                 await job.work()
@@ -62,7 +62,7 @@ class Scheduler:
         else:
             self._health.scheduler_ok()
 
-    async def all(self, *, business: bool = False) -> None:
+    async def run_all(self, *, business: bool = False) -> None:
         """Run all jobs now (or those that depend on business time), in the order of the table."""
         for job in self._jobs:
             if job.on_clock_change or not business:

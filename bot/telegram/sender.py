@@ -124,46 +124,46 @@ class TelegramSender:
     async def deliver(self, prepared: PreparedDelivery) -> Outcome:
         """Send goods to their buyer, in the private chat and nowhere else."""
         try:
-            draft = render_delivery(prepared, self._translations.for_language(prepared.language))
+            outgoing = render_delivery(prepared, self._translations.for_language(prepared.language))
         except RENDER_FAILED as error:
             return _render_failed(f"order {prepared.order.number}", error)
-        return await self._send(prepared.order.customer_id, draft)
+        return await self._send(prepared.order.customer_id, outgoing)
 
     async def notify(self, notice: Notice) -> Outcome:
         """Send a notice in the language of its recipient."""
         language = await self._directory.language_of(notice.recipient_id)
         try:
-            draft = render_notice(notice, self._translations.for_language(language))
+            outgoing = render_notice(notice, self._translations.for_language(language))
         except UnknownNoticeKind as error:
             return _left_to_a_newer_version(notice, error)
         except RENDER_FAILED as error:
             return _render_failed(f"notice {notice.kind}", error)
-        return await self._send(notice.recipient_id, draft)
+        return await self._send(notice.recipient_id, outgoing)
 
-    async def _send(self, chat_id: int, draft: OutgoingMessage) -> Outcome:
+    async def _send(self, chat_id: int, outgoing: OutgoingMessage) -> Outcome:
         """Send a message. An unreachable customer is looked up at the next update: it may have come meanwhile."""
         with already_counted():
-            outcome = await self._attempt(chat_id, draft)
+            outcome = await self._attempt(chat_id, outgoing)
         if isinstance(outcome, Unreachable):
             self._directory.invalidate(chat_id)
         return outcome
 
-    async def _attempt(self, chat_id: int, draft: OutgoingMessage) -> Outcome:
+    async def _attempt(self, chat_id: int, outgoing: OutgoingMessage) -> Outcome:
         try:
-            message = await send(self._bot, chat_id, draft)
+            message = await send(self._bot, chat_id, outgoing)
         except TelegramBadRequest as error:
             if "can't parse entities" in error.message:
-                return await self._send_plain(chat_id, draft)
+                return await self._send_plain(chat_id, outgoing)
             return classify(error)
         except AiogramError as error:
             return classify(error)
         return Sent(message.message_id)
 
-    async def _send_plain(self, chat_id: int, draft: OutgoingMessage) -> Outcome:
+    async def _send_plain(self, chat_id: int, outgoing: OutgoingMessage) -> Outcome:
         """Goods must arrive even if their markup is broken: as the words alone, which need no reading."""
-        words = escape(html.unescape(TAGS.sub("", draft.text)))
+        words = escape(html.unescape(TAGS.sub("", outgoing.text)))
         try:
-            message = await send(self._bot, chat_id, replace(draft, text=words))
+            message = await send(self._bot, chat_id, replace(outgoing, text=words))
         except AiogramError as error:
             return classify(error)
         return Sent(message.message_id)

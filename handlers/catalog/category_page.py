@@ -32,8 +32,8 @@ class CategoryPage:
         cards, more = await self.catalog.page(category.slug, goal.page)
         priced = [(card, self._first_price(card.product)) for card in cards]
         alone = len(categories) == 1
-        draft = render_category(category, priced, goal.page, context.t, more=more, alone=alone)
-        await context.screen.show(draft)
+        outgoing = render_category(category, priced, goal.page, context.t, more=more, alone=alone)
+        await context.screen.show(outgoing)
 
     def _first_price(self, product: Product) -> Money | None:
         methods = self.checkout.payment_methods(product)

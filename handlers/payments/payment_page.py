@@ -48,8 +48,8 @@ class PaymentPage:
                 order.id, screen_message_id=screen_message_id, invoice_message_id=invoice_message_id
             )
 
-    async def _show(self, order: Order, draft: OutgoingMessage, screen: Screen) -> None:
-        await self.checkout.save_message_ids(order.id, screen_message_id=await screen.show(draft))
+    async def _show(self, order: Order, outgoing: OutgoingMessage, screen: Screen) -> None:
+        await self.checkout.save_message_ids(order.id, screen_message_id=await screen.show(outgoing))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ _S = SubscriptionState
 @router.callback_query(ShowSubscriptions.filter())
 async def show_subscriptions(_event: object, renewals: Renewals, now: Clock, context: Context) -> None:
     """Show the subscriptions that run or have ended lately."""
-    running, more = await renewals.overview(context.customer)
-    await context.screen.show(render_subscriptions(running, now(), context.t, more=more))
+    views, more = await renewals.overview(context.customer)
+    await context.screen.show(render_subscriptions(views, now(), context.t, more=more))
 
 
 @router.callback_query(ShowRunning.filter())
@@ -39,8 +39,8 @@ async def show_running(
     _event: object, callback_data: ShowRunning, renewals: Renewals, now: Clock, context: Context
 ) -> None:
     """A page of it."""
-    running, more = await renewals.overview(context.customer, callback_data.page)
-    await context.screen.show(render_subscriptions(running, now(), context.t, callback_data.page, more=more))
+    views, more = await renewals.overview(context.customer, callback_data.page)
+    await context.screen.show(render_subscriptions(views, now(), context.t, callback_data.page, more=more))
 
 
 @router.callback_query(Renew.filter())
@@ -60,20 +60,20 @@ async def renew(
 
 
 def render_subscriptions(
-    running: Sequence[SubscriptionView], now: int, t: Texts, page: int = 0, *, more: bool = False
+    views: Sequence[SubscriptionView], now: int, t: Texts, page: int = 0, *, more: bool = False
 ) -> OutgoingMessage:
     """A page of them, in the order in which they come: each with its state, its end and how much is left of it."""
     last_row = [button(t.plain("button-orders"), ShowOrders()), shop_button(t)]
-    if not running and not page:
+    if not views and not page:
         return OutgoingMessage(t("subscriptions-empty"), keyboard(last_row))
-    titles = [one.subscription.title for one in running]
+    titles = [one.subscription.title for one in views]
     alike = {title for title in titles if titles.count(title) > 1}
-    entries = [part for one in running for part in (Html(), _entry(one, now, t, alike))]
+    entries = [part for one in views for part in (Html(), _entry(one, now, t, alike))]
     pager_row = pager(lambda number: ShowRunning(page=number), page, t, more=more)
-    alone = len(running) == 1 and not page
+    alone = len(views) == 1 and not page
     return OutgoingMessage(
         lines([t("subscriptions-title"), *entries]),
-        keyboard(*(_row(one, t, alike, alone=alone) for one in running), pager_row, last_row),
+        keyboard(*(_row(one, t, alike, alone=alone) for one in views), pager_row, last_row),
     )
 
 

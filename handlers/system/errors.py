@@ -93,12 +93,12 @@ async def refused_to_admin(
     """An order that cannot be sent or refunded: say why, and lead to it."""
     number = number_named(event.update, await state.get_data())
     order = (await orders.details(number)).order if number else None
-    draft, said = render_refusal(_refusal(event), order, t)
+    outgoing, said = render_refusal(_refusal(event), order, t)
     if event.update.callback_query is not None:
         screen.toast(said, alert=True)
         await screen.answer()
     else:
-        await screen.send(draft)
+        await screen.send(outgoing)
 
 
 @router.error(ExceptionTypeFilter(ReceiptDecided), FromAdmin())

@@ -33,35 +33,35 @@ GONE = "message to delete not found"
 TOO_OLD = "query is too old"
 
 
-async def send(bot: Bot, chat_id: int, draft: OutgoingMessage) -> Message:
-    """Send a draft as the kind of message it is; words alone if Telegram refuses its file. Raises AiogramError."""
-    if draft.document is not None:
-        file = BufferedInputFile(draft.document.content, draft.document.name)
-        return await bot.send_document(chat_id, file, caption=draft.text, reply_markup=draft.keyboard)
-    if draft.photo is not None:
+async def send(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> Message:
+    """Send a message as the kind of message it is; words alone if Telegram refuses its file. Raises AiogramError."""
+    if outgoing.document is not None:
+        file = BufferedInputFile(outgoing.document.content, outgoing.document.name)
+        return await bot.send_document(chat_id, file, caption=outgoing.text, reply_markup=outgoing.keyboard)
+    if outgoing.photo is not None:
         with suppress(TelegramBadRequest):
-            return await bot.send_photo(chat_id, draft.photo, caption=draft.text, reply_markup=draft.keyboard)
-    if draft.media is not None:
-        return await _send_media(bot, chat_id, draft, draft.media)
-    return await bot.send_message(chat_id, draft.text, reply_markup=draft.keyboard)
+            return await bot.send_photo(chat_id, outgoing.photo, caption=outgoing.text, reply_markup=outgoing.keyboard)
+    if outgoing.media is not None:
+        return await _send_media(bot, chat_id, outgoing, outgoing.media)
+    return await bot.send_message(chat_id, outgoing.text, reply_markup=outgoing.keyboard)
 
 
-async def _send_media(bot: Bot, chat_id: int, draft: OutgoingMessage, media: Media) -> Message:
+async def _send_media(bot: Bot, chat_id: int, outgoing: OutgoingMessage, media: Media) -> Message:
     """Send a medium that carries no text first, and the text with its buttons below it."""
     try:
         if media.kind not in BARE:
-            return await bot(_with_words(chat_id, draft, media))
+            return await bot(_with_words(chat_id, outgoing, media))
         sent = await bot(_bare(chat_id, media))
     except TelegramBadRequest:
-        said = lines(part for part in (draft.text, draft.lost or "") if part)
-        return await bot.send_message(chat_id, said, reply_markup=draft.keyboard)
-    if draft.text:
-        return await bot.send_message(chat_id, draft.text, reply_markup=draft.keyboard)
+        said = lines(part for part in (outgoing.text, outgoing.lost or "") if part)
+        return await bot.send_message(chat_id, said, reply_markup=outgoing.keyboard)
+    if outgoing.text:
+        return await bot.send_message(chat_id, outgoing.text, reply_markup=outgoing.keyboard)
     return sent
 
 
-def _with_words(chat_id: int, draft: OutgoingMessage, media: Media) -> TelegramMethod[Message]:
-    said: dict[str, Any] = {"chat_id": chat_id, "caption": draft.text, "reply_markup": draft.keyboard}
+def _with_words(chat_id: int, outgoing: OutgoingMessage, media: Media) -> TelegramMethod[Message]:
+    said: dict[str, Any] = {"chat_id": chat_id, "caption": outgoing.text, "reply_markup": outgoing.keyboard}
     match media.kind:
         case MediaKind.PHOTO:
             return SendPhoto(photo=media.file_id, **said)
@@ -84,7 +84,7 @@ def _bare(chat_id: int, media: Media) -> TelegramMethod[Message]:
 
 
 class Screen:
-    """Shows drafts to the person who has just spoken, in the private chat with the bot."""
+    """Shows messages to the person who has just spoken, in the private chat with the bot."""
 
     def __init__(self, bot: Bot, chat_id: int, query: CallbackQuery | None = None) -> None:
         self.chat_id = chat_id
@@ -97,30 +97,30 @@ class Screen:
         self._alert = False
         self._answered = query is None
 
-    async def show(self, draft: OutgoingMessage) -> int:
-        """Put a draft on the screen; returns the id of its message."""
+    async def show(self, outgoing: OutgoingMessage) -> int:
+        """Put a message on the screen; returns the id of its message."""
         shown = self._message
         if shown is not None and shown.invoice is not None:
-            return await self.send(draft)
-        if shown is None or draft.document or bool(shown.photo) or draft.photo or draft.media:
-            return await self._replace(draft)
+            return await self.send(outgoing)
+        if shown is None or outgoing.document or bool(shown.photo) or outgoing.photo or outgoing.media:
+            return await self._replace(outgoing)
         try:
-            await shown.edit_text(draft.text, reply_markup=draft.keyboard)
+            await shown.edit_text(outgoing.text, reply_markup=outgoing.keyboard)
         except TelegramBadRequest as error:
             if UNCHANGED not in error.message:
-                return await self.send(draft)
+                return await self.send(outgoing)
         return shown.message_id
 
-    async def _replace(self, draft: OutgoingMessage) -> int:
-        """Show a draft in a new message, and take the old one away if it was a screen of ours."""
-        old, sent = self._message, await self.send(draft)
+    async def _replace(self, outgoing: OutgoingMessage) -> int:
+        """Show a message in a new message, and take the old one away if it was a screen of ours."""
+        old, sent = self._message, await self.send(outgoing)
         if old is not None:
             await self.remove(old.message_id)
         return sent
 
-    async def send(self, draft: OutgoingMessage) -> int:
-        """Show a draft below everything else, as a new screen; returns the id of its message."""
-        sent = await send(self.bot, self.chat_id, draft)
+    async def send(self, outgoing: OutgoingMessage) -> int:
+        """Show a message below everything else, as a new screen; returns the id of its message."""
+        sent = await send(self.bot, self.chat_id, outgoing)
         self._message = sent
         return sent.message_id
 
@@ -132,11 +132,11 @@ class Screen:
             return GONE in error.message
         return True
 
-    async def edit_message(self, message_id: int, draft: OutgoingMessage) -> None:
+    async def edit_message(self, message_id: int, outgoing: OutgoingMessage) -> None:
         """Change another message of the bot, if it is still there."""
         try:
             await self.bot.edit_message_text(
-                draft.text, chat_id=self.chat_id, message_id=message_id, reply_markup=draft.keyboard
+                outgoing.text, chat_id=self.chat_id, message_id=message_id, reply_markup=outgoing.keyboard
             )
         except TelegramBadRequest:
             return

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from sandbox.updates.pending_update import Pending
 from sandbox.updates.update_ordering import QueueKey
 
-LetGo = Callable[[Pending], None]
+Release = Callable[[Pending], None]
 
 
-class Overtaking:
-    """The updates that are held back, all of one queue; `let_go` gets them when their time has come."""
+class HeldUpdates:
+    """The updates that are held back, all of one queue; `on_release` gets them when their time has come."""
 
-    def __init__(self, let_go: LetGo) -> None:
-        self._let_go = let_go
+    def __init__(self, on_release: Release) -> None:
+        self._on_release = on_release
         self._held: list[Pending] = []
         self._timer: asyncio.TimerHandle | None = None
 
@@ -46,7 +46,7 @@ class Overtaking:
         self.clear()
         for pending in held:
             pending.is_late = True
-            self._let_go(pending)
+            self._on_release(pending)
 
     def clear(self) -> None:
         """Nothing is held."""

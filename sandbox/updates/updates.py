@@ -16,7 +16,7 @@ from sandbox.api.json_types import Json
 from sandbox.clock import Clock
 from sandbox.faults.faults import Faults
 from sandbox.updates.pending_update import Pending, lifetime
-from sandbox.updates.reordering import Overtaking
+from sandbox.updates.reordering import HeldUpdates
 
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 MAX_LIMIT = 100
@@ -34,7 +34,7 @@ class Updates:
     def __init__(self, clock: Clock, faults: Faults) -> None:
         self._clock = clock
         self._faults = faults
-        self._overtaking = Overtaking(self._queued)
+        self._held = HeldUpdates(self._queued)
         self._repeats: list[Pending] = []
         self._queue: OrderedDict[int, Pending] = OrderedDict()
         self._next_id = clock.seconds()
@@ -60,11 +60,11 @@ class Updates:
     def _arrived(self, pending: Pending) -> None:
         """Into the queue, unless it is to be overtaken first."""
         pending.comes_again = self._faults.take_update(pending.update, ("duplicate",)) is not None
-        if self._overtaking.keeps_waiting(pending):
+        if self._held.keeps_waiting(pending):
             return
-        fault = None if self._overtaking else self._faults.take_update(pending.update, ("reorder",))
+        fault = None if self._held else self._faults.take_update(pending.update, ("reorder",))
         if fault is not None:
-            self._overtaking.hold(pending, fault.seconds)
+            self._held.hold(pending, fault.seconds)
         else:
             self._queued(pending)
 
@@ -98,7 +98,7 @@ class Updates:
 
     def acknowledge(self, pending: Pending) -> bool:
         """A webhook took it; False when it has to be posted once more."""
-        self._overtaking.delivered(pending.queue_key)
+        self._held.delivered(pending.queue_key)
         again, pending.comes_again = pending.comes_again, False
         return not again
 
@@ -111,7 +111,7 @@ class Updates:
         """Drop what is pending."""
         self._queue.clear()
         self._repeats.clear()
-        self._overtaking.clear()
+        self._held.clear()
 
     @property
     def is_awaited(self) -> bool:
@@ -119,7 +119,7 @@ class Updates:
         return self._waiter is not None
 
     def __len__(self) -> int:
-        return len(self._queue) + len(self._overtaking)
+        return len(self._queue) + len(self._held)
 
     def _wanted(self, kind: str) -> bool:
         return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
@@ -163,7 +163,7 @@ class Updates:
                 pending.comes_again = False
                 self._repeats.append(pending)
             pending.is_late = False
-            self._overtaking.delivered(pending.queue_key)
+            self._held.delivered(pending.queue_key)
         return [pending.update for pending in sorted(given, key=attrgetter("id"))]
 
     def _once_more(self) -> list[Pending]:

@@ -9,9 +9,9 @@ from collections import Counter
 from services.domain.messaging.notice import Notice
 from services.storage.transaction import Transaction
 
-FEW = 3
+SINGLE_LIMIT = 3
 """So many are still sent one by one."""
-MOST = 500
+MERGE_LIMIT = 500
 SUMMARY_COUNTS = {
     "admin-sale": "sales",
     "admin-sales": "sales",
@@ -30,8 +30,8 @@ SUMMARY_COUNTS = {
 
 async def summarize_missed(tx: Transaction, admin_id: int) -> None:
     """Merge the notices that an admin has missed into one summary if they are many."""
-    missed = await tx.notices.parked(admin_id, tuple(SUMMARY_COUNTS), MOST)
-    if len(missed) <= FEW:
+    missed = await tx.notices.parked(admin_id, tuple(SUMMARY_COUNTS), MERGE_LIMIT)
+    if len(missed) <= SINGLE_LIMIT:
         return
     counts: Counter[str] = Counter()
     for notice in missed:

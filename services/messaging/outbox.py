@@ -171,9 +171,11 @@ class Outbox:
         async with self.db.read() as reading:
             order = await reading.orders.get(delivery.order_id)
             kept = order is not None and not await reading.orders.returns_money(order.id)
-            wrapped = await build_delivery(reading, delivery, order, self.now()) if order is not None and kept else None
-        if wrapped is not None:
-            await self._send_delivery(wrapped)
+            prepared = (
+                await build_delivery(reading, delivery, order, self.now()) if order is not None and kept else None
+            )
+        if prepared is not None:
+            await self._send_delivery(prepared)
         else:
             await self._withdraw(delivery)
 
@@ -186,18 +188,18 @@ class Outbox:
         async with self.db.read() as reading:
             return await reading.orders.returns_money(order_id)
 
-    async def _send_delivery(self, wrapped: PreparedDelivery, *, fresh: bool = False) -> None:
-        goes_ahead = fresh and self.limiter.try_bypass(wrapped.order.customer_id)
-        delay = 0.0 if goes_ahead else await self._wait(wrapped.order.customer_id, fresh=fresh)
-        if not goes_ahead and await self._returns(wrapped.order.id):
-            await self._withdraw(wrapped.delivery)
+    async def _send_delivery(self, prepared: PreparedDelivery, *, fresh: bool = False) -> None:
+        goes_ahead = fresh and self.limiter.try_bypass(prepared.order.customer_id)
+        delay = 0.0 if goes_ahead else await self._wait(prepared.order.customer_id, fresh=fresh)
+        if not goes_ahead and await self._returns(prepared.order.id):
+            await self._withdraw(prepared.delivery)
             return
-        if self._is_over(wrapped.delivery.lease_until):
+        if self._is_over(prepared.delivery.lease_until):
             return
-        outcome = _not_yet(delay) if delay else await self.sender.deliver(wrapped)
-        self._mind_flood(outcome, wrapped.order.customer_id)
+        outcome = _not_yet(delay) if delay else await self.sender.deliver(prepared)
+        self._mind_flood(outcome, prepared.order.customer_id)
         async with self.db.begin() as tx:
-            await self._send_results.apply_to_delivery(tx, wrapped, outcome)
+            await self._send_results.apply_to_delivery(tx, prepared, outcome)
 
     async def _wait(self, chat_id: int, *, fresh: bool) -> float:
         """Wait for a turn; returns how far it is away if not now. What was just paid goes back to whoever leads."""

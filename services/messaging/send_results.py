@@ -33,10 +33,10 @@ class SendResultHandler:
     now: Clock
     policy: Policy
 
-    async def apply_to_delivery(self, tx: Transaction, wrapped: PreparedDelivery, outcome: Outcome) -> None:
+    async def apply_to_delivery(self, tx: Transaction, prepared: PreparedDelivery, outcome: Outcome) -> None:
         """Set a delivery to sent, due again, uncertain, unreachable until the buyer is back, or needing attention."""
-        delivery = wrapped.delivery
-        order = await tx.orders.lock(delivery.order_id) or wrapped.order
+        delivery = prepared.delivery
+        order = await tx.orders.lock(delivery.order_id) or prepared.order
         match outcome:
             case Sent(message_id):
                 if await tx.deliveries.move(delivery.id, DeliveryState.SENT, message_id=message_id, lease_until=None):
@@ -49,7 +49,7 @@ class SendResultHandler:
             case Unconfirmed(reason):
                 await self.mark_uncertain(tx, delivery, reason)
             case Unreachable(reason):
-                await self._mark_unreachable(tx, wrapped, reason)
+                await self._mark_unreachable(tx, prepared, reason)
             case Rejected(reason):
                 await self._needs_attention(tx, delivery, reason)
 
@@ -70,9 +70,9 @@ class SendResultHandler:
             error=reason,
         )
 
-    async def _mark_unreachable(self, tx: Transaction, wrapped: PreparedDelivery, reason: str) -> None:
-        order = wrapped.order
-        await tx.deliveries.move(wrapped.delivery.id, DeliveryState.UNREACHABLE, lease_until=None, error=reason)
+    async def _mark_unreachable(self, tx: Transaction, prepared: PreparedDelivery, reason: str) -> None:
+        order = prepared.order
+        await tx.deliveries.move(prepared.delivery.id, DeliveryState.UNREACHABLE, lease_until=None, error=reason)
         await tx.customers.mark_unreachable(order.customer_id, self.now())
         await tx.orders.add_event(order.id, self.now(), "unreachable")
         await alert_admins(

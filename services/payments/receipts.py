@@ -24,7 +24,7 @@ ALBUM = HOUR
 KEPT_FOR = 8 * DAY
 """So long (ms) what was kept with a question waits for its order to be named; then it is forgotten."""
 REJECTED, HANDED_IN = "receipt-rejected", "receipt"
-REMEMBERED_FOR, REMEMBERED = 30 * DAY, 50
+RECENT_PERIOD, RECENT_ORDERS = 30 * DAY, 50
 """The memory of rejected receipts of a customer: for how long (ms), and among how many orders."""
 TAKES_RECEIPT = frozenset({OrderState.PENDING, OrderState.EXPIRED})
 
@@ -129,7 +129,7 @@ class Receipts:
 
     async def _was_rejected(self, tx: Transaction, customer_id: int) -> bool:
         """Return whether a receipt of a customer was rejected since the last payment."""
-        recent = await tx.orders.recent_of(customer_id, self.now() - REMEMBERED_FOR, REMEMBERED)
+        recent = await tx.orders.recent_of(customer_id, self.now() - RECENT_PERIOD, RECENT_ORDERS)
         rejected_at = await tx.orders.last_event([one.id for one in recent], REJECTED)
         return rejected_at > await tx.orders.last_paid(customer_id)
 

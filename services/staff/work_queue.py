@@ -11,13 +11,13 @@ from services.domain.values.language import LocalizedText
 from services.storage.database import Database
 from services.storage.transaction import Transaction
 
-MOST = 100
+COUNT_CAP = 100
 LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
 class WorkCounts:
-    """The numbers of waiting decisions, each counted no further than `MOST`, so that asking costs the same."""
+    """The numbers of waiting decisions, each counted no further than `COUNT_CAP`, so that asking costs the same."""
 
     receipts: int
     waiting: int
@@ -50,18 +50,18 @@ class WorkQueue:
         """Everything at a glance."""
         async with self.db.read() as reading:
             return WorkCounts(
-                receipts=await reading.payments.count_in_review(MOST),
-                waiting=await reading.orders.count(OrderState.WAITING, MOST),
-                attention=await reading.orders.count(OrderState.ATTENTION, MOST),
-                tickets=await reading.tickets.count_waiting(MOST),
-                refunds=await reading.refunds.count_for_person(MOST),
-                dead=len(await reading.inbox.dead_letters(self.bot_id, MOST)),
+                receipts=await reading.payments.count_in_review(COUNT_CAP),
+                waiting=await reading.orders.count(OrderState.WAITING, COUNT_CAP),
+                attention=await reading.orders.count(OrderState.ATTENTION, COUNT_CAP),
+                tickets=await reading.tickets.count_waiting(COUNT_CAP),
+                refunds=await reading.refunds.count_for_person(COUNT_CAP),
+                dead=len(await reading.inbox.dead_letters(self.bot_id, COUNT_CAP)),
             )
 
     async def sold_out(self) -> list[LocalizedText]:
-        """Return the titles of the sold-out products on sale, no more than `MOST`."""
+        """Return the titles of the sold-out products on sale, no more than `COUNT_CAP`."""
         async with self.db.read() as reading:
-            return await reading.products.sold_out(MOST)
+            return await reading.products.sold_out(COUNT_CAP)
 
     async def orders(self, state: OrderState) -> list[Order]:
         """The oldest orders in a state."""

@@ -16,7 +16,7 @@ from services.domain.policy import Policy
 from services.domain.values.clock import HOUR, Clock
 from services.storage.transaction import Transaction
 
-REMEMBERED = 50
+RECENT_ORDERS = 50
 """Orders of one customer and day that are looked at: beyond them the limits have been met long before."""
 UNPAID = frozenset({OrderState.EXPIRED, OrderState.CANCELLED})
 
@@ -31,7 +31,7 @@ class Holds:
 
     async def recent(self, tx: Transaction, customer_id: int) -> list[Order]:
         """The orders of a customer's last day, newest first."""
-        return await tx.orders.recent_of(customer_id, self.now() - MEMORY, REMEMBERED)
+        return await tx.orders.recent_of(customer_id, self.now() - MEMORY, RECENT_ORDERS)
 
     async def release_own(self, tx: Transaction, recent: Sequence[Order], request: PurchaseRequest) -> None:
         """Put back the goods held for the customer's expired orders of the same product.

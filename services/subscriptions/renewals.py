@@ -55,7 +55,7 @@ class Renewals:
         async with self.db.read() as reading:
             found = await reading.subscriptions.page_of(customer.id, now, now - SHOW_ENDED_FOR, first, PAGE + 1)
             origins = await reading.subscriptions.origins([one.id for one in found])
-            shown = [_running(one, await reading.products.get(one.product_id), origins) for one in found[:PAGE]]
+            shown = [_view(one, await reading.products.get(one.product_id), origins) for one in found[:PAGE]]
         return shown, len(found) > PAGE
 
     async def renewable(self, customer: Customer, subscription_id: str) -> tuple[Subscription, Product, int]:
@@ -99,7 +99,7 @@ class Renewals:
             return False
         product = await tx.products.get(subscription.product_id)
         origins = await tx.subscriptions.origins([subscription.id])
-        return await tx.notices.add(self._notice(_running(subscription, product, origins), stage, now))
+        return await tx.notices.add(self._notice(_view(subscription, product, origins), stage, now))
 
     async def _update_state(self, tx: Transaction, subscription: Subscription, now: int) -> None:
         if now >= subscription.ends_at + self.policy.grace:
@@ -107,12 +107,12 @@ class Renewals:
         elif now >= subscription.ends_at:
             await tx.subscriptions.move(subscription.id, SubscriptionState.GRACE)
 
-    def _notice(self, running: SubscriptionView, stage: ReminderOffset, now: int) -> Notice:
+    def _notice(self, view: SubscriptionView, stage: ReminderOffset, now: int) -> Notice:
         """`days` are those really left, for a version that does not count by the calendar from `at` on.
 
         After a downtime the stage may lie behind by some.
         """
-        subscription = running.subscription
+        subscription = view.subscription
         return Notice(
             recipient_id=subscription.customer_id,
             kind="reminder",
@@ -123,15 +123,15 @@ class Renewals:
                 "days": -((now - subscription.ends_at) // DAY),
                 "at": now,
                 "ends_at": subscription.ends_at,
-                "renewable": int(running.renewable),
-                "count": running.quantity,
+                "renewable": int(view.renewable),
+                "count": view.quantity,
             },
             dedup_key=f"reminder:{subscription.id}:{stage.key}:{subscription.ends_at}",
             expires_at=expires_at(self.policy.stages, stage, subscription.ends_at),
         )
 
 
-def _running(
+def _view(
     subscription: Subscription, product: Product | None, origins: Mapping[str, tuple[str, int]]
 ) -> SubscriptionView:
     days = product.duration_days if product is not None else None

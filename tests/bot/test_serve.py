@@ -19,7 +19,7 @@ async def test_a_part_that_fails_ends_the_process_and_says_why(tmp_path: Path, m
     async def stumble(_health: object) -> None:
         raise RuntimeError("the beat is lost")
 
-    monkeypatch.setattr(serve, "keep_beating", stumble)
+    monkeypatch.setattr(serve, "keep_loop_ok", stumble)
 
     async with sandbox_running() as sandbox:
         with pytest.raises(RuntimeError, match="the beat is lost"):

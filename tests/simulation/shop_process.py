@@ -134,7 +134,7 @@ class ShopSupervisor:
         opened.intake._finish = finished
 
     async def _stay(self, opened: OpenShop) -> None:
-        await opened.scheduler.all()
+        await opened.scheduler.run_all()
         await asyncio.Event().wait()
 
     async def _beat(self, opened: OpenShop, tick: Job) -> None:
@@ -158,7 +158,7 @@ class ShopSupervisor:
     async def look(self) -> None:
         """Let all ticks come at once, if the shop is open."""
         if self.opened is not None:
-            await self.opened.scheduler.all()
+            await self.opened.scheduler.run_all()
 
     def kill(self) -> None:
         """SIGKILL."""

@@ -10,7 +10,7 @@ from services.domain.messaging.notice import Notice
 from services.domain.orders.order import Order
 from services.domain.payments.payment import Refund
 from services.domain.values.clock import DAY, MINUTE, SECOND
-from services.storage.delivery.deliveries import EACH
+from services.storage.delivery.deliveries import PER_BUYER
 from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import AFTERNOON, ShopHarness
 
@@ -57,17 +57,17 @@ async def test_much_for_one_buyer_leaves_room_for_the_goods_of_others(
     shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     await shop.stocks("windows", *(f"code {number}" for number in range(50)))
-    for _ in range(EACH + 5):
+    for _ in range(PER_BUYER + 5):
         await ann.buys("windows")
         shop.real.forward(1)
     his = await bob.buys("windows")
 
-    first, second = await claim(shop, EACH + 5), await claim(shop, EACH + 5)
+    first, second = await claim(shop, PER_BUYER + 5), await claim(shop, PER_BUYER + 5)
     for delivery in first[:3]:
         await move(shop, delivery, DeliveryState.SENT, lease_until=None)
-    third = await claim(shop, EACH + 5)
+    third = await claim(shop, PER_BUYER + 5)
 
-    assert (len(first), his.id in {one.order_id for one in first}, second) == (EACH + 1, True, [])
+    assert (len(first), his.id in {one.order_id for one in first}, second) == (PER_BUYER + 1, True, [])
     assert len(third) == 3
 
 

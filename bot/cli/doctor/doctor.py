@@ -27,28 +27,28 @@ from services.storage.vault import KeyMissing, Vault
 
 async def check(settings: Settings, env_file: Path = ENV_FILE) -> int:
     """Look at everything and print one line for each finding; returns an exit code: 1 if there is something to do."""
-    sick, file = False, settings.storage.address.file
-    born = file is None or file.exists()
-    async for finding in _look(settings, env_file, born=born):
+    has_todo, file = False, settings.storage.address.file
+    database_exists = file is None or file.exists()
+    async for finding in _look(settings, env_file, database_exists=database_exists):
         print(finding, flush=True)
-        sick = sick or not finding.fine
-    print(_conclusion(sick=sick, born=born))
-    return FAILED if sick else OK
+        has_todo = has_todo or not finding.fine
+    print(_conclusion(has_todo=has_todo, database_exists=database_exists))
+    return FAILED if has_todo else OK
 
 
-def _conclusion(*, sick: bool, born: bool) -> str:
-    if sick:
+def _conclusion(*, has_todo: bool, database_exists: bool) -> str:
+    if has_todo:
         return "Fix the items marked !! before you open the shop."
-    if born:
+    if database_exists:
         return "Ready to sell."
     return "Ready for the first start: python -m bot run. Then bring in the stock, and check again."
 
 
-async def _look(settings: Settings, env_file: Path, *, born: bool) -> AsyncIterator[Finding]:
+async def _look(settings: Settings, env_file: Path, *, database_exists: bool) -> AsyncIterator[Finding]:
     for finding in (
         *look_at_settings(settings, env_file, KEY_FILE),
         *look_at_documents(settings),
-        *look_at_catalog_file(settings, born=born),
+        *look_at_catalog_file(settings, database_exists=database_exists),
     ):
         yield finding
     async for finding in _database(settings):

@@ -67,10 +67,10 @@ def _plain(body: str) -> str:
     return re.sub(r"\s", "", html.unescape(re.sub(r"<[^>]*>", "", body))).casefold()
 
 
-def look_at_catalog_file(settings: Settings, *, born: bool) -> Iterator[Finding]:
-    """The file that the first start reads; once a database is there (`born`), what stands in that is sold."""
+def look_at_catalog_file(settings: Settings, *, database_exists: bool) -> Iterator[Finding]:
+    """The catalog file of the first start; once the database exists, its own catalog is sold."""
     file = settings.shop.catalog
-    if born and not file.exists() and file == FIELDS["catalog"].default:
+    if database_exists and not file.exists() and file == FIELDS["catalog"].default:
         return
     try:
         snapshot = parse(file.read_bytes())
@@ -80,7 +80,7 @@ def look_at_catalog_file(settings: Settings, *, born: bool) -> Iterator[Finding]
         yield from (todo(f"{file}: {one}") for one in sentences(refused.problems))
     else:
         yield fine(f"{file} is a valid catalog of {len(snapshot.products)} products")
-        if not born:
+        if not database_exists:
             yield from check_prices_and_stock(snapshot)
 
 

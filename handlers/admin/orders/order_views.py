@@ -43,27 +43,27 @@ def render_usage(command: str, t: Texts) -> OutgoingMessage:
     return OutgoingMessage(t(f"admin-usage-{command}"), keyboard([menu_button(t)]))
 
 
-def render_order_details(file: OrderDetails, t: Texts, *, refundable: bool) -> OutgoingMessage:
+def render_order_details(details: OrderDetails, t: Texts, *, refundable: bool) -> OutgoingMessage:
     """Everything about one order."""
-    order = file.order
+    order = details.order
     parts = [
         t("admin-order-title", number=order.number),
         t("admin-order-what", what=purchase_line(order, t), total=order.total),
         t("admin-order-state", state=t(f"admin-order-state-{order.state.lower()}")),
-        _who(file, t),
-        *_payments(file.payments, t),
-        *_deliveries(file.deliveries, t),
-        *([t("admin-order-goods", tails=", ".join(file.tails))] if file.tails else []),
+        _who(details, t),
+        *_payments(details.payments, t),
+        *_deliveries(details.deliveries, t),
+        *([t("admin-order-goods", tails=", ".join(details.tails))] if details.tails else []),
         Html(""),
-        *fit(_events(file, t), t),
+        *fit(_events(details, t), t),
     ]
-    return OutgoingMessage(lines(parts), keyboard(*_actions(file, t, refundable=refundable), [menu_button(t)]))
+    return OutgoingMessage(lines(parts), keyboard(*_actions(details, t, refundable=refundable), [menu_button(t)]))
 
 
-def _who(file: OrderDetails, t: Texts) -> Html:
-    name = file.customer.name if file.customer else ""
-    reach = "admin-who" if file.customer is None or file.customer.reachable else "admin-who-blocked"
-    return t(reach, name=shorten(name, NAME), id=str(file.order.customer_id))
+def _who(details: OrderDetails, t: Texts) -> Html:
+    name = details.customer.name if details.customer else ""
+    reach = "admin-who" if details.customer is None or details.customer.reachable else "admin-who-blocked"
+    return t(reach, name=shorten(name, NAME), id=str(details.order.customer_id))
 
 
 def _payments(payments: Sequence[Payment], t: Texts) -> list[Html]:
@@ -85,30 +85,30 @@ def _deliveries(deliveries: Sequence[Delivery], t: Texts) -> list[Html]:
     ]
 
 
-def _events(file: OrderDetails, t: Texts) -> list[Html]:
+def _events(details: OrderDetails, t: Texts) -> list[Html]:
     """The newest events, in order."""
-    told = [_event(event, file, t) for event in file.events[-EVENTS:]]
-    left_out = len(file.events) - len(told)
+    told = [_event(event, details, t) for event in details.events[-EVENTS:]]
+    left_out = len(details.events) - len(told)
     return [*([t("admin-order-earlier", count=left_out)] if left_out else []), *told]
 
 
-def _event(event: OrderEvent, file: OrderDetails, t: Texts) -> Html:
+def _event(event: OrderEvent, details: OrderDetails, t: Texts) -> Html:
     what = t(f"admin-event-{event.kind}")
-    if event.actor is not None and event.actor != file.order.customer_id:
-        name = shorten(strip_invisible(file.names.get(event.actor, "")), NAME)
+    if event.actor is not None and event.actor != details.order.customer_id:
+        name = shorten(strip_invisible(details.names.get(event.actor, "")), NAME)
         what = t("admin-event-by", what=what, name=name or str(event.actor))
     if event.detail:
         what = t("admin-event-with", what=what, detail=reason_text(event.detail, t))
     return t("admin-event", at=t.moment(event.at), what=what)
 
 
-def _actions(file: OrderDetails, t: Texts, *, refundable: bool) -> list[Row]:
-    order = file.order
+def _actions(details: OrderDetails, t: Texts, *, refundable: bool) -> list[Row]:
+    order = details.order
     rows: list[Row] = []
-    in_review = next((one for one in file.payments if one.state is PaymentState.REVIEW), None)
+    in_review = next((one for one in details.payments if one.state is PaymentState.REVIEW), None)
     if in_review is not None:
         rows.append([button(t.plain("button-admin-receipt"), ShowPayment(payment=in_review.id))])
-    if order.state in SHOWS_GOODS and file.deliveries:
+    if order.state in SHOWS_GOODS and details.deliveries:
         rows.append([button(t.plain("button-admin-resend"), ResendOrder(number=order.number))])
     if refundable:
         rows.append([button(t.plain("button-admin-refund"), AskRefund(number=order.number), DANGER)])
@@ -130,20 +130,22 @@ def render_why(order: Order, t: Texts) -> OutgoingMessage:
     return OutgoingMessage(t("admin-refund-why", number=order.number), keyboard(*column(common), [_back(order, t)]))
 
 
-def render_refund(file: OrderDetails, paid: Payment, reason: str, t: Texts, *, by_person: bool) -> OutgoingMessage:
+def render_refund(details: OrderDetails, paid: Payment, reason: str, t: Texts, *, by_person: bool) -> OutgoingMessage:
     """The first question: how much goes back, and to whom."""
     parts = [
-        t("admin-refund-title", number=file.order.number),
+        t("admin-refund-title", number=details.order.number),
         t("admin-refund-amount", money=paid.money, method=t(f"admin-method-{paid.provider}")),
-        _who(file, t),
+        _who(details, t),
         t("admin-refund-because", reason=reason_text(reason, t)),
-        t("admin-refund-read", language=str(file.customer.speaks if file.customer else file.order.language)),
+        t("admin-refund-read", language=str(details.customer.speaks if details.customer else details.order.language)),
         *([t("admin-refund-by-person")] if by_person else []),
     ]
     yes = button(
-        t.plain("button-admin-refund-amount", money=t.money(paid.money)), CheckRefund(number=file.order.number), DANGER
+        t.plain("button-admin-refund-amount", money=t.money(paid.money)),
+        CheckRefund(number=details.order.number),
+        DANGER,
     )
-    return OutgoingMessage(lines(parts), keyboard([yes], [_back(file.order, t)]))
+    return OutgoingMessage(lines(parts), keyboard([yes], [_back(details.order, t)]))
 
 
 def render_refund_question(order: Order, paid: Payment, t: Texts, *, by_person: bool) -> OutgoingMessage:
@@ -154,32 +156,32 @@ def render_refund_question(order: Order, paid: Payment, t: Texts, *, by_person: 
     return OutgoingMessage(text, keyboard([yes], [_back(order, t)]))
 
 
-def render_refunded(file: OrderDetails, paid: Payment, t: Texts, *, by_person: bool) -> OutgoingMessage:
+def render_refunded(details: OrderDetails, paid: Payment, t: Texts, *, by_person: bool) -> OutgoingMessage:
     """Render the state of a refund: done, asked for and not yet answered, not asked for yet, or left to a person."""
-    outcome = "by-person" if by_person else _outcome(file, paid)
-    text = t(f"admin-refund-result-{outcome}", money=paid.money, number=file.order.number)
-    runs = [t("admin-refund-subscription")] if _runs_on_a_server(file) else []
+    outcome = "by-person" if by_person else _outcome(details, paid)
+    text = t(f"admin-refund-result-{outcome}", money=paid.money, number=details.order.number)
+    runs = [t("admin-refund-subscription")] if _runs_on_a_server(details) else []
     owed = (
         [button(t.plain("button-admin-refunds-list"), ShowWorkList(work_list=WorkList.REFUNDS))]
         if outcome == "stuck"
         else []
     )
-    return OutgoingMessage(lines([text, *runs]), keyboard(owed, [_back(file.order, t), menu_button(t)]))
+    return OutgoingMessage(lines([text, *runs]), keyboard(owed, [_back(details.order, t), menu_button(t)]))
 
 
-def _outcome(file: OrderDetails, paid: Payment) -> str:
-    if any(one.id == paid.id and one.state is PaymentState.REFUNDED for one in file.payments):
+def _outcome(details: OrderDetails, paid: Payment) -> str:
+    if any(one.id == paid.id and one.state is PaymentState.REFUNDED for one in details.payments):
         return "done"
-    refund = file.refunds.get(paid.id)
+    refund = details.refunds.get(paid.id)
     if refund is not None and refund.state is RefundState.PERSON:
         return "stuck"
     return "asked" if refund is not None and refund.attempts else "noted"
 
 
-def _runs_on_a_server(file: OrderDetails) -> bool:
+def _runs_on_a_server(details: OrderDetails) -> bool:
     """Return whether goods were given that go on working there until somebody ends them."""
-    snapshot = file.order.snapshot
-    return bool(file.tails) and (snapshot.kind is Kind.SUBSCRIPTION_LINK or snapshot.duration_days is not None)
+    snapshot = details.order.snapshot
+    return bool(details.tails) and (snapshot.kind is Kind.SUBSCRIPTION_LINK or snapshot.duration_days is not None)
 
 
 def number_named(update: Update, kept: Mapping[str, Any]) -> str | None:

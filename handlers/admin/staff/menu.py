@@ -34,7 +34,7 @@ from services.domain.system.update import DeadLetter
 from services.domain.values.language import LocalizedText
 from services.payments.providers import refunds_itself
 from services.payments.refunds import Refunds
-from services.staff.work_queue import MOST, ManualRefund, WorkCounts, WorkQueue
+from services.staff.work_queue import COUNT_CAP, ManualRefund, WorkCounts, WorkQueue
 
 router = Router(name=__name__)
 NAMED = 8
@@ -107,15 +107,15 @@ async def _work_list(work_list: WorkList, work_queue: WorkQueue, t: Texts) -> Ou
             return render_orders(work_list, await work_queue.orders(state), t)
 
 
-def render_menu(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> OutgoingMessage:
+def render_menu(counts: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> OutgoingMessage:
     """Render buttons for waiting work, then for the rest; sold-out products are named, and commands explained."""
     piles = [
-        ("receipts", load.receipts, ShowReceipt()),
-        ("waiting", load.waiting, ShowWorkList(work_list=WorkList.WAITING)),
-        ("attention", load.attention, ShowWorkList(work_list=WorkList.ATTENTION)),
-        ("tickets", load.tickets, ShowTickets()),
-        ("refunds", load.refunds, ShowWorkList(work_list=WorkList.REFUNDS)),
-        ("dead", load.dead, ShowWorkList(work_list=WorkList.DEAD)),
+        ("receipts", counts.receipts, ShowReceipt()),
+        ("waiting", counts.waiting, ShowWorkList(work_list=WorkList.WAITING)),
+        ("attention", counts.attention, ShowWorkList(work_list=WorkList.ATTENTION)),
+        ("tickets", counts.tickets, ShowTickets()),
+        ("refunds", counts.refunds, ShowWorkList(work_list=WorkList.REFUNDS)),
+        ("dead", counts.dead, ShowWorkList(work_list=WorkList.DEAD)),
     ]
     waiting = [button(t.plain(f"button-admin-{name}", count=_many(n)), data) for name, n, data in piles if n]
     rows: list[Row] = [
@@ -130,22 +130,22 @@ def render_menu(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -
         ],
         [button(t.plain("button-admin-terms"), ShowPublish()), close_button(t)],
     ]
-    parts = [t("admin-title"), "", *_news(load, sold_out, t), "", t("admin-commands")]
+    parts = [t("admin-title"), "", *_news(counts, sold_out, t), "", t("admin-commands")]
     return OutgoingMessage(lines(parts), keyboard(*rows))
 
 
-def _news(load: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> list[Html]:
+def _news(counts: WorkCounts, sold_out: Sequence[LocalizedText], t: Texts) -> list[Html]:
     """The work that waits, and products that cannot be sold: that nothing waits is said beside neither."""
     titles = [t("admin-sold-out-one", title=title) for title in sold_out]
     more = [t("admin-more", count=_many(len(titles) - NAMED))] if len(titles) > NAMED else []
     news = [t("admin-sold-out"), *titles[:NAMED], *more] if titles else []
-    if load:
+    if counts:
         return [t("admin-waits"), *([Html(), *news] if news else [])]
     return news or [t("admin-nothing-waits")]
 
 
 def _many(count: int) -> str:
-    return f"{count}+" if count >= MOST else str(count)
+    return f"{count}+" if count >= COUNT_CAP else str(count)
 
 
 def render_orders(work_list: WorkList, orders: list[Order], t: Texts) -> OutgoingMessage:

@@ -70,8 +70,8 @@ async def show_ticket(
 ) -> None:
     """One conversation, the newest words first."""
     ticket, posts = await support.read(callback_data.ticket)
-    draft = render_ticket(ticket, await support.who(ticket), posts, t)
-    await (screen.send(draft) if callback_data.beside else screen.show(draft))
+    outgoing = render_ticket(ticket, await support.who(ticket), posts, t)
+    await (screen.send(outgoing) if callback_data.beside else screen.show(outgoing))
 
 
 @router.callback_query(ShowMedia.filter())

@@ -14,7 +14,7 @@ from services.domain.values.clock import DAY, MINUTE
 MEMORY = DAY
 SHARES = (1, 2, 4, 8)
 """By unpaid holds: all that is free, a half, a quarter, an eighth of it (and one piece at least)."""
-SHORTENED, MOST = 2, 5
+SHORTENED_FROM, REFUSED_FROM = 2, 5
 """From so many unpaid holds on the next ones are half as long, and from so many on there are none."""
 SHORTEST = 5 * MINUTE
 
@@ -36,11 +36,11 @@ def allowance(unpaid: Sequence[Order], policy: Policy, now: int) -> Allowance:
     """Return the allowance of a customer who left these unpaid since the last payment, none older than `MEMORY`."""
     full = policy.order_ttl
     lasting = [min(_held(order, now), 2 * full) for order in sorted(unpaid, key=lambda order: order.created_at)]
-    if sum(lasting) >= MOST * full:
-        return Allowance(policy.order_ttl, SHARES[-1], _until(unpaid, lasting, MOST * full))
+    if sum(lasting) >= REFUSED_FROM * full:
+        return Allowance(policy.order_ttl, SHARES[-1], _until(unpaid, lasting, REFUSED_FROM * full))
     times = sum(lasting) // full
     shorter = max(policy.order_ttl // 2, min(SHORTEST, policy.order_ttl))
-    return Allowance(policy.order_ttl if times < SHORTENED else shorter, SHARES[min(times, len(SHARES) - 1)])
+    return Allowance(policy.order_ttl if times < SHORTENED_FROM else shorter, SHARES[min(times, len(SHARES) - 1)])
 
 
 def _held(order: Order, now: int) -> int:

@@ -10,10 +10,10 @@ import math
 from services.domain.values.bounded_dict import BoundedDict
 from services.domain.values.clock import MINUTE, SECOND, Clock, uptime
 
-OVERALL = 30
-BESIDE_OTHERS = 20
+MESSAGES_PER_SECOND = 30
+SHARED_MESSAGES_PER_SECOND = 20
 """The messages a second of a process that cannot count the answers of others: the rest is left for those."""
-CHATS_REMEMBERED = 10_000
+MAX_CHATS = 10_000
 DOUBLINGS = 10
 
 
@@ -25,14 +25,14 @@ def back_off(attempts: int) -> int:
 class RateLimiter:
     """Assigns send slots. A pause (the channel asked for one) holds all callers, those already waiting too."""
 
-    def __init__(self, real: Clock = uptime, per_second: int = OVERALL) -> None:
+    def __init__(self, real: Clock = uptime, per_second: int = MESSAGES_PER_SECOND) -> None:
         self._real = real
         self._gap = SECOND / per_second
         self._next = 0.0
         self._silent_until = 0.0
         self._closed_until = 0.0
         self._flooded: int | None = None
-        self._chats: BoundedDict[int, float] = BoundedDict(CHATS_REMEMBERED)
+        self._chats: BoundedDict[int, float] = BoundedDict(MAX_CHATS)
         self._open = True
         self._sleepers: set[asyncio.Future[None]] = set()
 

@@ -21,7 +21,7 @@ MOVE = {
     for to in DeliveryState
 }
 RETURNING = select(tables.orders.c.id).where(tables.orders.c.id == T.c.order_id, RETURNS_MONEY).exists()
-EACH, LOOKED_AT = 10, 500
+PER_BUYER, CANDIDATES = 10, 500
 """So many deliveries of one buyer are held at a time, of so many that have been due for the longest."""
 IS_DUE = in_states(T.c.state, _S.DUE, _S.UNCERTAIN) & (T.c.due_at <= bindparam("now"))
 HAS_DUE = select(T.c.id).where(IS_DUE).limit(1)
@@ -29,7 +29,7 @@ FIRST = (
     select(T.c.id, T.c.customer_id, T.c.due_at)
     .where(IS_DUE)
     .order_by(T.c.due_at, T.c.id)
-    .limit(LOOKED_AT)
+    .limit(CANDIDATES)
     .subquery("first")
 )
 RANKED = select(
@@ -70,7 +70,7 @@ class Deliveries(Repository):
         due = (
             select(T.c.id)
             .join(RANKED, RANKED.c.id == T.c.id)
-            .where(IS_DUE, RANKED.c.place + HELD <= EACH)
+            .where(IS_DUE, RANKED.c.place + HELD <= PER_BUYER)
             .order_by(T.c.due_at, T.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True, of=T)

@@ -84,8 +84,12 @@ def test_languages_of_different_versions_are_named(folder: Path) -> None:
 def test_a_catalog_that_is_not_there_is_a_wrong_setting_and_never_the_example(folder: Path) -> None:
     typo = folder / "typo.yaml"
 
-    assert told(look_at_catalog_file(chosen(folder, catalog=typo), born=False))[0].startswith(f"CATALOG: {typo} is not")
-    assert told(look_at_catalog_file(chosen(folder, catalog=typo), born=True))[0].startswith(f"CATALOG: {typo} is not")
+    assert told(look_at_catalog_file(chosen(folder, catalog=typo), database_exists=False))[0].startswith(
+        f"CATALOG: {typo} is not"
+    )
+    assert told(look_at_catalog_file(chosen(folder, catalog=typo), database_exists=True))[0].startswith(
+        f"CATALOG: {typo} is not"
+    )
 
 
 def test_the_usual_catalog_file_may_be_gone_once_its_goods_are_on_sale(
@@ -94,8 +98,8 @@ def test_the_usual_catalog_file_may_be_gone_once_its_goods_are_on_sale(
     usual = load_settings(None, terms_dir=folder)
     monkeypatch.chdir(folder)
 
-    assert told(look_at_catalog_file(usual, born=True)) == []
-    assert len(told(look_at_catalog_file(usual, born=False))) == 1
+    assert told(look_at_catalog_file(usual, database_exists=True)) == []
+    assert len(told(look_at_catalog_file(usual, database_exists=False))) == 1
 
 
 async def test_a_first_start_without_a_catalog_sells_nothing(folder: Path) -> None:
@@ -114,7 +118,7 @@ async def test_a_first_start_without_a_catalog_sells_nothing(folder: Path) -> No
 async def test_the_example_on_the_shelves_is_named(folder: Path) -> None:
     url = databases.sqlite_url(folder / "shop.sqlite3")
     settings = chosen(folder, catalog=example_texts.CATALOG, database_url=url, secret_keys=databases.KEY.decode())
-    assert "is the example" in told(look_at_catalog_file(settings, born=False))[0]
+    assert "is the example" in told(look_at_catalog_file(settings, database_exists=False))[0]
     shop = await assemble(settings)
     await publish_files(shop)
     await shop.stock_importer.store("emby-30", [Secret("CODE-0001")], 9001)

@@ -99,7 +99,7 @@ async def test_a_broken_text_of_the_catalog_is_named_by_the_doctor_the_start_and
         parse(text)
     [problem] = refused.value.problems
     assert problem.field.endswith(f"{name}.{language}")
-    assert [problem.field in one.text for one in look_at_catalog_file(settings, born=False)] == [True]
+    assert [problem.field in one.text for one in look_at_catalog_file(settings, database_exists=False)] == [True]
     shop = await assemble(settings)
     with pytest.raises(CatalogMissing) as missing:
         await publish_files(shop)

@@ -4,7 +4,7 @@ from contextlib import suppress
 import pytest
 from structlog.testing import capture_logs
 
-from bot.monitoring.health import HealthMonitor, Limits, keep_beating
+from bot.monitoring.health import HealthMonitor, Limits, keep_loop_ok
 from services.domain.values.clock import MINUTE, SECOND, uptime
 
 
@@ -53,7 +53,7 @@ async def test_whoever_speaks_is_well_again(time: Time) -> None:
 
     health.loop_ok()
     health.telegram_ok()
-    health.turned()
+    health.job_begun()
     health.scheduler_ok()
 
     assert (await health.failing_checks(), health.telegram_silence_ms, health.alive) == ((), 0, True)
@@ -107,7 +107,7 @@ async def test_the_heart_beats_by_itself() -> None:
             super().loop_ok()
             beats.put_nowait(self.loop_ok_at)
 
-    heart = asyncio.ensure_future(keep_beating(Counted(), 0))
+    heart = asyncio.ensure_future(keep_loop_ok(Counted(), 0))
     first, second = await beats.get(), await beats.get()
     heart.cancel()
     with suppress(asyncio.CancelledError):

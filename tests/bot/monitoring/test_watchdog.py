@@ -26,7 +26,7 @@ class Silence:
             for _ in range(minutes):
                 self.at += MINUTE
                 if self.send_slots:
-                    self.health.turned()
+                    self.health.job_begun()
                 self.dog.look()
         return [line["log_level"] for line in told]
 

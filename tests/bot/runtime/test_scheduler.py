@@ -36,7 +36,7 @@ async def test_everything_is_looked_at_in_the_order_of_the_table() -> None:
         seen.append(name)
 
     ticks = [Job(60, lambda: look("first")), Job(60, lambda: look("second"), on_clock_change=True)]
-    await Scheduler(ticks, HealthMonitor()).all()
+    await Scheduler(ticks, HealthMonitor()).run_all()
 
     assert seen == ["first", "second"]
 
@@ -44,7 +44,7 @@ async def test_everything_is_looked_at_in_the_order_of_the_table() -> None:
 async def test_only_what_depends_on_business_time_is_looked_at_when_it_jumps() -> None:
     plain, business = Work(), Work()
 
-    await Scheduler([Job(60, plain), Job(60, business, on_clock_change=True)], HealthMonitor()).all(business=True)
+    await Scheduler([Job(60, plain), Job(60, business, on_clock_change=True)], HealthMonitor()).run_all(business=True)
 
     assert (plain.done, business.done) == (0, 1)
 
@@ -52,7 +52,7 @@ async def test_only_what_depends_on_business_time_is_looked_at_when_it_jumps() -
 async def test_a_tick_that_fails_hinders_no_other() -> None:
     broken, whole = Work(failures=9), Work()
 
-    await Scheduler([Job(60, broken), Job(60, whole)], HealthMonitor()).all()
+    await Scheduler([Job(60, broken), Job(60, whole)], HealthMonitor()).run_all()
 
     assert (broken.done, whole.done) == (1, 1)
 
@@ -63,7 +63,7 @@ async def test_a_database_that_is_away_is_one_line_for_all_ticks(caplog: pytest.
 
     scheduler = Scheduler([Job(60, away), Job(60, away)], HealthMonitor())
     for _ in range(3):
-        await scheduler.all()
+        await scheduler.run_all()
 
     assert [record.exc_info for record in caplog.records] == [None]
 
@@ -73,9 +73,9 @@ async def test_only_a_tick_that_succeeds_is_a_sign_of_health() -> None:
     health = HealthMonitor(now=lambda: next(moments))
 
     before = health.job_ok_at
-    await Scheduler([Job(60, Work(failures=1))], health).all()
+    await Scheduler([Job(60, Work(failures=1))], health).run_all()
     after_failure = health.job_ok_at
-    await Scheduler([Job(60, Work())], health).all()
+    await Scheduler([Job(60, Work())], health).run_all()
 
     assert before == after_failure < health.job_ok_at
 

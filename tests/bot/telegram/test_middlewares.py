@@ -19,7 +19,7 @@ from services.customers.directory import CustomerDirectory
 from services.domain.customers.customer import Customer
 from services.domain.values.clock import SECOND
 from services.domain.values.language import Language
-from services.messaging.rate_limit.limiter import OVERALL
+from services.messaging.rate_limit.limiter import MESSAGES_PER_SECOND
 from services.storage.database import Database
 from tests.bot.telegram.fake_bot import GROUP, message, person, press, private, recorded_bot
 from tests.support.service_harness import ManualClock
@@ -311,7 +311,7 @@ async def test_one_person_uses_up_a_small_part_of_what_the_bot_may_say(dispatche
 
     handled = [customer.id for customer, _, _ in dispatcher.met]
     assert (handled.count(1001), handled[-1]) == (BURST + 59 * PER_SECOND, 1002)
-    assert PER_SECOND * 10 <= OVERALL
+    assert PER_SECOND * 10 <= MESSAGES_PER_SECOND
 
 
 async def test_what_an_admin_pastes_in_many_messages_is_never_too_fast(dispatcher: DispatcherFixture) -> None:

@@ -56,7 +56,7 @@ async def test_a_scheduler_that_stands_still_is_not_alive_though_the_loop_turns(
     server.health.loop_ok()
     stuck = await server.says("/livez")
 
-    server.health.turned()
+    server.health.job_begun()
 
     assert (stuck, await server.says("/livez")) == ((503, "stuck"), (200, "alive"))
 

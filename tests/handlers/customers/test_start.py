@@ -49,11 +49,11 @@ each_language = pytest.mark.parametrize("language", Language)
 
 @each_language
 def test_the_guess_is_the_first_button(language: Language) -> None:
-    draft = start.render_languages(language, EN, "p7")
+    outgoing = start.render_languages(language, EN, "p7")
 
-    assert fits(draft)
-    assert draft.keyboard is not None
-    [[likely], [other]] = draft.keyboard.inline_keyboard
+    assert fits(outgoing)
+    assert outgoing.keyboard is not None
+    [[likely], [other]] = outgoing.keyboard.inline_keyboard
     assert (likely.style, other.style) == ("primary", None)
     assert likely.callback_data == ChooseLanguage(language=language, return_to="p7").pack()
 
@@ -68,10 +68,10 @@ def test_the_question_is_asked_in_both_languages(language: Language) -> None:
 
 @both
 def test_home_leads_everywhere(t: Texts) -> None:
-    draft = home.render_home(t)
+    outgoing = home.render_home(t)
 
-    assert fits(draft)
-    assert data(draft) == ["shop", "os:0", "subs", "su:support"]
+    assert fits(outgoing)
+    assert data(outgoing) == ["shop", "os:0", "subs", "su:support"]
 
 
 @both
@@ -83,19 +83,19 @@ def test_help_names_every_command(t: Texts) -> None:
 
 @both
 def test_who_just_types_is_shown_the_way(t: Texts) -> None:
-    draft = fallback.render_not_understood(t)
+    outgoing = fallback.render_not_understood(t)
 
-    assert fits(draft)
-    assert data(draft) == ["shop", "su:support"]
+    assert fits(outgoing)
+    assert data(outgoing) == ["shop", "su:support"]
 
 
 @both
 def test_a_command_that_there_is_not_leads_to_help(t: Texts) -> None:
-    draft = fallback.render_not_understood(t, command=True)
+    outgoing = fallback.render_not_understood(t, command=True)
 
-    assert fits(draft)
-    assert "/help" in draft.text
-    assert t("not-understood") not in draft.text
+    assert fits(outgoing)
+    assert "/help" in outgoing.text
+    assert t("not-understood") not in outgoing.text
 
 
 @pytest.mark.parametrize(("typed", "said_"), [("/order 7K2M-94QD", "unknown-command"), ("hello", "not-understood")])
@@ -114,10 +114,10 @@ async def test_cancel_says_what_it_has_ended(t: Texts, *, waited: bool) -> None:
 
     await fallback.cancel(None, waited, screen, t)
 
-    [draft] = screen.sent
-    assert fits(draft)
-    assert draft.text == t("cancel-done" if waited else "cancel-nothing")
-    assert data(draft) == ["os:0", "shop"]
+    [outgoing] = screen.sent
+    assert fits(outgoing)
+    assert outgoing.text == t("cancel-done" if waited else "cancel-nothing")
+    assert data(outgoing) == ["os:0", "shop"]
 
 
 @both

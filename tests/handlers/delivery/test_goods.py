@@ -60,12 +60,12 @@ def test_no_goods_are_ever_too_much_for_telegram(
         OrderView(sold, tuple(map(Secret, goods)), AFTERNOON), t, [t("order-title", number=sold.number)]
     )
 
-    for draft in (message, again):
-        assert fits(draft)
-        if draft.document is None:
-            assert Reader(draft.text).inside["code"][-len(goods) :] == goods
+    for outgoing in (message, again):
+        assert fits(outgoing)
+        if outgoing.document is None:
+            assert Reader(outgoing.text).inside["code"][-len(goods) :] == goods
         else:
-            assert file_lines(draft.document.content)[3 : 3 + len(goods)] == goods
+            assert file_lines(outgoing.document.content)[3 : 3 + len(goods)] == goods
 
 
 @settings(max_examples=30, deadline=None)
@@ -73,35 +73,35 @@ def test_no_goods_are_ever_too_much_for_telegram(
 def test_every_length_and_number_of_codes_arrives_whole(length: int, count: int) -> None:
     goods = [f"{number:02}{'&<x>' * 128}"[:length] for number in range(count)]
 
-    draft = render_delivery(prepared(order(quantity=count, instructions="Read\nthis"), *goods), EN)
+    outgoing = render_delivery(prepared(order(quantity=count, instructions="Read\nthis"), *goods), EN)
 
-    assert fits(draft)
-    whole = file_lines(draft.document.content) if draft.document else Reader(draft.text).inside["code"]
+    assert fits(outgoing)
+    whole = file_lines(outgoing.document.content) if outgoing.document else Reader(outgoing.text).inside["code"]
     assert [line for line in whole if line in set(goods)] == goods
 
 
 @both
 def test_the_message_says_what_one_needs_to_know(t: Texts) -> None:
-    draft = render_delivery(prepared(order(quantity=1, instructions="Enter it."), "AAAA-BBBB"), t)
+    outgoing = render_delivery(prepared(order(quantity=1, instructions="Enter it."), "AAAA-BBBB"), t)
 
-    read = Reader(draft.text)
+    read = Reader(outgoing.text)
     assert read.inside["code"] == ["7K2M-94QD", "AAAA-BBBB"]
     assert read.inside["blockquote"] == ["Enter it."]
     assert t.date(AFTERNOON + 30 * DAY) in read.text
-    assert copied(draft) == ["AAAA-BBBB"]
-    assert data(draft) == [f"oo:{ID}"]
+    assert copied(outgoing) == ["AAAA-BBBB"]
+    assert data(outgoing) == [f"oo:{ID}"]
 
 
 @pytest.mark.parametrize(
     "code", ["<b>&amp;</b>", "</code><a href='x'>", "&lt;", "a  b", 'q"q', "中文＆🔑", "%0A", "{ $x }"]
 )
 def test_a_hostile_code_survives_exactly(code: str) -> None:
-    draft = render_delivery(prepared(order(), code), ZH)
+    outgoing = render_delivery(prepared(order(), code), ZH)
 
-    read = Reader(draft.text)
+    read = Reader(outgoing.text)
     assert read.inside["code"][-1] == code
     assert set(read.inside) <= {"b", "code", "blockquote"}
-    assert copied(draft) == [code]
+    assert copied(outgoing) == [code]
 
 
 def test_up_to_five_codes_have_a_copy_button_each() -> None:
@@ -112,18 +112,18 @@ def test_up_to_five_codes_have_a_copy_button_each() -> None:
 
 
 def test_a_code_longer_than_a_button_can_copy_is_copied_by_tapping() -> None:
-    draft = render_delivery(prepared(order(), "x" * 257), EN)
+    outgoing = render_delivery(prepared(order(), "x" * 257), EN)
 
-    assert not copied(draft)
-    assert Reader(draft.text).inside["code"][-1] == "x" * 257
+    assert not copied(outgoing)
+    assert Reader(outgoing.text).inside["code"][-1] == "x" * 257
 
 
 @both
 def test_a_link_can_be_copied_and_opened(t: Texts) -> None:
-    draft = render_delivery(prepared(order(LINK), ADDRESS), t)
+    outgoing = render_delivery(prepared(order(LINK), ADDRESS), t)
 
-    assert (copied(draft), opened(draft)) == ([ADDRESS], [ADDRESS])
-    assert Reader(draft.text).inside["code"][-1] == ADDRESS
+    assert (copied(outgoing), opened(outgoing)) == ([ADDRESS], [ADDRESS])
+    assert Reader(outgoing.text).inside["code"][-1] == ADDRESS
 
 
 @pytest.mark.parametrize(
@@ -131,10 +131,10 @@ def test_a_link_can_be_copied_and_opened(t: Texts) -> None:
     ["ss://abc", "https://localhost/x", "https://[::1]/", "https://a.example/ü", "https://a..example", "tg://x"],
 )
 def test_an_address_that_telegram_may_refuse_gets_no_button(address: str) -> None:
-    draft = render_delivery(prepared(order(LINK), address), EN)
+    outgoing = render_delivery(prepared(order(LINK), address), EN)
 
-    assert not opened(draft)
-    assert copied(draft) == [address]
+    assert not opened(outgoing)
+    assert copied(outgoing) == [address]
 
 
 @both
@@ -150,14 +150,14 @@ def test_a_copy_says_so_at_the_top(t: Texts) -> None:
 def test_an_extended_link_says_that_it_runs_longer(t: Texts) -> None:
     extended = order(LINK, instructions="Set it up.", renewal=Renewal.EXTEND, renews="S" * 22)
 
-    draft = render_delivery(prepared(extended, ADDRESS), t)
+    outgoing = render_delivery(prepared(extended, ADDRESS), t)
 
     assert extended.extends
-    assert t.date(AFTERNOON + 30 * DAY) in said(draft)
-    assert said(draft).startswith(
+    assert t.date(AFTERNOON + 30 * DAY) in said(outgoing)
+    assert said(outgoing).startswith(
         Reader(t("goods-thanks-extended", number=extended.number, count=extended.quantity)).text
     )
-    assert "Set it up." not in said(draft)
+    assert "Set it up." not in said(outgoing)
 
 
 def test_long_instructions_are_folded() -> None:
@@ -171,11 +171,11 @@ def test_long_instructions_are_folded() -> None:
 def test_many_codes_come_as_a_file_with_nothing_lost() -> None:
     goods = [f"CODE-{number:03}" for number in range(26)]
 
-    draft = render_delivery(prepared(order(quantity=26, instructions="Enter\nit."), *goods), ZH)
+    outgoing = render_delivery(prepared(order(quantity=26, instructions="Enter\nit."), *goods), ZH)
 
-    assert draft.document is not None
-    assert draft.document.name == "order-7K2M-94QD.txt"
-    assert file_lines(draft.document.content) == [
+    assert outgoing.document is not None
+    assert outgoing.document.name == "order-7K2M-94QD.txt"
+    assert file_lines(outgoing.document.content) == [
         "订单 7K2M-94QD",
         "Emby 30 天 × 26",
         "",
@@ -192,43 +192,43 @@ def test_many_codes_come_as_a_file_with_nothing_lost() -> None:
 def test_codes_of_several_lines_are_told_apart(t: Texts) -> None:
     goods = ["login-1\npass-1\tpin", "login-2\npass-2\tpin"]
 
-    draft = render_delivery(prepared(order(quantity=2), *goods), t)
+    outgoing = render_delivery(prepared(order(quantity=2), *goods), t)
 
-    assert fits(draft)
-    assert "\n\n".join(goods) in said(draft)
-    assert Reader(draft.text).inside["code"][-2:] == goods
-    assert copied(draft) == goods
+    assert fits(outgoing)
+    assert "\n\n".join(goods) in said(outgoing)
+    assert Reader(outgoing.text).inside["code"][-2:] == goods
+    assert copied(outgoing) == goods
 
 
 def test_codes_of_several_lines_are_told_apart_in_a_file() -> None:
     goods = [f"login-{number}\npass-{number}" for number in range(30)]
 
-    draft = render_delivery(prepared(order(quantity=30), *goods), EN)
+    outgoing = render_delivery(prepared(order(quantity=30), *goods), EN)
 
-    assert draft.document is not None
-    assert "\n\n".join(goods) in "\n".join(file_lines(draft.document.content))
+    assert outgoing.document is not None
+    assert "\n\n".join(goods) in "\n".join(file_lines(outgoing.document.content))
 
 
 def test_instructions_too_long_for_a_caption_are_in_the_file() -> None:
-    draft = render_delivery(prepared(order(quantity=26, instructions="word " * 300), *map(str, range(26))), EN)
+    outgoing = render_delivery(prepared(order(quantity=26, instructions="word " * 300), *map(str, range(26))), EN)
 
-    assert draft.document is not None
-    assert "word word" not in draft.text
-    assert "are in the file" in draft.text
-    assert b"word word" in draft.document.content
+    assert outgoing.document is not None
+    assert "word word" not in outgoing.text
+    assert "are in the file" in outgoing.text
+    assert b"word word" in outgoing.document.content
 
 
 def test_goods_without_an_end_name_none() -> None:
-    draft = render_delivery(prepared(order(), "A", ends_at=None), EN)
+    outgoing = render_delivery(prepared(order(), "A", ends_at=None), EN)
 
-    assert "Ends" not in draft.text
+    assert "Ends" not in outgoing.text
 
 
 @both
 def test_the_same_goods_again_stand_under_their_order(t: Texts) -> None:
     sold = order(LINK)
 
-    draft = render_goods(OrderView(sold, (Secret(ADDRESS),), None), t, [t("order-title", number=sold.number)])
+    outgoing = render_goods(OrderView(sold, (Secret(ADDRESS),), None), t, [t("order-title", number=sold.number)])
 
-    assert Reader(draft.text).inside["code"] == [sold.number, ADDRESS]
-    assert len(labels(draft)) == 2
+    assert Reader(outgoing.text).inside["code"] == [sold.number, ADDRESS]
+    assert len(labels(outgoing)) == 2

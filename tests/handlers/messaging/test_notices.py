@@ -103,12 +103,12 @@ def notice(kind: str, params: dict[str, NoticeValue], **other: NoticeValue) -> N
 @both
 @pytest.mark.parametrize("kind", sorted(written_kinds()))
 def test_every_kind_that_is_written_has_words_and_a_way_on(kind: str, t: Texts) -> None:
-    draft = render_notice(notice(kind, TO_CUSTOMERS.get(kind, ADMIN)), t)
+    outgoing = render_notice(notice(kind, TO_CUSTOMERS.get(kind, ADMIN)), t)
 
-    assert fits(draft)
-    assert draft.keyboard is not None
-    assert draft.keyboard.inline_keyboard
-    assert "{" not in draft.text
+    assert fits(outgoing)
+    assert outgoing.keyboard is not None
+    assert outgoing.keyboard.inline_keyboard
+    assert "{" not in outgoing.text
 
 
 HOSTILE = "_x*[y](http://evil.example) <b>& \u202edniheb\u202c \u2066iso\u2069 `code`\u200b"
@@ -120,31 +120,31 @@ SEEN = "_x*[y](http://evil.example) <b>& dniheb iso `code`"
 def test_no_name_or_word_breaks_a_notice_or_turns_it_around(kind: str, t: Texts) -> None:
     params = TO_CUSTOMERS.get(kind, ADMIN)
     foreign = {name for name, fact in params.items() if isinstance(fact, str)} & FOREIGN
-    draft = render_notice(notice(kind, params, **dict.fromkeys(foreign, HOSTILE)), t)
+    outgoing = render_notice(notice(kind, params, **dict.fromkeys(foreign, HOSTILE)), t)
 
-    assert fits(draft)
-    assert "<b>&" not in draft.text
-    assert not set(draft.text + "".join(labels(draft))) & set("\u202e\u202c\u2066\u2069\u200b")
+    assert fits(outgoing)
+    assert "<b>&" not in outgoing.text
+    assert not set(outgoing.text + "".join(labels(outgoing))) & set("\u202e\u202c\u2066\u2069\u200b")
     if foreign & {"name", "text"}:
-        assert SEEN in said(draft) or kind not in NAMING
+        assert SEEN in said(outgoing) or kind not in NAMING
 
 
 @both
 @pytest.mark.parametrize("kind", sorted(kind for kind in written_kinds() if kind.startswith("admin-")))
 def test_notices_to_admins_name_people_and_products_not_their_numbers(kind: str, t: Texts) -> None:
-    draft = render_notice(notice(kind, ADMIN), t)
+    outgoing = render_notice(notice(kind, ADMIN), t)
 
-    assert not any(word in said(draft) for word in ("emby-30", "1001"))
-    assert "<Ann>" in said(draft) or kind not in NAMING
-    assert str(ADMIN[f"title_{t.language}"]) in said(draft) or kind not in SELLING
-    assert "500" in said(draft) or kind not in SELLING & NAMING
+    assert not any(word in said(outgoing) for word in ("emby-30", "1001"))
+    assert "<Ann>" in said(outgoing) or kind not in NAMING
+    assert str(ADMIN[f"title_{t.language}"]) in said(outgoing) or kind not in SELLING
+    assert "500" in said(outgoing) or kind not in SELLING & NAMING
 
 
 @both
 def test_who_has_no_name_that_can_be_seen_is_called_by_number(t: Texts) -> None:
-    draft = render_notice(notice("admin-sale", ADMIN, name="\u202e\u200b", renewal=1), t)
+    outgoing = render_notice(notice("admin-sale", ADMIN, name="\u202e\u200b", renewal=1), t)
 
-    assert t.plain("admin-nameless", id="1001") in said(draft)
+    assert t.plain("admin-nameless", id="1001") in said(outgoing)
 
 
 @both
@@ -184,12 +184,12 @@ def test_a_kind_without_words_is_a_bug() -> None:
 @both
 @pytest.mark.parametrize("days", [7, 3, 1, 0, -3])
 def test_a_reminder_leads_straight_to_the_renewal(days: int, t: Texts) -> None:
-    draft = render_notice(notice("reminder", REMINDER, days=days), t)
+    outgoing = render_notice(notice("reminder", REMINDER, days=days), t)
 
-    assert fits(draft)
-    assert data(draft) == [f"rn:{ID}", "subs"]
-    assert t.date(AFTERNOON + 7 * DAY) in said(draft)
-    assert str(REMINDER[f"title_{t.language}"]) in said(draft)
+    assert fits(outgoing)
+    assert data(outgoing) == [f"rn:{ID}", "subs"]
+    assert t.date(AFTERNOON + 7 * DAY) in said(outgoing)
+    assert str(REMINDER[f"title_{t.language}"]) in said(outgoing)
 
 
 def test_a_reminder_speaks_of_days_before_and_of_the_end_after() -> None:
@@ -217,17 +217,17 @@ def test_near_midnight_the_days_of_a_reminder_are_those_of_the_shops_calendar(
     said_at, end = (round(datetime.fromisoformat(one).replace(tzinfo=here).timestamp() * 1000) for one in (at, ends_at))
     params = {"days": -((said_at - end) // DAY), "at": said_at, "ends_at": end}
 
-    draft = render_notice(notice("reminder", REMINDER, **params), Translations(zone=here).for_language(Language.EN))
+    outgoing = render_notice(notice("reminder", REMINDER, **params), Translations(zone=here).for_language(Language.EN))
 
-    assert words in said(draft)
+    assert words in said(outgoing)
 
 
 @both
 def test_what_is_not_sold_any_more_is_not_offered_for_renewal(t: Texts) -> None:
-    draft = render_notice(notice("reminder", REMINDER, renewable=0), t)
+    outgoing = render_notice(notice("reminder", REMINDER, renewable=0), t)
 
-    assert data(draft) == ["shop", "subs"]
-    assert t("notice-not-sold") in draft.text
+    assert data(outgoing) == ["shop", "subs"]
+    assert t("notice-not-sold") in outgoing.text
 
 
 # ---------------------------------------------------------------- receipts, refunds, answers
@@ -235,17 +235,17 @@ def test_what_is_not_sold_any_more_is_not_offered_for_renewal(t: Texts) -> None:
 
 @both
 def test_a_refused_receipt_says_why_and_asks_for_another(t: Texts) -> None:
-    draft = render_notice(notice("receipt-rejected", REJECTED), t)
+    outgoing = render_notice(notice("receipt-rejected", REJECTED), t)
 
-    assert str(REJECTED["reason"]) in said(draft)
-    assert data(draft) == [f"rc:{ID}", "su:paysupport", f"o:{ID}"]
+    assert str(REJECTED["reason"]) in said(outgoing)
+    assert data(outgoing) == [f"rc:{ID}", "su:paysupport", f"o:{ID}"]
 
 
 @both
 def test_a_refund_says_how_much_and_why(t: Texts) -> None:
-    draft = render_notice(notice("refunded", REFUNDED), t)
+    outgoing = render_notice(notice("refunded", REFUNDED), t)
 
-    assert all(word in said(draft) for word in ("7K2M-94QD", "250", "a fault of ours"))
+    assert all(word in said(outgoing) for word in ("7K2M-94QD", "250", "a fault of ours"))
 
 
 @both
@@ -256,11 +256,11 @@ def test_a_refund_says_how_much_and_why(t: Texts) -> None:
 def test_money_that_nobody_asked_for_goes_back_with_a_reason_in_words(
     reason: str, number: str | None, t: Texts
 ) -> None:
-    draft = render_notice(notice("refunded", REFUNDED, reason=reason, order=number, surplus=1), t)
+    outgoing = render_notice(notice("refunded", REFUNDED, reason=reason, order=number, surplus=1), t)
 
-    assert reason not in draft.text
-    assert t.plain(f"notice-reason-{reason}") in said(draft)
-    assert said(draft).startswith(said(render_notice(notice("refunded", REFUNDED, order=None), t)).split("\n")[0])
+    assert reason not in outgoing.text
+    assert t.plain(f"notice-reason-{reason}") in said(outgoing)
+    assert said(outgoing).startswith(said(render_notice(notice("refunded", REFUNDED, order=None), t)).split("\n")[0])
 
 
 @both
@@ -276,17 +276,17 @@ def test_a_refund_for_a_reason_from_a_button_is_a_refund_of_its_order(reason: st
 
 
 def test_nothing_that_a_chinese_admin_hears_of_a_refund_is_english() -> None:
-    draft = render_notice(
+    outgoing = render_notice(
         notice("admin-refund-stuck", ADMIN, reason=METHOD_IS_OFF, name="李伟", title_zh="影视会员"), ZH
     )
 
-    assert not re.search("[A-Za-z]{2}", said(draft).replace("Telegram", ""))
+    assert not re.search("[A-Za-z]{2}", said(outgoing).replace("Telegram", ""))
 
 
 @both
 def test_an_answer_is_brought_as_it_was_written(t: Texts) -> None:
-    draft = render_notice(notice("ticket-answer", ANSWER), t)
+    outgoing = render_notice(notice("ticket-answer", ANSWER), t)
     with_photo = render_notice(notice("ticket-answer", ANSWER, text="", photo="FILE"), t)
 
-    assert "Hello <Ann>" in said(draft)
+    assert "Hello <Ann>" in said(outgoing)
     assert with_photo.media == Media(MediaKind.PHOTO, "FILE")

@@ -22,9 +22,9 @@ MONTH = replace(PRODUCTS[0], id=7)
 
 def steps(quantity: int, free: int, t: Texts) -> list[str]:
     """The buttons around the quantity of a card."""
-    draft = render_card(ProductCard(MONTH, StockLevel(free)), quantity, [], t)
-    assert fits(draft)
-    return [one for one in data(draft) if one.startswith(("p:", "lim:"))]
+    outgoing = render_card(ProductCard(MONTH, StockLevel(free)), quantity, [], t)
+    assert fits(outgoing)
+    return [one for one in data(outgoing) if one.startswith(("p:", "lim:"))]
 
 
 @both

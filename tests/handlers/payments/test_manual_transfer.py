@@ -79,15 +79,15 @@ async def owed(shop: ShopHarness, ann: CustomerDriver) -> Order:
 
 @both
 def test_the_screen_says_where_how_much_with_what_and_until_when(t: Texts, screen: FakeScreen) -> None:
-    draft = render_transfer(order(method="manual", total=YUAN), screen.shop_info, t)
+    outgoing = render_transfer(order(method="manual", total=YUAN), screen.shop_info, t)
 
-    read = Reader(draft.text)
-    assert fits(draft)
+    read = Reader(outgoing.text)
+    assert fits(outgoing)
     assert read.inside["code"] == ["25.00", "7K2M-94QD"]
     assert read.inside["blockquote"] == [PAYEE[t.language]]
     assert t.deadline(order().expires_at, order().created_at) in read.text
-    assert copied(draft) == ["25.00", "7K2M-94QD"]
-    assert data(draft) == [f"rc:{ID}", f"xq:{ID}", "os:0"]
+    assert copied(outgoing) == ["25.00", "7K2M-94QD"]
+    assert data(outgoing) == [f"rc:{ID}", f"xq:{ID}", "os:0"]
 
 
 @both
@@ -206,7 +206,7 @@ async def test_a_receipt_that_is_checked_needs_no_second(
         None, BackFromReceipt(order=owed.id), shop.orders, screen.shop_info, state, context(ann.customer, screen)
     )
 
-    assert [said(draft) for draft in screen.shown[-2:]] == [said(render_taken(owed, EN))] * 2
+    assert [said(outgoing) for outgoing in screen.shown[-2:]] == [said(render_taken(owed, EN))] * 2
     assert await state.get_state() is None
 
 
@@ -248,8 +248,8 @@ async def test_what_can_be_paid_no_more_asks_for_no_money_and_no_receipt(
     with pytest.raises(NotPayable):
         await ask_for_receipt(None, SubmitReceipt(order=owed.id), shop.orders, state, context(ann.customer, screen))
 
-    [draft] = screen.shown
-    assert draft.text == EN("order-cancelled-manual", number=owed.number)
+    [outgoing] = screen.shown
+    assert outgoing.text == EN("order-cancelled-manual", number=owed.number)
     assert await state.get_state() is None
 
 
@@ -267,7 +267,7 @@ async def test_an_order_out_of_time_takes_its_receipt_whenever_it_comes(
     await take_receipt(photo(), shop.receipts, state, context(ann.customer, screen))
     await pages(shop).resume_payment(PayOrder(order=owed.id), context(ann.customer, screen))
 
-    shown = [said(draft) for draft in screen.shown]
+    shown = [said(outgoing) for outgoing in screen.shown]
     assert shown[1] == said(render_payment_status(ended, EN))
     assert shown[3:] == [said(render_taken(owed, EN))] * 2
 

@@ -23,26 +23,26 @@ def test_every_way_to_pay_has_its_words(t: Texts) -> None:
 @pytest.mark.parametrize("method", PROVIDERS)
 @pytest.mark.parametrize("state", [one for one in OrderState if one is not S.PENDING])
 def test_every_state_is_said_and_leads_on(t: Texts, method: str, state: OrderState) -> None:
-    draft = render_payment_status(order(state=state, method=method), t)
+    outgoing = render_payment_status(order(state=state, method=method), t)
 
-    assert fits(draft)
-    assert data(draft)[-2:] == [f"o:{ID}", "shop"]
+    assert fits(outgoing)
+    assert data(outgoing)[-2:] == [f"o:{ID}", "shop"]
 
 
 @both
 def test_a_closed_transfer_asks_for_the_receipt_first(t: Texts) -> None:
-    draft = render_payment_status(order(state=S.EXPIRED, method="manual"), t)
+    outgoing = render_payment_status(order(state=S.EXPIRED, method="manual"), t)
 
-    assert data(draft)[:2] == [f"rc:{ID}", "p:1:1"]
-    assert [row[0].style for row in rows(draft)[:2]] == ["primary", None]
+    assert data(outgoing)[:2] == [f"rc:{ID}", "p:1:1"]
+    assert [row[0].style for row in rows(outgoing)[:2]] == ["primary", None]
 
 
 @both
 def test_a_cancelled_transfer_takes_no_receipt_and_names_who_helps(t: Texts) -> None:
-    draft = render_payment_status(order(state=S.CANCELLED, method="manual"), t)
+    outgoing = render_payment_status(order(state=S.CANCELLED, method="manual"), t)
 
-    assert data(draft)[0] == "p:1:1"
-    assert "/paysupport" in draft.text
+    assert data(outgoing)[0] == "p:1:1"
+    assert "/paysupport" in outgoing.text
 
 
 @pytest.mark.parametrize("state", [S.EXPIRED, S.CANCELLED])
@@ -54,7 +54,7 @@ def test_nobody_knows_whether_a_transfer_was_made(state: OrderState) -> None:
 
 
 def test_late_stars_still_bring_the_goods() -> None:
-    draft = render_payment_status(order(state=S.EXPIRED), EN)
+    outgoing = render_payment_status(order(state=S.EXPIRED), EN)
 
-    assert "will still arrive here" in draft.text
-    assert data(draft)[0] == "p:1:1"
+    assert "will still arrive here" in outgoing.text
+    assert data(outgoing)[0] == "p:1:1"

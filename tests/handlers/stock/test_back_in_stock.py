@@ -36,10 +36,10 @@ def test_only_what_is_sold_out_has_a_bell(t: Texts) -> None:
     gone = render_card(ProductCard(GOODS, StockLevel(0)), 1, [], t)
     asked = render_card(ProductCard(GOODS, StockLevel(0)), 1, [], t, asked=True)
 
-    assert [data(draft)[:-1] for draft in (there, gone, asked)] == [[], ["tm:7"], ["tn:7"]]
+    assert [data(outgoing)[:-1] for outgoing in (there, gone, asked)] == [[], ["tm:7"], ["tn:7"]]
     assert t("stock-asked") in asked.text
     assert t("stock-asked") not in gone.text
-    assert all(fits(draft) for draft in (there, gone, asked))
+    assert all(fits(outgoing) for outgoing in (there, gone, asked))
 
 
 @both
@@ -89,10 +89,10 @@ async def test_the_card_remembers_who_has_asked(
 def test_the_message_leads_straight_to_the_product(t: Texts) -> None:
     params: dict[str, str | int | None] = {"product": 7, "title_en": "Emby <30>", "title_zh": "Emby & 30 天"}
 
-    draft = render_notice(Notice(1001, "back-in-stock", {**params, "left": 3}), t)
+    outgoing = render_notice(Notice(1001, "back-in-stock", {**params, "left": 3}), t)
     before = render_notice(Notice(1001, "back-in-stock", params), t)
 
-    assert fits(draft)
-    assert (" 3" in said(draft), " 0" in said(before)) == (True, False)
-    assert str(params[f"title_{t.language}"]) in said(draft)
-    assert (data(draft), labels(draft)) == (["p:7:1"], [t.plain("button-show-product")])
+    assert fits(outgoing)
+    assert (" 3" in said(outgoing), " 0" in said(before)) == (True, False)
+    assert str(params[f"title_{t.language}"]) in said(outgoing)
+    assert (data(outgoing), labels(outgoing)) == (["p:7:1"], [t.plain("button-show-product")])

@@ -51,12 +51,12 @@ def screen() -> FakeScreen:
 def test_every_state_is_said_and_leads_on(t: Texts, state: S, later: int, *, renewable: bool) -> None:
     running = SubscriptionView(replace(RUNS, state=state), renewable=renewable, period=MONTH)
 
-    draft = render_subscriptions([running], AFTERNOON + later, t)
+    outgoing = render_subscriptions([running], AFTERNOON + later, t)
 
-    assert fits(draft)
-    assert (t.date(RUNS.ends_at) in draft.text) == (state is not S.REVOKED)
-    assert (f"rn:{ID}" in data(draft)) == renewable
-    assert data(draft)[-2:] == ["os:0", "shop"]
+    assert fits(outgoing)
+    assert (t.date(RUNS.ends_at) in outgoing.text) == (state is not S.REVOKED)
+    assert (f"rn:{ID}" in data(outgoing)) == renewable
+    assert data(outgoing)[-2:] == ["os:0", "shop"]
 
 
 @pytest.mark.parametrize(
@@ -91,10 +91,10 @@ def test_those_of_one_product_are_told_apart_by_their_first_order_and_how_many_t
 
 @both
 def test_there_are_pages(t: Texts) -> None:
-    draft = render_subscriptions([RUNNING] * 8, AFTERNOON, t, 1, more=True)
+    outgoing = render_subscriptions([RUNNING] * 8, AFTERNOON, t, 1, more=True)
 
-    assert fits(draft)
-    assert [one for one in data(draft) if one.startswith("sb:")] == ["sb:0", "sb:2"]
+    assert fits(outgoing)
+    assert [one for one in data(outgoing) if one.startswith("sb:")] == ["sb:0", "sb:2"]
 
 
 def test_what_runs_is_not_called_ended_after_a_clock_was_set_back() -> None:
@@ -105,9 +105,9 @@ def test_what_runs_is_not_called_ended_after_a_clock_was_set_back() -> None:
 
 @both
 def test_nothing_runs_leads_to_the_shop(t: Texts) -> None:
-    draft = render_subscriptions([], AFTERNOON, t)
+    outgoing = render_subscriptions([], AFTERNOON, t)
 
-    assert (fits(draft), data(draft)) == (True, ["os:0", "shop"])
+    assert (fits(outgoing), data(outgoing)) == (True, ["os:0", "shop"])
 
 
 @both
@@ -137,13 +137,13 @@ def test_the_bar_shows_how_much_is_left() -> None:
 def test_several_ways_to_pay_are_offered(t: Texts) -> None:
     ways = [("stars", Money(250, Currency.XTR)), ("manual", Money(2500, Currency.CNY))]
 
-    draft = render_payment_methods(replace(RUNS, product_id=7), 2, ways, t)
+    outgoing = render_payment_methods(replace(RUNS, product_id=7), 2, ways, t)
 
-    assert fits(draft)
-    assert f"{RUNS.title[t.language]} × 2" in said(draft)
-    assert data(draft) == [f"w:7:2:stars:{ID}", f"w:7:2:manual:{ID}", "subs"]
-    assert [row[0].style for row in rows(draft)] == ["primary", None, None]
-    assert all(t.money(price * 2) in label for (_, price), label in zip(ways, labels(draft), strict=False))
+    assert fits(outgoing)
+    assert f"{RUNS.title[t.language]} × 2" in said(outgoing)
+    assert data(outgoing) == [f"w:7:2:stars:{ID}", f"w:7:2:manual:{ID}", "subs"]
+    assert [row[0].style for row in rows(outgoing)] == ["primary", None, None]
+    assert all(t.money(price * 2) in label for (_, price), label in zip(ways, labels(outgoing), strict=False))
 
 
 # ---------------------------------------------------------------- pressing
@@ -158,10 +158,10 @@ async def test_a_refunded_subscription_is_over_now_and_not_some_day(
 
     await show_subscriptions(None, shop.renewals, shop.clock, context(ann.customer, screen))
 
-    [draft] = screen.shown
-    assert EN("subscription-state-revoked", title=mine.title) in draft.text
-    assert EN.date(mine.ends_at) not in draft.text
-    assert f"rn:{mine.id}" not in data(draft)
+    [outgoing] = screen.shown
+    assert EN("subscription-state-revoked", title=mine.title) in outgoing.text
+    assert EN.date(mine.ends_at) not in outgoing.text
+    assert f"rn:{mine.id}" not in data(outgoing)
 
 
 async def runs(shop: ShopHarness, driver: CustomerDriver, slug: str) -> Subscription:
@@ -178,7 +178,7 @@ async def test_what_runs_is_shown_to_its_owner_alone(
     for driver in (ann, bob):
         await show_subscriptions(None, shop.renewals, shop.clock, context(driver.customer, screen))
 
-    assert [f"rn:{mine.id}" in data(draft) for draft in screen.shown] == [True, False]
+    assert [f"rn:{mine.id}" in data(outgoing) for outgoing in screen.shown] == [True, False]
 
 
 async def test_with_one_way_to_pay_renewing_leads_straight_to_the_confirm_screen(
@@ -190,8 +190,8 @@ async def test_with_one_way_to_pay_renewing_leads_straight_to_the_confirm_screen
         None, Renew(subscription=mine.id), shop.checkout, shop.renewals, pages(shop), context(ann.customer, screen)
     )
 
-    [draft] = screen.shown
-    assert any(one.startswith("b:") and one.endswith(mine.id) for one in data(draft))
+    [outgoing] = screen.shown
+    assert any(one.startswith("b:") and one.endswith(mine.id) for one in data(outgoing))
 
 
 async def test_with_several_ways_they_come_first(shop: ShopHarness, ann: CustomerDriver, screen: FakeScreen) -> None:
@@ -201,8 +201,8 @@ async def test_with_several_ways_they_come_first(shop: ShopHarness, ann: Custome
         None, Renew(subscription=mine.id), shop.checkout, shop.renewals, pages(shop), context(ann.customer, screen)
     )
 
-    [draft] = screen.shown
-    assert [one.split(":")[3:] for one in data(draft)[:2]] == [["stars", mine.id], ["manual", mine.id]]
+    [outgoing] = screen.shown
+    assert [one.split(":")[3:] for one in data(outgoing)[:2]] == [["stars", mine.id], ["manual", mine.id]]
 
 
 async def test_what_is_not_sold_any_more_or_not_yours_is_not_renewed(

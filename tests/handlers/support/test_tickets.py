@@ -109,30 +109,30 @@ SENT = {
 @both
 @each_topic
 def test_the_invitation_says_what_to_write(t: Texts, topic: Topic) -> None:
-    draft = render_invitation(topic, t)
+    outgoing = render_invitation(topic, t)
 
-    assert fits(draft)
-    assert labels(draft) == [t.plain("button-close")]
+    assert fits(outgoing)
+    assert labels(outgoing) == [t.plain("button-close")]
 
 
 @both
 def test_the_confirmation_names_the_number_and_the_way_to_add(t: Texts) -> None:
-    draft = render_passed_on(ticket(Topic.PAYMENT), t)
+    outgoing = render_passed_on(ticket(Topic.PAYMENT), t)
 
-    assert fits(draft)
-    assert Reader(draft.text).inside["code"] == ["7K2M-94QD"]
-    assert data(draft)[0] == WriteSupport(topic=Topic.PAYMENT).pack()
+    assert fits(outgoing)
+    assert Reader(outgoing.text).inside["code"] == ["7K2M-94QD"]
+    assert data(outgoing)[0] == WriteSupport(topic=Topic.PAYMENT).pack()
 
 
 @both
 @each_topic
 @pytest.mark.parametrize("text", ["", "Hello", HOSTILE, "<" * POST])
 def test_a_question_reaches_admins_as_it_was_written(t: Texts, topic: Topic, text: str) -> None:
-    draft = screens.render_ticket_notice(params(text, topic=topic), t)
+    outgoing = screens.render_ticket_notice(params(text, topic=topic), t)
 
-    assert fits(draft)
-    assert "".join(Reader(draft.text).inside.get("blockquote", [])) == text.replace("\u202e", "")
-    assert data(draft) == [
+    assert fits(outgoing)
+    assert "".join(Reader(outgoing.text).inside.get("blockquote", [])) == text.replace("\u202e", "")
+    assert data(outgoing) == [
         AnswerTicket(ticket=ID).pack(),
         CloseTicket(ticket=ID).pack(),
         ShowTicket(ticket=ID, beside=True).pack(),
@@ -141,10 +141,10 @@ def test_a_question_reaches_admins_as_it_was_written(t: Texts, topic: Topic, tex
 
 @both
 def test_an_answer_reaches_the_customer_with_a_way_to_reply(t: Texts) -> None:
-    draft = render_answer(params(HOSTILE, topic=Topic.PAYMENT), t)
+    outgoing = render_answer(params(HOSTILE, topic=Topic.PAYMENT), t)
 
-    assert fits(draft)
-    assert data(draft) == [WriteSupport(topic=Topic.PAYMENT).pack()]
+    assert fits(outgoing)
+    assert data(outgoing) == [WriteSupport(topic=Topic.PAYMENT).pack()]
 
 
 @both
@@ -172,9 +172,9 @@ def test_a_long_conversation_fits_on_a_screen(t: Texts) -> None:
         TicketMessage(ID, 1001 if n % 2 else ADMIN, AFTERNOON, Secret(f"{n} " + "x" * POST), None) for n in range(10)
     ]
 
-    draft = screens.render_ticket(ticket(), None, posts, t)
+    outgoing = screens.render_ticket(ticket(), None, posts, t)
 
-    assert fits(draft)
+    assert fits(outgoing)
 
 
 @both
@@ -184,38 +184,38 @@ def test_the_newest_words_come_first(t: Texts) -> None:
         TicketMessage(ID, ADMIN, AFTERNOON, Secret("newer"), Media(MediaKind.VIDEO, "F"), id=7),
     ]
 
-    draft = screens.render_ticket(ticket(), None, posts, t)
+    outgoing = screens.render_ticket(ticket(), None, posts, t)
 
-    assert said(draft).index("newer") < said(draft).index("older")
-    assert ShowMedia(post=7).pack() in data(draft)
+    assert said(outgoing).index("newer") < said(outgoing).index("older")
+    assert ShowMedia(post=7).pack() in data(outgoing)
 
 
 @both
 def test_a_conversation_says_whose_it_is(t: Texts, ann: CustomerDriver) -> None:
-    draft = screens.render_ticket(ticket(), replace(ann.customer, name=HOSTILE), [], t)
+    outgoing = screens.render_ticket(ticket(), replace(ann.customer, name=HOSTILE), [], t)
 
-    assert fits(draft)
-    assert "<b>Ann</b>" in said(draft)
-    assert str(ann.id) in Reader(draft.text).inside["code"]
+    assert fits(outgoing)
+    assert "<b>Ann</b>" in said(outgoing)
+    assert str(ann.id) in Reader(outgoing.text).inside["code"]
 
 
 @both
 def test_a_file_of_a_conversation_is_shown_with_its_words(t: Texts) -> None:
     post = TicketMessage(ID, 1001, AFTERNOON, Secret("字" * CAPTION), Media(MediaKind.VOICE, "F"), id=7)
 
-    draft = screens.render_media(post, t)
+    outgoing = screens.render_media(post, t)
 
-    assert fits(draft)
-    assert draft.media == post.media
+    assert fits(outgoing)
+    assert outgoing.media == post.media
 
 
 @both
 @pytest.mark.parametrize("state", TicketState)
 def test_a_closed_conversation_is_only_read(t: Texts, state: TicketState) -> None:
-    draft = screens.render_ticket(ticket(state=state), None, [], t)
+    outgoing = screens.render_ticket(ticket(state=state), None, [], t)
 
-    assert fits(draft)
-    assert (AnswerTicket(ticket=ID).pack() in data(draft)) is (state is not TicketState.CLOSED)
+    assert fits(outgoing)
+    assert (AnswerTicket(ticket=ID).pack() in data(outgoing)) is (state is not TicketState.CLOSED)
 
 
 @both
@@ -224,21 +224,23 @@ def test_a_closed_conversation_is_only_read(t: Texts, state: TicketState) -> Non
 def test_the_list_says_who_and_what_and_opens_each(t: Texts, topic: Topic, words: str) -> None:
     newest = TicketMessage(ID, 1001, AFTERNOON, Secret(words), Media(MediaKind.VIDEO_NOTE, "F"))
 
-    draft = screens.render_tickets([TicketSummary(ticket(topic), HOSTILE, newest)], TicketState.OPEN, 0, t, more=True)
+    outgoing = screens.render_tickets(
+        [TicketSummary(ticket(topic), HOSTILE, newest)], TicketState.OPEN, 0, t, more=True
+    )
 
-    assert fits(draft)
-    assert "<b>Ann</b>" in labels(draft)[0]
-    assert (words or t.plain("ticket-media-video-note")) in labels(draft)[0]
-    assert data(draft)[:2] == [ShowTicket(ticket=ID).pack(), ListTickets(state=TicketState.OPEN, page=1).pack()]
+    assert fits(outgoing)
+    assert "<b>Ann</b>" in labels(outgoing)[0]
+    assert (words or t.plain("ticket-media-video-note")) in labels(outgoing)[0]
+    assert data(outgoing)[:2] == [ShowTicket(ticket=ID).pack(), ListTickets(state=TicketState.OPEN, page=1).pack()]
 
 
 @both
 @pytest.mark.parametrize("state", TicketState)
 def test_the_other_lists_are_a_button_away(t: Texts, state: TicketState) -> None:
-    draft = screens.render_tickets([], state, 0, t, more=False)
+    outgoing = screens.render_tickets([], state, 0, t, more=False)
 
-    assert fits(draft)
-    assert {one for one in data(draft) if one.startswith("a-list")} == {
+    assert fits(outgoing)
+    assert {one for one in data(outgoing) if one.startswith("a-list")} == {
         ListTickets(state=one).pack() for one in TicketState if one is not state
     }
 
@@ -251,12 +253,12 @@ def test_who_answers_reads_all_that_was_written_since(t: Texts) -> None:
         TicketMessage(ID, 1001, AFTERNOON, Secret(""), Media(MediaKind.VOICE, "F")),
     ]
 
-    draft = screens.render_answering(ticket(), posts, t)
+    outgoing = screens.render_answering(ticket(), posts, t)
 
-    assert fits(draft)
-    assert "First" in said(draft)
-    assert t.plain("ticket-media-voice") in said(draft)
-    assert "answered" not in said(draft)
+    assert fits(outgoing)
+    assert "First" in said(outgoing)
+    assert t.plain("ticket-media-voice") in said(outgoing)
+    assert "answered" not in said(outgoing)
     assert fits(screens.render_answering(ticket(), [TicketMessage(ID, 1001, 0, Secret("x" * POST), None)] * 10, t))
 
 
@@ -354,11 +356,11 @@ async def test_help_with_an_order_names_it_to_the_admins(
     )
 
     [notice] = [one for one in await shop.notices() if one.kind == "admin-ticket"]
-    draft = screens.render_ticket_notice(notice.params, EN)
+    outgoing = screens.render_ticket_notice(notice.params, EN)
     assert order.number in said(screen.sent[0])
-    assert f"📦 {order.number} · windows\nxxx" in said(draft)
-    assert ShowOrderDetails(number=order.number).pack() in data(draft)
-    assert fits(draft)
+    assert f"📦 {order.number} · windows\nxxx" in said(outgoing)
+    assert ShowOrderDetails(number=order.number).pack() in data(outgoing)
+    assert fits(outgoing)
 
 
 async def test_words_whose_answer_failed_are_answered_when_they_come_again(

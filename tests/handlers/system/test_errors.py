@@ -77,7 +77,7 @@ def test_what_the_bot_says_by_itself_fits_a_window(key: str, t: Texts) -> None:
 
 @both
 def test_trouble_names_its_number(t: Texts) -> None:
-    draft = render_incident("A1B2C3", t)
+    outgoing = render_incident("A1B2C3", t)
 
-    assert fits(draft)
-    assert "<code>A1B2C3</code>" in draft.text
+    assert fits(outgoing)
+    assert "<code>A1B2C3</code>" in outgoing.text

@@ -24,15 +24,15 @@ class FakeScreen(Screen):
         self.stubborn: set[int] = set()
         self.away = False
 
-    async def show(self, draft: OutgoingMessage) -> int:
+    async def show(self, outgoing: OutgoingMessage) -> int:
         if self.away:
             raise ConnectionError
-        self.shown.append(draft)
+        self.shown.append(outgoing)
         return len(self.shown)
 
-    async def send(self, draft: OutgoingMessage) -> int:
-        self.sent.append(draft)
-        return await self.show(draft)
+    async def send(self, outgoing: OutgoingMessage) -> int:
+        self.sent.append(outgoing)
+        return await self.show(outgoing)
 
     async def remove(self, message_id: int) -> bool:
         self.removed.append(message_id)

@@ -7,7 +7,7 @@ import pytest
 
 import services.messaging.rate_limit.limiter
 from services.domain.values.clock import HOUR, MINUTE, SECOND
-from services.messaging.rate_limit.limiter import CHATS_REMEMBERED, RateLimiter, back_off
+from services.messaging.rate_limit.limiter import MAX_CHATS, RateLimiter, back_off
 from tests.support.service_harness import ManualClock
 
 
@@ -157,9 +157,9 @@ def test_looking_takes_no_turn(limiter: RateLimiter) -> None:
 
 
 def test_old_chats_are_forgotten(limiter: RateLimiter) -> None:
-    take_slots(limiter, list(range(CHATS_REMEMBERED + 10)))
+    take_slots(limiter, list(range(MAX_CHATS + 10)))
 
-    assert len(limiter._chats) == CHATS_REMEMBERED
+    assert len(limiter._chats) == MAX_CHATS
 
 
 async def test_a_turn_is_waited_for(limiter: RateLimiter, slept: list[int]) -> None:

@@ -95,7 +95,7 @@ MUTATIONS = (
     ),
     Mutation(
         "much for one buyer leaves room for the goods of others", "services/storage/delivery/deliveries.py:claim",
-        drop("_ <= EACH"), f"{OUTGOING}::test_much_for_one_buyer_leaves_room_for_the_goods_of_others",
+        drop("_ <= PER_BUYER"), f"{OUTGOING}::test_much_for_one_buyer_leaves_room_for_the_goods_of_others",
     ),
     Mutation(
         "sold out is told once an hour", "services/delivery/allocation.py:_tell_of_stock",

@@ -157,11 +157,11 @@ def test_every_sort_of_change_is_told(t: Texts) -> None:
         (*reversed(PRODUCTS[1:]), product("fresh", prices={Currency.XTR: 5}, duration_days=3)),
     )
 
-    draft = catalog_views.render_diff(compare(old, new), "0" * 16, t)
+    outgoing = catalog_views.render_diff(compare(old, new), "0" * 16, t)
 
-    assert fits(draft)
+    assert fits(outgoing)
     for slug in ("gone", "new", "fresh", "emby-month"):
-        assert slug in said(draft)
+        assert slug in said(outgoing)
     assert fits(catalog_views.render_applied(ChangeCounts.of(compare(old, new)), t))
 
 
@@ -178,11 +178,11 @@ def test_the_largest_change_fits_into_a_message(t: Texts) -> None:
         for one in many
     )
 
-    draft = catalog_views.render_diff(
+    outgoing = catalog_views.render_diff(
         compare(CatalogSnapshot((ALL,), many), CatalogSnapshot((ALL,), changed)), "0" * 16, t
     )
 
-    assert fits(draft)
+    assert fits(outgoing)
 
 
 @both

@@ -108,11 +108,11 @@ def test_the_report_names_size_and_hash(t: Texts) -> None:
         for number, (kind, one) in enumerate((kind, one) for kind in DocumentKind for one in Language)
     ]
 
-    draft = render_editions(editions, t)
+    outgoing = render_editions(editions, t)
 
-    assert fits(draft)
-    assert "54,321" in said(draft)
-    assert "000000000000…" in said(draft)
+    assert fits(outgoing)
+    assert "54,321" in said(outgoing)
+    assert "000000000000…" in said(outgoing)
     assert fits(render_published({DocumentKind.TERMS: 4, DocumentKind.PRIVACY: 2}, t))
 
 
@@ -129,7 +129,7 @@ async def test_files_that_telegram_cannot_show_are_named_and_not_published(shop:
 
 @both
 def test_one_language_alone_and_version_lines_that_differ_are_named_before_publishing(t: Texts) -> None:
-    def draft(*, zh_changed: bool, zh: str) -> str:
+    def outgoing(*, zh_changed: bool, zh: str) -> str:
         publish_terms = [
             DocumentDiff(DocumentKind.TERMS, Language.EN, 1, "a" * 64, 9, changed=True, dated="2026-11-24"),
             DocumentDiff(DocumentKind.TERMS, Language.ZH, 1, "b" * 64, 9, changed=zh_changed, dated=zh),
@@ -140,10 +140,10 @@ def test_one_language_alone_and_version_lines_that_differ_are_named_before_publi
     alone = t("admin-terms-one-sided", changed=names[Language.EN], same=names[Language.ZH])
     dates = {"english": names[Language.EN], "chinese": names[Language.ZH], "first": "2026-11-24"}
 
-    assert alone in draft(zh_changed=False, zh="2026-11-23")
-    assert t("admin-terms-dates", second="2026-11-23", **dates) in draft(zh_changed=False, zh="2026-11-23")
-    assert t("admin-terms-dates", second=t("admin-terms-undated"), **dates) in draft(zh_changed=True, zh="")
-    assert draft(zh_changed=True, zh="2026-11-24").count("⚠️") == 2  # the two files differ, and nothing else
+    assert alone in outgoing(zh_changed=False, zh="2026-11-23")
+    assert t("admin-terms-dates", second="2026-11-23", **dates) in outgoing(zh_changed=False, zh="2026-11-23")
+    assert t("admin-terms-dates", second=t("admin-terms-undated"), **dates) in outgoing(zh_changed=True, zh="")
+    assert outgoing(zh_changed=True, zh="2026-11-24").count("⚠️") == 2  # the two files differ, and nothing else
 
 
 def test_the_version_line_is_read_in_both_languages() -> None:

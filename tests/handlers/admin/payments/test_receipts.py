@@ -62,10 +62,10 @@ async def hands_in(shop: ShopHarness, driver: CustomerDriver) -> tuple[Order, in
 @both
 @pytest.mark.parametrize(("evidence", "kind"), [("photo F1", "photo"), ("document D1", "document"), ("text REF", None)])
 def test_a_receipt_is_shown_as_what_it_came_as(t: Texts, evidence: str, kind: str | None) -> None:
-    draft = render_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret(evidence))), 1, t)
+    outgoing = render_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret(evidence))), 1, t)
 
-    assert fits(draft)
-    assert draft.media == Media.read(evidence if kind else None)
+    assert fits(outgoing)
+    assert outgoing.media == Media.read(evidence if kind else None)
 
 
 @both
@@ -88,9 +88,9 @@ def test_a_receipt_seen_before_is_flagged_with_its_orders(t: Texts) -> None:
 
 @both
 def test_a_decided_receipt_offers_no_decision(t: Texts) -> None:
-    draft = render_receipt(replace(CASE, payment=replace(PAYMENT, state=PaymentState.FAILED)), None, t)
+    outgoing = render_receipt(replace(CASE, payment=replace(PAYMENT, state=PaymentState.FAILED)), None, t)
 
-    assert not any(one.startswith(("a-yes:", "a-no:")) for one in data(draft))
+    assert not any(one.startswith(("a-yes:", "a-no:")) for one in data(outgoing))
 
 
 @both
@@ -188,11 +188,11 @@ async def test_nothing_to_decide(shop: ShopHarness) -> None:
 @both
 def test_all_pictures_and_their_words_are_shown(t: Texts) -> None:
     parts = {3: Receipt(file_id="F", file_mark="m", words="from <me>"), 4: Receipt(file_id="G", file_mark="n")}
-    draft = render_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret("photo F")), parts=parts), None, t)
+    outgoing = render_receipt(replace(CASE, payment=replace(PAYMENT, evidence=Secret("photo F")), parts=parts), None, t)
 
-    assert fits(draft)
-    assert "from <me>" in said(draft)
-    assert [one for one in data(draft) if one.startswith("a-piece")] == [ShowReceiptPart(receipt=4).pack()]
+    assert fits(outgoing)
+    assert "from <me>" in said(outgoing)
+    assert [one for one in data(outgoing) if one.startswith("a-piece")] == [ShowReceiptPart(receipt=4).pack()]
     assert fits(render_receipt_part(parts[3], t))
 
 
@@ -200,8 +200,8 @@ def test_all_pictures_and_their_words_are_shown(t: Texts) -> None:
 @pytest.mark.parametrize("state", [PaymentState.FAILED, PaymentState.CONFIRMED])
 def test_a_decided_receipt_says_who_and_when(t: Texts, state: PaymentState) -> None:
     payment = replace(PAYMENT, state=state, reason="unreadable")
-    draft = render_receipt(replace(CASE, payment=payment, decided=(OLIVIA, AFTERNOON)), None, t)
+    outgoing = render_receipt(replace(CASE, payment=payment, decided=(OLIVIA, AFTERNOON)), None, t)
 
-    assert fits(draft)
-    assert "Olivia" in said(draft)
-    assert t.moment(AFTERNOON) in said(draft)
+    assert fits(outgoing)
+    assert "Olivia" in said(outgoing)
+    assert t.moment(AFTERNOON) in said(outgoing)

@@ -50,7 +50,7 @@ def test_what_is_sold_out_is_named_and_nothing_is_said_to_wait_beside_it(t: Text
     assert fits(many)
     assert ("<0>" in said(few), "<1>" in said(few), "<9>" in said(many)) == (True, True, False)
     assert t("admin-more", count="4") in many.text
-    assert not any(t("admin-nothing-waits") in draft.text for draft in (few, many))
+    assert not any(t("admin-nothing-waits") in outgoing.text for outgoing in (few, many))
     assert (t("admin-waits") in few.text) == bool(waiting)
 
 
@@ -79,10 +79,10 @@ async def test_only_what_is_on_sale_and_bare_is_sold_out(shop: ShopHarness, ann:
 def test_lists_of_orders_open_each(t: Texts, work_list: WorkList) -> None:
     paid = replace(ORDER, state=OrderState.WAITING, paid_at=AFTERNOON)
 
-    draft = menu.render_orders(work_list, [paid] * 10, t)
+    outgoing = menu.render_orders(work_list, [paid] * 10, t)
 
-    assert fits(draft)
-    assert data(draft).count("a-order:7K2M-94QD") == 10
+    assert fits(outgoing)
+    assert data(outgoing).count("a-order:7K2M-94QD") == 10
     assert fits(menu.render_orders(work_list, [], t))
 
 
@@ -90,11 +90,11 @@ def test_lists_of_orders_open_each(t: Texts, work_list: WorkList) -> None:
 def test_refunds_for_a_person(t: Texts) -> None:
     by_hand = replace(REFUND, provider="manual", reason="<it> " * 100)
 
-    draft = menu.render_refunds([ManualRefund(REFUND, None), *[ManualRefund(by_hand, ORDER)] * 9], t)
+    outgoing = menu.render_refunds([ManualRefund(REFUND, None), *[ManualRefund(by_hand, ORDER)] * 9], t)
 
-    assert fits(draft)
-    assert data(draft).count("a-rtry:5") == 1
-    assert t.plain("notice-reason-paid-twice") in said(draft)
+    assert fits(outgoing)
+    assert data(outgoing).count("a-rtry:5") == 1
+    assert t.plain("notice-reason-paid-twice") in said(outgoing)
     assert fits(menu.render_refunds([], t))
 
 
@@ -163,7 +163,7 @@ async def test_the_lists_of_orders_are_reached_from_the_menu(shop: ShopHarness) 
     for work_list in WorkList:
         await menu.show_work_list(None, ShowWorkList(work_list=work_list), shop.work_queue, admin.screen, EN)
 
-    assert all(EN("admin-nothing-waits") in draft.text for draft in admin.screen.shown)
+    assert all(EN("admin-nothing-waits") in outgoing.text for outgoing in admin.screen.shown)
 
 
 async def test_nobody_but_an_admin_gets_in() -> None:

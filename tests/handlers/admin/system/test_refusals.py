@@ -45,10 +45,10 @@ async def refused(shop: ShopHarness, admin: AdminFixture, update: Update, refusa
 @pytest.mark.parametrize("refusal", [NoChange(), NotRefundable()], ids=str)
 @pytest.mark.parametrize("state", OrderState)
 def test_every_reason_has_words_for_a_message_and_for_a_window(t: Texts, state: OrderState, refusal: ShopError) -> None:
-    draft, window = order_views.render_refusal(refusal, order(state=state), t)
+    outgoing, window = order_views.render_refusal(refusal, order(state=state), t)
 
-    assert fits(draft)
-    assert data(draft) == [f"a-order:{ORDER.number}", "a-desk"]
+    assert fits(outgoing)
+    assert data(outgoing) == [f"a-order:{ORDER.number}", "a-desk"]
     assert ORDER.number in window
     assert len(window) <= 200
 
@@ -62,9 +62,9 @@ async def test_an_order_that_was_not_paid_is_named_as_such(
 
     await refused(shop, admin, heard(f"{command} {one.number.lower()} because"), NotRefundable())
 
-    [draft] = admin.screen.sent
-    assert draft.text == EN("admin-refused-unpaid", number=one.number)
-    assert data(draft) == [f"a-order:{one.number}", "a-desk"]
+    [outgoing] = admin.screen.sent
+    assert outgoing.text == EN("admin-refused-unpaid", number=one.number)
+    assert data(outgoing) == [f"a-order:{one.number}", "a-desk"]
 
 
 async def test_a_refunded_order_is_not_sent_again_and_that_is_said(shop: ShopHarness, ann: CustomerDriver) -> None:

@@ -35,7 +35,7 @@ async def test_what_to_send_first_is_said_and_nothing_is_read() -> None:
 
 @both
 def test_both_ways_are_offered(t: Texts) -> None:
-    draft = unexpected_file.render_unexpected_file(t)
+    outgoing = unexpected_file.render_unexpected_file(t)
 
-    assert fits(draft)
-    assert data(draft) == ["a-levels:0", "a-cat", "a-desk"]
+    assert fits(outgoing)
+    assert data(outgoing) == ["a-levels:0", "a-cat", "a-desk"]
