@@ -22,7 +22,7 @@ from tools.mutations.patterns import StaleMutationError
 
 ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*_cache", ".git", ".venv", ".keys", ".env", "*.sqlite3*", "htmlcov")
-HANDS = min(4, os.cpu_count() or 1)
+WORKERS = min(4, os.cpu_count() or 1)
 PATIENCE, PATIENCE_WITH_ALL = 300, 3600
 """Seconds for the tests of one guard that is out, and for those of all guards in place."""
 FAILED, ENDLESS = 1, -1
@@ -91,8 +91,8 @@ def try_one(mutation: Mutation, patience: int = PATIENCE) -> Trial:
 def try_all(mutations: Iterable[Mutation]) -> list[Trial]:
     """Break them one by one, several copies at a time, and tell of each as it is tried."""
     trials = []
-    with ThreadPoolExecutor(HANDS) as hands:
-        for trial in hands.map(try_one, mutations):
+    with ThreadPoolExecutor(WORKERS) as workers:
+        for trial in workers.map(try_one, mutations):
             print(f"{trial.verdict:7} {trial.mutation.name}  ({trial.mutation.place})", flush=True)
             trials.append(trial)
     return trials
@@ -101,7 +101,7 @@ def try_all(mutations: Iterable[Mutation]) -> list[Trial]:
 def whole(mutations: Sequence[Mutation]) -> bool:
     """Return whether the named tests are green while nothing is broken."""
     tests = sorted({test for mutation in mutations for test in mutation.tests})
-    code, words = pytest(ROOT, tests, PATIENCE_WITH_ALL, "-n", str(HANDS), "--dist", "loadfile")
+    code, words = pytest(ROOT, tests, PATIENCE_WITH_ALL, "-n", str(WORKERS), "--dist", "loadfile")
     if code:
         print(words[-4000:])
     return code == 0

@@ -83,7 +83,7 @@ async def _hide_server_header(_request: web.Request, response: web.StreamRespons
 
 
 class _Readiness:
-    """The last look at the pulse, kept for a second; a change is logged."""
+    """The last result of the health checks, kept for a second; a change is logged."""
 
     def __init__(self, health: HealthMonitor) -> None:
         self._health = health

@@ -47,13 +47,15 @@ def test_facts_are_read_from_texts() -> None:
 
 
 def test_both_languages_keep_a_text_in_the_same_file() -> None:
-    kept = {language: {key: file for file, keys in shelves(language).items() for key in keys} for language in Language}
+    kept = {
+        language: {key: file for file, keys in keys_by_file(language).items() for key in keys} for language in Language
+    }
 
     assert kept[Language.EN]
     assert kept[Language.EN] == kept[Language.ZH]
 
 
-def shelves(language: Language) -> dict[str, set[str]]:
+def keys_by_file(language: Language) -> dict[str, set[str]]:
     heads = re.compile(r"^-?([a-z][a-z0-9-]*) *=", re.MULTILINE)
     return {
         str(file.relative_to(LOCALES / language)): set(heads.findall(file.read_text(encoding="utf-8")))

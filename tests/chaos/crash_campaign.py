@@ -27,19 +27,19 @@ from tests.chaos.fork_server import ShopForker, beside, fork
 from tests.chaos.world import (
     NOWHERE,
     InProcessSandbox,
+    codes_of,
     copy_database,
     furnish_shop,
     in_process_sandbox,
     invite,
     read_settings,
     settings_in,
-    shelf,
 )
 from tests.support.process_harness import Silence
 
 WORKERS = 2
 GUESTS = (1001, 1002)
-CODES = shelf(3)
+CODES = codes_of(3)
 KILLED = -9
 RECOVERY = 40
 SURPLUS = 1.2

@@ -8,7 +8,7 @@ from sandbox.world import World
 from tests.chaos.buyer import COPY, ask, deliveries, told
 from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.world import PRICE
-from tests.support.process_harness import codes, said
+from tests.support.process_harness import said
 
 STUCK = (
     "SELECT count(*) FROM inbox WHERE state = 'OPEN'",
@@ -22,28 +22,28 @@ SELECT orders.customer_id, count(*) FROM stock_items JOIN orders ON orders.id = 
 """
 
 
-def count_failures(world: World, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> FailureCounts:
+def count_failures(world: World, database: Path | str, on_sale: Sequence[str], guests: Sequence[int]) -> FailureCounts:
     """Counted from the books of Telegram, the chats and the database, each for itself."""
     given: dict[object, object] = dict(ask(database, GIVEN))  # type: ignore[arg-type]
     lost = second = 0
     for guest in guests:
-        paid, had = charged(world, guest), (len(seen(world, guest, set(shelf))), int(str(given.get(guest, 0))))
+        paid, had = charged(world, guest), (len(seen(world, guest, set(on_sale))), int(str(given.get(guest, 0))))
         lost += max(0, paid - min(had))
         second += max(0, max(had) - paid)
-    owners = Counter(code for guest in guests for code in seen(world, guest, set(shelf)))
+    owners = Counter(code for guest in guests for code in seen(world, guest, set(on_sale)))
     second += sum(count - 1 for count in owners.values())
     return FailureCounts(lost, second, sum(int(str(ask(database, question)[0][0])) for question in STUCK))
 
 
-def judge(world: World, database: Path | str, shelf: Sequence[str], guests: Sequence[int]) -> list[str]:
+def judge(world: World, database: Path | str, on_sale: Sequence[str], guests: Sequence[int]) -> list[str]:
     """Every promise of the shop that was broken, in words; nothing if all is well."""
-    complaints = [complaint for guest in guests for complaint in _of_guest(world, database, set(shelf), guest)]
-    return [*complaints, *_of_books(world, database, len(guests)), *_of_secrecy(world, set(shelf), guests)]
+    complaints = [complaint for guest in guests for complaint in _of_guest(world, database, set(on_sale), guest)]
+    return [*complaints, *_of_books(world, database, len(guests)), *_of_secrecy(world, set(on_sale), guests)]
 
 
-def seen(world: World, chat_id: int, shelf: set[str]) -> set[str]:
+def seen(world: World, chat_id: int, on_sale: set[str]) -> set[str]:
     """The goods that were ever shown in a chat."""
-    return {code for _, message in told(world, chat_id) for code in codes(message)} & shelf
+    return {code for _, message in told(world, chat_id) for code in codes(message)} & on_sale
 
 
 def charged(world: World, guest: int) -> int:
@@ -51,8 +51,8 @@ def charged(world: World, guest: int) -> int:
     return sum(charge.user.id == guest and not charge.refunded for charge in list(world.payments._charges.values()))
 
 
-def _of_guest(world: World, database: Path | str, shelf: set[str], guest: int) -> Iterator[str]:
-    goods, paid = seen(world, guest, shelf), charged(world, guest)
+def _of_guest(world: World, database: Path | str, on_sale: set[str], guest: int) -> Iterator[str]:
+    goods, paid = seen(world, guest, on_sale), charged(world, guest)
     if paid > len(goods):
         yield f"lost order: {guest} paid {paid} times and saw {goods}"
     if len(goods) > paid:
@@ -90,11 +90,11 @@ def _of_books(world: World, database: Path | str, guests: int) -> Iterator[str]:
         yield f"{paid} payments of {guests} guests"
 
 
-def _of_secrecy(world: World, shelf: set[str], guests: Sequence[int]) -> Iterator[str]:
-    owners = Counter(code for guest in guests for code in seen(world, guest, shelf))
+def _of_secrecy(world: World, on_sale: set[str], guests: Sequence[int]) -> Iterator[str]:
+    owners = Counter(code for guest in guests for code in seen(world, guest, on_sale))
     shared = [code for code, count in owners.items() if count > 1]
     if shared:
         yield f"one code for several people: {shared}"
     for chat_id in set(world.chats.all) - set(guests):
-        if strange := [code for code in shelf for _, message in told(world, chat_id) if code in said(message)]:
+        if strange := [code for code in on_sale for _, message in told(world, chat_id) if code in said(message)]:
             yield f"goods in the chat {chat_id}: {strange}"

@@ -21,7 +21,7 @@ from services.domain.system.update import InboxUpdate
 from tests.chaos.buyer import Buyer, ask, until
 from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.fuzzed_updates import DirectSession, UpdateFuzzer
-from tests.chaos.world import InProcessSandbox, furnish_shop, invite, read_settings, settings_in, shelf
+from tests.chaos.world import InProcessSandbox, codes_of, furnish_shop, invite, read_settings, settings_in
 from tests.support.process_harness import ANN
 
 BATCH, CALM = 100, 1_000
@@ -47,7 +47,7 @@ class Report:
 @contextmanager
 def direct_sessions(world: World) -> Iterator[DirectSession]:
     """Every bot of this process calls the sandbox directly; the victim's goods may be said to the victim alone."""
-    short, made = DirectSession(world, shelf(1)[0], VICTIM), bot.serve.make_bot
+    short, made = DirectSession(world, codes_of(1)[0], VICTIM), bot.serve.make_bot
 
     def make_bot(token: str, api: BotApi) -> Bot:
         one = made(token, api)
@@ -65,7 +65,7 @@ async def fuzz(folder: Path, count: int, seed: int) -> Report:
     """So many updates between two purchases: the victim's, at which they aim, and one of somebody who comes later."""
     sandbox, database = InProcessSandbox("http://127.0.0.1:1", world=World()), folder / "shop.sqlite3"
     settings = read_settings(settings_in(sandbox, folder))
-    await furnish_shop(settings, shelf(3), [VICTIM, ANN])
+    await furnish_shop(settings, codes_of(3), [VICTIM, ANN])
     await invite(sandbox, [VICTIM, ANN, *CROWD])
     most = 0
     with direct_sessions(sandbox.world) as direct:
@@ -93,7 +93,7 @@ async def fuzz(folder: Path, count: int, seed: int) -> Report:
     ends = {int(str(number)): str(state) for number, state in ask(database, ENDS.format(first))}
     inputs = len(ends.keys() | {number for number in handled if number >= first})
     dead = Counter(str(error) for (error,) in ask(database, "SELECT error FROM inbox WHERE state = 'DEAD'"))
-    broken = [f"buried for {error}" for error in dead.keys() - POISON] + direct.leaks
+    broken = [f"dead of {error}" for error in dead.keys() - POISON] + direct.leaks
     broken += [] if drained else ["the queues were not drained"]
     states = Counter(ends.values())
     failures = _count_failures(database, bought, shown, len(direct.leaks)) + FailureCounts(
@@ -116,7 +116,7 @@ def _watch(intake: InboxProcessor) -> set[int]:
 
 def _count_failures(database: Path, bought: set[str], shown: set[str], leaks: int) -> FailureCounts:
     """Two have paid: each has seen one code, another one, and no third was given to anybody."""
-    hers, his = shown.intersection(shelf(3)), bought.intersection(shelf(3))
+    hers, his = shown.intersection(codes_of(3)), bought.intersection(codes_of(3))
     given = len(ask(database, "SELECT 1 FROM stock_items WHERE state = 'GIVEN'"))
     second = max(0, len(hers) - 1) + max(0, len(his) - 1) + len(hers & his) + max(0, given - 2)
     return FailureCounts(lost=(not hers) + (not his) + max(0, 2 - given), second=second + leaks)

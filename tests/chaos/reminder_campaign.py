@@ -22,7 +22,7 @@ from services.domain.values.clock import DAY, real_time
 from tests.chaos.buyer import told
 from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.rolling_upgrade import FIRST_GUEST, REPLICAS, CountedFloods, Fleet, Report, fleet_running
-from tests.chaos.world import SLUG, shelf
+from tests.chaos.world import SLUG, codes_of
 
 ORDERS = f"""
 INSERT INTO orders (id, number, customer_id, intent, product_id, promise, quantity, currency, amount, method, language,
@@ -57,7 +57,7 @@ async def remind(url: str, folder: Path, reminders: int, kills: int, seed: int, 
     """So many reminders are due when the replicas start; so many times one of them is killed, in turn the leader."""
     chance, report = random.Random(seed), Report(0)
     guests = range(FIRST_GUEST, FIRST_GUEST + reminders)
-    async with fleet_running(url, folder, shelf(1), guests, partial(let_end, guests), **chosen) as fleet:
+    async with fleet_running(url, folder, codes_of(1), guests, partial(let_end, guests), **chosen) as fleet:
         for kill in range(kills):
             await until_left(fleet, reminders - int((kill + chance.random()) / (kills + 1) * reminders))
             number = chance.randrange(REPLICAS) if kill % 2 else await fleet.leader()

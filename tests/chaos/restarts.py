@@ -11,12 +11,12 @@ from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.final_checks import count_failures, judge
 from tests.chaos.world import (
     InProcessSandbox,
+    codes_of,
     furnish_shop,
     in_process_sandbox,
     invite,
     read_settings,
     settings_in,
-    shelf,
 )
 from tests.support.process_harness import ShopProcess, Silence, keys
 
@@ -57,7 +57,7 @@ class Report:
 
 async def restart(folder: Path, count: int, seed: int) -> Report:
     """So many buyers, one after the other; while each buys the shop is killed once."""
-    chance, codes, guests = random.Random(seed), shelf(count), range(1001, 1001 + count)
+    chance, codes, guests = random.Random(seed), codes_of(count), range(1001, 1001 + count)
     killed, in_vain, failed = 0, 0, list[BaseException]()
     async with in_process_sandbox() as sandbox:
         await invite(sandbox, guests)

@@ -27,12 +27,12 @@ from tests.chaos.final_checks import charged, count_failures, judge
 from tests.chaos.next_version import REVISION, make_successor
 from tests.chaos.world import (
     InProcessSandbox,
+    codes_of,
     furnish_shop,
     in_process_sandbox,
     invite,
     read_settings,
     settings_in,
-    shelf,
 )
 from tests.support.process_harness import PATIENCE, ROOT, ShopProcess, Silence, said
 
@@ -222,7 +222,7 @@ async def sail(url: str, folder: Path, purchases: int, seed: int, **chosen: str)
     """So many purchases; meanwhile each replica is killed, and all are upgraded to the next version one by one."""
     chance, report = random.Random(seed), Report(0)
     guests = range(FIRST_GUEST, FIRST_GUEST + purchases)
-    codes, successor = shelf(purchases), make_successor(folder / "successor")
+    codes, successor = codes_of(purchases), make_successor(folder / "successor")
     async with fleet_running(url, folder, codes, guests, **chosen) as fleet:
         crowd = Buyers(fleet, guests)
         shopping = asyncio.create_task(crowd.shop())

@@ -19,13 +19,13 @@ from tests.chaos.final_checks import judge
 from tests.chaos.world import (
     NOWHERE,
     InProcessSandbox,
+    codes_of,
     copy_database,
     furnish_shop,
     in_process_sandbox,
     invite,
     read_settings,
     settings_in,
-    shelf,
 )
 from tests.support import databases
 
@@ -115,7 +115,7 @@ async def suffer(
 
 
 async def test_no_lost_reply_costs_a_code_or_leaves_anybody_waiting(tmp_path: Path) -> None:
-    guests, codes, template = dict(enumerate(CASES, FIRST)), shelf(len(CASES)), tmp_path / "shop.sqlite3"
+    guests, codes, template = dict(enumerate(CASES, FIRST)), codes_of(len(CASES)), tmp_path / "shop.sqlite3"
     queues = [dict(islice(guests.items(), number, None, LANES)) for number in range(LANES)]
     settings = read_settings(settings_in(NOWHERE, tmp_path, SECRET_KEYS=databases.KEY.decode()))
     await furnish_shop(settings, codes, list(guests))

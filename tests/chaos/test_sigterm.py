@@ -11,12 +11,12 @@ from tests.chaos.soak import LONGEST
 from tests.chaos.world import (
     SEED,
     act_aside,
+    codes_of,
     furnish_shop,
     in_process_sandbox,
     invite,
     read_settings,
     settings_in,
-    shelf,
 )
 from tests.support.process_harness import ANN, ShopProcess
 
@@ -36,7 +36,7 @@ async def test_every_word_is_answered_once_however_often_the_shop_is_stopped(tmp
 
 async def test_a_send_that_never_ends_delays_the_stop_no_longer_than_allowed(tmp_path: Path) -> None:
     """The cut-off work is done again after the start: a screen once more, goods not before it is their time."""
-    codes = shelf(1)
+    codes = codes_of(1)
     async with in_process_sandbox() as sandbox:
         await invite(sandbox, [ANN])
         shop = ShopProcess(settings_in(sandbox, tmp_path))

@@ -89,7 +89,7 @@ def read_settings(environment: dict[str, str]) -> Settings:
 
 
 async def furnish_shop(settings: Settings, codes: Sequence[str], guests: Sequence[int]) -> None:
-    """Make a database in which a sale can begin: goods on the shelf, and guests who have accepted the terms."""
+    """Make a database in which a sale can begin: goods on the codes, and guests who have accepted the terms."""
     shop = await assemble(settings)
     await publish_files(shop)
     await shop.stock_importer.store(SLUG, [Secret(code) for code in codes], OLIVIA)
@@ -107,7 +107,7 @@ async def act_aside(module: str, *arguments: object) -> int:
     return await (await asyncio.create_subprocess_exec(*command, cwd=ROOT, start_new_session=True)).wait()
 
 
-def shelf(count: int, word: str = "CHAOS") -> list[str]:
+def codes_of(count: int, word: str = "CHAOS") -> list[str]:
     """Codes that cannot be mistaken for anything else."""
     return [f"{word}-{number:04d}-{number * 7919 % 9973:04d}" for number in range(count)]
 

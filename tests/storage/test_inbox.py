@@ -100,13 +100,13 @@ async def test_what_cannot_be_handled_disturbs_nobody_and_can_be_tried_anew(db: 
         await tx.inbox.mark_dead(update(1), "ValueError")
         await tx.inbox.mark_dead(update(2), "KeyError")
     async with db.read() as reading:
-        buried, count = await reading.inbox.dead_letters(BOT, 1), len(await reading.inbox.dead_letters(BOT, 10))
+        newest, count = await reading.inbox.dead_letters(BOT, 1), len(await reading.inbox.dead_letters(BOT, 10))
     open_ones = await claim(db, all_leases=True)
 
     async with db.begin() as tx:
         revived = await tx.inbox.requeue_dead(BOT)
 
-    assert (buried, count) == ([DeadLetter(2, "message", AFTERNOON, "KeyError")], 2)
+    assert (newest, count) == ([DeadLetter(2, "message", AFTERNOON, "KeyError")], 2)
     assert (open_ones, revived, await claim(db)) == ([], 2, [update(1), update(2)])
 
 

@@ -67,7 +67,8 @@ CAMPAIGNS = (
         "Updates that no Telegram would send: forged buttons, payments and senders, fields that are gone or something "
         "else. Before them a victim buys, at whose order they aim; after them somebody else buys. Counted in the "
         "inbox. Red: a buyer without goods (lost); goods that nobody paid for, or said in another chat (second code); "
-        "an update that is neither done nor buried (stuck); a burial for another reason than the known ones.",
+        "an update that is neither done nor a dead letter (stuck); a dead letter for another reason than those "
+        "that are known.",
     ),
     Campaign(
         "simulation", "seeds", 40, 50, f"{TRIALS}:simulation",

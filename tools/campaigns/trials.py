@@ -61,7 +61,7 @@ def model(seed: int, count: int, _folder: Path) -> Proof:
 
 
 def mutations(seed: int, count: int, folder: Path) -> Proof:
-    """A unit is an update that nobody should send, and that was handled or stands in the inbox as done or buried."""
+    """A unit is an update that nobody should send, and that was handled, or is a dead letter in the inbox."""
     report = asyncio.run(fuzzing.fuzz(folder, count, seed))
     figures = {"ends": report.ends, "dead": report.dead, "most waiting": report.most}
     return Proof(report.inputs, report.failures, report.broken, figures)

@@ -50,7 +50,7 @@ class Deliveries(Repository):
     """The repository of deliveries, one row a message."""
 
     async def add(self, order_id: str, part: int, customer_id: int, lease: int | None) -> Delivery | None:
-        """Write a delivery down, once: as due, or (with a lease in milliseconds) already in the caller's hands."""
+        """Write a delivery down, once: as due, or (with a lease in milliseconds) already claimed by the caller."""
         now = self._real()
         values = {
             "order_id": order_id,

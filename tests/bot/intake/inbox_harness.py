@@ -30,11 +30,11 @@ def tap(update_id: int, user_id: int = 1001, kind: str = "callback_query") -> di
 
 @dataclass
 class InboxHarness:
-    """Takes updates at an intake: `given` are the ids it was handed, `buried` those it was told of as dead."""
+    """Takes updates at an intake: `given` are the ids it was handed, `dead` those it was told of as dead."""
 
     db: Database
     given: list[int] = field(default_factory=list)
-    buried: list[tuple[int, str]] = field(default_factory=list)
+    dead: list[tuple[int, str]] = field(default_factory=list)
     stored_before: list[bool] = field(default_factory=list)
     failures: dict[int, list[Exception]] = field(default_factory=lambda: defaultdict(list))
     gates: dict[int, asyncio.Event] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class InboxHarness:
 
     def open(self) -> InboxProcessor:
         """An intake as a new process would have it: the same database, no memory."""
-        self.intake = InboxProcessor(self.db, BOT, self.feed, self.bury)
+        self.intake = InboxProcessor(self.db, BOT, self.feed, self.report_dead)
         return self.intake
 
     def holds(self, *update_ids: int) -> asyncio.Event:
@@ -63,8 +63,8 @@ class InboxHarness:
         if self.failures[update.update_id]:
             raise self.failures[update.update_id].pop(0)
 
-    async def bury(self, update: InboxUpdate, error: BaseException) -> None:
-        self.buried.append((update.update_id, type(error).__name__))
+    async def report_dead(self, update: InboxUpdate, error: BaseException) -> None:
+        self.dead.append((update.update_id, type(error).__name__))
 
     async def takes(self, *raws: dict[str, Any]) -> None:
         """Take a batch and have it handled to the end."""

@@ -103,7 +103,7 @@ async def test_a_failure_that_passes_is_tried_again(harness: InboxHarness) -> No
 
     await harness.takes(words(1))
 
-    assert (harness.given, harness.buried) == ([1, 1, 1], [])
+    assert (harness.given, harness.dead) == ([1, 1, 1], [])
     assert (await harness.states())[1] == "DONE"
 
 
@@ -121,7 +121,7 @@ async def test_no_number_of_floods_in_a_row_buries_an_update(harness: InboxHarne
 
     await harness.takes(words(1))
 
-    assert (len(harness.given), harness.buried, await harness.states()) == (21, [], {1: "DONE"})
+    assert (len(harness.given), harness.dead, await harness.states()) == (21, [], {1: "DONE"})
 
 
 async def test_an_update_that_causes_floods_itself_ends_all_the_same(harness: InboxHarness) -> None:
@@ -130,7 +130,7 @@ async def test_an_update_that_causes_floods_itself_ends_all_the_same(harness: In
 
     await harness.takes(words(1))
 
-    assert (len(harness.given), harness.buried) == (retries.FLOODS, [(1, "TelegramRetryAfter")])
+    assert (len(harness.given), harness.dead) == (retries.FLOODS, [(1, "TelegramRetryAfter")])
 
 
 @pytest.mark.parametrize("error", [TelegramNetworkError(GetMe(), "away"), TelegramServerError(GetMe(), "502")])
@@ -139,7 +139,7 @@ async def test_telegram_that_is_away_buries_nothing_for_minutes(harness: InboxHa
 
     await harness.takes(words(1))
 
-    assert (harness.buried, (await harness.rows())[1].attempts) == ([], 0)
+    assert (harness.dead, (await harness.rows())[1].attempts) == ([], 0)
 
 
 def test_an_outage_may_last_for_minutes() -> None:
@@ -152,7 +152,7 @@ async def test_failures_of_the_handler_count_alone(harness: InboxHarness) -> Non
 
     await harness.takes(words(1))
 
-    assert (len(harness.given), harness.buried, (await harness.rows())[1].attempts) == (9, [], 3)
+    assert (len(harness.given), harness.dead, (await harness.rows())[1].attempts) == (9, [], 3)
 
 
 async def test_those_who_wait_for_another_try_leave_their_places_to_others(
@@ -176,7 +176,7 @@ async def test_poison_is_buried_and_told_and_disturbs_nobody(harness: InboxHarne
     await harness.takes(words(1), words(2), words(3, user_id=1002))
 
     assert harness.given.count(1) == 4
-    assert harness.buried == [(1, "RuntimeError")]
+    assert harness.dead == [(1, "RuntimeError")]
     assert await harness.states() == {1: "DEAD", 2: "DONE", 3: "DONE"}
     assert (await harness.rows())[1].error == "RuntimeError"
 
@@ -186,7 +186,7 @@ async def test_what_is_no_update_is_buried_at_once(harness: InboxHarness) -> Non
 
     await harness.takes(words(1))
 
-    assert (harness.given, harness.buried) == ([1], [(1, "ValidationError")])
+    assert (harness.given, harness.dead) == ([1], [(1, "ValidationError")])
 
 
 async def test_a_dead_letter_keeps_its_words_for_another_try(harness: InboxHarness) -> None:
@@ -262,7 +262,7 @@ async def test_what_failed_before_a_crash_is_not_tried_without_end(harness: Inbo
     await harness.intake.recover()
     await harness.finish()
 
-    assert (harness.given, harness.buried) == ([1], [(1, "RuntimeError")])
+    assert (harness.given, harness.dead) == ([1], [(1, "RuntimeError")])
 
 
 async def left_behind(harness: InboxHarness, real: ManualClock, *raws: dict[str, Any], recoveries: int) -> None:
@@ -282,7 +282,7 @@ async def test_what_the_process_died_of_while_it_was_alone_is_handled_no_more(
     await harness.intake.recover()
     await harness.finish()
 
-    assert (harness.given, harness.buried) == ([], [(1, "ProcessDied")])
+    assert (harness.given, harness.dead) == ([], [(1, "ProcessDied")])
     assert await harness.states() == {1: "DEAD"}
 
 
@@ -298,7 +298,7 @@ async def test_each_recovery_is_counted_up_to_a_suspicion(harness: InboxHarness)
 
     await harness.intake.queues.cancel_all()
 
-    assert (counts, harness.buried) == ([1, SUSPECT, SUSPECT], [])
+    assert (counts, harness.dead) == ([1, SUSPECT, SUSPECT], [])
 
 
 async def test_suspects_are_handled_one_at_a_time_and_counted_before(harness: InboxHarness, real: ManualClock) -> None:
@@ -314,7 +314,7 @@ async def test_suspects_are_handled_one_at_a_time_and_counted_before(harness: In
     await harness.finish()
 
     assert (before, counts) == ([1, 3], {1: SUSPECT + 1, 2: SUSPECT, 3: 0})
-    assert (harness.given, harness.buried) == ([1, 3, 2], [])
+    assert (harness.given, harness.dead) == ([1, 3, 2], [])
     assert {row.recoveries for row in (await harness.rows()).values()} == {0}
 
 

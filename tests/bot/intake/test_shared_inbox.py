@@ -21,7 +21,9 @@ class Process(InboxHarness):
     def open(self) -> SharedInboxProcessor:
         self.lease = ProcessLease(self.db)
         self.forgotten: list[int] = []
-        self.intake = SharedInboxProcessor(self.db, BOT, self.feed, self.bury, self.lease.me, self.forgotten.append)
+        self.intake = SharedInboxProcessor(
+            self.db, BOT, self.feed, self.report_dead, self.lease.me, self.forgotten.append
+        )
         return self.intake
 
     @property

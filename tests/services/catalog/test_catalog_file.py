@@ -82,7 +82,7 @@ def words(most: int, extra: str = "") -> st.SearchStrategy[LocalizedText]:
 
 
 @st.composite
-def shelves(draw: st.DrawFn) -> CatalogSnapshot:
+def snapshots(draw: st.DrawFn) -> CatalogSnapshot:
     categories = draw(st.lists(st.builds(Category, slugs, words(32)), max_size=4, unique_by=lambda one: one.slug))
     if not categories:
         return CatalogSnapshot()
@@ -127,9 +127,9 @@ def changed(old: str, new: str) -> str:
 
 
 def test_a_file_is_read_in_its_order_and_to_the_letter() -> None:
-    shelf = parse(FILE)
+    snapshot = parse(FILE)
 
-    assert shelf == SNAPSHOT
+    assert snapshot == SNAPSHOT
 
 
 @pytest.mark.parametrize("disguise", ["\ufeff{}", "{}\n\n# the end"])
@@ -138,21 +138,21 @@ def test_a_file_is_read_in_its_order_and_to_the_letter() -> None:
 def test_windows_files_are_welcome(disguise: str, end: str, *, as_bytes: bool) -> None:
     text = disguise.format(FILE).replace("\n", end)
 
-    shelf = parse(text.encode() if as_bytes else text)
+    snapshot = parse(text.encode() if as_bytes else text)
 
-    assert shelf == SNAPSHOT
-
-
-@given(shelves())
-def test_what_is_written_reads_back_the_same(shelf: CatalogSnapshot) -> None:
-    read = parse(dump(shelf))
-
-    assert read == shelf
+    assert snapshot == SNAPSHOT
 
 
-@given(shelves())
-def test_the_same_shelf_is_always_written_the_same(shelf: CatalogSnapshot) -> None:
-    written = dump(shelf)
+@given(snapshots())
+def test_what_is_written_reads_back_the_same(snapshot: CatalogSnapshot) -> None:
+    read = parse(dump(snapshot))
+
+    assert read == snapshot
+
+
+@given(snapshots())
+def test_the_same_snapshot_is_always_written_the_same(snapshot: CatalogSnapshot) -> None:
+    written = dump(snapshot)
 
     assert dump(parse(written)) == written
 
@@ -205,9 +205,9 @@ def test_yaml_guesses_nothing() -> None:
 def test_what_is_left_empty_is_left_out() -> None:
     text = FILE + "    photo:\n    stock_display: ~\n    renewal: null\n    hidden: false\n"
 
-    shelf = parse(text)
+    snapshot = parse(text)
 
-    assert shelf == SNAPSHOT
+    assert snapshot == SNAPSHOT
 
 
 def test_every_option_can_be_written() -> None:
@@ -349,10 +349,10 @@ def test_a_file_can_be_wrong_as_a_whole(source: str | bytes, expected: tuple[int
 
 
 def test_an_empty_shop_is_a_catalog_too() -> None:
-    shelf = parse("categories: []\nproducts: []\n")
+    snapshot = parse("categories: []\nproducts: []\n")
 
-    assert shelf == CatalogSnapshot()
-    assert parse(dump(shelf)) == shelf
+    assert snapshot == CatalogSnapshot()
+    assert parse(dump(snapshot)) == snapshot
 
 
 def test_a_slug_is_sold_once() -> None:
@@ -381,24 +381,24 @@ def test_a_damaged_file_is_read_or_refused_and_never_crashes(data: Any) -> None:
     patch = data.draw(st.text(st.sampled_from("{}[]:,-?&*!|>'\"%@#\\\n\t ~aU0F<=.") | st.characters(), max_size=12))
 
     try:
-        shelf = parse(FILE[:start] + patch + FILE[start + length :])
+        snapshot = parse(FILE[:start] + patch + FILE[start + length :])
     except FileRefused as refused:
         found = refused.problems
     else:
-        found = () if parse(dump(shelf)) == shelf else (FileProblem(0, "", "lost"),)
+        found = () if parse(dump(snapshot)) == snapshot else (FileProblem(0, "", "lost"),)
 
     assert all(0 <= problem.line <= FILE.count("\n") + 14 and problem.key != "lost" for problem in found)
 
 
-@given(shelves())
-def test_a_shelf_does_not_differ_from_itself(shelf: CatalogSnapshot) -> None:
-    diff = compare(shelf, shelf)
+@given(snapshots())
+def test_a_snapshot_does_not_differ_from_itself(snapshot: CatalogSnapshot) -> None:
+    diff = compare(snapshot, snapshot)
 
     assert not diff
 
 
-@given(shelves(), shelves())
-def test_every_product_of_the_new_shelf_is_accounted_for(old: CatalogSnapshot, new: CatalogSnapshot) -> None:
+@given(snapshots(), snapshots())
+def test_every_product_of_the_new_snapshot_is_accounted_for(old: CatalogSnapshot, new: CatalogSnapshot) -> None:
     diff = compare(old, new)
 
     touched = {change.slug for change in diff.products.changed}
@@ -456,22 +456,22 @@ def test_another_order_is_a_change() -> None:
 
 
 def test_the_example_catalog_is_valid_and_complete() -> None:
-    shelf = parse(EXAMPLE.read_bytes())
+    snapshot = parse(EXAMPLE.read_bytes())
 
-    goods = {product.slug: product for product in shelf.products}
-    assert parse(dump(shelf)) == shelf
+    goods = {product.slug: product for product in snapshot.products}
+    assert parse(dump(snapshot)) == snapshot
     assert {"emby-30", "emby-365", "all-access-30"} <= set(goods)
-    assert all({Currency.XTR, Currency.CNY} <= set(product.prices) for product in shelf.products)
-    assert all(product.instructions for product in shelf.products)
-    assert {product.stock_display for product in shelf.products} == set(StockDisplay)
-    assert {product.renewal for product in shelf.products} == set(Renewal)
-    assert None in {product.duration_days for product in shelf.products}
+    assert all({Currency.XTR, Currency.CNY} <= set(product.prices) for product in snapshot.products)
+    assert all(product.instructions for product in snapshot.products)
+    assert {product.stock_display for product in snapshot.products} == set(StockDisplay)
+    assert {product.renewal for product in snapshot.products} == set(Renewal)
+    assert None in {product.duration_days for product in snapshot.products}
 
 
 def test_every_example_product_has_valid_and_clearly_fake_stock() -> None:
-    shelf = parse(EXAMPLE.read_bytes())
+    snapshot = parse(EXAMPLE.read_bytes())
 
-    stock = {one.slug: read((STOCK / f"{one.slug}.txt").read_bytes(), None, one.kind) for one in shelf.products}
+    stock = {one.slug: read((STOCK / f"{one.slug}.txt").read_bytes(), None, one.kind) for one in snapshot.products}
 
     assert {path.stem for path in STOCK.iterdir()} == set(stock)
     assert not any(one.malformed or one.unusual or one.must_ask for one in stock.values())
@@ -480,9 +480,9 @@ def test_every_example_product_has_valid_and_clearly_fake_stock() -> None:
 
 
 def test_chinese_texts_of_the_example_use_chinese_punctuation() -> None:
-    shelf = parse(EXAMPLE.read_bytes())
+    snapshot = parse(EXAMPLE.read_bytes())
 
-    texts = [text for one in shelf.products for text in (one.title.zh, one.description.zh, one.instructions.zh)]
+    texts = [text for one in snapshot.products for text in (one.title.zh, one.description.zh, one.instructions.zh)]
     assert not [text for text in texts if re.search(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]", text)]
 
 

@@ -94,7 +94,7 @@ MUTATIONS = (
         f"{STORED_INBOX}::test_a_finished_update_is_emptied_and_its_number_stays",
     ),
     Mutation(
-        "what is done is not buried", "services/storage/system/inbox.py:mark_dead",
+        "what is done becomes no dead letter", "services/storage/system/inbox.py:mark_dead",
         drop("_.c.state == UpdateState.OPEN"),
         f"{STORED_INBOX}::test_an_update_that_was_handled_and_fails_when_it_comes_again_stays_handled",
     ),
