@@ -8,7 +8,7 @@ from sandbox.world import World
 from tests.chaos.buyer import COPY, ask, deliveries, told
 from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.world import PRICE
-from tests.support.process_harness import said
+from tests.support.process_harness import codes, said
 
 STUCK = (
     "SELECT count(*) FROM inbox WHERE state = 'OPEN'",
