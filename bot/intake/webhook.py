@@ -123,8 +123,8 @@ def webhook_problem(info: WebhookInfo, url: str, now: int) -> str:
 async def _remember(db: Database, url: str, *, alone: bool = False) -> None:
     """An address is ours before Telegram hears of it, and those before it are until Telegram has taken this one."""
     async with db.begin() as tx:
-        before = () if alone else _addresses(await tx.meta.get(WEBHOOK_URLS_KEY))
-        await tx.meta.put(WEBHOOK_URLS_KEY, "\n".join(dict.fromkeys([*before, url])).encode())
+        before = () if alone else _addresses(await tx.key_values.get(WEBHOOK_URLS_KEY))
+        await tx.key_values.put(WEBHOOK_URLS_KEY, "\n".join(dict.fromkeys([*before, url])).encode())
 
 
 def _addresses(kept: bytes | None) -> list[str]:
@@ -137,7 +137,7 @@ async def remove_own_webhook(bot: Bot, db: Database) -> None:
     if not info.url:
         return
     async with db.read() as reading:
-        ours = _addresses(await reading.meta.get(WEBHOOK_URLS_KEY))
+        ours = _addresses(await reading.key_values.get(WEBHOOK_URLS_KEY))
     if info.url not in ours:
         msg = f"Another program has set a webhook to {URL(info.url).host} for this bot. Stop it and call deleteWebhook."
         raise PollingConflict(msg)

@@ -58,7 +58,7 @@ class Scheduler:
             if self._leads() or not job.leader_only:
                 await job.work()
         except Exception as error:  # noqa: BLE001 - the outermost loop: it comes again
-            self._outage.tell(error)
+            self._outage.log(error)
         else:
             self._health.scheduler_ok()
 

@@ -102,7 +102,7 @@ class Catalog:
         Open orders keep what they promised: they carry their own copy.
         """
         async with self.db.begin() as tx:
-            await tx.meta.put("catalog", b"")  # the lock under which one after the other changes it
+            await tx.key_values.put("catalog", b"")  # the lock under which one after the other changes it
             diff = compare(await _snapshot(tx), snapshot)
             if not diff:
                 raise NoChange

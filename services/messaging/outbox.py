@@ -102,7 +102,7 @@ class Outbox:
         try:
             await self._take_up()
         except Exception as error:  # noqa: BLE001 - the outermost loop: it looks again
-            self._outage.tell(error)
+            self._outage.log(error)
 
     async def close(self, seconds: float = LEASE / SECOND) -> None:
         """Take nothing more and finish what is being said, so long at most; what waits for its turn goes back.

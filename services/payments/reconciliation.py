@@ -44,7 +44,7 @@ class Reconciliation:
         for provider in self.providers.values():
             key = self._key(provider)
             async with self.db.read() as reading:
-                known, nameless = await reading.meta.get(key), await reading.meta.get(_nameless(provider))
+                known, nameless = await reading.key_values.get(key), await reading.key_values.get(_nameless(provider))
             place = int(known or nameless or b"0")
             if known is not None and await _reaches(provider, place):
                 continue
@@ -54,8 +54,8 @@ class Reconciliation:
             elif nameless is None or not await _reaches(provider, place):
                 place = await _end(provider)
             async with self.db.begin() as tx:
-                await tx.meta.put(key, str(place).encode())
-                await tx.meta.remove(_nameless(provider))
+                await tx.key_values.put(key, str(place).encode())
+                await tx.key_values.remove(_nameless(provider))
 
     async def run(self) -> int:
         """Ask every provider for what is new; returns how many payments had been missed."""
@@ -95,11 +95,11 @@ class Reconciliation:
 
     async def _note(self, provider: Provider, place: int) -> None:
         async with self.db.begin() as tx:
-            await tx.meta.put(self._key(provider), str(place).encode())
+            await tx.key_values.put(self._key(provider), str(place).encode())
 
     async def _cursor(self, provider: Provider) -> int:
         async with self.db.read() as reading:
-            return int(await reading.meta.get(self._key(provider)) or b"0")
+            return int(await reading.key_values.get(self._key(provider)) or b"0")
 
     def _key(self, provider: Provider) -> str:
         return f"ledger:{provider.name}:{self.bot_id}"

@@ -31,7 +31,7 @@ class SaleNotices:
     db: Database
     dispatch: OutboxPort
 
-    async def tell(self) -> int:
+    async def send_due(self) -> int:
         """Tell what has waited long enough, or needs not wait; returns how many notices were written or let go."""
         async with self.db.read() as reading:
             if not await reading.notices.has_gathered():

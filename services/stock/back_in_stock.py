@@ -102,7 +102,7 @@ class BackInStock:
             "title_zh": product.title.zh,
             "left": (await tx.stock.level(product.id)).free,
         }
-        await tx.waitlist.tell(called, now)
+        await tx.waitlist.mark_notified(called, now)
         await tx.notices.add_all(
             [Notice(one.customer_id, "back-in-stock", params, expires_at=now + EXCLUSIVE_FOR) for one, _ in called]
         )

@@ -51,18 +51,18 @@ class Database:
         if not isinstance(self.real, SteadyClock):
             return
         async with self.read() as reading:
-            look = await self.real.look(reading.connection, await reading.meta.get(KEY))
+            look = await self.real.look(reading.connection, await reading.key_values.get(KEY))
         if look.is_news:
             async with self.begin() as tx:
-                look = await self.real.look(tx.connection, await tx.meta.get(KEY, lock=True))
-                await tx.meta.put(KEY, look.agreed.written())
+                look = await self.real.look(tx.connection, await tx.key_values.get(KEY, lock=True))
+                await tx.key_values.put(KEY, look.agreed.written())
         self.real.adopt(look)
 
     async def can_write(self) -> bool:
         """Return whether the database takes a write: one that is rolled back."""
         try:
             async with self.begin() as tx:
-                await tx.meta.put("probe", b"")
+                await tx.key_values.put("probe", b"")
                 raise _Enough  # noqa: TRY301 - leaving the block is what rolls back
         except _Enough:
             return True

@@ -20,7 +20,7 @@ class Outage:
         self._up = up
         self._told_at: int | None = None
 
-    def tell(self, error: Exception) -> None:
+    def log(self, error: Exception) -> None:
         """Log the error."""
         if not isinstance(error, DATABASE_ERRORS) or isinstance(error, _OURS):
             self._log.error(self._event, extra={"error": type(error).__name__}, exc_info=error)

@@ -54,7 +54,7 @@ class ReadTransaction:
     inbox = _of(Inbox)
     user_owners = _of(UserOwners)
     leases = _of(Leases)
-    meta = _of(KeyValues)
+    key_values = _of(KeyValues)
     notices = _of(Notices)
     orders = _of(Orders)
     outcomes = _of(Outcomes)

@@ -72,7 +72,7 @@ class SupportDesk:
             await tx.tickets.move(ticket.id, TicketState.OPEN, now)
             await tx.tickets.post(TicketMessage(ticket.id, customer.id, now, Secret(text), media, dedup_key, album))
             await self._refuse_many(tx, customer, now)
-            if await tx.tickets.tell(ticket.id, now, now - TOLD_AGAIN):
+            if await tx.tickets.mark_alerted(ticket.id, now, now - TOLD_AGAIN):
                 said = {**_said(ticket, text, media, album), **({"order": order} if order else {})}
                 await alert_admins(
                     tx, self.policy, "admin-ticket", None, name=customer.name, customer=customer.id, **said

@@ -17,7 +17,7 @@ PUT = insert(meta)
 
 async def value(db: Database, key: str) -> bytes | None:
     async with db.read() as reading:
-        return await reading.meta.get(key)
+        return await reading.key_values.get(key)
 
 
 async def put_twice(db: Database, key: str) -> None:
@@ -28,15 +28,15 @@ async def put_twice(db: Database, key: str) -> None:
 
 async def write_and_fail(db: Database) -> None:
     async with db.begin() as tx:
-        await tx.meta.put("key", b"written")
+        await tx.key_values.put("key", b"written")
         raise RuntimeError("power")
 
 
 async def test_what_a_block_wrote_is_there_after_it(db: Database) -> None:
     async with db.begin() as tx:
-        await tx.meta.put("key", b"first")
-        await tx.meta.put("key", b"second")
-        await tx.meta.put_once("key", b"third")
+        await tx.key_values.put("key", b"first")
+        await tx.key_values.put("key", b"second")
+        await tx.key_values.put_once("key", b"third")
 
     assert await value(db, "key") == b"second"
 
@@ -62,7 +62,7 @@ async def test_an_error_says_nothing_of_the_values_that_were_written(db: Databas
 
 async def test_a_read_does_not_see_what_is_not_committed_and_does_not_wait_for_it(db: Database) -> None:
     async with db.begin() as tx:
-        await tx.meta.put("key", b"written")
+        await tx.key_values.put("key", b"written")
         meanwhile = await value(db, "key")
 
     assert (meanwhile, await value(db, "key")) == (None, b"written")
@@ -72,7 +72,7 @@ async def test_sqlite_refuses_to_write_while_reading(db: Database) -> None:
     async with db.read() as reading:
         if db.is_sqlite:
             with pytest.raises(DBAPIError, match="readonly"):
-                await reading.meta.put("key", b"written")
+                await reading.key_values.put("key", b"written")
 
     assert await value(db, "key") is None
 
@@ -80,7 +80,7 @@ async def test_sqlite_refuses_to_write_while_reading(db: Database) -> None:
 async def test_writers_take_turns_and_none_is_turned_away(db: Database) -> None:
     async def note(number: int) -> None:
         async with db.begin() as tx:
-            await tx.meta.put(f"note {number}", b"")
+            await tx.key_values.put(f"note {number}", b"")
 
     await gather(*(note(number) for number in range(40)))
 

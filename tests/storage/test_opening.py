@@ -106,7 +106,7 @@ async def test_the_same_code_is_known_again_after_rotation(bare_url: str) -> Non
 async def test_a_database_that_is_too_new_is_closed_again(db: Database) -> None:
     async with db.begin() as tx:
         await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-        await tx.meta.put(COMPATIBLE_KEY, b"9999")
+        await tx.key_values.put(COMPATIBLE_KEY, b"9999")
     try:
         with pytest.raises(SchemaTooNew):
             await open_database(db.url, [NEW])
@@ -122,7 +122,7 @@ async def test_a_new_database_file_is_for_its_owner_alone(tmp_path: Path) -> Non
 
     db = await open_database(databases.sqlite_url(file), [databases.KEY])
     async with db.begin() as tx:
-        await tx.meta.put("one", b"")
+        await tx.key_values.put("one", b"")
 
     modes = {path.name: oct(path.stat().st_mode & 0o777) for path in file.parent.iterdir()}
     await db.close()

@@ -27,7 +27,7 @@ def test_an_outage_is_one_line_a_minute(
     error: Exception, outage: Outage, up: ManualClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(61):
-        outage.tell(error)
+        outage.log(error)
         up.forward(MINUTE // 60)
 
     assert [(one.message, vars(one)["error"]) for one in caplog.records] == [("poll_failed", type(error).__name__)] * 2
@@ -38,7 +38,7 @@ def test_an_outage_is_one_line_a_minute(
 def test_a_mistake_of_ours_is_told_each_time_and_with_its_traceback(
     error: Exception, outage: Outage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    outage.tell(error)
-    outage.tell(error)
+    outage.log(error)
+    outage.log(error)
 
     assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [error, error]

@@ -117,7 +117,7 @@ async def made_by_a_newer_version(db: Database, bears: str) -> None:
     await upgrade.upgrade(db)
     async with db.begin() as tx:
         await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-        await tx.meta.put(upgrade.COMPATIBLE_KEY, bears.encode())
+        await tx.key_values.put(upgrade.COMPATIBLE_KEY, bears.encode())
 
 
 async def test_a_database_of_a_newer_version_is_refused_and_not_touched(bare: Database) -> None:
@@ -144,7 +144,7 @@ async def test_a_database_says_which_versions_it_bears(bare: Database) -> None:
     await upgrade.upgrade(bare)
 
     async with bare.read() as reading:
-        assert await reading.meta.get(upgrade.COMPATIBLE_KEY) == upgrade.OLDEST_COMPATIBLE.encode()
+        assert await reading.key_values.get(upgrade.COMPATIBLE_KEY) == upgrade.OLDEST_COMPATIBLE.encode()
     assert upgrade.OLDEST_COMPATIBLE in upgrade._revisions()
 
 

@@ -42,12 +42,12 @@ async def db(postgres_url: str, relay: Relay, monkeypatch: pytest.MonkeyPatch) -
 
 async def looks(db: Database) -> None:
     async with db.read() as reading:
-        await reading.meta.get("a word")
+        await reading.key_values.get("a word")
 
 
 async def writes(db: Database) -> None:
     async with db.begin() as tx:
-        await tx.meta.put("a word", b"")
+        await tx.key_values.put("a word", b"")
 
 
 async def ends(work: Awaitable[object]) -> BaseException | None:
@@ -75,11 +75,11 @@ async def test_nor_do_those_who_have_begun(db: Database, relay: Relay) -> None:
 
     async def write(*, more: bool) -> None:
         async with db.begin() as tx:
-            await tx.meta.put(f"a word {more}", b"")
+            await tx.key_values.put(f"a word {more}", b"")
             await begun.wait()
             await silent.wait()
             if more:
-                await tx.meta.put("another word", b"")
+                await tx.key_values.put("another word", b"")
 
     writers = [asyncio.ensure_future(write(more=more)) for more in (True, False)]
     await begun.wait()

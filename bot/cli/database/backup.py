@@ -59,7 +59,7 @@ class Newest:
 
 async def newest(reading: ReadTransaction) -> Newest | None:
     """The newest backup that was made by the command; None if there was none."""
-    found = await reading.meta.get(BACKUP_KEY)
+    found = await reading.key_values.get(BACKUP_KEY)
     if found is None:
         return None
     word = json.loads(found)

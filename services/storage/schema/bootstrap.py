@@ -54,7 +54,7 @@ async def holds_ciphertext(url: str) -> bool:
     try:
         await upgrade.upgrade(db)
         async with db.read() as reading:
-            return await reading.meta.get(FINGERPRINT_KEY) is not None
+            return await reading.key_values.get(FINGERPRINT_KEY) is not None
     finally:
         await db.close()
 
@@ -82,9 +82,9 @@ async def load_fingerprint_key(db: Database) -> None:
 
 
 async def _wrapped(tx: Transaction, vault: Vault) -> bytes:
-    found = await tx.meta.get(FINGERPRINT_KEY)
+    found = await tx.key_values.get(FINGERPRINT_KEY)
     if found is not None:
         return found
     made = vault.wrapped_fingerprint_key()
-    await tx.meta.put_once(FINGERPRINT_KEY, made)
-    return await tx.meta.get(FINGERPRINT_KEY) or made
+    await tx.key_values.put_once(FINGERPRINT_KEY, made)
+    return await tx.key_values.get(FINGERPRINT_KEY) or made

@@ -89,7 +89,7 @@ class Waitlist(Repository):
             .limit(limit)
         )
 
-    async def tell(self, called: Sequence[tuple[WaitlistEntry, int]], now: int) -> None:
+    async def mark_notified(self, called: Sequence[tuple[WaitlistEntry, int]], now: int) -> None:
         """Note who is told, and of which code."""
         statement = update(T).where(T.c.id == bindparam("who")).values(told_at=now, item_id=bindparam("code"))
         await self._run(statement, [{"who": watcher.id, "code": code} for watcher, code in called])

@@ -63,7 +63,7 @@ class Tickets(Repository):
             == 1
         )
 
-    async def tell(self, ticket_id: str, now: int, again_before: int) -> bool:
+    async def mark_alerted(self, ticket_id: str, now: int, again_before: int) -> bool:
         """Note that the admins are told of new words; False if they were told since and nobody has read them."""
         return (
             await self._change(

@@ -235,7 +235,7 @@ async def test_a_database_of_a_newer_version_that_bears_this_one_is_no_illness(e
         await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     borne = await examined.looked_at()
     async with shop.db.begin() as tx:
-        await tx.meta.put(COMPATIBLE_KEY, b"9999")
+        await tx.key_values.put(COMPATIBLE_KEY, b"9999")
     refused = await examined.looked_at()
     await shop.close()
 
@@ -288,7 +288,7 @@ async def test_a_folder_of_backups_that_cannot_be_written_to_is_named(examined: 
     await examined.opens()
     shop = await assemble(examined.settings())
     async with shop.db.begin() as tx:
-        await tx.meta.put(BACKUP_KEY, json.dumps({"at": real_time(), "file": "/proc/one.sqlite3"}).encode())
+        await tx.key_values.put(BACKUP_KEY, json.dumps({"at": real_time(), "file": "/proc/one.sqlite3"}).encode())
     await shop.close()
 
     assert "/proc cannot be written to: the next one will fail" in (await examined.looked_at())[0]

@@ -160,7 +160,7 @@ async def test_a_database_of_a_newer_version_is_told(terminal: Terminal) -> None
     db = await open_database(terminal.database, [terminal.key.encode()])
     async with db.begin() as tx:
         await tx.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-        await tx.meta.put(COMPATIBLE_KEY, b"9999")
+        await tx.key_values.put(COMPATIBLE_KEY, b"9999")
     await db.close()
 
     code = await terminal.types("migrate")

@@ -441,7 +441,7 @@ def writes_and_is_cancelled(db: Database) -> Callable[[], Awaitable[None]]:
         async with asyncio.timeout(None) as limit:
             listen(db, "commit", lambda _: loop.call_soon_threadsafe(limit.reschedule, loop.time()), dedup_key=True)
             async with db.begin() as tx:
-                await tx.meta.put("handled", b"")
+                await tx.key_values.put("handled", b"")
 
     return write
 
@@ -453,7 +453,7 @@ async def test_what_comes_in_while_a_handler_writes_for_long_is_confirmed_all_th
     async def feed(update: InboxUpdate) -> None:
         if update.update_id == 2:
             async with harness.db.begin() as tx:
-                await tx.meta.put("import", b"")
+                await tx.key_values.put("import", b"")
                 writes.set()
                 await ends.wait()
 

@@ -190,7 +190,7 @@ async def test_an_address_is_ours_before_telegram_hears_of_it(db: Database) -> N
 async def test_a_webhook_of_another_program_is_left_alone(db: Database, known: str | None) -> None:
     if known:
         async with db.begin() as tx:
-            await tx.meta.put(WEBHOOK_URLS_KEY, known.encode())
+            await tx.key_values.put(WEBHOOK_URLS_KEY, known.encode())
     telegram = Telegram(state(url="https://elsewhere.example/x"))
 
     with pytest.raises(PollingConflict, match=r"elsewhere\.example"):

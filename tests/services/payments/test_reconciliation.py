@@ -141,7 +141,7 @@ async def test_a_cursor_without_its_bot_is_taken_over_once_by_the_bot_whose_ledg
     order = await ann.opens("windows")
     shop.telegram.lines += [line(ann, "heard-of", "first"), line(ann, order.id, "lost")]
     async with shop.db.begin() as tx:
-        await tx.meta.put("ledger:stars", b"1")
+        await tx.key_values.put("ledger:stars", b"1")
 
     await shop.reconciliation.begin()
     await replace(shop.reconciliation, bot_id=BOT + 1).begin()
@@ -156,7 +156,7 @@ async def test_a_cursor_without_its_bot_and_beyond_the_end_belongs_to_another(
 ) -> None:
     await shop.stocks("windows", "A")
     async with shop.db.begin() as tx:
-        await tx.meta.put("ledger:stars", b"500")
+        await tx.key_values.put("ledger:stars", b"500")
     shop.telegram.lines.append(line(ann, "of-somebody-else", "before"))
     await shop.reconciliation.begin()
     order = await ann.opens("windows")

@@ -16,7 +16,7 @@ OTHER = 2
 
 async def told(shop: ShopHarness) -> list[Notice]:
     """Return the notices that the tick tells now, and the outbox sends."""
-    await shop.sales.tell()
+    await shop.sales.send_due()
     found = []
     while notices := await shop.notices():
         found += [one for one in notices if one.kind.startswith("admin-sale")]
@@ -137,7 +137,7 @@ async def test_one_notice_an_order_what_asks_for_something_to_do_says_it_all(
     await told(shop)
 
     renewal = await ann.buys("all-access", renews=running.id)
-    await shop.sales.tell()
+    await shop.sales.send_due()
 
     notices = [one for one in await shop.notices() if one.params.get("order") == renewal.number]
     assert [(one.kind, one.params["total"], one.params["name"]) for one in notices] == [

@@ -81,7 +81,7 @@ MUTATIONS = (
         replace("_._per_second", "30"), f"{MIDDLEWARES}::test_one_person_uses_up_a_small_part_of_what_the_bot_may_say",
     ),
     Mutation(
-        "one notice tells of a conversation while it is unread", "services/storage/support/tickets.py:tell",
+        "one notice tells of a conversation while it is unread", "services/storage/support/tickets.py:mark_alerted",
         drop("_.c.told_at.is_(None) | _"), f"{TICKETS}::test_one_notice_tells_of_a_conversation_while_it_is_unread",
     ),
     Mutation(
