@@ -7,12 +7,12 @@ from sqlalchemy.exc import DBAPIError
 
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
-from services.storage.tables import meta
+from services.storage.tables import key_values
 from tests.support.customer_driver import CustomerDriver
 from tests.support.databases import KEY
 from tests.support.service_harness import ShopHarness
 
-PUT = insert(meta)
+PUT = insert(key_values)
 
 
 async def value(db: Database, key: str) -> bytes | None:

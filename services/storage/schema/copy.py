@@ -89,10 +89,10 @@ async def copy_all(source: Database, target: Database, progress: Progress) -> di
 async def _require_empty(connection: Connection) -> None:
     """Single values are made when a database is first opened, and give way; anything else is somebody's shop."""
     for table in tables.metadata.sorted_tables:
-        if table is not tables.meta and await connection.scalar(select(1).select_from(table).limit(1)):
+        if table is not tables.key_values and await connection.scalar(select(1).select_from(table).limit(1)):
             msg = f"TO is not empty: its table {table.name} has rows"
             raise CopyRefused(msg)
-    await connection.execute(tables.meta.delete())
+    await connection.execute(tables.key_values.delete())
 
 
 async def _copy(source: Connection, target: Connection, table: Table, progress: Progress) -> None:

@@ -96,12 +96,12 @@ def _is_compatible(connection: Connection) -> bool:
     found = _revision(connection)
     if found is None or found in _revisions():
         return False
-    oldest = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == COMPATIBLE_KEY))
+    oldest = connection.scalar(select(tables.key_values.c.value).where(tables.key_values.c.key == COMPATIBLE_KEY))
     return oldest is not None and bytes(oldest).decode() <= newest()
 
 
 def _record_compatible(connection: Connection) -> None:
-    noted = insert(connection, tables.meta).values(key=COMPATIBLE_KEY, value=OLDEST_COMPATIBLE.encode())
+    noted = insert(connection, tables.key_values).values(key=COMPATIBLE_KEY, value=OLDEST_COMPATIBLE.encode())
     connection.execute(noted.on_conflict_do_update(index_elements=["key"], set_={"value": noted.excluded.value}))
 
 

@@ -7,7 +7,15 @@ from services.storage.tables.catalog import categories, prices, products, stock,
 from services.storage.tables.columns import metadata
 from services.storage.tables.customers import consent_head, consents, customers, documents, posts, tickets
 from services.storage.tables.drafts import stock_draft_parts, stock_drafts
-from services.storage.tables.messaging import IS_KEYLESS, conversations, deliveries, inbox, meta, notices, outcomes
+from services.storage.tables.messaging import (
+    IS_KEYLESS,
+    conversations,
+    deliveries,
+    inbox,
+    key_values,
+    notices,
+    outcomes,
+)
 from services.storage.tables.orders import (
     events,
     orders,
@@ -31,8 +39,8 @@ __all__ = [
     "documents",
     "events",
     "inbox",
+    "key_values",
     "leases",
-    "meta",
     "metadata",
     "notices",
     "orders",

@@ -19,7 +19,9 @@ from sqlalchemy import (
 from services.domain.delivery.delivery import DeliveryState
 from services.storage.tables.columns import encrypted, key, metadata, one_of, outbox_columns, string, timestamp
 
-meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", LargeBinary, nullable=False))
+key_values = Table(
+    "meta", metadata, Column("key", Text, primary_key=True), Column("value", LargeBinary, nullable=False)
+)
 
 IS_OPEN = text("state = 'OPEN'")
 IS_DEAD = text("state = 'DEAD'")
