@@ -103,7 +103,8 @@ MUTATIONS = (
         "tests/storage/test_pragmas.py::test_sqlite_is_used_with_care",
     ),
     Mutation(
-        "a move writes over no shop", "services/storage/schema/copy.py:_require_empty", never("_ is not tables.key_values"),
+        "a move writes over no shop", "services/storage/schema/copy.py:_require_empty",
+        never("_ is not tables.key_values"),
         f"{COPY}::test_a_database_with_a_shop_in_it_is_not_written_over",
     ),
     Mutation(
