@@ -25,6 +25,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from handlers.ui.text.translations import Translations
+
 ROOT = Path(__file__).resolve().parents[2]
 IMPORTED = ("bot.__main__", "bot.cli.commands", "bot.serve")
 """The modules that every program of the shop needs, and those that the commands need beside them."""
@@ -155,5 +157,6 @@ if __name__ == "__main__":
     for name in IMPORTED:
         importlib.import_module(name)
     del sys.modules["bot.__main__"]  # it is what is run
+    Translations()  # reads the texts, for all that are forked
     gc.freeze()
     obey(wait_for_an_order(sys.argv[1], int(sys.argv[2])))

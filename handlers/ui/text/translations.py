@@ -11,24 +11,20 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import ast, visitor
+from fluent.runtime import FluentBundle
+from fluent.syntax import ast
 
 from handlers.ui.text.html_text import Html, escape, lines, strip_invisible
+from handlers.ui.text.text_files import LOCALES, TextBroken, TextEntries, find_entries
 from services.domain.values.clock import DAY, HOUR, MINUTE, SECOND
 from services.domain.values.language import Language, LocalizedText
 from services.domain.values.money import Currency, Money
 
 __all__ = ["LOCALES", "Html", "TextBroken", "Texts", "Translations", "escape", "lines", "strip_invisible"]
 
-LOCALES = Path(__file__).resolve().parents[3] / "locales"
 _LONG = 500  # fluent.runtime refuses any part over 2,500 characters; what is long travels beside it and never selects
 _UNITS = (("days", DAY), ("hours", HOUR), ("minutes", MINUTE))
 _STAND_IN = re.compile("\x01([0-9]+)\x02")
-
-
-class TextBroken(Exception):
-    """A bug in a text or its use: an unknown key, a missing variable, bad Fluent. Carries no argument's value."""
 
 
 class Translations:
@@ -39,7 +35,9 @@ class Translations:
 
     def __init__(self, folder: Path = LOCALES, zone: tzinfo = UTC, **shared: str | LocalizedText) -> None:
         by = self.for_language
-        self._texts = {language: Texts(language, _read(folder / language), zone, shared, by) for language in Language}
+        self._texts = {
+            language: Texts(language, find_entries(folder / language), zone, shared, by) for language in Language
+        }
 
     def for_language(self, language: Language) -> "Texts":
         """The texts of one language."""
@@ -56,7 +54,7 @@ class Texts:
     def __init__(
         self,
         language: Language,
-        entries: Mapping[str, ast.Message | ast.Term],
+        read: TextEntries,
         zone: tzinfo,
         shared: Mapping[str, str | LocalizedText],
         for_language: Callable[[Language], "Texts"],
@@ -66,10 +64,8 @@ class Texts:
         self._zone = zone
         self._shared = shared
         self._bundle = FluentBundle([language], use_isolating=False)
-        self._bundle.add_resource(ast.Resource(list(entries.values())))
-        self._variables = {
-            key: _variables(key, entries) for key, entry in entries.items() if isinstance(entry, ast.Message)
-        }
+        self._bundle.add_resource(ast.Resource(list(read.entries.values())))
+        self._variables = read.variables
         self._constants: dict[tuple[str, bool], str] = {}
 
     def __call__(self, key: str, /, **params: object) -> Html:
@@ -194,56 +190,3 @@ def _offset(moment: datetime) -> str:
     hours, minutes = divmod(abs(ahead) // timedelta(minutes=1), 60)
     sign = "-" if ahead < timedelta() else "+"
     return "UTC" + (f"{sign}{hours}" if ahead else "") + (f":{minutes:02}" if minutes else "")
-
-
-def _read(folder: Path) -> dict[str, ast.Message | ast.Term]:
-    entries: dict[str, ast.Message | ast.Term] = {}
-    for file in sorted(folder.rglob("*.ftl")):
-        for entry in FluentResource(file.read_text(encoding="utf-8")).body:
-            _add(entries, entry, file)
-    if not entries:
-        msg = f"no texts in {folder}"
-        raise TextBroken(msg)
-    return entries
-
-
-def _add(entries: dict[str, ast.Message | ast.Term], entry: ast.EntryType, file: Path) -> None:
-    if isinstance(entry, ast.Junk):
-        msg = f"{file.name} of {file.parent.name} is not Fluent here: {(entry.content or '').strip()[:80]!r}"
-        raise TextBroken(msg)
-    if not isinstance(entry, ast.Message | ast.Term):
-        return
-    key = f"-{entry.id.name}" if isinstance(entry, ast.Term) else entry.id.name
-    if key in entries:
-        msg = f"{key!r} stands twice in {file.parent.name}, the second time in {file.name}"
-        raise TextBroken(msg)
-    entries[key] = entry
-
-
-class _Mentions(visitor.Visitor):
-    """The mentions of a text: its variables, and the texts it refers to."""
-
-    def __init__(self) -> None:
-        self.variables: set[str] = set()
-        self.texts: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - fluent.syntax names it
-        self.variables.add(node.id.name)
-
-    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802 - fluent.syntax names it
-        self.texts.add(node.id.name)
-
-
-def _variables(key: str, entries: Mapping[str, ast.Message | ast.Term]) -> frozenset[str]:
-    found: set[str] = set()
-    waiting, seen = [key], set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name in seen or name not in entries:
-            continue
-        seen.add(name)
-        mentions = _Mentions()
-        mentions.visit(entries[name])
-        found |= mentions.variables
-        waiting.extend(mentions.texts)
-    return frozenset(found)

@@ -3,8 +3,11 @@
 The lists are read from the code, so that a new text is on them by itself.
 """
 
+from copy import deepcopy
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -42,7 +45,8 @@ WORDS = [
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, sqlite_template: Path) -> Path:
+    databases.copy_of(sqlite_template, tmp_path / "shop.sqlite3")
     for file in Path("data/terms").glob("*.html"):
         (tmp_path / file.name).write_bytes(file.read_bytes() + b"\n")
     (tmp_path / "catalog.yaml").write_bytes(example_texts.CATALOG.read_bytes())
@@ -80,9 +84,14 @@ async def test_a_broken_document_is_named_by_the_doctor_the_start_and_publish_te
 
 def catalog(kind: type, name: str, language: Language, flaw: str) -> str:
     """The example with one text broken."""
-    shelf = yaml.safe_load(example_texts.CATALOG.read_text(encoding="utf-8"))
+    shelf = deepcopy(example())
     shelf["categories" if kind is Category else "products"][0][name][language.value] = flaw
-    return yaml.safe_dump(shelf)
+    return yaml.dump(shelf, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper))
+
+
+@cache
+def example() -> dict[str, Any]:
+    return dict(yaml.safe_load(example_texts.CATALOG.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("flaw", ["\u200b", "a\u202eb", "x" * 2000], ids=["nothing", "direction", "length"])
