@@ -53,11 +53,11 @@ async def let_end(guests: range, url: str) -> None:
     await connection.close()
 
 
-async def remind(url: str, folder: Path, reminders: int, kills: int, seed: int, **chosen: str) -> Report:
+async def remind(url: str, folder: Path, reminders: int, kills: int, seed: int, *, cold: bool = True) -> Report:
     """So many reminders are due when the replicas start; so many times one of them is killed, in turn the leader."""
     chance, report = random.Random(seed), Report(0)
     guests = range(FIRST_GUEST, FIRST_GUEST + reminders)
-    async with fleet_running(url, folder, codes_of(1), guests, partial(let_end, guests), **chosen) as fleet:
+    async with fleet_running(url, folder, codes_of(1), guests, partial(let_end, guests), cold=cold) as fleet:
         for kill in range(kills):
             await until_left(fleet, reminders - int((kill + chance.random()) / (kills + 1) * reminders))
             number = chance.randrange(REPLICAS) if kill % 2 else await fleet.leader()

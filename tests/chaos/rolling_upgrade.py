@@ -170,19 +170,22 @@ async def nothing_more(_url: str) -> None:
 
 @asynccontextmanager
 async def fleet_running(
-    url: str, folder: Path, codes: list[str], guests: range, prepare: Prepare = nothing_more, **chosen: str
+    url: str, folder: Path, codes: list[str], guests: range, prepare: Prepare = nothing_more, *, cold: bool = True
 ) -> AsyncIterator[Fleet]:
-    """An open shop of several replicas, furnished and prepared, with its guests invited."""
+    """An open shop of several replicas, furnished and prepared, with its guests invited.
+
+    `cold` as of `ShopProcess`; the next version is a Python of its own in any case.
+    """
     ports = free_ports(REPLICAS)
     async with in_process_sandbox() as sandbox, balancing(ports) as port:
         world = sandbox.world
         world.retry_pace, world.limits_floods, world.floods = 0.3, True, CountedFloods(world.clock)
         await invite(sandbox, guests)
         hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram", "WEBHOOK_SECRET": SECRET}
-        common = settings_in(sandbox, folder, DATABASE_URL=url, **hook, **chosen)
+        common = settings_in(sandbox, folder, DATABASE_URL=url, **hook)
         await furnish_shop(read_settings(common), codes, guests)
         await prepare(url)
-        replicas = [ShopProcess(common | {"WEB_PORT": str(one)}, LAUNCHER, cold=True) for one in ports]
+        replicas = [ShopProcess(common | {"WEB_PORT": str(one)}, LAUNCHER, cold=cold) for one in ports]
         await asyncio.gather(*(replica.start() for replica in replicas))
         try:
             yield Fleet(sandbox, url, replicas)
@@ -218,12 +221,12 @@ class Buyers:
             await self._sold.wait_for(lambda: self.bought >= count)
 
 
-async def sail(url: str, folder: Path, purchases: int, seed: int, **chosen: str) -> Report:
+async def sail(url: str, folder: Path, purchases: int, seed: int, *, cold: bool = True) -> Report:
     """So many purchases; meanwhile each replica is killed, and all are upgraded to the next version one by one."""
     chance, report = random.Random(seed), Report(0)
     guests = range(FIRST_GUEST, FIRST_GUEST + purchases)
     codes, successor = codes_of(purchases), make_successor(folder / "successor")
-    async with fleet_running(url, folder, codes, guests, **chosen) as fleet:
+    async with fleet_running(url, folder, codes, guests, cold=cold) as fleet:
         crowd = Buyers(fleet, guests)
         shopping = asyncio.create_task(crowd.shop())
         for step, (number, how, is_next) in enumerate(CHANGES):

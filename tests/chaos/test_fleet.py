@@ -26,7 +26,7 @@ def bare_postgres() -> Iterator[str]:
 async def test_replicas_are_killed_and_upgraded_while_people_buy(bare_postgres: str, tmp_path: Path) -> None:
     print(f"seed {SEED}")
 
-    report = await sail(bare_postgres, tmp_path, PURCHASES, SEED)
+    report = await sail(bare_postgres, tmp_path, PURCHASES, SEED, cold=False)
 
     print(report)
     assert (report.done, report.failures, report.broken) == (PURCHASES, FailureCounts(), [])
@@ -37,7 +37,7 @@ async def test_replicas_are_killed_and_upgraded_while_people_buy(bare_postgres: 
 async def test_each_reminder_goes_out_once_whichever_replica_dies(bare_postgres: str, tmp_path: Path) -> None:
     print(f"seed {SEED}")
 
-    report = await remind(bare_postgres, tmp_path, REMINDERS, DEATHS, SEED)
+    report = await remind(bare_postgres, tmp_path, REMINDERS, DEATHS, SEED, cold=False)
 
     print(report)
     assert (report.done, report.failures, report.broken) == (REMINDERS, FailureCounts(), [])

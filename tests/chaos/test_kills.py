@@ -10,7 +10,7 @@ from tests.chaos.failure_counts import FailureCounts
 from tests.chaos.restarts import restart
 from tests.chaos.world import SEED, act_aside
 
-KILLS, RESTARTS = 60, 3
+KILLS, RESTARTS = 40, 1
 """A death of each kind, and recoveries; the campaigns `kills` (10,000, at each point) and `sigkill` (100) have more."""
 SENDS = ("commit", "getUpdates", "sendMessage", "sendInvoice", "answerPreCheckoutQuery", "answerCallbackQuery")
 

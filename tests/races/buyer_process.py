@@ -1,18 +1,20 @@
 """A process of a race: a replica of the shop with its own buyers.
 
-`python -m tests.races.buyer_process URL TASK ARGUMENT...` starts one.
+`python -m tests.races.buyer_process URL GATE TASK ARGUMENT...` starts one.
 
-It says `ready` when its connections are warm and starts when a line arrives on its standard input, so that all replicas
-start in the same moment. On its last line it tells, as JSON, how often each outcome came.
+It says `ready` when its connections are warm and starts when nobody locks the file at the gate any more, so that all
+replicas start in the same moment. On its last line it tells, as JSON, how often each outcome came.
 """
 
 import asyncio
+import fcntl
 import json
 import random
 import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
+from pathlib import Path
 
 from services.domain.errors import ShopError
 from services.domain.payments.payment import Charge
@@ -133,10 +135,15 @@ TASKS: dict[str, Callable[..., Awaitable[list[str]]]] = {
 }
 
 
-async def main(url: str, task: str, *arguments: str) -> None:
+def wait_at(gate: Path) -> None:
+    with gate.open() as waiting:
+        fcntl.flock(waiting, fcntl.LOCK_SH)
+
+
+async def main(url: str, gate: str, task: str, *arguments: str) -> None:
     shop = ShopHarness(await open_database(url, [KEY]))
     print("ready", flush=True)
-    await asyncio.to_thread(sys.stdin.readline)
+    await asyncio.to_thread(wait_at, Path(gate))
     outcomes = await TASKS[task](shop, *arguments)
     await shop.db.close()
     print(json.dumps(Counter(outcomes)), flush=True)

@@ -5,14 +5,16 @@ No outbox runs and no clock ticks: what is left in the rows is all that the upda
 """
 
 import asyncio
-import copy
+import io
+import pickle
 import random
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from types import FunctionType
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from aiogram import Dispatcher
@@ -39,10 +41,11 @@ from tests.simulation.fault_rates import FaultRates
 from tests.simulation.in_memory_api import Reply, Telegram, Wire
 from tests.simulation.people import carried
 from tests.simulation.shop_process import make_bot
-from tests.simulation.virtual_time import ProgramRun, SimulatedEnvironment
+from tests.simulation.virtual_time import ProgramRun, SimulatedEnvironment, WallClock
 from tests.simulation.world import settings_on
 
 MOST_TRIES = 4
+SETTINGS_ON = cache(settings_on)
 
 
 @dataclass(frozen=True)
@@ -193,7 +196,7 @@ class RetryFixture:
     ids: random.Random
     cast: tuple[Json, ...]
     file: bytes = b""
-    world: World | None = None
+    world: "KeptWorld | None" = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def run(self, work: Callable[[RetryHarness], Awaitable[Any]]) -> Any:
@@ -206,13 +209,10 @@ class RetryFixture:
             old.unlink()
         if self.file:
             path.write_bytes(self.file)
-        wall = self.environment.wall
-        world = copy.deepcopy(self.world, {id(wall): wall}) or World(
-            cast=self.cast, clock=Clock(self.environment.wall.telegram)
-        )
+        world = self.world.again() if self.world else World(cast=self.cast, clock=Clock(self.environment.wall.telegram))
         script = Script()
         made = make_bot(CountedTelegram(world, script, lambda _: None, copy_context()), ProgramRun(), CountedSession)
-        shop = await assemble(settings_on(path), made)
+        shop = await assemble(SETTINGS_ON(path), made)
         shop.outbox.lease = None
         dispatcher = make_dispatcher(shop)
         harness = RetryHarness(world, shop, dispatcher, made, script, self.ids, facts=dict(self.facts))
@@ -232,7 +232,31 @@ class RetryFixture:
 
         world, facts = self.run(staged)
         file = (self.folder / "shop.sqlite3").read_bytes()
-        return replace(self, file=file, world=world, facts=facts)
+        return replace(self, file=file, world=KeptWorld(world, self.environment.wall), facts=facts)
+
+
+class KeptWorld:
+    """A Telegram as it stands, to be had again and again. Its clock stays the same one, and so do functions."""
+
+    def __init__(self, world: World, wall: WallClock) -> None:
+        self._shared: dict[int, object] = {}
+        written = io.BytesIO()
+        pickler = pickle.Pickler(written)
+        pickler.persistent_id = lambda one: self._share(one, wall)  # type: ignore[method-assign]
+        pickler.dump(world)
+        self._written = written.getvalue()
+
+    def _share(self, one: object, wall: WallClock) -> int | None:
+        if one is not wall and not isinstance(one, FunctionType):
+            return None
+        self._shared[id(one)] = one
+        return id(one)
+
+    def again(self) -> World:
+        """One more of it."""
+        unpickler = pickle.Unpickler(io.BytesIO(self._written))
+        unpickler.persistent_load = self._shared.__getitem__  # type: ignore[method-assign]
+        return cast("World", unpickler.load())
 
 
 def _watch(dispatcher: Dispatcher, reached: list[str]) -> None:

@@ -2,18 +2,24 @@
 
 import json
 import re
-from collections.abc import Container, Iterator
+from collections.abc import AsyncIterator, Container, Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from sandbox.users.chats import Post
 from services.storage.tables import metadata
+from services.storage.transaction import ReadTransaction
 from services.storage.vault import KeyMissing
 from tests.simulation.retry_harness import RetryHarness
 
 APART = frozenset({"inbox", "leases", "lanes", "turns"})
 """Tables of the intake and of processes: a rehearsal has neither."""
+EVERY_ROW = {
+    table.name: select(table).order_by(*table.primary_key.columns)
+    for table in metadata.sorted_tables
+    if table.name not in APART
+}
 SHOWS = ("screen_id", "invoice_id")
 SEEN = ("text", "caption", "reply_markup", "invoice", "photo", "document", "entities", "caption_entities")
 COPIES, ANSWER = "messages of the bot", "answer to the pressed button"
@@ -22,7 +28,8 @@ FILE = re.compile(r'"file_id": "[^"]*"')
 
 async def standing(harness: RetryHarness) -> dict[str, list[str]]:
     """Everything that must be the same whether calls have failed or not."""
-    rows = {table.name: [one async for one in _rows(harness, table)] for table in metadata.sorted_tables}
+    async with harness.shop.db.read() as reading:
+        rows = {name: [one async for one in _rows(harness, reading, every)] for name, every in EVERY_ROW.items()}
     chats = {f"chat {user}": _chat(harness, user) for user in harness.world.chats.all}
     answer = harness.pressed.answer.result() if harness.pressed and harness.pressed.answer.done() else None
     menus = sorted(json.dumps([str(scope), menu]) for scope, menu in harness.world.profile._commands.items())
@@ -34,12 +41,8 @@ def _count(harness: RetryHarness) -> int:
     return sum(post.outgoing and not post.deleted for post in harness.world.chats.posts.values())
 
 
-async def _rows(harness: RetryHarness, table: Any) -> Any:
-    if table.name in APART:
-        return
-    async with harness.shop.db.read() as reading:
-        found = list(await reading.connection.execute(select(table).order_by(*table.primary_key.columns)))
-    for row in found:
+async def _rows(harness: RetryHarness, reading: ReadTransaction, every: Select[Any]) -> AsyncIterator[str]:
+    for row in await reading.connection.execute(every):
         yield str({name: _clear(harness, name, value) for name, value in row._mapping.items()})
 
 

@@ -27,6 +27,7 @@ async def is_refused_for(shop: ShopHarness, driver: CustomerDriver) -> int:
     raise AssertionError("never refused")
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # a day of 288 tries; each rule of it is tried on both below
 async def test_who_never_pays_keeps_the_goods_from_others_for_a_bounded_time(
     shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
