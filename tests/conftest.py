@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from services.domain.values.language import Language
 from services.storage.database import Database
 from services.storage.schema.bootstrap import load_fingerprint_key
 from services.storage.vault import Vault
 from tests.support import compiled_statements, databases
-from tests.support.customer_driver import CustomerDriver, arrives
+from tests.support.beginnings import PostgresLines, PostgresRows, SqliteFiles, comes, finds, people_of
+from tests.support.customer_driver import CustomerDriver
 from tests.support.service_harness import ManualClock, ShopHarness
 
 ENGINES = ["sqlite", "postgresql"]
@@ -35,30 +35,55 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file of the newest schema, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "shop.sqlite3"
-    databases.run(databases.make(databases.sqlite_url(path)))
-    return path
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    """SQLite files to begin with."""
+    return SqliteFiles(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
+def sqlite_template(sqlite_files: SqliteFiles) -> Path:
+    """A SQLite file of the newest schema, to be copied."""
+    return sqlite_files.empty
+
+
+@pytest.fixture(scope="session")
+def postgres_rows() -> Iterator[PostgresRows]:
     """One PostgreSQL database of the newest schema, emptied after each test."""
     with databases.postgres_database("test") as url:
         databases.run(databases.make(url))
-        yield url
+        rows = PostgresRows(url)
+        yield rows
+        rows.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_rows: PostgresRows) -> str:
+    """The address of this database."""
+    return postgres_rows.url
+
+
+@pytest.fixture(scope="session")
+async def postgres_lines() -> AsyncIterator[PostgresLines]:
+    """The connections to it."""
+    lines = PostgresLines()
+    yield lines
+    await lines.close()
 
 
 @pytest.fixture(params=ENGINES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of the newest schema: SQLite, then PostgreSQL."""
+    """A database of the newest schema: SQLite, then PostgreSQL. Empty, or what a test asks for is there already."""
+    people = people_of(request.fixturenames)
     if request.param == "sqlite":
-        yield databases.copy_of(request.getfixturevalue("sqlite_template"), tmp_path / "shop.sqlite3")
+        files: SqliteFiles = request.getfixturevalue("sqlite_files")
+        template = files.furnished(people) if "is_furnished" in request.fixturenames else files.empty
+        yield databases.copy_of(template, tmp_path / "shop.sqlite3")
         return
-    found = request.getfixturevalue("postgres_url")
-    yield found
-    databases.run(databases.empty(found))
+    rows: PostgresRows = request.getfixturevalue("postgres_rows")
+    if "is_furnished" in request.fixturenames:
+        rows.fill(people)
+    yield rows.url
+    rows.empty()
 
 
 @pytest.fixture(params=ENGINES)
@@ -78,33 +103,48 @@ def real() -> ManualClock:
 
 
 @pytest.fixture
-async def db(url: str, real: ManualClock) -> AsyncIterator[Database]:
-    """An open, empty database."""
+async def db(url: str, real: ManualClock, postgres_lines: PostgresLines) -> AsyncIterator[Database]:
+    """An open database."""
     database = Database(url, Vault([databases.KEY]), real)  # of the newest schema already: nothing is to be upgraded
-    await load_fingerprint_key(database)
-    yield database
-    await database.close()
+    async with postgres_lines.lent(database):
+        await load_fingerprint_key(database)
+        yield database
 
 
 @pytest.fixture
-async def shop(db: Database, real: ManualClock) -> ShopHarness:
+def is_furnished(request: pytest.FixtureRequest) -> bool:
+    """Return whether `url` has seen that a shop is asked for, and made it."""
+    return "url" in request.fixturenames
+
+
+@pytest.fixture
+def ann_is_known(is_furnished: bool) -> bool:  # noqa: FBT001 - a fixture comes by its name
+    """The same of a customer."""
+    return is_furnished
+
+
+@pytest.fixture
+def bob_is_known(is_furnished: bool) -> bool:  # noqa: FBT001 - a fixture comes by its name
+    """The same of another one."""
+    return is_furnished
+
+
+@pytest.fixture
+async def shop(db: Database, real: ManualClock, is_furnished: bool) -> ShopHarness:  # noqa: FBT001 - see above
     """A shop with terms and products, without stock and without customers."""
     opened = ShopHarness(db, real=real)
-    await opened.furnish()
+    if not is_furnished:
+        await opened.furnish()
     return opened
 
 
 @pytest.fixture
-async def ann(shop: ShopHarness) -> CustomerDriver:
+async def ann(shop: ShopHarness, ann_is_known: bool) -> CustomerDriver:  # noqa: FBT001 - see above
     """Speaks English and has accepted the terms."""
-    driver = await arrives(shop, 1001, "Ann", Language.EN)
-    await driver.accepts(version=1)
-    return driver
+    return await (finds if ann_is_known else comes)(shop, "ann")
 
 
 @pytest.fixture
-async def bob(shop: ShopHarness) -> CustomerDriver:
+async def bob(shop: ShopHarness, bob_is_known: bool) -> CustomerDriver:  # noqa: FBT001 - see above
     """Speaks Chinese and has accepted the terms."""
-    driver = await arrives(shop, 1002, "Bob", Language.ZH)
-    await driver.accepts(version=1)
-    return driver
+    return await (finds if bob_is_known else comes)(shop, "bob")

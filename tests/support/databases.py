@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Itera
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import asyncpg
 import pytest
@@ -22,6 +23,8 @@ KEY = b"b2NlYW5tYXJ0LXRlc3RzLWtleS0zMi1ieXRlcy1sb24="
 SERVER = make_url(os.environ.get("TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres"))
 CI = os.environ.get("CI") == "1"
 EVIDENCE = ("consents", "documents")
+OVERHEARD: "WeakSet[object]" = WeakSet()
+"""Engines with a listener of a test, which no other test may get."""
 MUCH = 5_000_000
 """Bytes above which a database is emptied table by table: that takes longer, whatever there is in them."""
 
@@ -43,6 +46,7 @@ def sqlite_url(path: Path) -> str:
 
 def listen(db: Database, name: str, heard: Callable[..., object], *, dedup_key: bool = False) -> None:
     """Hear of every event of a name, whoever writes or reads."""
+    OVERHEARD.add(db.engine)
     engines = (db.engine.writer, db.engine.readers) if isinstance(db.engine, SqliteEngine) else (db.engine.pool,)
     for engine in engines:
         event.listen(engine.sync_engine, name, heard, dedup_key=dedup_key)
@@ -77,10 +81,14 @@ async def server(*statements: str) -> None:
 
 @contextmanager
 def postgres_database(purpose: str) -> Iterator[str]:
-    """A bare PostgreSQL database, dropped afterwards; without a server the test is skipped, but fails under CI=1."""
+    """A bare PostgreSQL database, dropped afterwards; without a server the test is skipped, but fails under CI=1.
+
+    No test cuts the server's power, so a commit there need not wait for the disk.
+    """
     name = f"oceanmart_{purpose}_{os.getpid()}"
     try:
-        run(server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}"))
+        made = f"CREATE DATABASE {name}", f"ALTER DATABASE {name} SET synchronous_commit = off"
+        run(server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", *made))
     except OSError as error:
         (pytest.fail if CI else pytest.skip)(f"no PostgreSQL at {SERVER.host}:{SERVER.port} ({error})")
     yield SERVER.set(database=name).render_as_string(hide_password=False)
@@ -90,6 +98,12 @@ def postgres_database(purpose: str) -> Iterator[str]:
 async def empty(url: str) -> None:
     """Remove all rows; the triggers that protect evidence are asked to look away."""
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    await empty_by(connection)
+    await connection.close()
+
+
+async def empty_by(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """The same on a connection that is open already."""
     asleep, awake = (
         [f"ALTER TABLE {table} {verb} TRIGGER USER" for table in EVIDENCE] for verb in ("DISABLE", "ENABLE")
     )
@@ -97,4 +111,3 @@ async def empty(url: str) -> None:
     size = await connection.fetchval("SELECT sum(pg_table_size(to_regclass(one))) FROM unnest($1::text[]) one", names)
     rows = [f"DELETE FROM {name}" for name in names] if size < MUCH else [f"TRUNCATE {','.join(names)}"]
     await connection.execute(";".join([*asleep, *rows, *awake]))
-    await connection.close()
