@@ -53,8 +53,12 @@ lint: setup-dev  ## style, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint       ## all set-up and all tests
-	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations 15
+# The lint has one core, so the tests begin beside it; what it says is shown when they are over.
+test: setup-dev  ## all set-up, all tests and the lint
+	@said=$$(mktemp); \
+	$(MAKE) --no-print-directory lint >$$said 2>&1 & linting=$$!; \
+	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations 15; tested=$$?; \
+	wait $$linting; linted=$$?; cat $$said; rm -f $$said; exit $$((tested || linted))
 
 chaos: setup-dev ## the long campaigns, until all are done or MINUTES are over; ^C and go on later
 	@$(BIN)/python -m tools.campaigns $(if $(MINUTES),--minutes $(MINUTES),)

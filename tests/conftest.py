@@ -17,10 +17,10 @@ from tests.support.service_harness import ManualClock, ShopHarness
 ENGINES = ["sqlite", "postgresql"]
 
 LONGEST = (
-    "test_simulation", "test_kills", "test_fleet", "test_crawler", "test_retries", "test_deadly", "test_races",
-    "test_mutations", "test_power_loss", "test_lost_replies", "test_pasting",
+    "test_retries", "test_crawler", "test_fleet", "test_simulation", "test_kills", "test_races", "test_journey",
+    "test_narrow", "test_power_loss", "test_pasting", "test_sigterm", "test_lost_replies", "test_mutations",
 )  # fmt: skip
-"""Files of half a minute and more, the longest first."""
+"""Files of ten seconds of the processor and more, the longest first."""
 LONG = {"e2e", "simulation", "chaos", "races", "client_compat", "browser"}
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
