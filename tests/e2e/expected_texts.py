@@ -1,138 +1,177 @@
-"""The texts that the stories expect, side by side in both languages."""
+"""The texts that the stories expect, in both languages: those of locales/, by their keys, and a few literally.
 
+Literally stands what is not the shop's to say (products, documents, a bank), and what is put together of several texts.
+Where a story gives a value, the text has `{}`.
+"""
+
+import re
 from types import SimpleNamespace
 
-TABLE = {
+from handlers.ui.text.translations import Texts, Translations
+from services.domain.values.language import Language
+
+WHOLE = {
+    "language": "language-name",
+    "now_in": "language-chosen",
+    "stale": "error-button-stale",
+    "my_orders": "command-orders",
+    "accepted": "terms-accepted",
+    "refused_terms": "error-consent-missing",
+    "shop": "command-shop",
+    "quantity": "button-quantity",
+    "in_stock": "stock-there",
+    "tell_me": "button-tell-me",
+    "do_not_tell_me": "button-do-not-tell-me",
+    "will_tell": "restock-asked",
+    "show_product": "button-show-product",
+    "back": "button-back",
+    "total": "order-fact-total-stars",
+    "thanks": "goods-thanks",
+    "how_to": "goods-file-manual",
+    "delivered": "order-state-delivered",
+    "cancelled": "toast-cancelled-stars",
+    "state_cancelled": "order-state-cancelled",
+    "closed": "order-state-expired",
+    "not_payable": "error-not-payable",
+    "waiting": "order-state-waiting",
+    "not_yours": "error-not-found",
+    "private_only": "group-only-private",
+    "ended": "notice-ended",
+    "renew_now": "notice-renew-now",
+    "renew_later": "notice-renew-later",
+    "days": "format-days",
+    "days_left": "subscription-left",
+    "amount_differs": "notice-reason-other-sum",
+    "stock": "button-admin-stock",
+    "admin_menu": "button-admin-menu",
+    "new_goods": "admin-stock-new",
+    "import_goods": "button-admin-import",
+    "in_stock_now": "admin-stock-total",
+}
+"""The whole text."""
+TITLE = {
+    "not_understood": "not-understood",
+    "unknown_command": "unknown-command",
+    "stopped": "cancel-done",
+    "nothing_to_stop": "cancel-nothing",
+    "declined": "terms-declined",
+    "back_in_stock": "notice-back-in-stock",
+    "is_closed": "order-closed-stars",
+    "surplus": "payment-surplus",
+    "money_back": "notice-surplus",
+    "receipt_taken": "receipt-taken",
+    "receipt_rejected": "notice-receipt-rejected",
+    "paysupport_ask": "paysupport-ask",
+    "support_ask": "support-ask",
+    "support_taken": "support-passed-on",
+}
+"""Its first line."""
+LABEL = {
+    "terms_other": "button-other-language",
+    "accept": "button-accept",
+    "decline": "button-decline",
+    "read_terms": "button-read-terms",
+    "sold_out": "stock-sold-out",
+    "show_order": "button-show-order",
+    "continue_": "button-continue",
+    "cancel": "button-give-up",
+    "cancel_yes": "button-give-up-yes",
+    "renew": "button-renew",
+    "send_receipt": "button-send-receipt",
+    "another_receipt": "button-another-receipt",
+    "support": "button-support",
+    "reply": "button-reply",
+}
+"""What follows the sign at its head."""
+SENTENCE = {
+    "home": "bot-short-description",
+    "terms_first": "terms-remark-first",
+    "terms_changed": "terms-remark-changed",
+    "final": "confirm-final",
+}
+"""Its first sentence."""
+BEFORE = {
+    "confirm": "button-confirm",
+    "reserved": "order-next-pending",
+    "support_answer": "support-answer",
+}
+"""What stands before its first value."""
+AFTER = {
+    "received": "order-paid",
+    "running": "subscription-state-active",
+}
+"""What stands behind the last value of its first line."""
+LITERALLY = {
     "code": ("en", "zh"),
-    "other_code": ("zh", "en"),
-    "language": ("English", "中文"),
-    "other_language": ("中文", "English"),
     "welcome": ("Welcome to OceanMart", "欢迎来到 云海Mart"),
-    "now_in": ("Now in English.", "已切换到中文。"),
-    "now_in_other": ("已切换到中文。", "Now in English."),
-    "other_home": (
-        "授权码和订阅，付款后直接发到这里。",
-        "Licenses and subscriptions, delivered right here in this chat.",
-    ),
-    "stale": ("This button is from an older message. Please continue from here.", "这个按钮已失效，请从这里继续。"),
-    "not_understood": ("I understand buttons and commands", "我只看得懂按钮和命令"),
-    "unknown_command": ("I don’t know this command", "没有这个命令"),
-    "stopped": ("Stopped", "已取消当前操作"),
-    "nothing_to_stop": ("There is nothing to stop", "没有需要取消的操作"),
-    "my_orders": ("My orders", "我的订单"),
-    "other_my_orders": ("我的订单", "My orders"),
-    "home": ("Licenses and subscriptions, delivered right here in this chat.", "授权码和订阅，付款后直接发到这里。"),
-    # terms
     "terms_title": ("OceanMart Terms of Service", "云海Mart 服务条款"),
     "terms_end": ("6.6 ", "6.6 "),
-    "terms_first": ("Before your first purchase, please read our terms.", "首次购买前，请先阅读《服务条款》。"),
-    "terms_changed": ("Our terms have changed since you accepted them.", "《服务条款》在您上次同意之后已更新。"),
-    "terms_other": ("中文版", "English version"),
-    "other_title": ("云海Mart 服务条款", "OceanMart Terms of Service"),
-    "back_from_other": ("English version", "中文版"),
     "privacy_title": ("Privacy Policy", "隐私政策"),
     "next": ("Next", "下一页"),
-    "accept": ("Accept", "同意"),
-    "decline": ("Decline", "不同意"),
-    "accepted": ("Accepted. Thank you.", "已同意，谢谢。"),
-    "declined": ("No problem", "没关系"),
-    "read_terms": ("Read the terms", "阅读条款"),
-    "refused_terms": (
-        "Please read and accept the terms first. Then you can continue your purchase.",
-        "请先阅读并同意《服务条款》，然后继续购买。",
-    ),
-    # the way to an order
-    "shop": ("Shop", "商店"),
     "access": ("All access", "全站通行"),
     "stars": ("Pay ⭐", "付款 ⭐"),
     "transfer": ("Transfer ¥", "转账 ¥"),
     "pay": ("Pay ", "付款"),
     "from_delivery": ("from delivery", "从发货起算"),
-    "confirm": ("Confirm", "确认"),
-    "final": (
-        "Digital goods are delivered at once and can’t be returned.",
-        "数字商品即时交付，交付后不可退换。",
-    ),
     "emby_30": ("Emby 30", "Emby 30 天"),
     "access_30": ("All access 30", "全站通行 30 天"),
     "music_90": ("Music 90", "音乐 90 天"),
     "vault": ("Cloud vault 100 GB, 365 days", "云端保险箱 100 GB 365 天"),
-    "quantity": ("Quantity: {}", "数量：{}"),
-    "in_stock": ("✅ In stock", "✅ 有货"),
-    "sold_out": ("Sold out for now.", "暂时售罄。"),
-    "tell_me": ("🔔 Tell me when it is back", "🔔 到货提醒我"),
-    "do_not_tell_me": ("🔕 Cancel the alert", "🔕 取消提醒"),
-    "will_tell": ("We’ll tell you here when it is back.", "好的，到货后会在这里提醒您。"),
-    "back_in_stock": ("🔔 {} is back in stock.", "🔔 {} 到货了。"),
-    "show_product": ("🏷 Show product", "🏷 查看商品"),
-    "back": ("← Back", "← 返回"),
-    "total": ("Total: {} (Telegram Stars)", "合计：{}（Telegram 星星）"),
     "one_link": ("All access 30", "全站通行 30 天"),
-    "reserved": ("Reserved for you until", "已为您预留到"),
-    "received": ("payment received", "已收到付款"),
-    # goods and orders
-    "show_order": ("Show order", "查看订单"),
-    "thanks": ("Thank you! Here is your order {}.", "谢谢惠顾！订单 {} 已发货。"),
     "thanks_extended": (
         "Thank you! Order {}: your link stays the same and now runs longer.",
         "谢谢惠顾！订单 {}：链接不变，已延长。",
     ),
-    "how_to": ("How to use it", "使用说明"),
     "until": ("Ends on ", "到期："),
-    "delivered": ("✅ Delivered", "✅ 已发货"),
-    "continue_": ("Continue", "继续付款"),
-    "cancel": ("Cancel order", "取消订单"),
-    "cancel_yes": ("Yes, cancel it", "确定取消"),
-    "cancelled": ("The order is cancelled. Nothing was charged.", "订单已取消，没有扣款。"),
-    "state_cancelled": ("Cancelled", "已取消"),
-    "closed": ("Closed (not paid)", "已关闭（未付款）"),
-    "is_closed": ("Order {} is closed", "订单 {} 已关闭"),
-    "not_payable": (
-        "This order can’t be paid any more. You haven’t been charged. See its status under /orders.",
-        "这笔订单已不能付款，没有扣款。订单状态见 /orders。",
-    ),
-    "surplus": ("This order was already paid", "这笔订单之前已付款"),
-    "money_back": ("A payment was returned to you", "有一笔款项已退还给您"),
-    "waiting": ("Paid, waiting for stock", "已付款，等待补货"),
     "first_in_line": ("You are first in line", "您已排在首位"),
-    "not_yours": (
-        "This isn’t here any more, or it isn’t yours. Open /shop or /orders to continue.",
-        "这项内容已不存在，或不属于您。请打开 /shop 或 /orders 继续。",
-    ),
-    "private_only": ("Let’s talk in private.", "请私聊我。"),
-    # subscriptions
     "reminder": ("⏰ {} ends on {}, in {}.", "⏰ {} 将于 {}到期，还剩 {}。"),
-    "ended": ("⏰ {} ended on {}.", "⏰ {} 已于 {}到期。"),
-    "renew_now": ("Renew now and keep the days you have left.", "现在续费，剩余天数不浪费。"),
-    "renew_later": ("Renew to continue.", "续费即可继续使用。"),
-    "renew": ("Renew", "续费"),
-    "days": ("{} days", "{} 天"),
     "day": ("{} day", "{} 天"),
-    "days_left": ("{} days left", "还剩 {} 天"),
-    "running": ("Active", "使用中"),
-    # transfer
     "payee": ("Bank of Nowhere 0000 1234", "无名银行 0000 1234"),
-    "send_receipt": ("Send receipt", "发送凭证"),
-    "another_receipt": ("Send another one", "重新发送凭证"),
-    "receipt_taken": ("Receipt received", "已收到凭证"),
-    "receipt_rejected": ("We couldn’t match the receipt for order {}", "订单 {} 的凭证未通过核对"),
-    "amount_differs": ("The amount is different", "转账金额不符"),
-    # the owner
-    "stock": ("📥 Stock", "📥 库存"),
-    "admin_menu": ("🏠 Admin menu", "🏠 管理菜单"),
     "send_codes": ("Send the codes, one per line", "发送授权码，每行一个"),
-    "new_goods": ("✅ New: {}", "✅ 新增：{}"),
-    "import_goods": ("✅ Import {}", "✅ 导入 {} 件"),
     "edited": ("✏️ Edited:", "✏️ 已修改："),
-    "in_stock_now": ("In stock now: {}", "现有库存：{} 件"),
-    # support
-    "paysupport_ask": ("What is wrong with the payment or the goods?", "付款或商品出了什么问题？"),
-    "support": ("Support", "客服"),
-    "support_ask": ("What can we do for you?", "有什么可以帮您？"),
-    "support_taken": ("Your message has arrived", "已收到您的留言"),
-    "support_answer": ("An answer to your message", "您的留言有了回复"),
-    "reply": ("Reply", "回复"),
 }
+OTHER = {
+    "other_code": "code",
+    "other_language": "language",
+    "other_home": "home",
+    "other_my_orders": "my_orders",
+    "now_in_other": "now_in",
+    "back_from_other": "terms_other",
+    "other_title": "terms_title",
+}
+"""What the other language says."""
+SIGN = re.compile(r"^[^\w{]+ ")
+SENTENCE_END = re.compile(r"(?<=[.。])")
+APART = " ·:：，,"
 
-EN, ZH = (SimpleNamespace(**{name: pair[place] for name, pair in TABLE.items()}) for place in (0, 1))
+
+def expected(texts: Texts, place: int) -> dict[str, str]:
+    """Everything that a language says."""
+
+    def text(key: str) -> str:
+        said = texts.plain(key, **dict.fromkeys(texts.variables(key), "{}"))
+        return re.sub("<[^>]*>", "", said)
+
+    def title(key: str) -> str:
+        return text(key).partition("\n")[0]
+
+    return {
+        **{name: text(key) for name, key in WHOLE.items()},
+        **{name: title(key) for name, key in TITLE.items()},
+        **{name: SIGN.sub("", text(key)) for name, key in LABEL.items()},
+        **{name: SENTENCE_END.split(title(key))[0] for name, key in SENTENCE.items()},
+        **{name: SIGN.sub("", title(key)).partition("{}")[0].strip(APART) for name, key in BEFORE.items()},
+        **{name: title(key).rpartition("{}")[2].strip(APART) for name, key in AFTER.items()},
+        **{name: pair[place] for name, pair in LITERALLY.items()},
+    }
+
+
+def _both() -> tuple[SimpleNamespace, SimpleNamespace]:
+    known = Translations(shop="{}")
+    en, zh = (expected(known.for_language(one), place) for place, one in enumerate((Language.EN, Language.ZH)))
+    others = [{name: far[of] for name, of in OTHER.items()} for far in (zh, en)]
+    return SimpleNamespace(**en, **others[0]), SimpleNamespace(**zh, **others[1])
+
+
+EN, ZH = _both()
 BY_CODE = {"en": EN, "zh": ZH}
