@@ -82,6 +82,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     rows: PostgresRows = request.getfixturevalue("postgres_rows")
     if "is_furnished" in request.fixturenames:
         rows.fill(people)
+    if "is_alone" in request.fixturenames:
+        rows.rest()
     yield rows.url
     rows.empty()
 
@@ -109,6 +111,11 @@ async def db(url: str, real: ManualClock, postgres_lines: PostgresLines) -> Asyn
     async with postgres_lines.lent(database):
         await load_fingerprint_key(database)
         yield database
+
+
+@pytest.fixture
+def is_alone() -> None:
+    """Nobody but the test is connected to the database of `url`."""
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ class PostgresRows:
     def __init__(self, url: str) -> None:
         self.url = url
         self._runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
-        self._line: asyncpg.Connection = self._runner.run(asyncpg.connect(url.replace("+asyncpg", "")))
+        self._open: asyncpg.Connection[asyncpg.Record] | None = None
         self._furnished: dict[People, str] = {}
 
     def fill(self, people: People) -> None:
@@ -84,26 +84,38 @@ class PostgresRows:
             self._runner.run(self._line.execute(self._furnished[people]))
         else:
             databases.run(furnish(self.url, people))
-            self._furnished[people] = self._runner.run(self._keep("_".join(("furnished", *people))))
+            self._furnished[people] = self._runner.run(self._keep(self._line, "_".join(("furnished", *people))))
 
-    async def _keep(self, schema: str) -> str:
+    async def _keep(self, line: "asyncpg.Connection[asyncpg.Record]", schema: str) -> str:
         """Copy all rows into a schema; returns the statements that bring them back."""
         names = [
             table.name
             for table in metadata.sorted_tables
-            if await self._line.fetchval(f"SELECT EXISTS (SELECT FROM {table.name})")
+            if await line.fetchval(f"SELECT EXISTS (SELECT FROM {table.name})")
         ]
         kept = [f"CREATE TABLE {schema}.{name} AS TABLE {name}" for name in names]
-        await self._line.execute(";".join([f"CREATE SCHEMA {schema}", *kept]))
+        await line.execute(";".join([f"CREATE SCHEMA {schema}", *kept]))
         return ";".join(f"INSERT INTO {name} OVERRIDING SYSTEM VALUE TABLE {schema}.{name}" for name in names)
+
+    @property
+    def _line(self) -> "asyncpg.Connection[asyncpg.Record]":
+        if self._open is None:
+            self._open = self._runner.run(asyncpg.connect(self.url.replace("+asyncpg", "")))
+        return self._open
 
     def empty(self) -> None:
         """Remove all rows."""
         self._runner.run(databases.empty_by(self._line))
 
+    def rest(self) -> None:
+        """Let go of the server until there is something to be done again."""
+        if self._open is not None:
+            self._runner.run(self._open.close())
+            self._open = None
+
     def close(self) -> None:
         """Let go of the server."""
-        self._runner.run(self._line.close())
+        self.rest()
         self._runner.close()
 
 

@@ -25,6 +25,7 @@ MANY = 1_200
 """More than one batch."""
 from_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 to_sqlite = pytest.mark.parametrize("bare_url", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.usefixtures("is_alone")
 
 
 @pytest.fixture
