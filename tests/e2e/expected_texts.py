@@ -82,7 +82,7 @@ LABEL = {
     "support": "button-support",
     "reply": "button-reply",
 }
-"""What follows the sign at its head."""
+"""The text after the sign at its head."""
 SENTENCE = {
     "home": "bot-short-description",
     "terms_first": "terms-remark-first",
@@ -95,12 +95,12 @@ BEFORE = {
     "reserved": "order-next-pending",
     "support_answer": "support-answer",
 }
-"""What stands before its first value."""
+"""The text before its first value."""
 AFTER = {
     "received": "order-paid",
     "running": "subscription-state-active",
 }
-"""What stands behind the last value of its first line."""
+"""The text behind the last value of its first line."""
 LITERALLY = {
     "code": ("en", "zh"),
     "welcome": ("Welcome to OceanMart", "欢迎来到 云海Mart"),
@@ -139,7 +139,7 @@ OTHER = {
     "back_from_other": "terms_other",
     "other_title": "terms_title",
 }
-"""What the other language says."""
+"""The same text in the other language."""
 SIGN = re.compile(r"^[^\w{]+ ")
 SENTENCE_END = re.compile(r"(?<=[.。])")
 APART = " ·:：，,"
