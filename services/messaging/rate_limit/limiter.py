@@ -84,7 +84,7 @@ class RateLimiter:
     async def acquire(self, chat_id: int, max_wait: float = math.inf) -> float:
         """Wait for the next slot of a chat and return 0; return at once how far it is away if that is past `max_wait`.
 
-        Both in milliseconds: a caller with a lease must not wait beyond it. After `close` no turn
+        Both in milliseconds: a caller with a lease must not wait beyond it. After `close` no slot
         comes any more.
         """
         deadline = self._real() + max_wait

@@ -5,15 +5,12 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select, update
 
 from services.domain.customers.customer import Customer
-from services.domain.values.clock import Clock
 from services.domain.values.ids import new_id
 from services.domain.values.language import Language
 from services.domain.values.secret import Secret
 from services.storage import tables
-from services.storage.connection import Connection
 from services.storage.dialect import insert, locks_rows
 from services.storage.repository import Repository
-from services.storage.vault import Vault
 
 T = tables.customers
 BY_ID = select(T).where(T.c.id == bindparam("id"))
@@ -21,11 +18,7 @@ LOCKED = select(T.c.id).where(T.c.id == bindparam("id")).with_for_update(key_sha
 
 
 class Customers(Repository):
-    """Everybody who has ever spoken with the shop, by Telegram id; one transaction reads each of them once."""
-
-    def __init__(self, connection: Connection, vault: Vault, real: Clock) -> None:
-        super().__init__(connection, vault, real)
-        self._found: dict[int, Customer] = {}
+    """Everybody who has ever spoken with the shop, by Telegram id."""
 
     def _customer(self, row: Row[Any]) -> Customer:
         return Customer(
@@ -39,10 +32,7 @@ class Customers(Repository):
 
     async def find(self, customer_id: int) -> Customer | None:
         """Return a customer; None for an unknown one."""
-        found = self._found.get(customer_id) or await self._first(self._customer, BY_ID, id=customer_id)
-        if found is not None:
-            self._found[customer_id] = found
-        return found
+        return await self._first(self._customer, BY_ID, id=customer_id)
 
     async def lock(self, customer_id: int) -> None:
         """Let nobody else act for this customer until the end of the transaction."""
@@ -57,12 +47,10 @@ class Customers(Repository):
 
     async def choose_language(self, customer_id: int, language: Language) -> None:
         """Keep the language that a customer has chosen."""
-        self._found.clear()
         await self._run(update(T).where(T.c.id == customer_id).values(language=language))
 
     async def mark_unreachable(self, customer_id: int, now: int) -> int | None:
         """Remember that writing to this person fails; returns since when. None for a stranger."""
-        self._found.clear()
         return await self._int_or_none(
             update(T)
             .where(T.c.id == customer_id)
@@ -72,7 +60,6 @@ class Customers(Repository):
 
     async def mark_reachable(self, customer_id: int) -> bool:
         """Remember that this person can be written to again; False if that was no news."""
-        self._found.clear()
         return (
             await self._change(
                 update(T)
