@@ -15,7 +15,7 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import ast
 
 from handlers.ui.text.html_text import Html, escape, lines, strip_invisible
-from handlers.ui.text.text_files import LOCALES, TextBroken, TextEntries, find_entries
+from handlers.ui.text.text_files import LOCALES, TextBroken, TextEntries, read_texts
 from services.domain.values.clock import DAY, HOUR, MINUTE, SECOND
 from services.domain.values.language import Language, LocalizedText
 from services.domain.values.money import Currency, Money
@@ -36,7 +36,7 @@ class Translations:
     def __init__(self, folder: Path = LOCALES, zone: tzinfo = UTC, **shared: str | LocalizedText) -> None:
         by = self.for_language
         self._texts = {
-            language: Texts(language, find_entries(folder / language), zone, shared, by) for language in Language
+            language: Texts(language, read_texts(folder / language), zone, shared, by) for language in Language
         }
 
     def for_language(self, language: Language) -> "Texts":
