@@ -1,7 +1,5 @@
 """`backup FILE`: a copy of the SQLite database, verified, whole or not at all; the last one, for the doctor."""
 
-import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.atomic_write import atomic_write
@@ -10,7 +8,7 @@ from bot.runtime.database_unavailable import why
 from services.domain.values.clock import real_time
 from services.storage.database_errors import connection_errors
 from services.storage.database_url import DatabaseUrl
-from services.storage.sqlite.backup import BACKUP_KEY, BackupFailed, copy_file, record_backup
+from services.storage.sqlite.backup import BACKUP_KEY, BackupFailed, BackupRecord, copy_file, record_backup
 from services.storage.transaction import ReadTransaction
 
 
@@ -49,18 +47,7 @@ async def _copy(source: Path, target: Path) -> dict[str, int]:
         return await copy_file(source, draft)
 
 
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """The newest backup: when it was made (UTC ms), and where it was put."""
-
-    at: int
-    file: Path
-
-
-async def newest(reading: ReadTransaction) -> Newest | None:
+async def newest(reading: ReadTransaction) -> BackupRecord | None:
     """The newest backup that was made by the command; None if there was none."""
     found = await reading.key_values.get(BACKUP_KEY)
-    if found is None:
-        return None
-    word = json.loads(found)
-    return Newest(word["at"], Path(word["file"]))
+    return None if found is None else BackupRecord.read(found)

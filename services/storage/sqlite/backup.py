@@ -2,8 +2,9 @@
 
 import json
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import aiosqlite
 
@@ -12,6 +13,24 @@ BACKUP_KEY = "backup"
 """The key in `meta` under which the last backup is recorded."""
 _WAIT_SECONDS = 10.0
 _RECORD = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRecord:
+    """A backup that was made: when (UTC ms), and where it was put."""
+
+    at: int
+    file: Path
+
+    def written(self) -> bytes:
+        """Return the record as it is kept under BACKUP_KEY."""
+        return json.dumps({"at": self.at, "file": str(self.file)}).encode()
+
+    @classmethod
+    def read(cls, kept: bytes) -> Self:
+        """Return the record that was kept."""
+        fields = json.loads(kept)
+        return cls(fields["at"], Path(fields["file"]))
 
 
 class BackupFailed(Exception):
@@ -46,7 +65,7 @@ async def _value(copy: aiosqlite.Connection, question: str) -> Any:  # noqa: ANN
 
 async def record_backup(database: Path, copy: Path, at: int) -> None:
     """Record for the doctor that a copy was made at a time (UTC ms). If that fails, the copy is a copy all the same."""
-    record = json.dumps({"at": at, "file": str(copy.resolve())}).encode()
+    record = BackupRecord(at, copy.resolve()).written()
     with suppress(aiosqlite.Error):
         async with aiosqlite.connect(database, timeout=_WAIT_SECONDS, isolation_level=None) as shop:
             await shop.execute(_RECORD, (BACKUP_KEY, record))
