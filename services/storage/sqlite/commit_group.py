@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-BEGIN, SAVE, RELEASE, TAKE_BACK = "BEGIN IMMEDIATE", "SAVEPOINT member", "RELEASE member", "ROLLBACK TO member"
+BEGIN, SAVE, RELEASE, ROLLBACK_MEMBER = "BEGIN IMMEDIATE", "SAVEPOINT member", "RELEASE member", "ROLLBACK TO member"
 UNDONE = "SQLite has undone the whole transaction, as after a full disk"
 
 
@@ -33,13 +33,13 @@ class CommitGroup:
             due += [RELEASE, SAVE] if self._saves else [SAVE]
         self._saves = True
 
-    async def take_back(self) -> None:
+    async def rollback_member(self) -> None:
         """Undo the writes of the newest member."""
-        await self._driver._execute(self._take_back)  # noqa: SLF001 - the only way to its thread
+        await self._driver._execute(self._rollback_member)  # noqa: SLF001 - the only way to its thread
 
-    def _take_back(self) -> None:
+    def _rollback_member(self) -> None:
         if SAVE not in self._driver.due:
-            self._driver._conn.execute(TAKE_BACK)  # noqa: SLF001 - on its thread
+            self._driver._conn.execute(ROLLBACK_MEMBER)  # noqa: SLF001 - on its thread
 
     def refuse_undone(self) -> None:
         """Raise InvalidRequestError if there is no transaction in SQLite's own eyes, though the driver says nothing."""

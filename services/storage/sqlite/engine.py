@@ -91,7 +91,7 @@ class SqliteEngine:
         """Undo the writes of one; what SQLite has undone altogether (a full disk) is undone for all."""
         if not alone:
             with suppress(sqlite3.Error, ValueError, InvalidRequestError):
-                await group.take_back()
+                await group.rollback_member()
                 group.refuse_undone()
                 return
         self._group = None

@@ -76,7 +76,7 @@ MUTATIONS = (
     ),
     Mutation(
         "who fails takes back what is his alone", "services/storage/sqlite/engine.py:_rollback_member",
-        remove("_.take_back()"), f"{GROUPS}::test_who_fails_takes_back_what_is_his_alone",
+        remove("_.rollback_member()"), f"{GROUPS}::test_who_fails_takes_back_what_is_his_alone",
     ),
     Mutation(
         "a closing that was broken off is made up for", "services/storage/sqlite/engine.py:begin",
