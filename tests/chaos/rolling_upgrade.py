@@ -49,6 +49,8 @@ CHANGES = (
 KILLS = sum(how is signal.SIGKILL for _, how, _ in CHANGES)
 STOPS = len(CHANGES) - KILLS
 AT_ONCE = 3
+PAUSE = 0.25
+"""Seconds between two purchases of one in line: three who buy without it ask for more than 30 messages a second."""
 FIRST_GUEST = 10_001
 SECRET = "x" * 32
 LAUNCHER = (sys.executable, "-m", "tests.chaos.replica", "run")
@@ -194,7 +196,7 @@ async def fleet_running(
 
 
 class Buyers:
-    """People who buy one thing each, a few at a time."""
+    """People who buy one thing each, a few at a time, and no faster than Telegram lets a bot answer."""
 
     def __init__(self, fleet: Fleet, guests: range) -> None:
         self._fleet = fleet
@@ -214,6 +216,7 @@ class Buyers:
             async with self._sold:
                 self.bought += 1
                 self._sold.notify_all()
+            await asyncio.sleep(PAUSE)
 
     async def until(self, count: int) -> None:
         """Wait until so many have bought."""
