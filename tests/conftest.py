@@ -80,12 +80,14 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield databases.copy_of(template, tmp_path / "shop.sqlite3")
         return
     rows: PostgresRows = request.getfixturevalue("postgres_rows")
-    if "is_furnished" in request.fixturenames:
-        rows.fill(people)
-    if "is_alone" in request.fixturenames:
-        rows.rest()
-    yield rows.url
-    rows.empty()
+    try:
+        if "is_furnished" in request.fixturenames:
+            rows.fill(people)
+        if "is_alone" in request.fixturenames:
+            rows.rest()
+        yield rows.url
+    finally:
+        rows.empty()
 
 
 @pytest.fixture(params=ENGINES)

@@ -111,8 +111,9 @@ async def test_goods_that_a_rival_only_touches_are_not_sold_out(
     assert (decided, order.state, await shop.free("windows")) == (set(), "PENDING", 0)
 
 
-async def test_postgres_plans_for_the_values_at_hand_whatever_a_transaction_came_to(postgres_url: str) -> None:
-    db = await open_database(postgres_url, [KEY])
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_postgres_plans_for_the_values_at_hand_whatever_a_transaction_came_to(url: str) -> None:
+    db = await open_database(url, [KEY])
     with pytest.raises(RuntimeError, match="power"):
         await write_and_fail(db)
 

@@ -94,7 +94,7 @@ async def test_a_part_that_fails_to_tell_is_ill_and_its_secrets_stay(time: Time)
 
 
 async def test_a_part_that_never_tells_is_ill(time: Time) -> None:
-    health = HealthMonitor(writable=lambda: asyncio.Event().wait(), limits=Limits(probe=10), now=time)  # type: ignore[arg-type]
+    health = HealthMonitor(writable=lambda: asyncio.Event().wait(), limits=Limits(probe=1_000), now=time)  # type: ignore[arg-type]
 
     assert await health.failing_checks() == ("database",)
 
