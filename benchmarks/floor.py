@@ -20,7 +20,7 @@ from statistics import median, quantiles
 
 from benchmarks.buying import Waits, buy, buy_at_once, newcomers, settle_in
 from benchmarks.distance import add_latency, latencies, move_away
-from benchmarks.spending import Till, counted_shop, floor_bot
+from benchmarks.spending import CountedBot, counted_shop, floor_bot
 from tests.support.process_harness import ROOT, Sandbox, sandbox_running
 
 WARM_UP = 3
@@ -48,24 +48,24 @@ async def run_floor(buyers: int, at_once: int, latency: int) -> Run:
 
 
 async def _run(
-    opened: Callable[[Sandbox], AbstractAsyncContextManager[Till]],
+    opened: Callable[[Sandbox], AbstractAsyncContextManager[CountedBot]],
     buyers: int,
     at_once: int,
     latency: int,
     *,
     terms: bool = True,
 ) -> Run:
-    async with sandbox_running() as sandbox, opened(sandbox) as till:
+    async with sandbox_running() as sandbox, opened(sandbox) as counted:
         people = await newcomers(sandbox, buyers + WARM_UP)
         if terms:
             await settle_in(people)
         await move_away(sandbox, latency)
         for person in people[:WARM_UP]:
             await buy(person, Waits())
-        waits, before = Waits(), await till.spent()
+        waits, before = Waits(), await counted.spent()
         took = await buy_at_once(people[WARM_UP:], at_once, waits)
         await asyncio.sleep(1)
-        spent = (await till.spent()).since(before, buyers)
+        spent = (await counted.spent()).since(before, buyers)
     cuts = quantiles(waits.all(), n=100, method="inclusive")
     return Run(
         {

@@ -52,7 +52,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Fair:
+class BusyShop:
     """An open shop, with people who look around and buy."""
 
     sandbox: Sandbox
@@ -61,7 +61,7 @@ class Fair:
     buyers: Sequence[Person]
     lookers: Sequence[Person]
 
-    async def measure(self, import_goods: Callable[["Fair"], Awaitable[None]]) -> Found:
+    async def measure(self, import_goods: Callable[["BusyShop"], Awaitable[None]]) -> Found:
         """Let customers come while goods are imported."""
         waits = Waits()
         crowd = [asyncio.create_task(self._look()), *(asyncio.create_task(_shop(one, waits)) for one in self.buyers)]
@@ -89,36 +89,36 @@ async def _shop(buyer: Person, waits: Waits) -> None:
         await buy(buyer, waits)
 
 
-async def by_chat(fair: Fair) -> None:
+async def by_chat(busy: BusyShop) -> None:
     """An admin sends a file, looks at what it holds, and presses Import."""
-    await fair.sandbox.post("send", user_id=OLIVIA, text=f"/stock {IMPORTED}")
-    await _upload(fair)
-    report = await _hears(fair, "Nothing is imported yet")
+    await busy.sandbox.post("send", user_id=OLIVIA, text=f"/stock {IMPORTED}")
+    await _upload(busy)
+    report = await _hears(busy, "Nothing is imported yet")
     label = next(key["text"] for key in keys(report) if "Import" in key["text"])
-    await fair.sandbox.post("press", user_id=OLIVIA, message_id=report["message_id"], text=label)
-    await _hears(fair, "In stock now")
+    await busy.sandbox.post("press", user_id=OLIVIA, message_id=report["message_id"], text=label)
+    await _hears(busy, "In stock now")
 
 
-async def _upload(fair: Fair) -> None:
+async def _upload(busy: BusyShop) -> None:
     form = aiohttp.FormData({"user_id": str(OLIVIA)})
-    form.add_field("file", fair.goods.read_bytes(), filename=fair.goods.name, content_type="text/plain")
-    async with fair.sandbox.session.post(f"{fair.sandbox.address}/sandbox/upload", data=form) as answer:
+    form.add_field("file", busy.goods.read_bytes(), filename=busy.goods.name, content_type="text/plain")
+    async with busy.sandbox.session.post(f"{busy.sandbox.address}/sandbox/upload", data=form) as answer:
         assert answer.status < 400, await answer.text()
 
 
-async def _hears(fair: Fair, words: str) -> Message:
+async def _hears(busy: BusyShop, words: str) -> Message:
     """The newest message to the admin, as soon as it says so."""
     for _ in range(PATIENCE * 4):
-        for message in reversed(await fair.sandbox.person(OLIVIA).from_bot()):
+        for message in reversed(await busy.sandbox.person(OLIVIA).from_bot()):
             if words in said(message):
                 return message
         await asyncio.sleep(0.25)
     raise TimeoutError(words)
 
 
-async def by_command(fair: Fair) -> None:
+async def by_command(busy: BusyShop) -> None:
     """The owner imports a file on the command line."""
-    code, out = await fair.shop.errand("import-stock", IMPORTED, str(fair.goods))
+    code, out = await busy.shop.run_command("import-stock", IMPORTED, str(busy.goods))
     assert code == 0, out
 
 
@@ -140,12 +140,12 @@ def goods_in(folder: Path, name: str, count: int) -> Path:
 
 
 async def play(
-    url: str, folder: Path, lines: int, latency: int, import_goods: Callable[[Fair], Awaitable[None]]
+    url: str, folder: Path, lines: int, latency: int, import_goods: Callable[[BusyShop], Awaitable[None]]
 ) -> Found:
     """One import into a shop of its own."""
     async with sandbox_running() as sandbox:
         shop = ShopProcess(settings_for(sandbox, folder, DATABASE_URL=url))
-        code, out = await shop.errand("import-stock", SOLD, str(goods_in(folder, "sold", 5_000)))
+        code, out = await shop.run_command("import-stock", SOLD, str(goods_in(folder, "sold", 5_000)))
         assert code == 0, out
         await shop.start()
         try:
@@ -153,8 +153,8 @@ async def play(
             people = await newcomers(sandbox, BUYERS + LOOKERS)
             await settle_in(people)
             await move_away(sandbox, latency)
-            fair = Fair(sandbox, shop, goods_in(folder, "new", lines), people[:BUYERS], people[BUYERS:])
-            return await fair.measure(import_goods)
+            busy = BusyShop(sandbox, shop, goods_in(folder, "new", lines), people[:BUYERS], people[BUYERS:])
+            return await busy.measure(import_goods)
         finally:
             await shop.stop()
 

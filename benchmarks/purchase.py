@@ -16,25 +16,25 @@ from statistics import quantiles
 
 from benchmarks.buying import Waits, buy, buy_at_once, newcomers, settle_in
 from benchmarks.distance import add_latency, latencies, move_away
-from benchmarks.spending import Spent, counted_shop
+from benchmarks.spending import Cost, counted_shop
 from tests.support.process_harness import ROOT, sandbox_running
 
 
 async def measure(buyers: int, at_once: int, think: float, latency: int) -> None:
     """Let buyers buy, so many at once, and print what it cost."""
     with tempfile.TemporaryDirectory() as place:
-        async with sandbox_running() as sandbox, counted_shop(sandbox, Path(place), buyers + at_once + 1) as till:
+        async with sandbox_running() as sandbox, counted_shop(sandbox, Path(place), buyers + at_once + 1) as counted:
             people = await newcomers(sandbox, buyers + 1)
             await settle_in(people)
             await move_away(sandbox, latency)
             await buy(people[0], Waits())
-            waits, before = Waits(), await till.spent()
+            waits, before = Waits(), await counted.spent()
             took = await buy_at_once(people[1:], at_once, waits, think)
             await asyncio.sleep(1.5)
-            _print((await till.spent()).since(before, buyers), waits, (buyers, at_once, think, latency), took)
+            _print((await counted.spent()).since(before, buyers), waits, (buyers, at_once, think, latency), took)
 
 
-def _print(cost: Spent, waits: Waits, play: tuple[int, int, float, int], took: float) -> None:
+def _print(cost: Cost, waits: Waits, play: tuple[int, int, float, int], took: float) -> None:
     buyers, at_once, think, latency = play
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
     print(f"\n{buyers} purchases, {at_once} at once, Telegram {latency} ms away, {machine}")

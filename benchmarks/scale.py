@@ -22,7 +22,7 @@ from statistics import median, quantiles
 
 from benchmarks.buying import Waits, buy, buy_at_once, newcomers, settle_in
 from benchmarks.distance import add_latency, latencies, move_away
-from benchmarks.spending import SLUG, Spent, Till, cpu_ms
+from benchmarks.spending import SLUG, Cost, CountedBot, cpu_ms
 from services.domain.values.clock import real_time
 from services.storage.schema.bootstrap import open_database
 from tests.support.bulk_data import Size, crowd
@@ -33,7 +33,7 @@ OTHER = "vault-100gb-365"
 STARTS, ROUNDS = 3, 10
 QUIET, LOOK_EVERY = 40, 3
 """Statements of jobs in so many seconds while there is nothing to do."""
-NOTHING = Spent(0, 0, 0, 0)
+NOTHING = Cost(0, 0, 0, 0)
 MB = 1024
 
 
@@ -51,15 +51,15 @@ class Served:
     """The cost of the purchases so far, and the time they took."""
 
     waits: Waits = field(default_factory=Waits)
-    cost: Spent = NOTHING
+    cost: Cost = NOTHING
     took: float = 0
 
 
 @dataclass
-class Grown:
+class FilledShop:
     """One open shop, its next buyers, and what it has shown so far; the smallest bot was started in turn with it."""
 
-    till: Till
+    counted: CountedBot
     people: list[Person]
     starts: list[Start]
     bare: list[Start]
@@ -69,20 +69,22 @@ class Grown:
     async def serve(self, count: int, at_once: int, served: Served) -> None:
         """Let the next buyers buy, so many at once."""
         some, self.people = self.people[:count], self.people[count:]
-        before = await self.till.spent()
+        before = await self.counted.spent()
         served.took += await buy_at_once(some, at_once, served.waits)
-        served.cost += (await self.till.spent()).since(before, 1)
-        self.memory = _resident(self.till.pid)
+        served.cost += (await self.counted.spent()).since(before, 1)
+        self.memory = _resident(self.counted.pid)
 
 
 @asynccontextmanager
-async def grown(sandbox: Sandbox, folder: Path, size: Size, stock: int, url: str | None) -> AsyncIterator[ShopProcess]:
+async def filled_shop(
+    sandbox: Sandbox, folder: Path, size: Size, stock: int, url: str | None
+) -> AsyncIterator[ShopProcess]:
     """A shop with a past, not yet open, whose oldest goods are for those who buy now."""
     chosen = {"LOG_FORMAT": "json"} | ({"DATABASE_URL": url} if url else {})
     shop = ShopProcess(settings_for(sandbox, folder, **chosen))
     goods = folder / "goods.txt"
     goods.write_text("".join(f"BENCH-{number:06d}\n" for number in range(stock)))
-    code, out = await shop.errand("import-stock", SLUG, str(goods))
+    code, out = await shop.run_command("import-stock", SLUG, str(goods))
     assert code == 0, out
     db = await open_database(shop.environment["DATABASE_URL"], [shop.environment["SECRET_KEYS"].encode()])
     await crowd(db, size, real_time(), SLUG, OTHER)
@@ -92,29 +94,29 @@ async def grown(sandbox: Sandbox, folder: Path, size: Size, stock: int, url: str
 
 
 @asynccontextmanager
-async def opened(size: Size, buyers: int, url: str | None) -> AsyncIterator[Grown]:
+async def opened(size: Size, buyers: int, url: str | None) -> AsyncIterator[FilledShop]:
     """Fill a shop, see how it starts, open it; one purchase is made already."""
     with tempfile.TemporaryDirectory() as place:
         folder, began = Path(place), time.perf_counter()
-        async with sandbox_running() as sandbox, grown(sandbox, folder, size, buyers + 2, url) as shop:
+        async with sandbox_running() as sandbox, filled_shop(sandbox, folder, size, buyers + 2, url) as shop:
             filled = time.perf_counter() - began
             starts, bare = await _starts(sandbox, shop)
             await shop.start()
-            till = Till(sandbox, shop, folder / "statements")
-            await _until_quiet(till)
+            counted = CountedBot(sandbox, shop, folder / "statements")
+            await _until_quiet(counted)
             people = await newcomers(sandbox, buyers + 1)
             await settle_in(people)
             await buy(people[0], Waits())
-            yield Grown(till, people[1:], starts, bare, filled)
+            yield FilledShop(counted, people[1:], starts, bare, filled)
             await shop.stop()
 
 
-async def _until_quiet(till: Till) -> None:
+async def _until_quiet(counted: CountedBot) -> None:
     """Wait until the jobs have cleared what is too old of the past that was filled in; a real one comes day by day."""
-    before, now = 0, len(till.lines())
+    before, now = 0, len(counted.lines())
     while now - before > QUIET:
         await asyncio.sleep(LOOK_EVERY)
-        before, now = now, len(till.lines())
+        before, now = now, len(counted.lines())
 
 
 async def _starts(sandbox: Sandbox, shop: ShopProcess) -> tuple[list[Start], list[Start]]:
@@ -178,7 +180,7 @@ def _print_served(small: Served, large: Served, buyers: int, conditions: str) ->
         _print_row(name, one, other)
 
 
-def _print_weight(small: Grown, large: Grown, weight: float) -> None:
+def _print_weight(small: FilledShop, large: FilledShop, weight: float) -> None:
     typical = [_typical(found.starts) for found in (small, large)]
     print(f"\n  {'':<34}{'small':>10}{'large':>10}{'large/small':>13}")
     for name, one, other in (
@@ -218,11 +220,11 @@ async def compare(buyers: int, at_once: int, url: str | None, distances: Sequenc
     _print_weight(small, large, await bare())
 
 
-async def sell(small: Grown, large: Grown, buyers: int, at_once: int, latency: int) -> tuple[Served, Served]:
+async def sell(small: FilledShop, large: FilledShop, buyers: int, at_once: int, latency: int) -> tuple[Served, Served]:
     """Both sell in turn, a round each, so that a busy machine is busy for both."""
     both = [(small, Served()), (large, Served())]
     for shop, _ in both:
-        await move_away(shop.till.sandbox, latency)
+        await move_away(shop.counted.sandbox, latency)
     for turn in range(ROUNDS):
         for shop, served in both if turn % 2 else reversed(both):
             await shop.serve(buyers // ROUNDS, at_once, served)

@@ -15,7 +15,7 @@ SLUG = "emby-30"
 
 
 @dataclass(frozen=True)
-class Spent:
+class Cost:
     """Counters at one moment, or a purchase's share of their growth."""
 
     calls: float
@@ -23,16 +23,16 @@ class Spent:
     statements: float
     cpu_ms: float
 
-    def __add__(self, other: "Spent") -> "Spent":
-        return Spent(*map(add, astuple(self), astuple(other)))
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(*map(add, astuple(self), astuple(other)))
 
-    def since(self, before: "Spent", purchases: int) -> "Spent":
+    def since(self, before: "Cost", purchases: int) -> "Cost":
         """Return the spending for each purchase since then."""
-        return Spent(*((now - then) / purchases for now, then in zip(astuple(self), astuple(before), strict=True)))
+        return Cost(*((now - then) / purchases for now, then in zip(astuple(self), astuple(before), strict=True)))
 
 
 @dataclass
-class Till:
+class CountedBot:
     """A running bot and its counters."""
 
     sandbox: Sandbox
@@ -46,11 +46,11 @@ class Till:
         assert self.bot.process is not None, "the bot runs"
         return self.bot.process.pid
 
-    async def spent(self) -> Spent:
+    async def spent(self) -> Cost:
         """The counters now."""
         calls = sum(call["method"].lower() != "getupdates" for call in await self.sandbox.calls())
         lines = self.lines()
-        return Spent(calls, lines.count(COMMIT), len(statements(lines)), cpu_ms(self.pid))
+        return Cost(calls, lines.count(COMMIT), len(statements(lines)), cpu_ms(self.pid))
 
     def lines(self) -> list[str]:
         """The list of its SQL."""
@@ -64,27 +64,27 @@ def cpu_ms(pid: int) -> float:
 
 
 @contextlib.asynccontextmanager
-async def counted_shop(sandbox: Sandbox, folder: Path, stock: int) -> AsyncIterator[Till]:
+async def counted_shop(sandbox: Sandbox, folder: Path, stock: int) -> AsyncIterator[CountedBot]:
     """An open shop with so much stock, whose statements are counted."""
     shop, sql = ShopProcess(settings_for(sandbox, folder, LOG_FORMAT="json")), folder / "statements"
     goods = folder / "goods.txt"
     goods.write_text("".join(f"BENCH-{number:06d}\n" for number in range(stock)))
-    code, out = await shop.errand("import-stock", SLUG, str(goods))
+    code, out = await shop.run_command("import-stock", SLUG, str(goods))
     assert code == 0, out
     shop.command = (sys.executable, "-m", "benchmarks.counted", str(sql), "run")
     await shop.start()
     try:
-        yield Till(sandbox, shop, sql)
+        yield CountedBot(sandbox, shop, sql)
     finally:
         await shop.stop()
 
 
 @contextlib.asynccontextmanager
-async def floor_bot(sandbox: Sandbox, folder: Path) -> AsyncIterator[Till]:
+async def floor_bot(sandbox: Sandbox, folder: Path) -> AsyncIterator[CountedBot]:
     """The bot that only talks."""
     bot = ShopProcess(settings_for(sandbox, folder), command=(sys.executable, "-m", "benchmarks.floor_bot"))
     await bot.start()
     try:
-        yield Till(sandbox, bot)
+        yield CountedBot(sandbox, bot)
     finally:
         await bot.stop()

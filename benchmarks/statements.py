@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.buying import Waits, buy, newcomers, settle_in
 from benchmarks.counted import statements
-from benchmarks.spending import Till, counted_shop
+from benchmarks.spending import CountedBot, counted_shop
 from tests.support.process_harness import ROOT, sandbox_running
 
 WIDTH = 150
@@ -22,15 +22,15 @@ UNTIL_NOTHING_COMES, QUIET = 1.5, 6
 class Steps(Waits):
     """Remembers at which line of the list each step began."""
 
-    def __init__(self, till: Till) -> None:
+    def __init__(self, counted: CountedBot) -> None:
         super().__init__()
-        self.till = till
+        self.counted = counted
         self.began: dict[str, int] = {}
 
     @contextlib.contextmanager
     def measure(self, step: str) -> Iterator[None]:
         """One step."""
-        self.began[step] = len(self.till.lines())
+        self.began[step] = len(self.counted.lines())
         with super().measure(step):
             yield
 
@@ -38,18 +38,18 @@ class Steps(Waits):
 async def show() -> None:
     """Let two people buy, and print what the second purchase has made."""
     with tempfile.TemporaryDirectory() as place:
-        async with sandbox_running() as sandbox, counted_shop(sandbox, Path(place), 10) as till:
+        async with sandbox_running() as sandbox, counted_shop(sandbox, Path(place), 10) as counted:
             first, second = await newcomers(sandbox, 2)
             await settle_in([first, second])
             await buy(first, Waits())
             await asyncio.sleep(UNTIL_NOTHING_COMES)
-            quiet = len(till.lines())
+            quiet = len(counted.lines())
             await asyncio.sleep(QUIET)
-            steps = Steps(till)
+            steps = Steps(counted)
             await buy(second, steps)
             await asyncio.sleep(UNTIL_NOTHING_COMES)
-            jobs = set(statements(till.lines()[quiet : min(steps.began.values())]))
-            _print(steps.began, ["" if line in jobs else line for line in till.lines()])
+            jobs = set(statements(counted.lines()[quiet : min(steps.began.values())]))
+            _print(steps.began, ["" if line in jobs else line for line in counted.lines()])
 
 
 def _print(began: dict[str, int], lines: list[str]) -> None:

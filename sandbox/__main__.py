@@ -11,7 +11,7 @@ from pathlib import Path
 from sandbox.api.json_types import Json
 from sandbox.control.control_request import RequestError, checked_profile, pace
 from sandbox.server import Server
-from sandbox.users.users import DEFAULT_CAST
+from sandbox.users.users import DEFAULT_USERS
 from sandbox.world import DEFAULT_TOKEN, World
 
 PORTS = range(65_536)
@@ -34,9 +34,9 @@ def parser() -> argparse.ArgumentParser:
     grammar.add_argument("--token", default=DEFAULT_TOKEN, help="the token that the bot uses: <digits>:<anything>")
     grammar.add_argument("--title", default="Sandbox", help="the bot's name until it sets one itself")
     grammar.add_argument(
-        "--cast",
-        type=cast_from,
-        default=DEFAULT_CAST,
+        "--users",
+        type=users_from,
+        default=DEFAULT_USERS,
         metavar="FILE",
         help="a JSON array of people, instead of Ann, Li Wei and Olivia",
     )
@@ -69,7 +69,7 @@ def pace_from(text: str) -> float:
         raise argparse.ArgumentTypeError(str(problem)) from None
 
 
-def cast_from(path: str) -> tuple[Json, ...]:
+def users_from(path: str) -> tuple[Json, ...]:
     """The people in a file, each with the fields that `POST /sandbox/users` takes."""
     try:
         return _people(json.loads(Path(path).read_text(encoding="utf-8")))
@@ -102,7 +102,7 @@ async def serve(given: argparse.Namespace) -> None:
     world = World(
         given.token,
         given.title,
-        given.cast,
+        given.users,
         limits_floods=given.flood,
         retry_pace=given.retry_pace,
         posts_anywhere=given.post_anywhere,

@@ -15,7 +15,7 @@ from sandbox.users.callbacks import Callbacks
 from sandbox.users.chats import Chat, Chats, Post
 from sandbox.users.files import Files
 from sandbox.users.payments import Payments
-from sandbox.users.users import DEFAULT_CAST, People, User
+from sandbox.users.users import DEFAULT_USERS, People, User
 
 DEFAULT_TOKEN = "42:SANDBOX-TOKEN"  # noqa: S105 - public by intent
 
@@ -38,7 +38,7 @@ class World:
 
     token: str = DEFAULT_TOKEN
     title: str = "Sandbox"
-    cast: tuple[Json, ...] = DEFAULT_CAST
+    users: tuple[Json, ...] = DEFAULT_USERS
     clock: Clock = field(default_factory=Clock)
     timings: Timings = field(default_factory=Timings)
     limits_floods: bool = False
@@ -46,7 +46,7 @@ class World:
     posts_anywhere: bool = False
 
     def __post_init__(self) -> None:
-        self.people = People(self.cast)
+        self.people = People(self.users)
         self.chats = Chats()
         self.files = Files()
         self.events = Events()
@@ -96,7 +96,7 @@ class World:
         self.events.add("delete", post.chat_id, message_id=post.id)
 
     def reset(self) -> None:
-        """Forget what happened; keep the cast, the token and what the bot told about itself."""
+        """Forget what happened; keep the users, the token and what the bot told about itself."""
         self.people.restart()
         self.updates.clear()
         self.webhooks.forget()

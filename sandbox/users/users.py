@@ -63,7 +63,7 @@ class User:
             raise api_errors.blocked()
 
 
-DEFAULT_CAST: tuple[Json, ...] = (
+DEFAULT_USERS: tuple[Json, ...] = (
     {"id": 1001, "first_name": "Ann", "username": "ann", "language_code": "en", "role": "customer"},
     {
         "id": 1002,
@@ -80,9 +80,9 @@ DEFAULT_CAST: tuple[Json, ...] = (
 class People:
     """All users, by id."""
 
-    def __init__(self, cast: tuple[Json, ...] = DEFAULT_CAST) -> None:
+    def __init__(self, users: tuple[Json, ...] = DEFAULT_USERS) -> None:
         self.users: dict[int, User] = {}
-        for person in cast:
+        for person in users:
             self.put(person)
 
     def put(self, profile: Json) -> User:

@@ -72,7 +72,7 @@ def test_tests_run_with_the_versions_of_the_shop() -> None:
     assert {one: (run[one], dev[one]) for one in run.keys() & dev.keys() if run[one] != dev[one]} == {}
 
 
-def test_what_a_judge_needs_of_node_is_locked_with_hashes_and_without_addresses() -> None:
+def test_what_a_client_needs_of_node_is_locked_with_hashes_and_without_addresses() -> None:
     lock = (NODE / "package-lock.json").read_text(encoding="utf-8")
     asked = json.loads((NODE / "package.json").read_text(encoding="utf-8"))["dependencies"]
     packages = {name: package for name, package in json.loads(lock)["packages"].items() if name}

@@ -25,14 +25,14 @@ def free_ports(count: int) -> list[int]:
 @asynccontextmanager
 async def balancing(ports: Sequence[int]) -> AsyncIterator[int]:
     """Forward posts to these ports in turn; yields the port of the balancer."""
-    send_slots = itertools.cycle(ports)
+    turns = itertools.cycle(ports)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
 
         async def forward(request: web.Request) -> web.Response:
             headers = {name: value for name, value in request.headers.items() if name not in NOT_FORWARDED}
             body = await request.read()
             for _ in ports:
-                address = f"http://127.0.0.1:{next(send_slots)}{request.path}"
+                address = f"http://127.0.0.1:{next(turns)}{request.path}"
                 try:
                     async with session.post(address, data=body, headers=headers) as answer:
                         again = answer.headers.get("Retry-After")

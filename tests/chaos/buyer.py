@@ -10,7 +10,7 @@ import asyncpg
 
 from sandbox.world import World
 from tests.chaos.world import SLUG
-from tests.support.process_harness import PATIENCE, Message, Person, Silence, codes, keys, said
+from tests.support.process_harness import PATIENCE, Message, NotInTime, Person, codes, keys, said
 
 THANKS, COPY = "Thank you!", "sent again because"
 ATTEMPTS = 3
@@ -101,7 +101,7 @@ async def until(fact: Callable[[], bool], what: str) -> None:
     deadline = asyncio.get_running_loop().time() + PATIENCE
     while not fact():
         if asyncio.get_running_loop().time() > deadline:
-            raise Silence(what)
+            raise NotInTime(what)
         await asyncio.sleep(0.02)
 
 

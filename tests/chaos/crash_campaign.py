@@ -22,7 +22,7 @@ from cryptography.fernet import Fernet
 from tests.chaos.buyer import Buyer, is_settled, until
 from tests.chaos.crash_points import DIED, warm_up
 from tests.chaos.failure_counts import FailureCounts
-from tests.chaos.final_checks import charged, count_failures, judge
+from tests.chaos.final_checks import broken_promises, charged, count_failures
 from tests.chaos.fork_server import ShopForker, beside, fork
 from tests.chaos.world import (
     NOWHERE,
@@ -35,7 +35,7 @@ from tests.chaos.world import (
     read_settings,
     settings_in,
 )
-from tests.support.process_harness import Silence
+from tests.support.process_harness import NotInTime
 
 WORKERS = 2
 GUESTS = (1001, 1002)
@@ -96,10 +96,12 @@ async def play(shops: ShopForker, sandbox: InProcessSandbox, template: Path, fol
         ends += await asyncio.gather(finish, return_exceptions=True)
     broken = [repr(error) for error in ends if isinstance(error, BaseException)]
     suffered = count_failures(sandbox.world, database, CODES, guests) + FailureCounts(
-        stuck=sum(isinstance(end, Silence) for end in ends)
+        stuck=sum(isinstance(end, NotInTime) for end in ends)
     )
     paid = sum(charged(sandbox.world, guest) for guest in guests)
-    return Report(plan, deaths_of(folder), paid, suffered, (*broken, *judge(sandbox.world, database, CODES, guests)))
+    return Report(
+        plan, deaths_of(folder), paid, suffered, (*broken, *broken_promises(sandbox.world, database, CODES, guests))
+    )
 
 
 async def finish_work(shops: ShopForker, buyer: Buyer, environment: dict[str, str], folder: Path) -> None:

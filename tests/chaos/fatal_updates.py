@@ -10,16 +10,16 @@ import bot.intake.processing
 from bot.__main__ import main
 from services.domain.system.update import InboxUpdate
 
-DIE, LINGER = "die", "linger"
+DIE, SLOW = "die", "slow"
 
 
-def make_mortal() -> None:
+def make_fatal() -> None:
     """Let a certain message kill the process, and another one take long, so that it is still being served."""
     feed = bot.intake.processing.process_update
 
     async def watched(shop_bot: Any, dispatcher: Any, update: InboxUpdate, age: int = 0) -> None:
         said = update.payload.get("message", {}).get("text")
-        if said == LINGER:
+        if said == SLOW:
             await asyncio.sleep(0.5)
         if said == DIE:
             await asyncio.sleep(0.2)
@@ -30,5 +30,5 @@ def make_mortal() -> None:
 
 
 if __name__ == "__main__":
-    make_mortal()
+    make_fatal()
     sys.exit(main(sys.argv[1:]))

@@ -35,10 +35,10 @@ def count_failures(world: World, database: Path | str, on_sale: Sequence[str], g
     return FailureCounts(lost, second, sum(int(str(ask(database, question)[0][0])) for question in STUCK))
 
 
-def judge(world: World, database: Path | str, on_sale: Sequence[str], guests: Sequence[int]) -> list[str]:
+def broken_promises(world: World, database: Path | str, on_sale: Sequence[str], guests: Sequence[int]) -> list[str]:
     """Every promise of the shop that was broken, in words; nothing if all is well."""
-    complaints = [complaint for guest in guests for complaint in _of_guest(world, database, set(on_sale), guest)]
-    return [*complaints, *_of_books(world, database, len(guests)), *_of_secrecy(world, set(on_sale), guests)]
+    broken = [one for guest in guests for one in _of_guest(world, database, set(on_sale), guest)]
+    return [*broken, *_of_database(world, database, len(guests)), *_of_secrecy(world, set(on_sale), guests)]
 
 
 def seen(world: World, chat_id: int, on_sale: set[str]) -> set[str]:
@@ -72,7 +72,7 @@ def _of_deliveries(world: World, guest: int) -> Iterator[str]:
         yield f"copies for {guest}: {marks[False]} unmarked, {marks[True]} marked"
 
 
-def _of_books(world: World, database: Path | str, guests: int) -> Iterator[str]:
+def _of_database(world: World, database: Path | str, guests: int) -> Iterator[str]:
     paid = sum(not charge.refunded for charge in list(world.payments._charges.values()))
     if world.payments.balance != paid * PRICE:
         yield f"the shop has {world.payments.balance} Stars of {paid} payments"

@@ -36,21 +36,21 @@ def fork(work: Callable[[], None]) -> int:
         os._exit(code)
 
 
-def beside(stage: Callable[["ShopForker"], None]) -> int:
-    """Run a stage in a child, and fork shops for it until it is done; returns its exit code."""
+def beside(campaign: Callable[["ShopForker"], None]) -> int:
+    """Run a campaign in a child, and fork shops for it until it is done; returns its exit code."""
     ours, theirs = socket.socketpair()
     gc.freeze()
-    director = fork(lambda: _direct(ours, theirs, stage))
+    director = fork(lambda: _direct(ours, theirs, campaign))
     theirs.close()
     _fork_on_request(ours)
     return os.waitstatus_to_exitcode(os.waitpid(director, 0)[1])
 
 
-def _direct(ours: socket.socket, theirs: socket.socket, stage: Callable[["ShopForker"], None]) -> None:
+def _direct(ours: socket.socket, theirs: socket.socket, campaign: Callable[["ShopForker"], None]) -> None:
     ours.close()
     shops = ShopForker(theirs)
     try:
-        stage(shops)
+        campaign(shops)
     finally:
         shops.end(signal.SIGKILL)
 

@@ -32,7 +32,7 @@ def downgrade() -> None:
     op.drop_column("orders", "gift_id")
     op.drop_table("gifts")
 '''
-SERVES = 'OLDEST_COMPATIBLE = "{}"'
+COMPATIBLE_LINE = 'OLDEST_COMPATIBLE = "{}"'
 
 
 def make_successor(place: Path) -> Path:
@@ -40,7 +40,7 @@ def make_successor(place: Path) -> Path:
     tree = copy_tree(place)
     (tree / f"services/storage/migrations/versions/{REVISION}_gifts.py").write_text(MIGRATION, encoding="utf-8")
     file = tree / "services/storage/schema/upgrade.py"
-    said, wanted = file.read_text(encoding="utf-8"), SERVES.format(upgrade.OLDEST_COMPATIBLE)
+    said, wanted = file.read_text(encoding="utf-8"), COMPATIBLE_LINE.format(upgrade.OLDEST_COMPATIBLE)
     assert wanted in said, "a version says which older ones may serve beside it"
-    file.write_text(said.replace(wanted, SERVES.format(upgrade.newest())), encoding="utf-8")
+    file.write_text(said.replace(wanted, COMPATIBLE_LINE.format(upgrade.newest())), encoding="utf-8")
     return tree

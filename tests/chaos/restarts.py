@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.chaos.buyer import ATTEMPTS, Buyer, data_of
 from tests.chaos.failure_counts import FailureCounts
-from tests.chaos.final_checks import count_failures, judge
+from tests.chaos.final_checks import broken_promises, count_failures
 from tests.chaos.world import (
     InProcessSandbox,
     codes_of,
@@ -18,7 +18,7 @@ from tests.chaos.world import (
     read_settings,
     settings_in,
 )
-from tests.support.process_harness import ShopProcess, Silence, keys
+from tests.support.process_harness import NotInTime, ShopProcess, keys
 
 CALLS_OF_A_PURCHASE = 14
 
@@ -38,7 +38,7 @@ class PatientBuyer(Buyer):
             self.in_vain += 1
             if not await self._still_offers(message_id, data):
                 return
-        raise Silence(f"{data} was never answered")
+        raise NotInTime(f"{data} was never answered")
 
     async def _still_offers(self, message_id: int, data: str) -> bool:
         shown = [one for one in await self.messages() if one["message_id"] == message_id]
@@ -74,9 +74,9 @@ async def restart(folder: Path, count: int, seed: int) -> Report:
         failed += [AssertionError(f"the last stop ended with {code}")] if (code := await shop.stop()) else []
         database = folder / "shop.sqlite3"
         suffered = count_failures(sandbox.world, database, codes, guests) + FailureCounts(
-            stuck=sum(isinstance(e, Silence) for e in failed)
+            stuck=sum(isinstance(e, NotInTime) for e in failed)
         )
-        broken = [*map(repr, failed), *judge(sandbox.world, database, codes, guests)]
+        broken = [*map(repr, failed), *broken_promises(sandbox.world, database, codes, guests)]
         (folder / "shop.log").write_text("\n".join(shop.log))
         return Report(killed, in_vain, suffered, broken)
 

@@ -23,7 +23,7 @@ from sandbox.faults.rate_limits import EVERYWHERE, Floods
 from tests.chaos.balancer import balancing, free_ports
 from tests.chaos.buyer import COPY, Buyer, deliveries
 from tests.chaos.failure_counts import FailureCounts
-from tests.chaos.final_checks import charged, count_failures, judge
+from tests.chaos.final_checks import broken_promises, charged, count_failures
 from tests.chaos.next_version import REVISION, make_successor
 from tests.chaos.world import (
     InProcessSandbox,
@@ -34,7 +34,7 @@ from tests.chaos.world import (
     read_settings,
     settings_in,
 )
-from tests.support.process_harness import PATIENCE, ROOT, ShopProcess, Silence, said
+from tests.support.process_harness import PATIENCE, ROOT, NotInTime, ShopProcess, said
 
 REPLICAS = 3
 CHANGES = (
@@ -131,7 +131,7 @@ class Fleet:
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while (found := await self._holder()) is None:
             if asyncio.get_running_loop().time() > deadline:
-                raise Silence("nobody leads")
+                raise NotInTime("nobody leads")
             await asyncio.sleep(0.1)
         return found
 
@@ -158,7 +158,7 @@ class Fleet:
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while (found := await self.ask(question)) != [answer]:
             if asyncio.get_running_loop().time() > deadline:
-                raise Silence(f"{question}: {found} instead of {answer}")
+                raise NotInTime(f"{question}: {found} instead of {answer}")
             await asyncio.sleep(0.2)
 
     def trouble(self) -> list[str]:
@@ -251,7 +251,7 @@ async def sail(url: str, folder: Path, purchases: int, seed: int, *, cold: bool 
         report.floods, report.most = world.floods.beyond_all, world.floods.most
         report.failures = await asyncio.to_thread(count_failures, world, url, codes, guests)
         report.done = sum(charged(world, guest) for guest in guests)
-        report.broken = [*await asyncio.to_thread(judge, world, url, codes, guests), *fleet.trouble()]
+        report.broken = [*await asyncio.to_thread(broken_promises, world, url, codes, guests), *fleet.trouble()]
     return report
 
 

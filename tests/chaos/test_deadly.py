@@ -7,7 +7,7 @@ from pathlib import Path
 
 from services.domain.system.update import DEADLY
 from tests.chaos.buyer import ask, told, until
-from tests.chaos.fatal_updates import DIE, LINGER
+from tests.chaos.fatal_updates import DIE, SLOW
 from tests.chaos.world import admit, in_process_sandbox, settings_in
 from tests.support.process_harness import ANN, OLIVIA, WEI, ShopProcess
 
@@ -32,7 +32,7 @@ async def test_an_update_that_kills_the_process_is_given_up_and_nobody_elses_is(
         shop = ShopProcess(settings_in(sandbox, tmp_path), (sys.executable, "-m", "tests.chaos.fatal_updates", "run"))
         await shop.start()
         assert shop.process is not None
-        await sandbox.post("send", user_id=WEI, text=LINGER)
+        await sandbox.post("send", user_id=WEI, text=SLOW)
         await sandbox.post("send", user_id=ANN, text=DIE)
         lives = [await shop.process.wait()]
         while lives[-1] == KILLED and len(lives) <= DEADLY + 1:

@@ -15,7 +15,7 @@ from bot.serve import OpenShop, _hold_lease, open_shop
 from services.messaging.rate_limit.limiter import RateLimiter
 from tests.chaos.buyer import Buyer, ask, is_settled, until
 from tests.chaos.crash_points import A_WHILE, ManualClock
-from tests.chaos.final_checks import judge
+from tests.chaos.final_checks import broken_promises
 from tests.chaos.world import (
     NOWHERE,
     InProcessSandbox,
@@ -85,7 +85,7 @@ async def play_cases(template: Path, folder: Path, guests: dict[int, Case], code
                 for complaint in await suffer(sandbox, opened, watch, folder / "shop.sqlite3", guest, case, paid)
             ]
         return broken + [
-            f"{guests}: {one}" for one in judge(sandbox.world, folder / "shop.sqlite3", codes, list(guests))
+            f"{guests}: {one}" for one in broken_promises(sandbox.world, folder / "shop.sqlite3", codes, list(guests))
         ]
 
 

@@ -6,7 +6,7 @@ from time import monotonic
 
 from bot.serve import DRAIN_SECONDS
 from tests.chaos.buyer import Buyer, deliveries, until
-from tests.chaos.final_checks import judge
+from tests.chaos.final_checks import broken_promises
 from tests.chaos.soak import LONGEST
 from tests.chaos.world import (
     SEED,
@@ -54,7 +54,7 @@ async def test_a_send_that_never_ends_delays_the_stop_no_longer_than_allowed(tmp
         assert (code, shown.intersection(codes)) == (0, set(codes))
         assert took < LONGEST
         await shop.stop()
-        assert judge(sandbox.world, tmp_path / "shop.sqlite3", codes, [ANN]) == []
+        assert broken_promises(sandbox.world, tmp_path / "shop.sqlite3", codes, [ANN]) == []
 
 
 async def timed(shop: ShopProcess) -> tuple[int, float]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.e2e.people import Visitor
 from tests.e2e.screen_lint import ScreenLint
-from tests.support.process_harness import Message, Silence, keys, said
+from tests.support.process_harness import Message, NotInTime, keys, said
 
 ID = re.compile(r"[A-Za-z0-9_-]{22}")
 NUMBER = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -75,7 +75,7 @@ class Crawler:
         await self._breathe()
         try:
             await self.person.says_and_hears(words)
-        except Silence:
+        except NotInTime:
             self.faults.append(f"no answer to {words!r}")
         await self._collect(f"{words!r}", self.lint.code)
 
@@ -96,7 +96,7 @@ class Crawler:
         await self._catch_up()
         if message["message_id"] in self._live:
             told = await self.person.sandbox.post("pay", user_id=self.person.id, message_id=message["message_id"])
-            self._judge(told.get("error_message") or "", "Pay", self.lint.code)
+            self._lint_text(told.get("error_message") or "", "Pay", self.lint.code)
             await self._collect("Pay", self.lint.code)
 
     async def _catch_up(self) -> None:
@@ -123,7 +123,7 @@ class Crawler:
         if data.startswith("lang:") and data.split(":")[1] != self.lint.code:
             await self._speak_again()
             return
-        self._judge(spoken, where, code)
+        self._lint_text(spoken, where, code)
         before = len(self.screens)
         if not await self._collect(where, code, target["message_id"]) and not spoken and not await self._is_unchanged():
             self.faults.append(f"nothing happens at {where}")
@@ -201,7 +201,7 @@ class Crawler:
         self.screens[shape] = message
         if not self._is_bilingual(message):
             for text in texts_of(message):
-                self._judge(text, where, code)
+                self._lint_text(text, where, code)
         if not any({"callback_data", "url", "pay"} & key.keys() for key in keys(message)):
             self.faults.append(f"dead end after {where}: {said(message)[:200]!r}")
         self._queue.extend((message, key) for key in keys(message))
@@ -210,7 +210,7 @@ class Crawler:
         """The choice of a language is in both."""
         return sum(key.get("callback_data", "").startswith("lang:") for key in keys(message)) == LANGUAGES
 
-    def _judge(self, text: str, where: str, code: str) -> None:
+    def _lint_text(self, text: str, where: str, code: str) -> None:
         """Judge what is read, but for the order that a customer has named in his own language."""
         text = NAMED_ORDER.sub("", text)
         self.faults += [f"{fault} after {where}: {text[:300]!r}" for fault in self.lint.faults_of(text, code)]

@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 
 from tests.e2e import expected_texts
-from tests.support.process_harness import PATIENCE, ROOT, Message, Person, Silence, codes, keys, said
+from tests.support.process_harness import PATIENCE, ROOT, Message, NotInTime, Person, codes, keys, said
 
 PATIENT = 50
 RECEIPT = "🧾 Receipt\n"
@@ -130,7 +130,7 @@ class Customer(Visitor):
             if wanted in told:
                 return told
             await self.sandbox.get("events", since=seq + 2, timeout=0.3)
-        raise Silence(f"{wanted!r} in the answer to {command}: {told!r}")
+        raise NotInTime(f"{wanted!r} in the answer to {command}: {told!r}")
 
     async def balance(self) -> int:
         """The Stars of this person."""

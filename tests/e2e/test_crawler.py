@@ -115,7 +115,7 @@ async def at_a_full_desk(
     return Crawler(me, lint(words), titles), (*DESK, *orders, *others)
 
 
-def test_a_judge_sees_keys_holes_and_the_other_language() -> None:
+def test_the_lint_sees_keys_holes_and_the_other_language() -> None:
     english, chinese = judge_of("en", "中文"), judge_of("zh", "Telegram Stars", "Emby")
 
     assert english.faults_of("Order order-paid", "en") == ["the key order-paid"]

@@ -48,7 +48,7 @@ async def test_the_longest_names_and_the_dearest_price_are_sold(words: SimpleNam
     file.write_text(catalog(), encoding="utf-8")
     goods.write_text("\n".join(f"{number:03}" + "x" * (CODE - 3) for number in range(SHARD)) + "\n", encoding="utf-8")
     async with sandbox_running() as sandbox, shop_running(sandbox, tmp_path, stock=(), CATALOG=str(file)) as shop:
-        assert (await shop.errand("import-stock", SLUG, str(goods)))[0] == 0
+        assert (await shop.run_command("import-stock", SLUG, str(goods)))[0] == 0
         await Owner(sandbox, OLIVIA).says("/start")
         story = StoryContext(sandbox, shop, tmp_path)
         ann = await story.customer(words)

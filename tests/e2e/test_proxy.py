@@ -19,7 +19,7 @@ async def test_a_shop_behind_a_proxy_sells(tmp_path: Path) -> None:
         async with shop_running(sandbox, tmp_path, stock=("emby-30",), **way) as shop:
             ann: Customer = await StoryContext(sandbox, shop, tmp_path).customer(BY_CODE["en"])
             goods = await ann.buys("emby-30")
-            _, doctor = await shop.errand("check")
+            _, doctor = await shop.run_command("check")
 
     assert "EMBY" in str(goods).upper()
     assert set(proxy.asked) == {NAME}

@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 
 from tests.e2e.people import PATIENT, Customer, Owner, Visitor, picture
-from tests.support.process_harness import Message, Silence, keys, said
+from tests.support.process_harness import Message, NotInTime, keys, said
 
 KINDS = ("photo", "document", "video", "animation", "audio", "voice", "video_note", "sticker")
 BARE = ("video_note", "sticker")
@@ -83,7 +83,7 @@ async def opens_files(olivia: Owner, notice: Message, count: int) -> None:
             for data in files:
                 await olivia.sandbox.post("press", user_id=olivia.id, message_id=shown["message_id"], data=data)
             return
-    raise Silence(f"{count} files in a conversation")
+    raise NotInTime(f"{count} files in a conversation")
 
 
 async def test_a_file_of_every_kind_reaches_the_owner_and_is_answered_with_one(ann: Customer, olivia: Owner) -> None:

@@ -9,7 +9,7 @@ from tests.sandbox.telegram import Telegram
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0"
 
 
-async def test_the_cast_is_there_from_the_start(telegram: Telegram) -> None:
+async def test_the_users_are_there_from_the_start(telegram: Telegram) -> None:
     state = await telegram.look("state")
     assert {user["id"]: user["role"] for user in state["users"]} == {
         1001: "customer",

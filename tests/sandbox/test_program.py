@@ -17,9 +17,9 @@ async def started(*arguments: str) -> asyncio.subprocess.Process:
 
 
 async def test_it_says_where_it_serves_and_ends_cleanly_while_a_poll_waits(tmp_path: Path) -> None:
-    cast = tmp_path / "cast.json"
-    cast.write_text(json.dumps([{"id": 5, "first_name": "Zoë"}]), encoding="utf-8")
-    process = await started("--token", "77:SECRET", "--title", "Ocean", "--cast", str(cast))
+    users = tmp_path / "users.json"
+    users.write_text(json.dumps([{"id": 5, "first_name": "Zoë"}]), encoding="utf-8")
+    process = await started("--token", "77:SECRET", "--title", "Ocean", "--users", str(users))
     line = (await process.stdout.readline()).decode()
     url = re.fullmatch(r"sandbox: (http://127\.0\.0\.1:\d+/)\n", line)[1]
     state = json.load(await asyncio.to_thread(urlopen, f"{url}sandbox/state"))
@@ -43,10 +43,10 @@ async def test_a_token_without_its_form_is_explained_and_not_repeated() -> None:
     assert b"nonsense" not in err
 
 
-async def test_a_cast_that_cannot_be_read_is_explained(tmp_path: Path) -> None:
-    cast = tmp_path / "cast.json"
-    cast.write_text('[{"id": "one"}]', encoding="utf-8")
-    process = await started("--cast", str(cast))
+async def test_users_that_cannot_be_read_are_explained(tmp_path: Path) -> None:
+    users = tmp_path / "users.json"
+    users.write_text('[{"id": "one"}]', encoding="utf-8")
+    process = await started("--users", str(users))
     _, err = await process.communicate()
     assert process.returncode == 2
     assert b"id must be a whole number, not 'one'" in err
@@ -62,10 +62,10 @@ async def test_a_cast_that_cannot_be_read_is_explained(tmp_path: Path) -> None:
         ("[" * 100_000, "recursion"),
     ],
 )
-async def test_a_cast_of_another_shape_is_explained_in_words(tmp_path: Path, written: str, told: str) -> None:
-    cast = tmp_path / "cast.json"
-    cast.write_text(written, encoding="utf-8")
-    process = await started("--cast", str(cast))
+async def test_users_of_another_shape_are_explained_in_words(tmp_path: Path, written: str, told: str) -> None:
+    users = tmp_path / "users.json"
+    users.write_text(written, encoding="utf-8")
+    process = await started("--users", str(users))
     _, err = await process.communicate()
     assert process.returncode == 2
     assert "holds no JSON array of people" in err.decode()

@@ -35,7 +35,7 @@ class Disk:
 DISK: ContextVar[Disk] = ContextVar("DISK")
 
 
-class _Spot:
+class _InlineThread:
     """Stands where the thread of a connection stands: does what is sent there, and a commit at its own pace."""
 
     daemon = True
@@ -99,7 +99,7 @@ class InlineConnection(aiosqlite.Connection):
     def __init__(self, *words: Any) -> None:
         super().__init__(*words)
         self._disk = DISK.get()
-        self._thread = self._tx = _Spot(self._disk)  # type: ignore[assignment]
+        self._thread = self._tx = _InlineThread(self._disk)  # type: ignore[assignment]
         self._disk.open.append(self)
 
     def __del__(self) -> None:

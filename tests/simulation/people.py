@@ -30,18 +30,18 @@ TASTES: Mapping[str, float] = {
     "pay": 4, "xq": 1.4, "xy": 6, "rc": 10, "subs": 1, "rn": 4, "su": 0.1, "close": 0.3, "rcx": 0.3,
 }  # fmt: skip
 """The weights by which a buyer presses buttons (by the prefix of what they carry)."""
-DUTIES: Mapping[str, float] = {
+ADMIN_TASTES: Mapping[str, float] = {
     "a-import": 40, "a-drop": 0.5, "a-undo": 0.3, "a-receipt": 6, "a-payment": 6, "a-yes": 20, "a-no": 4, "a-why": 9,
     "a-order": 2, "a-again": 2, "a-refund": 1, "a-rwhy": 6, "a-rsure": 15, "a-ryes": 20, "a-back": 8, "a-rtry": 6,
     "a-dtry": 8, "a-desk": 1, "a-pile": 3, "a-levels": 1, "a-mails": 0.2, "lang": 8, "a-hide": 0.2, "a-shelf": 0.1,
 }  # fmt: skip
 
-Errand = str | Upload
+Outgoing = str | Upload
 
 
 @dataclass
 class Person:
-    """One person and one phone. `tells` hears what is done; `errands` are done before anything else."""
+    """One person and one phone. `tells` hears what is done; `planned` are done before anything else."""
 
     world: World
     fault_rates: FaultRates
@@ -49,7 +49,7 @@ class Person:
     tells: Callable[[str], None]
     tastes: Mapping[str, float] = field(default_factory=lambda: TASTES)
     commands: tuple[str, ...] = COMMANDS
-    errands: deque[Errand] = field(default_factory=deque)
+    planned: deque[Outgoing] = field(default_factory=deque)
     _remembered: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=REMEMBERS))
     _payments: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -59,8 +59,8 @@ class Person:
 
     async def acts(self) -> None:
         """Do something."""
-        if self.errands and self._chance.random() < 0.9:
-            self.does(self.errands.popleft())
+        if self.planned and self._chance.random() < 0.9:
+            self.does(self.planned.popleft())
             return
         invoices, buttons = self._sees()
         drawn = self._chance.random()
@@ -75,13 +75,13 @@ class Person:
         else:
             self.does(self._chance.choice(self.commands))
 
-    def does(self, errand: Errand) -> None:
+    def does(self, outgoing: Outgoing) -> None:
         """Send words or a file."""
-        self.tells(f"{self.id} sends {errand if isinstance(errand, str) else errand.name}")
-        if isinstance(errand, str):
-            user_actions.send_text(self.world, {"user_id": self.id, "text": errand})
+        self.tells(f"{self.id} sends {outgoing if isinstance(outgoing, str) else outgoing.name}")
+        if isinstance(outgoing, str):
+            user_actions.send_text(self.world, {"user_id": self.id, "text": outgoing})
         else:
-            user_actions.send_file(self.world, {"user_id": self.id}, errand)
+            user_actions.send_file(self.world, {"user_id": self.id}, outgoing)
 
     def _posts(self) -> Iterator[Post]:
         """The newest messages of the bot that are still there."""
@@ -106,7 +106,7 @@ class Person:
         for _ in range(times):
             await press(self.world, order)
         if data.startswith("rc:"):
-            self.errands.append(f"reference {self._chance.randint(10_000, 99_999)}")
+            self.planned.append(f"reference {self._chance.randint(10_000, 99_999)}")
 
     def pays(self, post: Post) -> None:
         """Pay an invoice, now and then twice at once."""

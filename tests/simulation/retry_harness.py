@@ -194,7 +194,7 @@ class RetryFixture:
     environment: SimulatedEnvironment
     folder: Path
     ids: random.Random
-    cast: tuple[Json, ...]
+    users: tuple[Json, ...]
     file: bytes = b""
     world: "KeptWorld | None" = None
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -209,7 +209,9 @@ class RetryFixture:
             old.unlink()
         if self.file:
             path.write_bytes(self.file)
-        world = self.world.again() if self.world else World(cast=self.cast, clock=Clock(self.environment.wall.telegram))
+        world = (
+            self.world.again() if self.world else World(users=self.users, clock=Clock(self.environment.wall.telegram))
+        )
         script = Script()
         made = make_bot(CountedTelegram(world, script, lambda _: None, copy_context()), ProgramRun(), CountedSession)
         shop = await assemble(SETTINGS_ON(path), made)

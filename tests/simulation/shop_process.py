@@ -81,10 +81,10 @@ class ShopSupervisor:
             running = life.begin(self._run(life))
             await asyncio.wait([running])
             self.told(f"end {self.starts}")
-            await self._bury(life, running)
+            await self._after_end(life, running)
             await asyncio.sleep(PAUSE)
 
-    async def _bury(self, life: ProgramRun, running: asyncio.Task[Any]) -> None:
+    async def _after_end(self, life: ProgramRun, running: asyncio.Task[Any]) -> None:
         self.opened = None
         self._open.clear()
         alive = life.alive

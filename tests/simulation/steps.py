@@ -23,7 +23,7 @@ async def admin(simulation: Simulation) -> None:
 async def restock(simulation: Simulation) -> None:
     """The admin decides to bring some goods."""
     slug = simulation.chance.choice(SLUGS)
-    simulation.admin.errands.extend(
+    simulation.admin.planned.extend(
         [f"/stock {slug}", simulation.upload(slug, simulation.chance.randint(1, MOST_GOODS))]
     )
 
@@ -31,7 +31,7 @@ async def restock(simulation: Simulation) -> None:
 async def refund(simulation: Simulation) -> None:
     """The admin decides to give somebody the money back."""
     if numbers := simulation.numbers():
-        simulation.admin.errands.append(f"/refund {simulation.chance.choice(numbers)} goodwill")
+        simulation.admin.planned.append(f"/refund {simulation.chance.choice(numbers)} goodwill")
 
 
 async def block(simulation: Simulation) -> None:

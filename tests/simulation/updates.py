@@ -17,7 +17,7 @@ class Queue:
 
     def __init__(self, world: World, fault_rates: FaultRates) -> None:
         self._world = world
-        self._weather = fault_rates
+        self._fault_rates = fault_rates
         self._old: deque[Json] = deque(maxlen=KEPT)
         self.handed: set[int] = set()
 
@@ -26,10 +26,10 @@ class Queue:
         if not updates:
             return updates
         seen = list(updates)
-        if (old := self._confirmed()) and self._weather.happens(AGAIN):
-            seen.insert(self._weather.chance.randint(0, len(seen)), self._weather.chance.choice(old))
-        if self._weather.happens(SHUFFLED):
-            self._weather.chance.shuffle(seen)
+        if (old := self._confirmed()) and self._fault_rates.happens(AGAIN):
+            seen.insert(self._fault_rates.chance.randint(0, len(seen)), self._fault_rates.chance.choice(old))
+        if self._fault_rates.happens(SHUFFLED):
+            self._fault_rates.chance.shuffle(seen)
         self._old.extend(updates)
         self.handed.update(update["update_id"] for update in updates)
         return seen

@@ -17,7 +17,7 @@ async def settle(simulation: Simulation) -> None:
     """Let everything come to its end; stops as soon as nothing waits any more."""
     simulation.note("the faults end")
     simulation.fault_rates.clear_up()
-    simulation.admin.errands.clear()
+    simulation.admin.planned.clear()
     for person in (*simulation.buyers, simulation.admin):
         person.blocks(blocked=False)
         person.does("/start")

@@ -18,7 +18,7 @@ from sandbox.world import DEFAULT_TOKEN
 from tests.simulation.fault_rates import FaultRates
 from tests.simulation.in_memory_api import Telegram
 from tests.simulation.invariants import Invariants, WatchedWorld
-from tests.simulation.people import DUTIES, Person
+from tests.simulation.people import ADMIN_TASTES, Person
 from tests.simulation.shop_process import ShopSupervisor
 from tests.simulation.virtual_time import SimulatedEnvironment, simulated_environment
 from tests.support.databases import KEY, sqlite_url
@@ -63,14 +63,16 @@ class Simulation:
 
     def __post_init__(self) -> None:
         chance = self.chance = self.environment.chance
-        self.world = WatchedWorld(cast=tuple(_cast()), clock=Clock(self.environment.wall.telegram))
+        self.world = WatchedWorld(users=tuple(_users()), clock=Clock(self.environment.wall.telegram))
         self.fault_rates = FaultRates(chance, chance.choice(DAYS))
         self.telegram = Telegram(self.world, self.fault_rates, self.note, copy_context())
         file = self.folder / "shop.sqlite3"
         self.invariants = Invariants(file, self.world)
         self.program = ShopSupervisor(settings_on(file), self.telegram, chance.choice(LATE), self.note)
         self.buyers = [Person(self.world, self.fault_rates, buyer, self.note) for buyer in BUYERS]
-        self.admin = Person(self.world, self.fault_rates, ADMIN, self.note, DUTIES, ("/admin", "/pending", "/start"))
+        self.admin = Person(
+            self.world, self.fault_rates, ADMIN, self.note, ADMIN_TASTES, ("/admin", "/pending", "/start")
+        )
         self.goods = 0
 
     def note(self, what: str) -> None:
@@ -95,7 +97,7 @@ class Simulation:
         return [row["number"] for row in self.invariants.read(PAID)]
 
 
-def _cast() -> Iterator[Json]:
+def _users() -> Iterator[Json]:
     for place, buyer in enumerate(BUYERS):
         person = {"id": buyer, "first_name": f"Buyer {buyer}", "language_code": ("en", "zh-hans")[place % 2]}
         yield person | {"started": buyer in VETERANS}

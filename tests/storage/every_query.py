@@ -49,7 +49,7 @@ async def a_day(shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver) -> 
     await _money(shop, ann, outbox)
     await _looks(shop, ann)
     await _admins(shop, ann)
-    await _upkeep(shop, ann, outbox)
+    await _jobs(shop, ann, outbox)
     await _fellows(shop)
     await _seldom(shop, ann)
 
@@ -183,7 +183,7 @@ async def _admins(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.consents.publish(DocumentKind.PRIVACY, {(DocumentKind.PRIVACY, one): "new" for one in Language})
 
 
-async def _upkeep(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None:
+async def _jobs(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None:
     """The ticks of the process, a restart, and the inbox with all that can come of an update."""
     updates = [parse_update(BOT, words(number), shop.real()) for number in range(4)]
     async with shop.db.begin() as tx:

@@ -84,7 +84,7 @@ async def test_payments_move_as_the_domain_says_and_not_otherwise(shop: ShopHarn
     assert found == PAYMENT_MOVES
 
 
-async def test_goods_that_were_sold_never_lie_on_the_shelf_again(shop: ShopHarness, order: Order) -> None:
+async def test_goods_that_were_sold_are_never_on_sale_again(shop: ShopHarness, order: Order) -> None:
     def put(state: StockState) -> Values:
         return {"state": str(state), "order_id": order.id if state in OWNED else None}
 

@@ -145,7 +145,7 @@ async def test_a_statement_may_take_longer_where_no_customer_waits(db: Database,
     assert ended[1] is None
 
 
-async def test_the_bell_is_heard_again_after_a_silence(
+async def test_notifications_arrive_again_after_a_silence(
     db: Database, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "LOOK_EVERY", 0.05)

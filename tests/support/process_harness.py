@@ -28,7 +28,7 @@ NOTICES = 10
 Message = dict[str, Any]
 
 
-class Silence(AssertionError):
+class NotInTime(AssertionError):
     """An awaited answer did not come."""
 
 
@@ -68,7 +68,7 @@ class Sandbox:
                 if wanted(event):
                     return dict(event)
             seq = told["seq"]
-        raise Silence(what)
+        raise NotInTime(what)
 
     async def passes(self, seconds: float) -> None:
         """Let so much time go by, by the clock that the bot's pace is counted by, whatever happens meanwhile."""
@@ -157,7 +157,7 @@ class Person:
         """The newest message with a button; notices may have come in before the screen that has it."""
         for _ in range(NOTICES):
             seq = await self.sandbox.seq()
-            with suppress(Silence):
+            with suppress(NotInTime):
                 return await self._with_button(text)
             await self.hears(seq, f"a message with a button {text!r}")
         return await self._with_button(text)
@@ -167,7 +167,7 @@ class Person:
             if any(text in key["text"] for key in keys(message)):
                 return message
         shown = [[key["text"] for key in keys(message)] for message in await self.from_bot()]
-        raise Silence(f"no button {text!r} among {shown}")
+        raise NotInTime(f"no button {text!r} among {shown}")
 
     async def pays(self, **options: object) -> dict[str, Any]:
         """Pay the newest invoice, or the first that comes."""
@@ -250,7 +250,7 @@ class ShopProcess:
         """Return whether a line of the log says that the shop serves."""
         return "shop_opened" in line
 
-    async def errand(self, *arguments: str) -> tuple[int, str]:
+    async def run_command(self, *arguments: str) -> tuple[int, str]:
         """Another command of the shop, with the same settings: exit code and what it printed."""
         process = await self.begins(sys.executable, "-m", "bot", *arguments)
         assert process.stdout is not None
@@ -317,7 +317,7 @@ async def shop_running(
     """An open shop with stock on the shelves."""
     shop = ShopProcess(settings_for(sandbox, folder, **chosen))
     for slug in stock:
-        code, out = await shop.errand("import-stock", slug, f"data/stock.example/{slug}.txt")
+        code, out = await shop.run_command("import-stock", slug, f"data/stock.example/{slug}.txt")
         assert code == 0, out
     await shop.start()
     try:

@@ -115,7 +115,7 @@ async def test_before_the_first_start_nothing_is_made_and_nothing_is_ready_to_se
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_bare_shelves_are_named(examined: DoctorFixture) -> None:
+async def test_products_without_stock_are_named(examined: DoctorFixture) -> None:
     await examined.opens(stock=False)
 
     told = await examined.looked_at()

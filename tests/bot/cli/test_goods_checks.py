@@ -115,7 +115,7 @@ async def test_a_first_start_without_a_catalog_sells_nothing(folder: Path) -> No
     await shop.close()
 
 
-async def test_the_example_on_the_shelves_is_named(folder: Path) -> None:
+async def test_the_example_catalog_on_sale_is_named(folder: Path) -> None:
     url = databases.sqlite_url(folder / "shop.sqlite3")
     settings = chosen(folder, catalog=example_texts.CATALOG, database_url=url, secret_keys=databases.KEY.decode())
     assert "is the example" in told(look_at_catalog_file(settings, database_exists=False))[0]

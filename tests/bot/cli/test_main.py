@@ -236,7 +236,7 @@ async def test_a_missing_document_is_named(terminal: Terminal) -> None:
     assert "CANARY" not in terminal.printed
 
 
-async def test_documents_that_a_first_import_puts_in_force_are_told_though_the_shelves_were_filled_before(
+async def test_documents_that_a_first_import_puts_in_force_are_told_though_there_was_stock_before(
     terminal: Terminal,
 ) -> None:
     goods = terminal.folder / "goods.txt"

@@ -28,7 +28,7 @@ async def test_whoever_has_written_reads_his_id_and_is_still_answered_by_the_sho
     await sandbox.post("users", id=OLIVIA, first_name="Olivia\u202e", language_code="en")
     await sandbox.post("send", user_id=OLIVIA, text="/start")
 
-    code, printed = await shop.errand("whoami")
+    code, printed = await shop.run_command("whoami")
     olivia, seq = sandbox.person(OLIVIA), await sandbox.seq()
     await shop.start()
     await olivia.hears(seq, "an answer to what was written before")
@@ -43,7 +43,7 @@ async def test_whoever_has_written_reads_his_id_and_is_still_answered_by_the_sho
 
 
 async def test_who_writes_later_is_waited_for(sandbox: Sandbox, shop: ShopProcess) -> None:
-    asked = asyncio.create_task(shop.errand("whoami"))
+    asked = asyncio.create_task(shop.run_command("whoami"))
     while not [call for call in await sandbox.calls() if call["method"] == "getUpdates"]:
         await sandbox.passes(0.1)
     await sandbox.post("send", user_id=ANN, text="/start")
@@ -58,6 +58,6 @@ async def test_while_a_webhook_is_set_nobody_can_be_asked(sandbox: Sandbox, shop
     async with sandbox.session.post(address, json={"url": "https://shop.example/telegram"}) as answer:
         assert answer.status == 200
 
-    code, printed = await shop.errand("whoami")
+    code, printed = await shop.run_command("whoami")
 
     assert (code, "a webhook is set: stop the shop" in printed) == (BUSY, True)

@@ -170,7 +170,7 @@ async def test_those_who_wait_for_another_try_leave_their_places_to_others(
     await harness.intake.close(0)
 
 
-async def test_poison_is_buried_and_told_and_disturbs_nobody(harness: InboxHarness) -> None:
+async def test_poison_is_a_dead_letter_and_told_and_disturbs_nobody(harness: InboxHarness) -> None:
     harness.failures[1] = [RuntimeError(f"always {number}") for number in range(9)]
 
     await harness.takes(words(1), words(2), words(3, user_id=1002))
@@ -181,7 +181,7 @@ async def test_poison_is_buried_and_told_and_disturbs_nobody(harness: InboxHarne
     assert (await harness.rows())[1].error == "RuntimeError"
 
 
-async def test_what_is_no_update_is_buried_at_once(harness: InboxHarness) -> None:
+async def test_what_is_no_update_is_a_dead_letter_at_once(harness: InboxHarness) -> None:
     harness.failures[1] = [nonsense()]
 
     await harness.takes(words(1))

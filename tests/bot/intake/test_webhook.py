@@ -134,7 +134,7 @@ def test_what_ails_a_webhook(found: WebhookInfo, ails: str) -> None:
     assert webhook_problem(found, URL, NOW) == ails
 
 
-async def test_an_ill_webhook_is_an_ill_part_of_the_shop(db: Database) -> None:
+async def test_an_unhealthy_webhook_makes_the_shop_unhealthy(db: Database) -> None:
     health, telegram = HealthMonitor(), Telegram(state(url="https://elsewhere.example/x"))
 
     await looked_after(telegram.webhook(db, health), telegram)

@@ -75,7 +75,7 @@ async def test_what_waits_too_long_or_runs_out_is_named(part: str, health: Healt
     assert await health.failing_checks() == (part,)
 
 
-async def test_a_part_that_fails_to_tell_is_ill_and_its_secrets_stay(time: Time) -> None:
+async def test_a_check_that_raises_is_unhealthy_and_its_secrets_stay(time: Time) -> None:
     async def broken() -> bool:
         raise ConnectionError("canary")
 
@@ -93,7 +93,7 @@ async def test_a_part_that_fails_to_tell_is_ill_and_its_secrets_stay(time: Time)
     assert "canary" not in str(told)
 
 
-async def test_a_part_that_never_tells_is_ill(time: Time) -> None:
+async def test_a_check_that_never_answers_is_unhealthy(time: Time) -> None:
     health = HealthMonitor(writable=lambda: asyncio.Event().wait(), limits=Limits(probe=1_000), now=time)  # type: ignore[arg-type]
 
     assert await health.failing_checks() == ("database",)

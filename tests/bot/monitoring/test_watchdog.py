@@ -8,14 +8,14 @@ from bot.monitoring.watchdog import SCHEDULER, Watchdog
 from services.domain.values.clock import MINUTE
 
 
-class Silence:
+class WatchedHealth:
     """A watched pulse whose time moves minute by minute."""
 
     def __init__(self) -> None:
         self.at = 0
         self.given_up = 0
         self.health = HealthMonitor(now=lambda: self.at)
-        self.send_slots = True
+        self.scheduler_runs = True
         self.dog = Watchdog(self.health, self.give_up)
 
     def give_up(self) -> None:
@@ -25,68 +25,68 @@ class Silence:
         with capture_logs() as told:
             for _ in range(minutes):
                 self.at += MINUTE
-                if self.send_slots:
+                if self.scheduler_runs:
                     self.health.job_begun()
                 self.dog.look()
         return [line["log_level"] for line in told]
 
 
 @pytest.fixture
-def silence() -> Silence:
-    return Silence()
+def watched() -> WatchedHealth:
+    return WatchedHealth()
 
 
-def test_a_short_silence_is_nothing(silence: Silence) -> None:
-    assert silence.lasts(1) == []
+def test_a_short_silence_is_nothing(watched: WatchedHealth) -> None:
+    assert watched.lasts(1) == []
 
 
-def test_two_minutes_of_silence_are_told_once(silence: Silence) -> None:
-    assert silence.lasts(4) == ["error"]
-    assert silence.given_up == 0
+def test_two_minutes_of_silence_are_told_once(watched: WatchedHealth) -> None:
+    assert watched.lasts(4) == ["error"]
+    assert watched.given_up == 0
 
 
-def test_five_minutes_of_silence_are_the_end_once(silence: Silence) -> None:
-    assert silence.lasts(9) == ["error", "critical"]
-    assert silence.given_up == 1
+def test_five_minutes_of_silence_are_the_end_once(watched: WatchedHealth) -> None:
+    assert watched.lasts(9) == ["error", "critical"]
+    assert watched.given_up == 1
 
 
-def test_an_answer_ends_the_alarm_and_the_next_silence_is_told_again(silence: Silence) -> None:
-    silence.lasts(3)
+def test_an_answer_ends_the_alarm_and_the_next_silence_is_told_again(watched: WatchedHealth) -> None:
+    watched.lasts(3)
 
-    silence.health.telegram_ok()
+    watched.health.telegram_ok()
 
-    assert silence.lasts(1) == ["warning"]
-    assert silence.lasts(2) == ["error"]
-
-
-def test_a_scheduler_that_stands_still_is_the_end_while_telegram_answers(silence: Silence) -> None:
-    silence.send_slots = False
-
-    told = [line for _ in range(6) for line in [*silence.lasts(1), silence.health.telegram_ok()] if line]
-
-    assert (told, silence.given_up, silence.dog.given_up) == (["error", "critical"], 1, SCHEDULER)
+    assert watched.lasts(1) == ["warning"]
+    assert watched.lasts(2) == ["error"]
 
 
-def test_a_scheduler_whose_ticks_fail_is_ill_and_does_not_stand_still(silence: Silence) -> None:
-    silence.lasts(1)
-    silence.health.telegram_ok()
+def test_a_scheduler_that_stands_still_is_the_end_while_telegram_answers(watched: WatchedHealth) -> None:
+    watched.scheduler_runs = False
 
-    assert silence.lasts(1) == []
-    assert silence.health.now() - silence.health.job_ok_at == 2 * MINUTE
+    told = [line for _ in range(6) for line in [*watched.lasts(1), watched.health.telegram_ok()] if line]
 
-
-def test_whoever_stood_by_for_long_was_not_silent(silence: Silence) -> None:
-    silence.at = 60 * MINUTE
-    silence.health.begin()
-
-    assert silence.lasts(1) == []
-    assert silence.given_up == 0
+    assert (told, watched.given_up, watched.dog.given_up) == (["error", "critical"], 1, SCHEDULER)
 
 
-async def test_the_dog_looks_by_itself_until_it_gives_up(silence: Silence) -> None:
-    silence.at = 5 * MINUTE
+def test_a_scheduler_whose_jobs_fail_is_unhealthy_and_does_not_stand_still(watched: WatchedHealth) -> None:
+    watched.lasts(1)
+    watched.health.telegram_ok()
+
+    assert watched.lasts(1) == []
+    assert watched.health.now() - watched.health.job_ok_at == 2 * MINUTE
+
+
+def test_a_long_standby_is_no_silence(watched: WatchedHealth) -> None:
+    watched.at = 60 * MINUTE
+    watched.health.begin()
+
+    assert watched.lasts(1) == []
+    assert watched.given_up == 0
+
+
+async def test_the_dog_looks_by_itself_until_it_gives_up(watched: WatchedHealth) -> None:
+    watched.at = 5 * MINUTE
 
     async with asyncio.timeout(5):
-        await silence.dog.watch(0)
+        await watched.dog.watch(0)
 
-    assert silence.given_up == 1
+    assert watched.given_up == 1

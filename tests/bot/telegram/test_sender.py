@@ -190,7 +190,7 @@ async def test_goods_arrive_even_if_their_markup_is_refused(telegram: Telegram, 
 
 
 @pytest.mark.parametrize("second", [refuses(403, "Forbidden: bot was blocked by the user"), hangs_up])
-async def test_whatever_happens_a_courier_never_raises(
+async def test_the_sender_never_raises_whatever_happens(
     telegram: Telegram, sender: TelegramSender, second: Answer
 ) -> None:
     telegram.will(second)

@@ -61,7 +61,7 @@ async def test_a_scheduler_that_stands_still_is_not_alive_though_the_loop_turns(
     assert (stuck, await server.says("/livez")) == ((503, "stuck"), (200, "alive"))
 
 
-async def test_what_is_ill_stands_in_the_log_and_not_in_the_answer(server: ServerFixture) -> None:
+async def test_what_is_unhealthy_stands_in_the_log_and_not_in_the_answer(server: ServerFixture) -> None:
     server.healthy = False
 
     with capture_logs() as told:
@@ -91,7 +91,7 @@ async def test_a_flood_of_questions_costs_one_look_a_second(server: ServerFixtur
     assert server.looks == 1
 
 
-async def test_answers_tell_nothing_about_the_house(server: ServerFixture) -> None:
+async def test_answers_tell_nothing_about_the_server(server: ServerFixture) -> None:
     await server.says("/livez")
 
     assert server.headers["Server"] == "shop"

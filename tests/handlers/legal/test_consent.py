@@ -106,8 +106,8 @@ def test_the_consent_is_to_the_language_that_was_read(t: Texts) -> None:
 @each_document
 def test_every_page_leads_to_the_other_language(kind: DocumentKind, t: Texts) -> None:
     for draft in leaves(kind, t):
-        turn = ReadTerms(kind=kind, version=1, language=t.language.other)
-        assert turn.pack() in data(draft)
+        switch = ReadTerms(kind=kind, version=1, language=t.language.other)
+        assert switch.pack() in data(draft)
 
 
 @both

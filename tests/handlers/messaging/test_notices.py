@@ -157,7 +157,7 @@ def test_a_notice_that_a_version_before_this_one_has_written_is_told_with_what_i
 
 
 @both
-def test_what_was_missed_is_counted_pile_by_pile(t: Texts) -> None:
+def test_what_was_missed_is_counted_by_kind(t: Texts) -> None:
     counts: dict[str, NoticeValue] = {
         work_list: place for place, work_list in enumerate(dict.fromkeys(SUMMARY_COUNTS.values()), 11)
     }

@@ -146,12 +146,12 @@ def test_the_list_says_what_when_and_how_far(t: Texts) -> None:
 def test_pages_are_turned_where_there_are_pages() -> None:
     found = [order()]
 
-    turns = [
+    buttons = [
         [one for one in data(render_orders(found, (), page, EN, more=more)) if one.startswith("os:")]
         for page, more in ((0, False), (0, True), (3, True), (3, False))
     ]
 
-    assert turns == [[], ["os:1"], ["os:2", "os:4"], ["os:2"]]
+    assert buttons == [[], ["os:1"], ["os:2", "os:4"], ["os:2"]]
 
 
 @both

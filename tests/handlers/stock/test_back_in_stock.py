@@ -31,7 +31,7 @@ async def press(
 
 
 @both
-def test_only_what_is_sold_out_has_a_bell(t: Texts) -> None:
+def test_only_what_is_sold_out_has_a_stock_alert_button(t: Texts) -> None:
     there = render_card(ProductCard(GOODS, StockLevel(1)), 1, [], t)
     gone = render_card(ProductCard(GOODS, StockLevel(0)), 1, [], t)
     asked = render_card(ProductCard(GOODS, StockLevel(0)), 1, [], t, asked=True)
@@ -43,7 +43,7 @@ def test_only_what_is_sold_out_has_a_bell(t: Texts) -> None:
 
 
 @both
-async def test_the_bell_changes_when_it_is_pressed_however_often(
+async def test_the_stock_alert_button_changes_when_it_is_pressed_however_often(
     shop: ShopHarness, ann: CustomerDriver, t: Texts
 ) -> None:
     goods = (await shop.product("music")).id
@@ -57,7 +57,7 @@ async def test_the_bell_changes_when_it_is_pressed_however_often(
 
 
 @both
-async def test_a_bell_that_is_pressed_too_late_shows_what_there_is(
+async def test_a_stock_alert_button_that_is_pressed_too_late_shows_what_there_is(
     shop: ShopHarness, ann: CustomerDriver, t: Texts
 ) -> None:
     goods = (await shop.product("music")).id

@@ -132,7 +132,7 @@ async def test_a_hidden_product_comes_back_with_its_stock(shop: ShopHarness) -> 
     assert (await shop.catalog.card_of("windows")).level.free == 1
 
 
-async def test_new_categories_and_orders_of_the_shelf_are_applied(shop: ShopHarness) -> None:
+async def test_new_categories_and_positions_are_applied(shop: ShopHarness) -> None:
     shelf = await shop.catalog.snapshot()
     new = Category("new", LocalizedText("New", "新品"))
     fresh = replace(product("fresh", prices={Currency.XTR: 5}), category="new")

@@ -184,7 +184,7 @@ async def test_goods_on_hold_are_left_and_zero_warns_of_nothing(
     assert (quiet, warning.kind, warning.params["left"]) == ([], "admin-low-stock", 1)
 
 
-async def test_a_shelf_with_goods_on_hold_is_not_called_bare(
+async def test_a_product_with_goods_on_hold_is_not_called_sold_out(
     shop: ShopHarness, ann: CustomerDriver, bob: CustomerDriver
 ) -> None:
     await shop.stocks("windows", "A", "B")

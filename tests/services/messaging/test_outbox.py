@@ -232,7 +232,7 @@ class Sleeper(RateLimiter):
         return 0
 
 
-async def test_who_slept_too_long_does_not_send_what_others_may_have_sent(
+async def test_a_process_whose_lease_is_over_does_not_send_what_others_may_have_sent(
     shop: ShopHarness, ann: CustomerDriver, outbox: Outbox, twin: Outbox, sender: ScriptedSender, bought: Order
 ) -> None:
     async def sleep() -> None:

@@ -34,7 +34,7 @@ async def test_the_refund_of_an_unknown_charge_is_no_matter_of_ours(shop: ShopHa
     assert await shop.charge_processor.apply_refund("stars", "charge-7") is None
 
 
-async def test_sold_goods_never_come_back_to_the_shelf(shop: ShopHarness, ann: CustomerDriver) -> None:
+async def test_sold_goods_are_never_on_sale_again(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("windows", "A")
     order = await ann.opens("windows")
     await ann.pays(order, "charge-7")

@@ -193,7 +193,7 @@ async def test_goods_stay_with_an_order_whose_receipt_is_looked_at(shop: ShopHar
     assert await shop.goods(order) == ["LAST"]
 
 
-async def test_a_renewal_that_takes_nothing_from_the_shelf_is_never_refused_for_unpaid_orders(
+async def test_a_renewal_that_takes_no_stock_is_never_refused_for_unpaid_orders(
     shop: ShopHarness, ann: CustomerDriver
 ) -> None:
     await shop.stocks("windows", *TWENTY)

@@ -105,9 +105,7 @@ async def test_a_renewal_after_the_end_starts_now(
     assert await period(shop, renewal) == (before.id, shop.clock(), shop.clock() + MONTH)
 
 
-async def test_an_extension_shows_the_same_link_and_takes_nothing_from_the_shelf(
-    shop: ShopHarness, ann: CustomerDriver
-) -> None:
+async def test_an_extension_shows_the_same_link_and_takes_no_stock(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("all-access", "link-1", "link-2")
     await delivered(shop, ann, "all-access")
     [before] = await running(shop, ann)
@@ -120,7 +118,7 @@ async def test_an_extension_shows_the_same_link_and_takes_nothing_from_the_shelf
     assert [notice.kind for notice in await shop.notices()] == ["admin-extended"]
 
 
-async def test_an_extension_is_possible_although_the_shelf_is_bare(shop: ShopHarness, ann: CustomerDriver) -> None:
+async def test_an_extension_is_possible_although_nothing_is_in_stock(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("all-access", "link-1")
     await delivered(shop, ann, "all-access")
     [before] = await running(shop, ann)
@@ -132,7 +130,7 @@ async def test_an_extension_is_possible_although_the_shelf_is_bare(shop: ShopHar
     assert after.ends_at == before.ends_at + 2 * MONTH
 
 
-async def test_an_extension_that_is_given_up_needs_no_shelf_either(shop: ShopHarness, ann: CustomerDriver) -> None:
+async def test_an_extension_that_is_cancelled_needs_no_stock_either(shop: ShopHarness, ann: CustomerDriver) -> None:
     await shop.stocks("all-access", "link-1")
     await delivered(shop, ann, "all-access")
     [before] = await running(shop, ann)

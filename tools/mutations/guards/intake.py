@@ -25,7 +25,7 @@ MUTATIONS = (
         f"{RETRIES_AFTER_DEATH}[support.take]",
     ),
     Mutation(
-        "what another bot has left makes nobody ill", "services/storage/system/inbox.py:oldest_open",
+        "updates that another bot has left make no check fail", "services/storage/system/inbox.py:oldest_open",
         drop("_.c.bot_id == _"), f"{STORED_INBOX}::test_what_another_bot_has_left_on_this_database_is_its_own",
     ),
     Mutation(

@@ -80,9 +80,9 @@ MUTATIONS = (
         remove("_.pause(...)"), f"{SENDER}::test_a_flood_that_an_answer_meets_pauses_what_can_wait",
     ),
     Mutation(
-        "who slept too long sends nothing that others may have sent", "services/messaging/outbox.py:_is_over",
+        "a process whose lease is over sends nothing", "services/messaging/outbox.py:_is_over",
         replace("_ is not None and _ <= _", "False"),
-        f"{OUTBOX}::test_who_slept_too_long_does_not_send_what_others_may_have_sent",
+        f"{OUTBOX}::test_a_process_whose_lease_is_over_does_not_send_what_others_may_have_sent",
     ),
     Mutation(
         "a notice of a newer version is not thrown away", "bot/telegram/sender.py:TelegramSender.notify",

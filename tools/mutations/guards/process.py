@@ -59,13 +59,13 @@ MUTATIONS = (
         f"{WATCHDOG}::test_a_scheduler_that_stands_still_is_the_end_while_telegram_answers",
     ),
     Mutation(
-        "whoever stood by was not silent", "bot/monitoring/health.py:begin",
+        "a process that stood by was not silent", "bot/monitoring/health.py:begin",
         replace(
             "_1.loop_ok_at = _ = _ = _ = _2",
             "if not hasattr(_1, 'job_ok_at'):"
             " _1.loop_ok_at = _1.telegram_ok_at = _1.scheduler_ok_at = _1.job_ok_at = _2",
         ),
-        f"{WATCHDOG}::test_whoever_stood_by_for_long_was_not_silent",
+        f"{WATCHDOG}::test_a_long_standby_is_no_silence",
     ),
     Mutation(
         "tokens and passwords are hidden", "bot/monitoring/redaction.py:text",
