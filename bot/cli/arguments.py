@@ -32,7 +32,7 @@ def _goods(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the name of 
     snapshot = commands.add_parser("catalog", help="read or write the catalog as a YAML file")
     snapshot.add_argument("direction", choices=["import", "export"])
     snapshot.add_argument("file", type=Path)
-    stock = commands.add_parser("import-stock", help="put codes or links of a .txt or .csv file on the shelf")
+    stock = commands.add_parser("import-stock", help="import codes or links from a .txt or .csv file")
     stock.add_argument("product", help="the product's slug, for example emby-30")
     stock.add_argument("file", type=Path)
     stock.add_argument("--encoding", choices=ENCODINGS)

@@ -46,7 +46,9 @@ async def _stock(settings: Settings, arguments: argparse.Namespace) -> int:
     shop = await assemble(settings)
     try:
         if await publish_files(shop):
-            print("ok  as at a first start, terms and privacy policy were put in force, and an empty shelf was filled")
+            print(
+                "ok  as at a first start, terms and privacy policy were put in force, and the empty catalog was filled"
+            )
         heading = None if arguments.heading is None else arguments.heading == YES
         choices = Choices(arguments.encoding, SIGNS.get(arguments.separator), heading, arguments.column)
         return await import_stock(shop, arguments.product, arguments.file, choices)

@@ -121,7 +121,7 @@ async def _invite(
 ) -> int:
     await _introduced(address)
     print(f"\n  OceanMart is open: {address}/\n  Buy something, switch to the admin, move the clock. Ctrl+C ends it.")
-    print(f"  Sold out is {SOLD_OUT}: ask for it as a customer, then send its codes as the admin, with /stock\n")
+    print(f"  {SOLD_OUT} is sold out: ask for it as a customer, then send its codes as the admin, with /stock\n")
     sys.stdout.flush()
     if open_page:
         await asyncio.to_thread(webbrowser.open, f"{address}/")

@@ -54,9 +54,9 @@ class Session(AiohttpSession):
         except ClientResponseError as error:
             if error.status not in TRANSIENT_ERRORS:
                 raise
-            raise TelegramNetworkError(GetFile(file_id=""), f"a file was refused: {error.status}") from None
+            raise TelegramNetworkError(GetFile(file_id=""), f"file download failed: HTTP {error.status}") from None
         except (ClientError, TimeoutError) as error:
-            raise TelegramNetworkError(GetFile(file_id=""), f"a file did not come: {type(error).__name__}") from None
+            raise TelegramNetworkError(GetFile(file_id=""), f"file download failed: {type(error).__name__}") from None
 
 
 class ProxiedSession(Session):

@@ -75,7 +75,7 @@ async def waits_for_stock(story: StoryContext, ann: Customer, olivia: Owner) -> 
 
 
 async def one_is_left(ann: Customer, olivia: Owner) -> None:
-    """Put codes of the scarce product on the shelf, one by one, until one is left by those who wait for it."""
+    """Import codes of the scarce product, one by one, until one is left by those who wait for it."""
     await olivia.asks(f"/show {SCARCE}", SCARCE)
     while ann.words.in_stock not in said(await ann.views(SCARCE)):
         await olivia.imports(SCARCE, f"VAULT-{next(MARKS)}-{ann.id}")

@@ -154,7 +154,7 @@ class Owner(Visitor):
             await self.imports(slug, *(ROOT / f"data/stock.example/{slug}.txt").read_text().split())
 
     async def imports(self, slug: str, *lines: str) -> None:
-        """Put codes on the shelf."""
+        """Import codes."""
         report = await self.asks(f"/stock {slug}\n" + "\n".join(lines), "Nothing is imported yet.")
         await self.taps("Import", report)
 

@@ -43,7 +43,7 @@ def test_the_first_histories_and_those_that_once_ended_badly_end_well(seed: int)
     assert play(seed, EVENTS).complaints == []
 
 
-def test_no_history_ends_with_somebody_cheated() -> None:
+def test_no_history_ends_with_goods_or_money_in_the_wrong_hands() -> None:
     verdict = campaign(range(FIRST, FIRST + SEEDS), EVENTS, hands=1)
 
     assert not verdict.red, str(verdict)

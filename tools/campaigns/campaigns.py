@@ -39,7 +39,7 @@ CAMPAIGNS = (
         "then where the seed wants it. A kill counts when the dead process has written down where it died. Red: "
         "somebody paid without seeing the goods (lost), has more than was paid for, or what somebody else has (second "
         "code), an update, order, delivery or hold that still waits at the end, or a buyer who waited in vain "
-        "(stuck); Stars that do not add up, or an unmarked copy. Telegram's books, the chats and the database are "
+        "(stuck); Stars that do not add up, or an unmarked copy. Telegram's payments, the chats and the database are "
         "counted each for itself.",
     ),
     Campaign(
@@ -73,10 +73,10 @@ CAMPAIGNS = (
     Campaign(
         "simulation", "seeds", 40, 50, f"{TRIALS}:simulation",
         "A seed is a history of 200 steps of people, an admin, faults of the network, kills and jumping clocks, "
-        "judged after each step ([0021](../adr/0021-deterministic-simulation.md)). Red: an update that was handed over "
+        "checked after each step ([0021](../adr/0021-deterministic-simulation.md)). Red: an update that was stored "
         "and never finished, a charge that was never booked, or goods that were paid for and never read (lost); goods "
         "that were given or read without payment (second code); whatever still waits when faults are over and time has "
-        "passed (stuck); any other complaint of the books.",
+        "passed (stuck); anything else that does not add up.",
     ),
     Campaign(
         "model", "lives", 20, 250, f"{TRIALS}:model",
@@ -93,15 +93,15 @@ CAMPAIGNS = (
     Campaign(
         "sigkill", "restarts", 5, 20, f"{TRIALS}:sigkill",
         "The process is killed (SIGKILL) at some call of a purchase and started again, for 20 buyers one after the "
-        "other; it is judged as the kills are.",
+        "other; the checks are those of the kills.",
     ),
     Campaign(
         "reminders", "reminders", 1, 10_000, f"{TRIALS}:reminders",
         "10,000 reminders are due when three replicas on PostgreSQL start; one of the three is killed and started "
         "again 50 times while they go out, every second time the one that leads and sends them; the first of these "
-        "hangs before, until its lease is over. Counted in the chats. Red: a guest without a reminder (lost); more "
+        "hangs before, until its lease is over. Counted in the chats. Red: a customer without a reminder (lost); more "
         "repetitions than kills, since each death may leave one message in doubt (second); a reminder that the "
-        "database does not call sent (stuck); three for one guest, a 429 of Telegram, 30 seconds in which nothing "
+        "database does not call sent (stuck); three for one customer, a 429 of Telegram, 30 seconds in which nothing "
         "goes out, or trouble in a log.",
         needs_postgres,
     ),

@@ -66,7 +66,7 @@ def _red(campaign: Campaign, line: Line) -> str:
 
 
 def _story(campaign: Campaign) -> str:
-    """Return the text about a campaign: what it does, how it is judged and how a part of it is repeated."""
+    """Return the text about a campaign: what it does, what is checked and how a part of it is repeated."""
     size = f"{campaign.portions} x {campaign.size:,} {campaign.unit}"
     again = f"`python -m tools.campaigns --only {campaign.name} --portion 1`"
     story = fill(campaign.story, WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -14,7 +14,7 @@ LISTED = 5
 
 async def look_at_shop(shop: Services) -> list[Finding]:
     """The checks of the shop: documents in force, products on sale, backups, and rows of older versions."""
-    return [*await _published(shop), *await _shelves(shop), *await _backups(shop), *await _uneven(shop)]
+    return [*await _published(shop), *await _stock(shop), *await _backups(shop), *await _uneven(shop)]
 
 
 async def _published(shop: Services) -> list[Finding]:
@@ -29,7 +29,7 @@ async def _published(shop: Services) -> list[Finding]:
     return [fine("terms and privacy policy are published as they lie on disk")]
 
 
-async def _shelves(shop: Services) -> list[Finding]:
+async def _stock(shop: Services) -> list[Finding]:
     levels = [(product, level) for product, level in await shop.stock_importer.levels() if not product.hidden]
     if not levels:
         return [todo("nothing is on sale: run python -m bot catalog import FILE, or send /catalog to the bot")]

@@ -184,5 +184,5 @@ class Products(Repository):
             await self._run(PRICES.insert().values(product_id=product_id, currency=currency, amount=amount))
 
     async def set_hidden(self, slug: str, *, hidden: bool) -> bool:
-        """Take a product off the shelf or put it back; False if there is none of that slug."""
+        """Take a product off sale or put it back; False if there is none of that slug."""
         return await self._change(update(P).where(P.c.slug == slug).values(hidden=hidden)) == 1

@@ -107,7 +107,7 @@ class PostgresPool:
 
     def _admit(self, *_: object) -> None:
         if not self._is_open:
-            raise ConnectionAbortedError("the shop has let go of its database")
+            raise ConnectionAbortedError("the database is closed")
 
     def _prepare(self, connection: Any, _record: object) -> None:  # noqa: ANN401 - a connection of the driver
         """Outside of any transaction, whose end could take it back."""

@@ -81,7 +81,7 @@ class Waitlist(Repository):
         return [WaitlistEntry(row.id, row.customer_id) for row in rows]
 
     async def items_without_notice(self, product_id: int, since: int, limit: int) -> list[int]:
-        """Free codes (ids) that call nobody yet, or called somebody before `since`, in the order of the shelf."""
+        """Free codes (ids) that have notified nobody yet, or did so before `since`, in the order of the stock."""
         return await self._values(
             select(ITEM.c.id)
             .where(of_product(product_id), ITEM.c.id.not_in(_called(product_id, since)))

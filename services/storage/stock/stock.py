@@ -30,14 +30,14 @@ from services.storage.vault import Sealed
 T, B = tables.stock, tables.stock_batches
 CHUNK = 500
 SALE_ORDER = (T.c.product_id, T.c.state, T.c.id)
-"""The order of the index of the shelf; among the free goods of one product that means the oldest first."""
+"""The order of the index of free stock; among the free goods of one product that means the oldest first."""
 
 
 def of_product(product_id: int | ColumnElement[int], state: StockState = StockState.FREE) -> ColumnElement[bool]:
     """Goods of a product in a state, to be ordered by `SALE_ORDER`.
 
     Not said with two equal signs: PostgreSQL would look for "the oldest free one" along the primary key then, over
-    everything that was ever sold. This way no other index than that of the shelf has the order.
+    everything that was ever sold. This way no other index than that of free stock has the order.
     """
     place, here = tuple_(T.c.product_id, T.c.state), tuple_(product_id, state)
     return and_(place >= here, place <= here)

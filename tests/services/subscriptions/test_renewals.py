@@ -44,7 +44,7 @@ async def now_is(shop: ShopHarness, moment: int) -> None:
 
 @pytest.fixture
 async def emby(shop: ShopHarness, ann: CustomerDriver) -> Subscription:
-    """Ann's month of Emby; three more codes lie on the shelf."""
+    """Ann's month of Emby; three more codes are in stock."""
     await shop.stocks("emby-month", "A", "B", "C", "D")
     return await subscribes(shop, ann)
 

@@ -6,7 +6,7 @@ from tools.mutations.operators import drop, never, remove, replace
 CHARGES = "tests/services/payments/test_apply_charge.py"
 CONSTRAINTS = "tests/storage/test_constraints.py"
 HISTORIES = "tests/simulation/test_simulation.py::test_the_first_histories_and_those_that_once_ended_badly_end_well"
-MANY_HISTORIES = "tests/simulation/test_simulation.py::test_no_history_ends_with_somebody_cheated"
+MANY_HISTORIES = "tests/simulation/test_simulation.py::test_no_history_ends_with_goods_or_money_in_the_wrong_hands"
 RECONCILIATION = "tests/services/payments/test_reconciliation.py"
 RETRIES = "tests/simulation/test_retries.py::test_an_act_ends_the_same_whatever_calls_have_failed"
 REVIEWS = "tests/services/payments/test_receipt_review.py"

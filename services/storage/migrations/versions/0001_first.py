@@ -2,7 +2,7 @@
 
 Written out in full and never changed once it is released: a later change of services/storage/tables.py is a migration
 of its own. Consents and documents are evidence, so both databases themselves refuse to change or remove them; and they
-refuse moves of orders, payments and goods that the domain does not know: what is sold never lies on the shelf again.
+refuse moves of orders, payments and goods that the domain does not know: what is sold is never on sale again.
 """
 
 from typing import Any
