@@ -53,7 +53,9 @@ from services.storage.database import Database
 from services.storage.database_errors import connection_errors
 from services.storage.schema.bootstrap import open_database
 from services.subscriptions.renewals import Renewals
+from services.support.status import ServiceStatus
 from services.support.tickets import SupportDesk
+from services.system.heartbeats import Heartbeats
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ class Services:
     sales: SaleNotices
     stock_importer: StockImporter
     support: SupportDesk
+    heartbeats: Heartbeats
+    status: ServiceStatus
     hints: Hints = field(default_factory=Hints)
 
     def workflow(self) -> dict[str, Any]:
@@ -209,6 +213,8 @@ def _compose(
         sales=SaleNotices(db, dispatch),
         stock_importer=StockImporter(db, now, policy, allocation, dispatch),
         support=SupportDesk(db, now, policy, dispatch),
+        heartbeats=Heartbeats(db, now),
+        status=ServiceStatus(db, now, settings.shop.zone),
     )
 
 

@@ -13,7 +13,7 @@ from handlers.orders import checkout, my_orders
 from handlers.payments import manual_transfer, stars, stray_receipts
 from handlers.stock import back_in_stock
 from handlers.subscriptions import my_subscriptions
-from handlers.support import tickets
+from handlers.support import status, tickets
 from handlers.system import errors, fallback, invalid_callbacks
 
 
@@ -34,6 +34,7 @@ def routers() -> list[Router]:
         my_subscriptions.router,
         manual_transfer.router,
         stray_receipts.router,
+        status.router,
         tickets.router,
         fallback.router,
     ]

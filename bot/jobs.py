@@ -12,6 +12,7 @@ from bot.intake.inbox import InboxProcessor
 from bot.intake.shared_inbox import SharedInboxProcessor
 from bot.intake.updates import LEASE
 from bot.monitoring.health import HealthMonitor
+from bot.monitoring.heartbeat_writer import LOOK_EVERY, HeartbeatWriter
 from bot.runtime.leader import ProcessLease
 from bot.runtime.scheduler import Job
 from handlers.payments.payment_page import refresh_order_messages
@@ -85,6 +86,11 @@ def shared_mode_jobs(lease: ProcessLease, intake: SharedInboxProcessor) -> list[
         await intake.take_over()
 
     return [Job(LOOK_AROUND_EVERY, take_over_dead), Job(60, intake.release_idle)]
+
+
+def heartbeat_job(shop: Services, monitor: HealthMonitor) -> Job:
+    """Return the job that measures the uptime of the shop."""
+    return Job(LOOK_EVERY, HeartbeatWriter(monitor, shop.heartbeats).look, leader_only=True)
 
 
 def health_monitor(shop: Services, bot_id: int) -> HealthMonitor:

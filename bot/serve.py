@@ -22,7 +22,7 @@ from bot.intake.polling import Polling
 from bot.intake.processing import make_intake
 from bot.intake.shared_inbox import SharedInboxProcessor
 from bot.intake.webhook import WebhookRegistration, remove_own_webhook
-from bot.jobs import health_monitor, jobs, shared_mode_jobs
+from bot.jobs import health_monitor, heartbeat_job, jobs, shared_mode_jobs
 from bot.monitoring.health import HealthMonitor, keep_loop_ok
 from bot.monitoring.watchdog import PartUnresponsive, Watchdog
 from bot.runtime.business_clock import ShopClock, sandbox_clock
@@ -106,7 +106,7 @@ async def open_shop(settings: Settings) -> AsyncIterator[OpenShop]:
         await publish_files(shop)
         dispatcher, lease, monitor = make_dispatcher(shop), ProcessLease(shop.db), health_monitor(shop, bot.id)
         intake = make_intake(settings, shop, bot, dispatcher, lease)
-        looks = jobs(shop, bot, intake)
+        looks = [*jobs(shop, bot, intake), heartbeat_job(shop, monitor)]
         if isinstance(intake, SharedInboxProcessor):
             looks += shared_mode_jobs(lease, intake)
         scheduler = Scheduler(looks, monitor, lambda: lease.is_leader or not settings.is_shared)

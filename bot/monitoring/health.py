@@ -104,8 +104,15 @@ class HealthMonitor:
 
     async def failing_checks(self) -> tuple[str, ...]:
         """Return the names of the failing parts. A part that cannot be checked, or not in time, is failing."""
+        return await self._failing(self._serving() | {"disk": _above(self.disk_free, self.limits.disk)})
+
+    async def outages(self) -> tuple[str, ...]:
+        """Return the names of the failing parts without which no customer is served: a disk may be nearly full."""
+        return await self._failing(self._serving())
+
+    def _serving(self) -> dict[str, Awaitable[bool]]:
         limits, now = self.limits, self.now()
-        checks: dict[str, Awaitable[bool]] = {
+        return {
             "loop": _is(self.loop_is_alive),
             "telegram": _is(self.telegram_silence_ms < limits.telegram),
             "webhook": _is(self.webhook_ok),
@@ -113,8 +120,9 @@ class HealthMonitor:
             "inbox": _below(self.inbox_age, limits.inbox),
             "outbox": _below(self.outbox_age, limits.outbox),
             "database": _asked(self.writable),
-            "disk": _above(self.disk_free, limits.disk),
         }
+
+    async def _failing(self, checks: dict[str, Awaitable[bool]]) -> tuple[str, ...]:
         answers = await asyncio.gather(*(self._ask(part, check) for part, check in checks.items()))
         return tuple(part for part, well in zip(checks, answers, strict=True) if not well)
 

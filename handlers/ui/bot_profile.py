@@ -17,7 +17,9 @@ from handlers.ui.text.translations import Texts, Translations
 from services.domain.values.language import Language
 
 log = get_logger(__name__)
-COMMANDS = ("shop", "orders", "subscriptions", "support", "paysupport", "language", "terms", "privacy", "help")
+COMMANDS = (
+    "shop", "orders", "subscriptions", "support", "paysupport", "status", "language", "terms", "privacy", "help",
+)  # fmt: skip
 ADMIN_COMMANDS = ("admin", "stock", "pending", "order")
 CODES: dict[Language, str | None] = {Language.EN: None, Language.ZH: "zh"}
 

@@ -195,6 +195,10 @@ class WriteSupport(CallbackData, prefix="su"):
     topic: Topic
 
 
+class ShowStatus(CallbackData, prefix="st"):
+    """To the status of the shop."""
+
+
 class AskAboutOrder(CallbackData, prefix="suo"):
     """Say something about one order: the next message is about it."""
 

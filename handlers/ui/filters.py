@@ -8,7 +8,7 @@ from aiogram.types import Message, TelegramObject, User
 
 _NAMES = """
 admin cancel catalog help hide language order orders paysupport pending privacy publish_terms refund resend shop show
-start stock subscriptions support terms
+start status stock subscriptions support terms
 """
 COMMANDS = frozenset(_NAMES.split())
 """All commands of the shop."""

@@ -20,6 +20,7 @@ help = <b>What you can send</b>
     /subscriptions – what is running, and renewals
     /support – write to us
     /paysupport – help with a payment or a problem
+    /status – is the shop all right?
     /terms – the terms of service
     /privacy – what we know about you, and why
     /language – English or 中文
@@ -41,6 +42,7 @@ command-orders = My orders
 command-subscriptions = My subscriptions
 command-support = Message to support
 command-paysupport = Help with a payment
+command-status = Is the shop all right?
 command-language = Language · 语言
 command-terms = Terms of Service
 command-privacy = Privacy policy

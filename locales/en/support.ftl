@@ -22,3 +22,19 @@ button-add-to-message = ➕ Add to it
 support-answer = <b>An answer to your message</b> <code>{ $number }</code>
 support-quote = <blockquote>{ $text }</blockquote>
 button-reply = 💬 Reply
+
+status-serves = 🟢 <b>The shop is up and running</b>
+status-down = 🔴 <b>The shop is having trouble right now</b>
+    What is paid stays yours, and is delivered as soon as this is over.
+status-uptime = 📈 <b>Uptime</b> (our aim: 99.9%)
+status-month-met = ✅ Last 30 days: <b>{ $share }</b>
+status-month-missed = ⚠️ Last 30 days: <b>{ $share }</b>
+status-quarter-met = ✅ Last 90 days: <b>{ $share }</b>
+status-quarter-missed = ⚠️ Last 90 days: <b>{ $share }</b>
+status-share = { $whole }.{ $hundredths }%
+status-no-downtime = No downtime in the last 30 days.
+status-downtime = Downtime in the last 30 days: { $span }.
+status-days = <b>Day by day</b>, today is the last square:
+status-legend = 🟩 no downtime · 🟨 less than an hour · 🟥 an hour or more · ⬜ not measured
+status-since = The shop itself checks every minute whether it can serve you. Measured since { $date }.
+status-unmeasured = Uptime is not measured yet. Look again in a minute.

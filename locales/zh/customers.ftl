@@ -20,6 +20,7 @@ help = <b>可以发送这些命令</b>
     /subscriptions：使用中的订阅、到期日、续费
     /support：给客服留言
     /paysupport：付款问题和技术故障
+    /status：商店运行状态
     /terms：服务条款
     /privacy：我们收集哪些信息、用来做什么
     /language：中文或 English
@@ -41,6 +42,7 @@ command-orders = 我的订单
 command-subscriptions = 我的订阅
 command-support = 联系客服
 command-paysupport = 付款问题
+command-status = 运行状态
 command-language = 语言 · Language
 command-terms = 服务条款
 command-privacy = 隐私政策

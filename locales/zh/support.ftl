@@ -22,3 +22,19 @@ button-add-to-message = ➕ 补充留言
 support-answer = <b>您的留言有了回复</b> <code>{ $number }</code>
 support-quote = <blockquote>{ $text }</blockquote>
 button-reply = 💬 回复
+
+status-serves = 🟢 <b>商店运行正常</b>
+status-down = 🔴 <b>商店目前出现故障</b>
+    已付款的订单不受影响，恢复后会立即发货。
+status-uptime = 📈 <b>可用率</b>（目标 99.9%）
+status-month-met = ✅ 近 30 天：<b>{ $share }</b>
+status-month-missed = ⚠️ 近 30 天：<b>{ $share }</b>
+status-quarter-met = ✅ 近 90 天：<b>{ $share }</b>
+status-quarter-missed = ⚠️ 近 90 天：<b>{ $share }</b>
+status-share = { $whole }.{ $hundredths }%
+status-no-downtime = 近 30 天没有中断。
+status-downtime = 近 30 天共中断 { $span }。
+status-days = <b>每日情况</b>（最后一格是今天）
+status-legend = 🟩 无中断 · 🟨 不足 1 小时 · 🟥 1 小时以上 · ⬜ 未统计
+status-since = 商店每分钟自动检查一次能否正常服务，自 { $date }起统计。
+status-unmeasured = 可用率尚未开始统计，请一分钟后再看。

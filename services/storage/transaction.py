@@ -23,6 +23,7 @@ from services.storage.stock.stock import Stock
 from services.storage.subscriptions.subscriptions import Subscriptions
 from services.storage.support.tickets import Tickets
 from services.storage.system.conversations import Conversations
+from services.storage.system.downtimes import Downtimes
 from services.storage.system.inbox import Inbox
 from services.storage.system.key_values import KeyValues
 from services.storage.system.leases import Leases
@@ -51,6 +52,7 @@ class ReadTransaction:
     customers = _of(Customers)
     deliveries = _of(Deliveries)
     documents = _of(Documents)
+    downtimes = _of(Downtimes)
     inbox = _of(Inbox)
     user_owners = _of(UserOwners)
     leases = _of(Leases)

@@ -28,7 +28,6 @@ TECHNICAL = {
 }
 """The technical folders of a layer: the mechanisms that its capabilities share."""
 ABSENT = {
-    "services": {"system"},
     "services/storage": {"reports", "staff"},
     "services/domain": {"reports", "staff"},
     "handlers": {"reports", "staff"},

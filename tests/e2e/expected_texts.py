@@ -64,6 +64,7 @@ TITLE = {
     "paysupport_ask": "paysupport-ask",
     "support_ask": "support-ask",
     "support_taken": "support-passed-on",
+    "serves": "status-serves",
 }
 """Its first line."""
 LABEL = {

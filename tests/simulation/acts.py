@@ -287,6 +287,7 @@ CUSTOMERS = (
     Act("payments.stray_receipts.take_more", LI, lambda harness: _album(harness, LI)),
     act("payments.stray_receipts.submit_kept_receipt", LI, PICTURE, Press("rcy")),
     act("payments.stray_receipts.no_receipt", LI, PICTURE, Press("rcn")),
+    act("support.status.show_status", ANN, "/status"),
     act("support.tickets.support_asked", ANN, "/support"),
     act("support.tickets.paysupport_asked", ANN, "/paysupport"),
     act("support.tickets.write", ANN, WriteSupport(topic=Topic.SUPPORT)),

@@ -1,6 +1,7 @@
 """A day in a shop: everything that it asks its database for, seldom things too, once each."""
 
 from dataclasses import replace
+from datetime import UTC
 from typing import Any, cast
 
 from aiogram.fsm.storage.base import StorageKey
@@ -21,7 +22,9 @@ from services.domain.values.clock import DAY, MINUTE
 from services.domain.values.language import Language
 from services.messaging.outbox import Outbox
 from services.messaging.rate_limit.limiter import RateLimiter
+from services.support.status import ServiceStatus
 from services.support.tickets import SupportDesk
+from services.system.heartbeats import Heartbeats
 from tests.bot.intake.inbox_harness import BOT, words
 from tests.support.customer_driver import CustomerDriver, arrives
 from tests.support.service_harness import ADMIN, ShopHarness
@@ -217,8 +220,18 @@ async def _jobs(shop: ShopHarness, ann: CustomerDriver, outbox: Outbox) -> None:
     health = health_monitor(cast("Any", shop), BOT)
     await health.inbox_age()
     await health.outbox_age()
+    await _heartbeats(shop)
     await _loses_its_bearer(shop, ann)
     await outbox.collect()
+
+
+async def _heartbeats(shop: ShopHarness) -> None:
+    """The shop serves, is down for a while, and tells of it."""
+    heartbeats = Heartbeats(shop.db, shop.clock)
+    for _ in range(2):
+        await heartbeats.beat(well=True)
+        shop.real.forward(10 * MINUTE)
+    await ServiceStatus(shop.db, shop.clock, UTC).uptime()
 
 
 async def _loses_its_bearer(shop: ShopHarness, ann: CustomerDriver) -> None:

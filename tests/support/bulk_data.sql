@@ -91,4 +91,8 @@ SELECT 'P' || i, :nothing, {now} - i
 
 INSERT INTO watchers (customer_id, product_id, asked_at)
 SELECT {past} + i - 1, {other}, {now}
+  FROM {customers};
+
+INSERT INTO downtimes (starts_at, ends_at)
+SELECT {begin} + i, {begin} + i + 1
   FROM {customers}

@@ -26,7 +26,7 @@ from services.storage.tables.orders import (
     reminders,
     subscriptions,
 )
-from services.storage.tables.system import leases, send_slots, user_owners
+from services.storage.tables.system import downtimes, leases, send_slots, user_owners
 
 __all__ = [
     "IS_KEYLESS",
@@ -37,6 +37,7 @@ __all__ = [
     "customers",
     "deliveries",
     "documents",
+    "downtimes",
     "events",
     "inbox",
     "key_values",

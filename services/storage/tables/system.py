@@ -1,8 +1,8 @@
-"""The tables that processes of one shop share: their leases, the owners of customers, the turns of sending."""
+"""The tables of the system: leases and owners of customers, which processes share, and downtimes."""
 
-from sqlalchemy import BigInteger, Column, Index, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Table, Text
 
-from services.storage.tables.columns import metadata, string, timestamp
+from services.storage.tables.columns import key, metadata, string, timestamp
 
 leases = Table(
     "leases",
@@ -30,3 +30,13 @@ send_slots = Table(
     Index(None, "next_at"),
 )
 """Nothing here reads or writes it; a version before may, beside this one."""
+
+downtimes = Table(
+    "downtimes",
+    metadata,
+    key(),
+    timestamp("starts_at", required=True),
+    timestamp("ends_at", required=True),
+    Index(None, "ends_at"),
+    CheckConstraint("ends_at >= starts_at", name="span"),
+)

@@ -1,0 +1,78 @@
+"""The status of the shop as its customers read it: whether it serves, and how much of the time it did."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
+
+from services.domain.system.uptime import Heartbeat, Span, share, total
+from services.domain.values.clock import DAY, SECOND, Clock
+from services.storage.database import Database
+from services.storage.transaction import ReadTransaction
+from services.system.heartbeats import KEY
+
+MONTH, QUARTER = 30, 90
+"""The days over which uptime is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class UptimeReport:
+    """The measured uptime. `since` is when measuring began (business time), None if it has not.
+
+    `month` and `quarter` are hundredths of a percent of the last 30 and 90 days, as far as they were measured.
+    `days` are the downtimes (ms) of the last 30 days of the shop's calendar, today last; None: not measured.
+    """
+
+    since: int | None
+    serves: bool = True
+    month: int | None = None
+    quarter: int | None = None
+    down: int = 0
+    """Downtime of the last 30 days (ms)."""
+    days: Sequence[int | None] = ()
+
+
+@dataclass(frozen=True)
+class ServiceStatus:
+    """Tells how the shop is. `zone` is that of its calendar."""
+
+    db: Database
+    now: Clock
+    zone: tzinfo
+
+    async def uptime(self) -> UptimeReport:
+        """Return the uptime, as measured until now."""
+        async with self.db.read() as reading:
+            return await self._uptime(reading)
+
+    async def _uptime(self, reading: ReadTransaction) -> UptimeReport:
+        now, steady = self.now(), self.db.real()
+        last = Heartbeat.read(await reading.key_values.get(KEY))
+        if last is None:
+            return UptimeReport(None)
+        present = last.downtime(now, steady)
+        down = await reading.downtimes.since(now - QUARTER * DAY) + ([present] if present else [])
+        month, quarter = (Span(max(now - days * DAY, last.since), now) for days in (MONTH, QUARTER))
+        return UptimeReport(
+            since=last.since,
+            serves=present is None,
+            month=share(down, month),
+            quarter=share(down, quarter),
+            down=total(down, month),
+            days=[_within(down, day, Span(last.since, now)) for day in self._days(now)],
+        )
+
+    def _days(self, now: int) -> list[Span]:
+        """Return the last days of the calendar, today last."""
+        today = datetime.fromtimestamp(now // SECOND, self.zone).date()
+        begins = [self._midnight(today - timedelta(days=ago)) for ago in range(MONTH - 1, -2, -1)]
+        return [Span(*one) for one in pairwise(begins)]
+
+    def _midnight(self, day: date) -> int:
+        return int(datetime.combine(day, time.min, self.zone).timestamp()) * SECOND
+
+
+def _within(down: Sequence[Span], day: Span, measured: Span) -> int | None:
+    """Return the downtime of a day (ms); None if nothing of it was measured."""
+    starts_at, ends_at = max(day.starts_at, measured.starts_at), min(day.ends_at, measured.ends_at)
+    return total(down, Span(starts_at, ends_at)) if starts_at < ends_at else None

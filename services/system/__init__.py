@@ -1,0 +1,1 @@
+"""The shop as a running system: its heartbeats."""
