@@ -9,7 +9,7 @@ from handlers.ui.text.html_text import Html, lines
 from handlers.ui.text.translations import Texts
 from services.domain.support.ticket import Topic
 from services.domain.system.uptime import AIM
-from services.domain.values.clock import HOUR
+from services.domain.values.clock import HOUR, MINUTE
 from services.support.status import UptimeReport
 
 UP, SHORT, LONG, UNKNOWN = "🟩", "🟨", "🟥", "⬜"
@@ -28,23 +28,41 @@ def render_status(uptime: UptimeReport, t: Texts) -> OutgoingMessage:
 def _uptime(uptime: UptimeReport, t: Texts) -> list[Html]:
     if uptime.since is None:
         return [t("status-unmeasured")]
-    shares = [
-        t(f"status-{name}-{'met' if found >= AIM else 'missed'}", share=_percent(found, t))
-        for name, found in (("month", uptime.month), ("quarter", uptime.quarter))
-        if found is not None
-    ]
-    down = t("status-downtime", span=t.span(uptime.down)) if uptime.down else t("status-no-downtime")
+    date = t.date(uptime.since)
+    down = t("status-downtime", span=_span(uptime.down, t)) if uptime.down else t("status-no-downtime")
     return [
         t("status-uptime"),
-        *shares,
+        *_shares(uptime, date, t),
         down,
         Html(),
         t("status-days"),
         *_squares(uptime.days),
         t("status-legend"),
         Html(),
-        t("status-since", date=t.date(uptime.since)),
+        t("status-how", date=date),
     ]
+
+
+def _shares(uptime: UptimeReport, date: str, t: Texts) -> list[Html]:
+    """Render the shares of the times that were measured as a whole, and of all time until then."""
+    told = []
+    if uptime.month is not None:
+        told.append(t(f"status-month-{_met(uptime.month)}", share=_percent(uptime.month, t)))
+    if uptime.quarter is not None:
+        told.append(t(f"status-quarter-{_met(uptime.quarter)}", share=_percent(uptime.quarter, t)))
+    if uptime.all_time is not None:
+        told.append(t(f"status-since-{_met(uptime.all_time)}", share=_percent(uptime.all_time, t), date=date))
+    return told
+
+
+def _met(hundredths: int) -> str:
+    return "met" if hundredths >= AIM else "missed"
+
+
+def _span(milliseconds: int, t: Texts) -> str:
+    """Render a duration in hours and minutes, rounded up to a minute."""
+    hours, minutes = divmod(-(-milliseconds // MINUTE), HOUR // MINUTE)
+    return " ".join(t.span(one) for one in (hours * HOUR, minutes * MINUTE) if one)
 
 
 def _percent(hundredths: int, t: Texts) -> str:

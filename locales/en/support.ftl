@@ -31,10 +31,13 @@ status-month-met = ✅ Last 30 days: <b>{ $share }</b>
 status-month-missed = ⚠️ Last 30 days: <b>{ $share }</b>
 status-quarter-met = ✅ Last 90 days: <b>{ $share }</b>
 status-quarter-missed = ⚠️ Last 90 days: <b>{ $share }</b>
+status-since-met = ✅ Since { $date }: <b>{ $share }</b>
+status-since-missed = ⚠️ Since { $date }: <b>{ $share }</b>
 status-share = { $whole }.{ $hundredths }%
 status-no-downtime = No downtime in the last 30 days.
 status-downtime = Downtime in the last 30 days: { $span }.
 status-days = <b>Day by day</b>, today is the last square:
-status-legend = 🟩 no downtime · 🟨 less than an hour · 🟥 an hour or more · ⬜ not measured
-status-since = The shop itself checks every minute whether it can serve you. Measured since { $date }.
+status-legend = 🟩 no downtime · 🟨 less than an hour
+    🟥 an hour or more · ⬜ not measured
+status-how = The shop itself checks every minute whether it can serve you, since { $date }.
 status-unmeasured = Uptime is not measured yet. Look again in a minute.

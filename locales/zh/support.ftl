@@ -31,10 +31,13 @@ status-month-met = ✅ 近 30 天：<b>{ $share }</b>
 status-month-missed = ⚠️ 近 30 天：<b>{ $share }</b>
 status-quarter-met = ✅ 近 90 天：<b>{ $share }</b>
 status-quarter-missed = ⚠️ 近 90 天：<b>{ $share }</b>
+status-since-met = ✅ { $date }起：<b>{ $share }</b>
+status-since-missed = ⚠️ { $date }起：<b>{ $share }</b>
 status-share = { $whole }.{ $hundredths }%
 status-no-downtime = 近 30 天没有中断。
 status-downtime = 近 30 天共中断 { $span }。
 status-days = <b>每日情况</b>（最后一格是今天）
-status-legend = 🟩 无中断 · 🟨 不足 1 小时 · 🟥 1 小时以上 · ⬜ 未统计
-status-since = 商店每分钟自动检查一次能否正常服务，自 { $date }起统计。
+status-legend = 🟩 无中断 · 🟨 不足 1 小时
+    🟥 1 小时以上 · ⬜ 未统计
+status-how = 自 { $date }起，商店每分钟自动检查一次能否正常服务。
 status-unmeasured = 可用率尚未开始统计，请一分钟后再看。

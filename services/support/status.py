@@ -19,7 +19,8 @@ MONTH, QUARTER = 30, 90
 class UptimeReport:
     """The measured uptime. `since` is when measuring began (business time), None if it has not.
 
-    `month` and `quarter` are hundredths of a percent of the last 30 and 90 days, as far as they were measured.
+    `month` and `quarter` are hundredths of a percent of the last 30 and 90 days; None if not all of them were measured.
+    `all_time` is that of all measured time, None if it is longer than that.
     `days` are the downtimes (ms) of the last 30 days of the shop's calendar, today last; None: not measured.
     """
 
@@ -27,6 +28,7 @@ class UptimeReport:
     serves: bool = True
     month: int | None = None
     quarter: int | None = None
+    all_time: int | None = None
     down: int = 0
     """Downtime of the last 30 days (ms)."""
     days: Sequence[int | None] = ()
@@ -52,14 +54,16 @@ class ServiceStatus:
             return UptimeReport(None)
         present = last.downtime(now, steady)
         down = await reading.downtimes.since(now - QUARTER * DAY) + ([present] if present else [])
-        month, quarter = (Span(max(now - days * DAY, last.since), now) for days in (MONTH, QUARTER))
+        month, quarter = (Span(now - days * DAY, now) for days in (MONTH, QUARTER))
+        measured = Span(last.since, now)
         return UptimeReport(
             since=last.since,
             serves=present is None,
-            month=share(down, month),
-            quarter=share(down, quarter),
+            month=share(down, month) if last.since <= month.starts_at else None,
+            quarter=share(down, quarter) if last.since <= quarter.starts_at else None,
+            all_time=share(down, measured) if last.since > quarter.starts_at else None,
             down=total(down, month),
-            days=[_within(down, day, Span(last.since, now)) for day in self._days(now)],
+            days=[_within(down, day, measured) for day in self._days(now)],
         )
 
     def _days(self, now: int) -> list[Span]:

@@ -18,8 +18,8 @@ from tests.support.process_harness import ROOT, keys, sandbox_running, shop_runn
 
 OWNERS = {"owner": 9001, "en": 9002, "zh": 9003}
 COMMANDS = (
-    "/start", "/shop", "/orders", "/subscriptions", "/support", "/paysupport", "/status", "/language", "/terms", "/privacy",
-    "/help", "/start p_emby-30", "/start p_nothing", "/nonsense", "4711",
+    "/start", "/shop", "/orders", "/subscriptions", "/support", "/paysupport", "/status", "/language", "/terms",
+    "/privacy", "/help", "/start p_emby-30", "/start p_nothing", "/nonsense", "4711",
 )  # fmt: skip
 TWICE = 2
 DESK = ("/admin", "/stock", "/pending", "/order", "/resend", "/refund", "/catalog", "/hide", "/show", "/publish_terms")

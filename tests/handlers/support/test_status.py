@@ -23,7 +23,7 @@ REPORT = UptimeReport(AFTERNOON, serves=True, month=9_990, quarter=9_989, down=4
     [
         UptimeReport(None),
         REPORT,
-        UptimeReport(AFTERNOON, serves=False, month=0, quarter=0, down=HOUR, days=[HOUR] * 30),
+        UptimeReport(AFTERNOON, serves=False, month=0, all_time=0, down=HOUR, days=[HOUR] * 30),
     ],
 )
 def test_every_status_is_said_and_leads_on(t: Texts, uptime: UptimeReport) -> None:
@@ -42,6 +42,21 @@ def test_numbers_stand_beside_the_aim(t: Texts) -> None:
     assert "99.89%" in words
     assert (words.count("✅"), words.count("⚠️")) == (1, 1)
     assert t.date(AFTERNOON) in words
+
+
+@both
+def test_less_than_ninety_days_are_told_as_what_they_are(t: Texts) -> None:
+    words = said(render_status(UptimeReport(AFTERNOON, all_time=9_999), t))
+
+    assert "99.99%" in words
+    assert "90 " not in words
+
+
+@pytest.mark.parametrize(
+    ("down", "words"), [(1, "1 minute."), (HOUR, "1 hour."), (229 * MINUTE, "3 hours 49 minutes.")]
+)
+def test_downtime_is_told_in_hours_and_minutes(down: int, words: str) -> None:
+    assert f"30 days: {words}" in said(render_status(UptimeReport(AFTERNOON, month=1, down=down), EN))
 
 
 def test_uptime_has_two_figures_after_the_point() -> None:

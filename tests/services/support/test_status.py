@@ -46,7 +46,7 @@ async def test_uptime_is_told_for_as_long_as_it_was_measured(
     found = await status.uptime()
 
     assert (found.since, found.serves, found.down) == (AFTERNOON, True, DAY)
-    assert found.month == found.quarter == 10 * 10_000 // 11
+    assert (found.month, found.quarter, found.all_time) == (None, None, 10 * 10_000 // 11)
 
 
 async def test_what_is_longer_ago_than_a_month_counts_in_the_quarter_alone(
@@ -59,7 +59,12 @@ async def test_what_is_longer_ago_than_a_month_counts_in_the_quarter_alone(
     found = await status.uptime()
 
     assert (found.month, found.down) == (10_000, 0)
-    assert found.quarter == (89 * 24) * 10_000 // (89 * 24 + 9)
+    assert (found.quarter, found.all_time) == (None, (89 * 24) * 10_000 // (89 * 24 + 9))
+
+    await serves(shop, heartbeats, DAY)
+    later = await status.uptime()
+
+    assert (later.quarter, later.all_time) == ((90 * 24 - 9 + 9) * 10_000 // (90 * 24), None)
 
 
 async def test_a_shop_that_has_fallen_silent_is_down_right_now(
@@ -72,8 +77,8 @@ async def test_a_shop_that_has_fallen_silent_is_down_right_now(
     passes(shop, MINUTE)
     found = await status.uptime()
 
-    assert (before.serves, before.month) == (True, 10_000)
-    assert (found.serves, found.month, found.down) == (False, 0, LONGEST_GAP + MINUTE)
+    assert (before.serves, before.all_time) == (True, 10_000)
+    assert (found.serves, found.all_time, found.down) == (False, 0, LONGEST_GAP + MINUTE)
 
 
 async def test_each_day_of_the_calendar_has_its_own_downtime(
@@ -111,4 +116,4 @@ async def test_a_clock_that_is_set_back_makes_no_future_out_of_the_measurement(
 
     found = await status.uptime()
 
-    assert (found.serves, found.month, found.quarter) == (True, None, None)
+    assert (found.serves, found.month, found.quarter, found.all_time) == (True, None, None, None)

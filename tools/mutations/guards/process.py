@@ -91,6 +91,25 @@ MUTATIONS = (
         "tests/bot/cli/test_copy_database.py::test_a_shop_that_is_open_is_not_copied",
     ),
     Mutation(
+        "a clock that was set is no downtime", "services/domain/system/uptime.py:Heartbeat.downtime",
+        replace("steady - self.steady", "now - self.at"),
+        "tests/services/system/test_heartbeats.py::test_a_clock_on_the_wall_that_is_set_is_no_downtime",
+    ),
+    Mutation(
+        "a shop that fails is down however soon it recovers", "services/domain/system/uptime.py:Heartbeat.downtime",
+        replace("self.failing or _1", "_1"),
+        "tests/services/system/test_heartbeats.py::test_a_shop_that_says_it_fails_is_down_however_soon_it_recovers",
+    ),
+    Mutation(
+        "uptime is never rounded up", "services/domain/system/uptime.py:share",
+        replace("(_1 - _2) * _3 // _1", "_3 - _2 * _3 // _1"),
+        "tests/services/domain/system/test_uptime.py::test_a_share_is_never_rounded_up",
+    ),
+    Mutation(
+        "what is down twice is down once", "services/domain/system/uptime.py:union", never("_ <= _.ends_at"),
+        "tests/services/domain/system/test_uptime.py::test_what_is_down_twice_is_down_once",
+    ),
+    Mutation(
         "only a sandbox on this machine moves the clock", "bot/runtime/business_clock.py:sandbox_clock",
         replace("_1.is_loopback", "bool(_1)"),
         "tests/bot/runtime/test_business_clock.py::test_no_other_address_may_move_the_clock",
