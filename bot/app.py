@@ -49,8 +49,8 @@ from services.reports.sale_notices import SaleNotices
 from services.staff.work_queue import WorkQueue
 from services.stock.back_in_stock import BackInStock
 from services.stock.stock_import import StockImporter
+from services.storage.connection.database_errors import connection_errors
 from services.storage.database import Database
-from services.storage.database_errors import connection_errors
 from services.storage.schema.bootstrap import open_database
 from services.subscriptions.renewals import Renewals
 from services.support.status import ServiceStatus

@@ -32,7 +32,7 @@ from bot.settings.sections import Settings
 from bot.telegram.sender import make_bot
 from bot.web.server import WebhookRoute, running_server
 from handlers.ui.bot_profile import update_bot_profile
-from services.storage.database_errors import DATABASE_ERRORS
+from services.storage.connection.database_errors import DATABASE_ERRORS
 
 log = get_logger(__name__)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.settings.sections import Settings
-from services.storage.database_url import DatabaseUrl
+from services.storage.connection.database_url import DatabaseUrl
 
 _OF_SQLITE = {
     "SQLITE_NOTADB": "is not a SQLite database: put the right file there, or set DATABASE_URL",

@@ -15,9 +15,9 @@ from structlog.stdlib import get_logger
 
 from services.domain.values.clock import SECOND, Clock, uptime
 from services.domain.values.ids import new_id
+from services.storage.connection.database_errors import DATABASE_ERRORS
+from services.storage.connection.steady_clock import boot
 from services.storage.database import Database
-from services.storage.database_errors import DATABASE_ERRORS
-from services.storage.steady_clock import boot
 
 log = get_logger(__name__)
 

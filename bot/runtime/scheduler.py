@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.monitoring.health import HealthMonitor
 from bot.runtime.job_store import DueJobs
-from services.storage.outage_log import Outage
+from services.storage.connection.outage_log import Outage
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from services.domain.values.language import LocalizedText
 from services.payments.providers import PROVIDER_SETTINGS, PROVIDERS
 from services.payments.providers.settings import ProviderSettings
 from services.settings import OneLine, SettingsSection, setting
-from services.storage.database_url import DatabaseUrl
+from services.storage.connection.database_url import DatabaseUrl
 
 
 class TelegramSettings(SettingsSection):

@@ -15,7 +15,7 @@ from services.domain.subscriptions.subscription import ReminderOffset
 from services.domain.values.language import LocalizedText
 from services.payments.providers import PROVIDERS
 from services.settings import demand, one_line
-from services.storage.database_url import DatabaseUrl
+from services.storage.connection.database_url import DatabaseUrl
 
 PROXIES = ("http", "https", "socks5", "socks5h")
 ANYBODY = frozenset({1087968824, 777000})  # every anonymous admin of a group; every channel

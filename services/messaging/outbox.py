@@ -23,8 +23,8 @@ from services.domain.values.clock import MINUTE, SECOND, Clock
 from services.messaging.missed_notices import summarize_missed
 from services.messaging.rate_limit.limiter import RateLimiter
 from services.messaging.send_results import SendResultHandler
+from services.storage.connection.outage_log import Outage
 from services.storage.database import Database
-from services.storage.outage_log import Outage
 
 log = logging.getLogger(__name__)
 

@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from services.domain.values.clock import Clock, real_time
-from services.storage.database_url import DatabaseUrl
+from services.storage.connection.database_url import DatabaseUrl
+from services.storage.connection.steady_clock import KEY, SteadyClock
 from services.storage.postgres.engine import PostgresPool
 from services.storage.sqlite.engine import SqliteEngine
-from services.storage.steady_clock import KEY, SteadyClock
 from services.storage.transaction import ReadTransaction, Transaction
 from services.storage.vault import Vault
 

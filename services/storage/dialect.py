@@ -7,7 +7,7 @@ from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from services.storage.connection import Connection
+from services.storage.connection.connection import Connection
 
 
 def insert(connection: Connection | SyncConnection, table: Table) -> Any:  # noqa: ANN401 - two classes with one interface

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy import CursorResult, Executable, Row, Select, Table, func, select
 
 from services.domain.values.clock import Clock
-from services.storage.connection import Connection
+from services.storage.connection.connection import Connection
 from services.storage.dialect import insert
 from services.storage.vault import Vault
 

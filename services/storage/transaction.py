@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from services.domain.values.clock import Clock
 from services.storage.catalog.products import Products
-from services.storage.connection import Connection
+from services.storage.connection.connection import Connection
 from services.storage.customers.customers import Customers
 from services.storage.delivery.deliveries import Deliveries
 from services.storage.legal.consents import Consents

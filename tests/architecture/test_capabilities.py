@@ -16,9 +16,8 @@ LAYERS = ("services", "services/storage", "services/domain", "handlers", "handle
 TECHNICAL = {
     "services": {"storage", "domain", "settings"},
     "services/storage": {
-        *("connection", "database", "database_errors", "database_url", "dialect", "migrations"),
-        *("outage_log", "postgres", "repository", "schema", "sqlite", "steady_clock", "tables"),
-        *("transaction", "update_listener", "vault"),
+        *("connection", "database", "dialect", "migrations", "postgres", "repository", "schema", "sqlite"),
+        *("tables", "transaction", "update_listener", "vault"),
     },
     "services/domain": {"errors", "idempotency", "policy", "state_machine", "values"},
     "handlers": {"admin", "pages", "ui"},

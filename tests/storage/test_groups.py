@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from services.storage.connection import Connection
+from services.storage.connection.connection import Connection
 from services.storage.sqlite.engine import SqliteEngine
 from tests.support.databases import sqlite_url
 

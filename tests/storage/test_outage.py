@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import InterfaceError, ProgrammingError
 
 from services.domain.values.clock import MINUTE
-from services.storage.outage_log import Outage
+from services.storage.connection.outage_log import Outage
 from tests.support.service_harness import ManualClock
 
 AWAY = (ConnectionRefusedError("CANARY"), InterfaceError("SELECT 1", {}, Exception("CANARY")))

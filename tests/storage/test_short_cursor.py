@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url, text
 
-from services.storage.connection import Connection
+from services.storage.connection.connection import Connection
 from services.storage.sqlite.cursor import FIRST_ROWS
 from services.storage.sqlite.engine import SqliteEngine
 

@@ -15,7 +15,8 @@ from services.domain.delivery.delivery import DeliveryState
 from services.domain.messaging.notice import Notice
 from services.domain.values.clock import HOUR, MINUTE, SECOND, real_time
 from services.domain.values.language import Language
-from services.storage import steady_clock, tables
+from services.storage import tables
+from services.storage.connection import steady_clock
 from services.storage.database import Database
 from services.storage.schema.bootstrap import open_database
 from tests.bot.intake.inbox_harness import BOT, words

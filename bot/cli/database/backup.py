@@ -6,8 +6,8 @@ from bot.atomic_write import atomic_write
 from bot.cli.output import OK, fail, print_lines
 from bot.runtime.database_unavailable import why
 from services.domain.values.clock import real_time
-from services.storage.database_errors import connection_errors
-from services.storage.database_url import DatabaseUrl
+from services.storage.connection.database_errors import connection_errors
+from services.storage.connection.database_url import DatabaseUrl
 from services.storage.sqlite.backup import BACKUP_KEY, BackupFailed, BackupRecord, copy_file, record_backup
 from services.storage.transaction import ReadTransaction
 

@@ -11,9 +11,9 @@ from bot.cli.output import OK, fail
 from bot.monitoring.redaction import Redaction
 from bot.settings.key_ring import key_ring
 from bot.settings.sections import Settings
+from services.storage.connection.database_errors import connection_errors
+from services.storage.connection.database_url import DatabaseUrl, InvalidDatabaseUrl
 from services.storage.database import Database
-from services.storage.database_errors import connection_errors
-from services.storage.database_url import DatabaseUrl, InvalidDatabaseUrl
 from services.storage.schema import upgrade
 from services.storage.schema.bootstrap import load_fingerprint_key, open_without_keys
 from services.storage.schema.copy import CopyRefused, TableDigest, copy_all, is_open_elsewhere, refuse_other_schema

@@ -8,8 +8,8 @@ from bot.runtime.database_unavailable import why
 from bot.settings.key_ring import key_ring
 from bot.settings.sections import Settings
 from services.domain.values.clock import SECOND, real_time
-from services.storage.database_errors import connection_errors
-from services.storage.database_url import DatabaseUrl
+from services.storage.connection.database_errors import connection_errors
+from services.storage.connection.database_url import DatabaseUrl
 from services.storage.schema.bootstrap import open_database, open_without_keys
 from services.storage.schema.copy import is_open_elsewhere
 from services.storage.sqlite.backup import BackupFailed, copy_file, leave_one_file, record_backup

@@ -19,8 +19,8 @@ from bot.runtime.database_unavailable import DatabaseUnavailable, is_writable, n
 from bot.settings.key_ring import KEY_FILE, KeysError, key_ring
 from bot.settings.load import ENV_FILE
 from bot.settings.sections import Settings
+from services.storage.connection.database_errors import connection_errors
 from services.storage.database import Database
-from services.storage.database_errors import connection_errors
 from services.storage.schema import upgrade
 from services.storage.vault import KeyMissing, Vault
 

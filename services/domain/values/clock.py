@@ -2,7 +2,7 @@
 
 Two clocks exist. *Business time* decides deadlines, periods and reminders; it is the clock on the wall, and the sandbox
 may move it forward. *Real time* decides leases, back-off and rate limits, which concern machines and not customers;
-it cannot be set (services/storage/steady_clock.py).
+it cannot be set (services/storage/connection/steady_clock.py).
 """
 
 import time

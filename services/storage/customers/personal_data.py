@@ -18,7 +18,7 @@ from services.domain.values.clock import SECOND
 from services.domain.values.ids import new_id
 from services.domain.values.secret import Secret
 from services.storage import tables
-from services.storage.connection import Connection
+from services.storage.connection.connection import Connection
 from services.storage.vault import KeyMissing, Vault
 
 GOODS = tables.stock.name

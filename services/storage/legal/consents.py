@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, select, update
 from services.domain.legal.consent import Consent, DocumentKind, Evidence
 from services.domain.values.language import Language
 from services.storage import tables
-from services.storage.connection import batches
+from services.storage.connection.connection import batches
 from services.storage.dialect import insert
 from services.storage.legal.documents import VERSION_IN_FORCE
 from services.storage.repository import Repository, picked

@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Row, func, literal, select, update
 from services.domain.messaging.notice import NoticeState, Priority
 from services.domain.values.clock import SECOND
 from services.storage import tables
-from services.storage.connection import Connection
+from services.storage.connection.connection import Connection
 from services.storage.tables.columns import in_states, is_due
 
 T = tables.notices

@@ -10,7 +10,7 @@ from services.domain.state_machine import sources
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
 from services.storage import tables
-from services.storage.connection import batches
+from services.storage.connection.connection import batches
 from services.storage.repository import Repository, picked
 from services.storage.tables.columns import in_states
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from cryptography.fernet import Fernet
 
 from services.domain.values.clock import Clock, real_time
+from services.storage.connection.database_url import DatabaseUrl
 from services.storage.database import Database
-from services.storage.database_url import DatabaseUrl
 from services.storage.schema import upgrade
 from services.storage.transaction import Transaction
 from services.storage.vault import KeyMissing, Vault

@@ -14,7 +14,7 @@ import aiosqlite
 from sqlalchemy import Table, func, select, text
 
 from services.storage import tables
-from services.storage.connection import Connection, batches
+from services.storage.connection.connection import Connection, batches
 from services.storage.database import Database
 from services.storage.schema import upgrade
 from services.storage.sqlite.lock import is_locked

@@ -4,7 +4,7 @@ from sqlalchemy import func, select, update
 
 from services.domain.stock.stock import StockState
 from services.storage import tables
-from services.storage.connection import Connection
+from services.storage.connection.connection import Connection
 from services.storage.stock.stock import SALE_ORDER, of_product
 
 T = tables.stock

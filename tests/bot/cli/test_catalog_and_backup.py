@@ -12,7 +12,7 @@ from bot.cli.database.backup import backup, newest
 from handlers.ui.text.translations import Translations
 from services.catalog.catalog import Catalog
 from services.stock.stock_import import StockImporter
-from services.storage.database_url import DatabaseUrl
+from services.storage.connection.database_url import DatabaseUrl
 from tests.support import service_harness as testing
 
 LIBRARY = Translations()

@@ -28,7 +28,7 @@ from services.domain.values.language import Language
 from services.domain.values.money import Currency, Money
 from services.stock.quarantine import Quarantine
 from services.storage import tables
-from services.storage.database_url import DatabaseUrl
+from services.storage.connection.database_url import DatabaseUrl
 from services.storage.schema.bootstrap import open_database
 from services.storage.vault import KeyMissing
 from tests.support import databases

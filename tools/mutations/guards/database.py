@@ -19,12 +19,12 @@ MUTATIONS = (
         remove("_refusals(_)"), "tests/storage/test_constraints.py::test_evidence_is_neither_changed_nor_removed",
     ),
     Mutation(
-        "processes of one machine count by its uptime", "services/storage/steady_clock.py:_ask",
+        "processes of one machine count by its uptime", "services/storage/connection/steady_clock.py:_ask",
         replace("uptime()", "real_time()"),
         f"{STEADY_CLOCK}::test_processes_of_one_machine_agree_before_anybody_has_noticed",
     ),
     Mutation(
-        "a moment that was reached is never before us again", "services/storage/steady_clock.py:look",
+        "a moment that was reached is never before us again", "services/storage/connection/steady_clock.py:look",
         replace("max(_1, _)", "_1"),
         f"{STEADY_CLOCK}::test_what_was_written_before_a_start_of_the_machine"
         "_that_set_its_clock_back_does_not_wait_for_it",

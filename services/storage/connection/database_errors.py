@@ -2,7 +2,7 @@
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.storage.database_url import DatabaseUrl
+from services.storage.connection.database_url import DatabaseUrl
 
 DATABASE_ERRORS: tuple[type[Exception], ...] = (SQLAlchemyError, OSError)
 """The errors of a statement or a transaction."""

@@ -5,7 +5,7 @@ from logging import Logger
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
 from services.domain.values.clock import MINUTE, Clock, uptime
-from services.storage.database_errors import DATABASE_ERRORS
+from services.storage.connection.database_errors import DATABASE_ERRORS
 
 _OURS = (DataError, IntegrityError, ProgrammingError)
 """The errors that a statement of ours has caused, and no outage."""

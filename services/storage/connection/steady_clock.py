@@ -16,7 +16,7 @@ from typing import Self
 from sqlalchemy import BigInteger, cast, func, select
 
 from services.domain.values.clock import MINUTE, SECOND, real_time, uptime
-from services.storage.connection import Connection
+from services.storage.connection.connection import Connection
 
 KEY = "clock"
 JUMP = 5 * SECOND
