@@ -12,13 +12,17 @@ CAPABILITIES = frozenset(
         *("legal", "support", "messaging", "staff", "reports", "system"),
     }
 )
-LAYERS = ("services", "services/storage", "services/domain", "handlers", "handlers/admin", "locales/en", "locales/zh")
+LAYERS = (
+    *("services", "services/storage", "services/storage/tables", "services/domain"),
+    *("handlers", "handlers/admin", "locales/en", "locales/zh"),
+)
 TECHNICAL = {
     "services": {"storage", "domain", "settings"},
     "services/storage": {
         *("connection", "database", "dialect", "migrations", "postgres", "repository", "schema", "sqlite"),
         *("tables", "transaction", "update_listener", "vault"),
     },
+    "services/storage/tables": {"columns"},
     "services/domain": {"errors", "idempotency", "policy", "state_machine", "values"},
     "handlers": {"admin", "pages", "ui"},
     "handlers/admin": {"ui"},
@@ -28,6 +32,7 @@ TECHNICAL = {
 """The technical folders of a layer: the mechanisms that its capabilities share."""
 ABSENT = {
     "services/storage": {"reports", "staff"},
+    "services/storage/tables": {"reports", "staff"},
     "services/domain": {"reports", "staff"},
     "handlers": {"reports", "staff"},
     "handlers/admin": {"customers", "delivery", "reports", "subscriptions"},
@@ -37,8 +42,8 @@ ABSENT = {
 """Capabilities of which a layer has nothing yet: what comes gets the word, and leaves this list."""
 MOST = 12
 """Python files of one folder. Beyond them a reader counts instead of seeing."""
-COUNTED_IN_TIME = {"services/storage/migrations/versions"}
-"""Folders that grow by one file with each version, and are read by nobody but Alembic."""
+UNLIMITED = {"services/storage/migrations/versions", "services/storage/tables"}
+"""A folder that grows by one file with each version, and one with a file for each word above."""
 
 
 def words(layer: str, root: Path = ROOT) -> set[str]:
@@ -75,7 +80,7 @@ def test_no_folder_holds_more_than_a_look_can_take_in(package: str) -> None:
     sizes = {str(one.relative_to(ROOT)): len(list(one.glob("*.py"))) for one in folders}
 
     assert sizes, f"no Python in {package}"
-    assert {name: size for name, size in sizes.items() if size > MOST and name not in COUNTED_IN_TIME} == {}
+    assert {name: size for name, size in sizes.items() if size > MOST and name not in UNLIMITED} == {}
 
 
 def test_a_strange_word_is_named(tmp_path: Path) -> None:

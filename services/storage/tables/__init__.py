@@ -3,30 +3,18 @@
 States are refused twice: by the tables of next states in the domain and by the constraints here.
 """
 
-from services.storage.tables.catalog import categories, prices, products, stock, stock_batches, waitlist
+from services.storage.tables.catalog import categories, prices, products
 from services.storage.tables.columns import metadata
-from services.storage.tables.customers import consent_head, consents, customers, documents, posts, tickets
-from services.storage.tables.drafts import stock_draft_parts, stock_drafts
-from services.storage.tables.messaging import (
-    IS_KEYLESS,
-    conversations,
-    deliveries,
-    inbox,
-    key_values,
-    notices,
-    outcomes,
-)
-from services.storage.tables.orders import (
-    events,
-    orders,
-    payments,
-    periods,
-    receipts,
-    refunds,
-    reminders,
-    subscriptions,
-)
-from services.storage.tables.system import downtimes, leases, send_slots, user_owners
+from services.storage.tables.customers import customers
+from services.storage.tables.delivery import deliveries
+from services.storage.tables.legal import consent_head, consents, documents
+from services.storage.tables.messaging import IS_KEYLESS, notices
+from services.storage.tables.orders import events, orders
+from services.storage.tables.payments import payments, receipts, refunds
+from services.storage.tables.stock import stock, stock_batches, stock_draft_parts, stock_drafts, waitlist
+from services.storage.tables.subscriptions import periods, reminders, subscriptions
+from services.storage.tables.support import posts, tickets
+from services.storage.tables.system import conversations, downtimes, inbox, key_values, leases, outcomes, send_slots, user_owners
 
 __all__ = [
     "IS_KEYLESS",

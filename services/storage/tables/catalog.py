@@ -1,4 +1,4 @@
-"""The tables of the catalog: categories, products, prices, goods, and the waiting list of sold-out products."""
+"""The tables of the catalog: categories, products, prices."""
 
 from sqlalchemy import (
     BigInteger,
@@ -12,13 +12,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 from services.domain.catalog.product import Kind, Renewal, StockDisplay
-from services.domain.stock.stock import StockState
 from services.domain.values.money import Currency
-from services.storage.tables.columns import encrypted, key, metadata, one_of, string, timestamp
+from services.storage.tables.columns import key, metadata, one_of, string
 
 categories = Table(
     "categories",
@@ -68,51 +66,4 @@ prices = Table(
     Column("amount", BigInteger, nullable=False),
     one_of("currency", Currency),
     CheckConstraint("amount > 0", name="amount"),
-)
-
-stock_batches = Table(
-    "stock_batches",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("product_id", ForeignKey("products.id"), nullable=False),
-    Column("admin_id", BigInteger, nullable=False),
-    timestamp("created_at", required=True),
-    Column("size", Integer, nullable=False),
-    timestamp("undone_at"),
-)
-
-stock = Table(
-    "stock_items",
-    metadata,
-    key(),
-    Column("product_id", ForeignKey("products.id"), nullable=False),
-    string("state"),
-    encrypted("secret", required=True),
-    encrypted("fingerprint", required=True),
-    Column("batch_id", ForeignKey("stock_batches.id"), nullable=False),
-    Column("order_id", ForeignKey("orders.id")),
-    UniqueConstraint("fingerprint"),
-    Index(None, "product_id", "state", "id"),
-    Index(None, "order_id"),
-    Index(
-        "ix_stock_items_held", "order_id", sqlite_where=text("state = 'HELD'"), postgresql_where=text("state = 'HELD'")
-    ),
-    Index(None, "batch_id", "state"),
-    one_of("state", StockState),
-    CheckConstraint("(state IN ('HELD', 'GIVEN')) = (order_id IS NOT NULL) OR state = 'VOID'", name="owner"),
-)
-
-waitlist = Table(
-    "watchers",
-    metadata,
-    key(),
-    Column("customer_id", ForeignKey("customers.id"), nullable=False),
-    Column("product_id", ForeignKey("products.id"), nullable=False),
-    timestamp("asked_at", required=True),
-    Column("told_at", BigInteger, nullable=False, server_default="0"),
-    Column("item_id", BigInteger),
-    UniqueConstraint("customer_id", "product_id"),
-    Index(None, "product_id", "told_at", "id"),
-    Index(None, "told_at"),
-    Index(None, "asked_at"),
 )

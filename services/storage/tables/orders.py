@@ -1,4 +1,4 @@
-"""Orders and the money for them, and the time that they pay for."""
+"""The tables of orders: orders and their events."""
 
 from sqlalchemy import (
     BigInteger,
@@ -14,10 +14,8 @@ from sqlalchemy import (
 )
 
 from services.domain.orders.order import OrderState
-from services.domain.payments.payment import PaymentState, RefundState
-from services.domain.subscriptions.subscription import SubscriptionState
 from services.domain.values.money import Currency
-from services.storage.tables.columns import encrypted, key, metadata, one_of, outbox_columns, string, timestamp
+from services.storage.tables.columns import key, metadata, one_of, string, timestamp
 
 orders = Table(
     "orders",
@@ -74,105 +72,4 @@ events = Table(
     Column("actor", BigInteger),
     string("detail", required=False),
     Index(None, "order_id"),
-)
-
-payments = Table(
-    "payments",
-    metadata,
-    key(),
-    Column("order_id", ForeignKey("orders.id")),
-    Column("customer_id", BigInteger, nullable=False),
-    string("provider"),
-    string("charge_id", required=False),
-    string("currency"),
-    Column("amount", BigInteger, nullable=False),
-    string("state"),
-    timestamp("opened_at", required=True),
-    timestamp("submitted_at"),
-    timestamp("confirmed_at"),
-    Column("reviewed_by", BigInteger),
-    string("reason", required=False),
-    encrypted("evidence"),
-    encrypted("evidence_mark"),
-    UniqueConstraint("provider", "charge_id"),
-    Index(None, "order_id"),
-    Index(None, "state", "submitted_at"),
-    Index(None, "evidence_mark"),
-    Index(
-        "uq_payments_confirmed",
-        "order_id",
-        unique=True,
-        sqlite_where=text("state = 'CONFIRMED'"),
-        postgresql_where=text("state = 'CONFIRMED'"),
-    ),
-    one_of("state", PaymentState),
-    one_of("currency", Currency),
-)
-
-receipts = Table(
-    "receipts",
-    metadata,
-    key(),
-    Column("customer_id", BigInteger, nullable=False),
-    Column("payment_id", ForeignKey("payments.id")),
-    timestamp("at", required=True),
-    encrypted("shown", required=True),
-    string("dedup_key", required=False, stored="once"),
-    string("album", required=False),
-    UniqueConstraint("dedup_key"),
-    Index(None, "payment_id"),
-    Index(None, "customer_id", "at"),
-)
-
-refunds = Table(
-    "refunds",
-    metadata,
-    key(),
-    Column("payment_id", ForeignKey("payments.id"), nullable=False, unique=True),
-    string("state"),
-    string("reason"),
-    Column("admin_id", BigInteger),
-    timestamp("asked_at", required=True),
-    timestamp("done_at"),
-    *outbox_columns(),
-    Index(None, "state", "due_at"),
-    one_of("state", RefundState),
-)
-
-subscriptions = Table(
-    "subscriptions",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("customer_id", ForeignKey("customers.id"), nullable=False),
-    Column("product_id", ForeignKey("products.id"), nullable=False),
-    Column("order_id", ForeignKey("orders.id"), nullable=False),
-    string("title_en"),
-    string("title_zh"),
-    string("state"),
-    timestamp("starts_at", required=True),
-    timestamp("ends_at", required=True),
-    timestamp("remind_at"),
-    Index(None, "customer_id", "ends_at"),
-    Index(None, "remind_at"),
-    one_of("state", SubscriptionState),
-    CheckConstraint("ends_at > starts_at", name="period"),
-)
-
-periods = Table(
-    "subscription_periods",
-    metadata,
-    Column("order_id", ForeignKey("orders.id"), primary_key=True),
-    Column("subscription_id", ForeignKey("subscriptions.id"), nullable=False),
-    timestamp("starts_at", required=True),
-    timestamp("ends_at", required=True),
-    Index(None, "subscription_id"),
-)
-
-reminders = Table(
-    "reminders",
-    metadata,
-    Column("subscription_id", ForeignKey("subscriptions.id"), primary_key=True),
-    Column("stage", Text, primary_key=True),
-    Column("ends_at", BigInteger, primary_key=True),
-    timestamp("at", required=True),
 )

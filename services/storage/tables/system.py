@@ -1,8 +1,56 @@
-"""The tables of the system: leases and owners of customers, which processes share, and downtimes."""
+"""The tables of updates, conversations and outcomes, of what the processes of one shop share, of downtimes, and of single values."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, SmallInteger, Table, Text, text
 
-from services.storage.tables.columns import key, metadata, string, timestamp
+from services.storage.tables.columns import encrypted, key, metadata, string, timestamp
+
+key_values = Table(
+    "meta", metadata, Column("key", Text, primary_key=True), Column("value", LargeBinary, nullable=False)
+)
+
+IS_OPEN = text("state = 'OPEN'")
+IS_DEAD = text("state = 'DEAD'")
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger),
+    string("kind"),
+    string("state"),
+    encrypted("payload"),
+    timestamp("received_at", required=True),
+    timestamp("done_at"),
+    Column("lease_until", BigInteger),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    string("error", required=False),
+    Column("recoveries", SmallInteger, nullable=False, server_default="0"),
+    Index(None, "state", "lease_until"),
+    Index(None, "state", "done_at"),
+    Index("ix_inbox_open_user_id", "user_id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+    Index("ix_inbox_open", "bot_id", "update_id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+    Index("ix_inbox_dead", "bot_id", "update_id", sqlite_where=IS_DEAD, postgresql_where=IS_DEAD),
+    CheckConstraint("state IN ('OPEN', 'DONE', 'DEAD', 'SKIPPED')", name="state"),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("key", Text, primary_key=True),
+    string("state", required=False),
+    encrypted("data"),
+    timestamp("updated_at", required=True),
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("key", Text, primary_key=True),
+    encrypted("outcome", required=True),
+    timestamp("at", required=True),
+    Index(None, "at"),
+)
 
 leases = Table(
     "leases",

@@ -1,0 +1,43 @@
+"""The tables of tickets and of the messages in them."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint
+
+from services.domain.support.ticket import TicketState, Topic
+from services.storage.tables.columns import encrypted, key, metadata, one_of, string, timestamp
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("id", Text, primary_key=True),
+    string("number"),
+    Column("customer_id", ForeignKey("customers.id"), nullable=False),
+    string("topic"),
+    string("state"),
+    timestamp("opened_at", required=True),
+    timestamp("updated_at", required=True),
+    Column("waits_since", BigInteger, nullable=False, server_default="0"),
+    timestamp("told_at"),
+    UniqueConstraint("number"),
+    Index(None, "customer_id", "updated_at"),
+    Index(None, "state", "updated_at"),
+    Index(None, "state", "waits_since"),
+    one_of("state", TicketState),
+    one_of("topic", Topic),
+)
+
+posts = Table(
+    "ticket_posts",
+    metadata,
+    key(),
+    Column("ticket_id", ForeignKey("tickets.id"), nullable=False),
+    Column("author_id", BigInteger, nullable=False),
+    timestamp("at", required=True),
+    encrypted("text", required=True),
+    string("photo", required=False),
+    string("dedup_key", required=False, stored="once"),
+    string("media", required=False),
+    string("album", required=False),
+    UniqueConstraint("dedup_key"),
+    Index(None, "ticket_id"),
+    Index(None, "author_id", "at"),
+)
