@@ -9,16 +9,15 @@ from services.domain.catalog.product import Category, Kind, Product, Renewal, St
 from services.domain.stock.stock import LEVEL_CAP, StockLevel, StockState
 from services.domain.values.language import LocalizedText
 from services.domain.values.money import Currency
-from services.storage import tables
 from services.storage.dialect import insert, locks_rows
 from services.storage.repository import Repository, picked
 from services.storage.stock.stock import counted, first_free
+from services.storage.tables import categories, prices, products
 
-P, C, PRICES = tables.products, tables.categories, tables.prices
 PLAIN = ("duration_days", "max_quantity", "photo", "hidden")
 
 
-def _product(row: Row[Any], prices: dict[Currency, int]) -> Product:
+def _product(row: Row[Any], amounts: dict[Currency, int]) -> Product:
     return Product(
         id=row.id,
         slug=row.slug,
@@ -27,7 +26,7 @@ def _product(row: Row[Any], prices: dict[Currency, int]) -> Product:
         description=LocalizedText(row.description_en, row.description_zh),
         instructions=LocalizedText(row.instructions_en, row.instructions_zh),
         kind=Kind(row.kind),
-        prices=prices,
+        prices=amounts,
         renewal=Renewal(row.renewal),
         stock_display=StockDisplay(row.stock_display),
         **picked(row, PLAIN),
@@ -48,38 +47,40 @@ def _columns(product: Product) -> dict[str, Any]:
 
 # Built once: what everybody asks for with each tap costs more to put together than to run.
 WITH_PRICES = (
-    select(P, C.c.slug.label("category"), PRICES.c.currency, PRICES.c.amount)
-    .join(C, C.c.id == P.c.category_id)
-    .outerjoin(PRICES, PRICES.c.product_id == P.c.id)
-    .order_by(P.c.position, P.c.id, PRICES.c.currency)
+    select(products, categories.c.slug.label("category"), prices.c.currency, prices.c.amount)
+    .join(categories, categories.c.id == products.c.category_id)
+    .outerjoin(prices, prices.c.product_id == products.c.id)
+    .order_by(products.c.position, products.c.id, prices.c.currency)
 )
-BY_SLUG = WITH_PRICES.where(P.c.slug == bindparam("slug"))
-BY_ID = WITH_PRICES.where(P.c.id == bindparam("id"))
-LOCKED = select(P.c.id).where(P.c.id == bindparam("id")).with_for_update(key_share=True)
+BY_SLUG = WITH_PRICES.where(products.c.slug == bindparam("slug"))
+BY_ID = WITH_PRICES.where(products.c.id == bindparam("id"))
+LOCKED = select(products.c.id).where(products.c.id == bindparam("id")).with_for_update(key_share=True)
 ON_PAGE = (
-    select(P.c.id)
-    .join(C, C.c.id == P.c.category_id)
-    .where(C.c.slug == bindparam("category"), P.c.hidden.is_(False))
-    .order_by(P.c.position, P.c.id)
+    select(products.c.id)
+    .join(categories, categories.c.id == products.c.category_id)
+    .where(categories.c.slug == bindparam("category"), products.c.hidden.is_(False))
+    .order_by(products.c.position, products.c.id)
     .offset(bindparam("offset"))
     .limit(bindparam("limit"))
     .cte("on_page")
 )
-WITH_LEVEL = WITH_PRICES.add_columns(counted(P.c.id, StockState.FREE, LEVEL_CAP + 1, P).label("free"))
-PAGE = WITH_LEVEL.where(P.c.id.in_(select(ON_PAGE.c.id)))
-CARD = WITH_LEVEL.where(P.c.hidden.is_(False))
-CARD_BY_SLUG = CARD.where(P.c.slug == bindparam("slug"))
-CARD_BY_ID = CARD.where(P.c.id == bindparam("id"))
+WITH_LEVEL = WITH_PRICES.add_columns(counted(products.c.id, StockState.FREE, LEVEL_CAP + 1, products).label("free"))
+PAGE = WITH_LEVEL.where(products.c.id.in_(select(ON_PAGE.c.id)))
+CARD = WITH_LEVEL.where(products.c.hidden.is_(False))
+CARD_BY_SLUG = CARD.where(products.c.slug == bindparam("slug"))
+CARD_BY_ID = CARD.where(products.c.id == bindparam("id"))
 SOLD_OUT = (
-    select(P.c.title_en, P.c.title_zh)
-    .where(P.c.hidden.is_(False), first_free(P.c.id).correlate(P).scalar_subquery().is_(None))
-    .order_by(P.c.position, P.c.id)
+    select(products.c.title_en, products.c.title_zh)
+    .where(products.c.hidden.is_(False), first_free(products.c.id).correlate(products).scalar_subquery().is_(None))
+    .order_by(products.c.position, products.c.id)
     .limit(bindparam("limit"))
 )
 OPEN_CATEGORIES = (
-    select(C)
-    .where(select(P.c.id).where(P.c.category_id == C.c.id, P.c.hidden.is_(False)).exists())
-    .order_by(C.c.position, C.c.id)
+    select(categories)
+    .where(
+        select(products.c.id).where(products.c.category_id == categories.c.id, products.c.hidden.is_(False)).exists()
+    )
+    .order_by(categories.c.position, categories.c.id)
 )
 
 
@@ -89,13 +90,13 @@ class Products(Repository):
     async def _rows(self, statement: Select[Any], **chosen: object) -> list[tuple[Row[Any], Product]]:
         """Products of a statement over WITH_PRICES, each row joined with one of its prices; and a row of each."""
         rows = (await self._run(statement, chosen)).all()
-        prices: dict[int, dict[Currency, int]] = {}
+        amounts: dict[int, dict[Currency, int]] = {}
         for row in rows:
-            of_product = prices.setdefault(row.id, {})
+            of_product = amounts.setdefault(row.id, {})
             if row.currency is not None:
                 of_product[Currency(row.currency)] = row.amount
         first = {row.id: row for row in reversed(rows)}
-        return [(first[one], _product(first[one], found)) for one, found in prices.items()]
+        return [(first[one], _product(first[one], found)) for one, found in amounts.items()]
 
     async def _products(self, statement: Select[Any], **chosen: object) -> list[Product]:
         return [product for _, product in await self._rows(statement, **chosen)]
@@ -137,7 +138,7 @@ class Products(Repository):
 
     async def all_categories(self) -> list[Category]:
         """Every category, empty ones too."""
-        rows = await self._run(select(C).order_by(C.c.position, C.c.id))
+        rows = await self._run(select(categories).order_by(categories.c.position, categories.c.id))
         return [Category(row.slug, LocalizedText(row.title_en, row.title_zh)) for row in rows]
 
     async def page(self, category: str, offset: int, limit: int) -> list[tuple[Product, StockLevel]]:
@@ -153,36 +154,36 @@ class Products(Repository):
         rows = await self._run(SOLD_OUT, {"limit": limit})
         return [LocalizedText(row.title_en, row.title_zh) for row in rows]
 
-    async def put_categories(self, categories: Sequence[Category]) -> None:
+    async def put_categories(self, wanted: Sequence[Category]) -> None:
         """Create or rename categories and put them in this order."""
-        for position, category in enumerate(categories):
+        for position, category in enumerate(wanted):
             titles = {"title_en": category.title.en, "title_zh": category.title.zh, "position": position}
             await self._run(
-                insert(self._connection, C)
+                insert(self._connection, categories)
                 .values(slug=category.slug, **titles)
                 .on_conflict_do_update(index_elements=["slug"], set_=titles)
             )
 
     async def drop_category(self, slug: str) -> None:
         """Remove a category that holds no product, not even a hidden one."""
-        await self._run(delete(C).where(C.c.slug == slug))
+        await self._run(delete(categories).where(categories.c.slug == slug))
 
     async def put(self, product: Product, position: int) -> None:
         """Create or change a product and its prices. Its category must exist."""
         columns = _columns(product) | {
             "position": position,
-            "category_id": select(C.c.id).where(C.c.slug == product.category).scalar_subquery(),
+            "category_id": select(categories.c.id).where(categories.c.slug == product.category).scalar_subquery(),
         }
         product_id = await self._connection.scalar(
-            insert(self._connection, P)
+            insert(self._connection, products)
             .values(slug=product.slug, **columns)
             .on_conflict_do_update(index_elements=["slug"], set_=columns)
-            .returning(P.c.id)
+            .returning(products.c.id)
         )
-        await self._run(delete(PRICES).where(PRICES.c.product_id == product_id))
+        await self._run(delete(prices).where(prices.c.product_id == product_id))
         for currency, amount in product.prices.items():
-            await self._run(PRICES.insert().values(product_id=product_id, currency=currency, amount=amount))
+            await self._run(prices.insert().values(product_id=product_id, currency=currency, amount=amount))
 
     async def set_hidden(self, slug: str, *, hidden: bool) -> bool:
         """Take a product off sale or put it back; False if there is none of that slug."""
-        return await self._change(update(P).where(P.c.slug == slug).values(hidden=hidden)) == 1
+        return await self._change(update(products).where(products.c.slug == slug).values(hidden=hidden)) == 1

@@ -8,13 +8,12 @@ from services.domain.customers.customer import Customer
 from services.domain.values.ids import new_id
 from services.domain.values.language import Language
 from services.domain.values.secret import Secret
-from services.storage import tables
 from services.storage.dialect import insert, locks_rows
 from services.storage.repository import Repository
+from services.storage.tables import customers
 
-T = tables.customers
-BY_ID = select(T).where(T.c.id == bindparam("id"))
-LOCKED = select(T.c.id).where(T.c.id == bindparam("id")).with_for_update(key_share=True)
+BY_ID = select(customers).where(customers.c.id == bindparam("id"))
+LOCKED = select(customers.c.id).where(customers.c.id == bindparam("id")).with_for_update(key_share=True)
 
 
 class Customers(Repository):
@@ -43,27 +42,27 @@ class Customers(Repository):
         """Insert a customer, once."""
         sealed = self._vault.encrypt(Secret(name))
         values = {"id": customer_id, "pseudonym": new_id(), "name": sealed, "guess": guess, "first_seen": now}
-        await self._run(insert(self._connection, T).values(values).on_conflict_do_nothing())
+        await self._run(insert(self._connection, customers).values(values).on_conflict_do_nothing())
 
     async def choose_language(self, customer_id: int, language: Language) -> None:
         """Keep the language that a customer has chosen."""
-        await self._run(update(T).where(T.c.id == customer_id).values(language=language))
+        await self._run(update(customers).where(customers.c.id == customer_id).values(language=language))
 
     async def mark_unreachable(self, customer_id: int, now: int) -> int | None:
         """Remember that writing to this person fails; returns since when. None for a stranger."""
         return await self._int_or_none(
-            update(T)
-            .where(T.c.id == customer_id)
-            .values(unreachable_since=func.coalesce(T.c.unreachable_since, now))
-            .returning(T.c.unreachable_since)
+            update(customers)
+            .where(customers.c.id == customer_id)
+            .values(unreachable_since=func.coalesce(customers.c.unreachable_since, now))
+            .returning(customers.c.unreachable_since)
         )
 
     async def mark_reachable(self, customer_id: int) -> bool:
         """Remember that this person can be written to again; False if that was no news."""
         return (
             await self._change(
-                update(T)
-                .where(T.c.id == customer_id, T.c.unreachable_since.is_not(None))
+                update(customers)
+                .where(customers.c.id == customer_id, customers.c.unreachable_since.is_not(None))
                 .values(unreachable_since=None)
             )
             == 1

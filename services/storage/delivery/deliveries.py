@@ -6,29 +6,30 @@ from sqlalchemy import Row, bindparam, func, select, update
 
 from services.domain.delivery.delivery import DELIVERY_MOVES, Delivery, DeliveryState
 from services.domain.state_machine import sources
-from services.storage import tables
 from services.storage.dialect import InsertIgnoringConflicts
 from services.storage.orders.orders import RETURNS_MONEY
 from services.storage.repository import Repository, picked
+from services.storage.tables import deliveries, orders
 from services.storage.tables.columns import in_states
 
-T = tables.deliveries
 _S = DeliveryState
 PLAIN = ("id", "order_id", "part", "customer_id", "attempts", "uncertain_attempts", "is_resend", "lease_until")
-NEW = InsertIgnoringConflicts(T, T)
+NEW = InsertIgnoringConflicts(deliveries, deliveries)
 MOVE = {
-    to: update(T).where(T.c.id == bindparam("which"), in_states(T.c.state, *sources(DELIVERY_MOVES, to)))
+    to: update(deliveries).where(
+        deliveries.c.id == bindparam("which"), in_states(deliveries.c.state, *sources(DELIVERY_MOVES, to))
+    )
     for to in DeliveryState
 }
-RETURNING = select(tables.orders.c.id).where(tables.orders.c.id == T.c.order_id, RETURNS_MONEY).exists()
+RETURNING = select(orders.c.id).where(orders.c.id == deliveries.c.order_id, RETURNS_MONEY).exists()
 PER_BUYER, CANDIDATES = 10, 500
 """So many deliveries of one buyer are held at a time, of so many that have been due for the longest."""
-IS_DUE = in_states(T.c.state, _S.DUE, _S.UNCERTAIN) & (T.c.due_at <= bindparam("now"))
-HAS_DUE = select(T.c.id).where(IS_DUE).limit(1)
+IS_DUE = in_states(deliveries.c.state, _S.DUE, _S.UNCERTAIN) & (deliveries.c.due_at <= bindparam("now"))
+HAS_DUE = select(deliveries.c.id).where(IS_DUE).limit(1)
 FIRST = (
-    select(T.c.id, T.c.customer_id, T.c.due_at)
+    select(deliveries.c.id, deliveries.c.customer_id, deliveries.c.due_at)
     .where(IS_DUE)
-    .order_by(T.c.due_at, T.c.id)
+    .order_by(deliveries.c.due_at, deliveries.c.id)
     .limit(CANDIDATES)
     .subquery("first")
 )
@@ -37,7 +38,7 @@ RANKED = select(
     FIRST.c.customer_id,
     func.row_number().over(partition_by=FIRST.c.customer_id, order_by=(FIRST.c.due_at, FIRST.c.id)).label("place"),
 ).subquery("ranked")
-UNDER_WAY = T.alias("under_way")
+UNDER_WAY = deliveries.alias("under_way")
 HELD = (
     select(func.count())
     .select_from(UNDER_WAY)
@@ -68,19 +69,19 @@ class Deliveries(Repository):
         """Take what is due under a lease of so many milliseconds; of each buyer no more than is sent soon."""
         now = self._real()
         due = (
-            select(T.c.id)
-            .join(RANKED, RANKED.c.id == T.c.id)
+            select(deliveries.c.id)
+            .join(RANKED, RANKED.c.id == deliveries.c.id)
             .where(IS_DUE, RANKED.c.place + HELD <= PER_BUYER)
-            .order_by(T.c.due_at, T.c.id)
+            .order_by(deliveries.c.due_at, deliveries.c.id)
             .limit(limit)
-            .with_for_update(skip_locked=True, of=T)
+            .with_for_update(skip_locked=True, of=deliveries)
             .cte("due")
         )
         rows = await self._run(
-            update(T)
-            .where(T.c.id.in_(select(due.c.id)))
-            .values(state=_S.SENDING, lease_until=now + lease, attempts=T.c.attempts + 1)
-            .returning(T),
+            update(deliveries)
+            .where(deliveries.c.id.in_(select(due.c.id)))
+            .values(state=_S.SENDING, lease_until=now + lease, attempts=deliveries.c.attempts + 1)
+            .returning(deliveries),
             {"now": now},
         )
         return sorted((_delivery(row) for row in rows), key=lambda delivery: delivery.id)
@@ -94,9 +95,11 @@ class Deliveries(Repository):
 
         One of them is to be looked at again (`delivery_id`) after its order was locked.
         """
-        over = () if any_lease else (T.c.lease_until <= self._real(),)
-        one = () if delivery_id is None else (T.c.id == delivery_id,)
-        return await self._all(_delivery, select(T).where(in_states(T.c.state, _S.SENDING), *over, *one).limit(limit))
+        over = () if any_lease else (deliveries.c.lease_until <= self._real(),)
+        one = () if delivery_id is None else (deliveries.c.id == delivery_id,)
+        return await self._all(
+            _delivery, select(deliveries).where(in_states(deliveries.c.state, _S.SENDING), *over, *one).limit(limit)
+        )
 
     async def move(self, delivery_id: int, to: DeliveryState, **columns: Any) -> bool:  # noqa: ANN401 - column values
         """Move a delivery on if its state permits; False if it does not (any more)."""
@@ -105,8 +108,12 @@ class Deliveries(Repository):
     async def see(self, order_id: str) -> None:
         """Mark the deliveries of an order seen: no copy is needed any more."""
         await self._run(
-            update(T)
-            .where(T.c.order_id == order_id, T.c.state.in_(sources(DELIVERY_MOVES, _S.SEEN)), T.c.state != _S.SENDING)
+            update(deliveries)
+            .where(
+                deliveries.c.order_id == order_id,
+                deliveries.c.state.in_(sources(DELIVERY_MOVES, _S.SEEN)),
+                deliveries.c.state != _S.SENDING,
+            )
             .values(state=_S.SEEN, lease_until=None)
         )
 
@@ -114,41 +121,48 @@ class Deliveries(Repository):
         """Withdraw the unsent deliveries of a refunded order. One that is being sent is left to its holder."""
         states = sources(DELIVERY_MOVES, _S.WITHDRAWN)
         await self._run(
-            update(T)
-            .where(T.c.order_id == order_id, T.c.state.in_(states), T.c.state != _S.SENDING)
+            update(deliveries)
+            .where(deliveries.c.order_id == order_id, deliveries.c.state.in_(states), deliveries.c.state != _S.SENDING)
             .values(state=_S.WITHDRAWN)
         )
 
     async def unseen(self, order_id: str) -> bool:
         """Return whether a message of an order is not known to have been read."""
         states = (_S.DUE, _S.SENT, _S.UNCERTAIN, _S.UNREACHABLE, _S.ATTENTION)
-        found = select(T.c.id).where(T.c.order_id == order_id, T.c.state.in_(states)).limit(1)
+        found = (
+            select(deliveries.c.id).where(deliveries.c.order_id == order_id, deliveries.c.state.in_(states)).limit(1)
+        )
         return await self._has(found)
 
     async def requeue(self, customer_id: int) -> int:
         """Make the undelivered deliveries of a buyer due again; returns how many."""
         return await self._change(
-            update(T)
-            .where(T.c.customer_id == customer_id, in_states(T.c.state, _S.UNREACHABLE), ~RETURNING)
+            update(deliveries)
+            .where(deliveries.c.customer_id == customer_id, in_states(deliveries.c.state, _S.UNREACHABLE), ~RETURNING)
             .values(state=_S.DUE, due_at=self._real())
         )
 
     async def resend(self, order_id: str) -> int:
         """An admin asks to send the same goods again, marked as a copy; returns how many messages that are."""
         return await self._change(
-            update(T)
-            .where(T.c.order_id == order_id, T.c.state.not_in((_S.SENDING, _S.WITHDRAWN)), ~RETURNING)
+            update(deliveries)
+            .where(deliveries.c.order_id == order_id, deliveries.c.state.not_in((_S.SENDING, _S.WITHDRAWN)), ~RETURNING)
             .values(state=_S.DUE, is_resend=True, uncertain_attempts=0, due_at=self._real())
         )
 
     async def of_order(self, order_id: str) -> list[Delivery]:
         """The messages of an order."""
-        return await self._all(_delivery, select(T).where(T.c.order_id == order_id).order_by(T.c.part))
+        return await self._all(
+            _delivery, select(deliveries).where(deliveries.c.order_id == order_id).order_by(deliveries.c.part)
+        )
 
     async def oldest_due(self) -> int | None:
         """Since when (real time) the oldest due message waits."""
         return await self._int_or_none(
-            select(T.c.due_at).where(in_states(T.c.state, _S.DUE)).order_by(T.c.due_at).limit(1)
+            select(deliveries.c.due_at)
+            .where(in_states(deliveries.c.state, _S.DUE))
+            .order_by(deliveries.c.due_at)
+            .limit(1)
         )
 
 

@@ -6,13 +6,11 @@ from sqlalchemy import Row, bindparam, func, select
 
 from services.domain.legal.consent import Document, DocumentKind
 from services.domain.values.language import Language
-from services.storage import tables
 from services.storage.repository import Repository, picked
-
-T = tables.documents
+from services.storage.tables import documents
 
 COLUMNS = ("kind", "version", "language", "sha256", "body", "published_at")
-VERSION_IN_FORCE = select(func.max(T.c.version)).where(T.c.kind == bindparam("kind"))
+VERSION_IN_FORCE = select(func.max(documents.c.version)).where(documents.c.kind == bindparam("kind"))
 
 
 class Documents(Repository):
@@ -25,16 +23,19 @@ class Documents(Repository):
     async def get(self, kind: DocumentKind, version: int, language: Language) -> Document | None:
         """One version in one language."""
         return await self._first(
-            _document, select(T).where(T.c.kind == kind, T.c.version == version, T.c.language == language)
+            _document,
+            select(documents).where(
+                documents.c.kind == kind, documents.c.version == version, documents.c.language == language
+            ),
         )
 
     async def every(self) -> list[Document]:
         """All documents that were ever published."""
-        return [_document(row) for row in await self._run(select(T).order_by(T.c.id))]
+        return [_document(row) for row in await self._run(select(documents).order_by(documents.c.id))]
 
     async def publish(self, document: Document) -> None:
         """Add a version."""
-        await self._run(T.insert().values(picked(document, COLUMNS)))
+        await self._run(documents.insert().values(picked(document, COLUMNS)))
 
 
 def _document(row: Row[Any]) -> Document:

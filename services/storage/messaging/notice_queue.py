@@ -13,15 +13,14 @@ from sqlalchemy import BigInteger, Row, func, literal, select, update
 
 from services.domain.messaging.notice import NoticeState, Priority
 from services.domain.values.clock import SECOND
-from services.storage import tables
 from services.storage.connection.connection import Connection
+from services.storage.tables import notices
 from services.storage.tables.columns import in_states, is_due
 
-T = tables.notices
 AT_ONCE = 3
 """So many notices of one recipient are held at a time; those of a higher priority come on top."""
-DUE = in_states(T.c.state, NoticeState.DUE)
-LINE = T.alias("line")
+DUE = in_states(notices.c.state, NoticeState.DUE)
+LINE = notices.alias("line")
 
 
 def _is_behind(row: Row[Any]) -> bool:
@@ -48,8 +47,8 @@ class NoticeQueue:
 
     async def _look_at_what_is_held(self) -> None:
         held = await self._connection.execute(
-            select(T.c.id, T.c.recipient_id, T.c.priority, T.c.lease_until).where(
-                in_states(T.c.state, NoticeState.SENDING)
+            select(notices.c.id, notices.c.recipient_id, notices.c.priority, notices.c.lease_until).where(
+                in_states(notices.c.state, NoticeState.SENDING)
             )
         )
         for row in held:
@@ -84,7 +83,7 @@ class NoticeQueue:
             select(LINE.c.id)
             .where(
                 in_states(LINE.c.state, NoticeState.DUE),
-                LINE.c.recipient_id == T.c.recipient_id,
+                LINE.c.recipient_id == notices.c.recipient_id,
                 LINE.c.priority == priority,
             )
             .where(LINE.c.due_at > self._now, LINE.c.attempts == 0)
@@ -94,12 +93,15 @@ class NoticeQueue:
         ends = line.with_only_columns(LINE.c.due_at).order_by(None).order_by(LINE.c.due_at.desc())
         found = await self._connection.execute(
             select(
-                T.c.id, T.c.recipient_id, line.scalar_subquery().label("first"), ends.scalar_subquery().label("ends")
+                notices.c.id,
+                notices.c.recipient_id,
+                line.scalar_subquery().label("first"),
+                ends.scalar_subquery().label("ends"),
             )
-            .where(DUE, T.c.priority == priority, T.c.due_at <= self._now)
-            .order_by(T.c.due_at, T.c.id)
+            .where(DUE, notices.c.priority == priority, notices.c.due_at <= self._now)
+            .order_by(notices.c.due_at, notices.c.id)
             .limit(limit)
-            .with_for_update(skip_locked=True, of=T)
+            .with_for_update(skip_locked=True, of=notices)
         )
         return found.all()
 
@@ -109,11 +111,11 @@ class NoticeQueue:
         Anew if one is late that stood in it. What failed before keeps its own time, and goes first when that has come.
         """
         is_new = _is_behind(late)
-        due = T.c.due_at <= self._now
+        due = notices.c.due_at <= self._now
         mine = (
-            select(T.c.id, T.c.attempts)
-            .where(DUE, T.c.recipient_id == late.recipient_id, T.c.priority == priority)
-            .where(due if is_new else due | (T.c.attempts == 0))
+            select(notices.c.id, notices.c.attempts)
+            .where(DUE, notices.c.recipient_id == late.recipient_id, notices.c.priority == priority)
+            .where(due if is_new else due | (notices.c.attempts == 0))
             .with_for_update(skip_locked=True)
             .cte("mine")
         )
@@ -121,8 +123,8 @@ class NoticeQueue:
         ranked = select(mine.c.id, place).subquery("ranked")
         behind = late.ends if is_new else self._now + (AT_ONCE - 1) * SECOND
         await self._connection.execute(
-            update(T)
-            .where(T.c.id == ranked.c.id, DUE)
+            update(notices)
+            .where(notices.c.id == ranked.c.id, DUE)
             .values(due_at=literal(behind, BigInteger) + ranked.c.place * SECOND)
         )
 
@@ -130,9 +132,9 @@ class NoticeQueue:
         if not notice_ids:
             return []
         rows = await self._connection.execute(
-            update(T)
-            .where(T.c.id.in_(notice_ids), is_due(T, self._now, by_id=True))
-            .values(state=NoticeState.SENDING, lease_until=self._now + lease, attempts=T.c.attempts + 1)
-            .returning(T)
+            update(notices)
+            .where(notices.c.id.in_(notice_ids), is_due(notices, self._now, by_id=True))
+            .values(state=NoticeState.SENDING, lease_until=self._now + lease, attempts=notices.c.attempts + 1)
+            .returning(notices)
         )
         return list(rows)

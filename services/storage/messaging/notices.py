@@ -6,14 +6,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select, update
 
 from services.domain.messaging.notice import Notice, NoticeState
-from services.storage import tables
 from services.storage.dialect import insert
 from services.storage.messaging.notice_queue import NoticeQueue
 from services.storage.repository import Repository, picked
+from services.storage.tables import IS_KEYLESS, notices
 from services.storage.tables.columns import in_states, is_due
 
 Gathered = tuple[Notice, int]
-T = tables.notices
 _S = NoticeState
 CLEAR_BATCH = 500
 TOLD = ("recipient_id", "kind", "dedup_key", "expires_at")
@@ -24,25 +23,25 @@ class Notices(Repository):
 
     async def add(self, notice: Notice) -> bool:
         """Write a notice down; False if its matter was told before."""
-        return await self._insert_once(T, **self._row(notice)) is not None
+        return await self._insert_once(notices, **self._row(notice)) is not None
 
-    async def add_all(self, notices: Sequence[Notice]) -> None:
+    async def add_all(self, entries: Sequence[Notice]) -> None:
         """Write many notices down at once, in their order; those whose matter was told before are left out."""
-        await self._add([self._row(notice) for notice in notices])
+        await self._add([self._row(notice) for notice in entries])
 
-    async def gather(self, notices: Sequence[Notice]) -> None:
+    async def gather(self, entries: Sequence[Notice]) -> None:
         """Write notices down that wait for others of their kind; those whose matter was told before are left out."""
-        await self._add([self._row(notice, _S.GATHERED) for notice in notices])
+        await self._add([self._row(notice, _S.GATHERED) for notice in entries])
 
     async def _add(self, rows: list[dict[str, Any]]) -> None:
-        await self._run(insert(self._connection, T).on_conflict_do_nothing(), rows)
+        await self._run(insert(self._connection, notices).on_conflict_do_nothing(), rows)
 
     async def gathered(self, limit: int) -> list[Gathered]:
         """The oldest that wait for others, locked, each with when (real time) it was written."""
         rows = await self._run(
-            select(T)
-            .where(in_states(T.c.state, _S.GATHERED))
-            .order_by(T.c.due_at, T.c.id)
+            select(notices)
+            .where(in_states(notices.c.state, _S.GATHERED))
+            .order_by(notices.c.due_at, notices.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
@@ -50,26 +49,30 @@ class Notices(Repository):
 
     async def has_gathered(self) -> bool:
         """Return whether anything waits for others."""
-        return await self._has(select(T.c.id).where(in_states(T.c.state, _S.GATHERED)).limit(1))
+        return await self._has(select(notices.c.id).where(in_states(notices.c.state, _S.GATHERED)).limit(1))
 
     async def told_since(self, kind: str, since: int) -> dict[int, int]:
         """Return how many of a kind each recipient was told, or is about to be, since then (real time)."""
         rows = await self._run(
-            select(T.c.recipient_id, func.count().label("told"))
-            .where(in_states(T.c.state, _S.DUE, _S.SENDING, _S.SENT), T.c.due_at > since, T.c.kind == kind)
-            .group_by(T.c.recipient_id)
+            select(notices.c.recipient_id, func.count().label("told"))
+            .where(
+                in_states(notices.c.state, _S.DUE, _S.SENDING, _S.SENT),
+                notices.c.due_at > since,
+                notices.c.kind == kind,
+            )
+            .group_by(notices.c.recipient_id)
         )
         return {row.recipient_id: row.told for row in rows}
 
     async def release(self, notice_ids: Sequence[int]) -> None:
         """Those that waited for others are due, each by itself."""
-        await self._run(update(T).where(T.c.id.in_(notice_ids)).values(state=_S.DUE, due_at=self._real()))
+        await self._run(update(notices).where(notices.c.id.in_(notice_ids)).values(state=_S.DUE, due_at=self._real()))
 
     async def merge(self, notice_ids: Sequence[int], into: Notice) -> None:
         """Those that waited for others are told as one."""
         nothing = self._vault.encrypt_json({})
         merged = {"state": _S.DROPPED, "params": nothing, "error": "told with others"}
-        await self._run(update(T).where(T.c.id.in_(notice_ids)).values(merged))
+        await self._run(update(notices).where(notices.c.id.in_(notice_ids)).values(merged))
         await self.add(into)
 
     def _row(self, notice: Notice, state: NoticeState = _S.DUE) -> dict[str, Any]:
@@ -83,7 +86,7 @@ class Notices(Repository):
 
     async def has_due(self) -> bool:
         """Return whether anything is due, or was left behind by a dead holder."""
-        return await self._has(select(T.c.id).where(is_due(T, self._real())).limit(1))
+        return await self._has(select(notices.c.id).where(is_due(notices, self._real())).limit(1))
 
     async def claim(self, limit: int, lease: int) -> list[Notice]:
         """Claim what is due, and what a dead holder has left, under a lease of so many milliseconds."""
@@ -101,7 +104,9 @@ class Notices(Repository):
     async def _close(self, notice_id: int, state: str, **columns: Any) -> None:  # noqa: ANN401 - column values
         nothing = self._vault.encrypt_json({})
         await self._run(
-            update(T).where(T.c.id == notice_id).values(state=state, params=nothing, lease_until=None, **columns)
+            update(notices)
+            .where(notices.c.id == notice_id)
+            .values(state=state, params=nothing, lease_until=None, **columns)
         )
 
     async def later(
@@ -120,24 +125,28 @@ class Notices(Repository):
             if count is not None
         }
         await self._run(
-            update(T)
-            .where(T.c.id == notice_id)
+            update(notices)
+            .where(notices.c.id == notice_id)
             .values(state=_S.DUE, due_at=self._real() + after, lease_until=None, error=error, **counted)
         )
 
     async def park(self, notice_id: int, error: str) -> None:
         """Its recipient cannot be written to: it waits, and keeps its place among others by when it was due."""
         await self._run(
-            update(T).where(T.c.id == notice_id).values(state=_S.UNREACHABLE, lease_until=None, error=error)
+            update(notices).where(notices.c.id == notice_id).values(state=_S.UNREACHABLE, lease_until=None, error=error)
         )
 
     async def parked(self, recipient_id: int, kinds: Sequence[str], limit: int) -> list[Notice]:
         """The oldest of some kinds that wait until their recipient can be written to, locked."""
         return await self._all(
             self._notice,
-            select(T)
-            .where(T.c.recipient_id == recipient_id, in_states(T.c.state, _S.UNREACHABLE), T.c.kind.in_(kinds))
-            .order_by(T.c.id)
+            select(notices)
+            .where(
+                notices.c.recipient_id == recipient_id,
+                in_states(notices.c.state, _S.UNREACHABLE),
+                notices.c.kind.in_(kinds),
+            )
+            .order_by(notices.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True),
         )
@@ -145,8 +154,8 @@ class Notices(Repository):
     async def requeue(self, recipient_id: int) -> int:
         """Make the parked notices of a recipient due again; returns how many."""
         return await self._change(
-            update(T)
-            .where(T.c.recipient_id == recipient_id, in_states(T.c.state, _S.UNREACHABLE))
+            update(notices)
+            .where(notices.c.recipient_id == recipient_id, in_states(notices.c.state, _S.UNREACHABLE))
             .values(state=_S.DUE, attempts=0, uncertain_attempts=0)
         )
 
@@ -157,16 +166,16 @@ class Notices(Repository):
         """
         cleared = await self._give_up(await self._old(_S.UNREACHABLE, parked_before))
         for state in (_S.SENT, _S.DROPPED):
-            cleared += await self._forget(await self._old(state, before, tables.IS_KEYLESS))
+            cleared += await self._forget(await self._old(state, before, IS_KEYLESS))
             cleared += await self._forget(await self._old(state, keys_before))
         return cleared
 
     async def _old(self, state: str, before: int, *conditions: ColumnElement[bool]) -> list[int]:
         """The oldest in one state, in the order of an index; whoever comes back this very moment is passed over."""
         return await self._values(
-            select(T.c.id)
-            .where(in_states(T.c.state, state), T.c.due_at < before, *conditions)
-            .order_by(T.c.due_at)
+            select(notices.c.id)
+            .where(in_states(notices.c.state, state), notices.c.due_at < before, *conditions)
+            .order_by(notices.c.due_at)
             .limit(CLEAR_BATCH)
             .with_for_update(skip_locked=True)
         )
@@ -174,12 +183,12 @@ class Notices(Repository):
     async def _give_up(self, old: Sequence[int]) -> int:
         if old:
             given_up = {"state": _S.DROPPED, "params": self._vault.encrypt_json({}), "error": "waited too long"}
-            await self._run(update(T).where(T.c.id.in_(old)).values(given_up))
+            await self._run(update(notices).where(notices.c.id.in_(old)).values(given_up))
         return len(old)
 
     async def _forget(self, old: Sequence[int]) -> int:
         if old:
-            await self._run(T.delete().where(T.c.id.in_(old)))
+            await self._run(notices.delete().where(notices.c.id.in_(old)))
         return len(old)
 
     def _notice(self, row: Row[Any]) -> Notice:

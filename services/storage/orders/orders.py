@@ -11,28 +11,29 @@ from services.domain.state_machine import sources
 from services.domain.stock.stock import StockState
 from services.domain.values.language import Language
 from services.domain.values.money import Currency, Money
-from services.storage import tables
 from services.storage.orders.product_snapshot import read_snapshot, write_snapshot
 from services.storage.repository import Repository, picked
+from services.storage.tables import events, orders, payments, refunds, stock
 from services.storage.tables.columns import in_states
 
-T, E, P = tables.orders, tables.events, tables.payments
 CANCELLED = "cancelled"
 """The event of an order that its customer has given up."""
-GIVEN_UP = select(E.c.id).where(E.c.order_id == T.c.id, E.c.kind == CANCELLED).correlate(T).exists()
+GIVEN_UP = (
+    select(events.c.id).where(events.c.order_id == orders.c.id, events.c.kind == CANCELLED).correlate(orders).exists()
+)
 LAST = 10**13
-BACKORDER_POSITION = case((GIVEN_UP, T.c.paid_at + LAST), else_=T.c.paid_at)
+BACKORDER_POSITION = case((GIVEN_UP, orders.c.paid_at + LAST), else_=orders.c.paid_at)
 """The order of the waiting line: by the time of payment; orders that were cancelled and paid afterwards come last."""
 GOES_BACK = (
-    select(P.c.id)
-    .join(tables.refunds, tables.refunds.c.payment_id == P.c.id)
-    .where(P.c.order_id == T.c.id, P.c.state == PaymentState.CONFIRMED)
+    select(payments.c.id)
+    .join(refunds, refunds.c.payment_id == payments.c.id)
+    .where(payments.c.order_id == orders.c.id, payments.c.state == PaymentState.CONFIRMED)
     .exists()
 )
 """True if a refund of what paid an order is written down and not done yet."""
-RETURNS_MONEY = (T.c.state == OrderState.REFUNDED) | GOES_BACK
+RETURNS_MONEY = (orders.c.state == OrderState.REFUNDED) | GOES_BACK
 """True if the money of an order went back or is to go back: the one predicate for whoever would give it something."""
-RETURNS = select(T.c.id).where(T.c.id == bindparam("order"), RETURNS_MONEY)
+RETURNS = select(orders.c.id).where(orders.c.id == bindparam("order"), RETURNS_MONEY)
 
 
 PLAIN = (
@@ -52,46 +53,46 @@ def _order(row: Row[Any]) -> Order:
     )
 
 
-BY_ID = select(T).where(T.c.id == bindparam("id"))
+BY_ID = select(orders).where(orders.c.id == bindparam("id"))
 LOCKED = BY_ID.with_for_update()
-OF_CUSTOMER = BY_ID.where(T.c.customer_id == bindparam("customer"))
-BY_NUMBER = select(T).where(T.c.number == bindparam("number"))
-ADD, TELL = T.insert(), E.insert()
-SET = update(T).where(T.c.id == bindparam("which"))
-MOVE = {to: SET.where(in_states(T.c.state, *sources(ORDER_TRANSITIONS, to))) for to in OrderState}
-OF_BUYER = T.c.customer_id == bindparam("customer")
-ASKED_OR_PENDING = select(T).where(
+OF_CUSTOMER = BY_ID.where(orders.c.customer_id == bindparam("customer"))
+BY_NUMBER = select(orders).where(orders.c.number == bindparam("number"))
+ADD, TELL = orders.insert(), events.insert()
+SET = update(orders).where(orders.c.id == bindparam("which"))
+MOVE = {to: SET.where(in_states(orders.c.state, *sources(ORDER_TRANSITIONS, to))) for to in OrderState}
+OF_BUYER = orders.c.customer_id == bindparam("customer")
+ASKED_OR_PENDING = select(orders).where(
     or_(
-        and_(OF_BUYER, T.c.idempotency_key == bindparam("idempotency_key")),
-        and_(OF_BUYER, in_states(T.c.state, OrderState.PENDING)),
+        and_(OF_BUYER, orders.c.idempotency_key == bindparam("idempotency_key")),
+        and_(OF_BUYER, in_states(orders.c.state, OrderState.PENDING)),
     )
 )  # in no order, and the customer named twice: SQLite would walk through all orders of the customer
 RECENT_OF = (
-    select(T)
-    .where(T.c.customer_id == bindparam("customer"), T.c.created_at > bindparam("since"))
-    .order_by(T.c.created_at.desc(), T.c.id)
+    select(orders)
+    .where(orders.c.customer_id == bindparam("customer"), orders.c.created_at > bindparam("since"))
+    .order_by(orders.c.created_at.desc(), orders.c.id)
     .limit(bindparam("limit"))
 )
-PAID_LAST = select(func.max(T.c.paid_at)).where(T.c.customer_id == bindparam("customer"))
+PAID_LAST = select(func.max(orders.c.paid_at)).where(orders.c.customer_id == bindparam("customer"))
 OVERDUE = (
-    select(T.c.id)
-    .where(in_states(T.c.state, OrderState.PENDING), T.c.expires_at <= bindparam("now"))
-    .order_by(T.c.expires_at)
+    select(orders.c.id)
+    .where(in_states(orders.c.state, OrderState.PENDING), orders.c.expires_at <= bindparam("now"))
+    .order_by(orders.c.expires_at)
     .limit(bindparam("limit"))
 )
 IS_OVER = (
-    select(T.c.id)
+    select(orders.c.id)
     .where(
-        T.c.id == tables.stock.c.order_id,
-        in_states(T.c.state, OrderState.EXPIRED, OrderState.CANCELLED),
-        T.c.reserved_until <= bindparam("now"),
+        orders.c.id == stock.c.order_id,
+        in_states(orders.c.state, OrderState.EXPIRED, OrderState.CANCELLED),
+        orders.c.reserved_until <= bindparam("now"),
     )
     .limit(1)
     .scalar_subquery()  # a join would begin with all orders that were ever given up
 )
 HOLDING = (
-    select(tables.stock.c.order_id)
-    .where(in_states(tables.stock.c.state, StockState.HELD), IS_OVER.is_not(None))
+    select(stock.c.order_id)
+    .where(in_states(stock.c.state, StockState.HELD), IS_OVER.is_not(None))
     .distinct()
     .limit(bindparam("limit"))
 )
@@ -135,9 +136,9 @@ class Orders(Repository):
         """Orders of a customer, newest first."""
         return await self._all(
             _order,
-            select(T)
-            .where(T.c.customer_id == customer_id)
-            .order_by(T.c.created_at.desc(), T.c.id)
+            select(orders)
+            .where(orders.c.customer_id == customer_id)
+            .order_by(orders.c.created_at.desc(), orders.c.id)
             .offset(offset)
             .limit(limit),
         )
@@ -176,9 +177,9 @@ class Orders(Repository):
         """Paid orders that wait for stock, in the order of their turn; not those whose money is on its way back."""
         return await self._all(
             _order,
-            select(T)
-            .where(T.c.product_id == product_id, in_states(T.c.state, OrderState.WAITING), ~RETURNS_MONEY)
-            .order_by(BACKORDER_POSITION, T.c.id)
+            select(orders)
+            .where(orders.c.product_id == product_id, in_states(orders.c.state, OrderState.WAITING), ~RETURNS_MONEY)
+            .order_by(BACKORDER_POSITION, orders.c.id)
             .limit(limit)
             .with_for_update(),
         )
@@ -189,23 +190,26 @@ class Orders(Repository):
 
     async def backorder_position(self, order: Order) -> int:
         """Return how many stand in line for the product before an order, those who get their money back left out."""
-        position = select(BACKORDER_POSITION).where(T.c.id == order.id).correlate(None).scalar_subquery()
-        earlier = (position > BACKORDER_POSITION) | ((position == BACKORDER_POSITION) & (T.c.id < order.id))
+        position = select(BACKORDER_POSITION).where(orders.c.id == order.id).correlate(None).scalar_subquery()
+        earlier = (position > BACKORDER_POSITION) | ((position == BACKORDER_POSITION) & (orders.c.id < order.id))
         return await self._number(
             select(func.count()).where(
-                T.c.product_id == order.product_id, in_states(T.c.state, OrderState.WAITING), ~RETURNS_MONEY, earlier
+                orders.c.product_id == order.product_id,
+                in_states(orders.c.state, OrderState.WAITING),
+                ~RETURNS_MONEY,
+                earlier,
             )
         )
 
     async def in_state(self, state: OrderState, limit: int) -> list[Order]:
         """Orders in a state, oldest first; for admins."""
         return await self._all(
-            _order, select(T).where(in_states(T.c.state, state)).order_by(T.c.expires_at).limit(limit)
+            _order, select(orders).where(in_states(orders.c.state, state)).order_by(orders.c.expires_at).limit(limit)
         )
 
     async def count(self, state: OrderState, limit: int) -> int:
         """Return how many orders are in a state, counted no further than `limit`."""
-        some = select(T.c.id).where(in_states(T.c.state, state)).limit(limit)
+        some = select(orders.c.id).where(in_states(orders.c.state, state)).limit(limit)
         return await self._count(some)
 
     async def add_event(
@@ -216,10 +220,10 @@ class Orders(Repository):
 
     async def history(self, order_id: str) -> Sequence[OrderEvent]:
         """Return the events of an order, oldest first."""
-        rows = await self._run(select(E).where(E.c.order_id == order_id).order_by(E.c.id))
+        rows = await self._run(select(events).where(events.c.order_id == order_id).order_by(events.c.id))
         return [OrderEvent(row.at, row.kind, row.actor, row.detail) for row in rows]
 
     async def last_event(self, order_ids: Sequence[str], kind: str) -> int:
         """Return the time of the last event of a kind in any of these orders (UTC ms); 0 if there is none."""
-        last = select(func.max(E.c.at)).where(E.c.order_id.in_(order_ids), E.c.kind == kind)
+        last = select(func.max(events.c.at)).where(events.c.order_id.in_(order_ids), events.c.kind == kind)
         return await self._number(last)

@@ -9,36 +9,39 @@ from services.domain.payments.payment import PAYMENT_MOVES, Charge, Payment, Pay
 from services.domain.state_machine import sources
 from services.domain.values.money import Currency, Money
 from services.domain.values.secret import Secret
-from services.storage import tables
 from services.storage.connection.connection import batches
 from services.storage.repository import Repository, picked
+from services.storage.tables import payments
 from services.storage.tables.columns import in_states
 
-T = tables.payments
 BATCH = 1_000
 PLAIN = (
     "id", "order_id", "customer_id", "provider", "charge_id", "opened_at", "confirmed_at", "reviewed_by", "reason",
     "submitted_at",
 )  # fmt: skip
-OPEN = T.insert()
+OPEN = payments.insert()
 MOVE = {
-    to: update(T).where(T.c.id == bindparam("which"), in_states(T.c.state, *sources(PAYMENT_MOVES, to)))
+    to: update(payments).where(
+        payments.c.id == bindparam("which"), in_states(payments.c.state, *sources(PAYMENT_MOVES, to))
+    )
     for to in PaymentState
 }
-OLDEST_FIRST = select(T).order_by(T.c.id).limit(100)
-BY_ID = OLDEST_FIRST.where(T.c.id == bindparam("id"))
-BY_CHARGE = OLDEST_FIRST.where(T.c.provider == bindparam("provider"), T.c.charge_id == bindparam("charge"))
-OF_ORDER = OLDEST_FIRST.where(T.c.order_id == bindparam("order"))
-MAIN = OF_ORDER.where(T.c.state != PaymentState.SURPLUS).limit(1)
+OLDEST_FIRST = select(payments).order_by(payments.c.id).limit(100)
+BY_ID = OLDEST_FIRST.where(payments.c.id == bindparam("id"))
+BY_CHARGE = OLDEST_FIRST.where(
+    payments.c.provider == bindparam("provider"), payments.c.charge_id == bindparam("charge")
+)
+OF_ORDER = OLDEST_FIRST.where(payments.c.order_id == bindparam("order"))
+MAIN = OF_ORDER.where(payments.c.state != PaymentState.SURPLUS).limit(1)
 CONFIRMED = (
-    select(T.c.provider, T.c.amount, T.c.currency, T.c.state, T.c.confirmed_at)
-    .where(T.c.confirmed_at.is_not(None))
-    .order_by(T.c.id)
+    select(payments.c.provider, payments.c.amount, payments.c.currency, payments.c.state, payments.c.confirmed_at)
+    .where(payments.c.confirmed_at.is_not(None))
+    .order_by(payments.c.id)
 )
 FOR_CHARGE = OLDEST_FIRST.where(
     or_(
-        and_(T.c.provider == bindparam("provider"), T.c.charge_id == bindparam("charge")),
-        and_(T.c.order_id == bindparam("order"), T.c.state != PaymentState.SURPLUS),
+        and_(payments.c.provider == bindparam("provider"), payments.c.charge_id == bindparam("charge")),
+        and_(payments.c.order_id == bindparam("order"), payments.c.state != PaymentState.SURPLUS),
     )
 )
 
@@ -87,7 +90,9 @@ class Payments(Repository):
 
     async def any(self) -> bool:
         """Return whether money ever came in."""
-        return bool(await self._connection.scalar(select(T.c.id).where(T.c.charge_id.is_not(None)).limit(1)))
+        return bool(
+            await self._connection.scalar(select(payments.c.id).where(payments.c.charge_id.is_not(None)).limit(1))
+        )
 
     async def confirmed(self) -> AsyncIterator[list[tuple[str, Money, PaymentState, int]]]:
         """Yield batches of provider, money, state and time (UTC ms) of all payments that were ever confirmed."""
@@ -118,15 +123,15 @@ class Payments(Repository):
     async def close_open(self, order_id: str) -> None:
         """The order ran out of time: so does what was asked for it."""
         await self._run(
-            update(T)
-            .where(T.c.order_id == order_id, T.c.state == PaymentState.OPENED)
+            update(payments)
+            .where(payments.c.order_id == order_id, payments.c.state == PaymentState.OPENED)
             .values(state=PaymentState.EXPIRED)
         )
 
     async def surplus(self, charge: Charge, order_id: str | None, reason: str, now: int) -> int | None:
         """Write down money beyond what was asked; None if this charge is known already."""
         return await self._insert_once(
-            T,
+            payments,
             order_id=order_id,
             customer_id=charge.payer_id,
             provider=charge.provider,
@@ -153,31 +158,37 @@ class Payments(Repository):
 
     async def with_same_receipt(self, payment_id: int) -> list[Payment]:
         """Other payments for which the same proof was handed in."""
-        mark = select(T.c.evidence_mark).where(T.c.id == payment_id).scalar_subquery()
+        mark = select(payments.c.evidence_mark).where(payments.c.id == payment_id).scalar_subquery()
         return await self._all(
-            self._payment, OLDEST_FIRST.where(T.c.evidence_mark == mark, T.c.id != payment_id).limit(5)
+            self._payment, OLDEST_FIRST.where(payments.c.evidence_mark == mark, payments.c.id != payment_id).limit(5)
         )
 
     async def in_review(self, offset: int, limit: int) -> list[Payment]:
         """Receipts that wait for a decision, oldest first."""
-        waiting = select(T).where(in_states(T.c.state, PaymentState.REVIEW)).order_by(T.c.submitted_at, T.c.id)
+        waiting = (
+            select(payments)
+            .where(in_states(payments.c.state, PaymentState.REVIEW))
+            .order_by(payments.c.submitted_at, payments.c.id)
+        )
         return await self._all(self._payment, waiting.offset(offset).limit(limit))
 
     async def count_in_review(self, limit: int) -> int:
         """Return how many receipts wait for a decision, counted no further than `limit`."""
-        some = select(T.c.id).where(in_states(T.c.state, PaymentState.REVIEW)).limit(limit)
+        some = select(payments.c.id).where(in_states(payments.c.state, PaymentState.REVIEW)).limit(limit)
         return await self._count(some)
 
     async def reviewed(self, order_ids: Sequence[str]) -> frozenset[str]:
         """Return those of these orders that have a receipt that waits for a decision."""
         rows = await self._run(
-            select(T.c.order_id).where(T.c.order_id.in_(order_ids), T.c.state == PaymentState.REVIEW)
+            select(payments.c.order_id).where(
+                payments.c.order_id.in_(order_ids), payments.c.state == PaymentState.REVIEW
+            )
         )
         return frozenset(rows.scalars())
 
     async def undecided_since(self, before: int, after: int, limit: int) -> list[Payment]:
         """Receipts handed in before a moment and still undecided, by their ids, from behind the id `after` on."""
         undecided = OLDEST_FIRST.where(
-            in_states(T.c.state, PaymentState.REVIEW), T.c.submitted_at <= before, T.c.id > after
+            in_states(payments.c.state, PaymentState.REVIEW), payments.c.submitted_at <= before, payments.c.id > after
         )
         return await self._all(self._payment, undecided.limit(limit))

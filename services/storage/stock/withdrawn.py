@@ -3,30 +3,28 @@
 from sqlalchemy import func, select, update
 
 from services.domain.stock.stock import StockState
-from services.storage import tables
 from services.storage.connection.connection import Connection
 from services.storage.stock.stock import SALE_ORDER, of_product
-
-T = tables.stock
+from services.storage.tables import stock
 
 
 async def withdraw(connection: Connection, product_id: int, count: int | None) -> int:
     """Take free goods of a product off sale, first those that would be sold first; None takes all. How many it were."""
-    first = select(T.c.id).where(of_product(product_id)).order_by(*SALE_ORDER).limit(count)
+    first = select(stock.c.id).where(of_product(product_id)).order_by(*SALE_ORDER).limit(count)
     done = await connection.execute(
-        update(T).where(T.c.id.in_(first), T.c.state == StockState.FREE).values(state=StockState.VOID)
+        update(stock).where(stock.c.id.in_(first), stock.c.state == StockState.FREE).values(state=StockState.VOID)
     )
     return done.rowcount
 
 
 async def put_back(connection: Connection, product_id: int) -> int:
     """Put what was taken off sale back, where it was in the order of sale; returns how many."""
-    theirs = of_product(product_id, StockState.VOID) & T.c.order_id.is_(None)
-    done = await connection.execute(update(T).where(theirs).values(state=StockState.FREE))
+    theirs = of_product(product_id, StockState.VOID) & stock.c.order_id.is_(None)
+    done = await connection.execute(update(stock).where(theirs).values(state=StockState.FREE))
     return done.rowcount
 
 
 async def count_withdrawn(connection: Connection, product_id: int) -> int:
     """Return how many goods of a product are off sale."""
-    theirs = of_product(product_id, StockState.VOID) & T.c.order_id.is_(None)
-    return int(await connection.scalar(select(func.count()).select_from(T).where(theirs)) or 0)
+    theirs = of_product(product_id, StockState.VOID) & stock.c.order_id.is_(None)
+    return int(await connection.scalar(select(func.count()).select_from(stock).where(theirs)) or 0)

@@ -10,26 +10,27 @@ from services.domain.state_machine import sources
 from services.domain.subscriptions.subscription import SUBSCRIPTION_MOVES, Subscription, SubscriptionState
 from services.domain.values.interval import Interval
 from services.domain.values.language import LocalizedText
-from services.storage import tables
 from services.storage.dialect import InsertIgnoringConflicts, insert
 from services.storage.repository import Repository, picked
+from services.storage.tables import orders, periods, reminders, subscriptions
 
-T, R, P, ORDERS = tables.subscriptions, tables.reminders, tables.periods, tables.orders
 PLAIN = ("id", "customer_id", "product_id", "order_id", "starts_at", "ends_at", "remind_at")
 OVER = 10**14
 """Later than any end: what is over stands behind what runs."""
 
-ADD = T.insert()
-ADD_PERIOD = InsertIgnoringConflicts(P, P.c.order_id)
-HAS_DUE = select(T.c.id).where(T.c.remind_at <= bindparam("now")).limit(1)
-PERIOD = select(P).where(P.c.order_id == bindparam("order"))
+ADD = subscriptions.insert()
+ADD_PERIOD = InsertIgnoringConflicts(periods, periods.c.order_id)
+HAS_DUE = select(subscriptions.c.id).where(subscriptions.c.remind_at <= bindparam("now")).limit(1)
+PERIOD = select(periods).where(periods.c.order_id == bindparam("order"))
 
 
 class Subscriptions(Repository):
     """The repository of subscriptions, their periods and their reminders."""
 
     async def _list(self, *conditions: Any, limit: int, lock: bool = False) -> list[Subscription]:  # noqa: ANN401 - SQL expressions
-        statement = select(T).where(*conditions).order_by(T.c.ends_at, T.c.id).limit(limit)
+        statement = (
+            select(subscriptions).where(*conditions).order_by(subscriptions.c.ends_at, subscriptions.c.id).limit(limit)
+        )
         return await self._all(_subscription, statement.with_for_update() if lock else statement)
 
     async def add(self, subscription: Subscription) -> None:
@@ -45,28 +46,28 @@ class Subscriptions(Repository):
     async def intervals(self, subscription_id: str) -> list[Interval]:
         """Return the periods that the orders of a subscription have paid for and kept, in order: not those refunded."""
         rows = await self._run(
-            select(P)
-            .join(ORDERS, ORDERS.c.id == P.c.order_id)
-            .where(P.c.subscription_id == subscription_id, ORDERS.c.state != OrderState.REFUNDED)
-            .order_by(P.c.starts_at)
+            select(periods)
+            .join(orders, orders.c.id == periods.c.order_id)
+            .where(periods.c.subscription_id == subscription_id, orders.c.state != OrderState.REFUNDED)
+            .order_by(periods.c.starts_at)
         )
         return [Interval(row.order_id, row.starts_at, row.ends_at) for row in rows]
 
     async def move_interval(self, interval: Interval) -> None:
         """Put what an order has paid for elsewhere in time."""
         await self._run(
-            update(P)
-            .where(P.c.order_id == interval.order_id)
+            update(periods)
+            .where(periods.c.order_id == interval.order_id)
             .values(starts_at=interval.starts_at, ends_at=interval.ends_at)
         )
 
     async def origins(self, subscription_ids: Sequence[str]) -> dict[str, tuple[str, int]]:
         """The number of the first order of each subscription, and for how many it was."""
         rows = await self._run(
-            select(P.c.subscription_id, ORDERS.c.number, ORDERS.c.quantity)
-            .join(ORDERS, ORDERS.c.id == P.c.order_id)
-            .where(P.c.subscription_id.in_(subscription_ids))
-            .order_by(P.c.starts_at.desc())
+            select(periods.c.subscription_id, orders.c.number, orders.c.quantity)
+            .join(orders, orders.c.id == periods.c.order_id)
+            .where(periods.c.subscription_id.in_(subscription_ids))
+            .order_by(periods.c.starts_at.desc())
         )
         return {row.subscription_id: (row.number, row.quantity) for row in rows}
 
@@ -77,13 +78,15 @@ class Subscriptions(Repository):
 
     async def uneven(self, now: int) -> list[str]:
         """The first order of each running subscription that was once renewed for another number than was bought."""
-        running = select(T.c.id).where(T.c.ends_at > now, T.c.state != SubscriptionState.REVOKED)
+        running = select(subscriptions.c.id).where(
+            subscriptions.c.ends_at > now, subscriptions.c.state != SubscriptionState.REVOKED
+        )
         rows = await self._run(
-            select(P.c.subscription_id)
-            .join(ORDERS, ORDERS.c.id == P.c.order_id)
-            .where(P.c.subscription_id.in_(running))
-            .group_by(P.c.subscription_id)
-            .having(func.min(ORDERS.c.quantity) < func.max(ORDERS.c.quantity))
+            select(periods.c.subscription_id)
+            .join(orders, orders.c.id == periods.c.order_id)
+            .where(periods.c.subscription_id.in_(running))
+            .group_by(periods.c.subscription_id)
+            .having(func.min(orders.c.quantity) < func.max(orders.c.quantity))
         )
         found = await self.origins([row.subscription_id for row in rows])
         return sorted(number for number, _ in found.values())
@@ -95,26 +98,30 @@ class Subscriptions(Repository):
 
     async def lock(self, subscription_id: str) -> Subscription | None:
         """A subscription, locked until the end of the transaction."""
-        found = await self._list(T.c.id == subscription_id, limit=1, lock=True)
+        found = await self._list(subscriptions.c.id == subscription_id, limit=1, lock=True)
         return found[0] if found else None
 
     async def of(self, customer_id: int, subscription_id: str) -> Subscription | None:
         """A subscription, if it belongs to this customer."""
-        found = await self._list(T.c.id == subscription_id, T.c.customer_id == customer_id, limit=1)
+        found = await self._list(
+            subscriptions.c.id == subscription_id, subscriptions.c.customer_id == customer_id, limit=1
+        )
         return found[0] if found else None
 
     async def all_of(self, customer_id: int, since: int, limit: int) -> list[Subscription]:
         """Subscriptions of a customer that run or ended after a moment, the next to end first."""
-        return await self._list(T.c.customer_id == customer_id, T.c.ends_at > since, limit=limit)
+        return await self._list(
+            subscriptions.c.customer_id == customer_id, subscriptions.c.ends_at > since, limit=limit
+        )
 
     async def page_of(self, customer_id: int, now: int, since: int, offset: int, limit: int) -> list[Subscription]:
         """The same, a page: first what runs, the next to end first, then what is over, the last to end first."""
-        runs = (T.c.ends_at > now) & (T.c.state != SubscriptionState.REVOKED)
+        runs = (subscriptions.c.ends_at > now) & (subscriptions.c.state != SubscriptionState.REVOKED)
         return await self._all(
             _subscription,
-            select(T)
-            .where(T.c.customer_id == customer_id, T.c.ends_at > since)
-            .order_by(case((runs, T.c.ends_at), else_=OVER - T.c.ends_at), T.c.id)
+            select(subscriptions)
+            .where(subscriptions.c.customer_id == customer_id, subscriptions.c.ends_at > since)
+            .order_by(case((runs, subscriptions.c.ends_at), else_=OVER - subscriptions.c.ends_at), subscriptions.c.id)
             .offset(offset)
             .limit(limit),
         )
@@ -124,8 +131,8 @@ class Subscriptions(Repository):
         states = sources(SUBSCRIPTION_MOVES, SubscriptionState.ACTIVE)
         return (
             await self._change(
-                update(T)
-                .where(T.c.id == subscription_id, T.c.state.in_(states))
+                update(subscriptions)
+                .where(subscriptions.c.id == subscription_id, subscriptions.c.state.in_(states))
                 .values(state=SubscriptionState.ACTIVE, order_id=order_id, ends_at=ends_at, remind_at=remind_at)
             )
             == 1
@@ -134,15 +141,19 @@ class Subscriptions(Repository):
     async def shorten(self, subscription_id: str, order_id: str, ends_at: int, remind_at: int | None) -> None:
         """Move the end of a subscription back; `order_id` is now the newest that counts."""
         await self._run(
-            update(T).where(T.c.id == subscription_id).values(order_id=order_id, ends_at=ends_at, remind_at=remind_at)
+            update(subscriptions)
+            .where(subscriptions.c.id == subscription_id)
+            .values(order_id=order_id, ends_at=ends_at, remind_at=remind_at)
         )
 
     async def move(self, subscription_id: str, to: SubscriptionState, **columns: Any) -> bool:  # noqa: ANN401 - column values
         """Move a subscription on if its state permits; False if it does not (any more)."""
         return (
             await self._change(
-                update(T)
-                .where(T.c.id == subscription_id, T.c.state.in_(sources(SUBSCRIPTION_MOVES, to)))
+                update(subscriptions)
+                .where(
+                    subscriptions.c.id == subscription_id, subscriptions.c.state.in_(sources(SUBSCRIPTION_MOVES, to))
+                )
                 .values(state=to, **columns)
             )
             == 1
@@ -156,21 +167,23 @@ class Subscriptions(Repository):
         """Subscriptions that the scheduler must look at, locked; those that a rival holds are left to it."""
         return await self._all(
             _subscription,
-            select(T)
-            .where(T.c.remind_at <= now)
-            .order_by(T.c.remind_at)
+            select(subscriptions)
+            .where(subscriptions.c.remind_at <= now)
+            .order_by(subscriptions.c.remind_at)
             .limit(limit)
             .with_for_update(skip_locked=True),
         )
 
     async def look_again(self, subscription_id: str, remind_at: int | None) -> None:
         """Say when the scheduler looks next; None: never."""
-        await self._run(update(T).where(T.c.id == subscription_id).values(remind_at=remind_at))
+        await self._run(update(subscriptions).where(subscriptions.c.id == subscription_id).values(remind_at=remind_at))
 
     async def note_reminder(self, subscription_id: str, stage: str, ends_at: int, now: int) -> bool:
         """Enter a reminder into the ledger; False if it stands there already."""
-        row = insert(self._connection, R).values(subscription_id=subscription_id, stage=stage, ends_at=ends_at, at=now)
-        return await self._has(row.on_conflict_do_nothing().returning(R.c.stage))
+        row = insert(self._connection, reminders).values(
+            subscription_id=subscription_id, stage=stage, ends_at=ends_at, at=now
+        )
+        return await self._has(row.on_conflict_do_nothing().returning(reminders.c.stage))
 
 
 def _subscription(row: Row[Any]) -> Subscription:

@@ -5,11 +5,9 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from services.storage import tables
 from services.storage.dialect import insert
 from services.storage.repository import Repository
-
-T = tables.conversations
+from services.storage.tables import conversations
 
 
 class Conversations(Repository):
@@ -17,7 +15,7 @@ class Conversations(Repository):
 
     async def get(self, key: str) -> tuple[str | None, dict[str, Any]]:
         """State and data, empty if nothing is awaited."""
-        row = await self._one(select(T.c.state, T.c.data).where(T.c.key == key))
+        row = await self._one(select(conversations.c.state, conversations.c.data).where(conversations.c.key == key))
         if row is None:
             return None, {}
         return row.state, self._vault.decrypt_json(row.data) if row.data else {}
@@ -25,11 +23,11 @@ class Conversations(Repository):
     async def put(self, key: str, state: str | None, data: Mapping[str, Any], now: int) -> None:
         """Keep a conversation; one without state and data is forgotten."""
         if state is None and not data:
-            await self._run(delete(T).where(T.c.key == key))
+            await self._run(delete(conversations).where(conversations.c.key == key))
             return
         values = {"state": state, "data": self._vault.encrypt_json(data) if data else None, "updated_at": now}
         await self._run(
-            insert(self._connection, T)
+            insert(self._connection, conversations)
             .values(key=key, **values)
             .on_conflict_do_update(index_elements=["key"], set_=values)
         )

@@ -6,34 +6,33 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, func, or_, select, update
 
 from services.domain.system.update import SUSPECT, DeadLetter, InboxUpdate, UpdateState
-from services.storage import tables
 from services.storage.dialect import InsertIgnoringConflicts
 from services.storage.repository import Repository
+from services.storage.tables import inbox, user_owners
 from services.storage.tables.columns import in_states
 
-T = tables.inbox
-NEW = InsertIgnoringConflicts(T, T.c.update_id)
-FINISH = update(T).where(
-    T.c.bot_id == bindparam("bot"), T.c.update_id == bindparam("id"), T.c.state == UpdateState.OPEN
+NEW = InsertIgnoringConflicts(inbox, inbox.c.update_id)
+FINISH = update(inbox).where(
+    inbox.c.bot_id == bindparam("bot"), inbox.c.update_id == bindparam("id"), inbox.c.state == UpdateState.OPEN
 )
 CLEAR_BATCH = 500
-COUNTED = case((and_(T.c.lease_until > 0, T.c.recoveries < SUSPECT), T.c.recoveries + 1), else_=T.c.recoveries)
+COUNTED = case(
+    (and_(inbox.c.lease_until > 0, inbox.c.recoveries < SUSPECT), inbox.c.recoveries + 1), else_=inbox.c.recoveries
+)
 """The recoveries, and one for a lease that nobody gave back: its holder died. Those alone were counted before."""
-IS_OPEN = in_states(T.c.state, UpdateState.OPEN)
-IS_DEAD = in_states(T.c.state, UpdateState.DEAD)
+IS_OPEN = in_states(inbox.c.state, UpdateState.OPEN)
+IS_DEAD = in_states(inbox.c.state, UpdateState.DEAD)
 
 
 def _left_by(bot_id: int, user_ids: Collection[int], now: int) -> list[ColumnElement[bool]]:
-    return [T.c.bot_id == bot_id, IS_OPEN, T.c.lease_until <= now, T.c.user_id.in_(user_ids)]
+    return [inbox.c.bot_id == bot_id, IS_OPEN, inbox.c.lease_until <= now, inbox.c.user_id.in_(user_ids)]
 
 
 def _left(bot_id: int, me: str, urgent: str, now: int) -> list[ColumnElement[bool]]:
-    user_owners = tables.user_owners.c
-    is_mine = exists().where(
-        user_owners.bot_id == T.c.bot_id, user_owners.user_id == T.c.user_id, user_owners.holder == me
-    )
-    free = or_(is_mine, T.c.user_id.is_(None), T.c.kind == urgent)
-    return [T.c.bot_id == bot_id, IS_OPEN, T.c.lease_until <= now, free]
+    owners = user_owners.c
+    is_mine = exists().where(owners.bot_id == inbox.c.bot_id, owners.user_id == inbox.c.user_id, owners.holder == me)
+    free = or_(is_mine, inbox.c.user_id.is_(None), inbox.c.kind == urgent)
+    return [inbox.c.bot_id == bot_id, IS_OPEN, inbox.c.lease_until <= now, free]
 
 
 class Inbox(Repository):
@@ -63,14 +62,16 @@ class Inbox(Repository):
     async def note_recoveries(self, one: InboxUpdate, recoveries: int) -> None:
         """Note how many processes have died while an update was open, as far as anybody can tell."""
         await self._run(
-            update(T).where(T.c.bot_id == one.bot_id, T.c.update_id == one.update_id).values(recoveries=recoveries)
+            update(inbox)
+            .where(inbox.c.bot_id == one.bot_id, inbox.c.update_id == one.update_id)
+            .values(recoveries=recoveries)
         )
 
     async def postpone(self, one: InboxUpdate, attempts: int, error: str, lease_until: int) -> None:
         """Handling failed so many times: count it, and leave the update alone until the lease is over."""
         await self._run(
-            update(T)
-            .where(T.c.bot_id == one.bot_id, T.c.update_id == one.update_id, T.c.state == UpdateState.OPEN)
+            update(inbox)
+            .where(inbox.c.bot_id == one.bot_id, inbox.c.update_id == one.update_id, inbox.c.state == UpdateState.OPEN)
             .values(attempts=attempts, error=error, lease_until=lease_until)
         )
 
@@ -80,27 +81,27 @@ class Inbox(Repository):
         One that was handled and came again stays handled: it is empty, and nothing empty may ever be tried anew.
         """
         await self._run(
-            update(T)
-            .where(T.c.bot_id == one.bot_id, T.c.update_id == one.update_id, T.c.state == UpdateState.OPEN)
+            update(inbox)
+            .where(inbox.c.bot_id == one.bot_id, inbox.c.update_id == one.update_id, inbox.c.state == UpdateState.OPEN)
             .values(state=UpdateState.DEAD, error=error, done_at=self._real(), lease_until=None)
         )
 
     async def claim(self, bot_id: int, limit: int, lease_until: int, *, all_leases: bool = False) -> list[InboxUpdate]:
         """Take over open updates whose lease is over (or any, when nobody else can be alive), in their order."""
-        free = () if all_leases else (T.c.lease_until <= self._real(),)
-        return await self._lease(bot_id, (T.c.bot_id == bot_id, IS_OPEN, *free), limit, lease_until)
+        free = () if all_leases else (inbox.c.lease_until <= self._real(),)
+        return await self._lease(bot_id, (inbox.c.bot_id == bot_id, IS_OPEN, *free), limit, lease_until)
 
     async def _lease(
         self, bot_id: int, wanted: Iterable[ColumnElement[bool]], limit: int, lease_until: int
     ) -> list[InboxUpdate]:
         """Lease the first that are wanted and not locked by a rival, in their order."""
-        some = select(T.c.update_id).where(*wanted).order_by(T.c.update_id).limit(limit)
+        some = select(inbox.c.update_id).where(*wanted).order_by(inbox.c.update_id).limit(limit)
         first = some.with_for_update(skip_locked=True).cte("first")
         rows = await self._run(
-            update(T)
-            .where(T.c.bot_id == bot_id, T.c.update_id.in_(select(first.c.update_id)))
+            update(inbox)
+            .where(inbox.c.bot_id == bot_id, inbox.c.update_id.in_(select(first.c.update_id)))
             .values(lease_until=lease_until, recoveries=COUNTED)
-            .returning(T)
+            .returning(inbox)
         )
         return sorted((self._update(row) for row in rows), key=lambda update: update.update_id)
 
@@ -129,13 +130,13 @@ class Inbox(Repository):
 
     async def has_left(self, bot_id: int, me: str, urgent: str) -> bool:
         """Return whether `claim_unowned` would find anything."""
-        left = select(T.c.update_id).where(*_left(bot_id, me, urgent, self._real())).limit(1)
+        left = select(inbox.c.update_id).where(*_left(bot_id, me, urgent, self._real())).limit(1)
         return await self._has(left)
 
     async def has_abandoned(self, bot_id: int) -> bool:
         """Return whether the lease of an open update is over."""
-        left = (T.c.bot_id == bot_id) & IS_OPEN & (T.c.lease_until <= self._real())
-        return await self._has(select(T.c.update_id).where(left).limit(1))
+        left = (inbox.c.bot_id == bot_id) & IS_OPEN & (inbox.c.lease_until <= self._real())
+        return await self._has(select(inbox.c.update_id).where(left).limit(1))
 
     def _update(self, row: Row[Any]) -> InboxUpdate:
         return InboxUpdate(
@@ -152,15 +153,15 @@ class Inbox(Repository):
 
     async def oldest_open(self, bot_id: int) -> int | None:
         """Return the time at which the oldest unhandled update was received (real time)."""
-        oldest = select(func.min(T.c.received_at)).where(T.c.bot_id == bot_id, IS_OPEN)
+        oldest = select(func.min(inbox.c.received_at)).where(inbox.c.bot_id == bot_id, IS_OPEN)
         return await self._int_or_none(oldest)
 
     async def dead_letters(self, bot_id: int, limit: int) -> list[DeadLetter]:
         """Updates that could not be handled, newest first, without what they say."""
         rows = await self._run(
-            select(T.c.update_id, T.c.kind, T.c.received_at, T.c.error)
-            .where(T.c.bot_id == bot_id, IS_DEAD)
-            .order_by(T.c.update_id.desc())
+            select(inbox.c.update_id, inbox.c.kind, inbox.c.received_at, inbox.c.error)
+            .where(inbox.c.bot_id == bot_id, IS_DEAD)
+            .order_by(inbox.c.update_id.desc())
             .limit(limit)
         )
         return [DeadLetter(row.update_id, row.kind, row.received_at, row.error or "") for row in rows]
@@ -168,26 +169,26 @@ class Inbox(Repository):
     async def requeue_dead(self, bot_id: int) -> int:
         """Let every update that could not be handled be tried anew; returns how many."""
         return await self._change(
-            update(T)
-            .where(T.c.bot_id == bot_id, IS_DEAD)
+            update(inbox)
+            .where(inbox.c.bot_id == bot_id, IS_DEAD)
             .values(state=UpdateState.OPEN, attempts=0, recoveries=0, lease_until=0, done_at=None)
         )
 
     async def discard_dead(self, bot_id: int) -> int:
         """Give up on every update that could not be handled, and empty it; returns how many."""
         return await self._change(
-            update(T).where(T.c.bot_id == bot_id, IS_DEAD).values(state=UpdateState.SKIPPED, payload=None)
+            update(inbox).where(inbox.c.bot_id == bot_id, IS_DEAD).values(state=UpdateState.SKIPPED, payload=None)
         )
 
     async def clear(self, before: int) -> int:
         """Forget ids of finished updates older than a moment (real time), a small batch at a time."""
         old = (
-            select(T.c.bot_id, T.c.update_id)
-            .where(in_states(T.c.state, UpdateState.DONE, UpdateState.SKIPPED), T.c.done_at < before)
+            select(inbox.c.bot_id, inbox.c.update_id)
+            .where(in_states(inbox.c.state, UpdateState.DONE, UpdateState.SKIPPED), inbox.c.done_at < before)
             .limit(CLEAR_BATCH)
         )
         found = (await self._run(old)).all()
         for bot_id in {row.bot_id for row in found}:  # pairs in one statement make SQLite walk through the whole table
             ids = [row.update_id for row in found if row.bot_id == bot_id]
-            await self._run(T.delete().where(T.c.bot_id == bot_id, T.c.update_id.in_(ids)))
+            await self._run(inbox.delete().where(inbox.c.bot_id == bot_id, inbox.c.update_id.in_(ids)))
         return len(found)

@@ -4,17 +4,16 @@ from collections.abc import Collection
 
 from sqlalchemy import Select, bindparam, delete, select, update
 
-from services.storage import tables
 from services.storage.dialect import insert
 from services.storage.repository import Repository
+from services.storage.tables import leases
 
-T = tables.leases
-RENEW = update(T).where(T.c.holder == bindparam("mine")).returning(T.c.name)
+RENEW = update(leases).where(leases.c.holder == bindparam("mine")).returning(leases.c.name)
 
 
 def living(now: int) -> Select[tuple[str]]:
     """The holders whose lease runs."""
-    return select(T.c.holder).where(T.c.lease_until > now)
+    return select(leases.c.holder).where(leases.c.lease_until > now)
 
 
 class Leases(Repository):
@@ -23,12 +22,12 @@ class Leases(Repository):
     async def take(self, name: str, holder: str, term: int) -> bool:
         """Take a name for so many milliseconds, or renew it; False while somebody else holds it."""
         now = self._real()
-        wanted = insert(self._connection, T).values(name=name, holder=holder, lease_until=now + term)
+        wanted = insert(self._connection, leases).values(name=name, holder=holder, lease_until=now + term)
         taken = wanted.on_conflict_do_update(
             index_elements=["name"],
             set_={"holder": wanted.excluded.holder, "lease_until": wanted.excluded.lease_until},
-            where=(T.c.lease_until <= now) | (T.c.holder == holder),
-        ).returning(T.c.name)
+            where=(leases.c.lease_until <= now) | (leases.c.holder == holder),
+        ).returning(leases.c.name)
         return await self._has(taken)
 
     async def renew(self, holder: str, term: int) -> frozenset[str]:
@@ -38,12 +37,12 @@ class Leases(Repository):
 
     async def end_expired(self) -> None:
         """End the leases that were not renewed in time, so that nobody renews them later."""
-        await self._run(delete(T).where(T.c.lease_until <= self._real()))
+        await self._run(delete(leases).where(leases.c.lease_until <= self._real()))
 
     async def end(self, holders: Collection[str]) -> None:
         """These hold nothing any more, and nobody has to wait for it."""
-        await self._run(delete(T).where(T.c.holder.in_(holders)))
+        await self._run(delete(leases).where(leases.c.holder.in_(holders)))
 
     async def holders(self) -> frozenset[str]:
         """Everybody who holds something, or has died holding it."""
-        return frozenset((await self._run(select(T.c.holder))).scalars())
+        return frozenset((await self._run(select(leases.c.holder))).scalars())

@@ -9,10 +9,9 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from services.storage import tables
 from services.storage.repository import Repository
+from services.storage.tables import outcomes
 
-T = tables.outcomes
 CLEAR_BATCH = 500
 
 Params = Mapping[str, Any]
@@ -25,19 +24,19 @@ class Outcomes(Repository):
         """Return the outcome of an act; None if it was not done yet."""
         if key is None:
             return None
-        sealed = await self._connection.scalar(select(T.c.outcome).where(T.c.key == key))
+        sealed = await self._connection.scalar(select(outcomes.c.outcome).where(outcomes.c.key == key))
         return None if sealed is None else self._vault.decrypt_json(sealed)
 
     async def put(self, key: str | None, outcome: Params) -> None:
         """Write down what an act has led to (JSON). A rival that did the same act meanwhile makes this fail whole."""
         if key is not None:
             values = {"key": key, "outcome": self._vault.encrypt_json(outcome), "at": self._real()}
-            await self._run(T.insert().values(values))
+            await self._run(outcomes.insert().values(values))
 
     async def clear(self, before: int) -> int:
         """Forget outcomes older than a moment (real time), a small batch at a time; returns how many."""
-        old = await self._run(select(T.c.key).where(T.c.at < before).limit(CLEAR_BATCH))
+        old = await self._run(select(outcomes.c.key).where(outcomes.c.at < before).limit(CLEAR_BATCH))
         keys = list(old.scalars())
         if keys:
-            await self._run(delete(T).where(T.c.key.in_(keys)))
+            await self._run(delete(outcomes).where(outcomes.c.key.in_(keys)))
         return len(keys)

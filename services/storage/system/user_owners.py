@@ -9,21 +9,20 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, and_, delete, exists, func, literal, or_, select, update
 
 from services.domain.system.update import UpdateState
-from services.storage import tables
 from services.storage.dialect import insert
 from services.storage.repository import Repository
 from services.storage.system.inbox import COUNTED
 from services.storage.system.leases import living
+from services.storage.tables import inbox, user_owners
 from services.storage.tables.columns import in_states
 
-T, IN = tables.user_owners, tables.inbox
 BATCH = 500
 NOTIFY_CHANNEL = "inbox"
 """The channel of PostgreSQL on which a process is told that something was left for it."""
 
-_open = in_states(IN.c.state, UpdateState.OPEN)
-_has_open = exists().where(IN.c.bot_id == T.c.bot_id, IN.c.user_id == T.c.user_id, _open)
-_has_owner = exists().where(T.c.bot_id == IN.c.bot_id, T.c.user_id == IN.c.user_id)
+_open = in_states(inbox.c.state, UpdateState.OPEN)
+_has_open = exists().where(inbox.c.bot_id == user_owners.c.bot_id, inbox.c.user_id == user_owners.c.user_id, _open)
+_has_owner = exists().where(user_owners.c.bot_id == inbox.c.bot_id, user_owners.c.user_id == inbox.c.user_id)
 
 
 class UserOwners(Repository):
@@ -35,10 +34,10 @@ class UserOwners(Repository):
             return {}
         now = self._real()
         rows = [{"bot_id": bot_id, "user_id": one, "holder": me, "used_at": now} for one in sorted(set(user_ids))]
-        wanted = insert(self._connection, T).values(rows)
+        wanted = insert(self._connection, user_owners).values(rows)
         claimed = wanted.on_conflict_do_update(
             index_elements=["bot_id", "user_id"], set_={"used_at": wanted.excluded.used_at}
-        ).returning(T.c.user_id, T.c.holder)
+        ).returning(user_owners.c.user_id, user_owners.c.holder)
         return {row.user_id: row.holder for row in await self._run(claimed)}
 
     async def notify(self, holders: Collection[str]) -> None:
@@ -50,35 +49,47 @@ class UserOwners(Repository):
     async def has_orphans(self, bot_id: int) -> bool:
         """Return whether a dead process owns customers, or a customer with updates has no owner."""
         now = self._real()
-        dead = select(literal(1)).where(T.c.bot_id == bot_id, T.c.holder.not_in(living(now))).limit(1)
+        dead = (
+            select(literal(1)).where(user_owners.c.bot_id == bot_id, user_owners.c.holder.not_in(living(now))).limit(1)
+        )
         unowned = select(literal(1)).where(*_unowned(bot_id, now)).limit(1)
         return bool(await self._connection.scalar(select(or_(exists(dead), exists(unowned)))))
 
     async def take_over(self, bot_id: int, me: str) -> None:
         """Take over the customers of processes without a lease; those with no open update get no owner."""
         now = self._real()
-        dead = and_(T.c.bot_id == bot_id, T.c.holder.not_in(living(now)))
-        idle = select(T.c.user_id).where(dead, ~_has_open).with_for_update(skip_locked=True).cte("idle")
-        await self._run(delete(T).where(dead, T.c.user_id.in_(select(idle.c.user_id))))
-        left = select(T.c.user_id).where(dead).limit(BATCH).with_for_update(skip_locked=True).cte("left_behind")
-        mine = update(T).where(dead, T.c.user_id.in_(select(left.c.user_id))).values(holder=me, used_at=now)
-        users = await self._values(mine.returning(T.c.user_id))
-        waiting = [IN.c.bot_id == bot_id, _open, IN.c.user_id.in_(users)]
-        await self._run(update(IN).where(*waiting).values(lease_until=0, recoveries=COUNTED))
+        dead = and_(user_owners.c.bot_id == bot_id, user_owners.c.holder.not_in(living(now)))
+        idle = select(user_owners.c.user_id).where(dead, ~_has_open).with_for_update(skip_locked=True).cte("idle")
+        await self._run(delete(user_owners).where(dead, user_owners.c.user_id.in_(select(idle.c.user_id))))
+        left = (
+            select(user_owners.c.user_id).where(dead).limit(BATCH).with_for_update(skip_locked=True).cte("left_behind")
+        )
+        mine = (
+            update(user_owners)
+            .where(dead, user_owners.c.user_id.in_(select(left.c.user_id)))
+            .values(holder=me, used_at=now)
+        )
+        users = await self._values(mine.returning(user_owners.c.user_id))
+        waiting = [inbox.c.bot_id == bot_id, _open, inbox.c.user_id.in_(users)]
+        await self._run(update(inbox).where(*waiting).values(lease_until=0, recoveries=COUNTED))
         await self._gather(bot_id, me, now)
 
     async def _gather(self, bot_id: int, me: str, now: int) -> None:
-        unowned = select(IN.c.user_id).where(*_unowned(bot_id, now)).distinct().limit(BATCH)
+        unowned = select(inbox.c.user_id).where(*_unowned(bot_id, now)).distinct().limit(BATCH)
         users = await self._values(unowned)
         await self.claim_users(bot_id, users, me)
 
     async def release_idle(self, bot_id: int, me: str, since: int) -> Sequence[int]:
         """Give up customers last served before a moment who have no open update; returns their ids."""
-        idle = [T.c.bot_id == bot_id, T.c.holder == me, T.c.used_at < since, ~_has_open]
-        some = select(T.c.user_id).where(*idle).limit(BATCH).with_for_update(skip_locked=True).cte("some")
-        gone = delete(T).where(*idle, T.c.user_id.in_(select(some.c.user_id))).returning(T.c.user_id)
+        idle = [user_owners.c.bot_id == bot_id, user_owners.c.holder == me, user_owners.c.used_at < since, ~_has_open]
+        some = select(user_owners.c.user_id).where(*idle).limit(BATCH).with_for_update(skip_locked=True).cte("some")
+        gone = (
+            delete(user_owners)
+            .where(*idle, user_owners.c.user_id.in_(select(some.c.user_id)))
+            .returning(user_owners.c.user_id)
+        )
         return await self._values(gone)
 
 
 def _unowned(bot_id: int, now: int) -> list[ColumnElement[bool]]:
-    return [IN.c.bot_id == bot_id, _open, IN.c.lease_until <= now, IN.c.user_id.is_not(None), ~_has_owner]
+    return [inbox.c.bot_id == bot_id, _open, inbox.c.lease_until <= now, inbox.c.user_id.is_not(None), ~_has_owner]

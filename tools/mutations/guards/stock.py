@@ -13,7 +13,7 @@ STOCK = "tests/handlers/admin/stock/test_stock.py"
 STOCK_EDITS = "tests/handlers/admin/stock/test_stock_edits.py"
 TEXTS_FROM_OUTSIDE = "tests/bot/cli/test_texts_from_outside.py"
 
-ONLY_FREE = both(replace("of_product(_1)", "T.c.product_id == _1"), drop("_.c.state == StockState.FREE"))
+ONLY_FREE = both(replace("of_product(_1)", "stock.c.product_id == _1"), drop("_.c.state == StockState.FREE"))
 
 MUTATIONS = (
     Mutation(
